@@ -1,0 +1,271 @@
+"""The adapter to MkDocs: the only module that imports it. It unpacks, calls and hands over.
+
+What stands in the menu becomes a MkDocs page. The many (claims, sources, people …) do not pay the
+engine's price for each page: the theme is rendered once for each kind with marks in the places of
+title, body and the rest, and every page is poured into that shell.
+"""
+
+import json
+import logging
+import posixpath
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import get_build_date
+
+from build_tools.assembly import Site, assemble
+from build_tools.pages import PAGE_TITLE_ID, Page, bytecode_cache
+from build_tools.pouring import Marks, Shell, pour
+from build_tools.prose import FactsExtension
+from build_tools.reading import Home
+from build_tools.reporting import block
+
+log = logging.getLogger("mkdocs.plugins.facts")
+
+
+class FactsConfig(Config):
+    """What ``mkdocs.yml`` may say: where the project is, if not beside that file."""
+
+    project = config_options.Optional(config_options.Dir(exists=True))
+
+
+class FactsPlugin(BasePlugin[FactsConfig]):
+    """Adds the pages made from facts to a MkDocs site."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read, check and render the facts; refuse a strict build before anything is written."""
+        folder = self.config.project or Path(config.config_file_path).parent
+        self._home = Home(Path(folder).resolve())
+        self._site = assemble(self._home)
+        _tell(self._site, self._home)
+        if config.strict and self._site.checked.report.errors:
+            number = len(self._site.checked.report.errors)
+            raise Abort(f"{number} errors in the facts; a strict build does not go on.")
+        if not config.repo_url:
+            config.edit_uri = None  # an edit link needs a repository to lead to
+        self._prose = FactsExtension(self._site.renderer)
+        config.markdown_extensions = [
+            one for one in config.markdown_extensions if not isinstance(one, FactsExtension)
+        ]
+        config.markdown_extensions.append(self._prose)  # type: ignore[arg-type]
+        self._refused = {
+            fault.span.path
+            for fault in self._site.checked.report
+            if fault.rule in ("readable", "prose", "yaml")
+        }
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Take out prose that was refused, and add the generated pages of the menu."""
+        for file in list(files):
+            own = file.generated_by is None and file.src_dir == config.docs_dir
+            if own and self._is_refused(Path(config.docs_dir, file.src_uri)):
+                files.remove(file)
+        for page in self._site.pages:
+            if page.menu:
+                files.append(_menu_file(page, config))
+        return files
+
+    def _is_refused(self, path: Path) -> bool:
+        """MkDocs would follow links out of the project and publish what they lead to."""
+        inside = [part for part in (path, *path.parents) if self._home.root in part.parents]
+        return any(part.is_symlink() for part in inside) or self._home.name(path) in self._refused
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Keep the navigation: shells show it too."""
+        self._nav, self._files = nav, files
+        return nav
+
+    def on_page_markdown(
+        self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Tell the Markdown extension where the page stands, and keep front matter harmless."""
+        self._prose.page_root = "../" * page.url.count("/")
+        held = next(
+            (
+                one
+                for one in self._site.checked.ledger.records.prose
+                if one.path == page.file.src_uri
+            ),
+            None,
+        )
+        if held is not None:
+            # The theme prints titles and descriptions as they are, on every page of the menu.
+            page.meta = {key: escape(value) for key, value in held.front.items()}
+            if "hide" in held.front:
+                page.meta["hide"] = held.front["hide"].split()
+        return markdown
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Keep the theme's environment for the shells, and its templates compiled."""
+        env.bytecode_cache = bytecode_cache(self._home.root)
+        self._env = env
+        return env
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Complete the sitemap with the poured pages."""
+        if template_name != "sitemap.xml" or not config.site_url:
+            return output_content
+        today = get_build_date()
+        entries = "".join(
+            f"    <url>\n         <loc>{escape(_canonical(config, page))}</loc>\n"
+            f"         <lastmod>{today}</lastmod>\n    </url>\n"
+            for page in self._poured()
+        )
+        return output_content.replace("</urlset>", f"{entries}</urlset>")
+
+    # The search plugin writes its index in this event; ours must come after it.
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Pour the many pages into their shells, and complete the search index."""
+        site = Path(config.site_dir)
+        shells: dict[str, Shell] = {}
+        pages = list(self._poured())
+        for page in pages:
+            if page.kind not in shells:
+                shells[page.kind] = self._shell(page, config)
+        pour(
+            site,
+            (
+                (page, shells[page.kind], _canonical(config, page), _edit(config, page))
+                for page in pages
+            ),
+        )
+        _complete_search(site, self._site.pages)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Build again when a record, an article or a template changes."""
+        for folder in (self._home.facts, self._home.seeds, self._home.templates):
+            if folder.is_dir():
+                server.watch(str(folder))
+        return server
+
+    def _poured(self) -> Iterator[Page]:
+        return (page for page in self._site.pages if not page.menu)
+
+    def _shell(self, page: Page, config: MkDocsConfig) -> Shell:
+        """Render the theme once, with marks, for all pages of the kind."""
+        marks = Marks()
+        file = File.generated(
+            config,
+            f"{posixpath.dirname(page.path)}/shell.md".lstrip("/"),
+            content="",
+            inclusion=InclusionLevel.NOT_IN_NAV,
+        )
+        shell = _GeneratedPage(file, config, marks.title, marks.description, marks.body)
+        shell.canonical_url = marks.canonical
+        shell.edit_url = marks.edit if _edit(config, page) else None
+        shell.toc = _contents(marks.title, [AnchorLink(marks.contents, marks.contents, 2)])
+        parent = self._files.get_file_from_path(page.under.replace(".html", ".md"))
+        if parent and parent.page:
+            parent.page.active = True
+        context = get_context(self._nav, self._files, config, shell)
+        context = config.plugins.on_page_context(context, page=shell, config=config, nav=self._nav)
+        output = self._env.get_template("main.html").render(context)
+        output = config.plugins.on_post_page(output, page=shell, config=config)
+        if parent and parent.page:
+            parent.page.active = False
+        return Shell.cut(output, marks)
+
+
+class _GeneratedPage(MkDocsPage):
+    """A page whose HTML is ready: nothing of it passes through Markdown."""
+
+    def __init__(
+        self, file: File, config: MkDocsConfig, title: str, description: str, body: str
+    ) -> None:
+        super().__init__(None, file, config)
+        self._ready = body
+        self.meta = {
+            "title": title,
+            "description": description,
+            "search": {"exclude": True},
+            "generated": True,
+        }
+        self.markdown, self.content = "", body
+        self.present_anchor_ids = None
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """There is no source: the body came with the page."""
+        self.markdown = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Hand over the body as it is."""
+        self.content = self._ready
+
+
+def _menu_file(page: Page, config: MkDocsConfig) -> File:
+    file = File.generated(
+        config,
+        page.path.replace(".html", ".md"),
+        content="",
+        inclusion=InclusionLevel.INCLUDED,
+    )
+    made = _GeneratedPage(file, config, escape(page.title), escape(page.description), page.body)
+    made.title = escape(page.menu)
+    made.edit_url = _edit(config, page) or None
+    headings = [AnchorLink(escape(one.title), one.id, 2) for one in page.headings]
+    made.toc = _contents(escape(page.title), headings)
+    return file
+
+
+def _contents(title: str, headings: list[AnchorLink]) -> TableOfContents:
+    first = AnchorLink(title, PAGE_TITLE_ID, 1)
+    first.children.extend(headings)
+    return TableOfContents([first])
+
+
+def _canonical(config: MkDocsConfig, page: Page) -> str:
+    return f"{(config.site_url or '').rstrip('/')}/{page.path}"
+
+
+def _edit(config: MkDocsConfig, page: Page) -> str:
+    """Return where the page's record can be edited; empty where the repository is not known.
+
+    MkDocs' ``edit_uri`` leads to the prose (``edit/main/content/``); records stand beside it.
+    """
+    if not (config.repo_url and config.edit_uri and page.record):
+        return ""
+    base = posixpath.dirname(config.edit_uri.rstrip("/"))
+    return urljoin(f"{config.repo_url.rstrip('/')}/", f"{base}/{page.record}")
+
+
+def _tell(site: Site, home: Home) -> None:
+    for one in site.checked.report:
+        log.log(
+            logging.WARNING if one.level == "error" else logging.INFO,
+            block(one, {}, home.root).rstrip(),
+        )
+    for line in site.checked.counts.lines():
+        log.info(line)
+
+
+def _complete_search(site: Path, pages: tuple[Page, ...]) -> None:
+    path = site / "search" / "search_index.json"
+    if not path.is_file():
+        return
+    index = json.loads(path.read_text(encoding="utf-8"))
+    index["docs"].extend(
+        {"location": page.path, "title": escape(page.title), "text": escape(page.search)}
+        for page in pages
+    )
+    path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")

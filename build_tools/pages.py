@@ -1,0 +1,285 @@
+"""Page kind times view gives pages: the one home of Jinja and of its escaping.
+
+A page kind is one template in ``templates/pages/``. Its front matter says for each what (``each:``
+or ``once:`` a view, ``as:`` its name), where (``path:``), and what the page says of itself.
+Autoescape is always on, an unknown variable is an error, and nothing from a record is marked safe.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from build_tools import views
+from build_tools.counts import Counts
+from build_tools.diagnostics import Diagnostic, Span
+from build_tools.ledger import Ledger
+from build_tools.reading import read_yaml
+from build_tools.text import counted, in_words
+from build_tools.views.citations import ReferenceView
+from build_tools.views.words import VERDICTS
+
+PAGE_TITLE_ID = "page-title"
+
+_HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
+_FIELDS = ("path", "title", "description", "menu", "under", "record", "search")
+_BETWEEN = "\x1f"
+_NEEDED = ("path", "title", "description")
+_KNOWN = (*_FIELDS, "each", "once", "as")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the second level, for the table of contents."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A complete page of the site, whatever engine puts it into its shell.
+
+    ``path`` is relative to the site's root (``claims/x.html``), ``body`` is HTML, ``record`` the
+    file that the edit link opens, ``menu`` the page's name in the menu where it stands there,
+    ``under`` the path of the menu page it belongs to, ``search`` the text that finds it.
+    """
+
+    kind: str
+    path: str
+    title: str
+    description: str
+    body: str
+    record: str
+    headings: tuple[Heading, ...]
+    search: str
+    menu: str
+    under: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """A template with its front matter, compiled: its plain fields are one template, for speed."""
+
+    name: str
+    view: str
+    each: bool
+    variable: str
+    fields: jinja2.Template
+    template: jinja2.Template
+
+
+class Renderer:
+    """The Jinja environment of one project, with the ledger that its templates are filled from."""
+
+    def __init__(self, folder: Path, ledger: Ledger, counts: Counts) -> None:
+        """``folder`` is ``templates/``; nothing is read before it is asked for."""
+        self._folder = folder
+        self._ledger = ledger
+        self._views: dict[str, Any] = {}
+        self._environment = jinja2.Environment(
+            loader=_Loader(folder),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            bytecode_cache=bytecode_cache(folder.parent),
+        )
+        self._environment.globals["counts"] = counts
+        self._environment.filters["counted"] = counted
+        self._environment.filters["in_words"] = in_words
+        self._environment.globals["badges"] = self._badges()
+        # Titles and paths are plain text; whatever shows them escapes them there.
+        self._plain = self._environment.overlay(autoescape=False)
+
+    def _badges(self) -> dict[str, Markup]:
+        """Render each verdict's badge once: every page shows several."""
+        template = self._environment.get_template("partials/verdict.html.j2")
+        return {words.key: Markup(template.render(words=words)) for words in VERDICTS.values()}  # noqa: S704
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger that pages are made of."""
+        return self._ledger
+
+    def pages(self) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...]]:
+        """Render every page of every kind; a template that fails is a diagnostic, not a crash."""
+        found: list[Page] = []
+        faults: list[Diagnostic] = []
+        for path in sorted((self._folder / "pages").glob("*.html.j2")):
+            name = f"templates/pages/{path.name}"
+            try:
+                found.extend(self._pages_of(self._kind(path)))
+            except _FrontMatterError as error:
+                faults.append(error.diagnostic)
+            except jinja2.TemplateSyntaxError as error:
+                faults.append(_template_fault(name, error.lineno, error))
+            except jinja2.TemplateError as error:
+                faults.append(_template_fault(name, _line_of(error, path), error))
+        faults.extend(_doubles(found))
+        return tuple(found), tuple(faults)
+
+    def _kind(self, path: Path) -> PageKind:
+        text = path.read_text(encoding="utf-8")
+        name = path.name.removesuffix(".html.j2")
+        front = _front_matter(f"templates/pages/{path.name}", text)
+        view = front.get("each") or front.get("once") or ""
+        if view and view not in views.names():
+            raise _FrontMatterError(
+                f"templates/pages/{path.name}",
+                f'There is no view called "{view}".',
+                f"The views are {in_words(list(views.names()))}.",
+            )
+        return PageKind(
+            name=name,
+            view=view,
+            each="each" in front,
+            variable=front.get("as", "it"),
+            fields=self._plain.from_string(_BETWEEN.join(front.get(key, "") for key in _FIELDS)),
+            template=self._environment.get_template(f"pages/{path.name}"),
+        )
+
+    def _pages_of(self, kind: PageKind) -> Iterator[Page]:
+        if not kind.view:
+            yield self._page(kind, None)
+            return
+        found = self.view(kind.view)
+        for item in found if kind.each else (found,):
+            yield self._page(kind, item)
+
+    def view(self, name: str) -> Any:
+        """Return the view's answer, asked for once."""
+        if name not in self._views:
+            self._views[name] = views.collect(name, self._ledger)
+        return self._views[name]
+
+    def _page(self, kind: PageKind, item: Any) -> Page:
+        values = {kind.variable: item}
+        texts = kind.fields.render(values).split(_BETWEEN)
+        plain = {key: " ".join(text.split()) for key, text in zip(_FIELDS, texts, strict=True)}
+        body = kind.template.render(values, root="../" * plain["path"].count("/"))
+        return Page(
+            kind=kind.name,
+            body=body,
+            headings=tuple(
+                Heading(found[1], unescape(_TAG.sub("", found[2])).strip())
+                for found in _HEADING.finditer(body)
+            ),
+            **plain,
+        )
+
+    def references(self, found: tuple[ReferenceView, ...], root: str) -> str:
+        """Render a page's reference list; ``root`` leads from the page to the site's root."""
+        template = self._environment.get_template("partials/references.html.j2")
+        return template.render(references=found, root=root)
+
+    def citation(self, reference: ReferenceView, index: int, root: str) -> str:
+        """Render one citation mark, the ``index``-th of its reference on the page, from 1."""
+        return self._citation.render(reference=reference, index=index, root=root)
+
+    @cached_property
+    def _citation(self) -> jinja2.Template:
+        return self._environment.get_template("partials/citation.html.j2")
+
+    def embed(self, name: str, root: str) -> str | None:
+        """Render a block that a hand-written page places; None where there is no such block."""
+        if not (self._folder / "embeds" / f"{name}.html.j2").is_file():
+            return None
+        template = self._environment.get_template(f"embeds/{name}.html.j2")
+        return template.render(overview=self.view("overview"), root=root)
+
+
+def bytecode_cache(project: Path) -> jinja2.BytecodeCache | None:
+    """Return a cache of compiled templates in the project's ``.cache/``, if it can be made.
+
+    Jinja compares a checksum of each template's text before it uses what it kept.
+    """
+    folder = project / ".cache" / "templates"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return jinja2.FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
+
+
+class _Loader(jinja2.BaseLoader):
+    """Loads templates below one folder, with front matter blanked so that lines still count."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> Any:
+        path = self._folder / template
+        try:
+            text = path.read_text(encoding="utf-8")
+        except OSError as error:
+            raise jinja2.TemplateNotFound(template) from error
+        blanked = _FRONT_MATTER.sub(lambda found: "{#" + "\n" * found[0].count("\n") + "#}", text)
+        return blanked, str(path), None
+
+
+class _FrontMatterError(Exception):
+    """Carries what is wrong with a page kind's front matter."""
+
+    def __init__(self, path: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.diagnostic = Diagnostic(Span(path, 1, 1, 1, 4), "template", message, hint)
+
+
+def _front_matter(path: str, text: str) -> dict[str, str]:
+    found = _FRONT_MATTER.match(text)
+    tree = read_yaml(path, "\n" + found[1]) if found else None
+    if tree is None or isinstance(tree, Diagnostic) or not isinstance(tree.plain, dict):
+        raise _FrontMatterError(
+            path, "The template has no front matter.", "Begin with ---, path, title, description."
+        )
+    front = {str(key): str(value) for key, value in tree.plain.items()}
+    if missing := [key for key in _NEEDED if key not in front]:
+        raise _FrontMatterError(
+            path, f"The front matter lacks {in_words(missing)}.", "Add it between the --- lines."
+        )
+    if unknown := [key for key in front if key not in _KNOWN]:
+        raise _FrontMatterError(
+            path, f"The front matter has {in_words(unknown)}.", f"Known are {in_words(_KNOWN)}."
+        )
+    return front
+
+
+def _template_fault(path: str, line: int, error: jinja2.TemplateError) -> Diagnostic:
+    message = f"The template fails: {error.message or type(error).__name__}."
+    return Diagnostic(
+        Span(path, line, 1, line, 2), "template", message, "Correct the template, or its view."
+    )
+
+
+def _line_of(error: BaseException, path: Path) -> int:
+    """Return the line of the template in which rendering failed, as its traceback tells."""
+    line, trace = 1, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == str(path):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def _doubles(pages: list[Page]) -> Iterator[Diagnostic]:
+    first: dict[str, Page] = {}
+    for page in pages:
+        key = page.path.casefold()
+        if key in first:
+            yield Diagnostic(
+                Span(page.record or f"templates/pages/{page.kind}.html.j2"),
+                "template",
+                f"Two pages have the address {page.path}: of {first[key].kind} and {page.kind}.",
+                "Change the path of one of them.",
+            )
+        first.setdefault(key, page)

@@ -1,0 +1,153 @@
+"""Fact citations inside hand-written Markdown, and the allowlist that its HTML must pass.
+
+``[@claim-id]`` becomes a numbered mark that leads to the page's reference list and back. A line
+``<!-- facts: name -->`` places a block from ``templates/embeds/``. Both are parsed by Markdown
+itself, so code is left alone; their HTML is put in last, after all that a page wrote was cleaned.
+"""
+
+import re
+from collections import Counter
+from html import escape
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+import nh3
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.postprocessors import Postprocessor
+
+from build_tools.pages import Renderer
+from build_tools.reading.prose import CITATION, EMBED
+from build_tools.views.citations import references
+
+_MARK = re.compile(r'<(span|div) class="facts-(cite|embed)-([a-z0-9-]+)"></\1>')
+_SAFE_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+
+_TAGS = """
+    a abbr b blockquote br cite code dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6
+    hr i img ins kbd li mark ol p pre q s section small span strong sub summary sup table tbody td
+    tfoot th thead time tr ul var
+"""
+TAGS = frozenset(_TAGS.split())
+ATTRIBUTES = {
+    "*": {"class", "id", "lang", "dir", "title"},
+    "a": {"href", "hreflang"},
+    "img": {"src", "alt", "width", "height"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+    "details": {"open"},
+}
+
+
+def cleaned(html: str) -> str:
+    """Return the HTML without anything that could run, restyle the page or pass for its frame."""
+    return nh3.clean(
+        html,
+        tags=set(TAGS),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        attribute_filter=_kept,
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+        strip_comments=True,
+    )
+
+
+def _kept(tag: str, name: str, value: str) -> str | None:
+    """Drop ids that could stand in for the theme's own (``__config``, ``__search``)."""
+    if name == "id" and not _SAFE_ID.fullmatch(value):
+        return None
+    if name == "class":
+        return " ".join(word for word in value.split() if not word.startswith("md-")) or None
+    return value
+
+
+class FactsExtension(Extension):
+    """Markdown with citations; ``page_root`` leads from the current page to the site's root."""
+
+    def __init__(self, renderer: Renderer) -> None:
+        """The renderer holds the ledger and the partials that marks and lists are made of."""
+        super().__init__()
+        self.renderer = renderer
+        self.page_root = ""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (the library's name)
+        """Register the three parts: the mark, the block, and the cleaning at the very end."""
+        md.inlinePatterns.register(_CitationMark(CITATION.pattern, md), "facts-citation", 175)
+        md.parser.blockprocessors.register(_EmbedBlock(md.parser), "facts-embed", 120)
+        md.postprocessors.register(_LastStep(md, self), "facts-last", -100)
+
+
+class _CitationMark(InlineProcessor):
+    """Puts an empty span where a citation stands; after cleaning it becomes the mark."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        element = Element("span", {"class": f"facts-cite-{m[1]}"})
+        return element, m.start(0), m.end(0)
+
+
+class _EmbedBlock(BlockProcessor):
+    """Puts an empty block where a comment asks for one."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        return EMBED.match(block) is not None
+
+    def run(self, parent: Element, blocks: list[str]) -> bool | None:
+        found = EMBED.match(blocks.pop(0))
+        assert found is not None
+        SubElement(parent, "div", {"class": f"facts-embed-{found[1]}"})
+        return True
+
+
+class _LastStep(Postprocessor):
+    """Cleans the page's HTML, then fills in marks, blocks and the reference list."""
+
+    def __init__(self, md: Markdown, extension: FactsExtension) -> None:
+        super().__init__(md)
+        self._extension = extension
+
+    def run(self, text: str) -> str:
+        html = cleaned(text)
+        root, renderer = self._extension.page_root, self._extension.renderer
+        cited = [found[3] for found in _MARK.finditer(html) if found[2] == "cite"]
+        known = references(renderer.ledger, cited)
+        seen: Counter[str] = Counter()
+
+        def filled(found: re.Match[str]) -> str:
+            if found[2] == "embed":
+                return renderer.embed(found[3], root) or _unknown(f"block {found[3]}")
+            if found[3] not in known:
+                return _unknown(found[3])
+            seen[found[3]] += 1
+            return renderer.citation(known[found[3]], seen[found[3]], root)
+
+        html = _MARK.sub(filled, html)
+        if known:
+            html += renderer.references(tuple(known.values()), root)
+            _add_to_contents(self.md)
+        return html
+
+
+def _unknown(name: str) -> str:
+    """What the author of an unknown citation sees; a strict build has refused it before."""
+    return f'<strong class="unknown-citation">[unknown: {escape(name)}]</strong>'
+
+
+def _add_to_contents(md: Any) -> None:
+    """Put the reference list into the contents, below the page's title where it has one."""
+    entry = {
+        "level": 2,
+        "id": "references",
+        "name": "References",
+        "html": "References",
+        "children": [],
+    }
+    tokens = getattr(md, "toc_tokens", None)
+    if tokens is None:
+        return
+    (tokens[0]["children"] if tokens and tokens[0]["level"] == 1 else tokens).append(entry)

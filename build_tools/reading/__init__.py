@@ -1,0 +1,197 @@
+"""Disk to records: every file is read on its own, so one broken file never hides another."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from build_tools.diagnostics import Diagnostic, Report, Span
+from build_tools.reading.bibliography import read_sources
+from build_tools.reading.home import Home, read_text
+from build_tools.reading.nodes import Tree, read_yaml
+from build_tools.reading.prose import read_prose
+from build_tools.reading.shapes import shape
+from build_tools.records import (
+    Article,
+    Claim,
+    Country,
+    Organisation,
+    Origin,
+    Person,
+    Place,
+    Publisher,
+    Record,
+    Records,
+    Redirect,
+    Topic,
+)
+from build_tools.text import ID_PATTERN, did_you_mean
+
+__all__ = ["Home", "read", "read_yaml"]
+
+VOCABULARY: dict[str, type[Record]] = {
+    "publishers": Publisher,
+    "origins": Origin,
+    "countries": Country,
+    "people": Person,
+    "organisations": Organisation,
+    "places": Place,
+    "topics": Topic,
+}
+NEEDED_VOCABULARY = ("publishers", "countries", "topics")
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What has been read so far: a bag for each kind of record, and the faults."""
+
+    records: dict[str, list[Any]] = field(default_factory=dict)
+    faults: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, kind: str, record: object | None, faults: list[Diagnostic]) -> None:
+        """Keep the record, if there is one, and what was wrong."""
+        self.faults.extend(faults)
+        if record is not None:
+            self.records.setdefault(kind, []).append(record)
+
+
+def read(home: Home) -> tuple[Records, Report]:
+    """Read every record of the project, and everything that keeps a file from being one."""
+    gathered = _Gathered()
+    for step in (_claims, _sources, _vocabulary, _articles, _prose):
+        step(home, gathered)
+    records = Records(**{kind: tuple(found) for kind, found in gathered.records.items()})
+    return records, Report.of(gathered.faults)
+
+
+def _texts(home: Home, folder: Path, ending: str, gathered: _Gathered) -> Iterator[tuple[str, str]]:
+    for found in home.files(folder, ending):
+        text = read_text(found)
+        if isinstance(text, Diagnostic):
+            gathered.faults.append(text)
+        else:
+            yield found.name, text
+
+
+def _trees(home: Home, folder: Path, ending: str, gathered: _Gathered) -> Iterator[Tree]:
+    for name, text in _texts(home, folder, ending, gathered):
+        tree = read_yaml(name, text)
+        if isinstance(tree, Diagnostic):
+            gathered.faults.append(tree)
+        else:
+            yield tree
+
+
+def _stem(path: str) -> str:
+    return path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+
+
+def _claims(home: Home, gathered: _Gathered) -> None:
+    folder = home.facts / "claims"
+    if not folder.is_dir():
+        gathered.faults.append(_missing(home, folder, "folder", "Create it, with a first claim."))
+    for tree in _trees(home, folder, "ml", gathered):
+        identity = _stem(tree.path)
+        if fault := _bad_name(tree.path, identity):
+            gathered.faults.append(fault)
+            continue
+        moved = isinstance(tree.plain, dict) and {"moved_to", "withdrawn"} & tree.plain.keys()
+        if moved:
+            gathered.add("redirects", *shape(Redirect, tree.plain, identity, tree))
+        else:
+            gathered.add("claims", *shape(Claim, tree.plain, identity, tree))
+
+
+def _bad_name(path: str, identity: str) -> Diagnostic | None:
+    if re.match(ID_PATTERN, identity) and path.endswith(".yaml") and path.count("/") == 3:
+        return None
+    return Diagnostic(
+        Span(path, 1, 1, 1, 2),
+        "file-name",
+        "A claim's file must be facts/claims/<shelf>/<id>.yaml.",
+        "Use lower-case letters, digits and hyphens, at most 64 characters, in one shelf.",
+    )
+
+
+def _sources(home: Home, gathered: _Gathered) -> None:
+    for name, text in _texts(home, home.facts / "sources", ".bib", gathered):
+        sources, faults = read_sources(name, text)
+        gathered.records.setdefault("sources", []).extend(sources)
+        gathered.faults.extend(faults)
+
+
+def _vocabulary(home: Home, gathered: _Gathered) -> None:
+    folder = home.facts / "vocabulary"
+    for kind in NEEDED_VOCABULARY:
+        if not (folder / f"{kind}.yaml").exists():
+            path = folder / f"{kind}.yaml"
+            gathered.faults.append(
+                _missing(home, path, "file", "Create it; every id stands there.")
+            )
+    for tree in _trees(home, folder, ".yaml", gathered):
+        kind = _stem(tree.path)
+        if kind not in VOCABULARY:
+            hint = did_you_mean(kind, VOCABULARY, f"the files are {', '.join(VOCABULARY)}.")
+            gathered.faults.append(
+                Diagnostic(tree.span(), "file-name", f'"{kind}" is not a vocabulary.', hint)
+            )
+            continue
+        _entries(kind, tree, gathered)
+
+
+def _entries(kind: str, tree: Tree, gathered: _Gathered) -> None:
+    if not isinstance(tree.plain, dict):
+        hint = "Write `id:` on a line, and its fields indented below."
+        gathered.faults.append(
+            Diagnostic(tree.span(), "shape", "A vocabulary must be a mapping of ids.", hint)
+        )
+        return
+    for identity, plain in tree.plain.items():
+        place = _Below(tree, identity)
+        gathered.add(kind, *shape(VOCABULARY[kind], plain, identity, place))
+
+
+@dataclass(frozen=True, slots=True)
+class _Below:
+    """The place of one entry of a vocabulary: its own key where the whole is meant."""
+
+    tree: Tree
+    identity: str
+
+    @property
+    def path(self) -> str:
+        """The vocabulary's file."""
+        return self.tree.path
+
+    def span(self, *keys: str | int, of_key: bool = False) -> Span:
+        """Return the span of a field of the entry, or of the entry's key."""
+        return self.tree.span(self.identity, *keys, of_key=of_key or not keys)
+
+
+def _articles(home: Home, gathered: _Gathered) -> None:
+    for tree in _trees(home, home.seeds, "article.yaml", gathered):
+        path = home.root / Path(tree.path).with_name("article.txt")
+        if not path.exists():
+            gathered.faults.append(
+                _missing(home, path, "file", "Put the article's text beside its article.yaml.")
+            )
+            continue
+        text = read_text(home.file(path))
+        if isinstance(text, Diagnostic):
+            gathered.faults.append(text)
+            continue
+        article, faults = shape(Article, tree.plain, tree.path.split("/")[-2], tree)
+        gathered.add("articles", article.with_text(text) if article else None, faults)
+
+
+def _prose(home: Home, gathered: _Gathered) -> None:
+    for name, text in _texts(home, home.content, ".md", gathered):
+        page = name.split("/", 1)[1]
+        gathered.add("prose", *read_prose(name, page, text))
+
+
+def _missing(home: Home, path: Path, what: str, hint: str) -> Diagnostic:
+    return Diagnostic(
+        Span(home.name(path), 1, 1, 1, 1), "readable", f"This {what} is missing.", hint
+    )

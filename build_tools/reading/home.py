@@ -1,0 +1,126 @@
+"""The folders of a project, and how a file becomes text: within limits, or a diagnostic."""
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_tools.diagnostics import Diagnostic, Span
+
+MOST_BYTES = 256 * 1024
+
+# Control characters other than line feed and tab, the byte order mark, lone surrogates, and the
+# characters that reorder or hide text from a reviewer (Unicode TR 36 and 39: bidirectional
+# controls, zero-width spaces and joiners are let in by no field of ours).
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ud800-\udfff\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\ufffe\uffff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A project's folder. Every path in a diagnostic is relative to ``root``."""
+
+    root: Path
+
+    @property
+    def facts(self) -> Path:
+        """The records."""
+        return self.root / "facts"
+
+    @property
+    def content(self) -> Path:
+        """The hand-written prose."""
+        return self.root / "content"
+
+    @property
+    def seeds(self) -> Path:
+        """The checked articles."""
+        return self.root / "seeds"
+
+    @property
+    def templates(self) -> Path:
+        """How pages look."""
+        return self.root / "templates"
+
+    def name(self, path: Path) -> str:
+        """Return the path as diagnostics and pages show it."""
+        return path.relative_to(self.root).as_posix()
+
+    def file(self, path: Path) -> "Found":
+        """Return one file of the project as :meth:`files` would."""
+        return Found(self.name(path), str(path), path.is_symlink())
+
+    def files(self, folder: Path, ending: str = "") -> list["Found"]:
+        """Return the folder's files of that ending, in the order of their names.
+
+        Links are found too, files and folders alike, but never followed.
+        """
+        found: list[Found] = []
+        waiting = [folder] if folder.is_dir() else []
+        while waiting:
+            with os.scandir(waiting.pop()) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(Path(entry.path))
+                    elif entry.name.endswith(ending) or entry.is_symlink():
+                        name = entry.path[len(str(self.root)) + 1 :].replace(os.sep, "/")
+                        found.append(Found(name, entry.path, entry.is_symlink()))
+        return sorted(found, key=lambda one: one.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file of the project: its name as diagnostics show it, where it is, whether it is a link."""
+
+    name: str
+    path: str
+    is_link: bool
+
+
+def read_text(found: Found, most_bytes: int = MOST_BYTES) -> str | Diagnostic:
+    """Return the file's text, or the one diagnostic that says why it cannot be read."""
+    name = found.name
+
+    def refused(message: str, hint: str, line: int = 1, column: int = 1) -> Diagnostic:
+        return Diagnostic(Span(name, line, column, line, column + 1), "readable", message, hint)
+
+    if found.is_link:
+        return refused(
+            "This is a symbolic link; only real files are read.",
+            "Put the file itself here: a link could publish what lies outside the project.",
+        )
+    try:
+        with open(found.path, "rb") as file:  # noqa: PTH123  (a plain open is twice as fast)
+            data = file.read(most_bytes + 1)
+    except OSError as error:
+        return refused(
+            f"The file cannot be read: {error.strerror}.", "Check its name and permissions."
+        )
+    if len(data) > most_bytes:
+        return refused(
+            f"The file is larger than {most_bytes // 1024} KiB.",
+            "Split it; one claim in each file is the rule.",
+        )
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line, column = _place_of(data[: error.start].decode("utf-8", "replace"))
+        return refused(
+            "The file is not valid UTF-8 from here on.", "Save it as UTF-8.", line, column
+        )
+    # Line ends are read as they are meant, so that places count the same everywhere.
+    text = text.replace("\r\n", "\n")
+    if hidden := _HIDDEN.search(text):
+        line, column = _place_of(text[: hidden.start()])
+        return refused(
+            f"The character U+{ord(hidden[0]):04X} is not allowed: readers cannot see it.",
+            "Delete it, and type the words around it anew.",
+            line,
+            column,
+        )
+    return text
+
+
+def _place_of(before: str) -> tuple[int, int]:
+    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1

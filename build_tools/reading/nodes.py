@@ -1,0 +1,260 @@
+"""YAML text to plain text values with their places, by the C parser's events, within limits.
+
+Every scalar stays text: the schema gives types. Nothing is composed or constructed by the library,
+so no tag can build an object, no alias can grow, and no depth can crash its composer.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from _ruamel_yaml import CParser
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from build_tools.diagnostics import Diagnostic, Key, Span
+
+MOST_DEPTH = 16
+MOST_EVENTS = 40_000
+
+Plain = str | list[Any] | dict[str, Any]
+
+
+@dataclass(slots=True)
+class Node:
+    """A part of a file with the marks of where it begins and ends; ``plain`` is a scalar's text."""
+
+    plain: Plain
+    line: int
+    column: int
+    end_line: int = 0
+    end_column: int = 0
+    entries: dict[str, "Node"] = field(default_factory=dict)
+    keys: dict[str, "Node"] = field(default_factory=dict)
+    items: list["Node"] = field(default_factory=list)
+    is_mapping: bool = False
+
+    def span(self, path: str) -> Span:
+        """Return the node's span in that file."""
+        return Span(path, self.line, self.column, self.end_line, self.end_column)
+
+
+@dataclass(slots=True)
+class Tree:
+    """A read YAML file: its plain value, and on demand the place of each part.
+
+    Places are found by reading the text once more, since of most files nobody ever asks for one.
+    """
+
+    path: str
+    text: str
+    plain: Plain
+    _root: Node | None = None
+
+    @property
+    def root(self) -> Node:
+        """The value with the marks of all its parts."""
+        if self._root is None:
+            self._root = _marked(self.text)
+        return self._root
+
+    def span(self, *keys: Key, of_key: bool = False) -> Span:
+        """Return the span of the value under ``keys``; where it is missing, of its parent."""
+        node, key_node = self.root, None
+        for key in keys:
+            if isinstance(key, int) and key < len(node.items):
+                node, key_node = node.items[key], None
+            elif isinstance(key, str) and key in node.entries:
+                node, key_node = node.entries[key], node.keys[key]
+            else:
+                # What is missing is pointed at by the key it is missing from, not by a whole block.
+                return self._short(key_node or node)
+        return (key_node if of_key and key_node else node).span(self.path)
+
+    def _short(self, node: Node) -> Span:
+        while not isinstance(node.plain, str) and (node.keys or node.items):
+            node = next(iter(node.keys.values())) if node.keys else node.items[0]
+        return node.span(self.path)
+
+
+class _RefusedError(Exception):
+    """Carries the one fault that ends the reading of a file to where it becomes a value."""
+
+    def __init__(self, event: Any, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.event, self.message, self.hint = event, message, hint
+
+
+def read_yaml(path: str, text: str) -> Tree | Diagnostic:
+    """Return the text as a tree of places, or the diagnostic that says where it breaks."""
+
+    def fault(line: int, column: int, end_column: int, message: str, hint: str) -> Diagnostic:
+        return Diagnostic(Span(path, line, column, line, end_column), "yaml", message, hint)
+
+    try:
+        plain = _plain(text)
+    except _RefusedError as refused:
+        start, end = refused.event.start_mark, refused.event.end_mark
+        last = end.column + 1 if end.line == start.line else start.column + 2
+        return fault(start.line + 1, start.column + 1, last, refused.message, refused.hint)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        problem = (error.problem or "it cannot be read").rstrip(".")
+        return fault(
+            line, column, column + 1, f"This is not valid YAML: {problem}.", _way_out(problem)
+        )
+    except YAMLError as error:
+        message = f"This is not valid YAML: {str(error).splitlines()[0]}."
+        return fault(1, 1, 2, message, "Compare the file with a record that works.")
+    if plain is None:
+        return fault(1, 1, 2, "The file is empty.", "Write a record, or delete the file.")
+    return Tree(path, text, plain)
+
+
+def _way_out(problem: str) -> str:
+    if "mapping values are not allowed" in problem:
+        return "A text that holds a colon and a space must stand in quotation marks."
+    if "cannot start any token" in problem:
+        return "Indent with spaces, not tabs; quote a text that starts with @, ` or %."
+    return "Check the indentation and the quotation marks just before this place."
+
+
+def _plain(text: str) -> Plain | None:
+    """Read the events once, hold the limits, and build plain values without recursion.
+
+    ``stack`` holds the opened lists and mappings, ``keys`` for each the key that waits for a value.
+    """
+    parser = CParser(text)
+    root: Plain | None = None
+    stack: list[Any] = []
+    keys: list[str | None] = []
+    for _ in range(MOST_EVENTS):
+        event = parser.get_event()
+        kind = type(event)
+        if kind is ScalarEvent:
+            if event.anchor or event.tag:
+                _refuse_mark(event)
+            value = event.value
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            _check_start(event, len(stack))
+            value = {} if kind is MappingStartEvent else []
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            stack.pop()
+            keys.pop()
+            continue
+        elif event is None:
+            return root
+        else:
+            _check_other(event, root is not None)
+            continue
+        if not stack:
+            root = value
+        elif type(stack[-1]) is list:
+            stack[-1].append(value)
+        elif keys[-1] is None:
+            _check_key(event, value, stack[-1])
+            keys[-1] = value
+            continue
+        else:
+            stack[-1][keys[-1]] = value
+            keys[-1] = None
+        if kind is not ScalarEvent:
+            stack.append(value)
+            keys.append(None)
+    raise _RefusedError(
+        event, f"The file has more than {MOST_EVENTS:,} values.", "Split it into several records."
+    )
+
+
+def _refuse_mark(event: Any) -> None:
+    if event.anchor:
+        raise _RefusedError(
+            event,
+            "Anchors (&) and aliases (*) are not allowed.",
+            "Write the value out, or quote it.",
+        )
+    raise _RefusedError(event, "Tags (!) are not allowed.", "Write the plain value, or quote it.")
+
+
+def _check_start(event: Any, depth: int) -> None:
+    if event.anchor or event.tag:
+        _refuse_mark(event)
+    if depth >= MOST_DEPTH:
+        raise _RefusedError(
+            event, f"This is nested more than {MOST_DEPTH} levels deep.", "Flatten the record."
+        )
+
+
+def _check_other(event: Any, is_second: bool) -> None:
+    """Aliases, directives and second documents are refused; ends and the stream's start are not."""
+    if isinstance(event, AliasEvent):
+        _refuse_mark(event)
+    if isinstance(event, DocumentStartEvent):
+        if is_second:
+            raise _RefusedError(
+                event, "A second document begins here.", "Keep one record in each file."
+            )
+        if event.version or event.tags:
+            raise _RefusedError(
+                event, "Directives (%YAML, %TAG) are not allowed.", "Delete the line."
+            )
+
+
+def _check_key(event: Any, key: Any, parent: dict[str, Any]) -> None:
+    if not isinstance(key, str):
+        raise _RefusedError(event, "A key must be plain text.", "Write `name: value`.")
+    if key in parent:
+        raise _RefusedError(event, f'The key "{key}" stands here twice.', "Keep one of the two.")
+
+
+def _marked(text: str) -> Node:
+    """Build the nodes of a text that :func:`_plain` has let pass."""
+    root: Node | None = None
+    stack: list[Node] = []
+    keys: list[Node | None] = []
+    parser = CParser(text)
+    while (event := parser.get_event()) is not None:
+        kind = type(event)
+        if kind is MappingEndEvent or kind is SequenceEndEvent:
+            closed = stack.pop()
+            keys.pop()
+            closed.end_line, closed.end_column = event.end_mark.line + 1, event.end_mark.column + 1
+            continue
+        if kind not in (ScalarEvent, MappingStartEvent, SequenceStartEvent):
+            continue
+        node = _node(event)
+        if stack:
+            _attach(stack[-1], keys, node)
+        root = root or node
+        if kind is not ScalarEvent:
+            stack.append(node)
+            keys.append(None)
+    assert root is not None
+    return root
+
+
+def _node(event: Any) -> Node:
+    start, end = event.start_mark, event.end_mark
+    value = event.value if type(event) is ScalarEvent else []
+    node = Node(value, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+    node.is_mapping = type(event) is MappingStartEvent
+    return node
+
+
+def _attach(parent: Node, keys: list[Node | None], node: Node) -> None:
+    key = keys[-1]
+    if key is not None:
+        parent.entries[str(key.plain)], parent.keys[str(key.plain)] = node, key
+        keys[-1] = None
+    elif parent.is_mapping:
+        keys[-1] = node
+    else:
+        parent.items.append(node)

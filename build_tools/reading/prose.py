@@ -1,0 +1,106 @@
+"""Markdown pages to prose records: front matter, and every citation with its place."""
+
+import re
+from collections.abc import Iterator
+
+from build_tools.diagnostics import Diagnostic, FilePlace, Span
+from build_tools.reading.nodes import Tree, read_yaml
+from build_tools.records import Citation, Prose
+from build_tools.text import did_you_mean
+
+RULE = "prose"
+
+# What a page may say of itself. Everything else (templates, scripts, icons by path) is the
+# project's to decide, not a page's.
+FRONT_MATTER = ("title", "description", "hide", "answered", "status", "order")
+
+CITATION = re.compile(r"\[@([a-z0-9][a-z0-9-]{0,63})\]")
+EMBED = re.compile(r"^[ ]{0,3}<!--[ ]*facts:[ ]*([a-z][a-z0-9-]{0,40})[ ]*-->[ ]*$")
+_FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})")
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.{1,2000}?)(?<!`)\1(?!`)")
+
+
+def read_prose(path: str, name: str, text: str) -> tuple[Prose | None, list[Diagnostic]]:
+    """Return the page and what is wrong with its front matter.
+
+    ``path`` is the file's name in diagnostics, ``name`` its path below ``content/``.
+    """
+    front, body, first_line, faults = _front_matter(path, text)
+    lines = list(_lines_outside_code(body, first_line))
+    citations = tuple(
+        Citation(found[1], _span(path, number, found.span(1)))
+        for number, line in lines
+        for found in CITATION.finditer(line)
+    )
+    embeds = tuple(
+        Citation(found[1], _span(path, number, found.span(1)))
+        for number, line in lines
+        if (found := EMBED.match(line))
+    )
+    place = FilePlace(Span(path, first_line, 1, first_line, 2))
+    return Prose(name, place, front, body, citations, embeds), faults
+
+
+def _span(path: str, line: int, columns: tuple[int, int]) -> Span:
+    return Span(path, line, columns[0] + 1, line, columns[1] + 1)
+
+
+def _front_matter(path: str, text: str) -> tuple[dict[str, str], str, int, list[Diagnostic]]:
+    if not text.startswith("---\n"):
+        return {}, text, 1, []
+    end = text.find("\n---\n", 3)
+    if end < 0:
+        fault = Diagnostic(
+            Span(path, 1, 1, 1, 4), RULE, "The front matter has no end.", "Close it with `---`."
+        )
+        return {}, "", 1, [fault]
+    body_line = text.count("\n", 0, end + 5) + 1
+    # The opening line stays, as an empty one, so that places count from the top of the file.
+    tree = read_yaml(path, "\n" + text[4:end])
+    if isinstance(tree, Diagnostic):
+        return {}, "", body_line, [tree]
+    return _known(tree, path), text[end + 5 :], body_line, list(_faults(tree, path))
+
+
+def _known(tree: Tree, path: str) -> dict[str, str]:
+    plain = tree.plain if isinstance(tree.plain, dict) else {}
+    return {
+        key: value if isinstance(value, str) else " ".join(map(str, value))
+        for key, value in plain.items()
+        if key in FRONT_MATTER
+    }
+
+
+def _faults(tree: Tree, path: str) -> Iterator[Diagnostic]:
+    if not isinstance(tree.plain, dict):
+        yield Diagnostic(
+            tree.span(), RULE, "Front matter must be a mapping.", "Write `title: …` on a line."
+        )
+        return
+    for key in tree.plain:
+        if key not in FRONT_MATTER:
+            yield Diagnostic(
+                tree.span(key, of_key=True),
+                RULE,
+                f'"{key}" may not be set by a page.',
+                did_you_mean(key, FRONT_MATTER, f"use only {', '.join(FRONT_MATTER)}."),
+            )
+
+
+def _lines_outside_code(body: str, first_line: int) -> Iterator[tuple[int, str]]:
+    """Yield each line with its number, with code blanked out so that columns still count.
+
+    Code is what stands in fences or backticks. An indented block counts as text, since it may go on
+    with a list item: an id in it is checked, which harms nothing.
+    """
+    fence = ""
+    for number, line in enumerate(body.split("\n"), first_line):
+        mark = _FENCE.match(line)
+        if fence:
+            if mark and mark[1].startswith(fence):
+                fence = ""
+            continue
+        if mark:
+            fence = mark[1]
+            continue
+        yield number, _CODE_SPAN.sub(lambda found: " " * len(found[0]), line)

@@ -1,0 +1,128 @@
+"""Plain values to records: every fault of shape becomes a diagnostic at its own place."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from build_tools.diagnostics import Diagnostic, Place
+from build_tools.records.fields import Record
+from build_tools.text import did_you_mean, in_words
+
+Shaped = TypeVar("Shaped", bound=Record)
+
+RULE = "shape"
+
+
+def shape(
+    model: type[Shaped], plain: Any, identity: str, place: Place
+) -> tuple[Shaped | None, list[Diagnostic]]:
+    """Return the record, or None and everything that keeps the value from being one."""
+    if not isinstance(plain, dict):
+        return None, [
+            Diagnostic(
+                place.span(), RULE, "A record must be a mapping of fields.", "Write `field: value`."
+            )
+        ]
+    try:
+        record = model.model_validate(plain)
+    except ValidationError as error:
+        return None, [_diagnostic(model, detail, place) for detail in error.errors()]
+    record.placed(identity, place.path, place)
+    return record, []
+
+
+def _diagnostic(model: type[Record], detail: ErrorDetails, place: Place) -> Diagnostic:
+    keys = tuple(key for key in detail["loc"] if key != "[key]")
+    name = str(keys[-1]) if keys else "record"
+    kind = detail["type"]
+    context: Mapping[str, Any] = detail.get("ctx", {})
+    if kind == "extra_forbidden":
+        fields = _fields_at(model, keys[:-1])
+        return Diagnostic(
+            place.span(*keys, of_key=True),
+            RULE,
+            f'There is no field called "{name}" here.',
+            did_you_mean(name, fields, f"the fields are {in_words(sorted(fields))}."),
+        )
+    if kind == "missing":
+        return Diagnostic(
+            place.span(*keys),
+            RULE,
+            f'The field "{name}" is missing.',
+            f"Add `{name}:`. {_explanation(model, keys)}".strip(),
+        )
+    message, hint = _in_words(kind, name, detail, context)
+    return Diagnostic(
+        place.span(*keys), RULE, message, hint or _explanation(model, keys) or "Correct the value."
+    )
+
+
+def _in_words(
+    kind: str, name: str, detail: ErrorDetails, context: Mapping[str, Any]
+) -> tuple[str, str]:
+    """Return the message and, where the kind of fault gives one, the way out."""
+    given = detail["input"]
+    if kind == "enum":
+        allowed = [
+            word.strip(" '") for word in str(context["expected"]).replace(" or ", ",").split(",")
+        ]
+        choice = did_you_mean(str(given), allowed, f"choose {in_words(allowed, 'or')}.")
+        return f'"{given}" is not a value of "{name}".', choice
+    if kind == "value_error":
+        message, _, hint = str(context["error"]).partition("\n")
+        return message, hint
+    if kind == "string_pattern_mismatch":
+        return f'"{given}" does not have the form of "{name}".', ""
+    if kind == "string_too_short":
+        return f'"{name}" is empty.', "Write the value, or delete the field."
+    if kind == "string_too_long":
+        return f'"{name}" has more than {context["max_length"]} characters.', "Say it shorter."
+    if kind == "string_type":
+        return f'"{name}" must be a text.', ""
+    if kind in ("tuple_type", "list_type"):
+        return f'"{name}" must be a list.', "Begin each item with `- `, or write [one, two]."
+    if kind in ("dict_type", "model_type"):
+        return f'"{name}" must be a mapping of fields.', "Write `field: value` on lines below it."
+    return f'"{name}" cannot be read: {detail["msg"]}.', ""
+
+
+def _model_at(model: type[Record], keys: tuple[str | int, ...]) -> Any:
+    """Follow field names down to the model that holds the last of them."""
+    current: Any = model
+    for key in keys:
+        if isinstance(key, int):
+            continue
+        fields = getattr(current, "model_fields", {})
+        found = fields.get(key)
+        if found is None:
+            return None
+        current = _part_of(found.annotation)
+    return current
+
+
+def _part_of(annotation: Any) -> Any:
+    if hasattr(annotation, "model_fields"):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        if (found := _part_of(argument)) is not None:
+            return found
+    return None
+
+
+def _fields_at(model: type[Record], keys: tuple[str | int, ...]) -> list[str]:
+    found = _model_at(model, keys)
+    return [field.alias or name for name, field in getattr(found, "model_fields", {}).items()]
+
+
+def _explanation(model: type[Record], keys: tuple[str | int, ...]) -> str:
+    names = [key for key in keys if isinstance(key, str)]
+    if not names:
+        return ""
+    owner = _model_at(model, tuple(names[:-1]))
+    field = getattr(owner, "model_fields", {}).get(names[-1])
+    if field is None:
+        return ""
+    example = f" For example: {field.examples[0]}" if field.examples else ""
+    return f"{field.description}{example}"

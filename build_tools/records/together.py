@@ -1,0 +1,27 @@
+"""All records of one project, as read: nothing joined, nothing dropped, doubles included."""
+
+from dataclasses import dataclass
+
+from build_tools.records.articles import Article
+from build_tools.records.claims import Claim, Redirect
+from build_tools.records.prose import Prose
+from build_tools.records.sources import Publisher, Source
+from build_tools.records.vocabulary import Country, Organisation, Origin, Person, Place, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What reading gives. Each tuple is in the order of the files."""
+
+    claims: tuple[Claim, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
+    sources: tuple[Source, ...] = ()
+    publishers: tuple[Publisher, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    countries: tuple[Country, ...] = ()
+    people: tuple[Person, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    places: tuple[Place, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    articles: tuple[Article, ...] = ()
+    prose: tuple[Prose, ...] = ()

@@ -1,0 +1,97 @@
+"""Countries, people, organisations, places, topics and origins: the closed lists of ids."""
+
+from enum import StrEnum
+
+from build_tools.records.fields import Date, Id, Language, Part, Record, Statement, Text, declared
+
+
+class Entity(Record):
+    """What people, organisations and places have in common."""
+
+    name: Statement = declared("The usual English name.", good="Alexander Lukashenko")
+    original: Statement | None = declared(
+        "The name in its own script.", good="Аляксандр Лукашэнка", default=None
+    )
+    lang: Language | None = declared("The language of `original`.", good="be", default=None)
+    spellings: tuple[Statement, ...] = declared(
+        "Other usual spellings, for search.", good=["Lukashenka"], default=()
+    )
+    note: Text | None = declared("What a reader should know, in a sentence.", default=None)
+
+
+class Role(Part):
+    """An office or post held, with its dates."""
+
+    title: Statement = declared("The role.", good="President of Belarus")
+    when: Date | None = declared(
+        "When it was held (EDTF interval).", good="1994-07-20/..", default=None
+    )
+
+
+class Person(Entity):
+    """A public figure whom claims name."""
+
+    country: Id | None = declared("The country of the role.", good="belarus", default=None)
+    roles: tuple[Role, ...] = declared("Roles, the one at the time of the story first.")
+
+
+class Organisation(Entity):
+    """A body, public or private, that claims name."""
+
+    country: Id | None = declared("The country it belongs to, if one.", default=None)
+    kind: Statement = declared("What it is, in a few words.", good="border guard")
+
+
+class PlaceState(StrEnum):
+    """Whether a crossing could be used."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    RESTRICTED = "restricted"
+
+
+class Period(Part):
+    """A stretch of time in which a crossing was open, restricted or closed."""
+
+    state: PlaceState = declared("The state.", good="closed")
+    when: Date = declared("From when to when (EDTF interval).", good="2023-08-18/..")
+    claim: Id = declared("The claim that carries it.")
+
+
+class Place(Entity):
+    """A town, camp, region or border crossing."""
+
+    kind: Statement = declared("What it is.", good="border crossing")
+    countries: tuple[Id, ...] = declared("The country, or both sides of a crossing.")
+    coordinates: str | None = declared(
+        "Latitude and longitude in degrees, north and east positive.",
+        good="54.0000, 23.6583",
+        pattern=r"^-?[0-9]{1,2}(\.[0-9]+)?, -?[0-9]{1,3}(\.[0-9]+)?$",
+        default=None,
+    )
+    periods: tuple[Period, ...] = declared("For a crossing: when it was open.", default=())
+
+
+class Country(Record):
+    """A country with a page of its own."""
+
+    name: Statement = declared("The English name.", good="Lithuania")
+    code: str = declared("ISO 3166 alpha-2.", good="LT", pattern=r"^[A-Z]{2}$")
+    neighbours: tuple[Id, ...] = declared("Neighbours that have a page here.", default=())
+    summary: Text = declared("Its part in the story, neutral, in one or two sentences.")
+
+
+class Topic(Record):
+    """A subject that claims share."""
+
+    name: Statement = declared("The name.", good="Borders and crossings")
+    summary: Statement = declared("What belongs to it.")
+
+
+class Origin(Record):
+    """One event, statement or wire story that several sources carry."""
+
+    name: Statement = declared("What it is, in words.")
+    by: Statement = declared("Who spoke or reported.")
+    when: Date | None = declared("When (EDTF).", default=None)
+    note: Text | None = declared("What a reader should know.", default=None)

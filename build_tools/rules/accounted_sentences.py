@@ -1,0 +1,67 @@
+"""Every sentence of a checked article must be accounted for.
+
+Why: what was left out without a word is how a check misleads.
+Instead: let a claim appear in the sentence, or give it a state and the reason.
+"""
+
+from collections.abc import Iterator
+
+from build_tools.ledger import Ledger
+from build_tools.records import SentenceState
+from build_tools.rules.problem import Problem
+
+GOOD = """
+-- seeds/story/article.yaml --
+title: A story
+publisher: A paper
+date: 2023-08-24
+sentences:
+  - id: S01
+    start: 0
+    end: 42
+  - id: S02
+    start: 43
+    end: 57
+    state: todo
+"""
+
+BAD = """
+-- seeds/story/article.yaml --
+title: A story
+publisher: A paper
+date: 2023-08-24
+sentences:
+  - id: S01
+    start: 0
+    end: 42
+    state: context #! accounted-sentences
+    reason: It carries a claim all the same.
+  - id: S02 #! accounted-sentences
+    start: 43
+    end: 45
+  - id: S03
+    start: 46
+    end: 57
+    state: not-checkable #! accounted-sentences
+"""
+
+
+def check(ledger: Ledger) -> Iterator[Problem]:
+    """Yield sentences with neither claim nor state, with both, or with a state unexplained."""
+    for article in ledger.articles.values():
+        for index, sentence in enumerate(article.sentences):
+            claims = ledger.in_sentence(article.id, sentence.id)
+            at = article.place.span("sentences", index, "state")
+            if not claims and sentence.state is None:
+                span = article.place.span("sentences", index, "id")
+                message = f"No claim appears in {sentence.id}, and it has no state."
+                yield Problem(
+                    span, message, "Add `state:` (context, not-checkable, todo) and a reason."
+                )
+            elif claims and sentence.state is not None:
+                message = f"{sentence.id} has a state, but {claims[0].id} appears in it."
+                yield Problem(at, message, "Delete `state:` and `reason:`.")
+            elif sentence.state not in (None, SentenceState.TODO) and not sentence.reason:
+                yield Problem(
+                    at, f"{sentence.id} gives no reason.", "Add `reason:`, in a sentence."
+                )

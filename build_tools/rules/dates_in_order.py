@@ -1,0 +1,122 @@
+"""Dates must be possible: nothing is reported before it happened, or reviewed before it was read.
+
+Why: a date that cannot be is the commonest slip, and a timeline repeats it.
+Instead: correct the date, or say in `as_of` when it was known; a forecast has kind `attribution`.
+"""
+
+from collections.abc import Iterator
+
+from build_tools.dates import When, days_between
+from build_tools.ledger import Ledger
+from build_tools.records import Claim, Kind, Stance
+from build_tools.rules.problem import Problem
+
+_CLAIM = """
+-- facts/claims/borders/two-crossings.yaml --
+claim: Lithuania closed two of its six road crossings with Belarus on 18 August 2023.
+kind: event
+appears_in:
+  - article: story
+    sentence: S01
+asserted_by: article
+when: {when}
+evidence:
+  - source: lrt-2023-08-16-closures
+    stance: context
+    basis: reporting
+    says: The government decided to close two crossings from Friday.
+  - source: tass-2023-08-18-closed
+    stance: supports{mark}
+    basis: own-observation
+    says: Two of six checkpoints are closed.
+verdict: unverified
+confidence: high
+finding: Two of six, from 18 August 2023.
+search_log:
+  - date: 2026-11
+    where: web search
+    query: crossings
+    result: nothing more
+checked:
+  date: 2026-11-22
+  by: the editors
+"""
+
+GOOD = _CLAIM.format(when="2023-08-18", mark="")
+
+BAD = (
+    _CLAIM.format(when="2023-08-21", mark=" #! dates-in-order")
+    + """
+-- facts/claims/borders/later-step.yaml --
+claim: Lithuania closed two more crossings on 1 March 2022.
+kind: event
+asserted_by: article
+when: 2022-03-01 #! dates-in-order
+later: true
+verdict: unverified
+confidence: low
+finding: Nothing found yet.
+search_log:
+  - date: 2026-11
+    where: web search
+    query: crossings closed 2022
+    result: nothing
+checked:
+  date: 2026-11-22
+  by: the editors
+related:
+  - claim: two-crossings
+    relation: follows
+    why: The next step.
+"""
+)
+
+
+def check(ledger: Ledger) -> Iterator[Problem]:
+    """Yield evidence older than its event, false later claims, reviews before their changes."""
+    earliest = [article.date for article in ledger.articles.values()]
+    for claim in ledger.claims.values():
+        yield from _evidence(claim, ledger)
+        if claim.later and earliest and all(claim.when.certainly_before(day) for day in earliest):
+            yield Problem(
+                claim.place.span("when"),
+                f"The claim is marked as later, but {claim.when.words()} is before the article.",
+                "Correct the date, or take `later` away.",
+            )
+        for index, revision in enumerate(claim.revisions):
+            if claim.checked.date.certainly_before(revision.date):
+                yield Problem(
+                    claim.place.span("revisions", index, "date"),
+                    "This revision is newer than the last review.",
+                    "Bring `checked.date` up to date.",
+                )
+    for source in ledger.sources.values():
+        if source.date and source.urldate.certainly_before(source.date):
+            yield Problem(
+                source.place.span("urldate"),
+                "The source was read before it was published.",
+                "Correct `date` or `urldate`.",
+            )
+
+
+def _evidence(claim: Claim, ledger: Ledger) -> Iterator[Problem]:
+    if claim.kind is not Kind.EVENT:
+        return
+    for index, item in enumerate(claim.evidence):
+        source = ledger.sources.get(item.source)
+        if item.stance is not Stance.SUPPORTS or item.part or not source or not source.date:
+            continue
+        if _before(source.date, claim.when):
+            yield Problem(
+                claim.place.span("evidence", index, "stance"),
+                f"The source is of {source.date.words()}, before the event ({claim.when.words()}).",
+                "Correct a date; what was announced before it happened is `context`, "
+                "or name the `part` it bears on.",
+            )
+
+
+def _before(published: When, event: When) -> bool:
+    """A day of grace is given: a report of the evening before may be dated by another time zone."""
+    if published.latest is None or event.earliest is None:
+        return False
+    return days_between(published.latest, event.earliest) > 1

@@ -1,0 +1,183 @@
+"""A verdict must be one that the evidence permits.
+
+Why: a verdict is the promise of this site; it is earned by independent origins, not by links.
+Instead: find the evidence that is missing, or choose the verdict that what is there permits.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from build_tools.ledger import Ledger
+from build_tools.records import (
+    Basis,
+    Claim,
+    Directness,
+    Evidence,
+    Kind,
+    SourceKind,
+    Stance,
+    Verdict,
+)
+from build_tools.rules.problem import Problem
+from build_tools.text import counted
+
+_CLAIM = """
+-- facts/claims/borders/two-crossings.yaml --
+claim: Lithuania closed two of its six road crossings with Belarus on 18 August 2023.
+kind: event
+appears_in:
+  - article: story
+    sentence: S01
+asserted_by: article
+when: 2023-08-18
+evidence:
+  - source: lrt-2023-08-16-closures
+    stance: {stance}
+    basis: reporting
+    says: The government decided to close two crossings from Friday.
+  - source: tass-2023-08-18-closed
+    stance: supports
+    basis: reporting
+    says: Two of six checkpoints are closed.
+verdict: supported{mark}
+confidence: high
+finding: Two of six, from 18 August 2023.
+checked:
+  date: 2026-11-22
+  by: the editors
+"""
+
+GOOD = _CLAIM.format(stance="supports", mark="")
+
+BAD = _CLAIM.format(stance="context", mark=" #! fitting-verdict")
+
+PRIMARY_BASES = (Basis.OFFICIAL_RECORD, Basis.OWN_OBSERVATION, Basis.INTERVIEW)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One thing that a verdict needs, in words that readers see, and whether it holds."""
+
+    words: str
+    met: bool
+    found: str
+
+
+def conditions(ledger: Ledger, claim: Claim) -> tuple[Condition, ...]:
+    """Return what the claim's verdict needs, each with whether it holds (DESIGN section 3)."""
+    return tuple(_NEEDS[claim.verdict](ledger, claim))
+
+
+def check(ledger: Ledger) -> Iterator[Problem]:
+    """Yield every verdict that lacks something it needs, with what it lacks."""
+    for claim in ledger.claims.values():
+        missing = [need for need in conditions(ledger, claim) if not need.met]
+        if missing:
+            lacks = "; ".join(f"{need.words} ({need.found})" for need in missing)
+            yield Problem(
+                claim.place.span("verdict"),
+                f'The evidence does not permit "{claim.verdict}". It needs: {lacks}.',
+                "Add the evidence that is missing, or choose another verdict.",
+            )
+
+
+def _of(claim: Claim, stance: Stance) -> list[Evidence]:
+    return [item for item in claim.evidence if item.stance is stance]
+
+
+def _direct(items: list[Evidence]) -> list[Evidence]:
+    return [item for item in items if item.directness is Directness.DIRECT]
+
+
+def _is_primary(ledger: Ledger, item: Evidence) -> bool:
+    source = ledger.sources.get(item.source)
+    return item.directness is Directness.DIRECT and (
+        item.basis in PRIMARY_BASES or (source is not None and source.kind is SourceKind.PRIMARY)
+    )
+
+
+def _carried(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
+    """Two independent origins, one direct; a primary record suffices for who said what."""
+    supports = _of(claim, Stance.SUPPORTS)
+    origins = len(ledger.voices(claim, Stance.SUPPORTS))
+    primary = claim.kind in (Kind.QUOTATION, Kind.ATTRIBUTION) and any(
+        _is_primary(ledger, item) for item in supports
+    )
+    if primary:
+        yield Condition("a primary record of who said it", True, "there is one")
+    else:
+        found = f"{counted(origins, 'independent origin')} found"
+        yield Condition("two or more independent origins in support", origins >= 2, found)
+        direct = len(_direct(supports))
+        found = f"{counted(direct, 'direct item')} found"
+        yield Condition("at least one of them says so directly", direct > 0, found)
+
+
+def _supported(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
+    yield from _carried(ledger, claim)
+    against = len(_of(claim, Stance.CONTRADICTS))
+    found = f"{counted(against, 'item')} against"
+    yield Condition("nothing stands against it unresolved", against == 0, found)
+
+
+def _nuance(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
+    yield from _carried(ledger, claim)
+    whole = [item for item in _of(claim, Stance.CONTRADICTS) if not item.part]
+    found = f"{counted(len(whole), 'item')} against the whole"
+    yield Condition("what stands against it bears on a named part only", not whole, found)
+    qualifier = [item for item in claim.evidence if item.part or item.stance is not Stance.SUPPORTS]
+    found = f"{counted(len(qualifier), 'source')} for the qualifier"
+    yield Condition("a source for the qualifier", bool(qualifier), found)
+
+
+def _misleading(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
+    items = [*_of(claim, Stance.CONTRADICTS), *_of(claim, Stance.CONTEXT)]
+    found = f"{counted(len(items), 'item')} found"
+    yield Condition("evidence of what it leaves out or contradicts", bool(items), found)
+
+
+def _wrong(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
+    against = _direct(_of(claim, Stance.CONTRADICTS))
+    found = f"{counted(len(against), 'item')} found"
+    yield Condition("direct evidence against it, or a calculation", bool(against), found)
+    credible = _direct(_of(claim, Stance.SUPPORTS))
+    found = f"{counted(len(credible), 'direct item')} for it"
+    yield Condition("no direct evidence for it", not credible, found)
+
+
+def _disputed(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
+    for stance, side in ((Stance.SUPPORTS, "for"), (Stance.CONTRADICTS, "against")):
+        direct = _direct(_of(claim, stance))
+        found = f"{counted(len(direct), 'item')} found"
+        yield Condition(f"direct evidence {side} it from at least one origin", bool(direct), found)
+
+
+def _attributed(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
+    said = [
+        one
+        for one in ledger.embedding(claim.id)
+        if one.verdict in (Verdict.SUPPORTED, Verdict.NUANCE)
+    ]
+    found = f"{counted(len(said), 'such claim')} found"
+    yield Condition("an established claim that somebody said it", bool(said), found)
+
+
+def _unverified(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
+    found = f"{counted(len(claim.search_log), 'search', 'searches')} recorded"
+    yield Condition("a record of what was looked for", bool(claim.search_log), found)
+
+
+def _not_checkable(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
+    yield Condition("the reason why it cannot be checked", bool(claim.finding), "given")
+
+
+_NEEDS: Mapping[Verdict, Callable[[Ledger, Claim], Iterator[Condition]]] = {
+    Verdict.SUPPORTED: _supported,
+    Verdict.NUANCE: _nuance,
+    Verdict.MISLEADING: _misleading,
+    Verdict.WRONG: _wrong,
+    Verdict.DISPUTED: _disputed,
+    Verdict.ATTRIBUTED: _attributed,
+    Verdict.UNVERIFIED: _unverified,
+    Verdict.NOT_CHECKABLE: _not_checkable,
+}

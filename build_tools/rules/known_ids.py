@@ -1,0 +1,140 @@
+"""Every id in a record must be known.
+
+Why: a claim about a country, person or topic that does not exist is found by nobody.
+Instead: correct the id, or add the entry to its file in `facts/vocabulary/`.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+
+from build_tools.diagnostics import Key
+from build_tools.ledger import Ledger
+from build_tools.records import Claim, Organisation, Person, Record
+from build_tools.rules.problem import Problem
+from build_tools.text import did_you_mean
+
+ARTICLE = "article"
+
+GOOD = """
+-- facts/vocabulary/topics.yaml --
+borders:
+  name: Borders
+  summary: Crossings and what passes them.
+"""
+
+BAD = """
+-- facts/claims/borders/said-threat.yaml --
+claim: Jonas Petraitis said that the crossings were a threat.
+kind: quotation
+appears_in:
+  - article: storey #! known-ids
+    sentence: S01
+asserted_by: jonas-petraits #! known-ids
+embeds: crossings-are-threat #! known-ids
+when: 2023-08-17
+countries: [lithuania, prussia] #! known-ids
+about: [the-minister] #! known-ids
+topics: [boarders] #! known-ids
+evidence:
+  - source: lrt-2023-08-16-closures
+    stance: supports
+    basis: interview
+    origin: a-wire-story #! known-ids
+    says: Quotes him on the threat.
+verdict: supported
+confidence: moderate
+finding: He said it to the broadcaster.
+checked:
+  date: 2026-11-22
+  by: the editors
+related:
+  - claim: nothing-like-it #! known-ids
+    relation: follows
+    why: It came after.
+-- facts/claims/borders/crossings-are-a-threat.yaml --
+claim: The crossings were a threat.
+kind: characterisation
+asserted_by: jonas-petraitis
+when: 2023-08~
+topics: [borders]
+verdict: not-checkable
+confidence: moderate
+finding: A matter of opinion.
+checked:
+  date: 2026-11-22
+  by: the editors
+"""
+
+
+def check(ledger: Ledger) -> Iterator[Problem]:
+    """Yield every id that leads nowhere, at its place."""
+    for claim in ledger.claims.values():
+        yield from _of_claim(claim, ledger)
+    for source in ledger.sources.values():
+        if source.publisher not in ledger.publishers:
+            hint = "Add it to facts/vocabulary/publishers.yaml; the .bib file is named after it."
+            yield Problem(source.place.span(), f'"{source.publisher}" is not a publisher.', hint)
+        yield from _unknown(
+            source, ("origin",), source.origin, _origins(ledger), "origin", "origins"
+        )
+    for place in ledger.places.values():
+        for index, period in enumerate(place.periods):
+            keys = ("periods", index, "claim")
+            yield from _unknown(place, keys, period.claim, ledger.claims, "claim", "")
+    bodies: tuple[Person | Organisation, ...] = (
+        *ledger.people.values(),
+        *ledger.organisations.values(),
+    )
+    for record in bodies:
+        yield from _unknown(record, ("country",), record.country, ledger.countries, "country")
+    holders: tuple[tuple[Mapping[str, Record], str], ...] = (
+        (ledger.places, "countries"),
+        (ledger.countries, "neighbours"),
+    )
+    for holder, name in holders:
+        for entry in holder.values():
+            for index, country in enumerate(getattr(entry, name)):
+                yield from _unknown(entry, (name, index), country, ledger.countries, "country")
+
+
+def _of_claim(claim: Claim, ledger: Ledger) -> Iterator[Problem]:
+    for name, known, what in (
+        ("countries", ledger.countries, "country"),
+        ("about", ledger.entities, "person, organisation or place"),
+        ("topics", ledger.topics, "topic"),
+    ):
+        for index, identity in enumerate(getattr(claim, name)):
+            yield from _unknown(claim, (name, index), identity, known, what)
+    speakers = {ARTICLE, *ledger.people, *ledger.organisations}
+    who = "person or organisation"
+    yield from _unknown(claim, ("asserted_by",), claim.asserted_by, speakers, who)
+    yield from _unknown(claim, ("embeds",), claim.embeds, ledger.claims, "claim", "")
+    for index, place in enumerate(claim.appears_in):
+        keys: tuple[Key, ...] = ("appears_in", index, "article")
+        yield from _unknown(claim, keys, place.article, ledger.articles, "article", "")
+    for index, item in enumerate(claim.evidence):
+        keys = ("evidence", index, "origin")
+        yield from _unknown(claim, keys, item.origin, _origins(ledger), "origin", "origins")
+    for index, link in enumerate(claim.related):
+        yield from _unknown(
+            claim, ("related", index, "claim"), link.claim, ledger.claims, "claim", ""
+        )
+
+
+def _origins(ledger: Ledger) -> set[str]:
+    return {*ledger.origins, *ledger.publishers}
+
+
+def _unknown(
+    record: Record,
+    keys: tuple[Key, ...],
+    identity: str | None,
+    known: Collection[str],
+    what: str,
+    file: str | None = None,
+) -> Iterator[Problem]:
+    if identity is None or identity in known:
+        return
+    where = "facts/vocabulary/" + (f"{file}.yaml" if file else "")
+    otherwise = f"add it to {where}." if file != "" else "correct the id."
+    message = f'There is no {what} called "{identity}".'
+    yield Problem(record.place.span(*keys), message, did_you_mean(identity, known, otherwise))

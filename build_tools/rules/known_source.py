@@ -1,0 +1,63 @@
+"""Evidence must name a source that is held in `facts/sources/`.
+
+Why: a citation that nobody can follow is not evidence.
+Instead: correct the key, or add the source to the .bib file of its publisher.
+"""
+
+from collections.abc import Iterator
+
+from build_tools.ledger import Ledger
+from build_tools.rules.problem import Problem
+from build_tools.text import did_you_mean
+
+GOOD = """
+-- facts/claims/borders/later-step.yaml --
+claim: Lithuania closed two more crossings on 1 March 2024.
+kind: event
+asserted_by: article
+when: 2024-03-01
+evidence:
+  - source: lrt-2023-08-16-closures
+    stance: silent
+    basis: reporting
+    says: Nothing of it.
+verdict: not-checkable
+confidence: low
+finding: Not yet looked into.
+checked:
+  date: 2026-11-22
+  by: the editors
+"""
+
+BAD = """
+-- facts/claims/borders/later-step.yaml --
+claim: Lithuania closed two more crossings on 1 March 2024.
+kind: event
+asserted_by: article
+when: 2024-03-01
+evidence:
+  - source: lrt-2023-08-16-closure #! known-source
+    stance: silent
+    basis: reporting
+    says: Nothing of it.
+verdict: not-checkable
+confidence: low
+finding: Not yet looked into.
+checked:
+  date: 2026-11-22
+  by: the editors
+"""
+
+
+def check(ledger: Ledger) -> Iterator[Problem]:
+    """Yield every evidence item whose source is not held."""
+    for claim in ledger.claims.values():
+        for index, item in enumerate(claim.evidence):
+            if item.source not in ledger.sources:
+                hint = did_you_mean(
+                    item.source,
+                    ledger.sources,
+                    "add the entry to facts/sources/<publisher>.bib, then cite its key.",
+                )
+                span = claim.place.span("evidence", index, "source")
+                yield Problem(span, f'No source is called "{item.source}".', hint)

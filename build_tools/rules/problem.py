@@ -1,0 +1,14 @@
+"""What a rule yields: a place, what is wrong there, and the way out."""
+
+from dataclasses import dataclass
+
+from build_tools.diagnostics import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A finding. The runner adds the rule's name and level."""
+
+    span: Span
+    message: str
+    hint: str

@@ -1,0 +1,84 @@
+"""An id must stand for one record only.
+
+Why: an id is a page's address and a citation's target; two records of one name hide each other.
+Instead: give the newer one another id, or merge the two.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from build_tools.ledger import Ledger
+from build_tools.records import Record
+from build_tools.rules.problem import Problem
+
+GOOD = """
+-- facts/vocabulary/topics.yaml --
+borders:
+  name: Borders
+  summary: Crossings and what passes them.
+"""
+
+BAD = """
+-- facts/claims/zz-again/two-crossings.yaml --
+claim: Lithuania closed two crossings. #! unique-ids
+kind: event
+asserted_by: article
+when: 2023-08-18
+verdict: not-checkable
+confidence: low
+finding: A double.
+checked:
+  date: 2026-11-22
+  by: the editors
+-- facts/sources/tass.bib --
+@online{tass-2023-08-18-closed,
+  title = {[Two checkpoints closed]},
+  date = {2023-08-18},
+  url = {https://tass.com/world/1},
+  urldate = {2026-11},
+  langid = {en},
+  kind = {state-media},
+}
+@online{tass-2023-08-18-closed, %! unique-ids
+  title = {[Two checkpoints closed]},
+  date = {2023-08-18},
+  url = {https://tass.com/world/1},
+  urldate = {2026-11},
+  langid = {en},
+  kind = {state-media},
+}
+-- facts/vocabulary/organisations.yaml --
+border-guard:
+  name: State Border Guard
+  country: lithuania
+  kind: border guard
+medininkai: #! unique-ids
+  name: Medininkai post
+  kind: border guard post
+-- facts/vocabulary/places.yaml --
+medininkai:
+  name: Medininkai
+  kind: border crossing
+  countries: [lithuania, belarus]
+"""
+
+
+def check(ledger: Ledger) -> Iterator[Problem]:
+    """Yield every record whose id an earlier one has, case ignored as file systems do."""
+    records = ledger.records
+    groups: tuple[tuple[Record, ...], ...] = (
+        (*records.claims, *records.redirects),
+        records.sources,
+        (*records.places, *records.people, *records.organisations, *records.countries),
+    )
+    for group in groups:
+        yield from _doubles(group)
+
+
+def _doubles(group: Iterable[Record]) -> Iterator[Problem]:
+    first: dict[str, Record] = {}
+    for record in group:
+        held = first.setdefault(record.id.casefold(), record)
+        if held is not record:
+            span = held.place.span()
+            message = f'The id "{record.id}" is taken by {span.path}:{span.line}.'
+            yield Problem(record.place.span(), message, "Rename this one, or merge the two.")

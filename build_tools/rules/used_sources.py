@@ -1,0 +1,45 @@
+"""Every source must be cited by a claim.
+
+Why: a source that nothing rests on makes the list look better founded than it is.
+Instead: cite it as evidence, or delete the entry.
+"""
+
+from collections.abc import Iterator
+
+from build_tools.ledger import Ledger
+from build_tools.rules.problem import Problem
+
+GOOD = """
+-- facts/vocabulary/topics.yaml --
+borders:
+  name: Borders
+  summary: Crossings and what passes them.
+"""
+
+BAD = """
+-- facts/sources/tass.bib --
+@online{tass-2023-08-18-closed,
+  title = {[Two checkpoints closed]},
+  date = {2023-08-18},
+  url = {https://tass.com/world/1},
+  urldate = {2026-11},
+  langid = {en},
+  kind = {state-media},
+}
+@online{tass-2023-08-19-idle, %! used-sources
+  title = {[Another]},
+  date = {2023-08-19},
+  url = {https://tass.com/world/2},
+  urldate = {2026-11},
+  langid = {en},
+  kind = {state-media},
+}
+"""
+
+
+def check(ledger: Ledger) -> Iterator[Problem]:
+    """Yield every source that no claim cites."""
+    for source in ledger.sources.values():
+        if not ledger.citing(source.id):
+            message = f'No claim cites "{source.id}".'
+            yield Problem(source.place.span(), message, "Cite it as evidence, or delete the entry.")

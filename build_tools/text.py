@@ -1,0 +1,82 @@
+"""Small things done to words: nearest name, lists and counts in words, clipping, safe addresses."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from urllib.parse import urlsplit
+
+ID_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
+
+# Letters that Unicode does not decompose, as they are usually written without their mark.
+_UNMARKED = str.maketrans("łŁøØđĐıßæÆœŒ", "lLoOdDisaAoO")
+
+# fmt: off
+_SMALL_NUMBERS = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+)
+# fmt: on
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """Return the choice that looks most like ``word``, or None where none comes close."""
+    found = get_close_matches(word, list(choices), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def did_you_mean(word: str, choices: Iterable[str], otherwise: str) -> str:
+    """Return a hint that proposes the nearest choice, or says ``otherwise``."""
+    guess = nearest(word, choices)
+    return f"Did you mean {guess}? Otherwise: {otherwise}" if guess else otherwise
+
+
+def in_words(items: Sequence[str], conjunction: str = "and") -> str:
+    """Join as in running text: "a", "a and b", "a, b and c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {conjunction} {items[-1]}"
+
+
+def counted(number: int, singular: str, plural: str = "") -> str:
+    """Return "no claims", "one claim", "12 claims", "13 claims": words up to twelve."""
+    word = _SMALL_NUMBERS[number] if 0 <= number <= 12 else f"{number:,}"
+    return f"{word} {singular if number == 1 else plural or singular + 's'}"
+
+
+def clipped(text: str, most: int) -> str:
+    """Cut at a word edge so that at most ``most`` characters stay, an ellipsis included."""
+    if len(text) <= most:
+        return text
+    return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–—") + "…"
+
+
+def first_words(text: str, most: int) -> str:
+    """Return the first ``most`` words, with an ellipsis where something was left out."""
+    words = text.split()
+    return " ".join(words[:most]) + ("…" if len(words) > most else "")
+
+
+def unmarked(text: str) -> str:
+    """Return the text without accents, as many people type it: Błaszczak becomes Blaszczak."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_UNMARKED))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def web_address(text: str) -> str | None:
+    """Return the address if a page may link to it, else None.
+
+    Allowed is only http or https, with a host, without user name, spaces, quotation marks or
+    control characters. This is an allowlist: what is not known to be harmless is not linked.
+    """
+    if len(text) > 2000 or re.search(r"[\x00-\x20\x7f-\x9f\"'<>\\^`{|}]", text):
+        return None
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+        parts.port  # noqa: B018  (an impossible port is found only when it is asked for)
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
+        return None
+    return text

@@ -1,0 +1,43 @@
+"""What do the citations of a page lead to?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from build_tools.ledger import Ledger
+from build_tools.views.evidence import EvidenceView, evidence_of
+from build_tools.views.reference import ClaimLink, claim_link
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceView:
+    """One entry of a page's reference list, with how often the page cites it."""
+
+    number: int
+    link: ClaimLink
+    evidence: tuple[EvidenceView, ...]
+    cited: int
+
+    @property
+    def spoken(self) -> str:
+        """The first source, as a screen reader should say the citation."""
+        first = next((one.source for one in self.evidence if one.source), None)
+        named = f", {first.spoken}" if first else ""
+        return f"Reference {self.number}: {self.link.verdict.label}{named}"
+
+
+def references(ledger: Ledger, cited: Sequence[str]) -> dict[str, ReferenceView]:
+    """Return the references of a page by claim id, numbered in the order of first citation.
+
+    ``cited`` holds the id of every citation in the order of the text; unknown ids are left out.
+    """
+    found: dict[str, ReferenceView] = {}
+    for identity in dict.fromkeys(cited):
+        claim = ledger.claims.get(identity)
+        if claim is not None:
+            found[identity] = ReferenceView(
+                len(found) + 1,
+                claim_link(claim),
+                evidence_of(ledger, claim),
+                sum(other == identity for other in cited),
+            )
+    return found

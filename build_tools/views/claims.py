@@ -1,0 +1,143 @@
+"""What does the evidence say of each claim, and why is its verdict permitted?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from build_tools.ledger import Ledger
+from build_tools.records import Claim, Stance
+from build_tools.rules.fitting_verdict import Condition, conditions
+from build_tools.text import counted, first_words
+from build_tools.views.evidence import EvidenceView, OriginView, evidence_of, origins_of
+from build_tools.views.reference import ClaimLink, claim_link
+from build_tools.views.words import CONFIDENCES, KINDS, RELATIONS, VERDICTS, VerdictWords
+
+ARTICLE = "article"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLink:
+    """A page of an entity: where it is and what it is called."""
+
+    path: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppearanceView:
+    """A sentence of an article in which the claim stands, with at most a few of its words."""
+
+    article: str
+    sentence: str
+    words: str
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedView:
+    """A related claim, with the relation as a heading and the reason."""
+
+    relation: str
+    why: str
+    link: ClaimLink
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """Everything that a claim's page shows."""
+
+    id: str
+    record: Claim
+    path: str
+    kind: str
+    verdict: VerdictWords
+    confidence: str
+    asserted_by: NamedLink | None
+    appearances: tuple[AppearanceView, ...]
+    evidence: tuple[EvidenceView, ...]
+    supporting: tuple[OriginView, ...]
+    against: tuple[OriginView, ...]
+    origin_words: str
+    conditions: tuple[Condition, ...]
+    embeds: ClaimLink | None
+    embedded_by: tuple[ClaimLink, ...]
+    related: tuple[RelatedView, ...]
+    countries: tuple[NamedLink, ...]
+    about: tuple[NamedLink, ...]
+    topics: tuple[str, ...]
+
+
+def collect(ledger: Ledger) -> tuple[ClaimView, ...]:
+    """Return a view of every claim, by id."""
+    return tuple(_view(ledger, claim) for claim in ledger.claims.values())
+
+
+def _view(ledger: Ledger, claim: Claim) -> ClaimView:
+    embedded = ledger.claims.get(claim.embeds or "")
+    supporting = origins_of(ledger, claim, Stance.SUPPORTS)
+    return ClaimView(
+        id=claim.id,
+        record=claim,
+        path=claim.path,
+        kind=KINDS[claim.kind],
+        verdict=VERDICTS[claim.verdict],
+        confidence=CONFIDENCES[claim.confidence],
+        asserted_by=None
+        if claim.asserted_by == ARTICLE
+        else entity_link(ledger, claim.asserted_by),
+        appearances=tuple(_appearances(ledger, claim)),
+        evidence=evidence_of(ledger, claim),
+        supporting=supporting,
+        against=origins_of(ledger, claim, Stance.CONTRADICTS),
+        origin_words=_origin_words(ledger, claim, len(supporting)),
+        conditions=conditions(ledger, claim),
+        embeds=claim_link(embedded) if embedded else None,
+        embedded_by=tuple(claim_link(one) for one in ledger.embedding(claim.id)),
+        related=tuple(_related(ledger, claim)),
+        countries=tuple(
+            NamedLink(f"countries/{name}.html", ledger.countries[name].name)
+            for name in claim.countries
+            if name in ledger.countries
+        ),
+        about=tuple(link for name in claim.about if (link := entity_link(ledger, name))),
+        topics=tuple(ledger.topics[name].name for name in claim.topics if name in ledger.topics),
+    )
+
+
+def entity_link(ledger: Ledger, identity: str) -> NamedLink | None:
+    """Return the page of a person, organisation or place; None where there is no such id."""
+    for folder in ("people", "organisations", "places"):
+        if record := getattr(ledger, folder).get(identity):
+            return NamedLink(f"{folder}/{identity}.html", record.name)
+    return None
+
+
+def _origin_words(ledger: Ledger, claim: Claim, supporting: int) -> str:
+    links = len(claim.evidence)
+    origins = len(ledger.voices(claim))
+    if not links:
+        return "no evidence was found"
+    return (
+        f"{counted(links, 'source')}, {counted(origins, 'independent origin')}; "
+        f"{counted(supporting, 'origin')} in support"
+    )
+
+
+def _appearances(ledger: Ledger, claim: Claim) -> Iterator[AppearanceView]:
+    for place in claim.appears_in:
+        article = ledger.articles.get(place.article)
+        if article is None:
+            continue
+        words = place.quote or ""
+        if not words:
+            held = next((one for one in article.sentences if one.id == place.sentence), None)
+            words = first_words(article.words_of(held), 8) if held else ""
+        yield AppearanceView(article.id, place.sentence, words, place.quote is not None)
+
+
+def _related(ledger: Ledger, claim: Claim) -> Iterator[RelatedView]:
+    for link in claim.related:
+        if other := ledger.claims.get(link.claim):
+            yield RelatedView(RELATIONS[link.relation][0], link.why, claim_link(other))
+    words = {relation.value: pair[1] for relation, pair in RELATIONS.items()}
+    for other, relation, why in ledger.pointing_at(claim.id):
+        yield RelatedView(words[relation], why, claim_link(other))

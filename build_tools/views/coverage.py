@@ -1,0 +1,72 @@
+"""Is every sentence of the checked article accounted for?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from build_tools.ledger import Ledger
+from build_tools.records import Article, Sentence
+from build_tools.text import first_words
+from build_tools.views.reference import ClaimLink, claim_link
+
+# The article is never republished: a reader sees where a sentence begins, and no more.
+SHOWN_WORDS = 7
+
+_STATES = {
+    "claims": "Checked",
+    "context": "Context",
+    "not-checkable": "Not checkable",
+    "todo": "To do",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceView:
+    """A sentence by number: a few words, its state, and the claims that appear in it."""
+
+    id: str
+    words: str
+    state: str
+    state_words: str
+    reason: str | None
+    claims: tuple[ClaimLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """An article with its sentences, and how many are accounted for."""
+
+    article: Article
+    sentences: tuple[SentenceView, ...]
+    accounted: int
+    todo: int
+
+
+def collect(ledger: Ledger) -> tuple[Coverage, ...]:
+    """Return the coverage of each article."""
+    return tuple(_coverage(ledger, article) for article in ledger.articles.values())
+
+
+def _coverage(ledger: Ledger, article: Article) -> Coverage:
+    views = tuple(_sentences(ledger, article))
+    todo = sum(view.state == "todo" for view in views)
+    return Coverage(article, views, len(views) - todo, todo)
+
+
+def _sentences(ledger: Ledger, article: Article) -> Iterator[SentenceView]:
+    for sentence in article.sentences:
+        claims = ledger.in_sentence(article.id, sentence.id)
+        state = _state(sentence, claims)
+        yield SentenceView(
+            sentence.id,
+            first_words(article.words_of(sentence), SHOWN_WORDS),
+            state,
+            _STATES[state],
+            sentence.reason,
+            tuple(claim_link(claim) for claim in claims),
+        )
+
+
+def _state(sentence: Sentence, claims: object) -> str:
+    if claims:
+        return "claims"
+    return sentence.state.value if sentence.state else "todo"

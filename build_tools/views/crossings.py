@@ -1,0 +1,59 @@
+"""Which border crossing was open when?"""
+
+from dataclasses import dataclass
+
+from build_tools.ledger import Ledger
+from build_tools.records import Place
+from build_tools.views.claims import NamedLink
+from build_tools.views.reference import ClaimLink, claim_link
+from build_tools.views.words import PLACE_STATES
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodView:
+    """A stretch of time with its state, and the claim that carries it."""
+
+    state: str
+    words: str
+    when: str
+    claim: ClaimLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class CrossingView:
+    """A crossing and its periods, oldest first."""
+
+    link: NamedLink
+    countries: tuple[str, ...]
+    periods: tuple[PeriodView, ...]
+
+
+def collect(ledger: Ledger) -> tuple[CrossingView, ...]:
+    """Return every crossing of which a period is known."""
+    return tuple(_view(ledger, place) for place in ledger.places.values() if place.periods)
+
+
+def crossings_of(ledger: Ledger, country: str) -> tuple[CrossingView, ...]:
+    """Return the crossings on the country's borders."""
+    return tuple(
+        _view(ledger, place)
+        for place in ledger.places.values()
+        if place.periods and country in place.countries
+    )
+
+
+def _view(ledger: Ledger, place: Place) -> CrossingView:
+    periods = sorted(place.periods, key=lambda period: period.when.sort_key)
+    return CrossingView(
+        NamedLink(f"places/{place.id}.html", place.name),
+        tuple(ledger.countries[name].name for name in place.countries if name in ledger.countries),
+        tuple(
+            PeriodView(
+                period.state.value,
+                PLACE_STATES[period.state],
+                period.when.words(),
+                claim_link(claim) if (claim := ledger.claims.get(period.claim)) else None,
+            )
+            for period in periods
+        ),
+    )

@@ -1,0 +1,68 @@
+"""Evidence as readers see it: the source, what it says, the quotation, and whose voice it is."""
+
+from dataclasses import dataclass
+
+from build_tools.ledger import Ledger
+from build_tools.origins import origin_of
+from build_tools.records import Claim, Evidence, Quotation, Stance
+from build_tools.views.reference import SourceLink, origin_name, source_link
+from build_tools.views.words import BASES, STANCES
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """One evidence item. ``source`` is None where the key is not held (a rule reports that)."""
+
+    number: int
+    source: SourceLink | None
+    key: str
+    stance: str
+    stance_words: str
+    part: str | None
+    direct: bool
+    basis: str
+    origin: str
+    carries_other: bool
+    says: str
+    quote: Quotation | None
+
+
+@dataclass(frozen=True, slots=True)
+class OriginView:
+    """One independent origin, with the numbers of the evidence items that it stands behind."""
+
+    name: str
+    numbers: tuple[int, ...]
+
+
+def evidence_of(ledger: Ledger, claim: Claim) -> tuple[EvidenceView, ...]:
+    """Return the claim's evidence in the order of the record."""
+    return tuple(_view(ledger, item, number) for number, item in enumerate(claim.evidence, 1))
+
+
+def _view(ledger: Ledger, item: Evidence, number: int) -> EvidenceView:
+    source = ledger.sources.get(item.source)
+    origin = origin_of(item, ledger.sources, ledger.publishers)
+    return EvidenceView(
+        number=number,
+        source=source_link(ledger, source) if source else None,
+        key=item.source,
+        stance=item.stance.value,
+        stance_words=STANCES[item.stance],
+        part=item.part,
+        direct=item.directness.value == "direct",
+        basis=BASES[item.basis],
+        origin=origin_name(ledger, origin),
+        carries_other=bool(item.origin or (source and source.origin)),
+        says=item.says,
+        quote=item.quote,
+    )
+
+
+def origins_of(ledger: Ledger, claim: Claim, *stances: Stance) -> tuple[OriginView, ...]:
+    """Return the independent origins behind the claim's evidence of these stances."""
+    numbers = {id(item): number for number, item in enumerate(claim.evidence, 1)}
+    return tuple(
+        OriginView(origin_name(ledger, voice.id), tuple(numbers[id(item)] for item in voice.items))
+        for voice in ledger.voices(claim, *stances)
+    )

@@ -1,0 +1,11 @@
+"""What does the ledger know of each organisation?"""
+
+from build_tools.ledger import Ledger
+from build_tools.views.people import EntityView, entity_view
+
+
+def collect(ledger: Ledger) -> tuple[EntityView, ...]:
+    """Return a view of every organisation, by id."""
+    return tuple(
+        entity_view(ledger, body, body.kind, body.country) for body in ledger.organisations.values()
+    )

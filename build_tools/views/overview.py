@@ -1,0 +1,57 @@
+"""How does it stand? Verdicts counted, the article, all claims in one list."""
+
+from dataclasses import dataclass
+
+from build_tools.counts import Counts, count
+from build_tools.ledger import Ledger
+from build_tools.records import Article
+from build_tools.views.countries import verdict_counts
+from build_tools.views.reference import ClaimLink, claim_link
+from build_tools.views.words import VERDICTS, VerdictWords
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The claims of one verdict, and their share of all in per cent."""
+
+    verdict: VerdictWords
+    count: int
+    share: float
+    claims: tuple[ClaimLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the home page and the list of claims show."""
+
+    groups: tuple[Group, ...]
+    verdicts: tuple[VerdictWords, ...]
+    counts: Counts
+    articles: tuple[Article, ...]
+    checked: str
+    later: int
+
+
+def collect(ledger: Ledger) -> Overview:
+    """Return the claims by verdict, and the counts."""
+    claims = list(ledger.claims.values())
+    groups = tuple(
+        Group(
+            words,
+            number,
+            round(100 * number / len(claims), 1),
+            tuple(claim_link(claim) for claim in claims if VERDICTS[claim.verdict] is words),
+        )
+        for words, number in verdict_counts(claims)
+    )
+    newest = max(
+        (claim.checked.date for claim in claims), key=lambda day: day.sort_key, default=None
+    )
+    return Overview(
+        groups=groups,
+        verdicts=tuple(VERDICTS.values()),
+        counts=count(ledger),
+        articles=tuple(ledger.articles.values()),
+        checked=newest.words() if newest else "never",
+        later=sum(claim.later for claim in claims),
+    )

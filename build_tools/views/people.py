@@ -1,0 +1,91 @@
+"""Who is who: each person's roles, spellings and statements, with what came later."""
+
+from dataclasses import dataclass
+
+from build_tools.ledger import Ledger
+from build_tools.records import Claim, Entity, Kind, Person
+from build_tools.views.claims import NamedLink
+from build_tools.views.countries import Statement
+from build_tools.views.reference import ClaimLink, claim_link
+from build_tools.views.timeline import Timeline, timeline_of
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    """A role and its dates in words."""
+
+    title: str
+    when: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EntityView:
+    """Everything that the page of a person, an organisation or a place shows."""
+
+    id: str
+    name: str
+    path: str
+    what: str
+    country: NamedLink | None
+    original: str | None
+    lang: str | None
+    spellings: tuple[str, ...]
+    note: str | None
+    roles: tuple[RoleView, ...]
+    claims: tuple[ClaimLink, ...]
+    statements: tuple[Statement, ...]
+    later: tuple[ClaimLink, ...]
+    timeline: Timeline
+
+
+def collect(ledger: Ledger) -> tuple[EntityView, ...]:
+    """Return a view of every person, by id."""
+    return tuple(_person(ledger, person) for person in ledger.people.values())
+
+
+def _person(ledger: Ledger, person: Person) -> EntityView:
+    roles = tuple(
+        RoleView(role.title, role.when.words() if role.when else None) for role in person.roles
+    )
+    what = roles[0].title if roles else "person"
+    return entity_view(ledger, person, what, person.country, roles)
+
+
+def entity_view(
+    ledger: Ledger,
+    entity: Entity,
+    what: str,
+    country: str | None,
+    roles: tuple[RoleView, ...] = (),
+) -> EntityView:
+    """Return what people, organisations and places have in common on their pages."""
+    claims = sorted(ledger.concerning(entity.id), key=lambda claim: (claim.when.sort_key, claim.id))
+    said = [claim for claim in claims if _is_statement(claim, entity.id)]
+    held = ledger.countries.get(country or "")
+    return EntityView(
+        id=entity.id,
+        name=entity.name,
+        path=entity.path,
+        what=what,
+        country=NamedLink(f"countries/{held.id}.html", held.name) if held else None,
+        original=entity.original,
+        lang=entity.lang,
+        spellings=entity.spellings,
+        note=entity.note,
+        roles=roles,
+        claims=tuple(
+            claim_link(claim) for claim in claims if claim not in said and not claim.later
+        ),
+        statements=tuple(_statement(ledger, claim) for claim in said),
+        later=tuple(claim_link(claim) for claim in claims if claim.later and claim not in said),
+        timeline=timeline_of(ledger, claims),
+    )
+
+
+def _is_statement(claim: Claim, identity: str) -> bool:
+    return identity in claim.about and claim.kind in (Kind.QUOTATION, Kind.ATTRIBUTION)
+
+
+def _statement(ledger: Ledger, claim: Claim) -> Statement:
+    content = ledger.claims.get(claim.embeds or "")
+    return Statement(claim_link(claim), claim_link(content) if content else None)

@@ -1,0 +1,32 @@
+"""What does the ledger know of each place, and which state had each crossing when?"""
+
+from dataclasses import dataclass
+
+from build_tools.ledger import Ledger
+from build_tools.views.crossings import CrossingView
+from build_tools.views.crossings import collect as all_crossings
+from build_tools.views.people import EntityView, entity_view
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place, with its periods where it is a crossing."""
+
+    id: str
+    entity: EntityView
+    coordinates: str | None
+    crossing: CrossingView | None
+
+
+def collect(ledger: Ledger) -> tuple[PlaceView, ...]:
+    """Return a view of every place, by id."""
+    crossings = {one.link.path: one for one in all_crossings(ledger)}
+    return tuple(
+        PlaceView(
+            place.id,
+            entity_view(ledger, place, place.kind, next(iter(place.countries), None)),
+            place.coordinates,
+            crossings.get(f"places/{place.id}.html"),
+        )
+        for place in ledger.places.values()
+    )

@@ -1,0 +1,125 @@
+"""Short forms of records, as other pages refer to them: a claim, a source, a publisher."""
+
+from dataclasses import dataclass
+from functools import cache
+from weakref import WeakKeyDictionary
+
+from build_tools.dates import When
+from build_tools.ledger import Ledger
+from build_tools.records import Claim, Source
+from build_tools.text import web_address
+from build_tools.views.words import PUBLISHER_KINDS, SOURCE_KINDS, VERDICTS, VerdictWords
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLink:
+    """A claim in one line."""
+
+    id: str
+    claim: str
+    verdict: VerdictWords
+    when: When
+    later: bool
+    finding: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherWords:
+    """A publisher in one line."""
+
+    id: str
+    name: str
+    country: str
+    kind: str
+    is_state_media: bool
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLink:
+    """A source in one line. ``address`` is None where it must not be linked."""
+
+    id: str
+    title: str
+    seen_as_published: bool
+    author: str | None
+    publisher: PublisherWords
+    kind: str
+    date: str
+    machine_date: str | None
+    lang: str
+    address: str | None
+    archive: str | None
+
+    @property
+    def spoken(self) -> str:
+        """The source as a screen reader should say it."""
+        return f"{self.publisher.name}, {self.date}"
+
+
+def claim_link(claim: Claim) -> ClaimLink:
+    """Return the claim in one line."""
+    return ClaimLink(
+        claim.id, claim.claim, VERDICTS[claim.verdict], claim.when, claim.later, claim.finding
+    )
+
+
+@cache
+def country_name(code: str) -> str:
+    """Return the English name of an ISO 3166 code, from the CLDR tables."""
+    from babel import Locale  # its tables are large, and not every run shows a country
+
+    return str(Locale("en").territories.get(code, code))
+
+
+def publisher_words(ledger: Ledger, identity: str) -> PublisherWords:
+    """Return the publisher, or its id where it is not known (a rule reports that)."""
+    publisher = ledger.publishers.get(identity)
+    if publisher is None:
+        return PublisherWords(identity, identity, "", "", False, None)
+    return PublisherWords(
+        identity,
+        publisher.name,
+        country_name(publisher.country),
+        PUBLISHER_KINDS[publisher.kind],
+        publisher.kind.value == "state-media",
+        publisher.note,
+    )
+
+
+_made: WeakKeyDictionary[Ledger, dict[str, SourceLink]] = WeakKeyDictionary()
+
+
+def source_link(ledger: Ledger, source: Source) -> SourceLink:
+    """Return the source in one line, made once for each ledger: many pages show it."""
+    made = _made.setdefault(ledger, {})
+    if source.id not in made:
+        made[source.id] = _source_link(ledger, source)
+    return made[source.id]
+
+
+def _source_link(ledger: Ledger, source: Source) -> SourceLink:
+    return SourceLink(
+        id=source.id,
+        title=source.title,
+        seen_as_published=source.seen_as_published,
+        author=source.author,
+        publisher=publisher_words(ledger, source.publisher),
+        kind=SOURCE_KINDS[source.kind],
+        date=source.date.words() if source.date else "no date",
+        machine_date=source.date.machine() if source.date else None,
+        lang=source.langid,
+        address=web_address(source.url),
+        archive=web_address(source.archiveurl) if source.archiveurl else None,
+    )
+
+
+def origin_name(ledger: Ledger, identity: str) -> str:
+    """Return an origin in words: a statement, a publisher, or an owner of several."""
+    if origin := ledger.origins.get(identity):
+        return origin.name
+    if publisher := ledger.publishers.get(identity):
+        return publisher.name
+    owned = [one.name for one in ledger.publishers.values() if one.owner == identity]
+    words = identity.replace("-", " ")
+    return f"{words} ({', '.join(owned)})" if owned and len(owned) < 4 else words

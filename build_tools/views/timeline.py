@@ -1,0 +1,94 @@
+"""What happened when? Dated claims by month, with uncertain dates said and later events marked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from build_tools.dates import MONTHS, Precision, When
+from build_tools.ledger import Ledger
+from build_tools.records import Claim, Kind
+from build_tools.views.claims import NamedLink
+from build_tools.views.reference import ClaimLink, claim_link
+
+# What a timeline shows happened; what somebody is like or is related to has no place on it.
+TIMED = (Kind.EVENT, Kind.QUOTATION, Kind.NUMBER, Kind.ATTRIBUTION)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One dated claim. ``reported`` is when it was known, where that differs."""
+
+    link: ClaimLink
+    when: str
+    machine: str | None
+    uncertain: bool
+    reported: str | None
+    later: bool
+    countries: tuple[NamedLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The entries of one month, or of one year where the month is not known."""
+
+    id: str
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Months in order; those without entries are left out."""
+
+    months: tuple[Month, ...]
+
+    @property
+    def count(self) -> int:
+        """How many entries there are."""
+        return sum(len(month.entries) for month in self.months)
+
+
+def collect(ledger: Ledger) -> Timeline:
+    """Return the timeline of the whole story."""
+    return timeline_of(ledger, ledger.claims.values())
+
+
+def timeline_of(ledger: Ledger, claims: Iterable[Claim]) -> Timeline:
+    """Return the timeline of these claims."""
+    timed = sorted(
+        (claim for claim in claims if claim.kind in TIMED),
+        key=lambda claim: (claim.when.sort_key, claim.id),
+    )
+    months = groupby(timed, key=lambda claim: _month_of(claim.when))
+    return Timeline(
+        tuple(
+            Month(key, title, tuple(_entry(ledger, claim) for claim in group))
+            for (key, title), group in months
+        )
+    )
+
+
+def _month_of(when: When) -> tuple[str, str]:
+    day = when.earliest or when.latest
+    if day is None:
+        return "undated", "Without a date"
+    if when.precision is Precision.YEAR:
+        return f"{day.year}", f"{day.year}, without a month"
+    return f"{day.year}-{day.month:02}", f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def _entry(ledger: Ledger, claim: Claim) -> Entry:
+    when = claim.when
+    return Entry(
+        link=claim_link(claim),
+        when=when.words(),
+        machine=when.machine(),
+        uncertain=when.approximate or when.uncertain,
+        reported=claim.as_of.words() if claim.as_of else None,
+        later=claim.later,
+        countries=tuple(
+            NamedLink(f"countries/{name}.html", ledger.countries[name].name)
+            for name in claim.countries
+            if name in ledger.countries
+        ),
+    )

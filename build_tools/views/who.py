@@ -1,0 +1,28 @@
+"""Who appears in the story? All people, organisations and places, by country."""
+
+from dataclasses import dataclass
+
+from build_tools.ledger import Ledger
+from build_tools.views.organisations import collect as all_organisations
+from build_tools.views.people import EntityView
+from build_tools.views.people import collect as all_people
+from build_tools.views.places import PlaceView
+from build_tools.views.places import collect as all_places
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Everybody and everything that has a page."""
+
+    people: tuple[EntityView, ...]
+    organisations: tuple[EntityView, ...]
+    places: tuple[PlaceView, ...]
+
+
+def collect(ledger: Ledger) -> Who:
+    """Return all entities, each group by name."""
+    return Who(
+        tuple(sorted(all_people(ledger), key=lambda one: one.name)),
+        tuple(sorted(all_organisations(ledger), key=lambda one: one.name)),
+        tuple(sorted(all_places(ledger), key=lambda one: one.entity.name)),
+    )
