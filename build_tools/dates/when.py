@@ -1,35 +1,23 @@
-"""Read EDTF level 0 and level 1 dates strictly, compare them and put them into plain words.
-
-The grammar is the Library of Congress EDTF specification (2019), a profile of ISO 8601-2:2019:
-https://www.loc.gov/standards/datetime/. Every bound is a whole calendar day, counted in the
-proleptic Gregorian calendar with astronomical years (year 0 is 1 BC, year -1 is 2 BC).
-"""
+"""When: an EDTF date, date-time or interval, compared, counted and put into plain words."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import NamedTuple
+
+from build_tools.dates.advice import fault_of
+from build_tools.dates.days import (
+    EXAMPLES,
+    MONTHS,
+    SEASONS,
+    DateError,
+    Day,
+    days_between,
+    days_in_month,
+)
 
 LENGTH_LIMIT = 64
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
-EXAMPLES = "Write a date such as 2023-08-18, 2023-08 or 2023, or an interval such as 2021/2023."
-
-
-class DateError(ValueError):
-    """A text that is not an EDTF level 0 or 1 date: `message` says why, `hint` what to write."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message, hint)
-        self.message, self.hint = message, hint
-
-    def __str__(self) -> str:
-        return f"{self.message} {self.hint}"
 
 
 class Precision(StrEnum):
@@ -51,38 +39,6 @@ class Edge(StrEnum):
     KNOWN = "known"
     OPEN = "open"
     UNKNOWN = "unknown"
-
-
-class Day(NamedTuple):
-    """One calendar day; days compare in calendar order. The numbers are taken on trust."""
-
-    year: int
-    month: int
-    day: int
-
-    def iso(self) -> str:
-        """Return the ISO 8601 day: 2023-08-18, -0043-03-15, or +12023-01-01 past year 9999."""
-        sign = "-" if self.year < 0 else "+" if self.year > 9999 else ""
-        return f"{sign}{abs(self.year):04d}-{self.month:02d}-{self.day:02d}"
-
-
-def days_in_month(year: int, month: int) -> int:
-    """Return how many days (28 to 31) the month (1 to 12) of an astronomical year has."""
-    if month == 2:
-        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
-    return 30 if month in (4, 6, 9, 11) else 31
-
-
-def days_between(first: Day, second: Day) -> int:
-    """Return the days from `first` to `second`: 0 for the same day, negative if it is earlier."""
-    return _ordinal(second) - _ordinal(first)
-
-
-def _ordinal(day: Day) -> int:
-    # Years are counted from March, so that a leap day is the last day of its year.
-    year = day.year - (day.month < 3)
-    leap_days = year // 4 - year // 100 + year // 400
-    return 365 * year + leap_days + (153 * ((day.month - 3) % 12) + 2) // 5 + day.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +225,7 @@ def _read(text: str) -> When:
         return _single(text, Day(year, 1, 1), Day(year, 12, 31), Precision.YEAR)
     if match := _TIME.fullmatch(text):
         return _read_time(text, match)
-    if fault := _fault(text):
+    if fault := fault_of(text, When.parse):
         raise fault
     if "/" in text:
         return _read_interval(text)
@@ -370,106 +326,3 @@ def _read_end(text: str, is_start: bool) -> tuple[When | None, Edge]:
             f"Write its {place} day: {day.iso() if day else text}.",
         )
     return when, Edge.KNOWN
-
-
-_YEAR, _END = r"(-?\d{4})", r"([?~%]?)"
-_ISO = r"(\d{4}(?:-\d\d){0,2})"
-_GAP = r"[-./ \u2010-\u2015\u2212]"
-_TO_12, _OVER_12 = "(0?[1-9]|1[0-2])", "(1[3-9]|2[0-9]|3[01])"
-# Each row: a shape, what is wrong with it, and the date its author most likely meant, built from
-# the groups of the shape. Correct intervals are tried against all rows, so none may match one.
-_REPAIRS = (
-    (rf"{_OVER_12}{_GAP}{_TO_12}{_GAP}{_YEAR}", "puts the day first", "{3}-{2:0>2}-{1}"),
-    (rf"{_TO_12}{_GAP}{_OVER_12}{_GAP}{_YEAR}", "puts the month first", "{3}-{1:0>2}-{2}"),
-    (
-        rf"{_YEAR}{_GAP}(\d\d?){_GAP}(\d\d?){_END}",
-        "is not in the form YYYY-MM-DD",
-        "{1}-{2:0>2}-{3:0>2}{4}",
-    ),
-    (rf"{_YEAR}{_GAP}(\d\d?){_END}", "is not in the form YYYY-MM", "{1}-{2:0>2}{3}"),
-    (r"(\d{4})(0[1-9]|1[0-2])([0-3]\d)", "has no hyphens", "{1}-{2}-{3}"),
-    (r"(\d{4})(0[1-9]|1[0-2])", "has no hyphen", "{1}-{2}"),
-    (r"-(0000[^/]*)", "has a minus before year 0", "{1}"),
-    (r"-?[1-9]\d{4,}[?~%]?", "needs a Y before a year of five digits or more", "Y{0}"),
-    (r"([?~%])([^?~%/]+)", "has its mark on the left, which only level 2 allows", "{2}{1}"),
-    (r"([^?~%/]+)(?:\?~|~\?)", "has two marks, for which level 1 has a single one", "{1}%"),
-    (rf"{_ISO} ?(?:{_GAP}|to) ?{_ISO}", "needs just a slash between its two dates", "{1}/{2}"),
-    (r"(\d{4}-\d\d-)([12])X", "has one X in its day, which only level 2 allows", "{1}{2}0/{1}{2}9"),
-    (rf"{_ISO} (\d\d:.*)", "needs a T between its day and its time", "{1}T{2}"),
-    (r"([^/]+T\d\d:\d\d)(Z|[+-].*)?", "has a time without seconds", "{1}:00{2}"),
-    (r"\s*(.*\S)\s*", "has spaces around it", "{1}"),
-)
-_TWO_ORDERS = "Write {3}-{2:0>2}-{1:0>2} if its day comes first, or else {3}-{1:0>2}-{2:0>2}."
-_X_RULE = (
-    "Write X only for the whole day, for day and month, or for the last one or two digits of a "
-    "year alone; else write an interval, such as 2023-08-10/2023-08-19."
-)
-_TIME_RULE = "Write whole seconds and no mark: 1985-04-12T23:20:30, then Z, -04, +04:30 or nothing."
-# Each row: a shape, what is wrong with it, and advice where no one date can be worked out.
-_FAULTS = (
-    (r"\s*", "has no date in it", EXAMPLES),
-    (rf"{_TO_12}{_GAP}{_TO_12}{_GAP}{_YEAR}", "does not show which part is the month", _TWO_ORDERS),
-    (rf"(\d\d?{_GAP}){{2}}\d\d", "has a year of two digits", "Write it in full: 2023-08-18."),
-    (r".*[{}\[\]].*", "is a set, which only level 2 has", "Write one date, or 2021/2023."),
-    (r"Y?-?(\d{1,4}|0\d+)[?~%]?", "has no year of four digits", "Write four, as in 1985 or 0985."),
-    (r"Y?-?\d+([ES]\d+)+[?~%]?", "has a year of level 2", "Write all its digits: Y170000002."),
-    (r"[^/]*[?~%][^/]+", "has a mark of level 2 inside it", "Put one mark last: 2004-06-11~."),
-    (r"[-\dX?~%]*X[-\dX?~%]*", "has an X where only level 2 allows one", _X_RULE),
-    (r"(?=.*[a-z])[-\dXYTZuxytz:.+?~%]+", "has a small letter", "Write X (also for u), Y, T or Z."),
-    (r"(\d\d)(\d)0s", "is not EDTF", "Write {1}{2}X for ten years, or {1}XX for a hundred."),
-    (r"[^/]*\.\.[^/]*", "has two dots but no slash", "Write 2023-08-01/.. or ../2023-08-01."),
-    (r".*/[a-z]+|[a-z]+/.*", "has a word for an end", "Write .. for open, nothing for unknown."),
-    (r".*/.*/.*|.*/P.*|[PR].*/.*", "is not two dates", "Write the first and last: 2021/2023."),
-    (r"\d{4}-?(W.*|\d{3})", "counts weeks or days of a year", "Write YYYY-MM-DD: 2023-08-18."),
-    (r"[^/]*\dT\d[^/]*", "has a time that is not in the form of EDTF", _TIME_RULE),
-    (r".*[^ -~].*", "has a character that EDTF does not use", EXAMPLES),
-)
-_ENGLISH = {
-    **{name.lower(): ("month", f"{number:02d}") for number, name in enumerate(MONTHS, 1)},
-    **{name[:3].lower(): ("month", f"{number:02d}") for number, name in enumerate(MONTHS, 1)},
-    **{name: ("month", str(number)) for number, name in SEASONS.items()},
-    **dict.fromkeys(("about", "around", "circa", "ca", "c"), ("mark", "~")),
-    **dict.fromkeys(("possibly", "perhaps", "maybe"), ("mark", "?")),
-}
-
-
-def _fault(text: str) -> DateError | None:
-    """Say what is wrong with a text in a known faulty shape; None for all other texts."""
-    for shape, reason, better in _REPAIRS:
-        match = re.fullmatch(shape, text, re.ASCII | re.DOTALL)
-        repaired = better.format(text, *match.groups("")) if match else text
-        if repaired != text:
-            return DateError(f"{text!r} {reason}.", _hint(repaired))
-    for shape, reason, hint in _FAULTS:
-        if match := re.fullmatch(shape, text, re.ASCII | re.DOTALL):
-            return DateError(f"{text!r} {reason}.", hint.format(text, *match.groups("")))
-    if "/" not in text and (repaired := _from_english(text)):
-        return DateError(f"{text!r} is not in the form of EDTF.", _hint(repaired))
-    return None
-
-
-def _hint(repaired: str) -> str:
-    # A repair may be wrong in its turn, as in 30.02.2023: then that fault has the better advice.
-    try:
-        When.parse(repaired)
-    except DateError as error:
-        return error.hint
-    return f"Write {repaired}."
-
-
-def _from_english(text: str) -> str:
-    """Return what an English date such as "about 18 August 2023" may mean, or ""."""
-    parts: dict[str, str] = {}
-    for word in re.findall(r"[0-9]+|[^\W0-9]+", text.lower()):
-        slot, value = _ENGLISH.get(word, ("", ""))
-        if word.isdigit():
-            slot, value = ("year", word) if len(word) == 4 else ("day", f"{word:0>2}")
-        if word in ("st", "nd", "rd", "th", "of", "the"):
-            continue
-        if not slot or slot in parts:
-            return ""
-        parts[slot] = value
-    if "year" not in parts or ("day" in parts and "month" not in parts):
-        return ""
-    order = (parts[slot] for slot in ("year", "month", "day") if slot in parts)
-    return "-".join(order) + parts.get("mark", "")

@@ -1,0 +1,54 @@
+# Each target is a line or two; everything needed is installed into .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8000
+export NO_MKDOCS_2_WARNING = 1
+
+.PHONY: help setup browser serve site check test fix lock bench screenshots clean
+
+help:            ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/ \t/'
+
+.venv/ready: requirements.lock pyproject.toml
+	@echo "Making the environment in .venv (a minute or two, once) …"
+	@bash .ci/environment $(PYTHON)
+
+setup: .venv/ready  ## make the environment
+
+browser: .venv/ready  ## install Chromium where this may be done, otherwise say how
+	@bash .ci/browser
+
+serve: .venv/ready  ## build, and serve on 127.0.0.1, live
+	@echo "Serving on http://127.0.0.1:$(PORT)/ (Ctrl+C ends it)"
+	@$(BIN)/mkdocs serve --quiet --dev-addr 127.0.0.1:$(PORT) --livereload
+
+site: .venv/ready  ## build the site into site/, strictly
+	@$(BIN)/facts build
+
+check: .venv/ready  ## check the facts
+	@$(BIN)/facts check
+
+test: .venv/ready browser  ## everything that CI checks
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/facts check
+	$(BIN)/pytest
+
+fix: .venv/ready  ## format the code
+	$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+lock:            ## renew requirements.lock (hashes, no index address)
+	$(PYTHON) -m venv .cache/lock && .cache/lock/bin/pip install --quiet uv
+	.cache/lock/bin/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet --upgrade -o requirements.lock
+
+bench: .venv/ready  ## time builds of made-up projects
+	$(BIN)/python -m tests.benchmarks.run
+
+screenshots: site  ## photograph each page type into screenshots/
+	$(BIN)/python tests/browser/screenshots.py site screenshots
+
+clean:           ## remove what can be made again
+	rm -rf .venv .cache site

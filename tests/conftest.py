@@ -1,0 +1,71 @@
+"""What all tests share: a tiny project on disk, and no way out to the network."""
+
+import shutil
+import socket
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools.reading import Home
+from build_tools.rules.samples import files_of
+
+PROJECT = Path(__file__).parent.parent
+TINY = files_of((PROJECT / "tests" / "worlds" / "tiny.txtar").read_text(encoding="utf-8"))
+LOOPBACK = ("127.0.0.1", "::1")
+
+Changes = Mapping[str, str | bytes | None]
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse every connection that would leave this machine."""
+
+    def guarded(name: str) -> Callable[..., Any]:
+        original = getattr(socket.socket, name)
+
+        def call(self: socket.socket, *arguments: Any) -> Any:
+            # The address is the last argument of connect, connect_ex and sendto alike.
+            address = arguments[-1]
+            if not isinstance(address, tuple) or address[0] not in LOOPBACK:
+                self.close()
+                raise AssertionError(f"A test tried to reach {address!r} over the network.")
+            return original(self, *arguments)
+
+        return call
+
+    for name in ("connect", "connect_ex", "sendto"):
+        monkeypatch.setattr(socket.socket, name, guarded(name))
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Callable[..., Home]:
+    """Return a function that writes the tiny project, with some files changed, and its Home.
+
+    ``world({"facts/x.yaml": "text", "content/index.md": None})`` adds or replaces the first file
+    and leaves the second out; bytes are written as they are. The real templates are linked, or
+    copied where a change lies among them. Every call makes a project of its own.
+    """
+    made = 0
+
+    def write(changes: Changes | None = None, /, **more: str | bytes | None) -> Home:
+        nonlocal made
+        made += 1
+        root = tmp_path / f"world-{made}"
+        files = {**TINY, **(changes or {}), **more}
+        root.mkdir()
+        if any(path.startswith("templates/") for path in files):
+            shutil.copytree(PROJECT / "templates", root / "templates")
+        else:
+            (root / "templates").symlink_to(PROJECT / "templates", target_is_directory=True)
+        for path, text in files.items():
+            file = root / path
+            if text is None:
+                file.unlink(missing_ok=True)
+                continue
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text.encode() if isinstance(text, str) else text)
+        return Home(root)
+
+    return write
