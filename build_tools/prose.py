@@ -9,14 +9,15 @@ import re
 from collections import Counter
 from html import escape
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 import nh3
 from markdown import Markdown
-from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
 
 from build_tools.pages import Renderer
 from build_tools.reading.prose import CITATION, EMBED
@@ -75,10 +76,13 @@ class FactsExtension(Extension):
         self.page_root = ""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (the library's name)
-        """Register the three parts: the mark, the block, and the cleaning at the very end."""
+        """Register the parts: the mark, the block, and the cleaning at the very end."""
+        last = _LastStep(md, self)
         md.inlinePatterns.register(_CitationMark(CITATION.pattern, md), "facts-citation", 175)
-        md.parser.blockprocessors.register(_EmbedBlock(md.parser), "facts-embed", 120)
-        md.postprocessors.register(_LastStep(md, self), "facts-last", -100)
+        # After fenced code was taken out, and before comments are taken for raw HTML.
+        md.preprocessors.register(_EmbedBlock(md), "facts-embed", 22)
+        md.treeprocessors.register(_TreeDone(md, last), "facts-tree-done", -100)
+        md.postprocessors.register(last, "facts-last", -100)
 
 
 class _CitationMark(InlineProcessor):
@@ -91,17 +95,29 @@ class _CitationMark(InlineProcessor):
         return element, m.start(0), m.end(0)
 
 
-class _EmbedBlock(BlockProcessor):
-    """Puts an empty block where a comment asks for one."""
+class _EmbedBlock(Preprocessor):
+    """Puts an empty block where a line asks for one, as the reader of records finds them."""
 
-    def test(self, parent: Element, block: str) -> bool:
-        return EMBED.match(block) is not None
+    def run(self, lines: list[str]) -> list[str]:
+        placed: list[str] = []
+        for line in lines:
+            if found := EMBED.match(line):
+                block = f'<div class="facts-embed-{found[1]}"></div>'
+                placed += ["", self.md.htmlStash.store(block), ""]
+            else:
+                placed.append(line)
+        return placed
 
-    def run(self, parent: Element, blocks: list[str]) -> bool | None:
-        found = EMBED.match(blocks.pop(0))
-        assert found is not None
-        SubElement(parent, "div", {"class": f"facts-embed-{found[1]}"})
-        return True
+
+class _TreeDone(Treeprocessor):
+    """Tells the last step that the headings were named and the page itself comes next."""
+
+    def __init__(self, md: Markdown, last: "_LastStep") -> None:
+        super().__init__(md)
+        self._last = last
+
+    def run(self, root: Element) -> None:
+        self._last.is_due = True
 
 
 class _LastStep(Postprocessor):
@@ -110,9 +126,15 @@ class _LastStep(Postprocessor):
     def __init__(self, md: Markdown, extension: FactsExtension) -> None:
         super().__init__(md)
         self._extension = extension
+        self.is_due = False
 
     def run(self, text: str) -> str:
         html = cleaned(text)
+        # To name a heading, the table of contents sends it through here by itself: its marks stay
+        # empty, so that neither its entry nor its address holds the number of a citation.
+        if not self.is_due:
+            return html
+        self.is_due = False
         root, renderer = self._extension.page_root, self._extension.renderer
         cited = [found[3] for found in _MARK.finditer(html) if found[2] == "cite"]
         known = references(renderer.ledger, cited)
