@@ -9,7 +9,7 @@ import json
 import logging
 import posixpath
 from collections.abc import Iterator
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -74,17 +74,19 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         """Take out prose that was refused, and add the generated pages of the menu."""
         for file in list(files):
             own = file.generated_by is None and file.src_dir == config.docs_dir
-            if own and self._is_refused(Path(config.docs_dir, file.src_uri)):
+            if own and self._is_refused(Path(config.docs_dir), file.src_uri):
                 files.remove(file)
         for page in self._site.pages:
             if page.menu:
                 files.append(_menu_file(page, config))
         return files
 
-    def _is_refused(self, path: Path) -> bool:
+    def _is_refused(self, folder: Path, name: str) -> bool:
         """MkDocs would follow links out of the project and publish what they lead to."""
-        inside = [part for part in (path, *path.parents) if self._home.root in part.parents]
-        return any(part.is_symlink() for part in inside) or self._home.name(path) in self._refused
+        path = folder / name
+        inside = [path, *path.parents][: len(path.parts) - len(folder.parts)]
+        written = self._home.name(self._home.content / name)
+        return any(part.is_symlink() for part in inside) or written in self._refused
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the navigation: shells show it too."""
@@ -110,6 +112,16 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             if "hide" in held.front:
                 page.meta["hide"] = held.front["hide"].split()
         return markdown
+
+    def on_page_content(
+        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Give a page without a title of its own that of its heading, just as harmless.
+
+        The theme would take entities in it for tags that it took out, and turn them back.
+        """
+        page.meta.setdefault("title", escape(unescape(str(page.title))))
+        return html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keep the theme's environment for the shells, and its templates compiled."""

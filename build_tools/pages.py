@@ -7,7 +7,7 @@ Autoescape is always on, an unknown variable is an error, and nothing from a rec
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
@@ -22,7 +22,8 @@ from build_tools.counts import Counts
 from build_tools.diagnostics import Diagnostic, Span
 from build_tools.ledger import Ledger
 from build_tools.reading import read_yaml
-from build_tools.text import counted, in_words
+from build_tools.records import Prose
+from build_tools.text import counted, did_you_mean, in_words
 from build_tools.views.citations import ReferenceView
 from build_tools.views.words import VERDICTS
 
@@ -123,10 +124,20 @@ class Renderer:
                 faults.append(error.diagnostic)
             except jinja2.TemplateSyntaxError as error:
                 faults.append(_template_fault(name, error.lineno, error))
-            except jinja2.TemplateError as error:
+            except Exception as error:  # noqa: BLE001  (a template's expressions can raise anything)
                 faults.append(_template_fault(name, _line_of(error, path), error))
-        faults.extend(_doubles(found))
+        faults.extend(_doubles(found, self._ledger.records.prose))
+        faults.extend(self._unknown_embeds())
         return tuple(found), tuple(faults)
+
+    def _unknown_embeds(self) -> Iterator[Diagnostic]:
+        known = [path.name.split(".")[0] for path in sorted((self._folder / "embeds").glob("*"))]
+        for prose in self._ledger.records.prose:
+            for embed in prose.embeds:
+                if embed.claim not in known:
+                    hint = did_you_mean(embed.claim, known, f"the blocks are {in_words(known)}.")
+                    message = f'There is no block called "{embed.claim}".'
+                    yield Diagnostic(embed.span, "template", message, hint)
 
     def _kind(self, path: Path) -> PageKind:
         text = path.read_text(encoding="utf-8")
@@ -254,8 +265,9 @@ def _front_matter(path: str, text: str) -> dict[str, str]:
     return front
 
 
-def _template_fault(path: str, line: int, error: jinja2.TemplateError) -> Diagnostic:
-    message = f"The template fails: {error.message or type(error).__name__}."
+def _template_fault(path: str, line: int, error: Exception) -> Diagnostic:
+    said = getattr(error, "message", None) or str(error) or type(error).__name__
+    message = f"The template fails: {said}."
     return Diagnostic(
         Span(path, line, 1, line, 2), "template", message, "Correct the template, or its view."
     )
@@ -271,7 +283,7 @@ def _line_of(error: BaseException, path: Path) -> int:
     return line
 
 
-def _doubles(pages: list[Page]) -> Iterator[Diagnostic]:
+def _doubles(pages: list[Page], written: Iterable[Prose]) -> Iterator[Diagnostic]:
     first: dict[str, Page] = {}
     for page in pages:
         key = page.path.casefold()
@@ -283,3 +295,12 @@ def _doubles(pages: list[Page]) -> Iterator[Diagnostic]:
                 "Change the path of one of them.",
             )
         first.setdefault(key, page)
+    for prose in written:
+        address = prose.path.removesuffix(".md") + ".html"
+        if made := first.get(address.casefold()):
+            yield Diagnostic(
+                prose.place.span(),
+                "template",
+                f"The address {made.path} belongs to a page that is made of records.",
+                "Rename the file.",
+            )

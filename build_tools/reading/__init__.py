@@ -10,6 +10,7 @@ from build_tools.diagnostics import Diagnostic, Report, Span
 from build_tools.reading.bibliography import read_sources
 from build_tools.reading.home import Home, read_text
 from build_tools.reading.nodes import Tree, read_yaml
+from build_tools.reading.prose import RULE as PROSE
 from build_tools.reading.prose import read_prose
 from build_tools.reading.shapes import shape
 from build_tools.records import (
@@ -40,6 +41,9 @@ VOCABULARY: dict[str, type[Record]] = {
     "topics": Topic,
 }
 NEEDED_VOCABULARY = ("publishers", "countries", "topics")
+
+# MkDocs takes these for pages too, with front matter that only our own reader of .md holds back.
+OTHER_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")
 
 
 @dataclass(slots=True)
@@ -149,6 +153,13 @@ def _entries(kind: str, tree: Tree, gathered: _Gathered) -> None:
         return
     for identity, plain in tree.plain.items():
         place = _Below(tree, identity)
+        if not re.fullmatch(ID_PATTERN, identity):
+            # An id becomes a part of a page's address: "../x" would be written outside the site.
+            hint = "Use lower-case letters, digits and hyphens, at most 64 characters."
+            gathered.faults.append(
+                Diagnostic(place.span(), "shape", f'"{identity}" is not a good id.', hint)
+            )
+            continue
         gathered.add(kind, *shape(VOCABULARY[kind], plain, identity, place))
 
 
@@ -189,6 +200,11 @@ def _prose(home: Home, gathered: _Gathered) -> None:
     for name, text in _texts(home, home.content, ".md", gathered):
         page = name.split("/", 1)[1]
         gathered.add("prose", *read_prose(name, page, text))
+    for found in home.files(home.content):
+        if found.name.endswith(OTHER_MARKDOWN):
+            hint = "Let its name end in .md."
+            message = "A page's file ends in .md; under this name nobody would check it."
+            gathered.faults.append(Diagnostic(Span(found.name, 1, 1, 1, 2), PROSE, message, hint))
 
 
 def _missing(home: Home, path: Path, what: str, hint: str) -> Diagnostic:

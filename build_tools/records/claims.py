@@ -127,6 +127,40 @@ class Quotation(Part):
     )
 
 
+class CalculationKind(StrEnum):
+    """What a calculation works out; the name says the unit of its result."""
+
+    KILOMETRES = "great-circle-kilometres"
+    MILES = "great-circle-miles"
+    BEARING = "bearing-degrees"
+    DAYS = "days-between"
+    SUM = "sum"
+    DIFFERENCE = "difference"
+
+
+class CalculationInput(Part):
+    """One input of a calculation, cited like any other evidence."""
+
+    value: Statement = declared(
+        "A number, a day (EDTF), or a place as latitude and longitude in degrees.",
+        good="54.6833, 25.2833",
+    )
+    what: Statement = declared("What it is.", good="Vilnius")
+    source: str = declared("A key in `facts/sources/`.")
+
+
+class Calculation(Part):
+    """A calculation that the build repeats, and refuses where the result differs."""
+
+    kind: CalculationKind = declared("What is worked out.", good="great-circle-kilometres")
+    inputs: tuple[CalculationInput, ...] = declared("The inputs, in order.")
+    result: str = declared(
+        "The result, rounded as it is used, in the unit of the kind.",
+        good="129.9",
+        pattern=r"^-?[0-9][0-9,]*(\.[0-9]+)?$",
+    )
+
+
 class Evidence(Part):
     """What one source says of the claim."""
 
@@ -149,6 +183,9 @@ class Evidence(Part):
     )
     says: Text = declared("What the source says, in our own words.")
     quote: Quotation | None = declared("Exact words, only where wording matters.", default=None)
+    calculations: tuple[Calculation, ...] = declared(
+        "Calculations that the build repeats; needed where the basis is `calculation`.", default=()
+    )
 
 
 class Search(Part):

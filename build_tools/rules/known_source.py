@@ -61,3 +61,10 @@ def check(ledger: Ledger) -> Iterator[Problem]:
                 )
                 span = claim.place.span("evidence", index, "source")
                 yield Problem(span, f'No source is called "{item.source}".', hint)
+            for position, calculation in enumerate(item.calculations):
+                for number, one in enumerate(calculation.inputs):
+                    if one.source not in ledger.sources:
+                        keys = ("evidence", index, "calculations", position, "inputs", number)
+                        hint = did_you_mean(one.source, ledger.sources, "add the entry.")
+                        span = claim.place.span(*keys, "source")
+                        yield Problem(span, f'No source is called "{one.source}".', hint)

@@ -2,11 +2,30 @@
 
 from dataclasses import dataclass
 
+from build_tools.calculations import CalculationError, repeat, rounded_like
 from build_tools.ledger import Ledger
 from build_tools.origins import origin_of
-from build_tools.records import Claim, Evidence, Quotation, Stance
+from build_tools.records import Calculation, CalculationKind, Claim, Evidence, Quotation, Stance
 from build_tools.views.reference import SourceLink, origin_name, source_link
 from build_tools.views.words import BASES, STANCES
+
+_UNITS = {
+    CalculationKind.KILOMETRES: ("Distance in a straight line", "km"),
+    CalculationKind.MILES: ("Distance in a straight line", "miles"),
+    CalculationKind.BEARING: ("Direction, clockwise from north", "degrees"),
+    CalculationKind.DAYS: ("Days between", "days"),
+    CalculationKind.SUM: ("Sum", ""),
+    CalculationKind.DIFFERENCE: ("Difference", ""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CalculationView:
+    """A calculation as the build repeated it: what, the inputs with their sources, the result."""
+
+    what: str
+    inputs: tuple[tuple[str, str, SourceLink | None], ...]
+    result: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +44,7 @@ class EvidenceView:
     carries_other: bool
     says: str
     quote: Quotation | None
+    calculations: tuple[CalculationView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +76,21 @@ def _view(ledger: Ledger, item: Evidence, number: int) -> EvidenceView:
         carries_other=bool(item.origin or (source and source.origin)),
         says=item.says,
         quote=item.quote,
+        calculations=tuple(_calculation(ledger, one) for one in item.calculations),
     )
+
+
+def _calculation(ledger: Ledger, calculation: Calculation) -> CalculationView:
+    what, unit = _UNITS[calculation.kind]
+    try:
+        result = rounded_like(calculation.result, repeat(calculation))
+    except CalculationError:
+        result = "could not be repeated"
+    inputs = []
+    for one in calculation.inputs:
+        source = ledger.sources.get(one.source)
+        inputs.append((one.what, one.value, source_link(ledger, source) if source else None))
+    return CalculationView(what, tuple(inputs), f"{result} {unit}".strip())
 
 
 def origins_of(ledger: Ledger, claim: Claim, *stances: Stance) -> tuple[OriginView, ...]:

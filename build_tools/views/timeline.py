@@ -10,8 +10,10 @@ from build_tools.records import Claim, Kind
 from build_tools.views.claims import NamedLink
 from build_tools.views.reference import ClaimLink, claim_link
 
-# What a timeline shows happened; what somebody is like or is related to has no place on it.
+# What a timeline shows happened. What somebody is like has no place on it; a state or connection
+# has one where the day is known on which it began.
 TIMED = (Kind.EVENT, Kind.QUOTATION, Kind.NUMBER, Kind.ATTRIBUTION)
+BEGUN = (Kind.STATUS, Kind.RELATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def collect(ledger: Ledger) -> Timeline:
 def timeline_of(ledger: Ledger, claims: Iterable[Claim]) -> Timeline:
     """Return the timeline of these claims."""
     timed = sorted(
-        (claim for claim in claims if claim.kind in TIMED),
+        (claim for claim in claims if _is_timed(claim)),
         key=lambda claim: (claim.when.sort_key, claim.id),
     )
     months = groupby(timed, key=lambda claim: _month_of(claim.when))
@@ -66,6 +68,11 @@ def timeline_of(ledger: Ledger, claims: Iterable[Claim]) -> Timeline:
             for (key, title), group in months
         )
     )
+
+
+def _is_timed(claim: Claim) -> bool:
+    begun = claim.when.start or claim.when
+    return claim.kind in TIMED or (claim.kind in BEGUN and begun.precision is Precision.DAY)
 
 
 def _month_of(when: When) -> tuple[str, str]:
