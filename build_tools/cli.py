@@ -60,6 +60,16 @@ def check(home: Home, form: str) -> None:
 
 
 @facts.command()
+@click.pass_obj
+def coverage(home: Home) -> None:
+    """Print how many sentences of each article are accounted for, and the claims by verdict."""
+    from build_tools.assembly import examine
+    from build_tools.reporting import coverage_lines
+
+    click.echo("\n".join(coverage_lines(examine(home).ledger)))
+
+
+@facts.command()
 @click.option(
     "--strict/--no-strict",
     default=True,

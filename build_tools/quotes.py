@@ -7,12 +7,14 @@ letters, digits and the marks between digits stay significant. See DESIGN sectio
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 LEAST_WORDS = 4
 LEAST_CHARACTERS = 20
+_WINDOW = 24  # no number is written longer than this
 
 _SAME = {
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4`", "'"),
@@ -21,6 +23,12 @@ _SAME = {
     "\u2026": "...",
 }
 _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+# Compatibility forms that say something of their own: 10² is not 102, and ½ is not 1/2.
+_APART = ("<super>", "<sub>", "<fraction>", "<circle>")
+# Marks that go on with a word between two letters, and with a number between two digits (Unicode
+# Annex 29, rules WB6 to WB12), and the space that groups digits: 1 500.
+_IN_WORD = re.compile(r"(?<=[^\W\d_])['.](?=[^\W\d_])|(?<=\d)[.,'](?=\d)")
+_IN_GROUP = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
 _ELISION = re.compile(r"\s*(?:\[\s*\.\.\.\s*\]|\(\s*\.\.\.\s*\)|\.\.\.)\s*")
 
 
@@ -74,7 +82,8 @@ def normal(text: str) -> Normal:
             cluster = text[begin:position]
             if cluster in _DROPPED:
                 continue
-            piece = _SAME.get(cluster) or unicodedata.normalize("NFKC", cluster)
+            apart = unicodedata.decomposition(text[begin]).startswith(_APART)
+            piece = _SAME.get(cluster) or unicodedata.normalize("NFC" if apart else "NFKC", cluster)
             piece = "".join(_SAME.get(letter, letter) for letter in piece)
         for letter in piece:
             letters.append(letter)
@@ -86,17 +95,23 @@ def normal(text: str) -> Normal:
 def find(quote: str, text: str) -> Match:
     """Return how and where the quotation stands in the text: exact, typographic, elided, absent.
 
-    It must begin and end at word edges; an elided one must have its fragments in order within one
-    block. How long it must be is the caller's to decide, with :func:`identifies`.
+    It must begin and end at word edges and stand in one block; an elided one must have its
+    fragments there in order. How long it must be is for the caller, with :func:`identifies`.
     """
-    wanted = normal(quote).text.strip()
+    # A block ends at a blank line of the text only, so that words of two blocks are never found.
+    wanted = normal(quote).text.strip().replace("\n", " ")
     if not wanted:
         return Match(QuoteClass.ABSENT)
     held = normal(text)
-    if (at := _at_word_edges(wanted, held.text, 0, len(held.text))) is not None:
-        start, end = held.starts[at], held.ends[at + len(wanted) - 1]
-        same = text[start:end] == quote.strip()
-        return Match(QuoteClass.EXACT if same else QuoteClass.TYPOGRAPHIC, start, end)
+    places = [
+        (held.starts[at], held.ends[at + len(wanted) - 1])
+        for at in _at_word_edges(wanted, held.text, 0, len(held.text))
+    ]
+    for start, end in places:
+        if text[start:end] == quote.strip():
+            return Match(QuoteClass.EXACT, start, end)
+    if places:
+        return Match(QuoteClass.TYPOGRAPHIC, *places[0])
     fragments = [piece for piece in _ELISION.split(wanted) if piece]
     if len(fragments) > 1 and (found := _in_order(fragments, held.text)) is not None:
         return Match(QuoteClass.ELIDED, held.starts[found[0]], held.ends[found[1] - 1])
@@ -108,20 +123,29 @@ def identifies(quote: str) -> bool:
     return len(quote.split()) >= LEAST_WORDS or len(quote.strip()) >= LEAST_CHARACTERS
 
 
-def _at_word_edges(wanted: str, held: str, begin: int, end: int) -> int | None:
+def _at_word_edges(wanted: str, held: str, begin: int, end: int) -> Iterator[int]:
     at = held.find(wanted, begin, end)
     while at >= 0:
-        after = at + len(wanted)
-        starts_word = at == 0 or not (_in_word(held[at - 1]) and _in_word(wanted[0]))
-        ends_word = after == len(held) or not (_in_word(held[after]) and _in_word(wanted[-1]))
-        if starts_word and ends_word:
-            return at
+        if not _inside_word(held, at) and not _inside_word(held, at + len(wanted)):
+            yield at
         at = held.find(wanted, at + 1, end)
-    return None
 
 
-def _in_word(letter: str) -> bool:
-    return letter.isalnum() or letter == "_"
+def _inside_word(held: str, edge: int) -> bool:
+    """Return whether a word or a number goes on across the edge: can|'t, 1|.500, 1 |500."""
+    if edge in (0, len(held)):
+        return False
+    if _is_letter(held[edge - 1]) and _is_letter(held[edge]):
+        return True
+    if any(_IN_WORD.match(held, at) for at in (edge - 1, edge)):
+        return True
+    groups = _IN_GROUP.finditer(held, max(0, edge - _WINDOW), edge + _WINDOW)
+    return any(found.start() < edge < found.end() for found in groups)
+
+
+def _is_letter(letter: str) -> bool:
+    # Vowel signs of many scripts are marks, and no letters of their own.
+    return letter.isalnum() or letter == "_" or unicodedata.category(letter).startswith("M")
 
 
 def _in_order(fragments: list[str], held: str) -> tuple[int, int] | None:
@@ -131,7 +155,7 @@ def _in_order(fragments: list[str], held: str) -> tuple[int, int] | None:
         end = len(held) if end < 0 else end
         position, first = block, -1
         for fragment in fragments:
-            at = _at_word_edges(fragment, held, position, end)
+            at = next(_at_word_edges(fragment, held, position, end), None)
             if at is None:
                 break
             first = at if first < 0 else first

@@ -2,11 +2,14 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from build_tools import views
 from build_tools.counts import Counts
 from build_tools.diagnostics import Diagnostic, Level, Report
+from build_tools.ledger import Ledger
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -101,6 +104,23 @@ def as_json(report: Report, counts: Counts, root: Path) -> str:
     ]
     data = {"diagnostics": found, "counts": counts.as_dict()}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def coverage_lines(ledger: Ledger) -> list[str]:
+    """Return, for each article, its sentences by state, and the claims of the ledger by verdict."""
+    lines = []
+    for article in views.collect("coverage", ledger):
+        total = len(article.sentences)
+        lines.append(f"{article.article.id}: {article.article.title}")
+        lines.append(
+            f"  {article.accounted} of {total} sentences accounted for, {article.todo} to do"
+        )
+        states = Counter(sentence.state_words for sentence in article.sentences)
+        lines += [f"  {number:5} {state.lower()}" for state, number in states.most_common()]
+    overview = views.collect("overview", ledger)
+    lines.append(f"{overview.counts.claims} claims, {overview.later} of them after the article")
+    lines += [f"  {group.count:5} {group.verdict.label.lower()}" for group in overview.groups]
+    return lines
 
 
 FORMATS: Mapping[str, Callable[[Report, Counts, Path], str]] = {

@@ -5,6 +5,7 @@ pybtex gives data only. Its own HTML is never used: it leaves ``javascript:`` ad
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from pybtex.database.input.bibtex import LowLevelParser
@@ -18,8 +19,13 @@ from build_tools.text import ID_PATTERN
 RULE = "bibtex"
 ENTRY_TYPES = ("online", "article", "report", "book", "incollection", "misc", "legislation")
 
+REFUSED = ("string", "preamble")
+MOST_FIELDS = 40
+
+_BEGINS = re.compile(r"^[ \t]*(?=@[a-z]+[ \t]*[({])", re.IGNORECASE | re.MULTILINE)
 _FIELD = r"(?im)^[ \t]*{name}[ \t]*=[ \t]*"
-_ESCAPED = re.compile(r"\\([&%$#_{}])")
+# What stands for itself after a backslash, or a brace that only protects case.
+_ESCAPED = re.compile(r"\\([&%$#_{}])|[{}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +61,41 @@ class EntryPlace:
 
 
 def read_sources(path: str, text: str) -> tuple[list[Source], list[Diagnostic]]:
-    """Return every entry that can be read, and a diagnostic for everything that cannot."""
+    """Return every entry that can be read, and a diagnostic for everything that cannot.
+
+    A line that begins an entry begins it whatever stands above, so that a forgotten brace costs one
+    entry and not the rest of the file.
+    """
     faults: list[Diagnostic] = []
     sources: list[Source] = []
-
-    def note(error: PybtexError) -> None:
-        faults.append(_fault(path, parser, error))
-
-    parser = LowLevelParser(text, handle_error=note, macros=_NoMacros())
-    entries = []
-    try:
-        for command in parser:
-            entries.append((command, parser.command_start, parser.pos))
-    except PybtexError as error:
-        faults.append(_fault(path, parser, error))
-    broken = {fault.span.line for fault in faults}
-    for command, start, end in entries:
-        place = EntryPlace(path, text, start, end)
-        found, problems = _entry(command, place)
+    begins = sorted({0, *(found.start() for found in _BEGINS.finditer(text)), len(text)})
+    for begin, end in pairwise(begins):
+        commands, problems = _parsed(path, text, begin, end)
         faults.extend(problems)
-        # An entry with a broken body is told of once, not field by field.
-        if not (broken and broken.intersection(_lines(text, start, end))):
+        for command, start, stop in commands:
+            found, problems = _entry(command, EntryPlace(path, text, start, stop))
+            faults.extend(problems)
             sources.extend(found)
     return sources, faults
+
+
+def _parsed(
+    path: str, text: str, begin: int, end: int
+) -> tuple[list[tuple[Any, int, int]], list[Diagnostic]]:
+    """Return a stretch's whole commands, each with its place in the text, and what breaks off.
+
+    An entry with a broken body is told of once, not field by field.
+    """
+    broken: list[PybtexError] = []
+    parser = LowLevelParser(text[begin:end], handle_error=broken.append, macros=_NoMacros())
+    commands = []
+    for command in parser:
+        if command[0].lower() in REFUSED:
+            broken.clear()  # it is refused as such, whatever else is wrong with it
+        if broken:
+            break
+        commands.append((command, begin + parser.command_start, begin + parser.pos))
+    return commands, [_fault(path, text, begin, error) for error in broken[:1]]
 
 
 class _NoMacros(dict[str, str]):
@@ -87,17 +105,13 @@ class _NoMacros(dict[str, str]):
         """Keep nothing."""
 
 
-def _lines(text: str, start: int, end: int) -> range:
-    return range(text.count("\n", 0, start) + 1, text.count("\n", 0, end) + 2)
-
-
-def _fault(path: str, parser: Any, error: PybtexError) -> Diagnostic:
-    line = getattr(error, "lineno", None) or getattr(parser, "lineno", 1)
-    context = getattr(error, "error_context_info", None) or (None, line, parser.pos)
-    offset = context[2] if context[2] is not None else parser.pos
-    column = offset - (parser.text.rfind("\n", 0, offset) + 1) + 1
-    line = parser.text.count("\n", 0, offset) + 1
-    message = re.sub(r"^syntax error in line \d+: ", "", str(error)).rstrip(".")
+def _fault(path: str, text: str, begin: int, error: Any) -> Diagnostic:
+    # Every error of this parser holds the start of the command, its line, and its own offset.
+    offset = begin + error.error_context_info[2]
+    line = text.count("\n", 0, offset) + 1
+    column = offset - (text.rfind("\n", 0, offset) + 1) + 1
+    message = re.sub(r"^syntax error in line \d+: | in line \d+(?=: )", "", str(error)).rstrip(".")
+    message = message.replace("premature end of file", "the entry has no end")
     return Diagnostic(
         Span(path, line, column, line, column + 1),
         RULE,
@@ -107,57 +121,43 @@ def _fault(path: str, parser: Any, error: PybtexError) -> Diagnostic:
 
 
 def _entry(command: Any, place: EntryPlace) -> tuple[list[Source], list[Diagnostic]]:
-    kind, content = str(command[0]).lower(), command[1]
-    if kind in ("string", "preamble"):
+    kind = command[0].lower()
+    if kind in REFUSED:
         return [], [
-            Diagnostic(
-                place.span(), RULE, f"@{kind} is not allowed.", "Write the text out in each entry."
-            )
+            _told(place.span(), f"@{kind} is not allowed.", "Write the text out each time.")
         ]
-    key, fields = content
+    key, fields = command[1]
     problems: list[Diagnostic] = []
     if kind not in ENTRY_TYPES:
         known = ", ".join(f"@{name}" for name in ENTRY_TYPES)
-        problems.append(
-            Diagnostic(place.span(), RULE, f"@{kind} is not known here.", f"Use one of {known}.")
-        )
-    if not re.match(ID_PATTERN, key or ""):
-        problems.append(
-            Diagnostic(
-                place.span(),
-                RULE,
-                f'"{key}" is not a good key.',
-                "Write <publisher>-<yyyy-mm-dd>-<word>, in lower case, with hyphens.",
-            )
-        )
+        problems.append(_told(place.span(), f"@{kind} is not known here.", f"Use one of {known}."))
+    if not re.match(ID_PATTERN, key):
+        hint = "Write <publisher>-<yyyy-mm-dd>-<word>, in lower case, with hyphens."
+        problems.append(_told(place.span(), f'"{key}" is not a good key.', hint))
+    if len(fields) > MOST_FIELDS:
+        message = f"The entry has more than {MOST_FIELDS} fields."
+        return [], [*problems, _told(place.span(), message, "Keep only the fields that are known.")]
     plain: dict[str, str] = {}
     for name, parts in fields:
         field = name.lower()
         if field in plain:
-            problems.append(
-                Diagnostic(
-                    place.span(field), RULE, f'"{field}" stands twice.', "Keep one of the two."
-                )
-            )
+            message = f'"{field}" stands twice.'
+            problems.append(_told(place.span(field), message, "Keep one of the two."))
         plain[field] = _text("".join(parts))
         if "\\" in plain[field]:
-            problems.append(
-                Diagnostic(
-                    place.span(field),
-                    RULE,
-                    f'"{field}" holds a LaTeX command.',
-                    "Write the letter itself: the file is UTF-8.",
-                )
-            )
+            message = f'"{field}" holds a LaTeX command.'
+            hint = "Write the letter itself: the file is UTF-8."
+            problems.append(_told(place.span(field), message, hint))
     if problems:
         return [], problems
     source, faults = shape(Source, plain, key, place)
     return ([source] if source else []), faults
 
 
+def _told(span: Span, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(span, RULE, message, hint)
+
+
 def _text(value: str) -> str:
     """Return the value as plain text: braces that only protect case are dropped."""
-    kept = _ESCAPED.sub(lambda match: f"\x00{ord(match[1])}\x00", value)
-    kept = kept.replace("{", "").replace("}", "")
-    kept = re.sub("\x00(\\d+)\x00", lambda match: chr(int(match[1])), kept)
-    return " ".join(kept.split())
+    return " ".join(_ESCAPED.sub(lambda found: found[1] or "", value).split())

@@ -9,11 +9,13 @@ from build_tools.diagnostics import Diagnostic, Span
 
 MOST_BYTES = 256 * 1024
 
-# Control characters other than line feed and tab, the byte order mark, lone surrogates, and the
-# characters that reorder or hide text from a reviewer (Unicode TR 36 and 39: bidirectional
-# controls, zero-width spaces and joiners are let in by no field of ours).
+# Control characters other than line feed and tab, other ends of line (YAML would count lines by
+# them), the byte order mark, lone surrogates, private-use characters (shells are cut at those), and
+# the characters that reorder or hide text from a reviewer (Unicode TR 36 and 39: bidirectional
+# controls, tags, zero-width spaces and joiners are let in by no field of ours).
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ud800-\udfff\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069"
+    "\ud800-\uf8ff\ufeff\ufffe\uffff\U000e0000-\U000e007f]"
 )
 
 
@@ -45,7 +47,7 @@ class Home:
 
     def name(self, path: Path) -> str:
         """Return the path as diagnostics and pages show it."""
-        return path.relative_to(self.root).as_posix()
+        return _readable(path.relative_to(self.root).as_posix())
 
     def file(self, path: Path) -> "Found":
         """Return one file of the project as :meth:`files` would."""
@@ -56,6 +58,11 @@ class Home:
 
         Links are found too, files and folders alike, but never followed.
         """
+        for part in (folder, *folder.parents):
+            if part == self.root:
+                break
+            if part.is_symlink():
+                return [self.file(part)]
         found: list[Found] = []
         waiting = [folder] if folder.is_dir() else []
         while waiting:
@@ -65,7 +72,7 @@ class Home:
                         waiting.append(Path(entry.path))
                     elif entry.name.endswith(ending) or entry.is_symlink():
                         name = entry.path[len(str(self.root)) + 1 :].replace(os.sep, "/")
-                        found.append(Found(name, entry.path, entry.is_symlink()))
+                        found.append(Found(_readable(name), entry.path, entry.is_symlink()))
         return sorted(found, key=lambda one: one.name)
 
 
@@ -120,6 +127,11 @@ def read_text(found: Found, most_bytes: int = MOST_BYTES) -> str | Diagnostic:
             column,
         )
     return text
+
+
+def _readable(name: str) -> str:
+    """Return the name with a mark for every byte that is no UTF-8, which nobody could print."""
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", "replace")
 
 
 def _place_of(before: str) -> tuple[int, int]:

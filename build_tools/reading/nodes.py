@@ -122,7 +122,7 @@ def read_yaml(path: str, text: str) -> Tree | Diagnostic:
 def _way_out(problem: str) -> str:
     if "mapping values are not allowed" in problem:
         return "A text that holds a colon and a space must stand in quotation marks."
-    if "cannot start any token" in problem:
+    if "cannot start any token" in problem or "tab character" in problem:
         return "Indent with spaces, not tabs; quote a text that starts with @, ` or %."
     return "Check the indentation and the quotation marks just before this place."
 

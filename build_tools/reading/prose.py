@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from build_tools.diagnostics import Diagnostic, FilePlace, Span
 from build_tools.reading.nodes import Tree, read_yaml
+from build_tools.reading.paragraphs import paragraphs_of
 from build_tools.records import Citation, Prose
 from build_tools.text import did_you_mean
 
@@ -16,8 +17,14 @@ FRONT_MATTER = ("title", "description", "hide", "answered", "status", "order")
 
 CITATION = re.compile(r"\[@([a-z0-9][a-z0-9-]{0,63})\]")
 EMBED = re.compile(r"^[ ]{0,3}<!--[ ]*facts:[ ]*([a-z][a-z0-9-]{0,40})[ ]*-->[ ]*$")
-_FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})")
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.{1,2000}?)(?<!`)\1(?!`)")
+# A fence as Python-Markdown reads it: from the margin, and only where it is closed alike.
+_FENCED = re.compile(
+    r"^(`{3,}|~{3,})[ ]*(?:\{[^\n]*\}|\.?[\w#.+-]*[ ]*(?:hl_lines=[^\n]*)?)\n"
+    r"(?:.*\n)*?\1[ ]*$",
+    re.MULTILINE,
+)
+_CODE_IN_LINE = re.compile(r"(?<![\\`])(`+)(?!`)(.{1,2000}?)(?<!`)\1(?!`)")
+_CODE_IN_BLOCK = re.compile(r"(?<![\\`])(`+)(?!`)((?:.|\n(?![ \t]*\n)){1,2000}?)(?<!`)\1(?!`)")
 
 
 def read_prose(path: str, name: str, text: str) -> tuple[Prose | None, list[Diagnostic]]:
@@ -38,7 +45,7 @@ def read_prose(path: str, name: str, text: str) -> tuple[Prose | None, list[Diag
         if (found := EMBED.match(line))
     )
     place = FilePlace(Span(path, first_line, 1, first_line, 2))
-    return Prose(name, place, front, body, citations, embeds), faults
+    return Prose(name, place, front, body, citations, embeds, paragraphs_of(path, lines)), faults
 
 
 def _span(path: str, line: int, columns: tuple[int, int]) -> Span:
@@ -91,16 +98,17 @@ def _lines_outside_code(body: str, first_line: int) -> Iterator[tuple[int, str]]
     """Yield each line with its number, with code blanked out so that columns still count.
 
     Code is what stands in fences or backticks. An indented block counts as text, since it may go on
-    with a list item: an id in it is checked, which harms nothing.
+    with a list item: an id in it is checked, which harms nothing. For the same reason backticks
+    hide only what they hide both in its line and in its paragraph: which of the two Markdown pairs
+    depends on lists and headings, and a citation that it would show must not go unchecked.
     """
-    fence = ""
-    for number, line in enumerate(body.split("\n"), first_line):
-        mark = _FENCE.match(line)
-        if fence:
-            if mark and mark[1].startswith(fence):
-                fence = ""
-            continue
-        if mark:
-            fence = mark[1]
-            continue
-        yield number, _CODE_SPAN.sub(lambda found: " " * len(found[0]), line)
+    text = _FENCED.sub(_blank, body)
+    in_line, in_block = _CODE_IN_LINE.sub(_blank, text), _CODE_IN_BLOCK.sub(_blank, text)
+    both = "".join(
+        one if one != " " else other for one, other in zip(in_line, in_block, strict=True)
+    )
+    yield from enumerate(both.split("\n"), first_line)
+
+
+def _blank(found: "re.Match[str]") -> str:
+    return re.sub(r"[^\n]", " ", found[0])

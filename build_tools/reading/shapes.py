@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from build_tools.diagnostics import Diagnostic, Place
 from build_tools.records.fields import Record
-from build_tools.text import did_you_mean, in_words
+from build_tools.text import clipped, did_you_mean, in_words
 
 Shaped = TypeVar("Shaped", bound=Record)
 
@@ -63,12 +63,12 @@ def _in_words(
     kind: str, name: str, detail: ErrorDetails, context: Mapping[str, Any]
 ) -> tuple[str, str]:
     """Return the message and, where the kind of fault gives one, the way out."""
-    given = detail["input"]
+    given = clipped(str(detail["input"]), 60)
     if kind == "enum":
         allowed = [
             word.strip(" '") for word in str(context["expected"]).replace(" or ", ",").split(",")
         ]
-        choice = did_you_mean(str(given), allowed, f"choose {in_words(allowed, 'or')}.")
+        choice = did_you_mean(given, allowed, f"choose {in_words(allowed, 'or')}.")
         return f'"{given}" is not a value of "{name}".', choice
     if kind == "value_error":
         message, _, hint = str(context["error"]).partition("\n")
@@ -121,7 +121,10 @@ def _explanation(model: type[Record], keys: tuple[str | int, ...]) -> str:
     if not names:
         return ""
     owner = _model_at(model, tuple(names[:-1]))
-    field = getattr(owner, "model_fields", {}).get(names[-1])
+    fields = getattr(owner, "model_fields", {})
+    # A field is told of by the name it has in the file, which may be an alias: `from`, `to`.
+    aliased = {field.alias: field for field in fields.values() if field.alias}
+    field = fields.get(names[-1]) or aliased.get(names[-1])
     if field is None:
         return ""
     example = f" For example: {field.examples[0]}" if field.examples else ""

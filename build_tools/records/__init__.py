@@ -24,7 +24,7 @@ from build_tools.records.claims import (
     Verdict,
 )
 from build_tools.records.fields import Record
-from build_tools.records.prose import Citation, Prose
+from build_tools.records.prose import Citation, Paragraph, Prose, Waiver
 from build_tools.records.sources import Publisher, PublisherKind, Source, SourceKind
 from build_tools.records.together import Records
 from build_tools.records.vocabulary import (
@@ -58,6 +58,7 @@ __all__ = [
     "Kind",
     "Organisation",
     "Origin",
+    "Paragraph",
     "Period",
     "Person",
     "Place",
@@ -82,4 +83,5 @@ __all__ = [
     "Stance",
     "Topic",
     "Verdict",
+    "Waiver",
 ]

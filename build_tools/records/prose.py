@@ -15,6 +15,28 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """``<!-- facts: waive rule: reason -->`` above a paragraph: the rule does not apply to it."""
+
+    rule: str
+    reason: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, list item or table row: its lines by number, code blanked out."""
+
+    path: str
+    lines: tuple[tuple[int, str], ...]
+    waiver: Waiver | None
+
+    def span(self, line: int, start: int, end: int) -> Span:
+        """Return the span of characters ``start`` to ``end``, from 0, of its line ``line``."""
+        return Span(self.path, line, start + 1, line, end + 1)
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """A Markdown page in ``content/``: ``path`` is relative to that folder."""
 
@@ -24,3 +46,4 @@ class Prose:
     body: str
     citations: tuple[Citation, ...]
     embeds: tuple[Citation, ...]
+    paragraphs: tuple[Paragraph, ...] = ()

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from build_tools.dates import Day
 from build_tools.ledger import Ledger
 from build_tools.records import Claim, Country, Kind
 from build_tools.views.claims import NamedLink
-from build_tools.views.crossings import CrossingView, crossings_of
+from build_tools.views.crossings import CrossingView, DayView, crossings_of, days_of
 from build_tools.views.reference import ClaimLink, claim_link
 from build_tools.views.timeline import Timeline, timeline_of
 from build_tools.views.words import VERDICTS, VerdictWords
@@ -32,6 +33,7 @@ class CountryView:
     facts: tuple[ClaimLink, ...]
     statements: tuple[Statement, ...]
     crossings: tuple[CrossingView, ...]
+    days: tuple[DayView, ...]
     people: tuple[NamedLink, ...]
     organisations: tuple[NamedLink, ...]
     verdicts: tuple[tuple[VerdictWords, int], ...]
@@ -47,6 +49,7 @@ def _view(ledger: Ledger, country: Country) -> CountryView:
     claims = sorted(
         ledger.concerning(country.id), key=lambda claim: (claim.when.sort_key, claim.id)
     )
+    crossings = crossings_of(ledger, country.id)
     return CountryView(
         id=country.id,
         record=country,
@@ -58,12 +61,18 @@ def _view(ledger: Ledger, country: Country) -> CountryView:
         ),
         facts=tuple(claim_link(claim) for claim in claims if claim.kind not in _SAYINGS),
         statements=tuple(_statement(ledger, claim) for claim in claims if claim.kind in _SAYINGS),
-        crossings=crossings_of(ledger, country.id),
+        crossings=crossings,
+        days=days_of(crossings, _article_days(ledger)) if crossings else (),
         people=_named(ledger, "people", country.id),
         organisations=_named(ledger, "organisations", country.id),
         verdicts=verdict_counts(claims),
         timeline=timeline_of(ledger, claims),
     )
+
+
+def _article_days(ledger: Ledger) -> tuple[Day, ...]:
+    """The first day on which each checked article can have been published."""
+    return tuple(one.date.earliest for one in ledger.articles.values() if one.date.earliest)
 
 
 def _statement(ledger: Ledger, claim: Claim) -> Statement:

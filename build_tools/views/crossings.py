@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from build_tools.dates import Day, When
 from build_tools.ledger import Ledger
 from build_tools.records import Place
 from build_tools.views.claims import NamedLink
@@ -20,12 +21,29 @@ class PeriodView:
 
 
 @dataclass(frozen=True, slots=True)
+class DayView:
+    """How the crossings stood from one day on: each with its state, or with nothing known."""
+
+    day: str
+    machine: str
+    states: tuple[tuple[NamedLink, PeriodView | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CrossingView:
     """A crossing and its periods, oldest first."""
 
     link: NamedLink
     countries: tuple[str, ...]
     periods: tuple[PeriodView, ...]
+    spans: tuple[When, ...]
+
+    def on(self, day: Day) -> PeriodView | None:
+        """Return the period in which the day certainly lies; None where nothing is known of it."""
+        for when, period in zip(self.spans, self.periods, strict=True):
+            if when.includes(day) and not when.approximate:
+                return period
+        return None
 
 
 def collect(ledger: Ledger) -> tuple[CrossingView, ...]:
@@ -56,4 +74,18 @@ def _view(ledger: Ledger, place: Place) -> CrossingView:
             )
             for period in periods
         ),
+        tuple(period.when for period in periods),
+    )
+
+
+def days_of(crossings: tuple[CrossingView, ...], also: tuple[Day, ...] = ()) -> tuple[DayView, ...]:
+    """Return how the crossings stood on each day on which one of them changed, and on ``also``."""
+    changes = {when.earliest for one in crossings for when in one.spans if when.earliest}
+    return tuple(
+        DayView(
+            When.parse(day.iso()).words(),
+            day.iso(),
+            tuple((one.link, one.on(day)) for one in crossings),
+        )
+        for day in sorted({*changes, *also})
     )

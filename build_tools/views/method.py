@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from build_tools.counts import Counts, count
 from build_tools.ledger import Ledger
+from build_tools.records import Verdict
 from build_tools.rules import Rule, all_rules
+from build_tools.views.reference import ClaimLink, claim_link
 from build_tools.views.words import VERDICTS, VerdictWords
 
 
@@ -15,8 +17,15 @@ class Method:
     verdicts: tuple[VerdictWords, ...]
     rules: tuple[Rule, ...]
     counts: Counts
+    open_claims: tuple[ClaimLink, ...]
 
 
 def collect(ledger: Ledger) -> Method:
     """Return the verdicts, the rules and the counts."""
-    return Method(tuple(VERDICTS.values()), all_rules(), count(ledger))
+    unsettled = (Verdict.UNVERIFIED, Verdict.DISPUTED)
+    return Method(
+        tuple(VERDICTS.values()),
+        all_rules(),
+        count(ledger),
+        tuple(claim_link(one) for one in ledger.claims.values() if one.verdict in unsettled),
+    )

@@ -1,0 +1,162 @@
+"""A number, date or quotation in prose must stand in a claim that its own paragraph cites.
+
+Why: prose that outruns the facts is how a checked page becomes an unchecked one.
+Instead: cite the claim that holds it, or take it out; for a harmless one write
+`<!-- facts: waive carried-prose: the reason -->` on the line above the paragraph.
+"""
+
+import re
+from collections.abc import Iterator
+
+from build_tools.dates import MONTHS, DateError, When
+from build_tools.ledger import Ledger
+from build_tools.quotes import QuoteClass, find
+from build_tools.records import Claim, Paragraph
+from build_tools.rules.problem import Problem
+
+RULE = "carried-prose"
+
+GOOD = """
+-- content/explainers/border.md --
+# What happened on 21 August 2023?
+
+Lithuania closed two crossings on 18 August 2023 [@two-crossings], citing “geopolitical
+circumstances” [@two-crossings].
+
+<!-- facts: waive carried-prose: the day on which this page was read again -->
+This page was read again on 1 December 2026.
+"""
+
+BAD = """
+-- content/explainers/border.md --
+# Why did the border close?
+
+Lithuania closed two crossings on 19 August 2023 [@two-crossings]. %! carried-prose
+
+- It took 48 hours [@two-crossings]. %! carried-prose
+
+A minister spoke of an “open provocation” [@said-threat]. %! carried-prose
+In 2019 nothing of the kind was known. %! carried-prose
+
+<!-- facts: waive carried-prose: nothing below needs it --> %! carried-prose
+Nothing more is known.
+"""
+
+_MONTH = "|".join(MONTHS)
+_DATE = re.compile(rf"(?:(\d{{1,2}}) )?\b({_MONTH})\b(?: (\d{{4}}))?")
+_NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\w]*[-/]\d)")
+_QUOTATION = re.compile(r"“([^“”]{2,400})”|(?<!\w)\"([^\"]{2,400})\"(?!\w)")
+_CITATION = re.compile(r"\[@([a-z0-9][a-z0-9-]{0,63})\]")
+_LINK = re.compile(r"\]\([^)\s]{0,400}\)")
+
+
+def check(ledger: Ledger) -> Iterator[Problem]:
+    """Yield what no cited claim holds, waivers that nothing needs, and waivers without reason."""
+    for prose in ledger.records.prose:
+        for paragraph in prose.paragraphs:
+            problems = list(_of_paragraph(paragraph, ledger))
+            waiver = paragraph.waiver
+            if waiver is None or waiver.rule != RULE:
+                yield from problems
+                if waiver is not None:
+                    message = f'"{waiver.rule}" cannot be waived in prose.'
+                    yield Problem(waiver.span, message, f"Only {RULE} can.")
+            elif not problems:
+                yield Problem(waiver.span, "The waiver is not needed.", "Delete the line.")
+            elif not waiver.reason:
+                hint = f"Write <!-- facts: waive {RULE}: the reason -->."
+                yield Problem(waiver.span, "The waiver gives no reason.", hint)
+
+
+def _of_paragraph(paragraph: Paragraph, ledger: Ledger) -> Iterator[Problem]:
+    cited = {
+        name
+        for _, line in paragraph.lines
+        for name in _CITATION.findall(line)
+        if name in ledger.claims
+    }
+    claims = [ledger.claims[name] for name in sorted(cited)]
+    held = "\n\n".join(_words_of(claim, ledger) for claim in claims)
+    yield from _quotations(paragraph, held)
+    for number, line in paragraph.lines:
+        text = _without_marks(line)
+        taken: list[tuple[int, int]] = []
+        for found in _DATE.finditer(text):
+            if not (found[1] or found[3]):
+                continue
+            taken.append(found.span())
+            if found[0] not in held and not _is_when(found, claims):
+                yield _problem(paragraph, number, found.span(), f'the date "{found[0]}"')
+        for found in _NUMBER.finditer(text):
+            inside = any(start <= found.start() < end for start, end in taken)
+            if not inside and not _holds_number(found[0], held):
+                yield _problem(paragraph, number, found.span(), f'the number "{found[0]}"')
+
+
+def _quotations(paragraph: Paragraph, held: str) -> Iterator[Problem]:
+    """A quotation may run over lines: it is looked for in the joined text, and placed by line."""
+    starts: list[tuple[int, int]] = []
+    joined = ""
+    for number, line in paragraph.lines:
+        starts.append((len(joined), number))
+        joined += _without_marks(line) + "\n"
+    for found in _QUOTATION.finditer(joined):
+        words = (found[1] or found[2]).strip(" ,.")
+        if find(words, held).kind is QuoteClass.ABSENT:
+            offset, number = next(pair for pair in reversed(starts) if pair[0] <= found.start())
+            start = found.start() - offset
+            end = start + len(found[0].split("\n")[0])
+            yield _problem(paragraph, number, (start, end), f"the quotation “{words}”")
+
+
+def _problem(paragraph: Paragraph, line: int, columns: tuple[int, int], what: str) -> Problem:
+    return Problem(
+        paragraph.span(line, *columns),
+        f"No claim that this paragraph cites holds {what}.",
+        "Cite the claim that holds it, take it out, or waive it with a reason on the line above.",
+    )
+
+
+def _without_marks(line: str) -> str:
+    """Blank out citations and link addresses, so that columns still count."""
+    line = _CITATION.sub(lambda found: " " * len(found[0]), line)
+    return _LINK.sub(lambda found: "]" + " " * (len(found[0]) - 1), line)
+
+
+def _words_of(claim: Claim, ledger: Ledger) -> str:
+    """Everything that a claim's record says, each field a block of its own."""
+    blocks = [claim.claim, claim.finding, claim.when.words(), claim.outdated or ""]
+    blocks += [place.quote or "" for place in claim.appears_in]
+    blocks += [claim.as_of.words()] if claim.as_of else []
+    for item in claim.evidence:
+        blocks += [item.says, item.part or ""]
+        if item.quote:
+            blocks += [item.quote.text, item.quote.translation or ""]
+        if (source := ledger.sources.get(item.source)) and source.date:
+            blocks.append(source.date.words())
+    blocks += [f"{one.query} {one.result}" for one in claim.search_log]
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _holds_number(number: str, held: str) -> bool:
+    plain = number.replace(",", "").rstrip(".")
+    return (
+        re.search(rf"(?<![\d.]){re.escape(plain)}(?![\d]|\.\d)", held.replace(",", "")) is not None
+    )
+
+
+def _is_when(found: "re.Match[str]", claims: list[Claim]) -> bool:
+    """Return whether the written date is that of a cited claim, to the precision written."""
+    day, month, year = found[1], MONTHS.index(found[2]) + 1, found[3]
+    for claim in claims:
+        for when in (claim.when, claim.when.start, claim.when.end, claim.as_of):
+            if when is None or when.earliest is None:
+                continue
+            text = f"{int(year or when.earliest.year):04}-{month:02}"
+            try:
+                written = When.parse(f"{text}-{int(day):02}" if day else text)
+            except DateError:
+                continue
+            if when.earliest == written.earliest or (not day and written.includes(when.earliest)):
+                return True
+    return False

@@ -1,0 +1,103 @@
+"""Two sources that look like one story should name the origin they share.
+
+Why: copies of one wire story that count as two origins make a claim look better founded than it is.
+Instead: give both the same `origin`; where they are not one story, leave them: this is advice.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from build_tools.dates import Day, days_between
+from build_tools.diagnostics import Level
+from build_tools.ledger import Ledger
+from build_tools.records import Source
+from build_tools.rules.problem import Problem
+from build_tools.text import unmarked
+
+LEVEL = Level.ADVICE
+
+_ENTRY = """@online{{{key},
+  title = {{{title}}},
+  date = {{2023-08-16}},
+  url = {{https://news.example/{key}}},
+  urldate = {{2026-11}},
+  langid = {{en}},
+  kind = {{newspaper}},{more}
+}}
+"""
+_TITLE = "Lithuania to close two border crossings with Belarus"
+
+GOOD = (
+    "-- facts/sources/lrt.bib --\n"
+    + _ENTRY.format(key="lrt-2023-08-16-closures", title=_TITLE, more="\n  origin = {tass},")
+    + "-- facts/sources/tass.bib --\n"
+    + _ENTRY.format(key="tass-2023-08-18-closed", title=_TITLE, more="")
+)
+
+BAD = (
+    "-- facts/sources/lrt.bib --\n"
+    + _ENTRY.format(key="lrt-2023-08-16-closures", title=_TITLE, more="")
+    + "-- facts/sources/tass.bib --\n"
+    + _ENTRY.format(
+        key="tass-2023-08-18-closed", title=f"{_TITLE}, officials say", more=""
+    ).replace("tass-2023-08-18-closed,\n", "tass-2023-08-18-closed, %! joined-stories\n")
+)
+
+# Words of three letters or more say what a story is about; three in a row are a lead.
+_WORD = re.compile(r"[^\W\d_]{3,}|\d{2,}")
+_RUN = 3
+_ALIKE = 0.6
+
+
+def check(ledger: Ledger) -> Iterator[Problem]:
+    """Yield the later read of each pair alike in title and day that no origin joins."""
+    words = {key: _words(source) for key, source in ledger.sources.items()}
+    for one, other in sorted(_leads(ledger, words)):
+        first, second = ledger.sources[one], ledger.sources[other]
+        alike = len(words[one] & words[other]) / len(words[one] | words[other])
+        if alike < _ALIKE or _origin(ledger, first) == _origin(ledger, second):
+            continue
+        if _days_apart(first, second) <= 1:
+            yield Problem(
+                second.place.span(),
+                f'"{second.id}" and "{first.id}" look like one story, and no origin joins them.',
+                "Name the origin in both, if it is one; otherwise leave them as they are.",
+            )
+
+
+def _words(source: Source) -> frozenset[str]:
+    return frozenset(_WORD.findall(unmarked(source.title).casefold()))
+
+
+def _leads(ledger: Ledger, words: dict[str, frozenset[str]]) -> set[tuple[str, str]]:
+    """Return pairs that share three words in a row: comparing all with all would be quadratic."""
+    runs: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for key, source in ledger.sources.items():
+        title = _WORD.findall(unmarked(source.title).casefold())
+        for start in range(len(title) - _RUN + 1):
+            runs[tuple(title[start : start + _RUN])].append(key)
+    # A run that stands in very many titles is a phrase of the subject, not a lead.
+    few = (keys for keys in runs.values() if 1 < len(keys) <= 8)
+    return {
+        (min(one, other), max(one, other))
+        for keys in few
+        for one in keys
+        for other in keys
+        if one != other and words[one] and words[other]
+    }
+
+
+def _origin(ledger: Ledger, source: Source) -> str:
+    found = source.origin or source.publisher
+    publisher = ledger.publishers.get(found)
+    return publisher.owner or found if publisher else found
+
+
+def _days_apart(one: Source, other: Source) -> int:
+    first, second = _day(one), _day(other)
+    return abs(days_between(first, second)) if first and second else 10**6
+
+
+def _day(source: Source) -> Day | None:
+    return source.date.earliest if source.date else None
