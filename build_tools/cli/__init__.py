@@ -1,0 +1,81 @@
+"""The ``facts`` command: the only package that parses arguments, prints and exits.
+
+Each verb is one module here, found by its name: it holds a ``command``. A verb imports what it needs
+when it runs, so that ``facts --help`` answers at once.
+"""
+
+import importlib
+import pkgutil
+import sys
+import traceback
+from pathlib import Path
+
+import click
+
+from build_tools import __version__
+from build_tools.cli.codes import CLEAN, INTERRUPTED, OUR_FAULT, WRONG_USE
+from build_tools.reading import Home
+
+
+class _Verbs(click.Group):
+    """Finds each verb as a module of this package."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        names = (module.name for module in pkgutil.iter_modules(__path__))
+        return sorted(name.replace("_", "-") for name in names if name != "codes")
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module = importlib.import_module(f"{__name__}.{cmd_name.replace('-', '_')}")
+        command = module.command
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="facts")
+@click.option(
+    "--project",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=None,
+    help="The project's folder; by default this one, or the nearest above it with facts/.",
+)
+@click.pass_context
+def facts(context: click.Context, project: Path | None) -> None:
+    """Checks sourced facts and builds the site that shows them."""
+    context.obj = Home((project or _nearest_project(Path.cwd())).resolve())
+
+
+def _nearest_project(folder: Path) -> Path:
+    for candidate in (folder, *folder.parents):
+        if (candidate / "facts").is_dir():
+            return candidate
+    raise click.UsageError(
+        "There is no facts/ folder here or above. Go into a project, or use --project FOLDER."
+    )
+
+
+def main() -> None:
+    """Run the command and turn what is left over into an exit code."""
+    try:
+        sys.exit(facts.main(standalone_mode=False) or CLEAN)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(WRONG_USE)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted.", err=True)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        sys.exit(CLEAN)
+    except Exception:
+        click.echo(traceback.format_exc(), err=True)
+        click.echo(
+            f"This is a fault of ours, not of your records (facts {__version__}, Python "
+            f"{sys.version.split()[0]}).\nPlease report it with the lines above, the command that "
+            "you ran, and the record that causes it.",
+            err=True,
+        )
+        sys.exit(OUR_FAULT)

@@ -1,0 +1,34 @@
+"""``facts build``: the whole site, made aside and swapped in."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from build_tools.cli.codes import FOUND_ERRORS
+from build_tools.reading import Home
+
+
+@click.command("build")
+@click.option(
+    "--strict/--no-strict",
+    default=True,
+    show_default=True,
+    help="Refuse to publish while there are errors; the former site then stays.",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=None,
+    help="Where the site goes; site/ in the project by default.",
+)
+@click.pass_obj
+def command(home: Home, strict: bool, out: Path | None) -> None:
+    """Build the site aside, then swap it in."""
+    from build_tools import publishing
+
+    site = (out or home.root / "site").resolve()
+    if publishing.build(home.root, site, strict) != 0:
+        click.echo(f"Nothing was published; {site} is as it was.", err=True)
+        sys.exit(FOUND_ERRORS)
+    click.echo(f"The site is in {site}.")

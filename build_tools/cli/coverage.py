@@ -1,0 +1,15 @@
+"""``facts coverage``: is every sentence accounted for, and how did the claims come out?"""
+
+import click
+
+from build_tools.reading import Home
+
+
+@click.command("coverage")
+@click.pass_obj
+def command(home: Home) -> None:
+    """Print how many sentences of each article are accounted for, and the claims by verdict."""
+    from build_tools.assembly import examine
+    from build_tools.reporting import coverage_lines
+
+    click.echo("\n".join(coverage_lines(examine(home).ledger)))
