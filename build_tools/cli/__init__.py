@@ -1,7 +1,7 @@
 """The ``facts`` command: the only package that parses arguments, prints and exits.
 
-Each verb is one module here, found by its name: it holds a ``command``. A verb imports what it needs
-when it runs, so that ``facts --help`` answers at once.
+Each verb is one module here, found by its name: it holds a ``command``. A verb imports what it
+needs when it runs, so that ``facts --help`` answers at once.
 """
 
 import importlib
@@ -15,6 +15,7 @@ import click
 from build_tools import __version__
 from build_tools.cli.codes import CLEAN, INTERRUPTED, OUR_FAULT, WRONG_USE
 from build_tools.reading import Home
+from build_tools.text import did_you_mean
 
 
 class _Verbs(click.Group):
@@ -25,8 +26,10 @@ class _Verbs(click.Group):
         return sorted(name.replace("_", "-") for name in names if name != "codes")
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in self.list_commands(ctx):
-            return None
+        verbs = self.list_commands(ctx)
+        if cmd_name not in verbs:
+            hint = did_you_mean(cmd_name, verbs, "see `facts --help`.")
+            raise click.UsageError(f'There is no command "{cmd_name}". {hint}', ctx)
         module = importlib.import_module(f"{__name__}.{cmd_name.replace('-', '_')}")
         command = module.command
         assert isinstance(command, click.Command)
