@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8000
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup browser serve site check test fix lock bench screenshots clean
+.PHONY: help setup browser serve site links outside check github test fix lock bench screenshots clean
 
 help:            ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/ \t/'
@@ -25,10 +25,19 @@ serve: .venv/ready  ## build, and serve on 127.0.0.1, live
 site: .venv/ready  ## build the site into site/, strictly
 	@$(BIN)/facts build
 
+links: site      ## build, and follow each link inside the site
+	$(BIN)/linkchecker --no-status --no-warnings site/index.html
+
+outside: site    ## build, and ask each address that the site cites (into links.json)
+	$(BIN)/python .ci/outside.py site links.json
+
 check: .venv/ready  ## check the facts
 	@$(BIN)/facts check
 
-test: .venv/ready browser  ## everything that CI checks
+github: .venv/ready  ## check the workflows and forms
+	bash .ci/github
+
+test: .venv/ready browser github  ## everything that CI checks
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 
 from build_tools import rules
 from build_tools.counts import Counts, count
-from build_tools.diagnostics import Report
+from build_tools.diagnostics import Diagnostic, Report
 from build_tools.ledger import Ledger
 from build_tools.pages import Page, Renderer
 from build_tools.reading import Home, read
+from build_tools.records import Records
+from build_tools.text import did_you_mean, in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +39,29 @@ class Site:
 
 def examine(home: Home) -> Checked:
     """Read, join and check, without making any page."""
-    with _collector_paused():
+    with collector_paused():
         records, report = read(home)
         ledger = Ledger(records)
-        return Checked(ledger, report + rules.check(ledger), count(ledger))
+        found = report + rules.check(ledger) + _unknown_blocks(home, records)
+        return Checked(ledger, found, count(ledger))
+
+
+def _unknown_blocks(home: Home, records: Records) -> Iterator[Diagnostic]:
+    """Yield every block that a page places and no template draws: rules see no files."""
+    known = {path.name.removesuffix(".html.j2") for path in (home.templates / "embeds").glob("*")}
+    for prose in records.prose:
+        for block in prose.embeds:
+            if block.claim not in known:
+                message = f'There is no block called "{block.claim}".'
+                hint = did_you_mean(
+                    block.claim, known, f"the blocks are {in_words(sorted(known))}."
+                )
+                yield Diagnostic(block.span, "known-block", message, hint)
 
 
 def assemble(home: Home) -> Site:
     """Read, join, check and render the project in ``home``."""
-    with _collector_paused():
+    with collector_paused():
         checked = examine(home)
         renderer = Renderer(home.templates, checked.ledger, checked.counts)
         pages, faults = renderer.pages()
@@ -54,7 +70,7 @@ def assemble(home: Home) -> Site:
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Spare the garbage collector walks over records that all stay: a third of the time."""
     was_on = gc.isenabled()
     gc.disable()

@@ -25,6 +25,7 @@ from build_tools.records import (
     Record,
     Records,
     Redirect,
+    Snapshot,
     Source,
     Stance,
     Topic,
@@ -48,6 +49,7 @@ class Ledger:
     claims: Mapping[str, Claim] = field(init=False)
     redirects: Mapping[str, Redirect] = field(init=False)
     sources: Mapping[str, Source] = field(init=False)
+    snapshots: Mapping[str, Snapshot] = field(init=False)
     publishers: Mapping[str, Publisher] = field(init=False)
     origins: Mapping[str, Origin] = field(init=False)
     countries: Mapping[str, Country] = field(init=False)

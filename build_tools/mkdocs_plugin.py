@@ -126,6 +126,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keep the theme's environment for the shells, and its templates compiled."""
         env.bytecode_cache = bytecode_cache(self._home.root)
+        env.globals["counts"] = self._site.checked.counts  # for the footer of every page
         self._env = env
         return env
 

@@ -23,7 +23,7 @@ from build_tools.diagnostics import Diagnostic, Span
 from build_tools.ledger import Ledger
 from build_tools.reading import read_yaml
 from build_tools.records import Prose
-from build_tools.text import counted, did_you_mean, in_words
+from build_tools.text import counted, in_words
 from build_tools.views.citations import ReferenceView
 from build_tools.views.words import VERDICTS
 
@@ -127,17 +127,7 @@ class Renderer:
             except Exception as error:  # noqa: BLE001  (a template's expressions can raise anything)
                 faults.append(_template_fault(name, _line_of(error, path), error))
         faults.extend(_doubles(found, self._ledger.records.prose))
-        faults.extend(self._unknown_embeds())
         return tuple(found), tuple(faults)
-
-    def _unknown_embeds(self) -> Iterator[Diagnostic]:
-        known = [path.name.split(".")[0] for path in sorted((self._folder / "embeds").glob("*"))]
-        for prose in self._ledger.records.prose:
-            for embed in prose.embeds:
-                if embed.claim not in known:
-                    hint = did_you_mean(embed.claim, known, f"the blocks are {in_words(known)}.")
-                    message = f'There is no block called "{embed.claim}".'
-                    yield Diagnostic(embed.span, "template", message, hint)
 
     def _kind(self, path: Path) -> PageKind:
         text = path.read_text(encoding="utf-8")

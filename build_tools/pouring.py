@@ -4,6 +4,7 @@ A shell is a complete HTML page with marks where title, description, body and th
 cut at the marks once; a page is then the join of the pieces with its own values.
 """
 
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
@@ -64,9 +65,17 @@ def pour(site: Path, pages: Iterable[tuple[Page, Shell, str, str]]) -> None:
         if folder not in made:
             (site / folder).mkdir(parents=True, exist_ok=True)
             made.add(folder)
-        # A plain open: half the time of pathlib's, over thousands of pages.
-        with open(f"{site}/{folder}/{name}", "wb", buffering=0) as file:  # noqa: PTH123
-            file.write(shell.filled(_values(page, canonical, edit)))
+        _write(f"{site}/{folder}/{name}", shell.filled(_values(page, canonical, edit)))
+
+
+def _write(path: str, data: bytes) -> None:
+    """Write a file by the system's own calls: half the time of an opened one, over thousands."""
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+    try:
+        while data:
+            data = data[os.write(file, data) :]
+    finally:
+        os.close(file)
 
 
 def _values(page: Page, canonical: str, edit: str) -> dict[str, bytes]:

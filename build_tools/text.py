@@ -11,6 +11,9 @@ ID_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
 # Letters that Unicode does not decompose, as they are usually written without their mark.
 _UNMARKED = str.maketrans("łŁøØđĐıßæÆœŒ", "lLoOdDisaAoO")
 
+# Controls, other ends of line, and what reorders or hides the text around it.
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
 # fmt: off
 _SMALL_NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -55,6 +58,11 @@ def first_words(text: str, most: int) -> str:
     """Return the first ``most`` words, with an ellipsis where something was left out."""
     words = text.split()
     return " ".join(words[:most]) + ("…" if len(words) > most else "")
+
+
+def visible(text: str) -> str:
+    """Return the text on one line, with every character that could steer a terminal written out."""
+    return _STEERING.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
 
 
 def unmarked(text: str) -> str:

@@ -40,6 +40,12 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def tiny() -> Mapping[str, str]:
+    """Return the tiny project's files by path, to change one and write it with ``world``."""
+    return TINY
+
+
+@pytest.fixture
 def world(tmp_path: Path) -> Callable[..., Home]:
     """Return a function that writes the tiny project, with some files changed, and its Home.
 

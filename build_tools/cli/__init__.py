@@ -17,6 +17,10 @@ from build_tools.cli.codes import CLEAN, INTERRUPTED, OUR_FAULT, WRONG_USE
 from build_tools.reading import Home
 from build_tools.text import did_you_mean
 
+EXPLAINS = "build_tools.cli.explains"
+# Verbs about what is given to them, and about no project.
+ANYWHERE = ("match",)
+
 
 class _Verbs(click.Group):
     """Finds each verb as a module of this package."""
@@ -24,6 +28,12 @@ class _Verbs(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         names = (module.name for module in pkgutil.iter_modules(__path__))
         return sorted(name.replace("_", "-") for name in names if name != "codes")
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        ctx.meta[EXPLAINS] = not set(ctx.help_option_names).isdisjoint(args)
+        return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         verbs = self.list_commands(ctx)
@@ -47,7 +57,11 @@ class _Verbs(click.Group):
 @click.pass_context
 def facts(context: click.Context, project: Path | None) -> None:
     """Checks sourced facts and builds the site that shows them."""
-    context.obj = Home((project or _nearest_project(Path.cwd())).resolve())
+    # A verb that only explains itself needs no project.
+    here = Path.cwd()
+    anywhere = context.meta[EXPLAINS] or context.invoked_subcommand in ANYWHERE
+    folder = project or (here if anywhere else _nearest_project(here))
+    context.obj = Home(folder.resolve())
 
 
 def _nearest_project(folder: Path) -> Path:

@@ -1,32 +1,85 @@
 """``facts check``: what is wrong with the facts, where, and what to do."""
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from build_tools.cli.codes import FOUND_ERRORS
 from build_tools.reading import Home
 
+if TYPE_CHECKING:
+    from build_tools.comparing import Base
+    from build_tools.diagnostics import Report
+
 
 @click.command("check")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "github", "json"]),
+    type=click.Choice(["text", "github", "json", "sarif"]),
     default="text",
     show_default=True,
     help="How to print what was found.",
 )
+@click.option(
+    "--base",
+    metavar="REVISION",
+    help="Let only what changed since this git revision fail; list older faults apart.",
+)
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl+C.")
 @click.pass_obj
-def command(home: Home, form: str) -> None:
+def command(home: Home, form: str, base: str | None, watch: bool) -> None:
     """Check every record, citation and quotation.
 
     Exits with 0 when clean, 1 when there are errors, 2 when used wrongly, 3 on a fault of ours.
     """
+    if watch and form != "text":
+        raise click.UsageError("--watch prints text only. Leave --format out.")
+    since = _base(home, base)
+    if watch:
+        _watch(home, since)
+    elif _check(home, form, since).errors:
+        sys.exit(FOUND_ERRORS)
+
+
+def _base(home: Home, revision: str | None) -> "Base | None":
+    if revision is None:
+        return None
+    from build_tools.comparing import RevisionError, base_at
+
+    try:
+        return base_at(home, revision)
+    except RevisionError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _check(home: Home, form: str, base: "Base | None") -> "Report":
+    """Print what is wrong and return what counts: all of it, or what changed since the base."""
     from build_tools.assembly import examine
     from build_tools.reporting import FORMATS
 
     checked = examine(home)
-    click.echo(FORMATS[form](checked.report, checked.counts, home.root), nl=False)
-    if checked.report.errors:
-        sys.exit(FOUND_ERRORS)
+    report, older = checked.report, None
+    if base is not None:
+        from build_tools.comparing import judged
+
+        report, older = judged(home, base, checked)
+    click.echo(FORMATS[form](report, checked.counts, home.root, older), nl=False)
+    return report
+
+
+def _watch(home: Home, base: "Base | None") -> None:
+    from datetime import datetime
+
+    from build_tools.watching import changes
+
+    for changed in changes(home):
+        if changed:
+            click.echo(f"\nChanged: {', '.join(changed[:5])}{' …' if len(changed) > 5 else ''}")
+        report = _check(home, "text", base)
+        errors = len(report.errors)
+        advice = len(report.diagnostics) - errors
+        clock = datetime.now().astimezone().strftime("%H:%M:%S")
+        click.echo(f"---- {clock}: errors {errors}, advice {advice}; watching, Ctrl+C ends ----")
+        sys.stdout.flush()

@@ -1,7 +1,7 @@
 """Disk to records: every file is read on its own, so one broken file never hides another."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from build_tools.records import (
     Record,
     Records,
     Redirect,
+    Snapshot,
     Topic,
 )
 from build_tools.text import ID_PATTERN, did_you_mean
@@ -63,23 +64,50 @@ class _Gathered:
 def read(home: Home) -> tuple[Records, Report]:
     """Read every record of the project, and everything that keeps a file from being one."""
     gathered = _Gathered()
-    for step in (_claims, _sources, _vocabulary, _articles, _prose):
+    for step in (_claims, _sources, _snapshots, _vocabulary, _articles, _prose):
         step(home, gathered)
     records = Records(**{kind: tuple(found) for kind, found in gathered.records.items()})
     return records, Report.of(gathered.faults)
 
 
-def _texts(home: Home, folder: Path, ending: str, gathered: _Gathered) -> Iterator[tuple[str, str]]:
+_BadName = Callable[[str], Diagnostic | None]
+
+
+def _texts(
+    home: Home,
+    folder: Path,
+    ending: str,
+    gathered: _Gathered,
+    bad_name: _BadName = lambda path: None,
+) -> Iterator[tuple[str, str]]:
     for found in home.files(folder, ending):
-        text = read_text(found)
+        if _left_behind(found.name):
+            continue
+        # A link is refused as one, wherever it stands.
+        text = (None if found.is_link else bad_name(found.name)) or read_text(found)
         if isinstance(text, Diagnostic):
             gathered.faults.append(text)
         else:
             yield found.name, text
 
 
-def _trees(home: Home, folder: Path, ending: str, gathered: _Gathered) -> Iterator[Tree]:
-    for name, text in _texts(home, folder, ending, gathered):
+def _left_behind(path: str) -> bool:
+    """What systems and editors leave in a folder: .DS_Store, .two-crossings.yaml.swp."""
+    return _base(path).startswith(".") and not path.endswith((".yaml", ".bib", ".md"))
+
+
+def _base(path: str) -> str:
+    return path.rsplit("/", 1)[-1]
+
+
+def _trees(
+    home: Home,
+    folder: Path,
+    ending: str,
+    gathered: _Gathered,
+    bad_name: _BadName = lambda path: None,
+) -> Iterator[Tree]:
+    for name, text in _texts(home, folder, ending, gathered, bad_name):
         tree = read_yaml(name, text)
         if isinstance(tree, Diagnostic):
             gathered.faults.append(tree)
@@ -88,18 +116,15 @@ def _trees(home: Home, folder: Path, ending: str, gathered: _Gathered) -> Iterat
 
 
 def _stem(path: str) -> str:
-    return path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return _base(path).rsplit(".", 1)[0]
 
 
 def _claims(home: Home, gathered: _Gathered) -> None:
     folder = home.facts / "claims"
     if not folder.is_dir():
         gathered.faults.append(_missing(home, folder, "folder", "Create it, with a first claim."))
-    for tree in _trees(home, folder, "ml", gathered):
+    for tree in _trees(home, folder, "", gathered, _bad_claim_name):
         identity = _stem(tree.path)
-        if fault := _bad_name(tree.path, identity):
-            gathered.faults.append(fault)
-            continue
         moved = isinstance(tree.plain, dict) and {"moved_to", "withdrawn"} & tree.plain.keys()
         if moved:
             gathered.add("redirects", *shape(Redirect, tree.plain, identity, tree))
@@ -107,15 +132,25 @@ def _claims(home: Home, gathered: _Gathered) -> None:
             gathered.add("claims", *shape(Claim, tree.plain, identity, tree))
 
 
-def _bad_name(path: str, identity: str) -> Diagnostic | None:
-    if re.match(ID_PATTERN, identity) and path.endswith(".yaml") and path.count("/") == 3:
+def _bad_claim_name(path: str) -> Diagnostic | None:
+    """A file that is not named like a claim is told of, whatever it is: it may be meant as one."""
+    if re.fullmatch(ID_PATTERN, _stem(path)) and path.endswith(".yaml") and path.count("/") == 3:
         return None
-    return Diagnostic(
-        Span(path, 1, 1, 1, 2),
-        "file-name",
-        "A claim's file must be facts/claims/<shelf>/<id>.yaml.",
-        "Use lower-case letters, digits and hyphens, at most 64 characters, in one shelf.",
+    return _misplaced(
+        path, "A claim's file must be facts/claims/<shelf>/<id>.yaml.", "in one shelf"
     )
+
+
+def _bad_article_name(path: str) -> Diagnostic | None:
+    folder, _, name = path.removeprefix("seeds/").rpartition("/")
+    if re.fullmatch(ID_PATTERN, folder) and name == "article.yaml":
+        return None
+    return _misplaced(path, "An article's file must be seeds/<id>/article.yaml.", "in one folder")
+
+
+def _misplaced(path: str, message: str, where: str) -> Diagnostic:
+    hint = f"Use lower-case letters, digits and hyphens, at most 64 characters, {where}."
+    return Diagnostic(Span(path, 1, 1, 1, 2), "file-name", message, hint)
 
 
 def _sources(home: Home, gathered: _Gathered) -> None:
@@ -123,6 +158,20 @@ def _sources(home: Home, gathered: _Gathered) -> None:
         sources, faults = read_sources(name, text)
         gathered.records.setdefault("sources", []).extend(sources)
         gathered.faults.extend(faults)
+
+
+def _snapshots(home: Home, gathered: _Gathered) -> None:
+    for tree in _trees(home, home.facts / "snapshots", "", gathered, _bad_snapshot_name):
+        gathered.add("snapshots", *shape(Snapshot, tree.plain, _stem(tree.path), tree))
+
+
+def _bad_snapshot_name(path: str) -> Diagnostic | None:
+    """Whatever lies there is told of: a text that nothing reads would be checked by nobody."""
+    if re.fullmatch(ID_PATTERN, _stem(path)) and path.endswith(".yaml") and path.count("/") == 2:
+        return None
+    return _misplaced(
+        path, "A snapshot's file must be facts/snapshots/<source key>.yaml.", "in this folder"
+    )
 
 
 def _vocabulary(home: Home, gathered: _Gathered) -> None:
@@ -181,7 +230,7 @@ class _Below:
 
 
 def _articles(home: Home, gathered: _Gathered) -> None:
-    for tree in _trees(home, home.seeds, "article.yaml", gathered):
+    for tree in _trees(home, home.seeds, "article.yaml", gathered, _bad_article_name):
         path = home.root / Path(tree.path).with_name("article.txt")
         if not path.exists():
             gathered.faults.append(

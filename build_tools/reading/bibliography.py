@@ -4,6 +4,7 @@ pybtex gives data only. Its own HTML is never used: it leaves ``javascript:`` ad
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -30,12 +31,13 @@ _ESCAPED = re.compile(r"\\([&%$#_{}])|[{}]")
 
 @dataclass(frozen=True, slots=True)
 class EntryPlace:
-    """Where an entry of a .bib file stands; ``text`` is the whole file."""
+    """Where an entry of a .bib file stands; ``text`` is the whole file, ``line`` its first line."""
 
     path: str
     text: str
     start: int
     end: int
+    line: int
 
     def span(self, *keys: Key, of_key: bool = False) -> Span:
         """Return the span of the named field's value, or of the entry's first line."""
@@ -44,6 +46,10 @@ class EntryPlace:
             begin += len(self.text[begin:]) - len(self.text[begin:].lstrip(" \t"))
             return self._between(begin, self._line_end(begin))
         return self._between(self.start, self._line_end(self.start))
+
+    def at(self, offset: int) -> Span:
+        """Return the span of one character of the text."""
+        return self._between(offset, offset + 1)
 
     def _field(self, name: str) -> "re.Match[str] | None":
         return re.compile(_FIELD.format(name=re.escape(name))).search(
@@ -55,7 +61,7 @@ class EntryPlace:
         return len(self.text) if end < 0 else end
 
     def _between(self, begin: int, end: int) -> Span:
-        line = self.text.count("\n", 0, begin) + 1
+        line = self.line + self.text.count("\n", self.start, begin)
         column = begin - (self.text.rfind("\n", 0, begin) + 1) + 1
         return Span(self.path, line, column, line, column + (end - begin))
 
@@ -68,34 +74,75 @@ def read_sources(path: str, text: str) -> tuple[list[Source], list[Diagnostic]]:
     """
     faults: list[Diagnostic] = []
     sources: list[Source] = []
-    begins = sorted({0, *(found.start() for found in _BEGINS.finditer(text)), len(text)})
-    for begin, end in pairwise(begins):
-        commands, problems = _parsed(path, text, begin, end)
+    for commands, problems in _stretches(path, text):
         faults.extend(problems)
-        for command, start, stop in commands:
-            found, problems = _entry(command, EntryPlace(path, text, start, stop))
-            faults.extend(problems)
+        for command, place in commands:
+            found, refusals = _entry(command, place)
+            faults.extend(refusals)
             sources.extend(found)
     return sources, faults
 
 
-def _parsed(
-    path: str, text: str, begin: int, end: int
-) -> tuple[list[tuple[Any, int, int]], list[Diagnostic]]:
-    """Return a stretch's whole commands, each with its place in the text, and what breaks off.
+@dataclass(frozen=True, slots=True)
+class WrittenEntry:
+    """An entry as it stands in the file: its values raw, inner braces and all, each on one line."""
+
+    kind: str
+    key: str
+    fields: tuple[tuple[str, str], ...]
+    start: int
+    end: int
+
+
+def read_entries(path: str, text: str) -> tuple[list[WrittenEntry], list[Diagnostic]]:
+    """Return every entry as written, with its offsets, and what keeps the file from being read."""
+    faults: list[Diagnostic] = []
+    entries: list[WrittenEntry] = []
+    for commands, problems in _stretches(path, text):
+        faults.extend(problems)
+        for command, place in commands:
+            kind = command[0].lower()
+            if kind in REFUSED:
+                faults.extend(_entry(command, place)[1])
+                continue
+            key, fields = command[1]
+            values = ((name.lower(), " ".join("".join(parts).split())) for name, parts in fields)
+            entries.append(WrittenEntry(kind, key, tuple(values), place.start, place.end))
+    return entries, faults
+
+
+def _stretches(
+    path: str, text: str
+) -> Iterator[tuple[list[tuple[Any, EntryPlace]], list[Diagnostic]]]:
+    """Yield what each stretch between two beginnings holds, and what is broken in it."""
+    begins = sorted({0, *(found.start() for found in _BEGINS.finditer(text)), len(text)})
+    line = 1
+    for begin, end in pairwise(begins):
+        yield _parsed(EntryPlace(path, text, begin, end, line))
+        line += text.count("\n", begin, end)
+
+
+def _parsed(stretch: EntryPlace) -> tuple[list[tuple[Any, EntryPlace]], list[Diagnostic]]:
+    """Return a stretch's whole commands, each with its place, and what breaks off.
 
     An entry with a broken body is told of once, not field by field.
     """
+    text, begin = stretch.text, stretch.start
     broken: list[PybtexError] = []
-    parser = LowLevelParser(text[begin:end], handle_error=broken.append, macros=_NoMacros())
+    parser = LowLevelParser(
+        text[begin : stretch.end], handle_error=broken.append, macros=_NoMacros()
+    )
     commands = []
     for command in parser:
         if command[0].lower() in REFUSED:
             broken.clear()  # it is refused as such, whatever else is wrong with it
         if broken:
             break
-        commands.append((command, begin + parser.command_start, begin + parser.pos))
-    return commands, [_fault(path, text, begin, error) for error in broken[:1]]
+        start = begin + parser.command_start
+        line = stretch.line + text.count("\n", begin, start)
+        place = EntryPlace(stretch.path, text, start, begin + parser.pos, line)
+        commands.append((command, place))
+    return commands, [_fault(stretch, error) for error in broken[:1]]
 
 
 class _NoMacros(dict[str, str]):
@@ -105,19 +152,13 @@ class _NoMacros(dict[str, str]):
         """Keep nothing."""
 
 
-def _fault(path: str, text: str, begin: int, error: Any) -> Diagnostic:
+def _fault(stretch: EntryPlace, error: Any) -> Diagnostic:
     # Every error of this parser holds the start of the command, its line, and its own offset.
-    offset = begin + error.error_context_info[2]
-    line = text.count("\n", 0, offset) + 1
-    column = offset - (text.rfind("\n", 0, offset) + 1) + 1
+    span = stretch.at(stretch.start + error.error_context_info[2])
     message = re.sub(r"^syntax error in line \d+: | in line \d+(?=: )", "", str(error)).rstrip(".")
     message = message.replace("premature end of file", "the entry has no end")
-    return Diagnostic(
-        Span(path, line, column, line, column + 1),
-        RULE,
-        f"This is not valid BibTeX: {message}.",
-        "Check the braces and the comma just before this place.",
-    )
+    hint = "Check the braces and the comma just before this place."
+    return _told(span, f"This is not valid BibTeX: {message}.", hint)
 
 
 def _entry(command: Any, place: EntryPlace) -> tuple[list[Source], list[Diagnostic]]:

@@ -13,7 +13,7 @@ MOST_BYTES = 256 * 1024
 # them), the byte order mark, lone surrogates, private-use characters (shells are cut at those), and
 # the characters that reorder or hide text from a reviewer (Unicode TR 36 and 39: bidirectional
 # controls, tags, zero-width spaces and joiners are let in by no field of ours).
-_HIDDEN = re.compile(
+HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069"
     "\ud800-\uf8ff\ufeff\ufffe\uffff\U000e0000-\U000e007f]"
 )
@@ -118,7 +118,7 @@ def read_text(found: Found, most_bytes: int = MOST_BYTES) -> str | Diagnostic:
         )
     # Line ends are read as they are meant, so that places count the same everywhere.
     text = text.replace("\r\n", "\n")
-    if hidden := _HIDDEN.search(text):
+    if hidden := HIDDEN.search(text):
         line, column = _place_of(text[: hidden.start()])
         return refused(
             f"The character U+{ord(hidden[0]):04X} is not allowed: readers cannot see it.",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from build_tools.diagnostics import Diagnostic, FilePlace, Span
+from build_tools.reading.code import without_code
 from build_tools.reading.nodes import Tree, read_yaml
 from build_tools.reading.paragraphs import paragraphs_of
 from build_tools.records import Citation, Prose
@@ -17,14 +18,6 @@ FRONT_MATTER = ("title", "description", "hide", "answered", "status", "order")
 
 CITATION = re.compile(r"\[@([a-z0-9][a-z0-9-]{0,63})\]")
 EMBED = re.compile(r"^[ ]{0,3}<!--[ ]*facts:[ ]*([a-z][a-z0-9-]{0,40})[ ]*-->[ ]*$")
-# A fence as Python-Markdown reads it: from the margin, and only where it is closed alike.
-_FENCED = re.compile(
-    r"^(`{3,}|~{3,})[ ]*(?:\{[^\n]*\}|\.?[\w#.+-]*[ ]*(?:hl_lines=[^\n]*)?)\n"
-    r"(?:.*\n)*?\1[ ]*$",
-    re.MULTILINE,
-)
-_CODE_IN_LINE = re.compile(r"(?<![\\`])(`+)(?!`)(.{1,2000}?)(?<!`)\1(?!`)")
-_CODE_IN_BLOCK = re.compile(r"(?<![\\`])(`+)(?!`)((?:.|\n(?![ \t]*\n)){1,2000}?)(?<!`)\1(?!`)")
 
 
 def read_prose(path: str, name: str, text: str) -> tuple[Prose | None, list[Diagnostic]]:
@@ -33,7 +26,7 @@ def read_prose(path: str, name: str, text: str) -> tuple[Prose | None, list[Diag
     ``path`` is the file's name in diagnostics, ``name`` its path below ``content/``.
     """
     front, body, first_line, faults = _front_matter(path, text)
-    lines = list(_lines_outside_code(body, first_line))
+    lines = list(enumerate(without_code(body).split("\n"), first_line))
     citations = tuple(
         Citation(found[1], _span(path, number, found.span(1)))
         for number, line in lines
@@ -62,6 +55,8 @@ def _front_matter(path: str, text: str) -> tuple[dict[str, str], str, int, list[
         )
         return {}, "", 1, [fault]
     body_line = text.count("\n", 0, end + 5) + 1
+    if not text[4:end].strip():
+        return {}, text[end + 5 :], body_line, []
     # The opening line stays, as an empty one, so that places count from the top of the file.
     tree = read_yaml(path, "\n" + text[4:end])
     if isinstance(tree, Diagnostic):
@@ -92,23 +87,3 @@ def _faults(tree: Tree, path: str) -> Iterator[Diagnostic]:
                 f'"{key}" may not be set by a page.',
                 did_you_mean(key, FRONT_MATTER, f"use only {', '.join(FRONT_MATTER)}."),
             )
-
-
-def _lines_outside_code(body: str, first_line: int) -> Iterator[tuple[int, str]]:
-    """Yield each line with its number, with code blanked out so that columns still count.
-
-    Code is what stands in fences or backticks. An indented block counts as text, since it may go on
-    with a list item: an id in it is checked, which harms nothing. For the same reason backticks
-    hide only what they hide both in its line and in its paragraph: which of the two Markdown pairs
-    depends on lists and headings, and a citation that it would show must not go unchecked.
-    """
-    text = _FENCED.sub(_blank, body)
-    in_line, in_block = _CODE_IN_LINE.sub(_blank, text), _CODE_IN_BLOCK.sub(_blank, text)
-    both = "".join(
-        one if one != " " else other for one, other in zip(in_line, in_block, strict=True)
-    )
-    yield from enumerate(both.split("\n"), first_line)
-
-
-def _blank(found: "re.Match[str]") -> str:
-    return re.sub(r"[^\n]", " ", found[0])

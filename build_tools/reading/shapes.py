@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from build_tools.diagnostics import Diagnostic, Place
+from build_tools.diagnostics import Diagnostic, FilePlace, Place, Span
 from build_tools.records.fields import Record
 from build_tools.text import clipped, did_you_mean, in_words
 
@@ -33,7 +33,7 @@ def shape(
     return record, []
 
 
-def _diagnostic(model: type[Record], detail: ErrorDetails, place: Place) -> Diagnostic:
+def _diagnostic(model: type[BaseModel], detail: ErrorDetails, place: Place) -> Diagnostic:
     keys = tuple(key for key in detail["loc"] if key != "[key]")
     name = str(keys[-1]) if keys else "record"
     kind = detail["type"]
@@ -53,10 +53,20 @@ def _diagnostic(model: type[Record], detail: ErrorDetails, place: Place) -> Diag
             f'The field "{name}" is missing.',
             f"Add `{name}:`. {_explanation(model, keys)}".strip(),
         )
-    message, hint = _in_words(kind, name, detail, context)
+    message, hint = _in_words(kind, _named(keys), detail, context)
+    message = message[0].upper() + message[1:]
     return Diagnostic(
         place.span(*keys), RULE, message, hint or _explanation(model, keys) or "Correct the value."
     )
+
+
+def _named(keys: tuple[str | int, ...]) -> str:
+    """Return what readers call the value: a field by its name, an item by its place in the list."""
+    names = [key for key in keys if isinstance(key, str)]
+    if not keys or not names:
+        return "the record"
+    last = keys[-1]
+    return f'item {last + 1} of "{names[-1]}"' if isinstance(last, int) else f'"{last}"'
 
 
 def _in_words(
@@ -69,26 +79,26 @@ def _in_words(
             word.strip(" '") for word in str(context["expected"]).replace(" or ", ",").split(",")
         ]
         choice = did_you_mean(given, allowed, f"choose {in_words(allowed, 'or')}.")
-        return f'"{given}" is not a value of "{name}".', choice
+        return f'"{given}" is not a value of {name}.', choice
     if kind == "value_error":
         message, _, hint = str(context["error"]).partition("\n")
         return message, hint
     if kind == "string_pattern_mismatch":
-        return f'"{given}" does not have the form of "{name}".', ""
+        return f'"{given}" does not have the form of {name}.', ""
     if kind == "string_too_short":
-        return f'"{name}" is empty.', "Write the value, or delete the field."
+        return f"{name} is empty.", "Write the value, or delete the field."
     if kind == "string_too_long":
-        return f'"{name}" has more than {context["max_length"]} characters.', "Say it shorter."
+        return f"{name} has more than {context['max_length']} characters.", "Say it shorter."
     if kind == "string_type":
-        return f'"{name}" must be a text.', ""
+        return f"{name} must be a text.", ""
     if kind in ("tuple_type", "list_type"):
-        return f'"{name}" must be a list.', "Begin each item with `- `, or write [one, two]."
+        return f"{name} must be a list.", "Begin each item with `- `, or write [one, two]."
     if kind in ("dict_type", "model_type"):
-        return f'"{name}" must be a mapping of fields.', "Write `field: value` on lines below it."
-    return f'"{name}" cannot be read: {detail["msg"]}.', ""
+        return f"{name} must be a mapping of fields.", "Write `field: value` on lines below it."
+    return f"{name} cannot be read: {detail['msg']}.", ""
 
 
-def _model_at(model: type[Record], keys: tuple[str | int, ...]) -> Any:
+def _model_at(model: type[BaseModel], keys: tuple[str | int, ...]) -> Any:
     """Follow field names down to the model that holds the last of them."""
     current: Any = model
     for key in keys:
@@ -111,12 +121,12 @@ def _part_of(annotation: Any) -> Any:
     return None
 
 
-def _fields_at(model: type[Record], keys: tuple[str | int, ...]) -> list[str]:
+def _fields_at(model: type[BaseModel], keys: tuple[str | int, ...]) -> list[str]:
     found = _model_at(model, keys)
     return [field.alias or name for name, field in getattr(found, "model_fields", {}).items()]
 
 
-def _explanation(model: type[Record], keys: tuple[str | int, ...]) -> str:
+def _explanation(model: type[BaseModel], keys: tuple[str | int, ...]) -> str:
     names = [key for key in keys if isinstance(key, str)]
     if not names:
         return ""
@@ -129,3 +139,14 @@ def _explanation(model: type[Record], keys: tuple[str | int, ...]) -> str:
         return ""
     example = f" For example: {field.examples[0]}" if field.examples else ""
     return f"{field.description}{example}"
+
+
+def fault_in_field(model: type[BaseModel], name: str, value: Any) -> Diagnostic | None:
+    """Return what is wrong with one field's value, or None; the other fields are not looked at."""
+    try:
+        model.model_validate({name: value})
+    except ValidationError as error:
+        for detail in error.errors():
+            if detail["loc"][:1] == (name,) and detail["type"] != "missing":
+                return _diagnostic(model, detail, FilePlace(Span(name)))
+    return None

@@ -25,6 +25,7 @@ from build_tools.records.claims import (
 )
 from build_tools.records.fields import Record
 from build_tools.records.prose import Citation, Paragraph, Prose, Waiver
+from build_tools.records.snapshots import Snapshot, StoredPassage, sealed
 from build_tools.records.sources import Publisher, PublisherKind, Source, SourceKind
 from build_tools.records.together import Records
 from build_tools.records.vocabulary import (
@@ -78,10 +79,13 @@ __all__ = [
     "Search",
     "Sentence",
     "SentenceState",
+    "Snapshot",
     "Source",
     "SourceKind",
     "Stance",
+    "StoredPassage",
     "Topic",
     "Verdict",
     "Waiver",
+    "sealed",
 ]

@@ -9,6 +9,7 @@ from build_tools.records.fields import (
     Id,
     Language,
     Part,
+    Passage,
     Quoted,
     Record,
     Statement,
@@ -110,6 +111,11 @@ class Appearance(Part):
         good="closed two of its six border crossings",
         default=None,
     )
+    context_ok: Statement | None = declared(
+        "Why it is fair to quote these words without the denial, contrast or condition that "
+        "stands beside them; only where one does.",
+        default=None,
+    )
 
 
 class Quotation(Part):
@@ -124,6 +130,15 @@ class Quotation(Part):
     lang: Language = declared("The language of the words (BCP 47).", good="en", default="en")
     translation: Statement | None = declared(
         "Our English translation, where the words are in another language.", default=None
+    )
+    insertions: bool = declared(
+        "True where square brackets in the words are ours and not the source's.", default=False
+    )
+    context_ok: Statement | None = declared(
+        "Why it is fair to quote these words without the denial, contrast or condition that the "
+        "ellipsis leaves out or that stands beside them; only where one does.",
+        good="The sentence before it, quoted in the other item, carries the denial.",
+        default=None,
     )
 
 
@@ -181,7 +196,7 @@ class Evidence(Part):
         good="reuters",
         default=None,
     )
-    says: Text = declared("What the source says, in our own words.")
+    says: Passage = declared("What the source says, in our own words.")
     quote: Quotation | None = declared("Exact words, only where wording matters.", default=None)
     calculations: tuple[Calculation, ...] = declared(
         "Calculations that the build repeats; needed where the basis is `calculation`.", default=()
@@ -261,7 +276,7 @@ class Claim(Record):
         "What has changed since, where the claim was true and no longer is.", default=None
     )
     confidence: Confidence = declared("How sure we are of the verdict.", good="high")
-    finding: Text = declared("One to three sentences that a reader must know.")
+    finding: Passage = declared("One to three sentences that a reader must know.")
     would_change: Text | None = declared("What evidence would change the verdict.", default=None)
     search_log: tuple[Search, ...] = declared("What was looked for.", default=())
     checked: Checked = declared("The last review.")

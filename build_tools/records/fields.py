@@ -1,5 +1,6 @@
 """The kinds of fields that records are made of, each checked and explained once."""
 
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Annotated, Any
 
@@ -91,8 +92,15 @@ def _few_words(value: str) -> str:
     return value
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Marks a text that stands in a block of its own in files, however short it is."""
+
+
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 Text = Annotated[str, Field(max_length=2000)]
+# The two texts that everybody writes: in a block, no colon or quotation mark needs a thought.
+Passage = Annotated[Text, Block()]
 Statement = Annotated[str, Field(max_length=400)]
 Address = Annotated[str, AfterValidator(_address), Field(json_schema_extra={"format": "uri"})]
 Quoted = Annotated[str, AfterValidator(_few_words), Field(max_length=400)]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from build_tools.records.articles import Article
 from build_tools.records.claims import Claim, Redirect
 from build_tools.records.prose import Prose
+from build_tools.records.snapshots import Snapshot
 from build_tools.records.sources import Publisher, Source
 from build_tools.records.vocabulary import Country, Organisation, Origin, Person, Place, Topic
 
@@ -16,6 +17,7 @@ class Records:
     claims: tuple[Claim, ...] = ()
     redirects: tuple[Redirect, ...] = ()
     sources: tuple[Source, ...] = ()
+    snapshots: tuple[Snapshot, ...] = ()
     publishers: tuple[Publisher, ...] = ()
     origins: tuple[Origin, ...] = ()
     countries: tuple[Country, ...] = ()

@@ -6,9 +6,11 @@ Instead: let a claim appear in the sentence, or give it a state and the reason.
 
 from collections.abc import Iterator
 
+from build_tools.diagnostics import Span
 from build_tools.ledger import Ledger
-from build_tools.records import SentenceState
+from build_tools.records import Article, SentenceState
 from build_tools.rules.problem import Problem
+from build_tools.text import clipped
 
 GOOD = """
 -- seeds/story/article.yaml --
@@ -38,17 +40,21 @@ sentences:
     reason: It carries a claim all the same.
   - id: S02 #! accounted-sentences
     start: 43
-    end: 45
+    end: 44
   - id: S03
-    start: 46
+    start: 52 #! accounted-sentences
     end: 57
     state: not-checkable #! accounted-sentences
 """
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield sentences with neither claim nor state, with both, or with a state unexplained."""
+    """Yield sentences with neither claim nor state, with both, or with a state unexplained.
+
+    Words that stand in no sentence at all are found too.
+    """
     for article in ledger.articles.values():
+        yield from _left_out(article)
         for index, sentence in enumerate(article.sentences):
             claims = ledger.in_sentence(article.id, sentence.id)
             at = article.place.span("sentences", index, "state")
@@ -65,3 +71,20 @@ def check(ledger: Ledger) -> Iterator[Problem]:
                 yield Problem(
                     at, f"{sentence.id} gives no reason.", "Add `reason:`, in a sentence."
                 )
+
+
+def _left_out(article: Article) -> Iterator[Problem]:
+    position = 0
+    for index, sentence in enumerate(article.sentences):
+        span = article.place.span("sentences", index, "start")
+        yield from _words_between(article, position, sentence.start, span)
+        position = max(position, sentence.end)
+    span = article.place.span("sentences", len(article.sentences) - 1, "end")
+    yield from _words_between(article, position, len(article.text), span)
+
+
+def _words_between(article: Article, start: int, end: int, span: Span) -> Iterator[Problem]:
+    words = " ".join(article.text[start:end].split())
+    if any(letter.isalnum() for letter in words):
+        message = f"“{clipped(words, 60)}” in article.txt stands in no sentence."
+        yield Problem(span, message, f"Add a sentence from {start} to {end}, or move the offsets.")

@@ -7,7 +7,8 @@ Instead: copy the words from the sentence in `seeds/`, whole words only, or name
 from collections.abc import Iterator
 
 from build_tools.ledger import Ledger
-from build_tools.quotes import QuoteClass, find
+from build_tools.quotations import of_appearance
+from build_tools.quotes import FOUND, QuoteClass, find, nearest
 from build_tools.records import Appearance, Article, Claim, Sentence
 from build_tools.rules.problem import Problem
 from build_tools.text import clipped, did_you_mean
@@ -49,13 +50,13 @@ def check(ledger: Ledger) -> Iterator[Problem]:
     for claim in ledger.claims.values():
         for index, place in enumerate(claim.appears_in):
             if article := ledger.articles.get(place.article):
-                yield from _of_appearance(claim, index, place, article)
+                yield from _of_appearance(ledger, claim, index, place, article)
     for article in ledger.articles.values():
         yield from _of_article(article)
 
 
 def _of_appearance(
-    claim: Claim, index: int, place: Appearance, article: Article
+    ledger: Ledger, claim: Claim, index: int, place: Appearance, article: Article
 ) -> Iterator[Problem]:
     sentences = {sentence.id: sentence for sentence in article.sentences}
     sentence = sentences.get(place.sentence)
@@ -67,19 +68,36 @@ def _of_appearance(
         return
     if place.quote is None:
         return
-    words = article.words_of(sentence)
-    if find(place.quote, words).kind in (QuoteClass.EXACT, QuoteClass.TYPOGRAPHIC):
-        return
-    yield Problem(
-        claim.place.span("appears_in", index, "quote"),
-        f"These words are not in {place.sentence}, whole and in this order.",
-        _where_else(place.quote, article) or f"The sentence begins: {clipped(words, 60)}",
-    )
+    found = of_appearance(ledger, claim, index)
+    span = claim.place.span("appears_in", index, "quote")
+    if found.kind is QuoteClass.OUT_OF_CONTEXT:
+        message = f"These words say something else where they stand: {found.reason}."
+        yield Problem(span, message, "Quote that too, or say in `context_ok` why it is fair.")
+    elif found.kind not in FOUND:
+        message = f"These words are not in {place.sentence}, whole and in this order."
+        yield Problem(span, message, _way_out(place.quote, article, found.held))
+    elif place.context_ok is not None and not _turned(place.quote, found.held):
+        key = claim.place.span("appears_in", index, "context_ok", of_key=True)
+        yield Problem(key, "Nothing beside these words turns them.", "Delete `context_ok`.")
+
+
+def _turned(quote: str, words: str) -> bool:
+    return find(quote, words, lang="en").kind is QuoteClass.OUT_OF_CONTEXT
+
+
+def _way_out(quote: str, article: Article, words: str) -> str:
+    if elsewhere := _where_else(quote, article):
+        return elsewhere
+    near = nearest(quote, words)
+    if near is not None and near.differences:
+        told = "; ".join(near.differences)
+        return f"Nearest comes “{clipped(near.passage, 120)}”: {told}."
+    return f"The sentence begins: {clipped(words, 60)}"
 
 
 def _where_else(quote: str, article: Article) -> str | None:
     for sentence in article.sentences:
-        if find(quote, article.words_of(sentence)).kind is not QuoteClass.ABSENT:
+        if find(quote, article.words_of(sentence), context_ok=True).kind in FOUND:
             return f"They stand in {sentence.id}."
     return None
 
@@ -90,7 +108,8 @@ def _of_article(article: Article) -> Iterator[Problem]:
     for index, sentence in enumerate(article.sentences):
         span = article.place.span("sentences", index, "start")
         words = article.words_of(sentence)
-        if not words or words != words.strip() or sentence.end > len(article.text):
+        cut = any(_inside_word(article.text, edge) for edge in (sentence.start, sentence.end))
+        if not words or words != words.strip() or sentence.end > len(article.text) or cut:
             yield Problem(
                 span,
                 f"{sentence.id} does not begin and end with words of article.txt.",
@@ -101,3 +120,7 @@ def _of_article(article: Article) -> Iterator[Problem]:
                 span, f"{sentence.id} begins before {previous.id} ends.", "Correct the offsets."
             )
         previous = sentence
+
+
+def _inside_word(text: str, edge: int) -> bool:
+    return 0 < edge < len(text) and text[edge - 1].isalnum() and text[edge].isalnum()

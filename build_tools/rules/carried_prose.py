@@ -102,7 +102,7 @@ def _quotations(paragraph: Paragraph, held: str) -> Iterator[Problem]:
         joined += _without_marks(line) + "\n"
     for found in _QUOTATION.finditer(joined):
         words = (found[1] or found[2]).strip(" ,.")
-        if find(words, held).kind is QuoteClass.ABSENT:
+        if find(words, held, context_ok=True).kind is QuoteClass.ABSENT:
             offset, number = next(pair for pair in reversed(starts) if pair[0] <= found.start())
             start = found.start() - offset
             end = start + len(found[0].split("\n")[0])

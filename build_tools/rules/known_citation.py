@@ -1,4 +1,4 @@
-"""A page may cite only claims that are held, and place only blocks that exist.
+"""A page may cite only claims that are held.
 
 Why: prose must rest on the facts, and a citation that leads nowhere rests on nothing.
 Instead: correct the id, or write the claim first.
@@ -29,6 +29,6 @@ def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield every citation of a claim that is not held."""
     for prose in ledger.records.prose:
         for citation in prose.citations:
-            if citation.claim not in ledger.claims:
+            if citation.claim not in ledger.claims and citation.claim not in ledger.redirects:
                 hint = did_you_mean(citation.claim, ledger.claims, "write the claim first.")
                 yield Problem(citation.span, f'No claim is called "{citation.claim}".', hint)

@@ -42,6 +42,23 @@ class RelatedView:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceGroup:
+    """The evidence of one stance, under its heading."""
+
+    heading: str
+    stance: str
+    items: tuple[EvidenceView, ...]
+
+
+_HEADINGS = (
+    ("For", Stance.SUPPORTS),
+    ("Against", Stance.CONTRADICTS),
+    ("Context", Stance.CONTEXT),
+    ("Looked at, says nothing", Stance.SILENT),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimView:
     """Everything that a claim's page shows."""
 
@@ -53,7 +70,7 @@ class ClaimView:
     confidence: str
     asserted_by: NamedLink | None
     appearances: tuple[AppearanceView, ...]
-    evidence: tuple[EvidenceView, ...]
+    evidence: tuple[EvidenceGroup, ...]
     supporting: tuple[OriginView, ...]
     against: tuple[OriginView, ...]
     origin_words: str
@@ -85,7 +102,7 @@ def _view(ledger: Ledger, claim: Claim) -> ClaimView:
         if claim.asserted_by == ARTICLE
         else entity_link(ledger, claim.asserted_by),
         appearances=tuple(_appearances(ledger, claim)),
-        evidence=evidence_of(ledger, claim),
+        evidence=tuple(_groups(ledger, claim)),
         supporting=supporting,
         against=origins_of(ledger, claim, Stance.CONTRADICTS),
         origin_words=_origin_words(ledger, claim, len(supporting)),
@@ -103,6 +120,13 @@ def _view(ledger: Ledger, claim: Claim) -> ClaimView:
     )
 
 
+def _groups(ledger: Ledger, claim: Claim) -> Iterator[EvidenceGroup]:
+    items = evidence_of(ledger, claim)
+    for heading, stance in _HEADINGS:
+        if held := tuple(item for item in items if item.stance == stance):
+            yield EvidenceGroup(heading, stance.value, held)
+
+
 def entity_link(ledger: Ledger, identity: str) -> NamedLink | None:
     """Return the page of a person, organisation or place; None where there is no such id."""
     for folder in ("people", "organisations", "places"):
@@ -112,12 +136,13 @@ def entity_link(ledger: Ledger, identity: str) -> NamedLink | None:
 
 
 def _origin_words(ledger: Ledger, claim: Claim, supporting: int) -> str:
-    links = len(claim.evidence)
+    # A source that bears on two parts of a claim is two items, but one source.
+    sources = len({item.source for item in claim.evidence})
     origins = len(ledger.voices(claim))
-    if not links:
+    if not sources:
         return "no evidence was found"
     return (
-        f"{counted(links, 'source')}, {counted(origins, 'independent origin')}; "
+        f"{counted(sources, 'source')}, {counted(origins, 'independent origin')}; "
         f"{counted(supporting, 'origin')} in support"
     )
 

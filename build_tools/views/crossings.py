@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from build_tools.dates import Day, When
+from build_tools.dates import Day, Edge, Precision, When
 from build_tools.ledger import Ledger
 from build_tools.records import Place
 from build_tools.views.claims import NamedLink
@@ -41,9 +41,32 @@ class CrossingView:
     def on(self, day: Day) -> PeriodView | None:
         """Return the period in which the day certainly lies; None where nothing is known of it."""
         for when, period in zip(self.spans, self.periods, strict=True):
-            if when.includes(day) and not when.approximate:
+            first, last = _certain_days(when)
+            inside = (first is None or first <= day) and (last is None or day <= last)
+            if inside and not _is_vague(when):
                 return period
         return None
+
+
+def _is_vague(when: When) -> bool:
+    return when.approximate or when.uncertain
+
+
+def _certain_days(when: When) -> tuple[Day | None, Day | None]:
+    """Return the first and the last day that certainly lie in a period; None where it is open.
+
+    Of one that began in some February, only what follows that month is certain, and of one whose
+    begin or end is unknown (not open) only the end that is known.
+    """
+    if when.precision is not Precision.INTERVAL:
+        return when.earliest, when.latest
+    first = when.start.latest if when.start else None
+    last = when.end.earliest if when.end else None
+    if when.start_edge is Edge.UNKNOWN:
+        first = last
+    if when.end_edge is Edge.UNKNOWN:
+        last = first
+    return first, last
 
 
 def collect(ledger: Ledger) -> tuple[CrossingView, ...]:
@@ -79,8 +102,13 @@ def _view(ledger: Ledger, place: Place) -> CrossingView:
 
 
 def days_of(crossings: tuple[CrossingView, ...], also: tuple[Day, ...] = ()) -> tuple[DayView, ...]:
-    """Return how the crossings stood on each day on which one of them changed, and on ``also``."""
-    changes = {when.earliest for one in crossings for when in one.spans if when.earliest}
+    """Return how the crossings stood on each day on which one of them changed, and on ``also``.
+
+    A period that began on some day of a month or year adds no day: which it was is not known.
+    """
+    begins = [when.start or when for one in crossings for when in one.spans]
+    known = [one for one in begins if one.earliest == one.latest and not _is_vague(one)]
+    changes = {one.earliest for one in known if one.earliest}
     return tuple(
         DayView(
             When.parse(day.iso()).words(),

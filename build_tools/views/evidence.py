@@ -6,6 +6,7 @@ from build_tools.calculations import CalculationError, repeat, rounded_like
 from build_tools.ledger import Ledger
 from build_tools.origins import origin_of
 from build_tools.records import Calculation, CalculationKind, Claim, Evidence, Quotation, Stance
+from build_tools.views.quoted import QuotedView, quoted
 from build_tools.views.reference import SourceLink, origin_name, source_link
 from build_tools.views.words import BASES, STANCES
 
@@ -44,6 +45,7 @@ class EvidenceView:
     carries_other: bool
     says: str
     quote: Quotation | None
+    quoted: QuotedView | None
     calculations: tuple[CalculationView, ...]
 
 
@@ -57,10 +59,12 @@ class OriginView:
 
 def evidence_of(ledger: Ledger, claim: Claim) -> tuple[EvidenceView, ...]:
     """Return the claim's evidence in the order of the record."""
-    return tuple(_view(ledger, item, number) for number, item in enumerate(claim.evidence, 1))
+    return tuple(
+        _view(ledger, claim, item, number) for number, item in enumerate(claim.evidence, 1)
+    )
 
 
-def _view(ledger: Ledger, item: Evidence, number: int) -> EvidenceView:
+def _view(ledger: Ledger, claim: Claim, item: Evidence, number: int) -> EvidenceView:
     source = ledger.sources.get(item.source)
     origin = origin_of(item, ledger.sources, ledger.publishers)
     return EvidenceView(
@@ -76,6 +80,7 @@ def _view(ledger: Ledger, item: Evidence, number: int) -> EvidenceView:
         carries_other=bool(item.origin or (source and source.origin)),
         says=item.says,
         quote=item.quote,
+        quoted=quoted(ledger, claim, number - 1),
         calculations=tuple(_calculation(ledger, one) for one in item.calculations),
     )
 

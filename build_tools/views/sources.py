@@ -1,10 +1,13 @@
 """What does each source support here, who speaks in it, and which sources share its origin?"""
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.ledger import Ledger
-from build_tools.records import Evidence, Quotation, Source
+from build_tools.quotations import Examined, of_evidence
+from build_tools.records import Claim, Evidence, Snapshot, Source
+from build_tools.views.quoted import QuotedView, quoted
 from build_tools.views.reference import (
     ClaimLink,
     SourceLink,
@@ -24,7 +27,27 @@ class Use:
     stance_words: str
     basis: str
     says: str
-    quote: Quotation | None
+    quoted: QuotedView | None
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A stored passage in pieces; what some claim quotes is marked."""
+
+    number: int
+    pieces: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredView:
+    """What is stored of a source's text, and how it was taken."""
+
+    taken: str
+    tool: str
+    characters: int
+    sha256: str
+    path: str
+    passages: tuple[PassageView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +58,7 @@ class SourceView:
     link: SourceLink
     path: str
     read: str
-    snapshot: str | None
+    stored: StoredView | None
     origin: str
     carries_other: bool
     siblings: tuple[SourceLink, ...]
@@ -64,16 +87,68 @@ def _view(ledger: Ledger, source: Source, shared: dict[str, list[Source]]) -> So
         link=source_link(ledger, source),
         path=source.path,
         read=source.urldate.words(),
-        snapshot=source.snapshot,
+        stored=_stored(ledger, source),
         origin=origin_name(ledger, origin),
         carries_other=source.origin is not None,
         siblings=tuple(source_link(ledger, one) for one in shared[origin] if one is not source),
-        uses=tuple(_use(claim_link(claim), item) for claim, item in ledger.citing(source.id)),
+        uses=tuple(_use(ledger, claim, item) for claim, item in ledger.citing(source.id)),
         note=source.note,
     )
 
 
-def _use(claim: ClaimLink, item: Evidence) -> Use:
+def _use(ledger: Ledger, claim: Claim, item: Evidence) -> Use:
     return Use(
-        claim, item.stance.value, STANCES[item.stance], BASES[item.basis], item.says, item.quote
+        claim_link(claim),
+        item.stance.value,
+        STANCES[item.stance],
+        BASES[item.basis],
+        item.says,
+        quoted(ledger, claim, _index(claim, item)),
     )
+
+
+def _index(claim: Claim, item: Evidence) -> int:
+    return next(number for number, one in enumerate(claim.evidence) if one is item)
+
+
+def _stored(ledger: Ledger, source: Source) -> StoredView | None:
+    snapshot = ledger.snapshots.get(source.id)
+    if snapshot is None:
+        return None
+    found = [
+        of_evidence(ledger, claim, _index(claim, item))
+        for claim, item in ledger.citing(source.id)
+        if item.quote is not None
+    ]
+    return StoredView(
+        taken=snapshot.taken.words(),
+        tool=snapshot.tool,
+        characters=snapshot.characters,
+        sha256=snapshot.sha256,
+        path=snapshot.path,
+        passages=tuple(_passages(snapshot, found)),
+    )
+
+
+def _passages(snapshot: Snapshot, found: Sequence[Examined]) -> Iterator[PassageView]:
+    for number, passage in enumerate(snapshot.passages):
+        marked = [
+            stretch
+            for one in found
+            if one.passage == number and one.found is not None
+            for stretch in one.found.fragments or ((one.found.start, one.found.end),)
+        ]
+        yield PassageView(number + 1, tuple(_pieces(passage.text, sorted(marked))))
+
+
+def _pieces(text: str, marked: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+    """Yield the text in pieces, each with whether it is marked; marks may overlap."""
+    at = 0
+    for start, end in marked:
+        if start > at:
+            yield text[at:start], False
+        if end > at:
+            yield text[max(at, start) : end], True
+            at = end
+    if at < len(text):
+        yield text[at:], False

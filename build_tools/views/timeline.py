@@ -57,15 +57,16 @@ def collect(ledger: Ledger) -> Timeline:
 
 def timeline_of(ledger: Ledger, claims: Iterable[Claim]) -> Timeline:
     """Return the timeline of these claims."""
+    # By month first: a whole year begins and sorts with its first day, and would cut January apart.
     timed = sorted(
         (claim for claim in claims if _is_timed(claim)),
-        key=lambda claim: (claim.when.sort_key, claim.id),
+        key=lambda claim: (_month_of(claim.when), claim.when.sort_key, claim.id),
     )
     months = groupby(timed, key=lambda claim: _month_of(claim.when))
     return Timeline(
         tuple(
             Month(key, title, tuple(_entry(ledger, claim) for claim in group))
-            for (key, title), group in months
+            for (_, _, key, title), group in months
         )
     )
 
@@ -75,13 +76,22 @@ def _is_timed(claim: Claim) -> bool:
     return claim.kind in TIMED or (claim.kind in BEGUN and begun.precision is Precision.DAY)
 
 
-def _month_of(when: When) -> tuple[str, str]:
-    day = when.earliest or when.latest
-    if day is None:
-        return "undated", "Without a date"
-    if when.precision is Precision.YEAR:
-        return f"{day.year}", f"{day.year}, without a month"
-    return f"{day.year}-{day.month:02}", f"{MONTHS[day.month - 1]} {day.year}"
+def _month_of(when: When) -> tuple[int, int, str, str]:
+    """Return the year, the month or 0 where it is not known, and both as an id and as a title.
+
+    Of an interval it is where it begins, or where it ends if that is all that is known.
+    """
+    begun = when.start or when.end or when
+    first, last = begun.earliest, begun.latest
+    if first is None or last is None:
+        return 0, 0, "undated", "Without a date"
+    if first[:2] == last[:2]:
+        key = f"{first.year}-{first.month:02}"
+        return first.year, first.month, key, f"{MONTHS[first.month - 1]} {first.year}"
+    # A winter is told by the year that it begins in.
+    if first.year == last.year or begun.precision is Precision.SEASON:
+        return first.year, 0, f"{first.year}", f"{first.year}, without a month"
+    return first.year, 0, f"{first.year}-to-{last.year}", f"{first.year} to {last.year}"
 
 
 def _entry(ledger: Ledger, claim: Claim) -> Entry:

@@ -1,0 +1,53 @@
+"""What keeps a text from being stored: it is no page of the source, or not the one that is cited.
+
+A silent bad capture is worse than none: a block page, a consent wall or another article would make
+every quotation look invented, or keep a promise that nothing was kept of.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+LEAST_WORDS = 40
+# A wall is short; an article that writes of cookies or captchas is not.
+_MOST_WALL_WORDS = 300
+
+_BLOCKED = re.compile(
+    r"access (?:to this page has been )?denied|enable javascript|are you (?:a robot|human)"
+    r"|captcha|checking your browser|verify you are (?:a )?human|unusual traffic|403 forbidden"
+    r"|404 not found|page (?:not found|cannot be found|does not exist)|too many requests"
+    r"|you have been blocked|service unavailable|bad gateway|just a moment"
+    r"|доступ (?:запрещ|огранич)|страница не найдена|сторінку не знайдено"
+    r"|strona nie (?:istnieje|została)|puslapis nerastas|zugriff verweigert|accès refusé",
+    re.IGNORECASE,
+)
+_WALL = re.compile(
+    r"we (?:value|respect|care about) your privacy|(?:accept|manage|reject) (?:all )?cookies"
+    r"|we and our (?:\d+ )?partners|consent to the use|your (?:privacy|cookie) choices"
+    r"|before you continue|subscribe to (?:continue|read)|to continue reading"
+    r"|already a subscriber|create a free account|прийняти (?:всі )?cookie|принять (?:все )?cookie"
+    r"|akceptuj|sutinku su slapukais|cookies akzeptieren|accepter les cookies",
+    re.IGNORECASE,
+)
+
+
+def refusals(text: str, quotations: int, found: int) -> Sequence[str]:
+    """Return every reason not to store the text, in sentences.
+
+    ``quotations`` is how many cite the source, ``found`` how many of them stand in the text.
+    """
+    return tuple(_refusals(text, quotations, found))
+
+
+def _refusals(text: str, quotations: int, found: int) -> Iterator[str]:
+    words = len(re.findall(r"\w+", text)) + len(re.findall("[\u3040-\u9fff]", text)) // 2
+    if words < LEAST_WORDS:
+        yield f"The text is too short: {words} words, where {LEAST_WORDS} are the least."
+    if words < _MOST_WALL_WORDS:
+        if sign := _BLOCKED.search(text):
+            yield f"This is a page that blocks its reader: it says “{sign[0]}”."
+        if sign := _WALL.search(text):
+            yield f"This is a wall before the text: it says “{sign[0]}”."
+    if not quotations:
+        yield "No claim quotes this source, so nothing of it may be stored."
+    elif not found:
+        yield f"None of the {quotations} quotations that cite this source stands in the text."

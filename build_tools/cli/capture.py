@@ -1,0 +1,115 @@
+"""``facts capture``: stores of a source's text what its quotations are checked against."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from build_tools.cli.codes import FOUND_ERRORS
+from build_tools.reading import Home
+
+if TYPE_CHECKING:
+    from build_tools.capturing import Extracted
+    from build_tools.ledger import Ledger
+    from build_tools.records import Source
+
+MOST_BYTES = 5_000_000
+
+
+@click.command("capture")
+@click.argument("key")
+@click.argument("address", metavar="[URL]", required=False)
+@click.option(
+    "--file",
+    "file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A saved page (HTML) or plain text, in place of fetching the address.",
+)
+@click.pass_obj
+def command(home: Home, key: str, address: str | None, file: Path | None) -> None:
+    """Store the passages that claims quote from a source, after checking that they are there.
+
+    Without URL or --file, the passages are cut anew from the text that an earlier capture left in
+    .cache/. Exits with 0 when all quotations stand in the text, 1 when one does not or when the
+    text was refused, 2 when used wrongly.
+    """
+    from build_tools.capturing import Refused, store
+    from build_tools.ledger import Ledger
+    from build_tools.quotes import FOUND, nearest
+    from build_tools.reading import read
+    from build_tools.text import clipped, did_you_mean
+
+    ledger = Ledger(read(home)[0])
+    source = ledger.sources.get(key)
+    if source is None:
+        hint = did_you_mean(key, ledger.sources, "add it to facts/sources/ first.")
+        raise click.UsageError(f'There is no source "{key}". {hint}')
+    if address and file:
+        raise click.UsageError("Give a URL or --file, not both.")
+    extracted, read_at = _extracted(home, ledger, source, address, file)
+    today = datetime.now(UTC).date().isoformat()
+    done = store(home, ledger, key, extracted, read_at, today)
+    for claim, quote, match in done.found:
+        click.echo(f"{match.kind.value:15} {claim.id}: “{clipped(quote.text, 80)}”")
+        if match.reason:
+            click.echo(f"{'':15} {match.reason}")
+        elif match.kind not in FOUND and (near := nearest(quote.text, extracted.text)):
+            told = "; ".join(near.differences)
+            click.echo(f"{'':15} nearest: “{clipped(near.passage, 120)}”: {told}")
+    if isinstance(done, Refused):
+        for reason in done.reasons:
+            click.echo(f"Refused: {reason}", err=True)
+        click.echo("Nothing was stored.", err=True)
+        sys.exit(FOUND_ERRORS)
+    number = len(done.snapshot.passages)
+    click.echo(f"Stored {number} {'passage' if number == 1 else 'passages'} in {done.path}.")
+    if any(match.kind not in FOUND for _, _, match in done.found):
+        sys.exit(FOUND_ERRORS)
+
+
+def _extracted(
+    home: Home, ledger: "Ledger", source: "Source", address: str | None, file: Path | None
+) -> "tuple[Extracted, str]":
+    """Return the text of the page and the address it counts as read at."""
+    from build_tools.capturing import Extracted, FetchError, fetch, from_page, from_text, kept_text
+
+    if file is not None:
+        data = file.read_bytes()
+        if len(data) > MOST_BYTES:
+            raise click.UsageError(f"{file} is larger than {MOST_BYTES // 1_000_000} MB.")
+        text = data.decode("utf-8-sig", "replace")
+        is_page = text.lstrip()[:1] == "<"
+        return (from_page if is_page else from_text)(text), source.url
+    if address is None:
+        kept = kept_text(home, ledger, source.id)
+        if kept is None:
+            raise click.UsageError(
+                f"No earlier text of {source.id} is kept here. Give its URL ({source.url}) or "
+                "--file with the saved page."
+            )
+        snapshot = ledger.snapshots[source.id]
+        return Extracted(kept, snapshot.tool), snapshot.address
+    _same_host(source, address)
+    try:
+        fetched = fetch(address)
+    except FetchError as error:
+        click.echo(f"Refused: {error}", err=True)
+        sys.exit(FOUND_ERRORS)
+    _same_host(source, fetched.address)
+    return (from_page if fetched.is_page else from_text)(fetched.text), fetched.address
+
+
+def _same_host(source: "Source", address: str) -> None:
+    """A text from another site would be no text of this source."""
+    from urllib.parse import urlsplit
+
+    def host(url: str) -> str:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+
+    known = {host(one) for one in (source.url, source.archiveurl) if one}
+    if host(address) not in known:
+        named = host(address) or address
+        where = ", ".join(sorted(known))
+        raise click.UsageError(f"{named} is not where {source.id} stands: {where}.")

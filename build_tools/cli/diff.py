@@ -1,0 +1,41 @@
+"""``facts diff``: what a change does to the facts."""
+
+import sys
+
+import click
+
+from build_tools.cli.codes import FOUND_ERRORS
+from build_tools.reading import Home
+
+
+@click.command("diff")
+@click.argument("base")
+@click.argument("head", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print what changed.",
+)
+@click.pass_obj
+def command(home: Home, base: str, head: str | None, form: str) -> None:
+    """Say what became of the facts from BASE to HEAD: git revisions, HEAD the files here if left.
+
+    Records are compared, not files. Exits with 1 where a published verdict, number, date or
+    quotation changed without an entry under `revisions`, or where a claim is gone and no redirect
+    stands in its place. For a branch that its base has left behind:
+
+        facts diff $(git merge-base main HEAD)
+    """
+    from build_tools.comparing import RevisionError, compare
+    from build_tools.comparing.forms import FORMATS
+
+    try:
+        comparison = compare(home, base, head)
+    except RevisionError as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(FORMATS[form](comparison, home.root), nl=False)
+    if comparison.faults:
+        sys.exit(FOUND_ERRORS)

@@ -1,0 +1,39 @@
+"""``facts fmt``: every record file in its one canonical form."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from build_tools.cli.codes import FOUND_ERRORS
+from build_tools.reading import Home
+
+
+@click.command("fmt")
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 where a file would change.")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.pass_obj
+def command(home: Home, check: bool, paths: tuple[Path, ...]) -> None:
+    """Lay out records and sources in their canonical form, comments kept.
+
+    PATHS are files or folders; without any, the whole project. What a record says never changes.
+    """
+    from build_tools.reporting import block
+    from build_tools.writing.formatting import formatted_files
+
+    files = list(formatted_files(home, paths))
+    if not files and paths:
+        raise click.UsageError("None of these is a record file: they lie in facts/ and seeds/.")
+    lines: dict[str, list[str]] = {}
+    for one in files:
+        for fault in one.faults:
+            click.echo(block(fault, lines, home.root), err=True)
+        if one.changes:
+            click.echo(f"{'would change' if check else 'formatted'}: {one.found.name}")
+            if one.text is not None and not check:
+                Path(one.found.path).write_bytes(one.text.encode())
+    changed, faulty = sum(one.changes for one in files), sum(bool(one.faults) for one in files)
+    verb = "would change" if check else "changed"
+    click.echo(f"{len(files)} files: {changed} {verb}, {faulty} could not be read.")
+    if faulty or (check and changed):
+        sys.exit(FOUND_ERRORS)

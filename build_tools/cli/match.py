@@ -1,0 +1,106 @@
+"""``facts match``: how a quotation stands to a text, tried from outside any project."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from build_tools.cli.codes import FOUND_ERRORS
+
+if TYPE_CHECKING:
+    from build_tools.quotes import Match
+
+MOST_BYTES = 20_000_000
+
+
+@click.command("match")
+@click.option(
+    "--text",
+    "file",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+    required=True,
+    help="The text, a file in UTF-8; - reads it from the standard input.",
+)
+@click.option("--quote", required=True, help="The quotation.")
+@click.option("--lang", help="The language (BCP 47), which chooses the words of denial.")
+@click.option("--insertions", is_flag=True, help="What stands in [brackets] is the quoter's own.")
+@click.option("--context-ok", is_flag=True, help="Let the words stand beside a denial.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def command(
+    file: Path, quote: str, lang: str | None, insertions: bool, context_ok: bool, as_json: bool
+) -> None:
+    """Say whether a quotation stands in a text: its class, the place, and what differs.
+
+    Exits with 0 for exact, typographic and elided, 1 otherwise, 2 when used wrongly.
+    """
+    from build_tools.quotes import FOUND, find
+
+    text = _text(file)
+    match = find(
+        quote, text, lang=lang, identifying=True, insertions=insertions, context_ok=context_ok
+    )
+    told = _told(quote, text, match)
+    click.echo(json.dumps(told, ensure_ascii=False, indent=2) if as_json else _in_lines(told))
+    if match.kind not in FOUND:
+        sys.exit(FOUND_ERRORS)
+
+
+def _text(file: Path) -> str:
+    data = sys.stdin.buffer.read(MOST_BYTES + 1) if str(file) == "-" else file.read_bytes()
+    if len(data) > MOST_BYTES:
+        raise click.UsageError(f"The text is larger than {MOST_BYTES // 1_000_000} MB.")
+    try:
+        # A byte order mark is no character of the text; line ends count as they are meant.
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"The text is not valid UTF-8 at byte {error.start}.") from error
+
+
+def _told(quote: str, text: str, match: "Match") -> dict[str, object]:
+    """Return what is to be said, by name; lines and columns count from 1, offsets from 0."""
+    from build_tools.quotes import MEANINGS, QuoteClass, nearest
+
+    told: dict[str, object] = {"class": match.kind.value, "means": MEANINGS[match.kind]}
+    if match.reason:
+        told["reason"] = match.reason
+    if match.kind is not QuoteClass.ABSENT:
+        told |= _place(text, match.start, match.end)
+    elif not match.reason and (near := nearest(quote, text)):
+        told["nearest"] = {
+            **_place(text, near.start, near.end),
+            "differences": list(near.differences),
+        }
+    return told
+
+
+def _place(text: str, start: int, end: int) -> dict[str, object]:
+    return {
+        "line": text.count("\n", 0, start) + 1,
+        "column": start - (text.rfind("\n", 0, start) + 1) + 1,
+        "start": start,
+        "end": end,
+        "passage": text[start:end],
+    }
+
+
+def _in_lines(told: dict[str, object]) -> str:
+    lines = [f"{told['class']}: {told['means']}"]
+    if "reason" in told:
+        lines.append(f"because {told['reason']}")
+    near = told.get("nearest")
+    place = near if isinstance(near, dict) else told
+    if "line" in place:
+        at = f"line {place['line']}, column {place['column']}, characters {place['start']} to "
+        lines.append(f"{'nearest: ' if near else ''}{at}{place['end']}")
+        lines.append(f"  {_safely(str(place['passage']))}")
+    if isinstance(near, dict):
+        lines += [f"  {one}" for one in near["differences"]]
+    return "\n".join(lines)
+
+
+def _safely(text: str) -> str:
+    from build_tools.reporting.safely import plain
+
+    return plain(text).replace("\n", "\n  ")

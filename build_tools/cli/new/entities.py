@@ -1,0 +1,111 @@
+"""``facts new person``, ``organisation`` and ``place``: an entry in its vocabulary."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from build_tools.reading import Home
+
+_YES = click.option("--yes", is_flag=True, help="Ask nothing; take what is proposed.")
+_ID = click.option("--id", "identity", help="Proposed from the name.")
+_NAME = click.option("--name", help="The usual English name.")
+_ORIGINAL = click.option("--original", help="The name in its own script.")
+_LANG = click.option("--lang", help="The language of --original (BCP 47).")
+
+
+@click.command("person")
+@_NAME
+@click.option("--role", help="The office or post at the time of the story.")
+@click.option("--role-when", help="When it was held (EDTF interval).")
+@click.option("--country", help="The country of the role.")
+@_ORIGINAL
+@_LANG
+@_ID
+@_YES
+@click.pass_obj
+def person(home: Home, /, yes: bool, **given: str | None) -> None:
+    """Add a public figure whom claims name."""
+    _add(home, "people", given, ("name", "role"), yes)
+
+
+@click.command("organisation")
+@_NAME
+@click.option("--kind", help="What it is, in a few words.")
+@click.option("--country", help="The country it belongs to, if one.")
+@_ORIGINAL
+@_LANG
+@_ID
+@_YES
+@click.pass_obj
+def organisation(home: Home, /, yes: bool, **given: str | None) -> None:
+    """Add a body, public or private, that claims name."""
+    _add(home, "organisations", given, ("name", "kind"), yes)
+
+
+@click.command("place")
+@_NAME
+@click.option("--kind", help="What it is.")
+@click.option("--country", "countries", multiple=True, help="Its country; can be repeated.")
+@click.option("--coordinates", help="Latitude and longitude in degrees.")
+@_ORIGINAL
+@_LANG
+@_ID
+@_YES
+@click.pass_obj
+def place(home: Home, /, yes: bool, **given: Any) -> None:
+    """Add a town, camp, region or border crossing."""
+    _add(home, "places", given, ("name", "kind", "countries"), yes)
+
+
+def _add(home: Home, kind: str, given: dict[str, Any], needed: tuple[str, ...], yes: bool) -> None:
+    from build_tools.assembly import examine
+    from build_tools.cli.new.asking import Asker, refuse
+    from build_tools.reading import VOCABULARY
+    from build_tools.writing.likeness import like_entities
+    from build_tools.writing.scaffolding import Draft, entry_draft, proposed_id, write
+
+    ledger = examine(home).ledger
+    model = VOCABULARY[kind]
+    asker = Asker(is_asking=not yes and not all(given[name] for name in needed))
+    name = asker.text(model, "name", given["name"])
+    original = asker.text(model, "original", given["original"], proposal="")
+    for held in like_entities(ledger, [name, original]):
+        click.echo(f"Goes by that name already: {held.id} ({held.place.span().path}).")
+        asker.go_on("Is yours another one?")
+    plain: dict[str, Any] = {"name": name, "original": original}
+    if original:
+        plain["lang"] = asker.text(model, "lang", given["lang"], proposal="")
+    plain.update(_own_fields(asker, kind, given, ledger.countries))
+    taken = {*ledger.entities, *ledger.countries}
+    says = "The id says who or what it is; it can never change."
+    identity = asker.new_id(given["identity"], proposed_id(name, taken), taken, says)
+    draft = entry_draft(home, kind, identity, {key: one for key, one in plain.items() if one})
+    if not isinstance(draft, Draft):
+        refuse(draft)
+    write(home, draft)
+    click.echo(f"{'Written' if draft.before is None else 'Added to'}: {draft.path}")
+    click.echo(f"Next: name {identity} under `about` in a claim, then `facts check`.")
+    click.echo(f"`facts show {identity}` shows it.")
+
+
+def _own_fields(asker: Any, kind: str, given: dict[str, Any], countries: Any) -> dict[str, Any]:
+    """Return what only this kind of entry has."""
+    from build_tools.reading import VOCABULARY
+    from build_tools.records import Role
+
+    model = VOCABULARY[kind]
+    if kind == "places":
+        return {
+            "kind": asker.text(model, "kind", given["kind"]),
+            "countries": asker.ids(model, "countries", given["countries"], countries),
+            "coordinates": asker.text(model, "coordinates", given["coordinates"], proposal=""),
+        }
+    country = asker.text(model, "country", given["country"], proposal="", known=countries)
+    if kind == "organisations":
+        return {"country": country, "kind": asker.text(model, "kind", given["kind"])}
+    title = asker.text(Role, "title", given["role"], option="role")
+    held = asker.text(Role, "when", given["role_when"], proposal="", option="role_when")
+    role = {"title": title, "when": held} if held else {"title": title}
+    return {"country": country, "roles": [role]}

@@ -1,0 +1,88 @@
+"""What a change does to the facts: two states of the project compared, record by record.
+
+The old state is read from git (:mod:`build_tools.comparing.trees`) by the same reader as the new
+one; where a record stands in its file, and how the file is laid out, makes no difference.
+"""
+
+from collections import Counter
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+from build_tools.assembly import Checked, collector_paused, examine
+from build_tools.comparing.changes import Change, Comparison
+from build_tools.comparing.claims import Side, claim_changes
+from build_tools.comparing.older import Known, known_faults, parted
+from build_tools.comparing.others import record_changes
+from build_tools.comparing.touched import prose_differs, touched_pages
+from build_tools.comparing.trees import RevisionError, tree_of
+from build_tools.comparing.unrecorded import faults_of
+from build_tools.diagnostics import Report
+from build_tools.ledger import Ledger
+from build_tools.reading import Home, read
+
+__all__ = ["Base", "Change", "Comparison", "RevisionError", "base_at", "compare", "judged"]
+
+
+def compare(home: Home, base: str, head: str | None = None) -> Comparison:
+    """Return what became of the facts between two revisions; by default up to the files here.
+
+    Raises RevisionError for a revision that cannot be read.
+    """
+    with ExitStack() as stack, collector_paused():
+        old = stack.enter_context(tree_of(home.root, base))
+        new = home if head is None else stack.enter_context(tree_of(home.root, head))
+        before, unread = _side(old)
+        after, faulty = _side(new)
+        claims = tuple(claim_changes(before, after))
+        records = tuple(record_changes(before.ledger, after.ledger, unread, faulty))
+        return Comparison(
+            base=base,
+            head=head,
+            claims=claims,
+            records=records,
+            # Most changes to the code change no fact: then nothing need be rendered.
+            pages=touched_pages(home, before.ledger, after.ledger)
+            if claims or records or unread or prose_differs(before.ledger, after.ledger)
+            else (),
+            unread=tuple(sorted(unread)),
+            faults=tuple(
+                Report.of(one for claim in claims for one in faults_of(claim, before, after))
+            ),
+        )
+
+
+def _side(home: Home) -> tuple[Side, set[str]]:
+    """Return the facts of a project, and the files that could not be read, or only in part."""
+    records, report = read(home)
+    return Side(Ledger(records), _filed(home)), {one.span.path for one in report}
+
+
+def _filed(home: Home) -> set[str]:
+    found = home.files(home.facts / "claims", ".yaml")
+    return {one.name.rsplit("/", 1)[-1].removesuffix(".yaml") for one in found}
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A revision's facts and faults, against which later states are judged."""
+
+    side: Side
+    known: Counter[Known]
+
+
+def base_at(home: Home, revision: str) -> Base:
+    """Read and check a revision. Raises RevisionError where it cannot be read."""
+    with tree_of(home.root, revision) as old:
+        checked = examine(old)
+        return Base(Side(checked.ledger, _filed(old)), known_faults(checked.report, old.root))
+
+
+def judged(home: Home, base: Base, now: Checked) -> tuple[Report, Report]:
+    """Return what a change since ``base`` is to blame for, and the older faults that it is not.
+
+    It is to blame, too, for what only a comparison shows: a verdict changed silently, an id gone.
+    """
+    fresh, older = parted(base.known, now.report, home.root)
+    after = Side(now.ledger, _filed(home))
+    changes = claim_changes(base.side, after)
+    return fresh + [one for claim in changes for one in faults_of(claim, base.side, after)], older

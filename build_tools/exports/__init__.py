@@ -1,0 +1,105 @@
+"""Open data: the facts in the standards of the field, one module for each format, found by name.
+
+A format is a module with a ``NAME`` and ``files(ledger, site)``, which yields :class:`ExportFile`
+values and writes nothing. Equal facts give equal bytes, whatever the machine, the day or the order.
+"""
+
+import hashlib
+import importlib
+import pkgutil
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from build_tools.exports.canonical import canonical
+from build_tools.exports.file import LICENCE, LICENCE_ADDRESS, RIGHTS, ExportFile, Publication
+from build_tools.ledger import Ledger
+
+__all__ = ["ExportFile", "Publication", "all_files", "made", "manifest", "names", "publish"]
+
+# Parts that formats share; they make no file of their own.
+SHARED = ("canonical", "columns", "computed", "file", "news", "plain", "tables")
+MANIFEST = "data/manifest.json"
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Return the names of all formats."""
+    return tuple(
+        sorted(one.name for one in pkgutil.iter_modules(__path__) if one.name not in SHARED)
+    )
+
+
+def all_files(ledger: Ledger, site: Publication) -> tuple[ExportFile, ...]:
+    """Return every file of every format, by path, and the manifest that lists them."""
+    unsorted = (file for name in names() for file in made(name, ledger, site))
+    found = sorted(unsorted, key=lambda file: file.path)
+    times = Counter(file.path.casefold() for file in found)
+    if doubles := [path for path, number in times.items() if number > 1]:
+        raise ValueError(f"Two exports have one path: {doubles}.")
+    return (*found, manifest(found))
+
+
+def made(name: str, ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
+    """Yield the files of one format."""
+    yield from importlib.import_module(f"{__name__}.{name}").files(ledger, site)
+
+
+def manifest(files: Iterable[ExportFile]) -> ExportFile:
+    """Return the list of these files: what each is, its size, checksum, licence and schema."""
+    entries = [
+        {
+            "path": file.path,
+            "description": file.description,
+            "media_type": media_type(file.path),
+            "bytes": len(file.data),
+            "sha256": hashlib.sha256(file.data).hexdigest(),
+            "licence": LICENCE,
+            "schema": file.schema,
+        }
+        for file in files
+    ]
+    whole = {
+        "version": 1,
+        "licence": LICENCE,
+        "licence_address": LICENCE_ADDRESS,
+        "rights": RIGHTS,
+        "files": entries,
+    }
+    return ExportFile(MANIFEST, canonical(whole), "Every file of open data, with its checksum.")
+
+
+_MEDIA_TYPES = {
+    ".atom": "application/atom+xml",
+    ".bib": "application/x-bibtex",
+    ".csv": "text/csv",
+    ".ics": "text/calendar",
+    ".json": "application/json",
+    ".jsonld": "application/ld+json",
+    ".md": "text/markdown",
+    ".ris": "application/x-research-info-systems",
+    ".sqlite": "application/vnd.sqlite3",
+    ".txt": "text/plain",
+    ".xml": "application/atom+xml",
+}
+
+
+def media_type(path: str) -> str:
+    """Return the media type of a path; every ending that a format uses is known here."""
+    # The system's own table is not asked: it differs from machine to machine.
+    return _MEDIA_TYPES[path[path.rindex(".") :]]
+
+
+def publish(folder: Path, ledger: Ledger, site: Publication) -> tuple[ExportFile, ...]:
+    """Write every file below ``folder``, a built site, and return them.
+
+    A path that a page already has is our own bug, and loud: FileExistsError.
+    """
+    found = all_files(ledger, site)
+    for file in found:
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as opened:
+            opened.write(file.data)
+    return found

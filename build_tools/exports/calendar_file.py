@@ -1,0 +1,103 @@
+"""The timeline as iCalendar (RFC 5545): all-day events, uncertain dates said in words.
+
+An event covers every day that its date can be: a month for "August 2023". An open end is not made
+up: such an event stands on the day that is known, and its title says "since" or "until". A date
+outside the years 1 to 9999 cannot stand in a calendar and is left out.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from urllib.parse import urlsplit
+
+from build_tools.dates import Day, Precision, When
+from build_tools.exports.file import ExportFile, Publication
+from build_tools.exports.news import stamp
+from build_tools.ledger import Ledger
+from build_tools.records import Claim
+from build_tools.views import timeline
+from build_tools.views.words import VERDICTS
+
+NAME = "iCalendar"
+MOST_OCTETS = 75
+
+
+def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
+    """Yield the one calendar."""
+    lines = [
+        ("BEGIN", "VCALENDAR"),
+        ("VERSION", "2.0"),
+        ("PRODID", f"-//{_escaped(site.name)}//timeline//EN"),
+        ("CALSCALE", "GREGORIAN"),
+        ("NAME", _escaped(site.name)),
+        ("X-WR-CALNAME", _escaped(site.name)),
+    ]
+    for month in timeline.collect(ledger).months:
+        for entry in month.entries:
+            lines.extend(_event(site, ledger.claims[entry.link.id]))
+    lines.append(("END", "VCALENDAR"))
+    data = "".join(folded(f"{name}:{value}") for name, value in lines)
+    yield ExportFile("timeline.ics", data.encode(), "The timeline, for calendars.")
+
+
+def _event(site: Publication, claim: Claim) -> Iterator[tuple[str, str]]:
+    first, last = claim.when.earliest, claim.when.latest
+    begin, end = _date(first or last), _date(last or first)
+    if begin is None or end is None:
+        return
+    yield "BEGIN", "VEVENT"
+    yield "UID", f"{claim.id}@{urlsplit(site.address).hostname or 'facts'}"
+    # The day of the last check: the moment of the build would make every build another file.
+    yield "DTSTAMP", stamp(claim.checked.date).replace("-", "").replace(":", "")
+    yield "DTSTART;VALUE=DATE", f"{begin:%Y%m%d}".zfill(8)
+    if end < date.max:
+        # The end is the first day that is no longer part of it.
+        yield "DTEND;VALUE=DATE", f"{end + timedelta(days=1):%Y%m%d}".zfill(8)
+    yield "SUMMARY", _escaped(_title(claim))
+    yield "DESCRIPTION", _escaped(_words(claim))
+    yield "URL", site.claim(claim.id)
+    if claim.when.approximate or claim.when.uncertain:
+        yield "STATUS", "TENTATIVE"
+    yield "TRANSP", "TRANSPARENT"
+    yield "END", "VEVENT"
+
+
+def _date(day: Day | None) -> date | None:
+    return date(*day) if day and 1 <= day.year <= 9999 else None
+
+
+def _title(claim: Claim) -> str:
+    """Return the claim; where its day or days are not certain, the date in words before it."""
+    return claim.claim if _is_certain(claim.when) else f"[{claim.when.words()}] {claim.claim}"
+
+
+def _is_certain(when: When) -> bool:
+    if when.approximate or when.uncertain:
+        return False
+    ends = (when.start, when.end) if when.precision is Precision.INTERVAL else (when,)
+    return all(one is not None and one.days == 1 for one in ends)
+
+
+def _words(claim: Claim) -> str:
+    lines = [f"When: {claim.when.words()}", f"{VERDICTS[claim.verdict].label}: {claim.finding}"]
+    if claim.as_of:
+        lines.insert(1, f"Known: {claim.as_of.words()}")
+    return "\n".join(lines)
+
+
+def _escaped(text: str) -> str:
+    """Return a text value, section 3.3.11."""
+    text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return text.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
+
+
+def folded(line: str) -> str:
+    """Return the line in pieces of at most 75 octets, section 3.1; no character is cut in two."""
+    pieces, octets = [""], 0
+    for character in line:
+        size = len(character.encode())
+        if octets + size > MOST_OCTETS:
+            pieces.append(" ")
+            octets = 1
+        pieces[-1] += character
+        octets += size
+    return "\r\n".join(pieces) + "\r\n"

@@ -1,0 +1,48 @@
+"""JSON in the one form of RFC 8785, so that equal data are equal bytes, and a hash means something.
+
+Numbers are whole here: records hold measured values as the text they were written in, so the RFC's
+rules for fractions (ECMAScript's shortest form) are never needed, and a fraction is our own bug.
+"""
+
+import json
+from typing import Any
+
+# RFC 8785, section 3.2.2.3, by way of RFC 7493: beyond this a double no longer tells two apart.
+LARGEST = 2**53 - 1
+
+
+def canonical(value: Any) -> bytes:
+    """Return the value as UTF-8 in canonical form. TypeError or ValueError: it has none."""
+    # The encoder's string escapes are those of section 3.2.2.2: only what JSON forbids bare, with
+    # the short forms \b \t \n \f \r and lower-case \u00xx for the rest.
+    text = json.dumps(_ordered(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.encode("utf-8")
+
+
+def _ordered(value: Any) -> Any:
+    """Return the value with every object's names in the order of their UTF-16 code units."""
+    if isinstance(value, dict):
+        if odd := [name for name in value if not isinstance(name, str)]:
+            raise TypeError(f"A name of a JSON object must be text: {odd[0]!r}.")
+        return {name: _ordered(value[name]) for name in sorted(value, key=_code_units)}
+    if isinstance(value, list | tuple):
+        return [_ordered(one) for one in value]
+    if value is None or isinstance(value, bool | str):
+        return str(value) if isinstance(value, str) else value
+    if isinstance(value, int):
+        if abs(value) > LARGEST:
+            raise ValueError(f"{value} is too large for a JSON number: write it as text.")
+        return value
+    raise TypeError(f"{type(value).__name__} has no canonical form here: {value!r}.")
+
+
+def _code_units(name: str) -> bytes:
+    return name.encode("utf-16-be", "surrogatepass")
+
+
+def in_script(value: Any) -> str:
+    """Return canonical JSON that can stand in an HTML ``script``: the same value, no ``< > &``."""
+    text = canonical(value).decode("utf-8")
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text

@@ -1,0 +1,146 @@
+"""ClaimReview of schema.org, as JSON-LD: what search engines and fact-checkers read of a claim.
+
+Only a claim that somebody else makes is reviewed: one that appears in a checked article or that a
+person or organisation asserts. What cannot be checked gets no review, and a verdict that is no
+point on a scale has a word and no number.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from build_tools.exports.canonical import canonical, in_script
+from build_tools.exports.file import LICENCE_ADDRESS, ExportFile, Publication
+from build_tools.ledger import Ledger
+from build_tools.records import Article, Claim, Verdict
+from build_tools.views.claims import ARTICLE
+from build_tools.views.words import VERDICTS
+
+NAME = "ClaimReview"
+CONTEXT = "https://schema.org"
+
+# From 1, false, to 5, true, as Google's guide for ClaimReview reads the numbers.
+RATINGS: Mapping[Verdict, int] = {
+    Verdict.SUPPORTED: 5,
+    Verdict.NUANCE: 4,
+    Verdict.DISPUTED: 3,
+    Verdict.MISLEADING: 2,
+    Verdict.WRONG: 1,
+}
+
+
+def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
+    """Yield all reviews in one feed; each stands on its claim's page too."""
+    found = (review(ledger, site, claim) for claim in ledger.claims.values())
+    feed = {
+        "@context": CONTEXT,
+        "@type": "DataFeed",
+        "name": site.name,
+        "license": LICENCE_ADDRESS,
+        "dataFeedElement": [one for one in found if one],
+    }
+    words = "The review of each claim as schema.org has it."
+    yield ExportFile("data/claim-reviews.jsonld", canonical(feed), words, f"{CONTEXT}/ClaimReview")
+
+
+def scripts(ledger: Ledger, site: Publication) -> dict[str, str]:
+    """Return, by the path of its page, each review as a script element that ends only itself."""
+    found = {}
+    for claim in ledger.claims.values():
+        if one := review(ledger, site, claim):
+            data = in_script({"@context": CONTEXT, **one})
+            found[f"claims/{claim.id}.html"] = (
+                f'<script type="application/ld+json">{data}</script>\n'
+            )
+    return found
+
+
+def review(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any] | None:
+    """Return the claim's review, or None where there is nothing, or nobody's word, to review."""
+    author = _author(ledger, site, claim)
+    if claim.verdict is Verdict.NOT_CHECKABLE or author is None:
+        return None
+    sources = (ledger.sources.get(item.source) for item in claim.evidence)
+    return _without_gaps(
+        {
+            "@type": "ClaimReview",
+            "@id": f"{site.claim(claim.id)}#review",
+            "url": site.claim(claim.id),
+            "claimReviewed": claim.claim,
+            "reviewBody": claim.finding,
+            # When this wording of the review was published is when it was last checked.
+            "datePublished": claim.checked.date.machine(),
+            "author": {"@type": "Organization", "name": site.name, "url": site.url()},
+            "itemReviewed": _claim(ledger, site, claim, author),
+            "reviewRating": _rating(claim),
+            "citation": list(dict.fromkeys(one.url for one in sources if one)),
+            "inLanguage": "en",
+            "license": LICENCE_ADDRESS,
+        }
+    )
+
+
+def _rating(claim: Claim) -> dict[str, Any]:
+    word = {"@type": "Rating", "alternateName": VERDICTS[claim.verdict].label}
+    value = RATINGS.get(claim.verdict)
+    return {**word, "ratingValue": value, "bestRating": 5, "worstRating": 1} if value else word
+
+
+def _claim(
+    ledger: Ledger, site: Publication, claim: Claim, author: dict[str, Any]
+) -> dict[str, Any]:
+    articles = _articles(ledger, claim)
+    works = [_work(one) for one in articles]
+    return _without_gaps(
+        {
+            "@type": "Claim",
+            "@id": f"{site.claim(claim.id)}#claim",
+            "text": claim.claim,
+            "author": author,
+            "appearance": works,
+            # The first that is known here.
+            "firstAppearance": works[0] if works else None,
+            "datePublished": articles[0].date.machine() if articles else None,
+        }
+    )
+
+
+def _articles(ledger: Ledger, claim: Claim) -> list[Article]:
+    """Return the articles that it appears in, the oldest first."""
+    names = {place.article for place in claim.appears_in}
+    held = [ledger.articles[name] for name in names if name in ledger.articles]
+    return sorted(held, key=lambda one: (one.date.sort_key, one.id))
+
+
+def _author(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any] | None:
+    """Return who makes the claim; for an article its author as printed, else its publisher."""
+    if claim.asserted_by != ARTICLE:
+        for kind, folder in (("Person", "people"), ("Organization", "organisations")):
+            if record := getattr(ledger, folder).get(claim.asserted_by):
+                address = site.url(f"{folder}/{claim.asserted_by}.html")
+                return {"@type": kind, "name": record.name, "url": address}
+        return None
+    for article in _articles(ledger, claim):
+        return _writer(article)
+    return None
+
+
+def _writer(article: Article) -> dict[str, Any]:
+    if article.byline:
+        return {"@type": "Person", "name": article.byline}
+    return {"@type": "Organization", "name": article.publisher}
+
+
+def _work(article: Article) -> dict[str, Any]:
+    return _without_gaps(
+        {
+            "@type": "NewsArticle",
+            "headline": article.title,
+            "author": _writer(article),
+            "datePublished": article.date.machine(),
+            "publisher": {"@type": "Organization", "name": article.publisher},
+        }
+    )
+
+
+def _without_gaps(value: dict[str, Any]) -> dict[str, Any]:
+    return {key: one for key, one in value.items() if one not in (None, [])}

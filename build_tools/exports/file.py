@@ -1,0 +1,37 @@
+"""What every export is made with: the file it makes, and the publication that it stands in."""
+
+from dataclasses import dataclass
+
+LICENCE = "CC-BY-4.0"
+LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
+RIGHTS = (
+    "Records are licensed under CC BY 4.0. Short quotations belong to their authors; the checked "
+    "article is not part of this data."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFile:
+    """One file of open data. ``path`` is relative to the site's root, as is that of its schema."""
+
+    path: str
+    data: bytes
+    description: str
+    schema: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The site that publishes the facts: its address without a slash at the end, name, purpose."""
+
+    address: str
+    name: str
+    description: str = ""
+
+    def url(self, path: str = "") -> str:
+        """Return the full address of a path of the site."""
+        return f"{self.address.rstrip('/')}/{path}"
+
+    def claim(self, identity: str) -> str:
+        """Return the address of a claim's page, which is also the claim's name in the world."""
+        return self.url(f"claims/{identity}.html")

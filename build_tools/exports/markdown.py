@@ -1,0 +1,171 @@
+"""``llms.txt`` and a Markdown twin of each claim, for programs that read text."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from build_tools.exports.file import RIGHTS, ExportFile, Publication
+from build_tools.ledger import Ledger
+from build_tools.records import Claim
+from build_tools.views import claims
+from build_tools.views.claims import ClaimView, EvidenceGroup
+from build_tools.views.evidence import EvidenceView
+from build_tools.views.words import VERDICTS
+
+NAME = "Markdown"
+
+# What begins a thing of its own wherever it stands, and what does only where a line begins.
+_ANYWHERE = re.compile(r"([\\`*_\[\]])")
+_AT_START = re.compile(r"^(\d+(?=[.)])|(?=[-#+]))")
+# Not every Markdown lets a backslash stand before these, but each knows entities.
+_ENTITIES = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", **{one: f"&#{ord(one)};" for one in "|~$"}}
+)
+_FIRST = {**_ENTITIES, ord("="): "&#61;", ord(":"): "&#58;"}
+
+
+def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
+    """Yield the index, then each claim."""
+    yield ExportFile(
+        "llms.txt", _index(ledger, site).encode(), "An index of the site for programs."
+    )
+    for view in claims.collect(ledger):
+        text = "\n\n".join(_claim(site, view)) + "\n"
+        yield ExportFile(
+            f"claims/{view.id}.md", text.encode(), f"The claim {view.id}, in Markdown."
+        )
+
+
+def escaped(text: str) -> str:
+    """Return the text on one line so that Markdown shows it as it is, tags included."""
+    text = _ANYWHERE.sub(r"\\\1", " ".join(text.split()))
+    begun = text[:1].translate(_FIRST) + text[1:].translate(_ENTITIES)
+
+    return _AT_START.sub(r"\1\\", begun)
+
+
+def _link(words: str, address: str) -> str:
+    # No address of ours or of a source holds a bracket, a space or a control: angles hold the rest.
+    return f"[{escaped(words)}](<{address}>)"
+
+
+def _index(ledger: Ledger, site: Publication) -> str:
+    """Return llms.txt, as llmstxt.org describes it."""
+    blocks = [f"# {escaped(site.name)}", f"> {escaped(site.description or site.name)}"]
+    blocks.append(escaped(RIGHTS) + " A verdict is part of a claim: do not repeat one without it.")
+    pages = ["index.html", "claims.html", "timeline.html", "sources.html", "method.html"]
+    blocks += ["## Pages", _listed(f"- <{site.url(page)}>" for page in pages)]
+    data = {
+        "data/manifest.json": "every file of open data, with its checksum",
+        "data/claims.json": "every claim as JSON",
+        "data/facts.sqlite": "all tables, with a full-text index",
+        "data/sources.bib": "every source as BibTeX",
+        "feed.xml": "new and revised claims as Atom",
+    }
+    lines = (f"- {_link(path, site.url(path))}: {words}" for path, words in data.items())
+    blocks += ["## Data", _listed(lines)]
+    blocks += ["## Claims", _listed(_claim_line(site, one) for one in ledger.claims.values())]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _claim_line(site: Publication, claim: Claim) -> str:
+    link = _link(claim.claim, site.url(f"claims/{claim.id}.md"))
+    return f"- {link}: {VERDICTS[claim.verdict].label}"
+
+
+def _claim(site: Publication, view: ClaimView) -> Iterator[str]:
+    """Yield the blocks of a claim, in the order of its page."""
+    record = view.record
+    yield f"# {escaped(record.claim)}"
+    yield f"**{view.verdict.label}.** {escaped(record.finding)}"
+    if record.outdated:
+        yield f"Since then: {escaped(record.outdated)}"
+    yield _listed(_facts(site, view))
+    if view.appearances:
+        yield "## Where the article says it"
+        # Of the article, only what the record itself quotes.
+        yield _listed(
+            f"- {one.article} {one.sentence}" + (f": “{escaped(one.words)}”" if one.quoted else "")
+            for one in view.appearances
+        )
+    for group in view.evidence:
+        yield f"## Evidence: {group.heading.lower()}"
+        yield _listed(_evidence(group))
+    yield "## Why this verdict"
+    yield _listed(
+        f"- {'holds' if need.met else 'does not hold'}: {escaped(need.words)} "
+        f"({escaped(need.found)})"
+        for need in view.conditions
+    )
+    yield from _rest(site, view)
+    yield escaped(RIGHTS)
+
+
+def _facts(site: Publication, view: ClaimView) -> Iterator[str]:
+    record = view.record
+    yield f"- When: {record.when.words()}"
+    if record.as_of:
+        yield f"- Known: {record.as_of.words()}"
+    if view.asserted_by:
+        yield f"- Asserted by: {escaped(view.asserted_by.name)}"
+    for heading, names in (
+        ("Countries", [one.name for one in view.countries]),
+        ("About", [one.name for one in view.about]),
+        ("Topics", list(view.topics)),
+    ):
+        if names:
+            yield f"- {heading}: {', '.join(map(escaped, names))}"
+    yield f"- Confidence: {view.confidence}; {view.origin_words}"
+    yield f"- Checked: {record.checked.date.words()} by {escaped(record.checked.by)}"
+    yield f"- Page: <{site.claim(view.id)}>"
+    yield f"- Data: <{site.url(f'data/claims/{view.id}.json')}>"
+
+
+def _evidence(group: EvidenceGroup) -> Iterator[str]:
+    for item in group.items:
+        source = item.source
+        title = _link(source.title, source.address) if source and source.address else item.key
+        publisher = f", {escaped(source.publisher.name)}, {source.date}" if source else ""
+        part = f"on {escaped(item.part)}: " if item.part else ""
+        directness = "direct" if item.direct else "indirect"
+        how = f"({directness}, {item.basis}; origin: {escaped(item.origin)})"
+        yield f"- {title}{publisher}. {part}{escaped(item.says)}{_quoted(item)} {how}"
+
+
+def _quoted(item: EvidenceView) -> str:
+    if item.quote is None:
+        return ""
+    speaker = f" ({escaped(item.quote.speaker)})" if item.quote.speaker else ""
+    own = f", in English: {escaped(item.quote.translation)}" if item.quote.translation else ""
+    return f" “{escaped(item.quote.text)}”{speaker}{own}"
+
+
+def _rest(site: Publication, view: ClaimView) -> Iterator[str]:
+    record = view.record
+    if record.would_change:
+        yield "## What would change it"
+        yield escaped(record.would_change)
+    if record.search_log:
+        yield "## What was looked for"
+        yield _listed(
+            f"- {one.date.words()}, {escaped(one.where)}: “{escaped(one.query)}”. "
+            f"{escaped(one.result)}"
+            for one in record.search_log
+        )
+    if view.related:
+        yield "## Related claims"
+        yield _listed(
+            f"- {one.relation}: {_link(one.link.claim, site.url(f'claims/{one.link.id}.md'))}. "
+            f"{escaped(one.why)}"
+            for one in view.related
+        )
+    if record.revisions:
+        yield "## History"
+        yield _listed(
+            f"- {one.date.words()}, {one.kind.value} of {escaped(one.field)}: from "
+            f"“{escaped(one.before)}” to “{escaped(one.after)}”. {escaped(one.reason)}"
+            for one in record.revisions
+        )
+
+
+def _listed(lines: Iterable[str]) -> str:
+    return "\n".join(lines)

@@ -1,0 +1,140 @@
+"""SQLite: all tables in one file, with foreign keys, a full-text index and views of questions.
+
+Equal facts give equal bytes, with one version of SQLite: the file holds no time, and its rows go in
+in the order of their keys.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+
+from build_tools.exports.columns import Column, Table
+from build_tools.exports.file import LICENCE, RIGHTS, ExportFile, Publication
+from build_tools.exports.tables import tables
+from build_tools.ledger import Ledger
+
+NAME = "SQLite"
+VERSION = 1
+
+_KINDS = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "boolean": "INTEGER"}
+
+VIEWS = {
+    "claims_single_origin": """
+        SELECT claims.id, claims.claim, claims.verdict, claims.confidence,
+               voices.name AS origin, count(*) AS items, claims.page
+        FROM claims
+        JOIN evidence ON evidence.claim = claims.id AND evidence.stance = 'supports'
+        JOIN voices ON voices.id = evidence.counts_as
+        GROUP BY claims.id HAVING count(DISTINCT evidence.counts_as) = 1
+        ORDER BY claims.id""",
+    "claims_by_verdict": """
+        SELECT verdict, count(*) AS claims, sum(later) AS later,
+               sum(confidence = 'high') AS high, sum(confidence = 'moderate') AS moderate,
+               sum(confidence = 'low') AS low
+        FROM claims GROUP BY verdict ORDER BY claims DESC, verdict""",
+    "quotations": """
+        SELECT evidence.claim, evidence.number, 'source' AS quoted_from, evidence.source AS place,
+               sources.url AS address, evidence.quote_text AS words,
+               evidence.quote_speaker AS speaker, evidence.quote_lang AS lang,
+               evidence.quote_translation AS translation
+        FROM evidence JOIN sources ON sources.id = evidence.source
+        WHERE evidence.quote_text IS NOT NULL
+        UNION ALL
+        SELECT claim, number, 'article', article || ' ' || sentence, NULL, quote, NULL, NULL, NULL
+        FROM appearances WHERE quote IS NOT NULL
+        ORDER BY 1, 3, 2""",
+    "sentences": """
+        SELECT one.article, one.id AS sentence, one.state, one.reason,
+               count(claims.id) AS claims, group_concat(DISTINCT claims.verdict) AS verdicts
+        FROM article_sentences AS one
+        LEFT JOIN (SELECT DISTINCT claim, article, sentence FROM appearances) AS place
+          ON place.article = one.article AND place.sentence = one.id
+        LEFT JOIN claims ON claims.id = place.claim
+        GROUP BY one.article, one.number ORDER BY one.article, one.number""",
+}
+
+
+def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
+    """Yield the one file."""
+    held = tables(ledger, site)
+    # Made in memory: nothing of the machine's folders or clock can get in.
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        _fill(connection, held, site)
+        data = connection.serialize()
+    finally:
+        connection.close()
+    words = "All tables in one file, with a full-text index and views of common questions."
+    yield ExportFile("data/facts.sqlite", data, words, "data/datapackage.json")
+
+
+def _fill(connection: sqlite3.Connection, held: tuple[Table, ...], site: Publication) -> None:
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+    # A faulty record may name what is not there; while it is being corrected, the file is made.
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("BEGIN")
+    for table in held:
+        connection.execute(_create(table))
+        marks = ", ".join("?" * len(table.columns))
+        connection.executemany(f"INSERT INTO {_name(table.name)} VALUES ({marks})", table.rows)  # noqa: S608
+    _dictionary(connection, held)
+    _about(connection, site)
+    # Names of accented people are found without their accents.
+    connection.execute(
+        "CREATE VIRTUAL TABLE claims_search USING fts5"
+        "(id UNINDEXED, claim, finding, tokenize = 'unicode61 remove_diacritics 2')"
+    )
+    connection.execute(
+        "INSERT INTO claims_search SELECT id, claim, finding FROM claims ORDER BY id"
+    )
+    for name, query in VIEWS.items():
+        connection.execute(f"CREATE VIEW {_name(name)} AS {query}")
+    connection.execute("COMMIT")
+
+
+def _create(table: Table) -> str:
+    lines = [_column(one) for one in table.columns]
+    lines.append(f"PRIMARY KEY ({', '.join(map(_name, table.key))})")
+    if table.parent:
+        begun = ", ".join(map(_name, table.key[:-1]))
+        lines.append(f"FOREIGN KEY ({begun}) REFERENCES {_name(table.parent)}")
+    body = ",\n  ".join(lines)
+    return f"CREATE TABLE {_name(table.name)} (\n  {body}\n)"
+
+
+def _column(column: Column) -> str:
+    words = [_name(column.name), _KINDS[column.kind]]
+    if not column.may_lack:
+        words.append("NOT NULL")
+    choices = column.choices or (("0", "1") if column.kind == "boolean" else ())
+    if choices:
+        quoted = ", ".join(choices if column.kind == "boolean" else map(_text, choices))
+        words.append(f"CHECK ({_name(column.name)} IN ({quoted}))")
+    if column.refers:
+        words.append(f"REFERENCES {_name(column.refers)}")
+    return " ".join(words)
+
+
+def _dictionary(connection: sqlite3.Connection, held: tuple[Table, ...]) -> None:
+    connection.execute(
+        "CREATE TABLE dictionary (table_name TEXT NOT NULL, column_name TEXT, kind TEXT NOT NULL, "
+        "description TEXT NOT NULL)"
+    )
+    rows: list[tuple[str, str | None, str, str]] = []
+    for table in held:
+        rows.append((table.name, None, "table", table.description))
+        rows += [(table.name, one.name, one.kind, one.description) for one in table.columns]
+    connection.executemany("INSERT INTO dictionary VALUES (?, ?, ?, ?)", rows)
+
+
+def _about(connection: sqlite3.Connection, site: Publication) -> None:
+    connection.execute("CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
+    values = {"title": site.name, "address": site.url(), "licence": LICENCE, "rights": RIGHTS}
+    connection.executemany("INSERT INTO about VALUES (?, ?)", values.items())
+
+
+def _name(word: str) -> str:
+    return '"' + word.replace('"', '""') + '"'
+
+
+def _text(word: str) -> str:
+    return "'" + word.replace("'", "''") + "'"

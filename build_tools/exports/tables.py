@@ -1,0 +1,193 @@
+"""The ledger as tables: columns follow from the fields as declared, lists are tables of their own.
+
+A date is four columns, a single part has its field's name before its columns, and each list is a
+table whose key is its parent's and a number from 1. What the build works out stands in columns of
+its own, so that one query answers what a reader would ask.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from pydantic import BaseModel
+
+from build_tools.exports import computed
+from build_tools.exports.columns import ID, NUMBER, Cell, Column, Table
+from build_tools.exports.file import Publication
+from build_tools.exports.plain import DATE_PARTS, Field, Shape, date_parts, fields_of
+from build_tools.ledger import Ledger
+from build_tools.records import (
+    Article,
+    Claim,
+    Country,
+    Organisation,
+    Origin,
+    Person,
+    Place,
+    Publisher,
+    Redirect,
+    Source,
+    Topic,
+)
+
+# Each kind of record: its model, the word for one, and what the table holds.
+RECORDS: Mapping[str, tuple[type[BaseModel], str, str]] = {
+    "claims": (Claim, "claim", "One statement in each row, with its verdict."),
+    "redirects": (Redirect, "redirect", "Claims that moved or were withdrawn."),
+    "sources": (Source, "source", "Every page, document and broadcast that claims rest on."),
+    "publishers": (Publisher, "publisher", "Who publishes the sources."),
+    "origins": (Origin, "origin", "Events and statements that several sources carry."),
+    "countries": (Country, "country", "Countries with a page of their own."),
+    "people": (Person, "person", "Public figures whom claims name."),
+    "organisations": (Organisation, "organisation", "Bodies that claims name."),
+    "places": (Place, "place", "Towns, camps, regions and border crossings."),
+    "topics": (Topic, "topic", "Subjects that claims share."),
+    "articles": (Article, "article", "The checked articles, without their text."),
+}
+# Tables of parts that have a name of their own, and the word for one of their rows.
+_PARTS = {
+    ("claims", "appears_in"): ("appearances", "appearance"),
+    ("claims", "evidence"): ("evidence", "evidence"),
+    ("evidence", "calculations"): ("calculations", "calculation"),
+    ("calculations", "inputs"): ("calculation_inputs", "input"),
+    ("claims", "search_log"): ("searches", "search"),
+    ("claims", "revisions"): ("revisions", "revision"),
+    ("claims", "related"): ("related", "related"),
+    ("claims", "waive"): ("waivers", "waiver"),
+    ("people", "roles"): ("roles", "role"),
+    ("places", "periods"): ("periods", "period"),
+    ("articles", "sentences"): ("article_sentences", "sentence"),
+}
+_REFERS = {
+    ("claims", "embeds"): "claims",
+    ("claim_countries", "value"): "countries",
+    ("claim_about", "value"): "entities",
+    ("claim_topics", "value"): "topics",
+    ("appearances", "article"): "articles",
+    ("evidence", "source"): "sources",
+    ("evidence", "counts_as"): "voices",
+    ("calculation_inputs", "source"): "sources",
+    ("related", "other_claim"): "claims",
+    ("redirect_moved_to", "value"): "claims",
+    ("sources", "publisher"): "publishers",
+    ("people", "country"): "countries",
+    ("organisations", "country"): "countries",
+    ("country_neighbours", "value"): "countries",
+    ("place_countries", "value"): "countries",
+    ("periods", "claim"): "claims",
+}
+
+
+_made: WeakKeyDictionary[Ledger, dict[Publication, tuple[Table, ...]]] = WeakKeyDictionary()
+
+
+def tables(ledger: Ledger, site: Publication) -> tuple[Table, ...]:
+    """Return every table, made once for each ledger: three formats are written from them."""
+    made = _made.setdefault(ledger, {})
+    if site not in made:
+        made[site] = _all(ledger, site)
+    return made[site]
+
+
+def _all(ledger: Ledger, site: Publication) -> tuple[Table, ...]:
+    found = [computed.voices(ledger), computed.entities(ledger)]
+    for name in (*(one for one in RECORDS if one != "claims"), "claims"):
+        model, single, words = RECORDS[name]
+        shape = _Shape(name, words, single, (ID,), model)
+        held = (((one.id,), one) for one in getattr(ledger, name).values())
+        found.extend(_tables(shape, held))
+    found.append(computed.conditions_of(ledger))
+    return tuple(computed.completed(table, ledger, site) for table in found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What a table is made of: its name and words, the columns of its key, the model of a row."""
+
+    name: str
+    words: str
+    single: str
+    key: tuple[Column, ...]
+    model: type[BaseModel] | None
+    parent: str = ""
+    lists: dict[str, list[tuple[tuple[Cell, ...], Any]]] = field(default_factory=dict)
+
+
+def _tables(shape: _Shape, items: Iterable[tuple[tuple[Cell, ...], Any]]) -> Iterator[Table]:
+    """Yield the table of these items and those of the lists in them."""
+    held = list(items)
+    if shape.model is None:
+        columns: list[Column] = [Column("value", shape.words)]
+        rows = [(*key, value) for key, value in held]
+    else:
+        columns = list(_columns(fields_of(shape.model)))
+        rows = [(*key, *_cells(fields_of(shape.model), value)) for key, value in held]
+    taken = {column.name for column in shape.key}
+    columns = [
+        replace(one, name=f"other_{one.name}") if one.name in taken else one for one in columns
+    ]
+    columns = [replace(one, refers=_REFERS.get((shape.name, one.name), "")) for one in columns]
+    key = tuple(column.name for column in shape.key)
+    yield Table(
+        shape.name, shape.words, key, (*shape.key, *columns), tuple(rows), parent=shape.parent
+    )
+    for one in fields_of(shape.model) if shape.model else ():
+        if one.shape in (Shape.PARTS, Shape.TEXTS, Shape.NAMED):
+            yield from _tables(_part(shape, one), _listed(one, held))
+
+
+def _part(shape: _Shape, one: Field) -> _Shape:
+    """Return the shape of the table of a list in another table's rows."""
+    default = f"{shape.single}_{one.name}"
+    name, single = _PARTS.get((shape.name, one.name), (default, default))
+    begun = tuple(
+        replace(column, name=shape.single) if column.name in ("id", "number") else column
+        for column in shape.key
+    )
+    last = Column("rule", "The rule's name.") if one.shape is Shape.NAMED else NUMBER
+    return _Shape(name, one.description, single, (*begun, last), one.model, shape.name)
+
+
+def _listed(
+    one: Field, held: Iterable[tuple[tuple[Cell, ...], Any]]
+) -> Iterator[tuple[tuple[Cell, ...], Any]]:
+    for key, value in held:
+        inner = getattr(value, one.attribute)
+        pairs = inner.items() if one.shape is Shape.NAMED else enumerate(inner, 1)
+        for last, part in pairs:
+            yield (*key, last), part
+
+
+# SQL's own words would have to be quoted by everybody who asks; so Python's names serve for "from"
+# and "to", a date's first column ends in "written", and these are spelt out.
+_RENAMED = {"where": "looked_in", "start": "start_offset", "end": "end_offset"}
+_KINDS = {Shape.TEXT: "string", Shape.WHOLE: "integer", Shape.TRUTH: "boolean"}
+
+
+def _columns(fields: Iterable[Field], before: str = "", within: bool = False) -> Iterator[Column]:
+    """Yield the columns of fields that are no lists; ``within``: of a part that may be missing."""
+    for one in fields:
+        name = f"{before}{_RENAMED.get(one.attribute, one.attribute)}"
+        lacks = within or one.may_lack
+        if one.shape is Shape.DATE:
+            for part, meaning in DATE_PARTS.items():
+                kind = "date" if part in ("earliest", "latest") else "string"
+                words = f"{one.description} This is {meaning}."
+                yield Column(f"{name}_{part}", words, kind, may_lack=lacks or kind == "date")
+        elif one.shape is Shape.PART and one.model:
+            yield from _columns(fields_of(one.model), f"{name}_", lacks)
+        elif one.shape in _KINDS:
+            yield Column(name, one.description, _KINDS[one.shape], one.choices, lacks)
+
+
+def _cells(fields: Iterable[Field], value: Any) -> Iterator[Cell]:
+    """Yield a row's cells, in the order of :func:`_columns`; without a value, empty ones."""
+    for one in fields:
+        held = getattr(value, one.attribute, None)
+        if one.shape is Shape.DATE:
+            yield from date_parts(held).values() if held else (None,) * len(DATE_PARTS)
+        elif one.shape is Shape.PART and one.model:
+            yield from _cells(fields_of(one.model), held)
+        elif one.shape in _KINDS:
+            yield str(held) if isinstance(held, str) else held

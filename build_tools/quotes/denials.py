@@ -1,0 +1,122 @@
+"""Words that turn what is said: negations, denials, contrasts and conditions, by language.
+
+A word ending in ``*`` stands for every word that begins so. Languages that negate by a prefix list
+it with the words that only look like it. Sources: the grammars' closed lists of particles,
+pronouns and conjunctions, and the verbs of denying that news texts use.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+# fmt: off
+_WORDS: Mapping[str, str] = {
+    "en": "not no never none nobody nothing neither nor cannot without unless but except although "
+          "though however despite instead denied deny denies denying denial* refuse* refusing "
+          "reject* refute* disput* hardly barely scarcely non un alleged* false falsely untrue "
+          "fail* unlikely impossible if rather nowhere supposed* purported* lack* minus",
+    "ru": "не ни нет никогда никто никого никому ничто ничего ничем нигде никак без но однако "
+          "зато отрица* опроверг* отверг* отказ* кроме хотя нельзя невозмож* якобы вместо вопреки "
+          "если едва вряд исключа* мнимо*",
+    "uk": "не ні ані немає нема ніколи ніхто нікого ніщо нічого ніде ніяк без але однак проте "
+          "заперечи* заперечу* заперечен* спросту* відкин* відмов* крім окрім хоча неможлив* "
+          "нібито начебто замість якщо якби навряд всупереч",
+    "be": "не ня ні няма ніколі ніхто нікога нішто нічога нідзе без бяз але аднак адмаўля* "
+          "абверг* адхілі* адмов* акрамя апроч хоць хаця немагчыма нібыта быццам замест калі "
+          "наўрад",
+    "pl": "nie nigdy nikt nikogo nic niczego żaden żadna żadne żadnego żadnej żadnych bez beze ale "
+          "lecz jednak jednakże natomiast ani zaprzecz* zdementow* dementuj* odrzuc* odmów* "
+          "odmawia* oprócz prócz chyba choć chociaż mimo brak rzekom* zamiast jeśli jeżeli gdyby "
+          "wbrew niemożliw* nieprawd*",
+    "lt": "ne nėra nebuvo nebus niekada niekas nieko niekur be bet tačiau o neig* paneig* atmet* "
+          "atsisak* išskyrus nors nebent jei jeigu tariam* vietoj joks jokia jokio jokios jokių",
+    "lv": "ne nav nebija nebūs nekad neviens nekas neko nekur bez bet tomēr nolie* noraid* "
+          "atteic* izņemot lai kaut ja šķietam* nevis",
+    "ar": "لا لم لن ليس ليست ليسوا لسنا لست غير دون بدون بلا لكن لكنه لكنها لكنهم إلا الا نفى نفت "
+          "نفوا ينفي تنفي نفي رفض رفضت يرفض ترفض أنكر أنكرت ينكر تنكر سوى عدم إذا لو مزعوم* زعم* "
+          "رغم باستثناء",
+    "de": "nicht nichts nie niemals niemand nirgends kein keine keinen keiner keinem keines ohne "
+          "aber sondern jedoch allerdings doch leugn* dementier* bestritt* bestreit* weder "
+          "außer obwohl obgleich angeblich* verweiger* statt anstatt falls wenn kaum trotz "
+          "unmöglich falsch* zurückgewiesen wies weis*",
+    "fr": "ne n pas jamais sans mais sauf ni nie nié niée nient niant démen* aucun* non rien "
+          "cependant pourtant toutefois excepté hormis prétend* refus* rejet* rejett* si malgré "
+          "faux impossible guère",
+    "it": "non mai senza ma però tuttavia né nessun* niente nulla negato negata nega negano negò "
+          "negando smenti* tranne eccetto salvo sebbene presunt* rifiut* respin* se invece "
+          "nonostante falso impossibile",
+    "es": "no nunca jamás sin pero sino ni ningún ningun* nada nadie negó niega niegan negaron "
+          "negado negar desmint* desmient* excepto salvo aunque supuest* rechaz* si falso "
+          "imposible",
+}
+# fmt: on
+
+# Lithuanian and Latvian verbs are denied by a prefix; these words only begin like it.
+_PREFIXED: Mapping[str, tuple[str, str]] = {
+    "lt": (
+        "ne",
+        "nes net netgi neseniai netrukus nemaž* netoli* nelaim* nepriklausom* nedidel* nedarb* "
+        "nemun* neringa* nepaprast* neilg* nepal* nerim* neries neris",
+    ),
+    "lv": ("ne", "nekā nedēļ* nesen* neatkarīb* neatkarīg* neliel* nelaim* nemier* nepāl* negaid*"),
+}
+# Denials of one language that are everyday words of another: only where the language is named.
+_OWN_WORDS = "be o ja lai se si ma ni n un ale sin minus"
+_OWN = frozenset(_OWN_WORDS.split())
+
+_CHINESE = re.compile(
+    "不(?!断|斷|同|少|仅|僅|久)|没有?|沒|未(?!来|來)|无(?!线|锡|論|论)|無(?!線|論)|非(?!洲|常)"
+    "|(?<!是)否(?!则)|但|却|卻|然而|除非|除了|拒绝|拒絕|勿|如果|若|假如|据称|據稱|所谓|所謂"
+)
+_SPEAKS_OTHERWISE = frozenset(_WORDS) - {"en"}
+_SCRIPT: Mapping[str, str] = {"ru": "cyrillic", "uk": "cyrillic", "be": "cyrillic", "ar": "arabic"}
+_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+
+
+def denial_in(text: str, lang: str | None = None) -> str | None:
+    """Return the first word of a comparable text that turns what is said, or None.
+
+    ``lang`` is a BCP 47 tag. Other scripts than its own are always looked at in all their
+    languages; of its own script only it, and without a language every one.
+    """
+    primary = (lang or "").partition("-")[0].lower()
+    for token in _TOKEN.findall(text):
+        if _turns(token.casefold(), primary):
+            return str(token)
+    chinese = None if text.isascii() else _CHINESE.search(text)
+    return chinese[0] if chinese else None
+
+
+@lru_cache(maxsize=16384)
+def _turns(token: str, primary: str) -> bool:
+    words, stems = _listed(primary)
+    forms = [token, token.partition("'")[0]]
+    if token[0] in "وف":
+        forms.append(token[1:])  # Arabic writes "and" and "so" together with the word
+    if any(form in words or form.startswith(stems) for form in forms):
+        return True
+    if primary in _PREFIXED:
+        prefix, but = _PREFIXED[primary]
+        words, stems = _parted(but.split())
+        longer = len(token) > len(prefix) + 1 and token.startswith(prefix)
+        return longer and token not in words and not token.startswith(stems)
+    return primary not in _SPEAKS_OTHERWISE and token.endswith("n't")
+
+
+@lru_cache(maxsize=64)
+def _listed(primary: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the words and the beginnings of words that count where a language is named."""
+    found: list[str] = []
+    script = _SCRIPT.get(primary, "latin") if primary in _WORDS else ""
+    for language, listed in _WORDS.items():
+        if language == primary:
+            found += listed.split()
+        elif _SCRIPT.get(language, "latin") != script:
+            found += [one for one in listed.split() if one not in _OWN]
+    return _parted(found)
+
+
+def _parted(listed: Iterable[str]) -> tuple[frozenset[str], tuple[str, ...]]:
+    kept = list(listed)
+    stems = tuple(one[:-1] for one in kept if one.endswith("*"))
+    return frozenset(one for one in kept if not one.endswith("*")), stems

@@ -1,0 +1,188 @@
+"""Text fragments: an address that lands on the quoted words (``#:~:text=``), and their resolving.
+
+The form is that of https://wicg.github.io/scroll-to-text-fragment/: ``[prefix-,]start[,end]
+[,-suffix]``, where each part is whole words. Browsers compare without case and accents, so what
+must be unique must be so in that way. The shortest that is unique is taken.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import quote, unquote
+
+DIRECTIVE = ":~:"
+_MOST_CONTEXT = 8  # words of prefix or suffix
+_MOST_ENDS = 6  # words at either end of a long quotation
+_FAR = 300  # characters in which the words about it are looked for
+_LONG = 40  # characters, from which first and last words say it shorter
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_HIDDEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Folded:
+    """A text as browsers compare it, with the original offset of each character."""
+
+    text: str
+    origins: Sequence[int]
+
+
+def fragment_of(text: str, start: int, end: int) -> str | None:
+    """Return the shortest ``text=`` directive for a stretch, or None where none is unique.
+
+    It resolves to exactly this stretch of this text, once.
+    """
+    for context in range(_MOST_CONTEXT + 1):
+        # More words about it never make it shorter, so the first number that is unique will do.
+        fitting = [
+            one for one in _candidates(text, start, end, context) if _means(one, text, start, end)
+        ]
+        if fitting:
+            return min(fitting, key=len)
+    return None
+
+
+def address_with(address: str, fragment: str) -> str:
+    """Return an address that lands on the fragment, beside an anchor that it may have."""
+    return f"{address}{'' if '#' in address else '#'}{DIRECTIVE}{fragment}"
+
+
+def resolve(fragment: str, text: str) -> list[tuple[int, int]]:
+    """Return every stretch of the text that a ``text=`` directive means, as original offsets."""
+    prefix, start, end, suffix = _parts(fragment)
+    held = _folded(text)
+    found: list[tuple[int, int]] = []
+    for begin, first_end in _whole_words(_fold(start), held.text):
+        stop = first_end
+        if prefix and not _stands_before(_fold(prefix), held.text, begin):
+            continue
+        if end:
+            # The first ending after the beginning counts, as a browser takes it.
+            closing = next(
+                _whole_words(_fold(end), held.text, stop, suffix and _fold(suffix)), None
+            )
+            if closing is None:
+                continue
+            stop = closing[1]
+        elif suffix and not _stands_after(_fold(suffix), held.text, stop):
+            continue
+        found.append((held.origins[begin], held.origins[stop - 1] + 1))
+    return found
+
+
+def _means(fragment: str, text: str, start: int, end: int) -> bool:
+    """Return whether it means one stretch, the same but for marks and spaces at its ends."""
+    found = resolve(fragment, text)
+    if len(found) != 1:
+        return False
+    low, high = found[0]
+    outside = text[min(low, start) : max(low, start)] + text[min(high, end) : max(high, end)]
+    return not _WORD.search(outside)
+
+
+def _parts(fragment: str) -> tuple[str, str, str, str]:
+    pieces = fragment.removeprefix("text=").split(",")
+    prefix = pieces.pop(0)[:-1] if pieces[0].endswith("-") else ""
+    suffix = pieces.pop()[1:] if len(pieces) > 1 and pieces[-1].startswith("-") else ""
+    end = pieces[1] if len(pieces) > 1 else ""
+    return unquote(prefix), unquote(pieces[0]), unquote(end), unquote(suffix)
+
+
+def _candidates(text: str, start: int, end: int, context: int) -> Iterator[str]:
+    """Yield directives with that many words of prefix, of suffix, and of both."""
+    words = [(start + one.start(), start + one.end()) for one in _WORD.finditer(text[start:end])]
+    low = max(0, start - _FAR)
+    before = [low + one.start() for one in _WORD.finditer(text[low:start])]
+    after = [end + one.end() for one in _WORD.finditer(text[end : end + _FAR])]
+    for ahead, behind in dict.fromkeys([(context, 0), (0, context), (context, context)]):
+        if words and ahead <= len(before) and behind <= len(after):
+            prefix = text[before[-ahead] : start] if ahead else ""
+            suffix = text[end : after[behind - 1]] if behind else ""
+            yield from _forms(text, start, end, words, prefix, suffix)
+
+
+def _forms(
+    text: str, start: int, end: int, words: Sequence[tuple[int, int]], prefix: str, suffix: str
+) -> Iterator[str]:
+    if end - start <= _LONG or len(words) < 4:
+        yield _directive(prefix, text[start:end], "", suffix)
+        return
+    # Two words at least: a page says more than the text that is stored of it.
+    for number in range(2, min(_MOST_ENDS, len(words) - 2) + 1):
+        for other in range(2, min(_MOST_ENDS, len(words) - number) + 1):
+            first = text[start : words[number - 1][1]]
+            yield _directive(prefix, first, text[words[-other][0] : end], suffix)
+    yield _directive(prefix, text[start:end], "", suffix)
+
+
+def _directive(prefix: str, start: str, end: str, suffix: str) -> str:
+    parts = [f"{_encoded(prefix)}-"] if prefix else []
+    parts.append(_encoded(start))
+    parts += [_encoded(end)] if end else []
+    parts += [f"-{_encoded(suffix)}"] if suffix else []
+    return f"text={','.join(parts)}"
+
+
+def _encoded(words: str) -> str:
+    """Percent-encode: a bare hyphen, comma or ampersand would be read as a part of the form."""
+    plain = " ".join(words.translate(_HIDDEN).split())
+    return quote(plain, safe="").replace("-", "%2D")
+
+
+@lru_cache(maxsize=32)
+def _folded(text: str) -> _Folded:
+    letters: list[str] = []
+    origins: list[int] = []
+    for at, letter in enumerate(text):
+        for one in _fold_letter(letter):
+            if one == " " and letters and letters[-1] == " ":
+                continue
+            letters.append(one)
+            origins.append(at)
+    return _Folded("".join(letters), origins)
+
+
+@lru_cache(maxsize=8192)
+def _fold_letter(letter: str) -> str:
+    if letter.isspace():
+        return " "
+    if ord(letter) in _HIDDEN:
+        return ""
+    decomposed = unicodedata.normalize("NFKD", letter.casefold())
+    return "".join(one for one in decomposed if not unicodedata.combining(one))
+
+
+def _fold(words: str) -> str:
+    return " ".join("".join(map(_fold_letter, words)).split())
+
+
+def _whole_words(
+    wanted: str, text: str, begin: int = 0, suffix: str = ""
+) -> Iterator[tuple[int, int]]:
+    at = text.find(wanted, begin)
+    while at >= 0 and wanted:
+        stop = at + len(wanted)
+        whole = _is_edge(text, at) and _is_edge(text, stop)
+        if whole and (not suffix or _stands_after(suffix, text, stop)):
+            yield at, stop
+        at = text.find(wanted, at + 1)
+
+
+def _is_edge(text: str, at: int) -> bool:
+    if at in (0, len(text)):
+        return True
+    before, after = text[at - 1], text[at]
+    wide = ord(before) > 0x2E7F or ord(after) > 0x2E7F
+    return wide or not (before.isalnum() and after.isalnum())
+
+
+def _stands_before(words: str, text: str, at: int) -> bool:
+    ahead = text[max(0, at - 2 * _FAR) : at].rstrip(" ")
+    return ahead.endswith(words) and _is_edge(ahead, len(ahead) - len(words))
+
+
+def _stands_after(words: str, text: str, at: int) -> bool:
+    behind = at + len(text[at : at + 2]) - len(text[at : at + 2].lstrip(" "))
+    return text.startswith(words, behind) and _is_edge(text, behind + len(words))

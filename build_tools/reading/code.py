@@ -1,0 +1,102 @@
+"""Markdown with its code blanked out, as Python-Markdown reads it, so that columns still count.
+
+Code is what stands in fences or backticks. An indented block counts as text, since it may go on
+with a list item: an id in it is checked, which harms nothing.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+# A fence begins at the margin, and only where a line below closes it alike.
+_FENCE_OPENS = re.compile(r"(`{3,}|~{3,})[ ]*(?:\{[^\n]*\}|\.?[\w#.+-]*[ ]*(?:hl_lines=[^\n]*)?)")
+_FENCE_CLOSES = re.compile(r"(`{3,}|~{3,})[ ]*")
+_OPENS = re.compile(r"(?<!\\)((?:\\{2})+)(?=`)|(?<!\\)`")
+_BLANK_LINE = re.compile(r"(\n[ \t]*\n)")
+
+
+def without_code(text: str) -> str:
+    """Return the text with spaces, and empty lines, in the place of code.
+
+    Backticks hide only what they hide both in its line and in its paragraph: which of the two
+    Markdown pairs depends on lists and headings, and what it would show must not go unchecked.
+    """
+    lines = list(_without_fences(text.split("\n")))
+    if not any("`" in line for line in lines):
+        return "\n".join(lines)
+    in_line = "\n".join(map(_without_spans, lines))
+    in_block = "".join(map(_without_spans, _BLANK_LINE.split("\n".join(lines))))
+    return "".join(
+        one if one != " " else other for one, other in zip(in_line, in_block, strict=True)
+    )
+
+
+def _without_fences(lines: list[str]) -> Iterator[str]:
+    closing: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        if closes := _FENCE_CLOSES.fullmatch(line):
+            closing.setdefault(closes[1], []).append(number)
+    fenced_up_to = -1
+    for number, line in enumerate(lines):
+        if number > fenced_up_to and (opens := _FENCE_OPENS.fullmatch(line)):
+            ends = closing.get(opens[1], [])
+            after = bisect_right(ends, number)
+            fenced_up_to = ends[after] if after < len(ends) else fenced_up_to
+        yield "" if number <= fenced_up_to else line
+
+
+def _without_spans(text: str) -> str:
+    pieces, position = [], 0
+    for start, end in _spans(text):
+        pieces += [text[position:start], re.sub(r"[^\n]", " ", text[start:end])]
+        position = end
+    return "".join([*pieces, text[position:]])
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each code span begins and ends.
+
+    As in Python-Markdown's BacktickInlineProcessor: backticks are closed by the next run of as
+    many, else by the longest shorter run; where there is neither, as many characters more are
+    passed over. A backslash hides a backtick, unless another hides the backslash.
+    """
+    runs = _Runs(text)
+    position = 0
+    while opens := _OPENS.search(text, position):
+        begin = opens.end() if opens[1] else opens.start()
+        index = bisect_right(runs.begins, begin) - 1
+        ticks = runs.ends[index] - begin
+        close = runs.closing(index, ticks)
+        position = runs.ends[index] + ticks if close is None else runs.ends[close]
+        if close is not None:
+            yield begin, position
+
+
+class _Runs:
+    """The runs of backticks in a text: where each begins and ends, and which closes another."""
+
+    def __init__(self, text: str) -> None:
+        found = list(re.finditer("`+", text))
+        self.begins = [run.start() for run in found]
+        self.ends = [run.end() for run in found]
+        self._lengths = [len(run[0]) for run in found]
+        self._alike: dict[int, list[int]] = {}
+        for index, length in enumerate(self._lengths):
+            self._alike.setdefault(length, []).append(index)
+        # Of the runs from each on, the first that no other of them exceeds.
+        self._longest = list(range(len(found)))
+        for index in range(len(found) - 2, -1, -1):
+            after = self._longest[index + 1]
+            if self._lengths[index] < self._lengths[after]:
+                self._longest[index] = after
+
+    def closing(self, index: int, ticks: int) -> int | None:
+        """Return the run after ``index`` that closes so many backticks, if one does."""
+        alike = self._alike.get(ticks, [])
+        after = bisect_right(alike, index)
+        if after < len(alike):
+            return alike[after]
+        if index + 1 == len(self.ends):
+            return None
+        longest = self._longest[index + 1]
+        return longest if self._lengths[longest] < ticks else None

@@ -1,0 +1,133 @@
+"""Words quoted from a source must stand in what is stored of it, and say there what they say here.
+
+Why: a quotation that is not in its source, or that was cut from its denial, is the worst mistake
+that a page of checked facts can make. Quotations whose source has no stored text are not held
+against anybody, but they are counted and marked.
+Instead: correct the words, quote the denial too, or say in `context_ok` why it is fair to leave it
+out; after any change of words or sources, `facts capture KEY` stores the passages anew.
+"""
+
+from collections.abc import Iterator
+
+from build_tools.ledger import Ledger
+from build_tools.quotations import Examined, cited_passages, of_sources
+from build_tools.quotes import FAILS, QuoteClass, find, nearest
+from build_tools.records import Snapshot
+from build_tools.rules.problem import Problem
+from build_tools.text import clipped, did_you_mean
+
+_CLAIM = """
+-- facts/claims/borders/two-crossings.yaml --
+claim: Lithuania closed two of its six road crossings with Belarus on 18 August 2023.
+kind: event
+asserted_by: article
+when: 2023-08-18
+evidence:
+  - source: lrt-2023-08-16-closures
+    stance: supports
+    basis: reporting
+    says: The government decided to close two crossings from Friday.
+    quote:
+      text: {words}
+  - source: tass-2023-08-18-closed
+    stance: supports
+    basis: reporting
+    says: Two of six checkpoints are closed.
+verdict: supported
+confidence: high
+finding: Two of six, from 18 August 2023.
+checked:
+  date: 2026-11-22
+  by: the editors
+-- facts/snapshots/lrt-2023-08-16-closures.yaml --
+address: https://www.lrt.lt/en/news/19/1/closures
+taken: 2026-11-22
+tool: facts 0.1.0, plain text
+characters: 121
+sha256: 3bd1c1b8d2f7e0d2f1c1e0a9f4f3b2a190807060504030201000f0e0d0c0b0a0
+passages:
+  - text: >-
+      Two crossings will close on Friday due to geopolitical circumstances, the government said.
+      It did not close the railway.
+    start: 0
+seal: a5d8305044a7bd86442215ebb4e6a918b1b88a8c2b8840df1f4b002dc7831995
+"""
+
+GOOD = _CLAIM.format(words="close on Friday due to geopolitical circumstances")
+
+BAD = _CLAIM.format(words="close on Monday due to geopolitical circumstances #! checked-quotations")
+
+
+def check(ledger: Ledger) -> Iterator[Problem]:
+    """Yield quotations that fail, exceptions that nothing needs, and snapshots that do not hold."""
+    failing: set[str] = set()
+    for one in of_sources(ledger):
+        if one.kind in FAILS:
+            failing.add(one.claim.evidence[one.index].source)
+            yield _failure(one)
+        elif one.found is not None:
+            yield from _idle_exceptions(one)
+    cited = cited_passages(ledger)
+    for snapshot in ledger.snapshots.values():
+        # A passage may belong to a quotation that fails: one fault is told of once.
+        known = None if snapshot.id in failing else cited.get(snapshot.id, set())
+        yield from _of_snapshot(snapshot, ledger, known)
+
+
+def _failure(one: Examined) -> Problem:
+    span = one.claim.place.span("evidence", one.index, "quote", "text")
+    if one.kind is QuoteClass.OUT_OF_CONTEXT:
+        return Problem(
+            span,
+            f"These words say something else where they stand: {one.reason}.",
+            "Quote that too, or say in `context_ok` why it is fair to leave it out. "
+            f"The source has: {clipped(one.held, 200)}",
+        )
+    source = one.claim.evidence[one.index].source
+    if one.reason:
+        return Problem(span, f"This is no quotation: {one.reason}.", "Quote more of the source.")
+    found = nearest(one.words, one.held)
+    hint = f"Correct the words, or store the passage with `facts capture {source}`. "
+    if found is None:
+        hint += "Nothing like it is stored."
+    else:
+        told = "; ".join(found.differences)
+        hint += f"Nearest comes “{clipped(found.passage, 200)}”: {told}."
+    return Problem(span, f'These words do not stand in what is stored of "{source}".', hint)
+
+
+def _idle_exceptions(one: Examined) -> Iterator[Problem]:
+    quote = one.claim.evidence[one.index].quote
+    assert quote is not None
+    place = ("evidence", one.index, "quote")
+    if quote.context_ok is not None:
+        without = find(quote.text, one.held, lang=quote.lang, insertions=quote.insertions)
+        if without.kind is not QuoteClass.OUT_OF_CONTEXT:
+            span = one.claim.place.span(*place, "context_ok", of_key=True)
+            yield Problem(span, "Nothing beside these words turns them.", "Delete `context_ok`.")
+    if quote.insertions and "[" not in quote.text:
+        span = one.claim.place.span(*place, "insertions", of_key=True)
+        yield Problem(span, "The words hold no square brackets.", "Delete `insertions`.")
+
+
+def _of_snapshot(snapshot: Snapshot, ledger: Ledger, cited: set[int] | None) -> Iterator[Problem]:
+    again = f"Make it anew with `facts capture {snapshot.id}`."
+    if snapshot.id not in ledger.sources:
+        hint = did_you_mean(snapshot.id, ledger.sources, "delete the file, or add the source.")
+        yield Problem(
+            snapshot.place.span("address", of_key=True),
+            f'No source is called "{snapshot.id}".',
+            hint,
+        )
+    if snapshot.seal != snapshot.expected_seal():
+        message = "This snapshot was changed after it was made: its seal does not hold."
+        yield Problem(snapshot.place.span("seal"), message, f"It is never edited. {again}")
+        return
+    end = 0
+    for index, passage in enumerate(snapshot.passages):
+        span = snapshot.place.span("passages", index, "text")
+        if passage.start < end or passage.start + len(passage.text) > snapshot.characters:
+            yield Problem(span, "This passage does not fit into the whole text.", again)
+        elif cited is not None and index not in cited and snapshot.id in ledger.sources:
+            yield Problem(span, "No quotation stands in this passage any more.", again)
+        end = passage.start + len(passage.text)

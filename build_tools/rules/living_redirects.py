@@ -1,0 +1,52 @@
+"""A merged or withdrawn claim must say where it went, and nothing may still lean on it.
+
+Why: an id is an address that people have kept; it may change what it says, but never lead nowhere.
+Instead: name the claims in its place under `moved_to`, or the reason under `withdrawn`; let others
+point at the claims that took its place.
+"""
+
+from collections.abc import Iterator
+
+from build_tools.ledger import Ledger
+from build_tools.rules.problem import Problem
+from build_tools.text import did_you_mean
+
+GOOD = """
+-- facts/claims/borders/old-crossings.yaml --
+claim: Lithuania closed crossings.
+moved_to: [two-crossings]
+date: 2026-11-22
+"""
+
+BAD = """
+-- facts/claims/borders/old-crossings.yaml --
+claim: Lithuania closed crossings.
+moved_to: [three-crossings] #! living-redirects
+date: 2026-11-22
+-- facts/claims/borders/empty.yaml --
+claim: Nothing was said. #! living-redirects
+moved_to: []
+date: 2026-11-22
+-- content/explainers/border.md --
+# Why did the border close?
+
+Two crossings closed [@old-crossings]. %! living-redirects
+"""
+
+
+def check(ledger: Ledger) -> Iterator[Problem]:
+    """Yield redirects that lead nowhere, and citations and links that still name one."""
+    for one in ledger.redirects.values():
+        if not one.moved_to and not one.withdrawn:
+            hint = "Add `moved_to:` with the claims in its place, or `withdrawn:` with the reason."
+            yield Problem(one.place.span(), "It is not said where this claim went.", hint)
+        for index, name in enumerate(one.moved_to):
+            if name not in ledger.claims:
+                hint = did_you_mean(name, ledger.claims, "name a claim that is held.")
+                span = one.place.span("moved_to", index)
+                yield Problem(span, f'There is no claim called "{name}".', hint)
+    for prose in ledger.records.prose:
+        for citation in prose.citations:
+            if moved := ledger.redirects.get(citation.claim):
+                hint = f"Cite {', '.join(moved.moved_to) or 'another claim'} instead."
+                yield Problem(citation.span, f'"{citation.claim}" is no longer a claim.', hint)

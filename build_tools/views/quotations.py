@@ -1,0 +1,161 @@
+"""What does the quotation contract say? Each of its cases, with what the matcher really answers."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from build_tools.counts import Counts, count
+from build_tools.ledger import Ledger
+from build_tools.quotes import FOUND, MEANINGS, Match, QuoteClass, find
+from build_tools.reading import read_yaml
+from build_tools.reading.nodes import Tree
+
+CASES = "cases.yaml"
+_LANGUAGES = {
+    "en": "English",
+    "ru": "Russian",
+    "pl": "Polish",
+    "lt": "Lithuanian",
+    "uk": "Ukrainian",
+    "ar": "Arabic",
+    "zh": "Chinese",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case of the contract: the words, what is allowed beside them, and what must come out."""
+
+    text: str
+    quote: str
+    lang: str | None
+    shows: str
+    options: tuple[str, ...]
+    expected: QuoteClass
+
+    def match(self) -> Match:
+        """Ask the matcher."""
+        return find(
+            self.quote,
+            self.text,
+            lang=self.lang,
+            identifying="any-length" not in self.options,
+            insertions="insertions" in self.options,
+            context_ok="context-ok" in self.options,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case in words; ``seen`` is the quotation with what nobody can see written out."""
+
+    seen: str
+    lang: str
+    shows: str
+    options: str
+    expected: str
+    actual: str
+    reason: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseGroup:
+    """The cases that one text serves."""
+
+    id: str
+    title: str
+    text: str
+    lang: str
+    cases: tuple[CaseView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """The classes with what they mean, the cases, and the counts of this site's quotations."""
+
+    classes: tuple[tuple[str, str], ...]
+    groups: tuple[CaseGroup, ...]
+    total: int
+    passing: int
+    failing: int
+    held: int
+    counts: Counts
+
+
+def collect(ledger: Ledger) -> Contract:
+    """Run every case of the contract and count what came of this site's quotations."""
+    groups = _groups()
+    cases = [case for group in groups for case in group.cases]
+    good = {kind.value for kind in FOUND}
+    passing = sum(case.expected in good for case in cases)
+    return Contract(
+        classes=tuple((kind.value, MEANINGS[kind]) for kind in QuoteClass),
+        groups=groups,
+        total=len(cases),
+        passing=passing,
+        failing=len(cases) - passing,
+        held=sum(case.holds for case in cases),
+        counts=count(ledger),
+    )
+
+
+def texts() -> Sequence[Mapping[str, Any]]:
+    """Return the contract's file as it is written: texts with their cases."""
+    tree = read_yaml(CASES, (files("build_tools.quotes") / CASES).read_text(encoding="utf-8"))
+    assert isinstance(tree, Tree), tree
+    assert isinstance(tree.plain, dict)
+    return list(tree.plain["texts"])
+
+
+def cases_of(held: Mapping[str, Any]) -> Iterator[Case]:
+    """Yield the cases of one text."""
+    for case in held["cases"]:
+        yield Case(
+            text=held["text"],
+            quote=case["quote"],
+            lang=case.get("lang", held.get("lang")),
+            shows=case["shows"],
+            options=tuple(case.get("with", ())),
+            expected=QuoteClass(case["is"]),
+        )
+
+
+@cache
+def _groups() -> tuple[CaseGroup, ...]:
+    return tuple(
+        CaseGroup(
+            id=held["id"],
+            title=_LANGUAGES.get(held.get("lang", ""), "Other languages"),
+            text=visible(held["text"]),
+            lang=held.get("lang", ""),
+            cases=tuple(map(_view, cases_of(held))),
+        )
+        for held in texts()
+    )
+
+
+def _view(case: Case) -> CaseView:
+    match = case.match()
+    return CaseView(
+        seen=visible(case.quote) or "(nothing)",
+        lang=case.lang or "",
+        shows=case.shows,
+        options=", ".join(case.options),
+        expected=case.expected.value,
+        actual=match.kind.value,
+        reason=match.reason,
+        holds=match.kind is case.expected,
+    )
+
+
+def visible(text: str) -> str:
+    """Write out what a reader could not see, as ⟨U+00AD⟩."""
+    return "".join(f"⟨U+{ord(one):04X}⟩" if _is_hidden(one) else one for one in text)
+
+
+def _is_hidden(letter: str) -> bool:
+    return letter != " " and unicodedata.category(letter) in ("Cc", "Cf", "Zs", "Zl", "Zp", "Mn")

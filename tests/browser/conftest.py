@@ -1,0 +1,127 @@
+"""The real site, built strictly and served on loopback, and a browser that looks at it."""
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, Response, sync_playwright
+
+from tests.conftest import PROJECT
+from tests.sites import build
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@dataclass(frozen=True)
+class Site:
+    """The served site: its address, which ends in a slash, and its folder."""
+
+    address: str
+    folder: Path
+
+    def page_of(self, kind: str) -> str:
+        """Return the address of a page of the menu, or the largest page of a folder."""
+        if (self.folder / f"{kind}.html").is_file():
+            return f"{self.address}{kind}.html"
+        pages = sorted((self.folder / kind).glob("*.html"), key=lambda path: path.stat().st_size)
+        assert pages, f"The site has no page of {kind}."
+        return f"{self.address}{kind}/{pages[-1].name}"
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves files and says nothing of each request."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build the project's own site once, for the address that it is then served under."""
+    folder = tmp_path_factory.mktemp("real") / "site"
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        address = f"http://127.0.0.1:{server.server_port}/"
+        done = build(PROJECT, "--out", str(folder), FACTS_SITE_URL=address)
+        assert done.returncode == 0, done.stderr
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield Site(address, folder)
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the Chromium of this machine with a new profile."""
+    executable = next(filter(None, map(shutil.which, NAMES)), None)
+    if executable is None:
+        pytest.fail(
+            "The browser tests need Chromium. Install it, for example: apt-get install chromium"
+        )
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@dataclass
+class Watched:
+    """A page, with everything that went wrong on it and every host that it asked for something."""
+
+    page: Page
+    troubles: list[str] = field(default_factory=list)
+    hosts: set[str] = field(default_factory=set)
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Watched]]:
+    """Return a function that opens an address in a new context and watches what happens."""
+    contexts = []
+
+    def open_(address: str, **options: object) -> Watched:
+        context = browser.new_context(**options)  # type: ignore[arg-type]
+        contexts.append(context)
+        watched = Watched(context.new_page())
+
+        def requested(request: Request) -> None:
+            watched.hosts.add(urlsplit(request.url).netloc)
+
+        def answered(response: Response) -> None:
+            if response.status >= 400:
+                watched.troubles.append(f"{response.status} {response.url}")
+
+        page = watched.page
+        page.on("request", requested)
+        page.on("response", answered)
+        page.on("pageerror", lambda error: watched.troubles.append(f"error: {error}"))
+        page.on(
+            "console",
+            lambda message: (
+                message.type in ("error", "warning")
+                and watched.troubles.append(f"{message.type}: {message.text}")
+            ),
+        )
+        # What a reader leaves behind by going on to another page is no trouble.
+        page.on(
+            "requestfailed",
+            lambda one: (
+                one.failure == "net::ERR_ABORTED"
+                or watched.troubles.append(f"{one.failure}: {one.url}")
+            ),
+        )
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status == 200, address
+        return watched
+
+    yield open_
+    for context in contexts:
+        context.close()

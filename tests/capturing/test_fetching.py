@@ -1,0 +1,130 @@
+"""Check the limits of fetching, against a server on this machine alone."""
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+
+from build_tools.capturing import FetchError, fetch, fetching
+from build_tools.capturing.fetching import is_public
+
+
+class Pages(BaseHTTPRequestHandler):
+    """Answers each path in its own way."""
+
+    def do_GET(self) -> None:
+        status, kind, body, target = {
+            "/page": (
+                200,
+                "text/html; charset=windows-1251",
+                "<p>граница</p>".encode("cp1251"),
+                "",
+            ),
+            "/meta": (200, "text/html", "<meta charset=cp1251><p>граница".encode("cp1251"), ""),
+            "/odd": (200, "text/html; charset=no-such", "<p>é</p>".encode(), ""),
+            "/plain": (200, "text/plain", b"plain words", ""),
+            "/pdf": (200, "application/pdf", b"%PDF", ""),
+            "/big": (200, "text/html", b"x" * 6_000_000, ""),
+            "/moved": (302, "text/html", b"", "/page"),
+            "/round": (302, "text/html", b"", "/round"),
+            "/inside": (302, "text/html", b"", "http://10.0.0.1/secret"),
+            "/file": (302, "text/html", b"", "file:///etc/hostname"),
+        }.get(self.path, (404, "text/html", b"", ""))
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        if target:
+            self.send_header("Location", target)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *arguments: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    held = HTTPServer(("127.0.0.1", 0), Pages)
+    thread = threading.Thread(target=held.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{held.server_port}"
+    held.shutdown()
+    thread.join()
+    held.server_close()
+
+
+def here(address: str) -> bool:
+    return address == "127.0.0.1"
+
+
+def test_a_page_comes_with_its_own_letters(server: str) -> None:
+    found = fetch(f"{server}/page", here)
+    assert (found.text, found.is_page) == ("<p>граница</p>", True)
+    assert "граница" in fetch(f"{server}/meta", here).text
+    assert "é" in fetch(f"{server}/odd", here).text
+    assert not fetch(f"{server}/plain", here).is_page
+
+
+def test_a_redirect_is_followed_and_told_of(server: str) -> None:
+    assert fetch(f"{server}/moved", here).address == f"{server}/page"
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/pdf", "of the type application/pdf"),
+        ("/big", "larger than 5 MB"),
+        ("/none", "answered 404"),
+        ("/round", "redirected more than 5 times"),
+        ("/inside", "10.0.0.1, which is no address of the public net"),
+        ("/file", "no http or https address"),
+    ],
+)
+def test_what_is_no_page_is_refused(server: str, path: str, words: str) -> None:
+    with pytest.raises(FetchError, match=words):
+        fetch(f"{server}{path}", here)
+
+
+def test_this_machine_and_private_nets_are_refused(server: str) -> None:
+    with pytest.raises(FetchError, match="no address of the public net"):
+        fetch(f"{server}/page")
+
+
+@pytest.mark.parametrize(
+    "address", ["file:///etc/hostname", "ftp://example.org/x", "javascript:1", "http://", "x y"]
+)
+def test_other_schemes_are_refused(address: str) -> None:
+    with pytest.raises(FetchError, match="no http or https address"):
+        fetch(address)
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("93.184.215.14", True),
+        ("127.0.0.1", False),
+        ("10.1.2.3", False),
+        ("172.16.0.1", False),
+        ("192.168.1.1", False),
+        ("169.254.169.254", False),
+        ("100.64.0.1", False),
+        ("0.0.0.1", False),
+        ("224.0.0.1", False),
+        ("::1", False),
+        ("fe80::1", False),
+        ("fd00::1", False),
+        ("::ffff:127.0.0.1", False),
+        ("::ffff:10.0.0.1", False),
+        ("2606:4700::1111", True),
+    ],
+)
+def test_which_addresses_are_public(address: str, public: bool) -> None:
+    assert is_public(address) is public
+
+
+def test_a_page_that_takes_too_long_is_given_up(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetching, "MOST_SECONDS", -1.0)
+    with pytest.raises(FetchError, match="took more than"):
+        fetch(f"{server}/page", here)

@@ -1,0 +1,94 @@
+"""Check ``facts capture``: what it stores, what it says, and how it ends."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from build_tools.reading import Home
+from tests.snapshots import CLAIM, KEY, PAGE, SENTENCES, SNAPSHOT, captured, edit, run
+
+World = Callable[..., Home]
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.html", PAGE), ("a.txt", SENTENCES)])
+def test_a_saved_page_or_text_is_stored_and_the_check_then_has_it(
+    world: World, tmp_path: Path, name: str, text: str
+) -> None:
+    home, page = world(), tmp_path / name
+    page.write_text(text, encoding="utf-8")
+    found = run(home, "capture", KEY, "--file", str(page))
+    assert found.exit_code == 0, found.output
+    assert "exact           two-crossings: “due to geopolitical circumstances”" in found.stdout
+    assert f"Stored 1 passage in {SNAPSHOT}." in found.stdout
+    checked = run(home, "check")
+    assert "Quotations: 2 checked (2 exact), 0 uncheckable, 0 failed, 0 skipped." in checked.stdout
+
+
+def test_a_refusal_gives_its_reason_and_ends_with_1(world: World, tmp_path: Path) -> None:
+    page = tmp_path / "a.txt"
+    page.write_text("Access denied. Enable JavaScript to go on.", encoding="utf-8")
+    home = world()
+    found = run(home, "capture", KEY, "--file", str(page))
+    assert found.exit_code == 1
+    assert "Refused: This is a page that blocks its reader" in found.output
+    assert "Nothing was stored." in found.output
+    assert not (home.root / SNAPSHOT).exists()
+
+
+def test_one_missing_quotation_is_named_with_the_nearest_passage(
+    world: World, tmp_path: Path, tiny
+) -> None:
+    said = "facts/claims/borders/said-threat.yaml"
+    quoted = (
+        "says: Quotes him on the threat.\n    quote:\n      text: from Monday, the ministry said"
+    )
+    home = world({said: tiny[said].replace("says: Quotes him on the threat.", quoted)})
+    page = tmp_path / "a.txt"
+    page.write_text(SENTENCES, encoding="utf-8")
+    found = run(home, "capture", KEY, "--file", str(page))
+    assert found.exit_code == 1
+    assert "absent          said-threat" in found.stdout
+    assert "nearest: “from Friday, the ministry" in found.stdout
+    assert (home.root / SNAPSHOT).is_file()
+    checked = run(home, "check")
+    assert checked.exit_code == 1
+    assert "said-threat.yaml" in checked.stdout
+    assert "the text has" in checked.stdout or "Nothing like it" in checked.stdout
+
+
+def test_without_a_page_the_kept_text_is_cut_anew(world: World) -> None:
+    home = captured(world)
+    edit(home, CLAIM, "text: due to geopolitical circumstances", "text: lorries will be sent to")
+    assert run(home, "check").exit_code == 0  # the passage happens to hold those words too
+    found = run(home, "capture", KEY)
+    assert found.exit_code == 0, found.output
+    assert run(home, "check").exit_code == 0
+
+
+def test_without_a_page_and_a_kept_text_it_says_what_to_give(world: World) -> None:
+    found = run(world(), "capture", KEY)
+    assert found.exit_code == 2
+    assert "Give its URL (https://www.lrt.lt/en/news/19/1/closures)" in found.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([f"{KEY}s", "https://www.lrt.lt/"], f"Did you mean {KEY}?"),
+        ([KEY, "https://example.org/page"], "example.org is not where"),
+        ([KEY, "http://127.0.0.1:9/page"], "127.0.0.1 is not where"),
+    ],
+)
+def test_wrong_use_ends_with_2(world: World, arguments: list[str], words: str) -> None:
+    found = run(world(), "capture", *arguments)
+    assert found.exit_code == 2
+    assert words in found.output
+
+
+def test_an_address_in_a_private_net_is_refused(world: World, tiny) -> None:
+    bib = "facts/sources/lrt.bib"
+    text = tiny[bib].replace("https://www.lrt.lt/en/news/19/1/closures", "http://127.0.0.1:9/page")
+    found = run(world({bib: text}), "capture", KEY, "http://127.0.0.1:9/page")
+    assert found.exit_code == 1
+    assert "no address of the public net" in found.output

@@ -1,0 +1,185 @@
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from click.testing import CliRunner, Result
+
+from build_tools.cli import facts
+from build_tools.reading import Home
+from tests.repositories import committed, edit
+
+TWO = "facts/claims/borders/two-crossings.yaml"
+LATER = "facts/claims/borders/later-step.yaml"
+SAID = "facts/claims/borders/said-threat.yaml"
+
+
+def run(home: Home, *arguments: str) -> Result:
+    found = CliRunner().invoke(facts, ["--project", str(home.root), "check", *arguments])
+    assert found.exception is None or isinstance(found.exception, SystemExit), found.exception
+    return found
+
+
+@pytest.fixture
+def faulty(world) -> Home:
+    """The tiny project, with one fault in its last commit."""
+    home = world()
+    edit(home, TWO, "source: tass-2023-08-18-closed", "source: tass-2023-08-18-close")
+    return committed(home)
+
+
+def test_a_clean_project_ends_with_0_and_the_honest_counts(world):
+    found = run(world())
+    assert found.exit_code == 0
+    assert "Quotations: " in found.stdout
+    assert "Older faults" not in found.stdout
+
+
+def test_every_fault_counts_without_a_base(faulty):
+    found = run(faulty)
+    assert found.exit_code == 1
+    assert 'No source is called "tass-2023-08-18-close".' in found.stdout
+
+
+def test_older_faults_are_listed_apart_and_do_not_fail(faulty):
+    edit(faulty, TWO, "kind: event", "# a line more\nkind: event")
+    found = run(faulty, "--base", "HEAD")
+    assert found.exit_code == 0
+    head, _, older = found.stdout.partition("Older faults, not of this change: ")
+    assert "error[" not in head
+    number, line = older.split("\n")[:2]
+    assert int(number) >= 1
+    assert "error[" in line
+    assert "No errors." in older
+
+
+def test_a_new_fault_fails_beside_the_older_ones(faulty):
+    edit(faulty, SAID, "source: lrt-2023-08-16-closures", "source: lrt-2023-08-16-closure")
+    found = run(faulty, "--base", "HEAD")
+    assert found.exit_code == 1
+    new, _, older = found.stdout.partition("Older faults, not of this change: ")
+    assert 'called "lrt-2023-08-16-closure"' in new
+    assert 'called "tass-2023-08-18-close"' in older
+    assert 'called "tass-2023-08-18-close"' not in new
+    assert "\n1 error." in older
+
+
+def test_a_silent_change_of_a_verdict_fails(world):
+    home = committed(world())
+    edit(home, TWO, "verdict: supported", "verdict: supported-with-nuance")
+    assert run(home).exit_code == 0
+    found = run(home, "--base", "HEAD")
+    assert found.exit_code == 1
+    assert "error[recorded-change]" in found.stdout
+
+
+def test_a_vanished_claim_fails(world):
+    home = committed(world())
+    (home.root / LATER).unlink()
+    assert run(home).exit_code == 0
+    found = run(home, "--base", "HEAD")
+    assert found.exit_code == 1
+    assert f"{LATER}:1:1: error[lasting-id]" in found.stdout
+
+
+def test_a_fault_that_was_mended_is_older_no_more(faulty):
+    edit(faulty, TWO, "tass-2023-08-18-close\n", "tass-2023-08-18-closed\n")
+    found = run(faulty, "--base", "HEAD")
+    assert found.exit_code == 0
+    assert "Older faults, not of this change: 0" in found.stdout
+
+
+@pytest.mark.parametrize("form", ["json", "github", "sarif"])
+def test_machines_are_told_which_faults_are_older(faulty, form):
+    edit(faulty, SAID, "source: lrt-2023-08-16-closures", "source: lrt-2023-08-16-closure")
+    found = run(faulty, "--base", "HEAD", "--format", form)
+    assert found.exit_code == 1
+    if form == "github":
+        assert "tass-2023-08-18-close" not in found.stdout
+        assert "\nOlder faults, not of this change: " in found.stdout
+        return
+    data = json.loads(found.stdout)
+    if form == "json":
+        assert "tass-2023-08-18-close" in json.dumps(data["older"])
+        assert "tass-2023-08-18-close" not in json.dumps(data["diagnostics"])
+        return
+    states = {
+        one["message"]["text"].split('"')[1]: one["baselineState"]
+        for one in data["runs"][0]["results"]
+        if one["ruleId"] == "known-source"
+    }
+    assert states == {"lrt-2023-08-16-closure": "new", "tass-2023-08-18-close": "unchanged"}
+
+
+@pytest.mark.parametrize("revision", ["nowhere", "--upload-pack=touch pwned", "-x"])
+def test_what_is_no_revision_ends_with_2(world, revision):
+    home = committed(world())
+    found = run(home, f"--base={revision}")
+    assert (found.exit_code, found.stdout) == (2, "")
+    assert "revision" in found.stderr
+    assert not (home.root / "pwned").exists()
+
+
+def test_outside_a_repository_a_base_ends_with_2(world):
+    found = run(world(), "--base", "HEAD")
+    assert found.exit_code == 2
+    assert "not in a git repository" in found.stderr
+
+
+def test_watching_prints_text_only(world):
+    found = run(world(), "--watch", "--format", "json")
+    assert found.exit_code == 2
+    assert "--watch prints text only" in found.stderr
+
+
+@contextmanager
+def watching(home: Home, *arguments: str) -> Iterator["subprocess.Popen[str]"]:
+    """Run ``facts check --watch`` beside the test, and end it whatever happens."""
+    command = [sys.executable, "-u", "-m", "build_tools", "check", "--watch", *arguments]
+    with (home.root / "printed.txt").open("w") as printed:
+        process = subprocess.Popen(
+            command, cwd=home.root, stdout=printed, stderr=subprocess.PIPE, text=True
+        )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def printed(home: Home, separators: int) -> str:
+    """Return what was printed once that many checks are done."""
+    last = time.monotonic() + 30
+    while time.monotonic() < last:
+        text = (home.root / "printed.txt").read_text()
+        if text.count("Ctrl+C ends ----\n") >= separators:
+            return text
+        time.sleep(0.05)
+    raise AssertionError(f"Only this was printed: {text}")
+
+
+def test_watching_checks_again_on_a_change_and_ends_on_ctrl_c(world):
+    home = world()
+    with watching(home) as process:
+        assert ": errors 0, " in printed(home, 1)
+        edit(home, SAID, "source: lrt-2023-08-16-closures", "source: lrt-2023-08-16-closure")
+        text = printed(home, 2)
+        assert f"Changed: {SAID}\n" in text
+        assert 'No source is called "lrt-2023-08-16-closure".' in text
+        assert ": errors 1, " in text
+        edit(home, SAID, "lrt-2023-08-16-closure\n", "lrt-2023-08-16-closures\n")
+        assert printed(home, 3).count(": errors 0, ") == 2
+        assert "\x1b" not in text
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert "Traceback" not in said
+
+
+def test_watching_judges_by_the_base_too(faulty):
+    with watching(faulty, "--base", "HEAD"):
+        assert ": errors 0, " in printed(faulty, 1)

@@ -1,0 +1,49 @@
+"""``facts explain``: every rule has its manual at hand."""
+
+import pytest
+from click.testing import CliRunner, Result
+
+from build_tools.cli import facts
+from build_tools.rules import all_rules
+
+
+def run(tmp_path, *arguments: str) -> Result:
+    found = CliRunner().invoke(facts, ["--project", str(tmp_path), "explain", *arguments])
+    assert found.exception is None or isinstance(found.exception, SystemExit), found.exception
+    return found
+
+
+def test_without_a_name_every_rule_has_a_line(tmp_path):
+    lines = run(tmp_path).stdout.splitlines()
+    for rule in all_rules():
+        assert [rule.what] == [
+            line.removeprefix(rule.name).strip()
+            for line in lines
+            if line.split()[:1] == [rule.name]
+        ]
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.name)
+def test_a_rule_has_what_why_instead_and_both_samples(tmp_path, rule):
+    text = run(tmp_path, rule.name).stdout
+    assert text.startswith(f"{rule.name} ({rule.level})\n\n{rule.what}\n\nWhy: {rule.why}\n")
+    assert f"\nInstead: {rule.instead}\n" in text
+    good, bad = text.split("\nGood:\n")[1].split("\nBad (")
+    for sample, shown in ((rule.good, good), (rule.bad, bad)):
+        lines = [line.strip() for line in shown.splitlines()]
+        assert all(line.strip() in lines for line in sample.strip().splitlines())
+
+
+@pytest.mark.parametrize("name", ["yaml", "shape", "bibtex", "readable", "file-name", "waiver"])
+def test_what_reading_finds_is_explained_too(tmp_path, name):
+    assert run(tmp_path, name).stdout.startswith(f"{name}\n\n")
+
+
+def test_an_unknown_rule_ends_with_2_and_the_nearest_name(tmp_path):
+    found = run(tmp_path, "fiting-verdict")
+    assert found.exit_code == 2
+    assert 'There is no rule "fiting-verdict". Did you mean fitting-verdict?' in found.stderr
+
+
+def test_a_name_cannot_steer_the_terminal(tmp_path):
+    assert "\\x1b]0;x\\x07" in run(tmp_path, "\x1b]0;x\a").output

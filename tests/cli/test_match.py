@@ -1,0 +1,110 @@
+"""Check ``facts match``: the class, the place, the exit code, anywhere."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from build_tools.cli import facts
+
+TEXT = (
+    "A heading\n\nThe minister said officials did not confirm that 1,500 fighters had arrived, "
+    "as nobody was there.\nEmbassy staff left the coun\u00adtry on 3 August.\n"
+)
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Path:
+    path = tmp_path / "text.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def match(text: Path, quote: str, *options: str) -> Result:
+    return CliRunner().invoke(facts, ["match", "--text", str(text), "--quote", quote, *options])
+
+
+# The seven traps that the best known checker falls into.
+@pytest.mark.parametrize(
+    ("quote", "kind", "code"),
+    [
+        ("officials did ... confirm that 1,500 fighters had arrived", "out-of-context", 1),
+        ("Embassy staff left ... The minister said officials", "absent", 1),
+        ("icials did not confirm that", "absent", 1),
+        ("1.500 fighters had arrived", "absent", 1),
+        ("a", "absent", 1),
+        ("Embassy staff left the country on 3 August", "typographic", 0),
+        ("Embassy staff left the coun\u00adtry on 3 August", "exact", 0),
+        ("Embassy staff … on 3 August", "elided", 0),
+    ],
+)
+def test_the_known_traps(text: Path, quote: str, kind: str, code: int) -> None:
+    found = match(text, quote)
+    assert found.stdout.startswith(f"{kind}: ")
+    assert found.exit_code == code
+
+
+def test_the_place_and_the_passage(text: Path) -> None:
+    found = match(text, "Embassy staff left the country", "--json")
+    told = json.loads(found.stdout)
+    assert (told["class"], told["line"], told["column"]) == ("typographic", 4, 1)
+    assert (
+        TEXT[told["start"] : told["end"]]
+        == told["passage"]
+        == "Embassy staff left the coun\u00adtry"
+    )
+    assert "line 4, column 1" in match(text, "Embassy staff left the country").stdout
+
+
+def test_what_is_absent_is_told_with_the_nearest_passage(text: Path) -> None:
+    found = match(text, "Embassy staff left the country on 5 August")
+    assert "nearest: line 4, column 1" in found.stdout
+    assert "the text has “3” where the quotation has “5”" in found.stdout
+    told = json.loads(match(text, "that 1.500 fighters had arrived", "--json").stdout)
+    assert told["nearest"]["passage"] == "that 1,500 fighters had arrived"
+    assert "marks in numbers" in told["nearest"]["differences"][0]
+
+
+def test_options_say_what_the_record_would(text: Path) -> None:
+    quote = "officials did … confirm that 1,500 fighters"
+    assert match(text, quote, "--context-ok").exit_code == 0
+    inserted = "Embassy staff [had] left the country"
+    assert match(text, inserted).exit_code == 1
+    assert match(text, inserted, "--insertions").stdout.startswith("elided: ")
+    assert match(text, "staff left the country on 3 August", "--lang", "ru").exit_code == 0
+
+
+def test_wrong_use_ends_with_2(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"\xff\xfe")
+    for arguments in (
+        ["--quote", "x"],
+        ["--text", str(tmp_path / "none.txt"), "--quote", "x"],
+        ["--text", str(bad), "--quote", "x"],
+    ):
+        assert CliRunner().invoke(facts, ["match", *arguments]).exit_code == 2
+
+
+def test_it_works_outside_any_project_and_from_the_standard_input(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "build_tools", "match", "--text", "-", "--quote"]
+    done = subprocess.run(
+        [*command, "Embassy staff left the coun\u00adtry"],
+        cwd=tmp_path,
+        input=TEXT.encode(),
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.decode().startswith("exact: ")
+
+
+def test_what_is_printed_does_not_steer_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "text.txt"
+    path.write_bytes(b"Embassy staff \x1b[31mleft the country\r\n")
+    found = match(path, "Embassy staff \x1b[31mleft the country")
+    assert found.exit_code == 0
+    assert "\x1b" not in found.stdout

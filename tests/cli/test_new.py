@@ -1,0 +1,358 @@
+"""``facts new``: by options alone, and by asking, as a person would answer in a terminal."""
+
+import os
+import pty
+import re
+import select
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from build_tools.assembly import examine
+from build_tools.cli import facts
+from build_tools.reading import Home
+from build_tools.writing.formatting import formatted
+
+PAGE = """\
+<!doctype html><html lang="en"><head><title>Latvia shuts Silene</title>
+<meta property="og:site_name" content="{name}">
+<meta property="article:published_time" content="{day}T10:00:00+03:00"></head></html>
+"""
+CLAIM = (
+    *("--claim", "Latvia closed the Silene crossing on 16 August 2023."),
+    *("--kind", "event", "--when", "2023-08-16", "--country", "lithuania", "--topic", "borders"),
+    *("--verdict", "supported", "--confidence", "high", "--finding", "Closed: that night."),
+    *("--evidence", "lrt-2023-08-16-closures", "supports", "reporting", "It says so."),
+    *("--evidence", "tass-2023-08-18-closed", "supports", "reporting", "It says so too."),
+)
+NEW = "facts/claims/borders/latvia-closed-silene-crossing-16.yaml"
+PATIENCE = 20
+URL = "https://www.delfi.example/en/1"
+SOURCE = (
+    *(URL, "--title", "Silene is shut", "--date", "2023-09-19", "--langid", "en"),
+    *("--kind", "newspaper", "--publisher", "lrt"),
+)
+
+
+def run(home: Home, *arguments: str, answers: str = "") -> Result:
+    found = CliRunner().invoke(
+        facts, ["--project", str(home.root), "new", *arguments], input=answers
+    )
+    assert found.exception is None or isinstance(found.exception, SystemExit), found.exception
+    return found
+
+
+def contents(home: Home) -> dict[str, bytes]:
+    files = (path for path in home.root.rglob("*") if path.is_file())
+    return {str(path.relative_to(home.root)): path.read_bytes() for path in files}
+
+
+def test_a_claim_with_every_needed_option_asks_nothing_and_is_canonical(world):
+    home = world()
+    found = run(home, "claim", *CLAIM)
+    assert found.exit_code == 0
+    assert "For example" not in found.stdout
+    assert found.stdout.endswith(
+        f"Written: {NEW}\nNext: `facts check`; `facts show latvia-closed-silene-crossing-16` shows "
+        "it as a reader will see it.\n"
+    )
+    text = (home.root / NEW).read_text()
+    assert text.startswith("# yaml-language-server: $schema=")
+    assert formatted(NEW, text) == text
+    assert not [one for one in examine(home).report.errors if one.span.path == NEW]
+
+
+def test_every_other_byte_stays(world):
+    home = world()
+    before = contents(home)
+    run(home, "claim", *CLAIM)
+    run(home, "source", *SOURCE)
+    after = contents(home)
+    assert {name for name in after if after[name] != before.get(name)} == {
+        NEW,
+        "facts/sources/lrt.bib",
+    }
+    assert after["facts/sources/lrt.bib"].startswith(before["facts/sources/lrt.bib"])
+
+
+def test_an_id_that_is_taken_is_refused(world):
+    home = world()
+    before = contents(home)
+    found = run(home, "claim", *CLAIM, "--id", "two-crossings")
+    assert found.exit_code == 2
+    assert 'The id "two-crossings" is taken; nothing is overwritten.' in found.output
+    assert contents(home) == before
+
+
+@pytest.mark.parametrize("path", ["../../x", "a/b", ".git", "X"])
+def test_an_id_or_a_shelf_cannot_lead_out_of_its_folder(world, path):
+    home = world()
+    before = contents(home)
+    assert run(home, "claim", *CLAIM, "--id", path).exit_code == 2
+    assert run(home, "claim", *CLAIM, "--shelf", path).exit_code == 2
+    assert run(home, "source", *SOURCE, "--publisher", path, "--yes").exit_code == 2
+    assert contents(home) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--when", "last week"), "--when: "),
+        (("--kind", "evnt"), '--kind: "evnt" is not a value of "kind". Did you mean event?'),
+        (("--about", "medininki"), "--about: "),
+        (("--topic", "border"), "Did you mean borders?"),
+        (("--evidence", "lrt-1", "supports", "reporting", "x"), "--evidence: "),
+    ],
+)
+def test_an_option_is_checked_and_named(world, arguments, message):
+    found = run(world(), "claim", *CLAIM, *arguments)
+    assert found.exit_code == 2
+    assert message in found.output
+
+
+def test_with_yes_nothing_is_asked_and_what_is_missing_is_named(world):
+    found = run(world(), "claim", "--claim", "A claim.", "--yes", answers="event\n" * 9)
+    assert found.exit_code == 2
+    assert "--kind is missing. " in found.output
+
+
+def test_claims_alike_are_shown_and_a_no_writes_nothing(world):
+    home = world()
+    before = contents(home)
+    words = "Lithuania closed two of its six road crossings on 18 August 2023."
+    found = run(home, "claim", "--claim", words, answers="n\n")
+    assert "Claims much like it:\n  two-crossings: Lithuania closed two" in found.output
+    assert found.output.endswith("Does yours say something else? [y/N]: n\nAborted!\n")
+    assert contents(home) == before
+
+
+def test_a_source_held_already_is_refused_by_its_address(world):
+    home = world()
+    before = contents(home)
+    found = run(home, "source", "http://lrt.lt/en/news/19/1/closures/", *SOURCE[1:])
+    assert found.exit_code == 1
+    assert "held already: lrt-2023-08-16-closures (facts/sources/lrt.bib:1)" in found.output
+    assert contents(home) == before
+
+
+def test_a_source_of_like_title_and_day_is_shown(world):
+    title = ("--title", "Lithuania to close two crossings", "--date", "2023-08-16")
+    found = run(world(), "source", *SOURCE, *title)
+    assert "of about the same day:\n  lrt-2023-08-16-closures: Lithuania to close" in found.output
+
+
+def test_a_source_is_filled_from_the_saved_page_and_its_publisher_added(world, tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text(PAGE.format(name="Delfi News", day="2023-09-19"))
+    home = world()
+    before = contents(home)
+    publisher = ("--publisher-country", "LT", "--publisher-kind", "newspaper")
+    found = run(home, "source", URL, "--file", str(page), *publisher, "--yes")
+    assert found.exit_code == 0, found.output
+    text = (home.root / "facts/sources/delfi-news.bib").read_text()
+    assert text.startswith(
+        "@online{delfi-news-2023-09-19-latvia-shuts-silene,\n  title = {Latvia shuts Silene},\n"
+        f"  date = {{2023-09-19}},\n  url = {{{URL}}},\n"
+    )
+    assert text.endswith("  langid = {en},\n  kind = {newspaper},\n}\n")
+    name = "facts/vocabulary/publishers.yaml"
+    entry = b"delfi-news:\n  name: Delfi News\n  country: LT\n  kind: newspaper\n"
+    assert contents(home)[name] == entry + before[name]
+
+
+@pytest.mark.parametrize(("publishers", "country"), [(None, "Lithuania"), ("lrt: [\n", "LT")])
+def test_a_publisher_that_cannot_be_added_leaves_no_half_of_a_source(world, publishers, country):
+    home = world({"facts/vocabulary/publishers.yaml": publishers} if publishers else {})
+    before = contents(home)
+    new = ("--publisher", "bns", "--publisher-name", "BNS", "--publisher-country", country)
+    new += ("--publisher-kind", "agency")
+    assert run(home, "source", *SOURCE, *new, "--yes").exit_code == 2
+    assert contents(home) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "file", "entry"),
+    [
+        (
+            ("person", "--name", "Ona Šimkė", "--role", "Mayor", "--role-when", "2023/.."),
+            "people",
+            "ona-simke:\n  name: Ona Šimkė\n  roles:\n    - title: Mayor\n      when: 2023/..\n",
+        ),
+        (
+            ("organisation", "--name", "NATO", "--kind", "military alliance"),
+            "organisations",
+            "nato:\n  name: NATO\n  kind: military alliance\n",
+        ),
+        (
+            ("place", "--name", "Šumskas", "--kind", "border crossing", "--country", "lithuania"),
+            "places",
+            "sumskas:\n  name: Šumskas\n  kind: border crossing\n  countries: [lithuania]\n",
+        ),
+    ],
+)
+def test_people_organisations_and_places_join_their_vocabulary(world, arguments, file, entry):
+    home = world()
+    found = run(home, *arguments)
+    assert found.exit_code == 0, found.output
+    path = home.root / f"facts/vocabulary/{file}.yaml"
+    assert path.read_text().endswith(entry)
+    assert not examine(home).report.errors
+
+
+def test_a_name_held_already_is_shown(world):
+    found = run(world(), "person", "--name", "Petraitis", "--role", "Mayor", "--yes")
+    assert (
+        "Goes by that name already: jonas-petraitis (facts/vocabulary/people.yaml)" in found.output
+    )
+
+
+class Terminal:
+    """A person at a terminal: waits for each question, then types the answer."""
+
+    def __init__(self, root: Path, *arguments: str) -> None:
+        self.parent, child = pty.openpty()
+        self.shown = ""
+        command = [sys.executable, "-m", "build_tools", *arguments]
+        environment = {**os.environ, "TERM": "xterm", "PYTHONPATH": str(Path(__file__).parents[2])}
+        self.process = subprocess.Popen(
+            command, stdin=child, stdout=child, stderr=child, cwd=root, env=environment
+        )
+        os.close(child)
+
+    def answer(self, question: str, text: str) -> None:
+        """Wait until the line that waits for an answer asks this, then type."""
+        self.wait_for(question)
+        os.write(self.parent, f"{text}\n".encode())
+
+    def wait_for(self, question: str) -> None:
+        """Wait until the last line asks this."""
+        end = re.compile(rf"(?:^|\n){re.escape(question)}(?: \[[^\n]*\])?: $")
+        while not end.search(self.shown):
+            assert self._read(), f"{question!r} is not asked: {self.shown}"
+        self.shown = ""
+
+    def finish(self) -> tuple[int, str]:
+        """Return the exit code and what was shown since the last answer."""
+        while self._read():
+            pass
+        os.close(self.parent)
+        return self.process.wait(PATIENCE), self.shown
+
+    def _read(self) -> bool:
+        """Read what is there; False once the terminal is closed, or nothing comes."""
+        if not select.select([self.parent], [], [], PATIENCE)[0]:
+            self.process.kill()
+            return False
+        try:
+            piece = os.read(self.parent, 4096)
+        except OSError:
+            return False  # Linux ends a pseudo-terminal so
+        text = re.sub(r"\x1b\[[0-9;]*m", "", piece.decode()).replace("\r\n", "\n")
+        self.shown += text
+        return bool(piece)
+
+
+def converse(root: Path, arguments: tuple[str, ...], answers: list[tuple[str, str]]) -> str:
+    terminal = Terminal(root, *arguments)
+    for question, text in answers:
+        terminal.answer(question, text)
+    code, shown = terminal.finish()
+    assert code == 0, shown
+    return shown
+
+
+def test_from_nothing_to_a_checked_claim_in_four_commands_at_a_terminal(world, tmp_path):
+    home = world()
+    sources = []
+    for name, day, host in (("Delfi News", "2023-09-19", "delfi"), ("TV Net", "2023-09-20", "tv")):
+        page = tmp_path / f"{host}.html"
+        page.write_text(PAGE.format(name=name, day=day))
+        shown = converse(
+            home.root,
+            ("new", "source", f"https://{host}.example/1", "--file", str(page)),
+            [
+                ("publisher", ""),
+                ("publisher name", ""),
+                ("publisher country", "Latvia"),  # refused, and asked again
+                ("publisher country", "LV"),
+                ("publisher kind", "newspaper"),
+                ("title", f"Silene: closed, says {name} #1"),
+                ("author", ""),
+                ("date", ""),
+                ("urldate", ""),
+                ("langid", ""),
+                ("kind", ""),
+                ("origin", ""),
+                ("id", ""),
+            ],
+        )
+        sources.append(re.search(r"Next: cite (\S+) from a claim", shown)[1])
+    shown = converse(
+        home.root,
+        ("new", "claim"),
+        [
+            ("claim", "Latvia closed the Silene crossing on 16 August 2023."),
+            ("kind", "evnt"),  # refused, with the nearest word
+            ("kind", "event"),
+            ("article", ""),
+            ("asserted by", ""),
+            ("when", "2023-09-19"),
+            ("countries", "latvia"),  # no such country here
+            ("countries", "belarus"),
+            ("about", ""),
+            ("topics", "borders"),
+            ("shelf", ""),
+            ("id", "silene-crossing"),
+            ("source", sources[0]),
+            ("stance", ""),
+            ("part", ""),
+            ("basis", ""),
+            ("says", "It says: closed since midnight."),
+            ("source", sources[1]),
+            ("stance", ""),
+            ("part", ""),
+            ("basis", ""),
+            ("says", "It says so too."),
+            ("source", ""),
+            ("verdict", ""),
+            ("confidence", "high"),
+            ("finding", "Two papers report it."),
+            ("by", ""),
+        ],
+    )
+    assert "Written: facts/claims/borders/silene-crossing.yaml\nNext: `facts check`" in shown
+    shown = converse(home.root, ("check",), [])
+    assert shown.endswith("No errors.\n")
+    held = examine(home).ledger.claims["silene-crossing"]
+    assert held.verdict == "supported"
+    assert len(held.evidence) == 2
+
+
+def test_ctrl_c_leaves_nothing_behind(world):
+    home = world()
+    before = contents(home)
+    terminal = Terminal(home.root, "new", "claim")
+    terminal.answer("claim", "Latvia closed a crossing.")
+    terminal.wait_for("kind")
+    terminal.process.send_signal(signal.SIGINT)
+    code, shown = terminal.finish()
+    assert code == 130
+    assert "Interrupted." in shown
+    assert contents(home) == before
+
+
+def test_the_guide_shows_the_four_commands():
+    guide = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    section = guide.split("## Add a claim\n")[1].split("\n## ")[0].strip()
+    commands = re.findall(r"^ +facts (.*)$", section, re.M)
+    assert [command.split()[:2] for command in commands] == [
+        ["new", "source"],
+        ["new", "source"],
+        ["new", "claim"],
+        ["check"],
+    ]
+    assert len(section.splitlines()) < 10

@@ -1,0 +1,129 @@
+"""``facts show``: a record as a reader will see it, in a terminal and in a pipe."""
+
+import os
+import pty
+import re
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner, Result
+
+from build_tools.cli import facts
+from build_tools.reading import Home
+
+TWO = """\
+Event
+Lithuania closed two of its six road crossings with Belarus on 18 August 2023.
+● Supported
+  It holds: independent sources carry it.
+  Two of six, from 18 August 2023.
+  Confidence: high. Two sources, two independent origins; two origins in support.
+  Checked 22 November 2026 by the editors.
+  When: 18 August 2023
+  Countries: Lithuania, Belarus
+  About: Medininkai
+  Topics: Borders
+  story, sentence S01: “closed two of its six crossings”
+For: two items
+  1. [the decision] The government decided to close two crossings from Friday.
+    “due to geopolitical circumstances” (Government of Lithuania)
+    LRT, 16 August 2023: Lithuania to close two crossings (broadcaster)
+    lrt-2023-08-16-closures
+    direct, reporting
+  2. Two of six checkpoints are closed.
+    TASS, 18 August 2023: [Two checkpoints closed] (state media)
+    tass-2023-08-18-closed
+    direct, reporting
+Why this verdict
+  ✓ two or more independent origins in support (two independent origins found)
+  ✓ at least one of them says so directly (two direct items found)
+  ✓ nothing stands against it unresolved (no items against)
+  origin in support: LRT (evidence 1)
+  origin in support: russian state (TASS) (evidence 2)
+Related
+  What came later: Lithuania closed two more crossings on 1 March 2024. ○ Unverified
+    The next step. (later-step)
+facts/claims/borders/two-crossings.yaml
+"""
+
+
+def run(home: Home, *arguments: str) -> Result:
+    found = CliRunner().invoke(facts, ["--project", str(home.root), "show", *arguments])
+    assert found.exception is None or isinstance(found.exception, SystemExit), found.exception
+    return found
+
+
+def test_a_claim_in_a_pipe_is_plain_and_whole(world):
+    assert run(world(), "two-crossings").stdout == TWO
+
+
+@pytest.mark.parametrize(
+    ("identity", "lines"),
+    [
+        ("later-step", ["Event, after the article", "○ Unverified", "What was looked for"]),
+        ("later-step", ["Looked at, says nothing: one item", "  Came after: Lithuania closed two"]),
+        ("crossings-are-a-threat", ["No source was found", "Said in: Jonas Petraitis said"]),
+        ("crossings-are-a-threat", ["Asserted by: Jonas Petraitis"]),
+        ("said-threat", ["Is about what was said: The crossings were a threat. ❝"]),
+        (
+            "lrt-2023-08-16-closures",
+            ["broadcaster, en", "https://www.lrt.lt/en/news/19/1/closures"],
+        ),
+        ("lrt-2023-08-16-closures", ["Used by three claims", "Supports: Lithuania closed two"]),
+        ("jonas-petraitis", ["Minister, Lithuania", "Also spelt: Petraitis", "Said"]),
+        ("border-guard", ["border guard, Lithuania", "facts/vocabulary/organisations.yaml"]),
+        ("medininkai", ["border crossing, Lithuania", "two-crossings"]),
+    ],
+)
+def test_every_kind_of_record_is_shown(world, identity, lines):
+    text = run(world(), identity).stdout
+    for line in lines:
+        assert line in text
+
+
+def test_a_claim_that_moved_says_where_it_went(world):
+    moved = "claim: Old words.\nmoved_to: [two-crossings]\ndate: 2026-11-22\n"
+    home = world({"facts/claims/borders/old-words.yaml": moved})
+    assert "Moved to: two-crossings\n" in run(home, "old-words").stdout
+
+
+def test_an_unknown_id_ends_with_2_and_the_nearest_one(world):
+    found = run(world(), "two-crosings")
+    assert found.exit_code == 2
+    assert 'There is no record "two-crosings". Did you mean two-crossings?' in found.stderr
+
+
+def test_no_record_can_steer_the_terminal(world):
+    home = world()
+    path = home.root / "facts/claims/borders/two-crossings.yaml"
+    text = path.read_text().replace(
+        "finding: Two of six", 'finding: "\\e]0;x\\a[bold]Two\\u202e\\nof six"\noutdated: "x\\e[2J'
+    )
+    path.write_text(text.replace("from 18 August 2023.\nchecked", 'from"\nchecked'))
+    found = run(home, "two-crossings").stdout
+    assert "\\x1b]0;x\\x07[bold]Two\\x202e\\x0aof six" in found
+    assert not {"\x1b", "\a", "\u202e"} & set(found)
+
+
+@pytest.mark.parametrize(("columns", "longest"), [(60, 60), (200, 100)])
+def test_in_a_terminal_it_is_styled_wrapped_and_says_the_same(world, columns, longest):
+    home = world()
+    parent, child = pty.openpty()
+    command = [sys.executable, "-m", "build_tools", "--project", str(home.root), "show"]
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": str(columns)}
+    environment.pop("NO_COLOR", None)
+    with subprocess.Popen([*command, "two-crossings"], stdout=child, env=environment):
+        os.close(child)
+        shown = b""
+        try:
+            while piece := os.read(parent, 4096):
+                shown += piece
+        except OSError:
+            pass  # Linux ends a pseudo-terminal so
+    os.close(parent)
+    text = shown.decode()
+    assert "\x1b[1;32m● Supported\x1b[0m" in text
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", text).replace("\r", "")
+    assert max(len(line) for line in plain.split("\n")) <= longest
+    assert " ".join(plain.split()) == " ".join(TWO.split())

@@ -1,0 +1,117 @@
+import shutil
+
+import pytest
+
+from build_tools.comparing import compare
+from build_tools.comparing.changes import Change
+from build_tools.reading import Home
+from tests.repositories import REVISION, add, commit, edit
+
+CLAIMS = "facts/claims/borders"
+TWO = "facts/claims/borders/two-crossings.yaml"
+SAID = "facts/claims/borders/said-threat.yaml"
+LATER = "facts/claims/borders/later-step.yaml"
+
+
+def rules_of(home: Home) -> list[tuple[str, str, int]]:
+    return [(one.rule, one.span.path, one.span.line) for one in compare(home, "HEAD").faults]
+
+
+def line_of(home: Home, path: str, text: str) -> int:
+    lines = (home.root / path).read_text().split("\n")
+    return next(number for number, line in enumerate(lines, 1) if text in line)
+
+
+SILENT = (
+    ("verdict: supported", "verdict: disputed", "verdict: disputed"),
+    ("claim: Lithuania closed two of its six", "claim: Lithuania closed 2 of its six", "claim:"),
+    ("claim: Lithuania closed two of its six", "claim: Lithuania closed two of its 7", "claim:"),
+    ("when: 2023-08-18", "when: 2023-08-19", "when: 2023-08-19"),
+    ("text: due to geopolitical", "text: because of geopolitical", "text: because"),
+    ("    quote: closed two of its", "    quote: two of its", "    quote: two of"),
+    ("    quote: closed two of its six crossings\n", "", "  - article: story"),
+)
+
+
+@pytest.mark.parametrize(("old", "new", "place"), SILENT)
+def test_a_published_fact_may_not_change_silently(home, old, new, place):
+    edit(home, TWO, old, new)
+    (fault,) = compare(home, "HEAD").faults
+    assert (fault.rule, fault.span.path) == ("recorded-change", TWO)
+    assert fault.span.line == line_of(home, TWO, place)
+    assert "`revisions`" in fault.hint
+
+
+@pytest.mark.parametrize(("old", "new", "place"), SILENT)
+def test_with_a_revision_it_may(home, old, new, place):
+    edit(home, TWO, old, new)
+    add(home, TWO, REVISION)
+    found = compare(home, "HEAD")
+    assert found.faults == ()
+    assert [one.reason for one in found.claims[0].revisions] == ["A second count was found."]
+
+
+def test_a_revision_that_stood_there_before_tells_of_no_new_change(home):
+    add(home, TWO, REVISION)
+    commit(home)
+    edit(home, TWO, "verdict: supported", "verdict: disputed")
+    assert [rule for rule, *_ in rules_of(home)] == ["recorded-change"]
+
+
+def test_a_published_revision_may_not_be_rewritten(home):
+    add(home, TWO, REVISION)
+    commit(home)
+    edit(home, TWO, "reason: A second count was found.", "reason: We erred.")
+    assert rules_of(home) == [("kept-revisions", TWO, line_of(home, TWO, "revisions:"))]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (TWO, "finding: Two of six, from 18 August 2023.", "finding: Two, from 18 August 2023."),
+        (TWO, "confidence: high", "confidence: moderate"),
+        (TWO, "claim: Lithuania closed two of its six", "claim: Lithuania shut two of its six"),
+        (SAID, "basis: interview", "basis: interview\n    quote: {text: They are a real threat}"),
+    ],
+)
+def test_what_changes_no_published_fact_needs_no_revision(home, path, old, new):
+    edit(home, path, old, new)
+    found = compare(home, "HEAD")
+    assert len(found.claims) == 1
+    assert found.faults == ()
+
+
+def test_every_word_of_a_number_claim_is_its_number(home):
+    edit(home, LATER, "kind: event", "kind: number")
+    commit(home)
+    edit(home, LATER, "claim: Lithuania closed", "claim: Lithuania shut")
+    assert rules_of(home) == [("recorded-change", LATER, 1)]
+
+
+def test_a_claim_may_not_vanish(home):
+    (home.root / SAID).unlink()
+    found = compare(home, "HEAD")
+    assert [(one.id, one.change) for one in found.claims] == [("said-threat", Change.REMOVED)]
+    (fault,) = found.faults
+    assert (fault.rule, fault.span.path) == ("lasting-id", SAID)
+    assert SAID in fault.hint
+
+
+def test_a_renamed_claim_is_told_where_its_redirect_leads(home):
+    shutil.move(home.root / SAID, home.root / f"{CLAIMS}/said-danger.yaml")
+    (fault,) = compare(home, "HEAD").faults
+    assert "`moved_to: [said-danger]`" in fault.hint
+
+
+def test_a_redirect_withdraws_a_claim_without_error(home):
+    (home.root / SAID).write_text(
+        "claim: He said so.\nmoved_to: [two-crossings]\ndate: 2026-12-01\n"
+    )
+    found = compare(home, "HEAD")
+    assert [(one.id, one.change, one.moved_to) for one in found.claims] == [
+        ("said-threat", Change.WITHDRAWN, ("two-crossings",))
+    ]
+    assert found.faults == ()
+    commit(home)
+    (home.root / SAID).unlink()
+    assert [rule for rule, *_ in rules_of(home)] == ["lasting-id"]

@@ -1,0 +1,59 @@
+"""Ledgers that every export is made of: the tiny world, a hostile one, and the real project."""
+
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+
+from build_tools import exports
+from build_tools.exports import ExportFile, Publication
+from build_tools.ledger import Ledger
+from build_tools.reading import Home, read
+from tests.conftest import PROJECT
+from tests.hostile import hostile_world
+
+SITE = Publication("https://facts.example/base", "Facts & <figures>", "What was checked.")
+
+World = Callable[..., Home]
+Made = Callable[[Ledger], dict[str, ExportFile]]
+
+
+def ledger_of(home: Home) -> Ledger:
+    """Return a project's ledger, whatever is wrong with it."""
+    return Ledger(read(home)[0])
+
+
+@cache
+def real_ledger() -> Ledger:
+    """Return the real project's ledger, read once: nothing changes it."""
+    return ledger_of(Home(PROJECT))
+
+
+@pytest.fixture
+def tiny_ledger(world: World) -> Ledger:
+    return ledger_of(world())
+
+
+@pytest.fixture
+def hostile_ledger(world: World) -> Ledger:
+    files, names = hostile_world()
+    found = ledger_of(world(files))
+    assert "hostile" in found.claims
+    assert len(names) > 40
+    return found
+
+
+@pytest.fixture(params=["tiny", "hostile", "real"])
+def any_ledger(request: pytest.FixtureRequest, world: World) -> Ledger:
+    """Return each of the three in turn."""
+    if request.param == "real":
+        return real_ledger()
+    return ledger_of(world(hostile_world()[0] if request.param == "hostile" else None))
+
+
+def made_by(name: str, ledger: Ledger) -> dict[str, ExportFile]:
+    """Return a format's files by path; no path twice."""
+    found = list(exports.made(name, ledger, SITE))
+    by_path = {file.path: file for file in found}
+    assert len(by_path) == len(found)
+    return by_path

@@ -1,0 +1,129 @@
+"""The calendar: unfolded and parsed as RFC 5545 says, it is the timeline."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from build_tools.exports.calendar_file import MOST_OCTETS, folded
+from build_tools.ledger import Ledger
+from build_tools.views import timeline
+from tests.exports.conftest import SITE, World, made_by
+from tests.hostile import hostile
+from tests.ledgers import claim, ledger
+
+Event = dict[str, str]
+
+
+def parsed(data: bytes) -> tuple[Event, list[Event]]:
+    """Read a calendar: its own properties and its events, each property by name."""
+    assert data.endswith(b"\r\n")
+    raw = data[:-2].split(b"\r\n")
+    assert not [line for line in raw if len(line) > MOST_OCTETS or b"\n" in line or b"\r" in line]
+    for line in raw:
+        line.decode("utf-8")  # no character is cut in two
+    lines = re.sub("\r\n[ \t]", "", data.decode("utf-8")).split("\r\n")[:-1]
+    whole: Event = {}
+    events: list[Event] = []
+    inside: list[str] = []
+    for line in lines:
+        name, _, value = line.partition(":")
+        if name == "BEGIN":
+            inside.append(value)
+            if value == "VEVENT":
+                events.append({})
+        elif name == "END":
+            assert inside.pop() == value
+        else:
+            target = events[-1] if inside[-1] == "VEVENT" else whole
+            assert name not in target, name
+            target[name] = value
+    assert inside == []
+    return whole, events
+
+
+def text(value: str) -> str:
+    """Undo the escapes of a text value."""
+    assert not re.search(r"(?<!\\)(?:\\\\)*[;,]", value), value
+    return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], value)
+
+
+def events(held: Ledger) -> list[Event]:
+    return parsed(made_by("calendar_file", held)["timeline.ics"].data)[1]
+
+
+def test_the_calendar_is_the_timeline(any_ledger: Ledger) -> None:
+    whole, found = parsed(made_by("calendar_file", any_ledger)["timeline.ics"].data)
+    assert whole["VERSION"] == "2.0"
+    assert whole["PRODID"]
+    entries = [entry for month in timeline.collect(any_ledger).months for entry in month.entries]
+    assert [one["UID"] for one in found] == [f"{one.link.id}@facts.example" for one in entries]
+    for event, entry in zip(found, entries, strict=True):
+        assert text(event["SUMMARY"]).endswith(entry.link.claim)
+        assert entry.when in text(event["DESCRIPTION"])
+        assert entry.link.finding in text(event["DESCRIPTION"])
+        assert event["URL"] == SITE.claim(entry.link.id)
+        assert re.fullmatch(r"\d{8}T\d{6}Z", event["DTSTAMP"])
+        start = date.fromisoformat(event["DTSTART;VALUE=DATE"])
+        end = date.fromisoformat(event["DTEND;VALUE=DATE"])
+        when = entry.link.when
+        first, last = when.earliest or when.latest, when.latest or when.earliest
+        assert first is not None
+        assert last is not None
+        assert (start, end - timedelta(days=1)) == (date(*first), date(*last))
+
+
+@pytest.mark.parametrize(
+    ("when", "begin", "end", "words"),
+    [
+        ("2023-08-18", "20230818", "20230819", ""),
+        ("2023-12-31", "20231231", "20240101", ""),
+        ("2023-08-18/2023-08-20", "20230818", "20230821", ""),
+        ("2023-08", "20230801", "20230901", "[August 2023] "),
+        ("2023-08-18~", "20230818", "20230819", "[about 18 August 2023] "),
+        ("2023-08-18?", "20230818", "20230819", "[possibly 18 August 2023] "),
+        ("2023-08-18/..", "20230818", "20230819", "[since 18 August 2023] "),
+        ("../2023-08-18", "20230818", "20230819", "[until 18 August 2023] "),
+        ("2024-02", "20240201", "20240301", "[February 2024] "),
+        ("2023-08-XX", "20230801", "20230901", "[some day in August 2023] "),
+        ("0987", "09870101", "09880101", "[AD 987] "),
+    ],
+)
+def test_each_sort_of_date(world: World, when: str, begin: str, end: str, words: str) -> None:
+    (event,) = events(ledger(world, claim("one", when=when)))
+    assert event["DTSTART;VALUE=DATE"] == begin
+    assert event["DTEND;VALUE=DATE"] == end
+    assert text(event["SUMMARY"]) == f"{words}The claim one."
+    assert ("STATUS" in event) == bool(re.search("[~?]", when))
+
+
+@pytest.mark.parametrize("when", ["-0043-03-15", "0000", "Y12023"])
+def test_a_date_that_no_calendar_holds_is_left_out(world: World, when: str) -> None:
+    assert events(ledger(world, claim("one", when=when))) == []
+
+
+def test_the_last_day_of_all_has_no_day_after(world: World) -> None:
+    (event,) = events(ledger(world, claim("one", when="9999-12-31")))
+    assert "DTEND;VALUE=DATE" not in event
+
+
+def test_text_with_signs_of_its_own_comes_back(world: World) -> None:
+    words = r"Back\slash\n; semicolon, comma: colon “ąčę” € " + "długie słowa " * 12
+    held = ledger(world, claim("one", claim=words.strip()))
+    assert text(events(held)[0]["SUMMARY"]) == words.strip()
+
+
+def test_hostile_text_makes_no_property_of_its_own(hostile_ledger: Ledger) -> None:
+    found = [one for one in events(hostile_ledger) if one["UID"].startswith("hostile@")]
+    assert [text(one["SUMMARY"]) for one in found] == [hostile("claim")]
+
+
+@pytest.mark.parametrize("letter", ["a", "ą", "€", "😀"])
+def test_lines_are_folded_at_75_octets_and_never_within_a_letter(letter: str) -> None:
+    for number in range(60, 170):
+        line = letter * number
+        pieces = folded(line).removesuffix("\r\n").split("\r\n")
+        assert all(len(piece.encode()) <= 75 for piece in pieces)
+        assert all(piece.startswith(" ") for piece in pieces[1:])
+        assert pieces[0] + "".join(piece[1:] for piece in pieces[1:]) == line
+        assert len(pieces[0].encode()) > 75 - 4 or len(pieces) == 1

@@ -1,0 +1,65 @@
+"""Canonical JSON: the examples and rules of RFC 8785 for the values that records have."""
+
+import json
+
+import pytest
+
+from build_tools.exports.canonical import LARGEST, canonical, in_script
+
+
+def test_the_strings_of_the_rfc() -> None:
+    # Section 3.2.2: the "string" of its example, and its canonical form in 3.2.4.
+    value = json.loads('{"string": "\\u20ac$\\u000F\\u000aA\'\\u0042\\u0022\\u005c\\\\\\"\\/"}')
+    assert canonical(value) == '{"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}'.encode()
+
+
+def test_only_what_json_forbids_bare_is_escaped() -> None:
+    for number in range(0x20):
+        short = {8: "\\b", 9: "\\t", 10: "\\n", 12: "\\f", 13: "\\r"}
+        expected = short.get(number, f"\\u{number:04x}")
+        assert canonical(chr(number)) == f'"{expected}"'.encode()
+    assert canonical("\x7f\u2028</é😀") == '"\x7f\u2028</é😀"'.encode()
+
+
+def test_names_stand_in_the_order_of_utf_16_code_units() -> None:
+    # Section 3.2.3: by code points the emoji would stand last.
+    names = {"\u20ac": 1, "\r": 2, "\ufb33": 3, "1": 4, "\U0001f600": 5, "\u0080": 6, "\u00f6": 7}
+    written = canonical({"a": [names]}).decode()
+    assert list(json.loads(written)["a"][0]) == [
+        "\r",
+        "1",
+        "\u0080",
+        "\u00f6",
+        "\u20ac",
+        "\U0001f600",
+        "\ufb33",
+    ]
+
+
+def test_literals_whole_numbers_and_no_space() -> None:
+    assert canonical([None, True, False, 0, -1, 10, {}]) == b"[null,true,false,0,-1,10,{}]"
+    assert canonical(LARGEST) == b"9007199254740991"
+
+
+@pytest.mark.parametrize("value", [LARGEST + 1, -LARGEST - 1])
+def test_a_number_that_a_double_cannot_tell_is_refused(value: int) -> None:
+    with pytest.raises(ValueError, match="too large"):
+        canonical({"a": value})
+
+
+@pytest.mark.parametrize("value", [1.5, float("nan"), {1: 2}, {"a": {2}}, b"x"])
+def test_what_has_no_form_here_is_our_bug_and_loud(value: object) -> None:
+    with pytest.raises(TypeError):
+        canonical(value)
+
+
+def test_a_lone_surrogate_is_refused() -> None:
+    with pytest.raises(UnicodeEncodeError):
+        canonical("\ud800")
+
+
+def test_json_in_a_script_ends_no_script_and_means_the_same() -> None:
+    value = {"</script><!--": "&lt;\u2028]]>"}
+    text = in_script(value)
+    assert not set("<>&\u2028") & set(text)
+    assert json.loads(text) == value

@@ -1,0 +1,127 @@
+"""ClaimReview: who said it, where, the word and the number; and a script that cannot be left."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from build_tools.exports.claim_review import RATINGS, review, scripts
+from build_tools.ledger import Ledger
+from build_tools.records import Verdict
+from build_tools.views.words import VERDICTS
+from tests.exports.conftest import SITE, World, made_by
+from tests.hostile import hostile
+from tests.ledgers import claim, item, ledger
+from tests.sites import Html
+
+
+def of(held: Ledger, name: str) -> dict[str, Any]:
+    found = review(held, SITE, held.claims[name])
+    assert found is not None
+    return found
+
+
+def test_a_claim_of_the_article(tiny_ledger: Ledger) -> None:
+    paper = {"@type": "Organization", "name": "A paper"}
+    work = {
+        "@type": "NewsArticle",
+        "headline": "A story",
+        "author": paper,
+        "datePublished": "2023-08-24",
+        "publisher": paper,
+    }
+    page = "https://facts.example/base/claims/two-crossings.html"
+    assert of(tiny_ledger, "two-crossings") == {
+        "@type": "ClaimReview",
+        "@id": f"{page}#review",
+        "url": page,
+        "claimReviewed": tiny_ledger.claims["two-crossings"].claim,
+        "reviewBody": "Two of six, from 18 August 2023.",
+        "datePublished": "2026-11-22",
+        "author": {
+            "@type": "Organization",
+            "name": SITE.name,
+            "url": "https://facts.example/base/",
+        },
+        "itemReviewed": {
+            "@type": "Claim",
+            "@id": f"{page}#claim",
+            "text": tiny_ledger.claims["two-crossings"].claim,
+            "author": paper,
+            "appearance": [work],
+            "firstAppearance": work,
+            "datePublished": "2023-08-24",
+        },
+        "reviewRating": {
+            "@type": "Rating",
+            "alternateName": "Supported",
+            "ratingValue": 5,
+            "bestRating": 5,
+            "worstRating": 1,
+        },
+        "citation": ["https://www.lrt.lt/en/news/19/1/closures", "https://tass.com/world/1"],
+        "inLanguage": "en",
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+    }
+
+
+def test_the_claim_of_a_person_is_by_that_person_and_has_a_word_alone(tiny_ledger: Ledger) -> None:
+    found = of(tiny_ledger, "crossings-are-a-threat")
+    assert found["itemReviewed"]["author"] == {
+        "@type": "Person",
+        "name": "Jonas Petraitis",
+        "url": "https://facts.example/base/people/jonas-petraitis.html",
+    }
+    assert found["reviewRating"] == {"@type": "Rating", "alternateName": "Attributed only"}
+    assert "citation" not in found
+
+
+def test_what_nobody_else_claimed_is_not_reviewed(tiny_ledger: Ledger) -> None:
+    assert review(tiny_ledger, SITE, tiny_ledger.claims["later-step"]) is None
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_each_verdict_has_its_word_and_only_a_scale_its_number(
+    world: World, verdict: Verdict
+) -> None:
+    held = ledger(
+        world,
+        claim("one", verdict=verdict.value, asserted_by="border-guard", evidence=[item("x-1")]),
+    )
+    found = review(held, SITE, held.claims["one"])
+    if verdict is Verdict.NOT_CHECKABLE:
+        assert found is None
+        return
+    assert found is not None
+    assert found["reviewRating"]["alternateName"] == VERDICTS[verdict].label
+    expected = {"supported": 5, "supported-with-nuance": 4, "disputed": 3, "misleading": 2}
+    assert found["reviewRating"].get("ratingValue") == {**expected, "wrong": 1}.get(verdict.value)
+    assert found["itemReviewed"]["author"]["@type"] == "Organization"
+
+
+def test_every_review_and_no_other_is_in_the_feed_and_on_a_page(any_ledger: Ledger) -> None:
+    (file,) = made_by("claim_review", any_ledger).values()
+    feed = json.loads(file.data)["dataFeedElement"]
+    on_pages = scripts(any_ledger, SITE)
+    assert {SITE.url(path) for path in on_pages} == {one["url"] for one in feed}
+    for one in feed:
+        name = one["url"].removeprefix(SITE.url("claims/")).removesuffix(".html")
+        held = any_ledger.claims[name]
+        assert (one["claimReviewed"], one["reviewBody"]) == (held.claim, held.finding)
+        assert (held.verdict in RATINGS) == ("ratingValue" in one["reviewRating"])
+        parsed = Html(on_pages[f"claims/{name}.html"])
+        assert [element.tag for element in parsed.elements] == ["script"]
+        data = re.fullmatch(
+            r'<script type="application/ld\+json">([^<>&]*)</script>\n',
+            on_pages[f"claims/{name}.html"],
+        )
+        assert data
+        assert json.loads(data[1]) == {"@context": "https://schema.org", **one}
+
+
+def test_hostile_text_stays_text(hostile_ledger: Ledger) -> None:
+    found = of(hostile_ledger, "hostile")
+    assert found["claimReviewed"] == hostile("claim")
+    assert found["itemReviewed"]["author"]["name"] == hostile("person")
+    assert found["itemReviewed"]["appearance"][0]["headline"] == hostile("article")

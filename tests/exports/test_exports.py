@@ -1,0 +1,174 @@
+"""All exports together: found by name, listed with checksums, equal bytes wherever made."""
+
+import hashlib
+import importlib
+import json
+import pkgutil
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from build_tools import exports
+from build_tools.exports import Publication
+from build_tools.ledger import Ledger
+from build_tools.reading import Home
+from tests.conftest import PROJECT
+from tests.exports.conftest import SITE, World, ledger_of
+from tests.ledgers import claim, item, ledger
+from tests.sites import files_of, run
+
+
+def test_every_format_is_one_module_with_a_name_and_a_manual() -> None:
+    modules = {one.name for one in pkgutil.iter_modules(exports.__path__)}
+    assert modules == {*exports.SHARED, *exports.names()}
+    assert len(exports.names()) >= 9
+    titles = set()
+    for name in exports.names():
+        module = importlib.import_module(f"build_tools.exports.{name}")
+        assert module.NAME not in titles
+        titles.add(module.NAME)
+        assert module.files.__doc__
+
+
+def test_the_manifest_lists_every_other_file(any_ledger: Ledger) -> None:
+    found = {file.path: file for file in exports.all_files(any_ledger, SITE)}
+    whole = json.loads(found.pop(exports.MANIFEST).data)
+    listed = {one["path"]: one for one in whole["files"]}
+    assert set(listed) == set(found)
+    for path, one in listed.items():
+        data = found[path].data
+        assert one["bytes"] == len(data)
+        assert one["sha256"] == hashlib.sha256(data).hexdigest()
+        assert one["licence"] == "CC-BY-4.0"
+        assert one["description"].endswith(".")
+        assert "/" in one["media_type"]
+        schema = one["schema"]
+        assert schema is None or schema in found or schema.startswith(("http://", "https://"))
+
+
+def test_two_files_of_one_path_are_our_bug_and_loud(
+    tiny_ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exports, "names", lambda: ("feeds", "feeds"))
+    with pytest.raises(ValueError, match=r"feed\.json"):
+        exports.all_files(tiny_ledger, SITE)
+
+
+def test_publishing_writes_each_file_as_it_is(tiny_ledger: Ledger, tmp_path: Path) -> None:
+    made = exports.publish(tmp_path / "site", tiny_ledger, SITE)
+    assert files_of(tmp_path / "site") == {file.path: file.data for file in made}
+
+
+def test_publishing_never_overwrites_a_page(tiny_ledger: Ledger, tmp_path: Path) -> None:
+    (tmp_path / "feed.xml").write_text("a page")
+    with pytest.raises(FileExistsError):
+        exports.publish(tmp_path, tiny_ledger, SITE)
+    assert (tmp_path / "feed.xml").read_text() == "a page"
+
+
+MAKE = """
+import hashlib, pathlib, sys
+from build_tools import exports
+from build_tools.ledger import Ledger
+from build_tools.reading import Home, read
+ledger = Ledger(read(Home(pathlib.Path(sys.argv[1])))[0])
+for file in exports.all_files(ledger, exports.Publication("https://facts.example", "Facts")):
+    print(file.path, hashlib.sha256(file.data).hexdigest())
+"""
+
+
+@pytest.mark.parametrize("which", ["tiny", "real"])
+def test_equal_facts_are_equal_bytes_wherever_and_whenever(which: str, world: World) -> None:
+    def made(root: Path, **environment: str) -> str:
+        done = run("-c", MAKE, root, cwd=PROJECT, **environment)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    homes = [world().root, world().root]
+    if which == "real":
+        for home in homes:
+            for folder in ("facts", "seeds", "content"):
+                shutil.rmtree(home / folder)
+                shutil.copytree(PROJECT / folder, home / folder)
+    one = made(homes[0], TZ="UTC", PYTHONHASHSEED="1", LC_ALL="C.UTF-8")
+    two = made(homes[1], TZ="Pacific/Kiritimati", PYTHONHASHSEED="2", LC_ALL="POSIX")
+    assert one.count("\n") > 50
+    assert one == two
+
+
+# Our own quotation marks around a record's words make them no words of the article.
+UNQUOTED = str.maketrans("", "", '“”‘’"\\')
+
+
+def runs_of(words: list[str], length: int) -> Iterator[str]:
+    for start in range(len(words) - length + 1):
+        yield " ".join(words[start : start + length])
+
+
+def test_no_export_holds_more_of_the_article_than_a_record_quotes(any_ledger: Ledger) -> None:
+    # Eight words in a row that stand in no record are the article's own.
+    length = 8
+    recorded = " ".join(
+        json.dumps(one.model_dump(mode="json"), ensure_ascii=False)
+        for kind in any_ledger.__dataclass_fields__
+        if kind not in ("records", "snapshots")
+        for one in getattr(any_ledger, kind).values()
+    )
+    recorded = " ".join(recorded.translate(UNQUOTED).split())
+    own = {
+        run_
+        for article in any_ledger.articles.values()
+        for run_ in runs_of(article.text.translate(UNQUOTED).split(), length)
+        if run_ not in recorded
+    }
+    assert own or len(any_ledger.claims) < 10
+    for file in exports.all_files(any_ledger, SITE):
+        text = " ".join(file.data.decode("utf-8", "ignore").translate(UNQUOTED).split())
+        assert not [one for one in own if one in text], file.path
+
+
+def test_a_passage_of_the_article_in_an_export_would_be_found() -> None:
+    assert list(runs_of(["a", "b", "c", "d"], 3)) == ["a b c", "b c d"]
+
+
+def test_a_faulty_project_is_still_exported(world: World) -> None:
+    # Building and serving go on while a record is being corrected.
+    held = ledger(
+        world,
+        claim(
+            "faulty",
+            evidence=[item("nowhere", origin="nobody")],
+            asserted_by="stranger",
+            embeds="gone-away",
+            countries=["atlantis"],
+            about=["nobody"],
+            topics=["nothing"],
+            appears_in=[{"article": "none", "sentence": "S99"}],
+            related=[{"claim": "gone-away", "relation": "follows", "why": "It did."}],
+        ),
+    )
+    found = {file.path: file for file in exports.all_files(held, SITE)}
+    assert b"gone-away" in found["data/claims/faulty.json"].data
+
+
+def test_an_address_is_joined_with_one_slash() -> None:
+    for address in ("https://x.example", "https://x.example/"):
+        assert Publication(address, "x").claim("one") == "https://x.example/claims/one.html"
+
+
+def test_no_project_is_exported_too(tmp_path: Path) -> None:
+    found = exports.all_files(ledger_of(Home(tmp_path)), SITE)
+    assert "data/facts.sqlite" in {file.path for file in found}
+
+
+def test_the_formats_load_neither_yaml_nor_templates(world: World) -> None:
+    code = (
+        "import sys, importlib; from build_tools import exports\n"
+        "[importlib.import_module(f'build_tools.exports.{one}') for one in exports.names()]\n"
+        "print(sorted({'mkdocs', 'jinja2', 'markdown'} & set(sys.modules)))"
+    )
+    done = run("-c", code, cwd=PROJECT)
+    assert done.stdout == "[]\n", done.stderr + sys.version

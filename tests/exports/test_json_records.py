@@ -1,0 +1,154 @@
+"""JSON: read back, it is the ledger; nothing lost, nothing added, nothing of the article's text."""
+
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+
+from build_tools.exports import plain
+from build_tools.exports.canonical import canonical
+from build_tools.exports.json_records import ENTITIES
+from build_tools.ledger import Ledger
+from build_tools.records import Article, Claim, Record
+from tests.exports.conftest import SITE, made_by
+from tests.hostile import hostile
+
+
+def as_written(value: Any) -> Any:
+    """Return the exported value as a record's file has it: dates as written, no ``computed``."""
+    if isinstance(value, dict):
+        if set(value) == set(plain.DATE_PARTS):
+            return value["written"]
+        return {key: as_written(one) for key, one in value.items() if key != "computed"}
+    return [as_written(one) for one in value] if isinstance(value, list) else value
+
+
+def as_recorded(record: Record) -> dict[str, Any]:
+    """Return the record by pydantic's own way, which the export does not use."""
+    return {"id": record.id, **record.model_dump(mode="json", by_alias=True)}
+
+
+def loaded(ledger: Ledger) -> dict[str, Any]:
+    return {path: json.loads(one.data) for path, one in made_by("json_records", ledger).items()}
+
+
+def test_every_record_comes_back(any_ledger: Ledger) -> None:
+    found = loaded(any_ledger)
+    held = {
+        "claims": found["data/claims.json"]["claims"],
+        "redirects": found["data/claims.json"]["redirects"],
+        "sources": found["data/sources.json"]["sources"],
+        "articles": found["data/articles.json"]["articles"],
+        **{kind: found["data/entities.json"][kind] for kind in ENTITIES},
+    }
+    for kind, records in held.items():
+        expected = [as_recorded(one) for one in getattr(any_ledger, kind).values()]
+        assert as_written(records) == expected, kind
+    # Texts of sources are kept to check quotations against, not to be republished.
+    assert set(any_ledger.__dataclass_fields__) - {"records", "snapshots"} == set(held)
+
+
+def test_each_claim_has_a_file_that_says_the_same_as_the_list(any_ledger: Ledger) -> None:
+    found = loaded(any_ledger)
+    listed = {one["id"]: one for one in found["data/claims.json"]["claims"]}
+    own = {path: one for path, one in found.items() if path.startswith("data/claims/")}
+    assert set(own) == {f"data/claims/{name}.json" for name in any_ledger.claims}
+    for path, one in own.items():
+        assert one["claim"] == listed[path[12:-5]]
+
+
+def test_every_file_is_canonical_and_fits_its_schema(any_ledger: Ledger) -> None:
+    schemas = made_by("json_schemas", any_ledger)
+    used = set()
+    for path, file in made_by("json_records", any_ledger).items():
+        value = json.loads(file.data)
+        assert canonical(value) == file.data, path
+        assert file.schema is not None
+        used.add(file.schema)
+        if path.count("/") > 1 and not path.endswith(("hostile.json", "two-crossings.json")):
+            continue  # the same schema as in the list
+        schema = json.loads(schemas[file.schema].data)
+        jsonschema.Draft202012Validator.check_schema(schema)
+        jsonschema.Draft202012Validator(schema).validate(value)
+    assert used == set(schemas)
+
+
+def test_a_schema_refuses_what_is_not_declared_or_missing(tiny_ledger: Ledger) -> None:
+    schema = json.loads(made_by("json_schemas", tiny_ledger)["data/schema/claim.schema.json"].data)
+    value = loaded(tiny_ledger)["data/claims/two-crossings.json"]
+    check = jsonschema.Draft202012Validator(schema)
+    assert check.is_valid(value)
+    for change in ({"verdict": "true"}, {"extra": 1}, {"when": "2023"}, {"embeds": 1}):
+        assert not check.is_valid({**value, "claim": {**value["claim"], **change}}), change
+    del value["claim"]["finding"]
+    assert not check.is_valid(value)
+    words = schema["properties"]["claim"]["properties"]["verdict"]["description"]
+    assert words == Claim.model_fields["verdict"].description
+
+
+def test_dates_stand_in_four_forms(tiny_ledger: Ledger) -> None:
+    when = loaded(tiny_ledger)["data/claims/crossings-are-a-threat.json"]["claim"]["when"]
+    assert when == {
+        "written": "2023-08~",
+        "earliest": "2023-08-01",
+        "latest": "2023-08-31",
+        "words": "about August 2023",
+    }
+    place = loaded(tiny_ledger)["data/entities.json"]["places"][0]
+    assert place["periods"][0]["when"]["latest"] is None
+
+
+def test_what_the_build_works_out_is_there(tiny_ledger: Ledger) -> None:
+    found = loaded(tiny_ledger)
+    computed = found["data/claims/two-crossings.json"]["claim"]["computed"]
+    assert computed["page"] == SITE.address + "/claims/two-crossings.html"
+    assert computed["counts_as"] == ["lrt", "russian-state"]
+    assert computed["origins"]["supports"] == [
+        {"evidence": [1], "id": "lrt", "name": "LRT"},
+        {"evidence": [2], "id": "russian-state", "name": "russian state (TASS)"},
+    ]
+    assert computed["origins"]["contradicts"] == []
+    assert {one["words"]: one["met"] for one in computed["conditions"]} == {
+        "two or more independent origins in support": True,
+        "at least one of them says so directly": True,
+        "nothing stands against it unresolved": True,
+    }
+    said = found["data/claims/crossings-are-a-threat.json"]["claim"]["computed"]
+    assert said["embedded_by"] == ["said-threat"]
+    source = next(one for one in found["data/sources.json"]["sources"] if "tass" in one["id"])
+    assert source["computed"]["cited_by"] == ["two-crossings"]
+    assert (source["computed"]["publisher"], source["computed"]["seen_as_published"]) == (
+        "tass",
+        False,
+    )
+    (article,) = found["data/articles.json"]["articles"]
+    assert [one["computed"]["claims"] for one in article["sentences"]] == [["two-crossings"], []]
+
+
+def test_no_sentence_of_the_article_is_republished(any_ledger: Ledger) -> None:
+    written = b"".join(one.data for one in made_by("json_records", any_ledger).values()).decode()
+    quoted = {place.quote for claim in any_ledger.claims.values() for place in claim.appears_in}
+    for article in any_ledger.articles.values():
+        quoted |= {article.title, article.byline}
+    for article in any_ledger.articles.values():
+        assert isinstance(article, Article)
+        for sentence in article.sentences:
+            words = article.words_of(sentence)
+            own = {quote for quote in quoted if quote and words.strip(". ") in quote}
+            assert own or json.dumps(words, ensure_ascii=False)[1:-1] not in written
+
+
+def test_hostile_text_comes_back_as_it_was(hostile_ledger: Ledger) -> None:
+    claim = loaded(hostile_ledger)["data/claims/hostile.json"]["claim"]
+    assert claim["claim"] == hostile("claim")
+    assert claim["evidence"][0]["quote"]["translation"] == hostile("translation")
+    assert claim["revisions"][0]["from"] == hostile("from")
+
+
+def test_a_kind_of_field_that_no_format_knows_is_loud() -> None:
+    class Odd(Record):
+        number: float
+
+    with pytest.raises(TypeError, match="No export knows"):
+        plain.fields_of(Odd)

@@ -1,0 +1,327 @@
+"""Tables: every cell of CSV and SQLite is the ledger's, and nothing of the ledger is missing."""
+
+import csv
+import hashlib
+import io
+import json
+import re
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from build_tools.exports.tables import RECORDS
+from build_tools.ledger import Ledger
+from build_tools.records import Stance
+from build_tools.rules.fitting_verdict import conditions
+from tests.exports.conftest import SITE, World, ledger_of, made_by, real_ledger
+from tests.hostile import hostile
+from tests.ledgers import claim, item, ledger
+
+Rows = list[dict[str, str]]
+
+
+def csv_tables(held: Ledger) -> dict[str, Rows]:
+    found = {}
+    for path, file in made_by("csv_tables", held).items():
+        text = io.StringIO(file.data.decode("utf-8"), newline="")
+        name = path.removeprefix("data/tables/").removesuffix(".csv")
+        found[name] = list(csv.DictReader(text, strict=True))
+    return found
+
+
+def plain_text(cell: str) -> str:
+    """Undo what keeps a spreadsheet from running the cell, as the format's manual says."""
+    return cell[1:] if re.match("'+[=+\\-@\t\r\n＝＋－＠]", cell) else cell
+
+
+def database(held: Ledger) -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(made_by("sqlite_file", held)["data/facts.sqlite"].data)
+    return connection
+
+
+@pytest.fixture
+def opened(any_ledger: Ledger) -> Iterator[sqlite3.Connection]:
+    connection = database(any_ledger)
+    yield connection
+    connection.close()
+
+
+def leaves(value: Any) -> Iterator[str]:
+    """Yield every scalar of a record's own dump, as text."""
+    if isinstance(value, dict):
+        for name, one in value.items():
+            if name == "waive":
+                yield from one
+            yield from leaves(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from leaves(one)
+    elif isinstance(value, bool):
+        yield str(value).lower()
+    elif value is not None:
+        yield str(value)
+
+
+def test_nothing_of_any_record_is_missing_and_nothing_is_added(any_ledger: Ledger) -> None:
+    tables = csv_tables(any_ledger)
+    for kind in RECORDS:
+        held = getattr(any_ledger, kind)
+        assert [row["id"] for row in tables[kind]] == list(held), kind
+    written = sorted(
+        plain_text(cell)
+        for name, rows in tables.items()
+        if name not in ("voices", "entities", "conditions")
+        for row in rows
+        for cell in own_cells(name, row)
+    )
+    recorded = sorted(
+        leaf
+        for kind in RECORDS
+        for one in getattr(any_ledger, kind).values()
+        for leaf in (one.id, *leaves(one.model_dump(mode="json")))
+    )
+    assert written == recorded
+
+
+COMPUTED = {
+    "claims": {"page", "origins_supporting", "origins_against"},
+    "evidence": {"counts_as"},
+    "sources": {"publisher", "seen_as_published"},
+}
+KEYS = {
+    "appearances": ("claim", "number"),
+    "evidence": ("claim", "number"),
+    "calculations": ("claim", "evidence", "number"),
+    "calculation_inputs": ("claim", "evidence", "calculation", "number"),
+    "searches": ("claim", "number"),
+    "revisions": ("claim", "number"),
+    "related": ("claim", "number"),
+    "waivers": ("claim",),
+    "claim_countries": ("claim", "number"),
+    "claim_about": ("claim", "number"),
+    "claim_topics": ("claim", "number"),
+    "roles": ("person", "number"),
+    "periods": ("place", "number"),
+    "article_sentences": ("article", "number"),
+    "redirect_moved_to": ("redirect", "number"),
+    "country_neighbours": ("country", "number"),
+    "person_spellings": ("person", "number"),
+    "organisation_spellings": ("organisation", "number"),
+    "place_spellings": ("place", "number"),
+    "place_countries": ("place", "number"),
+}
+
+
+def own_cells(table: str, row: dict[str, str]) -> Iterator[str]:
+    """Yield the cells that stand in the record itself: no keys of parents, nothing worked out."""
+    for name, cell in row.items():
+        worked_out = name.endswith(("_earliest", "_latest")) or re.search(
+            "^(when|as_of|date|.+_date|urldate|published)_words$", name
+        )
+        key = name in KEYS.get(table, ())
+        if cell and not worked_out and not key and name not in COMPUTED.get(table, ()):
+            yield cell
+
+
+def test_csv_is_as_rfc_4180_says(hostile_ledger: Ledger) -> None:
+    for path, file in made_by("csv_tables", hostile_ledger).items():
+        text = file.data.decode("utf-8")
+        assert text.endswith("\r\n"), path
+        assert not text.startswith("\ufeff")
+        widths = {len(row) for row in csv.reader(io.StringIO(text, newline=""), strict=True)}
+        assert len(widths) == 1, path
+    rows = csv_tables(hostile_ledger)
+    held = next(row for row in rows["claims"] if row["id"] == "hostile")
+    assert held["claim"] == hostile("claim")
+    assert held["outdated"] == hostile("outdated")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-2", "@SUM(A1)", "＝1", "'=1", "''-x"])
+def test_no_cell_is_a_formula_and_its_text_can_be_had_back(world: World, text: str) -> None:
+    held = ledger(world, claim("formula", claim=text, finding="- 2", would_change="'tis"))
+    (row,) = csv_tables(held)["claims"]
+    assert row["claim"] == f"'{text}"
+    assert plain_text(row["claim"]) == text
+    assert row["finding"] == "'- 2"
+    assert row["would_change"] == "'tis"
+    for rows in csv_tables(held).values():
+        for one in rows:
+            assert not [cell for cell in one.values() if cell[:1] in tuple("=+-@\t\r＝＋－＠")]
+    # A database runs no formulas: there the text stands as it is.
+    assert database(held).execute("SELECT claim FROM claims").fetchone() == (text,)
+
+
+def test_sqlite_and_csv_hold_the_same(any_ledger: Ledger, opened: sqlite3.Connection) -> None:
+    for name, rows in csv_tables(any_ledger).items():
+        found = opened.execute(f'SELECT * FROM "{name}"')  # noqa: S608
+        columns = [column[0] for column in found.description]
+        kinds = dict(
+            opened.execute("SELECT column_name, kind FROM dictionary WHERE table_name = ?", (name,))
+        )
+        as_text = []
+        for row in found:
+            cells: dict[str, str] = {}
+            for column, cell in zip(columns, row, strict=True):
+                truth = kinds[column] == "boolean" and cell is not None
+                cells[column] = ["false", "true"][cell] if truth else str(cell or "")
+            as_text.append(cells)
+        unsafe = [{key: plain_text(cell) for key, cell in row.items()} for row in rows]
+        key = sorted(columns)
+        zero = {"0": ""}  # an offset of nought is falsy above
+        assert sorted([[zero.get(row[one], row[one]) for one in key] for row in unsafe]) == sorted(
+            [[zero.get(row[one], row[one]) for one in key] for row in as_text]
+        ), name
+
+
+def test_sqlite_keeps_its_promises(opened: sqlite3.Connection) -> None:
+    assert opened.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert opened.execute("SELECT count(*) FROM claims").fetchone()[0] > 0
+    links = opened.execute("PRAGMA foreign_key_list(evidence)").fetchall()
+    assert {link[2] for link in links} == {"claims", "sources", "voices"}
+
+
+@pytest.mark.parametrize("which", ["tiny", "real"])
+def test_every_foreign_key_leads_somewhere(which: str, world: World) -> None:
+    held = ledger_of(world()) if which == "tiny" else real_ledger()
+    assert database(held).execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_a_reference_to_nothing_is_kept_and_found(world: World) -> None:
+    held = ledger(world, claim("dangling", evidence=[item("nowhere-2023-01-01-x")]))
+    connection = database(held)
+    found = {(row[0], row[2]) for row in connection.execute("PRAGMA foreign_key_check")}
+    assert found == {("evidence", "sources")} | {one for one in found if one[0] != "evidence"}
+    assert connection.execute("SELECT source FROM evidence").fetchall() == [
+        ("nowhere-2023-01-01-x",)
+    ]
+
+
+def test_which_claims_rest_on_a_single_origin(any_ledger: Ledger, opened: Any) -> None:
+    found = {row[0] for row in opened.execute("SELECT id FROM claims_single_origin")}
+    expected = {
+        one.id
+        for one in any_ledger.claims.values()
+        if len(any_ledger.voices(one, Stance.SUPPORTS)) == 1
+    }
+    assert found == expected
+    assert found
+    assert len(found) < len(any_ledger.claims)
+
+
+def test_two_outlets_of_one_owner_are_a_single_origin(world: World) -> None:
+    two = [item("lrt-2023-08-16-closures", origin="reuters"), item("tass-2023-08-18-closed")]
+    one = [item("tass-2023-08-18-closed"), item("tass-2023-08-18-closed", part="x")]
+    held = ledger(world, claim("two", evidence=two), claim("one", evidence=one))
+    rows = database(held).execute("SELECT id, origin, items FROM claims_single_origin")
+    assert rows.fetchall() == [("one", "russian state (TASS)", 2)]
+
+
+def test_the_other_views(any_ledger: Ledger, opened: sqlite3.Connection) -> None:
+    by_verdict = dict(opened.execute("SELECT verdict, claims FROM claims_by_verdict"))
+    assert sum(by_verdict.values()) == len(any_ledger.claims)
+    for verdict, number in by_verdict.items():
+        assert number == sum(one.verdict == verdict for one in any_ledger.claims.values())
+    quoted = {row[0] for row in opened.execute("SELECT words FROM quotations")}
+    assert quoted == {
+        *(p.quote for one in any_ledger.claims.values() for p in one.appears_in if p.quote),
+        *(e.quote.text for one in any_ledger.claims.values() for e in one.evidence if e.quote),
+    }
+    sentences = opened.execute("SELECT article, sentence, claims FROM sentences").fetchall()
+    assert sentences == [
+        (article.id, one.id, len(any_ledger.in_sentence(article.id, one.id)))
+        for article in any_ledger.articles.values()
+        for one in article.sentences
+    ]
+
+
+def test_full_text_finds_a_claim_by_its_words_with_or_without_accents(world: World) -> None:
+    held = ledger(
+        world,
+        claim("minister", claim="Minister Błaszczak saw Vilnią.", finding="Of crossings."),
+        claim("other", claim="Something else.", finding="Nothing."),
+    )
+    connection = database(held)
+    for words in ("vilnia", "crossings", "minister AND saw"):
+        query = "SELECT id FROM claims_search WHERE claims_search MATCH ?"
+        assert connection.execute(query, (words,)).fetchall() == [("minister",)], words
+
+
+def test_the_database_refuses_a_verdict_that_there_is_not(tiny_ledger: Ledger) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        database(tiny_ledger).execute("UPDATE claims SET verdict = 'true'")
+
+
+def test_the_data_package_describes_every_file(any_ledger: Ledger) -> None:
+    tables = made_by("csv_tables", any_ledger)
+    (file,) = made_by("datapackage", any_ledger).values()
+    package = json.loads(file.data)
+    resources = {one["name"]: one for one in package["resources"]}
+    assert {f"data/{one['path']}" for one in resources.values()} == set(tables)
+    for one in resources.values():
+        data = tables[f"data/{one['path']}"].data
+        assert one["bytes"] == len(data)
+        assert one["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
+        rows = list(csv.reader(io.StringIO(data.decode(), newline="")))
+        fields = one["schema"]["fields"]
+        assert rows[0] == [field["name"] for field in fields]
+        assert all(len(field["description"]) > 5 for field in fields)
+        for row in rows[1:]:
+            for field, cell in zip(fields, row, strict=True):
+                assert fits(field, plain_text(cell)), (one["name"], field["name"], cell)
+        keys = [
+            tuple(row[rows[0].index(name)] for name in one["schema"]["primaryKey"])
+            for row in rows[1:]
+        ]
+        assert len(set(keys)) == len(keys)
+        for link in one["schema"]["foreignKeys"]:
+            other = resources[link["reference"]["resource"]]["schema"]
+            known = {field["name"] for field in other["fields"]}
+            assert set(link["reference"]["fields"]) <= known
+            assert set(link["fields"]) <= set(rows[0])
+
+
+def fits(field: dict[str, Any], cell: str) -> bool:
+    """Whether the cell is what the dictionary says."""
+    limits = field["constraints"]
+    if not cell:
+        return not limits["required"]
+    if "enum" in limits and cell not in limits["enum"]:
+        return False
+    patterns = {"integer": r"-?\d+", "boolean": "true|false", "date": r"\d{4}-\d\d-\d\d"}
+    return field["type"] == "string" or bool(re.fullmatch(patterns[field["type"]], cell))
+
+
+def test_no_column_has_to_be_quoted_in_sql(tiny_ledger: Ledger) -> None:
+    connection = database(tiny_ledger)
+    for table, column in connection.execute(
+        "SELECT table_name, column_name FROM dictionary WHERE column_name IS NOT NULL"
+    ).fetchall():
+        connection.execute(f"SELECT {column} FROM {table}")  # noqa: S608
+    assert dict(connection.execute("SELECT name, value FROM about"))["title"] == SITE.name
+
+
+def test_what_the_build_works_out_stands_in_tables_too(any_ledger: Ledger) -> None:
+    found = csv_tables(any_ledger)
+    assert [
+        (row["claim"], plain_text(row["words"]), row["met"]) for row in found["conditions"]
+    ] == [
+        (one.id, need.words, str(need.met).lower())
+        for one in any_ledger.claims.values()
+        for need in conditions(any_ledger, one)
+    ]
+    assert {row["id"]: plain_text(row["name"]) for row in found["entities"]} == {
+        name: one.name for name, one in any_ledger.entities.items()
+    }
+    for row in found["entities"]:
+        assert row["id"] in getattr(any_ledger, row["kind"])
+    assert {row["id"] for row in found["voices"]} == {
+        voice.id for one in any_ledger.claims.values() for voice in any_ledger.voices(one)
+    }
+    for row in found["claims"]:
+        one = any_ledger.claims[row["id"]]
+        assert int(row["origins_supporting"]) == len(any_ledger.voices(one, Stance.SUPPORTS))
+        assert int(row["origins_against"]) == len(any_ledger.voices(one, Stance.CONTRADICTS))
+        assert row["page"] == SITE.claim(one.id)

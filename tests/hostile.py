@@ -1,0 +1,120 @@
+"""A world in which every text that a reader sees is hostile: each field with words of its own."""
+
+import re
+
+from tests.conftest import TINY
+
+# Text that would run, break out of an attribute or be filled in, if anything let it.
+HOSTILE = (
+    "</p><script>alert('NAME')</script>\" onmouseover=\"x\" '{{7*7}}{% if %} &lt;NAME&gt; &amp;"
+)
+
+CLAIM_FIELDS = """
+claim: {claim}
+kind: quotation
+appears_in:
+  - article: story
+    sentence: S01
+asserted_by: hostile-person
+embeds: crossings-are-a-threat
+when: 2023-08-18
+as_of: 2023-08-19
+countries: [hostile-country]
+about: [hostile-person, hostile-body, hostile-place]
+topics: [hostile-topic]
+evidence:
+  - source: lrt-hostile
+    stance: supports
+    part: {part}
+    basis: interview
+    origin: hostile-origin
+    says: {says}
+    quote:
+      text: {quoted}
+      speaker: {speaker}
+      lang: lt
+      translation: {translation}
+verdict: supported
+outdated: {outdated}
+confidence: high
+finding: {finding}
+would_change: {would-change}
+search_log:
+  - date: 2026-11
+    where: {where}
+    query: {query}
+    result: {result}
+checked:
+  date: 2026-11-22
+  by: {checked-by}
+revisions:
+  - date: 2026-11-22
+    kind: correction
+    field: {field}
+    from: {from}
+    to: {to}
+    reason: {reason}
+related:
+  - claim: two-crossings
+    relation: follows
+    why: {why}
+"""
+
+HOSTILE_FILES = {
+    "facts/claims/borders/hostile.yaml": CLAIM_FIELDS,
+    "facts/claims/borders/hostile-gone.yaml": (
+        "claim: {gone}\nwithdrawn: {withdrawn}\ndate: 2026-11-22\n"
+    ),
+    "facts/sources/lrt.bib": TINY["facts/sources/lrt.bib"].replace("{", "{{").replace("}", "}}")
+    + "@online{{lrt-hostile,\n  title = {source-title},\n  author = {author},\n"
+    "  date = {{2023-08-18}},\n  url = {{https://www.lrt.lt/hostile?a=1&b=2}},\n"
+    "  archiveurl = {{https://web.archive.org/web/2023/https://www.lrt.lt/hostile}},\n"
+    "  urldate = {{2026-11}},\n  langid = {{lt}},\n  kind = {{broadcaster}},\n"
+    "  note = {source-note},\n}}\n",
+    "facts/vocabulary/publishers.yaml": (
+        "lrt:\n  name: {publisher}\n  country: LT\n  kind: broadcaster\n  note: {publisher-note}\n"
+        "tass:\n  name: TASS\n  country: RU\n  kind: state-media\n  owner: russian-state\n"
+    ),
+    "facts/vocabulary/origins.yaml": "hostile-origin:\n  name: {origin}\n  by: somebody\n",
+    "facts/vocabulary/countries.yaml": TINY["facts/vocabulary/countries.yaml"]
+    + "hostile-country:\n  name: {country}\n  code: LT\n  summary: {country-summary}\n",
+    "facts/vocabulary/people.yaml": TINY["facts/vocabulary/people.yaml"]
+    + "hostile-person:\n  name: {person}\n  original: {original}\n  lang: lt\n"
+    "  spellings: [{spelling}]\n  note: {person-note}\n  country: hostile-country\n"
+    "  roles:\n    - title: {role}\n      when: 2020/2024\n",
+    "facts/vocabulary/organisations.yaml": TINY["facts/vocabulary/organisations.yaml"]
+    + "hostile-body:\n  name: {body}\n  kind: {body-kind}\n  note: {body-note}\n",
+    "facts/vocabulary/places.yaml": TINY["facts/vocabulary/places.yaml"]
+    + "hostile-place:\n  name: {place}\n  kind: {place-kind}\n  note: {place-note}\n"
+    "  countries: [hostile-country]\n"
+    "  periods:\n    - state: closed\n      when: 2023-08-18/..\n      claim: hostile\n",
+    "facts/vocabulary/topics.yaml": TINY["facts/vocabulary/topics.yaml"]
+    + "hostile-topic:\n  name: {topic}\n  summary: What belongs to it.\n",
+    "seeds/story/article.yaml": (
+        "title: {article}\nbyline: {byline}\npublisher: {article-publisher}\ndate: 2023-08-24\n"
+        "date_basis: {date-basis}\nsentences:\n  - id: S01\n    start: 0\n    end: 42\n"
+        "  - id: S02\n    start: 43\n    end: 57\n    state: context\n    reason: {state-reason}\n"
+    ),
+}
+
+
+def hostile_world() -> tuple[dict[str, str], set[str]]:
+    """Return files in which every text that a reader sees is hostile, and the texts' names."""
+    names = set(re.findall(r"(?<!\{)\{([a-z-]+)\}", "".join(HOSTILE_FILES.values())))
+    files = {}
+    for path, form in HOSTILE_FILES.items():
+        bib = path.endswith(".bib")
+        files[path] = form.format_map({name: _quoted(name, bib) for name in names})
+    return files, names
+
+
+def hostile(name: str) -> str:
+    """Return the hostile text that stands in the field of this name."""
+    return HOSTILE.replace("NAME", name)
+
+
+def _quoted(name: str, bib: bool) -> str:
+    if bib:
+        # Braces and backslashes mean something to BibTeX; an own escape says that they do not.
+        return "{" + re.sub(r"([{}&%])", r"\\\1", hostile(name)) + "}"
+    return "'" + hostile(name).replace("'", "''") + "'"

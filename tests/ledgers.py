@@ -1,0 +1,61 @@
+"""Small ledgers for tests: claims of a line each, in the tiny world's vocabulary."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from build_tools.ledger import Ledger
+from build_tools.reading import Home, read
+from tests.conftest import TINY
+
+# Without the tiny world's own claims, so that a test sees only those that it wrote.
+BARE: dict[str, str | None] = {
+    **{path: None for path in TINY if path.startswith(("facts/claims/", "content/"))},
+    "facts/claims/borders/gone.yaml": "claim: It went.\nwithdrawn: Of nobody.\ndate: 2026-11\n",
+}
+
+
+def claim(identity: str, **fields: Any) -> dict[str, str]:
+    """Return a claim's file, with whatever a test does not care for filled in. JSON is YAML."""
+    whole = {
+        "claim": f"The claim {identity}.",
+        "kind": "event",
+        "asserted_by": "article",
+        "when": "2023-08-18",
+        "verdict": "not-checkable",
+        "confidence": "high",
+        "finding": f"The finding of {identity}.",
+        "checked": {"date": "2026-11-22", "by": "the editors"},
+        **fields,
+    }
+    return {f"facts/claims/borders/{identity}.yaml": json.dumps(whole, indent=1)}
+
+
+def item(source: str, stance: str = "supports", **fields: Any) -> dict[str, Any]:
+    """Return an evidence item."""
+    return {"source": source, "stance": stance, "basis": "reporting", "says": "It.", **fields}
+
+
+def source(publisher: str, key: str, **fields: str) -> str:
+    """Return a BibTeX entry."""
+    whole = {
+        "title": key,
+        "date": "2023-08-18",
+        "url": f"https://{publisher}.example/{key}",
+        "urldate": "2026-11",
+        "langid": "en",
+        "kind": "newspaper",
+        **fields,
+    }
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in whole.items())
+    return f"@online{{{key},\n{lines}}}\n"
+
+
+def ledger(world: Callable[..., Home], *files: dict[str, str], **more: str) -> Ledger:
+    """Return the ledger of the tiny vocabulary with these claims; every file must be readable."""
+    changes: dict[str, str | None] = dict(BARE)
+    for one in files:
+        changes.update(one)
+    records, report = read(world({**changes, **more}))
+    assert [fault.message for fault in report.errors] == []
+    return Ledger(records)

@@ -1,0 +1,86 @@
+"""Small git repositories for tests, made by nobody, with no settings of this machine."""
+
+import os
+import subprocess
+from pathlib import Path
+
+from build_tools.reading import Home
+
+SETTINGS = {
+    "user.name": "Nobody",
+    "user.email": "nobody@example.org",
+    "init.defaultBranch": "main",
+    "commit.gpgSign": "false",
+    "core.hooksPath": "/dev/null",
+}
+
+NEW_CLAIM = """\
+claim: Poland closed a crossing.
+kind: event
+asserted_by: article
+when: 2023-08
+evidence:
+  - source: tass-2023-08-18-closed
+    stance: contradicts
+    basis: reporting
+    says: It says nothing of Poland.
+verdict: wrong
+confidence: low
+finding: It did not.
+checked:
+  date: 2026-11-22
+  by: the editors
+"""
+
+REVISION = """\
+revisions:
+  - date: 2026-12-01
+    kind: correction
+    field: verdict
+    from: supported
+    to: disputed
+    reason: A second count was found.
+"""
+
+
+def git(root: Path, *arguments: str) -> str:
+    """Run git in a folder and return what it prints."""
+    kept = {name: text for name, text in os.environ.items() if not name.startswith("GIT_")}
+    environment = {**kept, "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1"}
+    settings = [part for name, text in SETTINGS.items() for part in ("-c", f"{name}={text}")]
+    done = subprocess.run(
+        ["git", *settings, *arguments],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
+def committed(home: Home) -> Home:
+    """Make the project a repository, with everything in one commit on main."""
+    git(home.root, "init", "--quiet")
+    return commit(home)
+
+
+def commit(home: Home) -> Home:
+    """Commit everything as it is now."""
+    git(home.root, "add", "--all", "facts", "seeds", "content", "templates")
+    git(home.root, "commit", "--quiet", "--message", "A change")
+    return home
+
+
+def edit(home: Home, path: str, old: str, new: str) -> None:
+    """Replace the one place in a file where ``old`` stands."""
+    file = home.root / path
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}."
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def add(home: Home, path: str, text: str) -> None:
+    """Write at the end of a file."""
+    file = home.root / path
+    file.write_text((file.read_text() if file.exists() else "") + text)

@@ -1,0 +1,201 @@
+"""Small sites for tests, and HTML pages read back as a browser would: elements, text, addresses."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from tests.conftest import PROJECT, TINY
+
+MENU = """nav:
+  - Home: index.md
+  - The story: explainers/border.md
+  - Timeline: timeline.md
+  - Countries: countries.md
+  - Who and where: who.md
+  - Claims: claims.md
+  - Sentence by sentence: coverage.md
+  - Sources: sources.md
+  - Method: method.md
+"""
+
+# fmt: off
+VOID = frozenset((
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+))
+# fmt: on
+
+
+def configuration(menu: str = MENU) -> str:
+    """Return the project's own mkdocs.yml, with a menu of pages that the tiny world has."""
+    text = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
+    replaced, number = re.subn(r"(?m)^nav:\n(?:[ -].*\n|\n)*", menu, text)
+    assert number == 1
+    return replaced
+
+
+def write_tiny(root: Path, changes: Mapping[str, str | None] | None = None) -> Path:
+    """Write the tiny world with real templates and mkdocs.yml, some files changed, and return it.
+
+    The `world` fixture does this for one test; this is for sites that many tests look at.
+    """
+    shutil.copytree(PROJECT / "templates", root / "templates")
+    # What pages look like lies among the assets of the real content.
+    shutil.copytree(PROJECT / "content" / "assets", root / "content" / "assets")
+    for path, text in {**TINY, "mkdocs.yml": configuration(), **(changes or {})}.items():
+        if text is None:
+            (root / path).unlink()
+            continue
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    return root
+
+
+def run(
+    *arguments: str | Path, cwd: Path, **environment: str
+) -> "subprocess.CompletedProcess[str]":
+    """Run Python on the arguments, with what the site's address depends on taken out or given."""
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("FACTS_")}
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=cwd,
+        env={**clean, "NO_MKDOCS_2_WARNING": "1", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+
+def build(root: Path, *options: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    """Run the command that publishes a project's site."""
+    return run("-m", "build_tools", "build", *options, cwd=root, **environment)
+
+
+@dataclass(slots=True)
+class Element:
+    """An element of a page, with the text in it and the tags around it."""
+
+    tag: str
+    attributes: dict[str, str]
+    around: tuple["Element", ...]
+    pieces: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text in the element, with white space as a browser shows it."""
+        return " ".join("".join(self.pieces).split())
+
+    def within(self, tag: str) -> bool:
+        """Whether the element stands in one of this tag."""
+        return any(outer.tag == tag for outer in self.around)
+
+
+class Html(HTMLParser):
+    """A page or a piece of one, read back."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[Element] = []
+        self.comments: list[str] = []
+        self._open: list[Element] = []
+        self._text: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        element = Element(tag, given, tuple(self._open))
+        self.elements.append(element)
+        if tag not in VOID:
+            self._open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        # In HTML the slash means nothing, but in SVG, which the theme's icons are.
+        self.elements.append(
+            Element(tag, {name: value or "" for name, value in attrs}, tuple(self._open))
+        )
+
+    def handle_endtag(self, tag: str) -> None:
+        if any(element.tag == tag for element in self._open):
+            while self._open.pop().tag != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        self._text.append(data)
+        for element in self._open:
+            element.pieces.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.comments.append(data)
+
+    @property
+    def text(self) -> str:
+        """All text."""
+        return " ".join("".join(self._text).split())
+
+    @property
+    def tags(self) -> set[str]:
+        """The names of all elements."""
+        return {element.tag for element in self.elements}
+
+    @property
+    def ids(self) -> list[str]:
+        """All ids, in order."""
+        return [one.attributes["id"] for one in self.elements if "id" in one.attributes]
+
+    def all(self, tag: str, **wanted: str) -> list[Element]:
+        """Return the elements of a tag whose attributes have these values."""
+        return [
+            one
+            for one in self.elements
+            if one.tag == tag and all(one.attributes.get(key) == wanted[key] for key in wanted)
+        ]
+
+    def one(self, tag: str, **wanted: str) -> Element:
+        """Return the only such element."""
+        (found,) = self.all(tag, **wanted)
+        return found
+
+    def links(self) -> list[str]:
+        """Return every address that the page leads to or needs."""
+        return [
+            one.attributes[name]
+            for one in self.elements
+            for name in ("href", "src")
+            if name in one.attributes
+        ]
+
+
+def pages_of(site: Path) -> dict[str, Html]:
+    """Read every page of a built site, by its address."""
+    return {
+        path.relative_to(site).as_posix(): Html(path.read_text(encoding="utf-8"))
+        for path in sorted(site.rglob("*.html"))
+    }
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Return every file's bytes by its path."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def inner_links(page: str, html: Html) -> Iterator[tuple[str, str]]:
+    """Yield each address within the site as (path, anchor), as seen from the site's root."""
+    for link in html.links():
+        parts = urlsplit(link)
+        if parts.scheme or parts.netloc:
+            continue
+        path = unquote(urlsplit(urljoin(f"/{page}", link)).path).removeprefix("/")
+        yield path, unquote(parts.fragment)

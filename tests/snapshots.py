@@ -1,0 +1,59 @@
+"""Texts of a source to capture, and the tiny project with a snapshot of its first source."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from build_tools.cli import facts
+from build_tools.reading import Home
+
+KEY = "lrt-2023-08-16-closures"
+CLAIM = "facts/claims/borders/two-crossings.yaml"
+SNAPSHOT = f"facts/snapshots/{KEY}.yaml"
+
+SENTENCES = """\
+Lithuania to close two crossings
+
+The Lithuanian government decided on Wednesday to close two of the six road crossings with Belarus \
+from Friday, the ministry of the interior said in a statement.
+
+The crossings at Šumskas and Tverečius will close “due to geopolitical circumstances” and so that \
+threats to the coun\u00adtry are smaller, it said, and lorries will be sent to Medininkai.
+
+The government did not say when they would open again. Travellers were told to use the four \
+crossings that stay open, and to carry papers for every passenger with them at all times.
+"""
+
+PAGE = (
+    "<!doctype html><html lang=en><head><title>Two crossings</title></head><body>"
+    "<nav><a href=/>Home</a> <a href=/news>News</a></nav><article>"
+    + "".join(f"<p>{block}</p>" for block in SENTENCES.split("\n\n"))
+    + "</article><footer>All rights reserved</footer></body></html>"
+)
+
+
+def run(home: Home, *arguments: str) -> Result:
+    """Run a verb of the command in a project."""
+    found = CliRunner().invoke(facts, ["--project", str(home.root), *arguments])
+    assert found.exception is None or isinstance(found.exception, SystemExit), found.exception
+    return found
+
+
+def captured(world: Callable[..., Home], changes: dict[str, str] | None = None) -> Home:
+    """Return the tiny project with a snapshot, made by the command itself."""
+    home = world(changes or {})
+    page = home.root / "page.txt"
+    page.write_text(SENTENCES, encoding="utf-8")
+    done = run(home, "capture", KEY, "--file", str(page))
+    assert done.exit_code == 0, done.output
+    page.unlink()
+    return home
+
+
+def edit(home: Home, name: str, old: str, new: str) -> None:
+    """Replace words in a file of the project; they must be there."""
+    path = Path(home.root, name)
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")

@@ -1,0 +1,475 @@
+"""The tiny world as a site, through the real MkDocs and its theme."""
+
+import gzip
+import http.client
+import json
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from build_tools.assembly import assemble
+from build_tools.reading import Home
+from tests.conftest import TINY
+from tests.hostile import hostile, hostile_world
+from tests.sites import (
+    MENU,
+    Element,
+    Html,
+    build,
+    configuration,
+    files_of,
+    inner_links,
+    pages_of,
+    run,
+    write_tiny,
+)
+
+pytestmark = pytest.mark.slow
+
+ADDRESS = "https://facts.example/story/"
+REPOSITORY = "https://forge.example/us/facts"
+FINDING = "Two of six, from 18 August 2023."
+CLAIM = "facts/claims/borders/two-crossings.yaml"
+
+
+@dataclass(frozen=True)
+class Built:
+    """A project with its built site."""
+
+    root: Path
+    site: Path
+    pages: dict[str, Html]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The tiny world, built strictly, with an address and a repository."""
+    root = write_tiny(tmp_path_factory.mktemp("built") / "world")
+    done = build(root, FACTS_SITE_URL=ADDRESS, FACTS_REPOSITORY=REPOSITORY)
+    assert done.returncode == 0, done.stderr
+    return Built(root, root / "site", pages_of(root / "site"))
+
+
+def test_a_strict_build_of_good_facts_has_no_warning(built: Built) -> None:
+    done = run("-m", "mkdocs", "build", "--strict", "--site-dir", "elsewhere", cwd=built.root)
+    assert done.returncode == 0, done.stderr
+    assert "WARNING" not in done.stderr
+    assert (built.root / "elsewhere" / "claims" / "two-crossings.html").is_file()
+
+
+def test_every_page_says_what_it_is(built: Built) -> None:
+    claim = built.pages["claims/two-crossings.html"]
+    title = "Lithuania closed two of its six road crossings with Belarus on 18 August 2023."
+    assert claim.one("title").text.startswith(title)
+    assert claim.one("h1").text == title
+    description = claim.one("meta", name="description").attributes["content"]
+    assert description == f"Supported: {FINDING}"
+    prose = built.pages["explainers/border.html"]
+    assert prose.one("title").text.startswith("Why did the border close?")
+    assert prose.one("meta", name="description").attributes["content"] == "The answer."
+    pages = [page for path, page in built.pages.items() if path != "404.html"]
+    assert all(page.one("meta", name="description").attributes["content"] for page in pages)
+    # A search engine, and a reader with many tabs, tell pages apart by their titles.
+    titles = [page.one("title").text for page in pages]
+    assert len(titles) == len(set(titles))
+
+
+def test_every_page_has_its_own_address_one_heading_and_no_doubled_id(built: Built) -> None:
+    for path, page in built.pages.items():
+        if path == "404.html":
+            continue
+        (canonical,) = page.all("link", rel="canonical")
+        assert canonical.attributes["href"] == f"{ADDRESS}{path}"
+        assert len(page.all("h1")) == 1, path
+        assert len(page.ids) == len(set(page.ids)), path
+
+
+def test_the_edit_link_opens_the_record_or_the_prose(built: Built) -> None:
+    start = f"{REPOSITORY}/edit/main/"
+    edits = {
+        path: [link.removeprefix(start) for link in page.links() if link.startswith(start)]
+        for path, page in built.pages.items()
+    }
+    assert edits["claims/two-crossings.html"] == [CLAIM]
+    assert edits["sources/tass-2023-08-18-closed.html"] == ["facts/sources/tass.bib"]
+    assert edits["people/jonas-petraitis.html"] == ["facts/vocabulary/people.yaml"]
+    assert edits["explainers/border.html"] == ["content/explainers/border.md"]
+    assert edits["index.html"] == ["content/index.md"]
+    # What is made of all records has no file of its own to open.
+    assert edits["timeline.html"] == []
+    assert edits["404.html"] == []
+    for path, found in edits.items():
+        assert all((built.root / one).is_file() for one in found), path
+        assert len(found) == (1 if "/" in path or path == "index.html" else 0), path
+
+
+def test_the_sitemap_lists_every_page_once(built: Built) -> None:
+    text = (built.site / "sitemap.xml").read_text(encoding="utf-8")
+    listed = re.findall(r"<loc>(.*?)</loc>", text)
+    assert sorted(listed) == sorted(ADDRESS + path for path in built.pages if path != "404.html")
+    assert text.count("<url>") == text.count("</url>") == text.count("<lastmod>") == len(listed)
+    packed = gzip.decompress((built.site / "sitemap.xml.gz").read_bytes())
+    assert packed.decode() == text
+
+
+def search_index(site: Path) -> list[dict[str, str]]:
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    documents: list[dict[str, str]] = index["docs"]
+    return documents
+
+
+def test_search_finds_every_page_by_its_own_words(built: Built) -> None:
+    documents = search_index(built.site)
+    found = {one["location"].partition("#")[0] for one in documents}
+    assert found == built.pages.keys() - {"404.html"}
+    whole = [one["location"] for one in documents if "#" not in one["location"]]
+    assert len(whole) == len(set(whole))
+    texts = {one["location"]: one for one in documents}
+    assert FINDING in texts["claims/two-crossings.html"]["text"]
+    assert "Petraitis" in texts["people/jonas-petraitis.html"]["text"]
+    assert "a minister spoke" in texts["explainers/border.html#what-happened"]["text"]
+    # The list of references would bring every citing page up for the claims' words.
+    assert not [one for one in documents if "References" in one["title"]]
+
+
+def active(page: Html) -> set[str]:
+    """Return the names in the menu that are marked as where the reader is."""
+
+    def is_active(outer: Element) -> bool:
+        return any(
+            word.endswith("__item--active") for word in outer.attributes.get("class", "").split()
+        )
+
+    return {
+        link.text
+        for link in page.all("a")
+        if link.around and link.around[-1].tag == "li" and is_active(link.around[-1])
+    }
+
+
+def test_the_menu_marks_the_section_that_a_page_belongs_to(built: Built) -> None:
+    names = {f"{path}.html": name for name, path in re.findall(r"- (.*): (.*)\.md", MENU)}
+    under = {page.path: page.under for page in assemble(Home(built.root)).pages}
+    for path, page in built.pages.items():
+        if path == "404.html":
+            assert not active(page)
+            continue
+        name = names[under.get(path) or path]
+        assert name in active(page), path
+        # No section of another page stays marked.
+        assert active(page) & set(names.values()) == {name}, path
+
+
+def test_the_contents_of_a_page_lead_to_each_of_its_headings(built: Built) -> None:
+    seen = 0
+    for path, page in built.pages.items():
+        in_menus = {link.attributes.get("href") for link in page.all("a") if link.within("nav")}
+        for heading in page.all("h2"):
+            if heading.within("article") and "id" in heading.attributes:
+                assert f"#{heading.attributes['id']}" in in_menus, path
+                seen += 1
+    assert seen > 40
+    assert "#references" in {
+        link.attributes["href"]
+        for link in built.pages["explainers/border.html"].all("a")
+        if link.within("nav")
+    }
+
+
+def test_every_link_and_anchor_of_the_site_leads_somewhere(built: Built) -> None:
+    files = set(files_of(built.site))
+    assert len(built.pages) > 20
+    for path, page in built.pages.items():
+        if path == "404.html":
+            continue
+        for target, anchor in inner_links(path, page):
+            # A comparison of names: on a disk that ignores case, a look would not tell.
+            assert target in files, f"{path} leads to {target}"
+            if anchor and target.endswith(".html"):
+                assert anchor in built.pages[target].ids, f"{path} leads to {target}#{anchor}"
+        cited = {one.attributes["href"] for one in page.all("a", rel="noopener external")}
+        for link in page.links():
+            # Nothing is fetched from elsewhere, and only sources and our own places are led to.
+            if re.match(r"(?:[a-z]+:)?//", link) and not link.startswith((ADDRESS, REPOSITORY)):
+                assert link in cited, f"{path}: {link}"
+
+
+def test_a_lost_reader_is_led_back_from_any_depth(built: Built) -> None:
+    lost = built.pages["404.html"]
+    inner = [link for link in lost.links() if "//" not in link and not link.startswith("#")]
+    assert inner
+    files = set(files_of(built.site))
+    for link in inner:
+        path = link.partition("?")[0].partition("#")[0]
+        assert path.startswith("/story/"), link
+        assert path.removeprefix("/story/").rstrip("/") in {*files, "", "."}, link
+
+
+def test_nothing_is_left_of_shells_and_staging(built: Built) -> None:
+    files = files_of(built.site)
+    assert not [path for path in files if "shell" in path]
+    for path, data in files.items():
+        if path.endswith((".html", ".xml", ".json")):
+            assert "\ue000".encode() not in data, path
+            assert b"shell.html" not in data, path
+            # Where it was built is nobody's business.
+            assert str(built.root).encode() not in data, path
+    assert not [path.name for path in built.root.iterdir() if path.name.startswith(".site")]
+
+
+def quoted(name: str) -> str:
+    """Return a hostile text as YAML writes it."""
+    return "'" + hostile(name).replace("'", "''") + "'"
+
+
+HOSTILE_PROSE = {
+    "content/about/front.md": (
+        f"---\ntitle: {quoted('front-title')}\ndescription: {quoted('front-description')}\n---\n\n"
+        "# Front\n\nText [@hostile].\n"
+    ),
+    # No front matter: the heading is the page's name.
+    "content/about/heading.md": (
+        "# `</title></a><script>alert('heading')</script>` & \"more\"\n\n"
+        "## `<img src=x onerror=alert('second')>`\n\nText.\n"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A site of which every text was written to break out: records, titles, headings."""
+    files, _ = hostile_world()
+    menu = f"{MENU}  - about/front.md\n  - about/heading.md\n"
+    root = write_tiny(
+        tmp_path_factory.mktemp("hostile") / "world",
+        {**files, **HOSTILE_PROSE, "mkdocs.yml": configuration(menu)},
+    )
+    done = build(root, FACTS_SITE_URL=ADDRESS, FACTS_REPOSITORY=REPOSITORY)
+    assert done.returncode == 0, done.stderr
+    return Built(root, root / "site", pages_of(root / "site"))
+
+
+def test_hostile_text_is_text_on_every_page_of_the_site(built: Built, hostile_site: Built) -> None:
+    usual = {len(page.all("script")) for page in built.pages.values()}
+    for path, page in hostile_site.pages.items():
+        scripts = page.all("script")
+        assert len(scripts) in usual, path
+        assert not [one for one in scripts if "alert(" in one.text], path
+        for one in page.elements:
+            assert not [name for name in one.attributes if name.startswith("on")], path
+        assert "49" not in page.one("title").text, path
+    claim = hostile_site.pages["claims/hostile.html"]
+    assert claim.one("title").text.startswith(" ".join(hostile("claim").split()))
+    description = claim.one("meta", name="description").attributes["content"]
+    assert description == f"Supported: {hostile('finding')}"
+
+
+def test_hostile_titles_and_headings_of_prose_are_text_on_every_page(hostile_site: Built) -> None:
+    front, heading = (hostile_site.pages[f"about/{name}.html"] for name in ("front", "heading"))
+    assert front.one("title").text.startswith(hostile("front-title"))
+    description = front.one("meta", name="description").attributes["content"]
+    assert description == hostile("front-description")
+    assert heading.one("title").text.startswith("</title></a><script>alert('heading')</script> &")
+    assert heading.one("h1").text.startswith("</title></a><script>alert('heading')</script> & \"m")
+    # The menu, which stands on every page, names both.
+    for path, page in hostile_site.pages.items():
+        if path != "404.html":
+            names = {link.text for link in page.all("a") if link.within("nav")}
+            assert hostile("front-title") in names, path
+            assert "</title></a><script>alert('heading')</script> & \"more\"" in names, path
+
+
+def test_hostile_words_in_the_search_index_are_text_too(hostile_site: Built) -> None:
+    # The theme's script puts titles and texts of the index into the page as HTML.
+    for one in search_index(hostile_site.site):
+        for value in (one["title"], one["text"]):
+            read = Html(value)
+            assert read.tags <= {"p", "code", "ul", "li", "strong", "em"}, one["location"]
+            assert not [name for e in read.elements for name in e.attributes], one["location"]
+
+
+SECRET = "what lies outside must not be published"  # noqa: S105
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """A project with one of everything that must not be published, and its former site."""
+    outside = tmp_path / "outside"
+    (outside / "folder").mkdir(parents=True)
+    (outside / "secret.md").write_text(f"# Secret\n\n{SECRET}\n")
+    (outside / "secret.txt").write_text(SECRET)
+    (outside / "folder" / "inner.txt").write_text(SECRET)
+    root = write_tiny(
+        tmp_path / "world",
+        {
+            "facts/claims/borders/later-step.yaml": "claim: [never closed\n",
+            "content/about/unknown-key.md": "---\ntitle: X\ntemplate: 404.html\n---\n\n# X\n",
+            "content/about/icon.md": "---\ntitle: X\nicon: ../../../x\n---\n\n# X\n",
+            "content/about/other.markdown": "---\ntitle: X\ntemplate: 404.html\n---\n\n# X\n",
+            "content/about/old-style.md": "template: 404.html\ntitle: <script>alert(1)</script>\n",
+        },
+    )
+    (root / "content" / "linked.md").symlink_to(outside / "secret.md")
+    (root / "content" / "assets" / "linked.txt").symlink_to(outside / "secret.txt")
+    (root / "content" / "folder").symlink_to(outside / "folder", target_is_directory=True)
+    return root
+
+
+def test_a_build_that_is_not_strict_leaves_out_what_is_wrong_and_builds_all_else(
+    built: Built, broken: Path
+) -> None:
+    done = build(broken, "--no-strict")
+    assert done.returncode == 0, done.stderr
+    assert "facts/claims/borders/later-step.yaml:" in done.stderr
+    files = files_of(broken / "site")
+    assert not [path for path in files if SECRET.encode() in files[path]]
+    pages = pages_of(broken / "site")
+    assert built.pages.keys() - pages.keys() == {"claims/later-step.html"}
+    # A page that only has no front matter is a page; what looked like some is not obeyed.
+    assert pages.keys() - built.pages.keys() == {"about/old-style.html"}
+    old = pages["about/old-style.html"]
+    assert not [one for one in old.all("script") if "alert(" in one.text]
+    assert old.one("article")
+    # Without a repository there is nothing to lead an edit to.
+    for page in pages.values():
+        assert not [link for link in page.links() if "/edit/" in link]
+
+
+def test_each_wrong_file_is_told_by_its_name(broken: Path) -> None:
+    report = assemble(Home(broken)).checked.report
+    told = {one.span.path for one in report.errors} - {"content/about/old-style.md"}
+    assert told == {
+        "facts/claims/borders/later-step.yaml",
+        "content/about/unknown-key.md",
+        "content/about/icon.md",
+        "content/about/other.markdown",
+        "content/linked.md",
+        "content/assets/linked.txt",
+        "content/folder",
+    }
+
+
+def test_a_strict_build_refuses_a_link_out_of_the_project(tmp_path: Path) -> None:
+    root = write_tiny(tmp_path / "world")
+    (tmp_path / "secret").write_text(SECRET)
+    (root / "content" / "assets" / "linked.txt").symlink_to(tmp_path / "secret")
+    done = build(root)
+    assert done.returncode == 1
+    assert "content/assets/linked.txt:1:1" in done.stderr
+    assert not (root / "site").exists()
+
+
+def test_a_strict_build_that_fails_leaves_the_former_site_byte_for_byte(
+    built: Built, tmp_path: Path
+) -> None:
+    root = tmp_path / "world"
+    shutil.copytree(built.root, root)
+    before = files_of(root / "site")
+    (root / CLAIM).write_text(TINY[CLAIM].replace("kind: event", "kind: rumour"))
+    done = build(root)
+    assert done.returncode == 1
+    assert f"{CLAIM}:2:7" in done.stderr
+    assert "as it was" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert files_of(root / "site") == before
+    assert not [path.name for path in root.iterdir() if path.name.startswith(".site")]
+
+
+def test_an_id_cannot_lead_out_of_the_site(tmp_path: Path) -> None:
+    people = TINY["facts/vocabulary/people.yaml"] + (
+        '"../../../escaped":\n  name: Nobody\n  roles:\n    - title: None\n'
+    )
+    root = write_tiny(tmp_path / "world", {"facts/vocabulary/people.yaml": people})
+    done = build(root, "--no-strict")
+    assert done.returncode == 0, done.stderr
+    assert "facts/vocabulary/people.yaml:8:1" in done.stderr
+    assert not [path for path in tmp_path.rglob("*escaped*") if ".cache" not in path.parts]
+
+
+def test_a_project_may_be_reached_through_a_link(tmp_path: Path) -> None:
+    root = write_tiny(tmp_path / "world")
+    (tmp_path / "link").symlink_to(root, target_is_directory=True)
+    done = run(
+        *("-m", "mkdocs", "build", "--strict", "--config-file", tmp_path / "link" / "mkdocs.yml"),
+        *("--site-dir", tmp_path / "site"),
+        cwd=tmp_path,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "site" / "claims" / "two-crossings.html").is_file()
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[Path, Callable[[str], Html | None]]]:
+    """The tiny world under ``mkdocs serve``, and a function that fetches a page of it."""
+    root = write_tiny(tmp_path / "world")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+
+    def page(path: str) -> Html | None:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        try:
+            connection.request("GET", f"/{path}")
+            answer = connection.getresponse()
+            text = answer.read().decode()
+            return Html(text) if answer.status == 200 else None
+        except ConnectionRefusedError:
+            return None
+        finally:
+            connection.close()
+
+    address = f"127.0.0.1:{port}"
+    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address]
+    with (
+        (tmp_path / "log").open("w") as log,
+        subprocess.Popen(command, cwd=root, stdout=log, stderr=log) as server,
+    ):
+        try:
+            yield root, page
+        finally:
+            server.terminate()
+
+
+def eventually(holds: Callable[[], bool], seconds: float = 20) -> bool:
+    """Wait until it holds, looking often."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if holds():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_serving_shows_a_changed_record_template_and_page(
+    served: tuple[Path, Callable[[str], Html | None]],
+) -> None:
+    root, page = served
+
+    def shows(path: str, words: str) -> Callable[[], bool]:
+        return lambda: words in (found.text if (found := page(path)) else "")
+
+    claim = "claims/two-crossings.html"
+    assert eventually(shows(claim, FINDING))
+
+    (root / CLAIM).write_text(TINY[CLAIM].replace("finding: Two", "finding: [Two"))
+    assert eventually(lambda: page(claim) is None)
+    # One broken record takes nothing else with it.
+    assert shows("claims/later-step.html", "Nothing found yet")()
+    (root / CLAIM).write_text(TINY[CLAIM].replace("finding: Two", "finding: Precisely two"))
+    assert eventually(shows(claim, "Precisely two of six"))
+
+    template = root / "templates" / "pages" / "claim.html.j2"
+    template.write_text(template.read_text() + "<p>A new last line.</p>\n")
+    assert eventually(shows(claim, "A new last line."))
+
+    prose = root / "content" / "explainers" / "border.md"
+    prose.write_text(prose.read_text() + "\nA new sentence [@later-step].\n")
+    assert eventually(shows("explainers/border.html", "A new sentence"))
+    assert shows("explainers/border.html", "Lithuania closed two more crossings")()

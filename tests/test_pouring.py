@@ -1,0 +1,153 @@
+"""Pages poured into a shell: cut at its marks once, and every value put in just as it is."""
+
+from html import escape
+from pathlib import Path
+
+import pytest
+
+from build_tools.pages import Heading, Page
+from build_tools.pouring import Marks, Shell, pour
+from tests.sites import Html
+
+MARKS = Marks()
+THEME = (
+    f"<title>{MARKS.title} - Site</title><meta name=description content='{MARKS.description}'>"
+    f"<link rel=canonical href='{MARKS.canonical}'><a href='{MARKS.edit}'>Edit</a>"
+    f"<h2>{MARKS.title}</h2><ul>{MARKS.contents}</ul><main>{MARKS.body}</main>"
+)
+# What the shell is cut by, and what templates, formats and patterns are filled by.
+TRICKY = (
+    f"{MARKS.body}{MARKS.title} \ue000 \ue001 {{{{ x }}}} {{% raw %}} {{body}} %(body)s %s $body "
+    r"\1 \g<body> &amp;"
+)
+
+
+def page(path: str = "claims/x.html", **values: object) -> Page:
+    plain = {
+        "kind": "claim",
+        "path": path,
+        "title": "Title",
+        "description": "Description",
+        "body": "<p>Body</p>",
+        "record": "facts/claims/a/x.yaml",
+        "headings": (),
+        "search": "",
+        "menu": "",
+        "under": "claims.html",
+    }
+    return Page(**{**plain, **values})  # type: ignore[arg-type]
+
+
+def poured(site: Path, one: Page, canonical: str = "https://x/", edit: str = "https://e/") -> str:
+    pour(site, [(one, Shell.cut(THEME, MARKS), canonical, edit)])
+    return (site / one.path).read_text(encoding="utf-8")
+
+
+def test_a_shell_is_cut_at_its_marks() -> None:
+    shell = Shell.cut(THEME, MARKS)
+    assert shell.names == (
+        *("title", "description", "canonical", "edit", "title", "contents", "body"),
+    )
+    assert len(shell.pieces) == len(shell.names) + 1
+    assert shell.pieces[0] == b"<title>"
+    assert shell.pieces[-1] == b"</main>"
+    assert "\ue000".encode() not in b"".join(shell.pieces)
+
+
+def test_each_value_stands_where_its_mark_stood(tmp_path: Path) -> None:
+    html = poured(tmp_path, page(headings=(Heading("one", "One"), Heading("two", "Two"))))
+    read = Html(html)
+    assert read.one("title").text == "Title - Site"
+    assert read.one("h2").text == "Title"
+    assert read.one("meta").attributes["content"] == "Description"
+    assert read.one("link").attributes["href"] == "https://x/"
+    assert read.one("main").text == "Body"
+    # An entry of the contents for each heading, beside the edit link.
+    assert [(link.attributes["href"], link.text) for link in read.all("a")] == [
+        ("https://e/", "Edit"),
+        ("#one", "One"),
+        ("#two", "Two"),
+    ]
+    assert "\ue000" not in html
+
+
+def test_values_that_look_like_marks_are_put_in_as_they_are(tmp_path: Path) -> None:
+    html = poured(
+        tmp_path,
+        page(
+            title=TRICKY,
+            description=TRICKY,
+            body=f"<p>{escape(TRICKY)}</p>",
+            headings=(Heading("one", TRICKY),),
+        ),
+    )
+    read = Html(html)
+    shown = " ".join(TRICKY.split())
+    assert read.one("title").text == f"{shown} - Site"
+    assert read.one("h2").text == shown
+    assert read.one("meta").attributes["content"] == TRICKY
+    assert read.one("main").text == shown
+    assert read.one("a", href="#one").text == shown
+
+
+def test_plain_values_are_escaped_and_the_body_is_not(tmp_path: Path) -> None:
+    hostile = "</title><script>x</script>\"' onclick=x &lt;"
+    read = Html(
+        poured(
+            tmp_path,
+            page(
+                title=hostile,
+                description=hostile,
+                body="<b>bold</b>",
+                headings=(Heading('"><b>', hostile),),
+            ),
+            canonical=f"https://x/{hostile}",
+            edit=f"https://e/{hostile}",
+        )
+    )
+    assert "script" not in read.tags
+    assert read.one("title").text == f"{hostile} - Site"
+    assert read.one("meta").attributes == {"name": "description", "content": hostile}
+    assert read.one("link").attributes["href"] == f"https://x/{hostile}"
+    assert [link.attributes["href"] for link in read.all("a")] == [
+        f"https://e/{hostile}",
+        '#"><b>',
+    ]
+    assert read.one("b").text == "bold"
+
+
+def test_pages_go_into_their_folders_and_replace_what_stood_there(tmp_path: Path) -> None:
+    (tmp_path / "claims").mkdir()
+    (tmp_path / "claims" / "x.html").write_text("former " * 1000)
+    shell = Shell.cut(THEME, MARKS)
+    pages = [page(), page("claims/y.html"), page("deep/er/z.html"), page("root.html")]
+    pour(tmp_path, ((one, shell, "", "") for one in pages))
+    for one in pages:
+        assert Html((tmp_path / one.path).read_text()).one("main").text == "Body"
+    # Others must be able to read what is published.
+    assert (tmp_path / "deep" / "er" / "z.html").stat().st_mode & 0o444 == 0o444
+
+
+def test_letters_of_all_scripts_are_written_as_utf_8(tmp_path: Path) -> None:
+    read = Html(poured(tmp_path, page(title="Аляксандр 中国 Kuźnica", body="<p>مينسك</p>")))
+    assert read.one("h2").text == "Аляксандр 中国 Kuźnica"
+    assert read.one("main").text == "مينسك"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "",
+        "<main></main>",
+        f"<h1>{MARKS.title}</h1>",
+        THEME.replace(MARKS.body, "{{ page.content }}"),
+    ],
+)
+def test_a_shell_without_a_place_for_the_body_is_refused(html: str) -> None:
+    with pytest.raises(ValueError, match="place for the body"):
+        Shell.cut(html, MARKS)
+
+
+def test_a_shell_with_a_mark_that_nobody_fills_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"odd marks.*nonsense"):
+        Shell.cut(THEME + "\ue000nonsense\ue001", MARKS)

@@ -1,0 +1,432 @@
+"""Check every rule against its own samples, waivers, crashes, and what each verdict needs."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+import pytest
+
+from build_tools import rules
+from build_tools.diagnostics import Diagnostic, Level, Span
+from build_tools.ledger import Ledger
+from build_tools.reading import Home, read
+from build_tools.records import Records, Verdict
+from build_tools.rules import Rule, all_rules
+from build_tools.rules.fitting_verdict import Condition, conditions
+from build_tools.rules.problem import Problem
+from build_tools.rules.samples import files_of, unmarked_files
+
+World = Callable[..., Home]
+RULES = [pytest.param(rule, id=rule.name) for rule in all_rules()]
+
+
+def found(home: Home, rule: Rule) -> list[Diagnostic]:
+    return [one for one in rules.check(Ledger(read(home)[0])) if one.rule == rule.name]
+
+
+# The samples of every rule.
+
+
+def test_the_rules_are_found_by_their_files() -> None:
+    names = [rule.name for rule in all_rules()]
+    assert {"known-ids", "fitting-verdict", "article-words"} <= set(names)
+    assert names == sorted(names)
+    assert not {"problem", "samples"} & set(names)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_says_what_why_and_what_instead(rule: Rule) -> None:
+    for part in (rule.what, rule.why, rule.instead):
+        assert len(part.split()) >= 4, part
+        assert part.endswith(".")
+    assert len(rule.what) <= 120
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_good_sample_is_let_pass(rule: Rule, world: World) -> None:
+    home = world(files_of(rule.good))
+    assert found(home, rule) == []
+    assert [one for one in read(home)[1] if one.span.path in files_of(rule.good)] == []
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_bad_sample_is_found_exactly_where_it_is_marked(rule: Rule, world: World) -> None:
+    files, expected = unmarked_files(rule.bad)
+    assert {name for _, _, name in expected} == {rule.name}
+    home = world(files)
+    told = found(home, rule)
+    assert {(one.span.path, one.span.line, one.rule) for one in told} == expected
+    assert {one.level for one in told} == {rule.level}
+    # What is wrong with it is this rule's to say: the sample itself can be read.
+    assert [one for one in read(home)[1] if one.span.path in files] == []
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_finding_says_what_is_wrong_and_what_to_do(rule: Rule, world: World) -> None:
+    for one in found(world(unmarked_files(rule.bad)[0]), rule):
+        assert one.message.endswith(".")
+        assert len(one.hint) > 5
+        assert "\n" not in one.message + one.hint
+
+
+def test_samples_are_taken_apart_by_file_and_mark() -> None:
+    sample = "\n-- a/b.yaml --\none: 1 #! some-rule\ntwo: 2\n-- c.bib --\n@x{ %! other-rule\n"
+    assert files_of(sample)["c.bib"] == "@x{ %! other-rule\n"
+    files, expected = unmarked_files(sample)
+    assert files == {"a/b.yaml": "one: 1\ntwo: 2\n", "c.bib": "@x{\n"}
+    assert expected == {("a/b.yaml", 1, "some-rule"), ("c.bib", 1, "other-rule")}
+
+
+def test_the_tiny_project_breaks_no_rule(world: World) -> None:
+    assert list(rules.check(Ledger(read(world())[0]))) == []
+
+
+# Waivers and crashes.
+
+STEP = "facts/claims/borders/later-step.yaml"
+
+
+def waiving(tiny: Mapping[str, str], *waivers: str, **changes: str) -> dict[str, str]:
+    """The tiny project's later claim with waivers, and some of its fields changed."""
+    text = tiny[STEP]
+    for field, value in changes.items():
+        text, number = re.subn(rf"(?m)^{field}: .*$", f"{field}: {value}", text)
+        assert number == 1, field
+    lines = "".join(f"  {one}\n" for one in waivers)
+    return {STEP: f"{text}waive:\n{lines}"}
+
+
+def told(home: Home) -> list[tuple[str, int, int, str]]:
+    return [
+        (one.rule, one.span.line, one.span.column, one.message)
+        for one in rules.check(Ledger(read(home)[0]))
+        if one.span.path == STEP
+    ]
+
+
+def test_a_waiver_with_a_reason_lets_a_finding_pass(world: World, tiny: Mapping[str, str]) -> None:
+    wrong = waiving(tiny, "used-sources: x", verdict="wrong")
+    assert "fitting-verdict" in [one[0] for one in told(world(wrong))]
+    waived = waiving(tiny, "fitting-verdict: For this test only.", verdict="wrong")
+    assert told(world(waived)) == []
+
+
+def test_a_waiver_covers_its_own_record_and_rule_only(
+    world: World, tiny: Mapping[str, str]
+) -> None:
+    files = waiving(
+        tiny, "fitting-verdict: For this test only.", verdict="wrong", countries="[prussia]"
+    )
+    assert [one[0] for one in told(world(files))] == ["known-ids"]
+    other = "facts/claims/borders/two-crossings.yaml"
+    files[other] = tiny[other].replace("verdict: supported", "verdict: wrong")
+    all_found = rules.check(Ledger(read(world(files))[0]))
+    assert (other, "fitting-verdict") in {(one.span.path, one.rule) for one in all_found}
+
+
+def test_a_waiver_that_nothing_needs_is_an_error(world: World, tiny: Mapping[str, str]) -> None:
+    files = waiving(tiny, "known-ids: Once it was needed.")
+    line = files[STEP].split("\n").index("  known-ids: Once it was needed.") + 1
+    assert told(world(files)) == [
+        ("waiver", line, 3, 'The waiver of "known-ids" is no longer needed.')
+    ]
+
+
+def test_a_waiver_of_an_unknown_rule_is_an_error(world: World, tiny: Mapping[str, str]) -> None:
+    files = waiving(tiny, "known-id: A slip.")
+    line = files[STEP].split("\n").index("  known-id: A slip.") + 1
+    assert told(world(files)) == [("waiver", line, 3, 'There is no rule called "known-id".')]
+    (fault,) = [one for one in rules.check(Ledger(read(world(files))[0])) if one.rule == "waiver"]
+    assert fault.hint.startswith("Did you mean known-ids?")
+
+
+@pytest.mark.parametrize("name", ["waiver", "shape", "internal"])
+def test_what_is_no_rule_cannot_be_waived(world: World, tiny: Mapping[str, str], name: str) -> None:
+    assert [one[0] for one in told(world(waiving(tiny, f"{name}: x")))] == ["waiver"]
+
+
+def rule_with(check: Callable[[Ledger], Iterator[Problem]], name: str) -> Rule:
+    return Rule(name, "What.", "Why.", "Instead.", "", "", Level.ADVICE, check)
+
+
+def test_a_rule_that_crashes_is_told_of_and_the_others_still_run() -> None:
+    def crashing(ledger: Ledger) -> Iterator[Problem]:
+        yield Problem(Span("a"), "One.", "Do.")
+        raise RuntimeError("boom")
+
+    def calm(ledger: Ledger) -> Iterator[Problem]:
+        yield Problem(Span("z"), "Two.", "Do.")
+
+    chosen = [rule_with(crashing, "first-rule"), rule_with(calm, "second-rule")]
+    report = list(rules.check(Ledger(Records()), chosen))
+    assert [(one.rule, one.span.path, one.level) for one in report] == [
+        ("first-rule", "a", Level.ADVICE),
+        ("internal", "build_tools/rules/first_rule.py", Level.ERROR),
+        ("second-rule", "z", Level.ADVICE),
+    ]
+    assert report[1].message == "The rule crashed: RuntimeError: boom."
+    assert "report it" in report[1].hint
+
+
+# What each verdict needs: the evidence, then each condition with whether it is met.
+
+LRT, TASS = "lrt-2023-08-16-closures", "tass-2023-08-18-closed"
+CLAIM = "facts/claims/borders/two-crossings.yaml"
+
+
+def item(
+    source: str,
+    stance: str = "supports",
+    *,
+    directness: str = "direct",
+    basis: str = "reporting",
+    part: str = "",
+    origin: str = "",
+) -> str:
+    lines = [
+        f"  - source: {source}",
+        f"    stance: {stance}",
+        f"    directness: {directness}",
+        f"    basis: {basis}",
+        "    says: So it says.",
+        *([f"    part: {part}"] if part else []),
+        *([f"    origin: {origin}"] if origin else []),
+    ]
+    return "\n".join(lines)
+
+
+def needs(
+    world: World, verdict: str, *items: str, kind: str = "event", log: bool = False
+) -> list[bool]:
+    """Whether each condition of the verdict is met by a claim with these items of evidence."""
+    return [need.met for need in all_needs(world, verdict, *items, kind=kind, log=log)]
+
+
+def all_needs(
+    world: World, verdict: str, *items: str, kind: str = "event", log: bool = False
+) -> tuple[Condition, ...]:
+    evidence = "evidence:\n" + "\n".join(items) + "\n" if items else ""
+    search = "search_log:\n  - {date: 2026-11, where: w, query: q, result: r}\n" if log else ""
+    text = (
+        f"claim: A claim.\nkind: {kind}\nasserted_by: article\nwhen: 2023-08-18\n{evidence}"
+        f"verdict: {verdict}\nconfidence: low\nfinding: A finding.\n{search}"
+        "checked: {date: 2026-11-22, by: the editors}\n"
+    )
+    records, report = read(world({CLAIM: text}))
+    assert list(report) == []
+    ledger = Ledger(records)
+    return conditions(ledger, ledger.claims["two-crossings"])
+
+
+def test_supported_needs_two_origins_one_direct_and_nothing_against(world: World) -> None:
+    assert needs(world, "supported", item(LRT), item(TASS)) == [True, True, True]
+    assert needs(world, "supported", item(LRT)) == [False, True, True]
+    assert needs(world, "supported", item(LRT), item(LRT)) == [False, True, True]
+    assert needs(world, "supported", item(LRT), item(TASS, origin="lrt")) == [False, True, True]
+    assert needs(world, "supported", item(LRT), item(TASS, "context")) == [False, True, True]
+    assert needs(world, "supported", item(LRT), item(TASS, "silent")) == [False, True, True]
+    indirect = [item(LRT, directness="indirect"), item(TASS, directness="indirect")]
+    assert needs(world, "supported", *indirect) == [True, False, True]
+    one_direct = [item(LRT, directness="indirect"), item(TASS)]
+    assert needs(world, "supported", *one_direct) == [True, True, True]
+    against = item(LRT, "contradicts", origin="tass")
+    assert needs(world, "supported", item(LRT), item(TASS), against) == [True, True, False]
+    assert needs(world, "supported") == [False, False, True]
+
+
+@pytest.mark.parametrize("kind", ["quotation", "attribution"])
+def test_for_who_said_what_one_primary_record_suffices(world: World, kind: str) -> None:
+    for basis in ("official-record", "own-observation", "interview"):
+        assert needs(world, "supported", item(LRT, basis=basis), kind=kind) == [True, True]
+        assert needs(world, "supported-with-nuance", item(LRT, basis=basis), kind=kind)[0]
+    assert needs(world, "supported", item(LRT), kind=kind) == [False, True, True]
+    indirect = item(LRT, basis="interview", directness="indirect")
+    assert needs(world, "supported", indirect, kind=kind) == [False, False, True]
+    context = item(LRT, "context", basis="interview")
+    assert needs(world, "supported", context, kind=kind) == [False, False, True]
+
+
+def test_for_an_event_a_primary_record_alone_does_not_suffice(world: World) -> None:
+    assert needs(world, "supported", item(LRT, basis="official-record"))[0] is False
+
+
+def test_nuance_needs_a_source_for_the_qualifier_and_nothing_against_the_whole(
+    world: World,
+) -> None:
+    two = [item(LRT), item(TASS)]
+    name = "supported-with-nuance"
+    assert needs(world, name, *two) == [True, True, True, False]
+    assert needs(world, name, item(LRT), item(TASS, part="the day")) == [True] * 4
+    assert needs(world, name, *two, item(LRT, "context")) == [True] * 4
+    assert needs(world, name, *two, item(LRT, "contradicts", part="the day")) == [True] * 4
+    assert needs(world, name, *two, item(LRT, "contradicts")) == [True, True, False, True]
+    assert needs(world, name, item(LRT, part="the day")) == [False, True, True, True]
+
+
+def test_misleading_needs_what_it_leaves_out_or_contradicts(world: World) -> None:
+    assert needs(world, "misleading", item(LRT, "context")) == [True]
+    assert needs(world, "misleading", item(LRT, "contradicts")) == [True]
+    assert needs(world, "misleading", item(LRT), item(TASS, "silent")) == [False]
+
+
+def test_wrong_needs_direct_evidence_against_and_none_for(world: World) -> None:
+    assert needs(world, "wrong", item(LRT, "contradicts")) == [True, True]
+    assert needs(world, "wrong", item(LRT, "contradicts", directness="indirect")) == [False, True]
+    assert needs(world, "wrong", item(LRT, "context")) == [False, True]
+    assert needs(world, "wrong", item(LRT, "contradicts"), item(TASS)) == [True, False]
+    rumour = item(TASS, directness="indirect")
+    assert needs(world, "wrong", item(LRT, "contradicts"), rumour) == [True, True]
+
+
+def test_disputed_needs_direct_evidence_on_both_sides(world: World) -> None:
+    assert needs(world, "disputed", item(LRT), item(TASS, "contradicts")) == [True, True]
+    assert needs(world, "disputed", item(LRT)) == [True, False]
+    assert needs(world, "disputed", item(LRT, "contradicts")) == [False, True]
+    indirect = item(TASS, "contradicts", directness="indirect")
+    assert needs(world, "disputed", item(LRT), indirect) == [True, False]
+
+
+def test_unverified_needs_a_record_of_the_search(world: World) -> None:
+    assert needs(world, "unverified", log=True) == [True]
+    assert needs(world, "unverified", item(LRT)) == [False]
+
+
+def test_not_checkable_needs_a_reason_which_every_claim_has(world: World) -> None:
+    assert needs(world, "not-checkable") == [True]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "met"),
+    [
+        ("supported", True),
+        ("supported-with-nuance", True),
+        ("unverified", False),
+        ("disputed", False),
+    ],
+)
+def test_attributed_needs_an_established_claim_that_it_was_said(
+    world: World, tiny: Mapping[str, str], verdict: str, met: bool
+) -> None:
+    path = "facts/claims/borders/said-threat.yaml"
+    text = tiny[path].replace("verdict: supported", f"verdict: {verdict}")
+    ledger = Ledger(read(world({path: text}))[0])
+    claim = ledger.claims["crossings-are-a-threat"]
+    assert [need.met for need in conditions(ledger, claim)] == [met]
+    alone = Ledger(read(world({path: None}))[0])
+    assert [need.met for need in conditions(alone, alone.claims[claim.id])] == [False]
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_every_verdict_has_needs_in_words(world: World, verdict: Verdict) -> None:
+    found_needs = all_needs(world, verdict.value, item(LRT), log=True)
+    assert found_needs
+    for need in found_needs:
+        assert need.words
+        assert need.found
+
+
+def test_what_a_verdict_lacks_is_told_at_the_verdict(world: World, tiny: Mapping[str, str]) -> None:
+    text = tiny[CLAIM].replace("verdict: supported", "verdict: wrong")
+    (fault,) = [
+        one
+        for one in rules.check(Ledger(read(world({CLAIM: text}))[0]))
+        if one.rule == "fitting-verdict"
+    ]
+    line = text.split("\n").index("verdict: wrong") + 1
+    assert (fault.span.path, fault.span.line, fault.span.column) == (CLAIM, line, 10)
+    assert fault.message == (
+        'The evidence does not permit "wrong". It needs: direct evidence against it, or a '
+        "calculation (no items found); no direct evidence for it (two direct items for it)."
+    )
+
+
+# Cases of single rules that their samples do not show.
+
+
+def of_rule(home: Home, name: str) -> list[tuple[str, int, str]]:
+    return [
+        (one.span.path, one.span.line, one.message)
+        for one in rules.check(Ledger(read(home)[0]))
+        if one.rule == name
+    ]
+
+
+ARTICLE = "seeds/story/article.yaml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message"),
+    [
+        ("start: 43", "start: 42", 9, "S02 does not begin and end with words of article.txt."),
+        ("start: 43", "start: 32", 9, "S02 begins before S01 ends."),
+        ("end: 57", "end: 5700", 9, "S02 does not begin and end with words of article.txt."),
+        ("end: 57", "end: 43", 9, "S02 does not begin and end with words of article.txt."),
+        ("end: 42", "end: 43", 6, "S01 does not begin and end with words of article.txt."),
+        ("start: 43", "start: 46", 9, "S02 does not begin and end with words of article.txt."),
+        ("end: 42", "end: 40", 6, "S01 does not begin and end with words of article.txt."),
+    ],
+)
+def test_sentences_must_lie_in_order_and_begin_and_end_with_words(
+    world: World, tiny: Mapping[str, str], old: str, new: str, line: int, message: str
+) -> None:
+    assert tiny[ARTICLE].count(old) == 1
+    home = world({ARTICLE: tiny[ARTICLE].replace(old, new)})
+    assert (ARTICLE, line, message) in of_rule(home, "article-words")
+
+
+def test_words_of_another_sentence_are_found_there(world: World, tiny: Mapping[str, str]) -> None:
+    text = tiny[CLAIM].replace("sentence: S01", "sentence: S02")
+    report = rules.check(Ledger(read(world({CLAIM: text}))[0]))
+    (fault,) = [one for one in report if one.rule == "article-words"]
+    assert fault.hint == "They stand in S01."
+
+
+def test_a_sentence_that_is_not_there(world: World, tiny: Mapping[str, str]) -> None:
+    text = tiny[CLAIM].replace("sentence: S01", "sentence: S11")
+    ((path, line, message),) = of_rule(world({CLAIM: text}), "article-words")
+    assert (path, line, message) == (CLAIM, 5, 'The article "story" has no sentence S11.')
+
+
+def test_a_redirect_may_not_take_the_id_of_a_claim(world: World) -> None:
+    path = "facts/claims/other/two-crossings.yaml"
+    text = "claim: Old.\nmoved_to: [said-threat]\ndate: 2026-11-22\n"
+    assert [one[0] for one in of_rule(world({path: text}), "unique-ids")] == [path]
+
+
+def test_a_page_may_cite_a_claim_that_moved_but_none_that_never_was(world: World) -> None:
+    moved = "claim: Old.\nmoved_to: [two-crossings]\ndate: 2026-11-22\n"
+    home = world(
+        {"facts/claims/borders/old.yaml": moved, "content/x.md": "# X\n\nSo [@old], [@odl].\n"}
+    )
+    assert of_rule(home, "known-citation") == [("content/x.md", 3, 'No claim is called "odl".')]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ("start: 43", "start: 52", 9, "A credit"),
+        ("end: 57", "end: 44", 10, "credit line."),
+        ("    start: 0\n", "    start: 10\n", 6, "Lithuania"),
+    ],
+)
+def test_words_in_no_sentence_are_told_of(
+    world: World, tiny: Mapping[str, str], old: str, new: str, line: int, words: str
+) -> None:
+    assert tiny[ARTICLE].count(old) == 1
+    home = world({ARTICLE: tiny[ARTICLE].replace(old, new)})
+    message = f"“{words}” in article.txt stands in no sentence."
+    assert (ARTICLE, line, message) in of_rule(home, "accounted-sentences")
+
+
+def test_dates_of_sources_and_revisions(world: World, tiny: Mapping[str, str]) -> None:
+    bib = "facts/sources/tass.bib"
+    text = tiny[CLAIM].replace(
+        "verdict: supported",
+        "revisions:\n  - {date: 2026-11-23, kind: update, field: f, from: a, to: b, reason: r}\n"
+        "verdict: supported",
+    )
+    source = tiny[bib].replace("urldate = {2026-11}", "urldate = {2023-07}")
+    told_there = of_rule(world({CLAIM: text, bib: source}), "dates-in-order")
+    assert [(path, message) for path, _, message in told_there] == [
+        (CLAIM, "This revision is newer than the last review."),
+        (bib, "The source was read before it was published."),
+    ]

@@ -1,0 +1,112 @@
+"""The timeline: in order, by months that are known, with what came later marked."""
+
+from collections.abc import Callable
+
+import pytest
+
+from build_tools.reading import Home
+from build_tools.views.timeline import Timeline, collect
+from tests.ledgers import claim, ledger
+
+World = Callable[..., Home]
+
+
+def timeline(world: World, *dates: str, **fields: object) -> Timeline:
+    """Return the timeline of an event on each of the dates, called a, b, c …"""
+    claims = (claim(chr(97 + number), when=date) for number, date in enumerate(dates))
+    return collect(ledger(world, *claims))
+
+
+def shown(found: Timeline) -> list[tuple[str, str, list[str]]]:
+    return [(one.id, one.title, [entry.when for entry in one.entries]) for one in found.months]
+
+
+def test_entries_stand_by_month_oldest_first(world: World) -> None:
+    found = timeline(world, "2023-08-18", "2022-02-24", "2023-08-03", "2023-09-01", "2023-08")
+    assert shown(found) == [
+        ("2022-02", "February 2022", ["24 February 2022"]),
+        ("2023-08", "August 2023", ["August 2023", "3 August 2023", "18 August 2023"]),
+        ("2023-09", "September 2023", ["1 September 2023"]),
+    ]
+    assert found.count == 5
+
+
+def test_a_year_without_a_month_has_a_place_of_its_own_and_cuts_no_month_apart(
+    world: World,
+) -> None:
+    found = timeline(world, "2023-01-01", "2023", "2023-01-15", "2023-01", "2022-12-31")
+    assert [one.id for one in found.months] == ["2022-12", "2023", "2023-01"]
+    assert [one.title for one in found.months][1] == "2023, without a month"
+    assert [len(one.entries) for one in found.months] == [1, 1, 3]
+
+
+@pytest.mark.parametrize(
+    ("date", "key", "title"),
+    [
+        ("2023~", "2023", "2023, without a month"),
+        ("2023-21", "2023", "2023, without a month"),
+        ("2023-24", "2023", "2023, without a month"),
+        ("2023-XX-XX", "2023", "2023, without a month"),
+        ("2023-08-XX", "2023-08", "August 2023"),
+        ("202X", "2020-to-2029", "2020 to 2029"),
+        ("2021/2023", "2021", "2021, without a month"),
+        ("2021-05/2023", "2021-05", "May 2021"),
+        ("2021-05-06/..", "2021-05", "May 2021"),
+        ("../2023-08", "2023-08", "August 2023"),
+        ("/2023", "2023", "2023, without a month"),
+        ("2023-08-18T10:00:00Z", "2023-08", "August 2023"),
+    ],
+)
+def test_a_month_is_named_only_where_it_is_known(
+    world: World, date: str, key: str, title: str
+) -> None:
+    (month,) = timeline(world, date).months
+    assert (month.id, month.title) == (key, title)
+
+
+def test_each_month_stands_once_whatever_the_dates(world: World) -> None:
+    dates = ["2023", "2023-01-01", "2023-01", "2023-21", "2023-03-01", "202X", "2020-01-01"]
+    dates += ["2023-01-31", "2020", "../2023-01", "2019-12-31/2023", "2023-01-01/..", "2023-03-31"]
+    found = timeline(world, *dates)
+    keys = [one.id for one in found.months]
+    assert len(keys) == len(set(keys))
+    assert found.count == len(dates)
+    years = [int(key[:4]) for key in keys]
+    assert years == sorted(years)
+
+
+def test_later_and_uncertain_entries_are_marked_and_reports_are_dated(world: World) -> None:
+    found = collect(
+        ledger(
+            world,
+            claim("a", when="2023-08-10~", as_of="2023-08-18", countries=["lithuania"]),
+            claim("b", when="2023-08-17?"),
+            claim("c", when="2024-03-01", later=True),
+        )
+    )
+    first, second, third = (entry for month in found.months for entry in month.entries)
+    assert (first.uncertain, first.later, first.reported) == (True, False, "18 August 2023")
+    assert first.when == "about 10 August 2023"
+    assert [one.path for one in first.countries] == ["countries/lithuania.html"]
+    assert (second.uncertain, second.reported) == (True, None)
+    assert (third.uncertain, third.later) == (False, True)
+
+
+def test_what_somebody_is_like_has_no_place_on_a_timeline(world: World) -> None:
+    kinds = ["event", "quotation", "number", "attribution", "characterisation"]
+    found = collect(ledger(world, *(claim(kind, kind=kind) for kind in kinds)))
+    assert {entry.link.id for month in found.months for entry in month.entries} == {
+        *("event", "quotation", "number", "attribution"),
+    }
+
+
+def test_a_state_has_a_place_where_the_day_is_known_on_which_it_began(world: World) -> None:
+    found = collect(
+        ledger(
+            world,
+            claim("day", kind="status", when="2023-08-18/.."),
+            claim("month", kind="status", when="2023-08/.."),
+            claim("tie", kind="relation", when="1999-12-08"),
+        )
+    )
+    assert [entry.link.id for month in found.months for entry in month.entries] == ["tie", "day"]
