@@ -42,8 +42,9 @@ test: .venv/ready browser github  ## everything that CI checks
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/facts fmt --check
 	$(BIN)/facts check
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 fix: .venv/ready  ## format the code
 	$(BIN)/ruff format . && $(BIN)/ruff check --fix .

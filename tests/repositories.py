@@ -83,4 +83,5 @@ def edit(home: Home, path: str, old: str, new: str) -> None:
 def add(home: Home, path: str, text: str) -> None:
     """Write at the end of a file."""
     file = home.root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text((file.read_text() if file.exists() else "") + text)

@@ -8,9 +8,10 @@ from build_tools.quotes.normal import WIDE, Normal
 
 NEAR_WORDS = 3
 NEAR_IDEOGRAPHS = 6  # a Chinese word is mostly two of them
-_FAR = 100  # characters; three words are hardly ever longer
+_FAR = (40, 240)  # characters: three words are mostly within the first, never beyond the second
 
 _ENDS = re.compile(r"""[.!?؟۔]["')\]]*\s+(?=["'(\[¿¡-]*\s?[^\W_a-zß-öø-ÿа-яё])|[。！？]["']*|\n""")
+_STOP = re.compile(r"[.!?؟۔。！？\n]")
 _TOKEN = re.compile(f"[{WIDE}]|[^\\W_{WIDE}]+(?:'[^\\W_{WIDE}]+)*")
 _WIDE = re.compile(f"[{WIDE}]")
 # What ends in a full stop and ends no sentence.
@@ -42,25 +43,37 @@ def turned(
 
 def before(held: Normal, start: int) -> str:
     """Return the last three words of the sentence before an offset."""
-    low = max(0, start - _FAR)
-    for found in _ENDS.finditer(held.text, low, min(start + 3, len(held.text))):
-        if found.end() <= start and _is_end(held.text, found):
-            low = found.end()
-    near = held.text[low:start]
-    tokens = list(_TOKEN.finditer(near))
-    return near[_nearest(tokens[::-1])[-1].start() :] if tokens else ""
+    text = held.text
+    for far in _FAR:
+        low = max(0, start - far)
+        begin = low
+        if _STOP.search(text, low, start):
+            for found in _ENDS.finditer(text, low, min(start + 3, len(text))):
+                if found.end() <= start and _is_end(text, found):
+                    begin = found.end()
+        words = list(_TOKEN.finditer(text, begin, start))[::-1]
+        tokens = _nearest(words)
+        # The last word that was looked at may be cut, so it takes one more than is needed.
+        if begin > low or low == 0 or len(words) > len(tokens):
+            break
+    return text[tokens[-1].start() : start] if tokens else ""
 
 
 def after(held: Normal, end: int) -> str:
     """Return the first three words of the rest of the sentence after an offset."""
-    high = min(end + _FAR, len(held.text))
-    for found in _ENDS.finditer(held.text, max(0, end - 2), high):
-        if found.end() >= end and _is_end(held.text, found):
-            high = found.start()
+    text = held.text
+    for far in _FAR:
+        high = stop = min(end + far, len(text))
+        if _STOP.search(text, max(0, end - 2), high):
+            for found in _ENDS.finditer(text, max(0, end - 2), min(high + 3, len(text))):
+                if found.end() >= end and _is_end(text, found):
+                    stop = min(high, max(end, found.start()))
+                    break
+        words = list(_TOKEN.finditer(text, end, stop))
+        tokens = _nearest(words)
+        if stop < high or high == len(text) or len(words) > len(tokens):
             break
-    near = held.text[end : max(end, high)]
-    tokens = list(_TOKEN.finditer(near))
-    return near[: _nearest(tokens)[-1].end()] if tokens else ""
+    return text[end : tokens[-1].end()] if tokens else ""
 
 
 def begins_sentence(held: Normal, at: int) -> bool:
