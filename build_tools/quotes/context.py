@@ -12,7 +12,7 @@ _FAR = (40, 240)  # characters: three words are mostly within the first, never b
 
 _ENDS = re.compile(r"""[.!?؟۔]["')\]]*\s+(?=["'(\[¿¡-]*\s?[^\W_a-zß-öø-ÿа-яё])|[。！？]["']*|\n""")
 _STOP = re.compile(r"[.!?؟۔。！？\n]")
-_TOKEN = re.compile(f"[{WIDE}]|[^\\W_{WIDE}]+(?:'[^\\W_{WIDE}]+)*")
+_TOKEN = re.compile(f"[{WIDE}]|[^\\W_{WIDE}]+(?:['.][^\\W_{WIDE}]+)*")
 _WIDE = re.compile(f"[{WIDE}]")
 # What ends in a full stop and ends no sentence.
 _SHORT_WORDS = """

@@ -1,0 +1,34 @@
+"""``facts export``: the facts as open data, in the standards of the field."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from build_tools.cli.codes import FOUND_ERRORS
+from build_tools.reading import Home
+
+
+@click.command("export")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--address", default="", help="The site's address, for links inside the files.")
+@click.option("--name", default="Facts", show_default=True, help="The site's name.")
+@click.pass_obj
+def command(home: Home, folder: Path, address: str, name: str) -> None:
+    """Write every export (JSON, CSV, SQLite, BibTeX, feeds, calendar …) into a new FOLDER.
+
+    Exits with 1, and writes nothing, while there are errors in the facts.
+    """
+    from build_tools import exports
+    from build_tools.assembly import examine
+
+    if folder.exists() and any(folder.iterdir()):
+        raise click.UsageError(f"{folder} is not empty. Name a new folder.")
+    checked = examine(home)
+    if checked.report.errors:
+        number = len(checked.report.errors)
+        click.echo(f"{number} errors in the facts, so nothing is exported: facts check", err=True)
+        sys.exit(FOUND_ERRORS)
+    exports.publish(folder, checked.ledger, exports.Publication(address, name, ""))
+    files = sum(path.is_file() for path in folder.rglob("*"))
+    click.echo(f"{files} files are in {folder}; {folder}/data/manifest.json lists them.")

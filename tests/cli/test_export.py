@@ -1,0 +1,50 @@
+"""Tests of ``facts export``: open data from clean facts, and nothing from faulty ones."""
+
+import json
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from build_tools.reading import Home
+
+
+def run(home: Home, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "build_tools", "--project", str(home.root), "export", *words]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_clean_facts_are_written_and_listed(world: Callable[..., Home], tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    done = run(world(), str(out), "--address", "https://facts.example/")
+    assert done.returncode == 0, done.stderr
+    claims = json.loads((out / "data" / "claims.json").read_text(encoding="utf-8"))
+    assert "two-crossings" in json.dumps(claims)
+    with sqlite3.connect(out / "data" / "facts.sqlite") as database:
+        (number,) = database.execute("select count(*) from claims").fetchone()
+    assert number == 4
+    listed = json.loads((out / "data" / "manifest.json").read_text(encoding="utf-8"))
+    assert f"{sum(path.is_file() for path in out.rglob('*'))} files" in done.stdout
+    assert "https://facts.example/" in (out / "feed.xml").read_text(encoding="utf-8")
+    assert listed
+
+
+def test_faulty_facts_are_not_exported(world: Callable[..., Home], tmp_path: Path) -> None:
+    home = world({"facts/claims/borders/broken.yaml": "claim: [\n"})
+    done = run(home, str(tmp_path / "out"))
+    assert done.returncode == 1
+    assert "facts check" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_with_something_in_it_is_left_alone(
+    world: Callable[..., Home], tmp_path: Path
+) -> None:
+    kept = tmp_path / "out" / "mine.txt"
+    kept.parent.mkdir()
+    kept.write_text("mine", encoding="utf-8")
+    done = run(world(), str(kept.parent))
+    assert done.returncode == 2
+    assert "not empty" in done.stderr
+    assert [path.name for path in kept.parent.iterdir()] == ["mine.txt"]
