@@ -1,6 +1,7 @@
 """What all tests share: a tiny project on disk, and no way out to the network."""
 
 import shutil
+import signal
 import socket
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -16,6 +17,14 @@ TINY = files_of((PROJECT / "tests" / "worlds" / "tiny.txtar").read_text(encoding
 LOOPBACK = ("127.0.0.1", "::1")
 
 Changes = Mapping[str, str | bytes | None]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let Ctrl+C reach the programs that tests start, also where the shell ignores it.
+
+    A job in the background inherits an ignored interrupt and hands it on; a handled one is reset.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

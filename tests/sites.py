@@ -197,5 +197,6 @@ def inner_links(page: str, html: Html) -> Iterator[tuple[str, str]]:
         parts = urlsplit(link)
         if parts.scheme or parts.netloc:
             continue
-        path = unquote(urlsplit(urljoin(f"/{page}", link)).path).removeprefix("/")
-        yield path, unquote(parts.fragment)
+        # In a folder of its own, so that an address that leaves the site is seen to.
+        whole = urljoin(f"/site/{page}", link)
+        yield unquote(urlsplit(whole).path).removeprefix("/site/"), unquote(parts.fragment)

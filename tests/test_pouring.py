@@ -123,7 +123,8 @@ def test_pages_go_into_their_folders_and_replace_what_stood_there(tmp_path: Path
     pages = [page(), page("claims/y.html"), page("deep/er/z.html"), page("root.html")]
     pour(tmp_path, ((one, shell, "", "") for one in pages))
     for one in pages:
-        assert Html((tmp_path / one.path).read_text()).one("main").text == "Body"
+        text = (tmp_path / one.path).read_text()
+        assert text.endswith("<main><p>Body</p></main>")
     # Others must be able to read what is published.
     assert (tmp_path / "deep" / "er" / "z.html").stat().st_mode & 0o444 == 0o444
 

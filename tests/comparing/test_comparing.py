@@ -31,6 +31,7 @@ def test_a_reformatting_gives_no_difference(home):
         '    # noted\n    says: "The government decided\n'
         '      to close two crossings from Friday."\n',
     )
+    edit(home, SAID, "finding: He said it to the", "finding: |\n  He said it\n  to the")
     edit(home, TWO, "when: 2023-08-18\n", 'when: "2023-08-18"   # a Friday\n')
     edit(home, SAID, "kind: quotation\nasserted_by: article\n", "")
     edit(home, SAID, "claim: Jonas", "kind: quotation\nasserted_by: article\nclaim: Jonas")
@@ -107,6 +108,46 @@ def test_evidence_in_another_order_is_neither_gained_nor_lost(home):
     (change,) = compare(home, "HEAD").claims
     assert change.evidence == change.quotations == change.origins == ()
     assert "Evidence: the same in another order" in as_text(compare(home, "HEAD"), home.root)
+
+
+def test_ids_in_another_order_are_none_gained(home):
+    edit(home, TWO, "countries: [lithuania, belarus]", "countries: [belarus, lithuania]")
+    found = compare(home, "HEAD")
+    ((field,),) = [one.fields for one in found.claims]
+    assert (field.field, field.before[0], field.after[0]) == ("countries", "lithuania", "belarus")
+    assert "Countries: the same in another order" in as_text(found, home.root)
+
+
+SECOND = """\
+  - source: lrt-2023-08-16-closures
+    stance: supports
+    part: the date
+    basis: reporting
+    says: It names the Friday.
+"""
+
+
+def test_a_second_item_of_one_source_is_gained_and_lost_as_itself(home):
+    edit(home, TWO, "verdict: supported", f"{SECOND}verdict: supported")
+    (claim,) = compare(home, "HEAD").claims
+    assert [(one.before, one.after.part) for one in claim.evidence] == [(None, "the date")]
+    assert claim.origins == ()
+    commit(home)
+    edit(home, TWO, SECOND, "")
+    (claim,) = compare(home, "HEAD").claims
+    assert [(one.before.part, one.after) for one in claim.evidence] == [("the date", None)]
+    assert claim.origins == ()
+
+
+def test_another_source_of_an_origin_is_no_origin_gained(home):
+    more = "lrt-2023-08-17-more"
+    add(home, LRT, f"@online{{{more},\n  title = {{More}},\n  url = {{https://www.lrt.lt/2}},\n")
+    add(home, LRT, "  urldate = {2026-11},\n  langid = {en},\n  kind = {broadcaster},\n}\n")
+    second = SECOND.replace("lrt-2023-08-16-closures", more)
+    edit(home, TWO, "verdict: supported", f"{second}verdict: supported")
+    (claim,) = compare(home, "HEAD").claims
+    assert [one.after.source for one in claim.evidence] == [more]
+    assert claim.origins == ()
 
 
 def test_an_origin_lost_through_its_source_affects_the_claim(home):

@@ -81,8 +81,9 @@ def lost(site: Path) -> set[str]:
             parts = urlsplit(unescape(link))
             if parts.scheme or parts.netloc:
                 continue
-            whole = urlsplit(urljoin(f"/{path}", unescape(link)))
-            target, anchor = unquote(whole.path).removeprefix("/"), unquote(whole.fragment)
+            # In a folder of its own, so that an address that leaves the site is seen to.
+            whole = urlsplit(urljoin(f"/site/{path}", unescape(link)))
+            target, anchor = unquote(whole.path).removeprefix("/site/"), unquote(whole.fragment)
             if target not in files:
                 found.add(target)
             elif anchor and anchor not in ids.get(target, ()):

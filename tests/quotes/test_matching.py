@@ -108,6 +108,12 @@ def test_elided_fragments_that_do_not_hold(quote: str) -> None:
     assert_absent(find(quote, TEXT))
 
 
+def test_an_ellipsis_leaves_out_no_more_than_a_passage() -> None:
+    near, far = "word " * 250, "word " * 400
+    assert find("it began so … it ended so", f"it began so {near}it ended so").kind is ELIDED
+    assert find("it began so … it ended so", f"it began so {far}it ended so").kind is ABSENT
+
+
 def test_an_ellipsis_of_the_text_itself_is_no_elision() -> None:
     assert find("so … it ended", "and so … it ended there").kind is EXACT
     assert find("so ... it ended", "and so … it ended there").kind is TYPOGRAPHIC
