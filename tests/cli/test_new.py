@@ -30,7 +30,7 @@ CLAIM = (
     *("--evidence", "tass-2023-08-18-closed", "supports", "reporting", "It says so too."),
 )
 NEW = "facts/claims/borders/latvia-closed-silene-crossing-16.yaml"
-PATIENCE = 20
+PATIENCE = 60
 URL = "https://www.delfi.example/en/1"
 SOURCE = (
     *(URL, "--title", "Silene is shut", "--date", "2023-09-19", "--langid", "en"),
