@@ -65,6 +65,14 @@ class Ledger:
                 object.__setattr__(self, name, _by_id(getattr(self.records, name)))
 
     @cached_property
+    def claim_ids(self) -> frozenset[str]:
+        """Ids of claims that are there, those included whose file could not be read.
+
+        What is wrong with such a file is told of once, not again by everything that names it.
+        """
+        return frozenset((*self.claims, *self.records.unread))
+
+    @cached_property
     def entities(self) -> Mapping[str, Entity]:
         """People, organisations and places by id."""
         return {**self.places, **self.organisations, **self.people}

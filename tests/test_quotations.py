@@ -135,6 +135,33 @@ def test_a_snapshot_of_no_source_is_told_of(world: World) -> None:
     assert faults[0].hint.startswith("Did you mean lrt-2023-08-16-closures?")
 
 
+@pytest.mark.parametrize(
+    ("old", "new"), [("characters: ", "characters: 1 # "), ("start: ", "start: 9")]
+)
+def test_a_passage_outside_the_whole_text_is_told_of(world: World, old: str, new: str) -> None:
+    home = captured(world)
+    path = home.root / SNAPSHOT
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    (changed,) = read(home)[0].snapshots
+    text = path.read_text(encoding="utf-8").replace(changed.seal, changed.expected_seal())
+    path.write_text(text, encoding="utf-8")
+    (fault,) = rules.check(Ledger(read(home)[0])).errors
+    assert fault.message == "This passage does not fit into the whole text."
+
+
+def test_passages_that_overlap_are_told_of(world: World) -> None:
+    home = captured(world)
+    path = home.root / SNAPSHOT
+    text = path.read_text(encoding="utf-8")
+    passage = text[text.index("  - text:") : text.index("seal:")]
+    path.write_text(text.replace(passage, passage * 2), encoding="utf-8")
+    (changed,) = read(home)[0].snapshots
+    text = path.read_text(encoding="utf-8").replace(changed.seal, changed.expected_seal())
+    path.write_text(text, encoding="utf-8")
+    (fault,) = rules.check(Ledger(read(home)[0])).errors
+    assert fault.message == "This passage does not fit into the whole text."
+
+
 @pytest.mark.parametrize("name", ["Bad_Name.yaml", "a.yml", "deep/a.yaml", "a.txt"])
 def test_what_else_lies_among_snapshots_is_told_of(world: World, name: str) -> None:
     _, report = read(world({f"facts/snapshots/{name}": "x: 1\n"}))

@@ -430,3 +430,128 @@ def test_dates_of_sources_and_revisions(world: World, tiny: Mapping[str, str]) -
         (CLAIM, "This revision is newer than the last review."),
         (bib, "The source was read before it was published."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("published", "when", "kind", "part", "told_of"),
+    [
+        ("2023-08-16", "2023-08-18", "event", "", True),
+        ("2023-08-17", "2023-08-18", "event", "", False),  # a day of grace: time zones
+        ("2023-08-18", "2023-08-18", "event", "", False),
+        ("2023-08", "2023-08-18", "event", "", False),
+        ("2023-07", "2023-08-18", "event", "", True),
+        ("2023-08-16", "../2023-08-18", "event", "", False),
+        ("2023-08-16/..", "2023-08-18", "event", "", False),
+        ("2023-08-16", "2023-08-18", "number", "", False),
+        ("2023-08-16", "2023-08-18", "event", "the decision", False),
+    ],
+)
+def test_what_was_published_before_an_event_cannot_support_it(
+    world: World,
+    tiny: Mapping[str, str],
+    published: str,
+    when: str,
+    kind: str,
+    part: str,
+    told_of: bool,
+) -> None:
+    bib = "facts/sources/tass.bib"
+    source = tiny[bib].replace("date = {2023-08-18}", f"date = {{{published}}}")
+    assert f"{{{published}}}" in source
+    claim = (
+        f"claim: A claim.\nkind: {kind}\nasserted_by: article\nwhen: {when}\nevidence:\n"
+        f"{item(TASS, part=part)}\nverdict: not-checkable\nconfidence: low\nfinding: F.\n"
+        "checked: {date: 2026-11-22, by: the editors}\n"
+    )
+    home = world({CLAIM: claim, bib: source})
+    assert list(read(home)[1]) == []
+    assert [line for _, line, _ in of_rule(home, "dates-in-order")] == ([7] if told_of else [])
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "line", "message", "hint"),
+    [
+        (
+            "facts/vocabulary/publishers.yaml",
+            "tass:\n",
+            "taas:\n",
+            1,
+            '"tass" is not a publisher.',
+            "Add it to facts/vocabulary/publishers.yaml; the .bib file is named after it.",
+        ),
+        (
+            "facts/sources/tass.bib",
+            "  kind = {state-media},\n",
+            "  kind = {state-media},\n  origin = {zzz-wire},\n",
+            8,
+            'There is no origin called "zzz-wire".',
+            "add it to facts/vocabulary/origins.yaml.",
+        ),
+        (
+            "facts/vocabulary/people.yaml",
+            "country: lithuania",
+            "country: zzz",
+            4,
+            'There is no country called "zzz".',
+            "add it to facts/vocabulary/.",
+        ),
+        (
+            "facts/vocabulary/organisations.yaml",
+            "country: lithuania",
+            "country: zzz",
+            3,
+            'There is no country called "zzz".',
+            "add it to facts/vocabulary/.",
+        ),
+        (
+            "facts/vocabulary/places.yaml",
+            "countries: [lithuania, belarus]",
+            "countries: [lithuania, zzz]",
+            4,
+            'There is no country called "zzz".',
+            "add it to facts/vocabulary/.",
+        ),
+        (
+            "facts/vocabulary/countries.yaml",
+            "neighbours: [lithuania]",
+            "neighbours: [lithuanai]",
+            4,
+            'There is no country called "lithuanai".',
+            "Did you mean lithuania? Otherwise: add it to facts/vocabulary/.",
+        ),
+        (
+            "facts/vocabulary/places.yaml",
+            "claim: two-crossings",
+            "claim: zzz",
+            8,
+            'There is no claim called "zzz".',
+            "correct the id.",
+        ),
+    ],
+)
+def test_ids_in_other_records_than_claims(
+    world: World,
+    tiny: Mapping[str, str],
+    path: str,
+    old: str,
+    new: str,
+    line: int,
+    message: str,
+    hint: str,
+) -> None:
+    assert tiny[path].count(old) == 1
+    report = rules.check(Ledger(read(world({path: tiny[path].replace(old, new)}))[0]))
+    assert (line, message, hint) in [
+        (one.span.line, one.message, one.hint) for one in report if one.rule == "known-ids"
+    ]
+
+
+def test_the_inputs_of_a_calculation_name_known_sources_too(world: World) -> None:
+    sample = next(rule for rule in all_rules() if rule.name == "repeated-calculation").good
+    files = {
+        path: text.replace(f"source: {TASS}\n        result", "source: tass-2023-x\n        result")
+        for path, text in files_of(sample).items()
+    }
+    ((path, line, message),) = of_rule(world(files), "known-source")
+    assert message == 'No source is called "tass-2023-x".'
+    assert files[path].split("\n")[line - 1].strip() == "source: tass-2023-x"

@@ -6,10 +6,11 @@ from build_tools.reading import Home
 
 
 @click.command("coverage")
+@click.option("--sentences", is_flag=True, help="List each sentence: id, first words, claims.")
 @click.pass_obj
-def command(home: Home) -> None:
+def command(home: Home, sentences: bool) -> None:
     """Print how many sentences of each article are accounted for, and the claims by verdict."""
     from build_tools.assembly import examine
     from build_tools.reporting import coverage_lines
 
-    click.echo("\n".join(coverage_lines(examine(home).ledger)))
+    click.echo("\n".join(coverage_lines(examine(home).ledger, sentences)))

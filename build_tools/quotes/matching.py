@@ -9,33 +9,24 @@ from build_tools.quotes.classes import Match, QuoteClass
 from build_tools.quotes.context import begins_sentence, turned
 from build_tools.quotes.denials import denial_in
 from build_tools.quotes.edges import inside_word
-from build_tools.quotes.normal import WIDE, Normal, normal, normalised, words_of
-
-LEAST_WORDS = 4
-LEAST_CHARACTERS = 20
-LEAST_FRAGMENT_WORDS = 2
-LEAST_FRAGMENT_CHARACTERS = 5
+from build_tools.quotes.identifying import (
+    ELISION,
+    FRAGMENT_TOO_SHORT,
+    INSERTION,
+    TOO_SHORT,
+    each_identifies,
+    is_long_enough,
+    sizes_of,
+)
+from build_tools.quotes.normal import Normal, comparable, normal, words_of
 
 # Limits that no honest text comes near: they keep made-up repetitive ones from costing squares.
 _MOST_PLACES = 400
 _MOST_MISSES = 1000
 _MOST_LEFT_OUT = 1500  # characters: what is further apart is not one passage, whatever the block
 
-ELISION = re.compile(r" ?(?:\[ ?\.{3,} ?\]|\( ?\.{3,} ?\)|\.{3,}) ?")
-_INSERTION = re.compile(r"\[([^\[\]]*)\]")
 _OPENING = "\"'([¿¡ -"
-_WIDE = re.compile(f"[{WIDE}]")
-_SPACED = re.compile(r"\w+(?:['.,-]\w+)*")
 _REST_OF_WORD = re.compile(r"[^\W\d_]*")
-_TOO_SHORT = (
-    "too short to point at one place: "
-    f"it takes {LEAST_WORDS} words or {LEAST_CHARACTERS} characters"
-)
-_FRAGMENT_TOO_SHORT = (
-    f"a fragment is too short: each takes {LEAST_FRAGMENT_WORDS} words or "
-    f"{LEAST_FRAGMENT_CHARACTERS} characters"
-)
-
 _Run = tuple[int, int]
 
 
@@ -57,54 +48,16 @@ def find(
     The class is exact, typographic, elided, out-of-context or absent.
     """
     # A block ends at a blank line of the text only, so that words of two blocks are never found.
-    wanted = normalised(quote).text.strip().replace("\n", " ")
+    wanted = comparable(quote).replace("\n", " ")
     if not any(words_of(wanted)):
         return Match(QuoteClass.ABSENT, reason="it holds no word")
-    sizes = _sizes(wanted, insertions) if identifying else ()
-    if identifying and not _is_long_enough(sizes):
-        return Match(QuoteClass.ABSENT, reason=_TOO_SHORT)
+    sizes = sizes_of(wanted, insertions) if identifying else ()
+    if identifying and not is_long_enough(sizes):
+        return Match(QuoteClass.ABSENT, reason=TOO_SHORT)
     found = _found(quote.strip(), wanted, text, lang, insertions, context_ok)
-    if identifying and found.kind is QuoteClass.ELIDED and not _each_identifies(sizes):
-        return Match(QuoteClass.ABSENT, reason=_FRAGMENT_TOO_SHORT)
+    if identifying and found.kind is QuoteClass.ELIDED and not each_identifies(sizes):
+        return Match(QuoteClass.ABSENT, reason=FRAGMENT_TOO_SHORT)
     return found
-
-
-def identifies(quote: str, *, insertions: bool = False) -> bool:
-    """Return whether it is long enough to point at one place: 4 words or 20 characters.
-
-    Two ideographs count as a word. Of an elided quotation each fragment needs two words or five
-    characters of its own, or anything could be found in order.
-    """
-    sizes = _sizes(normalised(quote).text, insertions)
-    return _is_long_enough(sizes) and _each_identifies(sizes)
-
-
-def _is_long_enough(sizes: Sequence[_Run]) -> bool:
-    words, characters = sum(one[0] for one in sizes), sum(one[1] for one in sizes)
-    return words >= LEAST_WORDS or characters >= LEAST_CHARACTERS
-
-
-def _each_identifies(sizes: Sequence[_Run]) -> bool:
-    return len(sizes) == 1 or all(
-        words >= LEAST_FRAGMENT_WORDS or characters >= LEAST_FRAGMENT_CHARACTERS
-        for words, characters in sizes
-    )
-
-
-def _sizes(wanted: str, insertions: bool) -> Sequence[_Run]:
-    """Return the size of each fragment, without what the quoter put in."""
-    if insertions:
-        wanted = _INSERTION.sub(lambda found: found[0] if "..." in found[0] else " ", wanted)
-    sizes = [_size(one) for one in (ELISION.split(wanted) if "..." in wanted else (wanted,))]
-    return [one for one in sizes if one != (0, 0)]
-
-
-def _size(wanted: str) -> _Run:
-    """Return how many words and how many characters of words and single spaces."""
-    wide = 0 if wanted.isascii() else len(_WIDE.findall(wanted))
-    spaced = _SPACED.findall(_WIDE.sub(" ", wanted) if wide else wanted)
-    letters = sum(map(len, spaced)) + max(0, len(spaced) - 1)
-    return wide // 2 + len(spaced), 2 * wide + letters
 
 
 def _found(
@@ -112,7 +65,7 @@ def _found(
 ) -> Match:
     """Look for the whole quotation, then for its fragments, then without what was put in."""
     held = normal(text)
-    marked = insertions and _INSERTION.search(wanted) is not None
+    marked = insertions and INSERTION.search(wanted) is not None
     if not marked and (whole := _whole(quote, wanted, text, held, lang, context_ok)):
         return whole
     added = _turning_insertion(wanted, lang) if marked and not context_ok else ""
@@ -272,12 +225,12 @@ def _without_insertions(wanted: str) -> tuple[str, ...]:
 
 
 def _plain(form: str) -> str:
-    form = _INSERTION.sub(lambda found: found[0] if "..." in found[0] else "", form)
+    form = INSERTION.sub(lambda found: found[0] if "..." in found[0] else "", form)
     return re.sub(r" +(?=[,.;:!?)])", "", re.sub(r" {2,}", " ", form)).strip()
 
 
 def _turning_insertion(wanted: str, lang: str | None) -> str:
-    for found in _INSERTION.finditer(wanted):
+    for found in INSERTION.finditer(wanted):
         if word := denial_in(found[1], lang):
             return f"the insertion adds “{word}”"
     return ""

@@ -11,8 +11,9 @@ from difflib import SequenceMatcher
 
 from build_tools.quotes.classes import QuoteClass
 from build_tools.quotes.edges import inside_word
-from build_tools.quotes.matching import ELISION, find
-from build_tools.quotes.normal import Normal, normal, normalised, words_of
+from build_tools.quotes.identifying import ELISION
+from build_tools.quotes.matching import find
+from build_tools.quotes.normal import Normal, comparable, normal, words_of
 
 LEAST_LIKE = 0.4
 _MOST_WORDS = 80
@@ -41,7 +42,7 @@ class _Word:
 
 def nearest(quote: str, text: str) -> Nearest | None:
     """Return the passage that comes nearest to a quotation, or None where nothing is like it."""
-    wanted = normalised(quote).text.strip()
+    wanted = comparable(quote)
     held = normal(text)
     if ELISION.search(wanted):
         return _nearest_fragment(wanted, text)

@@ -86,6 +86,11 @@ def words_of(text: str) -> Iterator["re.Match[str]"]:
     return _WORD.finditer(text)
 
 
+def comparable(text: str) -> str:
+    """Return only the text of the comparable form, stripped: that of a quotation."""
+    return _changing(text).sub(_replacement, text).strip()
+
+
 @lru_cache(maxsize=64)
 def normal(text: str) -> Normal:
     """Return the comparable form of a text, made once for each."""
@@ -111,16 +116,21 @@ def normalised(text: str) -> Normal:
             copied.append(is_copy)
             length += len(piece)
 
-    for found in _changing(frozenset(text)).finditer(text):
+    for found in _changing(text).finditer(text):
         begin, end = found.span()
         if begin > last:
             add(text[last:begin], last, begin, True)
-        piece = _gap(text, begin, end) if found["gap"] else _piece(found[0])
-        add(piece, begin, end, False)
+        add(_replacement(found), begin, end, False)
         last = end
     if last < len(text):
         add(text[last:], last, len(text), True)
     return Normal("".join(parts), marks, begins, ends, copied)
+
+
+def _replacement(found: "re.Match[str]") -> str:
+    if found["gap"]:
+        return _gap(found.string, found.start(), found.end())
+    return _piece(found[0])
 
 
 @lru_cache(maxsize=4096)
@@ -131,9 +141,13 @@ def _piece(cluster: str) -> str:
     return unicodedata.normalize("NFC" if apart else "NFKC", translated).translate(_TABLE)
 
 
+def _changing(text: str) -> "re.Pattern[str]":
+    """Return a pattern of all that must change in a text, made for the characters it has."""
+    return _pattern("`", "", False, False) if text.isascii() else _made_for(frozenset(text))
+
+
 @lru_cache(maxsize=512)
-def _changing(letters: frozenset[str]) -> "re.Pattern[str]":
-    """Return a pattern of all that must change in a text made of these characters."""
+def _made_for(letters: frozenset[str]) -> "re.Pattern[str]":
     joining = {one for one in letters if _joins(one)}
     special = {one for one in letters if _changes(one)} | joining
     return _pattern(

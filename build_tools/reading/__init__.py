@@ -130,6 +130,11 @@ def _claims(home: Home, gathered: _Gathered) -> None:
             gathered.add("redirects", *shape(Redirect, tree.plain, identity, tree))
         else:
             gathered.add("claims", *shape(Claim, tree.plain, identity, tree))
+    if gathered.faults:
+        kept = (*gathered.records.get("claims", ()), *gathered.records.get("redirects", ()))
+        held = {record.id for record in kept}
+        stems = (_stem(found.name) for found in home.files(folder))
+        gathered.records["unread"] = [stem for stem in stems if stem not in held]
 
 
 def _bad_claim_name(path: str) -> Diagnostic | None:

@@ -27,3 +27,5 @@ class Records:
     topics: tuple[Topic, ...] = ()
     articles: tuple[Article, ...] = ()
     prose: tuple[Prose, ...] = ()
+    # Ids of claims whose file is there but could not be read: others may name them.
+    unread: tuple[str, ...] = ()

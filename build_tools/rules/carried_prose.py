@@ -54,6 +54,8 @@ def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield what no cited claim holds, waivers that nothing needs, and waivers without reason."""
     for prose in ledger.records.prose:
         for paragraph in prose.paragraphs:
+            if _cited(paragraph) & set(ledger.records.unread):
+                continue  # what the claim would carry is not known until it can be read
             problems = list(_of_paragraph(paragraph, ledger))
             waiver = paragraph.waiver
             if waiver is None or waiver.rule != RULE:
@@ -68,14 +70,12 @@ def check(ledger: Ledger) -> Iterator[Problem]:
                 yield Problem(waiver.span, "The waiver gives no reason.", hint)
 
 
+def _cited(paragraph: Paragraph) -> set[str]:
+    return {name for _, line in paragraph.lines for name in _CITATION.findall(line)}
+
+
 def _of_paragraph(paragraph: Paragraph, ledger: Ledger) -> Iterator[Problem]:
-    cited = {
-        name
-        for _, line in paragraph.lines
-        for name in _CITATION.findall(line)
-        if name in ledger.claims
-    }
-    claims = [ledger.claims[name] for name in sorted(cited)]
+    claims = [ledger.claims[name] for name in sorted(_cited(paragraph)) if name in ledger.claims]
     held = "\n\n".join(_words_of(claim, ledger) for claim in claims)
     yield from _quotations(paragraph, held)
     for number, line in paragraph.lines:

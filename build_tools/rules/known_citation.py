@@ -29,6 +29,6 @@ def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield every citation of a claim that is not held."""
     for prose in ledger.records.prose:
         for citation in prose.citations:
-            if citation.claim not in ledger.claims and citation.claim not in ledger.redirects:
+            if citation.claim not in ledger.claim_ids and citation.claim not in ledger.redirects:
                 hint = did_you_mean(citation.claim, ledger.claims, "write the claim first.")
                 yield Problem(citation.span, f'No claim is called "{citation.claim}".', hint)

@@ -79,7 +79,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
     for place in ledger.places.values():
         for index, period in enumerate(place.periods):
             keys = ("periods", index, "claim")
-            yield from _unknown(place, keys, period.claim, ledger.claims, "claim", "")
+            yield from _unknown(place, keys, period.claim, ledger.claim_ids, "claim", "")
     bodies: tuple[Person | Organisation, ...] = (
         *ledger.people.values(),
         *ledger.organisations.values(),
@@ -107,7 +107,7 @@ def _of_claim(claim: Claim, ledger: Ledger) -> Iterator[Problem]:
     speakers = {ARTICLE, *ledger.people, *ledger.organisations}
     who = "person or organisation"
     yield from _unknown(claim, ("asserted_by",), claim.asserted_by, speakers, who)
-    yield from _unknown(claim, ("embeds",), claim.embeds, ledger.claims, "claim", "")
+    yield from _unknown(claim, ("embeds",), claim.embeds, ledger.claim_ids, "claim", "")
     for index, place in enumerate(claim.appears_in):
         keys: tuple[Key, ...] = ("appears_in", index, "article")
         yield from _unknown(claim, keys, place.article, ledger.articles, "article", "")
@@ -116,7 +116,7 @@ def _of_claim(claim: Claim, ledger: Ledger) -> Iterator[Problem]:
         yield from _unknown(claim, keys, item.origin, _origins(ledger), "origin", "origins")
     for index, link in enumerate(claim.related):
         yield from _unknown(
-            claim, ("related", index, "claim"), link.claim, ledger.claims, "claim", ""
+            claim, ("related", index, "claim"), link.claim, ledger.claim_ids, "claim", ""
         )
 
 

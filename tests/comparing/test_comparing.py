@@ -239,12 +239,15 @@ def test_what_cannot_be_read_now_is_no_removal(home):
 
 
 def test_what_could_not_be_read_before_is_not_called_new(home):
-    good = (home.root / SAID).read_text()
+    tass = "facts/sources/tass.bib"
     edit(home, SAID, "kind: quotation", "kind: quote")
+    edit(home, tass, "kind = {state-media}", "kind = {paper}")
     commit(home)
-    (home.root / SAID).write_text(good)
+    edit(home, SAID, "kind: quote", "kind: quotation")
+    edit(home, tass, "kind = {paper}", "kind = {state-media}")
     found = compare(home, "HEAD")
-    assert (found.claims, found.faults, found.unread) == ((), (), (SAID,))
+    assert (found.claims, found.records, found.faults) == ((), (), ())
+    assert found.unread == (SAID, tass)
     assert SAID in as_text(found, home.root)
 
 

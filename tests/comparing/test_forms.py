@@ -143,6 +143,7 @@ def test_json_says_the_same_every_time_and_holds_it_all(home):
     two = data["claims"][2]
     assert two["verdict"] == {"before": "supported", "after": "disputed"}
     assert two["quotations"][0]["after"]["kind"] == "uncheckable"
+    assert [one["from"] for one in two["revisions"]] == ["supported"]
     assert [one["rule"] for one in data["errors"]] == ["recorded-change"]
 
 

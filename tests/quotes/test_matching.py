@@ -162,6 +162,7 @@ def test_absent(quote: str) -> None:
         ("about 1", "about 1\u00a0500 men came"),
         ("102 men", "he saw 10² men"),
         ("page 12", "page 1② of it"),
+        ("102\u0301 men", "he saw 10²\u0301 men"),
         ("the U", "the U.S. army"),
         ("हि", "हिन्दी"),
         ("हिन", "हिन्दी में"),

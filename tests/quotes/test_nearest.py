@@ -75,6 +75,9 @@ def test_the_nearest_passage_and_what_differs(quote: str, passage: str, differen
     assert found.differences[0] == difference
 
 
-@pytest.mark.parametrize("quote", ["", "???", "entirely other words stand in here", "\u00ad"])
+@pytest.mark.parametrize(
+    "quote",
+    ["", "???", "entirely other words stand in here", "no other word of it stands there", "\u00ad"],
+)
 def test_nothing_like_it(quote: str) -> None:
     assert nearest(quote, TEXT) is None

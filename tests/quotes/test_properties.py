@@ -124,7 +124,7 @@ def seconds(text: str, quote: str) -> float:
 def test_four_times_the_text_takes_about_four_times_as_long(name: str) -> None:
     # Squares would be sixteen times as long; below a hundredth of a second nothing can be told.
     for _ in range(3):
-        small, large = (seconds(*repetitive(size)[name]) for size in (5_000, 20_000))
+        small, large = (seconds(*repetitive(size)[name]) for size in (8_000, 32_000))
         if large < max(10 * small, 0.02):
             return
     pytest.fail(f"{small:.3f} s, then {large:.3f} s")

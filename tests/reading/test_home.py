@@ -43,7 +43,7 @@ def test_windows_line_ends_are_read_as_line_ends(home: Home) -> None:
 def test_a_missing_file(home: Home) -> None:
     fault = refused(read_text(home.file(home.facts / "gone.yaml")))
     assert fault.message == "The file cannot be read: No such file or directory."
-    assert fault.span.path == "facts/gone.yaml"
+    assert (fault.span.path, fault.span.line, fault.span.column) == ("facts/gone.yaml", 1, 1)
 
 
 def test_a_folder_in_the_place_of_a_file(home: Home) -> None:
@@ -165,6 +165,18 @@ def test_a_link_in_the_place_of_a_folder_of_the_project_is_never_entered(
     found = home.files(home.facts / "claims", ".yaml")
     assert names(found) == [(link, True)]
     assert "symbolic link" in refused(read_text(found[0])).message
+
+
+def test_a_project_below_a_link_is_read_all_the_same(home: Home, tmp_path: Path) -> None:
+    (home.facts / "x.yaml").write_text("x")
+    parent = tmp_path.parent / f"{tmp_path.name}-link"
+    parent.symlink_to(tmp_path, target_is_directory=True)
+    assert names(Home(parent).files(parent / "facts", ".yaml")) == [("facts/x.yaml", False)]
+
+
+def test_the_folders_of_a_project(home: Home) -> None:
+    folders = (home.facts, home.content, home.seeds, home.templates)
+    assert [home.name(folder) for folder in folders] == ["facts", "content", "seeds", "templates"]
 
 
 def test_a_folder_that_is_not_there_has_no_files(home: Home) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import time
+from itertools import product
 
 import pytest
 from hypothesis import example, given
@@ -91,6 +92,7 @@ def test_citations_in_code_are_left_alone(text: str) -> None:
     [
         "```\n\n[@yes]",  # a fence that is never closed is none
         "```\n\n[@yes]\n\n````",  # nor is one closed by a longer one
+        "```\nx\n```\n[@yes]\n\n```",  # what closes one fence opens no other
         "```\nx\n```py\ny\n```\n[@yes]",  # a closing fence has no language
         "   ```\n\n[@yes]\n\n   ```",  # nor does an indented one begin code
         "``` not a language\n\n[@yes]\n\n```",
@@ -138,6 +140,13 @@ PIECES = st.sampled_from(
 @example("```[@a]``")
 def test_no_citation_that_markdown_shows_goes_unseen(text: str) -> None:
     assert shown(text) <= set(names(text))
+
+
+@pytest.mark.parametrize("ticks", list(product(range(1, 5), repeat=4)))
+def test_runs_of_backticks_are_paired_as_markdown_pairs_them(ticks: tuple[int, ...]) -> None:
+    one, two, three, four = ("`" * number for number in ticks)
+    text = f"x {one} [@a] {two} [@b] {three} [@c] {four} [@d]"
+    assert set(names(text)) == shown(text)
 
 
 def test_blocks_are_seen_on_lines_of_their_own() -> None:

@@ -117,6 +117,11 @@ def test_one_broken_file_of_each_kind_and_all_the_good_ones_are_still_read(world
         "facts/claims/borders/x.YAML",
         "facts/claims/borders/x.yaml.txt",
         "facts/claims/borders/x",
+        # Snapshots.
+        "facts/snapshots/x.yml",
+        "facts/snapshots/lrt/x.yaml",
+        "facts/snapshots/X.yaml",
+        "facts/snapshots/x.txt",
         # Articles.
         "seeds/article.yaml",
         "seeds/a/b/article.yaml",

@@ -136,7 +136,12 @@ def test_a_good_claim_has_its_id_its_file_and_its_places() -> None:
             (16, 13, 64),
             "This quotes 26 words; at most 25 may be quoted.",
         ),
-        ("later: false", "later: maybe", (21, 8, 13), None),
+        (
+            "later: false",
+            "later: maybe",
+            (21, 8, 13),
+            '"later" cannot be read: Input should be a valid boolean, unable to interpret input.',
+        ),
         # What is of a wrong kind.
         (
             "claim: Lithuania closed two crossings.",

@@ -67,6 +67,13 @@ def test_github_points_at_the_place(checked):
     assert first == f"::error file={CLAIM},line=3,col=14,title=known-ids::No. Do this."
 
 
+def test_github_counts_older_faults_and_marks_none(checked):
+    home, facts = checked
+    text = as_github(Report.of([]), facts.counts, home.root, Report.of([wrong()]))
+    assert text.startswith("Older faults, not of this change: 1\n")
+    assert CLAIM not in text
+
+
 def test_json_holds_diagnostics_counts_and_older_ones_where_asked(checked):
     home, facts = checked
     data = json.loads(as_json(Report.of([wrong()]), facts.counts, home.root))

@@ -1,0 +1,101 @@
+"""Twenty mistakes of different kinds in one project: twenty diagnostics, each at its own place."""
+
+from collections.abc import Callable
+
+from build_tools.assembly import examine
+from build_tools.reading import Home
+from tests.conftest import TINY
+
+CLAIM = """claim: Lithuania closed crossing number {number}.
+kind: event
+asserted_by: article
+when: 2023-08-18
+countries: [lithuania]
+topics: [borders]
+evidence:
+  - source: lrt-2023-08-16-closures
+    stance: context
+    basis: reporting
+    says: The government decided it.
+verdict: unverified
+confidence: low
+finding: Nothing more was found.
+search_log:
+  - date: 2026-11
+    where: web search
+    query: crossing
+    result: nothing
+checked:
+  date: 2026-11-22
+  by: the editors
+related:
+  - claim: said-threat
+    relation: follows
+    why: It came next.
+"""
+
+# Each row: the rule, what is taken out of a claim, what is put in, and the words that the
+# diagnostic must begin at.
+IN_A_CLAIM = (
+    ("yaml", "says: The government decided it.", "says: The government: decided.", ": decided"),
+    ("yaml", "kind: event", "kind: event\nkind: event", "kind: event\nasserted"),
+    ("yaml", "finding: Nothing", "finding: &mark Nothing", "&mark"),
+    ("shape", "kind: event", "kind: evnt", "evnt"),
+    ("shape", "confidence: low", "confidence: low\nconfidense: low", "confidense"),
+    ("shape", "when: 2023-08-18", "when: 18.08.2023", "18.08.2023"),
+    ("shape", "when: 2023-08-18", "when: 2023-02-30", "2023-02-30"),
+    ("shape", "confidence: low", "confidence: [low]", "[low]"),
+    ("known-ids", "countries: [lithuania]", "countries: [lithuania, latvja]", "latvja"),
+    ("known-ids", "topics: [borders]", "topics: [boarders]", "boarders"),
+    ("known-ids", "asserted_by: article", "asserted_by: nobody-known", "nobody-known"),
+    ("known-source", "lrt-2023-08-16-closures", "lrt-2023-08-16-closure", "lrt-2023-08-16-closure"),
+    ("fitting-verdict", "verdict: unverified", "verdict: supported", "supported"),
+    (
+        "article-words",
+        "asserted_by",
+        "appears_in:\n  - article: story\n    sentence: S01\n    quote: nine of its crossings\n"
+        "asserted_by",
+        "nine of its",
+    ),
+    ("waiver", "verdict: unv", "waive:\n  no-such-rule: because\nverdict: unv", "no-such-rule"),
+)
+
+
+def place_of(text: str, words: str) -> tuple[int, int]:
+    before = text[: text.index(words)]
+    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+
+
+def test_twenty_mistakes_are_told_of_at_once_each_at_its_place(world: Callable[..., Home]) -> None:
+    changes: dict[str, str] = {}
+    expected: set[tuple[str, int, int, str]] = set()
+
+    def plant(path: str, text: str, words: str, rule: str) -> None:
+        changes[path] = text
+        expected.add((path, *place_of(text, words), rule))
+
+    for number, (rule, old, new, words) in enumerate(IN_A_CLAIM):
+        text = CLAIM.format(number=number).replace(old, new, 1)
+        plant(f"facts/claims/planted/mistake-{number:02}.yaml", text, words, rule)
+    name = "facts/claims/planted/Bad Name.yaml"
+    plant(name, CLAIM.format(number=20), "claim", "file-name")
+    bib = TINY["facts/sources/tass.bib"]
+    plant("facts/sources/tass.bib", bib.replace("https://tass", "ftp://tass"), "{ftp", "shape")
+    lrt = TINY["facts/sources/lrt.bib"].replace("{2026-11}", "{2022-01}")
+    plant("facts/sources/lrt.bib", lrt, "{2022-01}", "dates-in-order")
+    page = TINY["content/explainers/border.md"].replace("[@said-threat]", "[@said-thread]")
+    plant("content/explainers/border.md", page, "said-thread", "known-citation")
+    article = TINY["seeds/story/article.yaml"].replace(
+        "    state: context\n    reason: A credit.\n", ""
+    )
+    plant("seeds/story/article.yaml", article, "S02", "accounted-sentences")
+
+    assert len(expected) == 20
+    found = {
+        (one.span.path, one.span.line, one.span.column, one.rule)
+        for one in examine(world(changes)).report
+    }
+    # A source that cannot be read is missed by the claim that cites it, and by nothing else.
+    follows = {one for one in found if one[3] in ("known-source", "fitting-verdict")} - expected
+    assert {one[0] for one in follows} == {"facts/claims/borders/two-crossings.yaml"}
+    assert found - follows == expected
