@@ -1,5 +1,6 @@
 """Check the whole flow: clean without fault, broken without silence, and the real article's map."""
 
+import gc
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -91,6 +92,17 @@ def test_nothing_at_all_is_a_report_and_no_crash(tmp_path: Path) -> None:
 def test_assembling_twice_gives_the_same_pages(world: World) -> None:
     home = world()
     assert assemble(home).pages == assemble(home).pages
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_the_garbage_collector_is_left_as_it_was(tmp_path: Path, on: bool) -> None:
+    was_on = gc.isenabled()
+    try:
+        (gc.enable if on else gc.disable)()
+        examine(Home(tmp_path))
+        assert gc.isenabled() is on
+    finally:
+        (gc.enable if was_on else gc.disable)()
 
 
 # The real article: its sentences by id.

@@ -378,6 +378,8 @@ def test_a_strict_build_that_fails_leaves_the_former_site_byte_for_byte(
     assert done.returncode == 1
     assert f"{CLAIM}:2:7" in done.stderr
     assert "as it was" in done.stderr
+    # Refused before anything was made, not counted up at the end.
+    assert "Building documentation" not in done.stderr
     assert "Traceback" not in done.stderr
     assert files_of(root / "site") == before
     assert not [path.name for path in root.iterdir() if path.name.startswith(".site")]

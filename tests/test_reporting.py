@@ -133,6 +133,19 @@ def test_the_marker_never_reaches_beyond_the_line(tmp_path: Path) -> None:
     assert "      |    ~\n" in found
 
 
+def test_a_span_without_an_end_line_ends_in_its_own(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("abcdef\n")
+    found = shown(told("a.yaml", 1, 2, (0, 4), "r", "m.", "h."), root=tmp_path)
+    assert "      |  ~~\n" in found
+
+
+@pytest.mark.parametrize(("length", "whole"), [(160, True), (161, False)])
+def test_how_long_a_line_may_be(tmp_path: Path, length: int, whole: bool) -> None:
+    (tmp_path / "a.yaml").write_text("x" * length)
+    found = shown(told("a.yaml", 1, 1, (1, 2), "r", "m.", "h."), root=tmp_path)
+    assert ("x" * length in found) is whole
+
+
 EVIL = "a\x1b[2J\u202eb\x9bc\n::error::d\re"
 
 
@@ -184,7 +197,9 @@ def test_github_reads_properties_and_messages_as_they_were(tmp_path: Path) -> No
 
 def test_json_is_read_back_as_it_was(tmp_path: Path) -> None:
     one = told("a.yaml", 2, 7, (3, 11), "r", "“č” \x1b\n", "h.", level=Level.ADVICE)
-    data = json.loads(as_json(Report.of([one]), COUNTS, tmp_path))
+    text = as_json(Report.of([one]), COUNTS, tmp_path)
+    assert "“č”" in text
+    data = json.loads(text)
     assert data == {
         "diagnostics": [
             {

@@ -159,6 +159,32 @@ def test_an_unknown_vocabulary_is_answered_with_the_nearest(world: World) -> Non
     assert fault.hint.startswith("Did you mean people?")
 
 
+@pytest.mark.parametrize("identity", ["Minsk", "../../evil", "a b", "-a", "x" * 65, "č"])
+def test_an_id_in_a_vocabulary_must_be_a_good_one(world: World, identity: str) -> None:
+    text = f"first:\n  name: N\n  kind: K\n'{identity}':\n  name: N\n  kind: K\n"
+    records, report = read(world({"facts/vocabulary/organisations.yaml": text}))
+    assert told(report) == [("facts/vocabulary/organisations.yaml", 4, 1, "shape")]
+    assert ids(records, "organisations") == ["first"]
+
+
+def test_an_entry_of_a_vocabulary_knows_its_file(world: World) -> None:
+    records, _ = read(world())
+    assert {one.path for one in records.people} == {"facts/vocabulary/people.yaml"}
+    assert records.people[0].place.path == "facts/vocabulary/people.yaml"
+
+
+@pytest.mark.parametrize("text", [b"\xff", b"a\x00b", b"x" * 300_000])
+def test_an_articles_text_must_be_readable(world: World, text: bytes) -> None:
+    records, report = read(world({"seeds/story/article.txt": text}))
+    assert records.articles == ()
+    assert [one.span.path for one in report] == ["seeds/story/article.txt"]
+
+
+def test_an_article_without_its_text(world: World) -> None:
+    (fault,) = read(world({"seeds/story/article.txt": None}))[1]
+    assert (fault.span.path, fault.message) == ("seeds/story/article.txt", "This file is missing.")
+
+
 def test_a_fault_of_one_entry_is_told_of_at_its_own_place(world: World) -> None:
     text = "border-guard:\n  name: Guard\n  kind: guard\nother:\n  name: Other\nthird: x\n"
     records, report = read(world({"facts/vocabulary/organisations.yaml": text}))
@@ -204,6 +230,24 @@ def test_a_merged_or_withdrawn_claim_is_a_redirect(world: World) -> None:
     assert redirects["old-one"].moved_to == ("two-crossings",)
     assert redirects["old-two"].withdrawn == "It was no claim."
     assert not {"old-one", "old-two", "old-three"} & set(ids(records, "claims"))
+
+
+def test_snapshots_are_read_by_the_key_of_their_source(world: World) -> None:
+    text = (
+        "address: https://www.lrt.lt/en/news/19/1/closures\ntaken: 2026-11-22\ntool: by hand\n"
+        f"characters: 100\nsha256: {'0' * 64}\nseal: {'0' * 64}\n"
+        "passages:\n  - text: due to geopolitical circumstances\n    start: 10\n"
+    )
+    records, report = read(world({"facts/snapshots/lrt-2023-08-16-closures.yaml": text}))
+    assert [one.span.path for one in report] == []
+    assert ids(records, "snapshots") == ["lrt-2023-08-16-closures"]
+
+
+@pytest.mark.parametrize("name", ["page.markdown", "more/page.mdown", "page.mkd"])
+def test_a_page_under_another_name_is_told_of(world: World, name: str) -> None:
+    records, report = read(world({f"content/{name}": "# T\n\n[@no-such-claim]\n"}))
+    assert [(one[0], one[3]) for one in told(report)] == [(f"content/{name}", "prose")]
+    assert name not in [page.path for page in records.prose]
 
 
 def test_doubles_are_kept_for_a_rule_to_see(world: World) -> None:

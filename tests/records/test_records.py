@@ -102,13 +102,25 @@ def test_an_article_gives_the_words_of_its_sentences() -> None:
             ],
         }
     ).with_text("Čaj. Two.")
+    assert article.text == "Čaj. Two."
     assert [article.words_of(sentence) for sentence in article.sentences] == ["Čaj.", "Two."]
 
 
 @pytest.mark.parametrize("offset", ["-1", "x", "1.5", ""])
 def test_offsets_are_whole_numbers_from_0(offset: str) -> None:
-    sentence = {"id": "S01", "start": offset, "end": "4"}
-    with pytest.raises(ValidationError, match="start"):
+    sentence = {"id": "S01", "start": offset, "end": offset}
+    with pytest.raises(ValidationError, match=r"start[\s\S]*end"):
         Article.model_validate(
             {"title": "T", "publisher": "P", "date": "2023", "sentences": [sentence]}
         )
+
+
+@pytest.mark.parametrize(("field", "most"), [("claim", 400), ("finding", 2000)])
+def test_how_long_texts_may_be(field: str, most: int) -> None:
+    assert Claim.model_validate({**CLAIM, field: "x" * most})
+    with pytest.raises(ValidationError, match=field):
+        Claim.model_validate({**CLAIM, field: "x" * (most + 1)})
+
+
+def test_an_address_is_kept_as_it_is() -> None:
+    assert Source.model_validate(SOURCE).url == "https://example.org/"
