@@ -113,6 +113,7 @@ def test_other_schemes_are_refused(address: str) -> None:
         ("::1", False),
         ("fe80::1", False),
         ("fd00::1", False),
+        ("::ffff:93.184.215.14", True),
         ("::ffff:127.0.0.1", False),
         ("::ffff:10.0.0.1", False),
         ("2606:4700::1111", True),

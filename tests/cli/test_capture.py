@@ -66,6 +66,14 @@ def test_without_a_page_the_kept_text_is_cut_anew(world: World) -> None:
     assert run(home, "check").exit_code == 0
 
 
+def test_a_kept_text_that_was_changed_is_not_taken(world: World) -> None:
+    home = captured(world)
+    edit(home, f".cache/snapshots/{KEY}.txt", "Medininkai", "Salcininkai")
+    found = run(home, "capture", KEY)
+    assert found.exit_code == 2
+    assert "No earlier text" in found.output
+
+
 def test_without_a_page_and_a_kept_text_it_says_what_to_give(world: World) -> None:
     found = run(world(), "capture", KEY)
     assert found.exit_code == 2

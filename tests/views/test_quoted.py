@@ -9,7 +9,8 @@ from build_tools.quotes import QuoteClass, find, resolve
 from build_tools.reading import Home, read
 from build_tools.views.quotations import visible
 from build_tools.views.quoted import LABELS, quoted
-from tests.snapshots import CLAIM, KEY, captured
+from build_tools.views.sources import _pieces
+from tests.snapshots import CLAIM, KEY, SNAPSHOT, captured, edit
 
 World = Callable[..., Home]
 
@@ -44,6 +45,20 @@ def test_with_a_stored_text_it_leads_to_the_words(world: World) -> None:
     (passage,) = ledger.snapshots[KEY].passages
     (stretch,) = resolve(seen.landing.split(":~:")[1], passage.text)
     assert passage.text[slice(*stretch)] == "due to geopolitical circumstances"
+
+
+def test_a_fragment_that_means_more_than_the_words_is_not_linked(world: World) -> None:
+    home = captured(world)
+    edit(home, SNAPSHOT, "text=due%20to%20geopolitical%20circumstances", "text=to")
+    ledger = ledger_of(home)
+    seen = quoted(ledger, ledger.claims["two-crossings"], 0)
+    assert seen is not None
+    assert seen.landing is None
+
+
+def test_marks_may_overlap() -> None:
+    pieces = list(_pieces("abcdef", [(0, 4), (1, 2), (3, 5)]))
+    assert pieces == [("abcd", True), ("e", True), ("f", False)]
 
 
 def test_the_claim_page_shows_the_class_and_both_ways(world: World) -> None:
