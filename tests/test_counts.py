@@ -77,6 +77,18 @@ def test_no_quotation_is_neither_checked_nor_failed(world: World, tiny: Mapping[
     )
 
 
+def test_a_failing_quotation_that_is_waived_is_skipped(
+    world: World, tiny: Mapping[str, str]
+) -> None:
+    text = tiny[CLAIM].replace("closed two of its six crossings", "closed ten of them")
+    found = counted(world({CLAIM: f"{text}waive:\n  article-words: For a test.\n"}))
+    assert (found.quotations_checked, found.quotations_failed, found.quotations_skipped) == (
+        0,
+        0,
+        1,
+    )
+
+
 def test_sentences_to_do_are_not_accounted_for(world: World, tiny: Mapping[str, str]) -> None:
     text = tiny[ARTICLE].replace("state: context", "state: todo")
     found = counted(world({ARTICLE: text}))

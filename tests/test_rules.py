@@ -195,14 +195,14 @@ def item(
 
 
 def needs(
-    world: World, verdict: str, *items: str, kind: str = "event", log: bool = False
+    world: World, verdict: str, *items: str, kind: str = "event", log: bool = False, **files: str
 ) -> list[bool]:
     """Whether each condition of the verdict is met by a claim with these items of evidence."""
-    return [need.met for need in all_needs(world, verdict, *items, kind=kind, log=log)]
+    return [need.met for need in all_needs(world, verdict, *items, kind=kind, log=log, **files)]
 
 
 def all_needs(
-    world: World, verdict: str, *items: str, kind: str = "event", log: bool = False
+    world: World, verdict: str, *items: str, kind: str = "event", log: bool = False, **files: str
 ) -> tuple[Condition, ...]:
     evidence = "evidence:\n" + "\n".join(items) + "\n" if items else ""
     search = "search_log:\n  - {date: 2026-11, where: w, query: q, result: r}\n" if log else ""
@@ -211,7 +211,7 @@ def all_needs(
         f"verdict: {verdict}\nconfidence: low\nfinding: A finding.\n{search}"
         "checked: {date: 2026-11-22, by: the editors}\n"
     )
-    records, report = read(world({CLAIM: text}))
+    records, report = read(world({**files, CLAIM: text}))
     assert list(report) == []
     ledger = Ledger(records)
     return conditions(ledger, ledger.claims["two-crossings"])
@@ -243,6 +243,14 @@ def test_for_who_said_what_one_primary_record_suffices(world: World, kind: str) 
     assert needs(world, "supported", indirect, kind=kind) == [False, False, True]
     context = item(LRT, "context", basis="interview")
     assert needs(world, "supported", context, kind=kind) == [False, False, True]
+
+
+def test_a_source_may_be_primary_by_its_kind(world: World, tiny: Mapping[str, str]) -> None:
+    bib = "facts/sources/lrt.bib"
+    source = {bib: tiny[bib].replace("kind = {broadcaster}", "kind = {primary}")}
+    assert needs(world, "supported", item(LRT), kind="quotation", **source) == [True, True]
+    indirect = item(LRT, directness="indirect")
+    assert needs(world, "supported", indirect, kind="quotation", **source)[0] is False
 
 
 def test_for_an_event_a_primary_record_alone_does_not_suffice(world: World) -> None:
@@ -378,6 +386,54 @@ def test_words_of_another_sentence_are_found_there(world: World, tiny: Mapping[s
     report = rules.check(Ledger(read(world({CLAIM: text}))[0]))
     (fault,) = [one for one in report if one.rule == "article-words"]
     assert fault.hint == "They stand in S01."
+
+
+def in_denied_sentence(tiny: Mapping[str, str], quote: str, *more: str) -> dict[str, str]:
+    """The tiny project with an article whose first sentence denies, and other words quoted."""
+    sentence = "Officials never closed two of its crossings."
+    claim = tiny[CLAIM].replace(
+        "    quote: closed two of its six crossings\n", f"    quote: {quote}\n"
+    )
+    assert quote in claim
+    for line in more:
+        claim = claim.replace(f"    quote: {quote}\n", f"    quote: {quote}\n    {line}\n")
+    article = tiny[ARTICLE].replace("end: 42", f"end: {len(sentence)}")
+    article = article.replace("start: 43", f"start: {len(sentence) + 1}")
+    article = article.replace("end: 57", f"end: {len(sentence) + 15}")
+    return {CLAIM: claim, ARTICLE: article, "seeds/story/article.txt": f"{sentence} A credit line."}
+
+
+def test_words_that_a_denial_turns_are_out_of_context_unless_it_is_said_why_they_are_fair(
+    world: World, tiny: Mapping[str, str]
+) -> None:
+    quote, fair = "closed two of its crossings", "context_ok: The claim is about the denial."
+    home = world(in_denied_sentence(tiny, quote))
+    ((path, line, message),) = of_rule(home, "article-words")
+    assert (path, line) == (CLAIM, 6)
+    assert message.startswith("These words say something else where they stand: ")
+    assert of_rule(world(in_denied_sentence(tiny, quote, fair)), "article-words") == []
+    whole = "Officials never closed two of its crossings"
+    assert of_rule(world(in_denied_sentence(tiny, whole)), "article-words") == []
+    idle = of_rule(world(in_denied_sentence(tiny, whole, fair)), "article-words")
+    assert idle == [(CLAIM, 7, "Nothing beside these words turns them.")]
+
+
+def test_words_that_are_nearly_there_are_answered_with_the_nearest(
+    world: World, tiny: Mapping[str, str]
+) -> None:
+    def hint(quote: str) -> str:
+        text = tiny[CLAIM].replace("closed two of its six crossings", quote)
+        report = rules.check(Ledger(read(world({CLAIM: text}))[0]))
+        (fault,) = [one for one in report if one.rule == "article-words"]
+        return fault.hint
+
+    assert "two of its six crossings" in hint("closed ten of its six crossings")
+    assert hint("zzz qqq") == "The sentence begins: Lithuania closed two of its six crossings."
+
+
+def test_a_claim_may_appear_without_a_quotation(world: World, tiny: Mapping[str, str]) -> None:
+    text = tiny[CLAIM].replace("    quote: closed two of its six crossings\n", "")
+    assert list(rules.check(Ledger(read(world({CLAIM: text}))[0]))) == []
 
 
 def test_a_sentence_that_is_not_there(world: World, tiny: Mapping[str, str]) -> None:

@@ -70,6 +70,26 @@ def test_the_places_of_an_entry_and_its_fields() -> None:
     assert place.span("note").line == 10  # what is not there: the entry
 
 
+def cut(text: str, fault: Diagnostic) -> str:
+    span = fault.span
+    assert span.line == span.end_line
+    return text.split("\n")[span.line - 1][span.column - 1 : span.end_column - 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("@online{BAD}", "@online{BAD}"),  # no line end follows
+        (FIRST.replace("lrt-2023", "LRT"), "@online{LRT-first,"),
+        (FIRST + SECOND.replace("en}", "EN}"), "{EN},"),
+        (FIRST.replace("= {2023-08-16}", "{2023-08-16}"), "{"),
+    ],
+)
+def test_a_span_holds_the_words_that_are_meant(text: str, words: str) -> None:
+    _, faults = read_sources(PATH, text)
+    assert words in [cut(text, fault) for fault in faults]
+
+
 @pytest.mark.parametrize(
     "written",
     [
