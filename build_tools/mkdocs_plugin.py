@@ -5,10 +5,10 @@ engine's price for each page: the theme is rendered once for each kind with mark
 title, body and the rest, and every page is poured into that shell.
 """
 
-import json
 import logging
 import posixpath
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -21,16 +21,17 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_build_date
 
+from build_tools import frame, searching
 from build_tools.assembly import Site, assemble
 from build_tools.pages import PAGE_TITLE_ID, Page, bytecode_cache
-from build_tools.pouring import Marks, Shell, pour
+from build_tools.pouring import Around, Marks, Shell, pour
 from build_tools.prose import FactsExtension
 from build_tools.reading import Home
 from build_tools.reporting import block
@@ -47,6 +48,13 @@ class FactsConfig(Config):
 class FactsPlugin(BasePlugin[FactsConfig]):
     """Adds the pages made from facts to a MkDocs site."""
 
+    _policy = frame.policy()
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Leave the security policy out while serving: live reload is a script inside the page."""
+        if command == "serve":
+            self._policy = ""
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read, check and render the facts; refuse a strict build before anything is written."""
         folder = self.config.project or Path(config.config_file_path).parent
@@ -58,6 +66,8 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             raise Abort(f"{number} errors in the facts; a strict build does not go on.")
         if not config.repo_url:
             config.edit_uri = None  # an edit link needs a repository to lead to
+        self._as_of = frame.as_of(self._site.checked.ledger)
+        self._read_sections: list[searching.Entry] = []
         self._prose = FactsExtension(self._site.renderer)
         config.markdown_extensions = [
             one for one in config.markdown_extensions if not isinstance(one, FactsExtension)
@@ -71,14 +81,20 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Take out prose that was refused, and add the generated pages of the menu."""
+        """Take out prose that was refused and the theme's scripts, and add the menu's pages."""
         for file in list(files):
+            if file.src_uri.startswith("assets/javascripts/") or file.src_uri.endswith(".map"):
+                files.remove(file)
+                continue
             own = file.generated_by is None and file.src_dir == config.docs_dir
             if own and self._is_refused(Path(config.docs_dir), file.src_uri):
                 files.remove(file)
         for page in self._site.pages:
             if page.menu:
                 files.append(_menu_file(page, config))
+        self._style = next(
+            file.url for file in files if fnmatch(file.src_uri, "assets/stylesheets/main.*.css")
+        )
         return files
 
     def _is_refused(self, folder: Path, name: str) -> bool:
@@ -121,12 +137,57 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         The theme would take entities in it for tags that it took out, and turn them back.
         """
         page.meta.setdefault("title", escape(unescape(str(page.title))))
+        if not page.meta.get("generated"):
+            title = unescape(str(page.meta["title"]))
+            self._read_sections += searching.sections(page.url, title, html)
         return html
+
+    def on_page_context(
+        self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> Any:
+        """Give the frame what it shows of the page; a shell's frame gets marks instead."""
+        marks: Marks | None = getattr(page, "marks", None)
+        around = marks or self._around(
+            page.url,
+            unescape(str(page.meta.get("title") or page.title)),
+            page.canonical_url or "",
+            "",
+            config,
+        )
+        context["frame"] = self._framed(
+            around.bibtex,
+            around.report if config.repo_url else "",
+            around.mail if config.extra.get("mail") else "",
+        )
+        return context
+
+    def _framed(self, bibtex: str, report: str, mail: str) -> frame.Frame:
+        return frame.Frame(
+            self._policy,
+            frame.FIRST_SCRIPT,
+            self._style,
+            self._as_of,
+            bibtex,
+            report,
+            mail,
+        )
+
+    def _around(
+        self, path: str, title: str, address: str, edit: str, config: MkDocsConfig
+    ) -> Around:
+        return Around(
+            address,
+            edit,
+            frame.bibtex(path, title, config.site_name, address, self._as_of),
+            frame.report_issue(config.repo_url or "", path),
+            frame.report_mail(config.extra.get("mail", ""), path),
+        )
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keep the theme's environment for the shells, and its templates compiled."""
         env.bytecode_cache = bytecode_cache(self._home.root)
         env.globals["counts"] = self._site.checked.counts  # for the footer of every page
+        env.globals["frame"] = self._framed("", "", "")  # the page of lost addresses has no own
         self._env = env
         return env
 
@@ -144,8 +205,6 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         )
         return output_content.replace("</urlset>", f"{entries}</urlset>")
 
-    # The search plugin writes its index in this event; ours must come after it.
-    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Pour the many pages into their shells, and complete the search index."""
         site = Path(config.site_dir)
@@ -157,11 +216,22 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         pour(
             site,
             (
-                (page, shells[page.kind], _canonical(config, page), _edit(config, page))
+                (
+                    page,
+                    shells[page.kind],
+                    self._around(
+                        page.path,
+                        page.title,
+                        _canonical(config, page),
+                        _edit(config, page),
+                        config,
+                    ),
+                )
                 for page in pages
             ),
         )
-        _complete_search(site, self._site.pages)
+        entries = [*self._read_sections, *searching.entries(self._site.pages)]
+        searching.write(site, entries, searching.other_spellings(self._site.checked.ledger))
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
@@ -184,7 +254,8 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             content="",
             inclusion=InclusionLevel.NOT_IN_NAV,
         )
-        shell = _GeneratedPage(file, config, marks.title, marks.description, marks.body)
+        shell = _GeneratedPage(file, config, page, marks.title, marks.description, marks.body)
+        shell.marks = marks
         shell.canonical_url = marks.canonical
         shell.edit_url = marks.edit if _edit(config, page) else None
         shell.toc = _contents(marks.title, [AnchorLink(marks.contents, marks.contents, 2)])
@@ -204,15 +275,17 @@ class _GeneratedPage(MkDocsPage):
     """A page whose HTML is ready: nothing of it passes through Markdown."""
 
     def __init__(
-        self, file: File, config: MkDocsConfig, title: str, description: str, body: str
+        self, file: File, config: MkDocsConfig, made: Page, title: str, description: str, body: str
     ) -> None:
         super().__init__(None, file, config)
         self._ready = body
+        self.marks: Marks | None = None
         self.meta = {
             "title": title,
             "description": description,
             "search": {"exclude": True},
             "generated": True,
+            "script": made.script,
         }
         self.markdown, self.content = "", body
         self.present_anchor_ids = None
@@ -233,7 +306,9 @@ def _menu_file(page: Page, config: MkDocsConfig) -> File:
         content="",
         inclusion=InclusionLevel.INCLUDED,
     )
-    made = _GeneratedPage(file, config, escape(page.title), escape(page.description), page.body)
+    made = _GeneratedPage(
+        file, config, page, escape(page.title), escape(page.description), page.body
+    )
     made.title = escape(page.menu)
     made.edit_url = _edit(config, page) or None
     headings = [AnchorLink(escape(one.title), one.id, 2) for one in page.headings]
@@ -270,15 +345,3 @@ def _tell(site: Site, home: Home) -> None:
         )
     for line in site.checked.counts.lines():
         log.info(line)
-
-
-def _complete_search(site: Path, pages: tuple[Page, ...]) -> None:
-    path = site / "search" / "search_index.json"
-    if not path.is_file():
-        return
-    index = json.loads(path.read_text(encoding="utf-8"))
-    index["docs"].extend(
-        {"location": page.path, "title": escape(page.title), "text": escape(page.search)}
-        for page in pages
-    )
-    path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")

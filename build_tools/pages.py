@@ -7,7 +7,8 @@ Autoescape is always on, an unknown variable is an error, and nothing from a rec
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
@@ -33,6 +34,7 @@ _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 _FIELDS = ("path", "title", "description", "menu", "under", "record", "search")
+_FIELDS += ("script", "verdict")
 _BETWEEN = "\x1f"
 _NEEDED = ("path", "title", "description")
 _KNOWN = (*_FIELDS, "each", "once", "as")
@@ -52,7 +54,8 @@ class Page:
 
     ``path`` is relative to the site's root (``claims/x.html``), ``body`` is HTML, ``record`` the
     file that the edit link opens, ``menu`` the page's name in the menu where it stands there,
-    ``under`` the path of the menu page it belongs to, ``search`` the text that finds it.
+    ``under`` the path of the menu page it belongs to, ``search`` the text that finds it, ``script``
+    the path of a script that only this kind of page needs, ``verdict`` the key of a verdict.
     """
 
     kind: str
@@ -65,6 +68,8 @@ class Page:
     search: str
     menu: str
     under: str
+    script: str = ""
+    verdict: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,12 +196,27 @@ class Renderer:
     def _citation(self) -> jinja2.Template:
         return self._environment.get_template("partials/citation.html.j2")
 
-    def embed(self, name: str, root: str) -> str | None:
-        """Render a block that a hand-written page places; None where there is no such block."""
+    def weighed(self, found: Sequence[ReferenceView]) -> str:
+        """Render the mark of a paragraph that cites these: how often each verdict stands there."""
+        counted_by = Counter(one.link.verdict.key for one in found)
+        weights = [
+            (words, counted_by[words.key]) for words in VERDICTS.values() if words.key in counted_by
+        ]
+        return self._weighed.render(weights=weights) if weights else ""
+
+    @cached_property
+    def _weighed(self) -> jinja2.Template:
+        return self._environment.get_template("partials/weighed.html.j2")
+
+    def embed(self, name: str, root: str, **given: Any) -> str | None:
+        """Render a block that a hand-written page places; None where there is no such block.
+
+        ``given`` is what only the page itself knows, such as its reading depths.
+        """
         if not (self._folder / "embeds" / f"{name}.html.j2").is_file():
             return None
         template = self._environment.get_template(f"embeds/{name}.html.j2")
-        return template.render(overview=self.view("overview"), root=root)
+        return template.render(given, view=self.view, overview=self.view("overview"), root=root)
 
 
 def bytecode_cache(project: Path) -> jinja2.BytecodeCache | None:

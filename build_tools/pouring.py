@@ -27,6 +27,23 @@ class Marks:
     canonical: str = f"{_OPEN}canonical{_CLOSE}"
     edit: str = f"{_OPEN}edit{_CLOSE}"
     contents: str = f"{_OPEN}contents{_CLOSE}"
+    bibtex: str = f"{_OPEN}bibtex{_CLOSE}"
+    report: str = f"{_OPEN}report{_CLOSE}"
+    mail: str = f"{_OPEN}mail{_CLOSE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a page's frame shows of it: addresses, and its BibTeX entry. Plain text, not HTML."""
+
+    canonical: str
+    edit: str
+    bibtex: str
+    report: str
+    mail: str
+
+
+_AROUND = tuple(field.name for field in fields(Around))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +74,15 @@ class Shell:
         return b"".join(parts)
 
 
-def pour(site: Path, pages: Iterable[tuple[Page, Shell, str, str]]) -> None:
-    """Write each page, with its shell, canonical address and edit address, below ``site``."""
+def pour(site: Path, pages: Iterable[tuple[Page, Shell, Around]]) -> None:
+    """Write each page, with its shell and what its frame shows of it, below ``site``."""
     made: set[str] = set()
-    for page, shell, canonical, edit in pages:
+    for page, shell, around in pages:
         folder, _, name = page.path.rpartition("/")
         if folder not in made:
             (site / folder).mkdir(parents=True, exist_ok=True)
             made.add(folder)
-        _write(f"{site}/{folder}/{name}", shell.filled(_values(page, canonical, edit)))
+        _write(f"{site}/{folder}/{name}", shell.filled(_values(page, around)))
 
 
 def _write(path: str, data: bytes) -> None:
@@ -78,20 +95,17 @@ def _write(path: str, data: bytes) -> None:
         os.close(file)
 
 
-def _values(page: Page, canonical: str, edit: str) -> dict[str, bytes]:
+def _values(page: Page, around: Around) -> dict[str, bytes]:
     return {
         "title": escape(page.title).encode(),
         "description": escape(page.description).encode(),
         "body": page.body.encode(),
-        "canonical": escape(canonical).encode(),
-        "edit": escape(edit).encode(),
+        **{name: escape(getattr(around, name)).encode() for name in _AROUND},
         "contents": _contents(page).encode(),
     }
 
 
 def _contents(page: Page) -> str:
     return "".join(
-        f'<li class="md-nav__item"><a href="#{escape(one.id)}" class="md-nav__link">'
-        f'<span class="md-ellipsis">{escape(one.title)}</span></a></li>'
-        for one in page.headings
+        f'<li><a href="#{escape(one.id)}">{escape(one.title)}</a></li>' for one in page.headings
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.pages import Heading, Page
-from build_tools.pouring import Marks, Shell, pour
+from build_tools.pouring import Around, Marks, Shell, pour
 from tests.sites import Html
 
 MARKS = Marks()
@@ -39,7 +39,8 @@ def page(path: str = "claims/x.html", **values: object) -> Page:
 
 
 def poured(site: Path, one: Page, canonical: str = "https://x/", edit: str = "https://e/") -> str:
-    pour(site, [(one, Shell.cut(THEME, MARKS), canonical, edit)])
+    around = Around(canonical, edit, "@online{x}", "https://r/", "mailto:x")
+    pour(site, [(one, Shell.cut(THEME, MARKS), around)])
     return (site / one.path).read_text(encoding="utf-8")
 
 
@@ -121,7 +122,7 @@ def test_pages_go_into_their_folders_and_replace_what_stood_there(tmp_path: Path
     (tmp_path / "claims" / "x.html").write_text("former " * 1000)
     shell = Shell.cut(THEME, MARKS)
     pages = [page(), page("claims/y.html"), page("deep/er/z.html"), page("root.html")]
-    pour(tmp_path, ((one, shell, "", "") for one in pages))
+    pour(tmp_path, ((one, shell, Around("", "", "", "", "")) for one in pages))
     for one in pages:
         text = (tmp_path / one.path).read_text()
         assert text.endswith("<main><p>Body</p></main>")

@@ -81,8 +81,8 @@ def test_a_citation_becomes_a_mark_wherever_text_stands(
     assert [outer.tag for outer in mark.around] == around
     assert mark.attributes["href"] == "#ref-1"
     assert mark.text.endswith("1")
-    # Said by a screen reader: what the verdict is, and who carries it.
-    assert mark.attributes["aria-label"] == "Reference 1: Supported, LRT, 16 August 2023"
+    # Said by a screen reader: who carries it, and of which day.
+    assert mark.attributes["aria-label"] == "Source 1: LRT, 16 August 2023"
     assert "[@" not in page.text
     assert len(page.references) == 1
 

@@ -4,25 +4,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from build_tools.ledger import Ledger
+from build_tools.views.claims import origin_words
 from build_tools.views.evidence import EvidenceView, evidence_of
+from build_tools.views.quoted import QuotedView
 from build_tools.views.reference import ClaimLink, claim_link
 
 
 @dataclass(frozen=True, slots=True)
 class ReferenceView:
-    """One entry of a page's reference list, with how often the page cites it."""
+    """One entry of a page's reference list, with how often the page cites it.
+
+    ``origin_words`` says how many sources and independent origins there are.
+    """
 
     number: int
     link: ClaimLink
     evidence: tuple[EvidenceView, ...]
+    origin_words: str
     cited: int
+
+    @property
+    def quoted(self) -> QuotedView | None:
+        """The first quotation among the evidence."""
+        return next((one.quoted for one in self.evidence if one.quoted), None)
 
     @property
     def spoken(self) -> str:
         """The first source, as a screen reader should say the citation."""
         first = next((one.source for one in self.evidence if one.source), None)
-        named = f", {first.spoken}" if first else ""
-        return f"Reference {self.number}: {self.link.verdict.label}{named}"
+        return f"Source {self.number}: {first.spoken if first else 'none was found'}"
 
 
 def references(ledger: Ledger, cited: Sequence[str]) -> dict[str, ReferenceView]:
@@ -38,6 +48,7 @@ def references(ledger: Ledger, cited: Sequence[str]) -> dict[str, ReferenceView]
                 len(found) + 1,
                 claim_link(claim),
                 evidence_of(ledger, claim),
+                origin_words(ledger, claim),
                 sum(other == identity for other in cited),
             )
     return found

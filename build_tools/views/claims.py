@@ -105,7 +105,7 @@ def _view(ledger: Ledger, claim: Claim) -> ClaimView:
         evidence=tuple(_groups(ledger, claim)),
         supporting=supporting,
         against=origins_of(ledger, claim, Stance.CONTRADICTS),
-        origin_words=_origin_words(ledger, claim, len(supporting)),
+        origin_words=origin_words(ledger, claim),
         conditions=conditions(ledger, claim),
         embeds=claim_link(embedded) if embedded else None,
         embedded_by=tuple(claim_link(one) for one in ledger.embedding(claim.id)),
@@ -135,10 +135,12 @@ def entity_link(ledger: Ledger, identity: str) -> NamedLink | None:
     return None
 
 
-def _origin_words(ledger: Ledger, claim: Claim, supporting: int) -> str:
+def origin_words(ledger: Ledger, claim: Claim) -> str:
+    """Return how many sources and independent origins the claim's evidence has, in words."""
     # A source that bears on two parts of a claim is two items, but one source.
     sources = len({item.source for item in claim.evidence})
     origins = len(ledger.voices(claim))
+    supporting = len(ledger.voices(claim, Stance.SUPPORTS))
     if not sources:
         return "no evidence was found"
     return (

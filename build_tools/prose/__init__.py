@@ -11,7 +11,6 @@ from html import escape
 from typing import Any
 from xml.etree.ElementTree import Element
 
-import nh3
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
@@ -20,50 +19,14 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from build_tools.pages import Renderer
+from build_tools.prose.cleaning import cleaned
+from build_tools.prose.depths import Depth, mark_depths
+from build_tools.prose.marks import CITE, mark_paragraphs
 from build_tools.reading.prose import CITATION, EMBED
 from build_tools.views.citations import references
 
-_MARK = re.compile(r'<(span|div) class="facts-(cite|embed)-([a-z0-9-]+)"></\1>')
-_SAFE_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-
-_TAGS = """
-    a abbr b blockquote br cite code dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6
-    hr i img ins kbd li mark ol p pre q s section small span strong sub summary sup table tbody td
-    tfoot th thead time tr ul var
-"""
-TAGS = frozenset(_TAGS.split())
-ATTRIBUTES = {
-    "*": {"class", "id", "lang", "dir", "title"},
-    "a": {"href", "hreflang"},
-    "img": {"src", "alt", "width", "height"},
-    "ol": {"start"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan", "scope"},
-    "time": {"datetime"},
-    "details": {"open"},
-}
-
-
-def cleaned(html: str) -> str:
-    """Return the HTML without anything that could run, restyle the page or pass for its frame."""
-    return nh3.clean(
-        html,
-        tags=set(TAGS),
-        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
-        attribute_filter=_kept,
-        url_schemes={"http", "https", "mailto"},
-        link_rel=None,
-        strip_comments=True,
-    )
-
-
-def _kept(tag: str, name: str, value: str) -> str | None:
-    """Drop ids that could stand in for the theme's own (``__config``, ``__search``)."""
-    if name == "id" and not _SAFE_ID.fullmatch(value):
-        return None
-    if name == "class":
-        return " ".join(word for word in value.split() if not word.startswith("md-")) or None
-    return value
+_MARK = re.compile(r'<(span|div) class="facts-(cite|embed|weigh)-([a-z0-9_-]+)"></\1>')
+_DEPTHS = "depths"
 
 
 class FactsExtension(Extension):
@@ -91,7 +54,7 @@ class _CitationMark(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
     ) -> tuple[Element, int, int]:
-        element = Element("span", {"class": f"facts-cite-{m[1]}"})
+        element = Element("span", {"class": f"{CITE}{m[1]}"})
         return element, m.start(0), m.end(0)
 
 
@@ -110,13 +73,15 @@ class _EmbedBlock(Preprocessor):
 
 
 class _TreeDone(Treeprocessor):
-    """Tells the last step that the headings were named and the page itself comes next."""
+    """Marks the blocks, and tells the last step that the page itself comes next."""
 
     def __init__(self, md: Markdown, last: "_LastStep") -> None:
         super().__init__(md)
         self._last = last
 
     def run(self, root: Element) -> None:
+        mark_paragraphs(root)
+        self._last.depths = mark_depths(root) if self._last.asks_depths(root) else ()
         self._last.is_due = True
 
 
@@ -127,6 +92,12 @@ class _LastStep(Postprocessor):
         super().__init__(md)
         self._extension = extension
         self.is_due = False
+        self.depths: tuple[Depth, ...] = ()
+
+    def asks_depths(self, root: Element) -> bool:
+        """Whether the page places the choice of reading depths (its block is stashed as HTML)."""
+        stashed = (str(block) for block in self.md.htmlStash.rawHtmlBlocks)
+        return any(f"facts-embed-{_DEPTHS}" in block for block in stashed)
 
     def run(self, text: str) -> str:
         html = cleaned(text)
@@ -142,7 +113,10 @@ class _LastStep(Postprocessor):
 
         def filled(found: re.Match[str]) -> str:
             if found[2] == "embed":
-                return renderer.embed(found[3], root) or _unknown(f"block {found[3]}")
+                block = renderer.embed(found[3], root, depths=self.depths)
+                return block or _unknown(f"block {found[3]}")
+            if found[2] == "weigh":
+                return renderer.weighed([known[one] for one in found[3].split("_") if one in known])
             if found[3] not in known:
                 return _unknown(found[3])
             seen[found[3]] += 1

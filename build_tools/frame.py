@@ -1,0 +1,119 @@
+"""What the frame around every page needs: its security policy, and how a page is cited or mended.
+
+The policy lets a page load what lies beside it and nothing else; the one script inside a page is
+named by its hash. It follows W3C Content Security Policy level 3. Nothing here knows the engine.
+"""
+
+import re
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from urllib.parse import quote, urlencode
+
+from build_tools.dates import MONTHS
+from build_tools.ledger import Ledger
+
+# Before anything is drawn: say that scripts run, and take the colours that the reader chose.
+FIRST_SCRIPT = (
+    'var d=document.documentElement;d.className="js";'
+    'try{var s=localStorage.getItem("facts-scheme");'
+    'if(s==="dark"||s==="light")d.dataset.scheme=s}catch(e){}'
+)
+
+# MLA's short forms: months of four letters or fewer are written out.
+_MLA = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.")
+_MLA_MONTHS = (*_MLA, "Dec.")
+_TEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}"} | {
+    mark: f"\\{mark}" for mark in "&%$#_"
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The day of the latest check, as the citation styles write it."""
+
+    iso: str
+    plain: str
+    apa: str
+    mla: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What one page's frame shows. ``policy`` is empty where the page is served to its author."""
+
+    policy: str
+    first_script: str
+    theme_style: str
+    as_of: AsOf
+    bibtex: str
+    report_issue: str
+    report_mail: str
+
+
+def policy() -> str:
+    """Return the content security policy of every page, for its meta element."""
+    first = b64encode(sha256(FIRST_SCRIPT.encode()).digest()).decode()
+    parts: Mapping[str, str] = {
+        "default-src": "'none'",
+        "script-src": f"'self' 'sha256-{first}'",
+        "style-src": "'self'",
+        # The theme's style sheet draws its marks from images inside itself.
+        "img-src": "'self' data:",
+        "font-src": "'self'",
+        "connect-src": "'self'",
+        "form-action": "'self'",
+        "base-uri": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in parts.items())
+
+
+def as_of(ledger: Ledger) -> AsOf:
+    """Return the day of the latest check of any claim: a page is cited as it stood then."""
+    days = (claim.checked.date.latest for claim in ledger.claims.values())
+    newest = max((day for day in days if day is not None), default=None)
+    if newest is None:
+        return AsOf("", "no date", "n.d.", "n.d.")
+    day = date(*newest[:3])
+    month = MONTHS[day.month - 1]
+    return AsOf(
+        iso=day.isoformat(),
+        plain=f"{day.day} {month} {day.year}",
+        apa=f"{day.year}, {month} {day.day}",
+        mla=f"{day.day} {_MLA_MONTHS[day.month - 1]} {day.year}",
+    )
+
+
+def bibtex(path: str, title: str, site: str, address: str, when: AsOf) -> str:
+    """Return a BibTeX entry for a page, with TeX's own marks escaped."""
+    key = re.sub(r"[^a-z0-9]+", "-", path.removesuffix(".html").lower()).strip("-")
+    fields = [
+        ("title", f"{{{_tex(title)}}}"),
+        ("organization", f"{{{_tex(site)}}}"),
+        ("date", when.iso),
+        ("url", address),
+    ]
+    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields if value)
+    return f"@online{{{key or 'home'},\n{lines}\n}}"
+
+
+def _tex(text: str) -> str:
+    return "".join(_TEX.get(mark, mark) for mark in text)
+
+
+def report_issue(repository: str, path: str) -> str:
+    """Return where an error on the page is reported: the form, with the page filled in."""
+    if not repository:
+        return ""
+    asked = urlencode({"template": "correction.yml", "claim": path.removesuffix(".html")})
+    return f"{repository.rstrip('/')}/issues/new?{asked}"
+
+
+def report_mail(address: str, path: str) -> str:
+    """Return a mail link with the page named in it; empty where the site gives no address."""
+    if not address:
+        return ""
+    subject = quote(f"Correction: {path.removesuffix('.html')}")
+    return f"mailto:{quote(address, safe='@')}?subject={subject}"

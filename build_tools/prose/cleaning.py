@@ -1,0 +1,46 @@
+"""The allowlist for the HTML of hand-written pages: nothing in it may run or restyle a page."""
+
+import re
+
+import nh3
+
+_SAFE_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+
+_TAGS = """
+    a abbr b blockquote br cite code dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6
+    hr i img ins kbd li mark ol p pre q s section small span strong sub summary sup table tbody td
+    tfoot th thead time tr ul var
+"""
+TAGS = frozenset(_TAGS.split())
+ATTRIBUTES = {
+    "*": {"class", "id", "lang", "dir", "title"},
+    "a": {"href", "hreflang"},
+    "img": {"src", "alt", "width", "height"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+    "details": {"open"},
+}
+
+
+def cleaned(html: str) -> str:
+    """Return the HTML without anything that could run, restyle the page or pass for its frame."""
+    return nh3.clean(
+        html,
+        tags=set(TAGS),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        attribute_filter=_kept,
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+        strip_comments=True,
+    )
+
+
+def _kept(tag: str, name: str, value: str) -> str | None:
+    """Drop ids that could stand in for the frame's own (``__config``, ``__search``)."""
+    if name == "id" and not _SAFE_ID.fullmatch(value):
+        return None
+    if name == "class":
+        return " ".join(word for word in value.split() if not word.startswith("md-")) or None
+    return value
