@@ -12,6 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+SINGULAR = {"countries": "country", "people": "person"}
 SIZES = {"phone": (360, 740), "desktop": (1280, 900)}
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -22,7 +23,7 @@ def page_types(site: Path) -> dict[str, str]:
     for folder in sorted(path for path in site.iterdir() if path.is_dir()):
         pages = sorted(folder.glob("*.html"), key=lambda path: path.stat().st_size)
         if pages:
-            found[folder.name[:-1]] = f"{folder.name}/{pages[-1].name}"
+            found[SINGULAR.get(folder.name, folder.name[:-1])] = f"{folder.name}/{pages[-1].name}"
     return found
 
 

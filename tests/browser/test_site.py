@@ -1,10 +1,11 @@
 """The real site in a real browser: it works, keeps to itself, and can be read on a phone."""
 
+import re
 from collections.abc import Callable
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Site, Watched
 
@@ -50,9 +51,9 @@ def test_a_page_opens_without_trouble_asks_nobody_else_and_fits_a_phone(
     assert watched.hosts == {urlsplit(site.address).netloc}
 
 
-def too_wide(page: Page) -> list[str]:
+def too_wide(page: Page, width: int = PHONE["width"]) -> list[str]:
     """Return what makes the page wider than a phone, so that it would have to be pushed about."""
-    page.set_viewport_size(PHONE)
+    page.set_viewport_size({**PHONE, "width": width})
     found: list[str] = page.evaluate(
         """() => {
           const width = document.documentElement.clientWidth
@@ -81,9 +82,8 @@ def is_shown(page: Page, target: Locator) -> bool:
     return shown
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_a_citation_leads_to_its_evidence_and_back(visit: Visit, site: Site, scripts: bool) -> None:
-    watched = visit(addresses(site)["explainers"], java_script_enabled=scripts)
+def test_a_citation_leads_to_its_evidence_and_back(visit: Visit, site: Site) -> None:
+    watched = visit(addresses(site)["explainers"], java_script_enabled=False)
     page, start = watched.page, watched.page.url
     # One that is not on the first screen, so that there is a way to come back.
     citations = page.locator('article a[id^="cite-"]')
@@ -104,7 +104,7 @@ def test_a_citation_leads_to_its_evidence_and_back(visit: Visit, site: Site, scr
     assert urlsplit(page.url).path.startswith("/claims/")
     assert page.locator("h1").inner_text() == words
 
-    source = page.locator('article a[href*="../sources/"]').first
+    source = page.locator('article .evidence a[href*="../sources/"]').first
     words = source.inner_text()
     source.click()
     page.wait_for_load_state()
@@ -142,15 +142,122 @@ def test_the_search_finds_a_claim_by_its_words(visit: Visit, site: Site) -> None
     first = page.locator('article a[href^="claims/"]').first
     words, link = first.inner_text(), first.get_attribute("href")
     assert link
-    query = page.locator('[data-md-component="search-query"]')
-    query.click()
-    query.press_sequentially(words)
-    results = page.locator('[data-md-component="search-result"] a[href*="claims/"]')
+    page.locator("header input[type=search]").fill(words)
+    page.keyboard.press("Enter")
+    results = page.locator("#search-results a")
     expect(results.first).to_be_visible()
-    found = [urljoin(page.url, one.get_attribute("href")) for one in results.all()]
-    assert urljoin(page.url, link) in [address.partition("?")[0] for address in found]
+    assert urljoin(page.url, results.first.get_attribute("href")) == urljoin(page.url, link)
+    expect(page.get_by_role("status")).to_contain_text(f"found for “{words}”")
     assert watched.troubles == []
     assert watched.hosts == {urlsplit(site.address).netloc}
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("Blaszczak", "Mariusz Błaszczak"),
+        ("Błaszczak", "Mariusz Błaszczak"),
+        ("Лукашенко", "Alexander Lukashenko"),
+        ("Lukaschenko", None),
+        ("lukash", "Alexander Lukashenko"),
+    ],
+)
+def test_the_search_finds_a_person_by_any_spelling(
+    visit: Visit, site: Site, asked: str, found: str | None
+) -> None:
+    page = visit(f"{site.address}search.html?q={asked}").page
+    people = page.locator("section", has=page.get_by_role("heading", name="People")).locator("a")
+    if found is None:
+        expect(page.get_by_role("status")).to_contain_text("Nothing was found")
+        assert people.count() == 0
+    else:
+        expect(people.first).to_have_text(found)
+
+
+def test_the_search_works_from_a_folder_without_a_server(browser: Browser, site: Site) -> None:
+    page = browser.new_page()
+    page.goto(f"{(site.folder / 'search.html').as_uri()}?q=Wagner")
+    expect(page.locator("#search-results .verdict").first).to_be_visible()
+    page.close()
+
+
+def test_a_citation_opens_its_evidence_beside_the_text(visit: Visit, site: Site) -> None:
+    watched = visit(addresses(site)["explainers"])
+    page, start = watched.page, watched.page.url
+    citation = page.locator("a.citation").nth(3)
+    name = citation.get_attribute("aria-label")
+    assert name
+    assert re.match(r"Source \d+: .+, (?:\d.*\d{4}|no date)", name)
+    citation.focus()
+    page.keyboard.press("Enter")
+    layer = page.get_by_role("dialog", name=name)
+    expect(layer).to_be_visible()
+    expect(layer.locator(".verdict").first).to_be_visible()
+    expect(layer).to_contain_text("origin")
+    assert layer.locator('a[href*="claims/"]').count() == 1
+    assert layer.locator('a[href*="sources/"]').count() > 0
+    assert layer.evaluate("one => one.contains(document.activeElement)")
+    assert page.url == start
+    page.keyboard.press("Escape")
+    expect(layer).to_be_hidden()
+    assert page.evaluate("document.activeElement.className") == "citation"
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == name
+    # A press anywhere else closes it too, and the link in it leads to the list.
+    citation.click()
+    layer.get_by_role("link", name="In the list of references").click()
+    assert page.url.endswith(citation.get_attribute("href") or "none")
+    expect(layer).to_be_hidden()
+    assert watched.troubles == []
+
+
+def test_a_reader_chooses_how_much_to_read(visit: Visit, site: Site) -> None:
+    for scripts in (True, False):
+        page = visit(
+            f"{site.address}explainers/leave-belarus.html", java_script_enabled=scripts
+        ).page
+        words = {}
+        for level in (3, 2, 1):
+            page.locator(f"#depth-{level}").check()
+            words[level] = len(page.locator("article").inner_text().split())
+        assert words[1] < words[2] < words[3]
+        assert page.locator("h2", has_text="What happened").is_hidden()
+        assert page.locator("#references").is_visible()
+
+
+def test_a_link_to_a_part_that_is_left_out_shows_it(visit: Visit, site: Site) -> None:
+    page = visit(f"{site.address}explainers/leave-belarus.html").page
+    page.locator("#depth-2").check()
+    hidden = page.locator(".depth-3 a.citation").first
+    assert hidden.is_hidden()
+    page.goto(f"{page.url}#{hidden.get_attribute('id')}")
+    expect(hidden).to_be_visible()
+
+
+def test_the_colours_follow_the_system_until_the_reader_chooses(visit: Visit, site: Site) -> None:
+    for scheme, other in (("light", "dark"), ("dark", "light")):
+        page = visit(site.address, color_scheme=scheme).page
+        button = page.get_by_role("button", name="Dark colours")
+        assert button.get_attribute("aria-pressed") == str(scheme == "dark").lower()
+        before = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        button.click()
+        after = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert before != after
+        page.reload()
+        assert page.evaluate("document.documentElement.dataset.scheme") == other
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == after
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_the_menu_opens_on_a_phone(visit: Visit, site: Site, scripts: bool) -> None:
+    page = visit(
+        site.address, viewport={"width": 360, "height": 740}, java_script_enabled=scripts
+    ).page
+    menu = page.get_by_role("navigation", name="Site")
+    expect(menu).to_be_hidden()
+    page.get_by_role("button", name="Menu").click()
+    expect(menu).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
 
 
 def test_a_lost_reader_finds_a_page_that_leads_on(visit: Visit, site: Site) -> None:
