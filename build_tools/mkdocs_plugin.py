@@ -35,6 +35,7 @@ from build_tools.pouring import Around, Marks, Shell, pour
 from build_tools.prose import FactsExtension
 from build_tools.reading import Home
 from build_tools.reporting import block
+from build_tools.views import filters
 
 log = logging.getLogger("mkdocs.plugins.facts")
 
@@ -121,6 +122,9 @@ class FactsPlugin(BasePlugin[FactsConfig]):
                 if one.path == page.file.src_uri
             ),
             None,
+        )
+        self._prose.folds_references = held is not None and (
+            held.front.get("references") == "folded"
         )
         if held is not None:
             # The theme prints titles and descriptions as they are, on every page of the menu.
@@ -231,6 +235,8 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             ),
         )
         entries = [*self._read_sections, *searching.entries(self._site.pages)]
+        style = filters.style(self._site.renderer.view("filters"))
+        (site / filters.STYLE).write_text(style, encoding="utf-8")
         searching.write(site, entries, searching.other_spellings(self._site.checked.ledger))
 
     def on_serve(

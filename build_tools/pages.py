@@ -33,7 +33,7 @@ PAGE_TITLE_ID = "page-title"
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
-_FIELDS = ("path", "title", "description", "menu", "under", "record", "search")
+_FIELDS: tuple[str, ...] = ("path", "title", "description", "menu", "under", "record", "search")
 _FIELDS += ("script", "verdict")
 _BETWEEN = "\x1f"
 _NEEDED = ("path", "title", "description")
@@ -183,10 +183,12 @@ class Renderer:
             **plain,
         )
 
-    def references(self, found: tuple[ReferenceView, ...], root: str) -> str:
+    def references(
+        self, found: tuple[ReferenceView, ...], root: str, *, folded: bool = False
+    ) -> str:
         """Render a page's reference list; ``root`` leads from the page to the site's root."""
         template = self._environment.get_template("partials/references.html.j2")
-        return template.render(references=found, root=root)
+        return template.render(references=found, root=root, folded=folded)
 
     def citation(self, reference: ReferenceView, index: int, root: str) -> str:
         """Render one citation mark, the ``index``-th of its reference on the page, from 1."""

@@ -30,13 +30,18 @@ _DEPTHS = "depths"
 
 
 class FactsExtension(Extension):
-    """Markdown with citations; ``page_root`` leads from the current page to the site's root."""
+    """Markdown with citations.
+
+    ``page_root`` leads from the current page to the site's root; ``folds_references`` is whether
+    its list of references opens only when asked for. Both are set before each page.
+    """
 
     def __init__(self, renderer: Renderer) -> None:
         """The renderer holds the ledger and the partials that marks and lists are made of."""
         super().__init__()
         self.renderer = renderer
         self.page_root = ""
+        self.folds_references = False
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (the library's name)
         """Register the parts: the mark, the block, and the cleaning at the very end."""
@@ -124,7 +129,8 @@ class _LastStep(Postprocessor):
 
         html = _MARK.sub(filled, html)
         if known:
-            html += renderer.references(tuple(known.values()), root)
+            folded = self._extension.folds_references
+            html += renderer.references(tuple(known.values()), root, folded=folded)
             _add_to_contents(self.md)
         return html
 

@@ -14,7 +14,7 @@ RULE = "prose"
 
 # What a page may say of itself. Everything else (templates, scripts, icons by path) is the
 # project's to decide, not a page's.
-FRONT_MATTER = ("title", "description", "hide", "answered", "status", "order")
+FRONT_MATTER = ("title", "description", "hide", "answered", "status", "order", "references")
 
 CITATION = re.compile(r"\[@([a-z0-9][a-z0-9-]{0,63})\]")
 EMBED = re.compile(r"^[ ]{0,3}<!--[ ]*facts:[ ]*([a-z][a-z0-9-]{0,40})[ ]*-->[ ]*$")

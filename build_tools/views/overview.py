@@ -6,6 +6,7 @@ from build_tools.counts import Counts, count
 from build_tools.ledger import Ledger
 from build_tools.records import Article
 from build_tools.views.countries import verdict_counts
+from build_tools.views.filters import Choice, FilterGroup, filters_of
 from build_tools.views.reference import ClaimLink, claim_link
 from build_tools.views.words import VERDICTS, VerdictWords
 
@@ -30,6 +31,12 @@ class Overview:
     articles: tuple[Article, ...]
     checked: str
     later: int
+    filters: tuple[FilterGroup, ...]
+
+    @property
+    def countries(self) -> tuple[Choice, ...]:
+        """The countries that claims concern."""
+        return next((one.choices for one in self.filters if one.name == "country"), ())
 
 
 def collect(ledger: Ledger) -> Overview:
@@ -54,4 +61,5 @@ def collect(ledger: Ledger) -> Overview:
         articles=tuple(ledger.articles.values()),
         checked=newest.words() if newest else "never",
         later=sum(claim.later for claim in claims),
+        filters=filters_of(ledger, claims),
     )

@@ -13,7 +13,7 @@ from build_tools.views.words import PUBLISHER_KINDS, SOURCE_KINDS, VERDICTS, Ver
 
 @dataclass(frozen=True, slots=True)
 class ClaimLink:
-    """A claim in one line."""
+    """A claim in one line. ``countries`` and ``actors`` are ids."""
 
     id: str
     claim: str
@@ -21,6 +21,8 @@ class ClaimLink:
     when: When
     later: bool
     finding: str
+    countries: tuple[str, ...]
+    actors: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,20 @@ class SourceLink:
 def claim_link(claim: Claim) -> ClaimLink:
     """Return the claim in one line."""
     return ClaimLink(
-        claim.id, claim.claim, VERDICTS[claim.verdict], claim.when, claim.later, claim.finding
+        claim.id,
+        claim.claim,
+        VERDICTS[claim.verdict],
+        claim.when,
+        claim.later,
+        claim.finding,
+        claim.countries,
+        actors_of(claim),
     )
+
+
+def actors_of(claim: Claim) -> tuple[str, ...]:
+    """Return the ids of all that the claim concerns, and of who asserts it."""
+    return tuple(dict.fromkeys((*claim.about, claim.asserted_by)))
 
 
 @cache

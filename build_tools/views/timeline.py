@@ -1,13 +1,15 @@
 """What happened when? Dated claims by month, with uncertain dates said and later events marked."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
+from math import sqrt
 
 from build_tools.dates import MONTHS, Precision, When
 from build_tools.ledger import Ledger
 from build_tools.records import Claim, Kind
 from build_tools.views.claims import NamedLink
+from build_tools.views.filters import FilterGroup, filters_of
 from build_tools.views.reference import ClaimLink, claim_link
 
 # What a timeline shows happened. What somebody is like has no place on it; a state or connection
@@ -37,12 +39,53 @@ class Month:
     title: str
     entries: tuple[Entry, ...]
 
+    @property
+    def height(self) -> int:
+        """How high its bar stands, of 30: by the square root, so that a single entry is seen."""
+        return min(30, 3 + round(3.6 * sqrt(len(self.entries))))
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The months of one year, or of several where not even the year is known."""
+
+    title: str
+    months: tuple[Month, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """How many entries concern a country, year by year."""
+
+    country: NamedLink
+    counts: tuple[int, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """Months in order; those without entries are left out."""
 
     months: tuple[Month, ...]
+    filters: tuple[FilterGroup, ...] = ()
+
+    @property
+    def years(self) -> tuple[Year, ...]:
+        """The months by year."""
+        years = groupby(self.months, key=lambda month: month.id.partition("-")[0])
+        return tuple(Year(title.capitalize(), tuple(months)) for title, months in years)
+
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        """The countries with the most entries first."""
+        entries = [[one for month in year.months for one in month.entries] for year in self.years]
+        countries = dict.fromkeys(
+            place for year in entries for one in year for place in one.countries
+        )
+        lanes = (
+            Lane(country, tuple(sum(country in one.countries for one in year) for year in entries))
+            for country in countries
+        )
+        return tuple(sorted(lanes, key=lambda lane: -sum(lane.counts)))
 
     @property
     def count(self) -> int:
@@ -51,8 +94,9 @@ class Timeline:
 
 
 def collect(ledger: Ledger) -> Timeline:
-    """Return the timeline of the whole story."""
-    return timeline_of(ledger, ledger.claims.values())
+    """Return the timeline of the whole story, with the filters of what stands on it."""
+    timed = [claim for claim in ledger.claims.values() if _is_timed(claim)]
+    return replace(timeline_of(ledger, timed), filters=filters_of(ledger, timed))
 
 
 def timeline_of(ledger: Ledger, claims: Iterable[Claim]) -> Timeline:

@@ -126,6 +126,7 @@ function setUpFilters() {
       history.replaceState(null, "", `${location.pathname}${query ? `?${query}` : ""}${location.hash}`);
     };
     const asked = new URLSearchParams(location.search);
+    if (boxes.some((one) => asked.has(one.name))) form.closest("details").open = true;
     boxes.forEach((one) => {
       if (asked.has(one.name)) one.checked = asked.getAll(one.name).includes(one.value);
     });

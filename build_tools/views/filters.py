@@ -1,0 +1,99 @@
+"""By what can a reader filter a list of claims? Groups of choices, each with how many it leaves.
+
+A choice is a radio button; the style sheet that ``style`` writes hides what does not fit it, so
+that filters work without any script. Scripts only count, and keep the choice in the address.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from build_tools.ledger import Ledger
+from build_tools.records import Claim
+from build_tools.views.claims import entity_link
+from build_tools.views.reference import actors_of
+from build_tools.views.words import VERDICTS
+
+# Fewer claims than this on one actor are found quicker on the actor's own page.
+ENOUGH = 3
+
+STYLE = "assets/filters.css"
+
+TIMES = {"then": "up to the article", "later": "after the article"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to filter by: ``value`` stands in the address, ``count`` claims are left."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FilterGroup:
+    """Choices of which one holds at a time. ``name`` is also the name of the data attribute."""
+
+    name: str
+    legend: str
+    choices: tuple[Choice, ...]
+
+
+def collect(ledger: Ledger) -> tuple[FilterGroup, ...]:
+    """Return the filters of the whole ledger: what the style sheet must know of."""
+    return filters_of(ledger, ledger.claims.values())
+
+
+def filters_of(ledger: Ledger, claims: Iterable[Claim]) -> tuple[FilterGroup, ...]:
+    """Return the filters of these claims; a group with nothing to choose between is left out."""
+    held = tuple(claims)
+    verdicts = Counter(VERDICTS[claim.verdict].key for claim in held)
+    countries = Counter(name for claim in held for name in set(claim.countries))
+    actors = Counter(name for claim in held for name in actors_of(claim))
+    times = Counter("later" if claim.later else "then" for claim in held)
+    groups = (
+        FilterGroup(
+            "verdict",
+            "Verdict",
+            tuple(_known(verdicts, {words.key: words.label for words in VERDICTS.values()})),
+        ),
+        FilterGroup(
+            "country",
+            "Country",
+            tuple(_known(countries, {one.id: one.name for one in ledger.countries.values()})),
+        ),
+        FilterGroup("actor", "Who", tuple(_actors(ledger, actors))),
+        FilterGroup("time", "When", tuple(_known(times, TIMES))),
+    )
+    return tuple(group for group in groups if len(group.choices) > 1)
+
+
+def _known(counts: Counter[str], labels: Mapping[str, str]) -> Iterator[Choice]:
+    for value, label in labels.items():
+        if counts[value]:
+            yield Choice(value, label, counts[value])
+
+
+def _actors(ledger: Ledger, counts: Counter[str]) -> Iterator[Choice]:
+    for name, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
+        link = entity_link(ledger, name)
+        if link and count >= ENOUGH and not link.path.startswith("places/"):
+            yield Choice(name, link.name, count)
+
+
+def style(groups: Iterable[FilterGroup]) -> str:
+    """Return the rules that hide what does not fit a pressed choice, and months left empty."""
+    lines = [
+        "/* What each filter hides. Written by the build: a rule for each country and actor. */",
+        "@media screen {",
+    ]
+    for group in groups:
+        for choice in group.choices:
+            pressed = f"body:has(#filter-{group.name}-{choice.value}:checked)"
+            fits = f'[data-{group.name}~="{choice.value}"]'
+            lines.append(
+                f"{pressed} :is(.filtered:not({fits}),.filtered-group:not(:has({fits})))"
+                "{display:none}"
+            )
+    return "\n".join([*lines, "}", ""])
