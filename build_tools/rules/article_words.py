@@ -48,11 +48,16 @@ BAD = _CLAIM.format(sentence="S01", quote="three of its six crossings #! article
 def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield quotations that are not in their sentence, and sentences that do not exist."""
     for claim in ledger.claims.values():
-        for index, place in enumerate(claim.appears_in):
-            if article := ledger.articles.get(place.article):
-                yield from _of_appearance(ledger, claim, index, place, article)
+        yield from of_claim(ledger, claim)
     for article in ledger.articles.values():
         yield from _of_article(article)
+
+
+def of_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
+    """Yield what is wrong with one claim's words, also of a claim that is not held yet."""
+    for index, place in enumerate(claim.appears_in):
+        if article := ledger.articles.get(place.article):
+            yield from _of_appearance(ledger, claim, index, place, article)
 
 
 def _of_appearance(

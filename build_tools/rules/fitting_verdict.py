@@ -68,6 +68,15 @@ def conditions(ledger: Ledger, claim: Claim) -> tuple[Condition, ...]:
     return tuple(_NEEDS[claim.verdict](ledger, claim))
 
 
+def permitted(ledger: Ledger, claim: Claim) -> tuple[Verdict, ...]:
+    """Return the verdicts that what the claim holds permits, whichever it has."""
+    return tuple(
+        verdict
+        for verdict, needs in _NEEDS.items()
+        if all(need.met for need in needs(ledger, claim))
+    )
+
+
 def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield every verdict that lacks something it needs, with what it lacks."""
     for claim in ledger.claims.values():
