@@ -9,11 +9,12 @@ from build_tools import rules
 from build_tools.diagnostics import Diagnostic, Level, Span
 from build_tools.ledger import Ledger
 from build_tools.reading import Home, read
-from build_tools.records import Records, Verdict
+from build_tools.records import Kind, Records, Verdict
 from build_tools.rules import Rule, all_rules
 from build_tools.rules.fitting_verdict import Condition, conditions
 from build_tools.rules.problem import Problem
 from build_tools.rules.samples import files_of, unmarked_files
+from tests.conftest import TINY
 
 World = Callable[..., Home]
 RULES = [pytest.param(rule, id=rule.name) for rule in all_rules()]
@@ -298,8 +299,10 @@ def test_unverified_needs_a_record_of_the_search(world: World) -> None:
     assert needs(world, "unverified", item(LRT)) == [False]
 
 
-def test_not_checkable_needs_a_reason_which_every_claim_has(world: World) -> None:
-    assert needs(world, "not-checkable") == [True]
+@pytest.mark.parametrize("kind", list(Kind))
+def test_not_checkable_is_no_event_and_no_number(world: World, kind: Kind) -> None:
+    can_be = kind not in (Kind.EVENT, Kind.NUMBER)
+    assert needs(world, "not-checkable", kind=kind) == [can_be, True]
 
 
 @pytest.mark.parametrize(
@@ -611,3 +614,46 @@ def test_the_inputs_of_a_calculation_name_known_sources_too(world: World) -> Non
     ((path, line, message),) = of_rule(world(files), "known-source")
     assert message == 'No source is called "tass-2023-x".'
     assert files[path].split("\n")[line - 1].strip() == "source: tass-2023-x"
+
+
+# A claim of the article is anchored in it, or tied to another claim.
+
+QUEUES = "facts/claims/borders/queues.yaml"
+LOOSE = """claim: Long queues were seen at the border.
+kind: characterisation
+asserted_by: article
+when: 2023-08
+verdict: not-checkable
+confidence: low
+finding: A matter of opinion.
+checked:
+  date: 2026-11-22
+  by: the editors
+"""
+PLACE = "appears_in:\n  - article: story\n    sentence: S01\n"
+TIE = "related:\n  - claim: {}\n    relation: follows\n    why: It came next.\n"
+SAID = LOOSE.replace("kind: characterisation", "kind: attribution").replace("queues", "words")
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {QUEUES: LOOSE + PLACE},
+        {QUEUES: LOOSE + TIE.format("two-crossings")},
+        {QUEUES: LOOSE + "embeds: two-crossings\n"},
+        {QUEUES: LOOSE.replace("asserted_by: article", "asserted_by: jonas-petraitis")},
+        {QUEUES: LOOSE, STEP: TINY[STEP].replace("claim: two-crossings", "claim: queues")},
+        {QUEUES: LOOSE, "facts/claims/borders/words.yaml": SAID + "embeds: queues\n"},
+    ],
+)
+def test_a_claim_is_anchored_by_a_sentence_or_by_another_claim(
+    world: World, files: dict[str, str]
+) -> None:
+    assert of_rule(world(files), "anchored-claims") == []
+
+
+@pytest.mark.parametrize("more", ["", TIE.format("queues"), "embeds: queues\n"])
+def test_a_claim_that_nothing_leads_to_is_found(world: World, more: str) -> None:
+    ((path, line, message),) = of_rule(world({QUEUES: LOOSE + more}), "anchored-claims")
+    assert (path, line) == (QUEUES, 1)
+    assert message == "The article is said to make this claim, but no sentence of it is named."

@@ -177,6 +177,11 @@ def _unverified(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
 
 
 def _not_checkable(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
+    settled = claim.kind in (Kind.EVENT, Kind.NUMBER)
+    found = f'its kind is "{claim.kind}"'
+    yield Condition(
+        "a statement that no evidence can settle: no event, no number", not settled, found
+    )
     yield Condition("the reason why it cannot be checked", bool(claim.finding), "given")
 
 

@@ -32,11 +32,11 @@ SOURCE = {
     "urldate": "2026-11-22",
     "langid": "en",
 }
-SEARCH = {"date": "2026-11", "where": "web search", "query": "Silene", "result": "nothing"}
 CLAIM = {
-    "finding": "It did: by night.",
-    "claim": "Latvia closed a crossing.",
-    "kind": "event",
+    "finding": "It was: by all accounts.",
+    "claim": "The closing of a crossing by Latvia was harsh.",
+    "kind": "characterisation",
+    "related": [{"claim": "two-crossings", "relation": "follows", "why": "It came next."}],
     "asserted_by": "article",
     "when": "2023-09",
     "verdict": "not-checkable",
@@ -132,12 +132,12 @@ def test_a_new_claim_is_canonical_and_names_its_schema(world):
     assert draft.path == "facts/claims/borders/latvia-crossing.yaml"
     first, second = draft.text.split("\n")[:2]
     assert first == "# yaml-language-server: $schema=../../../schema/claim.schema.json"
-    assert second == "claim: Latvia closed a crossing."
+    assert second == "claim: The closing of a crossing by Latvia was harsh."
     assert formatted(draft.path, draft.text) == draft.text
     write(home, draft)
     checked = examine(home)
     assert not checked.report.errors
-    assert checked.ledger.claims["latvia-crossing"].finding == "It did: by night."
+    assert checked.ledger.claims["latvia-crossing"].finding == "It was: by all accounts."
 
 
 def test_what_is_no_record_is_not_drafted(world):
@@ -247,8 +247,7 @@ def test_new_errors_are_those_that_the_drafts_bring(world):
     home = world({"facts/claims/borders/broken.yaml": "claim: [\n"})
     checked = examine(home)
     assert checked.report.errors
-    plain = {**CLAIM, "verdict": "unverified", "search_log": [SEARCH]}
-    draft = claim_draft(home, "borders", "latvia", {**plain, "topics": ["border"]})
+    draft = claim_draft(home, "borders", "latvia", {**CLAIM, "topics": ["border"]})
     (fault,) = new_errors(checked.ledger, checked.report, [draft])
     assert (fault.rule, fault.span.path) == ("known-ids", draft.path)
     assert draft.text.split("\n")[fault.span.line - 1] == "topics: [border]"
