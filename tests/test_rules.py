@@ -346,7 +346,16 @@ def test_what_a_verdict_lacks_is_told_at_the_verdict(world: World, tiny: Mapping
     assert (fault.span.path, fault.span.line, fault.span.column) == (CLAIM, line, 10)
     assert fault.message == (
         'The evidence does not permit "wrong". It needs: direct evidence against it, or a '
-        "calculation (no items found); no direct evidence for it (two direct items for it)."
+        "calculation (no items found); no direct evidence for it (two direct items for it). "
+        "It permits: supported."
+    )
+
+
+def test_where_no_verdict_is_permitted_the_way_to_one_is_told(world: World) -> None:
+    text = LOOSE.replace("characterisation", "event") + PLACE
+    ((_, _, message),) = of_rule(world({QUEUES: text}), "fitting-verdict")
+    assert message.endswith(
+        "It permits none yet; for unverified, say in `search_log` what was looked for."
     )
 
 

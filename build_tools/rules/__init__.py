@@ -23,7 +23,11 @@ Check = Callable[[Ledger], Iterable[Problem]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its name, its manual in three parts, its samples and its check."""
+    """One rule: its name, its manual in three parts, its samples and its check.
+
+    ``table`` is what the rule allows when, where that takes a table: rows of a name and what
+    belongs to it.
+    """
 
     name: str
     what: str
@@ -33,6 +37,7 @@ class Rule:
     bad: str
     level: Level
     check: Check
+    table: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @cache
@@ -60,6 +65,7 @@ def _rule(name: str) -> Rule:
         bad=module.BAD,
         level=getattr(module, "LEVEL", Level.ERROR),
         check=module.check,
+        table=module.table() if hasattr(module, "table") else (),
     )
 
 

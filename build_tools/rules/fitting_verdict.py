@@ -7,6 +7,7 @@ Instead: find the evidence that is missing, or choose the verdict that what is t
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from build_tools.diagnostics import FilePlace, Span
 from build_tools.ledger import Ledger
 from build_tools.records import (
     Basis,
@@ -14,6 +15,7 @@ from build_tools.records import (
     Directness,
     Evidence,
     Kind,
+    Records,
     SourceKind,
     Stance,
     Verdict,
@@ -51,6 +53,7 @@ GOOD = _CLAIM.format(stance="supports", mark="")
 
 BAD = _CLAIM.format(stance="context", mark=" #! fitting-verdict")
 
+SAID = "or, for a quotation or attribution"
 PRIMARY_BASES = (Basis.OFFICIAL_RECORD, Basis.OWN_OBSERVATION, Basis.INTERVIEW)
 
 
@@ -85,9 +88,53 @@ def check(ledger: Ledger) -> Iterator[Problem]:
             lacks = "; ".join(f"{need.words} ({need.found})" for need in missing)
             yield Problem(
                 claim.place.span("verdict"),
-                f'The evidence does not permit "{claim.verdict}". It needs: {lacks}.',
+                f'The evidence does not permit "{claim.verdict}". It needs: {lacks}. '
+                f"{_permits(ledger, claim)}",
                 "Add the evidence that is missing, or choose another verdict.",
             )
+
+
+def _permits(ledger: Ledger, claim: Claim) -> str:
+    if verdicts := permitted(ledger, claim):
+        return f"It permits: {', '.join(verdicts)}."
+    return "It permits none yet; for unverified, say in `search_log` what was looked for."
+
+
+def table() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return a heading, then each verdict with the words of its conditions.
+
+    The words are taken from the checks themselves, run on a claim of which nothing is known and on
+    one that a primary record supports.
+    """
+    nothing = Ledger(Records())
+    rows: list[tuple[str, tuple[str, ...]]] = [("verdict", ("what it needs",))]
+    for verdict, needs in _NEEDS.items():
+        told = tuple(need.words for need in needs(nothing, _bare()))
+        rows.append((verdict.value, told))
+        said = tuple(need.words for need in needs(nothing, _bare(is_said=True)))
+        if said != told:
+            rows.append((SAID, said))
+    return tuple(rows)
+
+
+def _bare(*, is_said: bool = False) -> Claim:
+    """Return a claim with no evidence, or a quotation with its primary record."""
+    record = {"source": "x", "stance": Stance.SUPPORTS, "basis": Basis.INTERVIEW, "says": "x"}
+    claim = Claim.model_validate(
+        {
+            "claim": "x",
+            "kind": Kind.QUOTATION if is_said else Kind.EVENT,
+            "asserted_by": "x",
+            "when": "2000",
+            "evidence": [record] if is_said else [],
+            "verdict": Verdict.UNVERIFIED,
+            "confidence": "low",
+            "finding": "x",
+            "checked": {"date": "2000", "by": "x"},
+        }
+    )
+    claim.placed("x", "", FilePlace(Span("")))
+    return claim
 
 
 def _of(claim: Claim, stance: Stance) -> list[Evidence]:
