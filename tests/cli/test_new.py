@@ -430,15 +430,27 @@ def converse(root: Path, arguments: tuple[str, ...], answers: list[tuple[str, st
     return shown
 
 
+GUIDE = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+def guided() -> list[list[str]]:
+    """Return the commands that the guide shows for a new claim, without the word facts."""
+    section = GUIDE.split("## Add a claim\n")[1].split("\n## ")[0]
+    return [command.split() for command in re.findall(r"^ +facts (.*)$", section, re.M)]
+
+
 def test_from_nothing_to_a_checked_claim_in_four_commands_at_a_terminal(world, tmp_path):
     home = world()
     sources = []
-    for name, day, host in (("Delfi News", "2023-09-19", "delfi"), ("TV Net", "2023-09-20", "tv")):
-        page = tmp_path / f"{host}.html"
+    *finding, claiming, checking = guided()
+    pages = (("Delfi News", "2023-09-19", "delfi"), ("TV Net", "2023-09-20", "tv"))
+    for command, (name, day, host) in zip(finding, pages, strict=True):
+        page = tmp_path / command[-1]
         page.write_text(PAGE.format(name=name, day=day))
+        address = f"https://{host}.example/1"
         shown = converse(
             home.root,
-            ("new", "source", f"https://{host}.example/1", "--file", str(page)),
+            (*command[:2], address, command[3], str(page)),
             [
                 ("publisher", ""),
                 ("publisher name", ""),
@@ -458,7 +470,7 @@ def test_from_nothing_to_a_checked_claim_in_four_commands_at_a_terminal(world, t
         sources.append(re.search(r"Next: cite (\S+) from a claim", shown)[1])
     shown = converse(
         home.root,
-        ("new", "claim"),
+        tuple(claiming),
         [
             ("claim", "Latvia closed the Silene crossing on 16 August 2023."),
             ("kind", "evnt"),  # refused, with the nearest word
@@ -492,7 +504,7 @@ def test_from_nothing_to_a_checked_claim_in_four_commands_at_a_terminal(world, t
     )
     assert "Written: facts/claims/borders/silene-crossing.yaml\nNext: `facts check`" in shown
     assert shown.endswith("or add them to the file.\n")
-    shown = converse(home.root, ("check",), [])
+    shown = converse(home.root, tuple(checking), [])
     assert shown.endswith("No errors.\n")
     held = examine(home).ledger.claims["silene-crossing"]
     assert held.verdict == "supported"
@@ -534,13 +546,17 @@ def test_ctrl_c_leaves_nothing_behind(world):
 
 
 def test_the_guide_shows_the_four_commands():
-    guide = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    section = guide.split("## Add a claim\n")[1].split("\n## ")[0].strip()
-    commands = re.findall(r"^ +facts (.*)$", section, re.M)
-    assert [command.split()[:2] for command in commands] == [
-        ["new", "source"],
-        ["new", "source"],
+    assert guided() == [
+        ["new", "source", "ADDRESS", "--file", "page.html"],
+        ["new", "source", "ANOTHER_ADDRESS", "--file", "another.html"],
         ["new", "claim"],
         ["check"],
     ]
-    assert len(section.splitlines()) < 10
+
+
+def test_each_section_of_the_guide_that_people_write_is_short():
+    sections = [one.split("\n", 1) for one in GUIDE.split("\n## ")[1:]]
+    assert len(sections) > 9
+    for title, text in sections:
+        written = text.split("<!-- fields: begin -->")[0].strip()
+        assert len(written.splitlines()) < 10, title
