@@ -71,6 +71,12 @@ def conditions(ledger: Ledger, claim: Claim) -> tuple[Condition, ...]:
     return tuple(_NEEDS[claim.verdict](ledger, claim))
 
 
+def lacking(ledger: Ledger, claim: Claim, verdict: Verdict) -> str:
+    """Return in words what a verdict needs and what the claim holds lacks; empty if nothing."""
+    missing = [need for need in _NEEDS[verdict](ledger, claim) if not need.met]
+    return "; ".join(f"{need.words} ({need.found})" for need in missing)
+
+
 def permitted(ledger: Ledger, claim: Claim) -> tuple[Verdict, ...]:
     """Return the verdicts that what the claim holds permits, whichever it has."""
     return tuple(
@@ -83,9 +89,7 @@ def permitted(ledger: Ledger, claim: Claim) -> tuple[Verdict, ...]:
 def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield every verdict that lacks something it needs, with what it lacks."""
     for claim in ledger.claims.values():
-        missing = [need for need in conditions(ledger, claim) if not need.met]
-        if missing:
-            lacks = "; ".join(f"{need.words} ({need.found})" for need in missing)
+        if lacks := lacking(ledger, claim, claim.verdict):
             yield Problem(
                 claim.place.span("verdict"),
                 f'The evidence does not permit "{claim.verdict}". It needs: {lacks}. '

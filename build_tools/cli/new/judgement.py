@@ -39,18 +39,22 @@ def judgement(
 def _verdict(
     ledger: Ledger, asker: Asker, given: dict[str, Any], plain: dict[str, Any], identity: str
 ) -> str:
-    from build_tools.records import Claim
-    from build_tools.rules.fitting_verdict import permitted
+    from build_tools.records import Claim, Verdict
+    from build_tools.rules.fitting_verdict import lacking, permitted
     from build_tools.text import in_words
     from build_tools.writing.scaffolding import unfinished
 
-    verdicts = [one.value for one in permitted(ledger, unfinished(plain, identity))]
+    claim = unfinished(plain, identity)
+    verdicts = [one.value for one in permitted(ledger, claim)]
     # Who is asked for a verdict can say next what was looked for.
     verdicts += [] if SEARCHED in verdicts else [SEARCHED]
 
     def is_permitted(answer: str) -> None:
         if answer not in verdicts:
-            raise click.UsageError(f"The evidence permits {in_words(verdicts, 'or')}.")
+            lacks = lacking(ledger, claim, Verdict(answer))
+            raise click.UsageError(
+                f'"{answer}" needs: {lacks}. The evidence permits {in_words(verdicts, "or")}.'
+            )
 
     says = f"The evidence permits {in_words(verdicts, 'or')}; unverified asks what was looked for."
     if given["verdict"]:
