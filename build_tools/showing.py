@@ -13,6 +13,7 @@ from build_tools.ledger import Ledger
 from build_tools.records import Redirect
 from build_tools.text import counted, visible
 from build_tools.views.claims import ClaimView
+from build_tools.views.countries import CountryView
 from build_tools.views.evidence import EvidenceView
 from build_tools.views.people import EntityView
 from build_tools.views.reference import ClaimLink, SourceLink
@@ -234,10 +235,29 @@ def _group(heading: str, links: Iterable[ClaimLink]) -> Iterator[Line]:
         yield from _related(link.when.words(), link)
 
 
+def _country(ledger: Ledger, identity: str) -> Iterator[Line]:
+    view: CountryView = _viewed("countries")(ledger, identity)
+    yield Line("country", "faint")
+    yield Line(view.record.name, "title")
+    yield Line(view.record.summary, indent=1)
+    if view.neighbours:
+        yield Line(f"Neighbours: {', '.join(one.name for one in view.neighbours)}", indent=1)
+    for heading, names in (("People", view.people), ("Organisations", view.organisations)):
+        if names:
+            yield Line(f"{heading}: {', '.join(one.name for one in names)}", indent=1)
+    yield Line(f"Concerned by {counted(len(view.facts), 'claim')}", "heading")
+    for link in view.facts:
+        yield Line(
+            f"{link.when.words()}: {link.id} {link.verdict.shape} {link.verdict.label}", indent=1
+        )
+    yield Line(view.path, "faint")
+
+
 _DRAWN: Mapping[str, Callable[[Ledger, str], Iterator[Line]]] = {
     "claims": _claim,
     "redirects": _redirect,
     "sources": _source,
+    "countries": _country,
     "people": _person("people"),
     "organisations": _person("organisations"),
     "places": _place,

@@ -29,9 +29,19 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: str, choices: Iterable[str], otherwise: str) -> str:
-    """Return a hint that proposes the nearest choice, or says ``otherwise``."""
+    """Return a hint that proposes the nearest choice, or says ``otherwise``, a sentence.
+
+    ``otherwise`` begins with a small letter, which becomes a capital where it stands alone.
+    """
     guess = nearest(word, choices)
-    return f"Did you mean {guess}? Otherwise: {otherwise}" if guess else otherwise
+    alone = otherwise[:1].upper() + otherwise[1:]
+    return f"Did you mean {guess}? Otherwise: {otherwise}" if guess else alone
+
+
+def as_sentence(text: str) -> str:
+    """Return the text with a capital at its beginning and one full stop at its end."""
+    text = text.strip()
+    return f"{text[:1].upper()}{text[1:].rstrip('. ')}."
 
 
 def in_words(items: Sequence[str], conjunction: str = "and") -> str:

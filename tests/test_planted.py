@@ -1,5 +1,6 @@
 """Twenty mistakes of different kinds in one project: twenty diagnostics, each at its own place."""
 
+import re
 from collections.abc import Callable
 
 from build_tools.assembly import examine
@@ -91,10 +92,12 @@ def test_twenty_mistakes_are_told_of_at_once_each_at_its_place(world: Callable[.
     plant("seeds/story/article.yaml", article, "S02", "accounted-sentences")
 
     assert len(expected) == 20
-    found = {
-        (one.span.path, one.span.line, one.span.column, one.rule)
-        for one in examine(world(changes)).report
-    }
+    report = examine(world(changes)).report
+    for one in report:
+        assert one.hint[:1].isupper(), one.hint
+        assert re.search(r"[^.]\.$", one.message), one.message
+        assert re.search(r"[^.]\.$", one.hint), one.hint
+    found = {(one.span.path, one.span.line, one.span.column, one.rule) for one in report}
     # A source that cannot be read is missed by the claim that cites it, and by nothing else.
     follows = {one for one in found if one[3] in ("known-source", "fitting-verdict")} - expected
     assert {one[0] for one in follows} == {"facts/claims/borders/two-crossings.yaml"}

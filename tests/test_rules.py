@@ -9,11 +9,12 @@ from build_tools import rules
 from build_tools.diagnostics import Diagnostic, Level, Span
 from build_tools.ledger import Ledger
 from build_tools.reading import Home, read
-from build_tools.records import Records, Verdict
+from build_tools.records import Kind, Records, Verdict
 from build_tools.rules import Rule, all_rules
 from build_tools.rules.fitting_verdict import Condition, conditions
 from build_tools.rules.problem import Problem
 from build_tools.rules.samples import files_of, unmarked_files
+from tests.conftest import TINY
 
 World = Callable[..., Home]
 RULES = [pytest.param(rule, id=rule.name) for rule in all_rules()]
@@ -63,9 +64,17 @@ def test_a_bad_sample_is_found_exactly_where_it_is_marked(rule: Rule, world: Wor
 @pytest.mark.parametrize("rule", RULES)
 def test_every_finding_says_what_is_wrong_and_what_to_do(rule: Rule, world: World) -> None:
     for one in found(world(unmarked_files(rule.bad)[0]), rule):
-        assert one.message.endswith(".")
-        assert len(one.hint) > 5
-        assert "\n" not in one.message + one.hint
+        assert_well_said(one)
+
+
+def assert_well_said(one: Diagnostic) -> None:
+    """What is wrong, and what to do: each on one line, with a capital, and one full stop."""
+    for text in (one.message, one.hint):
+        assert len(text) > 5
+        assert "\n" not in text
+        assert text[0].isupper() or not text[0].isalpha(), text
+        assert text[0] not in "`.,;:", text
+        assert text.endswith(".") and not text.endswith(".."), text
 
 
 def test_samples_are_taken_apart_by_file_and_mark() -> None:
@@ -146,6 +155,14 @@ def test_what_is_no_rule_cannot_be_waived(world: World, tiny: Mapping[str, str],
 
 def rule_with(check: Callable[[Ledger], Iterator[Problem]], name: str) -> Rule:
     return Rule(name, "What.", "Why.", "Instead.", "", "", Level.ADVICE, check)
+
+
+def test_what_a_rule_says_is_told_in_sentences() -> None:
+    def terse(ledger: Ledger) -> Iterator[Problem]:
+        yield Problem(Span("a"), "one is wrong", "do the other..")
+
+    (one,) = rules.check(Ledger(Records()), [rule_with(terse, "terse-rule")])
+    assert (one.message, one.hint) == ("One is wrong.", "Do the other.")
 
 
 def test_a_rule_that_crashes_is_told_of_and_the_others_still_run() -> None:
@@ -298,8 +315,10 @@ def test_unverified_needs_a_record_of_the_search(world: World) -> None:
     assert needs(world, "unverified", item(LRT)) == [False]
 
 
-def test_not_checkable_needs_a_reason_which_every_claim_has(world: World) -> None:
-    assert needs(world, "not-checkable") == [True]
+@pytest.mark.parametrize("kind", list(Kind))
+def test_not_checkable_is_no_event_and_no_number(world: World, kind: Kind) -> None:
+    can_be = kind not in (Kind.EVENT, Kind.NUMBER)
+    assert needs(world, "not-checkable", kind=kind) == [can_be, True]
 
 
 @pytest.mark.parametrize(
@@ -343,7 +362,16 @@ def test_what_a_verdict_lacks_is_told_at_the_verdict(world: World, tiny: Mapping
     assert (fault.span.path, fault.span.line, fault.span.column) == (CLAIM, line, 10)
     assert fault.message == (
         'The evidence does not permit "wrong". It needs: direct evidence against it, or a '
-        "calculation (no items found); no direct evidence for it (two direct items for it)."
+        "calculation (no items found); no direct evidence for it (two direct items for it). "
+        "It permits: supported, supported-with-nuance."
+    )
+
+
+def test_where_no_verdict_is_permitted_the_way_to_one_is_told(world: World) -> None:
+    text = LOOSE.replace("characterisation", "event") + PLACE
+    ((_, _, message),) = of_rule(world({QUEUES: text}), "fitting-verdict")
+    assert message.endswith(
+        "It permits none yet; for unverified, say in `search_log` what was looked for."
     )
 
 
@@ -428,7 +456,7 @@ def test_words_that_are_nearly_there_are_answered_with_the_nearest(
         return fault.hint
 
     assert "two of its six crossings" in hint("closed ten of its six crossings")
-    assert hint("zzz qqq") == "The sentence begins: Lithuania closed two of its six crossings."
+    assert hint("zzz qqq") == "The sentence begins “Lithuania closed two of its six crossings.”."
 
 
 def test_a_claim_may_appear_without_a_quotation(world: World, tiny: Mapping[str, str]) -> None:
@@ -541,7 +569,7 @@ def test_what_was_published_before_an_event_cannot_support_it(
             "  kind = {state-media},\n  origin = {zzz-wire},\n",
             8,
             'There is no origin called "zzz-wire".',
-            "add it to facts/vocabulary/origins.yaml.",
+            "Add it to facts/vocabulary/origins.yaml.",
         ),
         (
             "facts/vocabulary/people.yaml",
@@ -549,7 +577,7 @@ def test_what_was_published_before_an_event_cannot_support_it(
             "country: zzz",
             4,
             'There is no country called "zzz".',
-            "add it to facts/vocabulary/.",
+            "Add it to facts/vocabulary/.",
         ),
         (
             "facts/vocabulary/organisations.yaml",
@@ -557,7 +585,7 @@ def test_what_was_published_before_an_event_cannot_support_it(
             "country: zzz",
             3,
             'There is no country called "zzz".',
-            "add it to facts/vocabulary/.",
+            "Add it to facts/vocabulary/.",
         ),
         (
             "facts/vocabulary/places.yaml",
@@ -565,7 +593,7 @@ def test_what_was_published_before_an_event_cannot_support_it(
             "countries: [lithuania, zzz]",
             4,
             'There is no country called "zzz".',
-            "add it to facts/vocabulary/.",
+            "Add it to facts/vocabulary/.",
         ),
         (
             "facts/vocabulary/countries.yaml",
@@ -581,7 +609,7 @@ def test_what_was_published_before_an_event_cannot_support_it(
             "claim: zzz",
             8,
             'There is no claim called "zzz".',
-            "correct the id.",
+            "Correct the id.",
         ),
     ],
 )
@@ -611,3 +639,118 @@ def test_the_inputs_of_a_calculation_name_known_sources_too(world: World) -> Non
     ((path, line, message),) = of_rule(world(files), "known-source")
     assert message == 'No source is called "tass-2023-x".'
     assert files[path].split("\n")[line - 1].strip() == "source: tass-2023-x"
+
+
+# A claim of the article is anchored in it, or tied to another claim.
+
+QUEUES = "facts/claims/borders/queues.yaml"
+LOOSE = """claim: Long queues were seen at the border.
+kind: characterisation
+asserted_by: article
+when: 2023-08
+verdict: not-checkable
+confidence: low
+finding: A matter of opinion.
+checked:
+  date: 2026-11-22
+  by: the editors
+"""
+PLACE = "appears_in:\n  - article: story\n    sentence: S01\n"
+TIE = "related:\n  - claim: {}\n    relation: follows\n    why: It came next.\n"
+SAID = LOOSE.replace("kind: characterisation", "kind: attribution").replace("queues", "words")
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {QUEUES: LOOSE + PLACE},
+        {QUEUES: LOOSE + TIE.format("two-crossings")},
+        {QUEUES: LOOSE + "embeds: two-crossings\n"},
+        {QUEUES: LOOSE.replace("asserted_by: article", "asserted_by: jonas-petraitis")},
+        {QUEUES: LOOSE, STEP: TINY[STEP].replace("claim: two-crossings", "claim: queues")},
+        {QUEUES: LOOSE, "facts/claims/borders/words.yaml": SAID + "embeds: queues\n"},
+    ],
+)
+def test_a_claim_is_anchored_by_a_sentence_or_by_another_claim(
+    world: World, files: dict[str, str]
+) -> None:
+    assert of_rule(world(files), "anchored-claims") == []
+
+
+@pytest.mark.parametrize("more", ["", TIE.format("queues"), "embeds: queues\n"])
+def test_a_claim_that_nothing_leads_to_is_found(world: World, more: str) -> None:
+    ((path, line, message),) = of_rule(world({QUEUES: LOOSE + more}), "anchored-claims")
+    assert (path, line) == (QUEUES, 1)
+    assert message == "The article is said to make this claim, but no sentence of it is named."
+
+
+def test_an_unknown_sentence_is_answered_with_those_that_there_are(
+    world: World, tiny: Mapping[str, str]
+) -> None:
+    text = tiny[CLAIM].replace("sentence: S01", "sentence: S99")
+    report = rules.check(Ledger(read(world({CLAIM: text}))[0]))
+    (fault,) = [one for one in report if one.rule == "article-words"]
+    assert fault.message == 'The article "story" has no sentence S99.'
+    assert fault.hint == ("The article has S01 to S02; `facts coverage --sentences` lists them.")
+
+
+# Sources that look like one story: told of once a source, and waived in its own entry.
+
+BIB = "facts/sources/lrt.bib"
+
+
+def stories(*waivers: str) -> dict[str, str]:
+    """Sources of one title and day, each with its waiver or none; and one at the end."""
+    entries = [
+        f"@online{{lrt-2023-09-19-story-{number},\n"
+        "  title = {Latvia shuts the Silene crossing},\n"
+        "  date = {2023-09-19},\n"
+        f"  url = {{https://lrt.lt/{number}}},\n  urldate = {{2026-11}},\n  langid = {{en}},\n"
+        f"  kind = {{newspaper}},\n{waiver and f'  waive = {{{waiver}}},'}\n}}\n"
+        for number, waiver in enumerate(waivers)
+    ]
+    texts = [entry.replace("lrt", f"paper{number}") for number, entry in enumerate(entries)]
+    files = {f"facts/sources/paper{number}.bib": text for number, text in enumerate(texts)}
+    return {**files, BIB: TINY[BIB]}
+
+
+def advice(home: World, files: dict[str, str]) -> list[tuple[str, str]]:
+    report = rules.check(Ledger(read(home(files))[0]))
+    return [(one.rule, one.span.path) for one in report if one.rule in ("joined-stories", "waiver")]
+
+
+def test_a_source_like_several_is_told_of_once(world: World) -> None:
+    report = rules.check(Ledger(read(world(stories("", "", "")))[0]))
+    told = [one for one in report if one.rule == "joined-stories"]
+    assert [one.span.path for one in told] == [
+        "facts/sources/paper1.bib",
+        "facts/sources/paper2.bib",
+    ]
+    assert told[1].message == (
+        '"paper2-2023-09-19-story-2", "paper0-2023-09-19-story-0" and '
+        '"paper1-2023-09-19-story-1" look like one story, and no origin joins them.'
+    )
+
+
+def test_a_source_may_say_why_it_is_another_story(world: World) -> None:
+    own = "joined-stories: Its own reporter wrote it."
+    assert advice(world, stories("", own)) == []
+    assert advice(world, stories("", own, "")) == [("joined-stories", "facts/sources/paper2.bib")]
+    assert advice(world, stories("", "used-sources: x")) == [
+        ("joined-stories", "facts/sources/paper1.bib")
+    ]
+    assert advice(world, stories(own, own)) == [("waiver", "facts/sources/paper0.bib")]
+    unknown = advice(world, stories("", f"joined-story: A slip; {own}"))
+    assert unknown == [("waiver", "facts/sources/paper1.bib")]
+
+
+def test_a_waiver_covers_its_own_entry_of_the_file_only(world: World) -> None:
+    own = "joined-stories: Its own reporter wrote it."
+    files = stories("", own, "")
+    one, other = (files.pop(f"facts/sources/paper{number}.bib") for number in (1, 2))
+    both = {**files, "facts/sources/papers.bib": one + other}
+    report = rules.check(Ledger(read(world(both))[0]))
+    told = [one.span for one in report if one.rule == "joined-stories"]
+    assert [(one.path, one.line) for one in told] == [
+        ("facts/sources/papers.bib", one.count("\n") + 1)
+    ]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from build_tools.text import (
     ID_PATTERN,
+    as_sentence,
     clipped,
     counted,
     did_you_mean,
@@ -26,12 +27,25 @@ def test_nearest_takes_the_closest_and_nothing_far_away() -> None:
     assert nearest("lithuania", []) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("correct it", "Correct it."),
+        ("Correct it.", "Correct it."),
+        ("Two.. ", "Two."),
+        ("“Words”", "“Words”."),
+    ],
+)
+def test_a_sentence_has_a_capital_and_one_full_stop(text: str, sentence: str) -> None:
+    assert as_sentence(text) == sentence
+
+
 def test_did_you_mean_keeps_the_other_way_out() -> None:
     assert (
         did_you_mean("knd", ["kind"], "see the list.")
         == "Did you mean kind? Otherwise: see the list."
     )
-    assert did_you_mean("zzz", ["kind"], "see the list.") == "see the list."
+    assert did_you_mean("zzz", ["kind"], "see the list.") == "See the list."
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,8 @@ def command(rule: str | None) -> None:
         one = rules[rule]
         click.echo(f"{one.name} ({one.level})\n\n{one.what}\n\nWhy: {one.why}\n")
         click.echo(f"Instead: {one.instead}\n")
+        if one.table:
+            click.echo(_in_columns(one.table) + "\n")
         click.echo(f"Good:\n\n{_indented(one.good)}\n")
         click.echo(f"Bad (`#! {one.name}` marks each line where it is found):\n")
         click.echo(_indented(one.bad))
@@ -45,6 +47,17 @@ def command(rule: str | None) -> None:
     else:
         hint = did_you_mean(rule, (*rules, *READING), "`facts explain` lists them.")
         raise click.UsageError(f'There is no rule "{visible(rule)}". {hint}')
+
+
+def _in_columns(table: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    """Return the rows with the first column as wide as it must be, each line of a cell on one."""
+    width = max(len(name) for name, _ in table) + 2
+    lines = [
+        f"  {name if number == 0 else '':{width}}{words}"
+        for name, cell in table
+        for number, words in enumerate(cell)
+    ]
+    return "\n".join(lines)
 
 
 def _indented(sample: str) -> str:

@@ -35,13 +35,15 @@ def command(
 
     Exits with 0 for exact, typographic and elided, 1 otherwise, 2 when used wrongly.
     """
-    from build_tools.quotes import FOUND, find
+    from build_tools.quotes import FOUND, QuoteClass, find, identifies
 
     text = _text(file)
     match = find(
         quote, text, lang=lang, identifying=True, insertions=insertions, context_ok=context_ok
     )
     told = _told(quote, text, match)
+    if match.kind is QuoteClass.ABSENT and not identifies(quote, insertions=insertions):
+        told = _too_short(match)
     click.echo(json.dumps(told, ensure_ascii=False, indent=2) if as_json else _in_lines(told))
     if match.kind not in FOUND:
         sys.exit(FOUND_ERRORS)
@@ -73,6 +75,14 @@ def _told(quote: str, text: str, match: "Match") -> dict[str, object]:
             "differences": list(near.differences),
         }
     return told
+
+
+def _too_short(match: "Match") -> dict[str, object]:
+    """Say that it cannot be judged: words too few to point at one place may stand there or not."""
+    from build_tools.quotes import QuoteClass
+
+    means = "the quotation is too short to be judged"
+    return {"class": QuoteClass.UNCHECKABLE.value, "means": means, "reason": match.reason}
 
 
 def _place(text: str, start: int, end: int) -> dict[str, object]:

@@ -29,7 +29,7 @@ OTHER_VERDICTS = "bold yellow"
 @click.argument("identity", metavar="ID")
 @click.pass_obj
 def command(home: Home, identity: str) -> None:
-    """Show a claim, source, person, organisation or place as a reader will see it."""
+    """Show a claim, source, country, person, organisation or place as a reader will see it."""
     from build_tools.assembly import examine
     from build_tools.showing import known_ids, lines_of
 

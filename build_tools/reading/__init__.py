@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ from build_tools.records import (
 )
 from build_tools.text import ID_PATTERN, did_you_mean
 
-__all__ = ["Home", "read", "read_yaml"]
+__all__ = ["Home", "read", "read_yaml", "reread"]
 
 VOCABULARY: dict[str, type[Record]] = {
     "publishers": Publisher,
@@ -68,6 +68,29 @@ def read(home: Home) -> tuple[Records, Report]:
         step(home, gathered)
     records = Records(**{kind: tuple(found) for kind, found in gathered.records.items()})
     return records, Report.of(gathered.faults)
+
+
+def reread(records: Records, path: str, text: str) -> tuple[Records, list[Diagnostic]]:
+    """Return the records as they would be if the file at ``path`` held this text, and its faults.
+
+    The file is a claim, a .bib file or a vocabulary; nothing is read from disk.
+    """
+    gathered = _Gathered()
+    kind = "claims" if path.startswith("facts/claims/") else _stem(path)
+    if path.endswith(".bib"):
+        kind = "sources"
+        sources, faults = read_sources(path, text)
+        gathered.records[kind] = list(sources)
+        gathered.faults.extend(faults)
+    elif isinstance(tree := read_yaml(path, text), Diagnostic):
+        return records, [tree]
+    elif kind == "claims":
+        gathered.add(kind, *shape(Claim, tree.plain, _stem(path), tree))
+    else:
+        _entries(kind, tree, gathered)
+    others = (one for one in getattr(records, kind) if one.path != path)
+    found = (*others, *gathered.records.get(kind, ()))
+    return replace(records, **{kind: found}), gathered.faults
 
 
 _BadName = Callable[[str], Diagnostic | None]

@@ -20,6 +20,7 @@ from ruamel.yaml.events import (
 )
 
 from build_tools.diagnostics import Diagnostic, Key, Span
+from build_tools.reading.slips import missing_space, way_out
 
 MOST_DEPTH = 16
 MOST_EVENTS = 40_000
@@ -105,11 +106,13 @@ def read_yaml(path: str, text: str) -> Tree | Diagnostic:
         last = end.column + 1 if end.line == start.line else start.column + 2
         return fault(start.line + 1, start.column + 1, last, refused.message, refused.hint)
     except MarkedYAMLError as error:
+        if slip := missing_space(path, text, error):
+            return slip
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = (error.problem or "it cannot be read").rstrip(".")
         return fault(
-            line, column, column + 1, f"This is not valid YAML: {problem}.", _way_out(problem)
+            line, column, column + 1, f"This is not valid YAML: {problem}.", way_out(problem)
         )
     except YAMLError as error:
         message = f"This is not valid YAML: {str(error).splitlines()[0]}."
@@ -117,14 +120,6 @@ def read_yaml(path: str, text: str) -> Tree | Diagnostic:
     if plain is None:
         return fault(1, 1, 2, "The file is empty.", "Write a record, or delete the file.")
     return Tree(path, text, plain)
-
-
-def _way_out(problem: str) -> str:
-    if "mapping values are not allowed" in problem:
-        return "A text that holds a colon and a space must stand in quotation marks."
-    if "cannot start any token" in problem or "tab character" in problem:
-        return "Indent with spaces, not tabs; quote a text that starts with @, ` or %."
-    return "Check the indentation and the quotation marks just before this place."
 
 
 def _plain(text: str) -> Plain | None:

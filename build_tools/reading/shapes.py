@@ -8,11 +8,15 @@ from pydantic_core import ErrorDetails
 
 from build_tools.diagnostics import Diagnostic, FilePlace, Place, Span
 from build_tools.records.fields import Record
-from build_tools.text import clipped, did_you_mean, in_words
+from build_tools.text import as_sentence, clipped, did_you_mean, in_words
 
 Shaped = TypeVar("Shaped", bound=Record)
 
 RULE = "shape"
+OF_TEXTS = ("string_type", "enum", "value_error", "bool_type", "int_type")
+MADE_A_MAPPING = (
+    "A colon with a space after it makes a mapping of it: put the whole text in quotation marks."
+)
 
 
 def shape(
@@ -51,13 +55,11 @@ def _diagnostic(model: type[BaseModel], detail: ErrorDetails, place: Place) -> D
             place.span(*keys),
             RULE,
             f'The field "{name}" is missing.',
-            f"Add `{name}:`. {_explanation(model, keys)}".strip(),
+            as_sentence(f"Add `{name}:`. {_explanation(model, keys)}"),
         )
     message, hint = _in_words(kind, _named(keys), detail, context)
-    message = message[0].upper() + message[1:]
-    return Diagnostic(
-        place.span(*keys), RULE, message, hint or _explanation(model, keys) or "Correct the value."
-    )
+    hint = hint or _explanation(model, keys) or "Correct the value."
+    return Diagnostic(place.span(*keys), RULE, as_sentence(message), as_sentence(hint))
 
 
 def _named(keys: tuple[str | int, ...]) -> str:
@@ -74,6 +76,8 @@ def _in_words(
 ) -> tuple[str, str]:
     """Return the message and, where the kind of fault gives one, the way out."""
     given = clipped(str(detail["input"]), 60)
+    if isinstance(detail["input"], dict) and kind in OF_TEXTS:
+        return f"{name} must be a text.", MADE_A_MAPPING
     if kind == "enum":
         allowed = [
             word.strip(" '") for word in str(context["expected"]).replace(" or ", ",").split(",")

@@ -1,8 +1,11 @@
 """Source and publisher: who says it, where it can be read, and who owns the voice."""
 
+import re
 from enum import StrEnum
 
 from build_tools.records.fields import Address, Date, Id, Language, Record, Statement, declared
+
+_NEXT_WAIVER = re.compile(r"; +(?=[a-z-]+: )")
 
 
 class SourceKind(StrEnum):
@@ -69,6 +72,20 @@ class Source(Record):
         "The stored text that quotations were checked against.", default=None
     )
     note: Statement | None = declared("What a reader should know of it.", default=None)
+    waive: Statement | None = declared(
+        "A rule that does not apply here, with the reason; `; ` stands between several.",
+        good="joined-stories: Each sent its own reporter to the border.",
+        bad="joined-stories",
+        default=None,
+        pattern=r"^[a-z-]+: \S",
+    )
+
+    @property
+    def waivers(self) -> dict[str, str]:
+        """Rules that do not apply here, each with the reason."""
+        written = _NEXT_WAIVER.split(self.waive) if self.waive else []
+        pairs = (one.partition(": ") for one in written)
+        return {name: reason for name, _, reason in pairs}
 
     @property
     def publisher(self) -> str:

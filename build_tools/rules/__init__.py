@@ -7,14 +7,16 @@ name, with hyphens, is the rule's name. Nothing is registered.
 
 import importlib
 import pkgutil
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from build_tools.diagnostics import Diagnostic, Level, Report, Span
 from build_tools.ledger import Ledger
+from build_tools.records import Claim, Source
 from build_tools.rules.problem import Problem
-from build_tools.text import did_you_mean
+from build_tools.text import as_sentence, did_you_mean
 
 WAIVER = "waiver"
 
@@ -23,7 +25,11 @@ Check = Callable[[Ledger], Iterable[Problem]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its name, its manual in three parts, its samples and its check."""
+    """One rule: its name, its manual in three parts, its samples and its check.
+
+    ``table`` is what the rule allows when, where that takes a table: rows of a name and what
+    belongs to it.
+    """
 
     name: str
     what: str
@@ -33,6 +39,7 @@ class Rule:
     bad: str
     level: Level
     check: Check
+    table: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @cache
@@ -60,31 +67,68 @@ def _rule(name: str) -> Rule:
         bad=module.BAD,
         level=getattr(module, "LEVEL", Level.ERROR),
         check=module.check,
+        table=module.table() if hasattr(module, "table") else (),
     )
 
 
 def check(ledger: Ledger, rules: Iterable[Rule] | None = None) -> Report:
     """Run the rules and return what they found, less what the records waive with a reason."""
     found: list[Diagnostic] = []
-    waived: set[tuple[str, str]] = set()
-    waivers = {claim.path: claim.waive for claim in ledger.claims.values() if claim.waive}
+    used: set[tuple[str, str, str]] = set()
+    waivers = list(_waivers(ledger))
     chosen = tuple(all_rules() if rules is None else rules)
     for rule in chosen:
+        concerned = [one for one in waivers if one.rule == rule.name]
         for problem in _run(rule, ledger):
-            path = problem.span.path
-            if rule.name in waivers.get(path, {}):
-                waived.add((path, rule.name))
+            if covering := [one for one in concerned if one.covers(problem.span)]:
+                used |= {(one.record.path, one.record.id, one.rule) for one in covering}
             else:
                 found.append(problem)
-    found.extend(_idle_waivers(ledger, waived, {rule.name for rule in chosen}))
+    ran = {rule.name for rule in chosen}
+    found.extend(
+        _idle_waivers(
+            [one for one in waivers if (one.record.path, one.record.id, one.rule) not in used], ran
+        )
+    )
     return Report.of(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiver:
+    """A rule that does not apply to a record, which stands on some lines of its file."""
+
+    rule: str
+    record: Claim | Source
+    lines: range
+    span: Span
+
+    def covers(self, span: Span) -> bool:
+        """Tell whether the place lies in the record."""
+        return span.path == self.record.path and span.line in self.lines
+
+
+def _waivers(ledger: Ledger) -> Iterator[_Waiver]:
+    """Yield every waiver: a claim's is for its file, a source's for its own entry there."""
+    for claim in ledger.claims.values():
+        for name in claim.waive:
+            at = claim.place.span("waive", name, of_key=True)
+            yield _Waiver(name, claim, range(1, sys.maxsize), at)
+    for source in ledger.sources.values():
+        if source.waive:
+            first = source.place.span().line
+            entries = (one for one in ledger.records.sources if one.path == source.path)
+            below = (one.place.span().line for one in entries)
+            last = min((line for line in below if line > first), default=sys.maxsize)
+            for name in source.waivers:
+                yield _Waiver(name, source, range(first, last), source.place.span("waive"))
 
 
 def _run(rule: Rule, ledger: Ledger) -> Iterator[Diagnostic]:
     """Yield the rule's findings. A rule that crashes is told of, and the others still run."""
     try:
         for problem in rule.check(ledger):
-            yield Diagnostic(problem.span, rule.name, problem.message, problem.hint, rule.level)
+            message, hint = as_sentence(problem.message), as_sentence(problem.hint)
+            yield Diagnostic(problem.span, rule.name, message, hint, rule.level)
     except Exception as error:  # noqa: BLE001  (one faulty rule must not silence the others)
         origin = f"build_tools/rules/{rule.name.replace('-', '_')}.py"
         yield Diagnostic(
@@ -95,17 +139,12 @@ def _run(rule: Rule, ledger: Ledger) -> Iterator[Diagnostic]:
         )
 
 
-def _idle_waivers(
-    ledger: Ledger, used: set[tuple[str, str]], ran: set[str]
-) -> Iterator[Diagnostic]:
+def _idle_waivers(idle: Iterable[_Waiver], ran: set[str]) -> Iterator[Diagnostic]:
     known = {rule.name for rule in all_rules()}
-    for claim in ledger.claims.values():
-        for name in claim.waive:
-            span = claim.place.span("waive", name, of_key=True)
-            if name not in known:
-                hint = did_you_mean(name, known, "see the rules on the method page.")
-                yield Diagnostic(span, WAIVER, f'There is no rule called "{name}".', hint)
-            elif name in ran and (span.path, name) not in used:
-                yield Diagnostic(
-                    span, WAIVER, f'The waiver of "{name}" is no longer needed.', "Delete it."
-                )
+    for one in idle:
+        if one.rule not in known:
+            hint = did_you_mean(one.rule, known, "see the rules on the method page.")
+            yield Diagnostic(one.span, WAIVER, f'There is no rule called "{one.rule}".', hint)
+        elif one.rule in ran:
+            message = f'The waiver of "{one.rule}" is no longer needed.'
+            yield Diagnostic(one.span, WAIVER, message, "Delete it.")

@@ -11,7 +11,7 @@ from build_tools.quotations import of_appearance
 from build_tools.quotes import FOUND, QuoteClass, find, nearest
 from build_tools.records import Appearance, Article, Claim, Sentence
 from build_tools.rules.problem import Problem
-from build_tools.text import clipped, did_you_mean
+from build_tools.text import clipped
 
 _CLAIM = """
 -- facts/claims/borders/two-crossings.yaml --
@@ -48,11 +48,16 @@ BAD = _CLAIM.format(sentence="S01", quote="three of its six crossings #! article
 def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield quotations that are not in their sentence, and sentences that do not exist."""
     for claim in ledger.claims.values():
-        for index, place in enumerate(claim.appears_in):
-            if article := ledger.articles.get(place.article):
-                yield from _of_appearance(ledger, claim, index, place, article)
+        yield from of_claim(ledger, claim)
     for article in ledger.articles.values():
         yield from _of_article(article)
+
+
+def of_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
+    """Yield what is wrong with one claim's words, also of a claim that is not held yet."""
+    for index, place in enumerate(claim.appears_in):
+        if article := ledger.articles.get(place.article):
+            yield from _of_appearance(ledger, claim, index, place, article)
 
 
 def _of_appearance(
@@ -63,8 +68,7 @@ def _of_appearance(
     if sentence is None:
         span = claim.place.span("appears_in", index, "sentence")
         message = f'The article "{article.id}" has no sentence {place.sentence}.'
-        hint = did_you_mean(place.sentence, sentences, f"look in seeds/{article.id}/article.yaml.")
-        yield Problem(span, message, hint)
+        yield Problem(span, message, _sentences_of(article))
         return
     if place.quote is None:
         return
@@ -81,6 +85,12 @@ def _of_appearance(
         yield Problem(key, "Nothing beside these words turns them.", "Delete `context_ok`.")
 
 
+def _sentences_of(article: Article) -> str:
+    """Return which sentences there are: an id that looks alike is no sentence that is alike."""
+    first, last = article.sentences[0].id, article.sentences[-1].id
+    return f"The article has {first} to {last}; `facts coverage --sentences` lists them."
+
+
 def _turned(quote: str, words: str) -> bool:
     return find(quote, words, lang="en").kind is QuoteClass.OUT_OF_CONTEXT
 
@@ -92,7 +102,7 @@ def _way_out(quote: str, article: Article, words: str) -> str:
     if near is not None and near.differences:
         told = "; ".join(near.differences)
         return f"Nearest comes “{clipped(near.passage, 120)}”: {told}."
-    return f"The sentence begins: {clipped(words, 60)}"
+    return f"The sentence begins “{clipped(words, 60)}”."
 
 
 def _where_else(quote: str, article: Article) -> str | None:

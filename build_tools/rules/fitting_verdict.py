@@ -7,6 +7,7 @@ Instead: find the evidence that is missing, or choose the verdict that what is t
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from build_tools.diagnostics import FilePlace, Span
 from build_tools.ledger import Ledger
 from build_tools.records import (
     Basis,
@@ -14,6 +15,7 @@ from build_tools.records import (
     Directness,
     Evidence,
     Kind,
+    Records,
     SourceKind,
     Stance,
     Verdict,
@@ -51,6 +53,7 @@ GOOD = _CLAIM.format(stance="supports", mark="")
 
 BAD = _CLAIM.format(stance="context", mark=" #! fitting-verdict")
 
+SAID = "or, for a quotation or attribution"
 PRIMARY_BASES = (Basis.OFFICIAL_RECORD, Basis.OWN_OBSERVATION, Basis.INTERVIEW)
 
 
@@ -68,17 +71,74 @@ def conditions(ledger: Ledger, claim: Claim) -> tuple[Condition, ...]:
     return tuple(_NEEDS[claim.verdict](ledger, claim))
 
 
+def lacking(ledger: Ledger, claim: Claim, verdict: Verdict) -> str:
+    """Return in words what a verdict needs and what the claim holds lacks; empty if nothing."""
+    missing = [need for need in _NEEDS[verdict](ledger, claim) if not need.met]
+    return "; ".join(f"{need.words} ({need.found})" for need in missing)
+
+
+def permitted(ledger: Ledger, claim: Claim) -> tuple[Verdict, ...]:
+    """Return the verdicts that what the claim holds permits, whichever it has."""
+    return tuple(
+        verdict
+        for verdict, needs in _NEEDS.items()
+        if all(need.met for need in needs(ledger, claim))
+    )
+
+
 def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield every verdict that lacks something it needs, with what it lacks."""
     for claim in ledger.claims.values():
-        missing = [need for need in conditions(ledger, claim) if not need.met]
-        if missing:
-            lacks = "; ".join(f"{need.words} ({need.found})" for need in missing)
+        if lacks := lacking(ledger, claim, claim.verdict):
             yield Problem(
                 claim.place.span("verdict"),
-                f'The evidence does not permit "{claim.verdict}". It needs: {lacks}.',
+                f'The evidence does not permit "{claim.verdict}". It needs: {lacks}. '
+                f"{_permits(ledger, claim)}",
                 "Add the evidence that is missing, or choose another verdict.",
             )
+
+
+def _permits(ledger: Ledger, claim: Claim) -> str:
+    if verdicts := permitted(ledger, claim):
+        return f"It permits: {', '.join(verdicts)}."
+    return "It permits none yet; for unverified, say in `search_log` what was looked for."
+
+
+def table() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return a heading, then each verdict with the words of its conditions.
+
+    The words are taken from the checks themselves, run on a claim of which nothing is known and on
+    one that a primary record supports.
+    """
+    nothing = Ledger(Records())
+    rows: list[tuple[str, tuple[str, ...]]] = [("verdict", ("what it needs",))]
+    for verdict, needs in _NEEDS.items():
+        told = tuple(need.words for need in needs(nothing, _bare()))
+        rows.append((verdict.value, told))
+        said = tuple(need.words for need in needs(nothing, _bare(is_said=True)))
+        if said != told:
+            rows.append((SAID, said))
+    return tuple(rows)
+
+
+def _bare(*, is_said: bool = False) -> Claim:
+    """Return a claim with no evidence, or a quotation with its primary record."""
+    record = {"source": "x", "stance": Stance.SUPPORTS, "basis": Basis.INTERVIEW, "says": "x"}
+    claim = Claim.model_validate(
+        {
+            "claim": "x",
+            "kind": Kind.QUOTATION if is_said else Kind.EVENT,
+            "asserted_by": "x",
+            "when": "2000",
+            "evidence": [record] if is_said else [],
+            "verdict": Verdict.UNVERIFIED,
+            "confidence": "low",
+            "finding": "x",
+            "checked": {"date": "2000", "by": "x"},
+        }
+    )
+    claim.placed("x", "", FilePlace(Span("")))
+    return claim
 
 
 def _of(claim: Claim, stance: Stance) -> list[Evidence]:
@@ -168,6 +228,11 @@ def _unverified(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
 
 
 def _not_checkable(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
+    settled = claim.kind in (Kind.EVENT, Kind.NUMBER)
+    found = f'its kind is "{claim.kind}"'
+    yield Condition(
+        "a statement that no evidence can settle: no event, no number", not settled, found
+    )
     yield Condition("the reason why it cannot be checked", bool(claim.finding), "given")
 
 

@@ -1,7 +1,8 @@
 """Two sources that look like one story should name the origin they share.
 
 Why: copies of one wire story that count as two origins make a claim look better founded than it is.
-Instead: give both the same `origin`; where they are not one story, leave them: this is advice.
+Instead: give both the same `origin`; where they are not one story, say why in `waive`. This is
+advice: it never stops a build.
 """
 
 import re
@@ -13,7 +14,7 @@ from build_tools.diagnostics import Level
 from build_tools.ledger import Ledger
 from build_tools.records import Source
 from build_tools.rules.problem import Problem
-from build_tools.text import unmarked
+from build_tools.text import in_words, unmarked
 
 LEVEL = Level.ADVICE
 
@@ -51,19 +52,24 @@ _ALIKE = 0.6
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield the later read of each pair alike in title and day that no origin joins."""
+    """Yield each source that is like earlier ones in title and day, and that no origin joins."""
+    alike: dict[str, list[str]] = defaultdict(list)
     words = {key: _words(source) for key, source in ledger.sources.items()}
     for one, other in sorted(_leads(ledger, words)):
         first, second = ledger.sources[one], ledger.sources[other]
-        alike = len(words[one] & words[other]) / len(words[one] | words[other])
-        if alike < _ALIKE or _origin(ledger, first) == _origin(ledger, second):
+        share = len(words[one] & words[other]) / len(words[one] | words[other])
+        if share < _ALIKE or _origin(ledger, first) == _origin(ledger, second):
             continue
         if _days_apart(first, second) <= 1:
-            yield Problem(
-                second.place.span(),
-                f'"{second.id}" and "{first.id}" look like one story, and no origin joins them.',
-                "Name the origin in both, if it is one; otherwise leave them as they are.",
-            )
+            alike[other].append(one)
+    for key, others in alike.items():
+        names = in_words([f'"{name}"' for name in (key, *others)])
+        yield Problem(
+            ledger.sources[key].place.span(),
+            f"{names} look like one story, and no origin joins them.",
+            "If it is one, name the `origin` in each; if not, say why in this entry: "
+            "`waive = {joined-stories: why},`.",
+        )
 
 
 def _words(source: Source) -> frozenset[str]:

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from build_tools import rules
 from build_tools.diagnostics import Diagnostic, FilePlace, Span
 from build_tools.ledger import Ledger
-from build_tools.reading import VOCABULARY, Home, read_yaml
+from build_tools.reading import VOCABULARY, Home, read_yaml, reread
 from build_tools.reading.bibliography import read_entries, read_sources
 from build_tools.reading.home import read_text
 from build_tools.reading.nodes import Tree
 from build_tools.reading.shapes import shape
-from build_tools.records import Claim, Record, Verdict
-from build_tools.rules.fitting_verdict import conditions
+from build_tools.records import Claim, Record
 from build_tools.writing.bibtex import entry_text
 from build_tools.writing.commented import MODELINE, Document, plain_value
 from build_tools.writing.layout import laid_out
@@ -38,6 +38,18 @@ class Draft:
 
 
 Drafted = Draft | list[Diagnostic]
+
+# Any values of good form: they stand where nothing is known of a claim yet.
+_UNKNOWN: Mapping[str, Any] = {
+    "claim": "?",
+    "kind": "event",
+    "asserted_by": "article",
+    "when": "2000",
+    "verdict": "unverified",
+    "confidence": "low",
+    "finding": "?",
+    "checked": {"date": "2000", "by": "?"},
+}
 
 
 def proposed_id(text: str, taken: Iterable[str]) -> str:
@@ -88,14 +100,36 @@ def host_of(url: str) -> str:
         return ""
 
 
-def permitted_verdicts(ledger: Ledger, plain: Mapping[str, Any]) -> tuple[Verdict, ...]:
-    """Return the verdicts that a claim's evidence permits, whatever verdict the values name."""
-    permitted = []
-    for verdict in Verdict:
-        claim, _ = _shaped(Claim, {**plain, "verdict": verdict.value}, "new", "facts/claims/x/new")
-        if isinstance(claim, Claim) and all(need.met for need in conditions(ledger, claim)):
-            permitted.append(verdict)
-    return tuple(permitted)
+def unfinished(plain: Mapping[str, Any], identity: str = "new") -> Claim:
+    """Return a claim of what is known of it so far, for rules to be asked early.
+
+    What is not known yet is filled in; ``plain`` must be of good form.
+    """
+    filled = {**_UNKNOWN, **{name: value for name, value in plain.items() if value}}
+    claim, faults = _shaped(Claim, filled, identity, f"facts/claims/new/{identity}.yaml")
+    assert isinstance(claim, Claim), faults
+    return claim
+
+
+def new_errors(
+    ledger: Ledger, known: Iterable[Diagnostic], drafts: Sequence[Draft]
+) -> list[Diagnostic]:
+    """Return the errors that the drafts would bring into the project, found without writing.
+
+    ``known`` is what is wrong already. That nothing cites a new source yet is no error.
+    """
+    records, found = ledger.records, []
+    for draft in drafts:
+        records, faults = reread(records, draft.path, draft.text)
+        found += faults
+    # Without the line: an entry that is put in moves those below it.
+    held = {(one.span.path, one.rule, one.message) for one in known}
+    joined = (*found, *rules.check(Ledger(records)).errors)
+    return [
+        one
+        for one in joined
+        if (one.span.path, one.rule, one.message) not in held and one.rule != "used-sources"
+    ]
 
 
 def claim_draft(home: Home, shelf: str, identity: str, plain: Mapping[str, Any]) -> Drafted:

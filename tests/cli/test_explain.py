@@ -1,10 +1,15 @@
 """``facts explain``: every rule has its manual at hand."""
 
+import re
+
 import pytest
 from click.testing import CliRunner, Result
 
+from build_tools.assembly import examine
 from build_tools.cli import facts
+from build_tools.records import Verdict
 from build_tools.rules import all_rules
+from build_tools.rules.fitting_verdict import conditions
 
 
 def run(tmp_path, *arguments: str) -> Result:
@@ -32,6 +37,18 @@ def test_a_rule_has_what_why_instead_and_both_samples(tmp_path, rule):
     for sample, shown in ((rule.good, good), (rule.bad, bad)):
         lines = [line.strip() for line in shown.splitlines()]
         assert all(line.strip() in lines for line in sample.strip().splitlines())
+
+
+def test_the_verdicts_are_a_table_of_what_the_check_itself_asks_for(tmp_path, world):
+    text = run(tmp_path, "fitting-verdict").stdout.split("\nGood:\n")[0]
+    rows = re.findall(r"^  (\S.*?)?  +(\S.*)$", text, re.M)
+    assert rows[0] == ("verdict", "what it needs")
+    assert [name for name, _ in rows if name in list(Verdict)] == [one.value for one in Verdict]
+    ledger = examine(world()).ledger
+    for claim in ledger.claims.values():
+        told = [words for _, words in rows]
+        assert {need.words for need in conditions(ledger, claim)} <= set(told)
+    assert ("or, for a quotation or attribution", "a primary record of who said it") in rows
 
 
 @pytest.mark.parametrize("name", ["yaml", "shape", "bibtex", "readable", "file-name", "waiver"])

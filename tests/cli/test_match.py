@@ -35,7 +35,10 @@ def match(text: Path, quote: str, *options: str) -> Result:
         ("Embassy staff left ... The minister said officials", "absent", 1),
         ("icials did not confirm that", "absent", 1),
         ("1.500 fighters had arrived", "absent", 1),
-        ("a", "absent", 1),
+        ("a", "uncheckable", 1),
+        ("Embassy staff left", "uncheckable", 1),
+        ("Embassy … on 3 August", "elided", 0),
+        ("a … on 3 August that", "uncheckable", 1),
         ("Embassy staff left the country on 3 August", "typographic", 0),
         ("Embassy staff left the coun\u00adtry on 3 August", "exact", 0),
         ("Embassy staff … on 3 August", "elided", 0),
@@ -66,6 +69,16 @@ def test_what_is_absent_is_told_with_the_nearest_passage(text: Path) -> None:
     told = json.loads(match(text, "that 1.500 fighters had arrived", "--json").stdout)
     assert told["nearest"]["passage"] == "that 1,500 fighters had arrived"
     assert "marks in numbers" in told["nearest"]["differences"][0]
+
+
+def test_what_is_too_short_is_not_said_to_be_absent(text: Path) -> None:
+    shown = match(text, "Embassy staff").stdout
+    assert shown == (
+        "uncheckable: the quotation is too short to be judged\n"
+        "because too short to point at one place: it takes 4 words or 20 characters\n"
+    )
+    told = json.loads(match(text, "Embassy staff", "--json").stdout)
+    assert set(told) == {"class", "means", "reason"}
 
 
 def test_options_say_what_the_record_would(text: Path) -> None:

@@ -5,6 +5,7 @@ import os
 import pty
 import re
 import select
+import shlex
 import signal
 import subprocess
 import sys
@@ -27,9 +28,11 @@ PAGE = """\
 CLAIM = (
     *("--claim", "Latvia closed the Silene crossing on 16 August 2023."),
     *("--kind", "event", "--when", "2023-08-16", "--country", "lithuania", "--topic", "borders"),
+    *("--asserted-by", "article", "--related", "two-crossings", "follows", "It came next."),
     *("--verdict", "supported", "--confidence", "high", "--finding", "Closed: that night."),
     *("--evidence", "lrt-2023-08-16-closures", "supports", "reporting", "It says so."),
     *("--evidence", "tass-2023-08-18-closed", "supports", "reporting", "It says so too."),
+    *("--by", "Ona Kazlauskienė"),
 )
 NEW = "facts/claims/borders/latvia-closed-silene-crossing-16.yaml"
 PATIENCE = 60
@@ -116,20 +119,163 @@ def test_an_option_is_checked_and_named(world, arguments, message):
     assert message in found.output
 
 
-def test_with_yes_nothing_is_asked_and_what_is_missing_is_named(world):
-    found = run(world(), "claim", "--claim", "A claim.", "--yes", answers="event\n" * 9)
-    assert found.exit_code == 2
-    assert "--kind is missing. " in found.output
-
-
-def test_claims_alike_are_shown_and_a_no_writes_nothing(world):
+@pytest.mark.parametrize("option", ["--yes", "--later"])
+def test_without_a_terminal_nothing_is_asked_and_all_that_is_missing_is_named(world, option):
     home = world()
     before = contents(home)
-    words = "Lithuania closed two of its six road crossings on 18 August 2023."
-    found = run(home, "claim", "--claim", words, answers="n\n")
-    assert "Claims much like it:\n  two-crossings: Lithuania closed two" in found.output
-    assert found.output.endswith("Does yours say something else? [y/N]: n\nAborted!\n")
+    found = run(home, "claim", "--claim", "A claim.", option, answers="event\n" * 9)
+    assert found.exit_code == 2
+    assert re.findall(r"^  (--\S+) +\S", found.output, re.M) == [
+        *("--kind", "--asserted-by", "--when", "--verdict", "--confidence", "--finding", "--by")
+    ]
+    assert "One of supported, supported-with-nuance, misleading, wrong, disputed" in found.output
     assert contents(home) == before
+
+
+def test_every_kind_of_record_names_all_that_is_missing(world):
+    home = world()
+    for kind, options in {
+        "source": ["URL", "--title", "--date", "--langid", "--publisher-name"],
+        "person": ["--name", "--role"],
+        "organisation": ["--name", "--kind"],
+        "place": ["--name", "--kind", "--country"],
+    }.items():
+        found = run(home, kind)
+        assert found.exit_code == 2
+        named = re.findall(r"^  (\S+)  ", found.output, re.M)
+        assert named[: len(options)] == [one if one != "URL" else named[0] for one in options]
+
+
+def test_no_reviewer_and_no_verdict_is_made_up(world):
+    home = world()
+    for option in ("--by", "--verdict", "--confidence", "--asserted-by"):
+        at = CLAIM.index(option)
+        found = run(home, "claim", *CLAIM[:at], *CLAIM[at + 2 :], "--yes")
+        assert found.exit_code == 2
+        assert re.findall(r"^  (--\S+) ", found.output, re.M) == [option]
+    assert run(home, "claim", *CLAIM).exit_code == 0
+    assert "  by: Ona Kazlauskienė\n" in (home.root / NEW).read_text()
+
+
+@pytest.mark.parametrize("kind", ["claim", "source", "person", "organisation", "place"])
+def test_no_message_has_two_full_stops_or_an_option_that_is_none(world, kind):
+    shown = run(world(), kind).output + run(world(), kind, "--help").output
+    assert not re.search(r"(?<!\.)\.\.(?!\.)", shown)
+    options = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", shown))
+    declared = {
+        name for one in facts.get_command(None, "new").commands[kind].params for name in one.opts
+    }
+    assert options <= {*declared, "--help"}
+
+
+def test_an_unknown_country_is_told_by_the_option_as_it_is_called(world):
+    found = run(world(), "claim", *CLAIM, "--country", "latvia")
+    assert '--country: "latvia" is not known under "countries".' in found.output
+    assert "--countries" not in found.output
+
+
+LIKE = ("--claim", "Lithuania closed two of its six road crossings on 18 August 2023.")
+
+
+def test_a_claim_much_like_another_is_written_only_anyway(world):
+    home = world()
+    before = contents(home)
+    found = run(home, "claim", *CLAIM, *LIKE)
+    assert found.exit_code == 2
+    assert "Claims much like it:\n  two-crossings: Lithuania closed two" in found.output
+    assert "give --anyway" in found.output
+    assert contents(home) == before
+    assert run(home, "claim", *CLAIM, *LIKE, "--anyway").exit_code == 0
+
+
+def test_that_somebody_said_it_is_not_much_like_it(world):
+    home = world()
+    said = ("--kind", "attribution", "--embeds", "two-crossings")
+    assert run(home, "claim", *CLAIM, *LIKE, *said).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "rule", "words"),
+    [
+        (("--verdict", "wrong"), "fitting-verdict", "It needs: direct evidence against it"),
+        (
+            ("--appears-in", "story", "S01", "closed nine of its crossings"),
+            "article-words",
+            "These words are not in S01",
+        ),
+        (("--appears-in", "story", "S99", ""), "article-words", "has no sentence S99"),
+        (("--appears-in", "story", "S02", ""), "accounted-sentences", "S02 has a state"),
+        (("--related", "two-crossings", "beside", "x"), "", '"beside" is not a value of'),
+        (("--related", "no-such-claim", "follows", "x"), "", '"no-such-claim" is not known'),
+        (("--embeds", "no-such-claim"), "", '"no-such-claim" is not known'),
+        (("--origin", "1", "no-such-origin"), "", '"no-such-origin" is not known'),
+        (("--quote", "3", "x"), "", "no evidence item is 3."),
+        (("--appears-in", "story", "", ""), "", '--appears-in: "sentence" is empty.'),
+        (("--evidence", "lrt-2023-08-16-closures", "supports", "reporting", ""), "", "is empty"),
+        (("--speaker", "1", "x"), "", "1 has no --quote to go with."),
+        (("--when", "2030"), "dates-in-order", ""),
+    ],
+)
+def test_what_the_check_would_refuse_is_never_written(world, options, rule, words):
+    home = world()
+    before = contents(home)
+    found = run(home, "claim", *CLAIM, *options)
+    assert found.exit_code == 2
+    assert rule in found.output
+    assert words in found.output
+    assert contents(home) == before
+
+
+def test_a_fault_in_another_file_is_told_with_its_place(world):
+    found = run(world(), "claim", *CLAIM, "--appears-in", "story", "S02", "")
+    assert "  seeds/story/article.yaml:11: accounted-sentences: " in found.output
+
+
+def test_faults_that_were_there_before_do_not_stand_in_the_way(world):
+    home = world({"facts/claims/borders/broken.yaml": "claim: [\n"})
+    assert run(home, "claim", *CLAIM).exit_code == 0
+
+
+def test_what_a_source_cannot_be_is_never_written(world):
+    home = world()
+    before = contents(home)
+    found = run(home, "source", *SOURCE, "--urldate", "2020-01-01")
+    assert found.exit_code == 2
+    assert "dates-in-order" in found.output
+    assert contents(home) == before
+
+
+def test_everything_that_a_claim_may_say_of_its_evidence_comes_from_options(world):
+    home = world()
+    options = (
+        *("--appears-in", "story", "S01", "closed two of its six crossings"),
+        *("--country", "belarus", "--about", "medininkai", "--as-of", "2023-08-17"),
+        *("--quote", "lrt-2023-08-16-closures", "due to geopolitical circumstances"),
+        *("--speaker", "1", "Government of Lithuania", "--origin", "2", "lrt"),
+        *("--part", "tass-2023-08-18-closed", "the night", "--indirect", "2"),
+        *("--would-change", "A record of the border guard.", "--verdict", "unverified"),
+        *("--search", "web search", "Silene closed", "two reports"),
+    )
+    found = run(home, "claim", *CLAIM, *options)
+    assert found.exit_code == 0, found.output
+    claim = examine(home).ledger.claims["latvia-closed-silene-crossing-16"]
+    first, second = claim.evidence
+    assert first.quote.text == "due to geopolitical circumstances"
+    assert first.quote.speaker == "Government of Lithuania"
+    assert (second.origin, second.part, second.directness) == ("lrt", "the night", "indirect")
+    assert (claim.countries, claim.about) == (("lithuania", "belarus"), ("medininkai",))
+    assert claim.appears_in[0].quote == "closed two of its six crossings"
+    assert claim.search_log[0].query == "Silene closed"
+    assert claim.would_change == "A record of the border guard."
+
+
+def test_a_quotation_is_in_the_language_of_its_source(world, tiny):
+    bib = "facts/sources/tass.bib"
+    home = world({bib: tiny[bib].replace("langid = {en}", "langid = {ru}")})
+    words = ("--quote", "2", "Закрыты два из шести", "--translation", "2", "Two of six are closed")
+    assert run(home, "claim", *CLAIM, *words).exit_code == 0
+    quote = examine(home).ledger.claims["latvia-closed-silene-crossing-16"].evidence[1].quote
+    assert (quote.lang, quote.translation) == ("ru", "Two of six are closed")
 
 
 def test_a_source_held_already_is_refused_by_its_address(world):
@@ -145,6 +291,14 @@ def test_a_source_of_like_title_and_day_is_shown(world):
     title = ("--title", "Lithuania to close two crossings", "--date", "2023-08-16")
     found = run(world(), "source", *SOURCE, *title)
     assert "of about the same day:\n  lrt-2023-08-16-closures: Lithuania to close" in found.output
+    assert "name whose story it is in both entries, as `origin`" in found.output
+
+
+def test_after_a_source_the_next_steps_are_said(world):
+    shown = run(world(), "source", *SOURCE).output
+    key = "lrt-2023-09-19-silene-shut"
+    assert f"Next: cite {key} from a claim (`facts new claim`)" in shown
+    assert f"`facts capture {key} --file page.html`" in shown
 
 
 def test_a_source_is_filled_from_the_saved_page_and_its_publisher_added(world, tmp_path):
@@ -237,6 +391,11 @@ class Terminal:
             assert self._read(), f"{question!r} is not asked: {self.shown}"
         self.shown = ""
 
+    def see(self, words: str) -> None:
+        """Wait until these words are shown."""
+        while words not in self.shown:
+            assert self._read(), f"{words!r} is not shown: {self.shown}"
+
     def interrupt(self) -> None:
         """Press Ctrl+C, and again as a person would: one that comes in the instant between the
         question and the wait for its answer is noted by Python only at the next."""
@@ -267,24 +426,40 @@ class Terminal:
         return bool(piece)
 
 
-def converse(root: Path, arguments: tuple[str, ...], answers: list[tuple[str, str]]) -> str:
+def converse(root: Path, arguments: tuple[str, ...], answers: list[tuple[str, str | None]]) -> str:
+    """Return what is shown last; without an answer, the words are only to be seen."""
     terminal = Terminal(root, *arguments)
     for question, text in answers:
-        terminal.answer(question, text)
+        if text is None:
+            terminal.see(question)
+        else:
+            terminal.answer(question, text)
     code, shown = terminal.finish()
     assert code == 0, shown
     return shown
 
 
+GUIDE = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+def guided() -> list[list[str]]:
+    """Return the commands that the guide shows for a new claim, without the word facts."""
+    section = GUIDE.split("## Add a claim\n")[1].split("\n## ")[0]
+    return [command.split() for command in re.findall(r"^ +facts (.*)$", section, re.M)]
+
+
 def test_from_nothing_to_a_checked_claim_in_four_commands_at_a_terminal(world, tmp_path):
     home = world()
     sources = []
-    for name, day, host in (("Delfi News", "2023-09-19", "delfi"), ("TV Net", "2023-09-20", "tv")):
-        page = tmp_path / f"{host}.html"
+    *finding, claiming, checking = guided()
+    pages = (("Delfi News", "2023-09-19", "delfi"), ("TV Net", "2023-09-20", "tv"))
+    for command, (name, day, host) in zip(finding, pages, strict=True):
+        page = tmp_path / command[-1]
         page.write_text(PAGE.format(name=name, day=day))
+        address = f"https://{host}.example/1"
         shown = converse(
             home.root,
-            ("new", "source", f"https://{host}.example/1", "--file", str(page)),
+            (*command[:2], address, command[3], str(page)),
             [
                 ("publisher", ""),
                 ("publisher name", ""),
@@ -304,43 +479,67 @@ def test_from_nothing_to_a_checked_claim_in_four_commands_at_a_terminal(world, t
         sources.append(re.search(r"Next: cite (\S+) from a claim", shown)[1])
     shown = converse(
         home.root,
-        ("new", "claim"),
+        tuple(claiming),
         [
             ("claim", "Latvia closed the Silene crossing on 16 August 2023."),
             ("kind", "evnt"),  # refused, with the nearest word
             ("kind", "event"),
-            ("article", ""),
-            ("asserted by", ""),
+            ("sentence", "S99"),  # no such sentence
+            ("sentence", ""),
+            ("asserted by", "article"),
             ("when", "2023-09-19"),
-            ("countries", "latvia"),  # no such country here
-            ("countries", "belarus"),
-            ("about", ""),
+            ("related", "two-crossing"),  # no such claim
+            ("related", "two-crossings"),
+            ("relation", "follows"),
+            ("why", "The neighbour's step came next."),
+            ("topics", "travel"),  # no such topic here
             ("topics", "borders"),
-            ("shelf", ""),
             ("id", "silene-crossing"),
             ("source", sources[0]),
             ("stance", ""),
-            ("part", ""),
             ("basis", ""),
             ("says", "It says: closed since midnight."),
             ("source", sources[1]),
             ("stance", ""),
-            ("part", ""),
             ("basis", ""),
             ("says", "It says so too."),
             ("source", ""),
-            ("verdict", ""),
+            ("verdict", "wrong"),  # nothing speaks against it
+            ('Error: "wrong" needs: direct evidence against it, or a calculation', None),
+            ("verdict", "supported"),
             ("confidence", "high"),
             ("finding", "Two papers report it."),
-            ("by", ""),
+            ("by", "Ona Kazlauskienė"),
         ],
     )
     assert "Written: facts/claims/borders/silene-crossing.yaml\nNext: `facts check`" in shown
-    shown = converse(home.root, ("check",), [])
+    assert shown.endswith("or add them to the file.\n")
+    shown = converse(home.root, tuple(checking), [])
     assert shown.endswith("No errors.\n")
     held = examine(home).ledger.claims["silene-crossing"]
     assert held.verdict == "supported"
     assert len(held.evidence) == 2
+
+
+def test_a_refused_interview_gives_its_answers_back_as_a_command(world):
+    home = world()
+    before = contents(home)
+    terminal = Terminal(
+        home.root, "new", "claim", *CLAIM[:-2], "--when", "2030", "--part", "1", "x"
+    )
+    terminal.answer("id", "")
+    terminal.answer("by", "Ona Kazlauskienė")
+    code, shown = terminal.finish()
+    assert code == 2
+    assert "dates-in-order" in shown
+    assert contents(home) == before
+    command = shown.split("given again:\n\n")[1].split("\n\n")[0].replace("\\\n", " ")
+    assert shlex.split(command)[:2] == ["facts", "new"]
+    again = run(home, *shlex.split(command)[2:], "--when", "2023-08-16")
+    assert again.exit_code == 0, again.output
+    held = examine(home).ledger.claims["latvia-closed-silene-crossing-16"]
+    assert held.checked.by == "Ona Kazlauskienė"
+    assert (held.evidence[0].part, held.related[0].claim) == ("x", "two-crossings")
 
 
 def test_ctrl_c_leaves_nothing_behind(world):
@@ -357,13 +556,17 @@ def test_ctrl_c_leaves_nothing_behind(world):
 
 
 def test_the_guide_shows_the_four_commands():
-    guide = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    section = guide.split("## Add a claim\n")[1].split("\n## ")[0].strip()
-    commands = re.findall(r"^ +facts (.*)$", section, re.M)
-    assert [command.split()[:2] for command in commands] == [
-        ["new", "source"],
-        ["new", "source"],
+    assert guided() == [
+        ["new", "source", "ADDRESS", "--file", "page.html"],
+        ["new", "source", "ANOTHER_ADDRESS", "--file", "another.html"],
         ["new", "claim"],
         ["check"],
     ]
-    assert len(section.splitlines()) < 10
+
+
+def test_each_section_of_the_guide_that_people_write_is_short():
+    sections = [one.split("\n", 1) for one in GUIDE.split("\n## ")[1:]]
+    assert len(sections) > 9
+    for title, text in sections:
+        written = text.split("<!-- fields: begin -->")[0].strip()
+        assert len(written.splitlines()) < 10, title

@@ -74,6 +74,12 @@ def test_a_claim_in_a_pipe_is_plain_and_whole(world):
         ("jonas-petraitis", ["Minister, Lithuania", "Also spelt: Petraitis", "Said"]),
         ("border-guard", ["border guard, Lithuania", "facts/vocabulary/organisations.yaml"]),
         ("medininkai", ["border crossing, Lithuania", "two-crossings"]),
+        ("lithuania", ["country\nLithuania\n  It closed two crossings.", "Neighbours: Belarus"]),
+        ("lithuania", ["People: Jonas Petraitis", "Organisations: State Border Guard"]),
+        (
+            "lithuania",
+            ["Concerned by three claims\n", "18 August 2023: two-crossings ● Supported\n"],
+        ),
     ],
 )
 def test_every_kind_of_record_is_shown(world, identity, lines):

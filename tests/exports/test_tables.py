@@ -53,7 +53,7 @@ def leaves(value: Any) -> Iterator[str]:
     """Yield every scalar of a record's own dump, as text."""
     if isinstance(value, dict):
         for name, one in value.items():
-            if name == "waive":
+            if name == "waive" and isinstance(one, dict):
                 yield from one
             yield from leaves(one)
     elif isinstance(value, list):

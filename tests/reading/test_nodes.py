@@ -209,10 +209,22 @@ def test_what_is_refused_and_where(text: str, place: tuple[int, int, int], messa
     assert fault.hint.endswith(".")
 
 
+COLON = (
+    "A text that holds a colon and a space must stand in quotation marks; otherwise check the "
+    "indentation."
+)
+BEGINS = (
+    "Where a text begins with a quotation mark or a bracket, put all of it in quotation marks; "
+    "otherwise check the indentation."
+)
+
+
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
-        ("a: b: c\n", "A text that holds a colon and a space must stand in quotation marks."),
+        ("a: b: c\n", COLON),
+        ('a: "b" c\n', BEGINS),
+        ("a: [b] c\n", BEGINS),
         ("\ta: 1\n", "Indent with spaces, not tabs; quote a text that starts with @, ` or %."),
         (
             "a: b\n\tc: d\n",
@@ -224,6 +236,30 @@ def test_what_is_refused_and_where(text: str, place: tuple[int, int, int], messa
 )
 def test_the_way_out_fits_the_commonest_slips(text: str, hint: str) -> None:
     assert fault_of(text).hint == hint
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "written"),
+    [
+        ("kind: event\nwhen:2023-08-18\nclaim: x\n", (2, 1, 6), "when: 2023-08-18"),
+        ("kind: event\nas_of:2023\n\nclaim: x\n", (2, 1, 7), "as_of: 2023"),
+        ("kind:event\nclaim: x\n", (1, 1, 6), "kind: event"),
+        ("checked:\n  date: 2026\n  by:x\n", (3, 3, 6), "by: x"),
+        ("evidence:\n  - source:abc\n    stance: supports\n", (2, 5, 12), "source: abc"),
+    ],
+)
+def test_a_missing_space_is_found_where_it_is_missing(
+    text: str, place: tuple[int, int, int], written: str
+) -> None:
+    fault = fault_of(text)
+    assert (fault.span.line, fault.span.column, fault.span.end_column) == place
+    assert fault.message == "A space is missing after this colon."
+    assert fault.hint == f"Write `{written}`."
+
+
+@pytest.mark.parametrize("text", ["url: x\nhttps://x.example\nkind: y\n", "a:b\n- c\n- d: e: f\n"])
+def test_no_space_is_missed_in_an_address_or_further_up(text: str) -> None:
+    assert "A space is missing" not in fault_of(text).message
 
 
 def nested(depth: int) -> str:

@@ -173,7 +173,8 @@ def test_each_fault_at_its_place(
     assert place in places
     fault = faults[places.index(place)]
     assert message is None or fault.message == message
-    assert fault.hint
+    assert fault.hint[0].isupper()
+    assert fault.hint.rstrip(".") + "." == fault.hint
 
 
 def test_a_mapping_in_the_place_of_a_list_item() -> None:
@@ -198,19 +199,34 @@ def test_an_unknown_field_is_answered_with_the_nearest_one() -> None:
 
 def test_an_unknown_field_far_from_all_is_answered_with_the_fields_of_that_place() -> None:
     (hint,) = hints("  by: the editors\n", "  by: the editors\n  zzzzz: 1\n")
-    assert hint == "the fields are by, date and hash."
+    assert hint == "The fields are by, date and hash."
 
 
 def test_a_wrong_value_is_answered_with_the_nearest_or_all() -> None:
     assert hints("kind: event", "kind: evnt")[0].startswith(
         "Did you mean event? Otherwise: choose "
     )
-    assert hints("confidence: high", "confidence: x") == ["choose high, moderate or low."]
+    assert hints("confidence: high", "confidence: x") == ["Choose high, moderate or low."]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("kind: event", "kind: {the kind: event}"),
+        ("claim: Lithuania closed two crossings.", "claim:\n  Lithuania: closed two crossings."),
+        ("when: 2023-08-18", "when: {on: 2023-08-18}"),
+    ],
+)
+def test_a_text_that_a_colon_made_a_mapping_is_to_be_quoted(old: str, new: str) -> None:
+    assert hints(old, new) == [
+        "A colon with a space after it makes a mapping of it: put the whole text in quotation "
+        "marks."
+    ]
 
 
 def test_a_missing_field_is_explained_also_under_the_name_it_has_in_the_file() -> None:
     (hint,) = hints("kind: event\n", "")
-    assert hint == "Add `kind:`. What sort of statement it is. For example: event"
+    assert hint == "Add `kind:`. What sort of statement it is. For example: event."
     (hint,) = hints("    from: wrong\n", "")
     assert hint == "Add `from:`. What it said before."
 

@@ -6,6 +6,7 @@ from build_tools.assembly import examine
 from build_tools.dates import When
 from build_tools.diagnostics import Diagnostic
 from build_tools.records import Verdict
+from build_tools.rules.fitting_verdict import permitted
 from build_tools.writing.formatting import formatted
 from build_tools.writing.likeness import like_claims, like_entities, like_sources, same_address
 from build_tools.writing.page_metadata import PageMetadata, metadata_of, metadata_of_file
@@ -13,12 +14,13 @@ from build_tools.writing.scaffolding import (
     Draft,
     claim_draft,
     entry_draft,
-    permitted_verdicts,
+    new_errors,
     proposed_id,
     proposed_key,
     proposed_shelf,
     publisher_of,
     source_draft,
+    unfinished,
     write,
 )
 
@@ -31,9 +33,10 @@ SOURCE = {
     "langid": "en",
 }
 CLAIM = {
-    "finding": "It did: by night.",
-    "claim": "Latvia closed a crossing.",
-    "kind": "event",
+    "finding": "It was: by all accounts.",
+    "claim": "The closing of a crossing by Latvia was harsh.",
+    "kind": "characterisation",
+    "related": [{"claim": "two-crossings", "relation": "follows", "why": "It came next."}],
     "asserted_by": "article",
     "when": "2023-09",
     "verdict": "not-checkable",
@@ -129,12 +132,12 @@ def test_a_new_claim_is_canonical_and_names_its_schema(world):
     assert draft.path == "facts/claims/borders/latvia-crossing.yaml"
     first, second = draft.text.split("\n")[:2]
     assert first == "# yaml-language-server: $schema=../../../schema/claim.schema.json"
-    assert second == "claim: Latvia closed a crossing."
+    assert second == "claim: The closing of a crossing by Latvia was harsh."
     assert formatted(draft.path, draft.text) == draft.text
     write(home, draft)
     checked = examine(home)
     assert not checked.report.errors
-    assert checked.ledger.claims["latvia-crossing"].finding == "It did: by night."
+    assert checked.ledger.claims["latvia-crossing"].finding == "It was: by all accounts."
 
 
 def test_what_is_no_record_is_not_drafted(world):
@@ -230,11 +233,41 @@ def test_the_verdicts_proposed_are_those_that_the_evidence_permits(world):
         {**item, "source": "lrt-2023-08-16-closures"},
         {**item, "source": "tass-2023-08-18-closed"},
     ]
-    assert permitted_verdicts(ledger, {**CLAIM, "evidence": two})[0] is Verdict.SUPPORTED
-    one = permitted_verdicts(ledger, {**CLAIM, "evidence": two[:1]})
-    assert one == (Verdict.NOT_CHECKABLE,)
-    against = [{**two[0], "stance": "contradicts"}]
-    assert Verdict.WRONG in permitted_verdicts(ledger, {**CLAIM, "evidence": against})
+
+    def verdicts(evidence):
+        opinion = {"kind": "characterisation", "evidence": evidence}
+        return permitted(ledger, unfinished(opinion))
+
+    assert verdicts(two)[0] is Verdict.SUPPORTED
+    assert verdicts(two[:1]) == (Verdict.NOT_CHECKABLE,)
+    assert Verdict.WRONG in verdicts([{**two[0], "stance": "contradicts"}])
+
+
+def test_new_errors_are_those_that_the_drafts_bring(world):
+    home = world({"facts/claims/borders/broken.yaml": "claim: [\n"})
+    checked = examine(home)
+    assert checked.report.errors
+    draft = claim_draft(home, "borders", "latvia", {**CLAIM, "topics": ["border"]})
+    (fault,) = new_errors(checked.ledger, checked.report, [draft])
+    assert (fault.rule, fault.span.path) == ("known-ids", draft.path)
+    assert draft.text.split("\n")[fault.span.line - 1] == "topics: [border]"
+
+
+def test_an_entry_put_above_an_old_fault_brings_no_new_one(world, tiny):
+    file = "facts/vocabulary/people.yaml"
+    home = world({file: tiny[file].replace("country: lithuania", "country: prussia")})
+    checked = examine(home)
+    draft = entry_draft(home, "people", "ada-first", {"name": "Ada", "roles": [{"title": "Mayor"}]})
+    assert checked.report.errors
+    assert new_errors(checked.ledger, checked.report, [draft]) == []
+    unknown = entry_draft(
+        home,
+        "people",
+        "ada-first",
+        {"name": "Ada", "country": "saxony", "roles": [{"title": "Mayor"}]},
+    )
+    (fault,) = new_errors(checked.ledger, checked.report, [unknown])
+    assert (fault.rule, fault.span.line) == ("known-ids", 3)
 
 
 OG = (

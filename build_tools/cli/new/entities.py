@@ -61,14 +61,18 @@ def place(home: Home, /, yes: bool, **given: Any) -> None:
 
 def _add(home: Home, kind: str, given: dict[str, Any], needed: tuple[str, ...], yes: bool) -> None:
     from build_tools.assembly import examine
-    from build_tools.cli.new.asking import Asker, refuse
+    from build_tools.cli.new.asking import Asker, somebody_is_there, write_all
     from build_tools.reading import VOCABULARY
+    from build_tools.records import Role
     from build_tools.writing.likeness import like_entities
-    from build_tools.writing.scaffolding import Draft, entry_draft, proposed_id, write
+    from build_tools.writing.scaffolding import entry_draft, proposed_id
 
-    ledger = examine(home).ledger
+    checked = examine(home)
+    ledger = checked.ledger
     model = VOCABULARY[kind]
-    asker = Asker(is_asking=not yes and not all(given[name] for name in needed))
+    missing = [name for name in needed if not given[name]]
+    asker = Asker(is_asking=bool(missing) and not yes and somebody_is_there())
+    asker.need((name, *((Role, "title") if name == "role" else (model, name))) for name in missing)
     name = asker.text(model, "name", given["name"])
     original = asker.text(model, "original", given["original"], proposal="")
     for held in like_entities(ledger, [name, original]):
@@ -82,10 +86,7 @@ def _add(home: Home, kind: str, given: dict[str, Any], needed: tuple[str, ...], 
     says = "The id says who or what it is; it can never change."
     identity = asker.new_id(given["identity"], proposed_id(name, taken), taken, says)
     draft = entry_draft(home, kind, identity, {key: one for key, one in plain.items() if one})
-    if not isinstance(draft, Draft):
-        refuse(draft)
-    write(home, draft)
-    click.echo(f"{'Written' if draft.before is None else 'Added to'}: {draft.path}")
+    write_all(home, ledger, checked.report, [draft])
     click.echo(f"Next: name {identity} under `about` in a claim, then `facts check`.")
     click.echo(f"`facts show {identity}` shows it.")
 

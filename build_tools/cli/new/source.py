@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +12,18 @@ import click
 from build_tools.reading import Home
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from build_tools.assembly import Checked as Facts
     from build_tools.cli.new.asking import Asker
     from build_tools.ledger import Ledger
     from build_tools.writing.page_metadata import PageMetadata
 
 NEEDED = ("title", "date", "langid", "kind", "publisher")
+LIKE = (
+    "If it is the same story, name whose story it is in both entries, as `origin`: by --origin "
+    "here, in its .bib file there. Otherwise they count as two voices."
+)
 
 Given = dict[str, str | None]
 
@@ -50,20 +58,42 @@ def source(
     Save the page in your browser and name it with --file: nothing is fetched.
     """
     from build_tools.assembly import examine
-    from build_tools.cli.new.asking import Asker
+    from build_tools.cli.new.asking import Asker, somebody_is_there
     from build_tools.records import Source
     from build_tools.writing.page_metadata import PageMetadata, metadata_of_file
 
-    ledger = examine(home).ledger
+    checked = examine(home)
+    ledger = checked.ledger
     said = metadata_of_file(page) if page else PageMetadata()
     complete = bool(url or said.url) and all(given[name] is not None for name in NEEDED)
-    asker = Asker(is_asking=not yes and not complete)
+    asker = Asker(is_asking=not yes and not complete and somebody_is_there())
+    asker.need(_missing(ledger, {**given, "url": url}, said))
     address = asker.text(Source, "url", url, proposal=said.url or None)
     _hold_new_address(ledger, address)
     publisher, new_publisher = _publisher(ledger, asker, given, address, said)
     fields = _fields(ledger, asker, given, said, address, publisher, new_publisher)
     _warn_of_like(ledger, asker, fields)
-    _finish(home, ledger, asker, publisher, new_publisher, given["key"], fields)
+    _finish(home, checked, asker, publisher, new_publisher, given["key"], fields)
+
+
+def _missing(
+    ledger: Ledger, given: Given, said: PageMetadata
+) -> Iterator[tuple[str, type[BaseModel], str]]:
+    """Yield what neither the options nor the page say: the option, and the field that it fills."""
+    from build_tools.records import Publisher, Source
+    from build_tools.writing.scaffolding import publisher_of
+
+    found = {"url": said.url, "title": said.title, "date": said.date, "langid": said.language}
+    for name, proposal in found.items():
+        if given[name] is None and not proposal:
+            yield name, Source, name
+    name = given["publisher_name"] or said.publisher
+    address = given["url"] or said.url
+    if (given["publisher"] or publisher_of(ledger, address, name)) in ledger.publishers:
+        return
+    for part, proposal in (("name", name), ("country", ""), ("kind", "")):
+        if not given[f"publisher_{part}"] and not proposal:
+            yield f"publisher_{part}", Publisher, part
 
 
 def _hold_new_address(ledger: Ledger, address: str) -> None:
@@ -149,40 +179,32 @@ def _warn_of_like(ledger: Ledger, asker: Asker, fields: dict[str, str]) -> None:
         click.echo("Much like it, and of about the same day:")
         for one in alike:
             click.echo(f"  {one.id}: {one.title}")
-        asker.go_on("If it is one story, both should name its origin. Go on?")
+        click.echo(LIKE)
+        asker.go_on("Go on?")
 
 
 def _finish(
     home: Home,
-    ledger: Ledger,
+    checked: Facts,
     asker: Asker,
     publisher: str,
     new_publisher: dict[str, str],
     given_key: str | None,
     fields: dict[str, str],
 ) -> None:
-    from build_tools.cli.new.asking import refuse
-    from build_tools.writing.scaffolding import (
-        Draft,
-        entry_draft,
-        proposed_key,
-        source_draft,
-        write,
-    )
+    from build_tools.cli.new.asking import write_all
+    from build_tools.writing.scaffolding import entry_draft, proposed_key, source_draft
 
+    ledger = checked.ledger
     proposal = proposed_key(publisher, fields.get("date"), fields["title"], ledger.sources)
     says = "The key by which claims cite it."
-    key = asker.new_id(given_key, proposal, ledger.sources, says)
+    key = asker.new_id(given_key, proposal, ledger.sources, says, option="key")
     drafts = [source_draft(home, publisher, key, fields)]
     if new_publisher:
         drafts.append(entry_draft(home, "publishers", publisher, new_publisher))
-    # All are good before the first is written.
-    for draft in drafts:
-        if not isinstance(draft, Draft):
-            refuse(draft)
-    for draft in drafts:
-        assert isinstance(draft, Draft)
-        write(home, draft)
-        click.echo(f"{'Written' if draft.before is None else 'Added to'}: {draft.path}")
+    write_all(home, ledger, checked.report, drafts)
     click.echo(f"Next: cite {key} from a claim (`facts new claim`), then `facts check`.")
-    click.echo(f"`facts show {key}` shows it.")
+    click.echo(
+        f"Where a claim quotes it, `facts capture {key} --file page.html` stores the passage; "
+        f"`facts show {key}` shows it."
+    )
