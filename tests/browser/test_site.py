@@ -248,6 +248,55 @@ def test_the_colours_follow_the_system_until_the_reader_chooses(visit: Visit, si
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize(
+    ("kind", "items"), [("claims", ".ledger .filtered"), ("timeline", ".timeline .filtered")]
+)
+def test_filters_leave_what_fits(
+    visit: Visit, site: Site, kind: str, items: str, scripts: bool
+) -> None:
+    page = visit(f"{site.address}{kind}.html", java_script_enabled=scripts).page
+    page.locator("details.filter > summary").click()
+    every = page.locator(items)
+    number = every.count()
+    assert number > 100
+    page.get_by_role("radio", name=re.compile("^Lithuania")).check()
+    page.get_by_role("radio", name=re.compile("^after the article")).check()
+    left = [one for one in every.all() if one.is_visible()]
+    assert 0 < len(left) < number
+    for one in left:
+        assert "lithuania" in (one.get_attribute("data-country") or "").split()
+        assert one.get_attribute("data-time") == "later"
+    if scripts:
+        told = page.locator("form [role=status]")
+        expect(told).to_have_text(re.compile(f"^{len(left)} of {number} "))
+        # The choice is in the address, and holds for whoever is given it.
+        assert "country=lithuania" in page.url
+        again = visit(page.url).page
+        assert len([one for one in again.locator(items).all() if one.is_visible()]) == len(left)
+    page.get_by_role("button", name="Show all").click()
+    assert every.last.is_visible()
+
+
+@pytest.mark.parametrize("kind", ["explainers", "timeline"])
+def test_paper_holds_every_entry_and_every_address(visit: Visit, site: Site, kind: str) -> None:
+    page = visit(addresses(site)[kind], java_script_enabled=False).page
+    if kind == "explainers":
+        page.locator("#depth-1").check()
+    else:
+        page.locator("details.filter > summary").click()
+        page.get_by_role("radio", name=re.compile("^Lithuania")).check()
+    page.emulate_media(media="print")
+    wanted = ".print-address, .reference" if kind == "explainers" else ".timeline__entry"
+    hidden = page.locator(wanted).evaluate_all(
+        "all => all.filter(one => !one.checkVisibility({contentVisibilityAuto: true}))"
+        ".map(one => one.outerHTML.slice(0, 100))"
+    )
+    assert page.locator(wanted).count() > 100
+    assert hidden == []
+    assert page.locator(".depths, .site-header, details.filter").filter(visible=True).count() == 0
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_the_menu_opens_on_a_phone(visit: Visit, site: Site, scripts: bool) -> None:
     page = visit(
         site.address, viewport={"width": 360, "height": 740}, java_script_enabled=scripts

@@ -1,0 +1,95 @@
+"""The search index: what it holds, in a form that a browser can trust."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from build_tools.assembly import assemble
+from build_tools.reading import Home
+from build_tools.searching import Entry, entries, folded, other_spellings, sections, write
+from tests.conftest import PROJECT
+from tests.ledgers import ledger
+
+World = Callable[..., Home]
+
+FOLDED = [
+    ("Błaszczak", "blaszczak"),
+    ("Kapčiamiestis", "kapciamiestis"),
+    ("ŠUMSKAS", "sumskas"),
+    ("Лукашенко", "lukashenko"),
+    ("Лукашэнка", "lukashenka"),
+    ("Зеленський", "zelenskii"),
+    ("Щучин", "shchuchin"),
+    ("Straße", "strasse"),
+    ("习近平", "习近平"),
+    ("ﬁne", "fine"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), FOLDED)
+def test_case_marks_and_script_are_folded_away(text: str, wanted: str) -> None:
+    assert folded(text) == wanted
+
+
+def test_the_browser_folds_as_the_build_does() -> None:
+    node = shutil.which("node")
+    assert node, "Node.js is needed to run the site's own script; see .ci/browser"
+    script = (PROJECT / "content" / "assets" / "search.js").read_text(encoding="utf-8")
+    needed = script[script.index("const LETTERS") : script.index("let index")]
+    words = json.dumps([text for text, _ in FOLDED])
+    program = f"{needed}\nconsole.log(JSON.stringify({words}.map(folded)))"
+    done = subprocess.run([node, "-e", program], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == [wanted for _, wanted in FOLDED]
+
+
+def test_another_spelling_stands_for_the_word_in_its_place(world: World) -> None:
+    people = (
+        "ivan-example:\n  name: John Example\n  original: Іван Прыклад\n"
+        "  spellings: [Johannes Exempel, Prykladau]\n  country: lithuania\n"
+        "  roles:\n    - title: Minister\n"
+    )
+    found = other_spellings(ledger(world, **{"facts/vocabulary/people.yaml": people}))
+    assert found["ivan"] == ["john"]
+    assert found["pryklad"] == ["example"]
+    assert found["exempel"] == ["example"]
+    # One word for two: a family name.
+    assert found["prykladau"] == ["example"]
+
+
+def test_a_page_of_prose_is_found_by_the_words_of_each_section() -> None:
+    html = (
+        '<h1 id="page-title">Title</h1><p>Lead <a class="citation" href="#ref-1">1</a>.</p>'
+        '<h2 id="why">Why &amp; how?<a class="headerlink" href="#why">¶</a></h2><p>Because.</p>'
+        '<section class="references wide"><h2 id="references">References</h2>no</section>'
+    )
+    assert list(sections("a/b.html", "Title", html)) == [
+        Entry("Pages", "a/b.html", "Title", "", "Title Lead ."),
+        Entry("Pages", "a/b.html#why", "Why & how? (Title)", "", "Because."),
+    ]
+
+
+def test_generated_pages_are_found_by_group_with_their_verdict(world: World) -> None:
+    found = {one.path: one for one in entries(assemble(world()).pages)}
+    claim = found["claims/two-crossings.html"]
+    assert (claim.group, claim.verdict) == ("Claims", "supported")
+    assert found["people/jonas-petraitis.html"].group == "People"
+    assert found["timeline.html"].group == "Pages"
+    # What moved is found where it is, and the search does not find itself.
+    assert "search.html" not in found
+    assert not [path for path in found if "were-bought" in path]
+
+
+def test_the_index_is_a_script_that_can_end_nothing(tmp_path: Path) -> None:
+    title = "</script><!-- \u2028 'x' \"y\" \\"
+    write(tmp_path, [Entry("Claims", "a.html", title, "wrong", "text")], {"б": ["b"]})
+    text = (tmp_path / "search" / "index.js").read_text(encoding="utf-8")
+    assert "<" not in text
+    assert "\u2028" not in text
+    data = json.loads(text.removeprefix("factsSearch(").removesuffix(");\n"))
+    assert data["rows"] == [[0, "a.html", title, 0, "text"]]
+    assert data["verdicts"] == ["wrong"]
+    assert data["spellings"] == {"б": ["b"]}
