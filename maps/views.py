@@ -1,0 +1,81 @@
+"""What each map shows: the atlas's code of the country, the middle and the corners of the view.
+
+Points are degrees (east, north). A view is as wide as its corners need. Russia and the United
+States are set by hand: both cross the meridian of 180 degrees, and the United States' islands would
+make the rest of it small. A country's name stands at its middle, unless ``names`` moves it.
+"""
+
+from dataclasses import dataclass, field
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One map. ``finest`` is the least bend that is drawn, ``smallest`` the least island's area.
+
+    ``parts`` are shapes of the atlas that are drawn as parts of the country, ``unnamed`` those that
+    share a line with it but are no country beside it: they are land like any other on the map.
+    """
+
+    code: str
+    middle: Point
+    corners: tuple[Point, ...]
+    finest: float = 1.6
+    smallest: float = 14.0
+    parts: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
+    names: dict[str, Point] = field(default_factory=dict)
+
+
+VIEWS = {
+    "belarus": View(
+        "BLR",
+        (27.9, 53.7),
+        ((20.6, 50.6), (20.6, 56.6), (33.4, 50.7), (33.4, 56.6)),
+        names={
+            "LTU": (23.4, 55.5),
+            "POL": (21.8, 52.2),
+            "UKR": (28.2, 51.0),
+            "LVA": (25.6, 56.45),
+            "RUS": (32.4, 55.4),
+            "BLR": (28.4, 53.2),
+        },
+    ),
+    "china": View(
+        "CHN",
+        (104.0, 37.0),
+        ((73.0, 40.0), (135.5, 48.5), (110.0, 17.5), (122.0, 58.0)),
+        finest=2.4,
+        smallest=60.0,
+        parts=("HKG", "MAC"),
+        unnamed=("KAS",),
+    ),
+    "estonia": View("EST", (25.2, 58.6), ((21.4, 57.2), (21.4, 60.0), (29.0, 57.2), (29.0, 60.0))),
+    "latvia": View(
+        "LVA",
+        (24.9, 56.8),
+        ((20.4, 55.2), (20.4, 58.3), (29.4, 55.2), (29.4, 58.3)),
+    ),
+    "lithuania": View(
+        "LTU",
+        (24.3, 55.1),
+        ((20.4, 53.5), (20.4, 56.7), (28.4, 53.5), (28.4, 56.7)),
+    ),
+    "poland": View("POL", (19.6, 52.0), ((13.6, 49.0), (13.6, 55.2), (26.4, 49.0), (26.4, 55.2))),
+    "russia": View(
+        "RUS",
+        (97.0, 63.0),
+        ((20.0, 54.0), (44.0, 41.5), (135.0, 42.0), (-170.0, 66.0), (100.0, 81.0), (30.0, 70.0)),
+        finest=2.4,
+        smallest=60.0,
+    ),
+    "ukraine": View("UKR", (31.4, 48.6), ((21.4, 46.0), (32.0, 44.0), (41.0, 48.0), (32.0, 53.6))),
+    "united-states": View(
+        "USA",
+        (-106.0, 50.0),
+        ((-169.0, 60.0), (-156.0, 71.6), (-66.5, 45.0), (-80.5, 24.6), (-112.0, 24.6)),
+        finest=2.6,
+        smallest=70.0,
+    ),
+}
