@@ -76,8 +76,8 @@ def check(ledger: Ledger) -> Iterator[Problem]:
                     f"Add {country.id} to the neighbours of {name}, or take it out here.",
                 )
     for drawn in ledger.maps.values():
-        if country := ledger.countries.get(drawn.id):
-            yield from _of_map(ledger, country, drawn)
+        if held := ledger.countries.get(drawn.id):
+            yield from _of_map(ledger, held, drawn)
         else:
             message = f'There is no country called "{drawn.id}".'
             yield Problem(drawn.place.span(), message, "Name the map after a country's id.")
