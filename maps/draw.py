@@ -42,6 +42,7 @@ ANTARCTICA = "ATA"
 PAGES = {view.code: country for country, view in VIEWS.items()}
 WIDTH = 1000
 MARGIN = 12
+LETTER = 18  # the width of a letter of a name, at most
 NAMED_RADIUS = 26  # a neighbour gets its name where a circle of this size fits into it
 
 
@@ -65,6 +66,10 @@ class Drawing:
         self.frame = box(0, 0, WIDTH, self.height)
         self._atlas, self._view = atlas, view
         self._arcs: dict[int, list[tuple[float, float]]] = {}
+
+    def name_of(self, code: str) -> str:
+        """Return a country's name in the atlas."""
+        return self._atlas.lands[code].name
 
     def point(self, east: float, north: float) -> tuple[float, float]:
         """Return a place of the Earth in units of the drawing."""
@@ -146,12 +151,14 @@ def _steps(points: list[tuple[float, float]], end: str) -> str:
 def _label(drawing: Drawing, view: View, code: str, shape: BaseGeometry) -> Iterator[str]:
     """Yield where a country's name stands: where the view says, or where there is most room."""
     if place := view.names.get(code):
-        x, y = drawing.point(*place)
-        yield f"label: {x:.0f}, {y:.0f}"
+        yield f"label: {place[0]:.0f}, {place[1]:.0f}"
     elif pieces := sorted(_polygons(shape), key=lambda one: -one.area):
         spot: Point = polylabel(pieces[0], tolerance=2)
-        if spot.distance(pieces[0].exterior) >= NAMED_RADIUS:
-            yield f"label: {spot.x:.0f}, {spot.y:.0f}"
+        # A name that would run out of the view is moved a little, or left out.
+        room = LETTER / 2 * len(drawing.name_of(code))
+        x = min(max(spot.x, room), WIDTH - room)
+        if spot.distance(pieces[0].exterior) >= NAMED_RADIUS and abs(x - spot.x) < NAMED_RADIUS:
+            yield f"label: {x:.0f}, {spot.y:.0f}"
 
 
 def draw(atlas: Atlas, view: View) -> str:
