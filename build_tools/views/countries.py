@@ -10,11 +10,11 @@ from build_tools.views.crossings import CrossingView, crossings_of
 from build_tools.views.maps import MapView, map_of
 from build_tools.views.reference import ClaimLink, SourceLink, claim_link, source_link
 from build_tools.views.sides import (
-    SAYINGS,
     Contest,
     Pair,
     Subject,
     contests_of,
+    is_statement,
     pairs_of,
     subjects_of,
 )
@@ -107,8 +107,8 @@ def _view(ledger: Ledger, country: Country) -> CountryView:
 
 
 def _facts(ledger: Ledger, claims: list[Claim]) -> Iterator[FactGroup]:
-    """Yield what is not a report of words, by its first subject, in the order of its name."""
-    held = [claim for claim in claims if claim.kind not in SAYINGS]
+    """Yield what is no statement, by its first subject, in the order of its name."""
+    held = [claim for claim in claims if not is_statement(ledger, claim)]
     topics = sorted((one.name, one.id) for one in ledger.topics.values())
     known = set(ledger.topics)
     for name, identity in (*topics, ("Other subjects", "other")):

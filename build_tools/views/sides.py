@@ -84,8 +84,11 @@ def _contradicting(ledger: Ledger, claim: Claim) -> Iterator[tuple[Claim, str]]:
 
 
 def subjects_of(ledger: Ledger, country: str, claims: Sequence[Claim]) -> tuple[Subject, ...]:
-    """Return what these claims report as said, by their first subject, in the order of its name."""
-    said = [claim for claim in claims if claim.kind in SAYINGS]
+    """Return what these claims report as said, by their first subject, in the order of its name.
+
+    What names no speaker on record, such as the credit of a photograph, is left out.
+    """
+    said = [claim for claim in claims if is_statement(ledger, claim)]
     found = []
     for topic in sorted(ledger.topics.values(), key=lambda one: one.name):
         here = [_saying(ledger, one) for one in said if one.topics[:1] == (topic.id,)]
@@ -99,6 +102,14 @@ def subjects_of(ledger: Ledger, country: str, claims: Sequence[Claim]) -> tuple[
         others = tuple(one for one in rest if not _is_of(one, country))
         found.append(Subject("other", "Other subjects", own, others))
     return tuple(found)
+
+
+def is_statement(ledger: Ledger, claim: Claim) -> bool:
+    """Whether the claim reports what somebody on record said."""
+    return (
+        claim.kind in SAYINGS
+        and _voice(ledger, claim, ledger.claims.get(claim.embeds or "")) is not None
+    )
 
 
 def contests_of(ledger: Ledger, claims: Iterable[Claim]) -> tuple[Contest, ...]:
@@ -121,14 +132,16 @@ def _saying(ledger: Ledger, claim: Claim) -> Saying:
 
 
 def _voice(ledger: Ledger, claim: Claim, content: Claim | None) -> Voice | None:
-    """Return who is said to have spoken.
+    """Return who is said to have spoken; None where the records do not say.
 
-    That is who asserts the claim; where the article does, who asserts what was said; where that is
-    not a claim of its own, whom the report names first.
+    That is who asserts the claim. Where the article does, it is who asserts what was said, if the
+    report names them (another may have said it again), or else whom the report names first.
     """
-    named = [one.asserted_by for one in (claim, content) if one]
+    named = [claim.asserted_by]
     if claim.kind in SAYINGS:
-        named.extend(claim.about)
+        named.extend(
+            sorted(claim.about, key=lambda one: content is None or one != content.asserted_by)
+        )
     speakers: dict[str, Person | Organisation] = {**ledger.organisations, **ledger.people}
     speaker = next((speakers[name] for name in named if name in speakers), None)
     if speaker is None:
