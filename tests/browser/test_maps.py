@@ -49,6 +49,13 @@ def test_on_paper_one_map_is_drawn_and_every_list_is_there(visit: Visit, site: S
     drawings = page.locator(".map__drawing")
     assert sum(one.is_visible() for one in drawings.all()) == 1
     assert all(one.is_visible() for one in page.locator(".map-states").all())
+    paper = page.locator(".maps").bounding_box()
+    first = page.locator(f"figure{FIRST}").bounding_box()
+    assert paper
+    assert first
+    assert first["width"] <= paper["width"]
+    assert first["x"] >= paper["x"]
+    assert first["x"] + first["width"] <= paper["x"] + paper["width"] + 1
 
 
 @pytest.mark.parametrize("width", [320, 1280])
