@@ -15,6 +15,7 @@ from build_tools.records import (
     Article,
     Claim,
     Country,
+    CountryMap,
     Entity,
     Evidence,
     Organisation,
@@ -57,6 +58,7 @@ class Ledger:
     organisations: Mapping[str, Organisation] = field(init=False)
     places: Mapping[str, Place] = field(init=False)
     topics: Mapping[str, Topic] = field(init=False)
+    maps: Mapping[str, CountryMap] = field(init=False)
     articles: Mapping[str, Article] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -75,6 +75,7 @@ _REFERS = {
     ("organisations", "country"): "countries",
     ("country_neighbours", "value"): "countries",
     ("place_countries", "value"): "countries",
+    ("places", "located_by"): "sources",
     ("periods", "claim"): "claims",
 }
 

@@ -17,6 +17,7 @@ from build_tools.records import (
     Article,
     Claim,
     Country,
+    CountryMap,
     Organisation,
     Origin,
     Person,
@@ -64,7 +65,7 @@ class _Gathered:
 def read(home: Home) -> tuple[Records, Report]:
     """Read every record of the project, and everything that keeps a file from being one."""
     gathered = _Gathered()
-    for step in (_claims, _sources, _snapshots, _vocabulary, _articles, _prose):
+    for step in (_claims, _sources, _snapshots, _vocabulary, _maps, _articles, _prose):
         step(home, gathered)
     records = Records(**{kind: tuple(found) for kind, found in gathered.records.items()})
     return records, Report.of(gathered.faults)
@@ -255,6 +256,17 @@ class _Below:
     def span(self, *keys: str | int, of_key: bool = False) -> Span:
         """Return the span of a field of the entry, or of the entry's key."""
         return self.tree.span(self.identity, *keys, of_key=of_key or not keys)
+
+
+def _maps(home: Home, gathered: _Gathered) -> None:
+    for tree in _trees(home, home.maps, "", gathered, _bad_map_name):
+        gathered.add("maps", *shape(CountryMap, tree.plain, _stem(tree.path), tree))
+
+
+def _bad_map_name(path: str) -> Diagnostic | None:
+    if re.fullmatch(ID_PATTERN, _stem(path)) and path.endswith(".yaml") and path.count("/") == 2:
+        return None
+    return _misplaced(path, "A map's file must be maps/shapes/<country>.yaml.", "in this folder")
 
 
 def _articles(home: Home, gathered: _Gathered) -> None:

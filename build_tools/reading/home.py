@@ -41,6 +41,11 @@ class Home:
         return self.root / "seeds"
 
     @property
+    def maps(self) -> Path:
+        """The drawn outlines of countries."""
+        return self.root / "maps" / "shapes"
+
+    @property
     def templates(self) -> Path:
         """How pages look."""
         return self.root / "templates"

@@ -24,6 +24,14 @@ from build_tools.records.claims import (
     Verdict,
 )
 from build_tools.records.fields import Record
+from build_tools.records.maps import (
+    AtlasFile,
+    CountryMap,
+    MapNeighbour,
+    Projection,
+    lines_of,
+    pair_of,
+)
 from build_tools.records.prose import Citation, Paragraph, Prose, Waiver
 from build_tools.records.snapshots import Snapshot, StoredPassage, sealed
 from build_tools.records.sources import Publisher, PublisherKind, Source, SourceKind
@@ -44,6 +52,7 @@ from build_tools.records.vocabulary import (
 __all__ = [
     "Appearance",
     "Article",
+    "AtlasFile",
     "Basis",
     "Calculation",
     "CalculationInput",
@@ -53,10 +62,12 @@ __all__ = [
     "Claim",
     "Confidence",
     "Country",
+    "CountryMap",
     "Directness",
     "Entity",
     "Evidence",
     "Kind",
+    "MapNeighbour",
     "Organisation",
     "Origin",
     "Paragraph",
@@ -64,6 +75,7 @@ __all__ = [
     "Person",
     "Place",
     "PlaceState",
+    "Projection",
     "Prose",
     "Publisher",
     "PublisherKind",
@@ -87,5 +99,7 @@ __all__ = [
     "Topic",
     "Verdict",
     "Waiver",
+    "lines_of",
+    "pair_of",
     "sealed",
 ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from build_tools.records.articles import Article
 from build_tools.records.claims import Claim, Redirect
+from build_tools.records.maps import CountryMap
 from build_tools.records.prose import Prose
 from build_tools.records.snapshots import Snapshot
 from build_tools.records.sources import Publisher, Source
@@ -25,6 +26,7 @@ class Records:
     organisations: tuple[Organisation, ...] = ()
     places: tuple[Place, ...] = ()
     topics: tuple[Topic, ...] = ()
+    maps: tuple[CountryMap, ...] = ()
     articles: tuple[Article, ...] = ()
     prose: tuple[Prose, ...] = ()
     # Ids of claims whose file is there but could not be read: others may name them.

@@ -69,6 +69,12 @@ class Place(Entity):
         pattern=r"^-?[0-9]{1,2}(\.[0-9]+)?, -?[0-9]{1,3}(\.[0-9]+)?$",
         default=None,
     )
+    located_by: Id | None = declared(
+        "The source of the coordinates (a key in `facts/sources/`); for a crossing, those of a "
+        "settlement beside it may do.",
+        good="piglix-undated-vilnius",
+        default=None,
+    )
     periods: tuple[Period, ...] = declared("For a crossing: when it was open.", default=())
 
 

@@ -1,4 +1,4 @@
-"""Evidence must name a source that is held in `facts/sources/`.
+"""Evidence, and what locates a place, must name a source that is held in `facts/sources/`.
 
 Why: a citation that nobody can follow is not evidence.
 Instead: correct the key, or add the source to the .bib file of its publisher.
@@ -46,11 +46,23 @@ finding: Not yet looked into.
 checked:
   date: 2026-11-22
   by: the editors
+-- facts/vocabulary/places.yaml --
+medininkai:
+  name: Medininkai
+  kind: border crossing
+  countries: [lithuania, belarus]
+  coordinates: 54.5, 25.6
+  located_by: lrt-2023-08-16-closure #! known-source
 """
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield every evidence item whose source is not held."""
+    for place in ledger.places.values():
+        if place.located_by and place.located_by not in ledger.sources:
+            hint = did_you_mean(place.located_by, ledger.sources, "add the entry.")
+            span = place.place.span("located_by")
+            yield Problem(span, f'No source is called "{place.located_by}".', hint)
     for claim in ledger.claims.values():
         for index, item in enumerate(claim.evidence):
             if item.source not in ledger.sources:

@@ -10,10 +10,30 @@ from build_tools.ledger import Ledger
 from build_tools.rules.problem import Problem
 
 GOOD = """
--- facts/vocabulary/topics.yaml --
-borders:
-  name: Borders
-  summary: Crossings and what passes them.
+-- facts/sources/tass.bib --
+@online{tass-2023-08-18-closed,
+  title = {[Two checkpoints closed]},
+  date = {2023-08-18},
+  url = {https://tass.com/world/1},
+  urldate = {2026-11},
+  langid = {en},
+  kind = {state-media},
+}
+@online{tass-2023-08-19-crossing,
+  title = {[Where the crossing lies]},
+  date = {2023-08-19},
+  url = {https://tass.com/world/2},
+  urldate = {2026-11},
+  langid = {en},
+  kind = {state-media},
+}
+-- facts/vocabulary/places.yaml --
+medininkai:
+  name: Medininkai
+  kind: border crossing
+  countries: [lithuania, belarus]
+  coordinates: 54.5, 25.6
+  located_by: tass-2023-08-19-crossing
 """
 
 BAD = """
@@ -38,10 +58,11 @@ BAD = """
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield every source that no claim cites."""
+    """Yield every source that no claim cites and that locates no place."""
     if ledger.records.unread:
         return  # a claim that could not be read may cite it
+    locating = {place.located_by for place in ledger.places.values()}
     for source in ledger.sources.values():
-        if not ledger.citing(source.id):
+        if not ledger.citing(source.id) and source.id not in locating:
             message = f'No claim cites "{source.id}".'
             yield Problem(source.place.span(), message, "Cite it as evidence, or delete the entry.")

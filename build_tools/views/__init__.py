@@ -12,7 +12,7 @@ from typing import Any
 from build_tools.ledger import Ledger
 
 # Parts that views share; they answer no question of their own.
-SHARED = ("words", "evidence", "reference", "citations", "quoted")
+SHARED = ("words", "evidence", "reference", "citations", "quoted", "sides")
 
 
 @cache

@@ -1,17 +1,28 @@
 """What does the ledger know of each country?"""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_tools.dates import Day
 from build_tools.ledger import Ledger
-from build_tools.records import Claim, Country, Kind
+from build_tools.records import Claim, Country, Stance
 from build_tools.views.claims import NamedLink
-from build_tools.views.crossings import CrossingView, DayView, crossings_of, days_of
-from build_tools.views.reference import ClaimLink, claim_link
+from build_tools.views.crossings import CrossingView, crossings_of
+from build_tools.views.maps import MapView, map_of
+from build_tools.views.reference import ClaimLink, SourceLink, claim_link, source_link
+from build_tools.views.sides import (
+    Contest,
+    Pair,
+    Subject,
+    contests_of,
+    is_statement,
+    pairs_of,
+    subjects_of,
+)
 from build_tools.views.timeline import Timeline, timeline_of
 from build_tools.views.words import VERDICTS, VerdictWords
 
-_SAYINGS = (Kind.QUOTATION, Kind.ATTRIBUTION)
+# As many sources as stand under a fact; its own page has them all.
+_MOST_SOURCES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +34,25 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """A checked statement with the first sources on which its verdict rests, and how many more."""
+
+    link: ClaimLink
+    supporting: tuple[SourceLink, ...]
+    against: tuple[SourceLink, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class FactGroup:
+    """The facts of one subject, by date."""
+
+    id: str
+    name: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CountryView:
     """Everything that a country's page shows."""
 
@@ -30,10 +60,13 @@ class CountryView:
     record: Country
     path: str
     neighbours: tuple[NamedLink, ...]
-    facts: tuple[ClaimLink, ...]
-    statements: tuple[Statement, ...]
+    count: int
+    facts: tuple[FactGroup, ...]
+    pairs: tuple[Pair, ...]
+    contests: tuple[Contest, ...]
+    subjects: tuple[Subject, ...]
     crossings: tuple[CrossingView, ...]
-    days: tuple[DayView, ...]
+    map: MapView | None
     people: tuple[NamedLink, ...]
     organisations: tuple[NamedLink, ...]
     verdicts: tuple[tuple[VerdictWords, int], ...]
@@ -59,10 +92,13 @@ def _view(ledger: Ledger, country: Country) -> CountryView:
             for name in country.neighbours
             if name in ledger.countries
         ),
-        facts=tuple(claim_link(claim) for claim in claims if claim.kind not in _SAYINGS),
-        statements=tuple(_statement(ledger, claim) for claim in claims if claim.kind in _SAYINGS),
+        count=len(claims),
+        facts=tuple(_facts(ledger, claims)),
+        pairs=pairs_of(ledger, country.id, claims),
+        contests=contests_of(ledger, claims),
+        subjects=subjects_of(ledger, country.id, claims),
         crossings=crossings,
-        days=days_of(crossings, _article_days(ledger)) if crossings else (),
+        map=map_of(ledger, country.id),
         people=_named(ledger, "people", country.id),
         organisations=_named(ledger, "organisations", country.id),
         verdicts=verdict_counts(claims),
@@ -70,14 +106,30 @@ def _view(ledger: Ledger, country: Country) -> CountryView:
     )
 
 
-def _article_days(ledger: Ledger) -> tuple[Day, ...]:
-    """The first day on which each checked article can have been published."""
-    return tuple(one.date.earliest for one in ledger.articles.values() if one.date.earliest)
+def _facts(ledger: Ledger, claims: list[Claim]) -> Iterator[FactGroup]:
+    """Yield what is no statement, by its first subject, in the order of its name."""
+    held = [claim for claim in claims if not is_statement(ledger, claim)]
+    topics = sorted((one.name, one.id) for one in ledger.topics.values())
+    known = set(ledger.topics)
+    for name, identity in (*topics, ("Other subjects", "other")):
+        here = [
+            one for one in held if next((t for t in one.topics if t in known), "other") == identity
+        ]
+        if here:
+            yield FactGroup(identity, name, tuple(_fact(ledger, claim) for claim in here))
 
 
-def _statement(ledger: Ledger, claim: Claim) -> Statement:
-    content = ledger.claims.get(claim.embeds or "")
-    return Statement(claim_link(claim), claim_link(content) if content else None)
+def _fact(ledger: Ledger, claim: Claim) -> Fact:
+    supporting = _sources(ledger, claim, Stance.SUPPORTS)
+    against = _sources(ledger, claim, Stance.CONTRADICTS)
+    shown = supporting[:_MOST_SOURCES], against[:_MOST_SOURCES]
+    more = len(supporting) + len(against) - len(shown[0]) - len(shown[1])
+    return Fact(claim_link(claim), *shown, more)
+
+
+def _sources(ledger: Ledger, claim: Claim, stance: Stance) -> tuple[SourceLink, ...]:
+    keys = dict.fromkeys(item.source for item in claim.evidence if item.stance is stance)
+    return tuple(source_link(ledger, ledger.sources[key]) for key in keys if key in ledger.sources)
 
 
 def _named(ledger: Ledger, folder: str, country: str) -> tuple[NamedLink, ...]:

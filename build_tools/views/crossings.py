@@ -1,6 +1,9 @@
 """Which border crossing was open when?"""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
 
 from build_tools.dates import Day, Edge, Precision, When
 from build_tools.ledger import Ledger
@@ -21,15 +24,6 @@ class PeriodView:
 
 
 @dataclass(frozen=True, slots=True)
-class DayView:
-    """How the crossings stood from one day on: each with its state, or with nothing known."""
-
-    day: str
-    machine: str
-    states: tuple[tuple[NamedLink, PeriodView | None], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class CrossingView:
     """A crossing and its periods, oldest first."""
 
@@ -46,6 +40,51 @@ class CrossingView:
             if inside and not _is_vague(when):
                 return period
         return None
+
+    def latest(self) -> tuple[PeriodView | None, str | None]:
+        """Return the period known last, and the day up to which it is known, in words."""
+        known = [
+            (last is None, last or first, period)
+            for when, period in zip(self.spans, self.periods, strict=True)
+            if not _is_vague(when)
+            for first, last in (_certain_days(when),)
+            if last or first
+        ]
+        if not known:
+            return None, None
+        is_open, day, period = max(known, key=lambda one: one[:2])
+        words = When.parse(day.iso()).words() if day else ""
+        return period, f"since {words}" if is_open else f"as of {words}"
+
+
+States = tuple[tuple[CrossingView, PeriodView | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StretchView:
+    """Days in a row with one state for each crossing, or with nothing known of it.
+
+    ``first`` or ``last`` is None where the stretch is open.
+    """
+
+    first: Day | None
+    last: Day | None
+    states: States
+
+    @property
+    def id(self) -> str:
+        """The day it begins on, or ``until`` and the day it ends on."""
+        return self.first.iso() if self.first else f"until-{self.last.iso() if self.last else ''}"
+
+    @property
+    def words(self) -> str:
+        """The days in words."""
+        first, last = (day.iso() if day else ".." for day in (self.first, self.last))
+        return When.parse(first if first == last else f"{first}/{last}").words()
+
+    def holds(self, day: Day) -> bool:
+        """Whether the day lies in it."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
 
 def _is_vague(when: When) -> bool:
@@ -101,19 +140,54 @@ def _view(ledger: Ledger, place: Place) -> CrossingView:
     )
 
 
-def days_of(crossings: tuple[CrossingView, ...], also: tuple[Day, ...] = ()) -> tuple[DayView, ...]:
-    """Return how the crossings stood on each day on which one of them changed, and on ``also``.
+def stretches_of(crossings: tuple[CrossingView, ...]) -> tuple[StretchView, ...]:
+    """Return the stretches of days in which nothing is known to have changed, oldest first.
 
-    A period that began on some day of a month or year adds no day: which it was is not known.
+    A new one begins where a crossing's state changes or where what is known of it ends; days of
+    which nothing is known are left out. A begin on some day of a month begins none: which day it
+    was is not known.
     """
-    begins = [when.start or when for one in crossings for when in one.spans]
-    known = [one for one in begins if one.earliest == one.latest and not _is_vague(one)]
-    changes = {one.earliest for one in known if one.earliest}
-    return tuple(
-        DayView(
-            When.parse(day.iso()).words(),
-            day.iso(),
-            tuple((one.link, one.on(day)) for one in crossings),
-        )
-        for day in sorted({*changes, *also})
-    )
+    found: list[tuple[Day | None, Day | None, States]] = []
+    for first, last in _between(sorted(set(_changes(crossings)))):
+        day = first or last
+        states: States = tuple((one, one.on(day) if day else None) for one in crossings)
+        if not any(period for _, period in states):
+            continue
+        if found and _values(found[-1][2]) == _values(states) and _follow(found[-1][1], first):
+            found[-1] = (found[-1][0], last, found[-1][2])
+        else:
+            found.append((first, last, states))
+    return tuple(StretchView(first, last, states) for first, last, states in found)
+
+
+def _changes(crossings: tuple[CrossingView, ...]) -> Iterator[Day]:
+    """Yield each day on which something begins, or on which it is over."""
+    for one in crossings:
+        for when in one.spans:
+            first, last = (None, None) if _is_vague(when) else _certain_days(when)
+            if first and (last is None or first <= last):
+                yield first
+            if last and (first is None or first <= last):
+                yield _shifted(last, 1)
+
+
+def _between(days: list[Day]) -> Iterator[tuple[Day | None, Day | None]]:
+    """Yield the stretches before, between and after the days."""
+    if days:
+        yield None, _shifted(days[0], -1)
+        for first, following in pairwise(days):
+            yield first, _shifted(following, -1)
+        yield days[-1], None
+
+
+def _shifted(day: Day, by: int) -> Day:
+    moved = date(day.year, day.month, day.day) + timedelta(by)
+    return Day(moved.year, moved.month, moved.day)
+
+
+def _follow(last: Day | None, first: Day | None) -> bool:
+    return last is not None and first is not None and _shifted(last, 1) == first
+
+
+def _values(states: States) -> list[str | None]:
+    return [period.state if period else None for _, period in states]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from build_tools.counts import Counts, count
 from build_tools.ledger import Ledger
-from build_tools.records import Verdict
+from build_tools.records import AtlasFile, Verdict
 from build_tools.rules import Rule, all_rules
 from build_tools.views.reference import ClaimLink, claim_link
 from build_tools.views.words import VERDICTS, VerdictWords
@@ -18,6 +18,7 @@ class Method:
     rules: tuple[Rule, ...]
     counts: Counts
     open_claims: tuple[ClaimLink, ...]
+    atlas: AtlasFile | None
 
 
 def collect(ledger: Ledger) -> Method:
@@ -28,4 +29,5 @@ def collect(ledger: Ledger) -> Method:
         all_rules(),
         count(ledger),
         tuple(claim_link(one) for one in ledger.claims.values() if one.verdict in unsettled),
+        next((one.atlas for one in ledger.maps.values()), None),
     )

@@ -6,6 +6,7 @@ from build_tools.ledger import Ledger
 from build_tools.views.crossings import CrossingView
 from build_tools.views.crossings import collect as all_crossings
 from build_tools.views.people import EntityView, entity_view
+from build_tools.views.reference import SourceLink, source_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class PlaceView:
     id: str
     entity: EntityView
     coordinates: str | None
+    located_by: SourceLink | None
     crossing: CrossingView | None
 
 
@@ -26,6 +28,9 @@ def collect(ledger: Ledger) -> tuple[PlaceView, ...]:
             place.id,
             entity_view(ledger, place, place.kind, next(iter(place.countries), None)),
             place.coordinates,
+            source_link(ledger, source)
+            if (source := ledger.sources.get(place.located_by or ""))
+            else None,
             crossings.get(f"places/{place.id}.html"),
         )
         for place in ledger.places.values()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from build_tools.ledger import Ledger
 from build_tools.quotations import Examined, of_evidence
 from build_tools.records import Claim, Evidence, Snapshot, Source
+from build_tools.views.claims import NamedLink
 from build_tools.views.quoted import QuotedView, quoted
 from build_tools.views.reference import (
     ClaimLink,
@@ -63,6 +64,7 @@ class SourceView:
     carries_other: bool
     siblings: tuple[SourceLink, ...]
     uses: tuple[Use, ...]
+    locates: tuple[NamedLink, ...]
     note: str | None
 
 
@@ -92,6 +94,11 @@ def _view(ledger: Ledger, source: Source, shared: dict[str, list[Source]]) -> So
         carries_other=source.origin is not None,
         siblings=tuple(source_link(ledger, one) for one in shared[origin] if one is not source),
         uses=tuple(_use(ledger, claim, item) for claim, item in ledger.citing(source.id)),
+        locates=tuple(
+            NamedLink(f"places/{place.id}.html", place.name)
+            for place in ledger.places.values()
+            if place.located_by == source.id
+        ),
         note=source.note,
     )
 

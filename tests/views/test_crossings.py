@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from build_tools.ledger import Ledger
 from build_tools.reading import Home
-from build_tools.views.crossings import collect, crossings_of, days_of
+from build_tools.views.crossings import collect, crossings_of, stretches_of
 from tests.ledgers import claim, ledger
 
 World = Callable[..., Home]
@@ -84,24 +85,80 @@ def test_a_day_has_a_state_only_where_that_is_certain(
     assert found is None or found.state == "closed"
 
 
-def test_the_days_are_those_on_which_something_is_known_to_have_changed(world: World) -> None:
+def states(held: Ledger) -> list[tuple[str, list[str | None]]]:
+    """Return the stretches of days as their words and the crossings' states."""
+    return [
+        (one.words, [period.state if period else None for _, period in one.states])
+        for one in stretches_of(collect(held))
+    ]
+
+
+def test_a_stretch_ends_where_a_state_changes_or_where_knowledge_ends(world: World) -> None:
     held = ledger(
         world,
         claim("a"),
         places(
             one=[("open", "2023-08-18/2024-02-29"), ("closed", "2024-03-01/..")],
-            two=[("closed", "2023-02/.."), ("open", "2022")],
+            two=[("closed", "2023-02/2023-12-31")],
             three=[("closed", "2023-09-19~/..")],
         ),
     )
-    days = days_of(collect(held))
-    assert [one.machine for one in days] == ["2023-08-18", "2024-03-01"]
-    first = {link.name: period.state if period else None for link, period in days[0].states}
-    assert first == {"one": "open", "two": "closed", "three": None}
-    second = {link.name: period.state if period else None for link, period in days[1].states}
-    assert second == {"one": "closed", "two": "closed", "three": None}
-    (also,) = (period.when for period in held.places["one"].periods if period.state == "open")
-    assert also.earliest
-    assert [one.machine for one in days_of(collect(held), (also.earliest._replace(day=21),))] == [
-        *("2023-08-18", "2023-08-21", "2024-03-01"),
+    assert states(held) == [
+        # Which day of February it closed is not known, but by its last day it had.
+        ("28 February to 17 August 2023", [None, None, "closed"]),
+        ("18 August to 31 December 2023", ["open", None, "closed"]),
+        ("1 January to 29 February 2024", ["open", None, None]),
+        ("since 1 March 2024", ["closed", None, None]),
     ]
+
+
+def test_days_in_a_row_with_the_same_states_are_one_stretch(world: World) -> None:
+    held = ledger(
+        world,
+        claim("a"),
+        places(one=[("closed", "2023-08-18/2023-09-30"), ("closed", "2023-10-01/2023-10-01")]),
+    )
+    assert states(held) == [("18 August to 1 October 2023", ["closed"])]
+    (stretch,) = stretches_of(collect(held))
+    first, last = stretch.first, stretch.last
+    assert first and last
+    assert stretch.id == "2023-08-18"
+    assert stretch.holds(first) and stretch.holds(last)
+    assert not stretch.holds(last._replace(day=2)) and not stretch.holds(first._replace(day=17))
+
+
+def test_days_apart_and_days_without_an_end_stay_what_they_are(world: World) -> None:
+    apart = places(one=[("open", "2023-08-18"), ("open", "2023-08-20")])
+    assert [words for words, _ in states(ledger(world, claim("a"), apart))] == [
+        *("18 August 2023", "20 August 2023"),
+    ]
+    before = ledger(world, claim("a"), places(one=[("open", "../2023-08-18")]))
+    (stretch,) = stretches_of(collect(before))
+    assert (stretch.id, stretch.first) == ("until-2023-08-18", None)
+    assert stretches_of(()) == ()
+    assert states(ledger(world, claim("a"), places(one=[("open", "2023~/..")]))) == []
+
+
+@pytest.mark.parametrize(
+    ("periods", "state", "known"),
+    [
+        (
+            [("open", "2023-08-18/2024-02-29"), ("closed", "2024-03-01/..")],
+            "closed",
+            "since 1 March 2024",
+        ),
+        (
+            [("closed", "2023-01-01/2023-05-01"), ("open", "2024-03-01/")],
+            "open",
+            "as of 1 March 2024",
+        ),
+        ([("closed", "2023-01-01/2023-05-01"), ("open", "2024~/..")], "closed", "as of 1 May 2023"),
+        ([("open", "2024~/..")], None, None),
+    ],
+)
+def test_the_latest_state_is_told_with_the_day_up_to_which_it_is_known(
+    world: World, periods: list[tuple[str, str]], state: str | None, known: str | None
+) -> None:
+    (crossing,) = collect(ledger(world, claim("a"), places(one=periods)))
+    period, day = crossing.latest()
+    assert (period.state if period else None, day) == (state, known)

@@ -63,16 +63,18 @@ def test_the_counts_of_a_country_sum_to_the_claims_that_concern_it(world: World)
     held = ledger(
         world,
         claim("a", countries=["lithuania"], verdict="wrong"),
-        claim("b", countries=["lithuania", "belarus"], kind="quotation"),
+        claim("b", countries=["lithuania", "belarus"], kind="quotation", about=["border-guard"]),
+        claim("d", countries=["lithuania"], kind="attribution", verdict="wrong"),
         claim("c", countries=["belarus"]),
     )
     by_name = {one.id: one for one in countries(held)}
     lithuania = by_name["lithuania"]
     assert [(words.key, number) for words, number in lithuania.verdicts] == [
-        ("wrong", 1),
+        ("wrong", 2),
         ("not-checkable", 1),
     ]
-    # What was said and what was so stand apart, and nothing stands in neither.
-    assert [one.id for one in lithuania.facts] == ["a"]
-    assert [one.said.id for one in lithuania.statements] == ["b"]
+    # What was said and what was so stand apart, and nothing stands in neither: a report that names
+    # no speaker on record stands among the facts.
+    assert [one.link.id for group in lithuania.facts for one in group.facts] == ["a", "d"]
+    assert [one.said.id for subject in lithuania.subjects for one in subject.own] == ["b"]
     assert sum(number for _, number in by_name["belarus"].verdicts) == 2

@@ -37,9 +37,11 @@ def test_statements_are_paired_with_whether_they_were_so(world: World) -> None:
     assert both.content
     assert (both.said.verdict.key, both.content.verdict.key) == ("supported", "wrong")
     (lithuania,) = (one for one in countries(ledger(world, *CLAIMS)) if one.id == "lithuania")
-    assert [(one.said.id, one.content and one.content.id) for one in lithuania.statements] == [
-        ("said", "so")
-    ]
+    assert [
+        (one.said.id, one.content and one.content.id)
+        for subject in lithuania.subjects
+        for one in subject.own + subject.others
+    ] == [("said", "so")]
 
 
 def test_what_came_later_stands_apart(world: World) -> None:

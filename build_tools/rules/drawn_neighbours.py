@@ -1,0 +1,97 @@
+"""A country's neighbours must be the same in its record, in the neighbours' records and on its map.
+
+Why: a map that draws a border which the facts do not have, or leaves one out, is a false statement.
+Instead: list each neighbour with a page on both sides; draw the map again with `maps/draw.py`.
+"""
+
+from collections.abc import Iterator
+
+from build_tools.ledger import Ledger
+from build_tools.records import Country, CountryMap
+from build_tools.rules.problem import Problem
+from build_tools.text import in_words
+
+_MAP = """
+-- maps/shapes/lithuania.yaml --
+atlas:
+  name: an-atlas
+  version: 1.0.0
+  file: world.json
+  sha256: 0000000000000000000000000000000000000000000000000000000000000000
+  licence: BSD-3-Clause
+  address: https://example.org/atlas
+width: 100
+height: 80
+projection:
+  east: 24
+  north: 55
+  scale: 0.2
+  x: 50
+  y: 40
+trial:
+  place: 55.0, 24.0
+  at: 50.0, 40.0
+land: M20 20l40 0 0 40-40 0z
+"""
+
+GOOD = (
+    _MAP
+    + """\
+neighbours:
+  - name: Belarus
+    country: belarus
+    border: M60 20l0 40
+  - name: Elsewhere
+"""
+)
+
+BAD = (
+    _MAP
+    + """\
+neighbours: #! drawn-neighbours
+  - name: Elsewhere
+-- facts/vocabulary/countries.yaml --
+belarus:
+  name: Belarus
+  code: BY
+  summary: The country that Americans were told to leave.
+lithuania:
+  name: Lithuania
+  code: LT
+  neighbours: [belarus] #! drawn-neighbours
+  summary: It closed two crossings.
+"""
+)
+
+
+def check(ledger: Ledger) -> Iterator[Problem]:
+    """Yield every neighbour that one side has and another has not."""
+    for country in ledger.countries.values():
+        for index, name in enumerate(country.neighbours):
+            other = ledger.countries.get(name)
+            if other and country.id not in other.neighbours:
+                yield Problem(
+                    country.place.span("neighbours", index),
+                    f"{country.name} has {other.name} as a neighbour, but not the other way round.",
+                    f"Add {country.id} to the neighbours of {name}, or take it out here.",
+                )
+    for drawn in ledger.maps.values():
+        if held := ledger.countries.get(drawn.id):
+            yield from _of_map(ledger, held, drawn)
+        else:
+            message = f'There is no country called "{drawn.id}".'
+            yield Problem(drawn.place.span(), message, "Name the map after a country's id.")
+
+
+def _of_map(ledger: Ledger, country: Country, drawn: CountryMap) -> Iterator[Problem]:
+    on_map = {one.country for one in drawn.neighbours if one.country in ledger.countries}
+    missing = sorted(set(country.neighbours) - on_map)
+    extra = sorted(one for one in on_map - set(country.neighbours) if one)
+    for names, what in ((missing, "has no line with"), (extra, "has a line with")):
+        if names:
+            said = "not" if names is extra else "but"
+            yield Problem(
+                drawn.place.span("neighbours", of_key=True),
+                f"The map of {country.name} {what} {in_words(names)}, {said} its record.",
+                "Correct the neighbours in facts/vocabulary/countries.yaml, or draw the map again.",
+            )

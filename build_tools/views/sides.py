@@ -1,0 +1,159 @@
+"""What each side says: who said what, which claims contradict, evidence for and against."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from build_tools.ledger import Ledger
+from build_tools.records import Claim, Kind, Organisation, Person, Relation, Stance, Verdict
+from build_tools.views.claims import ARTICLE, NamedLink
+from build_tools.views.evidence import EvidenceView, evidence_of
+from build_tools.views.reference import ClaimLink, claim_link
+
+SAYINGS = (Kind.QUOTATION, Kind.ATTRIBUTION)
+
+# Verdicts under which both sides stand.
+_OPEN = (Verdict.DISPUTED, Verdict.ATTRIBUTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks, and for which country; ``country`` is None of an international body."""
+
+    link: NamedLink
+    country: NamedLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What a voice said, with its verdict, and whether it was so where that is a claim too."""
+
+    voice: Voice | None
+    said: ClaimLink
+    content: ClaimLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two claims of two voices that contradict each other; the country's own voice stands first."""
+
+    one: Saying
+    other: Saying
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What was said on one subject: from the country, and from elsewhere about it."""
+
+    id: str
+    name: str
+    own: tuple[Saying, ...]
+    others: tuple[Saying, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """A claim for and against which there is evidence, with both in the order of the record."""
+
+    link: ClaimLink
+    supporting: tuple[EvidenceView, ...]
+    against: tuple[EvidenceView, ...]
+
+
+def pairs_of(ledger: Ledger, country: str, claims: Iterable[Claim]) -> tuple[Pair, ...]:
+    """Return the contradictions between two voices in which one of these claims stands."""
+    found: dict[frozenset[str], Pair] = {}
+    for claim in claims:
+        for other, why in _contradicting(ledger, claim):
+            if ARTICLE in (claim.asserted_by, other.asserted_by):
+                continue
+            one, two = _saying(ledger, claim), _saying(ledger, other)
+            if _is_of(two, country) and not _is_of(one, country):
+                one, two = two, one
+            found.setdefault(frozenset((claim.id, other.id)), Pair(one, two, why))
+    return tuple(found.values())
+
+
+def _contradicting(ledger: Ledger, claim: Claim) -> Iterator[tuple[Claim, str]]:
+    for link in claim.related:
+        if link.relation is Relation.CONTRADICTS and (other := ledger.claims.get(link.claim)):
+            yield other, link.why
+    for other, relation, why in ledger.pointing_at(claim.id):
+        if relation == Relation.CONTRADICTS.value:
+            yield other, why
+
+
+def subjects_of(ledger: Ledger, country: str, claims: Sequence[Claim]) -> tuple[Subject, ...]:
+    """Return what these claims report as said, by their first subject, in the order of its name.
+
+    What names no speaker on record, such as the credit of a photograph, is left out.
+    """
+    said = [claim for claim in claims if is_statement(ledger, claim)]
+    found = []
+    for topic in sorted(ledger.topics.values(), key=lambda one: one.name):
+        here = [_saying(ledger, one) for one in said if one.topics[:1] == (topic.id,)]
+        if here:
+            own = tuple(one for one in here if _is_of(one, country))
+            others = tuple(one for one in here if not _is_of(one, country))
+            found.append(Subject(topic.id, topic.name, own, others))
+    rest = [_saying(ledger, one) for one in said if not set(one.topics) & set(ledger.topics)]
+    if rest:
+        own = tuple(one for one in rest if _is_of(one, country))
+        others = tuple(one for one in rest if not _is_of(one, country))
+        found.append(Subject("other", "Other subjects", own, others))
+    return tuple(found)
+
+
+def is_statement(ledger: Ledger, claim: Claim) -> bool:
+    """Whether the claim reports what somebody on record said."""
+    return (
+        claim.kind in SAYINGS
+        and _voice(ledger, claim, ledger.claims.get(claim.embeds or "")) is not None
+    )
+
+
+def contests_of(ledger: Ledger, claims: Iterable[Claim]) -> tuple[Contest, ...]:
+    """Return the claims that stay open between two sides, each with its evidence on both."""
+    found = []
+    for claim in claims:
+        items = evidence_of(ledger, claim) if claim.verdict in _OPEN else ()
+        supporting = tuple(one for one in items if one.stance == Stance.SUPPORTS.value)
+        against = tuple(one for one in items if one.stance == Stance.CONTRADICTS.value)
+        if supporting and against:
+            found.append(Contest(claim_link(claim), supporting, against))
+    return tuple(found)
+
+
+def _saying(ledger: Ledger, claim: Claim) -> Saying:
+    content = ledger.claims.get(claim.embeds or "")
+    return Saying(
+        _voice(ledger, claim, content), claim_link(claim), claim_link(content) if content else None
+    )
+
+
+def _voice(ledger: Ledger, claim: Claim, content: Claim | None) -> Voice | None:
+    """Return who is said to have spoken; None where the records do not say.
+
+    That is who asserts the claim. Where the article does, it is who asserts what was said, if the
+    report names them (another may have said it again), or else whom the report names first.
+    """
+    named = [claim.asserted_by]
+    if claim.kind in SAYINGS:
+        named.extend(
+            sorted(claim.about, key=lambda one: content is None or one != content.asserted_by)
+        )
+    speakers: dict[str, Person | Organisation] = {**ledger.organisations, **ledger.people}
+    speaker = next((speakers[name] for name in named if name in speakers), None)
+    if speaker is None:
+        return None
+    folder = "people" if isinstance(speaker, Person) else "organisations"
+    held = ledger.countries.get(speaker.country or "")
+    return Voice(
+        NamedLink(f"{folder}/{speaker.id}.html", speaker.name),
+        NamedLink(f"countries/{held.id}.html", held.name) if held else None,
+    )
+
+
+def _is_of(saying: Saying, country: str) -> bool:
+    voice = saying.voice
+    return bool(voice and voice.country and voice.country.path == f"countries/{country}.html")

@@ -1,0 +1,88 @@
+"""The maps in a real browser: a link chooses the days; no script or style attribute is needed."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Site, Watched
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+Visit = Callable[..., Watched]
+
+COUNTRY = "countries/lithuania.html"
+FIRST, LAST = "#map-2023-08-18", "#map-latest"
+
+
+def shown(page: Page) -> list[str]:
+    """Return the ids of the maps that can be seen."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll("figure.map")]
+          .filter(one => one.getClientRects().length).map(one => `#${one.id}`)"""
+    )
+    return found
+
+
+def test_a_link_chooses_the_days_without_a_script(visit: Visit, site: Site) -> None:
+    page = visit(site.address + COUNTRY, java_script_enabled=False).page
+    expect(page.locator(f"figure{FIRST}")).to_be_visible()
+    expect(page.locator(f"figure{LAST}")).to_be_hidden()
+    page.locator(f'a[href="{LAST}"]').click()
+    expect(page.locator(f"figure{LAST}")).to_be_visible()
+    expect(page.locator(f"figure{FIRST}")).to_be_hidden()
+    # The links stay in view above the map, and the chosen one is told apart.
+    expect(page.locator(f'a[href="{LAST}"]')).to_be_in_viewport()
+    page.go_back()
+    expect(page.locator(f"figure{FIRST}")).to_be_visible()
+
+
+def test_another_place_of_the_page_leaves_the_first_map(visit: Visit, site: Site) -> None:
+    page = visit(f"{site.address}{COUNTRY}#facts").page
+    assert shown(page) == [FIRST]
+
+
+def test_on_paper_one_map_is_drawn_and_every_list_is_there(visit: Visit, site: Site) -> None:
+    page = visit(site.address + COUNTRY).page
+    page.emulate_media(media="print")
+    assert len(shown(page)) == page.locator("figure.map").count() > 2
+    drawings = page.locator(".map__drawing")
+    assert sum(one.is_visible() for one in drawings.all()) == 1
+    assert all(one.is_visible() for one in page.locator(".map-states").all())
+    paper = page.locator(".maps").bounding_box()
+    first = page.locator(f"figure{FIRST}").bounding_box()
+    assert paper
+    assert first
+    assert first["width"] <= paper["width"]
+    assert first["x"] >= paper["x"]
+    assert first["x"] + first["width"] <= paper["x"] + paper["width"] + 1
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("country", ["belarus", "lithuania", "poland", "latvia"])
+def test_names_of_crossings_stay_in_the_drawing(
+    visit: Visit, site: Site, country: str, width: int
+) -> None:
+    page = visit(f"{site.address}countries/{country}.html").page
+    page.set_viewport_size({"width": width, "height": 800})
+    outside: list[str] = page.evaluate(
+        """() => {
+          const drawing = document.querySelector(".map--first .map__drawing")
+          const frame = drawing.getBoundingClientRect()
+          return [...drawing.querySelectorAll(".map-name, .map-mark")].filter(one => {
+            const box = one.getBoundingClientRect()
+            return box.left < frame.left || box.right > frame.right
+              || box.top < frame.top || box.bottom > frame.bottom
+          }).map(one => one.textContent)
+        }"""
+    )
+    assert outside == []
+
+
+def test_a_map_has_its_colours_without_a_style_of_its_own(visit: Visit, site: Site) -> None:
+    page = visit(site.address + COUNTRY).page
+    closed = page.locator(".map--first .map-mark--closed").first
+    shape = closed.evaluate("one => getComputedStyle(one).color")
+    opened = page.locator(".map--first .map-mark--open").first
+    assert shape != opened.evaluate("one => getComputedStyle(one).color")
+    assert page.locator(".maps [style]").count() == 0

@@ -1,0 +1,129 @@
+"""The committed outlines: whole, in view, and with the borders that the facts have."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from build_tools.calculations import Point
+from build_tools.drawing import nearest, project
+from build_tools.ledger import Ledger
+from build_tools.reading import Home, read
+from build_tools.records import CountryMap, lines_of, pair_of
+
+PROJECT = Path(__file__).parent.parent.parent
+RECORDS, REPORT = read(Home(PROJECT))
+LEDGER = Ledger(RECORDS)
+MAPS = tuple(LEDGER.maps.values())
+
+# As the atlas has them, by who shares a line with whom.
+BESIDE = {
+    "belarus": {"Latvia", "Lithuania", "Poland", "Russia", "Ukraine"},
+    "estonia": {"Latvia", "Russia"},
+    "latvia": {"Belarus", "Estonia", "Lithuania", "Russia"},
+    "lithuania": {"Belarus", "Latvia", "Poland", "Russia"},
+    "poland": {"Belarus", "Czechia", "Germany", "Lithuania", "Russia", "Slovakia", "Ukraine"},
+    "ukraine": {"Belarus", "Hungary", "Moldova", "Poland", "Romania", "Russia", "Slovakia"},
+    "united-states": {"Canada", "Mexico"},
+}
+
+each_map = pytest.mark.parametrize("drawn", MAPS, ids=[one.id for one in MAPS])
+
+
+def paths(drawn: CountryMap) -> Iterator[str]:
+    yield from (one for one in (drawn.land, drawn.other_land, drawn.other_borders) if one)
+    for beside in drawn.neighbours:
+        yield from (one for one in (beside.land, beside.border) if one)
+
+
+def is_inside(path: str, at: tuple[float, float]) -> bool:
+    """Whether a position lies in a path's area, by counting the lines to its right."""
+    inside = False
+    for line in lines_of(path):
+        for (x, y), (next_x, next_y) in pairwise(line):
+            if (y > at[1]) != (next_y > at[1]):
+                crossing = x + (at[1] - y) / (next_y - y) * (next_x - x)
+                inside ^= crossing > at[0]
+    return inside
+
+
+def test_every_country_has_a_map_from_one_atlas() -> None:
+    assert set(LEDGER.maps) == set(LEDGER.countries)
+    assert len({one.atlas for one in MAPS}) == 1
+    assert not [fault for fault in REPORT.errors if fault.span.path.startswith("maps/")]
+
+
+@each_map
+def test_a_map_is_small_and_lies_in_its_frame(drawn: CountryMap) -> None:
+    assert 2_000 <= (PROJECT / drawn.path).stat().st_size <= 9_000
+    found = [point for path in paths(drawn) for line in lines_of(path) for point in line]
+    assert len(found) > 100
+    assert all(0 <= x <= drawn.width and 0 <= y <= drawn.height for x, y in found)
+    labels = [one.label for one in (drawn, *drawn.neighbours) if one.label]
+    assert all(
+        0 < x < drawn.width and 0 < y < drawn.height for x, y in (pair_of(one) for one in labels)
+    )
+
+
+@each_map
+def test_a_map_has_the_neighbours_of_the_facts_and_of_the_atlas(drawn: CountryMap) -> None:
+    country = LEDGER.countries[drawn.id]
+    assert {one.country for one in drawn.neighbours if one.country} == set(country.neighbours)
+    names = {one.name for one in drawn.neighbours}
+    assert names == BESIDE.get(drawn.id, names)
+    for one in drawn.neighbours:
+        assert not one.country or one.name == LEDGER.countries[one.country].name
+
+
+@each_map
+def test_a_border_runs_along_both_countries(drawn: CountryMap) -> None:
+    assert any(one.border for one in drawn.neighbours)
+    for one in drawn.neighbours:
+        if not (one.border and one.land):
+            continue
+        for outline in (drawn.land, one.land):
+            lines = lines_of(outline)
+            points = [point for line in lines_of(one.border) for point in line]
+            # Ends at the frame and on islands too small to be drawn may lie a little off.
+            near = [
+                point
+                for point in points
+                if (on := nearest(lines, point))
+                and abs(on[0] - point[0]) + abs(on[1] - point[1]) <= 3
+            ]
+            assert len(near) >= 0.9 * len(points) - 2, one.name
+
+
+@pytest.mark.parametrize(
+    ("place", "owner"),
+    [
+        ("44.95, 34.10", "ukraine"),  # Simferopol, in Crimea
+        ("50.45, 30.52", "ukraine"),
+        ("47.23, 39.70", "russia"),  # Rostov
+    ],
+)
+def test_crimea_is_drawn_in_ukraine(place: str, owner: str) -> None:
+    drawn = LEDGER.maps["ukraine"]
+    lands = {one.country: one.land for one in drawn.neighbours if one.country and one.land}
+    lands["ukraine"] = drawn.land
+    at = project(drawn.projection, Point(*pair_of(place)))
+    assert [name for name, land in lands.items() if is_inside(land, at)] == [owner]
+
+
+def test_a_crossing_that_has_coordinates_lies_near_the_line_of_its_two_countries() -> None:
+    drawn = LEDGER.maps["belarus"]
+    crossings = [one for one in LEDGER.places.values() if one.periods and one.coordinates]
+    assert len(crossings) >= 10
+    for place in crossings:
+        assert place.located_by in LEDGER.sources, place.id
+        at = project(drawn.projection, Point(*pair_of(place.coordinates or "")))
+        border = next(
+            one.border
+            for one in drawn.neighbours
+            if one.country in place.countries and one.country != "belarus" and one.border
+        )
+        on = nearest(lines_of(border), at)
+        # A village may lie some kilometres from its crossing; a unit is about one kilometre.
+        assert on
+        assert abs(on[0] - at[0]) + abs(on[1] - at[1]) < 20, place.id

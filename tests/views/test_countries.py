@@ -1,0 +1,97 @@
+"""A country's page: facts by subject with their sources, and its map without script or style."""
+
+from collections.abc import Callable
+
+from build_tools.assembly import assemble
+from build_tools.reading import Home
+from build_tools.views.countries import collect
+from tests.ledgers import claim, item, ledger, source
+from tests.sites import Html
+from tests.views.test_maps import CLOSED, EAST, OPEN, drawn, places
+
+World = Callable[..., Home]
+
+
+def test_facts_stand_by_subject_with_the_first_sources_for_and_against(world: World) -> None:
+    keys = [f"lrt-2023-08-{day}-x" for day in range(10, 15)]
+    bib = {"facts/sources/lrt.bib": "\n".join(source("lrt", key) for key in keys)}
+    evidence = [item(key) for key in keys[:4]] + [item(keys[0]), item(keys[4], "contradicts")]
+    held = ledger(
+        world,
+        bib,
+        claim("a", countries=["lithuania"], topics=["borders"], evidence=evidence),
+        claim("b", countries=["lithuania"]),
+    )
+    country = next(one for one in collect(held) if one.id == "lithuania")
+    assert country.count == 2
+    assert [(group.id, [one.link.id for one in group.facts]) for group in country.facts] == [
+        *(("borders", ["a"]), ("other", ["b"])),
+    ]
+    fact = country.facts[0].facts[0]
+    assert [one.id for one in fact.supporting] == keys[:3]
+    assert [one.id for one in fact.against] == keys[4:]
+    assert fact.more == 1
+
+
+def page(world: World) -> Html:
+    files = places(
+        alpha={"coordinates": EAST, "periods": [OPEN, CLOSED]},
+        beta={"periods": [CLOSED]},
+        city={"coordinates": EAST, "kind": "capital", "countries": ["lithuania"]},
+    )
+    site = assemble(world({**drawn(), **files, **claim("a")}))
+    assert [fault.message for fault in site.checked.report.errors if fault.rule == "template"] == []
+    (body,) = [one.body for one in site.pages if one.path == "countries/lithuania.html"]
+    return Html(body)
+
+
+def test_each_stretch_of_days_has_a_link_to_its_own_map(world: World) -> None:
+    html = page(world)
+    ids = [one.attributes["id"] for one in html.all("figure")]
+    assert ids == ["map-2023-08-18", "map-2024-03-01", "map-latest"]
+    links = [one.attributes["href"] for one in html.all("a") if one.within("ol")]
+    assert [one for one in links if one.startswith("#map-")] == [f"#{one}" for one in ids]
+    first = [
+        one.attributes["id"]
+        for one in html.all("figure")
+        if "map--first" in one.attributes["class"]
+    ]
+    assert first == ["map-2023-08-18"]
+
+
+def test_a_drawing_says_in_words_what_it_shows_and_a_list_says_the_same(world: World) -> None:
+    html = page(world)
+    (second,) = html.all("svg", **{"aria-labelledby": "map-2024-03-01-title map-2024-03-01-desc"})
+    assert second.attributes["role"] == "img"
+    assert "Closed: Alpha and Beta." in second.text
+    assert html.one("title", id="map-2024-03-01-title").text == (
+        "Map of Lithuania and its neighbours, since 1 March 2024"
+    )
+    assert "1 Alpha: closed" in second.text
+    assert "Beta is in the list but not on the map" in html.text
+    terms = [one.text for one in html.all("dt") if one.within("figure")]
+    assert terms == ["Open", "Not known", "Closed", "Closed"]
+    assert len(html.ids) == len(set(html.ids))
+
+
+def test_open_and_closed_differ_in_shape(world: World) -> None:
+    def shapes(state: str) -> set[str]:
+        marks = [
+            one
+            for one in html.elements
+            if one.around
+            and one.around[-1].attributes.get("class") == f"map-mark map-mark--{state}"
+        ]
+        return {one.tag + one.attributes.get("d", "") for one in marks}
+
+    html = page(world)
+    assert shapes("open")
+    assert shapes("closed")
+    assert not shapes("open") & shapes("closed")
+
+
+def test_a_map_needs_no_script_and_no_style_of_its_own(world: World) -> None:
+    html = page(world)
+    assert not {"script", "style"} & html.tags
+    assert not [one for one in html.elements if "style" in one.attributes]
+    assert not [name for one in html.elements for name in one.attributes if name.startswith("on")]

@@ -1,0 +1,158 @@
+"""A country's map: what is beside it, and each crossing's state in each stretch of days."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from build_tools.reading import Home
+from build_tools.views.maps import collect, map_of
+from tests.ledgers import claim, ledger
+
+World = Callable[..., Home]
+
+# 24 E, 55 N lies in the middle; a unit is five kilometres. The border runs down at 60.
+MAP = {
+    "atlas": {
+        "name": "an-atlas",
+        "version": "1",
+        "file": "world.json",
+        "sha256": "0" * 64,
+        "licence": "BSD-3-Clause",
+        "address": "https://example.org/atlas",
+    },
+    "width": 100,
+    "height": 80,
+    "projection": {"east": 24, "north": 55, "scale": 0.2, "x": 50, "y": 40},
+    "trial": {"place": "55, 24", "at": "50, 40"},
+    "land": "M20 20l40 0 0 40-40 0z",
+    "label": "40, 40",
+    "neighbours": [
+        {"name": "White Russia", "country": "belarus", "border": "M60 20l0 40", "label": "80, 40"},
+        {"name": "Elsewhere"},
+    ],
+}
+EAST = "54.9, 25.0"  # about 64 kilometres, 13 units, east of the middle
+
+
+def drawn(**changes: Any) -> dict[str, str]:
+    return {"maps/shapes/lithuania.yaml": json.dumps({**MAP, **changes})}
+
+
+def places(**held: dict[str, Any]) -> dict[str, str]:
+    whole = {
+        name: {
+            "name": name.title(),
+            "kind": "border crossing",
+            "countries": ["lithuania", "belarus"],
+        }
+        | fields
+        for name, fields in held.items()
+    }
+    return {"facts/vocabulary/places.yaml": json.dumps(whole)}
+
+
+def period(state: str, when: str) -> dict[str, str]:
+    return {"state": state, "when": when, "claim": "a"}
+
+
+OPEN = period("open", "2023-08-18/2024-02-29")
+CLOSED = period("closed", "2024-03-01/..")
+
+
+def test_only_a_country_with_outlines_has_a_map(world: World) -> None:
+    held = ledger(world, claim("a"), drawn())
+    assert [one.name for one in collect(held)] == ["Lithuania"]
+    assert map_of(held, "belarus") is None
+
+
+def test_a_neighbour_has_the_name_of_its_page_or_of_the_atlas(world: World) -> None:
+    held = map_of(ledger(world, claim("a"), drawn()), "lithuania")
+    assert held
+    assert [(one.name, one.path, one.at) for one in held.neighbours] == [
+        ("Belarus", "countries/belarus.html", (80, 40)),
+        ("Elsewhere", None, None),
+    ]
+
+
+def test_a_crossing_stands_on_the_common_line_and_a_town_where_it_is(world: World) -> None:
+    files = places(
+        gate={"coordinates": EAST, "periods": [OPEN]},
+        town={"coordinates": EAST, "kind": "town", "countries": ["lithuania"]},
+        nowhere={"periods": [OPEN]},
+        far={"coordinates": "40, 25", "periods": [OPEN]},
+        abroad={"coordinates": EAST, "kind": "town", "countries": ["belarus"]},
+    )
+    held = map_of(ledger(world, claim("a"), drawn(), files), "lithuania")
+    assert held
+    (gate,) = held.crossings
+    assert (gate.link.name, gate.x) == ("Gate", 60)
+    (town,) = held.towns
+    assert (town.link.name, town.number) == ("Town", 0)
+    assert 62 < town.x < 64
+    assert {one.name for one in held.unplaced} == {"Nowhere", "Far"}
+
+
+def test_the_numbers_on_the_map_are_those_of_the_list(world: World) -> None:
+    files = places(
+        alpha={"periods": [OPEN]},
+        beta={"coordinates": EAST, "periods": [OPEN, CLOSED]},
+    )
+    held = map_of(ledger(world, claim("a"), drawn(), files), "lithuania")
+    assert held
+    assert [one.number for one in held.crossings] == [2]
+    first, second, latest = held.states
+    assert (first.words, dict(first.states)) == (
+        "18 August 2023 to 29 February 2024",
+        {1: "open", 2: "open"},
+    )
+    assert first.short == "18 Aug 2023 – 29 Feb 2024"
+    assert dict(second.states) == {1: "unknown", 2: "closed"}
+    listed = {
+        one.link.name: (one.number, group.words)
+        for group in second.groups
+        for one in group.crossings
+    }
+    assert listed == {"Beta": (2, "closed"), "Alpha": (1, "not known")}
+    known = {one.link.name: one.known for group in latest.groups for one in group.crossings}
+    assert known == {"Alpha": "as of 29 February 2024", "Beta": "since 1 March 2024"}
+
+
+def test_the_state_on_the_articles_day_is_shown_first(world: World) -> None:
+    # The tiny article is of 24 August 2023.
+    held = map_of(
+        ledger(world, claim("a"), drawn(), places(gate={"periods": [OPEN, CLOSED]})), "lithuania"
+    )
+    assert held
+    assert [(one.is_first, one.is_article) for one in held.states] == [
+        *((True, True), (False, False), (False, False)),
+    ]
+    later = map_of(
+        ledger(world, claim("a"), drawn(), places(gate={"periods": [CLOSED]})), "lithuania"
+    )
+    assert later
+    assert [(one.id, one.is_first) for one in later.states] == [
+        *(("2024-03-01", False), ("latest", True)),
+    ]
+
+
+def test_the_other_side_is_told_only_where_there_are_several(world: World) -> None:
+    files = places(gate={"periods": [OPEN]})
+    held = map_of(ledger(world, claim("a"), drawn(), files), "lithuania")
+    assert held
+    (entry,) = held.states[0].groups[0].crossings
+    assert entry.beside == ""
+    both = places(gate={"periods": [OPEN]}, inner={"periods": [OPEN], "countries": ["lithuania"]})
+    held = map_of(ledger(world, claim("a"), drawn(), both), "lithuania")
+    assert held
+    assert [one.beside for one in held.states[0].groups[0].crossings] == ["Belarus", ""]
+
+
+def test_a_capital_abroad_is_drawn_on_a_large_map_only(world: World) -> None:
+    files = places(city={"coordinates": EAST, "kind": "capital", "countries": ["belarus"]})
+    small = map_of(ledger(world, claim("a"), drawn(), files), "lithuania")
+    assert small
+    assert small.towns == ()
+    near = {"east": 24, "north": 55, "scale": 1.2, "x": 10, "y": 40}
+    large = map_of(ledger(world, claim("a"), drawn(projection=near), files), "lithuania")
+    assert large
+    assert [(one.link.name, one.label) for one in large.towns] == [("City", None)]
