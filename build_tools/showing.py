@@ -245,8 +245,9 @@ def _country(ledger: Ledger, identity: str) -> Iterator[Line]:
     for heading, names in (("People", view.people), ("Organisations", view.organisations)):
         if names:
             yield Line(f"{heading}: {', '.join(one.name for one in names)}", indent=1)
-    yield Line(f"Concerned by {counted(len(view.facts), 'claim')}", "heading")
-    for link in view.facts:
+    links = [fact.link for group in view.facts for fact in group.facts]
+    yield Line(f"Concerned by {counted(len(links), 'claim')}", "heading")
+    for link in links:
         yield Line(
             f"{link.when.words()}: {link.id} {link.verdict.shape} {link.verdict.label}", indent=1
         )
