@@ -5,18 +5,22 @@ Pages are made of whatever could be read. Whether that is acceptable is for the 
 """
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from build_tools import rules
+from build_tools import exports, rules
 from build_tools.counts import Counts, count
 from build_tools.diagnostics import Diagnostic, Report
+from build_tools.exports import ExportFile, Publication
+from build_tools.exports.heads import heads
 from build_tools.ledger import Ledger
 from build_tools.pages import Page, Renderer
 from build_tools.reading import Home, read
 from build_tools.records import Records
 from build_tools.text import did_you_mean, in_words
+
+UNNAMED = Publication("", "Facts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +34,16 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A checked project with its generated pages and the renderer that made them."""
+    """A checked project: its pages, the renderer that made them, and its files of open data.
+
+    ``heads`` is what those data add to the heads of pages, as HTML by the page's path.
+    """
 
     checked: Checked
     pages: tuple[Page, ...]
     renderer: Renderer
+    files: tuple[ExportFile, ...]
+    heads: Mapping[str, str]
 
 
 def examine(home: Home) -> Checked:
@@ -59,14 +68,18 @@ def _unknown_blocks(home: Home, records: Records) -> Iterator[Diagnostic]:
                 yield Diagnostic(block.span, "known-block", message, hint)
 
 
-def assemble(home: Home) -> Site:
-    """Read, join, check and render the project in ``home``."""
+def assemble(home: Home, about: Publication = UNNAMED) -> Site:
+    """Read, join, check and render the project in ``home``, and make its open data.
+
+    ``about`` is the site that they are published on. The data come first: a page lists them.
+    """
     with collector_paused():
         checked = examine(home)
+        files = exports.all_files(checked.ledger, about)
         renderer = Renderer(home.templates, checked.ledger, checked.counts)
         pages, faults = renderer.pages()
     complete = Checked(checked.ledger, checked.report + faults, checked.counts)
-    return Site(complete, pages, renderer)
+    return Site(complete, pages, renderer, files, heads(checked.ledger, about))
 
 
 @contextmanager

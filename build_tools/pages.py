@@ -33,8 +33,9 @@ PAGE_TITLE_ID = "page-title"
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
-_FIELDS = ("path", "title", "description", "menu", "under", "record", "search")
-_FIELDS += ("script", "verdict")
+_FIELDS = (
+    *("path", "title", "description", "menu", "under", "record", "search", "script", "verdict"),
+)
 _BETWEEN = "\x1f"
 _NEEDED = ("path", "title", "description")
 _KNOWN = (*_FIELDS, "each", "once", "as")

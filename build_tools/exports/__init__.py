@@ -16,10 +16,19 @@ from build_tools.exports.canonical import canonical
 from build_tools.exports.file import LICENCE, LICENCE_ADDRESS, RIGHTS, ExportFile, Publication
 from build_tools.ledger import Ledger
 
-__all__ = ["ExportFile", "Publication", "all_files", "made", "manifest", "names", "publish"]
+__all__ = [
+    "ExportFile",
+    "Publication",
+    "all_files",
+    "made",
+    "manifest",
+    "names",
+    "publish",
+    "write",
+]
 
 # Parts that formats share; they make no file of their own.
-SHARED = ("canonical", "columns", "computed", "file", "news", "plain", "tables")
+SHARED = ("canonical", "columns", "computed", "file", "heads", "news", "plain", "tables")
 MANIFEST = "data/manifest.json"
 
 
@@ -92,14 +101,19 @@ def media_type(path: str) -> str:
 
 
 def publish(folder: Path, ledger: Ledger, site: Publication) -> tuple[ExportFile, ...]:
-    """Write every file below ``folder``, a built site, and return them.
+    """Make every file, write it below ``folder``, and return them all."""
+    found = all_files(ledger, site)
+    write(folder, found)
+    return found
+
+
+def write(folder: Path, files: Iterable[ExportFile]) -> None:
+    """Write the files below ``folder``, a built site.
 
     A path that a page already has is our own bug, and loud: FileExistsError.
     """
-    found = all_files(ledger, site)
-    for file in found:
+    for file in files:
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("xb") as opened:
             opened.write(file.data)
-    return found
