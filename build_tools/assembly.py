@@ -14,6 +14,7 @@ from build_tools.counts import Counts, count
 from build_tools.diagnostics import Diagnostic, Report
 from build_tools.exports import ExportFile, Publication
 from build_tools.exports.heads import heads
+from build_tools.exports.listing import open_data
 from build_tools.ledger import Ledger
 from build_tools.pages import Page, Renderer
 from build_tools.reading import Home, read
@@ -76,7 +77,8 @@ def assemble(home: Home, about: Publication = UNNAMED) -> Site:
     with collector_paused():
         checked = examine(home)
         files = exports.all_files(checked.ledger, about)
-        renderer = Renderer(home.templates, checked.ledger, checked.counts)
+        answers = {"open_data": open_data(files, about)}
+        renderer = Renderer(home.templates, checked.ledger, checked.counts, answers)
         pages, faults = renderer.pages()
     complete = Checked(checked.ledger, checked.report + faults, checked.counts)
     return Site(complete, pages, renderer, files, heads(checked.ledger, about))

@@ -8,7 +8,7 @@ Autoescape is always on, an unknown variable is an error, and nothing from a rec
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
@@ -88,11 +88,20 @@ class PageKind:
 class Renderer:
     """The Jinja environment of one project, with the ledger that its templates are filled from."""
 
-    def __init__(self, folder: Path, ledger: Ledger, counts: Counts) -> None:
-        """``folder`` is ``templates/``; nothing is read before it is asked for."""
+    def __init__(
+        self,
+        folder: Path,
+        ledger: Ledger,
+        counts: Counts,
+        answers: Mapping[str, Any] | None = None,
+    ) -> None:
+        """``folder`` is ``templates/``; nothing is read before it is asked for.
+
+        ``answers`` are those to views that ask for more than a ledger knows.
+        """
         self._folder = folder
         self._ledger = ledger
-        self._views: dict[str, Any] = {}
+        self._views: dict[str, Any] = dict(answers or {})
         self._environment = jinja2.Environment(
             loader=_Loader(folder),
             autoescape=True,

@@ -4,7 +4,6 @@ A format is a module with a ``NAME`` and ``files(ledger, site)``, which yields :
 values and writes nothing. Equal facts give equal bytes, whatever the machine, the day or the order.
 """
 
-import hashlib
 import importlib
 import pkgutil
 from collections import Counter
@@ -12,11 +11,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from build_tools.exports.canonical import canonical
-from build_tools.exports.file import LICENCE, LICENCE_ADDRESS, RIGHTS, ExportFile, Publication
+from build_tools.exports.file import ExportFile, Publication
+from build_tools.exports.listing import MANIFEST, manifest
 from build_tools.ledger import Ledger
 
 __all__ = [
+    "MANIFEST",
     "ExportFile",
     "Publication",
     "all_files",
@@ -28,8 +28,7 @@ __all__ = [
 ]
 
 # Parts that formats share; they make no file of their own.
-SHARED = ("canonical", "columns", "computed", "file", "heads", "news", "plain", "tables")
-MANIFEST = "data/manifest.json"
+SHARED = ("canonical", "columns", "computed", "file", "heads", "listing", "news", "plain", "tables")
 
 
 @cache
@@ -53,51 +52,6 @@ def all_files(ledger: Ledger, site: Publication) -> tuple[ExportFile, ...]:
 def made(name: str, ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     """Yield the files of one format."""
     yield from importlib.import_module(f"{__name__}.{name}").files(ledger, site)
-
-
-def manifest(files: Iterable[ExportFile]) -> ExportFile:
-    """Return the list of these files: what each is, its size, checksum, licence and schema."""
-    entries = [
-        {
-            "path": file.path,
-            "description": file.description,
-            "media_type": media_type(file.path),
-            "bytes": len(file.data),
-            "sha256": hashlib.sha256(file.data).hexdigest(),
-            "licence": LICENCE,
-            "schema": file.schema,
-        }
-        for file in files
-    ]
-    whole = {
-        "version": 1,
-        "licence": LICENCE,
-        "licence_address": LICENCE_ADDRESS,
-        "rights": RIGHTS,
-        "files": entries,
-    }
-    return ExportFile(MANIFEST, canonical(whole), "Every file of open data, with its checksum.")
-
-
-_MEDIA_TYPES = {
-    ".atom": "application/atom+xml",
-    ".bib": "application/x-bibtex",
-    ".csv": "text/csv",
-    ".ics": "text/calendar",
-    ".json": "application/json",
-    ".jsonld": "application/ld+json",
-    ".md": "text/markdown",
-    ".ris": "application/x-research-info-systems",
-    ".sqlite": "application/vnd.sqlite3",
-    ".txt": "text/plain",
-    ".xml": "application/atom+xml",
-}
-
-
-def media_type(path: str) -> str:
-    """Return the media type of a path; every ending that a format uses is known here."""
-    # The system's own table is not asked: it differs from machine to machine.
-    return _MEDIA_TYPES[path[path.rindex(".") :]]
 
 
 def publish(folder: Path, ledger: Ledger, site: Publication) -> tuple[ExportFile, ...]:

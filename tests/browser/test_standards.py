@@ -27,7 +27,17 @@ AXE = TOOLS / "node_modules" / "axe-core" / "axe.min.js"
 # The page types are known only once the site is built; their names stand here to be a test each,
 # and the first test sees to it that none is missing.
 TYPES = (
-    *("404", "claims", "contribute", "countries", "coverage", "index", "method", "quotations"),
+    *(
+        "404",
+        "claims",
+        "contribute",
+        "countries",
+        "coverage",
+        "data",
+        "index",
+        "method",
+        "quotations",
+    ),
     *("search", "sources", "timeline", "who"),
     *("claim", "country", "explainer", "organisation", "person", "place", "source"),
 )
