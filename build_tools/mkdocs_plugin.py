@@ -30,6 +30,7 @@ from mkdocs.utils import get_build_date
 
 from build_tools import exports, frame, searching
 from build_tools.assembly import Site, assemble
+from build_tools.comparing.history import history_since
 from build_tools.pages import PAGE_TITLE_ID, Page, bytecode_cache
 from build_tools.pouring import Around, Marks, Shell, pour
 from build_tools.prose import FactsExtension
@@ -62,7 +63,8 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         about = exports.Publication(
             config.site_url or "", config.site_name, config.site_description or ""
         )
-        self._site = assemble(self._home, about)
+        published = str(config.extra.get("published") or "")
+        self._site = assemble(self._home, about, history_since(self._home, published))
         _tell(self._site, self._home)
         if config.strict and self._site.checked.report.errors:
             number = len(self._site.checked.report.errors)

@@ -113,6 +113,7 @@ class Renderer:
         self._environment.globals["counts"] = counts
         self._environment.filters["counted"] = counted
         self._environment.filters["in_words"] = in_words
+        self._environment.globals["view"] = self.view
         self._environment.globals["badges"] = self._badges()
         # Titles and paths are plain text; whatever shows them escapes them there.
         self._plain = self._environment.overlay(autoescape=False)

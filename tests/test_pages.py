@@ -17,7 +17,7 @@ World = Callable[..., Home]
 
 CLAIM = "templates/pages/claim.html.j2"
 # Pages that the header or footer of every page leads to.
-FRAMED = ("search.html", "contribute.html", "data.html")
+FRAMED = ("search.html", "contribute.html", "corrections.html", "data.html")
 CLAIM_TEXT = (PROJECT / CLAIM).read_text(encoding="utf-8")
 KINDS = {path.name.split(".")[0] for path in (PROJECT / "templates" / "pages").glob("*.j2")}
 

@@ -27,18 +27,8 @@ AXE = TOOLS / "node_modules" / "axe-core" / "axe.min.js"
 # The page types are known only once the site is built; their names stand here to be a test each,
 # and the first test sees to it that none is missing.
 TYPES = (
-    *(
-        "404",
-        "claims",
-        "contribute",
-        "countries",
-        "coverage",
-        "data",
-        "index",
-        "method",
-        "quotations",
-    ),
-    *("search", "sources", "timeline", "who"),
+    *("404", "claims", "contribute", "corrections", "countries", "coverage", "data", "index"),
+    *("method", "quotations", "search", "sources", "timeline", "who"),
     *("claim", "country", "explainer", "organisation", "person", "place", "source"),
 )
 
