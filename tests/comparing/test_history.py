@@ -115,7 +115,7 @@ def test_a_day_is_the_last_state_of_that_day_in_utc(home: Home) -> None:
     edit(home, TWO, "verdict: disputed", "verdict: wrong")
     commit(home, "2030-05-02T01:30:00+02:00")  # still the first of May in UTC
     edit(home, TWO, "verdict: wrong", "verdict: misleading")
-    commit(home, "2030-05-02T00:30:00Z")
+    commit(home, "2030-05-02T23:30:00Z")
     history = history_since(home, "2030-05-01")
     (entry,) = history.entries
     assert entry.differences == (Difference("verdict", "Wrong", "Misleading"),)
