@@ -5,18 +5,25 @@ Pages are made of whatever could be read. Whether that is acceptable is for the 
 """
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from build_tools import rules
+from build_tools import exports, rules
 from build_tools.counts import Counts, count
 from build_tools.diagnostics import Diagnostic, Report
+from build_tools.exports import ExportFile, Publication
+from build_tools.exports.heads import heads
+from build_tools.exports.listing import open_data
 from build_tools.ledger import Ledger
 from build_tools.pages import Page, Renderer
 from build_tools.reading import Home, read
 from build_tools.records import Records
 from build_tools.text import did_you_mean, in_words
+from build_tools.views.corrections import History, answered
+
+UNNAMED = Publication("", "Facts")
+UNSEEN = History()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +37,16 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A checked project with its generated pages and the renderer that made them."""
+    """A checked project: its pages, the renderer that made them, and its files of open data.
+
+    ``heads`` is what those data add to the heads of pages, as HTML by the page's path.
+    """
 
     checked: Checked
     pages: tuple[Page, ...]
     renderer: Renderer
+    files: tuple[ExportFile, ...]
+    heads: Mapping[str, str]
 
 
 def examine(home: Home) -> Checked:
@@ -59,14 +71,23 @@ def _unknown_blocks(home: Home, records: Records) -> Iterator[Diagnostic]:
                 yield Diagnostic(block.span, "known-block", message, hint)
 
 
-def assemble(home: Home) -> Site:
-    """Read, join, check and render the project in ``home``."""
+def assemble(home: Home, about: Publication = UNNAMED, history: History = UNSEEN) -> Site:
+    """Read, join, check and render the project in ``home``, and make its open data.
+
+    ``about`` is the site that they are published on, ``history`` what became of the claims since
+    then. The data come first: a page lists them.
+    """
     with collector_paused():
         checked = examine(home)
-        renderer = Renderer(home.templates, checked.ledger, checked.counts)
+        files = exports.all_files(checked.ledger, about)
+        answers = {
+            "open_data": open_data(files, about),
+            "corrections": answered(checked.ledger, history),
+        }
+        renderer = Renderer(home.templates, checked.ledger, checked.counts, answers)
         pages, faults = renderer.pages()
     complete = Checked(checked.ledger, checked.report + faults, checked.counts)
-    return Site(complete, pages, renderer)
+    return Site(complete, pages, renderer, files, heads(checked.ledger, about))
 
 
 @contextmanager

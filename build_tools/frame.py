@@ -42,7 +42,10 @@ class AsOf:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What one page's frame shows. ``policy`` is empty where the page is served to its author."""
+    """What one page's frame shows. ``policy`` is empty where the page is served to its author.
+
+    ``head`` is HTML that only this page has in its head.
+    """
 
     policy: str
     first_script: str
@@ -51,6 +54,7 @@ class Frame:
     bibtex: str
     report_issue: str
     report_mail: str
+    head: str = ""
 
 
 def policy() -> str:

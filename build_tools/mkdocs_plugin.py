@@ -28,8 +28,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_build_date
 
-from build_tools import frame, searching
+from build_tools import exports, frame, searching
 from build_tools.assembly import Site, assemble
+from build_tools.comparing.history import history_since
 from build_tools.pages import PAGE_TITLE_ID, Page, bytecode_cache
 from build_tools.pouring import Around, Marks, Shell, pour
 from build_tools.prose import FactsExtension
@@ -60,7 +61,11 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         """Read, check and render the facts; refuse a strict build before anything is written."""
         folder = self.config.project or Path(config.config_file_path).parent
         self._home = Home(Path(folder).resolve())
-        self._site = assemble(self._home)
+        about = exports.Publication(
+            config.site_url or "", config.site_name, config.site_description or ""
+        )
+        published = str(config.extra.get("published") or "")
+        self._site = assemble(self._home, about, history_since(self._home, published))
         _tell(self._site, self._home)
         if config.strict and self._site.checked.report.errors:
             number = len(self._site.checked.report.errors)
@@ -162,10 +167,11 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             around.bibtex,
             around.report if config.repo_url else "",
             around.mail if config.extra.get("mail") else "",
+            around.head,
         )
         return context
 
-    def _framed(self, bibtex: str, report: str, mail: str) -> frame.Frame:
+    def _framed(self, bibtex: str, report: str, mail: str, head: str = "") -> frame.Frame:
         return frame.Frame(
             self._policy,
             frame.FIRST_SCRIPT,
@@ -174,6 +180,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             bibtex,
             report,
             mail,
+            head,
         )
 
     def _around(
@@ -185,6 +192,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             frame.bibtex(path, title, config.site_name, address, self._as_of),
             frame.report_issue(config.repo_url or "", path),
             frame.report_mail(config.extra.get("mail", ""), path),
+            self._site.heads.get(path, ""),
         )
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -210,7 +218,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         return output_content.replace("</urlset>", f"{entries}</urlset>")
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Pour the many pages into their shells, and complete the search index."""
+        """Pour the many pages into their shells, complete the search index, add the open data."""
         site = Path(config.site_dir)
         shells: dict[str, Shell] = {}
         pages = list(self._poured())
@@ -238,6 +246,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         style = filters.style(self._site.renderer.view("filters"))
         (site / filters.STYLE).write_text(style, encoding="utf-8")
         searching.write(site, entries, searching.other_spellings(self._site.checked.ledger))
+        exports.write(site, self._site.files)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any

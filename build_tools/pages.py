@@ -8,7 +8,7 @@ Autoescape is always on, an unknown variable is an error, and nothing from a rec
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
@@ -33,8 +33,9 @@ PAGE_TITLE_ID = "page-title"
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
-_FIELDS: tuple[str, ...] = ("path", "title", "description", "menu", "under", "record", "search")
-_FIELDS += ("script", "verdict")
+_FIELDS = (
+    *("path", "title", "description", "menu", "under", "record", "search", "script", "verdict"),
+)
 _BETWEEN = "\x1f"
 _NEEDED = ("path", "title", "description")
 _KNOWN = (*_FIELDS, "each", "once", "as")
@@ -87,11 +88,20 @@ class PageKind:
 class Renderer:
     """The Jinja environment of one project, with the ledger that its templates are filled from."""
 
-    def __init__(self, folder: Path, ledger: Ledger, counts: Counts) -> None:
-        """``folder`` is ``templates/``; nothing is read before it is asked for."""
+    def __init__(
+        self,
+        folder: Path,
+        ledger: Ledger,
+        counts: Counts,
+        answers: Mapping[str, Any] | None = None,
+    ) -> None:
+        """``folder`` is ``templates/``; nothing is read before it is asked for.
+
+        ``answers`` are those to views that ask for more than a ledger knows.
+        """
         self._folder = folder
         self._ledger = ledger
-        self._views: dict[str, Any] = {}
+        self._views: dict[str, Any] = dict(answers or {})
         self._environment = jinja2.Environment(
             loader=_Loader(folder),
             autoescape=True,
@@ -103,6 +113,7 @@ class Renderer:
         self._environment.globals["counts"] = counts
         self._environment.filters["counted"] = counted
         self._environment.filters["in_words"] = in_words
+        self._environment.globals["view"] = self.view
         self._environment.globals["badges"] = self._badges()
         # Titles and paths are plain text; whatever shows them escapes them there.
         self._plain = self._environment.overlay(autoescape=False)

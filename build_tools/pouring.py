@@ -30,20 +30,25 @@ class Marks:
     bibtex: str = f"{_OPEN}bibtex{_CLOSE}"
     report: str = f"{_OPEN}report{_CLOSE}"
     mail: str = f"{_OPEN}mail{_CLOSE}"
+    head: str = f"{_OPEN}head{_CLOSE}"
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a page's frame shows of it: addresses, and its BibTeX entry. Plain text, not HTML."""
+    """What a page's frame shows of it: addresses, and its BibTeX entry. Plain text, not HTML.
+
+    ``head`` alone is HTML: what the page's head needs beside what all pages have.
+    """
 
     canonical: str
     edit: str
     bibtex: str
     report: str
     mail: str
+    head: str = ""
 
 
-_AROUND = tuple(field.name for field in fields(Around))
+_AROUND = tuple(field.name for field in fields(Around) if field.name != "head")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,7 @@ def _values(page: Page, around: Around) -> dict[str, bytes]:
         "body": page.body.encode(),
         **{name: escape(getattr(around, name)).encode() for name in _AROUND},
         "contents": _contents(page).encode(),
+        "head": around.head.encode(),
     }
 
 

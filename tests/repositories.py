@@ -43,10 +43,10 @@ revisions:
 """
 
 
-def git(root: Path, *arguments: str) -> str:
-    """Run git in a folder and return what it prints."""
+def git(root: Path, *arguments: str, **more: str) -> str:
+    """Run git in a folder, with more variables in its environment, and return what it prints."""
     kept = {name: text for name, text in os.environ.items() if not name.startswith("GIT_")}
-    environment = {**kept, "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1"}
+    environment = {**kept, "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", **more}
     settings = [part for name, text in SETTINGS.items() for part in ("-c", f"{name}={text}")]
     done = subprocess.run(
         ["git", *settings, *arguments],
@@ -65,10 +65,11 @@ def committed(home: Home) -> Home:
     return commit(home)
 
 
-def commit(home: Home) -> Home:
-    """Commit everything as it is now."""
+def commit(home: Home, moment: str = "") -> Home:
+    """Commit everything as it is now, at a moment (ISO 8601, with its offset) or just now."""
+    dated = {"GIT_COMMITTER_DATE": moment, "GIT_AUTHOR_DATE": moment} if moment else {}
     git(home.root, "add", "--all", "facts", "seeds", "content", "templates")
-    git(home.root, "commit", "--quiet", "--message", "A change")
+    git(home.root, "commit", "--quiet", "--message", "A change", **dated)
     return home
 
 

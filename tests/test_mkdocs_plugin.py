@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -222,6 +223,41 @@ def test_nothing_is_left_of_shells_and_staging(built: Built) -> None:
     assert not [path.name for path in built.root.iterdir() if path.name.startswith(".site")]
 
 
+def test_the_open_data_stand_beside_the_pages(built: Built) -> None:
+    files = files_of(built.site)
+    manifest = json.loads(files["data/manifest.json"])
+    assert len(manifest["files"]) > 50
+    for one in manifest["files"]:
+        assert sha256(files[one["path"]]).hexdigest() == one["sha256"], one["path"]
+    assert f"{ADDRESS}claims/two-crossings.html" in files["feed.xml"].decode()
+
+
+def test_each_page_names_its_feeds_and_its_data(built: Built) -> None:
+    def kinds(path: str) -> dict[str, str]:
+        found = built.pages[path].all("link", rel="alternate")
+        return {one.attributes["type"]: one.attributes["href"] for one in found}
+
+    feeds = {"application/atom+xml": "feed.xml", "application/feed+json": "feed.json"}
+    assert kinds("index.html") == feeds
+    assert kinds("claims/two-crossings.html") == {
+        **{kind: f"../{name}" for kind, name in feeds.items()},
+        "application/json": "../data/claims/two-crossings.json",
+        "text/markdown": "two-crossings.md",
+    }
+    country = built.pages["countries/lithuania.html"].all("link", rel="alternate")
+    assert "../feeds/lithuania.xml" in {one.attributes["href"] for one in country}
+
+
+def test_a_claims_page_holds_its_one_review(built: Built) -> None:
+    (script,) = built.pages["claims/two-crossings.html"].all("script", type="application/ld+json")
+    assert script.within("head")
+    review = json.loads(script.text)
+    assert review["@type"] == "ClaimReview"
+    assert review["url"] == f"{ADDRESS}claims/two-crossings.html"
+    reviews = {path for path, page in built.pages.items() if "ClaimReview" in page.text}
+    assert reviews == {path for path in reviews if path.startswith("claims/")}
+
+
 def quoted(name: str) -> str:
     """Return a hostile text as YAML writes it."""
     return "'" + hostile(name).replace("'", "''") + "'"
@@ -259,7 +295,10 @@ def test_hostile_text_is_text_on_every_page_of_the_site(built: Built, hostile_si
     for path, page in hostile_site.pages.items():
         scripts = page.all("script")
         assert len(scripts) in usual, path
-        assert not [one for one in scripts if "alert(" in one.text], path
+        # What is data is never run, and holds nothing that could end it.
+        data = [one for one in scripts if one.attributes.get("type") == "application/ld+json"]
+        assert not [one for one in scripts if "alert(" in one.text and one not in data], path
+        assert all(json.loads(one.text) and "<" not in one.text for one in data), path
         for one in page.elements:
             assert not [name for name in one.attributes if name.startswith("on")], path
         assert "49" not in page.one("title").text, path

@@ -34,26 +34,26 @@ def tree_of(root: Path, revision: str) -> Iterator[Home]:
 
     Raises RevisionError where there is no repository, no such revision, or an object is missing.
     """
-    commit = _commit(root, revision)
+    commit = commit_of(root, revision)
     with tempfile.TemporaryDirectory(prefix="facts-") as name:
         folder = Path(name).resolve()
         _write(folder, _listed(root, commit), root)
         yield Home(folder)
 
 
-def _commit(root: Path, revision: str) -> str:
+def commit_of(root: Path, revision: str) -> str:
     """Return the id of the commit that the revision names."""
     shown = clipped(_UNPRINTABLE.sub("?", revision), 60)
     if revision.startswith("-") or _UNPRINTABLE.search(revision) or len(revision) > _MOST_LETTERS:
         raise RevisionError(f'"{shown}" is not a revision. Write a branch, a tag or a commit.')
-    _git(root, "rev-parse", "--git-dir")
+    git(root, "rev-parse", "--git-dir")
     try:
-        found = _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+        found = git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     except RevisionError:
         found = b""
     commit = found.decode().strip()
     if not _OBJECT.fullmatch(commit):
-        names = _git(root, "for-each-ref", "--format=%(refname:short)").decode().split()
+        names = git(root, "for-each-ref", "--format=%(refname:short)").decode().split()
         hint = did_you_mean(shown, names, "see `git log`; in CI, fetch more history first.")
         raise RevisionError(f'There is no revision "{shown}" here. {hint}')
     return commit
@@ -61,7 +61,7 @@ def _commit(root: Path, revision: str) -> str:
 
 def _listed(root: Path, commit: str) -> Iterator[tuple[str, str, str]]:
     """Yield mode, object and path (relative to the project) of every file that reading may ask."""
-    listing = _git(root, "ls-tree", "-r", "-z", commit, "--", *READ_FOLDERS)
+    listing = git(root, "ls-tree", "-r", "-z", commit, "--", *READ_FOLDERS)
     for line in listing.split(b"\0")[:-1]:
         about, _, name = line.partition(b"\t")
         mode, _, identity = about.decode().split(" ")
@@ -74,7 +74,7 @@ def _listed(root: Path, commit: str) -> Iterator[tuple[str, str, str]]:
 def _write(folder: Path, listed: Iterator[tuple[str, str, str]], root: Path) -> None:
     entries = list(listed)
     files = [(identity, path) for mode, identity, path in entries if mode in _FILES]
-    for path, data in _contents(root, files):
+    for path, data in contents(root, files):
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(data)
@@ -85,9 +85,10 @@ def _write(folder: Path, listed: Iterator[tuple[str, str, str]], root: Path) -> 
             (folder / path).symlink_to("nowhere")
 
 
-def _contents(root: Path, files: list[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
+def contents(root: Path, files: list[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
+    """Yield the bytes of each of these (object, path), with the path. RevisionError: not held."""
     wanted = "".join(f"{identity}\n" for identity, _ in files).encode()
-    answer = BytesIO(_git(root, "cat-file", "--batch", given=wanted))
+    answer = BytesIO(git(root, "cat-file", "--batch", given=wanted))
     for identity, path in files:
         head = answer.readline().split()
         if len(head) != 3:
@@ -97,11 +98,16 @@ def _contents(root: Path, files: list[tuple[str, str]]) -> Iterator[tuple[str, b
         answer.read(1)
 
 
-def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     """Run one git command in the project and return what it prints."""
     # Variables such as GIT_DIR, set by a hook that calls us, would lead to another repository.
     environment = {name: text for name, text in os.environ.items() if not name.startswith("GIT_")}
-    environment |= {"GIT_NO_LAZY_FETCH": "1", "GIT_NO_REPLACE_OBJECTS": "1", "LC_ALL": "C"}
+    environment |= {
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_NO_REPLACE_OBJECTS": "1",
+        "LC_ALL": "C",
+        "TZ": "UTC",
+    }
     command = ["git", "-c", "protocol.allow=never", *arguments]
     try:
         done = subprocess.run(  # noqa: S603

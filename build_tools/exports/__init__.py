@@ -4,7 +4,6 @@ A format is a module with a ``NAME`` and ``files(ledger, site)``, which yields :
 values and writes nothing. Equal facts give equal bytes, whatever the machine, the day or the order.
 """
 
-import hashlib
 import importlib
 import pkgutil
 from collections import Counter
@@ -12,15 +11,24 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from build_tools.exports.canonical import canonical
-from build_tools.exports.file import LICENCE, LICENCE_ADDRESS, RIGHTS, ExportFile, Publication
+from build_tools.exports.file import ExportFile, Publication
+from build_tools.exports.listing import MANIFEST, manifest
 from build_tools.ledger import Ledger
 
-__all__ = ["ExportFile", "Publication", "all_files", "made", "manifest", "names", "publish"]
+__all__ = [
+    "MANIFEST",
+    "ExportFile",
+    "Publication",
+    "all_files",
+    "made",
+    "manifest",
+    "names",
+    "publish",
+    "write",
+]
 
 # Parts that formats share; they make no file of their own.
-SHARED = ("canonical", "columns", "computed", "file", "news", "plain", "tables")
-MANIFEST = "data/manifest.json"
+SHARED = ("canonical", "columns", "computed", "file", "heads", "listing", "news", "plain", "tables")
 
 
 @cache
@@ -46,60 +54,20 @@ def made(name: str, ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     yield from importlib.import_module(f"{__name__}.{name}").files(ledger, site)
 
 
-def manifest(files: Iterable[ExportFile]) -> ExportFile:
-    """Return the list of these files: what each is, its size, checksum, licence and schema."""
-    entries = [
-        {
-            "path": file.path,
-            "description": file.description,
-            "media_type": media_type(file.path),
-            "bytes": len(file.data),
-            "sha256": hashlib.sha256(file.data).hexdigest(),
-            "licence": LICENCE,
-            "schema": file.schema,
-        }
-        for file in files
-    ]
-    whole = {
-        "version": 1,
-        "licence": LICENCE,
-        "licence_address": LICENCE_ADDRESS,
-        "rights": RIGHTS,
-        "files": entries,
-    }
-    return ExportFile(MANIFEST, canonical(whole), "Every file of open data, with its checksum.")
-
-
-_MEDIA_TYPES = {
-    ".atom": "application/atom+xml",
-    ".bib": "application/x-bibtex",
-    ".csv": "text/csv",
-    ".ics": "text/calendar",
-    ".json": "application/json",
-    ".jsonld": "application/ld+json",
-    ".md": "text/markdown",
-    ".ris": "application/x-research-info-systems",
-    ".sqlite": "application/vnd.sqlite3",
-    ".txt": "text/plain",
-    ".xml": "application/atom+xml",
-}
-
-
-def media_type(path: str) -> str:
-    """Return the media type of a path; every ending that a format uses is known here."""
-    # The system's own table is not asked: it differs from machine to machine.
-    return _MEDIA_TYPES[path[path.rindex(".") :]]
-
-
 def publish(folder: Path, ledger: Ledger, site: Publication) -> tuple[ExportFile, ...]:
-    """Write every file below ``folder``, a built site, and return them.
+    """Make every file, write it below ``folder``, and return them all."""
+    found = all_files(ledger, site)
+    write(folder, found)
+    return found
+
+
+def write(folder: Path, files: Iterable[ExportFile]) -> None:
+    """Write the files below ``folder``, a built site.
 
     A path that a page already has is our own bug, and loud: FileExistsError.
     """
-    found = all_files(ledger, site)
-    for file in found:
+    for file in files:
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("xb") as opened:
             opened.write(file.data)
-    return found

@@ -92,6 +92,8 @@ def _escaped(text: str) -> str:
 
 def folded(line: str) -> str:
     """Return the line in pieces of at most 75 octets, section 3.1; no character is cut in two."""
+    if len(line.encode()) <= MOST_OCTETS:
+        return f"{line}\r\n"
     pieces, octets = [""], 0
     for character in line:
         size = len(character.encode())

@@ -21,13 +21,17 @@ def canonical(value: Any) -> bytes:
 
 def _ordered(value: Any) -> Any:
     """Return the value with every object's names in the order of their UTF-16 code units."""
+    if type(value) is str or value is None:  # by far the most
+        return value
     if isinstance(value, dict):
         if odd := [name for name in value if not isinstance(name, str)]:
             raise TypeError(f"A name of a JSON object must be text: {odd[0]!r}.")
-        return {name: _ordered(value[name]) for name in sorted(value, key=_code_units)}
+        # Only beyond ASCII can code units stand in another order than characters.
+        key = None if "".join(value).isascii() else _code_units
+        return {name: _ordered(value[name]) for name in sorted(value, key=key)}
     if isinstance(value, list | tuple):
         return [_ordered(one) for one in value]
-    if value is None or isinstance(value, bool | str):
+    if isinstance(value, bool | str):
         return str(value) if isinstance(value, str) else value
     if isinstance(value, int):
         if abs(value) > LARGEST:

@@ -47,11 +47,13 @@ def scripts(ledger: Ledger, site: Publication) -> dict[str, str]:
     found = {}
     for claim in ledger.claims.values():
         if one := review(ledger, site, claim):
-            data = in_script({"@context": CONTEXT, **one})
-            found[f"claims/{claim.id}.html"] = (
-                f'<script type="application/ld+json">{data}</script>\n'
-            )
+            found[f"claims/{claim.id}.html"] = in_head({"@context": CONTEXT, **one})
     return found
+
+
+def in_head(value: dict[str, Any]) -> str:
+    """Return JSON-LD as the script element that holds it."""
+    return f'<script type="application/ld+json">{in_script(value)}</script>\n'
 
 
 def review(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any] | None:

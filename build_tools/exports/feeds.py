@@ -10,6 +10,7 @@ from build_tools.ledger import Ledger
 
 NAME = "Feeds"
 ATOM = "http://www.w3.org/2005/Atom"
+SCHEMA = "https://www.rfc-editor.org/rfc/rfc4287"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 
 
@@ -17,7 +18,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     """Yield each feed in both forms."""
     for channel in channels(ledger, site):
         words = f"New and revised claims ({channel.title})"
-        yield ExportFile(f"{channel.path}.xml", _atom(site, channel), f"{words}, as Atom.", ATOM)
+        yield ExportFile(f"{channel.path}.xml", _atom(site, channel), f"{words}, as Atom.", SCHEMA)
         path = f"{channel.path}.json"
         yield ExportFile(path, _json(site, channel), f"{words}, as JSON Feed.", JSON_FEED)
 

@@ -27,8 +27,8 @@ AXE = TOOLS / "node_modules" / "axe-core" / "axe.min.js"
 # The page types are known only once the site is built; their names stand here to be a test each,
 # and the first test sees to it that none is missing.
 TYPES = (
-    *("404", "claims", "contribute", "countries", "coverage", "index", "method", "quotations"),
-    *("search", "sources", "timeline", "who"),
+    *("404", "claims", "contribute", "corrections", "countries", "coverage", "data", "index"),
+    *("method", "quotations", "search", "sources", "timeline", "who"),
     *("claim", "country", "explainer", "organisation", "person", "place", "selection", "source"),
 )
 
@@ -199,6 +199,12 @@ def test_the_policy_stops_what_a_page_does_not_bring(visit: Visit, site: Site) -
         }"""
     )
     assert outcome == [False, False, "block"]
+
+
+def test_the_policy_has_nothing_against_data_in_a_page(visit: Visit, site: Site) -> None:
+    watched = visit(address(site, "claim"))
+    count = watched.page.locator("script[type='application/ld+json']").count()
+    assert (count, watched.troubles) == (1, [])
 
 
 def test_every_page_has_the_policy_before_anything_that_it_loads(site: Site) -> None:

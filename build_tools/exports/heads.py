@@ -1,0 +1,64 @@
+"""What open data add to the heads of pages: where a page's own data are, and what they say of it.
+
+Whatever stands here is for programs: links to the same in other forms, and JSON-LD, which is data
+and never run, so that the security policy need not name it.
+"""
+
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+from build_tools.exports.claim_review import CONTEXT, in_head, scripts
+from build_tools.exports.file import LICENCE_ADDRESS, RIGHTS, Publication
+from build_tools.ledger import Ledger
+
+_WHOLE = (
+    ("application/json", "data/claims.json"),
+    ("application/vnd.sqlite3", "data/facts.sqlite"),
+    ("text/csv", "data/tables/claims.csv"),
+)
+
+
+def heads(ledger: Ledger, site: Publication) -> dict[str, str]:
+    """Return, by the path of its page, HTML for the head of each page that has data of its own."""
+    reviews = scripts(ledger, site)
+    found = {}
+    for name in ledger.claims:
+        page = f"claims/{name}.html"
+        found[page] = "".join(_claim_links(name)) + reviews.get(page, "")
+    found["data.html"] = in_head(_dataset(site))
+    for name, country in ledger.countries.items():
+        feed = _link("application/atom+xml", f"../feeds/{name}.xml", f"{site.name}: {country.name}")
+        found[f"countries/{name}.html"] = feed
+    return found
+
+
+def _dataset(site: Publication) -> dict[str, Any]:
+    """Return what catalogues of data sets read of the whole."""
+    described = site.description or f"The claims of {site.name}, with evidence and verdicts."
+    return {
+        "@context": CONTEXT,
+        "@type": "Dataset",
+        "@id": f"{site.url('data.html')}#data",
+        "name": site.name,
+        "description": f"{described} {RIGHTS}",
+        "url": site.url("data.html"),
+        "license": LICENCE_ADDRESS,
+        "isAccessibleForFree": True,
+        "creator": {"@type": "Organization", "name": site.name, "url": site.url()},
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": site.url(path)}
+            for kind, path in _WHOLE
+        ],
+    }
+
+
+def _claim_links(name: str) -> Iterator[str]:
+    yield _link("application/json", f"../data/claims/{name}.json", "This claim as JSON")
+    yield _link("text/markdown", f"{name}.md", "This claim as Markdown")
+
+
+def _link(kind: str, address: str, title: str) -> str:
+    return (
+        f'<link rel="alternate" type="{kind}" href="{escape(address)}" title="{escape(title)}">\n'
+    )

@@ -1,0 +1,91 @@
+"""The list of the files of open data: what each is, in words and in checksums, and its manifest."""
+
+import hashlib
+import posixpath
+from collections.abc import Iterable, Mapping
+
+from build_tools.exports.canonical import canonical
+from build_tools.exports.file import LICENCE, LICENCE_ADDRESS, RIGHTS, ExportFile, Publication
+from build_tools.views.open_data import DataFile, OpenData, Shelf
+
+MANIFEST = "data/manifest.json"
+
+# The system's own table of media types is not asked: it differs from machine to machine.
+_FORMATS: Mapping[str, tuple[str, str]] = {
+    ".bib": ("application/x-bibtex", "BibTeX"),
+    ".csv": ("text/csv", "CSV"),
+    ".ics": ("text/calendar", "iCalendar"),
+    ".json": ("application/json", "JSON"),
+    ".jsonld": ("application/ld+json", "JSON-LD"),
+    ".md": ("text/markdown", "Markdown"),
+    ".ris": ("application/x-research-info-systems", "RIS"),
+    ".sqlite": ("application/vnd.sqlite3", "SQLite"),
+    ".txt": ("text/plain", "plain text"),
+    ".xml": ("application/atom+xml", "Atom"),
+}
+
+# Folders in the order of the page, each with its heading and what lies there.
+_SHELVES: Mapping[str, tuple[str, str, str]] = {
+    "data": ("whole", "Everything in one file", "The same facts, in the form that suits you."),
+    "data/tables": ("tables", "Tables", "One table in each file, with links between them."),
+    "": ("follow", "To follow and to find", "Addresses that programs look at again and again."),
+    "feeds": ("feeds", "Feeds of one country", "What is new on the claims of one country."),
+    "data/schema": ("schemas", "Schemas", "What each JSON file may hold, field by field."),
+    "data/claims": ("claims", "One claim each, as JSON", "Stable addresses: an id never dies."),
+    "claims": ("twins", "One claim each, as text", "The page of a claim without its frame."),
+}
+
+
+def listed(files: Iterable[ExportFile]) -> tuple[DataFile, ...]:
+    """Return what is to be known of each file, in the same order."""
+    return tuple(_listed(file) for file in files)
+
+
+def _listed(file: ExportFile) -> DataFile:
+    media_type, name = _FORMATS[file.path[file.path.rindex(".") :]]
+    return DataFile(
+        path=file.path,
+        description=file.description,
+        media_type=media_type,
+        format=name,
+        size=len(file.data),
+        sha256=hashlib.sha256(file.data).hexdigest(),
+        schema=file.schema,
+    )
+
+
+def open_data(files: Iterable[ExportFile], site: Publication) -> OpenData:
+    """Return the files by folder, for the page that lists them. KeyError: a folder is unknown."""
+    by_folder: dict[str, list[DataFile]] = {folder: [] for folder in _SHELVES}
+    for file in listed(files):
+        by_folder[posixpath.dirname(file.path)].append(file)
+    shelves = tuple(
+        Shelf(*_SHELVES[folder], tuple(sorted(held, key=lambda file: file.path)))
+        for folder, held in by_folder.items()
+        if held
+    )
+    return OpenData(shelves, site.url(), LICENCE, LICENCE_ADDRESS, RIGHTS)
+
+
+def manifest(files: Iterable[ExportFile]) -> ExportFile:
+    """Return the list of these files: what each is, its size, checksum, licence and schema."""
+    entries = [
+        {
+            "path": file.path,
+            "description": file.description,
+            "media_type": file.media_type,
+            "bytes": file.size,
+            "sha256": file.sha256,
+            "licence": LICENCE,
+            "schema": file.schema,
+        }
+        for file in listed(files)
+    ]
+    whole = {
+        "version": 1,
+        "licence": LICENCE,
+        "licence_address": LICENCE_ADDRESS,
+        "rights": RIGHTS,
+        "files": entries,
+    }
+    return ExportFile(MANIFEST, canonical(whole), "Every file of open data, with its checksum.")

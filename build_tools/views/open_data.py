@@ -1,0 +1,67 @@
+"""What can be taken away, and how is it known to be whole? The files of open data, by folder."""
+
+from dataclasses import dataclass
+
+from build_tools.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """One file: its path from the site's root, what it holds, and what it is known by.
+
+    ``size`` is in bytes, ``sha256`` in hexadecimal digits; ``schema`` is a path of the site or an
+    address elsewhere, None where the format itself says everything.
+    """
+
+    path: str
+    description: str
+    media_type: str
+    format: str
+    size: int
+    sha256: str
+    schema: str | None
+
+    @property
+    def size_words(self) -> str:
+        """The size as readers see it, in decimal units."""
+        if self.size < 1000:
+            return f"{self.size} bytes"
+        if self.size < 1_000_000:
+            return f"{self.size / 1000:.1f} kB"
+        return f"{self.size / 1_000_000:.1f} MB"
+
+    @property
+    def schema_elsewhere(self) -> bool:
+        """Whether the schema is not a file of this site."""
+        return (self.schema or "").startswith(("http://", "https://"))
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The files of one folder, under a heading; ``id`` is that of the heading."""
+
+    id: str
+    title: str
+    means: str
+    files: tuple[DataFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenData:
+    """All files, the site's address with a slash, and what everybody may do with them."""
+
+    shelves: tuple[Shelf, ...]
+    address: str = ""
+    licence: str = ""
+    licence_address: str = ""
+    rights: str = ""
+
+    @property
+    def files(self) -> tuple[DataFile, ...]:
+        """Every file of every shelf."""
+        return tuple(file for shelf in self.shelves for file in shelf.files)
+
+
+def collect(ledger: Ledger) -> OpenData:
+    """Return no files: records do not know them, so whoever made some gives the answer instead."""
+    return OpenData(())
