@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8000
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup browser serve site links outside check github test fix lock bench screenshots clean
+.PHONY: help setup browser serve site links outside check github test fix lock bench lighthouse screenshots clean
 
 help:            ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/ \t/'
@@ -56,6 +56,9 @@ lock:            ## renew requirements.lock (hashes, no index address)
 
 bench: .venv/ready  ## time builds of made-up projects
 	$(BIN)/python -m tests.benchmarks.run
+
+lighthouse: site  ## ask Lighthouse about each page type (needs Node.js and the npm registry)
+	$(BIN)/python -m tests.benchmarks.lighthouse site
 
 screenshots: site  ## photograph each page type into screenshots/
 	$(BIN)/python tests/browser/screenshots.py site screenshots

@@ -54,6 +54,7 @@ class Frame:
     bibtex: str
     report_issue: str
     report_mail: str
+    card: str
     head: str = ""
 
 

@@ -28,7 +28,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_build_date
 
-from build_tools import exports, frame, searching
+from build_tools import cards, exports, frame, searching
 from build_tools.assembly import Site, assemble
 from build_tools.comparing.history import history_since
 from build_tools.pages import PAGE_TITLE_ID, Page, bytecode_cache
@@ -74,6 +74,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             config.edit_uri = None  # an edit link needs a repository to lead to
         self._as_of = frame.as_of(self._site.checked.ledger)
         self._read_sections: list[searching.Entry] = []
+        self._titles: dict[str, str] = {}
         self._prose = FactsExtension(self._site.renderer)
         config.markdown_extensions = [
             one for one in config.markdown_extensions if not isinstance(one, FactsExtension)
@@ -148,6 +149,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         page.meta.setdefault("title", escape(unescape(str(page.title))))
         if not page.meta.get("generated"):
             title = unescape(str(page.meta["title"]))
+            self._titles[page.url] = title
             self._read_sections += searching.sections(page.url, title, html)
         return html
 
@@ -167,11 +169,14 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             around.bibtex,
             around.report if config.repo_url else "",
             around.mail if config.extra.get("mail") else "",
+            around.card if config.site_url else "",
             around.head,
         )
         return context
 
-    def _framed(self, bibtex: str, report: str, mail: str, head: str = "") -> frame.Frame:
+    def _framed(
+        self, bibtex: str, report: str, mail: str, card: str = "", head: str = ""
+    ) -> frame.Frame:
         return frame.Frame(
             self._policy,
             frame.FIRST_SCRIPT,
@@ -180,18 +185,29 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             bibtex,
             report,
             mail,
+            card,
             head,
         )
 
     def _around(
-        self, path: str, title: str, address: str, edit: str, config: MkDocsConfig
+        self,
+        path: str,
+        title: str,
+        address: str,
+        edit: str,
+        config: MkDocsConfig,
+        verdict: str = "",
     ) -> Around:
+        card = cards.SITE
+        if verdict or path in self._titles:
+            card = cards.of_verdict(verdict) if verdict else cards.of_page(path)
         return Around(
             address,
             edit,
             frame.bibtex(path, title, config.site_name, address, self._as_of),
             frame.report_issue(config.repo_url or "", path),
             frame.report_mail(config.extra.get("mail", ""), path),
+            f"{(config.site_url or '').rstrip('/')}/{card}",
             self._site.heads.get(path, ""),
         )
 
@@ -237,6 +253,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
                         _canonical(config, page),
                         _edit(config, page),
                         config,
+                        page.verdict,
                     ),
                 )
                 for page in pages
@@ -247,6 +264,8 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         (site / filters.STYLE).write_text(style, encoding="utf-8")
         searching.write(site, entries, searching.other_spellings(self._site.checked.ledger))
         exports.write(site, self._site.files)
+        fonts, kept = self._home.templates / "cards", self._home.root / ".cache" / "cards"
+        cards.write(site, cards.cards(config.site_name, self._titles), fonts, kept)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any

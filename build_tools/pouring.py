@@ -30,6 +30,7 @@ class Marks:
     bibtex: str = f"{_OPEN}bibtex{_CLOSE}"
     report: str = f"{_OPEN}report{_CLOSE}"
     mail: str = f"{_OPEN}mail{_CLOSE}"
+    card: str = f"{_OPEN}card{_CLOSE}"
     head: str = f"{_OPEN}head{_CLOSE}"
 
 
@@ -45,6 +46,7 @@ class Around:
     bibtex: str
     report: str
     mail: str
+    card: str = ""
     head: str = ""
 
 

@@ -133,7 +133,7 @@ function setUpFilters() {
     form.addEventListener("change", () => { count(); keep(); });
     form.addEventListener("reset", () => setTimeout(() => { count(); keep(); }));
     form.addEventListener("submit", (event) => event.preventDefault());
-    count();
+    if (boxes.some((one) => one.checked && one.value)) count();
   });
 }
 
