@@ -34,6 +34,7 @@ SHARED = (
     "computed",
     "file",
     "heads",
+    "kept",
     "listing",
     "news",
     "plain",

@@ -50,7 +50,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
 
 
 def _held(ledger: Ledger, site: Publication) -> Iterator[tuple[str, bytes]]:
-    for file in json_records.files(ledger, site):
+    for file in json_records.made(ledger, site):
         folder, _, name = file.path.rpartition("/")
         if folder == "data" and name != "articles.json":
             yield name, file.data
