@@ -28,7 +28,19 @@ __all__ = [
 ]
 
 # Parts that formats share; they make no file of their own.
-SHARED = ("canonical", "columns", "computed", "file", "heads", "listing", "news", "plain", "tables")
+SHARED = (
+    "canonical",
+    "columns",
+    "computed",
+    "file",
+    "heads",
+    "kept",
+    "listing",
+    "news",
+    "plain",
+    "tables",
+    "verify",
+)
 
 
 @cache

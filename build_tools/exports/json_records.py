@@ -9,6 +9,7 @@ from typing import Any
 
 from build_tools.exports.canonical import canonical
 from build_tools.exports.file import LICENCE, RIGHTS, ExportFile, Publication
+from build_tools.exports.kept import kept
 from build_tools.exports.plain import plain
 from build_tools.ledger import Ledger
 from build_tools.origins import origin_of
@@ -34,6 +35,16 @@ _PAGES = ("countries", "people", "organisations", "places")
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     """Yield one file for each kind of record, and one for each claim."""
+    yield from made(ledger, site)
+
+
+@kept
+def made(ledger: Ledger, site: Publication) -> tuple[ExportFile, ...]:
+    """Return those files; other formats are made of them too."""
+    return tuple(_made(ledger, site))
+
+
+def _made(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     claims = [claim_data(ledger, site, one) for one in ledger.claims.values()]
     redirects = [plain(one) for one in ledger.redirects.values()]
     sources = [source_data(ledger, site, one) for one in ledger.sources.values()]

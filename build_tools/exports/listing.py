@@ -21,6 +21,7 @@ _FORMATS: Mapping[str, tuple[str, str]] = {
     ".ris": ("application/x-research-info-systems", "RIS"),
     ".sqlite": ("application/vnd.sqlite3", "SQLite"),
     ".txt": ("text/plain", "plain text"),
+    ".zip": ("application/zip", "ZIP"),
     ".xml": ("application/atom+xml", "Atom"),
 }
 

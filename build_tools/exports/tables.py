@@ -8,13 +8,13 @@ its own, so that one query answers what a reader would ask.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from pydantic import BaseModel
 
 from build_tools.exports import computed
 from build_tools.exports.columns import ID, NUMBER, Cell, Column, Table
 from build_tools.exports.file import Publication
+from build_tools.exports.kept import kept
 from build_tools.exports.plain import DATE_PARTS, Field, Shape, date_parts, fields_of
 from build_tools.ledger import Ledger
 from build_tools.records import (
@@ -80,18 +80,9 @@ _REFERS = {
 }
 
 
-_made: WeakKeyDictionary[Ledger, dict[Publication, tuple[Table, ...]]] = WeakKeyDictionary()
-
-
+@kept
 def tables(ledger: Ledger, site: Publication) -> tuple[Table, ...]:
-    """Return every table, made once for each ledger: three formats are written from them."""
-    made = _made.setdefault(ledger, {})
-    if site not in made:
-        made[site] = _all(ledger, site)
-    return made[site]
-
-
-def _all(ledger: Ledger, site: Publication) -> tuple[Table, ...]:
+    """Return every table; three formats are written from them."""
     found = [computed.voices(ledger), computed.entities(ledger)]
     for name in (*(one for one in RECORDS if one != "claims"), "claims"):
         model, single, words = RECORDS[name]

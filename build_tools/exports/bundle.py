@@ -1,0 +1,104 @@
+"""Verify it yourself: facts, stored passages, hashes, and a program that checks them, in one file.
+
+The program (:mod:`build_tools.exports.verify`) needs nothing of ours. The hash of a record is that
+of its fields as canonical JSON, without what the build works out, so it does not depend on where
+the site stands; the root is the hash of all hashes.
+"""
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from build_tools.exports import json_records, verify
+from build_tools.exports.canonical import canonical
+from build_tools.exports.file import LICENCE, RIGHTS, ExportFile, Publication
+from build_tools.exports.plain import plain
+from build_tools.ledger import Ledger
+from build_tools.records import Record
+
+NAME = "Bundle"
+VERSION = 1
+
+README = """\
+{name}: verify it yourself
+
+  python verify.py
+
+checks the files of this folder, offline: Python 3.9 or newer, nothing else. It repeats hashes,
+references and calculations, and looks for each quotation in the stored passages of its source.
+integrity.json holds a hash for each record, and a root over all of them.
+
+{rights}
+The passages are short excerpts, kept to check quotations against; they belong to their authors.
+"""
+
+
+def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
+    """Yield the hashes, and the archive that holds everything."""
+    held = dict(_held(ledger, site))
+    root = canonical(integrity(ledger, held))
+    yield ExportFile("data/integrity.json", root, "A hash for each record, and a root over all.")
+    program = Path(verify.__file__).read_bytes()
+    words = README.format(name=site.name, rights=RIGHTS).encode()
+    packed = {**held, "integrity.json": root, "verify.py": program, "README.txt": words}
+    yield ExportFile(
+        "data/verify.zip", archive(packed), "Facts, passages, hashes and a program to check them."
+    )
+
+
+def _held(ledger: Ledger, site: Publication) -> Iterator[tuple[str, bytes]]:
+    for file in json_records.made(ledger, site):
+        folder, _, name = file.path.rpartition("/")
+        if folder == "data" and name != "articles.json":
+            yield name, file.data
+    passages = {one.id: _snapshot(one) for one in ledger.snapshots.values()}
+    yield (
+        "passages.json",
+        canonical({"version": VERSION, "licence": None, "rights": RIGHTS, "passages": passages}),
+    )
+
+
+def _snapshot(record: Record) -> dict[str, Any]:
+    return record.model_dump(mode="json", exclude_none=True)
+
+
+def integrity(ledger: Ledger, held: Mapping[str, bytes]) -> dict[str, Any]:
+    """Return the hashes of all records and of these files, and the root."""
+    records = {
+        "claims": _hashes(ledger.claims.values()),
+        "redirects": _hashes(ledger.redirects.values()),
+        "sources": _hashes(ledger.sources.values()),
+        "passages": {one.id: _digest(_snapshot(one)) for one in ledger.snapshots.values()},
+    }
+    return {
+        "version": VERSION,
+        "licence": LICENCE,
+        "hash": "SHA-256 of the fields as canonical JSON (RFC 8785), without `computed`",
+        "root": _digest(records),
+        "records": records,
+        "files": {name: hashlib.sha256(data).hexdigest() for name, data in held.items()},
+    }
+
+
+def _hashes(records: Iterable[Record]) -> dict[str, str]:
+    return {one.id: _digest(plain(one)) for one in records}
+
+
+def _digest(value: Any) -> str:
+    return hashlib.sha256(canonical(value)).hexdigest()
+
+
+def archive(held: Mapping[str, bytes]) -> bytes:
+    """Return a ZIP archive of one folder, in the order of names and without any time."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
+        for name, data in sorted(held.items()):
+            # The earliest moment that the format knows; made "on Unix", whatever this machine is.
+            entry = zipfile.ZipInfo(f"facts/{name}", (1980, 1, 1, 0, 0, 0))
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            packed.writestr(entry, data)
+    return made.getvalue()
