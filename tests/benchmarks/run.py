@@ -42,7 +42,7 @@ def project(folder: Path, claims: int) -> None:
     corpus.write(folder, claims)
     (folder / "templates").symlink_to(ROOT / "templates")
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    kept = [line for line in settings.splitlines() if "explainers/" not in line]
+    kept = [line for line in settings.splitlines() if "xplainers" not in line]
     (folder / "mkdocs.yml").write_text("\n".join(kept) + "\n", encoding="utf-8")
 
 
