@@ -20,6 +20,7 @@ _FORMATS: Mapping[str, tuple[str, str]] = {
     ".md": ("text/markdown", "Markdown"),
     ".ris": ("application/x-research-info-systems", "RIS"),
     ".sqlite": ("application/vnd.sqlite3", "SQLite"),
+    ".ttl": ("text/turtle", "Turtle"),
     ".txt": ("text/plain", "plain text"),
     ".zip": ("application/zip", "ZIP"),
     ".xml": ("application/atom+xml", "Atom"),
