@@ -115,7 +115,12 @@ def test_the_sitemap_lists_every_page_once(built: Built) -> None:
     text = (built.site / "sitemap.xml").read_text(encoding="utf-8")
     listed = re.findall(r"<loc>(.*?)</loc>", text)
     assert sorted(listed) == sorted(ADDRESS + path for path in built.pages if path != "404.html")
-    assert text.count("<url>") == text.count("</url>") == text.count("<lastmod>") == len(listed)
+    assert text.count("<url>") == text.count("</url>") == len(listed)
+    # Days on which facts were looked at, not the day of this build; none where there are none.
+    dated = dict(re.findall(r"<loc>(.*?)</loc><lastmod>(.*?)</lastmod>", text))
+    assert set(dated.values()) == {"2026-11-22"}
+    assert {f"{ADDRESS}claims/two-crossings.html", f"{ADDRESS}timeline.html"} <= set(dated)
+    assert f"{ADDRESS}search.html" not in dated
     packed = gzip.decompress((built.site / "sitemap.xml.gz").read_bytes())
     assert packed.decode() == text
 
