@@ -242,11 +242,15 @@ def test_each_page_names_its_feeds_and_its_data(built: Built) -> None:
         return {one.attributes["type"]: one.attributes["href"] for one in found}
 
     feeds = {"application/atom+xml": "feed.xml", "application/feed+json": "feed.json"}
-    assert kinds("index.html") == feeds
+    assert kinds("search.html") == feeds
+    bibtex = "application/x-bibtex"
+    assert kinds("index.html") == {**feeds, bibtex: "data/pages/index.bib"}
+    assert kinds("explainers/border.html")[bibtex] == "../data/pages/explainers/border.bib"
     assert kinds("claims/two-crossings.html") == {
         **{kind: f"../{name}" for kind, name in feeds.items()},
         "application/json": "../data/claims/two-crossings.json",
         "text/markdown": "two-crossings.md",
+        bibtex: "two-crossings.bib",
     }
     country = built.pages["countries/lithuania.html"].all("link", rel="alternate")
     assert "../feeds/lithuania.xml" in {one.attributes["href"] for one in country}
