@@ -9,6 +9,7 @@ Terms: https://www.w3.org/TR/prov-o/ and http://purl.org/spar/cito/
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from build_tools.exports.canonical import canonical
@@ -179,6 +180,7 @@ def _written(node: Node) -> str:
     return f'"{text}"^^{node.datatype}' if node.datatype else f'"{text}"'
 
 
+@lru_cache(maxsize=4096)
 def _iri(address: str) -> str:
     """Return the address without what no IRI may hold (Turtle 1.1, production 18)."""
     return re.sub(r'[\x00-\x20<>"{}|^`\\]', lambda one: f"%{ord(one[0]):02X}", address)
