@@ -26,9 +26,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
-from mkdocs.utils import get_build_date
 
-from build_tools import cards, exports, frame, searching
+from build_tools import cards, exports, frame, searching, sitemap
 from build_tools.assembly import Site, assemble
 from build_tools.comparing.history import history_since
 from build_tools.pages import PAGE_TITLE_ID, Page, bytecode_cache
@@ -222,16 +221,13 @@ class FactsPlugin(BasePlugin[FactsConfig]):
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """Complete the sitemap with the poured pages."""
+        """Complete the sitemap with the poured pages, and with days that are true of all."""
         if template_name != "sitemap.xml" or not config.site_url:
             return output_content
-        today = get_build_date()
-        entries = "".join(
-            f"    <url>\n         <loc>{escape(_canonical(config, page))}</loc>\n"
-            f"         <lastmod>{today}</lastmod>\n    </url>\n"
-            for page in self._poured()
-        )
-        return output_content.replace("</urlset>", f"{entries}</urlset>")
+        ledger, corrections = self._site.checked.ledger, self._site.renderer.view("corrections")
+        days = sitemap.changed(ledger, corrections, self._site.pages)
+        paths = (page.path for page in self._poured())
+        return sitemap.completed(output_content, config.site_url, paths, days)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Pour the many pages into their shells, complete the search index, add the open data."""

@@ -117,7 +117,12 @@ def test_the_sitemap_lists_every_page_once(built: Built) -> None:
     text = (built.site / "sitemap.xml").read_text(encoding="utf-8")
     listed = re.findall(r"<loc>(.*?)</loc>", text)
     assert sorted(listed) == sorted(ADDRESS + path for path in built.pages if path != "404.html")
-    assert text.count("<url>") == text.count("</url>") == text.count("<lastmod>") == len(listed)
+    assert text.count("<url>") == text.count("</url>") == len(listed)
+    # Days on which facts were looked at, not the day of this build; none where there are none.
+    dated = dict(re.findall(r"<loc>(.*?)</loc><lastmod>(.*?)</lastmod>", text))
+    assert set(dated.values()) == {"2026-11-22"}
+    assert {f"{ADDRESS}claims/two-crossings.html", f"{ADDRESS}timeline.html"} <= set(dated)
+    assert f"{ADDRESS}search.html" not in dated
     packed = gzip.decompress((built.site / "sitemap.xml.gz").read_bytes())
     assert packed.decode() == text
 
@@ -240,11 +245,15 @@ def test_each_page_names_its_feeds_and_its_data(built: Built) -> None:
         return {one.attributes["type"]: one.attributes["href"] for one in found}
 
     feeds = {"application/atom+xml": "feed.xml", "application/feed+json": "feed.json"}
-    assert kinds("index.html") == feeds
+    assert kinds("search.html") == feeds
+    bibtex = "application/x-bibtex"
+    assert kinds("index.html") == {**feeds, bibtex: "data/pages/index.bib"}
+    assert kinds("explainers/border.html")[bibtex] == "../data/pages/explainers/border.bib"
     assert kinds("claims/two-crossings.html") == {
         **{kind: f"../{name}" for kind, name in feeds.items()},
         "application/json": "../data/claims/two-crossings.json",
         "text/markdown": "two-crossings.md",
+        bibtex: "two-crossings.bib",
     }
     country = built.pages["countries/lithuania.html"].all("link", rel="alternate")
     assert "../feeds/lithuania.xml" in {one.attributes["href"] for one in country}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.assembly import collector_paused
-from build_tools.comparing.changes import Change, ClaimChange
+from build_tools.comparing.changes import Change, ClaimChange, FieldChange
 from build_tools.comparing.claims import Side, claim_changes
 from build_tools.comparing.forms import words
 from build_tools.comparing.remembered import remember, remembered
@@ -172,7 +172,7 @@ def _told_of(change: ClaimChange, before: Side, after: Side, day: When) -> Itera
         return
     kind = _kind(change, before, after)
     if kind is not None:
-        differences = tuple(_differences(change))
+        differences = tuple(_differences(change, kind))
         yield Entry(change.id, change.claim, kind, day, differences, change.reason or "")
 
 
@@ -192,23 +192,27 @@ def _kind(change: ClaimChange, before: Side, after: Side) -> EntryKind | None:
     return EntryKind.EDITORIAL if fields.difference(_UNSEEN) else None
 
 
-def _differences(change: ClaimChange) -> Iterator[Difference]:
+def _differences(change: ClaimChange, kind: EntryKind) -> Iterator[Difference]:
+    """Yield what readers are told of the change; links and order only where nothing else did."""
     if change.verdict_before is not change.verdict_after and change.verdict_before:
         pair = (words.verdict(one) for one in (change.verdict_before, change.verdict_after))
         yield Difference("verdict", *pair)
     for one in change.fields:
-        if one.field.split(".")[0] not in _UNSEEN:
-            before, after = (
-                clipped(words.value(one, side), _LONGEST) for side in (one.before, one.after)
-            )
-            yield Difference(words.field_name(one).lower(), before, after)
+        field = one.field.split(".")[0].split("[")[0]
+        if field in (*_UPDATING, *_CLARIFYING) or (
+            kind is EntryKind.EDITORIAL and field not in _UNSEEN
+        ):
+            pair = (_said(one, side) for side in (one.before, one.after))
+            yield Difference(words.field_name(one).lower(), *pair)
     if change.change is Change.CHANGED:
         for item in change.evidence:
             yield Difference(words.evidence_head(item).lower(), "", "")
         for quotation in change.quotations:
-            was, became = (
-                clipped(words.quoted(one), _LONGEST) for one in (quotation.before, quotation.after)
-            )
-            yield Difference(f"quotation from {quotation.where}", was, became)
+            texts = (one.text if one else "" for one in (quotation.before, quotation.after))
+            yield Difference(f"quotation from {quotation.where}", *texts)
     for successor in change.moved_to:
         yield Difference("moved to", "", successor)
+
+
+def _said(change: FieldChange, given: object) -> str:
+    return "" if given is None else clipped(words.value(change, given), _LONGEST)

@@ -1,6 +1,6 @@
-"""BibTeX, CSL-JSON and RIS: all sources, for reference managers."""
+"""BibTeX, CSL-JSON and RIS: all sources, and those of each page, for reference managers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from build_tools.dates import SEASONS, Day, Precision, When
@@ -8,7 +8,7 @@ from build_tools.exports.canonical import canonical
 from build_tools.exports.file import ExportFile, Publication
 from build_tools.exports.plain import fields_of
 from build_tools.ledger import Ledger
-from build_tools.records import Source, SourceKind
+from build_tools.records import Claim, Source, SourceKind
 from build_tools.views.reference import publisher_words
 
 NAME = "Bibliography"
@@ -39,14 +39,42 @@ _LONE = {ord("{"): "\\textbraceleft{}", ord("}"): "\\textbraceright{}"}
 
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
-    """Yield the sources in each of the three forms."""
-    sources = ledger.sources.values()
-    bibtex = "\n".join(_bibtex(ledger, one) for one in sources)
-    yield ExportFile("data/sources.bib", bibtex.encode(), "Every source, as BibTeX.")
-    items = canonical([_csl(ledger, one) for one in sources])
-    yield ExportFile("data/sources.csl.json", items, "Every source, as CSL-JSON.")
-    ris = "\r\n".join(_ris(ledger, one) for one in sources)
-    yield ExportFile("data/sources.ris", ris.encode(), "Every source, as RIS.")
+    """Yield the sources in each of the three forms, then those of each page that cites some."""
+    entries = {name: _bibtex(ledger, one) for name, one in ledger.sources.items()}
+    items = {name: canonical(_csl(ledger, one)) for name, one in ledger.sources.items()}
+    records = {name: _ris(ledger, one) for name, one in ledger.sources.items()}
+    cited = {"data/sources": ("Every source", tuple(ledger.sources)), **cited_on_prose(ledger)}
+    for path, (words, names) in cited.items():
+        bibtex = "\n".join(entries[one] for one in names).encode()
+        yield ExportFile(f"{path}.bib", bibtex, f"{words}, as BibTeX.")
+        whole = b"[" + b",".join(items[one] for one in names) + b"]"
+        yield ExportFile(f"{path}.csl.json", whole, f"{words}, as CSL-JSON.")
+        ris = "\r\n".join(records[one] for one in names).encode()
+        yield ExportFile(f"{path}.ris", ris, f"{words}, as RIS.")
+    for claim in ledger.claims.values():
+        if names := _cited(ledger, [claim]):
+            bibtex = "\n".join(entries[one] for one in names).encode()
+            yield ExportFile(f"claims/{claim.id}.bib", bibtex, f"The sources of {claim.id}.")
+
+
+def cited_on_prose(ledger: Ledger) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Return for each hand-written page that cites claims, by the path of its bibliography without
+    an ending, what it is and the sources of those claims.
+    """
+    found = {}
+    for prose in ledger.records.prose:
+        known = [one.claim for one in prose.citations if one.claim in ledger.claims]
+        if names := _cited(ledger, [ledger.claims[one] for one in dict.fromkeys(known)]):
+            page = prose.path.removesuffix(".md")
+            words = f"The sources of {page}.html"
+            found[f"data/pages/{page}"] = (words, names)
+    return found
+
+
+def _cited(ledger: Ledger, claims: Iterable[Claim]) -> tuple[str, ...]:
+    """Return the sources that these claims cite, each once, in the order of the site."""
+    names = {item.source for claim in claims for item in claim.evidence}
+    return tuple(one for one in ledger.sources if one in names)
 
 
 def _bibtex(ledger: Ledger, source: Source) -> str:

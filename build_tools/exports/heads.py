@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
+from build_tools.exports.bibliography import cited_on_prose
 from build_tools.exports.claim_review import CONTEXT, in_head, scripts
 from build_tools.exports.file import LICENCE_ADDRESS, RIGHTS, Publication
 from build_tools.ledger import Ledger
+from build_tools.records import Claim
 
+BIBTEX = "application/x-bibtex"
 _WHOLE = (
     ("application/json", "data/claims.json"),
     ("application/vnd.sqlite3", "data/facts.sqlite"),
@@ -21,11 +24,18 @@ _WHOLE = (
 
 def heads(ledger: Ledger, site: Publication) -> dict[str, str]:
     """Return, by the path of its page, HTML for the head of each page that has data of its own."""
+    cited = cited_on_prose(ledger)
     reviews = scripts(ledger, site)
     found = {}
-    for name in ledger.claims:
+    for name, claim in ledger.claims.items():
         page = f"claims/{name}.html"
-        found[page] = "".join(_claim_links(name)) + reviews.get(page, "")
+        found[page] = "".join(_claim_links(ledger, claim)) + reviews.get(page, "")
+    for prose in ledger.records.prose:
+        page = prose.path.removesuffix(".md")
+        path = f"data/pages/{page}"
+        if path in cited:
+            address = "../" * page.count("/") + path
+            found[f"{page}.html"] = _link(BIBTEX, f"{address}.bib", "The sources as BibTeX")
     found["data.html"] = in_head(_dataset(site))
     for name, country in ledger.countries.items():
         feed = _link("application/atom+xml", f"../feeds/{name}.xml", f"{site.name}: {country.name}")
@@ -53,9 +63,11 @@ def _dataset(site: Publication) -> dict[str, Any]:
     }
 
 
-def _claim_links(name: str) -> Iterator[str]:
-    yield _link("application/json", f"../data/claims/{name}.json", "This claim as JSON")
-    yield _link("text/markdown", f"{name}.md", "This claim as Markdown")
+def _claim_links(ledger: Ledger, claim: Claim) -> Iterator[str]:
+    yield _link("application/json", f"../data/claims/{claim.id}.json", "This claim as JSON")
+    yield _link("text/markdown", f"{claim.id}.md", "This claim as Markdown")
+    if any(item.source in ledger.sources for item in claim.evidence):
+        yield _link(BIBTEX, f"{claim.id}.bib", "The sources as BibTeX")
 
 
 def _link(kind: str, address: str, title: str) -> str:

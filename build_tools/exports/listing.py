@@ -20,20 +20,24 @@ _FORMATS: Mapping[str, tuple[str, str]] = {
     ".md": ("text/markdown", "Markdown"),
     ".ris": ("application/x-research-info-systems", "RIS"),
     ".sqlite": ("application/vnd.sqlite3", "SQLite"),
+    ".ttl": ("text/turtle", "Turtle"),
     ".txt": ("text/plain", "plain text"),
     ".zip": ("application/zip", "ZIP"),
     ".xml": ("application/atom+xml", "Atom"),
 }
 
+_PAGES = "data/pages"
+
 # Folders in the order of the page, each with its heading and what lies there.
 _SHELVES: Mapping[str, tuple[str, str, str]] = {
     "data": ("whole", "Everything in one file", "The same facts, in the form that suits you."),
     "data/tables": ("tables", "Tables", "One table in each file, with links between them."),
+    _PAGES: ("pages", "The sources of one page", "What a hand-written page rests on."),
     "": ("follow", "To follow and to find", "Addresses that programs look at again and again."),
     "feeds": ("feeds", "Feeds of one country", "What is new on the claims of one country."),
     "data/schema": ("schemas", "Schemas", "What each JSON file may hold, field by field."),
     "data/claims": ("claims", "One claim each, as JSON", "Stable addresses: an id never dies."),
-    "claims": ("twins", "One claim each, as text", "The page of a claim without its frame."),
+    "claims": ("twins", "One claim each, as text", "Its page without the frame, and its sources."),
 }
 
 
@@ -59,7 +63,9 @@ def open_data(files: Iterable[ExportFile], site: Publication) -> OpenData:
     """Return the files by folder, for the page that lists them. KeyError: a folder is unknown."""
     by_folder: dict[str, list[DataFile]] = {folder: [] for folder in _SHELVES}
     for file in listed(files):
-        by_folder[posixpath.dirname(file.path)].append(file)
+        folder = posixpath.dirname(file.path)
+        # Pages may lie in folders of their own.
+        by_folder[_PAGES if f"{folder}/".startswith(f"{_PAGES}/") else folder].append(file)
     shelves = tuple(
         Shelf(*_SHELVES[folder], tuple(sorted(held, key=lambda file: file.path)))
         for folder, held in by_folder.items()

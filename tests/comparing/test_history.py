@@ -170,3 +170,15 @@ def test_a_long_history_is_cut_and_says_so(home: Home, monkeypatch: pytest.Monke
     assert len(history.entries) == 1
     assert history.since is not None
     assert history.since.written == "2030-05-02"
+
+
+def test_a_quotation_that_changed_is_told_in_its_words_and_no_more(home: Home) -> None:
+    published(home)
+    edit(home, TWO, "text: due to geopolitical", "text: because of geopolitical")
+    edit(home, TWO, "countries: [lithuania, belarus]", "countries: [belarus, lithuania]")
+    commit(home)
+    (entry,) = corrections(home).of("two-crossings")
+    (told,) = (one for one in entry.differences if one.what.startswith("quotation from"))
+    assert told.before.startswith("due to geopolitical")
+    assert told.after.startswith("because of geopolitical")
+    assert len(entry.differences) == 1

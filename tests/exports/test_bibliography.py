@@ -133,3 +133,26 @@ def test_hostile_titles_stay_one_title(hostile_ledger: Ledger) -> None:
     assert hostile("source-title") in {one["TI"] for one in records}
     items = json.loads(files["data/sources.csl.json"].data)
     assert hostile("source-title") in {one["title"] for one in items}
+
+
+def test_each_page_has_the_bibliography_of_what_it_cites(any_ledger: Ledger) -> None:
+    found = made_by("bibliography", any_ledger)
+    expected = {}
+    for claim in any_ledger.claims.values():
+        cited = {item.source for item in claim.evidence} & set(any_ledger.sources)
+        if cited:
+            expected[f"claims/{claim.id}.bib"] = cited
+    for prose in any_ledger.records.prose:
+        path = f"data/pages/{prose.path.removesuffix('.md')}.bib"
+        for citation in prose.citations:
+            if cited := expected.get(f"claims/{citation.claim}.bib"):
+                expected[path] = expected.get(path, set()) | cited
+    assert {path for path in found if path.endswith(".bib")} == {*expected, "data/sources.bib"}
+    for path, cited in expected.items():
+        parsed = pybtex.database.parse_string(found[path].data.decode(), "bibtex")
+        assert set(parsed.entries) == cited, path
+        if path.startswith("data/pages/"):
+            items = json.loads(found[path.replace(".bib", ".csl.json")].data)
+            assert {one["id"] for one in items} == cited
+            ris = found[path.replace(".bib", ".ris")].data.decode()
+            assert set(re.findall(r"ID  - (.*)\r", ris)) == cited

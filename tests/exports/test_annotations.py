@@ -1,0 +1,60 @@
+"""Web Annotations: each quotation where it stands, its selectors finding the same words."""
+
+import json
+from typing import Any
+
+from build_tools.exports.annotations import CONTEXT
+from build_tools.ledger import Ledger
+from build_tools.quotations import of_sources
+from tests.exports.conftest import SITE, World, ledger_of, made_by
+from tests.snapshots import KEY, SENTENCES, captured
+
+
+def collection(ledger: Ledger) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(
+        made_by("annotations", ledger)["data/annotations.jsonld"].data
+    )
+    return found
+
+
+def targets(one: dict[str, Any]) -> list[dict[str, Any]]:
+    return one["target"] if isinstance(one["target"], list) else [one["target"]]
+
+
+def test_a_stored_quotation_is_found_by_both_of_its_selectors(world: World) -> None:
+    ledger = ledger_of(captured(world))
+    (one,) = (
+        item
+        for item in collection(ledger)["first"]["items"]
+        if item["id"].startswith(SITE.claim("two-crossings"))
+    )
+    (target,) = targets(one)
+    words, place = target["selector"]
+    assert words["type"] == "TextQuoteSelector"
+    assert words["exact"] == "due to geopolitical circumstances"
+    assert place["type"] == "TextPositionSelector"
+    assert place["end"] - place["start"] == len(words["exact"])
+    around = words["prefix"] + words["exact"] + words["suffix"]
+    assert around in SENTENCES
+    assert len(words["prefix"]) <= 32
+    assert target["source"] == ledger.sources[KEY].url
+    assert target["state"]["type"] == "TimeState"
+    assert target["state"]["sourceDateStart"].endswith("T00:00:00Z")
+    assert one["body"]["id"] == SITE.claim("two-crossings")
+
+
+def test_every_annotation_is_a_quotation_of_the_ledger(any_ledger: Ledger) -> None:
+    whole = collection(any_ledger)
+    assert whole["@context"] == CONTEXT
+    items = whole["first"]["items"]
+    assert whole["total"] == len(items)
+    ids = [one["id"] for one in items]
+    assert len(ids) == len(set(ids))
+    known = {
+        f"{SITE.claim(one.claim.id)}#quotation-{one.index + 1}": one.words
+        for one in of_sources(any_ledger)
+    }
+    assert set(ids) <= set(known)
+    for one in items:
+        for target in targets(one):
+            assert target["selector"][0]["exact"]

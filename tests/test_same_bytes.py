@@ -1,0 +1,41 @@
+"""Two builds of one state are the same, byte for byte, wherever and whenever they are made."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import PROJECT
+from tests.sites import build, files_of, write_tiny
+
+pytestmark = pytest.mark.slow
+
+MOMENT = "1790000000"
+HERE = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
+THERE = {"TZ": "Pacific/Kiritimati", "LC_ALL": "POSIX", "PYTHONHASHSEED": "2"}
+
+
+def real(root: Path) -> Path:
+    """Copy the project's own facts and pages, without its history."""
+    root.mkdir(parents=True)
+    for folder in ("facts", "content", "seeds", "templates"):
+        shutil.copytree(PROJECT / folder, root / folder)
+    shutil.copy(PROJECT / "mkdocs.yml", root)
+    return root
+
+
+@pytest.mark.parametrize("which", ["tiny", "real"])
+def test_two_builds_of_one_state_are_the_same_byte_for_byte(which: str, tmp_path: Path) -> None:
+    make = write_tiny if which == "tiny" else real
+    sites = []
+    for folder, environment in (("one", HERE), ("another/deeper", THERE)):
+        root = make(tmp_path / folder / "world")
+        done = build(
+            root, SOURCE_DATE_EPOCH=MOMENT, FACTS_SITE_URL="https://x.example/", **environment
+        )
+        assert done.returncode == 0, done.stderr
+        sites.append(files_of(root / "site"))
+    one, other = sites
+    assert one.keys() == other.keys()
+    assert len(one) > 100
+    assert [path for path in one if one[path] != other[path]] == []
