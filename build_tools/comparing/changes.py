@@ -61,6 +61,7 @@ class Quoted:
     speaker: str | None
     lang: str
     translation: str | None
+    translated_by: str | None
     kind: QuoteClass
     insertions: bool
     context_ok: str | None
@@ -82,7 +83,7 @@ class QuotationChange:
     def is_of_words(self) -> bool:
         """Return whether readers were given other words, or other words for whose they are."""
         was, now = (
-            one and (one.text, one.speaker, one.lang, one.translation)
+            one and (one.text, one.speaker, one.lang, one.translation, one.translated_by)
             for one in (self.before, self.after)
         )
         return was != now

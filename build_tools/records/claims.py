@@ -121,7 +121,9 @@ class Appearance(Part):
 class Quotation(Part):
     """Exact words from a source."""
 
-    text: Quoted = declared("The words, exactly as the source has them, at most 25.")
+    text: Quoted = declared(
+        "The words, exactly as the source has them and in its language, at most 25."
+    )
     speaker: Statement | None = declared(
         "Whose words they are, and who rendered them, where that matters.",
         good="Agnė Bilotaitė, as rendered by TASS",
@@ -129,7 +131,12 @@ class Quotation(Part):
     )
     lang: Language = declared("The language of the words (BCP 47).", good="en", default="en")
     translation: Statement | None = declared(
-        "Our English translation, where the words are in another language.", default=None
+        "The words in English, where they are in another language.", default=None
+    )
+    translated_by: Statement | None = declared(
+        "Whose translation that is, where it is not ours.",
+        good="the Kremlin's press service",
+        default=None,
     )
     insertions: bool = declared(
         "True where square brackets in the words are ours and not the source's.", default=False
