@@ -116,7 +116,7 @@ def test_what_cannot_be_the_source_s_own_words_fails_without_a_stored_text_too(
     assert found.kind is (QuoteClass.ABSENT if reason else QuoteClass.UNCHECKABLE)
     faults = [one.message for one in rules.check(ledger).errors]
     assert faults == ([f"These are no words of the source: {reason}."] if reason else [])
-    assert count(ledger).quotations_failed == bool(reason)
+    assert count(ledger).of_sources.failed == bool(reason)
 
 
 def test_a_translation_needs_words_to_translate_and_a_translator_a_translation(told: Told) -> None:
@@ -146,7 +146,7 @@ def test_words_beside_a_denial_need_a_reason(world: World, tiny: Mapping[str, st
     assert "“not” stands just before it" in fault.message
     ledger = turned(world, tiny, "context_ok: The claim says that it was not said.")
     assert rules.check(ledger).errors == ()
-    assert count(ledger).quotations_exact == 2
+    assert count(ledger).of_sources.exact == 1
 
 
 def test_a_reason_that_nothing_needs_is_told_of(told: Told) -> None:
@@ -169,7 +169,7 @@ def test_a_failing_quotation_that_is_waived_is_counted_as_skipped(
     ledger = Ledger(read(home)[0])
     assert rules.check(ledger).errors == ()
     counts = count(ledger)
-    assert (counts.quotations_failed, counts.quotations_skipped) == (0, 1)
+    assert (counts.of_sources.failed, counts.of_sources.skipped) == (0, 1)
     assert "0 failed, 1 skipped" in counts.quotations_line()
 
 
