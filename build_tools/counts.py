@@ -95,7 +95,8 @@ class Counts:
         return (
             f"Quotations: {in_article}; {sources.all} of sources: "
             f"{sources.checked} checked{sources.by_class()}, "
-            f"{sources.uncheckable} uncheckable{why}, {sources.failed} failed, {sources.skipped} skipped."
+            f"{sources.uncheckable} uncheckable{why}, "
+            f"{sources.failed} failed, {sources.skipped} skipped."
         )
 
     def as_dict(self) -> dict[str, int | dict[str, int]]:

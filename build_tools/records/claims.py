@@ -232,9 +232,11 @@ class Revision(Part):
 
     date: Date = declared("The day of the change.", good="2026-11-22")
     kind: RevisionKind = declared("What sort of change.", good="correction")
-    field: Statement = declared("The field that changed.", good="verdict")
-    before: Text = declared("What it said before.", alias="from")
-    after: Text = declared("What it says now.", alias="to")
+    field: Statement = declared(
+        "The field that changed: `verdict`, `claim`, `when`, `quote` …", good="verdict"
+    )
+    before: Text = declared("What it said before: all of it, or what changed.", alias="from")
+    after: Text = declared("What it says now, in its place.", alias="to")
     reason: Text = declared("Why it was changed.")
 
 

@@ -28,9 +28,29 @@ SILENT = (
     ("claim: Lithuania closed two of its six", "claim: Lithuania closed two of its 7", "claim:"),
     ("when: 2023-08-18", "when: 2023-08-19", "when: 2023-08-19"),
     ("text: due to geopolitical", "text: because of geopolitical", "text: because"),
+    ("speaker: Government of Lithuania", "speaker: Somebody else", "text: due to"),
     ("    quote: closed two of its", "    quote: two of its", "    quote: two of"),
     ("    quote: closed two of its six crossings\n", "", "  - article: story"),
 )
+TOLD = (
+    ("verdict", "supported", "disputed"),
+    ("claim", "closed two of its six", "closed 2 of its six"),
+    ("claim", "six", "7"),
+    ("when", "2023-08-18", "2023-08-19"),
+    ("quote.text", "due to", "because of"),
+    ("quote.speaker", "Government of Lithuania", "Somebody else"),
+    ("quote", "“closed two of its six crossings”", "“two of its six crossings”"),
+    ("quote", "closed two of its six crossings", "taken out"),
+)
+
+
+def revisions(*entries: tuple[str, str, str]) -> str:
+    """Entries under ``revisions``: field, from and to."""
+    return "revisions:\n" + "".join(
+        "  - date: 2026-12-01\n    kind: correction\n"
+        f"    field: {field}\n    from: {before}\n    to: {after}\n    reason: It was so.\n"
+        for field, before, after in entries
+    )
 
 
 @pytest.mark.parametrize(("old", "new", "place"), SILENT)
@@ -42,13 +62,50 @@ def test_a_published_fact_may_not_change_silently(home, old, new, place):
     assert "`revisions`" in fault.hint
 
 
-@pytest.mark.parametrize(("old", "new", "place"), SILENT)
-def test_with_a_revision_it_may(home, old, new, place):
-    edit(home, TWO, old, new)
-    add(home, TWO, REVISION)
+@pytest.mark.parametrize(
+    ("change", "entry"), list(zip(SILENT, TOLD, strict=True)), ids=[" ".join(one) for one in TOLD]
+)
+def test_with_a_revision_for_it_it_may(home, change, entry):
+    edit(home, TWO, *change[:2])
+    add(home, TWO, revisions(entry))
     found = compare(home, "HEAD")
     assert found.faults == ()
-    assert [one.reason for one in found.claims[0].revisions] == ["A second count was found."]
+    assert [one.reason for one in found.claims[0].revisions] == ["It was so."]
+
+
+@pytest.mark.parametrize(
+    ("change", "entry"), list(zip(SILENT, TOLD, strict=True)), ids=[" ".join(one) for one in TOLD]
+)
+def test_a_revision_of_something_else_tells_of_no_change(home, change, entry):
+    field, before, after = entry
+    edit(home, TWO, *change[:2])
+    others = [("finding", before, after), (field, "something else", after)]
+    if after != "taken out":
+        others.append((field, before, "something else"))
+    text = (home.root / TWO).read_text()
+    for other in others:
+        (home.root / TWO).write_text(text + revisions(other))
+        assert [rule for rule, *_ in rules_of(home)] == ["recorded-change"], other
+
+
+def test_the_way_out_gives_the_entry_that_is_needed(home):
+    edit(home, TWO, "verdict: supported", "verdict: disputed")
+    (fault,) = compare(home, "HEAD").faults
+    assert "`field: verdict`, `from: supported` and `to: disputed`" in fault.hint
+
+
+def test_several_revisions_may_lead_there_step_by_step(home):
+    edit(home, TWO, "verdict: supported", "verdict: wrong")
+    steps = ("verdict", "supported", "disputed"), ("verdict", "disputed", "wrong")
+    add(home, TWO, revisions(*steps))
+    assert compare(home, "HEAD").faults == ()
+
+
+def test_each_change_needs_a_revision_of_its_own(home):
+    edit(home, TWO, "verdict: supported", "verdict: disputed")
+    edit(home, TWO, "when: 2023-08-18", "when: 2023-08-19")
+    add(home, TWO, revisions(("verdict", "supported", "disputed")))
+    assert rules_of(home) == [("recorded-change", TWO, line_of(home, TWO, "when: 2023-08-19"))]
 
 
 def test_a_revision_that_stood_there_before_tells_of_no_new_change(home):
