@@ -19,6 +19,7 @@ from build_tools.records import (
     Evidence,
     Organisation,
     Origin,
+    Owner,
     Person,
     Place,
     Publisher,
@@ -52,6 +53,7 @@ class Ledger:
     snapshots: Mapping[str, Snapshot] = field(init=False)
     publishers: Mapping[str, Publisher] = field(init=False)
     origins: Mapping[str, Origin] = field(init=False)
+    owners: Mapping[str, Owner] = field(init=False)
     countries: Mapping[str, Country] = field(init=False)
     people: Mapping[str, Person] = field(init=False)
     organisations: Mapping[str, Organisation] = field(init=False)

@@ -19,6 +19,7 @@ from build_tools.records import (
     Country,
     Organisation,
     Origin,
+    Owner,
     Person,
     Place,
     Publisher,
@@ -35,6 +36,7 @@ __all__ = ["Home", "read", "read_yaml", "reread"]
 VOCABULARY: dict[str, type[Record]] = {
     "publishers": Publisher,
     "origins": Origin,
+    "owners": Owner,
     "countries": Country,
     "people": Person,
     "organisations": Organisation,

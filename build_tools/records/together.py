@@ -7,7 +7,15 @@ from build_tools.records.claims import Claim, Redirect
 from build_tools.records.prose import Prose
 from build_tools.records.snapshots import Snapshot
 from build_tools.records.sources import Publisher, Source
-from build_tools.records.vocabulary import Country, Organisation, Origin, Person, Place, Topic
+from build_tools.records.vocabulary import (
+    Country,
+    Organisation,
+    Origin,
+    Owner,
+    Person,
+    Place,
+    Topic,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +28,7 @@ class Records:
     snapshots: tuple[Snapshot, ...] = ()
     publishers: tuple[Publisher, ...] = ()
     origins: tuple[Origin, ...] = ()
+    owners: tuple[Owner, ...] = ()
     countries: tuple[Country, ...] = ()
     people: tuple[Person, ...] = ()
     organisations: tuple[Organisation, ...] = ()

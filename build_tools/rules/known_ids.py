@@ -62,6 +62,16 @@ finding: A matter of opinion.
 checked:
   date: 2026-11-22
   by: the editors
+-- facts/vocabulary/publishers.yaml --
+lrt:
+  name: LRT
+  country: LT
+  kind: broadcaster
+tass:
+  name: TASS
+  country: RU
+  kind: state-media
+  owner: russian-stat #! known-ids
 """
 
 
@@ -75,6 +85,10 @@ def check(ledger: Ledger) -> Iterator[Problem]:
             yield Problem(source.place.span(), f'"{source.publisher}" is not a publisher.', hint)
         yield from _unknown(
             source, ("origin",), source.origin, _origins(ledger), "origin", "origins"
+        )
+    for publisher in ledger.publishers.values():
+        yield from _unknown(
+            publisher, ("owner",), publisher.owner, ledger.owners, "owner", "owners"
         )
     for place in ledger.places.values():
         for index, period in enumerate(place.periods):

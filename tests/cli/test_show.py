@@ -40,7 +40,7 @@ Why this verdict
   ✓ at least one of them says so directly (two direct items found)
   ✓ nothing stands against it unresolved (no items against)
   origin in support: LRT (evidence 1)
-  origin in support: russian state (TASS) (evidence 2)
+  origin in support: Russian state (TASS) (evidence 2)
 Related
   What came later: Lithuania closed two more crossings on 1 March 2024. ○ Unverified
     The next step. (later-step)

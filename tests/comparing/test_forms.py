@@ -54,8 +54,8 @@ new revision tells of that. Add an entry under `revisions` with date, kind and r
   - **Says:**
     - old: Two of six checkpoints are closed.
     - new: One checkpoint is closed.
-- **Independent origins:** 2 to 1 in support; lost: russian state (TASS)
-- **Independent origins:** 0 to 1 against; gained: russian state (TASS)
+- **Independent origins:** 2 to 1 in support; lost: Russian state (TASS)
+- **Independent origins:** 0 to 1 against; gained: Russian state (TASS)
 - **Quotation,** `lrt-2023-08-16-closures`
   - old: “due to geopolitical circumstances”, Government of Lithuania \\[uncheckable\\]
   - new: “due to the geopolitical circumstances”, Government of Lithuania \\[uncheckable\\]
