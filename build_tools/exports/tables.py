@@ -65,6 +65,7 @@ _REFERS = {
     ("claims", "embeds"): "claims",
     ("claim_countries", "value"): "countries",
     ("claim_about", "value"): "entities",
+    ("claim_said_by", "value"): "entities",
     ("claim_topics", "value"): "topics",
     ("appearances", "article"): "articles",
     ("evidence", "source"): "sources",

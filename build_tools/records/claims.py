@@ -266,6 +266,12 @@ class Claim(Record):
     embeds: Id | None = declared(
         'The claim inside a quotation or attribution: "X said P" embeds P.', default=None
     )
+    said_by: tuple[Id, ...] = declared(
+        "For a quotation or attribution: who said it, where neither `asserted_by` nor that of the "
+        "embedded claim tells all of them.",
+        good=["boris-gryzlov"],
+        default=(),
+    )
     when: Date = declared(
         "When what is claimed happened or held (EDTF).", good="2023-08-18", bad="last week"
     )

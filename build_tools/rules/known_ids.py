@@ -33,6 +33,7 @@ embeds: crossings-are-threat #! known-ids
 when: 2023-08-17
 countries: [lithuania, prussia] #! known-ids
 about: [the-minister] #! known-ids
+said_by: [jonas-petraitas] #! known-ids
 topics: [boarders] #! known-ids
 evidence:
   - source: lrt-2023-08-16-closures
@@ -121,6 +122,8 @@ def _of_claim(claim: Claim, ledger: Ledger) -> Iterator[Problem]:
     speakers = {ARTICLE, *ledger.people, *ledger.organisations}
     who = "person or organisation"
     yield from _unknown(claim, ("asserted_by",), claim.asserted_by, speakers, who)
+    for index, identity in enumerate(claim.said_by):
+        yield from _unknown(claim, ("said_by", index), identity, speakers - {ARTICLE}, who)
     yield from _unknown(claim, ("embeds",), claim.embeds, ledger.claim_ids, "claim", "")
     for index, place in enumerate(claim.appears_in):
         keys: tuple[Key, ...] = ("appears_in", index, "article")

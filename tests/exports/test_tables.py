@@ -102,6 +102,7 @@ KEYS = {
     "waivers": ("claim",),
     "claim_countries": ("claim", "number"),
     "claim_about": ("claim", "number"),
+    "claim_said_by": ("claim", "number"),
     "claim_topics": ("claim", "number"),
     "roles": ("person", "number"),
     "periods": ("place", "number"),
