@@ -2,10 +2,11 @@ import shutil
 
 import pytest
 
-from build_tools.comparing import compare
+from build_tools.assembly import examine
+from build_tools.comparing import base_at, compare, judged
 from build_tools.comparing.changes import Change
 from build_tools.reading import Home
-from tests.repositories import REVISION, add, commit, edit
+from tests.repositories import REVISION, add, commit, edit, git
 
 CLAIMS = "facts/claims/borders"
 TWO = "facts/claims/borders/two-crossings.yaml"
@@ -113,6 +114,31 @@ def test_a_revision_that_stood_there_before_tells_of_no_new_change(home):
     commit(home)
     edit(home, TWO, "verdict: supported", "verdict: disputed")
     assert [rule for rule, *_ in rules_of(home)] == ["recorded-change"]
+
+
+@pytest.mark.parametrize(
+    ("written", "published"),
+    [
+        ('extra:\n  published: ""\n', False),
+        ("extra:\n  published:  # not yet\n", False),
+        ("extra:\n  published: 2026-12-01\n", True),
+        ("extra:\n  published: 'v1'\n", True),
+        ("extra: {}\n", True),
+    ],
+)
+def test_before_the_first_publication_all_is_drafting(home, written, published):
+    (home.root / "mkdocs.yml").write_text(written)
+    git(home.root, "add", "mkdocs.yml")
+    commit(home)
+    edit(home, TWO, "verdict: supported", "verdict: disputed")
+    (home.root / SAID).unlink()
+    # What counts is whether the base was published, not what the change makes of it.
+    (home.root / "mkdocs.yml").write_text("extra:\n  published: 2026-12-02\n")
+    told = {rule for rule, *_ in rules_of(home)}
+    assert told == ({"recorded-change", "lasting-id"} if published else set())
+    fresh, _ = judged(home, base_at(home, "HEAD"), examine(home))
+    silent = {one.rule for one in fresh} & {"recorded-change", "lasting-id"}
+    assert silent == told
 
 
 def test_a_published_revision_may_not_be_rewritten(home):
