@@ -19,9 +19,16 @@ POLITE = ("--check-extern", "--threads=5", "--timeout=30", "--ignore-url=^mailto
 
 def ask(site: Path) -> dict[str, str]:
     """Return each web address outside with its status: empty for an answer, else a number or ?."""
-    command = [CHECKER, "--verbose", "--no-status", "--no-warnings", "--output=csv/utf-8", *POLITE]
+    command = [
+        str(CHECKER),
+        "--verbose",
+        "--no-status",
+        "--no-warnings",
+        "--output=csv/utf-8",
+        *POLITE,
+    ]
     done = subprocess.run(  # noqa: S603
-        [*command, site.resolve() / "index.html"],
+        [*command, str(site.resolve() / "index.html")],
         stdout=subprocess.PIPE,
         check=False,
         encoding="utf-8",

@@ -1,46 +1,67 @@
 """The honest counts: what was read, what was checked, and what could not be."""
 
 from collections import Counter
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
 
 from build_tools.ledger import Ledger
-from build_tools.quotations import OTHER_LANGUAGE, of_articles, of_sources
-from build_tools.quotes import FAILS, HOLDS, QuoteClass
+from build_tools.quotations import Examined, of_articles, of_sources
+from build_tools.quotes import FAILS, QuoteClass
 from build_tools.records import SentenceState
 from build_tools.text import in_words
 
-# The rules that hold quotations to the contract: a claim that waives one has its failing
-# quotations skipped, and they are counted as that.
-_OF_ARTICLES, _OF_SOURCES = "article-words", "checked-quotations"
 
+@dataclass(frozen=True, slots=True)
+class QuotationCounts:
+    """What came of some quotations. Checked are the exact, typographic, elided and translated;
+    uncheckable are those of a source that no text is stored of: that is said, and never counted as
+    passed. Skipped is what fails and was waived.
+    """
 
-HELD_CLASSES = ("exact", "typographic", "elided", "translated")
+    exact: int = 0
+    typographic: int = 0
+    elided: int = 0
+    translated: int = 0
+    uncheckable: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+    @property
+    def checked(self) -> int:
+        """How many were looked for and found."""
+        return self.exact + self.typographic + self.elided + self.translated
+
+    @property
+    def all(self) -> int:
+        """How many there are."""
+        return self.checked + self.uncheckable + self.failed + self.skipped
+
+    def by_class(self) -> str:
+        """Return how many of those found are of each class, in brackets; empty without any."""
+        names = ("exact", "typographic", "elided", "translated")
+        kinds = [f"{number} {name}" for name in names if (number := getattr(self, name))]
+        return f" ({', '.join(kinds)})" if kinds else ""
+
+    def as_dict(self) -> dict[str, int]:
+        """Return the counts by name, with those that are worked out."""
+        return {"all": self.all, "checked": self.checked, **asdict(self)}
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many of each. Quotations of an article are checked against its stored text, those of a
-    source against its stored passages. Without any they are uncheckable, and so are words that are
-    ``rendered`` from another language: that is said, and never counted as passed. Checked are the
-    exact, typographic, elided and translated; skipped is what fails and was waived.
+    """How many of each. Quotations of an article are looked for in its own text, all of them; those
+    of a source in its stored passages, if there are any. So the two are counted apart.
     """
 
     claims: int
     sources: int
     publishers: int
     entities: int
-    quotations_checked: int
-    quotations_uncheckable: int
-    quotations_failed: int
+    of_article: QuotationCounts
+    of_sources: QuotationCounts
     sentences: int
     sentences_accounted: int
     sentences_todo: int
-    quotations_exact: int = 0
-    quotations_typographic: int = 0
-    quotations_elided: int = 0
-    quotations_translated: int = 0
-    quotations_rendered: int = 0
-    quotations_skipped: int = 0
     snapshots: int = 0
 
     def lines(self) -> list[str]:
@@ -62,35 +83,33 @@ class Counts:
 
     def quotations_line(self) -> str:
         """Return what came of the quotations, in one sentence: nothing unchecked counts as good."""
-        kinds = [
-            f"{number} {kind}"
-            for kind in HELD_CLASSES
-            if (number := getattr(self, f"quotations_{kind}"))
-        ]
-        by_class = f" ({', '.join(kinds)})" if kinds else ""
+        article, sources = self.of_article, self.of_sources
+        if article.all and article.checked == article.all:
+            in_article = f"{article.all} of the article, all found in it{article.by_class()}"
+        else:
+            in_article = (
+                f"{article.all} of the article: {article.checked} found in it{article.by_class()}, "
+                f"{article.failed} failed, {article.skipped} skipped"
+            )
+        why = " (no stored text)" if sources.uncheckable else ""
         return (
-            f"Quotations: {self.quotations_checked} checked{by_class}, "
-            f"{self.quotations_uncheckable} uncheckable{self._reasons()}, "
-            f"{self.quotations_failed} failed, {self.quotations_skipped} skipped."
+            f"Quotations: {in_article}; {sources.all} of sources: "
+            f"{sources.checked} checked{sources.by_class()}, "
+            f"{sources.uncheckable} uncheckable{why}, "
+            f"{sources.failed} failed, {sources.skipped} skipped."
         )
 
-    def _reasons(self) -> str:
-        rendered = self.quotations_rendered
-        without_text = self.quotations_uncheckable - rendered
-        reasons = [f"{rendered} of words in another language than the source's"] if rendered else []
-        if without_text:
-            number = f"{without_text} with " if rendered else ""
-            reasons.append(f"{number}no stored text of the source")
-        return f" ({in_words(reasons)})" if reasons else ""
-
-    def as_dict(self) -> dict[str, int]:
-        """Return the counts by name."""
-        return asdict(self)
+    def as_dict(self) -> dict[str, int | dict[str, int]]:
+        """Return the counts by name; those of quotations by name under whose words they are."""
+        own = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {
+            name: value.as_dict() if isinstance(value, QuotationCounts) else value
+            for name, value in own.items()
+        }
 
 
 def count(ledger: Ledger) -> Counts:
     """Count the ledger's records, quotations and sentences."""
-    kinds, rendered, skipped = _quotations(ledger)
     sentences = [
         (article.id, sentence)
         for article in ledger.articles.values()
@@ -107,15 +126,8 @@ def count(ledger: Ledger) -> Counts:
         sources=len(ledger.sources),
         publishers=len(ledger.publishers),
         entities=len(ledger.entities),
-        quotations_checked=sum(kinds[kind] for kind in HOLDS),
-        quotations_exact=kinds[QuoteClass.EXACT],
-        quotations_typographic=kinds[QuoteClass.TYPOGRAPHIC],
-        quotations_elided=kinds[QuoteClass.ELIDED],
-        quotations_translated=kinds[QuoteClass.TRANSLATED],
-        quotations_uncheckable=kinds[QuoteClass.UNCHECKABLE],
-        quotations_rendered=rendered,
-        quotations_failed=sum(kinds[kind] for kind in FAILS),
-        quotations_skipped=skipped,
+        of_article=_quotations(of_articles(ledger), "article-words"),
+        of_sources=_quotations(of_sources(ledger), "checked-quotations"),
         snapshots=len(ledger.snapshots),
         sentences=len(sentences),
         sentences_accounted=accounted,
@@ -123,15 +135,21 @@ def count(ledger: Ledger) -> Counts:
     )
 
 
-def _quotations(ledger: Ledger) -> tuple[Counter[QuoteClass], int, int]:
-    """Count by class, those in another language, and failing ones that a waiver passes over."""
+def _quotations(found: Iterable[Examined], rule: str) -> QuotationCounts:
+    """Count by class. ``rule`` holds them to the contract: a claim may waive it for its own."""
     kinds: Counter[QuoteClass] = Counter()
-    rendered = skipped = 0
-    for rule, found in ((_OF_ARTICLES, of_articles(ledger)), (_OF_SOURCES, of_sources(ledger))):
-        for one in found:
-            if one.kind in FAILS and rule in one.claim.waive:
-                skipped += 1
-            else:
-                kinds[one.kind] += 1
-                rendered += one.kind is QuoteClass.UNCHECKABLE and one.reason == OTHER_LANGUAGE
-    return kinds, rendered, skipped
+    skipped = 0
+    for one in found:
+        if one.kind in FAILS and rule in one.claim.waive:
+            skipped += 1
+        else:
+            kinds[one.kind] += 1
+    return QuotationCounts(
+        exact=kinds[QuoteClass.EXACT],
+        typographic=kinds[QuoteClass.TYPOGRAPHIC],
+        elided=kinds[QuoteClass.ELIDED],
+        translated=kinds[QuoteClass.TRANSLATED],
+        uncheckable=kinds[QuoteClass.UNCHECKABLE],
+        failed=sum(kinds[kind] for kind in FAILS),
+        skipped=skipped,
+    )

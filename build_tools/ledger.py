@@ -5,7 +5,7 @@ both. The answers are found once, when the ledger is made, so that asking costs 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
@@ -18,8 +18,10 @@ from build_tools.records import (
     CountryMap,
     Entity,
     Evidence,
+    Kind,
     Organisation,
     Origin,
+    Owner,
     Person,
     Place,
     Publisher,
@@ -53,6 +55,7 @@ class Ledger:
     snapshots: Mapping[str, Snapshot] = field(init=False)
     publishers: Mapping[str, Publisher] = field(init=False)
     origins: Mapping[str, Origin] = field(init=False)
+    owners: Mapping[str, Owner] = field(init=False)
     countries: Mapping[str, Country] = field(init=False)
     people: Mapping[str, Person] = field(init=False)
     organisations: Mapping[str, Organisation] = field(init=False)
@@ -112,6 +115,15 @@ class Ledger:
         return found
 
     @cached_property
+    def _said_by(self) -> Mapping[str, Sequence[Claim]]:
+        found: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims.values():
+            if claim.kind in (Kind.QUOTATION, Kind.ATTRIBUTION):
+                for name in self.speakers(claim):
+                    found[name].append(claim)
+        return found
+
+    @cached_property
     def _pointing(self) -> Mapping[str, Sequence[tuple[Claim, str, str]]]:
         found: dict[str, list[tuple[Claim, str, str]]] = defaultdict(list)
         for claim in self.claims.values():
@@ -138,6 +150,25 @@ class Ledger:
     def pointing_at(self, claim: str) -> Sequence[tuple[Claim, str, str]]:
         """Return the claims related to this one, each with its relation and reason."""
         return self._pointing.get(claim, ())
+
+    def speakers(self, claim: Claim) -> Collection[str]:
+        """Return the ids of those who said what a quotation or attribution says was said.
+
+        The record's own `said_by`, else who asserts the claim, or asserts the claim inside it;
+        where all are silent, the first person or organisation that it is about.
+        """
+        if claim.said_by:
+            return claim.said_by
+        inside = self.claims.get(claim.embeds or "")
+        for one in (claim.asserted_by, inside.asserted_by if inside else ""):
+            if one in self.people or one in self.organisations:
+                return (one,)
+        bodies = (one for one in claim.about if one in self.people or one in self.organisations)
+        return tuple(bodies)[:1]
+
+    def said_by(self, identity: str) -> Sequence[Claim]:
+        """Return the quotations and attributions of a person or organisation."""
+        return self._said_by.get(identity, ())
 
     def voices(self, claim: Claim, *stances: Stance) -> tuple[Voice, ...]:
         """Return the independent origins of a claim's evidence, of these stances or of all."""

@@ -10,8 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ from build_tools.ledger import Ledger
 from build_tools.reading import read_yaml
 from build_tools.records import Prose
 from build_tools.text import counted, in_words
-from build_tools.views.citations import ReferenceView
+from build_tools.views.citations import ReferenceView, references
 from build_tools.views.words import VERDICTS
 
 PAGE_TITLE_ID = "page-title"
@@ -102,6 +101,7 @@ class Renderer:
         self._folder = folder
         self._ledger = ledger
         self._views: dict[str, Any] = dict(answers or {})
+        self._faults: list[Diagnostic] = []
         self._environment = jinja2.Environment(
             loader=_Loader(folder),
             autoescape=True,
@@ -120,8 +120,19 @@ class Renderer:
 
     def _badges(self) -> dict[str, Markup]:
         """Render each verdict's badge once: every page shows several."""
-        template = self._environment.get_template("partials/verdict.html.j2")
-        return {words.key: Markup(template.render(words=words)) for words in VERDICTS.values()}  # noqa: S704
+        return {
+            words.key: Markup(self._partial("partials/verdict.html.j2", words=words))  # noqa: S704
+            for words in VERDICTS.values()
+        }
+
+    def _partial(self, name: str, **values: Any) -> str:
+        """Render what stands inside a page. A fault is kept for the report, not raised."""
+        try:
+            return self._environment.get_template(name).render(values)
+        except Exception as error:  # noqa: BLE001  (a template's expressions can raise anything)
+            fault = _fault_at(self._folder, f"templates/{name}", error)
+            self._faults.append(fault)
+            return f'<strong class="unknown-citation">[{escape(fault.message)}]</strong>'
 
     @property
     def ledger(self) -> Ledger:
@@ -139,11 +150,24 @@ class Renderer:
             except _FrontMatterError as error:
                 faults.append(error.diagnostic)
             except jinja2.TemplateSyntaxError as error:
-                faults.append(_template_fault(name, error.lineno, error))
+                faults.append(_fault_at(self._folder, name, error))
             except Exception as error:  # noqa: BLE001  (a template's expressions can raise anything)
                 faults.append(_template_fault(name, _line_of(error, path), error))
         faults.extend(_doubles(found, self._ledger.records.prose))
-        return tuple(found), tuple(faults)
+        self._try_prose()
+        return tuple(found), tuple(dict.fromkeys((*faults, *self._faults)))
+
+    def _try_prose(self) -> None:
+        """Render once what hand-written pages will ask for, so that its faults are known now."""
+        for prose in self._ledger.records.prose:
+            known = tuple(references(self._ledger, [one.claim for one in prose.citations]).values())
+            for one in known:
+                self.citation(one, 1, "")
+            if known:
+                self.references(known, "")
+                self.weighed(known)
+            for block in prose.embeds:
+                self.embed(block.claim, "", depths=())
 
     def _kind(self, path: Path) -> PageKind:
         text = path.read_text(encoding="utf-8")
@@ -198,16 +222,15 @@ class Renderer:
         self, found: tuple[ReferenceView, ...], root: str, *, folded: bool = False
     ) -> str:
         """Render a page's reference list; ``root`` leads from the page to the site's root."""
-        template = self._environment.get_template("partials/references.html.j2")
-        return template.render(references=found, root=root, folded=folded)
+        return self._partial(
+            "partials/references.html.j2", references=found, root=root, folded=folded
+        )
 
     def citation(self, reference: ReferenceView, index: int, root: str) -> str:
         """Render one citation mark, the ``index``-th of its reference on the page, from 1."""
-        return self._citation.render(reference=reference, index=index, root=root)
-
-    @cached_property
-    def _citation(self) -> jinja2.Template:
-        return self._environment.get_template("partials/citation.html.j2")
+        return self._partial(
+            "partials/citation.html.j2", reference=reference, index=index, root=root
+        )
 
     def weighed(self, found: Sequence[ReferenceView]) -> str:
         """Render the mark of a paragraph that cites these: how often each verdict stands there."""
@@ -215,11 +238,7 @@ class Renderer:
         weights = [
             (words, counted_by[words.key]) for words in VERDICTS.values() if words.key in counted_by
         ]
-        return self._weighed.render(weights=weights) if weights else ""
-
-    @cached_property
-    def _weighed(self) -> jinja2.Template:
-        return self._environment.get_template("partials/weighed.html.j2")
+        return self._partial("partials/weighed.html.j2", weights=weights) if weights else ""
 
     def embed(self, name: str, root: str, **given: Any) -> str | None:
         """Render a block that a hand-written page places; None where there is no such block.
@@ -228,8 +247,8 @@ class Renderer:
         """
         if not (self._folder / "embeds" / f"{name}.html.j2").is_file():
             return None
-        template = self._environment.get_template(f"embeds/{name}.html.j2")
-        return template.render(given, view=self.view, overview=self.view("overview"), root=root)
+        values = {**given, "view": self.view, "overview": self.view("overview"), "root": root}
+        return self._partial(f"embeds/{name}.html.j2", **values)
 
 
 def bytecode_cache(project: Path) -> jinja2.BytecodeCache | None:
@@ -294,6 +313,25 @@ def _template_fault(path: str, line: int, error: Exception) -> Diagnostic:
     return Diagnostic(
         Span(path, line, 1, line, 2), "template", message, "Correct the template, or its view."
     )
+
+
+def _fault_at(folder: Path, asked: str, error: Exception) -> Diagnostic:
+    """Return the fault at the template that has it, which the one asked for may include."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        file, line = Path(error.filename or ""), error.lineno
+        return _template_fault(_name_of(file, folder) or asked, line, error)
+    path, line, trace = asked, 1, error.__traceback__
+    while trace is not None:
+        if name := _name_of(Path(trace.tb_frame.f_code.co_filename), folder):
+            path, line = name, trace.tb_lineno
+        trace = trace.tb_next
+    return _template_fault(path, line, error)
+
+
+def _name_of(file: Path, folder: Path) -> str | None:
+    if not file.is_relative_to(folder):
+        return None
+    return f"templates/{file.relative_to(folder).as_posix()}"
 
 
 def _line_of(error: BaseException, path: Path) -> int:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 from build_tools.ledger import Ledger
-from build_tools.quotes import FOUND, Match, QuoteClass, find
+from build_tools.quotes import FOUND, Match, QuoteClass, find, in_letters_of
 from build_tools.records import Appearance, Claim, Evidence, Quotation, Snapshot
 
 NO_TEXT = "no text of the source is stored"
-OTHER_LANGUAGE = "the source is in another language, and its own words are not quoted"
+OTHER_LANGUAGE = "they are in another language than the source, and nothing stored of it has them"
+OTHER_LETTERS = "they are not written in the letters of the language that is named"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +74,15 @@ def _of_evidence(ledger: Ledger, claim: Claim, index: int, item: Evidence) -> Ex
     assert quote is not None
     start = Examined(claim, index, quote.text, QuoteClass.UNCHECKABLE, NO_TEXT)
     snapshot = ledger.snapshots.get(item.source)
+    foreign = _why_foreign(ledger, item, quote)
     if snapshot is None:
-        return start
+        # Words that cannot be the source's own are no quotation of it, stored text or not.
+        return replace(start, kind=QuoteClass.ABSENT, reason=foreign) if foreign else start
     number, match = best_passage(quote, snapshot)
-    if match.kind is QuoteClass.ABSENT and _is_rendered(ledger, item, quote):
-        return replace(start, reason=OTHER_LANGUAGE)
     done = replace(
         start,
         kind=match.kind,
-        reason=match.reason,
+        reason=match.reason or (foreign if match.kind is QuoteClass.ABSENT else ""),
         held="\n\n".join(one.text for one in snapshot.passages),
     )
     if match.kind is QuoteClass.ABSENT:
@@ -116,9 +117,12 @@ def matched(quote: Quotation, text: str) -> Match:
     )
 
 
-def _is_rendered(ledger: Ledger, item: Evidence, quote: Quotation) -> bool:
+def _why_foreign(ledger: Ledger, item: Evidence, quote: Quotation) -> str:
+    """Return why these can hardly be the source's own words; empty where nothing shows it."""
     source = ledger.sources.get(item.source)
-    return source is not None and _primary(source.langid) != _primary(quote.lang)
+    if source is not None and _primary(source.langid) != _primary(quote.lang):
+        return OTHER_LANGUAGE
+    return "" if in_letters_of(_primary(quote.lang), quote.text) else OTHER_LETTERS
 
 
 def _primary(tag: str) -> str:

@@ -114,7 +114,8 @@ def _item(item: EvidenceView) -> Iterator[Line]:
         speaker = f" ({item.quote.speaker})" if item.quote.speaker else ""
         yield Line(f"“{item.quote.text}”{speaker}", "quote", 2)
         if item.quote.translation:
-            yield Line(f"in English: “{item.quote.translation}”", "quote", 2)
+            by = f" (by {item.quote.translated_by})" if item.quote.translated_by else ""
+            yield Line(f"in English{by}: “{item.quote.translation}”", "quote", 2)
     for one in item.calculations:
         inputs = " and ".join(f"{what} ({value})" for what, value, _ in one.inputs)
         yield Line(f"{one.what}: {one.result}, from {inputs}", indent=2)

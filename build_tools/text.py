@@ -11,8 +11,8 @@ ID_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
 # Letters that Unicode does not decompose, as they are usually written without their mark.
 _UNMARKED = str.maketrans("łŁøØđĐıßæÆœŒ", "lLoOdDisaAoO")
 
-# Controls, other ends of line, and what reorders or hides the text around it.
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+# Controls but line breaks and tabs, other ends of line, and what reorders or hides text around it.
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 # fmt: off
 _SMALL_NUMBERS = (
@@ -70,9 +70,21 @@ def first_words(text: str, most: int) -> str:
     return " ".join(words[:most]) + ("…" if len(words) > most else "")
 
 
+def harmless(text: str) -> str:
+    """Return words of others with what could steer a terminal or a log written out.
+
+    Line breaks and tabs stay: the text may have several lines.
+    """
+    return _STEERING.sub(_written_out, text)
+
+
 def visible(text: str) -> str:
-    """Return the text on one line, with every character that could steer a terminal written out."""
-    return _STEERING.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+    """Return the same on one line: a line break must not begin a line that a log obeys."""
+    return harmless(text).replace("\n", "\\n").replace("\t", "\\t")
+
+
+def _written_out(found: re.Match[str]) -> str:
+    return f"\\x{ord(found[0]):02x}"
 
 
 def unmarked(text: str) -> str:

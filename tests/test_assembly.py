@@ -153,4 +153,4 @@ def test_the_article_is_accounted_for_and_nothing_is_wrong() -> None:
     checked = examine(Home(PROJECT))
     assert [(one.span.path, one.rule, one.message) for one in checked.report.errors] == []
     assert (checked.counts.sentences, checked.counts.sentences_accounted) == (63, 63)
-    assert checked.counts.quotations_failed == 0
+    assert (checked.counts.of_article.failed, checked.counts.of_sources.failed) == (0, 0)

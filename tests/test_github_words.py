@@ -1,4 +1,4 @@
-"""What the workflows write on GitHub: their own text is run, with a GitHub that is a folder."""
+"""What the workflows write on GitHub: their scripts are run, with a GitHub that is a folder."""
 
 import io
 import json
@@ -46,11 +46,12 @@ Written = list[tuple[str, dict[str, Any]]]
 
 
 def step(workflow: str, job: str) -> str:
+    """Return the path of the script that the job's last step runs."""
     text = (PROJECT / ".github" / "workflows" / f"{workflow}.yml").read_text(encoding="utf-8")
     last = YAML(typ="safe").load(text)["jobs"][job]["steps"][-1]
-    assert last["shell"] == "python"
-    script: str = last["run"]
-    return script
+    program, script = last["run"].split()
+    assert program == "python3"
+    return str(PROJECT / script)
 
 
 def run(folder: Path, script: str, answers: Mapping[str, Any], **told: str) -> tuple[Written, str]:
@@ -68,7 +69,7 @@ def run(folder: Path, script: str, answers: Mapping[str, Any], **told: str) -> t
         **told,
     }
     done = subprocess.run(
-        [sys.executable, "-c", script],
+        [sys.executable, script],
         cwd=folder,
         env=environment,
         capture_output=True,

@@ -126,6 +126,37 @@ def test_a_template_that_fails_is_told_at_its_line_and_the_others_are_made(world
     assert {page.kind for page in site.pages} == KINDS
 
 
+INSIDE = (
+    "partials/verdict.html.j2",
+    "partials/citation.html.j2",
+    "partials/references.html.j2",
+    "partials/weighed.html.j2",
+    "embeds/verdict-counts.html.j2",
+)
+CITING = {
+    "content/explainers/more.md": "# T\n\nIt [@two-crossings].\n\n<!-- facts: verdict-counts -->\n"
+}
+
+
+@pytest.mark.parametrize("name", INSIDE)
+@pytest.mark.parametrize(
+    ("line", "says"), [("{{ nonsense }}", "undefined"), ("{% if %}", "Expected")]
+)
+def test_a_template_that_stands_inside_pages_is_told_of_at_its_own_line(
+    world: World, name: str, line: str, says: str
+) -> None:
+    site = assemble(world({**CITING, f"templates/{name}": f"<b>x</b>\n\n{line}\n"}))
+    (fault,) = {one for one in faults_of(site) if one.span.path == f"templates/{name}"}
+    assert fault.span.line == 3
+    assert says in fault.message
+    assert {page.kind for page in site.pages} >= {"claim", "timeline", "method"}
+
+
+def test_a_template_that_is_not_there_is_told_of(world: World) -> None:
+    site = assemble(world({**CITING, "templates/partials/citation.html.j2": None}))
+    assert [one.span.path for one in faults_of(site)] == ["templates/partials/citation.html.j2"]
+
+
 def test_a_template_that_fails_for_some_records_is_told_too(world: World) -> None:
     lines = CLAIM_TEXT.splitlines()
     number = lines.index('<h1 id="page-title">{{ record.claim }}</h1>') + 1

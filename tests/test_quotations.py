@@ -7,7 +7,7 @@ import pytest
 from build_tools import rules
 from build_tools.counts import count
 from build_tools.ledger import Ledger
-from build_tools.quotations import OTHER_LANGUAGE, of_sources
+from build_tools.quotations import OTHER_LANGUAGE, OTHER_LETTERS, of_sources
 from build_tools.quotes import QuoteClass
 from build_tools.reading import Home, read
 from tests.snapshots import CLAIM, SNAPSHOT, captured
@@ -15,17 +15,25 @@ from tests.snapshots import CLAIM, SNAPSHOT, captured
 World = Callable[..., Home]
 Told = Callable[..., tuple[QuoteClass, list[tuple[str, str]]]]
 OLD = "      text: due to geopolitical circumstances\n"
+IN_ENGLISH = "      lang: en\n"
+
+
+def quoting(tiny: Mapping[str, str], lines: tuple[str, ...]) -> str:
+    """The tiny project's claim with another quotation; its language is English if none is named."""
+    text = tiny[CLAIM].replace(OLD, "".join(f"      {line}\n" for line in lines))
+    if any(line.startswith("lang:") for line in lines):
+        assert IN_ENGLISH in text
+        text = text.replace(IN_ENGLISH, "")
+    return text
 
 
 @pytest.fixture
 def told(world: World, tiny: Mapping[str, str]) -> Told:
     """Quote other words from a source whose passages are stored: the class, and what is wrong."""
 
-    def ask(*lines: str, **changes: str) -> tuple[QuoteClass, list[tuple[str, str]]]:
+    def ask(*lines: str) -> tuple[QuoteClass, list[tuple[str, str]]]:
         home = captured(world)
-        text = tiny[CLAIM].replace(OLD, "".join(f"      {line}\n" for line in lines))
-        for old, new in changes.items():
-            text = text.replace(f"{old}: ", f"{old}: {new}", 1)
+        text = quoting(tiny, lines)
         (home.root / CLAIM).write_text(text, encoding="utf-8")
         records, report = read(home)
         assert not report.errors
@@ -48,7 +56,7 @@ def told(world: World, tiny: Mapping[str, str]) -> Told:
             QuoteClass.ELIDED,
         ),
         (
-            ["text: due to geopolitical circumstances", "translation: In English."],
+            ["text: due to geopolitical circumstances", "lang: de", "translation: In English."],
             QuoteClass.TRANSLATED,
         ),
     ],
@@ -71,12 +79,54 @@ def test_words_too_short_to_point_anywhere_are_told_of(told: Told) -> None:
     assert message.startswith("This is no quotation: too short")
 
 
-def test_words_in_another_language_than_their_source_are_uncheckable(told: Told) -> None:
-    home_kind, faults = told("text: wegen geopolitischer Umstände dort", lang="de #")
-    assert home_kind is QuoteClass.UNCHECKABLE
-    assert OTHER_LANGUAGE.startswith("the source is in another language")
-    # The passage that the former words stood in is then without a quotation.
-    assert [message for message, _ in faults] == ["No quotation stands in this passage any more."]
+INVENTED = ("text: wegen geopolitischer Umstände dort", "lang: de", "translation: For reasons.")
+
+
+def test_words_in_another_language_than_their_source_fail_against_its_text(told: Told) -> None:
+    kind, ((message, hint),) = told(*INVENTED)
+    assert kind is QuoteClass.ABSENT
+    assert message == f"These are no words of the source: {OTHER_LANGUAGE}."
+    for way_out in ("`translation`", "`translated_by`", "`says`", "facts capture lrt-2023-08-16-"):
+        assert way_out in hint
+
+
+@pytest.mark.parametrize(
+    ("lines", "langid", "reason"),
+    [
+        (INVENTED, "en", OTHER_LANGUAGE),
+        (INVENTED[:1], "de", OTHER_LANGUAGE),
+        (INVENTED, "de-AT", ""),
+        (("text: for reasons of geopolitics there", "lang: ru"), "ru", OTHER_LETTERS),
+        (("text: из-за обстоятельств Wagner Group", "lang: ru"), "ru", ""),
+        (("text: из-за геополитических обстоятельств",), "en", OTHER_LETTERS),
+    ],
+)
+def test_what_cannot_be_the_source_s_own_words_fails_without_a_stored_text_too(
+    world: World, tiny: Mapping[str, str], lines: tuple[str, ...], langid: str, reason: str
+) -> None:
+    bib = "facts/sources/lrt.bib"
+    home = world(
+        {
+            CLAIM: quoting(tiny, lines),
+            bib: tiny[bib].replace("langid = {en}", f"langid = {{{langid}}}"),
+        }
+    )
+    ledger = Ledger(read(home)[0])
+    (found,) = of_sources(ledger)
+    assert found.kind is (QuoteClass.ABSENT if reason else QuoteClass.UNCHECKABLE)
+    faults = [one.message for one in rules.check(ledger).errors]
+    assert faults == ([f"These are no words of the source: {reason}."] if reason else [])
+    assert count(ledger).of_sources.failed == bool(reason)
+
+
+def test_a_translation_needs_words_to_translate_and_a_translator_a_translation(told: Told) -> None:
+    _, ((message, hint),) = told(
+        "text: due to geopolitical circumstances", "translation: For reasons."
+    )
+    assert message == "These words are English already."
+    assert "`lang`" in hint
+    _, ((message, _),) = told("text: due to geopolitical circumstances", "translated_by: LRT")
+    assert message == "There is no translation that could be anybody's."
 
 
 def turned(world: World, tiny: Mapping[str, str], *lines: str) -> Ledger:
@@ -96,7 +146,7 @@ def test_words_beside_a_denial_need_a_reason(world: World, tiny: Mapping[str, st
     assert "“not” stands just before it" in fault.message
     ledger = turned(world, tiny, "context_ok: The claim says that it was not said.")
     assert rules.check(ledger).errors == ()
-    assert count(ledger).quotations_exact == 2
+    assert count(ledger).of_sources.exact == 1
 
 
 def test_a_reason_that_nothing_needs_is_told_of(told: Told) -> None:
@@ -119,7 +169,7 @@ def test_a_failing_quotation_that_is_waived_is_counted_as_skipped(
     ledger = Ledger(read(home)[0])
     assert rules.check(ledger).errors == ()
     counts = count(ledger)
-    assert (counts.quotations_failed, counts.quotations_skipped) == (0, 1)
+    assert (counts.of_sources.failed, counts.of_sources.skipped) == (0, 1)
     assert "0 failed, 1 skipped" in counts.quotations_line()
 
 

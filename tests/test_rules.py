@@ -754,3 +754,46 @@ def test_a_waiver_covers_its_own_entry_of_the_file_only(world: World) -> None:
     assert [(one.path, one.line) for one in told] == [
         ("facts/sources/papers.bib", one.count("\n") + 1)
     ]
+
+
+# The date that is told of in words.
+
+
+@pytest.mark.parametrize(
+    ("words", "when", "found"),
+    [
+        ("Poland closed it on 18 August 2023.", "2023-08-18", False),
+        ("Poland closed it on 18 August 2023.", "2023-08", False),
+        ("Poland closed it in August 2023.", "2023-08-18", False),
+        ("Poland closed it in July and August 2023.", "2023-07/2023-08", False),
+        ("Poland closed it on 18 August 2023.", "2023-08-19", True),
+        ("Poland closed it on 18 August 2023.", "2022-08-18", True),
+        ("Poland closed it on 18 August 2023.", "2023-08-19~", False),
+        ("In September 2023 Poland closed it.", "2023-08-18", True),
+        ("By late September 2023 Poland had closed it.", "2023-08-18", False),
+        ("The alert of 21 August 2023 named it.", "2023-08-24", False),
+        ("Most of those sent in October 2022 had left by August 2023.", "2023-08", False),
+        ("He said that it would be shut on 3 March 2024.", "2023-08-18", False),
+        ("He said on 17 August 2023 that it was shut on 3 March 2023.", "2023-08-18", True),
+        ("He wrote “on 3 March 2024” there.", "2023-08-18", False),
+        ("Poland closed it in August.", "2023-07", False),
+    ],
+)
+def test_a_date_in_words_is_held_to_when(
+    world: World, tiny: Mapping[str, str], words: str, when: str, found: bool
+) -> None:
+    text = re.sub(r"(?m)^claim: .*$", f"claim: {words}", tiny[STEP])
+    home = world({STEP: re.sub(r"(?m)^when: .*$", f"when: {when}", text)})
+    faults = [one for one in rules.check(Ledger(read(home)[0])) if one.rule == "told-date"]
+    assert bool(faults) is found
+    for one in faults:
+        assert (one.span.path, one.span.line) == (
+            STEP,
+            text.split("\n").index("when: 2024-03-01") + 1,
+        )
+
+
+def test_a_day_that_no_month_has_is_told_of(world: World, tiny: Mapping[str, str]) -> None:
+    text = re.sub(r"(?m)^claim: .*$", "claim: It was shut on 31 June 2023.", tiny[STEP])
+    faults = [one.message for one in rules.check(Ledger(read(world({STEP: text}))[0]))]
+    assert "There is no 31 June 2023." in faults

@@ -13,6 +13,7 @@ from build_tools.text import (
     counted,
     did_you_mean,
     first_words,
+    harmless,
     in_words,
     nearest,
     unmarked,
@@ -114,13 +115,17 @@ def test_names_without_their_marks(marked: str, plain: str) -> None:
     ("text", "shown"),
     [
         ("a\x1b[2Jb", "a\\x1b[2Jb"),
-        ("a\nb\rc", "a\\x0ab\\x0dc"),
+        ("a\nb\rc\td", "a\\nb\\x0dc\\td"),
         ("\u202ea", "\\x202ea"),
         ("čaj – b", "čaj – b"),
     ],
 )
 def test_what_could_steer_a_terminal_is_written_out(text: str, shown: str) -> None:
     assert visible(text) == shown
+
+
+def test_several_lines_may_stay_where_they_are_harmless() -> None:
+    assert harmless("a\n\tb\x1b[2J\u202e\u200b\r") == "a\n\tb\\x1b[2J\\x202e\\x200b\\x0d"
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,6 @@ def _in_lines(told: dict[str, object]) -> str:
 
 
 def _safely(text: str) -> str:
-    from build_tools.reporting.safely import plain
+    from build_tools.text import harmless
 
-    return plain(text).replace("\n", "\n  ")
+    return harmless(text).replace("\n", "\n  ")

@@ -13,6 +13,7 @@ from build_tools.comparing.changes import Change, Comparison
 from build_tools.comparing.claims import Side, claim_changes
 from build_tools.comparing.older import Known, known_faults, parted
 from build_tools.comparing.others import record_changes
+from build_tools.comparing.publication import is_published
 from build_tools.comparing.touched import prose_differs, touched_pages
 from build_tools.comparing.trees import RevisionError, tree_of
 from build_tools.comparing.unrecorded import faults_of
@@ -34,6 +35,7 @@ def compare(home: Home, base: str, head: str | None = None) -> Comparison:
         before, unread = _side(old)
         after, faulty = _side(new)
         claims = tuple(claim_changes(before, after))
+        published = is_published(old)
         records = tuple(record_changes(before.ledger, after.ledger, unread, faulty))
         return Comparison(
             base=base,
@@ -46,7 +48,9 @@ def compare(home: Home, base: str, head: str | None = None) -> Comparison:
             else (),
             unread=tuple(sorted(unread)),
             faults=tuple(
-                Report.of(one for claim in claims for one in faults_of(claim, before, after))
+                Report.of(
+                    one for claim in claims if published for one in faults_of(claim, before, after)
+                )
             ),
         )
 
@@ -68,13 +72,18 @@ class Base:
 
     side: Side
     known: Counter[Known]
+    published: bool
 
 
 def base_at(home: Home, revision: str) -> Base:
     """Read and check a revision. Raises RevisionError where it cannot be read."""
     with tree_of(home.root, revision) as old:
         checked = examine(old)
-        return Base(Side(checked.ledger, _filed(old)), known_faults(checked.report, old.root))
+        return Base(
+            Side(checked.ledger, _filed(old)),
+            known_faults(checked.report, old.root),
+            is_published(old),
+        )
 
 
 def judged(home: Home, base: Base, now: Checked) -> tuple[Report, Report]:
@@ -84,5 +93,5 @@ def judged(home: Home, base: Base, now: Checked) -> tuple[Report, Report]:
     """
     fresh, older = parted(base.known, now.report, home.root)
     after = Side(now.ledger, _filed(home))
-    changes = claim_changes(base.side, after)
+    changes = claim_changes(base.side, after) if base.published else ()
     return fresh + [one for claim in changes for one in faults_of(claim, base.side, after)], older

@@ -61,9 +61,14 @@ class Quoted:
     speaker: str | None
     lang: str
     translation: str | None
+    translated_by: str | None
     kind: QuoteClass
     insertions: bool
     context_ok: str | None
+
+
+# What readers take for the words, and for whose they are.
+OF_WORDS = ("text", "speaker", "lang", "translation", "translated_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +87,7 @@ class QuotationChange:
     def is_of_words(self) -> bool:
         """Return whether readers were given other words, or other words for whose they are."""
         was, now = (
-            one and (one.text, one.speaker, one.lang, one.translation)
-            for one in (self.before, self.after)
+            one and [getattr(one, part) for part in OF_WORDS] for one in (self.before, self.after)
         )
         return was != now
 

@@ -13,6 +13,7 @@ KINDS = {
     "sources": "source",
     "publishers": "publisher",
     "origins": "origin",
+    "owners": "owner",
     "countries": "country",
     "people": "person",
     "organisations": "organisation",

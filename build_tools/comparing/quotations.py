@@ -48,7 +48,7 @@ def _in_article(stated: Stated | None, place: Appearance | None) -> Quoted | Non
         return None
     index = _number(place, stated[1].appears_in)
     kind = of_appearance(*stated, index).kind
-    return Quoted(_even(place.quote), None, "en", None, kind, False, _known(place.context_ok))
+    return Quoted(_even(place.quote), None, "en", None, None, kind, False, _known(place.context_ok))
 
 
 def _in_source(stated: Stated | None, item: Evidence | None) -> Quoted | None:
@@ -60,6 +60,7 @@ def _in_source(stated: Stated | None, item: Evidence | None) -> Quoted | None:
         speaker=_known(quote.speaker),
         lang=quote.lang,
         translation=_known(quote.translation),
+        translated_by=_known(quote.translated_by),
         kind=of_evidence(*stated, _number(item, stated[1].evidence)).kind,
         insertions=quote.insertions,
         context_ok=_known(quote.context_ok),

@@ -29,6 +29,7 @@ ENTITIES = (
     "topics",
     "publishers",
     "origins",
+    "owners",
 )
 _PAGES = ("countries", "people", "organisations", "places")
 
@@ -52,7 +53,7 @@ def _made(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     words = "Every claim with its evidence, verdict and history, and what is left of former claims."
     yield _whole("claims", words, claims=claims, redirects=redirects)
     yield _whole("sources", "Every source, with the claims that cite it.", sources=sources)
-    words = "Countries, people, organisations, places, topics, publishers and origins."
+    words = "Countries, people, organisations, places, topics, publishers, origins and owners."
     yield _whole("entities", words, **_entities(ledger, site))
     words = "The checked articles, sentence by sentence, without their text."
     yield _whole("articles", words, articles=articles)

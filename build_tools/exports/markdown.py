@@ -135,7 +135,8 @@ def _quoted(item: EvidenceView) -> str:
     if item.quote is None:
         return ""
     speaker = f" ({escaped(item.quote.speaker)})" if item.quote.speaker else ""
-    own = f", in English: {escaped(item.quote.translation)}" if item.quote.translation else ""
+    by = f" (by {escaped(item.quote.translated_by)})" if item.quote.translated_by else ""
+    own = f", in English{by}: {escaped(item.quote.translation)}" if item.quote.translation else ""
     return f" “{escaped(item.quote.text)}”{speaker}{own}"
 
 

@@ -9,6 +9,7 @@ nothing beside them or left out of them may turn what they say. The contract's c
 from build_tools.quotes.classes import FAILS, FOUND, HOLDS, MEANINGS, Match, QuoteClass
 from build_tools.quotes.fragments import address_with, fragment_of, resolve
 from build_tools.quotes.identifying import identifies
+from build_tools.quotes.letters import in_letters_of
 from build_tools.quotes.matching import find
 from build_tools.quotes.nearest import Nearest, nearest
 from build_tools.quotes.normal import Normal, normal
@@ -26,6 +27,7 @@ __all__ = [
     "find",
     "fragment_of",
     "identifies",
+    "in_letters_of",
     "nearest",
     "normal",
     "resolve",

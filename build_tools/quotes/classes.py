@@ -34,7 +34,7 @@ MEANINGS: Mapping[QuoteClass, str] = {
         "put in is marked"
     ),
     QuoteClass.TRANSLATED: (
-        "the original words stand in the source; the translation beside them is ours"
+        "the original words stand in the source; the translation beside them is not checked"
     ),
     QuoteClass.UNCHECKABLE: "the words could not be compared with the source",
     QuoteClass.OUT_OF_CONTEXT: (

@@ -20,6 +20,7 @@ from build_tools.records import (
     CountryMap,
     Organisation,
     Origin,
+    Owner,
     Person,
     Place,
     Publisher,
@@ -29,13 +30,14 @@ from build_tools.records import (
     Snapshot,
     Topic,
 )
-from build_tools.text import ID_PATTERN, did_you_mean
+from build_tools.text import ID_PATTERN, did_you_mean, in_words
 
 __all__ = ["Home", "read", "read_yaml", "reread"]
 
 VOCABULARY: dict[str, type[Record]] = {
     "publishers": Publisher,
     "origins": Origin,
+    "owners": Owner,
     "countries": Country,
     "people": Person,
     "organisations": Organisation,
@@ -46,6 +48,10 @@ NEEDED_VOCABULARY = ("publishers", "countries", "topics")
 
 # MkDocs takes these for pages too, with front matter that only our own reader of .md holds back.
 OTHER_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")
+
+
+# What a browser only shows; anything else in a page's folder it would run, or take for a page.
+PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
 
 
 @dataclass(slots=True)
@@ -294,6 +300,21 @@ def _prose(home: Home, gathered: _Gathered) -> None:
             hint = "Let its name end in .md."
             message = "A page's file ends in .md; under this name nobody would check it."
             gathered.faults.append(Diagnostic(Span(found.name, 1, 1, 1, 2), PROSE, message, hint))
+        elif not found.is_link and _is_unchecked(found.name):
+            hint = (
+                "Write a page in Markdown, or a picture as "
+                f"{in_words([one[1:] for one in PICTURES], 'or')}. Styles and scripts that are the "
+                "project's own belong in content/assets."
+            )
+            message = "This file would be published as it is, and nobody checks what it holds."
+            gathered.faults.append(Diagnostic(Span(found.name, 1, 1, 1, 2), PROSE, message, hint))
+
+
+def _is_unchecked(path: str) -> bool:
+    """MkDocs leaves out what begins with a dot; what lies in assets is looked at by a reviewer."""
+    if _base(path).startswith(".") or path.startswith("content/assets/"):
+        return False
+    return not path.casefold().endswith((".md", *PICTURES))
 
 
 def _missing(home: Home, path: Path, what: str, hint: str) -> Diagnostic:

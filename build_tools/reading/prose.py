@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from build_tools.diagnostics import Diagnostic, FilePlace, Span
 from build_tools.reading.code import without_code
+from build_tools.reading.lost import lost_in
 from build_tools.reading.nodes import Tree, read_yaml
 from build_tools.reading.paragraphs import paragraphs_of
 from build_tools.records import Citation, Prose
@@ -26,12 +27,9 @@ def read_prose(path: str, name: str, text: str) -> tuple[Prose | None, list[Diag
     ``path`` is the file's name in diagnostics, ``name`` its path below ``content/``.
     """
     front, body, first_line, faults = _front_matter(path, text)
-    lines = list(enumerate(without_code(body).split("\n"), first_line))
-    citations = tuple(
-        Citation(found[1], _span(path, number, found.span(1)))
-        for number, line in lines
-        for found in CITATION.finditer(line)
-    )
+    plain = without_code(body)
+    lines = list(enumerate(plain.split("\n"), first_line))
+    citations = tuple(_citations(path, plain, lines))
     embeds = tuple(
         Citation(found[1], _span(path, number, found.span(1)))
         for number, line in lines
@@ -39,6 +37,16 @@ def read_prose(path: str, name: str, text: str) -> tuple[Prose | None, list[Diag
     )
     place = FilePlace(Span(path, first_line, 1, first_line, 2))
     return Prose(name, place, front, body, citations, embeds, paragraphs_of(path, lines)), faults
+
+
+def _citations(path: str, plain: str, lines: list[tuple[int, str]]) -> Iterator[Citation]:
+    lost = lost_in(plain)
+    offset = 0
+    for number, line in lines:
+        for found in CITATION.finditer(line):
+            why = lost.why(offset + found.start())
+            yield Citation(found[1], _span(path, number, found.span(1)), why)
+        offset += len(line) + 1
 
 
 def _span(path: str, line: int, columns: tuple[int, int]) -> Span:

@@ -121,7 +121,9 @@ class Appearance(Part):
 class Quotation(Part):
     """Exact words from a source."""
 
-    text: Quoted = declared("The words, exactly as the source has them, at most 25.")
+    text: Quoted = declared(
+        "The words, exactly as the source has them and in its language, at most 25."
+    )
     speaker: Statement | None = declared(
         "Whose words they are, and who rendered them, where that matters.",
         good="Agnė Bilotaitė, as rendered by TASS",
@@ -129,7 +131,12 @@ class Quotation(Part):
     )
     lang: Language = declared("The language of the words (BCP 47).", good="en", default="en")
     translation: Statement | None = declared(
-        "Our English translation, where the words are in another language.", default=None
+        "The words in English, where they are in another language.", default=None
+    )
+    translated_by: Statement | None = declared(
+        "Whose translation that is, where it is not ours.",
+        good="the Kremlin's press service",
+        default=None,
     )
     insertions: bool = declared(
         "True where square brackets in the words are ours and not the source's.", default=False
@@ -225,9 +232,11 @@ class Revision(Part):
 
     date: Date = declared("The day of the change.", good="2026-11-22")
     kind: RevisionKind = declared("What sort of change.", good="correction")
-    field: Statement = declared("The field that changed.", good="verdict")
-    before: Text = declared("What it said before.", alias="from")
-    after: Text = declared("What it says now.", alias="to")
+    field: Statement = declared(
+        "The field that changed: `verdict`, `claim`, `when`, `quote` …", good="verdict"
+    )
+    before: Text = declared("What it said before: all of it, or what changed.", alias="from")
+    after: Text = declared("What it says now, in its place.", alias="to")
     reason: Text = declared("Why it was changed.")
 
 
@@ -256,6 +265,12 @@ class Claim(Record):
     )
     embeds: Id | None = declared(
         'The claim inside a quotation or attribution: "X said P" embeds P.', default=None
+    )
+    said_by: tuple[Id, ...] = declared(
+        "For a quotation or attribution: who said it, where neither `asserted_by` nor that of the "
+        "embedded claim tells all of them.",
+        good=["boris-gryzlov"],
+        default=(),
     )
     when: Date = declared(
         "When what is claimed happened or held (EDTF).", good="2023-08-18", bad="last week"

@@ -8,10 +8,11 @@ from build_tools.diagnostics import Place, Span
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One ``[@claim-id]`` in a page."""
+    """One ``[@claim-id]`` in a page. ``lost`` says in what readers would not see it, if so."""
 
     claim: str
     span: Span
+    lost: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class Publisher(Record):
     )
     kind: PublisherKind = declared("What sort of publisher it is.", good="broadcaster")
     owner: Id | None = declared(
-        "The owner, where several publishers share one: they count as one origin.",
+        "The owner, in `vocabulary/owners.yaml`: its publishers count as one origin.",
         good="russian-state",
         default=None,
     )

@@ -8,7 +8,15 @@ from build_tools.records.maps import CountryMap
 from build_tools.records.prose import Prose
 from build_tools.records.snapshots import Snapshot
 from build_tools.records.sources import Publisher, Source
-from build_tools.records.vocabulary import Country, Organisation, Origin, Person, Place, Topic
+from build_tools.records.vocabulary import (
+    Country,
+    Organisation,
+    Origin,
+    Owner,
+    Person,
+    Place,
+    Topic,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +29,7 @@ class Records:
     snapshots: tuple[Snapshot, ...] = ()
     publishers: tuple[Publisher, ...] = ()
     origins: tuple[Origin, ...] = ()
+    owners: tuple[Owner, ...] = ()
     countries: tuple[Country, ...] = ()
     people: tuple[Person, ...] = ()
     organisations: tuple[Organisation, ...] = ()

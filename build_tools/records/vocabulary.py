@@ -1,4 +1,4 @@
-"""Countries, people, organisations, places, topics and origins: the closed lists of ids."""
+"""Countries, people, organisations, places, topics, origins, owners: the closed lists of ids."""
 
 from enum import StrEnum
 
@@ -100,4 +100,11 @@ class Origin(Record):
     name: Statement = declared("What it is, in words.")
     by: Statement = declared("Who spoke or reported.")
     when: Date | None = declared("When (EDTF).", default=None)
+    note: Text | None = declared("What a reader should know.", default=None)
+
+
+class Owner(Record):
+    """Who owns several publishers, which then count as one origin."""
+
+    name: Statement = declared("The name, as readers know it.", good="Russian state")
     note: Text | None = declared("What a reader should know.", default=None)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from build_tools.counts import Counts
 from build_tools.diagnostics import Level, Report
-from build_tools.reporting.safely import plain
 from build_tools.reporting.summary import summary
+from build_tools.text import harmless
 
 
 def as_github(report: Report, counts: Counts, root: Path, older: Report | None = None) -> str:
@@ -22,7 +22,7 @@ def as_github(report: Report, counts: Counts, root: Path, older: Report | None =
 
 
 def _data(text: str) -> str:
-    return plain(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return harmless(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _value(text: str) -> str:

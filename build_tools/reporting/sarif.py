@@ -12,8 +12,8 @@ from urllib.parse import quote
 from build_tools import __version__
 from build_tools.counts import Counts
 from build_tools.diagnostics import Diagnostic, Level, Report, Span
-from build_tools.reporting.safely import plain
 from build_tools.rules import Rule, all_rules
+from build_tools.text import harmless
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Level.ERROR: "error", Level.ADVICE: "note"}
@@ -76,7 +76,7 @@ def _results(
             "ruleId": one.rule,
             "ruleIndex": at[one.rule],
             "level": _LEVELS[one.level],
-            "message": {"text": plain(f"{one.message} {one.hint}")},
+            "message": {"text": harmless(f"{one.message} {one.hint}")},
             "locations": [{"physicalLocation": place}],
         }
         yield {**result, "baselineState": state} if state else result

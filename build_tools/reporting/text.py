@@ -6,8 +6,8 @@ from pathlib import Path
 from build_tools.counts import Counts
 from build_tools.diagnostics import Diagnostic, Report
 from build_tools.reading.home import MOST_BYTES
-from build_tools.reporting.safely import in_line, plain
 from build_tools.reporting.summary import summary
+from build_tools.text import harmless, visible
 
 
 def as_text(report: Report, counts: Counts, root: Path, older: Report | None = None) -> str:
@@ -33,13 +33,13 @@ def block(one: Diagnostic, cache: dict[str, list[str]], root: Path) -> str:
     ``cache`` keeps the lines of files between calls.
     """
     drawn = _drawing(one, cache, root)
-    return "\n".join([head_of(one), *drawn, f"    {in_line(one.hint)}", ""])
+    return "\n".join([head_of(one), *drawn, f"    {visible(one.hint)}", ""])
 
 
 def head_of(one: Diagnostic) -> str:
     """Return a diagnostic's place, level, rule and message in one line."""
-    place = f"{in_line(one.span.path)}:{one.span.line}:{one.span.column}"
-    return f"{place}: {one.level}[{one.rule}]: {in_line(one.message)}"
+    place = f"{visible(one.span.path)}:{one.span.line}:{one.span.column}"
+    return f"{place}: {one.level}[{one.rule}]: {visible(one.message)}"
 
 
 def _drawing(one: Diagnostic, cache: dict[str, list[str]], root: Path) -> list[str]:
@@ -54,9 +54,9 @@ def _drawing(one: Diagnostic, cache: dict[str, list[str]], root: Path) -> list[s
     end = span.end_column if span.end_line in (0, span.line) else len(line) + 1
     width = max(1, min(end, len(line) + 1) - span.column)
     if len(line) > 160:
-        return [f"{span.line:5} | {plain(line[span.column - 1 :][:150])}…"]
+        return [f"{span.line:5} | {harmless(line[span.column - 1 :][:150])}…"]
     gap = re.sub(r"[^\t]", " ", line[: span.column - 1])
-    return [f"{span.line:5} | {plain(line)}", f"      | {gap}{'~' * width}"]
+    return [f"{span.line:5} | {harmless(line)}", f"      | {gap}{'~' * width}"]
 
 
 def _lines_of(path: Path) -> list[str]:

@@ -2,15 +2,23 @@
 
 Why: a quotation that is not in its source, or that was cut from its denial, is the worst mistake
 that a page of checked facts can make. Quotations whose source has no stored text are not held
-against anybody, but they are counted and marked.
-Instead: correct the words, quote the denial too, or say in `context_ok` why it is fair to leave it
-out; after any change of words or sources, `facts capture KEY` stores the passages anew.
+against anybody, but they are counted and marked. Words in another language than their source's
+cannot be its own, unless what is stored of it has them.
+Instead: quote the source's own words, with their English in `translation`; correct the words,
+quote the denial too, or say in `context_ok` why it is fair to leave it out; after any change of
+words or sources, `facts capture KEY` stores the passages anew.
 """
 
 from collections.abc import Iterator
 
 from build_tools.ledger import Ledger
-from build_tools.quotations import Examined, cited_passages, of_sources
+from build_tools.quotations import (
+    OTHER_LANGUAGE,
+    OTHER_LETTERS,
+    Examined,
+    cited_passages,
+    of_sources,
+)
 from build_tools.quotes import FAILS, QuoteClass, find, nearest
 from build_tools.records import Snapshot
 from build_tools.rules.problem import Problem
@@ -59,7 +67,7 @@ BAD = _CLAIM.format(words="close on Monday due to geopolitical circumstances #! 
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield quotations that fail, exceptions that nothing needs, and snapshots that do not hold."""
+    """Yield quotations that fail, fields that nothing needs, and snapshots that do not hold."""
     failing: set[str] = set()
     for one in of_sources(ledger):
         if one.kind in FAILS:
@@ -67,6 +75,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
             yield _failure(one)
         elif one.found is not None:
             yield from _idle_exceptions(one)
+        yield from _idle_translation(one)
     cited = cited_passages(ledger)
     for snapshot in ledger.snapshots.values():
         # A passage may belong to a quotation that fails: one fault is told of once.
@@ -84,6 +93,14 @@ def _failure(one: Examined) -> Problem:
             f"The source has: {clipped(one.held, 200)}",
         )
     source = one.claim.evidence[one.index].source
+    if one.reason in (OTHER_LANGUAGE, OTHER_LETTERS):
+        hint = (
+            "Quote the source's own words, with their English in `translation` (and "
+            "`translated_by`, if it is not ours). If only a translation is known, quote the page "
+            "that has it as a source of its own, or say it in `says` without quotation marks. "
+            f"If the source has these very words, `facts capture {source}` shows it."
+        )
+        return Problem(span, f"These are no words of the source: {one.reason}.", hint)
     if one.reason:
         return Problem(span, f"This is no quotation: {one.reason}.", "Quote more of the source.")
     found = nearest(one.words, one.held)
@@ -108,6 +125,20 @@ def _idle_exceptions(one: Examined) -> Iterator[Problem]:
     if quote.insertions and "[" not in quote.text:
         span = one.claim.place.span(*place, "insertions", of_key=True)
         yield Problem(span, "The words hold no square brackets.", "Delete `insertions`.")
+
+
+def _idle_translation(one: Examined) -> Iterator[Problem]:
+    quote = one.claim.evidence[one.index].quote
+    assert quote is not None
+    place = ("evidence", one.index, "quote")
+    if quote.translation is not None and quote.lang.partition("-")[0].lower() == "en":
+        span = one.claim.place.span(*place, "translation", of_key=True)
+        hint = "Delete `translation`, or name the language of the words in `lang`."
+        yield Problem(span, "These words are English already.", hint)
+    if quote.translated_by is not None and quote.translation is None:
+        span = one.claim.place.span(*place, "translated_by", of_key=True)
+        hint = "Add `translation`, or delete `translated_by`."
+        yield Problem(span, "There is no translation that could be anybody's.", hint)
 
 
 def _of_snapshot(snapshot: Snapshot, ledger: Ledger, cited: set[int] | None) -> Iterator[Problem]:

@@ -1,7 +1,9 @@
-"""A page may cite only claims that are held.
+"""A page may cite only claims that are held, and only where readers see the citation.
 
-Why: prose must rest on the facts, and a citation that leads nowhere rests on nothing.
-Instead: correct the id, or write the claim first.
+Why: prose must rest on the facts, and a citation that leads nowhere rests on nothing. In raw HTML
+it stays as it is written, and in the text of a picture it is lost.
+Instead: correct the id, or write the claim first; write Markdown instead of the HTML, or cite in
+the sentence before or after it.
 """
 
 from collections.abc import Iterator
@@ -22,13 +24,23 @@ BAD = """
 # Why did the border close?
 
 Two crossings closed [@two-crossing]. %! known-citation
+
+<div>Two crossings closed [@two-crossings].</div> %! known-citation
+
+![The crossing [@two-crossings]](crossing.png) %! known-citation
 """
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield every citation of a claim that is not held."""
+    """Yield every citation of a claim that is not held, or that no reader would see."""
     for prose in ledger.records.prose:
         for citation in prose.citations:
             if citation.claim not in ledger.claim_ids and citation.claim not in ledger.redirects:
                 hint = did_you_mean(citation.claim, ledger.claims, "write the claim first.")
                 yield Problem(citation.span, f'No claim is called "{citation.claim}".', hint)
+            if citation.lost:
+                yield Problem(
+                    citation.span,
+                    f"A citation {citation.lost} is no mark that a reader could follow.",
+                    "Cite in the sentence before or after it, or write it in Markdown.",
+                )

@@ -33,6 +33,7 @@ embeds: crossings-are-threat #! known-ids
 when: 2023-08-17
 countries: [lithuania, prussia] #! known-ids
 about: [the-minister] #! known-ids
+said_by: [jonas-petraitas] #! known-ids
 topics: [boarders] #! known-ids
 evidence:
   - source: lrt-2023-08-16-closures
@@ -62,6 +63,16 @@ finding: A matter of opinion.
 checked:
   date: 2026-11-22
   by: the editors
+-- facts/vocabulary/publishers.yaml --
+lrt:
+  name: LRT
+  country: LT
+  kind: broadcaster
+tass:
+  name: TASS
+  country: RU
+  kind: state-media
+  owner: russian-stat #! known-ids
 """
 
 
@@ -75,6 +86,10 @@ def check(ledger: Ledger) -> Iterator[Problem]:
             yield Problem(source.place.span(), f'"{source.publisher}" is not a publisher.', hint)
         yield from _unknown(
             source, ("origin",), source.origin, _origins(ledger), "origin", "origins"
+        )
+    for publisher in ledger.publishers.values():
+        yield from _unknown(
+            publisher, ("owner",), publisher.owner, ledger.owners, "owner", "owners"
         )
     for place in ledger.places.values():
         for index, period in enumerate(place.periods):
@@ -107,6 +122,8 @@ def _of_claim(claim: Claim, ledger: Ledger) -> Iterator[Problem]:
     speakers = {ARTICLE, *ledger.people, *ledger.organisations}
     who = "person or organisation"
     yield from _unknown(claim, ("asserted_by",), claim.asserted_by, speakers, who)
+    for index, identity in enumerate(claim.said_by):
+        yield from _unknown(claim, ("said_by", index), identity, speakers - {ARTICLE}, who)
     yield from _unknown(claim, ("embeds",), claim.embeds, ledger.claim_ids, "claim", "")
     for index, place in enumerate(claim.appears_in):
         keys: tuple[Key, ...] = ("appears_in", index, "article")

@@ -20,7 +20,10 @@ class RoleView:
 
 @dataclass(frozen=True, slots=True)
 class EntityView:
-    """Everything that the page of a person, an organisation or a place shows."""
+    """Everything that the page of a person, an organisation or a place shows.
+
+    ``statements`` are its own, ``said_of`` those of others that name it.
+    """
 
     id: str
     name: str
@@ -34,6 +37,7 @@ class EntityView:
     roles: tuple[RoleView, ...]
     claims: tuple[ClaimLink, ...]
     statements: tuple[Statement, ...]
+    said_of: tuple[Statement, ...]
     later: tuple[ClaimLink, ...]
     timeline: Timeline
 
@@ -59,8 +63,11 @@ def entity_view(
     roles: tuple[RoleView, ...] = (),
 ) -> EntityView:
     """Return what people, organisations and places have in common on their pages."""
-    claims = sorted(ledger.concerning(entity.id), key=lambda claim: (claim.when.sort_key, claim.id))
-    said = [claim for claim in claims if _is_statement(claim, entity.id)]
+    concerned = {claim.id: claim for claim in ledger.concerning(entity.id)}
+    concerned.update((claim.id, claim) for claim in ledger.said_by(entity.id))
+    claims = sorted(concerned.values(), key=lambda claim: (claim.when.sort_key, claim.id))
+    statements = [claim for claim in claims if _is_statement(ledger, claim, entity.id)]
+    said = [claim for claim in statements if entity.id in ledger.speakers(claim)]
     held = ledger.countries.get(country or "")
     return EntityView(
         id=entity.id,
@@ -74,16 +81,21 @@ def entity_view(
         note=entity.note,
         roles=roles,
         claims=tuple(
-            claim_link(claim) for claim in claims if claim not in said and not claim.later
+            claim_link(claim) for claim in claims if claim not in statements and not claim.later
         ),
         statements=tuple(_statement(ledger, claim) for claim in said),
-        later=tuple(claim_link(claim) for claim in claims if claim.later and claim not in said),
+        said_of=tuple(_statement(ledger, claim) for claim in statements if claim not in said),
+        later=tuple(
+            claim_link(claim) for claim in claims if claim.later and claim not in statements
+        ),
         timeline=timeline_of(ledger, claims),
     )
 
 
-def _is_statement(claim: Claim, identity: str) -> bool:
-    return identity in claim.about and claim.kind in (Kind.QUOTATION, Kind.ATTRIBUTION)
+def _is_statement(ledger: Ledger, claim: Claim, identity: str) -> bool:
+    if claim.kind not in (Kind.QUOTATION, Kind.ATTRIBUTION):
+        return False
+    return identity in claim.about or identity in ledger.speakers(claim)
 
 
 def _statement(ledger: Ledger, claim: Claim) -> Statement:

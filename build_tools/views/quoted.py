@@ -13,7 +13,7 @@ LABELS: Mapping[QuoteClass, str] = {
     QuoteClass.EXACT: "found word for word",
     QuoteClass.TYPOGRAPHIC: "found, only type differs",
     QuoteClass.ELIDED: "found, shortened as marked",
-    QuoteClass.TRANSLATED: "original words found, translation ours",
+    QuoteClass.TRANSLATED: "original words found",
     QuoteClass.UNCHECKABLE: "quotation not checked by machine",
     QuoteClass.OUT_OF_CONTEXT: "cut from what turns it",
     QuoteClass.ABSENT: "not found in the source",

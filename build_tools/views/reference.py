@@ -35,6 +35,7 @@ class PublisherWords:
     kind: str
     is_state_media: bool
     note: str | None
+    owner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ def publisher_words(ledger: Ledger, identity: str) -> PublisherWords:
         PUBLISHER_KINDS[publisher.kind],
         publisher.kind.value == "state-media",
         publisher.note,
+        owner_name(ledger, publisher.owner) if publisher.owner else None,
     )
 
 
@@ -128,6 +130,12 @@ def _source_link(ledger: Ledger, source: Source) -> SourceLink:
     )
 
 
+def owner_name(ledger: Ledger, identity: str) -> str:
+    """Return the owner's name, or its id in words where it is not known (a rule reports that)."""
+    owner = ledger.owners.get(identity)
+    return owner.name if owner else identity.replace("-", " ")
+
+
 def origin_name(ledger: Ledger, identity: str) -> str:
     """Return an origin in words: a statement, a publisher, or an owner of several."""
     if origin := ledger.origins.get(identity):
@@ -135,5 +143,5 @@ def origin_name(ledger: Ledger, identity: str) -> str:
     if publisher := ledger.publishers.get(identity):
         return publisher.name
     owned = [one.name for one in ledger.publishers.values() if one.owner == identity]
-    words = identity.replace("-", " ")
+    words = owner_name(ledger, identity)
     return f"{words} ({', '.join(owned)})" if owned and len(owned) < 4 else words

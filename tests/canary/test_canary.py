@@ -33,7 +33,10 @@ def check(home: Home) -> tuple[int, str]:
 def test_the_good_copy_passes_with_its_quotation_checked(world: World) -> None:
     code, told = check(captured(world))
     assert (code, told.splitlines()[-1]) == (0, "No errors.")
-    assert "Quotations: 2 checked (2 exact), 0 uncheckable, 0 failed, 0 skipped." in told
+    assert (
+        "Quotations: 1 of the article, all found in it (1 exact); 1 of sources: "
+        "1 checked (1 exact), 0 uncheckable, 0 failed, 0 skipped."
+    ) in told
 
 
 @pytest.mark.parametrize(

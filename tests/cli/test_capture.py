@@ -22,7 +22,10 @@ def test_a_saved_page_or_text_is_stored_and_the_check_then_has_it(
     assert "exact           two-crossings: “due to geopolitical circumstances”" in found.stdout
     assert f"Stored 1 passage in {SNAPSHOT}." in found.stdout
     checked = run(home, "check")
-    assert "Quotations: 2 checked (2 exact), 0 uncheckable, 0 failed, 0 skipped." in checked.stdout
+    assert (
+        "Quotations: 1 of the article, all found in it (1 exact); 1 of sources: "
+        "1 checked (1 exact), 0 uncheckable, 0 failed, 0 skipped."
+    ) in checked.stdout
 
 
 def test_a_refusal_gives_its_reason_and_ends_with_1(world: World, tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ Why this verdict
   ✓ at least one of them says so directly (two direct items found)
   ✓ nothing stands against it unresolved (no items against)
   origin in support: LRT (evidence 1)
-  origin in support: russian state (TASS) (evidence 2)
+  origin in support: Russian state (TASS) (evidence 2)
 Related
   What came later: Lithuania closed two more crossings on 1 March 2024. ○ Unverified
     The next step. (later-step)
@@ -108,7 +108,7 @@ def test_no_record_can_steer_the_terminal(world):
     )
     path.write_text(text.replace("from 18 August 2023.\nchecked", 'from"\nchecked'))
     found = run(home, "two-crossings").stdout
-    assert "\\x1b]0;x\\x07[bold]Two\\x202e\\x0aof six" in found
+    assert "\\x1b]0;x\\x07[bold]Two\\x202e\\nof six" in found
     assert not {"\x1b", "\a", "\u202e"} & set(found)
 
 

@@ -97,7 +97,7 @@ def test_evidence_gained_lost_and_changed_is_told_of_with_its_origins(home):
     assert (lost.before.source, lost.after) == ("tass-2023-08-18-closed", None)
     (origins,) = change.origins
     assert (origins.stance, origins.before, origins.after) == ("supports", 2, 1)
-    assert (origins.gained, origins.lost) == ((), ("russian state (TASS)",))
+    assert (origins.gained, origins.lost) == ((), ("Russian state (TASS)",))
 
 
 def test_evidence_in_another_order_is_neither_gained_nor_lost(home):

@@ -21,8 +21,8 @@ four pages touched; one error.
 ## Errors
 
 - `facts/claims/borders/later-step.yaml:4:7` "when" went from 2024-03-01 to 2024-03-02, and no \
-revision tells of it. Add an entry under `revisions`: date, kind, field, from, to and the \
-reason.
+new revision tells of that. Add an entry under `revisions` with date, kind and reason, \
+`field: when`, `from: 2024-03-01` and `to: 2024-03-02`.
 
 ## `later-step`: changed
 
@@ -54,12 +54,13 @@ reason.
   - **Says:**
     - old: Two of six checkpoints are closed.
     - new: One checkpoint is closed.
-- **Independent origins:** 2 to 1 in support; lost: russian state (TASS)
-- **Independent origins:** 0 to 1 against; gained: russian state (TASS)
+- **Independent origins:** 2 to 1 in support; lost: Russian state (TASS)
+- **Independent origins:** 0 to 1 against; gained: Russian state (TASS)
 - **Quotation,** `lrt-2023-08-16-closures`
   - old: “due to geopolitical circumstances”, Government of Lithuania \\[uncheckable\\]
   - new: “due to the geopolitical circumstances”, Government of Lithuania \\[uncheckable\\]
 - **Revision:** correction of verdict: A second count was found.
+- **Revision:** clarification of quote: An article was left out.
 
 ## Other records
 
@@ -77,6 +78,16 @@ reason.
 
 </details>
 """.replace("<!-- -->.", "x@<!-- -->example.org, https:<!-- -->//example.org/\\<b\\>.")
+
+
+OF_QUOTE = """\
+  - date: 2026-12-01
+    kind: clarification
+    field: quote
+    from: due to geopolitical
+    to: due to the geopolitical
+    reason: An article was left out.
+"""
 
 
 def three_changes(home: Home) -> None:
@@ -97,7 +108,7 @@ def three_changes(home: Home) -> None:
     )
     edit(home, TWO, "Two of six checkpoints are closed.", "One checkpoint is closed.")
     edit(home, TWO, "due to geopolitical", "due to the geopolitical")
-    add(home, TWO, REVISION)
+    add(home, TWO, REVISION + OF_QUOTE)
     edit(home, LRT, "news/19/1", "news/19/2")
 
 
@@ -119,10 +130,11 @@ Pages touched:
   index.html
 
 facts/claims/borders/said-threat.yaml:14:10: error[recorded-change]: The verdict went from \
-"supported" to "disputed", and no revision tells of it.
+"supported" to "disputed", and no new revision tells of that.
    14 | verdict: disputed
       |          ~~~~~~~~
-    Add an entry under `revisions`: date, kind, field, from, to and the reason.
+    Add an entry under `revisions` with date, kind and reason, `field: verdict`, `from: supported` \
+and `to: disputed`.
 
 One claim changed; three pages touched; one error.
 """
@@ -143,7 +155,7 @@ def test_json_says_the_same_every_time_and_holds_it_all(home):
     two = data["claims"][2]
     assert two["verdict"] == {"before": "supported", "after": "disputed"}
     assert two["quotations"][0]["after"]["kind"] == "uncheckable"
-    assert [one["from"] for one in two["revisions"]] == ["supported"]
+    assert [one["from"] for one in two["revisions"]] == ["supported", "due to geopolitical"]
     assert [one["rule"] for one in data["errors"]] == ["recorded-change"]
 
 

@@ -58,4 +58,4 @@ def test_the_same_fault_once_more_in_one_record_is_new(home):
 
 def test_a_silent_change_is_new_among_older_faults(home):
     edit(home, TWO, "verdict: supported", "verdict: misleading")
-    assert any("no revision tells of it" in message for message in shown_at(home)[0])
+    assert any("no new revision tells of that" in message for message in shown_at(home)[0])

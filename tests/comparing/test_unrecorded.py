@@ -2,10 +2,11 @@ import shutil
 
 import pytest
 
-from build_tools.comparing import compare
+from build_tools.assembly import examine
+from build_tools.comparing import base_at, compare, judged
 from build_tools.comparing.changes import Change
 from build_tools.reading import Home
-from tests.repositories import REVISION, add, commit, edit
+from tests.repositories import REVISION, add, commit, edit, git
 
 CLAIMS = "facts/claims/borders"
 TWO = "facts/claims/borders/two-crossings.yaml"
@@ -28,9 +29,29 @@ SILENT = (
     ("claim: Lithuania closed two of its six", "claim: Lithuania closed two of its 7", "claim:"),
     ("when: 2023-08-18", "when: 2023-08-19", "when: 2023-08-19"),
     ("text: due to geopolitical", "text: because of geopolitical", "text: because"),
+    ("speaker: Government of Lithuania", "speaker: Somebody else", "text: due to"),
     ("    quote: closed two of its", "    quote: two of its", "    quote: two of"),
     ("    quote: closed two of its six crossings\n", "", "  - article: story"),
 )
+TOLD = (
+    ("verdict", "supported", "disputed"),
+    ("claim", "closed two of its six", "closed 2 of its six"),
+    ("claim", "six", "7"),
+    ("when", "2023-08-18", "2023-08-19"),
+    ("quote.text", "due to", "because of"),
+    ("quote.speaker", "Government of Lithuania", "Somebody else"),
+    ("quote", "“closed two of its six crossings”", "“two of its six crossings”"),
+    ("quote", "closed two of its six crossings", "taken out"),
+)
+
+
+def revisions(*entries: tuple[str, str, str]) -> str:
+    """Entries under ``revisions``: field, from and to."""
+    return "revisions:\n" + "".join(
+        "  - date: 2026-12-01\n    kind: correction\n"
+        f"    field: {field}\n    from: {before}\n    to: {after}\n    reason: It was so.\n"
+        for field, before, after in entries
+    )
 
 
 @pytest.mark.parametrize(("old", "new", "place"), SILENT)
@@ -42,13 +63,50 @@ def test_a_published_fact_may_not_change_silently(home, old, new, place):
     assert "`revisions`" in fault.hint
 
 
-@pytest.mark.parametrize(("old", "new", "place"), SILENT)
-def test_with_a_revision_it_may(home, old, new, place):
-    edit(home, TWO, old, new)
-    add(home, TWO, REVISION)
+@pytest.mark.parametrize(
+    ("change", "entry"), list(zip(SILENT, TOLD, strict=True)), ids=[" ".join(one) for one in TOLD]
+)
+def test_with_a_revision_for_it_it_may(home, change, entry):
+    edit(home, TWO, *change[:2])
+    add(home, TWO, revisions(entry))
     found = compare(home, "HEAD")
     assert found.faults == ()
-    assert [one.reason for one in found.claims[0].revisions] == ["A second count was found."]
+    assert [one.reason for one in found.claims[0].revisions] == ["It was so."]
+
+
+@pytest.mark.parametrize(
+    ("change", "entry"), list(zip(SILENT, TOLD, strict=True)), ids=[" ".join(one) for one in TOLD]
+)
+def test_a_revision_of_something_else_tells_of_no_change(home, change, entry):
+    field, before, after = entry
+    edit(home, TWO, *change[:2])
+    others = [("finding", before, after), (field, "something else", after)]
+    if after != "taken out":
+        others.append((field, before, "something else"))
+    text = (home.root / TWO).read_text()
+    for other in others:
+        (home.root / TWO).write_text(text + revisions(other))
+        assert [rule for rule, *_ in rules_of(home)] == ["recorded-change"], other
+
+
+def test_the_way_out_gives_the_entry_that_is_needed(home):
+    edit(home, TWO, "verdict: supported", "verdict: disputed")
+    (fault,) = compare(home, "HEAD").faults
+    assert "`field: verdict`, `from: supported` and `to: disputed`" in fault.hint
+
+
+def test_several_revisions_may_lead_there_step_by_step(home):
+    edit(home, TWO, "verdict: supported", "verdict: wrong")
+    steps = ("verdict", "supported", "disputed"), ("verdict", "disputed", "wrong")
+    add(home, TWO, revisions(*steps))
+    assert compare(home, "HEAD").faults == ()
+
+
+def test_each_change_needs_a_revision_of_its_own(home):
+    edit(home, TWO, "verdict: supported", "verdict: disputed")
+    edit(home, TWO, "when: 2023-08-18", "when: 2023-08-19")
+    add(home, TWO, revisions(("verdict", "supported", "disputed")))
+    assert rules_of(home) == [("recorded-change", TWO, line_of(home, TWO, "when: 2023-08-19"))]
 
 
 def test_a_revision_that_stood_there_before_tells_of_no_new_change(home):
@@ -56,6 +114,31 @@ def test_a_revision_that_stood_there_before_tells_of_no_new_change(home):
     commit(home)
     edit(home, TWO, "verdict: supported", "verdict: disputed")
     assert [rule for rule, *_ in rules_of(home)] == ["recorded-change"]
+
+
+@pytest.mark.parametrize(
+    ("written", "published"),
+    [
+        ('extra:\n  published: ""\n', False),
+        ("extra:\n  published:  # not yet\n", False),
+        ("extra:\n  published: 2026-12-01\n", True),
+        ("extra:\n  published: 'v1'\n", True),
+        ("extra: {}\n", True),
+    ],
+)
+def test_before_the_first_publication_all_is_drafting(home, written, published):
+    (home.root / "mkdocs.yml").write_text(written)
+    git(home.root, "add", "mkdocs.yml")
+    commit(home)
+    edit(home, TWO, "verdict: supported", "verdict: disputed")
+    (home.root / SAID).unlink()
+    # What counts is whether the base was published, not what the change makes of it.
+    (home.root / "mkdocs.yml").write_text("extra:\n  published: 2026-12-02\n")
+    told = {rule for rule, *_ in rules_of(home)}
+    assert told == ({"recorded-change", "lasting-id"} if published else set())
+    fresh, _ = judged(home, base_at(home, "HEAD"), examine(home))
+    silent = {one.rule for one in fresh} & {"recorded-change", "lasting-id"}
+    assert silent == told
 
 
 def test_a_published_revision_may_not_be_rewritten(home):

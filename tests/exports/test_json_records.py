@@ -107,7 +107,7 @@ def test_what_the_build_works_out_is_there(tiny_ledger: Ledger) -> None:
     assert computed["counts_as"] == ["lrt", "russian-state"]
     assert computed["origins"]["supports"] == [
         {"evidence": [1], "id": "lrt", "name": "LRT"},
-        {"evidence": [2], "id": "russian-state", "name": "russian state (TASS)"},
+        {"evidence": [2], "id": "russian-state", "name": "Russian state (TASS)"},
     ]
     assert computed["origins"]["contradicts"] == []
     assert {one["words"]: one["met"] for one in computed["conditions"]} == {

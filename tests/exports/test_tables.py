@@ -102,6 +102,7 @@ KEYS = {
     "waivers": ("claim",),
     "claim_countries": ("claim", "number"),
     "claim_about": ("claim", "number"),
+    "claim_said_by": ("claim", "number"),
     "claim_topics": ("claim", "number"),
     "roles": ("person", "number"),
     "periods": ("place", "number"),
@@ -216,7 +217,7 @@ def test_two_outlets_of_one_owner_are_a_single_origin(world: World) -> None:
     one = [item("tass-2023-08-18-closed"), item("tass-2023-08-18-closed", part="x")]
     held = ledger(world, claim("two", evidence=two), claim("one", evidence=one))
     rows = database(held).execute("SELECT id, origin, items FROM claims_single_origin")
-    assert rows.fetchall() == [("one", "russian state (TASS)", 2)]
+    assert rows.fetchall() == [("one", "Russian state (TASS)", 2)]
 
 
 def test_the_other_views(any_ledger: Ledger, opened: sqlite3.Connection) -> None:

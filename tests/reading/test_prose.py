@@ -149,6 +149,50 @@ def test_runs_of_backticks_are_paired_as_markdown_pairs_them(ticks: tuple[int, .
     assert set(names(text)) == shown(text)
 
 
+LOST = {
+    "<div>[@a]</div>": True,
+    "<div>\n\ntext [@a]\n\n</div>": True,
+    "<table>\n<tr><td>[@a]</td></tr>\n</table>": True,
+    "   <p class='x>y'>[@a]": True,
+    "<DIV>[@a]</DIV>": True,
+    "<div><br>[@a]</div>": True,
+    "<div><div></div>[@a]</div>": True,
+    "<div>x</div>\n\n[@a]": False,
+    "<hr>\n\n[@a]": False,
+    "<span>[@a]</span>": False,
+    "x <b>[@a]</b>": False,
+    "x <div>[@a]</div>": False,
+    "1 < 2 [@a] > 0": False,
+    "- <div>x</div> [@a]": False,
+    "<!-- <div> -->\n\n[@a]": False,
+}
+
+
+@pytest.mark.parametrize(("text", "lost"), LOST.items())
+def test_a_citation_in_raw_html_is_lost_just_where_markdown_leaves_it(
+    text: str, lost: bool
+) -> None:
+    (found,) = read(text)[0].citations
+    assert found.lost == ("in raw HTML" if lost else "")
+    assert shown(text) == (set() if lost else {"a"})
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("![The crossing [@a]](a.png)", True),
+        ("![x [y] [@a] z][ref]", True),
+        ("![x](a.png) [@a]", False),
+        ("![x](a.png) and [one](b.md) [@a]", False),
+        ("What!\n[@a] (see below)", False),
+        ("![x [@a]\n\n](a.png)", False),
+    ],
+)
+def test_a_citation_in_the_text_of_a_picture_is_lost(text: str, lost: bool) -> None:
+    (found,) = read(text)[0].citations
+    assert found.lost == ("in the text of a picture" if lost else "")
+
+
 def test_blocks_are_seen_on_lines_of_their_own() -> None:
     text = "---\ntitle: x\n---\n<!-- facts: verdict-counts -->\n\n  <!--facts:doors-->  \n"
     found = [(one.claim, one.span.line, one.span.column) for one in read(text)[0].embeds]
@@ -280,6 +324,11 @@ def test_no_text_makes_the_reader_fail(text: str) -> None:
         "`\n" * 60_000,
         "[@a] " * 50_000,
         "<!-- " * 50_000,
+        "![" * 100_000,
+        "![a](b [@a] " * 20_000,
+        "<div>" * 40_000 + "</p>" * 10_000,
+        "x <div> " * 30_000,
+        "<a '\"" * 50_000,
     ],
 )
 def test_hostile_pages_are_read_quickly(text: str) -> None:

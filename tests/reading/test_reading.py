@@ -243,6 +243,25 @@ def test_snapshots_are_read_by_the_key_of_their_source(world: World) -> None:
     assert ids(records, "snapshots") == ["lrt-2023-08-16-closures"]
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["a.html", "more/a.HTM", "a.svg", "a.js", "a.xhtml", "a.css", "a.md.html", "asset/a.js", "a"],
+)
+def test_what_a_browser_would_run_is_no_page(world, name):
+    _, report = read(world({f"content/{name}": "<script>alert(1)</script>"}))
+    (fault,) = [one for one in report if one.span.path == f"content/{name}"]
+    assert (fault.rule, fault.level) == ("prose", "error")
+    assert "content/assets" in fault.hint
+
+
+@pytest.mark.parametrize(
+    "name", ["assets/a.js", "assets/a.svg", "map.png", "more/b.JPG", ".a.html"]
+)
+def test_pictures_and_the_projects_own_assets_are_let_be(world, name):
+    _, report = read(world({f"content/{name}": "x"}))
+    assert [one for one in report if one.span.path == f"content/{name}"] == []
+
+
 @pytest.mark.parametrize("name", ["page.markdown", "more/page.mdown", "page.mkd"])
 def test_a_page_under_another_name_is_told_of(world: World, name: str) -> None:
     records, report = read(world({f"content/{name}": "# T\n\n[@no-such-claim]\n"}))

@@ -39,7 +39,7 @@ def test_two_texts_of_one_publisher_are_one_origin(world: World) -> None:
 def test_publishers_of_one_owner_are_one_origin(world: World) -> None:
     found = origins(world, item("ria-a"), item("lrt-a"), item("tass-a", origin="tass"))
     assert [one.numbers for one in found.supporting] == [(1, 3), (2,)]
-    assert found.supporting[0].name == "russian state (RIA, TASS)"
+    assert found.supporting[0].name == "Russian state (RIA, TASS)"
 
 
 def test_texts_that_carry_one_story_are_one_origin(world: World) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from build_tools.reading import Home
 from build_tools.views.countries import collect as countries
+from build_tools.views.organisations import collect as organisations
 from build_tools.views.people import collect as people
 from build_tools.views.who import collect as who
 from tests.ledgers import claim, ledger
@@ -42,6 +43,37 @@ def test_statements_are_paired_with_whether_they_were_so(world: World) -> None:
         for subject in lithuania.subjects
         for one in subject.own + subject.others
     ] == [("said", "so")]
+
+
+OF_HIM = (
+    claim("by-guard", kind="attribution", asserted_by="border-guard", about=["jonas-petraitis"]),
+    claim("guard-told", kind="quotation", embeds="of-guard", about=["jonas-petraitis"]),
+    claim("of-guard", asserted_by="border-guard"),
+    claim("both", kind="quotation", about=["border-guard", "jonas-petraitis"]),
+    claim(
+        "together",
+        kind="quotation",
+        embeds="of-guard",
+        about=["border-guard", "jonas-petraitis"],
+        said_by=["border-guard", "jonas-petraitis"],
+    ),
+)
+
+
+def test_what_others_said_of_somebody_stands_apart(world: World) -> None:
+    (found,) = people(ledger(world, *CLAIMS, *OF_HIM))
+    assert {one.said.id for one in found.statements} == {"said", "alone", "together"}
+    assert {one.said.id for one in found.said_of} == {"by-guard", "guard-told", "both"}
+    assert not {"by-guard", "guard-told", "both"} & {one.id for one in found.claims}
+    (guard,) = organisations(ledger(world, *CLAIMS, *OF_HIM))
+    # What it said is its statement also where the claim is not about it.
+    assert {one.said.id for one in guard.statements} == {
+        "by-guard",
+        "guard-told",
+        "both",
+        "together",
+    }
+    assert guard.said_of == ()
 
 
 def test_what_came_later_stands_apart(world: World) -> None:

@@ -45,7 +45,9 @@ def test_sources_of_one_origin_are_named_as_siblings_of_each_other(world: World)
     assert found["lrt-b"].carries_other
     assert found["lrt-a"].origin == "LRT"
     assert not found["lrt-a"].carries_other
-    assert found["tass-a"].origin == "russian state (RIA, TASS)"
+    assert found["tass-a"].origin == "Russian state (RIA, TASS)"
+    assert found["tass-a"].link.publisher.owner == "Russian state"
+    assert found["lrt-a"].link.publisher.owner is None
 
 
 def test_a_source_says_what_it_is_cited_for(world: World) -> None:

@@ -122,7 +122,7 @@ def test_good_examples_are_good_and_bad_ones_are_bad(model):
 def test_the_table_names_every_field_its_need_and_its_values():
     table = field_table()
     assert "| `claim` | yes | One statement in our own words" in table
-    assert "| `from` | yes | What it said before. |  |" in table
+    assert "| `from` | yes | What it said before: all of it, or what changed. |  |" in table
     assert "One of `open`, `closed` or `restricted`." in table
     assert "`supports`, not `partly`" in table
 

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from build_tools.comparing.changes import Change, ClaimChange, Comparison, FieldChange, RecordChange
 from build_tools.comparing.forms import words
-from build_tools.reporting.safely import plain
-from build_tools.text import counted, web_address
+from build_tools.text import counted, harmless, web_address
 
 _MOST_PAGES = 100
 _MARKS = re.compile(r"([\\`*_\[\]<>|~&#$])")
@@ -131,10 +130,10 @@ def _spaced(piece: str) -> str:
 
 
 def _inert(text: str) -> str:
-    marked = _MARKS.sub(r"\\\1", " ".join(plain(text).split()))
+    marked = _MARKS.sub(r"\\\1", " ".join(harmless(text).split()))
     # Neither an address nor a name may come alive: both are found in plain text, too.
     return marked.replace("@", "@<!-- -->").replace("://", ":<!-- -->//")
 
 
 def _code(text: str) -> str:
-    return f"`{' '.join(plain(text).split()).replace('`', chr(39))}`"
+    return f"`{' '.join(harmless(text).split()).replace('`', chr(39))}`"

@@ -6,7 +6,7 @@ from pathlib import Path
 from build_tools.comparing.changes import Change, ClaimChange, Comparison, FieldChange, RecordChange
 from build_tools.comparing.forms import words
 from build_tools.reporting import block
-from build_tools.reporting.safely import in_line
+from build_tools.text import visible
 
 _MOST_PAGES = 40
 
@@ -18,7 +18,7 @@ def as_text(comparison: Comparison, root: Path) -> str:
         lines += [*_claim(claim), ""]
     for record in comparison.records:
         lines += [*_record(record), ""]
-    lines = [in_line(line) for line in lines]
+    lines = [visible(line) for line in lines]
     lines += _listed("Pages touched", _pages(comparison))
     lines += _listed("Not compared, since they had faults at the base", comparison.unread)
     cache: dict[str, list[str]] = {}
@@ -39,7 +39,7 @@ def _page(path: str, change: Change) -> str:
 def _listed(title: str, items: list[str] | tuple[str, ...]) -> list[str]:
     if not items:
         return []
-    return [f"{title}:", *(f"  {in_line(item)}" for item in items), ""]
+    return [f"{title}:", *(f"  {visible(item)}" for item in items), ""]
 
 
 def _claim(claim: ClaimChange) -> Iterator[str]:

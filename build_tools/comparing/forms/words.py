@@ -120,6 +120,7 @@ def quoted(words: Quoted | None) -> str:
     if words.lang != "en":
         about.insert(0, words.lang)
     said = f"“{words.text}”" + (f", {words.speaker}" if words.speaker else "")
-    translated = f" (“{words.translation}”)" if words.translation else ""
+    by = f", translated by {words.translated_by}" if words.translated_by else ""
+    translated = f" (“{words.translation}”{by})" if words.translation else ""
     fair = f"; fair, since: {words.context_ok}" if words.context_ok else ""
     return f"{said}{translated} [{', '.join(about)}]{fair}"

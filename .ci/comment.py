@@ -1,0 +1,114 @@
+"""Writes or renews the one comment on a pull request: what its check found out.
+
+What the check handed over is a stranger's text. It is limited, and shown as text, where nothing in
+it is a link, a mention or a tag; and it is of no use unless it is of the pull request's present
+head.
+"""
+
+import io
+import json
+import re
+import sys
+import textwrap
+import unicodedata
+import zipfile
+from os import environ
+from typing import Any, NoReturn
+
+from github_api import REPOSITORY, ask
+
+MARKER = "<!-- facts: what this change does -->"
+MOST_ZIPPED, MOST_LETTERS, MOST_LINES = 1_000_000, 30_000, 300
+UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # what reorders, hides or ends a line
+
+
+def stop(reason: str) -> NoReturn:
+    """End without a comment, and say why in the run."""
+    sys.stdout.write(f"::notice::No comment: {reason}\n")
+    sys.exit()
+
+
+def handed_over() -> zipfile.ZipFile:
+    """Return what the check handed over, in memory: nothing is unpacked."""
+    address = f"{REPOSITORY}/actions/runs/{environ['RUN']}/artifacts?name=change"
+    listed = json.loads(ask(address))["artifacts"]
+    if not listed:
+        stop("the check handed over nothing.")
+    latest = max(listed, key=lambda one: int(one["id"]))  # a run may have been started again
+    if latest["size_in_bytes"] > MOST_ZIPPED:
+        stop("what the check handed over is too large.")
+    return zipfile.ZipFile(io.BytesIO(ask(f"{REPOSITORY}/actions/artifacts/{latest['id']}/zip")))
+
+
+def member(handed: zipfile.ZipFile, name: str, most: int) -> str:
+    """Return the text of a file in it, read no further than it may be long."""
+    try:
+        with handed.open(name) as file:
+            return file.read(most).decode("utf-8", "replace")
+    except KeyError:
+        stop("the check did not get as far as saying what changes.")
+
+
+def number_of(handed: zipfile.ZipFile) -> str:
+    """Return the pull request's number, if the run is of its present head."""
+    number = member(handed, "number", 20)
+    if not re.fullmatch("[1-9][0-9]{0,9}", number):
+        stop("the number handed over is none.")
+    pull = json.loads(ask(f"{REPOSITORY}/pulls/{number}"))
+    held = (pull["state"], pull["head"]["sha"], (pull["head"]["repo"] or {}).get("full_name"))
+    if held != ("open", environ["HEAD"], environ["HEAD_REPOSITORY"]):
+        stop("the run is not of the pull request's present head.")
+    if member(handed, "head", 64) != environ["HEAD"]:
+        stop("what was handed over is of another commit.")
+    return number
+
+
+def harmless(text: str) -> str:
+    """Take out what cannot be seen, cut, and indent: in a code block nothing is live."""
+    seen = (one for one in text if one == "\n" or unicodedata.category(one) not in UNSEEN)
+    kept = "".join(seen)
+    lines = kept[:MOST_LETTERS].split("\n")
+    shown = lines[:MOST_LINES]
+    if len(kept) > MOST_LETTERS or len(lines) > MOST_LINES:
+        shown.append("… (cut; the run shows all of it)")
+    return textwrap.indent("\n".join(shown).strip("\n") or "Nothing.", "    ", lambda _: True)
+
+
+def comment_of(handed: zipfile.ZipFile) -> str:
+    """Return the comment in Markdown."""
+    passed = "passed" if environ["CONCLUSION"] == "success" else "**did not pass**"
+    return (
+        f"{MARKER}\nThe check of {environ['HEAD'][:12]} {passed}: "
+        f"[the run]({environ['RUN_ADDRESS']}) shows each fault at its line, and holds the built "
+        "site. What changes in the facts, as the change's own build tells it:\n\n"
+        f"{harmless(member(handed, 'change.md', 4 * MOST_LETTERS + 4))}\n"
+    )
+
+
+def ours_on(number: str) -> Any:
+    """Return the comment that an earlier run wrote, if one did."""
+    for page in range(1, 31):
+        address = f"{REPOSITORY}/issues/{number}/comments?per_page=100&page={page}"
+        comments = json.loads(ask(address))
+        for one in comments:
+            by_us = one["user"]["login"] == "github-actions[bot]"
+            if by_us and one["body"].startswith(MARKER):
+                return one
+        if len(comments) < 100:
+            break
+    return None
+
+
+def main() -> None:
+    """Write the comment, or say why there is none."""
+    handed = handed_over()
+    number = number_of(handed)
+    body = comment_of(handed)
+    if ours := ours_on(number):
+        ask(f"{REPOSITORY}/issues/comments/{ours['id']}", "PATCH", body=body)
+    else:
+        ask(f"{REPOSITORY}/issues/{number}/comments", "POST", body=body)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,33 @@
+"""Opens, renews or closes the one issue of the addresses that are gone, from links.json here."""
+
+import json
+from os import environ
+from pathlib import Path
+
+from github_api import REPOSITORY, ask
+
+TITLE = "Addresses that we cite and that are gone"
+ISSUES = f"{REPOSITORY}/issues"
+
+
+def main() -> None:
+    """Write the issue as the last look at the addresses has it."""
+    found = json.loads(Path("links.json").read_text(encoding="utf-8"))
+    gone = "\n".join(f"    {one}" for one in found["gone"])
+    body = (
+        f"{found['words']}\n\n{gone}\n\nNow: an archived copy in `archiveurl`, or another source. "
+        f"[The run]({environ['RUN_ADDRESS']})\n"
+    )
+    address = f"{ISSUES}?state=open&creator=github-actions%5Bbot%5D&per_page=100"
+    listed = json.loads(ask(address))
+    number = next((one["number"] for one in listed if one["title"] == TITLE), None)
+    if number and gone:
+        ask(f"{ISSUES}/{number}", "PATCH", body=body)
+    elif number:
+        ask(f"{ISSUES}/{number}", "PATCH", state="closed", state_reason="completed")
+    elif gone:
+        ask(ISSUES, "POST", title=TITLE, body=body)
+
+
+if __name__ == "__main__":
+    main()
