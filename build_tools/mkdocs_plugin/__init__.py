@@ -12,7 +12,6 @@ from fnmatch import fnmatch
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
@@ -25,12 +24,19 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.structure.toc import AnchorLink
 
 from build_tools import cards, exports, frame, searching, sitemap
 from build_tools.assembly import Site, assemble
 from build_tools.comparing.history import history_since
-from build_tools.pages import PAGE_TITLE_ID, Page, bytecode_cache
+from build_tools.mkdocs_plugin.generated import (
+    GeneratedPage,
+    canonical,
+    contents_of,
+    edit_address,
+    menu_file,
+)
+from build_tools.pages import Page, bytecode_cache
 from build_tools.pouring import Around, Marks, Shell, pour
 from build_tools.prose import FactsExtension
 from build_tools.reading import Home
@@ -97,7 +103,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
                 files.remove(file)
         for page in self._site.pages:
             if page.menu:
-                files.append(_menu_file(page, config))
+                files.append(menu_file(page, config))
         self._style = next(
             file.url for file in files if fnmatch(file.src_uri, "assets/stylesheets/main.*.css")
         )
@@ -246,8 +252,8 @@ class FactsPlugin(BasePlugin[FactsConfig]):
                     self._around(
                         page.path,
                         page.title,
-                        _canonical(config, page),
-                        _edit(config, page),
+                        canonical(config, page),
+                        edit_address(config, page),
                         config,
                         page.verdict,
                     ),
@@ -284,11 +290,11 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             content="",
             inclusion=InclusionLevel.NOT_IN_NAV,
         )
-        shell = _GeneratedPage(file, config, page, marks.title, marks.description, marks.body)
+        shell = GeneratedPage(file, config, page, marks.title, marks.description, marks.body)
         shell.marks = marks
         shell.canonical_url = marks.canonical
-        shell.edit_url = marks.edit if _edit(config, page) else None
-        shell.toc = _contents(marks.title, [AnchorLink(marks.contents, marks.contents, 2)])
+        shell.edit_url = marks.edit if edit_address(config, page) else None
+        shell.toc = contents_of(marks.title, [AnchorLink(marks.contents, marks.contents, 2)])
         parent = self._files.get_file_from_path(page.under.replace(".html", ".md"))
         if parent and parent.page:
             parent.page.active = True
@@ -299,72 +305,6 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         if parent and parent.page:
             parent.page.active = False
         return Shell.cut(output, marks)
-
-
-class _GeneratedPage(MkDocsPage):
-    """A page whose HTML is ready: nothing of it passes through Markdown."""
-
-    def __init__(
-        self, file: File, config: MkDocsConfig, made: Page, title: str, description: str, body: str
-    ) -> None:
-        super().__init__(None, file, config)
-        self._ready = body
-        self.marks: Marks | None = None
-        self.meta = {
-            "title": title,
-            "description": description,
-            "search": {"exclude": True},
-            "generated": True,
-            "script": made.script,
-        }
-        self.markdown, self.content = "", body
-        self.present_anchor_ids = None
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """There is no source: the body came with the page."""
-        self.markdown = ""
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Hand over the body as it is."""
-        self.content = self._ready
-
-
-def _menu_file(page: Page, config: MkDocsConfig) -> File:
-    file = File.generated(
-        config,
-        page.path.replace(".html", ".md"),
-        content="",
-        inclusion=InclusionLevel.INCLUDED,
-    )
-    made = _GeneratedPage(
-        file, config, page, escape(page.title), escape(page.description), page.body
-    )
-    made.title = escape(page.menu)
-    made.edit_url = _edit(config, page) or None
-    headings = [AnchorLink(escape(one.title), one.id, 2) for one in page.headings]
-    made.toc = _contents(escape(page.title), headings)
-    return file
-
-
-def _contents(title: str, headings: list[AnchorLink]) -> TableOfContents:
-    first = AnchorLink(title, PAGE_TITLE_ID, 1)
-    first.children.extend(headings)
-    return TableOfContents([first])
-
-
-def _canonical(config: MkDocsConfig, page: Page) -> str:
-    return f"{(config.site_url or '').rstrip('/')}/{page.path}"
-
-
-def _edit(config: MkDocsConfig, page: Page) -> str:
-    """Return where the page's record can be edited; empty where the repository is not known.
-
-    MkDocs' ``edit_uri`` leads to the prose (``edit/main/content/``); records stand beside it.
-    """
-    if not (config.repo_url and config.edit_uri and page.record):
-        return ""
-    base = posixpath.dirname(config.edit_uri.rstrip("/"))
-    return urljoin(f"{config.repo_url.rstrip('/')}/", f"{base}/{page.record}")
 
 
 def _tell(site: Site, home: Home) -> None:

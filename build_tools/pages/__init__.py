@@ -5,10 +5,9 @@ or ``once:`` a view, ``as:`` its name), where (``path:``), and what the page say
 Autoescape is always on, an unknown variable is an error, and nothing from a record is marked safe.
 """
 
-import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 from pathlib import Path
@@ -19,57 +18,20 @@ from markupsafe import Markup
 
 from build_tools import views
 from build_tools.counts import Counts
-from build_tools.diagnostics import Diagnostic, Span
+from build_tools.diagnostics import Diagnostic
 from build_tools.ledger import Ledger
-from build_tools.reading import read_yaml
-from build_tools.records import Prose
+from build_tools.pages.front import FIELDS, FrontMatterError, front_matter
+from build_tools.pages.page import PAGE_TITLE_ID, Heading, Page, doubles
+from build_tools.pages.templates import Loader, bytecode_cache, fault_at, line_of, template_fault
 from build_tools.text import counted, in_words
 from build_tools.views.citations import ReferenceView, references
 from build_tools.views.words import VERDICTS
 
-PAGE_TITLE_ID = "page-title"
+__all__ = ["PAGE_TITLE_ID", "Heading", "Page", "PageKind", "Renderer", "bytecode_cache"]
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
-_FIELDS = (
-    *("path", "title", "description", "menu", "under", "record", "search", "script", "verdict"),
-)
 _BETWEEN = "\x1f"
-_NEEDED = ("path", "title", "description")
-_KNOWN = (*_FIELDS, "each", "once", "as")
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of the second level, for the table of contents."""
-
-    id: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A complete page of the site, whatever engine puts it into its shell.
-
-    ``path`` is relative to the site's root (``claims/x.html``), ``body`` is HTML, ``record`` the
-    file that the edit link opens, ``menu`` the page's name in the menu where it stands there,
-    ``under`` the path of the menu page it belongs to, ``search`` the text that finds it, ``script``
-    the path of a script that only this kind of page needs, ``verdict`` the key of a verdict.
-    """
-
-    kind: str
-    path: str
-    title: str
-    description: str
-    body: str
-    record: str
-    headings: tuple[Heading, ...]
-    search: str
-    menu: str
-    under: str
-    script: str = ""
-    verdict: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +65,7 @@ class Renderer:
         self._views: dict[str, Any] = dict(answers or {})
         self._faults: list[Diagnostic] = []
         self._environment = jinja2.Environment(
-            loader=_Loader(folder),
+            loader=Loader(folder),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -130,7 +92,7 @@ class Renderer:
         try:
             return self._environment.get_template(name).render(values)
         except Exception as error:  # noqa: BLE001  (a template's expressions can raise anything)
-            fault = _fault_at(self._folder, f"templates/{name}", error)
+            fault = fault_at(self._folder, f"templates/{name}", error)
             self._faults.append(fault)
             return f'<strong class="unknown-citation">[{escape(fault.message)}]</strong>'
 
@@ -147,13 +109,13 @@ class Renderer:
             name = f"templates/pages/{path.name}"
             try:
                 found.extend(self._pages_of(self._kind(path)))
-            except _FrontMatterError as error:
+            except FrontMatterError as error:
                 faults.append(error.diagnostic)
             except jinja2.TemplateSyntaxError as error:
-                faults.append(_fault_at(self._folder, name, error))
+                faults.append(fault_at(self._folder, name, error))
             except Exception as error:  # noqa: BLE001  (a template's expressions can raise anything)
-                faults.append(_template_fault(name, _line_of(error, path), error))
-        faults.extend(_doubles(found, self._ledger.records.prose))
+                faults.append(template_fault(name, line_of(error, path), error))
+        faults.extend(doubles(found, self._ledger.records.prose))
         self._try_prose()
         return tuple(found), tuple(dict.fromkeys((*faults, *self._faults)))
 
@@ -172,10 +134,10 @@ class Renderer:
     def _kind(self, path: Path) -> PageKind:
         text = path.read_text(encoding="utf-8")
         name = path.name.removesuffix(".html.j2")
-        front = _front_matter(f"templates/pages/{path.name}", text)
+        front = front_matter(f"templates/pages/{path.name}", text)
         view = front.get("each") or front.get("once") or ""
         if view and view not in views.names():
-            raise _FrontMatterError(
+            raise FrontMatterError(
                 f"templates/pages/{path.name}",
                 f'There is no view called "{view}".',
                 f"The views are {in_words(list(views.names()))}.",
@@ -185,7 +147,7 @@ class Renderer:
             view=view,
             each="each" in front,
             variable=front.get("as", "it"),
-            fields=self._plain.from_string(_BETWEEN.join(front.get(key, "") for key in _FIELDS)),
+            fields=self._plain.from_string(_BETWEEN.join(front.get(key, "") for key in FIELDS)),
             template=self._environment.get_template(f"pages/{path.name}"),
         )
 
@@ -206,7 +168,7 @@ class Renderer:
     def _page(self, kind: PageKind, item: Any) -> Page:
         values = {kind.variable: item}
         texts = kind.fields.render(values).split(_BETWEEN)
-        plain = {key: " ".join(text.split()) for key, text in zip(_FIELDS, texts, strict=True)}
+        plain = {key: " ".join(text.split()) for key, text in zip(FIELDS, texts, strict=True)}
         body = kind.template.render(values, root="../" * plain["path"].count("/"))
         return Page(
             kind=kind.name,
@@ -249,119 +211,3 @@ class Renderer:
             return None
         values = {**given, "view": self.view, "overview": self.view("overview"), "root": root}
         return self._partial(f"embeds/{name}.html.j2", **values)
-
-
-def bytecode_cache(project: Path) -> jinja2.BytecodeCache | None:
-    """Return a cache of compiled templates in the project's ``.cache/``, if it can be made.
-
-    Jinja compares a checksum of each template's text before it uses what it kept.
-    """
-    folder = project / ".cache" / "templates"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return jinja2.FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
-
-
-class _Loader(jinja2.BaseLoader):
-    """Loads templates below one folder, with front matter blanked so that lines still count."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def get_source(self, environment: jinja2.Environment, template: str) -> Any:
-        path = self._folder / template
-        try:
-            text = path.read_text(encoding="utf-8")
-        except OSError as error:
-            raise jinja2.TemplateNotFound(template) from error
-        blanked = _FRONT_MATTER.sub(lambda found: "{#" + "\n" * found[0].count("\n") + "#}", text)
-        return blanked, str(path), None
-
-
-class _FrontMatterError(Exception):
-    """Carries what is wrong with a page kind's front matter."""
-
-    def __init__(self, path: str, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.diagnostic = Diagnostic(Span(path, 1, 1, 1, 4), "template", message, hint)
-
-
-def _front_matter(path: str, text: str) -> dict[str, str]:
-    found = _FRONT_MATTER.match(text)
-    tree = read_yaml(path, "\n" + found[1]) if found else None
-    if tree is None or isinstance(tree, Diagnostic) or not isinstance(tree.plain, dict):
-        raise _FrontMatterError(
-            path, "The template has no front matter.", "Begin with ---, path, title, description."
-        )
-    front = {str(key): str(value) for key, value in tree.plain.items()}
-    if missing := [key for key in _NEEDED if key not in front]:
-        raise _FrontMatterError(
-            path, f"The front matter lacks {in_words(missing)}.", "Add it between the --- lines."
-        )
-    if unknown := [key for key in front if key not in _KNOWN]:
-        raise _FrontMatterError(
-            path, f"The front matter has {in_words(unknown)}.", f"Known are {in_words(_KNOWN)}."
-        )
-    return front
-
-
-def _template_fault(path: str, line: int, error: Exception) -> Diagnostic:
-    said = getattr(error, "message", None) or str(error) or type(error).__name__
-    message = f"The template fails: {said}."
-    return Diagnostic(
-        Span(path, line, 1, line, 2), "template", message, "Correct the template, or its view."
-    )
-
-
-def _fault_at(folder: Path, asked: str, error: Exception) -> Diagnostic:
-    """Return the fault at the template that has it, which the one asked for may include."""
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        file, line = Path(error.filename or ""), error.lineno
-        return _template_fault(_name_of(file, folder) or asked, line, error)
-    path, line, trace = asked, 1, error.__traceback__
-    while trace is not None:
-        if name := _name_of(Path(trace.tb_frame.f_code.co_filename), folder):
-            path, line = name, trace.tb_lineno
-        trace = trace.tb_next
-    return _template_fault(path, line, error)
-
-
-def _name_of(file: Path, folder: Path) -> str | None:
-    if not file.is_relative_to(folder):
-        return None
-    return f"templates/{file.relative_to(folder).as_posix()}"
-
-
-def _line_of(error: BaseException, path: Path) -> int:
-    """Return the line of the template in which rendering failed, as its traceback tells."""
-    line, trace = 1, error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == str(path):
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
-
-
-def _doubles(pages: list[Page], written: Iterable[Prose]) -> Iterator[Diagnostic]:
-    first: dict[str, Page] = {}
-    for page in pages:
-        key = page.path.casefold()
-        if key in first:
-            yield Diagnostic(
-                Span(page.record or f"templates/pages/{page.kind}.html.j2"),
-                "template",
-                f"Two pages have the address {page.path}: of {first[key].kind} and {page.kind}.",
-                "Change the path of one of them.",
-            )
-        first.setdefault(key, page)
-    for prose in written:
-        address = prose.path.removesuffix(".md") + ".html"
-        if made := first.get(address.casefold()):
-            yield Diagnostic(
-                prose.place.span(),
-                "template",
-                f"The address {made.path} belongs to a page that is made of records.",
-                "Rename the file.",
-            )

@@ -1,0 +1,65 @@
+"""A page as every engine can take it, and the addresses that two pages must not share."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from build_tools.diagnostics import Diagnostic, Span
+from build_tools.records import Prose
+
+PAGE_TITLE_ID = "page-title"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the second level, for the table of contents."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A complete page of the site, whatever engine puts it into its shell.
+
+    ``path`` is relative to the site's root (``claims/x.html``), ``body`` is HTML, ``record`` the
+    file that the edit link opens, ``menu`` the page's name in the menu where it stands there,
+    ``under`` the path of the menu page it belongs to, ``search`` the text that finds it, ``script``
+    the path of a script that only this kind of page needs, ``verdict`` the key of a verdict.
+    """
+
+    kind: str
+    path: str
+    title: str
+    description: str
+    body: str
+    record: str
+    headings: tuple[Heading, ...]
+    search: str
+    menu: str
+    under: str
+    script: str = ""
+    verdict: str = ""
+
+
+def doubles(pages: list[Page], written: Iterable[Prose]) -> Iterator[Diagnostic]:
+    """Yield every address that two pages have, made or written."""
+    first: dict[str, Page] = {}
+    for page in pages:
+        key = page.path.casefold()
+        if key in first:
+            yield Diagnostic(
+                Span(page.record or f"templates/pages/{page.kind}.html.j2"),
+                "template",
+                f"Two pages have the address {page.path}: of {first[key].kind} and {page.kind}.",
+                "Change the path of one of them.",
+            )
+        first.setdefault(key, page)
+    for prose in written:
+        address = prose.path.removesuffix(".md") + ".html"
+        if made := first.get(address.casefold()):
+            yield Diagnostic(
+                prose.place.span(),
+                "template",
+                f"The address {made.path} belongs to a page that is made of records.",
+                "Rename the file.",
+            )
