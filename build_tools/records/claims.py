@@ -233,7 +233,7 @@ class Revision(Part):
     date: Date = declared("The day of the change.", good="2026-11-22")
     kind: RevisionKind = declared("What sort of change.", good="correction")
     field: Statement = declared(
-        "The field that changed: `verdict`, `claim`, `when`, `quote` …", good="verdict"
+        "The field that changed: `verdict`, `claim`, `when`, `quote` or another.", good="verdict"
     )
     before: Text = declared("What it said before: all of it, or what changed.", alias="from")
     after: Text = declared("What it says now, in its place.", alias="to")

@@ -38,7 +38,7 @@ def test_after_it_nothing_is_left_to_change(world):
     assert run(home).exit_code == 0
     found = run(home, "--check")
     assert found.exit_code == 0
-    assert found.stdout == "15 files: 0 would change, 0 could not be read.\n"
+    assert found.stdout == "16 files: 0 would change, 0 could not be read.\n"
 
 
 def test_only_records_change_and_only_those_that_must(world):

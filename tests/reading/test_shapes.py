@@ -228,7 +228,7 @@ def test_a_missing_field_is_explained_also_under_the_name_it_has_in_the_file() -
     (hint,) = hints("kind: event\n", "")
     assert hint == "Add `kind:`. What sort of statement it is. For example: event."
     (hint,) = hints("    from: wrong\n", "")
-    assert hint == "Add `from:`. What it said before."
+    assert hint == "Add `from:`. What it said before: all of it, or what changed."
 
 
 def test_a_wrong_date_comes_with_its_own_hint() -> None:
