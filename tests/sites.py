@@ -175,10 +175,11 @@ class Html(HTMLParser):
 
 
 def pages_of(site: Path) -> dict[str, Html]:
-    """Read every page of a built site, by its address."""
+    """Read every page of a built site, by its address; cards for other sites are data."""
     return {
         path.relative_to(site).as_posix(): Html(path.read_text(encoding="utf-8"))
         for path in sorted(site.rglob("*.html"))
+        if path.parent != site / "embed"
     }
 
 

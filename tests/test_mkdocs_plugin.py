@@ -252,6 +252,7 @@ def test_each_page_names_its_feeds_and_its_data(built: Built) -> None:
     assert kinds("claims/two-crossings.html") == {
         **{kind: f"../{name}" for kind, name in feeds.items()},
         "application/json": "../data/claims/two-crossings.json",
+        "application/json+oembed": "../embed/two-crossings.json",
         "text/markdown": "two-crossings.md",
         bibtex: "two-crossings.bib",
     }

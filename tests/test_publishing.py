@@ -122,7 +122,7 @@ def test_a_first_build_makes_the_folders_it_needs_and_a_second_replaces_it_all(
     second = files_of(site)
     gone = first.keys() - second.keys()
     # The only claim of its verdict takes the page of that verdict with it, and its own data.
-    pages = {"claims/later-step.html", "ledger/unverified.html"}
+    pages = {"claims/later-step.html", "embed/later-step.html", "ledger/unverified.html"}
     assert {path for path in gone if path.endswith(".html")} == pages
     assert all("later-step." in path for path in gone - pages)
     assert not second.keys() - first.keys()

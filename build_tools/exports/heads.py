@@ -10,6 +10,7 @@ from typing import Any
 
 from build_tools.exports.bibliography import cited_on_prose
 from build_tools.exports.claim_review import CONTEXT, in_head, scripts
+from build_tools.exports.embeds import OEMBED
 from build_tools.exports.file import LICENCE_ADDRESS, RIGHTS, Publication
 from build_tools.ledger import Ledger
 from build_tools.records import Claim
@@ -65,6 +66,7 @@ def _dataset(site: Publication) -> dict[str, Any]:
 
 def _claim_links(ledger: Ledger, claim: Claim) -> Iterator[str]:
     yield _link("application/json", f"../data/claims/{claim.id}.json", "This claim as JSON")
+    yield _link(OEMBED, f"../embed/{claim.id}.json", "This claim as a card")
     yield _link("text/markdown", f"{claim.id}.md", "This claim as Markdown")
     if any(item.source in ledger.sources for item in claim.evidence):
         yield _link(BIBTEX, f"{claim.id}.bib", "The sources as BibTeX")

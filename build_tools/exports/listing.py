@@ -14,6 +14,7 @@ MANIFEST = "data/manifest.json"
 _FORMATS: Mapping[str, tuple[str, str]] = {
     ".bib": ("application/x-bibtex", "BibTeX"),
     ".csv": ("text/csv", "CSV"),
+    ".html": ("text/html", "HTML"),
     ".ics": ("text/calendar", "iCalendar"),
     ".json": ("application/json", "JSON"),
     ".jsonld": ("application/ld+json", "JSON-LD"),
@@ -38,6 +39,7 @@ _SHELVES: Mapping[str, tuple[str, str, str]] = {
     "data/schema": ("schemas", "Schemas", "What each JSON file may hold, field by field."),
     "data/claims": ("claims", "One claim each, as JSON", "Stable addresses: an id never dies."),
     "claims": ("twins", "One claim each, as text", "Its page without the frame, and its sources."),
+    "embed": ("cards", "One claim each, as a card", "For other sites; oEmbed tells of each card."),
 }
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-SINGULAR = {"countries": "country", "people": "person", "ledger": "selection"}
+SINGULAR = {"countries": "country", "people": "person", "embed": "card", "ledger": "selection"}
 SIZES = {"phone": (360, 740), "desktop": (1280, 900)}
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 

@@ -29,7 +29,17 @@ AXE = TOOLS / "node_modules" / "axe-core" / "axe.min.js"
 TYPES = (
     *("404", "claims", "contribute", "corrections", "countries", "coverage", "data", "index"),
     *("method", "quotations", "search", "sources", "timeline", "who"),
-    *("claim", "country", "explainer", "organisation", "person", "place", "selection", "source"),
+    *(
+        "card",
+        "claim",
+        "country",
+        "explainer",
+        "organisation",
+        "person",
+        "place",
+        "selection",
+        "source",
+    ),
 )
 
 # WCAG 2.2, success criterion 1.4.12.

@@ -1,0 +1,87 @@
+"""A card of each claim for other sites to show in a frame, and the oEmbed answer that tells of it.
+
+oEmbed 1.0 (oembed.com) as static files: the claim's page links its answer. A card runs no script,
+asks nobody for anything but its style sheet, and its links open outside of the frame.
+"""
+
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+from build_tools.exports.canonical import canonical
+from build_tools.exports.file import ExportFile, Publication
+from build_tools.ledger import Ledger
+from build_tools.records import Claim
+from build_tools.views.claims import origin_words
+from build_tools.views.words import VERDICTS
+
+NAME = "Embeds"
+WIDTH, HEIGHT = 560, 320
+OEMBED = "application/json+oembed"
+_POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'"
+
+
+def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
+    """Yield each claim's card, and its oEmbed answer."""
+    for claim in ledger.claims.values():
+        card = _card(ledger, site, claim)
+        yield ExportFile(
+            f"embed/{claim.id}.html", card.encode(), f"The claim {claim.id} as a card in a frame."
+        )
+        yield ExportFile(
+            f"embed/{claim.id}.json",
+            canonical(_answer(site, claim)),
+            f"What oEmbed tells of the card of {claim.id}.",
+            "https://oembed.com/",
+        )
+
+
+def frame(site: Publication, identity: str, title: str) -> str:
+    """Return the HTML that shows the card on another site."""
+    address = escape(site.url(f"embed/{identity}.html"))
+    return (
+        f'<iframe src="{address}" width="{WIDTH}" height="{HEIGHT}" loading="lazy" '
+        f'title="{escape(title)}"></iframe>'
+    )
+
+
+def _answer(site: Publication, claim: Claim) -> dict[str, Any]:
+    return {
+        "version": "1.0",
+        "type": "rich",
+        "provider_name": site.name,
+        "provider_url": site.url(),
+        "title": claim.claim,
+        "width": WIDTH,
+        "height": HEIGHT,
+        "html": frame(site, claim.id, claim.claim),
+    }
+
+
+def _card(ledger: Ledger, site: Publication, claim: Claim) -> str:
+    words = VERDICTS[claim.verdict]
+    checked = claim.checked.date.words()
+    later = "<p class='later'>Concerns what happened after the article.</p>" if claim.later else ""
+    return f"""<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{escape(claim.claim)}</title>
+<link rel="canonical" href="{escape(site.claim(claim.id))}">
+<link rel="stylesheet" href="../assets/embed.css">
+</head>
+<body>
+<main class="card card--{words.key}">
+<p class="verdict"><span aria-hidden="true">{words.shape}</span> {words.label}</p>
+<h1>{escape(claim.claim)}</h1>
+<p class="finding">{escape(claim.finding)}</p>
+{later}
+<p class="facts">{escape(origin_words(ledger, claim))} · checked {escape(checked)}</p>
+<p><a href="../claims/{claim.id}.html" target="_blank" rel="noopener">\
+The evidence, on {escape(site.name)}</a></p>
+</main>
+</body>
+</html>
+"""

@@ -1,0 +1,47 @@
+"""Cards for other sites: they show the claim, run nothing, and oEmbed tells of each."""
+
+import json
+
+from build_tools.exports.embeds import HEIGHT, WIDTH
+from build_tools.ledger import Ledger
+from build_tools.views.words import VERDICTS
+from tests.exports.conftest import SITE, made_by
+from tests.sites import Html
+
+
+def test_each_claim_has_a_card_that_shows_it_and_runs_nothing(any_ledger: Ledger) -> None:
+    made = made_by("embeds", any_ledger)
+    assert len(made) == 2 * len(any_ledger.claims)
+    for claim in any_ledger.claims.values():
+        card = Html(made[f"embed/{claim.id}.html"].data.decode())
+        assert card.one("h1").text == " ".join(claim.claim.split())
+        assert VERDICTS[claim.verdict].label in card.text
+        assert " ".join(claim.finding.split()) in card.text
+        policy = card.all("meta")[0].attributes
+        assert policy["http-equiv"] == "Content-Security-Policy"
+        assert "script-src" not in policy["content"]
+        assert policy["content"].startswith("default-src 'none'")
+        known = {"html", "head", "meta", "title", "link", "body", "main", "p", "span", "h1", "a"}
+        assert card.tags == known
+        (link,) = card.all("a")
+        assert link.attributes["href"] == f"../claims/{claim.id}.html"
+
+
+def test_what_came_later_is_said_on_the_card(tiny_ledger: Ledger) -> None:
+    made = made_by("embeds", tiny_ledger)
+    said = {
+        name: b"after the article" in made[f"embed/{name}.html"].data for name in tiny_ledger.claims
+    }
+    assert said == {name: claim.later for name, claim in tiny_ledger.claims.items()}
+    assert True in said.values()
+
+
+def test_the_answer_frames_the_card(any_ledger: Ledger) -> None:
+    made = made_by("embeds", any_ledger)
+    for claim in any_ledger.claims.values():
+        answer = json.loads(made[f"embed/{claim.id}.json"].data)
+        assert (answer["version"], answer["type"]) == ("1.0", "rich")
+        assert (answer["width"], answer["height"]) == (WIDTH, HEIGHT)
+        frame = Html(answer["html"]).one("iframe")
+        assert frame.attributes["src"] == SITE.url(f"embed/{claim.id}.html")
+        assert frame.attributes["title"] == claim.claim
