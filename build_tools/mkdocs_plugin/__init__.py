@@ -267,6 +267,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         entries = [*self._read_sections, *searching.entries(self._site.pages)]
         style = filters.style(self._site.renderer.view("filters"))
         (site / filters.STYLE).write_text(style, encoding="utf-8")
+        sitemap.pack_again(site)
         searching.write(site, entries, searching.other_spellings(self._site.checked.ledger))
         exports.write(site, self._site.files)
         fonts, kept = self._home.templates / "cards", self._home.root / ".cache" / "cards"
