@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from build_tools.text import clipped
 from build_tools.views.words import VERDICTS
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ SIZE = (1200, 630)
 _MARGIN = 70
 _PAPER, _INK = (23, 50, 77), (255, 255, 255)
 _SHADES = 16  # enough for smooth edges of letters, and four bits a dot
-_DRAWN_AS = "2"  # raise it when the drawing changes, so that kept cards are drawn anew
+_MOST_LETTERS = 400  # about what five lines of the smallest size hold; measuring takes its time
+_DRAWN_AS = "3"  # raise it when the drawing changes, so that kept cards are drawn anew
 
 # The font comes in pieces by script; each letter is drawn with the first piece that has it.
 _PIECES = ("latin", "latin-ext", "cyrillic")
@@ -57,7 +59,7 @@ def of_verdict(key: str) -> str:
 
 def of_page(address: str) -> str:
     """Return where the card of a hand-written page is."""
-    return f"{FOLDER}/{address.removesuffix('.html').replace('/', '-')}.png"
+    return f"{FOLDER}/pages/{address.removesuffix('.html')}.png"
 
 
 def write(site: Path, found: Iterator[Card], fonts: Path, kept: Path) -> None:
@@ -116,6 +118,7 @@ def _fitted(
     text: str, width: int, fonts: Path, largest: int = 76, most_lines: int = 5
 ) -> tuple[int, list[str]]:
     """Return the largest size at which the text fits, and its lines; the smallest size cuts it."""
+    text = clipped(text, _MOST_LETTERS)
     for size in range(largest, 23, -6):
         lines = _lines(text, width, size, fonts)
         if len(lines) <= most_lines and all(_width(one, size, fonts) <= width for one in lines):

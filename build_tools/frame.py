@@ -8,11 +8,10 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from hashlib import sha256
 from urllib.parse import quote, urlencode
 
-from build_tools.dates import MONTHS
+from build_tools.dates import MONTHS, Precision
 from build_tools.ledger import Ledger
 
 # Before anything is drawn: say that scripts run, and take the colours that the reader chose.
@@ -44,7 +43,7 @@ class AsOf:
 class Frame:
     """What one page's frame shows. ``policy`` is empty where the page is served to its author.
 
-    ``head`` is HTML that only this page has in its head.
+    ``head`` is HTML that only this page has in its head; ``cited`` is its title as a sentence.
     """
 
     policy: str
@@ -56,6 +55,7 @@ class Frame:
     report_mail: str
     card: str
     head: str = ""
+    cited: str = ""
 
 
 def policy() -> str:
@@ -76,15 +76,18 @@ def policy() -> str:
 
 
 def as_of(ledger: Ledger) -> AsOf:
-    """Return the day of the latest check of any claim: a page is cited as it stood then."""
-    days = (claim.checked.date.latest for claim in ledger.claims.values())
-    newest = max((day for day in days if day is not None), default=None)
-    if newest is None:
+    """Return the day of the latest check of any claim: a page is cited as it stood then.
+
+    A check on some day of a month counts not at all: its last day may not have come yet.
+    """
+    dates = (claim.checked.date for claim in ledger.claims.values())
+    days = (one.latest for one in dates if one.precision is Precision.DAY and one.latest)
+    day = max(days, default=None)
+    if day is None:
         return AsOf("", "no date", "n.d.", "n.d.")
-    day = date(*newest[:3])
     month = MONTHS[day.month - 1]
     return AsOf(
-        iso=day.isoformat(),
+        iso=day.iso(),
         plain=f"{day.day} {month} {day.year}",
         apa=f"{day.year}, {month} {day.day}",
         mla=f"{day.day} {_MLA_MONTHS[day.month - 1]} {day.year}",
@@ -102,6 +105,11 @@ def bibtex(path: str, title: str, site: str, address: str, when: AsOf) -> str:
     ]
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields if value)
     return f"@online{{{key or 'home'},\n{lines}\n}}"
+
+
+def cited(title: str) -> str:
+    """Return a title as citations have it: with one mark at its end, inside or out of quotes."""
+    return title if re.search("[.?!…][”’\"')]*$", title) else f"{title}."
 
 
 def _tex(text: str) -> str:

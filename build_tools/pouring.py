@@ -32,11 +32,12 @@ class Marks:
     mail: str = f"{_OPEN}mail{_CLOSE}"
     card: str = f"{_OPEN}card{_CLOSE}"
     head: str = f"{_OPEN}head{_CLOSE}"
+    cited: str = f"{_OPEN}cited{_CLOSE}"
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a page's frame shows of it: addresses, and its BibTeX entry. Plain text, not HTML.
+    """What a page's frame shows of it: addresses, and how it is cited. Plain text, not HTML.
 
     ``head`` alone is HTML: what the page's head needs beside what all pages have.
     """
@@ -48,6 +49,7 @@ class Around:
     mail: str
     card: str = ""
     head: str = ""
+    cited: str = ""
 
 
 _AROUND = tuple(field.name for field in fields(Around) if field.name != "head")

@@ -4,9 +4,11 @@ A page changed when a claim that it shows did: when the claim was last checked, 
 since. A page that shows no claim has no such day, and none is made up. Form: sitemaps.org, 0.9.
 """
 
+import gzip
 import re
 from collections.abc import Iterable, Mapping
 from html import escape, unescape
+from pathlib import Path
 
 from build_tools.ledger import Ledger
 from build_tools.pages import Page
@@ -39,6 +41,13 @@ def _claims_of(page: Page) -> set[str]:
 def _day(ledger: Ledger, corrections: Corrections, claim: str) -> str:
     known = [ledger.claims[claim].checked.date, *(one.day for one in corrections.of(claim))]
     return max((one.latest.iso() for one in known if one.latest), default="")
+
+
+def pack_again(site: Path) -> None:
+    """Pack the sitemap without the day of the build, which the engine puts into the archive."""
+    plain, packed = site / "sitemap.xml", site / "sitemap.xml.gz"
+    if packed.is_file():
+        packed.write_bytes(gzip.compress(plain.read_bytes(), mtime=0))
 
 
 def completed(xml: str, base: str, more: Iterable[str], days: Mapping[str, str]) -> str:

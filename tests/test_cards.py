@@ -31,7 +31,7 @@ def test_letters_of_every_script_of_the_story_are_drawn(letter: str) -> None:
 
 
 def test_a_title_of_any_length_stays_within_the_margins() -> None:
-    for text in ("word " * 12, "word " * 60, "Unbreakable" * 3, "word " * 400):
+    for text in ("word " * 12, "word " * 60, "Unbreakable" * 3, "word " * 400, "l" * 100_000):
         shown = picture(text)
         right = shown.crop((1200 - 30, 0, 1200, 630))
         assert right.getextrema() == ((23, 23), (50, 50), (77, 77)), text[:20]
@@ -42,6 +42,12 @@ def test_each_page_has_the_card_that_its_address_names() -> None:
     assert held[cards.of_page("a/b.html")].text == "Title"
     assert held[cards.of_verdict("wrong")].text == "Verdict: Wrong"
     assert held[cards.SITE].text == "Site"
+
+
+def test_no_page_has_the_card_of_the_site_of_a_verdict_or_of_another_page() -> None:
+    addresses = ["site.html", "verdict-wrong.html", "a/b-c.html", "a-b/c.html"]
+    found = [one.path for one in cards.cards("Site", dict.fromkeys(addresses, "Title"))]
+    assert len(found) == len(set(found))
 
 
 def test_a_kept_card_is_taken_as_it_is_until_its_words_change(tmp_path: Path) -> None:

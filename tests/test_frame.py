@@ -51,6 +51,32 @@ def test_a_page_is_cited_as_of_the_newest_check(
     assert frame.as_of(held) == frame.AsOf(day, plain, apa, mla)
 
 
+def test_a_check_of_some_day_gives_no_day_that_nobody_named(world: World) -> None:
+    some_day = claim("some-day", checked={"date": "2026-12", "by": "x"})
+    held = ledger(world, claim("old", checked={"date": "2024-02-29", "by": "x"}), some_day)
+    assert frame.as_of(held).iso == "2024-02-29"
+    assert frame.as_of(ledger(world, some_day)).plain == "no date"
+
+
+def test_a_day_of_any_year_is_a_day(world: World) -> None:
+    held = ledger(world, claim("old", checked={"date": "0000-02-29", "by": "x"}))
+    assert frame.as_of(held).iso == "0000-02-29"
+
+
+@pytest.mark.parametrize(
+    ("title", "cited"),
+    [
+        ("Two of six", "Two of six."),
+        ("Two of six closed.", "Two of six closed."),
+        ("Why did it close?", "Why did it close?"),
+        ("He said “never”.", "He said “never”."),
+        ("He asked “why?”", "He asked “why?”"),
+    ],
+)
+def test_a_title_ends_once(title: str, cited: str) -> None:
+    assert frame.cited(title) == cited
+
+
 def test_without_claims_there_is_no_date(world: World) -> None:
     assert frame.as_of(ledger(world)) == frame.AsOf("", "no date", "n.d.", "n.d.")
 

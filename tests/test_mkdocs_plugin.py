@@ -69,6 +69,8 @@ def test_a_strict_build_of_good_facts_has_no_warning(built: Built) -> None:
 def test_every_page_says_what_it_is(built: Built) -> None:
     claim = built.pages["claims/two-crossings.html"]
     title = "Lithuania closed two of its six road crossings with Belarus on 18 August 2023."
+    # It is cited with one full stop at its end.
+    assert f"{title} Leave Belarus now?" in claim.one("details", **{"class": "cite"}).text
     assert claim.one("title").text.startswith(title)
     assert claim.one("h1").text == title
     description = claim.one("meta", name="description").attributes["content"]
@@ -283,7 +285,8 @@ HOSTILE_PROSE = {
     # No front matter: the heading is the page's name.
     "content/about/heading.md": (
         "# `</title></a><script>alert('heading')</script>` & \"more\"\n\n"
-        "## `<img src=x onerror=alert('second')>`\n\nText.\n"
+        "## `<img src=x onerror=alert('second')>`\n\nText.\n\n"
+        "## Third {: id='third\" onmouseover=\"alert(3)' }\n\nText.\n"
     ),
 }
 

@@ -15,6 +15,7 @@ import unicodedata
 from collections import Counter
 from datetime import date
 from decimal import Decimal
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -204,6 +205,7 @@ class Check:
         self.expect(found, "quotations", f"{where}: “{quote['text']}”")
 
 
+ODD = (ArithmeticError, AttributeError, RecursionError)  # of values that are no records
 KINDS = ("countries", "people", "organisations", "topics")
 MESSAGES = {
     "files": "the file is not the one that was published.",
@@ -215,25 +217,30 @@ MESSAGES = {
 }
 
 
+def say(text: str) -> None:
+    """Print a line; what could steer a terminal, and hide what is wrong, is written out."""
+    print("".join(one if one.isprintable() else ascii(one)[1:-1] for one in text))
+
+
 def main(folder: Path) -> int:
     """Check the bundle in ``folder``, print the counts and what is wrong, and return 0 or 1."""
+    if isinstance(sys.stdout, TextIOWrapper):  # a terminal may not have every letter
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         check = Check(folder)
         for step in (check.hashes, check.references, check.evidence):
             step()
-    except (OSError, ValueError, KeyError, TypeError, ArithmeticError) as error:
-        print(f"{folder}: the bundle cannot be read: {type(error).__name__}: {error}")
+    except (OSError, ValueError, LookupError, TypeError, *ODD) as error:
+        say(f"{folder}: the bundle cannot be read: {type(error).__name__}: {error}")
         return 1
-    print(f"Root: {check.integrity['root']}")
+    say(f"Root: {check.integrity['root']}")
     for what in MESSAGES:
-        print(f"{check.counts[what]:>7} {what} checked")
-    print(f"{check.counts['uncheckable']:>7} quotations uncheckable: no text of theirs is stored")
-    print(
-        f"{check.counts['from_article']:>7} quotations of the article not checked: it is not here"
-    )
+        say(f"{check.counts[what]:>7} {what} checked")
+    say(f"{check.counts['uncheckable']:>7} quotations uncheckable: no text of theirs is stored")
+    say(f"{check.counts['from_article']:>7} quotations of the article not checked: it is not here")
     for one in check.wrong:
-        print(f"WRONG  {one}")
-    print("Everything that was checked holds." if not check.wrong else "This is not as published.")
+        say(f"WRONG  {one}")
+    say("Everything that was checked holds." if not check.wrong else "This is not as published.")
     return 1 if check.wrong else 0
 
 

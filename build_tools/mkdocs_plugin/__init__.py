@@ -176,11 +176,12 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             around.mail if config.extra.get("mail") else "",
             around.card if config.site_url else "",
             around.head,
+            around.cited,
         )
         return context
 
     def _framed(
-        self, bibtex: str, report: str, mail: str, card: str = "", head: str = ""
+        self, bibtex: str, report: str, mail: str, card: str = "", head: str = "", cited: str = ""
     ) -> frame.Frame:
         return frame.Frame(
             self._policy,
@@ -192,6 +193,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             mail,
             card,
             head,
+            cited,
         )
 
     def _around(
@@ -214,6 +216,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             frame.report_mail(config.extra.get("mail", ""), path),
             f"{(config.site_url or '').rstrip('/')}/{card}",
             self._site.heads.get(path, ""),
+            frame.cited(title),
         )
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -264,6 +267,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         entries = [*self._read_sections, *searching.entries(self._site.pages)]
         style = filters.style(self._site.renderer.view("filters"))
         (site / filters.STYLE).write_text(style, encoding="utf-8")
+        sitemap.pack_again(site)
         searching.write(site, entries, searching.other_spellings(self._site.checked.ledger))
         exports.write(site, self._site.files)
         fonts, kept = self._home.templates / "cards", self._home.root / ".cache" / "cards"

@@ -314,7 +314,8 @@ def _is_unchecked(path: str) -> bool:
     """MkDocs leaves out what begins with a dot; what lies in assets is looked at by a reviewer."""
     if _base(path).startswith(".") or path.startswith("content/assets/"):
         return False
-    return not path.casefold().endswith((".md", *PICTURES))
+    # Only what ends in just .md is a page to MkDocs, and read as one; it copies a .MD as it is.
+    return not (path.endswith(".md") or path.casefold().endswith(PICTURES))
 
 
 def _missing(home: Home, path: Path, what: str, hint: str) -> Diagnostic:

@@ -11,8 +11,10 @@ from pydantic import Field
 
 from build_tools.records.fields import Address, Id, Part, Record, Statement, declared
 
-_STEPS = r"-?[0-9]+(?:[ -][0-9]+)+"
-_PAIR = r"^-?[0-9.]+, -?[0-9.]+$"
+_STEP = "[0-9]+[ -][0-9]+"
+_STEPS = rf"-?{_STEP}(?:[ -]{_STEP})*"
+_DECIMAL = r"-?[0-9]+(?:\.[0-9]+)?"
+_PAIR = rf"^{_DECIMAL}, {_DECIMAL}$"
 _PIECE = re.compile(r"M(-?\d+) ?(-?\d+)l([^Mz]*)(z?)")
 _NUMBER = re.compile(r"-?\d+")
 

@@ -32,10 +32,17 @@ def unpacked(folder: Path, ledger: Ledger) -> Path:
     return folder / "facts"
 
 
-def verified(bundle: Path) -> "subprocess.CompletedProcess[str]":
+def verified(bundle: Path, encoding: str = "utf-8") -> "subprocess.CompletedProcess[str]":
     """Run the program as a reader would, with nothing of ours in reach."""
-    command = [sys.executable, "-I", "-W", "error", str(bundle / "verify.py")]
-    return subprocess.run(command, cwd="/", capture_output=True, text=True, check=False)
+    command = [sys.executable, "-s", "-W", "error", str(bundle / "verify.py")]
+    return subprocess.run(
+        command,
+        cwd="/",
+        env={"PYTHONIOENCODING": encoding},
+        capture_output=True,
+        encoding=encoding,
+        check=False,
+    )
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -99,7 +106,19 @@ def test_a_quotation_that_was_changed_with_its_hashes_is_still_found_out(bundle:
     assert "“due to political circumstances”: the words are not in the stored" in done.stdout
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", "null"])
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_what_is_wrong_is_told_on_any_terminal_and_steers_none(bundle: Path, encoding: str) -> None:
+    change(bundle / "claims.json", QUOTED, "слова \\u001b[2J\\u001b[1;1H\\u202eслова")
+    done = verified(bundle, encoding)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "the words are not in the stored" in done.stdout
+    assert not {"\x1b", "\u202e"}.intersection(done.stdout)
+
+
+DEEP = "[" * 200_000
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", "null", DEEP, '{"claims": [], "redirects": 1}'])
 def test_a_broken_bundle_is_said_to_be_broken(bundle: Path, text: str) -> None:
     (bundle / "claims.json").write_text(text)
     done = verified(bundle)

@@ -245,7 +245,11 @@ def test_snapshots_are_read_by_the_key_of_their_source(world: World) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["a.html", "more/a.HTM", "a.svg", "a.js", "a.xhtml", "a.css", "a.md.html", "asset/a.js", "a"],
+    [
+        *("a.html", "more/a.HTM", "a.svg", "a.js", "a.xhtml", "a.css", "a.md.html", "asset/a.js"),
+        # MkDocs takes it for no page and copies it; a link to it as a script would run it.
+        *("a", "a.MD", "a.Markdown"),
+    ],
 )
 def test_what_a_browser_would_run_is_no_page(world, name):
     _, report = read(world({f"content/{name}": "<script>alert(1)</script>"}))
