@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import shutil
 import subprocess
 from pathlib import Path
 from subprocess import PIPE
@@ -22,6 +23,7 @@ JUDGE = [
     *("node", "node_modules/html-validate/bin/html-validate.mjs", "--config", ".htmlvalidate.json"),
     *("--formatter", "json"),
 ]
+NU = TOOLS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 AXE = TOOLS / "node_modules" / "axe-core" / "axe.min.js"
 
 # The page types are known only once the site is built; their names stand here to be a test each,
@@ -107,6 +109,32 @@ def test_html_validate_finds_nothing(site: Site, tmp_path: Path) -> None:
     ]
     assert found == []
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.skipif(shutil.which("java") is None, reason="the Nu checker runs on Java")
+def test_nu_finds_nothing(site: Site) -> None:
+    pages = [str(site.folder / path) for path in page_types(site.folder).values()]
+    done = subprocess.run(
+        [
+            "java",
+            "-jar",
+            str(NU),
+            "--errors-only",
+            "--format",
+            "json",
+            "--exit-zero-always",
+            *pages,
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=240,
+    )
+    found = [
+        f"{Path(one['url']).name}:{one.get('lastLine')} {one['message']}"
+        for one in json.loads(done.stderr)["messages"]
+    ]
+    assert found == []
 
 
 @pytest.mark.parametrize("kind", TYPES)
