@@ -54,7 +54,9 @@ GOOD = _CLAIM.format(stance="supports", mark="")
 BAD = _CLAIM.format(stance="context", mark=" #! fitting-verdict")
 
 SAID = "or, for a quotation or attribution"
-PRIMARY_BASES = (Basis.OFFICIAL_RECORD, Basis.OWN_OBSERVATION, Basis.INTERVIEW)
+# An official record is one only in a source of its own kind: see the rule `record-itself`.
+WAS_SAID = "a primary record, or two publishers of different owners that carry what was said"
+HEARD_OR_SEEN = (Basis.OWN_OBSERVATION, Basis.INTERVIEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,21 +152,38 @@ def _direct(items: list[Evidence]) -> list[Evidence]:
 
 
 def _is_primary(ledger: Ledger, item: Evidence) -> bool:
+    """Whether the source is the record itself, or saw or heard it; a reprint is neither."""
     source = ledger.sources.get(item.source)
+    kind = source.kind if source is not None else None
     return item.directness is Directness.DIRECT and (
-        item.basis in PRIMARY_BASES or (source is not None and source.kind is SourceKind.PRIMARY)
+        kind is SourceKind.PRIMARY or item.basis in HEARD_OR_SEEN
     )
+
+
+def _carriers(ledger: Ledger, items: list[Evidence]) -> set[str]:
+    """Return who owns the publishers that say directly that it was said: the owner, or themselves.
+
+    That a statement was made in public is known once unrelated publishers carry it. That what it
+    says is so, is another claim, for which all of them count as one origin.
+    """
+    owners = set()
+    for item in _direct(items):
+        if source := ledger.sources.get(item.source):
+            publisher = ledger.publishers.get(source.publisher)
+            owners.add((publisher.owner if publisher else None) or source.publisher)
+    return owners
 
 
 def _carried(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
-    """Two independent origins, one direct; a primary record suffices for who said what."""
+    """Two independent origins, one direct; for who said what, see ``WAS_SAID``."""
     supports = _of(claim, Stance.SUPPORTS)
     origins = len(ledger.voices(claim, Stance.SUPPORTS))
-    primary = claim.kind in (Kind.QUOTATION, Kind.ATTRIBUTION) and any(
-        _is_primary(ledger, item) for item in supports
-    )
-    if primary:
-        yield Condition("a primary record of who said it", True, "there is one")
+    said = claim.kind in (Kind.QUOTATION, Kind.ATTRIBUTION)
+    if said and any(_is_primary(ledger, item) for item in supports):
+        yield Condition(WAS_SAID, True, "there is a primary record")
+    elif said and origins < 2:
+        carriers = len(_carriers(ledger, supports))
+        yield Condition(WAS_SAID, carriers >= 2, f"{counted(carriers, 'such publisher')} found")
     else:
         found = f"{counted(origins, 'independent origin')} found"
         yield Condition("two or more independent origins in support", origins >= 2, found)

@@ -9,7 +9,7 @@ from build_tools.assembly import examine
 from build_tools.cli import facts
 from build_tools.records import Verdict
 from build_tools.rules import all_rules
-from build_tools.rules.fitting_verdict import conditions
+from build_tools.rules.fitting_verdict import WAS_SAID, conditions
 
 
 def run(tmp_path, *arguments: str) -> Result:
@@ -48,7 +48,7 @@ def test_the_verdicts_are_a_table_of_what_the_check_itself_asks_for(tmp_path, wo
     for claim in ledger.claims.values():
         told = [words for _, words in rows]
         assert {need.words for need in conditions(ledger, claim)} <= set(told)
-    assert ("or, for a quotation or attribution", "a primary record of who said it") in rows
+    assert ("or, for a quotation or attribution", WAS_SAID) in rows
 
 
 @pytest.mark.parametrize("name", ["yaml", "shape", "bibtex", "readable", "file-name", "waiver"])

@@ -1,0 +1,59 @@
+"""``facts release``: write a version into the changelog, with the root of all hashes."""
+
+import json
+import re
+import sys
+from datetime import UTC, datetime
+
+import click
+
+from build_tools.cli.codes import FOUND_ERRORS
+from build_tools.reading import Home
+
+CHANGELOG = "CHANGELOG.md"
+_HEAD = """# Changelog
+
+Each version of the facts, with the root of all hashes as `data/integrity.json` has it: whoever
+keeps this line can tell whether a record was changed afterwards.
+"""
+_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]{0,40}")
+
+
+@click.command("release")
+@click.argument("version")
+@click.option("--date", "day", default="", help="Its day, as 2026-11-22; today in UTC by default.")
+@click.pass_obj
+def command(home: Home, version: str, day: str) -> None:
+    """Write VERSION into CHANGELOG.md, with its counts and the root of all hashes.
+
+    Exits with 1, and writes nothing, while there are errors in the facts.
+    """
+    from build_tools import exports
+    from build_tools.assembly import examine
+
+    if not _VERSION.fullmatch(version):
+        raise click.UsageError("A version is letters, digits, dots and hyphens, such as 2026.1.")
+    day = day or datetime.now(UTC).date().isoformat()
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", day):
+        raise click.UsageError("Write the day as 2026-11-22.")
+    path = home.root / CHANGELOG
+    text = path.read_text(encoding="utf-8") if path.is_file() else _HEAD
+    if f"\n## {version}, " in text:
+        raise click.UsageError(f"{CHANGELOG} holds {version} already. Name another version.")
+    checked = examine(home)
+    if checked.report.errors:
+        number = len(checked.report.errors)
+        click.echo(f"{number} errors in the facts, so nothing is released: facts check", err=True)
+        sys.exit(FOUND_ERRORS)
+    made = exports.made("bundle", checked.ledger, exports.Publication("", "Facts"))
+    held = next(file for file in made if file.path == "data/integrity.json")
+    root = json.loads(held.data)["root"]
+    counts = checked.counts
+    entry = (
+        f"\n## {version}, {day}\n\n- {counts.claims} claims, {counts.sources} sources\n"
+        f"- {counts.quotations_line()}\n- Root: `{root}`\n"
+    )
+    head, mark, rest = text.partition("\n## ")
+    path.write_text(f"{head.rstrip()}\n{entry}{mark}{rest}", encoding="utf-8")
+    click.echo(f"{CHANGELOG} holds {version}; its root is {root}.")
+    click.echo(f"Next: commit it, and tag the commit: git tag {version}")

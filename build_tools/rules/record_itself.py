@@ -1,0 +1,57 @@
+"""An official record is one only in the source that is the record.
+
+Why: "official record" weighs more than a report of it; who carries a record may cut or misread it.
+Instead: cite the record, or say `basis: republished` where somebody else carries its text.
+"""
+
+from collections.abc import Iterator
+
+from build_tools.ledger import Ledger
+from build_tools.records import Basis, SourceKind
+from build_tools.rules.problem import Problem
+
+_CLAIM = """
+-- facts/claims/borders/two-crossings.yaml --
+claim: Lithuania closed two of its six road crossings with Belarus on 18 August 2023.
+kind: event
+appears_in:
+  - article: story
+    sentence: S01
+asserted_by: article
+when: 2023-08-18
+evidence:
+  - source: lrt-2023-08-16-closures
+    stance: supports
+    basis: {basis}
+    says: The government decided to close two crossings from Friday.
+  - source: tass-2023-08-18-closed
+    stance: supports
+    basis: reporting
+    says: Two of six checkpoints are closed.
+verdict: supported
+confidence: high
+finding: Two of six, from 18 August 2023.
+checked:
+  date: 2026-11-22
+  by: the editors
+"""
+
+GOOD = _CLAIM.format(basis="republished")
+
+BAD = _CLAIM.format(basis="official-record #! record-itself")
+
+
+def check(ledger: Ledger) -> Iterator[Problem]:
+    """Yield every official record whose source is of another kind."""
+    for claim in ledger.claims.values():
+        for number, item in enumerate(claim.evidence):
+            source = ledger.sources.get(item.source)
+            if item.basis is not Basis.OFFICIAL_RECORD or source is None:
+                continue
+            if source.kind is not SourceKind.PRIMARY:
+                yield Problem(
+                    claim.place.span("evidence", number, "basis"),
+                    f'"{item.source}" is no official record: its kind is {source.kind.value}.',
+                    "Cite the record itself (kind `primary`), or write `republished` where the "
+                    "source carries its text, `reporting` where it tells of it.",
+                )
