@@ -24,7 +24,7 @@ def remembered(cache: Path) -> Told:
         if held["version"] != VERSION:
             return {}
         return {commit: tuple(map(_entry, found)) for commit, found in held["commits"].items()}
-    except (OSError, ValueError, KeyError, TypeError, DateError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, DateError):
         return {}
 
 

@@ -1,10 +1,12 @@
-"""The mark beside a paragraph: how the claims that it cites came out."""
+"""The marks in a page's Markdown: citations, blocks, and how the claims of a paragraph came out."""
 
 from collections.abc import Iterator
+from secrets import token_hex
 from xml.etree.ElementTree import Element, SubElement
 
-CITE = "facts-cite-"
-WEIGH = "facts-weigh-"
+# Not to be guessed: raw HTML could else bring a mark along that no reader of prose had counted.
+OWN = f"facts-{token_hex(8)}"
+CITE, WEIGH, EMBED = (f"{OWN}-{kind}-" for kind in ("cite", "weigh", "embed"))
 
 _BLOCKS = ("p", "li", "dd", "td")
 

@@ -154,7 +154,9 @@ def test_what_was_kept_badly_or_by_another_version_is_made_anew(home: Home) -> N
     cache = home.root / ".cache" / "history.json"
     (kept,) = json.loads(cache.read_text())["commits"]
     older = json.dumps({"version": 0, "commits": {kept: []}})
-    for text in ("", "[]", "{", older, '{"version": 1, "commits": {"a": 1}}'):
+    odd = ("[]", '{"a": 1}', '{"a": [1]}', '{"a": [{"differences": [[1]]}]}')
+    of_this = [f'{{"version": 1, "commits": {one}}}' for one in odd]
+    for text in ("", "[]", "{", "[" * 100_000, older, *of_this):
         cache.write_text(text)
         assert corrections(home) == found
 

@@ -11,6 +11,7 @@ from markdown import Markdown
 from build_tools.assembly import assemble
 from build_tools.pages import Renderer
 from build_tools.prose import FactsExtension
+from build_tools.prose.marks import OWN
 from build_tools.reading import Home
 from tests.sites import Element, Html, write_tiny
 
@@ -213,6 +214,35 @@ def test_an_unknown_block_is_shown_as_unknown(renderer: Renderer) -> None:
     assert page.text == "before [unknown: block no-such-block] after"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<span class="facts-cite-two-crossings"></span>',
+        '<span class="facts-cite-no-such-claim"></span>',
+        '<div class="facts-embed-doors"></div>',
+        '<div class="facts-embed-no-such-block"></div>',
+    ],
+)
+def test_raw_html_brings_no_mark_that_the_check_has_not_seen(renderer: Renderer, text: str) -> None:
+    page = Rendered(renderer, f"Text.\n\n{text}\n")
+    assert (page.marks, page.references, page.all("strong"), page.all("a")) == ([], [], [], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# T [@two-crossings]\n\n- [@two-crossings]\n\n<!-- facts: doors -->\n",
+        "<kbd title='[@two-crossings]'>x</kbd>\n",
+        "[x](https://x.example '[@two-crossings]') ![[@two-crossings]](x.png)\n",
+        "X\n\n*[X]: [@two-crossings]\n",
+    ],
+)
+def test_a_page_is_the_same_each_time_it_is_made(renderer: Renderer, text: str) -> None:
+    page = Rendered(renderer, text)
+    assert OWN not in page.html
+    assert OWN not in "".join(one["name"] + one["id"] for one in page.contents)
+
+
 def test_a_heading_with_a_citation_keeps_a_clean_name_and_address(renderer: Renderer) -> None:
     page = Rendered(
         renderer, "# Title [@two-crossings]\n\n## Who & *what*? [@said-threat]\n\nText."
@@ -360,7 +390,7 @@ FRAGMENTS = [
     *("[@two-crossings]", "[@no-such]", "<!-- facts: doors -->", "<!--", "-->", "<![CDATA[", "]]>"),
     *("`", "```", "~~~", '"', "'", ">", "<", "&lt;", "&", "\\", "|", "|-|-|", "# ", "## ", "!!! "),
     *("\n", "\n\n", "    ", "\t", "- ", "> ", ":   ", "*[x]: ", "***", "__", "<div markdown=1>"),
-    *('<span class="facts-cite-two-crossings">', '<div class="facts-embed-doors">', "</div>"),
+    *(f'<span class="{OWN}-cite-two-crossings">', f'<div class="{OWN}-embed-doors">', "</div>"),
     *("\ue000body\ue001", "\x02wzxhzdk:0\x03", "\x02amp\x03", "x", "text", "</title>", "<math>"),
     *("<style>", "</style>", "<noscript>", "<template>", "<textarea>", "<select>", "<p", "/>", "="),
 ]
