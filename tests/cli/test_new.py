@@ -174,7 +174,7 @@ def test_an_unknown_country_is_told_by_the_option_as_it_is_called(world):
     assert "--countries" not in found.output
 
 
-LIKE = ("--claim", "Lithuania closed two of its six road crossings on 18 August 2023.")
+LIKE = ("--claim", "Lithuania closed two of its six road crossings on 16 August 2023.")
 
 
 def test_a_claim_much_like_another_is_written_only_anyway(world):
@@ -481,7 +481,7 @@ def test_from_nothing_to_a_checked_claim_in_four_commands_at_a_terminal(world, t
         home.root,
         tuple(claiming),
         [
-            ("claim", "Latvia closed the Silene crossing on 16 August 2023."),
+            ("claim", "Latvia closed the Silene crossing on 19 September 2023."),
             ("kind", "evnt"),  # refused, with the nearest word
             ("kind", "event"),
             ("sentence", "S99"),  # no such sentence
