@@ -86,6 +86,7 @@ def test_every_template_has_an_end_that_is_known() -> None:
             ".woff2",
             ".json.j2",
             ".txt.j2",
+            "OFL.txt",
             ".xml.j2",
         )
         # The fonts' licence stands beside them.

@@ -16,7 +16,7 @@ from build_tools.diagnostics import Diagnostic, Level, Report, Span
 from build_tools.ledger import Ledger
 from build_tools.records import Claim, Source
 from build_tools.rules.problem import Problem
-from build_tools.text import as_sentence, did_you_mean
+from build_tools.text import as_sentence, did_you_mean, in_words
 
 WAIVER = "waiver"
 
@@ -56,6 +56,10 @@ def all_rules() -> tuple[Rule, ...]:
 def _rule(name: str) -> Rule:
     module = importlib.import_module(f"{__name__}.{name}")
     manual = " ".join((module.__doc__ or "").split())
+    if missing := [one for one in ("GOOD", "BAD", "check") if not hasattr(module, one)]:
+        raise TypeError(
+            f"build_tools/rules/{name}.py is no rule yet: it has no {in_words(missing)}."
+        )
     what, _, rest = manual.partition(" Why: ")
     why, _, instead = rest.partition(" Instead: ")
     return Rule(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_tools.ledger import Ledger
-from build_tools.records import Article, Sentence
+from build_tools.records import Article, Sentence, Verdict
 from build_tools.text import first_words
 from build_tools.views.reference import ClaimLink, claim_link
 
@@ -19,6 +19,18 @@ _STATES = {
 }
 
 
+_GRAVEST_FIRST = (
+    Verdict.WRONG,
+    Verdict.MISLEADING,
+    Verdict.DISPUTED,
+    Verdict.UNVERIFIED,
+    Verdict.NOT_CHECKABLE,
+    Verdict.ATTRIBUTED,
+    Verdict.NUANCE,
+    Verdict.SUPPORTED,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class SentenceView:
     """A sentence by number: a few words, its state, and the claims that appear in it."""
@@ -29,6 +41,11 @@ class SentenceView:
     state_words: str
     reason: str | None
     claims: tuple[ClaimLink, ...]
+
+    @property
+    def gravest(self) -> ClaimLink | None:
+        """The claim whose verdict stands for the sentence: what fails is never hidden behind."""
+        return min(self.claims, key=lambda one: _GRAVEST_FIRST.index(one.verdict.key), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,18 @@ def test_each_sentence_has_a_state_and_those_to_do_are_not_counted_as_done(world
     assert found.sentences[2].reason == "An opinion."
 
 
+def test_a_sentence_is_marked_by_the_gravest_of_its_verdicts(world: World) -> None:
+    held = ledger(
+        world,
+        STORY,
+        claim("a", appears_in=at("S01", "S02"), verdict="supported"),
+        claim("b", appears_in=at("S01"), verdict="wrong"),
+        claim("c", appears_in=at("S01"), verdict="unverified"),
+    )
+    (found,) = collect(held)
+    assert [one.gravest and one.gravest.id for one in found.sentences][:3] == ["b", "a", None]
+
+
 def test_without_claims_a_sentence_keeps_the_state_that_was_written(world: World) -> None:
     (found,) = collect(ledger(world, STORY))
     states = [one.state for one in found.sentences]

@@ -9,6 +9,7 @@ from typing import NoReturn, TypeVar
 import click
 from pydantic import BaseModel
 
+from build_tools.cli.codes import WRONG_USE
 from build_tools.diagnostics import Diagnostic
 from build_tools.ledger import Ledger
 from build_tools.reading import Home
@@ -115,7 +116,8 @@ class Asker:
     def go_on(self, question: str) -> None:
         """Ask whether to go on after a warning; without anybody to ask, go on."""
         if self.is_asking and not click.confirm(question, default=False):
-            raise click.Abort
+            click.echo("Nothing was written.", err=True)
+            raise click.exceptions.Exit(WRONG_USE)
 
     def _answer(
         self,
