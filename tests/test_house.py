@@ -86,11 +86,9 @@ def test_every_template_has_an_end_that_is_known() -> None:
             ".woff2",
             ".json.j2",
             ".txt.j2",
-            "OFL.txt",
             ".xml.j2",
         )
-        # The fonts' licence stands beside them.
-        assert path.is_dir() or path.name.endswith(known) or path.name == "OFL.txt", path
+        assert path.is_dir() or path.name.endswith(known), path
 
 
 def verbs() -> list[str]:
@@ -144,3 +142,15 @@ def test_nothing_of_the_machine_it_was_written_on_is_left() -> None:
             if path.suffix in (".py", ".j2", ".md", ".html", ".css", ".js", ".txtar", ".yaml"):
                 text = path.read_text(encoding="utf-8")
                 assert not [word for word in strange if word in text], path
+
+
+def test_nothing_that_a_build_keeps_for_itself_is_tracked() -> None:
+    """A kept template is code that Jinja runs, and kept history hides corrections."""
+    done = subprocess.run(
+        ["git", "ls-files", ".cache", ".facts-cache", "site"],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == ""

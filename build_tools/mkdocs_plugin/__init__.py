@@ -134,6 +134,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             ),
             None,
         )
+        self._prose.counted = held.citations if held is not None else None
         self._prose.folds_references = held is not None and (
             held.front.get("references") == "folded"
         )

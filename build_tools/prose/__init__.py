@@ -5,8 +5,10 @@
 itself, so code is left alone; their HTML is put in last, after all that a page wrote was cleaned.
 """
 
+import logging
 import re
 from collections import Counter
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -24,17 +26,22 @@ from build_tools.prose.depths import Depth, mark_depths
 from build_tools.prose.marks import CITE, EMBED, OWN, mark_paragraphs
 from build_tools.reading.prose import CITATION
 from build_tools.reading.prose import EMBED as ASKED
+from build_tools.records import Citation
 from build_tools.views.citations import references
 
 _MARK = re.compile(rf'<(span|div) class="{OWN}-(cite|embed|weigh)-([a-z0-9_-]+)"></\1>')
 _DEPTHS = "depths"
 
 
+log = logging.getLogger("mkdocs.plugins.facts")
+
+
 class FactsExtension(Extension):
     """Markdown with citations.
 
     ``page_root`` leads from the current page to the site's root; ``folds_references`` is whether
-    its list of references opens only when asked for. Both are set before each page.
+    its list of references opens only when asked for; ``counted`` are the citations that rules saw,
+    None where nobody counted. All are set before each page.
     """
 
     def __init__(self, renderer: Renderer) -> None:
@@ -43,6 +50,7 @@ class FactsExtension(Extension):
         self.renderer = renderer
         self.page_root = ""
         self.folds_references = False
+        self.counted: Sequence[Citation] | None = None
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (the library's name)
         """Register the parts: the mark, the block, and the cleaning at the very end."""
@@ -129,12 +137,23 @@ class _LastStep(Postprocessor):
             return renderer.citation(known[found[3]], seen[found[3]], root)
 
         html = _MARK.sub(filled, html)
+        self._tell_of_unseen(seen)
         if known:
             folded = self._extension.folds_references
             html += renderer.references(tuple(known.values()), root, folded=folded)
             _add_to_contents(self.md)
         # A mark that an attribute swallowed: what is left must not differ from build to build.
         return html.replace(OWN, "facts")
+
+    def _tell_of_unseen(self, seen: Counter[str]) -> None:
+        """Warn of each citation that rules counted and no reader sees; a strict build stops at it.
+
+        Markdown has many ways to swallow one (an escape, a link's title, an abbreviation).
+        """
+        for one in self._extension.counted or ():
+            if one.claim in self._extension.renderer.ledger.claims and one.claim not in seen:
+                place = f"{one.span.path}:{one.span.line}:{one.span.column}"
+                log.warning("%s: No reader sees this citation of %s.", place, one.claim)
 
 
 def _unknown(name: str) -> str:

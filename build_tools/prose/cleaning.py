@@ -4,6 +4,7 @@ import re
 
 import nh3
 
+_ELSEWHERE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\)")
 _SAFE_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 _TAGS = """
@@ -38,7 +39,9 @@ def cleaned(html: str) -> str:
 
 
 def _kept(tag: str, name: str, value: str) -> str | None:
-    """Drop ids that could stand in for the frame's own (``__config``, ``__search``)."""
+    """Drop ids of a form that no heading has, classes of the theme, and pictures from elsewhere."""
+    if tag == "img" and name == "src" and _ELSEWHERE.match(value):
+        return None
     if name == "id" and not _SAFE_ID.fullmatch(value):
         return None
     if name == "class":

@@ -51,6 +51,9 @@ OTHER_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")
 
 
 # What a browser only shows; anything else in a page's folder it would run, or take for a page.
+# As it stands in an address: nothing of it is written otherwise there.
+PAGE_NAME = r"[a-z0-9][a-z0-9_-]*(?:/[a-z0-9][a-z0-9_-]*)*\.md"
+
 PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
 
 
@@ -294,6 +297,10 @@ def _articles(home: Home, gathered: _Gathered) -> None:
 def _prose(home: Home, gathered: _Gathered) -> None:
     for name, text in _texts(home, home.content, ".md", gathered):
         page = name.split("/", 1)[1]
+        if not re.fullmatch(PAGE_NAME, page) or page.rpartition("/")[2] == "readme.md":
+            hint = "Use lower-case letters, digits, hyphens and underscores; README has no page."
+            message = "A page's file has a name that addresses cannot hold as it is."
+            gathered.faults.append(Diagnostic(Span(name, 1, 1, 1, 2), PROSE, message, hint))
         gathered.add("prose", *read_prose(name, page, text))
     for found in home.files(home.content):
         if found.name.endswith(OTHER_MARKDOWN):

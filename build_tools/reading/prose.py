@@ -18,6 +18,7 @@ RULE = "prose"
 FRONT_MATTER = ("title", "description", "hide", "answered", "status", "order", "references")
 
 CITATION = re.compile(r"\[@([a-z0-9][a-z0-9-]{0,63})\]")
+_ELSEWHERE = re.compile(r"\]?\([ \t]*<?((?:[A-Za-z][A-Za-z0-9+.-]*:|//)[^)\s>]*)")
 EMBED = re.compile(r"^[ ]{0,3}<!--[ ]*facts:[ ]*([a-z][a-z0-9-]{0,40})[ ]*-->[ ]*$")
 
 
@@ -36,7 +37,22 @@ def read_prose(path: str, name: str, text: str) -> tuple[Prose | None, list[Diag
         if (found := EMBED.match(line))
     )
     place = FilePlace(Span(path, first_line, 1, first_line, 2))
+    faults += _pictures_from_elsewhere(path, plain, first_line)
     return Prose(name, place, front, body, citations, embeds, paragraphs_of(path, lines)), faults
+
+
+def _pictures_from_elsewhere(path: str, plain: str, first_line: int) -> Iterator[Diagnostic]:
+    """Yield a fault for each: a reader's browser would ask another host for it, and is not let."""
+    for _, end in lost_in(plain).pictures:
+        if found := _ELSEWHERE.match(plain, end):
+            begun = plain.rfind("\n", 0, found.start(1)) + 1
+            number = first_line + plain.count("\n", 0, begun)
+            yield Diagnostic(
+                _span(path, number, (found.start(1) - begun, found.end(1) - begun)),
+                RULE,
+                "A picture from elsewhere is not shown: a page asks no other host for anything.",
+                "Put the file into content/, if its licence lets you; name it by a relative path.",
+            )
 
 
 def _citations(path: str, plain: str, lines: list[tuple[int, str]]) -> Iterator[Citation]:

@@ -13,6 +13,7 @@ from build_tools.pages import Renderer
 from build_tools.prose import FactsExtension
 from build_tools.prose.marks import OWN
 from build_tools.reading import Home
+from build_tools.reading.prose import read_prose
 from tests.sites import Element, Html, write_tiny
 
 # As in mkdocs.yml, with those that MkDocs adds.
@@ -433,3 +434,37 @@ def test_records_too_come_out_as_text(tmp_path: Path) -> None:
     (entry,) = page.references
     assert hostile in entry.text
     assert title in entry.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"Closed \\[@two-crossings].".replace("\\\\", "\\"),
+        'A [link](https://x.example "[@two-crossings]").',
+        "A word.\n\n*[word]: [@two-crossings]",
+        "[a]\n\n[a]: https://x.example '[@two-crossings]'",
+    ],
+)
+def test_a_citation_that_no_reader_sees_is_told_of(
+    renderer: Renderer, caplog: pytest.LogCaptureFixture, text: str
+) -> None:
+    prose, _ = read_prose("content/x.md", "x.md", text)
+    assert prose is not None
+    assert len(prose.citations) == 1
+    extension = FactsExtension(renderer)
+    extension.counted = prose.citations
+    Markdown(extensions=[*EXTENSIONS, extension]).convert(text)
+    assert "No reader sees this citation of two-crossings" in caplog.text
+    assert "content/x.md:" in caplog.text
+
+
+def test_a_citation_that_is_seen_is_not_told_of(
+    renderer: Renderer, caplog: pytest.LogCaptureFixture
+) -> None:
+    text = "Closed [@two-crossings], again [@two-crossings]."
+    prose, _ = read_prose("content/x.md", "x.md", text)
+    assert prose is not None
+    extension = FactsExtension(renderer)
+    extension.counted = prose.citations
+    Markdown(extensions=[*EXTENSIONS, extension]).convert(text)
+    assert caplog.text == ""

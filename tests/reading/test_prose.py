@@ -335,3 +335,21 @@ def test_hostile_pages_are_read_quickly(text: str) -> None:
     began = time.process_time()
     read(text)
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("![x](https://evil.example/p.png)", 6),
+        ("a ![](//evil.example/p.png)", 7),
+        ("![x]( <data:image/png;base64,AA>)", 8),
+    ],
+)
+def test_a_picture_from_elsewhere_is_told_of_at_its_address(text: str, column: int) -> None:
+    _, faults = read_prose("content/x.md", "x.md", text)
+    assert [(one.span.line, one.span.column) for one in faults] == [(1, column)]
+
+
+def test_a_picture_of_our_own_is_not_told_of() -> None:
+    text = "![x](../assets/p.png) and [a link](https://x.example), `![x](https://y.example)`"
+    assert read_prose("content/x.md", "x.md", text)[1] == []

@@ -320,3 +320,9 @@ def test_reading_twice_gives_the_same(world: World) -> None:
     (first, one), (second, two) = read(home), read(home)
     assert one == two
     assert first.claims == second.claims
+
+
+@pytest.mark.parametrize("name", ["żubr a.md", "README.md", "a\u200bb.md", "A.md", "x/-a.md"])
+def test_a_page_has_a_name_that_addresses_can_hold(world: World, name: str) -> None:
+    _, report = read(world({f"content/{name}": "# A page\n"}))
+    assert [one.span.path for one in report.errors] == [f"content/{name}"]
