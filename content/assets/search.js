@@ -47,7 +47,8 @@ function points(row, query) {
     if (!best) return 0;
     sum += best;
   }
-  return sum;
+  /* What is named by little else than the query is what was asked for. */
+  return sum + (4 * query.length) / Math.max(query.length, row.titleWords.length);
 }
 
 function found(text) {
@@ -57,7 +58,7 @@ function found(text) {
     .map((row) => ({ row, points: points(row, query) }))
     .filter((one) => one.points)
     .sort((one, other) => other.points - one.points || one.row.title.length - other.row.title.length)
-    .map((one) => one.row);
+    .map((one) => ({ ...one.row, points: one.points }));
 }
 
 function made(tag, name, ...children) {
@@ -101,6 +102,7 @@ function show(text) {
   const parts = index.groups
     .map((name, number) => [name, rows.filter((row) => row.group === number)])
     .filter(([, held]) => held.length)
+    .sort(([, held], [, others]) => others[0].points - held[0].points)
     .map(([name, held]) => group(name, held));
   place.replaceChildren(...parts);
   if (!text.trim()) status.textContent = "Type a word, a name or a place.";

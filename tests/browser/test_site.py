@@ -172,6 +172,8 @@ def test_the_search_finds_a_person_by_any_spelling(
         assert people.count() == 0
     else:
         expect(people.first).to_have_text(found)
+        # Who is asked for by name stands before all that is said of them.
+        assert page.locator("#search-results h2").first.inner_text().startswith("People")
 
 
 def test_the_search_works_from_a_folder_without_a_server(browser: Browser, site: Site) -> None:
