@@ -263,10 +263,14 @@ def test_each_page_names_its_feeds_and_its_data(built: Built) -> None:
 
 
 def test_a_claims_page_holds_its_one_review(built: Built) -> None:
-    (script,) = built.pages["claims/two-crossings.html"].all("script", type="application/ld+json")
-    assert script.within("head")
-    review = json.loads(script.text)
+    scripts = built.pages["claims/two-crossings.html"].all("script", type="application/ld+json")
+    assert all(one.within("head") for one in scripts)
+    review, trail = (json.loads(one.text) for one in scripts)
     assert review["@type"] == "ClaimReview"
+    assert trail["@type"] == "BreadcrumbList"
+    assert [one["item"].removeprefix(ADDRESS) for one in trail["itemListElement"]] == [
+        *("", "claims.html", "claims/two-crossings.html")
+    ]
     assert review["url"] == f"{ADDRESS}claims/two-crossings.html"
     reviews = {path for path, page in built.pages.items() if "ClaimReview" in page.text}
     assert reviews == {path for path in reviews if path.startswith("claims/")}

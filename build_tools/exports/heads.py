@@ -30,7 +30,8 @@ def heads(ledger: Ledger, site: Publication) -> dict[str, str]:
     found = {}
     for name, claim in ledger.claims.items():
         page = f"claims/{name}.html"
-        found[page] = "".join(_claim_links(ledger, claim)) + reviews.get(page, "")
+        links = "".join(_claim_links(ledger, claim))
+        found[page] = links + reviews.get(page, "") + in_head(_trail(site, claim))
     for prose in ledger.records.prose:
         page = prose.path.removesuffix(".md")
         path = f"data/pages/{page}"
@@ -42,6 +43,23 @@ def heads(ledger: Ledger, site: Publication) -> dict[str, str]:
         feed = _link("application/atom+xml", f"../feeds/{name}.xml", f"{site.name}: {country.name}")
         found[f"countries/{name}.html"] = feed
     return found
+
+
+def _trail(site: Publication, claim: Claim) -> dict[str, Any]:
+    """Return where the claim's page stands, as search engines show it."""
+    steps = (
+        (site.name, site.url()),
+        ("Claims", site.url("claims.html")),
+        (claim.claim, site.claim(claim.id)),
+    )
+    return {
+        "@context": CONTEXT,
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": number, "name": name, "item": address}
+            for number, (name, address) in enumerate(steps, 1)
+        ],
+    }
 
 
 def _dataset(site: Publication) -> dict[str, Any]:

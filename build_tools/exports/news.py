@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from build_tools.dates import When
 from build_tools.exports.file import Publication
 from build_tools.ledger import Ledger
-from build_tools.records import Claim, Revision
+from build_tools.records import Claim, Redirect, Revision
 from build_tools.views.words import VERDICTS
 
 # What stands for a day that no calendar of a feed can hold: feeds refuse an entry without one.
@@ -42,7 +42,9 @@ class Channel:
 
 def channels(ledger: Ledger, site: Publication) -> Iterator[Channel]:
     """Yield the feed of all claims, then one for each country."""
-    yield Channel("feed", site.name, "", items(ledger, site, ledger.claims.values()))
+    gone = [_gone(site, one) for one in ledger.redirects.values()]
+    held = items(ledger, site, ledger.claims.values())
+    yield Channel("feed", site.name, "", _newest_first([*held, *gone]))
     for country in ledger.countries.values():
         claims = [one for one in ledger.claims.values() if country.id in one.countries]
         yield Channel(
@@ -55,9 +57,21 @@ def channels(ledger: Ledger, site: Publication) -> Iterator[Channel]:
 
 def items(ledger: Ledger, site: Publication, claims: Iterable[Claim]) -> tuple[Item, ...]:
     """Return the entries of these claims, the newest first."""
-    found = [one for claim in claims for one in _items(ledger, site, claim)]
+    return _newest_first(one for claim in claims for one in _items(ledger, site, claim))
+
+
+def _newest_first(found: Iterable[Item]) -> tuple[Item, ...]:
     by_id = sorted(found, key=lambda item: item.id)
     return tuple(sorted(by_id, key=lambda item: item.stamp, reverse=True))
+
+
+def _gone(site: Publication, redirect: Redirect) -> Item:
+    """Return what tells of a claim that was withdrawn, or went into others."""
+    page = site.claim(redirect.id)
+    what = "Moved" if redirect.moved_to else "Withdrawn"
+    text = redirect.withdrawn or f"Now: {', '.join(map(site.claim, redirect.moved_to))}"
+    title = f"{what}: {redirect.claim}"
+    return Item(f"{page}#gone", page, title, text, stamp(redirect.date), ())
 
 
 def _items(ledger: Ledger, site: Publication, claim: Claim) -> Iterator[Item]:

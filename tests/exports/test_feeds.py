@@ -37,7 +37,7 @@ def expected_ids(held: Ledger, country: str = "") -> set[str]:
         for one in held.claims.values()
         if not country or country in one.countries
         for mark in ("", *(f"#revision-{number + 1}" for number in range(len(one.revisions))))
-    }
+    } | {f"{SITE.claim(one)}#gone" for one in held.redirects if not country}
 
 
 def test_every_claim_and_revision_is_in_both_feeds_of_all_and_of_its_countries(
@@ -97,7 +97,8 @@ def test_a_correction_is_an_entry_of_its_own_and_the_newest_comes_first(world: W
         claim("old", revisions=[revision("2026-11-20"), revision("2026-11-23", "update")]),
         claim("new", checked={"date": "2026-11-21", "by": "us"}),
     )
-    entries = atom(held).findall(ATOM + "entry")
+    gone = f"{SITE.claim('gone')}#gone"  # what the bare world holds of its own
+    entries = [one for one in atom(held).findall(ATOM + "entry") if of(one, "id") != gone]
     page = SITE.claim("old")
     assert [of(one, "id") for one in entries] == [
         f"{page}#revision-2",
@@ -139,3 +140,18 @@ def test_hostile_text_stays_text(hostile_ledger: Ledger) -> None:
     tags = {one.tag for one in root.iter()}
     assert ATOM + "script" not in tags
     assert {one.get("type") for one in root.iter(ATOM + "content")} == {None}  # plain text
+
+
+def test_what_was_withdrawn_or_moved_is_told_of(tiny_ledger: Ledger) -> None:
+    entries = {
+        of(one, "title"): of(one, "content") for one in atom(tiny_ledger).findall(f"{ATOM}entry")
+    }
+    gone = {title: text for title, text in entries.items() if title.split(":")[0] in KINDS}
+    assert len(gone) == len(tiny_ledger.redirects) == 2
+    for one in tiny_ledger.redirects.values():
+        kind = "Moved" if one.moved_to else "Withdrawn"
+        told = gone[f"{kind}: {one.claim}"]
+        assert told == one.withdrawn or all(SITE.claim(name) in told for name in one.moved_to)
+
+
+KINDS = ("Moved", "Withdrawn")
