@@ -1,4 +1,4 @@
-"""What the web's own judges say of each page type: axe, html-validate, the security policy."""
+"""What the web's own judges say of each page type: html-validate, Nu, the security policy, weight."""
 
 import gzip
 import json
@@ -9,11 +9,11 @@ from subprocess import PIPE
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
 
 from tests.browser.conftest import Site
-from tests.browser.screenshots import SIZES, page_types
-from tests.browser.test_site import Visit, too_wide
+from tests.browser.page_kinds import TYPES, address
+from tests.browser.screenshots import page_types
+from tests.browser.test_site import Visit
 from tests.conftest import PROJECT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -24,63 +24,10 @@ JUDGE = [
     *("--formatter", "json"),
 ]
 NU = TOOLS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-AXE = TOOLS / "node_modules" / "axe-core" / "axe.min.js"
-
-# The page types are known only once the site is built; their names stand here to be a test each,
-# and the first test sees to it that none is missing.
-TYPES = (
-    *("404", "claims", "contribute", "corrections", "countries", "coverage", "data", "index"),
-    *("method", "quotations", "search", "sources", "timeline", "who"),
-    *(
-        "card",
-        "claim",
-        "country",
-        "explainer",
-        "organisation",
-        "person",
-        "place",
-        "selection",
-        "source",
-    ),
-)
-
-# WCAG 2.2, success criterion 1.4.12.
-SPACING = """() => {
-  const rule = "* { line-height: 1.5 !important; letter-spacing: .12em !important;"
-    + " word-spacing: .16em !important } p { margin-bottom: 2em !important }"
-  const sheet = new CSSStyleSheet()
-  sheet.replaceSync(rule)
-  document.adoptedStyleSheets = [sheet]
-}"""
-
-
-def address(site: Site, kind: str) -> str:
-    return site.address + page_types(site.folder)[kind]
 
 
 def test_every_page_type_is_judged(site: Site) -> None:
     assert page_types(site.folder).keys() == set(TYPES)
-
-
-@pytest.mark.parametrize("kind", TYPES)
-def test_axe_finds_nothing_in_any_size_and_colour(visit: Visit, site: Site, kind: str) -> None:
-    script = AXE.read_text(encoding="utf-8")
-    for size, (width, height) in SIZES.items():
-        for scheme in ("light", "dark"):
-            page = visit(
-                address(site, kind),
-                viewport={"width": width, "height": height},
-                color_scheme=scheme,
-            ).page
-            page.evaluate(script)
-            answer = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-            assert answer["testEngine"]["name"] == "axe-core"
-            found = [
-                f"{one['id']}: {node['target']} {node['failureSummary']}"
-                for one in answer["violations"]
-                for node in one["nodes"][:3]
-            ]
-            assert found == [], f"{kind}, {size}, {scheme}"
 
 
 def test_html_validate_finds_nothing(site: Site, tmp_path: Path) -> None:
@@ -135,60 +82,6 @@ def test_nu_finds_nothing(site: Site) -> None:
         for one in json.loads(done.stderr)["messages"]
     ]
     assert found == []
-
-
-@pytest.mark.parametrize("kind", TYPES)
-def test_a_page_fits_a_narrow_phone_with_wide_text_spacing(
-    visit: Visit, site: Site, kind: str
-) -> None:
-    page = visit(address(site, kind)).page
-    page.evaluate(SPACING)
-    assert too_wide(page, 320) == []
-
-
-@pytest.mark.parametrize("kind", TYPES)
-def test_the_keyboard_reaches_only_what_can_be_seen(visit: Visit, site: Site, kind: str) -> None:
-    for width, height in SIZES.values():
-        page = visit(address(site, kind), viewport={"width": width, "height": height}).page
-        for _ in range(25):
-            page.keyboard.press("Tab")
-            held = focused(page)
-            assert held["visible"], held
-            assert held["outlined"], held
-
-
-def focused(page: Page) -> dict[str, object]:
-    """Return what has the focus, whether it is on the screen, and whether that is shown."""
-    found: dict[str, object] = page.evaluate(
-        """() => {
-          const one = document.activeElement
-          if (one === document.body) return {name: "end", visible: true, outlined: true}
-          const box = one.getBoundingClientRect()
-          const style = getComputedStyle(one)
-          return {
-            name: one.outerHTML.slice(0, 120),
-            visible: box.width > 1 && box.height > 1 && box.bottom > 0 && box.right > 0
-              && box.left < innerWidth && box.top < innerHeight && style.visibility === "visible",
-            outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 1,
-          }
-        }"""
-    )
-    return found
-
-
-@pytest.mark.parametrize("kind", TYPES)
-def test_what_is_pressed_is_large_enough(visit: Visit, site: Site, kind: str) -> None:
-    """WCAG 2.2, success criterion 2.5.8: 24 px, links in text exempt."""
-    page = visit(address(site, kind), viewport={"width": 360, "height": 740}).page
-    small = page.evaluate(
-        """() => [...document.querySelectorAll(
-            "button, input, summary, a.citation, .site-menu a, .density a, .strip a")]
-          .map(one => [one, one.getBoundingClientRect()])
-          .filter(([one, box]) => box.width && (box.height < 23.5 || box.width < 23.5)
-            && !one.closest("label, .skip"))
-          .map(([one, box]) => `${one.outerHTML.slice(0, 80)} ${box.width} x ${box.height}`)"""
-    )
-    assert small == []
 
 
 def test_the_first_view_of_the_longest_explainer_is_light(visit: Visit, site: Site) -> None:

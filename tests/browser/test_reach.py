@@ -1,0 +1,74 @@
+"""Each page type by keyboard, with fingers, and with wide spacing on a narrow phone."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Site
+from tests.browser.page_kinds import TYPES, address
+from tests.browser.screenshots import SIZES
+from tests.browser.test_site import Visit, too_wide
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+# WCAG 2.2, success criterion 1.4.12.
+SPACING = """() => {
+  const rule = "* { line-height: 1.5 !important; letter-spacing: .12em !important;"
+    + " word-spacing: .16em !important } p { margin-bottom: 2em !important }"
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(rule)
+  document.adoptedStyleSheets = [sheet]
+}"""
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_a_page_fits_a_narrow_phone_with_wide_text_spacing(
+    visit: Visit, site: Site, kind: str
+) -> None:
+    page = visit(address(site, kind)).page
+    page.evaluate(SPACING)
+    assert too_wide(page, 320) == []
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_the_keyboard_reaches_only_what_can_be_seen(visit: Visit, site: Site, kind: str) -> None:
+    for width, height in SIZES.values():
+        page = visit(address(site, kind), viewport={"width": width, "height": height}).page
+        for _ in range(25):
+            page.keyboard.press("Tab")
+            held = focused(page)
+            assert held["visible"], held
+            assert held["outlined"], held
+
+
+def focused(page: Page) -> dict[str, object]:
+    """Return what has the focus, whether it is on the screen, and whether that is shown."""
+    found: dict[str, object] = page.evaluate(
+        """() => {
+          const one = document.activeElement
+          if (one === document.body) return {name: "end", visible: true, outlined: true}
+          const box = one.getBoundingClientRect()
+          const style = getComputedStyle(one)
+          return {
+            name: one.outerHTML.slice(0, 120),
+            visible: box.width > 1 && box.height > 1 && box.bottom > 0 && box.right > 0
+              && box.left < innerWidth && box.top < innerHeight && style.visibility === "visible",
+            outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 1,
+          }
+        }"""
+    )
+    return found
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_what_is_pressed_is_large_enough(visit: Visit, site: Site, kind: str) -> None:
+    """WCAG 2.2, success criterion 2.5.8: 24 px, links in text exempt."""
+    page = visit(address(site, kind), viewport={"width": 360, "height": 740}).page
+    small = page.evaluate(
+        """() => [...document.querySelectorAll(
+            "button, input, summary, a.citation, .site-menu a, .density a, .strip a")]
+          .map(one => [one, one.getBoundingClientRect()])
+          .filter(([one, box]) => box.width && (box.height < 23.5 || box.width < 23.5)
+            && !one.closest("label, .skip"))
+          .map(([one, box]) => `${one.outerHTML.slice(0, 80)} ${box.width} x ${box.height}`)"""
+    )
+    assert small == []
