@@ -1,4 +1,4 @@
-"""What the web's own judges say of each page type: html-validate, Nu, the security policy, weight."""
+"""What the web's judges say of each page type: html-validate, Nu, the policy, weight."""
 
 import gzip
 import json
