@@ -4,20 +4,38 @@
 it is empty, nothing is published and all is drafting. A project without it is taken as published.
 """
 
-import re
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 
 from build_tools.reading import Home
 
 SETTINGS = "mkdocs.yml"
-
-# The file itself holds tags that only MkDocs reads.
-_PUBLISHED = re.compile(r"^  published:[ \t]*(\"[^\"\n]*\"|'[^'\n]*'|[^#\n]*)", re.MULTILINE)
+_NOTHING = ("", "null", "~")
 
 
 def is_published(home: Home) -> bool:
-    """Return whether readers have the facts as they stand in this project."""
+    """Return whether readers have the facts as they stand in this project.
+
+    Only an ``extra`` with an empty ``published`` says that they have not: whatever cannot be read
+    counts as published, so that no slip in the settings lets facts change without a word.
+    """
     path = home.root / SETTINGS
     if path.is_symlink() or not path.is_file():
         return True
-    found = _PUBLISHED.search(path.read_bytes().decode("utf-8", "replace"))
-    return found is None or bool(found[1].strip().strip("\"'").strip())
+    try:
+        # Composed, not constructed: the file holds tags that only MkDocs knows.
+        tree = YAML().compose(path.read_bytes().decode("utf-8", "replace"))
+    except YAMLError:
+        return True
+    said = _at(_at(tree, "extra"), "published")
+    if not isinstance(said, ScalarNode):
+        return True
+    is_bare = said.style is None
+    return said.value.strip() not in (_NOTHING if is_bare else ("",))
+
+
+def _at(node: Node | None, name: str) -> Node | None:
+    if isinstance(node, MappingNode):
+        return next((value for key, value in node.value if key.value == name), None)
+    return None
