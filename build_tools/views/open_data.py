@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from build_tools.ledger import Ledger
 
+# A page lists so many files of a folder; of more, the manifest does.
+MOST_SHOWN = 40
+
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
@@ -23,12 +26,8 @@ class DataFile:
 
     @property
     def size_words(self) -> str:
-        """The size as readers see it, in decimal units."""
-        if self.size < 1000:
-            return f"{self.size} bytes"
-        if self.size < 1_000_000:
-            return f"{self.size / 1000:.1f} kB"
-        return f"{self.size / 1_000_000:.1f} MB"
+        """The size as readers see it."""
+        return _in_units(self.size)
 
     @property
     def schema_elsewhere(self) -> bool:
@@ -44,6 +43,21 @@ class Shelf:
     title: str
     means: str
     files: tuple[DataFile, ...]
+
+    @property
+    def many(self) -> bool:
+        """Whether it holds a file for each record, too many for a page that people read."""
+        return len(self.files) > MOST_SHOWN
+
+    @property
+    def shown(self) -> tuple[DataFile, ...]:
+        """The files that the page lists: all, or one that shows how the many look."""
+        return self.files[:1] if self.many else self.files
+
+    @property
+    def size_words(self) -> str:
+        """The size of all its files as readers see it."""
+        return _in_units(sum(file.size for file in self.files))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +79,12 @@ class OpenData:
 def collect(ledger: Ledger) -> OpenData:
     """Return no files: records do not know them, so whoever made some gives the answer instead."""
     return OpenData(())
+
+
+def _in_units(size: int) -> str:
+    """Return a number of bytes in decimal units."""
+    if size < 1000:
+        return f"{size} bytes"
+    if size < 1_000_000:
+        return f"{size / 1000:.1f} kB"
+    return f"{size / 1_000_000:.1f} MB"

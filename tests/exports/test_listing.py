@@ -16,11 +16,16 @@ from build_tools import exports
 from build_tools.exports import ExportFile
 from build_tools.exports.listing import open_data
 from build_tools.ledger import Ledger
-from build_tools.views.open_data import DataFile
+from build_tools.views.open_data import DataFile, Shelf
 from tests.exports.conftest import SITE
 from tests.sites import Html, build, files_of, run, write_tiny
 
 ADDRESS = "https://facts.example/story/"
+PROGRAMS = ("pip", "datasette", "datasette")
+PANDAS_SAYS = """verdict
+attributed-only    1
+supported          2
+unverified         1"""
 
 
 def file_of(size: int) -> DataFile:
@@ -45,6 +50,14 @@ def test_each_file_lies_on_one_shelf(any_ledger: Ledger) -> None:
 def test_a_folder_without_a_shelf_is_our_bug_and_loud() -> None:
     with pytest.raises(KeyError, match="elsewhere"):
         open_data([ExportFile("elsewhere/x.csv", b"", "X.")], SITE)
+
+
+def test_of_a_folder_with_many_files_one_is_shown_and_all_are_counted() -> None:
+    few = Shelf("x", "X", "", tuple(file_of(10) for _ in range(40)))
+    many = Shelf("x", "X", "", tuple(file_of(number) for number in range(41)))
+    assert (few.many, len(few.shown)) == (False, 40)
+    assert (many.many, many.shown) == (True, (file_of(0),))
+    assert many.size_words == "820 bytes"
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +97,7 @@ def example(built: Path, name: str) -> str:
         ("example-json", "[]"),
         ("example-sqlite", "[('said-threat', 'LRT')]"),
         ("example-csv", "0"),
+        ("example-pandas", PANDAS_SAYS),
         ("example-manifest", ""),
     ],
 )
@@ -93,6 +107,21 @@ def test_an_example_in_python_runs_as_it_stands(built: Path, name: str, says: st
     done = run("-W", "error", "-c", code, cwd=built)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.strip() == says
+
+
+@pytest.mark.slow
+def test_datasette_opens_the_database_as_the_example_says(built: Path) -> None:
+    lines = example(built, "example-datasette").splitlines()
+    assert [line.split()[:3] for line in lines] == [["python", "-m", name] for name in PROGRAMS]
+    inspect, serve = (line.split()[1:] for line in lines[1:])
+    done = run(*inspect, cwd=built)
+    assert done.returncode == 0, done.stderr
+    tables = json.loads(done.stdout)["facts"]["tables"]
+    assert tables["claims"]["count"] == len(list((built / "data/claims").glob("*.json")))
+    view = ("--get", "/facts/claims_single_origin.json?_shape=array")
+    done = run(*(one for one in serve if one != "--open"), *view, cwd=built)
+    assert done.returncode == 0, done.stderr
+    assert [row["id"] for row in json.loads(done.stdout)] == ["said-threat"]
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
