@@ -20,10 +20,9 @@ from build_tools.pages import Page, Renderer
 from build_tools.reading import Home, read
 from build_tools.records import Records
 from build_tools.text import did_you_mean, in_words
-from build_tools.views.corrections import History, answered
+from build_tools.views.corrections import answered
 
 UNNAMED = Publication("", "Facts")
-UNSEEN = History()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +70,17 @@ def _unknown_blocks(home: Home, records: Records) -> Iterator[Diagnostic]:
                 yield Diagnostic(block.span, "known-block", message, hint)
 
 
-def assemble(home: Home, about: Publication = UNNAMED, history: History = UNSEEN) -> Site:
+def assemble(home: Home, about: Publication = UNNAMED) -> Site:
     """Read, join, check and render the project in ``home``, and make its open data.
 
-    ``about`` is the site that they are published on, ``history`` what became of the claims since
-    then. The data come first: a page lists them.
+    ``about`` is the site that they are published on. The data come first: a page lists them.
     """
     with collector_paused():
         checked = examine(home)
         files = exports.all_files(checked.ledger, about)
         answers = {
             "open_data": open_data(files, about),
-            "corrections": answered(checked.ledger, history),
+            "corrections": answered(checked.ledger, about.history),
         }
         renderer = Renderer(home.templates, checked.ledger, checked.counts, answers)
         pages, faults = renderer.pages()

@@ -1,6 +1,8 @@
 """What every export is made with: the file it makes, and the publication that it stands in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from build_tools.views.corrections import History
 
 LICENCE = "CC-BY-4.0"
 LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
@@ -22,11 +24,15 @@ class ExportFile:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The site that publishes the facts: its address without a slash at the end, name, purpose."""
+    """The site that publishes the facts: its address without a slash at the end, name, purpose.
+
+    ``history`` is what became of the claims since it was first published.
+    """
 
     address: str
     name: str
     description: str = ""
+    history: History = field(default_factory=History)
 
     def url(self, path: str = "") -> str:
         """Return the full address of a path of the site."""

@@ -1,16 +1,25 @@
-"""What is new, for feeds: each claim on the day it was last checked, and each of its revisions."""
+"""What is new, for feeds: each claim on the day it was last checked, and what changed in it.
 
+Changes are those of the page of corrections: what records tell of under ``revisions``, and what
+only the project's history shows since the site was first published.
+"""
+
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from build_tools.dates import When
 from build_tools.exports.file import Publication
 from build_tools.ledger import Ledger
-from build_tools.records import Claim, Redirect, Revision
+from build_tools.records import Claim, Redirect
+from build_tools.views.corrections import Corrections, Difference, Entry, EntryKind, answered
 from build_tools.views.words import VERDICTS
 
 # What stands for a day that no calendar of a feed can hold: feeds refuse an entry without one.
 _NO_DAY = "1970-01-01"
+
+# A new claim is an entry of its own, and what became of an id is told from its record.
+_TOLD_OTHERWISE = (EntryKind.ADDED, EntryKind.MOVED, EntryKind.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +51,32 @@ class Channel:
 
 def channels(ledger: Ledger, site: Publication) -> Iterator[Channel]:
     """Yield the feed of all claims, then one for each country."""
+    told = answered(ledger, site.history)
     gone = [_gone(site, one) for one in ledger.redirects.values()]
-    held = items(ledger, site, ledger.claims.values())
-    yield Channel("feed", site.name, "", _newest_first([*held, *gone]))
+    # What was taken out of the project has no page any more, and no country.
+    removed = [
+        _change(site, entry, site.url("corrections.html"), ())
+        for name, entries in told.by_claim.items()
+        for entry in entries
+        if name not in ledger.claims and entry.kind is EntryKind.REMOVED
+    ]
+    held = items(ledger, site, told, ledger.claims.values())
+    yield Channel("feed", site.name, "", _newest_first([*held, *gone, *removed]))
     for country in ledger.countries.values():
         claims = [one for one in ledger.claims.values() if country.id in one.countries]
         yield Channel(
             f"feeds/{country.id}",
             f"{site.name}: {country.name}",
             f"countries/{country.id}.html",
-            items(ledger, site, claims),
+            items(ledger, site, told, claims),
         )
 
 
-def items(ledger: Ledger, site: Publication, claims: Iterable[Claim]) -> tuple[Item, ...]:
+def items(
+    ledger: Ledger, site: Publication, told: Corrections, claims: Iterable[Claim]
+) -> tuple[Item, ...]:
     """Return the entries of these claims, the newest first."""
-    return _newest_first(one for claim in claims for one in _items(ledger, site, claim))
+    return _newest_first(one for claim in claims for one in _items(ledger, site, told, claim))
 
 
 def _newest_first(found: Iterable[Item]) -> tuple[Item, ...]:
@@ -74,7 +93,7 @@ def _gone(site: Publication, redirect: Redirect) -> Item:
     return Item(f"{page}#gone", page, title, text, stamp(redirect.date), ())
 
 
-def _items(ledger: Ledger, site: Publication, claim: Claim) -> Iterator[Item]:
+def _items(ledger: Ledger, site: Publication, told: Corrections, claim: Claim) -> Iterator[Item]:
     label, page = VERDICTS[claim.verdict].label, site.claim(claim.id)
     tags = tuple(
         held[name].name
@@ -84,23 +103,39 @@ def _items(ledger: Ledger, site: Publication, claim: Claim) -> Iterator[Item]:
     )
     text = f"{label}. {claim.finding}"
     yield Item(page, page, f"{label}: {claim.claim}", text, stamp(claim.checked.date), tags)
-    for number, revision in enumerate(claim.revisions, 1):
-        # Revisions are only ever added, so the number of one is its name.
-        yield Item(
-            f"{page}#revision-{number}",
-            page,
-            f"{revision.kind.value.capitalize()}: {claim.claim}",
-            _told(revision),
-            stamp(revision.date),
-            tags,
-        )
+    for entry in told.of(claim.id):
+        if entry.kind not in _TOLD_OTHERWISE:
+            yield _change(site, entry, page, tags)
 
 
-def _told(revision: Revision) -> str:
-    return (
-        f"{revision.reason} Changed: {revision.field}, from “{revision.before}” "
-        f"to “{revision.after}”."
+def _change(site: Publication, entry: Entry, page: str, tags: tuple[str, ...]) -> Item:
+    return Item(
+        f"{site.claim(entry.claim)}#{_name(entry)}",
+        page,
+        f"{entry.kind.value.capitalize()}: {entry.statement}",
+        " ".join(filter(None, (entry.reason, *map(_told, entry.differences)))),
+        stamp(entry.day),
+        tags,
     )
+
+
+def _name(entry: Entry) -> str:
+    """Return what the change is called for ever.
+
+    Revisions are only ever added, so the number of one is its name. A change that only the history
+    shows is named by its day and by what it changed.
+    """
+    if entry.number:
+        return f"revision-{entry.number}"
+    parts = [part for one in entry.differences for part in (one.what, one.before, one.after)]
+    mark = hashlib.sha256("\0".join((entry.kind.value, *parts)).encode()).hexdigest()[:12]
+    return f"change-{entry.day.machine()}-{mark}"
+
+
+def _told(one: Difference) -> str:
+    if not (one.before or one.after):
+        return f"Changed: {one.what}."
+    return f"Changed: {one.what}, from “{one.before}” to “{one.after}”."
 
 
 def stamp(when: When | None) -> str:

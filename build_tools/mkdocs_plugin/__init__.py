@@ -67,10 +67,12 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         folder = self.config.project or Path(config.config_file_path).parent
         self._home = Home(Path(folder).resolve())
         about = exports.Publication(
-            config.site_url or "", config.site_name, config.site_description or ""
+            config.site_url or "",
+            config.site_name,
+            config.site_description or "",
+            history_since(self._home, str(config.extra.get("published") or "")),
         )
-        published = str(config.extra.get("published") or "")
-        self._site = assemble(self._home, about, history_since(self._home, published))
+        self._site = assemble(self._home, about)
         _tell(self._site, self._home)
         if config.strict and self._site.checked.report.errors:
             number = len(self._site.checked.report.errors)

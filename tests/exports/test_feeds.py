@@ -2,13 +2,16 @@
 
 import json
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 
+from build_tools import exports
 from build_tools.dates import When
 from build_tools.exports.news import stamp
 from build_tools.ledger import Ledger
+from build_tools.views.corrections import Difference, Entry, EntryKind, History
 from tests.exports.conftest import SITE, World, made_by
 from tests.hostile import hostile
 from tests.ledgers import claim, ledger
@@ -155,3 +158,38 @@ def test_what_was_withdrawn_or_moved_is_told_of(tiny_ledger: Ledger) -> None:
 
 
 KINDS = ("Moved", "Withdrawn")
+
+
+def test_what_only_the_history_shows_is_told_of_once_and_keeps_its_name(world: World) -> None:
+    held = ledger(world, claim("old", countries=["lithuania"], revisions=[revision("2026-11-20")]))
+    day = When.parse("2026-11-25")
+    verdict = (Difference("verdict", "Wrong", "Supported"),)
+    shown = Entry("old", "Words.", EntryKind.CORRECTION, day, verdict, "")
+    removed = replace(shown, claim="lost", statement="Lost.", kind=EntryKind.REMOVED)
+    added = replace(shown, kind=EntryKind.ADDED, differences=())
+    history = History(When.parse("2026-11-01"), (shown, removed, added), missing="")
+    site = replace(SITE, history=history)
+    files = {one.path: one.data for one in exports.made("feeds", held, site)}
+    items = {one["id"]: one for one in json.loads(files["feed.json"])["items"]}
+    changes = [name for name in items if "#change-" in name]
+    assert [name.partition("#change-")[0] for name in changes] == [
+        SITE.claim("lost"),
+        SITE.claim("old"),
+    ]
+    lost, old = (items[name] for name in changes)
+    assert lost["title"] == "Removed: Lost."
+    assert lost["url"] == SITE.url("corrections.html")
+    assert old["title"] == "Correction: Words."
+    assert old["content_text"] == "Changed: verdict, from “Wrong” to “Supported”."
+    assert old["date_modified"] == "2026-11-25T00:00:00Z"
+    country = {one["id"] for one in json.loads(files["feeds/lithuania.json"])["items"]}
+    assert country == {SITE.claim("old"), f"{SITE.claim('old')}#revision-1", changes[1]}
+    again = {one.path: one.data for one in exports.made("feeds", held, site)}
+    assert again == files
+
+
+def test_drafting_before_the_first_publication_is_no_news(world: World) -> None:
+    held = ledger(world, claim("old", revisions=[revision("2026-11-20")]))
+    site = replace(SITE, history=History(When.parse("2026-11-21"), missing=""))
+    (feed,) = (one for one in exports.made("feeds", held, site) if one.path == "feed.json")
+    assert "#revision-1" not in feed.data.decode("utf-8")
