@@ -44,7 +44,7 @@ test: .venv/ready browser github  ## everything that CI checks
 	$(BIN)/lint-imports
 	$(BIN)/facts fmt --check
 	$(BIN)/facts check
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist worksteal
 
 fix: .venv/ready  ## format the code
 	$(BIN)/ruff format . && $(BIN)/ruff check --fix .
