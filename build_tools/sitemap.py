@@ -21,7 +21,7 @@ _PLACE = re.compile(r"<loc>(.*?)</loc>")
 
 def changed(ledger: Ledger, corrections: Corrections, pages: Iterable[Page]) -> dict[str, str]:
     """Return by the path of its page the day (ISO 8601) on which what it shows last changed."""
-    days = {claim: _day(ledger, corrections, claim) for claim in ledger.claims}
+    days = {one.id: corrections.last_changed(one) for one in ledger.claims.values()}
     shown = {page.path: _claims_of(page) for page in pages}
     for prose in ledger.records.prose:
         path = prose.path.removesuffix(".md") + ".html"
@@ -36,11 +36,6 @@ def changed(ledger: Ledger, corrections: Corrections, pages: Iterable[Page]) -> 
 def _claims_of(page: Page) -> set[str]:
     own = _OWN.fullmatch(page.path)
     return {own[1]} if own else set(_SHOWN.findall(page.body))
-
-
-def _day(ledger: Ledger, corrections: Corrections, claim: str) -> str:
-    known = [ledger.claims[claim].checked.date, *(one.day for one in corrections.of(claim))]
-    return max((one.latest.iso() for one in known if one.latest), default="")
 
 
 def pack_again(site: Path) -> None:

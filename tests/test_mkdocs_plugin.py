@@ -276,6 +276,21 @@ def test_a_claims_page_holds_its_one_review(built: Built) -> None:
     assert reviews == {path for path in reviews if path.startswith("claims/")}
 
 
+def test_a_hand_written_page_says_that_it_is_an_article_and_what_it_rests_on(built: Built) -> None:
+    page = built.pages["explainers/border.html"]
+    (script,) = page.all("script", type="application/ld+json")
+    article = json.loads(script.text)
+    assert (article["@type"], article["url"]) == ("Article", f"{ADDRESS}explainers/border.html")
+    assert article["headline"] == page.one("h1").text.rstrip("¶")
+    # The day on which the youngest of the claims that it cites was checked.
+    assert article["dateModified"] == "2026-11-22"
+    cited = {ADDRESS + path for path, _ in inner_links("explainers/border.html", page)}
+    assert set(article["citation"]) == {one for one in cited if "/claims/" in one}
+    assert [one["@type"] for one in article["about"]] == ["NewsArticle"]
+    (script,) = built.pages["index.html"].all("script", type="application/ld+json")
+    assert json.loads(script.text)["url"] == ADDRESS
+
+
 def quoted(name: str) -> str:
     """Return a hostile text as YAML writes it."""
     return "'" + hostile(name).replace("'", "''") + "'"

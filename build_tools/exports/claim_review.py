@@ -5,7 +5,7 @@ person or organisation asserts. What cannot be checked gets no review, and a ver
 point on a scale has a word and no number.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from build_tools.exports.canonical import canonical, in_script
@@ -62,7 +62,7 @@ def review(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any] | 
     if claim.verdict is Verdict.NOT_CHECKABLE or author is None:
         return None
     sources = (ledger.sources.get(item.source) for item in claim.evidence)
-    return _without_gaps(
+    return without_gaps(
         {
             "@type": "ClaimReview",
             "@id": f"{site.claim(claim.id)}#review",
@@ -90,9 +90,9 @@ def _rating(claim: Claim) -> dict[str, Any]:
 def _claim(
     ledger: Ledger, site: Publication, claim: Claim, author: dict[str, Any]
 ) -> dict[str, Any]:
-    articles = _articles(ledger, claim)
-    works = [_work(one) for one in articles]
-    return _without_gaps(
+    articles = articles_of(ledger, [claim])
+    works = [work(one) for one in articles]
+    return without_gaps(
         {
             "@type": "Claim",
             "@id": f"{site.claim(claim.id)}#claim",
@@ -106,9 +106,9 @@ def _claim(
     )
 
 
-def _articles(ledger: Ledger, claim: Claim) -> list[Article]:
-    """Return the articles that it appears in, the oldest first."""
-    names = {place.article for place in claim.appears_in}
+def articles_of(ledger: Ledger, claims: Iterable[Claim]) -> list[Article]:
+    """Return the articles that the claims appear in, the oldest first."""
+    names = {place.article for claim in claims for place in claim.appears_in}
     held = [ledger.articles[name] for name in names if name in ledger.articles]
     return sorted(held, key=lambda one: (one.date.sort_key, one.id))
 
@@ -121,7 +121,7 @@ def _author(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any] |
                 address = site.url(f"{folder}/{claim.asserted_by}.html")
                 return {"@type": kind, "name": record.name, "url": address}
         return None
-    for article in _articles(ledger, claim):
+    for article in articles_of(ledger, [claim]):
         return _writer(article)
     return None
 
@@ -132,8 +132,9 @@ def _writer(article: Article) -> dict[str, Any]:
     return {"@type": "Organization", "name": article.publisher}
 
 
-def _work(article: Article) -> dict[str, Any]:
-    return _without_gaps(
+def work(article: Article) -> dict[str, Any]:
+    """Return the checked article, as schema.org has works of the press."""
+    return without_gaps(
         {
             "@type": "NewsArticle",
             "headline": article.title,
@@ -144,5 +145,6 @@ def _work(article: Article) -> dict[str, Any]:
     )
 
 
-def _without_gaps(value: dict[str, Any]) -> dict[str, Any]:
+def without_gaps(value: dict[str, Any]) -> dict[str, Any]:
+    """Return the object without what has no value."""
     return {key: one for key, one in value.items() if one not in (None, [])}

@@ -9,11 +9,19 @@ from html import escape
 from typing import Any
 
 from build_tools.exports.bibliography import cited_on_prose
-from build_tools.exports.claim_review import CONTEXT, in_head, scripts
+from build_tools.exports.claim_review import (
+    CONTEXT,
+    articles_of,
+    in_head,
+    scripts,
+    without_gaps,
+    work,
+)
 from build_tools.exports.embeds import OEMBED
 from build_tools.exports.file import LICENCE_ADDRESS, RIGHTS, Publication
 from build_tools.ledger import Ledger
-from build_tools.records import Claim
+from build_tools.records import Claim, Prose
+from build_tools.views.corrections import Corrections, answered
 
 BIBTEX = "application/x-bibtex"
 _WHOLE = (
@@ -27,6 +35,7 @@ def heads(ledger: Ledger, site: Publication) -> dict[str, str]:
     """Return, by the path of its page, HTML for the head of each page that has data of its own."""
     cited = cited_on_prose(ledger)
     reviews = scripts(ledger, site)
+    told = answered(ledger, site.history)
     found = {}
     for name, claim in ledger.claims.items():
         page = f"claims/{name}.html"
@@ -37,7 +46,8 @@ def heads(ledger: Ledger, site: Publication) -> dict[str, str]:
         path = f"data/pages/{page}"
         if path in cited:
             address = "../" * page.count("/") + path
-            found[f"{page}.html"] = _link(BIBTEX, f"{address}.bib", "The sources as BibTeX")
+            links = _link(BIBTEX, f"{address}.bib", "The sources as BibTeX")
+            found[f"{page}.html"] = links + in_head(_article(ledger, site, told, prose))
     found["data.html"] = in_head(_dataset(site))
     for name, country in ledger.countries.items():
         feed = _link("application/atom+xml", f"../feeds/{name}.xml", f"{site.name}: {country.name}")
@@ -60,6 +70,36 @@ def _trail(site: Publication, claim: Claim) -> dict[str, Any]:
             for number, (name, address) in enumerate(steps, 1)
         ],
     }
+
+
+def _article(ledger: Ledger, site: Publication, told: Corrections, prose: Prose) -> dict[str, Any]:
+    """Return what a hand-written page is: an article of the site that rests on its claims.
+
+    It was last modified when one of these claims last was, not when its bytes were.
+    """
+    names = dict.fromkeys(citation.claim for citation in prose.citations)
+    claims = [ledger.claims[name] for name in names if name in ledger.claims]
+    page = f"{prose.path.removesuffix('.md')}.html"
+    address = site.url("" if page == "index.html" else page)
+    ours = {"@type": "Organization", "name": site.name, "url": site.url()}
+    return without_gaps(
+        {
+            "@context": CONTEXT,
+            "@type": "Article",
+            "@id": f"{address}#article",
+            "url": address,
+            "headline": prose.front.get("title") or site.name,
+            "description": prose.front.get("description"),
+            "author": ours,
+            "publisher": ours,
+            "dateModified": max((told.last_changed(one) for one in claims), default="") or None,
+            "about": [work(one) for one in articles_of(ledger, claims)],
+            "citation": [site.claim(one.id) for one in claims],
+            "inLanguage": "en",
+            "isAccessibleForFree": True,
+            "license": LICENCE_ADDRESS,
+        }
+    )
 
 
 def _dataset(site: Publication) -> dict[str, Any]:

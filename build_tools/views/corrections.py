@@ -100,6 +100,14 @@ class Corrections:
         """Return the entries of a claim, the newest first."""
         return self.by_claim.get(claim, ())
 
+    def last_changed(self, claim: Claim) -> str:
+        """Return the last day (ISO 8601) on which a claim changed or was checked, if it is known.
+
+        That is a day of facts, not of bytes: a new form of the same record is no change.
+        """
+        known = [claim.checked.date, *(one.day for one in self.of(claim.id))]
+        return max((one.latest.iso() for one in known if one.latest), default="")
+
     def corrected(self, claim: str) -> Entry | None:
         """Return the newest entry of a claim that corrects something."""
         return next((one for one in self.of(claim) if one.corrects), None)
