@@ -24,9 +24,10 @@ FIRST_SCRIPT = (
 # MLA's short forms: months of four letters or fewer are written out.
 _MLA = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.")
 _MLA_MONTHS = (*_MLA, "Dec.")
-_TEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}"} | {
-    mark: f"\\{mark}" for mark in "&%$#_"
-}
+_TEX = str.maketrans(
+    {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}"}
+    | {mark: f"\\{mark}" for mark in "&%$#_"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def cited(title: str) -> str:
 
 
 def _tex(text: str) -> str:
-    return "".join(_TEX.get(mark, mark) for mark in text)
+    return text.translate(_TEX)
 
 
 def report_issue(repository: str, path: str) -> str:

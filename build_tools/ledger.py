@@ -107,6 +107,10 @@ class Ledger:
         return found
 
     @cached_property
+    def _voices(self) -> dict[tuple[str, tuple[Stance, ...]], tuple[Claim, tuple[Voice, ...]]]:
+        return {}
+
+    @cached_property
     def _embedding(self) -> Mapping[str, Sequence[Claim]]:
         found: dict[str, list[Claim]] = defaultdict(list)
         for claim in self.claims.values():
@@ -172,5 +176,10 @@ class Ledger:
 
     def voices(self, claim: Claim, *stances: Stance) -> tuple[Voice, ...]:
         """Return the independent origins of a claim's evidence, of these stances or of all."""
-        items = [item for item in claim.evidence if not stances or item.stance in stances]
-        return voices(items, self.sources, self.publishers)
+        # Pages, tables and rules all ask. A draft may have a claim's id and be another claim.
+        asked, known = self._voices.get((claim.id, stances), (None, ()))
+        if asked is not claim:
+            items = [item for item in claim.evidence if not stances or item.stance in stances]
+            known = voices(items, self.sources, self.publishers)
+            self._voices[claim.id, stances] = claim, known
+        return known

@@ -4,13 +4,13 @@ A shell is a complete HTML page with marks where title, description, body and th
 cut at the marks once; a page is then the join of the pieces with its own values.
 """
 
-import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from html import escape
 from pathlib import Path
 
+from build_tools.files import write_all
 from build_tools.pages import Page
 
 # Private-use characters: no reader of records lets them in, and no theme escapes them.
@@ -85,23 +85,9 @@ class Shell:
 
 def pour(site: Path, pages: Iterable[tuple[Page, Shell, Around]]) -> None:
     """Write each page, with its shell and what its frame shows of it, below ``site``."""
-    made: set[str] = set()
-    for page, shell, around in pages:
-        folder, _, name = page.path.rpartition("/")
-        if folder not in made:
-            (site / folder).mkdir(parents=True, exist_ok=True)
-            made.add(folder)
-        _write(f"{site}/{folder}/{name}", shell.filled(_values(page, around)))
-
-
-def _write(path: str, data: bytes) -> None:
-    """Write a file by the system's own calls: half the time of an opened one, over thousands."""
-    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
-    try:
-        while data:
-            data = data[os.write(file, data) :]
-    finally:
-        os.close(file)
+    write_all(
+        site, ((page.path, shell.filled(_values(page, around))) for page, shell, around in pages)
+    )
 
 
 def _values(page: Page, around: Around) -> dict[str, bytes]:

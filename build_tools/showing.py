@@ -190,9 +190,11 @@ def _source(ledger: Ledger, identity: str) -> Iterator[Line]:
     yield Line(f"Used by {counted(len(view.uses), 'claim')}", "heading")
     for use in view.uses:
         yield from _related(use.stance_words, use.claim, use.says)
-    if view.siblings:
-        yield Line(f"Of the same origin: {counted(len(view.siblings), 'source')}", "heading")
+    if siblings := len(view.siblings) + view.more_siblings:
+        yield Line(f"Of the same origin: {counted(siblings, 'source')}", "heading")
     yield from (Line(one.id, "faint", 1) for one in view.siblings)
+    if view.more_siblings:
+        yield Line(f"and {counted(view.more_siblings, 'other')}", "faint", 1)
     yield Line(view.path, "faint")
 
 

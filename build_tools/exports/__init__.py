@@ -13,6 +13,7 @@ from pathlib import Path
 
 from build_tools.exports.file import ExportFile, Publication
 from build_tools.exports.listing import MANIFEST, manifest
+from build_tools.files import write_all
 from build_tools.ledger import Ledger
 
 __all__ = [
@@ -78,8 +79,4 @@ def write(folder: Path, files: Iterable[ExportFile]) -> None:
 
     A path that a page already has is our own bug, and loud: FileExistsError.
     """
-    for file in files:
-        path = folder / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as opened:
-            opened.write(file.data)
+    write_all(folder, ((file.path, file.data) for file in files), new=True)

@@ -92,14 +92,13 @@ def _escaped(text: str) -> str:
 
 def folded(line: str) -> str:
     """Return the line in pieces of at most 75 octets, section 3.1; no character is cut in two."""
-    if len(line.encode()) <= MOST_OCTETS:
-        return f"{line}\r\n"
-    pieces, octets = [""], 0
-    for character in line:
-        size = len(character.encode())
-        if octets + size > MOST_OCTETS:
-            pieces.append(" ")
-            octets = 1
-        pieces[-1] += character
-        octets += size
-    return "\r\n".join(pieces) + "\r\n"
+    data = line.encode()
+    pieces, begin, room = [], 0, MOST_OCTETS
+    while len(data) - begin > room:
+        end = begin + room
+        while data[end] & 0b1100_0000 == 0b1000_0000:  # inside a character
+            end -= 1
+        pieces.append(data[begin:end])
+        # The space that begins each further line counts too.
+        begin, room = end, MOST_OCTETS - 1
+    return b"\r\n ".join([*pieces, data[begin:]]).decode() + "\r\n"

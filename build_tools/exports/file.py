@@ -1,6 +1,8 @@
 """What every export is made with: the file it makes, and the publication that it stands in."""
 
+import hashlib
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from build_tools.views.corrections import History
 
@@ -12,7 +14,7 @@ RIGHTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ExportFile:
     """One file of open data. ``path`` is relative to the site's root, as is that of its schema."""
 
@@ -20,6 +22,11 @@ class ExportFile:
     data: bytes
     description: str
     schema: str | None = None
+
+    @cached_property
+    def sha256(self) -> str:
+        """The checksum of its bytes, in hexadecimal digits."""
+        return hashlib.sha256(self.data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

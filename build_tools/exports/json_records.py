@@ -7,7 +7,7 @@ the conditions of the verdict. Of a checked article only its data are held, neve
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from build_tools.exports.canonical import canonical
+from build_tools.exports.canonical import canonical, ready
 from build_tools.exports.file import LICENCE, RIGHTS, ExportFile, Publication
 from build_tools.exports.kept import kept
 from build_tools.exports.plain import plain
@@ -46,22 +46,25 @@ def made(ledger: Ledger, site: Publication) -> tuple[ExportFile, ...]:
 
 
 def _made(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
-    claims = [claim_data(ledger, site, one) for one in ledger.claims.values()]
+    # A claim is written once, and stands as it is in the file of all and in its own.
+    claims = {name: canonical(claim_data(ledger, site, one)) for name, one in ledger.claims.items()}
     redirects = [plain(one) for one in ledger.redirects.values()]
     sources = [source_data(ledger, site, one) for one in ledger.sources.values()]
     articles = [article_data(ledger, site, one) for one in ledger.articles.values()]
     words = "Every claim with its evidence, verdict and history, and what is left of former claims."
-    yield _whole("claims", words, claims=claims, redirects=redirects)
+    yield _whole(
+        "claims", words, claims=[ready(one) for one in claims.values()], redirects=redirects
+    )
     yield _whole("sources", "Every source, with the claims that cite it.", sources=sources)
     words = "Countries, people, organisations, places, topics, publishers, origins and owners."
     yield _whole("entities", words, **_entities(ledger, site))
     words = "The checked articles, sentence by sentence, without their text."
     yield _whole("articles", words, articles=articles)
-    for claim in claims:
+    for name, written in claims.items():
         yield ExportFile(
-            f"data/claims/{claim['id']}.json",
-            canonical({**_head(), "claim": claim}),
-            f"The claim {claim['id']}.",
+            f"data/claims/{name}.json",
+            canonical({**_head(), "claim": ready(written)}),
+            f"The claim {name}.",
             "data/schema/claim.schema.json",
         )
 

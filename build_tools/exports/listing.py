@@ -1,6 +1,5 @@
 """The list of the files of open data: what each is, in words and in checksums, and its manifest."""
 
-import hashlib
 import posixpath
 from collections.abc import Iterable, Mapping
 
@@ -56,7 +55,7 @@ def _listed(file: ExportFile) -> DataFile:
         media_type=media_type,
         format=name,
         size=len(file.data),
-        sha256=hashlib.sha256(file.data).hexdigest(),
+        sha256=file.sha256,
         schema=file.schema,
     )
 

@@ -18,6 +18,9 @@ from build_tools.views.words import VERDICTS
 # What stands for a day that no calendar of a feed can hold: feeds refuse an entry without one.
 _NO_DAY = "1970-01-01"
 
+# A feed tells what is new. Programs ask for it again and again; the data hold everything.
+MOST_ITEMS = 300
+
 # A new claim is an entry of its own, and what became of an id is told from its record.
 _TOLD_OTHERWISE = (EntryKind.ADDED, EntryKind.MOVED, EntryKind.WITHDRAWN)
 
@@ -36,7 +39,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A feed: its paths without an ending, its title, the page it belongs to, its entries."""
+    """A feed: its path without an ending, its title, its page, and its entries, the newest ones."""
 
     path: str
     title: str
@@ -81,7 +84,7 @@ def items(
 
 def _newest_first(found: Iterable[Item]) -> tuple[Item, ...]:
     by_id = sorted(found, key=lambda item: item.id)
-    return tuple(sorted(by_id, key=lambda item: item.stamp, reverse=True))
+    return tuple(sorted(by_id, key=lambda item: item.stamp, reverse=True)[:MOST_ITEMS])
 
 
 def _gone(site: Publication, redirect: Redirect) -> Item:

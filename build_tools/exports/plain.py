@@ -106,6 +106,8 @@ def date_parts(when: When) -> dict[str, str | None]:
 
 def plain(value: Any) -> Any:
     """Return a record, a part of one or a field's value as plain JSON values, nothing left out."""
+    if value is None or type(value) is str:  # by far the most
+        return value
     if isinstance(value, BaseModel):
         found = {one.name: plain(getattr(value, one.attribute)) for one in fields_of(type(value))}
         return {"id": value.id, **found} if isinstance(value, Record) else found

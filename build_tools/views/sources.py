@@ -63,9 +63,14 @@ class SourceView:
     origin: str
     carries_other: bool
     siblings: tuple[SourceLink, ...]
+    more_siblings: int
     uses: tuple[Use, ...]
     locates: tuple[NamedLink, ...]
     note: str | None
+
+
+# A newspaper may stand behind hundreds of sources; the page of all sources lists every one.
+MOST_SIBLINGS = 20
 
 
 def collect(ledger: Ledger) -> tuple[SourceView, ...]:
@@ -84,6 +89,7 @@ def _origin(ledger: Ledger, source: Source) -> str:
 
 def _view(ledger: Ledger, source: Source, shared: dict[str, list[Source]]) -> SourceView:
     origin = _origin(ledger, source)
+    others = [one for one in shared[origin] if one is not source]
     return SourceView(
         id=source.id,
         link=source_link(ledger, source),
@@ -92,7 +98,8 @@ def _view(ledger: Ledger, source: Source, shared: dict[str, list[Source]]) -> So
         stored=_stored(ledger, source),
         origin=origin_name(ledger, origin),
         carries_other=source.origin is not None,
-        siblings=tuple(source_link(ledger, one) for one in shared[origin] if one is not source),
+        siblings=tuple(source_link(ledger, one) for one in others[:MOST_SIBLINGS]),
+        more_siblings=len(others[MOST_SIBLINGS:]),
         uses=tuple(_use(ledger, claim, item) for claim, item in ledger.citing(source.id)),
         locates=tuple(
             NamedLink(f"places/{place.id}.html", place.name)

@@ -1,10 +1,13 @@
 """Canonical JSON: the examples and rules of RFC 8785 for the values that records have."""
 
 import json
+from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from build_tools.exports.canonical import LARGEST, canonical, in_script
+from build_tools.exports.canonical import LARGEST, canonical, in_script, ready
 
 
 def test_the_strings_of_the_rfc() -> None:
@@ -47,10 +50,39 @@ def test_a_number_that_a_double_cannot_tell_is_refused(value: int) -> None:
         canonical({"a": value})
 
 
-@pytest.mark.parametrize("value", [1.5, float("nan"), {1: 2}, {"a": {2}}, b"x"])
+@pytest.mark.parametrize(
+    "value",
+    [1.5, -2.0, 1e300, {"a": 1e-7}, [0.5], {1: 2}, {"a": {2}}, b"x", date(2026, 1, 1)],
+)
 def test_what_has_no_form_here_is_our_bug_and_loud(value: object) -> None:
     with pytest.raises(TypeError):
         canonical(value)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-LARGEST, LARGEST) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+
+
+@given(JSON)
+@settings(deadline=None)
+def test_any_value_is_written_as_the_rules_say_step_by_step(value: object) -> None:
+    assert canonical(value) == by_the_rules(value).encode("utf-8")
+    assert canonical({"b": ready(canonical(value)), "a": 1}) == canonical({"a": 1, "b": value})
+
+
+def by_the_rules(value: object) -> str:
+    if isinstance(value, dict):
+        names = sorted(value, key=lambda name: name.encode("utf-16-be"))
+        return "{" + ",".join(f"{text(one)}:{by_the_rules(value[one])}" for one in names) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(map(by_the_rules, value)) + "]"
+    return text(value)
+
+
+def text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def test_a_lone_surrogate_is_refused() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from build_tools.reading import Home
 from build_tools.views.library import collect as library
-from build_tools.views.sources import SourceView, collect
+from build_tools.views.sources import MOST_SIBLINGS, SourceView, collect
 from tests.ledgers import claim, item, ledger, source
 
 World = Callable[..., Home]
@@ -48,6 +48,19 @@ def test_sources_of_one_origin_are_named_as_siblings_of_each_other(world: World)
     assert found["tass-a"].origin == "Russian state (RIA, TASS)"
     assert found["tass-a"].link.publisher.owner == "Russian state"
     assert found["lrt-a"].link.publisher.owner is None
+
+
+def test_of_many_siblings_the_first_are_shown_and_the_others_counted(world: World) -> None:
+    many = "".join(
+        f"@online{{lrt-{number:03},\n  title = {{T}},\n  url = {{https://lrt.example/{number}}},\n"
+        "  urldate = {2026-11},\n  langid = {en},\n}\n\n"
+        for number in range(MOST_SIBLINGS + 3)
+    )
+    found = {one.id: one for one in collect(ledger(world, {"facts/sources/lrt.bib": many}))}
+    view = found["lrt-001"]
+    assert [one.id for one in view.siblings[:2]] == ["lrt-000", "lrt-002"]
+    assert len(view.siblings) == MOST_SIBLINGS
+    assert view.more_siblings == 2
 
 
 def test_a_source_says_what_it_is_cited_for(world: World) -> None:
