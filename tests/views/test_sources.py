@@ -51,11 +51,7 @@ def test_sources_of_one_origin_are_named_as_siblings_of_each_other(world: World)
 
 
 def test_of_many_siblings_the_first_are_shown_and_the_others_counted(world: World) -> None:
-    many = "".join(
-        f"@online{{lrt-{number:03},\n  title = {{T}},\n  url = {{https://lrt.example/{number}}},\n"
-        "  urldate = {2026-11},\n  langid = {en},\n}\n\n"
-        for number in range(MOST_SIBLINGS + 3)
-    )
+    many = "".join(source("lrt", f"lrt-{number:03}") for number in range(MOST_SIBLINGS + 3))
     found = {one.id: one for one in collect(ledger(world, {"facts/sources/lrt.bib": many}))}
     view = found["lrt-001"]
     assert [one.id for one in view.siblings[:2]] == ["lrt-000", "lrt-002"]
