@@ -39,7 +39,7 @@ The passages are short excerpts, kept to check quotations against; they belong t
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     """Yield the hashes, and the archive that holds everything."""
     held = dict(_held(ledger, site))
-    root = canonical(integrity(ledger, held))
+    root = canonical(integrity(ledger, site, held))
     yield ExportFile("data/integrity.json", root, "A hash for each record, and a root over all.")
     program = Path(verify.__file__).read_bytes()
     words = README.format(name=site.name, rights=RIGHTS).encode()
@@ -65,10 +65,12 @@ def _snapshot(record: Record) -> dict[str, Any]:
     return record.model_dump(mode="json", exclude_none=True)
 
 
-def integrity(ledger: Ledger, held: Mapping[str, bytes]) -> dict[str, Any]:
+def integrity(ledger: Ledger, site: Publication, held: Mapping[str, bytes]) -> dict[str, Any]:
     """Return the hashes of all records and of these files, and the root."""
     records = {
-        "claims": _hashes(ledger.claims.values()),
+        "claims": {
+            name: _digest(one) for name, one in json_records.plain_claims(ledger, site).items()
+        },
         "redirects": _hashes(ledger.redirects.values()),
         "sources": _hashes(ledger.sources.values()),
         "passages": {one.id: _digest(_snapshot(one)) for one in ledger.snapshots.values()},

@@ -25,7 +25,7 @@ _OPTIONS = (
 # beyond the basic plane, which alone stand elsewhere by UTF-16 code units (section 3.2.3). Either
 # may as well be harmless text; then the slow way writes the same.
 _FRACTION = re.compile(rb"[:,\[]-?[0-9]+[.eE]")
-_ASTRAL = re.compile(rb"[\xf0-\xf4]")
+_ASTRAL = (b"\xf0", b"\xf1", b"\xf2", b"\xf3", b"\xf4")
 
 
 def canonical(value: Any) -> bytes:
@@ -37,8 +37,12 @@ def canonical(value: Any) -> bytes:
         written = orjson.dumps(value, option=_OPTIONS)
     except TypeError:
         return _strictly(value)
-    doubtful = isinstance(value, float) or _FRACTION.search(written) or _ASTRAL.search(written)
-    return _strictly(value) if doubtful else written
+    is_doubtful = (
+        isinstance(value, float)
+        or any(mark in written for mark in _ASTRAL)
+        or _FRACTION.search(written)
+    )
+    return _strictly(value) if is_doubtful else written
 
 
 def ready(written: bytes) -> orjson.Fragment:

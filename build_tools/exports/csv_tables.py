@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from build_tools.exports.columns import Cell, Table
 from build_tools.exports.file import ExportFile, Publication
+from build_tools.exports.kept import kept
 from build_tools.exports.tables import tables
 from build_tools.ledger import Ledger
 
@@ -24,8 +25,16 @@ _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     """Yield one file for each table."""
-    for table in tables(ledger, site):
-        yield ExportFile(path_of(table), written(table), table.description, SCHEMA)
+    yield from made(ledger, site)
+
+
+@kept
+def made(ledger: Ledger, site: Publication) -> tuple[ExportFile, ...]:
+    """Return those files, in the order of the tables; the dictionary of all tables needs them."""
+    return tuple(
+        ExportFile(path_of(table), written(table), table.description, SCHEMA)
+        for table in tables(ledger, site)
+    )
 
 
 def path_of(table: Table) -> str:
@@ -46,6 +55,8 @@ def _cell(value: Cell) -> str:
     """Return the cell's text: nothing where there is no value, for no field is ever empty."""
     if value is None:
         return ""
+    if isinstance(value, str):
+        return f"'{value}" if _FORMULA.match(value) else value
     if isinstance(value, bool):
         return "true" if value else "false"
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else str(value)
+    return str(value)

@@ -1,12 +1,11 @@
 """Frictionless Data Package (version 1): the dictionary of the tables, for programs and people."""
 
-import hashlib
 from collections.abc import Iterator
 from typing import Any
 
 from build_tools.exports.canonical import canonical
 from build_tools.exports.columns import Column, Table
-from build_tools.exports.csv_tables import path_of, written
+from build_tools.exports.csv_tables import made
 from build_tools.exports.file import LICENCE, LICENCE_ADDRESS, RIGHTS, ExportFile, Publication
 from build_tools.exports.tables import tables
 from build_tools.ledger import Ledger
@@ -24,14 +23,16 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
         "description": f"{site.description} {RIGHTS}".strip(),
         "homepage": site.url(),
         "licenses": [{"name": LICENCE, "path": LICENCE_ADDRESS}],
-        "resources": [_resource(one) for one in tables(ledger, site)],
+        "resources": [
+            _resource(table, file)
+            for table, file in zip(tables(ledger, site), made(ledger, site), strict=True)
+        ],
     }
     words = "The dictionary of all tables: types, keys, and what each column means."
     yield ExportFile("data/datapackage.json", canonical(package), words, PROFILE)
 
 
-def _resource(table: Table) -> dict[str, Any]:
-    data = written(table)
+def _resource(table: Table, file: ExportFile) -> dict[str, Any]:
     links = [
         (list(table.key[:-1]), table.parent, _parent_key(table)) if table.parent else None,
         *(([one.name], one.refers, ["id"]) for one in table.columns if one.refers),
@@ -40,13 +41,13 @@ def _resource(table: Table) -> dict[str, Any]:
         "name": table.name.replace("_", "-"),
         "title": table.name,
         "description": table.description,
-        "path": path_of(table).removeprefix("data/"),
+        "path": file.path.removeprefix("data/"),
         "profile": "tabular-data-resource",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "bytes": len(file.data),
+        "hash": f"sha256:{file.sha256}",
         "schema": {
             "fields": [_field(table, one) for one in table.columns],
             "missingValues": [""],

@@ -82,6 +82,12 @@ def _head() -> dict[str, Any]:
     return {"version": VERSION, "licence": LICENCE, "rights": RIGHTS}
 
 
+@kept
+def plain_claims(ledger: Ledger, site: Publication) -> Mapping[str, Mapping[str, Any]]:
+    """Return every claim's own fields as JSON values, by id; hashes are of them too."""
+    return {name: plain(one) for name, one in ledger.claims.items()}
+
+
 def claim_data(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any]:
     """Return a claim's fields, and what the build works out for it."""
     computed = {
@@ -101,7 +107,7 @@ def claim_data(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any
         ],
         "embedded_by": [one.id for one in ledger.embedding(claim.id)],
     }
-    return {**plain(claim), "computed": computed}
+    return {**plain_claims(ledger, site)[claim.id], "computed": computed}
 
 
 def _voices(ledger: Ledger, claim: Claim, *stances: Stance) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ _AT_START = re.compile(r"^(\d+(?=[.)])|(?=[-#+]))")
 _ENTITIES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", **{one: f"&#{ord(one)};" for one in "|~$"}}
 )
+_MARKED = re.compile(r"[\\`*_\[\]&<>|~$]")
 _FIRST = {**_ENTITIES, ord("="): "&#61;", ord(":"): "&#58;"}
 
 
@@ -37,7 +38,10 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
 
 def escaped(text: str) -> str:
     """Return the text on one line so that Markdown shows it as it is, tags included."""
-    text = _ANYWHERE.sub(r"\\\1", " ".join(text.split()))
+    text = " ".join(text.split())
+    if not _MARKED.search(text) and text[:1].isalpha():  # by far the most
+        return text
+    text = _ANYWHERE.sub(r"\\\1", text)
     begun = text[:1].translate(_FIRST) + text[1:].translate(_ENTITIES)
 
     return _AT_START.sub(r"\1\\", begun)
