@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
+from build_tools import views
 from build_tools.dates import Day, Precision, When
 from build_tools.exports.file import ExportFile, Publication
 from build_tools.exports.news import stamp
 from build_tools.ledger import Ledger
 from build_tools.records import Claim
-from build_tools.views import timeline
 from build_tools.views.words import VERDICTS
 
 NAME = "iCalendar"
@@ -31,7 +31,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
         ("NAME", _escaped(site.name)),
         ("X-WR-CALNAME", _escaped(site.name)),
     ]
-    for month in timeline.collect(ledger).months:
+    for month in views.collect("timeline", ledger).months:
         for entry in month.entries:
             lines.extend(_event(site, ledger.claims[entry.link.id]))
     lines.append(("END", "VCALENDAR"))

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from build_tools import views
 from build_tools.exports.file import RIGHTS, ExportFile, Publication
 from build_tools.ledger import Ledger
 from build_tools.records import Claim
-from build_tools.views import claims
 from build_tools.views.claims import ClaimView, EvidenceGroup
 from build_tools.views.evidence import EvidenceView
 from build_tools.views.words import VERDICTS
@@ -29,7 +29,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     yield ExportFile(
         "llms.txt", _index(ledger, site).encode(), "An index of the site for programs."
     )
-    for view in claims.collect(ledger):
+    for view in views.collect("claims", ledger):
         text = "\n\n".join(_claim(site, view)) + "\n"
         yield ExportFile(
             f"claims/{view.id}.md", text.encode(), f"The claim {view.id}, in Markdown."

@@ -8,9 +8,8 @@ Terms: https://www.w3.org/TR/prov-o/ and http://purl.org/spar/cito/
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from build_tools.exports.canonical import canonical
 from build_tools.exports.file import LICENCE_ADDRESS, ExportFile, Publication
@@ -39,8 +38,7 @@ _BEARS: Mapping[Stance, str] = {
 _DATES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Node:
+class Node(NamedTuple):
     """The object of a triple: an address, a term, or a text with its type or language."""
 
     value: str

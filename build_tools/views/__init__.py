@@ -8,6 +8,7 @@ import importlib
 import pkgutil
 from functools import cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from build_tools.ledger import Ledger
 
@@ -23,6 +24,12 @@ def names() -> tuple[str, ...]:
     )
 
 
+_answers: WeakKeyDictionary[Ledger, dict[str, Any]] = WeakKeyDictionary()
+
+
 def collect(name: str, ledger: Ledger) -> Any:
-    """Ask the view's question of the ledger."""
-    return importlib.import_module(f"{__name__}.{name}").collect(ledger)
+    """Ask the view's question of the ledger, once: pages and open data are made of one answer."""
+    answers = _answers.setdefault(ledger, {})
+    if name not in answers:
+        answers[name] = importlib.import_module(f"{__name__}.{name}").collect(ledger)
+    return answers[name]

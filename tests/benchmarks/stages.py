@@ -1,0 +1,46 @@
+"""Tells what the stages of a build cost: CPU seconds of one run in this process, as JSON.
+
+Run it as ``python -m tests.benchmarks.stages`` in a project. What the whole build costs beyond
+them is starting up, the engine, pouring and writing.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from build_tools import exports, rules
+from build_tools.assembly import collector_paused
+from build_tools.counts import count
+from build_tools.ledger import Ledger
+from build_tools.pages import Renderer
+from build_tools.reading import Home, read
+
+Answer = TypeVar("Answer")
+SITE = exports.Publication("https://facts.example", "Facts")
+
+
+def stages(home: Home) -> dict[str, float]:
+    """Return the CPU seconds of each stage."""
+    spent: dict[str, float] = {}
+
+    def timed(name: str, work: Callable[[], Answer]) -> Answer:
+        begun = time.process_time()
+        answer = work()
+        spent[name] = time.process_time() - begun
+        return answer
+
+    with collector_paused():
+        records, _ = timed("read", lambda: read(home))
+        ledger = timed("join", lambda: Ledger(records))
+        timed("rules", lambda: list(rules.check(ledger)))
+        timed("open data", lambda: exports.all_files(ledger, SITE))
+        renderer = Renderer(home.templates, ledger, count(ledger))
+        timed("pages", renderer.pages)
+    return spent
+
+
+if __name__ == "__main__":
+    json.dump(stages(Home(Path.cwd())), sys.stdout)
