@@ -1,28 +1,40 @@
 """Times whole builds of made-up projects: CPU seconds, memory, bytes, and how the cost grows.
 
-Run it as ``make bench``, or ``python -m tests.benchmarks.run 100 1000``. Each size is built three
-times after one build that is not counted; the median is printed. The same MkDocs and theme with a
-single page is timed beside it, since that much no build can be without.
+Run it as ``make bench``, or ``python -m tests.benchmarks.run 100 1000``; ``TMPDIR=/dev/shm`` keeps
+the disk out of it. Every build is a process of its own, cold: no cache of ours, no former site.
+Beside each size the same records are built by plain MkDocs-Material, and by Hugo where its command
+is found, in the same run: a machine's noise then falls on all of them.
 """
 
+import json
 import math
 import os
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import corpus
+from tests.benchmarks import beside, corpus
 
 ROOT = Path(__file__).resolve().parents[2]
-RUNS = 3
-ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"}
+ENVIRONMENT = {
+    **os.environ,
+    "NO_MKDOCS_2_WARNING": "1",
+    "SOURCE_DATE_EPOCH": "1700000000",
+    "PYTHONPATH": str(ROOT),
+}
+MKDOCS = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+CHECK = [sys.executable, "-m", "build_tools", "check", "--format", "json"]
+LARGE = 5000
 
 
 def timed(command: list[str], folder: Path) -> tuple[float, int]:
     """Run the command; return its CPU seconds (user and system) and peak memory in KiB."""
-    with subprocess.Popen(command, cwd=folder, env=ENVIRONMENT) as process:
+    with subprocess.Popen(
+        command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL
+    ) as process:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
@@ -30,11 +42,14 @@ def timed(command: list[str], folder: Path) -> tuple[float, int]:
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss
 
 
-def median_of(command: list[str], folder: Path) -> tuple[float, int]:
-    """Return the median CPU seconds and the largest peak memory of several runs."""
-    timed(command, folder)
-    runs = [timed(command, folder) for _ in range(RUNS)]
-    return statistics.median(one[0] for one in runs), max(one[1] for one in runs)
+def median_of(command: list[str], folder: Path, runs: int) -> tuple[float, int]:
+    """Return the median CPU seconds and the largest peak memory of several cold runs."""
+    found = []
+    for _ in range(runs):
+        for made in ("site", "public", ".cache", "resources"):
+            shutil.rmtree(folder / made, ignore_errors=True)
+        found.append(timed(command, folder))
+    return statistics.median(one[0] for one in found), max(one[1] for one in found)
 
 
 def project(folder: Path, claims: int) -> None:
@@ -46,40 +61,51 @@ def project(folder: Path, claims: int) -> None:
     (folder / "mkdocs.yml").write_text("\n".join(kept) + "\n", encoding="utf-8")
 
 
-def bare(folder: Path) -> None:
-    """Write a site of one page, with the same theme."""
-    (folder / "docs").mkdir(parents=True)
-    (folder / "docs" / "index.md").write_text("# A page\n", encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(
-        "site_name: Bare\ntheme:\n  name: material\n  font: false\nplugins: [search]\n",
-        encoding="utf-8",
+def stages_of(folder: Path) -> dict[str, float]:
+    """Return the CPU seconds of each stage of one build."""
+    command = [sys.executable, "-m", "tests.benchmarks.stages"]
+    done = subprocess.run(
+        command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.PIPE, check=True
     )
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
+def measured(held: Path, size: int) -> dict[str, float]:
+    """Build one size every way; return what each took, by its name."""
+    folder, runs = held / str(size), 1 if size >= LARGE else 3
+    project(folder, size)
+    checked, _ = median_of(CHECK, folder, runs)
+    stages = stages_of(folder)
+    built, memory = median_of([*MKDOCS, "--strict"], folder, runs)
+    files = [path for path in (folder / "site").rglob("*") if path.is_file()]
+    found = {f"  {name}": cost for name, cost in stages.items()}
+    found["  start, engine, writing"] = built - sum(stages.values())
+    found = {"build, every export": built, **found, "check": checked}
+    found["peak MB"] = memory / 1024
+    found["files"] = len(files)
+    found["site MB"] = sum(path.stat().st_size for path in files) / 1e6
+    beside.write(folder, held / "beside")
+    found["MkDocs-Material"], _ = median_of(MKDOCS, held / "beside" / "material", runs)
+    found["  it takes, times ours"] = found["MkDocs-Material"] / built
+    if shutil.which("hugo"):
+        found["Hugo"], _ = median_of(["hugo", "--quiet"], held / "beside" / "hugo", runs)
+        found["  ours takes, times it"] = built / found["Hugo"]
+    return found
 
 
 def main(sizes: list[int]) -> None:
-    """Build each size and print a table."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
-    check = [sys.executable, "-m", "build_tools", "--project", ".", "check", "--format", "json"]
-    print(f"{'claims':>8} {'build CPU s':>12} {'check CPU s':>12} {'peak MB':>8} {'site MB':>8}")  # noqa: T201
-    before: tuple[int, float] | None = None
+    """Build each size and print a table; costs are CPU seconds."""
     with tempfile.TemporaryDirectory() as held:
-        bare(Path(held, "bare"))
-        cost, memory = median_of(command, Path(held, "bare"))
-        print(f"{'one page':>8} {cost:12.2f} {'':>12} {memory / 1024:8.0f}")  # noqa: T201
-        least = cost
-        for size in sizes:
-            folder = Path(held, str(size))
-            project(folder, size)
-            cost, memory = median_of(command, folder)
-            checked, _ = median_of(["sh", "-c", " ".join(check) + " >/dev/null"], ROOT / folder)
-            files = sum(path.stat().st_size for path in (folder / "site").rglob("*.*"))
-            grown = ""
-            if before and cost > least:
-                power = math.log((cost - least) / (before[1] - least)) / math.log(size / before[0])
-                grown = f"  grows as claims^{power:.2f} beyond the single page"
-            row = f"{size:8} {cost:12.2f} {checked:12.2f} {memory / 1024:8.0f} {files / 1e6:8.1f}"
-            print(row + grown)  # noqa: T201
-            before = (size, cost)
+        columns = [measured(Path(held), size) for size in sizes]
+    print(f"{'claims':26}" + "".join(f"{size:>10}" for size in sizes) + "   grows as claims^")  # noqa: T201
+    for name in columns[-1]:
+        costs = [one.get(name, math.nan) for one in columns]
+        grows = ""
+        if len(sizes) > 1 and "times" not in name and min(costs[-2:]) > 0:
+            power = math.log(costs[-1] / costs[-2]) / math.log(sizes[-1] / sizes[-2])
+            grows = f"{power:19.2f}"
+        print(f"{name:26}" + "".join(f"{cost:10.2f}" for cost in costs) + grows)  # noqa: T201
 
 
 if __name__ == "__main__":
