@@ -5,7 +5,7 @@ Pages are made of whatever could be read. Whether that is acceptable is for the 
 """
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -70,18 +70,28 @@ def _unknown_blocks(home: Home, records: Records) -> Iterator[Diagnostic]:
                 yield Diagnostic(block.span, "known-block", message, hint)
 
 
-def assemble(home: Home, about: Publication = UNNAMED) -> Site:
+def _silent(stage: str) -> None:
+    """Tell nobody which stage begins."""
+
+
+def assemble(
+    home: Home, about: Publication = UNNAMED, tell: Callable[[str], None] = _silent
+) -> Site:
     """Read, join, check and render the project in ``home``, and make its open data.
 
-    ``about`` is the site that they are published on. The data come first: a page lists them.
+    ``about`` is the site that they are published on; ``tell`` hears which stage begins. The data
+    come before the pages: a page lists them.
     """
     with collector_paused():
+        tell("reading")
         checked = examine(home)
+        tell("open data")
         files = exports.all_files(checked.ledger, about)
         answers = {
             "open_data": open_data(files, about),
             "corrections": answered(checked.ledger, about.history),
         }
+        tell("pages")
         renderer = Renderer(home.templates, checked.ledger, checked.counts, answers)
         pages, faults = renderer.pages()
     complete = Checked(checked.ledger, checked.report + faults, checked.counts)

@@ -36,6 +36,7 @@ from build_tools.mkdocs_plugin.generated import (
     edit_address,
     menu_file,
 )
+from build_tools.mkdocs_plugin.telling import Stages
 from build_tools.pages import Page, bytecode_cache
 from build_tools.pouring import Around, Marks, Shell, pour
 from build_tools.prose import FactsExtension
@@ -72,7 +73,9 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             config.site_description or "",
             history_since(self._home, str(config.extra.get("published") or "")),
         )
-        self._site = assemble(self._home, about)
+        self._stages = Stages(log)
+        self._site = assemble(self._home, about, self._stages)
+        self._stages("frame")
         _tell(self._site, self._home)
         if config.strict and self._site.checked.report.errors:
             number = len(self._site.checked.report.errors)
@@ -243,6 +246,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Pour the many pages into their shells, complete the search index, add the open data."""
+        self._stages("writing")
         site = Path(config.site_dir)
         shells: dict[str, Shell] = {}
         pages = list(self._poured())
@@ -275,6 +279,9 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         exports.write(site, self._site.files)
         fonts, kept = self._home.templates / "cards", self._home.root / ".cache" / "cards"
         cards.write(site, cards.cards(config.site_name, self._titles), fonts, kept)
+        made = self._site.files
+        size = sum(len(file.data) for file in made)
+        self._stages.summary(len(self._site.pages) + len(self._titles), len(made), size)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any

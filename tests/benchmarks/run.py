@@ -64,9 +64,7 @@ def project(folder: Path, claims: int) -> None:
 def stages_of(folder: Path) -> dict[str, float]:
     """Return the CPU seconds of each stage of one build."""
     command = [sys.executable, "-m", "tests.benchmarks.stages"]
-    done = subprocess.run(
-        command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.PIPE, check=True
-    )
+    done = subprocess.run(command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.PIPE, check=True)
     found: dict[str, float] = json.loads(done.stdout)
     return found
 

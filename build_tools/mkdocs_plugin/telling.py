@@ -1,0 +1,41 @@
+"""What a build says while it works: on a terminal the stage it is in, at its end what it took."""
+
+import logging
+import sys
+import time
+
+from build_tools.text import counted, in_words
+
+
+class Stages:
+    """The stages of one build and their seconds. Calling it with a name begins the next one."""
+
+    def __init__(self, log: logging.Logger) -> None:
+        """``log`` is silent where nobody wants to know; then a terminal is left alone too."""
+        self._log = log
+        self._shown = sys.stderr.isatty() and log.isEnabledFor(logging.INFO)
+        self._begun: list[tuple[str, float]] = []
+
+    def __call__(self, name: str) -> None:
+        """Begin a stage, which ends the one before it."""
+        self._begun.append((name, time.monotonic()))
+        if self._shown:
+            # The line that comes next, longer than this one, takes its place.
+            sys.stderr.write(f"{name.capitalize()} …\r")
+            sys.stderr.flush()
+
+    def summary(self, pages: int, files: int, size: int) -> None:
+        """Tell what was made: pages, files of open data, their bytes, and the seconds it took."""
+        ends = [*(begun for _, begun in self._begun[1:]), time.monotonic()]
+        took = [
+            f"{name} {end - begun:.1f}"
+            for (name, begun), end in zip(self._begun, ends, strict=True)
+        ]
+        self._log.info(
+            "Made %s and %s of open data (%.1f MB) in %.1f seconds: %s.",
+            counted(pages, "page"),
+            counted(files, "file"),
+            size / 1e6,
+            ends[-1] - self._begun[0][1],
+            in_words(took),
+        )
