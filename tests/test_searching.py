@@ -1,9 +1,12 @@
 """The search index: what it holds, in a form that a browser can trust."""
 
+import gzip
 import json
+import random
 import shutil
 import subprocess
 from collections.abc import Callable
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ import pytest
 from build_tools.assembly import assemble
 from build_tools.reading import Home
 from build_tools.searching import Entry, entries, folded, other_spellings, sections, write
+from build_tools.searching.writing import name_of
 from tests.conftest import PROJECT
 from tests.ledgers import ledger
 
@@ -93,3 +97,46 @@ def test_the_index_is_a_script_that_can_end_nothing(tmp_path: Path) -> None:
     assert data["rows"] == [[0, "a.html", title, 0, "text"]]
     assert data["verdicts"] == ["wrong"]
     assert data["spellings"] == {"б": ["b"]}
+
+
+def test_of_ten_thousand_entries_a_query_loads_less_than_300_kilobytes(tmp_path: Path) -> None:
+    chance = random.Random(10_000)  # noqa: S311  (a corpus, not a secret)
+    letters = "etaoinshrdlucmfwypvbgkjqxz"
+    # Words of a made language, as frequent as words are: the n-th comes 1/n as often as the first.
+    words = ["".join(chance.choices(letters, k=chance.randint(2, 11))) for _ in range(20_000)]
+    weights = list(accumulate(1 / (number + 1) for number in range(len(words))))
+    entries_ = [
+        Entry(
+            "Claims",
+            f"claims/claim-{number:05}.html",
+            " ".join(chance.choices(words, cum_weights=weights, k=13)),
+            "supported",
+            " ".join(chance.choices(words, cum_weights=weights, k=30)),
+        )
+        for number in range(10_000)
+    ]
+    write(tmp_path, entries_, {})
+    sizes = {
+        path.name: len(gzip.compress(path.read_bytes())) for path in (tmp_path / "search").iterdir()
+    }
+    index, rows = sizes.pop("index.js"), [sizes.pop(f"rows-{number}.js") for number in range(200)]
+    assert index + 2 * max(sizes.values()) + 8 * max(rows) < 300_000
+
+
+def test_every_word_of_every_entry_is_in_the_part_of_its_first_letters(tmp_path: Path) -> None:
+    titles = ["Ab abc", "Šumskas", "x", "𝔸𝔹 中国", "Ab"]
+    write(tmp_path, [Entry("Pages", "a", one, "", "ab zz") for one in titles], {}, most_whole=0)
+    found: dict[str, list[list[int]]] = {}
+    for path in (tmp_path / "search").glob("[0-9a-f]*.js"):
+        if path.name == "index.js":
+            continue
+        text = path.read_text(encoding="utf-8")
+        name, words = json.loads(text.removeprefix("factsPart(").removesuffix(");\n"))
+        assert f"{name}.js" == path.name
+        assert all(name_of(word) == name for word in words)
+        found |= words
+    assert found["ab"] == [[0, 3, 1], [1, 1]]  # "𝔸𝔹" is "ab" too
+    assert found["abc"] == [[0], []]
+    assert found["sumskas"] == [[1], []]
+    assert found["zz"] == [[], [0, 1, 1, 1, 1]]
+    assert set(found) == {"ab", "abc", "sumskas", "x", "中国", "zz"}

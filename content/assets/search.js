@@ -8,6 +8,8 @@ const LETTERS = {
   ж: "zh", х: "kh", ц: "ts", ч: "ch", ш: "sh", щ: "shch", ъ: "", ь: "", ю: "yu", я: "ya", є: "ye",
 };
 const AT_ONCE = 8;
+const MORE = 50;
+const UNLOADED = "The index could not be loaded. The lists below lead everywhere.";
 
 /* The same folding as searching.py: lower case, no marks on letters, Cyrillic in Latin letters. */
 const folded = (text) =>
@@ -17,12 +19,23 @@ const wordsOf = (text) => folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
 let index = null;
 
-function prepared(data) {
-  const rows = data.rows.map(([group, path, title, verdict, text]) => ({
-    group, path, title, verdict: data.verdicts[verdict] ?? "",
-    titleWords: wordsOf(title), words: wordsOf(text),
-  }));
-  return { ...data, rows };
+/* Parts that were asked for, by name: a promise each, kept by those who wait for it. */
+const parts = new Map();
+const waiting = new Map();
+
+globalThis.factsPart = ([name, data]) => waiting.get(name)(data);
+
+function part(name) {
+  if (!parts.has(name)) {
+    parts.set(name, new Promise((resolve, reject) => {
+      waiting.set(name, resolve);
+      const script = document.createElement("script");
+      script.src = `search/${name}.js`;
+      script.addEventListener("error", () => { parts.delete(name); reject(new Error(name)); });
+      document.head.append(script);
+    }));
+  }
+  return parts.get(name);
 }
 
 /* A word of the query stands for itself, and for the name that it is another spelling of. */
@@ -33,32 +46,76 @@ function alternatives(word) {
   return [word, ...names];
 }
 
-/* Points of one row: every word of the query must begin a word of it. Titles count for more. */
-function points(row, query) {
-  let sum = 0;
-  for (const words of query) {
-    let best = 0;
-    for (const word of words) {
-      if (row.titleWords.includes(word)) best = Math.max(best, 6);
-      else if (row.titleWords.some((one) => one.startsWith(word))) best = Math.max(best, 4);
-      else if (row.words.includes(word)) best = Math.max(best, 2);
-      else if (row.words.some((one) => one.startsWith(word))) best = Math.max(best, 1);
-    }
-    if (!best) return 0;
-    sum += best;
-  }
-  /* What is named by little else than the query is what was asked for. */
-  return sum + (4 * query.length) / Math.max(query.length, row.titleWords.length);
+/* What a word of an entry is worth to a word of the query, which must begin it. */
+const worth = (word, asked, inTitle) => (word === asked ? 2 : 1) + (inTitle ? (word === asked ? 4 : 3) : 0);
+
+/* An index in one file: each entry with the words of its title and of its text. */
+function whole(rows) {
+  const held = rows.map(([group, path, title, verdict, text]) => ({
+    group, shown: [path, title, verdict], words: [[wordsOf(title), true], [wordsOf(text), false]],
+  }));
+  return {
+    size: (number) => held[number].words[0][0].length,
+    group: (number) => held[number].group,
+    async matches(asked) {
+      const found = new Map();
+      held.forEach(({ words }, number) => {
+        for (const [list, inTitle] of words) for (const word of list) {
+          if (word.startsWith(asked)) found.set(number, Math.max(found.get(number) ?? 0, worth(word, asked, inTitle)));
+        }
+      });
+      return found;
+    },
+    shown: async (number) => held[number].shown,
+  };
 }
 
-function found(text) {
+/* An index in parts: words that begin alike lie in one, and so do neighbouring entries. */
+function inParts(data) {
+  const known = new Set(data.parts);
+  return {
+    size: (number) => parseInt(data.lengths[number], 36),
+    group: (number) => Number(data.groupOf[number]),
+    async matches(asked) {
+      const found = new Map();
+      const name = [...asked].slice(0, data.alike).map((one) => one.codePointAt(0).toString(16)).join("-");
+      if (!known.has(name)) return found;
+      for (const [word, places] of Object.entries(await part(name))) {
+        if (!word.startsWith(asked)) continue;
+        places.forEach((steps, where) => {
+          let number = 0;
+          for (const step of steps) {
+            number += step;
+            found.set(number, Math.max(found.get(number) ?? 0, worth(word, asked, where === 0)));
+          }
+        });
+      }
+      return found;
+    },
+    shown: async (number) => (await part(`rows-${Math.floor(number / data.atOnce)}`))[number % data.atOnce],
+  };
+}
+
+/* Entries in which every word of the query begins a word, the best first. Titles count for more. */
+async function found(text) {
   const query = wordsOf(text).map(alternatives);
   if (!query.length) return [];
-  return index.rows
-    .map((row) => ({ row, points: points(row, query) }))
-    .filter((one) => one.points)
-    .sort((one, other) => other.points - one.points || one.row.title.length - other.row.title.length)
-    .map((one) => ({ ...one.row, points: one.points }));
+  const each = await Promise.all(query.map(async (words) => {
+    const best = new Map();
+    for (const matches of await Promise.all(words.map(index.matches))) {
+      for (const [number, points] of matches) best.set(number, Math.max(best.get(number) ?? 0, points));
+    }
+    return best;
+  }));
+  return [...each[0].keys()]
+    .filter((number) => each.every((one) => one.has(number)))
+    .map((number) => {
+      const sum = each.reduce((points, one) => points + one.get(number), 0);
+      const size = index.size(number);
+      /* What is named by little else than the query is what was asked for. */
+      return { number, size, group: index.group(number), points: sum + (4 * query.length) / Math.max(query.length, size) };
+    })
+    .sort((one, other) => other.points - one.points || one.size - other.size || one.number - other.number);
 }
 
 function made(tag, name, ...children) {
@@ -68,58 +125,78 @@ function made(tag, name, ...children) {
   return element;
 }
 
-function line(row) {
-  const link = made("a", "", row.title);
-  link.href = row.path;
+async function line({ number }) {
+  const [path, title, verdict] = await index.shown(number);
+  const link = made("a", "", title);
+  link.href = path;
   const item = made("li", "result", link);
-  const badge = row.verdict && document.querySelector(`#search-verdicts .verdict--${row.verdict}`);
+  const word = index.verdicts[verdict];
+  const badge = word && document.querySelector(`#search-verdicts .verdict--${word}`);
   if (badge) item.append(" ", badge.cloneNode(true));
   return item;
 }
 
-function group(name, rows) {
+const lines = (rows) => Promise.all(rows.map(line));
+
+async function group(name, rows) {
   const heading = made("h2", "", `${name} (${rows.length})`);
-  const list = made("ul", "result-list", ...rows.slice(0, AT_ONCE).map(line));
-  const part = made("section", "", heading, list);
+  const list = made("ul", "result-list", ...(await lines(rows.slice(0, AT_ONCE))));
+  const section = made("section", "", heading, list);
   if (rows.length > AT_ONCE) {
-    const more = made("button", "more", `Show all ${rows.length}`);
+    const more = made("button", "more");
+    const label = () => {
+      const left = rows.length - list.children.length;
+      more.textContent = left > MORE ? `Show ${MORE} more of ${rows.length}` : `Show all ${rows.length}`;
+    };
+    label();
     more.type = "button";
-    more.addEventListener("click", () => {
+    more.addEventListener("click", async () => {
       const first = list.children.length;
-      list.append(...rows.slice(AT_ONCE).map(line));
-      more.remove();
+      list.append(...(await lines(rows.slice(first, first + MORE))));
+      if (list.children.length < rows.length) label();
+      else more.remove();
       list.children[first].querySelector("a").focus();
     });
-    part.append(more);
+    section.append(more);
   }
-  return part;
+  return section;
 }
 
-function show(text) {
-  const rows = found(text);
+/* Only the answer to the latest question is shown, whichever part comes last. */
+let asked = 0;
+
+async function show(text) {
+  const mine = (asked += 1);
   const place = document.getElementById("search-results");
   const status = document.getElementById("search-status");
-  const parts = index.groups
-    .map((name, number) => [name, rows.filter((row) => row.group === number)])
-    .filter(([, held]) => held.length)
-    .sort(([, held], [, others]) => others[0].points - held[0].points)
-    .map(([name, held]) => group(name, held));
-  place.replaceChildren(...parts);
-  if (!text.trim()) status.textContent = "Type a word, a name or a place.";
-  else if (!rows.length) status.textContent = `Nothing was found for “${text}”. Try fewer words, or the beginning of one.`;
-  else status.textContent = `${rows.length} found for “${text}”.`;
+  try {
+    const rows = await found(text);
+    const sections = await Promise.all(index.groups
+      .map((name, number) => [name, rows.filter((row) => row.group === number)])
+      .filter(([, held]) => held.length)
+      .sort(([, held], [, others]) => others[0].points - held[0].points)
+      .map(([name, held]) => group(name, held)));
+    if (mine !== asked) return;
+    place.replaceChildren(...sections);
+    if (!text.trim()) status.textContent = "Type a word, a name or a place.";
+    else if (!rows.length && wordsOf(text).some((one) => one.length < (index.alike ?? 0))) status.textContent = `Type at least ${index.alike} letters of each word.`;
+    else if (!rows.length) status.textContent = `Nothing was found for “${text}”. Try fewer words, or the beginning of one.`;
+    else status.textContent = `${rows.length} found for “${text}”.`;
+  } catch {
+    if (mine === asked) status.textContent = UNLOADED;
+  }
 }
 
 globalThis.factsSearch = (data) => {
-  index = prepared(data);
+  index = { ...data, ...(data.rows ? whole(data.rows) : inParts(data)) };
   const input = document.getElementById("search-words");
   const form = input.form;
-  const asked = new URLSearchParams(location.search).get("q");
-  if (asked) input.value = asked;
-  let waiting = 0;
+  const given = new URLSearchParams(location.search).get("q");
+  if (given) input.value = given;
+  let pause = 0;
   input.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => {
+    clearTimeout(pause);
+    pause = setTimeout(() => {
       show(input.value);
       history.replaceState(null, "", `?${new URLSearchParams({ q: input.value })}`);
     }, 120);
@@ -135,6 +212,6 @@ globalThis.factsSearch = (data) => {
 const script = document.createElement("script");
 script.src = "search/index.js";
 script.addEventListener("error", () => {
-  document.getElementById("search-status").textContent = "The index could not be loaded. The lists below lead everywhere.";
+  document.getElementById("search-status").textContent = UNLOADED;
 });
 document.head.append(script);

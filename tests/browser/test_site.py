@@ -1,12 +1,16 @@
 """The real site in a real browser: it works, keeps to itself, and can be read on a phone."""
 
+import json
 import re
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from build_tools.searching import Entry, write
 from tests.browser.conftest import Site, Watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -174,6 +178,46 @@ def test_the_search_finds_a_person_by_any_spelling(
         expect(people.first).to_have_text(found)
         # Who is asked for by name stands before all that is said of them.
         assert page.locator("#search-results h2").first.inner_text().startswith("People")
+
+
+QUERIES = ("wagner", "Лукашенко", "border clos", "b", "su", "nothing-such", "nuclear weapons", "P")
+
+
+def test_an_index_in_parts_gives_the_same_answers_as_a_whole_one(
+    browser: Browser, site: Site, tmp_path: Path
+) -> None:
+    for name in ("search.html", "assets", "search"):
+        source = site.folder / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
+    text = (site.folder / "search" / "index.js").read_text(encoding="utf-8")
+    data = json.loads(text.removeprefix("factsSearch(").removesuffix(");\n"))
+    rows = [
+        Entry(data["groups"][kind], path, title, data["verdicts"][word] if word >= 0 else "", more)
+        for kind, path, title, word, more in data["rows"]
+    ]
+    write(tmp_path, rows, data["spellings"], most_whole=0)
+    answers = [answered(browser, folder) for folder in (site.folder, tmp_path)]
+    assert answers[0] == answers[1]
+    assert len(answers[0]["wagner"]) > 10
+    assert answers[0]["nothing-such"] == []
+
+
+def answered(browser: Browser, folder: Path) -> dict[str, list[str]]:
+    """Return for each query what a reader who asks for all of it is shown."""
+    page = browser.new_page()
+    found = {}
+    for query in QUERIES:
+        page.goto(f"{(folder / 'search.html').as_uri()}?q={query}")
+        said = page.get_by_role("status")
+        expect(said).to_contain_text("found for")
+        more = page.locator("#search-results button")
+        while more.count():
+            more.first.click()
+        # In parts, one letter finds only words of one letter: of all others it would load each.
+        if len(query) > 1:
+            found[query] = page.locator("#search-results h2, #search-results li").all_inner_texts()
+    page.close()
+    return found
 
 
 def test_the_search_works_from_a_folder_without_a_server(browser: Browser, site: Site) -> None:

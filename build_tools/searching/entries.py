@@ -1,22 +1,16 @@
-"""The search index: what a reader's browser needs to find any page, by any spelling of a name.
+"""What can be searched for: an entry for each page, and the spellings that names go by.
 
-It is written as a script that hands its data over, so that it also loads from a folder without a
-server, and under a policy that lets nothing be fetched from elsewhere. The index holds words as
-pages show them; the browser folds case and marks away, in the way that ``folded`` does here.
+Words are compared as ``folded`` makes them, here and in the browser alike.
 """
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
-from pathlib import Path
 
 from build_tools.ledger import Ledger
 from build_tools.pages import Page
-
-INDEX = "search/index.js"
 
 # Groups in the order in which results stand; each page kind belongs to one.
 GROUPS = ("Claims", "People", "Organisations", "Places", "Countries", "Pages", "Sources")
@@ -45,6 +39,7 @@ _UNSPOKEN = re.compile(
     re.DOTALL,
 )
 _TAG = re.compile(r"<[^>]*>")
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +55,16 @@ class Entry:
 
 def folded(text: str) -> str:
     """Return the text as search compares it: lower case, without marks on letters."""
+    if text.isascii():  # by far the most
+        return text.lower()
     bare = unicodedata.normalize("NFKD", text)
-    return (
-        "".join(mark for mark in bare if not unicodedata.combining(mark))
-        .lower()
-        .translate(_LETTERS)
-    )
+    letters = "".join(one for one in bare if not unicodedata.category(one).startswith("M"))
+    return letters.lower().translate(_LETTERS)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text, folded."""
+    return _WORD.findall(folded(text))
 
 
 def entries(pages: Iterable[Page]) -> Iterator[Entry]:
@@ -110,20 +109,3 @@ def other_spellings(ledger: Ledger) -> dict[str, list[str]]:
                 if word not in name:
                     found.setdefault(word, set()).add(name[number] if same else name[-1])
     return {word: sorted(names) for word, names in sorted(found.items())}
-
-
-def write(site: Path, found: Iterable[Entry], spellings: dict[str, list[str]]) -> None:
-    """Write the index below ``site``: groups, verdict words, spellings, and rows in that order."""
-    verdicts: dict[str, int] = {}
-    rows = []
-    for one in found:
-        verdict = verdicts.setdefault(one.verdict, len(verdicts)) if one.verdict else -1
-        rows.append([GROUPS.index(one.group), one.path, one.title, verdict, one.text])
-    data = {"groups": GROUPS, "verdicts": list(verdicts), "spellings": spellings, "rows": rows}
-    # Line separators of JSON that older scripts take for line ends; "<" for whoever inlines it.
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for mark in ("<", "\u2028", "\u2029"):
-        text = text.replace(mark, f"\\u{ord(mark):04x}")
-    path = site / INDEX
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"factsSearch({text});\n", encoding="utf-8")

@@ -1,0 +1,12 @@
+"""Search without a server: an index beside the site that a reader's browser asks by itself."""
+
+from build_tools.searching.entries import (
+    Entry,
+    entries,
+    folded,
+    other_spellings,
+    sections,
+)
+from build_tools.searching.writing import INDEX, write
+
+__all__ = ["INDEX", "Entry", "entries", "folded", "other_spellings", "sections", "write"]

@@ -1,0 +1,107 @@
+"""The index as files: whole while it is small, otherwise in parts of which a query loads a few.
+
+Each file is a script that hands its data over, so that it also loads from a folder without a
+server, and under a policy that lets nothing be fetched from elsewhere.
+
+In parts, the index itself says only how long each entry's title is, and which parts there are. A
+part of words holds all words that begin alike, each with the entries in whose title and in whose
+text it stands, every number as its distance from the one before. A part of entries holds what is
+shown of some neighbours.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from build_tools.exports.canonical import canonical
+from build_tools.files import write_all
+from build_tools.searching.entries import GROUPS, Entry, words_of
+
+INDEX = "search/index.js"
+# Characters of titles and texts up to which the index is one file: about 150 KB compressed.
+MOST_WHOLE = 400_000
+# Entries in a part: a result's part is then about 3 KB compressed.
+AT_ONCE = 50
+# Letters by which words are put together.
+ALIKE = 2
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def write(
+    site: Path,
+    found: Iterable[Entry],
+    spellings: Mapping[str, Sequence[str]],
+    most_whole: int = MOST_WHOLE,
+) -> None:
+    """Write the index of these entries below ``site``."""
+    held = list(found)
+    verdicts = list(dict.fromkeys(one.verdict for one in held if one.verdict))
+    head = {"groups": GROUPS, "verdicts": verdicts, "spellings": spellings}
+    if sum(len(one.title) + len(one.text) for one in held) <= most_whole:
+        files = {INDEX: _script("factsSearch", {**head, "rows": _rows(held, verdicts)})}
+    else:
+        files = _parts(held, head, verdicts)
+    write_all(site, files.items())
+
+
+def _rows(held: Iterable[Entry], verdicts: list[str]) -> list[list[Any]]:
+    return [
+        [GROUPS.index(one.group), one.path, one.title, _number(one, verdicts), one.text]
+        for one in held
+    ]
+
+
+def _number(one: Entry, verdicts: list[str]) -> int:
+    return verdicts.index(one.verdict) if one.verdict else -1
+
+
+def _parts(held: list[Entry], head: dict[str, Any], verdicts: list[str]) -> dict[str, bytes]:
+    parts: dict[str, dict[str, tuple[list[int], list[int]]]] = {}
+    lengths = []
+    for number, one in enumerate(held):
+        titled = words_of(one.title)
+        lengths.append(_DIGITS[min(len(titled), len(_DIGITS) - 1)])
+        inside = dict.fromkeys(titled, 0) | {
+            word: 1 for word in words_of(one.text) if word not in titled
+        }
+        for word, where in inside.items():
+            part = parts.setdefault(name_of(word), {})
+            part.setdefault(word, ([], []))[where].append(number)
+    files = {
+        f"search/{name}.js": _script(
+            "factsPart", [name, {word: list(map(_steps, pair)) for word, pair in words.items()}]
+        )
+        for name, words in parts.items()
+    }
+    for first in range(0, len(held), AT_ONCE):
+        name = f"rows-{first // AT_ONCE}"
+        rows = [[one.path, one.title, _number(one, verdicts)] for one in held[first:][:AT_ONCE]]
+        files[f"search/{name}.js"] = _script("factsPart", [name, rows])
+    whole = {
+        **head,
+        "parts": sorted(parts),
+        "alike": ALIKE,
+        "atOnce": AT_ONCE,
+        "lengths": "".join(lengths),
+        "groupOf": "".join(str(GROUPS.index(one.group)) for one in held),
+    }
+    return {**files, INDEX: _script("factsSearch", whole)}
+
+
+def name_of(word: str) -> str:
+    """Return the name of the part in which a word is: its first letters, in hexadecimal."""
+    return "-".join(f"{ord(letter):x}" for letter in word[:ALIKE])
+
+
+def _steps(numbers: list[int]) -> list[int]:
+    """Return each number as its distance from the one before, the first as it is."""
+    return [*numbers[:1], *(later - earlier for earlier, later in pairwise(numbers))]
+
+
+def _script(call: str, data: Any) -> bytes:
+    # Line separators of JSON that older scripts take for line ends; "<" for whoever inlines it.
+    text = canonical(data).decode()
+    for mark in ("<", "\u2028", "\u2029"):
+        text = text.replace(mark, f"\\u{ord(mark):04x}")
+    return f"{call}({text});\n".encode()
