@@ -151,6 +151,11 @@ class Ledger:
         """Return the claims that say that somebody said this one."""
         return self._embedding.get(claim, ())
 
+    @cached_property
+    def by_day(self) -> Sequence[Claim]:
+        """Every claim in the order of what happened; of one day, by id."""
+        return sorted(self.claims.values(), key=lambda claim: (claim.when.sort_key, claim.id))
+
     def pointing_at(self, claim: str) -> Sequence[tuple[Claim, str, str]]:
         """Return the claims related to this one, each with its relation and reason."""
         return self._pointing.get(claim, ())

@@ -28,6 +28,7 @@ class GeneratedPage(MkDocsPage):
             "search": {"exclude": True},
             "generated": True,
             "script": made.script,
+            "style": made.style,
         }
         self.markdown, self.content = "", body
         self.present_anchor_ids = None

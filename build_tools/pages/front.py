@@ -8,7 +8,18 @@ from build_tools.text import in_words
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 FIELDS = (
-    *("path", "title", "description", "menu", "under", "record", "search", "script", "verdict"),
+    *(
+        "path",
+        "title",
+        "description",
+        "menu",
+        "under",
+        "record",
+        "search",
+        "script",
+        "style",
+        "verdict",
+    ),
 )
 _NEEDED = ("path", "title", "description")
 _KNOWN = (*FIELDS, "each", "once", "as")

@@ -24,7 +24,8 @@ class Page:
     ``path`` is relative to the site's root (``claims/x.html``), ``body`` is HTML, ``record`` the
     file that the edit link opens, ``menu`` the page's name in the menu where it stands there,
     ``under`` the path of the menu page it belongs to, ``search`` the text that finds it, ``script``
-    the path of a script that only this kind of page needs, ``verdict`` the key of a verdict.
+    and ``style`` the paths of a script and a style sheet that only this kind needs, ``verdict`` the
+    key of a verdict.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Page:
     menu: str
     under: str
     script: str = ""
+    style: str = ""
     verdict: str = ""
 
 

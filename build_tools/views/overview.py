@@ -41,7 +41,7 @@ class Overview:
 
 def collect(ledger: Ledger) -> Overview:
     """Return the claims by verdict, and the counts."""
-    claims = list(ledger.claims.values())
+    claims = ledger.by_day
     groups = tuple(
         Group(
             words,

@@ -19,7 +19,7 @@ class Selection:
 
 def collect(ledger: Ledger) -> tuple[Selection, ...]:
     """Return a selection for each verdict and each country that has claims."""
-    claims = tuple(ledger.claims.values())
+    claims = ledger.by_day
     by_verdict = [
         Selection(
             f"ledger/{words.key}.html",
