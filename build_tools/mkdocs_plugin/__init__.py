@@ -29,6 +29,7 @@ from mkdocs.structure.toc import AnchorLink
 from build_tools import cards, exports, frame, searching, sitemap
 from build_tools.assembly import Site, assemble
 from build_tools.comparing.history import history_since
+from build_tools.links import inside
 from build_tools.mkdocs_plugin.generated import (
     GeneratedPage,
     canonical,
@@ -273,6 +274,10 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         exports.write(site, self._site.files)
         fonts, kept = self._home.templates / "cards", self._home.root / ".cache" / "cards"
         cards.write(site, cards.cards(config.site_name, self._titles), fonts, kept)
+        # A warning stops a strict build, and the former site stays.
+        lines: dict[str, list[str]] = {}
+        for fault in inside.check(site):
+            log.warning(block(fault, lines, site).rstrip())
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
