@@ -55,7 +55,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server answered to one request, no redirect followed; headers by their names in small letters."""
+    """What a server answered to one request; a header stands under its name in small letters."""
 
     status: int
     headers: dict[str, str]

@@ -23,6 +23,12 @@ from build_tools.reading import Home
     help="Where --outside keeps what it learnt; facts/links.json in the project by default.",
 )
 @click.option(
+    "--task",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=None,
+    help="Write as JSON what --outside leaves to people: what is gone and has no archive.",
+)
+@click.option(
     "--linkchecker/--no-linkchecker",
     "beside",
     default=True,
@@ -30,7 +36,9 @@ from build_tools.reading import Home
     help="Let linkchecker look too, where it is installed.",
 )
 @click.pass_obj
-def command(home: Home, site: Path, outside: bool, state: Path | None, beside: bool) -> None:
+def command(
+    home: Home, site: Path, outside: bool, state: Path | None, task: Path | None, beside: bool
+) -> None:
     """Check every link, anchor and id within a built SITE: by a check of ours and by linkchecker.
 
     Exits with 1 when one leads nowhere. With --outside, each address out of the site is asked once:
@@ -40,10 +48,10 @@ def command(home: Home, site: Path, outside: bool, state: Path | None, beside: b
     verdict stands beside ours.
     """
     if outside:
-        _outside(site, state or home.facts / "links.json", beside)
+        _outside(home, site, state or home.facts / "links.json", task, beside)
         return
-    if state is not None:
-        raise click.UsageError("--state belongs to --outside.")
+    if state is not None or task is not None:
+        raise click.UsageError("--state and --task belong to --outside.")
     wrong = _inside(site)
     if beside:
         wrong |= _by_linkchecker(site)
@@ -83,12 +91,17 @@ def _by_linkchecker(site: Path) -> bool:
     return bool(found)
 
 
-def _outside(site: Path, state: Path, with_linkchecker: bool) -> None:
+def _outside(
+    home: Home, site: Path, state: Path, task: Path | None, with_linkchecker: bool
+) -> None:
+    import json
     from datetime import UTC, datetime
 
-    from build_tools.links import linkchecker, outside, standing
+    from build_tools import standing
+    from build_tools.links import linkchecker, outside
     from build_tools.links.asking import Manners
     from build_tools.links.inside import home_of
+    from build_tools.reading import read
 
     try:
         known = standing.load(state)
@@ -105,7 +118,9 @@ def _outside(site: Path, state: Path, with_linkchecker: bool) -> None:
     elif with_linkchecker:
         click.echo("linkchecker is not installed here, so its verdict is missing.")
     standing.save(state, after)
-    click.echo(outside.summary(after))
-    for address, one in after.items():
-        if one.state is standing.State.GONE:
-            click.echo(f"gone since {one.since}: {address} ({one.says})")
+    words = outside.summary(after)
+    left = outside.left_to_people(after, read(home)[0])
+    click.echo("\n".join([words, *(f"gone, and no archive is known: {one}" for one in left)]))
+    if task is not None:
+        told = json.dumps({"words": words, "gone": left}, indent=2, ensure_ascii=False)
+        task.write_text(told + "\n", encoding="utf-8")
