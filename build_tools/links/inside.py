@@ -164,7 +164,7 @@ def _has_own_fault(found: Skimmed, own: frozenset[bytes]) -> bool:
     if found.has_base or len(own) != len(found.ids) or not own.issuperset(found.references):
         return True
     for address in found.addresses:
-        if address.startswith(b"#"):
+        if address.startswith(b"#") and address[1:] not in own:
             wanted = target(decoded(address), "", "")
             if wanted and wanted.fragment and not holds(own, wanted.fragment):
                 return True

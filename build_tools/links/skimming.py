@@ -27,7 +27,7 @@ _RARE = (
 _AROUND = (b"<!--", b"<style", b"<textarea")
 _MARKUP_IN_QUOTES = re.compile(rb"='[^']*<")
 # How many bytes of lines are remembered at once.
-_MOST_KEPT = 40_000_000
+_MOST_KEPT = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,13 @@ def skim(page: bytes, folder: Folder) -> Skimmed:
         known.update(
             line
             for line in fresh
-            # What the line says is about the page alone, or it may be a part of a tag.
-            if len(line) < 500
-            and not (b'"#' in line or b"id=" in line or line.count(b"<") != line.count(b">"))
-            and (b"<" in line or b"=" not in line)
+            # Whole tags, or nothing: what begins or ends otherwise may be a part of a tag. And an
+            # id or an anchor is about the page alone.
+            if (
+                (line[-1:] == b">" and line.lstrip()[:1] == b"<" and len(line) < 500)
+                and not (b'"#' in line or b"id=" in line)
+            )
+            or not line.strip()
         )
         folder.size += len(text)
     found = Skimmed(frozenset((*addresses, *sources, *_CONTENT.findall(text))), tuple(ids))
