@@ -116,3 +116,19 @@ def test_both_checks_find_every_planted_fault_and_nothing_else(folder: Path) -> 
     expected = {found for _, _, _, found in PLANTED.values()}
     assert lost(site) == expected
     assert faults(followed(site), site) == expected
+
+
+def test_a_strict_build_refuses_a_link_that_leads_nowhere_and_leaves_the_former_site(
+    folder: Path,
+) -> None:
+    root = write_tiny(folder / "world")
+    assert build(root).returncode == 0
+    former = files_of(root / "site")
+    template = root / "templates" / "pages" / "source.html.j2"
+    written = template.read_text(encoding="utf-8")
+    template.write_text(written + '\n<a href="none.html">x</a>\n', encoding="utf-8")
+    done = build(root)
+    assert done.returncode == 1
+    assert "none.html leads to sources/none.html, and there is no such file" in done.stderr
+    assert files_of(root / "site") == former
+    assert build(root, "--no-strict").returncode == 0
