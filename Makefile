@@ -26,10 +26,10 @@ site: .venv/ready  ## build the site into site/, strictly
 	@$(BIN)/facts build
 
 links: site      ## build, and follow each link inside the site
-	$(BIN)/linkchecker --no-status --no-warnings site/index.html
+	$(BIN)/facts links site
 
-outside: site    ## build, and ask each address that the site cites (into links.json)
-	$(BIN)/python .ci/outside.py site links.json
+outside: site    ## build, and ask each address that the site cites (into facts/links.json)
+	$(BIN)/facts links site --outside --task links.json
 
 check: .venv/ready  ## check the facts
 	@$(BIN)/facts check

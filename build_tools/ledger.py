@@ -78,6 +78,14 @@ class Ledger:
         return frozenset((*self.claims, *self.records.unread))
 
     @cached_property
+    def _gone(self) -> Mapping[str, str]:
+        return dict(self.records.gone)
+
+    def gone_since(self, address: str) -> str | None:
+        """Return the day (ISO 8601) since when an address is known to be gone, else None."""
+        return self._gone.get(address.partition("#")[0])
+
+    @cached_property
     def entities(self) -> Mapping[str, Entity]:
         """People, organisations and places by id."""
         return {**self.places, **self.organisations, **self.people}

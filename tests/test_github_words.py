@@ -293,3 +293,42 @@ def test_there_is_one_issue_while_addresses_are_gone(
             assert ("title" in sent) is question.startswith("POST")
         else:
             assert sent == {"state": "closed", "state_reason": "completed"}
+
+
+REPOSITORY = "GET repos/o/r"
+RUNS = "GET repos/o/r/actions/workflows/links.yml/runs?branch=main&per_page=20"
+LAST = "GET repos/o/r/actions/runs/8/artifacts?name=links"
+OWN = {"id": 8, "head_branch": "main", "head_repository": {"full_name": "o/r"}}
+FORK = {"id": 6, "head_branch": "main", "head_repository": {"full_name": "stranger/r"}}
+
+
+def left_behind(**files: str) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as file:
+        for name, text in files.items():
+            file.writestr(name.replace("__", "/").replace("_", "."), text)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("name", ["links", "publish"])
+def test_the_last_look_is_fetched_and_no_forks(tmp_path: Path, name: str) -> None:
+    text = (PROJECT / ".github/workflows" / f"{name}.yml").read_text(encoding="utf-8")
+    assert "run: python3 .ci/last_links.py" in text
+    (tmp_path / "facts").mkdir()
+    answers = {
+        REPOSITORY: {"default_branch": "main"},
+        RUNS: {"workflow_runs": [FORK, OWN]},
+        LAST: {"artifacts": [{"id": 3, "expired": True}, {"id": 9, "expired": False}]},
+        ZIP: left_behind(links_json="{}", facts__links_json='{"addresses": {}}', more_txt="x"),
+    }
+    run(tmp_path, str(PROJECT / ".ci" / "last_links.py"), answers)
+    assert (tmp_path / "facts" / "links.json").read_text() == '{"addresses": {}}'
+    assert [one.name for one in (tmp_path / "facts").iterdir()] == ["links.json"]
+
+
+def test_without_an_earlier_look_the_count_begins_anew(tmp_path: Path) -> None:
+    (tmp_path / "facts").mkdir()
+    answers = {REPOSITORY: {"default_branch": "main"}, RUNS: {"workflow_runs": [FORK]}}
+    _, said = run(tmp_path, str(PROJECT / ".ci" / "last_links.py"), answers)
+    assert "No earlier look is kept." in said
+    assert list((tmp_path / "facts").iterdir()) == []

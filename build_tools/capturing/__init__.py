@@ -5,10 +5,10 @@ version control, the whole text stays in ``.cache/snapshots/``.
 """
 
 from build_tools.capturing.extraction import Extracted, from_page, from_text
-from build_tools.capturing.fetching import FetchError, fetch
 from build_tools.capturing.gate import refusals
 from build_tools.capturing.passages import Cut, cut
 from build_tools.capturing.storing import Refused, Stored, kept_text, store
+from build_tools.fetching import FetchError, fetch
 
 __all__ = [
     "Cut",

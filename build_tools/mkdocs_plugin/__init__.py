@@ -29,6 +29,7 @@ from mkdocs.structure.toc import AnchorLink
 from build_tools import cards, exports, frame, searching, sitemap
 from build_tools.assembly import Site, assemble
 from build_tools.comparing.history import history_since
+from build_tools.links import inside
 from build_tools.mkdocs_plugin.generated import (
     GeneratedPage,
     canonical,
@@ -279,6 +280,11 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         exports.write(site, self._site.files)
         fonts, kept = self._home.templates / "cards", self._home.root / ".cache" / "cards"
         cards.write(site, cards.cards(config.site_name, self._titles), fonts, kept)
+        self._stages("links")
+        # A warning stops a strict build, and the former site stays.
+        lines: dict[str, list[str]] = {}
+        for fault in inside.check(site):
+            log.warning(block(fault, lines, site).rstrip())
         made = self._site.files
         size = sum(len(file.data) for file in made)
         self._stages.summary(len(self._site.pages) + len(self._titles), len(made), size)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from build_tools import standing
 from build_tools.diagnostics import Diagnostic, Report, Span
 from build_tools.reading.bibliography import read_sources
 from build_tools.reading.home import Home, read_text
@@ -74,7 +75,7 @@ class _Gathered:
 def read(home: Home) -> tuple[Records, Report]:
     """Read every record of the project, and everything that keeps a file from being one."""
     gathered = _Gathered()
-    for step in (_claims, _sources, _snapshots, _vocabulary, _maps, _articles, _prose):
+    for step in (_claims, _sources, _snapshots, _vocabulary, _maps, _articles, _prose, _gone):
         step(home, gathered)
     records = Records(**{kind: tuple(found) for kind, found in gathered.records.items()})
     return records, Report.of(gathered.faults)
@@ -323,6 +324,22 @@ def _is_unchecked(path: str) -> bool:
         return False
     # Only what ends in just .md is a page to MkDocs, and read as one; it copies a .MD as it is.
     return not (path.endswith(".md") or path.casefold().endswith(PICTURES))
+
+
+def _gone(home: Home, gathered: _Gathered) -> None:
+    """Read which addresses are gone; a project need not have asked."""
+    path = home.facts / "links.json"
+    try:
+        known = {} if path.is_symlink() else standing.load(path)
+    except standing.StandingError as error:
+        span = Span(home.name(path), 1, 1, 1, 1)
+        hint = "Restore it from an earlier copy, or remove it to begin anew."
+        message = f"The states of addresses cannot be read: {error.__cause__}."
+        gathered.faults.append(Diagnostic(span, "readable", message, hint))
+        return
+    gathered.records["gone"] = [
+        (address, one.since) for address, one in known.items() if one.state is standing.State.GONE
+    ]
 
 
 def _missing(home: Home, path: Path, what: str, hint: str) -> Diagnostic:

@@ -40,3 +40,5 @@ class Records:
     prose: tuple[Prose, ...] = ()
     # Ids of claims whose file is there but could not be read: others may name them.
     unread: tuple[str, ...] = ()
+    # Addresses that are gone, each with the day since when: what `facts links --outside` found.
+    gone: tuple[tuple[str, str], ...] = ()

@@ -40,7 +40,10 @@ class PublisherWords:
 
 @dataclass(frozen=True, slots=True)
 class SourceLink:
-    """A source in one line. ``address`` is None where it must not be linked."""
+    """A source in one line. ``address`` is None where it must not be linked.
+
+    ``gone_since`` is the day, in words, since when nothing is found there; empty where it is.
+    """
 
     id: str
     title: str
@@ -53,6 +56,7 @@ class SourceLink:
     lang: str
     address: str | None
     archive: str | None
+    gone_since: str = ""
 
     @property
     def spoken(self) -> str:
@@ -115,6 +119,7 @@ def source_link(ledger: Ledger, source: Source) -> SourceLink:
 
 
 def _source_link(ledger: Ledger, source: Source) -> SourceLink:
+    gone = ledger.gone_since(source.url)
     return SourceLink(
         id=source.id,
         title=source.title,
@@ -127,6 +132,7 @@ def _source_link(ledger: Ledger, source: Source) -> SourceLink:
         lang=source.langid,
         address=web_address(source.url),
         archive=web_address(source.archiveurl) if source.archiveurl else None,
+        gone_since=When.parse(gone).words() if gone else "",
     )
 
 

@@ -5,6 +5,7 @@ import shutil
 import sys
 from pathlib import Path
 
+ASSETS = Path(__file__).resolve().parents[2] / "content" / "assets"
 VERDICTS = ("supported", "unverified", "not-checkable")
 NAMES = ("Šumskas", "Błaszczak", "Лукашенко", "Київ", "中国", "مينسك", "Vilnius", "Kuźnica")
 # fmt: off
@@ -30,8 +31,8 @@ def write(root: Path, claims: int, countries: int = 30) -> None:
         text = _claim(number, claims, sources, countries, chance)
         (shelf / f"claim-{number:05}.yaml").write_text(text, encoding="utf-8")
     content = root / "content"
-    (content / "assets").mkdir(parents=True, exist_ok=True)
-    (content / "assets" / "facts.css").write_text("", encoding="utf-8")
+    # The real ones: pages lead to them, and a strict build checks that they are there.
+    shutil.copytree(ASSETS, content / "assets", dirs_exist_ok=True)
     (content / "index.md").write_text(
         "---\ntitle: A corpus\n---\n\n# A corpus\n\nThe first [@claim-00000].\n", encoding="utf-8"
     )

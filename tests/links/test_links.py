@@ -4,26 +4,24 @@ linkchecker reads a page again for each of its anchors. For the thousands of anc
 a page to itself a check of our own stands in, and both are held against the same planted faults.
 """
 
-import csv
-import os
 import re
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
-from html import unescape
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 
+from build_tools.diagnostics import Diagnostic
+from build_tools.links.inside import check
+from build_tools.links.linkchecker import Row, followed
+from build_tools.links.linkchecker import faults as seen
 from build_tools.reading import Home, read
 from tests.conftest import PROJECT
 from tests.sites import build, files_of, write_tiny
 
 pytestmark = pytest.mark.slow
 
-SETTINGS = Path(__file__).with_name("linkcheckerrc")
 # On the real site it looks only for verdicts in the list of claims and the first nine sentences.
 MOST_ANCHORS = r"--ignore-url=^file://{site}/(?!claims\.html#|coverage\.html#.*-S0).*#"
 
@@ -36,66 +34,29 @@ def folder() -> Iterator[Path]:
         yield Path(name)
 
 
-def checked(site: Path, *options: str) -> list[dict[str, str]]:
-    """Return a row for every link that linkchecker followed from the home page."""
-    own = {"HOME": str(site.parent), "XDG_CONFIG_HOME": str(site.parent), "LC_ALL": "C.UTF-8"}
-    done = subprocess.run(
-        [
-            Path(sys.executable).with_name("linkchecker"),
-            *("--config", SETTINGS, "--verbose", "--no-status", "--output", "csv/utf-8"),
-            *options,
-            site / "index.html",
-        ],
-        env={**os.environ, **own},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=600,
-    )
-    # 1 says that something was found; 2 that linkchecker itself failed.
-    assert done.returncode in (0, 1), done.stderr
-    # Remarks begin with "# "; an address may begin with "#" too.
-    rows = [line for line in done.stdout.splitlines() if line and not line.startswith("# ")]
-    return list(csv.DictReader(rows, delimiter=";"))
-
-
-def faults(rows: list[dict[str, str]], site: Path) -> set[str]:
+def faults(rows: list[Row], site: Path) -> set[str]:
     """Return what leads nowhere, as addresses below the site."""
-    return {
-        row["url"].removeprefix(f"file://{site}/")
-        for row in rows
-        if row["valid"] != "True" or row["warningstring"]
-    }
+    return {address.removeprefix(f"file://{site}/") for address, _ in seen(rows)}
 
 
 def lost(site: Path) -> set[str]:
-    """Return every address within the site that leads to no file, or to no place in it."""
-    files = files_of(site)
-    texts = {path: data.decode() for path, data in files.items() if path.endswith(".html")}
-    ids = {path: set(re.findall(r'\sid="([^"]*)"', text)) for path, text in texts.items()}
-    found = set()
-    for path, text in texts.items():
-        if path == "404.html":
-            continue  # it may stand in for any page, and leads by the way from the host
-        for link in set(re.findall(r'\s(?:href|src)="([^"]*)"', text)):
-            parts = urlsplit(unescape(link))
-            if parts.scheme or parts.netloc:
-                continue
-            # In a folder of its own, so that an address that leaves the site is seen to.
-            whole = urlsplit(urljoin(f"/site/{path}", unescape(link)))
-            target, anchor = unquote(whole.path).removeprefix("/site/"), unquote(whole.fragment)
-            if target not in files:
-                found.add(target)
-            elif anchor and anchor not in ids.get(target, ()):
-                found.add(f"{target}#{anchor}")
-    return found
+    """Return every address within the site that leads nowhere, by our own check."""
+    return {led_to(one) for one in check(site).diagnostics}
+
+
+def led_to(one: Diagnostic) -> str:
+    """Return the address, from the site's root, that a fault of ours is about."""
+    written = one.message.partition(" leads ")[0]
+    whole = urlsplit(urljoin(f"/site/{one.span.path}", written))
+    anchor = f"#{whole.fragment}" if whole.fragment else ""
+    return whole.path.removeprefix("/site/") + anchor
 
 
 def test_no_link_of_the_real_site_is_broken_and_every_page_is_reached(folder: Path) -> None:
     site = folder / "site"
     done = build(PROJECT, "--out", str(site))
     assert done.returncode == 0, done.stderr
-    rows = checked(site, MOST_ANCHORS.format(site=re.escape(str(site))))
+    rows = followed(site, [MOST_ANCHORS.format(site=re.escape(str(site)))])
     assert faults(rows, site) == set()
     assert lost(site) == set()
     start = f"file://{site}/"
@@ -154,4 +115,20 @@ def test_both_checks_find_every_planted_fault_and_nothing_else(folder: Path) -> 
         (site / name).write_text(text.replace(before, after), encoding="utf-8")
     expected = {found for _, _, _, found in PLANTED.values()}
     assert lost(site) == expected
-    assert faults(checked(site), site) == expected
+    assert faults(followed(site), site) == expected
+
+
+def test_a_strict_build_refuses_a_link_that_leads_nowhere_and_leaves_the_former_site(
+    folder: Path,
+) -> None:
+    root = write_tiny(folder / "world")
+    assert build(root).returncode == 0
+    former = files_of(root / "site")
+    template = root / "templates" / "pages" / "source.html.j2"
+    written = template.read_text(encoding="utf-8")
+    template.write_text(written + '\n<a href="none.html">x</a>\n', encoding="utf-8")
+    done = build(root)
+    assert done.returncode == 1
+    assert "none.html leads to sources/none.html, and there is no such file" in done.stderr
+    assert files_of(root / "site") == former
+    assert build(root, "--no-strict").returncode == 0

@@ -6,8 +6,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from build_tools.capturing import FetchError, fetch, fetching
-from build_tools.capturing.fetching import is_public
+from build_tools import fetching
+from build_tools.fetching import FetchError, fetch, is_public
 
 
 class Pages(BaseHTTPRequestHandler):

@@ -1,4 +1,4 @@
-"""Fetches one public web page within limits: http and https only, and no address of a private net.
+"""Asks one public web address within limits: http and https only, and no address of a private net.
 
 The address that was looked up and allowed is the one that is connected to, so that a name cannot
 lead elsewhere in between. Every redirect goes through the same checks.
@@ -12,7 +12,7 @@ import ssl
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from build_tools.text import web_address
 
@@ -20,13 +20,46 @@ MOST_BYTES = 5_000_000
 MOST_SECONDS = 30.0
 MOST_REDIRECTS = 5
 _AGENT = "Mozilla/5.0 (compatible; facts; checks quotations)"
+# What an address may hold (RFC 3986); a letter beyond ASCII is sent as its bytes.
+_WRITTEN_AS_IT_IS = "%/:?#[]@!$&'()*+,;=-._~"
 _TYPES = ("text/html", "application/xhtml+xml", "text/plain")
+
+REDIRECTS = (301, 302, 303, 307, 308)
 
 Allowed = Callable[[str], bool]
 
 
 class FetchError(Exception):
     """Says in a sentence why the page was not fetched."""
+
+
+class PrivateError(FetchError):
+    """The host is at an address that is none of the public net."""
+
+
+class NoHostError(FetchError):
+    """No host of that name is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long an answer may take in seconds, and how large it may be in bytes.
+
+    A larger body is an error, or cut where ``cut`` says so.
+    """
+
+    seconds: float
+    most_bytes: int
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answered to one request; a header stands under its name in small letters."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +80,15 @@ def is_public(address: str) -> bool:
 
 def fetch(address: str, allowed: Allowed = is_public) -> Fetched:
     """Fetch the page. ``allowed`` says of an IP address whether it may be connected to."""
-    deadline = time.monotonic() + MOST_SECONDS
+    end = time.monotonic() + MOST_SECONDS
     for _ in range(MOST_REDIRECTS + 1):
-        if web_address(address) is None:
-            raise FetchError(f"{address} is no http or https address that may be fetched.")
-        status, headers, data = _asked(address, allowed, deadline)
-        if status in (301, 302, 303, 307, 308) and (target := headers.get("location")):
+        answer = ask(address, allowed, Limits(end - time.monotonic(), MOST_BYTES))
+        if answer.status in REDIRECTS and (target := answer.headers.get("location")):
             address = urljoin(address, target)
             continue
-        if status != http.client.OK:
-            raise FetchError(f"{address} answered {status}, which is no page.")
-        return _read(address, headers, data)
+        if answer.status != http.client.OK:
+            raise FetchError(f"{address} answered {answer.status}, which is no page.")
+        return _read(address, answer.headers, answer.body)
     raise FetchError(f"The address was redirected more than {MOST_REDIRECTS} times.")
 
 
@@ -77,21 +108,32 @@ def _read(address: str, headers: dict[str, str], data: bytes) -> Fetched:
     return Fetched(text, address, kind.strip().lower() != "text/plain")
 
 
-def _asked(address: str, allowed: Allowed, deadline: float) -> tuple[int, dict[str, str], bytes]:
+def ask(
+    address: str, allowed: Allowed, limits: Limits, agent: str = _AGENT, accept: str = ""
+) -> Answer:
+    """Ask one address once. The address that was looked up and allowed is the one connected to.
+
+    Raises :class:`FetchError` where there is no answer, or one that goes beyond the limits.
+    """
+    if web_address(address) is None:
+        raise FetchError(f"{address} is no http or https address that may be fetched.")
+    deadline = time.monotonic() + limits.seconds
     parts = urlsplit(address)
-    host = parts.hostname or ""
-    secure = parts.scheme == "https"
+    host, secure = parts.hostname or "", parts.scheme == "https"
     port = parts.port or (443 if secure else 80)
     connection = http.client.HTTPConnection(host, port)
     try:
         connection.sock = _connected(host, port, allowed, deadline, secure)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        accepted = {"User-Agent": _AGENT, "Accept": ", ".join(_TYPES), "Connection": "close"}
-        accepted["Accept-Encoding"] = "identity"
+        target = quote(target, safe=_WRITTEN_AS_IT_IS)
+        accepted = {"User-Agent": agent, "Accept": accept or ", ".join(_TYPES)}
+        accepted |= {"Connection": "close", "Accept-Encoding": "identity"}
         connection.request("GET", target, headers=accepted)
         answer = connection.getresponse()
         headers = {name.lower(): value for name, value in answer.getheaders()}
-        return answer.status, headers, _body(answer, connection.sock, deadline)
+        return Answer(answer.status, headers, _body(answer, connection.sock, deadline, limits))
+    except socket.gaierror as error:
+        raise NoHostError(f"No host called {host} is known: {error.strerror}.") from error
     except (OSError, http.client.HTTPException, UnicodeError) as error:
         raise FetchError(
             f"{address} could not be fetched: {error or type(error).__name__}."
@@ -107,7 +149,7 @@ def _connected(
     chosen = [str(one[4][0]) for one in found]
     refused = [one for one in chosen if not allowed(one.partition("%")[0])]
     if refused:
-        raise FetchError(f"{host} is at {refused[0]}, which is no address of the public net.")
+        raise PrivateError(f"{host} is at {refused[0]}, which is no address of the public net.")
     plain = socket.create_connection((chosen[0], port), timeout=_left(deadline))
     if not secure:
         return plain
@@ -121,18 +163,23 @@ def _connected(
 def _left(deadline: float) -> float:
     left = deadline - time.monotonic()
     if left <= 0:
-        raise FetchError(f"The page took more than {MOST_SECONDS:.0f} seconds.")
+        raise FetchError("The page took more than the seconds that it may take.")
     return min(left, 10.0)
 
 
 def _body(
-    answer: http.client.HTTPResponse, connected: socket.socket | None, deadline: float
+    answer: http.client.HTTPResponse,
+    connected: socket.socket | None,
+    deadline: float,
+    limits: Limits,
 ) -> bytes:
     data = bytearray()
     while chunk := answer.read1(65536):
         data += chunk
-        if len(data) > MOST_BYTES:
-            raise FetchError(f"The page is larger than {MOST_BYTES // 1_000_000} MB.")
+        if len(data) > limits.most_bytes:
+            if limits.cut:
+                return bytes(data[: limits.most_bytes])
+            raise FetchError(f"The page is larger than {limits.most_bytes // 1_000_000} MB.")
         left = _left(deadline)
         if connected is not None:
             connected.settimeout(left)

@@ -1,0 +1,126 @@
+"""``facts links``: does every address of the built site lead somewhere?"""
+
+import sys
+from pathlib import Path
+
+import click
+
+from build_tools.cli.codes import FOUND_ERRORS
+from build_tools.reading import Home
+
+
+@click.command("links")
+@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--outside",
+    is_flag=True,
+    help="Ask each address outside of the site instead, politely; never fails for what it finds.",
+)
+@click.option(
+    "--state",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=None,
+    help="Where --outside keeps what it learnt; facts/links.json in the project by default.",
+)
+@click.option(
+    "--task",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=None,
+    help="Write as JSON what --outside leaves to people: what is gone and has no archive.",
+)
+@click.option(
+    "--linkchecker/--no-linkchecker",
+    "beside",
+    default=True,
+    show_default=True,
+    help="Let linkchecker look too, where it is installed.",
+)
+@click.pass_obj
+def command(
+    home: Home, site: Path, outside: bool, state: Path | None, task: Path | None, beside: bool
+) -> None:
+    """Check every link, anchor and id within a built SITE: by a check of ours and by linkchecker.
+
+    Exits with 1 when one leads nowhere. With --outside, each address out of the site is asked once:
+    it is alive, moved, blocked, gone or unknown; gone only after failures on three days. What
+    linkchecker cannot do and ours does: it takes 429 and what robots.txt refuses for valid, does
+    not wait as Retry-After asks, knows no private nets, and follows redirects into them. Its
+    verdict stands beside ours.
+    """
+    if outside:
+        _outside(home, site, state or home.facts / "links.json", task, beside)
+        return
+    if state is not None or task is not None:
+        raise click.UsageError("--state and --task belong to --outside.")
+    wrong = _inside(site)
+    if beside:
+        wrong |= _by_linkchecker(site)
+    if wrong:
+        sys.exit(FOUND_ERRORS)
+
+
+def _inside(site: Path) -> bool:
+    from build_tools.links.inside import check
+    from build_tools.reporting import block
+
+    try:
+        report = check(site)
+    except OSError as error:
+        raise click.UsageError(str(error)) from error
+    lines: dict[str, list[str]] = {}
+    for one in report:
+        click.echo(block(one, lines, site))
+    number = len(report.diagnostics)
+    click.echo(f"Our own check: {number} faults." if number else "Our own check: no fault.")
+    return bool(number)
+
+
+def _by_linkchecker(site: Path) -> bool:
+    from build_tools.links import linkchecker
+
+    if not linkchecker.is_installed():
+        click.echo("linkchecker is not installed here, so nothing was checked by it.")
+        return False
+    try:
+        found = linkchecker.faults(linkchecker.followed(site))
+    except linkchecker.LinkcheckerError as error:
+        raise click.UsageError(str(error)) from error
+    for address, page in found:
+        click.echo(f"linkchecker: {address} leads nowhere (on {page})")
+    click.echo(f"linkchecker: {len(found)} faults." if found else "linkchecker: no fault.")
+    return bool(found)
+
+
+def _outside(
+    home: Home, site: Path, state: Path, task: Path | None, with_linkchecker: bool
+) -> None:
+    import json
+    from datetime import UTC, datetime
+
+    from build_tools import standing
+    from build_tools.links import linkchecker, outside
+    from build_tools.links.asking import Manners
+    from build_tools.links.inside import home_of
+    from build_tools.reading import read
+
+    try:
+        known = standing.load(state)
+        addresses = outside.cited(site, home_of(site))
+    except (standing.StandingError, OSError) as error:
+        raise click.UsageError(str(error)) from error
+    today = datetime.now(UTC).date().isoformat()
+    after = outside.look(addresses, known, today, Manners(), click.echo)
+    if with_linkchecker and linkchecker.is_installed():
+        try:
+            after = outside.beside(after, linkchecker.followed(site, outside=True))
+        except linkchecker.LinkcheckerError as error:
+            click.echo(f"{error} Its verdicts are missing.", err=True)
+    elif with_linkchecker:
+        click.echo("linkchecker is not installed here, so its verdict is missing.")
+    standing.save(state, after)
+    words = outside.summary(after)
+    left = outside.left_to_people(after, read(home)[0])
+    click.echo("\n".join([words, *(f"gone, and no archive is known: {one}" for one in left)]))
+    if task is not None:
+        told = json.dumps({"words": words, "gone": left}, indent=2, ensure_ascii=False)
+        task.write_text(told + "\n", encoding="utf-8")

@@ -1,0 +1,87 @@
+"""Asks each address outside that a built site leads to, once, and keeps how it stands."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from build_tools.links.asking import Hosts, Manners, found_at
+from build_tools.links.linkchecker import Row
+from build_tools.links.markup import ADDRESS, mentions
+from build_tools.links.places import target
+from build_tools.records import Records
+from build_tools.standing import Standing, State, following
+from build_tools.text import counted, in_words, web_address
+
+# A whole run ends after so many seconds; what was not asked stays as it stood.
+MOST_SECONDS = 3600.0
+
+
+def cited(site: Path, home: str) -> list[str]:
+    """Return each http or https address out of the site that its pages lead to, sorted.
+
+    ``home`` is where the site is published. What follows ``#`` is for the reader's browser.
+    """
+    found: set[str] = set()
+    for path in site.rglob("*.html"):
+        for one in mentions(path.read_bytes()):
+            if one.kind == ADDRESS and one.value.startswith(("http://", "https://")):
+                address = one.value.partition("#")[0]
+                if target(address, "", home) is None and web_address(address):
+                    found.add(address)
+    return sorted(found)
+
+
+def look(
+    addresses: Iterable[str],
+    known: Mapping[str, Standing],
+    day: str,
+    manners: Manners,
+    tell: Callable[[str], None] = lambda line: None,
+) -> dict[str, Standing]:
+    """Return how each address stands after it was asked, on a day as ``2026-11-22``."""
+    hosts, after = Hosts(), {}
+    end = manners.clock() + MOST_SECONDS
+    for address in addresses:
+        before = known.get(address)
+        if manners.clock() > end:
+            tell(f"not asked: {address} (the time was over)")
+            if before:
+                after[address] = before
+            continue
+        after[address] = following(before, found_at(address, hosts, manners), day)
+        tell(f"{after[address].state:8} {address}")
+    return after
+
+
+def beside(known: Mapping[str, Standing], rows: Iterable[Row]) -> dict[str, Standing]:
+    """Return the states with linkchecker's verdict beside each."""
+    said = {
+        row["url"].partition("#")[0]: (row["result"] if row["valid"] != "True" else "valid")[:100]
+        for row in rows
+    }
+    return {
+        address: replace(one, linkchecker=said.get(address, one.linkchecker))
+        for address, one in known.items()
+    }
+
+
+def left_to_people(known: Mapping[str, Standing], records: Records) -> list[str]:
+    """Return each address that is gone, of no source with an archived copy or a stored text."""
+    stored = {one.id for one in records.snapshots}
+    kept = {
+        source.url.partition("#")[0]
+        for source in records.sources
+        if source.archiveurl or source.id in stored
+    }
+    return [
+        f"{address} ({one.says.rstrip('.')}; gone since {one.since})"
+        for address, one in sorted(known.items())
+        if one.state is State.GONE and address not in kept
+    ]
+
+
+def summary(known: Mapping[str, Standing]) -> str:
+    """Return honest counts in words."""
+    states = [one.state for one in known.values()]
+    parts = [f"{states.count(state)} {state}" for state in State]
+    return f"Of {counted(len(states), 'address', 'addresses')} outside: {in_words(parts)}."

@@ -1,0 +1,59 @@
+"""Where an address within a built site leads: to a file, perhaps to an id in it, or out of it."""
+
+import posixpath
+import re
+from collections.abc import Collection
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+# Browsers take these for the top of the page, whatever ids it has.
+_TOP = frozenset(("", "top"))
+
+
+class Target(NamedTuple):
+    """A path within the site, from its root, and the id looked for there (empty: none)."""
+
+    path: str
+    fragment: str
+
+
+def target(address: str, folder: str, home: str) -> Target | None:
+    """Return what an address leads to that stands on a page of ``folder``; None where it leads out.
+
+    ``folder`` is a path from the site's root ("" or "claims"); ``home`` the address that the site
+    is published at. The path may be one that no file has, also one above the site ("../x").
+    """
+    if home and address.startswith(home):
+        address = "/" + address[len(home) :]
+    elif _SCHEME.match(address) or address.startswith("//"):
+        return None
+    elif address.startswith("/"):
+        way = urlsplit(home).path if home else "/"
+        if not address.startswith(way):
+            return Target(".." + address, "")
+        address = "/" + address[len(way) :]
+    path, _, fragment = address.partition("#")
+    path = unquote(path.partition("?")[0])
+    if path.startswith("/"):
+        whole = path[1:]
+    elif path:
+        whole = posixpath.join(folder, path)
+    else:
+        return Target("", _id(fragment))
+    ends_in_folder = whole.endswith("/") or whole.rpartition("/")[2] in ("", ".", "..")
+    whole = posixpath.normpath(whole) if whole else "."
+    if ends_in_folder:
+        whole = posixpath.normpath(posixpath.join(whole, "index.html"))
+    return Target(whole, _id(fragment))
+
+
+def _id(fragment: str) -> str:
+    """Return the id that a fragment names: what follows `:~:` tells a browser to look for text."""
+    named = unquote(fragment.partition(":~:")[0])
+    return "" if named.lower() in _TOP else named
+
+
+def holds(ids: Collection[bytes], fragment: str) -> bool:
+    """Return whether a page with these ids has the place."""
+    return fragment.encode("utf-8", "replace") in ids

@@ -1,0 +1,199 @@
+"""How one address outside is asked, against a server on this machine that misbehaves."""
+
+import ssl
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+
+from build_tools.links.asking import Hosts, Manners, found_at
+from build_tools.standing import Found, State
+from tests.links.elsewhere import Log, serving
+
+
+@dataclass
+class Time:
+    """A clock that only sleeping moves."""
+
+    now: float = 1_000.0
+    slept: list[float] = field(default_factory=list)
+
+    def clock(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
+
+
+@pytest.fixture
+def log() -> Log:
+    return Log()
+
+
+@pytest.fixture
+def server(log: Log) -> Iterator[str]:
+    with serving(log) as address:
+        yield address
+
+
+@pytest.fixture
+def time() -> Time:
+    return Time()
+
+
+@pytest.fixture
+def manners(time: Time) -> Manners:
+    return Manners(
+        allowed=lambda address: address == "127.0.0.1",
+        seconds=5.0,
+        clock=time.clock,
+        sleep=time.sleep,
+        wall_clock=lambda: 0.0,
+    )
+
+
+def ask(address: str, manners: Manners) -> Found:
+    return found_at(address, Hosts(), manners)
+
+
+@pytest.mark.parametrize(
+    ("path", "state", "words", "failed"),
+    [
+        ("/page", State.ALIVE, "answered 200", False),
+        ("/for-now", State.ALIVE, "answered 200", False),
+        ("/mixed", State.ALIVE, "answered 200", False),
+        ("/huge", State.ALIVE, "answered 200", False),
+        ("/caf\u00e9?q=\u00e9", State.ALIVE, "answered 200", False),
+        ("/moved", State.MOVED, "moved for good", False),
+        ("/shut", State.BLOCKED, "403", False),
+        ("/none", State.UNKNOWN, "404", True),
+        ("/ended", State.UNKNOWN, "410", True),
+        ("/to-gone", State.UNKNOWN, "404", True),
+        ("/broken", State.UNKNOWN, "500", False),
+        ("/round", State.UNKNOWN, "in a circle", False),
+        ("/chain-0", State.UNKNOWN, "more than 6 times", False),
+        ("/soft", State.UNKNOWN, "a title as of a missing page", False),
+        ("/to-home", State.UNKNOWN, "a home page", False),
+        ("/inside", State.UNKNOWN, "10.0.0.1, which is no address of the public net", False),
+        ("/file", State.UNKNOWN, "no http or https address", False),
+    ],
+)
+def test_each_answer_is_what_it_is(
+    server: str, manners: Manners, path: str, state: State, words: str, failed: bool
+) -> None:
+    found = ask(server + path, manners)
+    assert (found.state, found.failed) == (state, failed)
+    assert words in found.says
+    assert found.moved_to == (f"{server}/page" if state is State.MOVED else "")
+
+
+def test_this_machine_is_refused_and_nothing_is_asked(server: str, log: Log) -> None:
+    found = ask(f"{server}/page", Manners())
+    assert found.state is State.UNKNOWN
+    assert "127.0.0.1, which is no address of the public net" in found.says
+    assert log.asked == []
+
+
+def test_an_answer_that_does_not_come_or_does_not_end_is_given_up(
+    server: str, manners: Manners
+) -> None:
+    quick = replace(manners, seconds=0.3, retries=0)
+    assert ask(f"{server}/slow", quick).state is State.UNKNOWN
+    found = ask(f"{server}/drip", quick)
+    assert (found.state, found.failed) == (State.UNKNOWN, False)
+    assert "seconds" in found.says
+
+
+def test_a_wrong_certificate_is_told_of_and_is_no_failure(
+    tmp_path: Path, log: Log, manners: Manners
+) -> None:
+    held = tmp_path / "own.pem"
+    command = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=x.example",
+    ]
+    done = subprocess.run(
+        [*command, "-keyout", held, "-out", tmp_path / "c.pem"], check=False, capture_output=True
+    )
+    assert done.returncode == 0, done.stderr
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "c.pem", held)
+    with serving(log, context) as server:
+        found = ask(f"{server}/page", manners)
+    assert (found.state, found.failed) == (State.UNKNOWN, False)
+    assert "certificate" in found.says
+
+
+def test_a_host_that_is_busy_is_asked_again_after_the_time_that_it_names(
+    server: str, log: Log, manners: Manners, time: Time
+) -> None:
+    log.busy = 1
+    assert ask(f"{server}/busy", manners).state is State.ALIVE
+    assert 7.0 in time.slept
+    log.busy, log.retry_after = 1, "Thu, 01 Jan 1970 00:00:30 GMT"
+    assert ask(f"{server}/busy", manners).state is State.ALIVE
+    assert 30.0 in time.slept
+
+
+def test_a_host_that_names_a_long_time_or_stays_busy_is_left_alone(
+    server: str, log: Log, manners: Manners, time: Time
+) -> None:
+    log.busy, log.retry_after = 9, "86400"
+    found = ask(f"{server}/busy", manners)
+    assert (found.state, found.failed) == (State.BLOCKED, False)
+    assert log.asked.count("/busy") == 1
+    assert max(time.slept) < 60
+    log.retry_after = "1"
+    assert ask(f"{server}/busy", manners).state is State.BLOCKED
+    assert log.asked.count("/busy") == 4
+
+
+def test_a_host_is_not_asked_faster_than_its_delay(
+    server: str, log: Log, manners: Manners, time: Time
+) -> None:
+    hosts = Hosts()
+    for _ in range(3):
+        found_at(f"{server}/page", hosts, manners)
+    assert time.slept == [2.0, 2.0, 2.0]
+    assert log.asked == ["/robots.txt", "/page", "/page", "/page"]
+    log.robots = (200, "User-agent: *\nCrawl-delay: 11\n")
+    found_at(f"{server}/page", Hosts(), manners)
+    assert time.slept[-1] == 11.0
+
+
+@pytest.mark.parametrize(
+    ("robots", "state"),
+    [
+        ((200, "User-agent: *\nDisallow: /page"), State.BLOCKED),
+        ((200, "User-agent: facts-links\nDisallow: /"), State.BLOCKED),
+        ((200, "User-agent: *\nDisallow: /other"), State.ALIVE),
+        ((200, "User-agent: other\nDisallow: /"), State.ALIVE),
+        ((403, ""), State.ALIVE),
+        ((404, ""), State.ALIVE),
+        ((503, ""), State.BLOCKED),
+    ],
+)
+def test_robots_are_obeyed(
+    server: str, log: Log, manners: Manners, robots: tuple[int, str], state: State
+) -> None:
+    log.robots = robots
+    found = ask(f"{server}/page", manners)
+    assert found.state is state
+    assert ("/page" in log.asked) is (state is State.ALIVE)
+
+
+def test_robots_are_obeyed_where_a_redirect_leads(server: str, log: Log, manners: Manners) -> None:
+    log.robots = (200, "User-agent: *\nDisallow: /moved-again")
+    assert ask(f"{server}/moved", manners).state is State.BLOCKED
+    assert "/moved-again" not in log.asked
