@@ -8,6 +8,11 @@ from urllib.parse import urlsplit
 
 ID_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
 
+# What Windows takes for a device, whatever its ending: nobody could check such a file out there.
+RESERVED = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
+)
+
 # Letters that Unicode does not decompose, as they are usually written without their mark.
 _UNMARKED = str.maketrans("łŁøØđĐıßæÆœŒ", "lLoOdDisaAoO")
 
@@ -20,6 +25,26 @@ _SMALL_NUMBERS = (
     "twelve",
 )
 # fmt: on
+
+
+def is_id(text: str) -> bool:
+    """Tell whether the text may be an id: a part of addresses, and a file's name everywhere."""
+    return re.fullmatch(ID_PATTERN, text) is not None and text not in RESERVED
+
+
+def character_name(character: str) -> str:
+    """Return the character by its number and Unicode name: ``U+0430 (CYRILLIC SMALL LETTER A)``."""
+    name = unicodedata.name(character, "")
+    return f"U+{ord(character):04X}" + (f" ({name})" if name else "")
+
+
+def strange_letter(text: str) -> str:
+    """Return a sentence that names the first letter beyond ASCII, or nothing where there is none.
+
+    Many look just like one that would be right, so nobody could find the fault by looking.
+    """
+    found = next((one for one in text if not one.isascii()), None)
+    return f" It holds {character_name(found)}." if found else ""
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
@@ -96,8 +121,8 @@ def unmarked(text: str) -> str:
 def web_address(text: str) -> str | None:
     """Return the address if a page may link to it, else None.
 
-    Allowed is only http or https, with a host, without user name, spaces, quotation marks or
-    control characters. This is an allowlist: what is not known to be harmless is not linked.
+    Allowed is only http or https, with a host in ASCII, without user name, spaces, quotation marks
+    or control characters. This is an allowlist: what is not known to be harmless is not linked.
     """
     if len(text) > 2000 or re.search(r"[\x00-\x20\x7f-\x9f\"'<>\\^`{|}]", text):
         return None
@@ -109,4 +134,6 @@ def web_address(text: str) -> str | None:
         return None
     if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
         return None
+    if not parts.netloc.isascii():
+        return None  # a host that only looks like another: xn--... shows what it is
     return text

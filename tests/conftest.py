@@ -8,12 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from build_tools.reading import Home
 from build_tools.rules.samples import files_of
 
 PROJECT = Path(__file__).parent.parent
 TINY = files_of((PROJECT / "tests" / "worlds" / "tiny.txtar").read_text(encoding="utf-8"))
+# How long an example takes depends on what else the machine does.
+settings.register_profile("ours", deadline=None)
+settings.load_profile("ours")
+
 LOOPBACK = ("127.0.0.1", "::1")
 
 Changes = Mapping[str, str | bytes | None]

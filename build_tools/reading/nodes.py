@@ -97,6 +97,10 @@ def read_yaml(path: str, text: str) -> Tree | Diagnostic:
     """Return the text as a tree of places, or the diagnostic that says where it breaks."""
 
     def fault(line: int, column: int, end_column: int, message: str, hint: str) -> Diagnostic:
+        if line > (last := text.count("\n") + 1):
+            # Where the last line has no end, the parser stumbles on one that is not there.
+            line, column = last, len(text) - text.rfind("\n")
+            end_column = column + 1
         return Diagnostic(Span(path, line, column, line, end_column), "yaml", message, hint)
 
     try:

@@ -17,7 +17,7 @@ from pydantic import (
 
 from build_tools.dates import DateError, When
 from build_tools.diagnostics import Place
-from build_tools.text import ID_PATTERN, web_address
+from build_tools.text import ID_PATTERN, strange_letter, web_address
 
 MOST_QUOTED_WORDS = 25
 
@@ -77,10 +77,15 @@ def _when(value: Any) -> When:
 def _address(value: str) -> str:
     if web_address(value) is None:
         raise ValueError(
-            "This is not an address that a page may link to.\n"
-            "Write a full http or https address, with special characters percent-encoded."
+            f"This is not an address that a page may link to.{strange_letter(_host(value))}\n"
+            "Write a full http or https address: special characters percent-encoded, a host of "
+            "other letters as browsers send it (xn--…)."
         )
     return value
+
+
+def _host(address: str) -> str:
+    return address.partition("//")[2].partition("/")[0]
 
 
 def _few_words(value: str) -> str:
