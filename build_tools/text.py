@@ -1,5 +1,6 @@
 """Small things done to words: nearest name, lists and counts in words, clipping, safe addresses."""
 
+import errno
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -12,6 +13,15 @@ ID_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
 RESERVED = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
 )
+
+_MAKE_ROOM = "Make room on the disk, or raise the limit for files."
+_PERMIT = "Let your user write there, or name another folder."
+_REFUSALS = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), _MAKE_ROOM),
+    **dict.fromkeys((errno.EROFS, errno.EACCES, errno.EPERM), _PERMIT),
+    errno.EIO: "See whether the disk is sound.",
+    **dict.fromkeys((errno.EMFILE, errno.ENFILE), "Raise the limit of open files."),
+}
 
 # Letters that Unicode does not decompose, as they are usually written without their mark.
 _UNMARKED = str.maketrans("łŁøØđĐıßæÆœŒ", "lLoOdDisaAoO")
@@ -93,6 +103,16 @@ def first_words(text: str, most: int) -> str:
     """Return the first ``most`` words, with an ellipsis where something was left out."""
     words = text.split()
     return " ".join(words[:most]) + ("…" if len(words) > most else "")
+
+
+def refused_by_machine(error: OSError) -> str:
+    """Return what the machine refused and the way out, or nothing where that is no such error."""
+    if error.errno not in _REFUSALS:
+        return ""
+    way_out = _REFUSALS[error.errno]
+    # Of a disk that is full the file at hand says nothing; it may be one that was only read.
+    where = f" {visible(str(error.filename))}" if error.filename and way_out == _PERMIT else ""
+    return f"The machine refused to write{where}: {error.strerror}.\n{way_out} Then try again."
 
 
 def harmless(text: str) -> str:
