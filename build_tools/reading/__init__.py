@@ -108,8 +108,8 @@ def _texts(
     for found in home.files(folder, ending):
         if names.left_behind(found.name):
             continue
-        # A link is refused as one, wherever it stands.
-        text = (None if found.is_link else bad_name(found.name)) or read_text(found)
+        # A link is refused as one, wherever it stands, and so is what cannot be read at all.
+        text = (None if found.is_link or found.why else bad_name(found.name)) or read_text(found)
         if isinstance(text, Diagnostic):
             gathered.faults.append(text)
         else:

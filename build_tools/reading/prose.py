@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from build_tools.diagnostics import Diagnostic, FilePlace, Span
 from build_tools.reading.code import without_code
+from build_tools.reading.limits import too_much
 from build_tools.reading.lost import lost_in
 from build_tools.reading.nodes import Tree, read_yaml
 from build_tools.reading.paragraphs import paragraphs_of
@@ -40,6 +41,7 @@ def read_prose(path: str, name: str, text: str) -> tuple[Prose | None, list[Diag
     place = FilePlace(Span(path, first_line, 1, first_line, 2))
     faults += _pictures_from_elsewhere(path, plain, first_line)
     faults += _near_citations(path, lines)
+    faults += too_much(path, RULE, plain, first_line)
     return Prose(name, place, front, body, citations, embeds, paragraphs_of(path, lines)), faults
 
 
