@@ -115,6 +115,15 @@ PAYLOADS = {
     "long word": "NAME" + "w" * 200,
     "piled marks": "NAME" + "\u0334\u0341\u0323" * 40,
     "right to left": "NAME كلمات من اليمين إلى اليسار 123 ABC",
+    # All that fits into a statement, the longest first: what is cut off is cut off its end.
+    "everything": (
+        "=1+1 </script></title><script>alert('NAME')</script><img src=x onerror=alert(1)> \"'> "
+        "{{7*7}}{% if %} ]]> <!-- javascript:alert(1) "
+        + "w" * 90
+        + " N"
+        + "\u0334\u0341\u0323" * 15
+        + " كلمات من اليمين إلى اليسار 123"
+    ),
     "astral": "NAME \U0001f600\U0001f468 \U00020000 \u00ad",
 }
 
