@@ -66,6 +66,12 @@ WATCH = """
 """
 
 
+# Where a press would lead that is neither a page nor a letter.
+LEADS = """[...document.querySelectorAll("[href], [src], [action], [formaction], [data]")]
+  .flatMap(one => ["href", "src", "action", "formAction", "data"].map(name => one[name]))
+  .filter(one => typeof one === "string" && one && !/^(https?|mailto):/.test(one))"""
+
+
 @pytest.fixture(scope="module")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     root = tmp_path_factory.mktemp("hostile-browser") / "world"
@@ -119,6 +125,7 @@ def test_every_page_of_a_hostile_site_is_calm(
         troubles += [f"too wide: {one}" for one in too_wide(page, 320)]
         words = page.evaluate("document.body.innerText.trim().length")
         troubles += [] if words > 20 else [f"only {words} characters"]
+        troubles += [f"leads to {one}" for one in page.evaluate(LEADS)]
         if not path.startswith("embed/"):
             expect(page.locator("h1")).to_be_visible()
         found += [f"{path}: {one}" for one in troubles]
@@ -151,3 +158,5 @@ def test_the_watch_sees_what_it_is_for(watched: tuple[Page, list[str]], hostile_
         page.wait_for_timeout(100)
         assert troubles, harm
         troubles.clear()
+    page.evaluate("document.body.innerHTML += '<a href=javascript:alert(1)>x</a>'")
+    assert page.evaluate(LEADS) == ["javascript:alert(1)"]
