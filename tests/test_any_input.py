@@ -45,7 +45,7 @@ def given_to(name: str) -> st.SearchStrategy[bytes]:
 
 
 @pytest.mark.parametrize("name", READERS)
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(data=st.data())
 def test_no_bytes_make_a_reader_fail(name: str, data: st.DataObject) -> None:
     READERS[name](data.draw(given_to(name)))

@@ -108,11 +108,12 @@ def test_what_a_killed_build_left_bars_no_other_and_is_taken_away(project: Proje
 def test_an_engine_that_outlives_its_command_publishes_nothing(project: Project) -> None:
     (project.site / "index.html").write_text("former")
     with started(cwd=project.root) as one:
-        while not project.left():
-            time.sleep(0.05)
-        time.sleep(project.seconds / 3)
+        while not any(any((project.root / name).iterdir()) for name in project.left()):
+            time.sleep(0.02)
+        # The engine stands still in the midst of writing, however quick it is.
+        os.killpg(one.pid, signal.SIGSTOP)
         one.kill()
-        # The engine still writes into the folder, which nobody may take away from under it.
+        # Nobody may take the folder away from under it.
         (staging,) = project.left()
         facts = project.root / CLAIM
         text = facts.read_text()
@@ -120,6 +121,7 @@ def test_an_engine_that_outlives_its_command_publishes_nothing(project: Project)
         assert build(project.root).returncode == 1
         facts.write_text(text)
         assert project.left() == [staging]
+        os.killpg(one.pid, signal.SIGCONT)
         one.communicate()  # the pipes are closed once the engine has ended too
     assert project.left() == [staging]
     assert (project.site / "index.html").read_text() == "former"

@@ -23,7 +23,6 @@ def test_other(tally):
 """
 
 
-@pytest.mark.parametrize("workers", ["0", "2"])
 @pytest.mark.parametrize(
     ("other", "code", "line"),
     [
@@ -42,12 +41,12 @@ def test_other(tally):
     ],
 )
 def test_the_run_prints_what_became_of_all_inputs_and_fails_where_one_did_harm(
-    tmp_path: Path, workers: str, other: str, code: int, line: str
+    tmp_path: Path, other: str, code: int, line: str
 ) -> None:
     (tmp_path / "tests").mkdir()
     (tmp_path / "tests" / "test_it.py").write_text(TESTS.format(other=other))
     command = [sys.executable, "-m", "pytest", "-c", PROJECT / "pyproject.toml"]
-    command += ["-p", "tests.conftest", "-p", "no:cacheprovider", "-n", workers]
+    command += ["-p", "tests.conftest", "-p", "no:cacheprovider", "-n", "2"]
     done = subprocess.run(
         [*command, "--rootdir", tmp_path, tmp_path / "tests"],
         cwd=PROJECT,
