@@ -2,9 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
+SECONDS = 600
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup browser serve site links outside check github test fix lock bench lighthouse screenshots clean
+.PHONY: help setup browser serve site links outside check github test fix lock bench fuzz lighthouse screenshots clean
 
 help:            ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/ \t/'
@@ -56,6 +57,10 @@ lock:            ## renew requirements.lock (hashes, no index address)
 
 bench: .venv/ready  ## time builds of made-up projects
 	$(BIN)/python -m tests.benchmarks.run
+
+fuzz: .venv/ready  ## fuzz the readers and the matcher for SECONDS (atheris, into .cache, on its own)
+	@test -d .cache/atheris || $(BIN)/python -m pip install --quiet --no-deps --target .cache/atheris atheris
+	PYTHONPATH=.:.cache/atheris $(BIN)/python -m tests.fuzz.run $(SECONDS)
 
 lighthouse: site  ## ask Lighthouse about each page type (needs Node.js and the npm registry)
 	$(BIN)/python -m tests.benchmarks.lighthouse site

@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation, localcontext
 from typing import NoReturn
 
 from build_tools.dates import DateError, When, days_between
@@ -18,6 +18,10 @@ from build_tools.records import Calculation, CalculationKind
 EARTH_RADIUS_KM = 6371.0088
 
 KM_PER_MILE = 1.609344  # the international mile, exact
+
+# A number, stated or worked out, has at most so many characters; the digits hold any sum of them.
+_LONGEST = 40
+_DIGITS = 200
 
 _POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?), (-?\d{1,3}(?:\.\d+)?)")
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
@@ -46,7 +50,8 @@ def repeat(calculation: Calculation) -> Decimal:
     days between, the unit of the inputs for sums and differences. Raises CalculationError.
     """
     texts = [one.value for one in calculation.inputs]
-    return _KINDS[calculation.kind](texts)
+    with localcontext(prec=_DIGITS):
+        return _KINDS[calculation.kind](texts)
 
 
 def agrees(stated: str, found: Decimal) -> bool:
@@ -55,7 +60,7 @@ def agrees(stated: str, found: Decimal) -> bool:
         wanted = Decimal(stated.replace(",", ""))
     except InvalidOperation:
         return False
-    return found.quantize(Decimal(1).scaleb(_exponent(wanted))) == wanted
+    return _rounded(found, _exponent(wanted)) == wanted
 
 
 def rounded_like(stated: str, found: Decimal) -> str:
@@ -64,7 +69,12 @@ def rounded_like(stated: str, found: Decimal) -> str:
         exponent = _exponent(Decimal(stated.replace(",", "")))
     except InvalidOperation:
         exponent = -1
-    return f"{found.quantize(Decimal(1).scaleb(exponent)):,f}"
+    return f"{_rounded(found, exponent):,f}"
+
+
+def _rounded(number: Decimal, exponent: int) -> Decimal:
+    with localcontext(prec=_DIGITS):
+        return number.quantize(Decimal(1).scaleb(exponent))
 
 
 def _exponent(number: Decimal) -> int:
@@ -116,6 +126,8 @@ def _points(texts: list[str]) -> tuple[Point, Point]:
 
 def _numbers(texts: list[str]) -> list[Decimal]:
     for index, text in enumerate(texts):
+        if len(text) > _LONGEST:
+            _refuse(index, f"A number has at most {_LONGEST} characters.", "Round it.")
         if not _NUMBER.fullmatch(text):
             _refuse(
                 index, f'"{text}" is not a number.', "Write it in digits, such as 1,500 or 12.5."

@@ -5,6 +5,7 @@ claims with it share: a reader of a feed sees how a claim came out before openin
 kept in ``.cache/cards`` under a hash of what it is made of, so that a build draws only new ones.
 """
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +28,9 @@ _PAPER, _INK = (23, 50, 77), (255, 255, 255)
 _SHADES = 16  # enough for smooth edges of letters, and four bits a dot
 _MOST_LETTERS = 400  # about what five lines of the smallest size hold; measuring takes its time
 _DRAWN_AS = "3"  # raise it when the drawing changes, so that kept cards are drawn anew
+
+# A kept card that does not end so was cut short, by a full disk or the like.
+_LAST_OF_A_PNG = b"IEND\xaeB`\x82"
 
 # The font comes in pieces by script; each letter is drawn with the first piece that has it.
 _PIECES = ("latin", "latin-ext", "cyrillic")
@@ -67,8 +71,8 @@ def write(site: Path, found: Iterator[Card], fonts: Path, kept: Path) -> None:
     for card in found:
         name = sha256("\0".join((_DRAWN_AS, card.text, card.below)).encode()).hexdigest()
         held = kept / f"{name}.png"
-        data = held.read_bytes() if held.is_file() else None
-        if data is None:
+        data = held.read_bytes() if held.is_file() else b""
+        if not data.endswith(_LAST_OF_A_PNG):
             data = drawn(card, fonts)
             _keep(held, data)
         target = site / card.path
@@ -80,7 +84,10 @@ def _keep(path: Path, data: bytes) -> None:
     """Keep a card for the next build; where that cannot be, it is drawn again then."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        # Never half a picture, even where the build is killed or another one draws the same.
+        aside = path.with_name(f"{path.name}.{os.getpid()}")
+        aside.write_bytes(data)
+        aside.replace(path)
     except OSError:
         return
 

@@ -1,5 +1,6 @@
 """Small things done to words: nearest name, lists and counts in words, clipping, safe addresses."""
 
+import errno
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -7,6 +8,20 @@ from difflib import get_close_matches
 from urllib.parse import urlsplit
 
 ID_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
+
+# What Windows takes for a device, whatever its ending: nobody could check such a file out there.
+RESERVED = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
+)
+
+_MAKE_ROOM = "Make room on the disk, or raise the limit for files."
+_PERMIT = "Let your user write there, or name another folder."
+_REFUSALS = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), _MAKE_ROOM),
+    **dict.fromkeys((errno.EROFS, errno.EACCES, errno.EPERM), _PERMIT),
+    errno.EIO: "See whether the disk is sound.",
+    **dict.fromkeys((errno.EMFILE, errno.ENFILE), "Raise the limit of open files."),
+}
 
 # Letters that Unicode does not decompose, as they are usually written without their mark.
 _UNMARKED = str.maketrans("łŁøØđĐıßæÆœŒ", "lLoOdDisaAoO")
@@ -20,6 +35,26 @@ _SMALL_NUMBERS = (
     "twelve",
 )
 # fmt: on
+
+
+def is_id(text: str) -> bool:
+    """Tell whether the text may be an id: a part of addresses, and a file's name everywhere."""
+    return re.fullmatch(ID_PATTERN, text) is not None and text not in RESERVED
+
+
+def character_name(character: str) -> str:
+    """Return the character by its number and Unicode name: ``U+0430 (CYRILLIC SMALL LETTER A)``."""
+    name = unicodedata.name(character, "")
+    return f"U+{ord(character):04X}" + (f" ({name})" if name else "")
+
+
+def strange_letter(text: str) -> str:
+    """Return a sentence that names the first letter beyond ASCII, or nothing where there is none.
+
+    Many look just like one that would be right, so nobody could find the fault by looking.
+    """
+    found = next((one for one in text if not one.isascii()), None)
+    return f" It holds {character_name(found)}." if found else ""
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
@@ -70,6 +105,16 @@ def first_words(text: str, most: int) -> str:
     return " ".join(words[:most]) + ("…" if len(words) > most else "")
 
 
+def refused_by_machine(error: OSError) -> str:
+    """Return what the machine refused and the way out, or nothing where that is no such error."""
+    if error.errno not in _REFUSALS:
+        return ""
+    way_out = _REFUSALS[error.errno]
+    # Of a disk that is full the file at hand says nothing; it may be one that was only read.
+    where = f" {visible(str(error.filename))}" if error.filename and way_out == _PERMIT else ""
+    return f"The machine refused to write{where}: {error.strerror}.\n{way_out} Then try again."
+
+
 def harmless(text: str) -> str:
     """Return words of others with what could steer a terminal or a log written out.
 
@@ -96,8 +141,8 @@ def unmarked(text: str) -> str:
 def web_address(text: str) -> str | None:
     """Return the address if a page may link to it, else None.
 
-    Allowed is only http or https, with a host, without user name, spaces, quotation marks or
-    control characters. This is an allowlist: what is not known to be harmless is not linked.
+    Allowed is only http or https, with a host in ASCII, without user name, spaces, quotation marks
+    or control characters. This is an allowlist: what is not known to be harmless is not linked.
     """
     if len(text) > 2000 or re.search(r"[\x00-\x20\x7f-\x9f\"'<>\\^`{|}]", text):
         return None
@@ -109,4 +154,6 @@ def web_address(text: str) -> str | None:
         return None
     if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
         return None
+    if not parts.netloc.isascii():
+        return None  # a host that only looks like another: xn--... shows what it is
     return text

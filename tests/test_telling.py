@@ -15,7 +15,8 @@ pytestmark = pytest.mark.slow
 
 MADE = re.compile(
     r"Made (\w+) pages and (\w+) files of open data \(([\d.]+) MB\) in ([\d.]+) seconds: "
-    r"reading [\d.]+, open data [\d.]+, pages [\d.]+, frame [\d.]+, writing [\d.]+ and links [\d.]+\."
+    r"reading [\d.]+, open data [\d.]+, pages [\d.]+, frame [\d.]+, "
+    r"writing [\d.]+ and links [\d.]+\."
 )
 
 

@@ -9,13 +9,14 @@ import pkgutil
 import sys
 import traceback
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from build_tools import __version__
-from build_tools.cli.codes import CLEAN, INTERRUPTED, OUR_FAULT, WRONG_USE
+from build_tools.cli.codes import CLEAN, INTERRUPTED, OUR_FAULT, REFUSED, WRONG_USE
 from build_tools.reading import Home
-from build_tools.text import did_you_mean
+from build_tools.text import did_you_mean, refused_by_machine
 
 EXPLAINS = "build_tools.cli.explains"
 # Verbs about what is given to them, and about no project.
@@ -87,12 +88,22 @@ def main() -> None:
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         sys.exit(CLEAN)
+    except OSError as error:
+        if not (message := refused_by_machine(error)):
+            _tell_of_our_fault()
+        click.echo(message, err=True)
+        sys.exit(REFUSED)
     except Exception:
-        click.echo(traceback.format_exc(), err=True)
-        click.echo(
-            f"This is a fault of ours, not of your records (facts {__version__}, Python "
-            f"{sys.version.split()[0]}).\nPlease report it with the lines above, the command that "
-            "you ran, and the record that causes it.",
-            err=True,
-        )
-        sys.exit(OUR_FAULT)
+        _tell_of_our_fault()
+
+
+def _tell_of_our_fault() -> NoReturn:
+    """Show the error and ask to report it."""
+    click.echo(traceback.format_exc(), err=True)
+    click.echo(
+        f"This is a fault of ours, not of your records (facts {__version__}, Python "
+        f"{sys.version.split()[0]}).\nPlease report it with the lines above, the command that "
+        "you ran, and the record that causes it.",
+        err=True,
+    )
+    sys.exit(OUR_FAULT)

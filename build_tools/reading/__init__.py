@@ -1,17 +1,16 @@
 """Disk to records: every file is read on its own, so one broken file never hides another."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from build_tools import standing
 from build_tools.diagnostics import Diagnostic, Report, Span
+from build_tools.reading import names
 from build_tools.reading.bibliography import read_sources
-from build_tools.reading.home import Home, read_text
+from build_tools.reading.home import Found, Home, read_text
 from build_tools.reading.nodes import Tree, read_yaml
-from build_tools.reading.prose import RULE as PROSE
 from build_tools.reading.prose import read_prose
 from build_tools.reading.shapes import shape
 from build_tools.records import (
@@ -31,7 +30,7 @@ from build_tools.records import (
     Snapshot,
     Topic,
 )
-from build_tools.text import ID_PATTERN, did_you_mean, in_words
+from build_tools.text import clipped, did_you_mean, is_id, strange_letter
 
 __all__ = ["Home", "read", "read_yaml", "reread"]
 
@@ -47,15 +46,10 @@ VOCABULARY: dict[str, type[Record]] = {
 }
 NEEDED_VOCABULARY = ("publishers", "countries", "topics")
 
-# MkDocs takes these for pages too, with front matter that only our own reader of .md holds back.
-OTHER_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")
-
-
-# What a browser only shows; anything else in a page's folder it would run, or take for a page.
-# As it stands in an address: nothing of it is written otherwise there.
-PAGE_NAME = r"[a-z0-9][a-z0-9_-]*(?:/[a-z0-9][a-z0-9_-]*)*\.md"
-
-PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
+GOOD_ID = (
+    "Use lower-case letters, digits and hyphens, at most 64 characters, and no name that a system "
+    "keeps for itself (con, aux, nul and the like)."
+)
 
 
 @dataclass(slots=True)
@@ -75,6 +69,7 @@ class _Gathered:
 def read(home: Home) -> tuple[Records, Report]:
     """Read every record of the project, and everything that keeps a file from being one."""
     gathered = _Gathered()
+    gathered.faults.extend(names.strays(home.files(home.facts)))
     for step in (_claims, _sources, _snapshots, _vocabulary, _maps, _articles, _prose, _gone):
         step(home, gathered)
     records = Records(**{kind: tuple(found) for kind, found in gathered.records.items()})
@@ -87,7 +82,7 @@ def reread(records: Records, path: str, text: str) -> tuple[Records, list[Diagno
     The file is a claim, a .bib file or a vocabulary; nothing is read from disk.
     """
     gathered = _Gathered()
-    kind = "claims" if path.startswith("facts/claims/") else _stem(path)
+    kind = "claims" if path.startswith("facts/claims/") else names.stem(path)
     if path.endswith(".bib"):
         kind = "sources"
         sources, faults = read_sources(path, text)
@@ -96,7 +91,7 @@ def reread(records: Records, path: str, text: str) -> tuple[Records, list[Diagno
     elif isinstance(tree := read_yaml(path, text), Diagnostic):
         return records, [tree]
     elif kind == "claims":
-        gathered.add(kind, *shape(Claim, tree.plain, _stem(path), tree))
+        gathered.add(kind, *shape(Claim, tree.plain, names.stem(path), tree))
     else:
         _entries(kind, tree, gathered)
     others = (one for one in getattr(records, kind) if one.path != path)
@@ -104,34 +99,22 @@ def reread(records: Records, path: str, text: str) -> tuple[Records, list[Diagno
     return replace(records, **{kind: found}), gathered.faults
 
 
-_BadName = Callable[[str], Diagnostic | None]
-
-
 def _texts(
     home: Home,
     folder: Path,
     ending: str,
     gathered: _Gathered,
-    bad_name: _BadName = lambda path: None,
+    bad_name: names.BadName = lambda path: None,
 ) -> Iterator[tuple[str, str]]:
     for found in home.files(folder, ending):
-        if _left_behind(found.name):
+        if names.left_behind(found.name):
             continue
-        # A link is refused as one, wherever it stands.
-        text = (None if found.is_link else bad_name(found.name)) or read_text(found)
+        # A link is refused as one, wherever it stands, and so is what cannot be read at all.
+        text = (None if found.is_link or found.why else bad_name(found.name)) or read_text(found)
         if isinstance(text, Diagnostic):
             gathered.faults.append(text)
         else:
             yield found.name, text
-
-
-def _left_behind(path: str) -> bool:
-    """What systems and editors leave in a folder: .DS_Store, .two-crossings.yaml.swp."""
-    return _base(path).startswith(".") and not path.endswith((".yaml", ".bib", ".md"))
-
-
-def _base(path: str) -> str:
-    return path.rsplit("/", 1)[-1]
 
 
 def _trees(
@@ -139,7 +122,7 @@ def _trees(
     folder: Path,
     ending: str,
     gathered: _Gathered,
-    bad_name: _BadName = lambda path: None,
+    bad_name: names.BadName = lambda path: None,
 ) -> Iterator[Tree]:
     for name, text in _texts(home, folder, ending, gathered, bad_name):
         tree = read_yaml(name, text)
@@ -149,16 +132,12 @@ def _trees(
             yield tree
 
 
-def _stem(path: str) -> str:
-    return _base(path).rsplit(".", 1)[0]
-
-
 def _claims(home: Home, gathered: _Gathered) -> None:
     folder = home.facts / "claims"
     if not folder.is_dir():
         gathered.faults.append(_missing(home, folder, "folder", "Create it, with a first claim."))
-    for tree in _trees(home, folder, "", gathered, _bad_claim_name):
-        identity = _stem(tree.path)
+    for tree in _trees(home, folder, "", gathered, names.bad_claim):
+        identity = names.stem(tree.path)
         moved = isinstance(tree.plain, dict) and {"moved_to", "withdrawn"} & tree.plain.keys()
         if moved:
             gathered.add("redirects", *shape(Redirect, tree.plain, identity, tree))
@@ -167,50 +146,20 @@ def _claims(home: Home, gathered: _Gathered) -> None:
     if gathered.faults:
         kept = (*gathered.records.get("claims", ()), *gathered.records.get("redirects", ()))
         held = {record.id for record in kept}
-        stems = (_stem(found.name) for found in home.files(folder))
+        stems = (names.stem(found.name) for found in home.files(folder))
         gathered.records["unread"] = [stem for stem in stems if stem not in held]
 
 
-def _bad_claim_name(path: str) -> Diagnostic | None:
-    """A file that is not named like a claim is told of, whatever it is: it may be meant as one."""
-    if re.fullmatch(ID_PATTERN, _stem(path)) and path.endswith(".yaml") and path.count("/") == 3:
-        return None
-    return _misplaced(
-        path, "A claim's file must be facts/claims/<shelf>/<id>.yaml.", "in one shelf"
-    )
-
-
-def _bad_article_name(path: str) -> Diagnostic | None:
-    folder, _, name = path.removeprefix("seeds/").rpartition("/")
-    if re.fullmatch(ID_PATTERN, folder) and name == "article.yaml":
-        return None
-    return _misplaced(path, "An article's file must be seeds/<id>/article.yaml.", "in one folder")
-
-
-def _misplaced(path: str, message: str, where: str) -> Diagnostic:
-    hint = f"Use lower-case letters, digits and hyphens, at most 64 characters, {where}."
-    return Diagnostic(Span(path, 1, 1, 1, 2), "file-name", message, hint)
-
-
 def _sources(home: Home, gathered: _Gathered) -> None:
-    for name, text in _texts(home, home.facts / "sources", ".bib", gathered):
+    for name, text in _texts(home, home.facts / "sources", "", gathered, names.bad_source):
         sources, faults = read_sources(name, text)
         gathered.records.setdefault("sources", []).extend(sources)
         gathered.faults.extend(faults)
 
 
 def _snapshots(home: Home, gathered: _Gathered) -> None:
-    for tree in _trees(home, home.facts / "snapshots", "", gathered, _bad_snapshot_name):
-        gathered.add("snapshots", *shape(Snapshot, tree.plain, _stem(tree.path), tree))
-
-
-def _bad_snapshot_name(path: str) -> Diagnostic | None:
-    """Whatever lies there is told of: a text that nothing reads would be checked by nobody."""
-    if re.fullmatch(ID_PATTERN, _stem(path)) and path.endswith(".yaml") and path.count("/") == 2:
-        return None
-    return _misplaced(
-        path, "A snapshot's file must be facts/snapshots/<source key>.yaml.", "in this folder"
-    )
+    for tree in _trees(home, home.facts / "snapshots", "", gathered, names.bad_snapshot):
+        gathered.add("snapshots", *shape(Snapshot, tree.plain, names.stem(tree.path), tree))
 
 
 def _vocabulary(home: Home, gathered: _Gathered) -> None:
@@ -221,8 +170,8 @@ def _vocabulary(home: Home, gathered: _Gathered) -> None:
             gathered.faults.append(
                 _missing(home, path, "file", "Create it; every id stands there.")
             )
-    for tree in _trees(home, folder, ".yaml", gathered):
-        kind = _stem(tree.path)
+    for tree in _trees(home, folder, "", gathered, names.bad_vocabulary):
+        kind = names.stem(tree.path)
         if kind not in VOCABULARY:
             hint = did_you_mean(kind, VOCABULARY, f"the files are {', '.join(VOCABULARY)}.")
             gathered.faults.append(
@@ -241,12 +190,10 @@ def _entries(kind: str, tree: Tree, gathered: _Gathered) -> None:
         return
     for identity, plain in tree.plain.items():
         place = _Below(tree, identity)
-        if not re.fullmatch(ID_PATTERN, identity):
+        if not is_id(identity):
             # An id becomes a part of a page's address: "../x" would be written outside the site.
-            hint = "Use lower-case letters, digits and hyphens, at most 64 characters."
-            gathered.faults.append(
-                Diagnostic(place.span(), "shape", f'"{identity}" is not a good id.', hint)
-            )
+            message = f'"{clipped(identity, 80)}" is not a good id.{strange_letter(identity)}'
+            gathered.faults.append(Diagnostic(place.span(), "shape", message, GOOD_ID))
             continue
         gathered.add(kind, *shape(VOCABULARY[kind], plain, identity, place))
 
@@ -269,18 +216,12 @@ class _Below:
 
 
 def _maps(home: Home, gathered: _Gathered) -> None:
-    for tree in _trees(home, home.maps, "", gathered, _bad_map_name):
-        gathered.add("maps", *shape(CountryMap, tree.plain, _stem(tree.path), tree))
-
-
-def _bad_map_name(path: str) -> Diagnostic | None:
-    if re.fullmatch(ID_PATTERN, _stem(path)) and path.endswith(".yaml") and path.count("/") == 2:
-        return None
-    return _misplaced(path, "A map's file must be maps/shapes/<country>.yaml.", "in this folder")
+    for tree in _trees(home, home.maps, "", gathered, names.bad_map):
+        gathered.add("maps", *shape(CountryMap, tree.plain, names.stem(tree.path), tree))
 
 
 def _articles(home: Home, gathered: _Gathered) -> None:
-    for tree in _trees(home, home.seeds, "article.yaml", gathered, _bad_article_name):
+    for tree in _trees(home, home.seeds, "article.yaml", gathered, names.bad_article):
         path = home.root / Path(tree.path).with_name("article.txt")
         if not path.exists():
             gathered.faults.append(
@@ -297,33 +238,19 @@ def _articles(home: Home, gathered: _Gathered) -> None:
 
 def _prose(home: Home, gathered: _Gathered) -> None:
     for name, text in _texts(home, home.content, ".md", gathered):
+        gathered.faults.extend(names.bad_page(name))
         page = name.split("/", 1)[1]
-        if not re.fullmatch(PAGE_NAME, page) or page.rpartition("/")[2] == "readme.md":
-            hint = "Use lower-case letters, digits, hyphens and underscores; README has no page."
-            message = "A page's file has a name that addresses cannot hold as it is."
-            gathered.faults.append(Diagnostic(Span(name, 1, 1, 1, 2), PROSE, message, hint))
         gathered.add("prose", *read_prose(name, page, text))
-    for found in home.files(home.content):
-        if found.name.endswith(OTHER_MARKDOWN):
-            hint = "Let its name end in .md."
-            message = "A page's file ends in .md; under this name nobody would check it."
-            gathered.faults.append(Diagnostic(Span(found.name, 1, 1, 1, 2), PROSE, message, hint))
-        elif not found.is_link and _is_unchecked(found.name):
-            hint = (
-                "Write a page in Markdown, or a picture as "
-                f"{in_words([one[1:] for one in PICTURES], 'or')}. Styles and scripts that are the "
-                "project's own belong in content/assets."
-            )
-            message = "This file would be published as it is, and nobody checks what it holds."
-            gathered.faults.append(Diagnostic(Span(found.name, 1, 1, 1, 2), PROSE, message, hint))
+    beside = home.files(home.content)
+    gathered.faults.extend(names.bad_beside_pages(beside))
+    gathered.faults.extend(_special(beside))
 
 
-def _is_unchecked(path: str) -> bool:
-    """MkDocs leaves out what begins with a dot; what lies in assets is looked at by a reviewer."""
-    if _base(path).startswith(".") or path.startswith("content/assets/"):
-        return False
-    # Only what ends in just .md is a page to MkDocs, and read as one; it copies a .MD as it is.
-    return not (path.endswith(".md") or path.casefold().endswith(PICTURES))
+def _special(files: Iterable[Found]) -> Iterator[Diagnostic]:
+    """Yield what is no file and no link: who publishes the folder would wait for it for ever."""
+    for found in files:
+        if found.why and isinstance(fault := read_text(found), Diagnostic):
+            yield fault
 
 
 def _gone(home: Home, gathered: _Gathered) -> None:

@@ -15,7 +15,7 @@ from pybtex.scanner import PybtexError
 from build_tools.diagnostics import Diagnostic, Key, Span
 from build_tools.reading.shapes import shape
 from build_tools.records import Source
-from build_tools.text import ID_PATTERN
+from build_tools.text import clipped, is_id, strange_letter
 
 RULE = "bibtex"
 ENTRY_TYPES = ("online", "article", "report", "book", "incollection", "misc", "legislation")
@@ -172,9 +172,10 @@ def _entry(command: Any, place: EntryPlace) -> tuple[list[Source], list[Diagnost
     if kind not in ENTRY_TYPES:
         known = ", ".join(f"@{name}" for name in ENTRY_TYPES)
         problems.append(_told(place.span(), f"@{kind} is not known here.", f"Use one of {known}."))
-    if not re.match(ID_PATTERN, key):
+    if not is_id(key):
         hint = "Write <publisher>-<yyyy-mm-dd>-<word>, in lower case, with hyphens."
-        problems.append(_told(place.span(), f'"{key}" is not a good key.', hint))
+        message = f'"{clipped(key, 80)}" is not a good key.{strange_letter(key)}'
+        problems.append(_told(place.span(), message, hint))
     if len(fields) > MOST_FIELDS:
         message = f"The entry has more than {MOST_FIELDS} fields."
         return [], [*problems, _told(place.span(), message, "Keep only the fields that are known.")]

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.diagnostics import Diagnostic, Span
+from build_tools.text import character_name
 
 MOST_BYTES = 256 * 1024
+
+# A named pipe would be waited for without end.
+_SPECIAL = "This is no file, but a pipe, socket or device."
 
 # Control characters other than line feed and tab, other ends of line (YAML would count lines by
 # them), the byte order mark, lone surrogates, private-use characters (shells are cut at those), and
@@ -69,39 +73,57 @@ class Home:
             if part.is_symlink():
                 return [self.file(part)]
         found: list[Found] = []
-        waiting = [folder] if folder.is_dir() else []
+        waiting = [str(folder)] if folder.is_dir() else []
         while waiting:
-            with os.scandir(waiting.pop()) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append(Path(entry.path))
-                    elif entry.name.endswith(ending) or entry.is_symlink():
-                        name = entry.path[len(str(self.root)) + 1 :].replace(os.sep, "/")
-                        found.append(Found(_readable(name), entry.path, entry.is_symlink()))
+            path = waiting.pop()
+            try:
+                with os.scandir(path) as entries:
+                    for entry in entries:
+                        if entry.is_dir(follow_symlinks=False):
+                            waiting.append(entry.path)
+                        elif entry.name.endswith(ending) or entry.is_symlink():
+                            found.append(self._entry(entry))
+            except OSError as error:
+                why = f"The folder cannot be read: {error.strerror}."
+                found.append(Found(self._below(path), path, is_link=False, why=why))
         return sorted(found, key=lambda one: one.name)
+
+    def _entry(self, entry: "os.DirEntry[str]") -> "Found":
+        is_link = entry.is_symlink()
+        special = not (is_link or entry.is_file(follow_symlinks=False))
+        return Found(self._below(entry.path), entry.path, is_link, _SPECIAL if special else "")
+
+    def _below(self, path: str) -> str:
+        return _readable(path[len(str(self.root)) + 1 :].replace(os.sep, "/"))
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file of the project: its name as diagnostics show it, where it is, whether it is a link."""
+    """A file of the project: its name as diagnostics show it, where it is, whether it is a link.
+
+    ``why`` says why it cannot be read, where that is known already.
+    """
 
     name: str
     path: str
     is_link: bool
+    why: str = ""
 
 
 def read_text(found: Found, most_bytes: int = MOST_BYTES) -> str | Diagnostic:
     """Return the file's text, or the one diagnostic that says why it cannot be read."""
     name = found.name
 
-    def refused(message: str, hint: str, line: int = 1, column: int = 1) -> Diagnostic:
-        return Diagnostic(Span(name, line, column, line, column + 1), "readable", message, hint)
+    def refused(message: str, hint: str) -> Diagnostic:
+        return Diagnostic(Span(name, 1, 1, 1, 2), "readable", message, hint)
 
     if found.is_link:
         return refused(
             "This is a symbolic link; only real files are read.",
             "Put the file itself here: a link could publish what lies outside the project.",
         )
+    if found.why:
+        return refused(found.why, "Put a real file here, with permission to read it.")
     try:
         with open(found.path, "rb") as file:  # noqa: PTH123  (a plain open is twice as fast)
             data = file.read(most_bytes + 1)
@@ -114,6 +136,15 @@ def read_text(found: Found, most_bytes: int = MOST_BYTES) -> str | Diagnostic:
             f"The file is larger than {most_bytes // 1024} KiB.",
             "Split it; one claim in each file is the rule.",
         )
+    return text_of(name, data)
+
+
+def text_of(name: str, data: bytes) -> str | Diagnostic:
+    """Return the bytes of the file ``name`` as text, or the diagnostic of what it may not hold."""
+
+    def refused(message: str, hint: str, line: int, column: int) -> Diagnostic:
+        return Diagnostic(Span(name, line, column, line, column + 1), "readable", message, hint)
+
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -126,7 +157,7 @@ def read_text(found: Found, most_bytes: int = MOST_BYTES) -> str | Diagnostic:
     if hidden := HIDDEN.search(text):
         line, column = _place_of(text[: hidden.start()])
         return refused(
-            f"The character U+{ord(hidden[0]):04X} is not allowed: readers cannot see it.",
+            f"The character {character_name(hidden[0])} is not allowed: readers cannot see it.",
             "Delete it, and type the words around it anew.",
             line,
             column,

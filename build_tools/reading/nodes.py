@@ -97,6 +97,8 @@ def read_yaml(path: str, text: str) -> Tree | Diagnostic:
     """Return the text as a tree of places, or the diagnostic that says where it breaks."""
 
     def fault(line: int, column: int, end_column: int, message: str, hint: str) -> Diagnostic:
+        if (line, column) > (end := _end_of(text)):
+            line, column, end_column = *end, end[1] + 1
         return Diagnostic(Span(path, line, column, line, end_column), "yaml", message, hint)
 
     try:
@@ -210,8 +212,17 @@ def _check_key(event: Any, key: Any, parent: dict[str, Any]) -> None:
         raise _RefusedError(event, f'The key "{key}" stands here twice.', "Keep one of the two.")
 
 
+def _end_of(text: str) -> tuple[int, int]:
+    """Return the last place of a text: after a last line without an end, the parser sees another.
+
+    Both count from 1.
+    """
+    return text.count("\n") + 1, len(text) - text.rfind("\n")
+
+
 def _marked(text: str) -> Node:
     """Build the nodes of a text that :func:`_plain` has let pass."""
+    last = _end_of(text)
     root: Node | None = None
     stack: list[Node] = []
     keys: list[Node | None] = []
@@ -221,11 +232,11 @@ def _marked(text: str) -> Node:
         if kind is MappingEndEvent or kind is SequenceEndEvent:
             closed = stack.pop()
             keys.pop()
-            closed.end_line, closed.end_column = event.end_mark.line + 1, event.end_mark.column + 1
+            closed.end_line, closed.end_column = _place(event.end_mark, last)
             continue
         if kind not in (ScalarEvent, MappingStartEvent, SequenceStartEvent):
             continue
-        node = _node(event)
+        node = _node(event, last)
         if stack:
             _attach(stack[-1], keys, node)
         root = root or node
@@ -236,10 +247,13 @@ def _marked(text: str) -> Node:
     return root
 
 
-def _node(event: Any) -> Node:
-    start, end = event.start_mark, event.end_mark
+def _place(mark: Any, last: tuple[int, int]) -> tuple[int, int]:
+    return min((mark.line + 1, mark.column + 1), last)
+
+
+def _node(event: Any, last: tuple[int, int]) -> Node:
     value = event.value if type(event) is ScalarEvent else []
-    node = Node(value, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+    node = Node(value, *_place(event.start_mark, last), *_place(event.end_mark, last))
     node.is_mapping = type(event) is MappingStartEvent
     return node
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from build_tools.diagnostics import Diagnostic, FilePlace, Span
 from build_tools.reading.code import without_code
+from build_tools.reading.limits import too_much
 from build_tools.reading.lost import lost_in
 from build_tools.reading.nodes import Tree, read_yaml
 from build_tools.reading.paragraphs import paragraphs_of
 from build_tools.records import Citation, Prose
-from build_tools.text import did_you_mean
+from build_tools.text import did_you_mean, strange_letter
 
 RULE = "prose"
 
@@ -17,6 +18,7 @@ RULE = "prose"
 # project's to decide, not a page's.
 FRONT_MATTER = ("title", "description", "hide", "answered", "status", "order", "references")
 
+_MEANT = re.compile(r"(?<!\\)\[@([^\[\]\n]{1,100})\](?![(\[:])")
 CITATION = re.compile(r"\[@([a-z0-9][a-z0-9-]{0,63})\]")
 _ELSEWHERE = re.compile(r"\]?\([ \t]*<?((?:[A-Za-z][A-Za-z0-9+.-]*:|//)[^)\s>]*)")
 EMBED = re.compile(r"^[ ]{0,3}<!--[ ]*facts:[ ]*([a-z][a-z0-9-]{0,40})[ ]*-->[ ]*$")
@@ -38,7 +40,23 @@ def read_prose(path: str, name: str, text: str) -> tuple[Prose | None, list[Diag
     )
     place = FilePlace(Span(path, first_line, 1, first_line, 2))
     faults += _pictures_from_elsewhere(path, plain, first_line)
+    faults += _near_citations(path, lines)
+    faults += too_much(path, RULE, plain, first_line)
     return Prose(name, place, front, body, citations, embeds, paragraphs_of(path, lines)), faults
+
+
+def _near_citations(path: str, lines: list[tuple[int, str]]) -> Iterator[Diagnostic]:
+    """Yield what looks like a citation and is none: readers would see it as it is written."""
+    for number, line in lines:
+        for found in _MEANT.finditer(line):
+            if not CITATION.fullmatch(found[0]):
+                yield Diagnostic(
+                    _span(path, number, found.span(1)),
+                    RULE,
+                    f'"{found[1]}" cannot be the id of a claim.{strange_letter(found[1])}',
+                    "Cite one claim in each pair of brackets, by its id in lower case; put a "
+                    "backslash before the bracket of what is no citation.",
+                )
 
 
 def _pictures_from_elsewhere(path: str, plain: str, first_line: int) -> Iterator[Diagnostic]:

@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from build_tools.diagnostics import Diagnostic, FilePlace, Place, Span
 from build_tools.records.fields import Record
-from build_tools.text import as_sentence, clipped, did_you_mean, in_words
+from build_tools.text import as_sentence, clipped, did_you_mean, in_words, strange_letter
 
 Shaped = TypeVar("Shaped", bound=Record)
 
@@ -47,7 +47,7 @@ def _diagnostic(model: type[BaseModel], detail: ErrorDetails, place: Place) -> D
         return Diagnostic(
             place.span(*keys, of_key=True),
             RULE,
-            f'There is no field called "{name}" here.',
+            f'There is no field called "{clipped(name, 60)}" here.{strange_letter(name)}',
             did_you_mean(name, fields, f"the fields are {in_words(sorted(fields))}."),
         )
     if kind == "missing":
@@ -75,7 +75,7 @@ def _in_words(
     kind: str, name: str, detail: ErrorDetails, context: Mapping[str, Any]
 ) -> tuple[str, str]:
     """Return the message and, where the kind of fault gives one, the way out."""
-    given = clipped(str(detail["input"]), 60)
+    given, strange = clipped(str(detail["input"]), 60), strange_letter(str(detail["input"]))
     if isinstance(detail["input"], dict) and kind in OF_TEXTS:
         return f"{name} must be a text.", MADE_A_MAPPING
     if kind == "enum":
@@ -83,12 +83,12 @@ def _in_words(
             word.strip(" '") for word in str(context["expected"]).replace(" or ", ",").split(",")
         ]
         choice = did_you_mean(given, allowed, f"choose {in_words(allowed, 'or')}.")
-        return f'"{given}" is not a value of {name}.', choice
+        return f'"{given}" is not a value of {name}.{strange}', choice
     if kind == "value_error":
         message, _, hint = str(context["error"]).partition("\n")
         return message, hint
     if kind == "string_pattern_mismatch":
-        return f'"{given}" does not have the form of {name}.', ""
+        return f'"{given}" does not have the form of {name}.{strange}', ""
     if kind == "string_too_short":
         return f"{name} is empty.", "Write the value, or delete the field."
     if kind == "string_too_long":

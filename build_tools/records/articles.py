@@ -6,6 +6,10 @@ from pydantic import PrivateAttr
 
 from build_tools.records.fields import Date, Part, Record, Statement, Text, declared
 
+# No text that is read has more characters than a file may have bytes, nor a whole page's text more
+# than this: a number far beyond could not stand in open data.
+LONGEST = 100_000_000
+
 
 class SentenceState(StrEnum):
     """Why a sentence carries no claim of its own."""
@@ -19,8 +23,8 @@ class Sentence(Part):
     """One sentence: where it stands in the text, and its state where no claim covers it."""
 
     id: str = declared("The sentence's id.", good="S13", pattern=r"^S[0-9]{2,4}$")
-    start: int = declared("Offset of its first character in article.txt, from 0.", ge=0)
-    end: int = declared("Offset just past its last character.", ge=0)
+    start: int = declared("Offset of its first character in article.txt, from 0.", ge=0, le=LONGEST)
+    end: int = declared("Offset just past its last character.", ge=0, le=LONGEST)
     state: SentenceState | None = declared("Needed where no claim appears in it.", default=None)
     reason: Statement | None = declared("Why it has that state.", default=None)
 

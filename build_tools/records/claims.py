@@ -180,6 +180,7 @@ class Calculation(Part):
         "The result, rounded as it is used, in the unit of the kind.",
         good="129.9",
         pattern=r"^-?[0-9][0-9,]*(\.[0-9]+)?$",
+        max_length=40,
     )
 
 

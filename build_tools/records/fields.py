@@ -17,7 +17,7 @@ from pydantic import (
 
 from build_tools.dates import DateError, When
 from build_tools.diagnostics import Place
-from build_tools.text import ID_PATTERN, web_address
+from build_tools.text import ID_PATTERN, as_sentence, strange_letter, web_address
 
 MOST_QUOTED_WORDS = 25
 
@@ -26,7 +26,11 @@ class Part(BaseModel):
     """A piece of a record: frozen, every field declared, nothing else let in."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", str_strip_whitespace=True, str_min_length=1
+        frozen=True,
+        extra="forbid",
+        str_strip_whitespace=True,
+        str_min_length=1,
+        allow_inf_nan=False,
     )
 
 
@@ -71,16 +75,22 @@ def _when(value: Any) -> When:
         return _parsed(str(value))
     except DateError as error:
         # The hint travels inside the message; the reader of records takes them apart again.
-        raise ValueError(f"{error.message}\n{error.hint}") from error
+        message = as_sentence(error.message) + strange_letter(str(value))
+        raise ValueError(f"{message}\n{error.hint}") from error
 
 
 def _address(value: str) -> str:
     if web_address(value) is None:
         raise ValueError(
-            "This is not an address that a page may link to.\n"
-            "Write a full http or https address, with special characters percent-encoded."
+            f"This is not an address that a page may link to.{strange_letter(_host(value))}\n"
+            "Write a full http or https address: special characters percent-encoded, a host of "
+            "other letters as browsers send it (xn--…)."
         )
     return value
+
+
+def _host(address: str) -> str:
+    return address.partition("//")[2].partition("/")[0]
 
 
 def _few_words(value: str) -> str:

@@ -11,15 +11,17 @@ from pydantic import Field
 
 from build_tools.records.fields import Address, Id, Part, Record, Statement, declared
 
-_STEP = "[0-9]+[ -][0-9]+"
+# No drawing is a million units wide, and a number of thousands of digits is none that is drawn.
+_WHOLE = "[0-9]{1,6}"
+_STEP = f"{_WHOLE}[ -]{_WHOLE}"
 _STEPS = rf"-?{_STEP}(?:[ -]{_STEP})*"
-_DECIMAL = r"-?[0-9]+(?:\.[0-9]+)?"
+_DECIMAL = rf"-?{_WHOLE}(?:\.[0-9]{{1,9}})?"
 _PAIR = rf"^{_DECIMAL}, {_DECIMAL}$"
 _PIECE = re.compile(r"M(-?\d+) ?(-?\d+)l([^Mz]*)(z?)")
 _NUMBER = re.compile(r"-?\d+")
 
 Pair = Annotated[str, Field(pattern=_PAIR)]
-Path = Annotated[str, Field(pattern=rf"^(?:M-?[0-9]+[ -][0-9]+l{_STEPS}z?)+$", max_length=20_000)]
+Path = Annotated[str, Field(pattern=rf"^(?:M-?{_STEP}l{_STEPS}z?)+$", max_length=20_000)]
 Line = tuple[tuple[int, int], ...]
 
 
@@ -65,8 +67,8 @@ class CountryMap(Record):
     """The map of one country: ``maps/shapes/<country>.yaml``, written by ``maps/draw.py``."""
 
     atlas: AtlasFile = declared("What it was drawn from.")
-    width: int = declared("Its width.", gt=0)
-    height: int = declared("Its height.", gt=0)
+    width: int = declared("Its width.", gt=0, le=10_000)
+    height: int = declared("Its height.", gt=0, le=10_000)
     projection: Projection = declared("How a place becomes a position.")
     trial: Trial = declared("A place to try the projection with.")
     land: Path = declared("The country's land.")

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from build_tools.records.articles import LONGEST
 from build_tools.records.fields import Address, Date, Part, Record, Statement, declared
 
 Fragment = Annotated[str, Field(pattern=r"^text=[A-Za-z0-9%_.~,-]{1,1200}$")]
@@ -21,7 +22,9 @@ class StoredPassage(Part):
     """A stretch of a source's text around words that a claim quotes."""
 
     text: str = declared("The words, exactly as the source has them.", max_length=2000)
-    start: int = declared("Offset of its first character in the whole text, from 0.", ge=0)
+    start: int = declared(
+        "Offset of its first character in the whole text, from 0.", ge=0, le=LONGEST
+    )
     fragments: tuple[Fragment, ...] = declared(
         "For each quotation in it that has one: the `text=` directive that finds the quoted words, "
         "and nothing else, in the whole text.",
@@ -36,7 +39,7 @@ class Snapshot(Record):
     address: Address = declared("Where the text was read.")
     taken: Date = declared("The day it was read (EDTF).", good="2026-11-22")
     tool: Statement = declared("What took the text out of the page.", good="trafilatura 2.3.1")
-    characters: int = declared("The length of the whole text.", ge=1)
+    characters: int = declared("The length of the whole text.", ge=1, le=LONGEST)
     sha256: str = declared("The SHA-256 of the whole text, in UTF-8.", pattern=_HASH)
     passages: tuple[StoredPassage, ...] = declared("The passages, in the order of the text.")
     seal: str = declared(

@@ -16,7 +16,7 @@ from build_tools.diagnostics import Diagnostic, Level, Report, Span
 from build_tools.ledger import Ledger
 from build_tools.records import Claim, Source
 from build_tools.rules.problem import Problem
-from build_tools.text import as_sentence, did_you_mean, in_words
+from build_tools.text import as_sentence, did_you_mean, in_words, strange_letter
 
 WAIVER = "waiver"
 
@@ -148,7 +148,8 @@ def _idle_waivers(idle: Iterable[_Waiver], ran: set[str]) -> Iterator[Diagnostic
     for one in idle:
         if one.rule not in known:
             hint = did_you_mean(one.rule, known, "see the rules on the method page.")
-            yield Diagnostic(one.span, WAIVER, f'There is no rule called "{one.rule}".', hint)
+            message = f'There is no rule called "{one.rule}".{strange_letter(one.rule)}'
+            yield Diagnostic(one.span, WAIVER, message, hint)
         elif one.rule in ran:
             message = f'The waiver of "{one.rule}" is no longer needed.'
             yield Diagnostic(one.span, WAIVER, message, "Delete it.")

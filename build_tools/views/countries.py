@@ -1,6 +1,6 @@
 """What does the ledger know of each country?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.ledger import Ledger
@@ -140,7 +140,7 @@ def _named(ledger: Ledger, folder: str, country: str) -> tuple[NamedLink, ...]:
     )
 
 
-def verdict_counts(claims: list[Claim]) -> tuple[tuple[VerdictWords, int], ...]:
+def verdict_counts(claims: Sequence[Claim]) -> tuple[tuple[VerdictWords, int], ...]:
     """Return how many claims have each verdict, in the order of the scale, none left out at 0."""
     counts = dict.fromkeys(VERDICTS, 0)
     for claim in claims:

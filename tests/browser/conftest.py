@@ -5,6 +5,7 @@ import http.server
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -45,11 +46,17 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Build the project's own site once, for the address that it is then served under."""
-    folder = tmp_path_factory.mktemp("real") / "site"
+    with built_and_served(PROJECT, tmp_path_factory.mktemp("real") / "site") as found:
+        yield found
+
+
+@contextmanager
+def built_and_served(project: Path, folder: Path, *options: str) -> Iterator[Site]:
+    """Build a project's site into the folder, and serve it on loopback."""
     handler = functools.partial(_Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         address = f"http://127.0.0.1:{server.server_port}/"
-        done = build(PROJECT, "--out", str(folder), FACTS_SITE_URL=address)
+        done = build(project, "--out", str(folder), *options, FACTS_SITE_URL=address)
         assert done.returncode == 0, done.stderr
         thread = threading.Thread(target=server.serve_forever)
         thread.start()

@@ -196,6 +196,7 @@ KEYS = "A key must be plain text."
             "This is not valid YAML: found character that cannot start any token.",
         ),
         ("a: 'x\n", (2, 1, 2), "This is not valid YAML: found unexpected end of stream."),
+        ("[a", (1, 3, 4), "This is not valid YAML: did not find expected ',' or ']'."),
         ("", (1, 1, 2), "The file is empty."),
         ("\n# only a comment\n", (1, 1, 2), "The file is empty."),
     ],
@@ -332,3 +333,8 @@ def test_any_text_is_a_tree_or_a_diagnostic(text: str) -> None:
         assert (span.line, span.column) <= (span.end_line, span.end_column)
         assert found.span(*keys, of_key=True).line >= 1
         assert found.span(*keys, "no such key").line >= 1
+
+
+def test_a_place_lies_in_the_file_where_the_last_line_has_no_end() -> None:
+    assert tree_of("\n---\n\n# only a comment").span() == Span(PATH, 4, 17, 4, 17)
+    assert tree_of("a:\n# and a comment").span("a").line == 1

@@ -90,7 +90,12 @@ def test_a_good_claim_has_its_id_its_file_and_its_places() -> None:
         ("      lang:", "      lange:", (17, 7, 12), 'There is no field called "lange" here.'),
         ("    from:", "    before:", (29, 5, 11), 'There is no field called "before" here.'),
         # What has a wrong value, at the value.
-        ("kind: event", "kind: évent", (2, 7, 12), '"évent" is not a value of "kind".'),
+        (
+            "kind: event",
+            "kind: évent",
+            (2, 7, 12),
+            '"évent" is not a value of "kind". It holds U+00E9 (LATIN SMALL LETTER E WITH ACUTE).',
+        ),
         (
             "stance: supports",
             "stance: partly",

@@ -1,0 +1,73 @@
+"""No claim may hold itself, nor be related to itself.
+
+Why: "X said P" holds P, and P stands or falls by its own evidence; a circle of claims that hold
+each other has none. Instead: let `embeds` lead to what was said, and delete a relation to itself.
+"""
+
+from collections.abc import Iterator
+
+from build_tools.ledger import Ledger
+from build_tools.records import Claim
+from build_tools.rules.problem import Problem
+
+_CLAIM = """
+-- facts/claims/borders/{identity}.yaml --
+claim: Jonas Petraitis said that the crossings were a threat.
+kind: quotation
+asserted_by: article
+{fields}
+when: 2023-08-17
+evidence:
+  - source: lrt-2023-08-16-closures
+    stance: supports
+    basis: interview
+    says: Quotes him on the threat.
+verdict: supported
+confidence: moderate
+finding: He said it to the broadcaster.
+checked:
+  date: 2026-11-22
+  by: the editors
+"""
+
+GOOD = """
+-- facts/vocabulary/topics.yaml --
+borders:
+  name: Borders
+  summary: Crossings and what passes them.
+"""
+
+BAD = _CLAIM.format(
+    identity="said-threat",
+    fields="embeds: said-again #! no-circle\nrelated:\n"
+    "  - {claim: said-threat, relation: repeats, why: It does.} #! no-circle",
+) + _CLAIM.format(identity="said-again", fields="embeds: said-threat #! no-circle")
+
+
+def check(ledger: Ledger) -> Iterator[Problem]:
+    """Yield every claim that leads back to itself, at the field that leads there."""
+    for claim in ledger.claims.values():
+        if _holds_itself(claim, ledger):
+            yield Problem(
+                claim.place.span("embeds"),
+                f'"{claim.id}" holds itself, by what it embeds.',
+                "Name the claim that was said or attributed; that one embeds only what it holds.",
+            )
+        for number, link in enumerate(claim.related):
+            if link.claim == claim.id:
+                yield Problem(
+                    claim.place.span("related", number, "claim"),
+                    "A claim is not related to itself.",
+                    "Name the other claim, or delete the relation.",
+                )
+
+
+def _holds_itself(claim: Claim, ledger: Ledger) -> bool:
+    seen = set()
+    held = ledger.claims.get(claim.embeds or "")
+    while held is not None and held.id not in seen:
+        if held.id == claim.id:
+            return True
+        seen.add(held.id)
+        held = ledger.claims.get(held.embeds or "")
+    return False

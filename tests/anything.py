@@ -1,0 +1,215 @@
+"""What must hold of every reader whatever it is given: a value, or diagnostics inside the file.
+
+One table for two uses: hypothesis draws bytes for each reader, the fuzzer for all of them.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pydantic import ValidationError
+
+from build_tools import rules
+from build_tools.calculations import CalculationError, agrees, repeat, rounded_like
+from build_tools.counts import count
+from build_tools.dates import DateError, When
+from build_tools.diagnostics import Diagnostic
+from build_tools.ledger import Ledger
+from build_tools.prose.cleaning import cleaned
+from build_tools.quotations import of_articles, of_sources
+from build_tools.quotes import QuoteClass, find, normal
+from build_tools.reading import Home, read, read_yaml, reread
+from build_tools.reading.bibliography import read_entries, read_sources
+from build_tools.reading.home import text_of
+from build_tools.reading.prose import read_prose
+from build_tools.reading.shapes import shape
+from build_tools.records import (
+    Article,
+    Calculation,
+    CalculationKind,
+    CountryMap,
+    Records,
+    Snapshot,
+)
+from tests.conftest import TINY
+
+Reader = Callable[[bytes], None]
+Texts = Callable[[str, str], None]
+
+CLAIM = "facts/claims/borders/two-crossings.yaml"
+LRT = "facts/sources/lrt.bib"
+REREAD = (
+    CLAIM,
+    LRT,
+    *(path for path in TINY if path.startswith("facts/vocabulary/")),
+    "facts/vocabulary/origins.yaml",
+)
+
+
+@cache
+def tiny_records() -> Records:
+    """Return the records of the tiny world, read once."""
+    with TemporaryDirectory() as folder:
+        for path, text in TINY.items():
+            (Path(folder) / path).parent.mkdir(parents=True, exist_ok=True)
+            (Path(folder) / path).write_text(text, encoding="utf-8")
+        return read(Home(Path(folder)))[0]
+
+
+def inside(path: str, text: str, faults: Iterable[Diagnostic]) -> None:
+    """See to it that each diagnostic is one, and stands at a place that its file has."""
+    lines = text.split("\n")
+    for one in faults:
+        assert one.rule != "internal", one
+        assert one.message
+        assert one.hint
+        if one.span.path == path:
+            assert 1 <= one.span.line <= len(lines), one
+            assert 1 <= one.span.column <= len(lines[one.span.line - 1]) + 1, one
+
+
+def of_text(path: str, reader: Texts) -> Reader:
+    """Return a reader of bytes: first come the limits of every file, then the reader of its text.
+
+    The places of the former count in the bytes as far as they could be read.
+    """
+
+    def of_bytes(data: bytes) -> None:
+        text = text_of(path, data)
+        if isinstance(text, Diagnostic):
+            inside(path, data.decode("utf-8", "replace").replace("\r\n", "\n"), [text])
+        else:
+            reader(path, text)
+
+    return of_bytes
+
+
+def _reread(path: str, text: str) -> None:
+    """The file in its place among the records of the tiny world, joined, checked and counted."""
+    records, faults = reread(tiny_records(), path, text)
+    inside(path, text, faults)
+    ledger = Ledger(records)
+    inside(path, text, rules.check(ledger))
+    assert count(ledger).lines()
+    for one in (*of_sources(ledger), *of_articles(ledger)):
+        assert isinstance(one.kind, QuoteClass)
+
+
+def _tree(path: str, text: str) -> None:
+    tree = read_yaml(path, text)
+    if isinstance(tree, Diagnostic):
+        inside(path, text, [tree])
+        return
+    for model in (Article, Snapshot, CountryMap):
+        record, faults = shape(model, tree.plain, "x", tree)  # type: ignore[type-var]
+        inside(path, text, faults)
+        if isinstance(record, Snapshot):
+            assert len(record.expected_seal()) == 64
+        if isinstance(record, Article):
+            told = record.with_text("Some words. And more.")
+            assert all(told.words_of(one) in told.text for one in told.sentences)
+
+
+def _bibliography(path: str, text: str) -> None:
+    for read_it in (read_sources, read_entries):
+        found, faults = read_it(path, text)
+        inside(path, text, faults)
+        assert found or faults or "@" not in text or "," not in text
+
+
+def _prose(path: str, text: str) -> None:
+    page, faults = read_prose(path, "x.md", text)
+    inside(path, text, faults)
+    lines = text.split("\n")
+    for one in page.citations if page else ():
+        assert lines[one.span.line - 1][one.span.column - 1 : one.span.end_column - 1] == one.claim
+    assert "<script" not in cleaned(text)
+
+
+def _date(path: str, text: str) -> None:
+    try:
+        when = When.parse(text)
+    except DateError as error:
+        assert error.message
+        assert error.hint
+        assert len(str(error)) < 1000
+        return
+    assert When.parse(when.written) == when
+    assert when.words()
+    assert None in (when.earliest, when.latest) or when.earliest <= when.latest
+
+
+def _calculation(path: str, text: str) -> None:
+    first, _, rest = text.partition("|")
+    second, _, stated = rest.partition("|")
+    for kind in CalculationKind:
+        inputs = [
+            {"value": one, "what": "x", "source": "x"} for one in (first, second) if one.strip()
+        ]
+        try:
+            asked = Calculation.model_validate(
+                {"kind": kind.value, "inputs": inputs, "result": stated}
+            )
+        except ValidationError:
+            continue
+        try:
+            found = repeat(asked)
+        except CalculationError as error:
+            assert 0 <= error.index <= max(0, len(inputs) - 1)
+            assert error.hint
+        else:
+            assert agrees(asked.result, found) in (True, False)
+            assert rounded_like(asked.result, found)
+
+
+def _matcher(path: str, text: str) -> None:
+    """The first line is the quotation, what follows the text; both as hostile as may be."""
+    quote, _, held = text.partition("\n")
+    for lang in ("en", "lt", "ru", "ar", "zh"):
+        for identifying in (False, True):
+            found = find(quote, held, lang=lang, identifying=identifying, insertions=identifying)
+            assert 0 <= found.start <= found.end <= len(held)
+            assert (found.kind is QuoteClass.ABSENT) == (found.start == found.end)
+    ends = normal(held)
+    assert all(0 <= ends.start(at) < ends.end(at) <= len(held) for at in range(len(ends.text)))
+
+
+READERS: Mapping[str, Reader] = {
+    **{path.removeprefix("facts/"): of_text(path, _reread) for path in REREAD},
+    "article and snapshot": of_text("seeds/x/article.yaml", _tree),
+    "bibliography": of_text("facts/sources/x.bib", _bibliography),
+    "prose": of_text("content/x.md", _prose),
+    "date": of_text("x", _date),
+    "calculation": of_text("x", _calculation),
+    "matcher": of_text("x", _matcher),
+}
+
+# What good files begin with, so that what is drawn or bred from them reaches beyond the parser.
+SEEDS: Mapping[str, tuple[str, ...]] = {
+    **{
+        path.removeprefix("facts/"): (TINY.get(path, "a:\n  name: N\n  by: B\n"),)
+        for path in REREAD
+    },
+    "article and snapshot": (
+        TINY["seeds/story/article.yaml"],
+        "address: https://x.example/\ntaken: 2026-11-22\ntool: t\ncharacters: 9\nsha256: "
+        + "0" * 64
+        + "\npassages:\n  - text: Some words\n    start: 0\nseal: "
+        + "0" * 64
+        + "\n",
+    ),
+    "bibliography": (TINY[LRT], "@string{a = {b}}\n"),
+    "prose": (TINY["content/index.md"], TINY["content/explainers/border.md"], "![x](//y)\n`[@a]`"),
+    "date": ("2023-08-18", "2023-08~/..", "Y17000", "2023-21?", "-0044-03-15"),
+    "calculation": (
+        "1,500|12.5|1,512.5",
+        "54.6833, 25.2833|53.9, 27.5667|172",
+        "2023-08-18|2023-08-24|6",
+    ),
+    "matcher": (
+        "closed two … crossings\nLithuania has closed two of its six crossings, it said.",
+        "“threat” [sic] не будет\n«threat» не будет никогда",
+    ),
+}
+assert READERS.keys() == SEEDS.keys()

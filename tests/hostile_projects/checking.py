@@ -1,0 +1,118 @@
+"""Runs ``facts check`` on one project after another, each in a process with limits of its own.
+
+A process that has everything loaded waits for folders on its standard input, and forks for each: a
+check that eats memory or time takes only itself along.
+"""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+SECONDS = 10  # of CPU
+BYTES = 1024**3
+PATIENCE = 60.0  # on a machine that does other things too
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a check: ``code`` is negative where a signal ended it, None for a hang."""
+
+    code: int | None
+    out: str
+    err: str
+
+    @property
+    def diagnostics(self) -> list[dict[str, object]]:
+        found: list[dict[str, object]] = json.loads(self.out)["diagnostics"]
+        return found
+
+
+@contextmanager
+def checker() -> "Iterator[Checker]":
+    """Start the process that waits, and end it."""
+    command = [sys.executable, "-m", "tests.hostile_projects.checking"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        yield Checker(process)
+        assert process.stdin is not None
+        process.stdin.close()
+
+
+@dataclass(frozen=True)
+class Checker:
+    """The waiting process."""
+
+    process: "subprocess.Popen[str]"
+
+    def check(self, project: Path, into: Path) -> Outcome:
+        """Check a project; what the command prints is kept in the folder ``into``."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(f"{json.dumps([str(project), str(into)])}\n")
+        self.process.stdin.flush()
+        code = json.loads(self.process.stdout.readline())
+        out, err = ((into / name).read_text(encoding="utf-8") for name in ("out", "err"))
+        return Outcome(code, out, err)
+
+
+def _main() -> None:
+    # Everything that a check needs, so that a fork costs next to nothing.
+    import build_tools.assembly
+    import build_tools.cli.check  # noqa: F401
+    from build_tools import rules
+
+    rules.all_rules()
+    for line in sys.stdin:
+        project, into = json.loads(line)
+        child = os.fork()
+        if child == 0:
+            _check(project, Path(into))
+        sys.stdout.write(f"{json.dumps(_ended(child))}\n")
+        sys.stdout.flush()
+
+
+def _check(project: str, into: Path) -> None:
+    """Become the command, within limits."""
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+    for number, name in ((1, "out"), (2, "err")):
+        os.dup2(os.open(into / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), number)
+    os.chdir(project)
+    sys.argv = ["facts", "--project", project, "check", "--format", "json"]
+    code = 70
+    try:
+        from build_tools.cli import main
+
+        main()
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 70
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def _ended(child: int) -> int | None:
+    """Return the child's exit code, or None where it had to be killed for being slow."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        found, status = os.waitpid(child, os.WNOHANG)
+        if found:
+            code = os.waitstatus_to_exitcode(status)
+            return None if code == -24 else code  # SIGXCPU: its seconds are used up
+        time.sleep(0.002)
+    os.kill(child, 9)
+    os.waitpid(child, 0)
+    return None
+
+
+if __name__ == "__main__":
+    _main()

@@ -1,0 +1,57 @@
+"""Whatever a reader is given, it makes a value of it or tells what is wrong inside the file."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.anything import READERS, SEEDS
+
+# What means something to one of the formats, or to none.
+# fmt: off
+PIECES = (
+    *":-[]{},?&*!|>'\"%@`#~\n\t\r =\\/()<^_.0",
+    *("\n  ", "\n- ", "---\n", "...\n", "<<: ", "é", "\u2028", "\x00", "\u202e", "\ud7ff"),
+    *("\U0001f600", "[@two-crossings]", "![x](//y)", "<!-- facts: ", "-->", "<script>", "{{7*7}}"),
+    *("@online{", "@string{", "title = {", "}", "lithuania", "а", "con", "..", "2023-08-18", "Y1"),
+    *("2023-21", "~", "99999999999999999999", "-1", "1,5", "NaN", "null", "true", "“", "”", "…"),
+    *("[…]", "not ", "не ", "白", "evidence:\n", "  - ", "moved_to: ", "quote: "),
+)
+# fmt: on
+
+
+def bred(seed: str) -> st.SearchStrategy[bytes]:
+    """Return what a few pieces put into a good file, or cut out of it, make of it."""
+    cut = st.tuples(
+        st.integers(0, len(seed)), st.integers(0, 12), st.sampled_from(PIECES) | st.text(max_size=3)
+    )
+
+    def made(cuts: list[tuple[int, int, str]]) -> bytes:
+        text = seed
+        for at, length, piece in cuts:
+            text = text[:at] + piece + text[at + length :]
+        return text.encode("utf-8", "surrogatepass")
+
+    return st.lists(cut, min_size=1, max_size=4).map(made)
+
+
+def given_to(name: str) -> st.SearchStrategy[bytes]:
+    """Return bytes, texts, pieces, and good files with something wrong in them, mostly these."""
+    return st.one_of(
+        *(bred(seed) for seed in SEEDS[name] if seed),
+        st.lists(st.sampled_from(PIECES), max_size=30).map(lambda all_: "".join(all_).encode()),
+        st.text(max_size=80).map(str.encode),
+        st.binary(max_size=80),
+    )
+
+
+@pytest.mark.parametrize("name", READERS)
+@settings(max_examples=100)
+@given(data=st.data())
+def test_no_bytes_make_a_reader_fail(name: str, data: st.DataObject) -> None:
+    READERS[name](data.draw(given_to(name)))
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_the_seeds_are_what_a_reader_takes(name: str) -> None:
+    for seed in SEEDS[name]:
+        READERS[name](seed.encode())

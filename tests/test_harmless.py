@@ -1,0 +1,118 @@
+"""Hostile text in every field is published as text: all that is made of it has a harmless shape.
+
+A page, a feed or a table that such text could break out of would hold other elements, rows or
+properties than the same one made of harmless words. So the two are held against each other.
+"""
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from build_tools.assembly import Site, assemble
+from build_tools.exports import ExportFile, Publication
+from build_tools.reading import Home
+from build_tools.reading.bibliography import read_entries
+from tests.conftest import PROJECT, TINY
+from tests.hostile import PAYLOADS, hostile, hostile_world
+from tests.sites import Html
+from tests.tally import Tally
+
+World = Callable[..., Home]
+ABOUT = Publication("https://facts.example/", "Facts", "What was checked.")
+
+
+def made(world: World, payload: str) -> Site:
+    files, _ = hostile_world(payload)
+    site = assemble(world(files), ABOUT)
+    assert [one.message for one in site.checked.report.errors] == []
+    return site
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The same project with harmless words."""
+    root = tmp_path_factory.mktemp("plain")
+    (root / "templates").symlink_to(PROJECT / "templates", target_is_directory=True)
+    for path, text in {**TINY, **hostile_world("nothing")[0]}.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    return assemble(Home(root), ABOUT)
+
+
+@pytest.mark.parametrize("payload", [one for one in PAYLOADS if one != "nothing"])
+def test_what_is_made_of_hostile_text_has_the_shape_of_plain_words(
+    world: World, plain: Site, payload: str, tally: Tally
+) -> None:
+    site = made(world, payload)
+    _, names = hostile_world(payload)
+    assert {page.path for page in site.pages} == {page.path for page in plain.pages}
+    differing = [
+        one.path
+        for one, other in zip(site.pages, plain.pages, strict=True)
+        if of_page(one.body) != of_page(other.body)
+    ]
+    differing += [
+        one.path
+        for one, other in zip(site.files, plain.files, strict=True)
+        if one.path != other.path or of_file(one) != of_file(other)
+    ]
+    differing += [
+        path for path in plain.heads if of_page(site.heads[path]) != of_page(plain.heads[path])
+    ]
+    text = " ".join(Html(page.body).text for page in site.pages)
+    shown = {one for one in names if " ".join(hostile(one, payload).split()) in text}
+    tally.add("accepted" if differing else "harmless", len(names))
+    assert differing == []
+    # Nearly all was seen as text, so this looked at it.
+    assert names - shown <= {"from", "to", "field"}
+
+
+def of_page(html: str) -> Counter[tuple[str, ...]]:
+    """Return how often each element stands in a page, with the names of its attributes."""
+    read = Html(html)
+    addresses = [one for one in read.links() if not one.startswith(("https://", "http://"))]
+    assert not [one for one in addresses if ":" in one.partition("#")[0]], addresses
+    return Counter((one.tag, *sorted(one.attributes)) for one in read.elements)
+
+
+def of_file(file: ExportFile) -> object:
+    """Return the shape of a file of open data: its rows, elements, keys or properties."""
+    ending = Path(file.path).suffix
+    if ending in (".json", ".jsonld", ".geojson"):
+        return keys_of(json.loads(file.data))
+    if ending in (".xml", ".atom", ".rss"):
+        elements = ElementTree.fromstring(file.data).iter()  # noqa: S314  (our own file)
+        return Counter((one.tag, *sorted(one.attrib)) for one in elements)
+    if ending == ".csv":
+        rows = list(csv.reader(io.StringIO(file.data.decode(), newline="")))
+        assert not [cell for row in rows[1:] for cell in row if cell[:1] in tuple("=+-@\t\r")]
+        return [len(row) for row in rows]
+    if ending == ".html":
+        return of_page(file.data.decode())
+    if ending == ".ics":
+        return Counter(
+            line.partition(":")[0].partition(";")[0]
+            for line in file.data.decode().replace("\r\n ", "").split("\r\n")
+        )
+    if ending == ".ris":
+        return Counter(line[:6] for line in file.data.decode().splitlines() if line[2:6] == "  - ")
+    if ending == ".bib":
+        entries, faults = read_entries(file.path, file.data.decode())
+        assert not faults
+        return [(one.key, [name for name, _ in one.fields]) for one in entries]
+    return None
+
+
+def keys_of(value: object) -> object:
+    """Return a JSON value without its texts and numbers."""
+    if isinstance(value, dict):
+        return {key: keys_of(held) for key, held in value.items()}
+    if isinstance(value, list):
+        return [keys_of(one) for one in value]
+    return type(value).__name__

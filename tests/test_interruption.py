@@ -1,0 +1,223 @@
+"""Whatever happens to a build, the former site stands whole, and nothing bars the next build."""
+
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import TINY
+from tests.sites import build, files_of, write_tiny
+
+pytestmark = pytest.mark.slow
+
+CLAIM = "facts/claims/borders/two-crossings.yaml"
+COMMAND = (sys.executable, "-m", "build_tools", "build")
+# Moments of a build at which it is killed, as parts of the time that it takes.
+MOMENTS = (0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.97)
+
+Files = dict[str, bytes]
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project with its former site, and the site that its changed facts make."""
+
+    root: Path
+    former: Files
+    changed: Files
+    seconds: float
+
+    @property
+    def site(self) -> Path:
+        return self.root / "site"
+
+    def left(self) -> list[str]:
+        """Return what lies beside the site and is no part of the project."""
+        return [one.name for one in self.root.iterdir() if one.name.startswith(".site")]
+
+
+def started(*options: str | Path, cwd: Path) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [*COMMAND, *options],
+        cwd=cwd,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    root = write_tiny(tmp_path_factory.mktemp("interrupted") / "world")
+    assert build(root).returncode == 0
+    former = files_of(root / "site")
+    text = TINY[CLAIM].replace("Two of six, from 18 August 2023.", "Two of six, as decreed.")
+    assert text != TINY[CLAIM]
+    (root / CLAIM).write_text(text)
+    began = time.monotonic()
+    done = build(root, "--out", str(root / "changed"))
+    seconds = time.monotonic() - began
+    assert done.returncode == 0, done.stderr
+    changed = files_of(root / "changed")
+    shutil.rmtree(root / "changed")
+    assert former.keys() == changed.keys()
+    assert former != changed
+    return Project(root, former, changed, seconds)
+
+
+def test_a_build_that_is_killed_at_any_moment_leaves_a_whole_site(project: Project) -> None:
+    ended, left = [], []
+    for moment in MOMENTS:
+        with started(cwd=project.root) as one:
+            time.sleep(project.seconds * moment)
+            os.killpg(one.pid, signal.SIGKILL)
+            one.communicate()
+        ended.append(one.returncode)
+        left += project.left()
+        # A build that was quicker than the kill has put its own in place.
+        expected = project.changed if files_of(project.site) == project.changed else project.former
+        assert files_of(project.site) == expected, moment
+    assert ended.count(-signal.SIGKILL) >= 4, ended
+    assert left
+
+
+def test_what_a_killed_build_left_bars_no_other_and_is_taken_away(project: Project) -> None:
+    with started(cwd=project.root) as one:
+        while not project.left():
+            time.sleep(0.05)
+        os.killpg(one.pid, signal.SIGKILL)
+        one.communicate()
+    assert project.left()
+    began = time.monotonic()
+    done = build(project.root)
+    assert done.returncode == 0, done.stderr
+    assert time.monotonic() - began < 5 * project.seconds + 10
+    assert files_of(project.site) == project.changed
+    assert project.left() == []
+
+
+def test_an_engine_that_outlives_its_command_publishes_nothing(project: Project) -> None:
+    (project.site / "index.html").write_text("former")
+    with started(cwd=project.root) as one:
+        while not any(any((project.root / name).iterdir()) for name in project.left()):
+            time.sleep(0.02)
+        # The engine stands still in the midst of writing, however quick it is.
+        os.killpg(one.pid, signal.SIGSTOP)
+        one.kill()
+        # Nobody may take the folder away from under it.
+        (staging,) = project.left()
+        facts = project.root / CLAIM
+        text = facts.read_text()
+        facts.write_text("claim: [never closed\n")
+        assert build(project.root).returncode == 1
+        facts.write_text(text)
+        assert project.left() == [staging]
+        os.killpg(one.pid, signal.SIGCONT)
+        one.communicate()  # the pipes are closed once the engine has ended too
+    assert project.left() == [staging]
+    assert (project.site / "index.html").read_text() == "former"
+    assert build(project.root).returncode == 0
+    assert project.left() == []
+
+
+def test_two_builds_at_once_do_not_mix(project: Project, tmp_path: Path) -> None:
+    other = write_tiny(tmp_path / "other")
+    site = tmp_path / "out" / "site"
+    both = [started("--out", site, cwd=root) for root in (project.root, other)]
+    ends = [one.communicate(timeout=120) for one in both]
+    assert [one.returncode for one in both] == [0, 0], ends
+    assert files_of(site) in (project.changed, project.former)
+    assert [one.name for one in site.parent.iterdir()] == ["site"]
+
+
+def test_a_former_site_that_stepped_aside_is_put_back(project: Project) -> None:
+    """Where a system cannot exchange two folders, a kill may come between the two renames."""
+    before = files_of(project.site)
+    project.site.rename(project.root / ".site-building-x-old")
+    (project.root / ".site-building-x").mkdir()
+    (project.root / ".site-of-somebody").mkdir()
+    facts = project.root / CLAIM
+    text = facts.read_text()
+    facts.write_text("claim: [never closed\n")
+    assert build(project.root).returncode == 1
+    facts.write_text(text)
+    assert files_of(project.site) == before
+    # What is not named by a build is nobody's to take away.
+    assert project.left() == [".site-of-somebody"]
+    (project.root / ".site-of-somebody").rmdir()
+
+
+def refused(done: "subprocess.CompletedProcess[str]", words: str) -> None:
+    assert done.returncode in (1, 2), done.stderr
+    assert f"The machine refused to write{words}" in done.stderr
+    assert "Then try again." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "fault of ours" not in done.stderr
+
+
+def test_files_that_may_not_grow_end_a_build_with_a_plain_message(project: Project) -> None:
+    before = files_of(project.site)
+    done = subprocess.run(
+        COMMAND,
+        cwd=project.root,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
+    )
+    refused(done, ": File too large.\nMake room")
+    assert "Nothing was published" in done.stderr
+    assert files_of(project.site) == before
+    assert project.left() == []
+
+
+@pytest.fixture
+def mounted(tmp_path: Path, project: Project) -> Callable[[str], tuple[int, str]]:
+    """Return a function that builds into a file system of its own; nobody else ever sees it."""
+    unshare = ["unshare", "--map-root-user", "--mount"]
+    tried = [*unshare, "mount", "-t", "tmpfs", "tmpfs", tmp_path]
+    if not shutil.which("unshare") or subprocess.run(tried, check=False).returncode:
+        pytest.skip("this machine lets nobody mount a file system in a namespace")
+
+    def run(options: str) -> "subprocess.CompletedProcess[str]":
+        script = (
+            f"mount -t tmpfs -o size=900k tmpfs {tmp_path} && mkdir {tmp_path}/site "
+            f"&& echo former > {tmp_path}/site/index.html && {options} "
+            f"{' '.join(COMMAND)} --out {tmp_path}/site; code=$?; "
+            f"cat {tmp_path}/site/index.html; ls -A {tmp_path}; exit $code"
+        )
+        return subprocess.run(
+            [*unshare, "sh", "-c", script],
+            cwd=project.root,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return run
+
+
+def test_a_full_disk_ends_a_build_with_a_plain_message(
+    mounted: Callable[[str], "subprocess.CompletedProcess[str]"],
+) -> None:
+    done = mounted("")
+    refused(done, ": No space left on device.\nMake room")
+    assert done.stdout.splitlines()[-2:] == ["former", "site"]
+
+
+def test_a_folder_that_is_read_only_ends_a_build_with_a_plain_message(
+    mounted: Callable[[str], "subprocess.CompletedProcess[str]"], tmp_path: Path
+) -> None:
+    done = mounted(f"mount -o remount,ro {tmp_path} &&")
+    refused(done, f" {tmp_path}/.site-building-")
+    assert "Read-only file system.\nLet your user write there" in done.stderr
+    assert done.stdout.splitlines()[-2:] == ["former", "site"]

@@ -1,0 +1,62 @@
+"""No regular expression of the project walks back and forth over a text that was written for it."""
+
+import importlib
+import pkgutil
+import re
+import time
+
+import pytest
+
+import build_tools
+from tests.hostile_projects.made import PIECES
+
+LETTERS = 25_000
+
+# Slow only where they search in a long text; they are asked about its beginning, a line, or words
+# of few characters, or about what only we write.
+NEVER_SEARCH_LONG = {
+    "build_tools.exports.csv_tables._FORMULA": "matched at the beginning of a cell",
+    "build_tools.pages._TAG": "headings of our templates, in which < is escaped",
+    "build_tools.prose.cleaning._ELSEWHERE": "matched at the beginning of an address",
+    "build_tools.reading.limits._MARKERS": "matched at the beginning of a line",
+    "build_tools.reading.slips._UNSPACED": "matched at the beginning of a line",
+    "build_tools.rules.samples._MARK": "the samples of our rules",
+    "build_tools.rules.told_date._QUOTED": "a statement, which has at most 400 characters",
+}
+
+
+def all_patterns() -> dict[str, re.Pattern[str]]:
+    found: dict[re.Pattern[str], str] = {}
+    for module in pkgutil.walk_packages(build_tools.__path__, "build_tools."):
+        if not module.name.endswith("__main__"):
+            held = vars(importlib.import_module(module.name))
+            for name, value in held.items():
+                if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+                    found.setdefault(value, f"{module.name}.{name}")
+    return {name: pattern for pattern, name in found.items()}
+
+
+PATTERNS = all_patterns()
+
+
+def seconds(pattern: re.Pattern[str], text: str, searches: bool) -> float:
+    began = time.process_time()
+    if searches:
+        for _ in pattern.finditer(text):
+            pass
+    else:
+        pattern.match(text)
+    return time.process_time() - began
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_a_pattern_is_done_with_any_text_at_once(name: str) -> None:
+    for piece in PIECES:
+        text = (piece * LETTERS)[:LETTERS]
+        took = seconds(PATTERNS[name], text, searches=name not in NEVER_SEARCH_LONG)
+        assert took < 0.3, piece
+
+
+def test_what_is_said_of_slow_patterns_is_of_patterns_that_are_there() -> None:
+    assert NEVER_SEARCH_LONG.keys() <= PATTERNS.keys()
+    assert len(PATTERNS) > 80
