@@ -1,5 +1,6 @@
 """Whatever happens to a build, the former site stands whole, and nothing bars the next build."""
 
+import contextlib
 import os
 import resource
 import shutil
@@ -105,13 +106,22 @@ def test_what_a_killed_build_left_bars_no_other_and_is_taken_away(project: Proje
     assert project.left() == []
 
 
-def test_an_engine_that_outlives_its_command_publishes_nothing(project: Project) -> None:
+def ended(group: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(group, signal.SIGKILL)
+
+
+def test_an_engine_that_outlives_its_command_publishes_nothing(
+    project: Project, request: pytest.FixtureRequest
+) -> None:
     (project.site / "index.html").write_text("former")
     with started(cwd=project.root) as one:
         while not any(any((project.root / name).iterdir()) for name in project.left()):
             time.sleep(0.02)
         # The engine stands still in the midst of writing, however quick it is.
         os.killpg(one.pid, signal.SIGSTOP)
+        # Whatever this test finds, no engine is left standing.
+        request.addfinalizer(lambda: ended(one.pid))
         one.kill()
         # Nobody may take the folder away from under it.
         (staging,) = project.left()

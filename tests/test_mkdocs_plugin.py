@@ -305,7 +305,7 @@ HOSTILE_PROSE = {
     "content/about/heading.md": (
         "# `</title></a><script>alert('heading')</script>` & \"more\"\n\n"
         "## `<img src=x onerror=alert('second')>`\n\nText.\n\n"
-        "## Third {: id='third\" onmouseover=\"alert(3)' }\n\nText.\n"
+        "## Third {: id='third' onmouseover='alert(3)' }\n\nText.\n"
     ),
 }
 

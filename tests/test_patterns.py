@@ -16,6 +16,8 @@ LETTERS = 25_000
 # of few characters, or about what only we write.
 NEVER_SEARCH_LONG = {
     "build_tools.exports.csv_tables._FORMULA": "matched at the beginning of a cell",
+    "build_tools.links.markup._REFRESH": "matched at the beginning of an attribute",
+    "build_tools.links.places._SCHEME": "matched at the beginning of an address",
     "build_tools.pages._TAG": "headings of our templates, in which < is escaped",
     "build_tools.prose.cleaning._ELSEWHERE": "matched at the beginning of an address",
     "build_tools.reading.limits._MARKERS": "matched at the beginning of a line",

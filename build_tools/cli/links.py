@@ -45,7 +45,8 @@ def command(
     it is alive, moved, blocked, gone or unknown; gone only after failures on three days. What
     linkchecker cannot do and ours does: it takes 429 and what robots.txt refuses for valid, does
     not wait as Retry-After asks, knows no private nets, and follows redirects into them. Its
-    verdict stands beside ours.
+    verdict stands beside ours. Inside it follows links from file to file: it would read a page
+    again for each of its anchors, so those are for our own check.
     """
     if outside:
         _outside(home, site, state or home.facts / "links.json", task, beside)
@@ -82,7 +83,7 @@ def _by_linkchecker(site: Path) -> bool:
         click.echo("linkchecker is not installed here, so nothing was checked by it.")
         return False
     try:
-        found = linkchecker.faults(linkchecker.followed(site))
+        found = linkchecker.faults(linkchecker.followed(site, linkchecker.WITHOUT_ANCHORS))
     except linkchecker.LinkcheckerError as error:
         raise click.UsageError(str(error)) from error
     for address, page in found:

@@ -16,6 +16,8 @@ _PROGRAM = Path(sys.executable).with_name("linkchecker")
 _SETTINGS = "[checking]\nthreads=0\n[AnchorCheck]\n"
 _OPTIONS = ("--verbose", "--no-status", "--output", "csv/utf-8")
 _OUTSIDE = ("--check-extern", "--threads=5", "--timeout=30", "--ignore-url=^mailto:")
+# It reads a page again for each anchor on it: of hundreds of pages that takes many minutes.
+WITHOUT_ANCHORS = ("--ignore-url=^file://.*#",)
 
 Row = dict[str, str]
 

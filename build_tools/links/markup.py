@@ -39,7 +39,7 @@ _STYLE_ADDRESS = re.compile(
     rb"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^\s"')]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')"""
 )
 _STYLE_REMARK = re.compile(rb"/\*.*?\*/", re.DOTALL)
-_REFRESH = re.compile(r"\s*[\d.]*\s*[;,]\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
+_REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]\s*+url\s*+=\s*+['\"]?([^'\"]+)", re.IGNORECASE)
 
 
 class Mention(NamedTuple):
