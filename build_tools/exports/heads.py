@@ -49,9 +49,13 @@ def heads(ledger: Ledger, site: Publication) -> dict[str, str]:
             links = _link(BIBTEX, f"{address}.bib", "The sources as BibTeX")
             found[f"{page}.html"] = links + in_head(_article(ledger, site, told, prose))
     found["data.html"] = in_head(_dataset(site))
+    for kind in ("sources", "people", "organisations", "places", "countries"):
+        for name in getattr(ledger, kind):
+            link = _link("application/json", f"../data/{kind}/{name}.json", "This page's record")
+            found[f"{kind}/{name}.html"] = link
     for name, country in ledger.countries.items():
         feed = _link("application/atom+xml", f"../feeds/{name}.xml", f"{site.name}: {country.name}")
-        found[f"countries/{name}.html"] = feed
+        found[f"countries/{name}.html"] += feed
     return found
 
 

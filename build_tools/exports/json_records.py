@@ -21,21 +21,22 @@ NAME = "JSON"
 # Raised when a name or a meaning changes; a new field alone raises nothing.
 VERSION = 1
 
-ENTITIES = (
-    "countries",
-    "people",
-    "organisations",
-    "places",
-    "topics",
-    "publishers",
-    "origins",
-    "owners",
-)
+# Each kind of entity, with the word for one.
+ENTITIES: Mapping[str, str] = {
+    "countries": "country",
+    "people": "person",
+    "organisations": "organisation",
+    "places": "place",
+    "topics": "topic",
+    "publishers": "publisher",
+    "origins": "origin",
+    "owners": "owner",
+}
 _PAGES = ("countries", "people", "organisations", "places")
 
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
-    """Yield one file for each kind of record, and one for each claim."""
+    """Yield one file for each kind of record, and one for each record."""
     yield from made(ledger, site)
 
 
@@ -49,23 +50,42 @@ def _made(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     # A claim is written once, and stands as it is in the file of all and in its own.
     claims = {name: canonical(claim_data(ledger, site, one)) for name, one in ledger.claims.items()}
     redirects = [plain(one) for one in ledger.redirects.values()]
-    sources = [source_data(ledger, site, one) for one in ledger.sources.values()]
-    articles = [article_data(ledger, site, one) for one in ledger.articles.values()]
+    sources = {
+        name: canonical(source_data(ledger, site, one)) for name, one in ledger.sources.items()
+    }
+    articles = {
+        name: canonical(article_data(ledger, site, one)) for name, one in ledger.articles.items()
+    }
+    entities = {
+        kind: {one.id: canonical(_entity(site, kind, one)) for one in _of(ledger, kind)}
+        for kind in ENTITIES
+    }
     words = "Every claim with its evidence, verdict and history, and what is left of former claims."
-    yield _whole(
-        "claims", words, claims=[ready(one) for one in claims.values()], redirects=redirects
-    )
-    yield _whole("sources", "Every source, with the claims that cite it.", sources=sources)
+    yield _whole("claims", words, claims=_all(claims), redirects=redirects)
+    yield _whole("sources", "Every source, with the claims that cite it.", sources=_all(sources))
     words = "Countries, people, organisations, places, topics, publishers, origins and owners."
-    yield _whole("entities", words, **_entities(ledger, site))
+    yield _whole("entities", words, **{kind: _all(held) for kind, held in entities.items()})
     words = "The checked articles, sentence by sentence, without their text."
-    yield _whole("articles", words, articles=articles)
-    for name, written in claims.items():
+    yield _whole("articles", words, articles=_all(articles))
+    yield from _each("claims", "claim", claims)
+    yield from _each("sources", "source", sources)
+    yield from _each("articles", "article", articles)
+    for kind, single in ENTITIES.items():
+        yield from _each(kind, single, entities[kind])
+
+
+def _all(written: Mapping[str, bytes]) -> list[Any]:
+    return [ready(one) for one in written.values()]
+
+
+def _each(kind: str, single: str, written: Mapping[str, bytes]) -> Iterator[ExportFile]:
+    """Yield a file for each record of a kind."""
+    for name, data in written.items():
         yield ExportFile(
-            f"data/claims/{name}.json",
-            canonical({**_head(), "claim": ready(written)}),
-            f"The claim {name}.",
-            "data/schema/claim.schema.json",
+            f"data/{kind}/{name}.json",
+            canonical({**_head(), single: ready(data)}),
+            f"The {single} {name}.",
+            f"data/schema/{single}.schema.json",
         )
 
 
@@ -141,10 +161,6 @@ def article_data(ledger: Ledger, site: Publication, article: Article) -> dict[st
         claims = ledger.in_sentence(article.id, sentence["id"])
         sentence["computed"] = {"claims": [one.id for one in claims]}
     return {**found, "computed": {"page": site.url("coverage.html"), "record": article.path}}
-
-
-def _entities(ledger: Ledger, site: Publication) -> dict[str, list[dict[str, Any]]]:
-    return {kind: [_entity(site, kind, one) for one in _of(ledger, kind)] for kind in ENTITIES}
 
 
 def _of(ledger: Ledger, kind: str) -> Iterable[Record]:

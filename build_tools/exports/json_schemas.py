@@ -37,12 +37,20 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     """Yield a schema for each kind of file: they depend on no record."""
     claim = _record(Claim, _CLAIM)
     source = _record(Source, _SOURCE)
+    article = _record(Article, _PLACED)
+    entities = {kind: _record(VOCABULARY[kind], _PLACED) for kind in ENTITIES}
+    single = {
+        "claim": claim,
+        "source": source,
+        "article": article,
+        **{ENTITIES[kind]: one for kind, one in entities.items()},
+    }
     whole = {
-        "claim": {"claim": claim},
+        **{name: {name: one} for name, one in single.items()},
         "claims": {"claims": _list(claim), "redirects": _list(_record(Redirect))},
         "sources": {"sources": _list(source)},
-        "entities": {kind: _list(_record(VOCABULARY[kind], _PLACED)) for kind in ENTITIES},
-        "articles": {"articles": _list(_record(Article, _PLACED))},
+        "entities": {kind: _list(one) for kind, one in entities.items()},
+        "articles": {"articles": _list(article)},
     }
     for name, records in whole.items():
         path = f"data/schema/{name}.schema.json"
@@ -50,7 +58,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
         schema = {
             "$schema": DIALECT,
             "$id": site.url(path),
-            "title": f"{name}.json" if name != "claim" else "claims/<id>.json",
+            "title": f"{name}.json" if name not in single else f"One {name}",
             **_object({**head, **records}),
             "$defs": {"date": _date()},
         }

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from build_tools.exports.canonical import canonical
 from build_tools.exports.file import LICENCE, LICENCE_ADDRESS, RIGHTS, ExportFile, Publication
+from build_tools.exports.json_records import ENTITIES
 from build_tools.views.open_data import DataFile, OpenData, Shelf
 
 MANIFEST = "data/manifest.json"
@@ -27,6 +28,7 @@ _FORMATS: Mapping[str, tuple[str, str]] = {
 }
 
 _PAGES = "data/pages"
+_RECORDS = "data/sources"
 
 # Folders in the order of the page, each with its heading and what lies there.
 _SHELVES: Mapping[str, tuple[str, str, str]] = {
@@ -37,6 +39,7 @@ _SHELVES: Mapping[str, tuple[str, str, str]] = {
     "feeds": ("feeds", "Feeds of one country", "What is new on the claims of one country."),
     "data/schema": ("schemas", "Schemas", "What each JSON file may hold, field by field."),
     "data/claims": ("claims", "One claim each, as JSON", "Stable addresses: an id never dies."),
+    _RECORDS: ("records", "One other record each, as JSON", "Sources, articles and entities."),
     "claims": ("twins", "One claim each, as text", "Its page without the frame, and its sources."),
     "embed": ("cards", "One claim each, as a card", "For other sites; oEmbed tells of each card."),
 }
@@ -64,15 +67,22 @@ def open_data(files: Iterable[ExportFile], site: Publication) -> OpenData:
     """Return the files by folder, for the page that lists them. KeyError: a folder is unknown."""
     by_folder: dict[str, list[DataFile]] = {folder: [] for folder in _SHELVES}
     for file in listed(files):
-        folder = posixpath.dirname(file.path)
-        # Pages may lie in folders of their own.
-        by_folder[_PAGES if f"{folder}/".startswith(f"{_PAGES}/") else folder].append(file)
+        by_folder[_folder_of(file.path)].append(file)
     shelves = tuple(
         Shelf(*_SHELVES[folder], tuple(sorted(held, key=lambda file: file.path)))
         for folder, held in by_folder.items()
         if held
     )
     return OpenData(shelves, site.url(), LICENCE, LICENCE_ADDRESS, RIGHTS)
+
+
+def _folder_of(path: str) -> str:
+    """Return the folder whose shelf a file stands on."""
+    folder = posixpath.dirname(path)
+    if f"{folder}/".startswith(f"{_PAGES}/"):  # pages may lie in folders of their own
+        return _PAGES
+    kind = folder.removeprefix("data/")
+    return _RECORDS if kind == "articles" or kind in ENTITIES else folder
 
 
 def manifest(files: Iterable[ExportFile]) -> ExportFile:
