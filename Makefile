@@ -5,7 +5,7 @@ PORT ?= 8000
 SECONDS = 600
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup browser serve site links outside check github test fix lock bench fuzz lighthouse screenshots clean
+.PHONY: help setup browser serve site links outside reproduce seal check github test fix lock bench fuzz lighthouse screenshots clean
 
 help:            ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/ \t/'
@@ -31,6 +31,13 @@ links: site      ## build, and follow each link inside the site
 
 outside: site    ## build, and ask each address that the site cites (into facts/links.json)
 	$(BIN)/facts links site --outside --task links.json
+
+reproduce: site  ## build, build the present commit again elsewhere, and compare every byte
+	$(BIN)/python .ci/reproduce.py site
+
+seal: links reproduce  ## all that is published: the bill of materials and all sums go into site/
+	$(BIN)/python .ci/bill_of_materials.py site/bill-of-materials.cdx.json
+	$(BIN)/python .ci/sums.py site
 
 check: .venv/ready  ## check the facts
 	@$(BIN)/facts check

@@ -116,11 +116,12 @@ def dependencies(
     project: str, found: Mapping[str, tuple[Component, set[str]]]
 ) -> list[dict[str, Any]]:
     """Return who asks for which libraries. Of npm packages none: then it counts as not known."""
-    asks: dict[str, list[str]] = {ref: [] for ref in (project, *found)}
-    for ref, on in asks.items():
-        own = found[ref][0]["name"] if ref in found else normal(project)
-        on += sorted(purl for purl, (_, by) in found.items() if own in by)
-    return [{"ref": ref, "dependsOn": on} for ref, on in sorted(asks.items())]
+    names = {project: normal(project)} | {ref: one["name"] for ref, (one, _) in found.items()}
+    asked = {ref: by for ref, (_, by) in found.items()}
+    return [
+        {"ref": asking, "dependsOn": sorted(ref for ref, by in asked.items() if name in by)}
+        for asking, name in sorted(names.items())
+    ]
 
 
 def bill(project: Mapping[str, Any], lock: str, node: Mapping[str, Any]) -> dict[str, Any]:
