@@ -85,6 +85,8 @@ def test_each_workflow_may_write_only_what_is_its_own() -> None:
     assert writes == {
         ("comment", "comment", "pull-requests"),
         ("links", "tell", "issues"),
+        ("publish", "attest", "attestations"),
+        ("publish", "attest", "id-token"),
         ("publish", "deploy", "pages"),
         ("publish", "deploy", "id-token"),
     }
@@ -145,6 +147,53 @@ def test_a_pull_request_is_checked_by_the_one_command_and_a_merge_too() -> None:
     assert list(load(BY_NAME["check"])["on"]) == ["pull_request"]
 
 
+def test_what_signs_and_what_publishes_run_nothing_of_ours() -> None:
+    jobs = load(BY_NAME["publish"])["jobs"]
+    used = {
+        name: [step.get("uses", "run").split("@")[0] for step in jobs[name]["steps"]]
+        for name in ("attest", "deploy")
+    }
+    assert used == {
+        "attest": ["actions/download-artifact"] * 2 + ["actions/attest"] * 2,
+        "deploy": ["actions/deploy-pages"],
+    }
+    assert jobs["attest"]["needs"] == "build"
+    assert jobs["attest"]["permissions"].keys() == {"id-token", "attestations"}
+
+
+def test_nothing_is_published_that_was_not_attested() -> None:
+    jobs = load(BY_NAME["publish"])["jobs"]
+    assert "attest" in jobs["deploy"]["needs"]
+    fetched = [step["with"]["name"] for step in jobs["attest"]["steps"][:2]]
+    handed = {step["with"].get("name", "github-pages"): step["with"]["path"].split()
+              for step in jobs["build"]["steps"] if "/upload-" in step.get("uses", "")}  # fmt: skip
+    assert sorted(fetched) == sorted(handed)
+    provenance, materials = (step["with"] for step in jobs["attest"]["steps"][2:])
+    assert handed["github-pages"] == ["site/"]  # as artifact.tar
+    sealed = [path.removeprefix("site/") for path in handed["seal"]]
+    assert provenance == {"subject-path": "\n".join(["artifact.tar", *sealed]) + "\n"}
+    assert materials["sbom-path"] in sealed
+    assert materials["subject-path"].split() == ["artifact.tar", "SHA256SUMS"]
+
+
+def test_the_very_site_that_is_published_is_built_again_elsewhere() -> None:
+    """One `make`, so one build: its address is given to it and to the second build alike."""
+    build = load(BY_NAME["publish"])["jobs"]["build"]["steps"]
+    (sealing,) = (step for step in build if step.get("run") == "make seal")
+    assert sealing["env"].keys() == {"FACTS_SITE_URL", "FACTS_REPOSITORY"}
+    done = run("make", "--dry-run", "--assume-old=.venv/ready", "seal")
+    assert done.returncode == 0, done.stderr
+    commands = [line.removeprefix("@") for line in done.stdout.splitlines()]
+    assert [re.sub(r"^\.venv/bin/(python )?", "", line) for line in commands] == [
+        "facts build",
+        "linkchecker --no-status --no-warnings site/index.html",
+        ".ci/reproduce.py site",
+        ".ci/bill_of_materials.py site/bill-of-materials.cdx.json",
+        ".ci/sums.py site",
+    ]
+    assert any(step.get("run") == "make reproduce" for step in steps(load(BY_NAME["check"])))
+
+
 def test_publishing_lets_a_running_one_finish() -> None:
     concurrency = load(BY_NAME["publish"])["concurrency"]
     assert concurrency == {"group": "pages", "cancel-in-progress": False}
@@ -168,6 +217,10 @@ WEAK = [  # the first is the control: unchanged, nothing is found
     ("check.yml", "printf '%s' \"$HEAD\"", "printf '${{ github.event.pull_request.title }}'"),
     ("check.yml", "          persist-credentials: false\n", ""),
     ("check.yml", "    timeout-minutes: 30\n", "    timeout-minuts: 30\n"),
+    ("publish.yml", "@1e69f48acb82d1966a394da916b4c1698aa569d6", "@v4"),
+    ("publish.yml", "permissions: {}\n", "permissions: {id-token: write}\n"),
+    ("publish.yml", "attestations: write", "attestation: write"),
+    ("publish.yml", "run: make seal", "run: make seal ${{ github.event.head_commit.message }}"),
     ("comment.yml", "workflow_run: # zizmor: ignore[dangerous-triggers]", "workflow_run:"),
 ]
 
