@@ -42,6 +42,9 @@ deep-test==0.1 \\
 tester==4.0 \\
     --hash=sha256:{B}
     # via our-site (pyproject.toml)
+under==5.0 \\
+    --hash=sha256:{A}
+    # via Both
 """
 TABLE = """\
 [project]
@@ -185,6 +188,7 @@ def test_what_only_tests_ask_for_is_excluded_and_what_both_ask_for_is_not(tmp_pa
         "pkg:pypi/both@3.0": "required",
         "pkg:pypi/deep-test@0.1": "excluded",
         "pkg:pypi/tester@4.0": "excluded",
+        "pkg:pypi/under@5.0": "required",
         "pkg:npm/%40scope/judge@1.0.0": "excluded",
         "pkg:npm/really-this@2.0.0": "excluded",
     }
@@ -194,9 +198,10 @@ def test_what_only_tests_ask_for_is_excluded_and_what_both_ask_for_is_not(tmp_pa
     assert {one["ref"]: one["dependsOn"] for one in bill["dependencies"]} == {
         "our-site": ["pkg:pypi/asked@1.0", "pkg:pypi/both@2.0%2Blocal.1", "pkg:pypi/tester@4.0"],
         "pkg:pypi/asked@1.0": ["pkg:pypi/both@2.0%2Blocal.1", "pkg:pypi/both@3.0"],
-        "pkg:pypi/both@2.0%2Blocal.1": [],
-        "pkg:pypi/both@3.0": [],
+        "pkg:pypi/both@2.0%2Blocal.1": ["pkg:pypi/under@5.0"],
+        "pkg:pypi/both@3.0": ["pkg:pypi/under@5.0"],
         "pkg:pypi/deep-test@0.1": [],
+        "pkg:pypi/under@5.0": [],
         "pkg:pypi/tester@4.0": [
             "pkg:pypi/both@2.0%2Blocal.1",
             "pkg:pypi/both@3.0",
