@@ -35,7 +35,8 @@ outside: site    ## build, and ask each address that the site cites (into facts/
 reproduce: site  ## build, build the present commit again elsewhere, and compare every byte
 	$(BIN)/python .ci/reproduce.py site
 
-seal: links reproduce  ## all that is published: the bill of materials and all sums go into site/
+seal: links reproduce  ## all that is published: what the site is made of and all sums go into it
+	@if [ -f facts/links.json ]; then cp facts/links.json site/cited-addresses.json; fi
 	$(BIN)/python .ci/bill_of_materials.py site/bill-of-materials.cdx.json
 	$(BIN)/python .ci/sums.py site
 

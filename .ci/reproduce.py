@@ -2,11 +2,13 @@
 
 Use: reproduce.py SITE, in the project that SITE was built from. The second build is made from a
 clone of the present commit: so from nothing that is not committed, in another folder, with no
-cache, another day, time zone, locale, order of hashes and mode of new files. It ends with the
-SHA-256 of the list of all files (see sums.py), or with the first path that differs.
+cache, another day, time zone, locale, order of hashes and mode of new files. One thing is handed
+to it besides, as to the first: how the cited addresses stood, which is learnt by night and not
+committed. It ends with the SHA-256 of the list of all files (see sums.py), or with what differs.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,6 +24,7 @@ OTHERWISE = {
     "PYTHONHASHSEED": "4",
 }
 UMASK = 0o077
+STANDING = "facts/links.json"
 SHOWN = 10
 
 
@@ -48,9 +51,11 @@ def git(folder: Path, *arguments: str) -> str:
 
 def build_again(project: Path, folder: Path) -> Path:
     """Build the present commit in ``folder``, and return the site."""
-    if changed := git(project, "status", "--porcelain"):
+    if changed := git(project, "status", "--porcelain", "--", ".", f":(exclude){STANDING}"):
         stop(f"this is not committed, and the second build is of a commit:\n{changed}")
     git(project, "clone", "--quiet", "--no-hardlinks", str(project), str(folder))
+    if (project / STANDING).is_file():
+        shutil.copyfile(project / STANDING, folder / STANDING)
     # Run in the folder: the code is that of the clone where it has any.
     done = subprocess.run(
         [sys.executable, "-m", "build_tools", "build"],

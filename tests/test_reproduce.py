@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.standing import Standing, State, save
 from tests.conftest import PROJECT
 from tests.repositories import git
 from tests.sites import build, configuration, files_of, write_tiny
@@ -38,12 +39,15 @@ CLEAN = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1", "SOURCE_DATE_E
 
 
 def repository(root: Path, changes: dict[str, str | None]) -> Path:
-    """Write the tiny project with its site built, and everything but the site committed."""
+    """Write the tiny project with its site built; committed is all but how addresses stood."""
     write_tiny(root, {".gitignore": "/site/\n/.cache/\n/.facts-cache/\n/warm\n", **changes})
     git(root, "init", "--quiet")
     git(root, "add", "--all")
     git(root, "commit", "--quiet", "--message", "All of it")
     (root / "warm").touch()
+    day = "2026-11-03"
+    gone = {"https://tass.com/world/1": Standing(State.GONE, day, day, "It answered 404.")}
+    save(root / "facts" / "links.json", gone)
     done = build(root, **CLEAN)
     assert done.returncode == 0, done.stderr
     return root
@@ -72,7 +76,8 @@ def test_a_site_is_reproduced_and_one_number_stands_for_it(tmp_path: Path) -> No
     listed = "".join(f"{held[name]}  {name}\n" for name in sorted(held))
     number = hashlib.sha256(listed.encode()).hexdigest()
     assert done.stdout == f"Reproduced: {len(held)} files, the same byte for byte. {number}\n"
-    assert git(root, "status", "--porcelain") == ""
+    assert git(root, "status", "--porcelain") == "?? facts/links.json\n"
+    assert b"gone on 3 November 2026" in b"".join(files_of(root / "site" / "sources").values())
     # Nothing hidden: it would stand in the list and not be published.
     assert [name for name in held if f"/{name}".count("/.")] == []
 
@@ -81,6 +86,7 @@ def test_a_site_is_reproduced_and_one_number_stands_for_it(tmp_path: Path) -> No
     assert done.returncode == 1
     assert "this is not committed" in done.stderr
     assert "content/index.md" in done.stderr
+    assert "links.json" not in done.stderr
 
 
 @pytest.mark.slow
