@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 SECONDS = 600
+WAIT = 7 days
 export NO_MKDOCS_2_WARNING = 1
 
 .PHONY: help setup browser serve site links outside reproduce seal check github test fix lock bench fuzz lighthouse screenshots clean
@@ -58,10 +59,10 @@ test: .venv/ready browser github  ## everything that CI checks
 fix: .venv/ready  ## format the code
 	$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
-lock:            ## renew requirements.lock (hashes, no index address)
+lock:            ## renew requirements.lock (hashes, no index address) by releases that are older than WAIT
 	$(PYTHON) -m venv .cache/lock && .cache/lock/bin/pip install --quiet uv
 	.cache/lock/bin/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 \
-	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet --upgrade -o requirements.lock
+	  --exclude-newer "$(WAIT)" --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet --upgrade -o requirements.lock
 
 bench: .venv/ready  ## time builds of made-up projects
 	$(BIN)/python -m tests.benchmarks.run

@@ -48,12 +48,25 @@ def test_the_workflows_are_those_that_security_tells_of() -> None:
     assert sorted(named) == sorted(BY_NAME)
 
 
+def test_what_security_says_of_files_is_of_files_that_are_there() -> None:
+    told = (PROJECT / "SECURITY.md").read_text(encoding="utf-8")
+    paths = re.findall(r"`([\w./-]+/[\w./-]*\w/?)`", told)
+    assert len(paths) > 20
+    made = {"facts/links.json"}  # by the nightly look
+    assert [one for one in paths if one not in made and not (PROJECT / one).exists()] == []
+
+
 @each_workflow
 def test_every_action_is_pinned_by_its_commit_with_the_version_beside_it(path: Path) -> None:
     lines = re.findall(r"^\s*(?:- )?uses:\s*(.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
     assert len(lines) == sum("uses" in step for step in steps(load(path)))
     for line in lines:
         assert re.fullmatch(r"[\w-]+/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
+
+
+def test_every_action_is_of_github_itself() -> None:
+    used = {step["uses"] for path in WORKFLOWS for step in steps(load(path)) if "uses" in step}
+    assert [one for one in used if not one.startswith("actions/")] == []
 
 
 def test_an_action_has_one_commit_everywhere() -> None:
@@ -263,6 +276,14 @@ def test_dependabot_looks_after_libraries_and_actions_each_week_and_waits() -> N
     for one in updates:
         assert one["schedule"]["interval"] == "weekly"
         assert one["cooldown"]["default-days"] >= 7
+
+
+def test_the_lock_is_renewed_by_releases_that_have_waited_as_long() -> None:
+    """It takes all that libraries ask for too, which Dependabot's own wait says nothing of."""
+    done = run("make", "--dry-run", "lock")
+    (wait,) = re.findall(r'--exclude-newer "(\d+) days"', done.stdout)
+    updates = load(FOLDER / "dependabot.yml")["updates"]
+    assert {one["cooldown"]["default-days"] for one in updates} == {int(wait)}
 
 
 def test_the_lock_holds_what_the_project_asks_for() -> None:
