@@ -3,9 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 SECONDS = 600
+WAIT = 7 days
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup browser serve site links outside check github test fix lock bench fuzz lighthouse screenshots clean
+.PHONY: help setup browser serve site links outside reproduce seal check github test fix lock bench fuzz lighthouse screenshots clean
 
 help:            ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/ \t/'
@@ -32,6 +33,14 @@ links: site      ## build, and follow each link inside the site
 outside: site    ## build, and ask each address that the site cites (into facts/links.json)
 	$(BIN)/facts links site --outside --task links.json
 
+reproduce: site  ## build, build the present commit again elsewhere, and compare every byte
+	$(BIN)/python .ci/reproduce.py site
+
+seal: links reproduce  ## all that is published: what the site is made of and all sums go into it
+	@if [ -f facts/links.json ]; then cp facts/links.json site/cited-addresses.json; fi
+	$(BIN)/python .ci/bill_of_materials.py site/bill-of-materials.cdx.json
+	$(BIN)/python .ci/sums.py site
+
 check: .venv/ready  ## check the facts
 	@$(BIN)/facts check
 
@@ -50,10 +59,10 @@ test: .venv/ready browser github  ## everything that CI checks
 fix: .venv/ready  ## format the code
 	$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
-lock:            ## renew requirements.lock (hashes, no index address)
+lock:            ## renew requirements.lock (hashes, no index address) by releases that are older than WAIT
 	$(PYTHON) -m venv .cache/lock && .cache/lock/bin/pip install --quiet uv
 	.cache/lock/bin/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 \
-	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet --upgrade -o requirements.lock
+	  --exclude-newer "$(WAIT)" --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet --upgrade -o requirements.lock
 
 bench: .venv/ready  ## time builds of made-up projects
 	$(BIN)/python -m tests.benchmarks.run

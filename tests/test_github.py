@@ -48,12 +48,25 @@ def test_the_workflows_are_those_that_security_tells_of() -> None:
     assert sorted(named) == sorted(BY_NAME)
 
 
+def test_what_security_says_of_files_is_of_files_that_are_there() -> None:
+    told = (PROJECT / "SECURITY.md").read_text(encoding="utf-8")
+    paths = re.findall(r"`([\w./-]+/[\w./-]*\w/?)`", told)
+    assert len(paths) > 20
+    made = {"facts/links.json"}  # by the nightly look
+    assert [one for one in paths if one not in made and not (PROJECT / one).exists()] == []
+
+
 @each_workflow
 def test_every_action_is_pinned_by_its_commit_with_the_version_beside_it(path: Path) -> None:
     lines = re.findall(r"^\s*(?:- )?uses:\s*(.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
     assert len(lines) == sum("uses" in step for step in steps(load(path)))
     for line in lines:
         assert re.fullmatch(r"[\w-]+/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
+
+
+def test_every_action_is_of_github_itself() -> None:
+    used = {step["uses"] for path in WORKFLOWS for step in steps(load(path)) if "uses" in step}
+    assert [one for one in used if not one.startswith("actions/")] == []
 
 
 def test_an_action_has_one_commit_everywhere() -> None:
@@ -85,6 +98,8 @@ def test_each_workflow_may_write_only_what_is_its_own() -> None:
     assert writes == {
         ("comment", "comment", "pull-requests"),
         ("links", "tell", "issues"),
+        ("publish", "attest", "attestations"),
+        ("publish", "attest", "id-token"),
         ("publish", "deploy", "pages"),
         ("publish", "deploy", "id-token"),
     }
@@ -145,6 +160,54 @@ def test_a_pull_request_is_checked_by_the_one_command_and_a_merge_too() -> None:
     assert list(load(BY_NAME["check"])["on"]) == ["pull_request"]
 
 
+def test_what_signs_and_what_publishes_run_nothing_of_ours() -> None:
+    jobs = load(BY_NAME["publish"])["jobs"]
+    used = {
+        name: [step.get("uses", "run").split("@")[0] for step in jobs[name]["steps"]]
+        for name in ("attest", "deploy")
+    }
+    assert used == {
+        "attest": ["actions/download-artifact"] * 2 + ["actions/attest"] * 2,
+        "deploy": ["actions/deploy-pages"],
+    }
+    assert jobs["attest"]["needs"] == "build"
+    assert jobs["attest"]["permissions"].keys() == {"id-token", "attestations"}
+
+
+def test_nothing_is_published_that_was_not_attested() -> None:
+    jobs = load(BY_NAME["publish"])["jobs"]
+    assert "attest" in jobs["deploy"]["needs"]
+    fetched = [step["with"]["name"] for step in jobs["attest"]["steps"][:2]]
+    handed = {step["with"].get("name", "github-pages"): step["with"]["path"].split()
+              for step in jobs["build"]["steps"] if "/upload-" in step.get("uses", "")}  # fmt: skip
+    assert sorted(fetched) == sorted(handed)
+    provenance, materials = (step["with"] for step in jobs["attest"]["steps"][2:])
+    assert handed["github-pages"] == ["site/"]  # as artifact.tar
+    sealed = [path.removeprefix("site/") for path in handed["seal"]]
+    assert provenance == {"subject-path": "\n".join(["artifact.tar", *sealed]) + "\n"}
+    assert materials["sbom-path"] in sealed
+    assert materials["subject-path"].split() == ["artifact.tar", "SHA256SUMS"]
+
+
+def test_the_very_site_that_is_published_is_built_again_elsewhere() -> None:
+    """One `make`, so one build: its address is given to it and to the second build alike."""
+    build = load(BY_NAME["publish"])["jobs"]["build"]["steps"]
+    (sealing,) = (step for step in build if step.get("run") == "make seal")
+    assert sealing["env"].keys() == {"FACTS_SITE_URL", "FACTS_REPOSITORY"}
+    done = run("make", "--dry-run", "--assume-old=.venv/ready", "seal")
+    assert done.returncode == 0, done.stderr
+    commands = [line.removeprefix("@") for line in done.stdout.splitlines()]
+    assert [re.sub(r"^\.venv/bin/(python )?", "", line) for line in commands] == [
+        "facts build",
+        "facts links site",
+        ".ci/reproduce.py site",
+        "if [ -f facts/links.json ]; then cp facts/links.json site/cited-addresses.json; fi",
+        ".ci/bill_of_materials.py site/bill-of-materials.cdx.json",
+        ".ci/sums.py site",
+    ]
+    assert any(step.get("run") == "make reproduce" for step in steps(load(BY_NAME["check"])))
+
+
 def test_publishing_lets_a_running_one_finish() -> None:
     concurrency = load(BY_NAME["publish"])["concurrency"]
     assert concurrency == {"group": "pages", "cancel-in-progress": False}
@@ -168,6 +231,10 @@ WEAK = [  # the first is the control: unchanged, nothing is found
     ("check.yml", "printf '%s' \"$HEAD\"", "printf '${{ github.event.pull_request.title }}'"),
     ("check.yml", "          persist-credentials: false\n", ""),
     ("check.yml", "    timeout-minutes: 30\n", "    timeout-minuts: 30\n"),
+    ("publish.yml", "@1e69f48acb82d1966a394da916b4c1698aa569d6", "@v4"),
+    ("publish.yml", "permissions: {}\n", "permissions: {id-token: write}\n"),
+    ("publish.yml", "attestations: write", "attestation: write"),
+    ("publish.yml", "run: make seal", "run: make seal ${{ github.event.head_commit.message }}"),
     ("comment.yml", "workflow_run: # zizmor: ignore[dangerous-triggers]", "workflow_run:"),
 ]
 
@@ -209,6 +276,14 @@ def test_dependabot_looks_after_libraries_and_actions_each_week_and_waits() -> N
     for one in updates:
         assert one["schedule"]["interval"] == "weekly"
         assert one["cooldown"]["default-days"] >= 7
+
+
+def test_the_lock_is_renewed_by_releases_that_have_waited_as_long() -> None:
+    """It takes all that libraries ask for too, which Dependabot's own wait says nothing of."""
+    done = run("make", "--dry-run", "lock")
+    (wait,) = re.findall(r'--exclude-newer "(\d+) days"', done.stdout)
+    updates = load(FOLDER / "dependabot.yml")["updates"]
+    assert {one["cooldown"]["default-days"] for one in updates} == {int(wait)}
 
 
 def test_the_lock_holds_what_the_project_asks_for() -> None:

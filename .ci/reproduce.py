@@ -1,0 +1,117 @@
+"""Builds a site a second time, in another place and another way, and compares every byte.
+
+Use: reproduce.py SITE, in the project that SITE was built from. The second build is made from a
+clone of the present commit: so from nothing that is not committed, in another folder, with no
+cache, another day, time zone, locale, order of hashes and mode of new files. One thing is handed
+to it besides, as to the first: how the cited addresses stood, which is learnt by night and not
+committed. It ends with the SHA-256 of the list of all files (see sums.py), or with what differs.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import NoReturn
+
+from sums import files, root, sums
+
+OTHERWISE = {
+    "SOURCE_DATE_EPOCH": "1890000000",  # what the engine takes for the present: in 2029
+    "TZ": "Pacific/Kiritimati",
+    "LC_ALL": "POSIX",
+    "PYTHONHASHSEED": "4",
+}
+UMASK = 0o077
+STANDING = "facts/links.json"
+SHOWN = 10
+
+
+def stop(reason: str) -> NoReturn:
+    """End with 1, and say why."""
+    sys.exit(f"Not reproduced: {reason}")
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Return what git prints in a folder; a hook's own variables lead it nowhere else."""
+    kept = {name: text for name, text in os.environ.items() if not name.startswith("GIT_")}
+    done = subprocess.run(  # noqa: S603
+        ["git", *arguments],  # noqa: S607
+        cwd=folder,
+        env=kept,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        stop(f"git {arguments[0]} failed: {done.stderr.strip()}")
+    return done.stdout
+
+
+def build_again(project: Path, folder: Path) -> Path:
+    """Build the present commit in ``folder``, and return the site."""
+    if changed := git(project, "status", "--porcelain", "--", ".", f":(exclude){STANDING}"):
+        stop(f"this is not committed, and the second build is of a commit:\n{changed}")
+    git(project, "clone", "--quiet", "--no-hardlinks", str(project), str(folder))
+    if (project / STANDING).is_file():
+        shutil.copyfile(project / STANDING, folder / STANDING)
+    # Run in the folder: the code is that of the clone where it has any.
+    done = subprocess.run(
+        [sys.executable, "-m", "build_tools", "build"],
+        cwd=folder,
+        env={**os.environ, **OTHERWISE},
+        capture_output=True,
+        text=True,
+        check=False,
+        umask=UMASK,
+    )
+    if done.returncode:
+        stop(f"the second build failed with {done.returncode}:\n{done.stdout}{done.stderr}")
+    return folder / "site"
+
+
+def first_difference(one: bytes, other: bytes) -> str:
+    """Say where two contents part, with what stands there in each."""
+    pairs = enumerate(zip(one, other, strict=False))
+    place = next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+    excerpts = (content[max(0, place - 20) : place + 40] for content in (one, other))
+    return f"from byte {place} on: " + " against ".join(repr(text) for text in excerpts)
+
+
+def differences(one: Path, other: Path) -> list[str]:
+    """Return a line for each path that is not the same in both sites, in order."""
+    here, there = files(one), files(other)
+    told = []
+    for name in sorted(here.keys() | there.keys()):
+        if name not in there:
+            told.append(f"{name}: only in the first build")
+        elif name not in here:
+            told.append(f"{name}: only in the second build")
+        elif (a := here[name].read_bytes()) != (b := there[name].read_bytes()):
+            told.append(f"{name}: {first_difference(a, b)}")
+    return told
+
+
+def main(site: Path) -> None:
+    """Build again and compare."""
+    with tempfile.TemporaryDirectory(prefix="again-") as aside:
+        again = build_again(Path.cwd(), Path(aside) / "another place" / "deeper")
+        try:
+            told = differences(site, again)
+            listed = sums(site)
+        except ValueError as error:
+            stop(f"{error}.")
+    if told:
+        more = f"\n… and {len(told) - SHOWN} more" if len(told) > SHOWN else ""
+        stop(f"{len(told)} files differ.\n" + "\n".join(told[:SHOWN]) + more)
+    if not listed:
+        stop(f"{site} holds no file. Build it first: make site")
+    count = listed.count("\n")
+    sys.stdout.write(f"Reproduced: {count} files, the same byte for byte. {root(listed)}\n")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("Use: reproduce.py SITE")
+    main(Path(sys.argv[1]))

@@ -1,0 +1,53 @@
+"""Lists the SHA-256 of each file of a built site, as `sha256sum --check` reads it.
+
+Use: sums.py SITE. Writes SITE/SHA256SUMS, and prints the SHA-256 of that list: one number that
+stands for the whole site, since no file can be changed, added, removed or renamed without it.
+"""
+
+import hashlib
+import sys
+from pathlib import Path
+
+LIST = "SHA256SUMS"
+
+
+def files(folder: Path) -> dict[str, Path]:
+    """Return each file of a site by its path in it, in order; a list of sums is no part of it.
+
+    ValueError: a link, or a name that has no place in such a list.
+    """
+    found = {}
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink() or not (path.is_file() or path.is_dir()):
+            raise ValueError(f"{name} is a link or no ordinary file: a site is made of files alone")
+        if not name.isprintable() or "\\" in name:
+            raise ValueError(f"{name!r} cannot be listed: rename what it is made from")
+        if path.is_file() and name != LIST:
+            found[name] = path
+    return dict(sorted(found.items()))
+
+
+def sums(folder: Path) -> str:
+    """Return the list: a sum, two spaces and a path in each line, ordered by path."""
+    listed = (
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {name}\n"
+        for name, path in files(folder).items()
+    )
+    return "".join(listed)
+
+
+def root(listed: str) -> str:
+    """Return the SHA-256 of a list of sums."""
+    return hashlib.sha256(listed.encode()).hexdigest()
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("Use: sums.py SITE")
+    try:
+        text = sums(Path(sys.argv[1]))
+    except ValueError as error:
+        sys.exit(f"{error}.")
+    (Path(sys.argv[1]) / LIST).write_text(text, encoding="utf-8", newline="\n")
+    sys.stdout.write(f"{root(text)}  {LIST} of {text.count(chr(10))} files\n")

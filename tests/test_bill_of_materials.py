@@ -1,0 +1,258 @@
+"""The bill of materials: all that the locks hold, said as CycloneDX 1.6, and true of the build."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import uuid
+from pathlib import Path
+from typing import Any
+
+import pytest
+from packaging.licenses import canonicalize_license_expression
+
+from tests.conftest import PROJECT
+from tests.sites import write_tiny
+
+SCRIPT = PROJECT / ".ci" / "bill_of_materials.py"
+LOCK = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
+NODE = "tests/browser/tools/package-lock.json"
+A, B, C = ("a" * 64, "b" * 64, "c" * 64)
+
+SMALL = f"""\
+asked==1.0 \\
+    --hash=sha256:{A}
+    # via our-site (pyproject.toml)
+both==2.0+local.1 ; python_full_version < '3.12' \\
+    --hash=sha256:{A} \\
+    --hash=sha256:{B}
+    # via
+    #   our-site (pyproject.toml)
+    #   Asked
+    #   tester
+both==3.0 ; python_full_version >= '3.12' \\
+    --hash=sha256:{C}
+    # via
+    #   asked
+    #   tester[extra]
+deep-test==0.1 \\
+    --hash=sha256:{C}
+    # via tester
+tester==4.0 \\
+    --hash=sha256:{B}
+    # via our-site (pyproject.toml)
+under==5.0 \\
+    --hash=sha256:{A}
+    # via Both
+"""
+TABLE = """\
+[project]
+name = "our-site"
+version = "1.2"
+description = "Ours."
+license = "MIT"
+dependencies = ["Asked>=1", "both"]
+optional-dependencies = {test = ["tester", "both"]}
+"""
+PACKAGES = {
+    "": {"dependencies": {"@scope/judge": "1.0.0"}},
+    "node_modules/@scope/judge": {"version": "1.0.0", "integrity": "sha512-AAAA", "license": "MIT"},
+    "node_modules/@scope/judge/node_modules/inner": {
+        "name": "really-this",
+        "version": "2.0.0",
+        "integrity": "sha512-////",
+        "license": "ISC",
+    },
+}
+
+
+def run(root: Path, file: Path, **environment: str) -> "subprocess.CompletedProcess[str]":
+    kept = {name: text for name, text in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    return subprocess.run(
+        [sys.executable, SCRIPT, file],
+        cwd=root,
+        env={**kept, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def made(root: Path, file: Path, **environment: str) -> dict[str, Any]:
+    done = run(root, file, **environment)
+    assert done.returncode == 0, done.stderr
+    bill: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return bill
+
+
+def small(root: Path, lock: str = SMALL) -> Path:
+    (root / NODE).parent.mkdir(parents=True, exist_ok=True)
+    (root / NODE).write_text(json.dumps({"packages": PACKAGES}))
+    (root / "requirements.lock").write_text(lock)
+    (root / "pyproject.toml").write_text(TABLE)
+    return root
+
+
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    return made(PROJECT, tmp_path_factory.mktemp("bill") / "bill.json")
+
+
+def test_every_release_and_every_hash_of_both_locks_is_in_it(ours: dict[str, Any]) -> None:
+    locked = re.findall(r"^(\S+)==(\S+)", LOCK, re.MULTILINE)
+    python = [one for one in ours["components"] if one["purl"].startswith("pkg:pypi/")]
+    assert sorted((one["name"], one["version"]) for one in python) == sorted(locked)
+    hashes = [
+        each["content"]
+        for one in python
+        for reference in one["externalReferences"]
+        for each in reference["hashes"]
+    ]
+    assert sorted(hashes) == sorted(re.findall("sha256:([0-9a-f]+)", LOCK))
+    packages = json.loads((PROJECT / NODE).read_text(encoding="utf-8"))["packages"]
+    node = [one for one in ours["components"] if one["purl"].startswith("pkg:npm/")]
+    places = {
+        (held.get("name") or place.split("node_modules/")[-1], held["version"])
+        for place, held in packages.items()
+        if place
+    }
+    assert {("/".join(filter(None, (one.get("group"), one["name"]))), one["version"])
+            for one in node} == places  # fmt: skip
+
+
+def test_it_is_as_the_format_demands(ours: dict[str, Any]) -> None:
+    """Field by field what CycloneDX 1.6 asks of those that are used."""
+    assert list(ours)[:2] == ["bomFormat", "specVersion"]
+    assert (ours["bomFormat"], ours["specVersion"], ours["version"]) == ("CycloneDX", "1.6", 1)
+    assert uuid.UUID(ours["serialNumber"].removeprefix("urn:uuid:")).version == 5
+    assert ours["metadata"]["lifecycles"] == [{"phase": "build"}]
+    itself = ours["metadata"]["component"]
+    refs = [itself["bom-ref"], *(one["bom-ref"] for one in ours["components"])]
+    assert len(refs) == len(set(refs))
+    for one in (itself, *ours["components"]):
+        assert one["type"] in ("application", "library")
+        assert one["name"] and one["version"]
+        for held in one.get("licenses", []):
+            expression = held["expression"]
+            assert canonicalize_license_expression(expression) == expression
+        for file in (one, *one.get("externalReferences", [])):
+            for each in file.get("hashes", []):
+                length = {"SHA-256": 64, "SHA-512": 128}[each["alg"]]
+                assert re.fullmatch(f"[0-9a-f]{{{length}}}", each["content"])
+    for one in ours["components"]:
+        assert one["scope"] in ("required", "excluded")
+        assert re.fullmatch(r"pkg:(pypi|npm/%40[\w-]+|npm)/[\w.-]+@[\w.%-]+", one["purl"])
+    asking = [one["ref"] for one in ours["dependencies"]]
+    assert len(asking) == len(set(asking))
+    for one in ours["dependencies"]:
+        assert {one["ref"], *one["dependsOn"]} <= set(refs)
+        assert one["ref"] not in one["dependsOn"]
+    assert ours["compositions"] == [{"aggregate": "incomplete", "assemblies": [itself["bom-ref"]]}]
+
+
+def test_it_names_this_project_with_its_licence(ours: dict[str, Any]) -> None:
+    itself = ours["metadata"]["component"]
+    assert itself["name"] == "fact-checked-explainer"
+    assert itself["licenses"] == [{"expression": "MIT AND CC-BY-4.0"}]
+
+
+def test_the_same_locks_give_the_same_bytes(tmp_path: Path) -> None:
+    for number in ("1", "2"):
+        made(PROJECT, tmp_path / number, PYTHONHASHSEED=number, TZ=f"UTC-{number}")
+    assert (tmp_path / "1").read_bytes() == (tmp_path / "2").read_bytes()
+    assert "timestamp" not in (tmp_path / "1").read_text()
+
+
+def test_a_time_stands_in_it_only_where_one_is_given(tmp_path: Path) -> None:
+    root = small(tmp_path)
+    bare = made(root, tmp_path / "bare")
+    timed = made(root, tmp_path / "timed", SOURCE_DATE_EPOCH="1790000000")
+    assert timed["metadata"].pop("timestamp") == "2026-09-21T14:13:20Z"
+    assert timed == bare
+
+
+def test_another_lock_has_another_serial_number(tmp_path: Path) -> None:
+    numbers = {
+        made(small(tmp_path, lock), tmp_path / "bill")["serialNumber"]
+        for lock in (SMALL, SMALL.replace(A, B), SMALL.replace("tester==4.0", "tester==4.1"))
+    }
+    assert len(numbers) == 3
+
+
+def test_what_only_tests_ask_for_is_excluded_and_what_both_ask_for_is_not(tmp_path: Path) -> None:
+    bill = made(small(tmp_path), tmp_path / "bill")
+    assert {one["bom-ref"]: one["scope"] for one in bill["components"]} == {
+        "pkg:pypi/asked@1.0": "required",
+        "pkg:pypi/both@2.0%2Blocal.1": "required",
+        "pkg:pypi/both@3.0": "required",
+        "pkg:pypi/deep-test@0.1": "excluded",
+        "pkg:pypi/tester@4.0": "excluded",
+        "pkg:pypi/under@5.0": "required",
+        "pkg:npm/%40scope/judge@1.0.0": "excluded",
+        "pkg:npm/really-this@2.0.0": "excluded",
+    }
+    both = next(one for one in bill["components"] if one["version"] == "2.0+local.1")
+    assert both["properties"][0]["value"] == "python_full_version < '3.12'"
+    assert [one["content"] for one in both["externalReferences"][0]["hashes"]] == [A, B]
+    assert {one["ref"]: one["dependsOn"] for one in bill["dependencies"]} == {
+        "our-site": ["pkg:pypi/asked@1.0", "pkg:pypi/both@2.0%2Blocal.1", "pkg:pypi/tester@4.0"],
+        "pkg:pypi/asked@1.0": ["pkg:pypi/both@2.0%2Blocal.1", "pkg:pypi/both@3.0"],
+        "pkg:pypi/both@2.0%2Blocal.1": ["pkg:pypi/under@5.0"],
+        "pkg:pypi/both@3.0": ["pkg:pypi/under@5.0"],
+        "pkg:pypi/deep-test@0.1": [],
+        "pkg:pypi/under@5.0": [],
+        "pkg:pypi/tester@4.0": [
+            "pkg:pypi/both@2.0%2Blocal.1",
+            "pkg:pypi/both@3.0",
+            "pkg:pypi/deep-test@0.1",
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    "lock",
+    [
+        SMALL + "loose>=1\n",
+        SMALL + "bare==1.0\n    # via asked\n",
+        SMALL + "git @ git+https://example.org/x\n",
+        SMALL.replace(f"sha256:{B}\n    # via our-site", "md5:00\n    # via our-site"),
+    ],
+)
+def test_a_lock_that_is_not_understood_is_no_bill(tmp_path: Path, lock: str) -> None:
+    done = run(small(tmp_path, lock), tmp_path / "bill")
+    assert done.returncode == 1
+    assert done.stderr.startswith("requirements.lock: ")
+    assert not (tmp_path / "bill").exists()
+
+
+IMPORTED = """
+import importlib.metadata, json, sys
+before = set(sys.modules)
+from mkdocs.__main__ import cli
+cli(["build", "--quiet", "--strict"], standalone_mode=False)
+loaded = {name.partition(".")[0] for name in set(sys.modules) - before}
+held = importlib.metadata.packages_distributions()
+print(json.dumps([names for module, names in held.items() if module in loaded]))
+"""
+
+
+@pytest.mark.slow
+def test_a_build_imports_nothing_but_what_is_required(tmp_path: Path, ours: dict[str, Any]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", IMPORTED],
+        cwd=write_tiny(tmp_path),
+        env={**os.environ, "PYTHONPATH": str(PROJECT), "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    scopes = {one["name"]: one["scope"] for one in ours["components"]}
+    loaded = [
+        [scopes.get(re.sub("[-_.]+", "-", name).lower(), "ours") for name in names]
+        for names in json.loads(done.stdout.splitlines()[-1])
+    ]
+    assert len(loaded) > 15
+    assert [scope for scope in loaded if "excluded" in scope] == []
