@@ -88,6 +88,35 @@ class Watched:
     hosts: set[str] = field(default_factory=set)
 
 
+Look = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Iterator[Page]:
+    """One page for all who only look: a context of its own for each visit takes a second."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def look(window: Page) -> Look:
+    """Return a function that opens an address in a size and colours and returns the page.
+
+    Nothing may be changed there that stays, such as a choice that the site remembers.
+    """
+
+    def open_(address: str, size: tuple[int, int] = (1280, 900), scheme: str = "light") -> Page:
+        window.set_viewport_size({"width": size[0], "height": size[1]})
+        window.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        answer = window.goto(address)
+        assert answer is not None
+        assert answer.status == 200, address
+        return window
+
+    return open_
+
+
 @pytest.fixture
 def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Watched]]:
     """Return a function that opens an address in a new context and watches what happens."""

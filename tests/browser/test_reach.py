@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Site
+from tests.browser.conftest import Look, Site
 from tests.browser.page_kinds import TYPES, address
 from tests.browser.screenshots import SIZES
-from tests.browser.test_site import Visit, too_wide
+from tests.browser.test_site import too_wide
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -22,17 +22,17 @@ SPACING = """() => {
 
 @pytest.mark.parametrize("kind", TYPES)
 def test_a_page_fits_a_narrow_phone_with_wide_text_spacing(
-    visit: Visit, site: Site, kind: str
+    look: Look, site: Site, kind: str
 ) -> None:
-    page = visit(address(site, kind)).page
+    page = look(address(site, kind))
     page.evaluate(SPACING)
     assert too_wide(page, 320) == []
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_the_keyboard_reaches_only_what_can_be_seen(visit: Visit, site: Site, kind: str) -> None:
-    for width, height in SIZES.values():
-        page = visit(address(site, kind), viewport={"width": width, "height": height}).page
+def test_the_keyboard_reaches_only_what_can_be_seen(look: Look, site: Site, kind: str) -> None:
+    for size in SIZES.values():
+        page = look(address(site, kind), size)
         for _ in range(25):
             page.keyboard.press("Tab")
             held = focused(page)
@@ -60,9 +60,9 @@ def focused(page: Page) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_what_is_pressed_is_large_enough(visit: Visit, site: Site, kind: str) -> None:
+def test_what_is_pressed_is_large_enough(look: Look, site: Site, kind: str) -> None:
     """WCAG 2.2, success criterion 2.5.8: 24 px, links in text exempt."""
-    page = visit(address(site, kind), viewport={"width": 360, "height": 740}).page
+    page = look(address(site, kind), (360, 740))
     small = page.evaluate(
         """() => [...document.querySelectorAll(
             "button, input, summary, a.citation, .site-menu a, .density a, .strip a")]
