@@ -31,7 +31,9 @@ _ASTRAL = (b"\xf0", b"\xf1", b"\xf2", b"\xf3", b"\xf4")
 def canonical(value: Any) -> bytes:
     """Return the value as UTF-8 in canonical form. TypeError or ValueError: it has none.
 
-    A part made by :func:`ready` is taken as it is. Of fractions only NaN is not refused, but null.
+    A part made by :func:`ready` is taken as it is. What is no plain value is not always refused:
+    NaN and the infinities become null, and an enumeration's member its value. Records hold none of
+    the first, and :mod:`build_tools.exports.plain` leaves none of the second.
     """
     try:
         written = orjson.dumps(value, option=_OPTIONS)

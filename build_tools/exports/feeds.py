@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from build_tools.exports.canonical import canonical
 from build_tools.exports.file import LICENCE_ADDRESS, RIGHTS, ExportFile, Publication
-from build_tools.exports.news import Channel, Item, channels
+from build_tools.exports.news import MOST_ITEMS, Channel, Item, channels
 from build_tools.ledger import Ledger
 
 NAME = "Feeds"
@@ -17,7 +17,7 @@ JSON_FEED = "https://jsonfeed.org/version/1.1"
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     """Yield each feed in both forms."""
     for channel in channels(ledger, site):
-        words = f"New and revised claims ({channel.title})"
+        words = f"New and revised claims, the newest {MOST_ITEMS} ({channel.title})"
         yield ExportFile(f"{channel.path}.xml", _atom(site, channel), f"{words}, as Atom.", SCHEMA)
         path = f"{channel.path}.json"
         yield ExportFile(path, _json(site, channel), f"{words}, as JSON Feed.", JSON_FEED)
@@ -29,6 +29,8 @@ def _atom(site: Publication, channel: Channel) -> bytes:
     address = site.url(f"{channel.path}.xml")
     _text(feed, "id", address)
     _text(feed, "title", channel.title)
+    if channel.note:
+        _text(feed, "subtitle", channel.note)
     _text(feed, "updated", channel.updated)
     SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": address})
     page = {"rel": "alternate", "type": "text/html", "href": site.url(channel.page)}
@@ -62,7 +64,7 @@ def _json(site: Publication, channel: Channel) -> bytes:
         {
             "version": JSON_FEED,
             "title": channel.title,
-            "description": site.description or site.name,
+            "description": " ".join(filter(None, (site.description or site.name, channel.note))),
             "home_page_url": site.url(channel.page),
             "feed_url": site.url(f"{channel.path}.json"),
             "language": "en",

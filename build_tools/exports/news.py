@@ -39,12 +39,23 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A feed: its path without an ending, its title, its page, and its entries, the newest ones."""
+    """A feed: its path without an ending, its title, its page, and its entries, the newest ones.
+
+    ``all_items`` is how many there would be without a limit.
+    """
 
     path: str
     title: str
     page: str
     items: tuple[Item, ...]
+    all_items: int
+
+    @property
+    def note(self) -> str:
+        """What tells that the feed does not go back to the beginning; empty where it does."""
+        if self.all_items == len(self.items):
+            return ""
+        return f"The newest {len(self.items):,} of {self.all_items:,}; data/claims.json holds all."
 
     @property
     def updated(self) -> str:
@@ -63,28 +74,32 @@ def channels(ledger: Ledger, site: Publication) -> Iterator[Channel]:
         for entry in entries
         if name not in ledger.claims and entry.kind is EntryKind.REMOVED
     ]
-    held = items(ledger, site, told, ledger.claims.values())
-    yield Channel("feed", site.name, "", _newest_first([*held, *gone, *removed]))
+    held = _items_of(ledger, site, told, ledger.claims.values())
+    yield _channel("feed", site.name, "", [*held, *gone, *removed])
     for country in ledger.countries.values():
         claims = [one for one in ledger.claims.values() if country.id in one.countries]
-        yield Channel(
+        yield _channel(
             f"feeds/{country.id}",
             f"{site.name}: {country.name}",
             f"countries/{country.id}.html",
-            items(ledger, site, told, claims),
+            _items_of(ledger, site, told, claims),
         )
 
 
-def items(
+def _channel(path: str, title: str, page: str, found: Iterable[Item]) -> Channel:
+    held = _newest_first(found)
+    return Channel(path, title, page, held[:MOST_ITEMS], len(held))
+
+
+def _items_of(
     ledger: Ledger, site: Publication, told: Corrections, claims: Iterable[Claim]
-) -> tuple[Item, ...]:
-    """Return the entries of these claims, the newest first."""
-    return _newest_first(one for claim in claims for one in _items(ledger, site, told, claim))
+) -> list[Item]:
+    return [one for claim in claims for one in _items(ledger, site, told, claim)]
 
 
 def _newest_first(found: Iterable[Item]) -> tuple[Item, ...]:
     by_id = sorted(found, key=lambda item: item.id)
-    return tuple(sorted(by_id, key=lambda item: item.stamp, reverse=True)[:MOST_ITEMS])
+    return tuple(sorted(by_id, key=lambda item: item.stamp, reverse=True))
 
 
 def _gone(site: Publication, redirect: Redirect) -> Item:

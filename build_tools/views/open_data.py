@@ -51,8 +51,13 @@ class Shelf:
 
     @property
     def shown(self) -> tuple[DataFile, ...]:
-        """The files that the page lists: all, or one that shows how the many look."""
-        return self.files[:1] if self.many else self.files
+        """The files that the page lists: all, or the first of each sort among the many."""
+        if not self.many:
+            return self.files
+        sorts: dict[tuple[str, str | None], DataFile] = {}
+        for file in self.files:
+            sorts.setdefault((file.format, file.schema), file)
+        return tuple(sorts.values())
 
     @property
     def size_words(self) -> str:
