@@ -235,7 +235,8 @@ def main(folder: Path) -> int:
         return 1
     say(f"Root: {check.integrity['root']}")
     for what in MESSAGES:
-        say(f"{check.counts[what]:>7} {what} checked")
+        number = check.counts[what]
+        say(f"{number:>7} {what[:-1] if number == 1 else what} checked")
     say(f"{check.counts['uncheckable']:>7} quotations uncheckable: no text of theirs is stored")
     say(f"{check.counts['from_article']:>7} quotations of the article not checked: it is not here")
     for one in check.wrong:
