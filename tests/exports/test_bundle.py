@@ -64,7 +64,7 @@ def test_what_was_published_holds_and_is_counted(bundle: Path) -> None:
         name: int(number)
         for number, name in re.findall(r"^ *(\d+) (\w+) checked", done.stdout, re.M)
     }
-    assert counts["quotations"] == 1
+    assert counts["quotation"] == 1
     assert counts["files"] >= 4
     assert counts["hashes"] > 8
     assert counts["references"] > 10
