@@ -7,6 +7,7 @@ next build. No file says that a build runs: the system itself knows, and forgets
 import contextlib
 import ctypes
 import fcntl
+import json
 import os
 import shutil
 import subprocess
@@ -15,6 +16,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from build_tools.exports.listing import MANIFEST
+from build_tools.text import in_words, visible
+
 # From <linux/fs.h> and renameat2(2): exchange two paths in one step.
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -22,14 +26,28 @@ _RENAME_EXCHANGE = 2
 # The end of the name under which a former site steps aside.
 _ASIDE = "-old"
 
+# Folders of a project that are written by people, or that other tools keep there.
+_OF_THE_PROJECT = (
+    *(".cache", ".git", "build_tools", "content", "facts", "maps", "schema", "seeds", "templates"),
+    "tests",
+)
+# What every manifest of ours says, whatever else a later one may add.
+_IN_MANIFEST = frozenset(("version", "licence", "files"))
+
+
+class InTheWayError(Exception):
+    """Says in two sentences what stands where the site is to go, and the way out."""
+
 
 def build(project: Path, site: Path, strict: bool) -> int:
     """Run the engine into a folder beside ``site`` and put it in place if that went well.
 
     Returns the engine's exit code. After anything but 0 the former site stands as it was. Two
     builds at once each make their own; the one that ends last stays. Raises OSError where the
-    folder beside ``site`` cannot be written.
+    folder beside ``site`` cannot be written, and InTheWayError where ``site`` is neither empty nor
+    a former site, or is a folder of the project: whatever stands there would be taken away.
     """
+    _see_that_it_may_go(project, site)
     site.parent.mkdir(parents=True, exist_ok=True)
     with _alone(site.parent):
         _tidy(site)
@@ -46,8 +64,56 @@ def build(project: Path, site: Path, strict: bool) -> int:
         if done.returncode == 0:
             staging.chmod(0o755)
             with _alone(site.parent):
+                # A build takes its time; somebody may have put something there meanwhile.
+                _see_that_it_may_go(project, site)
                 swap(staging, site)
         return done.returncode
+
+
+def _see_that_it_may_go(project: Path, site: Path) -> None:
+    reason = _of_the_project(project.resolve(), site.resolve()) or _what_stands(site)
+    if reason:
+        raise InTheWayError(
+            f"{visible(str(site))} {reason}; a build would take that away. "
+            "Name an empty folder or a former site."
+        )
+
+
+def _of_the_project(project: Path, site: Path) -> str:
+    """Return what the folder is to the project that nobody means to replace, or nothing."""
+    if project.is_relative_to(site):
+        return "is the project itself" if project == site else "holds the project"
+    if site.is_relative_to(project):
+        first = site.relative_to(project).parts[0]
+        return f"lies in the project's own {first}/" if first in _OF_THE_PROJECT else ""
+    return ""
+
+
+def _what_stands(site: Path) -> str:
+    """Return what stands there if it is neither empty nor a former site, or nothing."""
+    if not site.exists():
+        return ""
+    if not site.is_dir():
+        return "is no folder"
+    found = sorted(path.name for path in site.iterdir())
+    if not found:
+        return ""
+    if _is_built(site):
+        # With a history, it is more than a build could make again.
+        return "keeps a history of its own in .git" if ".git" in found else ""
+    shown = [visible(name) for name in found[:3]]
+    more = [f"{len(found) - 3} more"] if len(found) > 3 else []
+    return f"is no site that a build of ours made, but holds {in_words(shown + more)}"
+
+
+def _is_built(site: Path) -> bool:
+    """Tell whether the folder holds what every build of ours writes, strict or not."""
+    try:
+        manifest = json.loads((site / MANIFEST).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    is_ours = isinstance(manifest, dict) and manifest.keys() >= _IN_MANIFEST
+    return is_ours and (site / "index.html").is_file()
 
 
 @contextlib.contextmanager

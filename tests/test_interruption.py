@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import TINY
-from tests.sites import build, files_of, write_tiny
+from tests.sites import MANIFEST, build, files_of, write_tiny
 
 pytestmark = pytest.mark.slow
 
@@ -200,7 +200,8 @@ def mounted(tmp_path: Path, project: Project) -> Callable[[str], tuple[int, str]
 
     def run(options: str) -> "subprocess.CompletedProcess[str]":
         script = (
-            f"mount -t tmpfs -o size=900k tmpfs {tmp_path} && mkdir {tmp_path}/site "
+            f"mount -t tmpfs -o size=900k tmpfs {tmp_path} && mkdir -p {tmp_path}/site/data "
+            f"&& echo '{MANIFEST}' > {tmp_path}/site/data/manifest.json "
             f"&& echo former > {tmp_path}/site/index.html && {options} "
             f"{' '.join(COMMAND)} --out {tmp_path}/site; code=$?; "
             f"cat {tmp_path}/site/index.html; ls -A {tmp_path}; exit $code"
