@@ -9,6 +9,7 @@ import ctypes
 import fcntl
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -25,6 +26,8 @@ _RENAME_EXCHANGE = 2
 
 # The end of the name under which a former site steps aside.
 _ASIDE = "-old"
+# What tempfile.mkdtemp puts after a prefix.
+_MADE_UP = "[a-z0-9_]{8}"
 
 # Folders of a project that are written by people, or that other tools keep there.
 _OF_THE_PROJECT = (
@@ -108,12 +111,13 @@ def _what_stands(site: Path) -> str:
 
 def _is_built(site: Path) -> bool:
     """Tell whether the folder holds what every build of ours writes, strict or not."""
+    if not all((site / name).is_file() for name in (MANIFEST, "index.html")):
+        return False
     try:
         manifest = json.loads((site / MANIFEST).read_bytes())
     except (OSError, ValueError, RecursionError):
         return False
-    is_ours = isinstance(manifest, dict) and manifest.keys() >= _IN_MANIFEST
-    return is_ours and (site / "index.html").is_file()
+    return isinstance(manifest, dict) and manifest.keys() >= _IN_MANIFEST
 
 
 @contextlib.contextmanager
@@ -149,26 +153,38 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def _tidy(site: Path) -> None:
-    """Take away what builds that were killed have left, and put back what they had set aside."""
+    """Take away what builds that were killed have left, and put back what they had set aside.
+
+    Others may keep folders of such names here, or put them here to have them published: only what
+    is named as a build names it and belongs to whoever builds is looked at, and a former site must
+    be one.
+    """
+    form = re.compile(f"{re.escape(_prefix(site))}{_MADE_UP}({_ASIDE})?")
     for path in sorted(site.parent.iterdir()):
-        if not path.name.startswith(_prefix(site)) or path.is_symlink() or not path.is_dir():
+        if not form.fullmatch(path.name) or not _is_left_over(path):
             continue
-        if path.name.endswith(_ASIDE) and not site.exists():
+        is_aside = path.name.endswith(_ASIDE)
+        if is_aside and _what_stands(path):
+            continue
+        if is_aside and not site.exists():
             path.rename(site)
-        elif not _is_held(path):
+        else:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _is_held(path: Path) -> bool:
-    """Tell whether a build that still runs works in the folder."""
-    opened = os.open(path, os.O_RDONLY)
+def _is_left_over(path: Path) -> bool:
+    """Tell whether this is a folder of our own user in which no build works any more."""
+    try:
+        opened = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_DIRECTORY)
+    except OSError:  # gone meanwhile, no folder, or not for us to look into
+        return False
     try:
         fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return os.fstat(opened).st_uid == os.geteuid()
     except BlockingIOError:
-        return True
+        return False
     finally:
         os.close(opened)
-    return False
 
 
 def swap(fresh: Path, site: Path) -> None:

@@ -152,8 +152,8 @@ def test_two_builds_at_once_do_not_mix(project: Project, tmp_path: Path) -> None
 def test_a_former_site_that_stepped_aside_is_put_back(project: Project) -> None:
     """Where a system cannot exchange two folders, a kill may come between the two renames."""
     before = files_of(project.site)
-    project.site.rename(project.root / ".site-building-x-old")
-    (project.root / ".site-building-x").mkdir()
+    project.site.rename(project.root / ".site-building-ab_12cde-old")
+    (project.root / ".site-building-ab_12cde").mkdir()
     (project.root / ".site-of-somebody").mkdir()
     facts = project.root / CLAIM
     text = facts.read_text()

@@ -1,6 +1,9 @@
 """A site is swapped in whole, or the former one stays as it was."""
 
 import ctypes
+import errno
+import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -241,6 +244,88 @@ def test_an_empty_folder_and_a_former_site_are_built_into(
     # The engine runs, and finds no configuration.
     assert build(empty_project, site, strict=True) != 0
     assert "mkdocs.yml" in capfd.readouterr().err
+
+
+def left_by(name: str, folder: Path) -> Path:
+    """Make a folder such as a killed build leaves, and return it."""
+    (folder / name).mkdir()
+    (folder / name / "page.html").write_text("half")
+    return folder / name
+
+
+NOT_LEFT = (
+    ".out-building-plans",
+    ".out-building-abcdefghi",
+    ".out-building-ABCDEFGH",
+    ".out-building-abc-efgh",
+    ".out-building-abcdefgh-older",
+    ".about-building-abcdefgh",
+)
+
+
+def test_only_what_is_named_as_a_build_names_it_is_taken_away(
+    empty_project: Path, tmp_path: Path
+) -> None:
+    for name in (*NOT_LEFT, ".out-building-abcd_f12"):
+        left_by(name, tmp_path)
+    assert build(empty_project, tmp_path / "out", strict=True) != 0
+    assert {path.name for path in tmp_path.iterdir()} == {"holder", *NOT_LEFT}
+
+
+def test_what_belongs_to_somebody_else_stays_and_bars_no_build(
+    empty_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether it can be looked into, as root can, or not."""
+    theirs = left_by(".out-building-abcdefgh", tmp_path)
+    planted = write_former(tmp_path / ".out-building-ijklmnop-old")
+    user = os.geteuid()
+    if user == 0:
+        os.chown(theirs, 65534, 65534)
+        os.chown(planted, 65534, 65534)
+    else:
+        monkeypatch.setattr(os, "geteuid", lambda: user + 1)
+    assert build(empty_project, tmp_path / "out", strict=True) != 0
+    left = {"holder", theirs.name, planted.name}
+    assert {path.name for path in tmp_path.iterdir()} == left
+
+
+def test_what_cannot_be_opened_or_is_gone_bars_no_build(
+    empty_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shut = left_by(".out-building-abcdefgh", tmp_path)
+    opened = os.open
+
+    def refuses(path: Path | str, *arguments: int, **options: int) -> int:
+        """Open as for a user who is not root and does not own the folder."""
+        if path == shut:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        if path == tmp_path / ".out-building-qrstuvwx":
+            shutil.rmtree(path)  # by a build of another user, just now
+        return opened(path, *arguments, **options)
+
+    left_by(".out-building-qrstuvwx", tmp_path)
+    monkeypatch.setattr(os, "open", refuses)
+    assert build(empty_project, tmp_path / "out", strict=True) != 0
+    assert {path.name for path in tmp_path.iterdir()} == {"holder", shut.name}
+
+
+def test_a_link_named_as_a_build_names_its_folder_is_not_followed(
+    empty_project: Path, tmp_path: Path
+) -> None:
+    former = write_former(tmp_path / "elsewhere")
+    (tmp_path / ".out-building-abcdefgh-old").symlink_to(former)
+    assert build(empty_project, tmp_path / "out", strict=True) != 0
+    assert not (tmp_path / "out").exists()
+    assert (former / "index.html").is_file()
+
+
+def test_only_a_site_is_put_back(empty_project: Path, tmp_path: Path) -> None:
+    no_site = left_by(".out-building-abcdefgh-old", tmp_path)
+    former = write_former(tmp_path / ".out-building-ijklmnop-old")
+    before = files_of(former)
+    assert build(empty_project, tmp_path / "out", strict=True) != 0
+    assert files_of(tmp_path / "out") == before
+    assert no_site.is_dir()
 
 
 def test_the_command_says_what_is_in_the_way_and_the_way_out(empty_project: Path) -> None:
