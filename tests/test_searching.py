@@ -161,6 +161,16 @@ def test_another_spelling_is_cut_into_words_as_the_index_is(world: World) -> Non
     assert all(word.isalnum() for word in found)
 
 
+def test_a_name_of_signs_alone_has_no_other_spelling(world: World) -> None:
+    people = (
+        'signs:\n  name: "?!"\n  spellings: [Question]\n'
+        "  country: lithuania\n  roles:\n    - title: Minister\n"
+    )
+    assert "question" not in other_spellings(
+        ledger(world, **{"facts/vocabulary/people.yaml": people})
+    )
+
+
 def test_a_page_of_prose_is_found_by_the_words_of_each_section() -> None:
     html = (
         '<h1 id="page-title">Title</h1><p>Lead <a class="citation" href="#ref-1">1</a>.</p>'
