@@ -7,7 +7,9 @@ next build. No file says that a build runs: the system itself knows, and forgets
 import contextlib
 import ctypes
 import fcntl
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,12 +17,29 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from build_tools.exports.listing import MANIFEST
+from build_tools.text import in_words, visible
+
 # From <linux/fs.h> and renameat2(2): exchange two paths in one step.
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 # The end of the name under which a former site steps aside.
 _ASIDE = "-old"
+# What tempfile.mkdtemp puts after a prefix.
+_MADE_UP = "[a-z0-9_]{8}"
+
+# Folders of a project that are written by people, or that other tools keep there.
+_OF_THE_PROJECT = (
+    *(".cache", ".git", "build_tools", "content", "facts", "maps", "schema", "seeds", "templates"),
+    "tests",
+)
+# What every manifest of ours says, whatever else a later one may add.
+_IN_MANIFEST = frozenset(("version", "licence", "files"))
+
+
+class InTheWayError(Exception):
+    """Says in two sentences what stands where the site is to go, and the way out."""
 
 
 def build(project: Path, site: Path, strict: bool) -> int:
@@ -28,8 +47,10 @@ def build(project: Path, site: Path, strict: bool) -> int:
 
     Returns the engine's exit code. After anything but 0 the former site stands as it was. Two
     builds at once each make their own; the one that ends last stays. Raises OSError where the
-    folder beside ``site`` cannot be written.
+    folder beside ``site`` cannot be written, and InTheWayError where ``site`` is neither empty nor
+    a former site, or is a folder of the project: whatever stands there would be taken away.
     """
+    _see_that_it_may_go(project, site)
     site.parent.mkdir(parents=True, exist_ok=True)
     with _alone(site.parent):
         _tidy(site)
@@ -46,8 +67,57 @@ def build(project: Path, site: Path, strict: bool) -> int:
         if done.returncode == 0:
             staging.chmod(0o755)
             with _alone(site.parent):
+                # A build takes its time; somebody may have put something there meanwhile.
+                _see_that_it_may_go(project, site)
                 swap(staging, site)
         return done.returncode
+
+
+def _see_that_it_may_go(project: Path, site: Path) -> None:
+    reason = _of_the_project(project.resolve(), site.resolve()) or _what_stands(site)
+    if reason:
+        raise InTheWayError(
+            f"{visible(str(site))} {reason}; a build would take that away. "
+            "Name an empty folder or a former site."
+        )
+
+
+def _of_the_project(project: Path, site: Path) -> str:
+    """Return what the folder is to the project that nobody means to replace, or nothing."""
+    if project.is_relative_to(site):
+        return "is the project itself" if project == site else "holds the project"
+    if site.is_relative_to(project):
+        first = site.relative_to(project).parts[0]
+        return f"lies in the project's own {first}/" if first in _OF_THE_PROJECT else ""
+    return ""
+
+
+def _what_stands(site: Path) -> str:
+    """Return what stands there if it is neither empty nor a former site, or nothing."""
+    if not site.exists():
+        return ""
+    if not site.is_dir():
+        return "is no folder"
+    found = sorted(path.name for path in site.iterdir())
+    if not found:
+        return ""
+    if _is_built(site):
+        # With a history, it is more than a build could make again.
+        return "keeps a history of its own in .git" if ".git" in found else ""
+    shown = [visible(name) for name in found[:3]]
+    more = [f"{len(found) - 3} more"] if len(found) > 3 else []
+    return f"is no site that a build of ours made, but holds {in_words(shown + more)}"
+
+
+def _is_built(site: Path) -> bool:
+    """Tell whether the folder holds what every build of ours writes, strict or not."""
+    if not all((site / name).is_file() for name in (MANIFEST, "index.html")):
+        return False
+    try:
+        manifest = json.loads((site / MANIFEST).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(manifest, dict) and manifest.keys() >= _IN_MANIFEST
 
 
 @contextlib.contextmanager
@@ -83,26 +153,38 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def _tidy(site: Path) -> None:
-    """Take away what builds that were killed have left, and put back what they had set aside."""
+    """Take away what builds that were killed have left, and put back what they had set aside.
+
+    Others may keep folders of such names here, or put them here to have them published: only what
+    is named as a build names it and belongs to whoever builds is looked at, and a former site must
+    be one.
+    """
+    form = re.compile(f"{re.escape(_prefix(site))}{_MADE_UP}({_ASIDE})?")
     for path in sorted(site.parent.iterdir()):
-        if not path.name.startswith(_prefix(site)) or path.is_symlink() or not path.is_dir():
+        if not form.fullmatch(path.name) or not _is_left_over(path):
             continue
-        if path.name.endswith(_ASIDE) and not site.exists():
+        is_aside = path.name.endswith(_ASIDE)
+        if is_aside and _what_stands(path):
+            continue
+        if is_aside and not site.exists():
             path.rename(site)
-        elif not _is_held(path):
+        else:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _is_held(path: Path) -> bool:
-    """Tell whether a build that still runs works in the folder."""
-    opened = os.open(path, os.O_RDONLY)
+def _is_left_over(path: Path) -> bool:
+    """Tell whether this is a folder of our own user in which no build works any more."""
+    try:
+        opened = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_DIRECTORY)
+    except OSError:  # gone meanwhile, no folder, or not for us to look into
+        return False
     try:
         fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return os.fstat(opened).st_uid == os.geteuid()
     except BlockingIOError:
-        return True
+        return False
     finally:
         os.close(opened)
-    return False
 
 
 def swap(fresh: Path, site: Path) -> None:

@@ -25,6 +25,9 @@ MENU = """nav:
   - Method: method.md
 """
 
+# The least that a build takes for the manifest of a former site.
+MANIFEST = '{"version": 1, "licence": "CC-BY-4.0", "files": []}'
+
 # fmt: off
 VOID = frozenset((
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import TINY
-from tests.sites import build, files_of, write_tiny
+from tests.sites import MANIFEST, build, files_of, write_tiny
 
 pytestmark = pytest.mark.slow
 
@@ -152,8 +152,8 @@ def test_two_builds_at_once_do_not_mix(project: Project, tmp_path: Path) -> None
 def test_a_former_site_that_stepped_aside_is_put_back(project: Project) -> None:
     """Where a system cannot exchange two folders, a kill may come between the two renames."""
     before = files_of(project.site)
-    project.site.rename(project.root / ".site-building-x-old")
-    (project.root / ".site-building-x").mkdir()
+    project.site.rename(project.root / ".site-building-ab_12cde-old")
+    (project.root / ".site-building-ab_12cde").mkdir()
     (project.root / ".site-of-somebody").mkdir()
     facts = project.root / CLAIM
     text = facts.read_text()
@@ -200,7 +200,8 @@ def mounted(tmp_path: Path, project: Project) -> Callable[[str], tuple[int, str]
 
     def run(options: str) -> "subprocess.CompletedProcess[str]":
         script = (
-            f"mount -t tmpfs -o size=900k tmpfs {tmp_path} && mkdir {tmp_path}/site "
+            f"mount -t tmpfs -o size=900k tmpfs {tmp_path} && mkdir -p {tmp_path}/site/data "
+            f"&& echo '{MANIFEST}' > {tmp_path}/site/data/manifest.json "
             f"&& echo former > {tmp_path}/site/index.html && {options} "
             f"{' '.join(COMMAND)} --out {tmp_path}/site; code=$?; "
             f"cat {tmp_path}/site/index.html; ls -A {tmp_path}; exit $code"

@@ -8,12 +8,13 @@ import subprocess
 from collections.abc import Callable
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from build_tools.assembly import assemble
 from build_tools.reading import Home
-from build_tools.searching import Entry, entries, folded, other_spellings, sections, write
+from build_tools.searching import INDEX, Entry, entries, folded, other_spellings, sections, write
 from build_tools.searching.writing import name_of
 from tests.conftest import PROJECT
 from tests.ledgers import ledger
@@ -39,15 +40,98 @@ def test_case_marks_and_script_are_folded_away(text: str, wanted: str) -> None:
     assert folded(text) == wanted
 
 
-def test_the_browser_folds_as_the_build_does() -> None:
+def in_script(*lines: str) -> Any:
+    """Run the lines after the part of the page's script that shows nothing, and read what they say.
+
+    Its parts are loaded as a browser loads scripts: from ``folder``, each into the one world.
+    """
     node = shutil.which("node")
     assert node, "Node.js is needed to run the site's own script; see .ci/browser"
     script = (PROJECT / "content" / "assets" / "search.js").read_text(encoding="utf-8")
-    needed = script[script.index("const LETTERS") : script.index("let index")]
+    needed = script[script.index("const LETTERS") : script.index("function made")]
+    program = "\n".join((LOADING, needed, *lines))
+    done = subprocess.run(
+        [node, "-e", program], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+LOADING = """
+const say = (data) => console.log(JSON.stringify(data));
+const run = (path) => require("vm").runInThisContext(require("fs").readFileSync(path, "utf8"));
+const document = {
+  createElement: () => ({ told: {}, addEventListener(kind, then) { this.told[kind] = then; } }),
+  head: {
+    append: (script) => setImmediate(() => {
+      let kind = "load";
+      try { run(`${folder}/${script.src}`); } catch { kind = "error"; }
+      script.told[kind]?.();
+    }),
+  },
+};
+"""
+
+
+def answer(site: Path, query: str, index: Path | None = None) -> Any:
+    """Return the titles that a query finds, the best first, or "missing" where a part misses."""
+    return in_script(
+        f"const folder = {json.dumps(str(site))};",
+        "globalThis.factsSearch = (data) => {",
+        "  index = { ...data, ...(data.rows ? whole(data.rows) : inParts(data)) };",
+        "};",
+        f"run({json.dumps(str(index or site / INDEX))});",
+        f"found({json.dumps(query)})",
+        "  .then((rows) => Promise.all(rows.map(({ number }) => index.shown(number))))",
+        "  .then((all) => say(all.map(([, title]) => title)), () => say('missing'));",
+    )
+
+
+def test_the_browser_folds_as_the_build_does() -> None:
     words = json.dumps([text for text, _ in FOLDED])
-    program = f"{needed}\nconsole.log(JSON.stringify({words}.map(folded)))"
-    done = subprocess.run([node, "-e", program], capture_output=True, text=True, check=True)
-    assert json.loads(done.stdout) == [wanted for _, wanted in FOLDED]
+    assert in_script(f"say({words}.map(folded))") == [wanted for _, wanted in FOLDED]
+
+
+def test_an_index_that_was_kept_finds_no_part_of_a_later_site(tmp_path: Path) -> None:
+    kept, site = tmp_path / "kept.js", tmp_path / "site"
+    titles = [f"Abc {number}" for number in range(3)]
+    former = [Entry("Claims", f"{one}.html", one, "", "") for one in titles]
+    write(site, former, {}, most_whole=0)
+    (site / INDEX).rename(kept)
+    assert answer(site, "abc", kept) == titles
+    shutil.rmtree(site)
+    # One entry in front of the others: every number of the kept index means another one now.
+    write(site, [Entry("Claims", "new.html", "New", "", ""), *former], {}, most_whole=0)
+    assert answer(site, "abc", kept) == "missing"
+    assert answer(site, "abc") == titles
+
+
+def test_a_part_that_loads_and_hands_nothing_over_is_missed(tmp_path: Path) -> None:
+    write(tmp_path, [Entry("Claims", "a.html", "Abc", "", "")], {}, most_whole=0)
+    (part,) = (tmp_path / "search").glob("*/61-62.js")
+    part.write_text("/* Nothing: a server's page of its own, say. */")
+    assert answer(tmp_path, "abc") == "missing"
+
+
+def test_equal_indexes_have_equal_names(tmp_path: Path) -> None:
+    names = []
+    for text in ("one", "one", "other"):
+        site = tmp_path / str(len(names))
+        write(site, [Entry("Claims", "a.html", "Abc", "", text)], {}, most_whole=0)
+        names.append({path.name for path in (site / "search").iterdir() if path.is_dir()})
+    assert names[0] == names[1] != names[2]
+    assert len(names[0]) == 1
+
+
+def test_long_titles_stand_in_one_order_in_a_whole_index_and_in_parts(tmp_path: Path) -> None:
+    # In parts a title's length is one digit, of which there are 36.
+    titles = [" ".join(["abc", *["word"] * more]) for more in (60, 40, 34, 33, 10, 34, 35)]
+    rows = [Entry("Claims", f"{len(one)}.html", one, "", "") for one in titles]
+    write(tmp_path / "whole", rows, {})
+    write(tmp_path / "parts", rows, {}, most_whole=0)
+    found = answer(tmp_path / "whole", "abc")
+    assert found[:2] == [titles[4], titles[3]]
+    assert found == answer(tmp_path / "parts", "abc")
 
 
 def test_another_spelling_stands_for_the_word_in_its_place(world: World) -> None:
@@ -62,6 +146,29 @@ def test_another_spelling_stands_for_the_word_in_its_place(world: World) -> None
     assert found["exempel"] == ["example"]
     # One word for two: a family name.
     assert found["prykladau"] == ["example"]
+
+
+def test_another_spelling_is_cut_into_words_as_the_index_is(world: World) -> None:
+    people = (
+        "anne-oneill:\n  name: Anne-Marie O'Neill\n"
+        "  spellings: [Annemarie Onyll, Ana-Maria O’Nil]\n"
+        "  country: lithuania\n  roles:\n    - title: Minister\n"
+    )
+    found = other_spellings(ledger(world, **{"facts/vocabulary/people.yaml": people}))
+    # "Anne", "Marie", "O" and "Neill": what a title is found by.
+    assert (found["ana"], found["maria"], found["nil"]) == (["anne"], ["marie"], ["neill"])
+    assert (found["annemarie"], found["onyll"]) == (["neill"], ["neill"])
+    assert all(word.isalnum() for word in found)
+
+
+def test_a_name_of_signs_alone_has_no_other_spelling(world: World) -> None:
+    people = (
+        'signs:\n  name: "?!"\n  spellings: [Question]\n'
+        "  country: lithuania\n  roles:\n    - title: Minister\n"
+    )
+    assert "question" not in other_spellings(
+        ledger(world, **{"facts/vocabulary/people.yaml": people})
+    )
 
 
 def test_a_page_of_prose_is_found_by_the_words_of_each_section() -> None:
@@ -117,7 +224,8 @@ def test_of_ten_thousand_entries_a_query_loads_less_than_300_kilobytes(tmp_path:
     ]
     write(tmp_path, entries_, {})
     sizes = {
-        path.name: len(gzip.compress(path.read_bytes())) for path in (tmp_path / "search").iterdir()
+        path.name: len(gzip.compress(path.read_bytes()))
+        for path in (tmp_path / "search").rglob("*.js")
     }
     index, rows = sizes.pop("index.js"), [sizes.pop(f"rows-{number}.js") for number in range(200)]
     assert index + 2 * max(sizes.values()) + 8 * max(rows) < 300_000
@@ -127,9 +235,7 @@ def test_every_word_of_every_entry_is_in_the_part_of_its_first_letters(tmp_path:
     titles = ["Ab abc", "Šumskas", "x", "𝔸𝔹 中国", "Ab"]
     write(tmp_path, [Entry("Pages", "a", one, "", "ab zz") for one in titles], {}, most_whole=0)
     found: dict[str, list[list[int]]] = {}
-    for path in (tmp_path / "search").glob("[0-9a-f]*.js"):
-        if path.name == "index.js":
-            continue
+    for path in (tmp_path / "search").glob("*/[0-9a-f]*.js"):
         text = path.read_text(encoding="utf-8")
         name, words = json.loads(text.removeprefix("factsPart(").removesuffix(");\n"))
         assert f"{name}.js" == path.name

@@ -20,7 +20,7 @@ from build_tools.reading import Home
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
     default=None,
-    help="Where the site goes; site/ in the project by default.",
+    help="Where the site goes: an empty folder or a former site; by default the project's site/.",
 )
 @click.pass_obj
 def command(home: Home, strict: bool, out: Path | None) -> None:
@@ -28,7 +28,11 @@ def command(home: Home, strict: bool, out: Path | None) -> None:
     from build_tools import publishing
 
     site = (out or home.root / "site").resolve()
-    if publishing.build(home.root, site, strict) != 0:
+    try:
+        code = publishing.build(home.root, site, strict)
+    except publishing.InTheWayError as error:
+        raise click.UsageError(str(error)) from error
+    if code != 0:
         click.echo(f"Nothing was published; {site} is as it was.", err=True)
         sys.exit(FOUND_ERRORS)
     click.echo(f"The site is in {site}.")

@@ -94,6 +94,7 @@ def other_spellings(ledger: Ledger) -> dict[str, list[str]]:
 
     Words stand for each other by their places where both spellings have as many; otherwise the
     other spelling stands for the last word of the name, which for a person is the family name.
+    All are cut as the index cuts: "Anne-Marie" is two, and so is "O'Neill".
     """
     found: dict[str, set[str]] = {}
     for entity in (
@@ -101,9 +102,11 @@ def other_spellings(ledger: Ledger) -> dict[str, list[str]]:
         *ledger.organisations.values(),
         *ledger.places.values(),
     ):
-        name = folded(entity.name).split()
+        name = words_of(entity.name)
+        if not name:
+            continue  # a name of signs alone has no word that anything could stand for
         for spelling in filter(None, (entity.original, *entity.spellings)):
-            other = folded(spelling).split()
+            other = words_of(spelling)
             same = len(other) == len(name)
             for number, word in enumerate(other):
                 if word not in name:

@@ -6,9 +6,11 @@ server, and under a policy that lets nothing be fetched from elsewhere.
 In parts, the index itself says only how long each entry's title is, and which parts there are. A
 part of words holds all words that begin alike, each with the entries in whose title and in whose
 text it stands, every number as its distance from the one before. A part of entries holds what is
-shown of some neighbours.
+shown of some neighbours. All parts lie in a folder named by what they hold: an index that a browser
+or a server has kept from an older site finds none of its own, and never a part of another.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -25,6 +27,8 @@ MOST_WHOLE = 400_000
 AT_ONCE = 50
 # Letters by which words are put together.
 ALIKE = 2
+# The length of a title in words, as one digit; what is longer counts as the longest, here and in
+# the browser alike, which reads an index in one file without these.
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -69,7 +73,7 @@ def _parts(held: list[Entry], head: dict[str, Any], verdicts: list[str]) -> dict
             part = parts.setdefault(name_of(word), {})
             part.setdefault(word, ([], []))[where].append(number)
     files = {
-        f"search/{name}.js": _script(
+        name: _script(
             "factsPart", [name, {word: list(map(_steps, pair)) for word, pair in words.items()}]
         )
         for name, words in parts.items()
@@ -77,7 +81,7 @@ def _parts(held: list[Entry], head: dict[str, Any], verdicts: list[str]) -> dict
     for first in range(0, len(held), AT_ONCE):
         name = f"rows-{first // AT_ONCE}"
         rows = [[one.path, one.title, _number(one, verdicts)] for one in held[first:][:AT_ONCE]]
-        files[f"search/{name}.js"] = _script("factsPart", [name, rows])
+        files[name] = _script("factsPart", [name, rows])
     whole = {
         **head,
         "parts": sorted(parts),
@@ -86,7 +90,17 @@ def _parts(held: list[Entry], head: dict[str, Any], verdicts: list[str]) -> dict
         "lengths": "".join(lengths),
         "groupOf": "".join(str(GROUPS.index(one.group)) for one in held),
     }
-    return {**files, INDEX: _script("factsSearch", whole)}
+    folder = _generation(_script("factsSearch", whole), files)
+    index = _script("factsSearch", {**whole, "folder": folder})
+    return {INDEX: index, **{f"search/{folder}/{name}.js": data for name, data in files.items()}}
+
+
+def _generation(index: bytes, parts: Mapping[str, bytes]) -> str:
+    """Return a name for all that is in the index and its parts, as eight bytes in hexadecimal."""
+    whole = hashlib.sha256(index)
+    for name in sorted(parts):
+        whole.update(parts[name])  # which begins with its name
+    return whole.hexdigest()[:16]
 
 
 def name_of(word: str) -> str:

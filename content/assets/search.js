@@ -9,6 +9,8 @@ const LETTERS = {
 };
 const AT_ONCE = 8;
 const MORE = 50;
+/* Words of a title that count: an index in parts says so many at most. */
+const LONGEST = 35;
 const UNLOADED = "The index could not be loaded. The lists below lead everywhere.";
 
 /* The same folding as searching.py: lower case, no marks on letters, Cyrillic in Latin letters. */
@@ -23,15 +25,25 @@ let index = null;
 const parts = new Map();
 const waiting = new Map();
 
-globalThis.factsPart = ([name, data]) => waiting.get(name)(data);
+globalThis.factsPart = ([name, data]) => {
+  waiting.get(name)?.(data);
+  waiting.delete(name);
+};
 
 function part(name) {
   if (!parts.has(name)) {
     parts.set(name, new Promise((resolve, reject) => {
       waiting.set(name, resolve);
       const script = document.createElement("script");
-      script.src = `search/${name}.js`;
-      script.addEventListener("error", () => { parts.delete(name); reject(new Error(name)); });
+      script.src = `search/${index.folder}/${name}.js`;
+      /* What a server answers in the place of a part may load, and hand nothing over. */
+      for (const kind of ["load", "error"]) {
+        script.addEventListener(kind, () => {
+          if (!waiting.delete(name)) return;
+          parts.delete(name);
+          reject(new Error(name));
+        });
+      }
       document.head.append(script);
     }));
   }
@@ -55,7 +67,7 @@ function whole(rows) {
     group, shown: [path, title, verdict], words: [[wordsOf(title), true], [wordsOf(text), false]],
   }));
   return {
-    size: (number) => held[number].words[0][0].length,
+    size: (number) => Math.min(LONGEST, held[number].words[0][0].length),
     group: (number) => held[number].group,
     async matches(asked) {
       const found = new Map();
@@ -152,10 +164,19 @@ async function group(name, rows) {
     more.type = "button";
     more.addEventListener("click", async () => {
       const first = list.children.length;
-      list.append(...(await lines(rows.slice(first, first + MORE))));
+      const status = document.getElementById("search-status");
+      /* A part may take its time: pressed again, it would list the same once more. */
+      more.disabled = true;
+      try {
+        list.append(...(await lines(rows.slice(first, first + MORE))));
+        list.children[first].querySelector("a").focus();
+        if (status.textContent === UNLOADED) status.textContent = "";
+      } catch {
+        if (section.isConnected) status.textContent = UNLOADED;
+      }
+      more.disabled = false;
       if (list.children.length < rows.length) label();
       else more.remove();
-      list.children[first].querySelector("a").focus();
     });
     section.append(more);
   }
@@ -211,7 +232,9 @@ globalThis.factsSearch = (data) => {
 
 const script = document.createElement("script");
 script.src = "search/index.js";
-script.addEventListener("error", () => {
-  document.getElementById("search-status").textContent = UNLOADED;
-});
+for (const kind of ["load", "error"]) {
+  script.addEventListener(kind, () => {
+    if (!index) document.getElementById("search-status").textContent = UNLOADED;
+  });
+}
 document.head.append(script);

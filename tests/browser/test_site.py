@@ -3,7 +3,7 @@
 import json
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from build_tools.searching import Entry, write
 from tests.browser.conftest import Site, Watched
+from tests.conftest import PROJECT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -218,6 +219,59 @@ def answered(browser: Browser, folder: Path) -> dict[str, list[str]]:
             found[query] = page.locator("#search-results h2, #search-results li").all_inner_texts()
     page.close()
     return found
+
+
+# As much of the search page as its script needs.
+SEARCH_PAGE = """<!doctype html><meta charset="utf-8"><title>Search</title>
+<form id="search-tool" hidden><input id="search-words" name="q" type="search"></form>
+<p id="search-status" role="status"></p>
+<div id="search-results"></div><div id="search-verdicts" hidden></div>
+<script src="search.js" defer></script>"""
+
+
+@pytest.fixture
+def many(browser: Browser, tmp_path: Path) -> Iterator[Page]:
+    """A search in an index in parts that has found 120 claims and shows the first eight."""
+    shutil.copy(PROJECT / "content" / "assets" / "search.js", tmp_path)
+    (tmp_path / "search.html").write_text(SEARCH_PAGE, encoding="utf-8")
+    rows = [
+        Entry("Claims", f"{number}.html", f"Claim {number:03}", "", "") for number in range(120)
+    ]
+    write(tmp_path, rows, {}, most_whole=0)
+    page = browser.new_page()
+    page.goto(f"{(tmp_path / 'search.html').as_uri()}?q=claim")
+    expect(page.locator("#search-results li")).to_have_count(8)
+    yield page
+    page.close()
+
+
+def test_more_that_is_asked_for_twice_is_listed_once(many: Page) -> None:
+    more = many.locator("#search-results button")
+    more.evaluate("one => { one.click(); one.click(); }")
+    expect(many.locator("#search-results li")).to_have_count(58)
+    more.click()
+    found = many.locator("#search-results li")
+    expect(found).to_have_count(108)
+    more.click()
+    expect(more).to_have_count(0)
+    assert found.all_inner_texts() == [f"Claim {number:03}" for number in range(120)]
+    # A keyboard goes on with the first of the new ones.
+    expect(found.nth(108).locator("a")).to_be_focused()
+
+
+def test_more_that_cannot_be_loaded_is_told_and_can_be_asked_for_again(
+    many: Page, tmp_path: Path
+) -> None:
+    (part,) = (tmp_path / "search").glob("*/rows-1.js")
+    kept = part.rename(tmp_path / "kept.js")
+    more = many.locator("#search-results button")
+    more.click()
+    expect(many.get_by_role("status")).to_contain_text("could not be loaded")
+    expect(many.locator("#search-results li")).to_have_count(8)
+    kept.rename(part)
+    more.click()
+    expect(many.locator("#search-results li")).to_have_count(58)
+    expect(many.get_by_role("status")).to_have_text("")
 
 
 def test_the_search_works_from_a_folder_without_a_server(browser: Browser, site: Site) -> None:
