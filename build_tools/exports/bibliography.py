@@ -85,7 +85,8 @@ def _bibtex(ledger: Ledger, source: Source) -> str:
         value = getattr(source, one.attribute)
         if value is not None:
             values[one.name] = value.written if isinstance(value, When) else str(value)
-    values["publisher"] = publisher_words(ledger, source.publisher).name
+    # Of an online entry, biblatex prints the organization.
+    values["organization"] = publisher_words(ledger, source.publisher).name
     lines = [f"  {name} = {_braced(name, value)},\n" for name, value in values.items()]
     return f"@online{{{source.id},\n{''.join(lines)}}}\n"
 
@@ -96,7 +97,7 @@ def _braced(name: str, value: str) -> str:
     if name not in ("url", "archiveurl"):
         text = value.translate(_BIBTEX if _balanced(value) else {**_BIBTEX, **_LONE})
     # A second pair keeps the case of a title, and the words of a name together.
-    return f"{{{{{text}}}}}" if name in ("title", "author", "publisher") else f"{{{text}}}"
+    return f"{{{{{text}}}}}" if name in ("title", "author", "organization") else f"{{{text}}}"
 
 
 def _balanced(text: str) -> bool:

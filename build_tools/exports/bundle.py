@@ -29,7 +29,9 @@ README = """\
 
 checks the files of this folder, offline: Python 3.9 or newer, nothing else. It repeats hashes,
 references and calculations, and looks for each quotation in the stored passages of its source.
-integrity.json holds a hash for each record, and a root over all of them.
+integrity.json holds a hash for each record, and a root over all of them. What the build works out
+of the records (`computed`: which origins count, what a verdict needs) is in no record's hash and is
+not repeated; the hashes of the files cover it.
 
 {rights}
 The passages are short excerpts, kept to check quotations against; they belong to their authors.
@@ -73,6 +75,8 @@ def integrity(ledger: Ledger, site: Publication, held: Mapping[str, bytes]) -> d
         },
         "redirects": _hashes(ledger.redirects.values()),
         "sources": _hashes(ledger.sources.values()),
+        # Who owns a publisher, and what an origin is, decide how many voices count.
+        **{kind: _hashes(getattr(ledger, kind).values()) for kind in json_records.ENTITIES},
         "passages": {one.id: _digest(_snapshot(one)) for one in ledger.snapshots.values()},
     }
     return {

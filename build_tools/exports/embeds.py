@@ -16,7 +16,7 @@ from build_tools.views.claims import origin_words
 from build_tools.views.words import VERDICTS
 
 NAME = "Embeds"
-WIDTH, HEIGHT = 560, 320
+WIDTH, HEIGHT = 560, 440
 OEMBED = "application/json+oembed"
 _POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'"
 

@@ -27,13 +27,21 @@ _FORMATS: Mapping[str, tuple[str, str]] = {
     ".xml": ("application/atom+xml", "Atom"),
 }
 
+_TABLES = (
+    "One table in each file, with links between them, in UTF-8. A spreadsheet should import all "
+    "columns as text."
+)
 _PAGES = "data/pages"
 _RECORDS = "data/sources"
 
 # Folders in the order of the page, each with its heading and what lies there.
 _SHELVES: Mapping[str, tuple[str, str, str]] = {
     "data": ("whole", "Everything in one file", "The same facts, in the form that suits you."),
-    "data/tables": ("tables", "Tables", "One table in each file, with links between them."),
+    "data/tables": (
+        "tables",
+        "Tables",
+        _TABLES,
+    ),
     _PAGES: ("pages", "The sources of one page", "What a hand-written page rests on."),
     "": ("follow", "To follow and to find", "Addresses that programs look at again and again."),
     "feeds": ("feeds", "Feeds of one country", "What is new on the claims of one country."),

@@ -53,6 +53,15 @@ VIEWS = {
 }
 
 
+# What each view answers, for the dictionary and the page of the data.
+ANSWERS = {
+    "claims_single_origin": "Which claims have one origin behind them, whatever their verdict?",
+    "claims_by_verdict": "How many claims have each verdict, and how sure are they?",
+    "quotations": "Which words are quoted, from where?",
+    "sentences": "What became of each sentence of the article?",
+}
+
+
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     """Yield the one file."""
     held = tables(ledger, site)
@@ -81,10 +90,12 @@ def _fill(connection: sqlite3.Connection, held: tuple[Table, ...], site: Publica
     # Names of accented people are found without their accents.
     connection.execute(
         "CREATE VIRTUAL TABLE claims_search USING fts5"
-        "(id UNINDEXED, claim, finding, tokenize = 'unicode61 remove_diacritics 2')"
+        '(id UNINDEXED, claim, finding, content="claims", '
+        "tokenize = 'unicode61 remove_diacritics 2')"
     )
     connection.execute(
-        "INSERT INTO claims_search SELECT id, claim, finding FROM claims ORDER BY id"
+        "INSERT INTO claims_search (rowid, id, claim, finding) "
+        "SELECT rowid, id, claim, finding FROM claims ORDER BY id"
     )
     for name, query in VIEWS.items():
         connection.execute(f"CREATE VIEW {_name(name)} AS {query}")
@@ -123,6 +134,7 @@ def _dictionary(connection: sqlite3.Connection, held: tuple[Table, ...]) -> None
     for table in held:
         rows.append((table.name, None, "table", table.description))
         rows += [(table.name, one.name, one.kind, one.description) for one in table.columns]
+    rows += [(name, None, "view", words) for name, words in ANSWERS.items()]
     connection.executemany("INSERT INTO dictionary VALUES (?, ?, ?, ?)", rows)
 
 

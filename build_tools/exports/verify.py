@@ -137,7 +137,12 @@ class Check:
         self.sources = {one["id"]: one for one in self.read("sources.json")["sources"]}
         self.passages = self.read("passages.json")["passages"]
         named = self.read("entities.json")
-        self.named = {kind: {one["id"] for one in named[kind]} for kind in named if kind in KINDS}
+        self.entities = {
+            kind: {one["id"]: one for one in held}
+            for kind, held in named.items()
+            if isinstance(held, list)
+        }
+        self.named = {kind: set(self.entities[kind]) for kind in KINDS}
 
     def read(self, name: str) -> Any:
         """Return a file's JSON."""
@@ -156,7 +161,7 @@ class Check:
             self.expect(hashlib.sha256(data).hexdigest() == stated, "files", name)
         held = {"claims": self.claims, "redirects": self.redirects, "sources": self.sources}
         for kind, stated in self.integrity["records"].items():
-            found = {**held, "passages": self.passages}[kind]
+            found = {**held, **self.entities, "passages": self.passages}[kind]
             for name in sorted({*found, *stated}):
                 plain = {
                     key: part for key, part in found.get(name, {}).items() if key != "computed"

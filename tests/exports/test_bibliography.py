@@ -20,7 +20,7 @@ from tests.ledgers import ledger, source
 def test_bibtex_read_back_is_every_field_of_every_source(any_ledger: Ledger) -> None:
     text = made_by("bibliography", any_ledger)["data/sources.bib"].data.decode()
     # Our records name the publisher by the file that they stand in.
-    own = re.sub(r"(?m)^  publisher = .*\n", "", text)
+    own = re.sub(r"(?m)^  organization = .*\n", "", text)
     found, faults = read_sources("facts/sources/all.bib", own)
     assert faults == []
     assert {one.id: one.model_dump() for one in found} == {

@@ -99,10 +99,10 @@ def example(built: Path, name: str) -> str:
     ("name", "says"),
     [
         ("example-json", "[]"),
-        ("example-sqlite", "[('said-threat', 'LRT')]"),
+        ("example-sqlite", "[('said-threat', 'supported', 'LRT')]"),
         ("example-csv", "0"),
         ("example-pandas", PANDAS_SAYS),
-        ("example-manifest", ""),
+        ("example-manifest", "NUMBER files, 0 not whole"),
     ],
 )
 def test_an_example_in_python_runs_as_it_stands(built: Path, name: str, says: str) -> None:
@@ -110,7 +110,8 @@ def test_an_example_in_python_runs_as_it_stands(built: Path, name: str, says: st
     assert code.count("\n") == 2
     done = run("-W", "error", "-c", code, cwd=built)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.strip() == says
+    manifest = json.loads((built / "data" / "manifest.json").read_bytes())
+    assert done.stdout.strip() == says.replace("NUMBER", str(len(manifest["files"])))
 
 
 @pytest.mark.slow
@@ -126,6 +127,11 @@ def test_datasette_opens_the_database_as_the_example_says(built: Path) -> None:
     done = run(*(one for one in serve if one != "--open"), *view, cwd=built)
     assert done.returncode == 0, done.stderr
     assert [row["id"] for row in json.loads(done.stdout)] == ["said-threat"]
+    search = ("--get", "/facts/claims.json?_shape=array&_search=threat")
+    done = run(*(one for one in serve if one != "--open"), *search, cwd=built)
+    found = {row["id"] for row in json.loads(done.stdout)}
+    assert "said-threat" in found
+    assert len(found) < tables["claims"]["count"]
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
