@@ -9,6 +9,8 @@ const LETTERS = {
 };
 const AT_ONCE = 8;
 const MORE = 50;
+/* What is said stands before who is quoted for it. */
+const LAST = "Sources";
 /* Words of a title that count: an index in parts says so many at most. */
 const LONGEST = 35;
 const UNLOADED = "The index could not be loaded. The lists below lead everywhere.";
@@ -195,7 +197,7 @@ async function show(text) {
     const sections = await Promise.all(index.groups
       .map((name, number) => [name, rows.filter((row) => row.group === number)])
       .filter(([, held]) => held.length)
-      .sort(([, held], [, others]) => others[0].points - held[0].points)
+      .sort(([name, held], [other, others]) => (name === LAST) - (other === LAST) || others[0].points - held[0].points)
       .map(([name, held]) => group(name, held)));
     if (mine !== asked) return;
     place.replaceChildren(...sections);
