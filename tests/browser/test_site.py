@@ -212,8 +212,11 @@ def answered(browser: Browser, folder: Path) -> dict[str, list[str]]:
         said = page.get_by_role("status")
         expect(said).to_contain_text(re.compile("found for|Type at least 2 letters"))
         more = page.locator("#search-results button")
+        items = page.locator("#search-results li")
         while more.count():
+            before = items.count()
             more.first.click()
+            expect(items).not_to_have_count(before)
         # In parts, one letter finds only words of one letter: of all others it would load each.
         if len(query) > 1:
             found[query] = page.locator("#search-results h2, #search-results li").all_inner_texts()
