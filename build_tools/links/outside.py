@@ -10,7 +10,7 @@ from build_tools.links.markup import ADDRESS, mentions
 from build_tools.links.places import target
 from build_tools.records import Records
 from build_tools.standing import Standing, State, following
-from build_tools.text import counted, in_words, web_address
+from build_tools.text import clipped, counted, in_words, visible, web_address
 
 # A whole run ends after so many seconds; what was not asked stays as it stood.
 MOST_SECONDS = 3600.0
@@ -64,7 +64,9 @@ def look(
 def beside(known: Mapping[str, Standing], rows: Iterable[Row]) -> dict[str, Standing]:
     """Return the states with linkchecker's verdict beside each."""
     said = {
-        row["url"].partition("#")[0]: (row["result"] if row["valid"] != "True" else "valid")[:100]
+        row["url"].partition("#")[0]: clipped(visible(row["result"]), 100)
+        if row["valid"] != "True"
+        else "valid"
         for row in rows
     }
     return {
