@@ -191,3 +191,13 @@ def test_only_a_resolver_that_answers_says_that_there_is_no_host(
     with pytest.raises(FetchError, match="as it may be") as caught:
         fetch("http://host.example/", here)
     assert isinstance(caught.value, NoHostError) is is_missing
+
+
+def test_what_a_server_says_comes_short_and_harmless() -> None:
+    with (
+        dripping(b"\x1b[31m\xe2\x80\xae" + b"words " * 900 + b"\r\n", b"") as server,
+        pytest.raises(FetchError, match="could not be fetched") as caught,
+    ):
+        fetch(f"http://{server}/", here)
+    assert str(caught.value).isprintable()
+    assert len(str(caught.value)) < 350
