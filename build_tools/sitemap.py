@@ -16,7 +16,7 @@ from build_tools.views.corrections import Corrections
 
 _SHOWN = re.compile(r'href="(?:\.\./)*claims/([a-z0-9-]+)\.html')
 _OWN = re.compile(r"claims/([a-z0-9-]+)\.html")
-_PLACE = re.compile(r"<loc>(.*?)</loc>")
+_PLACE = re.compile(r"<loc>([^<]*)</loc>")
 
 
 def changed(ledger: Ledger, corrections: Corrections, pages: Iterable[Page]) -> dict[str, str]:

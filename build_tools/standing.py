@@ -1,12 +1,19 @@
 """What became of each address outside, kept from day to day in a file that people can read."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+
+from build_tools.text import clipped, visible
+
+# Some ten thousand addresses are less.
+MOST_BYTES = 8 * 1024 * 1024
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 # So many days must an address have failed on before it counts as gone.
 DAYS_UNTIL_GONE = 3
@@ -73,26 +80,25 @@ def following(before: Standing | None, found: Found, day: str) -> Standing:
     return Standing(state, since, day, found.says, found.moved_to, failures[-DAYS_UNTIL_GONE:])
 
 
-def load(path: Path) -> dict[str, Standing]:
-    """Return what is known of each address; nothing where there is no file yet.
+def states(text: str) -> dict[str, Standing]:
+    """Return what a file of states says of each address.
 
-    Raises :class:`StandingError` where the file is not what :func:`save` writes.
+    Raises :class:`StandingError` where the text is not what :func:`save` writes.
     """
-    if not path.exists():
-        return {}
     try:
-        held = json.loads(path.read_text(encoding="utf-8"))
+        held = json.loads(text)
         return {address: _standing(one) for address, one in held["addresses"].items()}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise StandingError(
-            f"{path} cannot be read as states of addresses ({type(error).__name__}: {error}). "
-            "Restore it from an earlier copy, or remove it to begin anew."
-        ) from error
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        said = f"{type(error).__name__}: {error}"
+        raise StandingError(clipped(visible(said), 200)) from error
 
 
 def _standing(held: Mapping[str, Any]) -> Standing:
     one = Standing(**{**held, "state": State(held["state"]), "failures": tuple(held["failures"])})
     for day in (one.since, one.asked, *one.failures):
+        # Python takes other spellings for a day too, which no other reader of ours does.
+        if not _DAY.fullmatch(day):
+            raise ValueError(f"{day!r} is no day")
         date.fromisoformat(day)
     if not all(isinstance(text, str) for text in (one.says, one.moved_to, one.linkchecker)):
         raise TypeError("a text is missing")
@@ -103,7 +109,8 @@ def save(path: Path, known: Mapping[str, Standing]) -> None:
     """Write the file anew, sorted; who reads it meanwhile sees the former or the new one whole."""
     addresses = {address: asdict(one) for address, one in sorted(known.items())}
     about = "How each cited address stood when `facts links --outside` last asked it."
-    text = json.dumps({"about": about, "addresses": addresses}, indent=1, ensure_ascii=False)
+    # In ASCII: what a server or an address holds that readers cannot see would bar the next build.
+    text = json.dumps({"about": about, "addresses": addresses}, indent=1)
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.new")
     aside.write_text(text + "\n", encoding="utf-8")

@@ -97,20 +97,28 @@ def _outside(
 ) -> None:
     import json
     from datetime import UTC, datetime
+    from functools import partial
 
     from build_tools import standing
     from build_tools.links import linkchecker, outside
     from build_tools.links.asking import Manners
     from build_tools.links.inside import home_of
-    from build_tools.reading import read
+    from build_tools.reading import load_states, read
 
     try:
-        known = standing.load(state)
+        known = load_states(state, str(state))
         addresses = outside.cited(site, home_of(site))
-    except (standing.StandingError, OSError) as error:
+    except standing.StandingError as error:
+        raise click.UsageError(
+            f"{state} cannot be read as states of addresses: {error} "
+            "Restore it from an earlier copy, or remove it to begin anew."
+        ) from error
+    except OSError as error:
         raise click.UsageError(str(error)) from error
     today = datetime.now(UTC).date().isoformat()
-    after = outside.look(addresses, known, today, Manners(), click.echo)
+    keep = partial(standing.save, state)
+    after = outside.look(addresses, known, today, Manners(), click.echo, keep)
+    keep(after)
     if with_linkchecker and linkchecker.is_installed():
         try:
             after = outside.beside(after, linkchecker.followed(site, outside=True))
@@ -118,7 +126,7 @@ def _outside(
             click.echo(f"{error} Its verdicts are missing.", err=True)
     elif with_linkchecker:
         click.echo("linkchecker is not installed here, so its verdict is missing.")
-    standing.save(state, after)
+    keep(after)
     words = outside.summary(after)
     left = outside.left_to_people(after, read(home)[0])
     click.echo("\n".join([words, *(f"gone, and no archive is known: {one}" for one in left)]))

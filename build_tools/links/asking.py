@@ -10,8 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from html import unescape
-from urllib.parse import urljoin, urlsplit, urlunsplit
-from urllib.robotparser import RobotFileParser
+from urllib.parse import urlsplit
 
 from build_tools.fetching import (
     REDIRECTS,
@@ -23,8 +22,12 @@ from build_tools.fetching import (
     PrivateError,
     ask,
     is_public,
+    redirected,
 )
+from build_tools.links import robots
+from build_tools.links.robots import Rules, read_rules
 from build_tools.standing import Found, State
+from build_tools.text import clipped, visible
 
 NAME = "facts-links"
 _AGENT = f"Mozilla/5.0 (compatible; {NAME}; looks whether cited pages are still there)"
@@ -60,9 +63,12 @@ class Manners:
 
 @dataclass(slots=True)
 class Hosts:
-    """What is known of the hosts asked so far: their robots.txt, and when each was asked last."""
+    """What is known of the hosts asked so far: their rules, and when each was asked last.
 
-    robots: dict[str, RobotFileParser | None] = field(default_factory=dict)
+    Instead of rules stands what is found of all that a host has, where it did not tell them.
+    """
+
+    rules: dict[str, Rules | Found] = field(default_factory=dict)
     last: dict[str, float] = field(default_factory=dict)
 
 
@@ -78,71 +84,76 @@ def found_at(address: str, hosts: Hosts, manners: Manners) -> Found:
             if answer.status not in REDIRECTS or not target:
                 return _verdict(address, at, answer, moved)
             moved = moved and answer.status in _FOR_GOOD
-            at = _without_fragment(urljoin(at, target))
+            at = redirected(at, target)
             if at in met:
                 return Found(State.UNKNOWN, "It is redirected in a circle.")
             met.add(at)
     except PrivateError as error:
-        return Found(State.UNKNOWN, f"It was not asked: {error}")
+        return Found(State.UNKNOWN, _said("It was not asked: ", error))
     except NoHostError as error:
-        return Found(State.UNKNOWN, str(error), failed=at == address)
+        return Found(State.UNKNOWN, _said("", error), failed=at == address)
     except FetchError as error:
-        return Found(State.UNKNOWN, str(error))
+        return Found(State.UNKNOWN, _said("", error))
     return Found(State.UNKNOWN, f"It is redirected more than {manners.most_redirects} times.")
 
 
-def _without_fragment(address: str) -> str:
-    return urlunsplit(urlsplit(address)._replace(fragment=""))
+def _said(before: str, error: FetchError) -> str:
+    """Return why there is no answer, harmless and short: it may hold words of the server's."""
+    return clipped(visible(before + str(error)), 200)
 
 
 def _refusal(address: str, hosts: Hosts, manners: Manners) -> Found | None:
     """Return what keeps us from asking: the host's robots.txt, fetched once."""
     parts = urlsplit(address)
     origin = f"{parts.scheme}://{parts.netloc}"
-    if origin not in hosts.robots:
-        hosts.robots[origin] = _robots(origin, hosts, manners)
-    rules = hosts.robots[origin]
-    if rules is None:
-        return Found(State.BLOCKED, "Its robots.txt could not be asked, so nothing else was.")
-    if not rules.can_fetch(NAME, address):
+    if origin not in hosts.rules:
+        hosts.rules[origin] = _rules(origin, hosts, manners)
+    rules = hosts.rules[origin]
+    if isinstance(rules, Found):
+        return rules
+    if not rules.allow(address):
         return Found(State.BLOCKED, "Its robots.txt asks programs like ours not to look.")
     return None
 
 
-def _robots(origin: str, hosts: Hosts, manners: Manners) -> RobotFileParser | None:
-    """Return a host's rules (RFC 9309): none where it has none, None where it has trouble."""
-    rules = RobotFileParser()
-    rules.parse([])
-    at = f"{origin}/robots.txt"
-    for _ in range(manners.most_redirects):
-        try:
-            answer = _once(at, hosts, manners)
-        except (PrivateError, NoHostError):
+def _rules(origin: str, hosts: Hosts, manners: Manners) -> Rules | Found:
+    """Return a host's rules (RFC 9309): none where it has none, what is found where it has trouble.
+
+    Raises :class:`PrivateError` or :class:`NoHostError` where the host itself cannot be asked.
+    """
+    at = first = f"{origin}/robots.txt"
+    try:
+        for _ in range(manners.most_redirects):
+            answer = _once(at, hosts, manners, robots.MOST_BYTES)
+            target = answer.headers.get("location")
+            if answer.status in REDIRECTS and target:
+                at = redirected(at, target)
+                continue
+            if answer.status >= 500:
+                return Found(
+                    State.BLOCKED, "Its robots.txt could not be asked, so nothing else was."
+                )
+            if answer.status == 200:
+                return read_rules(answer.body.decode("utf-8", "replace"), NAME)
+            break
+    except FetchError as error:
+        if at == first and isinstance(error, PrivateError | NoHostError):
             raise
-        except FetchError:
-            return rules  # the page itself will tell what is wrong
-        if answer.status in REDIRECTS and answer.headers.get("location"):
-            at = urljoin(at, answer.headers["location"])
-            continue
-        if answer.status >= 500:
-            return None
-        if answer.status == 200:
-            rules.parse(answer.body.decode("utf-8", "replace").splitlines())
-        return rules
-    return rules
+        return Found(State.UNKNOWN, _said("Its robots.txt was asked, and nothing else: ", error))
+    return Rules()
 
 
-def _once(address: str, hosts: Hosts, manners: Manners) -> Answer:
+def _once(address: str, hosts: Hosts, manners: Manners, most_bytes: int = 0) -> Answer:
     """Ask once, not before the host's delay is over."""
     host = urlsplit(address).netloc
     delay = manners.delay
-    rules = hosts.robots.get(f"{urlsplit(address).scheme}://{host}")
-    if rules is not None and (asked := rules.crawl_delay(NAME)):
-        delay = max(delay, min(float(asked), manners.longest_wait))
+    rules = hosts.rules.get(f"{urlsplit(address).scheme}://{host}")
+    if isinstance(rules, Rules):
+        delay = max(delay, min(rules.delay, manners.longest_wait))
     if host in hosts.last and (left := hosts.last[host] + delay - manners.clock()) > 0:
         manners.sleep(left)
     try:
-        limits = Limits(manners.seconds, manners.most_bytes, cut=True)
+        limits = Limits(manners.seconds, most_bytes or manners.most_bytes, cut=True)
         return ask(address, manners.allowed, limits, _AGENT, "text/html, */*;q=0.5")
     finally:
         hosts.last[host] = manners.clock()
@@ -176,7 +187,7 @@ def _named_wait(answer: Answer, manners: Manners) -> float:
         return float(named)
     try:
         return max(0.0, parsedate_to_datetime(named).timestamp() - manners.wall_clock())
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, IndexError, OverflowError, OSError):
         return manners.delay
 
 

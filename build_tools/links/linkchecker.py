@@ -19,6 +19,9 @@ _OUTSIDE = ("--check-extern", "--threads=5", "--timeout=30", "--ignore-url=^mail
 # It reads a page again for each anchor on it: of hundreds of pages that takes many minutes.
 WITHOUT_ANCHORS = ("--ignore-url=^file://.*#",)
 
+# Files of a large site take minutes; servers outside may take as long as they like.
+MOST_SECONDS = 1200.0
+
 Row = dict[str, str]
 
 
@@ -31,26 +34,37 @@ def is_installed() -> bool:
     return _PROGRAM.exists()
 
 
-def followed(site: Path, options: Sequence[str] = (), outside: bool = False) -> list[Row]:
+def followed(
+    site: Path,
+    options: Sequence[str] = (),
+    outside: bool = False,
+    most_seconds: float = MOST_SECONDS,
+) -> list[Row]:
     """Return a row for every link that linkchecker followed from the home page.
 
     Started by root it gives up root's rights: the site must be readable by all. Raises
-    :class:`LinkcheckerError` where it fails or cannot read the site.
+    :class:`LinkcheckerError` where it fails, cannot read the site, or takes too long.
     """
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
         settings = Path(folder, "linkcheckerrc")
-        settings.write_text("" if outside else _SETTINGS, encoding="utf-8")
+        settings.write_text("[checking]\n" if outside else _SETTINGS, encoding="utf-8")
         own = {"HOME": folder, "XDG_CONFIG_HOME": folder, "LC_ALL": "C.UTF-8"}
         start = str(site.resolve() / "index.html")
         asked = _OUTSIDE if outside else ()
-        done = subprocess.run(  # noqa: S603
-            [str(_PROGRAM), "--config", str(settings), *_OPTIONS, *asked, *options, start],
-            env={**os.environ, **own},
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
+        try:
+            done = subprocess.run(  # noqa: S603
+                [str(_PROGRAM), "--config", str(settings), *_OPTIONS, *asked, *options, start],
+                env={**os.environ, **own},
+                capture_output=True,
+                encoding="utf-8",
+                check=False,
+                timeout=most_seconds,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise LinkcheckerError(
+                f"linkchecker took more than {most_seconds:g} seconds, and was ended."
+            ) from error
     # 1 says that something was found; 2 that linkchecker itself failed.
     if done.returncode not in (0, 1):
         raise LinkcheckerError(f"linkchecker failed with {done.returncode}: {done.stderr[-500:]}")

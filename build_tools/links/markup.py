@@ -36,9 +36,11 @@ _RAW = {
     for name in (b"script", b"style", b"textarea", b"title")
 }
 _STYLE_ADDRESS = re.compile(
-    rb"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^\s"')]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')"""
+    rb"""url\(\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'()]*+))\s*+\)"""
+    rb"""|@import\s++(?:"([^"]*+)"|'([^']*+)')"""
 )
-_STYLE_REMARK = re.compile(rb"/\*.*?\*/", re.DOTALL)
+# One that nobody ends goes on to the end of the file, as browsers read it.
+_STYLE_REMARK = re.compile(rb"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]\s*+url\s*+=\s*+['\"]?([^'\"]+)", re.IGNORECASE)
 
 

@@ -10,10 +10,12 @@ from build_tools.links.markup import ADDRESS, mentions
 from build_tools.links.places import target
 from build_tools.records import Records
 from build_tools.standing import Standing, State, following
-from build_tools.text import counted, in_words, web_address
+from build_tools.text import clipped, counted, in_words, visible, web_address
 
 # A whole run ends after so many seconds; what was not asked stays as it stood.
 MOST_SECONDS = 3600.0
+# After so many addresses what was learnt is kept, so that no accident takes all of it.
+KEPT_EVERY = 20
 
 
 def cited(site: Path, home: str) -> list[str]:
@@ -37,26 +39,34 @@ def look(
     day: str,
     manners: Manners,
     tell: Callable[[str], None] = lambda line: None,
+    keep: Callable[[Mapping[str, Standing]], None] = lambda states: None,
 ) -> dict[str, Standing]:
-    """Return how each address stands after it was asked, on a day as ``2026-11-22``."""
-    hosts, after = Hosts(), {}
+    """Return how each address stands after it was asked, on a day as ``2026-11-22``.
+
+    What was asked longest ago comes first, so that a run that ends early goes on the next day.
+    ``keep`` is given the states every few addresses.
+    """
+    hosts = Hosts()
+    waiting = sorted(addresses, key=lambda one: (known[one].asked if one in known else "", one))
+    after = {address: known[address] for address in waiting if address in known}
     end = manners.clock() + MOST_SECONDS
-    for address in addresses:
-        before = known.get(address)
+    for number, address in enumerate(waiting, 1):
         if manners.clock() > end:
             tell(f"not asked: {address} (the time was over)")
-            if before:
-                after[address] = before
             continue
-        after[address] = following(before, found_at(address, hosts, manners), day)
+        after[address] = following(known.get(address), found_at(address, hosts, manners), day)
         tell(f"{after[address].state:8} {address}")
+        if number % KEPT_EVERY == 0:
+            keep(after)
     return after
 
 
 def beside(known: Mapping[str, Standing], rows: Iterable[Row]) -> dict[str, Standing]:
     """Return the states with linkchecker's verdict beside each."""
     said = {
-        row["url"].partition("#")[0]: (row["result"] if row["valid"] != "True" else "valid")[:100]
+        row["url"].partition("#")[0]: clipped(visible(row["result"]), 100)
+        if row["valid"] != "True"
+        else "valid"
         for row in rows
     }
     return {

@@ -15,8 +15,9 @@ from build_tools.links.markup import ADDRESS, BASE, ID, OPEN, REFERENCE, Mention
 
 _ADDRESS = re.compile(rb' href="([^"]*)"')
 _SOURCE = re.compile(rb' src="([^"]*)"')
-# Followed by its tag's end: in text that shows markup, another tag would come first.
-_ID = re.compile(rb' id="([^"]*)"(?=[^<>]*>)')
+# Followed by its tag's end: in text that shows markup, another tag would come first. A page with a
+# longer tag is read exactly.
+_ID = re.compile(rb' id="([^"]*+)"(?=[^<>]{0,1000}+>)')
 _CONTENT = re.compile(rb' content="(https?://[^"]*)"')
 # What else leads somewhere, in small letters: lines with it are read exactly.
 _RARE = (

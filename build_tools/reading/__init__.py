@@ -9,7 +9,7 @@ from build_tools import standing
 from build_tools.diagnostics import Diagnostic, Report, Span
 from build_tools.reading import names
 from build_tools.reading.bibliography import read_sources
-from build_tools.reading.home import Found, Home, read_text
+from build_tools.reading.home import Found, Home, found_at, read_text
 from build_tools.reading.nodes import Tree, read_yaml
 from build_tools.reading.prose import read_prose
 from build_tools.reading.shapes import shape
@@ -32,7 +32,7 @@ from build_tools.records import (
 )
 from build_tools.text import clipped, did_you_mean, is_id, strange_letter
 
-__all__ = ["Home", "read", "read_yaml", "reread"]
+__all__ = ["Home", "load_states", "read", "read_yaml", "reread"]
 
 VOCABULARY: dict[str, type[Record]] = {
     "publishers": Publisher,
@@ -255,18 +255,30 @@ def _special(files: Iterable[Found]) -> Iterator[Diagnostic]:
 
 def _gone(home: Home, gathered: _Gathered) -> None:
     """Read which addresses are gone; a project need not have asked."""
-    path = home.facts / "links.json"
     try:
-        known = {} if path.is_symlink() else standing.load(path)
+        known = load_states(home.root / names.STANDINGS, names.STANDINGS)
     except standing.StandingError as error:
-        span = Span(home.name(path), 1, 1, 1, 1)
+        span = Span(names.STANDINGS, 1, 1, 1, 1)
         hint = "Restore it from an earlier copy, or remove it to begin anew."
-        message = f"The states of addresses cannot be read: {error.__cause__}."
+        message = f"The states of addresses cannot be read. {error}"
         gathered.faults.append(Diagnostic(span, "readable", message, hint))
         return
     gathered.records["gone"] = [
         (address, one.since) for address, one in known.items() if one.state is standing.State.GONE
     ]
+
+
+def load_states(path: Path, name: str) -> dict[str, standing.Standing]:
+    """Return what is known of each address; nothing where there is no file yet.
+
+    Raises :class:`~build_tools.standing.StandingError` where the file cannot be read as such.
+    """
+    if not (path.exists() or path.is_symlink()):
+        return {}
+    text = read_text(found_at(path, name), standing.MOST_BYTES)
+    if isinstance(text, Diagnostic):
+        raise standing.StandingError(text.message)
+    return standing.states(text)
 
 
 def _missing(home: Home, path: Path, what: str, hint: str) -> Diagnostic:

@@ -60,7 +60,7 @@ class Home:
 
     def file(self, path: Path) -> "Found":
         """Return one file of the project as :meth:`files` would."""
-        return Found(self.name(path), str(path), path.is_symlink())
+        return found_at(path, self.name(path))
 
     def files(self, folder: Path, ending: str = "") -> list["Found"]:
         """Return the folder's files of that ending, in the order of their names.
@@ -108,6 +108,12 @@ class Found:
     path: str
     is_link: bool
     why: str = ""
+
+
+def found_at(path: Path, name: str) -> Found:
+    """Return the file at a path, wherever that is, under a name for diagnostics."""
+    special = path.exists() and not (path.is_file() or path.is_dir())
+    return Found(name, str(path), path.is_symlink(), _SPECIAL if special else "")
 
 
 def read_text(found: Found, most_bytes: int = MOST_BYTES) -> str | Diagnostic:

@@ -1,5 +1,6 @@
 """A server on this machine that answers as badly as servers outside do."""
 
+import socket
 import ssl
 import threading
 import time
@@ -30,6 +31,8 @@ REDIRECTS = {
     "/inside": (302, "http://10.0.0.1/secret"),
     "/file": (302, "file:///etc/hostname"),
     "/to-gone": (301, "/none"),
+    "/to-odd": (301, "http://[x/"),
+    "/to-long": (301, "http://long.example/" + "x" * 3000),
 }
 
 
@@ -39,9 +42,14 @@ class Log:
 
     asked: list[str] = field(default_factory=list)
     robots: tuple[int, str] = (404, "")
+    robots_location: str = ""
     busy: int = 0
     retry_after: str = "7"
     ended: threading.Event = field(default_factory=threading.Event)
+
+    def told(self, path: str) -> None:
+        """Note what is asked, before it is answered."""
+        self.asked.append(path)
 
 
 class Elsewhere(BaseHTTPRequestHandler):
@@ -50,13 +58,19 @@ class Elsewhere(BaseHTTPRequestHandler):
     log: Log
 
     def do_GET(self) -> None:
-        self.log.asked.append(self.path)
+        self.log.told(self.path)
         if self.path == "/slow":
             self.log.ended.wait(10)
         elif self.path == "/drip":
             self.drip()
+        elif self.path == "/robots.txt" and self.log.robots_location:
+            self.answer(301, b"", {"Location": self.log.robots_location})
+        elif self.path == "/robots.txt" and not self.log.robots[0]:
+            self.close_connection = True
         elif self.path == "/robots.txt":
             self.answer(self.log.robots[0], self.log.robots[1].encode())
+        elif self.path == "/babble":
+            self.wfile.write(b"\x1b[31m\xe2\x80\xae" + b"@all " * 2000 + b"\r\n\r\n")
         elif self.path == "/busy" and self.log.busy > 0:
             self.log.busy -= 1
             self.answer(429, b"", {"Retry-After": self.log.retry_after})
@@ -109,4 +123,35 @@ def serving(log: Log, context: ssl.SSLContext | None = None) -> Iterator[str]:
         yield f"{scheme}://127.0.0.1:{server.server_port}"
         log.ended.set()
         server.shutdown()
+        thread.join()
+
+
+@contextmanager
+def dripping(first: bytes, piece: bytes) -> Iterator[str]:
+    """Yield host and port of a server that sends to each caller a piece again and again."""
+    ended = threading.Event()
+
+    def drip(called: socket.socket) -> None:
+        with called:
+            try:
+                called.sendall(first)
+                while not ended.wait(0.05):
+                    called.sendall(piece)
+            except OSError:
+                return
+
+    def answer(listening: socket.socket) -> None:
+        while not ended.is_set():
+            try:
+                called, _ = listening.accept()
+            except OSError:
+                return
+            threading.Thread(target=drip, args=(called,), daemon=True).start()
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=answer, args=(listening,), daemon=True)
+        thread.start()
+        yield f"127.0.0.1:{listening.getsockname()[1]}"
+        ended.set()
+        listening.shutdown(socket.SHUT_RDWR)
         thread.join()

@@ -1,10 +1,12 @@
 """How one address outside is asked, against a server on this machine that misbehaves."""
 
+import socket
 import ssl
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -79,6 +81,8 @@ def ask(address: str, manners: Manners) -> Found:
         ("/to-home", State.UNKNOWN, "a home page", False),
         ("/inside", State.UNKNOWN, "10.0.0.1, which is no address of the public net", False),
         ("/file", State.UNKNOWN, "no http or https address", False),
+        ("/to-odd", State.UNKNOWN, "leads to http://[x/, which is no http", False),
+        ("/to-long", State.UNKNOWN, "no http or https address", False),
     ],
 )
 def test_each_answer_is_what_it_is(
@@ -144,6 +148,9 @@ def test_a_host_that_is_busy_is_asked_again_after_the_time_that_it_names(
     log.busy, log.retry_after = 1, "Thu, 01 Jan 1970 00:00:30 GMT"
     assert ask(f"{server}/busy", manners).state is State.ALIVE
     assert 30.0 in time.slept
+    for odd in ("Mon, 01 Jan 2024 00:00:00 +99999999999999999", "\u00b2", "soon", "9" * 5000):
+        log.busy, log.retry_after = 1, odd
+        assert ask(f"{server}/busy", manners).state in (State.ALIVE, State.BLOCKED)
 
 
 def test_a_host_that_names_a_long_time_or_stays_busy_is_left_alone(
@@ -170,6 +177,10 @@ def test_a_host_is_not_asked_faster_than_its_delay(
     log.robots = (200, "User-agent: *\nCrawl-delay: 11\n")
     found_at(f"{server}/page", Hosts(), manners)
     assert time.slept[-1] == 11.0
+    for delay, slept in (("0.5", 2.0), ("9" * 400, 60.0), ("9" * 5000, 60.0), ("\u00b2", 2.0)):
+        log.robots = (200, f"User-agent: *\nCrawl-delay: {delay}\n")
+        assert found_at(f"{server}/page", Hosts(), manners).state is State.ALIVE
+        assert time.slept[-1] == slept
 
 
 @pytest.mark.parametrize(
@@ -179,6 +190,9 @@ def test_a_host_is_not_asked_faster_than_its_delay(
         ((200, "User-agent: facts-links\nDisallow: /"), State.BLOCKED),
         ((200, "User-agent: *\nDisallow: /other"), State.ALIVE),
         ((200, "User-agent: other\nDisallow: /"), State.ALIVE),
+        ((200, "User-agent: *\nDisallow: //["), State.ALIVE),
+        ((200, "#" * 400_000 + "\nUser-agent: *\nDisallow: /page"), State.BLOCKED),
+        ((0, ""), State.UNKNOWN),
         ((403, ""), State.ALIVE),
         ((404, ""), State.ALIVE),
         ((503, ""), State.BLOCKED),
@@ -197,3 +211,33 @@ def test_robots_are_obeyed_where_a_redirect_leads(server: str, log: Log, manners
     log.robots = (200, "User-agent: *\nDisallow: /moved-again")
     assert ask(f"{server}/moved", manners).state is State.BLOCKED
     assert "/moved-again" not in log.asked
+
+
+def test_a_robots_file_elsewhere_says_nothing_of_the_host(
+    server: str, log: Log, manners: Manners, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for odd in ("http://[x/", "file:///etc/hostname", "http://10.0.0.1/robots.txt"):
+        log.robots_location = odd
+        found = ask(f"{server}/page", manners)
+        assert (found.state, found.failed) == (State.UNKNOWN, False), odd
+        assert "/page" not in log.asked
+    known = socket.getaddrinfo
+
+    def only_numbers(host: str, *arguments: Any, **named: Any) -> Any:
+        if host == "none.example":
+            raise socket.gaierror(socket.EAI_NONAME, "not known")
+        return known(host, *arguments, **named)
+
+    monkeypatch.setattr(socket, "getaddrinfo", only_numbers)
+    log.robots_location = "http://none.example/robots.txt"
+    assert not ask(f"{server}/page", manners).failed
+    assert ask("http://none.example/page", manners).failed
+
+
+def test_what_a_server_says_is_kept_short_and_harmless(server: str, manners: Manners) -> None:
+    found = ask(f"{server}/babble", manners)
+    assert found.state is State.UNKNOWN
+    assert "could not be fetched" in found.says
+    assert len(found.says) <= 200
+    assert found.says.isprintable()
+    assert "\\x1b" in found.says

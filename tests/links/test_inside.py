@@ -172,3 +172,19 @@ def test_the_verb_prints_each_fault_with_its_line_and_ends_with_1(tmp_path: Path
 def test_a_folder_that_is_no_site_is_no_clean_result(tmp_path: Path) -> None:
     done = run(Home(tmp_path), "links", str(tmp_path))
     assert isinstance(done.exit_code, int) and done.exit_code != 0
+
+
+def test_what_style_sheets_need_is_read_past_oddities(tmp_path: Path) -> None:
+    style = (
+        "a { background: url( 'no.png' ) url(url(also.png) } /* url(x.png) */\n"
+        'b { background: url() } @import\t"none.css"; /* url(never-ended.png)'
+    )
+    found = check(write(tmp_path, "", {"assets/facts.css": style}))
+    led = [one.message.partition(" ")[0] for one in found]
+    assert led == ["no.png", "also.png", "none.css"]
+
+
+def test_an_id_in_a_long_tag_is_found_too(tmp_path: Path) -> None:
+    long = f'<p id="far" title="{"x" * 5000}">x</p> <a href="#far">x</a>'
+    assert not check(write(tmp_path, long)).diagnostics
+    assert check(write(tmp_path, long + '<p id="far">x</p>')).diagnostics

@@ -1,26 +1,47 @@
 """What is kept of each address from day to day: gone only after three days, and nothing lost."""
 
 import json
+import os
 import re
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from build_tools.assembly import assemble
 from build_tools.links.asking import Manners
+from build_tools.links.linkchecker import LinkcheckerError, followed
 from build_tools.links.outside import beside, cited, left_to_people, look, summary
-from build_tools.reading import Home, read
-from build_tools.standing import Found, Standing, StandingError, State, following, load, save
-from tests.links.elsewhere import Log
+from build_tools.reading import Home, load_states, read
+from build_tools.standing import MOST_BYTES, Found, Standing, State, following, save
+from tests.links.elsewhere import Log, serving
 from tests.links.test_asking import Time, log, manners, server, time  # noqa: F401
 from tests.snapshots import run
 
 World = Callable[..., Home]
 
+
+class Watching(Log):
+    """Notes at each question whether a file was there."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+        self.seen: set[bool] = set()
+
+    def told(self, path: str) -> None:
+        super().told(path)
+        self.seen.add(self.path.exists())
+
+
 FAILED = Found(State.UNKNOWN, "It answered 404.", failed=True)
 ALIVE = Found(State.ALIVE, "It answered 200.")
 SHUT = Found(State.BLOCKED, "It answered 403: we may not look.")
+
+
+def load(path: Path) -> dict[str, Standing]:
+    return load_states(path, path.name)
 
 
 def after(*days: tuple[str, Found]) -> Standing:
@@ -75,28 +96,74 @@ def test_the_file_is_sorted_and_comes_back_as_it_was(tmp_path: Path) -> None:
     assert [one.name for one in path.parent.iterdir()] == ["links.json"]
 
 
-@pytest.mark.parametrize(
-    "broken",
-    [
-        "",
-        "{",
-        "[]",
-        '{"addresses": []}',
-        '{"addresses": {"https://a.example/": {"state": "lost"}}}',
-        '{"addresses": {"https://a.example/": {"state": "gone", "since": "x", "asked": "x", '
-        '"says": "x", "failures": []}}}',
-        "\udcff",
-    ],
-)
-def test_a_broken_file_is_told_of_and_left_as_it_is(tmp_path: Path, broken: str) -> None:
+def one_gone(since: str) -> str:
+    held = {"state": "gone", "since": since, "asked": since, "says": "x", "failures": [since]}
+    return json.dumps({"addresses": {"https://a.example/": held}})
+
+
+BROKEN = [
+    "",
+    "{",
+    "[]",
+    '{"addresses": []}',
+    '{"addresses": {"https://a.example/": {"state": "lost"}}}',
+    one_gone("x"),
+    one_gone("20261122"),
+    one_gone("2026-W47-7"),
+    one_gone("2026-13-01"),
+    "[" * 100_000,
+    "\udcff",
+]
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=range(len(BROKEN)))
+def test_a_broken_file_is_told_of_and_left_as_it_is(
+    world: World, tmp_path: Path, broken: str
+) -> None:
     path = tmp_path / "links.json"
     path.write_bytes(broken.encode("utf-8", "surrogateescape"))
-    with pytest.raises(StandingError, match=r"links\.json cannot be read"):
-        load(path)
     (tmp_path / "index.html").write_text('<a href="http://127.0.0.1:9/">x</a>')
     done = run(Home(tmp_path), "links", str(tmp_path), "--outside", "--state", str(path))
-    assert done.exit_code != 0
+    assert done.exit_code == 2
+    assert "links.json cannot be read as states of addresses" in " ".join(done.output.split())
     assert path.read_bytes() == broken.encode("utf-8", "surrogateescape")
+    home = world()
+    (home.facts / "links.json").write_bytes(path.read_bytes())
+    (fault,) = read(home)[1]
+    assert (fault.span.path, fault.rule) == ("facts/links.json", "readable")
+    assert "remove it" in fault.hint
+
+
+def large(path: Path) -> None:
+    path.write_text('{"addresses": {}}' + " " * MOST_BYTES)
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda path: path.symlink_to("/dev/zero"), "symbolic link"),
+        (lambda path: path.symlink_to("nowhere"), "symbolic link"),
+        (os.mkfifo, "a pipe, socket or device"),
+        (large, "larger than 8192 KiB"),
+    ],
+    ids=["link", "dangling", "pipe", "large"],
+)
+def test_what_is_no_plain_file_is_told_of_and_not_waited_for(
+    world: World, make: Callable[[Path], None], words: str
+) -> None:
+    home = world()
+    make(home.facts / "links.json")
+    told = [one.message for one in read(home)[1] if one.span.path == "facts/links.json"]
+    assert len(told) == 1
+    assert words in told[0]
+
+
+def test_what_a_server_said_never_bars_the_next_reading(tmp_path: Path) -> None:
+    path = tmp_path / "links.json"
+    odd = "\x00 \u202e \ue000 \udcff"
+    known = {f"https://a.example/{odd}": following(None, Found(State.UNKNOWN, odd), "2026-11-22")}
+    save(path, known)
+    assert load(path) == known
 
 
 def test_each_address_is_asked_once_and_without_its_anchor(
@@ -177,8 +244,62 @@ def test_a_source_that_is_gone_leads_to_its_archive_first_and_says_so(world: Wor
     assert left_to_people(known, read(home)[0]) == []
 
 
-def test_a_broken_file_of_states_is_a_diagnostic_of_the_check(world: World) -> None:
-    home = world({"facts/links.json": "{"})
-    (fault,) = read(home)[1]
-    assert (fault.span.path, fault.rule) == ("facts/links.json", "readable")
-    assert "remove it" in fault.hint
+def test_what_was_asked_longest_ago_is_asked_first(
+    server: str,  # noqa: F811
+    log: Log,  # noqa: F811
+    manners: Manners,  # noqa: F811
+    time: Time,  # noqa: F811
+) -> None:
+    days = {"a": "2026-11-21", "b": "2026-11-19", "c": "", "d": "2026-11-20"}
+    known = {f"{server}/{name}": following(None, ALIVE, day) for name, day in days.items() if day}
+    after = look([f"{server}/{name}" for name in days], known, "2026-11-22", manners)
+    assert log.asked == ["/robots.txt", "/c", "/b", "/d", "/a"]
+    # A run whose time is over leaves what was asked last, and the next one begins there.
+    log.asked.clear()
+    log.robots = (200, "User-agent: *\nCrawl-delay: 60\n")
+    many = [f"{server}/{number:03}" for number in range(70)]
+    first = look(many, {}, "2026-11-22", manners)
+    assert 50 < len(first) < 70
+    log.asked.clear()
+    look(many, first, "2026-11-23", manners)
+    assert log.asked[1 : 71 - len(first)] == [f"/{number:03}" for number in range(len(first), 70)]
+    assert len(after) == 4
+
+
+def test_what_was_learnt_is_kept_on_the_way(
+    server: str,  # noqa: F811
+    manners: Manners,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "links.json"
+    many = [f"{server}/{number:03}" for number in range(45)]
+    kept: list[int] = []
+
+    def keep(states: Mapping[str, Standing]) -> None:
+        save(path, states)
+        kept.append(sum(one.asked == "2026-11-22" for one in load(path).values()))
+
+    known = dict.fromkeys(many, following(None, ALIVE, "2026-11-21"))
+    look(many, known, "2026-11-22", manners, keep=keep)
+    assert kept == [20, 40]
+    assert len(load(path)) == 45
+
+
+def test_the_state_is_saved_before_linkchecker_looks() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        site, held = Path(name), Path(name, "state", "links.json")
+        site.chmod(0o755)
+        log = Watching(held)
+        with serving(log) as server:
+            (site / "index.html").write_text(f'<!doctype html><a href="{server}/page">x</a>')
+            done = run(Home(site), "links", str(site), "--outside", "--state", str(held))
+        assert done.exit_code == 0, done.output
+        assert log.asked, "linkchecker asked nothing"
+        assert log.seen == {True}
+        assert load(held)[f"{server}/page"].linkchecker == "valid"
+
+
+def test_linkchecker_is_given_up_when_its_time_is_over(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<!doctype html><title>A page</title>")
+    with pytest.raises(LinkcheckerError, match=r"more than 0\.01 seconds"):
+        followed(tmp_path, most_seconds=0.01)

@@ -309,6 +309,12 @@ def test_an_articles_text_must_be_no_link(world: World, tmp_path: Path) -> None:
     assert told(report) == [("seeds/story/article.txt", 1, 1, "readable")]
 
 
+def test_an_articles_text_that_is_a_pipe_is_not_waited_for(world: World) -> None:
+    home = world({"seeds/story/article.txt": None})
+    os.mkfifo(home.root / "seeds/story/article.txt")
+    assert told(read(home)[1]) == [("seeds/story/article.txt", 1, 1, "readable")]
+
+
 def test_a_name_that_is_no_utf8_is_told_of(world: World) -> None:
     home = world()
     Path(os.fsdecode(bytes(home.root) + f"/{SHELF}/".encode() + b"\xff.yaml")).write_text(CLAIM)
