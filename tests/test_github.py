@@ -194,7 +194,7 @@ def test_the_very_site_that_is_published_is_built_again_elsewhere() -> None:
     build = load(BY_NAME["publish"])["jobs"]["build"]["steps"]
     (sealing,) = (step for step in build if step.get("run") == "make seal")
     assert sealing["env"].keys() == {"FACTS_SITE_URL", "FACTS_REPOSITORY"}
-    done = run("make", "--dry-run", "--assume-old=.venv/ready", "seal")
+    done = run("make", "--no-print-directory", "--dry-run", "--assume-old=.venv/ready", "seal")
     assert done.returncode == 0, done.stderr
     commands = [line.removeprefix("@") for line in done.stdout.splitlines()]
     assert [re.sub(r"^\.venv/bin/(python )?", "", line) for line in commands] == [
@@ -280,7 +280,7 @@ def test_dependabot_looks_after_libraries_and_actions_each_week_and_waits() -> N
 
 def test_the_lock_is_renewed_by_releases_that_have_waited_as_long() -> None:
     """It takes all that libraries ask for too, which Dependabot's own wait says nothing of."""
-    done = run("make", "--dry-run", "lock")
+    done = run("make", "--no-print-directory", "--dry-run", "lock")
     (wait,) = re.findall(r'--exclude-newer "(\d+) days"', done.stdout)
     updates = load(FOLDER / "dependabot.yml")["updates"]
     assert {one["cooldown"]["default-days"] for one in updates} == {int(wait)}
