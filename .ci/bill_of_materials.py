@@ -34,7 +34,7 @@ Component = dict[str, Any]
 
 def normal(name: str) -> str:
     """Return a library's name as an index compares it (PEP 503)."""
-    return re.sub(r"[-_.]+", "-", re.match(r"[\w.-]+", name)[0]).lower()  # type: ignore[index]
+    return re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", name, maxsplit=1)[0]).lower()
 
 
 def python_components(lock: str) -> dict[str, tuple[Component, set[str]]]:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+_WEB = re.compile(r"(?:[hH][tT][tT][pP][sS]?:)?//")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 # Browsers take these for the top of the page, whatever ids it has.
 _TOP = frozenset(("", "top"))
@@ -24,8 +25,8 @@ def target(address: str, folder: str, home: str) -> Target | None:
     ``folder`` is a path from the site's root ("" or "claims"); ``home`` the address that the site
     is published at. The path may be one that no file has, also one above the site ("../x").
     """
-    if home and address.startswith(home):
-        address = "/" + address[len(home) :]
+    if (own := _below(address, home)) is not None:
+        address = "/" + own
     elif _SCHEME.match(address) or address.startswith("//"):
         return None
     elif address.startswith("/"):
@@ -57,3 +58,25 @@ def _id(fragment: str) -> str:
 def holds(ids: Collection[bytes], fragment: str) -> bool:
     """Return whether a page with these ids has the place."""
     return fragment.encode("utf-8", "replace") in ids
+
+
+def _below(address: str, home: str) -> str | None:
+    """Return the rest of an address below ``home``, or None where it is no address of the site.
+
+    http and https lead to the same site, and the case of a host says nothing.
+    """
+    if not home or not _WEB.match(address):
+        return None
+    try:
+        own, asked = urlsplit(home), urlsplit(address)
+    except ValueError:
+        return None
+    if asked.netloc.lower() != own.netloc.lower():
+        return None
+    way = asked.path or "/"
+    if f"{way}/" == own.path:  # the site itself, without its last slash
+        way = own.path
+    if not way.startswith(own.path):
+        return None
+    more = f"?{asked.query}" if asked.query else ""
+    return way[len(own.path) :] + more + (f"#{asked.fragment}" if asked.fragment else "")

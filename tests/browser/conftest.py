@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -47,9 +48,9 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 class _Server(http.server.ThreadingHTTPServer):
     """Says nothing of a browser that goes on before it has all of a file."""
 
-    def handle_error(self, request: object, client_address: object) -> None:
+    def handle_error(self, request: Any, client_address: Any) -> None:
         if not isinstance(sys.exc_info()[1], ConnectionError):
-            super().handle_error(request, client_address)  # type: ignore[arg-type]
+            super().handle_error(request, client_address)
 
 
 @pytest.fixture(scope="session")
@@ -98,6 +99,7 @@ class Watched:
 
 
 Look = Callable[..., Page]
+Scheme = Literal["light", "dark"]
 
 
 @pytest.fixture(scope="session")
@@ -115,9 +117,9 @@ def look(window: Page) -> Look:
     Nothing may be changed there that stays, such as a choice that the site remembers.
     """
 
-    def open_(address: str, size: tuple[int, int] = (1280, 900), scheme: str = "light") -> Page:
+    def open_(address: str, size: tuple[int, int] = (1280, 900), scheme: Scheme = "light") -> Page:
         window.set_viewport_size({"width": size[0], "height": size[1]})
-        window.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        window.emulate_media(color_scheme=scheme)
         answer = window.goto(address)
         assert answer is not None
         assert answer.status == 200, address

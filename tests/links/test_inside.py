@@ -49,6 +49,8 @@ GOOD = """
 <a HREF = "./one.html">x</a>
 <a href="../claims/one.html?x=1#evidence">x</a> <a href="/way/claims/one.html">x</a>
 <a href="https://facts.example/way/data/facts.json">x</a> <a href="../">x</a> <a href="">x</a>
+<a href="https://facts.example/way">x</a> <a href="https://facts.example/elsewhere">x</a>
+<a href="http://[x/">x</a> <a href="HTTP://FACTS.example/way/claims/one.html?a=1#evidence">x</a>
 <a href="https://elsewhere.example/nowhere">x</a> <a href="mailto:a@example.org">x</a>
 <a href="one.html#:~:text=words">x</a> <a href="one.html#evi%64ence">x</a>
 <!-- <a href="commented.html"> <p id="menu"> -->
@@ -73,6 +75,9 @@ FAULTS = {
     '<a href="/claims/one.html">x</a>': "/claims/one.html leads out of the site",
     '<a href="/way/none.html">x</a>': "/way/none.html leads to none.html",
     '<a href="https://facts.example/way/none.html">x</a>': "leads to none.html",
+    '<a href="http://facts.example/way/none.html">x</a>': "leads to none.html",
+    '<a href="//facts.example/way/none.html">x</a>': "leads to none.html",
+    '<a href="HTTPS://Facts.Example/way/none.html#a">x</a>': "leads to none.html",
     '<a href="../data/">x</a>': "../data/ leads to data/index.html",
     '<a href="#evidence">x</a>': '"evidence", which this page does not have',
     '<a href="one.html#none">x</a>': '"none", which claims/one.html does not have',

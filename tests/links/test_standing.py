@@ -15,8 +15,8 @@ from build_tools.links.linkchecker import LinkcheckerError, followed
 from build_tools.links.outside import beside, cited, left_to_people, look, summary
 from build_tools.reading import Home, load_states, read
 from build_tools.standing import MOST_BYTES, Found, Standing, State, following, save
+from tests.links.conftest import Time
 from tests.links.elsewhere import Log, serving
-from tests.links.test_asking import Time, log, manners, server, time  # noqa: F401
 from tests.snapshots import run
 
 World = Callable[..., Home]
@@ -168,9 +168,9 @@ def test_what_a_server_said_never_bars_the_next_reading(tmp_path: Path) -> None:
 
 def test_each_address_is_asked_once_and_without_its_anchor(
     tmp_path: Path,
-    server: str,  # noqa: F811
-    log: Log,  # noqa: F811
-    manners: Manners,  # noqa: F811
+    server: str,
+    log: Log,
+    manners: Manners,
 ) -> None:
     links = f'<a href="{server}/page">x</a> <a href="{server}/page#part">x</a> <a href="a.html">x'
     own = '<link rel="canonical" href="https://facts.example/a.html">'
@@ -245,10 +245,10 @@ def test_a_source_that_is_gone_leads_to_its_archive_first_and_says_so(world: Wor
 
 
 def test_what_was_asked_longest_ago_is_asked_first(
-    server: str,  # noqa: F811
-    log: Log,  # noqa: F811
-    manners: Manners,  # noqa: F811
-    time: Time,  # noqa: F811
+    server: str,
+    log: Log,
+    manners: Manners,
+    time: Time,
 ) -> None:
     days = {"a": "2026-11-21", "b": "2026-11-19", "c": "", "d": "2026-11-20"}
     known = {f"{server}/{name}": following(None, ALIVE, day) for name, day in days.items() if day}
@@ -267,8 +267,8 @@ def test_what_was_asked_longest_ago_is_asked_first(
 
 
 def test_what_was_learnt_is_kept_on_the_way(
-    server: str,  # noqa: F811
-    manners: Manners,  # noqa: F811
+    server: str,
+    manners: Manners,
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "links.json"
