@@ -1,4 +1,4 @@
-"""The whole flow in one function: folders -> records -> ledger -> report and pages.
+"""The whole flow in one function: folders -> records -> ledger -> report and outlines of pages.
 
 Pages are made of whatever could be read. Whether that is acceptable is for the caller to decide:
 ``facts check`` and a strict build refuse errors, ``mkdocs serve`` shows them and goes on.
@@ -8,16 +8,16 @@ import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
-from build_tools import exports, rules
+from build_tools import rules
 from build_tools.counts import Counts, count
 from build_tools.diagnostics import Diagnostic, Report
-from build_tools.exports import ExportFile, Publication
-from build_tools.exports.heads import heads
-from build_tools.exports.listing import open_data
+from build_tools.exports import Publication
 from build_tools.ledger import Ledger
-from build_tools.pages import Page, Renderer
-from build_tools.reading import Home, read
+from build_tools.pages import Outline, Renderer
+from build_tools.reading import Home, load, read
 from build_tools.records import Records
 from build_tools.text import did_you_mean, in_words
 from build_tools.views.corrections import answered
@@ -36,22 +36,19 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A checked project: its pages, the renderer that made them, and its files of open data.
-
-    ``heads`` is what those data add to the heads of pages, as HTML by the page's path.
-    """
+    """A checked project: the outline of each page, and the renderer that makes the pages."""
 
     checked: Checked
-    pages: tuple[Page, ...]
+    outlines: tuple[Outline, ...]
     renderer: Renderer
-    files: tuple[ExportFile, ...]
-    heads: Mapping[str, str]
 
 
 def examine(home: Home) -> Checked:
     """Read, join and check, without making any page."""
     with collector_paused():
-        records, report = read(home)
+        kept = load(home.root)
+        records, report = read(home, kept)
+        kept.save(home.root)
         ledger = Ledger(records)
         found = report + rules.check(ledger) + _unknown_blocks(home, records)
         return Checked(ledger, found, count(ledger))
@@ -75,27 +72,25 @@ def _silent(stage: str) -> None:
 
 
 def assemble(
-    home: Home, about: Publication = UNNAMED, tell: Callable[[str], None] = _silent
+    home: Home,
+    about: Publication = UNNAMED,
+    answers: Mapping[str, Callable[[], Any]] = MappingProxyType({}),
+    tell: Callable[[str], None] = _silent,
 ) -> Site:
-    """Read, join, check and render the project in ``home``, and make its open data.
+    """Read, join, check and outline the project in ``home``; ``tell`` hears which stage begins.
 
-    ``about`` is the site that they are published on; ``tell`` hears which stage begins. The data
-    come before the pages: a page lists them.
+    What is large is not made yet: the renderer makes one page at a time, and
+    :func:`build_tools.exports.publish` one file of open data. ``about`` is the site that they are
+    published on, ``answers`` are those to views that only its builder can give.
     """
     with collector_paused():
         tell("reading")
         checked = examine(home)
-        tell("open data")
-        files = exports.all_files(checked.ledger, about)
-        answers = {
-            "open_data": open_data(files, about),
-            "corrections": answered(checked.ledger, about.history),
-        }
-        tell("pages")
-        renderer = Renderer(home.templates, checked.ledger, checked.counts, answers)
-        pages, faults = renderer.pages()
-    complete = Checked(checked.ledger, checked.report + faults, checked.counts)
-    return Site(complete, pages, renderer, files, heads(checked.ledger, about))
+        found = {"corrections": lambda: answered(checked.ledger, about.history), **answers}
+        renderer = Renderer(home.templates, checked.ledger, checked.counts, found)
+        outlines = renderer.outlines()
+    complete = Checked(checked.ledger, checked.report + renderer.faults, checked.counts)
+    return Site(complete, outlines, renderer)
 
 
 @contextmanager

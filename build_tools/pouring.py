@@ -5,12 +5,9 @@ cut at the marks once; a page is then the join of the pieces with its own values
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from html import escape
-from pathlib import Path
 
-from build_tools.files import write_all
 from build_tools.pages import Page
 
 # Private-use characters: no reader of records lets them in, and no theme escapes them.
@@ -83,11 +80,9 @@ class Shell:
         return b"".join(parts)
 
 
-def pour(site: Path, pages: Iterable[tuple[Page, Shell, Around]]) -> None:
-    """Write each page, with its shell and what its frame shows of it, below ``site``."""
-    write_all(
-        site, ((page.path, shell.filled(_values(page, around))) for page, shell, around in pages)
-    )
+def poured(page: Page, shell: Shell, around: Around) -> bytes:
+    """Return the whole page, as it is to be written at its path."""
+    return shell.filled(_values(page, around))
 
 
 def _values(page: Page, around: Around) -> dict[str, bytes]:

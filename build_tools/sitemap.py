@@ -6,7 +6,7 @@ since. A page that shows no claim has no such day, and none is made up. Form: si
 
 import gzip
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from html import escape, unescape
 from pathlib import Path
 
@@ -19,30 +19,41 @@ _OWN = re.compile(r"claims/([a-z0-9-]+)\.html")
 _PLACE = re.compile(r"<loc>([^<]*)</loc>")
 
 
-def changed(ledger: Ledger, corrections: Corrections, pages: Iterable[Page]) -> dict[str, str]:
-    """Return by the path of its page the day (ISO 8601) on which what it shows last changed."""
+def changed(
+    ledger: Ledger, corrections: Corrections, shown: Mapping[str, Collection[str]]
+) -> dict[str, str]:
+    """Return by the path of its page the day (ISO 8601) on which what it shows last changed.
+
+    ``shown`` holds by the path of each page of records the ids of the claims that it shows.
+    """
     days = {one.id: corrections.last_changed(one) for one in ledger.claims.values()}
-    shown = {page.path: _claims_of(page) for page in pages}
+    claims_on = dict(shown)
     for prose in ledger.records.prose:
         path = prose.path.removesuffix(".md") + ".html"
-        shown[path] = {citation.claim for citation in prose.citations}
+        claims_on[path] = {citation.claim for citation in prose.citations}
     newest = {
         path: max((days.get(claim, "") for claim in claims), default="")
-        for path, claims in shown.items()
+        for path, claims in claims_on.items()
     }
     return {path: day for path, day in newest.items() if day}
 
 
-def _claims_of(page: Page) -> set[str]:
+def claims_of(page: Page) -> Collection[str]:
+    """Return the ids of the claims that a page shows: its own, or all that it links to."""
     own = _OWN.fullmatch(page.path)
-    return {own[1]} if own else set(_SHOWN.findall(page.body))
+    return (own[1],) if own else frozenset(_SHOWN.findall(page.body))
 
 
-def pack_again(site: Path) -> None:
-    """Pack the sitemap without the day of the build, which the engine puts into the archive."""
+def complete(site: Path, base: str, more: Iterable[str], days: Mapping[str, str]) -> None:
+    """Complete the engine's sitemap below ``site``, and pack it again, if there is one.
+
+    The engine puts the day of the build into the packed one.
+    """
     plain, packed = site / "sitemap.xml", site / "sitemap.xml.gz"
-    if packed.is_file():
-        packed.write_bytes(gzip.compress(plain.read_bytes(), mtime=0))
+    if plain.is_file():
+        xml = completed(plain.read_text(encoding="utf-8"), base, more, days).encode()
+        plain.write_bytes(xml)
+        packed.write_bytes(gzip.compress(xml, mtime=0))
 
 
 def completed(xml: str, base: str, more: Iterable[str], days: Mapping[str, str]) -> str:

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 import build_tools
-from build_tools.assembly import assemble, examine
+from build_tools.assembly import examine
 from build_tools.diagnostics import Report
 from build_tools.reading import Home, read
 from build_tools.records import Article
+from tests.whole import assemble
 
 World = Callable[..., Home]
 PROJECT = Path(build_tools.__file__).parent.parent

@@ -14,7 +14,6 @@ from xml.etree import ElementTree
 
 import pytest
 
-from build_tools.assembly import Site, assemble
 from build_tools.exports import ExportFile, Publication
 from build_tools.reading import Home
 from build_tools.reading.bibliography import read_entries
@@ -22,12 +21,13 @@ from tests.conftest import PROJECT, TINY
 from tests.hostile import PAYLOADS, hostile, hostile_world
 from tests.sites import Html
 from tests.tally import Tally
+from tests.whole import Whole, assemble
 
 World = Callable[..., Home]
 ABOUT = Publication("https://facts.example/", "Facts", "What was checked.")
 
 
-def made(world: World, payload: str) -> Site:
+def made(world: World, payload: str) -> Whole:
     files, _ = hostile_world(payload)
     site = assemble(world(files), ABOUT)
     assert [one.message for one in site.checked.report.errors] == []
@@ -35,7 +35,7 @@ def made(world: World, payload: str) -> Site:
 
 
 @pytest.fixture(scope="module")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Whole:
     """The same project with harmless words."""
     root = tmp_path_factory.mktemp("plain")
     (root / "templates").symlink_to(PROJECT / "templates", target_is_directory=True)
@@ -47,7 +47,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.mark.parametrize("payload", [one for one in PAYLOADS if one != "nothing"])
 def test_what_is_made_of_hostile_text_has_the_shape_of_plain_words(
-    world: World, plain: Site, payload: str, tally: Tally
+    world: World, plain: Whole, payload: str, tally: Tally
 ) -> None:
     site = made(world, payload)
     _, names = hostile_world(payload)

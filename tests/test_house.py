@@ -14,9 +14,9 @@ import pytest
 
 import build_tools
 from build_tools import rules, views
-from build_tools.assembly import assemble
 from build_tools.cli import facts
 from build_tools.reading import Home
+from tests.whole import assemble
 
 World = Callable[..., Home]
 PROJECT = Path(build_tools.__file__).parent.parent

@@ -16,7 +16,6 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.assembly import assemble
 from build_tools.exports.file import LICENCE_ADDRESS
 from build_tools.reading import Home
 from tests.conftest import TINY
@@ -32,6 +31,7 @@ from tests.sites import (
     run,
     write_tiny,
 )
+from tests.whole import assemble
 
 pytestmark = pytest.mark.slow
 

@@ -6,12 +6,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from build_tools.assembly import Site, assemble
 from build_tools.diagnostics import Diagnostic
 from build_tools.reading import Home
 from tests.conftest import PROJECT, TINY
 from tests.hostile import hostile, hostile_world
 from tests.sites import Html, inner_links
+from tests.whole import Whole, assemble
 
 World = Callable[..., Home]
 
@@ -22,7 +22,7 @@ CLAIM_TEXT = (PROJECT / CLAIM).read_text(encoding="utf-8")
 KINDS = {path.name.split(".")[0] for path in (PROJECT / "templates" / "pages").glob("*.j2")}
 
 
-def faults_of(site: Site) -> list[Diagnostic]:
+def faults_of(site: Whole) -> list[Diagnostic]:
     return [one for one in site.checked.report if one.rule == "template"]
 
 
@@ -113,7 +113,9 @@ FAILING = {
 
 def test_a_template_that_fails_is_told_at_its_line_and_the_others_are_made(world: World) -> None:
     templates = {
-        f"templates/pages/extra-{number}.html.j2": f"{GOOD_FRONT}<h1>Extra</h1>\n\n{line}\n"
+        f"templates/pages/extra-{number}.html.j2": (
+            GOOD_FRONT.replace("extra.html", f"{number}.html") + f"<h1>Extra</h1>\n\n{line}\n"
+        )
         for number, line in enumerate(FAILING)
     }
     site = assemble(world(templates))

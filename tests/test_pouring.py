@@ -1,12 +1,11 @@
 """Pages poured into a shell: cut at its marks once, and every value put in just as it is."""
 
 from html import escape
-from pathlib import Path
 
 import pytest
 
 from build_tools.pages import Heading, Page
-from build_tools.pouring import Around, Marks, Shell, pour
+from build_tools.pouring import Around, Marks, Shell, poured
 from tests.sites import Html
 
 MARKS = Marks()
@@ -38,10 +37,9 @@ def page(path: str = "claims/x.html", **values: object) -> Page:
     return Page(**{**plain, **values})  # type: ignore[arg-type]
 
 
-def poured(site: Path, one: Page, canonical: str = "https://x/", edit: str = "https://e/") -> str:
+def html_of(one: Page, canonical: str = "https://x/", edit: str = "https://e/") -> str:
     around = Around(canonical, edit, "@online{x}", "https://r/", "mailto:x")
-    pour(site, [(one, Shell.cut(THEME, MARKS), around)])
-    return (site / one.path).read_text(encoding="utf-8")
+    return poured(one, Shell.cut(THEME, MARKS), around).decode()
 
 
 def test_a_shell_is_cut_at_its_marks() -> None:
@@ -55,8 +53,8 @@ def test_a_shell_is_cut_at_its_marks() -> None:
     assert "\ue000".encode() not in b"".join(shell.pieces)
 
 
-def test_each_value_stands_where_its_mark_stood(tmp_path: Path) -> None:
-    html = poured(tmp_path, page(headings=(Heading("one", "One"), Heading("two", "Two"))))
+def test_each_value_stands_where_its_mark_stood() -> None:
+    html = html_of(page(headings=(Heading("one", "One"), Heading("two", "Two"))))
     read = Html(html)
     assert read.one("title").text == "Title - Site"
     assert read.one("h2").text == "Title"
@@ -72,9 +70,8 @@ def test_each_value_stands_where_its_mark_stood(tmp_path: Path) -> None:
     assert "\ue000" not in html
 
 
-def test_values_that_look_like_marks_are_put_in_as_they_are(tmp_path: Path) -> None:
-    html = poured(
-        tmp_path,
+def test_values_that_look_like_marks_are_put_in_as_they_are() -> None:
+    html = html_of(
         page(
             title=TRICKY,
             description=TRICKY,
@@ -91,11 +88,10 @@ def test_values_that_look_like_marks_are_put_in_as_they_are(tmp_path: Path) -> N
     assert read.one("a", href="#one").text == shown
 
 
-def test_plain_values_are_escaped_and_the_body_is_not(tmp_path: Path) -> None:
+def test_plain_values_are_escaped_and_the_body_is_not() -> None:
     hostile = "</title><script>x</script>\"' onclick=x &lt;"
     read = Html(
-        poured(
-            tmp_path,
+        html_of(
             page(
                 title=hostile,
                 description=hostile,
@@ -117,21 +113,8 @@ def test_plain_values_are_escaped_and_the_body_is_not(tmp_path: Path) -> None:
     assert read.one("b").text == "bold"
 
 
-def test_pages_go_into_their_folders_and_replace_what_stood_there(tmp_path: Path) -> None:
-    (tmp_path / "claims").mkdir()
-    (tmp_path / "claims" / "x.html").write_text("former " * 1000)
-    shell = Shell.cut(THEME, MARKS)
-    pages = [page(), page("claims/y.html"), page("deep/er/z.html"), page("root.html")]
-    pour(tmp_path, ((one, shell, Around("", "", "", "", "")) for one in pages))
-    for one in pages:
-        text = (tmp_path / one.path).read_text()
-        assert text.endswith("<main><p>Body</p></main>")
-    # Others must be able to read what is published.
-    assert (tmp_path / "deep" / "er" / "z.html").stat().st_mode & 0o444 == 0o444
-
-
-def test_letters_of_all_scripts_are_written_as_utf_8(tmp_path: Path) -> None:
-    read = Html(poured(tmp_path, page(title="Аляксандр 中国 Kuźnica", body="<p>مينسك</p>")))
+def test_letters_of_all_scripts_are_written_as_utf_8() -> None:
+    read = Html(html_of(page(title="Аляксандр 中国 Kuźnica", body="<p>مينسك</p>")))
     assert read.one("h2").text == "Аляксандр 中国 Kuźnica"
     assert read.one("main").text == "مينسك"
 

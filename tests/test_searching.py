@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from build_tools.assembly import assemble
 from build_tools.reading import Home
 from build_tools.searching import INDEX, Entry, entries, folded, other_spellings, sections, write
 from build_tools.searching.writing import name_of
 from tests.conftest import PROJECT
 from tests.ledgers import ledger
+from tests.whole import assemble
 
 World = Callable[..., Home]
 

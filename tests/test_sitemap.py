@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from build_tools.assembly import assemble
 from build_tools.dates import When
 from build_tools.reading import Home
-from build_tools.sitemap import changed, completed
+from build_tools.sitemap import changed, claims_of, completed
 from build_tools.views.corrections import Entry, EntryKind, History, answered
+from tests.whole import assemble
 
 World = Callable[..., Home]
 
@@ -16,7 +16,8 @@ def test_a_correction_moves_the_day_of_each_page_that_shows_its_claim(world: Wor
     day = When.parse("2027-02-03")
     entry = Entry("two-crossings", "It.", EntryKind.CORRECTION, day, (), "")
     known = answered(site.checked.ledger, History(entries=(entry,), missing=""))
-    days = changed(site.checked.ledger, known, site.pages)
+    shown = {page.path: claims_of(page) for page in site.pages}
+    days = changed(site.checked.ledger, known, shown)
     moved = {path for path, found in days.items() if found == "2027-02-03"}
     assert {"claims/two-crossings.html", "index.html", "timeline.html"} <= moved
     assert days["claims/later-step.html"] == "2026-11-22"

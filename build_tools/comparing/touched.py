@@ -42,8 +42,7 @@ def _fate(path: str, was: Mapping[str, object], now: Mapping[str, object]) -> Ch
 
 def _pages(home: Home, ledger: Ledger) -> dict[str, object]:
     renderer = Renderer(home.templates, ledger, count(ledger))
-    made, _ = renderer.pages()
-    pages: dict[str, object] = {page.path: tuple(_words(page)) for page in made}
+    pages: dict[str, object] = {page.path: tuple(_words(page)) for page in renderer.pages()}
     for prose in ledger.records.prose:
         address = prose.path.removesuffix(".md") + ".html"
         pages[address] = tuple(_written(renderer, ledger, prose))

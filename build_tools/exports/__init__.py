@@ -6,15 +6,15 @@ values and writes nothing. Equal facts give equal bytes, whatever the machine, t
 
 import importlib
 import pkgutil
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from build_tools.exports.file import ExportFile, Publication
-from build_tools.exports.listing import MANIFEST, manifest
+from build_tools.exports.listing import MANIFEST, listed, manifest, may_hold
 from build_tools.files import write_all
 from build_tools.ledger import Ledger
+from build_tools.views.open_data import DataFile
 
 __all__ = [
     "MANIFEST",
@@ -23,9 +23,9 @@ __all__ = [
     "all_files",
     "made",
     "manifest",
+    "may_hold",
     "names",
     "publish",
-    "write",
 ]
 
 # Parts that formats share; they make no file of their own.
@@ -52,14 +52,21 @@ def names() -> tuple[str, ...]:
     )
 
 
-def all_files(ledger: Ledger, site: Publication) -> tuple[ExportFile, ...]:
-    """Return every file of every format, by path, and the manifest that lists them."""
-    unsorted = (file for name in names() for file in made(name, ledger, site))
-    found = sorted(unsorted, key=lambda file: file.path)
-    times = Counter(file.path.casefold() for file in found)
-    if doubles := [path for path, number in times.items() if number > 1]:
-        raise ValueError(f"Two exports have one path: {doubles}.")
-    return (*found, manifest(found))
+def all_files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
+    """Yield every file of every format, one by one, and at last the manifest that lists them.
+
+    Together they are many times the facts: who writes each and lets it go holds one at a time.
+    """
+    met: set[str] = set()
+    found: list[DataFile] = []
+    for name in names():
+        for file in made(name, ledger, site):
+            if (key := file.path.casefold()) in met:
+                raise ValueError(f"Two exports have one path: {file.path}.")
+            met.add(key)
+            found.append(listed(file))
+            yield file
+    yield manifest(found)
 
 
 def made(name: str, ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
@@ -67,16 +74,17 @@ def made(name: str, ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     yield from importlib.import_module(f"{__name__}.{name}").files(ledger, site)
 
 
-def publish(folder: Path, ledger: Ledger, site: Publication) -> tuple[ExportFile, ...]:
-    """Make every file, write it below ``folder``, and return them all."""
-    found = all_files(ledger, site)
-    write(folder, found)
-    return found
-
-
-def write(folder: Path, files: Iterable[ExportFile]) -> None:
-    """Write the files below ``folder``, a built site.
+def publish(folder: Path, ledger: Ledger, site: Publication) -> tuple[DataFile, ...]:
+    """Write every file below ``folder``, perhaps a built site, and return what each is.
 
     A path that a page already has is our own bug, and loud: FileExistsError.
     """
-    write_all(folder, ((file.path, file.data) for file in files), new=True)
+    found: list[DataFile] = []
+
+    def one_by_one() -> Iterator[tuple[str, bytes]]:
+        for file in all_files(ledger, site):
+            found.append(listed(file))
+            yield file.path, file.data
+
+    write_all(folder, one_by_one(), new=True)
+    return tuple(found)

@@ -42,13 +42,10 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     yield ExportFile("data/claim-reviews.jsonld", canonical(feed), words, f"{CONTEXT}/ClaimReview")
 
 
-def scripts(ledger: Ledger, site: Publication) -> dict[str, str]:
-    """Return, by the path of its page, each review as a script element that ends only itself."""
-    found = {}
-    for claim in ledger.claims.values():
-        if one := review(ledger, site, claim):
-            found[f"claims/{claim.id}.html"] = in_head({"@context": CONTEXT, **one})
-    return found
+def script(ledger: Ledger, site: Publication, claim: Claim) -> str:
+    """Return a claim's review as a script element that ends only itself; empty without one."""
+    found = review(ledger, site, claim)
+    return in_head({"@context": CONTEXT, **found}) if found else ""
 
 
 def in_head(value: dict[str, Any]) -> str:

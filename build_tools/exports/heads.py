@@ -4,7 +4,7 @@ Whatever stands here is for programs: links to the same in other forms, and JSON
 and never run, so that the security policy need not name it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 from typing import Any
 
@@ -13,7 +13,7 @@ from build_tools.exports.claim_review import (
     CONTEXT,
     articles_of,
     in_head,
-    scripts,
+    script,
     without_gaps,
     work,
 )
@@ -24,6 +24,8 @@ from build_tools.records import Claim, Prose
 from build_tools.views.corrections import Corrections, answered
 
 BIBTEX = "application/x-bibtex"
+# Kinds of records, beside claims, that have a page and a file each.
+_WITH_RECORDS = ("sources", "people", "organisations", "places", "countries")
 _WHOLE = (
     ("application/json", "data/claims.json"),
     ("application/vnd.sqlite3", "data/facts.sqlite"),
@@ -31,32 +33,49 @@ _WHOLE = (
 )
 
 
-def heads(ledger: Ledger, site: Publication) -> dict[str, str]:
-    """Return, by the path of its page, HTML for the head of each page that has data of its own."""
+def heads(ledger: Ledger, site: Publication) -> Callable[[str], str]:
+    """Return what gives HTML for the head of the page at a path; empty without data of its own.
+
+    All heads together are as large as the records, so each is made when its page is.
+    """
+    written = dict(_written(ledger, site))
+
+    def head(path: str) -> str:
+        kind, _, name = path.removesuffix(".html").rpartition("/")
+        if kind == "claims" and name in ledger.claims:
+            return _of_claim(ledger, site, ledger.claims[name])
+        if kind in _WITH_RECORDS and name in getattr(ledger, kind):
+            return _of_record(ledger, site, kind, name)
+        return written.get(path, "")
+
+    return head
+
+
+def _of_claim(ledger: Ledger, site: Publication, claim: Claim) -> str:
+    links = "".join(_claim_links(ledger, claim))
+    return links + script(ledger, site, claim) + in_head(_trail(site, claim))
+
+
+def _of_record(ledger: Ledger, site: Publication, kind: str, name: str) -> str:
+    link = _link("application/json", f"../data/{kind}/{name}.json", "This page's record")
+    if kind == "countries":
+        title = f"{site.name}: {ledger.countries[name].name}"
+        link += _link("application/atom+xml", f"../feeds/{name}.xml", title)
+    return link
+
+
+def _written(ledger: Ledger, site: Publication) -> Iterator[tuple[str, str]]:
+    """Yield the path and head of each hand-written page with citations, and of the data's page."""
     cited = cited_on_prose(ledger)
-    reviews = scripts(ledger, site)
     told = answered(ledger, site.history)
-    found = {}
-    for name, claim in ledger.claims.items():
-        page = f"claims/{name}.html"
-        links = "".join(_claim_links(ledger, claim))
-        found[page] = links + reviews.get(page, "") + in_head(_trail(site, claim))
     for prose in ledger.records.prose:
         page = prose.path.removesuffix(".md")
         path = f"data/pages/{page}"
         if path in cited:
             address = "../" * page.count("/") + path
             links = _link(BIBTEX, f"{address}.bib", "The sources as BibTeX")
-            found[f"{page}.html"] = links + in_head(_article(ledger, site, told, prose))
-    found["data.html"] = in_head(_dataset(site))
-    for kind in ("sources", "people", "organisations", "places", "countries"):
-        for name in getattr(ledger, kind):
-            link = _link("application/json", f"../data/{kind}/{name}.json", "This page's record")
-            found[f"{kind}/{name}.html"] = link
-    for name, country in ledger.countries.items():
-        feed = _link("application/atom+xml", f"../feeds/{name}.xml", f"{site.name}: {country.name}")
-        found[f"countries/{name}.html"] += feed
-    return found
+            yield f"{page}.html", links + in_head(_article(ledger, site, told, prose))
+    yield "data.html", in_head(_dataset(site))
 
 
 def _trail(site: Publication, claim: Claim) -> dict[str, Any]:

@@ -53,12 +53,8 @@ _SHELVES: Mapping[str, tuple[str, str, str]] = {
 }
 
 
-def listed(files: Iterable[ExportFile]) -> tuple[DataFile, ...]:
-    """Return what is to be known of each file, in the same order."""
-    return tuple(_listed(file) for file in files)
-
-
-def _listed(file: ExportFile) -> DataFile:
+def listed(file: ExportFile) -> DataFile:
+    """Return what is to be known of a file without its bytes."""
     media_type, name = _FORMATS[file.path[file.path.rindex(".") :]]
     return DataFile(
         path=file.path,
@@ -71,10 +67,10 @@ def _listed(file: ExportFile) -> DataFile:
     )
 
 
-def open_data(files: Iterable[ExportFile], site: Publication) -> OpenData:
+def open_data(files: Iterable[DataFile], site: Publication) -> OpenData:
     """Return the files by folder, for the page that lists them. KeyError: a folder is unknown."""
     by_folder: dict[str, list[DataFile]] = {folder: [] for folder in _SHELVES}
-    for file in listed(files):
+    for file in files:
         by_folder[_folder_of(file.path)].append(file)
     shelves = tuple(
         Shelf(*_SHELVES[folder], tuple(sorted(held, key=lambda file: file.path)))
@@ -82,6 +78,11 @@ def open_data(files: Iterable[ExportFile], site: Publication) -> OpenData:
         if held
     )
     return OpenData(shelves, site.url(), LICENCE, LICENCE_ADDRESS, RIGHTS)
+
+
+def may_hold(path: str) -> bool:
+    """Tell whether open data may have a file at this path of the site, by its folder and ending."""
+    return _folder_of(path) in _SHELVES and posixpath.splitext(path)[1] in _FORMATS
 
 
 def _folder_of(path: str) -> str:
@@ -93,7 +94,7 @@ def _folder_of(path: str) -> str:
     return _RECORDS if kind == "articles" or kind in ENTITIES else folder
 
 
-def manifest(files: Iterable[ExportFile]) -> ExportFile:
+def manifest(files: Iterable[DataFile]) -> ExportFile:
     """Return the list of these files: what each is, its size, checksum, licence and schema."""
     entries = [
         {
@@ -105,7 +106,7 @@ def manifest(files: Iterable[ExportFile]) -> ExportFile:
             "licence": LICENCE,
             "schema": file.schema,
         }
-        for file in listed(files)
+        for file in sorted(files, key=lambda file: file.path)
     ]
     whole = {
         "version": 1,

@@ -6,44 +6,42 @@ title, body and the rest, and every page is poured into that shell.
 """
 
 import logging
-import posixpath
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from fnmatch import fnmatch
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
-from mkdocs.commands.build import get_context
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import AnchorLink
 
 from build_tools import cards, exports, frame, searching, sitemap
-from build_tools.assembly import Site, assemble
+from build_tools.assembly import Site, assemble, collector_paused
 from build_tools.comparing.history import history_since
+from build_tools.exports.heads import heads
+from build_tools.exports.listing import open_data
+from build_tools.files import write_all
 from build_tools.links import inside
-from build_tools.mkdocs_plugin.generated import (
-    GeneratedPage,
-    canonical,
-    contents_of,
-    edit_address,
-    menu_file,
-)
+from build_tools.mkdocs_plugin.filling import Filling
+from build_tools.mkdocs_plugin.framing import Framing
+from build_tools.mkdocs_plugin.generated import menu_file
+from build_tools.mkdocs_plugin.serving import Maker, OnDemand
 from build_tools.mkdocs_plugin.telling import Stages
-from build_tools.pages import Page, bytecode_cache
-from build_tools.pouring import Around, Marks, Shell, pour
+from build_tools.pages import Outline, bytecode_cache
+from build_tools.pouring import Marks
 from build_tools.prose import FactsExtension
 from build_tools.reading import Home
 from build_tools.reporting import block
 from build_tools.views import filters
+from build_tools.views.open_data import DataFile
 
 log = logging.getLogger("mkdocs.plugins.facts")
 
@@ -58,32 +56,38 @@ class FactsPlugin(BasePlugin[FactsConfig]):
     """Adds the pages made from facts to a MkDocs site."""
 
     _policy = frame.policy()
+    _on_demand: OnDemand | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Leave the security policy out while serving: live reload is a script inside the page."""
+        """Serve what is asked for, without the policy: live reload is a script inside the page."""
         if command == "serve":
-            self._policy = ""
+            self._policy, self._on_demand = "", OnDemand()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read, check and render the facts; refuse a strict build before anything is written."""
+        """Read, check and outline the facts; refuse a strict build before anything is written."""
+        if self._on_demand:
+            self._on_demand.stop()
         folder = self.config.project or Path(config.config_file_path).parent
         self._home = Home(Path(folder).resolve())
-        about = exports.Publication(
+        self._about = exports.Publication(
             config.site_url or "",
             config.site_name,
             config.site_description or "",
             history_since(self._home, str(config.extra.get("published") or "")),
         )
         self._stages = Stages(log)
-        self._site = assemble(self._home, about, self._stages)
+        answers = {"open_data": lambda: open_data(self._data(config), self._about)}
+        self._site = assemble(self._home, self._about, answers, self._stages)
+        self._listed: tuple[DataFile, ...] = ()
         self._stages("frame")
         _tell(self._site, self._home)
+        self._told = set(self._site.checked.report)
         if config.strict and self._site.checked.report.errors:
             number = len(self._site.checked.report.errors)
             raise Abort(f"{number} errors in the facts; a strict build does not go on.")
         if not config.repo_url:
             config.edit_uri = None  # an edit link needs a repository to lead to
-        self._as_of = frame.as_of(self._site.checked.ledger)
+        self._shown: dict[str, Collection[str]] = {}
         self._read_sections: list[searching.Entry] = []
         self._titles: dict[str, str] = {}
         self._prose = FactsExtension(self._site.renderer)
@@ -98,6 +102,13 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         }
         return config
 
+    def _data(self, config: MkDocsConfig) -> tuple[DataFile, ...]:
+        """Write the open data where the site is built, once, and return what each file is."""
+        if not self._listed:
+            folder, ledger = Path(config.site_dir), self._site.checked.ledger
+            self._listed = exports.publish(folder, ledger, self._about)
+        return self._listed
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take out prose that was refused and the theme's scripts, and add the menu's pages."""
         for file in list(files):
@@ -107,12 +118,18 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             own = file.generated_by is None and file.src_dir == config.docs_dir
             if own and self._is_refused(Path(config.docs_dir), file.src_uri):
                 files.remove(file)
-        for page in self._site.pages:
-            if page.menu:
-                files.append(menu_file(page, config))
-        self._style = next(
+        style = next(
             file.url for file in files if fnmatch(file.src_uri, "assets/stylesheets/main.*.css")
         )
+        ledger = self._site.checked.ledger
+        head = heads(ledger, self._about)
+        self._framing = Framing(
+            config, self._policy, style, frame.as_of(ledger), head, self._titles
+        )
+        for outline in self._site.outlines:
+            if outline.menu and (page := self._site.renderer.page(outline)):
+                self._shown[page.path] = sitemap.claims_of(page)
+                files.append(menu_file(page, config))
         return files
 
     def _is_refused(self, folder: Path, name: str) -> bool:
@@ -170,124 +187,87 @@ class FactsPlugin(BasePlugin[FactsConfig]):
     ) -> Any:
         """Give the frame what it shows of the page; a shell's frame gets marks instead."""
         marks: Marks | None = getattr(page, "marks", None)
-        around = marks or self._around(
-            page.url,
-            unescape(str(page.meta.get("title") or page.title)),
-            page.canonical_url or "",
-            "",
-            config,
-        )
-        context["frame"] = self._framed(
-            around.bibtex,
-            around.report if config.repo_url else "",
-            around.mail if config.extra.get("mail") else "",
-            around.card if config.site_url else "",
-            around.head,
-            around.cited,
-        )
+        framing = self._framing
+        context["frame"] = framing.shown(marks) if marks else framing.of_page(page)
         return context
-
-    def _framed(
-        self, bibtex: str, report: str, mail: str, card: str = "", head: str = "", cited: str = ""
-    ) -> frame.Frame:
-        return frame.Frame(
-            self._policy,
-            frame.FIRST_SCRIPT,
-            self._style,
-            self._as_of,
-            bibtex,
-            report,
-            mail,
-            card,
-            head,
-            cited,
-        )
-
-    def _around(
-        self,
-        path: str,
-        title: str,
-        address: str,
-        edit: str,
-        config: MkDocsConfig,
-        verdict: str = "",
-    ) -> Around:
-        card = cards.SITE
-        if verdict or path in self._titles:
-            card = cards.of_verdict(verdict) if verdict else cards.of_page(path)
-        return Around(
-            address,
-            edit,
-            frame.bibtex(path, title, config.site_name, address, self._as_of),
-            frame.report_issue(config.repo_url or "", path),
-            frame.report_mail(config.extra.get("mail", ""), path),
-            f"{(config.site_url or '').rstrip('/')}/{card}",
-            self._site.heads.get(path, ""),
-            frame.cited(title),
-        )
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keep the theme's environment for the shells, and its templates compiled."""
         env.bytecode_cache = bytecode_cache(self._home.root)
         env.globals["counts"] = self._site.checked.counts  # for the footer of every page
-        env.globals["frame"] = self._framed("", "", "")  # the page of lost addresses has no own
+        env.globals["frame"] = self._framing.nothing()  # the page of lost addresses has no own
         self._env = env
         return env
 
-    def on_post_template(
-        self, output_content: str, *, template_name: str, config: MkDocsConfig
-    ) -> str:
-        """Complete the sitemap with the poured pages, and with days that are true of all."""
-        if template_name != "sitemap.xml" or not config.site_url:
-            return output_content
-        ledger, corrections = self._site.checked.ledger, self._site.renderer.view("corrections")
-        days = sitemap.changed(ledger, corrections, self._site.pages)
-        paths = (page.path for page in self._poured())
-        return sitemap.completed(output_content, config.site_url, paths, days)
-
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Pour the many pages into their shells, complete the search index, add the open data."""
-        self._stages("writing")
+        """Complete what the engine wrote: search, cards, and all other pages and the open data.
+
+        While serving, these wait until they are asked for.
+        """
+        site, ledger = Path(config.site_dir), self._site.checked.ledger
+        filling = Filling(self._site.renderer, self._framing, self._nav, self._files, self._env)
+        with collector_paused():
+            style = filters.style(self._site.renderer.view("filters"))
+            write_all(site, [(filters.STYLE, style.encode())])
+            entries = [*self._read_sections, *searching.entries(self._site.outlines)]
+            searching.write(site, entries, searching.other_spellings(ledger))
+            fonts, kept = self._home.templates / "cards", self._home.root / ".cache" / "cards"
+            cards.write(site, cards.cards(config.site_name, self._titles), fonts, kept)
+            if self._on_demand:
+                self._on_demand.begin(self._maker(filling, config))
+            else:
+                self._write_all(filling, config)
+
+    def _write_all(self, filling: Filling, config: MkDocsConfig) -> None:
+        """Write the open data and every page that the engine did not, and check all links."""
         site = Path(config.site_dir)
-        shells: dict[str, Shell] = {}
-        pages = list(self._poured())
-        for page in pages:
-            if page.kind not in shells:
-                shells[page.kind] = self._shell(page, config)
-        pour(
-            site,
-            (
-                (
-                    page,
-                    shells[page.kind],
-                    self._around(
-                        page.path,
-                        page.title,
-                        canonical(config, page),
-                        edit_address(config, page),
-                        config,
-                        page.verdict,
-                    ),
-                )
-                for page in pages
-            ),
-        )
-        entries = [*self._read_sections, *searching.entries(self._site.pages)]
-        style = filters.style(self._site.renderer.view("filters"))
-        (site / filters.STYLE).write_text(style, encoding="utf-8")
-        sitemap.pack_again(site)
-        searching.write(site, entries, searching.other_spellings(self._site.checked.ledger))
-        exports.write(site, self._site.files)
-        fonts, kept = self._home.templates / "cards", self._home.root / ".cache" / "cards"
-        cards.write(site, cards.cards(config.site_name, self._titles), fonts, kept)
+        self._stages("open data")
+        self._data(config)
+        self._stages("pages")
+        write_all(site, self._filled(filling, self._poured()))
+        self._tell_faults()
+        if config.site_url:
+            corrections = self._site.renderer.view("corrections")
+            days = sitemap.changed(self._site.checked.ledger, corrections, self._shown)
+            sitemap.complete(site, config.site_url, (one.path for one in self._poured()), days)
         self._stages("links")
         # A warning stops a strict build, and the former site stays.
         lines: dict[str, list[str]] = {}
         for fault in inside.check(site):
             log.warning(block(fault, lines, site).rstrip())
-        made = self._site.files
-        size = sum(len(file.data) for file in made)
-        self._stages.summary(len(self._site.pages) + len(self._titles), len(made), size)
+        size = sum(file.size for file in self._listed)
+        pages = len(self._site.outlines) + len(self._titles)
+        self._stages.summary(pages, len(self._listed), size)
+
+    def _filled(self, filling: Filling, outlines: Iterable[Outline]) -> Iterator[tuple[str, bytes]]:
+        """Yield the path and HTML of each page that can be made."""
+        for outline in outlines:
+            if made := filling.page(outline):
+                page, html = made
+                self._shown[page.path] = sitemap.claims_of(page)
+                yield page.path, html
+
+    def _maker(self, filling: Filling, config: MkDocsConfig) -> Maker:
+        """Return what makes the file at a path: one page, or all open data."""
+        site = Path(config.site_dir)
+        by_path = {one.path: one for one in self._poured()}
+
+        def make(path: str) -> bool:
+            if outline := by_path.get(path):
+                write_all(site, self._filled(filling, [outline]))
+                self._tell_faults()
+            elif not self._listed and exports.may_hold(path):
+                self._data(config)
+            return (site / path).is_file()
+
+        return make
+
+    def _tell_faults(self) -> None:
+        """Tell of what was wrong with templates, as far as it is not told of yet."""
+        for fault in self._site.renderer.faults:
+            if fault not in self._told:
+                self._told.add(fault)
+                log.warning(block(fault, {}, self._home.root).rstrip())
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
@@ -296,35 +276,12 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         for folder in (self._home.facts, self._home.seeds, self._home.templates):
             if folder.is_dir():
                 server.watch(str(folder))
+        if self._on_demand:
+            server.set_app(self._on_demand.answering(server))
         return server
 
-    def _poured(self) -> Iterator[Page]:
-        return (page for page in self._site.pages if not page.menu)
-
-    def _shell(self, page: Page, config: MkDocsConfig) -> Shell:
-        """Render the theme once, with marks, for all pages of the kind."""
-        marks = Marks()
-        file = File.generated(
-            config,
-            f"{posixpath.dirname(page.path)}/shell.md".lstrip("/"),
-            content="",
-            inclusion=InclusionLevel.NOT_IN_NAV,
-        )
-        shell = GeneratedPage(file, config, page, marks.title, marks.description, marks.body)
-        shell.marks = marks
-        shell.canonical_url = marks.canonical
-        shell.edit_url = marks.edit if edit_address(config, page) else None
-        shell.toc = contents_of(marks.title, [AnchorLink(marks.contents, marks.contents, 2)])
-        parent = self._files.get_file_from_path(page.under.replace(".html", ".md"))
-        if parent and parent.page:
-            parent.page.active = True
-        context = get_context(self._nav, self._files, config, shell)
-        context = config.plugins.on_page_context(context, page=shell, config=config, nav=self._nav)
-        output = self._env.get_template("main.html").render(context)
-        output = config.plugins.on_post_page(output, page=shell, config=config)
-        if parent and parent.page:
-            parent.page.active = False
-        return Shell.cut(output, marks)
+    def _poured(self) -> Iterator[Outline]:
+        return (one for one in self._site.outlines if not one.menu)
 
 
 def _tell(site: Site, home: Home) -> None:

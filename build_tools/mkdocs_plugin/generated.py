@@ -9,7 +9,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from build_tools.pages import PAGE_TITLE_ID, Page
+from build_tools.pages import PAGE_TITLE_ID, Outline, Page
 from build_tools.pouring import Marks
 
 
@@ -67,12 +67,12 @@ def contents_of(title: str, headings: list[AnchorLink]) -> TableOfContents:
     return TableOfContents([first])
 
 
-def canonical(config: MkDocsConfig, page: Page) -> str:
+def canonical(config: MkDocsConfig, page: Outline) -> str:
     """Return the page's full address."""
     return f"{(config.site_url or '').rstrip('/')}/{page.path}"
 
 
-def edit_address(config: MkDocsConfig, page: Page) -> str:
+def edit_address(config: MkDocsConfig, page: Outline) -> str:
     """Return where the page's record can be edited; empty where the repository is not known.
 
     MkDocs' ``edit_uri`` leads to the prose (``edit/main/content/``); records stand beside it.

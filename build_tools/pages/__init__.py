@@ -7,8 +7,8 @@ Autoescape is always on, an unknown variable is an error, and nothing from a rec
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -20,30 +20,18 @@ from build_tools import views
 from build_tools.counts import Counts
 from build_tools.diagnostics import Diagnostic
 from build_tools.ledger import Ledger
-from build_tools.pages.front import FIELDS, FrontMatterError, front_matter
-from build_tools.pages.page import PAGE_TITLE_ID, Heading, Page, doubles
+from build_tools.pages.front import FIELDS, FrontMatterError
+from build_tools.pages.kinds import BETWEEN, ENDING, PageKind, page_kind
+from build_tools.pages.page import PAGE_TITLE_ID, Heading, Outline, Page, doubles
 from build_tools.pages.templates import Loader, bytecode_cache, fault_at, line_of, template_fault
 from build_tools.text import counted, in_words
 from build_tools.views.citations import ReferenceView, references
 from build_tools.views.words import VERDICTS
 
-__all__ = ["PAGE_TITLE_ID", "Heading", "Page", "PageKind", "Renderer", "bytecode_cache"]
+__all__ = ["PAGE_TITLE_ID", "Heading", "Outline", "Page", "Renderer", "bytecode_cache"]
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_BETWEEN = "\x1f"
-
-
-@dataclass(frozen=True, slots=True)
-class PageKind:
-    """A template with its front matter, compiled: its plain fields are one template, for speed."""
-
-    name: str
-    view: str
-    each: bool
-    variable: str
-    fields: jinja2.Template
-    template: jinja2.Template
 
 
 class Renderer:
@@ -54,15 +42,17 @@ class Renderer:
         folder: Path,
         ledger: Ledger,
         counts: Counts,
-        answers: Mapping[str, Any] | None = None,
+        answers: Mapping[str, Callable[[], Any]] | None = None,
     ) -> None:
         """``folder`` is ``templates/``; nothing is read before it is asked for.
 
-        ``answers`` are those to views that ask for more than a ledger knows.
+        ``answers`` answer the views that ask for more than a ledger knows.
         """
         self._folder = folder
         self._ledger = ledger
-        self._views: dict[str, Any] = dict(answers or {})
+        self._answers = dict(answers or {})
+        self._views: dict[str, Any] = {}
+        self._kinds: dict[str, PageKind] = {}
         self._faults: list[Diagnostic] = []
         self._environment = jinja2.Environment(
             loader=Loader(folder),
@@ -101,23 +91,57 @@ class Renderer:
         """The ledger that pages are made of."""
         return self._ledger
 
-    def pages(self) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...]]:
-        """Render every page of every kind; a template that fails is a diagnostic, not a crash."""
-        found: list[Page] = []
-        faults: list[Diagnostic] = []
+    @property
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """What was wrong with templates so far: each fault once."""
+        return tuple(dict.fromkeys(self._faults))
+
+    def outlines(self) -> tuple[Outline, ...]:
+        """Return what each page of each kind says of itself; what is wrong goes to ``faults``."""
+        found: list[Outline] = []
         for path in sorted((self._folder / "pages").glob("*.html.j2")):
             name = f"templates/pages/{path.name}"
             try:
-                found.extend(self._pages_of(self._kind(path)))
+                kind = page_kind(path, self._environment, self._plain)
+                self._kinds[kind.name] = kind
+                found.extend(self._outlines_of(kind))
             except FrontMatterError as error:
-                faults.append(error.diagnostic)
+                self._faults.append(error.diagnostic)
             except jinja2.TemplateSyntaxError as error:
-                faults.append(fault_at(self._folder, name, error))
+                self._faults.append(fault_at(self._folder, name, error))
             except Exception as error:  # noqa: BLE001  (a template's expressions can raise anything)
-                faults.append(template_fault(name, line_of(error, path), error))
-        faults.extend(doubles(found, self._ledger.records.prose))
+                self._faults.append(template_fault(name, line_of(error, path), error))
+        self._faults.extend(doubles(found, self._ledger.records.prose))
         self._try_prose()
-        return tuple(found), tuple(dict.fromkeys((*faults, *self._faults)))
+        return tuple(found)
+
+    def page(self, outline: Outline) -> Page | None:
+        """Return the page, or None where its template fails: a fault is kept, and no crash.
+
+        Who makes a page, uses it and lets it go before the next holds one body at a time.
+        """
+        kind = self._kinds[outline.kind]
+        try:
+            item = outline.item if kind.each or not kind.view else self.view(kind.view)
+            root = "../" * outline.path.count("/")
+            body = kind.template.render({kind.variable: item, "root": root})
+        except Exception as error:  # noqa: BLE001  (a template's expressions can raise anything)
+            path = self._folder / "pages" / f"{outline.kind}{ENDING}"
+            name = f"templates/pages/{path.name}"
+            self._faults.append(template_fault(name, line_of(error, path), error))
+            return None
+        headings = (
+            Heading(found[1], unescape(_TAG.sub("", found[2])).strip())
+            for found in _HEADING.finditer(body)
+        )
+        given = {one.name: getattr(outline, one.name) for one in fields(outline)}
+        return Page(**given, body=body, headings=tuple(headings))
+
+    def pages(self) -> Iterator[Page]:
+        """Yield every page of every kind that can be made."""
+        for outline in self.outlines():
+            if page := self.page(outline):
+                yield page
 
     def _try_prose(self) -> None:
         """Render once what hand-written pages will ask for, so that its faults are known now."""
@@ -131,54 +155,27 @@ class Renderer:
             for block in prose.embeds:
                 self.embed(block.claim, "", depths=())
 
-    def _kind(self, path: Path) -> PageKind:
-        text = path.read_text(encoding="utf-8")
-        name = path.name.removesuffix(".html.j2")
-        front = front_matter(f"templates/pages/{path.name}", text)
-        view = front.get("each") or front.get("once") or ""
-        if view and view not in views.names():
-            raise FrontMatterError(
-                f"templates/pages/{path.name}",
-                f'There is no view called "{view}".',
-                f"The views are {in_words(list(views.names()))}.",
-            )
-        return PageKind(
-            name=name,
-            view=view,
-            each="each" in front,
-            variable=front.get("as", "it"),
-            fields=self._plain.from_string(_BETWEEN.join(front.get(key, "") for key in FIELDS)),
-            template=self._environment.get_template(f"pages/{path.name}"),
-        )
+    def _outlines_of(self, kind: PageKind) -> Iterator[Outline]:
+        if kind.each:
+            for item in self.view(kind.view):
+                yield self._outline(kind, item)
+        else:
+            yield self._outline(kind, None)
 
-    def _pages_of(self, kind: PageKind) -> Iterator[Page]:
-        if not kind.view:
-            yield self._page(kind, None)
-            return
-        found = self.view(kind.view)
-        for item in found if kind.each else (found,):
-            yield self._page(kind, item)
+    def _outline(self, kind: PageKind, item: Any) -> Outline:
+        # A view that is shown once may be costly: its answer waits until the page is made.
+        asks = kind.view and not kind.each and kind.asks_in_front
+        values = {kind.variable: self.view(kind.view) if asks else item}
+        texts = kind.fields.render(values).split(BETWEEN)
+        plain = {key: " ".join(text.split()) for key, text in zip(FIELDS, texts, strict=True)}
+        return Outline(kind=kind.name, item=item, **plain)
 
     def view(self, name: str) -> Any:
         """Return the view's answer, asked for once."""
         if name not in self._views:
-            self._views[name] = views.collect(name, self._ledger)
+            answer = self._answers.get(name)
+            self._views[name] = answer() if answer else views.collect(name, self._ledger)
         return self._views[name]
-
-    def _page(self, kind: PageKind, item: Any) -> Page:
-        values = {kind.variable: item}
-        texts = kind.fields.render(values).split(_BETWEEN)
-        plain = {key: " ".join(text.split()) for key, text in zip(FIELDS, texts, strict=True)}
-        body = kind.template.render(values, root="../" * plain["path"].count("/"))
-        return Page(
-            kind=kind.name,
-            body=body,
-            headings=tuple(
-                Heading(found[1], unescape(_TAG.sub("", found[2])).strip())
-                for found in _HEADING.finditer(body)
-            ),
-            **plain,
-        )
 
     def references(
         self, found: tuple[ReferenceView, ...], root: str, *, folded: bool = False

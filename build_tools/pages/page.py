@@ -1,7 +1,8 @@
 """A page as every engine can take it, and the addresses that two pages must not share."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from build_tools.diagnostics import Diagnostic, Span
 from build_tools.records import Prose
@@ -17,35 +18,42 @@ class Heading:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A complete page of the site, whatever engine puts it into its shell.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """What a page says of itself, before anybody makes what it shows: cheap to have of every page.
 
-    ``path`` is relative to the site's root (``claims/x.html``), ``body`` is HTML, ``record`` the
-    file that the edit link opens, ``menu`` the page's name in the menu where it stands there,
-    ``under`` the path of the menu page it belongs to, ``search`` the text that finds it, ``script``
-    and ``style`` the paths of a script and a style sheet that only this kind needs, ``verdict`` the
-    key of a verdict.
+    ``path`` is relative to the site's root (``claims/x.html``), ``record`` the file that the edit
+    link opens, ``menu`` the page's name in the menu where it stands there, ``under`` the path of
+    the menu page it belongs to, ``search`` the text that finds it, ``script`` and ``style`` the
+    paths of a script and a style sheet that only this kind needs, ``verdict`` the key of a verdict.
+    ``item`` is what the page is about: one of its view's answers, or None for the whole answer.
     """
 
     kind: str
     path: str
     title: str
     description: str
-    body: str
     record: str
-    headings: tuple[Heading, ...]
     search: str
     menu: str
     under: str
     script: str = ""
     style: str = ""
     verdict: str = ""
+    item: Any = field(default=None, repr=False, compare=False)
 
 
-def doubles(pages: list[Page], written: Iterable[Prose]) -> Iterator[Diagnostic]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Outline):
+    """A complete page of the site, whatever engine puts it into its shell; ``body`` is HTML."""
+
+    body: str
+    headings: tuple[Heading, ...]
+
+
+def doubles(pages: Iterable[Outline], written: Iterable[Prose]) -> Iterator[Diagnostic]:
     """Yield every address that two pages have, made or written."""
-    first: dict[str, Page] = {}
+    first: dict[str, Outline] = {}
     for page in pages:
         key = page.path.casefold()
         if key in first:

@@ -43,7 +43,7 @@ class Loader(jinja2.BaseLoader):
 def template_fault(path: str, line: int, error: Exception) -> Diagnostic:
     """Return the diagnostic of a template that fails at a line."""
     said = getattr(error, "message", None) or str(error) or type(error).__name__
-    message = f"The template fails: {said}."
+    message = f"The template fails: {said.rstrip('.')}."
     return Diagnostic(
         Span(path, line, 1, line, 2), "template", message, "Correct the template, or its view."
     )

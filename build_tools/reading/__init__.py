@@ -10,6 +10,7 @@ from build_tools.diagnostics import Diagnostic, Report, Span
 from build_tools.reading import names
 from build_tools.reading.bibliography import read_sources
 from build_tools.reading.home import Found, Home, found_at, read_text
+from build_tools.reading.kept import Kept, load
 from build_tools.reading.nodes import Tree, read_yaml
 from build_tools.reading.prose import read_prose
 from build_tools.reading.shapes import shape
@@ -32,7 +33,7 @@ from build_tools.records import (
 )
 from build_tools.text import clipped, did_you_mean, is_id, strange_letter
 
-__all__ = ["Home", "load_states", "read", "read_yaml", "reread"]
+__all__ = ["Home", "load", "load_states", "read", "read_yaml", "reread"]
 
 VOCABULARY: dict[str, type[Record]] = {
     "publishers": Publisher,
@@ -54,8 +55,12 @@ GOOD_ID = (
 
 @dataclass(slots=True)
 class _Gathered:
-    """What has been read so far: a bag for each kind of record, and the faults."""
+    """What has been read so far: a bag for each kind of record, and the faults.
 
+    ``kept`` knows what the parsers made of texts before.
+    """
+
+    kept: Kept = field(default_factory=Kept)
     records: dict[str, list[Any]] = field(default_factory=dict)
     faults: list[Diagnostic] = field(default_factory=list)
 
@@ -66,9 +71,12 @@ class _Gathered:
             self.records.setdefault(kind, []).append(record)
 
 
-def read(home: Home) -> tuple[Records, Report]:
-    """Read every record of the project, and everything that keeps a file from being one."""
-    gathered = _Gathered()
+def read(home: Home, kept: Kept | None = None) -> tuple[Records, Report]:
+    """Read every record of the project, and everything that keeps a file from being one.
+
+    ``kept`` spares the parsing of texts that it knows; without it every text is parsed.
+    """
+    gathered = _Gathered(kept or Kept())
     gathered.faults.extend(names.strays(home.files(home.facts)))
     for step in (_claims, _sources, _snapshots, _vocabulary, _maps, _articles, _prose, _gone):
         step(home, gathered)
@@ -125,7 +133,7 @@ def _trees(
     bad_name: names.BadName = lambda path: None,
 ) -> Iterator[Tree]:
     for name, text in _texts(home, folder, ending, gathered, bad_name):
-        tree = read_yaml(name, text)
+        tree = read_yaml(name, text, gathered.kept)
         if isinstance(tree, Diagnostic):
             gathered.faults.append(tree)
         else:
@@ -152,7 +160,7 @@ def _claims(home: Home, gathered: _Gathered) -> None:
 
 def _sources(home: Home, gathered: _Gathered) -> None:
     for name, text in _texts(home, home.facts / "sources", "", gathered, names.bad_source):
-        sources, faults = read_sources(name, text)
+        sources, faults = read_sources(name, text, gathered.kept)
         gathered.records.setdefault("sources", []).extend(sources)
         gathered.faults.extend(faults)
 

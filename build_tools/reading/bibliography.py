@@ -13,6 +13,7 @@ from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.scanner import PybtexError
 
 from build_tools.diagnostics import Diagnostic, Key, Span
+from build_tools.reading.kept import Kept
 from build_tools.reading.shapes import shape
 from build_tools.records import Source
 from build_tools.text import clipped, is_id, strange_letter
@@ -66,15 +67,17 @@ class EntryPlace:
         return Span(self.path, line, column, line, column + (end - begin))
 
 
-def read_sources(path: str, text: str) -> tuple[list[Source], list[Diagnostic]]:
+def read_sources(
+    path: str, text: str, kept: Kept | None = None
+) -> tuple[list[Source], list[Diagnostic]]:
     """Return every entry that can be read, and a diagnostic for everything that cannot.
 
     A line that begins an entry begins it whatever stands above, so that a forgotten brace costs one
-    entry and not the rest of the file.
+    entry and not the rest of the file. ``kept`` knows what was parsed before.
     """
     faults: list[Diagnostic] = []
     sources: list[Source] = []
-    for commands, problems in _stretches(path, text):
+    for commands, problems in _stretches(path, text, kept or Kept()):
         faults.extend(problems)
         for command, place in commands:
             found, refusals = _entry(command, place)
@@ -98,7 +101,7 @@ def read_entries(path: str, text: str) -> tuple[list[WrittenEntry], list[Diagnos
     """Return every entry as written, with its offsets, and what keeps the file from being read."""
     faults: list[Diagnostic] = []
     entries: list[WrittenEntry] = []
-    for commands, problems in _stretches(path, text):
+    for commands, problems in _stretches(path, text, Kept()):
         faults.extend(problems)
         for command, place in commands:
             kind = command[0].lower()
@@ -112,37 +115,49 @@ def read_entries(path: str, text: str) -> tuple[list[WrittenEntry], list[Diagnos
 
 
 def _stretches(
-    path: str, text: str
+    path: str, text: str, kept: Kept
 ) -> Iterator[tuple[list[tuple[Any, EntryPlace]], list[Diagnostic]]]:
     """Yield what each stretch between two beginnings holds, and what is broken in it."""
     begins = sorted({0, *(found.start() for found in _BEGINS.finditer(text)), len(text)})
     line = 1
     for begin, end in pairwise(begins):
-        yield _parsed(EntryPlace(path, text, begin, end, line))
+        stretch, piece = EntryPlace(path, text, begin, end, line), text[begin:end]
+        found = kept.find("bibtex", piece)
+        broken: list[PybtexError] = []
+        if found is None:
+            found, broken = _parsed(piece)
+            if not broken and all(one[0].lower() not in REFUSED for one in found):
+                kept.keep("bibtex", piece, found)
+        yield (
+            [(one, _within(stretch, *one[2:])) for one in found],
+            [_fault(stretch, error) for error in broken[:1]],
+        )
         line += text.count("\n", begin, end)
 
 
-def _parsed(stretch: EntryPlace) -> tuple[list[tuple[Any, EntryPlace]], list[Diagnostic]]:
-    """Return a stretch's whole commands, each with its place, and what breaks off.
-
-    An entry with a broken body is told of once, not field by field.
-    """
+def _within(stretch: EntryPlace, start: int, end: int) -> EntryPlace:
+    """Return the place of a command that stands between two offsets of the stretch."""
     text, begin = stretch.text, stretch.start
+    line = stretch.line + text.count("\n", begin, begin + start)
+    return EntryPlace(stretch.path, text, begin + start, begin + end, line)
+
+
+def _parsed(text: str) -> tuple[list[Any], list[PybtexError]]:
+    """Return a stretch's whole commands, each with its offsets, and what breaks off.
+
+    A command is [kind, [key, fields], start, end]. An entry with a broken body is told of once, not
+    field by field.
+    """
     broken: list[PybtexError] = []
-    parser = LowLevelParser(
-        text[begin : stretch.end], handle_error=broken.append, macros=_NoMacros()
-    )
-    commands = []
+    parser = LowLevelParser(text, handle_error=broken.append, macros=_NoMacros())
+    commands: list[Any] = []
     for command in parser:
         if command[0].lower() in REFUSED:
             broken.clear()  # it is refused as such, whatever else is wrong with it
         if broken:
             break
-        start = begin + parser.command_start
-        line = stretch.line + text.count("\n", begin, start)
-        place = EntryPlace(stretch.path, text, start, begin + parser.pos, line)
-        commands.append((command, place))
-    return commands, [_fault(stretch, error) for error in broken[:1]]
+        commands.append((*command, parser.command_start, parser.pos))
+    return commands, broken
 
 
 class _NoMacros(dict[str, str]):

@@ -20,6 +20,7 @@ from ruamel.yaml.events import (
 )
 
 from build_tools.diagnostics import Diagnostic, Key, Span
+from build_tools.reading.kept import Kept
 from build_tools.reading.slips import missing_space, way_out
 
 MOST_DEPTH = 16
@@ -93,8 +94,13 @@ class _RefusedError(Exception):
         self.event, self.message, self.hint = event, message, hint
 
 
-def read_yaml(path: str, text: str) -> Tree | Diagnostic:
-    """Return the text as a tree of places, or the diagnostic that says where it breaks."""
+def read_yaml(path: str, text: str, kept: Kept | None = None) -> Tree | Diagnostic:
+    """Return the text as a tree of places, or the diagnostic that says where it breaks.
+
+    ``kept`` is asked first what the text holds, and told where it did not know.
+    """
+    if kept and (known := kept.find("yaml", text)) is not None:
+        return Tree(path, text, known)
 
     def fault(line: int, column: int, end_column: int, message: str, hint: str) -> Diagnostic:
         if (line, column) > (end := _end_of(text)):
@@ -121,6 +127,8 @@ def read_yaml(path: str, text: str) -> Tree | Diagnostic:
         return fault(1, 1, 2, message, "Compare the file with a record that works.")
     if plain is None:
         return fault(1, 1, 2, "The file is empty.", "Write a record, or delete the file.")
+    if kept:
+        kept.keep("yaml", text, plain)
     return Tree(path, text, plain)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from build_tools.ledger import Ledger
-from build_tools.pages import Page
+from build_tools.pages import Outline
 
 # Groups in the order in which results stand; each page kind belongs to one.
 GROUPS = ("Claims", "People", "Organisations", "Places", "Countries", "Pages", "Sources")
@@ -67,7 +67,7 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(folded(text))
 
 
-def entries(pages: Iterable[Page]) -> Iterator[Entry]:
+def entries(pages: Iterable[Outline]) -> Iterator[Entry]:
     """Yield an entry for each generated page that a reader would look for."""
     for page in pages:
         if page.kind in _LEFT_OUT:

@@ -7,6 +7,7 @@ them is starting up, the engine, pouring and writing.
 import json
 import sys
 import time
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -36,9 +37,9 @@ def stages(home: Home) -> dict[str, float]:
         records, _ = timed("read", lambda: read(home))
         ledger = timed("join", lambda: Ledger(records))
         timed("rules", lambda: list(rules.check(ledger)))
-        timed("open data", lambda: exports.all_files(ledger, SITE))
+        timed("open data", lambda: deque(exports.all_files(ledger, SITE), maxlen=0))
         renderer = Renderer(home.templates, ledger, count(ledger))
-        timed("pages", renderer.pages)
+        timed("pages", lambda: deque(renderer.pages(), maxlen=0))
     return spent
 
 

@@ -19,6 +19,7 @@ from build_tools.assembly import examine
 from build_tools.cli import facts
 from build_tools.reading import Home
 from build_tools.writing.formatting import formatted
+from tests.sites import files_of
 
 PAGE = """\
 <!doctype html><html lang="en"><head><title>Latvia shuts Silene</title>
@@ -52,8 +53,10 @@ def run(home: Home, *arguments: str, answers: str = "") -> Result:
 
 
 def contents(home: Home) -> dict[str, bytes]:
-    files = (path for path in home.root.rglob("*") if path.is_file())
-    return {str(path.relative_to(home.root)): path.read_bytes() for path in files}
+    """Return every file, but for what is only kept to spare work."""
+    return {
+        path: data for path, data in files_of(home.root).items() if not path.startswith(".cache/")
+    }
 
 
 def test_a_claim_with_every_needed_option_asks_nothing_and_is_canonical(world):

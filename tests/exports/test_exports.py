@@ -53,13 +53,17 @@ def test_two_files_of_one_path_are_our_bug_and_loud(
     tiny_ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(exports, "names", lambda: ("feeds", "feeds"))
-    with pytest.raises(ValueError, match=r"feed\.json"):
-        exports.all_files(tiny_ledger, SITE)
+    with pytest.raises(ValueError, match=r"feed\.xml"):
+        list(exports.all_files(tiny_ledger, SITE))
 
 
 def test_publishing_writes_each_file_as_it_is(tiny_ledger: Ledger, tmp_path: Path) -> None:
-    made = exports.publish(tmp_path / "site", tiny_ledger, SITE)
-    assert files_of(tmp_path / "site") == {file.path: file.data for file in made}
+    told = exports.publish(tmp_path / "site", tiny_ledger, SITE)
+    made = {file.path: file for file in exports.all_files(tiny_ledger, SITE)}
+    assert files_of(tmp_path / "site") == {path: file.data for path, file in made.items()}
+    assert {one.path: one.sha256 for one in told} == {
+        path: file.sha256 for path, file in made.items()
+    }
 
 
 def test_publishing_never_overwrites_a_page(tiny_ledger: Ledger, tmp_path: Path) -> None:
@@ -160,7 +164,7 @@ def test_an_address_is_joined_with_one_slash() -> None:
 
 
 def test_no_project_is_exported_too(tmp_path: Path) -> None:
-    found = exports.all_files(ledger_of(Home(tmp_path)), SITE)
+    found = tuple(exports.all_files(ledger_of(Home(tmp_path)), SITE))
     assert "data/facts.sqlite" in {file.path for file in found}
 
 

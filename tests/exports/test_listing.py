@@ -15,7 +15,7 @@ import pytest
 
 from build_tools import exports
 from build_tools.exports import ExportFile
-from build_tools.exports.listing import open_data
+from build_tools.exports.listing import listed, open_data
 from build_tools.ledger import Ledger
 from build_tools.views.open_data import DataFile, Shelf
 from tests.exports.conftest import SITE
@@ -40,8 +40,8 @@ def test_a_size_is_said_in_units_that_people_read() -> None:
 
 
 def test_each_file_lies_on_one_shelf(any_ledger: Ledger) -> None:
-    files = exports.all_files(any_ledger, SITE)
-    found = open_data(files, SITE)
+    files = tuple(exports.all_files(any_ledger, SITE))
+    found = open_data([listed(one) for one in files], SITE)
     assert sorted(one.path for one in found.files) == sorted(one.path for one in files)
     assert len({shelf.id for shelf in found.shelves}) == len(found.shelves)
     for one in found.files:
@@ -50,7 +50,7 @@ def test_each_file_lies_on_one_shelf(any_ledger: Ledger) -> None:
 
 def test_a_folder_without_a_shelf_is_our_bug_and_loud() -> None:
     with pytest.raises(KeyError, match="elsewhere"):
-        open_data([ExportFile("elsewhere/x.csv", b"", "X.")], SITE)
+        open_data([listed(ExportFile("elsewhere/x.csv", b"", "X."))], SITE)
 
 
 def test_of_a_folder_with_many_files_one_is_shown_and_all_are_counted() -> None:

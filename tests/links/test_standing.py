@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.assembly import assemble
 from build_tools.links.asking import Manners
 from build_tools.links.linkchecker import LinkcheckerError, followed
 from build_tools.links.outside import beside, cited, left_to_people, look, summary
@@ -18,6 +17,7 @@ from build_tools.standing import MOST_BYTES, Found, Standing, State, following, 
 from tests.links.conftest import Time
 from tests.links.elsewhere import Log, serving
 from tests.snapshots import run
+from tests.whole import assemble
 
 World = Callable[..., Home]
 

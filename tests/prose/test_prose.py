@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from build_tools.assembly import assemble
 from build_tools.pages import Renderer
 from build_tools.prose import FactsExtension
 from build_tools.prose.marks import OWN
 from build_tools.reading import Home
 from build_tools.reading.prose import read_prose
 from tests.sites import Element, Html, write_tiny
+from tests.whole import assemble
 
 # As in mkdocs.yml, with those that MkDocs adds.
 EXTENSIONS = (

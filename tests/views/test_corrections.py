@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from build_tools.assembly import Site, assemble
 from build_tools.dates import When
 from build_tools.exports import Publication
 from build_tools.reading import Home
@@ -13,6 +12,7 @@ from tests.conftest import TINY
 from tests.hostile import hostile
 from tests.repositories import REVISION
 from tests.sites import Html
+from tests.whole import Whole, assemble
 
 World = Callable[..., Home]
 
@@ -33,7 +33,7 @@ def told(history: History) -> Publication:
     return Publication("", "Facts", history=history)
 
 
-def page(site: Site, path: str) -> Html:
+def page(site: Whole, path: str) -> Html:
     (found,) = (one for one in site.pages if one.path == path)
     return Html(found.body)
 

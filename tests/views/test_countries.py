@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from build_tools.assembly import assemble
 from build_tools.reading import Home
 from build_tools.views.countries import collect
 from tests.ledgers import claim, item, ledger, source
 from tests.sites import Html
 from tests.views.test_maps import CLOSED, EAST, OPEN, drawn, places
+from tests.whole import assemble
 
 World = Callable[..., Home]
 

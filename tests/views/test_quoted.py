@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 
 from build_tools import views
-from build_tools.assembly import assemble
 from build_tools.ledger import Ledger
 from build_tools.quotes import QuoteClass, find, resolve
 from build_tools.reading import Home, read
@@ -11,6 +10,7 @@ from build_tools.views.quotations import visible
 from build_tools.views.quoted import LABELS, quoted
 from build_tools.views.sources import _pieces
 from tests.snapshots import CLAIM, KEY, SNAPSHOT, captured, edit
+from tests.whole import assemble
 
 World = Callable[..., Home]
 

@@ -1,0 +1,60 @@
+"""A page kind: a template with front matter that says what it shows, and for each of what."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import jinja2
+import jinja2.meta
+
+from build_tools import views
+from build_tools.pages.front import FIELDS, FrontMatterError, front_matter
+from build_tools.text import in_words
+
+ENDING = ".html.j2"
+# Between the fields of front matter, which are rendered as one text: no record may hold it.
+BETWEEN = "\x1f"
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """A template with its front matter, compiled: its plain fields are one template, for speed.
+
+    ``asks_in_front`` tells whether the front matter itself shows something of the view's answer.
+    """
+
+    name: str
+    view: str
+    each: bool
+    variable: str
+    fields: jinja2.Template
+    asks_in_front: bool
+    template: jinja2.Template
+
+
+def page_kind(path: Path, environment: jinja2.Environment, plain: jinja2.Environment) -> PageKind:
+    """Return the kind of the template at ``path``; ``plain`` is the environment without escaping.
+
+    Raises FrontMatterError, or what Jinja raises of a template that it cannot read.
+    """
+    text = path.read_text(encoding="utf-8")
+    name = f"templates/pages/{path.name}"
+    front = front_matter(name, text)
+    view = front.get("each") or front.get("once") or ""
+    if view and view not in views.names():
+        raise FrontMatterError(
+            name,
+            f'There is no view called "{view}".',
+            f"The views are {in_words(list(views.names()))}.",
+        )
+    variable = front.get("as", "it")
+    fields = BETWEEN.join(front.get(key, "") for key in FIELDS)
+    asked = jinja2.meta.find_undeclared_variables(plain.parse(fields))
+    return PageKind(
+        name=path.name.removesuffix(ENDING),
+        view=view,
+        each="each" in front,
+        variable=variable,
+        fields=plain.from_string(fields),
+        asks_in_front=variable in asked,
+        template=environment.get_template(f"pages/{path.name}"),
+    )

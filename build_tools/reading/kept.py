@@ -1,0 +1,88 @@
+"""What texts were parsed to before, by their hash: parsing is most of what a check costs.
+
+Only the values that a parser gave are kept, never a record, a fault or a place, and only of a text
+without fault. They are found by the hash of the very text, so what changed is parsed anew; a file
+of them that is broken, cut off or made by other versions of the parsers is thrown away as a whole.
+"""
+
+import contextlib
+import hashlib
+import os
+import platform
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pybtex
+import ruamel.yaml
+
+# The modules that decide what a text is parsed to, and whether it is refused.
+_PARSERS = ("nodes.py", "bibliography.py")
+_NAME = Path(".cache", "parsed.json")
+
+
+class Kept:
+    """Parsed values of one project: those of the last time, and those that this time needs."""
+
+    def __init__(self, known: dict[str, Any] | None = None) -> None:
+        """``known`` are values by the names that :meth:`find` makes of texts."""
+        self._known = known or {}
+        self._needed: dict[str, Any] = {}
+
+    def find(self, parser: str, text: str) -> Any:
+        """Return what the parser made of this text, or None where nobody knows."""
+        name = _name(parser, text)
+        found = self._known.get(name)
+        if found is not None:
+            self._needed[name] = found
+        return found
+
+    def keep(self, parser: str, text: str, value: Any) -> None:
+        """Keep what the parser made of the text: texts, lists and mappings with texts for keys."""
+        self._needed[_name(parser, text)] = value
+
+    def save(self, root: Path) -> None:
+        """Write what was needed this time below a project's folder, if anything is new.
+
+        A folder that nobody can write to only costs the next time.
+        """
+        if self._needed.keys() == self._known.keys():
+            return
+        # A lone surrogate, which an escape in YAML can make, is no JSON: then nothing is kept.
+        with contextlib.suppress(OSError, TypeError):
+            data = orjson.dumps(self._needed)
+            path = root / _NAME
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, aside = tempfile.mkstemp(dir=path.parent, prefix=".parsed-")
+            with os.fdopen(handle, "wb") as file:
+                file.write(_head(data) + data)
+            Path(aside).replace(path)
+
+
+def load(root: Path) -> Kept:
+    """Return what was kept below a project's folder; nothing where it cannot be relied upon."""
+    with contextlib.suppress(OSError, ValueError):
+        whole = (root / _NAME).read_bytes()
+        head, end, data = whole.partition(b"\n")
+        if head + end == _head(data):
+            return Kept(orjson.loads(data))
+    return Kept()
+
+
+def _name(parser: str, text: str) -> str:
+    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16)
+    return f"{parser} {digest.hexdigest()}"
+
+
+def _head(data: bytes) -> bytes:
+    """Return the line before the data: by whom they were made, and a checksum of them."""
+    return f"{_made_by()} {hashlib.sha256(data).hexdigest()}\n".encode()
+
+
+@cache
+def _made_by() -> str:
+    versions = (platform.python_version(), ruamel.yaml.__version__, pybtex.__version__)
+    code = [Path(__file__).with_name(name).read_bytes() for name in _PARSERS]
+    return hashlib.sha256(repr((versions, code)).encode()).hexdigest()[:16]

@@ -1,0 +1,48 @@
+"""A whole site in memory: each page and file of open data that a build writes one by one."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from build_tools import exports
+from build_tools.assembly import UNNAMED, Checked
+from build_tools.assembly import assemble as outlined
+from build_tools.exports import ExportFile, Publication
+from build_tools.exports.heads import heads
+from build_tools.exports.listing import listed, open_data
+from build_tools.pages import Page, Renderer
+from build_tools.reading import Home
+
+
+@dataclass(frozen=True)
+class Whole:
+    """What :func:`build_tools.assembly.assemble` outlines, made; its report holds every fault."""
+
+    checked: Checked
+    pages: tuple[Page, ...]
+    renderer: Renderer
+    about: Publication
+
+    @cached_property
+    def files(self) -> tuple[ExportFile, ...]:
+        """Every file of open data."""
+        return tuple(exports.all_files(self.checked.ledger, self.about))
+
+    @cached_property
+    def heads(self) -> dict[str, str]:
+        """What open data add to the head of each page, by its path."""
+        head = heads(self.checked.ledger, self.about)
+        return {page.path: head(page.path) for page in self.pages}
+
+
+def assemble(home: Home, about: Publication = UNNAMED) -> Whole:
+    """Make every page of the project in ``home``."""
+
+    def data() -> object:
+        files = exports.all_files(site.checked.ledger, about)
+        return open_data([listed(file) for file in files], about)
+
+    site = outlined(home, about, {"open_data": data})
+    made = tuple(page for one in site.outlines if (page := site.renderer.page(one)))
+    checked = site.checked
+    report = checked.report + [one for one in site.renderer.faults if one not in checked.report]
+    return Whole(Checked(checked.ledger, report, checked.counts), made, site.renderer, about)
