@@ -1,15 +1,9 @@
 """The tiny world as a site, through the real MkDocs and its theme."""
 
 import gzip
-import http.client
 import json
 import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -476,72 +470,3 @@ def test_a_project_may_be_reached_through_a_link(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "site" / "claims" / "two-crossings.html").is_file()
-
-
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[tuple[Path, Callable[[str], Html | None]]]:
-    """The tiny world under ``mkdocs serve``, and a function that fetches a page of it."""
-    root = write_tiny(tmp_path / "world")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-
-    def page(path: str) -> Html | None:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-        try:
-            connection.request("GET", f"/{path}")
-            answer = connection.getresponse()
-            text = answer.read().decode()
-            return Html(text) if answer.status == 200 else None
-        except ConnectionRefusedError:
-            return None
-        finally:
-            connection.close()
-
-    address = f"127.0.0.1:{port}"
-    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address]
-    with (
-        (tmp_path / "log").open("w") as log,
-        subprocess.Popen(command, cwd=root, stdout=log, stderr=log) as server,
-    ):
-        try:
-            yield root, page
-        finally:
-            server.terminate()
-
-
-def eventually(holds: Callable[[], bool], seconds: float = 20) -> bool:
-    """Wait until it holds, looking often."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if holds():
-            return True
-        time.sleep(0.05)
-    return False
-
-
-def test_serving_shows_a_changed_record_template_and_page(
-    served: tuple[Path, Callable[[str], Html | None]],
-) -> None:
-    root, page = served
-
-    def shows(path: str, words: str) -> Callable[[], bool]:
-        return lambda: words in (found.text if (found := page(path)) else "")
-
-    claim = "claims/two-crossings.html"
-    assert eventually(shows(claim, FINDING))
-
-    (root / CLAIM).write_text(TINY[CLAIM].replace("finding: Two", "finding: [Two"))
-    assert eventually(lambda: page(claim) is None)
-    # One broken record takes nothing else with it.
-    assert shows("claims/later-step.html", "Nothing found yet")()
-    (root / CLAIM).write_text(TINY[CLAIM].replace("finding: Two", "finding: Precisely two"))
-    assert eventually(shows(claim, "Precisely two of six"))
-
-    template = root / "templates" / "pages" / "claim.html.j2"
-    template.write_text(template.read_text() + "<p>A new last line.</p>\n")
-    assert eventually(shows(claim, "A new last line."))
-
-    prose = root / "content" / "explainers" / "border.md"
-    prose.write_text(prose.read_text() + "\nA new sentence [@later-step].\n")
-    assert eventually(shows("explainers/border.html", "A new sentence"))
-    assert shows("explainers/border.html", "Lithuania closed two more crossings")()

@@ -39,3 +39,19 @@ def test_two_builds_of_one_state_are_the_same_byte_for_byte(which: str, tmp_path
     assert one.keys() == other.keys()
     assert len(one) > 100
     assert [path for path in one if one[path] != other[path]] == []
+
+
+def test_a_warm_build_is_the_cold_one_byte_for_byte(tmp_path: Path) -> None:
+    """What a build keeps for the next spares work and changes nothing, whatever changed between."""
+    root = write_tiny(tmp_path / "world")
+    claim = root / "facts/claims/borders/two-crossings.yaml"
+    former = claim.read_text()
+    claim.write_text(former.replace("finding: Two", "finding: Precisely two"))
+    assert build(root).returncode == 0
+    claim.write_text(former)
+    assert build(root).returncode == 0
+    warm = files_of(root / "site")
+    shutil.rmtree(root / ".cache")
+    shutil.rmtree(root / "site")
+    assert build(root).returncode == 0
+    assert files_of(root / "site") == warm

@@ -1,0 +1,157 @@
+"""What parsers made of texts is kept: it spares work, and never decides what is read."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import orjson
+import pytest
+
+from build_tools.diagnostics import Diagnostic, Report
+from build_tools.ledger import Ledger
+from build_tools.reading import Home, load, read, read_yaml
+from build_tools.reading.bibliography import read_sources
+from build_tools.reading.kept import Kept
+from build_tools.records import Records
+from tests.conftest import PROJECT, TINY
+from tests.hostile import hostile_world
+
+World = Callable[..., Home]
+CLAIM = "facts/claims/borders/two-crossings.yaml"
+BROKEN = {
+    "facts/claims/borders/broken.yaml": "claim: a: b\n",
+    "facts/claims/borders/empty.yaml": "",
+    "facts/claims/borders/twice.yaml": "claim: x\nclaim: y\n",
+    "facts/claims/borders/tagged.yaml": "claim: !!python/object x\n",
+    "facts/sources/broken.bib": "@online{b-1,\n  title = {x}\n  url = {y},\n}\n@string{a = {b}}\n",
+}
+
+
+def kept_at(root: Path) -> Path:
+    return root / ".cache" / "parsed.json"
+
+
+def warm(home: Home) -> tuple[Records, Report]:
+    """Read what is kept, read the project, and keep what this needed."""
+    kept = load(home.root)
+    found = read(home, kept)
+    kept.save(home.root)
+    return found
+
+
+def told(found: tuple[Records, Report]) -> object:
+    """Return all that was read, with places: records are equal whatever their places are."""
+    records, report = found
+    ledger = Ledger(records)
+    held = (*ledger.claims.values(), *ledger.sources.values(), *ledger.people.values())
+    places = [(one.id, one.place.span(), one.place.span("title")) for one in held]
+    return records, list(report), places
+
+
+@pytest.mark.parametrize("changes", [{}, BROKEN, hostile_world()[0]], ids=("good", "bad", "odd"))
+def test_the_same_is_read_with_what_was_kept_and_without(
+    world: World, changes: dict[str, str]
+) -> None:
+    home = world(changes)
+    cold = read(home)
+    assert not kept_at(home.root).exists()
+    assert told(warm(home)) == told(cold)
+    written = kept_at(home.root).read_bytes()
+    assert told(warm(home)) == told(cold)
+    assert kept_at(home.root).read_bytes() == written
+
+
+def test_the_real_facts_are_read_the_same(tmp_path: Path) -> None:
+    kept = Kept()
+    cold = read(Home(PROJECT), kept)
+    kept.save(tmp_path)
+    assert len(kept_at(tmp_path).read_bytes()) > 100_000
+    assert told(read(Home(PROJECT), load(tmp_path))) == told(cold)
+
+
+def test_a_known_text_is_not_parsed_again(tmp_path: Path) -> None:
+    """A wrong value comes out as it is, so it was taken: nothing else shows what was spared."""
+    first = Kept()
+    first.keep("yaml", "a: b\n", {"a": "kept"})
+    first.save(tmp_path)
+    kept = load(tmp_path)
+    tree = read_yaml("x.yaml", "a: b\n", kept)
+    assert not isinstance(tree, Diagnostic)
+    assert tree.plain == {"a": "kept"}
+    other = read_yaml("x.yaml", "a: c\n", kept)
+    assert not isinstance(other, Diagnostic)
+    assert other.plain == {"a": "c"}
+
+
+def test_what_changed_is_read_anew_and_what_went_is_forgotten(world: World) -> None:
+    home = world()
+    warm(home)
+    before = kept_at(home.root).read_bytes()
+    path = home.root / CLAIM
+    path.write_text(TINY[CLAIM].replace("finding: Two", "finding: Precisely two"))
+    assert told(warm(home)) == told(read(home))
+    assert b"Precisely two" in kept_at(home.root).read_bytes()
+    path.unlink()
+    assert told(warm(home)) == told(read(home))
+    assert b"Precisely two" not in kept_at(home.root).read_bytes()
+    path.write_text(TINY[CLAIM])
+    warm(home)
+    assert len(kept_at(home.root).read_bytes()) == len(before)
+
+
+def test_an_entry_that_moved_down_is_told_of_where_it_stands_now() -> None:
+    kept = Kept()
+    entry = "@online{a-1,\n  titel = {x},\n}\n"
+    _, first = read_sources("a.bib", entry, kept)
+    _, later = read_sources("b.bib", "\n\n% a remark\n" + entry, kept)
+    assert [one.span.line for one in later] == [one.span.line + 3 for one in first]
+    assert {one.span.path for one in later} == {"b.bib"}
+
+
+def forged(data: bytes) -> bytes:
+    """Return the bytes with a checksum that is right, and other parsers."""
+    return b"0123456789abcdef " + hashlib.sha256(data).hexdigest().encode() + b"\n" + data
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda whole: b"",
+        lambda whole: whole[: len(whole) // 2],
+        lambda whole: whole.replace(b"Two of six", b"Ten of six"),
+        lambda whole: whole + b" ",
+        lambda whole: b"\xff\x00" * 100,
+        lambda whole: b"[" * 100_000,
+        lambda whole: forged(b"[1, 2]"),
+        lambda whole: forged(
+            orjson.dumps({name: {"a": "b"} for name in orjson.loads(whole.partition(b"\n")[2])})
+        ),
+    ],
+    ids=("empty", "cut", "changed", "longer", "noise", "deep", "other", "made-by-others"),
+)
+def test_a_file_that_cannot_be_relied_upon_is_thrown_away(
+    world: World, spoil: Callable[[bytes], bytes]
+) -> None:
+    home = world()
+    cold = read(home)
+    warm(home)
+    whole = kept_at(home.root).read_bytes()
+    assert spoil(whole) != whole
+    kept_at(home.root).write_bytes(spoil(whole))
+    assert told(warm(home)) == told(cold)
+    assert kept_at(home.root).read_bytes().partition(b"\n")[0] == whole.partition(b"\n")[0]
+
+
+def test_a_folder_where_nothing_can_be_kept_is_read_all_the_same(world: World) -> None:
+    home = world()
+    (home.root / ".cache").write_text("no folder")
+    assert told(warm(home)) == told(read(home))
+    assert (home.root / ".cache").read_text() == "no folder"
+
+
+def test_a_text_that_no_json_can_hold_keeps_nothing_and_harms_nothing(tmp_path: Path) -> None:
+    kept = Kept()
+    kept.keep("yaml", "x", {"a": "\ud800"})
+    kept.save(tmp_path)
+    assert not kept_at(tmp_path).exists()
+    assert load(tmp_path).find("yaml", "x") is None

@@ -1,0 +1,213 @@
+"""While the site is served to its author: each change is seen, and what is asked for is made."""
+
+import http.client
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from wsgiref.util import setup_testing_defaults
+
+import pytest
+from mkdocs.livereload import LiveReloadServer
+
+from build_tools.mkdocs_plugin.serving import OnDemand
+from tests.conftest import TINY
+from tests.sites import Html, build, files_of, write_tiny
+
+CLAIM = "facts/claims/borders/two-crossings.yaml"
+
+
+@dataclass(frozen=True)
+class Served:
+    """A project under ``mkdocs serve``, at a port of this machine; ``said`` is what it logged."""
+
+    root: Path
+    port: int
+    log: Path
+
+    def get(self, path: str) -> bytes | None:
+        """Return what the server answers, or None where it is missing."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            connection.request("GET", f"/{path}")
+            answer = connection.getresponse()
+            data = answer.read()
+            return data if answer.status == 200 else None
+        except ConnectionRefusedError:
+            return None
+        finally:
+            connection.close()
+
+    def shows(self, path: str, words: str) -> Callable[[], bool]:
+        """Return what tells whether a page shows the words."""
+        return lambda: words in (Html(found.decode()).text if (found := self.get(path)) else "")
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    """The tiny world under ``mkdocs serve``."""
+    root = write_tiny(tmp_path / "world")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    address = f"127.0.0.1:{port}"
+    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address]
+    with (
+        (tmp_path / "log").open("w") as log,
+        subprocess.Popen(command, cwd=root, stdout=log, stderr=log) as server,
+    ):
+        try:
+            yield Served(root, port, tmp_path / "log")
+        finally:
+            server.terminate()
+
+
+def eventually(holds: Callable[[], bool], seconds: float = 20) -> bool:
+    """Wait until it holds, looking often."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if holds():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@pytest.mark.slow
+def test_a_changed_record_template_and_page_are_shown(served: Served) -> None:
+    claim = "claims/two-crossings.html"
+    assert eventually(served.shows(claim, "Two of six, from 18 August 2023."))
+
+    record = served.root / CLAIM
+    record.write_text(TINY[CLAIM].replace("finding: Two", "finding: [Two"))
+    assert eventually(lambda: served.get(claim) is None)
+    # One broken record takes nothing else with it.
+    assert served.shows("claims/later-step.html", "Nothing found yet")()
+    record.write_text(TINY[CLAIM].replace("finding: Two", "finding: Precisely two"))
+    assert eventually(served.shows(claim, "Precisely two of six"))
+    # Whatever else is made of the record follows: its data, and other pages.
+    assert "Precisely two" in (served.get("data/claims/two-crossings.json") or b"").decode()
+    assert "Precisely two" in (served.get("claims/two-crossings.md") or b"").decode()
+    assert served.shows("embed/two-crossings.html", "Precisely two")()
+
+    template = served.root / "templates" / "pages" / "claim.html.j2"
+    template.write_text(template.read_text() + "<p>A new last line.</p>\n")
+    assert eventually(served.shows(claim, "A new last line."))
+    template.write_text(template.read_text() + "{{ nonsense }}\n")
+    assert eventually(lambda: served.get(claim) is None)
+    assert "'nonsense' is undefined" in served.log.read_text()
+
+    prose = served.root / "content" / "explainers" / "border.md"
+    prose.write_text(prose.read_text() + "\nA new sentence [@later-step].\n")
+    assert eventually(served.shows("explainers/border.html", "A new sentence"))
+    assert served.shows("explainers/border.html", "Lithuania closed two more crossings")()
+
+
+@pytest.mark.slow
+def test_all_that_a_build_writes_is_there_when_it_is_asked_for(served: Served) -> None:
+    done = build(served.root, FACTS_SITE_URL=f"http://127.0.0.1:{served.port}/")
+    assert done.returncode == 0, done.stderr
+    built = files_of(served.root / "site")
+    assert eventually(lambda: served.get("index.html") is not None)
+    found = {path: served.get(path) for path in built}
+    assert [path for path, data in found.items() if data is None] == []
+    # Into a page, the server puts the script that reloads it; data are the same byte for byte.
+    data = [path for path in built if path.startswith(("data/", "embed/", "feeds/"))]
+    data = [path for path in data if not path.endswith(".html")]
+    assert len(data) > 50
+    assert [path for path in data if found[path] != built[path]] == []
+    assert served.get("claims/no-such-claim.html") is None
+    assert served.get("claims/no-such-claim.md") is None
+    assert served.get("data/%2e%2e/%2e%2e/mkdocs.yml") is None
+
+
+def asked(server: LiveReloadServer, on_demand: OnDemand, path: str) -> tuple[str, bytes]:
+    """Return the status and the body of an answer."""
+    environ: dict[str, str] = {"PATH_INFO": path}
+    setup_testing_defaults(environ)
+    said: list[str] = []
+    body = on_demand.answering(server)(environ, lambda status, headers: said.append(status))
+    try:
+        return said[0], b"".join(body)
+    finally:
+        if close := getattr(body, "close", None):  # as WSGI asks of whoever takes an answer
+            close()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[LiveReloadServer]:
+    """The engine's server of a folder that nobody has connected to."""
+    held = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path), mount_path="/story/")
+    yield held
+    held.server_close()
+
+
+def test_a_file_is_made_once_and_only_when_it_is_missed(
+    server: LiveReloadServer, tmp_path: Path
+) -> None:
+    (tmp_path / "there.txt").write_text("was there")
+    made: list[str] = []
+
+    def make(path: str) -> bool:
+        made.append(path)
+        if path != "made.txt":
+            return False
+        (tmp_path / path).write_text("made")
+        return True
+
+    on_demand = OnDemand()
+    assert asked(server, on_demand, "/story/made.txt")[0].startswith("404")  # before any build
+    on_demand.begin(make)
+    assert asked(server, on_demand, "/story/there.txt") == ("200 OK", b"was there")
+    assert asked(server, on_demand, "/story/made.txt") == ("200 OK", b"made")
+    assert asked(server, on_demand, "/story/made.txt") == ("200 OK", b"made")
+    assert asked(server, on_demand, "/story/never.txt")[0].startswith("404")
+    assert made == ["made.txt", "never.txt"]
+    on_demand.stop()
+    (tmp_path / "made.txt").unlink()
+    assert asked(server, on_demand, "/story/made.txt")[0].startswith("404")
+
+
+def test_nothing_of_former_facts_is_made_once_a_build_has_begun(tmp_path: Path) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slowly(path: str) -> bool:
+        begun.set()
+        assert go_on.wait(10)
+        (tmp_path / path).write_text("former")
+        return True
+
+    on_demand = OnDemand()
+    on_demand.begin(slowly)
+    request = threading.Thread(target=on_demand.make, args=("x",))
+    request.start()
+    assert begun.wait(10)
+    build_begins = threading.Thread(target=on_demand.stop)
+    build_begins.start()
+    build_begins.join(0.2)
+    assert build_begins.is_alive()  # a build waits for what is just being written, and empties it
+    go_on.set()
+    build_begins.join(10)
+    request.join(10)
+    (tmp_path / "x").unlink()
+    assert not on_demand.make("x")
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_build_that_ends_between_two_tries_is_waited_for(
+    server: LiveReloadServer, tmp_path: Path
+) -> None:
+    """The file that was made may be gone again, with the folder that a build emptied."""
+    tries = []
+
+    def make(path: str) -> bool:
+        tries.append(path)
+        if len(tries) == 2:
+            (tmp_path / path).write_text("newest")
+        return True
+
+    on_demand = OnDemand()
+    on_demand.begin(make)
+    assert asked(server, on_demand, "/story/x.txt") == ("200 OK", b"newest")
