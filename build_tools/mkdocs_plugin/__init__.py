@@ -6,7 +6,6 @@ title, body and the rest, and every page is poured into that shell.
 """
 
 import logging
-from collections.abc import Collection, Iterable, Iterator
 from fnmatch import fnmatch
 from html import escape, unescape
 from pathlib import Path
@@ -23,25 +22,25 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from build_tools import cards, exports, frame, searching, sitemap
+from build_tools import cards, frame, searching, sitemap
 from build_tools.assembly import Site, assemble, collector_paused
 from build_tools.comparing.history import history_since
+from build_tools.exports import Publication
 from build_tools.exports.heads import heads
-from build_tools.exports.listing import open_data
 from build_tools.files import write_all
-from build_tools.links import inside
+from build_tools.mkdocs_plugin.completing import Output, on_demand, write_whole
 from build_tools.mkdocs_plugin.filling import Filling
 from build_tools.mkdocs_plugin.framing import Framing
 from build_tools.mkdocs_plugin.generated import menu_file
-from build_tools.mkdocs_plugin.serving import Maker, OnDemand
+from build_tools.mkdocs_plugin.serving import OnDemand
 from build_tools.mkdocs_plugin.telling import Stages
-from build_tools.pages import Outline, bytecode_cache
+from build_tools.pages import bytecode_cache
 from build_tools.pouring import Marks
 from build_tools.prose import FactsExtension
 from build_tools.reading import Home
 from build_tools.reporting import block
 from build_tools.views import filters
-from build_tools.views.open_data import DataFile
+from build_tools.views.open_data import OpenData
 
 log = logging.getLogger("mkdocs.plugins.facts")
 
@@ -57,6 +56,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
 
     _policy = frame.policy()
     _on_demand: OnDemand | None = None
+    _output: Output
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Serve what is asked for, without the policy: live reload is a script inside the page."""
@@ -69,25 +69,24 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             self._on_demand.stop()
         folder = self.config.project or Path(config.config_file_path).parent
         self._home = Home(Path(folder).resolve())
-        self._about = exports.Publication(
+        about = Publication(
             config.site_url or "",
             config.site_name,
             config.site_description or "",
             history_since(self._home, str(config.extra.get("published") or "")),
         )
         self._stages = Stages(log)
-        answers = {"open_data": lambda: open_data(self._data(config), self._about)}
-        self._site = assemble(self._home, self._about, answers, self._stages)
-        self._listed: tuple[DataFile, ...] = ()
+        # Their list can only be had of what was written, once there is somewhere to write.
+        answers = {"open_data": self._open_data}
+        self._site = assemble(self._home, about, answers, self._stages)
+        self._output = Output(self._home, about, Path(config.site_dir), self._site)
         self._stages("frame")
         _tell(self._site, self._home)
-        self._told = set(self._site.checked.report)
         if config.strict and self._site.checked.report.errors:
             number = len(self._site.checked.report.errors)
             raise Abort(f"{number} errors in the facts; a strict build does not go on.")
         if not config.repo_url:
             config.edit_uri = None  # an edit link needs a repository to lead to
-        self._shown: dict[str, Collection[str]] = {}
         self._read_sections: list[searching.Entry] = []
         self._titles: dict[str, str] = {}
         self._prose = FactsExtension(self._site.renderer)
@@ -102,12 +101,8 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         }
         return config
 
-    def _data(self, config: MkDocsConfig) -> tuple[DataFile, ...]:
-        """Write the open data where the site is built, once, and return what each file is."""
-        if not self._listed:
-            folder, ledger = Path(config.site_dir), self._site.checked.ledger
-            self._listed = exports.publish(folder, ledger, self._about)
-        return self._listed
+    def _open_data(self) -> OpenData:
+        return self._output.data()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take out prose that was refused and the theme's scripts, and add the menu's pages."""
@@ -122,13 +117,13 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             file.url for file in files if fnmatch(file.src_uri, "assets/stylesheets/main.*.css")
         )
         ledger = self._site.checked.ledger
-        head = heads(ledger, self._about)
+        head = heads(ledger, self._output.about)
         self._framing = Framing(
             config, self._policy, style, frame.as_of(ledger), head, self._titles
         )
         for outline in self._site.outlines:
             if outline.menu and (page := self._site.renderer.page(outline)):
-                self._shown[page.path] = sitemap.claims_of(page)
+                self._output.shown[page.path] = sitemap.claims_of(page)
                 files.append(menu_file(page, config))
         return files
 
@@ -214,60 +209,12 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             fonts, kept = self._home.templates / "cards", self._home.root / ".cache" / "cards"
             cards.write(site, cards.cards(config.site_name, self._titles), fonts, kept)
             if self._on_demand:
-                self._on_demand.begin(self._maker(filling, config))
-            else:
-                self._write_all(filling, config)
-
-    def _write_all(self, filling: Filling, config: MkDocsConfig) -> None:
-        """Write the open data and every page that the engine did not, and check all links."""
-        site = Path(config.site_dir)
-        self._stages("open data")
-        self._data(config)
-        self._stages("pages")
-        write_all(site, self._filled(filling, self._poured()))
-        self._tell_faults()
-        if config.site_url:
-            corrections = self._site.renderer.view("corrections")
-            days = sitemap.changed(self._site.checked.ledger, corrections, self._shown)
-            sitemap.complete(site, config.site_url, (one.path for one in self._poured()), days)
-        self._stages("links")
-        # A warning stops a strict build, and the former site stays.
-        lines: dict[str, list[str]] = {}
-        for fault in inside.check(site):
-            log.warning(block(fault, lines, site).rstrip())
-        size = sum(file.size for file in self._listed)
+                self._on_demand.begin(on_demand(self._output, filling))
+                return
+            write_whole(self._output, filling, self._stages)
+        listed = self._output.listed
         pages = len(self._site.outlines) + len(self._titles)
-        self._stages.summary(pages, len(self._listed), size)
-
-    def _filled(self, filling: Filling, outlines: Iterable[Outline]) -> Iterator[tuple[str, bytes]]:
-        """Yield the path and HTML of each page that can be made."""
-        for outline in outlines:
-            if made := filling.page(outline):
-                page, html = made
-                self._shown[page.path] = sitemap.claims_of(page)
-                yield page.path, html
-
-    def _maker(self, filling: Filling, config: MkDocsConfig) -> Maker:
-        """Return what makes the file at a path: one page, or all open data."""
-        site = Path(config.site_dir)
-        by_path = {one.path: one for one in self._poured()}
-
-        def make(path: str) -> bool:
-            if outline := by_path.get(path):
-                write_all(site, self._filled(filling, [outline]))
-                self._tell_faults()
-            elif not self._listed and exports.may_hold(path):
-                self._data(config)
-            return (site / path).is_file()
-
-        return make
-
-    def _tell_faults(self) -> None:
-        """Tell of what was wrong with templates, as far as it is not told of yet."""
-        for fault in self._site.renderer.faults:
-            if fault not in self._told:
-                self._told.add(fault)
-                log.warning(block(fault, {}, self._home.root).rstrip())
+        self._stages.summary(pages, len(listed), sum(file.size for file in listed))
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
@@ -279,9 +226,6 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         if self._on_demand:
             server.set_app(self._on_demand.answering(server))
         return server
-
-    def _poured(self) -> Iterator[Outline]:
-        return (one for one in self._site.outlines if not one.menu)
 
 
 def _tell(site: Site, home: Home) -> None:
