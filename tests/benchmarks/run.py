@@ -15,8 +15,10 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from tests.benchmarks import beside, corpus
+from tests.benchmarks.changing import change
 
 ROOT = Path(__file__).resolve().parents[2]
 ENVIRONMENT = {
@@ -61,12 +63,11 @@ def project(folder: Path, claims: int) -> None:
     (folder / "mkdocs.yml").write_text("\n".join(kept) + "\n", encoding="utf-8")
 
 
-def stages_of(folder: Path) -> dict[str, float]:
-    """Return the CPU seconds of each stage of one build."""
-    command = [sys.executable, "-m", "tests.benchmarks.stages"]
+def printed_by(module: str, folder: Path) -> Any:
+    """Return what a module of the benchmark prints in a folder, which is JSON."""
+    command = [sys.executable, "-m", f"tests.benchmarks.{module}"]
     done = subprocess.run(command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.PIPE, check=True)
-    found: dict[str, float] = json.loads(done.stdout)
-    return found
+    return json.loads(done.stdout)
 
 
 def measured(held: Path, size: int) -> dict[str, float]:
@@ -74,12 +75,18 @@ def measured(held: Path, size: int) -> dict[str, float]:
     folder, runs = held / str(size), 1 if size >= LARGE else 3
     project(folder, size)
     checked, _ = median_of(CHECK, folder, runs)
-    stages = stages_of(folder)
+    change(folder, "Changed 1")
+    again, _ = timed(CHECK, folder)
+    stages: dict[str, float] = printed_by("stages", folder)
     built, memory = median_of([*MKDOCS, "--strict"], folder, runs)
     files = [path for path in (folder / "site").rglob("*") if path.is_file()]
     found = {f"  {name}": cost for name, cost in stages.items()}
     found["  start, engine, writing"] = built - sum(stages.values())
-    found = {"build, every export": built, **found, "check": checked}
+    change(folder, "Changed 2")
+    rebuilt, _ = timed([*MKDOCS, "--strict"], folder)
+    found = {"build, every export": built, **found}
+    found |= {"build, one change": rebuilt, "serve, one change": printed_by("serving", folder)}
+    found |= {"check": checked, "check, one change": again}
     found["peak MB"] = memory / 1024
     found["files"] = len(files)
     found["site MB"] = sum(path.stat().st_size for path in files) / 1e6
