@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import build_tools
-from build_tools.assembly import examine
 from build_tools.diagnostics import Report
+from build_tools.examining import examine
 from build_tools.reading import Home, read
 from build_tools.records import Article
 from tests.whole import assemble

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from build_tools.assembly import examine
+from build_tools.examining import examine
 from build_tools.reading import Home
 from tests.conftest import TINY
 

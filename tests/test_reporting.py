@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.assembly import examine
 from build_tools.counts import count
 from build_tools.diagnostics import Diagnostic, Level, Report, Span
+from build_tools.examining import examine
 from build_tools.ledger import Ledger
 from build_tools.reading import Home
 from build_tools.records import Records

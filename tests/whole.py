@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from build_tools import exports
-from build_tools.assembly import UNNAMED, Checked
+from build_tools.assembly import UNNAMED
 from build_tools.assembly import assemble as outlined
+from build_tools.examining import Checked
 from build_tools.exports import ExportFile, Publication
 from build_tools.exports.heads import heads
 from build_tools.exports.listing import listed, open_data

@@ -56,7 +56,7 @@ def _base(home: Home, revision: str | None) -> "Base | None":
 
 def _check(home: Home, form: str, base: "Base | None") -> "Report":
     """Print what is wrong and return what counts: all of it, or what changed since the base."""
-    from build_tools.assembly import examine
+    from build_tools.examining import examine
     from build_tools.reporting import FORMATS
 
     checked = examine(home)

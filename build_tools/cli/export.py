@@ -20,7 +20,7 @@ def command(home: Home, folder: Path, address: str, name: str) -> None:
     Exits with 1, and writes nothing, while there are errors in the facts.
     """
     from build_tools import exports
-    from build_tools.assembly import examine
+    from build_tools.examining import examine
 
     if folder.exists() and any(folder.iterdir()):
         raise click.UsageError(f"{folder} is not empty. Name a new folder.")

@@ -29,7 +29,7 @@ def command(home: Home, version: str, day: str) -> None:
     Exits with 1, and writes nothing, while there are errors in the facts.
     """
     from build_tools import exports
-    from build_tools.assembly import examine
+    from build_tools.examining import examine
 
     if not _VERSION.fullmatch(version):
         raise click.UsageError("A version is letters, digits, dots and hyphens, such as 2026.1.")

@@ -30,7 +30,7 @@ OTHER_VERDICTS = "bold yellow"
 @click.pass_obj
 def command(home: Home, identity: str) -> None:
     """Show a claim, source, country, person, organisation or place as a reader will see it."""
-    from build_tools.assembly import examine
+    from build_tools.examining import examine
     from build_tools.showing import known_ids, lines_of
 
     ledger = examine(home).ledger

@@ -8,7 +8,6 @@ from collections import Counter
 from contextlib import ExitStack
 from dataclasses import dataclass
 
-from build_tools.assembly import Checked, collector_paused, examine
 from build_tools.comparing.changes import Change, Comparison
 from build_tools.comparing.claims import Side, claim_changes
 from build_tools.comparing.older import Known, known_faults, parted
@@ -18,6 +17,7 @@ from build_tools.comparing.touched import prose_differs, touched_pages
 from build_tools.comparing.trees import RevisionError, tree_of
 from build_tools.comparing.unrecorded import faults_of
 from build_tools.diagnostics import Report
+from build_tools.examining import Checked, collector_paused, examine
 from build_tools.ledger import Ledger
 from build_tools.reading import Home, read
 

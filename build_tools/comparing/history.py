@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.assembly import collector_paused
 from build_tools.comparing.changes import Change, ClaimChange, FieldChange
 from build_tools.comparing.claims import Side, claim_changes
 from build_tools.comparing.forms import words
@@ -19,6 +18,7 @@ from build_tools.comparing.remembered import remember, remembered
 from build_tools.comparing.trees import RevisionError, commit_of, contents, git
 from build_tools.comparing.unrecorded import RECORDED, faults_of
 from build_tools.dates import DateError, When
+from build_tools.examining import collector_paused
 from build_tools.ledger import Ledger
 from build_tools.reading import Home, read
 from build_tools.text import clipped

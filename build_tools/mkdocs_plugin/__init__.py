@@ -23,8 +23,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from build_tools import cards, frame, searching, sitemap
-from build_tools.assembly import Site, assemble, collector_paused
+from build_tools.assembly import Site, assemble
 from build_tools.comparing.history import history_since
+from build_tools.examining import collector_paused
 from build_tools.exports import Publication
 from build_tools.exports.heads import heads
 from build_tools.files import write_all

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from build_tools import exports, rules
-from build_tools.assembly import collector_paused
 from build_tools.counts import count
+from build_tools.examining import collector_paused
 from build_tools.ledger import Ledger
 from build_tools.pages import Renderer
 from build_tools.reading import Home, read

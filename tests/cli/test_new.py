@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from build_tools.assembly import examine
 from build_tools.cli import facts
+from build_tools.examining import examine
 from build_tools.reading import Home
 from build_tools.writing.formatting import formatted
 from tests.sites import files_of

@@ -1,10 +1,10 @@
 import shutil
 from pathlib import Path
 
-from build_tools.assembly import examine
 from build_tools.comparing import base_at, compare
 from build_tools.comparing.changes import Change
 from build_tools.comparing.forms import as_json, as_text
+from build_tools.examining import examine
 from build_tools.quotes import QuoteClass
 from build_tools.records import Verdict
 from tests.repositories import NEW_CLAIM, add, commit, edit

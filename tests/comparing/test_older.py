@@ -1,7 +1,7 @@
 import shutil
 
-from build_tools.assembly import examine
 from build_tools.comparing import base_at, judged
+from build_tools.examining import examine
 from build_tools.reading import Home
 from tests.repositories import add, commit, edit
 

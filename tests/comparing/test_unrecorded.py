@@ -2,9 +2,9 @@ import shutil
 
 import pytest
 
-from build_tools.assembly import examine
 from build_tools.comparing import base_at, compare, judged
 from build_tools.comparing.changes import Change
+from build_tools.examining import examine
 from build_tools.reading import Home
 from tests.repositories import REVISION, add, commit, edit, git
 

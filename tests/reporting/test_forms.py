@@ -2,8 +2,8 @@ import json
 
 import pytest
 
-from build_tools.assembly import examine
 from build_tools.diagnostics import Diagnostic, Report, Span
+from build_tools.examining import examine
 from build_tools.reporting import FORMATS, as_github, as_json, as_text, block, coverage_lines
 
 CLAIM = "facts/claims/borders/said-threat.yaml"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from build_tools.assembly import examine
 from build_tools.dates import When
 from build_tools.diagnostics import Diagnostic
+from build_tools.examining import examine
 from build_tools.records import Verdict
 from build_tools.rules.fitting_verdict import permitted
 from build_tools.writing.formatting import formatted

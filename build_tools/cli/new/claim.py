@@ -90,11 +90,11 @@ def claim(home: Home, /, yes: bool, **given: Any) -> None:
     needed and not given is asked for; elsewhere it is named and nothing is written. Nothing is ever
     written that `facts check` would refuse.
     """
-    from build_tools.assembly import examine
     from build_tools.cli.new.asking import Asker, somebody_is_there, write_all
     from build_tools.cli.new.evidence import evidence
     from build_tools.cli.new.judgement import judgement
     from build_tools.cli.new.statement import statement
+    from build_tools.examining import examine
     from build_tools.records import Checked, Claim
     from build_tools.writing.scaffolding import claim_draft
 

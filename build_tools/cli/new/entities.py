@@ -60,8 +60,8 @@ def place(home: Home, /, yes: bool, **given: Any) -> None:
 
 
 def _add(home: Home, kind: str, given: dict[str, Any], needed: tuple[str, ...], yes: bool) -> None:
-    from build_tools.assembly import examine
     from build_tools.cli.new.asking import Asker, somebody_is_there, write_all
+    from build_tools.examining import examine
     from build_tools.reading import VOCABULARY
     from build_tools.records import Role
     from build_tools.writing.likeness import like_entities

@@ -14,8 +14,8 @@ from build_tools.reading import Home
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from build_tools.assembly import Checked as Facts
     from build_tools.cli.new.asking import Asker
+    from build_tools.examining import Checked as Facts
     from build_tools.ledger import Ledger
     from build_tools.writing.page_metadata import PageMetadata
 
@@ -57,8 +57,8 @@ def source(
 
     Save the page in your browser and name it with --file: nothing is fetched.
     """
-    from build_tools.assembly import examine
     from build_tools.cli.new.asking import Asker, somebody_is_there
+    from build_tools.examining import examine
     from build_tools.records import Source
     from build_tools.writing.page_metadata import PageMetadata, metadata_of_file
 
