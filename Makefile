@@ -20,9 +20,9 @@ setup: .venv/ready  ## make the environment
 browser: .venv/ready  ## install Chromium where this may be done, otherwise say how
 	@bash .ci/browser
 
-serve: .venv/ready  ## build, and serve on 127.0.0.1, live
+serve: .venv/ready  ## serve on 127.0.0.1, and show each change when it is saved
 	@echo "Serving on http://127.0.0.1:$(PORT)/ (Ctrl+C ends it)"
-	@$(BIN)/mkdocs serve --quiet --dev-addr 127.0.0.1:$(PORT) --livereload
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT) --livereload
 
 site: .venv/ready  ## build the site into site/, strictly
 	@$(BIN)/facts build

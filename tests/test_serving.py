@@ -83,6 +83,7 @@ def test_a_changed_record_template_and_page_are_shown(served: Served) -> None:
     record = served.root / CLAIM
     record.write_text(TINY[CLAIM].replace("finding: Two", "finding: [Two"))
     assert eventually(lambda: served.get(claim) is None)
+    assert f"{CLAIM}:" in served.log.read_text()
     # One broken record takes nothing else with it.
     assert served.shows("claims/later-step.html", "Nothing found yet")()
     record.write_text(TINY[CLAIM].replace("finding: Two", "finding: Precisely two"))

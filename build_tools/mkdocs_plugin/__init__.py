@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from build_tools import cards, frame, searching, sitemap
 from build_tools.assembly import Site, assemble
 from build_tools.comparing.history import history_since
+from build_tools.diagnostics import Diagnostic
 from build_tools.examining import collector_paused
 from build_tools.exports import Publication
 from build_tools.exports.heads import heads
@@ -59,6 +60,11 @@ class FactsPlugin(BasePlugin[FactsConfig]):
     _on_demand: OnDemand | None = None
     _output: Output
 
+    def __init__(self) -> None:
+        """Have told nothing yet: one plugin lives through all the builds of a server."""
+        super().__init__()
+        self._advised: set[Diagnostic] = set()
+
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Serve what is asked for, without the policy: live reload is a script inside the page."""
         if command == "serve":
@@ -82,7 +88,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         self._site = assemble(self._home, about, answers, self._stages)
         self._output = Output(self._home, about, Path(config.site_dir), self._site)
         self._stages("frame")
-        _tell(self._site, self._home)
+        _tell(self._site, self._home, self._advised)
         if config.strict and self._site.checked.report.errors:
             number = len(self._site.checked.report.errors)
             raise Abort(f"{number} errors in the facts; a strict build does not go on.")
@@ -229,11 +235,13 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         return server
 
 
-def _tell(site: Site, home: Home) -> None:
+def _tell(site: Site, home: Home, advised: set[Diagnostic]) -> None:
+    """Tell what is wrong, each time; what is only advised once, however often a site is served."""
     for one in site.checked.report:
-        log.log(
-            logging.WARNING if one.level == "error" else logging.INFO,
-            block(one, {}, home.root).rstrip(),
-        )
+        if one.level == "error":
+            log.warning(block(one, {}, home.root).rstrip())
+        elif one not in advised:
+            advised.add(one)
+            log.info(block(one, {}, home.root).rstrip())
     for line in site.checked.counts.lines():
         log.info(line)
