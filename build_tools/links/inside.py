@@ -1,14 +1,12 @@
 """Checks that each address within a built site leads to a file of it, and to an id in that file."""
 
 import os
-import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from build_tools.diagnostics import Diagnostic, Report, Span
 from build_tools.links.markup import (
@@ -21,7 +19,7 @@ from build_tools.links.markup import (
     mentions,
     style_addresses,
 )
-from build_tools.links.places import Target, holds, target
+from build_tools.links.places import Target, holds, is_plain, quick_look, target
 from build_tools.links.skimming import Folder, skim
 from build_tools.text import did_you_mean
 
@@ -29,9 +27,6 @@ BROKEN, NO_PLACE, TWICE = "inside-link", "anchor", "one-id"
 # One broken address of the frame stands on each page: on so many it is told of.
 MOST_PLACES = 5
 _CANONICAL = re.compile(rb'<link rel="canonical" href="(https?://[^"]+)"')
-# Without anything that has a meaning in addresses, but for folders.
-_PLAIN = re.compile(rb"[\w./-]*\w")
-_WITH_HOST = re.compile(rb"https?://([\w.:-]++)(?:[/?#]|\Z)")
 _LOCATION = re.compile(rb"<loc>([^<]*)</loc>")
 # The page of lost addresses stands in for any page: what is relative on it leads by chance.
 LOST = "404.html"
@@ -43,12 +38,14 @@ _AT_ONCE = 65_536
 class Site:
     """A built site: its folder, its files (paths from there), and where it is published.
 
-    ``ids`` are those of each page that was read; pages with the same ids share one set.
+    ``plain`` are the files whose names are their addresses; ``ids`` those of each page that was
+    read; pages with the same ids share one set.
     """
 
     folder: Path
     files: frozenset[str]
     home: str
+    plain: frozenset[str] = frozenset()
     ids: dict[str, frozenset[bytes]] = field(default_factory=dict)
 
     def bytes_of(self, path: str) -> bytes:
@@ -121,7 +118,8 @@ def _site(folder: Path) -> Site:
         raise FileNotFoundError(f"{folder} is no built site: it has no index.html.")
     home = _CANONICAL.search(site.bytes_of("index.html"))
     address = _folder_of(home[1].decode("utf-8", "replace")) if home else ""
-    return Site(folder, site.files, address)
+    odd = {one for one in files if not is_plain(one)}
+    return Site(folder, site.files, address, site.files - odd if odd else site.files)
 
 
 def home_of(folder: Path) -> str:
@@ -140,7 +138,7 @@ def _doubts(
     shared: dict[frozenset[bytes], frozenset[bytes]],
 ) -> tuple[set[str], dict[bytes, Asked]]:
     """Return the pages with a fault of their own, and the folder's addresses that may be wrong."""
-    memory, is_right = Folder(), _quick_look(site, folder)
+    memory, is_right = Folder(), quick_look(site.plain, folder, site.home)
     wrong: set[str] = set()
     asked: dict[bytes, Asked] = {}
     for path in pages:
@@ -160,34 +158,6 @@ def _doubts(
             if wanted and (wanted.path not in site.files or wanted.fragment):
                 asked[written] = Asked(wanted, [path])
     return wrong, asked
-
-
-def _quick_look(site: Site, folder: str) -> Callable[[bytes], bool]:
-    """Return what tells of most good addresses, as they are written, that no fault is in them.
-
-    They lead to a file of the site as a whole, or out of it.
-    """
-    home, files = site.home.encode(), site.files
-    host = urlsplit(site.home).netloc.lower().encode()
-    ways: dict[bytes, str] = {}
-
-    def is_right(written: bytes) -> bool:
-        if _PLAIN.fullmatch(written):
-            head, slash, name = written.rpartition(b"/")
-            if head not in ways:
-                ways[head] = _way((head + slash).decode(), folder)
-            return ways[head] + name.decode() in files
-        if home and written.startswith(home):
-            return bool(_PLAIN.fullmatch(written, len(home))) and written[len(home) :].decode() in files
-        outside = _WITH_HOST.match(written)
-        return outside is not None and outside[1].lower() != host
-
-    return is_right
-
-
-def _way(head: str, folder: str) -> str:
-    way = posixpath.normpath(posixpath.join(folder, head))
-    return "" if way == "." else way + "/"
 
 
 def _faults(site: Site, path: str, data: bytes, found: Sequence[Mention]) -> Iterator[Diagnostic]:
@@ -274,7 +244,7 @@ def _other_files(site: Site) -> Iterator[Diagnostic]:
             for one in style_addresses(data):
                 yield from _of_address(site, path, data, one, path.rpartition("/")[0])
     if "sitemap.xml" in site.files:
-        data, is_right = site.bytes_of("sitemap.xml"), _quick_look(site, "")
+        data, is_right = site.bytes_of("sitemap.xml"), quick_look(site.plain, "", site.home)
         for found in _LOCATION.finditer(data):
             if is_right(found[1]):
                 continue

@@ -32,7 +32,7 @@ from build_tools.links.places import target
 _REGULAR = re.compile(
     rb"(?:([a-z][a-z0-9]*+)(?:\s++[a-z][a-z0-9:_-]*+(?:=\"\")?+)*+\s*+/?+|/[a-z][a-z0-9]*+)>"
 )
-_VALUED = re.compile(rb"([a-z][a-z0-9:_-]*+)=\"\"")
+_VALUED = re.compile(rb"\s([a-z][a-z0-9:_-]*+)=\"\"")
 _RAW = re.compile(rb"/?(?:" + b"|".join(RAW) + rb")", re.IGNORECASE)
 # What an address begins with that is no place in its own page, and what leads nowhere in a `meta`.
 _HAS_PATH = re.compile(rb"[a-zA-Z0-9./]")
@@ -55,6 +55,9 @@ class Told(NamedTuple):
     needed: tuple[bytes, ...] = ()
     has_base: bool = False
     closing: bytes = b""
+
+
+_NOTHING = Told()
 
 
 class Shape(NamedTuple):
@@ -120,9 +123,6 @@ def skim(page: bytes, folder: Folder) -> Told:
             needed += told.needed
             closing = told.closing
     return exactly(page) if closing else Told(tuple(addresses), tuple(ids), tuple(needed))
-
-
-_NOTHING = Told()
 
 
 def exactly(page: bytes) -> Told:
@@ -210,10 +210,10 @@ def _told(found: Iterable[tuple[str, str, bytes | None]]) -> Told:
     has_base = False
     for kind, value, written in found:
         if kind == ADDRESS:
-            written = written or escape(value, quote=False).encode()
-            led = None if _HAS_PATH.match(written) else target(value, "", "")
+            address = written or escape(value, quote=False).encode()
+            led = None if _HAS_PATH.match(address) else target(value, "", "")
             if led is None or led.path:
-                addresses.append(written)
+                addresses.append(address)
             elif led.fragment:
                 needed.append(led.fragment.encode("utf-8", "replace"))
         elif kind == ID:
