@@ -122,7 +122,8 @@ def skim(page: bytes, folder: Folder) -> Told:
             ids += told.ids
             needed += told.needed
             closing = told.closing
-    return exactly(page) if closing else Told(tuple(addresses), tuple(ids), tuple(needed))
+    # What nobody ends had silent pieces alone after it.
+    return Told(tuple(addresses), tuple(ids), tuple(needed))
 
 
 def exactly(page: bytes) -> Told:
@@ -194,7 +195,7 @@ def _of_unusual(piece: bytes, tag: bytes) -> Told | None:
     if not piece[:1].isalpha():
         return _NOTHING
     found = list(mentions(b"<" + tag))
-    if not tag or _RAW.match(tag) or any(one.kind in (OPEN, BASE) for one in found):
+    if not tag or any(one.kind in (OPEN, BASE) for one in found):
         return None
     return _told((one.kind, one.value, None) for one in found)
 

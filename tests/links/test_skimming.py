@@ -45,6 +45,7 @@ AROUND = {
     "a script that ends oddly": ("<script>", "</script ><p id=after></p></script>"),
     "a script that seems to end": ("<script>a</scripty>", "</script>"),
     "a script that nobody ends": ("<script>", ""),
+    "a script with an address": ('<script src="b.js"></script><script src="c.js">', "</script>"),
     "a style": ("<style>p { background: url(no.png) }", "</style>"),
     "a text area": ("<textarea>", "</textarea>"),
     "a title": ("<title>", "</title>"),
@@ -57,7 +58,9 @@ AROUND = {
     "an end cut off": ("</script", ""),
     "an end with a tag in it": ("</p title='", "'>"),
     "no tag": ("a < b > c <3> <", " </ <>"),
+    "other quotation marks": ("<p title='\"' id=\"x\" lang='\"'>", "<p title='\" id=' data=\"'>"),
     "a base": ('<base href="../">', ""),
+    "a base in other marks": ("<base href='../'>", ""),
     "nothing": ("", ""),
 }
 
@@ -69,6 +72,10 @@ def test_known_pieces_mean_what_stands_around_them_makes_of_them(around: str) ->
     agree(shelled(KNOWN, KNOWN, odd, odd + KNOWN, f"{begin}\n{KNOWN}\n{end}", KNOWN + odd))
     for other in AROUND.values():
         agree(shelled(KNOWN, begin + KNOWN + other[1], other[0] + KNOWN + end, KNOWN))
+
+
+def test_what_stands_before_the_first_tag_is_text() -> None:
+    agree([b'p id="text">x<p id="tag">x</p>', b'p id="tag">x</p>', b"no tag", b"", b"<"])
 
 
 def test_a_known_tag_before_another_text_says_the_same() -> None:
