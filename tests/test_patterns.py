@@ -26,7 +26,7 @@ NEVER_SEARCH_LONG = {
     "build_tools.comparing.older._BEGINS.bib": "matched at the beginning of a line",
     "build_tools.comparing.older._BEGINS.yaml": "matched at the beginning of a line",
     "build_tools.exports.csv_tables._FORMULA": "matched at the beginning of a cell",
-    "build_tools.links.inside._PLAIN": "matched at the whole of an address",
+    "build_tools.links.skimming._REGULAR": "matched at the whole of a tag",
     "build_tools.links.markup._REFRESH": "matched at the beginning of an attribute",
     "build_tools.links.places._SCHEME": "matched at the beginning of an address",
     "build_tools.pages._TAG": "headings of our templates, in which < is escaped",

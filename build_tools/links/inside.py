@@ -1,10 +1,9 @@
 """Checks that each address within a built site leads to a file of it, and to an id in that file."""
 
 import os
-import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -20,38 +19,46 @@ from build_tools.links.markup import (
     mentions,
     style_addresses,
 )
-from build_tools.links.places import Target, holds, target
-from build_tools.links.skimming import Folder, Skimmed, skim
+from build_tools.links.places import Target, holds, is_plain, quick_look, target
+from build_tools.links.skimming import Folder, skim
 from build_tools.text import did_you_mean
 
 BROKEN, NO_PLACE, TWICE = "inside-link", "anchor", "one-id"
 # One broken address of the frame stands on each page: on so many it is told of.
 MOST_PLACES = 5
 _CANONICAL = re.compile(rb'<link rel="canonical" href="(https?://[^"]+)"')
-# Without anything that has a meaning in addresses, but for folders.
-_PLAIN = re.compile(rb"[\w./-]*\w")
 _LOCATION = re.compile(rb"<loc>([^<]*)</loc>")
 # The page of lost addresses stands in for any page: what is relative on it leads by chance.
 LOST = "404.html"
+# Bytes: more than most pages have.
+_AT_ONCE = 65_536
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """A built site: its folder, its files (paths from there), and where it is published.
 
-    ``names`` are the files as bytes; ``ids`` those of each page that was read.
+    ``plain`` are the files whose names are their addresses; ``ids`` those of each page that was
+    read; pages with the same ids share one set.
     """
 
     folder: Path
     files: frozenset[str]
     home: str
-    names: frozenset[bytes]
+    plain: frozenset[str] = frozenset()
     ids: dict[str, frozenset[bytes]] = field(default_factory=dict)
 
     def bytes_of(self, path: str) -> bytes:
         """Return what a file holds."""
-        with open(f"{self.folder}/{path}", "rb", buffering=0) as file:  # noqa: PTH123  (faster)
-            return file.read()
+        # Without a file object, which costs as much as all the reading of a small page.
+        handle = os.open(f"{self.folder}/{path}", os.O_RDONLY)
+        try:
+            read = os.read(handle, _AT_ONCE)
+            if len(read) < _AT_ONCE:
+                return read
+            return b"".join((read, *iter(lambda: os.read(handle, 1_000_000), b"")))
+        finally:
+            os.close(handle)
 
     def leads(self, wanted: Target) -> bool:
         """Return whether the file is there, and has the place where one is named."""
@@ -59,6 +66,14 @@ class Site:
             return False
         known = self.ids.get(wanted.path)
         return not wanted.fragment or known is None or holds(known, wanted.fragment)
+
+
+@dataclass(slots=True)
+class Asked:
+    """Where an address leads that stands on pages of one folder, and the first of these pages."""
+
+    wanted: Target
+    pages: list[str]
 
 
 def check(folder: Path) -> Report:
@@ -72,14 +87,12 @@ def check(folder: Path) -> Report:
     for path in sorted(site.files):
         if path.endswith(".html"):
             by_folder[path.rpartition("/")[0]].append(path)
-    doubtful = {
-        name: doubts
-        for name, pages in by_folder.items()
-        if any(doubts := _doubts(site, name, pages))
-    }
+    shared: dict[frozenset[bytes], frozenset[bytes]] = {}
+    doubtful = {name: _doubts(site, name, pages, shared) for name, pages in by_folder.items()}
     found: list[Diagnostic] = []
     for name, (pages, asked) in doubtful.items():
-        wrong = {one: MOST_PLACES for one, wanted in asked.items() if not site.leads(wanted)}
+        wrong = {one: MOST_PLACES for one, told in asked.items() if not site.leads(told.wanted)}
+        pages.update(path for one in wrong for path in asked[one].pages)
         for path in by_folder[name] if wrong else sorted(pages):
             data = site.bytes_of(path)
             here = [one for one in wrong if one in data]
@@ -100,13 +113,13 @@ def _site(folder: Path) -> Site:
                     waiting.append(f"{inside}{entry.name}/")
                 else:
                     files.append(inside + entry.name)
-    names = frozenset(os.fsencode(one) for one in files)
-    site = Site(folder, frozenset(files), "", names)
+    site = Site(folder, frozenset(files), "")
     if "index.html" not in site.files:
         raise FileNotFoundError(f"{folder} is no built site: it has no index.html.")
     home = _CANONICAL.search(site.bytes_of("index.html"))
     address = _folder_of(home[1].decode("utf-8", "replace")) if home else ""
-    return Site(folder, site.files, address, names)
+    odd = {one for one in files if not is_plain(one)}
+    return Site(folder, site.files, address, site.files - odd if odd else site.files)
 
 
 def home_of(folder: Path) -> str:
@@ -118,57 +131,33 @@ def _folder_of(address: str) -> str:
     return unescape(address).removesuffix("index.html").rstrip("/") + "/"
 
 
-def _doubts(site: Site, folder: str, pages: Sequence[str]) -> tuple[set[str], dict[bytes, Target]]:
+def _doubts(
+    site: Site,
+    folder: str,
+    pages: Iterable[str],
+    shared: dict[frozenset[bytes], frozenset[bytes]],
+) -> tuple[set[str], dict[bytes, Asked]]:
     """Return the pages with a fault of their own, and the folder's addresses that may be wrong."""
-    shared, seen = Folder(), set[bytes]()
-    ways: dict[bytes, bytes] = {}
+    memory, is_right = Folder(), quick_look(site.plain, folder, site.home)
     wrong: set[str] = set()
-    asked: dict[bytes, Target] = {}
+    asked: dict[bytes, Asked] = {}
     for path in pages:
-        found = skim(site.bytes_of(path), shared)
-        own = (
-            frozenset(map(_plain, found.ids))
-            if any(b"&" in one for one in found.ids)
-            else (frozenset(found.ids))
-        )
-        site.ids[path] = own
-        if _has_own_fault(found, own):
+        told = skim(site.bytes_of(path), memory)
+        ids = frozenset(told.ids)
+        ids = site.ids[path] = shared.setdefault(ids, ids)
+        if told.has_base or len(ids) < len(told.ids) or not ids.issuperset(told.needed):
             wrong.add(path)
-        fresh = found.addresses - seen
-        seen |= fresh
-        for written in fresh:
-            if _PLAIN.fullmatch(written):
-                head, slash, name = written.rpartition(b"/")
-                if head not in ways:
-                    ways[head] = _way((head + slash).decode(), folder)
-                if ways[head] + name in site.names:
-                    continue
-            wanted = target(decoded(written).strip(), folder, site.home)
-            if wanted is None or not wanted.path:
+        for written in told.addresses:
+            if is_right(written):
                 continue
-            if wanted.path not in site.files or wanted.fragment:
-                asked[written] = wanted
+            if written in asked:
+                if len(asked[written].pages) < MOST_PLACES:
+                    asked[written].pages.append(path)
+                continue
+            wanted = target(decoded(written).strip(), folder, site.home)
+            if wanted and (wanted.path not in site.files or wanted.fragment):
+                asked[written] = Asked(wanted, [path])
     return wrong, asked
-
-
-def _way(head: str, folder: str) -> bytes:
-    way = posixpath.normpath(posixpath.join(folder, head))
-    return b"" if way == "." else way.encode() + b"/"
-
-
-def _plain(written: bytes) -> bytes:
-    return decoded(written).encode("utf-8", "replace")
-
-
-def _has_own_fault(found: Skimmed, own: frozenset[bytes]) -> bool:
-    if found.has_base or len(own) != len(found.ids) or not own.issuperset(found.references):
-        return True
-    for address in found.addresses:
-        if address.startswith(b"#") and address[1:] not in own:
-            wanted = target(decoded(address), "", "")
-            if wanted and wanted.fragment and not holds(own, wanted.fragment):
-                return True
-    return False
 
 
 def _faults(site: Site, path: str, data: bytes, found: Sequence[Mention]) -> Iterator[Diagnostic]:
@@ -255,7 +244,9 @@ def _other_files(site: Site) -> Iterator[Diagnostic]:
             for one in style_addresses(data):
                 yield from _of_address(site, path, data, one, path.rpartition("/")[0])
     if "sitemap.xml" in site.files:
-        data = site.bytes_of("sitemap.xml")
+        data, is_right = site.bytes_of("sitemap.xml"), quick_look(site.plain, "", site.home)
         for found in _LOCATION.finditer(data):
+            if is_right(found[1]):
+                continue
             one = Mention(ADDRESS, decoded(found[1]), found.start(1))
             yield from _of_address(site, "sitemap.xml", data, one, "")

@@ -31,7 +31,8 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(
     rb"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++)))?+"""
 )
-_RAW = {
+# Tags whose text is no markup, and what ends each.
+RAW = {
     name: re.compile(rb"</" + name + rb"[\s/>]", re.IGNORECASE)
     for name in (b"script", b"style", b"textarea", b"title")
 }
@@ -75,7 +76,7 @@ def mentions(page: bytes) -> Iterator[Mention]:
             yield Mention(OPEN, "", start)
             continue
         yield from _of_tag(name.lower(), attributes, start + 1 + len(name))
-        if raw := _RAW.get(name.lower()):
+        if raw := RAW.get(name.lower()):
             closing = raw.search(page, tag.end())
             if closing is None:
                 yield Mention(OPEN, "", start)
@@ -91,16 +92,24 @@ def _of_tag(name: bytes, attributes: bytes, start: int) -> Iterator[Mention]:
         if group == 1:
             continue
         attribute = one[1].lower().decode("ascii", "replace")
-        offset = start + one.start(group)
-        if name == b"base" and attribute == "href":
-            yield Mention(BASE, decoded(one[group]), offset)
-        elif name == b"a" and attribute == "name":
-            yield Mention(ID, decoded(one[group]), offset)
-        elif (name, attribute) == (b"object", "data"):
-            yield Mention(ADDRESS, decoded(one[group]), offset)
-        elif (kind := ATTRIBUTES.get(attribute)) and (kind is not CONTENT or name == b"meta"):
+        if kind := kind_of(name, attribute):
             for found, value in parts(kind, decoded(one[group])):
-                yield Mention(found, value, offset)
+                yield Mention(found, value, start + one.start(group))
+
+
+def kind_of(name: bytes, attribute: str) -> str | None:
+    """Return what the value of a tag's attribute is as a part of links; None where it is none.
+
+    Both names are in small letters.
+    """
+    if (name, attribute) == (b"base", "href"):
+        return BASE
+    if (name, attribute) == (b"a", "name"):
+        return ID
+    if (name, attribute) == (b"object", "data"):
+        return ADDRESS
+    kind = ATTRIBUTES.get(attribute)
+    return None if kind is CONTENT and name != b"meta" else kind
 
 
 def decoded(value: bytes) -> str:

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -10,6 +10,11 @@ _WEB = re.compile(r"(?:[hH][tT][tT][pP][sS]?:)?//")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 # Browsers take these for the top of the page, whatever ids it has.
 _TOP = frozenset(("", "top"))
+# Without anything that has a meaning in addresses, but for folders.
+_PLAIN = re.compile(r"[\w./-]*+", re.ASCII)
+_HOST = re.compile(r"https?://([\w.:-]++)[/?#]", re.ASCII)
+# What is no path within a site stands for all that lead out of it. So many beginnings are kept.
+_OUT, _MOST_WAYS = "//", 10_000
 
 
 class Target(NamedTuple):
@@ -58,6 +63,50 @@ def _id(fragment: str) -> str:
 def holds(ids: Collection[bytes], fragment: str) -> bool:
     """Return whether a page with these ids has the place."""
     return fragment.encode("utf-8", "replace") in ids
+
+
+def is_plain(path: str) -> bool:
+    """Return whether a path is written the same in an address."""
+    return bool(_PLAIN.fullmatch(path))
+
+
+def quick_look(files: Collection[str], folder: str, home: str) -> Callable[[bytes], bool]:
+    """Return what tells of most good addresses, as they are written, that no fault is in them.
+
+    They lead to one of the files as a whole, or out of the site; of others :func:`target` tells.
+    The files are paths that :func:`is_plain`. What stands before an address's last slash is looked
+    at once.
+    """
+    ways: dict[str, str] = {}
+
+    def is_right(written: bytes) -> bool:
+        # Not as UTF-8: bytes that are none are no name of a plain file either.
+        address = written.decode("latin-1")
+        cut = address.rfind("/") + 1
+        head = address[:cut]
+        way = ways.get(head)
+        if way is None:
+            way = _way(home, folder, head)
+            if len(ways) < _MOST_WAYS:
+                ways[head] = way
+        return way == _OUT or way + address[cut:] in files
+
+    return is_right
+
+
+def _way(home: str, folder: str, head: str) -> str:
+    """Return the path, from the site's root, that the beginning of an address leads to.
+
+    Where that is not plain to see it is one that no file has.
+    """
+    if home and head.startswith(home):
+        folder, head = "", head[len(home) :]
+    elif (host := _HOST.match(head)) and host[1].lower() != urlsplit(home).netloc.lower():
+        return _OUT
+    if head.startswith("/") or not _PLAIN.fullmatch(head):
+        return "/"
+    way = posixpath.normpath(posixpath.join(folder, head))
+    return "" if way == "." else way + "/"
 
 
 def _below(address: str, home: str) -> str | None:

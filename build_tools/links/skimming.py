@@ -1,146 +1,226 @@
-"""Reads thousands of pages that are much alike, at a fraction of the price of reading each exactly.
+"""Reads thousands of pages that are much alike, each exactly, but what they share only once.
 
-A line that another page of the folder had is passed over, unless what it means depends on the page:
-an id, or an anchor. The rest is skimmed: addresses and ids are found as our own templates write
-them, and a page that might hold anything else is read exactly. Text that looks like markup may be
-taken for it, so who finds a fault reads that page exactly before telling of it.
+A page is cut before each `<`. Where every piece with a tag holds the whole of it, and none stands
+within a comment or a script, the pieces mean together what each means alone. So a piece that a page
+before had, and that says nothing of its page, is passed over. Any other page is read as a whole, by
+:func:`~build_tools.links.markup.mentions`, which is also asked what an unusual tag means.
 """
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
+from typing import NamedTuple
 
-from build_tools.links.markup import ADDRESS, BASE, ID, OPEN, REFERENCE, Mention, mentions
-
-_ADDRESS = re.compile(rb' href="([^"]*)"')
-_SOURCE = re.compile(rb' src="([^"]*)"')
-# Followed by its tag's end: in text that shows markup, another tag would come first. A page with a
-# longer tag is read exactly.
-_ID = re.compile(rb' id="([^"]*+)"(?=[^<>]{0,1000}+>)')
-_CONTENT = re.compile(rb' content="(https?://[^"]*)"')
-# What else leads somewhere, in small letters: lines with it are read exactly.
-_RARE = (
-    *(b"poster=", b"action=", b"for=", b"vertarget=", b"edby=", b"aria-controls"),
-    *(b"refresh", b"<object", b"<base"),
+from build_tools.links.markup import (
+    ADDRESS,
+    BASE,
+    CONTENT,
+    ID,
+    OPEN,
+    RAW,
+    REFERENCE,
+    decoded,
+    kind_of,
+    mentions,
+    parts,
 )
-# What may make of the lines after it something else than they are by themselves.
-_AROUND = (b"<!--", b"<style", b"<textarea")
-_MARKUP_IN_QUOTES = re.compile(rb"='[^']*<")
-# How many bytes of lines are remembered at once.
-_MOST_KEPT = 2_000_000
+from build_tools.links.places import target
+
+# A tag as templates write it, its values taken out: each stood between quotation marks after a
+# name, so that nothing within it can make another tag of it. Closing tags say nothing.
+_REGULAR = re.compile(
+    rb"(?:([a-z][a-z0-9]*+)(?:\s++[a-z][a-z0-9:_-]*+(?:=\"\")?+)*+\s*+/?+|/[a-z][a-z0-9]*+)>"
+)
+_VALUED = re.compile(rb"\s([a-z][a-z0-9:_-]*+)=\"\"")
+_RAW = re.compile(rb"/?(?:" + b"|".join(RAW) + rb")", re.IGNORECASE)
+# What an address begins with that is no place in its own page, and what leads nowhere in a `meta`.
+_HAS_PATH = re.compile(rb"[a-zA-Z0-9./]")
+_WORDS = re.compile(rb"(?!http)[a-zA-Z]")
+# How many bytes are remembered of one folder, and of pieces at most how long. What all its pages
+# share stands in the first of them.
+_MOST_KEPT, _LONGEST = 300_000, 500
 
 
-@dataclass(frozen=True, slots=True)
-class Skimmed:
-    """What a page mentions, as it is written there: an id as often as the page has it.
+class Told(NamedTuple):
+    """What a tag or a page says, in order.
 
-    Addresses that another page of the folder had may be left out, but for anchors in the page.
+    Addresses are as they are written there; of those that lead into their own page the id is among
+    ``needed``: the ids that the page must have. Where a tag's text is no markup, ``closing`` is
+    what must follow.
     """
 
-    addresses: frozenset[bytes]
-    ids: tuple[bytes, ...]
-    references: frozenset[bytes] = frozenset()
+    addresses: tuple[bytes, ...] = ()
+    ids: tuple[bytes, ...] = ()
+    needed: tuple[bytes, ...] = ()
     has_base: bool = False
+    closing: bytes = b""
+
+
+_NOTHING = Told()
+
+
+class Shape(NamedTuple):
+    """A tag without its values: the places and the kinds of those that are parts of links."""
+
+    kinds: tuple[tuple[int, str], ...] = ()
+    closing: bytes = b""
 
 
 @dataclass(slots=True)
 class Folder:
-    """What pages of one folder had so far: lines that mean the same on each, and rare ones."""
+    """What pages of one folder had so far.
 
-    lines: set[bytes] = field(default_factory=set)
-    rare: dict[bytes, tuple[Mention, ...]] = field(default_factory=dict)
+    Of ``silent`` pieces all addresses were told, and they say nothing else; what ``telling`` pieces
+    say depends on their page. ``shapes`` are known by their tags without the values; of those that
+    say at most one address, and nothing else, ``plain`` has its place (0: there is none). ``size``
+    counts the bytes of the pieces.
+    """
+
+    silent: set[bytes] = field(default_factory=set)
+    telling: dict[bytes, Told] = field(default_factory=dict)
+    shapes: dict[bytes, Shape] = field(default_factory=dict)
+    plain: dict[bytes, int] = field(default_factory=dict)
     size: int = 0
 
 
-def skim(page: bytes, folder: Folder) -> Skimmed:
-    """Return what a page mentions and the pages before it did not, and remember its lines."""
-    known, rare = folder.lines, folder.rare
-    lines = page.split(b"\n")
-    fresh = [line for line in lines if line not in known]
-    text = b"\n".join(fresh)
-    small = text.lower()
-    if names := [name for name in _RARE if name in small]:
-        for line in fresh:
-            if any(name in line.lower() for name in names):
-                if not _is_whole(line):
-                    return exactly(page)
-                rare[line] = tuple(mentions(line))
-        fresh = [line for line in fresh if line not in rare]
-        text = b"\n".join(fresh)
-        small = text.lower()
-    addresses, sources, ids = _ADDRESS.findall(text), _SOURCE.findall(text), _ID.findall(text)
-    if _is_odd(small, len(addresses), len(sources), len(ids)):
-        return exactly(page)
-    if folder.size < _MOST_KEPT:
-        known.update(rare)
-        known.update(
-            line
-            for line in fresh
-            # Whole tags, or nothing: what begins or ends otherwise may be a part of a tag. And an
-            # id or an anchor is about the page alone.
-            if (
-                (line[-1:] == b">" and line.lstrip()[:1] == b"<" and len(line) < 500)
-                and not (b'"#' in line or b"id=" in line)
-            )
-            or not line.strip()
-        )
-        folder.size += len(text)
-    found = Skimmed(frozenset((*addresses, *sources, *_CONTENT.findall(text))), tuple(ids))
-    if told := [line for line in lines if line in rare]:
-        return _with(found, (one for line in told for one in rare[line]))
-    return found
+def skim(page: bytes, folder: Folder) -> Told:
+    """Return what a page says; addresses that a page before it in the folder had may be left out.
+
+    What the page has twice is told twice.
+    """
+    silent, telling, plain = folder.silent, folder.telling, folder.plain
+    pieces = page.split(b"<")
+    del pieces[0]  # nothing was opened yet
+    addresses: list[bytes] = []
+    ids: list[bytes] = []
+    needed: list[bytes] = []
+    closing = b""
+    learns = folder.size < _MOST_KEPT
+    for piece in [piece for piece in pieces if piece not in silent]:
+        if closing and not piece.startswith(closing):
+            return exactly(page)
+        told = telling.get(piece)
+        if told is None:
+            tag = piece[: piece.find(b">") + 1]
+            if tag in silent:
+                told = _NOTHING
+            else:
+                values = tag.split(b'"')
+                place = plain.get(b'""'.join(values[::2]), -1)
+                if place > 0 and _HAS_PATH.match(values[place]):
+                    told = _NOTHING
+                    addresses.append(values[place])
+                else:
+                    told = _of_piece(piece, tag, values, folder) if place else _NOTHING
+                    if told is None:
+                        return exactly(page)
+                    addresses += told.addresses
+            if learns:
+                _learn(piece, tag, told, folder)
+        if told is not _NOTHING:
+            ids += told.ids
+            needed += told.needed
+            closing = told.closing
+    # What nobody ends had silent pieces alone after it.
+    return Told(tuple(addresses), tuple(ids), tuple(needed))
 
 
-def exactly(page: bytes) -> Skimmed:
-    """Return what a page mentions, read tag by tag."""
-    return _with(Skimmed(frozenset(), ()), mentions(page))
+def exactly(page: bytes) -> Told:
+    """Return what a page says, read as a whole."""
+    return _told((one.kind, one.value, None) for one in mentions(page))
 
 
-def _with(skimmed: Skimmed, found: Iterable[Mention]) -> Skimmed:
-    bags: dict[str, list[bytes]] = {kind: [] for kind in (ADDRESS, ID, REFERENCE, BASE, OPEN)}
-    for one in found:
-        bags[one.kind].append(escape(one.value, quote=False).encode())
-    return Skimmed(
-        skimmed.addresses.union(bags[ADDRESS]),
-        (*skimmed.ids, *bags[ID]),
-        skimmed.references.union(bags[REFERENCE]),
-        bool(bags[BASE]),
+def _learn(piece: bytes, tag: bytes, told: Told, folder: Folder) -> None:
+    """Remember what a piece says, and what its tag does before another text."""
+    if folder.size > _MOST_KEPT or not tag:
+        return
+    tells = told.ids or told.needed or _RAW.match(tag)
+    for one in {piece, tag} if len(piece) < _LONGEST else {tag}:
+        folder.size += len(one)
+        if tells:
+            folder.telling[one] = told._replace(addresses=())
+        else:
+            folder.silent.add(one)
+
+
+def _of_piece(piece: bytes, tag: bytes, values: list[bytes], folder: Folder) -> Told | None:
+    """Return what a piece says; None where that cannot be told without the rest of its page.
+
+    The tag ends in `>`, or is empty where the piece has none; ``values`` are what it has between
+    quotation marks, with what stands before and after.
+    """
+    if piece.startswith(b"!--"):
+        return None
+    if tag in folder.telling:
+        return folder.telling[tag]
+    written = b'""'.join(values[::2])
+    shape = folder.shapes.get(written) or _shape(written)
+    if shape is None:
+        return _of_unusual(piece, tag)
+    if written not in folder.shapes:
+        folder.shapes[written] = shape
+        if not (shape.kinds or _RAW.match(written)):
+            folder.plain[written] = 0
+        elif [kind for _, kind in shape.kinds] == [ADDRESS] and not shape.closing:
+            folder.plain[written] = shape.kinds[0][0]
+    if len(shape.kinds) == 1 and shape.kinds[0][1] is CONTENT:
+        value = values[shape.kinds[0][0]]
+        if _WORDS.match(value):
+            return _NOTHING
+        if value.startswith((b"http://", b"https://")):
+            return Told((value,))
+    told = _told(
+        (found, value, values[place] if kind is ADDRESS else None)
+        for place, kind in shape.kinds
+        for found, value in parts(kind, decoded(values[place]))
     )
+    return None if told.has_base else told._replace(closing=shape.closing)
 
 
-def _is_whole(line: bytes) -> bool:
-    """Return whether a line ends as it began: in text."""
-    if line.count(b"<") != line.count(b">"):
-        return False
-    return not any(one.kind in (OPEN, BASE) for one in mentions(line))
+def _shape(written: bytes) -> Shape | None:
+    """Return what the values of a tag are, which were taken out; None of an unusual one."""
+    regular = _REGULAR.fullmatch(written)
+    if regular is None or regular[1] == b"style":
+        return None
+    if (name := regular[1]) is None:
+        return Shape()
+    found = (kind_of(name, one.decode()) for one in _VALUED.findall(written))
+    kinds = tuple((2 * number + 1, kind) for number, kind in enumerate(found) if kind)
+    return Shape(kinds, b"/" + name + b">" if name in RAW else b"")
 
 
-def _is_odd(text: bytes, addresses: int, sources: int, ids: int) -> bool:
-    """Return whether skimming missed something, or a line is not what it is by itself.
+def _of_unusual(piece: bytes, tag: bytes) -> Told | None:
+    """Return what a piece says, read exactly; None where its tag does not end in it, or is odd."""
+    if not piece[:1].isalpha():
+        return _NOTHING
+    found = list(mentions(b"<" + tag))
+    if not tag or any(one.kind in (OPEN, BASE) for one in found):
+        return None
+    return _told((one.kind, one.value, None) for one in found)
 
-    ``text`` is in small letters; the numbers are what was found in it.
+
+def _told(found: Iterable[tuple[str, str, bytes | None]]) -> Told:
+    """Return in one what is found, each part with its kind, and as it is written if that is known.
+
+    Otherwise an address is written as our own templates would.
     """
-    if text.count(b"<") != text.count(b">") or any(one in text for one in _AROUND):
-        return True
-    if _others(text, b"href", addresses, b"hreflang=") or _others(text, b"src", sources, b"-src"):
-        return True
-    if _others(text, b"id=", ids) or _MARKUP_IN_QUOTES.search(text):
-        return True
-    at = text.find(b"<script")
-    while at >= 0:
-        end = text.find(b"</script", at)
-        if end < 0 or text.find(b"<", at + 1, end) >= 0 or text.find(b"\n", at, end) >= 0:
-            return True
-        at = text.find(b"<script", end)
-    return False
-
-
-def _others(text: bytes, name: bytes, found: int, *alike: bytes) -> bool:
-    """Return whether the name stands anywhere but where it was found, or in a word alike.
-
-    After `=&quot;` stands no address: that is text, which shows how something is written.
-    """
-    if (left := text.count(name) - found) == 0:
-        return False
-    return left != sum(text.count(one) for one in (*alike, name.rstrip(b"=") + b"=&quot;"))
+    addresses: list[bytes] = []
+    ids: list[bytes] = []
+    needed: list[bytes] = []
+    has_base = False
+    for kind, value, written in found:
+        if kind == ADDRESS:
+            address = written or escape(value, quote=False).encode()
+            led = None if _HAS_PATH.match(address) else target(value, "", "")
+            if led is None or led.path:
+                addresses.append(address)
+            elif led.fragment:
+                needed.append(led.fragment.encode("utf-8", "replace"))
+        elif kind == ID:
+            ids.append(value.encode("utf-8", "replace"))
+        elif kind == REFERENCE:
+            needed.append(value.encode("utf-8", "replace"))
+        elif kind == BASE:
+            has_base = True
+    return Told(tuple(addresses), tuple(ids), tuple(needed), has_base)

@@ -73,11 +73,16 @@ FAULTS = {
     '<a href="no&amp;ne.html">x</a>': "no&ne.html leads to claims/no&ne.html",
     '<a href="../../one.html">x</a>': "../../one.html leads out of the site",
     '<a href="/claims/one.html">x</a>': "/claims/one.html leads out of the site",
+    '<a href="one.html">x</a> <a href="/one.html">x</a>': "/one.html leads out of the site",
+    '<a href="?a=1#none">x</a>': '"none", which this page does not have',
+    "<!-- --><a href='n&#111;ne.html'>x</a>": "none.html leads to claims/none.html",
     '<a href="/way/none.html">x</a>': "/way/none.html leads to none.html",
     '<a href="https://facts.example/way/none.html">x</a>': "leads to none.html",
     '<a href="http://facts.example/way/none.html">x</a>': "leads to none.html",
     '<a href="//facts.example/way/none.html">x</a>': "leads to none.html",
     '<a href="HTTPS://Facts.Example/way/none.html#a">x</a>': "leads to none.html",
+    '<a href="https://FACTS.example/way/none.html">x</a>': "leads to none.html",
+    '<a href="https://facts.\texample/way/none.html">x</a>': "leads to none.html",
     '<a href="../data/">x</a>': "../data/ leads to data/index.html",
     '<a href="#evidence">x</a>': '"evidence", which this page does not have',
     '<a href="one.html#none">x</a>': '"none", which claims/one.html does not have',
@@ -121,6 +126,41 @@ def test_a_planted_fault_is_found_at_its_line_and_nothing_else(tmp_path: Path, f
 def test_it_is_found_also_on_a_page_that_is_only_skimmed(tmp_path: Path, fault: str) -> None:
     (found,) = check(write(tmp_path, f"\n{fault}\n")).diagnostics
     assert FAULTS[fault] in found.message
+
+
+def test_a_base_changes_where_addresses_lead(tmp_path: Path) -> None:
+    for quote in "\"'":
+        body = f'<base href={quote}../data/{quote}><a href="one.html">x</a>'
+        (found,) = check(write(tmp_path, body)).diagnostics
+        assert "one.html leads to data/one.html" in found.message
+
+
+def test_a_name_that_means_another_in_an_address_is_not_mistaken(tmp_path: Path) -> None:
+    odd = {"claims/a%41.html": "<p>x</p>", "claims/a#b.html": "<p>x</p>"}
+    body = '<a href="a%41.html">x</a> <a href="a#b.html">x</a>'
+    found = check(write(tmp_path, body, odd)).diagnostics
+    assert [one.message.split(",")[0] for one in found] == [
+        "a%41.html leads to claims/aA.html",
+        "a#b.html leads to claims/a",
+    ]
+
+
+def test_a_fault_at_the_end_of_a_long_page_is_found(tmp_path: Path) -> None:
+    (found,) = check(write(tmp_path, f'{"long " * 300_000}<a href="none.html">x</a>')).diagnostics
+    assert "none.html" in found.message
+
+
+def test_what_pages_share_is_asked_of_each(tmp_path: Path) -> None:
+    body = '<h2 id="own">x</h2>\n<a href="#own">x</a>\n<label for="own">x</label>'
+    more = {"claims/a.html": page("claims/a.html", body), "claims/b.html": page("claims/b.html")}
+    assert not check(write(tmp_path, body, more)).diagnostics
+    more["claims/b.html"] = page("claims/b.html", body.partition("\n")[2])
+    more["claims/c.html"] = page("claims/c.html", '<a href="two.html">x</a>' + body + body)
+    found = check(write(tmp_path, body, more)).diagnostics
+    assert [(one.span.path, one.rule) for one in found] == [
+        *[("claims/b.html", "anchor")] * 2,
+        ("claims/c.html", "one-id"),
+    ]
 
 
 def test_an_id_that_is_only_shown_or_commented_out_is_no_place(tmp_path: Path) -> None:
