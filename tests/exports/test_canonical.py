@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from build_tools.exports.canonical import LARGEST, canonical, in_script, joined
@@ -71,6 +71,7 @@ def test_any_value_is_written_as_the_rules_say_step_by_step(value: object) -> No
     assert canonical(value) == by_the_rules(value).encode("utf-8")
 
 
+@example({"\ufb33": 1, "\U0001f600": 2}, {})  # by code points the emoji would stand last
 @given(st.dictionaries(st.text(), JSON), st.dictionaries(st.text(), st.lists(JSON)))
 @settings(deadline=None)
 def test_what_is_joined_is_as_if_it_were_written_at_once(
