@@ -46,7 +46,9 @@ def canonical(value: Any) -> bytes:
         or any(mark in written for mark in _ASTRAL)
         or any(sign.search(written) for sign in _FRACTIONS)
     )
-    return _strictly(value) if is_doubtful else written
+    # orjson leaves its bytes in the room that it took for them, often thrice what they need; what
+    # is kept is a copy that has no more than its own.
+    return _strictly(value) if is_doubtful else bytes(memoryview(written))
 
 
 def joined(members: Mapping[str, bytes | Sequence[bytes]]) -> bytes:

@@ -1,6 +1,7 @@
 """Canonical JSON: the examples and rules of RFC 8785 for the values that records have."""
 
 import json
+import tracemalloc
 from datetime import date
 
 import pytest
@@ -94,6 +95,17 @@ def by_the_rules(value: object) -> str:
 
 def text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+def test_what_is_kept_takes_no_more_room_than_it_has_bytes() -> None:
+    value = {"a": "x" * 2000}
+    tracemalloc.start()
+    try:
+        held = [canonical(value) for _ in range(100)]
+        taken, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert taken < 1.2 * sum(map(len, held))
 
 
 def test_a_lone_surrogate_is_refused() -> None:
