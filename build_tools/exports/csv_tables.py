@@ -77,16 +77,15 @@ def written(table: Table) -> bytes:
 
 
 def _row(cells: tuple[Cell, ...]) -> list[str]:
+    """Return the cells' texts: nothing where there is no value, for no field is ever empty."""
+    # Most cells are empty, or begin with a letter.
     return [
-        one if type(one) is str and one[:1] not in _BEGINS else _cell(one)  # by far the most
+        "" if one is None else one if type(one) is str and one[:1] not in _BEGINS else _cell(one)
         for one in cells
     ]
 
 
-def _cell(value: Cell) -> str:
-    """Return the cell's text: nothing where there is no value, for no field is ever empty."""
-    if value is None:
-        return ""
+def _cell(value: str | int | bool) -> str:
     if isinstance(value, str):
         return f"'{value}" if _FORMULA.match(value) else value
     if isinstance(value, bool):

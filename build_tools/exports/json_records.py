@@ -13,7 +13,7 @@ from build_tools.exports.file import LICENCE, RIGHTS, ExportFile, Publication
 from build_tools.exports.kept import kept
 from build_tools.exports.plain import plain
 from build_tools.ledger import Ledger
-from build_tools.origins import origin_of
+from build_tools.origins import Voice, origin_of
 from build_tools.records import Article, Claim, Record, Source, Stance
 from build_tools.rules.fitting_verdict import conditions
 from build_tools.views.reference import origin_name
@@ -117,6 +117,7 @@ def _head() -> Mapping[str, bytes]:
 
 def claim_data(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any]:
     """Return a claim's fields, and what the build works out for it."""
+    numbers = {id(item): number for number, item in enumerate(claim.evidence, 1)}
     computed = {
         "page": site.claim(claim.id),
         "record": claim.path,
@@ -124,9 +125,9 @@ def claim_data(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any
             origin_of(item, ledger.sources, ledger.publishers) for item in claim.evidence
         ],
         "origins": {
-            "supports": _voices(ledger, claim, Stance.SUPPORTS),
-            "contradicts": _voices(ledger, claim, Stance.CONTRADICTS),
-            "all": _voices(ledger, claim),
+            "supports": _voices(ledger, numbers, ledger.voices(claim, Stance.SUPPORTS)),
+            "contradicts": _voices(ledger, numbers, ledger.voices(claim, Stance.CONTRADICTS)),
+            "all": _voices(ledger, numbers, ledger.voices(claim)),
         },
         "conditions": [
             {"words": one.words, "met": one.met, "found": one.found}
@@ -137,15 +138,17 @@ def claim_data(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any
     return {**plain(claim), "computed": computed}
 
 
-def _voices(ledger: Ledger, claim: Claim, *stances: Stance) -> list[dict[str, Any]]:
-    numbers = {id(item): number for number, item in enumerate(claim.evidence, 1)}
+def _voices(
+    ledger: Ledger, numbers: Mapping[int, int], found: Iterable[Voice]
+) -> list[dict[str, Any]]:
+    """Return voices with the numbers of their evidence; ``numbers`` has one for each item."""
     return [
         {
             "id": voice.id,
             "name": origin_name(ledger, voice.id),
             "evidence": [numbers[id(item)] for item in voice.items],
         }
-        for voice in ledger.voices(claim, *stances)
+        for voice in found
     ]
 
 
