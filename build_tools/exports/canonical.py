@@ -7,6 +7,7 @@ rules for fractions (ECMAScript's shortest form) are never needed, and a fractio
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -43,7 +44,7 @@ def canonical(value: Any) -> bytes:
         return _strictly(value)
     is_doubtful = (
         isinstance(value, float)
-        or any(mark in written for mark in _ASTRAL)
+        or (not written.isascii() and any(mark in written for mark in _ASTRAL))
         or any(sign.search(written) for sign in _FRACTIONS)
     )
     # orjson leaves its bytes in the room that it took for them, often thrice what they need; what
@@ -63,13 +64,18 @@ def _joined(members: Mapping[str, bytes | Sequence[bytes]]) -> Iterator[bytes]:
     before = b"{"
     for name in sorted(members, key=_code_units):
         held = members[name]
-        yield before + canonical(name) + b":"
+        yield before + _begun(name)
         if isinstance(held, bytes):
             yield held
         else:
             yield from _listed(held)
         before = b","
     yield b"}" if members else b"{}"
+
+
+@lru_cache(maxsize=256)  # the same few names, for thousands of files
+def _begun(name: str) -> bytes:
+    return canonical(name) + b":"
 
 
 def _listed(values: Sequence[bytes]) -> Iterator[bytes]:
