@@ -75,7 +75,7 @@ def _cited(ledger: Ledger, claims: Iterable[Claim]) -> tuple[str, ...]:
     """Return the sources that these claims cite, each once, in the order of the site."""
     names = {item.source for claim in claims for item in claim.evidence}
     # The site's order is that of the keys; to walk through all sources for each page takes long.
-    return tuple(sorted(names.intersection(ledger.sources)))
+    return tuple(sorted(name for name in names if name in ledger.sources))
 
 
 def _bibtex(ledger: Ledger, source: Source) -> str:
@@ -101,6 +101,8 @@ def _braced(name: str, value: str) -> str:
 
 
 def _balanced(text: str) -> bool:
+    if "{" not in text and "}" not in text:  # by far the most
+        return True
     depth = 0
     for letter in text:
         depth += {"{": 1, "}": -1}.get(letter, 0)

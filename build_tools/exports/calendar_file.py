@@ -5,7 +5,8 @@ up: such an event stands on the day that is known, and its title says "since" or
 outside the years 1 to 9999 cannot stand in a calendar and is left out.
 """
 
-from collections.abc import Iterator
+import io
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
@@ -23,7 +24,8 @@ MOST_OCTETS = 75
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     """Yield the one calendar."""
-    lines = [
+    data = io.BytesIO()
+    head = [
         ("BEGIN", "VCALENDAR"),
         ("VERSION", "2.0"),
         ("PRODID", f"-//{_escaped(site.name)}//timeline//EN"),
@@ -31,21 +33,26 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
         ("NAME", _escaped(site.name)),
         ("X-WR-CALNAME", _escaped(site.name)),
     ]
+    data.write(_written(head))
+    host = urlsplit(site.address).hostname or "facts"
     for month in views.collect("timeline", ledger).months:
         for entry in month.entries:
-            lines.extend(_event(site, ledger.claims[entry.link.id]))
-    lines.append(("END", "VCALENDAR"))
-    data = "".join(folded(f"{name}:{value}") for name, value in lines)
-    yield ExportFile("timeline.ics", data.encode(), "The timeline, for calendars.")
+            data.write(_written(_event(site, host, ledger.claims[entry.link.id])))
+    data.write(_written([("END", "VCALENDAR")]))
+    yield ExportFile("timeline.ics", data.getvalue(), "The timeline, for calendars.")
 
 
-def _event(site: Publication, claim: Claim) -> Iterator[tuple[str, str]]:
+def _written(lines: Iterable[tuple[str, str]]) -> bytes:
+    return "".join(folded(f"{name}:{value}") for name, value in lines).encode()
+
+
+def _event(site: Publication, host: str, claim: Claim) -> Iterator[tuple[str, str]]:
     first, last = claim.when.earliest, claim.when.latest
     begin, end = _date(first or last), _date(last or first)
     if begin is None or end is None:
         return
     yield "BEGIN", "VEVENT"
-    yield "UID", f"{claim.id}@{urlsplit(site.address).hostname or 'facts'}"
+    yield "UID", f"{claim.id}@{host}"
     # The day of the last check: the moment of the build would make every build another file.
     yield "DTSTAMP", stamp(claim.checked.date).replace("-", "").replace(":", "")
     yield "DTSTART;VALUE=DATE", f"{begin:%Y%m%d}".zfill(8)
@@ -92,6 +99,8 @@ def _escaped(text: str) -> str:
 
 def folded(line: str) -> str:
     """Return the line in pieces of at most 75 octets, section 3.1; no character is cut in two."""
+    if len(line) <= MOST_OCTETS and line.isascii():  # by far the most
+        return f"{line}\r\n"
     data = line.encode()
     pieces, begin, room = [], 0, MOST_OCTETS
     while len(data) - begin > room:

@@ -105,7 +105,9 @@ _COMPUTED: Mapping[str, tuple[tuple[Column, _Answer], ...]] = {
 
 def completed(table: Table, ledger: Ledger, site: Publication) -> Table:
     """Return the table with the columns that the build works out."""
-    more = _COMPUTED.get(table.name, ())
+    more = _COMPUTED.get(table.name)
+    if more is None:
+        return table
     return replace(
         table,
         columns=(*table.columns, *(column for column, _ in more)),

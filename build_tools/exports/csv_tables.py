@@ -5,9 +5,11 @@ begins with apostrophes and then such a sign, so that taking one away always giv
 """
 
 import csv
+import hashlib
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from build_tools.exports.columns import Cell, Table
 from build_tools.exports.file import ExportFile, Publication
@@ -20,21 +22,42 @@ SCHEMA = "data/datapackage.json"
 
 # OWASP, "CSV Injection": the signs that begin a formula, also in their full-width forms, and the
 # white space that some programs skip before them.
-_FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
+_SIGNS = "=+-@\t\r\n＝＋－＠"
+_FORMULA = re.compile(f"'*[{re.escape(_SIGNS)}]")
+_BEGINS = frozenset("'" + _SIGNS)
+
+
+class Sum(NamedTuple):
+    """What the dictionary of all tables says of a file: how many bytes it has, and its checksum."""
+
+    size: int
+    sha256: str
 
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     """Yield one file for each table."""
-    yield from made(ledger, site)
+    sums = _sums(ledger, site)
+    for table in tables(ledger, site):
+        file = ExportFile(path_of(table), written(table), table.description, SCHEMA)
+        sums[table.name] = Sum(len(file.data), file.sha256)
+        yield file
 
 
-@kept
-def made(ledger: Ledger, site: Publication) -> tuple[ExportFile, ...]:
-    """Return those files, in the order of the tables; the dictionary of all tables needs them."""
-    return tuple(
-        ExportFile(path_of(table), written(table), table.description, SCHEMA)
-        for table in tables(ledger, site)
-    )
+def summed(ledger: Ledger, site: Publication, held: Iterable[Table]) -> Iterator[Sum]:
+    """Yield the sum of each table's file; a table is written again only if its sum is not known."""
+    sums = _sums(ledger, site)
+    for table in held:
+        if table.name in sums:
+            yield sums[table.name]
+        else:
+            data = written(table)
+            yield Sum(len(data), hashlib.sha256(data).hexdigest())
+
+
+@kept(times=2)
+def _sums(ledger: Ledger, site: Publication) -> dict[str, Sum]:
+    """Return where this format notes sums for the next, so that the files need not be kept."""
+    return {}
 
 
 def path_of(table: Table) -> str:
@@ -44,17 +67,25 @@ def path_of(table: Table) -> str:
 
 def written(table: Table) -> bytes:
     """Return the table as CSV, its first line the names of the columns."""
-    text = io.StringIO(newline="")
+    data = io.BytesIO()
+    text = io.TextIOWrapper(data, encoding="utf-8", newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([column.name for column in table.columns])
-    writer.writerows([_cell(one) for one in row] for row in table.rows)
-    return text.getvalue().encode("utf-8")
+    writer.writerows(_row(row) for row in table.rows)
+    text.flush()
+    return data.getvalue()
 
 
-def _cell(value: Cell) -> str:
-    """Return the cell's text: nothing where there is no value, for no field is ever empty."""
-    if value is None:
-        return ""
+def _row(cells: tuple[Cell, ...]) -> list[str]:
+    """Return the cells' texts: nothing where there is no value, for no field is ever empty."""
+    # Most cells are empty, or begin with a letter.
+    return [
+        "" if one is None else one if type(one) is str and one[:1] not in _BEGINS else _cell(one)
+        for one in cells
+    ]
+
+
+def _cell(value: str | int | bool) -> str:
     if isinstance(value, str):
         return f"'{value}" if _FORMULA.match(value) else value
     if isinstance(value, bool):

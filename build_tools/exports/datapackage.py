@@ -5,7 +5,7 @@ from typing import Any
 
 from build_tools.exports.canonical import canonical
 from build_tools.exports.columns import Column, Table
-from build_tools.exports.csv_tables import made
+from build_tools.exports.csv_tables import Sum, path_of, summed
 from build_tools.exports.file import LICENCE, LICENCE_ADDRESS, RIGHTS, ExportFile, Publication
 from build_tools.exports.tables import tables
 from build_tools.ledger import Ledger
@@ -16,6 +16,7 @@ PROFILE = "https://specs.frictionlessdata.io/schemas/tabular-data-package.json"
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     """Yield the one descriptor."""
+    held = tables(ledger, site)
     package = {
         "profile": "tabular-data-package",
         "name": "facts",
@@ -24,15 +25,15 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
         "homepage": site.url(),
         "licenses": [{"name": LICENCE, "path": LICENCE_ADDRESS}],
         "resources": [
-            _resource(table, file)
-            for table, file in zip(tables(ledger, site), made(ledger, site), strict=True)
+            _resource(table, one)
+            for table, one in zip(held, summed(ledger, site, held), strict=True)
         ],
     }
     words = "The dictionary of all tables: types, keys, and what each column means."
     yield ExportFile("data/datapackage.json", canonical(package), words, PROFILE)
 
 
-def _resource(table: Table, file: ExportFile) -> dict[str, Any]:
+def _resource(table: Table, file: Sum) -> dict[str, Any]:
     links = [
         (list(table.key[:-1]), table.parent, _parent_key(table)) if table.parent else None,
         *(([one.name], one.refers, ["id"]) for one in table.columns if one.refers),
@@ -41,12 +42,12 @@ def _resource(table: Table, file: ExportFile) -> dict[str, Any]:
         "name": table.name.replace("_", "-"),
         "title": table.name,
         "description": table.description,
-        "path": file.path.removeprefix("data/"),
+        "path": path_of(table).removeprefix("data/"),
         "profile": "tabular-data-resource",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(file.data),
+        "bytes": file.size,
         "hash": f"sha256:{file.sha256}",
         "schema": {
             "fields": [_field(table, one) for one in table.columns],

@@ -41,7 +41,8 @@ def _atom(site: Publication, channel: Channel) -> bytes:
     for item in channel.items:
         _entry(SubElement(feed, "entry"), item)
     indent(feed)
-    written: bytes = tostring(feed, "utf-8")
+    # As text first: written as UTF-8, each piece would be encoded by itself.
+    written = tostring(feed, "unicode").encode("utf-8", "xmlcharrefreplace")
     return b'<?xml version="1.0" encoding="utf-8"?>\n' + written + b"\n"
 
 

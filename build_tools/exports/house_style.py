@@ -52,9 +52,10 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
 def cited(ledger: Ledger, sources: Iterable[Source]) -> Iterator[str]:
     """Yield each source as one line of plain text."""
     style, backend = HouseStyle(), Backend()
+    template = style.get_online_template(Entry("online"))  # one for all, whatever they have
     for source in sources:
         entry = _entry(ledger, source)
-        text = style.get_online_template(entry).format_data(  # type: ignore[attr-defined]
+        text = template.format_data(  # type: ignore[attr-defined]
             {"entry": entry, "style": style, "bib_data": None}
         )
         yield " ".join(str(text.render(backend)).split())

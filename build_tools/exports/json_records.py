@@ -5,14 +5,15 @@ the conditions of the verdict. Of a checked article only its data are held, neve
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
-from build_tools.exports.canonical import canonical, ready
+from build_tools.exports.canonical import canonical, joined
 from build_tools.exports.file import LICENCE, RIGHTS, ExportFile, Publication
 from build_tools.exports.kept import kept
 from build_tools.exports.plain import plain
 from build_tools.ledger import Ledger
-from build_tools.origins import origin_of
+from build_tools.origins import Voice, origin_of
 from build_tools.records import Article, Claim, Record, Source, Stance
 from build_tools.rules.fitting_verdict import conditions
 from build_tools.views.reference import origin_name
@@ -32,84 +33,91 @@ ENTITIES: Mapping[str, str] = {
     "origins": "origin",
     "owners": "owner",
 }
+_SINGLE = {"claims": "claim", "sources": "source", "articles": "article", **ENTITIES}
 _PAGES = ("countries", "people", "organisations", "places")
+
+# Each file of many records: what it holds, in words.
+WHOLE: Mapping[str, str] = {
+    "claims": "Every claim with its evidence, verdict and history, and what is left of former "
+    "claims.",
+    "sources": "Every source, with the claims that cite it.",
+    "entities": "Countries, people, organisations, places, topics, publishers, origins and owners.",
+    "articles": "The checked articles, sentence by sentence, without their text.",
+}
+
+# By kind and id: a record with what the build works out of it, as canonical JSON.
+Written = Mapping[str, Mapping[str, bytes]]
 
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     """Yield one file for each kind of record, and one for each record."""
-    yield from made(ledger, site)
+    held = written(ledger, site)
+    for name in WHOLE:
+        yield whole(ledger, held, name)
+    for kind, single in _SINGLE.items():
+        yield from _each(kind, single, held[kind])
 
 
-@kept
-def made(ledger: Ledger, site: Publication) -> tuple[ExportFile, ...]:
-    """Return those files; other formats are made of them too."""
-    return tuple(_made(ledger, site))
-
-
-def _made(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
-    # A claim is written once, and stands as it is in the file of all and in its own.
-    claims = {name: canonical(claim_data(ledger, site, one)) for name, one in ledger.claims.items()}
-    redirects = [plain(one) for one in ledger.redirects.values()]
-    sources = {
-        name: canonical(source_data(ledger, site, one)) for name, one in ledger.sources.items()
+@kept(times=2)
+def written(ledger: Ledger, site: Publication) -> Written:
+    """Return every record as canonical JSON: all these files and the bundle are made of these."""
+    return {
+        "claims": {
+            name: canonical(claim_data(ledger, site, one)) for name, one in ledger.claims.items()
+        },
+        "sources": {
+            name: canonical(source_data(ledger, site, one)) for name, one in ledger.sources.items()
+        },
+        "articles": {
+            name: canonical(article_data(ledger, site, one))
+            for name, one in ledger.articles.items()
+        },
+        **{
+            kind: {one.id: canonical(_entity(site, kind, one)) for one in _of(ledger, kind)}
+            for kind in ENTITIES
+        },
     }
-    articles = {
-        name: canonical(article_data(ledger, site, one)) for name, one in ledger.articles.items()
-    }
-    entities = {
-        kind: {one.id: canonical(_entity(site, kind, one)) for one in _of(ledger, kind)}
-        for kind in ENTITIES
-    }
-    words = "Every claim with its evidence, verdict and history, and what is left of former claims."
-    yield _whole("claims", words, claims=_all(claims), redirects=redirects)
-    yield _whole("sources", "Every source, with the claims that cite it.", sources=_all(sources))
-    words = "Countries, people, organisations, places, topics, publishers, origins and owners."
-    yield _whole("entities", words, **{kind: _all(held) for kind, held in entities.items()})
-    words = "The checked articles, sentence by sentence, without their text."
-    yield _whole("articles", words, articles=_all(articles))
-    yield from _each("claims", "claim", claims)
-    yield from _each("sources", "source", sources)
-    yield from _each("articles", "article", articles)
-    for kind, single in ENTITIES.items():
-        yield from _each(kind, single, entities[kind])
 
 
-def _all(written: Mapping[str, bytes]) -> list[Any]:
-    return [ready(one) for one in written.values()]
+def _of(ledger: Ledger, kind: str) -> Iterable[Record]:
+    found: Mapping[str, Record] = getattr(ledger, kind)
+    return found.values()
 
 
-def _each(kind: str, single: str, written: Mapping[str, bytes]) -> Iterator[ExportFile]:
+def whole(ledger: Ledger, held: Written, name: str) -> ExportFile:
+    """Return the file of one of :data:`WHOLE`."""
+    kinds = ENTITIES if name == "entities" else (name,)
+    records = {kind: tuple(held[kind].values()) for kind in kinds}
+    if name == "claims":
+        records["redirects"] = tuple(canonical(plain(one)) for one in ledger.redirects.values())
+    return ExportFile(
+        f"data/{name}.json",
+        joined({**_head(), **records}),
+        WHOLE[name],
+        f"data/schema/{name}.schema.json",
+    )
+
+
+def _each(kind: str, single: str, held: Mapping[str, bytes]) -> Iterator[ExportFile]:
     """Yield a file for each record of a kind."""
-    for name, data in written.items():
+    for name, data in held.items():
         yield ExportFile(
             f"data/{kind}/{name}.json",
-            canonical({**_head(), single: ready(data)}),
+            joined({**_head(), single: data}),
             f"The {single} {name}.",
             f"data/schema/{single}.schema.json",
         )
 
 
-def _whole(name: str, description: str, **records: Iterable[Any]) -> ExportFile:
-    return ExportFile(
-        f"data/{name}.json",
-        canonical({**_head(), **records}),
-        description,
-        f"data/schema/{name}.schema.json",
-    )
-
-
-def _head() -> dict[str, Any]:
-    return {"version": VERSION, "licence": LICENCE, "rights": RIGHTS}
-
-
-@kept
-def plain_claims(ledger: Ledger, site: Publication) -> Mapping[str, Mapping[str, Any]]:
-    """Return every claim's own fields as JSON values, by id; hashes are of them too."""
-    return {name: plain(one) for name, one in ledger.claims.items()}
+@cache
+def _head() -> Mapping[str, bytes]:
+    head = {"version": VERSION, "licence": LICENCE, "rights": RIGHTS}
+    return {name: canonical(value) for name, value in head.items()}
 
 
 def claim_data(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any]:
     """Return a claim's fields, and what the build works out for it."""
+    numbers = {id(item): number for number, item in enumerate(claim.evidence, 1)}
     computed = {
         "page": site.claim(claim.id),
         "record": claim.path,
@@ -117,9 +125,9 @@ def claim_data(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any
             origin_of(item, ledger.sources, ledger.publishers) for item in claim.evidence
         ],
         "origins": {
-            "supports": _voices(ledger, claim, Stance.SUPPORTS),
-            "contradicts": _voices(ledger, claim, Stance.CONTRADICTS),
-            "all": _voices(ledger, claim),
+            "supports": _voices(ledger, numbers, ledger.voices(claim, Stance.SUPPORTS)),
+            "contradicts": _voices(ledger, numbers, ledger.voices(claim, Stance.CONTRADICTS)),
+            "all": _voices(ledger, numbers, ledger.voices(claim)),
         },
         "conditions": [
             {"words": one.words, "met": one.met, "found": one.found}
@@ -127,18 +135,20 @@ def claim_data(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any
         ],
         "embedded_by": [one.id for one in ledger.embedding(claim.id)],
     }
-    return {**plain_claims(ledger, site)[claim.id], "computed": computed}
+    return {**plain(claim), "computed": computed}
 
 
-def _voices(ledger: Ledger, claim: Claim, *stances: Stance) -> list[dict[str, Any]]:
-    numbers = {id(item): number for number, item in enumerate(claim.evidence, 1)}
+def _voices(
+    ledger: Ledger, numbers: Mapping[int, int], found: Iterable[Voice]
+) -> list[dict[str, Any]]:
+    """Return voices with the numbers of their evidence; ``numbers`` has one for each item."""
     return [
         {
             "id": voice.id,
             "name": origin_name(ledger, voice.id),
             "evidence": [numbers[id(item)] for item in voice.items],
         }
-        for voice in ledger.voices(claim, *stances)
+        for voice in found
     ]
 
 
@@ -161,11 +171,6 @@ def article_data(ledger: Ledger, site: Publication, article: Article) -> dict[st
         claims = ledger.in_sentence(article.id, sentence["id"])
         sentence["computed"] = {"claims": [one.id for one in claims]}
     return {**found, "computed": {"page": site.url("coverage.html"), "record": article.path}}
-
-
-def _of(ledger: Ledger, kind: str) -> Iterable[Record]:
-    found: Mapping[str, Record] = getattr(ledger, kind)
-    return found.values()
 
 
 def _entity(site: Publication, kind: str, record: Record) -> dict[str, Any]:

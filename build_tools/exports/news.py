@@ -7,6 +7,7 @@ only the project's history shows since the site was first published.
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from build_tools.dates import When
 from build_tools.exports.file import Publication
@@ -74,27 +75,24 @@ def channels(ledger: Ledger, site: Publication) -> Iterator[Channel]:
         for entry in entries
         if name not in ledger.claims and entry.kind is EntryKind.REMOVED
     ]
-    held = _items_of(ledger, site, told, ledger.claims.values())
-    yield _channel("feed", site.name, "", [*held, *gone, *removed])
+    held = {name: tuple(_items(ledger, site, told, one)) for name, one in ledger.claims.items()}
+    yield _channel("feed", site.name, "", [*chain.from_iterable(held.values()), *gone, *removed])
+    by_country: dict[str, list[Item]] = {name: [] for name in ledger.countries}
+    for claim in ledger.claims.values():
+        for name in by_country.keys() & claim.countries:
+            by_country[name].extend(held[claim.id])
     for country in ledger.countries.values():
-        claims = [one for one in ledger.claims.values() if country.id in one.countries]
         yield _channel(
             f"feeds/{country.id}",
             f"{site.name}: {country.name}",
             f"countries/{country.id}.html",
-            _items_of(ledger, site, told, claims),
+            by_country[country.id],
         )
 
 
 def _channel(path: str, title: str, page: str, found: Iterable[Item]) -> Channel:
     held = _newest_first(found)
     return Channel(path, title, page, held[:MOST_ITEMS], len(held))
-
-
-def _items_of(
-    ledger: Ledger, site: Publication, told: Corrections, claims: Iterable[Claim]
-) -> list[Item]:
-    return [one for claim in claims for one in _items(ledger, site, told, claim)]
 
 
 def _newest_first(found: Iterable[Item]) -> tuple[Item, ...]:

@@ -6,15 +6,16 @@ else's source carries is its primary source.
 Terms: https://www.w3.org/TR/prov-o/ and http://purl.org/spar/cito/
 """
 
+import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from build_tools.exports.canonical import canonical
 from build_tools.exports.file import LICENCE_ADDRESS, ExportFile, Publication
 from build_tools.ledger import Ledger
-from build_tools.records import Claim, Source, Stance
+from build_tools.records import Claim, Origin, Publisher, Record, Source, Stance
 
 NAME = "PROV-O and CiTO"
 SCHEMA = "https://www.w3.org/TR/prov-o/"
@@ -47,86 +48,130 @@ class Node(NamedTuple):
     language: str = ""
 
 
-Triple = tuple[str, str, Node]
+# What is told of a subject: a predicate and its object.
+Told = tuple[str, Node]
+_Teller = Callable[[Ledger, Publication, Any], Iterator[Told]]
 
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
-    """Yield the graph in both forms."""
-    found = sorted(set(triples(ledger, site)))
+    """Yield the graph in both forms, written side by side, one subject after the other."""
+    graph, lines = io.BytesIO(), io.BytesIO()
+    for name, address in PREFIXES.items():
+        lines.write(f"@prefix {name}: <{address}> .\n".encode())
+    before = b'{"@context":' + canonical(dict(PREFIXES)) + b',"@graph":['
+    for subject, told in subjects(ledger, site):
+        found = sorted(set(told))
+        graph.write(before + _json_ld(subject, found))
+        lines.write(_turtle(subject, found))
+        before = b","
+    graph.write(b"]}")
     words = "Where each finding comes from, in PROV-O and CiTO"
-    yield ExportFile("data/provenance.jsonld", _json_ld(found), f"{words}, as JSON-LD.", SCHEMA)
-    yield ExportFile("data/provenance.ttl", _turtle(found), f"{words}, as Turtle.", SCHEMA)
+    yield ExportFile("data/provenance.jsonld", graph.getvalue(), f"{words}, as JSON-LD.", SCHEMA)
+    yield ExportFile("data/provenance.ttl", lines.getvalue(), f"{words}, as Turtle.", SCHEMA)
 
 
-def triples(ledger: Ledger, site: Publication) -> Iterator[Triple]:
-    """Yield every triple; some come more than once."""
-    editors = site.url("method.html")
-    yield from _kinds(editors, "prov:Agent", "prov:Organization")
-    yield editors, "rdfs:label", Node(site.name, is_text=True)
+def subjects(ledger: Ledger, site: Publication) -> Iterator[tuple[str, Iterator[Told]]]:
+    """Yield every subject in its order, with all that is told of it; some comes more than once."""
+    found: dict[str, tuple[_Teller, Record | None]] = {_editors(site): (_of_editors, None)}
     for claim in ledger.claims.values():
-        yield from _claim(ledger, site, claim, editors)
+        found[site.claim(claim.id)] = _of_claim, claim
+        found[_review(site, claim)] = _of_review, claim
+        found[_finding(site, claim)] = _of_finding, claim
     for source in ledger.sources.values():
-        yield from _source(ledger, site, source)
+        found[_page(site, source.id)] = _of_source, source
     for publisher in ledger.publishers.values():
-        address = _publisher(site, publisher.id)
-        yield from _kinds(address, "prov:Agent", "prov:Organization")
-        yield address, "rdfs:label", Node(publisher.name, is_text=True)
+        found[_publisher(site, publisher.id)] = _of_publisher, publisher
     for origin in ledger.origins.values():
-        address = _origin(site, origin.id)
-        yield from _kinds(address, "prov:Entity")
-        yield address, "rdfs:label", Node(origin.name, is_text=True, language="en")
+        found[_origin(site, origin.id)] = _of_origin, origin
+    for subject in sorted(found):
+        tell, record = found[subject]
+        yield subject, tell(ledger, site, record)
 
 
-def _claim(ledger: Ledger, site: Publication, claim: Claim, editors: str) -> Iterator[Triple]:
-    page = site.claim(claim.id)
-    finding, review = f"{page}#finding", f"{page}#reviewing"
-    yield from _kinds(page, "prov:Entity", "schema:Claim")
-    yield page, "rdfs:label", Node(claim.claim, is_text=True, language="en")
-    yield from _kinds(review, "prov:Activity")
-    yield review, "prov:wasAssociatedWith", Node(editors)
-    yield review, "prov:used", Node(page)
-    yield from _kinds(finding, "prov:Entity", "schema:Review")
-    yield finding, "prov:wasGeneratedBy", Node(review)
-    yield finding, "prov:wasDerivedFrom", Node(page)
-    yield finding, "schema:itemReviewed", Node(page)
-    yield finding, "schema:reviewBody", Node(claim.finding, is_text=True, language="en")
-    yield finding, "dcterms:type", Node(claim.verdict.value, is_text=True)
-    yield finding, "dcterms:license", Node(LICENCE_ADDRESS)
-    yield from _dated(finding, claim.checked.date.machine())
+def _of_editors(ledger: Ledger, site: Publication, nothing: None) -> Iterator[Told]:
+    yield from _kinds("prov:Agent", "prov:Organization")
+    yield "rdfs:label", Node(site.name, is_text=True)
+
+
+def _of_claim(ledger: Ledger, site: Publication, claim: Claim) -> Iterator[Told]:
+    yield from _kinds("prov:Entity", "schema:Claim")
+    yield "rdfs:label", Node(claim.claim, is_text=True, language="en")
     for item in claim.evidence:
-        if item.source not in ledger.sources:
-            continue
-        source = _page(site, item.source)
-        yield page, _BEARS[item.stance], Node(source)
-        yield review, "prov:used", Node(source)
-        yield finding, "prov:wasDerivedFrom", Node(source)
-        if item.quote:
-            yield page, "cito:includesQuotationFrom", Node(source)
-        if item.origin in ledger.origins:
-            yield source, "prov:hadPrimarySource", Node(_origin(site, str(item.origin)))
+        if item.source in ledger.sources:
+            source = Node(_page(site, item.source))
+            yield _BEARS[item.stance], source
+            if item.quote:
+                yield "cito:includesQuotationFrom", source
 
 
-def _source(ledger: Ledger, site: Publication, source: Source) -> Iterator[Triple]:
-    page = _page(site, source.id)
-    yield from _kinds(page, "prov:Entity")
-    yield page, "dcterms:title", Node(source.title, is_text=True, language=source.langid)
-    yield page, "dcterms:source", Node(source.url)
+def _of_review(ledger: Ledger, site: Publication, claim: Claim) -> Iterator[Told]:
+    yield from _kinds("prov:Activity")
+    yield "prov:wasAssociatedWith", Node(_editors(site))
+    yield "prov:used", Node(site.claim(claim.id))
+    for item in claim.evidence:
+        if item.source in ledger.sources:
+            yield "prov:used", Node(_page(site, item.source))
+
+
+def _of_finding(ledger: Ledger, site: Publication, claim: Claim) -> Iterator[Told]:
+    page = Node(site.claim(claim.id))
+    yield from _kinds("prov:Entity", "schema:Review")
+    yield "prov:wasGeneratedBy", Node(_review(site, claim))
+    yield "prov:wasDerivedFrom", page
+    yield "schema:itemReviewed", page
+    yield "schema:reviewBody", Node(claim.finding, is_text=True, language="en")
+    yield "dcterms:type", Node(claim.verdict.value, is_text=True)
+    yield "dcterms:license", Node(LICENCE_ADDRESS)
+    yield from _dated(claim.checked.date.machine())
+    for item in claim.evidence:
+        if item.source in ledger.sources:
+            yield "prov:wasDerivedFrom", Node(_page(site, item.source))
+
+
+def _of_source(ledger: Ledger, site: Publication, source: Source) -> Iterator[Told]:
+    yield from _kinds("prov:Entity")
+    yield "dcterms:title", Node(source.title, is_text=True, language=source.langid)
+    yield "dcterms:source", Node(source.url)
     if source.publisher in ledger.publishers:
-        yield page, "prov:wasAttributedTo", Node(_publisher(site, source.publisher))
-    if source.origin in ledger.origins:
-        yield page, "prov:hadPrimarySource", Node(_origin(site, str(source.origin)))
-    yield from _dated(page, source.date.machine() if source.date else None)
+        yield "prov:wasAttributedTo", Node(_publisher(site, source.publisher))
+    # Evidence may name an origin that the source itself is not said to have.
+    for origin in (source.origin, *(item.origin for _, item in ledger.citing(source.id))):
+        if origin in ledger.origins:
+            yield "prov:hadPrimarySource", Node(_origin(site, str(origin)))
+    yield from _dated(source.date.machine() if source.date else None)
 
 
-def _kinds(subject: str, *kinds: str) -> Iterator[Triple]:
+def _of_publisher(ledger: Ledger, site: Publication, publisher: Publisher) -> Iterator[Told]:
+    yield from _kinds("prov:Agent", "prov:Organization")
+    yield "rdfs:label", Node(publisher.name, is_text=True)
+
+
+def _of_origin(ledger: Ledger, site: Publication, origin: Origin) -> Iterator[Told]:
+    yield from _kinds("prov:Entity")
+    yield "rdfs:label", Node(origin.name, is_text=True, language="en")
+
+
+def _kinds(*kinds: str) -> Iterator[Told]:
     for kind in kinds:
         prefix, _, name = kind.partition(":")
-        yield subject, "rdf:type", Node(PREFIXES[prefix] + name)
+        yield "rdf:type", Node(PREFIXES[prefix] + name)
 
 
-def _dated(subject: str, day: str | None) -> Iterator[Triple]:
+def _dated(day: str | None) -> Iterator[Told]:
     if day and len(day) in _DATES:
-        yield subject, "dcterms:date", Node(day, is_text=True, datatype=_DATES[len(day)])
+        yield "dcterms:date", Node(day, is_text=True, datatype=_DATES[len(day)])
+
+
+def _editors(site: Publication) -> str:
+    return site.url("method.html")
+
+
+def _finding(site: Publication, claim: Claim) -> str:
+    return f"{site.claim(claim.id)}#finding"
+
+
+def _review(site: Publication, claim: Claim) -> str:
+    return f"{site.claim(claim.id)}#reviewing"
 
 
 def _page(site: Publication, source: str) -> str:
@@ -141,15 +186,14 @@ def _origin(site: Publication, identity: str) -> str:
     return site.url(f"data/entities.json#origins-{identity}")
 
 
-def _json_ld(found: Iterable[Triple]) -> bytes:
-    nodes: dict[str, dict[str, Any]] = {}
-    for subject, predicate, node in found:
-        held = nodes.setdefault(subject, {"@id": _iri(subject)})
+def _json_ld(subject: str, found: Iterable[Told]) -> bytes:
+    held: dict[str, Any] = {"@id": _iri(subject)}
+    for predicate, node in found:
         if predicate == "rdf:type":
             held.setdefault("@type", []).append(_iri(node.value))
         else:
             held.setdefault(predicate, []).append(_value(node))
-    return canonical({"@context": dict(PREFIXES), "@graph": list(nodes.values())})
+    return canonical(held)
 
 
 def _value(node: Node) -> dict[str, str]:
@@ -159,12 +203,10 @@ def _value(node: Node) -> dict[str, str]:
     return {"@value": node.value, **{key: one for key, one in more.items() if one}}
 
 
-def _turtle(found: Iterable[Triple]) -> bytes:
-    lines = [f"@prefix {name}: <{address}> ." for name, address in PREFIXES.items()]
-    lines += [
-        f"<{_iri(subject)}> {predicate} {_written(node)} ." for subject, predicate, node in found
-    ]
-    return ("\n".join(lines) + "\n").encode()
+def _turtle(subject: str, found: Iterable[Told]) -> bytes:
+    begun = f"<{_iri(subject)}>"
+    lines = [f"{begun} {predicate} {_written(node)} .\n" for predicate, node in found]
+    return "".join(lines).encode()
 
 
 def _written(node: Node) -> str:

@@ -6,7 +6,8 @@ its own, so that one query answers what a reader would ask.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -15,7 +16,7 @@ from build_tools.exports import computed
 from build_tools.exports.columns import ID, NUMBER, Cell, Column, Table
 from build_tools.exports.file import Publication
 from build_tools.exports.kept import kept
-from build_tools.exports.plain import DATE_PARTS, Field, Shape, date_parts, fields_of
+from build_tools.exports.plain import DATE_PARTS, Field, Shape, date_forms, fields_of
 from build_tools.ledger import Ledger
 from build_tools.records import (
     Article,
@@ -84,7 +85,7 @@ _REFERS = {
 }
 
 
-@kept
+@kept(times=3)
 def tables(ledger: Ledger, site: Publication) -> tuple[Table, ...]:
     """Return every table; three formats are written from them."""
     found = [computed.voices(ledger), computed.entities(ledger)]
@@ -107,7 +108,6 @@ class _Shape:
     key: tuple[Column, ...]
     model: type[BaseModel] | None
     parent: str = ""
-    lists: dict[str, list[tuple[tuple[Cell, ...], Any]]] = field(default_factory=dict)
 
 
 def _tables(shape: _Shape, items: Iterable[tuple[tuple[Cell, ...], Any]]) -> Iterator[Table]:
@@ -117,8 +117,8 @@ def _tables(shape: _Shape, items: Iterable[tuple[tuple[Cell, ...], Any]]) -> Ite
         columns: list[Column] = [Column("value", shape.words)]
         rows = [(*key, value) for key, value in held]
     else:
-        columns = list(_columns(fields_of(shape.model)))
-        rows = [(*key, *_cells(fields_of(shape.model), value)) for key, value in held]
+        columns = list(_columns(shape.model))
+        rows = [(*key, *_cells(shape.model, value)) for key, value in held]
     taken = {column.name for column in shape.key}
     columns = [
         replace(one, name=f"other_{one.name}") if one.name in taken else one for one in columns
@@ -161,29 +161,48 @@ _RENAMED = {"where": "looked_in", "start": "start_offset", "end": "end_offset"}
 _KINDS = {Shape.TEXT: "string", Shape.WHOLE: "integer", Shape.TRUTH: "boolean"}
 
 
-def _columns(fields: Iterable[Field], before: str = "", within: bool = False) -> Iterator[Column]:
-    """Yield the columns of fields that are no lists; ``within``: of a part that may be missing."""
-    for one in fields:
+@cache
+def _in_row(model: type[BaseModel]) -> tuple[Field, ...]:
+    """Return the fields that stand in the model's own row: those that are no lists."""
+    lists = (Shape.PARTS, Shape.TEXTS, Shape.NAMED)
+    return tuple(one for one in fields_of(model) if one.shape not in lists)
+
+
+@cache
+def _columns(model: type[BaseModel], before: str = "", within: bool = False) -> tuple[Column, ...]:
+    """Return the columns of a model's row; ``within``: of a part that may be missing."""
+    found: list[Column] = []
+    for one in _in_row(model):
         name = f"{before}{_RENAMED.get(one.attribute, one.attribute)}"
         lacks = within or one.may_lack
         if one.shape is Shape.DATE:
             for part, meaning in DATE_PARTS.items():
                 kind = "date" if part in ("earliest", "latest") else "string"
                 words = f"{one.description} This is {meaning}."
-                yield Column(f"{name}_{part}", words, kind, may_lack=lacks or kind == "date")
-        elif one.shape is Shape.PART and one.model:
-            yield from _columns(fields_of(one.model), f"{name}_", lacks)
-        elif one.shape in _KINDS:
-            yield Column(name, one.description, _KINDS[one.shape], one.choices, lacks)
+                found.append(
+                    Column(f"{name}_{part}", words, kind, may_lack=lacks or kind == "date")
+                )
+        elif one.model:
+            found += _columns(one.model, f"{name}_", lacks)
+        else:
+            found.append(Column(name, one.description, _KINDS[one.shape], one.choices, lacks))
+    return tuple(found)
 
 
-def _cells(fields: Iterable[Field], value: Any) -> Iterator[Cell]:
-    """Yield a row's cells, in the order of :func:`_columns`; without a value, empty ones."""
-    for one in fields:
-        held = getattr(value, one.attribute, None)
+_NO_DATE = (None,) * len(DATE_PARTS)
+
+
+def _cells(model: type[BaseModel], value: Any) -> list[Cell]:
+    """Return a row's cells, in the order of :func:`_columns`; without a value, empty ones."""
+    if value is None:
+        return [None] * len(_columns(model))
+    found: list[Cell] = []
+    for one in _in_row(model):
+        held = getattr(value, one.attribute)
         if one.shape is Shape.DATE:
-            yield from date_parts(held).values() if held else (None,) * len(DATE_PARTS)
-        elif one.shape is Shape.PART and one.model:
-            yield from _cells(fields_of(one.model), held)
-        elif one.shape in _KINDS:
-            yield str(held) if isinstance(held, str) else held
+            found += date_forms(held) if held else _NO_DATE
+        elif one.model:
+            found += _cells(one.model, held)
+        else:
+            found.append(held.value if one.choices and held else held)
+    return found

@@ -1,13 +1,14 @@
 """Canonical JSON: the examples and rules of RFC 8785 for the values that records have."""
 
 import json
+import tracemalloc
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from build_tools.exports.canonical import LARGEST, canonical, in_script, ready
+from build_tools.exports.canonical import LARGEST, canonical, in_script, joined
 
 
 def test_the_strings_of_the_rfc() -> None:
@@ -69,7 +70,18 @@ JSON = st.recursive(
 @settings(deadline=None)
 def test_any_value_is_written_as_the_rules_say_step_by_step(value: object) -> None:
     assert canonical(value) == by_the_rules(value).encode("utf-8")
-    assert canonical({"b": ready(canonical(value)), "a": 1}) == canonical({"a": 1, "b": value})
+
+
+@example({"\ufb33": 1, "\U0001f600": 2}, {})  # by code points the emoji would stand last
+@given(st.dictionaries(st.text(), JSON), st.dictionaries(st.text(), st.lists(JSON)))
+@settings(deadline=None)
+def test_what_is_joined_is_as_if_it_were_written_at_once(
+    single: dict[str, object], lists: dict[str, list[object]]
+) -> None:
+    members: dict[str, bytes | list[bytes]] = {}
+    members.update((name, canonical(one)) for name, one in single.items())
+    members.update((name, [canonical(one) for one in held]) for name, held in lists.items())
+    assert joined(members) == canonical({**single, **lists})
 
 
 def by_the_rules(value: object) -> str:
@@ -83,6 +95,17 @@ def by_the_rules(value: object) -> str:
 
 def text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+def test_what_is_kept_takes_no_more_room_than_it_has_bytes() -> None:
+    value = {"a": "x" * 2000}
+    tracemalloc.start()
+    try:
+        held = [canonical(value) for _ in range(100)]
+        taken, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert taken < 1.2 * sum(map(len, held))
 
 
 def test_a_lone_surrogate_is_refused() -> None:

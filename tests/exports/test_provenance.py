@@ -16,7 +16,9 @@ from build_tools.exports.file import ExportFile
 from build_tools.exports.provenance import PREFIXES
 from build_tools.ledger import Ledger
 from build_tools.records import Stance
-from tests.exports.conftest import SITE, made_by
+from tests.exports.conftest import SITE, World, made_by
+from tests.ledgers import claim, item, ledger
+from tests.snapshots import KEY
 
 SHAPES = Path(__file__).parent / "shapes.ttl"
 CITO, PROV = (rdflib.Namespace(PREFIXES[name]) for name in ("cito", "prov"))
@@ -66,11 +68,47 @@ def test_each_piece_of_evidence_is_there_as_it_bears(
     bears = {Stance.SUPPORTS: CITO.isSupportedBy, Stance.CONTRADICTS: CITO.isDisputedBy}
     for stance, predicate in bears.items():
         expected = {
-            (SITE.claim(claim.id), SITE.url(f"sources/{item.source}.html"))
-            for claim in any_ledger.claims.values()
-            for item in claim.evidence
-            if item.stance is stance and item.source in any_ledger.sources
+            (SITE.claim(one.id), SITE.url(f"sources/{held.source}.html"))
+            for one in any_ledger.claims.values()
+            for held in one.evidence
+            if held.stance is stance and held.source in any_ledger.sources
         }
         assert {(str(one), str(two)) for one, two in turtle.subject_objects(predicate)} == expected
     findings = {str(text) for text in turtle.objects(None, SCHEMA.reviewBody)}
-    assert findings == {claim.finding for claim in any_ledger.claims.values()}
+    assert findings == {one.finding for one in any_ledger.claims.values()}
+
+
+def test_an_origin_is_told_of_wherever_it_is_named(
+    any_ledger: Ledger, turtle: rdflib.Graph
+) -> None:
+    named = {(one.id, one.origin) for one in any_ledger.sources.values()}
+    evidence = (held for one in any_ledger.claims.values() for held in one.evidence)
+    named |= {(held.source, held.origin) for held in evidence}
+    expected = {
+        (SITE.url(f"sources/{source}.html"), SITE.url(f"data/entities.json#origins-{origin}"))
+        for source, origin in named
+        if source in any_ledger.sources and origin in any_ledger.origins
+    }
+    found = turtle.subject_objects(PROV.hadPrimarySource)
+    assert {(str(one), str(two)) for one, two in found} == expected
+
+
+def test_an_origin_that_only_evidence_names_is_its_source_s(world: World) -> None:
+    origin = "facts/vocabulary/origins.yaml"
+    note = {origin: "the-note:\n  name: A note of the ministry\n  by: The ministry\n"}
+    first, second = (
+        claim(name, evidence=[item(KEY, origin="the-note")]) for name in ("first", "second")
+    )
+    held = ledger(world, first, second, note)
+    found = graph(made_by("provenance", held)["data/provenance.ttl"], "turtle")
+    named = [str(one) for one in found.subjects(PROV.hadPrimarySource)]
+    assert named == [SITE.url(f"sources/{KEY}.html")]
+
+
+def test_every_triple_is_told_once_and_all_stand_in_order(any_ledger: Ledger) -> None:
+    text = made_by("provenance", any_ledger)["data/provenance.ttl"].data.decode()
+    lines = [one for one in text.split("\n") if one.startswith("<")]
+    assert len(set(lines)) == len(lines)
+    told = [(subject, predicate) for subject, predicate, _ in (one.split(" ", 2) for one in lines)]
+    # Without the angles: an address that goes on comes after the one that ends.
+    assert told == sorted(told, key=lambda one: (one[0].strip("<>"), one[1]))

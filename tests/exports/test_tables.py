@@ -7,6 +7,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -182,6 +183,13 @@ def test_sqlite_keeps_its_promises(opened: sqlite3.Connection) -> None:
     assert opened.execute("SELECT count(*) FROM claims").fetchone()[0] > 0
     links = opened.execute("PRAGMA foreign_key_list(evidence)").fetchall()
     assert {link[2] for link in links} == {"claims", "sources", "voices"}
+
+
+def test_a_row_that_its_table_does_not_allow_is_our_bug_and_loud(tiny_ledger: Ledger) -> None:
+    records = tiny_ledger.records
+    odd = records.claims[0].model_copy(update={"later": 2})
+    with pytest.raises(ValueError, match="CHECK constraint failed in claims"):
+        made_by("sqlite_file", Ledger(replace(records, claims=(odd,))))
 
 
 @pytest.mark.parametrize("which", ["tiny", "real"])
