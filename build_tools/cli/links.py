@@ -102,7 +102,7 @@ def _outside(
     from build_tools import standing
     from build_tools.links import linkchecker, outside
     from build_tools.links.asking import Manners
-    from build_tools.links.inside import home_of
+    from build_tools.links.built import home_of
     from build_tools.reading import load_states, read
 
     try:

@@ -1,14 +1,14 @@
 """Checks that each address within a built site leads to a file of it, and to an id in that file."""
 
-import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from html import unescape
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from build_tools.diagnostics import Diagnostic, Report, Span
+from build_tools.links.built import Site, site_at
 from build_tools.links.markup import (
     ADDRESS,
     BASE,
@@ -19,53 +19,20 @@ from build_tools.links.markup import (
     mentions,
     style_addresses,
 )
-from build_tools.links.places import Target, holds, is_plain, quick_look, target
+from build_tools.links.places import Target, quick_look, target
 from build_tools.links.skimming import Folder, skim
 from build_tools.text import did_you_mean
 
 BROKEN, NO_PLACE, TWICE = "inside-link", "anchor", "one-id"
 # One broken address of the frame stands on each page: on so many it is told of.
 MOST_PLACES = 5
-_CANONICAL = re.compile(rb'<link rel="canonical" href="(https?://[^"]+)"')
+# Each hint takes a look at the names of all files.
+MOST_HINTS = 100
+MOST_FAULTS = 1000
+_PLAINLY = "make that file, or take the link out."
 _LOCATION = re.compile(rb"<loc>([^<]*)</loc>")
 # The page of lost addresses stands in for any page: what is relative on it leads by chance.
 LOST = "404.html"
-# Bytes: more than most pages have.
-_AT_ONCE = 65_536
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A built site: its folder, its files (paths from there), and where it is published.
-
-    ``plain`` are the files whose names are their addresses; ``ids`` those of each page that was
-    read; pages with the same ids share one set.
-    """
-
-    folder: Path
-    files: frozenset[str]
-    home: str
-    plain: frozenset[str] = frozenset()
-    ids: dict[str, frozenset[bytes]] = field(default_factory=dict)
-
-    def bytes_of(self, path: str) -> bytes:
-        """Return what a file holds."""
-        # Without a file object, which costs as much as all the reading of a small page.
-        handle = os.open(f"{self.folder}/{path}", os.O_RDONLY)
-        try:
-            read = os.read(handle, _AT_ONCE)
-            if len(read) < _AT_ONCE:
-                return read
-            return b"".join((read, *iter(lambda: os.read(handle, 1_000_000), b"")))
-        finally:
-            os.close(handle)
-
-    def leads(self, wanted: Target) -> bool:
-        """Return whether the file is there, and has the place where one is named."""
-        if wanted.path not in self.files:
-            return False
-        known = self.ids.get(wanted.path)
-        return not wanted.fragment or known is None or holds(known, wanted.fragment)
 
 
 @dataclass(slots=True)
@@ -80,16 +47,23 @@ def check(folder: Path) -> Report:
     """Return every address, anchor and reference within the site that leads nowhere.
 
     Paths in the report count from the site's folder. An address that stands on many pages of a
-    folder is told of on the first five or so. Raises OSError where the folder cannot be read.
+    folder is told of on the first five or so, and a site with more faults than anybody reads is
+    looked through no further. Raises OSError where the folder cannot be read.
     """
-    site = _site(folder)
+    faults = _all_faults(site_at(folder))
+    found = list(islice(faults, MOST_FAULTS))
+    if more := next(faults, None):
+        found.append(_many_more(more.span.path))
+    return Report.of(found)
+
+
+def _all_faults(site: Site) -> Iterator[Diagnostic]:
     by_folder: dict[str, list[str]] = defaultdict(list)
     for path in sorted(site.files):
         if path.endswith(".html"):
             by_folder[path.rpartition("/")[0]].append(path)
     shared: dict[frozenset[bytes], frozenset[bytes]] = {}
     doubtful = {name: _doubts(site, name, pages, shared) for name, pages in by_folder.items()}
-    found: list[Diagnostic] = []
     for name, (pages, asked) in doubtful.items():
         wrong = {one: MOST_PLACES for one, told in asked.items() if not site.leads(told.wanted)}
         pages.update(path for one in wrong for path in asked[one].pages)
@@ -97,38 +71,15 @@ def check(folder: Path) -> Report:
             data = site.bytes_of(path)
             here = [one for one in wrong if one in data]
             if here or path in pages:
-                found += _faults(site, path, data, list(mentions(data)))
+                yield from _faults(site, path, data, list(mentions(data)))
             wrong = {one: left - (one in here) for one, left in wrong.items() if left > 1}
-    return Report.of([*found, *_other_files(site)])
+    yield from _other_files(site)
 
 
-def _site(folder: Path) -> Site:
-    files: list[str] = []
-    waiting = [""]
-    while waiting:
-        inside = waiting.pop()
-        with os.scandir(f"{folder}/{inside}") as entries:
-            for entry in entries:
-                if entry.is_dir():
-                    waiting.append(f"{inside}{entry.name}/")
-                else:
-                    files.append(inside + entry.name)
-    site = Site(folder, frozenset(files), "")
-    if "index.html" not in site.files:
-        raise FileNotFoundError(f"{folder} is no built site: it has no index.html.")
-    home = _CANONICAL.search(site.bytes_of("index.html"))
-    address = _folder_of(home[1].decode("utf-8", "replace")) if home else ""
-    odd = {one for one in files if not is_plain(one)}
-    return Site(folder, site.files, address, site.files - odd if odd else site.files)
-
-
-def home_of(folder: Path) -> str:
-    """Return the address that a built site is published at, as its home page says."""
-    return _site(folder).home
-
-
-def _folder_of(address: str) -> str:
-    return unescape(address).removesuffix("index.html").rstrip("/") + "/"
+def _many_more(path: str) -> Diagnostic:
+    message = f"There are more than {MOST_FAULTS} faults; from this file on none is told."
+    hint = "Mend what these have in common, perhaps a folder that is missing, and look again."
+    return Diagnostic(Span(path, 1, 1, 1, 2), BROKEN, message, hint)
 
 
 def _doubts(
@@ -216,6 +167,15 @@ def _no_place(
 
 
 def _way_out(site: Site, wanted: str) -> str:
+    """Return what may have been meant. Where whole folders are missing, nobody asks of each."""
+    if wanted not in site.hints:
+        knows = len(site.hints) < MOST_HINTS
+        site.hints[wanted] = did_you_mean(wanted, _alike(site, wanted) if knows else (), _PLAINLY)
+    return site.hints[wanted]
+
+
+def _alike(site: Site, wanted: str) -> Sequence[str]:
+    """Return files of the site with the same name, or with nearly the same path."""
     folder, _, name = wanted.rpartition("/")
     ending, small = name.rpartition(".")[2], name.lower()
     same = [one for one in site.files if one.lower().endswith(small)]
@@ -224,8 +184,7 @@ def _way_out(site: Site, wanted: str) -> str:
         for one in site.files
         if one.startswith(folder) and one.endswith(ending) and abs(len(one) - len(wanted)) < 4
     ]
-    choices = sorted(same)[:50] or sorted(close)[:2000]
-    return did_you_mean(wanted, choices, "make that file, or take the link out.")
+    return sorted(same)[:50] or sorted(close)[:2000]
 
 
 def _fault(path: str, data: bytes, one: Mention, rule: str, message: str, hint: str) -> Diagnostic:

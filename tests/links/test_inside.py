@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.links.inside import check
+from build_tools.links.inside import MOST_FAULTS, MOST_HINTS, check
 from build_tools.reading import Home
 from tests.snapshots import run
 
@@ -233,3 +233,21 @@ def test_an_id_in_a_long_tag_is_found_too(tmp_path: Path) -> None:
     long = f'<p id="far" title="{"x" * 5000}">x</p> <a href="#far">x</a>'
     assert not check(write(tmp_path, long)).diagnostics
     assert check(write(tmp_path, long + '<p id="far">x</p>')).diagnostics
+
+
+def test_a_site_with_more_faults_than_anybody_reads_is_looked_through_no_further(
+    tmp_path: Path,
+) -> None:
+    links = [f'<a href="on-{number}.html">x</a>' for number in range(MOST_FAULTS)]
+    site = write(tmp_path, "\n".join(links))
+    found = list(check(site))
+    assert len(found) == MOST_FAULTS
+    assert not [one for one in found if "more than" in one.message]
+    # Each hint takes a look at all files, so only the first few are worked out.
+    meant = [one for one in found if one.hint.startswith("Did you mean")]
+    assert len(meant) == MOST_HINTS
+    (site / "index.html").write_text(page("index.html", '<a href="more.html">x</a>'))
+    found = list(check(site))
+    assert len(found) == MOST_FAULTS + 1
+    (last,) = (one for one in found if "more than" in one.message)
+    assert last.span.path == "claims/two.html"
