@@ -97,12 +97,12 @@ def test_the_project_is_found_from_below_and_by_name(world: World, tmp_path: Pat
 
 RAISING = """
 import sys
-import build_tools.assembly
+import build_tools.examining
 
 def raising(*arguments):
     raise {}
 
-build_tools.assembly.examine = raising
+build_tools.examining.examine = raising
 from build_tools.cli import main
 sys.argv = ["facts", *sys.argv[1:]]
 main()
