@@ -11,6 +11,7 @@ from typing import Any
 
 from build_tools.examining import Checked, collector_paused, examine
 from build_tools.exports import Publication
+from build_tools.ledger import Ledger
 from build_tools.pages import Outline, Renderer
 from build_tools.reading import Home
 from build_tools.views.corrections import answered
@@ -34,7 +35,7 @@ def _silent(stage: str) -> None:
 def assemble(
     home: Home,
     about: Publication = UNNAMED,
-    answers: Mapping[str, Callable[[], Any]] = MappingProxyType({}),
+    answers: Mapping[str, Callable[[Ledger], Any]] = MappingProxyType({}),
     tell: Callable[[str], None] = _silent,
 ) -> Site:
     """Read, join, check and outline the project in ``home``; ``tell`` hears which stage begins.
@@ -46,7 +47,7 @@ def assemble(
     with collector_paused():
         tell("reading")
         checked = examine(home)
-        found = {"corrections": lambda: answered(checked.ledger, about.history), **answers}
+        found = {"corrections": lambda ledger: answered(ledger, about.history), **answers}
         renderer = Renderer(home.templates, checked.ledger, checked.counts, found)
         outlines = renderer.outlines()
     complete = Checked(checked.ledger, checked.report + renderer.faults, checked.counts)

@@ -47,11 +47,13 @@ def claims_of(page: Page) -> Collection[str]:
 def complete(site: Path, base: str, more: Iterable[str], days: Mapping[str, str]) -> None:
     """Complete the engine's sitemap below ``site``, and pack it again, if there is one.
 
-    The engine puts the day of the build into the packed one.
+    The engine puts the day of the build into the packed one. Without the site's address ``base``
+    nothing can be added.
     """
     plain, packed = site / "sitemap.xml", site / "sitemap.xml.gz"
     if plain.is_file():
-        xml = completed(plain.read_text(encoding="utf-8"), base, more, days).encode()
+        text = plain.read_text(encoding="utf-8")
+        xml = (completed(text, base, more, days) if base else text).encode()
         plain.write_bytes(xml)
         packed.write_bytes(gzip.compress(xml, mtime=0))
 

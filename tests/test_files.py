@@ -1,5 +1,6 @@
 """Many files written with few calls: into their folders, readable by all, and never by mistake."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,24 @@ def test_a_file_is_made_when_its_turn_comes(tmp_path: Path) -> None:
 
     write_all(tmp_path, one_by_one())  # type: ignore[arg-type]
     assert len(files_of(tmp_path)) == 3
+
+
+def test_whoever_reads_while_a_file_is_written_aside_finds_the_former_or_the_whole(
+    tmp_path: Path,
+) -> None:
+    path, done = tmp_path / "x", threading.Event()
+    sizes = set()
+    path.write_bytes(b"former")
+
+    def read() -> None:
+        while not done.is_set():
+            sizes.add(len(path.read_bytes()))
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for _ in range(20):
+        write_all(tmp_path, [("x", b"x" * 5_000_000)], aside=True)
+    done.set()
+    reader.join()
+    assert sizes <= {6, 5_000_000}
+    assert files_of(tmp_path).keys() == {"x"}

@@ -12,7 +12,7 @@ import pytest
 
 from build_tools.exports.file import LICENCE_ADDRESS
 from build_tools.reading import Home
-from tests.conftest import TINY
+from tests.conftest import PROJECT, TINY
 from tests.hostile import hostile, hostile_world
 from tests.sites import (
     MENU,
@@ -470,3 +470,79 @@ def test_a_project_may_be_reached_through_a_link(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "site" / "claims" / "two-crossings.html").is_file()
+
+
+def test_the_open_data_can_be_told_of_anywhere(tmp_path: Path) -> None:
+    """Also in front matter and in a page's block, which are made before there are any files."""
+    data = (PROJECT / "templates/pages/data.html.j2").read_text(encoding="utf-8")
+    root = write_tiny(
+        tmp_path / "world",
+        {
+            "templates/pages/data.html.j2": re.sub(
+                r"(?m)^description: .*$", 'description: "{{ data.files | length }} files."', data
+            ),
+            "templates/embeds/files.html.j2": '<b>{{ view("open_data").files | length }}</b>\n',
+            "content/explainers/border.md": "# T\n\nIt [@later-step].\n\n<!-- facts: files -->\n",
+        },
+    )
+    done = build(root)
+    assert done.returncode == 0, done.stderr
+    manifest = json.loads((root / "site/data/manifest.json").read_text(encoding="utf-8"))
+    number = len(manifest["files"]) + 1
+    pages = pages_of(root / "site")
+    assert pages["explainers/border.html"].one("b").text == str(number)
+    described = pages["data.html"].one("meta", name="description").attributes["content"]
+    assert described == f"{number} files."
+
+
+FAILING = {
+    "templates/pages/source.html.j2": "{{ nonsense }}",
+    "templates/pages/timeline.html.j2": "{{ gibberish }}",
+}
+
+
+def failing(root: Path) -> Path:
+    changes = {
+        path: (PROJECT / path).read_text(encoding="utf-8") + f"{line}\n"
+        for path, line in FAILING.items()
+    }
+    return write_tiny(root, changes)
+
+
+def test_templates_that_fail_stop_a_strict_build_and_are_told_each_once(tmp_path: Path) -> None:
+    root = write_tiny(tmp_path / "world")
+    assert build(root).returncode == 0
+    former = files_of(root / "site")
+    failing(tmp_path / "other")
+    shutil.rmtree(root / "templates")
+    shutil.copytree(tmp_path / "other" / "templates", root / "templates")
+    done = build(root)
+    assert done.returncode == 1
+    for path, line in FAILING.items():
+        assert done.stderr.count(f"'{line.strip('{} ')}' is undefined") == 1
+        assert path in done.stderr
+    assert "2 errors in the templates; a strict build does not go on." in done.stdout
+    assert "inside-link" not in done.stderr
+    assert files_of(root / "site") == former
+
+
+def test_a_build_that_is_not_strict_lists_no_page_that_could_not_be_made(tmp_path: Path) -> None:
+    root = failing(tmp_path / "world")
+    done = run("-m", "mkdocs", "build", cwd=root, FACTS_SITE_URL=ADDRESS)
+    assert done.returncode == 0, done.stderr
+    listed = re.findall(r"<loc>(.*?)</loc>", (root / "site/sitemap.xml").read_text("utf-8"))
+    pages = pages_of(root / "site").keys() - {"404.html"}
+    assert sorted(listed) == sorted(ADDRESS + path for path in pages)
+    assert {path.partition("#")[0] for path, _, _ in search_index(root / "site")} <= pages
+
+
+def test_without_an_address_the_packed_sitemap_tells_no_day_of_a_build(tmp_path: Path) -> None:
+    root = write_tiny(tmp_path / "world")
+    settings = root / "mkdocs.yml"
+    settings.write_text(re.sub(r"(?m)^site_url: .*$", 'site_url: ""', settings.read_text()))
+    packed = []
+    for moment in ("1600000000", "1700000000"):
+        done = build(root, SOURCE_DATE_EPOCH=moment)
+        assert done.returncode == 0, done.stderr
+        packed.append((root / "site" / "sitemap.xml.gz").read_bytes())
+    assert packed[0] == packed[1]

@@ -170,6 +170,37 @@ def test_a_template_that_fails_for_some_records_is_told_too(world: World) -> Non
     assert {page.kind for page in site.pages} >= KINDS - {"claim"}
 
 
+def test_a_place_that_fails_for_each_record_is_told_once(world: World) -> None:
+    site = assemble(world({CLAIM: CLAIM_TEXT + "{{ claim.record.claim + 1 }}\n"}))
+    (fault,) = faults_of(site)
+    assert fault.span.line == CLAIM_TEXT.count("\n") + 1
+
+
+def test_a_fault_in_what_a_page_includes_is_told_where_it_stands(world: World) -> None:
+    partial = "templates/partials/broken.html.j2"
+    page = CLAIM_TEXT + '{% include "partials/broken.html.j2" %}\n'
+    for line in ("{% if %}", "{{ nonsense }}"):
+        site = assemble(world({CLAIM: page, partial: f"<b>x</b>\n{line}\n"}))
+        (fault,) = faults_of(site)
+        assert (fault.span.path, fault.span.line) == (partial, 2)
+
+
+def test_front_matter_may_ask_for_the_answer_through_a_file(world: World) -> None:
+    front = GOOD_FRONT.replace("path:", "once: timeline\nas: timeline\npath:")
+    front = front.replace("More.", "\"{% include 'partials/told.html.j2' %}\"")
+    site = assemble(
+        world(
+            {
+                "templates/pages/extra.html.j2": front + "<h1>Extra</h1>\n",
+                "templates/partials/told.html.j2": "{{ timeline.count }} of them",
+            }
+        )
+    )
+    assert not faults_of(site)
+    (page,) = (page for page in site.pages if page.kind == "extra")
+    assert page.description == "3 of them"
+
+
 def test_a_text_in_braces_is_never_a_template(world: World) -> None:
     claim = TINY["facts/claims/borders/later-step.yaml"].replace(
         "claim: Lithuania closed two more crossings on 1 March 2024.",

@@ -1,6 +1,7 @@
 """While the site is served to its author: each change is seen, and what is asked for is made."""
 
 import http.client
+import re
 import socket
 import subprocess
 import sys
@@ -100,6 +101,15 @@ def test_a_changed_record_template_and_page_are_shown(served: Served) -> None:
     assert eventually(lambda: served.get(claim) is None)
     assert "'nonsense' is undefined" in served.log.read_text()
 
+    # A page of the menu is the engine's: nobody needs to ask for it to hear what is wrong.
+    template.write_text(template.read_text().replace("{{ nonsense }}\n", ""))
+    timeline = served.root / "templates" / "pages" / "timeline.html.j2"
+    whole = timeline.read_text()
+    timeline.write_text(whole + "{{ gibberish }}\n")
+    assert eventually(lambda: "'gibberish' is undefined" in served.log.read_text())
+    timeline.write_text(whole)
+    assert eventually(lambda: served.get("timeline.html") is not None)
+
     prose = served.root / "content" / "explainers" / "border.md"
     prose.write_text(prose.read_text() + "\nA new sentence [@later-step].\n")
     assert eventually(served.shows("explainers/border.html", "A new sentence"))
@@ -119,6 +129,8 @@ def test_all_that_a_build_writes_is_there_when_it_is_asked_for(served: Served) -
     data = [path for path in data if not path.endswith(".html")]
     assert len(data) > 50
     assert [path for path in data if found[path] != built[path]] == []
+    places = set(re.findall(rb"<loc>(.*?)</loc>", found["sitemap.xml"] or b""))
+    assert places == set(re.findall(rb"<loc>(.*?)</loc>", built["sitemap.xml"]))
     assert served.get("claims/no-such-claim.html") is None
     assert served.get("claims/no-such-claim.md") is None
     assert served.get("data/%2e%2e/%2e%2e/mkdocs.yml") is None
@@ -193,8 +205,48 @@ def test_nothing_of_former_facts_is_made_once_a_build_has_begun(tmp_path: Path) 
     build_begins.join(10)
     request.join(10)
     (tmp_path / "x").unlink()
-    assert not on_demand.make("x")
+    assert on_demand.make("x") is None
     assert not (tmp_path / "x").exists()
+
+
+def test_while_a_build_is_under_way_the_server_is_asked_again(
+    server: LiveReloadServer, tmp_path: Path
+) -> None:
+    """Nobody knows yet what there will be; the server waits for the end of the build."""
+    on_demand = OnDemand()
+    waits = iter(["begins", "ends"])
+
+    def answer(environ: object, start_response: Callable[..., object]) -> list[bytes]:
+        if next(waits, "") == "ends":
+            (tmp_path / "x.txt").write_text("newest")
+        return serve(environ, start_response)
+
+    serve, server.serve_request = server.serve_request, answer
+    assert asked(server, on_demand, "/story/x.txt") == ("200 OK", b"newest")
+
+
+def test_what_cannot_be_made_is_missing_and_the_reason_is_told(
+    server: LiveReloadServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    def make(path: str) -> bool:
+        raise OSError(27, "File too large")
+
+    on_demand = OnDemand()
+    on_demand.begin(make)
+    assert asked(server, on_demand, "/story/x.txt")[0].startswith("404")
+    assert "x.txt cannot be made" in caplog.text
+    assert "File too large" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "written", ["/story/a/x.html", "/story//a//x.html", "/story/a/./x.html", "/story/a/../a/x.html"]
+)
+def test_a_path_is_read_as_the_server_reads_it(server: LiveReloadServer, written: str) -> None:
+    made: list[str] = []
+    on_demand = OnDemand()
+    on_demand.begin(lambda path: bool(made.append(path)))
+    asked(server, on_demand, written)
+    assert made == ["a/x.html"]
 
 
 def test_a_build_that_ends_between_two_tries_is_waited_for(

@@ -10,6 +10,7 @@ from build_tools.examining import Checked
 from build_tools.exports import ExportFile, Publication
 from build_tools.exports.heads import heads
 from build_tools.exports.listing import listed, open_data
+from build_tools.ledger import Ledger
 from build_tools.pages import Page, Renderer
 from build_tools.reading import Home
 
@@ -38,8 +39,8 @@ class Whole:
 def assemble(home: Home, about: Publication = UNNAMED) -> Whole:
     """Make every page of the project in ``home``."""
 
-    def data() -> object:
-        files = exports.all_files(site.checked.ledger, about)
+    def data(ledger: Ledger) -> object:
+        files = exports.all_files(ledger, about)
         return open_data([listed(file) for file in files], about)
 
     site = outlined(home, about, {"open_data": data})

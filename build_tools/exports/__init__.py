@@ -74,10 +74,13 @@ def made(name: str, ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     yield from importlib.import_module(f"{__name__}.{name}").files(ledger, site)
 
 
-def publish(folder: Path, ledger: Ledger, site: Publication) -> tuple[DataFile, ...]:
+def publish(
+    folder: Path, ledger: Ledger, site: Publication, *, aside: bool = False
+) -> tuple[DataFile, ...]:
     """Write every file below ``folder``, perhaps a built site, and return what each is.
 
-    A path that a page already has is our own bug, and loud: FileExistsError.
+    A path that a page already has is our own bug, and loud: FileExistsError. With ``aside`` files
+    are replaced, each as a whole: somebody is reading there.
     """
     found: list[DataFile] = []
 
@@ -86,5 +89,5 @@ def publish(folder: Path, ledger: Ledger, site: Publication) -> tuple[DataFile, 
             found.append(listed(file))
             yield file.path, file.data
 
-    write_all(folder, one_by_one(), new=True)
+    write_all(folder, one_by_one(), new=not aside, aside=aside)
     return tuple(found)

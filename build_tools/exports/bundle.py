@@ -44,7 +44,6 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     records = json_records.written(ledger, site)
     held = dict(_held(ledger, records))
     root = canonical(integrity(ledger, records, held))
-    del records  # the archive needs room
     yield ExportFile("data/integrity.json", root, "A hash for each record, and a root over all.")
     program = Path(verify.__file__).read_bytes()
     words = README.format(name=site.name, rights=RIGHTS).encode()

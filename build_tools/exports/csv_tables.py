@@ -10,10 +10,10 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from build_tools.exports.columns import Cell, Table
 from build_tools.exports.file import ExportFile, Publication
-from build_tools.exports.kept import kept
 from build_tools.exports.tables import tables
 from build_tools.ledger import Ledger
 
@@ -34,30 +34,28 @@ class Sum(NamedTuple):
     sha256: str
 
 
+# Noted for the dictionary, so that the files need not be kept: by the site and the table's name.
+_sums: WeakKeyDictionary[Ledger, dict[tuple[Publication, str], Sum]] = WeakKeyDictionary()
+
+
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     """Yield one file for each table."""
-    sums = _sums(ledger, site)
+    sums = _sums.setdefault(ledger, {})
     for table in tables(ledger, site):
         file = ExportFile(path_of(table), written(table), table.description, SCHEMA)
-        sums[table.name] = Sum(len(file.data), file.sha256)
+        sums[site, table.name] = Sum(len(file.data), file.sha256)
         yield file
 
 
 def summed(ledger: Ledger, site: Publication, held: Iterable[Table]) -> Iterator[Sum]:
     """Yield the sum of each table's file; a table is written again only if its sum is not known."""
-    sums = _sums(ledger, site)
+    sums = _sums.get(ledger, {})
     for table in held:
-        if table.name in sums:
-            yield sums[table.name]
+        if (site, table.name) in sums:
+            yield sums[site, table.name]
         else:
             data = written(table)
             yield Sum(len(data), hashlib.sha256(data).hexdigest())
-
-
-@kept(times=2)
-def _sums(ledger: Ledger, site: Publication) -> dict[str, Sum]:
-    """Return where this format notes sums for the next, so that the files need not be kept."""
-    return {}
 
 
 def path_of(table: Table) -> str:

@@ -34,6 +34,9 @@ _TABLES = (
 _PAGES = "data/pages"
 _RECORDS = "data/sources"
 
+# What lies beside the home page.
+_AT_ROOT = ("feed.json", "feed.xml", "llms.txt", "timeline.ics")
+
 # Folders in the order of the page, each with its heading and what lies there.
 _SHELVES: Mapping[str, tuple[str, str, str]] = {
     "data": ("whole", "Everything in one file", "The same facts, in the form that suits you."),
@@ -81,8 +84,14 @@ def open_data(files: Iterable[DataFile], site: Publication) -> OpenData:
 
 
 def may_hold(path: str) -> bool:
-    """Tell whether open data may have a file at this path of the site, by its folder and ending."""
-    return _folder_of(path) in _SHELVES and posixpath.splitext(path)[1] in _FORMATS
+    """Tell whether open data may have a file at this path of the site, by its folder and ending.
+
+    Pages lie beside some of them, and other files beside the site's own.
+    """
+    folder, ending = _folder_of(path), posixpath.splitext(path)[1]
+    if not folder:
+        return path in _AT_ROOT
+    return folder in _SHELVES and ending in _FORMATS and (ending != ".html" or folder == "embed")
 
 
 def _folder_of(path: str) -> str:

@@ -6,6 +6,7 @@ title, body and the rest, and every page is poured into that shell.
 """
 
 import logging
+from collections.abc import Sequence
 from fnmatch import fnmatch
 from html import escape, unescape
 from pathlib import Path
@@ -22,7 +23,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from build_tools import cards, frame, searching, sitemap
+from build_tools import cards, frame, searching
 from build_tools.assembly import Site, assemble
 from build_tools.comparing.history import history_since
 from build_tools.diagnostics import Diagnostic
@@ -30,19 +31,25 @@ from build_tools.examining import collector_paused
 from build_tools.exports import Publication
 from build_tools.exports.heads import heads
 from build_tools.files import write_all
-from build_tools.mkdocs_plugin.completing import Output, on_demand, write_whole
+from build_tools.mkdocs_plugin.completing import (
+    Output,
+    complete_sitemap,
+    listing,
+    on_demand,
+    tell_broken_links,
+    write_whole,
+)
 from build_tools.mkdocs_plugin.filling import Filling
 from build_tools.mkdocs_plugin.framing import Framing
 from build_tools.mkdocs_plugin.generated import menu_file
 from build_tools.mkdocs_plugin.serving import OnDemand
 from build_tools.mkdocs_plugin.telling import Stages
-from build_tools.pages import bytecode_cache
+from build_tools.pages import Outline, bytecode_cache
 from build_tools.pouring import Marks
 from build_tools.prose import FactsExtension
 from build_tools.reading import Home
 from build_tools.reporting import block
 from build_tools.views import filters
-from build_tools.views.open_data import OpenData
 
 log = logging.getLogger("mkdocs.plugins.facts")
 
@@ -58,7 +65,6 @@ class FactsPlugin(BasePlugin[FactsConfig]):
 
     _policy = frame.policy()
     _on_demand: OnDemand | None = None
-    _output: Output
 
     def __init__(self) -> None:
         """Have told nothing yet: one plugin lives through all the builds of a server."""
@@ -71,7 +77,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             self._policy, self._on_demand = "", OnDemand()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read, check and outline the facts; refuse a strict build before anything is written."""
+        """Read, check and outline the facts; with errors in them, a strict build writes nothing."""
         if self._on_demand:
             self._on_demand.stop()
         folder = self.config.project or Path(config.config_file_path).parent
@@ -83,10 +89,11 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             history_since(self._home, str(config.extra.get("published") or "")),
         )
         self._stages = Stages(log)
-        # Their list can only be had of what was written, once there is somewhere to write.
-        answers = {"open_data": self._open_data}
+        begun: list[Output] = []
+        answers = {"open_data": listing(begun, about)}
         self._site = assemble(self._home, about, answers, self._stages)
         self._output = Output(self._home, about, Path(config.site_dir), self._site)
+        begun.append(self._output)
         self._stages("frame")
         _tell(self._site, self._home, self._advised)
         if config.strict and self._site.checked.report.errors:
@@ -108,9 +115,6 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         }
         return config
 
-    def _open_data(self) -> OpenData:
-        return self._output.data()
-
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take out prose that was refused and the theme's scripts, and add the menu's pages."""
         for file in list(files):
@@ -129,9 +133,9 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             config, self._policy, style, frame.as_of(ledger), head, self._titles
         )
         for outline in self._site.outlines:
-            if outline.menu and (page := self._site.renderer.page(outline)):
-                self._output.shown[page.path] = sitemap.claims_of(page)
+            if outline.menu and (page := self._output.menu_page(outline)):
                 files.append(menu_file(page, config))
+        self._output.tell_faults()
         return files
 
     def _is_refused(self, folder: Path, name: str) -> bool:
@@ -202,26 +206,37 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Complete what the engine wrote: search, cards, and all other pages and the open data.
+        """Add all other pages and the open data, and complete what the engine wrote: search, cards.
 
-        While serving, these wait until they are asked for.
+        While serving, pages and data wait until they are asked for.
         """
-        site, ledger = Path(config.site_dir), self._site.checked.ledger
+        output = self._output
         filling = Filling(self._site.renderer, self._framing, self._nav, self._files, self._env)
         with collector_paused():
-            style = filters.style(self._site.renderer.view("filters"))
-            write_all(site, [(filters.STYLE, style.encode())])
-            entries = [*self._read_sections, *searching.entries(self._site.outlines)]
-            searching.write(site, entries, searching.other_spellings(ledger))
-            fonts, kept = self._home.templates / "cards", self._home.root / ".cache" / "cards"
-            cards.write(site, cards.cards(config.site_name, self._titles), fonts, kept)
+            if not self._on_demand:
+                write_whole(output, filling, self._stages)
+            if (faults := output.tell_faults()) and config.strict:
+                raise Abort(f"{faults} errors in the templates; a strict build does not go on.")
+            pages = self._site.outlines if self._on_demand else output.made
+            self._complete(config, pages)
             if self._on_demand:
-                self._on_demand.begin(on_demand(self._output, filling))
+                self._on_demand.begin(on_demand(output, filling))
                 return
-            write_whole(self._output, filling, self._stages)
-        listed = self._output.listed
-        pages = len(self._site.outlines) + len(self._titles)
-        self._stages.summary(pages, len(listed), sum(file.size for file in listed))
+            self._stages("links")
+            tell_broken_links(output)
+        size = sum(file.size for file in output.listed)
+        self._stages.summary(len(pages) + len(self._titles), len(output.listed), size)
+
+    def _complete(self, config: MkDocsConfig, pages: Sequence[Outline]) -> None:
+        """Write what leads to all of these pages: filters, search, cards and the sitemap."""
+        site, ledger = self._output.folder, self._site.checked.ledger
+        style = filters.style(self._site.renderer.view("filters"))
+        write_all(site, [(filters.STYLE, style.encode())])
+        entries = [*self._read_sections, *searching.entries(pages)]
+        searching.write(site, entries, searching.other_spellings(ledger))
+        fonts, kept = self._home.templates / "cards", self._home.root / ".cache" / "cards"
+        cards.write(site, cards.cards(config.site_name, self._titles), fonts, kept)
+        complete_sitemap(self._output, (one for one in pages if not one.menu))
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any

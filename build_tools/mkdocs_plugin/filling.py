@@ -41,14 +41,20 @@ class Filling:
         marks, config = Marks(), self.framing.config
         shell = _marked(page, marks, config)
         parent = self.files.get_file_from_path(page.under.replace(".html", ".md"))
-        if parent and parent.page:
-            parent.page.active = True
+        if not (parent and parent.page):
+            return self._rendered(shell, marks)
+        parent.page.active = True
+        try:
+            return self._rendered(shell, marks)
+        finally:
+            parent.page.active = False
+
+    def _rendered(self, shell: GeneratedPage, marks: Marks) -> Shell:
+        config = self.framing.config
         context = get_context(self.nav, self.files, config, shell)
         context = config.plugins.on_page_context(context, page=shell, config=config, nav=self.nav)
         output = self.theme.get_template("main.html").render(context)
         output = config.plugins.on_post_page(output, page=shell, config=config)
-        if parent and parent.page:
-            parent.page.active = False
         return Shell.cut(output, marks)
 
 

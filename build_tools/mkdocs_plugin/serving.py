@@ -5,18 +5,22 @@ site has is made when a browser first asks for it, of the newest facts: so a pag
 than the records, whatever it depends on, and a change costs the same however many pages there are.
 """
 
+import logging
+import posixpath
 import threading
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
-# Makes the file at a path below the site's folder, and tells whether it did.
+log = logging.getLogger("mkdocs.plugins.facts")
+
+# Makes the file at a path below the site's folder, and tells whether there is one.
 Maker = Callable[[str], bool]
 Answer = Callable[..., Any]
 
-# A build may begin between an answer and the making of what it lacked; then both are repeated.
-_MOST_TRIES = 3
+# How often a build may begin between an answer and the making of what it lacked.
+_MOST_TRIES = 5
 
 
 class OnDemand:
@@ -37,26 +41,42 @@ class OnDemand:
         with self._lock:
             self._maker = maker
 
-    def make(self, path: str) -> bool:
-        """Make the file at a path below the site's folder; tell whether there is one now."""
+    def make(self, path: str) -> bool | None:
+        """Make the file at a path below the site's folder; tell whether there is one now.
+
+        None: a build is under way, and nobody knows yet.
+        """
         with self._lock:
-            return self._maker is not None and self._maker(path)
+            if self._maker is None:
+                return None
+            try:
+                return self._maker(path)
+            except Exception:
+                log.exception("%s cannot be made: this is a fault of ours.", path)
+                return False
 
     def answering(self, server: LiveReloadServer) -> Callable[..., Iterable[bytes]]:
         """Return the server's own WSGI application, with files made before they are missed."""
 
         def application(environ: dict[str, Any], start_response: Answer) -> Iterable[bytes]:
-            path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
-            below = path.removeprefix(server.mount_path)
+            path = _below(server.mount_path, environ["PATH_INFO"])
             for _ in range(_MOST_TRIES):
                 given, body = _answered(server, environ)
-                # The server waits for a build that is under way, so what it misses is missing.
-                if not str(given[0]).startswith("404") or not self.make(below):
+                # The server waits for a build that is under way, so what it misses is missing, or
+                # a build has begun since: then its end is waited for, too.
+                if not str(given[0]).startswith("404") or self.make(path) is False:
                     break
             start_response(*given)
             return body
 
         return application
+
+
+def _below(mount_path: str, written: str) -> str:
+    """Return the path below the site's folder that a request means, as the server reads it."""
+    path = written.encode("latin-1").decode("utf-8", "ignore").removeprefix(mount_path)
+    whole = f"/{path}index.html" if path.endswith("/") else f"/{path}"
+    return posixpath.normpath(whole).lstrip("/")
 
 
 def _answered(

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
+from functools import partial
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,7 @@ class Renderer:
         folder: Path,
         ledger: Ledger,
         counts: Counts,
-        answers: Mapping[str, Callable[[], Any]] | None = None,
+        answers: Mapping[str, Callable[[Ledger], Any]] | None = None,
     ) -> None:
         """``folder`` is ``templates/``; nothing is read before it is asked for.
 
@@ -93,8 +94,11 @@ class Renderer:
 
     @property
     def faults(self) -> tuple[Diagnostic, ...]:
-        """What was wrong with templates so far: each fault once."""
-        return tuple(dict.fromkeys(self._faults))
+        """What was wrong with templates so far: of each place, what was wrong there first.
+
+        A template may fail at one place for each record.
+        """
+        return tuple({one.span: one for one in reversed(self._faults)}.values())[::-1]
 
     def outlines(self) -> tuple[Outline, ...]:
         """Return what each page of each kind says of itself; what is wrong goes to ``faults``."""
@@ -126,9 +130,8 @@ class Renderer:
             root = "../" * outline.path.count("/")
             body = kind.template.render({kind.variable: item, "root": root})
         except Exception as error:  # noqa: BLE001  (a template's expressions can raise anything)
-            path = self._folder / "pages" / f"{outline.kind}{ENDING}"
-            name = f"templates/pages/{path.name}"
-            self._faults.append(template_fault(name, line_of(error, path), error))
+            name = f"templates/pages/{outline.kind}{ENDING}"
+            self._faults.append(fault_at(self._folder, name, error))
             return None
         headings = (
             Heading(found[1], unescape(_TAG.sub("", found[2])).strip())
@@ -173,8 +176,8 @@ class Renderer:
     def view(self, name: str) -> Any:
         """Return the view's answer, asked for once."""
         if name not in self._views:
-            answer = self._answers.get(name)
-            self._views[name] = answer() if answer else views.collect(name, self._ledger)
+            ask = self._answers.get(name) or partial(views.collect, name)
+            self._views[name] = ask(self._ledger)
         return self._views[name]
 
     def references(

@@ -48,13 +48,17 @@ def page_kind(path: Path, environment: jinja2.Environment, plain: jinja2.Environ
         )
     variable = front.get("as", "it")
     fields = BETWEEN.join(front.get(key, "") for key in FIELDS)
-    asked = jinja2.meta.find_undeclared_variables(plain.parse(fields))
+    parsed = plain.parse(fields)
+    # What front matter includes may ask for anything.
+    asks = variable in jinja2.meta.find_undeclared_variables(parsed) or any(
+        True for _ in jinja2.meta.find_referenced_templates(parsed)
+    )
     return PageKind(
         name=path.name.removesuffix(ENDING),
         view=view,
         each="each" in front,
         variable=variable,
         fields=plain.from_string(fields),
-        asks_in_front=variable in asked,
+        asks_in_front=asks,
         template=environment.get_template(f"pages/{path.name}"),
     )

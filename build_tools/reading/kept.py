@@ -11,16 +11,20 @@ import os
 import platform
 import tempfile
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import orjson
 import pybtex
 import ruamel.yaml
+from _ruamel_yaml import get_version_string
 
 # The modules that decide what a text is parsed to, and whether it is refused.
 _PARSERS = ("nodes.py", "bibliography.py")
 _NAME = Path(".cache", "parsed.json")
+# Ten times what ten thousand claims take.
+_MOST_BYTES = 150_000_000
 
 
 class Kept:
@@ -56,15 +60,21 @@ class Kept:
             path = root / _NAME
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, aside = tempfile.mkstemp(dir=path.parent, prefix=".parsed-")
-            with os.fdopen(handle, "wb") as file:
-                file.write(_head(data) + data)
-            Path(aside).replace(path)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(_head(data) + data)
+                Path(aside).replace(path)
+            finally:
+                Path(aside).unlink(missing_ok=True)
 
 
 def load(root: Path) -> Kept:
     """Return what was kept below a project's folder; nothing where it cannot be relied upon."""
     with contextlib.suppress(OSError, ValueError):
-        whole = (root / _NAME).read_bytes()
+        # Whatever else lies under that name, perhaps a link, is not ours.
+        handle = os.open(root / _NAME, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with os.fdopen(handle, "rb") as file:
+            whole = file.read(_MOST_BYTES)
         head, end, data = whole.partition(b"\n")
         if head + end == _head(data):
             return Kept(orjson.loads(data))
@@ -83,6 +93,12 @@ def _head(data: bytes) -> bytes:
 
 @cache
 def _made_by() -> str:
-    versions = (platform.python_version(), ruamel.yaml.__version__, pybtex.__version__)
+    versions = (
+        platform.python_version(),
+        ruamel.yaml.__version__,
+        get_version_string(),
+        version("ruamel.yaml.clib"),
+        pybtex.__version__,
+    )
     code = [Path(__file__).with_name(name).read_bytes() for name in _PARSERS]
     return hashlib.sha256(repr((versions, code)).encode()).hexdigest()[:16]

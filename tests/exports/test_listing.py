@@ -15,7 +15,7 @@ import pytest
 
 from build_tools import exports
 from build_tools.exports import ExportFile
-from build_tools.exports.listing import listed, open_data
+from build_tools.exports.listing import listed, may_hold, open_data
 from build_tools.ledger import Ledger
 from build_tools.views.open_data import DataFile, Shelf
 from tests.exports.conftest import SITE
@@ -161,3 +161,18 @@ def test_the_example_for_a_shell_runs_as_it_stands(built: Path, served: str) -> 
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == f"{ADDRESS}claims/later-step.html\n"
+
+
+def test_only_what_open_data_have_is_looked_for_among_them(any_ledger: Ledger) -> None:
+    """Who serves a site makes all data when one of these is missing."""
+    made = [one.path for one in exports.all_files(any_ledger, SITE)]
+    assert [path for path in made if not may_hold(path)] == []
+    for path in (
+        "nope.html",
+        "robots.txt",
+        "claims/x.html",
+        "timeline.html",
+        "favicon.ico",
+        "x/y.md",
+    ):
+        assert not may_hold(path), path

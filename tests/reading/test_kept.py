@@ -155,3 +155,30 @@ def test_a_text_that_no_json_can_hold_keeps_nothing_and_harms_nothing(tmp_path: 
     kept.save(tmp_path)
     assert not kept_at(tmp_path).exists()
     assert load(tmp_path).find("yaml", "x") is None
+
+
+def test_a_link_under_its_name_is_not_followed(world: World, tmp_path: Path) -> None:
+    home = world()
+    warm(home)
+    whole = kept_at(home.root).read_bytes()
+    (tmp_path / "elsewhere").write_bytes(whole)
+    kept_at(home.root).unlink()
+    kept_at(home.root).symlink_to(tmp_path / "elsewhere")
+    assert load(home.root).find("yaml", TINY[CLAIM]) is None
+    assert told(warm(home)) == told(read(home))
+    assert not kept_at(home.root).is_symlink()
+    assert load(home.root).find("yaml", TINY[CLAIM]) is not None
+
+
+def test_what_cannot_be_written_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Kept()
+    kept.keep("yaml", "x", {"a": "b"})
+
+    def full(*arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    kept.save(tmp_path)
+    assert list((tmp_path / ".cache").iterdir()) == []
