@@ -117,7 +117,7 @@ def test_an_engine_that_outlives_its_command_publishes_nothing(
     (project.site / "index.html").write_text("former")
     with started(cwd=project.root) as one:
         while not any(any((project.root / name).iterdir()) for name in project.left()):
-            time.sleep(0.02)
+            time.sleep(0.001)
         # The engine stands still in the midst of writing, however quick it is.
         os.killpg(one.pid, signal.SIGSTOP)
         # Whatever this test finds, no engine is left standing.
