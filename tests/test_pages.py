@@ -213,6 +213,13 @@ def test_a_text_in_braces_is_never_a_template(world: World) -> None:
     assert Html(page.body).one("h1").text == page.title
 
 
+def test_a_template_whose_name_ends_otherwise_is_told_of(world: World) -> None:
+    site = assemble(world({"templates/pages/extra.html": GOOD_FRONT + "<h1>Extra</h1>\n"}))
+    (fault,) = faults_of(site)
+    assert fault.span.path == "templates/pages/extra.html"
+    assert "end in .html.j2" in fault.hint
+
+
 def test_a_new_template_is_a_new_page(world: World) -> None:
     body = GOOD_FRONT + '<h1 id="page-title">Extra</h1>\n<p>{{ counts.claims }}</p>\n'
     site = assemble(world({"templates/pages/extra.html.j2": body}))

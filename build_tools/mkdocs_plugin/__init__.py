@@ -49,6 +49,7 @@ from build_tools.pouring import Marks
 from build_tools.prose import FactsExtension
 from build_tools.reading import Home
 from build_tools.reporting import block
+from build_tools.text import counted
 from build_tools.views import filters
 
 log = logging.getLogger("mkdocs.plugins.facts")
@@ -260,3 +261,6 @@ def _tell(site: Site, home: Home, advised: set[Diagnostic]) -> None:
             log.info(block(one, {}, home.root).rstrip())
     for line in site.checked.counts.lines():
         log.info(line)
+    if number := len(site.checked.report.errors):
+        left_out = "What cannot be read is left out until it is mended."
+        log.warning("%s in the facts. %s", counted(number, "error"), left_out)

@@ -22,7 +22,7 @@ from build_tools.counts import Counts
 from build_tools.diagnostics import Diagnostic
 from build_tools.ledger import Ledger
 from build_tools.pages.front import FIELDS, FrontMatterError
-from build_tools.pages.kinds import BETWEEN, ENDING, PageKind, page_kind
+from build_tools.pages.kinds import BETWEEN, ENDING, PageKind, misnamed, page_kind
 from build_tools.pages.page import PAGE_TITLE_ID, Heading, Outline, Page, doubles
 from build_tools.pages.templates import Loader, bytecode_cache, fault_at, line_of, template_fault
 from build_tools.text import counted, in_words
@@ -103,6 +103,7 @@ class Renderer:
     def outlines(self) -> tuple[Outline, ...]:
         """Return what each page of each kind says of itself; what is wrong goes to ``faults``."""
         found: list[Outline] = []
+        self._faults.extend(misnamed(self._folder))
         for path in sorted((self._folder / "pages").glob("*.html.j2")):
             name = f"templates/pages/{path.name}"
             try:

@@ -1,5 +1,6 @@
 """A page kind: a template with front matter that says what it shows, and for each of what."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,7 +8,9 @@ import jinja2
 import jinja2.meta
 
 from build_tools import views
+from build_tools.diagnostics import Diagnostic, Span
 from build_tools.pages.front import FIELDS, FrontMatterError, front_matter
+from build_tools.reading.names import left_behind
 from build_tools.text import in_words
 
 ENDING = ".html.j2"
@@ -62,3 +65,15 @@ def page_kind(path: Path, environment: jinja2.Environment, plain: jinja2.Environ
         asks_in_front=asks,
         template=environment.get_template(f"pages/{path.name}"),
     )
+
+
+def misnamed(folder: Path) -> Iterator[Diagnostic]:
+    """Yield each file among the page kinds in ``templates/`` that none is made of, by its name."""
+    for path in sorted((folder / "pages").glob("*")):
+        if not path.name.endswith(ENDING) and not left_behind(path.name):
+            yield Diagnostic(
+                Span(f"templates/pages/{path.name}", 1, 1, 1, 2),
+                "template",
+                "No page is made of this file.",
+                f"Let the name of a page kind end in {ENDING}, or put the file elsewhere.",
+            )
