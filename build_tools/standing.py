@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from build_tools.files import write_aside
 from build_tools.text import clipped, visible
 
 # Some ten thousand addresses are less.
@@ -111,7 +112,4 @@ def save(path: Path, known: Mapping[str, Standing]) -> None:
     about = "How each cited address stood when `facts links --outside` last asked it."
     # In ASCII: what a server or an address holds that readers cannot see would bar the next build.
     text = json.dumps({"about": about, "addresses": addresses}, indent=1)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.new")
-    aside.write_text(text + "\n", encoding="utf-8")
-    aside.replace(path)
+    write_aside(path, f"{text}\n".encode())

@@ -1,6 +1,7 @@
 """Many files written with few calls: into their folders, readable by all, and never by mistake."""
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,12 +30,12 @@ def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
 def test_a_file_is_made_when_its_turn_comes(tmp_path: Path) -> None:
     """Whoever makes many large files holds one at a time."""
 
-    def one_by_one() -> object:
+    def one_by_one() -> Iterator[tuple[str, bytes]]:
         for number in range(3):
             yield f"{number}", b"x"
             assert (tmp_path / f"{number}").is_file()
 
-    write_all(tmp_path, one_by_one())  # type: ignore[arg-type]
+    write_all(tmp_path, one_by_one())
     assert len(files_of(tmp_path)) == 3
 
 

@@ -2,9 +2,7 @@
 
 import hashlib
 import json
-import os
 import re
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +11,7 @@ from build_tools.capturing.extraction import Extracted
 from build_tools.capturing.gate import refusals
 from build_tools.capturing.passages import Cut, cut
 from build_tools.diagnostics import FilePlace, Span
+from build_tools.files import write_aside
 from build_tools.ledger import Ledger
 from build_tools.quotes import FOUND, Match
 from build_tools.reading import Home
@@ -53,8 +52,8 @@ def store(
         return Refused(reasons, found)
     path = home.facts / "snapshots" / f"{key}.yaml"
     snapshot = _snapshot(key, home.name(path), extracted, address, taken, passages)
-    _write(path, _as_yaml(snapshot))
-    _write(_cached(home, key), extracted.text)
+    write_aside(path, _as_yaml(snapshot).encode())
+    write_aside(_cached(home, key), extracted.text.encode())
     return Stored(home.name(path), snapshot, found)
 
 
@@ -115,17 +114,3 @@ def _as_yaml(snapshot: Snapshot) -> str:
 def _scalar(text: str) -> str:
     """Write a text in quotation marks, with what nobody can see written out: that is YAML too."""
     return _ESCAPED.sub(lambda one: f"\\u{ord(one[0]):04x}", json.dumps(text, ensure_ascii=False))
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    file, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(file, "wb") as opened:
-            opened.write(text.encode())
-        Path(aside).chmod(0o644)
-        Path(aside).replace(path)
-    except OSError:
-        Path(aside).unlink(missing_ok=True)
-        raise

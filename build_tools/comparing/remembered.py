@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.dates import DateError, When
+from build_tools.files import write_aside
 from build_tools.views.corrections import Difference, Entry, EntryKind
 
 # Raised when a commit would be told of in other words than before.
@@ -57,10 +58,7 @@ def remember(cache: Path, found: Told) -> None:
         for commit, entries in found.items()
     }
     try:
-        cache.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps({"version": VERSION, "commits": commits}, ensure_ascii=False)
-        aside = cache.with_suffix(".new")
-        aside.write_text(text, encoding="utf-8")
-        aside.replace(cache)
+        write_aside(cache, text.encode())
     except OSError:
         return  # a project that cannot be written to is told of anew each time

@@ -57,6 +57,11 @@ def all_files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
 
     Together they are many times the facts: who writes each and lets it go holds one at a time.
     """
+    yield from (file for file, _ in _listed_files(ledger, site))
+
+
+def _listed_files(ledger: Ledger, site: Publication) -> Iterator[tuple[ExportFile, DataFile]]:
+    """Yield each file with what is to be known of it when it is gone."""
     met: set[str] = set()
     found: list[DataFile] = []
     for name in names():
@@ -65,8 +70,9 @@ def all_files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
                 raise ValueError(f"Two exports have one path: {file.path}.")
             met.add(key)
             found.append(listed(file))
-            yield file
-    yield manifest(found)
+            yield file, found[-1]
+    last = manifest(found)
+    yield last, listed(last)
 
 
 def made(name: str, ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
@@ -85,8 +91,8 @@ def publish(
     found: list[DataFile] = []
 
     def one_by_one() -> Iterator[tuple[str, bytes]]:
-        for file in all_files(ledger, site):
-            found.append(listed(file))
+        for file, told in _listed_files(ledger, site):
+            found.append(told)
             yield file.path, file.data
 
     write_all(folder, one_by_one(), new=not aside, aside=aside)

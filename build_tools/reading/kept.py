@@ -9,7 +9,6 @@ import contextlib
 import hashlib
 import os
 import platform
-import tempfile
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -19,6 +18,8 @@ import orjson
 import pybtex
 import ruamel.yaml
 from _ruamel_yaml import get_version_string
+
+from build_tools.files import write_aside
 
 # The modules that decide what a text is parsed to, and whether it is refused.
 _PARSERS = ("nodes.py", "bibliography.py")
@@ -57,15 +58,7 @@ class Kept:
         # A lone surrogate, which an escape in YAML can make, is no JSON: then nothing is kept.
         with contextlib.suppress(OSError, TypeError):
             data = orjson.dumps(self._needed)
-            path = root / _NAME
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, aside = tempfile.mkstemp(dir=path.parent, prefix=".parsed-")
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(_head(data) + data)
-                Path(aside).replace(path)
-            finally:
-                Path(aside).unlink(missing_ok=True)
+            write_aside(root / _NAME, _head(data) + data)
 
 
 def load(root: Path) -> Kept:
