@@ -6,26 +6,40 @@ Pages are made of whatever could be read. Whether that is acceptable is for the 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
 from build_tools.examining import Checked, collector_paused, examine
 from build_tools.exports import Publication
 from build_tools.ledger import Ledger
-from build_tools.pages import Outline, Renderer
+from build_tools.pages import Entry, Outline, Renderer
 from build_tools.reading import Home
 from build_tools.views.corrections import answered
 
 UNNAMED = Publication("", "Facts")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Site:
-    """A checked project: the outline of each page, and the renderer that makes the pages."""
+    """A checked project, and the renderer that makes its pages.
+
+    ``catalogue`` has the pages by their paths, outlined or not yet.
+    """
 
     checked: Checked
-    outlines: tuple[Outline, ...]
     renderer: Renderer
+    catalogue: Mapping[str, Entry]
+
+    @cached_property
+    def outlines(self) -> tuple[Outline, ...]:
+        """What each page says of itself."""
+        outlines = map(self.outline, self.catalogue)
+        return tuple(one for one in outlines if one)
+
+    def outline(self, path: str) -> Outline | None:
+        """Return what the page at a path says of itself; None where its template fails."""
+        return self.renderer.outline(self.catalogue[path])
 
 
 def _silent(stage: str) -> None:
@@ -37,18 +51,21 @@ def assemble(
     about: Publication = UNNAMED,
     answers: Mapping[str, Callable[[Ledger], Any]] = MappingProxyType({}),
     tell: Callable[[str], None] = _silent,
+    *,
+    whole: bool = True,
 ) -> Site:
     """Read, join, check and outline the project in ``home``; ``tell`` hears which stage begins.
 
     What is large is not made yet: the renderer makes one page at a time, and
     :func:`build_tools.exports.publish` one file of open data. ``about`` is the site that they are
-    published on, ``answers`` are those to views that only its builder can give.
+    published on, ``answers`` are those to views that only its builder can give. If it is not the
+    ``whole``, pages are outlined when they are asked for: see :meth:`Renderer.catalogue`.
     """
     with collector_paused():
         tell("reading")
         checked = examine(home)
         found = {"corrections": lambda ledger: answered(ledger, about.history), **answers}
         renderer = Renderer(home.templates, checked.ledger, checked.counts, found)
-        outlines = renderer.outlines()
+        catalogue = renderer.catalogue(whole=whole)
     complete = Checked(checked.ledger, checked.report + renderer.faults, checked.counts)
-    return Site(complete, outlines, renderer)
+    return Site(complete, renderer, catalogue)

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from build_tools.origins import Voice, voices
 from build_tools.records import (
@@ -68,6 +68,14 @@ class Ledger:
         for name in self.__dataclass_fields__:
             if name != "records":
                 object.__setattr__(self, name, _by_id(getattr(self.records, name)))
+
+    @cached_property
+    def answers(self) -> dict[str, Any]:
+        """What was asked of the whole ledger before, by its name: pages and data ask for the same.
+
+        They are held here, since an answer may go on asking the ledger for as long as it is used.
+        """
+        return {}
 
     @cached_property
     def claim_ids(self) -> frozenset[str]:

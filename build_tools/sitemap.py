@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from html import escape, unescape
 from pathlib import Path
 
+from build_tools.files import write_aside
 from build_tools.ledger import Ledger
 from build_tools.pages import Page
 from build_tools.views.corrections import Corrections
@@ -17,6 +18,7 @@ from build_tools.views.corrections import Corrections
 _SHOWN = re.compile(r'href="(?:\.\./)*claims/([a-z0-9-]+)\.html')
 _OWN = re.compile(r"claims/([a-z0-9-]+)\.html")
 _PLACE = re.compile(r"<loc>([^<]*)</loc>")
+PLAIN, PACKED = "sitemap.xml", "sitemap.xml.gz"
 
 
 def changed(
@@ -44,18 +46,28 @@ def claims_of(page: Page) -> Collection[str]:
     return (own[1],) if own else frozenset(_SHOWN.findall(page.body))
 
 
-def complete(site: Path, base: str, more: Iterable[str], days: Mapping[str, str]) -> None:
-    """Complete the engine's sitemap below ``site``, and pack it again, if there is one.
+def taken(site: Path) -> str | None:
+    """Take the engine's sitemap away from ``site`` and return it; None where there is none."""
+    plain = site / PLAIN
+    if not plain.is_file():
+        return None
+    text = plain.read_text(encoding="utf-8")
+    plain.unlink()
+    (site / PACKED).unlink(missing_ok=True)
+    return text
+
+
+def complete(
+    site: Path, text: str, base: str, more: Iterable[str], days: Mapping[str, str]
+) -> None:
+    """Write the engine's sitemap ``text`` below ``site``, completed, and packed.
 
     The engine puts the day of the build into the packed one. Without the site's address ``base``
     nothing can be added.
     """
-    plain, packed = site / "sitemap.xml", site / "sitemap.xml.gz"
-    if plain.is_file():
-        text = plain.read_text(encoding="utf-8")
-        xml = (completed(text, base, more, days) if base else text).encode()
-        plain.write_bytes(xml)
-        packed.write_bytes(gzip.compress(xml, mtime=0))
+    xml = (completed(text, base, more, days) if base else text).encode()
+    write_aside(site / PLAIN, xml)
+    write_aside(site / PACKED, gzip.compress(xml, mtime=0))
 
 
 def completed(xml: str, base: str, more: Iterable[str], days: Mapping[str, str]) -> str:

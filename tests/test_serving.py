@@ -124,16 +124,26 @@ def test_all_that_a_build_writes_is_there_when_it_is_asked_for(served: Served) -
     assert eventually(lambda: served.get("index.html") is not None)
     found = {path: served.get(path) for path in built}
     assert [path for path, data in found.items() if data is None] == []
-    # Into a page, the server puts the script that reloads it; data are the same byte for byte.
     data = [path for path in built if path.startswith(("data/", "embed/", "feeds/"))]
     data = [path for path in data if not path.endswith(".html")]
     assert len(data) > 50
     assert [path for path in data if found[path] != built[path]] == []
+    # Into a page, only the script that reloads it is put; the policy that forbids it is left out.
+    pages = [path for path in built if path.endswith(".html") and not path.startswith("embed/")]
+    assert [path for path in pages if read_alike(found[path]) != read_alike(built[path])] == []
+    assert len(pages) > 30
     places = set(re.findall(rb"<loc>(.*?)</loc>", found["sitemap.xml"] or b""))
     assert places == set(re.findall(rb"<loc>(.*?)</loc>", built["sitemap.xml"]))
     assert served.get("claims/no-such-claim.html") is None
     assert served.get("claims/no-such-claim.md") is None
     assert served.get("data/%2e%2e/%2e%2e/mkdocs.yml") is None
+
+
+def read_alike(page: bytes | None) -> bytes:
+    """Return a page without its policy, and without the script that the server puts at its end."""
+    text = re.sub(rb'<meta http-equiv="Content-Security-Policy"[^>]*>', b"", page or b"")
+    text = re.sub(rb"(?s)<script>[^<]*livereload.*?</script>(?=</body>)", b"", text)
+    return b" ".join(text.split())
 
 
 def asked(server: LiveReloadServer, on_demand: OnDemand, path: str) -> tuple[str, bytes]:

@@ -6,7 +6,7 @@ title, body and the rest, and every page is poured into that shell.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator
 from fnmatch import fnmatch
 from html import escape, unescape
 from pathlib import Path
@@ -19,21 +19,20 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from build_tools import cards, frame, searching
+from build_tools import cards, frame, searching, sitemap
 from build_tools.assembly import Site, assemble
 from build_tools.comparing.history import history_since
 from build_tools.diagnostics import Diagnostic
 from build_tools.examining import collector_paused
 from build_tools.exports import Publication
 from build_tools.exports.heads import heads
-from build_tools.files import write_all
 from build_tools.mkdocs_plugin.completing import (
+    Lists,
     Output,
-    complete_sitemap,
     listing,
     on_demand,
     tell_broken_links,
@@ -41,16 +40,15 @@ from build_tools.mkdocs_plugin.completing import (
 )
 from build_tools.mkdocs_plugin.filling import Filling
 from build_tools.mkdocs_plugin.framing import Framing
-from build_tools.mkdocs_plugin.generated import menu_file
+from build_tools.mkdocs_plugin.generated import GeneratedPage, menu_page
 from build_tools.mkdocs_plugin.serving import OnDemand
 from build_tools.mkdocs_plugin.telling import Stages
-from build_tools.pages import Outline, bytecode_cache
+from build_tools.pages import bytecode_cache
 from build_tools.pouring import Marks
 from build_tools.prose import FactsExtension
 from build_tools.reading import Home
 from build_tools.reporting import block
 from build_tools.text import counted
-from build_tools.views import filters
 
 log = logging.getLogger("mkdocs.plugins.facts")
 
@@ -92,7 +90,9 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         self._stages = Stages(log)
         begun: list[Output] = []
         answers = {"open_data": listing(begun, about)}
-        self._site = assemble(self._home, about, answers, self._stages)
+        self._site = assemble(
+            self._home, about, answers, self._stages, whole=self._on_demand is None
+        )
         self._output = Output(self._home, about, Path(config.site_dir), self._site)
         begun.append(self._output)
         self._stages("frame")
@@ -102,6 +102,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             raise Abort(f"{number} errors in the facts; a strict build does not go on.")
         if not config.repo_url:
             config.edit_uri = None  # an edit link needs a repository to lead to
+        self._waiting: list[GeneratedPage] = []
         self._read_sections: list[searching.Entry] = []
         self._titles: dict[str, str] = {}
         self._prose = FactsExtension(self._site.renderer)
@@ -133,11 +134,24 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         self._framing = Framing(
             config, self._policy, style, frame.as_of(ledger), head, self._titles
         )
-        for outline in self._site.outlines:
-            if outline.menu and (page := self._output.menu_page(outline)):
-                files.append(menu_file(page, config))
+        for page in self._menu_pages(config):
+            files.append(page.file)
         self._output.tell_faults()
         return files
+
+    def _menu_pages(self, config: MkDocsConfig) -> Iterator[GeneratedPage]:
+        """Yield the pages of the menu, filled unless they wait until they are asked for."""
+        for entry in self._site.catalogue.values():
+            if entry.kind.each or not (outline := entry.outline()).menu:
+                continue
+            page = menu_page(outline, config)
+            if self._on_demand:
+                self._waiting.append(page)
+            elif made := self._output.menu_page(outline):
+                page.fill(made)
+            else:
+                continue
+            yield page
 
     def _is_refused(self, folder: Path, name: str) -> bool:
         """MkDocs would follow links out of the project and publish what they lead to."""
@@ -204,6 +218,8 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         env.globals["counts"] = self._site.checked.counts  # for the footer of every page
         env.globals["frame"] = self._framing.nothing()  # the page of lost addresses has no own
         self._env = env
+        for page in self._waiting:
+            page.file.inclusion = InclusionLevel.EXCLUDED  # in the menu, and not made yet
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -218,26 +234,18 @@ class FactsPlugin(BasePlugin[FactsConfig]):
                 write_whole(output, filling, self._stages)
             if (faults := output.tell_faults()) and config.strict:
                 raise Abort(f"{faults} errors in the templates; a strict build does not go on.")
-            pages = self._site.outlines if self._on_demand else output.made
-            self._complete(config, pages)
+            fonts, kept = self._home.templates / "cards", self._home.root / ".cache" / "cards"
+            cards.write(output.folder, cards.cards(config.site_name, self._titles), fonts, kept)
+            lists = Lists(output, tuple(self._read_sections), sitemap.taken(output.folder))
             if self._on_demand:
-                self._on_demand.begin(on_demand(output, filling))
+                self._on_demand.begin(on_demand(output, filling, lists))
                 return
+            lists.write(output.made)
             self._stages("links")
             tell_broken_links(output)
         size = sum(file.size for file in output.listed)
-        self._stages.summary(len(pages) + len(self._titles), len(output.listed), size)
-
-    def _complete(self, config: MkDocsConfig, pages: Sequence[Outline]) -> None:
-        """Write what leads to all of these pages: filters, search, cards and the sitemap."""
-        site, ledger = self._output.folder, self._site.checked.ledger
-        style = filters.style(self._site.renderer.view("filters"))
-        write_all(site, [(filters.STYLE, style.encode())])
-        entries = [*self._read_sections, *searching.entries(pages)]
-        searching.write(site, entries, searching.other_spellings(ledger))
-        fonts, kept = self._home.templates / "cards", self._home.root / ".cache" / "cards"
-        cards.write(site, cards.cards(config.site_name, self._titles), fonts, kept)
-        complete_sitemap(self._output, (one for one in pages if not one.menu))
+        pages = len(output.made) + len(self._titles)
+        self._stages.summary(pages, len(output.listed), size)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any

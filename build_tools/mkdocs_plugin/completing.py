@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from build_tools import exports, sitemap
+from build_tools import exports, searching, sitemap
 from build_tools.assembly import Site
 from build_tools.diagnostics import Diagnostic
 from build_tools.exports import Publication
@@ -19,6 +19,7 @@ from build_tools.mkdocs_plugin.telling import Stages
 from build_tools.pages import Outline, Page
 from build_tools.reading import Home
 from build_tools.reporting import block
+from build_tools.views import filters
 from build_tools.views.open_data import DataFile, OpenData
 
 log = logging.getLogger("mkdocs.plugins.facts")
@@ -105,16 +106,54 @@ def write_whole(output: Output, filling: Filling, stages: Stages) -> None:
     output.pages(filling, output.poured)
 
 
-def complete_sitemap(output: Output, pages: Iterable[Outline]) -> None:
-    """Add pages of ours to the engine's sitemap, and pack it again without the day of this build.
+@dataclass(slots=True)
+class Lists:
+    """What leads to all pages: filters, search and the sitemap.
 
-    While serving, no page is made yet, so few have a day.
+    ``read`` are the sections of hand-written pages, as the search finds them, ``engines_map`` is
+    the sitemap of the pages that the engine knows, if it made one.
     """
-    site = output.site
-    corrections = site.renderer.view("corrections")
-    days = sitemap.changed(site.checked.ledger, corrections, output.shown)
-    paths = (one.path for one in pages)
-    sitemap.complete(output.folder, output.about.address, paths, days)
+
+    output: Output
+    read: tuple[searching.Entry, ...]
+    engines_map: str | None
+
+    def write(self, pages: Sequence[Outline]) -> None:
+        """Write all of them, for these pages."""
+        self._style()
+        self._search(pages)
+        self._sitemap(pages)
+
+    def make(self, path: str) -> None:
+        """Write the one that has a file at the path, if any, while somebody reads the site."""
+        if path == filters.STYLE:
+            self._style(aside=True)
+        elif path.startswith(f"{searching.FOLDER}/"):
+            self._search(self.output.site.outlines, aside=True)
+        elif path in (sitemap.PLAIN, sitemap.PACKED):
+            self._sitemap(self.output.site.outlines)
+
+    def _style(self, *, aside: bool = False) -> None:
+        style = filters.style(self.output.site.renderer.view("filters"))
+        write_all(self.output.folder, [(filters.STYLE, style.encode())], aside=aside)
+
+    def _search(self, pages: Sequence[Outline], *, aside: bool = False) -> None:
+        entries = [*self.read, *searching.entries(pages)]
+        spellings = searching.other_spellings(self.output.site.checked.ledger)
+        searching.write(self.output.folder, entries, spellings, aside=aside)
+
+    def _sitemap(self, pages: Sequence[Outline]) -> None:
+        """Add pages of ours to the engine's sitemap, and pack it without the day of this build.
+
+        While serving, hardly a page is made, so few have a day.
+        """
+        output = self.output
+        if self.engines_map is None:
+            return
+        corrections = output.site.renderer.view("corrections")
+        days = sitemap.changed(output.site.checked.ledger, corrections, output.shown)
+        paths = (one.path for one in pages)
+        sitemap.complete(output.folder, self.engines_map, output.about.address, paths, days)
 
 
 def tell_broken_links(output: Output) -> None:
@@ -124,16 +163,18 @@ def tell_broken_links(output: Output) -> None:
         log.warning(block(fault, lines, output.folder).rstrip())
 
 
-def on_demand(output: Output, filling: Filling) -> Maker:
-    """Return what makes the file at a path of the site: one page, or all open data."""
-    by_path = {one.path: one for one in output.poured}
+def on_demand(output: Output, filling: Filling, lists: Lists) -> Maker:
+    """Return what makes the file at a path of the site: one page, all open data, or a list."""
 
     def make(path: str) -> bool:
-        if outline := by_path.get(path):
-            output.pages(filling, [outline], aside=True)
-            output.tell_faults()
+        if path in output.site.catalogue:
+            if outline := output.site.outline(path):
+                output.pages(filling, [outline], aside=True)
         elif exports.may_hold(path):
             output.data(aside=True)
+        else:
+            lists.make(path)
+        output.tell_faults()
         return (output.folder / path).is_file()
 
     return make

@@ -8,10 +8,16 @@ from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 
 from build_tools.mkdocs_plugin.framing import Framing
-from build_tools.mkdocs_plugin.generated import GeneratedPage, contents_of, edit_address
+from build_tools.mkdocs_plugin.generated import (
+    GeneratedPage,
+    contents_of,
+    edit_address,
+    source_path,
+)
 from build_tools.pages import Outline, Page, Renderer
 from build_tools.pouring import Marks, Shell, poured
 
@@ -32,30 +38,45 @@ class Filling:
         page = self.renderer.page(outline)
         if page is None:
             return None
+        if page.menu:
+            return page, self._of_menu(page)
         if page.kind not in self._shells:
             self._shells[page.kind] = self._shell(page)
         return page, poured(page, self._shells[page.kind], self.framing.around(page))
 
+    def _of_menu(self, page: Page) -> bytes:
+        """Render a page of the menu as the engine does."""
+        held = self._known(page.path)
+        assert isinstance(held, GeneratedPage)
+        held.fill(page)
+        return self._rendered(held, held).encode()
+
     def _shell(self, page: Page) -> Shell:
         """Render the theme once, with marks, for all pages of the kind."""
-        marks, config = Marks(), self.framing.config
-        shell = _marked(page, marks, config)
-        parent = self.files.get_file_from_path(page.under.replace(".html", ".md"))
-        if not (parent and parent.page):
-            return self._rendered(shell, marks)
-        parent.page.active = True
-        try:
-            return self._rendered(shell, marks)
-        finally:
-            parent.page.active = False
+        marks = Marks()
+        shell = _marked(page, marks, self.framing.config)
+        return Shell.cut(self._rendered(shell, self._known(page.under)), marks)
 
-    def _rendered(self, shell: GeneratedPage, marks: Marks) -> Shell:
+    def _known(self, path: str) -> MkDocsPage | None:
+        """Return the engine's own page at a path, if there is one."""
+        file = self.files.get_file_from_path(source_path(path))
+        return file.page if file else None
+
+    def _rendered(self, page: GeneratedPage, active: MkDocsPage | None) -> str:
+        """Return the theme's page around this one; ``active`` is marked in the menu."""
         config = self.framing.config
-        context = get_context(self.nav, self.files, config, shell)
-        context = config.plugins.on_page_context(context, page=shell, config=config, nav=self.nav)
-        output = self.theme.get_template("main.html").render(context)
-        output = config.plugins.on_post_page(output, page=shell, config=config)
-        return Shell.cut(output, marks)
+        if active:
+            active.active = True
+        try:
+            context = get_context(self.nav, self.files, config, page)
+            context = config.plugins.on_page_context(
+                context, page=page, config=config, nav=self.nav
+            )
+            output = self.theme.get_template("main.html").render(context)
+            return config.plugins.on_post_page(output, page=page, config=config)
+        finally:
+            if active:
+                active.active = False
 
 
 def _marked(page: Page, marks: Marks, config: MkDocsConfig) -> GeneratedPage:

@@ -17,7 +17,13 @@ class GeneratedPage(MkDocsPage):
     """A page whose HTML is ready: nothing of it passes through Markdown."""
 
     def __init__(
-        self, file: File, config: MkDocsConfig, made: Page, title: str, description: str, body: str
+        self,
+        file: File,
+        config: MkDocsConfig,
+        made: Outline,
+        title: str,
+        description: str,
+        body: str,
     ) -> None:
         super().__init__(None, file, config)
         self._ready = body
@@ -33,6 +39,12 @@ class GeneratedPage(MkDocsPage):
         self.markdown, self.content = "", body
         self.present_anchor_ids = None
 
+    def fill(self, page: Page) -> None:
+        """Take the body and the headings of the page that this one stands for."""
+        self._ready = self.content = page.body
+        headings = [AnchorLink(escape(one.title), one.id, 2) for one in page.headings]
+        self.toc = contents_of(escape(page.title), headings)
+
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no source: the body came with the page."""
         self.markdown = ""
@@ -42,22 +54,24 @@ class GeneratedPage(MkDocsPage):
         self.content = self._ready
 
 
-def menu_file(page: Page, config: MkDocsConfig) -> File:
-    """Return the file of a page that stands in the menu, its HTML ready."""
+def menu_page(outline: Outline, config: MkDocsConfig) -> GeneratedPage:
+    """Return a page that stands in the menu, not filled yet, with a file of its own."""
     file = File.generated(
         config,
-        page.path.replace(".html", ".md"),
+        source_path(outline.path),
         content="",
         inclusion=InclusionLevel.INCLUDED,
     )
-    made = GeneratedPage(
-        file, config, page, escape(page.title), escape(page.description), page.body
-    )
-    made.title = escape(page.menu)
-    made.edit_url = edit_address(config, page) or None
-    headings = [AnchorLink(escape(one.title), one.id, 2) for one in page.headings]
-    made.toc = contents_of(escape(page.title), headings)
-    return file
+    title, description = escape(outline.title), escape(outline.description)
+    made = GeneratedPage(file, config, outline, title, description, "")
+    made.title = escape(outline.menu)
+    made.edit_url = edit_address(config, outline) or None
+    return made
+
+
+def source_path(path: str) -> str:
+    """Return the path under which the engine knows the page of ours that stands at a path."""
+    return path.replace(".html", ".md")
 
 
 def contents_of(title: str, headings: list[AnchorLink]) -> TableOfContents:

@@ -7,7 +7,8 @@ Autoescape is always on, an unknown variable is an error, and nothing from a rec
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from functools import partial
 from html import escape, unescape
@@ -21,6 +22,7 @@ from build_tools import views
 from build_tools.counts import Counts
 from build_tools.diagnostics import Diagnostic
 from build_tools.ledger import Ledger
+from build_tools.pages.catalogue import Entry, by_path, doubtful, entries, ready, unknown_names
 from build_tools.pages.front import FIELDS, FrontMatterError
 from build_tools.pages.kinds import BETWEEN, ENDING, PageKind, misnamed, page_kind
 from build_tools.pages.page import PAGE_TITLE_ID, Heading, Outline, Page, doubles
@@ -29,7 +31,7 @@ from build_tools.text import counted, in_words
 from build_tools.views.citations import ReferenceView, references
 from build_tools.views.words import VERDICTS
 
-__all__ = ["PAGE_TITLE_ID", "Heading", "Outline", "Page", "Renderer", "bytecode_cache"]
+__all__ = ["PAGE_TITLE_ID", "Entry", "Heading", "Outline", "Page", "Renderer", "bytecode_cache"]
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -100,25 +102,57 @@ class Renderer:
         """
         return tuple({one.span: one for one in reversed(self._faults)}.values())[::-1]
 
-    def outlines(self) -> tuple[Outline, ...]:
-        """Return what each page of each kind says of itself; what is wrong goes to ``faults``."""
-        found: list[Outline] = []
-        self._faults.extend(misnamed(self._folder))
-        for path in sorted((self._folder / "pages").glob("*.html.j2")):
-            name = f"templates/pages/{path.name}"
-            try:
-                kind = page_kind(path, self._environment, self._plain)
-                self._kinds[kind.name] = kind
-                found.extend(self._outlines_of(kind))
-            except FrontMatterError as error:
-                self._faults.append(error.diagnostic)
-            except jinja2.TemplateSyntaxError as error:
-                self._faults.append(fault_at(self._folder, name, error))
-            except Exception as error:  # noqa: BLE001  (a template's expressions can raise anything)
-                self._faults.append(template_fault(name, line_of(error, path), error))
-        self._faults.extend(doubles(found, self._ledger.records.prose))
+    def catalogue(self, *, whole: bool = True) -> Mapping[str, Entry]:
+        """Return the pages by their paths; what is wrong goes to ``faults``.
+
+        If it is not the ``whole``, hardly any page is outlined yet, since few will be asked for,
+        and faults are known as far as they are seen without.
+        """
+        found: list[Entry] = []
+        for path in self._templates():
+            with self._telling(path):
+                kind = self._kind(path)
+                of_kind = entries(kind, self.view, self._outline)
+                found.extend(map(ready, of_kind) if whole else self._tried(kind, of_kind))
+        written = self._ledger.records.prose
+        self._faults.extend(doubles(doubtful(found, written), written))
         self._try_prose()
-        return tuple(found)
+        return by_path(found)
+
+    def _tried(self, kind: PageKind, of_kind: Iterable[Entry]) -> Iterator[Entry]:
+        """Yield the entries, the first of them outlined: what fails mostly fails for all."""
+        self._faults.extend(unknown_names(self._environment, kind))
+        for number, entry in enumerate(of_kind):
+            yield entry if number else ready(entry)
+
+    def _templates(self) -> Sequence[Path]:
+        self._faults.extend(misnamed(self._folder))
+        return sorted((self._folder / "pages").glob(f"*{ENDING}"))
+
+    def _kind(self, path: Path) -> PageKind:
+        kind = page_kind(path, self._environment, self._plain)
+        self._kinds[kind.name] = kind
+        return kind
+
+    @contextmanager
+    def _telling(self, path: Path) -> Iterator[None]:
+        """Keep what is wrong with the template of a page kind; the other kinds are made."""
+        name = f"templates/pages/{path.name}"
+        try:
+            yield
+        except FrontMatterError as error:
+            self._faults.append(error.diagnostic)
+        except jinja2.TemplateSyntaxError as error:
+            self._faults.append(fault_at(self._folder, name, error))
+        except Exception as error:  # noqa: BLE001  (a template's expressions can raise anything)
+            self._faults.append(template_fault(name, line_of(error, path), error))
+
+    def outline(self, entry: Entry) -> Outline | None:
+        """Return what a page says of itself, or None where its front matter fails: it is kept."""
+        found: list[Outline] = []
+        with self._telling(self._folder / "pages" / f"{entry.kind.name}{ENDING}"):
+            found.append(entry.outline())
+        return found[0] if found else None
 
     def page(self, outline: Outline) -> Page | None:
         """Return the page, or None where its template fails: a fault is kept, and no crash.
@@ -143,8 +177,8 @@ class Renderer:
 
     def pages(self) -> Iterator[Page]:
         """Yield every page of every kind that can be made."""
-        for outline in self.outlines():
-            if page := self.page(outline):
+        for entry in self.catalogue().values():
+            if page := self.page(entry.outline()):
                 yield page
 
     def _try_prose(self) -> None:
@@ -158,13 +192,6 @@ class Renderer:
                 self.weighed(known)
             for block in prose.embeds:
                 self.embed(block.claim, "", depths=())
-
-    def _outlines_of(self, kind: PageKind) -> Iterator[Outline]:
-        if kind.each:
-            for item in self.view(kind.view):
-                yield self._outline(kind, item)
-        else:
-            yield self._outline(kind, None)
 
     def _outline(self, kind: PageKind, item: Any) -> Outline:
         # A view that is shown once may be costly: its answer waits until the page is made.

@@ -1,5 +1,6 @@
 """A page kind: a template with front matter that says what it shows, and for each of what."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ from build_tools.text import in_words
 ENDING = ".html.j2"
 # Between the fields of front matter, which are rendered as one text: no record may hold it.
 BETWEEN = "\x1f"
+# A path in which nothing differs from page to page but the id of what the page shows.
+_BY_ID = re.compile(r"([^{}\s]*)\{\{ *(\w+)\.id *\}\}([^{}\s]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class PageKind:
     """A template with its front matter, compiled: its plain fields are one template, for speed.
 
     ``asks_in_front`` tells whether the front matter itself shows something of the view's answer.
+    ``by_id`` is what stands before and after an item's id in the path of its page, where nothing
+    else does; then the page at a path is found without asking for any other.
     """
 
     name: str
@@ -32,6 +37,7 @@ class PageKind:
     fields: jinja2.Template
     asks_in_front: bool
     template: jinja2.Template
+    by_id: tuple[str, str] | None = None
 
 
 def page_kind(path: Path, environment: jinja2.Environment, plain: jinja2.Environment) -> PageKind:
@@ -64,7 +70,13 @@ def page_kind(path: Path, environment: jinja2.Environment, plain: jinja2.Environ
         fields=plain.from_string(fields),
         asks_in_front=asks,
         template=environment.get_template(f"pages/{path.name}"),
+        by_id=_by_id(front["path"], variable) if "each" in front else None,
     )
+
+
+def _by_id(path: str, variable: str) -> tuple[str, str] | None:
+    found = _BY_ID.fullmatch(path)
+    return (found[1], found[3]) if found and found[2] == variable else None
 
 
 def misnamed(folder: Path) -> Iterator[Diagnostic]:

@@ -65,8 +65,7 @@ def doubles(pages: Iterable[Outline], written: Iterable[Prose]) -> Iterator[Diag
             )
         first.setdefault(key, page)
     for prose in written:
-        address = prose.path.removesuffix(".md") + ".html"
-        if made := first.get(address.casefold()):
+        if made := first.get(prose.address.casefold()):
             yield Diagnostic(
                 prose.place.span(),
                 "template",

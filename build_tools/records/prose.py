@@ -48,3 +48,8 @@ class Prose:
     citations: tuple[Citation, ...]
     embeds: tuple[Citation, ...]
     paragraphs: tuple[Paragraph, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """Where its page stands in the site."""
+        return self.path.removesuffix(".md") + ".html"

@@ -7,6 +7,6 @@ from build_tools.searching.entries import (
     other_spellings,
     sections,
 )
-from build_tools.searching.writing import INDEX, write
+from build_tools.searching.writing import FOLDER, INDEX, write
 
-__all__ = ["INDEX", "Entry", "entries", "folded", "other_spellings", "sections", "write"]
+__all__ = ["FOLDER", "INDEX", "Entry", "entries", "folded", "other_spellings", "sections", "write"]

@@ -20,7 +20,8 @@ from build_tools.exports.canonical import canonical
 from build_tools.files import write_all
 from build_tools.searching.entries import GROUPS, Entry, words_of
 
-INDEX = "search/index.js"
+FOLDER = "search"
+INDEX = f"{FOLDER}/index.js"
 # Characters of titles and texts up to which the index is one file: about 150 KB compressed.
 MOST_WHOLE = 400_000
 # Entries in a part: a result's part is then about 3 KB compressed.
@@ -37,8 +38,10 @@ def write(
     found: Iterable[Entry],
     spellings: Mapping[str, Sequence[str]],
     most_whole: int = MOST_WHOLE,
+    *,
+    aside: bool = False,
 ) -> None:
-    """Write the index of these entries below ``site``."""
+    """Write the index of these entries below ``site``, ``aside`` where somebody reads there."""
     held = list(found)
     verdicts = list(dict.fromkeys(one.verdict for one in held if one.verdict))
     head = {"groups": GROUPS, "verdicts": verdicts, "spellings": spellings}
@@ -46,7 +49,7 @@ def write(
         files = {INDEX: _script("factsSearch", {**head, "rows": _rows(held, verdicts)})}
     else:
         files = _parts(held, head, verdicts)
-    write_all(site, files.items())
+    write_all(site, files.items(), aside=aside)
 
 
 def _rows(held: Iterable[Entry], verdicts: list[str]) -> list[list[Any]]:

@@ -8,12 +8,11 @@ import importlib
 import pkgutil
 from functools import cache
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from build_tools.ledger import Ledger
 
 # Parts that views share; they answer no question of their own.
-SHARED = ("words", "evidence", "reference", "citations", "quoted", "sides")
+SHARED = ("words", "evidence", "every", "reference", "citations", "quoted", "sides")
 
 
 @cache
@@ -24,12 +23,8 @@ def names() -> tuple[str, ...]:
     )
 
 
-_answers: WeakKeyDictionary[Ledger, dict[str, Any]] = WeakKeyDictionary()
-
-
 def collect(name: str, ledger: Ledger) -> Any:
     """Ask the view's question of the ledger, once: pages and open data are made of one answer."""
-    answers = _answers.setdefault(ledger, {})
-    if name not in answers:
-        answers[name] = importlib.import_module(f"{__name__}.{name}").collect(ledger)
-    return answers[name]
+    if name not in ledger.answers:
+        ledger.answers[name] = importlib.import_module(f"{__name__}.{name}").collect(ledger)
+    return ledger.answers[name]

@@ -7,6 +7,7 @@ from build_tools.ledger import Ledger
 from build_tools.records import Claim, Stance
 from build_tools.rules.fitting_verdict import Condition, conditions
 from build_tools.text import counted, first_words
+from build_tools.views.every import Every
 from build_tools.views.evidence import EvidenceView, OriginView, evidence_of, origins_of
 from build_tools.views.reference import ClaimLink, claim_link
 from build_tools.views.words import CONFIDENCES, KINDS, RELATIONS, VERDICTS, VerdictWords
@@ -83,9 +84,9 @@ class ClaimView:
     topics: tuple[str, ...]
 
 
-def collect(ledger: Ledger) -> tuple[ClaimView, ...]:
+def collect(ledger: Ledger) -> Every[ClaimView]:
     """Return a view of every claim, by id."""
-    return tuple(_view(ledger, claim) for claim in ledger.claims.values())
+    return Every(ledger.claims, lambda identity: _view(ledger, ledger.claims[identity]))
 
 
 def _view(ledger: Ledger, claim: Claim) -> ClaimView:

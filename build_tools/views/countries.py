@@ -7,6 +7,7 @@ from build_tools.ledger import Ledger
 from build_tools.records import Claim, Country, Stance
 from build_tools.views.claims import NamedLink
 from build_tools.views.crossings import CrossingView, crossings_of
+from build_tools.views.every import Every
 from build_tools.views.maps import MapView, map_of
 from build_tools.views.reference import ClaimLink, SourceLink, claim_link, source_link
 from build_tools.views.sides import (
@@ -73,9 +74,9 @@ class CountryView:
     timeline: Timeline
 
 
-def collect(ledger: Ledger) -> tuple[CountryView, ...]:
+def collect(ledger: Ledger) -> Every[CountryView]:
     """Return a view of every country, by id."""
-    return tuple(_view(ledger, country) for country in ledger.countries.values())
+    return Every(ledger.countries, lambda name: _view(ledger, ledger.countries[name]))
 
 
 def _view(ledger: Ledger, country: Country) -> CountryView:

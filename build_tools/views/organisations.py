@@ -1,11 +1,15 @@
 """What does the ledger know of each organisation?"""
 
 from build_tools.ledger import Ledger
+from build_tools.records import Organisation
+from build_tools.views.every import Every
 from build_tools.views.people import EntityView, entity_view
 
 
-def collect(ledger: Ledger) -> tuple[EntityView, ...]:
+def collect(ledger: Ledger) -> Every[EntityView]:
     """Return a view of every organisation, by id."""
-    return tuple(
-        entity_view(ledger, body, body.kind, body.country) for body in ledger.organisations.values()
-    )
+    return Every(ledger.organisations, lambda name: _view(ledger, ledger.organisations[name]))
+
+
+def _view(ledger: Ledger, body: Organisation) -> EntityView:
+    return entity_view(ledger, body, body.kind, body.country)

@@ -6,6 +6,7 @@ from build_tools.ledger import Ledger
 from build_tools.records import Claim, Entity, Kind, Person
 from build_tools.views.claims import NamedLink
 from build_tools.views.countries import Statement
+from build_tools.views.every import Every
 from build_tools.views.reference import ClaimLink, claim_link
 from build_tools.views.timeline import Timeline, timeline_of
 
@@ -42,9 +43,9 @@ class EntityView:
     timeline: Timeline
 
 
-def collect(ledger: Ledger) -> tuple[EntityView, ...]:
+def collect(ledger: Ledger) -> Every[EntityView]:
     """Return a view of every person, by id."""
-    return tuple(_person(ledger, person) for person in ledger.people.values())
+    return Every(ledger.people, lambda name: _person(ledger, ledger.people[name]))
 
 
 def _person(ledger: Ledger, person: Person) -> EntityView:

@@ -1,10 +1,13 @@
 """What does the ledger know of each place, and which state had each crossing when?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from build_tools.ledger import Ledger
+from build_tools.records import Place
 from build_tools.views.crossings import CrossingView
 from build_tools.views.crossings import collect as all_crossings
+from build_tools.views.every import Every
 from build_tools.views.people import EntityView, entity_view
 from build_tools.views.reference import SourceLink, source_link
 
@@ -20,18 +23,18 @@ class PlaceView:
     crossing: CrossingView | None
 
 
-def collect(ledger: Ledger) -> tuple[PlaceView, ...]:
+def collect(ledger: Ledger) -> Every[PlaceView]:
     """Return a view of every place, by id."""
     crossings = {one.link.path: one for one in all_crossings(ledger)}
-    return tuple(
-        PlaceView(
-            place.id,
-            entity_view(ledger, place, place.kind, next(iter(place.countries), None)),
-            place.coordinates,
-            source_link(ledger, source)
-            if (source := ledger.sources.get(place.located_by or ""))
-            else None,
-            crossings.get(f"places/{place.id}.html"),
-        )
-        for place in ledger.places.values()
+    return Every(ledger.places, lambda name: _view(ledger, ledger.places[name], crossings))
+
+
+def _view(ledger: Ledger, place: Place, crossings: Mapping[str, CrossingView]) -> PlaceView:
+    source = ledger.sources.get(place.located_by or "")
+    return PlaceView(
+        place.id,
+        entity_view(ledger, place, place.kind, next(iter(place.countries), None)),
+        place.coordinates,
+        source_link(ledger, source) if source else None,
+        crossings.get(f"places/{place.id}.html"),
     )

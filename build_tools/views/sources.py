@@ -8,6 +8,7 @@ from build_tools.ledger import Ledger
 from build_tools.quotations import Examined, of_evidence
 from build_tools.records import Claim, Evidence, Snapshot, Source
 from build_tools.views.claims import NamedLink
+from build_tools.views.every import Every
 from build_tools.views.quoted import QuotedView, quoted
 from build_tools.views.reference import (
     ClaimLink,
@@ -73,12 +74,12 @@ class SourceView:
 MOST_SIBLINGS = 20
 
 
-def collect(ledger: Ledger) -> tuple[SourceView, ...]:
+def collect(ledger: Ledger) -> Every[SourceView]:
     """Return a view of every source, by key."""
     shared: dict[str, list[Source]] = defaultdict(list)
     for source in ledger.sources.values():
         shared[_origin(ledger, source)].append(source)
-    return tuple(_view(ledger, source, shared) for source in ledger.sources.values())
+    return Every(ledger.sources, lambda key: _view(ledger, ledger.sources[key], shared))
 
 
 def _origin(ledger: Ledger, source: Source) -> str:

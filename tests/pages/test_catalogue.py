@@ -1,0 +1,135 @@
+"""The catalogue: the same pages as a whole build has, and no outline that nobody asked for."""
+
+from collections.abc import Callable
+
+import pytest
+
+from build_tools.assembly import Site, assemble
+from build_tools.diagnostics import Diagnostic
+from build_tools.ledger import Ledger
+from build_tools.reading import Home
+from build_tools.views import claims, timeline
+from build_tools.views.claims import ClaimView
+from build_tools.views.every import Every
+from build_tools.views.timeline import Timeline
+from tests.conftest import PROJECT, TINY
+
+World = Callable[..., Home]
+
+FRONT = "---\npath: {path}\ntitle: Extra\ndescription: More.\n---\n<h1>Extra</h1>\n"
+EXTRA = "templates/pages/extra.html.j2"
+CLAIM = "templates/pages/claim.html.j2"
+CLAIM_TEXT = (PROJECT / CLAIM).read_text(encoding="utf-8")
+
+
+def part_of(home: Home) -> Site:
+    """Return the project as a server reads it."""
+    return assemble(home, whole=False)
+
+
+def faults_of(site: Site) -> list[Diagnostic]:
+    return [one for one in site.checked.report if one.rule == "template"]
+
+
+def test_the_pages_are_those_of_a_whole_build_in_its_order(world: World) -> None:
+    home = world()
+    whole, part = assemble(home), part_of(home)
+    assert list(part.catalogue) == list(whole.catalogue)
+    assert part.outlines == whole.outlines
+    assert len(whole.outlines) == 30
+    assert [part.outline(one.path) for one in whole.outlines] == list(whole.outlines)
+    assert not faults_of(part)
+
+
+def test_no_page_is_outlined_and_no_answer_made_before_it_is_asked_for(world: World) -> None:
+    made: list[str] = []
+
+    def collect(ledger: Ledger) -> Every[ClaimView]:
+        real = claims.collect(ledger)
+
+        def make(identity: str) -> ClaimView:
+            made.append(identity)
+            return real.of(identity)
+
+        return Every(real.ids, make)
+
+    def years(ledger: Ledger) -> Timeline:
+        made.append("timeline")
+        return timeline.collect(ledger)
+
+    site = assemble(world(), answers={"claims": collect, "timeline": years}, whole=False)
+    assert len([path for path in site.catalogue if path.startswith("claims/")]) > 3
+    assert made == ["crossings-are-a-threat"]  # the first is tried, to see what fails for all
+    found = site.outline("claims/two-crossings.html")
+    assert found is not None
+    assert found.title.startswith("Lithuania closed two")
+    assert made == ["crossings-are-a-threat", "two-crossings"]
+
+
+@pytest.mark.parametrize(
+    "path", ["method.html", "Method.html", "claims/two-crossings.html", "claims/Later-step.html"]
+)
+def test_a_double_address_is_told_as_in_a_whole_build(world: World, path: str) -> None:
+    home = world({EXTRA: FRONT.format(path=path)})
+    assert faults_of(part_of(home)) == faults_of(assemble(home)) != []
+
+
+@pytest.mark.parametrize("path", ["timeline.md", "claims/two-crossings.md", "Who.md"])
+def test_prose_at_the_address_of_a_page_is_told_as_in_a_whole_build(
+    world: World, path: str
+) -> None:
+    home = world({f"content/{path}": "---\ntitle: Mine\n---\n\n# Mine\n"})
+    assert faults_of(part_of(home)) == faults_of(assemble(home)) != []
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("{{ nonsense }}", True),
+        ("{% if false %}{{ nonsense.deeply }}{% endif %}", True),
+        ("{{ claim.nonsense }}", False),  # known when a page is made
+        ("{% set mine = 1 %}{{ mine }}{{ loop }}", False),
+        ("{% for one, other in [] %}{{ one }}{{ other }}{{ loop.index }}{% endfor %}", False),
+        ("{% macro drawn(a, b=1) %}{{ a }}{{ b }}{{ caller() }}{% endmacro %}{{ drawn }}", False),
+        ('{% import "partials/macros.html.j2" as all %}{{ all }}', False),
+        ('{% from "partials/macros.html.j2" import when as then %}{{ then }}', False),
+        ("{{ counts.claims }}{{ root }}{{ view }}{{ badges }}", False),
+    ],
+)
+def test_a_name_that_nobody_gives_is_told_before_any_page_is_made(
+    world: World, line: str, told: bool
+) -> None:
+    faults = faults_of(part_of(world({CLAIM: f"{CLAIM_TEXT}{line}\n"})))
+    assert [(one.span.path, one.span.line) for one in faults] == (
+        [(CLAIM, CLAIM_TEXT.count("\n") + 1)] if told else []
+    )
+    assert all("'nonsense' is undefined" in one.message for one in faults)
+
+
+def test_front_matter_that_fails_for_one_page_is_told_when_that_is_asked_for(world: World) -> None:
+    text = CLAIM_TEXT.replace(
+        'title: "{{ claim.record.claim }}"',
+        "title: \"{{ claim.record.claim if claim.id != 'two-crossings' else claim.no.no }}\"",
+    )
+    site = part_of(world({CLAIM: text}))
+    assert not faults_of(site)
+    assert site.outline("claims/later-step.html") is not None
+    assert not site.renderer.faults
+    assert site.outline("claims/two-crossings.html") is None
+    (fault,) = site.renderer.faults
+    assert fault.span.path == CLAIM
+    # The others are listed all the same.
+    assert len(site.outlines) == len(site.catalogue) - 1
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["claims/{{ claim.path | length }}-{{ claim.id }}.html", "claims/{{ claim.record.id }}.html"],
+)
+def test_a_path_may_be_made_of_anything(world: World, path: str) -> None:
+    home = world({CLAIM: CLAIM_TEXT.replace("path: claims/{{ claim.id }}.html", f"path: {path}")})
+    part = part_of(home)
+    assert part.outlines == assemble(home).outlines
+    assert len([one for one in part.outlines if one.kind == "claim"]) == len(
+        [one for one in TINY if one.startswith("facts/claims/")]
+    ) - len(part.checked.ledger.redirects)
