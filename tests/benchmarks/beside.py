@@ -1,14 +1,16 @@
 """The same made-up records as plain MkDocs-Material and as Hugo would publish them.
 
-Both get a page for each claim and each source, made beforehand, and a list of claims; neither
-checks anything nor writes data, feeds, timelines or people. So they do less, and what is compared
-is the price of pages.
+Both get the Markdown that our build makes of each claim, so that a page says what ours says, a page
+for each source, and a list of claims, all made beforehand; neither checks anything nor writes data,
+feeds, timelines or people. So they do less, and what is compared is the price of pages.
 """
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+from build_tools import exports
 from build_tools.ledger import Ledger
 from build_tools.reading import Home, read
 from build_tools.records import Claim
@@ -38,11 +40,7 @@ _HEAD = """\
 <footer>Every claim with its sources.</footer></body></html>
 """
 _CLAIM = """\
-{{ define "main" }}<h1>{{ .Title }}</h1><p>{{ .Params.verdict }}: {{ .Params.finding }}</p>
-<dl><dt>When</dt><dd>{{ .Params.when }}</dd><dt>Countries</dt><dd>{{ delimit .Params.places ", " }}\
-</dd></dl><ul>{{ range .Params.evidence }}{{ $source := index $.Site.Data.sources .source }}
-<li>{{ .stance }}: <a href="/sources/{{ .source }}.html">{{ $source.title }}</a>, \
-{{ $source.date }}: {{ .says }}</li>{{ end }}</ul>{{ end }}
+{{ define "main" }}{{ .Content }}{{ end }}
 """
 _SOURCE = """\
 {{ define "main" }}<h1>{{ .Title }}</h1><p><a href="{{ .Params.address }}">{{ .Params.address }}\
@@ -74,15 +72,8 @@ def _material(folder: Path, ledger: Ledger) -> None:
     _put(folder / "mkdocs.yml", MATERIAL)
     rows = "".join(f"- [{one.claim}](claims/{one.id}.md)\n" for one in ledger.claims.values())
     _put(folder / "docs" / "index.md", f"# Claims\n\n{rows}")
-    for claim in ledger.claims.values():
-        lines = [f"# {claim.claim}", f"**{claim.verdict.value}**: {claim.finding}"]
-        lines.append(f"When: {claim.when.words()}. Countries: {', '.join(claim.countries)}.")
-        lines += [
-            f"- {item.stance.value}: [{ledger.sources[item.source].title}]"
-            f"(../sources/{item.source}.md): {item.says}"
-            for item in claim.evidence
-        ]
-        _put(folder / "docs" / "claims" / f"{claim.id}.md", "\n\n".join(lines) + "\n")
+    for path, text in _twins(ledger):
+        _put(folder / "docs" / path, text)
     for source in ledger.sources.values():
         cited = [f"- [{one.claim}](../claims/{one.id}.md)" for one in _citing(ledger, source.id)]
         text = "\n".join([f"# {source.title}", "", f"<{source.url}>", "", *cited, ""])
@@ -97,28 +88,21 @@ def _hugo(folder: Path, ledger: Ledger) -> None:
     _put(layouts / "index.html", _LIST)
     _put(layouts / "claims" / "single.html", _CLAIM)
     _put(layouts / "sources" / "single.html", _SOURCE)
-    sources = {
-        one.id: {"title": one.title, "date": one.date.written if one.date else ""}
-        for one in ledger.sources.values()
-    }
-    _put(folder / "data" / "sources.json", json.dumps(sources))
-    for claim in ledger.claims.values():
-        front = {
-            "title": claim.claim,
-            "verdict": claim.verdict.value,
-            "finding": claim.finding,
-            "when": claim.when.written,
-            "places": claim.countries,
-            "evidence": [
-                {"source": item.source, "stance": item.stance.value, "says": item.says}
-                for item in claim.evidence
-            ],
-        }
-        _put(folder / "content" / "claims" / f"{claim.id}.md", json.dumps(front) + "\n")
+    for path, text in _twins(ledger):
+        title = ledger.claims[Path(path).stem].claim
+        _put(folder / "content" / path, json.dumps({"title": title}) + f"\n\n{text}")
     for source in ledger.sources.values():
         cited = [{"id": one.id, "claim": one.claim} for one in _citing(ledger, source.id)]
         front = {"title": source.title, "address": source.url, "claims": cited}
         _put(folder / "content" / "sources" / f"{source.id}.md", json.dumps(front) + "\n")
+
+
+def _twins(ledger: Ledger) -> Iterator[tuple[str, str]]:
+    """Yield the path and the Markdown of each claim's page, its links leading from page to page."""
+    site = exports.Publication("https://facts.example", "Beside")
+    for file in exports.made("markdown", ledger, site):
+        if file.path.startswith("claims/"):
+            yield file.path, file.data.decode().replace(f"<{site.url('claims/')}", "<")
 
 
 def _citing(ledger: Ledger, source: str) -> list[Claim]:
