@@ -9,7 +9,7 @@ from build_tools import rules
 from build_tools.counts import Counts, count
 from build_tools.diagnostics import Diagnostic, Report
 from build_tools.ledger import Ledger
-from build_tools.reading import Home, load, read
+from build_tools.reading import Home, Kept, load, read
 from build_tools.records import Records
 from build_tools.text import did_you_mean, in_words
 
@@ -23,10 +23,13 @@ class Checked:
     counts: Counts
 
 
-def examine(home: Home) -> Checked:
-    """Read, join and check, without making any page."""
+def examine(home: Home, kept: Kept | None = None) -> Checked:
+    """Read, join and check, without making any page.
+
+    Who examines a project again and again in one process gives the same ``kept`` each time.
+    """
     with collector_paused():
-        kept = load(home.root)
+        kept = kept or load(home.root)
         records, report = read(home, kept)
         kept.save(home.root)
         ledger = Ledger(records)

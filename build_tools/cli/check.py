@@ -11,6 +11,7 @@ from build_tools.reading import Home
 if TYPE_CHECKING:
     from build_tools.comparing import Base
     from build_tools.diagnostics import Report
+    from build_tools.reading import Kept
 
 
 @click.command("check")
@@ -54,12 +55,12 @@ def _base(home: Home, revision: str | None) -> "Base | None":
         raise click.UsageError(str(error)) from error
 
 
-def _check(home: Home, form: str, base: "Base | None") -> "Report":
+def _check(home: Home, form: str, base: "Base | None", kept: "Kept | None" = None) -> "Report":
     """Print what is wrong and return what counts: all of it, or what changed since the base."""
     from build_tools.examining import examine
     from build_tools.reporting import FORMATS
 
-    checked = examine(home)
+    checked = examine(home, kept)
     report, older = checked.report, None
     if base is not None:
         from build_tools.comparing import judged
@@ -72,12 +73,14 @@ def _check(home: Home, form: str, base: "Base | None") -> "Report":
 def _watch(home: Home, base: "Base | None") -> None:
     from datetime import datetime
 
+    from build_tools.reading import load
     from build_tools.watching import changes
 
+    kept = load(home.root)
     for changed in changes(home):
         if changed:
             click.echo(f"\nChanged: {', '.join(changed[:5])}{' …' if len(changed) > 5 else ''}")
-        report = _check(home, "text", base)
+        report = _check(home, "text", base, kept)
         errors = len(report.errors)
         advice = len(report.diagnostics) - errors
         clock = datetime.now().astimezone().strftime("%H:%M:%S")

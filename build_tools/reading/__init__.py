@@ -1,15 +1,22 @@
 """Disk to records: every file is read on its own, so one broken file never hides another."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from build_tools import standing
 from build_tools.diagnostics import Diagnostic, Report, Span
 from build_tools.reading import names
 from build_tools.reading.bibliography import read_sources
-from build_tools.reading.home import Found, Home, found_at, read_text
+from build_tools.reading.gathering import (
+    Gathered,
+    each_file,
+    each_text,
+    from_yaml,
+    gather,
+    missing,
+)
+from build_tools.reading.home import Found, Home, found_at, read_text, text_of
 from build_tools.reading.kept import Kept, load
 from build_tools.reading.nodes import Tree, read_yaml
 from build_tools.reading.prose import read_prose
@@ -33,7 +40,7 @@ from build_tools.records import (
 )
 from build_tools.text import clipped, did_you_mean, is_id, strange_letter
 
-__all__ = ["Home", "load", "load_states", "read", "read_yaml", "reread"]
+__all__ = ["Home", "Kept", "load", "load_states", "read", "read_yaml", "reread"]
 
 VOCABULARY: dict[str, type[Record]] = {
     "publishers": Publisher,
@@ -53,30 +60,12 @@ GOOD_ID = (
 )
 
 
-@dataclass(slots=True)
-class _Gathered:
-    """What has been read so far: a bag for each kind of record, and the faults.
-
-    ``kept`` knows what the parsers made of texts before.
-    """
-
-    kept: Kept = field(default_factory=Kept)
-    records: dict[str, list[Any]] = field(default_factory=dict)
-    faults: list[Diagnostic] = field(default_factory=list)
-
-    def add(self, kind: str, record: object | None, faults: list[Diagnostic]) -> None:
-        """Keep the record, if there is one, and what was wrong."""
-        self.faults.extend(faults)
-        if record is not None:
-            self.records.setdefault(kind, []).append(record)
-
-
 def read(home: Home, kept: Kept | None = None) -> tuple[Records, Report]:
     """Read every record of the project, and everything that keeps a file from being one.
 
     ``kept`` spares the parsing of texts that it knows; without it every text is parsed.
     """
-    gathered = _Gathered(kept or Kept())
+    gathered = Gathered(kept or Kept())
     gathered.faults.extend(names.strays(home.files(home.facts)))
     for step in (_claims, _sources, _snapshots, _vocabulary, _maps, _articles, _prose, _gone):
         step(home, gathered)
@@ -89,7 +78,7 @@ def reread(records: Records, path: str, text: str) -> tuple[Records, list[Diagno
 
     The file is a claim, a .bib file or a vocabulary; nothing is read from disk.
     """
-    gathered = _Gathered()
+    gathered = Gathered()
     kind = "claims" if path.startswith("facts/claims/") else names.stem(path)
     if path.endswith(".bib"):
         kind = "sources"
@@ -107,50 +96,11 @@ def reread(records: Records, path: str, text: str) -> tuple[Records, list[Diagno
     return replace(records, **{kind: found}), gathered.faults
 
 
-def _texts(
-    home: Home,
-    folder: Path,
-    ending: str,
-    gathered: _Gathered,
-    bad_name: names.BadName = lambda path: None,
-) -> Iterator[tuple[str, str]]:
-    for found in home.files(folder, ending):
-        if names.left_behind(found.name):
-            continue
-        # A link is refused as one, wherever it stands, and so is what cannot be read at all.
-        text = (None if found.is_link or found.why else bad_name(found.name)) or read_text(found)
-        if isinstance(text, Diagnostic):
-            gathered.faults.append(text)
-        else:
-            yield found.name, text
-
-
-def _trees(
-    home: Home,
-    folder: Path,
-    ending: str,
-    gathered: _Gathered,
-    bad_name: names.BadName = lambda path: None,
-) -> Iterator[Tree]:
-    for name, text in _texts(home, folder, ending, gathered, bad_name):
-        tree = read_yaml(name, text, gathered.kept)
-        if isinstance(tree, Diagnostic):
-            gathered.faults.append(tree)
-        else:
-            yield tree
-
-
-def _claims(home: Home, gathered: _Gathered) -> None:
+def _claims(home: Home, gathered: Gathered) -> None:
     folder = home.facts / "claims"
     if not folder.is_dir():
-        gathered.faults.append(_missing(home, folder, "folder", "Create it, with a first claim."))
-    for tree in _trees(home, folder, "", gathered, names.bad_claim):
-        identity = names.stem(tree.path)
-        moved = isinstance(tree.plain, dict) and {"moved_to", "withdrawn"} & tree.plain.keys()
-        if moved:
-            gathered.add("redirects", *shape(Redirect, tree.plain, identity, tree))
-        else:
-            gathered.add("claims", *shape(Claim, tree.plain, identity, tree))
+        gathered.faults.append(missing(home, folder, "folder", "Create it, with a first claim."))
+    gather(home, folder, gathered, from_yaml(_claim), names.bad_claim)
     if gathered.faults:
         kept = (*gathered.records.get("claims", ()), *gathered.records.get("redirects", ()))
         held = {record.id for record in kept}
@@ -158,38 +108,55 @@ def _claims(home: Home, gathered: _Gathered) -> None:
         gathered.records["unread"] = [stem for stem in stems if stem not in held]
 
 
-def _sources(home: Home, gathered: _Gathered) -> None:
-    for name, text in _texts(home, home.facts / "sources", "", gathered, names.bad_source):
-        sources, faults = read_sources(name, text, gathered.kept)
-        gathered.records.setdefault("sources", []).extend(sources)
-        gathered.faults.extend(faults)
+def _claim(tree: Tree, gathered: Gathered) -> None:
+    identity = names.stem(tree.path)
+    moved = isinstance(tree.plain, dict) and {"moved_to", "withdrawn"} & tree.plain.keys()
+    if moved:
+        gathered.add("redirects", *shape(Redirect, tree.plain, identity, tree))
+    else:
+        gathered.add("claims", *shape(Claim, tree.plain, identity, tree))
 
 
-def _snapshots(home: Home, gathered: _Gathered) -> None:
-    for tree in _trees(home, home.facts / "snapshots", "", gathered, names.bad_snapshot):
-        gathered.add("snapshots", *shape(Snapshot, tree.plain, names.stem(tree.path), tree))
+def _sources(home: Home, gathered: Gathered) -> None:
+    gather(home, home.facts / "sources", gathered, _entries_of_sources, names.bad_source)
 
 
-def _vocabulary(home: Home, gathered: _Gathered) -> None:
+def _entries_of_sources(name: str, text: str, gathered: Gathered) -> None:
+    sources, faults = read_sources(name, text, gathered.kept)
+    gathered.records.setdefault("sources", []).extend(sources)
+    gathered.faults.extend(faults)
+
+
+def _snapshots(home: Home, gathered: Gathered) -> None:
+    folder = home.facts / "snapshots"
+    gather(home, folder, gathered, from_yaml(_snapshot), names.bad_snapshot)
+
+
+def _snapshot(tree: Tree, gathered: Gathered) -> None:
+    gathered.add("snapshots", *shape(Snapshot, tree.plain, names.stem(tree.path), tree))
+
+
+def _vocabulary(home: Home, gathered: Gathered) -> None:
     folder = home.facts / "vocabulary"
     for kind in NEEDED_VOCABULARY:
         if not (folder / f"{kind}.yaml").exists():
             path = folder / f"{kind}.yaml"
-            gathered.faults.append(
-                _missing(home, path, "file", "Create it; every id stands there.")
-            )
-    for tree in _trees(home, folder, "", gathered, names.bad_vocabulary):
-        kind = names.stem(tree.path)
-        if kind not in VOCABULARY:
-            hint = did_you_mean(kind, VOCABULARY, f"the files are {', '.join(VOCABULARY)}.")
-            gathered.faults.append(
-                Diagnostic(tree.span(), "file-name", f'"{kind}" is not a vocabulary.', hint)
-            )
-            continue
+            gathered.faults.append(missing(home, path, "file", "Create it; every id stands there."))
+    gather(home, folder, gathered, from_yaml(_one_vocabulary), names.bad_vocabulary)
+
+
+def _one_vocabulary(tree: Tree, gathered: Gathered) -> None:
+    kind = names.stem(tree.path)
+    if kind not in VOCABULARY:
+        hint = did_you_mean(kind, VOCABULARY, f"the files are {', '.join(VOCABULARY)}.")
+        gathered.faults.append(
+            Diagnostic(tree.span(), "file-name", f'"{kind}" is not a vocabulary.', hint)
+        )
+    else:
         _entries(kind, tree, gathered)
 
 
-def _entries(kind: str, tree: Tree, gathered: _Gathered) -> None:
+def _entries(kind: str, tree: Tree, gathered: Gathered) -> None:
     if not isinstance(tree.plain, dict):
         hint = "Write `id:` on a line, and its fields indented below."
         gathered.faults.append(
@@ -223,29 +190,42 @@ class _Below:
         return self.tree.span(self.identity, *keys, of_key=of_key or not keys)
 
 
-def _maps(home: Home, gathered: _Gathered) -> None:
-    for tree in _trees(home, home.maps, "", gathered, names.bad_map):
-        gathered.add("maps", *shape(CountryMap, tree.plain, names.stem(tree.path), tree))
+def _maps(home: Home, gathered: Gathered) -> None:
+    gather(home, home.maps, gathered, from_yaml(_map), names.bad_map)
 
 
-def _articles(home: Home, gathered: _Gathered) -> None:
-    for tree in _trees(home, home.seeds, "article.yaml", gathered, names.bad_article):
-        path = home.root / Path(tree.path).with_name("article.txt")
-        if not path.exists():
-            gathered.faults.append(
-                _missing(home, path, "file", "Put the article's text beside its article.yaml.")
-            )
-            continue
-        text = read_text(home.file(path))
-        if isinstance(text, Diagnostic):
-            gathered.faults.append(text)
-            continue
-        article, faults = shape(Article, tree.plain, tree.path.split("/")[-2], tree)
-        gathered.add("articles", article.with_text(text) if article else None, faults)
+def _map(tree: Tree, gathered: Gathered) -> None:
+    gathered.add("maps", *shape(CountryMap, tree.plain, names.stem(tree.path), tree))
 
 
-def _prose(home: Home, gathered: _Gathered) -> None:
-    for name, text in _texts(home, home.content, ".md", gathered):
+def _articles(home: Home, gathered: Gathered) -> None:
+    for name, data in each_file(home, home.seeds, "article.yaml", gathered, names.bad_article):
+        text = text_of(name, data)
+        tree = text if isinstance(text, Diagnostic) else read_yaml(name, text, gathered.kept)
+        if isinstance(tree, Diagnostic):
+            gathered.faults.append(tree)
+        else:
+            _article(home, tree, gathered)
+
+
+def _article(home: Home, tree: Tree, gathered: Gathered) -> None:
+    """An article's text is a file of its own: whether that is there, no other file can tell."""
+    path = home.root / Path(tree.path).with_name("article.txt")
+    if not path.exists():
+        gathered.faults.append(
+            missing(home, path, "file", "Put the article's text beside its article.yaml.")
+        )
+        return
+    text = read_text(home.file(path))
+    if isinstance(text, Diagnostic):
+        gathered.faults.append(text)
+        return
+    article, faults = shape(Article, tree.plain, tree.path.split("/")[-2], tree)
+    gathered.add("articles", article.with_text(text) if article else None, faults)
+
+
+def _prose(home: Home, gathered: Gathered) -> None:
+    for name, text in each_text(home, home.content, ".md", gathered):
         gathered.faults.extend(names.bad_page(name))
         page = name.split("/", 1)[1]
         gathered.add("prose", *read_prose(name, page, text))
@@ -261,7 +241,7 @@ def _special(files: Iterable[Found]) -> Iterator[Diagnostic]:
             yield fault
 
 
-def _gone(home: Home, gathered: _Gathered) -> None:
+def _gone(home: Home, gathered: Gathered) -> None:
     """Read which addresses are gone; a project need not have asked."""
     try:
         known = load_states(home.root / names.STANDINGS, names.STANDINGS)
@@ -287,9 +267,3 @@ def load_states(path: Path, name: str) -> dict[str, standing.Standing]:
     if isinstance(text, Diagnostic):
         raise standing.StandingError(text.message)
     return standing.states(text)
-
-
-def _missing(home: Home, path: Path, what: str, hint: str) -> Diagnostic:
-    return Diagnostic(
-        Span(home.name(path), 1, 1, 1, 1), "readable", f"This {what} is missing.", hint
-    )

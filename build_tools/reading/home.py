@@ -118,6 +118,12 @@ def found_at(path: Path, name: str) -> Found:
 
 def read_text(found: Found, most_bytes: int = MOST_BYTES) -> str | Diagnostic:
     """Return the file's text, or the one diagnostic that says why it cannot be read."""
+    data = read_bytes(found, most_bytes)
+    return data if isinstance(data, Diagnostic) else text_of(found.name, data)
+
+
+def read_bytes(found: Found, most_bytes: int = MOST_BYTES) -> bytes | Diagnostic:
+    """Return what the file holds, or the diagnostic that says why it cannot be had."""
     name = found.name
 
     def refused(message: str, hint: str) -> Diagnostic:
@@ -131,8 +137,7 @@ def read_text(found: Found, most_bytes: int = MOST_BYTES) -> str | Diagnostic:
     if found.why:
         return refused(found.why, "Put a real file here, with permission to read it.")
     try:
-        with open(found.path, "rb") as file:  # noqa: PTH123  (a plain open is twice as fast)
-            data = file.read(most_bytes + 1)
+        data = _up_to(found.path, most_bytes + 1)
     except OSError as error:
         return refused(
             f"The file cannot be read: {error.strerror}.", "Check its name and permissions."
@@ -142,7 +147,20 @@ def read_text(found: Found, most_bytes: int = MOST_BYTES) -> str | Diagnostic:
             f"The file is larger than {most_bytes // 1024} KiB.",
             "Split it; one claim in each file is the rule.",
         )
-    return text_of(name, data)
+    return data
+
+
+def _up_to(path: str, most_bytes: int) -> bytes:
+    """The system's own calls take half the time of an opened file, ten thousand times."""
+    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        data = os.read(handle, most_bytes)
+        # A system may give less than there is; only nothing is the end.
+        while len(data) < most_bytes and (more := os.read(handle, most_bytes - len(data))):
+            data += more
+    finally:
+        os.close(handle)
+    return data
 
 
 def text_of(name: str, data: bytes) -> str | Diagnostic:

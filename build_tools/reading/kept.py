@@ -3,6 +3,9 @@
 Only the values that a parser gave are kept, never a record, a fault or a place, and only of a text
 without fault. They are found by the hash of the very text, so what changed is parsed anew; a file
 of them that is broken, cut off or made by other versions of the parsers is thrown away as a whole.
+
+Who reads a project again in the same process, because he serves or watches it, keeps what is kept
+from one time to the next: then of a file that holds the same bytes the same records are had again.
 """
 
 import contextlib
@@ -35,12 +38,22 @@ class Kept:
         """``known`` are values by the names that :meth:`find` makes of texts."""
         self._known = known or {}
         self._needed: dict[str, Any] = {}
+        self._read: dict[str, tuple[bytes, Any]] = {}
+
+    def again(self, path: str, digest: bytes) -> Any:
+        """Return what a file was read to before in this process, if it holds the same bytes."""
+        before = self._read.get(path)
+        return before[1] if before is not None and before[0] == digest else None
+
+    def remember(self, path: str, digest: bytes, read: object) -> None:
+        """Remember what a file without fault was read to: others get the very same values."""
+        self._read[path] = digest, read
 
     def find(self, parser: str, text: str) -> Any:
         """Return what the parser made of this text, or None where nobody knows."""
         name = _name(parser, text)
-        found = self._known.get(name)
-        if found is not None:
+        found = self._needed.get(name)
+        if found is None and (found := self._known.get(name)) is not None:
             self._needed[name] = found
         return found
 
@@ -53,8 +66,10 @@ class Kept:
 
         A folder that nobody can write to only costs the next time.
         """
-        if self._needed.keys() == self._known.keys():
+        # Of ten thousand texts, a few are parsed sooner than all are written.
+        if len(self._needed.keys() ^ self._known.keys()) * 100 <= len(self._known):
             return
+        self._known = dict(self._needed)
         # A lone surrogate, which an escape in YAML can make, is no JSON: then nothing is kept.
         with contextlib.suppress(OSError, TypeError):
             data = orjson.dumps(self._needed)
@@ -75,8 +90,12 @@ def load(root: Path) -> Kept:
 
 
 def _name(parser: str, text: str) -> str:
-    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16)
-    return f"{parser} {digest.hexdigest()}"
+    return f"{parser} {digest_of(text.encode('utf-8', 'surrogatepass')).hex()}"
+
+
+def digest_of(data: bytes) -> bytes:
+    """Return what bytes are known by: no two texts have it in common."""
+    return hashlib.blake2b(data, digest_size=16).digest()
 
 
 def _head(data: bytes) -> bytes:

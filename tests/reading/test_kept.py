@@ -182,3 +182,49 @@ def test_what_cannot_be_written_leaves_nothing_behind(
     monkeypatch.setattr(Path, "replace", full)
     kept.save(tmp_path)
     assert list((tmp_path / ".cache").iterdir()) == []
+
+
+def test_a_process_that_reads_again_makes_only_what_changed(world: World) -> None:
+    home = world()
+    kept = Kept()
+    first, _ = read(home, kept)
+    path = home.root / CLAIM
+    path.write_text(TINY[CLAIM].replace("finding: Two", "finding: Precisely two"))
+    second, _ = read(home, kept)
+    assert told(read(home, kept)) == told(read(home))
+    before = {id(one) for one in (*first.claims, *first.sources, *first.people, *first.topics)}
+    after = (*second.claims, *second.sources, *second.people, *second.topics)
+    assert {one.path for one in after if id(one) not in before} == {CLAIM}
+
+
+def test_a_process_that_reads_again_tells_of_every_fault_again(world: World) -> None:
+    home = world(BROKEN)
+    kept = Kept()
+    assert told(read(home, kept)) == told(read(home, kept)) == told(read(home))
+
+
+def test_a_file_that_moved_stands_where_it_is_now(world: World) -> None:
+    home = world()
+    kept = Kept()
+    read(home, kept)
+    moved = home.root / "facts/claims/elsewhere/two-crossings.yaml"
+    moved.parent.mkdir()
+    (home.root / CLAIM).rename(moved)
+    assert told(read(home, kept)) == told(read(home))
+
+
+def test_few_new_values_among_many_are_not_worth_a_file(tmp_path: Path) -> None:
+    many = Kept()
+    for number in range(300):
+        many.keep("yaml", f"a: {number}\n", {"a": str(number)})
+    many.save(tmp_path)
+    before = kept_at(tmp_path).read_bytes()
+    kept = load(tmp_path)
+    for number in range(303):
+        if kept.find("yaml", f"a: {number}\n") is None:
+            kept.keep("yaml", f"a: {number}\n", {"a": str(number)})
+    kept.save(tmp_path)
+    assert kept_at(tmp_path).read_bytes() == before
+    kept.keep("yaml", "a: 303\n", {"a": "303"})
+    kept.save(tmp_path)
+    assert load(tmp_path).find("yaml", "a: 302\n") == {"a": "302"}
