@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 from build_tools.ledger import Ledger
 
 # Parts that views share; they answer no question of their own.
-SHARED = ("words", "evidence", "reference", "citations", "quoted", "sides")
+SHARED = ("words", "evidence", "reference", "citations", "quoted", "sides", "once")
 
 
 @cache
