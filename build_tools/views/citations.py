@@ -46,7 +46,7 @@ def references(ledger: Ledger, cited: Sequence[str]) -> dict[str, ReferenceView]
         if claim is not None:
             found[identity] = ReferenceView(
                 len(found) + 1,
-                claim_link(claim),
+                claim_link(ledger, claim),
                 evidence_of(ledger, claim),
                 origin_words(ledger, claim),
                 sum(other == identity for other in cited),

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_tools.ledger import Ledger
-from build_tools.records import Claim, Stance
+from build_tools.records import Claim, Country, Relation, Stance
 from build_tools.rules.fitting_verdict import Condition, conditions
 from build_tools.text import counted, first_words
 from build_tools.views.every import Every
 from build_tools.views.evidence import EvidenceView, OriginView, evidence_of, origins_of
+from build_tools.views.once import once
 from build_tools.views.reference import ClaimLink, claim_link
 from build_tools.views.words import CONFIDENCES, KINDS, RELATIONS, VERDICTS, VerdictWords
 
@@ -108,14 +109,10 @@ def _view(ledger: Ledger, claim: Claim) -> ClaimView:
         against=origins_of(ledger, claim, Stance.CONTRADICTS),
         origin_words=origin_words(ledger, claim),
         conditions=conditions(ledger, claim),
-        embeds=claim_link(embedded) if embedded else None,
-        embedded_by=tuple(claim_link(one) for one in ledger.embedding(claim.id)),
+        embeds=claim_link(ledger, embedded) if embedded else None,
+        embedded_by=tuple(claim_link(ledger, one) for one in ledger.embedding(claim.id)),
         related=tuple(_related(ledger, claim)),
-        countries=tuple(
-            NamedLink(f"countries/{name}.html", ledger.countries[name].name)
-            for name in claim.countries
-            if name in ledger.countries
-        ),
+        countries=countries_of(ledger, claim),
         about=tuple(link for name in claim.about if (link := entity_link(ledger, name))),
         topics=tuple(ledger.topics[name].name for name in claim.topics if name in ledger.topics),
     )
@@ -126,6 +123,21 @@ def _groups(ledger: Ledger, claim: Claim) -> Iterator[EvidenceGroup]:
     for heading, stance in _HEADINGS:
         if held := tuple(item for item in items if item.stance == stance):
             yield EvidenceGroup(heading, stance.value, held)
+
+
+@once
+def country_link(ledger: Ledger, country: Country) -> NamedLink:
+    """Return the page of a country."""
+    return NamedLink(f"countries/{country.id}.html", country.name)
+
+
+def countries_of(ledger: Ledger, claim: Claim) -> tuple[NamedLink, ...]:
+    """Return the pages of the countries that a claim concerns, unknown ids left out."""
+    return tuple(
+        country_link(ledger, ledger.countries[name])
+        for name in claim.countries
+        if name in ledger.countries
+    )
 
 
 def entity_link(ledger: Ledger, identity: str) -> NamedLink | None:
@@ -165,7 +177,6 @@ def _appearances(ledger: Ledger, claim: Claim) -> Iterator[AppearanceView]:
 def _related(ledger: Ledger, claim: Claim) -> Iterator[RelatedView]:
     for link in claim.related:
         if other := ledger.claims.get(link.claim):
-            yield RelatedView(RELATIONS[link.relation][0], link.why, claim_link(other))
-    words = {relation.value: pair[1] for relation, pair in RELATIONS.items()}
+            yield RelatedView(RELATIONS[link.relation][0], link.why, claim_link(ledger, other))
     for other, relation, why in ledger.pointing_at(claim.id):
-        yield RelatedView(words[relation], why, claim_link(other))
+        yield RelatedView(RELATIONS[Relation(relation)][1], why, claim_link(ledger, other))

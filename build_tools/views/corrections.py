@@ -171,7 +171,7 @@ def _drafting(entry: Entry, history: History) -> bool:
 
 def _link(ledger: Ledger, entry: Entry) -> ClaimLink | None:
     claim = ledger.claims.get(entry.claim)
-    return claim_link(claim) if claim else None
+    return claim_link(ledger, claim) if claim else None
 
 
 def _cited(ledger: Ledger) -> dict[str, tuple[NamedLink, ...]]:

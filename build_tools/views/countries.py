@@ -1,11 +1,12 @@
 """What does the ledger know of each country?"""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.ledger import Ledger
 from build_tools.records import Claim, Country, Stance
-from build_tools.views.claims import NamedLink
+from build_tools.views.claims import NamedLink, country_link
 from build_tools.views.crossings import CrossingView, crossings_of
 from build_tools.views.every import Every
 from build_tools.views.maps import MapView, map_of
@@ -89,7 +90,7 @@ def _view(ledger: Ledger, country: Country) -> CountryView:
         record=country,
         path=country.path,
         neighbours=tuple(
-            NamedLink(f"countries/{name}.html", ledger.countries[name].name)
+            country_link(ledger, ledger.countries[name])
             for name in country.neighbours
             if name in ledger.countries
         ),
@@ -109,15 +110,15 @@ def _view(ledger: Ledger, country: Country) -> CountryView:
 
 def _facts(ledger: Ledger, claims: list[Claim]) -> Iterator[FactGroup]:
     """Yield what is no statement, by its first subject, in the order of its name."""
-    held = [claim for claim in claims if not is_statement(ledger, claim)]
+    held: dict[str, list[Fact]] = defaultdict(list)
+    for claim in claims:
+        if not is_statement(ledger, claim):
+            topic = next((one for one in claim.topics if one in ledger.topics), "other")
+            held[topic].append(_fact(ledger, claim))
     topics = sorted((one.name, one.id) for one in ledger.topics.values())
-    known = set(ledger.topics)
     for name, identity in (*topics, ("Other subjects", "other")):
-        here = [
-            one for one in held if next((t for t in one.topics if t in known), "other") == identity
-        ]
-        if here:
-            yield FactGroup(identity, name, tuple(_fact(ledger, claim) for claim in here))
+        if identity in held:
+            yield FactGroup(identity, name, tuple(held[identity]))
 
 
 def _fact(ledger: Ledger, claim: Claim) -> Fact:
@@ -125,7 +126,7 @@ def _fact(ledger: Ledger, claim: Claim) -> Fact:
     against = _sources(ledger, claim, Stance.CONTRADICTS)
     shown = supporting[:_MOST_SOURCES], against[:_MOST_SOURCES]
     more = len(supporting) + len(against) - len(shown[0]) - len(shown[1])
-    return Fact(claim_link(claim), *shown, more)
+    return Fact(claim_link(ledger, claim), *shown, more)
 
 
 def _sources(ledger: Ledger, claim: Claim, stance: Stance) -> tuple[SourceLink, ...]:

@@ -79,7 +79,7 @@ def _sentences(ledger: Ledger, article: Article) -> Iterator[SentenceView]:
             state,
             _STATES[state],
             sentence.reason,
-            tuple(claim_link(claim) for claim in claims),
+            tuple(claim_link(ledger, claim) for claim in claims),
         )
 
 

@@ -132,7 +132,7 @@ def _view(ledger: Ledger, place: Place) -> CrossingView:
                 period.state.value,
                 PLACE_STATES[period.state],
                 period.when.words(),
-                claim_link(claim) if (claim := ledger.claims.get(period.claim)) else None,
+                claim_link(ledger, claim) if (claim := ledger.claims.get(period.claim)) else None,
             )
             for period in periods
         ),

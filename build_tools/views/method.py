@@ -28,6 +28,8 @@ def collect(ledger: Ledger) -> Method:
         tuple(VERDICTS.values()),
         all_rules(),
         count(ledger),
-        tuple(claim_link(one) for one in ledger.claims.values() if one.verdict in unsettled),
+        tuple(
+            claim_link(ledger, one) for one in ledger.claims.values() if one.verdict in unsettled
+        ),
         next((one.atlas for one in ledger.maps.values()), None),
     )

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from build_tools.counts import Counts, count
 from build_tools.ledger import Ledger
 from build_tools.records import Article
-from build_tools.views.countries import verdict_counts
 from build_tools.views.filters import Choice, FilterGroup, filters_of
-from build_tools.views.reference import ClaimLink, claim_link
+from build_tools.views.reference import ClaimLink
+from build_tools.views.selections import by_verdict
 from build_tools.views.words import VERDICTS, VerdictWords
 
 
@@ -43,13 +43,8 @@ def collect(ledger: Ledger) -> Overview:
     """Return the claims by verdict, and the counts."""
     claims = ledger.by_day
     groups = tuple(
-        Group(
-            words,
-            number,
-            round(100 * number / len(claims), 1),
-            tuple(claim_link(claim) for claim in claims if VERDICTS[claim.verdict] is words),
-        )
-        for words, number in verdict_counts(claims)
+        Group(VERDICTS[verdict], len(held), round(100 * len(held) / len(claims), 1), held)
+        for verdict, held in by_verdict(ledger).items()
     )
     newest = max(
         (claim.checked.date for claim in claims), key=lambda day: day.sort_key, default=None

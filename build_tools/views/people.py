@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from build_tools.ledger import Ledger
 from build_tools.records import Claim, Entity, Kind, Person
-from build_tools.views.claims import NamedLink
+from build_tools.views.claims import NamedLink, country_link
 from build_tools.views.countries import Statement
 from build_tools.views.every import Every
 from build_tools.views.reference import ClaimLink, claim_link
@@ -75,19 +75,21 @@ def entity_view(
         name=entity.name,
         path=entity.path,
         what=what,
-        country=NamedLink(f"countries/{held.id}.html", held.name) if held else None,
+        country=country_link(ledger, held) if held else None,
         original=entity.original,
         lang=entity.lang,
         spellings=entity.spellings,
         note=entity.note,
         roles=roles,
         claims=tuple(
-            claim_link(claim) for claim in claims if claim not in statements and not claim.later
+            claim_link(ledger, claim)
+            for claim in claims
+            if claim not in statements and not claim.later
         ),
         statements=tuple(_statement(ledger, claim) for claim in said),
         said_of=tuple(_statement(ledger, claim) for claim in statements if claim not in said),
         later=tuple(
-            claim_link(claim) for claim in claims if claim.later and claim not in statements
+            claim_link(ledger, claim) for claim in claims if claim.later and claim not in statements
         ),
         timeline=timeline_of(ledger, claims),
     )
@@ -101,4 +103,4 @@ def _is_statement(ledger: Ledger, claim: Claim, identity: str) -> bool:
 
 def _statement(ledger: Ledger, claim: Claim) -> Statement:
     content = ledger.claims.get(claim.embeds or "")
-    return Statement(claim_link(claim), claim_link(content) if content else None)
+    return Statement(claim_link(ledger, claim), claim_link(ledger, content) if content else None)

@@ -23,7 +23,9 @@ def collect(ledger: Ledger) -> tuple[RedirectView, ...]:
             one.id,
             one,
             tuple(
-                claim_link(ledger.claims[name]) for name in one.moved_to if name in ledger.claims
+                claim_link(ledger, ledger.claims[name])
+                for name in one.moved_to
+                if name in ledger.claims
             ),
         )
         for one in ledger.redirects.values()

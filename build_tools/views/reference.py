@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from functools import cache
-from weakref import WeakKeyDictionary
 
 from build_tools.dates import When
 from build_tools.ledger import Ledger
 from build_tools.records import Claim, Source
 from build_tools.text import web_address
+from build_tools.views.once import once
 from build_tools.views.words import PUBLISHER_KINDS, SOURCE_KINDS, VERDICTS, VerdictWords
 
 
@@ -64,7 +64,8 @@ class SourceLink:
         return f"{self.publisher.name}, {self.date}"
 
 
-def claim_link(claim: Claim) -> ClaimLink:
+@once
+def claim_link(ledger: Ledger, claim: Claim) -> ClaimLink:
     """Return the claim in one line."""
     return ClaimLink(
         claim.id,
@@ -107,18 +108,9 @@ def publisher_words(ledger: Ledger, identity: str) -> PublisherWords:
     )
 
 
-_made: WeakKeyDictionary[Ledger, dict[str, SourceLink]] = WeakKeyDictionary()
-
-
+@once
 def source_link(ledger: Ledger, source: Source) -> SourceLink:
-    """Return the source in one line, made once for each ledger: many pages show it."""
-    made = _made.setdefault(ledger, {})
-    if source.id not in made:
-        made[source.id] = _source_link(ledger, source)
-    return made[source.id]
-
-
-def _source_link(ledger: Ledger, source: Source) -> SourceLink:
+    """Return the source in one line."""
     gone = ledger.gone_since(source.url)
     return SourceLink(
         id=source.id,

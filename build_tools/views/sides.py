@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.ledger import Ledger
-from build_tools.records import Claim, Kind, Organisation, Person, Relation, Stance, Verdict
-from build_tools.views.claims import ARTICLE, NamedLink
+from build_tools.records import Claim, Kind, Person, Relation, Stance, Verdict
+from build_tools.views.claims import ARTICLE, NamedLink, country_link
 from build_tools.views.evidence import EvidenceView, evidence_of
 from build_tools.views.reference import ClaimLink, claim_link
 
@@ -120,14 +120,16 @@ def contests_of(ledger: Ledger, claims: Iterable[Claim]) -> tuple[Contest, ...]:
         supporting = tuple(one for one in items if one.stance == Stance.SUPPORTS.value)
         against = tuple(one for one in items if one.stance == Stance.CONTRADICTS.value)
         if supporting and against:
-            found.append(Contest(claim_link(claim), supporting, against))
+            found.append(Contest(claim_link(ledger, claim), supporting, against))
     return tuple(found)
 
 
 def _saying(ledger: Ledger, claim: Claim) -> Saying:
     content = ledger.claims.get(claim.embeds or "")
     return Saying(
-        _voice(ledger, claim, content), claim_link(claim), claim_link(content) if content else None
+        _voice(ledger, claim, content),
+        claim_link(ledger, claim),
+        claim_link(ledger, content) if content else None,
     )
 
 
@@ -142,15 +144,15 @@ def _voice(ledger: Ledger, claim: Claim, content: Claim | None) -> Voice | None:
         named.extend(
             sorted(claim.about, key=lambda one: content is None or one != content.asserted_by)
         )
-    speakers: dict[str, Person | Organisation] = {**ledger.organisations, **ledger.people}
-    speaker = next((speakers[name] for name in named if name in speakers), None)
+    known = (ledger.people.get(name) or ledger.organisations.get(name) for name in named)
+    speaker = next((one for one in known if one), None)
     if speaker is None:
         return None
     folder = "people" if isinstance(speaker, Person) else "organisations"
     held = ledger.countries.get(speaker.country or "")
     return Voice(
         NamedLink(f"{folder}/{speaker.id}.html", speaker.name),
-        NamedLink(f"countries/{held.id}.html", held.name) if held else None,
+        country_link(ledger, held) if held else None,
     )
 
 

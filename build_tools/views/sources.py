@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from build_tools.ledger import Ledger
 from build_tools.quotations import Examined, of_evidence
@@ -79,7 +80,14 @@ def collect(ledger: Ledger) -> Every[SourceView]:
     shared: dict[str, list[Source]] = defaultdict(list)
     for source in ledger.sources.values():
         shared[_origin(ledger, source)].append(source)
-    return Every(ledger.sources, lambda key: _view(ledger, ledger.sources[key], shared))
+    located: dict[str, list[NamedLink]] = defaultdict(list)
+    for place in ledger.places.values():
+        if place.located_by:
+            located[place.located_by].append(NamedLink(f"places/{place.id}.html", place.name))
+    return Every(
+        ledger.sources,
+        lambda key: _view(ledger, ledger.sources[key], shared, located.get(key, ())),
+    )
 
 
 def _origin(ledger: Ledger, source: Source) -> str:
@@ -88,9 +96,15 @@ def _origin(ledger: Ledger, source: Source) -> str:
     return publisher.owner or found if publisher else found
 
 
-def _view(ledger: Ledger, source: Source, shared: dict[str, list[Source]]) -> SourceView:
+def _view(
+    ledger: Ledger,
+    source: Source,
+    shared: dict[str, list[Source]],
+    located: Sequence[NamedLink],
+) -> SourceView:
     origin = _origin(ledger, source)
-    others = [one for one in shared[origin] if one is not source]
+    # However many share an origin, no more of them are looked at than are shown.
+    first = islice((one for one in shared[origin] if one is not source), MOST_SIBLINGS)
     return SourceView(
         id=source.id,
         link=source_link(ledger, source),
@@ -99,21 +113,17 @@ def _view(ledger: Ledger, source: Source, shared: dict[str, list[Source]]) -> So
         stored=_stored(ledger, source),
         origin=origin_name(ledger, origin),
         carries_other=source.origin is not None,
-        siblings=tuple(source_link(ledger, one) for one in others[:MOST_SIBLINGS]),
-        more_siblings=len(others[MOST_SIBLINGS:]),
+        siblings=tuple(source_link(ledger, one) for one in first),
+        more_siblings=max(0, len(shared[origin]) - 1 - MOST_SIBLINGS),
         uses=tuple(_use(ledger, claim, item) for claim, item in ledger.citing(source.id)),
-        locates=tuple(
-            NamedLink(f"places/{place.id}.html", place.name)
-            for place in ledger.places.values()
-            if place.located_by == source.id
-        ),
+        locates=tuple(located),
         note=source.note,
     )
 
 
 def _use(ledger: Ledger, claim: Claim, item: Evidence) -> Use:
     return Use(
-        claim_link(claim),
+        claim_link(ledger, claim),
         item.stance.value,
         STANCES[item.stance],
         BASES[item.basis],

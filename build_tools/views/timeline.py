@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 from math import sqrt
+from operator import itemgetter
 
 from build_tools.dates import MONTHS, Precision, When
 from build_tools.ledger import Ledger
 from build_tools.records import Claim, Kind
-from build_tools.views.claims import NamedLink
+from build_tools.views.claims import NamedLink, countries_of
 from build_tools.views.filters import FilterGroup, filters_of
+from build_tools.views.once import once
 from build_tools.views.reference import ClaimLink, claim_link
 
 # What a timeline shows happened. What somebody is like has no place on it; a state or connection
@@ -77,14 +79,13 @@ class Timeline:
     @property
     def lanes(self) -> tuple[Lane, ...]:
         """The countries with the most entries first."""
-        entries = [[one for month in year.months for one in month.entries] for year in self.years]
-        countries = dict.fromkeys(
-            place for year in entries for one in year for place in one.countries
-        )
-        lanes = (
-            Lane(country, tuple(sum(country in one.countries for one in year) for year in entries))
-            for country in countries
-        )
+        years = self.years
+        found: dict[NamedLink, list[int]] = {}
+        for number, year in enumerate(years):
+            for entry in (one for month in year.months for one in month.entries):
+                for country in dict.fromkeys(entry.countries):
+                    found.setdefault(country, [0] * len(years))[number] += 1
+        lanes = (Lane(country, tuple(counts)) for country, counts in found.items())
         return tuple(sorted(lanes, key=lambda lane: -sum(lane.counts)))
 
     @property
@@ -102,15 +103,16 @@ def collect(ledger: Ledger) -> Timeline:
 def timeline_of(ledger: Ledger, claims: Iterable[Claim]) -> Timeline:
     """Return the timeline of these claims."""
     # By month first: a whole year begins and sorts with its first day, and would cut January apart.
-    timed = sorted(
-        (claim for claim in claims if _is_timed(claim)),
-        key=lambda claim: (_month_of(claim.when), claim.when.sort_key, claim.id),
-    )
-    months = groupby(timed, key=lambda claim: _month_of(claim.when))
+    timed = [
+        (_month_of(claim.when), claim.when.sort_key, claim.id, claim)
+        for claim in claims
+        if _is_timed(claim)
+    ]
+    timed.sort(key=itemgetter(0, 1, 2))
     return Timeline(
         tuple(
-            Month(key, title, tuple(_entry(ledger, claim) for claim in group))
-            for (_, _, key, title), group in months
+            Month(key, title, tuple(_entry(ledger, claim) for *_, claim in group))
+            for (_, _, key, title), group in groupby(timed, key=itemgetter(0))
         )
     )
 
@@ -138,18 +140,15 @@ def _month_of(when: When) -> tuple[int, int, str, str]:
     return first.year, 0, f"{first.year}-to-{last.year}", f"{first.year} to {last.year}"
 
 
+@once
 def _entry(ledger: Ledger, claim: Claim) -> Entry:
     when = claim.when
     return Entry(
-        link=claim_link(claim),
+        link=claim_link(ledger, claim),
         when=when.words(),
         machine=when.machine(),
         uncertain=when.approximate or when.uncertain,
         reported=claim.as_of.words() if claim.as_of else None,
         later=claim.later,
-        countries=tuple(
-            NamedLink(f"countries/{name}.html", ledger.countries[name].name)
-            for name in claim.countries
-            if name in ledger.countries
-        ),
+        countries=countries_of(ledger, claim),
     )

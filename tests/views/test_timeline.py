@@ -110,3 +110,23 @@ def test_a_state_has_a_place_where_the_day_is_known_on_which_it_began(world: Wor
         )
     )
     assert [entry.link.id for month in found.months for entry in month.entries] == ["tie", "day"]
+
+
+def test_a_lane_counts_the_entries_of_a_country_year_by_year(world: World) -> None:
+    found = collect(
+        ledger(
+            world,
+            claim("a", when="2022-08-10", countries=["belarus"]),
+            claim("b", when="2023-08-10", countries=["lithuania", "belarus", "lithuania"]),
+            claim("c", when="2023-09-10", countries=["lithuania"]),
+            claim("d", when="2024-01-01", countries=["lithuania", "nowhere"]),
+            claim("e", when="2024-01-02"),
+        )
+    )
+    assert [year.title for year in found.years] == ["2022", "2023", "2024"]
+    lanes = [(lane.country.path, lane.counts) for lane in found.lanes]
+    # The country with the most entries first, whichever is met first.
+    assert lanes == [
+        ("countries/lithuania.html", (0, 2, 1)),
+        ("countries/belarus.html", (1, 1, 0)),
+    ]

@@ -1,0 +1,37 @@
+"""Selections: each claim under its verdict and under each of its countries, by day."""
+
+from collections.abc import Callable
+
+from build_tools.reading import Home
+from build_tools.views.selections import collect
+from tests.ledgers import claim, ledger
+
+World = Callable[..., Home]
+
+
+def test_each_claim_stands_by_day_under_its_verdict_and_its_countries(world: World) -> None:
+    found = collect(
+        ledger(
+            world,
+            claim("a", when="2023-08-18", countries=["lithuania", "lithuania"]),
+            claim("b", when="2023-08-17", verdict="wrong", countries=["lithuania", "belarus"]),
+            claim("c", when="2023-08-16"),
+            claim("d", when="2023-08-15", countries=["nowhere"]),
+        )
+    )
+    shown = [(one.path, [link.id for link in one.claims]) for one in found]
+    # Verdicts in the order of the scale, then countries; none without claims.
+    assert shown == [
+        ("ledger/wrong.html", ["b"]),
+        ("ledger/not-checkable.html", ["d", "c", "a"]),
+        ("ledger/belarus.html", ["b"]),
+        ("ledger/lithuania.html", ["b", "a"]),
+    ]
+
+
+def test_titles_say_what_the_claims_have_in_common(world: World) -> None:
+    found = collect(ledger(world, claim("a", verdict="wrong", countries=["lithuania"])))
+    assert [one.title for one in found] == [
+        "Claims with the verdict “Wrong”",
+        "Claims that concern Lithuania",
+    ]
