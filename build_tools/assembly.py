@@ -14,7 +14,7 @@ from build_tools.examining import Checked, collector_paused, examine
 from build_tools.exports import Publication
 from build_tools.ledger import Ledger
 from build_tools.pages import Entry, Outline, Renderer
-from build_tools.reading import Home
+from build_tools.reading import Home, Kept
 from build_tools.views.corrections import answered
 
 UNNAMED = Publication("", "Facts")
@@ -53,17 +53,19 @@ def assemble(
     tell: Callable[[str], None] = _silent,
     *,
     whole: bool = True,
+    kept: Kept | None = None,
 ) -> Site:
     """Read, join, check and outline the project in ``home``; ``tell`` hears which stage begins.
 
     What is large is not made yet: the renderer makes one page at a time, and
     :func:`build_tools.exports.publish` one file of open data. ``about`` is the site that they are
     published on, ``answers`` are those to views that only its builder can give. If it is not the
-    ``whole``, pages are outlined when they are asked for: see :meth:`Renderer.catalogue`.
+    ``whole``, pages are outlined when they are asked for: see :meth:`Renderer.catalogue`. For
+    ``kept`` see :func:`~build_tools.examining.examine`.
     """
     with collector_paused():
         tell("reading")
-        checked = examine(home)
+        checked = examine(home, kept)
         found = {"corrections": lambda ledger: answered(ledger, about.history), **answers}
         renderer = Renderer(home.templates, checked.ledger, checked.counts, found)
         catalogue = renderer.catalogue(whole=whole)

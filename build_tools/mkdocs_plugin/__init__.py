@@ -46,7 +46,7 @@ from build_tools.mkdocs_plugin.telling import Stages
 from build_tools.pages import bytecode_cache
 from build_tools.pouring import Marks
 from build_tools.prose import FactsExtension
-from build_tools.reading import Home
+from build_tools.reading import Home, Kept, load
 from build_tools.reporting import block
 from build_tools.text import counted
 
@@ -69,6 +69,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         """Have told nothing yet: one plugin lives through all the builds of a server."""
         super().__init__()
         self._advised: set[Diagnostic] = set()
+        self._kept: Kept | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Serve what is asked for, without the policy: live reload is a script inside the page."""
@@ -90,8 +91,12 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         self._stages = Stages(log)
         begun: list[Output] = []
         answers = {"open_data": listing(begun, about)}
+        if self._on_demand and self._kept is None:
+            self._kept = load(self._home.root)
         self._site = assemble(
-            self._home, about, answers, self._stages, whole=self._on_demand is None
+            *(self._home, about, answers, self._stages),
+            whole=self._on_demand is None,
+            kept=self._kept,
         )
         self._output = Output(self._home, about, Path(config.site_dir), self._site)
         begun.append(self._output)
