@@ -7,6 +7,7 @@ title, body and the rest, and every page is poured into that shell.
 
 import logging
 from collections.abc import Sequence
+from contextlib import ExitStack
 from fnmatch import fnmatch
 from html import escape, unescape
 from pathlib import Path
@@ -71,6 +72,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         """Have told nothing yet: one plugin lives through all the builds of a server."""
         super().__init__()
         self._advised: set[Diagnostic] = set()
+        self._pause = ExitStack()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Serve what is asked for, without the policy: live reload is a script inside the page."""
@@ -81,6 +83,8 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         """Read, check and outline the facts; with errors in them, a strict build writes nothing."""
         if self._on_demand:
             self._on_demand.stop()
+        # Whatever is made now stays until the build has ended.
+        self._pause.enter_context(collector_paused())
         folder = self.config.project or Path(config.config_file_path).parent
         self._home = Home(Path(folder).resolve())
         about = Publication(
@@ -213,7 +217,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         """
         output = self._output
         filling = Filling(self._site.renderer, self._framing, self._nav, self._files, self._env)
-        with collector_paused():
+        with self._pause:
             if not self._on_demand:
                 write_whole(output, filling, self._stages)
             if (faults := output.tell_faults()) and config.strict:
@@ -227,6 +231,10 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             tell_broken_links(output)
         size = sum(file.size for file in output.listed)
         self._stages.summary(len(pages) + len(self._titles), len(output.listed), size)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Let the collector work again after a build that has failed."""
+        self._pause.close()
 
     def _complete(self, config: MkDocsConfig, pages: Sequence[Outline]) -> None:
         """Write what leads to all of these pages: filters, search, cards and the sitemap."""
