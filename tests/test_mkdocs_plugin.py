@@ -546,3 +546,45 @@ def test_without_an_address_the_packed_sitemap_tells_no_day_of_a_build(tmp_path:
         assert done.returncode == 0, done.stderr
         packed.append((root / "site" / "sitemap.xml.gz").read_bytes())
     assert packed[0] == packed[1]
+
+
+FRONT = "---\npath: x.html\ntitle: x\ndescription: x\n---\n"
+WATCHED = """
+import gc
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+def told(event):
+    def tell(given, **_):
+        print(event, gc.isenabled())
+        return given
+    return tell
+
+config = load_config("mkdocs.yml", strict=True)
+for event in ("files", "env"):
+    config.plugins.events[event].append(told(event))
+try:
+    build(config)
+except SystemExit:
+    print("refused")
+print("after", gc.isenabled())
+"""
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({}, ["files False", "env False", "after True"]),
+        ({"facts/claims/borders/x.yaml": "claim: x\n"}, ["refused", "after True"]),
+        (
+            {"templates/pages/x.html.j2": FRONT + "{{ x }}"},
+            ["files False", "env False", "refused", "after True"],
+        ),
+    ],
+)
+def test_the_collector_rests_while_a_site_is_made_and_works_again_however_that_ends(
+    tmp_path: Path, changes: dict[str, str | None], told: list[str]
+) -> None:
+    root = write_tiny(tmp_path / "world", changes)
+    done = run("-c", WATCHED, cwd=root)
+    assert done.stdout.splitlines() == told, done.stderr

@@ -7,6 +7,7 @@ title, body and the rest, and every page is poured into that shell.
 
 import logging
 from collections.abc import Iterator
+from contextlib import ExitStack
 from fnmatch import fnmatch
 from html import escape, unescape
 from pathlib import Path
@@ -70,6 +71,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         super().__init__()
         self._advised: set[Diagnostic] = set()
         self._kept: Kept | None = None
+        self._pause = ExitStack()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Serve what is asked for, without the policy: live reload is a script inside the page."""
@@ -80,6 +82,8 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         """Read, check and outline the facts; with errors in them, a strict build writes nothing."""
         if self._on_demand:
             self._on_demand.stop()
+        # Whatever is made now stays until the build has ended.
+        self._pause.enter_context(collector_paused())
         folder = self.config.project or Path(config.config_file_path).parent
         self._home = Home(Path(folder).resolve())
         about = Publication(
@@ -234,7 +238,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         """
         output = self._output
         filling = Filling(self._site.renderer, self._framing, self._nav, self._files, self._env)
-        with collector_paused():
+        with self._pause:
             if not self._on_demand:
                 write_whole(output, filling, self._stages)
             if (faults := output.tell_faults()) and config.strict:
@@ -251,6 +255,10 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         size = sum(file.size for file in output.listed)
         pages = len(output.made) + len(self._titles)
         self._stages.summary(pages, len(output.listed), size)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Let the collector work again after a build that has failed."""
+        self._pause.close()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any

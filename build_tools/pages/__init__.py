@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
-from functools import partial
+from functools import lru_cache, partial
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,8 @@ from build_tools.counts import Counts
 from build_tools.diagnostics import Diagnostic
 from build_tools.ledger import Ledger
 from build_tools.pages.catalogue import Entry, by_path, doubtful, entries, ready, unknown_names
+from build_tools.pages.escaping import Escaping
+from build_tools.pages.fragments import add_fragments
 from build_tools.pages.front import FIELDS, FrontMatterError
 from build_tools.pages.kinds import BETWEEN, ENDING, PageKind, misnamed, page_kind
 from build_tools.pages.page import PAGE_TITLE_ID, Heading, Outline, Page, doubles
@@ -35,6 +37,13 @@ __all__ = ["PAGE_TITLE_ID", "Entry", "Heading", "Outline", "Page", "Renderer", "
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_OUTLINED = tuple(one.name for one in fields(Outline))
+
+
+@lru_cache(maxsize=1000)
+def _plain(html: str) -> str:
+    """Return what a heading says; most pages of a kind have the same ones."""
+    return unescape(_TAG.sub("", html)).strip()
 
 
 class Renderer:
@@ -57,7 +66,7 @@ class Renderer:
         self._views: dict[str, Any] = {}
         self._kinds: dict[str, PageKind] = {}
         self._faults: list[Diagnostic] = []
-        self._environment = jinja2.Environment(
+        self._environment = Escaping(
             loader=Loader(folder),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
@@ -70,6 +79,7 @@ class Renderer:
         self._environment.filters["in_words"] = in_words
         self._environment.globals["view"] = self.view
         self._environment.globals["badges"] = self._badges()
+        add_fragments(self._environment)
         # Titles and paths are plain text; whatever shows them escapes them there.
         self._plain = self._environment.overlay(autoescape=False)
 
@@ -168,11 +178,8 @@ class Renderer:
             name = f"templates/pages/{outline.kind}{ENDING}"
             self._faults.append(fault_at(self._folder, name, error))
             return None
-        headings = (
-            Heading(found[1], unescape(_TAG.sub("", found[2])).strip())
-            for found in _HEADING.finditer(body)
-        )
-        given = {one.name: getattr(outline, one.name) for one in fields(outline)}
+        headings = (Heading(found[1], _plain(found[2])) for found in _HEADING.finditer(body))
+        given = {name: getattr(outline, name) for name in _OUTLINED}
         return Page(**given, body=body, headings=tuple(headings))
 
     def pages(self) -> Iterator[Page]:

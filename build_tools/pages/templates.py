@@ -7,20 +7,24 @@ from typing import Any
 import jinja2
 
 from build_tools.diagnostics import Diagnostic, Span
+from build_tools.pages.escaping import compiler
 from build_tools.pages.front import FRONT_MATTER
 
 
 def bytecode_cache(project: Path) -> jinja2.BytecodeCache | None:
     """Return a cache of compiled templates in the project's ``.cache/``, if it can be made.
 
-    Jinja compares a checksum of each template's text before it uses what it kept.
+    Jinja compares a checksum of each template's text before it uses what it kept, and their names
+    tell by what they were compiled.
     """
     folder = project / ".cache" / "templates"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         return None
-    return jinja2.FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
+    if not os.access(folder, os.W_OK):
+        return None
+    return jinja2.FileSystemBytecodeCache(str(folder), f"%s.{compiler()}.cache")
 
 
 class Loader(jinja2.BaseLoader):

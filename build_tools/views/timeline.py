@@ -25,8 +25,6 @@ class Entry:
     """One dated claim. ``reported`` is when it was known, where that differs."""
 
     link: ClaimLink
-    when: str
-    machine: str | None
     uncertain: bool
     reported: str | None
     later: bool
@@ -145,8 +143,6 @@ def _entry(ledger: Ledger, claim: Claim) -> Entry:
     when = claim.when
     return Entry(
         link=claim_link(ledger, claim),
-        when=when.words(),
-        machine=when.machine(),
         uncertain=when.approximate or when.uncertain,
         reported=claim.as_of.words() if claim.as_of else None,
         later=claim.later,

@@ -18,7 +18,10 @@ def timeline(world: World, *dates: str, **fields: object) -> Timeline:
 
 
 def shown(found: Timeline) -> list[tuple[str, str, list[str]]]:
-    return [(one.id, one.title, [entry.when for entry in one.entries]) for one in found.months]
+    return [
+        (one.id, one.title, [entry.link.when.words() for entry in one.entries])
+        for one in found.months
+    ]
 
 
 def test_entries_stand_by_month_oldest_first(world: World) -> None:
@@ -86,7 +89,7 @@ def test_later_and_uncertain_entries_are_marked_and_reports_are_dated(world: Wor
     )
     first, second, third = (entry for month in found.months for entry in month.entries)
     assert (first.uncertain, first.later, first.reported) == (True, False, "18 August 2023")
-    assert first.when == "about 10 August 2023"
+    assert first.link.when.words() == "about 10 August 2023"
     assert [one.path for one in first.countries] == ["countries/lithuania.html"]
     assert (second.uncertain, second.reported) == (True, None)
     assert (third.uncertain, third.later) == (False, True)

@@ -1,0 +1,84 @@
+"""Fragments: rendered once for each value and way to the root, escaped, faults at their line."""
+
+from collections.abc import Callable
+
+import jinja2
+import pytest
+
+from build_tools.dates import When
+from build_tools.pages.escaping import Escaping
+from build_tools.pages.fragments import add_fragments
+from build_tools.reading import Home
+from tests.conftest import PROJECT, TINY
+from tests.whole import assemble
+
+World = Callable[..., Home]
+
+FILE = "templates/partials/fragments.html.j2"
+TEXT = (PROJECT / FILE).read_text(encoding="utf-8")
+SOURCE = "facts/sources/lrt.bib"
+
+
+class Link:
+    """A link that counts how often it is looked at."""
+
+    def __init__(self, identity: str, claim: str) -> None:
+        self.id, self._claim, self.asked = identity, claim, 0
+
+    @property
+    def claim(self) -> str:
+        self.asked += 1
+        return self._claim
+
+
+def environment() -> jinja2.Environment:
+    macros = "{% macro marks(link, root) %}{{ root }}{{ link.claim }}{% endmacro %}"
+    loader = jinja2.DictLoader({"partials/fragments.html.j2": macros})
+    made = Escaping(loader=loader, autoescape=True)
+    add_fragments(made)
+    return made
+
+
+def test_a_fragment_is_rendered_once_for_a_value_and_a_way_to_the_root() -> None:
+    made, one, other = environment(), Link("one", "<1>"), Link("other", "2")
+    page = made.from_string("{{ link | marks }} {{ link | marks('../') }}")
+    shown = [page.render(link=link) for link in (one, other, one, other)]
+    assert shown == ["&lt;1&gt; ../&lt;1&gt;", "2 ../2"] * 2
+    assert (one.asked, other.asked) == (2, 2)
+    # Another project's, or the next build's, knows nothing of it.
+    environment().from_string("{{ link | marks }}").render(link=one)
+    assert one.asked == 3
+
+
+@pytest.mark.parametrize("written", ["2023-08-18", "2023-08~", "2023/..", "2023-24"])
+def test_a_date_in_words_is_what_the_date_says(written: str) -> None:
+    page = environment().from_string("{{ date | words }}")
+    for _ in range(2):
+        assert page.render(date=When.parse(written)) == When.parse(written).words()
+
+
+def test_the_text_of_a_record_is_escaped_in_a_fragment(world: World) -> None:
+    hostile = TINY[SOURCE].replace("title = {", "title = {<b>", 1)
+    assert hostile != TINY[SOURCE]
+    site = assemble(world({SOURCE: hostile}))
+    assert not list(site.checked.report.errors)
+    lines = [page for page in site.pages if "&lt;b&gt;" in page.body and page.kind == "claim"]
+    assert lines
+    assert not any("<b>" in page.body for page in site.pages)
+
+
+@pytest.mark.parametrize("line", ["{{ nonsense }}", "{{ source.nonsense }}", "{% if %}"])
+def test_a_fault_in_a_fragment_is_told_once_at_its_line(world: World, line: str) -> None:
+    lines = TEXT.splitlines()
+    number = next(at for at, text in enumerate(lines) if "macro source_line" in text) + 1
+    changed = "\n".join([*lines[:number], line, *lines[number:]])
+    site = assemble(world({FILE: changed}))
+    faults = {(one.span.path, one.span.line) for one in site.checked.report.errors}
+    assert faults == {(FILE, number + 1)}
+
+
+def test_a_fragment_that_is_not_there_is_told_of_where_it_is_asked_for(world: World) -> None:
+    site = assemble(world({FILE: TEXT.replace("macro marks(", "macro signs(")}))
+    faults = {one.span.path: one.message for one in site.checked.report.errors}
+    assert "templates/partials/macros.html.j2" in faults
+    assert all("marks" in message for message in faults.values())
