@@ -5,6 +5,7 @@ engine's price for each page: the theme is rendered once for each kind with mark
 title, body and the rest, and every page is poured into that shell.
 """
 
+import gc
 import logging
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -229,6 +230,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
                 return
             self._stages("links")
             tell_broken_links(output)
+            gc.freeze()  # the process ends with its build: nobody need look for what can go before
         size = sum(file.size for file in output.listed)
         self._stages.summary(len(pages) + len(self._titles), len(output.listed), size)
 
