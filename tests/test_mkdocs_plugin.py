@@ -568,17 +568,21 @@ try:
 except SystemExit:
     print("refused")
 print("after", gc.isenabled())
+print("to be looked through", gc.get_freeze_count() == 0)
 """
 
 
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({}, ["files False", "env False", "after True"]),
-        ({"facts/claims/borders/x.yaml": "claim: x\n"}, ["refused", "after True"]),
+        ({}, ["files False", "env False", "after True", "to be looked through False"]),
+        (
+            {"facts/claims/borders/x.yaml": "claim: x\n"},
+            ["refused", "after True", "to be looked through True"],
+        ),
         (
             {"templates/pages/x.html.j2": FRONT + "{{ x }}"},
-            ["files False", "env False", "refused", "after True"],
+            ["files False", "env False", "refused", "after True", "to be looked through True"],
         ),
     ],
 )

@@ -5,6 +5,7 @@ engine's price for each page: the theme is rendered once for each kind with mark
 title, body and the rest, and every page is poured into that shell.
 """
 
+import gc
 import logging
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -252,6 +253,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             lists.write(output.made)
             self._stages("links")
             tell_broken_links(output)
+            gc.freeze()  # the process ends with its build: nobody need look for what can go before
         size = sum(file.size for file in output.listed)
         pages = len(output.made) + len(self._titles)
         self._stages.summary(pages, len(output.listed), size)

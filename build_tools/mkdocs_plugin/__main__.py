@@ -1,7 +1,5 @@
 """Runs the engine for a build: what the machine refuses ends it with a plain message."""
 
-import atexit
-import gc
 import sys
 
 from mkdocs.__main__ import cli
@@ -11,8 +9,6 @@ from build_tools.text import refused_by_machine
 
 def main() -> None:
     """Hand over to MkDocs; a full disk or a folder that is read-only is no fault of a program."""
-    # At the end all goes with the process: nobody need look for what is not needed any more.
-    atexit.register(gc.freeze)
     try:
         cli(prog_name="mkdocs")
     except OSError as error:

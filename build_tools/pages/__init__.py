@@ -41,9 +41,9 @@ _OUTLINED = tuple(one.name for one in fields(Outline))
 
 
 @lru_cache(maxsize=1000)
-def _plain(html: str) -> str:
-    """Return what a heading says; most pages of a kind have the same ones."""
-    return unescape(_TAG.sub("", html)).strip()
+def _heading(identity: str, html: str) -> Heading:
+    """Return a heading as plain text; most pages of a kind have the same ones."""
+    return Heading(identity, unescape(_TAG.sub("", html)).strip())
 
 
 class Renderer:
@@ -178,7 +178,7 @@ class Renderer:
             name = f"templates/pages/{outline.kind}{ENDING}"
             self._faults.append(fault_at(self._folder, name, error))
             return None
-        headings = (Heading(found[1], _plain(found[2])) for found in _HEADING.finditer(body))
+        headings = (_heading(*found) for found in _HEADING.findall(body))
         given = {name: getattr(outline, name) for name in _OUTLINED}
         return Page(**given, body=body, headings=tuple(headings))
 
