@@ -201,6 +201,9 @@ class Ledger:
         asked, known = self._voices.get((claim.id, stances), (None, ()))
         if asked is not claim:
             items = [item for item in claim.evidence if not stances or item.stance in stances]
-            known = voices(items, self.sources, self.publishers)
+            if stances and len(items) == len(claim.evidence):  # mostly all of it supports
+                known = self.voices(claim)
+            else:
+                known = voices(items, self.sources, self.publishers)
             self._voices[claim.id, stances] = claim, known
         return known

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -573,3 +574,12 @@ def test_the_length_limit_is_exact() -> None:
     assert When.parse(longest).earliest == Day(int(longest[1:]), 1, 1)
     with pytest.raises(DateError, match="at most 64 characters, and this has 65"):
         When.parse(longest + "1")
+
+
+def test_dates_that_are_written_alike_and_mean_another_thing_say_another_thing() -> None:
+    # None is read so; but what is kept of one must never be told of the other.
+    day = When.parse("2023-08-18")
+    about, later = replace(day, approximate=True), replace(day, latest=Day(2023, 8, 31))
+    assert [one.words() for one in (day, about)] == ["18 August 2023", "about 18 August 2023"]
+    assert [one.machine() for one in (day, later)] == ["2023-08-18", "2023-08"]
+    assert len({day, about, later, When.parse("2023-08-18")}) == 3

@@ -95,3 +95,12 @@ def test_loose_references_stay_loose(ledger: Ledger) -> None:
     assert len(alone.voices(alone.claims["two-crossings"])) == 2
     assert alone.sources == {}
     assert Ledger(Records()).entities == {}
+
+
+def test_evidence_of_one_stance_has_the_same_voices_asked_for_in_either_way(ledger: Ledger) -> None:
+    claim = ledger.claims["two-crossings"]
+    supporting = claim.model_copy(
+        update={"evidence": tuple(one for one in claim.evidence if one.stance is Stance.SUPPORTS)}
+    )
+    assert ledger.voices(supporting, Stance.SUPPORTS) == ledger.voices(supporting) != ()
+    assert ledger.voices(supporting, Stance.CONTRADICTS) == ()

@@ -813,3 +813,11 @@ def test_a_day_that_no_month_has_is_told_of(world: World, tiny: Mapping[str, str
     text = re.sub(r"(?m)^claim: .*$", "claim: It was shut on 31 June 2023.", tiny[STEP])
     faults = [one.message for one in rules.check(Ledger(read(world({STEP: text}))[0]))]
     assert "There is no 31 June 2023." in faults
+
+
+def test_a_draft_that_has_the_id_of_a_claim_has_conditions_of_its_own(world: World) -> None:
+    ledger = Ledger(read(world())[0])
+    claim = ledger.claims["two-crossings"]
+    draft = claim.model_copy(update={"evidence": ()})
+    for one, met in ((claim, True), (draft, False), (claim, True)):
+        assert all(need.met for need in conditions(ledger, one)) is met

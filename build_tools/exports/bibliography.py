@@ -9,7 +9,7 @@ from build_tools.exports.file import ExportFile, Publication
 from build_tools.exports.plain import fields_of
 from build_tools.ledger import Ledger
 from build_tools.records import Claim, Source, SourceKind
-from build_tools.views.reference import publisher_words
+from build_tools.views.reference import source_link
 
 NAME = "Bibliography"
 
@@ -86,7 +86,7 @@ def _bibtex(ledger: Ledger, source: Source) -> str:
         if value is not None:
             values[one.name] = value.written if isinstance(value, When) else str(value)
     # Of an online entry, biblatex prints the organization.
-    values["organization"] = publisher_words(ledger, source.publisher).name
+    values["organization"] = source_link(ledger, source).publisher.name
     lines = [f"  {name} = {_braced(name, value)},\n" for name, value in values.items()]
     return f"@online{{{source.id},\n{''.join(lines)}}}\n"
 
@@ -112,7 +112,7 @@ def _balanced(text: str) -> bool:
 
 
 def _csl(ledger: Ledger, source: Source) -> dict[str, Any]:
-    publisher = publisher_words(ledger, source.publisher).name
+    publisher = source_link(ledger, source).publisher.name
     values = {
         "id": source.id,
         "type": _CSL_TYPES.get(source.kind, "webpage"),
@@ -158,7 +158,7 @@ def _known(day: Day) -> bool:
 
 
 def _ris(ledger: Ledger, source: Source) -> str:
-    publisher = publisher_words(ledger, source.publisher).name
+    publisher = source_link(ledger, source).publisher.name
     date = _parts(source.date) if source.date else []
     lines = [
         ("TY", _RIS_TYPES.get(source.kind, "ELEC")),

@@ -7,7 +7,6 @@ the site stands; the root is the hash of all hashes.
 
 import hashlib
 import io
-import json
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Any
 from build_tools.exports import json_records, verify
 from build_tools.exports.canonical import canonical
 from build_tools.exports.file import LICENCE, RIGHTS, ExportFile, Publication
-from build_tools.exports.plain import plain
+from build_tools.exports.plain import unfolded
 from build_tools.ledger import Ledger
 from build_tools.records import Record
 
@@ -53,7 +52,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     )
 
 
-def _held(ledger: Ledger, records: json_records.Written) -> Iterator[tuple[str, bytes]]:
+def _held(ledger: Ledger, records: json_records.AllWritten) -> Iterator[tuple[str, bytes]]:
     for name in ("claims", "sources", "entities"):
         yield f"{name}.json", json_records.whole(ledger, records, name).data
     passages = {one.id: _snapshot(one) for one in ledger.snapshots.values()}
@@ -68,16 +67,16 @@ def _snapshot(record: Record) -> dict[str, Any]:
 
 
 def integrity(
-    ledger: Ledger, records: json_records.Written, held: Mapping[str, bytes]
+    ledger: Ledger, records: json_records.AllWritten, held: Mapping[str, bytes]
 ) -> dict[str, Any]:
     """Return the hashes of all records and of these files, and the root."""
     hashes = {
         # Who owns a publisher, and what an origin is, decide how many voices count.
         **{
-            kind: {name: _digest(_own_fields(one)) for name, one in records[kind].items()}
+            kind: {name: one.digest for name, one in records[kind].items()}
             for kind in ("claims", "sources", *json_records.ENTITIES)
         },
-        "redirects": {one.id: _digest(plain(one)) for one in ledger.redirects.values()},
+        "redirects": {one.id: _digest(one) for one in ledger.redirects.values()},
         "passages": {one.id: _digest(_snapshot(one)) for one in ledger.snapshots.values()},
     }
     return {
@@ -90,18 +89,8 @@ def integrity(
     }
 
 
-def _own_fields(written: bytes) -> dict[str, Any]:
-    """Return the fields of a record without what the build works out.
-
-    To read what is written takes a third of the time that making it anew would.
-    """
-    found: dict[str, Any] = json.loads(written)
-    del found["computed"]
-    return found
-
-
 def _digest(value: Any) -> str:
-    return hashlib.sha256(canonical(value)).hexdigest()
+    return hashlib.sha256(canonical(value, unfolded)).hexdigest()
 
 
 def archive(held: Mapping[str, bytes]) -> bytes:

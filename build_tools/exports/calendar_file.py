@@ -8,6 +8,7 @@ outside the years 1 to 9999 cannot stand in a calendar and is left out.
 import io
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from build_tools import views
@@ -26,46 +27,62 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     """Yield the one calendar."""
     data = io.BytesIO()
     head = [
-        ("BEGIN", "VCALENDAR"),
-        ("VERSION", "2.0"),
-        ("PRODID", f"-//{_escaped(site.name)}//timeline//EN"),
-        ("CALSCALE", "GREGORIAN"),
-        ("NAME", _escaped(site.name)),
-        ("X-WR-CALNAME", _escaped(site.name)),
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//{_escaped(site.name)}//timeline//EN",
+        "CALSCALE:GREGORIAN",
+        f"NAME:{_escaped(site.name)}",
+        f"X-WR-CALNAME:{_escaped(site.name)}",
     ]
     data.write(_written(head))
     host = urlsplit(site.address).hostname or "facts"
     for month in views.collect("timeline", ledger).months:
         for entry in month.entries:
             data.write(_written(_event(site, host, ledger.claims[entry.link.id])))
-    data.write(_written([("END", "VCALENDAR")]))
+    data.write(_written(["END:VCALENDAR"]))
     yield ExportFile("timeline.ics", data.getvalue(), "The timeline, for calendars.")
 
 
-def _written(lines: Iterable[tuple[str, str]]) -> bytes:
-    return "".join(folded(f"{name}:{value}") for name, value in lines).encode()
+def _written(lines: Iterable[str]) -> bytes:
+    return "".join(map(folded, lines)).encode()
 
 
-def _event(site: Publication, host: str, claim: Claim) -> Iterator[tuple[str, str]]:
-    first, last = claim.when.earliest, claim.when.latest
+def _event(site: Publication, host: str, claim: Claim) -> list[str]:
+    """Return the lines of the claim's event; none where no calendar has its days."""
+    days = _days(claim.when)
+    if not days:
+        return []
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{claim.id}@{host}",
+        # The day of the last check: the moment of the build would make every build another file.
+        f"DTSTAMP:{stamp(claim.checked.date).replace('-', '').replace(':', '')}",
+        *days,
+        f"SUMMARY:{_escaped(_title(claim))}",
+        f"DESCRIPTION:{_escaped(_words(claim))}",
+        f"URL:{site.claim(claim.id)}",
+        *(["STATUS:TENTATIVE"] if claim.when.approximate or claim.when.uncertain else []),
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+    ]
+
+
+@lru_cache(maxsize=4096)  # most dates of a project are the same few
+def _days(when: When) -> tuple[str, ...]:
+    """Return the lines of the first day and of the end; none where no calendar has them."""
+    first, last = when.earliest, when.latest
     begin, end = _date(first or last), _date(last or first)
     if begin is None or end is None:
-        return
-    yield "BEGIN", "VEVENT"
-    yield "UID", f"{claim.id}@{host}"
-    # The day of the last check: the moment of the build would make every build another file.
-    yield "DTSTAMP", stamp(claim.checked.date).replace("-", "").replace(":", "")
-    yield "DTSTART;VALUE=DATE", f"{begin:%Y%m%d}".zfill(8)
-    if end < date.max:
-        # The end is the first day that is no longer part of it.
-        yield "DTEND;VALUE=DATE", f"{end + timedelta(days=1):%Y%m%d}".zfill(8)
-    yield "SUMMARY", _escaped(_title(claim))
-    yield "DESCRIPTION", _escaped(_words(claim))
-    yield "URL", site.claim(claim.id)
-    if claim.when.approximate or claim.when.uncertain:
-        yield "STATUS", "TENTATIVE"
-    yield "TRANSP", "TRANSPARENT"
-    yield "END", "VEVENT"
+        return ()
+    start = f"DTSTART;VALUE=DATE:{_digits(begin)}"
+    if end == date.max:
+        return (start,)
+    # The end is the first day that is no longer part of it.
+    return start, f"DTEND;VALUE=DATE:{_digits(end + timedelta(days=1))}"
+
+
+def _digits(day: date) -> str:
+    return day.isoformat().replace("-", "")
 
 
 def _date(day: Day | None) -> date | None:
@@ -77,6 +94,7 @@ def _title(claim: Claim) -> str:
     return claim.claim if _is_certain(claim.when) else f"[{claim.when.words()}] {claim.claim}"
 
 
+@lru_cache(maxsize=4096)
 def _is_certain(when: When) -> bool:
     if when.approximate or when.uncertain:
         return False

@@ -6,11 +6,14 @@ rules for fractions (ECMAScript's shortest form) are never needed, and a fractio
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 import orjson
+
+# What makes plain JSON, or what is nearer to it, of a value that is none; it raises TypeError.
+Unfold = Callable[[Any], Any]
 
 # RFC 8785, section 3.2.2.3, by way of RFC 7493: beyond this a double no longer tells two apart.
 LARGEST = 2**53 - 1
@@ -31,25 +34,63 @@ _FRACTIONS = tuple(re.compile(rb"%b-?[0-9]+[.eE]" % sign) for sign in (b":", b",
 _ASTRAL = (b"\xf0", b"\xf1", b"\xf2", b"\xf3", b"\xf4")
 
 
-def canonical(value: Any) -> bytes:
+def canonical(value: Any, unfold: Unfold | None = None) -> bytes:
     """Return the value as UTF-8 in canonical form. TypeError or ValueError: it has none.
 
-    What is no plain value is not always refused: NaN and the infinities become null, and an
-    enumeration's member its value. Records hold none of the first, and
-    :mod:`build_tools.exports.plain` leaves none of the second.
+    What is neither JSON nor an enumeration is written as what ``unfold`` returns for it. Of what
+    no record holds, NaN and the infinities are not refused but become null.
     """
     try:
-        written = orjson.dumps(value, option=_OPTIONS)
+        written = orjson.dumps(value, unfold, _OPTIONS)
     except TypeError:
-        return _strictly(value)
-    is_doubtful = (
-        isinstance(value, float)
-        or (not written.isascii() and any(mark in written for mark in _ASTRAL))
-        or any(sign.search(written) for sign in _FRACTIONS)
-    )
+        return _strictly(value, unfold)
+    if isinstance(value, float) or _is_doubtful(written):
+        return _strictly(value, unfold)
     # orjson leaves its bytes in the room that it took for them, often thrice what they need; what
     # is kept is a copy that has no more than its own.
-    return _strictly(value) if is_doubtful else bytes(memoryview(written))
+    return bytes(memoryview(written))
+
+
+def _is_doubtful(written: bytes) -> bool:
+    # Loops in full: this is asked a hundred thousand times, and any() takes twice as long.
+    for sign in _FRACTIONS:
+        if sign.search(written):
+            return True
+    if not written.isascii():
+        for mark in _ASTRAL:
+            if mark in written:
+                return True
+    return False
+
+
+def parted(
+    members: Mapping[str, Any], name: str, unfold: Unfold | None = None
+) -> tuple[bytes, bytes]:
+    """Return the members that stand before one of this name and after it, for :func:`braced`."""
+    before, after = _apart(tuple(members), name)
+    return (
+        canonical({one: members[one] for one in before}, unfold)[1:-1],
+        canonical({one: members[one] for one in after}, unfold)[1:-1],
+    )
+
+
+@lru_cache(maxsize=256)  # the names of a few kinds of records, for thousands of them
+def _apart(names: tuple[str, ...], name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    place = _code_units(name)
+    return (
+        tuple(one for one in names if _code_units(one) < place),
+        tuple(one for one in names if _code_units(one) > place),
+    )
+
+
+def braced(*members: bytes) -> bytes:
+    """Return an object of canonical members that come in their order; one may be empty."""
+    return b"{" + b",".join(filter(None, members)) + b"}"
+
+
+def member(name: str, value: bytes) -> bytes:
+    """Return a member of an object: its name, and what :func:`canonical` made of its value."""
+    return _begun(name) + value
 
 
 def joined(members: Mapping[str, bytes | Sequence[bytes]]) -> bytes:
@@ -87,25 +128,29 @@ def _listed(values: Sequence[bytes]) -> Iterator[bytes]:
     yield b"]" if values else b"[]"
 
 
-def _strictly(value: Any) -> bytes:
-    text = json.dumps(_ordered(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+def _strictly(value: Any, unfold: Unfold | None) -> bytes:
+    text = json.dumps(
+        _ordered(value, unfold), ensure_ascii=False, separators=(",", ":"), allow_nan=False
+    )
     return text.encode("utf-8")
 
 
-def _ordered(value: Any) -> Any:
+def _ordered(value: Any, unfold: Unfold | None) -> Any:
     """Return the value with every object's names in the order of their UTF-16 code units."""
     if isinstance(value, dict):
         if odd := [name for name in value if not isinstance(name, str)]:
             raise TypeError(f"A name of a JSON object must be text: {odd[0]!r}.")
-        return {name: _ordered(value[name]) for name in sorted(value, key=_code_units)}
+        return {name: _ordered(value[name], unfold) for name in sorted(value, key=_code_units)}
     if isinstance(value, list | tuple):
-        return [_ordered(one) for one in value]
+        return [_ordered(one, unfold) for one in value]
     if value is None or isinstance(value, bool | str):
         return str(value) if isinstance(value, str) else value
     if isinstance(value, int):
         if abs(value) > LARGEST:
             raise ValueError(f"{value} is too large for a JSON number: write it as text.")
         return value
+    if unfold:
+        return _ordered(unfold(value), unfold)
     raise TypeError(f"{type(value).__name__} has no canonical form here: {value!r}.")
 
 

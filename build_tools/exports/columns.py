@@ -1,8 +1,11 @@
 """A table and its columns: what CSV, the data package and SQLite are all written from."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 Cell = str | int | bool | None
+# The cells of a column, from the first row to the last.
+Cells = Sequence[Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +22,22 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its key columns first; ``parent`` is the table that the key begins with."""
+    """A table with its key columns first; ``parent`` is the table that the key begins with.
+
+    It is held column by column: most of what is done to cells is the same for all of a column.
+    """
 
     name: str
     description: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    cells: tuple[Cells, ...]
     parent: str = ""
+
+    @property
+    def rows(self) -> Iterator[tuple[Cell, ...]]:
+        """The cells row by row."""
+        return zip(*self.cells, strict=True)
 
 
 ID = Column("id", "The record's id, which never changes.")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from build_tools.exports.columns import ID, NUMBER, Cell, Column, Table
+from build_tools.exports.columns import ID, NUMBER, Cells, Column, Table
 from build_tools.exports.file import Publication
 from build_tools.ledger import Ledger
 from build_tools.origins import origin_of
@@ -14,13 +14,13 @@ from build_tools.views.reference import origin_name
 
 def voices(ledger: Ledger) -> Table:
     """Return the table of everything that evidence counts under."""
-    found = {voice.id for claim in ledger.claims.values() for voice in ledger.voices(claim)}
+    found = sorted({one.id for claim in ledger.claims.values() for one in ledger.voices(claim)})
     return Table(
         "voices",
         "What evidence counts under: an origin, a publisher, or an owner of several.",
         ("id",),
         (ID, Column("name", "What it is, in words.")),
-        tuple((one, origin_name(ledger, one)) for one in sorted(found)),
+        (found, [origin_name(ledger, one) for one in found]),
     )
 
 
@@ -28,6 +28,7 @@ def entities(ledger: Ledger) -> Table:
     """Return the table of people, organisations and places together."""
     kinds = ("people", "organisations", "places")
     held = {one: kind for kind in reversed(kinds) for one in getattr(ledger, kind)}
+    names = sorted(held)
     return Table(
         "entities",
         "People, organisations and places in one list; each has a row in a table of its kind too.",
@@ -37,12 +38,17 @@ def entities(ledger: Ledger) -> Table:
             Column("kind", "The table that holds the rest.", choices=kinds),
             Column("name", "The usual English name."),
         ),
-        tuple((one, held[one], ledger.entities[one].name) for one in sorted(held)),
+        (names, [held[one] for one in names], [ledger.entities[one].name for one in names]),
     )
 
 
 def conditions_of(ledger: Ledger) -> Table:
     """Return the table of what the verdicts need."""
+    held = [
+        (claim.id, number, one)
+        for claim in ledger.claims.values()
+        for number, one in enumerate(conditions(ledger, claim), 1)
+    ]
     return Table(
         "conditions",
         "What each verdict needs, and whether it holds.",
@@ -54,30 +60,50 @@ def conditions_of(ledger: Ledger) -> Table:
             Column("met", "Whether it holds.", "boolean"),
             Column("found", "What was found."),
         ),
-        tuple(
-            (claim.id, number, one.words, one.met, one.found)
-            for claim in ledger.claims.values()
-            for number, one in enumerate(conditions(ledger, claim), 1)
+        (
+            [claim for claim, _, _ in held],
+            [number for _, number, _ in held],
+            [one.words for _, _, one in held],
+            [one.met for _, _, one in held],
+            [one.found for _, _, one in held],
         ),
         parent="claims",
     )
 
 
-_Answer = Callable[[Ledger, Publication, tuple[Cell, ...]], Cell]
+# What is worked out for each row of a table, from the first to the last.
+_Answer = Callable[[Ledger, Publication], Cells]
+
+
+def _pages(ledger: Ledger, site: Publication) -> Cells:
+    return [site.claim(name) for name in ledger.claims]
 
 
 def _origins(*stances: Stance) -> _Answer:
-    return lambda ledger, site, row: len(ledger.voices(ledger.claims[str(row[0])], *stances))
+    return lambda ledger, _: [
+        len(ledger.voices(claim, *stances)) for claim in ledger.claims.values()
+    ]
 
 
-def _counts_as(ledger: Ledger, site: Publication, row: tuple[Cell, ...]) -> Cell:
-    item = ledger.claims[str(row[0])].evidence[int(row[1] or 0) - 1]
-    return origin_of(item, ledger.sources, ledger.publishers)
+def _counts_as(ledger: Ledger, site: Publication) -> Cells:
+    return [
+        origin_of(item, ledger.sources, ledger.publishers)
+        for claim in ledger.claims.values()
+        for item in claim.evidence
+    ]
+
+
+def _publishers(ledger: Ledger, site: Publication) -> Cells:
+    return [source.publisher for source in ledger.sources.values()]
+
+
+def _seen(ledger: Ledger, site: Publication) -> Cells:
+    return [source.seen_as_published for source in ledger.sources.values()]
 
 
 _COMPUTED: Mapping[str, tuple[tuple[Column, _Answer], ...]] = {
     "claims": (
-        (Column("page", "The claim's address."), lambda _, site, row: site.claim(str(row[0]))),
+        (Column("page", "The claim's address."), _pages),
         (
             Column("origins_supporting", "Independent origins in support.", "integer"),
             _origins(Stance.SUPPORTS),
@@ -91,13 +117,10 @@ _COMPUTED: Mapping[str, tuple[tuple[Column, _Answer], ...]] = {
         (Column("counts_as", "The origin it counts under.", refers="voices"), _counts_as),
     ),
     "sources": (
-        (
-            Column("publisher", "The publisher.", refers="publishers"),
-            lambda ledger, _, row: ledger.sources[str(row[0])].publisher,
-        ),
+        (Column("publisher", "The publisher.", refers="publishers"), _publishers),
         (
             Column("seen_as_published", "False where the title is our own wording.", "boolean"),
-            lambda ledger, _, row: ledger.sources[str(row[0])].seen_as_published,
+            _seen,
         ),
     ),
 }
@@ -105,13 +128,9 @@ _COMPUTED: Mapping[str, tuple[tuple[Column, _Answer], ...]] = {
 
 def completed(table: Table, ledger: Ledger, site: Publication) -> Table:
     """Return the table with the columns that the build works out."""
-    more = _COMPUTED.get(table.name)
-    if more is None:
-        return table
+    more = _COMPUTED.get(table.name, ())
     return replace(
         table,
         columns=(*table.columns, *(column for column, _ in more)),
-        rows=tuple(
-            (*row, *(answer(ledger, site, row) for _, answer in more)) for row in table.rows
-        ),
+        cells=(*table.cells, *(answer(ledger, site) for _, answer in more)),
     )

@@ -1,7 +1,8 @@
 """Atom (RFC 4287) and JSON Feed (1.1): new and revised claims, of all and of each country."""
 
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from itertools import chain
+from xml.sax.saxutils import escape
 
 from build_tools.exports.canonical import canonical
 from build_tools.exports.file import LICENCE_ADDRESS, RIGHTS, ExportFile, Publication
@@ -11,6 +12,8 @@ from build_tools.ledger import Ledger
 NAME = "Feeds"
 ATOM = "http://www.w3.org/2005/Atom"
 SCHEMA = "https://www.rfc-editor.org/rfc/rfc4287"
+# Beside what begins and ends elements; a reader would take white space for a mere blank.
+_IN_QUOTES = {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"}
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 
 
@@ -25,39 +28,40 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
 
 def _atom(site: Publication, channel: Channel) -> bytes:
     """Return the feed. Its text is never HTML, so that nothing in it can run."""
-    feed = Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
     address = site.url(f"{channel.path}.xml")
-    _text(feed, "id", address)
-    _text(feed, "title", channel.title)
-    if channel.note:
-        _text(feed, "subtitle", channel.note)
-    _text(feed, "updated", channel.updated)
-    SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": address})
-    page = {"rel": "alternate", "type": "text/html", "href": site.url(channel.page)}
-    SubElement(feed, "link", page)
-    _text(SubElement(feed, "author"), "name", site.name)
-    SubElement(feed, "link", {"rel": "license", "href": LICENCE_ADDRESS})
-    _text(feed, "rights", RIGHTS)
-    for item in channel.items:
-        _entry(SubElement(feed, "entry"), item)
-    indent(feed)
-    # As text first: written as UTF-8, each piece would be encoded by itself.
-    written = tostring(feed, "unicode").encode("utf-8", "xmlcharrefreplace")
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + written + b"\n"
+    lines = [
+        _element("id", address),
+        _element("title", channel.title),
+        *([_element("subtitle", channel.note)] if channel.note else []),
+        _element("updated", channel.updated),
+        _element("link", rel="self", type="application/atom+xml", href=address),
+        _element("link", rel="alternate", type="text/html", href=site.url(channel.page)),
+        *("<author>", f"  {_element('name', site.name)}", "</author>"),
+        _element("link", rel="license", href=LICENCE_ADDRESS),
+        _element("rights", RIGHTS),
+        *chain.from_iterable(map(_entry, channel.items)),
+    ]
+    begun = f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="{ATOM}" xml:lang="en">'
+    whole = "\n  ".join([begun, *lines])
+    return f"{whole}\n</feed>\n".encode("utf-8", "xmlcharrefreplace")
 
 
-def _entry(entry: Element, item: Item) -> None:
-    _text(entry, "id", item.id)
-    _text(entry, "title", item.title)
-    _text(entry, "updated", item.stamp)
-    SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": item.address})
+def _entry(item: Item) -> Iterator[str]:
+    yield "<entry>"
+    yield f"  {_element('id', item.id)}"
+    yield f"  {_element('title', item.title)}"
+    yield f"  {_element('updated', item.stamp)}"
+    yield f"  {_element('link', rel='alternate', type='text/html', href=item.address)}"
     for tag in item.tags:
-        SubElement(entry, "category", {"term": tag})
-    _text(entry, "content", item.text)
+        yield f"  {_element('category', term=tag)}"
+    yield f"  {_element('content', item.text)}"
+    yield "</entry>"
 
 
-def _text(parent: Element, name: str, text: str) -> None:
-    SubElement(parent, name).text = text
+def _element(name: str, text: str = "", **attributes: str) -> str:
+    """Return an element on a line of its own, all that it holds escaped."""
+    begun = "".join([f' {one}="{escape(value, _IN_QUOTES)}"' for one, value in attributes.items()])
+    return f"<{name}{begun}>{escape(text)}</{name}>" if text else f"<{name}{begun} />"
 
 
 def _json(site: Publication, channel: Channel) -> bytes:

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field
-from functools import cached_property
+from typing import NamedTuple
 
 from build_tools.views.corrections import History
 
@@ -14,8 +14,7 @@ RIGHTS = (
 )
 
 
-@dataclass(frozen=True)
-class ExportFile:
+class ExportFile(NamedTuple):
     """One file of open data. ``path`` is relative to the site's root, as is that of its schema."""
 
     path: str
@@ -23,7 +22,7 @@ class ExportFile:
     description: str
     schema: str | None = None
 
-    @cached_property
+    @property
     def sha256(self) -> str:
         """The checksum of its bytes, in hexadecimal digits."""
         return hashlib.sha256(self.data).hexdigest()

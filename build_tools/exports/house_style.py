@@ -5,6 +5,7 @@ news cannot do without. Author, “Title”, publisher, day, address; what is no
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from pybtex.backends.plaintext import Backend
 from pybtex.database import Entry
@@ -51,17 +52,25 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
 
 def cited(ledger: Ledger, sources: Iterable[Source]) -> Iterator[str]:
     """Yield each source as one line of plain text."""
-    style, backend = HouseStyle(), Backend()
-    template = style.get_online_template(Entry("online"))  # one for all, whatever they have
     for source in sources:
-        entry = _entry(ledger, source)
-        text = template.format_data(  # type: ignore[attr-defined]
-            {"entry": entry, "style": style, "bib_data": None}
-        )
-        yield " ".join(str(text.render(backend)).split())
+        values = _values(ledger, source)
+        yield " ".join(_line(frozenset(values)).format(**values).split())
 
 
-def _entry(ledger: Ledger, source: Source) -> Entry:
+@cache
+def _line(names: frozenset[str]) -> str:
+    """Return how an entry with these fields reads, with the name of each, in braces, for its value.
+
+    A template takes long, and reads the same for all entries that have the same fields.
+    """
+    style, entry = HouseStyle(), Entry("online", [(name, f"{{{name}}}") for name in names])
+    text = style.get_online_template(entry).format_data(  # type: ignore[attr-defined]
+        {"entry": entry, "style": style, "bib_data": None}
+    )
+    return str(text.render(Backend()))
+
+
+def _values(ledger: Ledger, source: Source) -> dict[str, str]:
     link = source_link(ledger, source)
     values = {
         "author": link.author,
@@ -70,4 +79,4 @@ def _entry(ledger: Ledger, source: Source) -> Entry:
         "date": link.date,
         "url": link.address,
     }
-    return Entry("online", [(name, value) for name, value in values.items() if value])
+    return {name: value for name, value in values.items() if value}

@@ -4,14 +4,14 @@ Dates stand in four forms. ``computed`` holds what is no field: addresses, the o
 the conditions of the verdict. Of a checked article only its data are held, never its text.
 """
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from build_tools.exports.canonical import canonical, joined
+from build_tools.exports.canonical import braced, canonical, joined, member, parted
 from build_tools.exports.file import LICENCE, RIGHTS, ExportFile, Publication
 from build_tools.exports.kept import kept
-from build_tools.exports.plain import plain
+from build_tools.exports.plain import members, unfolded
 from build_tools.ledger import Ledger
 from build_tools.origins import Voice, origin_of
 from build_tools.records import Article, Claim, Record, Source, Stance
@@ -34,6 +34,7 @@ ENTITIES: Mapping[str, str] = {
     "owners": "owner",
 }
 _SINGLE = {"claims": "claim", "sources": "source", "articles": "article", **ENTITIES}
+_HEAD: Mapping[str, Any] = {"version": VERSION, "licence": LICENCE, "rights": RIGHTS}
 _PAGES = ("countries", "people", "organisations", "places")
 
 # Each file of many records: what it holds, in words.
@@ -45,8 +46,19 @@ WHOLE: Mapping[str, str] = {
     "articles": "The checked articles, sentence by sentence, without their text.",
 }
 
-# By kind and id: a record with what the build works out of it, as canonical JSON.
-Written = Mapping[str, Mapping[str, bytes]]
+
+class Written(NamedTuple):
+    """A record as canonical JSON with what the build works out of it.
+
+    ``digest`` is the SHA-256, in hexadecimal digits, of the same without the record's ``computed``.
+    """
+
+    data: bytes
+    digest: str
+
+
+# By kind and id.
+AllWritten = Mapping[str, Mapping[str, Written]]
 
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
@@ -59,21 +71,14 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
 
 
 @kept(times=2)
-def written(ledger: Ledger, site: Publication) -> Written:
+def written(ledger: Ledger, site: Publication) -> AllWritten:
     """Return every record as canonical JSON: all these files and the bundle are made of these."""
     return {
-        "claims": {
-            name: canonical(claim_data(ledger, site, one)) for name, one in ledger.claims.items()
-        },
-        "sources": {
-            name: canonical(source_data(ledger, site, one)) for name, one in ledger.sources.items()
-        },
-        "articles": {
-            name: canonical(article_data(ledger, site, one))
-            for name, one in ledger.articles.items()
-        },
+        "claims": {one.id: _claim(ledger, site, one) for one in ledger.claims.values()},
+        "sources": {one.id: _source(ledger, site, one) for one in ledger.sources.values()},
+        "articles": {one.id: _article(ledger, site, one) for one in ledger.articles.values()},
         **{
-            kind: {one.id: canonical(_entity(site, kind, one)) for one in _of(ledger, kind)}
+            kind: {one.id: _entity(site, kind, one) for one in _of(ledger, kind)}
             for kind in ENTITIES
         },
     }
@@ -84,38 +89,37 @@ def _of(ledger: Ledger, kind: str) -> Iterable[Record]:
     return found.values()
 
 
-def whole(ledger: Ledger, held: Written, name: str) -> ExportFile:
+def whole(ledger: Ledger, held: AllWritten, name: str) -> ExportFile:
     """Return the file of one of :data:`WHOLE`."""
     kinds = ENTITIES if name == "entities" else (name,)
-    records = {kind: tuple(held[kind].values()) for kind in kinds}
+    records = {kind: [one.data for one in held[kind].values()] for kind in kinds}
     if name == "claims":
-        records["redirects"] = tuple(canonical(plain(one)) for one in ledger.redirects.values())
+        records["redirects"] = [canonical(one, unfolded) for one in ledger.redirects.values()]
     return ExportFile(
         f"data/{name}.json",
-        joined({**_head(), **records}),
+        joined({**{one: canonical(value) for one, value in _HEAD.items()}, **records}),
         WHOLE[name],
         f"data/schema/{name}.schema.json",
     )
 
 
-def _each(kind: str, single: str, held: Mapping[str, bytes]) -> Iterator[ExportFile]:
+def _each(kind: str, single: str, held: Mapping[str, Written]) -> Iterator[ExportFile]:
     """Yield a file for each record of a kind."""
-    for name, data in held.items():
-        yield ExportFile(
-            f"data/{kind}/{name}.json",
-            joined({**_head(), single: data}),
-            f"The {single} {name}.",
-            f"data/schema/{single}.schema.json",
-        )
+    before, after = parted(_HEAD, single)
+    schema = f"data/schema/{single}.schema.json"
+    for name, one in held.items():
+        data = braced(before, member(single, one.data), after)
+        yield ExportFile(f"data/{kind}/{name}.json", data, f"The {single} {name}.", schema)
 
 
-@cache
-def _head() -> Mapping[str, bytes]:
-    head = {"version": VERSION, "licence": LICENCE, "rights": RIGHTS}
-    return {name: canonical(value) for name, value in head.items()}
+def _written(own: Mapping[str, Any], computed: Mapping[str, Any]) -> Written:
+    """Write the fields of a record, once for both forms."""
+    before, after = parted(own, "computed", unfolded)
+    data = braced(before, member("computed", canonical(computed)), after)
+    return Written(data, hashlib.sha256(braced(before, after)).hexdigest())
 
 
-def claim_data(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any]:
+def _claim(ledger: Ledger, site: Publication, claim: Claim) -> Written:
     """Return a claim's fields, and what the build works out for it."""
     numbers = {id(item): number for number, item in enumerate(claim.evidence, 1)}
     computed = {
@@ -135,7 +139,7 @@ def claim_data(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any
         ],
         "embedded_by": [one.id for one in ledger.embedding(claim.id)],
     }
-    return {**plain(claim), "computed": computed}
+    return _written(members(claim), computed)
 
 
 def _voices(
@@ -152,7 +156,7 @@ def _voices(
     ]
 
 
-def source_data(ledger: Ledger, site: Publication, source: Source) -> dict[str, Any]:
+def _source(ledger: Ledger, site: Publication, source: Source) -> Written:
     """Return a source's fields, and what follows from where it stands."""
     computed = {
         "page": site.url(f"sources/{source.id}.html"),
@@ -161,18 +165,22 @@ def source_data(ledger: Ledger, site: Publication, source: Source) -> dict[str, 
         "seen_as_published": source.seen_as_published,
         "cited_by": sorted({claim.id for claim, _ in ledger.citing(source.id)}),
     }
-    return {**plain(source), "computed": computed}
+    return _written(members(source), computed)
 
 
-def article_data(ledger: Ledger, site: Publication, article: Article) -> dict[str, Any]:
+def _article(ledger: Ledger, site: Publication, article: Article) -> Written:
     """Return what is known of an article; each sentence with the claims that stand in it."""
-    found: dict[str, Any] = plain(article)
-    for sentence in found["sentences"]:
-        claims = ledger.in_sentence(article.id, sentence["id"])
-        sentence["computed"] = {"claims": [one.id for one in claims]}
-    return {**found, "computed": {"page": site.url("coverage.html"), "record": article.path}}
+    sentences = [
+        {
+            **members(one),
+            "computed": {"claims": [held.id for held in ledger.in_sentence(article.id, one.id)]},
+        }
+        for one in article.sentences
+    ]
+    computed = {"page": site.url("coverage.html"), "record": article.path}
+    return _written({**members(article), "sentences": sentences}, computed)
 
 
-def _entity(site: Publication, kind: str, record: Record) -> dict[str, Any]:
+def _entity(site: Publication, kind: str, record: Record) -> Written:
     page = site.url(f"{kind}/{record.id}.html") if kind in _PAGES else None
-    return {**plain(record), "computed": {"page": page, "record": record.path}}
+    return _written(members(record), {"page": page, "record": record.path})

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from build_tools import views
 from build_tools.exports.file import RIGHTS, ExportFile, Publication
@@ -36,6 +37,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
         )
 
 
+@lru_cache(maxsize=1024)  # names, conditions and rights come again and again
 def escaped(text: str) -> str:
     """Return the text on one line so that Markdown shows it as it is, tags included."""
     text = " ".join(text.split())

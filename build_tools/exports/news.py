@@ -7,7 +7,9 @@ only the project's history shows since the site was first published.
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from build_tools.dates import When
 from build_tools.exports.file import Publication
@@ -26,8 +28,7 @@ MOST_ITEMS = 300
 _TOLD_OTHERWISE = (EntryKind.ADDED, EntryKind.MOVED, EntryKind.WITHDRAWN)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One entry of a feed. ``id`` is an address that never changes, ``stamp`` is RFC 3339."""
 
     id: str
@@ -154,6 +155,7 @@ def _told(one: Difference) -> str:
     return f"Changed: {one.what}, from “{one.before}” to “{one.after}”."
 
 
+@lru_cache(maxsize=4096)  # most dates of a project are the same few
 def stamp(when: When | None) -> str:
     """Return the first moment, in UTC, of the first day that the date can be."""
     day = (when.earliest or when.latest) if when else None

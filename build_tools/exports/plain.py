@@ -1,9 +1,9 @@
 """Records as plain values, and their fields as declared: what every format is made of."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
@@ -105,33 +105,39 @@ def date_forms(when: When) -> tuple[str | None, ...]:
     )
 
 
-def plain(value: Any) -> Any:
-    """Return a record, a part of one or a field's value as plain JSON values, nothing left out."""
-    if value is None or type(value) is str:  # by far the most
-        return value
-    kind: type = type(value)
-    return _maker(kind)(value)
+def members(part: BaseModel) -> dict[str, Any]:
+    """Return what a record or a part of one holds, by the names that it has in files."""
+    names, has_id = _names(type(part))
+    held = vars(part)  # quicker than getattr, and there are many
+    found = {name: held[attribute] for name, attribute in names}
+    return {"id": part.id, **found} if has_id else found  # type: ignore[attr-defined]
 
 
 @cache
-def _maker(kind: type) -> Callable[[Any], Any]:
-    """Return what makes plain values of this type."""
+def _names(model: type[BaseModel]) -> tuple[tuple[tuple[str, str], ...], bool]:
+    """Return the names of fields, each in files and in Python, and whether there is an id too."""
+    return tuple((one.name, one.attribute) for one in fields_of(model)), issubclass(model, Record)
+
+
+def unfolded(value: Any) -> dict[str, Any]:
+    """Return a part of a record, or a date, as an object, for :func:`canonical` to write.
+
+    What is in it is left as it is: texts, enumerations and lists are JSON already, and of each part
+    in it the writer asks again. TypeError: it is neither.
+    """
+    kind: type = type(value)
+    return _unfolder(kind)(value)
+
+
+@cache
+def _unfolder(kind: type) -> Callable[[Any], dict[str, Any]]:
     if issubclass(kind, BaseModel):
-        names = tuple((one.name, one.attribute) for one in fields_of(kind))
-        return partial(_object, names, issubclass(kind, Record))
+        return members
     if issubclass(kind, When):
-        return lambda value: dict(zip(DATE_PARTS, date_forms(value), strict=True))
-    if issubclass(kind, StrEnum):
-        return lambda value: value.value
-    if issubclass(kind, tuple):
-        return lambda value: [plain(one) for one in value]
-    if issubclass(kind, Mapping):
-        return lambda value: {name: plain(one) for name, one in value.items()}
-    return lambda value: value
+        return _date
+    raise TypeError(f"{kind.__name__} is neither a part of a record nor a date.")
 
 
-def _object(names: tuple[tuple[str, str], ...], has_id: bool, value: Any) -> dict[str, Any]:
-    """Return a record or a part of one, its values by the names that they have in files."""
-    held = vars(value)  # quicker than getattr, and there are many
-    found = {name: plain(held[attribute]) for name, attribute in names}
-    return {"id": value.id, **found} if has_id else found
+@lru_cache(maxsize=4096)
+def _date(when: When) -> dict[str, Any]:
+    return dict(zip(DATE_PARTS, date_forms(when), strict=True))

@@ -8,10 +8,12 @@ Terms: https://www.w3.org/TR/prov-o/ and http://purl.org/spar/cito/
 
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
+from build_tools.dates import When
 from build_tools.exports.canonical import canonical
 from build_tools.exports.file import LICENCE_ADDRESS, ExportFile, Publication
 from build_tools.ledger import Ledger
@@ -36,33 +38,35 @@ _BEARS: Mapping[Stance, str] = {
     Stance.CONTEXT: "cito:obtainsBackgroundFrom",
     Stance.SILENT: "cito:cites",
 }
+# To write each subject by itself takes longer, to write all at once much room.
+_AT_ONCE = 64
+_BARRED = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+_KIND = "rdf:type"
 _DATES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 
 
 class Node(NamedTuple):
-    """The object of a triple: an address, a term, or a text with its type or language."""
+    """The object of a triple, an address or a text, as Turtle and as JSON-LD have it."""
 
-    value: str
-    is_text: bool = False
-    datatype: str = ""
-    language: str = ""
+    turtle: str
+    json_ld: Mapping[str, str]
 
 
-# What is told of a subject: a predicate and its object.
-Told = tuple[str, Node]
-_Teller = Callable[[Ledger, Publication, Any], Iterator[Told]]
+# What is told of a subject: predicates, each with its objects in their order.
+Told = Mapping[str, Sequence[Node]]
+_Teller = Callable[[Ledger, Publication, Any], Iterator[tuple[Node, Told]]]
 
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
-    """Yield the graph in both forms, written side by side, one subject after the other."""
+    """Yield the graph in both forms, written side by side, some subjects after the others."""
     graph, lines = io.BytesIO(), io.BytesIO()
     for name, address in PREFIXES.items():
         lines.write(f"@prefix {name}: <{address}> .\n".encode())
     before = b'{"@context":' + canonical(dict(PREFIXES)) + b',"@graph":['
-    for subject, told in subjects(ledger, site):
-        found = sorted(set(told))
-        graph.write(before + _json_ld(subject, found))
-        lines.write(_turtle(subject, found))
+    found = subjects(ledger, site)
+    while some := list(islice(found, _AT_ONCE)):
+        graph.write(before + canonical([_json_ld(*one) for one in some])[1:-1])
+        lines.write("".join(_turtle(*one) for one in some).encode())
         before = b","
     graph.write(b"]}")
     words = "Where each finding comes from, in PROV-O and CiTO"
@@ -70,13 +74,14 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     yield ExportFile("data/provenance.ttl", lines.getvalue(), f"{words}, as Turtle.", SCHEMA)
 
 
-def subjects(ledger: Ledger, site: Publication) -> Iterator[tuple[str, Iterator[Told]]]:
-    """Yield every subject in its order, with all that is told of it; some comes more than once."""
+def subjects(ledger: Ledger, site: Publication) -> Iterator[tuple[Node, Told]]:
+    """Yield every subject in its order, with all that is told of it.
+
+    What stands on the page of a claim comes right after it.
+    """
     found: dict[str, tuple[_Teller, Record | None]] = {_editors(site): (_of_editors, None)}
     for claim in ledger.claims.values():
         found[site.claim(claim.id)] = _of_claim, claim
-        found[_review(site, claim)] = _of_review, claim
-        found[_finding(site, claim)] = _of_finding, claim
     for source in ledger.sources.values():
         found[_page(site, source.id)] = _of_source, source
     for publisher in ledger.publishers.values():
@@ -85,93 +90,137 @@ def subjects(ledger: Ledger, site: Publication) -> Iterator[tuple[str, Iterator[
         found[_origin(site, origin.id)] = _of_origin, origin
     for subject in sorted(found):
         tell, record = found[subject]
-        yield subject, tell(ledger, site, record)
+        yield from tell(ledger, site, record)
 
 
-def _of_editors(ledger: Ledger, site: Publication, nothing: None) -> Iterator[Told]:
-    yield from _kinds("prov:Agent", "prov:Organization")
-    yield "rdfs:label", Node(site.name, is_text=True)
+def _of_editors(ledger: Ledger, site: Publication, nothing: None) -> Iterator[tuple[Node, Told]]:
+    told = {**_kinds("prov:Agent", "prov:Organization"), "rdfs:label": [_text(site.name)]}
+    yield _node(_editors(site)), told
 
 
-def _of_claim(ledger: Ledger, site: Publication, claim: Claim) -> Iterator[Told]:
-    yield from _kinds("prov:Entity", "schema:Claim")
-    yield "rdfs:label", Node(claim.claim, is_text=True, language="en")
+def _of_claim(ledger: Ledger, site: Publication, claim: Claim) -> Iterator[tuple[Node, Told]]:
+    """Yield the claim, its finding and the reviewing of it."""
+    page = site.claim(claim.id)
+    pages = {
+        item.source: _page(site, item.source)
+        for item in claim.evidence
+        if item.source in ledger.sources
+    }
+    one, finding, reviewing = _node(page), _node(f"{page}#finding"), _node(f"{page}#reviewing")
+    # Of addresses, those of claims come first, however the sources are called.
+    used = [one, *_at(*pages.values())]
+    yield (
+        one,
+        {
+            **_kinds("prov:Entity", "schema:Claim"),
+            "rdfs:label": [_text(claim.claim, language="en")],
+            **_bearing(claim, pages),
+        },
+    )
+    yield (
+        finding,
+        {
+            **_kinds("prov:Entity", "schema:Review"),
+            "prov:wasGeneratedBy": [reviewing],
+            "prov:wasDerivedFrom": used,
+            "schema:itemReviewed": [one],
+            "schema:reviewBody": [_text(claim.finding, language="en")],
+            "dcterms:type": [_text(claim.verdict.value)],
+            "dcterms:license": _at(LICENCE_ADDRESS),
+            **_dated(claim.checked.date),
+        },
+    )
+    yield (
+        reviewing,
+        {
+            **_kinds("prov:Activity"),
+            "prov:wasAssociatedWith": _at(_editors(site)),
+            "prov:used": used,
+        },
+    )
+
+
+def _bearing(claim: Claim, pages: Mapping[str, str]) -> Told:
+    """Return how the claim's sources, those that have a page, bear on it."""
+    found: dict[str, set[str]] = {}
     for item in claim.evidence:
-        if item.source in ledger.sources:
-            source = Node(_page(site, item.source))
-            yield _BEARS[item.stance], source
+        if page := pages.get(item.source):
+            found.setdefault(_BEARS[item.stance], set()).add(page)
             if item.quote:
-                yield "cito:includesQuotationFrom", source
+                found.setdefault("cito:includesQuotationFrom", set()).add(page)
+    return {predicate: _at(*held) for predicate, held in found.items()}
 
 
-def _of_review(ledger: Ledger, site: Publication, claim: Claim) -> Iterator[Told]:
-    yield from _kinds("prov:Activity")
-    yield "prov:wasAssociatedWith", Node(_editors(site))
-    yield "prov:used", Node(site.claim(claim.id))
-    for item in claim.evidence:
-        if item.source in ledger.sources:
-            yield "prov:used", Node(_page(site, item.source))
-
-
-def _of_finding(ledger: Ledger, site: Publication, claim: Claim) -> Iterator[Told]:
-    page = Node(site.claim(claim.id))
-    yield from _kinds("prov:Entity", "schema:Review")
-    yield "prov:wasGeneratedBy", Node(_review(site, claim))
-    yield "prov:wasDerivedFrom", page
-    yield "schema:itemReviewed", page
-    yield "schema:reviewBody", Node(claim.finding, is_text=True, language="en")
-    yield "dcterms:type", Node(claim.verdict.value, is_text=True)
-    yield "dcterms:license", Node(LICENCE_ADDRESS)
-    yield from _dated(claim.checked.date.machine())
-    for item in claim.evidence:
-        if item.source in ledger.sources:
-            yield "prov:wasDerivedFrom", Node(_page(site, item.source))
-
-
-def _of_source(ledger: Ledger, site: Publication, source: Source) -> Iterator[Told]:
-    yield from _kinds("prov:Entity")
-    yield "dcterms:title", Node(source.title, is_text=True, language=source.langid)
-    yield "dcterms:source", Node(source.url)
-    if source.publisher in ledger.publishers:
-        yield "prov:wasAttributedTo", Node(_publisher(site, source.publisher))
+def _of_source(ledger: Ledger, site: Publication, source: Source) -> Iterator[tuple[Node, Told]]:
+    known = [source.publisher] if source.publisher in ledger.publishers else []
     # Evidence may name an origin that the source itself is not said to have.
-    for origin in (source.origin, *(item.origin for _, item in ledger.citing(source.id))):
-        if origin in ledger.origins:
-            yield "prov:hadPrimarySource", Node(_origin(site, str(origin)))
-    yield from _dated(source.date.machine() if source.date else None)
+    named = {source.origin, *(item.origin for _, item in ledger.citing(source.id))}
+    told = {
+        **_kinds("prov:Entity"),
+        "dcterms:title": [_text(source.title, language=source.langid)],
+        "dcterms:source": [_node(source.url)],
+        "prov:wasAttributedTo": _at(*(_publisher(site, one) for one in known)),
+        "prov:hadPrimarySource": _at(
+            *(_origin(site, str(one)) for one in named if one in ledger.origins)
+        ),
+        **_dated(source.date),
+    }
+    yield _node(_page(site, source.id)), {one: nodes for one, nodes in told.items() if nodes}
 
 
-def _of_publisher(ledger: Ledger, site: Publication, publisher: Publisher) -> Iterator[Told]:
-    yield from _kinds("prov:Agent", "prov:Organization")
-    yield "rdfs:label", Node(publisher.name, is_text=True)
+def _of_publisher(
+    ledger: Ledger, site: Publication, publisher: Publisher
+) -> Iterator[tuple[Node, Told]]:
+    told = {**_kinds("prov:Agent", "prov:Organization"), "rdfs:label": [_text(publisher.name)]}
+    yield _node(_publisher(site, publisher.id)), told
 
 
-def _of_origin(ledger: Ledger, site: Publication, origin: Origin) -> Iterator[Told]:
-    yield from _kinds("prov:Entity")
-    yield "rdfs:label", Node(origin.name, is_text=True, language="en")
+def _of_origin(ledger: Ledger, site: Publication, origin: Origin) -> Iterator[tuple[Node, Told]]:
+    told = {**_kinds("prov:Entity"), "rdfs:label": [_text(origin.name, language="en")]}
+    yield _node(_origin(site, origin.id)), told
 
 
-def _kinds(*kinds: str) -> Iterator[Told]:
-    for kind in kinds:
-        prefix, _, name = kind.partition(":")
-        yield "rdf:type", Node(PREFIXES[prefix] + name)
+@cache
+def _kinds(*kinds: str) -> Told:
+    names = (kind.split(":") for kind in kinds)
+    return {_KIND: _at(*(PREFIXES[prefix] + name for prefix, name in names))}
 
 
-def _dated(day: str | None) -> Iterator[Told]:
-    if day and len(day) in _DATES:
-        yield "dcterms:date", Node(day, is_text=True, datatype=_DATES[len(day)])
+@lru_cache(maxsize=4096)  # most dates of a project are the same few
+def _dated(when: When | None) -> Told:
+    day = when.machine() if when else None
+    if day is None or len(day) not in _DATES:
+        return {}
+    return {"dcterms:date": [_text(day, datatype=_DATES[len(day)])]}
+
+
+def _at(*addresses: str) -> list[Node]:
+    """Return addresses that are named again and again, each once and in their order."""
+    return [_named(one) for one in sorted(set(addresses))]
+
+
+def _node(address: str) -> Node:
+    iri = _iri(address)
+    return Node(f"<{iri}>", {"@id": iri})
+
+
+_named = lru_cache(maxsize=4096)(_node)
+
+
+def _text(text: str, language: str = "", datatype: str = "") -> Node:
+    # Turtle 1.1, production 22 (STRING_LITERAL_QUOTE): what may not stand there bare.
+    bare = text.replace("\\", "\\\\").replace('"', '\\"')
+    bare = bare.replace("\n", "\\n").replace("\r", "\\r")
+    if language:
+        tag = language.lower()
+        return Node(f'"{bare}"@{tag}', {"@value": text, "@language": tag})
+    if datatype:
+        return Node(f'"{bare}"^^{datatype}', {"@value": text, "@type": datatype})
+    return Node(f'"{bare}"', {"@value": text})
 
 
 def _editors(site: Publication) -> str:
     return site.url("method.html")
-
-
-def _finding(site: Publication, claim: Claim) -> str:
-    return f"{site.claim(claim.id)}#finding"
-
-
-def _review(site: Publication, claim: Claim) -> str:
-    return f"{site.claim(claim.id)}#reviewing"
 
 
 def _page(site: Publication, source: str) -> str:
@@ -186,41 +235,19 @@ def _origin(site: Publication, identity: str) -> str:
     return site.url(f"data/entities.json#origins-{identity}")
 
 
-def _json_ld(subject: str, found: Iterable[Told]) -> bytes:
-    held: dict[str, Any] = {"@id": _iri(subject)}
-    for predicate, node in found:
-        if predicate == "rdf:type":
-            held.setdefault("@type", []).append(_iri(node.value))
-        else:
-            held.setdefault(predicate, []).append(_value(node))
-    return canonical(held)
+def _json_ld(subject: Node, told: Told) -> dict[str, Any]:
+    held: dict[str, Any] = {name: [one.json_ld for one in nodes] for name, nodes in told.items()}
+    kinds = [one["@id"] for one in held.pop(_KIND)]
+    return {**subject.json_ld, "@type": kinds, **held}
 
 
-def _value(node: Node) -> dict[str, str]:
-    if not node.is_text:
-        return {"@id": _iri(node.value)}
-    more = {"@language": node.language.lower(), "@type": node.datatype}
-    return {"@value": node.value, **{key: one for key, one in more.items() if one}}
+def _turtle(subject: Node, told: Told) -> str:
+    lines = [
+        f"{subject.turtle} {name} {node.turtle} .\n" for name in sorted(told) for node in told[name]
+    ]
+    return "".join(lines)
 
 
-def _turtle(subject: str, found: Iterable[Told]) -> bytes:
-    begun = f"<{_iri(subject)}>"
-    lines = [f"{begun} {predicate} {_written(node)} .\n" for predicate, node in found]
-    return "".join(lines).encode()
-
-
-def _written(node: Node) -> str:
-    if not node.is_text:
-        return f"<{_iri(node.value)}>"
-    # Turtle 1.1, production 22 (STRING_LITERAL_QUOTE): what may not stand there bare.
-    text = node.value.replace("\\", "\\\\").replace('"', '\\"')
-    text = text.replace("\n", "\\n").replace("\r", "\\r")
-    if node.language:
-        return f'"{text}"@{node.language.lower()}'
-    return f'"{text}"^^{node.datatype}' if node.datatype else f'"{text}"'
-
-
-@lru_cache(maxsize=4096)
 def _iri(address: str) -> str:
     """Return the address without what no IRI may hold (Turtle 1.1, production 18)."""
-    return re.sub(r'[\x00-\x20<>"{}|^`\\]', lambda one: f"%{ord(one[0]):02X}", address)
+    return _BARRED.sub(lambda one: f"%{ord(one[0]):02X}", address)

@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import cached_property
 
 from build_tools.records.fields import Address, Date, Id, Language, Record, Statement, declared
 
@@ -87,7 +88,7 @@ class Source(Record):
         pairs = (one.partition(": ") for one in written)
         return {name: reason for name, _, reason in pairs}
 
-    @property
+    @cached_property
     def publisher(self) -> str:
         """The publisher's id: the stem of the .bib file the entry stands in."""
         return self.path.rsplit("/", 1)[-1].removesuffix(".bib")

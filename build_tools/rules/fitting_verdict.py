@@ -6,6 +6,7 @@ Instead: find the evidence that is missing, or choose the verdict that what is t
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from build_tools.diagnostics import FilePlace, Span
 from build_tools.ledger import Ledger
@@ -68,9 +69,21 @@ class Condition:
     found: str
 
 
+# By the ledger and the claim's id: pages, tables and records all ask.
+_known: WeakKeyDictionary[Ledger, dict[str, tuple[Claim, tuple[Condition, ...]]]] = (
+    WeakKeyDictionary()
+)
+
+
 def conditions(ledger: Ledger, claim: Claim) -> tuple[Condition, ...]:
     """Return what the claim's verdict needs, each with whether it holds (DESIGN section 3)."""
-    return tuple(_NEEDS[claim.verdict](ledger, claim))
+    known = _known.setdefault(ledger, {})
+    asked, found = known.get(claim.id, (None, ()))
+    # A draft may have a claim's id and be another claim.
+    if asked is not claim:
+        found = tuple(_NEEDS[claim.verdict](ledger, claim))
+        known[claim.id] = claim, found
+    return found
 
 
 def lacking(ledger: Ledger, claim: Claim, verdict: Verdict) -> str:

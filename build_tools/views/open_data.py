@@ -1,6 +1,7 @@
 """What can be taken away, and how is it known to be whole? The files of open data, by folder."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.ledger import Ledger
 
@@ -8,8 +9,7 @@ from build_tools.ledger import Ledger
 MOST_SHOWN = 40
 
 
-@dataclass(frozen=True, slots=True)
-class DataFile:
+class DataFile(NamedTuple):
     """One file: its path from the site's root, what it holds, and what it is known by.
 
     ``size`` is in bytes, ``sha256`` in hexadecimal digits; ``schema`` is a path of the site or an

@@ -8,7 +8,18 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from build_tools.exports.canonical import LARGEST, canonical, in_script, joined
+from build_tools.dates import When
+from build_tools.exports.canonical import (
+    LARGEST,
+    braced,
+    canonical,
+    in_script,
+    joined,
+    member,
+    parted,
+)
+from build_tools.exports.plain import unfolded
+from build_tools.records import Search
 
 
 def test_the_strings_of_the_rfc() -> None:
@@ -118,3 +129,37 @@ def test_json_in_a_script_ends_no_script_and_means_the_same() -> None:
     text = in_script(value)
     assert not set("<>&\u2028") & set(text)
     assert json.loads(text) == value
+
+
+@example({"\ufb33": 1}, "\U0001f600", 2)  # by code points the emoji would stand last
+@example({}, "a", 0)
+@given(st.dictionaries(st.text(), JSON), st.text(), JSON)
+@settings(deadline=None)
+def test_a_member_that_is_put_in_stands_where_it_would(
+    members: dict[str, object], name: str, value: object
+) -> None:
+    members.pop(name, None)
+    before, after = parted(members, name)
+    assert braced(before, after) == canonical(members)
+    whole = braced(before, member(name, canonical(value)), after)
+    assert whole == canonical({**members, name: value})
+
+
+@pytest.mark.parametrize("mark", ["", "\U0001f600", ":1.5"])
+def test_a_part_of_a_record_is_written_as_its_plain_values_are(mark: str) -> None:
+    # What may be doubtful is written another way, which has to unfold as well.
+    search = {"date": "2026-11~", "where": f"a{mark}", "query": "b", "result": "c"}
+    dates = {
+        "written": "2026-11~",
+        "earliest": "2026-11-01",
+        "latest": "2026-11-30",
+        "words": "about November 2026",
+    }
+    one = Search.model_validate(search)
+    assert canonical([one, None], unfolded) == canonical([{**search, "date": dates}, None])
+
+
+def test_what_nobody_unfolds_is_our_bug_and_loud() -> None:
+    for value in ({1, 2}, [b"x"], {"a": date(2026, 1, 1)}, [0.5, When.parse("2026")]):
+        with pytest.raises(TypeError):
+            canonical(value, unfolded)

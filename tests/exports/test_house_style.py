@@ -1,5 +1,7 @@
 """The site's own citation style keeps the day, the case of titles, and every letter as it is."""
 
+from dataclasses import replace
+
 from build_tools.exports.house_style import PATH
 from build_tools.ledger import Ledger
 from tests.exports.conftest import World, made_by
@@ -42,3 +44,11 @@ def test_what_is_not_known_is_left_out(world: World) -> None:
     held = ledger(world, **{"facts/sources/lrt.bib": bib})
     line = line_of(held)
     assert line == "“Title”. LRT, no date. https://lrt.example/lrt-x"
+
+
+def test_a_title_that_looks_like_a_place_for_a_value_stays_as_it_is(world: World) -> None:
+    bib = source("lrt", "lrt-x", title="Title")
+    held = ledger(world, **{"facts/sources/lrt.bib": bib})
+    odd = held.sources["lrt-x"].model_copy(update={"title": "{date} {0} %s {"})
+    other = Ledger(replace(held.records, sources=(odd,)))
+    assert line_of(other).startswith("“{date} {0} %s {”. LRT, 18 August 2023.")

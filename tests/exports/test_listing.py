@@ -59,7 +59,7 @@ def test_of_a_folder_with_many_files_one_is_shown_and_all_are_counted() -> None:
     assert (few.many, len(few.shown)) == (False, 40)
     assert (many.many, many.shown) == (True, (file_of(0),))
     assert many.size_words == "820 bytes"
-    other = replace(file_of(1), format="BibTeX")
+    other = file_of(1)._replace(format="BibTeX")
     sorts = replace(many, files=(*many.files, other, other))
     assert sorts.shown == (file_of(0), other)
 

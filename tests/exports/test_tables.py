@@ -11,7 +11,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from build_tools.exports.columns import Cell, Column, Table
+from build_tools.exports.csv_tables import written
 from build_tools.exports.tables import RECORDS
 from build_tools.ledger import Ledger
 from build_tools.records import Stance
@@ -154,6 +158,24 @@ def test_no_cell_is_a_formula_and_its_text_can_be_had_back(world: World, text: s
             assert not [cell for cell in one.values() if cell[:1] in tuple("=+-@\t\r＝＋－＠")]
     # A database runs no formulas: there the text stands as it is.
     assert database(held).execute("SELECT claim FROM claims").fetchone() == (text,)
+
+
+# No column holds truths and numbers: to Python, true is one.
+@given(st.lists(st.tuples(st.none() | st.booleans(), st.none() | st.integers() | st.text())))
+@settings(deadline=None)
+def test_whatever_is_in_a_cell_a_reader_of_csv_has_it_back(rows: list[tuple[Cell, Cell]]) -> None:
+    columns = (Column("one", "One."), Column("two", "Two."))
+    cells = tuple([row[place] for row in rows] for place in range(2))
+    text = written(Table("x", "X.", ("one",), columns, cells)).decode("utf-8")
+    found = csv.reader(io.StringIO(text, newline=""), strict=True)
+    assert next(found) == ["one", "two"]
+    assert [[plain_text(cell) for cell in row] for row in found] == [
+        [as_text(cell) for cell in row] for row in rows
+    ]
+
+
+def as_text(cell: Cell) -> str:
+    return "" if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell)
 
 
 def test_sqlite_and_csv_hold_the_same(any_ledger: Ledger, opened: sqlite3.Connection) -> None:
