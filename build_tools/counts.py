@@ -1,11 +1,11 @@
 """The honest counts: what was read, what was checked, and what could not be."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
 
 from build_tools.ledger import Ledger
-from build_tools.quotations import Examined, of_articles, of_sources
+from build_tools.quotations import Outcome, outcomes
 from build_tools.quotes import FAILS, QuoteClass
 from build_tools.records import SentenceState
 from build_tools.text import in_words
@@ -117,7 +117,7 @@ def count(ledger: Ledger) -> Counts:
     ]
     todo = sum(sentence.state is SentenceState.TODO for _, sentence in sentences)
     accounted = sum(
-        bool(ledger.in_sentence(article, sentence.id))
+        bool(ledger.ids_in_sentence(article, sentence.id))
         or sentence.state not in (None, SentenceState.TODO)
         for article, sentence in sentences
     )
@@ -126,8 +126,8 @@ def count(ledger: Ledger) -> Counts:
         sources=len(ledger.sources),
         publishers=len(ledger.publishers),
         entities=len(ledger.entities),
-        of_article=_quotations(of_articles(ledger), "article-words"),
-        of_sources=_quotations(of_sources(ledger), "checked-quotations"),
+        of_article=_quotations(ledger, "article-words", lambda one: not one.source),
+        of_sources=_quotations(ledger, "checked-quotations", lambda one: bool(one.source)),
         snapshots=len(ledger.snapshots),
         sentences=len(sentences),
         sentences_accounted=accounted,
@@ -135,15 +135,17 @@ def count(ledger: Ledger) -> Counts:
     )
 
 
-def _quotations(found: Iterable[Examined], rule: str) -> QuotationCounts:
+def _quotations(ledger: Ledger, rule: str, meant: Callable[[Outcome], bool]) -> QuotationCounts:
     """Count by class. ``rule`` holds them to the contract: a claim may waive it for its own."""
     kinds: Counter[QuoteClass] = Counter()
     skipped = 0
-    for one in found:
-        if one.kind in FAILS and rule in one.claim.waive:
-            skipped += 1
-        else:
-            kinds[one.kind] += 1
+    for identity, names in ledger.names.items():
+        for one in filter(meant, outcomes(ledger, identity)):
+            kind = QuoteClass(one.kind)
+            if kind in FAILS and rule in names.waives:
+                skipped += 1
+            else:
+                kinds[kind] += 1
     return QuotationCounts(
         exact=kinds[QuoteClass.EXACT],
         typographic=kinds[QuoteClass.TYPOGRAPHIC],

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from build_tools import rules
 from build_tools.counts import Counts, count
 from build_tools.diagnostics import Diagnostic, Report
+from build_tools.judging import judge
 from build_tools.ledger import Ledger
 from build_tools.reading import Home, Kept, load, read
 from build_tools.records import Records
@@ -31,9 +31,10 @@ def examine(home: Home, kept: Kept | None = None) -> Checked:
     with collector_paused():
         kept = kept or load(home.root)
         records, report = read(home, kept)
-        kept.save(home.root)
+        kept.save(home.root)  # at once: while it is written, it takes as much memory again
         ledger = Ledger(records)
-        found = report + rules.check(ledger) + _unknown_blocks(home, records)
+        found = report + judge(ledger, kept) + _unknown_blocks(home, records)
+        kept.save(home.root)
         return Checked(ledger, found, count(ledger))
 
 

@@ -5,7 +5,7 @@ both. The answers are found once, when the ledger is made, so that asking costs 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
@@ -13,12 +13,15 @@ from typing import Any, TypeVar
 from build_tools.origins import Voice, voices
 from build_tools.records import (
     Article,
+    ById,
     Claim,
     Country,
     CountryMap,
     Entity,
     Evidence,
     Kind,
+    Named,
+    OnShelf,
     Organisation,
     Origin,
     Owner,
@@ -28,16 +31,24 @@ from build_tools.records import (
     Record,
     Records,
     Redirect,
+    Shelved,
     Snapshot,
     Source,
     Stance,
     Topic,
+    named,
 )
 
 Kept = TypeVar("Kept", bound=Record)
+Answer = TypeVar("Answer")
 
 
-def _by_id(records: Iterable[Kept]) -> dict[str, Kept]:
+def _by_id(records: Sequence[Kept]) -> Mapping[str, Kept]:
+    if isinstance(records, Shelved):
+        held = records.by_id()
+        if any(one.made is None for one in held.values()):
+            return ById(held)
+        return {identity: one.taken() for identity, one in held.items()}
     found: dict[str, Kept] = {}
     for record in records:
         found.setdefault(record.id, record)
@@ -78,6 +89,19 @@ class Ledger:
         return {}
 
     @cached_property
+    def files(self) -> Mapping[str, OnShelf[Claim]]:
+        """The file of each claim by the claim's id; none where claims come from no files."""
+        claims = self.records.claims
+        return claims.by_id() if isinstance(claims, Shelved) else {}
+
+    @cached_property
+    def names(self) -> Mapping[str, Named]:
+        """What each claim names, by the claim's id: known without making the claim."""
+        if self.files:
+            return {identity: one.names for identity, one in self.files.items()}
+        return {identity: named(claim) for identity, claim in self.claims.items()}
+
+    @cached_property
     def claim_ids(self) -> frozenset[str]:
         """Ids of claims that are there, those included whose file could not be read.
 
@@ -98,21 +122,43 @@ class Ledger:
         """People, organisations and places by id."""
         return {**self.places, **self.organisations, **self.people}
 
-    @cached_property
-    def _citing(self) -> Mapping[str, Sequence[tuple[Claim, Evidence]]]:
-        found: dict[str, list[tuple[Claim, Evidence]]] = defaultdict(list)
-        for claim in self.claims.values():
-            for item in claim.evidence:
-                found[item.source].append((claim, item))
+    def _naming(self, what: Callable[[Named], Iterable[str]]) -> Mapping[str, Sequence[str]]:
+        """Return the ids of the claims that name each thing, in the order of the claims."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for identity, names in self.names.items():
+            for one in dict.fromkeys(what(names)):
+                found[one].append(identity)
         return found
 
     @cached_property
-    def _in_sentence(self) -> Mapping[tuple[str, str], Sequence[Claim]]:
-        found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-        for claim in self.claims.values():
-            for place in {(one.article, one.sentence) for one in claim.appears_in}:
-                found[place].append(claim)
-        return found
+    def ids_citing(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the claims that cite each source."""
+        return self._naming(lambda names: names.sources)
+
+    @cached_property
+    def _in_sentence(self) -> Mapping[str, Sequence[str]]:
+        return self._naming(lambda names: names.sentences)
+
+    @cached_property
+    def ids_embedding(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the claims that embed each claim."""
+        return self._naming(lambda names: (names.embeds,) if names.embeds else ())
+
+    @cached_property
+    def ids_pointing(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the claims that are related to each claim, as they say themselves."""
+        return self._naming(lambda names: names.related)
+
+    @cached_property
+    def _asked(self) -> dict[tuple[str, str], Sequence[Any]]:
+        return {}
+
+    def _answer(self, question: str, about: str, found: Iterable[Answer]) -> Sequence[Answer]:
+        """Return what was found, worked out the first time that somebody asks."""
+        known = self._asked.get((question, about))
+        if known is None:
+            known = self._asked[question, about] = tuple(found)
+        return known
 
     @cached_property
     def _about(self) -> Mapping[str, Sequence[Claim]]:
@@ -127,14 +173,6 @@ class Ledger:
         return {}
 
     @cached_property
-    def _embedding(self) -> Mapping[str, Sequence[Claim]]:
-        found: dict[str, list[Claim]] = defaultdict(list)
-        for claim in self.claims.values():
-            if claim.embeds:
-                found[claim.embeds].append(claim)
-        return found
-
-    @cached_property
     def _said_by(self) -> Mapping[str, Sequence[Claim]]:
         found: dict[str, list[Claim]] = defaultdict(list)
         for claim in self.claims.values():
@@ -143,21 +181,24 @@ class Ledger:
                     found[name].append(claim)
         return found
 
-    @cached_property
-    def _pointing(self) -> Mapping[str, Sequence[tuple[Claim, str, str]]]:
-        found: dict[str, list[tuple[Claim, str, str]]] = defaultdict(list)
-        for claim in self.claims.values():
-            for link in claim.related:
-                found[link.claim].append((claim, link.relation.value, link.why))
-        return found
-
     def citing(self, source: str) -> Sequence[tuple[Claim, Evidence]]:
         """Return the claims that cite the source, each with the item that does."""
-        return self._citing.get(source, ())
+        found = (
+            (claim, item)
+            for claim in map(self.claims.__getitem__, self.ids_citing.get(source, ()))
+            for item in claim.evidence
+            if item.source == source
+        )
+        return self._answer("citing", source, found)
 
     def in_sentence(self, article: str, sentence: str) -> Sequence[Claim]:
         """Return the claims that appear in a sentence of an article."""
-        return self._in_sentence.get((article, sentence), ())
+        ids = self.ids_in_sentence(article, sentence)
+        return self._answer("in", f"{article} {sentence}", map(self.claims.__getitem__, ids))
+
+    def ids_in_sentence(self, article: str, sentence: str) -> Sequence[str]:
+        """Return the ids of the claims that appear in a sentence of an article."""
+        return self._in_sentence.get(f"{article} {sentence}", ())
 
     def concerning(self, identity: str) -> Sequence[Claim]:
         """Return the claims about a country, topic, person, organisation or place, or by one."""
@@ -165,7 +206,8 @@ class Ledger:
 
     def embedding(self, claim: str) -> Sequence[Claim]:
         """Return the claims that say that somebody said this one."""
-        return self._embedding.get(claim, ())
+        ids = self.ids_embedding.get(claim, ())
+        return self._answer("embedding", claim, map(self.claims.__getitem__, ids))
 
     @cached_property
     def by_day(self) -> Sequence[Claim]:
@@ -174,7 +216,13 @@ class Ledger:
 
     def pointing_at(self, claim: str) -> Sequence[tuple[Claim, str, str]]:
         """Return the claims related to this one, each with its relation and reason."""
-        return self._pointing.get(claim, ())
+        found = (
+            (one, link.relation.value, link.why)
+            for one in map(self.claims.__getitem__, self.ids_pointing.get(claim, ()))
+            for link in one.related
+            if link.claim == claim
+        )
+        return self._answer("pointing", claim, found)
 
     def speakers(self, claim: Claim) -> Collection[str]:
         """Return the ids of those who said what a quotation or attribution says was said.

@@ -40,7 +40,13 @@ def command(home: Home, form: str, base: str | None, watch: bool) -> None:
     since = _base(home, base)
     if watch:
         _watch(home, since)
-    elif _check(home, form, since).errors:
+        return
+    from build_tools.examining import collector_paused
+
+    # All that is made stays to the end, and that comes soon.
+    with collector_paused():
+        report = _check(home, form, since)
+    if report.errors:
         sys.exit(FOUND_ERRORS)
 
 
@@ -58,9 +64,10 @@ def _base(home: Home, revision: str | None) -> "Base | None":
 def _check(home: Home, form: str, base: "Base | None", kept: "Kept | None" = None) -> "Report":
     """Print what is wrong and return what counts: all of it, or what changed since the base."""
     from build_tools.examining import examine
+    from build_tools.reading import load
     from build_tools.reporting import FORMATS
 
-    checked = examine(home, kept)
+    checked = examine(home, kept or load(home.root, late=True))
     report, older = checked.report, None
     if base is not None:
         from build_tools.comparing import judged
@@ -76,7 +83,7 @@ def _watch(home: Home, base: "Base | None") -> None:
     from build_tools.reading import load
     from build_tools.watching import changes
 
-    kept = load(home.root)
+    kept = load(home.root, late=True)
     for changed in changes(home):
         if changed:
             click.echo(f"\nChanged: {', '.join(changed[:5])}{' …' if len(changed) > 5 else ''}")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from build_tools import standing
 from build_tools.diagnostics import Diagnostic, Report, Span
@@ -17,10 +18,11 @@ from build_tools.reading.gathering import (
     missing,
 )
 from build_tools.reading.home import Found, Home, found_at, read_text, text_of
-from build_tools.reading.kept import Kept, load
+from build_tools.reading.kept import Kept, digest_of, load
 from build_tools.reading.nodes import Tree, read_yaml
 from build_tools.reading.prose import read_prose
 from build_tools.reading.shapes import shape
+from build_tools.reading.shelving import read_bibliography, read_claims
 from build_tools.records import (
     Article,
     Claim,
@@ -34,7 +36,7 @@ from build_tools.records import (
     Publisher,
     Record,
     Records,
-    Redirect,
+    Shelved,
     Snapshot,
     Topic,
 )
@@ -67,9 +69,22 @@ def read(home: Home, kept: Kept | None = None) -> tuple[Records, Report]:
     """
     gathered = Gathered(kept or Kept())
     gathered.faults.extend(names.strays(home.files(home.facts)))
-    for step in (_claims, _sources, _snapshots, _vocabulary, _maps, _articles, _prose, _gone):
+    for step in (
+        read_claims,
+        read_bibliography,
+        _snapshots,
+        _vocabulary,
+        _maps,
+        _articles,
+        _prose,
+        _gone,
+    ):
         step(home, gathered)
-    records = Records(**{kind: tuple(found) for kind, found in gathered.records.items()})
+    kinds: dict[str, Any] = {kind: tuple(found) for kind, found in gathered.records.items()}
+    for kind in ("claims", "sources"):
+        kinds[kind] = Shelved(kinds.get(kind, ()))
+    beside = (*gathered.beside, *map(repr, kinds.get("gone", ())))
+    records = Records(**kinds, beside=digest_of("\n".join(beside).encode()))
     return records, Report.of(gathered.faults)
 
 
@@ -92,39 +107,8 @@ def reread(records: Records, path: str, text: str) -> tuple[Records, list[Diagno
     else:
         _entries(kind, tree, gathered)
     others = (one for one in getattr(records, kind) if one.path != path)
-    found = (*others, *gathered.records.get(kind, ()))
-    return replace(records, **{kind: found}), gathered.faults
-
-
-def _claims(home: Home, gathered: Gathered) -> None:
-    folder = home.facts / "claims"
-    if not folder.is_dir():
-        gathered.faults.append(missing(home, folder, "folder", "Create it, with a first claim."))
-    gather(home, folder, gathered, from_yaml(_claim), names.bad_claim)
-    if gathered.faults:
-        kept = (*gathered.records.get("claims", ()), *gathered.records.get("redirects", ()))
-        held = {record.id for record in kept}
-        stems = (names.stem(found.name) for found in home.files(folder))
-        gathered.records["unread"] = [stem for stem in stems if stem not in held]
-
-
-def _claim(tree: Tree, gathered: Gathered) -> None:
-    identity = names.stem(tree.path)
-    moved = isinstance(tree.plain, dict) and {"moved_to", "withdrawn"} & tree.plain.keys()
-    if moved:
-        gathered.add("redirects", *shape(Redirect, tree.plain, identity, tree))
-    else:
-        gathered.add("claims", *shape(Claim, tree.plain, identity, tree))
-
-
-def _sources(home: Home, gathered: Gathered) -> None:
-    gather(home, home.facts / "sources", gathered, _entries_of_sources, names.bad_source)
-
-
-def _entries_of_sources(name: str, text: str, gathered: Gathered) -> None:
-    sources, faults = read_sources(name, text, gathered.kept)
-    gathered.records.setdefault("sources", []).extend(sources)
-    gathered.faults.extend(faults)
+    found: dict[str, Any] = {kind: (*others, *gathered.records.get(kind, ()))}
+    return replace(records, **found, beside=""), gathered.faults
 
 
 def _snapshots(home: Home, gathered: Gathered) -> None:
@@ -200,6 +184,7 @@ def _map(tree: Tree, gathered: Gathered) -> None:
 
 def _articles(home: Home, gathered: Gathered) -> None:
     for name, data in each_file(home, home.seeds, "article.yaml", gathered, names.bad_article):
+        gathered.beside += (name, digest_of(data))
         text = text_of(name, data)
         tree = text if isinstance(text, Diagnostic) else read_yaml(name, text, gathered.kept)
         if isinstance(tree, Diagnostic):
@@ -220,6 +205,7 @@ def _article(home: Home, tree: Tree, gathered: Gathered) -> None:
     if isinstance(text, Diagnostic):
         gathered.faults.append(text)
         return
+    gathered.beside += (home.name(path), digest_of(text.encode("utf-8")))
     article, faults = shape(Article, tree.plain, tree.path.split("/")[-2], tree)
     gathered.add("articles", article.with_text(text) if article else None, faults)
 

@@ -7,16 +7,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
-
-from pybtex.database.input.bibtex import LowLevelParser
-from pybtex.scanner import PybtexError
+from typing import TYPE_CHECKING, Any
 
 from build_tools.diagnostics import Diagnostic, Key, Span
 from build_tools.reading.kept import Kept
 from build_tools.reading.shapes import shape
 from build_tools.records import Source
 from build_tools.text import clipped, is_id, strange_letter
+
+if TYPE_CHECKING:
+    from pybtex.scanner import PybtexError
 
 RULE = "bibtex"
 ENTRY_TYPES = ("online", "article", "report", "book", "incollection", "misc", "legislation")
@@ -26,6 +26,10 @@ MOST_FIELDS = 40
 
 _BEGINS = re.compile(r"^[ \t]*(?=@[a-z]+[ \t]*[({])", re.IGNORECASE | re.MULTILINE)
 _FIELD = r"(?im)^[ \t]*{name}[ \t]*=[ \t]*"
+# An entry as nearly all are written, and nothing after it: no brace stands in a value, and within
+# braces nothing else means anything. For what has this form, pybtex would take far longer.
+_COMMON = re.compile(r"@([A-Za-z]+)\{([a-z0-9-]+),\n((?:  [a-z]+ = \{[^{}]*\},\n)*)\}\s*")
+_COMMON_FIELD = re.compile(r"  ([a-z]+) = \{([^{}]*)\},\n")
 # What stands for itself after a backslash, or a brace that only protects case.
 _ESCAPED = re.compile(r"\\([&%$#_{}])|[{}]")
 
@@ -142,12 +146,16 @@ def _within(stretch: EntryPlace, start: int, end: int) -> EntryPlace:
     return EntryPlace(stretch.path, text, begin + start, begin + end, line)
 
 
-def _parsed(text: str) -> tuple[list[Any], list[PybtexError]]:
+def _parsed(text: str) -> "tuple[list[Any], list[PybtexError]]":
     """Return a stretch's whole commands, each with its offsets, and what breaks off.
 
     A command is [kind, [key, fields], start, end]. An entry with a broken body is told of once, not
     field by field.
     """
+    if common := commonly_parsed(text):
+        return [common], []
+    from pybtex.database.input.bibtex import LowLevelParser
+
     broken: list[PybtexError] = []
     parser = LowLevelParser(text, handle_error=broken.append, macros=_NoMacros())
     commands: list[Any] = []
@@ -158,6 +166,15 @@ def _parsed(text: str) -> tuple[list[Any], list[PybtexError]]:
             break
         commands.append((*command, parser.command_start, parser.pos))
     return commands, broken
+
+
+def commonly_parsed(text: str) -> tuple[Any, ...] | None:
+    """Return the one command that a stretch of the common form holds, as pybtex would, or None."""
+    found = _COMMON.fullmatch(text)
+    if found is None or found[1].lower() not in ENTRY_TYPES:
+        return None
+    fields = [(name, [value]) for name, value in _COMMON_FIELD.findall(found[3])]
+    return found[1], (found[2], fields), 0, found.end(3) + 1
 
 
 class _NoMacros(dict[str, str]):

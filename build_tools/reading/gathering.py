@@ -1,6 +1,6 @@
 """The files of a folder to records and faults: each is read on its own, and only once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,12 +22,27 @@ class Gathered:
     kept: Kept = field(default_factory=Kept)
     records: dict[str, list[Any]] = field(default_factory=dict)
     faults: list[Diagnostic] = field(default_factory=list)
+    # Name and digest of each text that is no claim and no page.
+    beside: list[str] = field(default_factory=list)
 
     def add(self, kind: str, record: object | None, faults: list[Diagnostic]) -> None:
         """Keep the record, if there is one, and what was wrong."""
         self.faults.extend(faults)
         if record is not None:
             self.records.setdefault(kind, []).append(record)
+
+    def settle(
+        self, name: str, digest: str, made: "Gathered", records: Mapping[str, list[Any]]
+    ) -> None:
+        """Gather what is wrong with a file; one without fault is remembered by its records."""
+        self.faults.extend(made.faults)
+        if not made.faults:
+            self.kept.remember(name, digest, records)
+
+    def take(self, records: Mapping[str, list[Any]]) -> None:
+        """Add the records of a file."""
+        for kind, found in records.items():
+            self.records.setdefault(kind, []).extend(found)
 
 
 # Adds the records of one file, given by its name and text, and what is wrong with them.
@@ -71,20 +86,24 @@ def gather(
     """Gather what each file of a folder is made to; what this process knows is not made again."""
     for name, data in each_file(home, folder, "", gathered, bad_name):
         digest = digest_of(data)
+        gathered.beside += (name, digest)
         records = gathered.kept.again(name, digest)
         if records is None:
-            text = text_of(name, data)
-            if isinstance(text, Diagnostic):
-                gathered.faults.append(text)
-                continue
-            made = Gathered(gathered.kept)
-            make(name, text, made)
-            gathered.faults.extend(made.faults)
+            made = made_of(name, data, gathered.kept, make)
             records = made.records
-            if not made.faults:
-                gathered.kept.remember(name, digest, records)
-        for kind, found in records.items():
-            gathered.records.setdefault(kind, []).extend(found)
+            gathered.settle(name, digest, made, records)
+        gathered.take(records)
+
+
+def made_of(name: str, data: bytes, kept: Kept, make: Make) -> Gathered:
+    """Return the records of one file, and what is wrong with it."""
+    made = Gathered(kept)
+    text = text_of(name, data)
+    if isinstance(text, Diagnostic):
+        made.faults.append(text)
+    else:
+        make(name, text, made)
+    return made
 
 
 def from_yaml(make: Callable[[Tree, Gathered], None]) -> Make:

@@ -7,10 +7,11 @@ case, holds no letter that looks like another, and is nothing that a system keep
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from build_tools.diagnostics import Diagnostic, Span
 from build_tools.reading.home import Found
-from build_tools.text import RESERVED, character_name, in_words, is_id, strange_letter
+from build_tools.text import ID_PATTERN, RESERVED, character_name, in_words, is_id, strange_letter
 
 RULE = "file-name"
 PROSE = "prose"
@@ -87,17 +88,15 @@ def bad_article(path: str) -> Diagnostic | None:
 
 def _unless_ids(path: str, form: str, what: str, where: str) -> Diagnostic | None:
     """Return the fault of a path that does not have the form, ``<…>`` in it standing for ids."""
-    ending = form.rsplit(".", 1)[1]
-    parts, wanted = path.split("/"), form.split("/")
-    free = [part.startswith("<") for part in wanted]
-    ids = [one for one, is_free in zip(parts[:-1], free, strict=False) if is_free]
-    if (
-        len(parts) == len(wanted)
-        and path.endswith(f".{ending}")
-        and all(is_id(one) for one in [*ids, stem(path)])
-    ):
+    found = _pattern(form).fullmatch(path)
+    if found and RESERVED.isdisjoint(found.groups()):
         return None
     return _misplaced(path, f"{what} must be {form}.", where)
+
+
+@cache
+def _pattern(form: str) -> re.Pattern[str]:
+    return re.compile(re.sub("<[^>]*>", f"({ID_PATTERN.strip('^$')})", re.escape(form)))
 
 
 def _misplaced(path: str, message: str, where: str) -> Diagnostic:

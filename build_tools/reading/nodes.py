@@ -135,48 +135,60 @@ def read_yaml(path: str, text: str, kept: Kept | None = None) -> Tree | Diagnost
 def _plain(text: str) -> Plain | None:
     """Read the events once, hold the limits, and build plain values without recursion.
 
-    ``stack`` holds the opened lists and mappings, ``keys`` for each the key that waits for a value.
+    ``into`` is the open list or mapping, ``key`` the key of it that waits for a value, ``stack``
+    what is open around it. Every scalar of a project passes here: so nothing is called for it.
     """
-    parser = CParser(text)
-    root: Plain | None = None
+    get_event = CParser(text).get_event
+    documents: list[Plain] = []
+    into: Any = documents
+    key: str | None = None
     stack: list[Any] = []
-    keys: list[str | None] = []
     for _ in range(MOST_EVENTS):
-        event = parser.get_event()
+        event = get_event()
         kind = type(event)
         if kind is ScalarEvent:
             if event.anchor or event.tag:
                 _refuse_mark(event)
-            value = event.value
+            if key is not None:
+                into[key] = event.value
+                key = None
+            elif type(into) is list:
+                into.append(event.value)
+            else:
+                key = event.value
+                if key in into:
+                    _refuse_key(event, key)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            _check_start(event, len(stack))
-            value = {} if kind is MappingStartEvent else []
+            stack.append(into)
+            into = _opened(event, into, key, len(stack))
+            key = None
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            stack.pop()
-            keys.pop()
-            continue
+            into = stack.pop()
         elif event is None:
-            return root
+            return documents[0] if documents else None
         else:
-            _check_other(event, root is not None)
-            continue
-        if not stack:
-            root = value
-        elif type(stack[-1]) is list:
-            stack[-1].append(value)
-        elif keys[-1] is None:
-            _check_key(event, value, stack[-1])
-            keys[-1] = value
-            continue
-        else:
-            stack[-1][keys[-1]] = value
-            keys[-1] = None
-        if kind is not ScalarEvent:
-            stack.append(value)
-            keys.append(None)
+            _check_other(event, bool(documents))
     raise _RefusedError(
         event, f"The file has more than {MOST_EVENTS:,} values.", "Split it into several records."
     )
+
+
+def _opened(event: Any, into: Any, key: str | None, depth: int) -> Plain:
+    """Return a new list or mapping, which stands in ``into`` already: the ``depth``-th, from 1."""
+    if event.anchor or event.tag:
+        _refuse_mark(event)
+    if depth > MOST_DEPTH:
+        raise _RefusedError(
+            event, f"This is nested more than {MOST_DEPTH} levels deep.", "Flatten the record."
+        )
+    value: Plain = {} if type(event) is MappingStartEvent else []
+    if key is not None:
+        into[key] = value
+    elif type(into) is list:
+        into.append(value)
+    else:
+        _refuse_key(event, None)
+    return value
 
 
 def _refuse_mark(event: Any) -> None:
@@ -187,15 +199,6 @@ def _refuse_mark(event: Any) -> None:
             "Write the value out, or quote it.",
         )
     raise _RefusedError(event, "Tags (!) are not allowed.", "Write the plain value, or quote it.")
-
-
-def _check_start(event: Any, depth: int) -> None:
-    if event.anchor or event.tag:
-        _refuse_mark(event)
-    if depth >= MOST_DEPTH:
-        raise _RefusedError(
-            event, f"This is nested more than {MOST_DEPTH} levels deep.", "Flatten the record."
-        )
 
 
 def _check_other(event: Any, is_second: bool) -> None:
@@ -213,11 +216,10 @@ def _check_other(event: Any, is_second: bool) -> None:
             )
 
 
-def _check_key(event: Any, key: Any, parent: dict[str, Any]) -> None:
-    if not isinstance(key, str):
+def _refuse_key(event: Any, key: str | None) -> None:
+    if key is None:
         raise _RefusedError(event, "A key must be plain text.", "Write `name: value`.")
-    if key in parent:
-        raise _RefusedError(event, f'The key "{key}" stands here twice.', "Keep one of the two.")
+    raise _RefusedError(event, f'The key "{key}" stands here twice.', "Keep one of the two.")
 
 
 def _end_of(text: str) -> tuple[int, int]:

@@ -33,6 +33,16 @@ from build_tools.records.maps import (
     pair_of,
 )
 from build_tools.records.prose import Citation, Paragraph, Prose, Waiver
+from build_tools.records.shelved import (
+    ById,
+    Named,
+    OnShelf,
+    Shelved,
+    ids_of,
+    in_file,
+    named,
+    waiving,
+)
 from build_tools.records.snapshots import Snapshot, StoredPassage, sealed
 from build_tools.records.sources import Publisher, PublisherKind, Source, SourceKind
 from build_tools.records.together import Records
@@ -55,6 +65,7 @@ __all__ = [
     "Article",
     "AtlasFile",
     "Basis",
+    "ById",
     "Calculation",
     "CalculationInput",
     "CalculationKind",
@@ -69,6 +80,8 @@ __all__ = [
     "Evidence",
     "Kind",
     "MapNeighbour",
+    "Named",
+    "OnShelf",
     "Organisation",
     "Origin",
     "Owner",
@@ -93,6 +106,7 @@ __all__ = [
     "Search",
     "Sentence",
     "SentenceState",
+    "Shelved",
     "Snapshot",
     "Source",
     "SourceKind",
@@ -101,7 +115,11 @@ __all__ = [
     "Topic",
     "Verdict",
     "Waiver",
+    "ids_of",
+    "in_file",
     "lines_of",
+    "named",
     "pair_of",
     "sealed",
+    "waiving",
 ]

@@ -26,6 +26,8 @@ class Part(BaseModel):
     """A piece of a record: frozen, every field declared, nothing else let in."""
 
     model_config = ConfigDict(
+        # A kind of record that no file of a run holds costs nothing.
+        defer_build=True,
         frozen=True,
         extra="forbid",
         str_strip_whitespace=True,

@@ -1,6 +1,7 @@
 """All records of one project, as read: nothing joined, nothing dropped, doubles included."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from build_tools.records.articles import Article
 from build_tools.records.claims import Claim, Redirect
@@ -21,11 +22,11 @@ from build_tools.records.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """What reading gives. Each tuple is in the order of the files."""
+    """What reading gives. Each sequence is in the order of the files."""
 
-    claims: tuple[Claim, ...] = ()
+    claims: Sequence[Claim] = ()
     redirects: tuple[Redirect, ...] = ()
-    sources: tuple[Source, ...] = ()
+    sources: Sequence[Source] = ()
     snapshots: tuple[Snapshot, ...] = ()
     publishers: tuple[Publisher, ...] = ()
     origins: tuple[Origin, ...] = ()
@@ -42,3 +43,5 @@ class Records:
     unread: tuple[str, ...] = ()
     # Addresses that are gone, each with the day since when: what `facts links --outside` found.
     gone: tuple[tuple[str, str], ...] = ()
+    # A hash of every text but those of claims and pages: empty where nobody knows it.
+    beside: str = field(default="", compare=False)

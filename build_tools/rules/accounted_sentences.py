@@ -56,7 +56,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
     for article in ledger.articles.values():
         yield from _left_out(article)
         for index, sentence in enumerate(article.sentences):
-            claims = ledger.in_sentence(article.id, sentence.id)
+            claims = ledger.ids_in_sentence(article.id, sentence.id)
             at = article.place.span("sentences", index, "state")
             if not claims and sentence.state is None:
                 span = article.place.span("sentences", index, "id")
@@ -65,7 +65,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
                     span, message, "Add `state:` (context, not-checkable, todo) and a reason."
                 )
             elif claims and sentence.state is not None:
-                message = f"{sentence.id} has a state, but {claims[0].id} appears in it."
+                message = f"{sentence.id} has a state, but {claims[0]} appears in it."
                 yield Problem(at, message, "Delete `state:` and `reason:`.")
             elif sentence.state not in (None, SentenceState.TODO) and not sentence.reason:
                 yield Problem(

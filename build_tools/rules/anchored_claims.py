@@ -36,20 +36,19 @@ GOOD = _CLAIM.format(mark="", who=ARTICLE, other="two-crossings")
 BAD = _CLAIM.format(mark=" #! anchored-claims", who=ARTICLE, other="queues")
 
 
-def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield claims of an article that neither a sentence nor another claim leads to."""
-    for claim in ledger.claims.values():
-        if claim.asserted_by == ARTICLE and not claim.appears_in and not _is_tied(ledger, claim):
-            yield Problem(
-                claim.place.span("claim"),
-                "The article is said to make this claim, but no sentence of it is named.",
-                "Add `appears_in` with the sentence, or `related` with the claim it belongs to.",
-            )
+def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
+    """Yield a claim of an article that neither a sentence nor another claim leads to."""
+    if claim.asserted_by == ARTICLE and not claim.appears_in and not _is_tied(ledger, claim):
+        yield Problem(
+            claim.place.span("claim"),
+            "The article is said to make this claim, but no sentence of it is named.",
+            "Add `appears_in` with the sentence, or `related` with the claim it belongs to.",
+        )
 
 
 def _is_tied(ledger: Ledger, claim: Claim) -> bool:
     """Tell whether another claim is named here, or names this one."""
     named = {claim.embeds, *(link.claim for link in claim.related)} - {None}
-    naming = {one.id for one, _, _ in ledger.pointing_at(claim.id)}
-    naming |= {one.id for one in ledger.embedding(claim.id)}
-    return bool((named | naming) - {claim.id})
+    pointing = ledger.ids_pointing.get(claim.id, ())
+    embedding = ledger.ids_embedding.get(claim.id, ())
+    return bool(named.union(pointing, embedding) - {claim.id})

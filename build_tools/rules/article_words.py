@@ -45,16 +45,17 @@ GOOD = _CLAIM.format(sentence="S01", quote="two of its six crossings")
 BAD = _CLAIM.format(sentence="S01", quote="three of its six crossings #! article-words")
 
 
-def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield quotations that are not in their sentence, and sentences that do not exist."""
-    for claim in ledger.claims.values():
-        yield from of_claim(ledger, claim)
+def check_beside(ledger: Ledger) -> Iterator[Problem]:
+    """Yield sentences that do not lie in their article's text."""
     for article in ledger.articles.values():
         yield from _of_article(article)
 
 
-def of_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield what is wrong with one claim's words, also of a claim that is not held yet."""
+def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
+    """Yield quotations that are not in their sentence, and sentences that do not exist.
+
+    The claim need not be held yet.
+    """
     for index, place in enumerate(claim.appears_in):
         if article := ledger.articles.get(place.article):
             yield from _of_appearance(ledger, claim, index, place, article)

@@ -17,10 +17,11 @@ from build_tools.quotations import (
     OTHER_LETTERS,
     Examined,
     cited_passages,
-    of_sources,
+    of_claim,
+    outcomes,
 )
 from build_tools.quotes import FAILS, QuoteClass, find, nearest
-from build_tools.records import Snapshot
+from build_tools.records import Claim, Snapshot
 from build_tools.rules.problem import Problem
 from build_tools.text import clipped, did_you_mean
 
@@ -66,16 +67,27 @@ GOOD = _CLAIM.format(words="close on Friday due to geopolitical circumstances")
 BAD = _CLAIM.format(words="close on Monday due to geopolitical circumstances #! checked-quotations")
 
 
-def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield quotations that fail, fields that nothing needs, and snapshots that do not hold."""
-    failing: set[str] = set()
-    for one in of_sources(ledger):
+def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
+    """Yield quotations that fail, and fields that nothing needs."""
+    for one in of_claim(ledger, claim):
         if one.kind in FAILS:
-            failing.add(one.claim.evidence[one.index].source)
             yield _failure(one)
         elif one.found is not None:
             yield from _idle_exceptions(one)
         yield from _idle_translation(one)
+
+
+def check(ledger: Ledger) -> Iterator[Problem]:
+    """Yield snapshots that do not hold, or hold what nobody quotes any more."""
+    if not ledger.snapshots:
+        return
+    fails = {one.value for one in FAILS}
+    failing = {
+        one.source
+        for identity in ledger.claims
+        for one in outcomes(ledger, identity)
+        if one.source and one.kind in fails
+    }
     cited = cited_passages(ledger)
     for snapshot in ledger.snapshots.values():
         # A passage may belong to a quotation that fails: one fault is told of once.

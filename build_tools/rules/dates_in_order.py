@@ -72,24 +72,27 @@ related:
 )
 
 
-def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield evidence older than its event, false later claims, reviews before their changes."""
-    earliest = [article.date for article in ledger.articles.values()]
-    for claim in ledger.claims.values():
-        yield from _evidence(claim, ledger)
-        if claim.later and earliest and all(claim.when.certainly_before(day) for day in earliest):
+def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
+    """Yield evidence older than its event, a false later claim, reviews before their changes."""
+    yield from _evidence(claim, ledger)
+    days = [article.date for article in ledger.articles.values()] if claim.later else []
+    if days and all(claim.when.certainly_before(day) for day in days):
+        yield Problem(
+            claim.place.span("when"),
+            f"The claim is marked as later, but {claim.when.words()} is before the article.",
+            "Correct the date, or take `later` away.",
+        )
+    for index, revision in enumerate(claim.revisions):
+        if claim.checked.date.certainly_before(revision.date):
             yield Problem(
-                claim.place.span("when"),
-                f"The claim is marked as later, but {claim.when.words()} is before the article.",
-                "Correct the date, or take `later` away.",
+                claim.place.span("revisions", index, "date"),
+                "This revision is newer than the last review.",
+                "Bring `checked.date` up to date.",
             )
-        for index, revision in enumerate(claim.revisions):
-            if claim.checked.date.certainly_before(revision.date):
-                yield Problem(
-                    claim.place.span("revisions", index, "date"),
-                    "This revision is newer than the last review.",
-                    "Bring `checked.date` up to date.",
-                )
+
+
+def check_beside(ledger: Ledger) -> Iterator[Problem]:
+    """Yield sources that were read before they were published."""
     for source in ledger.sources.values():
         if source.date and source.urldate.certainly_before(source.date):
             yield Problem(

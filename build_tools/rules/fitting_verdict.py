@@ -101,16 +101,15 @@ def permitted(ledger: Ledger, claim: Claim) -> tuple[Verdict, ...]:
     )
 
 
-def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield every verdict that lacks something it needs, with what it lacks."""
-    for claim in ledger.claims.values():
-        if lacks := lacking(ledger, claim, claim.verdict):
-            yield Problem(
-                claim.place.span("verdict"),
-                f'The evidence does not permit "{claim.verdict}". It needs: {lacks}. '
-                f"{_permits(ledger, claim)}",
-                "Add the evidence that is missing, or choose another verdict.",
-            )
+def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
+    """Yield a verdict that lacks something it needs, with what it lacks."""
+    if lacks := lacking(ledger, claim, claim.verdict):
+        yield Problem(
+            claim.place.span("verdict"),
+            f'The evidence does not permit "{claim.verdict}". It needs: {lacks}. '
+            f"{_permits(ledger, claim)}",
+            "Add the evidence that is missing, or choose another verdict.",
+        )
 
 
 def _permits(ledger: Ledger, claim: Claim) -> str:

@@ -13,6 +13,7 @@ from build_tools.rules.problem import Problem
 from build_tools.text import did_you_mean
 
 ARTICLE = "article"
+SPEAKER = "person or organisation"
 
 GOOD = """
 -- facts/vocabulary/topics.yaml --
@@ -77,24 +78,24 @@ tass:
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield every id that leads nowhere, at its place."""
-    for claim in ledger.claims.values():
-        yield from _of_claim(claim, ledger)
-    for source in ledger.sources.values():
-        if source.publisher not in ledger.publishers:
-            hint = "Add it to facts/vocabulary/publishers.yaml; the .bib file is named after it."
-            yield Problem(source.place.span(), f'"{source.publisher}" is not a publisher.', hint)
-        yield from _unknown(
-            source, ("origin",), source.origin, _origins(ledger), "origin", "origins"
-        )
-    for publisher in ledger.publishers.values():
-        yield from _unknown(
-            publisher, ("owner",), publisher.owner, ledger.owners, "owner", "owners"
-        )
+    """Yield every id of a claim in a place's periods that leads nowhere."""
     for place in ledger.places.values():
         for index, period in enumerate(place.periods):
             keys = ("periods", index, "claim")
             yield from _unknown(place, keys, period.claim, ledger.claim_ids, "claim", "")
+
+
+def check_beside(ledger: Ledger) -> Iterator[Problem]:
+    """Yield every other id outside of claims that leads nowhere, at its place."""
+    for source in ledger.sources.values():
+        if source.publisher not in ledger.publishers:
+            hint = "Add it to facts/vocabulary/publishers.yaml; the .bib file is named after it."
+            yield Problem(source.place.span(), f'"{source.publisher}" is not a publisher.', hint)
+        yield from _unknown_origin(source, ("origin",), source.origin, ledger)
+    for publisher in ledger.publishers.values():
+        yield from _unknown(
+            publisher, ("owner",), publisher.owner, ledger.owners, "owner", "owners"
+        )
     bodies: tuple[Person | Organisation, ...] = (
         *ledger.people.values(),
         *ledger.organisations.values(),
@@ -111,34 +112,42 @@ def check(ledger: Ledger) -> Iterator[Problem]:
                 yield from _unknown(entry, (name, index), country, ledger.countries, "country")
 
 
-def _of_claim(claim: Claim, ledger: Ledger) -> Iterator[Problem]:
+def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
+    """Yield every id in a claim that leads nowhere, at its place."""
     for name, known, what in (
         ("countries", ledger.countries, "country"),
         ("about", ledger.entities, "person, organisation or place"),
         ("topics", ledger.topics, "topic"),
     ):
         for index, identity in enumerate(getattr(claim, name)):
-            yield from _unknown(claim, (name, index), identity, known, what)
-    speakers = {ARTICLE, *ledger.people, *ledger.organisations}
-    who = "person or organisation"
-    yield from _unknown(claim, ("asserted_by",), claim.asserted_by, speakers, who)
+            if identity not in known:
+                yield from _unknown(claim, (name, index), identity, known, what)
+    if claim.asserted_by != ARTICLE:
+        speakers = {ARTICLE, *ledger.people, *ledger.organisations}
+        yield from _unknown(claim, ("asserted_by",), claim.asserted_by, speakers, SPEAKER)
     for index, identity in enumerate(claim.said_by):
-        yield from _unknown(claim, ("said_by", index), identity, speakers - {ARTICLE}, who)
+        speakers = {*ledger.people, *ledger.organisations}
+        yield from _unknown(claim, ("said_by", index), identity, speakers, SPEAKER)
     yield from _unknown(claim, ("embeds",), claim.embeds, ledger.claim_ids, "claim", "")
     for index, place in enumerate(claim.appears_in):
         keys: tuple[Key, ...] = ("appears_in", index, "article")
         yield from _unknown(claim, keys, place.article, ledger.articles, "article", "")
     for index, item in enumerate(claim.evidence):
         keys = ("evidence", index, "origin")
-        yield from _unknown(claim, keys, item.origin, _origins(ledger), "origin", "origins")
+        yield from _unknown_origin(claim, keys, item.origin, ledger)
     for index, link in enumerate(claim.related):
         yield from _unknown(
             claim, ("related", index, "claim"), link.claim, ledger.claim_ids, "claim", ""
         )
 
 
-def _origins(ledger: Ledger) -> set[str]:
-    return {*ledger.origins, *ledger.publishers}
+def _unknown_origin(
+    record: Record, keys: tuple[Key, ...], identity: str | None, ledger: Ledger
+) -> Iterator[Problem]:
+    # Most name none: then the set of all need not be made.
+    if identity is not None:
+        known = {*ledger.origins, *ledger.publishers}
+        yield from _unknown(record, keys, identity, known, "origin", "origins")
 
 
 def _unknown(

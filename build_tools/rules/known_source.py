@@ -7,6 +7,7 @@ Instead: correct the key, or add the source to the .bib file of its publisher.
 from collections.abc import Iterator
 
 from build_tools.ledger import Ledger
+from build_tools.records import Claim
 from build_tools.rules.problem import Problem
 from build_tools.text import did_you_mean
 
@@ -56,27 +57,30 @@ medininkai:
 """
 
 
-def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield every evidence item whose source is not held."""
+def check_beside(ledger: Ledger) -> Iterator[Problem]:
+    """Yield every place that is located by a source that is not held."""
     for place in ledger.places.values():
         if place.located_by and place.located_by not in ledger.sources:
             hint = did_you_mean(place.located_by, ledger.sources, "add the entry.")
             span = place.place.span("located_by")
             yield Problem(span, f'No source is called "{place.located_by}".', hint)
-    for claim in ledger.claims.values():
-        for index, item in enumerate(claim.evidence):
-            if item.source not in ledger.sources:
-                hint = did_you_mean(
-                    item.source,
-                    ledger.sources,
-                    "add the entry to facts/sources/<publisher>.bib, then cite its key.",
-                )
-                span = claim.place.span("evidence", index, "source")
-                yield Problem(span, f'No source is called "{item.source}".', hint)
-            for position, calculation in enumerate(item.calculations):
-                for number, one in enumerate(calculation.inputs):
-                    if one.source not in ledger.sources:
-                        keys = ("evidence", index, "calculations", position, "inputs", number)
-                        hint = did_you_mean(one.source, ledger.sources, "add the entry.")
-                        span = claim.place.span(*keys, "source")
-                        yield Problem(span, f'No source is called "{one.source}".', hint)
+
+
+def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
+    """Yield every evidence item, and every input of a calculation, whose source is not held."""
+    for index, item in enumerate(claim.evidence):
+        if item.source not in ledger.sources:
+            hint = did_you_mean(
+                item.source,
+                ledger.sources,
+                "add the entry to facts/sources/<publisher>.bib, then cite its key.",
+            )
+            span = claim.place.span("evidence", index, "source")
+            yield Problem(span, f'No source is called "{item.source}".', hint)
+        for position, calculation in enumerate(item.calculations):
+            for number, one in enumerate(calculation.inputs):
+                if one.source not in ledger.sources:
+                    keys = ("evidence", index, "calculations", position, "inputs", number)
+                    hint = did_you_mean(one.source, ledger.sources, "add the entry.")
+                    span = claim.place.span(*keys, "source")
+                    yield Problem(span, f'No source is called "{one.source}".', hint)

@@ -4,7 +4,7 @@ Why: "X said P" holds P, and P stands or falls by its own evidence; a circle of 
 each other has none. Instead: let `embeds` lead to what was said, and delete a relation to itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from build_tools.ledger import Ledger
 from build_tools.records import Claim
@@ -44,30 +44,35 @@ BAD = _CLAIM.format(
 ) + _CLAIM.format(identity="said-again", fields="embeds: said-threat #! no-circle")
 
 
-def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield every claim that leads back to itself, at the field that leads there."""
-    for claim in ledger.claims.values():
-        if _holds_itself(claim, ledger):
+def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
+    """Yield every relation of a claim to itself."""
+    for number, link in enumerate(claim.related):
+        if link.claim == claim.id:
             yield Problem(
-                claim.place.span("embeds"),
-                f'"{claim.id}" holds itself, by what it embeds.',
+                claim.place.span("related", number, "claim"),
+                "A claim is not related to itself.",
+                "Name the other claim, or delete the relation.",
+            )
+
+
+def check(ledger: Ledger) -> Iterator[Problem]:
+    """Yield every claim that leads back to itself by what it embeds, over however many others."""
+    embeds = {one: names.embeds for one, names in ledger.names.items() if names.embeds}
+    for identity in embeds:
+        if _holds_itself(identity, embeds):
+            yield Problem(
+                ledger.claims[identity].place.span("embeds"),
+                f'"{identity}" holds itself, by what it embeds.',
                 "Name the claim that was said or attributed; that one embeds only what it holds.",
             )
-        for number, link in enumerate(claim.related):
-            if link.claim == claim.id:
-                yield Problem(
-                    claim.place.span("related", number, "claim"),
-                    "A claim is not related to itself.",
-                    "Name the other claim, or delete the relation.",
-                )
 
 
-def _holds_itself(claim: Claim, ledger: Ledger) -> bool:
+def _holds_itself(claim: str, embeds: Mapping[str, str]) -> bool:
     seen = set()
-    held = ledger.claims.get(claim.embeds or "")
-    while held is not None and held.id not in seen:
-        if held.id == claim.id:
+    held = embeds[claim]
+    while held not in seen:
+        if held == claim:
             return True
-        seen.add(held.id)
-        held = ledger.claims.get(held.embeds or "")
+        seen.add(held)
+        held = embeds.get(held, held)
     return False

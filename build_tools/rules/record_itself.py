@@ -7,7 +7,7 @@ Instead: cite the record, or say `basis: republished` where somebody else carrie
 from collections.abc import Iterator
 
 from build_tools.ledger import Ledger
-from build_tools.records import Basis, SourceKind
+from build_tools.records import Basis, Claim, SourceKind
 from build_tools.rules.problem import Problem
 
 _CLAIM = """
@@ -41,17 +41,16 @@ GOOD = _CLAIM.format(basis="republished")
 BAD = _CLAIM.format(basis="official-record #! record-itself")
 
 
-def check(ledger: Ledger) -> Iterator[Problem]:
+def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     """Yield every official record whose source is of another kind."""
-    for claim in ledger.claims.values():
-        for number, item in enumerate(claim.evidence):
-            source = ledger.sources.get(item.source)
-            if item.basis is not Basis.OFFICIAL_RECORD or source is None:
-                continue
-            if source.kind is not SourceKind.PRIMARY:
-                yield Problem(
-                    claim.place.span("evidence", number, "basis"),
-                    f'"{item.source}" is no official record: its kind is {source.kind.value}.',
-                    "Cite the record itself (kind `primary`), or write `republished` where the "
-                    "source carries its text, `reporting` where it tells of it.",
-                )
+    for number, item in enumerate(claim.evidence):
+        source = ledger.sources.get(item.source)
+        if item.basis is not Basis.OFFICIAL_RECORD or source is None:
+            continue
+        if source.kind is not SourceKind.PRIMARY:
+            yield Problem(
+                claim.place.span("evidence", number, "basis"),
+                f'"{item.source}" is no official record: its kind is {source.kind.value}.',
+                "Cite the record itself (kind `primary`), or write `republished` where the "
+                "source carries its text, `reporting` where it tells of it.",
+            )

@@ -53,19 +53,18 @@ GOOD = _CLAIM.format(result="129.9")
 BAD = _CLAIM.format(result="160.9 #! repeated-calculation")
 
 
-def check(ledger: Ledger) -> Iterator[Problem]:
+def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     """Yield calculations that differ or cannot be repeated, and those that are not declared."""
-    for claim in ledger.claims.values():
-        for index, item in enumerate(claim.evidence):
-            if item.basis is Basis.CALCULATION and not item.calculations:
-                yield Problem(
-                    claim.place.span("evidence", index, "basis"),
-                    "The basis is a calculation, but none is declared.",
-                    "Add `calculations:`, or name how the source knows.",
-                )
-            for position, calculation in enumerate(item.calculations):
-                keys: tuple[Key, ...] = ("evidence", index, "calculations", position)
-                yield from _of_calculation(claim, keys, calculation)
+    for index, item in enumerate(claim.evidence):
+        if item.basis is Basis.CALCULATION and not item.calculations:
+            yield Problem(
+                claim.place.span("evidence", index, "basis"),
+                "The basis is a calculation, but none is declared.",
+                "Add `calculations:`, or name how the source knows.",
+            )
+        for position, calculation in enumerate(item.calculations):
+            keys: tuple[Key, ...] = ("evidence", index, "calculations", position)
+            yield from _of_calculation(claim, keys, calculation)
 
 
 def _of_calculation(

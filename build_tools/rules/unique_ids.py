@@ -4,10 +4,10 @@ Why: an id is a page's address and a citation's target; two records of one name 
 Instead: give the newer one another id, or merge the two.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.ledger import Ledger
-from build_tools.records import Record
+from build_tools.records import Record, ids_of
 from build_tools.rules.problem import Problem
 
 GOOD = """
@@ -65,20 +65,22 @@ medininkai:
 def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield every record whose id an earlier one has, case ignored as file systems do."""
     records = ledger.records
-    groups: tuple[tuple[Record, ...], ...] = (
-        (*records.claims, *records.redirects),
-        records.sources,
-        (*records.places, *records.people, *records.organisations, *records.countries),
+    groups: tuple[tuple[Sequence[Record], ...], ...] = (
+        (records.claims, records.redirects),
+        (records.sources,),
+        (records.places, records.people, records.organisations, records.countries),
     )
     for group in groups:
         yield from _doubles(group)
 
 
-def _doubles(group: Iterable[Record]) -> Iterator[Problem]:
-    first: dict[str, Record] = {}
-    for record in group:
-        held = first.setdefault(record.id.casefold(), record)
-        if held is not record:
-            span = held.place.span()
-            message = f'The id "{record.id}" is taken by {span.path}:{span.line}.'
-            yield Problem(record.place.span(), message, "Rename this one, or merge the two.")
+def _doubles(group: Iterable[Sequence[Record]]) -> Iterator[Problem]:
+    first: dict[str, tuple[Sequence[Record], int]] = {}
+    for records in group:
+        for index, identity in enumerate(ids_of(records)):
+            held, at = first.setdefault(identity.casefold(), (records, index))
+            if held is not records or at != index:
+                span = held[at].place.span()
+                message = f'The id "{identity}" is taken by {span.path}:{span.line}.'
+                hint = "Rename this one, or merge the two."
+                yield Problem(records[index].place.span(), message, hint)

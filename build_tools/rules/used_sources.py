@@ -62,7 +62,8 @@ def check(ledger: Ledger) -> Iterator[Problem]:
     if ledger.records.unread:
         return  # a claim that could not be read may cite it
     locating = {place.located_by for place in ledger.places.values()}
-    for source in ledger.sources.values():
-        if not ledger.citing(source.id) and source.id not in locating:
-            message = f'No claim cites "{source.id}".'
+    for identity in ledger.sources:
+        if identity not in ledger.ids_citing and identity not in locating:
+            source = ledger.sources[identity]
+            message = f'No claim cites "{identity}".'
             yield Problem(source.place.span(), message, "Cite it as evidence, or delete the entry.")

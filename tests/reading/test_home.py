@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.diagnostics import Diagnostic
-from build_tools.reading.home import MOST_BYTES, Found, Home, read_text
+from build_tools.reading.home import HIDDEN, MOST_BYTES, Found, Home, read_text
 
 
 @pytest.fixture
@@ -189,3 +189,10 @@ def test_a_name_that_is_no_utf8_can_still_be_printed(home: Home) -> None:
     assert found.name == "facts/\ufffdč.yaml"
     assert read_text(found) == "x"
     assert home.file(Path(found.path)).name == found.name
+
+
+def test_every_hidden_character_counts_as_unprintable() -> None:
+    """Texts are asked for these only where one of them is unprintable."""
+    hidden = [one for one in map(chr, range(0x110000)) if HIDDEN.match(one)]
+    assert len(hidden) > 6_000
+    assert [one for one in hidden if one.isprintable()] == []

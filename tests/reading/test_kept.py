@@ -228,3 +228,28 @@ def test_few_new_values_among_many_are_not_worth_a_file(tmp_path: Path) -> None:
     kept.keep("yaml", "a: 303\n", {"a": "303"})
     kept.save(tmp_path)
     assert load(tmp_path).find("yaml", "a: 302\n") == {"a": "302"}
+
+
+def test_for_a_few_texts_no_large_file_is_read(tmp_path: Path) -> None:
+    """What a check that asks for little leaves unread stays; who asks for much gets it."""
+    first = Kept()
+    for number in range(300):
+        first.keep("yaml", f"a: {number}\n", {"a": str(number) * 2000})
+    first.save(tmp_path)
+    whole = kept_at(tmp_path).read_bytes()
+    assert len(whole) > 1_000_000
+    assert load(tmp_path).find("yaml", "a: 7\n") == {"a": "7" * 2000}
+    late = load(tmp_path, late=True)
+    assert late.find("yaml", "a: 7\n") is None
+    late.keep("yaml", "a: new\n", {"a": "new"})
+    late.save(tmp_path)
+    assert kept_at(tmp_path).read_bytes() == whole
+    asked = [late.find("yaml", f"a: {number}\n") for number in range(100)]
+    assert asked[0] is None
+    assert asked[-1] == {"a": "99" * 2000}
+    for number in range(10):
+        late.keep("yaml", f"b: {number}\n", {"b": str(number)})
+    late.save(tmp_path)
+    again = load(tmp_path)
+    assert again.find("yaml", "a: 299\n") == {"a": "299" * 2000}
+    assert again.find("yaml", "b: 9\n") == {"b": "9"}

@@ -128,11 +128,11 @@ def _asked_appearance(ledger: Ledger, asker: Asker) -> list[dict[str, str]]:
 
 def _in_article(ledger: Ledger, place: dict[str, str]) -> list[str]:
     """Return what `facts check` would say of the place, before anything else is asked."""
-    from build_tools.rules.article_words import of_claim
+    from build_tools.rules.article_words import check_claim
     from build_tools.writing.scaffolding import unfinished
 
     claim = unfinished({"appears_in": [place]})
-    return [f"{one.message} {one.hint}" for one in of_claim(ledger, claim)]
+    return [f"{one.message} {one.hint}" for one in check_claim(ledger, claim)]
 
 
 def _related(
