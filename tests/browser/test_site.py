@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from build_tools.searching import Entry, write
-from tests.browser.conftest import Site, Watched
+from tests.browser.conftest import Look, Site, Watched
 from tests.conftest import PROJECT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -332,6 +332,38 @@ def test_a_citation_opens_its_evidence_beside_the_text(visit: Visit, site: Site)
     assert page.url.endswith(citation.get_attribute("href") or "none")
     expect(layer).to_be_hidden()
     assert watched.troubles == []
+
+
+# How far above its citation the end of the word before stands, and how far below it the sign after
+# it, in pixels; null where there is none.
+BESIDE_MARKS = r"""() => [...document.querySelectorAll("article a.citation")].map(mark => {
+  const middle = box => (box.top + box.bottom) / 2
+  const held = middle(mark.getBoundingClientRect())
+  const away = (text, form) => {
+    const found = text?.nodeType === Node.TEXT_NODE ? form.exec(text.data) : null
+    if (!found) return null
+    const range = document.createRange()
+    range.setStart(text, found.index)
+    range.setEnd(text, found.index + 1)
+    return Math.abs(middle(range.getBoundingClientRect()) - held)
+  }
+  return [
+    away(mark.previousSibling, /[^\s\u2060][\s\u2060]*$/),
+    away(mark.nextSibling, /(?<=^\u2060?)[.,;:!?)]/),
+  ]
+})"""
+
+
+def test_no_line_begins_with_a_citation_or_with_the_sign_after_it(look: Look, site: Site) -> None:
+    page = look(addresses(site)["explainers"], (360, 740))
+    for width in range(320, 400, 8):
+        page.set_viewport_size({"width": width, "height": 740})
+        found = page.evaluate(BESIDE_MARKS)
+        for side in zip(*found, strict=True):
+            stands = [one for one in side if one is not None]
+            assert len(stands) > 20
+            # On the line before or after, it would be a line's height away.
+            assert max(stands) < 12, width
 
 
 def test_a_reader_chooses_how_much_to_read(visit: Visit, site: Site) -> None:
