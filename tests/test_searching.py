@@ -9,11 +9,13 @@ from collections.abc import Callable
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
+from unicodedata import category, normalize
 
 import pytest
 
 from build_tools.reading import Home
 from build_tools.searching import INDEX, Entry, entries, folded, other_spellings, sections, write
+from build_tools.searching.entries import LETTERS
 from build_tools.searching.writing import name_of
 from tests.conftest import PROJECT
 from tests.ledgers import ledger
@@ -38,6 +40,15 @@ FOLDED = [
 @pytest.mark.parametrize(("text", "wanted"), FOLDED)
 def test_case_marks_and_script_are_folded_away(text: str, wanted: str) -> None:
     assert folded(text) == wanted
+
+
+def test_of_every_letter_the_marks_alone_are_taken_out() -> None:
+    others = str.maketrans(LETTERS)
+    for first in (*range(0, 0xD800, 64), *range(0xE000, 0x20000, 64)):
+        letters = "".join(map(chr, range(first, first + 64)))
+        for text in (letters, " Σ".join(letters)):
+            bare = "".join(one for one in normalize("NFKD", text) if category(one)[0] != "M")
+            assert folded(text) == bare.lower().translate(others), hex(first)
 
 
 def in_script(*lines: str) -> Any:

@@ -137,6 +137,8 @@ def test_all_that_a_build_writes_is_there_when_it_is_asked_for(served: Served) -
     assert served.get("claims/no-such-claim.html") is None
     assert served.get("claims/no-such-claim.md") is None
     assert served.get("data/%2e%2e/%2e%2e/mkdocs.yml") is None
+    assert served.get("claims/no%00.html") is None
+    assert "Internal Server Error" not in served.log.read_text()
 
 
 def read_alike(page: bytes | None) -> bytes:
@@ -246,6 +248,17 @@ def test_what_cannot_be_made_is_missing_and_the_reason_is_told(
     assert asked(server, on_demand, "/story/x.txt")[0].startswith("404")
     assert "x.txt cannot be made" in caplog.text
     assert "File too large" in caplog.text
+
+
+@pytest.mark.parametrize("path", ["/story/a\0.html", "/story/\0", "/\0", "/elsewhere\0/"])
+def test_an_address_that_no_file_can_have_is_refused_plainly(
+    server: LiveReloadServer, caplog: pytest.LogCaptureFixture, path: str
+) -> None:
+    made: list[str] = []
+    on_demand = OnDemand()
+    on_demand.begin(lambda path: bool(made.append(path)))
+    assert asked(server, on_demand, path) == ("400 Bad Request", b"400 Bad Request")
+    assert (made, caplog.text) == ([], "")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -17,14 +18,15 @@ _AT_ONCE = 65_536
 class Site:
     """A built site: its folder, its files (paths from there), and where it is published.
 
-    ``plain`` are the files whose names are their addresses; ``ids`` those of each page that was
-    read; pages with the same ids share one set. ``hints`` are ways out by the missing path.
+    ``plain`` has by the path of each folder ("" or "claims/") the names of those files whose paths
+    are their addresses; ``ids`` are those of each page that was read; pages with the same ids share
+    one set. ``hints`` are ways out by the missing path.
     """
 
     folder: Path
     files: frozenset[str]
     home: str
-    plain: frozenset[str] = frozenset()
+    plain: Mapping[str, frozenset[bytes]] = field(default_factory=dict)
     ids: dict[str, frozenset[bytes]] = field(default_factory=dict)
     hints: dict[str, str] = field(default_factory=dict)
 
@@ -51,22 +53,26 @@ class Site:
 def site_at(folder: Path) -> Site:
     """Return the built site in a folder. Raises OSError where none can be read there."""
     files: list[str] = []
+    plain: dict[str, frozenset[bytes]] = {}
     waiting = [""]
     while waiting:
         inside = waiting.pop()
+        names: list[str] = []
         with os.scandir(f"{folder}/{inside}") as entries:
             for entry in entries:
                 if entry.is_dir():
                     waiting.append(f"{inside}{entry.name}/")
                 else:
-                    files.append(inside + entry.name)
+                    names.append(entry.name)
+        files += [inside + name for name in names]
+        if is_plain(inside):
+            plain[inside] = frozenset(name.encode() for name in names if is_plain(name))
     site = Site(folder, frozenset(files), "")
     if "index.html" not in site.files:
         raise FileNotFoundError(f"{folder} is no built site: it has no index.html.")
     home = _CANONICAL.search(site.bytes_of("index.html"))
     address = _folder_of(home[1].decode("utf-8", "replace")) if home else ""
-    odd = {one for one in files if not is_plain(one)}
-    return Site(folder, site.files, address, site.files - odd if odd else site.files)
+    return Site(folder, site.files, address, plain)
 
 
 def home_of(folder: Path) -> str:

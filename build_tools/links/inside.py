@@ -59,9 +59,8 @@ def check(folder: Path) -> Report:
 
 def _all_faults(site: Site) -> Iterator[Diagnostic]:
     by_folder: dict[str, list[str]] = defaultdict(list)
-    for path in sorted(site.files):
-        if path.endswith(".html"):
-            by_folder[path.rpartition("/")[0]].append(path)
+    for path in sorted(path for path in site.files if path.endswith(".html")):
+        by_folder[path.rpartition("/")[0]].append(path)
     shared: dict[frozenset[bytes], frozenset[bytes]] = {}
     doubtful = {name: _doubts(site, name, pages, shared) for name, pages in by_folder.items()}
     for name, (pages, asked) in doubtful.items():

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -15,6 +15,8 @@ _PLAIN = re.compile(r"[\w./-]*+", re.ASCII)
 _HOST = re.compile(r"https?://([\w.:-]++)[/?#]", re.ASCII)
 # What is no path within a site stands for all that lead out of it. So many beginnings are kept.
 _OUT, _MOST_WAYS = "//", 10_000
+# Stands for what was not looked at yet.
+_NEW: Collection[bytes] = (b"",)
 
 
 class Target(NamedTuple):
@@ -70,26 +72,29 @@ def is_plain(path: str) -> bool:
     return bool(_PLAIN.fullmatch(path))
 
 
-def quick_look(files: Collection[str], folder: str, home: str) -> Callable[[bytes], bool]:
+def quick_look(
+    plain: Mapping[str, Collection[bytes]], folder: str, home: str
+) -> Callable[[bytes], bool]:
     """Return what tells of most good addresses, as they are written, that no fault is in them.
 
     They lead to one of the files as a whole, or out of the site; of others :func:`target` tells.
-    The files are paths that :func:`is_plain`. What stands before an address's last slash is looked
-    at once.
+    ``plain`` has by the path of each folder ("" or "claims/") the names of those of its files that
+    :func:`is_plain`. What stands before an address's last slash is looked at once.
     """
-    ways: dict[str, str] = {}
+    # What may follow each beginning; None: whatever does leads out of the site.
+    led: dict[bytes, Collection[bytes] | None] = {}
+    beside = plain.get(_way(home, folder, ""), ())
 
     def is_right(written: bytes) -> bool:
-        # Not as UTF-8: bytes that are none are no name of a plain file either.
-        address = written.decode("latin-1")
-        cut = address.rfind("/") + 1
-        head = address[:cut]
-        way = ways.get(head)
-        if way is None:
-            way = _way(home, folder, head)
-            if len(ways) < _MOST_WAYS:
-                ways[head] = way
-        return way == _OUT or way + address[cut:] in files
+        head, slash, name = written.rpartition(b"/")
+        names = led.get(head, _NEW) if slash else beside
+        if names is _NEW:
+            # Not as UTF-8: bytes that are none are no name of a plain file either.
+            way = _way(home, folder, f"{head.decode('latin-1')}/")
+            names = None if way == _OUT else plain.get(way, ())
+            if len(led) < _MOST_WAYS:
+                led[head] = names
+        return names is None or name in names
 
     return is_right
 

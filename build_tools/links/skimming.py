@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
+from itertools import filterfalse
+from string import ascii_letters
 from typing import NamedTuple
 
 from build_tools.links.markup import (
@@ -35,10 +37,11 @@ _REGULAR = re.compile(
 _VALUED = re.compile(rb"\s([a-z][a-z0-9:_-]*+)=\"\"")
 _RAW = re.compile(rb"/?(?:" + b"|".join(RAW) + rb")", re.IGNORECASE)
 # What an address begins with that is no place in its own page, and what leads nowhere in a `meta`.
-_HAS_PATH = re.compile(rb"[a-zA-Z0-9./]")
+_HAS_PATH = frozenset(bytes([one]) for one in f"{ascii_letters}0123456789./".encode())
 _WORDS = re.compile(rb"(?!http)[a-zA-Z]")
 # How many bytes are remembered of one folder, and of pieces at most how long. What all its pages
-# share stands in the first of them.
+# share stands in the first of them. As much again is for tags that say nothing: those are few, but
+# may come after a page that fills the rest.
 _MOST_KEPT, _LONGEST = 300_000, 500
 
 
@@ -73,15 +76,18 @@ class Folder:
 
     Of ``silent`` pieces all addresses were told, and they say nothing else; what ``telling`` pieces
     say depends on their page. ``shapes`` are known by their tags without the values; of those that
-    say at most one address, and nothing else, ``plain`` has its place (0: there is none). ``size``
-    counts the bytes of the pieces.
+    say at most one address, and nothing else, ``plain`` has its place (0: there is none), and
+    ``worded`` that of a value which may be words, of those that say nothing else. ``size`` counts
+    the bytes of the pieces, ``more`` those of tags that say nothing.
     """
 
     silent: set[bytes] = field(default_factory=set)
     telling: dict[bytes, Told] = field(default_factory=dict)
     shapes: dict[bytes, Shape] = field(default_factory=dict)
     plain: dict[bytes, int] = field(default_factory=dict)
+    worded: dict[bytes, int] = field(default_factory=dict)
     size: int = 0
+    more: int = 0
 
 
 def skim(page: bytes, folder: Folder) -> Told:
@@ -89,7 +95,7 @@ def skim(page: bytes, folder: Folder) -> Told:
 
     What the page has twice is told twice.
     """
-    silent, telling, plain = folder.silent, folder.telling, folder.plain
+    silent, telling, plain, worded = folder.silent, folder.telling, folder.plain, folder.worded
     pieces = page.split(b"<")
     del pieces[0]  # nothing was opened yet
     addresses: list[bytes] = []
@@ -97,22 +103,24 @@ def skim(page: bytes, folder: Folder) -> Told:
     needed: list[bytes] = []
     closing = b""
     learns = folder.size < _MOST_KEPT
-    for piece in [piece for piece in pieces if piece not in silent]:
+    # What the page itself teaches is passed over in the rest of it.
+    for piece in filterfalse(silent.__contains__, pieces):
         if closing and not piece.startswith(closing):
             return exactly(page)
         told = telling.get(piece)
         if told is None:
             tag = piece[: piece.find(b">") + 1]
-            if tag in silent:
-                told = _NOTHING
-            else:
+            told = _NOTHING
+            if tag not in silent:
                 values = tag.split(b'"')
-                place = plain.get(b'""'.join(values[::2]), -1)
-                if place > 0 and _HAS_PATH.match(values[place]):
-                    told = _NOTHING
+                written = b'""'.join(values[::2])
+                place = plain.get(written, -1)
+                if place > 0 and values[place][:1] in _HAS_PATH:
                     addresses.append(values[place])
-                else:
-                    told = _of_piece(piece, tag, values, folder) if place else _NOTHING
+                elif not place:
+                    _learn_tag(tag, folder)
+                elif written not in worded or not _WORDS.match(values[worded[written]]):
+                    told = _of_piece(piece, tag, values, written, folder)
                     if told is None:
                         return exactly(page)
                     addresses += told.addresses
@@ -144,17 +152,25 @@ def _learn(piece: bytes, tag: bytes, told: Told, folder: Folder) -> None:
             folder.silent.add(one)
 
 
-def _of_piece(piece: bytes, tag: bytes, values: list[bytes], folder: Folder) -> Told | None:
+def _learn_tag(tag: bytes, folder: Folder) -> None:
+    """Remember a tag that says nothing."""
+    if folder.more < _MOST_KEPT:
+        folder.more += len(tag)
+        folder.silent.add(tag)
+
+
+def _of_piece(
+    piece: bytes, tag: bytes, values: list[bytes], written: bytes, folder: Folder
+) -> Told | None:
     """Return what a piece says; None where that cannot be told without the rest of its page.
 
     The tag ends in `>`, or is empty where the piece has none; ``values`` are what it has between
-    quotation marks, with what stands before and after.
+    quotation marks, with what stands before and after, and ``written`` is the tag without them.
     """
     if piece.startswith(b"!--"):
         return None
     if tag in folder.telling:
         return folder.telling[tag]
-    written = b'""'.join(values[::2])
     shape = folder.shapes.get(written) or _shape(written)
     if shape is None:
         return _of_unusual(piece, tag)
@@ -164,6 +180,8 @@ def _of_piece(piece: bytes, tag: bytes, values: list[bytes], folder: Folder) -> 
             folder.plain[written] = 0
         elif [kind for _, kind in shape.kinds] == [ADDRESS] and not shape.closing:
             folder.plain[written] = shape.kinds[0][0]
+        elif [kind for _, kind in shape.kinds] == [CONTENT]:
+            folder.worded[written] = shape.kinds[0][0]
     if len(shape.kinds) == 1 and shape.kinds[0][1] is CONTENT:
         value = values[shape.kinds[0][0]]
         if _WORDS.match(value):
@@ -212,7 +230,7 @@ def _told(found: Iterable[tuple[str, str, bytes | None]]) -> Told:
     for kind, value, written in found:
         if kind == ADDRESS:
             address = written or escape(value, quote=False).encode()
-            led = None if _HAS_PATH.match(address) else target(value, "", "")
+            led = None if address[:1] in _HAS_PATH else target(value, "", "")
             if led is None or led.path:
                 addresses.append(address)
             elif led.fragment:

@@ -59,6 +59,10 @@ class OnDemand:
         """Return the server's own WSGI application, with files made before they are missed."""
 
         def application(environ: dict[str, Any], start_response: Answer) -> Iterable[bytes]:
+            if "\0" in environ["PATH_INFO"]:
+                # No file has such a name, and the server takes it for a fault of its own.
+                start_response("400 Bad Request", [("Content-Type", "text/plain")])
+                return [b"400 Bad Request"]
             path = _below(server.mount_path, environ["PATH_INFO"])
             for _ in range(_MOST_TRIES):
                 given, body = _answered(server, environ)

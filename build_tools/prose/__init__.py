@@ -29,7 +29,12 @@ from build_tools.reading.prose import EMBED as ASKED
 from build_tools.records import Citation
 from build_tools.views.citations import references
 
-_MARK = re.compile(rf'<(span|div) class="{OWN}-(cite|embed|weigh)-([a-z0-9_-]+)"></\1>')
+# What becomes of a page's own marks, with a word that ends there and signs that follow. A longer
+# word with a mark might be wider than a narrow phone.
+_MARK = re.compile(
+    rf"""(?:(?<![^\s>])([^\s<>]{{1,20}}+\s?+))?<(span|div) class="{OWN}-(cite|embed|weigh)-"""
+    rf"""([a-z0-9_-]+)"></\2>([.,;:!?…)\]»”’"']*+)"""
+)
 _DEPTHS = "depths"
 
 
@@ -121,22 +126,28 @@ class _LastStep(Postprocessor):
             return html
         self.is_due = False
         root, renderer = self._extension.page_root, self._extension.renderer
-        cited = [found[3] for found in _MARK.finditer(html) if found[2] == "cite"]
+        cited = [found[4] for found in _MARK.finditer(html) if found[3] == "cite"]
         known = references(renderer.ledger, cited)
         seen: Counter[str] = Counter()
 
-        def filled(found: re.Match[str]) -> str:
-            if found[2] == "embed":
-                block = renderer.embed(found[3], root, depths=self.depths)
-                return block or _unknown(f"block {found[3]}")
-            if found[2] == "weigh":
-                return renderer.weighed([known[one] for one in found[3].split("_") if one in known])
-            if found[3] not in known:
-                return _unknown(found[3])
-            seen[found[3]] += 1
-            return renderer.citation(known[found[3]], seen[found[3]], root)
+        def filled(kind: str, name: str) -> str:
+            if kind == "embed":
+                block = renderer.embed(name, root, depths=self.depths)
+                return block or _unknown(f"block {name}")
+            if kind == "weigh":
+                return renderer.weighed([known[one] for one in name.split("_") if one in known])
+            if name not in known:
+                return _unknown(name)
+            seen[name] += 1
+            return renderer.citation(known[name], seen[name], root)
 
-        html = _MARK.sub(filled, html)
+        def placed(found: re.Match[str]) -> str:
+            word, _, kind, name, signs = found.groups(default="")
+            whole = f"{word}{filled(kind, name)}{signs}"
+            # Lines may break on either side of a mark, which is a box, whatever stands there.
+            return f'<span class="with-citation">{whole}</span>' if kind == "cite" else whole
+
+        html = _MARK.sub(placed, html)
         self._tell_of_unseen(seen)
         if known:
             folded = self._extension.folds_references

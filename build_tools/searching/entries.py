@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 from build_tools.ledger import Ledger
@@ -40,6 +41,7 @@ _UNSPOKEN = re.compile(
 )
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W_]+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,18 @@ def folded(text: str) -> str:
     """Return the text as search compares it: lower case, without marks on letters."""
     if text.isascii():  # by far the most
         return text.lower()
-    bare = unicodedata.normalize("NFKD", text)
-    letters = "".join(one for one in bare if not unicodedata.category(one).startswith("M"))
-    return letters.lower().translate(_LETTERS)
+    letters = _BEYOND_ASCII.sub(_without_marks, unicodedata.normalize("NFKD", text))
+    # None of the letters that others stand for is ASCII.
+    return letters.lower() if letters.isascii() else letters.lower().translate(_LETTERS)
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    return _letters(found[0])
+
+
+@lru_cache(maxsize=4096)  # an accent, or a name in its own script, stands in many titles
+def _letters(text: str) -> str:
+    return "".join(one for one in text if not unicodedata.category(one).startswith("M"))
 
 
 def words_of(text: str) -> list[str]:

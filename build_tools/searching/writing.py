@@ -11,6 +11,7 @@ or a server has kept from an older site finds none of its own, and never a part 
 """
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -64,23 +65,12 @@ def _number(one: Entry, verdicts: list[str]) -> int:
 
 
 def _parts(held: list[Entry], head: dict[str, Any], verdicts: list[str]) -> dict[str, bytes]:
-    parts: dict[str, dict[str, tuple[list[int], list[int]]]] = {}
-    lengths = []
-    for number, one in enumerate(held):
-        titled = words_of(one.title)
-        lengths.append(_DIGITS[min(len(titled), len(_DIGITS) - 1)])
-        inside = dict.fromkeys(titled, 0) | {
-            word: 1 for word in words_of(one.text) if word not in titled
-        }
-        for word, where in inside.items():
-            part = parts.setdefault(name_of(word), {})
-            part.setdefault(word, ([], []))[where].append(number)
-    files = {
-        name: _script(
-            "factsPart", [name, {word: list(map(_steps, pair)) for word, pair in words.items()}]
-        )
-        for name, words in parts.items()
-    }
+    parts: dict[str, dict[str, list[list[int]]]] = defaultdict(dict)
+    lengths, in_titles, in_texts = _places(held)
+    for word in in_titles | in_texts:
+        pair = (in_titles.get(word, []), in_texts.get(word, []))
+        parts[name_of(word)][word] = [_steps(numbers) for numbers in pair]
+    files = {name: _script("factsPart", [name, words]) for name, words in parts.items()}
     for first in range(0, len(held), AT_ONCE):
         name = f"rows-{first // AT_ONCE}"
         rows = [[one.path, one.title, _number(one, verdicts)] for one in held[first:][:AT_ONCE]]
@@ -90,12 +80,29 @@ def _parts(held: list[Entry], head: dict[str, Any], verdicts: list[str]) -> dict
         "parts": sorted(parts),
         "alike": ALIKE,
         "atOnce": AT_ONCE,
-        "lengths": "".join(lengths),
+        "lengths": lengths,
         "groupOf": "".join(str(GROUPS.index(one.group)) for one in held),
     }
     folder = _generation(_script("factsSearch", whole), files)
     index = _script("factsSearch", {**whole, "folder": folder})
     return {INDEX: index, **{f"search/{folder}/{name}.js": data for name, data in files.items()}}
+
+
+def _places(held: Iterable[Entry]) -> tuple[str, dict[str, list[int]], dict[str, list[int]]]:
+    """Return how long each title is, and by each word the entries in whose title and text it is."""
+    lengths = []
+    in_titles: dict[str, list[int]] = defaultdict(list)
+    in_texts: dict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(held):
+        words = words_of(one.title)
+        lengths.append(_DIGITS[min(len(words), len(_DIGITS) - 1)])
+        titled = dict.fromkeys(words)
+        for word in titled:
+            in_titles[word].append(number)
+        for word in dict.fromkeys(words_of(one.text)):
+            if word not in titled:
+                in_texts[word].append(number)
+    return "".join(lengths), in_titles, in_texts
 
 
 def _generation(index: bytes, parts: Mapping[str, bytes]) -> str:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from build_tools.searching import Entry, write
-from tests.browser.conftest import Site, Watched
+from tests.browser.conftest import Look, Site, Watched
 from tests.conftest import PROJECT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -85,6 +85,16 @@ def is_shown(page: Page, target: Locator) -> bool:
         }"""
     )
     return shown
+
+
+def shown(items: Locator) -> list[dict[str, str]]:
+    """Return the data of those that can be seen, asked of all at once: each question takes long."""
+    found: list[dict[str, str]] = items.evaluate_all(
+        """all => all.filter(one => one.checkVisibility({visibilityProperty: true})
+            && one.getBoundingClientRect().height)
+          .map(one => ({...one.dataset}))"""
+    )
+    return found
 
 
 def test_a_citation_leads_to_its_evidence_and_back(visit: Visit, site: Site) -> None:
@@ -203,6 +213,21 @@ def test_an_index_in_parts_gives_the_same_answers_as_a_whole_one(
     assert answers[0]["nothing-such"] == []
 
 
+# Presses each button for more until there is none, at once when what it lists is there.
+ASK_FOR_ALL = """async () => {
+  const results = document.getElementById("search-results")
+  const listed = () => results.querySelectorAll("li").length
+  for (let more; (more = results.querySelector("button")); ) {
+    const before = listed(), end = Date.now() + 10000
+    more.click()
+    while (listed() === before) {
+      if (Date.now() > end) throw new Error(`no more than ${before}`)
+      await new Promise(done => setTimeout(done, 5))
+    }
+  }
+}"""
+
+
 def answered(browser: Browser, folder: Path) -> dict[str, list[str]]:
     """Return for each query what a reader who asks for all of it is shown."""
     page = browser.new_page()
@@ -211,12 +236,8 @@ def answered(browser: Browser, folder: Path) -> dict[str, list[str]]:
         page.goto(f"{(folder / 'search.html').as_uri()}?q={query}")
         said = page.get_by_role("status")
         expect(said).to_contain_text(re.compile("found for|Type at least 2 letters"))
-        more = page.locator("#search-results button")
-        items = page.locator("#search-results li")
-        while more.count():
-            before = items.count()
-            more.first.click()
-            expect(items).not_to_have_count(before)
+        page.evaluate(ASK_FOR_ALL)
+        expect(page.locator("#search-results button")).to_have_count(0)
         # In parts, one letter finds only words of one letter: of all others it would load each.
         if len(query) > 1:
             found[query] = page.locator("#search-results h2, #search-results li").all_inner_texts()
@@ -313,6 +334,38 @@ def test_a_citation_opens_its_evidence_beside_the_text(visit: Visit, site: Site)
     assert watched.troubles == []
 
 
+# How far above its citation the end of the word before stands, and how far below it the sign after
+# it, in pixels; null where there is none.
+BESIDE_MARKS = r"""() => [...document.querySelectorAll("article a.citation")].map(mark => {
+  const middle = box => (box.top + box.bottom) / 2
+  const held = middle(mark.getBoundingClientRect())
+  const away = (text, form) => {
+    const found = text?.nodeType === Node.TEXT_NODE ? form.exec(text.data) : null
+    if (!found) return null
+    const range = document.createRange()
+    range.setStart(text, found.index)
+    range.setEnd(text, found.index + 1)
+    return Math.abs(middle(range.getBoundingClientRect()) - held)
+  }
+  return [
+    away(mark.previousSibling, /[^\s\u2060][\s\u2060]*$/),
+    away(mark.nextSibling, /(?<=^\u2060?)[.,;:!?)]/),
+  ]
+})"""
+
+
+def test_no_line_begins_with_a_citation_or_with_the_sign_after_it(look: Look, site: Site) -> None:
+    page = look(addresses(site)["explainers"], (360, 740))
+    for width in range(320, 400, 8):
+        page.set_viewport_size({"width": width, "height": 740})
+        found = page.evaluate(BESIDE_MARKS)
+        for side in zip(*found, strict=True):
+            stands = [one for one in side if one is not None]
+            assert len(stands) > 20
+            # On the line before or after, it would be a line's height away.
+            assert max(stands) < 12, width
+
+
 def test_a_reader_chooses_how_much_to_read(visit: Visit, site: Site) -> None:
     for scripts in (True, False):
         page = visit(
@@ -362,20 +415,22 @@ def test_filters_leave_what_fits(
     every = page.locator(items)
     number = every.count()
     assert number > 100
-    page.get_by_role("radio", name=re.compile("^Lithuania")).check()
-    page.get_by_role("radio", name=re.compile("^after the article")).check()
-    left = [one for one in every.all() if one.is_visible()]
+    # Within the form alone: roles and names of a whole long page take seconds to work out.
+    form = page.locator("details.filter")
+    form.get_by_role("radio", name=re.compile("^Lithuania")).check()
+    form.get_by_role("radio", name=re.compile("^after the article")).check()
+    left = shown(every)
     assert 0 < len(left) < number
     for one in left:
-        assert "lithuania" in (one.get_attribute("data-country") or "").split()
-        assert one.get_attribute("data-time") == "later"
+        assert "lithuania" in one["country"].split()
+        assert one["time"] == "later"
     if scripts:
         told = page.locator("form [role=status]")
         expect(told).to_have_text(re.compile(f"^{len(left)} of {number} "))
         # The choice is in the address, and holds for whoever is given it.
         assert "country=lithuania" in page.url
         again = visit(page.url).page
-        assert len([one for one in again.locator(items).all() if one.is_visible()]) == len(left)
+        assert shown(again.locator(items)) == left
     page.get_by_role("button", name="Show all").click()
     assert every.last.is_visible()
 

@@ -92,6 +92,34 @@ def test_what_is_on_each_page_is_told_of_each() -> None:
     assert b"known" not in told.ids
 
 
+@pytest.mark.parametrize("name", ['name="x"', 'http-equiv="refresh"', 'lang="en" name="x"'])
+def test_words_and_addresses_stand_in_tags_of_the_same_shape(name: str) -> None:
+    values = ("Words.", "http is a word", "http://a.example/", "https://b.example/x?y=1&amp;z=2")
+    values += (
+        "0; url=c.html",
+        "5;URL='d.html'",
+        "",
+        " https://e.example/",
+        "&#104;ttp://f.example/",
+    )
+    for one in values:
+        agree(shelled(*(f'<meta {name} content="{value}">' for value in (*values, one, *values))))
+
+
+def test_a_folder_with_a_full_memory_still_learns_what_says_nothing() -> None:
+    full = "".join(f'<a href="{one}.html?{"x" * 90}">x</a>' for one in range(4_000))
+    folder = Folder()
+    skim(shelled(full)[0], folder)
+    late = '<b class="late">{}</b> <i id="late">{}</i> <a href="late{}.html">x</a>'
+    pages = shelled(*(late.replace("{}", str(one)) for one in range(3)))
+    for number, one in enumerate(pages):
+        told = skim(one, folder)
+        assert told.ids.count(b"late") == 1
+        assert f"late{number}.html".encode() in told.addresses
+    assert b'b class="late">' in folder.silent
+    agree([*shelled(full), *pages, *pages])
+
+
 def test_a_large_folder_is_read_as_well_as_a_small_one() -> None:
     many = [f'<p id="p{one}"><a href="{one}.html?{"x" * 90}">x</a></p>' for one in range(4_000)]
     agree([*shelled("".join(many)), *shelled(*many[:9]), *shelled(KNOWN, KNOWN + KNOWN)])

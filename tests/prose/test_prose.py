@@ -80,13 +80,41 @@ def test_a_citation_becomes_a_mark_wherever_text_stands(
 ) -> None:
     page = Rendered(renderer, text)
     (mark,) = page.marks
-    assert [outer.tag for outer in mark.around] == around
+    assert [outer.tag for outer in mark.around] == [*around, "span"]
     assert mark.attributes["href"] == "#ref-1"
     assert mark.text.endswith("1")
     # Said by a screen reader: who carries it, and of which day.
     assert mark.attributes["aria-label"] == "Source 1: LRT, 16 August 2023"
     assert "[@" not in page.text
     assert len(page.references) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Lithuania closed two [@two-crossings].", ["two 1."]),
+        ("Lithuania closed two[@two-crossings], it said.", ["two1,"]),
+        ("(“Closed” [@two-crossings]!)", ["(“Closed” 1!)"]),
+        ("It closed\ntwo\n[@two-crossings]; it said.", ["two 1;"]),
+        ("Closed [@two-crossings] and open.", ["Closed 1"]),
+        # Between two marks a line may break: all of them may be longer than it.
+        ("Closed [@two-crossings] [@said-threat].", ["Closed 1", "2."]),
+        ("Closed[@two-crossings][@said-threat].", ["Closed1", "2."]),
+        # So may it before the mark of a word that is nearly as long as a line.
+        (f"{'long' * 6} [@two-crossings].", ["1."]),
+        ("Closed *at once* [@two-crossings].", ["1."]),
+        ("Fish & chips&nbsp;too [@two-crossings].", ["chips too 1."]),
+        ("[@two-crossings]", ["1"]),
+    ],
+)
+def test_a_mark_is_held_together_with_the_word_before_it_and_the_signs_after_it(
+    renderer: Renderer, text: str, held: list[str]
+) -> None:
+    page = Rendered(renderer, text)
+    assert [one.text for one in page.all("span", **{"class": "with-citation"})] == held
+    # Nothing is added to the words, or taken from them.
+    said = Html(Markdown().convert(re.sub(r"\[@.*?\]", "", text))).text
+    assert re.sub(r"[\d\s]", "", page.text).startswith(re.sub(r"\s", "", said))
 
 
 def test_marks_are_numbered_in_the_order_of_the_text_and_a_claim_keeps_its_number(
@@ -256,7 +284,7 @@ def test_a_heading_with_a_citation_keeps_a_clean_name_and_address(renderer: Rend
     # The list stands once, at the end, and is what the entry leads to.
     assert page.ids.count("references") == 1
     assert len(page.references) == 2
-    assert [mark.around[-1].tag for mark in page.marks] == ["h1", "h2"]
+    assert [mark.around[-2].tag for mark in page.marks] == ["h1", "h2"]
 
 
 def test_references_stand_below_the_title_in_the_contents_or_beside_the_headings(
