@@ -60,7 +60,7 @@ def test_the_calendar_is_the_timeline(any_ledger: Ledger) -> None:
     assert [one["UID"] for one in found] == [f"{one.link.id}@facts.example" for one in entries]
     for event, entry in zip(found, entries, strict=True):
         assert text(event["SUMMARY"]).endswith(entry.link.claim)
-        assert entry.when in text(event["DESCRIPTION"])
+        assert entry.link.when.words() in text(event["DESCRIPTION"])
         assert entry.link.finding in text(event["DESCRIPTION"])
         assert event["URL"] == SITE.claim(entry.link.id)
         assert re.fullmatch(r"\d{8}T\d{6}Z", event["DTSTAMP"])
