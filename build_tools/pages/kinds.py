@@ -18,7 +18,7 @@ ENDING = ".html.j2"
 # Between the fields of front matter, which are rendered as one text: no record may hold it.
 BETWEEN = "\x1f"
 # A path in which nothing differs from page to page but the id of what the page shows.
-_BY_ID = re.compile(r"([^{}\s]*)\{\{ *(\w+)\.id *\}\}([^{}\s]*)")
+_BY_ID = re.compile(r"\A([^{}\s]*)\{\{ *(\w+)\.id *\}\}([^{}\s]*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ title: Timeline
 description: What happened when.
 ---
 {% for month in timeline.months %}{% for one in month.entries %}
-<p>{{ one.when }} {{ one.link.claim }}</p>
+<p>{{ one.link.when.words() }} {{ one.link.claim }}</p>
 {% endfor %}{% endfor %}
 """
 
