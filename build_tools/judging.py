@@ -18,6 +18,7 @@ from build_tools.reading.kept import Kept, digest_of
 
 def judge(ledger: Ledger, kept: Kept) -> Report:
     """Return what the rules find, as if each had looked at every claim."""
+    kept.judged.begin()
     seen = _seen(ledger)
     clean: dict[str, Sequence[Outcome]] = {}
     for identity, sight in seen.items():

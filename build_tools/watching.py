@@ -40,7 +40,7 @@ def _after(home: Home, every: float) -> State:
 
 def _state(home: Home) -> State:
     found: State = {}
-    for folder in (home.facts, home.seeds, home.content, home.templates):
+    for folder in (home.facts, home.seeds, home.maps, home.content, home.templates):
         for file in home.files(folder):
             try:
                 about = Path(file.path).lstat()

@@ -550,7 +550,7 @@ def test_without_an_address_the_packed_sitemap_tells_no_day_of_a_build(tmp_path:
 
 FRONT = "---\npath: x.html\ntitle: x\ndescription: x\n---\n"
 WATCHED = """
-import gc
+import atexit, gc
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
@@ -560,6 +560,7 @@ def told(event):
         return given
     return tell
 
+atexit.register(lambda: print("looked through at the end", gc.get_freeze_count() == 0))
 config = load_config("mkdocs.yml", strict=True)
 for event in ("files", "env"):
     config.plugins.events[event].append(told(event))
@@ -567,23 +568,30 @@ try:
     build(config)
 except SystemExit:
     print("refused")
-print("after", gc.isenabled())
-print("to be looked through", gc.get_freeze_count() == 0)
+print("after", gc.isenabled(), gc.get_freeze_count() == 0)
+"""
+AGAIN_AND_AGAIN = """
+import gc
+from weakref import ref
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+config = load_config("mkdocs.yml")
+ledgers = []
+for _ in range(3):
+    build(config)
+    ledgers.append(ref(config.plugins["facts"]._site.checked.ledger))
+gc.collect()
+print([one() is not None for one in ledgers])
 """
 
 
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({}, ["files False", "env False", "after True", "to be looked through False"]),
-        (
-            {"facts/claims/borders/x.yaml": "claim: x\n"},
-            ["refused", "after True", "to be looked through True"],
-        ),
-        (
-            {"templates/pages/x.html.j2": FRONT + "{{ x }}"},
-            ["files False", "env False", "refused", "after True", "to be looked through True"],
-        ),
+        ({}, ["files False", "env False"]),
+        ({"facts/claims/borders/x.yaml": "claim: x\n"}, ["refused"]),
+        ({"templates/pages/x.html.j2": FRONT + "{{ x }}"}, ["files False", "env False", "refused"]),
     ],
 )
 def test_the_collector_rests_while_a_site_is_made_and_works_again_however_that_ends(
@@ -591,4 +599,11 @@ def test_the_collector_rests_while_a_site_is_made_and_works_again_however_that_e
 ) -> None:
     root = write_tiny(tmp_path / "world", changes)
     done = run("-c", WATCHED, cwd=root)
-    assert done.stdout.splitlines() == told, done.stderr
+    ends = ["after True True", "looked through at the end False"]
+    assert done.stdout.splitlines() == [*told, *ends], done.stderr
+
+
+def test_what_one_build_made_is_let_go_when_the_next_has_ended(tmp_path: Path) -> None:
+    root = write_tiny(tmp_path / "world")
+    done = run("-c", AGAIN_AND_AGAIN, cwd=root)
+    assert done.stdout.strip() == "[False, False, True]", done.stderr

@@ -239,6 +239,11 @@ BAD_FRONT = [
     (GOOD_FRONT.replace("title:", "titel: x\ntitle:"), "has titel", "Known are path, title"),
     (GOOD_FRONT.replace("---\npath", "---\neach: nonsense\npath"), '"nonsense"', "views are"),
     (GOOD_FRONT.replace("---\npath", "---\nonce: words\npath"), '"words"', "views are"),
+    (
+        GOOD_FRONT.replace("---\npath", "---\neach: claims\nmenu: Claim\npath"),
+        "cannot stand in the menu",
+        "Take out `menu`",
+    ),
 ]
 
 

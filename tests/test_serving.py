@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from wsgiref.util import setup_testing_defaults
@@ -16,7 +17,7 @@ import pytest
 from mkdocs.livereload import LiveReloadServer
 
 from build_tools.mkdocs_plugin.serving import OnDemand
-from tests.conftest import TINY
+from tests.conftest import PROJECT, TINY
 from tests.sites import Html, build, files_of, write_tiny
 
 CLAIM = "facts/claims/borders/two-crossings.yaml"
@@ -51,17 +52,25 @@ class Served:
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
     """The tiny world under ``mkdocs serve``."""
-    root = write_tiny(tmp_path / "world")
+    with serving(write_tiny(tmp_path / "world")) as found:
+        yield found
+
+
+@contextmanager
+def serving(root: Path, *options: str) -> Iterator[Served]:
+    """Serve a project until the block ends, its log beside it."""
+    log_file = root.parent / "log"
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     address = f"127.0.0.1:{port}"
     command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address]
+    command += options
     with (
-        (tmp_path / "log").open("w") as log,
+        log_file.open("w") as log,
         subprocess.Popen(command, cwd=root, stdout=log, stderr=log) as server,
     ):
         try:
-            yield Served(root, port, tmp_path / "log")
+            yield Served(root, port, log_file)
         finally:
             server.terminate()
 
@@ -139,6 +148,34 @@ def test_all_that_a_build_writes_is_there_when_it_is_asked_for(served: Served) -
     assert served.get("data/%2e%2e/%2e%2e/mkdocs.yml") is None
     assert served.get("claims/no%00.html") is None
     assert "Internal Server Error" not in served.log.read_text()
+
+
+@pytest.mark.slow
+def test_pages_are_new_although_the_engine_leaves_its_folder_as_it_is(tmp_path: Path) -> None:
+    claim = "claims/two-crossings.html"
+    with serving(write_tiny(tmp_path / "world"), "--dirty") as served:
+        assert eventually(served.shows(claim, "Two of six, from 18 August 2023."))
+        assert served.get("search/index.js") is not None
+        changed = TINY[CLAIM].replace("finding: Two", "finding: Precisely two")
+        (served.root / CLAIM).write_text(changed)
+        assert eventually(served.shows(claim, "Precisely two of six"))
+        assert b"Precisely two" in (served.get("search/index.js") or b"")
+
+
+@pytest.mark.slow
+def test_a_changed_map_is_seen_and_an_address_too_long_for_any_file_is_missing(
+    tmp_path: Path,
+) -> None:
+    shape = "maps/shapes/lithuania.yaml"
+    text = (PROJECT / shape).read_text(encoding="utf-8")
+    with serving(write_tiny(tmp_path / "world", {shape: text})) as served:
+        country = "countries/lithuania.html"
+        assert eventually(served.shows(country, "Lithuania"))
+        assert b"<figure" in (served.get(country) or b"")
+        (served.root / shape).write_text("nothing: here\n")
+        assert eventually(lambda: b"<figure" not in (served.get(country) or b"<figure"))
+        assert served.get("x" * 300) is None
+        assert "fault of ours" not in served.log.read_text()
 
 
 def read_alike(page: bytes | None) -> bytes:

@@ -14,10 +14,13 @@ def test_it_begins_at_once_and_tells_what_changed_since(world):
     (claims / "said-threat.yaml").unlink()
     (home.seeds / "story/article.txt").write_text("Other words.")
     (home.content / "index.md").write_text("# Other\n")
+    home.maps.mkdir(parents=True)
+    (home.maps / "lithuania.yaml").write_text("lines: []\n")
     assert next(told) == (
         "content/index.md",
         "facts/claims/borders/new.yaml",
         "facts/claims/borders/said-threat.yaml",
+        "maps/shapes/lithuania.yaml",
         "seeds/story/article.txt",
     )
 

@@ -14,7 +14,7 @@ from build_tools.dates.days import (
     days_between,
     days_in_month,
 )
-from build_tools.dates.when import LENGTH_LIMIT, Edge, Precision, When
+from build_tools.dates.when import LENGTH_LIMIT, Edge, Precision, When, once_for_each_date
 
 __all__ = [
     "EXAMPLES",
@@ -28,4 +28,5 @@ __all__ = [
     "When",
     "days_between",
     "days_in_month",
+    "once_for_each_date",
 ]

@@ -135,7 +135,10 @@ class When:
 
 
 # Most dates of a project are the same few, and many pages and files say each.
-@lru_cache(maxsize=4096)
+once_for_each_date = lru_cache(maxsize=4096)
+
+
+@once_for_each_date
 def _machine(when: When) -> str | None:
     if when.precision is Precision.INTERVAL:
         return when.start.machine() if when.start else None
@@ -146,7 +149,7 @@ def _machine(when: When) -> str | None:
     return first.iso()[:length]
 
 
-@lru_cache(maxsize=4096)
+@once_for_each_date
 def _words(when: When) -> str:
     if when.precision is Precision.INTERVAL:
         return _interval_words(when)

@@ -8,11 +8,10 @@ outside the years 1 to 9999 cannot stand in a calendar and is left out.
 import io
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from functools import lru_cache
 from urllib.parse import urlsplit
 
 from build_tools import views
-from build_tools.dates import Day, Precision, When
+from build_tools.dates import Day, Precision, When, once_for_each_date
 from build_tools.exports.file import ExportFile, Publication
 from build_tools.exports.news import stamp
 from build_tools.ledger import Ledger
@@ -67,7 +66,7 @@ def _event(site: Publication, host: str, claim: Claim) -> list[str]:
     ]
 
 
-@lru_cache(maxsize=4096)  # most dates of a project are the same few
+@once_for_each_date
 def _days(when: When) -> tuple[str, ...]:
     """Return the lines of the first day and of the end; none where no calendar has them."""
     first, last = when.earliest, when.latest
@@ -94,7 +93,7 @@ def _title(claim: Claim) -> str:
     return claim.claim if _is_certain(claim.when) else f"[{claim.when.words()}] {claim.claim}"
 
 
-@lru_cache(maxsize=4096)
+@once_for_each_date
 def _is_certain(when: When) -> bool:
     if when.approximate or when.uncertain:
         return False

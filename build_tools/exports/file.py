@@ -24,7 +24,7 @@ class ExportFile(NamedTuple):
 
     @property
     def sha256(self) -> str:
-        """The checksum of its bytes, in hexadecimal digits."""
+        """The checksum of its bytes, in hexadecimal digits, worked out each time."""
         return hashlib.sha256(self.data).hexdigest()
 
 

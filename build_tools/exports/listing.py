@@ -59,8 +59,8 @@ _SHELVES: Mapping[str, tuple[str, str, str]] = {
 def listed(file: ExportFile) -> DataFile:
     """Return what is to be known of a file without its bytes."""
     media_type, name = _FORMATS[file.path[file.path.rindex(".") :]]
-    size, sum_ = len(file.data), file.sha256
-    return DataFile(file.path, file.description, media_type, name, size, sum_, file.schema)
+    size, checksum = len(file.data), file.sha256
+    return DataFile(file.path, file.description, media_type, name, size, checksum, file.schema)
 
 
 def open_data(files: Iterable[DataFile], site: Publication) -> OpenData:

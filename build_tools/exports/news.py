@@ -7,11 +7,10 @@ only the project's history shows since the site was first published.
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from build_tools.dates import When
+from build_tools.dates import When, once_for_each_date
 from build_tools.exports.file import Publication
 from build_tools.ledger import Ledger
 from build_tools.records import Claim, Redirect
@@ -155,7 +154,7 @@ def _told(one: Difference) -> str:
     return f"Changed: {one.what}, from “{one.before}” to “{one.after}”."
 
 
-@lru_cache(maxsize=4096)  # most dates of a project are the same few
+@once_for_each_date
 def stamp(when: When | None) -> str:
     """Return the first moment, in UTC, of the first day that the date can be."""
     day = (when.earliest or when.latest) if when else None

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from build_tools.dates import When
+from build_tools.dates import When, once_for_each_date
 from build_tools.records import Record
 
 # A date in every export: as written, the first and last day it can be, and the words readers see.
@@ -94,7 +94,7 @@ def _inside(annotation: Any) -> Iterator[Any]:
         yield from _inside(argument)
 
 
-@lru_cache(maxsize=4096)  # most dates of a project are the same few
+@once_for_each_date
 def date_forms(when: When) -> tuple[str | None, ...]:
     """Return a date in the four forms of :data:`DATE_PARTS`, so that nobody needs to read EDTF."""
     return (
@@ -138,6 +138,6 @@ def _unfolder(kind: type) -> Callable[[Any], dict[str, Any]]:
     raise TypeError(f"{kind.__name__} is neither a part of a record nor a date.")
 
 
-@lru_cache(maxsize=4096)
+@once_for_each_date
 def _date(when: When) -> dict[str, Any]:
     return dict(zip(DATE_PARTS, date_forms(when), strict=True))

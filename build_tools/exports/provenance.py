@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
-from build_tools.dates import When
+from build_tools.dates import When, once_for_each_date
 from build_tools.exports.canonical import canonical
 from build_tools.exports.file import LICENCE_ADDRESS, ExportFile, Publication
 from build_tools.ledger import Ledger
@@ -186,7 +186,7 @@ def _kinds(*kinds: str) -> Told:
     return {_KIND: _at(*(PREFIXES[prefix] + name for prefix, name in names))}
 
 
-@lru_cache(maxsize=4096)  # most dates of a project are the same few
+@once_for_each_date
 def _dated(when: When | None) -> Told:
     day = when.machine() if when else None
     if day is None or len(day) not in _DATES:
@@ -196,7 +196,7 @@ def _dated(when: When | None) -> Told:
 
 def _at(*addresses: str) -> list[Node]:
     """Return addresses that are named again and again, each once and in their order."""
-    return [_named(one) for one in sorted(set(addresses))]
+    return [_kept_node(one) for one in sorted(set(addresses))]
 
 
 def _node(address: str) -> Node:
@@ -204,7 +204,7 @@ def _node(address: str) -> Node:
     return Node(f"<{iri}>", {"@id": iri})
 
 
-_named = lru_cache(maxsize=4096)(_node)
+_kept_node = lru_cache(maxsize=4096)(_node)
 
 
 def _text(text: str, language: str = "", datatype: str = "") -> Node:

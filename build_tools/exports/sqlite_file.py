@@ -109,10 +109,10 @@ def _check(held: tuple[Table, ...]) -> None:
     """Look whether every cell is as its column wants it. ValueError: one is not, our own bug."""
     for table in held:
         for column, cells in zip(table.columns, table.cells, strict=True):
-            choices = column.choices or ((True, False) if column.kind == "boolean" else ())
+            choices = (True, False) if column.kind == "boolean" else column.choices
             if choices and (odd := set(cells) - {*choices, None}):
                 where = f"{table.name}.{column.name}"
-                raise ValueError(f"CHECK constraint failed in {where}: {odd}")
+                raise ValueError(f"The column {where} may not hold {odd}.")
 
 
 def _create(table: Table) -> str:

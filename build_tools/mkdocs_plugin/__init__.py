@@ -1,10 +1,11 @@
-"""The adapter to MkDocs: the only module that imports it. It unpacks, calls and hands over.
+"""The adapter to MkDocs: only this package imports it. It unpacks, calls and hands over.
 
 What stands in the menu becomes a MkDocs page. The many (claims, sources, people …) do not pay the
 engine's price for each page: the theme is rendered once for each kind with marks in the places of
 title, body and the rest, and every page is poured into that shell.
 """
 
+import atexit
 import gc
 import logging
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import clean_directory
 
 from build_tools import cards, frame, searching, sitemap
 from build_tools.assembly import Site, assemble
@@ -66,10 +68,13 @@ class FactsPlugin(BasePlugin[FactsConfig]):
 
     _policy = frame.policy()
     _on_demand: OnDemand | None = None
+    _is_dirty = False
 
     def __init__(self) -> None:
         """Have told nothing yet: one plugin lives through all the builds of a server."""
         super().__init__()
+        # At the end of the process nobody need look for what can go before.
+        atexit.register(gc.freeze)
         self._advised: set[Diagnostic] = set()
         self._kept: Kept | None = None
         self._pause = ExitStack()
@@ -77,7 +82,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Serve what is asked for, without the policy: live reload is a script inside the page."""
         if command == "serve":
-            self._policy, self._on_demand = "", OnDemand()
+            self._policy, self._on_demand, self._is_dirty = "", OnDemand(), dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read, check and outline the facts; with errors in them, a strict build writes nothing."""
@@ -126,6 +131,11 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             if fault.rule in ("readable", "prose", "yaml")
         }
         return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Begin with an empty folder, also with ``--dirty``: what is there is not made again."""
+        if self._is_dirty:
+            clean_directory(config.site_dir)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take out prose that was refused and the theme's scripts, and add the menu's pages."""
@@ -253,7 +263,6 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             lists.write(output.made)
             self._stages("links")
             tell_broken_links(output)
-            gc.freeze()  # the process ends with its build: nobody need look for what can go before
         size = sum(file.size for file in output.listed)
         pages = len(output.made) + len(self._titles)
         self._stages.summary(pages, len(output.listed), size)
@@ -266,7 +275,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
         """Build again when a record, an article or a template changes."""
-        for folder in (self._home.facts, self._home.seeds, self._home.templates):
+        for folder in (self._home.facts, self._home.seeds, self._home.maps, self._home.templates):
             if folder.is_dir():
                 server.watch(str(folder))
         if self._on_demand:

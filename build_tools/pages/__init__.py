@@ -1,4 +1,4 @@
-"""Page kind times view gives pages: the one home of Jinja and of its escaping.
+"""Page kind times view gives pages: the one home of Jinja, and of its escaping (``escaping.py``).
 
 A page kind is one template in ``templates/pages/``. Its front matter says for each what (``each:``
 or ``once:`` a view, ``as:`` its name), where (``path:``), and what the page says of itself.
@@ -125,7 +125,8 @@ class Renderer:
                 of_kind = entries(kind, self.view, self._outline)
                 found.extend(map(ready, of_kind) if whole else self._tried(kind, of_kind))
         written = self._ledger.records.prose
-        self._faults.extend(doubles(doubtful(found, written), written))
+        same = [one for entry in doubtful(found, written) if (one := self.outline(entry))]
+        self._faults.extend(doubles(same, written))
         self._try_prose()
         return by_path(found)
 

@@ -21,6 +21,7 @@ from build_tools.views.every import Every
 
 # What Jinja gives inside loops, macros and blocks.
 _OF_JINJA = ("loop", "caller", "varargs", "kwargs", "self", "super")
+_ASKS_AFTER = ("defined", "undefined", "default", "d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,8 @@ def by_path(found: Iterable[Entry]) -> Mapping[str, Entry]:
     return catalogue
 
 
-def doubtful(found: Iterable[Entry], written: Iterable[Prose]) -> list[Outline]:
-    """Return the outlines of pages whose path another one has, made of records or written.
+def doubtful(found: Iterable[Entry], written: Iterable[Prose]) -> Iterator[Entry]:
+    """Yield the pages whose path another one has, made of records or written.
 
     Paths that differ by large and small letters alone are one on some machines.
     """
@@ -90,12 +91,9 @@ def doubtful(found: Iterable[Entry], written: Iterable[Prose]) -> list[Outline]:
     for entry in found:
         alike.setdefault(entry.path.casefold(), []).append(entry)
     taken = {prose.address.casefold() for prose in written}
-    return [
-        entry.outline()
-        for path, held in alike.items()
-        if len(held) > 1 or path in taken
-        for entry in held
-    ]
+    for path, held in alike.items():
+        if len(held) > 1 or path in taken:
+            yield from held
 
 
 def unknown_names(environment: jinja2.Environment, kind: PageKind) -> Iterator[Diagnostic]:
@@ -111,10 +109,16 @@ def unknown_names(environment: jinja2.Environment, kind: PageKind) -> Iterator[D
 
 @lru_cache(maxsize=256)  # a server looks at the same templates after each change of a record
 def _asked_for(text: str) -> tuple[tuple[int, str], ...]:
-    """Return each name that a template itself sets nowhere, with the first line that asks."""
+    """Return each name that a template itself sets nowhere, with the first line that asks.
+
+    Of a name that it asks after, by ``is defined`` or ``default``, it knows that it may be missing.
+    """
     tree = jinja2.Environment(autoescape=True).parse(text)
     names = list(tree.find_all(nodes.Name))
     known = {*_OF_JINJA, *(one.name for one in names if one.ctx != "load")}
+    for asking in tree.find_all((nodes.Test, nodes.Filter)):
+        if asking.name in _ASKS_AFTER and isinstance(asking.node, nodes.Name):
+            known.add(asking.node.name)
     known.update(one.name for one in tree.find_all(nodes.Macro))
     known.update(one.target for one in tree.find_all(nodes.Import))
     for imported in tree.find_all(nodes.FromImport):

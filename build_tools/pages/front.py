@@ -50,4 +50,10 @@ def front_matter(path: str, text: str) -> dict[str, str]:
         raise FrontMatterError(
             path, f"The front matter has {in_words(unknown)}.", f"Known are {in_words(_KNOWN)}."
         )
+    if "each" in front and "menu" in front:
+        raise FrontMatterError(
+            path,
+            "A page of each record cannot stand in the menu.",
+            "Take out `menu`, or make one page of all of them: `once` instead of `each`.",
+        )
     return front

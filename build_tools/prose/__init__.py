@@ -29,11 +29,11 @@ from build_tools.reading.prose import EMBED as ASKED
 from build_tools.records import Citation
 from build_tools.views.citations import references
 
-# What becomes of a page's own marks, with a word that ends there and signs that follow. A longer
-# word with a mark might be wider than a narrow phone.
+# What becomes of a page's own marks, with a word that ends there and signs that follow. More of
+# either with a mark might be wider than a narrow phone.
 _MARK = re.compile(
-    rf"""(?:(?<![^\s>])([^\s<>]{{1,20}}+\s?+))?<(span|div) class="{OWN}-(cite|embed|weigh)-"""
-    rf"""([a-z0-9_-]+)"></\2>([.,;:!?…)\]»”’"']*+)"""
+    rf"""(?:(?<![^\s>])([^\s<>]{{1,20}}+\s*+))?<(span|div) class="{OWN}-(cite|embed|weigh)-"""
+    rf"""([a-z0-9_-]+)"></\2>([.,;:!?…)\]»”’"']{{0,4}}+)"""
 )
 _DEPTHS = "depths"
 
@@ -145,7 +145,8 @@ class _LastStep(Postprocessor):
             word, _, kind, name, signs = found.groups(default="")
             whole = f"{word}{filled(kind, name)}{signs}"
             # Lines may break on either side of a mark, which is a box, whatever stands there.
-            return f'<span class="with-citation">{whole}</span>' if kind == "cite" else whole
+            is_held = kind == "cite" and name in known
+            return f'<span class="with-citation">{whole}</span>' if is_held else whole
 
         html = _MARK.sub(placed, html)
         self._tell_of_unseen(seen)

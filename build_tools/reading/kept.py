@@ -25,6 +25,8 @@ from build_tools.files import write_aside
 _MOST_BYTES = 150_000_000
 # A file of so many bytes takes as long as parsing some texts; so many of them are parsed first.
 _LARGE, _PATIENCE = 1_000_000, 40
+# How many times more values than texts may be kept, and how many texts have no name.
+_OLD, _FEW = 4, 1000
 
 OURS = Path(__file__).parent.parent
 # What decides what a text is parsed to and whether it is refused; then, what is made and judged of
@@ -69,22 +71,36 @@ class Table:
         """Whether it is sooner made anew what is asked for than a large file is read for it."""
         if self._before is not None or self._patience == 0 or self._root is None:
             return False
-        path = self._root / self._name
         self._patience -= 1
-        return path.is_file() and path.stat().st_size > _LARGE
+        with contextlib.suppress(OSError):
+            return (self._root / self._name).stat().st_size > _LARGE
+        return False
 
     def keep(self, name: str, value: Any) -> None:
         """Keep a value: texts, lists, tuples, and mappings with texts for keys."""
         self._needed[name] = value
 
-    def save(self, root: Path) -> None:
+    def begin(self) -> None:
+        """Forget what the last time did not need, for who asks for all that he needs each time."""
+        if self._needed:
+            self._before, self._needed = self._needed, {}
+
+    @property
+    def size(self) -> int:
+        """How many values were needed this time."""
+        return len(self._needed)
+
+    def save(self, root: Path, most: int) -> None:
         """Write what was needed this time below a project's folder, if much of it is new.
 
-        A folder that nobody can write to only costs the next time.
+        Of what is left from other times, no more than ``most`` values stay. A folder that nobody
+        can write to only costs the next time.
         """
         if self._before is None and (self._late or not self._needed):
             return  # so little was asked for that nobody knows what is there
         values = {**self._known, **self._needed} if self._late else dict(self._needed)
+        if len(values) > most:
+            values = dict(self._needed)
         # Of ten thousand texts, a few are read sooner than all values are written.
         if len(values.keys() ^ self._known.keys()) * 100 <= len(self._known):
             return
@@ -148,8 +164,10 @@ class Kept:
 
     def save(self, root: Path) -> None:
         """Write what was needed this time below a project's folder, if much of it is new."""
+        # Each text that is parsed is a claim's or a source's, all of which were asked for by name.
+        most = _OLD * (self.names.size + _FEW)
         for table in (*self._parsed.values(), self.names, self.judged):
-            table.save(root)
+            table.save(root, most)
 
 
 def load(root: Path, *, late: bool = False) -> Kept:

@@ -6,10 +6,10 @@ Instead: find the evidence that is missing, or choose the verdict that what is t
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 from build_tools.diagnostics import FilePlace, Span
 from build_tools.ledger import Ledger
+from build_tools.once import once
 from build_tools.records import (
     Basis,
     Claim,
@@ -69,21 +69,10 @@ class Condition:
     found: str
 
 
-# By the ledger and the claim's id: pages, tables and records all ask.
-_known: WeakKeyDictionary[Ledger, dict[str, tuple[Claim, tuple[Condition, ...]]]] = (
-    WeakKeyDictionary()
-)
-
-
+@once
 def conditions(ledger: Ledger, claim: Claim) -> tuple[Condition, ...]:
     """Return what the claim's verdict needs, each with whether it holds (DESIGN section 3)."""
-    known = _known.setdefault(ledger, {})
-    asked, found = known.get(claim.id, (None, ()))
-    # A draft may have a claim's id and be another claim.
-    if asked is not claim:
-        found = tuple(_NEEDS[claim.verdict](ledger, claim))
-        known[claim.id] = claim, found
-    return found
+    return tuple(_NEEDS[claim.verdict](ledger, claim))
 
 
 def lacking(ledger: Ledger, claim: Claim, verdict: Verdict) -> str:

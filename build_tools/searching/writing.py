@@ -85,7 +85,7 @@ def _parts(held: list[Entry], head: dict[str, Any], verdicts: list[str]) -> dict
     }
     folder = _generation(_script("factsSearch", whole), files)
     index = _script("factsSearch", {**whole, "folder": folder})
-    return {INDEX: index, **{f"search/{folder}/{name}.js": data for name, data in files.items()}}
+    return {INDEX: index, **{f"{FOLDER}/{folder}/{name}.js": data for name, data in files.items()}}
 
 
 def _places(held: Iterable[Entry]) -> tuple[str, dict[str, list[int]], dict[str, list[int]]]:

@@ -5,9 +5,9 @@ from functools import cache
 
 from build_tools.dates import When
 from build_tools.ledger import Ledger
+from build_tools.once import once
 from build_tools.records import Claim, Source
 from build_tools.text import web_address
-from build_tools.views.once import once
 from build_tools.views.words import PUBLISHER_KINDS, SOURCE_KINDS, VERDICTS, VerdictWords
 
 

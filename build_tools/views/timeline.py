@@ -8,10 +8,10 @@ from operator import itemgetter
 
 from build_tools.dates import MONTHS, Precision, When
 from build_tools.ledger import Ledger
+from build_tools.once import once
 from build_tools.records import Claim, Kind
 from build_tools.views.claims import NamedLink, countries_of
 from build_tools.views.filters import FilterGroup, filters_of
-from build_tools.views.once import once
 from build_tools.views.reference import ClaimLink, claim_link
 
 # What a timeline shows happened. What somebody is like has no place on it; a state or connection

@@ -354,7 +354,9 @@ BESIDE_MARKS = r"""() => [...document.querySelectorAll("article a.citation")].ma
 })"""
 
 
-def test_no_line_begins_with_a_citation_or_with_the_sign_after_it(look: Look, site: Site) -> None:
+def test_no_citation_is_parted_from_the_word_and_the_signs_that_it_is_held_to(
+    look: Look, site: Site
+) -> None:
     page = look(addresses(site)["explainers"], (360, 740))
     for width in range(320, 400, 8):
         page.set_viewport_size({"width": width, "height": 740})

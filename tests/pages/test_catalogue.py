@@ -94,6 +94,10 @@ def test_prose_at_the_address_of_a_page_is_told_as_in_a_whole_build(
         ('{% import "partials/macros.html.j2" as all %}{{ all }}', False),
         ('{% from "partials/macros.html.j2" import when as then %}{{ then }}', False),
         ("{{ counts.claims }}{{ root }}{{ view }}{{ badges }}", False),
+        # Who asks after a name knows that it may be missing.
+        ("{% if nobody is defined %}{{ nobody }}{% endif %}", False),
+        ("{{ nothing | default('') }}{{ less | d('') }}", False),
+        ("{% if nonsense is string %}{% endif %}", True),
     ],
 )
 def test_a_name_that_nobody_gives_is_told_before_any_page_is_made(
@@ -104,6 +108,18 @@ def test_a_name_that_nobody_gives_is_told_before_any_page_is_made(
         [(CLAIM, CLAIM_TEXT.count("\n") + 1)] if told else []
     )
     assert all("'nonsense' is undefined" in one.message for one in faults)
+
+
+def test_front_matter_that_fails_where_prose_has_the_address_is_told_and_ends_nothing(
+    world: World,
+) -> None:
+    text = CLAIM_TEXT.replace(
+        'search: "{{ claim.record.finding }}"',
+        "search: \"{{ claim.no.no if claim.id == 'two-crossings' else '' }}\"",
+    )
+    prose = {"content/claims/two-crossings.md": "---\ntitle: Mine\n---\n\n# Mine\n"}
+    (fault,) = faults_of(part_of(world({CLAIM: text, **prose})))
+    assert fault.span.path == CLAIM
 
 
 def test_front_matter_that_fails_for_one_page_is_told_when_that_is_asked_for(world: World) -> None:

@@ -172,8 +172,15 @@ def test_templates_are_compiled_to_what_is_quicker() -> None:
 
 
 def test_what_others_compiled_is_left_to_them(tmp_path: Path) -> None:
-    cache = bytecode_cache(tmp_path)
     loader = jinja2.DictLoader({"page": "{{ x }}"})
-    Escaping(loader=loader, autoescape=True, bytecode_cache=cache).get_template("page")
-    (kept,) = (tmp_path / ".cache" / "templates").iterdir()
+    folder = tmp_path / ".cache" / "templates"
+    folder.mkdir(parents=True)
+    # As another version of ours would have kept it: the same text, compiled without escaping.
+    others = jinja2.FileSystemBytecodeCache(str(folder), "%s.cache")
+    jinja2.Environment(loader=loader, bytecode_cache=others).get_template("page")  # noqa: S701
+    (foreign,) = folder.iterdir()
+    cache = bytecode_cache(tmp_path)
+    ours = Escaping(loader=loader, autoescape=True, bytecode_cache=cache).get_template("page")
+    assert ours.render(x="<b>") == "&lt;b&gt;"
+    (kept,) = set(folder.iterdir()) - {foreign}
     assert compiler() in kept.name

@@ -1,6 +1,7 @@
 """Fragments: rendered once for each value and way to the root, escaped, faults at their line."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import jinja2
 import pytest
@@ -50,11 +51,14 @@ def test_a_fragment_is_rendered_once_for_a_value_and_a_way_to_the_root() -> None
     assert one.asked == 3
 
 
-@pytest.mark.parametrize("written", ["2023-08-18", "2023-08~", "2023/..", "2023-24"])
-def test_a_date_in_words_is_what_the_date_says(written: str) -> None:
-    page = environment().from_string("{{ date | words }}")
+def test_what_is_shown_of_one_date_is_never_shown_of_another_that_is_written_alike() -> None:
+    made = Escaping(loader=jinja2.FileSystemLoader(PROJECT / "templates"), autoescape=True)
+    add_fragments(made)
+    page, day = made.from_string("{{ date | time }}"), When.parse("2023-08-18")
     for _ in range(2):
-        assert page.render(date=When.parse(written)) == When.parse(written).words()
+        assert page.render(date=day) == '<time datetime="2023-08-18">18 August 2023</time>'
+        about = page.render(date=replace(day, approximate=True))
+        assert about == '<time datetime="2023-08-18">about 18 August 2023</time>'
 
 
 def test_the_text_of_a_record_is_escaped_in_a_fragment(world: World) -> None:

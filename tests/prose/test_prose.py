@@ -105,6 +105,9 @@ def test_a_citation_becomes_a_mark_wherever_text_stands(
         ("Closed *at once* [@two-crossings].", ["1."]),
         ("Fish & chips&nbsp;too [@two-crossings].", ["chips too 1."]),
         ("[@two-crossings]", ["1"]),
+        ("- It closed two\n  [@two-crossings].", ["two 1."]),
+        ("Closed two  <!-- x --> [@two-crossings].", ["two 1."]),
+        (f"Closed two [@two-crossings]{'.' * 9}", ["two 1...."]),
     ],
 )
 def test_a_mark_is_held_together_with_the_word_before_it_and_the_signs_after_it(

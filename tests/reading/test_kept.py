@@ -1,6 +1,8 @@
 """What parsers made of texts is kept: it spares work, and never decides what is read."""
 
 import hashlib
+import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,13 +10,15 @@ import orjson
 import pytest
 
 from build_tools.diagnostics import Diagnostic, Report
+from build_tools.examining import examine
 from build_tools.ledger import Ledger
 from build_tools.reading import Home, load, read, read_yaml
 from build_tools.reading.bibliography import read_sources
-from build_tools.reading.kept import Kept
+from build_tools.reading.kept import Kept, Table
 from build_tools.records import Records
 from tests.conftest import PROJECT, TINY
 from tests.hostile import hostile_world
+from tests.sites import write_tiny
 
 World = Callable[..., Home]
 CLAIM = "facts/claims/borders/two-crossings.yaml"
@@ -253,3 +257,49 @@ def test_for_a_few_texts_no_large_file_is_read(tmp_path: Path) -> None:
     again = load(tmp_path)
     assert again.find("yaml", "a: 299\n") == {"a": "299" * 2000}
     assert again.find("yaml", "b: 9\n") == {"b": "9"}
+
+
+def test_who_looks_again_and_again_keeps_no_more_than_one_look_needs(world: World) -> None:
+    home = world()
+    judged, source = home.root / ".cache" / "judged.json", home.root / "facts/sources/lrt.bib"
+    kept = load(home.root)
+    examine(home, kept)
+    size, needed = len(judged.read_bytes()), kept.judged.size
+    for _ in range(5):
+        # All claims see the sources: each is judged anew.
+        source.write_text(source.read_text() + "\n")
+        examine(home, kept)
+    assert kept.judged.size == needed
+    assert len(judged.read_bytes()) == size
+
+
+def test_what_nobody_asked_for_is_thrown_away_once_it_is_too_much(tmp_path: Path) -> None:
+    first = Table(tmp_path, "table.json", lambda: "us", late=True)
+    assert first.find("nothing") is None
+    for number in range(10):
+        first.keep(str(number), number)
+    first.save(tmp_path, 10)
+    again = Table(tmp_path, "table.json", lambda: "us", late=True)
+    assert again.find("3") == 3
+    again.keep("more", 11)
+    again.save(tmp_path, 11)
+    assert Table(tmp_path, "table.json", lambda: "us").find("4") == 4
+    again.save(tmp_path, 10)
+    left = Table(tmp_path, "table.json", lambda: "us")
+    assert [left.find(name) for name in ("3", "4", "more")] == [3, None, 11]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can be somebody else for a moment")
+def test_a_folder_that_cannot_be_entered_only_costs_time() -> None:
+    # What pytest makes lies in a folder that nobody else may enter.
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        home = Home(write_tiny(Path(folder) / "world"))
+        found = examine(home, load(home.root, late=True))
+        (home.root / ".cache").chmod(0o700)
+        os.seteuid(65534)
+        try:
+            again = examine(home, load(home.root, late=True))
+        finally:
+            os.seteuid(0)
+    assert (list(again.report), again.counts) == (list(found.report), found.counts)

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from weakref import ref
 
 from build_tools.ledger import Ledger
+from build_tools.once import once
 from build_tools.reading import Home
 from build_tools.records import Claim
-from build_tools.views.once import once
 from build_tools.views.reference import claim_link
 from tests.ledgers import claim, ledger
 
