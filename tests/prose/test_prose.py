@@ -108,6 +108,8 @@ def test_a_citation_becomes_a_mark_wherever_text_stands(
         ("- It closed two\n  [@two-crossings].", ["two 1."]),
         ("Closed two  <!-- x --> [@two-crossings].", ["two 1."]),
         (f"Closed two [@two-crossings]{'.' * 9}", ["two 1...."]),
+        # What an author reads of a claim that is not there is longer than a line.
+        ("Closed two [@no-such-claim].", []),
     ],
 )
 def test_a_mark_is_held_together_with_the_word_before_it_and_the_signs_after_it(
