@@ -13,7 +13,7 @@ from tests.benchmarks.run import MKDOCS, project, timed
 
 pytestmark = pytest.mark.slow
 
-CLAIMS = 400
+CLAIMS = 800
 
 
 def test_a_build_with_every_export_costs_less_than_the_pages_alone_by_plain_material(
