@@ -68,7 +68,8 @@ def committed(home: Home) -> Home:
 def commit(home: Home, moment: str = "") -> Home:
     """Commit everything as it is now, at a moment (ISO 8601, with its offset) or just now."""
     dated = {"GIT_COMMITTER_DATE": moment, "GIT_AUTHOR_DATE": moment} if moment else {}
-    git(home.root, "add", "--all", "facts", "seeds", "content", "templates")
+    folders = ("facts", "seeds", "maps", "content", "templates")
+    git(home.root, "add", "--all", *(one for one in folders if (home.root / one).exists()))
     git(home.root, "commit", "--quiet", "--message", "A change", **dated)
     return home
 

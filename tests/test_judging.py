@@ -287,6 +287,18 @@ def test_a_file_that_could_not_be_read_and_then_went_is_missed(world: World) -> 
     assert [one.span.path for one in second.report] == [TWO]
 
 
+def test_what_a_stray_file_may_have_held_is_missed_once_that_is_gone(world: World) -> None:
+    """No text that stands beside the claims has changed then: only that all could be read."""
+    unknown = TINY[TWO].replace("tass-2023-08-18-closed", "tass-2023-08-18-shut")
+    home = world({TWO: unknown, "facts/sources/more.bibtex": "@online{tass-2023-08-18-shut,\n}\n"})
+    for kept in (load(home.root, late=True), load(home.root, late=True)):
+        assert "known-source" not in {one.rule for one in examine(home, kept).report}
+    (home.facts / "sources/more.bibtex").unlink()
+    found = examine(home, load(home.root, late=True))
+    assert "known-source" in {one.rule for one in found.report}
+    assert told(found, home.root) == told(cold(home), home.root)
+
+
 def test_a_claim_that_only_others_lead_to_is_judged_when_they_no_longer_do(world: World) -> None:
     alone = TINY[LATER].partition("related:")[0]
     home = world({LATER: alone, TWO: TINY[TWO] + RELATED.format("later-step")})

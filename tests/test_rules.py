@@ -821,3 +821,41 @@ def test_a_draft_that_has_the_id_of_a_claim_has_conditions_of_its_own(world: Wor
     draft = claim.model_copy(update={"evidence": ()})
     for one, met in ((claim, True), (draft, False), (claim, True)):
         assert all(need.met for need in conditions(ledger, one)) is met
+
+
+VOCABULARY = "facts/vocabulary"
+
+
+@pytest.mark.parametrize(
+    ("broken", "text"),
+    [
+        (f"{VOCABULARY}/countries.yaml", "lithuania:\n  name: [\n"),
+        (f"{VOCABULARY}/countries.yaml", None),
+        (f"{VOCABULARY}/topics.yaml", "borders:\n  nome: Borders\n"),
+        (f"{VOCABULARY}/people.yaml", "\x00"),
+        (f"{VOCABULARY}/organisations.yaml", "- a list\n"),
+        (f"{VOCABULARY}/publishers.yaml", "lrt: {name: LRT}\n"),
+        ("facts/sources/lrt.bib", "@online{lrt-1,\n  title = {x}\n  url = {y},\n}\n"),
+        ("seeds/story/article.yaml", "title: [\n"),
+        ("seeds/story/article.txt", None),
+    ],
+)
+def test_what_a_file_that_cannot_be_read_may_hold_is_not_missed_again(
+    world: World, broken: str, text: str | None
+) -> None:
+    records, report = read(world({broken: text}))
+    assert {one.span.path for one in report} == {broken}
+    told = {one.rule for one in rules.check(Ledger(records))}
+    assert not told & {"known-ids", "known-source"}
+
+
+def test_what_only_another_file_may_hold_is_missed_all_the_same(
+    world: World, tiny: Mapping[str, str]
+) -> None:
+    claim = "facts/claims/borders/two-crossings.yaml"
+    text = tiny[claim].replace("topics: [borders]", "topics: [boarders]")
+    assert text != tiny[claim]
+    changes = {claim: text, f"{VOCABULARY}/countries.yaml": "lithuania:\n  name: [\n"}
+    records, _ = read(world(changes))
+    (fault,) = (one for one in rules.check(Ledger(records)) if one.rule == "known-ids")
+    assert fault.message.startswith('There is no topic called "boarders".')

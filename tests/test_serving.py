@@ -18,7 +18,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from build_tools.mkdocs_plugin.serving import OnDemand
 from tests.conftest import PROJECT, TINY
-from tests.sites import Html, build, files_of, write_tiny
+from tests.sites import MENU, Html, build, configuration, files_of, write_tiny
 
 CLAIM = "facts/claims/borders/two-crossings.yaml"
 
@@ -33,14 +33,19 @@ class Served:
 
     def get(self, path: str) -> bytes | None:
         """Return what the server answers, or None where it is missing."""
+        try:
+            status, data = self.answer(path)
+        except ConnectionRefusedError:
+            return None
+        return data if status == 200 else None
+
+    def answer(self, path: str) -> tuple[int, bytes]:
+        """Return the status and the body of the server's answer."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         try:
             connection.request("GET", f"/{path}")
             answer = connection.getresponse()
-            data = answer.read()
-            return data if answer.status == 200 else None
-        except ConnectionRefusedError:
-            return None
+            return answer.status, answer.read()
         finally:
             connection.close()
 
@@ -138,7 +143,9 @@ def test_all_that_a_build_writes_is_there_when_it_is_asked_for(served: Served) -
     assert len(data) > 50
     assert [path for path in data if found[path] != built[path]] == []
     # Into a page, only the script that reloads it is put; the policy that forbids it is left out.
+    # The page of lost addresses has a word more for its author.
     pages = [path for path in built if path.endswith(".html") and not path.startswith("embed/")]
+    pages.remove("404.html")
     assert [path for path in pages if read_alike(found[path]) != read_alike(built[path])] == []
     assert len(pages) > 30
     places = set(re.findall(rb"<loc>(.*?)</loc>", found["sitemap.xml"] or b""))
@@ -160,6 +167,36 @@ def test_pages_are_new_although_the_engine_leaves_its_folder_as_it_is(tmp_path: 
         (served.root / CLAIM).write_text(changed)
         assert eventually(served.shows(claim, "Precisely two of six"))
         assert b"Precisely two" in (served.get("search/index.js") or b"")
+
+
+@pytest.mark.slow
+def test_a_page_that_went_while_it_was_looked_at_comes_back(served: Served) -> None:
+    """Its tab is led to the page of lost addresses, which loads again once all is mended."""
+    claim = "claims/two-crossings.html"
+    assert eventually(served.shows(claim, "Two of six"))
+    (served.root / CLAIM).write_text("claim: [broken\n")
+    assert eventually(lambda: served.get(claim) is None)
+    status, lost = served.answer(claim)
+    assert status == 404
+    assert "the terminal says what is wrong" in Html(lost.decode()).text
+    assert b"livereload" in lost
+    assert b"livereload" not in served.answer("data/no-such-file.json")[1]
+
+
+@pytest.mark.slow
+def test_an_explainer_that_cannot_be_read_takes_no_other_page_with_it(tmp_path: Path) -> None:
+    """The engine knows only its name then, and it still stands in the menu beside others."""
+    other = "content/explainers/other.md"
+    text = "---\ntitle: Another\ndescription: Another answer.\n---\n\n# Another\n"
+    menu = MENU.replace("  - The story: explainers/border.md\n", "")
+    menu += "  - Explainers:\n      - explainers/border.md\n      - explainers/other.md\n"
+    changes = {other: text, "mkdocs.yml": configuration(menu)}
+    with serving(write_tiny(tmp_path / "world", changes)) as served:
+        assert eventually(served.shows("explainers/other.html", "Another"))
+        (served.root / other).write_text(text.replace("title:", "titel:"))
+        assert eventually(lambda: served.get("explainers/other.html") is None)
+        assert served.shows("explainers/border.html", "Why did the border close?")()
+        assert f"{other}:2:" in served.log.read_text()
 
 
 @pytest.mark.slow

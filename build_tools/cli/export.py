@@ -7,6 +7,7 @@ import click
 
 from build_tools.cli.codes import FOUND_ERRORS
 from build_tools.reading import Home
+from build_tools.text import counted
 
 
 @click.command("export")
@@ -27,7 +28,8 @@ def command(home: Home, folder: Path, address: str, name: str) -> None:
     checked = examine(home)
     if checked.report.errors:
         number = len(checked.report.errors)
-        click.echo(f"{number} errors in the facts, so nothing is exported: facts check", err=True)
+        told = counted(number, "error").capitalize()
+        click.echo(f"{told} in the facts, so nothing is exported: facts check", err=True)
         sys.exit(FOUND_ERRORS)
     exports.publish(folder, checked.ledger, exports.Publication(address, name, ""))
     files = sum(path.is_file() for path in folder.rglob("*"))

@@ -9,6 +9,7 @@ import click
 
 from build_tools.cli.codes import FOUND_ERRORS
 from build_tools.reading import Home
+from build_tools.text import counted
 
 CHANGELOG = "CHANGELOG.md"
 _HEAD = """# Changelog
@@ -43,7 +44,8 @@ def command(home: Home, version: str, day: str) -> None:
     checked = examine(home)
     if checked.report.errors:
         number = len(checked.report.errors)
-        click.echo(f"{number} errors in the facts, so nothing is released: facts check", err=True)
+        told = counted(number, "error").capitalize()
+        click.echo(f"{told} in the facts, so nothing is released: facts check", err=True)
         sys.exit(FOUND_ERRORS)
     made = exports.made("bundle", checked.ledger, exports.Publication("", "Facts"))
     held = next(file for file in made if file.path == "data/integrity.json")

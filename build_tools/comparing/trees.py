@@ -17,7 +17,7 @@ from build_tools.comparing.publication import SETTINGS
 from build_tools.reading import Home
 from build_tools.text import clipped, did_you_mean
 
-READ_FOLDERS = ("facts", "seeds", "content", "templates", SETTINGS)
+READ_FOLDERS = ("facts", "seeds", "maps", "content", "templates", SETTINGS)
 
 _OBJECT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")

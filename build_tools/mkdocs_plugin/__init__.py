@@ -111,10 +111,10 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         self._output = Output(self._home, about, Path(config.site_dir), self._site)
         begun.append(self._output)
         self._stages("frame")
-        _tell(self._site, self._home, self._advised)
+        _tell(self._site, self._home, self._advised, strict=config.strict)
         if config.strict and self._site.checked.report.errors:
-            number = len(self._site.checked.report.errors)
-            raise Abort(f"{number} errors in the facts; a strict build does not go on.")
+            number = counted(len(self._site.checked.report.errors), "error").capitalize()
+            raise Abort(f"{number} in the facts; a strict build does not go on.")
         if not config.repo_url:
             config.edit_uri = None  # an edit link needs a repository to lead to
         self._waiting: list[GeneratedPage] = []
@@ -253,7 +253,8 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             if not self._on_demand:
                 write_whole(output, filling, self._stages)
             if (faults := output.tell_faults()) and config.strict:
-                raise Abort(f"{faults} errors in the templates; a strict build does not go on.")
+                number = counted(faults, "error").capitalize()
+                raise Abort(f"{number} in the templates; a strict build does not go on.")
             fonts, kept = self._home.templates / "cards", self._home.root / ".cache" / "cards"
             cards.write(output.folder, cards.cards(config.site_name, self._titles), fonts, kept)
             lists = Lists(output, tuple(self._read_sections), sitemap.taken(output.folder))
@@ -283,7 +284,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         return server
 
 
-def _tell(site: Site, home: Home, advised: set[Diagnostic]) -> None:
+def _tell(site: Site, home: Home, advised: set[Diagnostic], *, strict: bool) -> None:
     """Tell what is wrong, each time; what is only advised once, however often a site is served."""
     for one in site.checked.report:
         if one.level == "error":
@@ -293,6 +294,6 @@ def _tell(site: Site, home: Home, advised: set[Diagnostic]) -> None:
             log.info(block(one, {}, home.root).rstrip())
     for line in site.checked.counts.lines():
         log.info(line)
-    if number := len(site.checked.report.errors):
+    if (number := len(site.checked.report.errors)) and not strict:
         left_out = "What cannot be read is left out until it is mended."
         log.warning("%s in the facts. %s", counted(number, "error"), left_out)

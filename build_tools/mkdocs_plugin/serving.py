@@ -71,7 +71,8 @@ class OnDemand:
                 if not str(given[0]).startswith("404") or self.make(path) is False:
                     break
             start_response(*given)
-            return body
+            is_lost = str(given[0]).startswith("404") and path.endswith(".html")
+            return [_reloading(server, b"".join(body))] if is_lost else body
 
         return application
 
@@ -81,6 +82,15 @@ def _below(mount_path: str, written: str) -> str:
     path = written.encode("latin-1").decode("utf-8", "ignore").removeprefix(mount_path)
     whole = f"/{path}index.html" if path.endswith("/") else f"/{path}"
     return posixpath.normpath(whole).lstrip("/")
+
+
+def _reloading(server: LiveReloadServer, page: bytes) -> bytes:
+    """Return the page of a lost address so that it loads again after the next build.
+
+    Who broke a record while he looked at its page is back on it as soon as it is mended.
+    """
+    again: bytes = server._inject_js_into_html(page, server._visible_epoch)
+    return again
 
 
 def _answered(

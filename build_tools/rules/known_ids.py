@@ -14,6 +14,18 @@ from build_tools.text import did_you_mean
 
 ARTICLE = "article"
 SPEAKER = "person or organisation"
+ACTOR = "person, organisation or place"
+# What is named, in words, and the kinds of records that hold such; of claims each id is known.
+_KINDS: Mapping[str, tuple[str, ...]] = {
+    "country": ("countries",),
+    ACTOR: ("people", "organisations", "places"),
+    "topic": ("topics",),
+    SPEAKER: ("people", "organisations"),
+    "claim": (),
+    "article": ("articles",),
+    "origin": ("origins", "publishers"),
+    "owner": ("owners",),
+}
 
 GOOD = """
 -- facts/vocabulary/topics.yaml --
@@ -82,26 +94,28 @@ def check(ledger: Ledger) -> Iterator[Problem]:
     for place in ledger.places.values():
         for index, period in enumerate(place.periods):
             keys = ("periods", index, "claim")
-            yield from _unknown(place, keys, period.claim, ledger.claim_ids, "claim", "")
+            yield from _unknown(ledger, place, keys, period.claim, ledger.claim_ids, "claim", "")
 
 
 def check_beside(ledger: Ledger) -> Iterator[Problem]:
     """Yield every other id outside of claims that leads nowhere, at its place."""
     for source in ledger.sources.values():
-        if source.publisher not in ledger.publishers:
+        if source.publisher not in ledger.publishers and _is_whole(ledger, "publishers"):
             hint = "Add it to facts/vocabulary/publishers.yaml; the .bib file is named after it."
             yield Problem(source.place.span(), f'"{source.publisher}" is not a publisher.', hint)
         yield from _unknown_origin(source, ("origin",), source.origin, ledger)
     for publisher in ledger.publishers.values():
         yield from _unknown(
-            publisher, ("owner",), publisher.owner, ledger.owners, "owner", "owners"
+            ledger, publisher, ("owner",), publisher.owner, ledger.owners, "owner", "owners"
         )
     bodies: tuple[Person | Organisation, ...] = (
         *ledger.people.values(),
         *ledger.organisations.values(),
     )
     for record in bodies:
-        yield from _unknown(record, ("country",), record.country, ledger.countries, "country")
+        yield from _unknown(
+            ledger, record, ("country",), record.country, ledger.countries, "country"
+        )
     holders: tuple[tuple[Mapping[str, Record], str], ...] = (
         (ledger.places, "countries"),
         (ledger.countries, "neighbours"),
@@ -109,35 +123,37 @@ def check_beside(ledger: Ledger) -> Iterator[Problem]:
     for holder, name in holders:
         for entry in holder.values():
             for index, country in enumerate(getattr(entry, name)):
-                yield from _unknown(entry, (name, index), country, ledger.countries, "country")
+                yield from _unknown(
+                    ledger, entry, (name, index), country, ledger.countries, "country"
+                )
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     """Yield every id in a claim that leads nowhere, at its place."""
     for name, known, what in (
         ("countries", ledger.countries, "country"),
-        ("about", ledger.entities, "person, organisation or place"),
+        ("about", ledger.entities, ACTOR),
         ("topics", ledger.topics, "topic"),
     ):
         for index, identity in enumerate(getattr(claim, name)):
             if identity not in known:
-                yield from _unknown(claim, (name, index), identity, known, what)
+                yield from _unknown(ledger, claim, (name, index), identity, known, what)
     if claim.asserted_by != ARTICLE:
         speakers = {ARTICLE, *ledger.people, *ledger.organisations}
-        yield from _unknown(claim, ("asserted_by",), claim.asserted_by, speakers, SPEAKER)
+        yield from _unknown(ledger, claim, ("asserted_by",), claim.asserted_by, speakers, SPEAKER)
     for index, identity in enumerate(claim.said_by):
         speakers = {*ledger.people, *ledger.organisations}
-        yield from _unknown(claim, ("said_by", index), identity, speakers, SPEAKER)
-    yield from _unknown(claim, ("embeds",), claim.embeds, ledger.claim_ids, "claim", "")
+        yield from _unknown(ledger, claim, ("said_by", index), identity, speakers, SPEAKER)
+    yield from _unknown(ledger, claim, ("embeds",), claim.embeds, ledger.claim_ids, "claim", "")
     for index, place in enumerate(claim.appears_in):
         keys: tuple[Key, ...] = ("appears_in", index, "article")
-        yield from _unknown(claim, keys, place.article, ledger.articles, "article", "")
+        yield from _unknown(ledger, claim, keys, place.article, ledger.articles, "article", "")
     for index, item in enumerate(claim.evidence):
         keys = ("evidence", index, "origin")
         yield from _unknown_origin(claim, keys, item.origin, ledger)
     for index, link in enumerate(claim.related):
         yield from _unknown(
-            claim, ("related", index, "claim"), link.claim, ledger.claim_ids, "claim", ""
+            ledger, claim, ("related", index, "claim"), link.claim, ledger.claim_ids, "claim", ""
         )
 
 
@@ -147,10 +163,19 @@ def _unknown_origin(
     # Most name none: then the set of all need not be made.
     if identity is not None:
         known = {*ledger.origins, *ledger.publishers}
-        yield from _unknown(record, keys, identity, known, "origin", "origins")
+        yield from _unknown(ledger, record, keys, identity, known, "origin", "origins")
+
+
+def _is_whole(ledger: Ledger, *kinds: str) -> bool:
+    """Whether all records of these kinds were read: else the id may stand where they were not.
+
+    What keeps a file from being read is told once, not again by everything that names an id of it.
+    """
+    return ledger.records.broken.isdisjoint(kinds)
 
 
 def _unknown(
+    ledger: Ledger,
     record: Record,
     keys: tuple[Key, ...],
     identity: str | None,
@@ -158,7 +183,7 @@ def _unknown(
     what: str,
     file: str | None = None,
 ) -> Iterator[Problem]:
-    if identity is None or identity in known:
+    if identity is None or identity in known or not _is_whole(ledger, *_KINDS[what]):
         return
     where = "facts/vocabulary/" + (f"{file}.yaml" if file else "")
     otherwise = f"add it to {where}." if file != "" else "correct the id."

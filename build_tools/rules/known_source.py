@@ -59,6 +59,8 @@ medininkai:
 
 def check_beside(ledger: Ledger) -> Iterator[Problem]:
     """Yield every place that is located by a source that is not held."""
+    if "sources" in ledger.records.broken:
+        return  # the entry may stand where it could not be read, and that is told
     for place in ledger.places.values():
         if place.located_by and place.located_by not in ledger.sources:
             hint = did_you_mean(place.located_by, ledger.sources, "add the entry.")
@@ -68,6 +70,8 @@ def check_beside(ledger: Ledger) -> Iterator[Problem]:
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     """Yield every evidence item, and every input of a calculation, whose source is not held."""
+    if "sources" in ledger.records.broken:
+        return
     for index, item in enumerate(claim.evidence):
         if item.source not in ledger.sources:
             hint = did_you_mean(

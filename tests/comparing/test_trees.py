@@ -19,11 +19,13 @@ def files_under(root: Path) -> dict[str, bytes]:
 
 
 def test_the_tree_holds_the_records_as_they_were_byte_for_byte(world):
-    home = committed(world({"facts/vocabulary/topics.yaml": "borders:\r\n  name: Zażółć\r\n"}))
+    odd = {"facts/vocabulary/topics.yaml": "borders:\r\n  name: Zażółć\r\n"}
+    # Without its outlines, each country's page would seem to differ.
+    home = committed(world({**odd, "maps/shapes/lithuania.yaml": "lines: []\n"}))
     before = {
         path: data
         for path, data in files_under(home.root).items()
-        if path.split("/")[0] in ("facts", "seeds", "content")
+        if path.split("/")[0] in ("facts", "maps", "seeds", "content")
     }
     edit(home, CLAIM, "confidence: high", "confidence: low")
     (home.root / "facts/vocabulary/places.yaml").unlink()
