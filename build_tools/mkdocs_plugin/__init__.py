@@ -28,7 +28,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import clean_directory
 
 from build_tools import cards, frame, searching, sitemap
-from build_tools.assembly import Site, assemble
+from build_tools.assembly import assemble
 from build_tools.comparing.history import history_since
 from build_tools.diagnostics import Diagnostic
 from build_tools.examining import collector_paused
@@ -46,12 +46,11 @@ from build_tools.mkdocs_plugin.filling import Filling
 from build_tools.mkdocs_plugin.framing import Framing
 from build_tools.mkdocs_plugin.generated import GeneratedPage, menu_page
 from build_tools.mkdocs_plugin.serving import OnDemand
-from build_tools.mkdocs_plugin.telling import Stages
+from build_tools.mkdocs_plugin.telling import Stages, tell_report
 from build_tools.pages import bytecode_cache
 from build_tools.pouring import Marks
 from build_tools.prose import FactsExtension
 from build_tools.reading import Home, Kept, load
-from build_tools.reporting import block
 from build_tools.text import counted
 
 log = logging.getLogger("mkdocs.plugins.facts")
@@ -111,7 +110,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         self._output = Output(self._home, about, Path(config.site_dir), self._site)
         begun.append(self._output)
         self._stages("frame")
-        _tell(self._site, self._home, self._advised, strict=config.strict)
+        tell_report(log, self._site, self._home, self._advised, strict=config.strict)
         if config.strict and self._site.checked.report.errors:
             number = counted(len(self._site.checked.report.errors), "error").capitalize()
             raise Abort(f"{number} in the facts; a strict build does not go on.")
@@ -282,18 +281,3 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         if self._on_demand:
             server.set_app(self._on_demand.answering(server))
         return server
-
-
-def _tell(site: Site, home: Home, advised: set[Diagnostic], *, strict: bool) -> None:
-    """Tell what is wrong, each time; what is only advised once, however often a site is served."""
-    for one in site.checked.report:
-        if one.level == "error":
-            log.warning(block(one, {}, home.root).rstrip())
-        elif one not in advised:
-            advised.add(one)
-            log.info(block(one, {}, home.root).rstrip())
-    for line in site.checked.counts.lines():
-        log.info(line)
-    if (number := len(site.checked.report.errors)) and not strict:
-        left_out = "What cannot be read is left out until it is mended."
-        log.warning("%s in the facts. %s", counted(number, "error"), left_out)

@@ -1,9 +1,13 @@
-"""What a build says while it works: on a terminal the stage it is in, at its end what it took."""
+"""What a build says: what is wrong, on a terminal the stage it is in, at its end what it took."""
 
 import logging
 import sys
 import time
 
+from build_tools.assembly import Site
+from build_tools.diagnostics import Diagnostic
+from build_tools.reading import Home
+from build_tools.reporting import block
 from build_tools.text import counted, in_words
 
 
@@ -39,3 +43,20 @@ class Stages:
             ends[-1] - self._begun[0][1],
             in_words(took),
         )
+
+
+def tell_report(
+    log: logging.Logger, site: Site, home: Home, advised: set[Diagnostic], *, strict: bool
+) -> None:
+    """Tell what is wrong, each time; what is only advised once, however often a site is served."""
+    for one in site.checked.report:
+        if one.level == "error":
+            log.warning(block(one, {}, home.root).rstrip())
+        elif one not in advised:
+            advised.add(one)
+            log.info(block(one, {}, home.root).rstrip())
+    for line in site.checked.counts.lines():
+        log.info(line)
+    if (number := len(site.checked.report.errors)) and not strict:
+        left_out = "What cannot be read is left out until it is mended."
+        log.warning("%s in the facts. %s", counted(number, "error"), left_out)
