@@ -6,7 +6,7 @@ server finds the page that a browser asks for, however many there are, and outli
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import jinja2
@@ -51,7 +51,7 @@ def entries(
     before, after = kind.by_id
     for identity, item in _items(answer):
         path = f"{before}{identity}{after}"
-        yield Entry(path, kind, lambda item=item: outline(kind, item()))  # type: ignore[misc]
+        yield Entry(path, kind, partial(_outlined, outline, kind, item))
 
 
 def _of(kind: PageKind, made: Outline) -> Entry:
@@ -66,12 +66,19 @@ def ready(entry: Entry) -> Entry:
 def _items(answer: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     """Yield the id of each item, and what gives the item."""
     if isinstance(answer, Every):
-        every = answer
-        for identity in every.ids:
-            yield identity, lambda identity=identity: every.of(identity)  # type: ignore[misc]
+        yield from ((identity, partial(answer.of, identity)) for identity in answer.ids)
     else:
-        for item in answer:
-            yield item.id, lambda item=item: item  # type: ignore[misc]
+        yield from ((item.id, partial(_itself, item)) for item in answer)
+
+
+def _itself(item: Any) -> Any:
+    return item
+
+
+def _outlined(
+    outline: Callable[[PageKind, Any], Outline], kind: PageKind, item: Callable[[], Any]
+) -> Outline:
+    return outline(kind, item())
 
 
 def by_path(found: Iterable[Entry]) -> Mapping[str, Entry]:
