@@ -827,35 +827,44 @@ VOCABULARY = "facts/vocabulary"
 
 
 @pytest.mark.parametrize(
-    ("broken", "text"),
+    ("broken", "before", "after"),
     [
-        (f"{VOCABULARY}/countries.yaml", "lithuania:\n  name: [\n"),
-        (f"{VOCABULARY}/countries.yaml", None),
-        (f"{VOCABULARY}/topics.yaml", "borders:\n  nome: Borders\n"),
-        (f"{VOCABULARY}/people.yaml", "\x00"),
-        (f"{VOCABULARY}/organisations.yaml", "- a list\n"),
-        (f"{VOCABULARY}/publishers.yaml", "lrt: {name: LRT}\n"),
-        ("facts/sources/lrt.bib", "@online{lrt-1,\n  title = {x}\n  url = {y},\n}\n"),
-        ("seeds/story/article.yaml", "title: [\n"),
-        ("seeds/story/article.txt", None),
+        (f"{VOCABULARY}/countries.yaml", "name: Lithuania", "name: [Lithuania"),
+        (f"{VOCABULARY}/countries.yaml", "name: Lithuania", "nome: Lithuania"),
+        (f"{VOCABULARY}/topics.yaml", "name: Borders", "name: Borders: more"),
+        (f"{VOCABULARY}/people.yaml", "name: ", "name: \x00"),
+        (f"{VOCABULARY}/publishers.yaml", "kind: broadcaster", "kind: broadcast"),
+        (f"{VOCABULARY}/owners.yaml", "name: ", "  name: ["),
+        ("facts/sources/lrt.bib", "date = {2023-08-16},", "date = {2023-08-16}"),
+        ("facts/sources/tass.bib", "url = {https", "url = {ftp"),
+        ("seeds/story/article.yaml", "title: A story", "title: [A story"),
+        ("seeds/story/article.txt", "Lithuania", "Lithu\u202eania"),
     ],
 )
-def test_what_a_file_that_cannot_be_read_may_hold_is_not_missed_again(
-    world: World, broken: str, text: str | None
+def test_what_stands_in_a_file_that_cannot_be_read_is_not_missed_again(
+    world: World, tiny: Mapping[str, str], broken: str, before: str, after: str
 ) -> None:
-    records, report = read(world({broken: text}))
+    assert before in tiny[broken]
+    records, report = read(world({broken: tiny[broken].replace(before, after, 1)}))
     assert {one.span.path for one in report} == {broken}
     told = {one.rule for one in rules.check(Ledger(records))}
     assert not told & {"known-ids", "known-source"}
 
 
-def test_what_only_another_file_may_hold_is_missed_all_the_same(
+def test_what_stands_nowhere_is_missed_whatever_else_is_broken(
     world: World, tiny: Mapping[str, str]
 ) -> None:
-    claim = "facts/claims/borders/two-crossings.yaml"
+    claim, topics = "facts/claims/borders/two-crossings.yaml", f"{VOCABULARY}/topics.yaml"
+    sources = "facts/sources/lrt.bib"
     text = tiny[claim].replace("topics: [borders]", "topics: [boarders]")
-    assert text != tiny[claim]
-    changes = {claim: text, f"{VOCABULARY}/countries.yaml": "lithuania:\n  name: [\n"}
+    text = text.replace("lrt-2023-08-16-closures", "lrt-2023-08-16-closure")
+    changes = {
+        claim: text,
+        topics: tiny[topics].replace("name: Borders", "name: [Borders"),
+        sources: tiny[sources].replace("url = {https", "url = {ftp", 1),
+    }
     records, _ = read(world(changes))
-    (fault,) = (one for one in rules.check(Ledger(records)) if one.rule == "known-ids")
-    assert fault.message.startswith('There is no topic called "boarders".')
+    missed = [one for one in rules.check(Ledger(records)) if one.span.path == claim]
+    messages = " ".join(one.message for one in missed)
+    assert 'There is no topic called "boarders".' in messages
+    assert 'No source is called "lrt-2023-08-16-closure".' in messages

@@ -18,6 +18,7 @@ from build_tools.reading.gathering import (
     missing,
 )
 from build_tools.reading.home import Found, Home, found_at, read_text, text_of
+from build_tools.reading.illegible import illegible_ids
 from build_tools.reading.kept import Kept, digest_of, load
 from build_tools.reading.nodes import Tree, read_yaml
 from build_tools.reading.prose import read_prose
@@ -55,8 +56,6 @@ VOCABULARY: dict[str, type[Record]] = {
     "topics": Topic,
 }
 NEEDED_VOCABULARY = ("publishers", "countries", "topics")
-# Kinds of records that others name, beside claims, of which each is known by its file's name.
-MAY_HOLD = frozenset((*VOCABULARY, "sources", "articles"))
 
 GOOD_ID = (
     "Use lower-case letters, digits and hyphens, at most 64 characters, and no name that a system "
@@ -85,19 +84,11 @@ def read(home: Home, kept: Kept | None = None) -> tuple[Records, Report]:
     kinds: dict[str, Any] = {kind: tuple(found) for kind, found in gathered.records.items()}
     for kind in ("claims", "sources"):
         kinds[kind] = Shelved(kinds.get(kind, ()))
-    broken = frozenset(_kind_of(fault.span.path) for fault in gathered.faults) & MAY_HOLD
-    beside = (*gathered.beside, *map(repr, kinds.get("gone", ())), *sorted(broken))
+    illegible = frozenset(illegible_ids(home, gathered.faults))
+    beside = (*gathered.beside, *map(repr, kinds.get("gone", ())), *sorted(illegible))
     digest = digest_of("\n".join(beside).encode())
-    records = Records(**kinds, broken=broken, beside=digest)
+    records = Records(**kinds, illegible=illegible, beside=digest)
     return records, Report.of(gathered.faults)
-
-
-def _kind_of(path: str) -> str:
-    """Return which kind of records stands in a file."""
-    folder, _, name = path.removeprefix("facts/").partition("/")
-    if folder == "vocabulary":
-        return names.stem(name)
-    return "articles" if folder == "seeds" else folder
 
 
 def reread(records: Records, path: str, text: str) -> tuple[Records, list[Diagnostic]]:

@@ -41,8 +41,8 @@ class Records:
     prose: tuple[Prose, ...] = ()
     # Ids of claims whose file is there but could not be read: others may name them.
     unread: tuple[str, ...] = ()
-    # Kinds of records of which some could not be read: what is not held may stand there.
-    broken: frozenset[str] = frozenset()
+    # Ids of sources, articles and vocabulary whose entry is there but could not be read.
+    illegible: frozenset[str] = frozenset()
     # Addresses that are gone, each with the day since when: what `facts links --outside` found.
     gone: tuple[tuple[str, str], ...] = ()
     # A hash of every text but those of claims and pages: empty where nobody knows it.

@@ -14,18 +14,6 @@ from build_tools.text import did_you_mean
 
 ARTICLE = "article"
 SPEAKER = "person or organisation"
-ACTOR = "person, organisation or place"
-# What is named, in words, and the kinds of records that hold such; of claims each id is known.
-_KINDS: Mapping[str, tuple[str, ...]] = {
-    "country": ("countries",),
-    ACTOR: ("people", "organisations", "places"),
-    "topic": ("topics",),
-    SPEAKER: ("people", "organisations"),
-    "claim": (),
-    "article": ("articles",),
-    "origin": ("origins", "publishers"),
-    "owner": ("owners",),
-}
 
 GOOD = """
 -- facts/vocabulary/topics.yaml --
@@ -99,8 +87,9 @@ def check(ledger: Ledger) -> Iterator[Problem]:
 
 def check_beside(ledger: Ledger) -> Iterator[Problem]:
     """Yield every other id outside of claims that leads nowhere, at its place."""
+    publishers = ledger.publishers.keys() | ledger.records.illegible
     for source in ledger.sources.values():
-        if source.publisher not in ledger.publishers and _is_whole(ledger, "publishers"):
+        if source.publisher not in publishers:
             hint = "Add it to facts/vocabulary/publishers.yaml; the .bib file is named after it."
             yield Problem(source.place.span(), f'"{source.publisher}" is not a publisher.', hint)
         yield from _unknown_origin(source, ("origin",), source.origin, ledger)
@@ -132,7 +121,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     """Yield every id in a claim that leads nowhere, at its place."""
     for name, known, what in (
         ("countries", ledger.countries, "country"),
-        ("about", ledger.entities, ACTOR),
+        ("about", ledger.entities, "person, organisation or place"),
         ("topics", ledger.topics, "topic"),
     ):
         for index, identity in enumerate(getattr(claim, name)):
@@ -166,14 +155,6 @@ def _unknown_origin(
         yield from _unknown(ledger, record, keys, identity, known, "origin", "origins")
 
 
-def _is_whole(ledger: Ledger, *kinds: str) -> bool:
-    """Whether all records of these kinds were read: else the id may stand where they were not.
-
-    What keeps a file from being read is told once, not again by everything that names an id of it.
-    """
-    return ledger.records.broken.isdisjoint(kinds)
-
-
 def _unknown(
     ledger: Ledger,
     record: Record,
@@ -183,8 +164,8 @@ def _unknown(
     what: str,
     file: str | None = None,
 ) -> Iterator[Problem]:
-    if identity is None or identity in known or not _is_whole(ledger, *_KINDS[what]):
-        return
+    if identity is None or identity in known or identity in ledger.records.illegible:
+        return  # of an entry that could not be read, that is told already
     where = "facts/vocabulary/" + (f"{file}.yaml" if file else "")
     otherwise = f"add it to {where}." if file != "" else "correct the id."
     message = f'There is no {what} called "{identity}".'

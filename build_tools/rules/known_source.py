@@ -59,10 +59,8 @@ medininkai:
 
 def check_beside(ledger: Ledger) -> Iterator[Problem]:
     """Yield every place that is located by a source that is not held."""
-    if "sources" in ledger.records.broken:
-        return  # the entry may stand where it could not be read, and that is told
     for place in ledger.places.values():
-        if place.located_by and place.located_by not in ledger.sources:
+        if place.located_by and _is_missing(ledger, place.located_by):
             hint = did_you_mean(place.located_by, ledger.sources, "add the entry.")
             span = place.place.span("located_by")
             yield Problem(span, f'No source is called "{place.located_by}".', hint)
@@ -70,10 +68,8 @@ def check_beside(ledger: Ledger) -> Iterator[Problem]:
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     """Yield every evidence item, and every input of a calculation, whose source is not held."""
-    if "sources" in ledger.records.broken:
-        return
     for index, item in enumerate(claim.evidence):
-        if item.source not in ledger.sources:
+        if _is_missing(ledger, item.source):
             hint = did_you_mean(
                 item.source,
                 ledger.sources,
@@ -83,8 +79,13 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
             yield Problem(span, f'No source is called "{item.source}".', hint)
         for position, calculation in enumerate(item.calculations):
             for number, one in enumerate(calculation.inputs):
-                if one.source not in ledger.sources:
+                if _is_missing(ledger, one.source):
                     keys = ("evidence", index, "calculations", position, "inputs", number)
                     hint = did_you_mean(one.source, ledger.sources, "add the entry.")
                     span = claim.place.span(*keys, "source")
                     yield Problem(span, f'No source is called "{one.source}".', hint)
+
+
+def _is_missing(ledger: Ledger, source: str) -> bool:
+    """Whether there is no such entry; of one that could not be read, that is told already."""
+    return source not in ledger.sources and source not in ledger.records.illegible

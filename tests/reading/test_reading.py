@@ -205,7 +205,7 @@ def test_a_vocabulary_that_is_needed_and_missing(world: World, name: str) -> Non
 def test_no_claims_at_all(tmp_path: Path) -> None:
     (tmp_path / "facts").mkdir()
     records, report = read(Home(tmp_path))
-    assert records == Records(broken=frozenset(("countries", "publishers", "topics")))
+    assert records == Records()
     assert [one.span.path for one in report] == [
         "facts/claims",
         "facts/vocabulary/countries.yaml",
