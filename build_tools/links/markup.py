@@ -26,10 +26,10 @@ ATTRIBUTES = {
 # Tags without attributes are passed over, but for those whose text is no markup.
 _TAG = re.compile(
     rb"""<(?:(?!(?!script|style|textarea|title)[a-z0-9]++>)([a-zA-Z][^\s/>]*+)"""
-    rb"""((?:[^>"']++|"[^"]*+"|'[^']*+')*+)(>?)|!--)"""
+    rb"""((?>(?:[^>"']++|"[^"]*+"|'[^']*+')*))(>?)|!--)"""
 )
 _ATTRIBUTE = re.compile(
-    rb"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++)))?+"""
+    rb"""([^\s"'<>/=]++)(?>(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++)))?)"""
 )
 # Tags whose text is no markup, and what ends each.
 RAW = {

@@ -32,7 +32,7 @@ from build_tools.links.places import target
 # A tag as templates write it, its values taken out: each stood between quotation marks after a
 # name, so that nothing within it can make another tag of it. Closing tags say nothing.
 _REGULAR = re.compile(
-    rb"(?:([a-z][a-z0-9]*+)(?:\s++[a-z][a-z0-9:_-]*+(?:=\"\")?+)*+\s*+/?+|/[a-z][a-z0-9]*+)>"
+    rb"(?:([a-z][a-z0-9]*+)(?>(?:\s++[a-z][a-z0-9:_-]*+(?>(?:=\"\")?))*)\s*+/?+|/[a-z][a-z0-9]*+)>"
 )
 _VALUED = re.compile(rb"\s([a-z][a-z0-9:_-]*+)=\"\"")
 _RAW = re.compile(rb"/?(?:" + b"|".join(RAW) + rb")", re.IGNORECASE)

@@ -31,7 +31,7 @@ _BESIDE_WIDE = f"{WIDE}\u3001-\u303f\uff01-\uff0f\uff1a-\uff20"
 _WIDE = re.compile(f"[{_BESIDE_WIDE}]")
 _WORD = re.compile(f"[{UNSPACED}]|[^\\W_{UNSPACED}]+")
 _GAP = r" (?=[\s—―;:!?%‰»]|--|[–-]\s)|[^\S ]|[—―]|--"
-_GOES_ON = r"(?:[\s—―]|--|(?<=\s)[–-](?=\s))*+"
+_GOES_ON = r"(?>(?:[\s—―]|--|(?<=\s)[–-](?=\s))*)"
 _DASH = re.compile(r"[—―–-]+")
 
 
