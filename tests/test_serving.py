@@ -184,6 +184,51 @@ def test_a_page_that_went_while_it_was_looked_at_comes_back(served: Served) -> N
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("path", "broken", "said"),
+    [
+        ("templates/theme/main.html", "{% if %}", "A template of the frame that all pages share"),
+        (
+            "templates/theme/main.html",
+            "{{ 1 / 0 }}",
+            "A template of the frame that all pages share",
+        ),
+        ("mkdocs.yml", "\n]: [", "error parsing the configuration file"),
+    ],
+)
+def test_what_takes_every_page_with_it_is_told_on_every_page_until_it_is_mended(
+    served: Served, path: str, broken: str, said: str
+) -> None:
+    home = "index.html"
+    assert eventually(lambda: served.get(home) is not None)
+    whole = (served.root / path).read_text()
+    (served.root / path).write_text(f"{whole}{broken}\n")
+    assert eventually(lambda: served.answer(home)[0] == 500)
+    status, told = served.answer("claims/two-crossings.html")
+    assert (status, said in Html(told.decode()).text, b"livereload" in told) == (500, True, True)
+    if path.startswith("templates/"):
+        line = whole.count("\n") + 1
+        assert f"{path}:{line}:1: error[template]" in served.log.read_text()
+        assert "Traceback" not in served.log.read_text()
+    (served.root / path).write_text(whole)
+    assert eventually(lambda: served.get(home) is not None)
+    assert served.shows("claims/two-crossings.html", "Two of six")()
+
+
+def test_an_address_where_another_program_listens_is_told_before_a_build(tmp_path: Path) -> None:
+    root = write_tiny(tmp_path / "world")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
+        done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert f"Nothing can be served on {address}. Another program listens there." in done.stdout
+    assert "make serve PORT=8001" in done.stdout
+    assert "Traceback" not in done.stderr
+    assert "Records read" not in done.stderr
+
+
+@pytest.mark.slow
 def test_an_explainer_that_cannot_be_read_takes_no_other_page_with_it(tmp_path: Path) -> None:
     """The engine knows only its name then, and it still stands in the menu beside others."""
     other = "content/explainers/other.md"

@@ -45,15 +45,18 @@ from build_tools.mkdocs_plugin.completing import (
 from build_tools.mkdocs_plugin.filling import Filling
 from build_tools.mkdocs_plugin.framing import Framing
 from build_tools.mkdocs_plugin.generated import GeneratedPage, menu_page
-from build_tools.mkdocs_plugin.serving import OnDemand
+from build_tools.mkdocs_plugin.serving import OnDemand, see_that_it_is_free
 from build_tools.mkdocs_plugin.telling import Stages, tell_report
-from build_tools.pages import bytecode_cache
+from build_tools.pages import bytecode_cache, fault_within
 from build_tools.pouring import Marks
 from build_tools.prose import FactsExtension
 from build_tools.reading import Home, Kept, load
+from build_tools.reporting import block
 from build_tools.text import counted
 
 log = logging.getLogger("mkdocs.plugins.facts")
+
+FRAME_FAILS = "A template of the frame that all pages share fails; no page can be made."
 
 
 class FactsConfig(Config):
@@ -77,6 +80,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         self._advised: set[Diagnostic] = set()
         self._kept: Kept | None = None
         self._pause = ExitStack()
+        self._home = Home(Path())
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Serve what is asked for, without the policy: live reload is a script inside the page."""
@@ -86,6 +90,8 @@ class FactsPlugin(BasePlugin[FactsConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read, check and outline the facts; with errors in them, a strict build writes nothing."""
         if self._on_demand:
+            if self._kept is None:
+                see_that_it_is_free(*config.dev_addr)
             self._on_demand.stop()
         # Whatever is made now stays until the build has ended.
         self._pause.enter_context(collector_paused())
@@ -268,8 +274,11 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         self._stages.summary(pages, len(output.listed), size)
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Let the collector work again after a build that has failed."""
+        """Let the collector work again, and tell of a fault in the frame of all pages."""
         self._pause.close()
+        if fault := fault_within(self._home.templates, error):
+            log.error(block(fault, {}, self._home.root).rstrip())
+            raise Abort(FRAME_FAILS) from error
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
@@ -280,4 +289,5 @@ class FactsPlugin(BasePlugin[FactsConfig]):
                 server.watch(str(folder))
         if self._on_demand:
             server.set_app(self._on_demand.answering(server))
+            server.builder = self._on_demand.noting(server)
         return server

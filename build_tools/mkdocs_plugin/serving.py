@@ -5,12 +5,16 @@ site has is made when a browser first asks for it, of the newest facts: so a pag
 than the records, whatever it depends on, and a change costs the same however many pages there are.
 """
 
+import errno
 import logging
 import posixpath
+import socket
 import threading
 from collections.abc import Callable, Iterable
+from html import escape
 from typing import Any
 
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.facts")
@@ -22,6 +26,31 @@ Answer = Callable[..., Any]
 # How often a build may begin between an answer and the making of what it lacked.
 _MOST_TRIES = 5
 
+_FAILED = """\
+<!doctype html><html lang="en"><head><meta charset="utf-8"><title>The build fails</title></head>
+<body><h1>The build fails</h1><p>{}</p><p>The terminal says more. This page loads again by itself
+as soon as it is mended.</p></body></html>
+"""
+
+
+def see_that_it_is_free(host: str, port: int) -> None:
+    """Raise an Abort that says the way out where a server cannot listen: before a build, not after.
+
+    It is asked as the server asks: an address that another program has just left is free.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((host, port))
+        except (OSError, OverflowError) as error:
+            taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
+            said = "Another program listens there" if taken else f"The system says: {error}"
+            raise Abort(
+                f"Nothing can be served on {host}:{port}. {said}. Choose another port, for example"
+                " by: make serve PORT=8001"
+            ) from error
+
 
 class OnDemand:
     """Makes files when they are asked for; requests are answered on several threads."""
@@ -30,6 +59,27 @@ class OnDemand:
         """Make nothing before a build has ended."""
         self._lock = threading.Lock()
         self._maker: Maker | None = None
+        self._failure: str | None = None
+
+    def noting(self, server: LiveReloadServer) -> Callable[[], None]:
+        """Return the server's builder so that it notes why a build fails, and lets no reader wait.
+
+        The engine itself holds all requests back until a build has gone well.
+        """
+        builder = server.builder
+
+        def build() -> None:
+            self._failure = None
+            try:
+                builder()
+            except Exception as error:
+                self._failure = getattr(error, "message", "") or str(error) or repr(error)
+                with server._epoch_cond:
+                    server._wanted_epoch = server._visible_epoch
+                    server._epoch_cond.notify_all()
+                raise
+
+        return build
 
     def stop(self) -> None:
         """Make nothing more of the former facts: a build empties the folder."""
@@ -64,15 +114,21 @@ class OnDemand:
                 start_response("400 Bad Request", [("Content-Type", "text/plain")])
                 return [b"400 Bad Request"]
             path = _below(server.mount_path, environ["PATH_INFO"])
+            is_lost = False
             for _ in range(_MOST_TRIES):
                 given, body = _answered(server, environ)
+                is_lost = str(given[0]).startswith("404")
                 # The server waits for a build that is under way, so what it misses is missing, or
                 # a build has begun since: then its end is waited for, too.
-                if not str(given[0]).startswith("404") or self.make(path) is False:
+                if not is_lost or self.make(path) is False:
                     break
+            # What a failed build has left, or not yet taken away, is of former facts.
+            if (failure := self._failure) and not environ["PATH_INFO"].startswith("/livereload/"):
+                start_response("500 Internal Server Error", [("Content-Type", "text/html")])
+                return [_reloading(server, _FAILED.format(escape(failure)).encode())]
             start_response(*given)
-            is_lost = str(given[0]).startswith("404") and path.endswith(".html")
-            return [_reloading(server, b"".join(body))] if is_lost else body
+            is_page = is_lost and path.endswith(".html")
+            return [_reloading(server, b"".join(body))] if is_page else body
 
         return application
 

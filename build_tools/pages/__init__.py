@@ -28,12 +28,28 @@ from build_tools.pages.fragments import add_fragments
 from build_tools.pages.front import FIELDS, FrontMatterError
 from build_tools.pages.kinds import BETWEEN, ENDING, PageKind, misnamed, page_kind
 from build_tools.pages.page import PAGE_TITLE_ID, Heading, Outline, Page, doubles
-from build_tools.pages.templates import Loader, bytecode_cache, fault_at, line_of, template_fault
+from build_tools.pages.templates import (
+    Loader,
+    bytecode_cache,
+    fault_at,
+    fault_within,
+    line_of,
+    template_fault,
+)
 from build_tools.text import counted, in_words
 from build_tools.views.citations import ReferenceView, references
 from build_tools.views.words import VERDICTS
 
-__all__ = ["PAGE_TITLE_ID", "Entry", "Heading", "Outline", "Page", "Renderer", "bytecode_cache"]
+__all__ = [
+    "PAGE_TITLE_ID",
+    "Entry",
+    "Heading",
+    "Outline",
+    "Page",
+    "Renderer",
+    "bytecode_cache",
+    "fault_within",
+]
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")

@@ -66,6 +66,12 @@ def fault_at(folder: Path, asked: str, error: Exception) -> Diagnostic:
     return template_fault(path, line, error)
 
 
+def fault_within(folder: Path, error: Exception) -> Diagnostic | None:
+    """Return the fault at the template below the folder that raised an error, if one did."""
+    fault = fault_at(folder, "", error)
+    return fault if fault.span.path else None
+
+
 def _name_of(file: Path, folder: Path) -> str | None:
     if not file.is_relative_to(folder):
         return None
