@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from build_tools.diagnostics import Report
     from build_tools.reading import Kept
 
+# The file, the rule and the message of what only advises.
+Advice = tuple[str, str, str]
+
 
 @click.command("check")
 @click.option(
@@ -61,8 +64,17 @@ def _base(home: Home, revision: str | None) -> "Base | None":
         raise click.UsageError(str(error)) from error
 
 
-def _check(home: Home, form: str, base: "Base | None", kept: "Kept | None" = None) -> "Report":
-    """Print what is wrong and return what counts: all of it, or what changed since the base."""
+def _check(
+    home: Home,
+    form: str,
+    base: "Base | None",
+    kept: "Kept | None" = None,
+    advised: "set[Advice] | None" = None,
+) -> "Report":
+    """Print what is wrong and return what counts: all of it, or what changed since the base.
+
+    Advice that is among ``advised`` is not printed.
+    """
     from build_tools.examining import examine
     from build_tools.reading import load
     from build_tools.reporting import FORMATS
@@ -73,8 +85,22 @@ def _check(home: Home, form: str, base: "Base | None", kept: "Kept | None" = Non
         from build_tools.comparing import judged
 
         report, older = judged(home, base, checked)
-    click.echo(FORMATS[form](report, checked.counts, home.root, older), nl=False)
+    told = report if advised is None else _without(report, advised)
+    click.echo(FORMATS[form](told, checked.counts, home.root, older), nl=False)
     return report
+
+
+def _advice(report: "Report") -> "set[Advice]":
+    """Return what only advises, wherever in its file it stands."""
+    errors = set(report.errors)
+    return {(one.span.path, one.rule, one.message) for one in report if one not in errors}
+
+
+def _without(report: "Report", advised: "set[Advice]") -> "Report":
+    """Return the report without advice that was given before."""
+    from build_tools.diagnostics import Report
+
+    return Report.of(one for one in report if (one.span.path, one.rule, one.message) not in advised)
 
 
 def _watch(home: Home, base: "Base | None") -> None:
@@ -84,12 +110,17 @@ def _watch(home: Home, base: "Base | None") -> None:
     from build_tools.watching import changes
 
     kept = load(home.root, late=True)
+    advised: set[Advice] = set()
     for changed in changes(home):
         if changed:
             click.echo(f"\nChanged: {', '.join(changed[:5])}{' …' if len(changed) > 5 else ''}")
-        report = _check(home, "text", base, kept)
+        report = _check(home, "text", base, kept, advised)
         errors = len(report.errors)
         advice = len(report.diagnostics) - errors
+        given = _advice(report)
+        before = f" ({len(given & advised)} told before)" if given & advised else ""
+        advised = given
         clock = datetime.now().astimezone().strftime("%H:%M:%S")
-        click.echo(f"---- {clock}: errors {errors}, advice {advice}; watching, Ctrl+C ends ----")
+        found = f"errors {errors}, advice {advice}{before}"
+        click.echo(f"---- {clock}: {found}; watching, Ctrl+C ends ----")
         sys.stdout.flush()

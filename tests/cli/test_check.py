@@ -1,4 +1,5 @@
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -183,3 +184,28 @@ def test_watching_checks_again_on_a_change_and_ends_on_ctrl_c(world):
 def test_watching_judges_by_the_base_too(faulty):
     with watching(faulty, "--base", "HEAD"):
         assert ": errors 0, " in printed(faulty, 1)
+
+
+def test_watching_gives_each_piece_of_advice_once(world):
+    """Also where the advice moves in its file; what went and came back is told again."""
+    entry = (
+        "@online{{{key},\n  title = {{Latvia shuts the Silene crossing}},\n  date = {{2023-09-19}},"
+        "\n  url = {{https://{key}.example/}},\n  urldate = {{2026-11}},\n  langid = {{en}},\n"
+        "  kind = {{newspaper}},\n}}\n"
+    )
+    stories = {f"facts/sources/{key}.bib": entry.format(key=f"{key}-story") for key in "ab"}
+    home = world(stories)
+    told = "look like one story, and no origin joins them"
+    with watching(home):
+        first = printed(home, 1)
+        assert first.count(told) == 1
+        edit(home, "facts/sources/b.bib", "@online", "\n@online")
+        second = printed(home, 2)
+        assert second.count(told) == 1
+        edit(home, "facts/sources/b.bib", "2023-09-19", "2021-01-01")
+        printed(home, 3)
+        edit(home, "facts/sources/b.bib", "2021-01-01", "2023-09-19")
+        text = printed(home, 4)
+        assert text.count(told) == 2
+    found = re.findall(r"---- \S+: errors \d+, advice (.*);", text)
+    assert found == ["1", "1 (1 told before)", "0", "1"]
