@@ -21,7 +21,7 @@ from ruamel.yaml.events import (
 
 from build_tools.diagnostics import Diagnostic, Key, Span
 from build_tools.reading.kept import Kept
-from build_tools.reading.slips import missing_space, way_out
+from build_tools.reading.slips import slip, way_out
 
 MOST_DEPTH = 16
 MOST_EVENTS = 40_000
@@ -114,8 +114,8 @@ def read_yaml(path: str, text: str, kept: Kept | None = None) -> Tree | Diagnost
         last = end.column + 1 if end.line == start.line else start.column + 2
         return fault(start.line + 1, start.column + 1, last, refused.message, refused.hint)
     except MarkedYAMLError as error:
-        if slip := missing_space(path, text, error):
-            return slip
+        if found := slip(path, text, error):
+            return found
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = (error.problem or "it cannot be read").rstrip(".")

@@ -9,8 +9,60 @@ from build_tools.text import clipped
 
 _UNSPACED = re.compile(r"[ \t]*(?:- +)?(?P<key>[a-z][a-z_]*):(?P<value>[^\s/].*)$")
 
+# A name that nothing follows, where a colon should.
+_NAME = re.compile(r"[a-z][a-z_]*[ \t]*\r?$")
+_CLOSING = {"[": "]", "{": "}"}
 
-def missing_space(path: str, text: str, error: MarkedYAMLError) -> Diagnostic | None:
+
+def slip(path: str, text: str, error: MarkedYAMLError) -> Diagnostic | None:
+    """Return one of the commonest slips, at its own place: the parser stumbles only after it."""
+    for told in (_missing_space, _unclosed, _missing_colon):
+        if found := told(path, text, error):
+            return found
+    return None
+
+
+def _unclosed(path: str, text: str, error: MarkedYAMLError) -> Diagnostic | None:
+    """Return a bracket or quotation mark that nothing on its own line or a later one closes."""
+    begun, stopped = error.context_mark, error.problem_mark
+    if begun is None or stopped is None or stopped.line == begun.line:
+        return None
+    opening = _line(text, begun.line)[begun.column : begun.column + 1]
+    span = Span(path, begun.line + 1, begun.column + 1, begun.line + 1, begun.column + 2)
+    if opening in _CLOSING and "flow" in (error.context or ""):
+        message = "This bracket is not closed"
+        if _line(text, stopped.line).strip():
+            message += f": what stands on line {stopped.line + 1} cannot be in it"
+        way_out = f"Close it by `{_CLOSING[opening]}`, or put a comma between its parts."
+        return Diagnostic(span, "yaml", f"{message}.", way_out)
+    if opening in ("'", '"') and "unexpected end" in (error.problem or ""):
+        message = "This quotation mark has no second one."
+        return Diagnostic(span, "yaml", message, f"End the text by {opening}, or quote nothing.")
+    return None
+
+
+def _missing_colon(path: str, text: str, error: MarkedYAMLError) -> Diagnostic | None:
+    """Return a name of a field without its colon; the parser takes it for a text."""
+    begun = error.context_mark
+    if begun is None or "expected ':'" not in (error.problem or ""):
+        return None
+    line = _line(text, begun.line)
+    if not (found := _NAME.match(line, begun.column)):
+        return None
+    name = found[0].strip()
+    span = Span(
+        path, begun.line + 1, begun.column + 1, begun.line + 1, begun.column + 1 + len(name)
+    )
+    return Diagnostic(span, "yaml", "A colon is missing after this name.", f"Write `{name}:`.")
+
+
+def _line(text: str, number: int) -> str:
+    """Return a line, or nothing: the parser knows more ends of a line than are counted here."""
+    lines = text.split("\n")
+    return lines[number] if number < len(lines) else ""
+
+
+def _missing_space(path: str, text: str, error: MarkedYAMLError) -> Diagnostic | None:
     """Return the commonest slip, ``when:2023-08-18``: the parser stumbles only after it."""
     mark = error.problem_mark
     if mark is None:

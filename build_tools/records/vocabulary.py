@@ -6,7 +6,7 @@ from build_tools.records.fields import Date, Id, Language, Part, Record, Stateme
 
 
 class Entity(Record):
-    """What people, organisations and places have in common."""
+    """What people, organisations and places have in common; the examples are those of a person."""
 
     name: Statement = declared("The usual English name.", good="Alexander Lukashenko")
     original: Statement | None = declared(
@@ -38,6 +38,13 @@ class Person(Entity):
 class Organisation(Entity):
     """A body, public or private, that claims name."""
 
+    name: Statement = declared("The usual English name.", good="Belaruski Hajun")
+    original: Statement | None = declared(
+        "The name in its own script.", good="Беларускі Гаюн", default=None
+    )
+    spellings: tuple[Statement, ...] = declared(
+        "Other usual spellings, for search.", good=["Belarusian Hajun"], default=()
+    )
     country: Id | None = declared("The country it belongs to, if one.", default=None)
     kind: Statement = declared("What it is, in a few words.", good="border guard")
 
@@ -61,6 +68,14 @@ class Period(Part):
 class Place(Entity):
     """A town, camp, region or border crossing."""
 
+    name: Statement = declared("The usual English name.", good="Bobrowniki")
+    original: Statement | None = declared(
+        "The name in its own script.", good="Bobrowniki", default=None
+    )
+    lang: Language | None = declared("The language of `original`.", good="pl", default=None)
+    spellings: tuple[Statement, ...] = declared(
+        "Other usual spellings, for search.", good=["Berestovitsa"], default=()
+    )
     kind: Statement = declared("What it is.", good="border crossing")
     countries: tuple[Id, ...] = declared("The country, or both sides of a crossing.")
     coordinates: str | None = declared(

@@ -59,6 +59,11 @@ class SourceLink:
     gone_since: str = ""
 
     @property
+    def language(self) -> str:
+        """Its language in words."""
+        return language_name(self.lang)
+
+    @property
     def spoken(self) -> str:
         """The source as a screen reader should say it."""
         return f"{self.publisher.name}, {self.date}"
@@ -90,6 +95,19 @@ def country_name(code: str) -> str:
     from babel import Locale  # its tables are large, and not every run shows a country
 
     return str(Locale("en").territories.get(code, code))
+
+
+@cache
+def language_name(code: str) -> str:
+    """Return the English name of a language (BCP 47), from the CLDR tables, or the code itself."""
+    from babel import Locale, UnknownLocaleError
+
+    if name := Locale("en").languages.get(code):
+        return str(name)
+    try:
+        return str(Locale.parse(code, sep="-").get_display_name("en") or code)
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 def publisher_words(ledger: Ledger, identity: str) -> PublisherWords:

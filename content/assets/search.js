@@ -215,7 +215,8 @@ globalThis.factsSearch = (data) => {
   const input = document.getElementById("search-words");
   const form = input.form;
   const given = new URLSearchParams(location.search).get("q");
-  if (given) input.value = given;
+  /* The field of the header asks the same. */
+  if (given) for (const one of document.getElementsByName("q")) one.value = given;
   let pause = 0;
   input.addEventListener("input", () => {
     clearTimeout(pause);

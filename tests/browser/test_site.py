@@ -163,6 +163,7 @@ def test_the_search_finds_a_claim_by_its_words(visit: Visit, site: Site) -> None
     expect(results.first).to_be_visible()
     assert urljoin(page.url, results.first.get_attribute("href")) == urljoin(page.url, link)
     expect(page.get_by_role("status")).to_contain_text(f"found for “{words}”")
+    expect(page.locator("header input[type=search]")).to_have_value(words)
     assert watched.troubles == []
     assert watched.hosts == {urlsplit(site.address).netloc}
 

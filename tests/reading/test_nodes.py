@@ -153,6 +153,7 @@ def test_a_document_may_be_marked_as_one() -> None:
 ANCHORS = "Anchors (&) and aliases (*) are not allowed."
 TAGS = "Tags (!) are not allowed."
 DIRECTIVES = "Directives (%YAML, %TAG) are not allowed."
+VALUES = "This is not valid YAML: mapping values are not allowed in this context."
 DEEP = f"This is nested more than {MOST_DEPTH} levels deep."
 KEYS = "A key must be plain text."
 
@@ -185,18 +186,33 @@ KEYS = "A key must be plain text."
         ("[" * 100_000, (1, 17, 18), DEEP),
         ("- " * 40_000, (1, 33, 33), DEEP),
         ("[" + "a," * 40_000 + "]", (1, 79_994, 79_995), "The file has more than 40,000 values."),
-        (
-            "a: b: c\n",
-            (1, 5, 6),
-            "This is not valid YAML: mapping values are not allowed in this context.",
-        ),
+        ("a: b: c\n", (1, 5, 6), VALUES),
         (
             "\ta: 1\n",
             (1, 1, 2),
             "This is not valid YAML: found character that cannot start any token.",
         ),
-        ("a: 'x\n", (2, 1, 2), "This is not valid YAML: found unexpected end of stream."),
-        ("[a", (1, 3, 4), "This is not valid YAML: did not find expected ',' or ']'."),
+        ("a: 'x\n", (1, 4, 5), "This quotation mark has no second one."),
+        ('a: b\nc:\n  - "x\n    y\n', (3, 5, 6), "This quotation mark has no second one."),
+        (
+            "a: 1\nt: [x, y\nb: 2\n",
+            (2, 4, 5),
+            "This bracket is not closed: what stands on line 3 cannot be in it.",
+        ),
+        ("é: {x: [1]\n", (1, 4, 5), "This bracket is not closed."),
+        ("a: 1\nevidence\n  - b: c\n", (2, 1, 9), "A colon is missing after this name."),
+        ("a:\n  - source\n    b: c\n", (3, 6, 7), VALUES),
+        (
+            "a: 1\nTwo words\n  - b: c\n",
+            (3, 6, 7),
+            "This is not valid YAML: could not find expected ':'.",
+        ),
+        (
+            "a: 1\u2028x: 'y\n",
+            (2, 1, 2),
+            "This is not valid YAML: found unexpected end of stream.",
+        ),
+        ("[a", (1, 1, 2), "This bracket is not closed."),
         ("", (1, 1, 2), "The file is empty."),
         ("\n# only a comment\n", (1, 1, 2), "The file is empty."),
     ],
@@ -210,6 +226,7 @@ def test_what_is_refused_and_where(text: str, place: tuple[int, int, int], messa
     assert fault.hint.endswith(".")
 
 
+BEFORE = "Check the indentation and the quotation marks just before this place."
 COLON = (
     "A text that holds a colon and a space must stand in quotation marks; otherwise check the "
     "indentation."
@@ -232,7 +249,10 @@ BEGINS = (
             "Indent with spaces, not tabs; quote a text that starts with @, ` or %.",
         ),
         ("a: @b\n", "Indent with spaces, not tabs; quote a text that starts with @, ` or %."),
-        ("a: 'x\n", "Check the indentation and the quotation marks just before this place."),
+        ("a: 'x\n", "End the text by ', or quote nothing."),
+        ("a: {b: 1\nc: 2\n", "Close it by `}`, or put a comma between its parts."),
+        ("a: 1\nevidence \n  - b: c\n", "Write `evidence:`."),
+        ("a: 1\nb c\n  - d\n", BEFORE),
     ],
 )
 def test_the_way_out_fits_the_commonest_slips(text: str, hint: str) -> None:

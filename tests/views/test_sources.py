@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from build_tools.reading import Home
 from build_tools.views.library import collect as library
+from build_tools.views.reference import language_name
 from build_tools.views.sources import MOST_SIBLINGS, SourceView, collect
 from tests.ledgers import claim, item, ledger, source
 
@@ -92,3 +93,16 @@ def test_the_library_holds_every_source_under_its_publisher(world: World) -> Non
     names = [shelf.publisher.name for shelf in found.shelves]
     assert names == sorted(names, key=str.casefold)
     assert sum(number for _, number in found.kinds) == found.count == 6
+
+
+def test_a_language_is_named_in_words() -> None:
+    codes = ("uk", "be-tarask", "sr-Latn", "mul", "tlh", "xx", "qaa-x-own")
+    assert [language_name(code) for code in codes] == [
+        "Ukrainian",
+        "Belarusian (Taraskievica orthography)",
+        "Serbian (Latin)",
+        "Multiple languages",
+        "Klingon",
+        "xx",
+        "qaa-x-own",
+    ]
