@@ -264,6 +264,8 @@ def _body(
             if limits.cut:
                 return bytes(data[: limits.most_bytes])
             raise FetchError(f"The page is larger than {limits.most_bytes // 1_000_000} MB.")
-        connected.settimeout(_left(deadline))
+        # From Python 3.13 on an answer that has been read whole has closed the connection.
+        if not answer.isclosed():
+            connected.settimeout(_left(deadline))
     _left(deadline)  # an end that the deadline made is none of the page
     return bytes(data)

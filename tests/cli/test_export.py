@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from build_tools.reading import Home
@@ -21,7 +22,7 @@ def test_clean_facts_are_written_and_listed(world: Callable[..., Home], tmp_path
     assert done.returncode == 0, done.stderr
     claims = json.loads((out / "data" / "claims.json").read_text(encoding="utf-8"))
     assert "two-crossings" in json.dumps(claims)
-    with sqlite3.connect(out / "data" / "facts.sqlite") as database:
+    with closing(sqlite3.connect(out / "data" / "facts.sqlite")) as database:
         (number,) = database.execute("select count(*) from claims").fetchone()
     assert number == 4
     listed = json.loads((out / "data" / "manifest.json").read_text(encoding="utf-8"))
