@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 import re
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ import build_tools
 from tests.hostile_projects.made import PIECES
 
 LETTERS = 25_000
+FOLDER = Path(build_tools.__path__[0])
 
 # What only patterns for our own pages and style sheets meet.
 MARKUP = (
@@ -81,3 +83,19 @@ def test_what_is_said_of_slow_patterns_is_of_patterns_that_are_there() -> None:
     assert NEVER_SEARCH_LONG.keys() <= PATTERNS.keys()
     assert len(PATTERNS) > 80
     assert sum(isinstance(one.pattern, bytes) for one in PATTERNS.values()) > 12
+
+
+def test_no_group_is_repeated_possessively() -> None:
+    """Python before 3.11.5 matches wrongly there, without an end at worst (CPython's 106052).
+
+    Debian 12 brings 3.11.2. An atomic group, ``(?>(?:...)*)``, says the same and is right.
+    """
+    possessive = re.compile(r"(?<!\\)\)(?:[*+?]|\{[0-9,]+\})\+")
+    found = [
+        f"{path.relative_to(FOLDER)}:{number}"
+        for path in sorted(FOLDER.rglob("*.py"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if possessive.search(line)
+    ]
+    # The characters that an address may hold are none of a pattern.
+    assert [one for one in found if not one.startswith("fetching.py:")] == []
