@@ -269,6 +269,8 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             lists.write(output.made)
             self._stages("links")
             tell_broken_links(output)
+            # The process is about to end: the collector need not walk over all that stands here.
+            gc.freeze()
         size = sum(file.size for file in output.listed)
         pages = len(output.made) + len(self._titles)
         self._stages.summary(pages, len(output.listed), size)

@@ -31,7 +31,7 @@ class Filling:
     nav: Navigation
     files: Files
     theme: Environment
-    _shells: dict[str, Shell] = field(default_factory=dict)
+    _shells: dict[tuple[str, str, int], Shell] = field(default_factory=dict)
 
     def page(self, outline: Outline) -> tuple[Page, bytes] | None:
         """Return the page and the whole of its HTML; None where its template fails."""
@@ -40,9 +40,11 @@ class Filling:
             return None
         if page.menu:
             return page, self._of_menu(page)
-        if page.kind not in self._shells:
-            self._shells[page.kind] = self._shell(page)
-        return page, poured(page, self._shells[page.kind], self.framing.around(page))
+        # A shell's links lead up by as many folders as its pages lie deep.
+        key = (page.kind, page.under, page.path.count("/"))
+        if key not in self._shells:
+            self._shells[key] = self._shell(page)
+        return page, poured(page, self._shells[key], self.framing.around(page))
 
     def _of_menu(self, page: Page) -> bytes:
         """Render a page of the menu as the engine does."""
@@ -52,7 +54,7 @@ class Filling:
         return self._rendered(held, held).encode()
 
     def _shell(self, page: Page) -> Shell:
-        """Render the theme once, with marks, for all pages of the kind."""
+        """Render the theme once, with marks, for all pages of the kind that lie as deep."""
         marks = Marks()
         shell = _marked(page, marks, self.framing.config)
         return Shell.cut(self._rendered(shell, self._known(page.under)), marks)

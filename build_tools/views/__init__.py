@@ -12,7 +12,7 @@ from typing import Any
 from build_tools.ledger import Ledger
 
 # Parts that views share; they answer no question of their own.
-SHARED = ("words", "evidence", "every", "reference", "citations", "quoted", "sides")
+SHARED = ("words", "evidence", "every", "lengths", "reference", "citations", "quoted", "sides")
 
 
 @cache

@@ -6,6 +6,7 @@ from build_tools.counts import Counts, count
 from build_tools.ledger import Ledger
 from build_tools.records import AtlasFile, Verdict
 from build_tools.rules import Rule, all_rules
+from build_tools.views.lengths import MOST
 from build_tools.views.reference import ClaimLink, claim_link
 from build_tools.views.words import VERDICTS, VerdictWords
 
@@ -19,6 +20,11 @@ class Method:
     counts: Counts
     open_claims: tuple[ClaimLink, ...]
     atlas: AtlasFile | None
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the open claims are more than this page holds."""
+        return len(self.open_claims) > MOST
 
 
 def collect(ledger: Ledger) -> Method:

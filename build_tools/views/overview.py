@@ -6,6 +6,7 @@ from build_tools.counts import Counts, count
 from build_tools.ledger import Ledger
 from build_tools.records import Article
 from build_tools.views.filters import Choice, FilterGroup, filters_of
+from build_tools.views.lengths import MOST
 from build_tools.views.reference import ClaimLink
 from build_tools.views.selections import by_verdict
 from build_tools.views.words import VERDICTS, VerdictWords
@@ -32,6 +33,11 @@ class Overview:
     checked: str
     later: int
     filters: tuple[FilterGroup, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the claims are more than one page holds."""
+        return self.counts.claims > MOST
 
     @property
     def countries(self) -> tuple[Choice, ...]:

@@ -1,47 +1,61 @@
-"""Which claims have a verdict, and which concern a country? A page for each, without filters."""
+"""Which claims have a verdict, and which concern a country? Pages for each, without filters."""
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.ledger import Ledger
 from build_tools.records import Verdict
+from build_tools.views.lengths import parts
 from build_tools.views.reference import ClaimLink, claim_link
 from build_tools.views.words import VERDICTS
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Some of the claims, under a title, with what they have in common."""
+    """Some of the claims, under a title, with what they have in common: ``total`` of them.
+
+    More than a page holds go on in further parts: ``parts`` are the paths of all, if there are
+    several, and ``part`` is the number of this one.
+    """
 
     path: str
     title: str
     means: str
-    claims: tuple[ClaimLink, ...]
+    claims: Sequence[ClaimLink]
+    total: int
+    part: int = 1
+    parts: tuple[str, ...] = ()
 
 
 def collect(ledger: Ledger) -> tuple[Selection, ...]:
-    """Return a selection for each verdict and each country that has claims."""
-    of_verdict, of_country = by_verdict(ledger), _by_country(ledger)
-    verdicts = [
-        Selection(
-            f"ledger/{VERDICTS[verdict].key}.html",
-            f"Claims with the verdict “{VERDICTS[verdict].label}”",
-            VERDICTS[verdict].means,
-            claims,
-        )
-        for verdict, claims in of_verdict.items()
-    ]
-    countries = [
-        Selection(
-            f"ledger/{country.id}.html",
-            f"Claims that concern {country.name}",
-            "Whatever the verdict.",
-            tuple(of_country[country.id]),
-        )
-        for country in ledger.countries.values()
-        if country.id in of_country
-    ]
-    return (*verdicts, *countries)
+    """Return a selection for each verdict and each country that has claims, or several parts."""
+    found: list[Selection] = []
+    for verdict, claims in by_verdict(ledger).items():
+        words = VERDICTS[verdict]
+        title = f"Claims with the verdict “{words.label}”"
+        found.extend(_in_parts(words.key, title, words.means, claims))
+    of_country = _by_country(ledger)
+    for country in ledger.countries.values():
+        if country.id in of_country:
+            title = f"Claims that concern {country.name}"
+            held = of_country[country.id]
+            found.extend(_in_parts(country.id, title, "Whatever the verdict.", held))
+    return tuple(found)
+
+
+def _in_parts(
+    name: str, title: str, means: str, claims: Sequence[ClaimLink]
+) -> Iterator[Selection]:
+    held = list(parts(claims))
+    if len(held) == 1:
+        yield Selection(f"ledger/{name}.html", title, means, claims, len(claims))
+        return
+    further = (f"ledger/{name}/{number}.html" for number in range(2, len(held) + 1))
+    paths = (f"ledger/{name}.html", *further)
+    for number, (path, some) in enumerate(zip(paths, held, strict=True), 1):
+        of = f"{title}, part {number} of {len(held)}"
+        yield Selection(path, of, means, some, len(claims), number, paths)
 
 
 def by_verdict(ledger: Ledger) -> dict[Verdict, tuple[ClaimLink, ...]]:

@@ -12,6 +12,7 @@ from build_tools.once import once
 from build_tools.records import Claim, Kind
 from build_tools.views.claims import NamedLink, countries_of
 from build_tools.views.filters import FilterGroup, filters_of
+from build_tools.views.lengths import MOST
 from build_tools.views.reference import ClaimLink, claim_link
 
 # What a timeline shows happened. What somebody is like has no place on it; a state or connection
@@ -85,6 +86,11 @@ class Timeline:
                     found.setdefault(country, [0] * len(years))[number] += 1
         lanes = (Lane(country, tuple(counts)) for country, counts in found.items())
         return tuple(sorted(lanes, key=lambda lane: -sum(lane.counts)))
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the entries are more than one page holds; then each month has a page."""
+        return self.count > MOST
 
     @property
     def count(self) -> int:

@@ -1,0 +1,15 @@
+"""How long may a list be on one page? What is longer goes on, or stands, on pages of its own."""
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+Row = TypeVar("Row")
+
+# A page of so many claims has half a megabyte: what a phone opens without a pause.
+MOST = 1000
+
+
+def parts(rows: Sequence[Row], most: int = MOST) -> Iterator[Sequence[Row]]:
+    """Yield the rows in parts that a page can hold; all but the last are full."""
+    for begin in range(0, len(rows), most):
+        yield rows[begin : begin + most]
