@@ -1,0 +1,27 @@
+"""What is prepared for those that only turn Markdown into pages."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from build_tools import exports
+from build_tools.ledger import Ledger
+from build_tools.records import Claim
+
+
+def put(path: Path, text: str) -> None:
+    """Write a file, and the folders that it needs."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def twins(ledger: Ledger) -> Iterator[tuple[str, str]]:
+    """Yield the path and the Markdown of each claim's page, its links leading from page to page."""
+    site = exports.Publication("https://facts.example", "Beside")
+    for file in exports.made("markdown", ledger, site):
+        if file.path.startswith("claims/"):
+            yield file.path, file.data.decode().replace(f"<{site.url('claims/')}", "<")
+
+
+def citing(ledger: Ledger, source: str) -> list[Claim]:
+    """Return the claims that cite a source, each once."""
+    return list({one.id: one for one, _ in ledger.citing(source)}.values())
