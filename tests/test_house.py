@@ -72,7 +72,8 @@ def test_every_kind_of_page_is_made_of_the_tiny_project(world: World) -> None:
     kinds = {path.name.removesuffix(".html.j2") for path in (PROJECT / "templates/pages").iterdir()}
     assert len(kinds) >= 10
     made = {page.kind for page in assemble(world()).pages}
-    assert made == kinds
+    # A long timeline alone has pages for its months: see test_long_lists.py.
+    assert made == kinds - {"month"}
 
 
 def test_every_template_has_an_end_that_is_known() -> None:

@@ -19,7 +19,12 @@ CLAIM = "templates/pages/claim.html.j2"
 # Pages that the header or footer of every page leads to.
 FRAMED = ("search.html", "contribute.html", "corrections.html", "data.html")
 CLAIM_TEXT = (PROJECT / CLAIM).read_text(encoding="utf-8")
-KINDS = {path.name.split(".")[0] for path in (PROJECT / "templates" / "pages").glob("*.j2")}
+# Months have pages where the timeline is longer than a page: see test_long_lists.py.
+KINDS = {
+    name
+    for path in (PROJECT / "templates" / "pages").glob("*.j2")
+    if (name := path.name.split(".")[0]) != "month"
+}
 
 
 def faults_of(site: Whole) -> list[Diagnostic]:

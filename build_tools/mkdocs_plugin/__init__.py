@@ -71,6 +71,9 @@ class FactsPlugin(BasePlugin[FactsConfig]):
     _policy = frame.policy()
     _on_demand: OnDemand | None = None
     _is_dirty = False
+    # Whether the process ends with the build: of a server that builds it all each time, the engine
+    # tells that only afterwards.
+    _ends_soon = False
 
     def __init__(self) -> None:
         """Have told nothing yet: one plugin lives through all the builds of a server."""
@@ -84,6 +87,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Serve what is asked for, without the policy: live reload is a script inside the page."""
+        self._ends_soon = command == "build"
         if command == "serve":
             self._policy, self._on_demand, self._is_dirty = "", OnDemand(), dirty
 
@@ -269,8 +273,9 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             lists.write(output.made)
             self._stages("links")
             tell_broken_links(output)
-            # The process is about to end: the collector need not walk over all that stands here.
-            gc.freeze()
+            if self._ends_soon:
+                # The collector would walk over all that stands here as soon as it may work again.
+                gc.freeze()
         size = sum(file.size for file in output.listed)
         pages = len(output.made) + len(self._titles)
         self._stages.summary(pages, len(output.listed), size)
@@ -286,6 +291,8 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
         """Build again when a record, an article or a template changes."""
+        self._ends_soon = False
+        gc.unfreeze()
         for folder in (self._home.facts, self._home.seeds, self._home.maps, self._home.templates):
             if folder.is_dir():
                 server.watch(str(folder))
