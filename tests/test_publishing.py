@@ -114,7 +114,7 @@ def test_a_build_that_fails_leaves_the_former_site_and_nothing_beside_it(
     before = files_of(site)
     beside = sorted(path.name for path in root.iterdir())
     assert build(root, site, strict=True) != 0
-    assert "facts/claims/borders/broken.yaml:2:1" in capfd.readouterr().err
+    assert "facts/claims/borders/broken.yaml:1:8" in capfd.readouterr().err
     assert files_of(site) == before
     assert sorted({path.name for path in root.iterdir()} - {".cache"}) == beside
 
