@@ -1,9 +1,9 @@
 """Hugo, which makes of the records themselves the pages that ours makes of them.
 
-The front matter of a claim's page is the claim's own record. What Hugo cannot know stands below it
-under ``rules``: what our rules work out. The joins are Hugo's, in ``layouts/``, made once for the
-whole site. The templates know what the made-up records hold, and no more: no quotations, people,
-places, calculations or corrections.
+The front matter of a claim's page is the claim's own record, as JSON. What Hugo cannot know stands
+below it under ``rules``: what our rules work out. The joins are Hugo's, in ``layouts/``, made once
+for the whole site. The templates know what the made-up records hold, and no more: no quotations,
+people, places, calculations or corrections.
 """
 
 import json
