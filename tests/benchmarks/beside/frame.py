@@ -16,15 +16,28 @@ from tests.benchmarks import corpus
 
 ROOT = Path(__file__).resolve().parents[3]
 _CLAIM = "claims/claim-00000.html"
-_WAY = "{{ .Params.root }}"
-# What each page says of itself: set before anything of the frame is written.
+_WAY = "{{ $root }}"
+# What each page says of itself: set before anything of the frame is written. Most titles have
+# nothing that BibTeX would read as its own, so that no pattern runs over them.
 _VALUES = """\
+{{- $root := .Params.root -}}
+{{- $around := partialCached "around.html" . $root .Params.under -}}
 {{- $title := .Title -}}
 {{- $address := .Permalink -}}
 {{- $cited := $title -}}
 {{- if not (findRE `[.?!…][”’"')]*$` $title) -}}{{- $cited = print $title "." -}}{{- end -}}
 {{- $key := replace (strings.TrimPrefix "/" (strings.TrimSuffix ".html" .RelPermalink)) "/" "-" -}}
-{{- $tex := replaceRE `([&%$#_{}])` `\\$1` $title -}}
+{{- $tex := $title -}}
+{{- if strings.ContainsAny $title `&%$#_{}` -}}
+  {{- $tex = replaceRE `([&%$#_{}])` `\\$1` $title -}}
+{{- end -}}
+"""
+# Looked up once for each page.
+_AROUND = """\
+{{- return dict
+  "assets" (partial "assets.html" .) "header" (partial "header.html" .)
+  "footer" (partial "footer.html" .)
+-}}
 """
 
 
@@ -71,12 +84,12 @@ def _cut(html: str) -> Frame:
         "header": r"<header .*?</header>\n",
         "footer": r"<footer .*?</footer>\n",
     }
-    layouts = {"partials/breadcrumbs.html": breadcrumbs + "\n"}
+    layouts = {"partials/around.html": _AROUND}
     for name, pattern in parts.items():
         part = _found(f"({pattern})", html)
-        shown = f'{{{{ partialCached "{name}.html" . .Params.root .Params.under }}}}'
-        html = html.replace(part, shown)
-        layouts[f"partials/{name}.html"] = _marked(part).replace("../", _WAY)
+        html = html.replace(part, f"{{{{ $around.{name} }}}}")
+        shown = _marked(part).replace("../", _WAY)
+        layouts[f"partials/{name}.html"] = f"{{{{- $root := .Params.root -}}}}\n{shown}"
     before, after = html.split("<aside ")
     after = after.replace(title, "{{ $cited }}").replace("claims-claim-00000", "{{ $key }}")
     # Nor may a brace of BibTeX's stand right before one.
@@ -87,6 +100,8 @@ def _cut(html: str) -> Frame:
         description, '{{ block "description" . }}{{ .Description }}{{ end }}', 1
     ).replace(description, '{{ template "description" . }}')
     html = f"{_VALUES}{before}<aside {after}".replace("../", _WAY)
+    # No partial: each call of one costs more than these few values.
+    html = f'{{{{- define "breadcrumbs" }}}}{breadcrumbs}{{{{ end -}}}}\n{html}'
     return Frame({"_default/baseof.html": html, **layouts}, address, site)
 
 
@@ -95,7 +110,7 @@ def _emptied(html: str) -> str:
     places = {
         # What only this kind needs, and what open data there are of the page.
         r'(?<=facts\.js" defer></script>\n).*?(?=\s*</head>)': """\
-{{ with .Params.style }}    <link rel="stylesheet" href="{{ $.Params.root }}{{ . }}">
+{{ with .Params.style }}    <link rel="stylesheet" href="{{ $root }}{{ . }}">
 {{ end }}    {{ block "head" . }}{{ end }}
 """,
         r'(?<=<article class="md-typeset page">).*?(?=</article>)': (
