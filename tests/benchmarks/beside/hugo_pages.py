@@ -1,6 +1,6 @@
 """Hugo, which makes of the records themselves the pages that ours makes of them.
 
-The front matter of a claim's page is the claim's own record, as JSON. What Hugo cannot know stands
+The front matter of a claim's page is the claim's own record. What Hugo cannot know stands
 below it under ``rules``: what our rules work out. The joins are Hugo's, in ``layouts/``, made once
 for the whole site. The templates know what the made-up records hold, and no more: no quotations,
 people, places, calculations or corrections.
@@ -15,7 +15,6 @@ from typing import Any
 from build_tools import views
 from build_tools.dates import MONTHS
 from build_tools.ledger import Ledger
-from build_tools.reading.nodes import Tree, read_yaml
 from build_tools.records import Claim, Source
 from build_tools.text import counted, web_address
 from build_tools.views import words
@@ -90,7 +89,7 @@ def _settings(address: str, site: str) -> dict[str, Any]:
 def _front(fields: dict[str, Any]) -> str:
     """Return a page that is nothing but front matter, as JSON: Hugo reads YAML four times slower.
 
-    So the records are turned into what suits Hugo before its time is taken; ours reads the YAML.
+    A claim's page is the record as it stands, which is YAML for ours too.
     """
     return json.dumps(fields, ensure_ascii=False) + "\n"
 
@@ -133,12 +132,10 @@ def _claim(ledger: Ledger, claim: Claim, record: str) -> str:
             if origins
         ],
     }
-    tree = read_yaml(claim.path, record)
-    assert isinstance(tree, Tree) and isinstance(tree.plain, dict)
-    # Hugo orders a section by the title of its links, where a page has one.
-    head = {"title": claim.claim, "linkTitle": claim.id, "record": claim.path}
-    # Every scalar of a record is text; of those that are none the layouts ask for this one.
-    return _front({**head, **tree.plain, "later": claim.later, "rules": rules})
+    # Hugo orders a section by the title of its links, where a page has one. JSON is YAML.
+    added = {"title": claim.claim, "linkTitle": claim.id, "record": claim.path, "rules": rules}
+    lines = [f"{name}: {json.dumps(one, ensure_ascii=False)}\n" for name, one in added.items()]
+    return f"---\n{record}{''.join(lines)}---\n"
 
 
 def _source(ledger: Ledger, source: Source) -> dict[str, Any]:
