@@ -21,7 +21,7 @@ browser: .venv/ready  ## install Chromium where this may be done, otherwise say 
 	@bash .ci/browser
 
 serve: .venv/ready  ## serve on 127.0.0.1, and show each change when it is saved
-	@echo "Serving on http://127.0.0.1:$(PORT)/ (Ctrl+C ends it)"
+	@echo "The site will be on http://127.0.0.1:$(PORT)/ in a moment (Ctrl+C ends it)"
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT) --livereload
 
 site: .venv/ready  ## build the site into site/, strictly
