@@ -45,9 +45,9 @@ def see_that_it_is_free(host: str, port: int) -> None:
             tried.bind((host, port))
         except (OSError, OverflowError) as error:
             taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
-            said = "Another program listens there" if taken else f"The system says: {str(error).rstrip('.')}"
+            said = "Another program listens there" if taken else f"The system says: {error}"
             raise Abort(
-                f"Nothing can be served on {host}:{port}. {said}. Choose another port, for example"
+                f"Nothing can be served on {host}:{port}. {said.rstrip('.')}. Choose another port, for example"
                 " by: make serve PORT=8001"
             ) from error
 
