@@ -47,8 +47,8 @@ def see_that_it_is_free(host: str, port: int) -> None:
             taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
             said = "Another program listens there" if taken else f"The system says: {error}"
             raise Abort(
-                f"Nothing can be served on {host}:{port}. {said.rstrip('.')}. Choose another port, for example"
-                " by: make serve PORT=8001"
+                f"Nothing can be served on {host}:{port}. {said.rstrip('.')}. Choose another port,"
+                " for example by: make serve PORT=8001"
             ) from error
 
 
