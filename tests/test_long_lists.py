@@ -11,9 +11,9 @@ from tests.sites import Html, build, write_tiny
 
 pytestmark = pytest.mark.slow
 
-MORE = 1
-DAYS = ("2023-07-30", "2023-08-18", "2023-08-19", "2023")
-IDS = [f"many-{number:04}" for number in range(MOST + MORE)]
+# One more in August than a page holds, and one each before it and without a month.
+DAYS = ["2023-07-30", "2023", *(f"2023-08-{18 + number % 2}" for number in range(MOST + 1))]
+IDS = [f"many-{number:04}" for number in range(len(DAYS))]
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files = [
         claim(
             one,
-            when=DAYS[number % len(DAYS)],
+            when=DAYS[number],
             countries=["lithuania"],
             verdict="unverified",
             search_log=[looked],
@@ -64,7 +64,7 @@ def test_a_selection_goes_on_in_further_parts(built: Path, name: str) -> None:
     assert "part 1 of 2" in text
     assert "part 2 of 2" in Html(second.read_text()).text
     # By day, over the edge between the two parts too.
-    days = {identity: DAYS[number % len(DAYS)] for number, identity in enumerate(IDS)}
+    days = dict(zip(IDS, DAYS, strict=True))
     dated = [days[one] for one in (*one, *other) if len(days[one]) > 4]
     assert dated == sorted(dated)
     assert f'href="../../ledger/{name}.html"' in second.read_text()
@@ -84,17 +84,40 @@ def test_the_ledger_leads_to_the_lists_and_has_no_filter_of_what_it_does_not_sho
     assert len(text) < 40_000
 
 
-def test_each_month_of_a_long_timeline_has_a_page(built: Path) -> None:
+def test_each_month_of_a_long_timeline_has_pages(built: Path) -> None:
     timeline = built / "timeline.html"
     assert shown(timeline) == []
     assert "data-filter" not in timeline.read_text()
     led = set(re.findall(r'href="timeline/([\w-]+)\.html"', timeline.read_text()))
-    pages = {path.stem: shown(path) for path in (built / "timeline").glob("*.html")}
+    folder = built / "timeline"
+    pages = {path.stem: shown(path) for path in folder.glob("*.html")}
     assert led == set(pages) >= {"2023-07", "2023-08", "2023"}
-    assert sorted(one for held in pages.values() for one in held) == IDS
-    assert pages["2023-07"] == IDS[0 :: len(DAYS)]
-    july = (built / "timeline" / "2023-07.html").read_text()
-    assert 'href="../timeline/2023-08.html"' in july
+    assert (pages["2023-07"], pages["2023"]) == ([IDS[0]], [IDS[1]])
+    second = folder / "2023-08" / "2.html"
+    # The tiny world's own stand among them.
+    assert MOST - 5 < len(pages["2023-08"]) <= MOST
+    rest = [one for one in shown(second) if one not in pages["2023-08"]]
+    assert rest
+    assert sorted([*pages["2023-08"], *rest]) == IDS[2:]
+    assert not (folder / "2023-08" / "3.html").exists()
+    for page, root in ((folder / "2023-08.html", "../"), (second, "../../")):
+        text = page.read_text()
+        assert Html(text).text.count("Before: July 2023") == 2
+        assert f'href="{root}timeline/2023-07.html"' in text
+        assert f'href="{root}timeline/2023-08.html"' in text or root == "../"
+        assert f'href="{root}timeline/2023-08/2.html"' in text or root != "../"
+
+
+def test_pages_of_a_country_and_of_the_method_lead_to_what_they_cannot_hold(built: Path) -> None:
+    country = built / "countries" / "lithuania.html"
+    assert shown(country) == []
+    assert 'href="../ledger/lithuania.html"' in country.read_text()
+    method = built / "method.html"
+    assert shown(method) == []
+    # One of them is the tiny world's own.
+    assert re.search(r"1,00\d claims are open: they stand", Html(method.read_text()).text)
+    for page in (country, method):
+        assert page.stat().st_size < 60_000
 
 
 def test_a_timeline_that_one_page_holds_has_no_other(tmp_path: Path) -> None:

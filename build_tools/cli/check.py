@@ -77,7 +77,7 @@ def _check(
     """
     from build_tools.examining import examine
     from build_tools.reading import load
-    from build_tools.reporting import FORMATS
+    from build_tools.reporting import FORMATS, as_text
 
     checked = examine(home, kept or load(home.root, late=True))
     report, older = checked.report, None
@@ -85,8 +85,12 @@ def _check(
         from build_tools.comparing import judged
 
         report, older = judged(home, base, checked)
-    told = report if advised is None else _without(report, advised)
-    click.echo(FORMATS[form](told, checked.counts, home.root, older), nl=False)
+    if advised is None:
+        printed = FORMATS[form](report, checked.counts, home.root, older)
+    else:
+        told = _without(report, advised)
+        printed = as_text(report, checked.counts, home.root, older, told=told)
+    click.echo(printed, nl=False)
     return report
 
 

@@ -23,7 +23,8 @@ ATTRIBUTES = {
     "content": CONTENT,
 }
 # An opening tag with its attributes (a `>` within quotation marks ends none), or a comment.
-# Tags without attributes are passed over, but for those whose text is no markup.
+# Tags without attributes are passed over, but for those whose text is no markup. A way back is kept
+# for each part of a tag until that ends: a built page has few.
 _TAG = re.compile(
     rb"""<(?:(?!(?!script|style|textarea|title)[a-z0-9]++>)([a-zA-Z][^\s/>]*+)"""
     rb"""((?>(?:[^>"']++|"[^"]*+"|'[^']*+')*))(>?)|!--)"""

@@ -31,8 +31,10 @@ _BESIDE_WIDE = f"{WIDE}\u3001-\u303f\uff01-\uff0f\uff1a-\uff20"
 _WIDE = re.compile(f"[{_BESIDE_WIDE}]")
 _WORD = re.compile(f"[{UNSPACED}]|[^\\W_{UNSPACED}]+")
 _GAP = r" (?=[\s—―;:!?%‰»]|--|[–-]\s)|[^\S ]|[—―]|--"
-_GOES_ON = r"(?>(?:[\s—―]|--|(?<=\s)[–-](?=\s))*)"
-_DASH = re.compile(r"[—―–-]+")
+# A group keeps a way back for each time until it ends: hence the bound, of what nobody writes.
+_GOES_ON = r"(?>(?:[\s—―]++|--|(?<=\s)[–-](?=\s)){0,9999})"
+_DASHES = "—―–-"
+_DASH = re.compile(f"[{_DASHES}]")
 
 
 @dataclass(frozen=True)
@@ -196,10 +198,11 @@ def _gap(text: str, begin: int, end: int) -> str:
     """
     run = text[begin:end]
     before, after = text[begin - 1 : begin], text[end : end + 1]
-    if dashes := list(_DASH.finditer(run)):
+    if dash := _DASH.search(run):
         if len(run) == 1 and before.isdigit() and after.isdigit():
             return "-"  # a range of numbers, whatever dash it is written with
-        return f"{_space(run[: dashes[0].start()])}-{_space(run[dashes[-1].end() :])}"
+        last = max(map(run.rfind, _DASHES))
+        return f"{_space(run[: dash.start()])}-{_space(run[last + 1 :])}"
     if (space := _space(run)) == "\n":
         return space
     if after and after in ";:!?%‰":

@@ -23,15 +23,21 @@ def slip(path: str, text: str, error: MarkedYAMLError) -> Diagnostic | None:
 
 
 def _unclosed(path: str, text: str, error: MarkedYAMLError) -> Diagnostic | None:
-    """Return a bracket or quotation mark that nothing on its own line or a later one closes."""
+    """Return a bracket or quotation mark that something else follows before it is closed.
+
+    What goes on within a bracket is indented deeper than the line that opens it.
+    """
     begun, stopped = error.context_mark, error.problem_mark
     if begun is None or stopped is None or stopped.line == begun.line:
+        return None
+    rest = _line(text, stopped.line)
+    if rest.strip() and _indent(rest) > _indent(_line(text, begun.line)):
         return None
     opening = _line(text, begun.line)[begun.column : begun.column + 1]
     span = Span(path, begun.line + 1, begun.column + 1, begun.line + 1, begun.column + 2)
     if opening in _CLOSING and "flow" in (error.context or ""):
         message = "This bracket is not closed"
-        if _line(text, stopped.line).strip():
+        if rest.strip():
             message += f": what stands on line {stopped.line + 1} cannot be in it"
         way_out = f"Close it by `{_CLOSING[opening]}`, or put a comma between its parts."
         return Diagnostic(span, "yaml", f"{message}.", way_out)
@@ -42,18 +48,28 @@ def _unclosed(path: str, text: str, error: MarkedYAMLError) -> Diagnostic | None
 
 
 def _missing_colon(path: str, text: str, error: MarkedYAMLError) -> Diagnostic | None:
-    """Return a name of a field without its colon; the parser takes it for a text."""
+    """Return a name of a field without its colon; the parser takes it for a text.
+
+    What follows tells that it is one: its value, indented deeper or a list.
+    """
     begun = error.context_mark
     if begun is None or "expected ':'" not in (error.problem or ""):
         return None
-    line = _line(text, begun.line)
-    if not (found := _NAME.match(line, begun.column)):
+    line, following = _line(text, begun.line), _line(text, begun.line + 1)
+    is_list = following.lstrip().startswith("- ") and _indent(following) >= begun.column
+    if not (found := _NAME.match(line, begun.column)) or not (
+        is_list or _indent(following) > begun.column
+    ):
         return None
     name = found[0].strip()
     span = Span(
         path, begun.line + 1, begun.column + 1, begun.line + 1, begun.column + 1 + len(name)
     )
     return Diagnostic(span, "yaml", "A colon is missing after this name.", f"Write `{name}:`.")
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _line(text: str, number: int) -> str:

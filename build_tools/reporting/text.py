@@ -10,13 +10,21 @@ from build_tools.reporting.summary import summary
 from build_tools.text import harmless, visible
 
 
-def as_text(report: Report, counts: Counts, root: Path, older: Report | None = None) -> str:
+def as_text(
+    report: Report,
+    counts: Counts,
+    root: Path,
+    older: Report | None = None,
+    *,
+    told: Report | None = None,
+) -> str:
     """Return each diagnostic with its line and a marker under it, then the honest counts.
 
-    ``older`` are the faults that a change found there already: one line for each.
+    ``older`` are the faults that a change found there already: one line for each. Of a report that
+    was printed before, ``told`` is what is to be told now; the counts are of all.
     """
     lines: dict[str, list[str]] = {}
-    blocks = [block(one, lines, root) for one in report]
+    blocks = [block(one, lines, root) for one in (report if told is None else told)]
     return "\n".join([*blocks, *_older(older), *summary(report, counts)]) + "\n"
 
 

@@ -9,6 +9,7 @@ from build_tools.records import Claim, Country, Stance
 from build_tools.views.claims import NamedLink, country_link
 from build_tools.views.crossings import CrossingView, crossings_of
 from build_tools.views.every import Every
+from build_tools.views.lengths import MOST
 from build_tools.views.maps import MapView, map_of
 from build_tools.views.reference import ClaimLink, SourceLink, claim_link, source_link
 from build_tools.views.sides import (
@@ -73,6 +74,11 @@ class CountryView:
     organisations: tuple[NamedLink, ...]
     verdicts: tuple[tuple[VerdictWords, int], ...]
     timeline: Timeline
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its claims are more than one page holds; the ledger has pages of them."""
+        return self.count > MOST
 
 
 def collect(ledger: Ledger) -> Every[CountryView]:

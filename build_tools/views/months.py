@@ -1,20 +1,29 @@
 """What happened in each month? Pages of their own, where the timeline is longer than a page."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from build_tools import views
 from build_tools.ledger import Ledger
+from build_tools.views.lengths import parts
 from build_tools.views.timeline import Month, Timeline
 
 
 @dataclass(frozen=True, slots=True)
 class MonthPage:
-    """One month of a long timeline, with the months before and after it."""
+    """One month of a long timeline, with the months before and after it: ``total`` entries.
 
-    id: str
+    More than a page holds go on in further parts: ``parts`` are the paths of all, if there are
+    several, and ``part`` is the number of this one.
+    """
+
+    path: str
     timeline: Timeline
     before: Month | None
     after: Month | None
+    total: int
+    part: int = 1
+    parts: tuple[str, ...] = ()
 
     @property
     def month(self) -> Month:
@@ -29,6 +38,14 @@ def collect(ledger: Ledger) -> tuple[MonthPage, ...]:
         return ()
     months = timeline.months
     beside = zip((None, *months), months, (*months[1:], None), strict=False)
-    return tuple(
-        MonthPage(one.id, Timeline((one,)), before, after) for before, one, after in beside
-    )
+    return tuple(page for around in beside for page in _pages(*around))
+
+
+def _pages(before: Month | None, month: Month, after: Month | None) -> Iterator[MonthPage]:
+    held = list(parts(month.entries))
+    further = (f"timeline/{month.id}/{number}.html" for number in range(2, len(held) + 1))
+    paths = (f"timeline/{month.id}.html", *further)
+    for number, (path, some) in enumerate(zip(paths, held, strict=True), 1):
+        timeline = Timeline((replace(month, entries=some),))
+        whole = paths if len(paths) > 1 else ()
+        yield MonthPage(path, timeline, before, after, len(month.entries), number, whole)

@@ -102,12 +102,14 @@ def language_name(code: str) -> str:
     """Return the English name of a language (BCP 47), from the CLDR tables, or the code itself."""
     from babel import Locale, UnknownLocaleError
 
-    if name := Locale("en").languages.get(code):
+    known = Locale("en").languages
+    if name := known.get(code):
         return str(name)
     try:
-        return str(Locale.parse(code, sep="-").get_display_name("en") or code)
+        locale = Locale.parse(code, sep="-", resolve_likely_subtags=False)
+        return str(locale.get_display_name("en"))
     except (UnknownLocaleError, ValueError):
-        return code
+        return str(known.get(code.partition("-")[0], code))
 
 
 def publisher_words(ledger: Ledger, identity: str) -> PublisherWords:

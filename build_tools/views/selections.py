@@ -1,7 +1,7 @@
 """Which claims have a verdict, and which concern a country? Pages for each, without filters."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_tools.ledger import Ledger
@@ -22,7 +22,7 @@ class Selection:
     path: str
     title: str
     means: str
-    claims: Sequence[ClaimLink]
+    claims: tuple[ClaimLink, ...]
     total: int
     part: int = 1
     parts: tuple[str, ...] = ()
@@ -45,7 +45,7 @@ def collect(ledger: Ledger) -> tuple[Selection, ...]:
 
 
 def _in_parts(
-    name: str, title: str, means: str, claims: Sequence[ClaimLink]
+    name: str, title: str, means: str, claims: tuple[ClaimLink, ...]
 ) -> Iterator[Selection]:
     held = list(parts(claims))
     if len(held) == 1:
@@ -66,9 +66,9 @@ def by_verdict(ledger: Ledger) -> dict[Verdict, tuple[ClaimLink, ...]]:
     return {verdict: tuple(claims) for verdict, claims in found.items() if claims}
 
 
-def _by_country(ledger: Ledger) -> dict[str, list[ClaimLink]]:
+def _by_country(ledger: Ledger) -> dict[str, tuple[ClaimLink, ...]]:
     found: dict[str, list[ClaimLink]] = defaultdict(list)
     for claim in ledger.by_day:
         for country in dict.fromkeys(claim.countries):
             found[country].append(claim_link(ledger, claim))
-    return found
+    return {country: tuple(claims) for country, claims in found.items()}

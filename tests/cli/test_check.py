@@ -207,5 +207,6 @@ def test_watching_gives_each_piece_of_advice_once(world):
         edit(home, "facts/sources/b.bib", "2021-01-01", "2023-09-19")
         text = printed(home, 4)
         assert text.count(told) == 2
+    assert re.findall(r"(\d) of advice\.", text) == ["1", "1", "1"]
     found = re.findall(r"---- \S+: errors \d+, advice (.*);", text)
     assert found == ["1", "1 (1 told before)", "0", "1"]

@@ -1,8 +1,11 @@
 """Check the matcher: what counts as quoted, how exactly, and where it stands."""
 
+import tracemalloc
+
 import pytest
 
 from build_tools.quotes import Match, QuoteClass, find, identifies, normal
+from build_tools.quotes.normal import normalised
 
 EXACT, TYPOGRAPHIC = QuoteClass.EXACT, QuoteClass.TYPOGRAPHIC
 ELIDED, ABSENT = QuoteClass.ELIDED, QuoteClass.ABSENT
@@ -212,3 +215,16 @@ def test_offsets_lead_back_to_the_text_in_order() -> None:
     ends = [held.end(at) for at in range(len(held.text))]
     assert starts == [0, 2, 3, 3, 3, 6, 7, 8, 9, 11, 11]
     assert ends == [1, 3, 6, 6, 6, 7, 8, 9, 11, 12, 12]
+
+
+@pytest.mark.parametrize("piece", [" ", "—", "--", " -", "- ", "― "])
+def test_what_is_repeated_without_end_takes_no_memory_of_its_own(piece: str) -> None:
+    """A page that is fetched may have five million characters."""
+    text = f"a{piece * 500_000}b"
+    tracemalloc.start()
+    try:
+        normalised(text)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 4 * len(text)

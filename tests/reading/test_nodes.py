@@ -200,6 +200,18 @@ KEYS = "A key must be plain text."
             "This bracket is not closed: what stands on line 3 cannot be in it.",
         ),
         ("é: {x: [1]\n", (1, 4, 5), "This bracket is not closed."),
+        # Closed on the last line: what cannot be there stands on the second.
+        (
+            't: [a,\n  "x" y,\n  z]\nb: 1\n',
+            (2, 7, 8),
+            "This is not valid YAML: did not find expected ',' or ']'.",
+        ),
+        # A text that goes on and should be indented, and no name of a field.
+        (
+            "finding: The border\nclosed\nwhen: 2023\n",
+            (3, 1, 2),
+            "This is not valid YAML: could not find expected ':'.",
+        ),
         ("a: 1\nevidence\n  - b: c\n", (2, 1, 9), "A colon is missing after this name."),
         ("a:\n  - source\n    b: c\n", (3, 6, 7), VALUES),
         (

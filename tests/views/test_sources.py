@@ -96,7 +96,7 @@ def test_the_library_holds_every_source_under_its_publisher(world: World) -> Non
 
 
 def test_a_language_is_named_in_words() -> None:
-    codes = ("uk", "be-tarask", "sr-Latn", "mul", "tlh", "xx", "qaa-x-own")
+    codes = ("uk", "be-tarask", "sr-Latn", "mul", "tlh", "xx", "qaa-x-own", "ru-EE", "sr-RS")
     assert [language_name(code) for code in codes] == [
         "Ukrainian",
         "Belarusian (Taraskievica orthography)",
@@ -105,4 +105,6 @@ def test_a_language_is_named_in_words() -> None:
         "Klingon",
         "xx",
         "qaa-x-own",
+        "Russian",
+        "Serbian",
     ]
