@@ -14,9 +14,10 @@ from pathlib import Path
 from wsgiref.util import setup_testing_defaults
 
 import pytest
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
-from build_tools.mkdocs_plugin.serving import OnDemand
+from build_tools.mkdocs_plugin.serving import OnDemand, see_that_it_is_free
 from tests.conftest import PROJECT, TINY
 from tests.sites import MENU, Html, build, configuration, files_of, write_tiny
 
@@ -201,18 +202,66 @@ def test_what_takes_every_page_with_it_is_told_on_every_page_until_it_is_mended(
 ) -> None:
     home = "index.html"
     assert eventually(lambda: served.get(home) is not None)
+    first = epoch_of(served.get(home) or b"")
     whole = (served.root / path).read_text()
     (served.root / path).write_text(f"{whole}{broken}\n")
     assert eventually(lambda: served.answer(home)[0] == 500)
     status, told = served.answer("claims/two-crossings.html")
-    assert (status, said in Html(told.decode()).text, b"livereload" in told) == (500, True, True)
+    text = Html(told.decode()).text
+    assert (status, said in text, b"livereload" in told) == (500, True, True)
+    # The page that a browser has open hears of it, and so does the page that tells of it.
+    assert epoch_of(told) > first
+    (served.root / path).write_text(f"{whole}{broken}\n\n")
+    assert eventually(lambda: epoch_of(served.answer(home)[1]) > epoch_of(told))
     if path.startswith("templates/"):
-        line = whole.count("\n") + 1
-        assert f"{path}:{line}:1: error[template]" in served.log.read_text()
+        place = f"{path}:{whole.count(chr(10)) + 1}:1: error[template]"
+        assert place in text
+        assert place in served.log.read_text()
         assert "Traceback" not in served.log.read_text()
     (served.root / path).write_text(whole)
     assert eventually(lambda: served.get(home) is not None)
     assert served.shows("claims/two-crossings.html", "Two of six")()
+
+
+def epoch_of(page: bytes) -> int:
+    """Return the build that a page stands for: it loads again once there is a later one."""
+    (number,) = re.findall(rb"livereload\((\d+), \d+\);", page)
+    return int(number)
+
+
+@pytest.mark.slow
+def test_a_fault_of_the_frame_that_only_other_pages_have_is_told_on_them(served: Served) -> None:
+    assert eventually(lambda: served.get("index.html") is not None)
+    frame = served.root / "templates" / "theme" / "main.html"
+    fault = "{% if page and page.marks is defined %}{{ 1 / 0 }}{% endif %}"
+    frame.write_text(f"{frame.read_text()}{fault}\n")
+    assert eventually(lambda: served.answer("claims/two-crossings.html")[0] == 500)
+    text = Html(served.answer("claims/two-crossings.html")[1].decode()).text
+    assert re.search(r"templates/theme/main\.html:\d+:1: error\[template\]", text)
+    assert "fault of ours" not in served.log.read_text()
+    assert served.get("index.html") is not None
+
+
+def test_a_theme_without_its_style_sheet_is_told(tmp_path: Path) -> None:
+    text = re.sub(r"(?m)^(\s+)name: material$", r"\1name: mkdocs", configuration())
+    done = build(write_tiny(tmp_path / "world", {"mkdocs.yml": text}))
+    assert done.returncode == 1
+    assert "Say `theme: name: material`." in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("192.0.2.1:8000", "This machine does not have that address. Choose one that it has"),
+        ("127.0.0.1:99999", "port must be 0-65535. Choose another port"),
+        ("[2001:db8::1]:8000", "Nothing can be served on [2001:db8::1]:8000."),
+    ],
+)
+def test_an_address_where_nobody_can_listen_is_told(address: str, said: str) -> None:
+    host, _, port = address.rpartition(":")
+    with pytest.raises(Abort, match=re.escape(said)):
+        see_that_it_is_free(host.strip("[]"), int(port))
 
 
 def test_an_address_where_another_program_listens_is_told_before_a_build(tmp_path: Path) -> None:

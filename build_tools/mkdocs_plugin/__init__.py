@@ -46,17 +46,16 @@ from build_tools.mkdocs_plugin.filling import Filling
 from build_tools.mkdocs_plugin.framing import Framing
 from build_tools.mkdocs_plugin.generated import GeneratedPage, menu_page
 from build_tools.mkdocs_plugin.serving import OnDemand, see_that_it_is_free
-from build_tools.mkdocs_plugin.telling import Stages, tell_report
-from build_tools.pages import bytecode_cache, fault_within
+from build_tools.mkdocs_plugin.telling import Stages, placed, tell_frame, tell_report
+from build_tools.pages import bytecode_cache
 from build_tools.pouring import Marks
 from build_tools.prose import FactsExtension
 from build_tools.reading import Home, Kept, load
-from build_tools.reporting import block
 from build_tools.text import counted
 
 log = logging.getLogger("mkdocs.plugins.facts")
 
-FRAME_FAILS = "A template of the frame that all pages share fails; no page can be made."
+STYLE_SHEET = "assets/stylesheets/main.*.css"
 
 
 class FactsConfig(Config):
@@ -155,9 +154,9 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             own = file.generated_by is None and file.src_dir == config.docs_dir
             if own and self._is_refused(Path(config.docs_dir), file.src_uri):
                 files.remove(file)
-        style = next(
-            file.url for file in files if fnmatch(file.src_uri, "assets/stylesheets/main.*.css")
-        )
+        sheets = (one.url for one in files if fnmatch(one.src_uri, STYLE_SHEET))
+        if not (style := next(sheets, "")):
+            raise Abort(f"The theme has no {STYLE_SHEET}. Say `theme: name: material`.")
         ledger = self._site.checked.ledger
         head = heads(ledger, self._output.about)
         self._framing = Framing(
@@ -268,7 +267,8 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             cards.write(output.folder, cards.cards(config.site_name, self._titles), fonts, kept)
             lists = Lists(output, tuple(self._read_sections), sitemap.taken(output.folder))
             if self._on_demand:
-                self._on_demand.begin(on_demand(output, filling, lists))
+                maker = on_demand(output, filling, lists)
+                self._on_demand.begin(placed(maker, self._home, log))
                 return
             lists.write(output.made)
             self._stages("links")
@@ -283,9 +283,8 @@ class FactsPlugin(BasePlugin[FactsConfig]):
     def on_build_error(self, *, error: Exception) -> None:
         """Let the collector work again, and tell of a fault in the frame of all pages."""
         self._pause.close()
-        if fault := fault_within(self._home.templates, error):
-            log.error(block(fault, {}, self._home.root).rstrip())
-            raise Abort(FRAME_FAILS) from error
+        if abort := tell_frame(log, self._home, error):
+            raise abort from error
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any

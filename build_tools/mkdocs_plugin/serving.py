@@ -32,6 +32,15 @@ _FAILED = """\
 as soon as it is mended.</p></body></html>
 """
 
+_OTHER_PORT = "Choose another port, for example by: make serve PORT=8001"
+_REASONS = {
+    errno.EADDRINUSE: ("Another program listens there", _OTHER_PORT),
+    errno.EADDRNOTAVAIL: (
+        "This machine does not have that address",
+        "Choose one that it has in `--dev-addr`, for example 127.0.0.1:8000.",
+    ),
+}
+
 
 def see_that_it_is_free(host: str, port: int) -> None:
     """Raise an Abort that says the way out where a server cannot listen: before a build, not after.
@@ -44,12 +53,11 @@ def see_that_it_is_free(host: str, port: int) -> None:
         try:
             tried.bind((host, port))
         except (OSError, OverflowError) as error:
-            taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
-            said = "Another program listens there" if taken else f"The system says: {error}"
-            raise Abort(
-                f"Nothing can be served on {host}:{port}. {said.rstrip('.')}. Choose another port,"
-                " for example by: make serve PORT=8001"
-            ) from error
+            at = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+            said, way_out = _REASONS.get(
+                getattr(error, "errno", 0), (f"The system says: {error}", _OTHER_PORT)
+            )
+            raise Abort(f"Nothing can be served on {at}. {said.rstrip('.')}. {way_out}") from error
 
 
 class OnDemand:
@@ -73,9 +81,10 @@ class OnDemand:
             try:
                 builder()
             except Exception as error:
-                self._failure = getattr(error, "message", "") or str(error) or repr(error)
+                self._failure = getattr(error, "message", "") or f"{type(error).__name__}: {error}"
+                # Whatever page is open loads again, and shows it.
                 with server._epoch_cond:
-                    server._wanted_epoch = server._visible_epoch
+                    server._visible_epoch = server._wanted_epoch
                     server._epoch_cond.notify_all()
                 raise
 
@@ -94,13 +103,16 @@ class OnDemand:
     def make(self, path: str) -> bool | None:
         """Make the file at a path below the site's folder; tell whether there is one now.
 
-        None: a build is under way, and nobody knows yet.
+        None: a build is under way, and nobody knows yet. Raises an Abort that says why, where a
+        fault of the project takes the file with it.
         """
         with self._lock:
             if self._maker is None:
                 return None
             try:
                 return self._maker(path)
+            except Abort:
+                raise
             except Exception:
                 log.exception("%s cannot be made: this is a fault of ours.", path)
                 return False
@@ -114,23 +126,32 @@ class OnDemand:
                 start_response("400 Bad Request", [("Content-Type", "text/plain")])
                 return [b"400 Bad Request"]
             path = _below(server.mount_path, environ["PATH_INFO"])
-            is_lost = False
-            for _ in range(_MOST_TRIES):
-                given, body = _answered(server, environ)
-                is_lost = str(given[0]).startswith("404")
-                # The server waits for a build that is under way, so what it misses is missing, or
-                # a build has begun since: then its end is waited for, too.
-                if not is_lost or self.make(path) is False:
-                    break
+            try:
+                given, body = self._found(server, environ, path)
+                failure = self._failure
+            except Abort as error:
+                failure = error.message
             # What a failed build has left, or not yet taken away, is of former facts.
-            if (failure := self._failure) and not environ["PATH_INFO"].startswith("/livereload/"):
+            if failure and not environ["PATH_INFO"].startswith("/livereload/"):
                 start_response("500 Internal Server Error", [("Content-Type", "text/html")])
                 return [_reloading(server, _FAILED.format(escape(failure)).encode())]
             start_response(*given)
-            is_page = is_lost and path.endswith(".html")
-            return [_reloading(server, b"".join(body))] if is_page else body
+            is_lost = str(given[0]).startswith("404") and path.endswith(".html")
+            return [_reloading(server, b"".join(body))] if is_lost else body
 
         return application
+
+    def _found(
+        self, server: LiveReloadServer, environ: dict[str, Any], path: str
+    ) -> tuple[tuple[Any, ...], Iterable[bytes]]:
+        """Return what the server says of a path once its file is made, if there is one."""
+        for _ in range(_MOST_TRIES):
+            given, body = _answered(server, environ)
+            # The server waits for a build that is under way, so what it misses is missing, or a
+            # build has begun since: then its end is waited for, too.
+            if not str(given[0]).startswith("404") or self.make(path) is False:
+                break
+        return given, body
 
 
 def _below(mount_path: str, written: str) -> str:

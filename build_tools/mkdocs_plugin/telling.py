@@ -3,11 +3,15 @@
 import logging
 import sys
 import time
+from collections.abc import Callable
+
+from mkdocs.exceptions import Abort
 
 from build_tools.assembly import Site
 from build_tools.diagnostics import Diagnostic
+from build_tools.pages import fault_within
 from build_tools.reading import Home
-from build_tools.reporting import block
+from build_tools.reporting import block, head_of
 from build_tools.text import counted, in_words
 
 
@@ -43,6 +47,32 @@ class Stages:
             ends[-1] - self._begun[0][1],
             in_words(took),
         )
+
+
+def tell_frame(log: logging.Logger, home: Home, error: Exception) -> Abort | None:
+    """Tell of a fault in a template that no single page has; return what ends the work, or None.
+
+    None: the error is none of a template.
+    """
+    fault = fault_within(home.templates, error)
+    if fault is None:
+        return None
+    log.error(block(fault, {}, home.root).rstrip())
+    return Abort(f"A template of the frame that all pages share fails. {head_of(fault)}")
+
+
+def placed(maker: Callable[[str], bool], home: Home, log: logging.Logger) -> Callable[[str], bool]:
+    """Return the maker of files so that an error in the frame of a page is told with its place."""
+
+    def make(path: str) -> bool:
+        try:
+            return maker(path)
+        except Exception as error:
+            if abort := tell_frame(log, home, error):
+                raise abort from error
+            raise
+
+    return make
 
 
 def tell_report(

@@ -68,12 +68,13 @@ def fault_at(folder: Path, asked: str, error: Exception) -> Diagnostic:
 
 def fault_within(folder: Path, error: Exception) -> Diagnostic | None:
     """Return the fault at the template below the folder that raised an error, if one did."""
+    # A project may be reached through a link, by which Jinja then names its files.
     fault = fault_at(folder, "", error)
     return fault if fault.span.path else None
 
 
 def _name_of(file: Path, folder: Path) -> str | None:
-    if not file.is_relative_to(folder):
+    if not file.is_relative_to(folder) and not (file := file.resolve()).is_relative_to(folder):
         return None
     return f"templates/{file.relative_to(folder).as_posix()}"
 

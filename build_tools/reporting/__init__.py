@@ -14,9 +14,18 @@ from build_tools.reporting.coverage import coverage_lines
 from build_tools.reporting.data import as_json
 from build_tools.reporting.github import as_github
 from build_tools.reporting.sarif import as_sarif
-from build_tools.reporting.text import as_text, block
+from build_tools.reporting.text import as_text, block, head_of
 
-__all__ = ["FORMATS", "as_github", "as_json", "as_sarif", "as_text", "block", "coverage_lines"]
+__all__ = [
+    "FORMATS",
+    "as_github",
+    "as_json",
+    "as_sarif",
+    "as_text",
+    "block",
+    "coverage_lines",
+    "head_of",
+]
 
 
 class Form(Protocol):
