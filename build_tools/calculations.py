@@ -23,8 +23,9 @@ KM_PER_MILE = 1.609344  # the international mile, exact
 _LONGEST = 40
 _DIGITS = 200
 
-_POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?), (-?\d{1,3}(?:\.\d+)?)")
-_NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
+# Only 0 to 9: Python reads the digits of every script, and a reviewer does not.
+_POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?), (-?\d{1,3}(?:\.\d+)?)", re.ASCII)
+_NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?", re.ASCII)
 
 
 class CalculationError(ValueError):

@@ -21,6 +21,8 @@ def project(projection: Projection, place: Point) -> Position:
     east = math.radians(place.longitude - projection.east)
     toward = math.sin(middle) * math.sin(north)
     toward += math.cos(middle) * math.cos(north) * math.cos(east)
+    if toward <= -1:
+        return math.inf, math.inf  # the place opposite the middle: all around, at no point
     stretch = EARTH_RADIUS_KM * math.sqrt(2 / (1 + toward)) * projection.scale
     x = stretch * math.cos(north) * math.sin(east)
     y = math.cos(middle) * math.sin(north)

@@ -23,6 +23,12 @@ def projection(**changes: float) -> Projection:
     )
 
 
+@pytest.mark.parametrize(("east", "north"), [(25, 55), (24, 90), (0, 0), (-180, 12.5)])
+def test_the_place_opposite_the_middle_is_on_no_drawing(east: float, north: float) -> None:
+    x, y = project(projection(east=east, north=north), Point(-north, east + 180))
+    assert max(abs(x), abs(y)) > 10_000
+
+
 @pytest.mark.parametrize("drawn", MAPS, ids=[one.id for one in MAPS])
 def test_a_place_comes_to_lie_where_the_scripts_library_has_it(drawn: CountryMap) -> None:
     found = project(drawn.projection, Point(*pair_of(drawn.trial.place)))

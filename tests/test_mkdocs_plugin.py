@@ -401,7 +401,8 @@ def test_a_build_that_is_not_strict_leaves_out_what_is_wrong_and_builds_all_else
     assert pages.keys() - built.pages.keys() == {"about/old-style.html"}
     old = pages["about/old-style.html"]
     assert not [one for one in old.all("script") if "alert(" in one.text]
-    assert old.one("article")
+    # And it is shown as the words that rules looked at: nothing of a page is lost unseen.
+    assert "template: 404.html" in old.one("article").text
     # Without a repository there is nothing to lead an edit to.
     for page in pages.values():
         assert not [link for link in page.links() if "/edit/" in link]

@@ -20,7 +20,7 @@ from build_tools.comparing.unrecorded import RECORDED, faults_of
 from build_tools.dates import DateError, When
 from build_tools.examining import collector_paused
 from build_tools.ledger import Ledger
-from build_tools.reading import Home, read
+from build_tools.reading import Home, names, read
 from build_tools.text import clipped
 from build_tools.views.corrections import Difference, Entry, EntryKind, History, told_by
 
@@ -102,19 +102,20 @@ _AS_DAY = ("--date=format-local:%Y-%m-%d",)
 
 def _steps(root: Path, base: str) -> Iterator[Step]:
     """Yield the commits after ``base`` that touched a claim, the oldest first."""
-    # NUL between all parts; a commit's own line begins with a mark that no path has.
+    # NUL between all parts; a commit's own line begins with a mark that no path of these does.
     listing = git(
         root,
         *("log", "--first-parent", "-m", "--reverse", "--raw", "-z", "--no-abbrev"),
         *("--no-renames", "--relative", "--format=%x01%H %cd", *_AS_DAY),
         *(f"{base}..HEAD", "--", CLAIMS),
     )
-    for piece in listing.decode("utf-8", "replace").split("\x01")[1:]:
+    for piece in f"\0{listing.decode('utf-8', 'replace')}".split("\0\x01")[1:]:
         head, *rest = (part for part in piece.split("\0") if part.strip())
         commit, day = head.split()
         lines = zip(rest[0::2], rest[1::2], strict=True)
         files = tuple((path, *_objects(line)) for line, path in lines)
-        yield Step(commit, day, tuple(one for one in files if one[0].endswith(".yaml")))
+        # Under any other name, which may even be longer than a disk can hold, it was no claim.
+        yield Step(commit, day, tuple(one for one in files if not names.bad_claim(one[0])))
 
 
 def _objects(line: str) -> tuple[str, str]:

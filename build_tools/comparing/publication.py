@@ -26,7 +26,7 @@ def is_published(home: Home) -> bool:
     try:
         # Composed, not constructed: the file holds tags that only MkDocs knows.
         tree = YAML().compose(path.read_bytes().decode("utf-8", "replace"))
-    except YAMLError:
+    except (YAMLError, RecursionError):
         return True
     said = _at(_at(tree, "extra"), "published")
     if not isinstance(said, ScalarNode):

@@ -4,6 +4,7 @@ Nothing is checked out, fetched or run: objects are listed and printed as they w
 neither attributes nor filters of the repository, nor a hook, has a part in it.
 """
 
+import errno
 import os
 import re
 import subprocess
@@ -15,7 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from build_tools.comparing.publication import SETTINGS
 from build_tools.reading import Home
-from build_tools.text import clipped, did_you_mean
+from build_tools.text import clipped, did_you_mean, visible
 
 READ_FOLDERS = ("facts", "seeds", "maps", "content", "templates", SETTINGS)
 
@@ -23,6 +24,8 @@ _OBJECT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
 _LINK, _FILES = "120000", ("100644", "100755")
 _MOST_LETTERS = 200
+# What a made-up tree may hold and no disk: a name too long, a file that is a folder too.
+_NO_NAMES = (errno.ENAMETOOLONG, errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.EILSEQ)
 
 
 class RevisionError(Exception):
@@ -75,15 +78,24 @@ def _listed(root: Path, commit: str) -> Iterator[tuple[str, str, str]]:
 def _write(folder: Path, listed: Iterator[tuple[str, str, str]], root: Path) -> None:
     entries = list(listed)
     files = [(identity, path) for mode, identity, path in entries if mode in _FILES]
-    for path, data in contents(root, files):
+    # That it is a link is all that reading asks: this one leads nowhere.
+    links = ((path, None) for mode, _, path in entries if mode == _LINK)
+    for path, data in (*contents(root, files), *links):
         place = folder / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(data)
-    for mode, _, path in entries:
-        if mode == _LINK:
-            # That it is a link is all that reading asks: this one leads nowhere.
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).symlink_to("nowhere")
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            if data is None:
+                place.symlink_to("nowhere")
+            else:
+                place.write_bytes(data)
+        except OSError as error:
+            if error.errno not in _NO_NAMES:
+                raise
+            shown = visible(clipped(path, _MOST_LETTERS))
+            raise RevisionError(
+                f"{shown} of that revision cannot be a file here: {error.strerror}. "
+                "Compare with a revision that does not hold it."
+            ) from error
 
 
 def contents(root: Path, files: list[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:

@@ -215,6 +215,8 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             page.meta = {key: escape(value) for key, value in held.front.items()}
             if "hide" in held.front:
                 page.meta["hide"] = held.front["hide"].split()
+            # The engine takes more for front matter than our reader, which would be lost unseen.
+            return held.body
         return markdown
 
     def on_page_content(

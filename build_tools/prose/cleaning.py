@@ -4,7 +4,7 @@ import re
 
 import nh3
 
-_ELSEWHERE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\)")
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _SAFE_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 _TAGS = """
@@ -38,9 +38,15 @@ def cleaned(html: str) -> str:
     )
 
 
+def _as_browsers_read(address: str) -> str:
+    """Drop what browsers drop of an address, and turn its strokes as they do."""
+    plain = re.sub(r"[\t\n\r]", "", address).replace("\\", "/")
+    return re.sub(r"^[\x00-\x20\s]+", "", plain)
+
+
 def _kept(tag: str, name: str, value: str) -> str | None:
     """Drop ids of a form that no heading has, classes of the theme, and pictures from elsewhere."""
-    if tag == "img" and name == "src" and _ELSEWHERE.match(value):
+    if tag == "img" and name == "src" and _ELSEWHERE.match(_as_browsers_read(value)):
         return None
     if name == "id" and not _SAFE_ID.fullmatch(value):
         return None

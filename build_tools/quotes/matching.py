@@ -23,6 +23,7 @@ from build_tools.quotes.normal import Normal, comparable, normal, words_of
 # Limits that no honest text comes near: they keep made-up repetitive ones from costing squares.
 _MOST_PLACES = 400
 _MOST_MISSES = 1000
+_MOST_TRIES = 20_000  # places of fragments, looked at to put them in order
 _MOST_LEFT_OUT = 1500  # characters: what is further apart is not one passage, whatever the block
 
 _OPENING = "\"'([¿¡ -"
@@ -119,19 +120,21 @@ def _elided(
 def _in_order(fragments: Sequence[str], held: Normal) -> Iterator[Sequence[_Run]]:
     """Yield the ways in which the fragments stand in order within one block, the tightest each."""
     rarest = min(fragments, key=lambda one: _rarity(one, held))
-    blocks = dict.fromkeys(held.block(at) for at, _ in _places(rarest, held))
-    for low, high in blocks:
-        places = []
+    blocks = dict.fromkeys(held.block(at) for at, _ in islice(_places(rarest, held), _MOST_TRIES))
+    for low, high in islice(blocks, _MOST_TRIES // len(fragments)):
+        places: dict[str, list[_Run]] = {}
         for fragment in fragments:
-            places.append(sorted(_places(fragment, held, low, high)))
-            if not places[-1]:
+            if fragment not in places:
+                found = islice(_places(fragment, held, low, high), _MOST_TRIES)
+                places[fragment] = sorted(found)
+            if not places[fragment]:
                 break
         else:
-            yield from _aligned(places)
+            yield from _aligned([places[fragment] for fragment in fragments])
 
 
 def _aligned(places: Sequence[Sequence[_Run]]) -> Iterator[Sequence[_Run]]:
-    for at, length in places[0]:
+    for at, length in islice(places[0], _MOST_TRIES // len(places)):
         runs = [(at, at + length)]
         for candidates in places[1:]:
             after = bisect_left(candidates, (runs[-1][1], 0))

@@ -20,8 +20,10 @@ from ruamel.yaml.events import (
 )
 
 from build_tools.diagnostics import Diagnostic, Key, Span
+from build_tools.reading.home import HIDDEN
 from build_tools.reading.kept import Kept
 from build_tools.reading.slips import slip, way_out
+from build_tools.text import character_name
 
 MOST_DEPTH = 16
 MOST_EVENTS = 40_000
@@ -94,10 +96,13 @@ class _RefusedError(Exception):
         self.event, self.message, self.hint = event, message, hint
 
 
-def read_yaml(path: str, text: str, kept: Kept | None = None) -> Tree | Diagnostic:
+def read_yaml(
+    path: str, text: str, kept: Kept | None = None, *, may_hide: bool = False
+) -> Tree | Diagnostic:
     """Return the text as a tree of places, or the diagnostic that says where it breaks.
 
-    ``kept`` is asked first what the text holds, and told where it did not know.
+    ``kept`` is asked first what the text holds, and told where it did not know. Only in a text of
+    our own may escapes make characters that cannot be seen: ``may_hide``.
     """
     if kept and (known := kept.find("yaml", text)) is not None:
         return Tree(path, text, known)
@@ -109,6 +114,8 @@ def read_yaml(path: str, text: str, kept: Kept | None = None) -> Tree | Diagnost
 
     try:
         plain = _plain(text)
+        if "\\" in text and not may_hide:
+            _refuse_hidden(text)
     except _RefusedError as refused:
         start, end = refused.event.start_mark, refused.event.end_mark
         last = end.column + 1 if end.line == start.line else start.column + 2
@@ -220,6 +227,18 @@ def _refuse_key(event: Any, key: str | None) -> None:
     if key is None:
         raise _RefusedError(event, "A key must be plain text.", "Write `name: value`.")
     raise _RefusedError(event, f'The key "{key}" stands here twice.', "Keep one of the two.")
+
+
+def _refuse_hidden(text: str) -> None:
+    """Refuse a value in which an escape makes a character that no file may hold."""
+    parser = CParser(text)
+    while (event := parser.get_event()) is not None:
+        if type(event) is ScalarEvent and (hidden := HIDDEN.search(event.value)):
+            raise _RefusedError(
+                event,
+                f"An escape in this text makes {character_name(hidden[0])}: readers cannot see it.",
+                "Delete the escape; a text in double quotation marks takes a backslash for one.",
+            )
 
 
 def _end_of(text: str) -> tuple[int, int]:

@@ -12,7 +12,8 @@ from build_tools.records import Paragraph, Waiver
 WAIVER = re.compile(
     r"^[ ]{0,3}<!--[ ]*facts:[ ]*waive[ ]+([a-z-]{1,40})(?::[ ]*(.{0,300}?))?[ ]*-->$"
 )
-_COMMENT = re.compile(r"^[ ]{0,3}<!--")
+# To the end of the line where it has no end of its own there.
+_COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.MULTILINE)
 _HEADING = re.compile(r"^[ ]{0,3}#{1,6}(?:[ ]|$)")
 _ITEM = re.compile(r"^[ ]*(?:[-*+]|\d{1,4}[.)])[ ]")
 _ROW = re.compile(r"^[ ]{0,3}\|")
@@ -35,7 +36,7 @@ def paragraphs_of(path: str, lines: Iterable[tuple[int, str]]) -> tuple[Paragrap
         if mark := WAIVER.match(line):
             close()
             waiver = Waiver(mark[1], mark[2] or "", Span(path, number, 1, number, len(line) + 1))
-        elif not line.strip() or _HEADING.match(line) or _COMMENT.match(line):
+        elif _HEADING.match(line) or not _COMMENT.sub("", line).strip():
             close()
         else:
             if _ITEM.match(line) or _ROW.match(line):

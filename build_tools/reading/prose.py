@@ -1,16 +1,19 @@
 """Markdown pages to prose records: front matter, and every citation with its place."""
 
 import re
+import sys
 from collections.abc import Iterator
+from html import unescape
 
 from build_tools.diagnostics import Diagnostic, FilePlace, Span
 from build_tools.reading.code import without_code
+from build_tools.reading.home import HIDDEN
 from build_tools.reading.limits import too_much
 from build_tools.reading.lost import lost_in
 from build_tools.reading.nodes import Tree, read_yaml
 from build_tools.reading.paragraphs import paragraphs_of
 from build_tools.records import Citation, Prose
-from build_tools.text import did_you_mean, strange_letter
+from build_tools.text import character_name, did_you_mean, strange_letter
 
 RULE = "prose"
 
@@ -20,7 +23,12 @@ FRONT_MATTER = ("title", "description", "hide", "answered", "status", "order", "
 
 _MEANT = re.compile(r"(?<!\\)\[@([^\[\]\n]{1,100})\](?![(\[:])")
 CITATION = re.compile(r"\[@([a-z0-9][a-z0-9-]{0,63})\]")
-_ELSEWHERE = re.compile(r"\]?\([ \t]*<?((?:[A-Za-z][A-Za-z0-9+.-]*:|//)[^)\s>]*)")
+_ELSEWHERE = re.compile(r"\]?\([ \t]*<?((?:[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2})[^)\s>]*)")
+# As browsers read them: the semicolon may lack, and zeros lead.
+_ENTITY = re.compile(
+    r"&(?:#0*(?P<number>[0-9]{1,7})(?![0-9])|#[xX]0*(?P<hex>[0-9a-fA-F]{1,6})(?![0-9a-fA-F])"
+    r"|[A-Za-z][A-Za-z0-9]{1,31};)"
+)
 EMBED = re.compile(r"^[ ]{0,3}<!--[ ]*facts:[ ]*([a-z][a-z0-9-]{0,40})[ ]*-->[ ]*$")
 
 
@@ -41,6 +49,7 @@ def read_prose(path: str, name: str, text: str) -> tuple[Prose | None, list[Diag
     place = FilePlace(Span(path, first_line, 1, first_line, 2))
     faults += _pictures_from_elsewhere(path, plain, first_line)
     faults += _near_citations(path, lines)
+    faults += _hidden(path, lines)
     faults += too_much(path, RULE, plain, first_line)
     return Prose(name, place, front, body, citations, embeds, paragraphs_of(path, lines)), faults
 
@@ -57,6 +66,27 @@ def _near_citations(path: str, lines: list[tuple[int, str]]) -> Iterator[Diagnos
                     "Cite one claim in each pair of brackets, by its id in lower case; put a "
                     "backslash before the bracket of what is no citation.",
                 )
+
+
+def _hidden(path: str, lines: list[tuple[int, str]]) -> Iterator[Diagnostic]:
+    """Yield each entity that makes a character which no file may hold."""
+    for number, line in lines:
+        for found in _ENTITY.finditer(line) if "&" in line else ():
+            if hidden := HIDDEN.search(_meant(found)):
+                yield Diagnostic(
+                    _span(path, number, found.span()),
+                    RULE,
+                    f"This makes {character_name(hidden[0])}, which readers cannot see.",
+                    "Delete it, or put it in backticks to show it as it is written.",
+                )
+
+
+def _meant(entity: re.Match[str]) -> str:
+    """Return the characters that an entity stands for; beyond the last of Unicode there is none."""
+    if entity["number"] or entity["hex"]:
+        code = int(entity["number"]) if entity["number"] else int(entity["hex"], 16)
+        return chr(code) if code <= sys.maxunicode else ""
+    return unescape(entity[0])
 
 
 def _pictures_from_elsewhere(path: str, plain: str, first_line: int) -> Iterator[Diagnostic]:

@@ -1,8 +1,9 @@
 """Article: what was checked, with its sentences by id. Its text is read, never republished."""
 
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import PrivateAttr
+from pydantic import AfterValidator, PrivateAttr
 
 from build_tools.records.fields import Date, Part, Record, Statement, Text, declared
 
@@ -29,6 +30,15 @@ class Sentence(Part):
     reason: Statement | None = declared("Why it has that state.", default=None)
 
 
+def _some(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    if not sentences:
+        raise ValueError(
+            "An article has at least one sentence.\n"
+            "List its sentences, each with its `id`, `start` and `end`."
+        )
+    return sentences
+
+
 class Article(Record):
     """A checked article."""
 
@@ -38,7 +48,9 @@ class Article(Record):
     date: Date = declared("When it was published (EDTF).")
     date_basis: Text | None = declared("How the date is known.", default=None)
     note: Text | None = declared("What a reader should know of the copy held.", default=None)
-    sentences: tuple[Sentence, ...] = declared("Every sentence, in order.")
+    sentences: Annotated[tuple[Sentence, ...], AfterValidator(_some)] = declared(
+        "Every sentence, in order."
+    )
 
     _text: str = PrivateAttr(default="")
 

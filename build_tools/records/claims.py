@@ -179,7 +179,7 @@ class Calculation(Part):
     result: str = declared(
         "The result, rounded as it is used, in the unit of the kind.",
         good="129.9",
-        pattern=r"^-?[0-9][0-9,]*(\.[0-9]+)?$",
+        pattern=r"^-?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?$",
         max_length=40,
     )
 

@@ -96,7 +96,8 @@ def _host(address: str) -> str:
 
 
 def _few_words(value: str) -> str:
-    if (count := len(value.split())) > MOST_QUOTED_WORDS:
+    # Words that only an ellipsis parts are words of their own, with or without spaces.
+    if (count := len(value.replace("…", " ").replace("...", " ").split())) > MOST_QUOTED_WORDS:
         raise ValueError(
             f"This quotes {count} words; at most {MOST_QUOTED_WORDS} may be quoted.\n"
             "Quote only the words that matter and paraphrase the rest in `says`."

@@ -1,8 +1,29 @@
 """Countries, people, organisations, places, topics, origins, owners: the closed lists of ids."""
 
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
 
 from build_tools.records.fields import Date, Id, Language, Part, Record, Statement, Text, declared
+from build_tools.text import clipped
+
+
+def _on_earth(value: str) -> str:
+    latitude, longitude = map(float, value.split(", "))
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        raise ValueError(
+            f'"{clipped(value, 60)}" is not a place on the Earth.\n'
+            "Write degrees as 54.6833, 25.2833: latitude first, north and east positive."
+        )
+    return value
+
+
+Coordinates = Annotated[
+    str,
+    Field(pattern=r"^-?[0-9]{1,2}(\.[0-9]+)?, -?[0-9]{1,3}(\.[0-9]+)?$"),
+    AfterValidator(_on_earth),
+]
 
 
 class Entity(Record):
@@ -78,10 +99,9 @@ class Place(Entity):
     )
     kind: Statement = declared("What it is.", good="border crossing")
     countries: tuple[Id, ...] = declared("The country, or both sides of a crossing.")
-    coordinates: str | None = declared(
+    coordinates: Coordinates | None = declared(
         "Latitude and longitude in degrees, north and east positive.",
         good="54.0000, 23.6583",
-        pattern=r"^-?[0-9]{1,2}(\.[0-9]+)?, -?[0-9]{1,3}(\.[0-9]+)?$",
         default=None,
     )
     located_by: Id | None = declared(

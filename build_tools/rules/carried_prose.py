@@ -25,6 +25,8 @@ circumstances” [@two-crossings].
 
 <!-- facts: waive carried-prose: the day on which this page was read again -->
 This page was read again on 1 December 2026.
+
+<!-- What 9 editors said --> <!-- of 21 pages -->
 """
 
 BAD = """
@@ -40,6 +42,8 @@ In 2019 nothing of the kind was known. %! carried-prose
 
 <!-- facts: waive carried-prose: nothing below needs it --> %! carried-prose
 Nothing more is known.
+
+<!-- A word of editors --> Poland closed 99 crossings. %! carried-prose
 """
 
 _MONTH = "|".join(MONTHS)

@@ -105,7 +105,8 @@ def collect(ledger: Ledger) -> Contract:
 
 def texts() -> Sequence[Mapping[str, Any]]:
     """Return the contract's file as it is written: texts with their cases."""
-    tree = read_yaml(CASES, (files("build_tools.quotes") / CASES).read_text(encoding="utf-8"))
+    text = (files("build_tools.quotes") / CASES).read_text(encoding="utf-8")
+    tree = read_yaml(CASES, text, may_hide=True)
     assert isinstance(tree, Tree), tree
     assert isinstance(tree.plain, dict)
     return list(tree.plain["texts"])

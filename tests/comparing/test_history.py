@@ -109,6 +109,23 @@ def test_an_entry_that_was_deleted_is_still_told(home: Home) -> None:
     assert kinds(home) == [("two-crossings", EntryKind.CORRECTION)]
 
 
+@pytest.mark.parametrize(
+    "name", ["a\x01b", "a\nb", "a" * 300, "a/" * 2500 + "x", "A", "a\x01b c d"]
+)
+def test_what_once_had_a_name_that_no_claim_has_is_no_history(home: Home, name: str) -> None:
+    published(home)
+    blob = git(home.root, "rev-parse", f"HEAD:{TWO}").strip()
+    path = f"{CLAIMS}/{name}.yaml"
+    git(home.root, "update-index", "--add", "--cacheinfo", f"100644,{blob},{path}")
+    git(home.root, "commit", "-m", "odd")
+    git(home.root, "rm", "--quiet", "--cached", path)
+    git(home.root, "commit", "-m", "gone")
+    assert kinds(home) == []
+    edit(home, TWO, "verdict: supported", "verdict: disputed")
+    commit(home)
+    assert kinds(home) == [("two-crossings", EntryKind.CORRECTION)]
+
+
 def test_a_day_is_the_last_state_of_that_day_in_utc(home: Home) -> None:
     edit(home, TWO, "verdict: supported", "verdict: disputed")
     commit(home, "2030-05-01T23:30:00Z")

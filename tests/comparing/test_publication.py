@@ -27,6 +27,7 @@ World = Callable[..., Home]
         ("extra:\n  other: ''\n", True),
         ('theme:\n  published: ""\n', True),
         ("extra: [\n", True),
+        ("extra: " + "[" * 5000, True),
         ("", True),
     ],
 )

@@ -90,6 +90,23 @@ def test_a_made_up_tree_writes_nothing_outside_its_folder(world, tmp_path, monke
         assert files_under(old.root) == {}
 
 
+def test_a_name_that_no_disk_can_hold_is_told_of(world):
+    home = committed(world())
+    blob = git(home.root, "rev-parse", f"HEAD:{CLAIM}").strip()
+    for path, problem in (
+        (f"facts/claims/borders/{'a' * 300}.yaml", "File name too long"),
+        (f"facts/claims/{'a/' * 2500}x.yaml", "File name too long"),
+    ):
+        git(home.root, "update-index", "--add", "--cacheinfo", f"100644,{blob},{path}")
+        tree = git(home.root, "write-tree").strip()
+        made = git(home.root, "commit-tree", tree, "-m", "long").strip()
+        git(home.root, "read-tree", "HEAD")
+        with pytest.raises(RevisionError, match=problem) as told, tree_of(home.root, made):
+            pass
+        assert "Compare with" in str(told.value)
+        assert len(str(told.value)) < 400
+
+
 def test_a_project_below_the_repositorys_root_is_read_from_its_own_folder(world, tmp_path):
     home = world()
     git(tmp_path, "init", "--quiet")

@@ -127,7 +127,8 @@ def test_a_broken_bundle_is_said_to_be_broken(bundle: Path, text: str) -> None:
 
 
 def test_the_program_agrees_with_the_quotation_contract() -> None:
-    held = read_yaml("cases.yaml", files(quotes).joinpath("cases.yaml").read_text(encoding="utf-8"))
+    text = files(quotes).joinpath("cases.yaml").read_text(encoding="utf-8")
+    held = read_yaml("cases.yaml", text, may_hide=True)
     refused = []
     accepted: list[str] = []
     absent: list[str] = []

@@ -10,6 +10,7 @@ from markdown import Markdown
 
 from build_tools.pages import Renderer
 from build_tools.prose import FactsExtension
+from build_tools.prose.cleaning import cleaned
 from build_tools.prose.marks import OWN
 from build_tools.reading import Home
 from build_tools.reading.prose import read_prose
@@ -507,3 +508,28 @@ def test_a_citation_that_is_seen_is_not_told_of(
     extension.counted = prose.citations
     Markdown(extensions=[*EXTENSIONS, extension]).convert(text)
     assert caplog.text == ""
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "//x",
+        "/\\x",
+        "\\/x",
+        "\\\\x",
+        "/&#9;/x",
+        "/&#13;/x",
+        "/&#10;\\x",
+        "&#1;//x",
+        " &#9; //x",
+        "ht&#9;tps://x",
+        "h&#10;ttp:x",
+        "&#31;data:,x",
+    ],
+)
+def test_no_address_that_browsers_read_otherwise_brings_a_picture_from_elsewhere(address):
+    assert "src" not in cleaned(f'<img src="{address}" alt="a">')
+
+
+def test_a_picture_of_our_own_stays():
+    assert cleaned('<img src="../a/b.png">') == '<img src="../a/b.png">'

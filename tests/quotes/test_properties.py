@@ -114,9 +114,9 @@ def test_offsets_lead_back_to_the_text_in_order(text: str) -> None:
     assert all(0 <= begin < end <= len(text) for begin, end in zip(starts, ends, strict=True))
 
 
-def seconds(text: str, quote: str) -> float:
+def seconds(text: str, quote: str, *, identifying: bool = True) -> float:
     begin = time.process_time()
-    find(quote, text, lang="en", identifying=True)
+    find(quote, text, lang="en", identifying=identifying)
     return time.process_time() - begin
 
 
@@ -128,3 +128,20 @@ def test_four_times_the_text_takes_about_four_times_as_long(name: str) -> None:
         if large < max(10 * small, 0.02):
             return
     pytest.fail(f"{small:.3f} s, then {large:.3f} s")
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("…".join("a" * 25), "a " * 100_000),
+        ("…".join("a" * 200), "a " * 100_000),
+        ("…".join(" ".join("a" * size) for size in range(1, 7)), "a " * 100_000),
+        ("…".join("a" * 23) + "…b…z", "a " * 100_000 + "b " * 9 + "z"),
+        ("…".join("a" * 25), "a\n\n" * 60_000),
+        ("…".join("a" * 25), "not a a " * 30_000),
+    ],
+    ids=["often", "oftener", "growing", "far apart", "blocks", "turned"],
+)
+def test_no_number_of_fragments_makes_a_long_text_slow(quote: str, text: str) -> None:
+    # As many seconds as fragments it took, and more.
+    assert min(seconds(text, quote, identifying=False) for _ in range(2)) < 1.5

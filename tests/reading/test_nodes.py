@@ -156,6 +156,7 @@ DIRECTIVES = "Directives (%YAML, %TAG) are not allowed."
 VALUES = "This is not valid YAML: mapping values are not allowed in this context."
 DEEP = f"This is nested more than {MOST_DEPTH} levels deep."
 KEYS = "A key must be plain text."
+ESCAPED = "An escape in this text makes"
 
 
 @pytest.mark.parametrize(
@@ -224,6 +225,14 @@ KEYS = "A key must be plain text."
             (2, 1, 2),
             "This is not valid YAML: found unexpected end of stream.",
         ),
+        ('a: [b, "\\x1b"]\n', (1, 8, 14), f"{ESCAPED} U+001B: readers cannot see it."),
+        (
+            'a: 1\nb: "c\\u202ed"\n',
+            (2, 4, 14),
+            f"{ESCAPED} U+202E (RIGHT-TO-LEFT OVERRIDE): readers cannot see it.",
+        ),
+        ('"\\0": 1\n', (1, 1, 5), f"{ESCAPED} U+0000: readers cannot see it."),
+        ('a: "\\ue000"\n', (1, 4, 12), f"{ESCAPED} U+E000: readers cannot see it."),
         ("[a", (1, 1, 2), "This bracket is not closed."),
         ("", (1, 1, 2), "The file is empty."),
         ("\n# only a comment\n", (1, 1, 2), "The file is empty."),
@@ -297,6 +306,12 @@ def test_no_space_is_missed_in_an_address_or_further_up(text: str) -> None:
 
 def nested(depth: int) -> str:
     return "\n".join("  " * level + f"k{level}:" for level in range(depth)) + " x\n"
+
+
+def test_an_escape_may_make_what_readers_see() -> None:
+    tree = read_yaml("x.yaml", 'a: "b\\n\\tc \\"d\\" \\u0161\\_\\U0001f600"\nc: d\\u202e\n')
+    assert isinstance(tree, Tree)
+    assert tree.plain == {"a": 'b\n\tc "d" š\xa0\U0001f600', "c": "d\\u202e"}
 
 
 def test_sixteen_levels_are_deep_enough_and_seventeen_too_deep() -> None:

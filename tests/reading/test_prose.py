@@ -343,11 +343,36 @@ def test_hostile_pages_are_read_quickly(text: str) -> None:
         ("![x](https://evil.example/p.png)", 6),
         ("a ![](//evil.example/p.png)", 7),
         ("![x]( <data:image/png;base64,AA>)", 8),
+        ("![x](/\\evil.example/p.png)", 6),
+        ("![x](\\/evil.example/p.png)", 6),
     ],
 )
 def test_a_picture_from_elsewhere_is_told_of_at_its_address(text: str, column: int) -> None:
     _, faults = read_prose("content/x.md", "x.md", text)
     assert [(one.span.line, one.span.column) for one in faults] == [(1, column)]
+
+
+@pytest.mark.parametrize(
+    ("entity", "name"),
+    [
+        ("&#8238;", "U+202E (RIGHT-TO-LEFT OVERRIDE)"),
+        ("&#x202E", "U+202E (RIGHT-TO-LEFT OVERRIDE)"),
+        ("&#X000000000e000;", "U+E000"),
+        ("&#0027;", "U+001B"),
+        ("&#0;", "U+0000"),
+        ("&zwnj;", "U+200C (ZERO WIDTH NON-JOINER)"),
+        ("&ZeroWidthSpace;", "U+200B (ZERO WIDTH SPACE)"),
+    ],
+)
+def test_an_entity_may_make_nothing_that_readers_cannot_see(entity: str, name: str) -> None:
+    _, (fault,) = read_prose("content/x.md", "x.md", f"One\n\nTwo {entity} three\n")
+    assert (fault.span.line, fault.span.column) == (3, 5)
+    assert name in fault.message
+
+
+def test_other_entities_and_those_in_code_are_left_alone() -> None:
+    text = "A&nbsp;b &shy; &amp;#8238; &#233; &#x1F600; &#9999999999; &nothing; R&D; `&#8238;`\n"
+    assert read_prose("content/x.md", "x.md", text)[1] == []
 
 
 def test_a_picture_of_our_own_is_not_told_of() -> None:

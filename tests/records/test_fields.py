@@ -86,8 +86,9 @@ def test_a_record_knows_its_id_file_and_place() -> None:
 
 def test_how_many_words_may_be_quoted() -> None:
     assert Quotation(text="word " * MOST_QUOTED_WORDS).lang == "en"
-    with pytest.raises(ValidationError, match="quotes 26 words"):
-        Quotation(text="word " * (MOST_QUOTED_WORDS + 1))
+    for gap in (" ", "…", "...", " … "):
+        with pytest.raises(ValidationError, match="quotes 26 words"):
+            Quotation(text=gap.join(["word"] * (MOST_QUOTED_WORDS + 1)))
 
 
 @pytest.mark.parametrize("code", ["en", "be", "sr-Latn", "zh-Hant-TW", "rus"])

@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from build_tools.diagnostics import FilePlace, Span
-from build_tools.records import Article, Claim, Evidence, Publisher, Revision, Source
+from build_tools.records import Article, Claim, Evidence, Place, Publisher, Revision, Source
 from build_tools.records.claims import Directness
 
 CLAIM = {
@@ -113,6 +113,26 @@ def test_offsets_are_whole_numbers_from_0(offset: str) -> None:
         Article.model_validate(
             {"title": "T", "publisher": "P", "date": "2023", "sentences": [sentence]}
         )
+
+
+@pytest.mark.parametrize(
+    ("written", "good"),
+    [
+        ("-90, 180", True),
+        ("54.6833, 25.2833", True),
+        ("90.0001, 0", False),
+        ("0, -180.5", False),
+        ("54, 999", False),
+        ("54,25", False),
+    ],
+)
+def test_a_place_lies_on_the_earth(written: str, good: bool) -> None:
+    place = {"name": "N", "kind": "town", "countries": ["lithuania"], "coordinates": written}
+    if good:
+        assert Place.model_validate(place).coordinates == written
+    else:
+        with pytest.raises(ValidationError, match="coordinates"):
+            Place.model_validate(place)
 
 
 @pytest.mark.parametrize(("field", "most"), [("claim", 400), ("finding", 2000)])
