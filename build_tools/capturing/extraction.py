@@ -4,14 +4,11 @@ import re
 from dataclasses import dataclass
 
 from build_tools import __version__
+from build_tools.reading.home import HIDDEN
 
-# What the reader of records refuses, for nobody can see it: it says nothing in a text either.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069"
-    "\ud800-\uf8ff\ufeff\ufffe\uffff\U000e0000-\U000e007f]"
-)
 _LINES = re.compile("\r\n|[\r\u2028\u0085]")
 _BLANK = re.compile(r"\n[ \t]*\n\s*|\u2029\s*")
+_ENDS = re.compile("\r\n|[\r\u2028\u2029\u0085]")
 _SPACES = re.compile(r"[ \t\n]+")
 
 
@@ -41,5 +38,6 @@ def from_text(text: str) -> Extracted:
 
 
 def _joined(blocks: list[str]) -> str:
-    cleaned = (_SPACES.sub(" ", _HIDDEN.sub("", _LINES.sub(" ", one))).strip() for one in blocks)
+    # What the reader of records refuses, for nobody can see it, says nothing in a text either.
+    cleaned = (_SPACES.sub(" ", HIDDEN.sub("", _ENDS.sub(" ", one))).strip() for one in blocks)
     return "\n\n".join(one for one in cleaned if one)

@@ -19,9 +19,15 @@ _SPECIAL = "This is no file, but a pipe, socket or device."
 # them), the byte order mark, lone surrogates, private-use characters (shells are cut at those), and
 # the characters that reorder or hide text from a reviewer (Unicode TR 36 and 39: bidirectional
 # controls, tags, zero-width spaces and joiners are let in by no field of ours).
+#
+# Some count as letters, signs or marks, and leave nothing or an empty place on the page: fillers,
+# vowels that are not written, and the selectors by which hidden words travel.
+_EMPTY = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\U000e0100-\U000e01ef"
+EMPTY = re.compile(f"[{_EMPTY}]")
 HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069"
-    "\ud800-\uf8ff\ufeff\ufffe\uffff\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ud800-\uf8ff\ufeff\ufff9-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3"
+    f"\U0001d173-\U0001d17a\U000e0000-\U000e007f{_EMPTY}]"
 )
 
 
@@ -187,8 +193,9 @@ def text_of(name: str, data: bytes) -> str | Diagnostic:
         )
     # Line ends are read as they are meant, so that places count the same everywhere.
     text = text.replace("\r\n", "\n")
-    # All of these count as unprintable, which is asked ten times faster; so do a few good ones.
+    # Most of these count as unprintable, which is asked ten times faster; so do a few good ones.
     seen = text.replace("\n", "").replace("\t", "").isprintable()
+    seen = seen and (text.isascii() or not EMPTY.search(text))
     if not seen and (hidden := HIDDEN.search(text)):
         line, column = _place_of(text[: hidden.start()])
         return refused(

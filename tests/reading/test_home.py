@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.diagnostics import Diagnostic
-from build_tools.reading.home import HIDDEN, MOST_BYTES, Found, Home, read_text
+from build_tools.reading.home import EMPTY, HIDDEN, MOST_BYTES, Found, Home, read_text
 
 
 @pytest.fixture
@@ -89,6 +89,11 @@ def test_invalid_utf8_is_told_of_at_its_place(home: Home) -> None:
         ("\uf8ff", "U+F8FF"),
         ("\uffff", "U+FFFF"),
         ("\U000e0041", "U+E0041 (TAG LATIN CAPITAL LETTER A)"),
+        ("\u034f", "U+034F (COMBINING GRAPHEME JOINER)"),
+        ("\u3164", "U+3164 (HANGUL FILLER)"),
+        ("\u2800", "U+2800 (BRAILLE PATTERN BLANK)"),
+        ("\u206a", "U+206A (INHIBIT SYMMETRIC SWAPPING)"),
+        ("\U000e0100", "U+E0100 (VARIATION SELECTOR-17)"),
     ],
 )
 def test_hidden_characters_are_refused_at_their_place(
@@ -191,8 +196,9 @@ def test_a_name_that_is_no_utf8_can_still_be_printed(home: Home) -> None:
     assert home.file(Path(found.path)).name == found.name
 
 
-def test_every_hidden_character_counts_as_unprintable() -> None:
-    """Texts are asked for these only where one of them is unprintable."""
+def test_every_hidden_character_counts_as_unprintable_or_is_asked_for_by_itself() -> None:
+    """Texts are asked for these only where one is unprintable, or beyond ASCII and empty."""
     hidden = [one for one in map(chr, range(0x110000)) if HIDDEN.match(one)]
     assert len(hidden) > 6_000
-    assert [one for one in hidden if one.isprintable()] == []
+    assert [one for one in hidden if one.isprintable() and not EMPTY.match(one)] == []
+    assert not any(one.isascii() for one in map(chr, range(0x110000)) if EMPTY.match(one))

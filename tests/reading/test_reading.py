@@ -64,9 +64,9 @@ def test_one_broken_file_of_each_kind_and_all_the_good_ones_are_still_read(world
                 "facts/sources/broken.bib": "@online{b-1,\n  title = {x}\n  date = {2023},\n}\n",
                 "facts/vocabulary/origins.yaml": "good: {name: N, by: B}\nbad: {name: N}\n",
                 "facts/vocabulary/events.yaml": "a: {name: N}\n",
-                "seeds/other/article.yaml": "title: T\npublisher: P\ndate: soon\nsentences: []\n",
+                "seeds/other/article.yaml": "title: T\npublisher: P\ndate: soon\nsentences: [{id: S01, start: 0, end: 5}]\n",
                 "seeds/other/article.txt": "Text.",
-                "seeds/third/article.yaml": "title: T\npublisher: P\ndate: 2023\nsentences: []\n",
+                "seeds/third/article.yaml": "title: T\npublisher: P\ndate: 2023\nsentences: [{id: S01, start: 0, end: 5}]\n",
                 "content/broken.md": "---\ntitel: x\n---\nText [@two-crossings].\n",
             }
         )
