@@ -47,6 +47,9 @@ def test_the_tiny_project_is_read_without_fault(world: World) -> None:
     assert [page.path for page in records.prose] == ["explainers/border.md", "index.md"]
 
 
+SENTENCES = "sentences: [{id: S01, start: 0, end: 5}]\n"
+
+
 def test_one_broken_file_of_each_kind_and_all_the_good_ones_are_still_read(world: World) -> None:
     good, _ = read(world())
     records, report = read(
@@ -64,9 +67,9 @@ def test_one_broken_file_of_each_kind_and_all_the_good_ones_are_still_read(world
                 "facts/sources/broken.bib": "@online{b-1,\n  title = {x}\n  date = {2023},\n}\n",
                 "facts/vocabulary/origins.yaml": "good: {name: N, by: B}\nbad: {name: N}\n",
                 "facts/vocabulary/events.yaml": "a: {name: N}\n",
-                "seeds/other/article.yaml": "title: T\npublisher: P\ndate: soon\nsentences: [{id: S01, start: 0, end: 5}]\n",
+                "seeds/other/article.yaml": f"title: T\npublisher: P\ndate: soon\n{SENTENCES}",
                 "seeds/other/article.txt": "Text.",
-                "seeds/third/article.yaml": "title: T\npublisher: P\ndate: 2023\nsentences: [{id: S01, start: 0, end: 5}]\n",
+                "seeds/third/article.yaml": f"title: T\npublisher: P\ndate: 2023\n{SENTENCES}",
                 "content/broken.md": "---\ntitel: x\n---\nText [@two-crossings].\n",
             }
         )
