@@ -178,8 +178,10 @@ def _selections(content: Path, ledger: Ledger) -> None:
 def _months(content: Path, ledger: Ledger) -> None:
     """Write a page for each month of a timeline that one page cannot hold."""
     for one in views.collect("months", ledger):
-        front = {"title": f"Timeline: {one.month.title}", "month": one.id}
-        put(content / "timeline" / f"{one.id}.md", _front(front))
+        month = Path(one.path).stem
+        assert not one.parts, "The layouts know no month that is longer than a page."
+        front = {"title": f"Timeline: {one.month.title}", "month": month}
+        put(content / "timeline" / f"{month}.md", _front(front))
 
 
 def _data(ledger: Ledger) -> dict[str, Any]:
