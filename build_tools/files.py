@@ -10,7 +10,7 @@ from pathlib import Path
 def write_all(
     folder: Path, files: Iterable[tuple[str, bytes]], *, new: bool = False, aside: bool = False
 ) -> None:
-    """Write each file, given as its path below ``folder`` and its bytes.
+    """Write each file, given as its path below ``folder`` and its bytes. Raises OSError.
 
     With ``new``, a file that is there already is our own bug, and loud: FileExistsError. With
     ``aside``, each is written by :func:`write_aside`: somebody reads there meanwhile. Otherwise the
