@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import beside
+from build_tools.ledger import Ledger
+from build_tools.reading import Home, read
+from tests.benchmarks.beside import material
 from tests.benchmarks.run import MKDOCS, project, timed
 
 pytestmark = pytest.mark.slow
@@ -19,10 +21,12 @@ CLAIMS = 800
 def test_a_build_with_every_export_costs_less_than_the_pages_alone_by_plain_material(
     tmp_path: Path,
 ) -> None:
-    project(tmp_path / "ours", CLAIMS)
-    beside.write(tmp_path / "ours", tmp_path / "beside")
-    ours, _ = timed([*MKDOCS, "--strict"], tmp_path / "ours")
-    material, _ = timed(MKDOCS, tmp_path / "beside" / "material")
-    for site in (tmp_path / "ours", tmp_path / "beside" / "material"):
+    ours, theirs = tmp_path / "ours", tmp_path / "material"
+    project(ours, CLAIMS)
+    records, _ = read(Home(ours))
+    material.write(theirs, Ledger(records))
+    # In turn: a machine's noise falls on both, and the least of each has the least of it.
+    took = [(timed([*MKDOCS, "--strict"], ours)[0], timed(MKDOCS, theirs)[0]) for _ in range(2)]
+    for site in (ours, theirs):
         assert len(list((site / "site" / "claims").glob("*.html"))) == CLAIMS
-    assert ours < material
+    assert min(one for one, _ in took) < min(other for _, other in took)
