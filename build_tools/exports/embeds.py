@@ -9,7 +9,7 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
-from build_tools.exports.canonical import canonical
+from build_tools.exports.canonical import of_known
 from build_tools.exports.file import ExportFile, Publication
 from build_tools.ledger import Ledger
 from build_tools.records import Claim
@@ -33,7 +33,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
         )
         yield ExportFile(
             f"embed/{claim.id}.json",
-            canonical(_answer(site, claim)),
+            of_known(_answer(site, claim)),
             f"What oEmbed tells of the card of {claim.id}.",
             "https://oembed.com/",
         )

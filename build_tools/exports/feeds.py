@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 from xml.sax.saxutils import escape
 
-from build_tools.exports.canonical import canonical
+from build_tools.exports.canonical import of_known
 from build_tools.exports.file import LICENCE_ADDRESS, RIGHTS, ExportFile, Publication
 from build_tools.exports.news import MOST_ITEMS, Channel, Item, channels
 from build_tools.ledger import Ledger
@@ -65,7 +65,7 @@ def _element(name: str, text: str = "", **attributes: str) -> str:
 
 
 def _json(site: Publication, channel: Channel) -> bytes:
-    return canonical(
+    return of_known(
         {
             "version": JSON_FEED,
             "title": channel.title,

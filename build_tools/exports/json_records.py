@@ -8,10 +8,10 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from build_tools.exports.canonical import braced, canonical, joined, member, parted
+from build_tools.exports.canonical import braced, canonical, joined, member, of_known, parted
 from build_tools.exports.file import LICENCE, RIGHTS, ExportFile, Publication
 from build_tools.exports.kept import kept
-from build_tools.exports.plain import members, unfolded
+from build_tools.exports.plain import has_foreign_names, members, unfolded
 from build_tools.ledger import Ledger
 from build_tools.origins import Voice, origin_of
 from build_tools.records import Article, Claim, Record, Source, Stance
@@ -112,10 +112,12 @@ def _each(kind: str, single: str, held: Mapping[str, Written]) -> Iterator[Expor
         yield ExportFile(f"data/{kind}/{name}.json", data, f"The {single} {name}.", schema)
 
 
-def _written(own: Mapping[str, Any], computed: Mapping[str, Any]) -> Written:
+def _written(record: Record, own: Mapping[str, Any], computed: Mapping[str, Any]) -> Written:
     """Write the fields of a record, once for both forms."""
-    before, after = parted(own, "computed", unfolded)
-    data = braced(before, member("computed", canonical(computed)), after)
+    # No record has a fraction, and few have names of objects that are not those of fields.
+    write = canonical if has_foreign_names(record) else of_known
+    before, after = parted(own, "computed", unfolded, write)
+    data = braced(before, member("computed", of_known(computed)), after)
     return Written(data, hashlib.sha256(braced(before, after)).hexdigest())
 
 
@@ -139,7 +141,7 @@ def _claim(ledger: Ledger, site: Publication, claim: Claim) -> Written:
         ],
         "embedded_by": [one.id for one in ledger.embedding(claim.id)],
     }
-    return _written(members(claim), computed)
+    return _written(claim, members(claim), computed)
 
 
 def _voices(
@@ -165,7 +167,7 @@ def _source(ledger: Ledger, site: Publication, source: Source) -> Written:
         "seen_as_published": source.seen_as_published,
         "cited_by": sorted({claim.id for claim, _ in ledger.citing(source.id)}),
     }
-    return _written(members(source), computed)
+    return _written(source, members(source), computed)
 
 
 def _article(ledger: Ledger, site: Publication, article: Article) -> Written:
@@ -178,9 +180,9 @@ def _article(ledger: Ledger, site: Publication, article: Article) -> Written:
         for one in article.sentences
     ]
     computed = {"page": site.url("coverage.html"), "record": article.path}
-    return _written({**members(article), "sentences": sentences}, computed)
+    return _written(article, {**members(article), "sentences": sentences}, computed)
 
 
 def _entity(site: Publication, kind: str, record: Record) -> Written:
     page = site.url(f"{kind}/{record.id}.html") if kind in _PAGES else None
-    return _written(members(record), {"page": page, "record": record.path})
+    return _written(record, members(record), {"page": page, "record": record.path})

@@ -119,6 +119,21 @@ def _names(model: type[BaseModel]) -> tuple[tuple[tuple[str, str], ...], bool]:
     return tuple((one.name, one.attribute) for one in fields_of(model)), issubclass(model, Record)
 
 
+def has_foreign_names(part: BaseModel) -> bool:
+    """Tell whether there is any name in the record, as it is in files, that is no field's."""
+    return any(map(vars(part).__getitem__, _with_foreign_names(type(part))))
+
+
+@cache
+def _with_foreign_names(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the fields that may hold such names, themselves or in a part of what they hold."""
+    return tuple(
+        one.attribute
+        for one in fields_of(model)
+        if one.shape is Shape.NAMED or (one.model and _with_foreign_names(one.model))
+    )
+
+
 def unfolded(value: Any) -> dict[str, Any]:
     """Return a part of a record, or a date, as an object, for :func:`canonical` to write.
 

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from build_tools.dates import When, once_for_each_date
-from build_tools.exports.canonical import canonical
+from build_tools.exports.canonical import canonical, of_known
 from build_tools.exports.file import LICENCE_ADDRESS, ExportFile, Publication
 from build_tools.ledger import Ledger
 from build_tools.records import Claim, Origin, Publisher, Record, Source, Stance
@@ -65,7 +65,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     before = b'{"@context":' + canonical(dict(PREFIXES)) + b',"@graph":['
     found = subjects(ledger, site)
     while some := list(islice(found, _AT_ONCE)):
-        graph.write(before + canonical([_json_ld(*one) for one in some])[1:-1])
+        graph.write(before + of_known([_json_ld(*one) for one in some])[1:-1])
         lines.write("".join(_turtle(*one) for one in some).encode())
         before = b","
     graph.write(b"]}")
