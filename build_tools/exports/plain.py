@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
@@ -147,10 +147,19 @@ def unfolded(value: Any) -> dict[str, Any]:
 @cache
 def _unfolder(kind: type) -> Callable[[Any], dict[str, Any]]:
     if issubclass(kind, BaseModel):
-        return members
+        return vars if _holds_its_members(kind) else members
     if issubclass(kind, When):
         return _date
     raise TypeError(f"{kind.__name__} is neither a part of a record nor a date.")
+
+
+def _holds_its_members(model: type[BaseModel]) -> bool:
+    """Tell whether objects hold just their fields, by their names in files: most parts do."""
+    own = (one for kind in model.__mro__ for one in vars(kind).values())
+    names, _ = _names(model)
+    return all(name == attribute for name, attribute in names) and not any(
+        isinstance(one, cached_property) for one in own
+    )
 
 
 @once_for_each_date
