@@ -6,7 +6,6 @@ from dataclasses import replace
 from build_tools.exports.columns import ID, NUMBER, Cells, Column, Table
 from build_tools.exports.file import Publication
 from build_tools.ledger import Ledger
-from build_tools.origins import origin_of
 from build_tools.records import Stance
 from build_tools.rules.fitting_verdict import conditions
 from build_tools.views.reference import origin_name
@@ -86,11 +85,7 @@ def _origins(*stances: Stance) -> _Answer:
 
 
 def _counts_as(ledger: Ledger, site: Publication) -> Cells:
-    return [
-        origin_of(item, ledger.sources, ledger.publishers)
-        for claim in ledger.claims.values()
-        for item in claim.evidence
-    ]
+    return [one for claim in ledger.claims.values() for one in ledger.counts_as(claim)]
 
 
 def _publishers(ledger: Ledger, site: Publication) -> Cells:

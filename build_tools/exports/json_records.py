@@ -13,7 +13,7 @@ from build_tools.exports.file import LICENCE, RIGHTS, ExportFile, Publication
 from build_tools.exports.kept import kept
 from build_tools.exports.plain import has_foreign_names, members, unfolded
 from build_tools.ledger import Ledger
-from build_tools.origins import Voice, origin_of
+from build_tools.origins import Voice
 from build_tools.records import Article, Claim, Record, Source, Stance
 from build_tools.rules.fitting_verdict import conditions
 from build_tools.views.reference import origin_name
@@ -123,18 +123,11 @@ def _written(record: Record, own: Mapping[str, Any], computed: Mapping[str, Any]
 
 def _claim(ledger: Ledger, site: Publication, claim: Claim) -> Written:
     """Return a claim's fields, and what the build works out for it."""
-    numbers = {id(item): number for number, item in enumerate(claim.evidence, 1)}
     computed = {
         "page": site.claim(claim.id),
         "record": claim.path,
-        "counts_as": [
-            origin_of(item, ledger.sources, ledger.publishers) for item in claim.evidence
-        ],
-        "origins": {
-            "supports": _voices(ledger, numbers, ledger.voices(claim, Stance.SUPPORTS)),
-            "contradicts": _voices(ledger, numbers, ledger.voices(claim, Stance.CONTRADICTS)),
-            "all": _voices(ledger, numbers, ledger.voices(claim)),
-        },
+        "counts_as": ledger.counts_as(claim),
+        "origins": _origins(ledger, claim),
         "conditions": [
             {"words": one.words, "met": one.met, "found": one.found}
             for one in conditions(ledger, claim)
@@ -142,6 +135,19 @@ def _claim(ledger: Ledger, site: Publication, claim: Claim) -> Written:
         "embedded_by": [one.id for one in ledger.embedding(claim.id)],
     }
     return _written(claim, members(claim), computed)
+
+
+def _origins(ledger: Ledger, claim: Claim) -> dict[str, Any]:
+    """Return the origins in support of a claim, those against it, and all."""
+    numbers = {id(item): number for number, item in enumerate(claim.evidence, 1)}
+    everybody, in_support = ledger.voices(claim), ledger.voices(claim, Stance.SUPPORTS)
+    told = _voices(ledger, numbers, everybody)
+    return {
+        # Mostly they are the same.
+        "supports": told if in_support is everybody else _voices(ledger, numbers, in_support),
+        "contradicts": _voices(ledger, numbers, ledger.voices(claim, Stance.CONTRADICTS)),
+        "all": told,
+    }
 
 
 def _voices(
