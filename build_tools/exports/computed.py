@@ -44,10 +44,11 @@ def entities(ledger: Ledger) -> Table:
 def conditions_of(ledger: Ledger) -> Table:
     """Return the table of what the verdicts need."""
     held = [
-        (claim.id, number, one)
+        (claim.id, number, one.words, one.met, one.found)
         for claim in ledger.claims.values()
         for number, one in enumerate(conditions(ledger, claim), 1)
     ]
+    cells = tuple(zip(*held, strict=True)) if held else ((),) * 5
     return Table(
         "conditions",
         "What each verdict needs, and whether it holds.",
@@ -59,13 +60,7 @@ def conditions_of(ledger: Ledger) -> Table:
             Column("met", "Whether it holds.", "boolean"),
             Column("found", "What was found."),
         ),
-        (
-            [claim for claim, _, _ in held],
-            [number for _, number, _ in held],
-            [one.words for _, _, one in held],
-            [one.met for _, _, one in held],
-            [one.found for _, _, one in held],
-        ),
+        cells,
         parent="claims",
     )
 
