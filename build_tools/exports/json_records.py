@@ -132,7 +132,7 @@ def _claim(ledger: Ledger, site: Publication, claim: Claim) -> Written:
             {"words": one.words, "met": one.met, "found": one.found}
             for one in conditions(ledger, claim)
         ],
-        "embedded_by": [one.id for one in ledger.embedding(claim.id)],
+        "embedded_by": ledger.ids_embedding.get(claim.id, ()),
     }
     return _written(claim, members(claim), computed)
 
@@ -171,7 +171,7 @@ def _source(ledger: Ledger, site: Publication, source: Source) -> Written:
         "record": source.path,
         "publisher": source.publisher,
         "seen_as_published": source.seen_as_published,
-        "cited_by": sorted({claim.id for claim, _ in ledger.citing(source.id)}),
+        "cited_by": sorted(ledger.ids_citing.get(source.id, ())),
     }
     return _written(source, members(source), computed)
 
@@ -181,7 +181,7 @@ def _article(ledger: Ledger, site: Publication, article: Article) -> Written:
     sentences = [
         {
             **members(one),
-            "computed": {"claims": [held.id for held in ledger.in_sentence(article.id, one.id)]},
+            "computed": {"claims": ledger.ids_in_sentence(article.id, one.id)},
         }
         for one in article.sentences
     ]
