@@ -255,3 +255,8 @@ class Ledger:
                 known = voices(items, self.sources, self.publishers)
             self._voices[claim.id, stances] = claim, known
         return known
+
+    def counts_as(self, claim: Claim) -> list[str]:
+        """Return the origin that each item of a claim's evidence counts under, in their order."""
+        found = {id(item): voice.id for voice in self.voices(claim) for item in voice.items}
+        return [found[id(item)] for item in claim.evidence]

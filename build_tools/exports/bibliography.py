@@ -8,7 +8,7 @@ from build_tools.exports.canonical import canonical
 from build_tools.exports.file import ExportFile, Publication
 from build_tools.exports.plain import fields_of
 from build_tools.ledger import Ledger
-from build_tools.records import Claim, Source, SourceKind
+from build_tools.records import Source, SourceKind
 from build_tools.views.reference import source_link
 
 NAME = "Bibliography"
@@ -51,10 +51,10 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
         yield ExportFile(f"{path}.csl.json", whole, f"{words}, as CSL-JSON.")
         ris = "\r\n".join(records[one] for one in names).encode()
         yield ExportFile(f"{path}.ris", ris, f"{words}, as RIS.")
-    for claim in ledger.claims.values():
+    for claim in ledger.claims:
         if names := _cited(ledger, [claim]):
-            bibtex = "\n".join(entries[one] for one in names).encode()
-            yield ExportFile(f"claims/{claim.id}.bib", bibtex, f"The sources of {claim.id}.")
+            bibtex = "\n".join([entries[one] for one in names]).encode()
+            yield ExportFile(f"claims/{claim}.bib", bibtex, f"The sources of {claim}.")
 
 
 def cited_on_prose(ledger: Ledger) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -64,16 +64,16 @@ def cited_on_prose(ledger: Ledger) -> dict[str, tuple[str, tuple[str, ...]]]:
     found = {}
     for prose in ledger.records.prose:
         known = [one.claim for one in prose.citations if one.claim in ledger.claims]
-        if names := _cited(ledger, [ledger.claims[one] for one in dict.fromkeys(known)]):
+        if names := _cited(ledger, known):
             page = prose.path.removesuffix(".md")
             words = f"The sources of {page}.html"
             found[f"data/pages/{page}"] = (words, names)
     return found
 
 
-def _cited(ledger: Ledger, claims: Iterable[Claim]) -> tuple[str, ...]:
-    """Return the sources that these claims cite, each once, in the order of the site."""
-    names = {item.source for claim in claims for item in claim.evidence}
+def _cited(ledger: Ledger, claims: Iterable[str]) -> tuple[str, ...]:
+    """Return the sources that claims of these ids cite, each once, in the order of the site."""
+    names = {source for claim in claims for source in ledger.names[claim].sources}
     # The site's order is that of the keys; to walk through all sources for each page takes long.
     return tuple(sorted(name for name in names if name in ledger.sources))
 

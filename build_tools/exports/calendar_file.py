@@ -20,6 +20,7 @@ from build_tools.views.words import VERDICTS
 
 NAME = "iCalendar"
 MOST_OCTETS = 75
+_END = "\r\n"
 
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
@@ -37,7 +38,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     host = urlsplit(site.address).hostname or "facts"
     for month in views.collect("timeline", ledger).months:
         for entry in month.entries:
-            data.write(_written(_event(site, host, ledger.claims[entry.link.id])))
+            data.write(_event(site, host, ledger.claims[entry.link.id]).encode())
     data.write(_written(["END:VCALENDAR"]))
     yield ExportFile("timeline.ics", data.getvalue(), "The timeline, for calendars.")
 
@@ -46,38 +47,44 @@ def _written(lines: Iterable[str]) -> bytes:
     return "".join(map(folded, lines)).encode()
 
 
-def _event(site: Publication, host: str, claim: Claim) -> list[str]:
+def _event(site: Publication, host: str, claim: Claim) -> str:
     """Return the lines of the claim's event; none where no calendar has its days."""
     days = _days(claim.when)
     if not days:
-        return []
-    return [
-        "BEGIN:VEVENT",
-        f"UID:{claim.id}@{host}",
+        return ""
+    tentative = claim.when.approximate or claim.when.uncertain
+    return (
+        f"BEGIN:VEVENT{_END}"
+        f"{folded(f'UID:{claim.id}@{host}')}"
         # The day of the last check: the moment of the build would make every build another file.
-        f"DTSTAMP:{stamp(claim.checked.date).replace('-', '').replace(':', '')}",
-        *days,
-        f"SUMMARY:{_escaped(_title(claim))}",
-        f"DESCRIPTION:{_escaped(_words(claim))}",
-        f"URL:{site.claim(claim.id)}",
-        *(["STATUS:TENTATIVE"] if claim.when.approximate or claim.when.uncertain else []),
-        "TRANSP:TRANSPARENT",
-        "END:VEVENT",
-    ]
+        f"{_stamped(claim.checked.date)}"
+        f"{days}"
+        f"{folded(f'SUMMARY:{_escaped(_title(claim))}')}"
+        f"{folded(f'DESCRIPTION:{_escaped(_words(claim))}')}"
+        f"{folded(f'URL:{site.claim(claim.id)}')}"
+        f"{f'STATUS:TENTATIVE{_END}' if tentative else ''}"
+        f"TRANSP:TRANSPARENT{_END}"
+        f"END:VEVENT{_END}"
+    )
 
 
 @once_for_each_date
-def _days(when: When) -> tuple[str, ...]:
+def _stamped(when: When) -> str:
+    return f"DTSTAMP:{stamp(when).replace('-', '').replace(':', '')}{_END}"
+
+
+@once_for_each_date
+def _days(when: When) -> str:
     """Return the lines of the first day and of the end; none where no calendar has them."""
     first, last = when.earliest, when.latest
     begin, end = _date(first or last), _date(last or first)
     if begin is None or end is None:
-        return ()
-    start = f"DTSTART;VALUE=DATE:{_digits(begin)}"
+        return ""
+    start = f"DTSTART;VALUE=DATE:{_digits(begin)}{_END}"
     if end == date.max:
-        return (start,)
+        return start
     # The end is the first day that is no longer part of it.
-    return start, f"DTEND;VALUE=DATE:{_digits(end + timedelta(days=1))}"
+    return f"{start}DTEND;VALUE=DATE:{_digits(end + timedelta(days=1))}{_END}"
 
 
 def _digits(day: date) -> str:
@@ -117,7 +124,7 @@ def _escaped(text: str) -> str:
 def folded(line: str) -> str:
     """Return the line in pieces of at most 75 octets, section 3.1; no character is cut in two."""
     if len(line) <= MOST_OCTETS and line.isascii():  # by far the most
-        return f"{line}\r\n"
+        return f"{line}{_END}"
     data = line.encode()
     pieces, begin, room = [], 0, MOST_OCTETS
     while len(data) - begin > room:

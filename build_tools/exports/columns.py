@@ -1,6 +1,6 @@
 """A table and its columns: what CSV, the data package and SQLite are all written from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 Cell = str | int | bool | None
@@ -33,11 +33,6 @@ class Table:
     columns: tuple[Column, ...]
     cells: tuple[Cells, ...]
     parent: str = ""
-
-    @property
-    def rows(self) -> Iterator[tuple[Cell, ...]]:
-        """The cells row by row."""
-        return zip(*self.cells, strict=True)
 
 
 ID = Column("id", "The record's id, which never changes.")

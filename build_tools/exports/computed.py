@@ -6,7 +6,6 @@ from dataclasses import replace
 from build_tools.exports.columns import ID, NUMBER, Cells, Column, Table
 from build_tools.exports.file import Publication
 from build_tools.ledger import Ledger
-from build_tools.origins import origin_of
 from build_tools.records import Stance
 from build_tools.rules.fitting_verdict import conditions
 from build_tools.views.reference import origin_name
@@ -45,10 +44,11 @@ def entities(ledger: Ledger) -> Table:
 def conditions_of(ledger: Ledger) -> Table:
     """Return the table of what the verdicts need."""
     held = [
-        (claim.id, number, one)
+        (claim.id, number, one.words, one.met, one.found)
         for claim in ledger.claims.values()
         for number, one in enumerate(conditions(ledger, claim), 1)
     ]
+    cells = tuple(zip(*held, strict=True)) if held else ((),) * 5
     return Table(
         "conditions",
         "What each verdict needs, and whether it holds.",
@@ -60,13 +60,7 @@ def conditions_of(ledger: Ledger) -> Table:
             Column("met", "Whether it holds.", "boolean"),
             Column("found", "What was found."),
         ),
-        (
-            [claim for claim, _, _ in held],
-            [number for _, number, _ in held],
-            [one.words for _, _, one in held],
-            [one.met for _, _, one in held],
-            [one.found for _, _, one in held],
-        ),
+        cells,
         parent="claims",
     )
 
@@ -86,11 +80,7 @@ def _origins(*stances: Stance) -> _Answer:
 
 
 def _counts_as(ledger: Ledger, site: Publication) -> Cells:
-    return [
-        origin_of(item, ledger.sources, ledger.publishers)
-        for claim in ledger.claims.values()
-        for item in claim.evidence
-    ]
+    return [one for claim in ledger.claims.values() for one in ledger.counts_as(claim)]
 
 
 def _publishers(ledger: Ledger, site: Publication) -> Cells:

@@ -6,8 +6,8 @@ begins with apostrophes and then such a sign, so that taking one away always giv
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from build_tools.exports.columns import Cell, Cells, Table
@@ -24,7 +24,7 @@ _SIGNS = "=+-@\t\r\n＝＋－＠"
 _FORMULA = re.compile(f"'*[{re.escape(_SIGNS)}]")
 _BEGINS = frozenset("'" + _SIGNS)
 # Section 2, rules 6 and 7: what parts fields or lines stands between quotation marks.
-_PARTING = re.compile('[",\r\n]')
+_PARTING = '",\r\n'
 
 
 class Sum(NamedTuple):
@@ -65,17 +65,28 @@ def path_of(table: Table) -> str:
 
 def written(table: Table) -> bytes:
     """Return the table as CSV, its first line the names of the columns."""
-    columns = zip(table.columns, table.cells, strict=True)
-    lines = zip(*([one.name, *_texts(cells)] for one, cells in columns), strict=True)
-    return "".join([f"{','.join(line)}\r\n" for line in lines]).encode()
+    names = ",".join([one.name for one in table.columns])
+    rows = map(",".join, zip(*map(_texts, table.cells), strict=True))
+    return "\r\n".join([names, *rows, ""]).encode()
 
 
-def _texts(cells: Cells) -> list[str]:
+def _texts(cells: Cells) -> Sequence[Any]:
     """Return the cells of a column as they stand in the file."""
     # Most columns say the same few things again and again: each is looked at once. A library's
     # writer would look at every letter of every cell. No column holds both truths and numbers.
-    made = {one: _text(one) for one in set(cells)}
+    distinct = set(cells)
+    texts = [one for one in distinct if isinstance(one, str)]
+    if len(texts) == len(distinct) and _stand_bare(texts):
+        return cells
+    made = {one: _text(one) for one in distinct}
     return [made[one] for one in cells]
+
+
+def _stand_bare(texts: Sequence[str]) -> bool:
+    """Tell whether all of these stand in the file as they are: ids, days and addresses do."""
+    whole = "".join(texts)
+    begun = {one[:1] for one in texts}
+    return _BEGINS.isdisjoint(begun) and not any(sign in whole for sign in _PARTING)
 
 
 def _text(cell: Cell) -> str:
@@ -87,5 +98,7 @@ def _text(cell: Cell) -> str:
     if isinstance(cell, int):
         return str(cell)
     text = f"'{cell}" if cell[:1] in _BEGINS and _FORMULA.match(cell) else cell
-    quoted = text.replace('"', '""')
-    return f'"{quoted}"' if _PARTING.search(text) else text
+    if '"' in text:
+        quoted = text.replace('"', '""')
+        return f'"{quoted}"'
+    return f'"{text}"' if "," in text or "\n" in text or "\r" in text else text

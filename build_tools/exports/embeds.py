@@ -9,7 +9,7 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
-from build_tools.exports.canonical import canonical
+from build_tools.exports.canonical import of_known
 from build_tools.exports.file import ExportFile, Publication
 from build_tools.ledger import Ledger
 from build_tools.records import Claim
@@ -19,7 +19,7 @@ from build_tools.views.words import VERDICTS
 NAME = "Embeds"
 WIDTH, HEIGHT = 560, 440
 OEMBED = "application/json+oembed"
-# The site's name stands on every card, the claim in several places of its own.
+# The site's name stands on every card, and many were checked on one day.
 _escaped = lru_cache(maxsize=256)(escape)
 _POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'"
 
@@ -27,28 +27,29 @@ _POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'n
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     """Yield each claim's card, and its oEmbed answer."""
     for claim in ledger.claims.values():
-        card = _card(ledger, site, claim)
+        title = escape(claim.claim)  # it stands on the card twice, and in the answer
+        card = _card(ledger, site, claim, title)
         yield ExportFile(
             f"embed/{claim.id}.html", card.encode(), f"The claim {claim.id} as a card in a frame."
         )
         yield ExportFile(
             f"embed/{claim.id}.json",
-            canonical(_answer(site, claim)),
+            of_known(_answer(site, claim, title)),
             f"What oEmbed tells of the card of {claim.id}.",
             "https://oembed.com/",
         )
 
 
-def frame(site: Publication, identity: str, title: str) -> str:
-    """Return the HTML that shows the card on another site."""
+def _frame(site: Publication, identity: str, title: str) -> str:
+    """Return the HTML that shows the card on another site; the title is escaped already."""
     address = escape(site.url(f"embed/{identity}.html"))
     return (
         f'<iframe src="{address}" width="{WIDTH}" height="{HEIGHT}" loading="lazy" '
-        f'title="{_escaped(title)}"></iframe>'
+        f'title="{title}"></iframe>'
     )
 
 
-def _answer(site: Publication, claim: Claim) -> dict[str, Any]:
+def _answer(site: Publication, claim: Claim, title: str) -> dict[str, Any]:
     return {
         "version": "1.0",
         "type": "rich",
@@ -57,11 +58,11 @@ def _answer(site: Publication, claim: Claim) -> dict[str, Any]:
         "title": claim.claim,
         "width": WIDTH,
         "height": HEIGHT,
-        "html": frame(site, claim.id, claim.claim),
+        "html": _frame(site, claim.id, title),
     }
 
 
-def _card(ledger: Ledger, site: Publication, claim: Claim) -> str:
+def _card(ledger: Ledger, site: Publication, claim: Claim, title: str) -> str:
     words = VERDICTS[claim.verdict]
     checked = claim.checked.date.words()
     later = "<p class='later'>Concerns what happened after the article.</p>" if claim.later else ""
@@ -71,14 +72,14 @@ def _card(ledger: Ledger, site: Publication, claim: Claim) -> str:
 <meta http-equiv="Content-Security-Policy" content="{_POLICY}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{_escaped(claim.claim)}</title>
+<title>{title}</title>
 <link rel="canonical" href="{escape(site.claim(claim.id))}">
 <link rel="stylesheet" href="../assets/embed.css">
 </head>
 <body>
 <main class="card card--{words.key}">
 <p class="verdict"><span aria-hidden="true">{words.shape}</span> {words.label}</p>
-<h1>{_escaped(claim.claim)}</h1>
+<h1>{title}</h1>
 <p class="finding">{escape(claim.finding)}</p>
 {later}
 <p class="facts">{_escaped(origin_words(ledger, claim))} · checked {_escaped(checked)}</p>

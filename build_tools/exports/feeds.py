@@ -1,10 +1,11 @@
 """Atom (RFC 4287) and JSON Feed (1.1): new and revised claims, of all and of each country."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 from xml.sax.saxutils import escape
 
-from build_tools.exports.canonical import canonical
+from build_tools.exports.canonical import of_known
 from build_tools.exports.file import LICENCE_ADDRESS, RIGHTS, ExportFile, Publication
 from build_tools.exports.news import MOST_ITEMS, Channel, Item, channels
 from build_tools.ledger import Ledger
@@ -34,10 +35,10 @@ def _atom(site: Publication, channel: Channel) -> bytes:
         _element("title", channel.title),
         *([_element("subtitle", channel.note)] if channel.note else []),
         _element("updated", channel.updated),
-        _element("link", rel="self", type="application/atom+xml", href=address),
-        _element("link", rel="alternate", type="text/html", href=site.url(channel.page)),
+        _empty("link", rel="self", type="application/atom+xml", href=address),
+        _page(site.url(channel.page)),
         *("<author>", f"  {_element('name', site.name)}", "</author>"),
-        _element("link", rel="license", href=LICENCE_ADDRESS),
+        _empty("link", rel="license", href=LICENCE_ADDRESS),
         _element("rights", RIGHTS),
         *chain.from_iterable(map(_entry, channel.items)),
     ]
@@ -46,26 +47,41 @@ def _atom(site: Publication, channel: Channel) -> bytes:
     return f"{whole}\n</feed>\n".encode("utf-8", "xmlcharrefreplace")
 
 
-def _entry(item: Item) -> Iterator[str]:
-    yield "<entry>"
-    yield f"  {_element('id', item.id)}"
-    yield f"  {_element('title', item.title)}"
-    yield f"  {_element('updated', item.stamp)}"
-    yield f"  {_element('link', rel='alternate', type='text/html', href=item.address)}"
-    for tag in item.tags:
-        yield f"  {_element('category', term=tag)}"
-    yield f"  {_element('content', item.text)}"
-    yield "</entry>"
+def _entry(item: Item) -> list[str]:
+    return [
+        "<entry>",
+        f"  {_element('id', item.id)}",
+        f"  {_element('title', item.title)}",
+        f"  {_element('updated', item.stamp)}",
+        f"  {_page(item.address)}",
+        *map(_category, item.tags),
+        f"  {_element('content', item.text)}",
+        "</entry>",
+    ]
 
 
-def _element(name: str, text: str = "", **attributes: str) -> str:
-    """Return an element on a line of its own, all that it holds escaped."""
-    begun = "".join([f' {one}="{escape(value, _IN_QUOTES)}"' for one, value in attributes.items()])
-    return f"<{name}{begun}>{escape(text)}</{name}>" if text else f"<{name}{begun} />"
+@lru_cache(maxsize=256)  # countries and topics come again and again
+def _category(tag: str) -> str:
+    return f"  {_empty('category', term=tag)}"
+
+
+def _page(address: str) -> str:
+    return f'<link rel="alternate" type="text/html" href="{escape(address, _IN_QUOTES)}" />'
+
+
+def _element(name: str, text: str) -> str:
+    """Return an element on a line of its own, its text escaped."""
+    return f"<{name}>{escape(text)}</{name}>" if text else f"<{name} />"
+
+
+def _empty(name: str, **attributes: str) -> str:
+    """Return an element without a text, its attributes escaped."""
+    held = "".join([f' {one}="{escape(value, _IN_QUOTES)}"' for one, value in attributes.items()])
+    return f"<{name}{held} />"
 
 
 def _json(site: Publication, channel: Channel) -> bytes:
-    return canonical(
+    return of_known(
         {
             "version": JSON_FEED,
             "title": channel.title,

@@ -39,11 +39,16 @@ class Publication:
     name: str
     description: str = ""
     history: History = field(default_factory=History)
+    # The address with one slash at its end, before a hundred thousand paths.
+    _root: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_root", f"{self.address.rstrip('/')}/")
 
     def url(self, path: str = "") -> str:
         """Return the full address of a path of the site."""
-        return f"{self.address.rstrip('/')}/{path}"
+        return self._root + path
 
     def claim(self, identity: str) -> str:
         """Return the address of a claim's page, which is also the claim's name in the world."""
-        return self.url(f"claims/{identity}.html")
+        return f"{self._root}claims/{identity}.html"

@@ -8,12 +8,12 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from build_tools.exports.canonical import braced, canonical, joined, member, parted
+from build_tools.exports.canonical import braced, canonical, joined, member, of_known, parted
 from build_tools.exports.file import LICENCE, RIGHTS, ExportFile, Publication
 from build_tools.exports.kept import kept
-from build_tools.exports.plain import members, unfolded
+from build_tools.exports.plain import has_foreign_names, members, unfolded
 from build_tools.ledger import Ledger
-from build_tools.origins import Voice, origin_of
+from build_tools.origins import Voice
 from build_tools.records import Article, Claim, Record, Source, Stance
 from build_tools.rules.fitting_verdict import conditions
 from build_tools.views.reference import origin_name
@@ -112,34 +112,42 @@ def _each(kind: str, single: str, held: Mapping[str, Written]) -> Iterator[Expor
         yield ExportFile(f"data/{kind}/{name}.json", data, f"The {single} {name}.", schema)
 
 
-def _written(own: Mapping[str, Any], computed: Mapping[str, Any]) -> Written:
+def _written(record: Record, own: Mapping[str, Any], computed: Mapping[str, Any]) -> Written:
     """Write the fields of a record, once for both forms."""
-    before, after = parted(own, "computed", unfolded)
-    data = braced(before, member("computed", canonical(computed)), after)
+    # No record has a fraction, and few have names of objects that are not those of fields.
+    write = canonical if has_foreign_names(record) else of_known
+    before, after = parted(own, "computed", unfolded, write)
+    data = braced(before, member("computed", of_known(computed)), after)
     return Written(data, hashlib.sha256(braced(before, after)).hexdigest())
 
 
 def _claim(ledger: Ledger, site: Publication, claim: Claim) -> Written:
     """Return a claim's fields, and what the build works out for it."""
-    numbers = {id(item): number for number, item in enumerate(claim.evidence, 1)}
     computed = {
         "page": site.claim(claim.id),
         "record": claim.path,
-        "counts_as": [
-            origin_of(item, ledger.sources, ledger.publishers) for item in claim.evidence
-        ],
-        "origins": {
-            "supports": _voices(ledger, numbers, ledger.voices(claim, Stance.SUPPORTS)),
-            "contradicts": _voices(ledger, numbers, ledger.voices(claim, Stance.CONTRADICTS)),
-            "all": _voices(ledger, numbers, ledger.voices(claim)),
-        },
+        "counts_as": ledger.counts_as(claim),
+        "origins": _origins(ledger, claim),
         "conditions": [
             {"words": one.words, "met": one.met, "found": one.found}
             for one in conditions(ledger, claim)
         ],
-        "embedded_by": [one.id for one in ledger.embedding(claim.id)],
+        "embedded_by": ledger.ids_embedding.get(claim.id, ()),
     }
-    return _written(members(claim), computed)
+    return _written(claim, members(claim), computed)
+
+
+def _origins(ledger: Ledger, claim: Claim) -> dict[str, Any]:
+    """Return the origins in support of a claim, those against it, and all."""
+    numbers = {id(item): number for number, item in enumerate(claim.evidence, 1)}
+    everybody, in_support = ledger.voices(claim), ledger.voices(claim, Stance.SUPPORTS)
+    told = _voices(ledger, numbers, everybody)
+    return {
+        # Mostly they are the same.
+        "supports": told if in_support is everybody else _voices(ledger, numbers, in_support),
+        "contradicts": _voices(ledger, numbers, ledger.voices(claim, Stance.CONTRADICTS)),
+        "all": told,
+    }
 
 
 def _voices(
@@ -163,9 +171,9 @@ def _source(ledger: Ledger, site: Publication, source: Source) -> Written:
         "record": source.path,
         "publisher": source.publisher,
         "seen_as_published": source.seen_as_published,
-        "cited_by": sorted({claim.id for claim, _ in ledger.citing(source.id)}),
+        "cited_by": sorted(ledger.ids_citing.get(source.id, ())),
     }
-    return _written(members(source), computed)
+    return _written(source, members(source), computed)
 
 
 def _article(ledger: Ledger, site: Publication, article: Article) -> Written:
@@ -173,14 +181,14 @@ def _article(ledger: Ledger, site: Publication, article: Article) -> Written:
     sentences = [
         {
             **members(one),
-            "computed": {"claims": [held.id for held in ledger.in_sentence(article.id, one.id)]},
+            "computed": {"claims": ledger.ids_in_sentence(article.id, one.id)},
         }
         for one in article.sentences
     ]
     computed = {"page": site.url("coverage.html"), "record": article.path}
-    return _written({**members(article), "sentences": sentences}, computed)
+    return _written(article, {**members(article), "sentences": sentences}, computed)
 
 
 def _entity(site: Publication, kind: str, record: Record) -> Written:
     page = site.url(f"{kind}/{record.id}.html") if kind in _PAGES else None
-    return _written(members(record), {"page": page, "record": record.path})
+    return _written(record, members(record), {"page": page, "record": record.path})

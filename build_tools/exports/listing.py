@@ -3,7 +3,7 @@
 import posixpath
 from collections.abc import Iterable, Mapping
 
-from build_tools.exports.canonical import canonical
+from build_tools.exports.canonical import of_known
 from build_tools.exports.file import LICENCE, LICENCE_ADDRESS, RIGHTS, ExportFile, Publication
 from build_tools.exports.json_records import ENTITIES
 from build_tools.views.open_data import DataFile, OpenData, Shelf
@@ -117,4 +117,4 @@ def manifest(files: Iterable[DataFile]) -> ExportFile:
         "rights": RIGHTS,
         "files": entries,
     }
-    return ExportFile(MANIFEST, canonical(whole), "Every file of open data, with its checksum.")
+    return ExportFile(MANIFEST, of_known(whole), "Every file of open data, with its checksum.")

@@ -40,8 +40,9 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
 @lru_cache(maxsize=1024)  # names, conditions and rights come again and again
 def escaped(text: str) -> str:
     """Return the text on one line so that Markdown shows it as it is, tags included."""
-    text = " ".join(text.split())
-    if not _MARKED.search(text) and text[:1].isalpha():  # by far the most
+    if not (text.isprintable() and "  " not in text and text == text.strip()):
+        text = " ".join(text.split())
+    if text[:1].isalpha() and not _MARKED.search(text):  # by far the most
         return text
     text = _ANYWHERE.sub(r"\\\1", text)
     begun = text[:1].translate(_FIRST) + text[1:].translate(_ENTITIES)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
@@ -119,6 +119,21 @@ def _names(model: type[BaseModel]) -> tuple[tuple[tuple[str, str], ...], bool]:
     return tuple((one.name, one.attribute) for one in fields_of(model)), issubclass(model, Record)
 
 
+def has_foreign_names(part: BaseModel) -> bool:
+    """Tell whether there is any name in the record, as it is in files, that is no field's."""
+    return any(map(vars(part).__getitem__, _with_foreign_names(type(part))))
+
+
+@cache
+def _with_foreign_names(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the fields that may hold such names, themselves or in a part of what they hold."""
+    return tuple(
+        one.attribute
+        for one in fields_of(model)
+        if one.shape is Shape.NAMED or (one.model and _with_foreign_names(one.model))
+    )
+
+
 def unfolded(value: Any) -> dict[str, Any]:
     """Return a part of a record, or a date, as an object, for :func:`canonical` to write.
 
@@ -132,10 +147,19 @@ def unfolded(value: Any) -> dict[str, Any]:
 @cache
 def _unfolder(kind: type) -> Callable[[Any], dict[str, Any]]:
     if issubclass(kind, BaseModel):
-        return members
+        return vars if _holds_its_members(kind) else members
     if issubclass(kind, When):
         return _date
     raise TypeError(f"{kind.__name__} is neither a part of a record nor a date.")
+
+
+def _holds_its_members(model: type[BaseModel]) -> bool:
+    """Tell whether objects hold just their fields, by their names in files: most parts do."""
+    own = (one for kind in model.__mro__ for one in vars(kind).values())
+    names, _ = _names(model)
+    return all(name == attribute for name, attribute in names) and not any(
+        isinstance(one, cached_property) for one in own
+    )
 
 
 @once_for_each_date

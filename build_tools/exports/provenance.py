@@ -11,13 +11,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import islice
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from build_tools.dates import When, once_for_each_date
-from build_tools.exports.canonical import canonical
+from build_tools.exports.canonical import canonical, of_known
 from build_tools.exports.file import LICENCE_ADDRESS, ExportFile, Publication
 from build_tools.ledger import Ledger
-from build_tools.records import Claim, Origin, Publisher, Record, Source, Stance
+from build_tools.records import Claim, Origin, Publisher, Record, Source, Stance, Verdict
 
 NAME = "PROV-O and CiTO"
 SCHEMA = "https://www.w3.org/TR/prov-o/"
@@ -52,6 +53,7 @@ class Node(NamedTuple):
     json_ld: Mapping[str, str]
 
 
+_JSON_LD = attrgetter("json_ld")
 # What is told of a subject: predicates, each with its objects in their order.
 Told = Mapping[str, Sequence[Node]]
 _Teller = Callable[[Ledger, Publication, Any], Iterator[tuple[Node, Told]]]
@@ -65,7 +67,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     before = b'{"@context":' + canonical(dict(PREFIXES)) + b',"@graph":['
     found = subjects(ledger, site)
     while some := list(islice(found, _AT_ONCE)):
-        graph.write(before + canonical([_json_ld(*one) for one in some])[1:-1])
+        graph.write(before + of_known([_json_ld(*one) for one in some])[1:-1])
         lines.write("".join(_turtle(*one) for one in some).encode())
         before = b","
     graph.write(b"]}")
@@ -100,13 +102,11 @@ def _of_editors(ledger: Ledger, site: Publication, nothing: None) -> Iterator[tu
 
 def _of_claim(ledger: Ledger, site: Publication, claim: Claim) -> Iterator[tuple[Node, Told]]:
     """Yield the claim, its finding and the reviewing of it."""
-    page = site.claim(claim.id)
-    pages = {
-        item.source: _page(site, item.source)
-        for item in claim.evidence
-        if item.source in ledger.sources
-    }
-    one, finding, reviewing = _node(page), _node(f"{page}#finding"), _node(f"{page}#reviewing")
+    # A source that bears on two parts of a claim is one source.
+    names = dict.fromkeys([item.source for item in claim.evidence])
+    pages = {name: _page(site, name) for name in names if name in ledger.sources}
+    page = _iri(site.claim(claim.id))
+    one, finding, reviewing = map(_node_of, (page, f"{page}#finding", f"{page}#reviewing"))
     # Of addresses, those of claims come first, however the sources are called.
     used = [one, *_at(*pages.values())]
     yield (
@@ -125,8 +125,8 @@ def _of_claim(ledger: Ledger, site: Publication, claim: Claim) -> Iterator[tuple
             "prov:wasDerivedFrom": used,
             "schema:itemReviewed": [one],
             "schema:reviewBody": [_text(claim.finding, language="en")],
-            "dcterms:type": [_text(claim.verdict.value)],
-            "dcterms:license": _at(LICENCE_ADDRESS),
+            "dcterms:type": _verdict(claim.verdict),
+            "dcterms:license": _LICENCE,
             **_dated(claim.checked.date),
         },
     )
@@ -196,15 +196,24 @@ def _dated(when: When | None) -> Told:
 
 def _at(*addresses: str) -> list[Node]:
     """Return addresses that are named again and again, each once and in their order."""
-    return [_kept_node(one) for one in sorted(set(addresses))]
+    return list(map(_kept_node, sorted(set(addresses)) if len(addresses) > 1 else addresses))
 
 
 def _node(address: str) -> Node:
-    iri = _iri(address)
+    return _node_of(_iri(address))
+
+
+def _node_of(iri: str) -> Node:
     return Node(f"<{iri}>", {"@id": iri})
 
 
 _kept_node = lru_cache(maxsize=4096)(_node)
+_LICENCE = [_node_of(LICENCE_ADDRESS)]
+
+
+@cache
+def _verdict(verdict: Verdict) -> list[Node]:
+    return [_text(verdict.value)]
 
 
 def _text(text: str, language: str = "", datatype: str = "") -> Node:
@@ -236,7 +245,7 @@ def _origin(site: Publication, identity: str) -> str:
 
 
 def _json_ld(subject: Node, told: Told) -> dict[str, Any]:
-    held: dict[str, Any] = {name: [one.json_ld for one in nodes] for name, nodes in told.items()}
+    held: dict[str, Any] = {name: list(map(_JSON_LD, nodes)) for name, nodes in told.items()}
     kinds = [one["@id"] for one in held.pop(_KIND)]
     return {**subject.json_ld, "@type": kinds, **held}
 

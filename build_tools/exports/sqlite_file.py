@@ -5,9 +5,9 @@ in the order of their keys.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from build_tools.exports.columns import Column, Table
+from build_tools.exports.columns import Cell, Column, Table
 from build_tools.exports.file import LICENCE, RIGHTS, ExportFile, Publication
 from build_tools.exports.tables import tables
 from build_tools.ledger import Ledger
@@ -15,6 +15,7 @@ from build_tools.ledger import Ledger
 NAME = "SQLite"
 VERSION = 1
 
+_TRUTHS: Mapping[Cell, Cell] = {None: None, False: 0, True: 1}
 _KINDS = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "boolean": "INTEGER"}
 
 VIEWS = {
@@ -86,8 +87,7 @@ def _fill(connection: sqlite3.Connection, held: tuple[Table, ...], site: Publica
     connection.execute("BEGIN")
     for table in held:
         connection.execute(_create(table))
-        marks = ", ".join("?" * len(table.columns))
-        connection.executemany(f"INSERT INTO {_name(table.name)} VALUES ({marks})", table.rows)  # noqa: S608
+        _put_in(connection, table)
     _dictionary(connection, held)
     _about(connection, site)
     # Names of accented people are found without their accents.
@@ -103,6 +103,24 @@ def _fill(connection: sqlite3.Connection, held: tuple[Table, ...], site: Publica
     for name, query in VIEWS.items():
         connection.execute(f"CREATE VIEW {_name(name)} AS {query}")
     connection.execute("COMMIT")
+
+
+def _put_in(connection: sqlite3.Connection, table: Table) -> None:
+    """Write the rows of a table."""
+    # The library asks of each cell that is neither text nor number how it is to be kept. A column
+    # without any value is not named: SQL leaves it empty too. Truths are numbers there.
+    held = {
+        _name(one.name): [_TRUTHS[cell] for cell in cells] if one.kind == "boolean" else cells
+        for one, cells in zip(table.columns, table.cells, strict=True)
+        if cells.count(None) < len(cells)
+    }
+    if held:
+        into, marks = ", ".join(held), ", ".join("?" * len(held))
+        rows = zip(*held.values(), strict=True)
+        connection.executemany(
+            f"INSERT INTO {_name(table.name)} ({into}) VALUES ({marks})",  # noqa: S608
+            rows,
+        )
 
 
 def _check(held: tuple[Table, ...]) -> None:

@@ -5,10 +5,11 @@ table whose key is its parent's and a number from 1. What the build works out st
 its own, so that one query answers what a reader would ask.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain, repeat
+from operator import itemgetter
 from typing import Any
 
 from pydantic import BaseModel
@@ -151,20 +152,29 @@ def _by_field(model: type[BaseModel], held: Sequence[Any]) -> Mapping[str, Seque
 
     Each part is taken up once: to walk through all of them for each field takes far longer.
     """
-    fields = fields_of(model)
-    nothing = [None] * len(fields)
+    names = [field.name for field in fields_of(model)]
+    nothing, take = (None,) * len(names), _taker(model)
     # Quicker than getattr, and there are many.
-    kept = ((value and vars(value)) for value in held)
-    taken = [[one[field.attribute] for field in fields] if one else nothing for one in kept]
-    columns = zip(*taken, strict=True) if taken else [()] * len(fields)
-    return {field.name: found for field, found in zip(fields, columns, strict=True)}
+    taken = [take(vars(value)) if value else nothing for value in held]
+    columns = zip(*taken, strict=True) if taken else [()] * len(names)
+    return dict(zip(names, columns, strict=True))
+
+
+@cache
+def _taker(model: type[BaseModel]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    """Return what takes the values of all fields out of what a part holds."""
+    first, *others = [field.attribute for field in fields_of(model)]
+    # Of a single name, itemgetter would return the bare value.
+    return itemgetter(first, *others) if others else lambda held: (held[first],)
 
 
 def _listed(
     one: Field, keys: Sequence[Cells], lists: Sequence[Any]
 ) -> tuple[Sequence[Cells], Sequence[Any]]:
     """Return the keys and values of what a field lists, from the keys and lists around it."""
-    lengths = [len(parts) for parts in lists]
+    lengths = list(map(len, lists))
+    if not any(lengths):
+        return [()] * (len(keys) + 1), ()
     around = [list(chain.from_iterable(map(repeat, key, lengths))) for key in keys]
     if one.shape is Shape.NAMED:
         names = list(chain.from_iterable(lists))
@@ -216,8 +226,14 @@ def _cells(model: type[BaseModel], by_field: Mapping[str, Sequence[Any]]) -> Ite
         found = by_field[one.name]
         if one.shape is Shape.DATE:
             forms = [date_forms(value) if value else _NO_DATE for value in found]
-            yield from ([form[place] for form in forms] for place in range(len(DATE_PARTS)))
+            yield from zip(*forms, strict=True) if forms else [()] * len(DATE_PARTS)
         elif one.model:
             yield from _cells(one.model, _by_field(one.model, found))
         else:
-            yield [value and value.value for value in found] if one.choices else found
+            yield _words(found) if one.choices else found
+
+
+def _words(found: Sequence[Any]) -> Cells:
+    """Return what these choices are in words: one is asked once, though many rows have it."""
+    words = {one: one and one.value for one in set(found)}
+    return [words[one] for one in found]

@@ -4,6 +4,7 @@ import hashlib
 import importlib
 import json
 import pkgutil
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ import pytest
 
 from build_tools import exports
 from build_tools.exports import Publication
+from build_tools.exports.canonical import canonical, in_script
+from build_tools.exports.heads import heads
 from build_tools.ledger import Ledger
 from build_tools.reading import Home
 from tests.conftest import PROJECT
@@ -47,6 +50,25 @@ def test_the_manifest_lists_every_other_file(any_ledger: Ledger) -> None:
         assert "/" in one["media_type"]
         schema = one["schema"]
         assert schema is None or schema in found or schema.startswith(("http://", "https://"))
+
+
+def test_all_json_is_canonical(any_ledger: Ledger) -> None:
+    # Also what is written without a look at it, for its names are known: a fraction is refused.
+    for file in exports.all_files(any_ledger, SITE):
+        if file.path.endswith((".json", ".jsonld")):
+            assert canonical(json.loads(file.data)) == file.data, file.path
+
+
+def test_json_in_the_heads_of_pages_is_canonical_too(any_ledger: Ledger) -> None:
+    head = heads(any_ledger, SITE)
+    prose = [one.path.removesuffix(".md") + ".html" for one in any_ledger.records.prose]
+    pages = [*(f"claims/{name}.html" for name in any_ledger.claims), *prose, "data.html"]
+    texts = [one for page in pages for one in re.findall(r"\+json\">(.*?)</script>", head(page))]
+    assert len(texts) > len(any_ledger.claims)
+    for text in texts:
+        value = json.loads(text)
+        assert canonical(value)  # a fraction is refused
+        assert in_script(value) == text
 
 
 def test_two_files_of_one_path_are_our_bug_and_loud(

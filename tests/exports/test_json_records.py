@@ -1,18 +1,22 @@
 """JSON: read back, it is the ledger; nothing lost, nothing added, nothing of the article's text."""
 
 import json
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, get_origin
 
 import jsonschema
 import pytest
+from pydantic import BaseModel
 
-from build_tools.exports import plain
+from build_tools.dates import When
+from build_tools.exports import plain, tables
 from build_tools.exports.canonical import canonical
 from build_tools.exports.json_records import ENTITIES
 from build_tools.ledger import Ledger
 from build_tools.records import Article, Claim, Record
-from tests.exports.conftest import SITE, made_by
+from tests.exports.conftest import SITE, World, ledger_of, made_by
 from tests.hostile import hostile
+from tests.ledgers import BARE, claim
 
 
 def as_written(value: Any) -> Any:
@@ -167,3 +171,34 @@ def test_a_kind_of_field_that_no_format_knows_is_loud() -> None:
 
     with pytest.raises(TypeError, match="No export knows"):
         plain.fields_of(Odd)
+
+
+def held_by(model: type[BaseModel]) -> Iterator[tuple[type[BaseModel], str, Any]]:
+    """Yield what stands in each field's annotation, and in those of its parts, piece by piece."""
+    for name, field in model.model_fields.items():
+        for piece in plain._inside(field.annotation):
+            yield model, name, piece
+            if isinstance(piece, type) and issubclass(piece, BaseModel):
+                yield from held_by(piece)
+
+
+def test_no_record_can_hold_a_fraction_or_a_name_that_is_not_seen() -> None:
+    # Records are written without a look for either: see canonical.of_known.
+    models = [model for model, _, _ in tables.RECORDS.values()]
+    named = set()
+    for model, name, piece in (found for one in models for found in held_by(one)):
+        if get_origin(piece) is dict:
+            named.add((model, name))
+        if get_origin(piece) is None and isinstance(piece, type) and piece is not type(None):
+            assert issubclass(piece, (str, int, When, BaseModel)), (model, name, piece)
+    assert {(one, name) for one in models for name in plain._with_foreign_names(one)} == named
+
+
+def test_names_beyond_the_basic_plane_stand_in_their_order(world: World) -> None:
+    waivers = {"\ufb33": "One.", "\U0001f600": "Two."}  # by code points the emoji would stand last
+    ((path, text),) = claim("one", waive=waivers).items()
+    text = json.dumps(json.loads(text), ensure_ascii=False)
+    held = ledger_of(world({**BARE, path: text}))
+    data = made_by("json_records", held)["data/claims/one.json"].data
+    assert '"waive":{"\U0001f600":"Two.","\ufb33":"One."}' in data.decode()
+    assert canonical(json.loads(data)) == data
