@@ -89,6 +89,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             bytecode_cache=bytecode_cache(folder.parent),
+            cache_size=-1,  # a plain dictionary: there are no more templates than files
         )
         self._environment.globals["counts"] = counts
         self._environment.filters["counted"] = counted

@@ -1,6 +1,6 @@
 """How templates escape what they show: exactly as MarkupSafe does, in a third of the time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -44,6 +44,14 @@ class Escaping(jinja2.Environment):
 
     code_generator_class = _Generator
     shown = staticmethod(shown)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what a template knows beside its own values: what all of the environment know.
+
+        Jinja lays an empty mapping over it, whose names are then asked for one by one, for each
+        page and each file that it imports. No template here is given anything of its own.
+        """
+        return self.globals if d is None else super().make_globals(d)
 
 
 @cache
