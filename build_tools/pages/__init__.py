@@ -201,9 +201,9 @@ class Renderer:
             name = f"templates/pages/{outline.kind}{ENDING}"
             self._faults.append(fault_at(self._folder, name, error))
             return None
-        headings = (_heading(*found) for found in _HEADING.findall(body))
+        headings = tuple([_heading(*found) for found in _HEADING.findall(body)])
         given = {name: getattr(outline, name) for name in _OUTLINED}
-        return Page(**given, body=body, headings=tuple(headings))
+        return Page(**given, body=body, headings=headings)
 
     def pages(self) -> Iterator[Page]:
         """Yield every page of every kind that can be made."""

@@ -23,10 +23,10 @@ def shown(value: object) -> str:
     """
     if type(value) is str:
         return _replaced(value)
-    # What only inherits from Markup may say otherwise what it is as HTML.
     if type(value) is Markup:
         return value
-    return escape(value)
+    # What only inherits from Markup may say otherwise what it is as HTML.
+    return escape(value) if hasattr(value, "__html__") else _replaced(str(value))
 
 
 class _Generator(CodeGenerator):
