@@ -11,6 +11,8 @@ import markupsafe
 from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, escape
 
+from build_tools.pages.calling import Calling
+
 # What MarkupSafe does to a plain text, without the Markup around it; else the same, only slower.
 _replaced: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 
@@ -40,9 +42,10 @@ class _Generator(CodeGenerator):
 
 
 class Escaping(jinja2.Environment):
-    """An environment whose templates show values by :func:`shown`."""
+    """An environment whose templates show values by :func:`shown`, and call by their context."""
 
     code_generator_class = _Generator
+    context_class = Calling
     shown = staticmethod(shown)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
