@@ -9,7 +9,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus
 
 from build_tools.dates import MONTHS, Precision
 from build_tools.ledger import Ledger
@@ -28,6 +28,10 @@ _TEX = str.maketrans(
     {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}"}
     | {mark: f"\\{mark}" for mark in "&%$#_"}
 )
+_TEX_MARK = re.compile(f"[{re.escape(''.join(map(chr, _TEX)))}]")
+# What is no letter or digit, but a single hyphen, in whose place another one would stand.
+_BETWEEN_WORDS = re.compile(r"[^a-z0-9]{2,}|[^a-z0-9-]")
+_ENDS, _CLOSING = (".", "?", "!", "…"), "”’\"')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,32 +101,34 @@ def as_of(ledger: Ledger) -> AsOf:
 
 def bibtex(path: str, title: str, site: str, address: str, when: AsOf) -> str:
     """Return a BibTeX entry for a page, with TeX's own marks escaped."""
-    key = re.sub(r"[^a-z0-9]+", "-", path.removesuffix(".html").lower()).strip("-")
-    fields = [
+    key = _BETWEEN_WORDS.sub("-", path.removesuffix(".html").lower()).strip("-")
+    fields = (
         ("title", f"{{{_tex(title)}}}"),
         ("organization", f"{{{_tex(site)}}}"),
         ("date", when.iso),
         ("url", address),
-    ]
-    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields if value)
+    )
+    lines = ",\n".join([f"  {name} = {{{value}}}" for name, value in fields if value])
     return f"@online{{{key or 'home'},\n{lines}\n}}"
 
 
 def cited(title: str) -> str:
     """Return a title as citations have it: with one mark at its end, inside or out of quotes."""
-    return title if re.search("[.?!…][”’\"')]*$", title) else f"{title}."
+    words = title.removesuffix("\n").rstrip(_CLOSING)
+    return title if words.endswith(_ENDS) else f"{title}."
 
 
 def _tex(text: str) -> str:
-    return text.translate(_TEX)
+    # Few titles have such a mark, and to look for one costs a third.
+    return text.translate(_TEX) if _TEX_MARK.search(text) else text
 
 
 def report_issue(repository: str, path: str) -> str:
     """Return where an error on the page is reported: the form, with the page filled in."""
     if not repository:
         return ""
-    asked = urlencode({"template": "correction.yml", "claim": path.removesuffix(".html")})
-    return f"{repository.rstrip('/')}/issues/new?{asked}"
+    claim = quote_plus(path.removesuffix(".html"))
+    return f"{repository.rstrip('/')}/issues/new?template=correction.yml&claim={claim}"
 
 
 def report_mail(address: str, path: str) -> str:

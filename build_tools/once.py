@@ -17,7 +17,11 @@ def once(work_out: Callable[[Ledger, Held], Answer]) -> Callable[[Ledger, Held],
 
     @wraps(work_out)
     def answer(ledger: Ledger, record: Held) -> Answer:
-        known: dict[str, tuple[Held, Answer]] = ledger.answers.setdefault(name, {})
+        known: dict[str, tuple[Held, Answer]]
+        try:
+            known = ledger.answers[name]
+        except KeyError:  # once, and it costs the other askings nothing
+            known = ledger.answers[name] = {}
         found = known.get(record.id)
         # A draft may have the id of a record and be another one.
         if found is None or found[0] is not record:

@@ -6,9 +6,10 @@ cut at the marks once; a page is then the join of the pieces with its own values
 
 import re
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from html import escape
 
-from build_tools.pages import Page
+from build_tools.pages import Heading, Page
 
 # Private-use characters: no reader of records lets them in, and no theme escapes them.
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -54,10 +55,14 @@ _AROUND = tuple(field.name for field in fields(Around) if field.name != "head")
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """A rendered page cut at its marks: pieces of HTML, and the name that belongs after each."""
+    """A rendered page cut at its marks: pieces of HTML, and the name that belongs after each.
+
+    ``around`` are the names of what it shows of :class:`Around` as plain text, each once.
+    """
 
     pieces: tuple[bytes, ...]
     names: tuple[str, ...]
+    around: tuple[str, ...]
 
     @classmethod
     def cut(cls, html: str, marks: Marks) -> "Shell":
@@ -69,34 +74,33 @@ class Shell:
             raise ValueError(
                 f"The theme's page lacks a place for the body, or has odd marks: {names}."
             )
-        return cls(tuple(piece.encode() for piece in found[0::2]), names)
+        pieces = tuple(piece.encode() for piece in found[0::2])
+        return cls(pieces, names, tuple(name for name in _AROUND if name in names))
 
     def filled(self, values: dict[str, bytes]) -> bytes:
         """Return the page with the values in their places."""
-        parts = [self.pieces[0]]
-        for name, piece in zip(self.names, self.pieces[1:], strict=True):
-            parts.append(values[name])
-            parts.append(piece)
+        parts = [b""] * (len(self.pieces) + len(self.names))
+        parts[0::2] = self.pieces
+        parts[1::2] = [values[name] for name in self.names]
         return b"".join(parts)
 
 
 def poured(page: Page, shell: Shell, around: Around) -> bytes:
     """Return the whole page, as it is to be written at its path."""
-    return shell.filled(_values(page, around))
-
-
-def _values(page: Page, around: Around) -> dict[str, bytes]:
-    return {
+    values = {
         "title": escape(page.title).encode(),
         "description": escape(page.description).encode(),
         "body": page.body.encode(),
-        **{name: escape(getattr(around, name)).encode() for name in _AROUND},
-        "contents": _contents(page).encode(),
+        "contents": _contents(page.headings),
         "head": around.head.encode(),
     }
+    for name in shell.around:
+        values[name] = escape(getattr(around, name)).encode()
+    return shell.filled(values)
 
 
-def _contents(page: Page) -> str:
+@lru_cache(maxsize=256)  # most pages of a kind have the same headings
+def _contents(headings: tuple[Heading, ...]) -> bytes:
     return "".join(
-        f'<li><a href="#{escape(one.id)}">{escape(one.title)}</a></li>' for one in page.headings
-    )
+        f'<li><a href="#{escape(one.id)}">{escape(one.title)}</a></li>' for one in headings
+    ).encode()

@@ -33,6 +33,9 @@ _OPTIONS = (
 _FRACTIONS = tuple(re.compile(rb"%b-?[0-9]+[.eE]" % sign) for sign in (b":", b",", rb"\["))
 _ASTRAL = (b"\xf0", b"\xf1", b"\xf2", b"\xf3", b"\xf4")
 
+# What could end a script, or a line of one, and how JSON may write it instead.
+_IN_SCRIPT = tuple((one, f"\\u{ord(one):04x}") for one in "<>&\u2028\u2029")
+
 
 def canonical(value: Any, unfold: Unfold | None = None) -> bytes:
     """Return the value as UTF-8 in canonical form. TypeError or ValueError: it has none.
@@ -173,6 +176,6 @@ def in_script(value: Any) -> str:
     Its names are known, as :func:`of_known` has it.
     """
     text = of_known(value).decode("utf-8")
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
+    for character, written in _IN_SCRIPT:
+        text = text.replace(character, written)
     return text

@@ -9,6 +9,7 @@ from html import escape
 from typing import Any
 
 from build_tools.exports.bibliography import cited_on_prose
+from build_tools.exports.canonical import in_script
 from build_tools.exports.claim_review import (
     CONTEXT,
     articles_of,
@@ -39,21 +40,18 @@ def heads(ledger: Ledger, site: Publication) -> Callable[[str], str]:
     All heads together are as large as the records, so each is made when its page is.
     """
     written = dict(_written(ledger, site))
+    trail = _trails(site)
 
     def head(path: str) -> str:
         kind, _, name = path.removesuffix(".html").rpartition("/")
         if kind == "claims" and name in ledger.claims:
-            return _of_claim(ledger, site, ledger.claims[name])
+            claim = ledger.claims[name]
+            return _claim_links(ledger, claim) + script(ledger, site, claim) + trail(claim)
         if kind in _WITH_RECORDS and name in getattr(ledger, kind):
             return _of_record(ledger, site, kind, name)
         return written.get(path, "")
 
     return head
-
-
-def _of_claim(ledger: Ledger, site: Publication, claim: Claim) -> str:
-    links = "".join(_claim_links(ledger, claim))
-    return links + script(ledger, site, claim) + in_head(_trail(site, claim))
 
 
 def _of_record(ledger: Ledger, site: Publication, kind: str, name: str) -> str:
@@ -78,21 +76,24 @@ def _written(ledger: Ledger, site: Publication) -> Iterator[tuple[str, str]]:
     yield "data.html", in_head(_dataset(site))
 
 
-def _trail(site: Publication, claim: Claim) -> dict[str, Any]:
-    """Return where the claim's page stands, as search engines show it."""
-    steps = (
-        (site.name, site.url()),
-        ("Claims", site.url("claims.html")),
-        (claim.claim, site.claim(claim.id)),
-    )
-    return {
-        "@context": CONTEXT,
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": number, "name": name, "item": address}
-            for number, (name, address) in enumerate(steps, 1)
-        ],
-    }
+def _trails(site: Publication) -> Callable[[Claim], str]:
+    """Return what tells, as search engines show it, where a claim's page stands.
+
+    All claims have it alike but for the last step, so the whole is written once and cut around it.
+    """
+
+    def step(position: int, name: str, address: str) -> dict[str, Any]:
+        return {"@type": "ListItem", "position": position, "name": name, "item": address}
+
+    last = step(3, "", "")
+    steps = [step(1, site.name, site.url()), step(2, "Claims", site.url("claims.html")), last]
+    trail = {"@context": CONTEXT, "@type": "BreadcrumbList", "itemListElement": steps}
+    before, _, after = in_head(trail).rpartition(in_script(last))
+
+    def written(claim: Claim) -> str:
+        return before + in_script(step(3, claim.claim, site.claim(claim.id))) + after
+
+    return written
 
 
 def _article(ledger: Ledger, site: Publication, told: Corrections, prose: Prose) -> dict[str, Any]:
@@ -145,15 +146,22 @@ def _dataset(site: Publication) -> dict[str, Any]:
     }
 
 
-def _claim_links(ledger: Ledger, claim: Claim) -> Iterator[str]:
-    yield _link("application/json", f"../data/claims/{claim.id}.json", "This claim as JSON")
-    yield _link(OEMBED, f"../embed/{claim.id}.json", "This claim as a card")
-    yield _link("text/markdown", f"{claim.id}.md", "This claim as Markdown")
-    if any(item.source in ledger.sources for item in claim.evidence):
-        yield _link(BIBTEX, f"{claim.id}.bib", "The sources as BibTeX")
-
-
 def _link(kind: str, address: str, title: str) -> str:
     return (
         f'<link rel="alternate" type="{kind}" href="{escape(address)}" title="{escape(title)}">\n'
     )
+
+
+_OF_CLAIM = (
+    _link("application/json", "../data/claims/{id}.json", "This claim as JSON"),
+    _link(OEMBED, "../embed/{id}.json", "This claim as a card"),
+    _link("text/markdown", "{id}.md", "This claim as Markdown"),
+)
+_WITHOUT_SOURCES = "".join(_OF_CLAIM)
+_WITH_SOURCES = _WITHOUT_SOURCES + _link(BIBTEX, "{id}.bib", "The sources as BibTeX")
+
+
+def _claim_links(ledger: Ledger, claim: Claim) -> str:
+    is_sourced = any(item.source in ledger.sources for item in claim.evidence)
+    links = _WITH_SOURCES if is_sourced else _WITHOUT_SOURCES
+    return links.replace("{id}", escape(claim.id))

@@ -14,8 +14,8 @@ from mkdocs.structure.toc import AnchorLink
 from build_tools.mkdocs_plugin.framing import Framing
 from build_tools.mkdocs_plugin.generated import (
     GeneratedPage,
+    Settings,
     contents_of,
-    edit_address,
     source_path,
 )
 from build_tools.pages import Outline, Page, Renderer
@@ -92,6 +92,6 @@ def _marked(page: Page, marks: Marks, config: MkDocsConfig) -> GeneratedPage:
     shell = GeneratedPage(file, config, page, marks.title, marks.description, marks.body)
     shell.marks = marks
     shell.canonical_url = marks.canonical
-    shell.edit_url = marks.edit if edit_address(config, page) else None
+    shell.edit_url = marks.edit if Settings.of(config).edit_address(page.record) else None
     shell.toc = contents_of(marks.title, [AnchorLink(marks.contents, marks.contents, 2)])
     return shell

@@ -1,14 +1,14 @@
 """The frame of each page: what the theme's templates are given, of hand-written pages and ours."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from build_tools import cards, frame
-from build_tools.mkdocs_plugin.generated import canonical, edit_address
+from build_tools.mkdocs_plugin.generated import Settings
 from build_tools.pages import Outline
 from build_tools.pouring import Around, Marks
 
@@ -28,6 +28,10 @@ class Framing:
     as_of: frame.AsOf
     head: Callable[[str], str]
     titles: Mapping[str, str]
+    settings: Settings = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "settings", Settings.of(self.config))
 
     def of_page(self, page: MkDocsPage) -> frame.Frame:
         """Return the frame of a page that the engine renders."""
@@ -39,8 +43,8 @@ class Framing:
         return self._around(
             page.path,
             page.title,
-            canonical(self.config, page),
-            edit_address(self.config, page),
+            f"{self.settings.address}{page.path}",
+            self.settings.edit_address(page.record),
             page.verdict,
         )
 
@@ -65,17 +69,16 @@ class Framing:
         )
 
     def _around(self, path: str, title: str, address: str, edit: str, verdict: str) -> Around:
-        config, card = self.config, cards.SITE
+        settings, card = self.settings, cards.SITE
         if verdict or path in self.titles:
             card = cards.of_verdict(verdict) if verdict else cards.of_page(path)
-        mail = config.extra.get("mail", "")
         return Around(
             address,
             edit,
-            frame.bibtex(path, title, config.site_name, address, self.as_of),
-            frame.report_issue(config.repo_url or "", path),
-            frame.report_mail(mail, path),
-            f"{(config.site_url or '').rstrip('/')}/{card}",
+            frame.bibtex(path, title, settings.name, address, self.as_of),
+            frame.report_issue(settings.repository, path),
+            frame.report_mail(settings.mail, path),
+            f"{settings.address}{card}",
             self.head(path),
             frame.cited(title),
         )

@@ -1,6 +1,7 @@
 """Generated pages as MkDocs knows pages: their files, contents and addresses."""
 
 import posixpath
+from dataclasses import dataclass
 from html import escape
 from urllib.parse import urljoin
 
@@ -65,7 +66,7 @@ def menu_page(outline: Outline, config: MkDocsConfig) -> GeneratedPage:
     title, description = escape(outline.title), escape(outline.description)
     made = GeneratedPage(file, config, outline, title, description, "")
     made.title = escape(outline.menu)
-    made.edit_url = edit_address(config, outline) or None
+    made.edit_url = Settings.of(config).edit_address(outline.record) or None
     return made
 
 
@@ -81,17 +82,39 @@ def contents_of(title: str, headings: list[AnchorLink]) -> TableOfContents:
     return TableOfContents([first])
 
 
-def canonical(config: MkDocsConfig, page: Outline) -> str:
-    """Return the page's full address."""
-    return f"{(config.site_url or '').rstrip('/')}/{page.path}"
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the site's settings say of each page's frame, taken once: MkDocs looks long for each.
 
-
-def edit_address(config: MkDocsConfig, page: Outline) -> str:
-    """Return where the page's record can be edited; empty where the repository is not known.
-
-    MkDocs' ``edit_uri`` leads to the prose (``edit/main/content/``); records stand beside it.
+    ``address`` is the site's with a slash at its end, ``edited`` the repository's address and the
+    way from there to where its files are edited, or None where that is not known.
     """
-    if not (config.repo_url and config.edit_uri and page.record):
-        return ""
-    base = posixpath.dirname(config.edit_uri.rstrip("/"))
-    return urljoin(f"{config.repo_url.rstrip('/')}/", f"{base}/{page.record}")
+
+    name: str
+    address: str
+    repository: str
+    edited: tuple[str, str] | None
+    mail: str
+
+    @classmethod
+    def of(cls, config: MkDocsConfig) -> "Settings":
+        """Return what these settings say.
+
+        MkDocs' ``edit_uri`` leads to the prose (``edit/main/content/``); records stand beside it.
+        """
+        repository, edit = config.repo_url or "", config.edit_uri or ""
+        way = f"{posixpath.dirname(edit.rstrip('/'))}/"
+        return cls(
+            config.site_name,
+            f"{(config.site_url or '').rstrip('/')}/",
+            repository,
+            (f"{repository.rstrip('/')}/", way) if repository and edit else None,
+            config.extra.get("mail", ""),
+        )
+
+    def edit_address(self, record: str) -> str:
+        """Return where a page's record can be edited; empty where the repository is not known."""
+        if not (self.edited and record):
+            return ""
+        repository, way = self.edited
+        return urljoin(repository, way + record)

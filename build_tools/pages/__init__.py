@@ -25,8 +25,8 @@ from build_tools.ledger import Ledger
 from build_tools.pages.catalogue import Entry, by_path, doubtful, entries, ready, unknown_names
 from build_tools.pages.escaping import Escaping
 from build_tools.pages.fragments import add_fragments
-from build_tools.pages.front import FIELDS, FrontMatterError
-from build_tools.pages.kinds import BETWEEN, ENDING, PageKind, misnamed, page_kind
+from build_tools.pages.front import FrontMatterError
+from build_tools.pages.kinds import ENDING, PageKind, misnamed, page_kind
 from build_tools.pages.page import PAGE_TITLE_ID, Heading, Outline, Page, doubles
 from build_tools.pages.templates import (
     Loader,
@@ -89,6 +89,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             bytecode_cache=bytecode_cache(folder.parent),
+            cache_size=-1,  # a plain dictionary: there are no more templates than files
         )
         self._environment.globals["counts"] = counts
         self._environment.filters["counted"] = counted
@@ -164,22 +165,27 @@ class Renderer:
     @contextmanager
     def _telling(self, path: Path) -> Iterator[None]:
         """Keep what is wrong with the template of a page kind; the other kinds are made."""
-        name = f"templates/pages/{path.name}"
         try:
             yield
-        except FrontMatterError as error:
-            self._faults.append(error.diagnostic)
-        except jinja2.TemplateSyntaxError as error:
-            self._faults.append(fault_at(self._folder, name, error))
         except Exception as error:  # noqa: BLE001  (a template's expressions can raise anything)
+            self._tell(path, error)
+
+    def _tell(self, path: Path, error: Exception) -> None:
+        name = f"templates/pages/{path.name}"
+        if isinstance(error, FrontMatterError):
+            self._faults.append(error.diagnostic)
+        elif isinstance(error, jinja2.TemplateSyntaxError):
+            self._faults.append(fault_at(self._folder, name, error))
+        else:
             self._faults.append(template_fault(name, line_of(error, path), error))
 
     def outline(self, entry: Entry) -> Outline | None:
         """Return what a page says of itself, or None where its front matter fails: it is kept."""
-        found: list[Outline] = []
-        with self._telling(self._folder / "pages" / f"{entry.kind.name}{ENDING}"):
-            found.append(entry.outline())
-        return found[0] if found else None
+        try:
+            return entry.outline()
+        except Exception as error:  # noqa: BLE001  (a template's expressions can raise anything)
+            self._tell(self._folder / "pages" / f"{entry.kind.name}{ENDING}", error)
+            return None
 
     def page(self, outline: Outline) -> Page | None:
         """Return the page, or None where its template fails: a fault is kept, and no crash.
@@ -195,9 +201,9 @@ class Renderer:
             name = f"templates/pages/{outline.kind}{ENDING}"
             self._faults.append(fault_at(self._folder, name, error))
             return None
-        headings = (_heading(*found) for found in _HEADING.findall(body))
+        headings = tuple([_heading(*found) for found in _HEADING.findall(body)])
         given = {name: getattr(outline, name) for name in _OUTLINED}
-        return Page(**given, body=body, headings=tuple(headings))
+        return Page(**given, body=body, headings=headings)
 
     def pages(self) -> Iterator[Page]:
         """Yield every page of every kind that can be made."""
@@ -219,11 +225,8 @@ class Renderer:
 
     def _outline(self, kind: PageKind, item: Any) -> Outline:
         # A view that is shown once may be costly: its answer waits until the page is made.
-        asks = kind.view and not kind.each and kind.asks_in_front
-        values = {kind.variable: self.view(kind.view) if asks else item}
-        texts = kind.fields.render(values).split(BETWEEN)
-        plain = {key: " ".join(text.split()) for key, text in zip(FIELDS, texts, strict=True)}
-        return Outline(kind=kind.name, item=item, **plain)
+        values = {kind.variable: self.view(kind.view) if kind.asks_in_front else item}
+        return Outline(kind=kind.name, item=item, **kind.front(values))
 
     def view(self, name: str) -> Any:
         """Return the view's answer, asked for once."""

@@ -1,9 +1,10 @@
 """A page kind: a template with front matter that says what it shows, and for each of what."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import jinja2
 import jinja2.meta
@@ -23,9 +24,11 @@ _BY_ID = re.compile(r"\A([^{}\s]*)\{\{ *(\w+)\.id *\}\}([^{}\s]*)")
 
 @dataclass(frozen=True, slots=True)
 class PageKind:
-    """A template with its front matter, compiled: its plain fields are one template, for speed.
+    """A template with its front matter, compiled: its fields are one template, for speed.
 
-    ``asks_in_front`` tells whether the front matter itself shows something of the view's answer.
+    ``filled`` are the names of the fields in that template, ``same`` the others, which say the same
+    of all pages. ``asks_in_front`` tells whether the front matter of a page that is made ``once``
+    shows something of the view's answer.
     ``by_id`` is what stands before and after an item's id in the path of its page, where nothing
     else does; then the page at a path is found without asking for any other.
     """
@@ -35,9 +38,19 @@ class PageKind:
     each: bool
     variable: str
     fields: jinja2.Template
+    filled: tuple[str, ...]
+    same: Mapping[str, str]
     asks_in_front: bool
     template: jinja2.Template
     by_id: tuple[str, str] | None = None
+
+    def front(self, values: Mapping[str, Any]) -> dict[str, str]:
+        """Return what the fields say of a page with these values, each on one line."""
+        texts = self.fields.render(values).split(BETWEEN) if self.filled else ()
+        front = {**self.same}
+        for key, text in zip(self.filled, texts, strict=True):
+            front[key] = " ".join(text.split())
+        return front
 
 
 def page_kind(path: Path, environment: jinja2.Environment, plain: jinja2.Environment) -> PageKind:
@@ -56,21 +69,27 @@ def page_kind(path: Path, environment: jinja2.Environment, plain: jinja2.Environ
             f"The views are {in_words(list(views.names()))}.",
         )
     variable = front.get("as", "it")
-    fields = BETWEEN.join(front.get(key, "") for key in FIELDS)
-    parsed = plain.parse(fields)
-    # What front matter includes may ask for anything.
-    asks = variable in jinja2.meta.find_undeclared_variables(parsed) or any(
-        True for _ in jinja2.meta.find_referenced_templates(parsed)
-    )
+    # Whatever Jinja fills begins with a brace.
+    filled = tuple(key for key in FIELDS if "{" in front.get(key, ""))
+    fields = BETWEEN.join(front[key] for key in filled)
     return PageKind(
         name=path.name.removesuffix(ENDING),
         view=view,
         each="each" in front,
         variable=variable,
         fields=plain.from_string(fields),
-        asks_in_front=asks,
+        filled=filled,
+        same={key: " ".join(front.get(key, "").split()) for key in FIELDS if key not in filled},
+        asks_in_front=bool(view) and "each" not in front and _asks(plain.parse(fields), variable),
         template=environment.get_template(f"pages/{path.name}"),
         by_id=_by_id(front["path"], variable) if "each" in front else None,
+    )
+
+
+def _asks(fields: jinja2.nodes.Template, variable: str) -> bool:
+    # What front matter includes may ask for anything.
+    return variable in jinja2.meta.find_undeclared_variables(fields) or any(
+        True for _ in jinja2.meta.find_referenced_templates(fields)
     )
 
 

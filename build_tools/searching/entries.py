@@ -41,6 +41,8 @@ _UNSPOKEN = re.compile(
 )
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W_]+")
+# Most texts are ASCII once they are folded: then what is in no word becomes a space, for a third.
+_SPACED = "".join(one if one.isalnum() else " " for one in map(chr, range(128)))
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -75,7 +77,8 @@ def _letters(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text, folded."""
-    return _WORD.findall(folded(text))
+    plain = folded(text)
+    return plain.translate(_SPACED).split() if plain.isascii() else _WORD.findall(plain)
 
 
 def entries(pages: Iterable[Outline]) -> Iterator[Entry]:

@@ -119,10 +119,12 @@ def _view(ledger: Ledger, claim: Claim) -> ClaimView:
 
 
 def _groups(ledger: Ledger, claim: Claim) -> Iterator[EvidenceGroup]:
-    items = evidence_of(ledger, claim)
+    held: dict[str, list[EvidenceView]] = {}
+    for item in evidence_of(ledger, claim):
+        held.setdefault(item.stance, []).append(item)
     for heading, stance in _HEADINGS:
-        if held := tuple(item for item in items if item.stance == stance):
-            yield EvidenceGroup(heading, stance.value, held)
+        if stance in held:
+            yield EvidenceGroup(heading, stance.value, tuple(held[stance]))
 
 
 @once

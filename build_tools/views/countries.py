@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.ledger import Ledger
+from build_tools.once import once
 from build_tools.records import Claim, Country, Stance
 from build_tools.views.claims import NamedLink, country_link
 from build_tools.views.crossings import CrossingView, crossings_of
@@ -127,6 +128,7 @@ def _facts(ledger: Ledger, claims: list[Claim]) -> Iterator[FactGroup]:
             yield FactGroup(identity, name, tuple(held[identity]))
 
 
+@once
 def _fact(ledger: Ledger, claim: Claim) -> Fact:
     supporting = _sources(ledger, claim, Stance.SUPPORTS)
     against = _sources(ledger, claim, Stance.CONTRADICTS)

@@ -100,8 +100,15 @@ def _calculation(ledger: Ledger, calculation: Calculation) -> CalculationView:
 
 def origins_of(ledger: Ledger, claim: Claim, *stances: Stance) -> tuple[OriginView, ...]:
     """Return the independent origins behind the claim's evidence of these stances."""
+    voices = ledger.voices(claim, *stances)
+    if not voices:  # as against most claims
+        return ()
     numbers = {id(item): number for number, item in enumerate(claim.evidence, 1)}
     return tuple(
-        OriginView(origin_name(ledger, voice.id), tuple(numbers[id(item)] for item in voice.items))
-        for voice in ledger.voices(claim, *stances)
+        [
+            OriginView(
+                origin_name(ledger, voice.id), tuple([numbers[id(item)] for item in voice.items])
+            )
+            for voice in voices
+        ]
     )

@@ -79,7 +79,7 @@ def _contradicting(ledger: Ledger, claim: Claim) -> Iterator[tuple[Claim, str]]:
         if link.relation is Relation.CONTRADICTS and (other := ledger.claims.get(link.claim)):
             yield other, link.why
     for other, relation, why in ledger.pointing_at(claim.id):
-        if relation == Relation.CONTRADICTS.value:
+        if relation == Relation.CONTRADICTS:
             yield other, why
 
 
@@ -116,9 +116,11 @@ def contests_of(ledger: Ledger, claims: Iterable[Claim]) -> tuple[Contest, ...]:
     """Return the claims that stay open between two sides, each with its evidence on both."""
     found = []
     for claim in claims:
-        items = evidence_of(ledger, claim) if claim.verdict in _OPEN else ()
-        supporting = tuple(one for one in items if one.stance == Stance.SUPPORTS.value)
-        against = tuple(one for one in items if one.stance == Stance.CONTRADICTS.value)
+        if claim.verdict not in _OPEN:
+            continue
+        items = evidence_of(ledger, claim)
+        supporting = tuple(one for one in items if one.stance == Stance.SUPPORTS)
+        against = tuple(one for one in items if one.stance == Stance.CONTRADICTS)
         if supporting and against:
             found.append(Contest(claim_link(ledger, claim), supporting, against))
     return tuple(found)
