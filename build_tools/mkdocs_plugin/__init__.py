@@ -10,7 +10,6 @@ import gc
 import logging
 from collections.abc import Iterator
 from contextlib import ExitStack
-from fnmatch import fnmatch
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -34,6 +33,7 @@ from build_tools.diagnostics import Diagnostic
 from build_tools.examining import collector_paused
 from build_tools.exports import Publication
 from build_tools.exports.heads import heads
+from build_tools.mkdocs_plugin.choosing import refused, style_sheet, take_out
 from build_tools.mkdocs_plugin.completing import (
     Lists,
     Output,
@@ -54,8 +54,6 @@ from build_tools.reading import Home, Kept, load
 from build_tools.text import counted
 
 log = logging.getLogger("mkdocs.plugins.facts")
-
-STYLE_SHEET = "assets/stylesheets/main.*.css"
 
 
 class FactsConfig(Config):
@@ -133,11 +131,6 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             one for one in config.markdown_extensions if not isinstance(one, FactsExtension)
         ]
         config.markdown_extensions.append(self._prose)  # type: ignore[arg-type]
-        self._refused = {
-            fault.span.path
-            for fault in self._site.checked.report
-            if fault.rule in ("readable", "prose", "yaml")
-        }
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -147,17 +140,8 @@ class FactsPlugin(BasePlugin[FactsConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take out prose that was refused and the theme's scripts, and add the menu's pages."""
-        for file in list(files):
-            if file.src_uri.startswith("assets/javascripts/") or file.src_uri.endswith(".map"):
-                files.remove(file)
-                continue
-            own = file.generated_by is None and file.src_dir == config.docs_dir
-            if own and self._is_refused(Path(config.docs_dir), file.src_uri):
-                files.remove(file)
-        sheets = (one.url for one in files if fnmatch(one.src_uri, STYLE_SHEET))
-        if not (style := next(sheets, "")):
-            raise Abort(f"The theme has no {STYLE_SHEET}. Say `theme: name: material`.")
-        ledger = self._site.checked.ledger
+        take_out(files, config, self._home, refused(self._site.checked.report))
+        style, ledger = style_sheet(files), self._site.checked.ledger
         head = heads(ledger, self._output.about)
         self._framing = Framing(
             config, self._policy, style, frame.as_of(ledger), head, self._titles
@@ -180,13 +164,6 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             else:
                 continue
             yield page
-
-    def _is_refused(self, folder: Path, name: str) -> bool:
-        """MkDocs would follow links out of the project and publish what they lead to."""
-        path = folder / name
-        inside = [path, *path.parents][: len(path.parts) - len(folder.parts)]
-        written = self._home.name(self._home.content / name)
-        return any(part.is_symlink() for part in inside) or written in self._refused
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the navigation: shells show it too."""
