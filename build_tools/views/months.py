@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from build_tools import views
 from build_tools.ledger import Ledger
-from build_tools.views.lengths import parts
+from build_tools.views.lengths import pages
 from build_tools.views.timeline import Month, Timeline
 
 
@@ -42,10 +42,6 @@ def collect(ledger: Ledger) -> tuple[MonthPage, ...]:
 
 
 def _pages(before: Month | None, month: Month, after: Month | None) -> Iterator[MonthPage]:
-    held = list(parts(month.entries))
-    further = (f"timeline/{month.id}/{number}.html" for number in range(2, len(held) + 1))
-    paths = (f"timeline/{month.id}.html", *further)
-    for number, (path, some) in enumerate(zip(paths, held, strict=True), 1):
+    for path, some, number, paths in pages(f"timeline/{month.id}", month.entries):
         timeline = Timeline((replace(month, entries=some),))
-        whole = paths if len(paths) > 1 else ()
-        yield MonthPage(path, timeline, before, after, len(month.entries), number, whole)
+        yield MonthPage(path, timeline, before, after, len(month.entries), number, paths)

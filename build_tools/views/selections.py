@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from build_tools.ledger import Ledger
 from build_tools.records import Verdict
-from build_tools.views.lengths import parts
+from build_tools.views.lengths import pages
 from build_tools.views.reference import ClaimLink, claim_link
 from build_tools.views.words import VERDICTS
 
@@ -47,14 +47,8 @@ def collect(ledger: Ledger) -> tuple[Selection, ...]:
 def _in_parts(
     name: str, title: str, means: str, claims: tuple[ClaimLink, ...]
 ) -> Iterator[Selection]:
-    held = list(parts(claims))
-    if len(held) == 1:
-        yield Selection(f"ledger/{name}.html", title, means, claims, len(claims))
-        return
-    further = (f"ledger/{name}/{number}.html" for number in range(2, len(held) + 1))
-    paths = (f"ledger/{name}.html", *further)
-    for number, (path, some) in enumerate(zip(paths, held, strict=True), 1):
-        of = f"{title}, part {number} of {len(held)}"
+    for path, some, number, paths in pages(f"ledger/{name}", claims):
+        of = f"{title}, part {number} of {len(paths)}" if paths else title
         yield Selection(path, of, means, some, len(claims), number, paths)
 
 
