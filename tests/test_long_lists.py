@@ -1,6 +1,7 @@
 """A list that is too long for one page goes on, or stands, on pages of its own; nothing is lost."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,9 @@ def test_pages_of_a_country_and_of_the_method_lead_to_what_they_cannot_hold(buil
     country = built / "countries" / "lithuania.html"
     assert shown(country) == []
     assert 'href="../ledger/lithuania.html"' in country.read_text()
+    # No level of headings is left out, also where a country with crossings has no map.
+    levels = [int(one) for one in re.findall(r"<h([1-6])[ >]", country.read_text())]
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     method = built / "method.html"
     assert shown(method) == []
     # One of them is the tiny world's own.
