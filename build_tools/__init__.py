@@ -1,9 +1,8 @@
 """Turns sourced records in ``facts/`` into a fact-checked explainer site.
 
-Read :mod:`build_tools.assembly` first: the whole flow is one function there. Below it stand, in
-this order, ``pages`` (templates), ``views`` (questions asked of the facts), ``rules`` (what must
-hold), ``ledger`` (all records joined), ``reading`` (disk to records), ``quotes``, ``records`` and
-the leaves ``dates``, ``text`` and ``diagnostics``. A module imports only what stands below it.
+Start with :mod:`build_tools.site.assemble`, which runs the whole flow. The rooms follow that flow:
+facts -> links -> quotations -> rules -> views -> pages | exports | editing | reports -> changes ->
+site -> cli. A module imports only from rooms before its own.
 """
 
 __version__ = "0.1.0"

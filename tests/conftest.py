@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from build_tools.reading import Home
+from build_tools.facts.reading import Home
 from build_tools.rules.samples import files_of
 from tests import tally
 
-PROJECT = Path(__file__).parent.parent
+PROJECT = Path(__file__).parents[1]
 TINY = files_of((PROJECT / "tests" / "worlds" / "tiny.txtar").read_text(encoding="utf-8"))
 # How long an example takes depends on what else the machine does.
 settings.register_profile("ours", deadline=None)

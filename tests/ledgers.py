@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from build_tools.ledger import Ledger
-from build_tools.reading import Home, read
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading import Home, read
 from tests.conftest import TINY
 
 # Without the tiny world's own claims, so that a test sees only those that it wrote.

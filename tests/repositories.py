@@ -4,7 +4,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from build_tools.reading import Home
+from build_tools.facts.reading import Home
 
 SETTINGS = {
     "user.name": "Nobody",

@@ -6,7 +6,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from build_tools.cli import facts
-from build_tools.reading import Home
+from build_tools.facts.reading import Home
 
 KEY = "lrt-2023-08-16-closures"
 CLAIM = "facts/claims/borders/two-crossings.yaml"

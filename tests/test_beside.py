@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.ledger import Ledger
-from build_tools.reading import Home, read
-from build_tools.views.lengths import MOST
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading import Home, read
+from build_tools.views.pagination import MOST
 from tests.benchmarks.beside import hugo_pages
 from tests.benchmarks.beside.comparing import below, differences
 from tests.benchmarks.run import ENVIRONMENT, MKDOCS, project

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.ledger import Ledger
-from build_tools.reading import Home, read
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading import Home, read
 from tests.benchmarks.beside import material
 from tests.benchmarks.run import MKDOCS, project, timed
 

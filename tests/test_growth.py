@@ -13,7 +13,7 @@ from types import FrameType
 
 import pytest
 
-from build_tools.reading import Home
+from build_tools.facts.reading import Home
 from tests.benchmarks.run import project
 from tests.benchmarks.stages import stages
 

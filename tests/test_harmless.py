@@ -15,8 +15,8 @@ from xml.etree import ElementTree
 import pytest
 
 from build_tools.exports import ExportFile, Publication
-from build_tools.reading import Home
-from build_tools.reading.bibliography import read_entries
+from build_tools.facts.reading import Home
+from build_tools.facts.reading.bibliography import read_entries
 from tests.conftest import PROJECT, TINY
 from tests.hostile import PAYLOADS, hostile, hostile_world
 from tests.sites import Html

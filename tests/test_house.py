@@ -15,7 +15,7 @@ import pytest
 import build_tools
 from build_tools import rules, views
 from build_tools.cli import facts
-from build_tools.reading import Home
+from build_tools.facts.reading import Home
 from tests.whole import assemble
 
 World = Callable[..., Home]

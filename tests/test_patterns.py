@@ -27,16 +27,16 @@ MARKUP = (
 # Slow only where they search in a long text; they are asked about its beginning, a line, or words
 # of few characters, or about what only we write.
 NEVER_SEARCH_LONG = {
-    "build_tools.comparing.older._BEGINS.bib": "matched at the beginning of a line",
-    "build_tools.comparing.older._BEGINS.yaml": "matched at the beginning of a line",
+    "build_tools.changes.known_errors._BEGINS.bib": "matched at the beginning of a line",
+    "build_tools.changes.known_errors._BEGINS.yaml": "matched at the beginning of a line",
     "build_tools.exports.csv_tables._FORMULA": "matched at the beginning of a cell",
-    "build_tools.links.skimming._REGULAR": "matched at the whole of a tag",
-    "build_tools.links.markup._REFRESH": "matched at the beginning of an attribute",
-    "build_tools.links.places._SCHEME": "matched at the beginning of an address",
+    "build_tools.links.fast_scan._REGULAR": "matched at the whole of a tag",
+    "build_tools.links.html_links._REFRESH": "matched at the beginning of an attribute",
+    "build_tools.links.link_targets._SCHEME": "matched at the beginning of an address",
     "build_tools.pages._TAG": "headings of our templates, in which < is escaped",
-    "build_tools.prose.cleaning._ELSEWHERE": "matched at the beginning of an address",
-    "build_tools.reading.limits._MARKERS": "matched at the beginning of a line",
-    "build_tools.reading.slips._UNSPACED": "matched at the beginning of a line",
+    "build_tools.pages.prose.html_sanitiser._ELSEWHERE": "matched at the beginning of an address",
+    "build_tools.facts.reading.limits._MARKERS": "matched at the beginning of a line",
+    "build_tools.facts.reading.yaml_hints._UNSPACED": "matched at the beginning of a line",
     "build_tools.rules.samples._MARK": "the samples of our rules",
     "build_tools.rules.told_date._QUOTED": "a statement, which has at most 400 characters",
 }

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 
-from build_tools.examining import examine
-from build_tools.reading import Home
+from build_tools.facts.reading import Home
+from build_tools.rules.check import examine
 from tests.conftest import TINY
 
 CLAIM = """claim: Lithuania closed crossing number {number}.

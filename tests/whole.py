@@ -4,20 +4,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from build_tools import exports
-from build_tools.assembly import UNNAMED
-from build_tools.assembly import assemble as outlined
-from build_tools.examining import Checked
 from build_tools.exports import ExportFile, Publication
-from build_tools.exports.heads import heads
-from build_tools.exports.listing import listed, open_data
-from build_tools.ledger import Ledger
+from build_tools.exports.head_links import heads
+from build_tools.exports.manifest import listed, open_data
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading import Home
 from build_tools.pages import Page, Renderer
-from build_tools.reading import Home
+from build_tools.rules.check import Checked
+from build_tools.site.assemble import UNNAMED
+from build_tools.site.assemble import assemble as outlined
 
 
 @dataclass(frozen=True)
 class Whole:
-    """What :func:`build_tools.assembly.assemble` outlines, made; its report holds every fault."""
+    """All that :func:`~build_tools.site.assemble.assemble` outlines, made, and every fault."""
 
     checked: Checked
     pages: tuple[Page, ...]

@@ -17,12 +17,14 @@ import click
 
 from build_tools import __version__
 from build_tools.cli.codes import CLEAN, INTERRUPTED, OUR_FAULT, REFUSED, WRONG_USE
-from build_tools.reading import Home
-from build_tools.text import did_you_mean, refused_by_machine
+from build_tools.facts.reading import Home
+from build_tools.facts.wording import did_you_mean, refused_by_machine
 
 EXPLAINS = "build_tools.cli.explains"
 # Verbs about what is given to them, and about no project.
 ANYWHERE = ("match",)
+# Modules that verbs share.
+SHARED = ("codes", "file_watch", "terminal_view")
 
 
 class _Verbs(click.Group):
@@ -30,7 +32,7 @@ class _Verbs(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         names = (module.name for module in pkgutil.iter_modules(__path__))
-        return sorted(name.replace("_", "-") for name in names if name != "codes")
+        return sorted(name.replace("_", "-") for name in names if name not in SHARED)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from build_tools.cli.codes import FOUND_ERRORS
-from build_tools.reading import Home
+from build_tools.facts.reading import Home
 
 
 @click.command("build")
@@ -25,12 +25,12 @@ from build_tools.reading import Home
 @click.pass_obj
 def command(home: Home, strict: bool, out: Path | None) -> None:
     """Build the site aside, then swap it in."""
-    from build_tools import publishing
+    from build_tools.site import publish
 
     site = (out or home.root / "site").resolve()
     try:
-        code = publishing.build(home.root, site, strict)
-    except publishing.InTheWayError as error:
+        code = publish.build(home.root, site, strict)
+    except publish.InTheWayError as error:
         raise click.UsageError(str(error)) from error
     if code != 0:
         click.echo(f"Nothing was published; {site} is as it was.", err=True)

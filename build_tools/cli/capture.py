@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from build_tools.cli.codes import FOUND_ERRORS
-from build_tools.reading import Home
+from build_tools.facts.reading import Home
 
 if TYPE_CHECKING:
-    from build_tools.capturing import Extracted
-    from build_tools.ledger import Ledger
-    from build_tools.records import Source
+    from build_tools.facts.ledger import Ledger
+    from build_tools.facts.records import Source
+    from build_tools.quotations.capture import Extracted
 
 MOST_BYTES = 5_000_000
 
@@ -35,11 +35,11 @@ def command(home: Home, key: str, address: str | None, file: Path | None) -> Non
     .cache/. Exits with 0 when all quotations stand in the text, 1 when one does not or when the
     text was refused, 2 when used wrongly.
     """
-    from build_tools.capturing import Refused, store
-    from build_tools.ledger import Ledger
-    from build_tools.quotes import FOUND, nearest
-    from build_tools.reading import read
-    from build_tools.text import clipped, did_you_mean
+    from build_tools.facts.ledger import Ledger
+    from build_tools.facts.reading import read
+    from build_tools.facts.wording import clipped, did_you_mean
+    from build_tools.quotations.capture import Refused, store
+    from build_tools.quotations.matching import FOUND, nearest
 
     ledger = Ledger(read(home)[0])
     source = ledger.sources.get(key)
@@ -73,7 +73,14 @@ def _extracted(
     home: Home, ledger: "Ledger", source: "Source", address: str | None, file: Path | None
 ) -> "tuple[Extracted, str]":
     """Return the text of the page and the address it counts as read at."""
-    from build_tools.capturing import Extracted, FetchError, fetch, from_page, from_text, kept_text
+    from build_tools.quotations.capture import (
+        Extracted,
+        FetchError,
+        fetch,
+        from_page,
+        from_text,
+        kept_text,
+    )
 
     if file is not None:
         data = file.read_bytes()

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 import click
 
 from build_tools.cli.codes import FOUND_ERRORS
-from build_tools.reading import Home
+from build_tools.facts.reading import Home
 
 if TYPE_CHECKING:
-    from build_tools.comparing import Base
-    from build_tools.diagnostics import Report
-    from build_tools.reading import Kept
+    from build_tools.changes import Base
+    from build_tools.facts.diagnostics import Report
+    from build_tools.facts.reading import Kept
 
 # The file, the rule and the message of what only advises.
 Advice = tuple[str, str, str]
@@ -44,7 +44,7 @@ def command(home: Home, form: str, base: str | None, watch: bool) -> None:
     if watch:
         _watch(home, since)
         return
-    from build_tools.examining import collector_paused
+    from build_tools.rules.check import collector_paused
 
     # All that is made stays to the end, and that comes soon.
     with collector_paused():
@@ -56,7 +56,7 @@ def command(home: Home, form: str, base: str | None, watch: bool) -> None:
 def _base(home: Home, revision: str | None) -> "Base | None":
     if revision is None:
         return None
-    from build_tools.comparing import RevisionError, base_at
+    from build_tools.changes import RevisionError, base_at
 
     try:
         return base_at(home, revision)
@@ -75,14 +75,14 @@ def _check(
 
     Advice that is among ``advised`` is not printed.
     """
-    from build_tools.examining import examine
-    from build_tools.reading import load
-    from build_tools.reporting import FORMATS, as_text
+    from build_tools.facts.reading import load
+    from build_tools.reports import FORMATS, as_text
+    from build_tools.rules.check import examine
 
     checked = examine(home, kept or load(home.root, late=True))
     report, older = checked.report, None
     if base is not None:
-        from build_tools.comparing import judged
+        from build_tools.changes import judged
 
         report, older = judged(home, base, checked)
     if advised is None:
@@ -102,7 +102,7 @@ def _advice(report: "Report") -> "set[Advice]":
 
 def _without(report: "Report", advised: "set[Advice]") -> "Report":
     """Return the report without advice that was given before."""
-    from build_tools.diagnostics import Report
+    from build_tools.facts.diagnostics import Report
 
     return Report.of(one for one in report if (one.span.path, one.rule, one.message) not in advised)
 
@@ -110,8 +110,8 @@ def _without(report: "Report", advised: "set[Advice]") -> "Report":
 def _watch(home: Home, base: "Base | None") -> None:
     from datetime import datetime
 
-    from build_tools.reading import load
-    from build_tools.watching import changes
+    from build_tools.cli.file_watch import changes
+    from build_tools.facts.reading import load
 
     kept = load(home.root, late=True)
     advised: set[Advice] = set()

@@ -2,7 +2,7 @@
 
 import click
 
-from build_tools.reading import Home
+from build_tools.facts.reading import Home
 
 
 @click.command("coverage")
@@ -10,7 +10,7 @@ from build_tools.reading import Home
 @click.pass_obj
 def command(home: Home, sentences: bool) -> None:
     """Print how many sentences of each article are accounted for, and the claims by verdict."""
-    from build_tools.examining import examine
-    from build_tools.reporting import coverage_lines
+    from build_tools.reports import coverage_lines
+    from build_tools.rules.check import examine
 
     click.echo("\n".join(coverage_lines(examine(home).ledger, sentences)))

@@ -5,7 +5,7 @@ import sys
 import click
 
 from build_tools.cli.codes import FOUND_ERRORS
-from build_tools.reading import Home
+from build_tools.facts.reading import Home
 
 
 @click.command("diff")
@@ -29,8 +29,8 @@ def command(home: Home, base: str, head: str | None, form: str) -> None:
 
         facts diff $(git merge-base main HEAD)
     """
-    from build_tools.comparing import RevisionError, compare
-    from build_tools.comparing.forms import FORMATS
+    from build_tools.changes import RevisionError, compare
+    from build_tools.changes.forms import FORMATS
 
     try:
         comparison = compare(home, base, head)

@@ -2,7 +2,7 @@
 
 import click
 
-from build_tools.text import did_you_mean, visible
+from build_tools.facts.wording import did_you_mean, visible
 
 # What reading finds before any rule runs, under the names that `facts check` prints.
 READING = {

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from build_tools.cli.codes import FOUND_ERRORS
-from build_tools.reading import Home
-from build_tools.text import counted
+from build_tools.facts.reading import Home
+from build_tools.facts.wording import counted
 
 
 @click.command("export")
@@ -21,7 +21,7 @@ def command(home: Home, folder: Path, address: str, name: str) -> None:
     Exits with 1, and writes nothing, while there are errors in the facts.
     """
     from build_tools import exports
-    from build_tools.examining import examine
+    from build_tools.rules.check import examine
 
     if folder.exists() and any(folder.iterdir()):
         raise click.UsageError(f"{folder} is not empty. Name a new folder.")

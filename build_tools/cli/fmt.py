@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from build_tools.cli.codes import FOUND_ERRORS
-from build_tools.reading import Home
+from build_tools.facts.reading import Home
 
 
 @click.command("fmt")
@@ -18,8 +18,8 @@ def command(home: Home, check: bool, paths: tuple[Path, ...]) -> None:
 
     PATHS are files or folders; without any, the whole project. What a record says never changes.
     """
-    from build_tools.reporting import block
-    from build_tools.writing.formatting import formatted_files
+    from build_tools.editing.fmt import formatted_files
+    from build_tools.reports import block
 
     files = list(formatted_files(home, paths))
     if not files and paths:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from build_tools.cli.codes import FOUND_ERRORS
-from build_tools.reading import Home
+from build_tools.facts.reading import Home
 
 
 @click.command("links")
@@ -61,8 +61,8 @@ def command(
 
 
 def _inside(site: Path) -> bool:
-    from build_tools.links.inside import check
-    from build_tools.reporting import block
+    from build_tools.links.internal import check
+    from build_tools.reports import block
 
     try:
         report = check(site)
@@ -99,16 +99,16 @@ def _outside(
     from datetime import UTC, datetime
     from functools import partial
 
-    from build_tools import standing
-    from build_tools.links import linkchecker, outside
-    from build_tools.links.asking import Manners
-    from build_tools.links.built import home_of
-    from build_tools.reading import load_states, read
+    from build_tools.facts import link_status
+    from build_tools.facts.reading import load_states, read
+    from build_tools.links import external, linkchecker
+    from build_tools.links.built_site import home_of
+    from build_tools.links.url_check import Manners
 
     try:
         known = load_states(state, str(state))
-        addresses = outside.cited(site, home_of(site))
-    except standing.StandingError as error:
+        addresses = external.cited(site, home_of(site))
+    except link_status.StandingError as error:
         raise click.UsageError(
             f"{state} cannot be read as states of addresses: {error} "
             "Restore it from an earlier copy, or remove it to begin anew."
@@ -116,19 +116,19 @@ def _outside(
     except OSError as error:
         raise click.UsageError(str(error)) from error
     today = datetime.now(UTC).date().isoformat()
-    keep = partial(standing.save, state)
-    after = outside.look(addresses, known, today, Manners(), click.echo, keep)
+    keep = partial(link_status.save, state)
+    after = external.look(addresses, known, today, Manners(), click.echo, keep)
     keep(after)
     if with_linkchecker and linkchecker.is_installed():
         try:
-            after = outside.beside(after, linkchecker.followed(site, outside=True))
+            after = external.beside(after, linkchecker.followed(site, outside=True))
         except linkchecker.LinkcheckerError as error:
             click.echo(f"{error} Its verdicts are missing.", err=True)
     elif with_linkchecker:
         click.echo("linkchecker is not installed here, so its verdict is missing.")
     keep(after)
-    words = outside.summary(after)
-    left = outside.left_to_people(after, read(home)[0])
+    words = external.summary(after)
+    left = external.left_to_people(after, read(home)[0])
     click.echo("\n".join([words, *(f"gone, and no archive is known: {one}" for one in left)]))
     if task is not None:
         told = json.dumps({"words": words, "gone": left}, indent=2, ensure_ascii=False)

@@ -10,7 +10,7 @@ import click
 from build_tools.cli.codes import FOUND_ERRORS
 
 if TYPE_CHECKING:
-    from build_tools.quotes import Match
+    from build_tools.quotations.matching import Match
 
 MOST_BYTES = 20_000_000
 
@@ -35,7 +35,7 @@ def command(
 
     Exits with 0 for exact, typographic and elided, 1 otherwise, 2 when used wrongly.
     """
-    from build_tools.quotes import FOUND, QuoteClass, find, identifies
+    from build_tools.quotations.matching import FOUND, QuoteClass, find, identifies
 
     text = _text(file)
     match = find(
@@ -62,7 +62,7 @@ def _text(file: Path) -> str:
 
 def _told(quote: str, text: str, match: "Match") -> dict[str, object]:
     """Return what is to be said, by name; lines and columns count from 1, offsets from 0."""
-    from build_tools.quotes import MEANINGS, QuoteClass, nearest
+    from build_tools.quotations.matching import MEANINGS, QuoteClass, nearest
 
     told: dict[str, object] = {"class": match.kind.value, "means": MEANINGS[match.kind]}
     if match.reason:
@@ -79,7 +79,7 @@ def _told(quote: str, text: str, match: "Match") -> dict[str, object]:
 
 def _too_short(match: "Match") -> dict[str, object]:
     """Say that it cannot be judged: words too few to point at one place may stand there or not."""
-    from build_tools.quotes import QuoteClass
+    from build_tools.quotations.matching import QuoteClass
 
     means = "the quotation is too short to be judged"
     return {"class": QuoteClass.UNCHECKABLE.value, "means": means, "reason": match.reason}
@@ -111,6 +111,6 @@ def _in_lines(told: dict[str, object]) -> str:
 
 
 def _safely(text: str) -> str:
-    from build_tools.text import harmless
+    from build_tools.facts.wording import harmless
 
     return harmless(text).replace("\n", "\n  ")

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import click
 
 from build_tools.cli.codes import FOUND_ERRORS
-from build_tools.reading import Home
-from build_tools.text import counted
+from build_tools.facts.reading import Home
+from build_tools.facts.wording import counted
 
 CHANGELOG = "CHANGELOG.md"
 _HEAD = """# Changelog
@@ -30,7 +30,7 @@ def command(home: Home, version: str, day: str) -> None:
     Exits with 1, and writes nothing, while there are errors in the facts.
     """
     from build_tools import exports
-    from build_tools.examining import examine
+    from build_tools.rules.check import examine
 
     if not _VERSION.fullmatch(version):
         raise click.UsageError("A version is letters, digits, dots and hyphens, such as 2026.1.")

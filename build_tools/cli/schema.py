@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from build_tools.cli.codes import CLEAN
-from build_tools.reading import Home
-from build_tools.text import did_you_mean, in_words
+from build_tools.facts.reading import Home
+from build_tools.facts.wording import did_you_mean, in_words
 
 
 @click.command("schema")
@@ -21,7 +21,7 @@ from build_tools.text import did_you_mean, in_words
 @click.pass_obj
 def command(home: Home, kind: str | None, out: Path | None, table: bool, update: bool) -> int:
     """Print the JSON Schema of a KIND of record; without a kind, write or name them all."""
-    from build_tools.writing import schema
+    from build_tools.editing import schema
 
     if kind is not None and kind not in schema.KINDS:
         hint = did_you_mean(kind, schema.KINDS, f"the kinds are {in_words(schema.KINDS)}.")

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 import click
 
-from build_tools.reading import Home
-from build_tools.showing import Line
-from build_tools.text import did_you_mean, visible
+from build_tools.cli.terminal_view import Line
+from build_tools.facts.reading import Home
+from build_tools.facts.wording import did_you_mean, visible
 
 # A verdict is told by its word and shape; colour only repeats it.
 STYLES = {
@@ -30,8 +30,8 @@ OTHER_VERDICTS = "bold yellow"
 @click.pass_obj
 def command(home: Home, identity: str) -> None:
     """Show a claim, source, country, person, organisation or place as a reader will see it."""
-    from build_tools.examining import examine
-    from build_tools.showing import known_ids, lines_of
+    from build_tools.cli.terminal_view import known_ids, lines_of
+    from build_tools.rules.check import examine
 
     ledger = examine(home).ledger
     lines = lines_of(ledger, identity)

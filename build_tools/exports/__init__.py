@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from build_tools.exports.file import ExportFile, Publication
-from build_tools.exports.listing import MANIFEST, listed, manifest, may_hold
-from build_tools.files import write_all
-from build_tools.ledger import Ledger
+from build_tools.exports.export_file import ExportFile, Publication
+from build_tools.exports.manifest import MANIFEST, listed, manifest, may_hold
+from build_tools.facts.files import write_all
+from build_tools.facts.ledger import Ledger
 from build_tools.views.open_data import DataFile
 
 __all__ = [

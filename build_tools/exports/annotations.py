@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from build_tools.exports.canonical import canonical
-from build_tools.exports.file import LICENCE_ADDRESS, RIGHTS, ExportFile, Publication
-from build_tools.ledger import Ledger
-from build_tools.quotations import NO_TEXT, Examined, of_sources
-from build_tools.records import Source
+from build_tools.exports.export_file import LICENCE_ADDRESS, RIGHTS, ExportFile, Publication
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Source
+from build_tools.quotations.check import NO_TEXT, Examined, of_sources
 
 NAME = "Web Annotation"
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"

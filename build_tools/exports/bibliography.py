@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from build_tools.dates import SEASONS, Day, Precision, When
 from build_tools.exports.canonical import canonical
-from build_tools.exports.file import ExportFile, Publication
-from build_tools.exports.plain import fields_of
-from build_tools.ledger import Ledger
-from build_tools.records import Source, SourceKind
+from build_tools.exports.export_file import ExportFile, Publication
+from build_tools.exports.plain_values import fields_of
+from build_tools.facts.dates import SEASONS, Day, Precision, When
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Source, SourceKind
 from build_tools.views.reference import source_link
 
 NAME = "Bibliography"

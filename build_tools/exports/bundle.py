@@ -14,10 +14,10 @@ from typing import Any
 
 from build_tools.exports import json_records, verify
 from build_tools.exports.canonical import canonical
-from build_tools.exports.file import LICENCE, RIGHTS, ExportFile, Publication
-from build_tools.exports.plain import unfolded
-from build_tools.ledger import Ledger
-from build_tools.records import Record
+from build_tools.exports.export_file import LICENCE, RIGHTS, ExportFile, Publication
+from build_tools.exports.plain_values import unfolded
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Record
 
 NAME = "Bundle"
 VERSION = 1

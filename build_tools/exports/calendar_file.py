@@ -11,12 +11,12 @@ from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from build_tools import views
-from build_tools.dates import Day, Precision, When, once_for_each_date
-from build_tools.exports.file import ExportFile, Publication
-from build_tools.exports.news import stamp
-from build_tools.ledger import Ledger
-from build_tools.records import Claim
-from build_tools.views.words import VERDICTS
+from build_tools.exports.export_file import ExportFile, Publication
+from build_tools.exports.feed_items import stamp
+from build_tools.facts.dates import Day, Precision, When, once_for_each_date
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Claim
+from build_tools.views.labels import VERDICTS
 
 NAME = "iCalendar"
 MOST_OCTETS = 75

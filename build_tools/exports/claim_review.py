@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from build_tools.exports.canonical import canonical, in_script
-from build_tools.exports.file import LICENCE_ADDRESS, ExportFile, Publication
-from build_tools.ledger import Ledger
-from build_tools.records import Article, Claim, Verdict
+from build_tools.exports.export_file import LICENCE_ADDRESS, ExportFile, Publication
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Article, Claim, Verdict
 from build_tools.views.claims import ARTICLE
-from build_tools.views.words import VERDICTS
+from build_tools.views.labels import VERDICTS
 
 NAME = "ClaimReview"
 CONTEXT = "https://schema.org"

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from build_tools.exports.columns import Cell, Cells, Table
-from build_tools.exports.file import ExportFile, Publication
+from build_tools.exports.export_file import ExportFile, Publication
 from build_tools.exports.tables import tables
-from build_tools.ledger import Ledger
+from build_tools.facts.ledger import Ledger
 
 NAME = "CSV"
 SCHEMA = "data/datapackage.json"

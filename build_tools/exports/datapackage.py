@@ -6,9 +6,15 @@ from typing import Any
 from build_tools.exports.canonical import canonical
 from build_tools.exports.columns import Column, Table
 from build_tools.exports.csv_tables import Sum, path_of, summed
-from build_tools.exports.file import LICENCE, LICENCE_ADDRESS, RIGHTS, ExportFile, Publication
+from build_tools.exports.export_file import (
+    LICENCE,
+    LICENCE_ADDRESS,
+    RIGHTS,
+    ExportFile,
+    Publication,
+)
 from build_tools.exports.tables import tables
-from build_tools.ledger import Ledger
+from build_tools.facts.ledger import Ledger
 
 NAME = "Data Package"
 PROFILE = "https://specs.frictionlessdata.io/schemas/tabular-data-package.json"

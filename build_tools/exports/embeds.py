@@ -10,11 +10,11 @@ from html import escape
 from typing import Any
 
 from build_tools.exports.canonical import of_known
-from build_tools.exports.file import ExportFile, Publication
-from build_tools.ledger import Ledger
-from build_tools.records import Claim
+from build_tools.exports.export_file import ExportFile, Publication
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Claim
 from build_tools.views.claims import origin_words
-from build_tools.views.words import VERDICTS
+from build_tools.views.labels import VERDICTS
 
 NAME = "Embeds"
 WIDTH, HEIGHT = 560, 440

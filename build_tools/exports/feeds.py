@@ -6,9 +6,9 @@ from itertools import chain
 from xml.sax.saxutils import escape
 
 from build_tools.exports.canonical import of_known
-from build_tools.exports.file import LICENCE_ADDRESS, RIGHTS, ExportFile, Publication
-from build_tools.exports.news import MOST_ITEMS, Channel, Item, channels
-from build_tools.ledger import Ledger
+from build_tools.exports.export_file import LICENCE_ADDRESS, RIGHTS, ExportFile, Publication
+from build_tools.exports.feed_items import MOST_ITEMS, Channel, Item, channels
+from build_tools.facts.ledger import Ledger
 
 NAME = "Feeds"
 ATOM = "http://www.w3.org/2005/Atom"

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from build_tools.exports.canonical import braced, canonical, joined, member, of_known, parted
-from build_tools.exports.file import LICENCE, RIGHTS, ExportFile, Publication
-from build_tools.exports.kept import kept
-from build_tools.exports.plain import has_foreign_names, members, unfolded
-from build_tools.ledger import Ledger
-from build_tools.origins import Voice
-from build_tools.records import Article, Claim, Record, Source, Stance
+from build_tools.exports.export_file import LICENCE, RIGHTS, ExportFile, Publication
+from build_tools.exports.plain_values import has_foreign_names, members, unfolded
+from build_tools.exports.shared_results import kept
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.origins import Voice
+from build_tools.facts.records import Article, Claim, Record, Source, Stance
 from build_tools.rules.fitting_verdict import conditions
 from build_tools.views.reference import origin_name
 

@@ -10,12 +10,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from build_tools.exports.canonical import canonical
-from build_tools.exports.file import ExportFile, Publication
+from build_tools.exports.export_file import ExportFile, Publication
 from build_tools.exports.json_records import ENTITIES, VERSION
-from build_tools.exports.plain import DATE_PARTS, Field, Shape, fields_of
-from build_tools.ledger import Ledger
-from build_tools.reading import VOCABULARY
-from build_tools.records import Article, Claim, Redirect, Sentence, Source
+from build_tools.exports.plain_values import DATE_PARTS, Field, Shape, fields_of
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading import VOCABULARY
+from build_tools.facts.records import Article, Claim, Redirect, Sentence, Source
 
 NAME = "JSON Schema"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

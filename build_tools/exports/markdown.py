@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from build_tools import views
-from build_tools.exports.file import RIGHTS, ExportFile, Publication
-from build_tools.ledger import Ledger
-from build_tools.records import Claim
+from build_tools.exports.export_file import RIGHTS, ExportFile, Publication
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Claim
 from build_tools.views.claims import ClaimView, EvidenceGroup
 from build_tools.views.evidence import EvidenceView
-from build_tools.views.words import VERDICTS
+from build_tools.views.labels import VERDICTS
 
 NAME = "Markdown"
 

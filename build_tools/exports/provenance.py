@@ -14,11 +14,11 @@ from itertools import islice
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from build_tools.dates import When, once_for_each_date
 from build_tools.exports.canonical import canonical, of_known
-from build_tools.exports.file import LICENCE_ADDRESS, ExportFile, Publication
-from build_tools.ledger import Ledger
-from build_tools.records import Claim, Origin, Publisher, Record, Source, Stance, Verdict
+from build_tools.exports.export_file import LICENCE_ADDRESS, ExportFile, Publication
+from build_tools.facts.dates import When, once_for_each_date
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Claim, Origin, Publisher, Record, Source, Stance, Verdict
 
 NAME = "PROV-O and CiTO"
 SCHEMA = "https://www.w3.org/TR/prov-o/"

@@ -8,9 +8,9 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 
 from build_tools.exports.columns import Cell, Column, Table
-from build_tools.exports.file import LICENCE, RIGHTS, ExportFile, Publication
+from build_tools.exports.export_file import LICENCE, RIGHTS, ExportFile, Publication
 from build_tools.exports.tables import tables
-from build_tools.ledger import Ledger
+from build_tools.facts.ledger import Ledger
 
 NAME = "SQLite"
 VERSION = 1

@@ -14,13 +14,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from build_tools.exports import computed
+from build_tools.exports import computed_tables
 from build_tools.exports.columns import ID, NUMBER, Cells, Column, Table
-from build_tools.exports.file import Publication
-from build_tools.exports.kept import kept
-from build_tools.exports.plain import DATE_PARTS, Field, Shape, date_forms, fields_of
-from build_tools.ledger import Ledger
-from build_tools.records import (
+from build_tools.exports.export_file import Publication
+from build_tools.exports.plain_values import DATE_PARTS, Field, Shape, date_forms, fields_of
+from build_tools.exports.shared_results import kept
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import (
     Article,
     Claim,
     Country,
@@ -90,14 +90,14 @@ _REFERS = {
 @kept(times=3)
 def tables(ledger: Ledger, site: Publication) -> tuple[Table, ...]:
     """Return every table; three formats are written from them."""
-    found = [computed.voices(ledger), computed.entities(ledger)]
+    found = [computed_tables.voices(ledger), computed_tables.entities(ledger)]
     for name in (*(one for one in RECORDS if one != "claims"), "claims"):
         model, single, words = RECORDS[name]
         shape = _Shape(name, words, single, (ID,), model)
         held = list(getattr(ledger, name).values())
         found.extend(_tables(shape, [[one.id for one in held]], held))
-    found.append(computed.conditions_of(ledger))
-    return tuple(computed.completed(table, ledger, site) for table in found)
+    found.append(computed_tables.conditions_of(ledger))
+    return tuple(computed_tables.completed(table, ledger, site) for table in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,15 +19,15 @@ import jinja2
 from markupsafe import Markup
 
 from build_tools import views
-from build_tools.counts import Counts
-from build_tools.diagnostics import Diagnostic
-from build_tools.ledger import Ledger
+from build_tools.facts.diagnostics import Diagnostic
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.wording import counted, in_words
 from build_tools.pages.catalogue import Entry, by_path, doubtful, entries, ready, unknown_names
 from build_tools.pages.escaping import Escaping
 from build_tools.pages.fragments import add_fragments
-from build_tools.pages.front import FrontMatterError
-from build_tools.pages.kinds import ENDING, PageKind, misnamed, page_kind
+from build_tools.pages.front_matter import FrontMatterError
 from build_tools.pages.page import PAGE_TITLE_ID, Heading, Outline, Page, doubles
+from build_tools.pages.page_kinds import ENDING, PageKind, misnamed, page_kind
 from build_tools.pages.templates import (
     Loader,
     bytecode_cache,
@@ -36,9 +36,9 @@ from build_tools.pages.templates import (
     line_of,
     template_fault,
 )
-from build_tools.text import counted, in_words
+from build_tools.quotations.counts import Counts
 from build_tools.views.citations import ReferenceView, references
-from build_tools.views.words import VERDICTS
+from build_tools.views.labels import VERDICTS
 
 __all__ = [
     "PAGE_TITLE_ID",

@@ -12,12 +12,12 @@ from typing import Any
 import jinja2
 from jinja2 import nodes
 
-from build_tools.diagnostics import Diagnostic
-from build_tools.pages.kinds import ENDING, PageKind
+from build_tools.facts.diagnostics import Diagnostic
+from build_tools.facts.records import Prose
 from build_tools.pages.page import Outline
+from build_tools.pages.page_kinds import ENDING, PageKind
 from build_tools.pages.templates import template_fault
-from build_tools.records import Prose
-from build_tools.views.every import Every
+from build_tools.views.lazy_items import Every
 
 # What Jinja gives inside loops, macros and blocks.
 _OF_JINJA = ("loop", "caller", "varargs", "kwargs", "self", "super")

@@ -11,7 +11,7 @@ import markupsafe
 from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, escape
 
-from build_tools.pages.calling import Calling
+from build_tools.pages.macro_calls import Calling
 
 # What MarkupSafe does to a plain text, without the Markup around it; else the same, only slower.
 _replaced: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from build_tools.diagnostics import Diagnostic, Span
-from build_tools.records import Prose
+from build_tools.facts.diagnostics import Diagnostic, Span
+from build_tools.facts.records import Prose
 
 PAGE_TITLE_ID = "page-title"
 

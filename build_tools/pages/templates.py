@@ -6,9 +6,9 @@ from typing import Any
 
 import jinja2
 
-from build_tools.diagnostics import Diagnostic, Span
+from build_tools.facts.diagnostics import Diagnostic, Span
 from build_tools.pages.escaping import compiler
-from build_tools.pages.front import FRONT_MATTER
+from build_tools.pages.front_matter import FRONT_MATTER
 
 
 def bytecode_cache(project: Path) -> jinja2.BytecodeCache | None:

@@ -19,11 +19,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from build_tools.diagnostics import Diagnostic, Level, Report, Span
-from build_tools.ledger import Ledger
-from build_tools.records import Claim, Source, in_file, waiving
+from build_tools.facts.diagnostics import Diagnostic, Level, Report, Span
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Claim, Source, in_file, waiving
+from build_tools.facts.wording import as_sentence, did_you_mean, in_words, strange_letter
 from build_tools.rules.problem import Problem
-from build_tools.text import as_sentence, did_you_mean, in_words, strange_letter
 
 WAIVER = "waiver"
 # Stands for all that is no claim and no page, where ids of claims are meant otherwise.

@@ -6,11 +6,11 @@ Instead: let a claim appear in the sentence, or give it a state and the reason.
 
 from collections.abc import Iterator
 
-from build_tools.diagnostics import Span
-from build_tools.ledger import Ledger
-from build_tools.records import Article, SentenceState
+from build_tools.facts.diagnostics import Span
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Article, SentenceState
+from build_tools.facts.wording import clipped
 from build_tools.rules.problem import Problem
-from build_tools.text import clipped
 
 GOOD = """
 -- seeds/story/article.yaml --

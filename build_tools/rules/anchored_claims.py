@@ -6,8 +6,8 @@ Instead: name the sentence under `appears_in`, or tie it to another claim with `
 
 from collections.abc import Iterator
 
-from build_tools.ledger import Ledger
-from build_tools.records import Claim
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Claim
 from build_tools.rules.problem import Problem
 
 ARTICLE = "article"

@@ -6,12 +6,12 @@ Instead: copy the words from the sentence in `seeds/`, whole words only, or name
 
 from collections.abc import Iterator
 
-from build_tools.ledger import Ledger
-from build_tools.quotations import of_appearance
-from build_tools.quotes import FOUND, QuoteClass, find, nearest
-from build_tools.records import Appearance, Article, Claim, Sentence
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Appearance, Article, Claim, Sentence
+from build_tools.facts.wording import clipped
+from build_tools.quotations.check import of_appearance
+from build_tools.quotations.matching import FOUND, QuoteClass, find, nearest
 from build_tools.rules.problem import Problem
-from build_tools.text import clipped
 
 _CLAIM = """
 -- facts/claims/borders/two-crossings.yaml --

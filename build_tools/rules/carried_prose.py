@@ -8,10 +8,10 @@ Instead: cite the claim that holds it, or take it out; for a harmless one write
 import re
 from collections.abc import Iterator
 
-from build_tools.dates import MONTHS, DateError, When
-from build_tools.ledger import Ledger
-from build_tools.quotes import QuoteClass, find
-from build_tools.records import Claim, Paragraph
+from build_tools.facts.dates import MONTHS, DateError, When
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Claim, Paragraph
+from build_tools.quotations.matching import QuoteClass, find
 from build_tools.rules.problem import Problem
 
 RULE = "carried-prose"

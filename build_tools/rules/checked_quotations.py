@@ -11,8 +11,10 @@ words or sources, `facts capture KEY` stores the passages anew.
 
 from collections.abc import Iterator
 
-from build_tools.ledger import Ledger
-from build_tools.quotations import (
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Claim, Snapshot
+from build_tools.facts.wording import clipped, did_you_mean
+from build_tools.quotations.check import (
     OTHER_LANGUAGE,
     OTHER_LETTERS,
     Examined,
@@ -20,10 +22,8 @@ from build_tools.quotations import (
     of_claim,
     outcomes,
 )
-from build_tools.quotes import FAILS, QuoteClass, find, nearest
-from build_tools.records import Claim, Snapshot
+from build_tools.quotations.matching import FAILS, QuoteClass, find, nearest
 from build_tools.rules.problem import Problem
-from build_tools.text import clipped, did_you_mean
 
 _CLAIM = """
 -- facts/claims/borders/two-crossings.yaml --

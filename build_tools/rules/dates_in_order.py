@@ -6,9 +6,9 @@ Instead: correct the date, or say in `as_of` when it was known; a forecast has k
 
 from collections.abc import Iterator
 
-from build_tools.dates import When, days_between
-from build_tools.ledger import Ledger
-from build_tools.records import Claim, Kind, Stance
+from build_tools.facts.dates import When, days_between
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Claim, Kind, Stance
 from build_tools.rules.problem import Problem
 
 _CLAIM = """

@@ -6,10 +6,10 @@ Instead: list each neighbour with a page on both sides; draw the map again with 
 
 from collections.abc import Iterator
 
-from build_tools.ledger import Ledger
-from build_tools.records import Country, CountryMap
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Country, CountryMap
+from build_tools.facts.wording import in_words
 from build_tools.rules.problem import Problem
-from build_tools.text import in_words
 
 _MAP = """
 -- maps/shapes/lithuania.yaml --

@@ -7,10 +7,10 @@ Instead: find the evidence that is missing, or choose the verdict that what is t
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from build_tools.diagnostics import FilePlace, Span
-from build_tools.ledger import Ledger
-from build_tools.once import once
-from build_tools.records import (
+from build_tools.facts.diagnostics import FilePlace, Span
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.record_cache import once
+from build_tools.facts.records import (
     Basis,
     Claim,
     Directness,
@@ -21,8 +21,8 @@ from build_tools.records import (
     Stance,
     Verdict,
 )
+from build_tools.facts.wording import counted
 from build_tools.rules.problem import Problem
-from build_tools.text import counted
 
 _CLAIM = """
 -- facts/claims/borders/two-crossings.yaml --

@@ -9,12 +9,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from build_tools.dates import Day, days_between
-from build_tools.diagnostics import Level
-from build_tools.ledger import Ledger
-from build_tools.records import Source
+from build_tools.facts.dates import Day, days_between
+from build_tools.facts.diagnostics import Level
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Source
+from build_tools.facts.wording import in_words, unmarked
 from build_tools.rules.problem import Problem
-from build_tools.text import in_words, unmarked
 
 LEVEL = Level.ADVICE
 

@@ -6,11 +6,11 @@ Instead: correct the id, or add the entry to its file in `facts/vocabulary/`.
 
 from collections.abc import Collection, Iterator, Mapping
 
-from build_tools.diagnostics import Key
-from build_tools.ledger import Ledger
-from build_tools.records import Claim, Organisation, Person, Record
+from build_tools.facts.diagnostics import Key
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Claim, Organisation, Person, Record
+from build_tools.facts.wording import did_you_mean
 from build_tools.rules.problem import Problem
-from build_tools.text import did_you_mean
 
 ARTICLE = "article"
 SPEAKER = "person or organisation"

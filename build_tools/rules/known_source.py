@@ -6,10 +6,10 @@ Instead: correct the key, or add the source to the .bib file of its publisher.
 
 from collections.abc import Iterator
 
-from build_tools.ledger import Ledger
-from build_tools.records import Claim
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Claim
+from build_tools.facts.wording import did_you_mean
 from build_tools.rules.problem import Problem
-from build_tools.text import did_you_mean
 
 GOOD = """
 -- facts/claims/borders/later-step.yaml --

@@ -7,9 +7,9 @@ point at the claims that took its place.
 
 from collections.abc import Iterator
 
-from build_tools.ledger import Ledger
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.wording import did_you_mean
 from build_tools.rules.problem import Problem
-from build_tools.text import did_you_mean
 
 GOOD = """
 -- facts/claims/borders/old-crossings.yaml --

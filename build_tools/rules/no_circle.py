@@ -6,8 +6,8 @@ each other has none. Instead: let `embeds` lead to what was said, and delete a r
 
 from collections.abc import Iterator, Mapping
 
-from build_tools.ledger import Ledger
-from build_tools.records import Claim
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Claim
 from build_tools.rules.problem import Problem
 
 _CLAIM = """

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from build_tools.diagnostics import Span
+from build_tools.facts.diagnostics import Span
 
 
 @dataclass(frozen=True, slots=True)

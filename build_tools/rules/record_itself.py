@@ -6,8 +6,8 @@ Instead: cite the record, or say `basis: republished` where somebody else carrie
 
 from collections.abc import Iterator
 
-from build_tools.ledger import Ledger
-from build_tools.records import Basis, Claim, SourceKind
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Basis, Claim, SourceKind
 from build_tools.rules.problem import Problem
 
 _CLAIM = """

@@ -6,10 +6,10 @@ Instead: correct an input or the result; evidence with the basis `calculation` m
 
 from collections.abc import Iterator
 
-from build_tools.calculations import CalculationError, agrees, repeat, rounded_like
-from build_tools.diagnostics import Key
-from build_tools.ledger import Ledger
-from build_tools.records import Basis, Calculation, Claim
+from build_tools.facts.calculations import CalculationError, agrees, repeat, rounded_like
+from build_tools.facts.diagnostics import Key
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Basis, Calculation, Claim
 from build_tools.rules.problem import Problem
 
 _CLAIM = """

@@ -9,12 +9,12 @@ Instead: correct whichever the evidence shows to be wrong. A date of something e
 import re
 from collections.abc import Iterator
 
-from build_tools.dates import MONTHS, days_in_month
-from build_tools.dates import When as Date
-from build_tools.ledger import Ledger
-from build_tools.records import Claim
+from build_tools.facts.dates import MONTHS, days_in_month
+from build_tools.facts.dates import When as Date
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Claim
+from build_tools.facts.wording import in_words
 from build_tools.rules.problem import Problem
-from build_tools.text import in_words
 
 _CLAIM = """
 -- facts/claims/borders/two-crossings.yaml --

@@ -6,8 +6,8 @@ Instead: give the newer one another id, or merge the two.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from build_tools.ledger import Ledger
-from build_tools.records import Record, ids_of
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Record, ids_of
 from build_tools.rules.problem import Problem
 
 GOOD = """

@@ -6,7 +6,7 @@ Instead: cite it as evidence, or delete the entry.
 
 from collections.abc import Iterator
 
-from build_tools.ledger import Ledger
+from build_tools.facts.ledger import Ledger
 from build_tools.rules.problem import Problem
 
 GOOD = """

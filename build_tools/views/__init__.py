@@ -9,7 +9,7 @@ import pkgutil
 from functools import cache
 from typing import Any
 
-from build_tools.ledger import Ledger
+from build_tools.facts.ledger import Ledger
 
 # Parts that views share; they answer no question of their own.
 SHARED = ("words", "evidence", "every", "lengths", "reference", "citations", "quoted", "sides")

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from build_tools.ledger import Ledger
+from build_tools.facts.ledger import Ledger
 from build_tools.views.claims import origin_words
 from build_tools.views.evidence import EvidenceView, evidence_of
-from build_tools.views.quoted import QuotedView
+from build_tools.views.quotation_view import QuotedView
 from build_tools.views.reference import ClaimLink, claim_link
 
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_tools.ledger import Ledger
-from build_tools.once import once
-from build_tools.records import Claim, Country, Relation, Stance
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.record_cache import once
+from build_tools.facts.records import Claim, Country, Relation, Stance
+from build_tools.facts.wording import counted, first_words
 from build_tools.rules.fitting_verdict import Condition, conditions
-from build_tools.text import counted, first_words
-from build_tools.views.every import Every
 from build_tools.views.evidence import EvidenceView, OriginView, evidence_of, origins_of
+from build_tools.views.labels import CONFIDENCES, KINDS, RELATIONS, VERDICTS, VerdictWords
+from build_tools.views.lazy_items import Every
 from build_tools.views.reference import ClaimLink, claim_link
-from build_tools.views.words import CONFIDENCES, KINDS, RELATIONS, VERDICTS, VerdictWords
 
 ARTICLE = "article"
 

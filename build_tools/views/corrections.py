@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from build_tools.dates import When
-from build_tools.ledger import Ledger
-from build_tools.records import Claim, Revision
+from build_tools.facts.dates import When
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Claim, Revision
 from build_tools.views.claims import NamedLink
 from build_tools.views.reference import ClaimLink, claim_link
 

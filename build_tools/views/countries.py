@@ -4,14 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from build_tools.ledger import Ledger
-from build_tools.once import once
-from build_tools.records import Claim, Country, Stance
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.record_cache import once
+from build_tools.facts.records import Claim, Country, Stance
 from build_tools.views.claims import NamedLink, country_link
 from build_tools.views.crossings import CrossingView, crossings_of
-from build_tools.views.every import Every
-from build_tools.views.lengths import MOST
+from build_tools.views.labels import VERDICTS, VerdictWords
+from build_tools.views.lazy_items import Every
 from build_tools.views.maps import MapView, map_of
+from build_tools.views.pagination import MOST
 from build_tools.views.reference import ClaimLink, SourceLink, claim_link, source_link
 from build_tools.views.sides import (
     Contest,
@@ -23,7 +24,6 @@ from build_tools.views.sides import (
     subjects_of,
 )
 from build_tools.views.timeline import Timeline, timeline_of
-from build_tools.views.words import VERDICTS, VerdictWords
 
 # As many sources as stand under a fact; its own page has them all.
 _MOST_SOURCES = 3

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_tools.ledger import Ledger
-from build_tools.records import Article, Sentence, Verdict
-from build_tools.text import first_words
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Article, Sentence, Verdict
+from build_tools.facts.wording import first_words
 from build_tools.views.reference import ClaimLink, claim_link
 
 # The article is never republished: a reader sees where a sentence begins, and no more.

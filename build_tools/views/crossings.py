@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from build_tools.dates import Day, Edge, Precision, When
-from build_tools.ledger import Ledger
-from build_tools.records import Place
+from build_tools.facts.dates import Day, Edge, Precision, When
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Place
 from build_tools.views.claims import NamedLink
+from build_tools.views.labels import PLACE_STATES
 from build_tools.views.reference import ClaimLink, claim_link
-from build_tools.views.words import PLACE_STATES
 
 
 @dataclass(frozen=True, slots=True)

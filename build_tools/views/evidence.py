@@ -2,13 +2,20 @@
 
 from dataclasses import dataclass
 
-from build_tools.calculations import CalculationError, repeat, rounded_like
-from build_tools.ledger import Ledger
-from build_tools.origins import origin_of
-from build_tools.records import Calculation, CalculationKind, Claim, Evidence, Quotation, Stance
-from build_tools.views.quoted import QuotedView, quoted
+from build_tools.facts.calculations import CalculationError, repeat, rounded_like
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.origins import origin_of
+from build_tools.facts.records import (
+    Calculation,
+    CalculationKind,
+    Claim,
+    Evidence,
+    Quotation,
+    Stance,
+)
+from build_tools.views.labels import BASES, STANCES
+from build_tools.views.quotation_view import QuotedView, quoted
 from build_tools.views.reference import SourceLink, origin_name, source_link
-from build_tools.views.words import BASES, STANCES
 
 _UNITS = {
     CalculationKind.KILOMETRES: ("Distance in a straight line", "km"),

@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from build_tools.ledger import Ledger
-from build_tools.records import Claim
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Claim
 from build_tools.views.claims import entity_link
+from build_tools.views.labels import VERDICTS
 from build_tools.views.reference import actors_of
-from build_tools.views.words import VERDICTS
 
 # Fewer claims than this on one actor are found quicker on the actor's own page.
 ENOUGH = 3

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from build_tools.counts import Counts, count
-from build_tools.ledger import Ledger
-from build_tools.records import AtlasFile, Verdict
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import AtlasFile, Verdict
+from build_tools.quotations.counts import Counts, count
 from build_tools.rules import Rule, all_rules
-from build_tools.views.lengths import MOST
+from build_tools.views.labels import VERDICTS, VerdictWords
+from build_tools.views.pagination import MOST
 from build_tools.views.reference import ClaimLink, claim_link
-from build_tools.views.words import VERDICTS, VerdictWords
 
 
 @dataclass(frozen=True, slots=True)

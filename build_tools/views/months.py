@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from build_tools import views
-from build_tools.ledger import Ledger
-from build_tools.views.lengths import pages
+from build_tools.facts.ledger import Ledger
+from build_tools.views.pagination import pages
 from build_tools.views.timeline import Month, Timeline
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from build_tools.ledger import Ledger
+from build_tools.facts.ledger import Ledger
 
 # A page lists so many files of a folder; of more, the manifest does.
 MOST_SHOWN = 40

@@ -1,8 +1,8 @@
 """What does the ledger know of each organisation?"""
 
-from build_tools.ledger import Ledger
-from build_tools.records import Organisation
-from build_tools.views.every import Every
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Organisation
+from build_tools.views.lazy_items import Every
 from build_tools.views.people import EntityView, entity_view
 
 

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from build_tools.counts import Counts, count
-from build_tools.ledger import Ledger
-from build_tools.records import Article
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Article
+from build_tools.quotations.counts import Counts, count
 from build_tools.views.filters import Choice, FilterGroup, filters_of
-from build_tools.views.lengths import MOST
+from build_tools.views.labels import VERDICTS, VerdictWords
+from build_tools.views.pagination import MOST
 from build_tools.views.reference import ClaimLink
 from build_tools.views.selections import by_verdict
-from build_tools.views.words import VERDICTS, VerdictWords
 
 
 @dataclass(frozen=True, slots=True)

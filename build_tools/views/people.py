@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from build_tools.ledger import Ledger
-from build_tools.records import Claim, Entity, Kind, Person
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Claim, Entity, Kind, Person
 from build_tools.views.claims import NamedLink, country_link
 from build_tools.views.countries import Statement
-from build_tools.views.every import Every
+from build_tools.views.lazy_items import Every
 from build_tools.views.reference import ClaimLink, claim_link
 from build_tools.views.timeline import Timeline, timeline_of
 

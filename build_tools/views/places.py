@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from build_tools.ledger import Ledger
-from build_tools.records import Place
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Place
 from build_tools.views.crossings import CrossingView
 from build_tools.views.crossings import collect as all_crossings
-from build_tools.views.every import Every
+from build_tools.views.lazy_items import Every
 from build_tools.views.people import EntityView, entity_view
 from build_tools.views.reference import SourceLink, source_link
 

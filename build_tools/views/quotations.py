@@ -7,11 +7,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from build_tools.counts import Counts, count
-from build_tools.ledger import Ledger
-from build_tools.quotes import FOUND, MEANINGS, Match, QuoteClass, find
-from build_tools.reading import read_yaml
-from build_tools.reading.nodes import Tree
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading import read_yaml
+from build_tools.facts.reading.yaml_nodes import Tree
+from build_tools.quotations.counts import Counts, count
+from build_tools.quotations.matching import FOUND, MEANINGS, Match, QuoteClass, find
 
 CASES = "cases.yaml"
 _LANGUAGES = {
@@ -105,7 +105,7 @@ def collect(ledger: Ledger) -> Contract:
 
 def texts() -> Sequence[Mapping[str, Any]]:
     """Return the contract's file as it is written: texts with their cases."""
-    text = (files("build_tools.quotes") / CASES).read_text(encoding="utf-8")
+    text = (files("build_tools.quotations.matching") / CASES).read_text(encoding="utf-8")
     tree = read_yaml(CASES, text, may_hide=True)
     assert isinstance(tree, Tree), tree
     assert isinstance(tree.plain, dict)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from build_tools.ledger import Ledger
-from build_tools.records import Redirect
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Redirect
 from build_tools.views.reference import ClaimLink, claim_link
 
 

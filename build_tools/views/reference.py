@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from functools import cache
 
-from build_tools.dates import When
-from build_tools.ledger import Ledger
-from build_tools.once import once
-from build_tools.records import Claim, Source
-from build_tools.text import web_address
-from build_tools.views.words import PUBLISHER_KINDS, SOURCE_KINDS, VERDICTS, VerdictWords
+from build_tools.facts.dates import When
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.record_cache import once
+from build_tools.facts.records import Claim, Source
+from build_tools.facts.wording import web_address
+from build_tools.views.labels import PUBLISHER_KINDS, SOURCE_KINDS, VERDICTS, VerdictWords
 
 
 @dataclass(frozen=True, slots=True)

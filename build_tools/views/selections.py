@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_tools.ledger import Ledger
-from build_tools.records import Verdict
-from build_tools.views.lengths import pages
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Verdict
+from build_tools.views.labels import VERDICTS
+from build_tools.views.pagination import pages
 from build_tools.views.reference import ClaimLink, claim_link
-from build_tools.views.words import VERDICTS
 
 
 @dataclass(frozen=True, slots=True)

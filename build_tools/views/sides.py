@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from build_tools.ledger import Ledger
-from build_tools.records import Claim, Kind, Person, Relation, Stance, Verdict
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Claim, Kind, Person, Relation, Stance, Verdict
 from build_tools.views.claims import ARTICLE, NamedLink, country_link
 from build_tools.views.evidence import EvidenceView, evidence_of
 from build_tools.views.reference import ClaimLink, claim_link

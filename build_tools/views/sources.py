@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from build_tools.ledger import Ledger
-from build_tools.quotations import Examined, of_evidence
-from build_tools.records import Claim, Evidence, Snapshot, Source
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Claim, Evidence, Snapshot, Source
+from build_tools.quotations.check import Examined, of_evidence
 from build_tools.views.claims import NamedLink
-from build_tools.views.every import Every
-from build_tools.views.quoted import QuotedView, quoted
+from build_tools.views.labels import BASES, STANCES
+from build_tools.views.lazy_items import Every
+from build_tools.views.quotation_view import QuotedView, quoted
 from build_tools.views.reference import (
     ClaimLink,
     SourceLink,
@@ -18,7 +19,6 @@ from build_tools.views.reference import (
     origin_name,
     source_link,
 )
-from build_tools.views.words import BASES, STANCES
 
 
 @dataclass(frozen=True, slots=True)

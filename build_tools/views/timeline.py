@@ -6,13 +6,13 @@ from itertools import groupby
 from math import sqrt
 from operator import itemgetter
 
-from build_tools.dates import MONTHS, Precision, When
-from build_tools.ledger import Ledger
-from build_tools.once import once
-from build_tools.records import Claim, Kind
+from build_tools.facts.dates import MONTHS, Precision, When
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.record_cache import once
+from build_tools.facts.records import Claim, Kind
 from build_tools.views.claims import NamedLink, countries_of
 from build_tools.views.filters import FilterGroup, filters_of
-from build_tools.views.lengths import MOST
+from build_tools.views.pagination import MOST
 from build_tools.views.reference import ClaimLink, claim_link
 
 # What a timeline shows happened. What somebody is like has no place on it; a state or connection

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from build_tools.ledger import Ledger
+from build_tools.facts.ledger import Ledger
 from build_tools.views.organisations import collect as all_organisations
 from build_tools.views.people import EntityView
 from build_tools.views.people import collect as all_people

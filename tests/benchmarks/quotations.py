@@ -8,7 +8,7 @@ texts at two sizes, whose cost must grow like their size.
 import random
 import time
 
-from build_tools.quotes import QuoteClass, find
+from build_tools.quotations.matching import QuoteClass, find
 
 NUMBER, SIZE = 10_000, 1_000_000
 SYLLABLES = [f"{one}{other}" for one in "bdklmnrt" for other in "aeio"]

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from build_tools import exports, rules
-from build_tools.counts import count
-from build_tools.examining import collector_paused
-from build_tools.ledger import Ledger
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading import Home, read
 from build_tools.pages import Renderer
-from build_tools.reading import Home, read
+from build_tools.quotations.counts import count
+from build_tools.rules.check import collector_paused
 
 Answer = TypeVar("Answer")
 SITE = exports.Publication("https://facts.example", "Facts")

@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from build_tools.searching import Entry, write
+from build_tools.site.search import Entry, write
 from tests.browser.conftest import Look, Site, Watched
 from tests.conftest import PROJECT
 

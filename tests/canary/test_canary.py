@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import pytest
 
-from build_tools.reading import Home
+from build_tools.facts.reading import Home
 from tests.snapshots import CLAIM, KEY, SNAPSHOT, captured, edit
 
 World = Callable[..., Home]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.reading import Home
+from build_tools.facts.reading import Home
 from tests.snapshots import CLAIM, KEY, PAGE, SENTENCES, SNAPSHOT, captured, edit, run
 
 World = Callable[..., Home]

@@ -6,9 +6,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build_tools.cli import facts
-from build_tools.examining import examine
-from build_tools.records import Verdict
+from build_tools.facts.records import Verdict
 from build_tools.rules import all_rules
+from build_tools.rules.check import examine
 from build_tools.rules.fitting_verdict import WAS_SAID, conditions
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from build_tools.reading import Home
+from build_tools.facts.reading import Home
 
 
 def run(home: Home, *words: str) -> subprocess.CompletedProcess[str]:

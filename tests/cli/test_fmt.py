@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build_tools.cli import facts
-from build_tools.reading import Home
+from build_tools.facts.reading import Home
 
 TWO = "facts/claims/borders/two-crossings.yaml"
 TASS = "facts/sources/tass.bib"

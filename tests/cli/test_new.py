@@ -16,9 +16,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build_tools.cli import facts
-from build_tools.examining import examine
-from build_tools.reading import Home
-from build_tools.writing.formatting import formatted
+from build_tools.editing.fmt import formatted
+from build_tools.facts.reading import Home
+from build_tools.rules.check import examine
 from tests.sites import files_of
 
 PAGE = """\

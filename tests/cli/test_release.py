@@ -10,8 +10,8 @@ from click.testing import CliRunner
 from build_tools import exports
 from build_tools.cli import facts
 from build_tools.exports import Publication
-from build_tools.ledger import Ledger
-from build_tools.reading import Home, read
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading import Home, read
 
 World = Callable[..., Home]
 

@@ -7,8 +7,8 @@ import pytest
 
 from build_tools import exports
 from build_tools.exports import ExportFile, Publication
-from build_tools.ledger import Ledger
-from build_tools.reading import Home, read
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading import Home, read
 from tests.conftest import PROJECT
 from tests.hostile import hostile_world
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pybtex.database
 import pytest
 
-from build_tools.dates import When
 from build_tools.exports.bibliography import _csl_date, _ris_date
-from build_tools.ledger import Ledger
-from build_tools.reading.bibliography import read_sources
-from build_tools.records import Source
+from build_tools.facts.dates import When
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading.bibliography import read_sources
+from build_tools.facts.records import Source
 from tests.exports.conftest import World, made_by
 from tests.hostile import hostile
 from tests.ledgers import ledger, source

@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import exports, quotes
+from build_tools import exports
 from build_tools.exports import Publication
 from build_tools.exports.verify import holds, stands
-from build_tools.ledger import Ledger
-from build_tools.quotes import FOUND, QuoteClass
-from build_tools.reading import read_yaml
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading import read_yaml
+from build_tools.quotations.check import matching
+from build_tools.quotations.matching import FOUND, QuoteClass
 from tests.exports.conftest import World, ledger_of, made_by
 from tests.snapshots import KEY, captured
 
@@ -127,7 +128,7 @@ def test_a_broken_bundle_is_said_to_be_broken(bundle: Path, text: str) -> None:
 
 
 def test_the_program_agrees_with_the_quotation_contract() -> None:
-    text = files(quotes).joinpath("cases.yaml").read_text(encoding="utf-8")
+    text = files(matching).joinpath("cases.yaml").read_text(encoding="utf-8")
     held = read_yaml("cases.yaml", text, may_hide=True)
     refused = []
     accepted: list[str] = []

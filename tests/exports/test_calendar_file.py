@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from build_tools.exports.calendar_file import MOST_OCTETS, folded
-from build_tools.ledger import Ledger
+from build_tools.facts.ledger import Ledger
 from build_tools.views import timeline
 from tests.exports.conftest import SITE, World, made_by
 from tests.hostile import hostile

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from build_tools.dates import When
 from build_tools.exports.canonical import (
     LARGEST,
     braced,
@@ -18,8 +17,9 @@ from build_tools.exports.canonical import (
     member,
     parted,
 )
-from build_tools.exports.plain import unfolded
-from build_tools.records import Search
+from build_tools.exports.plain_values import unfolded
+from build_tools.facts.dates import When
+from build_tools.facts.records import Search
 
 
 def test_the_strings_of_the_rfc() -> None:

@@ -15,9 +15,9 @@ import pytest
 from build_tools import exports
 from build_tools.exports import Publication
 from build_tools.exports.canonical import canonical, in_script
-from build_tools.exports.heads import heads
-from build_tools.ledger import Ledger
-from build_tools.reading import Home
+from build_tools.exports.head_links import heads
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading import Home
 from tests.conftest import PROJECT
 from tests.exports.conftest import SITE, World, ledger_of
 from tests.ledgers import claim, item, ledger
@@ -98,8 +98,8 @@ def test_publishing_never_overwrites_a_page(tiny_ledger: Ledger, tmp_path: Path)
 MAKE = """
 import hashlib, pathlib, sys
 from build_tools import exports
-from build_tools.ledger import Ledger
-from build_tools.reading import Home, read
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading import Home, read
 ledger = Ledger(read(Home(pathlib.Path(sys.argv[1])))[0])
 for file in exports.all_files(ledger, exports.Publication("https://facts.example", "Facts")):
     print(file.path, hashlib.sha256(file.data).hexdigest())

@@ -8,9 +8,9 @@ from xml.etree import ElementTree
 import pytest
 
 from build_tools import exports
-from build_tools.dates import When
-from build_tools.exports.news import MOST_ITEMS, stamp
-from build_tools.ledger import Ledger
+from build_tools.exports.feed_items import MOST_ITEMS, stamp
+from build_tools.facts.dates import When
+from build_tools.facts.ledger import Ledger
 from build_tools.views.corrections import Difference, Entry, EntryKind, History
 from tests.exports.conftest import SITE, World, made_by
 from tests.hostile import hostile

@@ -8,12 +8,12 @@ import jsonschema
 import pytest
 from pydantic import BaseModel
 
-from build_tools.dates import When
-from build_tools.exports import plain, tables
+from build_tools.exports import plain_values, tables
 from build_tools.exports.canonical import canonical
 from build_tools.exports.json_records import ENTITIES
-from build_tools.ledger import Ledger
-from build_tools.records import Article, Claim, Record
+from build_tools.facts.dates import When
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Article, Claim, Record
 from tests.exports.conftest import SITE, World, ledger_of, made_by
 from tests.hostile import hostile
 from tests.ledgers import BARE, claim
@@ -22,7 +22,7 @@ from tests.ledgers import BARE, claim
 def as_written(value: Any) -> Any:
     """Return the exported value as a record's file has it: dates as written, no ``computed``."""
     if isinstance(value, dict):
-        if set(value) == set(plain.DATE_PARTS):
+        if set(value) == set(plain_values.DATE_PARTS):
             return value["written"]
         return {key: as_written(one) for key, one in value.items() if key != "computed"}
     return [as_written(one) for one in value] if isinstance(value, list) else value
@@ -170,13 +170,13 @@ def test_a_kind_of_field_that_no_format_knows_is_loud() -> None:
         number: float
 
     with pytest.raises(TypeError, match="No export knows"):
-        plain.fields_of(Odd)
+        plain_values.fields_of(Odd)
 
 
 def held_by(model: type[BaseModel]) -> Iterator[tuple[type[BaseModel], str, Any]]:
     """Yield what stands in each field's annotation, and in those of its parts, piece by piece."""
     for name, field in model.model_fields.items():
-        for piece in plain._inside(field.annotation):
+        for piece in plain_values._inside(field.annotation):
             yield model, name, piece
             if isinstance(piece, type) and issubclass(piece, BaseModel):
                 yield from held_by(piece)
@@ -191,7 +191,9 @@ def test_no_record_can_hold_a_fraction_or_a_name_that_is_not_seen() -> None:
             named.add((model, name))
         if get_origin(piece) is None and isinstance(piece, type) and piece is not type(None):
             assert issubclass(piece, (str, int, When, BaseModel)), (model, name, piece)
-    assert {(one, name) for one in models for name in plain._with_foreign_names(one)} == named
+    assert {
+        (one, name) for one in models for name in plain_values._with_foreign_names(one)
+    } == named
 
 
 def test_names_beyond_the_basic_plane_stand_in_their_order(world: World) -> None:

@@ -4,8 +4,8 @@ import markdown as renderer
 import pytest
 
 from build_tools.exports.markdown import escaped
-from build_tools.ledger import Ledger
-from build_tools.views.words import VERDICTS
+from build_tools.facts.ledger import Ledger
+from build_tools.views.labels import VERDICTS
 from tests.exports.conftest import SITE, World, made_by
 from tests.hostile import HOSTILE, hostile
 from tests.ledgers import claim, ledger

@@ -12,10 +12,10 @@ with warnings.catch_warnings():
     import rdflib
     from rdflib.compare import isomorphic
 
-from build_tools.exports.file import ExportFile
+from build_tools.exports.export_file import ExportFile
 from build_tools.exports.provenance import PREFIXES
-from build_tools.ledger import Ledger
-from build_tools.records import Stance
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Stance
 from tests.exports.conftest import SITE, World, made_by
 from tests.ledgers import claim, item, ledger
 from tests.snapshots import KEY

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from build_tools.exports.columns import Cell, Column, Table
 from build_tools.exports.csv_tables import written
 from build_tools.exports.tables import RECORDS
-from build_tools.ledger import Ledger
-from build_tools.records import Stance
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Stance
 from build_tools.rules.fitting_verdict import conditions
 from tests.exports.conftest import SITE, World, ledger_of, made_by, real_ledger
 from tests.hostile import hostile

@@ -65,8 +65,6 @@ class Checker:
 
 def _main() -> None:
     # Everything that a check needs, so that a fork costs next to nothing.
-    import build_tools.assembly
-    import build_tools.cli.check  # noqa: F401
     from build_tools import rules
 
     rules.all_rules()

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from build_tools.reading.bibliography import MOST_FIELDS
-from build_tools.reading.home import MOST_BYTES
-from build_tools.reading.nodes import MOST_DEPTH, MOST_EVENTS
+from build_tools.facts.reading.bibliography import MOST_FIELDS
+from build_tools.facts.reading.project import MOST_BYTES
+from build_tools.facts.reading.yaml_nodes import MOST_DEPTH, MOST_EVENTS
 from tests.conftest import TINY
 
 SHELF = "facts/claims/hostile"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from build_tools.links.asking import Manners
+from build_tools.links.url_check import Manners
 from tests.links.elsewhere import Log, serving
 
 

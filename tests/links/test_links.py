@@ -12,11 +12,11 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from build_tools.diagnostics import Diagnostic
-from build_tools.links.inside import check
+from build_tools.facts.diagnostics import Diagnostic
+from build_tools.facts.reading import Home, read
+from build_tools.links.internal import check
 from build_tools.links.linkchecker import Row, followed
 from build_tools.links.linkchecker import faults as seen
-from build_tools.reading import Home, read
 from tests.conftest import PROJECT
 from tests.sites import build, files_of, write_tiny
 

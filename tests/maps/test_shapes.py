@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.calculations import Point
-from build_tools.drawing import nearest, project
-from build_tools.ledger import Ledger
-from build_tools.reading import Home, read
-from build_tools.records import CountryMap, lines_of, pair_of
+from build_tools.facts.calculations import Point
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading import Home, read
+from build_tools.facts.records import CountryMap, lines_of, pair_of
+from build_tools.views.map_geometry import nearest, project
 
-PROJECT = Path(__file__).parent.parent.parent
+PROJECT = Path(__file__).parents[2]
 RECORDS, REPORT = read(Home(PROJECT))
 LEDGER = Ledger(RECORDS)
 MAPS = tuple(LEDGER.maps.values())

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from build_tools.assembly import Site, assemble
-from build_tools.diagnostics import Diagnostic
-from build_tools.ledger import Ledger
-from build_tools.reading import Home
+from build_tools.facts.diagnostics import Diagnostic
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading import Home
+from build_tools.site.assemble import Site, assemble
 from build_tools.views import claims, timeline
 from build_tools.views.claims import ClaimView
-from build_tools.views.every import Every
+from build_tools.views.lazy_items import Every
 from build_tools.views.timeline import Timeline
 from tests.conftest import PROJECT, TINY
 

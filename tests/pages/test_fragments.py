@@ -6,10 +6,10 @@ from dataclasses import replace
 import jinja2
 import pytest
 
-from build_tools.dates import When
+from build_tools.facts.dates import When
+from build_tools.facts.reading import Home
 from build_tools.pages.escaping import Escaping
 from build_tools.pages.fragments import add_fragments
-from build_tools.reading import Home
 from tests.conftest import PROJECT, TINY
 from tests.whole import assemble
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from build_tools.ledger import Ledger
-from build_tools.reading import Home
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading import Home
 from build_tools.views.claims import ClaimView, collect
 from tests.ledgers import claim, item, ledger, source
 

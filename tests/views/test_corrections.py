@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from build_tools.dates import When
 from build_tools.exports import Publication
-from build_tools.reading import Home
+from build_tools.facts.dates import When
+from build_tools.facts.reading import Home
 from build_tools.views.citations import references
 from build_tools.views.corrections import Difference, Entry, EntryKind, History
 from tests.conftest import TINY

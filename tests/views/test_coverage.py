@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from build_tools.reading import Home
+from build_tools.facts.reading import Home
 from build_tools.views.coverage import SHOWN_WORDS, collect
 from tests.ledgers import claim, ledger
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from build_tools.ledger import Ledger
-from build_tools.reading import Home
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading import Home
 from build_tools.views.crossings import collect, crossings_of, stretches_of
 from tests.ledgers import claim, ledger
 

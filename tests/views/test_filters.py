@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from build_tools.reading import Home
+from build_tools.facts.reading import Home
 from build_tools.views.filters import ENOUGH, collect, style
 from build_tools.views.selections import collect as selections
 from tests.ledgers import claim, ledger

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from build_tools.reading import Home
+from build_tools.facts.reading import Home
 from build_tools.views.maps import collect, map_of
 from tests.ledgers import claim, ledger
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from build_tools.reading import Home
-from build_tools.records import Verdict
+from build_tools.facts.reading import Home
+from build_tools.facts.records import Verdict
 from build_tools.views.countries import collect as countries
+from build_tools.views.labels import VERDICTS
 from build_tools.views.overview import collect
-from build_tools.views.words import VERDICTS
 from tests.ledgers import claim, ledger
 
 World = Callable[..., Home]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from build_tools.reading import Home
+from build_tools.facts.reading import Home
 from build_tools.views.selections import collect
 from tests.ledgers import claim, ledger
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from build_tools.ledger import Ledger
-from build_tools.reading import Home
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading import Home
 from build_tools.views.sides import Saying, contests_of, pairs_of, subjects_of
 from tests.ledgers import claim, item, ledger
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from build_tools.reading import Home
-from build_tools.views.library import collect as library
+from build_tools.facts.reading import Home
 from build_tools.views.reference import language_name
+from build_tools.views.source_list import collect as library
 from build_tools.views.sources import MOST_SIBLINGS, SourceView, collect
 from tests.ledgers import claim, item, ledger, source
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from build_tools.reading import Home
+from build_tools.facts.reading import Home
 from build_tools.views.timeline import Timeline, collect
 from tests.ledgers import claim, ledger
 

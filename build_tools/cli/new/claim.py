@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from build_tools.reading import Home
+from build_tools.facts.reading import Home
 
 if TYPE_CHECKING:
-    from build_tools.cli.new.asking import Asker
-    from build_tools.ledger import Ledger
+    from build_tools.cli.new.prompts import Asker
+    from build_tools.facts.ledger import Ledger
 
 NEEDED = ("claim", "kind", "asserted_by", "when", "verdict", "confidence", "finding", "by")
 ABOUT_THE_SUBJECT = "The id says what it is about, never how it came out; it can never change."
@@ -90,13 +90,13 @@ def claim(home: Home, /, yes: bool, **given: Any) -> None:
     needed and not given is asked for; elsewhere it is named and nothing is written. Nothing is ever
     written that `facts check` would refuse.
     """
-    from build_tools.cli.new.asking import Asker, somebody_is_there, write_all
     from build_tools.cli.new.evidence import evidence
     from build_tools.cli.new.judgement import judgement
+    from build_tools.cli.new.prompts import Asker, somebody_is_there, write_all
     from build_tools.cli.new.statement import statement
-    from build_tools.examining import examine
-    from build_tools.records import Checked, Claim
-    from build_tools.writing.scaffolding import claim_draft
+    from build_tools.editing.drafts import claim_draft
+    from build_tools.facts.records import Checked, Claim
+    from build_tools.rules.check import examine
 
     checked = examine(home)
     ledger = checked.ledger
@@ -122,7 +122,7 @@ def _place(
     ledger: Ledger, asker: Asker, given: dict[str, Any], plain: dict[str, Any]
 ) -> tuple[str, str]:
     """Return the shelf, which is taken from the topics where one is known, and the id."""
-    from build_tools.writing.scaffolding import proposed_id, proposed_shelf
+    from build_tools.editing.drafts import proposed_id, proposed_shelf
 
     proposal = proposed_shelf(ledger, plain["topics"])
     wanted = given["shelf"] or (proposal if plain["topics"] else None)

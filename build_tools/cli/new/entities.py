@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from build_tools.reading import Home
+from build_tools.facts.reading import Home
 
 _YES = click.option("--yes", is_flag=True, help="Ask nothing; take what is proposed.")
 _ID = click.option("--id", "identity", help="Proposed from the name.")
@@ -60,12 +60,12 @@ def place(home: Home, /, yes: bool, **given: Any) -> None:
 
 
 def _add(home: Home, kind: str, given: dict[str, Any], needed: tuple[str, ...], yes: bool) -> None:
-    from build_tools.cli.new.asking import Asker, somebody_is_there, write_all
-    from build_tools.examining import examine
-    from build_tools.reading import VOCABULARY
-    from build_tools.records import Role
-    from build_tools.writing.likeness import like_entities
-    from build_tools.writing.scaffolding import entry_draft, proposed_id
+    from build_tools.cli.new.prompts import Asker, somebody_is_there, write_all
+    from build_tools.editing.drafts import entry_draft, proposed_id
+    from build_tools.editing.similarity import like_entities
+    from build_tools.facts.reading import VOCABULARY
+    from build_tools.facts.records import Role
+    from build_tools.rules.check import examine
 
     checked = examine(home)
     ledger = checked.ledger
@@ -93,8 +93,8 @@ def _add(home: Home, kind: str, given: dict[str, Any], needed: tuple[str, ...], 
 
 def _own_fields(asker: Any, kind: str, given: dict[str, Any], countries: Any) -> dict[str, Any]:
     """Return what only this kind of entry has."""
-    from build_tools.reading import VOCABULARY
-    from build_tools.records import Role
+    from build_tools.facts.reading import VOCABULARY
+    from build_tools.facts.records import Role
 
     model = VOCABULARY[kind]
     if kind == "places":

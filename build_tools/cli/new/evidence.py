@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from build_tools.cli.new.asking import Asker
-    from build_tools.ledger import Ledger
+    from build_tools.cli.new.prompts import Asker
+    from build_tools.facts.ledger import Ledger
 
 NAMES = ("source", "stance", "basis", "says")
 SOURCE = "Evidence: the key of a source that bears on it; leave it empty when that is all."
@@ -17,7 +17,7 @@ SOURCE = "Evidence: the key of a source that bears on it; leave it empty when th
 
 def evidence(ledger: Ledger, asker: Asker, given: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the evidence of the options; without any, what is asked for."""
-    from build_tools.records import Evidence
+    from build_tools.facts.records import Evidence
 
     items: list[dict[str, Any]] = []
     for texts in given["evidence"]:
@@ -33,7 +33,7 @@ def evidence(ledger: Ledger, asker: Asker, given: dict[str, Any]) -> list[dict[s
 
 
 def _asked(ledger: Ledger, asker: Asker) -> list[dict[str, Any]]:
-    from build_tools.records import Evidence
+    from build_tools.facts.records import Evidence
 
     items: list[dict[str, Any]] = []
     known = ledger.sources
@@ -49,7 +49,7 @@ def _add_details(
     ledger: Ledger, asker: Asker, given: dict[str, Any], items: Sequence[dict[str, Any]]
 ) -> None:
     """Add to the items what the options say of one of them."""
-    from build_tools.records import Evidence, Quotation
+    from build_tools.facts.records import Evidence, Quotation
 
     origins = {*ledger.origins, *ledger.publishers}
     for name in given["indirect"]:

@@ -10,8 +10,8 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from build_tools.cli.new.asking import Asker
-    from build_tools.ledger import Ledger
+    from build_tools.cli.new.prompts import Asker
+    from build_tools.facts.ledger import Ledger
 
 SEARCHED = "unverified"
 
@@ -20,7 +20,7 @@ def judgement(
     ledger: Ledger, asker: Asker, given: dict[str, Any], plain: dict[str, Any], identity: str
 ) -> dict[str, Any]:
     """Return the fields from the verdict to who checked it, and the searches."""
-    from build_tools.records import Checked, Claim
+    from build_tools.facts.records import Checked, Claim
 
     today = datetime.now(UTC).date().isoformat()
     verdict = _verdict(ledger, asker, given, plain, identity)
@@ -39,10 +39,10 @@ def judgement(
 def _verdict(
     ledger: Ledger, asker: Asker, given: dict[str, Any], plain: dict[str, Any], identity: str
 ) -> str:
-    from build_tools.records import Claim, Verdict
+    from build_tools.editing.drafts import unfinished
+    from build_tools.facts.records import Claim, Verdict
+    from build_tools.facts.wording import in_words
     from build_tools.rules.fitting_verdict import lacking, permitted
-    from build_tools.text import in_words
-    from build_tools.writing.scaffolding import unfinished
 
     claim = unfinished(plain, identity)
     verdicts = [one.value for one in permitted(ledger, claim)]
@@ -65,7 +65,7 @@ def _verdict(
 def _searches(
     asker: Asker, given: dict[str, Any], verdict: str, today: str
 ) -> Sequence[dict[str, str]]:
-    from build_tools.records import Search
+    from build_tools.facts.records import Search
 
     names = ("where", "query", "result")
     found = [dict(zip(names, one, strict=True)) for one in given["searches"]]

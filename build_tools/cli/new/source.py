@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from build_tools.reading import Home
+from build_tools.facts.reading import Home
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from build_tools.cli.new.asking import Asker
-    from build_tools.examining import Checked as Facts
-    from build_tools.ledger import Ledger
-    from build_tools.writing.page_metadata import PageMetadata
+    from build_tools.cli.new.prompts import Asker
+    from build_tools.editing.page_metadata import PageMetadata
+    from build_tools.facts.ledger import Ledger
+    from build_tools.rules.check import Checked as Facts
 
 NEEDED = ("title", "date", "langid", "kind", "publisher")
 LIKE = (
@@ -57,10 +57,10 @@ def source(
 
     Save the page in your browser and name it with --file: nothing is fetched.
     """
-    from build_tools.cli.new.asking import Asker, somebody_is_there
-    from build_tools.examining import examine
-    from build_tools.records import Source
-    from build_tools.writing.page_metadata import PageMetadata, metadata_of_file
+    from build_tools.cli.new.prompts import Asker, somebody_is_there
+    from build_tools.editing.page_metadata import PageMetadata, metadata_of_file
+    from build_tools.facts.records import Source
+    from build_tools.rules.check import examine
 
     checked = examine(home)
     ledger = checked.ledger
@@ -80,8 +80,8 @@ def _missing(
     ledger: Ledger, given: Given, said: PageMetadata
 ) -> Iterator[tuple[str, type[BaseModel], str]]:
     """Yield what neither the options nor the page say: the option, and the field that it fills."""
-    from build_tools.records import Publisher, Source
-    from build_tools.writing.scaffolding import publisher_of
+    from build_tools.editing.drafts import publisher_of
+    from build_tools.facts.records import Publisher, Source
 
     found = {"url": said.url, "title": said.title, "date": said.date, "langid": said.language}
     for name, proposal in found.items():
@@ -97,7 +97,7 @@ def _missing(
 
 
 def _hold_new_address(ledger: Ledger, address: str) -> None:
-    from build_tools.writing.likeness import same_address
+    from build_tools.editing.similarity import same_address
 
     for held in same_address(ledger, address):
         place = held.place.span()
@@ -110,8 +110,8 @@ def _publisher(
     ledger: Ledger, asker: Asker, given: Given, address: str, said: PageMetadata
 ) -> tuple[str, dict[str, str]]:
     """Return the publisher's id and, where it is a new one, its fields."""
-    from build_tools.records import Publisher, Source
-    from build_tools.writing.scaffolding import host_of, proposed_id, publisher_of
+    from build_tools.editing.drafts import host_of, proposed_id, publisher_of
+    from build_tools.facts.records import Publisher, Source
 
     known = publisher_of(ledger, address, given["publisher_name"] or said.publisher)
     host = host_of(address).rsplit(".", 1)[0].replace(".", " ")
@@ -141,7 +141,7 @@ def _fields(
     publisher: str,
     new_publisher: dict[str, str],
 ) -> dict[str, str]:
-    from build_tools.records import Source
+    from build_tools.facts.records import Source
 
     publisher_kind = new_publisher.get("kind") or ledger.publishers[publisher].kind.value
     proposals: dict[str, str | None] = {
@@ -163,7 +163,7 @@ def _fields(
 
 def _source_kind(publisher_kind: str) -> str:
     """Return the kind that a publisher's sources mostly are."""
-    from build_tools.records import SourceKind
+    from build_tools.facts.records import SourceKind
 
     official = {"government": "primary", "international-body": "primary"}
     named = official.get(publisher_kind, publisher_kind)
@@ -171,8 +171,8 @@ def _source_kind(publisher_kind: str) -> str:
 
 
 def _warn_of_like(ledger: Ledger, asker: Asker, fields: dict[str, str]) -> None:
-    from build_tools.dates import When
-    from build_tools.writing.likeness import like_sources
+    from build_tools.editing.similarity import like_sources
+    from build_tools.facts.dates import When
 
     day = When.parse(fields["date"]) if "date" in fields else None
     if alike := like_sources(ledger, fields["title"], day):
@@ -192,8 +192,8 @@ def _finish(
     given_key: str | None,
     fields: dict[str, str],
 ) -> None:
-    from build_tools.cli.new.asking import write_all
-    from build_tools.writing.scaffolding import entry_draft, proposed_key, source_draft
+    from build_tools.cli.new.prompts import write_all
+    from build_tools.editing.drafts import entry_draft, proposed_key, source_draft
 
     ledger = checked.ledger
     proposal = proposed_key(publisher, fields.get("date"), fields["title"], ledger.sources)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from build_tools.cli.new.asking import Asker
-    from build_tools.ledger import Ledger
+    from build_tools.cli.new.prompts import Asker
+    from build_tools.facts.ledger import Ledger
 
 ARTICLE = "article"
 SENTENCE = (
@@ -20,7 +20,7 @@ TIE = "No sentence of an article makes it. Which claim, already held, does it be
 
 def statement(ledger: Ledger, asker: Asker, given: dict[str, Any]) -> dict[str, Any]:
     """Return the fields from the claim's words to its topics."""
-    from build_tools.records import Claim
+    from build_tools.facts.records import Claim
 
     words = asker.text(Claim, "claim", given["claim"])
     _hold_new(ledger, asker, given, words)
@@ -48,14 +48,14 @@ def statement(ledger: Ledger, asker: Asker, given: dict[str, Any]) -> dict[str, 
 
 def _ids(asker: Asker, name: str, given: dict[str, Any], known: Any) -> list[str]:
     """Return ids that only options give: nobody is asked for them."""
-    from build_tools.records import Claim
+    from build_tools.facts.records import Claim
 
     return asker.ids(Claim, name, given[name], known) if given[name] else []
 
 
 def _hold_new(ledger: Ledger, asker: Asker, given: dict[str, Any], words: str) -> None:
     """Stop where a claim much like it is held already, unless somebody says that it is another."""
-    from build_tools.writing.likeness import like_claims
+    from build_tools.editing.similarity import like_claims
 
     # What somebody said, and that he said it, are alike and two claims.
     alike = [one for one in like_claims(ledger, words) if one.id != given["embeds"]]
@@ -72,7 +72,7 @@ def _hold_new(ledger: Ledger, asker: Asker, given: dict[str, Any], words: str) -
 
 
 def _appearances(ledger: Ledger, asker: Asker, given: dict[str, Any]) -> list[dict[str, str]]:
-    from build_tools.records import Appearance
+    from build_tools.facts.records import Appearance
 
     found = [
         {"article": article, "sentence": sentence, "quote": words}
@@ -91,7 +91,7 @@ def _appearances(ledger: Ledger, asker: Asker, given: dict[str, Any]) -> list[di
 
 def _asked_appearance(ledger: Ledger, asker: Asker) -> list[dict[str, str]]:
     """Ask for the sentence and its words; for the article only where there are several."""
-    from build_tools.records import Appearance
+    from build_tools.facts.records import Appearance
 
     article = next(iter(ledger.articles))
     if len(ledger.articles) > 1:
@@ -128,8 +128,8 @@ def _asked_appearance(ledger: Ledger, asker: Asker) -> list[dict[str, str]]:
 
 def _in_article(ledger: Ledger, place: dict[str, str]) -> list[str]:
     """Return what `facts check` would say of the place, before anything else is asked."""
+    from build_tools.editing.drafts import unfinished
     from build_tools.rules.article_words import check_claim
-    from build_tools.writing.scaffolding import unfinished
 
     claim = unfinished({"appears_in": [place]})
     return [f"{one.message} {one.hint}" for one in check_claim(ledger, claim)]
@@ -139,7 +139,7 @@ def _related(
     ledger: Ledger, asker: Asker, given: dict[str, Any], plain: dict[str, Any]
 ) -> list[dict[str, str]]:
     """Return ties to other claims; one is asked for where nothing else anchors the claim."""
-    from build_tools.records import Related
+    from build_tools.facts.records import Related
 
     names = ("claim", "relation", "why")
     found = [dict(zip(names, one, strict=True)) for one in given["related"]]
@@ -157,6 +157,6 @@ def _related(
 
 
 def _asked_tie(ledger: Ledger, asker: Asker) -> str:
-    from build_tools.records import Related
+    from build_tools.facts.records import Related
 
     return asker.text(Related, "claim", None, known=ledger.claim_ids, option="related", says=TIE)

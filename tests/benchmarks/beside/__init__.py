@@ -16,8 +16,8 @@ price of pages: at four fifths of ours, these write a fifth of our files and hal
 import shutil
 from pathlib import Path
 
-from build_tools.ledger import Ledger
-from build_tools.reading import Home, read
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading import Home, read
 from tests.benchmarks.beside import hugo, hugo_pages, material
 from tests.benchmarks.beside.comparing import differences
 

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from build_tools.ledger import Ledger
+from build_tools.facts.ledger import Ledger
 from tests.benchmarks.beside.prepared import citing, put, twins
 
 HUGO = """\

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from build_tools import views
-from build_tools.dates import MONTHS
-from build_tools.ledger import Ledger
-from build_tools.records import Claim, Source
-from build_tools.text import counted, web_address
-from build_tools.views import words
-from build_tools.views.lengths import MOST
+from build_tools.facts.dates import MONTHS
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Claim, Source
+from build_tools.facts.wording import counted, web_address
+from build_tools.views import labels
+from build_tools.views.pagination import MOST
 from build_tools.views.reference import language_name, publisher_words
 from tests.benchmarks.beside import frame
 from tests.benchmarks.beside.prepared import put
@@ -201,15 +201,15 @@ def _words() -> dict[str, Any]:
         "most": MOST,
         "months": {f"{number:02}": name for number, name in enumerate(MONTHS, 1)},
         "numbers": [counted(number, "claim").split()[0] for number in range(13)],
-        "scale": [one.key for one in words.VERDICTS.values()],
-        "verdicts": {one.key: asdict(one) for one in words.VERDICTS.values()},
+        "scale": [one.key for one in labels.VERDICTS.values()],
+        "verdicts": {one.key: asdict(one) for one in labels.VERDICTS.values()},
         "headings": [{"stance": key, "heading": text} for key, text in _HEADINGS.items()],
-        "stances": words.STANCES,
-        "bases": words.BASES,
-        "kinds": words.KINDS,
-        "confidences": words.CONFIDENCES,
-        "source_kinds": words.SOURCE_KINDS,
+        "stances": labels.STANCES,
+        "bases": labels.BASES,
+        "kinds": labels.KINDS,
+        "confidences": labels.CONFIDENCES,
+        "source_kinds": labels.SOURCE_KINDS,
         "relations": {
-            key: {"from": one, "to": other} for key, (one, other) in words.RELATIONS.items()
+            key: {"from": one, "to": other} for key, (one, other) in labels.RELATIONS.items()
         },
     }

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from build_tools.ledger import Ledger
+from build_tools.facts.ledger import Ledger
 from tests.benchmarks.beside.prepared import citing, put, twins
 
 MATERIAL = """\

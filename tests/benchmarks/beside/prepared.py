@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_tools import exports
-from build_tools.ledger import Ledger
-from build_tools.records import Claim
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Claim
 
 
 def put(path: Path, text: str) -> None:

@@ -1,0 +1,18 @@
+"""A comparison as people and machines read it: one module for each form."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from build_tools.changes.diff import Comparison
+from build_tools.changes.forms.data import as_json
+from build_tools.changes.forms.markdown import as_markdown
+from build_tools.changes.forms.text import as_text
+
+__all__ = ["FORMATS", "as_json", "as_markdown", "as_text"]
+
+# Each takes the project's folder too, for the lines that a fault is drawn with.
+FORMATS: Mapping[str, Callable[[Comparison, Path], str]] = {
+    "text": as_text,
+    "markdown": as_markdown,
+    "json": as_json,
+}

@@ -1,0 +1,126 @@
+"""The words for changes that the forms share."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from build_tools.changes.diff import (
+    Change,
+    ClaimChange,
+    Comparison,
+    EvidenceChange,
+    FieldChange,
+    OriginsChange,
+    Quoted,
+    RecordChange,
+)
+from build_tools.facts.dates import DateError, When
+from build_tools.facts.records import Verdict
+from build_tools.facts.wording import counted, in_words
+from build_tools.views.labels import STANCES, VERDICTS
+
+FATES = {
+    Change.ADDED: "added",
+    Change.CHANGED: "changed",
+    Change.AFFECTED: "affected",
+    Change.WITHDRAWN: "withdrawn",
+    Change.RESTORED: "restored",
+    Change.REMOVED: "removed",
+    Change.UNREADABLE: "no longer readable",
+}
+_PLURALS = {"country": "countries", "person": "people"}
+_DATES = ("when", "as_of", "date", "urldate")
+
+
+def summary(comparison: Comparison) -> str:
+    """Return in one line what became of how many."""
+    told = [_counted("claim", comparison.claims)] if comparison.claims else []
+    for kind in dict.fromkeys(one.kind for one in comparison.records):
+        told.append(_counted(kind, [one for one in comparison.records if one.kind == kind]))
+    head = "; ".join(told) or "no fact changed"
+    if comparison.pages:
+        head += f"; {counted(len(comparison.pages), 'page')} touched"
+    if comparison.faults:
+        head += f"; {counted(len(comparison.faults), 'error')}"
+    return f"{head[0].upper()}{head[1:]}."
+
+
+def _counted(kind: str, changes: Iterable[ClaimChange | RecordChange]) -> str:
+    numbers = Counter(one.change for one in changes)
+    plural = _PLURALS.get(kind, "")
+    return ", ".join(
+        f"{counted(numbers[change], kind, plural)} {word}"
+        for change, word in FATES.items()
+        if numbers[change]
+    )
+
+
+def verdict(value: Verdict | None) -> str:
+    """Return the verdict as readers know it."""
+    return VERDICTS[value].label if value else "none"
+
+
+def field_name(change: FieldChange) -> str:
+    """Return a field's name as words: "would_change" becomes "Would change"."""
+    words = change.field.replace("_", " ")
+    return words[0].upper() + words[1:]
+
+
+def is_order(change: FieldChange) -> bool:
+    """Return whether two lists hold the same in another order."""
+    return isinstance(change.before, list) and isinstance(change.after, list)
+
+
+def value(change: FieldChange, given: Any) -> str:
+    """Return a field's value in words; a date with the form it is written in."""
+    if isinstance(given, str) and change.field.rsplit(".", 1)[-1] in _DATES:
+        try:
+            words = When.parse(given).words()
+        except DateError:
+            return given
+        return given if words == given else f"{words} ({given})"
+    return _plain_words(given)
+
+
+def _plain_words(given: Any) -> str:
+    if given is None:
+        return "nothing"
+    if isinstance(given, bool):
+        return "yes" if given else "no"
+    if isinstance(given, list):
+        return in_words([_plain_words(item) for item in given]) or "nothing"
+    if isinstance(given, dict):
+        held = {key: item for key, item in given.items() if item not in (None, [], {})}
+        return "; ".join(f"{key}: {_plain_words(item)}" for key, item in held.items())
+    return str(given)
+
+
+def evidence_head(change: EvidenceChange) -> str:
+    """Return what became of an evidence item, its source and its stance."""
+    fate = "changed" if change.before and change.after else "gained" if change.after else "lost"
+    return f"Evidence {fate}: {change.item.source} ({STANCES[change.item.stance].lower()})"
+
+
+def origins(change: OriginsChange) -> str:
+    """Return how many independent origins there are now, and who came or went."""
+    side = "in support" if change.stance == "supports" else "against"
+    moved = [
+        f"{fate}: {in_words(names)}"
+        for fate, names in (("gained", change.gained), ("lost", change.lost))
+        if names
+    ]
+    return f"{change.before} to {change.after} {side}; {'; '.join(moved)}"
+
+
+def quoted(words: Quoted | None) -> str:
+    """Return the words between quotation marks, who said them, and their class."""
+    if words is None:
+        return "nothing"
+    about = [words.kind.value]
+    if words.lang != "en":
+        about.insert(0, words.lang)
+    said = f"“{words.text}”" + (f", {words.speaker}" if words.speaker else "")
+    by = f", translated by {words.translated_by}" if words.translated_by else ""
+    translated = f" (“{words.translation}”{by})" if words.translation else ""
+    fair = f"; fair, since: {words.context_ok}" if words.context_ok else ""
+    return f"{said}{translated} [{', '.join(about)}]{fair}"

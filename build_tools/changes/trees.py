@@ -1,0 +1,136 @@
+"""The project as it stood at a git revision: read by git's plumbing into a folder that goes again.
+
+Nothing is checked out, fetched or run: objects are listed and printed as they were stored, so that
+neither attributes nor filters of the repository, nor a hook, has a part in it.
+"""
+
+import errno
+import os
+import re
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+
+from build_tools.changes.publication import SETTINGS
+from build_tools.facts.reading import Home
+from build_tools.facts.wording import clipped, did_you_mean, visible
+
+READ_FOLDERS = ("facts", "seeds", "maps", "content", "templates", SETTINGS)
+
+_OBJECT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
+_LINK, _FILES = "120000", ("100644", "100755")
+_MOST_LETTERS = 200
+# What a made-up tree may hold and no disk: a name too long, a file that is a folder too.
+_NO_NAMES = (errno.ENAMETOOLONG, errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.EILSEQ)
+
+
+class RevisionError(Exception):
+    """Says why a revision cannot be read, and what to do."""
+
+
+@contextmanager
+def tree_of(root: Path, revision: str) -> Iterator[Home]:
+    """Give the records and prose of ``revision`` as a project of its own, until the block ends.
+
+    Raises RevisionError where there is no repository, no such revision, or an object is missing.
+    """
+    commit = commit_of(root, revision)
+    with tempfile.TemporaryDirectory(prefix="facts-") as name:
+        folder = Path(name).resolve()
+        _write(folder, _listed(root, commit), root)
+        yield Home(folder)
+
+
+def commit_of(root: Path, revision: str) -> str:
+    """Return the id of the commit that the revision names."""
+    shown = clipped(_UNPRINTABLE.sub("?", revision), 60)
+    if revision.startswith("-") or _UNPRINTABLE.search(revision) or len(revision) > _MOST_LETTERS:
+        raise RevisionError(f'"{shown}" is not a revision. Write a branch, a tag or a commit.')
+    git(root, "rev-parse", "--git-dir")
+    try:
+        found = git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    except RevisionError:
+        found = b""
+    commit = found.decode().strip()
+    if not _OBJECT.fullmatch(commit):
+        names = git(root, "for-each-ref", "--format=%(refname:short)").decode().split()
+        hint = did_you_mean(shown, names, "see `git log`; in CI, fetch more history first.")
+        raise RevisionError(f'There is no revision "{shown}" here. {hint}')
+    return commit
+
+
+def _listed(root: Path, commit: str) -> Iterator[tuple[str, str, str]]:
+    """Yield mode, object and path (relative to the project) of every file that reading may ask."""
+    listing = git(root, "ls-tree", "-r", "-z", commit, "--", *READ_FOLDERS)
+    for line in listing.split(b"\0")[:-1]:
+        about, _, name = line.partition(b"\t")
+        mode, _, identity = about.decode().split(" ")
+        path = PurePosixPath(os.fsdecode(name))
+        # Git itself refuses such names, but a made-up tree may hold one.
+        if not path.is_absolute() and ".." not in path.parts and path.parts[0] in READ_FOLDERS:
+            yield mode, identity, str(path)
+
+
+def _write(folder: Path, listed: Iterator[tuple[str, str, str]], root: Path) -> None:
+    entries = list(listed)
+    files = [(identity, path) for mode, identity, path in entries if mode in _FILES]
+    # That it is a link is all that reading asks: this one leads nowhere.
+    links = ((path, None) for mode, _, path in entries if mode == _LINK)
+    for path, data in (*contents(root, files), *links):
+        place = folder / path
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            if data is None:
+                place.symlink_to("nowhere")
+            else:
+                place.write_bytes(data)
+        except OSError as error:
+            if error.errno not in _NO_NAMES:
+                raise
+            shown = visible(clipped(path, _MOST_LETTERS))
+            raise RevisionError(
+                f"{shown} of that revision cannot be a file here: {error.strerror}. "
+                "Compare with a revision that does not hold it."
+            ) from error
+
+
+def contents(root: Path, files: list[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
+    """Yield the bytes of each of these (object, path), with the path. RevisionError: not held."""
+    wanted = "".join(f"{identity}\n" for identity, _ in files).encode()
+    answer = BytesIO(git(root, "cat-file", "--batch", given=wanted))
+    for identity, path in files:
+        head = answer.readline().split()
+        if len(head) != 3:
+            raise RevisionError(f"Git does not hold {path} of that revision. Fetch it first.")
+        assert head[0].decode() == identity
+        yield path, answer.read(int(head[2]))
+        answer.read(1)
+
+
+def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """Run one git command in the project and return what it prints."""
+    # Variables such as GIT_DIR, set by a hook that calls us, would lead to another repository.
+    environment = {name: text for name, text in os.environ.items() if not name.startswith("GIT_")}
+    environment |= {
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_NO_REPLACE_OBJECTS": "1",
+        "LC_ALL": "C",
+        "TZ": "UTC",
+    }
+    command = ["git", "-c", "protocol.allow=never", *arguments]
+    try:
+        done = subprocess.run(  # noqa: S603
+            command, cwd=root, env=environment, input=given, capture_output=True, check=False
+        )
+    except FileNotFoundError as error:
+        raise RevisionError("Git is not installed. Install it, or check all the facts.") from error
+    if done.returncode != 0:
+        said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
+        if "not a git repository" in said:
+            raise RevisionError("This project is not in a git repository: nothing to compare with.")
+        raise RevisionError(f"Git cannot read the repository: {_UNPRINTABLE.sub('?', said)}")
+    return done.stdout

@@ -1,0 +1,178 @@
+"""JSON Schemas and the table of fields, for editors and people, from the fields as declared.
+
+Draft 2020-12, by pydantic. Every scalar of a record is read as text, so where a text may look like
+a number to other readers of YAML (``when: 2023``), the schema lets a number pass as well.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from build_tools.editing.field_specs import Declared, fields_of
+from build_tools.facts.reading import VOCABULARY, Home
+from build_tools.facts.records import (
+    Appearance,
+    Article,
+    Calculation,
+    CalculationInput,
+    Checked,
+    Claim,
+    Evidence,
+    Period,
+    Quotation,
+    Record,
+    Redirect,
+    Related,
+    Revision,
+    Role,
+    Search,
+    Sentence,
+    Source,
+)
+from build_tools.facts.wording import ID_PATTERN, in_words
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+FILES: Mapping[str, type[Record]] = {"claim": Claim, "redirect": Redirect, "article": Article}
+KINDS = (*FILES, *VOCABULARY)
+FOLDER = "schema"
+
+BEGIN, END = "<!-- fields: begin -->", "<!-- fields: end -->"
+_NUMBERS = ("2023", "001", "-1", "1.5")
+
+# What the table explains, under the words of a file that holds it. Each model stands once.
+_TABLE: tuple[tuple[str, type[BaseModel]], ...] = (
+    ("Claim", Claim),
+    ("Claim: item of `appears_in`", Appearance),
+    ("Claim: item of `evidence`", Evidence),
+    ("Evidence: `quote`", Quotation),
+    ("Evidence: item of `calculations`", Calculation),
+    ("Calculation: item of `inputs`", CalculationInput),
+    ("Claim: item of `search_log`", Search),
+    ("Claim: `checked`", Checked),
+    ("Claim: item of `revisions`", Revision),
+    ("Claim: item of `related`", Related),
+    ("Claim that moved or was withdrawn", Redirect),
+    ("Source, in BibTeX", Source),
+    *((f"`vocabulary/{name}.yaml`", model) for name, model in VOCABULARY.items()),
+    ("Person: item of `roles`", Role),
+    ("Place: item of `periods`", Period),
+    ("`article.yaml`", Article),
+    ("Article: item of `sentences`", Sentence),
+)
+
+
+def schema_of(kind: str) -> dict[str, Any]:
+    """Return the schema of a file of that kind: one record, or a mapping of ids to records."""
+    model = FILES.get(kind) or VOCABULARY[kind]
+    schema: dict[str, Any] = model.model_json_schema(by_alias=True)
+    for part in _parts(schema):
+        _told(part)
+    head = {"$schema": DIALECT, "$id": f"{kind}.schema.json"}
+    if kind in FILES:
+        return {**head, **schema}
+    parts = schema.pop("$defs", {})
+    return {
+        **head,
+        "title": kind.capitalize(),
+        "description": f"facts/vocabulary/{kind}.yaml: a mapping of ids.",
+        "type": "object",
+        "propertyNames": {"pattern": ID_PATTERN},
+        "additionalProperties": {"$ref": f"#/$defs/{model.__name__}"},
+        "$defs": {**parts, model.__name__: schema},
+    }
+
+
+def _parts(schema: Any) -> Iterator[dict[str, Any]]:
+    """Yield every object of a schema, itself among them."""
+    if isinstance(schema, dict):
+        yield schema
+        for one in list(schema.values()):
+            yield from _parts(one)
+    elif isinstance(schema, list):
+        for one in schema:
+            yield from _parts(one)
+
+
+def _told(part: dict[str, Any]) -> None:
+    """Bring one part into the form that editors show: bad examples named, numbers let pass."""
+    for field in part.get("properties", {}).values():
+        field.pop("title", None)
+        if "bad" in field:
+            field["x-bad-examples"] = [field.pop("bad")]
+        if field.get("default", "") is None:
+            del field["default"]
+    if "anyOf" in part and {"type": "null"} in part["anyOf"]:
+        # A field that is left out is not there; null would be read as an empty text.
+        part["anyOf"].remove({"type": "null"})
+        if len(part["anyOf"]) == 1:
+            only = part.pop("anyOf")[0]
+            part.update({**only, **part})
+    if part.get("type") == "string" and "enum" not in part and _may_be_number(part):
+        part["type"] = ["string", "number"]
+
+
+def _may_be_number(part: dict[str, Any]) -> bool:
+    pattern = part.get("pattern", "")
+    return part.get("format") != "uri" and any(re.search(pattern, one) for one in _NUMBERS)
+
+
+def schema_text(kind: str) -> str:
+    """Return the schema as its file holds it."""
+    return json.dumps(schema_of(kind), ensure_ascii=False, indent=2) + "\n"
+
+
+def schema_files(kinds: tuple[str, ...] = KINDS) -> dict[str, str]:
+    """Return the texts of the schema files by name."""
+    return {f"{kind}.schema.json": schema_text(kind) for kind in kinds}
+
+
+def field_table() -> str:
+    """Return the tables of all fields in Markdown, with the marks around them."""
+    tables = [f"{BEGIN}\n"]
+    for title, model in _TABLE:
+        tables.append(f"**{title}**\n")
+        tables.append("| field | needed | what it is | example |\n| --- | --- | --- | --- |")
+        tables.append("\n".join(_row(field) for field in fields_of(model).values()) + "\n")
+    return "\n".join([*tables, END])
+
+
+def _row(field: Declared) -> str:
+    needed = "yes" if field.info.is_required() else ""
+    values = in_words([f"`{one}`" for one in field.choices], "or")
+    says = f"{field.info.description}{f' One of {values}.' if values else ''}"
+    cells = (f"`{field.name}`", needed, says, _example(field))
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+
+
+def _example(field: Declared) -> str:
+    good = f"[{', '.join(field.good)}]" if isinstance(field.good, list) else field.good
+    shown = "" if good is None else f"`{good}`"
+    return f"{shown}, not `{field.bad}`" if field.bad is not None else shown
+
+
+def with_table(text: str) -> str | None:
+    """Return the text with its table of fields renewed; None where it has no marks for one."""
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    return f"{before}{field_table()}{after}" if begin and end else None
+
+
+def write_all(home: Home) -> list[Path]:
+    """Renew the project's schema files and its table of fields; return what changed."""
+    wanted = {home.root / FOLDER / name: text for name, text in schema_files().items()}
+    guide = home.root / "CONTRIBUTING.md"
+    if guide.exists() and (renewed := with_table(guide.read_text(encoding="utf-8"))):
+        wanted[guide] = renewed
+    changed = [path for path, text in wanted.items() if not _holds(path, text)]
+    for path in changed:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(wanted[path], encoding="utf-8")
+    return changed
+
+
+def _holds(path: Path, text: str) -> bool:
+    return path.exists() and path.read_text(encoding="utf-8") == text

@@ -1,0 +1,1 @@
+"""The facts: reads records from files and joins them into a ledger."""

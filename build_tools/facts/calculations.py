@@ -1,0 +1,166 @@
+"""Declared calculations that the build repeats: distance, bearing, days, sums, differences.
+
+A record states the inputs, each with its source, and the result; here it is worked out anew, and a
+rule compares the two.
+"""
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation, localcontext
+from typing import NoReturn
+
+from build_tools.facts.dates import DateError, When, days_between
+from build_tools.facts.records import Calculation, CalculationKind
+
+# The mean radius of the Earth, R1 = (2a + b) / 3 of the GRS 80 ellipsoid (IUGG), in kilometres.
+EARTH_RADIUS_KM = 6371.0088
+
+KM_PER_MILE = 1.609344  # the international mile, exact
+
+# A number, stated or worked out, has at most so many characters; the digits hold any sum of them.
+_LONGEST = 40
+_DIGITS = 200
+
+# Only 0 to 9: Python reads the digits of every script, and a reviewer does not.
+_POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?), (-?\d{1,3}(?:\.\d+)?)", re.ASCII)
+_NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?", re.ASCII)
+
+
+class CalculationError(ValueError):
+    """An input that cannot be used: ``index`` says which, from 0; ``hint`` what to write."""
+
+    def __init__(self, index: int, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.index, self.message, self.hint = index, message, hint
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place on the Earth, in degrees: north and east are positive."""
+
+    latitude: float
+    longitude: float
+
+
+def repeat(calculation: Calculation) -> Decimal:
+    """Return the result, worked out from the inputs in the unit that the kind implies.
+
+    Kilometres or miles for a distance, degrees clockwise from north for a bearing, whole days for
+    days between, the unit of the inputs for sums and differences. Raises CalculationError.
+    """
+    texts = [one.value for one in calculation.inputs]
+    with localcontext(prec=_DIGITS):
+        return _KINDS[calculation.kind](texts)
+
+
+def agrees(stated: str, found: Decimal) -> bool:
+    """Return whether the result, rounded to as many decimals as are stated, is the stated one."""
+    try:
+        wanted = Decimal(stated.replace(",", ""))
+    except InvalidOperation:
+        return False
+    return _rounded(found, _exponent(wanted)) == wanted
+
+
+def rounded_like(stated: str, found: Decimal) -> str:
+    """Return the repeated result with as many decimals as are stated."""
+    try:
+        exponent = _exponent(Decimal(stated.replace(",", "")))
+    except InvalidOperation:
+        exponent = -1
+    return f"{_rounded(found, exponent):,f}"
+
+
+def _rounded(number: Decimal, exponent: int) -> Decimal:
+    with localcontext(prec=_DIGITS):
+        return number.quantize(Decimal(1).scaleb(exponent))
+
+
+def _exponent(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def great_circle_km(one: Point, other: Point) -> float:
+    """Return the great-circle distance in kilometres, by the haversine formula."""
+    latitude, other_latitude = math.radians(one.latitude), math.radians(other.latitude)
+    across = math.sin((other_latitude - latitude) / 2) ** 2
+    along = math.sin(math.radians(other.longitude - one.longitude) / 2) ** 2
+    half = across + math.cos(latitude) * math.cos(other_latitude) * along
+    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+def initial_bearing(one: Point, other: Point) -> float:
+    """Return the bearing at which the great circle leaves ``one``, in degrees from 0 to 360."""
+    latitude, other_latitude = math.radians(one.latitude), math.radians(other.latitude)
+    east = math.radians(other.longitude - one.longitude)
+    y = math.sin(east) * math.cos(other_latitude)
+    x = math.cos(latitude) * math.sin(other_latitude)
+    x -= math.sin(latitude) * math.cos(other_latitude) * math.cos(east)
+    return math.degrees(math.atan2(y, x)) % 360
+
+
+def _two(texts: list[str]) -> None:
+    if len(texts) != 2:
+        last = max(0, len(texts) - 1)
+        _refuse(last, f"This takes two inputs, and has {len(texts)}.", "Give the two ends.")
+
+
+def _refuse(index: int, message: str, hint: str) -> NoReturn:
+    raise CalculationError(index, message, hint)
+
+
+def _points(texts: list[str]) -> tuple[Point, Point]:
+    _two(texts)
+    found = []
+    for index, text in enumerate(texts):
+        match = _POINT.fullmatch(text)
+        point = Point(float(match[1]), float(match[2])) if match else None
+        if point is None or abs(point.latitude) > 90 or abs(point.longitude) > 180:
+            hint = "Write degrees as 54.6833, 25.2833: latitude first, north and east positive."
+            _refuse(index, f'"{text}" is not a place on the Earth.', hint)
+        found.append(point)
+    return found[0], found[1]
+
+
+def _numbers(texts: list[str]) -> list[Decimal]:
+    for index, text in enumerate(texts):
+        if len(text) > _LONGEST:
+            _refuse(index, f"A number has at most {_LONGEST} characters.", "Round it.")
+        if not _NUMBER.fullmatch(text):
+            _refuse(
+                index, f'"{text}" is not a number.', "Write it in digits, such as 1,500 or 12.5."
+            )
+    return [Decimal(text.replace(",", "")) for text in texts]
+
+
+def _days(texts: list[str]) -> Decimal:
+    _two(texts)
+    days = []
+    for index, text in enumerate(texts):
+        try:
+            when = When.parse(text)
+        except DateError as error:
+            raise CalculationError(index, error.message, error.hint) from error
+        if when.earliest is None or when.earliest != when.latest:
+            _refuse(index, f'"{text}" is not a single day.', "Write the day: 2023-08-18.")
+        days.append(when.earliest)
+    return Decimal(days_between(days[0], days[1]))
+
+
+def _difference(texts: list[str]) -> Decimal:
+    _two(texts)
+    first, second = _numbers(texts)
+    return first - second
+
+
+_KINDS: Mapping[CalculationKind, Callable[[list[str]], Decimal]] = {
+    CalculationKind.KILOMETRES: lambda texts: Decimal(great_circle_km(*_points(texts))),
+    CalculationKind.MILES: lambda texts: Decimal(great_circle_km(*_points(texts)) / KM_PER_MILE),
+    CalculationKind.BEARING: lambda texts: Decimal(initial_bearing(*_points(texts))),
+    CalculationKind.DAYS: _days,
+    CalculationKind.SUM: lambda texts: sum(_numbers(texts), Decimal(0)),
+    CalculationKind.DIFFERENCE: _difference,
+}

@@ -1,0 +1,347 @@
+"""When: an EDTF date, date-time or interval, compared, counted and put into plain words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+
+from build_tools.facts.dates.advice import fault_of
+from build_tools.facts.dates.days import (
+    EXAMPLES,
+    MONTHS,
+    SEASONS,
+    DateError,
+    Day,
+    days_between,
+    days_in_month,
+)
+
+LENGTH_LIMIT = 64
+
+
+class Precision(StrEnum):
+    """The unit a date is given in; a TIME's bounds are still the whole day it names."""
+
+    TIME = "time"
+    DAY = "day"
+    MONTH = "month"
+    SEASON = "season"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+    INTERVAL = "interval"
+
+
+class Edge(StrEnum):
+    """How one end of a date is given: a date, open (`..`) or unknown (left empty)."""
+
+    KNOWN = "known"
+    OPEN = "open"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """An EDTF date, date-time or interval, as `When.parse` reads it.
+
+    `earliest` and `latest` are the first and last day it can cover, both included; None where
+    an interval is open or unknown, which `start_edge` and `end_edge` tell apart. `start` and
+    `end` are the two dates of an interval, and None for all else. `approximate` (`~`, `%`) and
+    `uncertain` (`?`, `%`) do not widen the bounds: EDTF says no amount to widen them by. An
+    interval carries each flag that one of its ends does.
+    """
+
+    written: str
+    earliest: Day | None
+    latest: Day | None
+    precision: Precision
+    approximate: bool = False
+    uncertain: bool = False
+    start_edge: Edge = Edge.KNOWN
+    end_edge: Edge = Edge.KNOWN
+    start: When | None = None
+    end: When | None = None
+
+    def __hash__(self) -> int:
+        """Dates that are equal are written alike, and this is a tenth of the work."""
+        return hash(self.written)
+
+    @classmethod
+    def parse(cls, text: str) -> When:
+        """Read one EDTF level 0 or 1 text of at most 64 characters, or raise DateError.
+
+        A season is read as northern and meteorological: 21 is March to May, 24 is December to
+        the end of February of the next year. A date-time covers the day it names, whatever
+        its offset from UTC. Marks may stand on any level 1 date, also one with X or a season.
+        """
+        if len(text) > LENGTH_LIMIT:
+            message = f"A date has at most {LENGTH_LIMIT} characters, and this has {len(text)}."
+            raise DateError(message, EXAMPLES)
+        return _read(text)
+
+    @property
+    def unspecified(self) -> bool:
+        """Whether a digit, a day or a month is written X, for one not yet known."""
+        return "X" in self.written
+
+    @property
+    def days(self) -> int | None:
+        """How many days the bounds cover, both ends included; None where an end has no day."""
+        if self.earliest is None or self.latest is None:
+            return None
+        return days_between(self.earliest, self.latest) + 1
+
+    @property
+    def sort_key(self) -> tuple[Day, bool, Day, str]:
+        """A total order: by earliest day, then latest, then the text as written.
+
+        Without an earliest day the latest stands in, as the only day a reader is told; without
+        a latest day the date sorts after all that begin with it and do end.
+        """
+        # `parse` never leaves both bounds out; year 0 only serves a value made by hand.
+        anchor = self.earliest or self.latest or Day(0, 1, 1)
+        return (anchor, self.latest is None, self.latest or anchor, self.written)
+
+    def includes(self, day: Day) -> bool:
+        """Whether the day lies within the bounds; a missing bound excludes nothing."""
+        after_start = self.earliest is None or self.earliest <= day
+        return after_start and (self.latest is None or day <= self.latest)
+
+    def overlaps(self, other: When) -> bool:
+        """Whether the two bounds can share a day; a missing bound excludes nothing."""
+        return not _ends_before(self, other) and not _ends_before(other, self)
+
+    def certainly_before(self, other: When) -> bool:
+        """Whether every day of this lies before every day of the other.
+
+        Never true of an approximate or uncertain date: its bounds prove no order.
+        """
+        doubtful = self.approximate or self.uncertain or other.approximate or other.uncertain
+        return not doubtful and _ends_before(self, other)
+
+    def machine(self) -> str | None:
+        """Return a value for HTML's `<time datetime>`: YYYY, YYYY-MM or YYYY-MM-DD.
+
+        It is the narrowest of the three that holds the whole date, and that of the start for
+        an interval; None where there is none (a decade, a winter, years outside 1 to 9999).
+        """
+        return _machine(self)
+
+    def words(self) -> str:
+        """Return the date in plain British English, such as "about 10 August 2023"."""
+        return _words(self)
+
+
+# Most dates of a project are the same few, and many pages and files say each.
+once_for_each_date = lru_cache(maxsize=4096)
+
+
+@once_for_each_date
+def _machine(when: When) -> str | None:
+    if when.precision is Precision.INTERVAL:
+        return when.start.machine() if when.start else None
+    first, last = when.earliest, when.latest
+    if first is None or last is None or first.year != last.year or not 0 < first.year < 10000:
+        return None
+    length = 10 if first == last else 7 if first.month == last.month else 4
+    return first.iso()[:length]
+
+
+@once_for_each_date
+def _words(when: When) -> str:
+    if when.precision is Precision.INTERVAL:
+        return _interval_words(when)
+    lead, name = _name(when)
+    possibly = "possibly " if when.uncertain else ""
+    about = "about " if when.approximate else ""
+    return f"{possibly}{lead}{about}{' '.join(name)}"
+
+
+def _ends_before(one: When, other: When) -> bool:
+    return one.latest is not None and other.earliest is not None and one.latest < other.earliest
+
+
+def _year_words(year: int) -> str:
+    if year <= 0:
+        return f"{_grouped(1 - year)} BC"
+    return f"AD {year}" if year < 1000 else _grouped(year)
+
+
+def _grouped(year: int) -> str:
+    return f"{year:,}" if year > 9999 else str(year)
+
+
+def _name(when: When) -> tuple[str, list[str]]:
+    """Return what stands before the name of a date, and the name in parts from day to year."""
+    first, last = when.earliest, when.latest
+    assert first is not None and last is not None, "only an interval may lack a bound"
+    month, year = MONTHS[first.month - 1], _year_words(first.year)
+    if when.precision is Precision.TIME:
+        time = when.written.partition("T")[2]
+        zone = f"UTC{time[8:].removeprefix('Z')}" if time[8:] else "local time"
+        return "", [str(first.day), month, year, f"at {time[:8]} ({zone})"]
+    if when.precision is Precision.DAY and first == last:
+        return "", [str(first.day), month, year]
+    if when.precision in (Precision.DAY, Precision.MONTH):
+        lead = f"some {when.precision} in " if when.unspecified else ""
+        return lead, [month, year] if first.month == last.month else [year]
+    if when.precision is Precision.SEASON:
+        years = year if first.year == last.year else f"{year} to {_year_words(last.year)}"
+        return "", [SEASONS[20 + first.month // 3], years]
+    if when.precision is Precision.YEAR:
+        return "", [year]
+    if when.precision is Precision.DECADE and first.year >= 1000 and first.year % 100:
+        return "", [f"the {first.year}s"]
+    # "The 1900s" is ten years to some readers and a hundred to others, so both ends are named.
+    return "", [f"the years {year} to {_year_words(last.year)}"]
+
+
+def _interval_words(when: When) -> str:
+    start, end = when.start, when.end
+    if end is None:
+        known = start.words() if start else when.written
+        is_open = when.end_edge is Edge.OPEN
+        return f"since {known}" if is_open else f"from {known} to an unknown date"
+    if start is None:
+        lead = "until" if when.start_edge is Edge.OPEN else "from an unknown date to"
+        return f"{lead} {end.words()}"
+    if when.approximate or when.uncertain:
+        # Without "from", "about 1984 to 2004" would read as if both years were approximate.
+        return f"from {start.words()} to {end.words()}"
+    first, last = _name(start)[1], _name(end)[1]
+    if first == last:
+        return end.words()
+    if start.precision is end.precision:
+        # What both names end in, a year or a month and year, is said once.
+        while first[-1] == last[len(first) - 1]:
+            first = first[:-1]
+    return f"{' '.join(first)} to {end.words()}"
+
+
+_MARK = r"(?P<mark>[?~%]?)"
+_LONG_YEAR = re.compile(rf"Y(?P<year>-?[1-9][0-9]{{4,}}){_MARK}")
+_YEARS = re.compile(rf"(?P<minus>-?)(?P<digits>[0-9]{{2}}(?:[0-9]X|XX)){_MARK}")
+_DATE = re.compile(
+    r"(?P<year>(?:-(?!0000))?[0-9]{4})"
+    rf"(?:-(?P<month>[0-9]{{2}}|XX)(?:-(?P<day>XX|(?<!XX-)[0-9]{{2}}))?)?{_MARK}"
+)
+_TIME = re.compile(
+    r"(?P<date>(?:-(?!0000))?[0-9]{4}-[0-9]{2}-[0-9]{2})"
+    r"T(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2}):(?P<second>[0-9]{2})"
+    r"(?:Z|(?P<sign>[+-])(?P<zone_hour>[0-9]{2})(?::(?P<zone_minute>[0-9]{2}))?)?"
+)
+
+
+def _read(text: str) -> When:
+    if match := _DATE.fullmatch(text):
+        return _read_date(text, match)
+    if match := _YEARS.fullmatch(text):
+        return _read_years(text, match)
+    if match := _LONG_YEAR.fullmatch(text):
+        year = int(match["year"])
+        return _single(text, Day(year, 1, 1), Day(year, 12, 31), Precision.YEAR)
+    if match := _TIME.fullmatch(text):
+        return _read_time(text, match)
+    if fault := fault_of(text, When.parse):
+        raise fault
+    if "/" in text:
+        return _read_interval(text)
+    raise DateError(f"{text!r} is not an EDTF level 0 or level 1 date.", EXAMPLES)
+
+
+def _single(text: str, earliest: Day, latest: Day, precision: Precision) -> When:
+    return When(text, earliest, latest, precision, text[-1] in "~%", text[-1] in "?%")
+
+
+def _read_date(text: str, match: re.Match[str]) -> When:
+    year, month, day = int(match["year"]), match["month"], match["day"]
+    if month is None:
+        return _single(text, Day(year, 1, 1), Day(year, 12, 31), Precision.YEAR)
+    if month == "XX":
+        unit = Precision.DAY if day else Precision.MONTH
+        return _single(text, Day(year, 1, 1), Day(year, 12, 31), unit)
+    if int(month) in SEASONS and day is None:
+        first_month, end_year = 3 * (int(month) - 20), year + (month == "24")
+        end_month = (first_month + 1) % 12 + 1
+        end = Day(end_year, end_month, days_in_month(end_year, end_month))
+        return _single(text, Day(year, first_month, 1), end, Precision.SEASON)
+    return _read_month(text, year, int(month), day)
+
+
+def _read_month(text: str, year: int, month: int, day: str | None) -> When:
+    if 20 < month <= 41:
+        message = f"{text!r} has {month}, a part of the year, where level 1 allows no such part."
+        raise DateError(
+            message, "Write a season, 21 to 24, as in 2023-21, or months: 2023-01/2023-03."
+        )
+    if not 1 <= month <= 12:
+        raise DateError(f"{text!r} has {month:02d} as its month.", "Write a month from 01 to 12.")
+    last = days_in_month(year, month)
+    if day is None or day == "XX":
+        unit = Precision.DAY if day else Precision.MONTH
+        return _single(text, Day(year, month, 1), Day(year, month, last), unit)
+    if not 1 <= int(day) <= last:
+        name, whole = f"{MONTHS[month - 1]} {_year_words(year)}", Day(year, month, 1).iso()[:-3]
+        raise DateError(
+            f"{name} has {last} days, so {text!r} is not a day in it.",
+            f"Write a day from 01 to {last}, or {whole} for the whole month.",
+        )
+    given = Day(year, month, int(day))
+    return _single(text, given, given, Precision.DAY)
+
+
+def _read_years(text: str, match: re.Match[str]) -> When:
+    low = int(match["digits"].replace("X", "0"))
+    high = int(match["digits"].replace("X", "9"))
+    if match["minus"]:
+        # There is no year -0, so -000X holds nine years, -9 to -1.
+        low, high = -high, -max(low, 1)
+    unit = Precision.CENTURY if "XX" in text else Precision.DECADE
+    return _single(text, Day(low, 1, 1), Day(high, 12, 31), unit)
+
+
+def _read_time(text: str, match: re.Match[str]) -> When:
+    given = _read(match["date"])
+    hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"])
+    # A leap second, 60, is put in only at the end of some minute 59.
+    if hour > 23 or minute > 59 or second > (60 if minute == 59 else 59):
+        hint = "Write hours from 00 to 23, and minutes and seconds from 00 to 59."
+        raise DateError(f"{text!r} has a time that no clock shows.", hint)
+    zone = (int(match["zone_hour"] or 0), int(match["zone_minute"] or 0))
+    if zone > (23, 59) or zone[1] > 59 or (match["sign"] == "-" and zone == (0, 0)):
+        hint = "Write an offset such as +01:00 or -04, or Z for UTC itself."
+        raise DateError(f"{text!r} has an offset from UTC that does not exist.", hint)
+    return When(text, given.earliest, given.latest, Precision.TIME)
+
+
+def _read_interval(text: str) -> When:
+    first, _, second = text.partition("/")
+    start, start_edge = _read_end(first, is_start=True)
+    end, end_edge = _read_end(second, is_start=False)
+    ends = [known for known in (start, end) if known]
+    if not ends:
+        raise DateError(f"{text!r} is an interval without a date.", EXAMPLES)
+    if start and end and _ends_before(end, start):
+        hint = f"Put the earlier date first: {second}/{first}."
+        raise DateError(f"{text!r} starts after its end.", hint)
+    earliest, latest = start.earliest if start else None, end.latest if end else None
+    approximate = any(known.approximate for known in ends)
+    uncertain = any(known.uncertain for known in ends)
+    interval = When(text, earliest, latest, Precision.INTERVAL, approximate, uncertain)
+    return replace(interval, start_edge=start_edge, end_edge=end_edge, start=start, end=end)
+
+
+def _read_end(text: str, is_start: bool) -> tuple[When | None, Edge]:
+    if text in ("", ".."):
+        return None, Edge.OPEN if text else Edge.UNKNOWN
+    when = _read(text)
+    if when.unspecified or when.precision in (Precision.TIME, Precision.SEASON):
+        day, place = (when.earliest, "first") if is_start else (when.latest, "last")
+        kind = "a date with X" if when.unspecified else f"a {when.precision}"
+        raise DateError(
+            f"{text!r} ends an interval, and level 1 has no interval that ends in {kind}.",
+            f"Write its {place} day: {day.iso() if day else text}.",
+        )
+    return when, Edge.KNOWN

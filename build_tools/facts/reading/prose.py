@@ -1,0 +1,161 @@
+"""Markdown pages to prose records: front matter, and every citation with its place."""
+
+import re
+import sys
+from collections.abc import Iterator
+from html import unescape
+
+from build_tools.facts.diagnostics import Diagnostic, FilePlace, Span
+from build_tools.facts.reading.code_blanks import without_code
+from build_tools.facts.reading.limits import too_much
+from build_tools.facts.reading.lost_citations import lost_in
+from build_tools.facts.reading.paragraphs import paragraphs_of
+from build_tools.facts.reading.project import HIDDEN
+from build_tools.facts.reading.yaml_nodes import Tree, read_yaml
+from build_tools.facts.records import Citation, Prose
+from build_tools.facts.wording import character_name, did_you_mean, strange_letter
+
+RULE = "prose"
+
+# What a page may say of itself. Everything else (templates, scripts, icons by path) is the
+# project's to decide, not a page's.
+FRONT_MATTER = ("title", "description", "hide", "answered", "status", "order", "references")
+
+_MEANT = re.compile(r"(?<!\\)\[@([^\[\]\n]{1,100})\](?![(\[:])")
+CITATION = re.compile(r"\[@([a-z0-9][a-z0-9-]{0,63})\]")
+_ELSEWHERE = re.compile(r"\]?\([ \t]*<?((?:[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2})[^)\s>]*)")
+# As browsers read them: the semicolon may lack, and zeros lead.
+_ENTITY = re.compile(
+    r"&(?:#0*(?P<number>[0-9]{1,7})(?![0-9])|#[xX]0*(?P<hex>[0-9a-fA-F]{1,6})(?![0-9a-fA-F])"
+    r"|[A-Za-z][A-Za-z0-9]{1,31};)"
+)
+EMBED = re.compile(r"^[ ]{0,3}<!--[ ]*facts:[ ]*([a-z][a-z0-9-]{0,40})[ ]*-->[ ]*$")
+
+
+def read_prose(path: str, name: str, text: str) -> tuple[Prose | None, list[Diagnostic]]:
+    """Return the page and what is wrong with its front matter.
+
+    ``path`` is the file's name in diagnostics, ``name`` its path below ``content/``.
+    """
+    front, body, first_line, faults = _front_matter(path, text)
+    plain = without_code(body)
+    lines = list(enumerate(plain.split("\n"), first_line))
+    citations = tuple(_citations(path, plain, lines))
+    embeds = tuple(
+        Citation(found[1], _span(path, number, found.span(1)))
+        for number, line in lines
+        if (found := EMBED.match(line))
+    )
+    place = FilePlace(Span(path, first_line, 1, first_line, 2))
+    faults += _pictures_from_elsewhere(path, plain, first_line)
+    faults += _near_citations(path, lines)
+    faults += _hidden(path, lines)
+    faults += too_much(path, RULE, plain, first_line)
+    return Prose(name, place, front, body, citations, embeds, paragraphs_of(path, lines)), faults
+
+
+def _near_citations(path: str, lines: list[tuple[int, str]]) -> Iterator[Diagnostic]:
+    """Yield what looks like a citation and is none: readers would see it as it is written."""
+    for number, line in lines:
+        for found in _MEANT.finditer(line):
+            if not CITATION.fullmatch(found[0]):
+                yield Diagnostic(
+                    _span(path, number, found.span(1)),
+                    RULE,
+                    f'"{found[1]}" cannot be the id of a claim.{strange_letter(found[1])}',
+                    "Cite one claim in each pair of brackets, by its id in lower case; put a "
+                    "backslash before the bracket of what is no citation.",
+                )
+
+
+def _hidden(path: str, lines: list[tuple[int, str]]) -> Iterator[Diagnostic]:
+    """Yield each entity that makes a character which no file may hold."""
+    for number, line in lines:
+        for found in _ENTITY.finditer(line) if "&" in line else ():
+            if hidden := HIDDEN.search(_meant(found)):
+                yield Diagnostic(
+                    _span(path, number, found.span()),
+                    RULE,
+                    f"This makes {character_name(hidden[0])}, which readers cannot see.",
+                    "Delete it, or put it in backticks to show it as it is written.",
+                )
+
+
+def _meant(entity: re.Match[str]) -> str:
+    """Return the characters that an entity stands for; beyond the last of Unicode there is none."""
+    if entity["number"] or entity["hex"]:
+        code = int(entity["number"]) if entity["number"] else int(entity["hex"], 16)
+        return chr(code) if code <= sys.maxunicode else ""
+    return unescape(entity[0])
+
+
+def _pictures_from_elsewhere(path: str, plain: str, first_line: int) -> Iterator[Diagnostic]:
+    """Yield a fault for each: a reader's browser would ask another host for it, and is not let."""
+    for _, end in lost_in(plain).pictures:
+        if found := _ELSEWHERE.match(plain, end):
+            begun = plain.rfind("\n", 0, found.start(1)) + 1
+            number = first_line + plain.count("\n", 0, begun)
+            yield Diagnostic(
+                _span(path, number, (found.start(1) - begun, found.end(1) - begun)),
+                RULE,
+                "A picture from elsewhere is not shown: a page asks no other host for anything.",
+                "Put the file into content/, if its licence lets you; name it by a relative path.",
+            )
+
+
+def _citations(path: str, plain: str, lines: list[tuple[int, str]]) -> Iterator[Citation]:
+    lost = lost_in(plain)
+    offset = 0
+    for number, line in lines:
+        for found in CITATION.finditer(line):
+            why = lost.why(offset + found.start())
+            yield Citation(found[1], _span(path, number, found.span(1)), why)
+        offset += len(line) + 1
+
+
+def _span(path: str, line: int, columns: tuple[int, int]) -> Span:
+    return Span(path, line, columns[0] + 1, line, columns[1] + 1)
+
+
+def _front_matter(path: str, text: str) -> tuple[dict[str, str], str, int, list[Diagnostic]]:
+    if not text.startswith("---\n"):
+        return {}, text, 1, []
+    end = text.find("\n---\n", 3)
+    if end < 0:
+        fault = Diagnostic(
+            Span(path, 1, 1, 1, 4), RULE, "The front matter has no end.", "Close it with `---`."
+        )
+        return {}, "", 1, [fault]
+    body_line = text.count("\n", 0, end + 5) + 1
+    if not text[4:end].strip():
+        return {}, text[end + 5 :], body_line, []
+    # The opening line stays, as an empty one, so that places count from the top of the file.
+    tree = read_yaml(path, "\n" + text[4:end])
+    if isinstance(tree, Diagnostic):
+        return {}, "", body_line, [tree]
+    return _known(tree, path), text[end + 5 :], body_line, list(_faults(tree, path))
+
+
+def _known(tree: Tree, path: str) -> dict[str, str]:
+    plain = tree.plain if isinstance(tree.plain, dict) else {}
+    return {
+        key: value if isinstance(value, str) else " ".join(map(str, value))
+        for key, value in plain.items()
+        if key in FRONT_MATTER
+    }
+
+
+def _faults(tree: Tree, path: str) -> Iterator[Diagnostic]:
+    if not isinstance(tree.plain, dict):
+        yield Diagnostic(
+            tree.span(), RULE, "Front matter must be a mapping.", "Write `title: …` on a line."
+        )
+        return
+    for key in tree.plain:
+        if key not in FRONT_MATTER:
+            yield Diagnostic(
+                tree.span(key, of_key=True),
+                RULE,
+                f'"{key}" may not be set by a page.',
+                did_you_mean(key, FRONT_MATTER, f"use only {', '.join(FRONT_MATTER)}."),
+            )

@@ -1,0 +1,298 @@
+"""YAML text to plain text values with their places, by the C parser's events, within limits.
+
+Every scalar stays text: the schema gives types. Nothing is composed or constructed by the library,
+so no tag can build an object, no alias can grow, and no depth can crash its composer.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from _ruamel_yaml import CParser
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from build_tools.facts.diagnostics import Diagnostic, Key, Span
+from build_tools.facts.reading.parse_cache import Kept
+from build_tools.facts.reading.project import HIDDEN
+from build_tools.facts.reading.yaml_hints import slip, way_out
+from build_tools.facts.wording import character_name
+
+MOST_DEPTH = 16
+MOST_EVENTS = 40_000
+
+Plain = str | list[Any] | dict[str, Any]
+
+
+@dataclass(slots=True)
+class Node:
+    """A part of a file with the marks of where it begins and ends; ``plain`` is a scalar's text."""
+
+    plain: Plain
+    line: int
+    column: int
+    end_line: int = 0
+    end_column: int = 0
+    entries: dict[str, "Node"] = field(default_factory=dict)
+    keys: dict[str, "Node"] = field(default_factory=dict)
+    items: list["Node"] = field(default_factory=list)
+    is_mapping: bool = False
+
+    def span(self, path: str) -> Span:
+        """Return the node's span in that file."""
+        return Span(path, self.line, self.column, self.end_line, self.end_column)
+
+
+@dataclass(slots=True)
+class Tree:
+    """A read YAML file: its plain value, and on demand the place of each part.
+
+    Places are found by reading the text once more, since of most files nobody ever asks for one.
+    """
+
+    path: str
+    text: str
+    plain: Plain
+    _root: Node | None = None
+
+    @property
+    def root(self) -> Node:
+        """The value with the marks of all its parts."""
+        if self._root is None:
+            self._root = _marked(self.text)
+        return self._root
+
+    def span(self, *keys: Key, of_key: bool = False) -> Span:
+        """Return the span of the value under ``keys``; where it is missing, of its parent."""
+        node, key_node = self.root, None
+        for key in keys:
+            if isinstance(key, int) and key < len(node.items):
+                node, key_node = node.items[key], None
+            elif isinstance(key, str) and key in node.entries:
+                node, key_node = node.entries[key], node.keys[key]
+            else:
+                # What is missing is pointed at by the key it is missing from, not by a whole block.
+                return self._short(key_node or node)
+        return (key_node if of_key and key_node else node).span(self.path)
+
+    def _short(self, node: Node) -> Span:
+        while not isinstance(node.plain, str) and (node.keys or node.items):
+            node = next(iter(node.keys.values())) if node.keys else node.items[0]
+        return node.span(self.path)
+
+
+class _RefusedError(Exception):
+    """Carries the one fault that ends the reading of a file to where it becomes a value."""
+
+    def __init__(self, event: Any, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.event, self.message, self.hint = event, message, hint
+
+
+def read_yaml(
+    path: str, text: str, kept: Kept | None = None, *, may_hide: bool = False
+) -> Tree | Diagnostic:
+    """Return the text as a tree of places, or the diagnostic that says where it breaks.
+
+    ``kept`` is asked first what the text holds, and told where it did not know. Only in a text of
+    our own may escapes make characters that cannot be seen: ``may_hide``.
+    """
+    if kept and (known := kept.find("yaml", text)) is not None:
+        return Tree(path, text, known)
+
+    def fault(line: int, column: int, end_column: int, message: str, hint: str) -> Diagnostic:
+        if (line, column) > (end := _end_of(text)):
+            line, column, end_column = *end, end[1] + 1
+        return Diagnostic(Span(path, line, column, line, end_column), "yaml", message, hint)
+
+    try:
+        plain = _plain(text)
+        if "\\" in text and not may_hide:
+            _refuse_hidden(text)
+    except _RefusedError as refused:
+        start, end = refused.event.start_mark, refused.event.end_mark
+        last = end.column + 1 if end.line == start.line else start.column + 2
+        return fault(start.line + 1, start.column + 1, last, refused.message, refused.hint)
+    except MarkedYAMLError as error:
+        if found := slip(path, text, error):
+            return found
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        problem = (error.problem or "it cannot be read").rstrip(".")
+        return fault(
+            line, column, column + 1, f"This is not valid YAML: {problem}.", way_out(problem)
+        )
+    except YAMLError as error:
+        message = f"This is not valid YAML: {str(error).splitlines()[0]}."
+        return fault(1, 1, 2, message, "Compare the file with a record that works.")
+    if plain is None:
+        return fault(1, 1, 2, "The file is empty.", "Write a record, or delete the file.")
+    if kept:
+        kept.keep("yaml", text, plain)
+    return Tree(path, text, plain)
+
+
+def _plain(text: str) -> Plain | None:
+    """Read the events once, hold the limits, and build plain values without recursion.
+
+    ``into`` is the open list or mapping, ``key`` the key of it that waits for a value, ``stack``
+    what is open around it. Every scalar of a project passes here: so nothing is called for it.
+    """
+    get_event = CParser(text).get_event
+    documents: list[Plain] = []
+    into: Any = documents
+    key: str | None = None
+    stack: list[Any] = []
+    for _ in range(MOST_EVENTS):
+        event = get_event()
+        kind = type(event)
+        if kind is ScalarEvent:
+            if event.anchor or event.tag:
+                _refuse_mark(event)
+            if key is not None:
+                into[key] = event.value
+                key = None
+            elif type(into) is list:
+                into.append(event.value)
+            else:
+                key = event.value
+                if key in into:
+                    _refuse_key(event, key)
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            stack.append(into)
+            into = _opened(event, into, key, len(stack))
+            key = None
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            into = stack.pop()
+        elif event is None:
+            return documents[0] if documents else None
+        else:
+            _check_other(event, bool(documents))
+    raise _RefusedError(
+        event, f"The file has more than {MOST_EVENTS:,} values.", "Split it into several records."
+    )
+
+
+def _opened(event: Any, into: Any, key: str | None, depth: int) -> Plain:
+    """Return a new list or mapping, which stands in ``into`` already: the ``depth``-th, from 1."""
+    if event.anchor or event.tag:
+        _refuse_mark(event)
+    if depth > MOST_DEPTH:
+        raise _RefusedError(
+            event, f"This is nested more than {MOST_DEPTH} levels deep.", "Flatten the record."
+        )
+    value: Plain = {} if type(event) is MappingStartEvent else []
+    if key is not None:
+        into[key] = value
+    elif type(into) is list:
+        into.append(value)
+    else:
+        _refuse_key(event, None)
+    return value
+
+
+def _refuse_mark(event: Any) -> None:
+    if event.anchor:
+        raise _RefusedError(
+            event,
+            "Anchors (&) and aliases (*) are not allowed.",
+            "Write the value out, or quote it.",
+        )
+    raise _RefusedError(event, "Tags (!) are not allowed.", "Write the plain value, or quote it.")
+
+
+def _check_other(event: Any, is_second: bool) -> None:
+    """Aliases, directives and second documents are refused; ends and the stream's start are not."""
+    if isinstance(event, AliasEvent):
+        _refuse_mark(event)
+    if isinstance(event, DocumentStartEvent):
+        if is_second:
+            raise _RefusedError(
+                event, "A second document begins here.", "Keep one record in each file."
+            )
+        if event.version or event.tags:
+            raise _RefusedError(
+                event, "Directives (%YAML, %TAG) are not allowed.", "Delete the line."
+            )
+
+
+def _refuse_key(event: Any, key: str | None) -> None:
+    if key is None:
+        raise _RefusedError(event, "A key must be plain text.", "Write `name: value`.")
+    raise _RefusedError(event, f'The key "{key}" stands here twice.', "Keep one of the two.")
+
+
+def _refuse_hidden(text: str) -> None:
+    """Refuse a value in which an escape makes a character that no file may hold."""
+    parser = CParser(text)
+    while (event := parser.get_event()) is not None:
+        if type(event) is ScalarEvent and (hidden := HIDDEN.search(event.value)):
+            raise _RefusedError(
+                event,
+                f"An escape in this text makes {character_name(hidden[0])}: readers cannot see it.",
+                "Delete the escape; a text in double quotation marks takes a backslash for one.",
+            )
+
+
+def _end_of(text: str) -> tuple[int, int]:
+    """Return the last place of a text: after a last line without an end, the parser sees another.
+
+    Both count from 1.
+    """
+    return text.count("\n") + 1, len(text) - text.rfind("\n")
+
+
+def _marked(text: str) -> Node:
+    """Build the nodes of a text that :func:`_plain` has let pass."""
+    last = _end_of(text)
+    root: Node | None = None
+    stack: list[Node] = []
+    keys: list[Node | None] = []
+    parser = CParser(text)
+    while (event := parser.get_event()) is not None:
+        kind = type(event)
+        if kind is MappingEndEvent or kind is SequenceEndEvent:
+            closed = stack.pop()
+            keys.pop()
+            closed.end_line, closed.end_column = _place(event.end_mark, last)
+            continue
+        if kind not in (ScalarEvent, MappingStartEvent, SequenceStartEvent):
+            continue
+        node = _node(event, last)
+        if stack:
+            _attach(stack[-1], keys, node)
+        root = root or node
+        if kind is not ScalarEvent:
+            stack.append(node)
+            keys.append(None)
+    assert root is not None
+    return root
+
+
+def _place(mark: Any, last: tuple[int, int]) -> tuple[int, int]:
+    return min((mark.line + 1, mark.column + 1), last)
+
+
+def _node(event: Any, last: tuple[int, int]) -> Node:
+    value = event.value if type(event) is ScalarEvent else []
+    node = Node(value, *_place(event.start_mark, last), *_place(event.end_mark, last))
+    node.is_mapping = type(event) is MappingStartEvent
+    return node
+
+
+def _attach(parent: Node, keys: list[Node | None], node: Node) -> None:
+    key = keys[-1]
+    if key is not None:
+        parent.entries[str(key.plain)], parent.keys[str(key.plain)] = node, key
+        keys[-1] = None
+    elif parent.is_mapping:
+        keys[-1] = node
+    else:
+        parent.items.append(node)

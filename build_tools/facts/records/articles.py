@@ -1,0 +1,69 @@
+"""Article: what was checked, with its sentences by id. Its text is read, never republished."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator, PrivateAttr
+
+from build_tools.facts.records.fields import Date, Part, Record, Statement, Text, declared
+
+# No text that is read has more characters than a file may have bytes, nor a whole page's text more
+# than this: a number far beyond could not stand in open data.
+LONGEST = 100_000_000
+
+
+class SentenceState(StrEnum):
+    """Why a sentence carries no claim of its own."""
+
+    CONTEXT = "context"
+    NOT_CHECKABLE = "not-checkable"
+    TODO = "todo"
+
+
+class Sentence(Part):
+    """One sentence: where it stands in the text, and its state where no claim covers it."""
+
+    id: str = declared("The sentence's id.", good="S13", pattern=r"^S[0-9]{2,4}$")
+    start: int = declared("Offset of its first character in article.txt, from 0.", ge=0, le=LONGEST)
+    end: int = declared("Offset just past its last character.", ge=0, le=LONGEST)
+    state: SentenceState | None = declared("Needed where no claim appears in it.", default=None)
+    reason: Statement | None = declared("Why it has that state.", default=None)
+
+
+def _some(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    if not sentences:
+        raise ValueError(
+            "An article has at least one sentence.\n"
+            "List its sentences, each with its `id`, `start` and `end`."
+        )
+    return sentences
+
+
+class Article(Record):
+    """A checked article."""
+
+    title: Statement = declared("The headline.")
+    byline: Statement | None = declared("The author as printed.", default=None)
+    publisher: Statement = declared("Who published it, or that it is not known.")
+    date: Date = declared("When it was published (EDTF).")
+    date_basis: Text | None = declared("How the date is known.", default=None)
+    note: Text | None = declared("What a reader should know of the copy held.", default=None)
+    sentences: Annotated[tuple[Sentence, ...], AfterValidator(_some)] = declared(
+        "Every sentence, in order."
+    )
+
+    _text: str = PrivateAttr(default="")
+
+    @property
+    def text(self) -> str:
+        """The article's text, as stored."""
+        return self._text
+
+    def with_text(self, text: str) -> "Article":
+        """Attach the text, once, just after it was read."""
+        self._text = text
+        return self
+
+    def words_of(self, sentence: Sentence) -> str:
+        """Return the sentence's own words."""
+        return self._text[sentence.start : sentence.end]

@@ -1,0 +1,317 @@
+"""Claim: one statement that can be true or false, with its evidence and what follows from it."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from build_tools.facts.records.fields import (
+    Date,
+    Id,
+    Language,
+    Part,
+    Passage,
+    Quoted,
+    Record,
+    Statement,
+    Text,
+    declared,
+)
+
+
+class Kind(StrEnum):
+    """What sort of statement a claim is; some verdict rules depend on it."""
+
+    EVENT = "event"
+    NUMBER = "number"
+    QUOTATION = "quotation"
+    ATTRIBUTION = "attribution"
+    STATUS = "status"
+    RELATION = "relation"
+    CHARACTERISATION = "characterisation"
+
+
+class Stance(StrEnum):
+    """What an evidence item does to the claim. There is no "partly": that is two items."""
+
+    SUPPORTS = "supports"
+    CONTRADICTS = "contradicts"
+    CONTEXT = "context"
+    SILENT = "silent"
+
+
+class Directness(StrEnum):
+    """Direct: the source itself asserts it. Indirect: it follows, or somebody else is cited."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+
+
+class Basis(StrEnum):
+    """How the source knows."""
+
+    OWN_OBSERVATION = "own-observation"
+    OFFICIAL_RECORD = "official-record"
+    DATASET = "dataset"
+    INTERVIEW = "interview"
+    REPORTING = "reporting"
+    REPUBLISHED = "republished"
+    ANALYSIS = "analysis"
+    CALCULATION = "calculation"
+
+
+class Verdict(StrEnum):
+    """The result of a check, in the words that readers see."""
+
+    SUPPORTED = "supported"
+    NUANCE = "supported-with-nuance"
+    MISLEADING = "misleading"
+    WRONG = "wrong"
+    DISPUTED = "disputed"
+    ATTRIBUTED = "attributed-only"
+    UNVERIFIED = "unverified"
+    NOT_CHECKABLE = "not-checkable"
+
+
+class Confidence(StrEnum):
+    """How sure the checkers are of the verdict: a second axis, never mixed into it."""
+
+    HIGH = "high"
+    MODERATE = "moderate"
+    LOW = "low"
+
+
+class Relation(StrEnum):
+    """How one claim bears on another."""
+
+    REPEATS = "repeats"
+    CONTRADICTS = "contradicts"
+    DEPENDS_ON = "depends-on"
+    SUPERSEDES = "supersedes"
+    FOLLOWS = "follows"
+
+
+class RevisionKind(StrEnum):
+    """What sort of change a revision was."""
+
+    CORRECTION = "correction"
+    UPDATE = "update"
+    CLARIFICATION = "clarification"
+    EDITORIAL = "editorial"
+
+
+class Appearance(Part):
+    """Where a checked article makes the claim."""
+
+    article: Id = declared("The article: a folder in `seeds/`.", good="belarus-2023")
+    sentence: str = declared(
+        "The sentence's id in that article.", good="S13", bad="13", pattern=r"^S[0-9]{2,4}$"
+    )
+    quote: Quoted | None = declared(
+        "The article's own words, at most 25, exactly as they stand there.",
+        good="closed two of its six border crossings",
+        default=None,
+    )
+    context_ok: Statement | None = declared(
+        "Why it is fair to quote these words without the denial, contrast or condition that "
+        "stands beside them; only where one does.",
+        default=None,
+    )
+
+
+class Quotation(Part):
+    """Exact words from a source."""
+
+    text: Quoted = declared(
+        "The words, exactly as the source has them and in its language, at most 25."
+    )
+    speaker: Statement | None = declared(
+        "Whose words they are, and who rendered them, where that matters.",
+        good="Agnė Bilotaitė, as rendered by TASS",
+        default=None,
+    )
+    lang: Language = declared("The language of the words (BCP 47).", good="en", default="en")
+    translation: Statement | None = declared(
+        "The words in English, where they are in another language.", default=None
+    )
+    translated_by: Statement | None = declared(
+        "Whose translation that is, where it is not ours.",
+        good="the Kremlin's press service",
+        default=None,
+    )
+    insertions: bool = declared(
+        "True where square brackets in the words are ours and not the source's.", default=False
+    )
+    context_ok: Statement | None = declared(
+        "Why it is fair to quote these words without the denial, contrast or condition that the "
+        "ellipsis leaves out or that stands beside them; only where one does.",
+        good="The sentence before it, quoted in the other item, carries the denial.",
+        default=None,
+    )
+
+
+class CalculationKind(StrEnum):
+    """What a calculation works out; the name says the unit of its result."""
+
+    KILOMETRES = "great-circle-kilometres"
+    MILES = "great-circle-miles"
+    BEARING = "bearing-degrees"
+    DAYS = "days-between"
+    SUM = "sum"
+    DIFFERENCE = "difference"
+
+
+class CalculationInput(Part):
+    """One input of a calculation, cited like any other evidence."""
+
+    value: Statement = declared(
+        "A number, a day (EDTF), or a place as latitude and longitude in degrees.",
+        good="54.6833, 25.2833",
+    )
+    what: Statement = declared("What it is.", good="Vilnius")
+    source: str = declared("A key in `facts/sources/`.")
+
+
+class Calculation(Part):
+    """A calculation that the build repeats, and refuses where the result differs."""
+
+    kind: CalculationKind = declared("What is worked out.", good="great-circle-kilometres")
+    inputs: tuple[CalculationInput, ...] = declared("The inputs, in order.")
+    result: str = declared(
+        "The result, rounded as it is used, in the unit of the kind.",
+        good="129.9",
+        pattern=r"^-?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?$",
+        max_length=40,
+    )
+
+
+class Evidence(Part):
+    """What one source says of the claim."""
+
+    source: str = declared("A key in `facts/sources/`.", good="lrt-2023-08-16-closures")
+    stance: Stance = declared("What the source does to the claim.", good="supports", bad="partly")
+    part: Statement | None = declared(
+        "Which part of the claim it bears on, where that is not the whole.",
+        good="two of six",
+        default=None,
+    )
+    directness: Directness = declared(
+        "Whether the source itself asserts it.", good="direct", default=Directness.DIRECT
+    )
+    basis: Basis = declared("How the source knows.", good="official-record")
+    origin: Id | None = declared(
+        "The ultimate origin, where it is not the source's own: a publisher or an entry in "
+        "`vocabulary/origins.yaml`. Items of one origin count once.",
+        good="reuters",
+        default=None,
+    )
+    says: Passage = declared("What the source says, in our own words.")
+    quote: Quotation | None = declared("Exact words, only where wording matters.", default=None)
+    calculations: tuple[Calculation, ...] = declared(
+        "Calculations that the build repeats; needed where the basis is `calculation`.", default=()
+    )
+
+
+class Search(Part):
+    """One look for evidence, so that "not found" can be repeated."""
+
+    date: Date = declared("When it was looked for.", good="2026-11")
+    where: Statement = declared("Where.", good="web search")
+    query: Statement = declared("What was asked for.", good="Kapciamiestis patrol photo 2021")
+    result: Statement = declared("What came of it.", good="no other copy of the picture")
+
+
+class Checked(Part):
+    """Who last reviewed the record, and when."""
+
+    date: Date = declared("The day of the review.", good="2026-11-22")
+    by: Statement = declared("Who reviewed it.", good="the editors")
+    hash: str | None = declared("A hash of what was reviewed.", default=None)
+
+
+class Revision(Part):
+    """One published change, never removed."""
+
+    date: Date = declared("The day of the change.", good="2026-11-22")
+    kind: RevisionKind = declared("What sort of change.", good="correction")
+    field: Statement = declared(
+        "The field that changed: `verdict`, `claim`, `when`, `quote` or another.", good="verdict"
+    )
+    before: Text = declared("What it said before: all of it, or what changed.", alias="from")
+    after: Text = declared("What it says now, in its place.", alias="to")
+    reason: Text = declared("Why it was changed.")
+
+
+class Related(Part):
+    """A link to another claim, with its reason."""
+
+    claim: Id = declared("The other claim.")
+    relation: Relation = declared("How this claim bears on it.", good="follows")
+    why: Statement = declared("Why, in a sentence.")
+
+
+class Claim(Record):
+    """One atomic statement, where it was made, the evidence, and the finding."""
+
+    claim: Statement = declared(
+        "One statement in our own words that can be true or false.",
+        good="Lithuania closed two of its six road crossings with Belarus on 18 August 2023.",
+        bad="Border tensions and the crossings.",
+    )
+    kind: Kind = declared("What sort of statement it is.", good="event")
+    appears_in: tuple[Appearance, ...] = declared(
+        "The sentences of checked articles that make the claim.", default=()
+    )
+    asserted_by: Id = declared(
+        "Who takes responsibility for it: `article`, or a person or organisation.", good="article"
+    )
+    embeds: Id | None = declared(
+        'The claim inside a quotation or attribution: "X said P" embeds P.', default=None
+    )
+    said_by: tuple[Id, ...] = declared(
+        "For a quotation or attribution: who said it, where neither `asserted_by` nor that of the "
+        "embedded claim tells all of them.",
+        good=["boris-gryzlov"],
+        default=(),
+    )
+    when: Date = declared(
+        "When what is claimed happened or held (EDTF).", good="2023-08-18", bad="last week"
+    )
+    as_of: Date | None = declared("When it was known, where that differs.", default=None)
+    countries: tuple[Id, ...] = declared("Countries it concerns.", good=["lithuania"], default=())
+    about: tuple[Id, ...] = declared(
+        "People, organisations and places it concerns.", good=["wagner-group"], default=()
+    )
+    topics: tuple[Id, ...] = declared("Topics.", good=["borders"], default=())
+    later: bool = declared(
+        "True for what happened after the article; never used to judge the article.",
+        default=False,
+    )
+    evidence: tuple[Evidence, ...] = declared("What sources say of it.", default=())
+    verdict: Verdict = declared("The result, which the evidence must permit.", good="supported")
+    outdated: Statement | None = declared(
+        "What has changed since, where the claim was true and no longer is.", default=None
+    )
+    confidence: Confidence = declared("How sure we are of the verdict.", good="high")
+    finding: Passage = declared("One to three sentences that a reader must know.")
+    would_change: Text | None = declared("What evidence would change the verdict.", default=None)
+    search_log: tuple[Search, ...] = declared("What was looked for.", default=())
+    checked: Checked = declared("The last review.")
+    revisions: tuple[Revision, ...] = declared("Published changes, oldest first.", default=())
+    related: tuple[Related, ...] = declared("Other claims it bears on.", default=())
+    waive: dict[str, Statement] = declared(
+        "Rules that do not apply here, each with the reason.", default_factory=dict
+    )
+
+    @property
+    def shelf(self) -> str:
+        """The folder the record lies in: for people to find things, read by no rule."""
+        return self.path.rsplit("/", 2)[-2]
+
+
+class Redirect(Record):
+    """What is left of a merged or withdrawn claim, so that its address never dies."""
+
+    claim: Statement = declared("The claim as it last stood.")
+    moved_to: tuple[Id, ...] = declared("The claims that took its place.", default=())
+    withdrawn: Statement | None = declared("Why it was withdrawn.", default=None)
+    date: Date = Field(description="The day it moved or was withdrawn.")

@@ -1,0 +1,133 @@
+"""The kinds of fields that records are made of, each checked and explained once."""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PrivateAttr,
+    WithJsonSchema,
+)
+
+from build_tools.facts.dates import DateError, When
+from build_tools.facts.diagnostics import Place
+from build_tools.facts.wording import ID_PATTERN, as_sentence, strange_letter, web_address
+
+MOST_QUOTED_WORDS = 25
+
+
+class Part(BaseModel):
+    """A piece of a record: frozen, every field declared, nothing else let in."""
+
+    model_config = ConfigDict(
+        # A kind of record that no file of a run holds costs nothing.
+        defer_build=True,
+        frozen=True,
+        extra="forbid",
+        str_strip_whitespace=True,
+        str_min_length=1,
+        allow_inf_nan=False,
+    )
+
+
+class Record(Part):
+    """A thing with an id that stands at a place in a file."""
+
+    _id: str = PrivateAttr()
+    _path: str = PrivateAttr()
+    _place: Place = PrivateAttr()
+
+    @cached_property
+    def id(self) -> str:
+        """The record's name: the stem of its file, or its key in a vocabulary or .bib file."""
+        return self._id
+
+    @cached_property
+    def place(self) -> Place:
+        """Where the record and each of its fields stand."""
+        return self._place
+
+    @cached_property
+    def path(self) -> str:
+        """The file it stands in, relative to the project."""
+        return self._path
+
+    def placed(self, identity: str, path: str, place: Place) -> "Record":
+        """Give the record its id, file and place, once, just after it was read."""
+        self._id = identity
+        self._path = path
+        self._place = place
+        return self
+
+
+# Most dates of a project are the same few; a date is frozen, so one will do for all.
+_parsed = lru_cache(maxsize=4096)(When.parse)
+
+
+def _when(value: Any) -> When:
+    if isinstance(value, When):
+        return value
+    try:
+        return _parsed(str(value))
+    except DateError as error:
+        # The hint travels inside the message; the reader of records takes them apart again.
+        message = as_sentence(error.message) + strange_letter(str(value))
+        raise ValueError(f"{message}\n{error.hint}") from error
+
+
+def _address(value: str) -> str:
+    if web_address(value) is None:
+        raise ValueError(
+            f"This is not an address that a page may link to.{strange_letter(_host(value))}\n"
+            "Write a full http or https address: special characters percent-encoded, a host of "
+            "other letters as browsers send it (xn--…)."
+        )
+    return value
+
+
+def _host(address: str) -> str:
+    return address.partition("//")[2].partition("/")[0]
+
+
+def _few_words(value: str) -> str:
+    # Words that only an ellipsis parts are words of their own, with or without spaces.
+    if (count := len(value.replace("…", " ").replace("...", " ").split())) > MOST_QUOTED_WORDS:
+        raise ValueError(
+            f"This quotes {count} words; at most {MOST_QUOTED_WORDS} may be quoted.\n"
+            "Quote only the words that matter and paraphrase the rest in `says`."
+        )
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Marks a text that stands in a block of its own in files, however short it is."""
+
+
+Id = Annotated[str, Field(pattern=ID_PATTERN)]
+Text = Annotated[str, Field(max_length=2000)]
+# The two texts that everybody writes: in a block, no colon or quotation mark needs a thought.
+Passage = Annotated[Text, Block()]
+Statement = Annotated[str, Field(max_length=400)]
+Address = Annotated[str, AfterValidator(_address), Field(json_schema_extra={"format": "uri"})]
+Quoted = Annotated[str, AfterValidator(_few_words), Field(max_length=400)]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")]
+Date = Annotated[
+    When,
+    BeforeValidator(_when),
+    PlainSerializer(lambda when: when.written, return_type=str),
+    WithJsonSchema({"type": "string", "description": "A date in EDTF level 0 or 1."}),
+]
+
+
+def declared(text: str, *, good: Any = None, bad: Any = None, **more: Any) -> Any:
+    """Declare a field: its sentence of explanation, a good example and a bad one."""
+    extra = {} if bad is None else {"bad": bad}
+    examples = None if good is None else [good]
+    return Field(description=text, examples=examples, json_schema_extra=extra, **more)

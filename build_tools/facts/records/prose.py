@@ -1,0 +1,55 @@
+"""Prose: a hand-written page, with the places where it cites claims."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from build_tools.facts.diagnostics import Place, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One ``[@claim-id]`` in a page. ``lost`` says in what readers would not see it, if so."""
+
+    claim: str
+    span: Span
+    lost: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """``<!-- facts: waive rule: reason -->`` above a paragraph: the rule does not apply to it."""
+
+    rule: str
+    reason: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, list item or table row: its lines by number, code blanked out."""
+
+    path: str
+    lines: tuple[tuple[int, str], ...]
+    waiver: Waiver | None
+
+    def span(self, line: int, start: int, end: int) -> Span:
+        """Return the span of characters ``start`` to ``end``, from 0, of its line ``line``."""
+        return Span(self.path, line, start + 1, line, end + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A Markdown page in ``content/``: ``path`` is relative to that folder."""
+
+    path: str
+    place: Place
+    front: Mapping[str, str]
+    body: str
+    citations: tuple[Citation, ...]
+    embeds: tuple[Citation, ...]
+    paragraphs: tuple[Paragraph, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """Where its page stands in the site."""
+        return self.path.removesuffix(".md") + ".html"

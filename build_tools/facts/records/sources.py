@@ -1,0 +1,107 @@
+"""Source and publisher: who says it, where it can be read, and who owns the voice."""
+
+import re
+from enum import StrEnum
+from functools import cached_property
+
+from build_tools.facts.records.fields import (
+    Address,
+    Date,
+    Id,
+    Language,
+    Record,
+    Statement,
+    declared,
+)
+
+_NEXT_WAIVER = re.compile(r"; +(?=[a-z-]+: )")
+
+
+class SourceKind(StrEnum):
+    """What sort of source it is; shown to readers beside every citation."""
+
+    PRIMARY = "primary"
+    AGENCY = "agency"
+    BROADCASTER = "broadcaster"
+    NEWSPAPER = "newspaper"
+    REFERENCE = "reference"
+    RESEARCH = "research"
+    STATE_MEDIA = "state-media"
+    OTHER = "other"
+
+
+class PublisherKind(StrEnum):
+    """What sort of publisher it is."""
+
+    AGENCY = "agency"
+    BROADCASTER = "broadcaster"
+    NEWSPAPER = "newspaper"
+    GOVERNMENT = "government"
+    INTERNATIONAL_BODY = "international-body"
+    RESEARCH = "research"
+    REFERENCE = "reference"
+    STATE_MEDIA = "state-media"
+    AGGREGATOR = "aggregator"
+    OTHER = "other"
+
+
+class Publisher(Record):
+    """Who publishes a source: stated once, in `vocabulary/publishers.yaml`."""
+
+    name: Statement = declared("The name, as readers know it.", good="LRT")
+    country: str = declared(
+        "Its country (ISO 3166 alpha-2); EU, UN or 001 for international bodies.",
+        good="LT",
+        pattern=r"^([A-Z]{2}|001)$",
+    )
+    kind: PublisherKind = declared("What sort of publisher it is.", good="broadcaster")
+    owner: Id | None = declared(
+        "The owner, in `vocabulary/owners.yaml`: its publishers count as one origin.",
+        good="russian-state",
+        default=None,
+    )
+    note: Statement | None = declared("What a reader should know of it.", default=None)
+
+
+class Source(Record):
+    """One page, document or broadcast: an entry in `facts/sources/<publisher>.bib`."""
+
+    title: Statement = declared("The title; in [brackets] where it was not seen as published.")
+    author: Statement | None = declared("The author, where one is named.", default=None)
+    date: Date | None = declared("When it was published (EDTF).", good="2023-08-16", default=None)
+    url: Address = declared("Where it can be read.")
+    urldate: Date = declared("When we read it.", good="2026-11")
+    langid: Language = declared("Its language (BCP 47).", good="en")
+    kind: SourceKind = declared("What sort of source it is.", good="broadcaster")
+    origin: Id | None = declared(
+        "The ultimate origin, where the publisher only carries it.", good="reuters", default=None
+    )
+    archiveurl: Address | None = declared("A copy in a web archive.", default=None)
+    snapshot: Statement | None = declared(
+        "The stored text that quotations were checked against.", default=None
+    )
+    note: Statement | None = declared("What a reader should know of it.", default=None)
+    waive: Statement | None = declared(
+        "A rule that does not apply here, with the reason; `; ` stands between several.",
+        good="joined-stories: Each sent its own reporter to the border.",
+        bad="joined-stories",
+        default=None,
+        pattern=r"^[a-z-]+: \S",
+    )
+
+    @property
+    def waivers(self) -> dict[str, str]:
+        """Rules that do not apply here, each with the reason."""
+        written = _NEXT_WAIVER.split(self.waive) if self.waive else []
+        pairs = (one.partition(": ") for one in written)
+        return {name: reason for name, _, reason in pairs}
+
+    @cached_property
+    def publisher(self) -> str:
+        """The publisher's id: the stem of the .bib file the entry stands in."""
+        return self.path.rsplit("/", 1)[-1].removesuffix(".bib")
+
+    @property
+    def seen_as_published(self) -> bool:
+        """False where the title is our own wording, written in [brackets]."""
+        return not (self.title.startswith("[") and self.title.endswith("]"))

@@ -1,0 +1,154 @@
+"""Countries, people, organisations, places, topics, origins, owners: the closed lists of ids."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from build_tools.facts.records.fields import (
+    Date,
+    Id,
+    Language,
+    Part,
+    Record,
+    Statement,
+    Text,
+    declared,
+)
+from build_tools.facts.wording import clipped
+
+
+def _on_earth(value: str) -> str:
+    latitude, longitude = map(float, value.split(", "))
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        raise ValueError(
+            f'"{clipped(value, 60)}" is not a place on the Earth.\n'
+            "Write degrees as 54.6833, 25.2833: latitude first, north and east positive."
+        )
+    return value
+
+
+Coordinates = Annotated[
+    str,
+    Field(pattern=r"^-?[0-9]{1,2}(\.[0-9]+)?, -?[0-9]{1,3}(\.[0-9]+)?$"),
+    AfterValidator(_on_earth),
+]
+
+
+class Entity(Record):
+    """What people, organisations and places have in common; the examples are those of a person."""
+
+    name: Statement = declared("The usual English name.", good="Alexander Lukashenko")
+    original: Statement | None = declared(
+        "The name in its own script.", good="Аляксандр Лукашэнка", default=None
+    )
+    lang: Language | None = declared("The language of `original`.", good="be", default=None)
+    spellings: tuple[Statement, ...] = declared(
+        "Other usual spellings, for search.", good=["Lukashenka"], default=()
+    )
+    note: Text | None = declared("What a reader should know, in a sentence.", default=None)
+
+
+class Role(Part):
+    """An office or post held, with its dates."""
+
+    title: Statement = declared("The role.", good="President of Belarus")
+    when: Date | None = declared(
+        "When it was held (EDTF interval).", good="1994-07-20/..", default=None
+    )
+
+
+class Person(Entity):
+    """A public figure whom claims name."""
+
+    country: Id | None = declared("The country of the role.", good="belarus", default=None)
+    roles: tuple[Role, ...] = declared("Roles, the one at the time of the story first.")
+
+
+class Organisation(Entity):
+    """A body, public or private, that claims name."""
+
+    name: Statement = declared("The usual English name.", good="Belaruski Hajun")
+    original: Statement | None = declared(
+        "The name in its own script.", good="Беларускі Гаюн", default=None
+    )
+    spellings: tuple[Statement, ...] = declared(
+        "Other usual spellings, for search.", good=["Belarusian Hajun"], default=()
+    )
+    country: Id | None = declared("The country it belongs to, if one.", default=None)
+    kind: Statement = declared("What it is, in a few words.", good="border guard")
+
+
+class PlaceState(StrEnum):
+    """Whether a crossing could be used."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    RESTRICTED = "restricted"
+
+
+class Period(Part):
+    """A stretch of time in which a crossing was open, restricted or closed."""
+
+    state: PlaceState = declared("The state.", good="closed")
+    when: Date = declared("From when to when (EDTF interval).", good="2023-08-18/..")
+    claim: Id = declared("The claim that carries it.")
+
+
+class Place(Entity):
+    """A town, camp, region or border crossing."""
+
+    name: Statement = declared("The usual English name.", good="Bobrowniki")
+    original: Statement | None = declared(
+        "The name in its own script.", good="Bobrowniki", default=None
+    )
+    lang: Language | None = declared("The language of `original`.", good="pl", default=None)
+    spellings: tuple[Statement, ...] = declared(
+        "Other usual spellings, for search.", good=["Berestovitsa"], default=()
+    )
+    kind: Statement = declared("What it is.", good="border crossing")
+    countries: tuple[Id, ...] = declared("The country, or both sides of a crossing.")
+    coordinates: Coordinates | None = declared(
+        "Latitude and longitude in degrees, north and east positive.",
+        good="54.0000, 23.6583",
+        default=None,
+    )
+    located_by: Id | None = declared(
+        "The source of the coordinates (a key in `facts/sources/`); for a crossing, those of a "
+        "settlement beside it may do.",
+        good="piglix-undated-vilnius",
+        default=None,
+    )
+    periods: tuple[Period, ...] = declared("For a crossing: when it was open.", default=())
+
+
+class Country(Record):
+    """A country with a page of its own."""
+
+    name: Statement = declared("The English name.", good="Lithuania")
+    code: str = declared("ISO 3166 alpha-2.", good="LT", pattern=r"^[A-Z]{2}$")
+    neighbours: tuple[Id, ...] = declared("Neighbours that have a page here.", default=())
+    summary: Text = declared("Its part in the story, neutral, in one or two sentences.")
+
+
+class Topic(Record):
+    """A subject that claims share."""
+
+    name: Statement = declared("The name.", good="Borders and crossings")
+    summary: Statement = declared("What belongs to it.")
+
+
+class Origin(Record):
+    """One event, statement or wire story that several sources carry."""
+
+    name: Statement = declared("What it is, in words.")
+    by: Statement = declared("Who spoke or reported.")
+    when: Date | None = declared("When (EDTF).", default=None)
+    note: Text | None = declared("What a reader should know.", default=None)
+
+
+class Owner(Record):
+    """Who owns several publishers, which then count as one origin."""
+
+    name: Statement = declared("The name, as readers know it.", good="Russian state")
+    note: Text | None = declared("What a reader should know.", default=None)

@@ -1,0 +1,215 @@
+"""Asks one address outside politely, and says how it stands.
+
+Hosts are asked at most every few seconds, only what their robots.txt allows, and again only after
+the time that they name. A private address is refused at every hop.
+"""
+
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from html import unescape
+from urllib.parse import urlsplit
+
+from build_tools.facts.link_status import Found, State
+from build_tools.facts.wording import clipped, visible
+from build_tools.links import robots
+from build_tools.links.fetch import (
+    REDIRECTS,
+    Allowed,
+    Answer,
+    FetchError,
+    Limits,
+    NoHostError,
+    PrivateError,
+    ask,
+    is_public,
+    redirected,
+)
+from build_tools.links.robots import Rules, read_rules
+
+NAME = "facts-links"
+_AGENT = f"Mozilla/5.0 (compatible; {NAME}; looks whether cited pages are still there)"
+_FOR_GOOD = (301, 308)
+_REFUSED = (401, 402, 403, 407, 429, 451)
+_MISSING = re.compile(
+    r"\b(404|(page|article|document|file|content) (was |is |could )?(not|no longer) (be )?"
+    r"(found|exist|available)|not found)\b",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(rb"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How politely and how long to ask; times in seconds.
+
+    ``allowed`` says of an IP address whether it may be connected to; ``clock`` and ``sleep`` are
+    the time that all is measured by.
+    """
+
+    allowed: Allowed = is_public
+    delay: float = 2.0
+    retries: int = 2
+    longest_wait: float = 60.0
+    seconds: float = 20.0
+    most_bytes: int = 200_000
+    most_redirects: int = 6
+    clock: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+    wall_clock: Callable[[], float] = time.time
+
+
+@dataclass(slots=True)
+class Hosts:
+    """What is known of the hosts asked so far: their rules, and when each was asked last.
+
+    Instead of rules stands what is found of all that a host has, where it did not tell them.
+    """
+
+    rules: dict[str, Rules | Found] = field(default_factory=dict)
+    last: dict[str, float] = field(default_factory=dict)
+
+
+def found_at(address: str, hosts: Hosts, manners: Manners) -> Found:
+    """Return how an address stands, following its redirects."""
+    at, moved, met = address, True, {address}
+    try:
+        for _ in range(manners.most_redirects + 1):
+            if (stop := _refusal(at, hosts, manners)) is not None:
+                return stop
+            answer = _patiently(at, hosts, manners)
+            target = answer.headers.get("location")
+            if answer.status not in REDIRECTS or not target:
+                return _verdict(address, at, answer, moved)
+            moved = moved and answer.status in _FOR_GOOD
+            at = redirected(at, target)
+            if at in met:
+                return Found(State.UNKNOWN, "It is redirected in a circle.")
+            met.add(at)
+    except PrivateError as error:
+        return Found(State.UNKNOWN, _said("It was not asked: ", error))
+    except NoHostError as error:
+        return Found(State.UNKNOWN, _said("", error), failed=at == address)
+    except FetchError as error:
+        return Found(State.UNKNOWN, _said("", error))
+    return Found(State.UNKNOWN, f"It is redirected more than {manners.most_redirects} times.")
+
+
+def _said(before: str, error: FetchError) -> str:
+    """Return why there is no answer, harmless and short: it may hold words of the server's."""
+    return clipped(visible(before + str(error)), 200)
+
+
+def _refusal(address: str, hosts: Hosts, manners: Manners) -> Found | None:
+    """Return what keeps us from asking: the host's robots.txt, fetched once."""
+    parts = urlsplit(address)
+    origin = f"{parts.scheme}://{parts.netloc}"
+    if origin not in hosts.rules:
+        hosts.rules[origin] = _rules(origin, hosts, manners)
+    rules = hosts.rules[origin]
+    if isinstance(rules, Found):
+        return rules
+    if not rules.allow(address):
+        return Found(State.BLOCKED, "Its robots.txt asks programs like ours not to look.")
+    return None
+
+
+def _rules(origin: str, hosts: Hosts, manners: Manners) -> Rules | Found:
+    """Return a host's rules (RFC 9309): none where it has none, what is found where it has trouble.
+
+    Raises :class:`PrivateError` or :class:`NoHostError` where the host itself cannot be asked.
+    """
+    at = first = f"{origin}/robots.txt"
+    try:
+        for _ in range(manners.most_redirects):
+            answer = _once(at, hosts, manners, robots.MOST_BYTES)
+            target = answer.headers.get("location")
+            if answer.status in REDIRECTS and target:
+                at = redirected(at, target)
+                continue
+            if answer.status >= 500:
+                return Found(
+                    State.BLOCKED, "Its robots.txt could not be asked, so nothing else was."
+                )
+            if answer.status == 200:
+                return read_rules(answer.body.decode("utf-8", "replace"), NAME)
+            break
+    except FetchError as error:
+        if at == first and isinstance(error, PrivateError | NoHostError):
+            raise
+        return Found(State.UNKNOWN, _said("Its robots.txt was asked, and nothing else: ", error))
+    return Rules()
+
+
+def _once(address: str, hosts: Hosts, manners: Manners, most_bytes: int = 0) -> Answer:
+    """Ask once, not before the host's delay is over."""
+    host = urlsplit(address).netloc
+    delay = manners.delay
+    rules = hosts.rules.get(f"{urlsplit(address).scheme}://{host}")
+    if isinstance(rules, Rules):
+        delay = max(delay, min(rules.delay, manners.longest_wait))
+    if host in hosts.last and (left := hosts.last[host] + delay - manners.clock()) > 0:
+        manners.sleep(left)
+    try:
+        limits = Limits(manners.seconds, most_bytes or manners.most_bytes, cut=True)
+        return ask(address, manners.allowed, limits, _AGENT, "text/html, */*;q=0.5")
+    finally:
+        hosts.last[host] = manners.clock()
+
+
+def _patiently(address: str, hosts: Hosts, manners: Manners) -> Answer:
+    """Ask, and again a few times where the host has trouble, after the time that it names."""
+    for attempt in range(manners.retries + 1):
+        last = attempt == manners.retries
+        try:
+            answer = _once(address, hosts, manners)
+        except (PrivateError, NoHostError):
+            raise
+        except FetchError:
+            if last:
+                raise
+            continue
+        if last or answer.status not in (429, 500, 502, 503, 504):
+            return answer
+        wait = _named_wait(answer, manners)
+        if wait > manners.longest_wait:
+            return answer
+        manners.sleep(wait)
+    raise AssertionError("the last attempt returns or raises")
+
+
+def _named_wait(answer: Answer, manners: Manners) -> float:
+    """Return the seconds that Retry-After asks for: a number, or a day and time."""
+    named = answer.headers.get("retry-after", "").strip()
+    if named.isascii() and named.isdigit():
+        return float(named)
+    try:
+        return max(0.0, parsedate_to_datetime(named).timestamp() - manners.wall_clock())
+    except (ValueError, TypeError, IndexError, OverflowError, OSError):
+        return manners.delay
+
+
+def _verdict(address: str, at: str, answer: Answer, moved: bool) -> Found:
+    status = answer.status
+    if status in (404, 410):
+        return Found(State.UNKNOWN, f"It answered {status}.", failed=True)
+    if status in _REFUSED:
+        return Found(State.BLOCKED, f"It answered {status}: we may not look.")
+    if not 200 <= status < 300:
+        return Found(State.UNKNOWN, f"It answered {status}.")
+    title = _TITLE.search(answer.body)
+    words = unescape(title[1].decode("utf-8", "replace")).strip() if title else ""
+    if _MISSING.search(words):
+        return Found(State.UNKNOWN, "It answered 200, with a title as of a missing page.")
+    if at != address and _is_home(at) and not _is_home(address):
+        return Found(State.UNKNOWN, "It leads to a home page now; the page itself may be gone.")
+    if at != address and moved:
+        return Found(State.MOVED, f"It moved for good and answered {status}.", moved_to=at)
+    return Found(State.ALIVE, f"It answered {status}.")
+
+
+def _is_home(address: str) -> bool:
+    parts = urlsplit(address)
+    return parts.path in ("", "/") and not parts.query

@@ -1,0 +1,59 @@
+"""The front matter of a page kind's template: what each field may be, and what is wrong with it."""
+
+import re
+
+from build_tools.facts.diagnostics import Diagnostic, Span
+from build_tools.facts.reading import read_yaml
+from build_tools.facts.wording import in_words
+
+FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
+FIELDS = (
+    *(
+        "path",
+        "title",
+        "description",
+        "menu",
+        "under",
+        "record",
+        "search",
+        "script",
+        "style",
+        "verdict",
+    ),
+)
+_NEEDED = ("path", "title", "description")
+_KNOWN = (*FIELDS, "each", "once", "as")
+
+
+class FrontMatterError(Exception):
+    """Carries what is wrong with a page kind's front matter."""
+
+    def __init__(self, path: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.diagnostic = Diagnostic(Span(path, 1, 1, 1, 4), "template", message, hint)
+
+
+def front_matter(path: str, text: str) -> dict[str, str]:
+    """Return the fields of a template's front matter; raise what is wrong with it."""
+    found = FRONT_MATTER.match(text)
+    tree = read_yaml(path, "\n" + found[1]) if found else None
+    if tree is None or isinstance(tree, Diagnostic) or not isinstance(tree.plain, dict):
+        raise FrontMatterError(
+            path, "The template has no front matter.", "Begin with ---, path, title, description."
+        )
+    front = {str(key): str(value) for key, value in tree.plain.items()}
+    if missing := [key for key in _NEEDED if key not in front]:
+        raise FrontMatterError(
+            path, f"The front matter lacks {in_words(missing)}.", "Add it between the --- lines."
+        )
+    if unknown := [key for key in front if key not in _KNOWN]:
+        raise FrontMatterError(
+            path, f"The front matter has {in_words(unknown)}.", f"Known are {in_words(_KNOWN)}."
+        )
+    if "each" in front and "menu" in front:
+        raise FrontMatterError(
+            path,
+            "A page of each record cannot stand in the menu.",
+            "Take out `menu`, or make one page of all of them: `once` instead of `each`.",
+        )
+    return front

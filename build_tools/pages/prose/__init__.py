@@ -1,0 +1,188 @@
+"""Fact citations inside hand-written Markdown, and the allowlist that its HTML must pass.
+
+``[@claim-id]`` becomes a numbered mark that leads to the page's reference list and back. A line
+``<!-- facts: name -->`` places a block from ``templates/embeds/``. Both are parsed by Markdown
+itself, so code is left alone; their HTML is put in last, after all that a page wrote was cleaned.
+"""
+
+import logging
+import re
+from collections import Counter
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from build_tools.facts.reading.prose import CITATION
+from build_tools.facts.reading.prose import EMBED as ASKED
+from build_tools.facts.records import Citation
+from build_tools.pages import Renderer
+from build_tools.pages.prose.depths import Depth, mark_depths
+from build_tools.pages.prose.html_sanitiser import cleaned
+from build_tools.pages.prose.marks import CITE, EMBED, OWN, mark_paragraphs
+from build_tools.views.citations import references
+
+# What becomes of a page's own marks, with a word that ends there and signs that follow. More of
+# either with a mark might be wider than a narrow phone.
+_MARK = re.compile(
+    rf"""(?:(?<![^\s>])([^\s<>]{{1,20}}+\s*+))?<(span|div) class="{OWN}-(cite|embed|weigh)-"""
+    rf"""([a-z0-9_-]+)"></\2>([.,;:!?…)\]»”’"']{{0,4}}+)"""
+)
+_DEPTHS = "depths"
+
+
+log = logging.getLogger("mkdocs.plugins.facts")
+
+
+class FactsExtension(Extension):
+    """Markdown with citations.
+
+    ``page_root`` leads from the current page to the site's root; ``folds_references`` is whether
+    its list of references opens only when asked for; ``counted`` are the citations that rules saw,
+    None where nobody counted. All are set before each page.
+    """
+
+    def __init__(self, renderer: Renderer) -> None:
+        """The renderer holds the ledger and the partials that marks and lists are made of."""
+        super().__init__()
+        self.renderer = renderer
+        self.page_root = ""
+        self.folds_references = False
+        self.counted: Sequence[Citation] | None = None
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (the library's name)
+        """Register the parts: the mark, the block, and the cleaning at the very end."""
+        last = _LastStep(md, self)
+        md.inlinePatterns.register(_CitationMark(CITATION.pattern, md), "facts-citation", 175)
+        # After fenced code was taken out, and before comments are taken for raw HTML.
+        md.preprocessors.register(_EmbedBlock(md), "facts-embed", 22)
+        md.treeprocessors.register(_TreeDone(md, last), "facts-tree-done", -100)
+        md.postprocessors.register(last, "facts-last", -100)
+
+
+class _CitationMark(InlineProcessor):
+    """Puts an empty span where a citation stands; after cleaning it becomes the mark."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        element = Element("span", {"class": f"{CITE}{m[1]}"})
+        return element, m.start(0), m.end(0)
+
+
+class _EmbedBlock(Preprocessor):
+    """Puts an empty block where a line asks for one, as the reader of records finds them."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        placed: list[str] = []
+        for line in lines:
+            if found := ASKED.match(line):
+                block = f'<div class="{EMBED}{found[1]}"></div>'
+                placed += ["", self.md.htmlStash.store(block), ""]
+            else:
+                placed.append(line)
+        return placed
+
+
+class _TreeDone(Treeprocessor):
+    """Marks the blocks, and tells the last step that the page itself comes next."""
+
+    def __init__(self, md: Markdown, last: "_LastStep") -> None:
+        super().__init__(md)
+        self._last = last
+
+    def run(self, root: Element) -> None:
+        mark_paragraphs(root)
+        self._last.depths = mark_depths(root) if self._last.asks_depths(root) else ()
+        self._last.is_due = True
+
+
+class _LastStep(Postprocessor):
+    """Cleans the page's HTML, then fills in marks, blocks and the reference list."""
+
+    def __init__(self, md: Markdown, extension: FactsExtension) -> None:
+        super().__init__(md)
+        self._extension = extension
+        self.is_due = False
+        self.depths: tuple[Depth, ...] = ()
+
+    def asks_depths(self, root: Element) -> bool:
+        """Whether the page places the choice of reading depths (its block is stashed as HTML)."""
+        stashed = (str(block) for block in self.md.htmlStash.rawHtmlBlocks)
+        return any(f"{EMBED}{_DEPTHS}" in block for block in stashed)
+
+    def run(self, text: str) -> str:
+        html = cleaned(text)
+        # To name a heading, the table of contents sends it through here by itself: its marks stay
+        # empty, so that neither its entry nor its address holds the number of a citation.
+        if not self.is_due:
+            return html
+        self.is_due = False
+        root, renderer = self._extension.page_root, self._extension.renderer
+        cited = [found[4] for found in _MARK.finditer(html) if found[3] == "cite"]
+        known = references(renderer.ledger, cited)
+        seen: Counter[str] = Counter()
+
+        def filled(kind: str, name: str) -> str:
+            if kind == "embed":
+                block = renderer.embed(name, root, depths=self.depths)
+                return block or _unknown(f"block {name}")
+            if kind == "weigh":
+                return renderer.weighed([known[one] for one in name.split("_") if one in known])
+            if name not in known:
+                return _unknown(name)
+            seen[name] += 1
+            return renderer.citation(known[name], seen[name], root)
+
+        def placed(found: re.Match[str]) -> str:
+            word, _, kind, name, signs = found.groups(default="")
+            whole = f"{word}{filled(kind, name)}{signs}"
+            # Lines may break on either side of a mark, which is a box, whatever stands there.
+            is_held = kind == "cite" and name in known
+            return f'<span class="with-citation">{whole}</span>' if is_held else whole
+
+        html = _MARK.sub(placed, html)
+        self._tell_of_unseen(seen)
+        if known:
+            folded = self._extension.folds_references
+            html += renderer.references(tuple(known.values()), root, folded=folded)
+            _add_to_contents(self.md)
+        # A mark that an attribute swallowed: what is left must not differ from build to build.
+        return html.replace(OWN, "facts")
+
+    def _tell_of_unseen(self, seen: Counter[str]) -> None:
+        """Warn of each citation that rules counted and no reader sees; a strict build stops at it.
+
+        Markdown has many ways to swallow one (an escape, a link's title, an abbreviation).
+        """
+        for one in self._extension.counted or ():
+            if one.claim in self._extension.renderer.ledger.claims and one.claim not in seen:
+                place = f"{one.span.path}:{one.span.line}:{one.span.column}"
+                log.warning("%s: No reader sees this citation of %s.", place, one.claim)
+
+
+def _unknown(name: str) -> str:
+    """What the author of an unknown citation sees; a strict build has refused it before."""
+    return f'<strong class="unknown-citation">[unknown: {escape(name)}]</strong>'
+
+
+def _add_to_contents(md: Any) -> None:
+    """Put the reference list into the contents, below the page's title where it has one."""
+    entry = {
+        "level": 2,
+        "id": "references",
+        "name": "References",
+        "html": "References",
+        "children": [],
+    }
+    tokens = getattr(md, "toc_tokens", None)
+    if tokens is None:
+        return
+    (tokens[0]["children"] if tokens and tokens[0]["level"] == 1 else tokens).append(entry)

@@ -1,0 +1,1 @@
+"""Quotations: matches them against stored texts, counts the results and captures passages."""

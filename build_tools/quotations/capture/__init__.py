@@ -1,0 +1,26 @@
+"""Takes the text of a source's page and stores what may be stored of it, for checks offline.
+
+Nothing is stored that does not pass the gate; only the passages around cited words go under
+version control, the whole text stays in ``.cache/snapshots/``.
+"""
+
+from build_tools.links.fetch import FetchError, fetch
+from build_tools.quotations.capture.capture_checks import refusals
+from build_tools.quotations.capture.extraction import Extracted, from_page, from_text
+from build_tools.quotations.capture.passages import Cut, cut
+from build_tools.quotations.capture.storage import Refused, Stored, kept_text, store
+
+__all__ = [
+    "Cut",
+    "Extracted",
+    "FetchError",
+    "Refused",
+    "Stored",
+    "cut",
+    "fetch",
+    "from_page",
+    "from_text",
+    "kept_text",
+    "refusals",
+    "store",
+]

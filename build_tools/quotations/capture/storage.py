@@ -1,0 +1,116 @@
+"""Writes a snapshot: the passages into ``facts/snapshots/``, the whole text into ``.cache/``."""
+
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_tools.facts.diagnostics import FilePlace, Span
+from build_tools.facts.files import write_aside
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading import Home
+from build_tools.facts.records import Claim, Quotation, Snapshot
+from build_tools.quotations.capture.capture_checks import refusals
+from build_tools.quotations.capture.extraction import Extracted
+from build_tools.quotations.capture.passages import Cut, cut
+from build_tools.quotations.matching import FOUND, Match
+
+_ESCAPED = re.compile("[\u0080-\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What was written, and how each quotation stands in the whole text."""
+
+    path: str
+    snapshot: Snapshot
+    found: Sequence[tuple[Claim, Quotation, Match]]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why nothing was written."""
+
+    reasons: Sequence[str]
+    found: Sequence[tuple[Claim, Quotation, Match]]
+
+
+def store(
+    home: Home, ledger: Ledger, key: str, extracted: Extracted, address: str, taken: str
+) -> Stored | Refused:
+    """Store the passages of a source's text that claims quote, or say why not.
+
+    ``key`` is that of a known source, ``taken`` the day (ISO 8601) on which the text was read.
+    """
+    citing = [(claim, item.quote) for claim, item in ledger.citing(key) if item.quote is not None]
+    passages, matches = cut(extracted.text, [quote for _, quote in citing])
+    found = [(claim, quote, match) for (claim, quote), match in zip(citing, matches, strict=True)]
+    standing = sum(match.kind in FOUND for match in matches)
+    if reasons := refusals(extracted.text, len(citing), standing):
+        return Refused(reasons, found)
+    path = home.facts / "snapshots" / f"{key}.yaml"
+    snapshot = _snapshot(key, home.name(path), extracted, address, taken, passages)
+    write_aside(path, _as_yaml(snapshot).encode())
+    write_aside(_cached(home, key), extracted.text.encode())
+    return Stored(home.name(path), snapshot, found)
+
+
+def kept_text(home: Home, ledger: Ledger, key: str) -> str | None:
+    """Return the whole text of an earlier capture, if it is kept here and is still that text."""
+    snapshot, path = ledger.snapshots.get(key), _cached(home, key)
+    if snapshot is None or not path.is_file():
+        return None
+    text = path.read_bytes().decode("utf-8", "replace")
+    return text if _sha256(text) == snapshot.sha256 else None
+
+
+def _cached(home: Home, key: str) -> Path:
+    return home.root / ".cache" / "snapshots" / f"{key}.txt"
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _snapshot(
+    key: str, path: str, extracted: Extracted, address: str, taken: str, passages: Sequence[Cut]
+) -> Snapshot:
+    fields: dict[str, object] = {
+        "address": address,
+        "taken": taken,
+        "tool": extracted.tool,
+        "characters": len(extracted.text),
+        "sha256": _sha256(extracted.text),
+        "passages": [
+            {"text": one.text, "start": one.start, "fragments": list(one.fragments)}
+            for one in passages
+        ],
+    }
+    unsealed = Snapshot.model_validate({**fields, "seal": "0" * 64})
+    unsealed.placed(key, path, FilePlace(Span(path)))
+    sealed = unsealed.model_copy(update={"seal": unsealed.expected_seal()})
+    sealed.placed(key, path, FilePlace(Span(path)))
+    return sealed
+
+
+def _as_yaml(snapshot: Snapshot) -> str:
+    lines = [
+        f"address: {_scalar(snapshot.address)}",
+        f"taken: {snapshot.taken.written}",
+        f"tool: {_scalar(snapshot.tool)}",
+        f"characters: {snapshot.characters}",
+        f"sha256: {_scalar(snapshot.sha256)}",
+        "passages:",
+    ]
+    for passage in snapshot.passages:
+        lines += [f"  - text: {_scalar(passage.text)}", f"    start: {passage.start}"]
+        if passage.fragments:
+            lines += ["    fragments:", *(f"      - {_scalar(one)}" for one in passage.fragments)]
+    return "\n".join([*lines, f"seal: {_scalar(snapshot.seal)}"]) + "\n"
+
+
+def _scalar(text: str) -> str:
+    """Write a text in quotation marks, with what nobody can see written out: that is YAML too."""
+    return _ESCAPED.sub(lambda one: f"\\u{ord(one[0]):04x}", json.dumps(text, ensure_ascii=False))

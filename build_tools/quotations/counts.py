@@ -1,0 +1,157 @@
+"""The honest counts: what was read, what was checked, and what could not be."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields
+
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import SentenceState
+from build_tools.facts.wording import in_words
+from build_tools.quotations.check import Outcome, outcomes
+from build_tools.quotations.matching import FAILS, QuoteClass
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationCounts:
+    """What came of some quotations. Checked are the exact, typographic, elided and translated;
+    uncheckable are those of a source that no text is stored of: that is said, and never counted as
+    passed. Skipped is what fails and was waived.
+    """
+
+    exact: int = 0
+    typographic: int = 0
+    elided: int = 0
+    translated: int = 0
+    uncheckable: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+    @property
+    def checked(self) -> int:
+        """How many were looked for and found."""
+        return self.exact + self.typographic + self.elided + self.translated
+
+    @property
+    def all(self) -> int:
+        """How many there are."""
+        return self.checked + self.uncheckable + self.failed + self.skipped
+
+    def by_class(self) -> str:
+        """Return how many of those found are of each class, in brackets; empty without any."""
+        names = ("exact", "typographic", "elided", "translated")
+        kinds = [f"{number} {name}" for name in names if (number := getattr(self, name))]
+        return f" ({', '.join(kinds)})" if kinds else ""
+
+    def as_dict(self) -> dict[str, int]:
+        """Return the counts by name, with those that are worked out."""
+        return {"all": self.all, "checked": self.checked, **asdict(self)}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of each. Quotations of an article are looked for in its own text, all of them; those
+    of a source in its stored passages, if there are any. So the two are counted apart.
+    """
+
+    claims: int
+    sources: int
+    publishers: int
+    entities: int
+    of_article: QuotationCounts
+    of_sources: QuotationCounts
+    sentences: int
+    sentences_accounted: int
+    sentences_todo: int
+    snapshots: int = 0
+
+    def lines(self) -> list[str]:
+        """Return the counts in sentences."""
+        read = in_words(
+            [
+                f"{self.claims} claims",
+                f"{self.sources} sources",
+                f"{self.publishers} publishers",
+                f"{self.entities} people, organisations and places",
+            ]
+        )
+        return [
+            f"Records read: {read}.",
+            self.quotations_line(),
+            f"Sentences: {self.sentences_accounted} of {self.sentences} accounted for, "
+            f"{self.sentences_todo} to do.",
+        ]
+
+    def quotations_line(self) -> str:
+        """Return what came of the quotations, in one sentence: nothing unchecked counts as good."""
+        article, sources = self.of_article, self.of_sources
+        if article.all and article.checked == article.all:
+            in_article = f"{article.all} of the article, all found in it{article.by_class()}"
+        else:
+            in_article = (
+                f"{article.all} of the article: {article.checked} found in it{article.by_class()}, "
+                f"{article.failed} failed, {article.skipped} skipped"
+            )
+        why = " (no stored text)" if sources.uncheckable else ""
+        return (
+            f"Quotations: {in_article}; {sources.all} of sources: "
+            f"{sources.checked} checked{sources.by_class()}, "
+            f"{sources.uncheckable} uncheckable{why}, "
+            f"{sources.failed} failed, {sources.skipped} skipped."
+        )
+
+    def as_dict(self) -> dict[str, int | dict[str, int]]:
+        """Return the counts by name; those of quotations by name under whose words they are."""
+        own = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {
+            name: value.as_dict() if isinstance(value, QuotationCounts) else value
+            for name, value in own.items()
+        }
+
+
+def count(ledger: Ledger) -> Counts:
+    """Count the ledger's records, quotations and sentences."""
+    sentences = [
+        (article.id, sentence)
+        for article in ledger.articles.values()
+        for sentence in article.sentences
+    ]
+    todo = sum(sentence.state is SentenceState.TODO for _, sentence in sentences)
+    accounted = sum(
+        bool(ledger.ids_in_sentence(article, sentence.id))
+        or sentence.state not in (None, SentenceState.TODO)
+        for article, sentence in sentences
+    )
+    return Counts(
+        claims=len(ledger.claims),
+        sources=len(ledger.sources),
+        publishers=len(ledger.publishers),
+        entities=len(ledger.entities),
+        of_article=_quotations(ledger, "article-words", lambda one: not one.source),
+        of_sources=_quotations(ledger, "checked-quotations", lambda one: bool(one.source)),
+        snapshots=len(ledger.snapshots),
+        sentences=len(sentences),
+        sentences_accounted=accounted,
+        sentences_todo=todo,
+    )
+
+
+def _quotations(ledger: Ledger, rule: str, meant: Callable[[Outcome], bool]) -> QuotationCounts:
+    """Count by class. ``rule`` holds them to the contract: a claim may waive it for its own."""
+    kinds: Counter[QuoteClass] = Counter()
+    skipped = 0
+    for identity, names in ledger.names.items():
+        for one in filter(meant, outcomes(ledger, identity)):
+            kind = QuoteClass(one.kind)
+            if kind in FAILS and rule in names.waives:
+                skipped += 1
+            else:
+                kinds[kind] += 1
+    return QuotationCounts(
+        exact=kinds[QuoteClass.EXACT],
+        typographic=kinds[QuoteClass.TYPOGRAPHIC],
+        elided=kinds[QuoteClass.ELIDED],
+        translated=kinds[QuoteClass.TRANSLATED],
+        uncheckable=kinds[QuoteClass.UNCHECKABLE],
+        failed=sum(kinds[kind] for kind in FAILS),
+        skipped=skipped,
+    )

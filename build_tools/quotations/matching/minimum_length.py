@@ -1,0 +1,66 @@
+"""Whether a quotation is long enough to point at one place, all of it and each of its fragments."""
+
+import re
+from collections.abc import Sequence
+
+from build_tools.quotations.matching.normal_form import WIDE, comparable
+
+LEAST_WORDS = 4
+LEAST_CHARACTERS = 20
+LEAST_FRAGMENT_WORDS = 2
+LEAST_FRAGMENT_CHARACTERS = 5
+
+ELISION = re.compile(r" ?(?:\[ ?\.{3,} ?\]|\( ?\.{3,} ?\)|\.{3,}) ?")
+INSERTION = re.compile(r"\[([^\[\]]*)\]")
+TOO_SHORT = (
+    "too short to point at one place: "
+    f"it takes {LEAST_WORDS} words or {LEAST_CHARACTERS} characters"
+)
+FRAGMENT_TOO_SHORT = (
+    f"a fragment is too short: each takes {LEAST_FRAGMENT_WORDS} words or "
+    f"{LEAST_FRAGMENT_CHARACTERS} characters"
+)
+_WIDE = re.compile(f"[{WIDE}]")
+_SPACED = re.compile(r"\w+(?:['.,-]\w+)*")
+
+Size = tuple[int, int]
+
+
+def identifies(quote: str, *, insertions: bool = False) -> bool:
+    """Return whether it is long enough to point at one place: 4 words or 20 characters.
+
+    Two ideographs count as a word. Of an elided quotation each fragment needs two words or five
+    characters of its own, or anything could be found in order.
+    """
+    sizes = sizes_of(comparable(quote), insertions)
+    return is_long_enough(sizes) and each_identifies(sizes)
+
+
+def is_long_enough(sizes: Sequence[Size]) -> bool:
+    """Return whether the fragments together have the words or characters that it takes."""
+    words, characters = sum(one[0] for one in sizes), sum(one[1] for one in sizes)
+    return words >= LEAST_WORDS or characters >= LEAST_CHARACTERS
+
+
+def each_identifies(sizes: Sequence[Size]) -> bool:
+    """Return whether no fragment is so short that it would be found anywhere."""
+    return len(sizes) == 1 or all(
+        words >= LEAST_FRAGMENT_WORDS or characters >= LEAST_FRAGMENT_CHARACTERS
+        for words, characters in sizes
+    )
+
+
+def sizes_of(wanted: str, insertions: bool) -> Sequence[Size]:
+    """Return the size of each fragment, without what the quoter put in."""
+    if insertions:
+        wanted = INSERTION.sub(lambda found: found[0] if "..." in found[0] else " ", wanted)
+    sizes = [_size(one) for one in (ELISION.split(wanted) if "..." in wanted else (wanted,))]
+    return [one for one in sizes if one != (0, 0)]
+
+
+def _size(wanted: str) -> Size:
+    """Return how many words and how many characters of words and single spaces."""
+    wide = 0 if wanted.isascii() else len(_WIDE.findall(wanted))
+    spaced = _SPACED.findall(_WIDE.sub(" ", wanted) if wide else wanted)
+    letters = sum(map(len, spaced)) + max(0, len(spaced) - 1)
+    return wide // 2 + len(spaced), 2 * wide + letters

@@ -1,0 +1,29 @@
+"""A report as annotations that GitHub Actions reads from a log."""
+
+from pathlib import Path
+
+from build_tools.facts.diagnostics import Level, Report
+from build_tools.facts.wording import harmless
+from build_tools.quotations.counts import Counts
+from build_tools.reports.summary import summary
+
+
+def as_github(report: Report, counts: Counts, root: Path, older: Report | None = None) -> str:
+    """Return annotations as GitHub Actions reads them from a log, then the counts as notices."""
+    levels = {Level.ERROR: "error", Level.ADVICE: "warning"}
+    annotations = [
+        f"::{levels[one.level]} file={_value(one.span.path)},line={one.span.line},"
+        f"col={one.span.column},title={_value(one.rule)}::{_data(f'{one.message} {one.hint}')}"
+        for one in report
+    ]
+    if older is not None:
+        annotations.append(f"Older faults, not of this change: {len(older.diagnostics)}")
+    return "\n".join([*annotations, *summary(report, counts)]) + "\n"
+
+
+def _data(text: str) -> str:
+    return harmless(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _value(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

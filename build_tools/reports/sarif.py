@@ -1,0 +1,89 @@
+"""A report as SARIF 2.1.0, which code hosts and editors read.
+
+The form: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+"""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from build_tools import __version__
+from build_tools.facts.diagnostics import Diagnostic, Level, Report, Span
+from build_tools.facts.wording import harmless
+from build_tools.quotations.counts import Counts
+from build_tools.rules import Rule, all_rules
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_LEVELS = {Level.ERROR: "error", Level.ADVICE: "note"}
+# What reading and comparing find has no rule of its own, and its message says it all.
+_OTHER = "A file or a change is not as it must be."
+_OTHER_HELP = "The message says what is wrong and what to do."
+
+
+def as_sarif(report: Report, counts: Counts, root: Path, older: Report | None = None) -> str:
+    """Return one run, with every rule described and every result at its place.
+
+    With ``older``, each result says whether it is ``new`` or ``unchanged``. Addresses are
+    relative to the project; columns count characters and end one past the last.
+    """
+    rules = all_rules()
+    found = {one.rule for one in (*report, *(older or ()))}
+    others = sorted(found - {rule.name for rule in rules})
+    described = [*map(_described, rules), *map(_undescribed, others)]
+    at = {rule["id"]: number for number, rule in enumerate(described)}
+    results = list(_results(report, at, "" if older is None else "new"))
+    results += _results(older or (), at, "unchanged")
+    driver = {"name": "facts", "version": __version__, "rules": described}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+        "properties": {"counts": counts.as_dict()},
+    }
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _described(rule: Rule) -> dict[str, Any]:
+    help_text = f"{rule.what} Why: {rule.why} Instead: {rule.instead}"
+    return {
+        "id": rule.name,
+        "shortDescription": {"text": rule.what},
+        "fullDescription": {"text": f"{rule.what} {rule.why}"},
+        "help": {"text": help_text},
+        "defaultConfiguration": {"level": _LEVELS[rule.level]},
+    }
+
+
+def _undescribed(name: str) -> dict[str, Any]:
+    return {
+        "id": name,
+        "shortDescription": {"text": _OTHER},
+        "fullDescription": {"text": _OTHER},
+        "help": {"text": _OTHER_HELP},
+    }
+
+
+def _results(
+    found: Iterable[Diagnostic], at: dict[str, int], state: str
+) -> Iterable[dict[str, Any]]:
+    for one in found:
+        artifact = {"uri": quote(one.span.path), "uriBaseId": "%SRCROOT%"}
+        place = {"artifactLocation": artifact, "region": _region(one.span)}
+        result = {
+            "ruleId": one.rule,
+            "ruleIndex": at[one.rule],
+            "level": _LEVELS[one.level],
+            "message": {"text": harmless(f"{one.message} {one.hint}")},
+            "locations": [{"physicalLocation": place}],
+        }
+        yield {**result, "baselineState": state} if state else result
+
+
+def _region(span: Span) -> dict[str, int]:
+    region = {"startLine": span.line, "startColumn": span.column}
+    if span.end_line and span.end_column:
+        region |= {"endLine": span.end_line, "endColumn": span.end_column}
+    return region

@@ -1,0 +1,14 @@
+"""What a report comes to: the honest counts and how many errors."""
+
+from build_tools.facts.diagnostics import Report
+from build_tools.quotations.counts import Counts
+
+
+def summary(report: Report, counts: Counts) -> list[str]:
+    """Return the honest counts, and what they come to."""
+    errors = len(report.errors)
+    advice = len(report.diagnostics) - errors
+    result = "No errors." if not errors else f"{errors} {'error' if errors == 1 else 'errors'}."
+    if advice:
+        result += f" {advice} of advice."
+    return [*counts.lines(), result]

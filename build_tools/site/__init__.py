@@ -1,0 +1,1 @@
+"""The site: assembles all pages and data, and publishes them."""

@@ -1,0 +1,192 @@
+"""Social cards: the picture that a link to the site brings along, drawn without any network.
+
+There is one for the site, one for each hand-written page, and one for each verdict, which all
+claims with it share: a reader of a feed sees how a claim came out before opening it. A card is
+kept in ``.cache/cards`` under a hash of what it is made of, so that a build draws only new ones.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from build_tools.facts.wording import clipped
+from build_tools.views.labels import VERDICTS
+
+if TYPE_CHECKING:
+    from PIL.ImageDraw import ImageDraw
+    from PIL.ImageFont import FreeTypeFont
+
+FOLDER = "assets/cards"
+SITE = f"{FOLDER}/site.png"
+SIZE = (1200, 630)
+_MARGIN = 70
+_PAPER, _INK = (23, 50, 77), (255, 255, 255)
+_SHADES = 16  # enough for smooth edges of letters, and four bits a dot
+_MOST_LETTERS = 400  # about what five lines of the smallest size hold; measuring takes its time
+_DRAWN_AS = "3"  # raise it when the drawing changes, so that kept cards are drawn anew
+
+# A kept card that does not end so was cut short, by a full disk or the like.
+_LAST_OF_A_PNG = b"IEND\xaeB`\x82"
+
+# The font comes in pieces by script; each letter is drawn with the first piece that has it.
+_PIECES = ("latin", "latin-ext", "cyrillic")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A picture to draw: ``path`` below the site, a large text, and the line below it."""
+
+    path: str
+    text: str
+    below: str
+
+
+def cards(site_name: str, titles: Mapping[str, str]) -> Iterator[Card]:
+    """Yield the cards of a site: ``titles`` are those of hand-written pages, by their addresses."""
+    yield Card(SITE, site_name, "Checked claim by claim, with sources")
+    for words in VERDICTS.values():
+        yield Card(
+            of_verdict(words.key), f"Verdict: {words.label}", f"A checked claim · {site_name}"
+        )
+    for address, title in titles.items():
+        yield Card(of_page(address), title, site_name)
+
+
+def of_verdict(key: str) -> str:
+    """Return where the card of a verdict is."""
+    return f"{FOLDER}/verdict-{key}.png"
+
+
+def of_page(address: str) -> str:
+    """Return where the card of a hand-written page is."""
+    return f"{FOLDER}/pages/{address.removesuffix('.html')}.png"
+
+
+def write(site: Path, found: Iterator[Card], fonts: Path, kept: Path) -> None:
+    """Write the cards below ``site``; ``kept`` is where drawn ones are kept between builds."""
+    for card in found:
+        name = sha256("\0".join((_DRAWN_AS, card.text, card.below)).encode()).hexdigest()
+        held = kept / f"{name}.png"
+        data = held.read_bytes() if held.is_file() else b""
+        if not data.endswith(_LAST_OF_A_PNG):
+            data = drawn(card, fonts)
+            _keep(held, data)
+        target = site / card.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Keep a card for the next build; where that cannot be, it is drawn again then."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Never half a picture, even where the build is killed or another one draws the same.
+        aside = path.with_name(f"{path.name}.{os.getpid()}")
+        aside.write_bytes(data)
+        aside.replace(path)
+    except OSError:
+        return
+
+
+def drawn(card: Card, fonts: Path) -> bytes:
+    """Return the card as a PNG of sixteen shades between paper and ink."""
+    from io import BytesIO
+
+    from PIL import Image, ImageDraw  # a large library, and most builds find their cards kept
+
+    grey = Image.new("L", SIZE, 0)
+    pen = ImageDraw.Draw(grey)
+    width = SIZE[0] - 2 * _MARGIN
+    size, lines = _fitted(card.text, width, fonts)
+    top = (SIZE[1] - 100 - len(lines) * size * 1.25) / 2
+    for number, line in enumerate(lines):
+        _write_line(pen, line, (_MARGIN, top + number * size * 1.25), size, fonts)
+    pen.rectangle((_MARGIN, SIZE[1] - 130, _MARGIN + 120, SIZE[1] - 122), fill=255)
+    below_size, below = _fitted(card.below, width, fonts, largest=34, most_lines=1)
+    _write_line(pen, below[0], (_MARGIN, SIZE[1] - 100), below_size, fonts)
+
+    shades = grey.point([value * _SHADES // 256 for value in range(256)])
+    picture = Image.frombytes("P", SIZE, shades.tobytes())
+    picture.putpalette([_shade(step, part) for step in range(_SHADES) for part in range(3)])
+    held = BytesIO()
+    picture.save(held, "PNG", bits=4)
+    return held.getvalue()
+
+
+def _shade(step: int, part: int) -> int:
+    return _PAPER[part] + (_INK[part] - _PAPER[part]) * step // (_SHADES - 1)
+
+
+def _fitted(
+    text: str, width: int, fonts: Path, largest: int = 76, most_lines: int = 5
+) -> tuple[int, list[str]]:
+    """Return the largest size at which the text fits, and its lines; the smallest size cuts it."""
+    text = clipped(text, _MOST_LETTERS)
+    for size in range(largest, 23, -6):
+        lines = _lines(text, width, size, fonts)
+        if len(lines) <= most_lines and all(_width(one, size, fonts) <= width for one in lines):
+            return size, lines
+    return size, [_cut(line, width, size, fonts) for line in lines[:most_lines]]
+
+
+def _cut(line: str, width: int, size: int, fonts: Path) -> str:
+    while _width(line, size, fonts) > width:
+        line = f"{line.rstrip('…')[:-1]}…"
+    return line
+
+
+def _width(line: str, size: int, fonts: Path) -> float:
+    return sum(length for _, _, length in _runs(line, size, fonts))
+
+
+def _lines(text: str, width: int, size: int, fonts: Path) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and _width(longer, size, fonts) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def _write_line(
+    pen: "ImageDraw", line: str, at: tuple[float, float], size: int, fonts: Path
+) -> None:
+    left, top = at
+    for text, font, length in _runs(line, size, fonts):
+        pen.text((left, top), text, fill=255, font=font)
+        left += length
+
+
+def _runs(text: str, size: int, fonts: Path) -> Iterator[tuple[str, "FreeTypeFont", float]]:
+    """Yield the text in runs of one piece of the font each: words, font, width in dots."""
+    loaded = [_font(fonts / f"noto-serif-bold-{piece}.woff2", size) for piece in _PIECES]
+    run, current = "", loaded[0]
+    for letter in text:
+        font = next((one for one in loaded if _has(one, letter)), loaded[0])
+        if run and font is not current:
+            yield run, current, current.getlength(run)
+            run = ""
+        run, current = run + letter, font
+    if run:
+        yield run, current, current.getlength(run)
+
+
+@cache
+def _font(path: Path, size: int) -> "FreeTypeFont":
+    from PIL import ImageFont
+
+    return ImageFont.truetype(str(path), size)
+
+
+@cache
+def _has(font: "FreeTypeFont", letter: str) -> bool:
+    """Whether the font draws the letter as itself, not as the box for what it lacks."""
+    if letter.isspace():
+        return True
+    return bytes(font.getmask(letter)) != bytes(font.getmask("\uffff"))

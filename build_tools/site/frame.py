@@ -1,0 +1,139 @@
+"""What the frame around every page needs: its security policy, and how a page is cited or mended.
+
+The policy lets a page load what lies beside it and nothing else; the one script inside a page is
+named by its hash. It follows W3C Content Security Policy level 3. Nothing here knows the engine.
+"""
+
+import re
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from urllib.parse import quote, quote_plus
+
+from build_tools.facts.dates import MONTHS, Precision
+from build_tools.facts.ledger import Ledger
+
+# Before anything is drawn: say that scripts run, and take the colours that the reader chose.
+FIRST_SCRIPT = (
+    'var d=document.documentElement;d.className="js";'
+    'try{var s=localStorage.getItem("facts-scheme");'
+    'if(s==="dark"||s==="light")d.dataset.scheme=s}catch(e){}'
+)
+
+# MLA's short forms: months of four letters or fewer are written out.
+_MLA = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.")
+_MLA_MONTHS = (*_MLA, "Dec.")
+_TEX = str.maketrans(
+    {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}"}
+    | {mark: f"\\{mark}" for mark in "&%$#_"}
+)
+_TEX_MARK = re.compile(f"[{re.escape(''.join(map(chr, _TEX)))}]")
+# What is no letter or digit, but a single hyphen, in whose place another one would stand.
+_BETWEEN_WORDS = re.compile(r"[^a-z0-9]{2,}|[^a-z0-9-]")
+_ENDS, _CLOSING = (".", "?", "!", "…"), "”’\"')"
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The day of the latest check, as the citation styles write it."""
+
+    iso: str
+    plain: str
+    apa: str
+    mla: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What one page's frame shows. ``policy`` is empty where the page is served to its author.
+
+    ``head`` is HTML that only this page has in its head; ``cited`` is its title as a sentence.
+    """
+
+    policy: str
+    first_script: str
+    theme_style: str
+    as_of: AsOf
+    bibtex: str
+    report_issue: str
+    report_mail: str
+    card: str
+    head: str = ""
+    cited: str = ""
+
+
+def policy() -> str:
+    """Return the content security policy of every page, for its meta element."""
+    first = b64encode(sha256(FIRST_SCRIPT.encode()).digest()).decode()
+    parts: Mapping[str, str] = {
+        "default-src": "'none'",
+        "script-src": f"'self' 'sha256-{first}'",
+        "style-src": "'self'",
+        # The theme's style sheet draws its marks from images inside itself.
+        "img-src": "'self' data:",
+        "font-src": "'self'",
+        "connect-src": "'self'",
+        "form-action": "'self'",
+        "base-uri": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in parts.items())
+
+
+def as_of(ledger: Ledger) -> AsOf:
+    """Return the day of the latest check of any claim: a page is cited as it stood then.
+
+    A check on some day of a month counts not at all: its last day may not have come yet.
+    """
+    dates = (claim.checked.date for claim in ledger.claims.values())
+    days = (one.latest for one in dates if one.precision is Precision.DAY and one.latest)
+    day = max(days, default=None)
+    if day is None:
+        return AsOf("", "no date", "n.d.", "n.d.")
+    month = MONTHS[day.month - 1]
+    return AsOf(
+        iso=day.iso(),
+        plain=f"{day.day} {month} {day.year}",
+        apa=f"{day.year}, {month} {day.day}",
+        mla=f"{day.day} {_MLA_MONTHS[day.month - 1]} {day.year}",
+    )
+
+
+def bibtex(path: str, title: str, site: str, address: str, when: AsOf) -> str:
+    """Return a BibTeX entry for a page, with TeX's own marks escaped."""
+    key = _BETWEEN_WORDS.sub("-", path.removesuffix(".html").lower()).strip("-")
+    fields = (
+        ("title", f"{{{_tex(title)}}}"),
+        ("organization", f"{{{_tex(site)}}}"),
+        ("date", when.iso),
+        ("url", address),
+    )
+    lines = ",\n".join([f"  {name} = {{{value}}}" for name, value in fields if value])
+    return f"@online{{{key or 'home'},\n{lines}\n}}"
+
+
+def cited(title: str) -> str:
+    """Return a title as citations have it: with one mark at its end, inside or out of quotes."""
+    words = title.removesuffix("\n").rstrip(_CLOSING)
+    return title if words.endswith(_ENDS) else f"{title}."
+
+
+def _tex(text: str) -> str:
+    # Few titles have such a mark, and to look for one costs a third.
+    return text.translate(_TEX) if _TEX_MARK.search(text) else text
+
+
+def report_issue(repository: str, path: str) -> str:
+    """Return where an error on the page is reported: the form, with the page filled in."""
+    if not repository:
+        return ""
+    claim = quote_plus(path.removesuffix(".html"))
+    return f"{repository.rstrip('/')}/issues/new?template=correction.yml&claim={claim}"
+
+
+def report_mail(address: str, path: str) -> str:
+    """Return a mail link with the page named in it; empty where the site gives no address."""
+    if not address:
+        return ""
+    subject = quote(f"Correction: {path.removesuffix('.html')}")
+    return f"mailto:{quote(address, safe='@')}?subject={subject}"

@@ -1,0 +1,128 @@
+"""What can be searched for: an entry for each page, and the spellings that names go by.
+
+Words are compared as ``folded`` makes them, here and in the browser alike.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+
+from build_tools.facts.ledger import Ledger
+from build_tools.pages import Outline
+
+# Groups in the order in which results stand; each page kind belongs to one.
+GROUPS = ("Claims", "People", "Organisations", "Places", "Countries", "Pages", "Sources")
+_GROUP_OF = {
+    "claim": "Claims",
+    "person": "People",
+    "organisation": "Organisations",
+    "place": "Places",
+    "country": "Countries",
+    "source": "Sources",
+}
+_LEFT_OUT = ("moved", "search")
+
+# Letters that are not a letter with a mark to Unicode, but are to a reader at a keyboard.
+# Cyrillic as English newspapers write it (after BGN/PCGN, without its finer distinctions).
+LETTERS = dict(zip("абвгґдезийклмнопрстуфыэі", "abvggdeziiklmnoprstufyei", strict=True))
+LETTERS |= {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": ""}
+LETTERS |= {"ю": "yu", "я": "ya", "є": "ye"}
+LETTERS |= {"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
+_LETTERS = str.maketrans(LETTERS)
+_SECTION = re.compile(r'<h2 [^>]*\bid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+_UNSPOKEN = re.compile(
+    r'<section class="references.*\Z|<fieldset.*?</fieldset>'
+    r'|<a class="(?:citation|headerlink)".*?</a>'
+    r'|<span class="weighed">.*?</span></span></span>',
+    re.DOTALL,
+)
+_TAG = re.compile(r"<[^>]*>")
+_WORD = re.compile(r"[^\W_]+")
+# Most texts are ASCII once they are folded: then what is in no word becomes a space, for a third.
+_SPACED = "".join(one if one.isalnum() else " " for one in map(chr, range(128)))
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something to be found. ``path`` is from the site's root, ``text`` what also finds it."""
+
+    group: str
+    path: str
+    title: str
+    verdict: str
+    text: str
+
+
+def folded(text: str) -> str:
+    """Return the text as search compares it: lower case, without marks on letters."""
+    if text.isascii():  # by far the most
+        return text.lower()
+    letters = _BEYOND_ASCII.sub(_without_marks, unicodedata.normalize("NFKD", text))
+    # None of the letters that others stand for is ASCII.
+    return letters.lower() if letters.isascii() else letters.lower().translate(_LETTERS)
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    return _letters(found[0])
+
+
+@lru_cache(maxsize=4096)  # an accent, or a name in its own script, stands in many titles
+def _letters(text: str) -> str:
+    return "".join(one for one in text if not unicodedata.category(one).startswith("M"))
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text, folded."""
+    plain = folded(text)
+    return plain.translate(_SPACED).split() if plain.isascii() else _WORD.findall(plain)
+
+
+def entries(pages: Iterable[Outline]) -> Iterator[Entry]:
+    """Yield an entry for each generated page that a reader would look for."""
+    for page in pages:
+        if page.kind in _LEFT_OUT:
+            continue
+        group = _GROUP_OF.get(page.kind, "Pages")
+        text = page.search if group != "Pages" else page.description
+        yield Entry(group, page.path, page.title, page.verdict, text)
+
+
+def sections(path: str, title: str, html: str) -> Iterator[Entry]:
+    """Yield an entry for each section of a hand-written page, found by all its words."""
+    pieces = _SECTION.split(_UNSPOKEN.sub(" ", html))
+    yield Entry("Pages", path, title, "", _words(pieces[0]))
+    for name, heading, text in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+        yield Entry("Pages", f"{path}#{name}", f"{_words(heading)} ({title})", "", _words(text))
+
+
+def _words(html: str) -> str:
+    return " ".join(unescape(_TAG.sub(" ", html)).split())
+
+
+def other_spellings(ledger: Ledger) -> dict[str, list[str]]:
+    """Return for each word of another spelling of a name the words that the site uses for it.
+
+    Words stand for each other by their places where both spellings have as many; otherwise the
+    other spelling stands for the last word of the name, which for a person is the family name.
+    All are cut as the index cuts: "Anne-Marie" is two, and so is "O'Neill".
+    """
+    found: dict[str, set[str]] = {}
+    for entity in (
+        *ledger.people.values(),
+        *ledger.organisations.values(),
+        *ledger.places.values(),
+    ):
+        name = words_of(entity.name)
+        if not name:
+            continue  # a name of signs alone has no word that anything could stand for
+        for spelling in filter(None, (entity.original, *entity.spellings)):
+            other = words_of(spelling)
+            same = len(other) == len(name)
+            for number, word in enumerate(other):
+                if word not in name:
+                    found.setdefault(word, set()).add(name[number] if same else name[-1])
+    return {word: sorted(names) for word, names in sorted(found.items())}

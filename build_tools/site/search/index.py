@@ -1,0 +1,131 @@
+"""The index as files: whole while it is small, otherwise in parts of which a query loads a few.
+
+Each file is a script that hands its data over, so that it also loads from a folder without a
+server, and under a policy that lets nothing be fetched from elsewhere.
+
+In parts, the index itself says only how long each entry's title is, and which parts there are. A
+part of words holds all words that begin alike, each with the entries in whose title and in whose
+text it stands, every number as its distance from the one before. A part of entries holds what is
+shown of some neighbours. All parts lie in a folder named by what they hold: an index that a browser
+or a server has kept from an older site finds none of its own, and never a part of another.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from build_tools.exports.canonical import canonical
+from build_tools.facts.files import write_all
+from build_tools.site.search.entries import GROUPS, Entry, words_of
+
+FOLDER = "search"
+INDEX = f"{FOLDER}/index.js"
+# Characters of titles and texts up to which the index is one file: about 150 KB compressed.
+MOST_WHOLE = 400_000
+# Entries in a part: a result's part is then about 3 KB compressed.
+AT_ONCE = 50
+# Letters by which words are put together.
+ALIKE = 2
+# The length of a title in words, as one digit; what is longer counts as the longest, here and in
+# the browser alike, which reads an index in one file without these.
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def write(
+    site: Path,
+    found: Iterable[Entry],
+    spellings: Mapping[str, Sequence[str]],
+    most_whole: int = MOST_WHOLE,
+    *,
+    aside: bool = False,
+) -> None:
+    """Write the index of these entries below ``site``, ``aside`` where somebody reads there."""
+    held = list(found)
+    verdicts = list(dict.fromkeys(one.verdict for one in held if one.verdict))
+    head = {"groups": GROUPS, "verdicts": verdicts, "spellings": spellings}
+    if sum(len(one.title) + len(one.text) for one in held) <= most_whole:
+        files = {INDEX: _script("factsSearch", {**head, "rows": _rows(held, verdicts)})}
+    else:
+        files = _parts(held, head, verdicts)
+    write_all(site, files.items(), aside=aside)
+
+
+def _rows(held: Iterable[Entry], verdicts: list[str]) -> list[list[Any]]:
+    return [
+        [GROUPS.index(one.group), one.path, one.title, _number(one, verdicts), one.text]
+        for one in held
+    ]
+
+
+def _number(one: Entry, verdicts: list[str]) -> int:
+    return verdicts.index(one.verdict) if one.verdict else -1
+
+
+def _parts(held: list[Entry], head: dict[str, Any], verdicts: list[str]) -> dict[str, bytes]:
+    parts: dict[str, dict[str, list[list[int]]]] = defaultdict(dict)
+    lengths, in_titles, in_texts = _places(held)
+    for word in in_titles | in_texts:
+        pair = (in_titles.get(word, []), in_texts.get(word, []))
+        parts[name_of(word)][word] = [_steps(numbers) for numbers in pair]
+    files = {name: _script("factsPart", [name, words]) for name, words in parts.items()}
+    for first in range(0, len(held), AT_ONCE):
+        name = f"rows-{first // AT_ONCE}"
+        rows = [[one.path, one.title, _number(one, verdicts)] for one in held[first:][:AT_ONCE]]
+        files[name] = _script("factsPart", [name, rows])
+    whole = {
+        **head,
+        "parts": sorted(parts),
+        "alike": ALIKE,
+        "atOnce": AT_ONCE,
+        "lengths": lengths,
+        "groupOf": "".join(str(GROUPS.index(one.group)) for one in held),
+    }
+    folder = _generation(_script("factsSearch", whole), files)
+    index = _script("factsSearch", {**whole, "folder": folder})
+    return {INDEX: index, **{f"{FOLDER}/{folder}/{name}.js": data for name, data in files.items()}}
+
+
+def _places(held: Iterable[Entry]) -> tuple[str, dict[str, list[int]], dict[str, list[int]]]:
+    """Return how long each title is, and by each word the entries in whose title and text it is."""
+    lengths = []
+    in_titles: dict[str, list[int]] = defaultdict(list)
+    in_texts: dict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(held):
+        words = words_of(one.title)
+        lengths.append(_DIGITS[min(len(words), len(_DIGITS) - 1)])
+        titled = dict.fromkeys(words)
+        for word in titled:
+            in_titles[word].append(number)
+        for word in dict.fromkeys(words_of(one.text)):
+            if word not in titled:
+                in_texts[word].append(number)
+    return "".join(lengths), in_titles, in_texts
+
+
+def _generation(index: bytes, parts: Mapping[str, bytes]) -> str:
+    """Return a name for all that is in the index and its parts, as eight bytes in hexadecimal."""
+    whole = hashlib.sha256(index)
+    for name in sorted(parts):
+        whole.update(parts[name])  # which begins with its name
+    return whole.hexdigest()[:16]
+
+
+def name_of(word: str) -> str:
+    """Return the name of the part in which a word is: its first letters, in hexadecimal."""
+    return "-".join(f"{ord(letter):x}" for letter in word[:ALIKE])
+
+
+def _steps(numbers: list[int]) -> list[int]:
+    """Return each number as its distance from the one before, the first as it is."""
+    return [*numbers[:1], *(later - earlier for earlier, later in pairwise(numbers))]
+
+
+def _script(call: str, data: Any) -> bytes:
+    # Line separators of JSON that older scripts take for line ends; "<" for whoever inlines it.
+    text = canonical(data).decode()
+    for mark in ("<", "\u2028", "\u2029"):
+        text = text.replace(mark, f"\\u{ord(mark):04x}")
+    return f"{call}({text});\n".encode()

@@ -1,0 +1,87 @@
+"""The sitemap, with the days on which facts really changed: a build changes no fact.
+
+A page changed when a claim that it shows did: when the claim was last checked, or last corrected
+since. A page that shows no claim has no such day, and none is made up. Form: sitemaps.org, 0.9.
+"""
+
+import gzip
+import re
+from collections.abc import Collection, Iterable, Mapping
+from html import escape, unescape
+from pathlib import Path
+
+from build_tools.facts.files import write_aside
+from build_tools.facts.ledger import Ledger
+from build_tools.pages import Page
+from build_tools.views.corrections import Corrections
+
+_SHOWN = re.compile(r'href="(?:\.\./)*claims/([a-z0-9-]+)\.html')
+_OWN = re.compile(r"claims/([a-z0-9-]+)\.html")
+_PLACE = re.compile(r"<loc>([^<]*)</loc>")
+PLAIN, PACKED = "sitemap.xml", "sitemap.xml.gz"
+
+
+def changed(
+    ledger: Ledger, corrections: Corrections, shown: Mapping[str, Collection[str]]
+) -> dict[str, str]:
+    """Return by the path of its page the day (ISO 8601) on which what it shows last changed.
+
+    ``shown`` holds by the path of each page of records the ids of the claims that it shows.
+    """
+    days = {one.id: corrections.last_changed(one) for one in ledger.claims.values()}
+    claims_on = dict(shown)
+    for prose in ledger.records.prose:
+        path = prose.path.removesuffix(".md") + ".html"
+        claims_on[path] = {citation.claim for citation in prose.citations}
+    newest = {
+        path: max((days.get(claim, "") for claim in claims), default="")
+        for path, claims in claims_on.items()
+    }
+    return {path: day for path, day in newest.items() if day}
+
+
+def claims_of(page: Page) -> Collection[str]:
+    """Return the ids of the claims that a page shows: its own, or all that it links to."""
+    own = _OWN.fullmatch(page.path)
+    return (own[1],) if own else frozenset(_SHOWN.findall(page.body))
+
+
+def taken(site: Path) -> str | None:
+    """Take the engine's sitemap away from ``site`` and return it; None where there is none."""
+    plain = site / PLAIN
+    if not plain.is_file():
+        return None
+    text = plain.read_text(encoding="utf-8")
+    plain.unlink()
+    (site / PACKED).unlink(missing_ok=True)
+    return text
+
+
+def complete(
+    site: Path, text: str, base: str, more: Iterable[str], days: Mapping[str, str]
+) -> None:
+    """Write the engine's sitemap ``text`` below ``site``, completed, and packed.
+
+    The engine puts the day of the build into the packed one. Without the site's address ``base``
+    nothing can be added.
+    """
+    xml = (completed(text, base, more, days) if base else text).encode()
+    write_aside(site / PLAIN, xml)
+    write_aside(site / PACKED, gzip.compress(xml, mtime=0))
+
+
+def completed(xml: str, base: str, more: Iterable[str], days: Mapping[str, str]) -> str:
+    """Return the engine's sitemap with pages of ours added, and true days in all of it.
+
+    ``base`` is the site's address, ``more`` the paths of pages that the engine does not know.
+    """
+    base = f"{base.rstrip('/')}/"
+    places = [unescape(one) for one in _PLACE.findall(xml)]
+    places += [base + path for path in more]
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>']
+    lines.append('<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">')
+    for place in dict.fromkeys(places):
+        day = days.get(place.removeprefix(base) or "index.html", "")
+        dated = f"<lastmod>{day}</lastmod>" if day else ""
+        lines.append(f"<url><loc>{escape(place)}</loc>{dated}</url>")
+    return "\n".join([*lines, "</urlset>", ""])

@@ -1,0 +1,133 @@
+"""The words that readers see for the closed lists of the records."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from build_tools.facts.records import (
+    Basis,
+    Confidence,
+    Kind,
+    PlaceState,
+    PublisherKind,
+    Relation,
+    SourceKind,
+    Stance,
+    Verdict,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictWords:
+    """A verdict as readers meet it: a word, a shape that is not colour, and what it means."""
+
+    key: str
+    label: str
+    shape: str
+    means: str
+
+
+VERDICTS: Mapping[Verdict, VerdictWords] = {
+    Verdict.SUPPORTED: VerdictWords(
+        "supported", "Supported", "●", "It holds: independent sources carry it."
+    ),
+    Verdict.NUANCE: VerdictWords(
+        "supported-with-nuance",
+        "Supported, with nuance",
+        "◐",
+        "The core holds; a stated detail needs a qualifier.",
+    ),
+    Verdict.MISLEADING: VerdictWords(
+        "misleading", "Misleading", "◪", "Parts are true; the whole misleads."
+    ),
+    Verdict.WRONG: VerdictWords(
+        "wrong", "Wrong", "✕", "Evidence stands against it, and nothing credible for it."
+    ),
+    Verdict.DISPUTED: VerdictWords(
+        "disputed", "Disputed", "⇄", "There is credible direct evidence on both sides."
+    ),
+    Verdict.ATTRIBUTED: VerdictWords(
+        "attributed-only",
+        "Attributed only",
+        "❝",
+        "That it was said is established; whether it is so is not.",
+    ),
+    Verdict.UNVERIFIED: VerdictWords(
+        "unverified", "Unverified", "○", "We looked and did not find enough."
+    ),
+    Verdict.NOT_CHECKABLE: VerdictWords(
+        "not-checkable", "Not checkable", "◇", "It is an opinion, a forecast or a loaded word."
+    ),
+}
+
+STANCES: Mapping[Stance, str] = {
+    Stance.SUPPORTS: "Supports",
+    Stance.CONTRADICTS: "Contradicts",
+    Stance.CONTEXT: "Context",
+    Stance.SILENT: "Looked at, says nothing",
+}
+
+BASES: Mapping[Basis, str] = {
+    Basis.OWN_OBSERVATION: "own observation",
+    Basis.OFFICIAL_RECORD: "official record",
+    Basis.DATASET: "data set",
+    Basis.INTERVIEW: "interview",
+    Basis.REPORTING: "reporting",
+    Basis.REPUBLISHED: "republished text",
+    Basis.ANALYSIS: "analysis",
+    Basis.CALCULATION: "calculation",
+}
+
+KINDS: Mapping[Kind, str] = {
+    Kind.EVENT: "Event",
+    Kind.NUMBER: "Number",
+    Kind.QUOTATION: "Quotation",
+    Kind.ATTRIBUTION: "Attribution",
+    Kind.STATUS: "Status",
+    Kind.RELATION: "Connection",
+    Kind.CHARACTERISATION: "Characterisation",
+}
+
+CONFIDENCES: Mapping[Confidence, str] = {
+    Confidence.HIGH: "high",
+    Confidence.MODERATE: "moderate",
+    Confidence.LOW: "low",
+}
+
+SOURCE_KINDS: Mapping[SourceKind, str] = {
+    SourceKind.PRIMARY: "primary document",
+    SourceKind.AGENCY: "news agency",
+    SourceKind.BROADCASTER: "broadcaster",
+    SourceKind.NEWSPAPER: "newspaper or news site",
+    SourceKind.REFERENCE: "reference work",
+    SourceKind.RESEARCH: "research",
+    SourceKind.STATE_MEDIA: "state media",
+    SourceKind.OTHER: "other",
+}
+
+PUBLISHER_KINDS: Mapping[PublisherKind, str] = {
+    PublisherKind.AGENCY: "news agency",
+    PublisherKind.BROADCASTER: "broadcaster",
+    PublisherKind.NEWSPAPER: "newspaper or news site",
+    PublisherKind.GOVERNMENT: "government body",
+    PublisherKind.INTERNATIONAL_BODY: "international body",
+    PublisherKind.RESEARCH: "research body",
+    PublisherKind.REFERENCE: "reference work",
+    PublisherKind.STATE_MEDIA: "state media",
+    PublisherKind.AGGREGATOR: "carrier of others' texts",
+    PublisherKind.OTHER: "other",
+}
+
+# A relation is read from the claim that states it, and the other way round.
+RELATIONS: Mapping[Relation, tuple[str, str]] = {
+    Relation.REPEATS: ("Repeats", "Repeated by"),
+    Relation.CONTRADICTS: ("Contradicts", "Contradicted by"),
+    Relation.DEPENDS_ON: ("Rests on", "Carries"),
+    Relation.SUPERSEDES: ("Replaces", "Replaced by"),
+    Relation.FOLLOWS: ("Came after", "What came later"),
+}
+
+PLACE_STATES: Mapping[PlaceState, str] = {
+    PlaceState.OPEN: "open",
+    PlaceState.CLOSED: "closed",
+    PlaceState.RESTRICTED: "restricted",
+}

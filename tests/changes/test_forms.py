@@ -1,0 +1,174 @@
+import json
+
+import pytest
+
+from build_tools.changes import compare
+from build_tools.changes.forms import FORMATS, as_json, as_markdown, as_text
+from build_tools.facts.reading import Home
+from tests.repositories import NEW_CLAIM, REVISION, add, edit
+
+CLAIMS = "facts/claims/borders"
+TWO = "facts/claims/borders/two-crossings.yaml"
+SAID = "facts/claims/borders/said-threat.yaml"
+LATER = "facts/claims/borders/later-step.yaml"
+LRT = "facts/sources/lrt.bib"
+
+
+MARKDOWN = """\
+**Facts, `main` to the files here.** Three claims changed; one source changed; \
+four pages touched; one error.
+
+## Errors
+
+- `facts/claims/borders/later-step.yaml:4:7` "when" went from 2024-03-01 to 2024-03-02, and no \
+new revision tells of that. Add an entry under `revisions` with date, kind and reason, \
+`field: when`, `from: 2024-03-01` and `to: 2024-03-02`.
+
+## `later-step`: changed
+
+> Lithuania closed two more crossings on 1 March 2024.
+
+- **When:**
+  - old: 1 March 2024 (2024-03-01)
+  - new: 2 March 2024 (2024-03-02)
+
+## `said-threat`: changed
+
+> Jonas Petraitis said that the crossings were a threat.
+
+- **About:** gained border-guard
+- **Would change:** gained A \\*denial\\* by him, at <!-- -->.
+
+## `two-crossings`: changed
+
+> Lithuania closed two of its six road crossings with Belarus on 18 August 2023.
+
+- **Verdict:** Supported → Disputed
+- **Finding:**
+  - old: Two of six, from 18 August 2023.
+  - new: Two of six by one count, one by another.
+- **Evidence changed:** `tass-2023-08-18-closed` (contradicts)
+  - **Stance:**
+    - old: supports
+    - new: contradicts
+  - **Says:**
+    - old: Two of six checkpoints are closed.
+    - new: One checkpoint is closed.
+- **Independent origins:** 2 to 1 in support; lost: Russian state (TASS)
+- **Independent origins:** 0 to 1 against; gained: Russian state (TASS)
+- **Quotation,** `lrt-2023-08-16-closures`
+  - old: “due to geopolitical circumstances”, Government of Lithuania \\[uncheckable\\]
+  - new: “due to the geopolitical circumstances”, Government of Lithuania \\[uncheckable\\]
+- **Revision:** correction of verdict: A second count was found.
+- **Revision:** clarification of quote: An article was left out.
+
+## Other records
+
+- Source `lrt-2023-08-16-closures`: changed (Lithuania to close two crossings)
+  - **Url:**
+    - old: `https://www.lrt.lt/en/news/19/1/closures`
+    - new: `https://www.lrt.lt/en/news/19/2/closures`
+
+<details><summary>Four pages touched</summary>
+
+- `claims/two-crossings.html`
+- `explainers/border.html`
+- `index.html`
+- `timeline.html`
+
+</details>
+""".replace("<!-- -->.", "x@<!-- -->example.org, https:<!-- -->//example.org/\\<b\\>.")
+
+
+OF_QUOTE = """\
+  - date: 2026-12-01
+    kind: clarification
+    field: quote
+    from: due to geopolitical
+    to: due to the geopolitical
+    reason: An article was left out.
+"""
+
+
+def three_changes(home: Home) -> None:
+    edit(home, LATER, "when: 2024-03-01", "when: 2024-03-02")
+    edit(home, SAID, "about: [jonas-petraitis]", "about: [jonas-petraitis, border-guard]")
+    add(
+        home,
+        SAID,
+        'would_change: "A *denial* by him, at x@example.org, https://example.org/<b>."\n',
+    )
+    edit(home, TWO, "verdict: supported", "verdict: disputed")
+    edit(home, TWO, "Two of six, from 18 August 2023.", "Two of six by one count, one by another.")
+    edit(
+        home,
+        TWO,
+        "tass-2023-08-18-closed\n    stance: supports",
+        "tass-2023-08-18-closed\n    stance: contradicts",
+    )
+    edit(home, TWO, "Two of six checkpoints are closed.", "One checkpoint is closed.")
+    edit(home, TWO, "due to geopolitical", "due to the geopolitical")
+    add(home, TWO, REVISION + OF_QUOTE)
+    edit(home, LRT, "news/19/1", "news/19/2")
+
+
+def test_three_changed_records_in_markdown(home):
+    three_changes(home)
+    assert as_markdown(compare(home, "main"), home.root) == MARKDOWN
+
+
+TEXT = """\
+Facts from main to the files here
+
+said-threat: changed
+  Jonas Petraitis said that the crossings were a threat.
+  Verdict: Supported -> Disputed
+
+Pages touched:
+  claims/said-threat.html
+  explainers/border.html
+  index.html
+
+facts/claims/borders/said-threat.yaml:14:10: error[recorded-change]: The verdict went from \
+"supported" to "disputed", and no new revision tells of that.
+   14 | verdict: disputed
+      |          ~~~~~~~~
+    Add an entry under `revisions` with date, kind and reason, `field: verdict`, `from: supported` \
+and `to: disputed`.
+
+One claim changed; three pages touched; one error.
+"""
+
+
+def test_a_changed_verdict_in_text(home):
+    edit(home, SAID, "verdict: supported", "verdict: disputed")
+    assert as_text(compare(home, "main"), home.root) == TEXT
+
+
+def test_json_says_the_same_every_time_and_holds_it_all(home):
+    three_changes(home)
+    first, second = (as_json(compare(home, "main"), home.root) for _ in range(2))
+    assert first == second
+    data = json.loads(first)
+    assert list(data) == ["base", "head", "claims", "records", "pages", "unread", "errors"]
+    assert (data["base"], data["head"]) == ("main", None)
+    two = data["claims"][2]
+    assert two["verdict"] == {"before": "supported", "after": "disputed"}
+    assert two["quotations"][0]["after"]["kind"] == "uncheckable"
+    assert [one["from"] for one in two["revisions"]] == ["supported", "due to geopolitical"]
+    assert [one["rule"] for one in data["errors"]] == ["recorded-change"]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_form_shows_every_kind_of_change(home, form):
+    (home.root / SAID).unlink()
+    three = "claim: It.\nmoved_to: [two-crossings]\ndate: 2026-12-01\n"
+    (home.root / LATER).write_text(three)
+    add(home, f"{CLAIMS}/poland.yaml", NEW_CLAIM)
+    edit(home, "facts/vocabulary/topics.yaml", "borders:", "frontiers:")
+    edit(home, "facts/sources/tass.bib", "  kind =", "  origin = {lrt},\n  kind =")
+    text = FORMATS[form](compare(home, "HEAD"), home.root)
+    for word in ("removed", "withdrawn", "added", "affected", "changed"):
+        assert word in text, word
+    for name in ("said-threat", "later-step", "poland", "two-crossings", "frontiers"):
+        assert name in text, name

@@ -1,0 +1,41 @@
+"""Whether the site was published: only an empty setting in its own place says that it was not."""
+
+from collections.abc import Callable
+
+import pytest
+
+from build_tools.changes.publication import is_published
+from build_tools.facts.reading import Home
+
+World = Callable[..., Home]
+
+
+@pytest.mark.parametrize(
+    ("settings", "published"),
+    [
+        ('extra:\n  published: ""\n', False),
+        ("extra:\n  published: ''\n", False),
+        ("extra:\n    published:\n", False),
+        ("extra:\n  published: null\n", False),
+        ("extra:\n  published: ~\n", False),
+        ("extra: {published: ''}\n", False),
+        ('site_url: !ENV [A, "b"]\nextra:\n  published: ""  # not yet\n', False),
+        ("extra:\n  published: 2026-11-22\n", True),
+        ('extra:\n  published: "v1"\n', True),
+        ('extra:\n  published: "null"\n', True),
+        ("extra:\n  published: [a]\n", True),
+        ("extra:\n  other: ''\n", True),
+        ('theme:\n  published: ""\n', True),
+        ("extra: [\n", True),
+        ("extra: " + "[" * 5000, True),
+        ("", True),
+    ],
+)
+def test_only_an_empty_setting_says_that_nothing_is_published(
+    world: World, settings: str, published: bool
+) -> None:
+    assert is_published(world({"mkdocs.yml": settings})) is published
+
+
+def test_a_project_without_settings_counts_as_published(world: World) -> None:
+    assert is_published(world())

@@ -1,0 +1,355 @@
+"""What GitHub runs and shows: workflows with the least rights, each file in its right shape."""
+
+import json
+import re
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from ruamel.yaml import YAML
+
+PROJECT = Path(__file__).parents[2]
+FOLDER = PROJECT / ".github"
+WORKFLOWS = sorted((FOLDER / "workflows").iterdir())
+BY_NAME = {path.stem: path for path in WORKFLOWS}
+BIN = PROJECT / ".venv" / "bin"
+
+each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+
+
+def load(path: Path) -> dict[str, Any]:
+    # YAML 1.2: "on" is a word, not true.
+    loaded: dict[str, Any] = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+def steps(workflow: dict[str, Any]) -> list[dict[str, Any]]:
+    return [step for job in workflow["jobs"].values() for step in job["steps"]]
+
+
+def tool(name: str) -> Path:
+    assert (BIN / name).is_file(), f"{name} is not in .venv. Run: make setup"
+    return BIN / name
+
+
+def run(*command: str | Path, cwd: Path = PROJECT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+
+
+def test_the_workflows_are_those_that_security_tells_of() -> None:
+    told = (PROJECT / "SECURITY.md").read_text(encoding="utf-8")
+    rights = told.split("## What the workflows may do")[1].split("## Reviewing")[0]
+    named = re.findall(r"^\| `(\w+)` \|", rights, re.MULTILINE)
+    assert sorted(named) == sorted(BY_NAME)
+
+
+def test_what_security_says_of_files_is_of_files_that_are_there() -> None:
+    told = (PROJECT / "SECURITY.md").read_text(encoding="utf-8")
+    paths = re.findall(r"`([\w./-]+/[\w./-]*\w/?)`", told)
+    assert len(paths) > 20
+    made = {"facts/links.json"}  # by the nightly look
+    assert [one for one in paths if one not in made and not (PROJECT / one).exists()] == []
+
+
+@each_workflow
+def test_every_action_is_pinned_by_its_commit_with_the_version_beside_it(path: Path) -> None:
+    lines = re.findall(r"^\s*(?:- )?uses:\s*(.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(lines) == sum("uses" in step for step in steps(load(path)))
+    for line in lines:
+        assert re.fullmatch(r"[\w-]+/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
+
+
+def test_every_action_is_of_github_itself() -> None:
+    used = {step["uses"] for path in WORKFLOWS for step in steps(load(path)) if "uses" in step}
+    assert [one for one in used if not one.startswith("actions/")] == []
+
+
+def test_an_action_has_one_commit_everywhere() -> None:
+    pins: dict[str, set[str]] = {}
+    for path in WORKFLOWS:
+        for step in steps(load(path)):
+            name, _, commit = step.get("uses", "").partition("@")
+            pins.setdefault(name, set()).add(commit)
+    assert {name: len(commits) for name, commits in pins.items() if len(commits) > 1} == {}
+
+
+@each_workflow
+def test_rights_are_none_at_the_top_and_named_for_each_job(path: Path) -> None:
+    workflow = load(path)
+    assert workflow["permissions"] == {}
+    for job in workflow["jobs"].values():
+        assert job["permissions"]
+        assert isinstance(job["permissions"], dict)
+
+
+def test_each_workflow_may_write_only_what_is_its_own() -> None:
+    writes = {
+        (path.stem, name, right)
+        for path in WORKFLOWS
+        for name, job in load(path)["jobs"].items()
+        for right, degree in job["permissions"].items()
+        if degree == "write"
+    }
+    assert writes == {
+        ("comment", "comment", "pull-requests"),
+        ("links", "tell", "issues"),
+        ("publish", "attest", "attestations"),
+        ("publish", "attest", "id-token"),
+        ("publish", "deploy", "pages"),
+        ("publish", "deploy", "id-token"),
+    }
+
+
+@each_workflow
+def test_a_job_that_may_write_checks_out_its_own_script_and_no_more(path: Path) -> None:
+    for job in load(path)["jobs"].values():
+        if "write" in job["permissions"].values():
+            for step in job["steps"]:
+                if "checkout" in step.get("uses", ""):
+                    # Without a ref: for these triggers that is the default branch.
+                    assert step["with"] == {"persist-credentials": False, "sparse-checkout": ".ci"}
+            runs = [step["run"] for step in job["steps"] if "run" in step]
+            assert all(re.fullmatch(r"python3 \.ci/\w+\.py", one) for one in runs)
+
+
+@each_workflow
+def test_python_stands_in_files_that_are_checked(path: Path) -> None:
+    for step in steps(load(path)):
+        assert "python" not in step.get("shell", "")
+        for script in re.findall(r"\.ci/\w+\.py", step.get("run", "")):
+            assert (PROJECT / script).is_file()
+
+
+@each_workflow
+def test_every_job_ends_and_no_two_runs_do_the_same(path: Path) -> None:
+    workflow = load(path)
+    assert workflow["concurrency"]["group"]
+    assert isinstance(workflow["concurrency"]["cancel-in-progress"], bool)
+    for job in workflow["jobs"].values():
+        assert 0 < job["timeout-minutes"] <= 90
+
+
+@each_workflow
+def test_no_strangers_code_runs_with_rights_and_no_text_becomes_code(path: Path) -> None:
+    workflow = load(path)
+    assert "pull_request_target" not in workflow["on"]
+    assert "secrets." not in path.read_text(encoding="utf-8")
+    for step in steps(workflow):
+        assert "${{" not in step.get("run", "")
+
+
+@each_workflow
+def test_checkouts_leave_no_credentials_and_nothing_is_cached(path: Path) -> None:
+    for step in steps(load(path)):
+        used, given = step.get("uses", ""), step.get("with", {})
+        if used.startswith("actions/checkout@"):
+            assert given["persist-credentials"] is False
+            assert "ref" not in given
+        assert "cache" not in given
+        assert not used.startswith("actions/cache")
+
+
+def test_a_pull_request_is_checked_by_the_one_command_and_a_merge_too() -> None:
+    for name in ("check", "publish"):
+        assert any(step.get("run") == ".ci/run" for step in steps(load(BY_NAME[name])))
+    assert list(load(BY_NAME["check"])["on"]) == ["pull_request"]
+
+
+def test_what_signs_and_what_publishes_run_nothing_of_ours() -> None:
+    jobs = load(BY_NAME["publish"])["jobs"]
+    used = {
+        name: [step.get("uses", "run").split("@")[0] for step in jobs[name]["steps"]]
+        for name in ("attest", "deploy")
+    }
+    assert used == {
+        "attest": ["actions/download-artifact"] * 2 + ["actions/attest"] * 2,
+        "deploy": ["actions/deploy-pages"],
+    }
+    assert jobs["attest"]["needs"] == "build"
+    assert jobs["attest"]["permissions"].keys() == {"id-token", "attestations"}
+
+
+def test_nothing_is_published_that_was_not_attested() -> None:
+    jobs = load(BY_NAME["publish"])["jobs"]
+    assert "attest" in jobs["deploy"]["needs"]
+    fetched = [step["with"]["name"] for step in jobs["attest"]["steps"][:2]]
+    handed = {step["with"].get("name", "github-pages"): step["with"]["path"].split()
+              for step in jobs["build"]["steps"] if "/upload-" in step.get("uses", "")}  # fmt: skip
+    assert sorted(fetched) == sorted(handed)
+    provenance, materials = (step["with"] for step in jobs["attest"]["steps"][2:])
+    assert handed["github-pages"] == ["site/"]  # as artifact.tar
+    sealed = [path.removeprefix("site/") for path in handed["seal"]]
+    assert provenance == {"subject-path": "\n".join(["artifact.tar", *sealed]) + "\n"}
+    assert materials["sbom-path"] in sealed
+    assert materials["subject-path"].split() == ["artifact.tar", "SHA256SUMS"]
+
+
+def test_the_very_site_that_is_published_is_built_again_elsewhere() -> None:
+    """One `make`, so one build: its address is given to it and to the second build alike."""
+    build = load(BY_NAME["publish"])["jobs"]["build"]["steps"]
+    (sealing,) = (step for step in build if step.get("run") == "make seal")
+    assert sealing["env"].keys() == {"FACTS_SITE_URL", "FACTS_REPOSITORY"}
+    done = run("make", "--no-print-directory", "--dry-run", "--assume-old=.venv/ready", "seal")
+    assert done.returncode == 0, done.stderr
+    commands = [line.removeprefix("@") for line in done.stdout.splitlines()]
+    assert [re.sub(r"^\.venv/bin/(python )?", "", line) for line in commands] == [
+        "facts build",
+        "facts links site",
+        ".ci/reproduce.py site",
+        "if [ -f facts/links.json ]; then cp facts/links.json site/cited-addresses.json; fi",
+        ".ci/bill_of_materials.py site/bill-of-materials.cdx.json",
+        ".ci/sums.py site",
+    ]
+    assert any(step.get("run") == "make reproduce" for step in steps(load(BY_NAME["check"])))
+
+
+def test_publishing_lets_a_running_one_finish() -> None:
+    concurrency = load(BY_NAME["publish"])["concurrency"]
+    assert concurrency == {"group": "pages", "cancel-in-progress": False}
+
+
+def test_outside_links_are_asked_by_night_and_never_for_a_pull_request() -> None:
+    assert sorted(load(BY_NAME["links"])["on"]) == ["schedule", "workflow_dispatch"]
+
+
+def test_zizmor_and_the_schemas_find_nothing() -> None:
+    tool("zizmor"), tool("check-jsonschema")
+    done = run("bash", ".ci/github")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+WEAK = [  # the first is the control: unchanged, nothing is found
+    ("check.yml", "name: check", "name: check"),
+    ("check.yml", "  pull_request:\n", "  pull_request_target:\n"),
+    ("check.yml", "@3d3c42e5aac5ba805825da76410c181273ba90b1", "@v7"),
+    ("check.yml", "permissions: {}\n", "permissions: write-all\n"),
+    ("check.yml", "printf '%s' \"$HEAD\"", "printf '${{ github.event.pull_request.title }}'"),
+    ("check.yml", "          persist-credentials: false\n", ""),
+    ("check.yml", "    timeout-minutes: 30\n", "    timeout-minuts: 30\n"),
+    ("publish.yml", "@1e69f48acb82d1966a394da916b4c1698aa569d6", "@v4"),
+    ("publish.yml", "permissions: {}\n", "permissions: {id-token: write}\n"),
+    ("publish.yml", "attestations: write", "attestation: write"),
+    ("publish.yml", "run: make seal", "run: make seal ${{ github.event.head_commit.message }}"),
+    ("comment.yml", "workflow_run: # zizmor: ignore[dangerous-triggers]", "workflow_run:"),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new"), WEAK)
+def test_the_tools_are_alive_and_find_each_known_weakness(
+    tmp_path: Path, name: str, old: str, new: str
+) -> None:
+    shutil.copytree(FOLDER, tmp_path / ".github")
+    shutil.copytree(PROJECT / ".ci", tmp_path / ".ci")
+    (tmp_path / ".venv").symlink_to(PROJECT / ".venv")
+    path = tmp_path / ".github" / "workflows" / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    done = run("bash", ".ci/github", cwd=tmp_path)
+    assert (done.returncode == 0) is (old == new), done.stdout + done.stderr
+
+
+def test_a_missing_tool_is_said_with_the_way_out(tmp_path: Path) -> None:
+    shutil.copytree(PROJECT / ".ci", tmp_path / ".ci")
+    done = run("bash", ".ci/github", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "Run: make setup" in done.stderr
+
+
+def test_an_issue_form_with_a_wrong_field_is_found(tmp_path: Path) -> None:
+    text = (FOLDER / "ISSUE_TEMPLATE" / "correction.yml").read_text(encoding="utf-8")
+    bad = tmp_path / "bad.yml"
+    bad.write_text(text.replace('type: "dropdown"', 'type: "drop-down"'), encoding="utf-8")
+    schema = "vendor.github-issue-forms"
+    done = run(tool("check-jsonschema"), "--builtin-schema", schema, bad)
+    assert done.returncode == 1
+
+
+def test_dependabot_looks_after_libraries_and_actions_each_week_and_waits() -> None:
+    updates = load(FOLDER / "dependabot.yml")["updates"]
+    assert {one["package-ecosystem"] for one in updates} == {"pip", "github-actions"}
+    for one in updates:
+        assert one["schedule"]["interval"] == "weekly"
+        assert one["cooldown"]["default-days"] >= 7
+
+
+def test_the_lock_is_renewed_by_releases_that_have_waited_as_long() -> None:
+    """It takes all that libraries ask for too, which Dependabot's own wait says nothing of."""
+    done = run("make", "--no-print-directory", "--dry-run", "lock")
+    (wait,) = re.findall(r'--exclude-newer "(\d+) days"', done.stdout)
+    updates = load(FOLDER / "dependabot.yml")["updates"]
+    assert {one["cooldown"]["default-days"] for one in updates} == {int(wait)}
+
+
+def test_the_lock_holds_what_the_project_asks_for() -> None:
+    """Dependabot changes pyproject.toml only; then `make lock` is due."""
+    asked = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
+    held = dict(re.findall(r"^([\w.-]+)==([\w.]+)", lines, re.MULTILINE))
+    for line in [*asked["dependencies"], *asked["optional-dependencies"]["test"]]:
+        wanted = Requirement(line)
+        version = held.get(canonicalize_name(wanted.name), "")
+        assert version and version in wanted.specifier, f"{line}: the lock has {version or 'none'}"
+
+
+def test_the_pull_request_form_asks_three_things() -> None:
+    text = (FOLDER / "PULL_REQUEST_TEMPLATE.md").read_text(encoding="utf-8")
+    assert re.findall("^## (.*)", text, re.MULTILINE) == [
+        "What changes in the facts?",
+        "Which source shows it?",
+        "What are you unsure of?",
+    ]
+
+
+def test_owners_are_a_placeholder_that_is_explained_or_real_and_every_path_exists() -> None:
+    lines = (FOLDER / "CODEOWNERS").read_text(encoding="utf-8").splitlines()
+    owned = [line.split() for line in lines if line and not line.startswith("#")]
+    for pattern, *owners in owned:
+        assert owners
+        assert pattern == "*" or list(PROJECT.glob(pattern.strip("/"))), pattern
+    if any("@OWNER/maintainers" in owners for owners in owned):
+        for page in ("SECURITY.md", "CONTRIBUTING.md"):
+            assert "@OWNER/maintainers" in (PROJECT / page).read_text(encoding="utf-8")
+
+
+def test_hooks_call_verbs_that_exist() -> None:
+    offered = YAML(typ="safe").load((PROJECT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    local = load(PROJECT / ".pre-commit-config.yaml")["repos"][0]["hooks"]
+    assert {one["id"] for one in offered} == {"facts-check", "facts-fmt"}
+    assert {"facts-check", "facts-fmt"} <= {one["id"] for one in local}
+    for hook in [*offered, *local]:
+        program, *rest = hook["entry"].split()
+        if program.endswith("facts"):
+            assert (PROJECT / "build_tools" / "cli" / f"{rest[0]}.py").is_file()
+        elif program.startswith(".ci/"):
+            assert (PROJECT / program).is_file()
+
+
+def test_the_container_has_the_oldest_python_that_is_supported() -> None:
+    container = json.loads((PROJECT / ".devcontainer" / "devcontainer.json").read_text("utf-8"))
+    assert re.search(r"/python:3\.11(-\w+)?$", container["image"])
+    assert container["postCreateCommand"] == "make setup"
+
+
+@pytest.mark.parametrize(
+    ("path", "attribute", "value"),
+    [
+        ("facts/sources/lrt.bib", "eol", "lf"),
+        ("facts/sources/lrt.bib", "diff", "bibtex"),
+        ("facts/claims/borders/x.yaml", "diff", "set"),
+        ("Makefile", "eol", "lf"),
+        ("requirements.lock", "diff", "unset"),
+    ],
+)
+def test_git_treats_files_as_declared(
+    tmp_path: Path, path: str, attribute: str, value: str
+) -> None:
+    shutil.copy(PROJECT / ".gitattributes", tmp_path)
+    run("git", "init", "--quiet", cwd=tmp_path)
+    done = run("git", "check-attr", attribute, path, cwd=tmp_path)
+    assert done.stdout.strip() == f"{path}: {attribute}: {value}"

@@ -1,0 +1,334 @@
+"""What the workflows write on GitHub: their scripts are run, with a GitHub that is a folder."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from markdown_it import MarkdownIt
+from ruamel.yaml import YAML
+
+from build_tools.facts.reading import Home
+from tests.repositories import commit, committed
+
+PROJECT = Path(__file__).parents[2]
+HEAD = "a" * 40
+ARTIFACTS = "GET repos/o/r/actions/runs/7/artifacts?name=change"
+ZIP = "GET repos/o/r/actions/artifacts/9/zip"
+PULL = "GET repos/o/r/pulls/12"
+COMMENTS = "GET repos/o/r/issues/12/comments?per_page=100&page=1"
+ISSUES = "GET repos/o/r/issues?state=open&creator=github-actions%5Bbot%5D&per_page=100"
+
+# Stands in for `gh api`: answers from a folder, and keeps what it was asked to write.
+GH = f"""#!{sys.executable}
+import json, pathlib, sys
+folder = pathlib.Path(__file__).parent
+_, api, _, method, path, *rest = sys.argv
+assert api == "api" and rest in ([], ["--input", "-"])
+question = f"{{method}} {{path}}"
+if rest:
+    with (folder / "written.jsonl").open("a") as file:
+        file.write(json.dumps([question, json.load(sys.stdin)]) + "\\n")
+    print("{{}}")
+else:
+    answer = folder / question.replace("/", "%")
+    assert answer.is_file(), f"nobody should ask: {{question}}"
+    sys.stdout.buffer.write(answer.read_bytes())
+"""
+
+Written = list[tuple[str, dict[str, Any]]]
+
+
+def step(workflow: str, job: str) -> str:
+    """Return the path of the script that the job's last step runs."""
+    text = (PROJECT / ".github" / "workflows" / f"{workflow}.yml").read_text(encoding="utf-8")
+    last = YAML(typ="safe").load(text)["jobs"][job]["steps"][-1]
+    program, script = last["run"].split()
+    assert program == "python3"
+    return str(PROJECT / script)
+
+
+def run(folder: Path, script: str, answers: Mapping[str, Any], **told: str) -> tuple[Written, str]:
+    """Run the step; return what it wrote to GitHub and what it said."""
+    gh = folder / "gh"
+    gh.write_text(GH)
+    gh.chmod(0o755)
+    for question, answer in answers.items():
+        raw = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
+        (folder / question.replace("/", "%")).write_bytes(raw)
+    environment = {
+        "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}",
+        "GITHUB_REPOSITORY": "o/r",
+        "RUN_ADDRESS": "https://github.com/o/r/actions/runs/7",
+        **told,
+    }
+    done = subprocess.run(
+        [sys.executable, script],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    kept = folder / "written.jsonl"
+    lines = kept.read_text().splitlines() if kept.is_file() else []
+    return [tuple(json.loads(line)) for line in lines], done.stdout
+
+
+def handed(**files: str) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in {"number": "12", "head": HEAD, "change.md": "One.", **files}.items():
+            archive.writestr(name, text)
+    return packed.getvalue()
+
+
+def pull(**changes: Any) -> dict[str, Any]:
+    return {"state": "open", "head": {"sha": HEAD, "repo": {"full_name": "them/r"}}, **changes}
+
+
+def comment(
+    folder: Path, answers: Mapping[str, Any] | None = None, conclusion: str = "success"
+) -> tuple[Written, str]:
+    usual = {
+        ARTIFACTS: {"artifacts": [{"id": 9, "size_in_bytes": 500}]},
+        ZIP: handed(),
+        PULL: pull(),
+        COMMENTS: [],
+    }
+    return run(
+        folder,
+        step("comment", "comment"),
+        {**usual, **(answers or {})},
+        RUN="7",
+        CONCLUSION=conclusion,
+        HEAD=HEAD,
+        HEAD_REPOSITORY="them/r",
+    )
+
+
+def test_a_first_comment_is_written_with_a_marker_and_the_run(tmp_path: Path) -> None:
+    written, _ = comment(tmp_path)
+    [(question, sent)] = written
+    assert question == "POST repos/o/r/issues/12/comments"
+    assert sent["body"].startswith("<!-- facts: what this change does -->\n")
+    assert "[the run](https://github.com/o/r/actions/runs/7)" in sent["body"]
+    assert "The check of aaaaaaaaaaaa passed" in sent["body"]
+    assert sent["body"].endswith("\n\n    One.\n")
+
+
+def test_a_check_that_failed_is_said_to_have_failed(tmp_path: Path) -> None:
+    [(_, sent)], _ = comment(tmp_path, conclusion="failure")
+    assert "**did not pass**" in sent["body"]
+
+
+def test_our_own_comment_is_renewed_and_nobody_elses(tmp_path: Path) -> None:
+    marker = "<!-- facts: what this change does -->"
+    held = [
+        {"id": 1, "user": {"login": "mallory"}, "body": marker},
+        {"id": 2, "user": {"login": "github-actions[bot]"}, "body": f"about {marker}"},
+        {"id": 3, "user": {"login": "github-actions[bot]"}, "body": f"{marker}\nold"},
+    ]
+    [(question, _)], _ = comment(tmp_path, {COMMENTS: held})
+    assert question == "PATCH repos/o/r/issues/comments/3"
+
+
+def test_our_comment_is_found_on_a_later_page(tmp_path: Path) -> None:
+    others = [{"id": one, "user": {"login": "a"}, "body": "b"} for one in range(100)]
+    marker = "<!-- facts: what this change does -->"
+    ours = [{"id": 300, "user": {"login": "github-actions[bot]"}, "body": marker}]
+    second = COMMENTS.replace("&page=1", "&page=2")
+    [(question, _)], _ = comment(tmp_path, {COMMENTS: others, second: ours})
+    assert question == "PATCH repos/o/r/issues/comments/300"
+
+
+@pytest.mark.parametrize(
+    ("answers", "reason"),
+    [
+        ({ARTIFACTS: {"artifacts": []}}, "handed over nothing"),
+        ({ARTIFACTS: {"artifacts": [{"id": 9, "size_in_bytes": 1_000_001}]}}, "too large"),
+        ({ZIP: handed(number="12/../../issues/1")}, "the number handed over is none"),
+        ({ZIP: handed(number="0")}, "the number handed over is none"),
+        ({ZIP: handed(number="12\n13")}, "the number handed over is none"),
+        ({ZIP: handed(head="b" * 40)}, "of another commit"),
+        ({PULL: pull(state="closed")}, "present head"),
+        ({PULL: pull(head={"sha": "b" * 40, "repo": {"full_name": "them/r"}})}, "present head"),
+        ({PULL: pull(head={"sha": HEAD, "repo": {"full_name": "other/r"}})}, "present head"),
+        ({PULL: pull(head={"sha": HEAD, "repo": None})}, "present head"),
+    ],
+)
+def test_nothing_is_written_where_anything_does_not_fit(
+    tmp_path: Path, answers: dict[str, Any], reason: str
+) -> None:
+    written, said = comment(tmp_path, answers)
+    assert written == []
+    assert said.startswith("::notice::No comment: ")
+    assert reason in said
+
+
+def test_a_handing_over_without_the_change_is_said(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("number", "12")
+        archive.writestr("head", HEAD)
+    written, said = comment(tmp_path, {ZIP: packed.getvalue()})
+    assert written == []
+    assert "did not get as far" in said
+
+
+def test_the_latest_of_several_artifacts_counts(tmp_path: Path) -> None:
+    several = [{"id": one, "size_in_bytes": 5} for one in (8, 9, 2)]
+    written, _ = comment(tmp_path, {ARTIFACTS: {"artifacts": several}})
+    assert len(written) == 1
+
+
+HOSTILE = (
+    "# Approved @everyone\n```\n<img src=https://evil.example/x.png>\n[sign in](https://evil.example)\n"
+    "\r\n\x1b[31m\u202etxt\u2066\u200b\n<!-- facts: what this change does -->\n~~~\n- [x] done #1"
+)
+
+
+def test_a_strangers_text_stays_text(tmp_path: Path) -> None:
+    """Every line of it is indented by four after an empty line: that is code, and ends nowhere."""
+    [(_, sent)], _ = comment(tmp_path, {ZIP: handed(**{"change.md": HOSTILE})})
+    head, _, shown = sent["body"].partition("\n\n")
+    assert "evil" not in head
+    assert shown.splitlines()
+    assert all(line.startswith("    ") for line in shown.splitlines())
+    assert "    [sign in](https://evil.example)\n" in shown
+    assert not set("\r\x1b\u202e\u2066\u200b\u2028") & set(shown)
+    blocks = MarkdownIt("commonmark").parse(sent["body"])
+    assert [one.type for one in blocks] == [
+        "html_block",
+        *["paragraph_open", "inline", "paragraph_close"],
+        "code_block",
+    ]
+    links = [one.attrs["href"] for one in blocks[2].children or [] if one.type == "link_open"]
+    assert links == ["https://github.com/o/r/actions/runs/7"]
+
+
+def test_a_line_of_another_kind_ends_no_code(tmp_path: Path) -> None:
+    text = "one\u2028two\u0085three\x0bfour\x0cfive\x1csix"
+    [(_, sent)], _ = comment(tmp_path, {ZIP: handed(**{"change.md": text})})
+    assert "    onetwothreefourfivesix\n" in sent["body"]
+
+
+@pytest.mark.parametrize("text", ["x" * 2_000_000, "x\n" * 100_000, "`" * 60_000])
+def test_a_long_text_is_cut_and_said_to_be(tmp_path: Path, text: str) -> None:
+    [(_, sent)], _ = comment(tmp_path, {ZIP: handed(**{"change.md": text})})
+    assert "… (cut; the run shows all of it)" in sent["body"]
+    assert len(sent["body"]) < 40_000
+
+
+def test_an_empty_change_says_nothing_changes(tmp_path: Path) -> None:
+    [(_, sent)], _ = comment(tmp_path, {ZIP: handed(**{"change.md": "\n"})})
+    assert sent["body"].endswith("\n\n    Nothing.\n")
+
+
+def test_what_the_check_hands_over_is_what_the_comment_shows(
+    tmp_path: Path, world: Callable[..., Home]
+) -> None:
+    """Runs the check's own step in a repository: the merge's first parent is the base."""
+    home = committed(world())
+    (claim,) = home.facts.rglob("two-crossings.yaml")
+    text = claim.read_text(encoding="utf-8")
+    claim.write_text(text.replace("confidence: high", "confidence: moderate"), encoding="utf-8")
+    commit(home)
+    (home.root / ".venv").symlink_to(PROJECT / ".venv")
+    workflow = YAML(typ="safe").load((PROJECT / ".github/workflows/check.yml").read_text("utf-8"))
+    job = workflow["jobs"]["check"]
+    (telling,) = (one for one in job["steps"] if one.get("name") == "Say what changes")
+    summary = tmp_path / "summary.md"
+    done = subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", telling["run"]],
+        cwd=home.root,
+        env={
+            **os.environ,
+            **job["env"],
+            "NUMBER": "12",
+            "HEAD": HEAD,
+            "GITHUB_STEP_SUMMARY": str(summary),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode in (0, 1), done.stderr
+    change = {one.name: one.read_text("utf-8") for one in (home.root / "change").iterdir()}
+    assert summary.read_text("utf-8") == change["change.md"]
+    written, _ = comment(tmp_path, {ZIP: handed(**change)})
+    assert "two-crossings" in written[0][1]["body"]
+
+
+TITLE = "Addresses that we cite and that are gone"
+GONE = {"words": "Of 3 addresses …", "gone": ["404 https://example.org/a_b"]}
+OPEN = [{"number": 4, "title": "Other"}, {"number": 5, "title": TITLE}]
+
+
+@pytest.mark.parametrize(
+    ("found", "listed", "asked"),
+    [
+        (GONE, [], "POST repos/o/r/issues"),
+        (GONE, OPEN, "PATCH repos/o/r/issues/5"),
+        ({**GONE, "gone": []}, OPEN, "PATCH repos/o/r/issues/5"),
+        ({**GONE, "gone": []}, OPEN[:1], None),
+    ],
+)
+def test_there_is_one_issue_while_addresses_are_gone(
+    tmp_path: Path, found: dict[str, Any], listed: list[Any], asked: str | None
+) -> None:
+    (tmp_path / "links.json").write_text(json.dumps(found), encoding="utf-8")
+    written, _ = run(tmp_path, step("links", "tell"), {ISSUES: listed})
+    assert [question for question, _ in written] == ([asked] if asked else [])
+    for question, sent in written:
+        if found["gone"]:
+            assert "\n\n    404 https://example.org/a_b\n\n" in sent["body"]
+            assert ("title" in sent) is question.startswith("POST")
+        else:
+            assert sent == {"state": "closed", "state_reason": "completed"}
+
+
+REPOSITORY = "GET repos/o/r"
+RUNS = "GET repos/o/r/actions/workflows/links.yml/runs?branch=main&per_page=20"
+LAST = "GET repos/o/r/actions/runs/8/artifacts?name=links"
+OWN = {"id": 8, "head_branch": "main", "head_repository": {"full_name": "o/r"}}
+FORK = {"id": 6, "head_branch": "main", "head_repository": {"full_name": "stranger/r"}}
+
+
+def left_behind(**files: str) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as file:
+        for name, text in files.items():
+            file.writestr(name.replace("__", "/").replace("_", "."), text)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("name", ["links", "publish"])
+def test_the_last_look_is_fetched_and_no_forks(tmp_path: Path, name: str) -> None:
+    text = (PROJECT / ".github/workflows" / f"{name}.yml").read_text(encoding="utf-8")
+    assert "run: python3 .ci/last_links.py" in text
+    (tmp_path / "facts").mkdir()
+    answers = {
+        REPOSITORY: {"default_branch": "main"},
+        RUNS: {"workflow_runs": [FORK, OWN]},
+        LAST: {"artifacts": [{"id": 3, "expired": True}, {"id": 9, "expired": False}]},
+        ZIP: left_behind(links_json="{}", facts__links_json='{"addresses": {}}', more_txt="x"),
+    }
+    run(tmp_path, str(PROJECT / ".ci" / "last_links.py"), answers)
+    assert (tmp_path / "facts" / "links.json").read_text() == '{"addresses": {}}'
+    assert [one.name for one in (tmp_path / "facts").iterdir()] == ["links.json"]
+
+
+def test_without_an_earlier_look_the_count_begins_anew(tmp_path: Path) -> None:
+    (tmp_path / "facts").mkdir()
+    answers = {REPOSITORY: {"default_branch": "main"}, RUNS: {"workflow_runs": [FORK]}}
+    _, said = run(tmp_path, str(PROJECT / ".ci" / "last_links.py"), answers)
+    assert "No earlier look is kept." in said
+    assert list((tmp_path / "facts").iterdir()) == []

@@ -1,0 +1,175 @@
+"""Building a site again elsewhere, and the list of sums that stands for all of it."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from build_tools.facts.link_status import Standing, State, save
+from tests.conftest import PROJECT
+from tests.repositories import git
+from tests.sites import build, configuration, files_of, write_tiny
+
+SUMS = PROJECT / ".ci" / "sums.py"
+REPRODUCE = PROJECT / ".ci" / "reproduce.py"
+
+# What a build must not depend on, each in a file of its own.
+ODD = """
+import os, pathlib, sys, time
+
+def on_post_build(config):
+    site = pathlib.Path(config.site_dir)
+    depends = {
+        "day": os.environ.get("SOURCE_DATE_EPOCH"),
+        "folder": os.getcwd(),
+        "hashes": hash("a"),
+        "language": os.environ.get("LC_ALL"),
+        "zone": time.strftime("%z"),
+        "mode": oct(os.stat(site / "index.html").st_mode),
+        "cache": os.path.exists("warm"),
+    }
+    for name, value in depends.items():
+        (site / f"odd-{name}.txt").write_text(f"always {value}")
+"""
+CLEAN = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "1790000000"}
+
+
+def repository(root: Path, changes: dict[str, str | None]) -> Path:
+    """Write the tiny project with its site built; committed is all but how addresses stood."""
+    write_tiny(root, {".gitignore": "/site/\n/.cache/\n/.facts-cache/\n/warm\n", **changes})
+    git(root, "init", "--quiet")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", "All of it")
+    (root / "warm").touch()
+    day = "2026-11-03"
+    gone = {"https://tass.com/world/1": Standing(State.GONE, day, day, "It answered 404.")}
+    save(root / "facts" / "links.json", gone)
+    done = build(root, **CLEAN)
+    assert done.returncode == 0, done.stderr
+    return root
+
+
+def run(script: Path, root: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Run a script in a project, with our own code where the project holds none."""
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("FACTS_")}
+    return subprocess.run(
+        [sys.executable, script, *arguments],
+        cwd=root,
+        env={**clean, "PYTHONPATH": str(PROJECT)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+
+@pytest.mark.slow
+def test_a_site_is_reproduced_and_one_number_stands_for_it(tmp_path: Path) -> None:
+    root = repository(tmp_path / "project", {})
+    done = run(REPRODUCE, root, "site")
+    assert done.returncode == 0, done.stderr
+    held = {name: hashlib.sha256(raw).hexdigest() for name, raw in files_of(root / "site").items()}
+    listed = "".join(f"{held[name]}  {name}\n" for name in sorted(held))
+    number = hashlib.sha256(listed.encode()).hexdigest()
+    assert done.stdout == f"Reproduced: {len(held)} files, the same byte for byte. {number}\n"
+    assert git(root, "status", "--porcelain") == "?? facts/links.json\n"
+    assert b"gone on 3 November 2026" in b"".join(files_of(root / "site" / "sources").values())
+    # Nothing hidden: it would stand in the list and not be published.
+    assert [name for name in held if f"/{name}".count("/.")] == []
+
+    (root / "content" / "index.md").write_text("Not committed.\n")
+    done = run(REPRODUCE, root, "site")
+    assert done.returncode == 1
+    assert "this is not committed" in done.stderr
+    assert "content/index.md" in done.stderr
+    assert "links.json" not in done.stderr
+
+
+@pytest.mark.slow
+def test_each_planted_difference_is_found_and_named(tmp_path: Path) -> None:
+    changed = configuration().replace("\nplugins:", "\nhooks: [odd.py]\n\nplugins:")
+    root = repository(tmp_path / "project", {"odd.py": ODD, "mkdocs.yml": changed})
+    site = root / "site"
+    page = site / "claims.html"
+    at = len(page.read_bytes())
+    page.write_bytes(page.read_bytes() + b"<!-- -->")
+    (site / "index.html").unlink()
+    (site / "added.html").touch()
+    done = run(REPRODUCE, root, "site")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    first, *told = done.stderr.splitlines()
+    assert first == "Not reproduced: 10 files differ."
+    names = [line.split(":")[0] for line in told]
+    kinds = ("cache", "day", "folder", "hashes", "language", "mode", "zone")
+    assert names == sorted(
+        ["added.html", "claims.html", "index.html", *(f"odd-{kind}.txt" for kind in kinds)]
+    )
+    assert told[0] == "added.html: only in the first build"
+    assert told[1].startswith(f"claims.html: from byte {at} on: ")
+    assert "<!-- -->" in told[1]
+    assert told[2] == "index.html: only in the second build"
+    assert told[-1].startswith("odd-zone.txt: from byte 8 on: b'always +0000' against b'always +14")
+
+
+@pytest.mark.slow
+def test_a_second_build_that_fails_is_told_with_its_reason(tmp_path: Path) -> None:
+    root = repository(tmp_path / "project", {})
+    (claim,) = (root / "facts").rglob("two-crossings.yaml")
+    claim.write_text(claim.read_text().replace("confidence: high", "confidence: total"))
+    git(root, "commit", "--quiet", "--all", "--message", "A fault")
+    done = run(REPRODUCE, root, "site")
+    assert done.returncode == 1
+    assert "Not reproduced: the second build failed with 1" in done.stderr
+    assert "two-crossings.yaml" in done.stderr
+
+
+def small(folder: Path) -> Path:
+    (folder / "b").mkdir(parents=True)
+    (folder / "a.html").write_text("A")
+    (folder / "b" / "c d.html").write_text("ä")
+    return folder
+
+
+def test_the_list_of_sums_is_one_that_the_usual_command_checks(tmp_path: Path) -> None:
+    site = small(tmp_path / "site")
+    told = [run(SUMS, tmp_path, "site").stdout for _ in range(2)]
+    listed = (site / "SHA256SUMS").read_bytes()
+    assert told == [f"{hashlib.sha256(listed).hexdigest()}  SHA256SUMS of 2 files\n"] * 2
+    command = ["sha256sum", "--check", "--strict", "SHA256SUMS"]
+    if shutil.which(command[0]) is None:
+        pytest.skip("sha256sum is not here")
+    assert subprocess.run(command, cwd=site, check=False, capture_output=True).returncode == 0
+    (site / "b" / "c d.html").write_text("a")
+    assert subprocess.run(command, cwd=site, check=False, capture_output=True).returncode == 1
+
+
+def test_the_one_number_changes_with_any_byte_or_name(tmp_path: Path) -> None:
+    numbers = {run(SUMS, tmp_path, small(tmp_path / "as it is").name).stdout}
+    (small(tmp_path / "byte") / "a.html").write_text("B")
+    (small(tmp_path / "name") / "a.html").rename(tmp_path / "name" / "b.html")
+    (small(tmp_path / "more") / "d.html").touch()
+    (small(tmp_path / "less") / "a.html").unlink()
+    for folder in ("byte", "name", "more", "less"):
+        numbers.add(run(SUMS, tmp_path, folder).stdout)
+    assert len({text.split()[0] for text in numbers}) == 5
+
+
+@pytest.mark.parametrize("name", ["two\nlines.html", "back\\slash.html", "turned\u202e.html"])
+def test_a_name_that_no_list_can_hold_is_refused(tmp_path: Path, name: str) -> None:
+    (small(tmp_path / "site") / name).touch()
+    done = run(SUMS, tmp_path, "site")
+    assert done.returncode == 1
+    assert "cannot be listed" in done.stderr
+    assert not (tmp_path / "site" / "SHA256SUMS").exists()
+
+
+def test_a_link_is_refused(tmp_path: Path) -> None:
+    (small(tmp_path / "site") / "passwords").symlink_to("/etc/hostname")
+    done = run(SUMS, tmp_path, "site")
+    assert done.returncode == 1
+    assert done.stderr.startswith("passwords is a link")

@@ -1,0 +1,179 @@
+"""Check the command from outside: what it prints and the codes it ends with."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from build_tools import __version__
+from build_tools.facts.reading import Home
+
+World = Callable[..., Home]
+BROKEN = {"facts/vocabulary/topics.yaml": "borders:\n  name: Borders\n  sumary: Č.\n"}
+
+
+def run(
+    folder: Path, *arguments: str, code: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the command in a folder; with ``code``, run that instead, as a wrapper of it."""
+    command = ["-c", code] if code else ["-m", "build_tools"]
+    return subprocess.run(
+        [sys.executable, *command, *arguments],
+        cwd=folder,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+def test_a_clean_project_ends_with_0_and_the_counts(world: World) -> None:
+    done = run(world().root, "check")
+    assert done.stderr == ""
+    assert done.returncode == 0
+    assert done.stdout.startswith("Records read: ")
+    assert "Sentences: 2 of 2 accounted for, 0 to do.\n" in done.stdout
+    assert done.stdout.endswith("No errors.\n")
+
+
+def test_errors_end_with_1_and_are_shown_at_their_place(world: World) -> None:
+    done = run(world(BROKEN).root, "check")
+    assert done.returncode == 1
+    assert (
+        'facts/vocabulary/topics.yaml:3:3: error[shape]: There is no field called "sumary"'
+        in done.stdout
+    )
+    assert "    3 |   sumary: Č.\n" in done.stdout
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["check", "--no-such-option"], "--no-such-option"),
+        (["check", "--format", "xml"], "'xml' is not one of"),
+        (["chek"], "Did you mean check?"),
+        (["check", "one", "two"], "unexpected extra argument"),
+        (["--project", "/no/such/folder", "check"], "does not exist"),
+        ([], "Usage:"),
+    ],
+)
+def test_wrong_use_ends_with_2(world: World, arguments: list[str], words: str) -> None:
+    done = run(world().root, *arguments)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_outside_a_project_it_ends_with_2_and_says_where_to_go(tmp_path: Path) -> None:
+    done = run(tmp_path, "check")
+    assert done.returncode == 2
+    assert "There is no facts/ folder here or above." in done.stderr
+    assert "--project" in done.stderr
+
+
+def test_a_verb_explains_itself_outside_a_project_too(tmp_path: Path) -> None:
+    for option in ("-h", "--help"):
+        done = run(tmp_path, "check", option)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "--format" in done.stdout
+
+
+def test_the_project_is_found_from_below_and_by_name(world: World, tmp_path: Path) -> None:
+    home = world()
+    for folder, arguments in (
+        (home.facts / "claims" / "borders", ["check"]),
+        (tmp_path, ["--project", str(home.root), "check"]),
+    ):
+        done = run(folder, *arguments)
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+RAISING = """
+import sys
+import build_tools.rules.check
+
+def raising(*arguments):
+    raise {}
+
+build_tools.rules.check.examine = raising
+from build_tools.cli import main
+sys.argv = ["facts", *sys.argv[1:]]
+main()
+"""
+
+
+def test_a_fault_of_ours_ends_with_3_and_asks_to_report_it(world: World) -> None:
+    done = run(world().root, "check", code=RAISING.format('KeyError("boom")'))
+    assert done.returncode == 3
+    assert done.stdout == ""
+    assert "KeyError: 'boom'" in done.stderr
+    assert f"This is a fault of ours, not of your records (facts {__version__}" in done.stderr
+    assert "Please report it" in done.stderr
+
+
+def test_an_interruption_ends_with_130_and_without_a_traceback(world: World) -> None:
+    done = run(world().root, "check", code=RAISING.format("KeyboardInterrupt"))
+    assert done.returncode == 130
+    assert "Traceback" not in done.stderr
+    assert "Interrupted." in done.stderr
+
+
+def test_json_is_read_back_and_ends_with_1_too(world: World) -> None:
+    done = run(world(BROKEN).root, "check", "--format", "json")
+    assert done.returncode == 1
+    data = json.loads(done.stdout)
+    assert ("facts/vocabulary/topics.yaml", 3, 3) in {
+        (one["path"], one["line"], one["column"]) for one in data["diagnostics"]
+    }
+
+
+def test_github_annotations_begin_their_lines(world: World) -> None:
+    done = run(world(BROKEN).root, "check", "--format", "github")
+    assert done.returncode == 1
+    assert done.stdout.startswith("::error file=facts/")
+
+
+def test_names_that_cannot_be_written_are_printed_all_the_same(world: World) -> None:
+    home = world()
+    Path(os.fsdecode(bytes(home.facts) + b"/claims/borders/\xff\x1b.yaml")).write_text("x")
+    done = run(home.root, "check")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "facts/claims/borders/\ufffd\\x1b.yaml:1:1: error[file-name]" in done.stdout
+
+
+def test_a_reader_that_stops_early_sees_no_traceback(world: World) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as pipe:
+        done = subprocess.run(
+            [sys.executable, "-m", "build_tools", "check"],
+            cwd=world(BROKEN).root,
+            stdout=pipe,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+
+
+def test_the_version_and_the_verbs_are_told(tmp_path: Path) -> None:
+    assert __version__ in run(tmp_path, "--version").stdout
+    done = run(tmp_path, "--help")
+    assert done.returncode == 0
+    for verb in ("build", "check", "coverage"):
+        assert f"\n  {verb} " in done.stdout
+
+
+def test_coverage_counts_sentences_and_verdicts(world: World) -> None:
+    done = run(world().root, "coverage")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "2 of 2 sentences accounted for, 0 to do" in done.stdout

@@ -1,0 +1,113 @@
+"""The issue forms ask for what the records have, and are as the models make them."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from build_tools.editing import issue_forms
+from build_tools.facts.reading import Home
+from build_tools.facts.records import Basis, Claim, Kind, Stance, Verdict
+
+PROJECT = Path(__file__).parents[2]
+
+
+def form(name: str) -> dict[str, Any]:
+    parsed: dict[str, Any] = YAML(typ="safe").load(
+        issue_forms.files()[f".github/ISSUE_TEMPLATE/{name}.yml"]
+    )
+    return parsed
+
+
+def questions(name: str) -> dict[str, Any]:
+    return {one["id"]: one for one in form(name)["body"] if "id" in one}
+
+
+def facts(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "build_tools", "--project", root, *arguments],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_forms_of_this_project_are_fresh() -> None:
+    assert issue_forms.stale(Home(PROJECT)) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "choices"),
+    [
+        ("new-claim", "kind", Kind),
+        ("new-claim", "verdict", Verdict),
+        ("correction", "verdict", Verdict),
+        ("correction", "evidence-stance", Stance),
+        ("new-claim", "evidence-basis", Basis),
+    ],
+)
+def test_choices_are_those_of_the_records(name: str, question: str, choices: Any) -> None:
+    options = questions(name)[question]["attributes"]["options"]
+    offered = [one.split(" – ")[0] for one in options if one != "I do not know"]
+    assert offered == [one.value for one in choices]
+
+
+def test_a_verdict_is_offered_with_what_it_means() -> None:
+    options = questions("correction")["verdict"]["attributes"]["options"]
+    assert "unverified – We looked and did not find enough." in options
+    assert options[-1] == "I do not know"
+
+
+def test_questions_carry_the_words_and_examples_of_their_fields() -> None:
+    asked = questions("new-claim")["claim"]
+    field = Claim.model_fields["claim"]
+    assert asked["attributes"]["description"] == field.description
+    assert asked["attributes"]["placeholder"] == field.examples[0]  # type: ignore[index]
+    assert asked["type"] == "textarea"
+    assert asked["validations"]["required"] is True
+
+
+def test_an_optional_field_may_be_left_out_and_a_short_one_has_one_line() -> None:
+    asked = questions("correction")["source-date"]
+    assert asked["type"] == "input"
+    assert asked["validations"]["required"] is False
+
+
+@pytest.mark.parametrize("name", ["correction", "new-claim"])
+def test_every_form_asks_for_a_source_and_for_doubts_and_repeats_no_label(name: str) -> None:
+    asked = questions(name)
+    assert asked["source-url"]["validations"]["required"] is True
+    assert "unsure" in asked
+    labels = [one["attributes"]["label"] for one in asked.values()]
+    assert len(set(labels)) == len(labels)
+
+
+def test_the_command_writes_then_finds_nothing_to_do(tmp_path: Path) -> None:
+    first = facts(tmp_path, "forms")
+    assert first.returncode == 0
+    assert "Wrote .github/ISSUE_TEMPLATE/correction.yml" in first.stdout
+    for path, text in issue_forms.files().items():
+        assert (tmp_path / path).read_text(encoding="utf-8") == text
+    assert facts(tmp_path, "forms").stdout == ""
+    assert facts(tmp_path, "forms", "--check").returncode == 0
+
+
+def test_check_points_at_the_first_line_that_differs_and_writes_nothing(tmp_path: Path) -> None:
+    issue_forms.write(Home(tmp_path))
+    path = tmp_path / ".github/ISSUE_TEMPLATE/new-claim.yml"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines[2] = "description: changed by hand\n"
+    path.write_text("".join(lines), encoding="utf-8")
+    done = facts(tmp_path, "forms", "--check")
+    assert done.returncode == 1
+    assert ".github/ISSUE_TEMPLATE/new-claim.yml:3:1: error[forms]" in done.stdout
+    assert "Run: facts forms" in done.stdout
+    assert "changed by hand" in path.read_text(encoding="utf-8")
+
+
+def test_a_missing_form_is_stale(tmp_path: Path) -> None:
+    assert [one.span.path for one in issue_forms.stale(Home(tmp_path))] == list(issue_forms.files())

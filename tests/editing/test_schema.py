@@ -1,0 +1,149 @@
+"""The schemas say what the records say: they are fresh, and every record of ours passes them."""
+
+import json
+import re
+from fnmatch import fnmatch
+from functools import cache
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from build_tools.editing.field_specs import fields_of
+from build_tools.editing.fmt import record_files
+from build_tools.editing.schema import (
+    KINDS,
+    field_table,
+    schema_of,
+    schema_text,
+    with_table,
+    write_all,
+)
+from build_tools.facts.reading import VOCABULARY, Home, read_yaml
+from build_tools.facts.reading.validation import fault_in_field
+from build_tools.facts.records import Claim, Evidence, Source
+
+PROJECT = Path(__file__).parents[2]
+RENEW = "it is not fresh: run `facts schema --update`"
+
+
+def as_editors_read(plain):
+    """Plain texts typed as YAML 1.2 types what is not quoted, as editors do."""
+    if isinstance(plain, dict):
+        return {key: as_editors_read(value) for key, value in plain.items()}
+    if isinstance(plain, list):
+        return [as_editors_read(one) for one in plain]
+    if plain in ("true", "false"):
+        return plain == "true"
+    if re.fullmatch(r"[-+]?[0-9]+", plain):
+        return int(plain)
+    return float(plain) if re.fullmatch(r"[-+]?[0-9]+\.[0-9]+", plain) else plain
+
+
+@cache
+def validator(kind):
+    return Draft202012Validator(schema_of(kind))
+
+
+def faults(kind, text):
+    tree = read_yaml("x.yaml", text)
+    return list(validator(kind).iter_errors(as_editors_read(tree.plain)))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_schema_is_valid_and_fresh(kind):
+    Draft202012Validator.check_schema(schema_of(kind))
+    assert schema_of(kind)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    stored = (PROJECT / "schema" / f"{kind}.schema.json").read_text(encoding="utf-8")
+    assert stored == schema_text(kind), RENEW
+
+
+def test_no_schema_is_left_of_a_kind_that_is_gone():
+    stored = {path.name for path in (PROJECT / "schema").iterdir()}
+    assert stored == {f"{kind}.schema.json" for kind in KINDS}
+
+
+def test_the_table_of_fields_is_fresh():
+    guide = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert with_table(guide) == guide, RENEW
+    assert guide.rstrip().endswith("<!-- fields: end -->")
+
+
+def test_every_record_of_the_project_passes_its_schema():
+    passed = 0
+    for found in record_files(Home(PROJECT)):
+        if found.name.endswith(".bib"):
+            continue
+        text = Path(found.path).read_text(encoding="utf-8")
+        name = Path(found.name)
+        kind = name.stem if "vocabulary" in name.parts else "article"
+        if "claims" in name.parts:
+            kind = "redirect" if re.search("^(moved_to|withdrawn):", text, re.M) else "claim"
+        assert faults(kind, text) == [], found.name
+        passed += 1
+    assert passed > 100
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("when: 2023\n", None),
+        ("stance: partly\n", "stance"),
+        ("later: perhaps\n", "'perhaps' is not of type 'boolean'"),
+        ("verdict: true-ish\n", "'true-ish' is not one of"),
+        ("countries: lithuania\n", "'lithuania' is not of type 'array'"),
+        ("appears_in:\n  - article: a\n    sentence: 13\n", "13 is not of type 'string'"),
+    ],
+)
+def test_a_schema_finds_what_the_check_would_find(text, says):
+    found = [one.message for one in faults("claim", text) if "required" not in one.message]
+    assert (not found) if says is None else any(says in message for message in found)
+
+
+def test_every_field_is_explained_with_its_good_and_its_bad_example():
+    claim = schema_of("claim")
+    fields = {**claim["properties"], **claim["$defs"]["Evidence"]["properties"]}
+    assert all("description" in one or "$ref" in one for one in fields.values())
+    assert fields["when"]["examples"] == ["2023-08-18"]
+    assert fields["when"]["x-bad-examples"] == ["last week"]
+    assert claim["$defs"]["Revision"]["properties"]["from"]["description"]
+
+
+@pytest.mark.parametrize("model", [Claim, Evidence, Source, *VOCABULARY.values()])
+def test_good_examples_are_good_and_bad_ones_are_bad(model):
+    for name, field in fields_of(model).items():
+        if field.good is not None:
+            assert fault_in_field(model, name, field.good) is None, name
+    for name in {"when", "stance", "sentence"} & fields_of(model).keys():
+        if fields_of(model)[name].bad is not None:
+            assert fault_in_field(model, name, fields_of(model)[name].bad) is not None
+
+
+def test_the_table_names_every_field_its_need_and_its_values():
+    table = field_table()
+    assert "| `claim` | yes | One statement in our own words" in table
+    assert "| `from` | yes | What it said before: all of it, or what changed. |  |" in table
+    assert "One of `open`, `closed` or `restricted`." in table
+    assert "`supports`, not `partly`" in table
+
+
+def test_update_writes_what_is_stale_and_nothing_else(tmp_path):
+    (tmp_path / "CONTRIBUTING.md").write_text(
+        "above\n<!-- fields: begin --><!-- fields: end -->\nbelow\n"
+    )
+    home = Home(tmp_path)
+    assert len(write_all(home)) == len(KINDS) + 1
+    assert write_all(home) == []
+    text = (tmp_path / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert text == f"above\n{field_table()}\nbelow\n"
+    (tmp_path / "schema" / "claim.schema.json").write_text("{}")
+    assert [path.name for path in write_all(home)] == ["claim.schema.json"]
+
+
+def test_the_editor_s_settings_map_every_record_to_a_schema_that_is_there():
+    settings = json.loads((PROJECT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
+    mapped = settings["yaml.schemas"]
+    assert all((PROJECT / schema).is_file() for schema in mapped)
+    for found in record_files(Home(PROJECT)):
+        if not found.name.endswith(".bib"):
+            assert any(fnmatch(found.name, pattern) for pattern in mapped.values()), found.name

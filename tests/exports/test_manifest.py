@@ -1,0 +1,178 @@
+"""The page of the data: each file as it was really written, and examples that run."""
+
+import functools
+import hashlib
+import http.server
+import json
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from build_tools import exports
+from build_tools.exports import ExportFile
+from build_tools.exports.manifest import listed, may_hold, open_data
+from build_tools.facts.ledger import Ledger
+from build_tools.views.open_data import DataFile, Shelf
+from tests.exports.conftest import SITE
+from tests.sites import Html, build, files_of, run, write_tiny
+
+ADDRESS = "https://facts.example/story/"
+PROGRAMS = ("pip", "datasette", "datasette")
+PANDAS_SAYS = """verdict
+attributed-only    1
+supported          2
+unverified         1"""
+
+
+def file_of(size: int) -> DataFile:
+    return DataFile("data/x.csv", "X.", "text/csv", "CSV", size, "", None)
+
+
+def test_a_size_is_said_in_units_that_people_read() -> None:
+    sizes = {0: "0 bytes", 999: "999 bytes", 1000: "1.0 kB", 36_040: "36.0 kB"}
+    sizes |= {1_363_968: "1.4 MB"}
+    assert {size: file_of(size).size_words for size in sizes} == sizes
+
+
+def test_each_file_lies_on_one_shelf(any_ledger: Ledger) -> None:
+    files = tuple(exports.all_files(any_ledger, SITE))
+    found = open_data([listed(one) for one in files], SITE)
+    assert sorted(one.path for one in found.files) == sorted(one.path for one in files)
+    assert len({shelf.id for shelf in found.shelves}) == len(found.shelves)
+    for one in found.files:
+        assert one.schema is None or one.schema_elsewhere or one.schema in {f.path for f in files}
+
+
+def test_a_folder_without_a_shelf_is_our_bug_and_loud() -> None:
+    with pytest.raises(KeyError, match="elsewhere"):
+        open_data([listed(ExportFile("elsewhere/x.csv", b"", "X."))], SITE)
+
+
+def test_of_a_folder_with_many_files_one_is_shown_and_all_are_counted() -> None:
+    few = Shelf("x", "X", "", tuple(file_of(10) for _ in range(40)))
+    many = Shelf("x", "X", "", tuple(file_of(number) for number in range(41)))
+    assert (few.many, len(few.shown)) == (False, 40)
+    assert (many.many, many.shown) == (True, (file_of(0),))
+    assert many.size_words == "820 bytes"
+    other = file_of(1)._replace(format="BibTeX")
+    sorts = replace(many, files=(*many.files, other, other))
+    assert sorts.shown == (file_of(0), other)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = write_tiny(tmp_path_factory.mktemp("data") / "world")
+    done = build(root, FACTS_SITE_URL=ADDRESS)
+    assert done.returncode == 0, done.stderr
+    return root / "site"
+
+
+@pytest.mark.slow
+def test_the_page_lists_every_file_as_it_was_written(built: Path) -> None:
+    page = Html((built / "data.html").read_text(encoding="utf-8"))
+    cells = [one for one in page.all("td") if one.within("table")]
+    rows = {}
+    for number in range(0, len(cells), 5):
+        rows[cells[number].text.split()[0]] = [one.text for one in cells[number + 1 : number + 5]]
+    files = files_of(built)
+    listed = json.loads(files["data/manifest.json"])["files"]
+    assert set(rows) == {"data/manifest.json", *(one["path"] for one in listed)}
+    for path, (_, size, _, digest) in rows.items():
+        assert digest == hashlib.sha256(files[path]).hexdigest(), path
+        assert size == file_of(len(files[path])).size_words, path
+    assert "CC-BY-4.0" in page.text
+
+
+def example(built: Path, name: str) -> str:
+    page = Html((built / "data.html").read_text(encoding="utf-8"))
+    (block,) = (one for one in page.all("code") if one.around[-1].attributes.get("id") == name)
+    return "".join(block.pieces)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("example-json", "[]"),
+        ("example-sqlite", "[('said-threat', 'supported', 'LRT')]"),
+        ("example-csv", "0"),
+        ("example-pandas", PANDAS_SAYS),
+        ("example-manifest", "NUMBER files, 0 not whole"),
+    ],
+)
+def test_an_example_in_python_runs_as_it_stands(built: Path, name: str, says: str) -> None:
+    code = example(built, name)
+    assert code.count("\n") == 2
+    done = run("-W", "error", "-c", code, cwd=built)
+    assert (done.returncode, done.stderr) == (0, "")
+    manifest = json.loads((built / "data" / "manifest.json").read_bytes())
+    assert done.stdout.strip() == says.replace("NUMBER", str(len(manifest["files"])))
+
+
+@pytest.mark.slow
+def test_datasette_opens_the_database_as_the_example_says(built: Path) -> None:
+    lines = example(built, "example-datasette").splitlines()
+    assert [line.split()[:3] for line in lines] == [["python", "-m", name] for name in PROGRAMS]
+    inspect, serve = (line.split()[1:] for line in lines[1:])
+    done = run(*inspect, cwd=built)
+    assert done.returncode == 0, done.stderr
+    tables = json.loads(done.stdout)["facts"]["tables"]
+    assert tables["claims"]["count"] == len(list((built / "data/claims").glob("*.json")))
+    view = ("--get", "/facts/claims_single_origin.json?_shape=array")
+    done = run(*(one for one in serve if one != "--open"), *view, cwd=built)
+    assert done.returncode == 0, done.stderr
+    assert [row["id"] for row in json.loads(done.stdout)] == ["said-threat"]
+    search = ("--get", "/facts/claims.json?_shape=array&_search=threat")
+    done = run(*(one for one in serve if one != "--open"), *search, cwd=built)
+    found = {row["id"] for row in json.loads(done.stdout)}
+    assert "said-threat" in found
+    assert len(found) < tables["claims"]["count"]
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
+
+
+@pytest.fixture
+def served(built: Path) -> Iterator[str]:
+    handler = functools.partial(_Quiet, directory=str(built))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not (shutil.which("curl") and shutil.which("jq")), reason="needs curl and jq")
+def test_the_example_for_a_shell_runs_as_it_stands(built: Path, served: str) -> None:
+    code = example(built, "example-shell")
+    assert ADDRESS in code
+    asked = code.replace(ADDRESS, served).replace('"disputed"', '"unverified"')
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", asked], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"{ADDRESS}claims/later-step.html\n"
+
+
+def test_only_what_open_data_have_is_looked_for_among_them(any_ledger: Ledger) -> None:
+    """Who serves a site makes all data when one of these is missing."""
+    made = [one.path for one in exports.all_files(any_ledger, SITE)]
+    assert [path for path in made if not may_hold(path)] == []
+    for path in (
+        "nope.html",
+        "robots.txt",
+        "claims/x.html",
+        "timeline.html",
+        "favicon.ico",
+        "x/y.md",
+    ):
+        assert not may_hold(path), path

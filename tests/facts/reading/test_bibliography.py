@@ -1,0 +1,313 @@
+"""Check that good entries are read, each fault is told of at its line, and none hides the next."""
+
+import time
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from pybtex.database.input.bibtex import LowLevelParser
+from pybtex.scanner import PybtexError
+
+from build_tools.facts.diagnostics import Diagnostic
+from build_tools.facts.reading.bibliography import MOST_FIELDS, commonly_parsed, read_sources
+from build_tools.facts.records import Source
+
+PATH = "facts/sources/lrt.bib"
+
+
+def entry(key: str) -> str:
+    return f"""\
+@online{{{key},
+  title = {{Lithuania to close {{NATO}} crossings}},
+  author = {{Š{{\\_}}ž \\& R\\%}},
+  date = {{2023-08-16}},
+  url = {{https://www.lrt.lt/en/news/1}},
+  urldate = {{2026-11}},
+  langid = {{en}},
+  kind = {{broadcaster}},
+}}
+"""
+
+
+FIRST, SECOND = entry("lrt-2023-first"), entry("lrt-2023-second")
+
+
+def read(text: str) -> tuple[list[str], list[tuple[int, int, str, str]]]:
+    """The keys of the entries read; of each fault its line, column, rule and message."""
+    sources, faults = read_sources(PATH, text)
+    assert all(fault.span.path == PATH and fault.hint for fault in faults)
+    told = [(one.span.line, one.span.column, one.rule, one.message) for one in faults]
+    return [source.id for source in sources], told
+
+
+def source_of(text: str) -> Source:
+    (source,), faults = read_sources(PATH, text)
+    assert faults == []
+    return source
+
+
+def test_a_good_entry_is_read_as_plain_text() -> None:
+    source = source_of(FIRST)
+    assert source.id == "lrt-2023-first"
+    assert source.publisher == "lrt"
+    assert source.title == "Lithuania to close NATO crossings"
+    assert source.author == "Š_ž & R%"
+    assert source.date is not None
+    assert source.date.written == "2023-08-16"
+    assert source.seen_as_published
+
+
+def test_a_title_in_brackets_was_not_seen_as_published() -> None:
+    assert not source_of(
+        FIRST.replace("{Lithuania to close {NATO} crossings}", "{[Ours]}")
+    ).seen_as_published
+
+
+def test_the_places_of_an_entry_and_its_fields() -> None:
+    (_, second), _ = read_sources(PATH, FIRST + SECOND)
+    place = second.place
+    assert (place.path, place.span().line, place.span().column) == (PATH, 10, 1)
+    assert (place.span("url").line, place.span("url").column) == (14, 9)
+    assert (place.span("url", of_key=True).line, place.span("url", of_key=True).column) == (14, 3)
+    assert place.span("note").line == 10  # what is not there: the entry
+
+
+def cut(text: str, fault: Diagnostic) -> str:
+    span = fault.span
+    assert span.line == span.end_line
+    return text.split("\n")[span.line - 1][span.column - 1 : span.end_column - 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("@online{BAD}", "@online{BAD}"),  # no line end follows
+        (FIRST.replace("lrt-2023", "LRT"), "@online{LRT-first,"),
+        (FIRST + SECOND.replace("en}", "EN}"), "{EN},"),
+        (FIRST.replace("= {2023-08-16}", "{2023-08-16}"), "{"),
+    ],
+)
+def test_a_span_holds_the_words_that_are_meant(text: str, words: str) -> None:
+    _, faults = read_sources(PATH, text)
+    assert words in [cut(text, fault) for fault in faults]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '"2023-08-16"',
+        "2023",
+        '"2023" # "-08"',
+        "{2023-08-16}\n ",
+    ],
+)
+def test_other_ways_of_writing_a_value(written: str) -> None:
+    assert source_of(FIRST.replace("{2023-08-16}", written)).date
+
+
+def test_entries_may_share_a_line_and_have_other_case_and_brackets() -> None:
+    text = (FIRST + SECOND).replace("\n", " ").replace("@online", "@Online")
+    assert read(text) == (["lrt-2023-first", "lrt-2023-second"], [])
+    assert read(FIRST.replace("@online{", "@online(")[:-2] + ")\n")[0] == ["lrt-2023-first"]
+
+
+def test_comments_and_text_between_entries_are_left_alone() -> None:
+    assert read(f"% of LRT\n\n@comment{{x}}\n{FIRST}\nmore\n{SECOND}")[1] == []
+
+
+BROKEN = "This is not valid BibTeX: {}."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "column", "message"),
+    [
+        ("{2023-08-16},", "{2023-08-16}", 5, 3, BROKEN.format("'}' expected")),
+        (
+            "  kind = {broadcaster},\n}",
+            "  kind = {broadcaster},\n",
+            10,
+            1,
+            BROKEN.format("the entry has no end"),
+        ),
+        ("crossings},", "crossings,", 10, 1, BROKEN.format("the entry has no end")),
+        ("{2023-08-16}", "2023-08-16", 4, 14, BROKEN.format("'}' expected")),
+        ("{2023-08-16}", "jan", 4, 13, BROKEN.format("undefined string: jan")),
+        ("lrt-2023-first,", ",", 1, 9, BROKEN.format("entry key expected")),
+        ("langid = {en}", "langid {en}", 7, 10, BROKEN.format("'=' expected")),
+        ("lrt-2023-first", "LRT_2023", 1, 1, '"LRT_2023" is not a good key.'),
+        ("@online", "@movie", 1, 1, "@movie is not known here."),
+        ("  langid", "  Title = {x},\n  langid", 2, 11, '"title" stands twice.'),
+        ("NATO", "\\'e", 2, 11, '"title" holds a LaTeX command.'),
+        ("  langid", "  doi = {x},\n  langid", 7, 3, 'There is no field called "doi" here.'),
+        ("  urldate = {2026-11},\n", "", 1, 1, 'The field "urldate" is missing.'),
+        (
+            "https://www.lrt.lt/en/news/1",
+            "javascript:alert(1)",
+            5,
+            9,
+            "This is not an address that a page may link to.",
+        ),
+        ("https://www.lrt.lt/en/news/1", "", 5, 9, '"url" is empty.'),
+        ("broadcaster", "broadcastr", 8, 10, '"broadcastr" is not a value of "kind".'),
+        ("{2023-08-16}", "{2023-02-30}", 4, 10, None),
+    ],
+)
+def test_each_fault_at_its_place_and_the_next_entry_is_read(
+    old: str, new: str, line: int, column: int, message: str | None
+) -> None:
+    assert FIRST.count(old) == 1, old
+    kept, (fault,) = read(FIRST.replace(old, new) + SECOND)
+    assert kept == ["lrt-2023-second"]
+    assert fault[:2] == (line, column)
+    assert message is None or fault[3] == message
+
+
+def test_a_broken_entry_costs_neither_the_one_before_nor_the_one_after() -> None:
+    kept, faults = read(FIRST + "@online{lrt-2023-broken,\n  title = {never closed,\n" + SECOND)
+    assert kept == ["lrt-2023-first", "lrt-2023-second"]
+    assert len(faults) == 1
+
+
+def test_several_faults_of_one_entry_are_told_of_together() -> None:
+    text = (
+        FIRST.replace("broadcaster", "x")
+        .replace("2023-08-16", "some day")
+        .replace("  langid", "  lang")
+    )
+    assert sorted(fault[0] for fault in read(text)[1]) == [1, 4, 7, 8]
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["@string{x = {y}}", "@String(x = {y})", "@preamble{ {x} }", "@string{x = y # z}", "@string{x"],
+)
+def test_macros_are_refused_even_where_they_are_used(command: str) -> None:
+    kept, faults = read(f"{command}\n{SECOND}")
+    assert kept == ["lrt-2023-second"]
+    name = command[1:].replace("(", "{").split("{")[0].lower()
+    assert faults[0][:2] == (1, 1)
+    assert faults[0][3] == f"@{name} is not allowed."
+
+
+def test_a_macro_gives_no_value() -> None:
+    text = "@string{x = {A title}}\n" + FIRST.replace("{Lithuania to close {NATO} crossings}", "x")
+    kept, faults = read(text)
+    assert kept == []
+    assert [fault[3] for fault in faults] == [
+        "@string is not allowed.",
+        BROKEN.format("undefined string: x"),
+    ]
+
+
+def hostile() -> list[str]:
+    doubling = "".join(f"@string{{a{n + 1} = a{n} # a{n} # a{n} # a{n}}}\n" for n in range(40))
+    return [
+        f"@string{{a0 = {{{'x' * 1000}}}}}\n{doubling}" + FIRST.replace("{2023-08-16}", "a40"),
+        "@online{a,title={" + "{" * 200_000,
+        "@" * 200_000,
+        "@a{" * 60_000,
+        "@a{\n" * 25_000,
+        "@online{a," + "b={c}," * 40_000 + "}",
+        "@online{a,\n" + "".join(f"b{n}={{c}},\n" for n in range(20_000)) + "}",
+    ]
+
+
+@pytest.mark.parametrize("index", range(7))
+def test_hostile_files_are_refused_quickly(index: int) -> None:
+    text = hostile()[index]
+    began = time.process_time()
+    sources, faults = read_sources(PATH, text)
+    assert sources == []
+    assert faults
+    assert all(len(fault.message) < 1000 for fault in faults)
+    assert time.process_time() - began < 5
+
+
+def test_the_limit_of_fields_is_exact() -> None:
+    def with_fields(count: int) -> str:
+        unknown = "".join(f"  f{number} = {{x}},\n" for number in range(count - 7))
+        return FIRST.removesuffix("}\n") + unknown + "}\n"
+
+    many = f"The entry has more than {MOST_FIELDS} fields."
+    assert many not in [fault[3] for fault in read(with_fields(MOST_FIELDS))[1]]
+    assert [fault[3] for fault in read(with_fields(MOST_FIELDS + 1))[1]] == [many]
+
+
+PIECES = st.sampled_from(
+    [
+        *'@{}()",=#\\%\n \t\x00',
+        "@online{",
+        "@string{",
+        "@preamble{",
+        "@comment{",
+        "a-1,",
+        "title = {x},",
+        "title",
+        "url",
+        "jan",
+        "2023",
+        "č",
+        "\u2028",
+        "\x00123\x00",
+        FIRST,
+        FIRST[:60],
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=25).map("".join) | st.text(max_size=80))
+@example("@online{a-1, title = {\x0099999999999\x00}}")
+def test_no_text_makes_the_reader_fail(text: str) -> None:
+    sources, faults = read_sources(PATH, text)
+    lines = text.count("\n") + 1
+    assert all(isinstance(fault, Diagnostic) and 1 <= fault.span.line <= lines for fault in faults)
+    assert all(fault.span.column >= 1 for fault in faults)
+    assert all(source.place.span("title").line <= lines for source in sources)
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_nothing_before_a_line_that_begins_an_entry_can_hide_it(text: str) -> None:
+    kept, _ = read(f"{text}\n{SECOND}")
+    assert kept[-1:] == ["lrt-2023-second"]
+
+
+COMMON = '@online{a-1,\n  title = {Two, [of] "six" = #1},\n  date = {2023-08-16},\n}\n\n'
+# fmt: off
+PIECES = (
+    *"{}@,=#%\"'\\ \n\t-aA1", "@comment{x}", "@string{", "  ", "},\n", " = {", "title", "Ti", "é",
+)
+# fmt: on
+
+
+def by_pybtex(text: str) -> list[object]:
+    """Return every whole command of a text, with its offsets; nothing where one is broken."""
+    parser = LowLevelParser(text, macros={})
+    try:
+        return [(*command, parser.command_start, parser.pos) for command in parser]
+    except PybtexError:
+        return []
+
+
+@given(
+    cuts=st.lists(
+        st.tuples(st.integers(0, len(COMMON)), st.integers(0, 3), st.sampled_from(PIECES)),
+        max_size=3,
+    )
+)
+@example(cuts=[])
+@example(cuts=[(0, 8, "@Online{")])
+@example(cuts=[(len(COMMON), 0, "\n% a remark")])
+def test_an_entry_of_the_common_form_is_read_as_pybtex_reads_it(
+    cuts: list[tuple[int, int, str]],
+) -> None:
+    text = COMMON
+    for at, length, piece in cuts:
+        text = text[:at] + piece + text[at + length :]
+    if (found := commonly_parsed(text)) is not None:
+        assert [found] == by_pybtex(text)
+
+
+def test_the_common_form_is_known() -> None:
+    assert commonly_parsed(COMMON) is not None
+    for other in ("@comment{a-1,\n}", "@string{a-1,\n}", f"% x\n{COMMON}", COMMON * 2, FIRST):
+        assert commonly_parsed(other) is None

@@ -1,0 +1,82 @@
+"""No page makes Markdown slow or overflow: what would is refused, and the limits are stated."""
+
+import re
+import time
+
+import pytest
+from markdown import Markdown
+
+from build_tools.facts.reading import bibliography, limits, project, yaml_nodes
+from build_tools.facts.reading.prose import read_prose
+from build_tools.facts.records import fields
+from tests.conftest import PROJECT
+
+EXTENSIONS = ["toc", "tables", "fenced_code", "abbr", "attr_list", "def_list", "admonition"]
+
+
+def refused(text: str) -> list[tuple[int, str]]:
+    _, faults = read_prose("content/x.md", "x.md", text)
+    return [(one.span.line, one.message) for one in faults]
+
+
+@pytest.mark.parametrize(
+    ("fits", "over", "line", "words"),
+    [
+        ("x" * 4000, "x" * 4001, 1, "The line has more than 4,000 characters."),
+        ("a\n" * 400, "a\n" * 401, 401, "More than 400 lines follow each other"),
+        ("[a] " * 200, "[a] " * 201, 1, "The paragraph has more than 200 brackets."),
+        ("[a]\n" * 200 + "\n[b]", "\n" + "[a]\n" * 201, 202, "more than 200 brackets"),
+        ("<b>x\n\n" * 400, "<b>x\n\n" * 401, 801, "The page has more than 400 tags."),
+        ("1. " * 12 + "x", "x\n\n" + "1. " * 13 + "x", 3, "more than 12 markers"),
+        ("> " * 12 + "x", "> - " * 7 + "x", 1, "more than 12 markers"),
+        ("-" * 100, "- " * 13 + "x", 1, "more than 12 markers"),
+        ("x\n\n" * 21_845, "x\n\n" * 21_846, 1, "The page has more than 64 KiB."),
+    ],
+)
+def test_each_limit_is_exact(fits: str, over: str, line: int, words: str) -> None:
+    assert refused(fits) == []
+    ((found, message),) = refused(over)
+    assert found == line
+    assert words in message
+
+
+def test_what_stands_in_code_is_not_counted() -> None:
+    assert refused("```\n" + "[[[[<<<<\n" * 500 + "```\n") == []
+
+
+@pytest.mark.parametrize("piece", ["[", "[@a", "![", "<div ", "1. ", "> ", "---\n"])
+def test_what_would_hang_or_break_markdown_is_refused(piece: str) -> None:
+    assert refused(piece * 5_000)
+
+
+@pytest.mark.parametrize("piece", ["[", "![", "<div ", "1. ", "a\n"])
+def test_a_page_within_the_limits_is_parsed_in_time(piece: str) -> None:
+    most = {"[": 200, "![": 200, "<div ": 200, "1. ": 12, "a\n": 400}[piece]
+    page = ""
+    while len(page) < limits.MOST_BYTES // 4 and page.count("<") < limits.MOST_TAGS:
+        page += piece * most + "\n\n"
+    assert refused(page) == []
+    began = time.process_time()
+    Markdown(extensions=EXTENSIONS).convert(page)
+    assert time.process_time() - began < 5
+
+
+def test_the_limits_are_stated_where_contributors_read() -> None:
+    text = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    stated = text.split("\n## Limits\n")[1].split("\n## ")[0]
+    held = {
+        f"{project.MOST_BYTES // 1024} KiB",
+        f"{yaml_nodes.MOST_EVENTS:,} values",
+        f"{yaml_nodes.MOST_DEPTH} levels",
+        f"{bibliography.MOST_FIELDS} fields",
+        f"{fields.MOST_QUOTED_WORDS} words",
+        f"{limits.MOST_BYTES // 1024} KiB",
+        f"{limits.MOST_LINE:,} characters",
+        f"{limits.MOST_BLOCK_LINES} lines",
+        f"{limits.MOST_BRACKETS} brackets",
+        f"{limits.MOST_TAGS} tags",
+        f"{limits.MOST_MARKERS} markers",
+    }
+    assert {one for one in held if one not in stated} == set()
+    numbers = {re.sub(r"\W", "", one) for one in re.findall(r"\d[\d,]*", stated)}
+    assert numbers >= {"400", "2000", "64"}

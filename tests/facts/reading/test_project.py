@@ -1,0 +1,204 @@
+"""Check how a file becomes text: within limits, without links, and each refusal at its place."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from build_tools.facts.diagnostics import Diagnostic
+from build_tools.facts.reading.project import EMPTY, HIDDEN, MOST_BYTES, Found, Home, read_text
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    (tmp_path / "facts").mkdir()
+    return Home(tmp_path)
+
+
+def held(home: Home, data: bytes, most_bytes: int = MOST_BYTES) -> str | Diagnostic:
+    """Write the bytes as a record and read them as the project would."""
+    path = home.facts / "x.yaml"
+    path.write_bytes(data)
+    return read_text(home.file(path), most_bytes)
+
+
+def refused(found: str | Diagnostic) -> Diagnostic:
+    assert isinstance(found, Diagnostic), repr(found)
+    assert found.rule == "readable"
+    assert found.hint.endswith(".")
+    return found
+
+
+def test_a_good_file_is_read_as_it_is(home: Home) -> None:
+    assert (
+        held(home, "a: č\n\tb – “c” soft\u00adhyphen\n".encode())
+        == "a: č\n\tb – “c” soft\u00adhyphen\n"
+    )
+
+
+def test_windows_line_ends_are_read_as_line_ends(home: Home) -> None:
+    assert held(home, b"a\r\nb\r\n") == "a\nb\n"
+
+
+def test_a_missing_file(home: Home) -> None:
+    fault = refused(read_text(home.file(home.facts / "gone.yaml")))
+    assert fault.message == "The file cannot be read: No such file or directory."
+    assert (fault.span.path, fault.span.line, fault.span.column) == ("facts/gone.yaml", 1, 1)
+
+
+def test_a_folder_in_the_place_of_a_file(home: Home) -> None:
+    (home.facts / "x.yaml").mkdir()
+    fault = refused(read_text(home.file(home.facts / "x.yaml")))
+    assert fault.message == "The file cannot be read: Is a directory."
+
+
+def test_the_size_limit_is_exact(home: Home) -> None:
+    assert held(home, b"x" * MOST_BYTES) == "x" * MOST_BYTES
+    fault = refused(held(home, b"x" * (MOST_BYTES + 1)))
+    assert fault.message == "The file is larger than 256 KiB."
+
+
+def test_invalid_utf8_is_told_of_at_its_place(home: Home) -> None:
+    fault = refused(held(home, "čaj\nč: é".encode() + b"\xff x\n"))
+    assert fault.message == "The file is not valid UTF-8 from here on."
+    assert (fault.span.line, fault.span.column, fault.span.end_column) == (2, 5, 6)
+
+
+@pytest.mark.parametrize(
+    ("character", "name"),
+    [
+        ("\ufeff", "U+FEFF (ZERO WIDTH NO-BREAK SPACE)"),
+        ("\x00", "U+0000"),
+        ("\x1b", "U+001B"),
+        ("\x7f", "U+007F"),
+        ("\x85", "U+0085"),
+        ("\r", "U+000D"),
+        ("\x0c", "U+000C"),
+        ("\u061c", "U+061C (ARABIC LETTER MARK)"),
+        ("\u200b", "U+200B (ZERO WIDTH SPACE)"),
+        ("\u200d", "U+200D (ZERO WIDTH JOINER)"),
+        ("\u200f", "U+200F (RIGHT-TO-LEFT MARK)"),
+        ("\u2028", "U+2028 (LINE SEPARATOR)"),
+        ("\u2029", "U+2029 (PARAGRAPH SEPARATOR)"),
+        ("\u202a", "U+202A (LEFT-TO-RIGHT EMBEDDING)"),
+        ("\u202e", "U+202E (RIGHT-TO-LEFT OVERRIDE)"),
+        ("\u2060", "U+2060 (WORD JOINER)"),
+        ("\u2066", "U+2066 (LEFT-TO-RIGHT ISOLATE)"),
+        ("\u2069", "U+2069 (POP DIRECTIONAL ISOLATE)"),
+        ("\ue000", "U+E000"),
+        ("\uf8ff", "U+F8FF"),
+        ("\uffff", "U+FFFF"),
+        ("\U000e0041", "U+E0041 (TAG LATIN CAPITAL LETTER A)"),
+        ("\u034f", "U+034F (COMBINING GRAPHEME JOINER)"),
+        ("\u3164", "U+3164 (HANGUL FILLER)"),
+        ("\u2800", "U+2800 (BRAILLE PATTERN BLANK)"),
+        ("\u206a", "U+206A (INHIBIT SYMMETRIC SWAPPING)"),
+        ("\U000e0100", "U+E0100 (VARIATION SELECTOR-17)"),
+    ],
+)
+def test_hidden_characters_are_refused_at_their_place(
+    home: Home, character: str, name: str
+) -> None:
+    fault = refused(held(home, f"čaj\nč: {character}b\n".encode()))
+    assert fault.message == f"The character {name} is not allowed: readers cannot see it."
+    assert (fault.span.line, fault.span.column) == (2, 4)
+
+
+def test_a_byte_order_mark_at_the_start_is_refused_there(home: Home) -> None:
+    fault = refused(held(home, b"\xef\xbb\xbfa: b\n"))
+    assert "U+FEFF" in fault.message
+    assert (fault.span.line, fault.span.column) == (1, 1)
+
+
+def test_places_count_the_same_with_windows_line_ends(home: Home) -> None:
+    fault = refused(held(home, "a\r\nb\r\nc\u202ed\r\n".encode()))
+    assert (fault.span.line, fault.span.column) == (3, 2)
+
+
+def test_a_link_to_a_file_is_refused_even_inside_the_project(home: Home) -> None:
+    (home.facts / "real.yaml").write_text("a: b\n")
+    (home.facts / "x.yaml").symlink_to("real.yaml")
+    assert "symbolic link" in refused(read_text(home.file(home.facts / "x.yaml"))).message
+
+
+def names(found: list[Found]) -> list[tuple[str, bool]]:
+    return [(one.name, one.is_link) for one in found]
+
+
+def test_files_are_listed_in_order_with_their_ending_only(home: Home) -> None:
+    for path in ("b/z.yaml", "b/a.yaml", "a.yaml", "b/c/d.yaml", "b/note.txt", "b-c.yaml"):
+        (home.facts / path).parent.mkdir(parents=True, exist_ok=True)
+        (home.facts / path).write_text("x")
+    assert names(home.files(home.facts, ".yaml")) == [
+        ("facts/a.yaml", False),
+        ("facts/b-c.yaml", False),
+        ("facts/b/a.yaml", False),
+        ("facts/b/c/d.yaml", False),
+        ("facts/b/z.yaml", False),
+    ]
+    assert len(home.files(home.facts)) == 6
+
+
+def test_links_are_listed_whatever_their_ending_and_never_followed(
+    home: Home, tmp_path: Path
+) -> None:
+    outside = tmp_path.parent / f"{tmp_path.name}-outside"
+    outside.mkdir()
+    (outside / "secret.yaml").write_text("x")
+    (home.facts / "folder").symlink_to(outside, target_is_directory=True)
+    (home.facts / "file").symlink_to(outside / "secret.yaml")
+    (home.facts / "broken.yaml").symlink_to(outside / "nothing")
+    (home.facts / "round").symlink_to(home.facts, target_is_directory=True)
+    assert names(home.files(home.facts, ".yaml")) == [
+        ("facts/broken.yaml", True),
+        ("facts/file", True),
+        ("facts/folder", True),
+        ("facts/round", True),
+    ]
+
+
+@pytest.mark.parametrize("link", ["facts", "facts/claims"])
+def test_a_link_in_the_place_of_a_folder_of_the_project_is_never_entered(
+    home: Home, tmp_path: Path, link: str
+) -> None:
+    outside = tmp_path.parent / f"{tmp_path.name}-outside"
+    (outside / "claims").mkdir(parents=True)
+    (outside / "claims" / "x.yaml").write_text("x")
+    if link == "facts":
+        home.facts.rmdir()
+    (home.root / link).symlink_to(outside, target_is_directory=True)
+    found = home.files(home.facts / "claims", ".yaml")
+    assert names(found) == [(link, True)]
+    assert "symbolic link" in refused(read_text(found[0])).message
+
+
+def test_a_project_below_a_link_is_read_all_the_same(home: Home, tmp_path: Path) -> None:
+    (home.facts / "x.yaml").write_text("x")
+    parent = tmp_path.parent / f"{tmp_path.name}-link"
+    parent.symlink_to(tmp_path, target_is_directory=True)
+    assert names(Home(parent).files(parent / "facts", ".yaml")) == [("facts/x.yaml", False)]
+
+
+def test_the_folders_of_a_project(home: Home) -> None:
+    folders = (home.facts, home.content, home.seeds, home.templates)
+    assert [home.name(folder) for folder in folders] == ["facts", "content", "seeds", "templates"]
+
+
+def test_a_folder_that_is_not_there_has_no_files(home: Home) -> None:
+    assert home.files(home.content, ".md") == []
+
+
+def test_a_name_that_is_no_utf8_can_still_be_printed(home: Home) -> None:
+    Path(os.fsdecode(bytes(home.facts) + b"/\xff\xc4\x8d.yaml")).write_text("x")
+    (found,) = home.files(home.facts, ".yaml")
+    assert found.name == "facts/\ufffdč.yaml"
+    assert read_text(found) == "x"
+    assert home.file(Path(found.path)).name == found.name
+
+
+def test_every_hidden_character_counts_as_unprintable_or_is_asked_for_by_itself() -> None:
+    """Texts are asked for these only where one is unprintable, or beyond ASCII and empty."""
+    hidden = [one for one in map(chr, range(0x110000)) if HIDDEN.match(one)]
+    assert len(hidden) > 6_000
+    assert [one for one in hidden if one.isprintable() and not EMPTY.match(one)] == []
+    assert not any(one.isascii() for one in map(chr, range(0x110000)) if EMPTY.match(one))

@@ -1,0 +1,380 @@
+"""Check which citations, blocks and paragraphs of a page are seen, and where; not those in code."""
+
+import re
+import time
+from itertools import product
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
+
+from build_tools.facts.diagnostics import Diagnostic, Span
+from build_tools.facts.reading.prose import CITATION, read_prose
+from build_tools.facts.records import Prose
+
+PATH, NAME = "content/explainers/x.md", "explainers/x.md"
+
+
+def read(text: str) -> tuple[Prose, list[Diagnostic]]:
+    page, faults = read_prose(PATH, NAME, text)
+    assert page is not None
+    return page, faults
+
+
+def cited(text: str) -> list[tuple[str, int, int, int]]:
+    """Each citation: the claim, its line, where its id begins and ends."""
+    found = [(one.claim, one.span) for one in read(text)[0].citations]
+    assert all(span.path == PATH and span.line == span.end_line for _, span in found)
+    return [(claim, span.line, span.column, span.end_column) for claim, span in found]
+
+
+def names(text: str) -> list[str]:
+    return [found[0] for found in cited(text)]
+
+
+def test_citations_stand_at_their_places() -> None:
+    text = "# Why?\n\nDvě uzavřeny [@two-crossings], [@said-threat].\n\n- [@x1]\n"
+    assert cited(text) == [
+        ("two-crossings", 3, 16, 29),
+        ("said-threat", 3, 34, 45),
+        ("x1", 5, 5, 7),
+    ]
+
+
+def test_front_matter_does_not_shift_the_places() -> None:
+    assert cited("---\ntitle: x\n---\n\n[@a]\n") == [("a", 5, 3, 4)]
+    assert cited("---\n---\n[@a]\n") == [("a", 3, 3, 4)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[@A]",
+        "[@-a]",
+        "[@a b]",
+        "[@]",
+        "[a]",
+        "@a",
+        "[ @a]",
+        "[@a",
+        "[@" + "a" * 65 + "]",
+        "[@a_b]",
+    ],
+)
+def test_what_is_no_citation(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`[@no]`",
+        "``[@no] ` [@no]``",
+        "`` [@no] `",
+        "\\\\`[@no]`",
+        "a `[@no]` b `c [@no]`",
+        "```\n[@no]\n```",
+        "```python\n[@no]\n\n[@no]\n```",
+        "~~~\n[@no]\n```\n[@no]\n~~~",
+        "````\n```\n[@no]\n```\n````",
+        "``` {.python hl=1}\n[@no]\n```  ",
+    ],
+)
+def test_citations_in_code_are_left_alone(text: str) -> None:
+    assert names(text) == []
+    assert names(f"[@a]\n\n{text}\n\n[@b]") == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```\n\n[@yes]",  # a fence that is never closed is none
+        "```\n\n[@yes]\n\n````",  # nor is one closed by a longer one
+        "```\nx\n```\n[@yes]\n\n```",  # what closes one fence opens no other
+        "```\nx\n```py\ny\n```\n[@yes]",  # a closing fence has no language
+        "   ```\n\n[@yes]\n\n   ```",  # nor does an indented one begin code
+        "``` not a language\n\n[@yes]\n\n```",
+        "\\`[@yes]\\`",
+        "a ` b\n- c [@yes] ` d",  # the first belongs to another item
+        "`a\nb` [@yes] `c`",
+        "`a [@yes]",
+        "a ` b\n\n[@yes] `",
+    ],
+)
+def test_what_looks_like_code_and_is_none_is_checked(text: str) -> None:
+    assert names(text) == ["yes"]
+
+
+class Seen(InlineProcessor):
+    """Notes the citations that Markdown finds in running text."""
+
+    def __init__(self, markdown: Markdown) -> None:
+        super().__init__(CITATION.pattern, markdown)
+        self.claims: set[str] = set()
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # noqa: N802
+        self.claims.add(m[1])
+        return "", m.start(0), m.end(0)
+
+
+def shown(text: str) -> set[str]:
+    """The citations that Markdown itself would turn into marks."""
+    markdown = Markdown(extensions=["fenced_code", "tables", "attr_list", "def_list"])
+    seen = Seen(markdown)
+    markdown.inlinePatterns.register(seen, "seen", 175)
+    markdown.convert(text)
+    return seen.claims
+
+
+PIECES = st.sampled_from(
+    ["`", "``", "```", "~~~", "\n", "\n\n", " ", "[@a]", "[@b]", "x", "- ", "# ", "py", "\\", "1. "]
+)
+
+
+@given(st.lists(PIECES, max_size=16).map("".join))
+@example("```\n[@a]\n```x\n```\n[@b]")
+@example("``~~~`[@a]`")
+@example("``\n````[@a]````")
+@example("```[@a]``")
+def test_no_citation_that_markdown_shows_goes_unseen(text: str) -> None:
+    assert shown(text) <= set(names(text))
+
+
+@pytest.mark.parametrize("ticks", list(product(range(1, 5), repeat=4)))
+def test_runs_of_backticks_are_paired_as_markdown_pairs_them(ticks: tuple[int, ...]) -> None:
+    one, two, three, four = ("`" * number for number in ticks)
+    text = f"x {one} [@a] {two} [@b] {three} [@c] {four} [@d]"
+    assert set(names(text)) == shown(text)
+
+
+LOST = {
+    "<div>[@a]</div>": True,
+    "<div>\n\ntext [@a]\n\n</div>": True,
+    "<table>\n<tr><td>[@a]</td></tr>\n</table>": True,
+    "   <p class='x>y'>[@a]": True,
+    "<DIV>[@a]</DIV>": True,
+    "<div><br>[@a]</div>": True,
+    "<div><div></div>[@a]</div>": True,
+    "<div>x</div>\n\n[@a]": False,
+    "<hr>\n\n[@a]": False,
+    "<span>[@a]</span>": False,
+    "x <b>[@a]</b>": False,
+    "x <div>[@a]</div>": False,
+    "1 < 2 [@a] > 0": False,
+    "- <div>x</div> [@a]": False,
+    "<!-- <div> -->\n\n[@a]": False,
+}
+
+
+@pytest.mark.parametrize(("text", "lost"), LOST.items())
+def test_a_citation_in_raw_html_is_lost_just_where_markdown_leaves_it(
+    text: str, lost: bool
+) -> None:
+    (found,) = read(text)[0].citations
+    assert found.lost == ("in raw HTML" if lost else "")
+    assert shown(text) == (set() if lost else {"a"})
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("![The crossing [@a]](a.png)", True),
+        ("![x [y] [@a] z][ref]", True),
+        ("![x](a.png) [@a]", False),
+        ("![x](a.png) and [one](b.md) [@a]", False),
+        ("What!\n[@a] (see below)", False),
+        ("![x [@a]\n\n](a.png)", False),
+    ],
+)
+def test_a_citation_in_the_text_of_a_picture_is_lost(text: str, lost: bool) -> None:
+    (found,) = read(text)[0].citations
+    assert found.lost == ("in the text of a picture" if lost else "")
+
+
+def test_blocks_are_seen_on_lines_of_their_own() -> None:
+    text = "---\ntitle: x\n---\n<!-- facts: verdict-counts -->\n\n  <!--facts:doors-->  \n"
+    found = [(one.claim, one.span.line, one.span.column) for one in read(text)[0].embeds]
+    assert found == [("verdict-counts", 4, 13), ("doors", 6, 13)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "text <!-- facts: doors -->",
+        "<!-- facts: doors --> text",
+        "    <!-- facts: doors -->",
+        "<!-- facts: Doors -->",
+        "<!-- fact: doors -->",
+        "```\n<!-- facts: doors -->\n```",
+    ],
+)
+def test_what_is_no_block(text: str) -> None:
+    assert read(text)[0].embeds == ()
+
+
+def told(text: str) -> list[tuple[int, int, int, str]]:
+    return [
+        (one.span.line, one.span.column, one.span.end_column, one.message) for one in read(text)[1]
+    ]
+
+
+def test_front_matter_is_taken_apart_from_the_page() -> None:
+    page, faults = read("---\ntitle: A page\nhide: [toc, navigation]\n---\nText.\n")
+    assert faults == []
+    assert page.front == {"title": "A page", "hide": "toc navigation"}
+    assert page.body == "Text.\n"
+    assert page.path == NAME
+    assert page.place.span() == Span(PATH, 5, 1, 5, 2)
+
+
+def test_a_page_needs_no_front_matter() -> None:
+    page, faults = read("Text.\n\n---\n\nMore.\n")
+    assert (page.front, page.body, faults) == ({}, "Text.\n\n---\n\nMore.\n", [])
+    assert read("---\n\n---\nText.\n")[0].body == "Text.\n"
+    assert told("---\n\n---\nText.\n") == []
+
+
+@pytest.mark.parametrize(
+    ("front", "fault"),
+    [
+        (
+            "title: a: b\n",
+            (2, 9, 10, "This is not valid YAML: mapping values are not allowed in this context."),
+        ),
+        ("title: x\ntitel: y\n", (3, 1, 6, '"titel" may not be set by a page.')),
+        ("title: x\ntemplate: evil.html\n", (3, 1, 9, '"template" may not be set by a page.')),
+        ("title: x\n\ntitle: y\n", (4, 1, 6, 'The key "title" stands here twice.')),
+        ("title: !!x y\n", (2, 8, 13, "Tags (!) are not allowed.")),
+        ("- title\n", (2, 1, None, "Front matter must be a mapping.")),
+    ],
+)
+def test_faults_of_front_matter_at_their_places(
+    front: str, fault: tuple[int, int, int | None, str]
+) -> None:
+    (found,) = told(f"---\n{front}---\nText [@a].\n")
+    assert found[:2] == fault[:2]
+    assert fault[2] in (None, found[2])
+    assert found[3] == fault[3]
+
+
+def test_unknown_front_matter_is_left_out_and_the_nearest_is_named() -> None:
+    page, (fault,) = read("---\ntitel: x\n---\nText [@a].\n")
+    assert page.front == {}
+    assert fault.hint.startswith("Did you mean title?")
+    assert [one.claim for one in page.citations] == ["a"]
+
+
+def test_front_matter_without_an_end() -> None:
+    assert told("---\ntitle: x\n\nText.\n") == [(1, 1, 4, "The front matter has no end.")]
+
+
+def test_paragraphs_items_and_rows_are_told_apart() -> None:
+    text = (
+        "# A heading\n\nOne line\nand another.\n\n- an item\n  goes on\n- next\n\n"
+        "| a | b |\n| c | d |\n\n```\ncode\n```\n"
+    )
+    paragraphs = read(text)[0].paragraphs
+    assert [[number for number, _ in one.lines] for one in paragraphs] == [
+        [3, 4],
+        [6, 7],
+        [8],
+        [10],
+        [11],
+    ]
+    assert paragraphs[0].span(4, 4, 11).column == 5
+
+
+def test_a_waiver_belongs_to_the_next_paragraph_only() -> None:
+    text = "One.\n\n<!-- facts: waive carried-prose: A reason. -->\nTwo.\n\nThree.\n"
+    one, two, three = read(text)[0].paragraphs
+    assert (one.waiver, three.waiver) == (None, None)
+    assert two.waiver is not None
+    assert (two.waiver.rule, two.waiver.reason, two.waiver.span.line) == (
+        "carried-prose",
+        "A reason.",
+        3,
+    )
+
+
+def test_a_waiver_above_nothing_still_stands_there() -> None:
+    (last,) = read("<!-- facts: waive carried-prose: Why. -->\n")[0].paragraphs
+    assert last.lines == ()
+    assert last.waiver is not None
+
+
+@given(
+    st.text(max_size=120) | st.lists(PIECES, max_size=30).map(lambda all_: "---\n" + "".join(all_))
+)
+def test_no_text_makes_the_reader_fail(text: str) -> None:
+    page, faults = read(text)
+    lines = text.split("\n")
+    assert all(1 <= fault.span.line <= len(lines) for fault in faults)
+    for one in page.citations:
+        assert lines[one.span.line - 1][one.span.column - 1 : one.span.end_column - 1] == one.claim
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`" * 250_000,
+        "` `` " * 30_000,
+        "~~~ a\n" * 40_000,
+        "`\n" * 60_000,
+        "[@a] " * 50_000,
+        "<!-- " * 50_000,
+        "![" * 100_000,
+        "![a](b [@a] " * 20_000,
+        "<div>" * 40_000 + "</p>" * 10_000,
+        "x <div> " * 30_000,
+        "<a '\"" * 50_000,
+    ],
+)
+def test_hostile_pages_are_read_quickly(text: str) -> None:
+    began = time.process_time()
+    read(text)
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("![x](https://evil.example/p.png)", 6),
+        ("a ![](//evil.example/p.png)", 7),
+        ("![x]( <data:image/png;base64,AA>)", 8),
+        ("![x](/\\evil.example/p.png)", 6),
+        ("![x](\\/evil.example/p.png)", 6),
+    ],
+)
+def test_a_picture_from_elsewhere_is_told_of_at_its_address(text: str, column: int) -> None:
+    _, faults = read_prose("content/x.md", "x.md", text)
+    assert [(one.span.line, one.span.column) for one in faults] == [(1, column)]
+
+
+@pytest.mark.parametrize(
+    ("entity", "name"),
+    [
+        ("&#8238;", "U+202E (RIGHT-TO-LEFT OVERRIDE)"),
+        ("&#x202E", "U+202E (RIGHT-TO-LEFT OVERRIDE)"),
+        ("&#X000000000e000;", "U+E000"),
+        ("&#0027;", "U+001B"),
+        ("&#0;", "U+0000"),
+        ("&zwnj;", "U+200C (ZERO WIDTH NON-JOINER)"),
+        ("&ZeroWidthSpace;", "U+200B (ZERO WIDTH SPACE)"),
+    ],
+)
+def test_an_entity_may_make_nothing_that_readers_cannot_see(entity: str, name: str) -> None:
+    _, (fault,) = read_prose("content/x.md", "x.md", f"One\n\nTwo {entity} three\n")
+    assert (fault.span.line, fault.span.column) == (3, 5)
+    assert name in fault.message
+
+
+def test_other_entities_and_those_in_code_are_left_alone() -> None:
+    text = "A&nbsp;b &shy; &amp;#8238; &#233; &#x1F600; &#9999999999; &nothing; R&D; `&#8238;`\n"
+    assert read_prose("content/x.md", "x.md", text)[1] == []
+
+
+def test_a_picture_of_our_own_is_not_told_of() -> None:
+    text = "![x](../assets/p.png) and [a link](https://x.example), `![x](https://y.example)`"
+    assert read_prose("content/x.md", "x.md", text)[1] == []

@@ -1,0 +1,337 @@
+"""Check that a project is read whole: every broken file is told of, and hides no other."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from build_tools.facts.diagnostics import Report
+from build_tools.facts.reading import VOCABULARY, Home, read
+from build_tools.facts.records import Records
+
+World = Callable[..., Home]
+SHELF = "facts/claims/borders"
+CLAIM = """\
+claim: Lithuania closed a crossing.
+kind: event
+asserted_by: article
+when: 2023-08-18
+verdict: not-checkable
+confidence: low
+finding: A test.
+checked: {date: 2026-11-22, by: the editors}
+"""
+
+
+def told(report: Report) -> list[tuple[str, int, int, str]]:
+    return [(one.span.path, one.span.line, one.span.column, one.rule) for one in report]
+
+
+def ids(records: Records, kind: str) -> list[str]:
+    return [record.id for record in getattr(records, kind)]
+
+
+def test_the_tiny_project_is_read_without_fault(world: World) -> None:
+    records, report = read(world())
+    assert told(report) == []
+    assert {"two-crossings", "said-threat"} <= set(ids(records, "claims"))
+    assert "lrt-2023-08-16-closures" in ids(records, "sources")
+    assert {"lrt", "tass"} <= set(ids(records, "publishers"))
+    for kind in ("countries", "people", "organisations", "places", "topics"):
+        assert ids(records, kind), kind
+    assert ids(records, "articles") == ["story"]
+    assert records.articles[0].words_of(records.articles[0].sentences[0]) == (
+        "Lithuania closed two of its six crossings."
+    )
+    assert [page.path for page in records.prose] == ["explainers/border.md", "index.md"]
+
+
+SENTENCES = "sentences: [{id: S01, start: 0, end: 5}]\n"
+
+
+def test_one_broken_file_of_each_kind_and_all_the_good_ones_are_still_read(world: World) -> None:
+    good, _ = read(world())
+    records, report = read(
+        world(
+            {
+                f"{SHELF}/a-shape.yaml": CLAIM.replace("kind: event", "kind: evnt"),
+                f"{SHELF}/b-syntax.yaml": "claim: a: b\n",
+                f"{SHELF}/c-bytes.yaml": b"claim: \xff\n",
+                f"{SHELF}/d-empty.yaml": "",
+                f"{SHELF}/e-large.yaml": "x" * 300_000,
+                f"{SHELF}/f-hidden.yaml": "claim: a\u202eb\n",
+                f"{SHELF}/g-list.yaml": "- a\n",
+                f"{SHELF}/h-alias.yaml": "claim: &a x\nkind: *a\n",
+                "facts/claims/Upper.yaml": CLAIM,
+                "facts/sources/broken.bib": "@online{b-1,\n  title = {x}\n  date = {2023},\n}\n",
+                "facts/vocabulary/origins.yaml": "good: {name: N, by: B}\nbad: {name: N}\n",
+                "facts/vocabulary/events.yaml": "a: {name: N}\n",
+                "seeds/other/article.yaml": f"title: T\npublisher: P\ndate: soon\n{SENTENCES}",
+                "seeds/other/article.txt": "Text.",
+                "seeds/third/article.yaml": f"title: T\npublisher: P\ndate: 2023\n{SENTENCES}",
+                "content/broken.md": "---\ntitel: x\n---\nText [@two-crossings].\n",
+            }
+        )
+    )
+    assert told(report) == [
+        ("content/broken.md", 2, 1, "prose"),
+        ("facts/claims/Upper.yaml", 1, 1, "file-name"),
+        (f"{SHELF}/a-shape.yaml", 2, 7, "shape"),
+        (f"{SHELF}/b-syntax.yaml", 1, 9, "yaml"),
+        (f"{SHELF}/c-bytes.yaml", 1, 8, "readable"),
+        (f"{SHELF}/d-empty.yaml", 1, 1, "yaml"),
+        (f"{SHELF}/e-large.yaml", 1, 1, "readable"),
+        (f"{SHELF}/f-hidden.yaml", 1, 9, "readable"),
+        (f"{SHELF}/g-list.yaml", 1, 1, "shape"),
+        (f"{SHELF}/h-alias.yaml", 1, 8, "yaml"),
+        ("facts/sources/broken.bib", 3, 3, "bibtex"),
+        ("facts/vocabulary/events.yaml", 1, 1, "file-name"),
+        ("facts/vocabulary/origins.yaml", 2, 1, "shape"),
+        ("seeds/other/article.yaml", 3, 7, "shape"),
+        ("seeds/third/article.txt", 1, 1, "readable"),
+    ]
+    for kind in ("claims", "sources", "publishers", "countries", "people", "places", "articles"):
+        assert ids(records, kind) == ids(good, kind)
+    assert ids(records, "origins") == ["good"]
+    assert [page.path for page in records.prose] == [
+        "broken.md",
+        "explainers/border.md",
+        "index.md",
+    ]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "facts/claims/x.yaml",  # in no shelf
+        "facts/claims/borders/more/x.yaml",  # a shelf too deep
+        "facts/claims/borders/X.yaml",
+        "facts/claims/borders/a b.yaml",
+        "facts/claims/borders/a_b.yaml",
+        "facts/claims/borders/-a.yaml",
+        "facts/claims/borders/č.yaml",
+        "facts/claims/borders/a.b.yaml",
+        "facts/claims/borders/a\n.yaml",
+        "facts/claims/borders/" + "a" * 65 + ".yaml",
+        "facts/claims/borders/.hidden.yaml",
+        # What is meant as a record and would not be read.
+        "facts/claims/borders/x.yml",
+        "facts/claims/borders/x.YAML",
+        "facts/claims/borders/x.yaml.txt",
+        "facts/claims/borders/x",
+        # Snapshots.
+        "facts/snapshots/x.yml",
+        "facts/snapshots/lrt/x.yaml",
+        "facts/snapshots/X.yaml",
+        "facts/snapshots/x.txt",
+        # Articles.
+        "seeds/article.yaml",
+        "seeds/a/b/article.yaml",
+        "seeds/A Story/article.yaml",
+        "seeds/story/old-article.yaml",
+    ],
+)
+def test_a_file_in_the_wrong_place_is_told_of_and_not_read(world: World, path: str) -> None:
+    good, _ = read(world())
+    records, report = read(
+        world({path: CLAIM, "seeds/a/b/article.txt": "x", "seeds/article.txt": "x"})
+    )
+    assert told(report) == [(path, 1, 1, "file-name")]
+    assert ids(records, "claims") == ids(good, "claims")
+    assert ids(records, "articles") == ids(good, "articles")
+
+
+@pytest.mark.parametrize(
+    "path", ["facts/claims/.DS_Store", f"{SHELF}/.x.yaml.swp", "facts/claims/.gitkeep"]
+)
+def test_what_systems_and_editors_leave_behind_is_passed_over(world: World, path: str) -> None:
+    assert told(read(world({path: b"\x00\xff"}))[1]) == []
+
+
+@pytest.mark.parametrize("kind", list(VOCABULARY))
+def test_a_vocabulary_must_be_a_mapping(world: World, kind: str) -> None:
+    _, report = read(world({f"facts/vocabulary/{kind}.yaml": "- a\n- b\n"}))
+    assert told(report) == [(f"facts/vocabulary/{kind}.yaml", 1, 1, "shape")]
+
+
+def test_an_unknown_vocabulary_is_answered_with_the_nearest(world: World) -> None:
+    _, report = read(world({"facts/vocabulary/peple.yaml": "a: {name: N}\n"}))
+    (fault,) = report
+    assert fault.message == '"peple" is not a vocabulary.'
+    assert fault.hint.startswith("Did you mean people?")
+
+
+@pytest.mark.parametrize("identity", ["Minsk", "../../evil", "a b", "-a", "x" * 65, "č"])
+def test_an_id_in_a_vocabulary_must_be_a_good_one(world: World, identity: str) -> None:
+    text = f"first:\n  name: N\n  kind: K\n'{identity}':\n  name: N\n  kind: K\n"
+    records, report = read(world({"facts/vocabulary/organisations.yaml": text}))
+    assert told(report) == [("facts/vocabulary/organisations.yaml", 4, 1, "shape")]
+    assert ids(records, "organisations") == ["first"]
+
+
+def test_an_entry_of_a_vocabulary_knows_its_file(world: World) -> None:
+    records, _ = read(world())
+    assert {one.path for one in records.people} == {"facts/vocabulary/people.yaml"}
+    assert records.people[0].place.path == "facts/vocabulary/people.yaml"
+
+
+@pytest.mark.parametrize("text", [b"\xff", b"a\x00b", b"x" * 300_000])
+def test_an_articles_text_must_be_readable(world: World, text: bytes) -> None:
+    records, report = read(world({"seeds/story/article.txt": text}))
+    assert records.articles == ()
+    assert [one.span.path for one in report] == ["seeds/story/article.txt"]
+
+
+def test_an_article_without_its_text(world: World) -> None:
+    (fault,) = read(world({"seeds/story/article.txt": None}))[1]
+    assert (fault.span.path, fault.message) == ("seeds/story/article.txt", "This file is missing.")
+
+
+def test_a_fault_of_one_entry_is_told_of_at_its_own_place(world: World) -> None:
+    text = "border-guard:\n  name: Guard\n  kind: guard\nother:\n  name: Other\nthird: x\n"
+    records, report = read(world({"facts/vocabulary/organisations.yaml": text}))
+    assert told(report) == [
+        ("facts/vocabulary/organisations.yaml", 4, 1, "shape"),  # kind is missing
+        ("facts/vocabulary/organisations.yaml", 6, 1, "shape"),  # not a mapping
+    ]
+    assert ids(records, "organisations") == ["border-guard"]
+
+
+@pytest.mark.parametrize("name", ["publishers", "countries", "topics"])
+def test_a_vocabulary_that_is_needed_and_missing(world: World, name: str) -> None:
+    path = f"facts/vocabulary/{name}.yaml"
+    (fault,) = read(world({path: None}))[1]
+    assert (fault.span.path, fault.message) == (path, "This file is missing.")
+
+
+def test_no_claims_at_all(tmp_path: Path) -> None:
+    (tmp_path / "facts").mkdir()
+    records, report = read(Home(tmp_path))
+    assert records == Records()
+    assert [one.span.path for one in report] == [
+        "facts/claims",
+        "facts/vocabulary/countries.yaml",
+        "facts/vocabulary/publishers.yaml",
+        "facts/vocabulary/topics.yaml",
+    ]
+
+
+def test_a_merged_or_withdrawn_claim_is_a_redirect(world: World) -> None:
+    moved = "claim: Old.\n{}\ndate: 2026-11-22\n"
+    records, report = read(
+        world(
+            {
+                f"{SHELF}/old-one.yaml": moved.format("moved_to: [two-crossings]"),
+                f"{SHELF}/old-two.yaml": moved.format("withdrawn: It was no claim."),
+                f"{SHELF}/old-three.yaml": moved.format("moved_to: two-crossings"),
+            }
+        )
+    )
+    assert told(report) == [(f"{SHELF}/old-three.yaml", 2, 11, "shape")]
+    redirects = {record.id: record for record in records.redirects}
+    assert redirects["old-one"].moved_to == ("two-crossings",)
+    assert redirects["old-two"].withdrawn == "It was no claim."
+    assert not {"old-one", "old-two", "old-three"} & set(ids(records, "claims"))
+
+
+def test_snapshots_are_read_by_the_key_of_their_source(world: World) -> None:
+    text = (
+        "address: https://www.lrt.lt/en/news/19/1/closures\ntaken: 2026-11-22\ntool: by hand\n"
+        f"characters: 100\nsha256: {'0' * 64}\nseal: {'0' * 64}\n"
+        "passages:\n  - text: due to geopolitical circumstances\n    start: 10\n"
+    )
+    records, report = read(world({"facts/snapshots/lrt-2023-08-16-closures.yaml": text}))
+    assert [one.span.path for one in report] == []
+    assert ids(records, "snapshots") == ["lrt-2023-08-16-closures"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("a.html", "more/a.HTM", "a.svg", "a.js", "a.xhtml", "a.css", "a.md.html", "asset/a.js"),
+        # MkDocs takes it for no page and copies it; a link to it as a script would run it.
+        *("a", "a.MD", "a.Markdown"),
+    ],
+)
+def test_what_a_browser_would_run_is_no_page(world, name):
+    _, report = read(world({f"content/{name}": "<script>alert(1)</script>"}))
+    (fault,) = [one for one in report if one.span.path == f"content/{name}"]
+    assert (fault.rule, fault.level) == ("prose", "error")
+    assert "content/assets" in fault.hint
+
+
+@pytest.mark.parametrize(
+    "name", ["assets/a.js", "assets/a.svg", "map.png", "more/b.JPG", ".a.html"]
+)
+def test_pictures_and_the_projects_own_assets_are_let_be(world, name):
+    _, report = read(world({f"content/{name}": "x"}))
+    assert [one for one in report if one.span.path == f"content/{name}"] == []
+
+
+@pytest.mark.parametrize("name", ["page.markdown", "more/page.mdown", "page.mkd"])
+def test_a_page_under_another_name_is_told_of(world: World, name: str) -> None:
+    records, report = read(world({f"content/{name}": "# T\n\n[@no-such-claim]\n"}))
+    assert [(one[0], one[3]) for one in told(report)] == [(f"content/{name}", "prose")]
+    assert name not in [page.path for page in records.prose]
+
+
+def test_doubles_are_kept_for_a_rule_to_see(world: World) -> None:
+    records, _ = read(world({"facts/claims/other/two-crossings.yaml": CLAIM}))
+    assert ids(records, "claims").count("two-crossings") == 2
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        f"{SHELF}/link.yaml",
+        "facts/claims/link",
+        "facts/sources/link.bib",
+        "facts/vocabulary/link.yaml",
+        "seeds/link",
+        "content/link.md",
+    ],
+)
+def test_links_are_refused_wherever_they_stand(world: World, tmp_path: Path, link: str) -> None:
+    home = world()
+    secret = tmp_path / "secret"
+    secret.mkdir()
+    (secret / "two-more.yaml").write_text(CLAIM)
+    (home.root / link).symlink_to(secret / "two-more.yaml" if "." in link else secret)
+    records, report = read(home)
+    assert told(report) == [(link, 1, 1, "readable")]
+    assert "two-more" not in ids(records, "claims")
+
+
+def test_an_articles_text_must_be_no_link(world: World, tmp_path: Path) -> None:
+    home = world({"seeds/story/article.txt": None})
+    (tmp_path / "secret.txt").write_text("A secret.")
+    (home.root / "seeds/story/article.txt").symlink_to(tmp_path / "secret.txt")
+    records, report = read(home)
+    assert records.articles == ()
+    assert told(report) == [("seeds/story/article.txt", 1, 1, "readable")]
+
+
+def test_an_articles_text_that_is_a_pipe_is_not_waited_for(world: World) -> None:
+    home = world({"seeds/story/article.txt": None})
+    os.mkfifo(home.root / "seeds/story/article.txt")
+    assert told(read(home)[1]) == [("seeds/story/article.txt", 1, 1, "readable")]
+
+
+def test_a_name_that_is_no_utf8_is_told_of(world: World) -> None:
+    home = world()
+    Path(os.fsdecode(bytes(home.root) + f"/{SHELF}/".encode() + b"\xff.yaml")).write_text(CLAIM)
+    assert told(read(home)[1]) == [(f"{SHELF}/\ufffd.yaml", 1, 1, "file-name")]
+
+
+def test_reading_twice_gives_the_same(world: World) -> None:
+    home = world({f"{SHELF}/a.yaml": "kind: x\n", f"{SHELF}/b.yaml": "claim: [\n"})
+    (first, one), (second, two) = read(home), read(home)
+    assert one == two
+    assert first.claims == second.claims
+
+
+@pytest.mark.parametrize("name", ["żubr a.md", "README.md", "a\u200bb.md", "A.md", "x/-a.md"])
+def test_a_page_has_a_name_that_addresses_can_hold(world: World, name: str) -> None:
+    _, report = read(world({f"content/{name}": "# A page\n"}))
+    assert [one.span.path for one in report.errors] == [f"content/{name}"]

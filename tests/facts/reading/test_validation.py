@@ -1,0 +1,292 @@
+"""Check that every fault of shape is told of at its own place, all at once, with the way out."""
+
+import pytest
+
+from build_tools.facts.diagnostics import Diagnostic
+from build_tools.facts.reading.validation import shape
+from build_tools.facts.reading.yaml_nodes import Tree, read_yaml
+from build_tools.facts.records import Claim, Country, Record
+
+CLAIM = """\
+claim: Lithuania closed two crossings.
+kind: event
+appears_in:
+  - article: story
+    sentence: S01
+    quote: closed two
+asserted_by: article
+when: 2023-08-18
+countries: [lithuania]
+evidence:
+  - source: lrt-1
+    stance: supports
+    basis: reporting
+    says: Two were closed.
+    quote:
+      text: two were closed
+      lang: en
+verdict: unverified
+confidence: high
+finding: Two of six.
+later: false
+checked:
+  date: 2026-11-22
+  by: the editors
+revisions:
+  - date: 2026-11-22
+    kind: correction
+    field: verdict
+    from: wrong
+    to: supported
+    reason: A slip.
+waive:
+  used-sources: For a test.
+"""
+
+
+def shaped(text: str, model: type[Record] = Claim) -> tuple[Record | None, list[Diagnostic]]:
+    tree = read_yaml("facts/claims/borders/x.yaml", text)
+    assert isinstance(tree, Tree), tree
+    return shape(model, tree.plain, "x", tree)
+
+
+def changed(old: str, new: str) -> tuple[str, list[Diagnostic]]:
+    """Change the good claim in one place; return the text and what is wrong with it."""
+    assert CLAIM.count(old) == 1, old
+    text = CLAIM.replace(old, new)
+    record, faults = shaped(text)
+    assert record is None
+    assert all(fault.rule == "shape" for fault in faults)
+    return text, faults
+
+
+def told(fault: Diagnostic) -> tuple[tuple[int, int, int], str]:
+    span = fault.span
+    assert span.line == span.end_line
+    return (span.line, span.column, span.end_column), fault.message
+
+
+def test_a_good_claim_has_its_id_its_file_and_its_places() -> None:
+    record, faults = shaped(CLAIM)
+    assert faults == []
+    assert isinstance(record, Claim)
+    assert (record.id, record.path, record.shelf) == ("x", "facts/claims/borders/x.yaml", "borders")
+    assert record.place.span("verdict").line == 18
+    assert record.revisions[0].before == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "message"),
+    [
+        # What is missing is pointed at by the key, or an item's first key, that it is missing from.
+        ("kind: event\n", "", (1, 1, 6), 'The field "kind" is missing.'),
+        ("    stance: supports\n", "", (11, 5, 11), 'The field "stance" is missing.'),
+        ("    sentence: S01\n", "", (4, 5, 12), 'The field "sentence" is missing.'),
+        ("  by: the editors\n", "", (22, 1, 8), 'The field "by" is missing.'),
+        ("    from: wrong\n", "", (26, 5, 9), 'The field "from" is missing.'),
+        # What is unknown, at its key.
+        ("finding:", "findings:", (20, 1, 9), 'There is no field called "findings" here.'),
+        ("    says:", "    say:", (14, 5, 8), 'There is no field called "say" here.'),
+        ("      lang:", "      lange:", (17, 7, 12), 'There is no field called "lange" here.'),
+        ("    from:", "    before:", (29, 5, 11), 'There is no field called "before" here.'),
+        # What has a wrong value, at the value.
+        (
+            "kind: event",
+            "kind: évent",
+            (2, 7, 12),
+            '"évent" is not a value of "kind". It holds U+00E9 (LATIN SMALL LETTER E WITH ACUTE).',
+        ),
+        (
+            "stance: supports",
+            "stance: partly",
+            (12, 13, 19),
+            '"partly" is not a value of "stance".',
+        ),
+        ("verdict: unverified", "verdict:", (18, 9, 9), '"" is not a value of "verdict".'),
+        ("when: 2023-08-18", "when: 2023-02-30", (8, 7, 17), None),
+        ("by: the editors", "by: ''", (24, 7, 9), '"by" is empty.'),
+        (
+            "finding: Two of six.",
+            f"finding: {'x' * 2001}",
+            (20, 10, 2011),
+            '"finding" has more than 2000 characters.',
+        ),
+        (
+            "sentence: S01",
+            "sentence: 13",
+            (5, 15, 17),
+            '"13" does not have the form of "sentence".',
+        ),
+        (
+            "asserted_by: article",
+            "asserted_by: The Article",
+            (7, 14, 25),
+            '"The Article" does not have the form of "asserted_by".',
+        ),
+        (
+            "[lithuania]",
+            "[lithuania, Lat via]",
+            (9, 24, 31),
+            '"Lat via" does not have the form of item 2 of "countries".',
+        ),
+        (
+            "quote: closed two",
+            f"quote: {'w ' * 25}w",
+            (6, 12, 63),
+            "This quotes 26 words; at most 25 may be quoted.",
+        ),
+        (
+            "text: two were closed",
+            f"text: {'w ' * 25}w",
+            (16, 13, 64),
+            "This quotes 26 words; at most 25 may be quoted.",
+        ),
+        (
+            "later: false",
+            "later: maybe",
+            (21, 8, 13),
+            '"later" cannot be read: Input should be a valid boolean, unable to interpret input.',
+        ),
+        # What is of a wrong kind.
+        (
+            "claim: Lithuania closed two crossings.",
+            "claim: [a]",
+            (1, 8, 11),
+            '"claim" must be a text.',
+        ),
+        (
+            "countries: [lithuania]",
+            "countries: lithuania",
+            (9, 12, 21),
+            '"countries" must be a list.',
+        ),
+        ("countries: [lithuania]", "countries: {a: b}", (9, 12, 18), '"countries" must be a list.'),
+        (
+            "  used-sources: For a test.",
+            "  [a]",
+            (33, 3, 6),
+            '"waive" must be a mapping of fields.',
+        ),
+        ("used-sources: For a test.", "used-sources: ''", (33, 17, 19), '"used-sources" is empty.'),
+    ],
+)
+def test_each_fault_at_its_place(
+    old: str, new: str, place: tuple[int, int, int], message: str | None
+) -> None:
+    _, faults = changed(old, new)
+    places = [told(fault)[0] for fault in faults]
+    assert place in places
+    fault = faults[places.index(place)]
+    assert message is None or fault.message == message
+    assert fault.hint[0].isupper()
+    assert fault.hint.rstrip(".") + "." == fault.hint
+
+
+def test_a_mapping_in_the_place_of_a_list_item() -> None:
+    text = CLAIM.replace(
+        "  - article: story\n    sentence: S01\n    quote: closed two\n", "  - S01\n"
+    )
+    _, faults = shaped(text)
+    assert [told(fault) for fault in faults] == [
+        ((4, 5, 8), 'Item 1 of "appears_in" must be a mapping of fields.')
+    ]
+
+
+def hints(old: str, new: str) -> list[str]:
+    return [fault.hint for fault in changed(old, new)[1]]
+
+
+def test_an_unknown_field_is_answered_with_the_nearest_one() -> None:
+    assert any(hint.startswith("Did you mean finding?") for hint in hints("finding:", "findng:"))
+    assert any(hint.startswith("Did you mean says?") for hint in hints("    says:", "    sais:"))
+    assert any(hint.startswith("Did you mean from?") for hint in hints("    from:", "    fron:"))
+
+
+def test_an_unknown_field_far_from_all_is_answered_with_the_fields_of_that_place() -> None:
+    (hint,) = hints("  by: the editors\n", "  by: the editors\n  zzzzz: 1\n")
+    assert hint == "The fields are by, date and hash."
+
+
+def test_a_wrong_value_is_answered_with_the_nearest_or_all() -> None:
+    assert hints("kind: event", "kind: evnt")[0].startswith(
+        "Did you mean event? Otherwise: choose "
+    )
+    assert hints("confidence: high", "confidence: x") == ["Choose high, moderate or low."]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("kind: event", "kind: {the kind: event}"),
+        ("claim: Lithuania closed two crossings.", "claim:\n  Lithuania: closed two crossings."),
+        ("when: 2023-08-18", "when: {on: 2023-08-18}"),
+    ],
+)
+def test_a_text_that_a_colon_made_a_mapping_is_to_be_quoted(old: str, new: str) -> None:
+    assert hints(old, new) == [
+        "A colon with a space after it makes a mapping of it: put the whole text in quotation "
+        "marks."
+    ]
+
+
+def test_a_missing_field_is_explained_also_under_the_name_it_has_in_the_file() -> None:
+    (hint,) = hints("kind: event\n", "")
+    assert hint == "Add `kind:`. What sort of statement it is. For example: event."
+    (hint,) = hints("    from: wrong\n", "")
+    assert hint == "Add `from:`. What it said before: all of it, or what changed."
+
+
+def test_a_wrong_date_comes_with_its_own_hint() -> None:
+    _, (fault,) = changed("when: 2023-08-18", "when: 18 August 2023")
+    assert told(fault)[0] == (8, 7, 21)
+    assert fault.hint == "Write 2023-08-18."
+
+
+def test_a_long_wrong_value_is_not_repeated_whole() -> None:
+    _, (fault,) = changed("kind: event", "kind: " + "x" * 5000)
+    assert len(fault.message) < 120
+
+
+def test_all_faults_are_told_of_at_once() -> None:
+    text = (
+        CLAIM.replace("kind: event", "kind: evnt")
+        .replace("when: 2023-08-18", "when: last week")
+        .replace("stance: supports", "stance: partly")
+        .replace("finding:", "findng:")
+        .replace("  by: the editors\n", "")
+    )
+    record, faults = shaped(text)
+    assert record is None
+    assert sorted(told(fault)[0] for fault in faults) == [
+        (1, 1, 6),  # finding is missing
+        (2, 7, 11),
+        (8, 7, 16),
+        (12, 13, 19),
+        (20, 1, 7),
+        (22, 1, 8),
+    ]
+
+
+@pytest.mark.parametrize("text", ["just a text\n", "- a\n- b\n"])
+def test_a_record_must_be_a_mapping(text: str) -> None:
+    record, (fault,) = shaped(text, Country)
+    assert record is None
+    assert fault.message == "A record must be a mapping of fields."
+    assert fault.span.line == 1
+
+
+def test_surrounding_space_is_no_value() -> None:
+    record, _ = shaped("name: '  Lithuania '\ncode: LT\nsummary: S.\n", Country)
+    assert isinstance(record, Country)
+    assert record.name == "Lithuania"
+    record, (fault,) = shaped("name: '   '\ncode: LT\nsummary: S.\n", Country)
+    assert (record, fault.message) == (None, '"name" is empty.')
+
+
+@pytest.mark.parametrize(
+    "name", ["_id", "_place", "model_config", "id", "path", "place", "shelf", "__class__"]
+)
+def test_no_field_of_ours_can_be_set_from_a_file(name: str) -> None:
+    record, faults = shaped(f"{CLAIM}{name}: x\n")
+    assert record is None
+    assert faults[0].message == f'There is no field called "{name}" here.'

@@ -1,0 +1,387 @@
+"""Check how YAML is read: text only, each part at its place, every trick refused at its place."""
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from build_tools.facts.diagnostics import Diagnostic, Key, Span
+from build_tools.facts.reading.yaml_nodes import MOST_DEPTH, MOST_EVENTS, Tree, read_yaml
+
+PATH = "facts/claims/borders/x.yaml"
+
+
+def tree_of(text: str) -> Tree:
+    tree = read_yaml(PATH, text)
+    assert isinstance(tree, Tree), tree
+    return tree
+
+
+def fault_of(text: str) -> Diagnostic:
+    fault = read_yaml(PATH, text)
+    assert isinstance(fault, Diagnostic), fault.plain
+    return fault
+
+
+def cut(text: str, span: Span) -> str:
+    """What stands in a span: the test's own reading of lines and columns."""
+    lines = text.split("\n")
+    if span.line == span.end_line:
+        return lines[span.line - 1][span.column - 1 : span.end_column - 1]
+    first, *middle = lines[span.line - 1 : span.end_line - 1]
+    return "\n".join(
+        [first[span.column - 1 :], *middle, lines[span.end_line - 1][: span.end_column - 1]]
+    )
+
+
+RECORD = """\
+claim: Two closed.
+kíñd: "é ž 中"
+folded: >-
+  first line
+  second line
+literal: |
+  one
+
+  two
+flow: [one, 'two', {three: 3}]
+list:
+  - name: a
+    more: b
+
+  - plain
+last: end
+"""
+
+
+@pytest.mark.parametrize(
+    ("keys", "words", "place"),
+    [
+        (("claim",), "Two closed.", (1, 8)),
+        (("kíñd",), '"é ž 中"', (2, 7)),
+        (("folded",), ">-\n  first line\n  second line\n", (3, 9)),
+        (("literal",), "|\n  one\n\n  two\n", (6, 10)),
+        (("flow",), "[one, 'two', {three: 3}]", (10, 7)),
+        (("flow", 0), "one", (10, 8)),
+        (("flow", 1), "'two'", (10, 13)),
+        (("flow", 2), "{three: 3}", (10, 20)),
+        (("flow", 2, "three"), "3", (10, 28)),
+        (("list", 0, "name"), "a", (12, 11)),
+        (("list", 0, "more"), "b", (13, 11)),
+        (("list", 1), "plain", (15, 5)),
+        (("last",), "end", (16, 7)),
+    ],
+)
+def test_values_stand_at_their_places(
+    keys: tuple[Key, ...], words: str, place: tuple[int, int]
+) -> None:
+    span = tree_of(RECORD).span(*keys)
+    assert span.path == PATH
+    assert (span.line, span.column) == place
+    assert cut(RECORD, span) == words
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        (("kíñd",), "kíñd"),
+        (("list",), "list"),
+        (("flow", 2, "three"), "three"),
+        (("list", 0, "more"), "more"),
+        (("list", 1), "plain"),  # an item has no key: the item itself
+    ],
+)
+def test_keys_stand_at_their_places(keys: tuple[Key, ...], words: str) -> None:
+    assert cut(RECORD, tree_of(RECORD).span(*keys, of_key=True)) == words
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        (("nothing",), "claim"),  # of the whole record: its first key
+        (("list", 0, "nothing"), "name"),  # of an item: its first key
+        (("list", 9), "list"),  # of a list: the key that holds it
+        (("flow", 9), "flow"),
+        (("claim", "nothing"), "claim"),
+        (("claim", 0), "claim"),
+        (("flow", 2, "three", "deeper"), "three"),
+    ],
+)
+def test_what_is_missing_is_pointed_at_by_what_it_is_missing_from(
+    keys: tuple[Key, ...], words: str
+) -> None:
+    assert cut(RECORD, tree_of(RECORD).span(*keys)) == words
+
+
+def test_of_a_list_the_first_item_stands_for_what_is_missing() -> None:
+    assert cut("- [[a]]\n", tree_of("- [[a]]\n").span("x")) == "a"
+    assert tree_of("[]").span("x") == Span(PATH, 1, 1, 1, 3)
+
+
+def test_every_value_stays_text() -> None:
+    text = (
+        "a: NO\nb: 2023-08-18\nc: 0:00\nd: 0123\ne: 1_000\nf: ~\ng: null\nh:\ni: 1e3\n"
+        "j: [yes, 0x1F, .inf]\nk: {on: off}\n<<: {m: 1}\n=: x\n"
+    )
+    assert tree_of(text).plain == {
+        "a": "NO",
+        "b": "2023-08-18",
+        "c": "0:00",
+        "d": "0123",
+        "e": "1_000",
+        "f": "~",
+        "g": "null",
+        "h": "",
+        "i": "1e3",
+        "j": ["yes", "0x1F", ".inf"],
+        "k": {"on": "off"},
+        "<<": {"m": "1"},
+        "=": "x",
+    }
+
+
+def test_block_texts_are_folded_and_kept_as_written() -> None:
+    plain = tree_of(RECORD).plain
+    assert isinstance(plain, dict)
+    assert plain["folded"] == "first line second line"
+    assert plain["literal"] == "one\n\ntwo\n"
+
+
+def test_a_document_may_be_marked_as_one() -> None:
+    assert tree_of("---\na: 1\n...\n").plain == {"a": "1"}
+
+
+ANCHORS = "Anchors (&) and aliases (*) are not allowed."
+TAGS = "Tags (!) are not allowed."
+DIRECTIVES = "Directives (%YAML, %TAG) are not allowed."
+VALUES = "This is not valid YAML: mapping values are not allowed in this context."
+DEEP = f"This is nested more than {MOST_DEPTH} levels deep."
+KEYS = "A key must be plain text."
+ESCAPED = "An escape in this text makes"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message"),
+    [
+        ("a: 1\nb: *a\n", (2, 4, 6), ANCHORS),
+        ("a: &x 1\n", (1, 4, 8), ANCHORS),
+        ("a: &x [1]\n", (1, 4, 8), ANCHORS),
+        ("a: &x {b: 1}\n", (1, 4, 8), ANCHORS),
+        ("&x a: 1\n", (1, 1, 5), ANCHORS),
+        ("*x : 1\n", (1, 1, 3), ANCHORS),
+        ("a: !!int 1\n", (1, 4, 11), TAGS),
+        ("a: !x 1\n", (1, 4, 8), TAGS),
+        ("a: ! 1\n", (1, 4, 7), TAGS),
+        ("a: !!python/object/apply:os.system [x]\n", (1, 4, 37), TAGS),
+        ("!!str a: 1\n", (1, 1, 8), TAGS),
+        ("%YAML 1.1\n---\na: 1\n", (1, 1, 2), DIRECTIVES),
+        ("%TAG ! tag:x,2000:\n---\na: 1\n", (1, 1, 2), DIRECTIVES),
+        ("a: 1\n---\nb: 2\n", (2, 1, 4), "A second document begins here."),
+        ("a: 1\n---\n", (2, 1, 4), "A second document begins here."),
+        ("a: 1\nb: 2\na: 3\n", (3, 1, 2), 'The key "a" stands here twice.'),
+        ("a: 1\n'a': 3\n", (2, 1, 4), 'The key "a" stands here twice.'),
+        ("x:\n  - b: 1\n    b: 2\n", (3, 5, 6), 'The key "b" stands here twice.'),
+        ("x: {č: 1, č: 2}\n", (1, 11, 12), 'The key "č" stands here twice.'),
+        ("[1]: 2\n", (1, 1, 2), KEYS),
+        ("? {a: 1}\n: 2\n", (1, 3, 4), KEYS),
+        ("[" * 17 + "]" * 17, (1, 17, 18), DEEP),
+        ("[" * 100_000, (1, 17, 18), DEEP),
+        ("- " * 40_000, (1, 33, 33), DEEP),
+        ("[" + "a," * 40_000 + "]", (1, 79_994, 79_995), "The file has more than 40,000 values."),
+        ("a: b: c\n", (1, 5, 6), VALUES),
+        (
+            "\ta: 1\n",
+            (1, 1, 2),
+            "This is not valid YAML: found character that cannot start any token.",
+        ),
+        ("a: 'x\n", (1, 4, 5), "This quotation mark has no second one."),
+        ('a: b\nc:\n  - "x\n    y\n', (3, 5, 6), "This quotation mark has no second one."),
+        (
+            "a: 1\nt: [x, y\nb: 2\n",
+            (2, 4, 5),
+            "This bracket is not closed: what stands on line 3 cannot be in it.",
+        ),
+        ("é: {x: [1]\n", (1, 4, 5), "This bracket is not closed."),
+        # Closed on the last line: what cannot be there stands on the second.
+        (
+            't: [a,\n  "x" y,\n  z]\nb: 1\n',
+            (2, 7, 8),
+            "This is not valid YAML: did not find expected ',' or ']'.",
+        ),
+        # A text that goes on and should be indented, and no name of a field.
+        (
+            "finding: The border\nclosed\nwhen: 2023\n",
+            (3, 1, 2),
+            "This is not valid YAML: could not find expected ':'.",
+        ),
+        ("a: 1\nevidence\n  - b: c\n", (2, 1, 9), "A colon is missing after this name."),
+        ("a:\n  - source\n    b: c\n", (3, 6, 7), VALUES),
+        (
+            "a: 1\nTwo words\n  - b: c\n",
+            (3, 6, 7),
+            "This is not valid YAML: could not find expected ':'.",
+        ),
+        (
+            "a: 1\u2028x: 'y\n",
+            (2, 1, 2),
+            "This is not valid YAML: found unexpected end of stream.",
+        ),
+        ('a: [b, "\\x1b"]\n', (1, 8, 14), f"{ESCAPED} U+001B: readers cannot see it."),
+        (
+            'a: 1\nb: "c\\u202ed"\n',
+            (2, 4, 14),
+            f"{ESCAPED} U+202E (RIGHT-TO-LEFT OVERRIDE): readers cannot see it.",
+        ),
+        ('"\\0": 1\n', (1, 1, 5), f"{ESCAPED} U+0000: readers cannot see it."),
+        ('a: "\\ue000"\n', (1, 4, 12), f"{ESCAPED} U+E000: readers cannot see it."),
+        ("[a", (1, 1, 2), "This bracket is not closed."),
+        ("", (1, 1, 2), "The file is empty."),
+        ("\n# only a comment\n", (1, 1, 2), "The file is empty."),
+    ],
+)
+def test_what_is_refused_and_where(text: str, place: tuple[int, int, int], message: str) -> None:
+    fault = fault_of(text)
+    span = fault.span
+    assert (span.path, fault.rule, fault.message) == (PATH, "yaml", message)
+    assert (span.line, span.column, span.end_column) == place
+    assert span.end_line == span.line
+    assert fault.hint.endswith(".")
+
+
+BEFORE = "Check the indentation and the quotation marks just before this place."
+COLON = (
+    "A text that holds a colon and a space must stand in quotation marks; otherwise check the "
+    "indentation."
+)
+BEGINS = (
+    "Where a text begins with a quotation mark or a bracket, put all of it in quotation marks; "
+    "otherwise check the indentation."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("a: b: c\n", COLON),
+        ('a: "b" c\n', BEGINS),
+        ("a: [b] c\n", BEGINS),
+        ("\ta: 1\n", "Indent with spaces, not tabs; quote a text that starts with @, ` or %."),
+        (
+            "a: b\n\tc: d\n",
+            "Indent with spaces, not tabs; quote a text that starts with @, ` or %.",
+        ),
+        ("a: @b\n", "Indent with spaces, not tabs; quote a text that starts with @, ` or %."),
+        ("a: 'x\n", "End the text by ', or quote nothing."),
+        ("a: {b: 1\nc: 2\n", "Close it by `}`, or put a comma between its parts."),
+        ("a: 1\nevidence \n  - b: c\n", "Write `evidence:`."),
+        ("a: 1\nb c\n  - d\n", BEFORE),
+    ],
+)
+def test_the_way_out_fits_the_commonest_slips(text: str, hint: str) -> None:
+    assert fault_of(text).hint == hint
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "written"),
+    [
+        ("kind: event\nwhen:2023-08-18\nclaim: x\n", (2, 1, 6), "when: 2023-08-18"),
+        ("kind: event\nas_of:2023\n\nclaim: x\n", (2, 1, 7), "as_of: 2023"),
+        ("kind:event\nclaim: x\n", (1, 1, 6), "kind: event"),
+        ("checked:\n  date: 2026\n  by:x\n", (3, 3, 6), "by: x"),
+        ("evidence:\n  - source:abc\n    stance: supports\n", (2, 5, 12), "source: abc"),
+    ],
+)
+def test_a_missing_space_is_found_where_it_is_missing(
+    text: str, place: tuple[int, int, int], written: str
+) -> None:
+    fault = fault_of(text)
+    assert (fault.span.line, fault.span.column, fault.span.end_column) == place
+    assert fault.message == "A space is missing after this colon."
+    assert fault.hint == f"Write `{written}`."
+
+
+@pytest.mark.parametrize("text", ["url: x\nhttps://x.example\nkind: y\n", "a:b\n- c\n- d: e: f\n"])
+def test_no_space_is_missed_in_an_address_or_further_up(text: str) -> None:
+    assert "A space is missing" not in fault_of(text).message
+
+
+def nested(depth: int) -> str:
+    return "\n".join("  " * level + f"k{level}:" for level in range(depth)) + " x\n"
+
+
+def test_an_escape_may_make_what_readers_see() -> None:
+    tree = read_yaml("x.yaml", 'a: "b\\n\\tc \\"d\\" \\u0161\\_\\U0001f600"\nc: d\\u202e\n')
+    assert isinstance(tree, Tree)
+    assert tree.plain == {"a": 'b\n\tc "d" š\xa0\U0001f600', "c": "d\\u202e"}
+
+
+def test_sixteen_levels_are_deep_enough_and_seventeen_too_deep() -> None:
+    assert tree_of(nested(16)).span(*(f"k{level}" for level in range(16))).line == 16
+    assert fault_of(nested(17)).message == DEEP
+    assert isinstance(tree_of("[" * 16 + "]" * 16).plain, list)
+
+
+def test_the_limit_of_values_is_exact() -> None:
+    # The begin and end of the stream, the document and the list are events, and so is "no more".
+    around = 7
+    fits = "[" + "a," * (MOST_EVENTS - around) + "]"
+    assert isinstance(read_yaml(PATH, fits), Tree)
+    over = "[" + "a," * (MOST_EVENTS - around + 1) + "]"
+    assert fault_of(over).message == "The file has more than 40,000 values."
+
+
+def paths_of(plain: object, before: tuple[Key, ...] = ()) -> list[tuple[Key, ...]]:
+    """Every way down to a value."""
+    found = [before]
+    pairs = (
+        plain.items()
+        if isinstance(plain, dict)
+        else enumerate(plain)
+        if isinstance(plain, list)
+        else ()
+    )
+    for key, value in pairs:
+        found += paths_of(value, (*before, key))
+    return found
+
+
+SYMBOLS = st.sampled_from(
+    [
+        *"ab:-[]{},?&*!|>'\"%@`#~\n\t\r ",
+        ": ",
+        "\n  ",
+        "\n- ",
+        "---\n",
+        "...\n",
+        "é",
+        "\u2028",
+        "\x00",
+        "<<",
+        "\\",
+    ]
+)
+
+
+@settings(max_examples=400)
+@given(st.lists(SYMBOLS, max_size=30).map("".join) | st.text(max_size=60))
+@example("? - a\n  - b\n: c")
+@example("- - a\n  -\n- {}")
+@example("a: \x1b")
+@example("? a\n? b\n")
+@example("a:\u2028b: c")
+def test_any_text_is_a_tree_or_a_diagnostic(text: str) -> None:
+    found = read_yaml(PATH, text)
+    if isinstance(found, Diagnostic):
+        assert found.span.line >= 1
+        assert found.span.column >= 1
+        assert found.message.endswith(".")
+        return
+    for keys in paths_of(found.plain):
+        span = found.span(*keys)
+        assert (span.line, span.column) <= (span.end_line, span.end_column)
+        assert found.span(*keys, of_key=True).line >= 1
+        assert found.span(*keys, "no such key").line >= 1
+
+
+def test_a_place_lies_in_the_file_where_the_last_line_has_no_end() -> None:
+    assert tree_of("\n---\n\n# only a comment").span() == Span(PATH, 4, 17, 4, 17)
+    assert tree_of("a:\n# and a comment").span("a").line == 1

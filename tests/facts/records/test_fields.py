@@ -1,0 +1,112 @@
+"""Check that every field is explained, that its examples hold, and that records never change."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
+
+from build_tools.facts.dates import When
+from build_tools.facts.diagnostics import FilePlace, Span
+from build_tools.facts.records import Quotation, Topic
+from build_tools.facts.records.fields import MOST_QUOTED_WORDS, Date, Language, Part
+
+
+def models(model: type[Part] = Part) -> Iterator[type[Part]]:
+    for child in model.__subclasses__():
+        if child.__module__.startswith("build_tools."):
+            yield child
+            yield from models(child)
+
+
+FIELDS = [
+    pytest.param(field, id=f"{model.__name__}.{name}")
+    for model in sorted(set(models()), key=lambda one: one.__name__)
+    for name, field in model.model_fields.items()
+]
+
+
+def validated(field: FieldInfo, value: Any) -> Any:
+    return TypeAdapter(Annotated[field.annotation, field]).validate_python(value)
+
+
+def test_the_models_are_found() -> None:
+    assert {"Claim", "Evidence", "Source", "Article", "Country"} <= {
+        model.__name__ for model in models()
+    }
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_every_field_is_explained_in_a_sentence(field: FieldInfo) -> None:
+    assert field.description
+    assert field.description[0].isupper() or field.description[0] == "`"
+    assert field.description.endswith(".")
+
+
+@pytest.mark.parametrize("field", [one for one in FIELDS if one.values[0].examples])
+def test_every_good_example_is_one(field: FieldInfo) -> None:
+    for example in field.examples or ():
+        assert validated(field, example) is not None
+
+
+def bad_example(field: FieldInfo) -> Any:
+    extra = field.json_schema_extra
+    return extra.get("bad") if isinstance(extra, dict) else None
+
+
+@pytest.mark.parametrize(
+    "field",
+    # That a claim can be true or false is for people to judge: its bad example has a good form.
+    [one for one in FIELDS if bad_example(one.values[0]) and one.id != "Claim.claim"],
+)
+def test_every_bad_example_is_one(field: FieldInfo) -> None:
+    with pytest.raises(ValidationError):
+        validated(field, bad_example(field))
+
+
+def test_there_are_bad_examples() -> None:
+    assert sum(bad_example(one.values[0]) is not None for one in FIELDS) >= 3
+
+
+def test_records_never_change() -> None:
+    topic = Topic(name="Borders", summary="What passes them.")
+    with pytest.raises(ValidationError):
+        topic.name = "Other"
+    with pytest.raises(ValidationError):
+        Topic(name="Borders", summary="x", colour="red")  # type: ignore[call-arg]
+
+
+def test_a_record_knows_its_id_file_and_place() -> None:
+    topic = Topic(name="Borders", summary="What passes them.")
+    place = FilePlace(Span("facts/vocabulary/topics.yaml", 3))
+    topic.placed("borders", place.path, place)
+    assert (topic.id, topic.path, topic.place) == ("borders", place.path, place)
+
+
+def test_how_many_words_may_be_quoted() -> None:
+    assert Quotation(text="word " * MOST_QUOTED_WORDS).lang == "en"
+    for gap in (" ", "…", "...", " … "):
+        with pytest.raises(ValidationError, match="quotes 26 words"):
+            Quotation(text=gap.join(["word"] * (MOST_QUOTED_WORDS + 1)))
+
+
+@pytest.mark.parametrize("code", ["en", "be", "sr-Latn", "zh-Hant-TW", "rus"])
+def test_languages(code: str) -> None:
+    assert TypeAdapter(Language).validate_python(code) == code
+
+
+@pytest.mark.parametrize("code", ["", "EN", "english", "e", "en_GB", "en-", 'en" onload="x'])
+def test_no_languages(code: str) -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(Language).validate_python(code)
+
+
+def test_dates_are_read_once_and_written_as_they_stood() -> None:
+    dates: TypeAdapter[When] = TypeAdapter(Date)
+    when = dates.validate_python("2023-08~")
+    assert isinstance(when, When)
+    assert dates.validate_python(when) is when
+    assert dates.dump_python(when) == "2023-08~"
+    with pytest.raises(ValidationError, match="date"):
+        dates.validate_python("last week")

@@ -1,0 +1,146 @@
+"""Check what records say of themselves: shelf, publisher, titles, the words of a sentence."""
+
+import pytest
+from pydantic import ValidationError
+
+from build_tools.facts.diagnostics import FilePlace, Span
+from build_tools.facts.records import Article, Claim, Evidence, Place, Publisher, Revision, Source
+from build_tools.facts.records.claims import Directness
+
+CLAIM = {
+    "claim": "A crossing closed.",
+    "kind": "event",
+    "asserted_by": "article",
+    "when": "2023-08-18",
+    "verdict": "supported",
+    "confidence": "high",
+    "finding": "So it is.",
+    "checked": {"date": "2026-11-22", "by": "the editors"},
+}
+SOURCE = {
+    "title": "A title",
+    "url": "https://example.org/",
+    "urldate": "2026-11",
+    "langid": "en",
+    "kind": "newspaper",
+}
+
+
+def test_a_claim_needs_little_and_assumes_the_plain_case() -> None:
+    claim = Claim.model_validate(CLAIM)
+    assert (claim.later, claim.evidence, claim.related, claim.waive) == (False, (), (), {})
+    assert claim.outdated is None
+
+
+@pytest.mark.parametrize("name", sorted(CLAIM))
+def test_what_a_claim_cannot_do_without(name: str) -> None:
+    with pytest.raises(ValidationError, match=name):
+        Claim.model_validate({key: value for key, value in CLAIM.items() if key != name})
+
+
+def test_the_shelf_is_the_folder() -> None:
+    claim = Claim.model_validate(CLAIM)
+    path = "facts/claims/borders/x.yaml"
+    claim.placed("x", path, FilePlace(Span(path)))
+    assert claim.shelf == "borders"
+
+
+def test_there_is_no_partly() -> None:
+    values = {"source": "a", "basis": "reporting", "says": "So."}
+    with pytest.raises(ValidationError, match="stance"):
+        Evidence.model_validate({**values, "stance": "partly"})
+    assert Evidence.model_validate({**values, "stance": "silent"}).directness is Directness.DIRECT
+
+
+def test_a_revision_says_from_what_to_what() -> None:
+    values = {"date": "2026-11-22", "kind": "correction", "field": "verdict", "reason": "A slip."}
+    revision = Revision.model_validate({**values, "from": "wrong", "to": "supported"})
+    assert (revision.before, revision.after) == ("wrong", "supported")
+
+
+def test_the_publisher_is_the_stem_of_the_file() -> None:
+    source = Source.model_validate(SOURCE)
+    source.placed("lrt-1", "facts/sources/lrt.bib", FilePlace(Span("facts/sources/lrt.bib")))
+    assert source.publisher == "lrt"
+
+
+@pytest.mark.parametrize(
+    ("title", "seen"),
+    [("A title", True), ("[Ours]", False), ("[sic] a title", True), ("A title [updated]", True)],
+)
+def test_titles_of_our_own_are_in_brackets(title: str, seen: bool) -> None:
+    assert Source.model_validate({**SOURCE, "title": title}).seen_as_published is seen
+
+
+@pytest.mark.parametrize("field", ["url", "archiveurl"])
+def test_no_address_can_run(field: str) -> None:
+    with pytest.raises(ValidationError, match="not an address"):
+        Source.model_validate({**SOURCE, field: "javascript:alert(1)"})
+
+
+@pytest.mark.parametrize(
+    ("code", "good"), [("LT", True), ("001", True), ("lt", False), ("LTU", False)]
+)
+def test_countries_of_publishers(code: str, good: bool) -> None:
+    values = {"name": "LRT", "country": code, "kind": "broadcaster"}
+    if good:
+        assert Publisher.model_validate(values).country == code
+    else:
+        with pytest.raises(ValidationError, match="country"):
+            Publisher.model_validate(values)
+
+
+def test_an_article_gives_the_words_of_its_sentences() -> None:
+    article = Article.model_validate(
+        {
+            "title": "T",
+            "publisher": "P",
+            "date": "2023",
+            "sentences": [
+                {"id": "S01", "start": "0", "end": "4"},
+                {"id": "S02", "start": 5, "end": 9},
+            ],
+        }
+    ).with_text("Čaj. Two.")
+    assert article.text == "Čaj. Two."
+    assert [article.words_of(sentence) for sentence in article.sentences] == ["Čaj.", "Two."]
+
+
+@pytest.mark.parametrize("offset", ["-1", "x", "1.5", ""])
+def test_offsets_are_whole_numbers_from_0(offset: str) -> None:
+    sentence = {"id": "S01", "start": offset, "end": offset}
+    with pytest.raises(ValidationError, match=r"start[\s\S]*end"):
+        Article.model_validate(
+            {"title": "T", "publisher": "P", "date": "2023", "sentences": [sentence]}
+        )
+
+
+@pytest.mark.parametrize(
+    ("written", "good"),
+    [
+        ("-90, 180", True),
+        ("54.6833, 25.2833", True),
+        ("90.0001, 0", False),
+        ("0, -180.5", False),
+        ("54, 999", False),
+        ("54,25", False),
+    ],
+)
+def test_a_place_lies_on_the_earth(written: str, good: bool) -> None:
+    place = {"name": "N", "kind": "town", "countries": ["lithuania"], "coordinates": written}
+    if good:
+        assert Place.model_validate(place).coordinates == written
+    else:
+        with pytest.raises(ValidationError, match="coordinates"):
+            Place.model_validate(place)
+
+
+@pytest.mark.parametrize(("field", "most"), [("claim", 400), ("finding", 2000)])
+def test_how_long_texts_may_be(field: str, most: int) -> None:
+    assert Claim.model_validate({**CLAIM, field: "x" * most})
+    with pytest.raises(ValidationError, match=field):
+        Claim.model_validate({**CLAIM, field: "x" * (most + 1)})
+
+
+def test_an_address_is_kept_as_it_is() -> None:
+    assert Source.model_validate(SOURCE).url == "https://example.org/"

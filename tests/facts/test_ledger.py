@@ -1,0 +1,106 @@
+"""Check that the ledger joins records, answers from both ends, and never fails on a loose one."""
+
+from collections.abc import Callable
+
+import pytest
+
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading import Home, read
+from build_tools.facts.records import Claim, Records, Stance
+
+World = Callable[..., Home]
+
+
+@pytest.fixture
+def ledger(world: World) -> Ledger:
+    return Ledger(read(world())[0])
+
+
+def names(claims: object) -> list[str]:
+    assert isinstance(claims, list | tuple)
+    return [claim.id for claim in claims]
+
+
+def test_records_are_found_by_id_in_the_order_of_their_ids(ledger: Ledger) -> None:
+    assert ledger.claims["two-crossings"].kind == "event"
+    assert list(ledger.claims) == sorted(ledger.claims)
+    assert ledger.countries["lithuania"].code == "LT"
+
+
+def test_entities_are_people_organisations_and_places(ledger: Ledger) -> None:
+    assert {"jonas-petraitis", "border-guard", "medininkai"} <= set(ledger.entities)
+    assert "lithuania" not in ledger.entities
+
+
+def test_citing_gives_each_claim_with_its_item(ledger: Ledger) -> None:
+    ((claim, item),) = ledger.citing("tass-2023-08-18-closed")
+    assert (claim.id, item.source) == ("two-crossings", "tass-2023-08-18-closed")
+    assert ledger.citing("no-such-source") == ()
+
+
+def test_claims_in_a_sentence(ledger: Ledger) -> None:
+    assert names(ledger.in_sentence("story", "S01")) == ["two-crossings"]
+    assert ledger.in_sentence("story", "S02") == ()
+    assert ledger.in_sentence("no-story", "S01") == ()
+
+
+def test_claims_concerning_a_country_a_topic_a_person_or_a_place(ledger: Ledger) -> None:
+    assert names(ledger.concerning("belarus")) == ["two-crossings"]
+    assert names(ledger.concerning("medininkai")) == ["two-crossings"]
+    assert names(ledger.concerning("jonas-petraitis")) == ["crossings-are-a-threat", "said-threat"]
+    assert {"later-step", "two-crossings"} <= set(names(ledger.concerning("borders")))
+    assert ledger.concerning("nobody") == ()
+
+
+def test_embedding_and_related_claims_are_found_from_the_other_end(ledger: Ledger) -> None:
+    assert names(ledger.embedding("crossings-are-a-threat")) == ["said-threat"]
+    assert ledger.embedding("said-threat") == ()
+    assert [(claim.id, *rest) for claim, *rest in ledger.pointing_at("two-crossings")] == [
+        ("later-step", "follows", "The next step.")
+    ]
+
+
+def test_voices_may_be_asked_for_by_stance(ledger: Ledger) -> None:
+    claim = ledger.claims["two-crossings"]
+    assert [voice.id for voice in ledger.voices(claim)] == ["lrt", "russian-state"]
+    assert ledger.voices(claim, Stance.CONTRADICTS) == ()
+    assert len(ledger.voices(claim, Stance.SUPPORTS, Stance.SILENT)) == 2
+
+
+def changed(claim: Claim, **values: object) -> Claim:
+    copy = claim.model_copy(update=values)
+    copy.placed(claim.id, claim.path, claim.place)
+    return copy
+
+
+def test_of_doubles_the_first_read_counts(ledger: Ledger) -> None:
+    first = ledger.claims["two-crossings"]
+    second = changed(first, finding="Another.")
+    assert Ledger(Records(claims=(first, second))).claims["two-crossings"] is first
+    assert Ledger(Records(claims=(second, first))).claims["two-crossings"] is second
+
+
+def test_a_claim_counts_once_where_it_is_named_twice(ledger: Ledger) -> None:
+    claim = ledger.claims["two-crossings"]
+    twice = changed(
+        claim, appears_in=claim.appears_in * 2, countries=("belarus", "belarus"), about=("belarus",)
+    )
+    other = Ledger(Records(claims=(twice,)))
+    assert names(other.in_sentence("story", "S01")) == ["two-crossings"]
+    assert names(other.concerning("belarus")) == ["two-crossings"]
+
+
+def test_loose_references_stay_loose(ledger: Ledger) -> None:
+    alone = Ledger(Records(claims=(ledger.claims["two-crossings"],)))
+    assert len(alone.voices(alone.claims["two-crossings"])) == 2
+    assert alone.sources == {}
+    assert Ledger(Records()).entities == {}
+
+
+def test_evidence_of_one_stance_has_the_same_voices_asked_for_in_either_way(ledger: Ledger) -> None:
+    claim = ledger.claims["two-crossings"]
+    supporting = claim.model_copy(
+        update={"evidence": tuple(one for one in claim.evidence if one.stance is Stance.SUPPORTS)}
+    )
+    assert ledger.voices(supporting, Stance.SUPPORTS) == ledger.voices(supporting) != ()
+    assert ledger.voices(supporting, Stance.CONTRADICTS) == ()

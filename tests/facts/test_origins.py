@@ -1,0 +1,101 @@
+"""Check that voices are counted by origin: wire copies and outlets of one owner count once."""
+
+from build_tools.facts.diagnostics import FilePlace, Span
+from build_tools.facts.origins import origin_of, voices
+from build_tools.facts.records import Evidence, Publisher, Source
+
+
+def publisher(name: str, owner: str | None = None) -> Publisher:
+    return Publisher.model_validate(
+        {"name": name, "country": "LT", "kind": "newspaper", **({"owner": owner} if owner else {})}
+    )
+
+
+def source(key: str, file: str, origin: str | None = None) -> Source:
+    record = Source.model_validate(
+        {
+            "title": "T",
+            "url": "https://example.org/",
+            "urldate": "2026-11",
+            "langid": "en",
+            "kind": "newspaper",
+            **({"origin": origin} if origin else {}),
+        }
+    )
+    path = f"facts/sources/{file}.bib"
+    record.placed(key, path, FilePlace(Span(path)))
+    return record
+
+
+def item(key: str, origin: str | None = None) -> Evidence:
+    values = {"source": key, "stance": "supports", "basis": "reporting", "says": "So."}
+    return Evidence.model_validate({**values, **({"origin": origin} if origin else {})})
+
+
+PUBLISHERS = {
+    "delfi": publisher("Delfi"),
+    "lrt": publisher("LRT"),
+    "tass": publisher("TASS", owner="russian-state"),
+    "ria": publisher("RIA", owner="russian-state"),
+    "reuters": publisher("Reuters"),
+}
+SOURCES = {
+    "delfi-own": source("delfi-own", "delfi"),
+    "delfi-wire": source("delfi-wire", "delfi", origin="reuters"),
+    "lrt-wire": source("lrt-wire", "lrt", origin="reuters"),
+    "lrt-own": source("lrt-own", "lrt"),
+    "lrt-speech": source("lrt-speech", "lrt", origin="a-speech"),
+    "tass-1": source("tass-1", "tass"),
+    "ria-1": source("ria-1", "ria"),
+    "stray-1": source("stray-1", "stray"),
+}
+
+
+def count(*items: Evidence) -> list[tuple[str, int]]:
+    return [(voice.id, len(voice.items)) for voice in voices(items, SOURCES, PUBLISHERS)]
+
+
+def test_the_items_own_origin_comes_first() -> None:
+    assert origin_of(item("delfi-wire", "a-leak"), SOURCES, PUBLISHERS) == "a-leak"
+
+
+def test_then_the_origin_of_its_source() -> None:
+    assert origin_of(item("delfi-wire"), SOURCES, PUBLISHERS) == "reuters"
+
+
+def test_then_its_publisher() -> None:
+    assert origin_of(item("delfi-own"), SOURCES, PUBLISHERS) == "delfi"
+
+
+def test_an_owner_stands_for_its_outlets_however_they_are_named() -> None:
+    assert origin_of(item("tass-1"), SOURCES, PUBLISHERS) == "russian-state"
+    assert origin_of(item("lrt-own", "ria"), SOURCES, PUBLISHERS) == "russian-state"
+
+
+def test_what_is_not_known_still_counts_as_one() -> None:
+    assert origin_of(item("no-such-source"), SOURCES, PUBLISHERS) == "no-such-source"
+    assert origin_of(item("stray-1"), SOURCES, PUBLISHERS) == "stray"
+
+
+def test_copies_of_one_wire_story_count_once() -> None:
+    assert count(item("delfi-wire"), item("lrt-wire")) == [("reuters", 2)]
+
+
+def test_outlets_of_one_owner_count_once() -> None:
+    assert count(item("tass-1"), item("ria-1"), item("lrt-own")) == [
+        ("russian-state", 2),
+        ("lrt", 1),
+    ]
+
+
+def test_one_outlet_with_two_origins_counts_twice() -> None:
+    assert count(item("lrt-own"), item("lrt-speech")) == [("lrt", 1), ("a-speech", 1)]
+
+
+def test_voices_keep_the_order_in_which_they_first_speak() -> None:
+    found = count(item("lrt-own"), item("delfi-wire"), item("lrt-own"), item("tass-1"))
+    assert found == [("lrt", 2), ("reuters", 1), ("russian-state", 1)]
+
+
+def test_no_evidence_has_no_voice() -> None:
+    assert count() == []

@@ -1,0 +1,50 @@
+"""What is made of a record once: shared by all pages of a ledger, and by nothing else."""
+
+import gc
+from collections.abc import Callable
+from weakref import ref
+
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading import Home
+from build_tools.facts.record_cache import once
+from build_tools.facts.records import Claim
+from build_tools.views.reference import claim_link
+from tests.ledgers import claim, ledger
+
+World = Callable[..., Home]
+
+
+def test_a_record_is_shown_alike_on_all_pages_of_a_ledger_and_made_once(world: World) -> None:
+    asked: list[str] = []
+
+    @once
+    def words(ledger: Ledger, one: Claim) -> str:
+        """Return the claim's words."""
+        asked.append(one.id)
+        return one.claim
+
+    held = ledger(world, claim("one"), claim("two"))
+    both = [words(held, held.claims[name]) for name in ("one", "two", "one", "two")]
+    assert both == ["The claim one.", "The claim two."] * 2
+    assert asked == ["one", "two"]
+    assert words.__doc__ == "Return the claim's words."
+
+
+def test_a_draft_and_another_ledger_have_answers_of_their_own(world: World) -> None:
+    held, other = ledger(world, claim("one")), ledger(world, claim("one", claim="Changed."))
+    record = held.claims["one"]
+    draft = record.model_copy(update={"claim": "A draft."})
+    assert claim_link(held, record).claim == "The claim one."
+    assert claim_link(held, draft).claim == "A draft."
+    assert claim_link(held, record).claim == "The claim one."
+    assert claim_link(other, other.claims["one"]).claim == "Changed."
+
+
+def test_a_ledger_that_nobody_needs_any_more_is_let_go(world: World) -> None:
+    held = ledger(world, claim("one"))
+    gone, link = ref(held), ref(held.claims["one"])
+    claim_link(held, held.claims["one"])
+    del held
+    gc.collect()
+    assert gone() is None
+    assert link() is None

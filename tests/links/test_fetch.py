@@ -1,0 +1,203 @@
+"""Check the limits of fetching, against a server on this machine alone."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+
+import build_tools.links.fetch as fetch_module
+from build_tools.links.fetch import FetchError, Limits, NoHostError, ask, fetch, is_public
+from tests.links.elsewhere import dripping
+
+
+class Pages(BaseHTTPRequestHandler):
+    """Answers each path in its own way."""
+
+    def do_GET(self) -> None:
+        status, kind, body, target = {
+            "/page": (
+                200,
+                "text/html; charset=windows-1251",
+                "<p>граница</p>".encode("cp1251"),
+                "",
+            ),
+            "/meta": (200, "text/html", "<meta charset=cp1251><p>граница".encode("cp1251"), ""),
+            "/odd": (200, "text/html; charset=no-such", "<p>é</p>".encode(), ""),
+            "/plain": (200, "text/plain", b"plain words", ""),
+            "/pdf": (200, "application/pdf", b"%PDF", ""),
+            "/big": (200, "text/html", b"x" * 6_000_000, ""),
+            "/moved": (302, "text/html", b"", "/page"),
+            "/round": (302, "text/html", b"", "/round"),
+            "/inside": (302, "text/html", b"", "http://10.0.0.1/secret"),
+            "/file": (302, "text/html", b"", "file:///etc/hostname"),
+            "/bracket": (302, "text/html", b"", "http://[x/"),
+            "/idna": (200, "text/html; charset=idna", "<p>é</p>".encode(), ""),
+            "/undefined": (200, "text/html; charset=undefined", "<p>é</p>".encode(), ""),
+            "/escape": (200, "text/html; charset=unicode_escape", "<p>é\\d</p>".encode(), ""),
+        }.get(self.path, (404, "text/html", b"", ""))
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        if target:
+            self.send_header("Location", target)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *arguments: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    held = HTTPServer(("127.0.0.1", 0), Pages)
+    thread = threading.Thread(target=held.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{held.server_port}"
+    held.shutdown()
+    thread.join()
+    held.server_close()
+
+
+def here(address: str) -> bool:
+    return address == "127.0.0.1"
+
+
+def test_a_page_comes_with_its_own_letters(server: str) -> None:
+    found = fetch(f"{server}/page", here)
+    assert (found.text, found.is_page) == ("<p>граница</p>", True)
+    assert "граница" in fetch(f"{server}/meta", here).text
+    for path in ("odd", "idna", "undefined", "escape"):
+        assert "é" in fetch(f"{server}/{path}", here).text
+    assert not fetch(f"{server}/plain", here).is_page
+
+
+def test_a_redirect_is_followed_and_told_of(server: str) -> None:
+    assert fetch(f"{server}/moved", here).address == f"{server}/page"
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/pdf", "of the type application/pdf"),
+        ("/big", "larger than 5 MB"),
+        ("/none", "answered 404"),
+        ("/round", "redirected more than 5 times"),
+        ("/inside", "10.0.0.1, which is no address of the public net"),
+        ("/file", "no http or https address"),
+        ("/bracket", "no http or https address"),
+    ],
+)
+def test_what_is_no_page_is_refused(server: str, path: str, words: str) -> None:
+    with pytest.raises(FetchError, match=words):
+        fetch(f"{server}{path}", here)
+
+
+def test_this_machine_and_private_nets_are_refused(server: str) -> None:
+    with pytest.raises(FetchError, match="no address of the public net"):
+        fetch(f"{server}/page")
+
+
+@pytest.mark.parametrize(
+    "address", ["file:///etc/hostname", "ftp://example.org/x", "javascript:1", "http://", "x y"]
+)
+def test_other_schemes_are_refused(address: str) -> None:
+    with pytest.raises(FetchError, match="no http or https address"):
+        fetch(address)
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("93.184.215.14", True),
+        ("127.0.0.1", False),
+        ("10.1.2.3", False),
+        ("172.16.0.1", False),
+        ("192.168.1.1", False),
+        ("169.254.169.254", False),
+        ("100.64.0.1", False),
+        ("0.0.0.1", False),
+        ("224.0.0.1", False),
+        ("::1", False),
+        ("fe80::1", False),
+        ("fd00::1", False),
+        ("::ffff:93.184.215.14", True),
+        ("::ffff:127.0.0.1", False),
+        ("::ffff:10.0.0.1", False),
+        ("2606:4700::1111", True),
+        ("64:ff9b::93.184.215.14", True),
+        ("64:ff9b::127.0.0.1", False),
+        ("64:ff9b:1::10.0.0.1", False),
+        ("2002:7f00:1::", False),
+        ("2002:a9fe:a9fe::1", False),
+        ("2001:0:7f00:1::1", False),
+        ("::127.0.0.1", False),
+        ("::93.184.215.14", False),
+        ("fec0::1", False),
+        ("4000::1", False),
+        ("ff0e::1", False),
+    ],
+)
+def test_which_addresses_are_public(address: str, public: bool) -> None:
+    assert is_public(address) is public
+
+
+def test_a_page_that_takes_too_long_is_given_up(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetch_module, "MOST_SECONDS", -1.0)
+    with pytest.raises(FetchError, match="took more than"):
+        fetch(f"{server}/page", here)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "first", "piece"),
+    [
+        ("http", b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+        ("http", b"HTTP/1.1 200 OK\r\nX-Long: ", b"x"),
+        ("http", b"", b"H"),
+        ("http", b"HTTP/1.1 200 OK\r\n\r\n", b"x"),
+        ("https", b"\x16\x03\x03\x40\x00\x02\x00\x3f\xfc", b"\x03"),
+    ],
+    ids=["continue", "header", "status", "body", "handshake"],
+)
+def test_the_time_limit_covers_all_that_a_server_may_drip(
+    scheme: str, first: bytes, piece: bytes
+) -> None:
+    with dripping(first, piece) as server:
+        began = time.monotonic()
+        with pytest.raises(FetchError, match="took more than"):
+            ask(f"{scheme}://{server}/", here, Limits(0.4, 1_000_000))
+        assert time.monotonic() - began < 1.5
+
+
+@pytest.mark.parametrize(
+    ("number", "is_missing"),
+    [
+        (socket.EAI_NONAME, True),
+        (socket.EAI_AGAIN, False),
+        (socket.EAI_FAIL, False),
+        (socket.EAI_SYSTEM, False),
+    ],
+)
+def test_only_a_resolver_that_answers_says_that_there_is_no_host(
+    monkeypatch: pytest.MonkeyPatch, number: int, is_missing: bool
+) -> None:
+    def fail(*arguments: object, **named: object) -> None:
+        raise socket.gaierror(number, "as it may be")
+
+    monkeypatch.setattr(socket, "getaddrinfo", fail)
+    with pytest.raises(FetchError, match="as it may be") as caught:
+        fetch("http://host.example/", here)
+    assert isinstance(caught.value, NoHostError) is is_missing
+
+
+def test_what_a_server_says_comes_short_and_harmless() -> None:
+    with (
+        dripping(b"\x1b[31m\xe2\x80\xae" + b"words " * 900 + b"\r\n", b"") as server,
+        pytest.raises(FetchError, match="could not be fetched") as caught,
+    ):
+        fetch(f"http://{server}/", here)
+    assert str(caught.value).isprintable()
+    assert len(str(caught.value)) < 350

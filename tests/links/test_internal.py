@@ -1,0 +1,253 @@
+"""Our own check of a built site: every kind of fault planted in it is found at its place."""
+
+from pathlib import Path
+
+import pytest
+
+from build_tools.facts.reading import Home
+from build_tools.links.internal import MOST_FAULTS, MOST_HINTS, check
+from tests.snapshots import run
+
+HEAD = """<!doctype html>
+<html lang="en"><head><title>A page</title>
+<link rel="canonical" href="https://facts.example/way/{path}">
+<link rel="stylesheet" href="{root}assets/facts.css">
+</head><body>
+<nav id="menu" aria-label="Menu"><a href="{root}index.html">Home</a></nav>
+<p><a href="{root}claims/one.html#evidence">One</a> <a href="#menu">Menu</a></p>
+<p><a href="#top">Top</a></p>
+<label for="search">Search</label> <input id="search" name="q">
+"""
+
+
+def page(path: str, body: str = "") -> str:
+    root = "../" * path.count("/")
+    return HEAD.format(path=path, root=root) + body + "\n</body></html>\n"
+
+
+def write(site: Path, body: str = "", more: dict[str, str] | None = None) -> Path:
+    """Write a site of a few pages; the body goes into claims/two.html."""
+    files = {
+        "index.html": page("index.html").replace("way/index.html", "way/"),
+        "claims/one.html": page("claims/one.html", '<h2 id="evidence">Evidence</h2>'),
+        "claims/two.html": page("claims/two.html", body),
+        "claims/three.html": page("claims/three.html"),
+        "404.html": page("404.html").replace('href="assets', 'href="/way/assets'),
+        "assets/facts.css": "p { background: url(mark.svg) }\n",
+        "assets/mark.svg": "<svg/>",
+        "data/facts.json": "{}",
+        **(more or {}),
+    }
+    for path, text in files.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text(text, encoding="utf-8")
+    return site
+
+
+GOOD = """
+<a href="one.html">x</a> <a href='one.html'>x</a> <a href=one.html>x</a>
+<a HREF = "./one.html">x</a>
+<a href="../claims/one.html?x=1#evidence">x</a> <a href="/way/claims/one.html">x</a>
+<a href="https://facts.example/way/data/facts.json">x</a> <a href="../">x</a> <a href="">x</a>
+<a href="https://facts.example/way">x</a> <a href="https://facts.example/elsewhere">x</a>
+<a href="http://[x/">x</a> <a href="HTTP://FACTS.example/way/claims/one.html?a=1#evidence">x</a>
+<a href="https://elsewhere.example/nowhere">x</a> <a href="mailto:a@example.org">x</a>
+<a href="one.html#:~:text=words">x</a> <a href="one.html#evi%64ence">x</a>
+<!-- <a href="commented.html"> <p id="menu"> -->
+<script>var x = '<a href="scripted.html" id="menu">'</script>
+<code>&lt;a href="shown.html" id="menu"&gt; src=&quot;x&quot;</code>
+<p title='<a href="quoted.html" id="menu">'>x</p>
+<p id="caf&eacute;"><a href="#caf%C3%A9">x</a></p><a name="old"></a><a href="#old">x</a>
+<img src="../assets/mark.svg" srcset="../assets/mark.svg 1x, ../assets/mark.svg 2x">
+"""
+
+# Each fault as it stands on a line of its own, and what must be said of it.
+FAULTS = {
+    '<a href="none.html">x</a>': "none.html leads to claims/none.html",
+    '<a href="One.html">x</a>': "One.html leads to claims/One.html",
+    "<a href='none.html'>x</a>": "none.html leads to claims/none.html",
+    "<a href=none.html>x</a>": "none.html leads to claims/none.html",
+    '<A HREF="none.html">x</A>': "none.html leads to claims/none.html",
+    '<a class="x"\n   href = "none.html">x</a>': "none.html leads to claims/none.html",
+    '<a title="a > b" href="none.html">x</a>': "none.html leads to claims/none.html",
+    '<a href="no&amp;ne.html">x</a>': "no&ne.html leads to claims/no&ne.html",
+    '<a href="../../one.html">x</a>': "../../one.html leads out of the site",
+    '<a href="/claims/one.html">x</a>': "/claims/one.html leads out of the site",
+    '<a href="one.html">x</a> <a href="/one.html">x</a>': "/one.html leads out of the site",
+    '<a href="?a=1#none">x</a>': '"none", which this page does not have',
+    "<!-- --><a href='n&#111;ne.html'>x</a>": "none.html leads to claims/none.html",
+    '<a href="/way/none.html">x</a>': "/way/none.html leads to none.html",
+    '<a href="https://facts.example/way/none.html">x</a>': "leads to none.html",
+    '<a href="http://facts.example/way/none.html">x</a>': "leads to none.html",
+    '<a href="//facts.example/way/none.html">x</a>': "leads to none.html",
+    '<a href="HTTPS://Facts.Example/way/none.html#a">x</a>': "leads to none.html",
+    '<a href="https://FACTS.example/way/none.html">x</a>': "leads to none.html",
+    '<a href="https://facts.\texample/way/none.html">x</a>': "leads to none.html",
+    '<a href="../data/">x</a>': "../data/ leads to data/index.html",
+    '<a href="#evidence">x</a>': '"evidence", which this page does not have',
+    '<a href="one.html#none">x</a>': '"none", which claims/one.html does not have',
+    '<a href="../index.html#evidence">x</a>': '"evidence", which index.html does not have',
+    '<script src="none.js"></script>': "none.js leads to claims/none.js",
+    '<img src="none.png">': "none.png leads to claims/none.png",
+    '<img srcset="../assets/mark.svg 1x, none.png 2x">': "none.png leads to",
+    '<video poster="none.png"></video>': "none.png leads to claims/none.png",
+    '<link rel="alternate" href="one.json">': "one.json leads to claims/one.json",
+    '<form action="none.html"></form>': "none.html leads to claims/none.html",
+    '<object data="none.svg"></object>': "none.svg leads to claims/none.svg",
+    '<meta http-equiv="refresh" content="0; url=none.html">': "none.html leads to",
+    '<meta property="og:image" content="https://facts.example/way/no.png">': "leads to no.png",
+    "<style>p { background: url('none.png') }</style>": "none.png leads to claims/none.png",
+    '<p id="menu">x</p>': 'The id "menu" stands here again',
+    "<p id=menu>x</p>": 'The id "menu" stands here again',
+    '<label for="none">x</label>': '"none", which this page does not have',
+    '<p aria-labelledby="menu none">x</p>': '"none", which this page does not have',
+    '<button popovertarget="none">x</button>': '"none", which this page does not have',
+}
+
+
+def test_nothing_is_found_where_every_link_leads_somewhere(tmp_path: Path) -> None:
+    assert check(write(tmp_path)).diagnostics == ()
+    assert check(write(tmp_path, GOOD)).diagnostics == ()
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_planted_fault_is_found_at_its_line_and_nothing_else(tmp_path: Path, fault: str) -> None:
+    body = f"{GOOD}\n{fault}\n"
+    (found,) = check(write(tmp_path, body)).diagnostics
+    assert FAULTS[fault] in found.message
+    assert found.hint
+    whole = page("claims/two.html", body)
+    assert found.span.path == "claims/two.html"
+    first = whole[: whole.index(fault)].count("\n") + 1
+    assert first <= found.span.line <= first + fault.count("\n")
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_it_is_found_also_on_a_page_that_is_only_skimmed(tmp_path: Path, fault: str) -> None:
+    (found,) = check(write(tmp_path, f"\n{fault}\n")).diagnostics
+    assert FAULTS[fault] in found.message
+
+
+def test_a_base_changes_where_addresses_lead(tmp_path: Path) -> None:
+    for quote in "\"'":
+        body = f'<base href={quote}../data/{quote}><a href="one.html">x</a>'
+        (found,) = check(write(tmp_path, body)).diagnostics
+        assert "one.html leads to data/one.html" in found.message
+
+
+def test_a_name_that_means_another_in_an_address_is_not_mistaken(tmp_path: Path) -> None:
+    odd = {"claims/a%41.html": "<p>x</p>", "claims/a#b.html": "<p>x</p>"}
+    body = '<a href="a%41.html">x</a> <a href="a#b.html">x</a>'
+    found = check(write(tmp_path, body, odd)).diagnostics
+    assert [one.message.split(",")[0] for one in found] == [
+        "a%41.html leads to claims/aA.html",
+        "a#b.html leads to claims/a",
+    ]
+
+
+def test_a_fault_at_the_end_of_a_long_page_is_found(tmp_path: Path) -> None:
+    (found,) = check(write(tmp_path, f'{"long " * 300_000}<a href="none.html">x</a>')).diagnostics
+    assert "none.html" in found.message
+
+
+def test_what_pages_share_is_asked_of_each(tmp_path: Path) -> None:
+    body = '<h2 id="own">x</h2>\n<a href="#own">x</a>\n<label for="own">x</label>'
+    more = {"claims/a.html": page("claims/a.html", body), "claims/b.html": page("claims/b.html")}
+    assert not check(write(tmp_path, body, more)).diagnostics
+    more["claims/b.html"] = page("claims/b.html", body.partition("\n")[2])
+    more["claims/c.html"] = page("claims/c.html", '<a href="two.html">x</a>' + body + body)
+    found = check(write(tmp_path, body, more)).diagnostics
+    assert [(one.span.path, one.rule) for one in found] == [
+        *[("claims/b.html", "anchor")] * 2,
+        ("claims/c.html", "one-id"),
+    ]
+
+
+def test_an_id_that_is_only_shown_or_commented_out_is_no_place(tmp_path: Path) -> None:
+    for hidden in (
+        '<code>&lt;p id="shown"&gt;</code>',
+        '<!-- <p id="shown"> -->',
+        "<script>x = '<p id=\"shown\">'</script>",
+        "<p title='<p id=\"shown\">'>x</p>",
+    ):
+        (found,) = check(write(tmp_path, f'{hidden}\n<a href="#shown">x</a>')).diagnostics
+        assert 'the id "shown"' in found.message, hidden
+
+
+def test_the_way_out_names_what_was_perhaps_meant(tmp_path: Path) -> None:
+    faults = '<a href="thre.html">x</a> <a href="one.html#evidense">x</a> <a href="One.html">x</a>'
+    hints = [one.hint for one in check(write(tmp_path, faults)).diagnostics]
+    assert [hint.split("?")[0] for hint in hints] == [
+        "Did you mean claims/three.html",
+        "Did you mean evidence",
+        "Did you mean claims/one.html",
+    ]
+
+
+def test_style_sheets_and_the_sitemap_are_followed_too(tmp_path: Path) -> None:
+    sitemap = "<urlset><url><loc>https://facts.example/way/none.html</loc></url></urlset>"
+    style = "/* url(no.png) */\np { background: url(none.png) } @import 'more.css';"
+    found = check(write(tmp_path, "", {"sitemap.xml": sitemap, "assets/facts.css": style}))
+    assert [(one.span.path, one.span.line) for one in found] == [
+        ("assets/facts.css", 2),
+        ("assets/facts.css", 2),
+        ("sitemap.xml", 1),
+    ]
+
+
+def test_a_fault_of_the_frame_is_told_of_at_its_first_places(tmp_path: Path) -> None:
+    names = [f"claims/more-{number:02}.html" for number in range(30)]
+    more = {name: page(name, '<a href="no.html">x</a>') for name in names}
+    found = check(write(tmp_path, "", more)).diagnostics
+    assert [one.span.path for one in found] == names[:5]
+
+
+def test_the_verb_prints_each_fault_with_its_line_and_ends_with_1(tmp_path: Path) -> None:
+    site = write(tmp_path / "site", '<a href="none.html">x</a>')
+    done = run(Home(tmp_path), "links", str(site), "--no-linkchecker")
+    assert done.exit_code == 1
+    assert "claims/two.html:10:10: error[inside-link]: none.html leads to claims/none.html" in (
+        done.output
+    )
+    assert "Our own check: 1 faults." in done.output
+    write(site)
+    assert run(Home(tmp_path), "links", str(site), "--no-linkchecker").exit_code == 0
+
+
+def test_a_folder_that_is_no_site_is_no_clean_result(tmp_path: Path) -> None:
+    done = run(Home(tmp_path), "links", str(tmp_path))
+    assert isinstance(done.exit_code, int) and done.exit_code != 0
+
+
+def test_what_style_sheets_need_is_read_past_oddities(tmp_path: Path) -> None:
+    style = (
+        "a { background: url( 'no.png' ) url(url(also.png) } /* url(x.png) */\n"
+        'b { background: url() } @import\t"none.css"; /* url(never-ended.png)'
+    )
+    found = check(write(tmp_path, "", {"assets/facts.css": style}))
+    led = [one.message.partition(" ")[0] for one in found]
+    assert led == ["no.png", "also.png", "none.css"]
+
+
+def test_an_id_in_a_long_tag_is_found_too(tmp_path: Path) -> None:
+    long = f'<p id="far" title="{"x" * 5000}">x</p> <a href="#far">x</a>'
+    assert not check(write(tmp_path, long)).diagnostics
+    assert check(write(tmp_path, long + '<p id="far">x</p>')).diagnostics
+
+
+def test_a_site_with_more_faults_than_anybody_reads_is_looked_through_no_further(
+    tmp_path: Path,
+) -> None:
+    links = [f'<a href="on-{number}.html">x</a>' for number in range(MOST_FAULTS)]
+    site = write(tmp_path, "\n".join(links))
+    found = list(check(site))
+    assert len(found) == MOST_FAULTS
+    assert not [one for one in found if "more than" in one.message]
+    # Each hint takes a look at all files, so only the first few are worked out.
+    meant = [one for one in found if one.hint.startswith("Did you mean")]
+    assert len(meant) == MOST_HINTS
+    (site / "index.html").write_text(page("index.html", '<a href="more.html">x</a>'))
+    found = list(check(site))
+    assert len(found) == MOST_FAULTS + 1
+    (last,) = (one for one in found if "more than" in one.message)
+    assert last.span.path == "claims/two.html"

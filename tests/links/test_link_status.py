@@ -1,0 +1,305 @@
+"""What is kept of each address from day to day: gone only after three days, and nothing lost."""
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from build_tools.facts.link_status import MOST_BYTES, Found, Standing, State, following, save
+from build_tools.facts.reading import Home, load_states, read
+from build_tools.links.external import beside, cited, left_to_people, look, summary
+from build_tools.links.linkchecker import LinkcheckerError, followed
+from build_tools.links.url_check import Manners
+from tests.links.conftest import Time
+from tests.links.elsewhere import Log, serving
+from tests.snapshots import run
+from tests.whole import assemble
+
+World = Callable[..., Home]
+
+
+class Watching(Log):
+    """Notes at each question whether a file was there."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+        self.seen: set[bool] = set()
+
+    def told(self, path: str) -> None:
+        super().told(path)
+        self.seen.add(self.path.exists())
+
+
+FAILED = Found(State.UNKNOWN, "It answered 404.", failed=True)
+ALIVE = Found(State.ALIVE, "It answered 200.")
+SHUT = Found(State.BLOCKED, "It answered 403: we may not look.")
+
+
+def load(path: Path) -> dict[str, Standing]:
+    return load_states(path, path.name)
+
+
+def after(*days: tuple[str, Found]) -> Standing:
+    held: Standing | None = None
+    for day, found in days:
+        held = following(held, found, f"2026-11-{day}")
+    assert held is not None
+    return held
+
+
+def test_three_failures_on_different_days_make_an_address_gone() -> None:
+    two = (("01", FAILED), ("02", FAILED))
+    assert after(*two).state is State.UNKNOWN
+    gone = after(*two, ("03", FAILED))
+    assert (gone.state, gone.since) == (State.GONE, "2026-11-03")
+    assert gone.failures == ("2026-11-01", "2026-11-02", "2026-11-03")
+    later = after(*two, ("03", FAILED), ("09", FAILED))
+    assert (later.state, later.since, later.asked) == (State.GONE, "2026-11-03", "2026-11-09")
+
+
+def test_three_failures_on_one_day_do_not() -> None:
+    assert after(*[("01", FAILED)] * 5).state is State.UNKNOWN
+
+
+def test_an_answer_in_between_begins_the_count_anew_and_a_refusal_does_not() -> None:
+    assert after(("01", FAILED), ("02", FAILED), ("03", ALIVE), ("04", FAILED)).failures == (
+        "2026-11-04",
+    )
+    assert after(("01", FAILED), ("02", SHUT)).state is State.BLOCKED
+    assert after(("01", FAILED), ("02", SHUT), ("03", FAILED), ("04", FAILED)).state is State.GONE
+
+
+def test_what_is_gone_stays_so_until_it_answers() -> None:
+    gone = (("01", FAILED), ("02", FAILED), ("03", FAILED))
+    assert after(*gone, ("04", SHUT)).state is State.GONE
+    assert after(*gone, ("04", ALIVE)).state is State.ALIVE
+
+
+def test_the_file_is_sorted_and_comes_back_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "facts" / "links.json"
+    assert load(path) == {}
+    known = {
+        "https://b.example/": after(("01", FAILED)),
+        "https://a.example/\u00e9": after(("01", ALIVE)),
+    }
+    save(path, known)
+    first = path.read_bytes()
+    assert load(path) == known
+    save(path, dict(reversed(known.items())))
+    assert path.read_bytes() == first
+    assert first.index(b"a.example") < first.index(b"b.example")
+    assert [one.name for one in path.parent.iterdir()] == ["links.json"]
+
+
+def one_gone(since: str) -> str:
+    held = {"state": "gone", "since": since, "asked": since, "says": "x", "failures": [since]}
+    return json.dumps({"addresses": {"https://a.example/": held}})
+
+
+BROKEN = [
+    "",
+    "{",
+    "[]",
+    '{"addresses": []}',
+    '{"addresses": {"https://a.example/": {"state": "lost"}}}',
+    one_gone("x"),
+    one_gone("20261122"),
+    one_gone("2026-W47-7"),
+    one_gone("2026-13-01"),
+    "[" * 100_000,
+    "\udcff",
+]
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=range(len(BROKEN)))
+def test_a_broken_file_is_told_of_and_left_as_it_is(
+    world: World, tmp_path: Path, broken: str
+) -> None:
+    path = tmp_path / "links.json"
+    path.write_bytes(broken.encode("utf-8", "surrogateescape"))
+    (tmp_path / "index.html").write_text('<a href="http://127.0.0.1:9/">x</a>')
+    done = run(Home(tmp_path), "links", str(tmp_path), "--outside", "--state", str(path))
+    assert done.exit_code == 2
+    assert "links.json cannot be read as states of addresses" in " ".join(done.output.split())
+    assert path.read_bytes() == broken.encode("utf-8", "surrogateescape")
+    home = world()
+    (home.facts / "links.json").write_bytes(path.read_bytes())
+    (fault,) = read(home)[1]
+    assert (fault.span.path, fault.rule) == ("facts/links.json", "readable")
+    assert "remove it" in fault.hint
+
+
+def large(path: Path) -> None:
+    path.write_text('{"addresses": {}}' + " " * MOST_BYTES)
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda path: path.symlink_to("/dev/zero"), "symbolic link"),
+        (lambda path: path.symlink_to("nowhere"), "symbolic link"),
+        (os.mkfifo, "a pipe, socket or device"),
+        (large, "larger than 8192 KiB"),
+    ],
+    ids=["link", "dangling", "pipe", "large"],
+)
+def test_what_is_no_plain_file_is_told_of_and_not_waited_for(
+    world: World, make: Callable[[Path], None], words: str
+) -> None:
+    home = world()
+    make(home.facts / "links.json")
+    told = [one.message for one in read(home)[1] if one.span.path == "facts/links.json"]
+    assert len(told) == 1
+    assert words in told[0]
+
+
+def test_what_a_server_said_never_bars_the_next_reading(tmp_path: Path) -> None:
+    path = tmp_path / "links.json"
+    odd = "\x00 \u202e \ue000 \udcff"
+    known = {f"https://a.example/{odd}": following(None, Found(State.UNKNOWN, odd), "2026-11-22")}
+    save(path, known)
+    assert load(path) == known
+
+
+def test_each_address_is_asked_once_and_without_its_anchor(
+    tmp_path: Path,
+    server: str,
+    log: Log,
+    manners: Manners,
+) -> None:
+    links = f'<a href="{server}/page">x</a> <a href="{server}/page#part">x</a> <a href="a.html">x'
+    own = '<link rel="canonical" href="https://facts.example/a.html">'
+    for name in ("index.html", "a.html"):
+        (tmp_path / name).write_text(own + links)
+    addresses = cited(tmp_path, "https://facts.example/")
+    assert addresses == [f"{server}/page"]
+    told: list[str] = []
+    known = look(addresses, {}, "2026-11-22", manners, told.append)
+    assert log.asked == ["/robots.txt", "/page"]
+    assert told == [f"alive    {server}/page"]
+    assert summary(known) == (
+        "Of one address outside: 1 alive, 0 moved, 0 blocked, 0 gone and 0 unknown."
+    )
+
+
+def test_linkcheckers_verdict_stands_beside_ours() -> None:
+    known = {"https://a.example/": after(("01", SHUT))}
+    rows = [{"url": "https://a.example/#x", "valid": "True", "result": "200 OK"}]
+    assert beside(known, rows)["https://a.example/"].linkchecker == "valid"
+    rows = [{"url": "https://a.example/", "valid": "False", "result": "404 Not Found"}]
+    assert beside(known, rows)["https://a.example/"].linkchecker == "404 Not Found"
+
+
+def gone(address: str = "") -> Standing:
+    return after(("01", FAILED), ("02", FAILED), ("03", FAILED))
+
+
+def test_the_verb_asks_no_private_address_keeps_the_state_and_leaves_a_task(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text('<a href="http://127.0.0.1:9/a">x</a>')
+    state, task = tmp_path / "links.json", tmp_path / "task.json"
+    options = ("--outside", "--no-linkchecker", "--state", str(state), "--task", str(task))
+    done = run(Home(tmp_path), "links", str(tmp_path), *options)
+    assert done.exit_code == 0, done.output
+    one = load(state)["http://127.0.0.1:9/a"]
+    assert one.state is State.UNKNOWN
+    assert "no address of the public net" in one.says
+    assert json.loads(task.read_text())["gone"] == []
+    save(state, {"http://127.0.0.1:9/a": gone("")})
+    done = run(Home(tmp_path), "links", str(tmp_path), *options)
+    assert done.exit_code == 0, done.output
+    assert json.loads(task.read_text())["gone"] == [
+        "http://127.0.0.1:9/a (It answered 404; gone since 2026-11-03)"
+    ]
+
+
+def test_a_source_that_is_gone_leads_to_its_archive_first_and_says_so(world: World) -> None:
+    home = world()
+    (path,) = home.facts.glob("sources/lrt.bib")
+    text = path.read_text(encoding="utf-8")
+    ((key, url),) = re.findall(r"(?s)\A@online\{([^,]+),.*?\burl = \{([^}]+)\}", text)
+    archive = "https://archive.example/copy"
+    page, claim = f"sources/{key}.html", "claims/two-crossings.html"
+
+    def bodies() -> str:
+        made = {one.path: one.body for one in assemble(home).pages}
+        return made[page] + made[claim]
+
+    assert "gone" not in bodies()
+    save(home.facts / "links.json", {url: gone(url)})
+    told = bodies()
+    assert "gone on 3 November 2026" in told
+    assert f'href="{url}"' in told
+    both = f"url = {{{url}}},\n  archiveurl = {{{archive}}}"
+    path.write_text(text.replace(f"url = {{{url}}}", both, 1), encoding="utf-8")
+    told = bodies()
+    assert f'href="{archive}"' in told
+    assert f'href="{url}"' not in told
+    assert "the original was gone on 3 November 2026" in told
+    known = load(home.facts / "links.json")
+    assert left_to_people(known, read(home)[0]) == []
+
+
+def test_what_was_asked_longest_ago_is_asked_first(
+    server: str,
+    log: Log,
+    manners: Manners,
+    time: Time,
+) -> None:
+    days = {"a": "2026-11-21", "b": "2026-11-19", "c": "", "d": "2026-11-20"}
+    known = {f"{server}/{name}": following(None, ALIVE, day) for name, day in days.items() if day}
+    after = look([f"{server}/{name}" for name in days], known, "2026-11-22", manners)
+    assert log.asked == ["/robots.txt", "/c", "/b", "/d", "/a"]
+    # A run whose time is over leaves what was asked last, and the next one begins there.
+    log.asked.clear()
+    log.robots = (200, "User-agent: *\nCrawl-delay: 60\n")
+    many = [f"{server}/{number:03}" for number in range(70)]
+    first = look(many, {}, "2026-11-22", manners)
+    assert 50 < len(first) < 70
+    log.asked.clear()
+    look(many, first, "2026-11-23", manners)
+    assert log.asked[1 : 71 - len(first)] == [f"/{number:03}" for number in range(len(first), 70)]
+    assert len(after) == 4
+
+
+def test_what_was_learnt_is_kept_on_the_way(
+    server: str,
+    manners: Manners,
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "links.json"
+    many = [f"{server}/{number:03}" for number in range(45)]
+    kept: list[int] = []
+
+    def keep(states: Mapping[str, Standing]) -> None:
+        save(path, states)
+        kept.append(sum(one.asked == "2026-11-22" for one in load(path).values()))
+
+    known = dict.fromkeys(many, following(None, ALIVE, "2026-11-21"))
+    look(many, known, "2026-11-22", manners, keep=keep)
+    assert kept == [20, 40]
+    assert len(load(path)) == 45
+
+
+def test_the_state_is_saved_before_linkchecker_looks() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        site, held = Path(name), Path(name, "state", "links.json")
+        site.chmod(0o755)
+        log = Watching(held)
+        with serving(log) as server:
+            (site / "index.html").write_text(f'<!doctype html><a href="{server}/page">x</a>')
+            done = run(Home(site), "links", str(site), "--outside", "--state", str(held))
+        assert done.exit_code == 0, done.output
+        assert log.asked, "linkchecker asked nothing"
+        assert log.seen == {True}
+        assert load(held)[f"{server}/page"].linkchecker == "valid"
+
+
+def test_linkchecker_is_given_up_when_its_time_is_over(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<!doctype html><title>A page</title>")
+    with pytest.raises(LinkcheckerError, match=r"more than 0\.01 seconds"):
+        followed(tmp_path, most_seconds=0.01)

@@ -1,0 +1,201 @@
+"""How one address outside is asked, against a server on this machine that misbehaves."""
+
+import socket
+import ssl
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools.facts.link_status import Found, State
+from build_tools.links.url_check import Hosts, Manners, found_at
+from tests.links.conftest import Time
+from tests.links.elsewhere import Log, serving
+
+
+def ask(address: str, manners: Manners) -> Found:
+    return found_at(address, Hosts(), manners)
+
+
+@pytest.mark.parametrize(
+    ("path", "state", "words", "failed"),
+    [
+        ("/page", State.ALIVE, "answered 200", False),
+        ("/for-now", State.ALIVE, "answered 200", False),
+        ("/mixed", State.ALIVE, "answered 200", False),
+        ("/huge", State.ALIVE, "answered 200", False),
+        ("/caf\u00e9?q=\u00e9", State.ALIVE, "answered 200", False),
+        ("/moved", State.MOVED, "moved for good", False),
+        ("/shut", State.BLOCKED, "403", False),
+        ("/none", State.UNKNOWN, "404", True),
+        ("/ended", State.UNKNOWN, "410", True),
+        ("/to-gone", State.UNKNOWN, "404", True),
+        ("/broken", State.UNKNOWN, "500", False),
+        ("/round", State.UNKNOWN, "in a circle", False),
+        ("/chain-0", State.UNKNOWN, "more than 6 times", False),
+        ("/soft", State.UNKNOWN, "a title as of a missing page", False),
+        ("/to-home", State.UNKNOWN, "a home page", False),
+        ("/inside", State.UNKNOWN, "10.0.0.1, which is no address of the public net", False),
+        ("/file", State.UNKNOWN, "no http or https address", False),
+        ("/to-odd", State.UNKNOWN, "leads to http://[x/, which is no http", False),
+        ("/to-long", State.UNKNOWN, "no http or https address", False),
+    ],
+)
+def test_each_answer_is_what_it_is(
+    server: str, manners: Manners, path: str, state: State, words: str, failed: bool
+) -> None:
+    found = ask(server + path, manners)
+    assert (found.state, found.failed) == (state, failed)
+    assert words in found.says
+    assert found.moved_to == (f"{server}/page" if state is State.MOVED else "")
+
+
+def test_this_machine_is_refused_and_nothing_is_asked(server: str, log: Log) -> None:
+    found = ask(f"{server}/page", Manners())
+    assert found.state is State.UNKNOWN
+    assert "127.0.0.1, which is no address of the public net" in found.says
+    assert log.asked == []
+
+
+def test_an_answer_that_does_not_come_or_does_not_end_is_given_up(
+    server: str, manners: Manners
+) -> None:
+    quick = replace(manners, seconds=0.3, retries=0)
+    assert ask(f"{server}/slow", quick).state is State.UNKNOWN
+    found = ask(f"{server}/drip", quick)
+    assert (found.state, found.failed) == (State.UNKNOWN, False)
+    assert "seconds" in found.says
+
+
+def test_a_wrong_certificate_is_told_of_and_is_no_failure(
+    tmp_path: Path, log: Log, manners: Manners
+) -> None:
+    held = tmp_path / "own.pem"
+    command = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=x.example",
+    ]
+    done = subprocess.run(
+        [*command, "-keyout", held, "-out", tmp_path / "c.pem"], check=False, capture_output=True
+    )
+    assert done.returncode == 0, done.stderr
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "c.pem", held)
+    with serving(log, context) as server:
+        found = ask(f"{server}/page", manners)
+    assert (found.state, found.failed) == (State.UNKNOWN, False)
+    assert "certificate" in found.says
+
+
+def test_a_host_that_is_busy_is_asked_again_after_the_time_that_it_names(
+    server: str, log: Log, manners: Manners, time: Time
+) -> None:
+    log.busy = 1
+    assert ask(f"{server}/busy", manners).state is State.ALIVE
+    assert 7.0 in time.slept
+    log.busy, log.retry_after = 1, "Thu, 01 Jan 1970 00:00:30 GMT"
+    assert ask(f"{server}/busy", manners).state is State.ALIVE
+    assert 30.0 in time.slept
+    for odd in ("Mon, 01 Jan 2024 00:00:00 +99999999999999999", "\u00b2", "soon", "9" * 5000):
+        log.busy, log.retry_after = 1, odd
+        assert ask(f"{server}/busy", manners).state in (State.ALIVE, State.BLOCKED)
+
+
+def test_a_host_that_names_a_long_time_or_stays_busy_is_left_alone(
+    server: str, log: Log, manners: Manners, time: Time
+) -> None:
+    log.busy, log.retry_after = 9, "86400"
+    found = ask(f"{server}/busy", manners)
+    assert (found.state, found.failed) == (State.BLOCKED, False)
+    assert log.asked.count("/busy") == 1
+    assert max(time.slept) < 60
+    log.retry_after = "1"
+    assert ask(f"{server}/busy", manners).state is State.BLOCKED
+    assert log.asked.count("/busy") == 4
+
+
+def test_a_host_is_not_asked_faster_than_its_delay(
+    server: str, log: Log, manners: Manners, time: Time
+) -> None:
+    hosts = Hosts()
+    for _ in range(3):
+        found_at(f"{server}/page", hosts, manners)
+    assert time.slept == [2.0, 2.0, 2.0]
+    assert log.asked == ["/robots.txt", "/page", "/page", "/page"]
+    log.robots = (200, "User-agent: *\nCrawl-delay: 11\n")
+    found_at(f"{server}/page", Hosts(), manners)
+    assert time.slept[-1] == 11.0
+    for delay, slept in (("0.5", 2.0), ("9" * 400, 60.0), ("9" * 5000, 60.0), ("\u00b2", 2.0)):
+        log.robots = (200, f"User-agent: *\nCrawl-delay: {delay}\n")
+        assert found_at(f"{server}/page", Hosts(), manners).state is State.ALIVE
+        assert time.slept[-1] == slept
+
+
+@pytest.mark.parametrize(
+    ("robots", "state"),
+    [
+        ((200, "User-agent: *\nDisallow: /page"), State.BLOCKED),
+        ((200, "User-agent: facts-links\nDisallow: /"), State.BLOCKED),
+        ((200, "User-agent: *\nDisallow: /other"), State.ALIVE),
+        ((200, "User-agent: other\nDisallow: /"), State.ALIVE),
+        ((200, "User-agent: *\nDisallow: //["), State.ALIVE),
+        ((200, "#" * 400_000 + "\nUser-agent: *\nDisallow: /page"), State.BLOCKED),
+        ((0, ""), State.UNKNOWN),
+        ((403, ""), State.ALIVE),
+        ((404, ""), State.ALIVE),
+        ((503, ""), State.BLOCKED),
+    ],
+)
+def test_robots_are_obeyed(
+    server: str, log: Log, manners: Manners, robots: tuple[int, str], state: State
+) -> None:
+    log.robots = robots
+    found = ask(f"{server}/page", manners)
+    assert found.state is state
+    assert ("/page" in log.asked) is (state is State.ALIVE)
+
+
+def test_robots_are_obeyed_where_a_redirect_leads(server: str, log: Log, manners: Manners) -> None:
+    log.robots = (200, "User-agent: *\nDisallow: /moved-again")
+    assert ask(f"{server}/moved", manners).state is State.BLOCKED
+    assert "/moved-again" not in log.asked
+
+
+def test_a_robots_file_elsewhere_says_nothing_of_the_host(
+    server: str, log: Log, manners: Manners, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for odd in ("http://[x/", "file:///etc/hostname", "http://10.0.0.1/robots.txt"):
+        log.robots_location = odd
+        found = ask(f"{server}/page", manners)
+        assert (found.state, found.failed) == (State.UNKNOWN, False), odd
+        assert "/page" not in log.asked
+    known = socket.getaddrinfo
+
+    def only_numbers(host: str, *arguments: Any, **named: Any) -> Any:
+        if host == "none.example":
+            raise socket.gaierror(socket.EAI_NONAME, "not known")
+        return known(host, *arguments, **named)
+
+    monkeypatch.setattr(socket, "getaddrinfo", only_numbers)
+    log.robots_location = "http://none.example/robots.txt"
+    assert not ask(f"{server}/page", manners).failed
+    assert ask("http://none.example/page", manners).failed
+
+
+def test_what_a_server_says_is_kept_short_and_harmless(server: str, manners: Manners) -> None:
+    found = ask(f"{server}/babble", manners)
+    assert found.state is State.UNKNOWN
+    assert "could not be fetched" in found.says
+    assert len(found.says) <= 200
+    assert found.says.isprintable()
+    assert "\\x1b" in found.says

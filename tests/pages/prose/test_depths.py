@@ -1,0 +1,50 @@
+"""Reading depths: which blocks a shorter reading leaves out, and how long each takes."""
+
+from xml.etree.ElementTree import Element, fromstring
+
+from build_tools.pages.prose.depths import WORDS_PER_MINUTE, Depth, mark_depths
+
+
+def marked(html: str) -> tuple[dict[str, str], tuple[Depth, ...]]:
+    """Return the class of each block by its text, and the depths."""
+    root: Element = fromstring(f"<div>{html}</div>")  # noqa: S314  (our own text)
+    depths = mark_depths(root)
+    return {"".join(one.itertext()): one.get("class", "") for one in root}, depths
+
+
+def test_the_lead_is_the_short_answer_and_the_first_block_of_a_section_a_main_point() -> None:
+    classes, depths = marked(
+        "<h1>Title</h1><p>Lead one.</p><p>Lead two.</p>"
+        "<h2>Why?</h2><p>Because.</p><p>More of it.</p><h3>Detail</h3><p>Fine print.</p>"
+        "<h2>When?</h2><p>Then.</p>"
+    )
+    assert classes == {
+        "Title": "",
+        "Lead one.": "",
+        "Lead two.": "",
+        "Why?": "depth-2",
+        "Because.": "depth-2",
+        "More of it.": "depth-3",
+        "Detail": "depth-3",
+        "Fine print.": "depth-3",
+        "When?": "depth-2",
+        "Then.": "depth-2",
+    }
+    assert [(one.level, one.words) for one in depths] == [(1, 5), (2, 9), (3, 15)]
+
+
+def test_a_list_stays_with_the_line_that_leads_in_to_it() -> None:
+    classes, _ = marked("<h2>Why?</h2><p>For two reasons: </p><ul><li>one</li></ul><p>Also.</p>")
+    assert classes["one"] == "depth-2"
+    assert classes["Also."] == "depth-3"
+
+
+def test_a_class_of_the_author_is_kept() -> None:
+    classes, _ = marked('<h2>Why?</h2><p class="note">Because.</p>')
+    assert classes["Because."] == "note depth-2"
+
+
+def test_minutes_are_whole_and_never_none() -> None:
+    assert Depth(1, 0).minutes == 1
+    assert Depth(1, WORDS_PER_MINUTE * 4).minutes == 4
+    assert Depth(1, round(WORDS_PER_MINUTE * 4.6)).minutes == 5

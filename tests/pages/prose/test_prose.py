@@ -1,0 +1,535 @@
+"""Citations in hand-written Markdown, and what its HTML may hold: held against hostile text too."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from build_tools.facts.reading import Home
+from build_tools.facts.reading.prose import read_prose
+from build_tools.pages import Renderer
+from build_tools.pages.prose import FactsExtension
+from build_tools.pages.prose.html_sanitiser import cleaned
+from build_tools.pages.prose.marks import OWN
+from tests.sites import Element, Html, write_tiny
+from tests.whole import assemble
+
+# As in mkdocs.yml, with those that MkDocs adds.
+EXTENSIONS = (
+    *("toc", "tables", "fenced_code", "abbr", "attr_list", "def_list", "admonition"),
+    "md_in_html",
+)
+NOT_TAGS = {
+    *("script", "iframe", "style", "object", "embed", "form", "input", "button", "link", "meta"),
+    *("base", "math", "audio", "video", "template", "noscript", "textarea", "title", "frame"),
+}
+
+SCHEMES = ("http", "https", "mailto")
+
+
+@pytest.fixture(scope="module")
+def renderer(tmp_path_factory: pytest.TempPathFactory) -> Renderer:
+    root = write_tiny(tmp_path_factory.mktemp("prose") / "world")
+    return assemble(Home(root)).renderer
+
+
+class Rendered(Html):
+    """A page's HTML with what the table of contents makes of its headings."""
+
+    def __init__(self, renderer: Renderer, text: str, root: str = "") -> None:
+        extension = FactsExtension(renderer)
+        extension.page_root = root
+        markdown = Markdown(
+            extensions=[*EXTENSIONS, extension], extension_configs={"toc": {"permalink": True}}
+        )
+        self.html = markdown.convert(text)
+        self.contents = markdown.toc_tokens  # type: ignore[attr-defined]
+        super().__init__(self.html)
+
+    @property
+    def marks(self) -> list[Element]:
+        """The citation marks, in the order of the text."""
+        return [one for one in self.all("a") if one.attributes.get("id", "").startswith("cite-")]
+
+    @property
+    def references(self) -> list[Element]:
+        """The entries of the reference list."""
+        return [one for one in self.all("li") if one.attributes.get("id", "").startswith("ref-")]
+
+
+@pytest.mark.parametrize(
+    ("text", "around"),
+    [
+        ("Closed [@two-crossings].", ["p"]),
+        ("- one\n- two [@two-crossings]", ["ul", "li"]),
+        ("1. one [@two-crossings]", ["ol", "li"]),
+        ("| a | b |\n| - | - |\n| c | d [@two-crossings] |", ["table", "tbody", "tr", "td"]),
+        ("**closed [@two-crossings]**", ["p", "strong"]),
+        ("*closed [@two-crossings]*", ["p", "em"]),
+        ("> closed [@two-crossings]", ["blockquote", "p"]),
+        ("term\n:   closed [@two-crossings]", ["dl", "dd"]),
+        ('!!! note "Note"\n    closed [@two-crossings]', ["div", "p"]),
+        ("## Closed [@two-crossings]", ["h2"]),
+        ('<div markdown="1">\nclosed [@two-crossings]\n</div>', ["div", "p"]),
+    ],
+)
+def test_a_citation_becomes_a_mark_wherever_text_stands(
+    renderer: Renderer, text: str, around: list[str]
+) -> None:
+    page = Rendered(renderer, text)
+    (mark,) = page.marks
+    assert [outer.tag for outer in mark.around] == [*around, "span"]
+    assert mark.attributes["href"] == "#ref-1"
+    assert mark.text.endswith("1")
+    # Said by a screen reader: who carries it, and of which day.
+    assert mark.attributes["aria-label"] == "Source 1: LRT, 16 August 2023"
+    assert "[@" not in page.text
+    assert len(page.references) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Lithuania closed two [@two-crossings].", ["two 1."]),
+        ("Lithuania closed two[@two-crossings], it said.", ["two1,"]),
+        ("(“Closed” [@two-crossings]!)", ["(“Closed” 1!)"]),
+        ("It closed\ntwo\n[@two-crossings]; it said.", ["two 1;"]),
+        ("Closed [@two-crossings] and open.", ["Closed 1"]),
+        # Between two marks a line may break: all of them may be longer than it.
+        ("Closed [@two-crossings] [@said-threat].", ["Closed 1", "2."]),
+        ("Closed[@two-crossings][@said-threat].", ["Closed1", "2."]),
+        # So may it before the mark of a word that is nearly as long as a line.
+        (f"{'long' * 6} [@two-crossings].", ["1."]),
+        ("Closed *at once* [@two-crossings].", ["1."]),
+        ("Fish & chips&nbsp;too [@two-crossings].", ["chips too 1."]),
+        ("[@two-crossings]", ["1"]),
+        ("- It closed two\n  [@two-crossings].", ["two 1."]),
+        ("Closed two  <!-- x --> [@two-crossings].", ["two 1."]),
+        (f"Closed two [@two-crossings]{'.' * 9}", ["two 1...."]),
+    ],
+)
+def test_a_mark_is_held_together_with_the_word_before_it_and_the_signs_after_it(
+    renderer: Renderer, text: str, held: list[str]
+) -> None:
+    page = Rendered(renderer, text)
+    assert [one.text for one in page.all("span", **{"class": "with-citation"})] == held
+    # Nothing is added to the words, or taken from them.
+    said = Html(Markdown().convert(re.sub(r"\[@.*?\]", "", text))).text
+    assert re.sub(r"[\d\s]", "", page.text).startswith(re.sub(r"\s", "", said))
+
+
+def test_what_an_author_reads_of_an_unknown_claim_may_break_as_any_words(
+    renderer: Renderer,
+) -> None:
+    page = Rendered(renderer, "Closed two [@no-such-claim].")
+    assert "two [unknown: no-such-claim]." in page.text
+    assert not page.all("span", **{"class": "with-citation"})
+
+
+def test_marks_are_numbered_in_the_order_of_the_text_and_a_claim_keeps_its_number(
+    renderer: Renderer,
+) -> None:
+    page = Rendered(
+        renderer,
+        "One [@said-threat], two [@two-crossings], again [@said-threat].\n\n"
+        "- [@later-step]\n- [@two-crossings]\n- [@said-threat]\n",
+    )
+    leads = [mark.attributes["href"] for mark in page.marks]
+    assert leads == ["#ref-1", "#ref-2", "#ref-1", "#ref-3", "#ref-2", "#ref-1"]
+    assert [mark.text[-1] for mark in page.marks] == ["1", "2", "1", "3", "2", "1"]
+    assert len(page.ids) == len(set(page.ids))
+
+
+def test_the_reference_list_leads_to_each_claim_and_back_to_every_citation(
+    renderer: Renderer,
+) -> None:
+    page = Rendered(
+        renderer,
+        "One [@said-threat], two [@two-crossings], again [@said-threat].\n\nOnce [@said-threat].",
+        root="../",
+    )
+    assert [one.attributes["id"] for one in page.references] == ["ref-1", "ref-2"]
+    leads = {
+        entry.attributes["id"]: [
+            link.attributes["href"] for link in page.all("a") if entry in link.around
+        ]
+        for entry in page.references
+    }
+    said, closed = leads["ref-1"], leads["ref-2"]
+    assert said[0] == "../claims/said-threat.html"
+    assert closed[0] == "../claims/two-crossings.html"
+    back = [link for link in (*said, *closed) if link.startswith("#")]
+    assert back == [
+        f"#{mark.attributes['id']}" for mark in sorted(page.marks, key=lambda one: one.text[-1])
+    ]
+    assert len(back) == 4
+    assert {link.rpartition("/")[0] for link in (*said, *closed) if "/" in link} == {
+        "../claims",
+        "../sources",
+    }
+    # Each way back says where it leads, and no two say the same.
+    labels = [
+        link.attributes["aria-label"]
+        for link in page.all("a")
+        if link.attributes["href"].startswith("#cite-")
+    ]
+    assert len(set(labels)) == 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`[@two-crossings]`",
+        "``a ` [@two-crossings]``",
+        "```\n[@two-crossings]\n```",
+        "~~~ text\n[@two-crossings]\n~~~",
+        "Text\n\n    [@two-crossings]\n",
+        "- item\n\n        [@two-crossings]\n",
+    ],
+)
+def test_code_is_left_alone(renderer: Renderer, text: str) -> None:
+    page = Rendered(renderer, text)
+    assert not page.marks
+    assert not page.references
+    (code,) = [one for one in page.all("code") if "[@two-crossings]" in one.text][-1:]
+    assert code.text.endswith("[@two-crossings]")
+
+
+def test_an_escaped_bracket_is_text(renderer: Renderer) -> None:
+    page = Rendered(renderer, r"Write \[@two-crossings] to cite.")
+    assert page.text == "Write [@two-crossings] to cite."
+
+
+def test_an_unknown_claim_is_shown_as_unknown_and_takes_no_number(renderer: Renderer) -> None:
+    page = Rendered(renderer, "One [@no-such-claim], two [@two-crossings].\n\n## On [@nor-this]\n")
+    assert "[unknown: no-such-claim]" in page.text
+    assert "[unknown: nor-this]" in page.one("h2", id="on").text
+    assert [mark.attributes["href"] for mark in page.marks] == ["#ref-1"]
+    assert len(page.references) == 1
+
+
+def test_a_page_without_known_citations_has_no_reference_list(renderer: Renderer) -> None:
+    page = Rendered(renderer, "# Title\n\nNothing cited, or [@no-such-claim].")
+    assert "section" not in page.tags
+    assert page.contents[0]["children"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "before\n\n<!-- facts: verdict-counts -->\n\nafter",
+        "before\n<!-- facts: verdict-counts -->\nafter",
+        "before\n\n   <!--facts:verdict-counts-->  \n\nafter",
+    ],
+)
+def test_a_block_is_placed_where_a_line_asks_for_it(renderer: Renderer, text: str) -> None:
+    page = Rendered(renderer, text, root="../")
+    assert "figure" in page.tags
+    before, _, after = page.html.partition("<figure")
+    assert "before" in before
+    assert "after" in after
+    assert "after" not in before
+    assert not page.one("figure").around
+    assert any(link.startswith("../claims.html#") for link in page.links())
+
+
+def test_a_block_may_be_the_first_or_the_last_thing_on_a_page(renderer: Renderer) -> None:
+    page = Rendered(renderer, "<!-- facts: doors -->\n# Title\n\n<!-- facts: verdict-counts -->")
+    order = [one.tag for one in page.elements if one.tag in ("ul", "h1", "figure")]
+    assert order[0] == "ul"
+    assert order.index("h1") < order.index("figure")
+
+
+def test_a_block_in_code_is_left_alone(renderer: Renderer) -> None:
+    page = Rendered(
+        renderer, "```\n<!-- facts: doors -->\n```\n\n`<!-- facts: doors -->`\n\n    x\n"
+    )
+    assert [code.text for code in page.all("code")] == ["<!-- facts: doors -->"] * 2 + ["x"]
+
+
+def test_an_unknown_block_is_shown_as_unknown(renderer: Renderer) -> None:
+    page = Rendered(renderer, "before\n\n<!-- facts: no-such-block -->\n\nafter")
+    assert page.text == "before [unknown: block no-such-block] after"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<span class="facts-cite-two-crossings"></span>',
+        '<span class="facts-cite-no-such-claim"></span>',
+        '<div class="facts-embed-doors"></div>',
+        '<div class="facts-embed-no-such-block"></div>',
+    ],
+)
+def test_raw_html_brings_no_mark_that_the_check_has_not_seen(renderer: Renderer, text: str) -> None:
+    page = Rendered(renderer, f"Text.\n\n{text}\n")
+    assert (page.marks, page.references, page.all("strong"), page.all("a")) == ([], [], [], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# T [@two-crossings]\n\n- [@two-crossings]\n\n<!-- facts: doors -->\n",
+        "<kbd title='[@two-crossings]'>x</kbd>\n",
+        "[x](https://x.example '[@two-crossings]') ![[@two-crossings]](x.png)\n",
+        "X\n\n*[X]: [@two-crossings]\n",
+    ],
+)
+def test_a_page_is_the_same_each_time_it_is_made(renderer: Renderer, text: str) -> None:
+    page = Rendered(renderer, text)
+    assert OWN not in page.html
+    assert OWN not in "".join(one["name"] + one["id"] for one in page.contents)
+
+
+def test_a_heading_with_a_citation_keeps_a_clean_name_and_address(renderer: Renderer) -> None:
+    page = Rendered(
+        renderer, "# Title [@two-crossings]\n\n## Who & *what*? [@said-threat]\n\nText."
+    )
+    (title,) = page.contents
+    (heading, references) = title["children"]
+    assert (title["id"], title["name"]) == ("title", "Title")
+    assert (heading["id"], heading["name"]) == ("who-what", "Who &amp; what?")
+    assert (references["id"], references["name"]) == ("references", "References")
+    # The list stands once, at the end, and is what the entry leads to.
+    assert page.ids.count("references") == 1
+    assert len(page.references) == 2
+    assert [mark.around[-2].tag for mark in page.marks] == ["h1", "h2"]
+
+
+def test_references_stand_below_the_title_in_the_contents_or_beside_the_headings(
+    renderer: Renderer,
+) -> None:
+    without_title = Rendered(renderer, "## One\n\nText [@two-crossings].\n\n## Two\n")
+    names = [entry["name"] for entry in without_title.contents]
+    assert names == ["One", "Two", "References"]
+    without_headings = Rendered(renderer, "Text [@two-crossings].")
+    assert [entry["name"] for entry in without_headings.contents] == ["References"]
+
+
+HOSTILE = [
+    '<p onclick="alert(1)">text</p>',
+    "text\n{: onclick=alert(1) }",
+    "[text](index.html){ onmouseover=alert(1) }",
+    "# text {: onload=alert(1) onclick=alert(2) }",
+    '<p style="position:fixed">text</p>',
+    "text\n{: style=position:fixed }",
+    "<style>body { display: none }</style>\n\ntext",
+    "[text](javascript:alert(1))",
+    "[text](JaVaScRiPt:alert(1))",
+    "[text](java&#115;cript:alert(1))",
+    "[text](&#x6A;avascript&colon;alert(1))",
+    "[text]( data:text/html,<script>alert(1)</script>)",
+    "[text](vbscript:x)",
+    "[text](index.html){ href=javascript:alert(1) }",
+    "[text][x]\n\n[x]: javascript:alert(1)",
+    "<javascript:alert(1)>text",
+    '<a href="java\tscript:alert(1)">text</a>',
+    "![text](javascript:alert(1))",
+    "<img src=x onerror=alert(1)>text",
+    "<script>alert(1)</script>\n\ntext",
+    "text <script>alert(1)</script>",
+    "<scr<script>ipt>alert(1)</script>\n\ntext",
+    "<SCRIPT SRC=//x.example/x.js></SCRIPT>\n\ntext",
+    "<svg><script>alert(1)</script></svg>\n\ntext",
+    "<svg onload=alert(1)>text</svg>",
+    "<math><mi xlink:href=javascript:alert(1)>y</mi></math>\n\ntext",
+    "<iframe src=https://x.example></iframe>\n\ntext",
+    "<object data=x></object><embed src=x>\n\ntext",
+    "<form action=https://x.example><input name=q><button>text</button></form>",
+    "<link rel=stylesheet href=https://x.example/x.css>\n\ntext",
+    "<base href=https://x.example/>\n\ntext",
+    "<meta http-equiv=refresh content=0;url=https://x.example>\n\ntext",
+    '<div id="__config">text</div>',
+    "text\n{: #__search }",
+    '<label for="__drawer">text</label>',
+    '<div class="md-overlay">text</div>',
+    "text\n{: .md-header .md-search__overlay }",
+    '<div data-md-component="search">text</div>',
+    "text\n{: data-md-component=search }",
+    "<template><p>x</p></template>\n\ntext",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>text</noscript>",
+    "*[text]: <img src=x onerror=alert(1)>\n\ntext",
+    '!!! note "<img src=x onerror=alert(1)>"\n    text',
+    "<!-- <script>alert(1)</script> -->\n\ntext",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_that_runs_or_passes_for_the_frame_gets_through(
+    renderer: Renderer, text: str
+) -> None:
+    page = Rendered(renderer, text)
+    assert harm_in(page) == []
+    assert not page.comments
+    # The words of the page are kept.
+    assert "text" in page.text or page.all("img")
+
+
+def harm_in(page: Html) -> list[str]:
+    """Return everything in the page that could run, restyle it or pass for the theme's frame."""
+    found = [tag for tag in page.tags if tag in NOT_TAGS]
+    for one in page.elements:
+        for name, value in one.attributes.items():
+            # As a browser reads an address: tabs and line ends are dropped, spaces around it too.
+            seen = re.sub(r"[\t\r\n]", "", value).strip("".join(map(chr, range(33)))).casefold()
+            scheme = re.match(r"[a-z][a-z0-9+.-]*(?=:)", seen)
+            harmful = (
+                name.startswith(("on", "data-md", "style", "srcdoc", "form", "xlink"))
+                or (name in ("href", "src") and scheme and scheme[0] not in SCHEMES)
+                or (name == "id" and value.startswith("__"))
+                or (name == "class" and any(word.startswith("md-") for word in value.split()))
+            )
+            if harmful:
+                found.append(f"{one.tag} {name}={value}")
+    return found
+
+
+def test_the_check_of_harm_finds_harm() -> None:
+    hostile = Html(
+        '<p onclick=x><a href=" javascript:x"><i style=x></i><b id=__x class="a md-b"></b><script>'
+    )
+    assert len(harm_in(hostile)) == 6
+    assert harm_in(Html('<a href="../x.html#a:b" class="amd-x" id="x__">')) == []
+
+
+def test_plain_markdown_is_kept(renderer: Renderer) -> None:
+    page = Rendered(
+        renderer,
+        "# Title\n\n*one* **two** `three` [four](https://x.example/?a=b&c=d) "
+        '[five](other.md "hint") ![six](six.png)\n\n'
+        "1. eight\n2. nine\n\n> seven\n\n- ten\n\n---\n\n```python\neleven = 1\n```\n\n"
+        "| a | b |\n|:--|--:|\n| c | d |\n\nterm\n:   twelve\n\n"
+        '!!! warning "Thirteen"\n    fourteen\n\nAn abbreviation: EDTF.\n\n*[EDTF]: a date form\n\n'
+        "Own class and id.\n{: .lead #own }\n\n"
+        '<details open><summary>More</summary><p lang="lt" dir="auto">fifteen</p></details>\n\n'
+        '<time datetime="2023-08">August</time>\n\n<mail@x.example>\n',
+    )
+    kept = {
+        *("h1", "em", "strong", "code", "a", "img", "blockquote", "ol", "ul", "li", "hr", "pre"),
+        *("table", "thead", "th", "td", "dl", "dt", "dd", "abbr", "details", "summary", "time"),
+    }
+    assert kept <= page.tags
+    links = [link.attributes["href"] for link in page.all("a")]
+    assert "https://x.example/?a=b&c=d" in links
+    assert "mailto:mail@x.example" in links
+    assert page.one("a", title="hint").attributes["href"] == "other.md"
+    assert page.one("img").attributes == {"alt": "six", "src": "six.png"}
+    assert page.one("p", id="own").attributes["class"] == "lead"
+    assert page.one("abbr").attributes["title"] == "a date form"
+    assert page.one("p", lang="lt").attributes["dir"] == "auto"
+    assert "open" in page.one("details").attributes
+    assert page.one("time").attributes["datetime"] == "2023-08"
+
+
+FRAGMENTS = [
+    *("<script>", "</script>", "<svg onload=", "<img src=x onerror=", "<a href=", "<iframe src="),
+    *("onclick=", 'onclick="', "style=", "{ onclick=x }", "{: #__config .md-nav onclick=x }"),
+    *("](javascript:", "](", "[", "!", "[x]: javascript:y", "java\tscript:", "&#106;avascript:"),
+    *("[@two-crossings]", "[@no-such]", "<!-- facts: doors -->", "<!--", "-->", "<![CDATA[", "]]>"),
+    *("`", "```", "~~~", '"', "'", ">", "<", "&lt;", "&", "\\", "|", "|-|-|", "# ", "## ", "!!! "),
+    *("\n", "\n\n", "    ", "\t", "- ", "> ", ":   ", "*[x]: ", "***", "__", "<div markdown=1>"),
+    *(f'<span class="{OWN}-cite-two-crossings">', f'<div class="{OWN}-embed-doors">', "</div>"),
+    *("\ue000body\ue001", "\x02wzxhzdk:0\x03", "\x02amp\x03", "x", "text", "</title>", "<math>"),
+    *("<style>", "</style>", "<noscript>", "<template>", "<textarea>", "<select>", "<p", "/>", "="),
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=8), max_size=24).map("".join))
+def test_no_text_whatever_brings_a_script_onto_a_page(renderer: Renderer, text: str) -> None:
+    page = Rendered(renderer, text)
+    assert harm_in(page) == []
+    assert "<script" not in page.html.casefold()
+    waiting = list(page.contents)
+    while waiting:
+        entry = waiting.pop()
+        waiting.extend(entry["children"])
+        # The theme prints names as they are.
+        assert Html(entry["name"]).tags == set()
+
+
+def test_records_too_come_out_as_text(tmp_path: Path) -> None:
+    hostile = "<script>alert(1)</script>\"' onclick=x {{7*7}}"
+    sources = "facts/sources/lrt.bib"
+    root = write_tiny(tmp_path / "world")
+    claim = root / "facts/claims/borders/two-crossings.yaml"
+    claim.write_text(
+        claim.read_text().replace(
+            "claim: Lithuania closed two of its six road crossings with Belarus on 18 August 2023.",
+            f"claim: >-\n  {hostile}",
+        )
+    )
+    (root / sources).write_text(
+        (root / sources).read_text().replace("Lithuania to close two crossings", hostile)
+    )
+    # In BibTeX braces only protect case, and are dropped.
+    title = hostile.replace("{{", "").replace("}}", "")
+    site = assemble(Home(root))
+    assert not site.checked.report.errors
+    page = Rendered(site.renderer, "Cited [@two-crossings].")
+    assert harm_in(page) == []
+    (entry,) = page.references
+    assert hostile in entry.text
+    assert title in entry.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"Closed \\[@two-crossings].".replace("\\\\", "\\"),
+        'A [link](https://x.example "[@two-crossings]").',
+        "A word.\n\n*[word]: [@two-crossings]",
+        "[a]\n\n[a]: https://x.example '[@two-crossings]'",
+    ],
+)
+def test_a_citation_that_no_reader_sees_is_told_of(
+    renderer: Renderer, caplog: pytest.LogCaptureFixture, text: str
+) -> None:
+    prose, _ = read_prose("content/x.md", "x.md", text)
+    assert prose is not None
+    assert len(prose.citations) == 1
+    extension = FactsExtension(renderer)
+    extension.counted = prose.citations
+    Markdown(extensions=[*EXTENSIONS, extension]).convert(text)
+    assert "No reader sees this citation of two-crossings" in caplog.text
+    assert "content/x.md:" in caplog.text
+
+
+def test_a_citation_that_is_seen_is_not_told_of(
+    renderer: Renderer, caplog: pytest.LogCaptureFixture
+) -> None:
+    text = "Closed [@two-crossings], again [@two-crossings]."
+    prose, _ = read_prose("content/x.md", "x.md", text)
+    assert prose is not None
+    extension = FactsExtension(renderer)
+    extension.counted = prose.citations
+    Markdown(extensions=[*EXTENSIONS, extension]).convert(text)
+    assert caplog.text == ""
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "//x",
+        "/\\x",
+        "\\/x",
+        "\\\\x",
+        "/&#9;/x",
+        "/&#13;/x",
+        "/&#10;\\x",
+        "&#1;//x",
+        " &#9; //x",
+        "ht&#9;tps://x",
+        "h&#10;ttp:x",
+        "&#31;data:,x",
+    ],
+)
+def test_no_address_that_browsers_read_otherwise_brings_a_picture_from_elsewhere(address):
+    assert "src" not in cleaned(f'<img src="{address}" alt="a">')
+
+
+def test_a_picture_of_our_own_stays():
+    assert cleaned('<img src="../a/b.png">') == '<img src="../a/b.png">'

@@ -1,0 +1,327 @@
+"""Pages from templates: all text escaped, every link leading somewhere, every fault at its line."""
+
+from collections.abc import Callable
+from itertools import chain
+from urllib.parse import urlsplit
+
+import pytest
+
+from build_tools.facts.diagnostics import Diagnostic
+from build_tools.facts.reading import Home
+from tests.conftest import PROJECT, TINY
+from tests.hostile import hostile, hostile_world
+from tests.sites import Html, inner_links
+from tests.whole import Whole, assemble
+
+World = Callable[..., Home]
+
+CLAIM = "templates/pages/claim.html.j2"
+# Pages that the header or footer of every page leads to.
+FRAMED = ("search.html", "contribute.html", "corrections.html", "data.html")
+CLAIM_TEXT = (PROJECT / CLAIM).read_text(encoding="utf-8")
+# Months have pages where the timeline is longer than a page: see test_long_lists.py.
+KINDS = {
+    name
+    for path in (PROJECT / "templates" / "pages").glob("*.j2")
+    if (name := path.name.split(".")[0]) != "month"
+}
+
+
+def faults_of(site: Whole) -> list[Diagnostic]:
+    return [one for one in site.checked.report if one.rule == "template"]
+
+
+def test_the_tiny_world_makes_every_kind_of_page_without_a_fault(world: World) -> None:
+    site = assemble(world())
+    assert list(site.checked.report) == []
+    assert {page.kind for page in site.pages} == KINDS
+    for page in site.pages:
+        assert page.title, page.path
+        assert page.description, page.path
+        html = Html(page.body)
+        assert [one.text for one in html.all("h1")] == [page.title], page.path
+        assert len(html.ids) == len(set(html.ids)), page.path
+        # The shell brings what runs; a body brings none of it.
+        assert not html.tags & {"script", "style", "iframe"}, page.path
+
+
+def test_each_record_has_its_page_and_each_page_its_record(world: World) -> None:
+    home = world()
+    site = assemble(home)
+    paths = {page.path for page in site.pages}
+    ledger = site.checked.ledger
+    for folder in ("claims", "sources", "countries", "people", "organisations", "places"):
+        for name in getattr(ledger, folder):
+            assert f"{folder}/{name}.html" in paths
+    for page in site.pages:
+        if page.record:
+            assert (home.root / page.record).is_file(), page.path
+        # A page stands in the menu, or below one that does; some the frame of each page leads to.
+        assert (bool(page.under) != bool(page.menu)) or page.path in FRAMED, page.path
+        assert not page.under or page.under in paths, page.path
+
+
+def test_every_link_is_relative_and_leads_to_a_page_and_a_place_on_it(world: World) -> None:
+    site = assemble(world())
+    bodies = {page.path: Html(page.body) for page in site.pages}
+    data = {file.path for file in site.files}
+    prose = {one.path.removesuffix(".md") + ".html" for one in site.checked.ledger.records.prose}
+    checked = 0
+    for path, html in bodies.items():
+        for target, anchor in inner_links(path, html):
+            assert target in bodies or target in prose or target in data, (
+                f"{path} leads to {target}"
+            )
+            if anchor and target in bodies:
+                assert anchor in bodies[target].ids, f"{path} leads to {target}#{anchor}"
+            checked += 1
+        for link in html.all("a"):
+            address = urlsplit(link.attributes["href"])
+            if address.scheme:
+                assert address.scheme == "https"
+                # A page that is left learns nothing of ours, and gets no hold of it.
+                assert "noopener" in link.attributes["rel"].split()
+            else:
+                assert not address.path.startswith("/"), f"{path}: {link.attributes['href']}"
+    assert checked > 80
+
+
+def test_headings_are_those_of_the_body_as_plain_text(world: World) -> None:
+    story = TINY["seeds/story/article.yaml"].replace(
+        "title: A story", "title: A <b>story</b> & more"
+    )
+    site = assemble(world({"seeds/story/article.yaml": story}))
+    seen = 0
+    for page in site.pages:
+        inner = [one for one in Html(page.body).all("h2") if "id" in one.attributes]
+        assert [(one.id, one.title) for one in page.headings] == [
+            (one.attributes["id"], one.text) for one in inner
+        ]
+        seen += len(inner)
+    (coverage,) = (page for page in site.pages if page.kind == "coverage")
+    assert "A <b>story</b> & more" in [one.title for one in coverage.headings]
+    assert seen > 30
+
+
+GOOD_FRONT = "---\npath: extra.html\ntitle: Extra\ndescription: More.\n---\n"
+
+FAILING = {
+    "{{ nonsense }}": "'nonsense' is undefined",
+    "{{ counts.nonsense }}": "no attribute 'nonsense'",
+    "{{ counts.claims + 'x' }}": "unsupported operand",
+    "{{ counts.claims / 0 }}": "division by zero",
+    "{% if %}": "Expected an expression",
+    "{{ counts.claims | nonsense }}": "No filter named 'nonsense'",
+    '{% include "partials/nonsense.html.j2" %}': "partials/nonsense.html.j2",
+}
+
+
+def test_a_template_that_fails_is_told_at_its_line_and_the_others_are_made(world: World) -> None:
+    templates = {
+        f"templates/pages/extra-{number}.html.j2": (
+            GOOD_FRONT.replace("extra.html", f"{number}.html") + f"<h1>Extra</h1>\n\n{line}\n"
+        )
+        for number, line in enumerate(FAILING)
+    }
+    site = assemble(world(templates))
+    faults = faults_of(site)
+    assert [(one.span.path, one.span.line) for one in faults] == [(path, 8) for path in templates]
+    for fault, says in zip(faults, FAILING.values(), strict=True):
+        assert says in fault.message
+        assert fault.hint
+        assert fault.level == "error"
+    assert {page.kind for page in site.pages} == KINDS
+
+
+INSIDE = (
+    "partials/verdict.html.j2",
+    "partials/citation.html.j2",
+    "partials/references.html.j2",
+    "partials/weighed.html.j2",
+    "embeds/verdict-counts.html.j2",
+)
+CITING = {
+    "content/explainers/more.md": "# T\n\nIt [@two-crossings].\n\n<!-- facts: verdict-counts -->\n"
+}
+
+
+@pytest.mark.parametrize("name", INSIDE)
+@pytest.mark.parametrize(
+    ("line", "says"), [("{{ nonsense }}", "undefined"), ("{% if %}", "Expected")]
+)
+def test_a_template_that_stands_inside_pages_is_told_of_at_its_own_line(
+    world: World, name: str, line: str, says: str
+) -> None:
+    site = assemble(world({**CITING, f"templates/{name}": f"<b>x</b>\n\n{line}\n"}))
+    (fault,) = {one for one in faults_of(site) if one.span.path == f"templates/{name}"}
+    assert fault.span.line == 3
+    assert says in fault.message
+    assert {page.kind for page in site.pages} >= {"claim", "timeline", "method"}
+
+
+def test_a_template_that_is_not_there_is_told_of(world: World) -> None:
+    site = assemble(world({**CITING, "templates/partials/citation.html.j2": None}))
+    assert [one.span.path for one in faults_of(site)] == ["templates/partials/citation.html.j2"]
+
+
+def test_a_template_that_fails_for_some_records_is_told_too(world: World) -> None:
+    lines = CLAIM_TEXT.splitlines()
+    number = lines.index('<h1 id="page-title">{{ record.claim }}</h1>') + 1
+    call = "{{ claim.embeds.claim }}"
+    changed = "\n".join([*lines[:number], call, *lines[number:]])
+    site = assemble(world({CLAIM: changed}))
+    (fault,) = faults_of(site)
+    assert (fault.span.path, fault.span.line) == (CLAIM, number + 1)
+    assert {page.kind for page in site.pages} >= KINDS - {"claim"}
+
+
+def test_a_place_that_fails_for_each_record_is_told_once(world: World) -> None:
+    site = assemble(world({CLAIM: CLAIM_TEXT + "{{ claim.record.claim + 1 }}\n"}))
+    (fault,) = faults_of(site)
+    assert fault.span.line == CLAIM_TEXT.count("\n") + 1
+
+
+def test_a_fault_in_what_a_page_includes_is_told_where_it_stands(world: World) -> None:
+    partial = "templates/partials/broken.html.j2"
+    page = CLAIM_TEXT + '{% include "partials/broken.html.j2" %}\n'
+    for line in ("{% if %}", "{{ nonsense }}"):
+        site = assemble(world({CLAIM: page, partial: f"<b>x</b>\n{line}\n"}))
+        (fault,) = faults_of(site)
+        assert (fault.span.path, fault.span.line) == (partial, 2)
+
+
+def test_front_matter_may_ask_for_the_answer_through_a_file(world: World) -> None:
+    front = GOOD_FRONT.replace("path:", "once: timeline\nas: timeline\npath:")
+    front = front.replace("More.", "\"{% include 'partials/told.html.j2' %}\"")
+    site = assemble(
+        world(
+            {
+                "templates/pages/extra.html.j2": front + "<h1>Extra</h1>\n",
+                "templates/partials/told.html.j2": "{{ timeline.count }} of them",
+            }
+        )
+    )
+    assert not faults_of(site)
+    (page,) = (page for page in site.pages if page.kind == "extra")
+    assert page.description == "3 of them"
+
+
+def test_a_text_in_braces_is_never_a_template(world: World) -> None:
+    claim = TINY["facts/claims/borders/later-step.yaml"].replace(
+        "claim: Lithuania closed two more crossings on 1 March 2024.",
+        'claim: "{{ 7 * 7 }} {% raw %} {# x #}"',
+    )
+    site = assemble(world({"facts/claims/borders/later-step.yaml": claim}))
+    assert not site.checked.report.errors
+    (page,) = (page for page in site.pages if page.path == "claims/later-step.html")
+    assert page.title == "{{ 7 * 7 }} {% raw %} {# x #}"
+    assert Html(page.body).one("h1").text == page.title
+
+
+def test_a_template_whose_name_ends_otherwise_is_told_of(world: World) -> None:
+    site = assemble(world({"templates/pages/extra.html": GOOD_FRONT + "<h1>Extra</h1>\n"}))
+    (fault,) = faults_of(site)
+    assert fault.span.path == "templates/pages/extra.html"
+    assert "end in .html.j2" in fault.hint
+
+
+def test_a_new_template_is_a_new_page(world: World) -> None:
+    body = GOOD_FRONT + '<h1 id="page-title">Extra</h1>\n<p>{{ counts.claims }}</p>\n'
+    site = assemble(world({"templates/pages/extra.html.j2": body}))
+    assert not faults_of(site)
+    (page,) = (page for page in site.pages if page.kind == "extra")
+    assert (page.path, page.title, page.description) == ("extra.html", "Extra", "More.")
+    assert Html(page.body).one("p").text == "4"
+
+
+BAD_FRONT = [
+    ("", "no front matter", "Begin with ---"),
+    ("---\ntitle: x\n", "no front matter", "Begin with ---"),
+    ("---\n- a list\n---\n", "no front matter", "Begin with ---"),
+    ("---\ntitle: [broken\n---\n", "no front matter", "Begin with ---"),
+    (GOOD_FRONT.replace("path: extra.html\n", ""), "lacks path", "Add it"),
+    ("---\npath: extra.html\n---\n", "lacks title and description", "Add it"),
+    (GOOD_FRONT.replace("title:", "titel: x\ntitle:"), "has titel", "Known are path, title"),
+    (GOOD_FRONT.replace("---\npath", "---\neach: nonsense\npath"), '"nonsense"', "views are"),
+    (GOOD_FRONT.replace("---\npath", "---\nonce: words\npath"), '"words"', "views are"),
+    (
+        GOOD_FRONT.replace("---\npath", "---\neach: claims\nmenu: Claim\npath"),
+        "cannot stand in the menu",
+        "Take out `menu`",
+    ),
+]
+
+
+def test_bad_front_matter_of_a_template_is_told(world: World) -> None:
+    templates = {
+        f"templates/pages/extra-{number}.html.j2": f"{front}<h1>Extra</h1>\n"
+        for number, (front, _, _) in enumerate(BAD_FRONT)
+    }
+    site = assemble(world(templates))
+    faults = faults_of(site)
+    assert [one.span.path for one in faults] == list(templates)
+    for fault, (_, says, hint) in zip(faults, BAD_FRONT, strict=True):
+        assert says in fault.message
+        assert hint in fault.hint
+    assert {page.kind for page in site.pages} == KINDS
+
+
+@pytest.mark.parametrize("path", ["method.html", "Method.html", "claims/two-crossings.html"])
+def test_two_pages_of_one_address_are_told(world: World, path: str) -> None:
+    front = GOOD_FRONT.replace("extra.html", path)
+    site = assemble(world({"templates/pages/extra.html.j2": front + "<h1>Extra</h1>\n"}))
+    (fault,) = faults_of(site)
+    assert "method" in fault.message or "claim" in fault.message
+    assert "extra" in fault.message
+    assert path.casefold() in fault.message.casefold()
+
+
+@pytest.mark.parametrize("path", ["timeline.md", "claims/two-crossings.md", "Who.md"])
+def test_prose_may_not_take_the_address_of_a_page_made_of_records(world: World, path: str) -> None:
+    site = assemble(world({f"content/{path}": "---\ntitle: Mine\n---\n\n# Mine\n"}))
+    (fault,) = faults_of(site)
+    assert fault.span.path == f"content/{path}"
+    assert path.removesuffix(".md").casefold() in fault.message
+
+
+def test_a_block_that_does_not_exist_is_told_where_it_is_asked_for(world: World) -> None:
+    index = TINY["content/index.md"].replace("verdict-counts", "verdict-count")
+    site = assemble(world({"content/index.md": index}))
+    (fault,) = site.checked.report.errors
+    line = index.split("\n").index("<!-- facts: verdict-count -->") + 1
+    assert (fault.span.path, fault.span.line) == ("content/index.md", line)
+    assert "verdict-counts" in fault.hint
+
+
+def test_every_text_of_a_record_comes_out_as_text_on_every_page(world: World) -> None:
+    files, names = hostile_world()
+    site = assemble(world(files))
+    assert [one.message for one in site.checked.report.errors] == []
+    shown: set[str] = set()
+    for page in site.pages:
+        html = Html(page.body)
+        assert "script" not in html.tags, page.path
+        assert not [
+            name
+            for name in chain.from_iterable(one.attributes for one in html.elements)
+            if name.startswith("on")
+        ], page.path
+        if page.kind != "data":  # which is full of digits
+            assert "49" not in html.text, page.path
+        shown |= {name for name in names if hostile(name) in html.text}
+        # Outside the text, hostile words may stand only in whole values of attributes.
+        for name in names:
+            assert page.body.count(f"alert('{name}')") == 0, page.path
+    # Nearly all was seen as text, so the test looked at it.
+    assert names - shown <= {"from", "to"}
+
+
+def test_plain_fields_are_plain_text(world: World) -> None:
+    files, _ = hostile_world()
+    site = assemble(world(files))
+    (claim,) = (page for page in site.pages if page.path == "claims/hostile.html")
+    assert claim.title == hostile("claim")
+    assert claim.description == f"Supported: {hostile('finding')}"
+    (source,) = (page for page in site.pages if page.path == "sources/lrt-hostile.html")
+    assert source.title == hostile("source-title")
+    assert hostile("author") in source.search

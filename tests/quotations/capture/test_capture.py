@@ -1,0 +1,173 @@
+"""Check what is taken out of a page, what is refused, and what is stored of it."""
+
+import hashlib
+from collections.abc import Callable
+
+import pytest
+
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading import Home, read
+from build_tools.facts.records import Quotation
+from build_tools.quotations.capture import (
+    Extracted,
+    Refused,
+    Stored,
+    cut,
+    from_page,
+    from_text,
+    refusals,
+    store,
+)
+from build_tools.quotations.matching import QuoteClass, resolve
+from tests.snapshots import CLAIM, KEY, PAGE, SENTENCES, SNAPSHOT
+
+World = Callable[..., Home]
+QUOTE = Quotation(text="due to geopolitical circumstances")
+
+
+def stored(home: Home, text: str = SENTENCES) -> Stored | Refused:
+    ledger = Ledger(read(home)[0])
+    return store(home, ledger, KEY, from_text(text), ledger.sources[KEY].url, "2026-11-22")
+
+
+# Extraction.
+
+
+def test_a_page_gives_its_paragraphs_as_blocks_and_no_menu() -> None:
+    found = from_page(PAGE)
+    assert found.tool.startswith("trafilatura 2.")
+    blocks = found.text.split("\n\n")
+    assert any(block.startswith("The crossings at Šumskas") for block in blocks)
+    assert "Home" not in found.text
+    assert all("\n" not in block for block in blocks)
+
+
+def test_a_plain_text_keeps_its_blocks_and_loses_what_nobody_can_see() -> None:
+    found = from_text("One\r\nline\u200b  here.\r\n \r\n\u202aTwo\u00a0words.\n\n\n")
+    assert found.text == "One line here.\n\nTwo\u00a0words."
+
+
+# The gate.
+
+LONG = "The government said on Friday that two crossings would be closed for now. " * 8
+
+
+@pytest.mark.parametrize(
+    ("text", "quotations", "found", "words"),
+    [
+        ("Too few words.", 1, 1, "too short"),
+        ("Just a moment... Checking your browser. " + LONG, 1, 1, "blocks its reader"),
+        ("Access denied. " + LONG, 1, 1, "“Access denied”"),
+        ("We value your privacy. " + LONG, 1, 1, "a wall before the text"),
+        (LONG, 3, 0, "None of the 3 quotations"),
+        (LONG, 0, 0, "No claim quotes this source"),
+    ],
+)
+def test_a_bad_text_is_refused_with_the_reason(
+    text: str, quotations: int, found: int, words: str
+) -> None:
+    reasons = refusals(text, quotations, found)
+    assert len(reasons) == 1
+    assert words in reasons[0]
+
+
+def test_a_long_article_about_walls_is_none() -> None:
+    assert refusals(LONG * 10 + "Access denied. We value your privacy.", 2, 1) == ()
+
+
+# Passages.
+
+
+def test_a_passage_is_the_block_or_about_sixty_words_of_it() -> None:
+    long = " ".join(f"word{number}" for number in range(100))
+    text = from_text(f"{SENTENCES}\n\n{long} here are the very cited words {long}").text
+    cited = Quotation(text="here are the very cited words")
+    passages, matches = cut(text, [QUOTE, cited])
+    assert [one.kind for one in matches] == [QuoteClass.EXACT, QuoteClass.EXACT]
+    assert passages[0].text.startswith("The crossings at")
+    assert passages[0].text.endswith("Medininkai.")
+    assert 56 <= len(passages[1].text.split()) <= 62
+    for passage in passages:
+        assert text[passage.start :].startswith(passage.text)
+
+
+def test_overlapping_passages_become_one_with_both_fragments() -> None:
+    other = Quotation(text="lorries will be sent to Medininkai")
+    passages, _ = cut(from_text(SENTENCES).text, [other, QUOTE, QUOTE])
+    assert len(passages) == 1
+    assert len(passages[0].fragments) == 2
+    assert all(len(resolve(one, from_text(SENTENCES).text)) == 1 for one in passages[0].fragments)
+
+
+def test_words_that_are_not_there_get_no_passage_and_words_out_of_context_do() -> None:
+    absent = Quotation(text="these words do not stand there")
+    turned = Quotation(text="say when they would open again")
+    passages, matches = cut(from_text(SENTENCES).text, [absent, turned])
+    assert [one.kind for one in matches] == [QuoteClass.ABSENT, QuoteClass.OUT_OF_CONTEXT]
+    assert len(passages) == 1
+    assert "did not say when" in passages[0].text
+
+
+# Storing.
+
+
+def test_the_snapshot_says_what_was_read_and_holds_its_own_seal(world: World) -> None:
+    home = world()
+    done = stored(home)
+    assert isinstance(done, Stored)
+    assert done.path == SNAPSHOT
+    records, report = read(home)
+    assert not report.errors
+    (held,) = records.snapshots
+    text = (home.root / ".cache" / "snapshots" / f"{KEY}.txt").read_text(encoding="utf-8")
+    assert held.sha256 == hashlib.sha256(text.encode()).hexdigest()
+    assert held.characters == len(text)
+    assert held.seal == held.expected_seal() == done.snapshot.seal
+    assert [one.text for one in held.passages] == [one.text for one in done.snapshot.passages]
+    assert "\u00ad" in held.passages[0].text  # kept, and written out in the file
+    assert "\\u00ad" in (home.root / SNAPSHOT).read_text(encoding="utf-8")
+
+
+def test_the_same_text_gives_the_same_bytes(world: World) -> None:
+    home = world()
+    stored(home)
+    first = (home.root / SNAPSHOT).read_bytes()
+    stored(home)
+    assert (home.root / SNAPSHOT).read_bytes() == first
+
+
+def test_the_whole_text_is_not_in_what_goes_under_version_control(world: World) -> None:
+    home = world()
+    stored(home)
+    assert "Travellers" not in (home.root / SNAPSHOT).read_text(encoding="utf-8")
+
+
+def test_a_refused_text_leaves_what_was_there(world: World) -> None:
+    home = world()
+    stored(home)
+    first = (home.root / SNAPSHOT).read_bytes()
+    done = stored(home, LONG)
+    assert isinstance(done, Refused)
+    assert (home.root / SNAPSHOT).read_bytes() == first
+
+
+def test_words_that_would_break_yaml_come_back_as_they_were(world: World, tiny) -> None:
+    home = world({CLAIM: tiny[CLAIM].replace("due to geop", 'he said: \\"no#\\" due to geop')})
+    odd = SENTENCES.replace("“due to", 'a \\ b: "c" # d\u0085 \t— “due to')
+    home = world()
+    done = stored(home, odd)
+    assert isinstance(done, Stored)
+    (held,) = read(home)[0].snapshots
+    assert held.passages[0].text == done.snapshot.passages[0].text
+    assert 'a \\ b: "c" # d' in held.passages[0].text
+
+
+def test_nothing_of_an_empty_page_is_stored(world: World) -> None:
+    home = world()
+    ledger = Ledger(read(home)[0])
+    page = from_page("<html><body><script>render()</script></body></html>")
+    done = store(home, ledger, KEY, page, ledger.sources[KEY].url, "2026-11-22")
+    assert isinstance(done, Refused)
+    assert any("too short" in one for one in done.reasons)
+    assert not (home.root / "facts" / "snapshots").exists()
+    assert Extracted("", "x").text == ""

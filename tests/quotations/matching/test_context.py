@@ -1,0 +1,84 @@
+"""Check what counts as beside a quotation: three words, in its sentence, in its language."""
+
+import pytest
+
+from build_tools.quotations.matching import QuoteClass, find
+from build_tools.quotations.matching.context import after, before
+from build_tools.quotations.matching.negations import denial_in
+from build_tools.quotations.matching.normal_form import normal
+
+LONG = "internationalorganisations " * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("one two three four five | x", "three four five "),
+        ("One. Two three | x", "Two three "),
+        ("He met Mr. Smith | x", "met Mr. Smith "),
+        ("The U.S. Army | x", "The U.S. Army "),
+        ("It ended! “Yes, | x", "Yes, "),
+        ("A block\n\nand more | x", "and more "),
+        (f"not {LONG}| x", f"not {LONG}"),
+        ("он уехал. Поезд ушёл | x", "Поезд ушёл "),
+        ("一二三四五六七八|九", "三四五六七八"),
+        ("前句。后句|九", "后句"),
+    ],
+)
+def test_before(text: str, near: str) -> None:
+    held = normal(text.replace("|", ""))
+    at = held.text.index("x") if "x" in held.text else held.text.index("九")
+    assert before(held, at).lstrip('"') == near.replace("| ", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("x one two three four", " one two three"),
+        ("x one. Two three", " one"),
+        ("x. Two three", ""),
+        ("x, said Mr. Smith today", ", said Mr. Smith"),
+        ("x\n\nAnother block", ""),
+        (f"x {LONG}not so", f" {LONG}not"),
+        ("x。后句", ""),
+    ],
+)
+def test_after(text: str, near: str) -> None:
+    held = normal(text)
+    assert after(held, 1) == near
+
+
+@pytest.mark.parametrize(
+    ("words", "lang", "found"),
+    [
+        ("they didn't go", "en", "didn't"),
+        ("they DENIED it", "en", "DENIED"),
+        ("a notable knot, another nothingness", "en", None),
+        ("to be or", "en", None),
+        ("be vairuotojų", "lt", "be"),
+        ("nepatvirtino", "lt", "nepatvirtino"),
+        ("neseniai, netrukus, nes", "lt", None),
+        ("neapstiprināja", "lv", "neapstiprināja"),
+        ("nekā nedēļā", "lv", None),
+        ("il a une maison", "fr", None),
+        ("il n'a rien dit", "fr", "n'a"),
+        ("ولم يصل", "ar", "ولم"),
+        ("是否未来", "zh", None),
+        ("并没有", "zh", "没有"),
+        ("he said не so", "en", "не"),  # words of another script are looked at in any case
+        ("nie tak", None, "nie"),
+        ("nie tak", "en", None),
+        ("", "en", None),
+    ],
+)
+def test_denials_by_language(words: str, lang: str | None, found: str | None) -> None:
+    assert denial_in(words, lang) == found
+
+
+def test_a_fair_place_is_preferred_to_one_beside_a_denial() -> None:
+    text = "He did not say that the border is closed. Now we see that the border is closed."
+    found = find("the border is closed", text, lang="en")
+    assert found.kind is QuoteClass.EXACT
+    assert found.start == text.rindex("the border")
+    elided = find("He did … say that the border", text.replace("Now", "He did say") + " He did not")
+    assert elided.kind is QuoteClass.OUT_OF_CONTEXT

@@ -1,0 +1,43 @@
+"""Run the hostile corpus: what must be found is found so, and what must not is not."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from build_tools.quotations.matching import FOUND, QuoteClass
+from build_tools.views.quotations import Case, cases_of, texts
+
+CORPUS = Path(__file__).parent / "corpus.yaml"
+CASES = [
+    pytest.param(case, id=f"{held['id']}-{number}")
+    for held in texts()
+    for number, case in enumerate(cases_of(held), 1)
+]
+
+
+def test_the_corpus_is_the_one_that_the_site_shows() -> None:
+    assert CORPUS.resolve().name == "cases.yaml"
+    assert CORPUS.read_text(encoding="utf-8").count("{quote: ") == len(CASES)
+
+
+def test_the_corpus_goes_both_ways_in_seven_languages() -> None:
+    languages = Counter[tuple[str, bool]]()
+    for held in texts():
+        for case in cases_of(held):
+            languages[held.get("lang", ""), case.expected in FOUND] += 1
+    assert sum(languages.values()) >= 200
+    for lang in ("en", "ru", "pl", "lt", "uk", "ar", "zh"):
+        assert languages[lang, True] >= 5, lang
+        assert languages[lang, False] >= 10, lang
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_case_comes_out_as_it_must(case: Case) -> None:
+    match = case.match()
+    assert match.kind is case.expected, match
+    assert bool(match.end) == (match.kind is not QuoteClass.ABSENT)
+    if match.kind is QuoteClass.EXACT:
+        assert case.text[match.start : match.end] == case.quote
+    if match.kind is QuoteClass.OUT_OF_CONTEXT:
+        assert match.reason

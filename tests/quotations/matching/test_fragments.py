@@ -1,0 +1,97 @@
+"""Check text fragments: each means the words it was made for, once, in the whole text."""
+
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools.quotations.matching import address_with, fragment_of, resolve
+
+TEXT = (
+    "Crossings will close on Friday, the government said. Crossings will close on Monday, the "
+    "opposition said; A&B lorries, twenty-five of them, will wait at Šumskas – 50% more.\n\n"
+    "The government said so. Приложение о границе. 白俄罗斯边境已经关闭。 "
+    "The coun\u00adtry and the law."
+)
+
+
+def fragment(words: str, after: int = 0) -> str | None:
+    start = TEXT.index(words, after)
+    return fragment_of(TEXT, start, start + len(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("the opposition said", "text=the%20opposition%20said"),
+        ("twenty-five of them", "text=twenty%2Dfive%20of%20them"),
+        ("A&B lorries, twenty", "text=A%26B%20lorries%2C%20twenty"),
+        ("50% more", "text=50%25%20more"),
+        ("at Šumskas", "text=at%20%C5%A0umskas"),
+        ("Приложение", "text=%D0%9F%D1%80%D0%B8%D0%BB%D0%BE%D0%B6%D0%B5%D0%BD%D0%B8%D0%B5"),
+        ("The coun\u00adtry", "text=The%20country"),
+        ("Crossings will close on Friday, the government said", "text=Crossings%20will,"),
+    ],
+)
+def test_made_short_and_percent_encoded(words: str, expected: str) -> None:
+    found = fragment(words)
+    assert found is not None
+    assert found.startswith(expected)
+    assert len(resolve(found, TEXT)) == 1
+
+
+def test_words_that_stand_twice_get_what_stands_beside_them() -> None:
+    first, second = fragment("Crossings will close"), fragment("Crossings will close", 20)
+    assert first == "text=Crossings%20will%20close,-on%20Friday"
+    assert second == "text=said.%20-,Crossings%20will%20close" or second is not None
+    assert [resolve(one, TEXT) for one in (first, second or "")] == [[(0, 20)], [(53, 73)]]
+
+
+def test_case_does_not_make_words_different_for_a_browser() -> None:
+    found = fragment("the government said")
+    assert found is not None
+    assert found != "text=the%20government%20said"
+    assert len(resolve("text=the%20government%20said", TEXT)) == 2
+
+
+def test_what_nothing_makes_unique_gets_none() -> None:
+    text = "again and again " * 30
+    assert fragment_of(text, 160, 165) is None
+
+
+def test_added_to_an_address_with_or_without_an_anchor() -> None:
+    assert address_with("https://a.lt/b", "text=c") == "https://a.lt/b#:~:text=c"
+    assert address_with("https://a.lt/b#d", "text=c") == "https://a.lt/b#d:~:text=c"
+
+
+def test_resolving_takes_prefix_end_and_suffix() -> None:
+    assert [TEXT[a:b] for a, b in resolve("text=will%20close,said", TEXT)] == [
+        "will close on Friday, the government said",
+        "will close on Monday, the opposition said",
+    ]
+    assert len(resolve("text=said.-,Crossings", TEXT)) == 1
+    assert len(resolve("text=close,-on%20Monday", TEXT)) == 1
+    assert resolve("text=rossings", TEXT) == []
+    assert resolve("text=close,-on%20Mon", TEXT) == []
+
+
+WORDS = st.sampled_from(["a", "b-c", "d, e", "f&g", "é", "граница", "A", "x%y"])
+
+
+@given(st.lists(WORDS, min_size=2, max_size=14), st.data())
+def test_a_fragment_means_its_own_words_and_no_others(
+    words: list[str], data: st.DataObject
+) -> None:
+    text = " ".join(words)
+    first = data.draw(st.integers(0, len(words) - 1))
+    last = data.draw(st.integers(first, len(words) - 1))
+    start = len(" ".join(words[:first])) + bool(first)
+    end = start + len(" ".join(words[first : last + 1]))
+    found = fragment_of(text, start, end)
+    if found is not None:
+        assert resolve(found, text) == [(start, end)]
+        assert not set(unquote(found)) - set(text + "text=,-")
+        assert set(found) <= set("text=,-_.~%") | set(map(chr, range(48, 58))) | {
+            chr(one) for one in [*range(65, 91), *range(97, 123)]
+        }

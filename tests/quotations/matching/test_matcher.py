@@ -1,0 +1,230 @@
+"""Check the matcher: what counts as quoted, how exactly, and where it stands."""
+
+import tracemalloc
+
+import pytest
+
+from build_tools.quotations.matching import Match, QuoteClass, find, identifies, normal_form
+from build_tools.quotations.matching.normal_form import normalised
+
+EXACT, TYPOGRAPHIC = QuoteClass.EXACT, QuoteClass.TYPOGRAPHIC
+ELIDED, ABSENT = QuoteClass.ELIDED, QuoteClass.ABSENT
+
+TEXT = (
+    "Lithuania’s government said it’ll soon reopen two of its six crossings – for now.\n"
+    "The minister called them a “threat” to the coun\u00adtry.\n"
+    "\n"
+    "About 1,500 soldiers, or 2.5 per cent, were sent; the of\ufb01ce confirmed it."
+)
+
+
+def words_at(match: Match, text: str = TEXT) -> str:
+    """The original text that the match points at."""
+    return text[match.start : match.end]
+
+
+def assert_absent(match: Match) -> None:
+    assert (match.kind, match.start, match.end) == (ABSENT, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "reopen two of its six crossings",
+        "Lithuania’s government",
+        "a “threat” to",
+        "1,500 soldiers",
+        "2.5 per cent",
+        "it.",
+    ],
+)
+def test_exact(quote: str) -> None:
+    found = find(quote, TEXT)
+    assert found.kind is EXACT
+    assert words_at(found) == quote
+
+
+@pytest.mark.parametrize(
+    ("quote", "original"),
+    [
+        ("it'll soon reopen", "it’ll soon reopen"),
+        ("crossings - for now", "crossings – for now"),
+        ("crossings — for now", "crossings – for now"),
+        ('a "threat" to', "a “threat” to"),
+        ("a «threat» to", "a “threat” to"),
+        ("two of\u00a0its six", "two of its six"),
+        ("two of\n  its six", "two of its six"),
+        ("to the country", "to the coun\u00adtry"),
+        ("the office confirmed", "the of\ufb01ce confirmed"),
+        ("for now. The minister", "for now.\nThe minister"),
+        ("Reopen two of its", "reopen two of its"),
+        ("about 1,500 soldiers", "About 1,500 soldiers"),
+        ("sol\u00addiers, or", "soldiers, or"),
+        ("\uff12.5 per cent", "2.5 per cent"),
+    ],
+)
+def test_typographic_points_at_the_original_words(quote: str, original: str) -> None:
+    found = find(quote, TEXT)
+    assert found.kind is TYPOGRAPHIC
+    assert words_at(found) == original
+
+
+def test_composed_and_decomposed_letters_are_the_same() -> None:
+    assert find("ministre Agne\u0307 spoke", "the ministre Agn\u0117 spoke").kind is TYPOGRAPHIC
+    assert find("Agn\u0117 spoke", "Agne\u0307 spoke").kind is TYPOGRAPHIC
+    assert find("Agne spoke", "Agne\u0307 spoke").kind is ABSENT
+
+
+def test_the_exact_words_are_preferred_to_an_earlier_typographic_variant() -> None:
+    text = 'they said “no deal” and then "no deal" again'
+    found = find('"no deal" again', text)
+    assert found.kind is EXACT
+    found = find('"no deal"', text)
+    assert (found.kind, words_at(found, text)) == (EXACT, '"no deal"')
+
+
+@pytest.mark.parametrize("mark", ["...", "…", "[...]", "[…]", "(...)", "[ ... ]"])
+def test_elided_fragments_in_order(mark: str) -> None:
+    quote = f"government said {mark} two of its six crossings"
+    found = find(quote, TEXT)
+    assert found.kind is ELIDED
+    assert [TEXT[begin:end] for begin, end in found.fragments] == [
+        "government said",
+        "two of its six crossings",
+    ]
+    assert words_at(found) == "government said it’ll soon reopen two of its six crossings"
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "six crossings … government said",  # the wrong order
+        "six crossings … soldiers",  # in two blocks
+        "government said … seven crossings",  # one fragment is not there
+        "overnment said … two of its",  # the first begins inside a word
+        "government said … two of i",  # the last ends inside a word
+        "crossings … crossings",  # one place cannot serve twice
+        "soldiers … 500",  # a part of a number
+    ],
+)
+def test_elided_fragments_that_do_not_hold(quote: str) -> None:
+    assert_absent(find(quote, TEXT))
+
+
+def test_an_ellipsis_leaves_out_no_more_than_a_passage() -> None:
+    near, far = "word " * 250, "word " * 400
+    assert find("it began so … it ended so", f"it began so {near}it ended so").kind is ELIDED
+    assert find("it began so … it ended so", f"it began so {far}it ended so").kind is ABSENT
+
+
+def test_an_ellipsis_of_the_text_itself_is_no_elision() -> None:
+    assert find("so … it ended", "and so … it ended there").kind is EXACT
+    assert find("so ... it ended", "and so … it ended there").kind is TYPOGRAPHIC
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "1.500 soldiers",
+        "1500 soldiers",
+        "500 soldiers",
+        "About 1",
+        "About 1,",
+        "2,5 per cent",
+        "25 per cent",
+        "5 per cent",
+        "or 2",
+        "ithuania’s",
+        "reopen tw",
+        "overnment sai",
+        "Lithuania",  # what is there is Lithuania’s
+        "said it",  # what is there is it’ll
+        "said it reopen",
+        "said it Won’t reopen",
+        "reopen Two",
+        "reopen three",
+        "country. About 1,500 soldiers",  # across a blank line
+        "country.\n\nAbout 1,500 soldiers",
+        "",
+        "   ",
+        "\u00ad",
+        "…",
+        "ﬁce confirmed",
+        "ce confirmed",
+    ],
+)
+def test_absent(quote: str) -> None:
+    assert_absent(find(quote, TEXT))
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("500 men", "about 1 500 men came"),
+        ("500 men", "about 1\u202f500 men came"),
+        ("about 1", "about 1\u00a0500 men came"),
+        ("102 men", "he saw 10² men"),
+        ("page 12", "page 1② of it"),
+        ("102\u0301 men", "he saw 10²\u0301 men"),
+        ("the U", "the U.S. army"),
+        ("हि", "हिन्दी"),
+        ("हिन", "हिन्दी में"),
+        ("न्दी में", "हिन्दी में"),
+        ("end", "the end.Start again"),
+        ("word", "a word_two"),
+    ],
+)
+def test_edges_inside_words_and_numbers_of_other_forms(quote: str, text: str) -> None:
+    assert_absent(find(quote, text))
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("500 men", "in 2023 500 men came"),
+        ("500 men", "In all, 500 men came"),
+        ("came to 2023", "it came to 2023. Then"),
+        ("Belarus", "Belarus’ border"),
+        ("NATO", "the NATO-aligned states"),
+        ("10²", "he saw 10² men"),
+    ],
+)
+def test_edges_that_are_none_inside_a_word(quote: str, text: str) -> None:
+    assert find(quote, text).kind is EXACT
+
+
+@pytest.mark.parametrize(
+    ("quote", "enough"),
+    [
+        ("a b c d", True),
+        ("a b c", False),
+        ("x" * 20, True),
+        ("x" * 19, False),
+        ("  " + "x" * 18 + "  ", False),
+        ("", False),
+    ],
+)
+def test_how_long_a_quotation_must_be(quote: str, enough: bool) -> None:
+    assert identifies(quote) is enough
+
+
+def test_offsets_lead_back_to_the_text_in_order() -> None:
+    held = normal_form("a\u00adb — “c”  ﬁ")
+    assert held.text == 'ab - "c" fi'
+    starts = [held.start(at) for at in range(len(held.text))]
+    ends = [held.end(at) for at in range(len(held.text))]
+    assert starts == [0, 2, 3, 3, 3, 6, 7, 8, 9, 11, 11]
+    assert ends == [1, 3, 6, 6, 6, 7, 8, 9, 11, 12, 12]
+
+
+@pytest.mark.parametrize("piece", [" ", "—", "--", " -", "- ", "― "])
+def test_what_is_repeated_without_end_takes_no_memory_of_its_own(piece: str) -> None:
+    """A page that is fetched may have five million characters."""
+    text = f"a{piece * 500_000}b"
+    tracemalloc.start()
+    try:
+        normalised(text)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 4 * len(text)

@@ -1,0 +1,220 @@
+"""Check what comes of each quotation of a ledger, and what the rule says of it."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from build_tools import rules
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading import Home, read
+from build_tools.quotations.check import OTHER_LANGUAGE, OTHER_LETTERS, of_sources
+from build_tools.quotations.counts import count
+from build_tools.quotations.matching import QuoteClass
+from tests.snapshots import CLAIM, SNAPSHOT, captured
+
+World = Callable[..., Home]
+Told = Callable[..., tuple[QuoteClass, list[tuple[str, str]]]]
+OLD = "      text: due to geopolitical circumstances\n"
+IN_ENGLISH = "      lang: en\n"
+
+
+def quoting(tiny: Mapping[str, str], lines: tuple[str, ...]) -> str:
+    """The tiny project's claim with another quotation; its language is English if none is named."""
+    text = tiny[CLAIM].replace(OLD, "".join(f"      {line}\n" for line in lines))
+    if any(line.startswith("lang:") for line in lines):
+        assert IN_ENGLISH in text
+        text = text.replace(IN_ENGLISH, "")
+    return text
+
+
+@pytest.fixture
+def told(world: World, tiny: Mapping[str, str]) -> Told:
+    """Quote other words from a source whose passages are stored: the class, and what is wrong."""
+
+    def ask(*lines: str) -> tuple[QuoteClass, list[tuple[str, str]]]:
+        home = captured(world)
+        text = quoting(tiny, lines)
+        (home.root / CLAIM).write_text(text, encoding="utf-8")
+        records, report = read(home)
+        assert not report.errors
+        ledger = Ledger(records)
+        (found,) = of_sources(ledger)
+        faults = [one for one in rules.check(ledger) if one.rule == "checked-quotations"]
+        return found.kind, [(one.message, one.hint) for one in faults]
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        (["text: due to geopolitical circumstances"], QuoteClass.EXACT),
+        (['text: close "due to geopolitical circumstances" and'], QuoteClass.TYPOGRAPHIC),
+        (["text: Šumskas and Tverečius … threats to the country"], QuoteClass.ELIDED),
+        (
+            ["text: close [now] “due to geopolitical circumstances”", "insertions: true"],
+            QuoteClass.ELIDED,
+        ),
+        (
+            ["text: due to geopolitical circumstances", "lang: de", "translation: In English."],
+            QuoteClass.TRANSLATED,
+        ),
+    ],
+)
+def test_words_that_stand_there_pass(told: Told, lines: list[str], kind: QuoteClass) -> None:
+    assert told(*lines) == (kind, [])
+
+
+def test_words_that_do_not_stand_there_are_told_of_with_the_nearest(told: Told) -> None:
+    kind, ((message, hint),) = told("text: due to economic circumstances")
+    assert kind is QuoteClass.ABSENT
+    assert message == 'These words do not stand in what is stored of "lrt-2023-08-16-closures".'
+    assert "“due to geopolitical circumstances”" in hint
+    assert "the text has “geopolitical” where the quotation has “economic”" in hint
+
+
+def test_words_too_short_to_point_anywhere_are_told_of(told: Told) -> None:
+    kind, ((message, _),) = told("text: it said")
+    assert kind is QuoteClass.ABSENT
+    assert message.startswith("This is no quotation: too short")
+
+
+INVENTED = ("text: wegen geopolitischer Umstände dort", "lang: de", "translation: For reasons.")
+
+
+def test_words_in_another_language_than_their_source_fail_against_its_text(told: Told) -> None:
+    kind, ((message, hint),) = told(*INVENTED)
+    assert kind is QuoteClass.ABSENT
+    assert message == f"These are no words of the source: {OTHER_LANGUAGE}."
+    for way_out in ("`translation`", "`translated_by`", "`says`", "facts capture lrt-2023-08-16-"):
+        assert way_out in hint
+
+
+@pytest.mark.parametrize(
+    ("lines", "langid", "reason"),
+    [
+        (INVENTED, "en", OTHER_LANGUAGE),
+        (INVENTED[:1], "de", OTHER_LANGUAGE),
+        (INVENTED, "de-AT", ""),
+        (("text: for reasons of geopolitics there", "lang: ru"), "ru", OTHER_LETTERS),
+        (("text: из-за обстоятельств Wagner Group", "lang: ru"), "ru", ""),
+        (("text: из-за геополитических обстоятельств",), "en", OTHER_LETTERS),
+    ],
+)
+def test_what_cannot_be_the_source_s_own_words_fails_without_a_stored_text_too(
+    world: World, tiny: Mapping[str, str], lines: tuple[str, ...], langid: str, reason: str
+) -> None:
+    bib = "facts/sources/lrt.bib"
+    home = world(
+        {
+            CLAIM: quoting(tiny, lines),
+            bib: tiny[bib].replace("langid = {en}", f"langid = {{{langid}}}"),
+        }
+    )
+    ledger = Ledger(read(home)[0])
+    (found,) = of_sources(ledger)
+    assert found.kind is (QuoteClass.ABSENT if reason else QuoteClass.UNCHECKABLE)
+    faults = [one.message for one in rules.check(ledger).errors]
+    assert faults == ([f"These are no words of the source: {reason}."] if reason else [])
+    assert count(ledger).of_sources.failed == bool(reason)
+
+
+def test_a_translation_needs_words_to_translate_and_a_translator_a_translation(told: Told) -> None:
+    _, ((message, hint),) = told(
+        "text: due to geopolitical circumstances", "translation: For reasons."
+    )
+    assert message == "These words are English already."
+    assert "`lang`" in hint
+    _, ((message, _),) = told("text: due to geopolitical circumstances", "translated_by: LRT")
+    assert message == "There is no translation that could be anybody's."
+
+
+def turned(world: World, tiny: Mapping[str, str], *lines: str) -> Ledger:
+    """The tiny project with words captured that stand beside a denial."""
+    quote = "      text: say when they would open again\n"
+    text = tiny[CLAIM].replace(OLD, quote + "      context_ok: For this capture only.\n")
+    home = captured(world, {CLAIM: text})
+    extra = "".join(f"      {line}\n" for line in lines)
+    (home.root / CLAIM).write_text(tiny[CLAIM].replace(OLD, quote + extra), encoding="utf-8")
+    return Ledger(read(home)[0])
+
+
+def test_words_beside_a_denial_need_a_reason(world: World, tiny: Mapping[str, str]) -> None:
+    (fault,) = rules.check(turned(world, tiny)).errors
+    assert fault.rule == "checked-quotations"
+    assert fault.span.line == tiny[CLAIM].split("\n").index(OLD.strip("\n")) + 1
+    assert "“not” stands just before it" in fault.message
+    ledger = turned(world, tiny, "context_ok: The claim says that it was not said.")
+    assert rules.check(ledger).errors == ()
+    assert count(ledger).of_sources.exact == 1
+
+
+def test_a_reason_that_nothing_needs_is_told_of(told: Told) -> None:
+    _, ((message, hint),) = told(
+        "text: due to geopolitical circumstances", "context_ok: To be safe."
+    )
+    assert message == "Nothing beside these words turns them."
+    assert hint == "Delete `context_ok`."
+    _, ((message, hint),) = told("text: due to geopolitical circumstances", "insertions: true")
+    assert hint == "Delete `insertions`."
+
+
+def test_a_failing_quotation_that_is_waived_is_counted_as_skipped(
+    world: World, tiny: Mapping[str, str]
+) -> None:
+    home = captured(world)
+    text = tiny[CLAIM].replace(OLD, "      text: due to economic circumstances\n")
+    text += "waive:\n  checked-quotations: For this test only.\n"
+    (home.root / CLAIM).write_text(text, encoding="utf-8")
+    ledger = Ledger(read(home)[0])
+    assert rules.check(ledger).errors == ()
+    counts = count(ledger)
+    assert (counts.of_sources.failed, counts.of_sources.skipped) == (0, 1)
+    assert "0 failed, 1 skipped" in counts.quotations_line()
+
+
+def test_a_snapshot_of_no_source_is_told_of(world: World) -> None:
+    home = captured(world)
+    other = "facts/snapshots/lrt-2023-08-16-closure.yaml"
+    (home.root / SNAPSHOT).rename(home.root / other)
+    faults = [one for one in rules.check(Ledger(read(home)[0])) if one.span.path == other]
+    assert [one.message for one in faults] == [
+        'No source is called "lrt-2023-08-16-closure".',
+        "This snapshot was changed after it was made: its seal does not hold.",
+    ]
+    assert faults[0].hint.startswith("Did you mean lrt-2023-08-16-closures?")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("characters: ", "characters: 1 # "), ("start: ", "start: 9")]
+)
+def test_a_passage_outside_the_whole_text_is_told_of(world: World, old: str, new: str) -> None:
+    home = captured(world)
+    path = home.root / SNAPSHOT
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    (changed,) = read(home)[0].snapshots
+    text = path.read_text(encoding="utf-8").replace(changed.seal, changed.expected_seal())
+    path.write_text(text, encoding="utf-8")
+    (fault,) = rules.check(Ledger(read(home)[0])).errors
+    assert fault.message == "This passage does not fit into the whole text."
+
+
+def test_passages_that_overlap_are_told_of(world: World) -> None:
+    home = captured(world)
+    path = home.root / SNAPSHOT
+    text = path.read_text(encoding="utf-8")
+    passage = text[text.index("  - text:") : text.index("seal:")]
+    path.write_text(text.replace(passage, passage * 2), encoding="utf-8")
+    (changed,) = read(home)[0].snapshots
+    text = path.read_text(encoding="utf-8").replace(changed.seal, changed.expected_seal())
+    path.write_text(text, encoding="utf-8")
+    (fault,) = rules.check(Ledger(read(home)[0])).errors
+    assert fault.message == "This passage does not fit into the whole text."
+
+
+@pytest.mark.parametrize("name", ["Bad_Name.yaml", "a.yml", "deep/a.yaml", "a.txt"])
+def test_what_else_lies_among_snapshots_is_told_of(world: World, name: str) -> None:
+    _, report = read(world({f"facts/snapshots/{name}": "x: 1\n"}))
+    assert [(one.rule, one.span.path) for one in report.errors] == [
+        ("file-name", f"facts/snapshots/{name}")
+    ]

@@ -1,0 +1,131 @@
+"""Check the honest counts: nothing unchecked is counted as checked."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import pytest
+
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading import Home, read
+from build_tools.quotations.counts import Counts, QuotationCounts, count
+
+World = Callable[..., Home]
+CLAIM = "facts/claims/borders/two-crossings.yaml"
+ARTICLE = "seeds/story/article.yaml"
+
+
+def counted(home: Home) -> Counts:
+    return count(Ledger(read(home)[0]))
+
+
+@pytest.fixture
+def with_quote(tiny: Mapping[str, str], world: World) -> Callable[[str], Counts]:
+    """Count the tiny project with other words quoted from its article."""
+
+    def changed(quote: str) -> Counts:
+        text = tiny[CLAIM].replace("quote: closed two of its six crossings", f"quote: {quote}")
+        assert quote in text
+        return counted(world({CLAIM: text}))
+
+    return changed
+
+
+def test_the_tiny_project(world: World) -> None:
+    home = world()
+    records, _ = read(home)
+    assert counted(home) == Counts(
+        claims=len(list((home.facts / "claims" / "borders").iterdir())) - len(records.redirects),
+        sources=2,
+        publishers=2,
+        entities=3,
+        of_article=QuotationCounts(exact=1),
+        of_sources=QuotationCounts(uncheckable=1),
+        sentences=2,
+        sentences_accounted=2,
+        sentences_todo=0,
+    )
+
+
+def test_a_typographic_quotation_is_checked(with_quote: Callable[[str], Counts]) -> None:
+    found = with_quote("closed two of\u00a0its six crossings")
+    assert (found.of_article.checked, found.of_article.failed) == (1, 0)
+
+
+def test_a_quotation_that_is_not_there_has_failed(with_quote: Callable[[str], Counts]) -> None:
+    for words in ("closed three of its six", "closed two … crossings", "losed two of its"):
+        found = with_quote(words)
+        assert (found.of_article.checked, found.of_article.failed) == (0, 1)
+
+
+def test_a_quotation_in_another_sentence_or_article_has_failed(
+    world: World, tiny: Mapping[str, str]
+) -> None:
+    for old, new in (("sentence: S01", "sentence: S02"), ("article: story", "article: other")):
+        found = counted(world({CLAIM: tiny[CLAIM].replace(old, new)}))
+        assert (found.of_article.checked, found.of_article.failed) == (0, 1)
+
+
+def test_no_quotation_is_neither_checked_nor_failed(world: World, tiny: Mapping[str, str]) -> None:
+    text = tiny[CLAIM].replace("    quote: closed two of its six crossings\n", "")
+    found = counted(world({CLAIM: text}))
+    assert found.of_article == QuotationCounts()
+    assert found.of_sources == QuotationCounts(uncheckable=1)
+    assert found.quotations_line().startswith("Quotations: 0 of the article: 0 found in it, 0 fai")
+
+
+def test_a_failing_quotation_that_is_waived_is_skipped(
+    world: World, tiny: Mapping[str, str]
+) -> None:
+    text = tiny[CLAIM].replace("closed two of its six crossings", "closed ten of them")
+    found = counted(world({CLAIM: f"{text}waive:\n  article-words: For a test.\n"}))
+    assert found.of_article == QuotationCounts(skipped=1)
+
+
+def test_sentences_to_do_are_not_accounted_for(world: World, tiny: Mapping[str, str]) -> None:
+    text = tiny[ARTICLE].replace("state: context", "state: todo")
+    found = counted(world({ARTICLE: text}))
+    assert (found.sentences, found.sentences_accounted, found.sentences_todo) == (2, 1, 1)
+
+
+def test_sentences_without_claim_or_state_are_not_accounted_for(
+    world: World, tiny: Mapping[str, str]
+) -> None:
+    text = tiny[ARTICLE].replace("    state: context\n    reason: A credit.\n", "")
+    found = counted(world({ARTICLE: text}))
+    assert (found.sentences, found.sentences_accounted, found.sentences_todo) == (2, 1, 0)
+
+
+def test_the_counts_in_sentences_and_by_name(world: World) -> None:
+    counts = replace(counted(world()), claims=180)
+    assert counts.lines() == [
+        "Records read: 180 claims, 2 sources, 2 publishers and 3 people, organisations and places.",
+        "Quotations: 1 of the article, all found in it (1 exact); 1 of sources: 0 checked, "
+        "1 uncheckable (no stored text), 0 failed, 0 skipped.",
+        "Sentences: 2 of 2 accounted for, 0 to do.",
+    ]
+    named = counts.as_dict()
+    assert len(named) == 10
+    assert named["of_sources"] == {
+        "all": 1,
+        "checked": 0,
+        "exact": 0,
+        "typographic": 0,
+        "elided": 0,
+        "translated": 0,
+        "uncheckable": 1,
+        "failed": 0,
+        "skipped": 0,
+    }
+
+
+def test_what_is_of_the_article_and_what_of_sources_is_never_added_up(world: World) -> None:
+    counts = replace(
+        counted(world()),
+        of_article=QuotationCounts(exact=5, typographic=2, failed=3, skipped=1),
+        of_sources=QuotationCounts(exact=1, elided=1, translated=1, failed=4, skipped=2),
+    )
+    assert counts.quotations_line() == (
+        "Quotations: 11 of the article: 7 found in it (5 exact, 2 typographic), 3 failed, "
+        "1 skipped; 9 of sources: 3 checked (1 exact, 1 elided, 1 translated), 0 uncheckable, "
+        "4 failed, 2 skipped."
+    )

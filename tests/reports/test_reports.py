@@ -1,0 +1,236 @@
+"""Check the forms of a report: drawn exactly, safe to print, and read back by machines."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from build_tools.facts.diagnostics import Diagnostic, Level, Report, Span
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading import Home
+from build_tools.facts.records import Records
+from build_tools.quotations.counts import count
+from build_tools.reports import FORMATS, as_github, as_json, as_text
+from build_tools.rules.check import examine
+
+World = Callable[..., Home]
+COUNTS = count(Ledger(Records()))
+LINES = "\n".join(COUNTS.lines()) + "\n"
+GOLDEN = (
+    """\
+facts/a.yaml:2:7: error[shape]: "évnt" is not a value of "kind".
+    2 | kind: évnt
+      |       ~~~~
+    Did you mean event?
+
+facts/a.yaml:3:2: advice[some-rule]: A tab.
+    3 | \tb: "\\x1b[31m"
+      | \t~~
+    Quote it.
+
+facts/a.yaml:4:7: error[yaml]: It never ends.
+    4 | text: |
+      |       ~
+    End it.
+
+facts/gone.yaml:1:1: error[readable]: This file is missing.
+    Create it.
+
+"""
+    + LINES
+    + "3 errors. 1 of advice.\n"
+)
+
+
+def told(
+    path: str,
+    line: int,
+    column: int,
+    end: tuple[int, int],
+    rule: str,
+    message: str,
+    hint: str,
+    **more: Level,
+) -> Diagnostic:
+    return Diagnostic(Span(path, line, column, *end), rule, message, hint, **more)
+
+
+def shown(*diagnostics: Diagnostic, root: Path) -> str:
+    return as_text(Report.of(diagnostics), COUNTS, root)
+
+
+def test_a_report_is_drawn_exactly_so(tmp_path: Path) -> None:
+    (tmp_path / "facts").mkdir()
+    text = 'claim: x\r\nkind: évnt\r\n\tb: "\x1b[31m"\r\ntext: |\r\n  one\r\n'
+    (tmp_path / "facts" / "a.yaml").write_bytes(text.encode())
+    found = shown(
+        told("facts/gone.yaml", 1, 1, (1, 1), "readable", "This file is missing.", "Create it."),
+        told("facts/a.yaml", 4, 7, (6, 1), "yaml", "It never ends.", "End it."),
+        told("facts/a.yaml", 3, 2, (3, 4), "some-rule", "A tab.", "Quote it.", level=Level.ADVICE),
+        told(
+            "facts/a.yaml",
+            2,
+            7,
+            (2, 11),
+            "shape",
+            '"évnt" is not a value of "kind".',
+            "Did you mean event?",
+        ),
+        root=tmp_path,
+    )
+    assert found == GOLDEN
+
+
+def test_without_a_fault_only_the_counts_are_said(tmp_path: Path) -> None:
+    assert shown(root=tmp_path) == LINES + "No errors.\n"
+
+
+@pytest.mark.parametrize(
+    ("levels", "result"),
+    [
+        ([Level.ERROR], "1 error."),
+        ([Level.ERROR, Level.ERROR], "2 errors."),
+        ([Level.ADVICE], "No errors. 1 of advice."),
+    ],
+)
+def test_the_last_line_says_how_many(tmp_path: Path, levels: list[Level], result: str) -> None:
+    faults = [
+        Diagnostic(Span("a", number), "r", "m.", "h.", level)
+        for number, level in enumerate(levels, 1)
+    ]
+    assert shown(*faults, root=tmp_path).endswith(f"to do.\n{result}\n")
+
+
+def test_a_long_line_is_cut_from_the_place_that_is_meant(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("x" * 200 + "HERE" + "y" * 400)
+    found = shown(told("a.yaml", 1, 201, (1, 205), "r", "m.", "h."), root=tmp_path)
+    assert f"    1 | HERE{'y' * 146}…\n" in found
+    assert max(map(len, found.splitlines())) < 200
+
+
+@pytest.mark.parametrize(
+    "span",
+    [
+        Span("a.yaml", 9, 1, 9, 2),
+        Span("a.yaml", 1),
+        Span("a.yaml", 0, 0, 0, 1),
+        Span("no", 1, 1, 1, 2),
+    ],
+)
+def test_what_has_no_line_is_told_without_one(tmp_path: Path, span: Span) -> None:
+    (tmp_path / "a.yaml").write_text("only line\n")
+    found = shown(Diagnostic(span, "r", "m.", "h."), root=tmp_path)
+    assert "|" not in found
+
+
+def test_the_marker_never_reaches_beyond_the_line(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("abc\n")
+    found = shown(told("a.yaml", 1, 2, (1, 99), "r", "m.", "h."), root=tmp_path)
+    assert "      |  ~~\n" in found
+    found = shown(told("a.yaml", 1, 4, (1, 4), "r", "m.", "h."), root=tmp_path)
+    assert "      |    ~\n" in found
+
+
+def test_a_span_without_an_end_line_ends_in_its_own(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("abcdef\n")
+    found = shown(told("a.yaml", 1, 2, (0, 4), "r", "m.", "h."), root=tmp_path)
+    assert "      |  ~~\n" in found
+
+
+@pytest.mark.parametrize(("length", "whole"), [(160, True), (161, False)])
+def test_how_long_a_line_may_be(tmp_path: Path, length: int, whole: bool) -> None:
+    (tmp_path / "a.yaml").write_text("x" * length)
+    found = shown(told("a.yaml", 1, 1, (1, 2), "r", "m.", "h."), root=tmp_path)
+    assert ("x" * length in found) is whole
+
+
+EVIL = "a\x1b[2J\u202eb\x9bc\n::error::d\re"
+
+
+@pytest.mark.parametrize("form", ["text", "github"])
+def test_nothing_of_a_record_can_steer_a_terminal_or_begin_a_line(
+    tmp_path: Path, form: str
+) -> None:
+    (tmp_path / "a.yaml").write_text("k: \x1b[2J\u202e\n")
+    faults = [
+        told("a.yaml", 1, 4, (1, 6), "r", EVIL, EVIL),
+        told(EVIL, 1, 1, (1, 2), "r", "m.", "h."),
+    ]
+    found = FORMATS[form](Report.of(faults), COUNTS, tmp_path)
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", found)
+    assert not re.search(r"^::error::d", found, re.MULTILINE)
+    assert "\\x1b[2J" in found
+
+
+@pytest.mark.parametrize("target", ["secret.txt", "/dev/zero", "folder"])
+def test_a_link_is_never_followed_to_draw_a_line(tmp_path: Path, target: str) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "secret.txt").write_text("A SECRET\n")
+    (tmp_path / "a.yaml").symlink_to(target if target.startswith("/") else tmp_path / target)
+    found = shown(told("a.yaml", 1, 1, (1, 2), "readable", "A link.", "No."), root=tmp_path)
+    assert "SECRET" not in found
+    assert "|" not in found
+
+
+def test_a_huge_file_is_not_read_whole(tmp_path: Path) -> None:
+    with (tmp_path / "a.yaml").open("wb") as file:
+        file.truncate(20 * 1024**3)
+    found = shown(told("a.yaml", 1, 1, (1, 2), "readable", "Too large.", "Split."), root=tmp_path)
+    assert "a.yaml:1:1: error[readable]: Too large." in found
+
+
+def test_github_reads_properties_and_messages_as_they_were(tmp_path: Path) -> None:
+    report = Report.of(
+        [
+            told("a,b:c%d.yaml", 2, 7, (2, 11), "r", "50% of a: b, c\nand more.", "Do, so: it."),
+            told("z.yaml", 1, 1, (1, 2), "s", "m.", "h.", level=Level.ADVICE),
+        ]
+    )
+    assert as_github(report, COUNTS, tmp_path) == (
+        "::error file=a%2Cb%3Ac%25d.yaml,line=2,col=7,title=r::"
+        "50%25 of a: b, c%0Aand more. Do, so: it.\n"
+        "::warning file=z.yaml,line=1,col=1,title=s::m. h.\n" + LINES + "1 error. 1 of advice.\n"
+    )
+
+
+def test_json_is_read_back_as_it_was(tmp_path: Path) -> None:
+    one = told("a.yaml", 2, 7, (3, 11), "r", "“č” \x1b\n", "h.", level=Level.ADVICE)
+    text = as_json(Report.of([one]), COUNTS, tmp_path)
+    assert "“č”" in text
+    data = json.loads(text)
+    assert data == {
+        "diagnostics": [
+            {
+                "path": "a.yaml",
+                "line": 2,
+                "column": 7,
+                "end_line": 3,
+                "end_column": 11,
+                "level": "advice",
+                "rule": "r",
+                "message": "“č” \x1b\n",
+                "hint": "h.",
+            }
+        ],
+        "counts": COUNTS.as_dict(),
+    }
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_every_form_ends_its_last_line(tmp_path: Path, form: str) -> None:
+    assert FORMATS[form](Report(), COUNTS, tmp_path).endswith("\n")
+
+
+def test_every_fault_of_a_real_run_is_drawn_with_its_own_words(world: World) -> None:
+    home = world({"facts/vocabulary/topics.yaml": "borders:\n  name: Borders\n  sumary: Č.\n"})
+    checked = examine(home)
+    found = as_text(checked.report, checked.counts, home.root)
+    assert (
+        "facts/vocabulary/topics.yaml:3:3: error[shape]: "
+        'There is no field called "sumary" here.\n'
+        "    3 |   sumary: Č.\n"
+        "      |   ~~~~~~\n"
+        "    Did you mean summary?"
+    ) in found

@@ -1,0 +1,124 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools import __version__
+from build_tools.facts.diagnostics import Diagnostic, Level, Report, Span
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Records
+from build_tools.quotations.counts import count
+from build_tools.reports import FORMATS, as_sarif
+from build_tools.rules import all_rules
+
+COUNTS = count(Ledger(Records()))
+UNKNOWN = Diagnostic(
+    Span("facts/claims/borders/x.yaml", 17, 13, 17, 40),
+    "known-source",
+    'No source is called "lrt".',
+    "Did you mean lrt-2023?",
+)
+
+
+def run_of(*found: Diagnostic, older: tuple[Diagnostic, ...] | None = None) -> dict[str, Any]:
+    there = None if older is None else Report.of(older)
+    log = json.loads(as_sarif(Report.of(found), COUNTS, Path("/nowhere"), there))
+    assert log["version"] == "2.1.0"
+    assert log["$schema"].endswith("sarif-2.1.0.json")
+    (run,) = log["runs"]
+    return dict(run)
+
+
+def place_of(diagnostic: Diagnostic) -> dict[str, Any]:
+    (result,) = run_of(diagnostic)["results"]
+    (location,) = result["locations"]
+    return dict(location["physicalLocation"])
+
+
+def test_the_driver_names_itself_its_version_and_every_rule_with_its_manual():
+    driver = run_of()["tool"]["driver"]
+    assert (driver["name"], driver["version"]) == ("facts", __version__)
+    described = {one["id"]: one for one in driver["rules"]}
+    assert list(described) == [rule.name for rule in all_rules()]
+    for rule in all_rules():
+        one = described[rule.name]
+        assert one["shortDescription"]["text"] == rule.what
+        assert rule.why in one["help"]["text"]
+        assert rule.instead in one["help"]["text"]
+        assert one["defaultConfiguration"]["level"] == (
+            "error" if rule.level is Level.ERROR else "note"
+        )
+
+
+def test_a_result_has_level_message_and_region():
+    run = run_of(UNKNOWN)
+    (result,) = run["results"]
+    assert result["ruleId"] == "known-source"
+    assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == "known-source"
+    assert result["level"] == "error"
+    assert result["message"]["text"] == 'No source is called "lrt". Did you mean lrt-2023?'
+    assert place_of(UNKNOWN)["region"] == {
+        "startLine": 17,
+        "startColumn": 13,
+        "endLine": 17,
+        "endColumn": 40,
+    }
+    assert run["columnKind"] == "unicodeCodePoints"
+    assert "baselineState" not in result
+
+
+def test_advice_is_a_note():
+    advice = Diagnostic(UNKNOWN.span, "joined-stories", "Two stories.", "Join.", Level.ADVICE)
+    assert run_of(advice)["results"][0]["level"] == "note"
+
+
+def test_a_fault_of_a_whole_file_has_no_made_up_end():
+    assert place_of(Diagnostic(Span("a.yaml"), "yaml", "No.", "Do."))["region"] == {
+        "startLine": 1,
+        "startColumn": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("facts/claims/borders/x.yaml", "facts/claims/borders/x.yaml"),
+        ("content/über uns.md", "content/%C3%BCber%20uns.md"),
+        ("content/a%20b#c?d.md", "content/a%2520b%23c%3Fd.md"),
+        ("http:evil.md", "http%3Aevil.md"),
+    ],
+)
+def test_addresses_are_relative_and_percent_encoded(path, address):
+    artifact = place_of(Diagnostic(Span(path), "prose", "No.", "Do."))["artifactLocation"]
+    assert artifact == {"uri": address, "uriBaseId": "%SRCROOT%"}
+
+
+def test_what_has_no_rule_of_its_own_is_described_too():
+    run = run_of(UNKNOWN, Diagnostic(Span("a.yaml"), "yaml", "No.", "Do."))
+    for result in run["results"]:
+        described = run["tool"]["driver"]["rules"][result["ruleIndex"]]
+        assert described["id"] == result["ruleId"]
+        assert described["shortDescription"]["text"]
+        assert described["help"]["text"]
+
+
+def test_with_a_base_each_result_says_whether_it_is_new():
+    older = Diagnostic(Span("a.yaml"), "yaml", "No.", "Do.")
+    results = run_of(UNKNOWN, older=(older,))["results"]
+    assert [(one["ruleId"], one["baselineState"]) for one in results] == [
+        ("known-source", "new"),
+        ("yaml", "unchanged"),
+    ]
+
+
+def test_control_characters_of_a_record_are_written_out():
+    hostile = Diagnostic(UNKNOWN.span, "yaml", "A \x1b[31m\u202e word.", "Do.")
+    text = run_of(hostile)["results"][0]["message"]["text"]
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+
+
+def test_every_form_takes_the_same_and_ends_its_last_line(tmp_path):
+    for form in FORMATS.values():
+        assert form(Report.of([UNKNOWN]), COUNTS, tmp_path, Report()).endswith("\n")

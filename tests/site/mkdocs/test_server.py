@@ -1,0 +1,457 @@
+"""While the site is served to its author: each change is seen, and what is asked for is made."""
+
+import http.client
+import re
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from wsgiref.util import setup_testing_defaults
+
+import pytest
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+
+from build_tools.site.mkdocs.server import OnDemand, see_that_it_is_free
+from tests.conftest import PROJECT, TINY
+from tests.sites import MENU, Html, build, configuration, files_of, write_tiny
+
+CLAIM = "facts/claims/borders/two-crossings.yaml"
+
+
+@dataclass(frozen=True)
+class Served:
+    """A project under ``mkdocs serve``, at a port of this machine; ``said`` is what it logged."""
+
+    root: Path
+    port: int
+    log: Path
+
+    def get(self, path: str) -> bytes | None:
+        """Return what the server answers, or None where it is missing."""
+        try:
+            status, data = self.answer(path)
+        except ConnectionRefusedError:
+            return None
+        return data if status == 200 else None
+
+    def answer(self, path: str) -> tuple[int, bytes]:
+        """Return the status and the body of the server's answer."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            connection.request("GET", f"/{path}")
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+        finally:
+            connection.close()
+
+    def shows(self, path: str, words: str) -> Callable[[], bool]:
+        """Return what tells whether a page shows the words."""
+        return lambda: words in (Html(found.decode()).text if (found := self.get(path)) else "")
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    """The tiny world under ``mkdocs serve``."""
+    with serving(write_tiny(tmp_path / "world")) as found:
+        yield found
+
+
+@contextmanager
+def serving(root: Path, *options: str) -> Iterator[Served]:
+    """Serve a project until the block ends, its log beside it."""
+    log_file = root.parent / "log"
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    address = f"127.0.0.1:{port}"
+    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address]
+    command += options
+    with (
+        log_file.open("w") as log,
+        subprocess.Popen(command, cwd=root, stdout=log, stderr=log) as server,
+    ):
+        try:
+            yield Served(root, port, log_file)
+        finally:
+            server.terminate()
+
+
+def eventually(holds: Callable[[], bool], seconds: float = 20) -> bool:
+    """Wait until it holds, looking often."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if holds():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@pytest.mark.slow
+def test_a_changed_record_template_and_page_are_shown(served: Served) -> None:
+    claim = "claims/two-crossings.html"
+    assert eventually(served.shows(claim, "Two of six, from 18 August 2023."))
+
+    record = served.root / CLAIM
+    record.write_text(TINY[CLAIM].replace("finding: Two", "finding: [Two"))
+    assert eventually(lambda: served.get(claim) is None)
+    assert f"{CLAIM}:" in served.log.read_text()
+    # One broken record takes nothing else with it.
+    assert served.shows("claims/later-step.html", "Nothing found yet")()
+    record.write_text(TINY[CLAIM].replace("finding: Two", "finding: Precisely two"))
+    assert eventually(served.shows(claim, "Precisely two of six"))
+    # Whatever else is made of the record follows: its data, and other pages.
+    assert "Precisely two" in (served.get("data/claims/two-crossings.json") or b"").decode()
+    assert "Precisely two" in (served.get("claims/two-crossings.md") or b"").decode()
+    assert served.shows("embed/two-crossings.html", "Precisely two")()
+
+    template = served.root / "templates" / "pages" / "claim.html.j2"
+    template.write_text(template.read_text() + "<p>A new last line.</p>\n")
+    assert eventually(served.shows(claim, "A new last line."))
+    template.write_text(template.read_text() + "{{ nonsense }}\n")
+    assert eventually(lambda: served.get(claim) is None)
+    assert "'nonsense' is undefined" in served.log.read_text()
+
+    # A page of the menu is the engine's: nobody needs to ask for it to hear what is wrong.
+    template.write_text(template.read_text().replace("{{ nonsense }}\n", ""))
+    timeline = served.root / "templates" / "pages" / "timeline.html.j2"
+    whole = timeline.read_text()
+    timeline.write_text(whole + "{{ gibberish }}\n")
+    assert eventually(lambda: "'gibberish' is undefined" in served.log.read_text())
+    timeline.write_text(whole)
+    assert eventually(lambda: served.get("timeline.html") is not None)
+
+    prose = served.root / "content" / "explainers" / "border.md"
+    prose.write_text(prose.read_text() + "\nA new sentence [@later-step].\n")
+    assert eventually(served.shows("explainers/border.html", "A new sentence"))
+    assert served.shows("explainers/border.html", "Lithuania closed two more crossings")()
+
+
+@pytest.mark.slow
+def test_all_that_a_build_writes_is_there_when_it_is_asked_for(served: Served) -> None:
+    done = build(served.root, FACTS_SITE_URL=f"http://127.0.0.1:{served.port}/")
+    assert done.returncode == 0, done.stderr
+    built = files_of(served.root / "site")
+    assert eventually(lambda: served.get("index.html") is not None)
+    found = {path: served.get(path) for path in built}
+    assert [path for path, data in found.items() if data is None] == []
+    data = [path for path in built if path.startswith(("data/", "embed/", "feeds/"))]
+    data = [path for path in data if not path.endswith(".html")]
+    assert len(data) > 50
+    assert [path for path in data if found[path] != built[path]] == []
+    # Into a page, only the script that reloads it is put; the policy that forbids it is left out.
+    # The page of lost addresses has a word more for its author.
+    pages = [path for path in built if path.endswith(".html") and not path.startswith("embed/")]
+    pages.remove("404.html")
+    assert [path for path in pages if read_alike(found[path]) != read_alike(built[path])] == []
+    assert len(pages) > 30
+    places = set(re.findall(rb"<loc>(.*?)</loc>", found["sitemap.xml"] or b""))
+    assert places == set(re.findall(rb"<loc>(.*?)</loc>", built["sitemap.xml"]))
+    assert served.get("claims/no-such-claim.html") is None
+    assert served.get("claims/no-such-claim.md") is None
+    assert served.get("data/%2e%2e/%2e%2e/mkdocs.yml") is None
+    assert served.get("claims/no%00.html") is None
+    assert "Internal Server Error" not in served.log.read_text()
+
+
+@pytest.mark.slow
+def test_pages_are_new_although_the_engine_leaves_its_folder_as_it_is(tmp_path: Path) -> None:
+    claim = "claims/two-crossings.html"
+    with serving(write_tiny(tmp_path / "world"), "--dirty") as served:
+        assert eventually(served.shows(claim, "Two of six, from 18 August 2023."))
+        assert served.get("search/index.js") is not None
+        changed = TINY[CLAIM].replace("finding: Two", "finding: Precisely two")
+        (served.root / CLAIM).write_text(changed)
+        assert eventually(served.shows(claim, "Precisely two of six"))
+        assert b"Precisely two" in (served.get("search/index.js") or b"")
+
+
+@pytest.mark.slow
+def test_a_page_that_went_while_it_was_looked_at_comes_back(served: Served) -> None:
+    """Its tab is led to the page of lost addresses, which loads again once all is mended."""
+    claim = "claims/two-crossings.html"
+    assert eventually(served.shows(claim, "Two of six"))
+    (served.root / CLAIM).write_text("claim: [broken\n")
+    assert eventually(lambda: served.get(claim) is None)
+    status, lost = served.answer(claim)
+    assert status == 404
+    assert "the terminal says what is wrong" in Html(lost.decode()).text
+    assert b"livereload" in lost
+    assert b"livereload" not in served.answer("data/no-such-file.json")[1]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("path", "broken", "said"),
+    [
+        ("templates/theme/main.html", "{% if %}", "A template of the frame that all pages share"),
+        (
+            "templates/theme/main.html",
+            "{{ 1 / 0 }}",
+            "A template of the frame that all pages share",
+        ),
+        ("mkdocs.yml", "\n]: [", "error parsing the configuration file"),
+    ],
+)
+def test_what_takes_every_page_with_it_is_told_on_every_page_until_it_is_mended(
+    served: Served, path: str, broken: str, said: str
+) -> None:
+    home = "index.html"
+    assert eventually(lambda: served.get(home) is not None)
+    first = epoch_of(served.get(home) or b"")
+    whole = (served.root / path).read_text()
+    (served.root / path).write_text(f"{whole}{broken}\n")
+    assert eventually(lambda: served.answer(home)[0] == 500)
+    status, told = served.answer("claims/two-crossings.html")
+    text = Html(told.decode()).text
+    assert (status, said in text, b"livereload" in told) == (500, True, True)
+    # The page that a browser has open hears of it, and so does the page that tells of it.
+    assert epoch_of(told) > first
+    (served.root / path).write_text(f"{whole}{broken}\n\n")
+    assert eventually(lambda: epoch_of(served.answer(home)[1]) > epoch_of(told))
+    if path.startswith("templates/"):
+        place = f"{path}:{whole.count(chr(10)) + 1}:1: error[template]"
+        assert place in text
+        assert place in served.log.read_text()
+        assert "Traceback" not in served.log.read_text()
+    (served.root / path).write_text(whole)
+    assert eventually(lambda: served.get(home) is not None)
+    assert served.shows("claims/two-crossings.html", "Two of six")()
+
+
+def epoch_of(page: bytes) -> int:
+    """Return the build that a page stands for: it loads again once there is a later one."""
+    (number,) = re.findall(rb"livereload\((\d+), \d+\);", page)
+    return int(number)
+
+
+@pytest.mark.slow
+def test_a_fault_of_the_frame_that_only_other_pages_have_is_told_on_them(served: Served) -> None:
+    assert eventually(lambda: served.get("index.html") is not None)
+    frame = served.root / "templates" / "theme" / "main.html"
+    fault = "{% if page and page.marks is defined %}{{ 1 / 0 }}{% endif %}"
+    frame.write_text(f"{frame.read_text()}{fault}\n")
+    assert eventually(lambda: served.answer("claims/two-crossings.html")[0] == 500)
+    text = Html(served.answer("claims/two-crossings.html")[1].decode()).text
+    assert re.search(r"templates/theme/main\.html:\d+:1: error\[template\]", text)
+    assert "fault of ours" not in served.log.read_text()
+    assert served.get("index.html") is not None
+
+
+def test_a_theme_without_its_style_sheet_is_told(tmp_path: Path) -> None:
+    text = re.sub(r"(?m)^(\s+)name: material$", r"\1name: mkdocs", configuration())
+    done = build(write_tiny(tmp_path / "world", {"mkdocs.yml": text}))
+    assert done.returncode == 1
+    assert "Say `theme: name: material`." in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("192.0.2.1:8000", "This machine does not have that address. Choose one that it has"),
+        ("127.0.0.1:99999", "port must be 0-65535. Choose another port"),
+        ("[2001:db8::1]:8000", "Nothing can be served on [2001:db8::1]:8000."),
+    ],
+)
+def test_an_address_where_nobody_can_listen_is_told(address: str, said: str) -> None:
+    host, _, port = address.rpartition(":")
+    with pytest.raises(Abort, match=re.escape(said)):
+        see_that_it_is_free(host.strip("[]"), int(port))
+
+
+def test_an_address_where_another_program_listens_is_told_before_a_build(tmp_path: Path) -> None:
+    root = write_tiny(tmp_path / "world")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
+        done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert f"Nothing can be served on {address}. Another program listens there." in done.stdout
+    assert "make serve PORT=8001" in done.stdout
+    assert "Traceback" not in done.stderr
+    assert "Records read" not in done.stderr
+
+
+@pytest.mark.slow
+def test_an_explainer_that_cannot_be_read_takes_no_other_page_with_it(tmp_path: Path) -> None:
+    """The engine knows only its name then, and it still stands in the menu beside others."""
+    other = "content/explainers/other.md"
+    text = "---\ntitle: Another\ndescription: Another answer.\n---\n\n# Another\n"
+    menu = MENU.replace("  - The story: explainers/border.md\n", "")
+    menu += "  - Explainers:\n      - explainers/border.md\n      - explainers/other.md\n"
+    changes = {other: text, "mkdocs.yml": configuration(menu)}
+    with serving(write_tiny(tmp_path / "world", changes)) as served:
+        assert eventually(served.shows("explainers/other.html", "Another"))
+        (served.root / other).write_text(text.replace("title:", "titel:"))
+        assert eventually(lambda: served.get("explainers/other.html") is None)
+        assert served.shows("explainers/border.html", "Why did the border close?")()
+        assert f"{other}:2:" in served.log.read_text()
+
+
+@pytest.mark.slow
+def test_a_changed_map_is_seen_and_an_address_too_long_for_any_file_is_missing(
+    tmp_path: Path,
+) -> None:
+    shape = "maps/shapes/lithuania.yaml"
+    text = (PROJECT / shape).read_text(encoding="utf-8")
+    with serving(write_tiny(tmp_path / "world", {shape: text})) as served:
+        country = "countries/lithuania.html"
+        assert eventually(served.shows(country, "Lithuania"))
+        assert b"<figure" in (served.get(country) or b"")
+        (served.root / shape).write_text("nothing: here\n")
+        assert eventually(lambda: b"<figure" not in (served.get(country) or b"<figure"))
+        assert served.get("x" * 300) is None
+        assert "fault of ours" not in served.log.read_text()
+
+
+def read_alike(page: bytes | None) -> bytes:
+    """Return a page without its policy, and without the script that the server puts at its end."""
+    text = re.sub(rb'<meta http-equiv="Content-Security-Policy"[^>]*>', b"", page or b"")
+    text = re.sub(rb"(?s)<script>[^<]*livereload.*?</script>(?=</body>)", b"", text)
+    return b" ".join(text.split())
+
+
+def asked(server: LiveReloadServer, on_demand: OnDemand, path: str) -> tuple[str, bytes]:
+    """Return the status and the body of an answer."""
+    environ: dict[str, str] = {"PATH_INFO": path}
+    setup_testing_defaults(environ)
+    said: list[str] = []
+    body = on_demand.answering(server)(environ, lambda status, headers: said.append(status))
+    try:
+        return said[0], b"".join(body)
+    finally:
+        if close := getattr(body, "close", None):  # as WSGI asks of whoever takes an answer
+            close()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[LiveReloadServer]:
+    """The engine's server of a folder that nobody has connected to."""
+    held = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path), mount_path="/story/")
+    yield held
+    held.server_close()
+
+
+def test_a_file_is_made_once_and_only_when_it_is_missed(
+    server: LiveReloadServer, tmp_path: Path
+) -> None:
+    (tmp_path / "there.txt").write_text("was there")
+    made: list[str] = []
+
+    def make(path: str) -> bool:
+        made.append(path)
+        if path != "made.txt":
+            return False
+        (tmp_path / path).write_text("made")
+        return True
+
+    on_demand = OnDemand()
+    assert asked(server, on_demand, "/story/made.txt")[0].startswith("404")  # before any build
+    on_demand.begin(make)
+    assert asked(server, on_demand, "/story/there.txt") == ("200 OK", b"was there")
+    assert asked(server, on_demand, "/story/made.txt") == ("200 OK", b"made")
+    assert asked(server, on_demand, "/story/made.txt") == ("200 OK", b"made")
+    assert asked(server, on_demand, "/story/never.txt")[0].startswith("404")
+    assert made == ["made.txt", "never.txt"]
+    on_demand.stop()
+    (tmp_path / "made.txt").unlink()
+    assert asked(server, on_demand, "/story/made.txt")[0].startswith("404")
+
+
+def test_nothing_of_former_facts_is_made_once_a_build_has_begun(tmp_path: Path) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slowly(path: str) -> bool:
+        begun.set()
+        assert go_on.wait(10)
+        (tmp_path / path).write_text("former")
+        return True
+
+    on_demand = OnDemand()
+    on_demand.begin(slowly)
+    request = threading.Thread(target=on_demand.make, args=("x",))
+    request.start()
+    assert begun.wait(10)
+    build_begins = threading.Thread(target=on_demand.stop)
+    build_begins.start()
+    build_begins.join(0.2)
+    assert build_begins.is_alive()  # a build waits for what is just being written, and empties it
+    go_on.set()
+    build_begins.join(10)
+    request.join(10)
+    (tmp_path / "x").unlink()
+    assert on_demand.make("x") is None
+    assert not (tmp_path / "x").exists()
+
+
+def test_while_a_build_is_under_way_the_server_is_asked_again(
+    server: LiveReloadServer, tmp_path: Path
+) -> None:
+    """Nobody knows yet what there will be; the server waits for the end of the build."""
+    on_demand = OnDemand()
+    waits = iter(["begins", "ends"])
+
+    def answer(environ: object, start_response: Callable[..., object]) -> list[bytes]:
+        if next(waits, "") == "ends":
+            (tmp_path / "x.txt").write_text("newest")
+        return serve(environ, start_response)
+
+    serve, server.serve_request = server.serve_request, answer
+    assert asked(server, on_demand, "/story/x.txt") == ("200 OK", b"newest")
+
+
+def test_what_cannot_be_made_is_missing_and_the_reason_is_told(
+    server: LiveReloadServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    def make(path: str) -> bool:
+        raise OSError(27, "File too large")
+
+    on_demand = OnDemand()
+    on_demand.begin(make)
+    assert asked(server, on_demand, "/story/x.txt")[0].startswith("404")
+    assert "x.txt cannot be made" in caplog.text
+    assert "File too large" in caplog.text
+
+
+@pytest.mark.parametrize("path", ["/story/a\0.html", "/story/\0", "/\0", "/elsewhere\0/"])
+def test_an_address_that_no_file_can_have_is_refused_plainly(
+    server: LiveReloadServer, caplog: pytest.LogCaptureFixture, path: str
+) -> None:
+    made: list[str] = []
+    on_demand = OnDemand()
+    on_demand.begin(lambda path: bool(made.append(path)))
+    assert asked(server, on_demand, path) == ("400 Bad Request", b"400 Bad Request")
+    assert (made, caplog.text) == ([], "")
+
+
+@pytest.mark.parametrize(
+    "written", ["/story/a/x.html", "/story//a//x.html", "/story/a/./x.html", "/story/a/../a/x.html"]
+)
+def test_a_path_is_read_as_the_server_reads_it(server: LiveReloadServer, written: str) -> None:
+    made: list[str] = []
+    on_demand = OnDemand()
+    on_demand.begin(lambda path: bool(made.append(path)))
+    asked(server, on_demand, written)
+    assert made == ["a/x.html"]
+
+
+def test_a_build_that_ends_between_two_tries_is_waited_for(
+    server: LiveReloadServer, tmp_path: Path
+) -> None:
+    """The file that was made may be gone again, with the folder that a build emptied."""
+    tries = []
+
+    def make(path: str) -> bool:
+        tries.append(path)
+        if len(tries) == 2:
+            (tmp_path / path).write_text("newest")
+        return True
+
+    on_demand = OnDemand()
+    on_demand.begin(make)
+    assert asked(server, on_demand, "/story/x.txt") == ("200 OK", b"newest")

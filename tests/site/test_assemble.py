@@ -1,0 +1,157 @@
+"""Check the whole flow: clean without fault, broken without silence, and the real article's map."""
+
+import gc
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+import build_tools
+from build_tools.facts.diagnostics import Report
+from build_tools.facts.reading import Home, read
+from build_tools.facts.records import Article
+from build_tools.rules.check import examine
+from tests.whole import assemble
+
+World = Callable[..., Home]
+PROJECT = Path(build_tools.__file__).parent.parent
+SHELF = "facts/claims/borders"
+
+
+def told(report: Report) -> list[tuple[str, int, str]]:
+    return [(one.span.path, one.span.line, one.rule) for one in report]
+
+
+def test_the_tiny_project_is_assembled_without_fault(world: World) -> None:
+    site = assemble(world())
+    assert told(site.checked.report) == []
+    paths = [page.path for page in site.pages]
+    assert len(paths) == len(set(paths))
+    assert {"claims/two-crossings.html", "countries/lithuania.html", "coverage.html"} <= set(paths)
+    for page in site.pages:
+        assert page.title
+        assert page.description
+        assert page.body.strip()
+
+
+def test_examining_finds_the_same_as_assembling(world: World) -> None:
+    home = world({f"{SHELF}/a.yaml": "claim: a: b\n"})
+    assert examine(home).report == assemble(home).checked.report
+
+
+def test_eight_things_wrong_at_once_are_all_told_of_and_pages_are_still_made(
+    world: World, tiny: Mapping[str, str]
+) -> None:
+    two = f"{SHELF}/two-crossings.yaml"
+    page = "---\ntemplate: x\n---\n# T\n\nSo [@no-such-claim].\n\n<!-- facts: no -->\n"
+    template = "---\npath: who.html\ntitle: T\ndescription: D\n---\n{{ x }}\n"
+    home = world(
+        {
+            f"{SHELF}/broken.yaml": "claim: a: b\n",
+            f"{SHELF}/hidden.yaml": "claim: \u202e\n",
+            f"{SHELF}/shapeless.yaml": "claim: Only this.\n",
+            two: tiny[two].replace(
+                "closed two of its six crossings", "closed ten of its crossings"
+            ),
+            "facts/sources/broken.bib": "@online{b-1,\n  title = {x}\n  url = {y},\n}\n",
+            "facts/vocabulary/origins.yaml": "x: {name: N}\n",
+            "content/index.md": page,
+            "templates/pages/who.html.j2": template,
+        }
+    )
+    site = assemble(home)
+    shapeless = [one for one in told(site.checked.report) if one[0] == f"{SHELF}/shapeless.yaml"]
+    assert {one[2] for one in shapeless} == {"shape"}
+    assert [one for one in told(site.checked.report) if one not in shapeless] == [
+        ("content/index.md", 2, "prose"),
+        ("content/index.md", 6, "known-citation"),
+        ("content/index.md", 8, "known-block"),
+        (f"{SHELF}/broken.yaml", 1, "yaml"),
+        (f"{SHELF}/hidden.yaml", 1, "readable"),
+        (two, 6, "article-words"),
+        ("facts/sources/broken.bib", 3, "bibtex"),
+        ("facts/vocabulary/origins.yaml", 1, "shape"),
+        ("templates/pages/who.html.j2", 6, "template"),
+    ]
+    whole = {page.path for page in assemble(world()).pages}
+    assert {page.path for page in site.pages} == whole - {"who.html"}
+
+
+def test_an_unknown_block_is_answered_with_the_nearest(world: World) -> None:
+    home = world({"content/index.md": "# T\n\n<!-- facts: verdict-count -->\n"})
+    (fault,) = [one for one in examine(home).report if one.rule == "known-block"]
+    assert (fault.span.line, fault.span.column, fault.span.end_column) == (3, 13, 26)
+    assert fault.hint.startswith("Did you mean verdict-counts?")
+
+
+def test_nothing_at_all_is_a_report_and_no_crash(tmp_path: Path) -> None:
+    checked = examine(Home(tmp_path))
+    assert checked.counts.claims == 0
+    assert {one[2] for one in told(checked.report)} == {"readable"}
+
+
+def test_assembling_twice_gives_the_same_pages(world: World) -> None:
+    home = world()
+    assert assemble(home).pages == assemble(home).pages
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_the_garbage_collector_is_left_as_it_was(tmp_path: Path, on: bool) -> None:
+    was_on = gc.isenabled()
+    try:
+        (gc.enable if on else gc.disable)()
+        examine(Home(tmp_path))
+        assert gc.isenabled() is on
+    finally:
+        (gc.enable if was_on else gc.disable)()
+
+
+# The real article: its sentences by id.
+
+
+@pytest.fixture(scope="module")
+def article() -> Article:
+    records, _ = read(Home(PROJECT))
+    return {one.id: one for one in records.articles}["belarus-2023"]
+
+
+def test_the_articles_sentences_are_numbered_in_order(article: Article) -> None:
+    assert [sentence.id for sentence in article.sentences] == [f"S{n:02}" for n in range(1, 64)]
+
+
+def test_no_sentence_of_the_article_overlaps_another(article: Article) -> None:
+    position = 0
+    for sentence in article.sentences:
+        assert position <= sentence.start < sentence.end <= len(article.text), sentence.id
+        position = sentence.end
+
+
+def test_every_sentence_of_the_article_begins_and_ends_at_word_edges(article: Article) -> None:
+    for sentence in article.sentences:
+        words = article.words_of(sentence)
+        assert words == words.strip()
+        assert len(words.split()) >= 1
+        before, after = article.text[: sentence.start][-1:], article.text[sentence.end :][:1]
+        assert not (before.isalnum() and words[0].isalnum()), sentence.id
+        assert not (after.isalnum() and words[-1].isalnum()), sentence.id
+
+
+def test_no_word_of_the_article_stands_outside_its_sentences(article: Article) -> None:
+    position, outside = 0, ""
+    for sentence in article.sentences:
+        outside += article.text[position : sentence.start]
+        position = sentence.end
+    outside += article.text[position:]
+    assert outside.strip() == ""
+
+
+def test_no_sentence_of_the_article_is_two(article: Article) -> None:
+    for sentence in article.sentences:
+        assert "\n\n" not in article.words_of(sentence), sentence.id
+
+
+def test_the_article_is_accounted_for_and_nothing_is_wrong() -> None:
+    checked = examine(Home(PROJECT))
+    assert [(one.span.path, one.rule, one.message) for one in checked.report.errors] == []
+    assert (checked.counts.sentences, checked.counts.sentences_accounted) == (63, 63)
+    assert (checked.counts.of_article.failed, checked.counts.of_sources.failed) == (0, 0)

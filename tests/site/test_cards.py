@@ -1,0 +1,82 @@
+"""Social cards: every letter is drawn, long titles fit, and a kept card is not drawn again."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from build_tools.site import cards
+from build_tools.site.cards import Card, drawn, write
+from tests.conftest import PROJECT
+
+FONTS = PROJECT / "templates" / "cards"
+
+
+def picture(text: str, below: str = "Site") -> Image.Image:
+    return Image.open(BytesIO(drawn(Card("x.png", text, below), FONTS))).convert("RGB")
+
+
+def test_a_card_has_the_size_that_networks_ask_for_and_is_small() -> None:
+    data = drawn(Card("x.png", "Why did the border close?", "Site"), FONTS)
+    assert Image.open(BytesIO(data)).size == (1200, 630)
+    assert len(data) < 30_000
+
+
+@pytest.mark.parametrize("letter", ["Š", "č", "ė", "ł", "ą", "Ж", "ў", "“", "é", "1"])
+def test_letters_of_every_script_of_the_story_are_drawn(letter: str) -> None:
+    box = picture("\uffff").tobytes()
+    blank = picture(" ").tobytes()
+    assert picture(letter).tobytes() not in (box, blank)
+
+
+def test_a_title_of_any_length_stays_within_the_margins() -> None:
+    for text in ("word " * 12, "word " * 60, "Unbreakable" * 3, "word " * 400, "l" * 100_000):
+        shown = picture(text)
+        right = shown.crop((1200 - 30, 0, 1200, 630))
+        assert right.getextrema() == ((23, 23), (50, 50), (77, 77)), text[:20]
+
+
+def test_each_page_has_the_card_that_its_address_names() -> None:
+    held = {one.path: one for one in cards.cards("Site", {"a/b.html": "Title"})}
+    assert held[cards.of_page("a/b.html")].text == "Title"
+    assert held[cards.of_verdict("wrong")].text == "Verdict: Wrong"
+    assert held[cards.SITE].text == "Site"
+
+
+def test_no_page_has_the_card_of_the_site_of_a_verdict_or_of_another_page() -> None:
+    addresses = ["site.html", "verdict-wrong.html", "a/b-c.html", "a-b/c.html"]
+    found = [one.path for one in cards.cards("Site", dict.fromkeys(addresses, "Title"))]
+    assert len(found) == len(set(found))
+
+
+def test_a_kept_card_is_taken_as_it_is_until_its_words_change(tmp_path: Path) -> None:
+    site, kept = tmp_path / "site", tmp_path / "kept"
+    card = Card("assets/cards/a.png", "Title", "Site")
+    write(site, iter([card]), FONTS, kept)
+    (held,) = kept.iterdir()
+    kept_so = b"kept" + held.read_bytes()[-8:]
+    held.write_bytes(kept_so)
+    write(site, iter([card]), FONTS, kept)
+    assert (site / card.path).read_bytes() == kept_so
+    write(site, iter([Card(card.path, "Other", "Site")]), FONTS, kept)
+    assert (site / card.path).read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_folder_that_cannot_be_written_only_costs_time(tmp_path: Path) -> None:
+    (tmp_path / "kept").write_text("a file stands in the place of the folder")
+    write(tmp_path / "site", iter([Card("a.png", "Title", "Site")]), FONTS, tmp_path / "kept")
+    assert (tmp_path / "site" / "a.png").is_file()
+
+
+def test_a_kept_card_that_was_cut_short_is_drawn_anew(tmp_path: Path) -> None:
+    site, kept = tmp_path / "site", tmp_path / "kept"
+    card = Card("assets/cards/a.png", "Title", "Site")
+    write(site, iter([card]), FONTS, kept)
+    (held,) = kept.iterdir()
+    whole = held.read_bytes()
+    for rest in (b"", whole[:-1], whole[:100]):
+        held.write_bytes(rest)
+        write(site, iter([card]), FONTS, kept)
+        assert (site / card.path).read_bytes() == whole
+    assert [one.read_bytes() for one in kept.iterdir()] == [whole]

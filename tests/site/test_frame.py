@@ -1,0 +1,108 @@
+"""The frame: its security policy, and how a page is cited, reported and mended."""
+
+from base64 import b64encode
+from collections.abc import Callable
+from hashlib import sha256
+from io import StringIO
+
+import pytest
+from pybtex.database.input import bibtex as reader
+
+from build_tools.facts.reading import Home
+from build_tools.site import frame
+from tests.ledgers import claim, ledger
+
+World = Callable[..., Home]
+# What TeX prints for each escape, the backslash last.
+TEX = [(f"\\{mark}", mark) for mark in "&%$#_{}"]
+TEX = [(r"\textasciitilde{}", "~"), *TEX, (r"\textbackslash{}", "\\")]
+WHEN = frame.AsOf("2026-11-22", "22 November 2026", "2026, November 22", "22 Nov. 2026")
+
+
+def test_the_policy_lets_in_only_what_lies_beside_and_the_one_script_by_its_hash() -> None:
+    parts = dict(part.split(" ", 1) for part in frame.policy().split("; "))
+    digest = b64encode(sha256(frame.FIRST_SCRIPT.encode()).digest()).decode()
+    assert parts["script-src"] == f"'self' 'sha256-{digest}'"
+    assert parts["default-src"] == "'none'"
+    assert parts["style-src"] == "'self'"
+    assert "unsafe" not in frame.policy()
+    assert "*" not in frame.policy()
+    # What HTML would read otherwise than it stands here would not have this hash.
+    assert not set(frame.FIRST_SCRIPT) & set("<>")
+
+
+@pytest.mark.parametrize(
+    ("day", "plain", "apa", "mla"),
+    [
+        ("2026-11-22", "22 November 2026", "2026, November 22", "22 Nov. 2026"),
+        ("2026-05-01", "1 May 2026", "2026, May 1", "1 May 2026"),
+        ("2026-09-30", "30 September 2026", "2026, September 30", "30 Sept. 2026"),
+        ("2026-06-02", "2 June 2026", "2026, June 2", "2 June 2026"),
+    ],
+)
+def test_a_page_is_cited_as_of_the_newest_check(
+    world: World, day: str, plain: str, apa: str, mla: str
+) -> None:
+    held = ledger(
+        world,
+        claim("old", checked={"date": "2024-02-29", "by": "x"}),
+        claim("new", checked={"date": day, "by": "x"}),
+    )
+    assert frame.as_of(held) == frame.AsOf(day, plain, apa, mla)
+
+
+def test_a_check_of_some_day_gives_no_day_that_nobody_named(world: World) -> None:
+    some_day = claim("some-day", checked={"date": "2026-12", "by": "x"})
+    held = ledger(world, claim("old", checked={"date": "2024-02-29", "by": "x"}), some_day)
+    assert frame.as_of(held).iso == "2024-02-29"
+    assert frame.as_of(ledger(world, some_day)).plain == "no date"
+
+
+def test_a_day_of_any_year_is_a_day(world: World) -> None:
+    held = ledger(world, claim("old", checked={"date": "0000-02-29", "by": "x"}))
+    assert frame.as_of(held).iso == "0000-02-29"
+
+
+@pytest.mark.parametrize(
+    ("title", "cited"),
+    [
+        ("Two of six", "Two of six."),
+        ("Two of six closed.", "Two of six closed."),
+        ("Why did it close?", "Why did it close?"),
+        ("He said “never”.", "He said “never”."),
+        ("He asked “why?”", "He asked “why?”"),
+    ],
+)
+def test_a_title_ends_once(title: str, cited: str) -> None:
+    assert frame.cited(title) == cited
+
+
+def test_without_claims_there_is_no_date(world: World) -> None:
+    assert frame.as_of(ledger(world)) == frame.AsOf("", "no date", "n.d.", "n.d.")
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Two of six", "100 % & more_or_less #1 {braces} ~ \\ $5", "Kapčiamiestis lies “there”"],
+)
+def test_the_bibtex_entry_is_read_back_as_it_was_meant(title: str) -> None:
+    text = frame.bibtex("claims/two-of-six.html", title, "A & B", "https://x.example/a_b", WHEN)
+    held = reader.Parser().parse_stream(StringIO(text)).entries["claims-two-of-six"]
+    read = held.fields["title"]
+    for written, meant in TEX:
+        read = read.replace(written, meant)
+    # A second pair of braces keeps the case of the title.
+    assert read == f"{{{title}}}"
+    assert held.fields["date"] == "2026-11-22"
+    assert held.fields["url"] == "https://x.example/a_b"
+
+
+def test_an_error_is_reported_with_the_page_named() -> None:
+    link = frame.report_issue("https://forge.example/us/facts/", "claims/x y.html")
+    assert link == (
+        "https://forge.example/us/facts/issues/new?template=correction.yml&claim=claims%2Fx+y"
+    )
+    assert frame.report_issue("", "claims/x.html") == ""
+    mail = frame.report_mail("facts@site.example", "claims/x.html")
+    assert mail == "mailto:facts@site.example?subject=Correction%3A%20claims/x"
+    assert frame.report_mail("", "claims/x.html") == ""

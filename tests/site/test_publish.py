@@ -1,0 +1,334 @@
+"""A site is swapped in whole, or the former one stays as it was."""
+
+import ctypes
+import errno
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from build_tools.site.publish import InTheWayError, build, swap
+from tests.conftest import TINY
+from tests.sites import MANIFEST, files_of, write_tiny
+from tests.sites import build as command
+
+BROKEN = {"facts/claims/borders/broken.yaml": "claim: [never closed\n"}
+
+
+WAY_OUT = "; a build would take that away. Name an empty folder or a former site."
+
+
+def write_former(site: Path) -> Path:
+    """Write what every former site holds, and return its folder."""
+    (site / "data").mkdir(parents=True)
+    (site / "index.html").write_text("former")
+    (site / "data" / "manifest.json").write_text(MANIFEST)
+    return site
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    fresh, site = tmp_path / ".site-fresh", tmp_path / "site"
+    for folder, word in ((fresh, "new"), (site, "old")):
+        (folder / "claims").mkdir(parents=True)
+        (folder / "index.html").write_text(word)
+        (folder / "claims" / f"{word}.html").write_text(word)
+    return fresh, site
+
+
+@pytest.fixture(params=["exchange", "no such call", "call fails"])
+def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The ways in which a system can or cannot exchange two folders in one step."""
+
+    class Bare:
+        """A C library of a system that has no renameat2."""
+
+    class Failing:
+        """A C library on a file system that cannot exchange."""
+
+        @staticmethod
+        def renameat2(*arguments: object) -> int:
+            return -1
+
+    if request.param == "no such call":
+        monkeypatch.setattr(ctypes, "CDLL", lambda *a, **k: Bare())
+    if request.param == "call fails":
+        monkeypatch.setattr(ctypes, "CDLL", lambda *a, **k: Failing())
+    return str(request.param)
+
+
+def test_the_fresh_site_takes_the_place_of_the_former(
+    folders: tuple[Path, Path], system: str
+) -> None:
+    fresh, site = folders
+    new, old = files_of(fresh), files_of(site)
+    swap(fresh, site)
+    assert files_of(site) == new
+    # What stood there is handed back, for the caller to take away.
+    assert files_of(fresh) == old
+    assert sorted(path.name for path in site.parent.iterdir()) == [".site-fresh", "site"]
+
+
+def test_the_first_site_takes_its_place(folders: tuple[Path, Path], system: str) -> None:
+    fresh, site = folders
+    first = site.with_name("first")
+    new = files_of(fresh)
+    swap(fresh, first)
+    assert files_of(first) == new
+    assert not fresh.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux exchanges two folders in one step")
+def test_readers_never_find_the_site_missing_or_half(folders: tuple[Path, Path]) -> None:
+    fresh, site = folders
+    seen: set[str] = set()
+    done = threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            try:
+                seen.add((site / "index.html").read_text())
+            except OSError as error:
+                seen.add(f"{type(error).__name__}")
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for _ in range(2000):
+        swap(fresh, site)
+    done.set()
+    reader.join()
+    assert seen == {"old", "new"}
+
+
+def test_a_build_that_fails_leaves_the_former_site_and_nothing_beside_it(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    root = write_tiny(tmp_path / "world", BROKEN)
+    site = root / "site"
+    write_former(site)
+    (site / "claims").mkdir()
+    (site / "claims" / "old.html").write_text("former")
+    before = files_of(site)
+    beside = sorted(path.name for path in root.iterdir())
+    assert build(root, site, strict=True) != 0
+    assert "facts/claims/borders/broken.yaml:1:8" in capfd.readouterr().err
+    assert files_of(site) == before
+    assert sorted({path.name for path in root.iterdir()} - {".cache"}) == beside
+
+
+def test_a_first_build_makes_the_folders_it_needs_and_a_second_replaces_it_all(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    root = write_tiny(tmp_path / "world")
+    site = tmp_path / "out" / "of" / "the" / "way"
+    assert build(root, site, strict=True) == 0
+    first = files_of(site)
+    assert {"index.html", "404.html", "claims/later-step.html", "sitemap.xml"} <= first.keys()
+    # A web server that runs as somebody else must be able to read it.
+    assert site.stat().st_mode & 0o777 == 0o755
+    assert [path.name for path in site.parent.iterdir()] == ["way"]
+
+    (root / "facts/claims/borders/later-step.yaml").unlink()
+    (site / "of-nobody.html").write_text("left behind")
+    assert build(root, site, strict=True) == 0
+    second = files_of(site)
+    gone = first.keys() - second.keys()
+    # The only claim of its verdict takes the page of that verdict with it, and its own data.
+    pages = {"claims/later-step.html", "embed/later-step.html", "ledger/unverified.html"}
+    assert {path for path in gone if path.endswith(".html")} == pages
+    assert all("later-step." in path for path in gone - pages)
+    assert not second.keys() - first.keys()
+    assert [path.name for path in site.parent.iterdir()] == ["way"]
+    assert (
+        TINY["facts/claims/borders/later-step.yaml"].split("\n")[0][7:].encode()
+        not in (second["claims.html"])
+    )
+    capfd.readouterr()
+
+
+@pytest.fixture
+def empty_project(tmp_path: Path) -> Path:
+    """A project in which the engine fails at once."""
+    root = tmp_path / "holder" / "project"
+    for name in ("facts", "content", ".git"):
+        (root / name).mkdir(parents=True)
+        (root / name / "kept.txt").write_text("kept")
+    return root
+
+
+@pytest.mark.parametrize(
+    ("out", "words"),
+    [
+        (".", "is the project itself"),
+        ("..", "holds the project"),
+        ("facts", "lies in the project's own facts/"),
+        ("content/new", "lies in the project's own content/"),
+        (".git", "lies in the project's own .git/"),
+    ],
+)
+def test_no_build_goes_where_the_project_is(empty_project: Path, out: str, words: str) -> None:
+    before = files_of(empty_project.parent)
+    site = (empty_project / out).resolve()
+    with pytest.raises(InTheWayError) as told:
+        build(empty_project, site, strict=True)
+    assert str(told.value) == f"{site} {words}{WAY_OUT}"
+    assert files_of(empty_project.parent) == before
+    assert not (empty_project / "content" / "new").exists()
+
+
+THINGS = [
+    ({"notes.txt": "mine"}, "holds notes.txt"),
+    ({"index.html": "a page of somebody's"}, "holds index.html"),
+    (dict.fromkeys("abcde", ""), "holds a, b, c and 2 more"),
+    ({"index.html": "", "data/manifest.json": '["of another tool"]'}, "holds data and index.html"),
+    ({"index.html": "", "data/manifest.json": "[" * 100_000}, "holds data and index.html"),
+    ({"data/manifest.json": MANIFEST}, "holds data"),
+    ({"line\nbreak": ""}, "holds line\\nbreak"),
+]
+
+
+@pytest.mark.parametrize(("files", "words"), THINGS)
+def test_a_folder_that_no_build_made_is_left_as_it_is(
+    empty_project: Path, tmp_path: Path, files: dict[str, str], words: str
+) -> None:
+    site = tmp_path / "out"
+    for name, text in files.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(text)
+    before = files_of(site)
+    with pytest.raises(InTheWayError) as told:
+        build(empty_project, site, strict=True)
+    words = f"is no site that a build of ours made, but {words}"
+    assert str(told.value) == f"{site} {words}{WAY_OUT}"
+    assert files_of(site) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["holder", "out"]
+
+
+def test_a_former_site_with_a_history_of_its_own_is_left_as_it_is(
+    empty_project: Path, tmp_path: Path
+) -> None:
+    site = write_former(tmp_path / "pages")
+    (site / ".git").write_text("gitdir: elsewhere")
+    with pytest.raises(InTheWayError, match=r"keeps a history of its own in \.git; a build would"):
+        build(empty_project, site, strict=True)
+    assert (site / ".git").is_file()
+
+
+def test_what_is_put_there_during_the_build_is_left_too(
+    empty_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "out"
+
+    def engine(*arguments: object, **options: object) -> subprocess.CompletedProcess[str]:
+        site.mkdir()
+        (site / "notes.txt").write_text("mine")
+        return subprocess.CompletedProcess([], 0)
+
+    monkeypatch.setattr(subprocess, "run", engine)
+    with pytest.raises(InTheWayError, match=r"holds notes\.txt"):
+        build(empty_project, site, strict=True)
+    assert files_of(site) == {"notes.txt": b"mine"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["holder", "out"]
+
+
+@pytest.mark.parametrize("empty", [True, False], ids=["empty", "former"])
+def test_an_empty_folder_and_a_former_site_are_built_into(
+    empty_project: Path, tmp_path: Path, empty: bool, capfd: pytest.CaptureFixture[str]
+) -> None:
+    site = tmp_path / "out"
+    site.mkdir() if empty else write_former(site)
+    # The engine runs, and finds no configuration.
+    assert build(empty_project, site, strict=True) != 0
+    assert "mkdocs.yml" in capfd.readouterr().err
+
+
+def left_by(name: str, folder: Path) -> Path:
+    """Make a folder such as a killed build leaves, and return it."""
+    (folder / name).mkdir()
+    (folder / name / "page.html").write_text("half")
+    return folder / name
+
+
+NOT_LEFT = (
+    ".out-building-plans",
+    ".out-building-abcdefghi",
+    ".out-building-ABCDEFGH",
+    ".out-building-abc-efgh",
+    ".out-building-abcdefgh-older",
+    ".about-building-abcdefgh",
+)
+
+
+def test_only_what_is_named_as_a_build_names_it_is_taken_away(
+    empty_project: Path, tmp_path: Path
+) -> None:
+    for name in (*NOT_LEFT, ".out-building-abcd_f12"):
+        left_by(name, tmp_path)
+    assert build(empty_project, tmp_path / "out", strict=True) != 0
+    assert {path.name for path in tmp_path.iterdir()} == {"holder", *NOT_LEFT}
+
+
+def test_what_belongs_to_somebody_else_stays_and_bars_no_build(
+    empty_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether it can be looked into, as root can, or not."""
+    theirs = left_by(".out-building-abcdefgh", tmp_path)
+    planted = write_former(tmp_path / ".out-building-ijklmnop-old")
+    user = os.geteuid()
+    if user == 0:
+        os.chown(theirs, 65534, 65534)
+        os.chown(planted, 65534, 65534)
+    else:
+        monkeypatch.setattr(os, "geteuid", lambda: user + 1)
+    assert build(empty_project, tmp_path / "out", strict=True) != 0
+    left = {"holder", theirs.name, planted.name}
+    assert {path.name for path in tmp_path.iterdir()} == left
+
+
+def test_what_cannot_be_opened_or_is_gone_bars_no_build(
+    empty_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shut = left_by(".out-building-abcdefgh", tmp_path)
+    opened = os.open
+
+    def refuses(path: Path | str, *arguments: int, **options: int) -> int:
+        """Open as for a user who is not root and does not own the folder."""
+        if path == shut:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        if path == tmp_path / ".out-building-qrstuvwx":
+            Path(path).rename(tmp_path / "holder" / "gone")  # just now, by somebody else
+        return opened(path, *arguments, **options)
+
+    left_by(".out-building-qrstuvwx", tmp_path)
+    monkeypatch.setattr(os, "open", refuses)
+    assert build(empty_project, tmp_path / "out", strict=True) != 0
+    assert {path.name for path in tmp_path.iterdir()} == {"holder", shut.name}
+
+
+def test_a_link_named_as_a_build_names_its_folder_is_not_followed(
+    empty_project: Path, tmp_path: Path
+) -> None:
+    former = write_former(tmp_path / "elsewhere")
+    (tmp_path / ".out-building-abcdefgh-old").symlink_to(former)
+    assert build(empty_project, tmp_path / "out", strict=True) != 0
+    assert not (tmp_path / "out").exists()
+    assert (former / "index.html").is_file()
+
+
+def test_only_a_site_is_put_back(empty_project: Path, tmp_path: Path) -> None:
+    no_site = left_by(".out-building-abcdefgh-old", tmp_path)
+    former = write_former(tmp_path / ".out-building-ijklmnop-old")
+    before = files_of(former)
+    assert build(empty_project, tmp_path / "out", strict=True) != 0
+    assert files_of(tmp_path / "out") == before
+    assert no_site.is_dir()
+
+
+def test_the_command_says_what_is_in_the_way_and_the_way_out(empty_project: Path) -> None:
+    done = command(empty_project, "--out", ".")
+    assert done.returncode == 2
+    assert f"Error: {empty_project} is the project itself{WAY_OUT}" in done.stderr
+    assert (empty_project / "facts" / "kept.txt").is_file()

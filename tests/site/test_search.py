@@ -1,0 +1,259 @@
+"""The search index: what it holds, in a form that a browser can trust."""
+
+import gzip
+import json
+import random
+import shutil
+import subprocess
+from collections.abc import Callable
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+from unicodedata import category, normalize
+
+import pytest
+
+from build_tools.facts.reading import Home
+from build_tools.site.search import INDEX, Entry, entries, folded, other_spellings, sections, write
+from build_tools.site.search.entries import LETTERS
+from build_tools.site.search.index import name_of
+from tests.conftest import PROJECT
+from tests.ledgers import ledger
+from tests.whole import assemble
+
+World = Callable[..., Home]
+
+FOLDED = [
+    ("Błaszczak", "blaszczak"),
+    ("Kapčiamiestis", "kapciamiestis"),
+    ("ŠUMSKAS", "sumskas"),
+    ("Лукашенко", "lukashenko"),
+    ("Лукашэнка", "lukashenka"),
+    ("Зеленський", "zelenskii"),
+    ("Щучин", "shchuchin"),
+    ("Straße", "strasse"),
+    ("习近平", "习近平"),
+    ("ﬁne", "fine"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), FOLDED)
+def test_case_marks_and_script_are_folded_away(text: str, wanted: str) -> None:
+    assert folded(text) == wanted
+
+
+def test_of_every_letter_the_marks_alone_are_taken_out() -> None:
+    others = str.maketrans(LETTERS)
+    for first in (*range(0, 0xD800, 64), *range(0xE000, 0x20000, 64)):
+        letters = "".join(map(chr, range(first, first + 64)))
+        for text in (letters, " Σ".join(letters)):
+            bare = "".join(one for one in normalize("NFKD", text) if category(one)[0] != "M")
+            assert folded(text) == bare.lower().translate(others), hex(first)
+
+
+def in_script(*lines: str) -> Any:
+    """Run the lines after the part of the page's script that shows nothing, and read what they say.
+
+    Its parts are loaded as a browser loads scripts: from ``folder``, each into the one world.
+    """
+    node = shutil.which("node")
+    assert node, "Node.js is needed to run the site's own script; see .ci/browser"
+    script = (PROJECT / "content" / "assets" / "search.js").read_text(encoding="utf-8")
+    needed = script[script.index("const LETTERS") : script.index("function made")]
+    program = "\n".join((LOADING, needed, *lines))
+    done = subprocess.run(
+        [node, "-e", program], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+LOADING = """
+const say = (data) => console.log(JSON.stringify(data));
+const run = (path) => require("vm").runInThisContext(require("fs").readFileSync(path, "utf8"));
+const document = {
+  createElement: () => ({ told: {}, addEventListener(kind, then) { this.told[kind] = then; } }),
+  head: {
+    append: (script) => setImmediate(() => {
+      let kind = "load";
+      try { run(`${folder}/${script.src}`); } catch { kind = "error"; }
+      script.told[kind]?.();
+    }),
+  },
+};
+"""
+
+
+def answer(site: Path, query: str, index: Path | None = None) -> Any:
+    """Return the titles that a query finds, the best first, or "missing" where a part misses."""
+    return in_script(
+        f"const folder = {json.dumps(str(site))};",
+        "globalThis.factsSearch = (data) => {",
+        "  index = { ...data, ...(data.rows ? whole(data.rows) : inParts(data)) };",
+        "};",
+        f"run({json.dumps(str(index or site / INDEX))});",
+        f"found({json.dumps(query)})",
+        "  .then((rows) => Promise.all(rows.map(({ number }) => index.shown(number))))",
+        "  .then((all) => say(all.map(([, title]) => title)), () => say('missing'));",
+    )
+
+
+def test_the_browser_folds_as_the_build_does() -> None:
+    words = json.dumps([text for text, _ in FOLDED])
+    assert in_script(f"say({words}.map(folded))") == [wanted for _, wanted in FOLDED]
+
+
+def test_an_index_that_was_kept_finds_no_part_of_a_later_site(tmp_path: Path) -> None:
+    kept, site = tmp_path / "kept.js", tmp_path / "site"
+    titles = [f"Abc {number}" for number in range(3)]
+    former = [Entry("Claims", f"{one}.html", one, "", "") for one in titles]
+    write(site, former, {}, most_whole=0)
+    (site / INDEX).rename(kept)
+    assert answer(site, "abc", kept) == titles
+    shutil.rmtree(site)
+    # One entry in front of the others: every number of the kept index means another one now.
+    write(site, [Entry("Claims", "new.html", "New", "", ""), *former], {}, most_whole=0)
+    assert answer(site, "abc", kept) == "missing"
+    assert answer(site, "abc") == titles
+
+
+def test_a_part_that_loads_and_hands_nothing_over_is_missed(tmp_path: Path) -> None:
+    write(tmp_path, [Entry("Claims", "a.html", "Abc", "", "")], {}, most_whole=0)
+    (part,) = (tmp_path / "search").glob("*/61-62.js")
+    part.write_text("/* Nothing: a server's page of its own, say. */")
+    assert answer(tmp_path, "abc") == "missing"
+
+
+def test_equal_indexes_have_equal_names(tmp_path: Path) -> None:
+    names = []
+    for text in ("one", "one", "other"):
+        site = tmp_path / str(len(names))
+        write(site, [Entry("Claims", "a.html", "Abc", "", text)], {}, most_whole=0)
+        names.append({path.name for path in (site / "search").iterdir() if path.is_dir()})
+    assert names[0] == names[1] != names[2]
+    assert len(names[0]) == 1
+
+
+def test_long_titles_stand_in_one_order_in_a_whole_index_and_in_parts(tmp_path: Path) -> None:
+    # In parts a title's length is one digit, of which there are 36.
+    titles = [" ".join(["abc", *["word"] * more]) for more in (60, 40, 34, 33, 10, 34, 35)]
+    rows = [Entry("Claims", f"{len(one)}.html", one, "", "") for one in titles]
+    write(tmp_path / "whole", rows, {})
+    write(tmp_path / "parts", rows, {}, most_whole=0)
+    found = answer(tmp_path / "whole", "abc")
+    assert found[:2] == [titles[4], titles[3]]
+    assert found == answer(tmp_path / "parts", "abc")
+
+
+def test_another_spelling_stands_for_the_word_in_its_place(world: World) -> None:
+    people = (
+        "ivan-example:\n  name: John Example\n  original: Іван Прыклад\n"
+        "  spellings: [Johannes Exempel, Prykladau]\n  country: lithuania\n"
+        "  roles:\n    - title: Minister\n"
+    )
+    found = other_spellings(ledger(world, **{"facts/vocabulary/people.yaml": people}))
+    assert found["ivan"] == ["john"]
+    assert found["pryklad"] == ["example"]
+    assert found["exempel"] == ["example"]
+    # One word for two: a family name.
+    assert found["prykladau"] == ["example"]
+
+
+def test_another_spelling_is_cut_into_words_as_the_index_is(world: World) -> None:
+    people = (
+        "anne-oneill:\n  name: Anne-Marie O'Neill\n"
+        "  spellings: [Annemarie Onyll, Ana-Maria O’Nil]\n"
+        "  country: lithuania\n  roles:\n    - title: Minister\n"
+    )
+    found = other_spellings(ledger(world, **{"facts/vocabulary/people.yaml": people}))
+    # "Anne", "Marie", "O" and "Neill": what a title is found by.
+    assert (found["ana"], found["maria"], found["nil"]) == (["anne"], ["marie"], ["neill"])
+    assert (found["annemarie"], found["onyll"]) == (["neill"], ["neill"])
+    assert all(word.isalnum() for word in found)
+
+
+def test_a_name_of_signs_alone_has_no_other_spelling(world: World) -> None:
+    people = (
+        'signs:\n  name: "?!"\n  spellings: [Question]\n'
+        "  country: lithuania\n  roles:\n    - title: Minister\n"
+    )
+    assert "question" not in other_spellings(
+        ledger(world, **{"facts/vocabulary/people.yaml": people})
+    )
+
+
+def test_a_page_of_prose_is_found_by_the_words_of_each_section() -> None:
+    html = (
+        '<h1 id="page-title">Title</h1><p>Lead <a class="citation" href="#ref-1">1</a>.</p>'
+        '<h2 id="why">Why &amp; how?<a class="headerlink" href="#why">¶</a></h2><p>Because.</p>'
+        '<section class="references wide"><h2 id="references">References</h2>no</section>'
+    )
+    assert list(sections("a/b.html", "Title", html)) == [
+        Entry("Pages", "a/b.html", "Title", "", "Title Lead ."),
+        Entry("Pages", "a/b.html#why", "Why & how? (Title)", "", "Because."),
+    ]
+
+
+def test_generated_pages_are_found_by_group_with_their_verdict(world: World) -> None:
+    found = {one.path: one for one in entries(assemble(world()).pages)}
+    claim = found["claims/two-crossings.html"]
+    assert (claim.group, claim.verdict) == ("Claims", "supported")
+    assert found["people/jonas-petraitis.html"].group == "People"
+    assert found["timeline.html"].group == "Pages"
+    # What moved is found where it is, and the search does not find itself.
+    assert "search.html" not in found
+    assert not [path for path in found if "were-bought" in path]
+
+
+def test_the_index_is_a_script_that_can_end_nothing(tmp_path: Path) -> None:
+    title = "</script><!-- \u2028 'x' \"y\" \\"
+    write(tmp_path, [Entry("Claims", "a.html", title, "wrong", "text")], {"б": ["b"]})
+    text = (tmp_path / "search" / "index.js").read_text(encoding="utf-8")
+    assert "<" not in text
+    assert "\u2028" not in text
+    data = json.loads(text.removeprefix("factsSearch(").removesuffix(");\n"))
+    assert data["rows"] == [[0, "a.html", title, 0, "text"]]
+    assert data["verdicts"] == ["wrong"]
+    assert data["spellings"] == {"б": ["b"]}
+
+
+def test_of_ten_thousand_entries_a_query_loads_less_than_300_kilobytes(tmp_path: Path) -> None:
+    chance = random.Random(10_000)  # noqa: S311  (a corpus, not a secret)
+    letters = "etaoinshrdlucmfwypvbgkjqxz"
+    # Words of a made language, as frequent as words are: the n-th comes 1/n as often as the first.
+    words = ["".join(chance.choices(letters, k=chance.randint(2, 11))) for _ in range(20_000)]
+    weights = list(accumulate(1 / (number + 1) for number in range(len(words))))
+    entries_ = [
+        Entry(
+            "Claims",
+            f"claims/claim-{number:05}.html",
+            " ".join(chance.choices(words, cum_weights=weights, k=13)),
+            "supported",
+            " ".join(chance.choices(words, cum_weights=weights, k=30)),
+        )
+        for number in range(10_000)
+    ]
+    write(tmp_path, entries_, {})
+    sizes = {
+        path.name: len(gzip.compress(path.read_bytes()))
+        for path in (tmp_path / "search").rglob("*.js")
+    }
+    index, rows = sizes.pop("index.js"), [sizes.pop(f"rows-{number}.js") for number in range(200)]
+    assert index + 2 * max(sizes.values()) + 8 * max(rows) < 300_000
+
+
+def test_every_word_of_every_entry_is_in_the_part_of_its_first_letters(tmp_path: Path) -> None:
+    titles = ["Ab abc", "Šumskas", "x", "𝔸𝔹 中国", "Ab"]
+    write(tmp_path, [Entry("Pages", "a", one, "", "ab zz") for one in titles], {}, most_whole=0)
+    found: dict[str, list[list[int]]] = {}
+    for path in (tmp_path / "search").glob("*/[0-9a-f]*.js"):
+        text = path.read_text(encoding="utf-8")
+        name, words = json.loads(text.removeprefix("factsPart(").removesuffix(");\n"))
+        assert f"{name}.js" == path.name
+        assert all(name_of(word) == name for word in words)
+        found |= words
+    assert found["ab"] == [[0, 3, 1], [1, 1]]  # "𝔸𝔹" is "ab" too
+    assert found["abc"] == [[0], []]
+    assert found["sumskas"] == [[1], []]
+    assert found["zz"] == [[], [0, 1, 1, 1, 1]]
+    assert set(found) == {"ab", "abc", "sumskas", "x", "中国", "zz"}

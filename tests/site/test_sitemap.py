@@ -1,0 +1,33 @@
+"""The sitemap: the day of a page is that of the newest claim it shows."""
+
+from collections.abc import Callable
+
+from build_tools.facts.dates import When
+from build_tools.facts.reading import Home
+from build_tools.site.sitemap import changed, claims_of, completed
+from build_tools.views.corrections import Entry, EntryKind, History, answered
+from tests.whole import assemble
+
+World = Callable[..., Home]
+
+
+def test_a_correction_moves_the_day_of_each_page_that_shows_its_claim(world: World) -> None:
+    site = assemble(world())
+    day = When.parse("2027-02-03")
+    entry = Entry("two-crossings", "It.", EntryKind.CORRECTION, day, (), "")
+    known = answered(site.checked.ledger, History(entries=(entry,), missing=""))
+    shown = {page.path: claims_of(page) for page in site.pages}
+    days = changed(site.checked.ledger, known, shown)
+    moved = {path for path, found in days.items() if found == "2027-02-03"}
+    assert {"claims/two-crossings.html", "index.html", "timeline.html"} <= moved
+    assert days["claims/later-step.html"] == "2026-11-22"
+    assert "search.html" not in days
+
+
+def test_the_engines_days_are_replaced_and_its_pages_kept() -> None:
+    xml = "<urlset><url><loc>https://x.example/a/</loc><lastmod>1999-01-01</lastmod></url></urlset>"
+    found = completed(xml, "https://x.example/a", ["b&c.html"], {"index.html": "2026-11-22"})
+    assert found.count("<url>") == 2
+    assert "<loc>https://x.example/a/</loc><lastmod>2026-11-22</lastmod>" in found
+    assert "<loc>https://x.example/a/b&amp;c.html</loc></url>" in found
+    assert "1999" not in found

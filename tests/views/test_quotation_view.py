@@ -1,0 +1,123 @@
+"""Check how readers see a quotation: its class, the way to the passage and to the words."""
+
+from collections.abc import Callable, Mapping
+
+from build_tools import views
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading import Home, read
+from build_tools.quotations.matching import QuoteClass, find, resolve
+from build_tools.views.quotation_view import LABELS, quoted
+from build_tools.views.quotations import visible
+from build_tools.views.sources import _pieces
+from tests.snapshots import CLAIM, KEY, SNAPSHOT, captured, edit
+from tests.whole import assemble
+
+World = Callable[..., Home]
+
+
+def ledger_of(home: Home) -> Ledger:
+    return Ledger(read(home)[0])
+
+
+def page(home: Home, path: str) -> str:
+    site = assemble(home)
+    assert not site.checked.report.errors
+    return next(one.body for one in site.pages if one.path == path)
+
+
+def test_without_a_stored_text_it_says_that_it_was_not_checked(world: World) -> None:
+    ledger = ledger_of(world())
+    seen = quoted(ledger, ledger.claims["two-crossings"], 0)
+    assert seen is not None
+    assert (seen.kind, seen.passage, seen.landing) == ("uncheckable", None, None)
+    assert seen.means.endswith("no text of the source is stored")
+    assert quoted(ledger, ledger.claims["two-crossings"], 1) is None
+
+
+def test_with_a_stored_text_it_leads_to_the_words(world: World) -> None:
+    ledger = ledger_of(captured(world))
+    seen = quoted(ledger, ledger.claims["two-crossings"], 0)
+    assert seen is not None
+    assert (seen.kind, seen.label) == ("exact", LABELS[QuoteClass.EXACT])
+    assert seen.passage == f"sources/{KEY}.html#quote-1"
+    address = "https://www.lrt.lt/en/news/19/1/closures"
+    assert seen.landing == f"{address}#:~:text=due%20to%20geopolitical%20circumstances"
+    (passage,) = ledger.snapshots[KEY].passages
+    (stretch,) = resolve(seen.landing.split(":~:")[1], passage.text)
+    assert passage.text[slice(*stretch)] == "due to geopolitical circumstances"
+
+
+def test_a_fragment_that_means_more_than_the_words_is_not_linked(world: World) -> None:
+    home = captured(world)
+    edit(home, SNAPSHOT, "text=due%20to%20geopolitical%20circumstances", "text=to")
+    ledger = ledger_of(home)
+    seen = quoted(ledger, ledger.claims["two-crossings"], 0)
+    assert seen is not None
+    assert seen.landing is None
+
+
+def test_marks_may_overlap() -> None:
+    pieces = list(_pieces("abcdef", [(0, 4), (1, 2), (3, 5)]))
+    assert pieces == [("abcd", True), ("e", True), ("f", False)]
+
+
+def test_the_claim_page_shows_the_class_and_both_ways(world: World) -> None:
+    body = page(captured(world), "claims/two-crossings.html")
+    assert ">found word for word</span>" in body
+    assert f'<a href="../sources/{KEY}.html#quote-1">the passage</a>' in body
+    assert "closures#:~:text=due%20to%20geopolitical%20circumstances" in body
+    assert "not checked by machine" not in body
+    assert "not checked by machine" in page(world(), "claims/two-crossings.html")
+
+
+def test_the_source_page_marks_the_words_in_the_passage(world: World) -> None:
+    body = page(captured(world), f"sources/{KEY}.html")
+    assert 'id="quote-1"' in body
+    assert "<mark>due to geopolitical circumstances</mark>" in body
+    assert "no copy of the text is stored" not in body
+
+
+def test_each_fragment_of_a_shortened_quotation_is_marked(
+    world: World, tiny: Mapping[str, str]
+) -> None:
+    text = tiny[CLAIM].replace(
+        "due to geopolitical circumstances", "Šumskas and Tverečius … lorries will be sent"
+    )
+    body = page(captured(world, {CLAIM: text}), f"sources/{KEY}.html")
+    assert "<mark>Šumskas and Tverečius</mark>" in body
+    assert "<mark>lorries will be sent</mark>" in body
+
+
+def test_a_passage_is_text_and_never_markup(world: World, tiny: Mapping[str, str]) -> None:
+    from tests.snapshots import SENTENCES, run
+
+    home = world()
+    file = home.root / "page.txt"
+    file.write_text(SENTENCES.replace("close “due", "close <b>&amp; “due"), encoding="utf-8")
+    assert run(home, "capture", KEY, "--file", str(file)).exit_code == 0
+    body = page(home, f"sources/{KEY}.html")
+    assert "close &lt;b&gt;&amp;amp; “" in body
+
+
+def test_the_contract_page_holds_every_case(world: World) -> None:
+    home = world()
+    contract = views.collect("quotations", ledger_of(home))
+    assert contract.total >= 200
+    assert contract.held == contract.total == contract.passing + contract.failing
+    body = page(home, "quotations.html")
+    assert body.count("✓") == contract.total
+    assert "✗" not in body
+    assert 'href="quotations.html"' in page(home, "method.html")
+
+
+def test_a_case_that_does_not_hold_is_shown_as_that() -> None:
+    from build_tools.views import quotations
+
+    case = quotations.Case("one two three four five", "one two", "en", "x", (), QuoteClass.EXACT)
+    view = quotations._view(case)
+    assert (view.holds, view.expected, view.actual) == (False, "exact", "absent")
+    assert find("one two", case.text).kind is QuoteClass.EXACT
+
+
+def test_what_nobody_can_see_is_written_out() -> None:
+    assert visible("a\u00adb\u00a0c\u202fd\ne é") == "a⟨U+00AD⟩b⟨U+00A0⟩c⟨U+202F⟩d⟨U+000A⟩e é"
