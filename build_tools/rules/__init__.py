@@ -26,6 +26,8 @@ from build_tools.facts.wording import as_sentence, did_you_mean, in_words, stran
 from build_tools.rules.problem import Problem
 
 WAIVER = "waiver"
+# Modules that are no rules.
+SHARED = ("check", "incremental_check", "problem", "samples")
 # Stands for all that is no claim and no page, where ids of claims are meant otherwise.
 BESIDE = ""
 
@@ -60,7 +62,7 @@ def all_rules() -> tuple[Rule, ...]:
     names = sorted(
         module.name
         for module in pkgutil.iter_modules(__path__)
-        if module.name not in ("problem", "samples")
+        if module.name not in SHARED
     )
     return tuple(_rule(name) for name in names)
 
