@@ -31,7 +31,7 @@ from build_tools.facts.records import (
 from build_tools.pages.prose.html_sanitiser import cleaned
 from build_tools.quotations.check import of_articles, of_sources
 from build_tools.quotations.counts import count
-from build_tools.quotations.matching import QuoteClass, find, normal_form
+from build_tools.quotations.matching import QuoteClass, find, normal
 from tests.conftest import TINY
 
 Reader = Callable[[bytes], None]
@@ -90,7 +90,7 @@ def _reread(path: str, text: str) -> None:
     records, faults = reread(tiny_records(), path, text)
     inside(path, text, faults)
     ledger = Ledger(records)
-    inside(path, text, rules.check(ledger))
+    inside(path, text, rules.run(ledger))
     assert count(ledger).lines()
     for one in (*of_sources(ledger), *of_articles(ledger)):
         assert isinstance(one.kind, QuoteClass)
@@ -171,7 +171,7 @@ def _matcher(path: str, text: str) -> None:
             found = find(quote, held, lang=lang, identifying=identifying, insertions=identifying)
             assert 0 <= found.start <= found.end <= len(held)
             assert (found.kind is QuoteClass.ABSENT) == (found.start == found.end)
-    ends = normal_form(held)
+    ends = normal(held)
     assert all(0 <= ends.start(at) < ends.end(at) <= len(held) for at in range(len(ends.text)))
 
 

@@ -65,7 +65,7 @@ def test_what_views_share_is_there_and_is_no_view() -> None:
 def test_every_rule_is_one_module() -> None:
     modules = {module.name for module in pkgutil.iter_modules(rules.__path__)}
     named = {rule.name.replace("-", "_") for rule in rules.all_rules()}
-    assert modules == named | {"problem", "samples"}
+    assert modules == named | set(rules.SHARED)
 
 
 def test_every_kind_of_page_is_made_of_the_tiny_project(world: World) -> None:

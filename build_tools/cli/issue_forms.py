@@ -1,4 +1,4 @@
-"""``facts forms``: the issue forms, made from the record models."""
+"""``facts issue-forms``: the issue forms, made from the record models."""
 
 import sys
 
@@ -8,7 +8,7 @@ from build_tools.cli.codes import FOUND_ERRORS
 from build_tools.facts.reading import Home
 
 
-@click.command("forms")
+@click.command("issue-forms")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 where a form is not fresh.")
 @click.pass_obj
 def command(home: Home, check: bool) -> None:

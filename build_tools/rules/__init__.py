@@ -98,7 +98,7 @@ def _nothing(ledger: Ledger) -> Iterable[Problem]:
     return ()
 
 
-def check(ledger: Ledger, rules: Iterable[Rule] | None = None) -> Report:
+def run(ledger: Ledger, rules: Iterable[Rule] | None = None) -> Report:
     """Run the rules and return what they found, less what the records waive with a reason."""
     return judge(ledger, rules).report
 

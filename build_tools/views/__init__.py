@@ -12,7 +12,17 @@ from typing import Any
 from build_tools.facts.ledger import Ledger
 
 # Parts that views share; they answer no question of their own.
-SHARED = ("words", "evidence", "every", "lengths", "reference", "citations", "quoted", "sides")
+SHARED = (
+    "citations",
+    "evidence",
+    "labels",
+    "lazy_items",
+    "map_geometry",
+    "pagination",
+    "quotation_view",
+    "reference",
+    "sides",
+)
 
 
 @cache

@@ -36,7 +36,7 @@ def stages(home: Home, clock: Callable[[], float] = time.process_time) -> dict[s
     with collector_paused():
         records, _ = timed("read", lambda: read(home))
         ledger = timed("join", lambda: Ledger(records))
-        timed("rules", lambda: list(rules.check(ledger)))
+        timed("rules", lambda: list(rules.run(ledger)))
         timed("open data", lambda: deque(exports.all_files(ledger, SITE), maxlen=0))
         renderer = Renderer(home.templates, ledger, count(ledger))
         timed("pages", lambda: deque(renderer.pages(), maxlen=0))

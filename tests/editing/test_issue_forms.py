@@ -87,13 +87,13 @@ def test_every_form_asks_for_a_source_and_for_doubts_and_repeats_no_label(name: 
 
 
 def test_the_command_writes_then_finds_nothing_to_do(tmp_path: Path) -> None:
-    first = facts(tmp_path, "forms")
+    first = facts(tmp_path, "issue-forms")
     assert first.returncode == 0
     assert "Wrote .github/ISSUE_TEMPLATE/correction.yml" in first.stdout
     for path, text in issue_forms.files().items():
         assert (tmp_path / path).read_text(encoding="utf-8") == text
-    assert facts(tmp_path, "forms").stdout == ""
-    assert facts(tmp_path, "forms", "--check").returncode == 0
+    assert facts(tmp_path, "issue-forms").stdout == ""
+    assert facts(tmp_path, "issue-forms", "--check").returncode == 0
 
 
 def test_check_points_at_the_first_line_that_differs_and_writes_nothing(tmp_path: Path) -> None:
@@ -102,10 +102,10 @@ def test_check_points_at_the_first_line_that_differs_and_writes_nothing(tmp_path
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     lines[2] = "description: changed by hand\n"
     path.write_text("".join(lines), encoding="utf-8")
-    done = facts(tmp_path, "forms", "--check")
+    done = facts(tmp_path, "issue-forms", "--check")
     assert done.returncode == 1
     assert ".github/ISSUE_TEMPLATE/new-claim.yml:3:1: error[forms]" in done.stdout
-    assert "Run: facts forms" in done.stdout
+    assert "Run: facts issue-forms" in done.stdout
     assert "changed by hand" in path.read_text(encoding="utf-8")
 
 

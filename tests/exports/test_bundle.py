@@ -17,7 +17,7 @@ from build_tools.exports import Publication
 from build_tools.exports.verify import holds, stands
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import read_yaml
-from build_tools.quotations.check import matching
+from build_tools.quotations import matching
 from build_tools.quotations.matching import FOUND, QuoteClass
 from tests.exports.conftest import World, ledger_of, made_by
 from tests.snapshots import KEY, captured

@@ -10,13 +10,13 @@ from tests.ledgers import ledger, source
 
 def line_of(held: Ledger) -> str:
     """Return how the source of the made-up LRT is cited."""
-    lines = made_by("house_style", held)[PATH].data.decode().splitlines()
+    lines = made_by("citation_style", held)[PATH].data.decode().splitlines()
     (found,) = [line for line in lines if "lrt.example" in line]
     return found
 
 
 def test_each_source_stands_on_a_line_of_its_own(any_ledger: Ledger) -> None:
-    lines = made_by("house_style", any_ledger)[PATH].data.decode().splitlines()
+    lines = made_by("citation_style", any_ledger)[PATH].data.decode().splitlines()
     assert len(lines) == len(any_ledger.sources)
     for line, one in zip(lines, any_ledger.sources.values(), strict=True):
         assert " ".join(one.title.split()) in line

@@ -4,7 +4,7 @@ import random
 from html import unescape
 
 import pytest
-from tests.links.test_inside import FAULTS, GOOD, page
+from tests.links.test_internal import FAULTS, GOOD, page
 
 from build_tools.links.fast_scan import Folder, Told, exactly, skim
 

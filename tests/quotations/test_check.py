@@ -39,7 +39,7 @@ def told(world: World, tiny: Mapping[str, str]) -> Told:
         assert not report.errors
         ledger = Ledger(records)
         (found,) = of_sources(ledger)
-        faults = [one for one in rules.check(ledger) if one.rule == "checked-quotations"]
+        faults = [one for one in rules.run(ledger) if one.rule == "checked-quotations"]
         return found.kind, [(one.message, one.hint) for one in faults]
 
     return ask
@@ -114,7 +114,7 @@ def test_what_cannot_be_the_source_s_own_words_fails_without_a_stored_text_too(
     ledger = Ledger(read(home)[0])
     (found,) = of_sources(ledger)
     assert found.kind is (QuoteClass.ABSENT if reason else QuoteClass.UNCHECKABLE)
-    faults = [one.message for one in rules.check(ledger).errors]
+    faults = [one.message for one in rules.run(ledger).errors]
     assert faults == ([f"These are no words of the source: {reason}."] if reason else [])
     assert count(ledger).of_sources.failed == bool(reason)
 
@@ -140,12 +140,12 @@ def turned(world: World, tiny: Mapping[str, str], *lines: str) -> Ledger:
 
 
 def test_words_beside_a_denial_need_a_reason(world: World, tiny: Mapping[str, str]) -> None:
-    (fault,) = rules.check(turned(world, tiny)).errors
+    (fault,) = rules.run(turned(world, tiny)).errors
     assert fault.rule == "checked-quotations"
     assert fault.span.line == tiny[CLAIM].split("\n").index(OLD.strip("\n")) + 1
     assert "“not” stands just before it" in fault.message
     ledger = turned(world, tiny, "context_ok: The claim says that it was not said.")
-    assert rules.check(ledger).errors == ()
+    assert rules.run(ledger).errors == ()
     assert count(ledger).of_sources.exact == 1
 
 
@@ -167,7 +167,7 @@ def test_a_failing_quotation_that_is_waived_is_counted_as_skipped(
     text += "waive:\n  checked-quotations: For this test only.\n"
     (home.root / CLAIM).write_text(text, encoding="utf-8")
     ledger = Ledger(read(home)[0])
-    assert rules.check(ledger).errors == ()
+    assert rules.run(ledger).errors == ()
     counts = count(ledger)
     assert (counts.of_sources.failed, counts.of_sources.skipped) == (0, 1)
     assert "0 failed, 1 skipped" in counts.quotations_line()
@@ -177,7 +177,7 @@ def test_a_snapshot_of_no_source_is_told_of(world: World) -> None:
     home = captured(world)
     other = "facts/snapshots/lrt-2023-08-16-closure.yaml"
     (home.root / SNAPSHOT).rename(home.root / other)
-    faults = [one for one in rules.check(Ledger(read(home)[0])) if one.span.path == other]
+    faults = [one for one in rules.run(Ledger(read(home)[0])) if one.span.path == other]
     assert [one.message for one in faults] == [
         'No source is called "lrt-2023-08-16-closure".',
         "This snapshot was changed after it was made: its seal does not hold.",
@@ -195,7 +195,7 @@ def test_a_passage_outside_the_whole_text_is_told_of(world: World, old: str, new
     (changed,) = read(home)[0].snapshots
     text = path.read_text(encoding="utf-8").replace(changed.seal, changed.expected_seal())
     path.write_text(text, encoding="utf-8")
-    (fault,) = rules.check(Ledger(read(home)[0])).errors
+    (fault,) = rules.run(Ledger(read(home)[0])).errors
     assert fault.message == "This passage does not fit into the whole text."
 
 
@@ -208,7 +208,7 @@ def test_passages_that_overlap_are_told_of(world: World) -> None:
     (changed,) = read(home)[0].snapshots
     text = path.read_text(encoding="utf-8").replace(changed.seal, changed.expected_seal())
     path.write_text(text, encoding="utf-8")
-    (fault,) = rules.check(Ledger(read(home)[0])).errors
+    (fault,) = rules.run(Ledger(read(home)[0])).errors
     assert fault.message == "This passage does not fit into the whole text."
 
 

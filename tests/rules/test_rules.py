@@ -21,7 +21,7 @@ RULES = [pytest.param(rule, id=rule.name) for rule in all_rules()]
 
 
 def found(home: Home, rule: Rule) -> list[Diagnostic]:
-    return [one for one in rules.check(Ledger(read(home)[0])) if one.rule == rule.name]
+    return [one for one in rules.run(Ledger(read(home)[0])) if one.rule == rule.name]
 
 
 # The samples of every rule.
@@ -31,7 +31,7 @@ def test_the_rules_are_found_by_their_files() -> None:
     names = [rule.name for rule in all_rules()]
     assert {"known-ids", "fitting-verdict", "article-words"} <= set(names)
     assert names == sorted(names)
-    assert not {"problem", "samples"} & set(names)
+    assert not set(rules.SHARED) & set(names)
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -86,7 +86,7 @@ def test_samples_are_taken_apart_by_file_and_mark() -> None:
 
 
 def test_the_tiny_project_breaks_no_rule(world: World) -> None:
-    assert list(rules.check(Ledger(read(world())[0]))) == []
+    assert list(rules.run(Ledger(read(world())[0]))) == []
 
 
 # Waivers and crashes.
@@ -107,7 +107,7 @@ def waiving(tiny: Mapping[str, str], *waivers: str, **changes: str) -> dict[str,
 def told(home: Home) -> list[tuple[str, int, int, str]]:
     return [
         (one.rule, one.span.line, one.span.column, one.message)
-        for one in rules.check(Ledger(read(home)[0]))
+        for one in rules.run(Ledger(read(home)[0]))
         if one.span.path == STEP
     ]
 
@@ -128,7 +128,7 @@ def test_a_waiver_covers_its_own_record_and_rule_only(
     assert [one[0] for one in told(world(files))] == ["known-ids"]
     other = "facts/claims/borders/two-crossings.yaml"
     files[other] = tiny[other].replace("verdict: supported", "verdict: wrong")
-    all_found = rules.check(Ledger(read(world(files))[0]))
+    all_found = rules.run(Ledger(read(world(files))[0]))
     assert (other, "fitting-verdict") in {(one.span.path, one.rule) for one in all_found}
 
 
@@ -144,7 +144,7 @@ def test_a_waiver_of_an_unknown_rule_is_an_error(world: World, tiny: Mapping[str
     files = waiving(tiny, "known-id: A slip.")
     line = files[STEP].split("\n").index("  known-id: A slip.") + 1
     assert told(world(files)) == [("waiver", line, 3, 'There is no rule called "known-id".')]
-    (fault,) = [one for one in rules.check(Ledger(read(world(files))[0])) if one.rule == "waiver"]
+    (fault,) = [one for one in rules.run(Ledger(read(world(files))[0])) if one.rule == "waiver"]
     assert fault.hint.startswith("Did you mean known-ids?")
 
 
@@ -161,7 +161,7 @@ def test_what_a_rule_says_is_told_in_sentences() -> None:
     def terse(ledger: Ledger) -> Iterator[Problem]:
         yield Problem(Span("a"), "one is wrong", "do the other..")
 
-    (one,) = rules.check(Ledger(Records()), [rule_with(terse, "terse-rule")])
+    (one,) = rules.run(Ledger(Records()), [rule_with(terse, "terse-rule")])
     assert (one.message, one.hint) == ("One is wrong.", "Do the other.")
 
 
@@ -174,7 +174,7 @@ def test_a_rule_that_crashes_is_told_of_and_the_others_still_run() -> None:
         yield Problem(Span("z"), "Two.", "Do.")
 
     chosen = [rule_with(crashing, "first-rule"), rule_with(calm, "second-rule")]
-    report = list(rules.check(Ledger(Records()), chosen))
+    report = list(rules.run(Ledger(Records()), chosen))
     assert [(one.rule, one.span.path, one.level) for one in report] == [
         ("first-rule", "a", Level.ADVICE),
         ("internal", "build_tools/rules/first_rule.py", Level.ERROR),
@@ -371,7 +371,7 @@ def test_what_a_verdict_lacks_is_told_at_the_verdict(world: World, tiny: Mapping
     text = tiny[CLAIM].replace("verdict: supported", "verdict: wrong")
     (fault,) = [
         one
-        for one in rules.check(Ledger(read(world({CLAIM: text}))[0]))
+        for one in rules.run(Ledger(read(world({CLAIM: text}))[0]))
         if one.rule == "fitting-verdict"
     ]
     line = text.split("\n").index("verdict: wrong") + 1
@@ -397,7 +397,7 @@ def test_where_no_verdict_is_permitted_the_way_to_one_is_told(world: World) -> N
 def of_rule(home: Home, name: str) -> list[tuple[str, int, str]]:
     return [
         (one.span.path, one.span.line, one.message)
-        for one in rules.check(Ledger(read(home)[0]))
+        for one in rules.run(Ledger(read(home)[0]))
         if one.rule == name
     ]
 
@@ -427,7 +427,7 @@ def test_sentences_must_lie_in_order_and_begin_and_end_with_words(
 
 def test_words_of_another_sentence_are_found_there(world: World, tiny: Mapping[str, str]) -> None:
     text = tiny[CLAIM].replace("sentence: S01", "sentence: S02")
-    report = rules.check(Ledger(read(world({CLAIM: text}))[0]))
+    report = rules.run(Ledger(read(world({CLAIM: text}))[0]))
     (fault,) = [one for one in report if one.rule == "article-words"]
     assert fault.hint == "They stand in S01."
 
@@ -467,7 +467,7 @@ def test_words_that_are_nearly_there_are_answered_with_the_nearest(
 ) -> None:
     def hint(quote: str) -> str:
         text = tiny[CLAIM].replace("closed two of its six crossings", quote)
-        report = rules.check(Ledger(read(world({CLAIM: text}))[0]))
+        report = rules.run(Ledger(read(world({CLAIM: text}))[0]))
         (fault,) = [one for one in report if one.rule == "article-words"]
         return fault.hint
 
@@ -477,7 +477,7 @@ def test_words_that_are_nearly_there_are_answered_with_the_nearest(
 
 def test_a_claim_may_appear_without_a_quotation(world: World, tiny: Mapping[str, str]) -> None:
     text = tiny[CLAIM].replace("    quote: closed two of its six crossings\n", "")
-    assert list(rules.check(Ledger(read(world({CLAIM: text}))[0]))) == []
+    assert list(rules.run(Ledger(read(world({CLAIM: text}))[0]))) == []
 
 
 def test_a_sentence_that_is_not_there(world: World, tiny: Mapping[str, str]) -> None:
@@ -640,7 +640,7 @@ def test_ids_in_other_records_than_claims(
     hint: str,
 ) -> None:
     assert tiny[path].count(old) == 1
-    report = rules.check(Ledger(read(world({path: tiny[path].replace(old, new)}))[0]))
+    report = rules.run(Ledger(read(world({path: tiny[path].replace(old, new)}))[0]))
     assert (line, message, hint) in [
         (one.span.line, one.message, one.hint) for one in report if one.rule == "known-ids"
     ]
@@ -704,7 +704,7 @@ def test_an_unknown_sentence_is_answered_with_those_that_there_are(
     world: World, tiny: Mapping[str, str]
 ) -> None:
     text = tiny[CLAIM].replace("sentence: S01", "sentence: S99")
-    report = rules.check(Ledger(read(world({CLAIM: text}))[0]))
+    report = rules.run(Ledger(read(world({CLAIM: text}))[0]))
     (fault,) = [one for one in report if one.rule == "article-words"]
     assert fault.message == 'The article "story" has no sentence S99.'
     assert fault.hint == ("The article has S01 to S02; `facts coverage --sentences` lists them.")
@@ -731,12 +731,12 @@ def stories(*waivers: str) -> dict[str, str]:
 
 
 def advice(home: World, files: dict[str, str]) -> list[tuple[str, str]]:
-    report = rules.check(Ledger(read(home(files))[0]))
+    report = rules.run(Ledger(read(home(files))[0]))
     return [(one.rule, one.span.path) for one in report if one.rule in ("joined-stories", "waiver")]
 
 
 def test_a_source_like_several_is_told_of_once(world: World) -> None:
-    report = rules.check(Ledger(read(world(stories("", "", "")))[0]))
+    report = rules.run(Ledger(read(world(stories("", "", "")))[0]))
     told = [one for one in report if one.rule == "joined-stories"]
     assert [one.span.path for one in told] == [
         "facts/sources/paper1.bib",
@@ -765,7 +765,7 @@ def test_a_waiver_covers_its_own_entry_of_the_file_only(world: World) -> None:
     files = stories("", own, "")
     one, other = (files.pop(f"facts/sources/paper{number}.bib") for number in (1, 2))
     both = {**files, "facts/sources/papers.bib": one + other}
-    report = rules.check(Ledger(read(world(both))[0]))
+    report = rules.run(Ledger(read(world(both))[0]))
     told = [one.span for one in report if one.rule == "joined-stories"]
     assert [(one.path, one.line) for one in told] == [
         ("facts/sources/papers.bib", one.count("\n") + 1)
@@ -800,7 +800,7 @@ def test_a_date_in_words_is_held_to_when(
 ) -> None:
     text = re.sub(r"(?m)^claim: .*$", f"claim: {words}", tiny[STEP])
     home = world({STEP: re.sub(r"(?m)^when: .*$", f"when: {when}", text)})
-    faults = [one for one in rules.check(Ledger(read(home)[0])) if one.rule == "told-date"]
+    faults = [one for one in rules.run(Ledger(read(home)[0])) if one.rule == "told-date"]
     assert bool(faults) is found
     for one in faults:
         assert (one.span.path, one.span.line) == (
@@ -811,7 +811,7 @@ def test_a_date_in_words_is_held_to_when(
 
 def test_a_day_that_no_month_has_is_told_of(world: World, tiny: Mapping[str, str]) -> None:
     text = re.sub(r"(?m)^claim: .*$", "claim: It was shut on 31 June 2023.", tiny[STEP])
-    faults = [one.message for one in rules.check(Ledger(read(world({STEP: text}))[0]))]
+    faults = [one.message for one in rules.run(Ledger(read(world({STEP: text}))[0]))]
     assert "There is no 31 June 2023." in faults
 
 
@@ -847,7 +847,7 @@ def test_what_stands_in_a_file_that_cannot_be_read_is_not_missed_again(
     assert before in tiny[broken]
     records, report = read(world({broken: tiny[broken].replace(before, after, 1)}))
     assert {one.span.path for one in report} == {broken}
-    told = {one.rule for one in rules.check(Ledger(records))}
+    told = {one.rule for one in rules.run(Ledger(records))}
     assert not told & {"known-ids", "known-source"}
 
 
@@ -864,7 +864,7 @@ def test_what_stands_nowhere_is_missed_whatever_else_is_broken(
         sources: tiny[sources].replace("url = {https", "url = {ftp", 1),
     }
     records, _ = read(world(changes))
-    missed = [one for one in rules.check(Ledger(records)) if one.span.path == claim]
+    missed = [one for one in rules.run(Ledger(records)) if one.span.path == claim]
     messages = " ".join(one.message for one in missed)
     assert 'There is no topic called "boarders".' in messages
     assert 'No source is called "lrt-2023-08-16-closure".' in messages

@@ -4,7 +4,7 @@ import tracemalloc
 
 import pytest
 
-from build_tools.quotations.matching import Match, QuoteClass, find, identifies, normal_form
+from build_tools.quotations.matching import Match, QuoteClass, find, identifies, normal
 from build_tools.quotations.matching.normal_form import normalised
 
 EXACT, TYPOGRAPHIC = QuoteClass.EXACT, QuoteClass.TYPOGRAPHIC
@@ -209,7 +209,7 @@ def test_how_long_a_quotation_must_be(quote: str, enough: bool) -> None:
 
 
 def test_offsets_lead_back_to_the_text_in_order() -> None:
-    held = normal_form("a\u00adb — “c”  ﬁ")
+    held = normal("a\u00adb — “c”  ﬁ")
     assert held.text == 'ab - "c" fi'
     starts = [held.start(at) for at in range(len(held.text))]
     ends = [held.end(at) for at in range(len(held.text))]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.quotations.matching import FOUND, QuoteClass, find, normal_form
+from build_tools.quotations.matching import FOUND, QuoteClass, find, normal
 from tests.benchmarks.quotations import repetitive
 
 # Words of several scripts, none of which denies anything, and numbers with their marks.
@@ -69,7 +69,7 @@ def test_any_run_of_words_set_anew_in_type_is_found(
     found = find(again, text)
     assert found.kind in FOUND, (again, text)
     assert (
-        normal_form(text[found.start : found.end]).text.strip() == normal_form(quote).text.strip()
+        normal(text[found.start : found.end]).text.strip() == normal(quote).text.strip()
     )
 
 
@@ -109,7 +109,7 @@ def test_no_two_texts_make_the_matcher_fail(quote: str, text: str, insertions: b
 
 @given(st.text(max_size=60))
 def test_offsets_lead_back_to_the_text_in_order(text: str) -> None:
-    held = normal_form(text)
+    held = normal(text)
     starts = [held.start(at) for at in range(len(held.text))]
     ends = [held.end(at) for at in range(len(held.text))]
     assert starts == sorted(starts)
