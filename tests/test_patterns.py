@@ -38,7 +38,7 @@ NEVER_SEARCH_LONG = {
     "build_tools.facts.reading.limits._MARKERS": "matched at the beginning of a line",
     "build_tools.facts.reading.yaml_hints._UNSPACED": "matched at the beginning of a line",
     "build_tools.rules.samples._MARK": "the samples of our rules",
-    "build_tools.rules.told_date._QUOTED": "a statement, which has at most 400 characters",
+    "build_tools.rules.matching_date._QUOTED": "a statement, which has at most 400 characters",
 }
 
 

@@ -50,7 +50,7 @@ IN_A_CLAIM = (
     ("known-ids", "topics: [borders]", "topics: [boarders]", "boarders"),
     ("known-ids", "asserted_by: article", "asserted_by: nobody-known", "nobody-known"),
     ("known-source", "lrt-2023-08-16-closures", "lrt-2023-08-16-closure", "lrt-2023-08-16-closure"),
-    ("fitting-verdict", "verdict: unverified", "verdict: supported", "supported"),
+    ("permitted-verdict", "verdict: unverified", "verdict: supported", "supported"),
     (
         "article-words",
         "asserted_by",
@@ -89,7 +89,7 @@ def test_twenty_mistakes_are_told_of_at_once_each_at_its_place(world: Callable[.
     article = TINY["seeds/story/article.yaml"].replace(
         "    state: context\n    reason: A credit.\n", ""
     )
-    plant("seeds/story/article.yaml", article, "S02", "accounted-sentences")
+    plant("seeds/story/article.yaml", article, "S02", "sentence-coverage")
 
     assert len(expected) == 20
     report = examine(world(changes)).report
@@ -99,6 +99,6 @@ def test_twenty_mistakes_are_told_of_at_once_each_at_its_place(world: Callable[.
         assert re.search(r"[^.]\.$", one.hint), one.hint
     found = {(one.span.path, one.span.line, one.span.column, one.rule) for one in report}
     # A source that cannot be read is told of once, and not again by the claim that cites it.
-    follows = {one for one in found if one[3] in ("known-source", "fitting-verdict")} - expected
+    follows = {one for one in found if one[3] in ("known-source", "permitted-verdict")} - expected
     assert follows == set()
     assert found - follows == expected

@@ -36,7 +36,7 @@ def command(rule: str | None) -> None:
     elif rule in rules:
         one = rules[rule]
         click.echo(f"{one.name} ({one.level})\n\n{one.what}\n\nWhy: {one.why}\n")
-        click.echo(f"Instead: {one.instead}\n")
+        click.echo(f"Fix: {one.fix}\n")
         if one.table:
             click.echo(_in_columns(one.table) + "\n")
         click.echo(f"Good:\n\n{_indented(one.good)}\n")

@@ -128,7 +128,7 @@ def new_errors(
     return [
         one
         for one in joined
-        if (one.span.path, one.rule, one.message) not in held and one.rule != "used-sources"
+        if (one.span.path, one.rule, one.message) not in held and one.rule != "cited-sources"
     ]
 
 

@@ -27,7 +27,9 @@ _VERDICTS = {words.key: words.means for words in VERDICTS.values()}
 def files() -> dict[str, str]:
     """Return each form's text by its path, relative to the project."""
     forms = {"correction.yml": _correction(), "new-claim.yml": _new_claim()}
-    head = "# Made by `facts issue-forms` from the record models: change those, then run it again.\n"
+    head = (
+        "# Made by `facts issue-forms` from the record models: change those, then run it again.\n"
+    )
     return {
         str(FOLDER / name): head + "\n".join(_yaml(form)) + "\n" for name, form in forms.items()
     }
@@ -43,7 +45,9 @@ def stale(home: Home) -> tuple[Diagnostic, ...]:
             pairs = zip_longest(held.splitlines(), wanted.splitlines())
             line = next((number for number, pair in enumerate(pairs, 1) if pair[0] != pair[1]), 1)
             message = "This form is not what the record models make of it."
-            found.append(Diagnostic(Span(path, line), "issue-forms", message, "Run: facts issue-forms"))
+            found.append(
+                Diagnostic(Span(path, line), "issue-forms", message, "Run: facts issue-forms")
+            )
     return tuple(found)
 
 

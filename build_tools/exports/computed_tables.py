@@ -7,7 +7,7 @@ from build_tools.exports.columns import ID, NUMBER, Cells, Column, Table
 from build_tools.exports.export_file import Publication
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Stance
-from build_tools.rules.fitting_verdict import conditions
+from build_tools.rules.permitted_verdict import conditions
 from build_tools.views.reference import origin_name
 
 

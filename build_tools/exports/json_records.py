@@ -15,7 +15,7 @@ from build_tools.exports.shared_results import kept
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.origins import Voice
 from build_tools.facts.records import Article, Claim, Record, Source, Stance
-from build_tools.rules.fitting_verdict import conditions
+from build_tools.rules.permitted_verdict import conditions
 from build_tools.views.reference import origin_name
 
 NAME = "JSON"

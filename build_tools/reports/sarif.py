@@ -47,7 +47,7 @@ def as_sarif(report: Report, counts: Counts, root: Path, older: Report | None = 
 
 
 def _described(rule: Rule) -> dict[str, Any]:
-    help_text = f"{rule.what} Why: {rule.why} Instead: {rule.instead}"
+    help_text = f"{rule.what} Why: {rule.why} Fix: {rule.fix}"
     return {
         "id": rule.name,
         "shortDescription": {"text": rule.what},

@@ -1,6 +1,6 @@
 """What must hold of the facts: finds the rules, runs them, applies waivers.
 
-A rule is one module of this package. Its docstring is its manual (what, ``Why:``, ``Instead:``),
+A rule is one module of this package. Its docstring is its manual (what, ``Why:``, ``Fix:``),
 its ``GOOD`` and ``BAD`` samples are its tests, and ``check(ledger)`` yields what it finds. The file
 name, with hyphens, is the rule's name. Nothing is registered.
 
@@ -46,7 +46,7 @@ class Rule:
     name: str
     what: str
     why: str
-    instead: str
+    fix: str
     good: str
     bad: str
     level: Level
@@ -60,9 +60,7 @@ class Rule:
 def all_rules() -> tuple[Rule, ...]:
     """Return every rule of the package, by name."""
     names = sorted(
-        module.name
-        for module in pkgutil.iter_modules(__path__)
-        if module.name not in SHARED
+        module.name for module in pkgutil.iter_modules(__path__) if module.name not in SHARED
     )
     return tuple(_rule(name) for name in names)
 
@@ -78,12 +76,12 @@ def _rule(name: str) -> Rule:
             f"build_tools/rules/{name}.py is no rule yet: it has no {in_words(missing)}."
         )
     what, _, rest = manual.partition(" Why: ")
-    why, _, instead = rest.partition(" Instead: ")
+    why, _, fix = rest.partition(" Fix: ")
     return Rule(
         name=name.replace("_", "-"),
         what=what,
         why=why,
-        instead=instead,
+        fix=fix,
         good=module.GOOD,
         bad=module.BAD,
         level=getattr(module, "LEVEL", Level.ERROR),

@@ -1,7 +1,7 @@
 """A claim of the article must stand in one of its sentences, or be tied to another claim.
 
 Why: a claim that nobody made and nothing leads to is a check of nothing, whatever its verdict.
-Instead: name the sentence under `appears_in`, or tie it to another claim with `related`.
+Fix: name the sentence under `appears_in`, or tie it to another claim with `related`.
 """
 
 from collections.abc import Iterator

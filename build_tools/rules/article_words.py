@@ -1,7 +1,7 @@
 """Words quoted from a checked article must stand in the sentence that is named.
 
 Why: a claim that the article never made must not be checked in its name.
-Instead: copy the words from the sentence in `seeds/`, whole words only, or name the right sentence.
+Fix: copy the words from the sentence in `seeds/`, whole words only, or name the right sentence.
 """
 
 from collections.abc import Iterator

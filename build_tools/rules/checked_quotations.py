@@ -4,7 +4,7 @@ Why: a quotation that is not in its source, or that was cut from its denial, is 
 that a page of checked facts can make. Quotations whose source has no stored text are not held
 against anybody, but they are counted and marked. Words in another language than their source's
 cannot be its own, unless what is stored of it has them.
-Instead: quote the source's own words, with their English in `translation`; correct the words,
+Fix: quote the source's own words, with their English in `translation`; correct the words,
 quote the denial too, or say in `context_ok` why it is fair to leave it out; after any change of
 words or sources, `facts capture KEY` stores the passages anew.
 """

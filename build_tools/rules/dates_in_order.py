@@ -1,7 +1,7 @@
 """Dates must be possible: nothing is reported before it happened, or reviewed before it was read.
 
 Why: a date that cannot be is the commonest slip, and a timeline repeats it.
-Instead: correct the date, or say in `as_of` when it was known; a forecast has kind `attribution`.
+Fix: correct the date, or say in `as_of` when it was known; a forecast has kind `attribution`.
 """
 
 from collections.abc import Iterator

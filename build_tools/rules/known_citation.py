@@ -2,7 +2,7 @@
 
 Why: prose must rest on the facts, and a citation that leads nowhere rests on nothing. In raw HTML
 it stays as it is written, and in the text of a picture it is lost.
-Instead: correct the id, or write the claim first; write Markdown instead of the HTML, or cite in
+Fix: correct the id, or write the claim first; write Markdown instead of the HTML, or cite in
 the sentence before or after it.
 """
 

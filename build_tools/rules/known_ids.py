@@ -1,7 +1,7 @@
 """Every id in a record must be known.
 
 Why: a claim about a country, person or topic that does not exist is found by nobody.
-Instead: correct the id, or add the entry to its file in `facts/vocabulary/`.
+Fix: correct the id, or add the entry to its file in `facts/vocabulary/`.
 """
 
 from collections.abc import Collection, Iterator, Mapping

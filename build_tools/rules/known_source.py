@@ -1,7 +1,7 @@
 """Evidence, and what locates a place, must name a source that is held in `facts/sources/`.
 
 Why: a citation that nobody can follow is not evidence.
-Instead: correct the key, or add the source to the .bib file of its publisher.
+Fix: correct the key, or add the source to the .bib file of its publisher.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """An id must stand for one record only.
 
 Why: an id is a page's address and a citation's target; two records of one name hide each other.
-Instead: give the newer one another id, or merge the two.
+Fix: give the newer one another id, or merge the two.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

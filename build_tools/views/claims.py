@@ -7,7 +7,7 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.record_cache import once
 from build_tools.facts.records import Claim, Country, Relation, Stance
 from build_tools.facts.wording import counted, first_words
-from build_tools.rules.fitting_verdict import Condition, conditions
+from build_tools.rules.permitted_verdict import Condition, conditions
 from build_tools.views.evidence import EvidenceView, OriginView, evidence_of, origins_of
 from build_tools.views.labels import CONFIDENCES, KINDS, RELATIONS, VERDICTS, VerdictWords
 from build_tools.views.lazy_items import Every

@@ -86,7 +86,7 @@ def test_the_good_copy_passes_with_its_quotation_checked(world: World) -> None:
             "facts/claims/borders/crossings-are-a-threat.yaml",
             "verdict: attributed-only",
             "verdict: supported",
-            "fitting-verdict",
+            "permitted-verdict",
             "",
             id="a forged verdict",
         ),

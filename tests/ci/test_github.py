@@ -325,7 +325,7 @@ def test_hooks_call_verbs_that_exist() -> None:
     for hook in [*offered, *local]:
         program, *rest = hook["entry"].split()
         if program.endswith("facts"):
-            assert (PROJECT / "build_tools" / "cli" / f"{rest[0].replace("-", "_")}.py").is_file()
+            assert (PROJECT / "build_tools" / "cli" / f"{rest[0].replace('-', '_')}.py").is_file()
         elif program.startswith(".ci/"):
             assert (PROJECT / program).is_file()
 

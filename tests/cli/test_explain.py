@@ -9,7 +9,7 @@ from build_tools.cli import facts
 from build_tools.facts.records import Verdict
 from build_tools.rules import all_rules
 from build_tools.rules.check import examine
-from build_tools.rules.fitting_verdict import WAS_SAID, conditions
+from build_tools.rules.permitted_verdict import WAS_SAID, conditions
 
 
 def run(tmp_path, *arguments: str) -> Result:
@@ -32,7 +32,7 @@ def test_without_a_name_every_rule_has_a_line(tmp_path):
 def test_a_rule_has_what_why_instead_and_both_samples(tmp_path, rule):
     text = run(tmp_path, rule.name).stdout
     assert text.startswith(f"{rule.name} ({rule.level})\n\n{rule.what}\n\nWhy: {rule.why}\n")
-    assert f"\nInstead: {rule.instead}\n" in text
+    assert f"\nFix: {rule.fix}\n" in text
     good, bad = text.split("\nGood:\n")[1].split("\nBad (")
     for sample, shown in ((rule.good, good), (rule.bad, bad)):
         lines = [line.strip() for line in shown.splitlines()]
@@ -40,7 +40,7 @@ def test_a_rule_has_what_why_instead_and_both_samples(tmp_path, rule):
 
 
 def test_the_verdicts_are_a_table_of_what_the_check_itself_asks_for(tmp_path, world):
-    text = run(tmp_path, "fitting-verdict").stdout.split("\nGood:\n")[0]
+    text = run(tmp_path, "permitted-verdict").stdout.split("\nGood:\n")[0]
     rows = re.findall(r"^  (\S.*?)?  +(\S.*)$", text, re.M)
     assert rows[0] == ("verdict", "what it needs")
     assert [name for name, _ in rows if name in list(Verdict)] == [one.value for one in Verdict]
@@ -59,7 +59,7 @@ def test_what_reading_finds_is_explained_too(tmp_path, name):
 def test_an_unknown_rule_ends_with_2_and_the_nearest_name(tmp_path):
     found = run(tmp_path, "fiting-verdict")
     assert found.exit_code == 2
-    assert 'There is no rule "fiting-verdict". Did you mean fitting-verdict?' in found.stderr
+    assert 'There is no rule "fiting-verdict". Did you mean permitted-verdict?' in found.stderr
 
 
 def test_a_name_cannot_steer_the_terminal(tmp_path):

@@ -200,14 +200,14 @@ def test_that_somebody_said_it_is_not_much_like_it(world):
 @pytest.mark.parametrize(
     ("options", "rule", "words"),
     [
-        (("--verdict", "wrong"), "fitting-verdict", "It needs: direct evidence against it"),
+        (("--verdict", "wrong"), "permitted-verdict", "It needs: direct evidence against it"),
         (
             ("--appears-in", "story", "S01", "closed nine of its crossings"),
             "article-words",
             "These words are not in S01",
         ),
         (("--appears-in", "story", "S99", ""), "article-words", "has no sentence S99"),
-        (("--appears-in", "story", "S02", ""), "accounted-sentences", "S02 has a state"),
+        (("--appears-in", "story", "S02", ""), "sentence-coverage", "S02 has a state"),
         (("--related", "two-crossings", "beside", "x"), "", '"beside" is not a value of'),
         (("--related", "no-such-claim", "follows", "x"), "", '"no-such-claim" is not known'),
         (("--embeds", "no-such-claim"), "", '"no-such-claim" is not known'),
@@ -231,7 +231,7 @@ def test_what_the_check_would_refuse_is_never_written(world, options, rule, word
 
 def test_a_fault_in_another_file_is_told_with_its_place(world):
     found = run(world(), "claim", *CLAIM, "--appears-in", "story", "S02", "")
-    assert "  seeds/story/article.yaml:11: accounted-sentences: " in found.output
+    assert "  seeds/story/article.yaml:11: sentence-coverage: " in found.output
 
 
 def test_faults_that_were_there_before_do_not_stand_in_the_way(world):

@@ -22,7 +22,7 @@ from build_tools.facts.dates import When
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.records import Verdict
 from build_tools.rules.check import examine
-from build_tools.rules.fitting_verdict import permitted
+from build_tools.rules.permitted_verdict import permitted
 
 PUBLISHER = {"name": "BNS", "country": "LT", "kind": "agency"}
 SOURCE = {

@@ -20,7 +20,7 @@ from build_tools.exports.csv_tables import written
 from build_tools.exports.tables import RECORDS
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Stance
-from build_tools.rules.fitting_verdict import conditions
+from build_tools.rules.permitted_verdict import conditions
 from tests.exports.conftest import SITE, World, ledger_of, made_by, real_ledger
 from tests.hostile import hostile
 from tests.ledgers import claim, item, ledger

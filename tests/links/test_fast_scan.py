@@ -4,9 +4,9 @@ import random
 from html import unescape
 
 import pytest
-from tests.links.test_internal import FAULTS, GOOD, page
 
 from build_tools.links.fast_scan import Folder, Told, exactly, skim
+from tests.links.test_internal import FAULTS, GOOD, page
 
 SHELL = page("claims/one.html", '<h2 id="evidence">E</h2>\n{}\n<h2 id="why">W</h2> <p>end</p>')
 # Without what makes a page be read as a whole.

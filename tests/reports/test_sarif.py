@@ -45,7 +45,7 @@ def test_the_driver_names_itself_its_version_and_every_rule_with_its_manual():
         one = described[rule.name]
         assert one["shortDescription"]["text"] == rule.what
         assert rule.why in one["help"]["text"]
-        assert rule.instead in one["help"]["text"]
+        assert rule.fix in one["help"]["text"]
         assert one["defaultConfiguration"]["level"] == (
             "error" if rule.level is Level.ERROR else "note"
         )
@@ -69,7 +69,7 @@ def test_a_result_has_level_message_and_region():
 
 
 def test_advice_is_a_note():
-    advice = Diagnostic(UNKNOWN.span, "joined-stories", "Two stories.", "Join.", Level.ADVICE)
+    advice = Diagnostic(UNKNOWN.span, "shared-origin", "Two stories.", "Join.", Level.ADVICE)
     assert run_of(advice)["results"][0]["level"] == "note"
 
 

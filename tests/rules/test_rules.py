@@ -11,7 +11,7 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import Home, read
 from build_tools.facts.records import Kind, Records, Verdict
 from build_tools.rules import Rule, all_rules
-from build_tools.rules.fitting_verdict import Condition, conditions
+from build_tools.rules.permitted_verdict import Condition, conditions
 from build_tools.rules.problem import Problem
 from build_tools.rules.samples import files_of, unmarked_files
 from tests.conftest import TINY
@@ -29,14 +29,14 @@ def found(home: Home, rule: Rule) -> list[Diagnostic]:
 
 def test_the_rules_are_found_by_their_files() -> None:
     names = [rule.name for rule in all_rules()]
-    assert {"known-ids", "fitting-verdict", "article-words"} <= set(names)
+    assert {"known-ids", "permitted-verdict", "article-words"} <= set(names)
     assert names == sorted(names)
     assert not set(rules.SHARED) & set(names)
 
 
 @pytest.mark.parametrize("rule", RULES)
 def test_every_rule_says_what_why_and_what_instead(rule: Rule) -> None:
-    for part in (rule.what, rule.why, rule.instead):
+    for part in (rule.what, rule.why, rule.fix):
         assert len(part.split()) >= 4, part
         assert part.endswith(".")
     assert len(rule.what) <= 120
@@ -113,9 +113,9 @@ def told(home: Home) -> list[tuple[str, int, int, str]]:
 
 
 def test_a_waiver_with_a_reason_lets_a_finding_pass(world: World, tiny: Mapping[str, str]) -> None:
-    wrong = waiving(tiny, "used-sources: x", verdict="wrong")
-    assert "fitting-verdict" in [one[0] for one in told(world(wrong))]
-    waived = waiving(tiny, "fitting-verdict: For this test only.", verdict="wrong")
+    wrong = waiving(tiny, "cited-sources: x", verdict="wrong")
+    assert "permitted-verdict" in [one[0] for one in told(world(wrong))]
+    waived = waiving(tiny, "permitted-verdict: For this test only.", verdict="wrong")
     assert told(world(waived)) == []
 
 
@@ -123,13 +123,13 @@ def test_a_waiver_covers_its_own_record_and_rule_only(
     world: World, tiny: Mapping[str, str]
 ) -> None:
     files = waiving(
-        tiny, "fitting-verdict: For this test only.", verdict="wrong", countries="[prussia]"
+        tiny, "permitted-verdict: For this test only.", verdict="wrong", countries="[prussia]"
     )
     assert [one[0] for one in told(world(files))] == ["known-ids"]
     other = "facts/claims/borders/two-crossings.yaml"
     files[other] = tiny[other].replace("verdict: supported", "verdict: wrong")
     all_found = rules.run(Ledger(read(world(files))[0]))
-    assert (other, "fitting-verdict") in {(one.span.path, one.rule) for one in all_found}
+    assert (other, "permitted-verdict") in {(one.span.path, one.rule) for one in all_found}
 
 
 def test_a_waiver_that_nothing_needs_is_an_error(world: World, tiny: Mapping[str, str]) -> None:
@@ -372,7 +372,7 @@ def test_what_a_verdict_lacks_is_told_at_the_verdict(world: World, tiny: Mapping
     (fault,) = [
         one
         for one in rules.run(Ledger(read(world({CLAIM: text}))[0]))
-        if one.rule == "fitting-verdict"
+        if one.rule == "permitted-verdict"
     ]
     line = text.split("\n").index("verdict: wrong") + 1
     assert (fault.span.path, fault.span.line, fault.span.column) == (CLAIM, line, 10)
@@ -385,7 +385,7 @@ def test_what_a_verdict_lacks_is_told_at_the_verdict(world: World, tiny: Mapping
 
 def test_where_no_verdict_is_permitted_the_way_to_one_is_told(world: World) -> None:
     text = LOOSE.replace("characterisation", "event") + PLACE
-    ((_, _, message),) = of_rule(world({QUEUES: text}), "fitting-verdict")
+    ((_, _, message),) = of_rule(world({QUEUES: text}), "permitted-verdict")
     assert message.endswith(
         "It permits none yet; for unverified, say in `search_log` what was looked for."
     )
@@ -514,7 +514,7 @@ def test_words_in_no_sentence_are_told_of(
     assert tiny[ARTICLE].count(old) == 1
     home = world({ARTICLE: tiny[ARTICLE].replace(old, new)})
     message = f"“{words}” in article.txt stands in no sentence."
-    assert (ARTICLE, line, message) in of_rule(home, "accounted-sentences")
+    assert (ARTICLE, line, message) in of_rule(home, "sentence-coverage")
 
 
 def test_dates_of_sources_and_revisions(world: World, tiny: Mapping[str, str]) -> None:
@@ -647,7 +647,7 @@ def test_ids_in_other_records_than_claims(
 
 
 def test_the_inputs_of_a_calculation_name_known_sources_too(world: World) -> None:
-    sample = next(rule for rule in all_rules() if rule.name == "repeated-calculation").good
+    sample = next(rule for rule in all_rules() if rule.name == "reproducible-calculation").good
     files = {
         path: text.replace(f"source: {TASS}\n        result", "source: tass-2023-x\n        result")
         for path, text in files_of(sample).items()
@@ -732,12 +732,12 @@ def stories(*waivers: str) -> dict[str, str]:
 
 def advice(home: World, files: dict[str, str]) -> list[tuple[str, str]]:
     report = rules.run(Ledger(read(home(files))[0]))
-    return [(one.rule, one.span.path) for one in report if one.rule in ("joined-stories", "waiver")]
+    return [(one.rule, one.span.path) for one in report if one.rule in ("shared-origin", "waiver")]
 
 
 def test_a_source_like_several_is_told_of_once(world: World) -> None:
     report = rules.run(Ledger(read(world(stories("", "", "")))[0]))
-    told = [one for one in report if one.rule == "joined-stories"]
+    told = [one for one in report if one.rule == "shared-origin"]
     assert [one.span.path for one in told] == [
         "facts/sources/paper1.bib",
         "facts/sources/paper2.bib",
@@ -749,11 +749,11 @@ def test_a_source_like_several_is_told_of_once(world: World) -> None:
 
 
 def test_a_source_may_say_why_it_is_another_story(world: World) -> None:
-    own = "joined-stories: Its own reporter wrote it."
+    own = "shared-origin: Its own reporter wrote it."
     assert advice(world, stories("", own)) == []
-    assert advice(world, stories("", own, "")) == [("joined-stories", "facts/sources/paper2.bib")]
-    assert advice(world, stories("", "used-sources: x")) == [
-        ("joined-stories", "facts/sources/paper1.bib")
+    assert advice(world, stories("", own, "")) == [("shared-origin", "facts/sources/paper2.bib")]
+    assert advice(world, stories("", "cited-sources: x")) == [
+        ("shared-origin", "facts/sources/paper1.bib")
     ]
     assert advice(world, stories(own, own)) == [("waiver", "facts/sources/paper0.bib")]
     unknown = advice(world, stories("", f"joined-story: A slip; {own}"))
@@ -761,12 +761,12 @@ def test_a_source_may_say_why_it_is_another_story(world: World) -> None:
 
 
 def test_a_waiver_covers_its_own_entry_of_the_file_only(world: World) -> None:
-    own = "joined-stories: Its own reporter wrote it."
+    own = "shared-origin: Its own reporter wrote it."
     files = stories("", own, "")
     one, other = (files.pop(f"facts/sources/paper{number}.bib") for number in (1, 2))
     both = {**files, "facts/sources/papers.bib": one + other}
     report = rules.run(Ledger(read(world(both))[0]))
-    told = [one.span for one in report if one.rule == "joined-stories"]
+    told = [one.span for one in report if one.rule == "shared-origin"]
     assert [(one.path, one.line) for one in told] == [
         ("facts/sources/papers.bib", one.count("\n") + 1)
     ]
@@ -800,7 +800,7 @@ def test_a_date_in_words_is_held_to_when(
 ) -> None:
     text = re.sub(r"(?m)^claim: .*$", f"claim: {words}", tiny[STEP])
     home = world({STEP: re.sub(r"(?m)^when: .*$", f"when: {when}", text)})
-    faults = [one for one in rules.run(Ledger(read(home)[0])) if one.rule == "told-date"]
+    faults = [one for one in rules.run(Ledger(read(home)[0])) if one.rule == "matching-date"]
     assert bool(faults) is found
     for one in faults:
         assert (one.span.path, one.span.line) == (

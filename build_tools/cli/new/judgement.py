@@ -42,7 +42,7 @@ def _verdict(
     from build_tools.editing.drafts import unfinished
     from build_tools.facts.records import Claim, Verdict
     from build_tools.facts.wording import in_words
-    from build_tools.rules.fitting_verdict import lacking, permitted
+    from build_tools.rules.permitted_verdict import lacking, permitted
 
     claim = unfinished(plain, identity)
     verdicts = [one.value for one in permitted(ledger, claim)]

@@ -83,8 +83,8 @@ class Source(Record):
     note: Statement | None = declared("What a reader should know of it.", default=None)
     waive: Statement | None = declared(
         "A rule that does not apply here, with the reason; `; ` stands between several.",
-        good="joined-stories: Each sent its own reporter to the border.",
-        bad="joined-stories",
+        good="shared-origin: Each sent its own reporter to the border.",
+        bad="shared-origin",
         default=None,
         pattern=r"^[a-z-]+: \S",
     )

@@ -287,19 +287,19 @@ def test_paragraphs_items_and_rows_are_told_apart() -> None:
 
 
 def test_a_waiver_belongs_to_the_next_paragraph_only() -> None:
-    text = "One.\n\n<!-- facts: waive carried-prose: A reason. -->\nTwo.\n\nThree.\n"
+    text = "One.\n\n<!-- facts: waive cited-prose: A reason. -->\nTwo.\n\nThree.\n"
     one, two, three = read(text)[0].paragraphs
     assert (one.waiver, three.waiver) == (None, None)
     assert two.waiver is not None
     assert (two.waiver.rule, two.waiver.reason, two.waiver.span.line) == (
-        "carried-prose",
+        "cited-prose",
         "A reason.",
         3,
     )
 
 
 def test_a_waiver_above_nothing_still_stands_there() -> None:
-    (last,) = read("<!-- facts: waive carried-prose: Why. -->\n")[0].paragraphs
+    (last,) = read("<!-- facts: waive cited-prose: Why. -->\n")[0].paragraphs
     assert last.lines == ()
     assert last.waiver is not None
 

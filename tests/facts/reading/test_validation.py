@@ -40,7 +40,7 @@ revisions:
     to: supported
     reason: A slip.
 waive:
-  used-sources: For a test.
+  cited-sources: For a test.
 """
 
 
@@ -162,12 +162,17 @@ def test_a_good_claim_has_its_id_its_file_and_its_places() -> None:
         ),
         ("countries: [lithuania]", "countries: {a: b}", (9, 12, 18), '"countries" must be a list.'),
         (
-            "  used-sources: For a test.",
+            "  cited-sources: For a test.",
             "  [a]",
             (33, 3, 6),
             '"waive" must be a mapping of fields.',
         ),
-        ("used-sources: For a test.", "used-sources: ''", (33, 17, 19), '"used-sources" is empty.'),
+        (
+            "cited-sources: For a test.",
+            "cited-sources: ''",
+            (33, 17, 19),
+            '"cited-sources" is empty.',
+        ),
     ],
 )
 def test_each_fault_at_its_place(

@@ -68,9 +68,7 @@ def test_any_run_of_words_set_anew_in_type_is_found(
     again = data.draw(st.composite(reset)(quote))
     found = find(again, text)
     assert found.kind in FOUND, (again, text)
-    assert (
-        normal(text[found.start : found.end]).text.strip() == normal(quote).text.strip()
-    )
+    assert normal(text[found.start : found.end]).text.strip() == normal(quote).text.strip()
 
 
 @given(TEXTS, st.data())

@@ -1,7 +1,7 @@
 """A stated calculation must come out the same when the build repeats it.
 
 Why: a number that nobody worked out again is a number that nobody checked.
-Instead: correct an input or the result; evidence with the basis `calculation` must declare one.
+Fix: correct an input or the result; evidence with the basis `calculation` must declare one.
 """
 
 from collections.abc import Iterator
@@ -50,7 +50,7 @@ checked:
 
 GOOD = _CLAIM.format(result="129.9")
 
-BAD = _CLAIM.format(result="160.9 #! repeated-calculation")
+BAD = _CLAIM.format(result="160.9 #! reproducible-calculation")
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:

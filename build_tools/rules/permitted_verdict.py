@@ -1,7 +1,7 @@
 """A verdict must be one that the evidence permits.
 
 Why: a verdict is the promise of this site; it is earned by independent origins, not by links.
-Instead: find the evidence that is missing, or choose the verdict that what is there permits.
+Fix: find the evidence that is missing, or choose the verdict that what is there permits.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -52,10 +52,10 @@ checked:
 
 GOOD = _CLAIM.format(stance="supports", mark="")
 
-BAD = _CLAIM.format(stance="context", mark=" #! fitting-verdict")
+BAD = _CLAIM.format(stance="context", mark=" #! permitted-verdict")
 
 SAID = "or, for a quotation or attribution"
-# An official record is one only in a source of its own kind: see the rule `record-itself`.
+# An official record is one only in a source of its own kind: see the rule `official-record`.
 WAS_SAID = "a primary record, or two publishers of different owners that carry what was said"
 HEARD_OR_SEEN = (Basis.OWN_OBSERVATION, Basis.INTERVIEW)
 

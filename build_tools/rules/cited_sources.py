@@ -1,7 +1,7 @@
 """Every source must be cited by a claim.
 
 Why: a source that nothing rests on makes the list look better founded than it is.
-Instead: cite it as evidence, or delete the entry.
+Fix: cite it as evidence, or delete the entry.
 """
 
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ BAD = """
   langid = {en},
   kind = {state-media},
 }
-@online{tass-2023-08-19-idle, %! used-sources
+@online{tass-2023-08-19-idle, %! cited-sources
   title = {[Another]},
   date = {2023-08-19},
   url = {https://tass.com/world/2},

@@ -2,7 +2,7 @@
 
 Why: readers see the words, and the timeline, the filters and the exports go by `when`; where the
 two differ, one of them is wrong, and a corrected date is easily corrected in one place only.
-Instead: correct whichever the evidence shows to be wrong. A date of something else is told with
+Fix: correct whichever the evidence shows to be wrong. A date of something else is told with
 “of” (the alert of 21 August 2023), or beside the claim's own.
 """
 
@@ -40,7 +40,7 @@ checked:
 
 GOOD = _CLAIM.format(told="in August 2023, as had been said in May 2022", mark="")
 
-BAD = _CLAIM.format(told="on 19 August 2023", mark=" #! told-date")
+BAD = _CLAIM.format(told="on 19 August 2023", mark=" #! matching-date")
 
 _TOLD = re.compile(
     r"\b(?:(?P<own>on|in(?: (?:early|mid|late))?) )?"

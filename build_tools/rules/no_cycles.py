@@ -1,7 +1,7 @@
 """No claim may hold itself, nor be related to itself.
 
 Why: "X said P" holds P, and P stands or falls by its own evidence; a circle of claims that hold
-each other has none. Instead: let `embeds` lead to what was said, and delete a relation to itself.
+each other has none. Fix: let `embeds` lead to what was said, and delete a relation to itself.
 """
 
 from collections.abc import Iterator, Mapping
@@ -39,9 +39,9 @@ borders:
 
 BAD = _CLAIM.format(
     identity="said-threat",
-    fields="embeds: said-again #! no-circle\nrelated:\n"
-    "  - {claim: said-threat, relation: repeats, why: It does.} #! no-circle",
-) + _CLAIM.format(identity="said-again", fields="embeds: said-threat #! no-circle")
+    fields="embeds: said-again #! no-cycles\nrelated:\n"
+    "  - {claim: said-threat, relation: repeats, why: It does.} #! no-cycles",
+) + _CLAIM.format(identity="said-again", fields="embeds: said-threat #! no-cycles")
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """Every sentence of a checked article must be accounted for.
 
 Why: what was left out without a word is how a check misleads.
-Instead: let a claim appear in the sentence, or give it a state and the reason.
+Fix: let a claim appear in the sentence, or give it a state and the reason.
 """
 
 from collections.abc import Iterator
@@ -36,15 +36,15 @@ sentences:
   - id: S01
     start: 0
     end: 42
-    state: context #! accounted-sentences
+    state: context #! sentence-coverage
     reason: It carries a claim all the same.
-  - id: S02 #! accounted-sentences
+  - id: S02 #! sentence-coverage
     start: 43
     end: 44
   - id: S03
-    start: 52 #! accounted-sentences
+    start: 52 #! sentence-coverage
     end: 57
-    state: not-checkable #! accounted-sentences
+    state: not-checkable #! sentence-coverage
 """
 
 

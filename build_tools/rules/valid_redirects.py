@@ -1,7 +1,7 @@
 """A merged or withdrawn claim must say where it went, and nothing may still lean on it.
 
 Why: an id is an address that people have kept; it may change what it says, but never lead nowhere.
-Instead: name the claims in its place under `moved_to`, or the reason under `withdrawn`; let others
+Fix: name the claims in its place under `moved_to`, or the reason under `withdrawn`; let others
 point at the claims that took its place.
 """
 
@@ -21,16 +21,16 @@ date: 2026-11-22
 BAD = """
 -- facts/claims/borders/old-crossings.yaml --
 claim: Lithuania closed crossings.
-moved_to: [three-crossings] #! living-redirects
+moved_to: [three-crossings] #! valid-redirects
 date: 2026-11-22
 -- facts/claims/borders/empty.yaml --
-claim: Nothing was said. #! living-redirects
+claim: Nothing was said. #! valid-redirects
 moved_to: []
 date: 2026-11-22
 -- content/explainers/border.md --
 # Why did the border close?
 
-Two crossings closed [@old-crossings]. %! living-redirects
+Two crossings closed [@old-crossings]. %! valid-redirects
 """
 
 

@@ -1,7 +1,7 @@
 """An official record is one only in the source that is the record.
 
 Why: "official record" weighs more than a report of it; who carries a record may cut or misread it.
-Instead: cite the record, or say `basis: republished` where somebody else carries its text.
+Fix: cite the record, or say `basis: republished` where somebody else carries its text.
 """
 
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ checked:
 
 GOOD = _CLAIM.format(basis="republished")
 
-BAD = _CLAIM.format(basis="official-record #! record-itself")
+BAD = _CLAIM.format(basis="official-record #! official-record")
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """Two sources that look like one story should name the origin they share.
 
 Why: copies of one wire story that count as two origins make a claim look better founded than it is.
-Instead: give both the same `origin`; where they are not one story, say why in `waive`. This is
+Fix: give both the same `origin`; where they are not one story, say why in `waive`. This is
 advice: it never stops a build.
 """
 
@@ -42,7 +42,7 @@ BAD = (
     + "-- facts/sources/tass.bib --\n"
     + _ENTRY.format(
         key="tass-2023-08-18-closed", title=f"{_TITLE}, officials say", more=""
-    ).replace("tass-2023-08-18-closed,\n", "tass-2023-08-18-closed, %! joined-stories\n")
+    ).replace("tass-2023-08-18-closed,\n", "tass-2023-08-18-closed, %! shared-origin\n")
 )
 
 # Words of three letters or more say what a story is about; three in a row are a lead.
@@ -68,7 +68,7 @@ def check_beside(ledger: Ledger) -> Iterator[Problem]:
             ledger.sources[key].place.span(),
             f"{names} look like one story, and no origin joins them.",
             "If it is one, name the `origin` in each; if not, say why in this entry: "
-            "`waive = {joined-stories: why},`.",
+            "`waive = {shared-origin: why},`.",
         )
 
 

@@ -1,8 +1,8 @@
 """A number, date or quotation in prose must stand in a claim that its own paragraph cites.
 
 Why: prose that outruns the facts is how a checked page becomes an unchecked one.
-Instead: cite the claim that holds it, or take it out; for a harmless one write
-`<!-- facts: waive carried-prose: the reason -->` on the line above the paragraph.
+Fix: cite the claim that holds it, or take it out; for a harmless one write
+`<!-- facts: waive cited-prose: the reason -->` on the line above the paragraph.
 """
 
 import re
@@ -14,7 +14,7 @@ from build_tools.facts.records import Claim, Paragraph
 from build_tools.quotations.matching import QuoteClass, find
 from build_tools.rules.problem import Problem
 
-RULE = "carried-prose"
+RULE = "cited-prose"
 
 GOOD = """
 -- content/explainers/border.md --
@@ -23,7 +23,7 @@ GOOD = """
 Lithuania closed two crossings on 18 August 2023 [@two-crossings], citing “geopolitical
 circumstances” [@two-crossings].
 
-<!-- facts: waive carried-prose: the day on which this page was read again -->
+<!-- facts: waive cited-prose: the day on which this page was read again -->
 This page was read again on 1 December 2026.
 
 <!-- What 9 editors said --> <!-- of 21 pages -->
@@ -33,17 +33,17 @@ BAD = """
 -- content/explainers/border.md --
 # Why did the border close?
 
-Lithuania closed two crossings on 19 August 2023 [@two-crossings]. %! carried-prose
+Lithuania closed two crossings on 19 August 2023 [@two-crossings]. %! cited-prose
 
-- It took 48 hours [@two-crossings]. %! carried-prose
+- It took 48 hours [@two-crossings]. %! cited-prose
 
-A minister spoke of an “open provocation” [@said-threat]. %! carried-prose
-In 2019 nothing of the kind was known. %! carried-prose
+A minister spoke of an “open provocation” [@said-threat]. %! cited-prose
+In 2019 nothing of the kind was known. %! cited-prose
 
-<!-- facts: waive carried-prose: nothing below needs it --> %! carried-prose
+<!-- facts: waive cited-prose: nothing below needs it --> %! cited-prose
 Nothing more is known.
 
-<!-- A word of editors --> Poland closed 99 crossings. %! carried-prose
+<!-- A word of editors --> Poland closed 99 crossings. %! cited-prose
 """
 
 _MONTH = "|".join(MONTHS)

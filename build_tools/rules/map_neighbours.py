@@ -1,7 +1,7 @@
 """A country's neighbours must be the same in its record, in the neighbours' records and on its map.
 
 Why: a map that draws a border which the facts do not have, or leaves one out, is a false statement.
-Instead: list each neighbour with a page on both sides; draw the map again with `maps/draw.py`.
+Fix: list each neighbour with a page on both sides; draw the map again with `maps/draw.py`.
 """
 
 from collections.abc import Iterator
@@ -48,7 +48,7 @@ neighbours:
 BAD = (
     _MAP
     + """\
-neighbours: #! drawn-neighbours
+neighbours: #! map-neighbours
   - name: Elsewhere
 -- facts/vocabulary/countries.yaml --
 belarus:
@@ -58,7 +58,7 @@ belarus:
 lithuania:
   name: Lithuania
   code: LT
-  neighbours: [belarus] #! drawn-neighbours
+  neighbours: [belarus] #! map-neighbours
   summary: It closed two crossings.
 """
 )
