@@ -6,10 +6,10 @@ SECONDS = 600
 WAIT = 7 days
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup browser serve site links outside reproduce seal check github test fix lock bench fuzz lighthouse screenshots clean
+.PHONY: help setup install-browser serve site links external-links reproduce dist check lint-workflows test format lock bench fuzz lighthouse screenshots clean
 
 help:            ## list the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/ \t/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/ \t/'
 
 .venv/ready: requirements.lock pyproject.toml
 	@echo "Making the environment in .venv (a minute or two, once) …"
@@ -17,7 +17,7 @@ help:            ## list the targets
 
 setup: .venv/ready  ## make the environment
 
-browser: .venv/ready  ## install Chromium where this may be done, otherwise say how
+install-browser: .venv/ready  ## install Chromium where this may be done, otherwise say how
 	@bash .ci/browser
 
 serve: .venv/ready  ## serve on 127.0.0.1, and show each change when it is saved
@@ -30,24 +30,24 @@ site: .venv/ready  ## build the site into site/, strictly
 links: site      ## build, and follow each link inside the site
 	$(BIN)/facts links site
 
-outside: site    ## build, and ask each address that the site cites (into facts/links.json)
-	$(BIN)/facts links site --outside --task links.json
+external-links: site    ## build, and ask each address that the site cites (into facts/links.json)
+	$(BIN)/facts links site --external --todo links.json
 
 reproduce: site  ## build, build the present commit again elsewhere, and compare every byte
 	$(BIN)/python .ci/reproduce.py site
 
-seal: links reproduce  ## all that is published: what the site is made of and all sums go into it
+dist: links reproduce  ## all that is published: what the site is made of and all sums go into it
 	@if [ -f facts/links.json ]; then cp facts/links.json site/cited-addresses.json; fi
 	$(BIN)/python .ci/bill_of_materials.py site/bill-of-materials.cdx.json
-	$(BIN)/python .ci/sums.py site
+	$(BIN)/python .ci/checksums.py site
 
 check: .venv/ready  ## check the facts
 	@$(BIN)/facts check
 
-github: .venv/ready  ## check the workflows and forms
+lint-workflows: .venv/ready  ## check the workflows and forms
 	bash .ci/github
 
-test: .venv/ready browser github  ## everything that CI checks
+test: .venv/ready install-browser lint-workflows  ## everything that CI checks
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy && MYPYPATH=.ci $(BIN)/mypy .ci/*.py
@@ -56,7 +56,7 @@ test: .venv/ready browser github  ## everything that CI checks
 	$(BIN)/facts check
 	$(BIN)/pytest -n 2 --dist worksteal
 
-fix: .venv/ready  ## format the code
+format: .venv/ready  ## format the code
 	$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
 lock:            ## renew requirements.lock (hashes, no index address) by releases that are older than WAIT

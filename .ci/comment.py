@@ -18,7 +18,7 @@ from typing import Any, NoReturn
 from github_api import REPOSITORY, ask
 
 MARKER = "<!-- facts: what this change does -->"
-MOST_ZIPPED, MOST_LETTERS, MOST_LINES = 1_000_000, 30_000, 300
+MAX_ZIPPED, MAX_LETTERS, MAX_LINES = 1_000_000, 30_000, 300
 UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # what reorders, hides or ends a line
 
 
@@ -35,7 +35,7 @@ def handed_over() -> zipfile.ZipFile:
     if not listed:
         stop("the check handed over nothing.")
     latest = max(listed, key=lambda one: int(one["id"]))  # a run may have been started again
-    if latest["size_in_bytes"] > MOST_ZIPPED:
+    if latest["size_in_bytes"] > MAX_ZIPPED:
         stop("what the check handed over is too large.")
     return zipfile.ZipFile(io.BytesIO(ask(f"{REPOSITORY}/actions/artifacts/{latest['id']}/zip")))
 
@@ -67,9 +67,9 @@ def harmless(text: str) -> str:
     """Take out what cannot be seen, cut, and indent: in a code block nothing is live."""
     seen = (one for one in text if one == "\n" or unicodedata.category(one) not in UNSEEN)
     kept = "".join(seen)
-    lines = kept[:MOST_LETTERS].split("\n")
-    shown = lines[:MOST_LINES]
-    if len(kept) > MOST_LETTERS or len(lines) > MOST_LINES:
+    lines = kept[:MAX_LETTERS].split("\n")
+    shown = lines[:MAX_LINES]
+    if len(kept) > MAX_LETTERS or len(lines) > MAX_LINES:
         shown.append("… (cut; the run shows all of it)")
     return textwrap.indent("\n".join(shown).strip("\n") or "Nothing.", "    ", lambda _: True)
 
@@ -81,7 +81,7 @@ def comment_of(handed: zipfile.ZipFile) -> str:
         f"{MARKER}\nThe check of {environ['HEAD'][:12]} {passed}: "
         f"[the run]({environ['RUN_ADDRESS']}) shows each fault at its line, and holds the built "
         "site. What changes in the facts, as the change's own build tells it:\n\n"
-        f"{harmless(member(handed, 'change.md', 4 * MOST_LETTERS + 4))}\n"
+        f"{harmless(member(handed, 'change.md', 4 * MAX_LETTERS + 4))}\n"
     )
 
 

@@ -4,7 +4,7 @@ Use: reproduce.py SITE, in the project that SITE was built from. The second buil
 clone of the present commit: so from nothing that is not committed, in another folder, with no
 cache, another day, time zone, locale, order of hashes and mode of new files. One thing is handed
 to it besides, as to the first: how the cited addresses stood, which is learnt by night and not
-committed. It ends with the SHA-256 of the list of all files (see sums.py), or with what differs.
+committed. It ends with the SHA-256 of the list of all files (checksums.py), or with what differs.
 """
 
 import os
@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 from typing import NoReturn
 
-from sums import files, root, sums
+from checksums import files, root, sums
 
 OTHERWISE = {
     "SOURCE_DATE_EPOCH": "1890000000",  # what the engine takes for the present: in 2029

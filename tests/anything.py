@@ -15,7 +15,7 @@ from build_tools.facts.calculations import CalculationError, agrees, repeat, rou
 from build_tools.facts.dates import DateError, When
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home, read, read_yaml, reread
+from build_tools.facts.reading import Project, read, read_yaml, reread
 from build_tools.facts.reading.bibliography import read_entries, read_sources
 from build_tools.facts.reading.project import text_of
 from build_tools.facts.reading.prose import read_prose
@@ -54,7 +54,7 @@ def tiny_records() -> Records:
         for path, text in TINY.items():
             (Path(folder) / path).parent.mkdir(parents=True, exist_ok=True)
             (Path(folder) / path).write_text(text, encoding="utf-8")
-        return read(Home(Path(folder)))[0]
+        return read(Project(Path(folder)))[0]
 
 
 def inside(path: str, text: str, faults: Iterable[Diagnostic]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.rules.samples import files_of
 from tests import tally
 
@@ -87,7 +87,7 @@ def tiny() -> Mapping[str, str]:
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Callable[..., Home]:
+def world(tmp_path: Path) -> Callable[..., Project]:
     """Return a function that writes the tiny project, with some files changed, and its Home.
 
     ``world({"facts/x.yaml": "text", "content/index.md": None})`` adds or replaces the first file
@@ -96,7 +96,7 @@ def world(tmp_path: Path) -> Callable[..., Home]:
     """
     made = 0
 
-    def write(changes: Changes | None = None, /, **more: str | bytes | None) -> Home:
+    def write(changes: Changes | None = None, /, **more: str | bytes | None) -> Project:
         nonlocal made
         made += 1
         root = tmp_path / f"world-{made}"
@@ -113,6 +113,6 @@ def world(tmp_path: Path) -> Callable[..., Home]:
                 continue
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(text.encode() if isinstance(text, str) else text)
-        return Home(root)
+        return Project(root)
 
     return write

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home, read
+from build_tools.facts.reading import Project, read
 from tests.conftest import TINY
 
 # Without the tiny world's own claims, so that a test sees only those that it wrote.
@@ -51,7 +51,7 @@ def source(publisher: str, key: str, **fields: str) -> str:
     return f"@online{{{key},\n{lines}}}\n"
 
 
-def ledger(world: Callable[..., Home], *files: dict[str, str], **more: str) -> Ledger:
+def ledger(world: Callable[..., Project], *files: dict[str, str], **more: str) -> Ledger:
     """Return the ledger of the tiny vocabulary with these claims; every file must be readable."""
     changes: dict[str, str | None] = dict(BARE)
     for one in files:

@@ -4,7 +4,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 
 SETTINGS = {
     "user.name": "Nobody",
@@ -59,31 +59,31 @@ def git(root: Path, *arguments: str, **more: str) -> str:
     return done.stdout
 
 
-def committed(home: Home) -> Home:
+def committed(project: Project) -> Project:
     """Make the project a repository, with everything in one commit on main."""
-    git(home.root, "init", "--quiet")
-    return commit(home)
+    git(project.root, "init", "--quiet")
+    return commit(project)
 
 
-def commit(home: Home, moment: str = "") -> Home:
+def commit(project: Project, moment: str = "") -> Project:
     """Commit everything as it is now, at a moment (ISO 8601, with its offset) or just now."""
     dated = {"GIT_COMMITTER_DATE": moment, "GIT_AUTHOR_DATE": moment} if moment else {}
     folders = ("facts", "seeds", "maps", "content", "templates")
-    git(home.root, "add", "--all", *(one for one in folders if (home.root / one).exists()))
-    git(home.root, "commit", "--quiet", "--message", "A change", **dated)
-    return home
+    git(project.root, "add", "--all", *(one for one in folders if (project.root / one).exists()))
+    git(project.root, "commit", "--quiet", "--message", "A change", **dated)
+    return project
 
 
-def edit(home: Home, path: str, old: str, new: str) -> None:
+def edit(project: Project, path: str, old: str, new: str) -> None:
     """Replace the one place in a file where ``old`` stands."""
-    file = home.root / path
+    file = project.root / path
     text = file.read_text(encoding="utf-8")
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}."
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def add(home: Home, path: str, text: str) -> None:
+def add(project: Project, path: str, text: str) -> None:
     """Write at the end of a file."""
-    file = home.root / path
+    file = project.root / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text((file.read_text() if file.exists() else "") + text)

@@ -6,7 +6,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from build_tools.cli import facts
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 
 KEY = "lrt-2023-08-16-closures"
 CLAIM = "facts/claims/borders/two-crossings.yaml"
@@ -33,27 +33,27 @@ PAGE = (
 )
 
 
-def run(home: Home, *arguments: str) -> Result:
+def run(project: Project, *arguments: str) -> Result:
     """Run a verb of the command in a project."""
-    found = CliRunner().invoke(facts, ["--project", str(home.root), *arguments])
+    found = CliRunner().invoke(facts, ["--project", str(project.root), *arguments])
     assert found.exception is None or isinstance(found.exception, SystemExit), found.exception
     return found
 
 
-def captured(world: Callable[..., Home], changes: dict[str, str] | None = None) -> Home:
+def captured(world: Callable[..., Project], changes: dict[str, str] | None = None) -> Project:
     """Return the tiny project with a snapshot, made by the command itself."""
-    home = world(changes or {})
-    page = home.root / "page.txt"
+    project = world(changes or {})
+    page = project.root / "page.txt"
     page.write_text(SENTENCES, encoding="utf-8")
-    done = run(home, "capture", KEY, "--file", str(page))
+    done = run(project, "capture", KEY, "--file", str(page))
     assert done.exit_code == 0, done.output
     page.unlink()
-    return home
+    return project
 
 
-def edit(home: Home, name: str, old: str, new: str) -> None:
+def edit(project: Project, name: str, old: str, new: str) -> None:
     """Replace words in a file of the project; they must be there."""
-    path = Path(home.root, name)
+    path = Path(project.root, name)
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")

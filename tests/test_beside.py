@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home, read
+from build_tools.facts.reading import Project, read
 from build_tools.views.pagination import MOST
 from tests.benchmarks.beside import hugo_pages
 from tests.benchmarks.beside.comparing import below, differences
@@ -24,7 +24,7 @@ pytestmark = [
 FEW, MANY = 30, 3 * MOST + 3
 PARTED = ("ledger/supported/2.html", "ledger/unverified/2.html", "timeline/2020-01.html")
 # The lines of the head are not all indented alike.
-MOST_APART = 0.02
+MAX_APART = 0.02
 
 
 @pytest.fixture(scope="module", params=(FEW, MANY), ids=("few", "many"))
@@ -34,7 +34,7 @@ def sites(
     """Make the same records into a site by our build and by Hugo; return both."""
     ours, hugo = (tmp_path_factory.mktemp(name) / "project" for name in ("ours", "hugo"))
     project(ours, request.param)
-    records, _ = read(Home(ours))
+    records, _ = read(Project(ours))
     hugo_pages.write(hugo, ours, Ledger(records))
     subprocess.run(MKDOCS, cwd=ours, env=ENVIRONMENT, check=True)
     subprocess.run(["hugo", "--quiet"], cwd=hugo, check=True)
@@ -72,4 +72,4 @@ def test_hugo_writes_about_as_many_bytes_a_page(sites: tuple[Path, Path]) -> Non
     ours, hugo = sites
     for path in below(hugo):
         size = (ours / path).stat().st_size
-        assert abs((hugo / path).stat().st_size - size) < MOST_APART * size, path
+        assert abs((hugo / path).stat().st_size - size) < MAX_APART * size, path

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home, read
+from build_tools.facts.reading import Project, read
 from tests.benchmarks.beside import material
 from tests.benchmarks.run import MKDOCS, project, timed
 
@@ -23,7 +23,7 @@ def test_a_build_with_every_export_costs_less_than_the_pages_alone_by_plain_mate
 ) -> None:
     ours, theirs = tmp_path / "ours", tmp_path / "material"
     project(ours, CLAIMS)
-    records, _ = read(Home(ours))
+    records, _ = read(Project(ours))
     material.write(theirs, Ledger(records))
     # In turn: a machine's noise falls on both, and the least of each has the least of it.
     took = [(timed([*MKDOCS, "--strict"], ours)[0], timed(MKDOCS, theirs)[0]) for _ in range(2)]

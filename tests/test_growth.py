@@ -13,7 +13,7 @@ from types import FrameType
 
 import pytest
 
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from tests.benchmarks.run import project
 from tests.benchmarks.stages import stages
 
@@ -56,7 +56,7 @@ def calls_of(folder: Path, claims: int) -> dict[str, float]:
     """Return how many calls each stage takes for so many claims."""
     project(folder, claims)
     with counting() as calls:
-        return stages(Home(folder), calls)
+        return stages(Project(folder), calls)
 
 
 def test_each_stage_grows_no_faster_than_the_claims(tmp_path: Path) -> None:

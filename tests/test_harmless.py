@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import pytest
 
 from build_tools.exports import ExportFile, Publication
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.facts.reading.bibliography import read_entries
 from tests.conftest import PROJECT, TINY
 from tests.hostile import PAYLOADS, hostile, hostile_world
@@ -23,7 +23,7 @@ from tests.sites import Html
 from tests.tally import Tally
 from tests.whole import Whole, assemble
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 ABOUT = Publication("https://facts.example/", "Facts", "What was checked.")
 
 
@@ -42,7 +42,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Whole:
     for path, text in {**TINY, **hostile_world("nothing")[0]}.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
-    return assemble(Home(root), ABOUT)
+    return assemble(Project(root), ABOUT)
 
 
 @pytest.mark.parametrize("payload", [one for one in PAYLOADS if one != "nothing"])

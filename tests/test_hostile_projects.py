@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from tests.hostile_projects.checking import Checker, Outcome, checker
 from tests.hostile_projects.made import Made, all_made
 from tests.tally import Tally
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 
 FOLDER = Path(__file__).parent / "hostile_projects"
 
@@ -42,12 +42,12 @@ def test_a_hostile_project_is_refused_with_every_fault_at_its_place(
     world: World, checking: Checker, tmp_path: Path, name: str, tally: Tally
 ) -> None:
     project = PROJECTS[name]
-    home = world(project.files)
+    project = world(project.files)
     for path, target in project.links.items():
-        (home.root / path).parent.mkdir(parents=True, exist_ok=True)
-        (home.root / path).symlink_to(target)
-    project.more(home.root)
-    outcome = checking.check(home.root, tmp_path)
+        (project.root / path).parent.mkdir(parents=True, exist_ok=True)
+        (project.root / path).symlink_to(target)
+    project.more(project.root)
+    outcome = checking.check(project.root, tmp_path)
     tally.add(became(outcome))
     assert became(outcome) == "refused", outcome.err[-2000:]
     assert outcome.err == ""

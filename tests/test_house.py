@@ -15,10 +15,10 @@ import pytest
 import build_tools
 from build_tools import rules, views
 from build_tools.cli import facts
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from tests.whole import assemble
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 PROJECT = Path(build_tools.__file__).parent.parent
 MODULES = sorted(
     path.relative_to(PROJECT).as_posix() for path in (PROJECT / "build_tools").rglob("*.py")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.rules.check import examine
 from tests.conftest import TINY
 
@@ -67,7 +67,9 @@ def place_of(text: str, words: str) -> tuple[int, int]:
     return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 
 
-def test_twenty_mistakes_are_told_of_at_once_each_at_its_place(world: Callable[..., Home]) -> None:
+def test_twenty_mistakes_are_told_of_at_once_each_at_its_place(
+    world: Callable[..., Project],
+) -> None:
     changes: dict[str, str] = {}
     expected: set[tuple[str, int, int, str]] = set()
 

@@ -8,7 +8,7 @@ from build_tools.exports import ExportFile, Publication
 from build_tools.exports.head_links import heads
 from build_tools.exports.manifest import listed, open_data
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.pages import Page, Renderer
 from build_tools.rules.check import Checked
 from build_tools.site.assemble import UNNAMED
@@ -36,14 +36,14 @@ class Whole:
         return {page.path: head(page.path) for page in self.pages}
 
 
-def assemble(home: Home, about: Publication = UNNAMED) -> Whole:
-    """Make every page of the project in ``home``."""
+def assemble(project: Project, about: Publication = UNNAMED) -> Whole:
+    """Make every page of the project in ``project``."""
 
     def data(ledger: Ledger) -> object:
         files = exports.all_files(ledger, about)
         return open_data([listed(file) for file in files], about)
 
-    site = outlined(home, about, {"open_data": data})
+    site = outlined(project, about, {"open_data": data})
     made = tuple(page for one in site.outlines if (page := site.renderer.page(one)))
     checked = site.checked
     report = checked.report + [one for one in site.renderer.faults if one not in checked.report]

@@ -18,20 +18,20 @@ from build_tools.changes.silent_changes import faults_of
 from build_tools.changes.trees import RevisionError, tree_of
 from build_tools.facts.diagnostics import Report
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home, read
+from build_tools.facts.reading import Project, read
 from build_tools.rules.check import Checked, collector_paused, examine
 
 __all__ = ["Base", "Change", "Comparison", "RevisionError", "base_at", "compare", "judged"]
 
 
-def compare(home: Home, base: str, head: str | None = None) -> Comparison:
+def compare(project: Project, base: str, head: str | None = None) -> Comparison:
     """Return what became of the facts between two revisions; by default up to the files here.
 
     Raises RevisionError for a revision that cannot be read.
     """
     with ExitStack() as stack, collector_paused():
-        old = stack.enter_context(tree_of(home.root, base))
-        new = home if head is None else stack.enter_context(tree_of(home.root, head))
+        old = stack.enter_context(tree_of(project.root, base))
+        new = project if head is None else stack.enter_context(tree_of(project.root, head))
         before, unread = _side(old)
         after, faulty = _side(new)
         claims = tuple(claim_changes(before, after))
@@ -43,7 +43,7 @@ def compare(home: Home, base: str, head: str | None = None) -> Comparison:
             claims=claims,
             records=records,
             # Most changes to the code change no fact: then nothing need be rendered.
-            pages=touched_pages(home, before.ledger, after.ledger)
+            pages=touched_pages(project, before.ledger, after.ledger)
             if claims or records or unread or prose_differs(before.ledger, after.ledger)
             else (),
             unread=tuple(sorted(unread)),
@@ -55,14 +55,14 @@ def compare(home: Home, base: str, head: str | None = None) -> Comparison:
         )
 
 
-def _side(home: Home) -> tuple[Side, set[str]]:
+def _side(project: Project) -> tuple[Side, set[str]]:
     """Return the facts of a project, and the files that could not be read, or only in part."""
-    records, report = read(home)
-    return Side(Ledger(records), _filed(home)), {one.span.path for one in report}
+    records, report = read(project)
+    return Side(Ledger(records), _filed(project)), {one.span.path for one in report}
 
 
-def _filed(home: Home) -> set[str]:
-    found = home.files(home.facts / "claims", ".yaml")
+def _filed(project: Project) -> set[str]:
+    found = project.files(project.facts / "claims", ".yaml")
     return {one.name.rsplit("/", 1)[-1].removesuffix(".yaml") for one in found}
 
 
@@ -75,9 +75,9 @@ class Base:
     published: bool
 
 
-def base_at(home: Home, revision: str) -> Base:
+def base_at(project: Project, revision: str) -> Base:
     """Read and check a revision. Raises RevisionError where it cannot be read."""
-    with tree_of(home.root, revision) as old:
+    with tree_of(project.root, revision) as old:
         checked = examine(old)
         return Base(
             Side(checked.ledger, _filed(old)),
@@ -86,12 +86,12 @@ def base_at(home: Home, revision: str) -> Base:
         )
 
 
-def judged(home: Home, base: Base, now: Checked) -> tuple[Report, Report]:
+def judged(project: Project, base: Base, now: Checked) -> tuple[Report, Report]:
     """Return what a change since ``base`` is to blame for, and the older faults that it is not.
 
     It is to blame, too, for what only a comparison shows: a verdict changed silently, an id gone.
     """
-    fresh, older = parted(base.known, now.report, home.root)
-    after = Side(now.ledger, _filed(home))
+    fresh, older = parted(base.known, now.report, project.root)
+    after = Side(now.ledger, _filed(project))
     changes = claim_changes(base.side, after) if base.published else ()
     return fresh + [one for claim in changes for one in faults_of(claim, base.side, after)], older

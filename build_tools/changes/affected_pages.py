@@ -8,16 +8,16 @@ from collections.abc import Iterator, Mapping
 
 from build_tools.changes.diff import Change, PageChange
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.facts.records import Prose
 from build_tools.pages import Page, Renderer
 from build_tools.quotations.counts import count
 from build_tools.views.citations import references
 
 
-def touched_pages(home: Home, before: Ledger, after: Ledger) -> tuple[PageChange, ...]:
+def touched_pages(project: Project, before: Ledger, after: Ledger) -> tuple[PageChange, ...]:
     """Return the pages made of records and the hand-written ones that differ, by address."""
-    was, now = (_pages(home, ledger) for ledger in (before, after))
+    was, now = (_pages(project, ledger) for ledger in (before, after))
     return tuple(
         PageChange(path, _fate(path, was, now))
         for path in sorted({*was, *now})
@@ -40,8 +40,8 @@ def _fate(path: str, was: Mapping[str, object], now: Mapping[str, object]) -> Ch
     return Change.CHANGED if path in now else Change.REMOVED
 
 
-def _pages(home: Home, ledger: Ledger) -> dict[str, object]:
-    renderer = Renderer(home.templates, ledger, count(ledger))
+def _pages(project: Project, ledger: Ledger) -> dict[str, object]:
+    renderer = Renderer(project.templates, ledger, count(ledger))
     pages: dict[str, object] = {page.path: tuple(_words(page)) for page in renderer.pages()}
     for prose in ledger.records.prose:
         address = prose.path.removesuffix(".md") + ".html"

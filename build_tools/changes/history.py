@@ -19,14 +19,14 @@ from build_tools.changes.silent_changes import RECORDED, faults_of
 from build_tools.changes.trees import RevisionError, commit_of, contents, git
 from build_tools.facts.dates import DateError, When
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home, file_names, read
+from build_tools.facts.reading import Project, file_names, read
 from build_tools.facts.wording import clipped
 from build_tools.rules.check import collector_paused
 from build_tools.views.corrections import Difference, Entry, EntryKind, History, told_by
 
 CLAIMS = "facts/claims"
 # Older commits are looked at no more: whatever matters of them stands in the records as revisions.
-MOST_COMMITS = 200
+MAX_COMMITS = 200
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LONGEST = 300
@@ -56,7 +56,7 @@ class Step:
     files: tuple[tuple[str, str, str], ...]
 
 
-def history_since(home: Home, published: str) -> History:
+def history_since(project: Project, published: str) -> History:
     """Return what git shows since ``published``: a day, a tag or a commit; empty if never.
 
     Whatever keeps git from answering is said in the result, never raised: a site without its
@@ -70,11 +70,11 @@ def history_since(home: Home, published: str) -> History:
         return History(missing=f"The day of first publication cannot be read: {published}.")
     try:
         with collector_paused():
-            base = _base(home.root, published)
-            day = day or When.parse(_day_of(home.root, base))
-            steps = list(_steps(home.root, base))
-            kept = steps[-MOST_COMMITS:]
-            found = _told(home, kept)
+            base = _base(project.root, published)
+            day = day or When.parse(_day_of(project.root, base))
+            steps = list(_steps(project.root, base))
+            kept = steps[-MAX_COMMITS:]
+            found = _told(project, kept)
     except RevisionError as error:
         return History(day, missing=f"The project's history is missing. {error}")
     entries = tuple(entry for step in kept for entry in found[step.commit])
@@ -127,16 +127,16 @@ def _objects(line: str) -> tuple[str, str]:
     )
 
 
-def _told(home: Home, steps: list[Step]) -> dict[str, tuple[Entry, ...]]:
+def _told(project: Project, steps: list[Step]) -> dict[str, tuple[Entry, ...]]:
     """Return the entries of each commit, from the cache where it was told of before."""
-    cache = home.root / ".cache" / "history.json"
+    cache = project.root / ".cache" / "history.json"
     kept = remembered(cache)
     fresh = [step for step in steps if step.commit not in kept]
     if not fresh:
         return {step.commit: kept[step.commit] for step in steps}
     objects = sorted({one for step in fresh for file in step.files for one in file[1:]})
     wanted = [(one, one) for one in objects if one.strip("0")]
-    texts = dict(contents(home.root, wanted))
+    texts = dict(contents(project.root, wanted))
     found = {
         step.commit: kept[step.commit] if step.commit in kept else tuple(_entries(step, texts))
         for step in steps
@@ -163,7 +163,7 @@ def _side(folder: Path, step: Step, side: int, texts: dict[str, bytes]) -> Side:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(text)
             filed.append(place.stem)
-    return Side(Ledger(read(Home(folder))[0]), filed)
+    return Side(Ledger(read(Project(folder))[0]), filed)
 
 
 def _told_of(change: ClaimChange, before: Side, after: Side, day: When) -> Iterator[Entry]:

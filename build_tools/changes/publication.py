@@ -8,19 +8,19 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 
 SETTINGS = "mkdocs.yml"
 _NOTHING = ("", "null", "~")
 
 
-def is_published(home: Home) -> bool:
+def is_published(project: Project) -> bool:
     """Return whether readers have the facts as they stand in this project.
 
     Only an ``extra`` with an empty ``published`` says that they have not: whatever cannot be read
     counts as published, so that no slip in the settings lets facts change without a word.
     """
-    path = home.root / SETTINGS
+    path = project.root / SETTINGS
     if path.is_symlink() or not path.is_file():
         return True
     try:

@@ -15,7 +15,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from build_tools.changes.publication import SETTINGS
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.facts.wording import clipped, did_you_mean, visible
 
 READ_FOLDERS = ("facts", "seeds", "maps", "content", "templates", SETTINGS)
@@ -23,7 +23,7 @@ READ_FOLDERS = ("facts", "seeds", "maps", "content", "templates", SETTINGS)
 _OBJECT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
 _LINK, _FILES = "120000", ("100644", "100755")
-_MOST_LETTERS = 200
+_MAX_LETTERS = 200
 # What a made-up tree may hold and no disk: a name too long, a file that is a folder too.
 _NO_NAMES = (errno.ENAMETOOLONG, errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.EILSEQ)
 
@@ -33,7 +33,7 @@ class RevisionError(Exception):
 
 
 @contextmanager
-def tree_of(root: Path, revision: str) -> Iterator[Home]:
+def tree_of(root: Path, revision: str) -> Iterator[Project]:
     """Give the records and prose of ``revision`` as a project of its own, until the block ends.
 
     Raises RevisionError where there is no repository, no such revision, or an object is missing.
@@ -42,13 +42,13 @@ def tree_of(root: Path, revision: str) -> Iterator[Home]:
     with tempfile.TemporaryDirectory(prefix="facts-") as name:
         folder = Path(name).resolve()
         _write(folder, _listed(root, commit), root)
-        yield Home(folder)
+        yield Project(folder)
 
 
 def commit_of(root: Path, revision: str) -> str:
     """Return the id of the commit that the revision names."""
     shown = clipped(_UNPRINTABLE.sub("?", revision), 60)
-    if revision.startswith("-") or _UNPRINTABLE.search(revision) or len(revision) > _MOST_LETTERS:
+    if revision.startswith("-") or _UNPRINTABLE.search(revision) or len(revision) > _MAX_LETTERS:
         raise RevisionError(f'"{shown}" is not a revision. Write a branch, a tag or a commit.')
     git(root, "rev-parse", "--git-dir")
     try:
@@ -91,7 +91,7 @@ def _write(folder: Path, listed: Iterator[tuple[str, str, str]], root: Path) -> 
         except OSError as error:
             if error.errno not in _NO_NAMES:
                 raise
-            shown = visible(clipped(path, _MOST_LETTERS))
+            shown = visible(clipped(path, _MAX_LETTERS))
             raise RevisionError(
                 f"{shown} of that revision cannot be a file here: {error.strerror}. "
                 "Compare with a revision that does not hold it."

@@ -16,8 +16,8 @@ from typing import NoReturn
 import click
 
 from build_tools import __version__
-from build_tools.cli.codes import CLEAN, INTERRUPTED, OUR_FAULT, REFUSED, WRONG_USE
-from build_tools.facts.reading import Home
+from build_tools.cli.codes import CLEAN, INTERNAL_ERROR, INTERRUPTED, REFUSED, WRONG_USE
+from build_tools.facts.reading import Project
 from build_tools.facts.wording import did_you_mean, refused_by_machine
 
 EXPLAINS = "build_tools.cli.explains"
@@ -66,7 +66,7 @@ def facts(context: click.Context, project: Path | None) -> None:
     here = Path.cwd()
     anywhere = context.meta[EXPLAINS] or context.invoked_subcommand in ANYWHERE
     folder = project or (here if anywhere else _nearest_project(here))
-    context.obj = Home(folder.resolve())
+    context.obj = Project(folder.resolve())
 
 
 def _nearest_project(folder: Path) -> Path:
@@ -96,14 +96,14 @@ def main() -> None:
         sys.exit(CLEAN)
     except OSError as error:
         if not (message := refused_by_machine(error)):
-            _tell_of_our_fault()
+            _report_bug()
         click.echo(message, err=True)
         sys.exit(REFUSED)
     except Exception:
-        _tell_of_our_fault()
+        _report_bug()
 
 
-def _tell_of_our_fault() -> NoReturn:
+def _report_bug() -> NoReturn:
     """Show the error and ask to report it."""
     click.echo(traceback.format_exc(), err=True)
     click.echo(
@@ -112,4 +112,4 @@ def _tell_of_our_fault() -> NoReturn:
         "you ran, and the record that causes it.",
         err=True,
     )
-    sys.exit(OUR_FAULT)
+    sys.exit(INTERNAL_ERROR)

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from build_tools.cli.codes import FOUND_ERRORS
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 
 
 @click.command("build")
@@ -23,14 +23,14 @@ from build_tools.facts.reading import Home
     help="Where the site goes: an empty folder or a former site; by default the project's site/.",
 )
 @click.pass_obj
-def command(home: Home, strict: bool, out: Path | None) -> None:
+def command(project: Project, strict: bool, out: Path | None) -> None:
     """Build the site aside, then swap it in."""
     from build_tools.site import publish
 
-    site = (out or home.root / "site").resolve()
+    site = (out or project.root / "site").resolve()
     try:
-        code = publish.build(home.root, site, strict)
-    except publish.InTheWayError as error:
+        code = publish.build(project.root, site, strict)
+    except publish.NotReplaceableError as error:
         raise click.UsageError(str(error)) from error
     if code != 0:
         click.echo(f"Nothing was published; {site} is as it was.", err=True)

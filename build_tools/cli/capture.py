@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from build_tools.cli.codes import FOUND_ERRORS
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 
 if TYPE_CHECKING:
     from build_tools.facts.ledger import Ledger
     from build_tools.facts.records import Source
     from build_tools.quotations.capture import Extracted
 
-MOST_BYTES = 5_000_000
+MAX_BYTES = 5_000_000
 
 
 @click.command("capture")
@@ -28,7 +28,7 @@ MOST_BYTES = 5_000_000
     help="A saved page (HTML) or plain text, in place of fetching the address.",
 )
 @click.pass_obj
-def command(home: Home, key: str, address: str | None, file: Path | None) -> None:
+def command(project: Project, key: str, address: str | None, file: Path | None) -> None:
     """Store the passages that claims quote from a source, after checking that they are there.
 
     Without URL or --file, the passages are cut anew from the text that an earlier capture left in
@@ -41,16 +41,16 @@ def command(home: Home, key: str, address: str | None, file: Path | None) -> Non
     from build_tools.quotations.capture import Refused, store
     from build_tools.quotations.matching import FOUND, nearest
 
-    ledger = Ledger(read(home)[0])
+    ledger = Ledger(read(project)[0])
     source = ledger.sources.get(key)
     if source is None:
         hint = did_you_mean(key, ledger.sources, "add it to facts/sources/ first.")
         raise click.UsageError(f'There is no source "{key}". {hint}')
     if address and file:
         raise click.UsageError("Give a URL or --file, not both.")
-    extracted, read_at = _extracted(home, ledger, source, address, file)
+    extracted, read_at = _extracted(project, ledger, source, address, file)
     today = datetime.now(UTC).date().isoformat()
-    done = store(home, ledger, key, extracted, read_at, today)
+    done = store(project, ledger, key, extracted, read_at, today)
     for claim, quote, match in done.found:
         click.echo(f"{match.kind.value:15} {claim.id}: “{clipped(quote.text, 80)}”")
         if match.reason:
@@ -70,7 +70,7 @@ def command(home: Home, key: str, address: str | None, file: Path | None) -> Non
 
 
 def _extracted(
-    home: Home, ledger: "Ledger", source: "Source", address: str | None, file: Path | None
+    project: Project, ledger: "Ledger", source: "Source", address: str | None, file: Path | None
 ) -> "tuple[Extracted, str]":
     """Return the text of the page and the address it counts as read at."""
     from build_tools.quotations.capture import (
@@ -84,13 +84,13 @@ def _extracted(
 
     if file is not None:
         data = file.read_bytes()
-        if len(data) > MOST_BYTES:
-            raise click.UsageError(f"{file} is larger than {MOST_BYTES // 1_000_000} MB.")
+        if len(data) > MAX_BYTES:
+            raise click.UsageError(f"{file} is larger than {MAX_BYTES // 1_000_000} MB.")
         text = data.decode("utf-8-sig", "replace")
         is_page = text.lstrip()[:1] == "<"
         return (from_page if is_page else from_text)(text), source.url
     if address is None:
-        kept = kept_text(home, ledger, source.id)
+        kept = kept_text(project, ledger, source.id)
         if kept is None:
             raise click.UsageError(
                 f"No earlier text of {source.id} is kept here. Give its URL ({source.url}) or "

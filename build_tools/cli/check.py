@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 import click
 
 from build_tools.cli.codes import FOUND_ERRORS
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 
 if TYPE_CHECKING:
     from build_tools.changes import Base
     from build_tools.facts.diagnostics import Report
     from build_tools.facts.reading import Kept
 
-# The file, the rule and the message of what only advises.
-Advice = tuple[str, str, str]
+# The file, the rule and the message of a warning.
+WarningKey = tuple[str, str, str]
 
 
 @click.command("check")
@@ -33,98 +33,98 @@ Advice = tuple[str, str, str]
 )
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl+C.")
 @click.pass_obj
-def command(home: Home, form: str, base: str | None, watch: bool) -> None:
+def command(project: Project, form: str, base: str | None, watch: bool) -> None:
     """Check every record, citation and quotation.
 
     Exits with 0 when clean, 1 when there are errors, 2 when used wrongly, 3 on a fault of ours.
     """
     if watch and form != "text":
         raise click.UsageError("--watch prints text only. Leave --format out.")
-    since = _base(home, base)
+    since = _base(project, base)
     if watch:
-        _watch(home, since)
+        _watch(project, since)
         return
     from build_tools.rules.check import collector_paused
 
     # All that is made stays to the end, and that comes soon.
     with collector_paused():
-        report = _check(home, form, since)
+        report = _check(project, form, since)
     if report.errors:
         sys.exit(FOUND_ERRORS)
 
 
-def _base(home: Home, revision: str | None) -> "Base | None":
+def _base(project: Project, revision: str | None) -> "Base | None":
     if revision is None:
         return None
     from build_tools.changes import RevisionError, base_at
 
     try:
-        return base_at(home, revision)
+        return base_at(project, revision)
     except RevisionError as error:
         raise click.UsageError(str(error)) from error
 
 
 def _check(
-    home: Home,
+    project: Project,
     form: str,
     base: "Base | None",
     kept: "Kept | None" = None,
-    advised: "set[Advice] | None" = None,
+    shown: "set[WarningKey] | None" = None,
 ) -> "Report":
     """Print what is wrong and return what counts: all of it, or what changed since the base.
 
-    Advice that is among ``advised`` is not printed.
+    Warnings that are among ``shown`` is not printed.
     """
     from build_tools.facts.reading import load
     from build_tools.reports import FORMATS, as_text
     from build_tools.rules.check import examine
 
-    checked = examine(home, kept or load(home.root, late=True))
+    checked = examine(project, kept or load(project.root, late=True))
     report, older = checked.report, None
     if base is not None:
         from build_tools.changes import judged
 
-        report, older = judged(home, base, checked)
-    if advised is None:
-        printed = FORMATS[form](report, checked.counts, home.root, older)
+        report, older = judged(project, base, checked)
+    if shown is None:
+        printed = FORMATS[form](report, checked.counts, project.root, older)
     else:
-        told = _without(report, advised)
-        printed = as_text(report, checked.counts, home.root, older, told=told)
+        told = _without(report, shown)
+        printed = as_text(report, checked.counts, project.root, older, told=told)
     click.echo(printed, nl=False)
     return report
 
 
-def _advice(report: "Report") -> "set[Advice]":
-    """Return what only advises, wherever in its file it stands."""
+def _warning_keys(report: "Report") -> "set[WarningKey]":
+    """Return each warning without its line, which may move."""
     errors = set(report.errors)
     return {(one.span.path, one.rule, one.message) for one in report if one not in errors}
 
 
-def _without(report: "Report", advised: "set[Advice]") -> "Report":
-    """Return the report without advice that was given before."""
+def _without(report: "Report", shown: "set[WarningKey]") -> "Report":
+    """Return the report without warnings that were shown before."""
     from build_tools.facts.diagnostics import Report
 
-    return Report.of(one for one in report if (one.span.path, one.rule, one.message) not in advised)
+    return Report.of(one for one in report if (one.span.path, one.rule, one.message) not in shown)
 
 
-def _watch(home: Home, base: "Base | None") -> None:
+def _watch(project: Project, base: "Base | None") -> None:
     from datetime import datetime
 
     from build_tools.cli.file_watch import changes
     from build_tools.facts.reading import load
 
-    kept = load(home.root, late=True)
-    advised: set[Advice] = set()
-    for changed in changes(home):
+    kept = load(project.root, late=True)
+    shown: set[WarningKey] = set()
+    for changed in changes(project):
         if changed:
             click.echo(f"\nChanged: {', '.join(changed[:5])}{' …' if len(changed) > 5 else ''}")
-        report = _check(home, "text", base, kept, advised)
+        report = _check(project, "text", base, kept, shown)
         errors = len(report.errors)
-        advice = len(report.diagnostics) - errors
-        given = _advice(report)
-        before = f" ({len(given & advised)} told before)" if given & advised else ""
-        advised = given
+        warnings = len(report.diagnostics) - errors
+        given = _warning_keys(report)
+        before = f" ({len(given & shown)} told before)" if given & shown else ""
+        shown = given
         clock = datetime.now().astimezone().strftime("%H:%M:%S")
-        found = f"errors {errors}, advice {advice}{before}"
+        found = f"errors {errors}, warnings {warnings}{before}"
         click.echo(f"---- {clock}: {found}; watching, Ctrl+C ends ----")
         sys.stdout.flush()

@@ -1,6 +1,6 @@
 """What the command's exit codes mean."""
 
-CLEAN, FOUND_ERRORS, WRONG_USE, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
+CLEAN, FOUND_ERRORS, WRONG_USE, INTERNAL_ERROR, INTERRUPTED = 0, 1, 2, 3, 130
 
 # The machine refused to read or write: a full disk, a folder without permission.
 REFUSED = 2

@@ -2,15 +2,15 @@
 
 import click
 
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 
 
 @click.command("coverage")
 @click.option("--sentences", is_flag=True, help="List each sentence: id, first words, claims.")
 @click.pass_obj
-def command(home: Home, sentences: bool) -> None:
+def command(project: Project, sentences: bool) -> None:
     """Print how many sentences of each article are accounted for, and the claims by verdict."""
     from build_tools.reports import coverage_lines
     from build_tools.rules.check import examine
 
-    click.echo("\n".join(coverage_lines(examine(home).ledger, sentences)))
+    click.echo("\n".join(coverage_lines(examine(project).ledger, sentences)))

@@ -5,7 +5,7 @@ import sys
 import click
 
 from build_tools.cli.codes import FOUND_ERRORS
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 
 
 @click.command("diff")
@@ -20,7 +20,7 @@ from build_tools.facts.reading import Home
     help="How to print what changed.",
 )
 @click.pass_obj
-def command(home: Home, base: str, head: str | None, form: str) -> None:
+def command(project: Project, base: str, head: str | None, form: str) -> None:
     """Say what became of the facts from BASE to HEAD: git revisions, HEAD the files here if left.
 
     Records are compared, not files. Exits with 1 where a published verdict, number, date or
@@ -33,9 +33,9 @@ def command(home: Home, base: str, head: str | None, form: str) -> None:
     from build_tools.changes.forms import FORMATS
 
     try:
-        comparison = compare(home, base, head)
+        comparison = compare(project, base, head)
     except RevisionError as error:
         raise click.UsageError(str(error)) from error
-    click.echo(FORMATS[form](comparison, home.root), nl=False)
+    click.echo(FORMATS[form](comparison, project.root), nl=False)
     if comparison.faults:
         sys.exit(FOUND_ERRORS)

@@ -6,16 +6,16 @@ from pathlib import Path
 import click
 
 from build_tools.cli.codes import FOUND_ERRORS
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.facts.wording import counted
 
 
 @click.command("export")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--address", default="", help="The site's address, for links inside the files.")
-@click.option("--name", default="Facts", show_default=True, help="The site's name.")
+@click.option("--site-url", default="", help="The site's address, for links inside the files.")
+@click.option("--site-name", default="Facts", show_default=True, help="The site's name.")
 @click.pass_obj
-def command(home: Home, folder: Path, address: str, name: str) -> None:
+def command(project: Project, folder: Path, site_url: str, site_name: str) -> None:
     """Write every export (JSON, CSV, SQLite, BibTeX, feeds, calendar …) into a new FOLDER.
 
     Exits with 1, and writes nothing, while there are errors in the facts.
@@ -25,12 +25,12 @@ def command(home: Home, folder: Path, address: str, name: str) -> None:
 
     if folder.exists() and any(folder.iterdir()):
         raise click.UsageError(f"{folder} is not empty. Name a new folder.")
-    checked = examine(home)
+    checked = examine(project)
     if checked.report.errors:
         number = len(checked.report.errors)
         told = counted(number, "error").capitalize()
         click.echo(f"{told} in the facts, so nothing is exported: facts check", err=True)
         sys.exit(FOUND_ERRORS)
-    exports.publish(folder, checked.ledger, exports.Publication(address, name, ""))
+    exports.publish(folder, checked.ledger, exports.Publication(site_url, site_name, ""))
     files = sum(path.is_file() for path in folder.rglob("*"))
     click.echo(f"{files} files are in {folder}; {folder}/data/manifest.json lists them.")

@@ -7,41 +7,41 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 
 EVERY = 0.5
 
 State = dict[str, tuple[int, int]]
 
 
-def changes(home: Home, every: float = EVERY) -> Iterator[tuple[str, ...]]:
+def changes(project: Project, every: float = EVERY) -> Iterator[tuple[str, ...]]:
     """Yield the files that changed since the last time, sorted, whenever some did; never ends.
 
     It begins with the first ``next``: what changes while the caller is at work is told of after.
     """
-    last = _state(home)
+    last = _state(project)
     yield ()
     while True:
         time.sleep(every)
-        now = _state(home)
+        now = _state(project)
         if now == last:
             continue
         # An editor writes a file in steps: wait until all is quiet.
-        while (later := _after(home, every)) != now:
+        while (later := _after(project, every)) != now:
             now = later
         yield tuple(sorted({name for name, _ in now.items() ^ last.items()}))
         last = now
 
 
-def _after(home: Home, every: float) -> State:
+def _after(project: Project, every: float) -> State:
     time.sleep(every / 5)
-    return _state(home)
+    return _state(project)
 
 
-def _state(home: Home) -> State:
+def _state(project: Project) -> State:
     found: State = {}
-    for folder in (home.facts, home.seeds, home.maps, home.content, home.templates):
-        for file in home.files(folder):
+    for folder in (project.facts, project.seeds, project.maps, project.content, project.templates):
+        for file in project.files(folder):
             try:
                 about = Path(file.path).lstat()
             except OSError:

@@ -6,14 +6,14 @@ from pathlib import Path
 import click
 
 from build_tools.cli.codes import FOUND_ERRORS
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 
 
 @click.command("fmt")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 where a file would change.")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.pass_obj
-def command(home: Home, check: bool, paths: tuple[Path, ...]) -> None:
+def command(project: Project, check: bool, paths: tuple[Path, ...]) -> None:
     """Lay out records and sources in their canonical form, comments kept.
 
     PATHS are files or folders; without any, the whole project. What a record says never changes.
@@ -21,13 +21,13 @@ def command(home: Home, check: bool, paths: tuple[Path, ...]) -> None:
     from build_tools.editing.fmt import formatted_files
     from build_tools.reports import block
 
-    files = list(formatted_files(home, paths))
+    files = list(formatted_files(project, paths))
     if not files and paths:
         raise click.UsageError("None of these is a record file: they lie in facts/ and seeds/.")
     lines: dict[str, list[str]] = {}
     for one in files:
         for fault in one.faults:
-            click.echo(block(fault, lines, home.root), err=True)
+            click.echo(block(fault, lines, project.root), err=True)
         if one.changes:
             click.echo(f"{'would change' if check else 'formatted'}: {one.found.name}")
             if one.text is not None and not check:

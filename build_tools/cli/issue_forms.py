@@ -5,23 +5,23 @@ import sys
 import click
 
 from build_tools.cli.codes import FOUND_ERRORS
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 
 
 @click.command("issue-forms")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 where a form is not fresh.")
 @click.pass_obj
-def command(home: Home, check: bool) -> None:
+def command(project: Project, check: bool) -> None:
     """Write the issue forms in .github/ISSUE_TEMPLATE from the record models."""
     from build_tools.editing import issue_forms
     from build_tools.reports import block
 
     if not check:
-        for path in issue_forms.write(home):
+        for path in issue_forms.write(project):
             click.echo(f"Wrote {path}")
         return
-    stale = issue_forms.stale(home)
+    stale = issue_forms.stale(project)
     for one in stale:
-        click.echo(block(one, {}, home.root))
+        click.echo(block(one, {}, project.root))
     if stale:
         sys.exit(FOUND_ERRORS)

@@ -6,13 +6,13 @@ from pathlib import Path
 import click
 
 from build_tools.cli.codes import FOUND_ERRORS
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 
 
 @click.command("links")
 @click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option(
-    "--outside",
+    "--external",
     is_flag=True,
     help="Ask each address outside of the site instead, politely; never fails for what it finds.",
 )
@@ -20,13 +20,13 @@ from build_tools.facts.reading import Home
     "--state",
     type=click.Path(dir_okay=False, path_type=Path),
     default=None,
-    help="Where --outside keeps what it learnt; facts/links.json in the project by default.",
+    help="Where --external keeps what it learnt; facts/links.json in the project by default.",
 )
 @click.option(
-    "--task",
+    "--todo",
     type=click.Path(dir_okay=False, path_type=Path),
     default=None,
-    help="Write as JSON what --outside leaves to people: what is gone and has no archive.",
+    help="Write as JSON what --external leaves to people: what is gone and has no archive.",
 )
 @click.option(
     "--linkchecker/--no-linkchecker",
@@ -37,22 +37,27 @@ from build_tools.facts.reading import Home
 )
 @click.pass_obj
 def command(
-    home: Home, site: Path, outside: bool, state: Path | None, task: Path | None, beside: bool
+    project: Project,
+    site: Path,
+    external: bool,
+    state: Path | None,
+    todo: Path | None,
+    beside: bool,
 ) -> None:
     """Check every link, anchor and id within a built SITE: by a check of ours and by linkchecker.
 
-    Exits with 1 when one leads nowhere. With --outside, each address out of the site is asked once:
+    Exits with 1 when one leads nowhere. With --external, each address elsewhere is asked once:
     it is alive, moved, blocked, gone or unknown; gone only after failures on three days. What
     linkchecker cannot do and ours does: it takes 429 and what robots.txt refuses for valid, does
     not wait as Retry-After asks, knows no private nets, and follows redirects into them. Its
     verdict stands beside ours. Inside it follows links from file to file: it would read a page
     again for each of its anchors, so those are for our own check.
     """
-    if outside:
-        _outside(home, site, state or home.facts / "links.json", task, beside)
+    if external:
+        _external(project, site, state or project.facts / "links.json", todo, beside)
         return
-    if state is not None or task is not None:
-        raise click.UsageError("--state and --task belong to --outside.")
+    if state is not None or todo is not None:
+        raise click.UsageError("--state and --todo belong to --external.")
     wrong = _inside(site)
     if beside:
         wrong |= _by_linkchecker(site)
@@ -92,8 +97,8 @@ def _by_linkchecker(site: Path) -> bool:
     return bool(found)
 
 
-def _outside(
-    home: Home, site: Path, state: Path, task: Path | None, with_linkchecker: bool
+def _external(
+    project: Project, site: Path, state: Path, todo: Path | None, with_linkchecker: bool
 ) -> None:
     import json
     from datetime import UTC, datetime
@@ -102,13 +107,13 @@ def _outside(
     from build_tools.facts import link_status
     from build_tools.facts.reading import load_states, read
     from build_tools.links import external, linkchecker
-    from build_tools.links.built_site import home_of
+    from build_tools.links.built_site import site_url_of
     from build_tools.links.url_check import Manners
 
     try:
         known = load_states(state, str(state))
-        addresses = external.cited(site, home_of(site))
-    except link_status.StandingError as error:
+        addresses = external.cited(site, site_url_of(site))
+    except link_status.LinkStatusError as error:
         raise click.UsageError(
             f"{state} cannot be read as states of addresses: {error} "
             "Restore it from an earlier copy, or remove it to begin anew."
@@ -128,8 +133,8 @@ def _outside(
         click.echo("linkchecker is not installed here, so its verdict is missing.")
     keep(after)
     words = external.summary(after)
-    left = external.left_to_people(after, read(home)[0])
+    left = external.needs_attention(after, read(project)[0])
     click.echo("\n".join([words, *(f"gone, and no archive is known: {one}" for one in left)]))
-    if task is not None:
+    if todo is not None:
         told = json.dumps({"words": words, "gone": left}, indent=2, ensure_ascii=False)
-        task.write_text(told + "\n", encoding="utf-8")
+        todo.write_text(told + "\n", encoding="utf-8")

@@ -12,7 +12,7 @@ from build_tools.cli.codes import FOUND_ERRORS
 if TYPE_CHECKING:
     from build_tools.quotations.matching import Match
 
-MOST_BYTES = 20_000_000
+MAX_BYTES = 20_000_000
 
 
 @click.command("match")
@@ -50,9 +50,9 @@ def command(
 
 
 def _text(file: Path) -> str:
-    data = sys.stdin.buffer.read(MOST_BYTES + 1) if str(file) == "-" else file.read_bytes()
-    if len(data) > MOST_BYTES:
-        raise click.UsageError(f"The text is larger than {MOST_BYTES // 1_000_000} MB.")
+    data = sys.stdin.buffer.read(MAX_BYTES + 1) if str(file) == "-" else file.read_bytes()
+    if len(data) > MAX_BYTES:
+        raise click.UsageError(f"The text is larger than {MAX_BYTES // 1_000_000} MB.")
     try:
         # A byte order mark is no character of the text; line ends count as they are meant.
         return data.decode("utf-8-sig").replace("\r\n", "\n")

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import click
 
 from build_tools.cli.codes import FOUND_ERRORS
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.facts.wording import counted
 
 CHANGELOG = "CHANGELOG.md"
@@ -24,7 +24,7 @@ _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]{0,40}")
 @click.argument("version")
 @click.option("--date", "day", default="", help="Its day, as 2026-11-22; today in UTC by default.")
 @click.pass_obj
-def command(home: Home, version: str, day: str) -> None:
+def command(project: Project, version: str, day: str) -> None:
     """Write VERSION into CHANGELOG.md, with its counts and the root of all hashes.
 
     Exits with 1, and writes nothing, while there are errors in the facts.
@@ -37,11 +37,11 @@ def command(home: Home, version: str, day: str) -> None:
     day = day or datetime.now(UTC).date().isoformat()
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", day):
         raise click.UsageError("Write the day as 2026-11-22.")
-    path = home.root / CHANGELOG
+    path = project.root / CHANGELOG
     text = path.read_text(encoding="utf-8") if path.is_file() else _HEAD
     if f"\n## {version}, " in text:
         raise click.UsageError(f"{CHANGELOG} holds {version} already. Name another version.")
-    checked = examine(home)
+    checked = examine(project)
     if checked.report.errors:
         number = len(checked.report.errors)
         told = counted(number, "error").capitalize()

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from build_tools.cli.codes import CLEAN
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.facts.wording import did_you_mean, in_words
 
 
@@ -19,7 +19,7 @@ from build_tools.facts.wording import did_you_mean, in_words
 @click.option("--table", is_flag=True, help="Print the table of fields in Markdown.")
 @click.option("--update", is_flag=True, help="Renew schema/ and the table in CONTRIBUTING.md.")
 @click.pass_obj
-def command(home: Home, kind: str | None, out: Path | None, table: bool, update: bool) -> int:
+def command(project: Project, kind: str | None, out: Path | None, table: bool, update: bool) -> int:
     """Print the JSON Schema of a KIND of record; without a kind, write or name them all."""
     from build_tools.editing import schema
 
@@ -28,8 +28,8 @@ def command(home: Home, kind: str | None, out: Path | None, table: bool, update:
         raise click.UsageError(f'There is no kind "{kind}". {hint}')
     kinds = (kind,) if kind else schema.KINDS
     if update:
-        for path in schema.write_all(home):
-            click.echo(f"renewed: {home.name(path)}")
+        for path in schema.write_all(project):
+            click.echo(f"renewed: {project.name(path)}")
     elif table:
         click.echo(schema.field_table())
     elif out:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import click
 
 from build_tools.cli.terminal_view import Line
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.facts.wording import did_you_mean, visible
 
 # A verdict is told by its word and shape; colour only repeats it.
@@ -28,12 +28,12 @@ OTHER_VERDICTS = "bold yellow"
 @click.command("show")
 @click.argument("identity", metavar="ID")
 @click.pass_obj
-def command(home: Home, identity: str) -> None:
+def command(project: Project, identity: str) -> None:
     """Show a claim, source, country, person, organisation or place as a reader will see it."""
     from build_tools.cli.terminal_view import known_ids, lines_of
     from build_tools.rules.check import examine
 
-    ledger = examine(home).ledger
+    ledger = examine(project).ledger
     lines = lines_of(ledger, identity)
     if not lines:
         hint = did_you_mean(identity, known_ids(ledger), "the file names in facts/claims/ are ids.")

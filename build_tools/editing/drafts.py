@@ -11,20 +11,20 @@ from urllib.parse import urlsplit
 from build_tools import rules
 from build_tools.editing.bibtex import entry_text
 from build_tools.editing.layout import laid_out
-from build_tools.editing.similarity import telling_words
+from build_tools.editing.similarity import keywords
 from build_tools.editing.yaml_comments import MODELINE, Document, plain_value
 from build_tools.facts.diagnostics import Diagnostic, FilePlace, Span
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import VOCABULARY, Home, read_yaml, reread
+from build_tools.facts.reading import VOCABULARY, Project, read_yaml, reread
 from build_tools.facts.reading.bibliography import read_entries, read_sources
 from build_tools.facts.reading.project import read_text
 from build_tools.facts.reading.validation import shape
 from build_tools.facts.reading.yaml_nodes import Tree
 from build_tools.facts.records import Claim, Record
 
-MOST_WORDS = 5
-MOST_TITLE_WORDS = 3
-MOST_LETTERS = 64
+MAX_WORDS = 5
+MAX_TITLE_WORDS = 3
+MAX_LETTERS = 64
 CLAIM_MODELINE = f"{MODELINE} $schema=../../../schema/claim.schema.json"
 
 
@@ -54,19 +54,19 @@ _UNKNOWN: Mapping[str, Any] = {
 
 def proposed_id(text: str, taken: Iterable[str]) -> str:
     """Return an id of the text's first telling words that nobody has yet."""
-    return _free(telling_words(text)[:MOST_WORDS], taken)
+    return _free(keywords(text)[:MAX_WORDS], taken)
 
 
 def proposed_key(publisher: str, date: str | None, title: str, taken: Iterable[str]) -> str:
     """Return a source's key: publisher, day and the first telling words of the title."""
     day = re.sub(r"[^0-9-].*", "", date or "") or "undated"
-    return _free([publisher, day, *telling_words(title)[:MOST_TITLE_WORDS]], taken)
+    return _free([publisher, day, *keywords(title)[:MAX_TITLE_WORDS]], taken)
 
 
 def _free(words: Iterable[str], taken: Iterable[str]) -> str:
     """Join words of the Latin alphabet to an id, and count on where somebody has it."""
     joined = "-".join(word for word in words if word.isascii())
-    wanted = joined[: MOST_LETTERS - 4].strip("-") or "record"
+    wanted = joined[: MAX_LETTERS - 4].strip("-") or "record"
     held = {one.casefold() for one in taken}
     numbered = (f"{wanted}-{number}" for number in range(2, len(held) + 3))
     return wanted if wanted not in held else next(one for one in numbered if one not in held)
@@ -132,7 +132,7 @@ def new_errors(
     ]
 
 
-def claim_draft(home: Home, shelf: str, identity: str, plain: Mapping[str, Any]) -> Drafted:
+def claim_draft(project: Project, shelf: str, identity: str, plain: Mapping[str, Any]) -> Drafted:
     """Return a claim's new file, or what keeps it from being a record."""
     path = f"facts/claims/{shelf}/{identity}.yaml"
     _, faults = _shaped(Claim, plain, identity, path)
@@ -142,14 +142,14 @@ def claim_draft(home: Home, shelf: str, identity: str, plain: Mapping[str, Any])
     return Draft(path, laid_out(document, Claim), None)
 
 
-def source_draft(home: Home, publisher: str, key: str, fields: Mapping[str, str]) -> Drafted:
+def source_draft(project: Project, publisher: str, key: str, fields: Mapping[str, str]) -> Drafted:
     """Return the publisher's .bib file with one more entry, at its place among the keys."""
     path = f"facts/sources/{publisher}.bib"
     entry = entry_text("online", key, fields.items())
     _, faults = read_sources(path, entry)
     if faults:
         return faults
-    before = _held(home, path)
+    before = _held(project, path)
     if isinstance(before, Diagnostic):
         return [before]
     if before is None:
@@ -164,7 +164,7 @@ def source_draft(home: Home, publisher: str, key: str, fields: Mapping[str, str]
     return Draft(path, f"{before[:at]}{entry}\n\n{before[at:]}", before)
 
 
-def entry_draft(home: Home, kind: str, identity: str, plain: Mapping[str, Any]) -> Drafted:
+def entry_draft(project: Project, kind: str, identity: str, plain: Mapping[str, Any]) -> Drafted:
     """Return a vocabulary with one more entry, at its place among the ids."""
     path = f"facts/vocabulary/{kind}.yaml"
     model = VOCABULARY[kind]
@@ -172,7 +172,7 @@ def entry_draft(home: Home, kind: str, identity: str, plain: Mapping[str, Any]) 
     if faults:
         return faults
     entry = laid_out(Document(plain_value({identity: dict(plain)})), model, by_id=True)
-    before = _held(home, path)
+    before = _held(project, path)
     if isinstance(before, Diagnostic):
         return [before]
     if before is None:
@@ -205,15 +205,15 @@ def _ended(text: str) -> str:
     return text if not text or text.endswith("\n") else text + "\n"
 
 
-def write(home: Home, draft: Draft) -> None:
+def write(project: Project, draft: Draft) -> None:
     """Write the draft. Raises FileExistsError where the file is no longer as it was read."""
-    path = home.root / draft.path
+    path = project.root / draft.path
     if draft.before is None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(draft.text)
         return
-    if _held(home, draft.path) != draft.before:
+    if _held(project, draft.path) != draft.before:
         raise FileExistsError(f"{draft.path} was changed meanwhile.")
     # A file with Windows line ends keeps them.
     ending = "\r\n" if b"\r\n" in path.read_bytes() else "\n"
@@ -221,9 +221,9 @@ def write(home: Home, draft: Draft) -> None:
         file.write(draft.text)
 
 
-def _held(home: Home, path: str) -> str | Diagnostic | None:
-    file = home.root / Path(path)
-    return read_text(home.file(file)) if file.exists() or file.is_symlink() else None
+def _held(project: Project, path: str) -> str | Diagnostic | None:
+    file = project.root / Path(path)
+    return read_text(project.file(file)) if file.exists() or file.is_symlink() else None
 
 
 def _shaped(

@@ -13,7 +13,7 @@ from build_tools.editing.bibtex import bibtex_laid_out
 from build_tools.editing.layout import laid_out
 from build_tools.editing.yaml_comments import read_commented
 from build_tools.facts.diagnostics import Diagnostic, Span
-from build_tools.facts.reading import VOCABULARY, Home, read_yaml
+from build_tools.facts.reading import VOCABULARY, Project, read_yaml
 from build_tools.facts.reading.bibliography import read_entries, read_sources
 from build_tools.facts.reading.project import Found, read_text
 from build_tools.facts.reading.validation import shape
@@ -37,22 +37,22 @@ class Formatted:
     faults: tuple[Diagnostic, ...] = ()
 
 
-def formatted_files(home: Home, paths: Iterable[Path] = ()) -> Iterator[Formatted]:
+def formatted_files(project: Project, paths: Iterable[Path] = ()) -> Iterator[Formatted]:
     """Yield every record file of the project, or those in or at ``paths``, with its form."""
     chosen = [path.resolve() for path in paths]
-    for found in record_files(home):
+    for found in record_files(project):
         path = Path(found.path)
         if not chosen or any(path == one or one in path.parents for one in chosen):
             yield _formatted_file(found)
 
 
-def record_files(home: Home) -> list[Found]:
+def record_files(project: Project) -> list[Found]:
     """Return the files that have a canonical form, and links, which reading will refuse."""
     return [
-        *home.files(home.facts / "claims", ".yaml"),
-        *home.files(home.facts / "sources", ".bib"),
-        *(one for one in home.files(home.facts / "vocabulary", ".yaml") if _kind(one.name)),
-        *home.files(home.seeds, "article.yaml"),
+        *project.files(project.facts / "claims", ".yaml"),
+        *project.files(project.facts / "sources", ".bib"),
+        *(one for one in project.files(project.facts / "vocabulary", ".yaml") if _kind(one.name)),
+        *project.files(project.seeds, "article.yaml"),
     ]
 
 

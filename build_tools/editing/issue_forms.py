@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from build_tools.facts.diagnostics import Diagnostic, Span
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.facts.records import Appearance, Claim, Evidence, Quotation, Source
 from build_tools.facts.records.fields import Part
 from build_tools.views.labels import VERDICTS
@@ -35,11 +35,11 @@ def files() -> dict[str, str]:
     }
 
 
-def stale(home: Home) -> tuple[Diagnostic, ...]:
+def stale(project: Project) -> tuple[Diagnostic, ...]:
     """Return one diagnostic for each form that is not as the models have it, at the first line."""
     found = []
     for path, wanted in files().items():
-        file = home.root / path
+        file = project.root / path
         held = file.read_text(encoding="utf-8") if file.is_file() else ""
         if held != wanted:
             pairs = zip_longest(held.splitlines(), wanted.splitlines())
@@ -51,12 +51,12 @@ def stale(home: Home) -> tuple[Diagnostic, ...]:
     return tuple(found)
 
 
-def write(home: Home) -> tuple[str, ...]:
+def write(project: Project) -> tuple[str, ...]:
     """Write the forms and return the paths of those that changed."""
-    changed = tuple(one.span.path for one in stale(home))
+    changed = tuple(one.span.path for one in stale(project))
     for path, text in files().items():
         if path in changed:
-            file = home.root / path
+            file = project.root / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8", newline="\n")
     return changed

@@ -14,7 +14,7 @@ from typing import Any
 
 from build_tools.facts.reading.project import HIDDEN
 
-MOST_BYTES = 8 * 1024 * 1024
+MAX_BYTES = 8 * 1024 * 1024
 _DATED = re.compile(r"\d{4}-\d{2}(?:-\d{2})?(?=$|[T ])")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([A-Za-z0-9_-]{1,40})", re.IGNORECASE)
@@ -53,7 +53,7 @@ class PageMetadata:
 def metadata_of_file(path: Path) -> PageMetadata:
     """Read a saved page in its own encoding; what stands past the first megabytes is not read."""
     with path.open("rb") as file:
-        data = file.read(MOST_BYTES)
+        data = file.read(MAX_BYTES)
     named = _CHARSET.search(data[:4096])
     encoding = named[1].decode("ascii") if named else "utf-8"
     try:

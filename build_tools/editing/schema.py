@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from build_tools.editing.field_specs import Declared, fields_of
-from build_tools.facts.reading import VOCABULARY, Home
+from build_tools.facts.reading import VOCABULARY, Project
 from build_tools.facts.records import (
     Appearance,
     Article,
@@ -161,10 +161,10 @@ def with_table(text: str) -> str | None:
     return f"{before}{field_table()}{after}" if begin and end else None
 
 
-def write_all(home: Home) -> list[Path]:
+def write_all(project: Project) -> list[Path]:
     """Renew the project's schema files and its table of fields; return what changed."""
-    wanted = {home.root / FOLDER / name: text for name, text in schema_files().items()}
-    guide = home.root / "CONTRIBUTING.md"
+    wanted = {project.root / FOLDER / name: text for name, text in schema_files().items()}
+    guide = project.root / "CONTRIBUTING.md"
     if guide.exists() and (renewed := with_table(guide.read_text(encoding="utf-8"))):
         wanted[guide] = renewed
     changed = [path for path, text in wanted.items() if not _holds(path, text)]

@@ -26,13 +26,13 @@ _COMMON = frozenset(
 _TRACKING = re.compile(r"(?:utm_.*|fbclid|gclid|mc_[ce]id|ref|cmpid)", re.IGNORECASE)
 
 
-def telling_words(text: str) -> list[str]:
+def keywords(text: str) -> list[str]:
     """Return the words that say what a text is about, in order, lower case, without accents."""
     words = _WORD.findall(unmarked(text).replace("'s", "").replace("’s", "").casefold())
     return [word for word in words if word not in _COMMON]
 
 
-def like_claims(ledger: Ledger, text: str) -> list[Claim]:
+def similar_claims(ledger: Ledger, text: str) -> list[Claim]:
     """Return the claims that share most of their telling words with the text, the likest first."""
     words = _stems(text)
     rated = ((_share(words, _stems(claim.claim)), claim.id) for claim in ledger.claims.values())
@@ -70,7 +70,7 @@ def like_entities(ledger: Ledger, names: Iterable[str]) -> list[Entity]:
 
 def _stems(text: str) -> frozenset[str]:
     """The first letters of each word, so that "closes" and "closed" are alike."""
-    return frozenset(word if word.isdigit() else word[:5] for word in telling_words(text))
+    return frozenset(word if word.isdigit() else word[:5] for word in keywords(text))
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:

@@ -19,7 +19,7 @@ from build_tools.facts.records import Claim
 from build_tools.views.labels import VERDICTS
 
 NAME = "iCalendar"
-MOST_OCTETS = 75
+MAX_OCTETS = 75
 _END = "\r\n"
 
 
@@ -123,15 +123,15 @@ def _escaped(text: str) -> str:
 
 def folded(line: str) -> str:
     """Return the line in pieces of at most 75 octets, section 3.1; no character is cut in two."""
-    if len(line) <= MOST_OCTETS and line.isascii():  # by far the most
+    if len(line) <= MAX_OCTETS and line.isascii():  # by far the most
         return f"{line}{_END}"
     data = line.encode()
-    pieces, begin, room = [], 0, MOST_OCTETS
+    pieces, begin, room = [], 0, MAX_OCTETS
     while len(data) - begin > room:
         end = begin + room
         while data[end] & 0b1100_0000 == 0b1000_0000:  # inside a character
             end -= 1
         pieces.append(data[begin:end])
         # The space that begins each further line counts too.
-        begin, room = end, MOST_OCTETS - 1
+        begin, room = end, MAX_OCTETS - 1
     return b"\r\n ".join([*pieces, data[begin:]]).decode() + "\r\n"

@@ -21,7 +21,7 @@ from build_tools.views.labels import VERDICTS
 _NO_DAY = "1970-01-01"
 
 # A feed tells what is new. Programs ask for it again and again; the data hold everything.
-MOST_ITEMS = 300
+MAX_ITEMS = 300
 
 # A new claim is an entry of its own, and what became of an id is told from its record.
 _TOLD_OTHERWISE = (EntryKind.ADDED, EntryKind.MOVED, EntryKind.WITHDRAWN)
@@ -92,7 +92,7 @@ def channels(ledger: Ledger, site: Publication) -> Iterator[Channel]:
 
 def _channel(path: str, title: str, page: str, found: Iterable[Item]) -> Channel:
     held = _newest_first(found)
-    return Channel(path, title, page, held[:MOST_ITEMS], len(held))
+    return Channel(path, title, page, held[:MAX_ITEMS], len(held))
 
 
 def _newest_first(found: Iterable[Item]) -> tuple[Item, ...]:

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from build_tools.exports.canonical import of_known
 from build_tools.exports.export_file import LICENCE_ADDRESS, RIGHTS, ExportFile, Publication
-from build_tools.exports.feed_items import MOST_ITEMS, Channel, Item, channels
+from build_tools.exports.feed_items import MAX_ITEMS, Channel, Item, channels
 from build_tools.facts.ledger import Ledger
 
 NAME = "Feeds"
@@ -21,7 +21,7 @@ JSON_FEED = "https://jsonfeed.org/version/1.1"
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     """Yield each feed in both forms."""
     for channel in channels(ledger, site):
-        words = f"New and revised claims, the newest {MOST_ITEMS} ({channel.title})"
+        words = f"New and revised claims, the newest {MAX_ITEMS} ({channel.title})"
         yield ExportFile(f"{channel.path}.xml", _atom(site, channel), f"{words}, as Atom.", SCHEMA)
         path = f"{channel.path}.json"
         yield ExportFile(path, _json(site, channel), f"{words}, as JSON Feed.", JSON_FEED)

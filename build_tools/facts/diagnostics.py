@@ -9,10 +9,10 @@ Key = str | int
 
 
 class Level(StrEnum):
-    """How much a diagnostic weighs: an error stops a strict build, advice never does."""
+    """How much a diagnostic weighs: an error stops a strict build, a warning never does."""
 
     ERROR = "error"
-    ADVICE = "advice"
+    WARNING = "warning"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -13,7 +13,7 @@ from build_tools.facts.files import write_aside
 from build_tools.facts.wording import clipped, visible
 
 # Some ten thousand addresses are less.
-MOST_BYTES = 8 * 1024 * 1024
+MAX_BYTES = 8 * 1024 * 1024
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 # So many days must an address have failed on before it counts as gone.
@@ -31,7 +31,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class LinkStatus:
     """How an address stood when it was last asked.
 
     ``asked`` is that day, ``since`` the first day of this state (both as in ISO 8601), ``says`` a
@@ -58,11 +58,11 @@ class Found:
     failed: bool = False
 
 
-class StandingError(Exception):
+class LinkStatusError(Exception):
     """Says in a sentence why the file of states cannot be used. It is left as it is."""
 
 
-def following(before: Standing | None, found: Found, day: str) -> Standing:
+def next_status(before: LinkStatus | None, found: Found, day: str) -> LinkStatus:
     """Return how an address stands after it was asked on a day.
 
     It is gone after failures on three different days, without another answer in between; what
@@ -78,10 +78,10 @@ def following(before: Standing | None, found: Found, day: str) -> Standing:
     elif before and before.state is State.GONE:
         return replace(before, asked=day)
     since = before.since if before and before.state is state else day
-    return Standing(state, since, day, found.says, found.moved_to, failures[-DAYS_UNTIL_GONE:])
+    return LinkStatus(state, since, day, found.says, found.moved_to, failures[-DAYS_UNTIL_GONE:])
 
 
-def states(text: str) -> dict[str, Standing]:
+def states(text: str) -> dict[str, LinkStatus]:
     """Return what a file of states says of each address.
 
     Raises :class:`StandingError` where the text is not what :func:`save` writes.
@@ -91,11 +91,11 @@ def states(text: str) -> dict[str, Standing]:
         return {address: _standing(one) for address, one in held["addresses"].items()}
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         said = f"{type(error).__name__}: {error}"
-        raise StandingError(clipped(visible(said), 200)) from error
+        raise LinkStatusError(clipped(visible(said), 200)) from error
 
 
-def _standing(held: Mapping[str, Any]) -> Standing:
-    one = Standing(**{**held, "state": State(held["state"]), "failures": tuple(held["failures"])})
+def _standing(held: Mapping[str, Any]) -> LinkStatus:
+    one = LinkStatus(**{**held, "state": State(held["state"]), "failures": tuple(held["failures"])})
     for day in (one.since, one.asked, *one.failures):
         # Python takes other spellings for a day too, which no other reader of ours does.
         if not _DAY.fullmatch(day):
@@ -106,10 +106,10 @@ def _standing(held: Mapping[str, Any]) -> Standing:
     return one
 
 
-def save(path: Path, known: Mapping[str, Standing]) -> None:
+def save(path: Path, known: Mapping[str, LinkStatus]) -> None:
     """Write the file anew, sorted; who reads it meanwhile sees the former or the new one whole."""
     addresses = {address: asdict(one) for address, one in sorted(known.items())}
-    about = "How each cited address stood when `facts links --outside` last asked it."
+    about = "How each cited address stood when `facts links --external` last asked it."
     # In ASCII: what a server or an address holds that readers cannot see would bar the next build.
     text = json.dumps({"about": about, "addresses": addresses}, indent=1)
     write_aside(path, f"{text}\n".encode())

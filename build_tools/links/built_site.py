@@ -25,7 +25,7 @@ class Site:
 
     folder: Path
     files: frozenset[str]
-    home: str
+    site_url: str
     plain: Mapping[str, frozenset[bytes]] = field(default_factory=dict)
     ids: dict[str, frozenset[bytes]] = field(default_factory=dict)
     hints: dict[str, str] = field(default_factory=dict)
@@ -70,14 +70,14 @@ def site_at(folder: Path) -> Site:
     site = Site(folder, frozenset(files), "")
     if "index.html" not in site.files:
         raise FileNotFoundError(f"{folder} is no built site: it has no index.html.")
-    home = _CANONICAL.search(site.bytes_of("index.html"))
-    address = _folder_of(home[1].decode("utf-8", "replace")) if home else ""
+    site_url = _CANONICAL.search(site.bytes_of("index.html"))
+    address = _folder_of(site_url[1].decode("utf-8", "replace")) if site_url else ""
     return Site(folder, site.files, address, plain)
 
 
-def home_of(folder: Path) -> str:
+def site_url_of(folder: Path) -> str:
     """Return the address that a built site is published at, as its home page says."""
-    return site_at(folder).home
+    return site_at(folder).site_url
 
 
 def _folder_of(address: str) -> str:

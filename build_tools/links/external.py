@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from build_tools.facts.link_status import Standing, State, following
+from build_tools.facts.link_status import LinkStatus, State, next_status
 from build_tools.facts.records import Records
 from build_tools.facts.wording import clipped, counted, in_words, visible, web_address
 from build_tools.links.html_links import ADDRESS, mentions
@@ -13,34 +13,34 @@ from build_tools.links.linkchecker import Row
 from build_tools.links.url_check import Hosts, Manners, found_at
 
 # A whole run ends after so many seconds; what was not asked stays as it stood.
-MOST_SECONDS = 3600.0
+MAX_SECONDS = 3600.0
 # After so many addresses what was learnt is kept, so that no accident takes all of it.
 KEPT_EVERY = 20
 
 
-def cited(site: Path, home: str) -> list[str]:
+def cited(site: Path, site_url: str) -> list[str]:
     """Return each http or https address out of the site that its pages lead to, sorted.
 
-    ``home`` is where the site is published. What follows ``#`` is for the reader's browser.
+    ``site_url`` is where the site is published. What follows ``#`` is for the reader's browser.
     """
     found: set[str] = set()
     for path in site.rglob("*.html"):
         for one in mentions(path.read_bytes()):
             if one.kind == ADDRESS and one.value.startswith(("http://", "https://")):
                 address = one.value.partition("#")[0]
-                if target(address, "", home) is None and web_address(address):
+                if target(address, "", site_url) is None and web_address(address):
                     found.add(address)
     return sorted(found)
 
 
 def look(
     addresses: Iterable[str],
-    known: Mapping[str, Standing],
+    known: Mapping[str, LinkStatus],
     day: str,
     manners: Manners,
     tell: Callable[[str], None] = lambda line: None,
-    keep: Callable[[Mapping[str, Standing]], None] = lambda states: None,
-) -> dict[str, Standing]:
+    keep: Callable[[Mapping[str, LinkStatus]], None] = lambda states: None,
+) -> dict[str, LinkStatus]:
     """Return how each address stands after it was asked, on a day as ``2026-11-22``.
 
     What was asked longest ago comes first, so that a run that ends early goes on the next day.
@@ -49,19 +49,19 @@ def look(
     hosts = Hosts()
     waiting = sorted(addresses, key=lambda one: (known[one].asked if one in known else "", one))
     after = {address: known[address] for address in waiting if address in known}
-    end = manners.clock() + MOST_SECONDS
+    end = manners.clock() + MAX_SECONDS
     for number, address in enumerate(waiting, 1):
         if manners.clock() > end:
             tell(f"not asked: {address} (the time was over)")
             continue
-        after[address] = following(known.get(address), found_at(address, hosts, manners), day)
+        after[address] = next_status(known.get(address), found_at(address, hosts, manners), day)
         tell(f"{after[address].state:8} {address}")
         if number % KEPT_EVERY == 0:
             keep(after)
     return after
 
 
-def beside(known: Mapping[str, Standing], rows: Iterable[Row]) -> dict[str, Standing]:
+def beside(known: Mapping[str, LinkStatus], rows: Iterable[Row]) -> dict[str, LinkStatus]:
     """Return the states with linkchecker's verdict beside each."""
     said = {
         row["url"].partition("#")[0]: clipped(visible(row["result"]), 100)
@@ -75,7 +75,7 @@ def beside(known: Mapping[str, Standing], rows: Iterable[Row]) -> dict[str, Stan
     }
 
 
-def left_to_people(known: Mapping[str, Standing], records: Records) -> list[str]:
+def needs_attention(known: Mapping[str, LinkStatus], records: Records) -> list[str]:
     """Return each address that is gone, of no source with an archived copy or a stored text."""
     stored = {one.id for one in records.snapshots}
     kept = {
@@ -90,7 +90,7 @@ def left_to_people(known: Mapping[str, Standing], records: Records) -> list[str]
     ]
 
 
-def summary(known: Mapping[str, Standing]) -> str:
+def summary(known: Mapping[str, LinkStatus]) -> str:
     """Return honest counts in words."""
     states = [one.state for one in known.values()]
     parts = [f"{states.count(state)} {state}" for state in State]

@@ -42,7 +42,7 @@ _WORDS = re.compile(rb"(?!http)[a-zA-Z]")
 # How many bytes are remembered of one folder, and of pieces at most how long. What all its pages
 # share stands in the first of them. As much again is for tags that say nothing: those are few, but
 # may come after a page that fills the rest.
-_MOST_KEPT, _LONGEST = 300_000, 500
+_MAX_KEPT, _LONGEST = 300_000, 500
 
 
 class Told(NamedTuple):
@@ -102,7 +102,7 @@ def skim(page: bytes, folder: Folder) -> Told:
     ids: list[bytes] = []
     needed: list[bytes] = []
     closing = b""
-    learns = folder.size < _MOST_KEPT
+    learns = folder.size < _MAX_KEPT
     # What the page itself teaches is passed over in the rest of it.
     for piece in filterfalse(silent.__contains__, pieces):
         if closing and not piece.startswith(closing):
@@ -141,7 +141,7 @@ def exactly(page: bytes) -> Told:
 
 def _learn(piece: bytes, tag: bytes, told: Told, folder: Folder) -> None:
     """Remember what a piece says, and what its tag does before another text."""
-    if folder.size > _MOST_KEPT or not tag:
+    if folder.size > _MAX_KEPT or not tag:
         return
     tells = told.ids or told.needed or _RAW.match(tag)
     for one in {piece, tag} if len(piece) < _LONGEST else {tag}:
@@ -154,7 +154,7 @@ def _learn(piece: bytes, tag: bytes, told: Told, folder: Folder) -> None:
 
 def _learn_tag(tag: bytes, folder: Folder) -> None:
     """Remember a tag that says nothing."""
-    if folder.more < _MOST_KEPT:
+    if folder.more < _MAX_KEPT:
         folder.more += len(tag)
         folder.silent.add(tag)
 

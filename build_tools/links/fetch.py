@@ -19,9 +19,9 @@ from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 from build_tools.facts.wording import clipped, visible, web_address
 
-MOST_BYTES = 5_000_000
-MOST_SECONDS = 30.0
-MOST_REDIRECTS = 5
+MAX_BYTES = 5_000_000
+MAX_SECONDS = 30.0
+MAX_REDIRECTS = 5
 _AGENT = "Mozilla/5.0 (compatible; facts; checks quotations)"
 # What an address may hold (RFC 3986); a letter beyond ASCII is sent as its bytes.
 _WRITTEN_AS_IT_IS = "%/:?#[]@!$&'()*+,;=-._~"
@@ -120,16 +120,16 @@ def redirected(address: str, target: str) -> str:
 
 def fetch(address: str, allowed: Allowed = is_public) -> Fetched:
     """Fetch the page. ``allowed`` says of an IP address whether it may be connected to."""
-    end = time.monotonic() + MOST_SECONDS
-    for _ in range(MOST_REDIRECTS + 1):
-        answer = ask(address, allowed, Limits(end - time.monotonic(), MOST_BYTES))
+    end = time.monotonic() + MAX_SECONDS
+    for _ in range(MAX_REDIRECTS + 1):
+        answer = ask(address, allowed, Limits(end - time.monotonic(), MAX_BYTES))
         if answer.status in REDIRECTS and (target := answer.headers.get("location")):
             address = redirected(address, target)
             continue
         if answer.status != http.client.OK:
             raise FetchError(f"{address} answered {answer.status}, which is no page.")
         return _read(address, answer.headers, answer.body)
-    raise FetchError(f"The address was redirected more than {MOST_REDIRECTS} times.")
+    raise FetchError(f"The address was redirected more than {MAX_REDIRECTS} times.")
 
 
 def _read(address: str, headers: dict[str, str], data: bytes) -> Fetched:

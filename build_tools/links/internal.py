@@ -25,10 +25,10 @@ from build_tools.links.link_targets import Target, quick_look, target
 
 BROKEN, NO_PLACE, TWICE = "inside-link", "anchor", "one-id"
 # One broken address of the frame stands on each page: on so many it is told of.
-MOST_PLACES = 5
+MAX_PLACES = 5
 # Each hint takes a look at the names of all files.
-MOST_HINTS = 100
-MOST_FAULTS = 1000
+MAX_HINTS = 100
+MAX_FAULTS = 1000
 _PLAINLY = "make that file, or take the link out."
 _LOCATION = re.compile(rb"<loc>([^<]*)</loc>")
 # The page of lost addresses stands in for any page: what is relative on it leads by chance.
@@ -51,7 +51,7 @@ def check(folder: Path) -> Report:
     looked through no further. Raises OSError where the folder cannot be read.
     """
     faults = _all_faults(site_at(folder))
-    found = list(islice(faults, MOST_FAULTS))
+    found = list(islice(faults, MAX_FAULTS))
     if more := next(faults, None):
         found.append(_many_more(more.span.path))
     return Report.of(found)
@@ -64,7 +64,7 @@ def _all_faults(site: Site) -> Iterator[Diagnostic]:
     shared: dict[frozenset[bytes], frozenset[bytes]] = {}
     doubtful = {name: _doubts(site, name, pages, shared) for name, pages in by_folder.items()}
     for name, (pages, asked) in doubtful.items():
-        wrong = {one: MOST_PLACES for one, told in asked.items() if not site.leads(told.wanted)}
+        wrong = {one: MAX_PLACES for one, told in asked.items() if not site.leads(told.wanted)}
         pages.update(path for one in wrong for path in asked[one].pages)
         for path in by_folder[name] if wrong else sorted(pages):
             data = site.bytes_of(path)
@@ -76,7 +76,7 @@ def _all_faults(site: Site) -> Iterator[Diagnostic]:
 
 
 def _many_more(path: str) -> Diagnostic:
-    message = f"There are more than {MOST_FAULTS} faults; from this file on none is told."
+    message = f"There are more than {MAX_FAULTS} faults; from this file on none is told."
     hint = "Mend what these have in common, perhaps a folder that is missing, and look again."
     return Diagnostic(Span(path, 1, 1, 1, 2), BROKEN, message, hint)
 
@@ -88,7 +88,7 @@ def _doubts(
     shared: dict[frozenset[bytes], frozenset[bytes]],
 ) -> tuple[set[str], dict[bytes, Asked]]:
     """Return the pages with a fault of their own, and the folder's addresses that may be wrong."""
-    memory, is_right = Folder(), quick_look(site.plain, folder, site.home)
+    memory, is_right = Folder(), quick_look(site.plain, folder, site.site_url)
     wrong: set[str] = set()
     asked: dict[bytes, Asked] = {}
     for path in pages:
@@ -101,10 +101,10 @@ def _doubts(
             if is_right(written):
                 continue
             if written in asked:
-                if len(asked[written].pages) < MOST_PLACES:
+                if len(asked[written].pages) < MAX_PLACES:
                     asked[written].pages.append(path)
                 continue
-            wanted = target(decoded(written).strip(), folder, site.home)
+            wanted = target(decoded(written).strip(), folder, site.site_url)
             if wanted and (wanted.path not in site.files or wanted.fragment):
                 asked[written] = Asked(wanted, [path])
     return wrong, asked
@@ -115,7 +115,7 @@ def _faults(site: Site, path: str, data: bytes, found: Sequence[Mention]) -> Ite
     ids = [one.value for one in found if one.kind == ID]
     site.ids[path] = frozenset(one.encode("utf-8", "replace") for one in ids)
     folder = path.rpartition("/")[0]
-    bases = [target(one.value, folder, site.home) for one in found if one.kind == BASE]
+    bases = [target(one.value, folder, site.site_url) for one in found if one.kind == BASE]
     if bases and bases[0]:
         folder = bases[0].path.rpartition("/")[0]
     met: set[str] = set()
@@ -140,7 +140,7 @@ def _faults(site: Site, path: str, data: bytes, found: Sequence[Mention]) -> Ite
 def _of_address(
     site: Site, path: str, data: bytes, one: Mention, folder: str
 ) -> Iterator[Diagnostic]:
-    wanted = target(one.value, folder, site.home)
+    wanted = target(one.value, folder, site.site_url)
     if wanted is None or (path == LOST and not one.value.startswith(("/", "http"))):
         return
     wanted = Target(wanted.path or path, wanted.fragment)
@@ -168,7 +168,7 @@ def _no_place(
 def _way_out(site: Site, wanted: str) -> str:
     """Return what may have been meant. Where whole folders are missing, nobody asks of each."""
     if wanted not in site.hints:
-        knows = len(site.hints) < MOST_HINTS
+        knows = len(site.hints) < MAX_HINTS
         site.hints[wanted] = did_you_mean(wanted, _alike(site, wanted) if knows else (), _PLAINLY)
     return site.hints[wanted]
 
@@ -202,7 +202,7 @@ def _other_files(site: Site) -> Iterator[Diagnostic]:
             for one in style_addresses(data):
                 yield from _of_address(site, path, data, one, path.rpartition("/")[0])
     if "sitemap.xml" in site.files:
-        data, is_right = site.bytes_of("sitemap.xml"), quick_look(site.plain, "", site.home)
+        data, is_right = site.bytes_of("sitemap.xml"), quick_look(site.plain, "", site.site_url)
         for found in _LOCATION.finditer(data):
             if is_right(found[1]):
                 continue

@@ -14,7 +14,7 @@ _TOP = frozenset(("", "top"))
 _PLAIN = re.compile(r"[\w./-]*+", re.ASCII)
 _HOST = re.compile(r"https?://([\w.:-]++)[/?#]", re.ASCII)
 # What is no path within a site stands for all that lead out of it. So many beginnings are kept.
-_OUT, _MOST_WAYS = "//", 10_000
+_OUT, _MAX_WAYS = "//", 10_000
 # Stands for what was not looked at yet.
 _NEW: Collection[bytes] = (b"",)
 
@@ -26,18 +26,18 @@ class Target(NamedTuple):
     fragment: str
 
 
-def target(address: str, folder: str, home: str) -> Target | None:
+def target(address: str, folder: str, site_url: str) -> Target | None:
     """Return what an address leads to that stands on a page of ``folder``; None where it leads out.
 
-    ``folder`` is a path from the site's root ("" or "claims"); ``home`` the address that the site
-    is published at. The path may be one that no file has, also one above the site ("../x").
+    ``folder`` is a path from the site's root ("" or "claims"); ``site_url`` the address where the
+    site is published. The path may be one that no file has, also one above the site ("../x").
     """
-    if (own := _below(address, home)) is not None:
+    if (own := _below(address, site_url)) is not None:
         address = "/" + own
     elif _SCHEME.match(address) or address.startswith("//"):
         return None
     elif address.startswith("/"):
-        way = urlsplit(home).path if home else "/"
+        way = urlsplit(site_url).path if site_url else "/"
         if not address.startswith(way):
             return Target(".." + address, "")
         address = "/" + address[len(way) :]
@@ -73,7 +73,7 @@ def is_plain(path: str) -> bool:
 
 
 def quick_look(
-    plain: Mapping[str, Collection[bytes]], folder: str, home: str
+    plain: Mapping[str, Collection[bytes]], folder: str, site_url: str
 ) -> Callable[[bytes], bool]:
     """Return what tells of most good addresses, as they are written, that no fault is in them.
 
@@ -83,30 +83,30 @@ def quick_look(
     """
     # What may follow each beginning; None: whatever does leads out of the site.
     led: dict[bytes, Collection[bytes] | None] = {}
-    beside = plain.get(_way(home, folder, ""), ())
+    beside = plain.get(_way(site_url, folder, ""), ())
 
     def is_right(written: bytes) -> bool:
         head, slash, name = written.rpartition(b"/")
         names = led.get(head, _NEW) if slash else beside
         if names is _NEW:
             # Not as UTF-8: bytes that are none are no name of a plain file either.
-            way = _way(home, folder, f"{head.decode('latin-1')}/")
+            way = _way(site_url, folder, f"{head.decode('latin-1')}/")
             names = None if way == _OUT else plain.get(way, ())
-            if len(led) < _MOST_WAYS:
+            if len(led) < _MAX_WAYS:
                 led[head] = names
         return names is None or name in names
 
     return is_right
 
 
-def _way(home: str, folder: str, head: str) -> str:
+def _way(site_url: str, folder: str, head: str) -> str:
     """Return the path, from the site's root, that the beginning of an address leads to.
 
     Where that is not plain to see it is one that no file has.
     """
-    if home and head.startswith(home):
-        folder, head = "", head[len(home) :]
-    elif (host := _HOST.match(head)) and host[1].lower() != urlsplit(home).netloc.lower():
+    if site_url and head.startswith(site_url):
+        folder, head = "", head[len(site_url) :]
+    elif (host := _HOST.match(head)) and host[1].lower() != urlsplit(site_url).netloc.lower():
         return _OUT
     if head.startswith("/") or not _PLAIN.fullmatch(head):
         return "/"
@@ -114,15 +114,15 @@ def _way(home: str, folder: str, head: str) -> str:
     return "" if way == "." else way + "/"
 
 
-def _below(address: str, home: str) -> str | None:
-    """Return the rest of an address below ``home``, or None where it is no address of the site.
+def _below(address: str, site_url: str) -> str | None:
+    """Return the rest of an address below ``site_url``, or None where it is no address of the site.
 
     http and https lead to the same site, and the case of a host says nothing.
     """
-    if not home or not _WEB.match(address):
+    if not site_url or not _WEB.match(address):
         return None
     try:
-        own, asked = urlsplit(home), urlsplit(address)
+        own, asked = urlsplit(site_url), urlsplit(address)
     except ValueError:
         return None
     if asked.netloc.lower() != own.netloc.lower():

@@ -20,7 +20,7 @@ _OUTSIDE = ("--check-extern", "--threads=5", "--timeout=30", "--ignore-url=^mail
 WITHOUT_ANCHORS = ("--ignore-url=^file://.*#",)
 
 # Files of a large site take minutes; servers outside may take as long as they like.
-MOST_SECONDS = 1200.0
+MAX_SECONDS = 1200.0
 
 Row = dict[str, str]
 
@@ -38,7 +38,7 @@ def followed(
     site: Path,
     options: Sequence[str] = (),
     outside: bool = False,
-    most_seconds: float = MOST_SECONDS,
+    most_seconds: float = MAX_SECONDS,
 ) -> list[Row]:
     """Return a row for every link that linkchecker followed from the home page.
 

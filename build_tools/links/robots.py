@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 # So much of the file must be read at least (RFC 9309, 2.5), in bytes.
-MOST_BYTES = 500 * 1024
+MAX_BYTES = 500 * 1024
 
 _TOKEN = re.compile(r"[a-z_-]+|\*")
 _SECONDS = re.compile(r"[0-9]+(?:\.[0-9]+)?")

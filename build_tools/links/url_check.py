@@ -124,7 +124,7 @@ def _rules(origin: str, hosts: Hosts, manners: Manners) -> Rules | Found:
     at = first = f"{origin}/robots.txt"
     try:
         for _ in range(manners.most_redirects):
-            answer = _once(at, hosts, manners, robots.MOST_BYTES)
+            answer = _once(at, hosts, manners, robots.MAX_BYTES)
             target = answer.headers.get("location")
             if answer.status in REDIRECTS and target:
                 at = redirected(at, target)

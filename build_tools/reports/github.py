@@ -10,7 +10,7 @@ from build_tools.reports.summary import summary
 
 def as_github(report: Report, counts: Counts, root: Path, older: Report | None = None) -> str:
     """Return annotations as GitHub Actions reads them from a log, then the counts as notices."""
-    levels = {Level.ERROR: "error", Level.ADVICE: "warning"}
+    levels = {Level.ERROR: "error", Level.WARNING: "warning"}
     annotations = [
         f"::{levels[one.level]} file={_value(one.span.path)},line={one.span.line},"
         f"col={one.span.column},title={_value(one.rule)}::{_data(f'{one.message} {one.hint}')}"

@@ -16,7 +16,7 @@ from build_tools.quotations.counts import Counts
 from build_tools.rules import Rule, all_rules
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-_LEVELS = {Level.ERROR: "error", Level.ADVICE: "note"}
+_LEVELS = {Level.ERROR: "error", Level.WARNING: "warning"}
 # What reading and comparing find has no rule of its own, and its message says it all.
 _OTHER = "A file or a change is not as it must be."
 _OTHER_HELP = "The message says what is wrong and what to do."

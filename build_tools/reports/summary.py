@@ -7,8 +7,8 @@ from build_tools.quotations.counts import Counts
 def summary(report: Report, counts: Counts) -> list[str]:
     """Return the honest counts, and what they come to."""
     errors = len(report.errors)
-    advice = len(report.diagnostics) - errors
+    warnings = len(report.diagnostics) - errors
     result = "No errors." if not errors else f"{errors} {'error' if errors == 1 else 'errors'}."
-    if advice:
-        result += f" {advice} of advice."
+    if warnings:
+        result += f" {warnings} {'warning' if warnings == 1 else 'warnings'}."
     return [*counts.lines(), result]

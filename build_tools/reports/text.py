@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from build_tools.facts.diagnostics import Diagnostic, Report
-from build_tools.facts.reading.project import MOST_BYTES
+from build_tools.facts.reading.project import MAX_BYTES
 from build_tools.facts.wording import harmless, visible
 from build_tools.quotations.counts import Counts
 from build_tools.reports.summary import summary
@@ -72,5 +72,5 @@ def _lines_of(path: Path) -> list[str]:
     if path.is_symlink() or not path.is_file():
         return []
     with path.open("rb") as file:
-        text = file.read(MOST_BYTES).decode("utf-8", "replace")
+        text = file.read(MAX_BYTES).decode("utf-8", "replace")
     return text.replace("\r\n", "\n").split("\n")

@@ -8,7 +8,7 @@ A rule that judges each claim by itself says so by ``check_claim(ledger, claim)`
 ``check`` or beside it. It may look at whatever is no claim and no page, and of claims only at this
 one, at those that it embeds or is related to, and at those that say so of it: so it need not judge
 a claim again while none of these has changed. That an id is held at all, anybody may see who names
-it. By ``check_beside(ledger)`` a rule judges what is no claim and no page, and looks at nothing
+it. By ``check_non_claims(ledger)`` a rule judges what is no claim and no page, and looks at nothing
 else.
 """
 
@@ -53,7 +53,7 @@ class Rule:
     check: Check
     table: tuple[tuple[str, tuple[str, ...]], ...] = ()
     check_claim: CheckClaim | None = None
-    check_beside: Check | None = None
+    check_non_claims: Check | None = None
 
 
 @cache
@@ -69,7 +69,7 @@ def _rule(name: str) -> Rule:
     module = importlib.import_module(f"{__name__}.{name}")
     manual = " ".join((module.__doc__ or "").split())
     missing = [one for one in ("GOOD", "BAD") if not hasattr(module, one)]
-    if not any(hasattr(module, one) for one in ("check", "check_claim", "check_beside")):
+    if not any(hasattr(module, one) for one in ("check", "check_claim", "check_non_claims")):
         missing.append("check")
     if missing:
         raise TypeError(
@@ -88,7 +88,7 @@ def _rule(name: str) -> Rule:
         check=getattr(module, "check", _nothing),
         table=module.table() if hasattr(module, "table") else (),
         check_claim=getattr(module, "check_claim", None),
-        check_beside=getattr(module, "check_beside", None),
+        check_non_claims=getattr(module, "check_non_claims", None),
     )
 
 
@@ -184,8 +184,8 @@ def _run(
             assert rule.check_claim is not None
             for problem in rule.check_claim(ledger, claim):
                 yield _told(rule, problem), (claim.id,)
-        if rule.check_beside and not is_clean_beside:
-            for problem in rule.check_beside(ledger):
+        if rule.check_non_claims and not is_clean_beside:
+            for problem in rule.check_non_claims(ledger):
                 yield _told(rule, problem), (BESIDE,)
         for problem in rule.check(ledger):
             yield _told(rule, problem), ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from build_tools.facts.diagnostics import Diagnostic, Report
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home, Kept, load, read
+from build_tools.facts.reading import Kept, Project, load, read
 from build_tools.facts.records import Records
 from build_tools.facts.wording import did_you_mean, in_words
 from build_tools.quotations.counts import Counts, count
@@ -23,24 +23,26 @@ class Checked:
     counts: Counts
 
 
-def examine(home: Home, kept: Kept | None = None) -> Checked:
+def examine(project: Project, kept: Kept | None = None) -> Checked:
     """Read, join and check, without making any page.
 
     Who examines a project again and again in one process gives the same ``kept`` each time.
     """
     with collector_paused():
-        kept = kept or load(home.root)
-        records, report = read(home, kept)
-        kept.save(home.root)  # at once: while it is written, it takes as much memory again
+        kept = kept or load(project.root)
+        records, report = read(project, kept)
+        kept.save(project.root)  # at once: while it is written, it takes as much memory again
         ledger = Ledger(records)
-        found = report + judge(ledger, kept) + _unknown_blocks(home, records)
-        kept.save(home.root)
+        found = report + judge(ledger, kept) + _unknown_blocks(project, records)
+        kept.save(project.root)
         return Checked(ledger, found, count(ledger))
 
 
-def _unknown_blocks(home: Home, records: Records) -> Iterator[Diagnostic]:
+def _unknown_blocks(project: Project, records: Records) -> Iterator[Diagnostic]:
     """Yield every block that a page places and no template draws: rules see no files."""
-    known = {path.name.removesuffix(".html.j2") for path in (home.templates / "embeds").glob("*")}
+    known = {
+        path.name.removesuffix(".html.j2") for path in (project.templates / "embeds").glob("*")
+    }
     for prose in records.prose:
         for block in prose.embeds:
             if block.claim not in known:

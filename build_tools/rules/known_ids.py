@@ -85,7 +85,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
             yield from _unknown(ledger, place, keys, period.claim, ledger.claim_ids, "claim", "")
 
 
-def check_beside(ledger: Ledger) -> Iterator[Problem]:
+def check_non_claims(ledger: Ledger) -> Iterator[Problem]:
     """Yield every other id outside of claims that leads nowhere, at its place."""
     publishers = ledger.publishers.keys() | ledger.records.illegible
     for source in ledger.sources.values():

@@ -12,7 +12,7 @@ from typing import Any
 
 from build_tools.exports import Publication
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home, Kept
+from build_tools.facts.reading import Kept, Project
 from build_tools.pages import Entry, Outline, Renderer
 from build_tools.rules.check import Checked, collector_paused, examine
 from build_tools.views.corrections import answered
@@ -47,7 +47,7 @@ def _silent(stage: str) -> None:
 
 
 def assemble(
-    home: Home,
+    project: Project,
     about: Publication = UNNAMED,
     answers: Mapping[str, Callable[[Ledger], Any]] = MappingProxyType({}),
     tell: Callable[[str], None] = _silent,
@@ -55,7 +55,7 @@ def assemble(
     whole: bool = True,
     kept: Kept | None = None,
 ) -> Site:
-    """Read, join, check and outline the project in ``home``; ``tell`` hears which stage begins.
+    """Read, join, check and outline the project in ``project``; ``tell`` hears which stage begins.
 
     What is large is not made yet: the renderer makes one page at a time, and
     :func:`build_tools.exports.publish` one file of open data. ``about`` is the site that they are
@@ -65,9 +65,9 @@ def assemble(
     """
     with collector_paused():
         tell("reading")
-        checked = examine(home, kept)
+        checked = examine(project, kept)
         found = {"corrections": lambda ledger: answered(ledger, about.history), **answers}
-        renderer = Renderer(home.templates, checked.ledger, checked.counts, found)
+        renderer = Renderer(project.templates, checked.ledger, checked.counts, found)
         catalogue = renderer.catalogue(whole=whole)
     complete = Checked(checked.ledger, checked.report + renderer.faults, checked.counts)
     return Site(complete, renderer, catalogue)

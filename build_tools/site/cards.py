@@ -26,7 +26,7 @@ SIZE = (1200, 630)
 _MARGIN = 70
 _PAPER, _INK = (23, 50, 77), (255, 255, 255)
 _SHADES = 16  # enough for smooth edges of letters, and four bits a dot
-_MOST_LETTERS = 400  # about what five lines of the smallest size hold; measuring takes its time
+_MAX_LETTERS = 400  # about what five lines of the smallest size hold; measuring takes its time
 _DRAWN_AS = "3"  # raise it when the drawing changes, so that kept cards are drawn anew
 
 # A kept card that does not end so was cut short, by a full disk or the like.
@@ -125,7 +125,7 @@ def _fitted(
     text: str, width: int, fonts: Path, largest: int = 76, most_lines: int = 5
 ) -> tuple[int, list[str]]:
     """Return the largest size at which the text fits, and its lines; the smallest size cuts it."""
-    text = clipped(text, _MOST_LETTERS)
+    text = clipped(text, _MAX_LETTERS)
     for size in range(largest, 23, -6):
         lines = _lines(text, width, size, fonts)
         if len(lines) <= most_lines and all(_width(one, size, fonts) <= width for one in lines):

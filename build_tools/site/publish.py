@@ -38,7 +38,7 @@ _OF_THE_PROJECT = (
 _IN_MANIFEST = frozenset(("version", "licence", "files"))
 
 
-class InTheWayError(Exception):
+class NotReplaceableError(Exception):
     """Says in two sentences what stands where the site is to go, and the way out."""
 
 
@@ -76,7 +76,7 @@ def build(project: Path, site: Path, strict: bool) -> int:
 def _see_that_it_may_go(project: Path, site: Path) -> None:
     reason = _of_the_project(project.resolve(), site.resolve()) or _what_stands(site)
     if reason:
-        raise InTheWayError(
+        raise NotReplaceableError(
             f"{visible(str(site))} {reason}; a build would take that away. "
             "Name an empty folder or a former site."
         )

@@ -26,7 +26,7 @@ from build_tools.views.sides import (
 from build_tools.views.timeline import Timeline, timeline_of
 
 # As many sources as stand under a fact; its own page has them all.
-_MOST_SOURCES = 3
+_MAX_SOURCES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def _facts(ledger: Ledger, claims: list[Claim]) -> Iterator[FactGroup]:
 def _fact(ledger: Ledger, claim: Claim) -> Fact:
     supporting = _sources(ledger, claim, Stance.SUPPORTS)
     against = _sources(ledger, claim, Stance.CONTRADICTS)
-    shown = supporting[:_MOST_SOURCES], against[:_MOST_SOURCES]
+    shown = supporting[:_MAX_SOURCES], against[:_MAX_SOURCES]
     more = len(supporting) + len(against) - len(shown[0]) - len(shown[1])
     return Fact(claim_link(ledger, claim), *shown, more)
 

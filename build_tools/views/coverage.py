@@ -43,7 +43,7 @@ class SentenceView:
     claims: tuple[ClaimLink, ...]
 
     @property
-    def gravest(self) -> ClaimLink | None:
+    def worst(self) -> ClaimLink | None:
         """The claim whose verdict stands for the sentence: what fails is never hidden behind."""
         return min(self.claims, key=lambda one: _GRAVEST_FIRST.index(one.verdict.key), default=None)
 

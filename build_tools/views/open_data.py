@@ -6,7 +6,7 @@ from typing import NamedTuple
 from build_tools.facts.ledger import Ledger
 
 # A page lists so many files of a folder; of more, the manifest does.
-MOST_SHOWN = 40
+MAX_SHOWN = 40
 
 
 class DataFile(NamedTuple):
@@ -47,7 +47,7 @@ class Shelf:
     @property
     def many(self) -> bool:
         """Whether it holds a file for each record, too many for a page that people read."""
-        return len(self.files) > MOST_SHOWN
+        return len(self.files) > MAX_SHOWN
 
     @property
     def shown(self) -> tuple[DataFile, ...]:

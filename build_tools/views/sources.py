@@ -72,7 +72,7 @@ class SourceView:
 
 
 # A newspaper may stand behind hundreds of sources; the page of all sources lists every one.
-MOST_SIBLINGS = 20
+MAX_SIBLINGS = 20
 
 
 def collect(ledger: Ledger) -> Every[SourceView]:
@@ -104,7 +104,7 @@ def _view(
 ) -> SourceView:
     origin = _origin(ledger, source)
     # However many share an origin, no more of them are looked at than are shown.
-    first = islice((one for one in shared[origin] if one is not source), MOST_SIBLINGS)
+    first = islice((one for one in shared[origin] if one is not source), MAX_SIBLINGS)
     return SourceView(
         id=source.id,
         link=source_link(ledger, source),
@@ -114,7 +114,7 @@ def _view(
         origin=origin_name(ledger, origin),
         carries_other=source.origin is not None,
         siblings=tuple(source_link(ledger, one) for one in first),
-        more_siblings=max(0, len(shared[origin]) - 1 - MOST_SIBLINGS),
+        more_siblings=max(0, len(shared[origin]) - 1 - MAX_SIBLINGS),
         uses=tuple(_use(ledger, claim, item) for claim, item in ledger.citing(source.id)),
         locates=tuple(located),
         note=source.note,

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from build_tools import exports, rules
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home, read
+from build_tools.facts.reading import Project, read
 from build_tools.pages import Renderer
 from build_tools.quotations.counts import count
 from build_tools.rules.check import collector_paused
@@ -23,7 +23,7 @@ Answer = TypeVar("Answer")
 SITE = exports.Publication("https://facts.example", "Facts")
 
 
-def stages(home: Home, clock: Callable[[], float] = time.process_time) -> dict[str, float]:
+def stages(project: Project, clock: Callable[[], float] = time.process_time) -> dict[str, float]:
     """Return what each stage costs: CPU seconds, or what another clock goes on by."""
     spent: dict[str, float] = {}
 
@@ -34,14 +34,14 @@ def stages(home: Home, clock: Callable[[], float] = time.process_time) -> dict[s
         return answer
 
     with collector_paused():
-        records, _ = timed("read", lambda: read(home))
+        records, _ = timed("read", lambda: read(project))
         ledger = timed("join", lambda: Ledger(records))
         timed("rules", lambda: list(rules.run(ledger)))
         timed("open data", lambda: deque(exports.all_files(ledger, SITE), maxlen=0))
-        renderer = Renderer(home.templates, ledger, count(ledger))
+        renderer = Renderer(project.templates, ledger, count(ledger))
         timed("pages", lambda: deque(renderer.pages(), maxlen=0))
     return spent
 
 
 if __name__ == "__main__":
-    json.dump(stages(Home(Path.cwd())), sys.stdout)
+    json.dump(stages(Project(Path.cwd())), sys.stdout)

@@ -472,7 +472,7 @@ def test_the_menu_opens_on_a_phone(visit: Visit, site: Site, scripts: bool) -> N
 
 def test_a_lost_reader_finds_a_page_that_leads_on(visit: Visit, site: Site) -> None:
     page = visit(f"{site.address}404.html").page
-    home = page.locator("header a").first
-    home.click()
+    project = page.locator("header a").first
+    project.click()
     page.wait_for_load_state()
     assert page.url.removesuffix("index.html") == site.address

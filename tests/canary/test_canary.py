@@ -10,17 +10,17 @@ from collections.abc import Callable
 
 import pytest
 
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from tests.snapshots import CLAIM, KEY, SNAPSHOT, captured, edit
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 
 
-def check(home: Home) -> tuple[int, str]:
+def check(project: Project) -> tuple[int, str]:
     """Run the command as CI does, in a process of its own."""
     done = subprocess.run(
         [sys.executable, "-m", "build_tools", "check"],
-        cwd=home.root,
+        cwd=project.root,
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -103,30 +103,30 @@ def test_the_good_copy_passes_with_its_quotation_checked(world: World) -> None:
 def test_a_known_bad_copy_fails(
     world: World, name: str, old: str, new: str, rule: str, words: str
 ) -> None:
-    home = captured(world)
-    edit(home, name, old, new)
-    code, told = check(home)
+    project = captured(world)
+    edit(project, name, old, new)
+    code, told = check(project)
     assert code == 1, told
     assert f"error[{rule}]" in told
     assert words in told
 
 
 def test_an_edited_snapshot_with_the_quotation_edited_alike_fails(world: World) -> None:
-    home = captured(world)
+    project = captured(world)
     for name in (CLAIM, SNAPSHOT):
-        edit(home, name, "due to geopolitical circumstances", "due to an imminent invasion")
-    code, told = check(home)
+        edit(project, name, "due to geopolitical circumstances", "due to an imminent invasion")
+    code, told = check(project)
     assert code == 1
     assert "its seal does not hold" in told
 
 
 def test_checking_writes_nothing(world: World) -> None:
-    home = captured(world)
+    project = captured(world)
 
     def state() -> dict[str, tuple[int, bytes]]:
-        files = [one for one in (home.root / "facts").rglob("*") if one.is_file()]
+        files = [one for one in (project.root / "facts").rglob("*") if one.is_file()]
         return {str(one): (one.stat().st_mtime_ns, one.read_bytes()) for one in files}
 
     before = state()
-    assert check(home)[0] == 0
+    assert check(project)[0] == 0
     assert state() == before

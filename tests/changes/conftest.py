@@ -2,7 +2,7 @@
 
 import pytest
 
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from tests.repositories import committed
 
 CLAIM_PAGE = """\
@@ -31,7 +31,7 @@ description: What happened when.
 
 
 @pytest.fixture
-def home(world) -> Home:
+def project(world) -> Project:
     """The tiny project in a repository, with two kinds of pages of its own."""
     found = world()
     (found.root / "templates").unlink()

@@ -16,54 +16,59 @@ LATER = "facts/claims/borders/later-step.yaml"
 LRT = "facts/sources/lrt.bib"
 
 
-def test_nothing_changed_is_nothing_at_all(home):
-    found = compare(home, "HEAD")
+def test_nothing_changed_is_nothing_at_all(project):
+    found = compare(project, "HEAD")
     assert (found.claims, found.records, found.pages, found.faults) == ((), (), (), ())
-    assert as_text(found, home.root).endswith("\nNo fact changed.\n")
+    assert as_text(found, project.root).endswith("\nNo fact changed.\n")
 
 
-def test_a_reformatting_gives_no_difference(home):
-    edit(home, TWO, "countries: [lithuania, belarus]\n", "countries:\n- lithuania\n- 'belarus'\n")
+def test_a_reformatting_gives_no_difference(project):
     edit(
-        home,
+        project, TWO, "countries: [lithuania, belarus]\n", "countries:\n- lithuania\n- 'belarus'\n"
+    )
+    edit(
+        project,
         TWO,
         "    says: >-\n      The government decided to close two crossings from Friday.\n",
         '    # noted\n    says: "The government decided\n'
         '      to close two crossings from Friday."\n',
     )
-    edit(home, SAID, "finding: He said it to the", "finding: |\n  He said it\n  to the")
-    edit(home, TWO, "when: 2023-08-18\n", 'when: "2023-08-18"   # a Friday\n')
-    edit(home, SAID, "kind: quotation\nasserted_by: article\n", "")
-    edit(home, SAID, "claim: Jonas", "kind: quotation\nasserted_by: article\nclaim: Jonas")
+    edit(project, SAID, "finding: He said it to the", "finding: |\n  He said it\n  to the")
+    edit(project, TWO, "when: 2023-08-18\n", 'when: "2023-08-18"   # a Friday\n')
+    edit(project, SAID, "kind: quotation\nasserted_by: article\n", "")
+    edit(project, SAID, "claim: Jonas", "kind: quotation\nasserted_by: article\nclaim: Jonas")
     edit(
-        home, LRT, "  title = {Lithuania to close two", '  TITLE =\n    "Lithuania  to {close} two'
+        project,
+        LRT,
+        "  title = {Lithuania to close two",
+        '  TITLE =\n    "Lithuania  to {close} two',
     )
-    edit(home, LRT, "crossings},", 'crossings",')
-    edit(home, "content/index.md", "Lithuania closed two", "Lithuania closed\ntwo")
-    (home.root / LATER).write_bytes((home.root / LATER).read_bytes().replace(b"\n", b"\r\n"))
-    (home.facts / "claims/steps").mkdir()
-    shutil.move(home.root / LATER, home.facts / "claims/steps/later-step.yaml")
-    shutil.move(home.root / LRT, home.root / f"{LRT}.aside")
-    shutil.move(home.root / f"{LRT}.aside", home.root / LRT)
-    assert examine(home).report.errors == ()
-    found = compare(home, "HEAD")
+    edit(project, LRT, "crossings},", 'crossings",')
+    edit(project, "content/index.md", "Lithuania closed two", "Lithuania closed\ntwo")
+    (project.root / LATER).write_bytes((project.root / LATER).read_bytes().replace(b"\n", b"\r\n"))
+    (project.facts / "claims/steps").mkdir()
+    shutil.move(project.root / LATER, project.facts / "claims/steps/later-step.yaml")
+    shutil.move(project.root / LRT, project.root / f"{LRT}.aside")
+    shutil.move(project.root / f"{LRT}.aside", project.root / LRT)
+    assert examine(project).report.errors == ()
+    found = compare(project, "HEAD")
     assert (found.claims, found.records, found.pages, found.faults) == ((), (), (), ())
 
 
-def test_five_changes_are_five_entries_of_their_kinds(home):
-    add(home, f"{CLAIMS}/poland.yaml", NEW_CLAIM)
-    edit(home, SAID, "He said it to", "He repeated it to")
-    (home.root / LATER).write_text(
+def test_five_changes_are_five_entries_of_their_kinds(project):
+    add(project, f"{CLAIMS}/poland.yaml", NEW_CLAIM)
+    edit(project, SAID, "He said it to", "He repeated it to")
+    (project.root / LATER).write_text(
         "claim: Lithuania closed two more crossings.\nwithdrawn: Not ours.\ndate: 2026-12-01\n"
     )
-    edit(home, "facts/vocabulary/people.yaml", "title: Minister", "title: Deputy minister")
+    edit(project, "facts/vocabulary/people.yaml", "title: Minister", "title: Deputy minister")
     add(
-        home,
+        project,
         "facts/sources/tass.bib",
         "@online{tass-2023-08-19-more,\n  title = {More},\n  url = {https://tass.com/2},\n"
         "  urldate = {2026-11},\n  langid = {en},\n  kind = {state-media},\n}\n",
     )
-    found = compare(home, "HEAD")
+    found = compare(project, "HEAD")
     assert [(one.id, one.change) for one in found.claims] == [
         ("later-step", Change.WITHDRAWN),
         ("poland", Change.ADDED),
@@ -85,11 +90,11 @@ def test_five_changes_are_five_entries_of_their_kinds(home):
     assert field.after == "He repeated it to the broadcaster."
 
 
-def test_evidence_gained_lost_and_changed_is_told_of_with_its_origins(home):
-    edit(home, TWO, "  - source: tass-2023-08-18-closed\n    stance: supports\n", "")
-    edit(home, TWO, "    basis: reporting\n    says: Two of six checkpoints are closed.\n", "")
-    edit(home, TWO, "    part: the decision\n", "    part: the decision only\n")
-    (change,) = compare(home, "HEAD").claims
+def test_evidence_gained_lost_and_changed_is_told_of_with_its_origins(project):
+    edit(project, TWO, "  - source: tass-2023-08-18-closed\n    stance: supports\n", "")
+    edit(project, TWO, "    basis: reporting\n    says: Two of six checkpoints are closed.\n", "")
+    edit(project, TWO, "    part: the decision\n", "    part: the decision only\n")
+    (change,) = compare(project, "HEAD").claims
     changed, lost = change.evidence
     assert [(one.field, one.before, one.after) for one in changed.fields] == [
         ("part", "the decision", "the decision only")
@@ -100,22 +105,24 @@ def test_evidence_gained_lost_and_changed_is_told_of_with_its_origins(home):
     assert (origins.gained, origins.lost) == ((), ("Russian state (TASS)",))
 
 
-def test_evidence_in_another_order_is_neither_gained_nor_lost(home):
-    head, evidence = (home.root / TWO).read_text().split("evidence:\n")
+def test_evidence_in_another_order_is_neither_gained_nor_lost(project):
+    head, evidence = (project.root / TWO).read_text().split("evidence:\n")
     items, rest = evidence.split("verdict:")
     first, second = items.split("  - source: tass")
-    (home.root / TWO).write_text(f"{head}evidence:\n  - source: tass{second}{first}verdict:{rest}")
-    (change,) = compare(home, "HEAD").claims
+    (project.root / TWO).write_text(
+        f"{head}evidence:\n  - source: tass{second}{first}verdict:{rest}"
+    )
+    (change,) = compare(project, "HEAD").claims
     assert change.evidence == change.quotations == change.origins == ()
-    assert "Evidence: the same in another order" in as_text(compare(home, "HEAD"), home.root)
+    assert "Evidence: the same in another order" in as_text(compare(project, "HEAD"), project.root)
 
 
-def test_ids_in_another_order_are_none_gained(home):
-    edit(home, TWO, "countries: [lithuania, belarus]", "countries: [belarus, lithuania]")
-    found = compare(home, "HEAD")
+def test_ids_in_another_order_are_none_gained(project):
+    edit(project, TWO, "countries: [lithuania, belarus]", "countries: [belarus, lithuania]")
+    found = compare(project, "HEAD")
     ((field,),) = [one.fields for one in found.claims]
     assert (field.field, field.before[0], field.after[0]) == ("countries", "lithuania", "belarus")
-    assert "Countries: the same in another order" in as_text(found, home.root)
+    assert "Countries: the same in another order" in as_text(found, project.root)
 
 
 SECOND = """\
@@ -127,32 +134,32 @@ SECOND = """\
 """
 
 
-def test_a_second_item_of_one_source_is_gained_and_lost_as_itself(home):
-    edit(home, TWO, "verdict: supported", f"{SECOND}verdict: supported")
-    (claim,) = compare(home, "HEAD").claims
+def test_a_second_item_of_one_source_is_gained_and_lost_as_itself(project):
+    edit(project, TWO, "verdict: supported", f"{SECOND}verdict: supported")
+    (claim,) = compare(project, "HEAD").claims
     assert [(one.before, one.after.part) for one in claim.evidence] == [(None, "the date")]
     assert claim.origins == ()
-    commit(home)
-    edit(home, TWO, SECOND, "")
-    (claim,) = compare(home, "HEAD").claims
+    commit(project)
+    edit(project, TWO, SECOND, "")
+    (claim,) = compare(project, "HEAD").claims
     assert [(one.before.part, one.after) for one in claim.evidence] == [("the date", None)]
     assert claim.origins == ()
 
 
-def test_another_source_of_an_origin_is_no_origin_gained(home):
+def test_another_source_of_an_origin_is_no_origin_gained(project):
     more = "lrt-2023-08-17-more"
-    add(home, LRT, f"@online{{{more},\n  title = {{More}},\n  url = {{https://www.lrt.lt/2}},\n")
-    add(home, LRT, "  urldate = {2026-11},\n  langid = {en},\n  kind = {broadcaster},\n}\n")
+    add(project, LRT, f"@online{{{more},\n  title = {{More}},\n  url = {{https://www.lrt.lt/2}},\n")
+    add(project, LRT, "  urldate = {2026-11},\n  langid = {en},\n  kind = {broadcaster},\n}\n")
     second = SECOND.replace("lrt-2023-08-16-closures", more)
-    edit(home, TWO, "verdict: supported", f"{second}verdict: supported")
-    (claim,) = compare(home, "HEAD").claims
+    edit(project, TWO, "verdict: supported", f"{second}verdict: supported")
+    (claim,) = compare(project, "HEAD").claims
     assert [one.after.source for one in claim.evidence] == [more]
     assert claim.origins == ()
 
 
-def test_an_origin_lost_through_its_source_affects_the_claim(home):
-    edit(home, "facts/sources/tass.bib", "  kind =", "  origin = {lrt},\n  kind =")
-    found = compare(home, "HEAD")
+def test_an_origin_lost_through_its_source_affects_the_claim(project):
+    edit(project, "facts/sources/tass.bib", "  kind =", "  origin = {lrt},\n  kind =")
+    found = compare(project, "HEAD")
     (claim,) = found.claims
     assert (claim.id, claim.change) == ("two-crossings", Change.AFFECTED)
     assert [(one.before, one.after) for one in claim.origins] == [(2, 1)]
@@ -161,15 +168,17 @@ def test_an_origin_lost_through_its_source_affects_the_claim(home):
     ]
 
 
-def test_an_origin_that_only_has_another_name_is_none_gained(home):
-    edit(home, "facts/vocabulary/publishers.yaml", "owner: russian-state", "owner: rossiya")
-    assert compare(home, "HEAD").claims == ()
+def test_an_origin_that_only_has_another_name_is_none_gained(project):
+    edit(project, "facts/vocabulary/publishers.yaml", "owner: russian-state", "owner: rossiya")
+    assert compare(project, "HEAD").claims == ()
 
 
-def test_quotations_are_told_of_with_their_class(home):
-    edit(home, TWO, "quote: closed two of its six crossings", "quote: closed two of six crossings")
-    edit(home, TWO, "speaker: Government of Lithuania", "speaker: Minister")
-    (change,) = compare(home, "HEAD").claims
+def test_quotations_are_told_of_with_their_class(project):
+    edit(
+        project, TWO, "quote: closed two of its six crossings", "quote: closed two of six crossings"
+    )
+    edit(project, TWO, "speaker: Government of Lithuania", "speaker: Minister")
+    (change,) = compare(project, "HEAD").claims
     article, source = change.quotations
     assert (article.where, article.before.kind, article.after.kind) == (
         "story S01",
@@ -180,25 +189,25 @@ def test_quotations_are_told_of_with_their_class(home):
     assert (source.before.speaker, source.after.speaker) == ("Government of Lithuania", "Minister")
 
 
-def test_a_reason_that_quoting_is_fair_changes_the_record_and_no_published_word(home):
-    edit(home, TWO, "      lang: en\n", "      lang: en\n      context_ok: Said again below.\n")
-    found = compare(home, "HEAD")
+def test_a_reason_that_quoting_is_fair_changes_the_record_and_no_published_word(project):
+    edit(project, TWO, "      lang: en\n", "      lang: en\n      context_ok: Said again below.\n")
+    found = compare(project, "HEAD")
     (claim,) = found.claims
     assert claim.change is Change.CHANGED
     assert claim.quotations[0].after.context_ok == "Said again below."
     assert found.faults == ()
-    assert "[uncheckable]; fair, since: Said again below.\n" in as_text(found, home.root)
+    assert "[uncheckable]; fair, since: Said again below.\n" in as_text(found, project.root)
 
 
-def test_a_stored_text_makes_a_quotation_checkable_and_affects_the_claim(home):
+def test_a_stored_text_makes_a_quotation_checkable_and_affects_the_claim(project):
     add(
-        home,
+        project,
         "facts/snapshots/lrt-2023-08-16-closures.yaml",
         "address: https://www.lrt.lt/en/news/19/1/closures\ntaken: 2026-11-22\ntool: by hand\n"
         f"characters: 90\nsha256: {'0' * 64}\nseal: {'0' * 64}\npassages:\n"
         "  - text: It was decided due to geopolitical circumstances on Wednesday.\n    start: 0\n",
     )
-    found = compare(home, "HEAD")
+    found = compare(project, "HEAD")
     (claim,) = found.claims
     assert (claim.id, claim.change) == ("two-crossings", Change.AFFECTED)
     (quotation,) = claim.quotations
@@ -207,30 +216,30 @@ def test_a_stored_text_makes_a_quotation_checkable_and_affects_the_claim(home):
     assert [(one.kind, one.change) for one in found.records] == [("snapshot", Change.ADDED)]
 
 
-def test_an_articles_other_words_affect_what_is_quoted_from_it_and_are_not_shown(home):
-    edit(home, "seeds/story/article.txt", "closed two of", "closed too of")
-    found = compare(home, "HEAD")
+def test_an_articles_other_words_affect_what_is_quoted_from_it_and_are_not_shown(project):
+    edit(project, "seeds/story/article.txt", "closed two of", "closed too of")
+    found = compare(project, "HEAD")
     (claim,) = found.claims
     assert (claim.id, claim.change) == ("two-crossings", Change.AFFECTED)
     assert claim.quotations[0].after.kind is QuoteClass.ABSENT
     assert found.faults == ()
     assert [(one.kind, one.id) for one in found.records] == [("article", "story")]
-    assert "A credit line" not in as_json(found, home.root)
+    assert "A credit line" not in as_json(found, project.root)
 
 
-def test_a_claim_that_comes_back_is_restored(home):
-    text = (home.root / SAID).read_text()
-    (home.root / SAID).write_text("claim: He said so.\nwithdrawn: In doubt.\ndate: 2026-12-01\n")
-    commit(home)
-    (home.root / SAID).write_text(text)
-    (claim,) = compare(home, "HEAD").claims
+def test_a_claim_that_comes_back_is_restored(project):
+    text = (project.root / SAID).read_text()
+    (project.root / SAID).write_text("claim: He said so.\nwithdrawn: In doubt.\ndate: 2026-12-01\n")
+    commit(project)
+    (project.root / SAID).write_text(text)
+    (claim,) = compare(project, "HEAD").claims
     assert (claim.change, claim.verdict_after) == (Change.RESTORED, Verdict.SUPPORTED)
 
 
-def test_what_cannot_be_read_now_is_no_removal(home):
-    edit(home, SAID, "kind: quotation", "kind: quote")
-    edit(home, "facts/sources/tass.bib", "kind = {state-media}", "kind = {paper}")
-    found = compare(home, "HEAD")
+def test_what_cannot_be_read_now_is_no_removal(project):
+    edit(project, SAID, "kind: quotation", "kind: quote")
+    edit(project, "facts/sources/tass.bib", "kind = {state-media}", "kind = {paper}")
+    found = compare(project, "HEAD")
     assert ("said-threat", Change.UNREADABLE) in [(one.id, one.change) for one in found.claims]
     assert [(one.id, one.change) for one in found.records] == [
         ("tass-2023-08-18-closed", Change.UNREADABLE)
@@ -238,31 +247,31 @@ def test_what_cannot_be_read_now_is_no_removal(home):
     assert "can no longer be read" in found.faults[0].message
 
 
-def test_what_could_not_be_read_before_is_not_called_new(home):
+def test_what_could_not_be_read_before_is_not_called_new(project):
     tass = "facts/sources/tass.bib"
-    edit(home, SAID, "kind: quotation", "kind: quote")
-    edit(home, tass, "kind = {state-media}", "kind = {paper}")
-    commit(home)
-    edit(home, SAID, "kind: quote", "kind: quotation")
-    edit(home, tass, "kind = {paper}", "kind = {state-media}")
-    found = compare(home, "HEAD")
+    edit(project, SAID, "kind: quotation", "kind: quote")
+    edit(project, tass, "kind = {state-media}", "kind = {paper}")
+    commit(project)
+    edit(project, SAID, "kind: quote", "kind: quotation")
+    edit(project, tass, "kind = {paper}", "kind = {state-media}")
+    found = compare(project, "HEAD")
     assert (found.claims, found.records, found.faults) == ((), (), ())
     assert found.unread == (SAID, tass)
-    assert SAID in as_text(found, home.root)
+    assert SAID in as_text(found, project.root)
 
 
-def test_two_revisions_are_compared_whatever_lies_in_the_folder(home):
-    edit(home, SAID, "He said it", "He repeated it")
-    commit(home)
-    edit(home, TWO, "verdict: supported", "verdict: wrong")
-    found = compare(home, "HEAD~1", "HEAD")
+def test_two_revisions_are_compared_whatever_lies_in_the_folder(project):
+    edit(project, SAID, "He said it", "He repeated it")
+    commit(project)
+    edit(project, TWO, "verdict: supported", "verdict: wrong")
+    found = compare(project, "HEAD~1", "HEAD")
     assert [one.id for one in found.claims] == ["said-threat"]
 
 
-def test_reading_a_base_leaves_no_folder_behind(home, tmp_path, monkeypatch):
+def test_reading_a_base_leaves_no_folder_behind(project, tmp_path, monkeypatch):
     aside = tmp_path / "aside"
     aside.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(aside))
-    compare(home, "HEAD", "HEAD")
-    base_at(home, "HEAD")
+    compare(project, "HEAD", "HEAD")
+    base_at(project, "HEAD")
     assert list(Path(aside).iterdir()) == []

@@ -4,7 +4,7 @@ import pytest
 
 from build_tools.changes import compare
 from build_tools.changes.forms import FORMATS, as_json, as_markdown, as_text
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from tests.repositories import NEW_CLAIM, REVISION, add, edit
 
 CLAIMS = "facts/claims/borders"
@@ -90,31 +90,33 @@ OF_QUOTE = """\
 """
 
 
-def three_changes(home: Home) -> None:
-    edit(home, LATER, "when: 2024-03-01", "when: 2024-03-02")
-    edit(home, SAID, "about: [jonas-petraitis]", "about: [jonas-petraitis, border-guard]")
+def three_changes(project: Project) -> None:
+    edit(project, LATER, "when: 2024-03-01", "when: 2024-03-02")
+    edit(project, SAID, "about: [jonas-petraitis]", "about: [jonas-petraitis, border-guard]")
     add(
-        home,
+        project,
         SAID,
         'would_change: "A *denial* by him, at x@example.org, https://example.org/<b>."\n',
     )
-    edit(home, TWO, "verdict: supported", "verdict: disputed")
-    edit(home, TWO, "Two of six, from 18 August 2023.", "Two of six by one count, one by another.")
+    edit(project, TWO, "verdict: supported", "verdict: disputed")
     edit(
-        home,
+        project, TWO, "Two of six, from 18 August 2023.", "Two of six by one count, one by another."
+    )
+    edit(
+        project,
         TWO,
         "tass-2023-08-18-closed\n    stance: supports",
         "tass-2023-08-18-closed\n    stance: contradicts",
     )
-    edit(home, TWO, "Two of six checkpoints are closed.", "One checkpoint is closed.")
-    edit(home, TWO, "due to geopolitical", "due to the geopolitical")
-    add(home, TWO, REVISION + OF_QUOTE)
-    edit(home, LRT, "news/19/1", "news/19/2")
+    edit(project, TWO, "Two of six checkpoints are closed.", "One checkpoint is closed.")
+    edit(project, TWO, "due to geopolitical", "due to the geopolitical")
+    add(project, TWO, REVISION + OF_QUOTE)
+    edit(project, LRT, "news/19/1", "news/19/2")
 
 
-def test_three_changed_records_in_markdown(home):
-    three_changes(home)
-    assert as_markdown(compare(home, "main"), home.root) == MARKDOWN
+def test_three_changed_records_in_markdown(project):
+    three_changes(project)
+    assert as_markdown(compare(project, "main"), project.root) == MARKDOWN
 
 
 TEXT = """\
@@ -140,14 +142,14 @@ One claim changed; three pages touched; one error.
 """
 
 
-def test_a_changed_verdict_in_text(home):
-    edit(home, SAID, "verdict: supported", "verdict: disputed")
-    assert as_text(compare(home, "main"), home.root) == TEXT
+def test_a_changed_verdict_in_text(project):
+    edit(project, SAID, "verdict: supported", "verdict: disputed")
+    assert as_text(compare(project, "main"), project.root) == TEXT
 
 
-def test_json_says_the_same_every_time_and_holds_it_all(home):
-    three_changes(home)
-    first, second = (as_json(compare(home, "main"), home.root) for _ in range(2))
+def test_json_says_the_same_every_time_and_holds_it_all(project):
+    three_changes(project)
+    first, second = (as_json(compare(project, "main"), project.root) for _ in range(2))
     assert first == second
     data = json.loads(first)
     assert list(data) == ["base", "head", "claims", "records", "pages", "unread", "errors"]
@@ -160,14 +162,14 @@ def test_json_says_the_same_every_time_and_holds_it_all(home):
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_every_form_shows_every_kind_of_change(home, form):
-    (home.root / SAID).unlink()
+def test_every_form_shows_every_kind_of_change(project, form):
+    (project.root / SAID).unlink()
     three = "claim: It.\nmoved_to: [two-crossings]\ndate: 2026-12-01\n"
-    (home.root / LATER).write_text(three)
-    add(home, f"{CLAIMS}/poland.yaml", NEW_CLAIM)
-    edit(home, "facts/vocabulary/topics.yaml", "borders:", "frontiers:")
-    edit(home, "facts/sources/tass.bib", "  kind =", "  origin = {lrt},\n  kind =")
-    text = FORMATS[form](compare(home, "HEAD"), home.root)
+    (project.root / LATER).write_text(three)
+    add(project, f"{CLAIMS}/poland.yaml", NEW_CLAIM)
+    edit(project, "facts/vocabulary/topics.yaml", "borders:", "frontiers:")
+    edit(project, "facts/sources/tass.bib", "  kind =", "  origin = {lrt},\n  kind =")
+    text = FORMATS[form](compare(project, "HEAD"), project.root)
     for word in ("removed", "withdrawn", "added", "affected", "changed"):
         assert word in text, word
     for name in ("said-threat", "later-step", "poland", "two-crossings", "frontiers"):

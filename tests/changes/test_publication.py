@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from build_tools.changes.publication import is_published
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from build_tools.changes import base_at, compare, judged
 from build_tools.changes.diff import Change
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.rules.check import examine
 from tests.repositories import REVISION, add, commit, edit, git
 
@@ -14,12 +14,12 @@ SAID = "facts/claims/borders/said-threat.yaml"
 LATER = "facts/claims/borders/later-step.yaml"
 
 
-def rules_of(home: Home) -> list[tuple[str, str, int]]:
-    return [(one.rule, one.span.path, one.span.line) for one in compare(home, "HEAD").faults]
+def rules_of(project: Project) -> list[tuple[str, str, int]]:
+    return [(one.rule, one.span.path, one.span.line) for one in compare(project, "HEAD").faults]
 
 
-def line_of(home: Home, path: str, text: str) -> int:
-    lines = (home.root / path).read_text().split("\n")
+def line_of(project: Project, path: str, text: str) -> int:
+    lines = (project.root / path).read_text().split("\n")
     return next(number for number, line in enumerate(lines, 1) if text in line)
 
 
@@ -55,21 +55,21 @@ def revisions(*entries: tuple[str, str, str]) -> str:
 
 
 @pytest.mark.parametrize(("old", "new", "place"), SILENT)
-def test_a_published_fact_may_not_change_silently(home, old, new, place):
-    edit(home, TWO, old, new)
-    (fault,) = compare(home, "HEAD").faults
+def test_a_published_fact_may_not_change_silently(project, old, new, place):
+    edit(project, TWO, old, new)
+    (fault,) = compare(project, "HEAD").faults
     assert (fault.rule, fault.span.path) == ("recorded-change", TWO)
-    assert fault.span.line == line_of(home, TWO, place)
+    assert fault.span.line == line_of(project, TWO, place)
     assert "`revisions`" in fault.hint
 
 
 @pytest.mark.parametrize(
     ("change", "entry"), list(zip(SILENT, TOLD, strict=True)), ids=[" ".join(one) for one in TOLD]
 )
-def test_with_a_revision_for_it_it_may(home, change, entry):
-    edit(home, TWO, *change[:2])
-    add(home, TWO, revisions(entry))
-    found = compare(home, "HEAD")
+def test_with_a_revision_for_it_it_may(project, change, entry):
+    edit(project, TWO, *change[:2])
+    add(project, TWO, revisions(entry))
+    found = compare(project, "HEAD")
     assert found.faults == ()
     assert [one.reason for one in found.claims[0].revisions] == ["It was so."]
 
@@ -77,43 +77,45 @@ def test_with_a_revision_for_it_it_may(home, change, entry):
 @pytest.mark.parametrize(
     ("change", "entry"), list(zip(SILENT, TOLD, strict=True)), ids=[" ".join(one) for one in TOLD]
 )
-def test_a_revision_of_something_else_tells_of_no_change(home, change, entry):
+def test_a_revision_of_something_else_tells_of_no_change(project, change, entry):
     field, before, after = entry
-    edit(home, TWO, *change[:2])
+    edit(project, TWO, *change[:2])
     others = [("finding", before, after), (field, "something else", after)]
     if after != "taken out":
         others.append((field, before, "something else"))
-    text = (home.root / TWO).read_text()
+    text = (project.root / TWO).read_text()
     for other in others:
-        (home.root / TWO).write_text(text + revisions(other))
-        assert [rule for rule, *_ in rules_of(home)] == ["recorded-change"], other
+        (project.root / TWO).write_text(text + revisions(other))
+        assert [rule for rule, *_ in rules_of(project)] == ["recorded-change"], other
 
 
-def test_the_way_out_gives_the_entry_that_is_needed(home):
-    edit(home, TWO, "verdict: supported", "verdict: disputed")
-    (fault,) = compare(home, "HEAD").faults
+def test_the_way_out_gives_the_entry_that_is_needed(project):
+    edit(project, TWO, "verdict: supported", "verdict: disputed")
+    (fault,) = compare(project, "HEAD").faults
     assert "`field: verdict`, `from: supported` and `to: disputed`" in fault.hint
 
 
-def test_several_revisions_may_lead_there_step_by_step(home):
-    edit(home, TWO, "verdict: supported", "verdict: wrong")
+def test_several_revisions_may_lead_there_step_by_step(project):
+    edit(project, TWO, "verdict: supported", "verdict: wrong")
     steps = ("verdict", "supported", "disputed"), ("verdict", "disputed", "wrong")
-    add(home, TWO, revisions(*steps))
-    assert compare(home, "HEAD").faults == ()
+    add(project, TWO, revisions(*steps))
+    assert compare(project, "HEAD").faults == ()
 
 
-def test_each_change_needs_a_revision_of_its_own(home):
-    edit(home, TWO, "verdict: supported", "verdict: disputed")
-    edit(home, TWO, "when: 2023-08-18", "when: 2023-08-19")
-    add(home, TWO, revisions(("verdict", "supported", "disputed")))
-    assert rules_of(home) == [("recorded-change", TWO, line_of(home, TWO, "when: 2023-08-19"))]
+def test_each_change_needs_a_revision_of_its_own(project):
+    edit(project, TWO, "verdict: supported", "verdict: disputed")
+    edit(project, TWO, "when: 2023-08-18", "when: 2023-08-19")
+    add(project, TWO, revisions(("verdict", "supported", "disputed")))
+    assert rules_of(project) == [
+        ("recorded-change", TWO, line_of(project, TWO, "when: 2023-08-19"))
+    ]
 
 
-def test_a_revision_that_stood_there_before_tells_of_no_new_change(home):
-    add(home, TWO, REVISION)
-    commit(home)
-    edit(home, TWO, "verdict: supported", "verdict: disputed")
-    assert [rule for rule, *_ in rules_of(home)] == ["recorded-change"]
+def test_a_revision_that_stood_there_before_tells_of_no_new_change(project):
+    add(project, TWO, REVISION)
+    commit(project)
+    edit(project, TWO, "verdict: supported", "verdict: disputed")
+    assert [rule for rule, *_ in rules_of(project)] == ["recorded-change"]
 
 
 @pytest.mark.parametrize(
@@ -126,26 +128,26 @@ def test_a_revision_that_stood_there_before_tells_of_no_new_change(home):
         ("extra: {}\n", True),
     ],
 )
-def test_before_the_first_publication_all_is_drafting(home, written, published):
-    (home.root / "mkdocs.yml").write_text(written)
-    git(home.root, "add", "mkdocs.yml")
-    commit(home)
-    edit(home, TWO, "verdict: supported", "verdict: disputed")
-    (home.root / SAID).unlink()
+def test_before_the_first_publication_all_is_drafting(project, written, published):
+    (project.root / "mkdocs.yml").write_text(written)
+    git(project.root, "add", "mkdocs.yml")
+    commit(project)
+    edit(project, TWO, "verdict: supported", "verdict: disputed")
+    (project.root / SAID).unlink()
     # What counts is whether the base was published, not what the change makes of it.
-    (home.root / "mkdocs.yml").write_text("extra:\n  published: 2026-12-02\n")
-    told = {rule for rule, *_ in rules_of(home)}
+    (project.root / "mkdocs.yml").write_text("extra:\n  published: 2026-12-02\n")
+    told = {rule for rule, *_ in rules_of(project)}
     assert told == ({"recorded-change", "lasting-id"} if published else set())
-    fresh, _ = judged(home, base_at(home, "HEAD"), examine(home))
+    fresh, _ = judged(project, base_at(project, "HEAD"), examine(project))
     silent = {one.rule for one in fresh} & {"recorded-change", "lasting-id"}
     assert silent == told
 
 
-def test_a_published_revision_may_not_be_rewritten(home):
-    add(home, TWO, REVISION)
-    commit(home)
-    edit(home, TWO, "reason: A second count was found.", "reason: We erred.")
-    assert rules_of(home) == [("kept-revisions", TWO, line_of(home, TWO, "revisions:"))]
+def test_a_published_revision_may_not_be_rewritten(project):
+    add(project, TWO, REVISION)
+    commit(project)
+    edit(project, TWO, "reason: A second count was found.", "reason: We erred.")
+    assert rules_of(project) == [("kept-revisions", TWO, line_of(project, TWO, "revisions:"))]
 
 
 @pytest.mark.parametrize(
@@ -157,44 +159,44 @@ def test_a_published_revision_may_not_be_rewritten(home):
         (SAID, "basis: interview", "basis: interview\n    quote: {text: They are a real threat}"),
     ],
 )
-def test_what_changes_no_published_fact_needs_no_revision(home, path, old, new):
-    edit(home, path, old, new)
-    found = compare(home, "HEAD")
+def test_what_changes_no_published_fact_needs_no_revision(project, path, old, new):
+    edit(project, path, old, new)
+    found = compare(project, "HEAD")
     assert len(found.claims) == 1
     assert found.faults == ()
 
 
-def test_every_word_of_a_number_claim_is_its_number(home):
-    edit(home, LATER, "kind: event", "kind: number")
-    commit(home)
-    edit(home, LATER, "claim: Lithuania closed", "claim: Lithuania shut")
-    assert rules_of(home) == [("recorded-change", LATER, 1)]
+def test_every_word_of_a_number_claim_is_its_number(project):
+    edit(project, LATER, "kind: event", "kind: number")
+    commit(project)
+    edit(project, LATER, "claim: Lithuania closed", "claim: Lithuania shut")
+    assert rules_of(project) == [("recorded-change", LATER, 1)]
 
 
-def test_a_claim_may_not_vanish(home):
-    (home.root / SAID).unlink()
-    found = compare(home, "HEAD")
+def test_a_claim_may_not_vanish(project):
+    (project.root / SAID).unlink()
+    found = compare(project, "HEAD")
     assert [(one.id, one.change) for one in found.claims] == [("said-threat", Change.REMOVED)]
     (fault,) = found.faults
     assert (fault.rule, fault.span.path) == ("lasting-id", SAID)
     assert SAID in fault.hint
 
 
-def test_a_renamed_claim_is_told_where_its_redirect_leads(home):
-    shutil.move(home.root / SAID, home.root / f"{CLAIMS}/said-danger.yaml")
-    (fault,) = compare(home, "HEAD").faults
+def test_a_renamed_claim_is_told_where_its_redirect_leads(project):
+    shutil.move(project.root / SAID, project.root / f"{CLAIMS}/said-danger.yaml")
+    (fault,) = compare(project, "HEAD").faults
     assert "`moved_to: [said-danger]`" in fault.hint
 
 
-def test_a_redirect_withdraws_a_claim_without_error(home):
-    (home.root / SAID).write_text(
+def test_a_redirect_withdraws_a_claim_without_error(project):
+    (project.root / SAID).write_text(
         "claim: He said so.\nmoved_to: [two-crossings]\ndate: 2026-12-01\n"
     )
-    found = compare(home, "HEAD")
+    found = compare(project, "HEAD")
     assert [(one.id, one.change, one.moved_to) for one in found.claims] == [
         ("said-threat", Change.WITHDRAWN, ("two-crossings",))
     ]
     assert found.faults == ()
-    commit(home)
-    (home.root / SAID).unlink()
-    assert [rule for rule, *_ in rules_of(home)] == ["lasting-id"]
+    commit(project)
+    (project.root / SAID).unlink()
+    assert [rule for rule, *_ in rules_of(project)] == ["lasting-id"]

@@ -21,34 +21,34 @@ def files_under(root: Path) -> dict[str, bytes]:
 def test_the_tree_holds_the_records_as_they_were_byte_for_byte(world):
     odd = {"facts/vocabulary/topics.yaml": "borders:\r\n  name: Zażółć\r\n"}
     # Without its outlines, each country's page would seem to differ.
-    home = committed(world({**odd, "maps/shapes/lithuania.yaml": "lines: []\n"}))
+    project = committed(world({**odd, "maps/shapes/lithuania.yaml": "lines: []\n"}))
     before = {
         path: data
-        for path, data in files_under(home.root).items()
+        for path, data in files_under(project.root).items()
         if path.split("/")[0] in ("facts", "maps", "seeds", "content")
     }
-    edit(home, CLAIM, "confidence: high", "confidence: low")
-    (home.root / "facts/vocabulary/places.yaml").unlink()
-    with tree_of(home.root, "HEAD") as old:
+    edit(project, CLAIM, "confidence: high", "confidence: low")
+    (project.root / "facts/vocabulary/places.yaml").unlink()
+    with tree_of(project.root, "HEAD") as old:
         assert files_under(old.root) == before
 
 
 def test_the_folder_goes_when_the_block_ends(world):
-    home = committed(world())
-    with tree_of(home.root, "main") as old:
+    project = committed(world())
+    with tree_of(project.root, "main") as old:
         assert old.facts.is_dir()
     assert not old.root.exists()
 
 
 def test_attributes_of_the_repository_hide_and_rewrite_nothing(world):
-    home = world()
-    (home.root / "facts/.gitattributes").write_text(
+    project = world()
+    (project.root / "facts/.gitattributes").write_text(
         f"{CLAIM.removeprefix('facts/')} export-ignore\n*.bib export-subst\n*.yaml eol=crlf\n"
     )
-    bib = home.root / "facts/sources/lrt.bib"
+    bib = project.root / "facts/sources/lrt.bib"
     bib.write_text(bib.read_text() + "% $Format:%H$\n")
-    committed(home)
-    with tree_of(home.root, "HEAD") as old:
+    committed(project)
+    with tree_of(project.root, "HEAD") as old:
         assert (old.root / CLAIM).read_text().startswith("claim: ")
         assert "$Format:%H$" in (old.root / "facts/sources/lrt.bib").read_text()
 
@@ -56,24 +56,24 @@ def test_attributes_of_the_repository_hide_and_rewrite_nothing(world):
 def test_a_link_stays_a_link_and_leads_nowhere(world, tmp_path):
     secret = tmp_path / "secret.yaml"
     secret.write_text("claim: secret\n")
-    home = world()
-    (home.root / "facts/claims/borders/linked.yaml").symlink_to(secret)
-    committed(home)
-    with tree_of(home.root, "HEAD") as old:
+    project = world()
+    (project.root / "facts/claims/borders/linked.yaml").symlink_to(secret)
+    committed(project)
+    with tree_of(project.root, "HEAD") as old:
         linked = old.root / "facts/claims/borders/linked.yaml"
         assert linked.is_symlink()
         assert not linked.exists()
 
 
 def test_a_made_up_tree_writes_nothing_outside_its_folder(world, tmp_path, monkeypatch):
-    home = committed(world())
+    project = committed(world())
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    blob = git(home.root, "rev-parse", f"HEAD:{CLAIM}").strip()
+    blob = git(project.root, "rev-parse", f"HEAD:{CLAIM}").strip()
 
     def tree(entries: bytes) -> str:
         done = subprocess.run(
             ["git", "hash-object", "-t", "tree", "-w", "--literally", "--stdin"],
-            cwd=home.root,
+            cwd=project.root,
             input=entries,
             capture_output=True,
             check=True,
@@ -83,44 +83,44 @@ def test_a_made_up_tree_writes_nothing_outside_its_folder(world, tmp_path, monke
     inner = tree(b"100644 escaped.yaml\0" + bytes.fromhex(blob))
     up = tree(b"40000 ..\0" + bytes.fromhex(inner))
     outer = tree(b"40000 facts\0" + bytes.fromhex(tree(b"40000 ..\0" + bytes.fromhex(up))))
-    made = git(home.root, "commit-tree", outer, "-m", "made up").strip()
-    assert "facts/../../escaped.yaml" in git(home.root, "ls-tree", "-r", made)
-    with tree_of(home.root, made) as old:
+    made = git(project.root, "commit-tree", outer, "-m", "made up").strip()
+    assert "facts/../../escaped.yaml" in git(project.root, "ls-tree", "-r", made)
+    with tree_of(project.root, made) as old:
         assert not (old.root.parent / "escaped.yaml").exists()
         assert files_under(old.root) == {}
 
 
 def test_a_name_that_no_disk_can_hold_is_told_of(world):
-    home = committed(world())
-    blob = git(home.root, "rev-parse", f"HEAD:{CLAIM}").strip()
+    project = committed(world())
+    blob = git(project.root, "rev-parse", f"HEAD:{CLAIM}").strip()
     for path, problem in (
         (f"facts/claims/borders/{'a' * 300}.yaml", "File name too long"),
         (f"facts/claims/{'a/' * 2500}x.yaml", "File name too long"),
     ):
-        git(home.root, "update-index", "--add", "--cacheinfo", f"100644,{blob},{path}")
-        tree = git(home.root, "write-tree").strip()
-        made = git(home.root, "commit-tree", tree, "-m", "long").strip()
-        git(home.root, "read-tree", "HEAD")
-        with pytest.raises(RevisionError, match=problem) as told, tree_of(home.root, made):
+        git(project.root, "update-index", "--add", "--cacheinfo", f"100644,{blob},{path}")
+        tree = git(project.root, "write-tree").strip()
+        made = git(project.root, "commit-tree", tree, "-m", "long").strip()
+        git(project.root, "read-tree", "HEAD")
+        with pytest.raises(RevisionError, match=problem) as told, tree_of(project.root, made):
             pass
         assert "Compare with" in str(told.value)
         assert len(str(told.value)) < 400
 
 
 def test_a_project_below_the_repositorys_root_is_read_from_its_own_folder(world, tmp_path):
-    home = world()
+    project = world()
     git(tmp_path, "init", "--quiet")
-    git(tmp_path, "add", f"{home.root.name}/facts")
+    git(tmp_path, "add", f"{project.root.name}/facts")
     git(tmp_path, "commit", "--quiet", "--message", "A project among others")
-    with tree_of(home.root, "HEAD") as old:
+    with tree_of(project.root, "HEAD") as old:
         assert (old.root / CLAIM).is_file()
 
 
 def test_variables_of_a_calling_hook_do_not_lead_elsewhere(world, monkeypatch):
-    home, other = committed(world()), committed(world({CLAIM: None}))
+    project, other = committed(world()), committed(world({CLAIM: None}))
     monkeypatch.setenv("GIT_DIR", str(other.root / ".git"))
     monkeypatch.setenv("GIT_INDEX_FILE", "/nowhere")
-    with tree_of(home.root, "HEAD") as old:
+    with tree_of(project.root, "HEAD") as old:
         assert (old.root / CLAIM).is_file()
 
 
@@ -133,11 +133,11 @@ def test_without_a_repository_it_says_so(world):
 
 
 def test_an_unknown_revision_is_told_of_with_the_nearest(world):
-    home = committed(world())
-    git(home.root, "branch", "crossings")
+    project = committed(world())
+    git(project.root, "branch", "crossings")
     with (
         pytest.raises(RevisionError, match=r'no revision "crossing" here. Did you mean crossings'),
-        tree_of(home.root, "crossing"),
+        tree_of(project.root, "crossing"),
     ):
         pass
 
@@ -147,55 +147,58 @@ HOSTILE = ("--upload-pack=touch pwned", "-h", "--output=pwned", "a\nb", "a\x00b"
 
 @pytest.mark.parametrize("revision", HOSTILE)
 def test_what_git_would_take_for_an_option_is_no_revision(world, revision):
-    home = committed(world())
+    project = committed(world())
     with (
         pytest.raises(RevisionError, match="is not a revision"),
-        tree_of(home.root, revision),
+        tree_of(project.root, revision),
     ):
         pass
-    assert not (home.root / "pwned").exists()
+    assert not (project.root / "pwned").exists()
 
 
 @pytest.mark.parametrize("revision", ["", "^main", "main..main", "main:facts", "HEAD@{upstream}"])
 def test_what_names_no_single_commit_is_no_revision(world, revision):
-    home = committed(world())
-    with pytest.raises(RevisionError, match="There is no revision"), tree_of(home.root, revision):
+    project = committed(world())
+    with (
+        pytest.raises(RevisionError, match="There is no revision"),
+        tree_of(project.root, revision),
+    ):
         pass
 
 
 def test_a_branch_named_like_an_option_does_no_harm(world):
-    home = committed(world())
-    git(home.root, "update-ref", "refs/heads/--upload-pack=x", "HEAD")
-    with tree_of(home.root, "refs/heads/--upload-pack=x") as old:
+    project = committed(world())
+    git(project.root, "update-ref", "refs/heads/--upload-pack=x", "HEAD")
+    with tree_of(project.root, "refs/heads/--upload-pack=x") as old:
         assert (old.root / CLAIM).is_file()
     with (
         pytest.raises(RevisionError, match="is not a revision"),
-        tree_of(home.root, "--upload-pack=x"),
+        tree_of(project.root, "--upload-pack=x"),
     ):
         pass
 
 
 def test_an_object_that_is_not_here_is_told_of_and_not_fetched(world):
-    home = committed(world())
-    identity = git(home.root, "rev-parse", f"HEAD:{CLAIM}").strip()
-    (home.root / ".git/objects" / identity[:2] / identity[2:]).unlink()
+    project = committed(world())
+    identity = git(project.root, "rev-parse", f"HEAD:{CLAIM}").strip()
+    (project.root / ".git/objects" / identity[:2] / identity[2:]).unlink()
     with (
         pytest.raises(RevisionError, match=f"Git does not hold {CLAIM} of that revision"),
-        tree_of(home.root, "HEAD"),
+        tree_of(project.root, "HEAD"),
     ):
         pass
 
 
 def test_without_git_it_says_so(world, monkeypatch):
-    home = committed(world())
+    project = committed(world())
     monkeypatch.setitem(os.environ, "PATH", "/nowhere")
-    with pytest.raises(RevisionError, match="Git is not installed"), tree_of(home.root, "HEAD"):
+    with pytest.raises(RevisionError, match="Git is not installed"), tree_of(project.root, "HEAD"):
         pass
 
 
 def test_any_revision_of_the_history_can_be_named(world):
-    home = committed(world())
-    edit(home, CLAIM, "confidence: high", "confidence: low")
-    commit(home)
-    with tree_of(home.root, "HEAD~1") as old:
+    project = committed(world())
+    edit(project, CLAIM, "confidence: high", "confidence: low")
+    commit(project)
+    with tree_of(project.root, "HEAD~1") as old:
         assert "confidence: high" in (old.root / CLAIM).read_text()

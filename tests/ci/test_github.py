@@ -97,7 +97,7 @@ def test_each_workflow_may_write_only_what_is_its_own() -> None:
     }
     assert writes == {
         ("comment", "comment", "pull-requests"),
-        ("links", "tell", "issues"),
+        ("links", "report", "issues"),
         ("publish", "attest", "attestations"),
         ("publish", "attest", "id-token"),
         ("publish", "deploy", "pages"),
@@ -192,7 +192,7 @@ def test_nothing_is_published_that_was_not_attested() -> None:
 def test_the_very_site_that_is_published_is_built_again_elsewhere() -> None:
     """One `make`, so one build: its address is given to it and to the second build alike."""
     build = load(BY_NAME["publish"])["jobs"]["build"]["steps"]
-    (sealing,) = (step for step in build if step.get("run") == "make seal")
+    (sealing,) = (step for step in build if step.get("run") == "make dist")
     assert sealing["env"].keys() == {"FACTS_SITE_URL", "FACTS_REPOSITORY"}
     done = run("make", "--no-print-directory", "--dry-run", "--assume-old=.venv/ready", "seal")
     assert done.returncode == 0, done.stderr
@@ -203,7 +203,7 @@ def test_the_very_site_that_is_published_is_built_again_elsewhere() -> None:
         ".ci/reproduce.py site",
         "if [ -f facts/links.json ]; then cp facts/links.json site/cited-addresses.json; fi",
         ".ci/bill_of_materials.py site/bill-of-materials.cdx.json",
-        ".ci/sums.py site",
+        ".ci/checksums.py site",
     ]
     assert any(step.get("run") == "make reproduce" for step in steps(load(BY_NAME["check"])))
 
@@ -234,7 +234,7 @@ WEAK = [  # the first is the control: unchanged, nothing is found
     ("publish.yml", "@1e69f48acb82d1966a394da916b4c1698aa569d6", "@v4"),
     ("publish.yml", "permissions: {}\n", "permissions: {id-token: write}\n"),
     ("publish.yml", "attestations: write", "attestation: write"),
-    ("publish.yml", "run: make seal", "run: make seal ${{ github.event.head_commit.message }}"),
+    ("publish.yml", "run: make dist", "run: make seal ${{ github.event.head_commit.message }}"),
     ("comment.yml", "workflow_run: # zizmor: ignore[dangerous-triggers]", "workflow_run:"),
 ]
 

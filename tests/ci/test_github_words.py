@@ -14,7 +14,7 @@ import pytest
 from markdown_it import MarkdownIt
 from ruamel.yaml import YAML
 
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from tests.repositories import commit, committed
 
 PROJECT = Path(__file__).parents[2]
@@ -233,22 +233,22 @@ def test_an_empty_change_says_nothing_changes(tmp_path: Path) -> None:
 
 
 def test_what_the_check_hands_over_is_what_the_comment_shows(
-    tmp_path: Path, world: Callable[..., Home]
+    tmp_path: Path, world: Callable[..., Project]
 ) -> None:
     """Runs the check's own step in a repository: the merge's first parent is the base."""
-    home = committed(world())
-    (claim,) = home.facts.rglob("two-crossings.yaml")
+    project = committed(world())
+    (claim,) = project.facts.rglob("two-crossings.yaml")
     text = claim.read_text(encoding="utf-8")
     claim.write_text(text.replace("confidence: high", "confidence: moderate"), encoding="utf-8")
-    commit(home)
-    (home.root / ".venv").symlink_to(PROJECT / ".venv")
+    commit(project)
+    (project.root / ".venv").symlink_to(PROJECT / ".venv")
     workflow = YAML(typ="safe").load((PROJECT / ".github/workflows/check.yml").read_text("utf-8"))
     job = workflow["jobs"]["check"]
     (telling,) = (one for one in job["steps"] if one.get("name") == "Say what changes")
     summary = tmp_path / "summary.md"
     done = subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", telling["run"]],
-        cwd=home.root,
+        cwd=project.root,
         env={
             **os.environ,
             **job["env"],
@@ -261,7 +261,7 @@ def test_what_the_check_hands_over_is_what_the_comment_shows(
         check=False,
     )
     assert done.returncode in (0, 1), done.stderr
-    change = {one.name: one.read_text("utf-8") for one in (home.root / "change").iterdir()}
+    change = {one.name: one.read_text("utf-8") for one in (project.root / "change").iterdir()}
     assert summary.read_text("utf-8") == change["change.md"]
     written, _ = comment(tmp_path, {ZIP: handed(**change)})
     assert "two-crossings" in written[0][1]["body"]
@@ -285,7 +285,7 @@ def test_there_is_one_issue_while_addresses_are_gone(
     tmp_path: Path, found: dict[str, Any], listed: list[Any], asked: str | None
 ) -> None:
     (tmp_path / "links.json").write_text(json.dumps(found), encoding="utf-8")
-    written, _ = run(tmp_path, step("links", "tell"), {ISSUES: listed})
+    written, _ = run(tmp_path, step("links", "report"), {ISSUES: listed})
     assert [question for question, _ in written] == ([asked] if asked else [])
     for question, sent in written:
         if found["gone"]:
@@ -313,7 +313,7 @@ def left_behind(**files: str) -> bytes:
 @pytest.mark.parametrize("name", ["links", "publish"])
 def test_the_last_look_is_fetched_and_no_forks(tmp_path: Path, name: str) -> None:
     text = (PROJECT / ".github/workflows" / f"{name}.yml").read_text(encoding="utf-8")
-    assert "run: python3 .ci/last_links.py" in text
+    assert "run: python3 .ci/fetch_link_status.py" in text
     (tmp_path / "facts").mkdir()
     answers = {
         REPOSITORY: {"default_branch": "main"},
@@ -321,7 +321,7 @@ def test_the_last_look_is_fetched_and_no_forks(tmp_path: Path, name: str) -> Non
         LAST: {"artifacts": [{"id": 3, "expired": True}, {"id": 9, "expired": False}]},
         ZIP: left_behind(links_json="{}", facts__links_json='{"addresses": {}}', more_txt="x"),
     }
-    run(tmp_path, str(PROJECT / ".ci" / "last_links.py"), answers)
+    run(tmp_path, str(PROJECT / ".ci" / "fetch_link_status.py"), answers)
     assert (tmp_path / "facts" / "links.json").read_text() == '{"addresses": {}}'
     assert [one.name for one in (tmp_path / "facts").iterdir()] == ["links.json"]
 
@@ -329,6 +329,6 @@ def test_the_last_look_is_fetched_and_no_forks(tmp_path: Path, name: str) -> Non
 def test_without_an_earlier_look_the_count_begins_anew(tmp_path: Path) -> None:
     (tmp_path / "facts").mkdir()
     answers = {REPOSITORY: {"default_branch": "main"}, RUNS: {"workflow_runs": [FORK]}}
-    _, said = run(tmp_path, str(PROJECT / ".ci" / "last_links.py"), answers)
+    _, said = run(tmp_path, str(PROJECT / ".ci" / "fetch_link_status.py"), answers)
     assert "No earlier look is kept." in said
     assert list((tmp_path / "facts").iterdir()) == []

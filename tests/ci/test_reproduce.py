@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.facts.link_status import Standing, State, save
+from build_tools.facts.link_status import LinkStatus, State, save
 from tests.conftest import PROJECT
 from tests.repositories import git
 from tests.sites import build, configuration, files_of, write_tiny
 
-SUMS = PROJECT / ".ci" / "sums.py"
+SUMS = PROJECT / ".ci" / "checksums.py"
 REPRODUCE = PROJECT / ".ci" / "reproduce.py"
 
 # What a build must not depend on, each in a file of its own.
@@ -46,7 +46,7 @@ def repository(root: Path, changes: dict[str, str | None]) -> Path:
     git(root, "commit", "--quiet", "--message", "All of it")
     (root / "warm").touch()
     day = "2026-11-03"
-    gone = {"https://tass.com/world/1": Standing(State.GONE, day, day, "It answered 404.")}
+    gone = {"https://tass.com/world/1": LinkStatus(State.GONE, day, day, "It answered 404.")}
     save(root / "facts" / "links.json", gone)
     done = build(root, **CLEAN)
     assert done.returncode == 0, done.stderr

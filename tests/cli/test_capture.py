@@ -5,23 +5,23 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from tests.snapshots import CLAIM, KEY, PAGE, SENTENCES, SNAPSHOT, captured, edit, run
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 
 
 @pytest.mark.parametrize(("name", "text"), [("a.html", PAGE), ("a.txt", SENTENCES)])
 def test_a_saved_page_or_text_is_stored_and_the_check_then_has_it(
     world: World, tmp_path: Path, name: str, text: str
 ) -> None:
-    home, page = world(), tmp_path / name
+    project, page = world(), tmp_path / name
     page.write_text(text, encoding="utf-8")
-    found = run(home, "capture", KEY, "--file", str(page))
+    found = run(project, "capture", KEY, "--file", str(page))
     assert found.exit_code == 0, found.output
     assert "exact           two-crossings: “due to geopolitical circumstances”" in found.stdout
     assert f"Stored 1 passage in {SNAPSHOT}." in found.stdout
-    checked = run(home, "check")
+    checked = run(project, "check")
     assert (
         "Quotations: 1 of the article, all found in it (1 exact); 1 of sources: "
         "1 checked (1 exact), 0 uncheckable, 0 failed, 0 skipped."
@@ -31,12 +31,12 @@ def test_a_saved_page_or_text_is_stored_and_the_check_then_has_it(
 def test_a_refusal_gives_its_reason_and_ends_with_1(world: World, tmp_path: Path) -> None:
     page = tmp_path / "a.txt"
     page.write_text("Access denied. Enable JavaScript to go on.", encoding="utf-8")
-    home = world()
-    found = run(home, "capture", KEY, "--file", str(page))
+    project = world()
+    found = run(project, "capture", KEY, "--file", str(page))
     assert found.exit_code == 1
     assert "Refused: This is a page that blocks its reader" in found.output
     assert "Nothing was stored." in found.output
-    assert not (home.root / SNAPSHOT).exists()
+    assert not (project.root / SNAPSHOT).exists()
 
 
 def test_one_missing_quotation_is_named_with_the_nearest_passage(
@@ -46,33 +46,33 @@ def test_one_missing_quotation_is_named_with_the_nearest_passage(
     quoted = (
         "says: Quotes him on the threat.\n    quote:\n      text: from Monday, the ministry said"
     )
-    home = world({said: tiny[said].replace("says: Quotes him on the threat.", quoted)})
+    project = world({said: tiny[said].replace("says: Quotes him on the threat.", quoted)})
     page = tmp_path / "a.txt"
     page.write_text(SENTENCES, encoding="utf-8")
-    found = run(home, "capture", KEY, "--file", str(page))
+    found = run(project, "capture", KEY, "--file", str(page))
     assert found.exit_code == 1
     assert "absent          said-threat" in found.stdout
     assert "nearest: “from Friday, the ministry" in found.stdout
-    assert (home.root / SNAPSHOT).is_file()
-    checked = run(home, "check")
+    assert (project.root / SNAPSHOT).is_file()
+    checked = run(project, "check")
     assert checked.exit_code == 1
     assert "said-threat.yaml" in checked.stdout
     assert "the text has" in checked.stdout or "Nothing like it" in checked.stdout
 
 
 def test_without_a_page_the_kept_text_is_cut_anew(world: World) -> None:
-    home = captured(world)
-    edit(home, CLAIM, "text: due to geopolitical circumstances", "text: lorries will be sent to")
-    assert run(home, "check").exit_code == 0  # the passage happens to hold those words too
-    found = run(home, "capture", KEY)
+    project = captured(world)
+    edit(project, CLAIM, "text: due to geopolitical circumstances", "text: lorries will be sent to")
+    assert run(project, "check").exit_code == 0  # the passage happens to hold those words too
+    found = run(project, "capture", KEY)
     assert found.exit_code == 0, found.output
-    assert run(home, "check").exit_code == 0
+    assert run(project, "check").exit_code == 0
 
 
 def test_a_kept_text_that_was_changed_is_not_taken(world: World) -> None:
-    home = captured(world)
-    edit(home, f".cache/snapshots/{KEY}.txt", "Medininkai", "Salcininkai")
-    found = run(home, "capture", KEY)
+    project = captured(world)
+    edit(project, f".cache/snapshots/{KEY}.txt", "Medininkai", "Salcininkai")
+    found = run(project, "capture", KEY)
     assert found.exit_code == 2
     assert "No earlier text" in found.output
 

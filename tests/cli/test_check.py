@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build_tools.cli import facts
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from tests.repositories import committed, edit
 
 TWO = "facts/claims/borders/two-crossings.yaml"
@@ -19,18 +19,18 @@ LATER = "facts/claims/borders/later-step.yaml"
 SAID = "facts/claims/borders/said-threat.yaml"
 
 
-def run(home: Home, *arguments: str) -> Result:
-    found = CliRunner().invoke(facts, ["--project", str(home.root), "check", *arguments])
+def run(project: Project, *arguments: str) -> Result:
+    found = CliRunner().invoke(facts, ["--project", str(project.root), "check", *arguments])
     assert found.exception is None or isinstance(found.exception, SystemExit), found.exception
     return found
 
 
 @pytest.fixture
-def faulty(world) -> Home:
+def faulty(world) -> Project:
     """The tiny project, with one fault in its last commit."""
-    home = world()
-    edit(home, TWO, "source: tass-2023-08-18-closed", "source: tass-2023-08-18-close")
-    return committed(home)
+    project = world()
+    edit(project, TWO, "source: tass-2023-08-18-closed", "source: tass-2023-08-18-close")
+    return committed(project)
 
 
 def test_a_clean_project_ends_with_0_and_the_honest_counts(world):
@@ -70,19 +70,19 @@ def test_a_new_fault_fails_beside_the_older_ones(faulty):
 
 
 def test_a_silent_change_of_a_verdict_fails(world):
-    home = committed(world())
-    edit(home, TWO, "verdict: supported", "verdict: supported-with-nuance")
-    assert run(home).exit_code == 0
-    found = run(home, "--base", "HEAD")
+    project = committed(world())
+    edit(project, TWO, "verdict: supported", "verdict: supported-with-nuance")
+    assert run(project).exit_code == 0
+    found = run(project, "--base", "HEAD")
     assert found.exit_code == 1
     assert "error[recorded-change]" in found.stdout
 
 
 def test_a_vanished_claim_fails(world):
-    home = committed(world())
-    (home.root / LATER).unlink()
-    assert run(home).exit_code == 0
-    found = run(home, "--base", "HEAD")
+    project = committed(world())
+    (project.root / LATER).unlink()
+    assert run(project).exit_code == 0
+    found = run(project, "--base", "HEAD")
     assert found.exit_code == 1
     assert f"{LATER}:1:1: error[lasting-id]" in found.stdout
 
@@ -118,11 +118,11 @@ def test_machines_are_told_which_faults_are_older(faulty, form):
 
 @pytest.mark.parametrize("revision", ["nowhere", "--upload-pack=touch pwned", "-x"])
 def test_what_is_no_revision_ends_with_2(world, revision):
-    home = committed(world())
-    found = run(home, f"--base={revision}")
+    project = committed(world())
+    found = run(project, f"--base={revision}")
     assert (found.exit_code, found.stdout) == (2, "")
     assert "revision" in found.stderr
-    assert not (home.root / "pwned").exists()
+    assert not (project.root / "pwned").exists()
 
 
 def test_outside_a_repository_a_base_ends_with_2(world):
@@ -138,12 +138,12 @@ def test_watching_prints_text_only(world):
 
 
 @contextmanager
-def watching(home: Home, *arguments: str) -> Iterator["subprocess.Popen[str]"]:
+def watching(project: Project, *arguments: str) -> Iterator["subprocess.Popen[str]"]:
     """Run ``facts check --watch`` beside the test, and end it whatever happens."""
     command = [sys.executable, "-u", "-m", "build_tools", "check", "--watch", *arguments]
-    with (home.root / "printed.txt").open("w") as printed:
+    with (project.root / "printed.txt").open("w") as printed:
         process = subprocess.Popen(
-            command, cwd=home.root, stdout=printed, stderr=subprocess.PIPE, text=True
+            command, cwd=project.root, stdout=printed, stderr=subprocess.PIPE, text=True
         )
     try:
         yield process
@@ -152,11 +152,11 @@ def watching(home: Home, *arguments: str) -> Iterator["subprocess.Popen[str]"]:
         process.communicate()
 
 
-def printed(home: Home, separators: int) -> str:
+def printed(project: Project, separators: int) -> str:
     """Return what was printed once that many checks are done."""
     last = time.monotonic() + 30
     while time.monotonic() < last:
-        text = (home.root / "printed.txt").read_text()
+        text = (project.root / "printed.txt").read_text()
         if text.count("Ctrl+C ends ----\n") >= separators:
             return text
         time.sleep(0.05)
@@ -164,16 +164,16 @@ def printed(home: Home, separators: int) -> str:
 
 
 def test_watching_checks_again_on_a_change_and_ends_on_ctrl_c(world):
-    home = world()
-    with watching(home) as process:
-        assert ": errors 0, " in printed(home, 1)
-        edit(home, SAID, "source: lrt-2023-08-16-closures", "source: lrt-2023-08-16-closure")
-        text = printed(home, 2)
+    project = world()
+    with watching(project) as process:
+        assert ": errors 0, " in printed(project, 1)
+        edit(project, SAID, "source: lrt-2023-08-16-closures", "source: lrt-2023-08-16-closure")
+        text = printed(project, 2)
         assert f"Changed: {SAID}\n" in text
         assert 'No source is called "lrt-2023-08-16-closure".' in text
         assert ": errors 1, " in text
-        edit(home, SAID, "lrt-2023-08-16-closure\n", "lrt-2023-08-16-closures\n")
-        assert printed(home, 3).count(": errors 0, ") == 2
+        edit(project, SAID, "lrt-2023-08-16-closure\n", "lrt-2023-08-16-closures\n")
+        assert printed(project, 3).count(": errors 0, ") == 2
         assert "\x1b" not in text
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=20)
@@ -194,19 +194,19 @@ def test_watching_gives_each_piece_of_advice_once(world):
         "  kind = {{newspaper}},\n}}\n"
     )
     stories = {f"facts/sources/{key}.bib": entry.format(key=f"{key}-story") for key in "ab"}
-    home = world(stories)
+    project = world(stories)
     told = "look like one story, and no origin joins them"
-    with watching(home):
-        first = printed(home, 1)
+    with watching(project):
+        first = printed(project, 1)
         assert first.count(told) == 1
-        edit(home, "facts/sources/b.bib", "@online", "\n@online")
-        second = printed(home, 2)
+        edit(project, "facts/sources/b.bib", "@online", "\n@online")
+        second = printed(project, 2)
         assert second.count(told) == 1
-        edit(home, "facts/sources/b.bib", "2023-09-19", "2021-01-01")
-        printed(home, 3)
-        edit(home, "facts/sources/b.bib", "2021-01-01", "2023-09-19")
-        text = printed(home, 4)
+        edit(project, "facts/sources/b.bib", "2023-09-19", "2021-01-01")
+        printed(project, 3)
+        edit(project, "facts/sources/b.bib", "2021-01-01", "2023-09-19")
+        text = printed(project, 4)
         assert text.count(told) == 2
-    assert re.findall(r"(\d) of advice\.", text) == ["1", "1", "1"]
-    found = re.findall(r"---- \S+: errors \d+, advice (.*);", text)
+    assert re.findall(r"(\d) warnings?\.", text) == ["1", "1", "1"]
+    found = re.findall(r"---- \S+: errors \d+, warnings (.*);", text)
     assert found == ["1", "1 (1 told before)", "0", "1"]

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from build_tools import __version__
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 BROKEN = {"facts/vocabulary/topics.yaml": "borders:\n  name: Borders\n  sumary: Č.\n"}
 
 
@@ -86,10 +86,10 @@ def test_a_verb_explains_itself_outside_a_project_too(tmp_path: Path) -> None:
 
 
 def test_the_project_is_found_from_below_and_by_name(world: World, tmp_path: Path) -> None:
-    home = world()
+    project = world()
     for folder, arguments in (
-        (home.facts / "claims" / "borders", ["check"]),
-        (tmp_path, ["--project", str(home.root), "check"]),
+        (project.facts / "claims" / "borders", ["check"]),
+        (tmp_path, ["--project", str(project.root), "check"]),
     ):
         done = run(folder, *arguments)
         assert (done.returncode, done.stderr) == (0, "")
@@ -141,9 +141,9 @@ def test_github_annotations_begin_their_lines(world: World) -> None:
 
 
 def test_names_that_cannot_be_written_are_printed_all_the_same(world: World) -> None:
-    home = world()
-    Path(os.fsdecode(bytes(home.facts) + b"/claims/borders/\xff\x1b.yaml")).write_text("x")
-    done = run(home.root, "check")
+    project = world()
+    Path(os.fsdecode(bytes(project.facts) + b"/claims/borders/\xff\x1b.yaml")).write_text("x")
+    done = run(project.root, "check")
     assert (done.returncode, done.stderr) == (1, "")
     assert "facts/claims/borders/\ufffd\\x1b.yaml:1:1: error[file-name]" in done.stdout
 

@@ -8,17 +8,25 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 
 
-def run(home: Home, *words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "build_tools", "--project", str(home.root), "export", *words]
+def run(project: Project, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [
+        sys.executable,
+        "-m",
+        "build_tools",
+        "--project",
+        str(project.root),
+        "export",
+        *words,
+    ]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def test_clean_facts_are_written_and_listed(world: Callable[..., Home], tmp_path: Path) -> None:
+def test_clean_facts_are_written_and_listed(world: Callable[..., Project], tmp_path: Path) -> None:
     out = tmp_path / "out"
-    done = run(world(), str(out), "--address", "https://facts.example/")
+    done = run(world(), str(out), "--site-url", "https://facts.example/")
     assert done.returncode == 0, done.stderr
     claims = json.loads((out / "data" / "claims.json").read_text(encoding="utf-8"))
     assert "two-crossings" in json.dumps(claims)
@@ -31,16 +39,16 @@ def test_clean_facts_are_written_and_listed(world: Callable[..., Home], tmp_path
     assert listed
 
 
-def test_faulty_facts_are_not_exported(world: Callable[..., Home], tmp_path: Path) -> None:
-    home = world({"facts/claims/borders/broken.yaml": "claim: [\n"})
-    done = run(home, str(tmp_path / "out"))
+def test_faulty_facts_are_not_exported(world: Callable[..., Project], tmp_path: Path) -> None:
+    project = world({"facts/claims/borders/broken.yaml": "claim: [\n"})
+    done = run(project, str(tmp_path / "out"))
     assert done.returncode == 1
     assert "facts check" in done.stderr
     assert not (tmp_path / "out").exists()
 
 
 def test_a_folder_with_something_in_it_is_left_alone(
-    world: Callable[..., Home], tmp_path: Path
+    world: Callable[..., Project], tmp_path: Path
 ) -> None:
     kept = tmp_path / "out" / "mine.txt"
     kept.parent.mkdir()

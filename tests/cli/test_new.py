@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 
 from build_tools.cli import facts
 from build_tools.editing.fmt import formatted
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.rules.check import examine
 from tests.sites import files_of
 
@@ -44,42 +44,44 @@ SOURCE = (
 )
 
 
-def run(home: Home, *arguments: str, answers: str = "") -> Result:
+def run(project: Project, *arguments: str, answers: str = "") -> Result:
     found = CliRunner().invoke(
-        facts, ["--project", str(home.root), "new", *arguments], input=answers
+        facts, ["--project", str(project.root), "new", *arguments], input=answers
     )
     assert found.exception is None or isinstance(found.exception, SystemExit), found.exception
     return found
 
 
-def contents(home: Home) -> dict[str, bytes]:
+def contents(project: Project) -> dict[str, bytes]:
     """Return every file, but for what is only kept to spare work."""
     return {
-        path: data for path, data in files_of(home.root).items() if not path.startswith(".cache/")
+        path: data
+        for path, data in files_of(project.root).items()
+        if not path.startswith(".cache/")
     }
 
 
 def test_a_claim_with_every_needed_option_asks_nothing_and_is_canonical(world):
-    home = world()
-    found = run(home, "claim", *CLAIM)
+    project = world()
+    found = run(project, "claim", *CLAIM)
     assert found.exit_code == 0
     assert "For example" not in found.stdout
     assert found.stdout.endswith(
         f"Written: {NEW}\nNext: `facts check`; `facts show latvia-closed-silene-crossing-16` shows "
         "it as a reader will see it.\n"
     )
-    text = (home.root / NEW).read_text()
+    text = (project.root / NEW).read_text()
     assert text.startswith("# yaml-language-server: $schema=")
     assert formatted(NEW, text) == text
-    assert not [one for one in examine(home).report.errors if one.span.path == NEW]
+    assert not [one for one in examine(project).report.errors if one.span.path == NEW]
 
 
 def test_every_other_byte_stays(world):
-    home = world()
-    before = contents(home)
-    run(home, "claim", *CLAIM)
-    run(home, "source", *SOURCE)
-    after = contents(home)
+    project = world()
+    before = contents(project)
+    run(project, "claim", *CLAIM)
+    run(project, "source", *SOURCE)
+    after = contents(project)
     assert {name for name in after if after[name] != before.get(name)} == {
         NEW,
         "facts/sources/lrt.bib",
@@ -88,22 +90,22 @@ def test_every_other_byte_stays(world):
 
 
 def test_an_id_that_is_taken_is_refused(world):
-    home = world()
-    before = contents(home)
-    found = run(home, "claim", *CLAIM, "--id", "two-crossings")
+    project = world()
+    before = contents(project)
+    found = run(project, "claim", *CLAIM, "--id", "two-crossings")
     assert found.exit_code == 2
     assert 'The id "two-crossings" is taken; nothing is overwritten.' in found.output
-    assert contents(home) == before
+    assert contents(project) == before
 
 
 @pytest.mark.parametrize("path", ["../../x", "a/b", ".git", "X"])
 def test_an_id_or_a_shelf_cannot_lead_out_of_its_folder(world, path):
-    home = world()
-    before = contents(home)
-    assert run(home, "claim", *CLAIM, "--id", path).exit_code == 2
-    assert run(home, "claim", *CLAIM, "--shelf", path).exit_code == 2
-    assert run(home, "source", *SOURCE, "--publisher", path, "--yes").exit_code == 2
-    assert contents(home) == before
+    project = world()
+    before = contents(project)
+    assert run(project, "claim", *CLAIM, "--id", path).exit_code == 2
+    assert run(project, "claim", *CLAIM, "--folder", path).exit_code == 2
+    assert run(project, "source", *SOURCE, "--publisher", path, "--yes").exit_code == 2
+    assert contents(project) == before
 
 
 @pytest.mark.parametrize(
@@ -124,40 +126,40 @@ def test_an_option_is_checked_and_named(world, arguments, message):
 
 @pytest.mark.parametrize("option", ["--yes", "--later"])
 def test_without_a_terminal_nothing_is_asked_and_all_that_is_missing_is_named(world, option):
-    home = world()
-    before = contents(home)
-    found = run(home, "claim", "--claim", "A claim.", option, answers="event\n" * 9)
+    project = world()
+    before = contents(project)
+    found = run(project, "claim", "--claim", "A claim.", option, answers="event\n" * 9)
     assert found.exit_code == 2
     assert re.findall(r"^  (--\S+) +\S", found.output, re.M) == [
         *("--kind", "--asserted-by", "--when", "--verdict", "--confidence", "--finding", "--by")
     ]
     assert "One of supported, supported-with-nuance, misleading, wrong, disputed" in found.output
-    assert contents(home) == before
+    assert contents(project) == before
 
 
 def test_every_kind_of_record_names_all_that_is_missing(world):
-    home = world()
+    project = world()
     for kind, options in {
         "source": ["URL", "--title", "--date", "--langid", "--publisher-name"],
         "person": ["--name", "--role"],
         "organisation": ["--name", "--kind"],
         "place": ["--name", "--kind", "--country"],
     }.items():
-        found = run(home, kind)
+        found = run(project, kind)
         assert found.exit_code == 2
         named = re.findall(r"^  (\S+)  ", found.output, re.M)
         assert named[: len(options)] == [one if one != "URL" else named[0] for one in options]
 
 
 def test_no_reviewer_and_no_verdict_is_made_up(world):
-    home = world()
+    project = world()
     for option in ("--by", "--verdict", "--confidence", "--asserted-by"):
         at = CLAIM.index(option)
-        found = run(home, "claim", *CLAIM[:at], *CLAIM[at + 2 :], "--yes")
+        found = run(project, "claim", *CLAIM[:at], *CLAIM[at + 2 :], "--yes")
         assert found.exit_code == 2
         assert re.findall(r"^  (--\S+) ", found.output, re.M) == [option]
-    assert run(home, "claim", *CLAIM).exit_code == 0
-    assert "  by: Ona Kazlauskienė\n" in (home.root / NEW).read_text()
+    assert run(project, "claim", *CLAIM).exit_code == 0
+    assert "  by: Ona Kazlauskienė\n" in (project.root / NEW).read_text()
 
 
 @pytest.mark.parametrize("kind", ["claim", "source", "person", "organisation", "place"])
@@ -181,20 +183,20 @@ LIKE = ("--claim", "Lithuania closed two of its six road crossings in August 202
 
 
 def test_a_claim_much_like_another_is_written_only_anyway(world):
-    home = world()
-    before = contents(home)
-    found = run(home, "claim", *CLAIM, *LIKE)
+    project = world()
+    before = contents(project)
+    found = run(project, "claim", *CLAIM, *LIKE)
     assert found.exit_code == 2
     assert "Claims much like it:\n  two-crossings: Lithuania closed two" in found.output
-    assert "give --anyway" in found.output
-    assert contents(home) == before
-    assert run(home, "claim", *CLAIM, *LIKE, "--anyway").exit_code == 0
+    assert "give --allow-similar" in found.output
+    assert contents(project) == before
+    assert run(project, "claim", *CLAIM, *LIKE, "--allow-similar").exit_code == 0
 
 
 def test_that_somebody_said_it_is_not_much_like_it(world):
-    home = world()
+    project = world()
     said = ("--kind", "attribution", "--embeds", "two-crossings")
-    assert run(home, "claim", *CLAIM, *LIKE, *said).exit_code == 0
+    assert run(project, "claim", *CLAIM, *LIKE, *said).exit_code == 0
 
 
 @pytest.mark.parametrize(
@@ -220,13 +222,13 @@ def test_that_somebody_said_it_is_not_much_like_it(world):
     ],
 )
 def test_what_the_check_would_refuse_is_never_written(world, options, rule, words):
-    home = world()
-    before = contents(home)
-    found = run(home, "claim", *CLAIM, *options)
+    project = world()
+    before = contents(project)
+    found = run(project, "claim", *CLAIM, *options)
     assert found.exit_code == 2
     assert rule in found.output
     assert words in found.output
-    assert contents(home) == before
+    assert contents(project) == before
 
 
 def test_a_fault_in_another_file_is_told_with_its_place(world):
@@ -235,21 +237,21 @@ def test_a_fault_in_another_file_is_told_with_its_place(world):
 
 
 def test_faults_that_were_there_before_do_not_stand_in_the_way(world):
-    home = world({"facts/claims/borders/broken.yaml": "claim: [\n"})
-    assert run(home, "claim", *CLAIM).exit_code == 0
+    project = world({"facts/claims/borders/broken.yaml": "claim: [\n"})
+    assert run(project, "claim", *CLAIM).exit_code == 0
 
 
 def test_what_a_source_cannot_be_is_never_written(world):
-    home = world()
-    before = contents(home)
-    found = run(home, "source", *SOURCE, "--urldate", "2020-01-01")
+    project = world()
+    before = contents(project)
+    found = run(project, "source", *SOURCE, "--urldate", "2020-01-01")
     assert found.exit_code == 2
     assert "dates-in-order" in found.output
-    assert contents(home) == before
+    assert contents(project) == before
 
 
 def test_everything_that_a_claim_may_say_of_its_evidence_comes_from_options(world):
-    home = world()
+    project = world()
     options = (
         *("--appears-in", "story", "S01", "closed two of its six crossings"),
         *("--country", "belarus", "--about", "medininkai", "--as-of", "2023-08-17"),
@@ -259,9 +261,9 @@ def test_everything_that_a_claim_may_say_of_its_evidence_comes_from_options(worl
         *("--would-change", "A record of the border guard.", "--verdict", "unverified"),
         *("--search", "web search", "Silene closed", "two reports"),
     )
-    found = run(home, "claim", *CLAIM, *options)
+    found = run(project, "claim", *CLAIM, *options)
     assert found.exit_code == 0, found.output
-    claim = examine(home).ledger.claims["latvia-closed-silene-crossing-16"]
+    claim = examine(project).ledger.claims["latvia-closed-silene-crossing-16"]
     first, second = claim.evidence
     assert first.quote.text == "due to geopolitical circumstances"
     assert first.quote.speaker == "Government of Lithuania"
@@ -274,20 +276,20 @@ def test_everything_that_a_claim_may_say_of_its_evidence_comes_from_options(worl
 
 def test_a_quotation_is_in_the_language_of_its_source(world, tiny):
     bib = "facts/sources/tass.bib"
-    home = world({bib: tiny[bib].replace("langid = {en}", "langid = {ru}")})
+    project = world({bib: tiny[bib].replace("langid = {en}", "langid = {ru}")})
     words = ("--quote", "2", "Закрыты два из шести", "--translation", "2", "Two of six are closed")
-    assert run(home, "claim", *CLAIM, *words).exit_code == 0
-    quote = examine(home).ledger.claims["latvia-closed-silene-crossing-16"].evidence[1].quote
+    assert run(project, "claim", *CLAIM, *words).exit_code == 0
+    quote = examine(project).ledger.claims["latvia-closed-silene-crossing-16"].evidence[1].quote
     assert (quote.lang, quote.translation) == ("ru", "Two of six are closed")
 
 
 def test_a_source_held_already_is_refused_by_its_address(world):
-    home = world()
-    before = contents(home)
-    found = run(home, "source", "http://lrt.lt/en/news/19/1/closures/", *SOURCE[1:])
+    project = world()
+    before = contents(project)
+    found = run(project, "source", "http://lrt.lt/en/news/19/1/closures/", *SOURCE[1:])
     assert found.exit_code == 1
     assert "held already: lrt-2023-08-16-closures (facts/sources/lrt.bib:1)" in found.output
-    assert contents(home) == before
+    assert contents(project) == before
 
 
 def test_a_source_of_like_title_and_day_is_shown(world):
@@ -307,12 +309,12 @@ def test_after_a_source_the_next_steps_are_said(world):
 def test_a_source_is_filled_from_the_saved_page_and_its_publisher_added(world, tmp_path):
     page = tmp_path / "page.html"
     page.write_text(PAGE.format(name="Delfi News", day="2023-09-19"))
-    home = world()
-    before = contents(home)
+    project = world()
+    before = contents(project)
     publisher = ("--publisher-country", "LT", "--publisher-kind", "newspaper")
-    found = run(home, "source", URL, "--file", str(page), *publisher, "--yes")
+    found = run(project, "source", URL, "--file", str(page), *publisher, "--yes")
     assert found.exit_code == 0, found.output
-    text = (home.root / "facts/sources/delfi-news.bib").read_text()
+    text = (project.root / "facts/sources/delfi-news.bib").read_text()
     assert text.startswith(
         "@online{delfi-news-2023-09-19-latvia-shuts-silene,\n  title = {Latvia shuts Silene},\n"
         f"  date = {{2023-09-19}},\n  url = {{{URL}}},\n"
@@ -320,17 +322,17 @@ def test_a_source_is_filled_from_the_saved_page_and_its_publisher_added(world, t
     assert text.endswith("  langid = {en},\n  kind = {newspaper},\n}\n")
     name = "facts/vocabulary/publishers.yaml"
     entry = b"delfi-news:\n  name: Delfi News\n  country: LT\n  kind: newspaper\n"
-    assert contents(home)[name] == entry + before[name]
+    assert contents(project)[name] == entry + before[name]
 
 
 @pytest.mark.parametrize(("publishers", "country"), [(None, "Lithuania"), ("lrt: [\n", "LT")])
 def test_a_publisher_that_cannot_be_added_leaves_no_half_of_a_source(world, publishers, country):
-    home = world({"facts/vocabulary/publishers.yaml": publishers} if publishers else {})
-    before = contents(home)
+    project = world({"facts/vocabulary/publishers.yaml": publishers} if publishers else {})
+    before = contents(project)
     new = ("--publisher", "bns", "--publisher-name", "BNS", "--publisher-country", country)
     new += ("--publisher-kind", "agency")
-    assert run(home, "source", *SOURCE, *new, "--yes").exit_code == 2
-    assert contents(home) == before
+    assert run(project, "source", *SOURCE, *new, "--yes").exit_code == 2
+    assert contents(project) == before
 
 
 @pytest.mark.parametrize(
@@ -354,12 +356,12 @@ def test_a_publisher_that_cannot_be_added_leaves_no_half_of_a_source(world, publ
     ],
 )
 def test_people_organisations_and_places_join_their_vocabulary(world, arguments, file, entry):
-    home = world()
-    found = run(home, *arguments)
+    project = world()
+    found = run(project, *arguments)
     assert found.exit_code == 0, found.output
-    path = home.root / f"facts/vocabulary/{file}.yaml"
+    path = project.root / f"facts/vocabulary/{file}.yaml"
     assert path.read_text().endswith(entry)
-    assert not examine(home).report.errors
+    assert not examine(project).report.errors
 
 
 def test_a_name_held_already_is_shown(world):
@@ -452,7 +454,7 @@ def guided() -> list[list[str]]:
 
 
 def test_from_nothing_to_a_checked_claim_in_four_commands_at_a_terminal(world, tmp_path):
-    home = world()
+    project = world()
     sources = []
     *finding, claiming, checking = guided()
     pages = (("Delfi News", "2023-09-19", "delfi"), ("TV Net", "2023-09-20", "tv"))
@@ -461,7 +463,7 @@ def test_from_nothing_to_a_checked_claim_in_four_commands_at_a_terminal(world, t
         page.write_text(PAGE.format(name=name, day=day))
         address = f"https://{host}.example/1"
         shown = converse(
-            home.root,
+            project.root,
             (*command[:2], address, command[3], str(page)),
             [
                 ("publisher", ""),
@@ -481,7 +483,7 @@ def test_from_nothing_to_a_checked_claim_in_four_commands_at_a_terminal(world, t
         )
         sources.append(re.search(r"Next: cite (\S+) from a claim", shown)[1])
     shown = converse(
-        home.root,
+        project.root,
         tuple(claiming),
         [
             ("claim", "Latvia closed the Silene crossing on 19 September 2023."),
@@ -517,45 +519,45 @@ def test_from_nothing_to_a_checked_claim_in_four_commands_at_a_terminal(world, t
     )
     assert "Written: facts/claims/borders/silene-crossing.yaml\nNext: `facts check`" in shown
     assert shown.endswith("or add them to the file.\n")
-    shown = converse(home.root, tuple(checking), [])
+    shown = converse(project.root, tuple(checking), [])
     assert shown.endswith("No errors.\n")
-    held = examine(home).ledger.claims["silene-crossing"]
+    held = examine(project).ledger.claims["silene-crossing"]
     assert held.verdict == "supported"
     assert len(held.evidence) == 2
 
 
 def test_a_refused_interview_gives_its_answers_back_as_a_command(world):
-    home = world()
-    before = contents(home)
+    project = world()
+    before = contents(project)
     terminal = Terminal(
-        home.root, "new", "claim", *CLAIM[:-2], "--when", "2030", "--part", "1", "x"
+        project.root, "new", "claim", *CLAIM[:-2], "--when", "2030", "--part", "1", "x"
     )
     terminal.answer("id", "")
     terminal.answer("by", "Ona Kazlauskienė")
     code, shown = terminal.finish()
     assert code == 2
     assert "dates-in-order" in shown
-    assert contents(home) == before
+    assert contents(project) == before
     command = shown.split("given again:\n\n")[1].split("\n\n")[0].replace("\\\n", " ")
     assert shlex.split(command)[:2] == ["facts", "new"]
-    again = run(home, *shlex.split(command)[2:], "--when", "2023-08-16")
+    again = run(project, *shlex.split(command)[2:], "--when", "2023-08-16")
     assert again.exit_code == 0, again.output
-    held = examine(home).ledger.claims["latvia-closed-silene-crossing-16"]
+    held = examine(project).ledger.claims["latvia-closed-silene-crossing-16"]
     assert held.checked.by == "Ona Kazlauskienė"
     assert (held.evidence[0].part, held.related[0].claim) == ("x", "two-crossings")
 
 
 def test_ctrl_c_leaves_nothing_behind(world):
-    home = world()
-    before = contents(home)
-    terminal = Terminal(home.root, "new", "claim")
+    project = world()
+    before = contents(project)
+    terminal = Terminal(project.root, "new", "claim")
     terminal.answer("claim", "Latvia closed a crossing.")
     terminal.wait_for("kind")
     terminal.interrupt()
     code, shown = terminal.finish()
     assert code == 130
     assert "Interrupted." in shown
-    assert contents(home) == before
+    assert contents(project) == before
 
 
 def test_the_guide_shows_the_four_commands():

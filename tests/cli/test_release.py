@@ -11,38 +11,40 @@ from build_tools import exports
 from build_tools.cli import facts
 from build_tools.exports import Publication
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home, read
+from build_tools.facts.reading import Project, read
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 
 
-def release(home: Home, *arguments: str) -> tuple[int, str]:
-    done = CliRunner().invoke(facts, ["--project", str(home.root), "release", *arguments])
+def release(project: Project, *arguments: str) -> tuple[int, str]:
+    done = CliRunner().invoke(facts, ["--project", str(project.root), "release", *arguments])
     return done.exit_code, done.output
 
 
-def root_of(home: Home) -> str:
-    made = exports.made("bundle", Ledger(read(home)[0]), Publication("https://x.example", "Other"))
+def root_of(project: Project) -> str:
+    made = exports.made(
+        "bundle", Ledger(read(project)[0]), Publication("https://x.example", "Other")
+    )
     held = next(file for file in made if file.path == "data/integrity.json")
     found: str = json.loads(held.data)["root"]
     return found
 
 
 def test_a_version_stands_with_the_root_whatever_the_site_is_called(world: World) -> None:
-    home = world()
-    assert release(home, "1.0", "--date", "2026-11-22")[0] == 0
-    text = (home.root / "CHANGELOG.md").read_text()
+    project = world()
+    assert release(project, "1.0", "--date", "2026-11-22")[0] == 0
+    text = (project.root / "CHANGELOG.md").read_text()
     assert "## 1.0, 2026-11-22" in text
-    assert f"`{root_of(home)}`" in text
+    assert f"`{root_of(project)}`" in text
     assert "4 claims" in text
 
 
 def test_the_newest_stands_first_and_the_former_stay(world: World) -> None:
-    home = world()
-    release(home, "1.0", "--date", "2026-11-22")
-    before = (home.root / "CHANGELOG.md").read_text()
-    release(home, "1.1", "--date", "2026-11-23")
-    after = (home.root / "CHANGELOG.md").read_text()
+    project = world()
+    release(project, "1.0", "--date", "2026-11-22")
+    before = (project.root / "CHANGELOG.md").read_text()
+    release(project, "1.1", "--date", "2026-11-23")
+    after = (project.root / "CHANGELOG.md").read_text()
     assert after.index("## 1.1,") < after.index("## 1.0,")
     assert after.endswith(before[before.index("## 1.0,") :])
 
@@ -56,17 +58,17 @@ def test_the_newest_stands_first_and_the_former_stay(world: World) -> None:
     ],
 )
 def test_what_is_no_version_is_refused(world: World, arguments: list[str], said: str) -> None:
-    home = world()
-    code, output = release(home, *arguments)
+    project = world()
+    code, output = release(project, *arguments)
     assert code == 2
     assert said in output
-    assert not Path(home.root, "CHANGELOG.md").exists()
+    assert not Path(project.root, "CHANGELOG.md").exists()
 
 
 def test_no_version_twice_and_none_with_errors(world: World) -> None:
-    home = world()
-    assert release(home, "1.0")[0] == 0
-    assert release(home, "1.0")[0] == 2
+    project = world()
+    assert release(project, "1.0")[0] == 0
+    assert release(project, "1.0")[0] == 2
     broken = world({"facts/claims/borders/later-step.yaml": "claim: [never closed\n"})
     assert release(broken, "1.1")[0] == 1
     assert not (broken.root / "CHANGELOG.md").exists()

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build_tools.cli import facts
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 
 TWO = """\
 Event
@@ -48,8 +48,8 @@ facts/claims/borders/two-crossings.yaml
 """
 
 
-def run(home: Home, *arguments: str) -> Result:
-    found = CliRunner().invoke(facts, ["--project", str(home.root), "show", *arguments])
+def run(project: Project, *arguments: str) -> Result:
+    found = CliRunner().invoke(facts, ["--project", str(project.root), "show", *arguments])
     assert found.exception is None or isinstance(found.exception, SystemExit), found.exception
     return found
 
@@ -90,8 +90,8 @@ def test_every_kind_of_record_is_shown(world, identity, lines):
 
 def test_a_claim_that_moved_says_where_it_went(world):
     moved = "claim: Old words.\nmoved_to: [two-crossings]\ndate: 2026-11-22\n"
-    home = world({"facts/claims/borders/old-words.yaml": moved})
-    assert "Moved to: two-crossings\n" in run(home, "old-words").stdout
+    project = world({"facts/claims/borders/old-words.yaml": moved})
+    assert "Moved to: two-crossings\n" in run(project, "old-words").stdout
 
 
 def test_an_unknown_id_ends_with_2_and_the_nearest_one(world):
@@ -102,11 +102,11 @@ def test_an_unknown_id_ends_with_2_and_the_nearest_one(world):
 
 @pytest.mark.parametrize("escape", ["\\e]0;x\\a", "\\u202e", ""])
 def test_no_record_can_steer_the_terminal(world, escape):
-    home = world()
-    path = home.root / "facts/claims/borders/two-crossings.yaml"
+    project = world()
+    path = project.root / "facts/claims/borders/two-crossings.yaml"
     text = path.read_text().replace("finding: Two of six", f'finding: "{escape}[bold]Two\\nof six')
     path.write_text(text.replace("from 18 August 2023.\nchecked", 'from"\nchecked'))
-    shown = run(home, "two-crossings")
+    shown = run(project, "two-crossings")
     assert not {"\x1b", "\a", "\u202e"} & {*shown.stdout, *shown.stderr}
     # What steers is refused as soon as it is read; what is left is no markup.
     assert ("[bold]Two\\nof six" in shown.stdout) == (not escape)
@@ -114,9 +114,9 @@ def test_no_record_can_steer_the_terminal(world, escape):
 
 @pytest.mark.parametrize(("columns", "longest"), [(60, 60), (200, 100)])
 def test_in_a_terminal_it_is_styled_wrapped_and_says_the_same(world, columns, longest):
-    home = world()
+    project = world()
     parent, child = pty.openpty()
-    command = [sys.executable, "-m", "build_tools", "--project", str(home.root), "show"]
+    command = [sys.executable, "-m", "build_tools", "--project", str(project.root), "show"]
     environment = {**os.environ, "TERM": "xterm", "COLUMNS": str(columns)}
     environment.pop("NO_COLOR", None)
     with subprocess.Popen([*command, "two-crossings"], stdout=child, env=environment):

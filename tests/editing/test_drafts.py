@@ -17,7 +17,7 @@ from build_tools.editing.drafts import (
 )
 from build_tools.editing.fmt import formatted
 from build_tools.editing.page_metadata import PageMetadata, metadata_of, metadata_of_file
-from build_tools.editing.similarity import like_claims, like_entities, like_sources, same_address
+from build_tools.editing.similarity import like_entities, like_sources, same_address, similar_claims
 from build_tools.facts.dates import When
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.records import Verdict
@@ -89,10 +89,12 @@ def test_a_publisher_is_known_by_name_or_by_host(world):
 
 def test_claims_alike_in_words_are_found_and_others_are_not(world):
     ledger = examine(world()).ledger
-    found = like_claims(ledger, "On 18 August 2023 Lithuania closes two road crossings to Belarus.")
+    found = similar_claims(
+        ledger, "On 18 August 2023 Lithuania closes two road crossings to Belarus."
+    )
     assert [one.id for one in found] == ["two-crossings"]
-    assert like_claims(ledger, "Poland held an election in October.") == []
-    assert like_claims(ledger, "") == []
+    assert similar_claims(ledger, "Poland held an election in October.") == []
+    assert similar_claims(ledger, "") == []
 
 
 @pytest.mark.parametrize(
@@ -126,16 +128,16 @@ def test_people_are_found_by_any_of_their_names(world):
 
 
 def test_a_new_claim_is_canonical_and_names_its_schema(world):
-    home = world()
-    draft = claim_draft(home, "borders", "latvia-crossing", CLAIM)
+    project = world()
+    draft = claim_draft(project, "borders", "latvia-crossing", CLAIM)
     assert isinstance(draft, Draft)
     assert draft.path == "facts/claims/borders/latvia-crossing.yaml"
     first, second = draft.text.split("\n")[:2]
     assert first == "# yaml-language-server: $schema=../../../schema/claim.schema.json"
     assert second == "claim: The closing of a crossing by Latvia was harsh."
     assert formatted(draft.path, draft.text) == draft.text
-    write(home, draft)
-    checked = examine(home)
+    write(project, draft)
+    checked = examine(project)
     assert not checked.report.errors
     assert checked.ledger.claims["latvia-crossing"].finding == "It was: by all accounts."
 
@@ -150,23 +152,23 @@ def test_what_is_no_record_is_not_drafted(world):
 
 
 def test_nothing_is_overwritten(world):
-    home = world()
-    draft = claim_draft(home, "borders", "two-crossings", CLAIM)
+    project = world()
+    draft = claim_draft(project, "borders", "two-crossings", CLAIM)
     assert isinstance(draft, Draft)
-    before = (home.root / draft.path).read_bytes()
+    before = (project.root / draft.path).read_bytes()
     with pytest.raises(FileExistsError):
-        write(home, draft)
-    assert (home.root / draft.path).read_bytes() == before
+        write(project, draft)
+    assert (project.root / draft.path).read_bytes() == before
 
 
 def test_a_file_changed_meanwhile_is_not_written(world):
-    home = world()
-    draft = entry_draft(home, "publishers", "bns", PUBLISHER)
+    project = world()
+    draft = entry_draft(project, "publishers", "bns", PUBLISHER)
     assert isinstance(draft, Draft)
-    path = home.root / draft.path
+    path = project.root / draft.path
     path.write_text(path.read_text() + "# mine\n")
     with pytest.raises(FileExistsError, match="changed meanwhile"):
-        write(home, draft)
+        write(project, draft)
     assert path.read_text().endswith("# mine\n")
 
 
@@ -185,22 +187,22 @@ ENTRY = "bns:\n  name: BNS\n  country: LT\n  kind: agency\n"
 )
 @pytest.mark.parametrize("end", ["\n", ""])
 def test_a_vocabulary_gains_an_entry_and_keeps_every_other_byte(world, identity, written, end):
-    home = world({"facts/vocabulary/publishers.yaml": STRANGE + TASS + end})
-    draft = entry_draft(home, "publishers", identity, PUBLISHER)
+    project = world({"facts/vocabulary/publishers.yaml": STRANGE + TASS + end})
+    draft = entry_draft(project, "publishers", identity, PUBLISHER)
     assert isinstance(draft, Draft)
-    write(home, draft)
+    write(project, draft)
     expected = written if end or identity == "xinhua" else written[:-1]
-    assert (home.root / draft.path).read_text() == expected
-    assert identity in examine(home).ledger.publishers
+    assert (project.root / draft.path).read_text() == expected
+    assert identity in examine(project).ledger.publishers
 
 
 def test_windows_line_ends_are_kept_when_an_entry_is_added(world):
     text = (STRANGE + TASS + "\n").replace("\n", "\r\n")
-    home = world({"facts/vocabulary/publishers.yaml": text})
-    draft = entry_draft(home, "publishers", "xinhua", PUBLISHER)
+    project = world({"facts/vocabulary/publishers.yaml": text})
+    draft = entry_draft(project, "publishers", "xinhua", PUBLISHER)
     assert isinstance(draft, Draft)
-    write(home, draft)
-    after = (home.root / draft.path).read_bytes().decode()
+    write(project, draft)
+    after = (project.root / draft.path).read_bytes().decode()
     assert after.startswith(text)
     assert after[len(text) :] == ENTRY.replace("bns:", "xinhua:").replace("\n", "\r\n")
 
@@ -208,8 +210,8 @@ def test_windows_line_ends_are_kept_when_an_entry_is_added(world):
 @pytest.mark.parametrize(("key", "place"), [("lrt-2022-a", "before"), ("lrt-2024-a", "after")])
 def test_a_bib_file_gains_an_entry_among_its_keys(world, key, place):
     held = "% about it\n@online{lrt-2023-08-16-closures, title={A}, kind={other}}\n"
-    home = world({"facts/sources/lrt.bib": held})
-    draft = source_draft(home, "lrt", key, SOURCE)
+    project = world({"facts/sources/lrt.bib": held})
+    draft = source_draft(project, "lrt", key, SOURCE)
     assert isinstance(draft, Draft)
     entry = (
         f"@online{{{key},\n  title = {{A story}},\n  url = {{https://bns.lt/1}},\n"
@@ -219,11 +221,11 @@ def test_a_bib_file_gains_an_entry_among_its_keys(world, key, place):
 
 
 def test_a_new_publisher_has_a_new_bib_file(world):
-    home = world()
-    draft = source_draft(home, "bns", "bns-1", SOURCE)
+    project = world()
+    draft = source_draft(project, "bns", "bns-1", SOURCE)
     assert isinstance(draft, Draft)
-    write(home, draft)
-    assert "bns-1" in examine(home).ledger.sources
+    write(project, draft)
+    assert "bns-1" in examine(project).ledger.sources
 
 
 def test_the_verdicts_proposed_are_those_that_the_evidence_permits(world):
@@ -244,10 +246,10 @@ def test_the_verdicts_proposed_are_those_that_the_evidence_permits(world):
 
 
 def test_new_errors_are_those_that_the_drafts_bring(world):
-    home = world({"facts/claims/borders/broken.yaml": "claim: [\n"})
-    checked = examine(home)
+    project = world({"facts/claims/borders/broken.yaml": "claim: [\n"})
+    checked = examine(project)
     assert checked.report.errors
-    draft = claim_draft(home, "borders", "latvia", {**CLAIM, "topics": ["border"]})
+    draft = claim_draft(project, "borders", "latvia", {**CLAIM, "topics": ["border"]})
     (fault,) = new_errors(checked.ledger, checked.report, [draft])
     assert (fault.rule, fault.span.path) == ("known-ids", draft.path)
     assert draft.text.split("\n")[fault.span.line - 1] == "topics: [border]"
@@ -255,13 +257,15 @@ def test_new_errors_are_those_that_the_drafts_bring(world):
 
 def test_an_entry_put_above_an_old_fault_brings_no_new_one(world, tiny):
     file = "facts/vocabulary/people.yaml"
-    home = world({file: tiny[file].replace("country: lithuania", "country: prussia")})
-    checked = examine(home)
-    draft = entry_draft(home, "people", "ada-first", {"name": "Ada", "roles": [{"title": "Mayor"}]})
+    project = world({file: tiny[file].replace("country: lithuania", "country: prussia")})
+    checked = examine(project)
+    draft = entry_draft(
+        project, "people", "ada-first", {"name": "Ada", "roles": [{"title": "Mayor"}]}
+    )
     assert checked.report.errors
     assert new_errors(checked.ledger, checked.report, [draft]) == []
     unknown = entry_draft(
-        home,
+        project,
         "people",
         "ada-first",
         {"name": "Ada", "country": "saxony", "roles": [{"title": "Mayor"}]},

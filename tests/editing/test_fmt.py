@@ -223,22 +223,22 @@ def test_a_bib_form_that_would_read_otherwise_is_refused_loudly():
 
 
 def test_the_records_of_a_whole_project_are_the_same_before_and_after(world):
-    home = world()
-    before = read(home)[0]
-    for one in formatted_files(home):
+    project = world()
+    before = read(project)[0]
+    for one in formatted_files(project):
         assert one.text is not None
         Path(one.found.path).write_text(one.text, encoding="utf-8")
-    after = read(home)[0]
+    after = read(project)[0]
     for kind in ("claims", "sources", "publishers", "people", "places", "countries", "articles"):
         held = [(one.id, one.model_dump()) for one in getattr(before, kind)]
         assert held
         assert held == [(one.id, one.model_dump()) for one in getattr(after, kind)]
-    assert not [one.found.name for one in formatted_files(home) if one.changes]
+    assert not [one.found.name for one in formatted_files(project) if one.changes]
 
 
 def test_windows_line_ends_become_line_feeds(world):
-    home = world({CLAIM: CANONICAL.replace("\n", "\r\n")})
-    found = next(one for one in formatted_files(home) if one.found.name == CLAIM)
+    project = world({CLAIM: CANONICAL.replace("\n", "\r\n")})
+    found = next(one for one in formatted_files(project) if one.found.name == CLAIM)
     assert found.changes
     assert found.text == CANONICAL
 

@@ -9,7 +9,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from build_tools.editing import issue_forms
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.facts.records import Basis, Claim, Kind, Stance, Verdict
 
 PROJECT = Path(__file__).parents[2]
@@ -37,7 +37,7 @@ def facts(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_forms_of_this_project_are_fresh() -> None:
-    assert issue_forms.stale(Home(PROJECT)) == ()
+    assert issue_forms.stale(Project(PROJECT)) == ()
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_the_command_writes_then_finds_nothing_to_do(tmp_path: Path) -> None:
 
 
 def test_check_points_at_the_first_line_that_differs_and_writes_nothing(tmp_path: Path) -> None:
-    issue_forms.write(Home(tmp_path))
+    issue_forms.write(Project(tmp_path))
     path = tmp_path / ".github/ISSUE_TEMPLATE/new-claim.yml"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     lines[2] = "description: changed by hand\n"
@@ -110,4 +110,6 @@ def test_check_points_at_the_first_line_that_differs_and_writes_nothing(tmp_path
 
 
 def test_a_missing_form_is_stale(tmp_path: Path) -> None:
-    assert [one.span.path for one in issue_forms.stale(Home(tmp_path))] == list(issue_forms.files())
+    assert [one.span.path for one in issue_forms.stale(Project(tmp_path))] == list(
+        issue_forms.files()
+    )

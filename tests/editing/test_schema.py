@@ -19,7 +19,7 @@ from build_tools.editing.schema import (
     with_table,
     write_all,
 )
-from build_tools.facts.reading import VOCABULARY, Home, read_yaml
+from build_tools.facts.reading import VOCABULARY, Project, read_yaml
 from build_tools.facts.reading.validation import fault_in_field
 from build_tools.facts.records import Claim, Evidence, Source
 
@@ -71,7 +71,7 @@ def test_the_table_of_fields_is_fresh():
 
 def test_every_record_of_the_project_passes_its_schema():
     passed = 0
-    for found in record_files(Home(PROJECT)):
+    for found in record_files(Project(PROJECT)):
         if found.name.endswith(".bib"):
             continue
         text = Path(found.path).read_text(encoding="utf-8")
@@ -131,19 +131,19 @@ def test_update_writes_what_is_stale_and_nothing_else(tmp_path):
     (tmp_path / "CONTRIBUTING.md").write_text(
         "above\n<!-- fields: begin --><!-- fields: end -->\nbelow\n"
     )
-    home = Home(tmp_path)
-    assert len(write_all(home)) == len(KINDS) + 1
-    assert write_all(home) == []
+    project = Project(tmp_path)
+    assert len(write_all(project)) == len(KINDS) + 1
+    assert write_all(project) == []
     text = (tmp_path / "CONTRIBUTING.md").read_text(encoding="utf-8")
     assert text == f"above\n{field_table()}\nbelow\n"
     (tmp_path / "schema" / "claim.schema.json").write_text("{}")
-    assert [path.name for path in write_all(home)] == ["claim.schema.json"]
+    assert [path.name for path in write_all(project)] == ["claim.schema.json"]
 
 
 def test_the_editor_s_settings_map_every_record_to_a_schema_that_is_there():
     settings = json.loads((PROJECT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
     mapped = settings["yaml.schemas"]
     assert all((PROJECT / schema).is_file() for schema in mapped)
-    for found in record_files(Home(PROJECT)):
+    for found in record_files(Project(PROJECT)):
         if not found.name.endswith(".bib"):
             assert any(fnmatch(found.name, pattern) for pattern in mapped.values()), found.name

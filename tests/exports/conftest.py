@@ -8,25 +8,25 @@ import pytest
 from build_tools import exports
 from build_tools.exports import ExportFile, Publication
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home, read
+from build_tools.facts.reading import Project, read
 from tests.conftest import PROJECT
 from tests.hostile import hostile_world
 
 SITE = Publication("https://facts.example/base", "Facts & <figures>", "What was checked.")
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 Made = Callable[[Ledger], dict[str, ExportFile]]
 
 
-def ledger_of(home: Home) -> Ledger:
+def ledger_of(project: Project) -> Ledger:
     """Return a project's ledger, whatever is wrong with it."""
-    return Ledger(read(home)[0])
+    return Ledger(read(project)[0])
 
 
 @cache
 def real_ledger() -> Ledger:
     """Return the real project's ledger, read once: nothing changes it."""
-    return ledger_of(Home(PROJECT))
+    return ledger_of(Project(PROJECT))
 
 
 @pytest.fixture

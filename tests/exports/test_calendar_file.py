@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from build_tools.exports.calendar_file import MOST_OCTETS, folded
+from build_tools.exports.calendar_file import MAX_OCTETS, folded
 from build_tools.facts.ledger import Ledger
 from build_tools.views import timeline
 from tests.exports.conftest import SITE, World, made_by
@@ -19,7 +19,7 @@ def parsed(data: bytes) -> tuple[Event, list[Event]]:
     """Read a calendar: its own properties and its events, each property by name."""
     assert data.endswith(b"\r\n")
     raw = data[:-2].split(b"\r\n")
-    assert not [line for line in raw if len(line) > MOST_OCTETS or b"\n" in line or b"\r" in line]
+    assert not [line for line in raw if len(line) > MAX_OCTETS or b"\n" in line or b"\r" in line]
     for line in raw:
         line.decode("utf-8")  # no character is cut in two
     lines = re.sub("\r\n[ \t]", "", data.decode("utf-8")).split("\r\n")[:-1]

@@ -17,7 +17,7 @@ from build_tools.exports import Publication
 from build_tools.exports.canonical import canonical, in_script
 from build_tools.exports.head_links import heads
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from tests.conftest import PROJECT
 from tests.exports.conftest import SITE, World, ledger_of
 from tests.ledgers import claim, item, ledger
@@ -115,10 +115,10 @@ def test_equal_facts_are_equal_bytes_wherever_and_whenever(which: str, world: Wo
 
     homes = [world().root, world().root]
     if which == "real":
-        for home in homes:
+        for project in homes:
             for folder in ("facts", "seeds", "content"):
-                shutil.rmtree(home / folder)
-                shutil.copytree(PROJECT / folder, home / folder)
+                shutil.rmtree(project / folder)
+                shutil.copytree(PROJECT / folder, project / folder)
     one = made(homes[0], TZ="UTC", PYTHONHASHSEED="1", LC_ALL="C.UTF-8")
     two = made(homes[1], TZ="Pacific/Kiritimati", PYTHONHASHSEED="2", LC_ALL="POSIX")
     assert one.count("\n") > 50
@@ -186,7 +186,7 @@ def test_an_address_is_joined_with_one_slash() -> None:
 
 
 def test_no_project_is_exported_too(tmp_path: Path) -> None:
-    found = tuple(exports.all_files(ledger_of(Home(tmp_path)), SITE))
+    found = tuple(exports.all_files(ledger_of(Project(tmp_path)), SITE))
     assert "data/facts.sqlite" in {file.path for file in found}
 
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from build_tools import exports
-from build_tools.exports.feed_items import MOST_ITEMS, stamp
+from build_tools.exports.feed_items import MAX_ITEMS, stamp
 from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
 from build_tools.views.corrections import Difference, Entry, EntryKind, History
@@ -57,7 +57,7 @@ def test_every_claim_and_revision_is_in_both_feeds_of_all_and_of_its_countries(
         ids = {of(one, "id") for one in entries}
         expected = expected_ids(any_ledger, country)
         assert ids <= expected, path
-        assert len(ids) == min(len(expected), MOST_ITEMS), path
+        assert len(ids) == min(len(expected), MAX_ITEMS), path
         items = json.loads(files[f"{path}.json"].data)["items"]
         assert [
             (one["id"], one["title"], one["content_text"], one["date_modified"]) for one in items
@@ -213,7 +213,7 @@ def test_a_feed_holds_the_newest_entries_and_says_so_where_there_are_more(world:
     newest = sorted(
         [*days, *(stamp(one.date)[:10] for one in held.redirects.values())], reverse=True
     )
-    assert entries == newest[:MOST_ITEMS]
+    assert entries == newest[:MAX_ITEMS]
     assert of(root, "subtitle") == "The newest 300 of 303; data/claims.json holds all."
     feed = json.loads(made_by("feeds", held)["feed.json"].data)
     assert feed["description"].endswith("The newest 300 of 303; data/claims.json holds all.")

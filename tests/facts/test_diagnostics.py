@@ -40,7 +40,7 @@ def test_adding_keeps_the_order_and_drops_doubles() -> None:
 
 
 def test_advice_is_no_error() -> None:
-    advice = Diagnostic(Span("a"), "r", "m", "h", Level.ADVICE)
+    advice = Diagnostic(Span("a"), "r", "m", "h", Level.WARNING)
     report = Report.of([advice, told("b", 1)])
     assert [one.span.path for one in report.errors] == ["b"]
     assert Diagnostic(Span("a"), "r", "m", "h").level is Level.ERROR

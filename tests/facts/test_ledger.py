@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home, read
+from build_tools.facts.reading import Project, read
 from build_tools.facts.records import Claim, Records, Stance
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from weakref import ref
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.facts.record_cache import once
 from build_tools.facts.records import Claim
 from build_tools.views.reference import claim_link
 from tests.ledgers import claim, ledger
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 
 
 def test_a_record_is_shown_alike_on_all_pages_of_a_ledger_and_made_once(world: World) -> None:

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from build_tools.facts.reading.bibliography import MOST_FIELDS
-from build_tools.facts.reading.project import MOST_BYTES
-from build_tools.facts.reading.yaml_nodes import MOST_DEPTH, MOST_EVENTS
+from build_tools.facts.reading.bibliography import MAX_FIELDS
+from build_tools.facts.reading.project import MAX_BYTES
+from build_tools.facts.reading.yaml_nodes import MAX_DEPTH, MAX_EVENTS
 from tests.conftest import TINY
 
 SHELF = "facts/claims/hostile"
@@ -201,19 +201,19 @@ def of_names() -> Iterator[Made]:
 def of_sizes() -> Iterator[Made]:
     """One more than every stated limit."""
     for kind, path in KINDS.items():
-        files: dict[str, str | bytes] = {path: "x" * (MOST_BYTES + 1)}
+        files: dict[str, str | bytes] = {path: "x" * (MAX_BYTES + 1)}
         if kind == "article":
             files["seeds/case/article.txt"] = "x"
         yield Made(f"large-{kind}", files, (f"{path}:1:1 readable larger than 256 KiB",))
-    many = CLAIM + "about: [" + "a," * MOST_EVENTS + "]\n"
+    many = CLAIM + "about: [" + "a," * MAX_EVENTS + "]\n"
     yield Made("many-values", {CASE: many}, (f"{CASE}:13:* yaml more than 40,000",))
     deep = CLAIM.replace("It is a made claim.", "[" * 90_000)
-    yield Made("deep", {CASE: deep}, (f"{CASE}:9:{10 + MOST_DEPTH - 1} yaml nested more than 16",))
+    yield Made("deep", {CASE: deep}, (f"{CASE}:9:{10 + MAX_DEPTH - 1} yaml nested more than 16",))
     long_text = CLAIM.replace("It is a made claim.", "x" * 200_000)
     yield Made("long-text", {CASE: long_text}, (f"{CASE}:9:10 shape more than 2000",))
     long_key = f"{CLAIM}{'x' * 1000}: y\n"
     yield Made("long-key", {CASE: long_key}, (f"{CASE}:13:1 shape no field",))
-    unknown = "".join(f"  f{number} = {{x}},\n" for number in range(MOST_FIELDS))
+    unknown = "".join(f"  f{number} = {{x}},\n" for number in range(MAX_FIELDS))
     fields = f"@online{{lrt-many,\n  title = {{T}},\n{unknown}}}\n"
     yield Made("many-fields", {LRT: TINY[LRT] + fields}, (f"{LRT}:9:1 bibtex more than 40",))
     waives = CLAIM + "waive:\n" + "".join(f"  r{number}: x\n" for number in range(3000))
@@ -303,7 +303,7 @@ def of_patterns() -> Iterator[Made]:
             f"{SHELF}/texts.yaml": CLAIM.replace("It is a made claim.", quoted[:100_000] + "'"),
             LRT: f"{TINY[LRT]}\n@online{{lrt-x,\n  title = {{{text}\n",
             "content/about/case.md": f"---\ntitle: A page\n---\n\n{text}\n",
-            "seeds/story/article.txt": f"{TINY[TEXT]}\n{text}"[: MOST_BYTES // 3],
+            "seeds/story/article.txt": f"{TINY[TEXT]}\n{text}"[: MAX_BYTES // 3],
         }
         yield Made(f"pattern-{number:02}", files, ("*",))
 

@@ -146,7 +146,7 @@ def test_which_addresses_are_public(address: str, public: bool) -> None:
 def test_a_page_that_takes_too_long_is_given_up(
     server: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fetch_module, "MOST_SECONDS", -1.0)
+    monkeypatch.setattr(fetch_module, "MAX_SECONDS", -1.0)
     with pytest.raises(FetchError, match="took more than"):
         fetch(f"{server}/page", here)
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.facts.reading import Home
-from build_tools.links.internal import MOST_FAULTS, MOST_HINTS, check
+from build_tools.facts.reading import Project
+from build_tools.links.internal import MAX_FAULTS, MAX_HINTS, check
 from tests.snapshots import run
 
 HEAD = """<!doctype html>
@@ -204,18 +204,18 @@ def test_a_fault_of_the_frame_is_told_of_at_its_first_places(tmp_path: Path) -> 
 
 def test_the_verb_prints_each_fault_with_its_line_and_ends_with_1(tmp_path: Path) -> None:
     site = write(tmp_path / "site", '<a href="none.html">x</a>')
-    done = run(Home(tmp_path), "links", str(site), "--no-linkchecker")
+    done = run(Project(tmp_path), "links", str(site), "--no-linkchecker")
     assert done.exit_code == 1
     assert "claims/two.html:10:10: error[inside-link]: none.html leads to claims/none.html" in (
         done.output
     )
     assert "Our own check: 1 faults." in done.output
     write(site)
-    assert run(Home(tmp_path), "links", str(site), "--no-linkchecker").exit_code == 0
+    assert run(Project(tmp_path), "links", str(site), "--no-linkchecker").exit_code == 0
 
 
 def test_a_folder_that_is_no_site_is_no_clean_result(tmp_path: Path) -> None:
-    done = run(Home(tmp_path), "links", str(tmp_path))
+    done = run(Project(tmp_path), "links", str(tmp_path))
     assert isinstance(done.exit_code, int) and done.exit_code != 0
 
 
@@ -238,16 +238,16 @@ def test_an_id_in_a_long_tag_is_found_too(tmp_path: Path) -> None:
 def test_a_site_with_more_faults_than_anybody_reads_is_looked_through_no_further(
     tmp_path: Path,
 ) -> None:
-    links = [f'<a href="on-{number}.html">x</a>' for number in range(MOST_FAULTS)]
+    links = [f'<a href="on-{number}.html">x</a>' for number in range(MAX_FAULTS)]
     site = write(tmp_path, "\n".join(links))
     found = list(check(site))
-    assert len(found) == MOST_FAULTS
+    assert len(found) == MAX_FAULTS
     assert not [one for one in found if "more than" in one.message]
     # Each hint takes a look at all files, so only the first few are worked out.
     meant = [one for one in found if one.hint.startswith("Did you mean")]
-    assert len(meant) == MOST_HINTS
+    assert len(meant) == MAX_HINTS
     (site / "index.html").write_text(page("index.html", '<a href="more.html">x</a>'))
     found = list(check(site))
-    assert len(found) == MOST_FAULTS + 1
+    assert len(found) == MAX_FAULTS + 1
     (last,) = (one for one in found if "more than" in one.message)
     assert last.span.path == "claims/two.html"

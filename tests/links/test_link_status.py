@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.facts.link_status import MOST_BYTES, Found, Standing, State, following, save
-from build_tools.facts.reading import Home, load_states, read
-from build_tools.links.external import beside, cited, left_to_people, look, summary
+from build_tools.facts.link_status import MAX_BYTES, Found, LinkStatus, State, next_status, save
+from build_tools.facts.reading import Project, load_states, read
+from build_tools.links.external import beside, cited, look, needs_attention, summary
 from build_tools.links.linkchecker import LinkcheckerError, followed
 from build_tools.links.url_check import Manners
 from tests.links.conftest import Time
@@ -19,7 +19,7 @@ from tests.links.elsewhere import Log, serving
 from tests.snapshots import run
 from tests.whole import assemble
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 
 
 class Watching(Log):
@@ -40,14 +40,14 @@ ALIVE = Found(State.ALIVE, "It answered 200.")
 SHUT = Found(State.BLOCKED, "It answered 403: we may not look.")
 
 
-def load(path: Path) -> dict[str, Standing]:
+def load(path: Path) -> dict[str, LinkStatus]:
     return load_states(path, path.name)
 
 
-def after(*days: tuple[str, Found]) -> Standing:
-    held: Standing | None = None
+def after(*days: tuple[str, Found]) -> LinkStatus:
+    held: LinkStatus | None = None
     for day, found in days:
-        held = following(held, found, f"2026-11-{day}")
+        held = next_status(held, found, f"2026-11-{day}")
     assert held is not None
     return held
 
@@ -123,19 +123,19 @@ def test_a_broken_file_is_told_of_and_left_as_it_is(
     path = tmp_path / "links.json"
     path.write_bytes(broken.encode("utf-8", "surrogateescape"))
     (tmp_path / "index.html").write_text('<a href="http://127.0.0.1:9/">x</a>')
-    done = run(Home(tmp_path), "links", str(tmp_path), "--outside", "--state", str(path))
+    done = run(Project(tmp_path), "links", str(tmp_path), "--external", "--state", str(path))
     assert done.exit_code == 2
     assert "links.json cannot be read as states of addresses" in " ".join(done.output.split())
     assert path.read_bytes() == broken.encode("utf-8", "surrogateescape")
-    home = world()
-    (home.facts / "links.json").write_bytes(path.read_bytes())
-    (fault,) = read(home)[1]
+    project = world()
+    (project.facts / "links.json").write_bytes(path.read_bytes())
+    (fault,) = read(project)[1]
     assert (fault.span.path, fault.rule) == ("facts/links.json", "readable")
     assert "remove it" in fault.hint
 
 
 def large(path: Path) -> None:
-    path.write_text('{"addresses": {}}' + " " * MOST_BYTES)
+    path.write_text('{"addresses": {}}' + " " * MAX_BYTES)
 
 
 @pytest.mark.parametrize(
@@ -151,9 +151,9 @@ def large(path: Path) -> None:
 def test_what_is_no_plain_file_is_told_of_and_not_waited_for(
     world: World, make: Callable[[Path], None], words: str
 ) -> None:
-    home = world()
-    make(home.facts / "links.json")
-    told = [one.message for one in read(home)[1] if one.span.path == "facts/links.json"]
+    project = world()
+    make(project.facts / "links.json")
+    told = [one.message for one in read(project)[1] if one.span.path == "facts/links.json"]
     assert len(told) == 1
     assert words in told[0]
 
@@ -161,7 +161,7 @@ def test_what_is_no_plain_file_is_told_of_and_not_waited_for(
 def test_what_a_server_said_never_bars_the_next_reading(tmp_path: Path) -> None:
     path = tmp_path / "links.json"
     odd = "\x00 \u202e \ue000 \udcff"
-    known = {f"https://a.example/{odd}": following(None, Found(State.UNKNOWN, odd), "2026-11-22")}
+    known = {f"https://a.example/{odd}": next_status(None, Found(State.UNKNOWN, odd), "2026-11-22")}
     save(path, known)
     assert load(path) == known
 
@@ -195,22 +195,22 @@ def test_linkcheckers_verdict_stands_beside_ours() -> None:
     assert beside(known, rows)["https://a.example/"].linkchecker == "404 Not Found"
 
 
-def gone(address: str = "") -> Standing:
+def gone(address: str = "") -> LinkStatus:
     return after(("01", FAILED), ("02", FAILED), ("03", FAILED))
 
 
 def test_the_verb_asks_no_private_address_keeps_the_state_and_leaves_a_task(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text('<a href="http://127.0.0.1:9/a">x</a>')
     state, task = tmp_path / "links.json", tmp_path / "task.json"
-    options = ("--outside", "--no-linkchecker", "--state", str(state), "--task", str(task))
-    done = run(Home(tmp_path), "links", str(tmp_path), *options)
+    options = ("--external", "--no-linkchecker", "--state", str(state), "--todo", str(task))
+    done = run(Project(tmp_path), "links", str(tmp_path), *options)
     assert done.exit_code == 0, done.output
     one = load(state)["http://127.0.0.1:9/a"]
     assert one.state is State.UNKNOWN
     assert "no address of the public net" in one.says
     assert json.loads(task.read_text())["gone"] == []
     save(state, {"http://127.0.0.1:9/a": gone("")})
-    done = run(Home(tmp_path), "links", str(tmp_path), *options)
+    done = run(Project(tmp_path), "links", str(tmp_path), *options)
     assert done.exit_code == 0, done.output
     assert json.loads(task.read_text())["gone"] == [
         "http://127.0.0.1:9/a (It answered 404; gone since 2026-11-03)"
@@ -218,19 +218,19 @@ def test_the_verb_asks_no_private_address_keeps_the_state_and_leaves_a_task(tmp_
 
 
 def test_a_source_that_is_gone_leads_to_its_archive_first_and_says_so(world: World) -> None:
-    home = world()
-    (path,) = home.facts.glob("sources/lrt.bib")
+    project = world()
+    (path,) = project.facts.glob("sources/lrt.bib")
     text = path.read_text(encoding="utf-8")
     ((key, url),) = re.findall(r"(?s)\A@online\{([^,]+),.*?\burl = \{([^}]+)\}", text)
     archive = "https://archive.example/copy"
     page, claim = f"sources/{key}.html", "claims/two-crossings.html"
 
     def bodies() -> str:
-        made = {one.path: one.body for one in assemble(home).pages}
+        made = {one.path: one.body for one in assemble(project).pages}
         return made[page] + made[claim]
 
     assert "gone" not in bodies()
-    save(home.facts / "links.json", {url: gone(url)})
+    save(project.facts / "links.json", {url: gone(url)})
     told = bodies()
     assert "gone on 3 November 2026" in told
     assert f'href="{url}"' in told
@@ -240,8 +240,8 @@ def test_a_source_that_is_gone_leads_to_its_archive_first_and_says_so(world: Wor
     assert f'href="{archive}"' in told
     assert f'href="{url}"' not in told
     assert "the original was gone on 3 November 2026" in told
-    known = load(home.facts / "links.json")
-    assert left_to_people(known, read(home)[0]) == []
+    known = load(project.facts / "links.json")
+    assert needs_attention(known, read(project)[0]) == []
 
 
 def test_what_was_asked_longest_ago_is_asked_first(
@@ -251,7 +251,7 @@ def test_what_was_asked_longest_ago_is_asked_first(
     time: Time,
 ) -> None:
     days = {"a": "2026-11-21", "b": "2026-11-19", "c": "", "d": "2026-11-20"}
-    known = {f"{server}/{name}": following(None, ALIVE, day) for name, day in days.items() if day}
+    known = {f"{server}/{name}": next_status(None, ALIVE, day) for name, day in days.items() if day}
     after = look([f"{server}/{name}" for name in days], known, "2026-11-22", manners)
     assert log.asked == ["/robots.txt", "/c", "/b", "/d", "/a"]
     # A run whose time is over leaves what was asked last, and the next one begins there.
@@ -275,11 +275,11 @@ def test_what_was_learnt_is_kept_on_the_way(
     many = [f"{server}/{number:03}" for number in range(45)]
     kept: list[int] = []
 
-    def keep(states: Mapping[str, Standing]) -> None:
+    def keep(states: Mapping[str, LinkStatus]) -> None:
         save(path, states)
         kept.append(sum(one.asked == "2026-11-22" for one in load(path).values()))
 
-    known = dict.fromkeys(many, following(None, ALIVE, "2026-11-21"))
+    known = dict.fromkeys(many, next_status(None, ALIVE, "2026-11-21"))
     look(many, known, "2026-11-22", manners, keep=keep)
     assert kept == [20, 40]
     assert len(load(path)) == 45
@@ -292,7 +292,7 @@ def test_the_state_is_saved_before_linkchecker_looks() -> None:
         log = Watching(held)
         with serving(log) as server:
             (site / "index.html").write_text(f'<!doctype html><a href="{server}/page">x</a>')
-            done = run(Home(site), "links", str(site), "--outside", "--state", str(held))
+            done = run(Project(site), "links", str(site), "--external", "--state", str(held))
         assert done.exit_code == 0, done.output
         assert log.asked, "linkchecker asked nothing"
         assert log.seen == {True}

@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from build_tools.facts.diagnostics import Diagnostic
-from build_tools.facts.reading import Home, read
+from build_tools.facts.reading import Project, read
 from build_tools.links.internal import check
 from build_tools.links.linkchecker import Row, followed
 from build_tools.links.linkchecker import faults as seen
@@ -23,7 +23,7 @@ from tests.sites import build, files_of, write_tiny
 pytestmark = pytest.mark.slow
 
 # On the real site it looks only for verdicts in the list of claims and the first nine sentences.
-MOST_ANCHORS = r"--ignore-url=^file://{site}/(?!claims\.html#|coverage\.html#.*-S0).*#"
+MAX_ANCHORS = r"--ignore-url=^file://{site}/(?!claims\.html#|coverage\.html#.*-S0).*#"
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_no_link_of_the_real_site_is_broken_and_every_page_is_reached(folder: Pa
     site = folder / "site"
     done = build(PROJECT, "--out", str(site))
     assert done.returncode == 0, done.stderr
-    rows = followed(site, [MOST_ANCHORS.format(site=re.escape(str(site)))])
+    rows = followed(site, [MAX_ANCHORS.format(site=re.escape(str(site)))])
     assert faults(rows, site) == set()
     assert lost(site) == set()
     start = f"file://{site}/"
@@ -68,7 +68,7 @@ def test_no_link_of_the_real_site_is_broken_and_every_page_is_reached(folder: Pa
     pages = {path for path in files_of(site) if path.endswith(".html")}
     assert len(pages) > 300
     # What was merged or withdrawn keeps its address, but nothing leads there any more.
-    gone = {f"claims/{one.id}.html" for one in read(Home(PROJECT))[0].redirects}
+    gone = {f"claims/{one.id}.html" for one in read(Project(PROJECT))[0].redirects}
     assert pages - reached - gone == {"404.html"}
     looked_for = {row["url"] for row in rows if "#" in row["url"] and row["result"] != "filtered"}
     assert len(looked_for) > 10

@@ -8,12 +8,12 @@ import pytest
 
 from build_tools.facts.calculations import Point
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home, read
+from build_tools.facts.reading import Project, read
 from build_tools.facts.records import CountryMap, lines_of, pair_of
 from build_tools.views.map_geometry import nearest, project
 
 PROJECT = Path(__file__).parents[2]
-RECORDS, REPORT = read(Home(PROJECT))
+RECORDS, REPORT = read(Project(PROJECT))
 LEDGER = Ledger(RECORDS)
 MAPS = tuple(LEDGER.maps.values())
 

@@ -6,7 +6,7 @@ import pytest
 
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.site.assemble import Site, assemble
 from build_tools.views import claims, timeline
 from build_tools.views.claims import ClaimView
@@ -14,7 +14,7 @@ from build_tools.views.lazy_items import Every
 from build_tools.views.timeline import Timeline
 from tests.conftest import PROJECT, TINY
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 
 FRONT = "---\npath: {path}\ntitle: Extra\ndescription: More.\n---\n<h1>Extra</h1>\n"
 EXTRA = "templates/pages/extra.html.j2"
@@ -22,9 +22,9 @@ CLAIM = "templates/pages/claim.html.j2"
 CLAIM_TEXT = (PROJECT / CLAIM).read_text(encoding="utf-8")
 
 
-def part_of(home: Home) -> Site:
+def part_of(project: Project) -> Site:
     """Return the project as a server reads it."""
-    return assemble(home, whole=False)
+    return assemble(project, whole=False)
 
 
 def faults_of(site: Site) -> list[Diagnostic]:
@@ -32,8 +32,8 @@ def faults_of(site: Site) -> list[Diagnostic]:
 
 
 def test_the_pages_are_those_of_a_whole_build_in_its_order(world: World) -> None:
-    home = world()
-    whole, part = assemble(home), part_of(home)
+    project = world()
+    whole, part = assemble(project), part_of(project)
     assert list(part.catalogue) == list(whole.catalogue)
     assert part.outlines == whole.outlines
     assert len(whole.outlines) == 30
@@ -70,16 +70,16 @@ def test_no_page_is_outlined_and_no_answer_made_before_it_is_asked_for(world: Wo
     "path", ["method.html", "Method.html", "claims/two-crossings.html", "claims/Later-step.html"]
 )
 def test_a_double_address_is_told_as_in_a_whole_build(world: World, path: str) -> None:
-    home = world({EXTRA: FRONT.format(path=path)})
-    assert faults_of(part_of(home)) == faults_of(assemble(home)) != []
+    project = world({EXTRA: FRONT.format(path=path)})
+    assert faults_of(part_of(project)) == faults_of(assemble(project)) != []
 
 
 @pytest.mark.parametrize("path", ["timeline.md", "claims/two-crossings.md", "Who.md"])
 def test_prose_at_the_address_of_a_page_is_told_as_in_a_whole_build(
     world: World, path: str
 ) -> None:
-    home = world({f"content/{path}": "---\ntitle: Mine\n---\n\n# Mine\n"})
-    assert faults_of(part_of(home)) == faults_of(assemble(home)) != []
+    project = world({f"content/{path}": "---\ntitle: Mine\n---\n\n# Mine\n"})
+    assert faults_of(part_of(project)) == faults_of(assemble(project)) != []
 
 
 @pytest.mark.parametrize(
@@ -143,9 +143,11 @@ def test_front_matter_that_fails_for_one_page_is_told_when_that_is_asked_for(wor
     ["claims/{{ claim.path | length }}-{{ claim.id }}.html", "claims/{{ claim.record.id }}.html"],
 )
 def test_a_path_may_be_made_of_anything(world: World, path: str) -> None:
-    home = world({CLAIM: CLAIM_TEXT.replace("path: claims/{{ claim.id }}.html", f"path: {path}")})
-    part = part_of(home)
-    assert part.outlines == assemble(home).outlines
+    project = world(
+        {CLAIM: CLAIM_TEXT.replace("path: claims/{{ claim.id }}.html", f"path: {path}")}
+    )
+    part = part_of(project)
+    assert part.outlines == assemble(project).outlines
     assert len([one for one in part.outlines if one.kind == "claim"]) == len(
         [one for one in TINY if one.startswith("facts/claims/")]
     ) - len(part.checked.ledger.redirects)

@@ -7,13 +7,13 @@ import jinja2
 import pytest
 
 from build_tools.facts.dates import When
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.pages.escaping import Escaping
 from build_tools.pages.fragments import add_fragments
 from tests.conftest import PROJECT, TINY
 from tests.whole import assemble
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 
 FILE = "templates/partials/fragments.html.j2"
 TEXT = (PROJECT / FILE).read_text(encoding="utf-8")

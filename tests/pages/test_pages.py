@@ -7,13 +7,13 @@ from urllib.parse import urlsplit
 import pytest
 
 from build_tools.facts.diagnostics import Diagnostic
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from tests.conftest import PROJECT, TINY
 from tests.hostile import hostile, hostile_world
 from tests.sites import Html, inner_links
 from tests.whole import Whole, assemble
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 
 CLAIM = "templates/pages/claim.html.j2"
 # Pages that the header or footer of every page leads to.
@@ -46,8 +46,8 @@ def test_the_tiny_world_makes_every_kind_of_page_without_a_fault(world: World) -
 
 
 def test_each_record_has_its_page_and_each_page_its_record(world: World) -> None:
-    home = world()
-    site = assemble(home)
+    project = world()
+    site = assemble(project)
     paths = {page.path for page in site.pages}
     ledger = site.checked.ledger
     for folder in ("claims", "sources", "countries", "people", "organisations", "places"):
@@ -55,7 +55,7 @@ def test_each_record_has_its_page_and_each_page_its_record(world: World) -> None
             assert f"{folder}/{name}.html" in paths
     for page in site.pages:
         if page.record:
-            assert (home.root / page.record).is_file(), page.path
+            assert (project.root / page.record).is_file(), page.path
         # A page stands in the menu, or below one that does; some the frame of each page leads to.
         assert (bool(page.under) != bool(page.menu)) or page.path in FRAMED, page.path
         assert not page.under or page.under in paths, page.path

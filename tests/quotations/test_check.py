@@ -6,13 +6,13 @@ import pytest
 
 from build_tools import rules
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home, read
+from build_tools.facts.reading import Project, read
 from build_tools.quotations.check import OTHER_LANGUAGE, OTHER_LETTERS, of_sources
 from build_tools.quotations.counts import count
 from build_tools.quotations.matching import QuoteClass
 from tests.snapshots import CLAIM, SNAPSHOT, captured
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 Told = Callable[..., tuple[QuoteClass, list[tuple[str, str]]]]
 OLD = "      text: due to geopolitical circumstances\n"
 IN_ENGLISH = "      lang: en\n"
@@ -32,10 +32,10 @@ def told(world: World, tiny: Mapping[str, str]) -> Told:
     """Quote other words from a source whose passages are stored: the class, and what is wrong."""
 
     def ask(*lines: str) -> tuple[QuoteClass, list[tuple[str, str]]]:
-        home = captured(world)
+        project = captured(world)
         text = quoting(tiny, lines)
-        (home.root / CLAIM).write_text(text, encoding="utf-8")
-        records, report = read(home)
+        (project.root / CLAIM).write_text(text, encoding="utf-8")
+        records, report = read(project)
         assert not report.errors
         ledger = Ledger(records)
         (found,) = of_sources(ledger)
@@ -105,13 +105,13 @@ def test_what_cannot_be_the_source_s_own_words_fails_without_a_stored_text_too(
     world: World, tiny: Mapping[str, str], lines: tuple[str, ...], langid: str, reason: str
 ) -> None:
     bib = "facts/sources/lrt.bib"
-    home = world(
+    project = world(
         {
             CLAIM: quoting(tiny, lines),
             bib: tiny[bib].replace("langid = {en}", f"langid = {{{langid}}}"),
         }
     )
-    ledger = Ledger(read(home)[0])
+    ledger = Ledger(read(project)[0])
     (found,) = of_sources(ledger)
     assert found.kind is (QuoteClass.ABSENT if reason else QuoteClass.UNCHECKABLE)
     faults = [one.message for one in rules.run(ledger).errors]
@@ -133,10 +133,10 @@ def turned(world: World, tiny: Mapping[str, str], *lines: str) -> Ledger:
     """The tiny project with words captured that stand beside a denial."""
     quote = "      text: say when they would open again\n"
     text = tiny[CLAIM].replace(OLD, quote + "      context_ok: For this capture only.\n")
-    home = captured(world, {CLAIM: text})
+    project = captured(world, {CLAIM: text})
     extra = "".join(f"      {line}\n" for line in lines)
-    (home.root / CLAIM).write_text(tiny[CLAIM].replace(OLD, quote + extra), encoding="utf-8")
-    return Ledger(read(home)[0])
+    (project.root / CLAIM).write_text(tiny[CLAIM].replace(OLD, quote + extra), encoding="utf-8")
+    return Ledger(read(project)[0])
 
 
 def test_words_beside_a_denial_need_a_reason(world: World, tiny: Mapping[str, str]) -> None:
@@ -162,11 +162,11 @@ def test_a_reason_that_nothing_needs_is_told_of(told: Told) -> None:
 def test_a_failing_quotation_that_is_waived_is_counted_as_skipped(
     world: World, tiny: Mapping[str, str]
 ) -> None:
-    home = captured(world)
+    project = captured(world)
     text = tiny[CLAIM].replace(OLD, "      text: due to economic circumstances\n")
     text += "waive:\n  checked-quotations: For this test only.\n"
-    (home.root / CLAIM).write_text(text, encoding="utf-8")
-    ledger = Ledger(read(home)[0])
+    (project.root / CLAIM).write_text(text, encoding="utf-8")
+    ledger = Ledger(read(project)[0])
     assert rules.run(ledger).errors == ()
     counts = count(ledger)
     assert (counts.of_sources.failed, counts.of_sources.skipped) == (0, 1)
@@ -174,10 +174,10 @@ def test_a_failing_quotation_that_is_waived_is_counted_as_skipped(
 
 
 def test_a_snapshot_of_no_source_is_told_of(world: World) -> None:
-    home = captured(world)
+    project = captured(world)
     other = "facts/snapshots/lrt-2023-08-16-closure.yaml"
-    (home.root / SNAPSHOT).rename(home.root / other)
-    faults = [one for one in rules.run(Ledger(read(home)[0])) if one.span.path == other]
+    (project.root / SNAPSHOT).rename(project.root / other)
+    faults = [one for one in rules.run(Ledger(read(project)[0])) if one.span.path == other]
     assert [one.message for one in faults] == [
         'No source is called "lrt-2023-08-16-closure".',
         "This snapshot was changed after it was made: its seal does not hold.",
@@ -189,26 +189,26 @@ def test_a_snapshot_of_no_source_is_told_of(world: World) -> None:
     ("old", "new"), [("characters: ", "characters: 1 # "), ("start: ", "start: 9")]
 )
 def test_a_passage_outside_the_whole_text_is_told_of(world: World, old: str, new: str) -> None:
-    home = captured(world)
-    path = home.root / SNAPSHOT
+    project = captured(world)
+    path = project.root / SNAPSHOT
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
-    (changed,) = read(home)[0].snapshots
+    (changed,) = read(project)[0].snapshots
     text = path.read_text(encoding="utf-8").replace(changed.seal, changed.expected_seal())
     path.write_text(text, encoding="utf-8")
-    (fault,) = rules.run(Ledger(read(home)[0])).errors
+    (fault,) = rules.run(Ledger(read(project)[0])).errors
     assert fault.message == "This passage does not fit into the whole text."
 
 
 def test_passages_that_overlap_are_told_of(world: World) -> None:
-    home = captured(world)
-    path = home.root / SNAPSHOT
+    project = captured(world)
+    path = project.root / SNAPSHOT
     text = path.read_text(encoding="utf-8")
     passage = text[text.index("  - text:") : text.index("seal:")]
     path.write_text(text.replace(passage, passage * 2), encoding="utf-8")
-    (changed,) = read(home)[0].snapshots
+    (changed,) = read(project)[0].snapshots
     text = path.read_text(encoding="utf-8").replace(changed.seal, changed.expected_seal())
     path.write_text(text, encoding="utf-8")
-    (fault,) = rules.run(Ledger(read(home)[0])).errors
+    (fault,) = rules.run(Ledger(read(project)[0])).errors
     assert fault.message == "This passage does not fit into the whole text."
 
 

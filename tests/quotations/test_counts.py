@@ -6,16 +6,16 @@ from dataclasses import replace
 import pytest
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home, read
+from build_tools.facts.reading import Project, read
 from build_tools.quotations.counts import Counts, QuotationCounts, count
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 CLAIM = "facts/claims/borders/two-crossings.yaml"
 ARTICLE = "seeds/story/article.yaml"
 
 
-def counted(home: Home) -> Counts:
-    return count(Ledger(read(home)[0]))
+def counted(project: Project) -> Counts:
+    return count(Ledger(read(project)[0]))
 
 
 @pytest.fixture
@@ -31,10 +31,10 @@ def with_quote(tiny: Mapping[str, str], world: World) -> Callable[[str], Counts]
 
 
 def test_the_tiny_project(world: World) -> None:
-    home = world()
-    records, _ = read(home)
-    assert counted(home) == Counts(
-        claims=len(list((home.facts / "claims" / "borders").iterdir())) - len(records.redirects),
+    project = world()
+    records, _ = read(project)
+    assert counted(project) == Counts(
+        claims=len(list((project.facts / "claims" / "borders").iterdir())) - len(records.redirects),
         sources=2,
         publishers=2,
         entities=3,

@@ -15,13 +15,13 @@ def wrong(path: str = CLAIM, line: int = 3, message: str = "No.") -> Diagnostic:
 
 @pytest.fixture
 def checked(world):
-    home = world()
-    return home, examine(home)
+    project = world()
+    return project, examine(project)
 
 
 def test_text_draws_the_line_that_is_meant(checked):
-    home, facts = checked
-    text = as_text(Report.of([wrong()]), facts.counts, home.root)
+    project, facts = checked
+    text = as_text(Report.of([wrong()]), facts.counts, project.root)
     assert text.startswith(
         f"{CLAIM}:3:14: error[known-ids]: No.\n"
         "    3 | asserted_by: article\n"
@@ -33,9 +33,9 @@ def test_text_draws_the_line_that_is_meant(checked):
 
 
 def test_text_lists_older_faults_in_a_line_each(checked):
-    home, facts = checked
+    project, facts = checked
     older = Report.of([wrong(), wrong(line=4)])
-    text = as_text(Report.of([]), facts.counts, home.root, older)
+    text = as_text(Report.of([]), facts.counts, project.root, older)
     assert text.startswith(
         "Older faults, not of this change: 2\n"
         f"  {CLAIM}:3:14: error[known-ids]: No.\n"
@@ -45,42 +45,42 @@ def test_text_lists_older_faults_in_a_line_each(checked):
 
 
 def test_a_message_cannot_begin_a_line_or_steer_a_terminal(checked):
-    home, _ = checked
-    shown = block(wrong(message="a\n::error::b\x1b[2J"), {}, home.root)
+    project, _ = checked
+    shown = block(wrong(message="a\n::error::b\x1b[2J"), {}, project.root)
     assert "a\\n::error::b\\x1b[2J\n" in shown
     annotation = as_github(
-        Report.of([wrong(message="a\n::error::b,c%0A")]), checked[1].counts, home.root
+        Report.of([wrong(message="a\n::error::b,c%0A")]), checked[1].counts, project.root
     )
     assert annotation.split("\n")[0].endswith("::a%0A::error::b,c%250A Do this.")
 
 
 def test_a_line_of_a_link_is_never_shown(checked, tmp_path):
-    home, _ = checked
+    project, _ = checked
     (tmp_path / "secret").write_text("the secret\n" * 9)
-    (home.root / "linked.yaml").symlink_to(tmp_path / "secret")
-    assert "secret" not in block(wrong("linked.yaml"), {}, home.root)
+    (project.root / "linked.yaml").symlink_to(tmp_path / "secret")
+    assert "secret" not in block(wrong("linked.yaml"), {}, project.root)
 
 
 def test_github_points_at_the_place(checked):
-    home, facts = checked
-    first = as_github(Report.of([wrong()]), facts.counts, home.root).split("\n")[0]
+    project, facts = checked
+    first = as_github(Report.of([wrong()]), facts.counts, project.root).split("\n")[0]
     assert first == f"::error file={CLAIM},line=3,col=14,title=known-ids::No. Do this."
 
 
 def test_github_counts_older_faults_and_marks_none(checked):
-    home, facts = checked
-    text = as_github(Report.of([]), facts.counts, home.root, Report.of([wrong()]))
+    project, facts = checked
+    text = as_github(Report.of([]), facts.counts, project.root, Report.of([wrong()]))
     assert text.startswith("Older faults, not of this change: 1\n")
     assert CLAIM not in text
 
 
 def test_json_holds_diagnostics_counts_and_older_ones_where_asked(checked):
-    home, facts = checked
-    data = json.loads(as_json(Report.of([wrong()]), facts.counts, home.root))
+    project, facts = checked
+    data = json.loads(as_json(Report.of([wrong()]), facts.counts, project.root))
     assert list(data) == ["diagnostics", "counts"]
     assert data["diagnostics"][0]["line"] == 3
     assert data["counts"]["claims"] == facts.counts.claims
-    data = json.loads(as_json(Report.of([]), facts.counts, home.root, Report.of([wrong()])))
+    data = json.loads(as_json(Report.of([]), facts.counts, project.root, Report.of([wrong()])))
     assert [one["rule"] for one in data["older"]] == ["known-ids"]
 
 
@@ -92,5 +92,5 @@ def test_coverage_counts_sentences_and_verdicts(checked):
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_no_form_says_more_of_nothing_than_the_counts(checked, form):
-    home, facts = checked
-    assert CLAIM not in FORMATS[form](Report(), facts.counts, home.root)
+    project, facts = checked
+    assert CLAIM not in FORMATS[form](Report(), facts.counts, project.root)

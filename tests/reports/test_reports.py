@@ -9,13 +9,13 @@ import pytest
 
 from build_tools.facts.diagnostics import Diagnostic, Level, Report, Span
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.facts.records import Records
 from build_tools.quotations.counts import count
 from build_tools.reports import FORMATS, as_github, as_json, as_text
 from build_tools.rules.check import examine
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 COUNTS = count(Ledger(Records()))
 LINES = "\n".join(COUNTS.lines()) + "\n"
 GOLDEN = (
@@ -25,7 +25,7 @@ facts/a.yaml:2:7: error[shape]: "évnt" is not a value of "kind".
       |       ~~~~
     Did you mean event?
 
-facts/a.yaml:3:2: advice[some-rule]: A tab.
+facts/a.yaml:3:2: warning[some-rule]: A tab.
     3 | \tb: "\\x1b[31m"
       | \t~~
     Quote it.
@@ -40,7 +40,7 @@ facts/gone.yaml:1:1: error[readable]: This file is missing.
 
 """
     + LINES
-    + "3 errors. 1 of advice.\n"
+    + "3 errors. 1 warning.\n"
 )
 
 
@@ -68,7 +68,7 @@ def test_a_report_is_drawn_exactly_so(tmp_path: Path) -> None:
     found = shown(
         told("facts/gone.yaml", 1, 1, (1, 1), "readable", "This file is missing.", "Create it."),
         told("facts/a.yaml", 4, 7, (6, 1), "yaml", "It never ends.", "End it."),
-        told("facts/a.yaml", 3, 2, (3, 4), "some-rule", "A tab.", "Quote it.", level=Level.ADVICE),
+        told("facts/a.yaml", 3, 2, (3, 4), "some-rule", "A tab.", "Quote it.", level=Level.WARNING),
         told(
             "facts/a.yaml",
             2,
@@ -92,7 +92,7 @@ def test_without_a_fault_only_the_counts_are_said(tmp_path: Path) -> None:
     [
         ([Level.ERROR], "1 error."),
         ([Level.ERROR, Level.ERROR], "2 errors."),
-        ([Level.ADVICE], "No errors. 1 of advice."),
+        ([Level.WARNING], "No errors. 1 warning."),
     ],
 )
 def test_the_last_line_says_how_many(tmp_path: Path, levels: list[Level], result: str) -> None:
@@ -185,18 +185,18 @@ def test_github_reads_properties_and_messages_as_they_were(tmp_path: Path) -> No
     report = Report.of(
         [
             told("a,b:c%d.yaml", 2, 7, (2, 11), "r", "50% of a: b, c\nand more.", "Do, so: it."),
-            told("z.yaml", 1, 1, (1, 2), "s", "m.", "h.", level=Level.ADVICE),
+            told("z.yaml", 1, 1, (1, 2), "s", "m.", "h.", level=Level.WARNING),
         ]
     )
     assert as_github(report, COUNTS, tmp_path) == (
         "::error file=a%2Cb%3Ac%25d.yaml,line=2,col=7,title=r::"
         "50%25 of a: b, c%0Aand more. Do, so: it.\n"
-        "::warning file=z.yaml,line=1,col=1,title=s::m. h.\n" + LINES + "1 error. 1 of advice.\n"
+        "::warning file=z.yaml,line=1,col=1,title=s::m. h.\n" + LINES + "1 error. 1 warning.\n"
     )
 
 
 def test_json_is_read_back_as_it_was(tmp_path: Path) -> None:
-    one = told("a.yaml", 2, 7, (3, 11), "r", "“č” \x1b\n", "h.", level=Level.ADVICE)
+    one = told("a.yaml", 2, 7, (3, 11), "r", "“č” \x1b\n", "h.", level=Level.WARNING)
     text = as_json(Report.of([one]), COUNTS, tmp_path)
     assert "“č”" in text
     data = json.loads(text)
@@ -208,7 +208,7 @@ def test_json_is_read_back_as_it_was(tmp_path: Path) -> None:
                 "column": 7,
                 "end_line": 3,
                 "end_column": 11,
-                "level": "advice",
+                "level": "warning",
                 "rule": "r",
                 "message": "“č” \x1b\n",
                 "hint": "h.",
@@ -224,9 +224,9 @@ def test_every_form_ends_its_last_line(tmp_path: Path, form: str) -> None:
 
 
 def test_every_fault_of_a_real_run_is_drawn_with_its_own_words(world: World) -> None:
-    home = world({"facts/vocabulary/topics.yaml": "borders:\n  name: Borders\n  sumary: Č.\n"})
-    checked = examine(home)
-    found = as_text(checked.report, checked.counts, home.root)
+    project = world({"facts/vocabulary/topics.yaml": "borders:\n  name: Borders\n  sumary: Č.\n"})
+    checked = examine(project)
+    found = as_text(checked.report, checked.counts, project.root)
     assert (
         "facts/vocabulary/topics.yaml:3:3: error[shape]: "
         'There is no field called "sumary" here.\n'

@@ -69,8 +69,8 @@ def test_a_result_has_level_message_and_region():
 
 
 def test_advice_is_a_note():
-    advice = Diagnostic(UNKNOWN.span, "shared-origin", "Two stories.", "Join.", Level.ADVICE)
-    assert run_of(advice)["results"][0]["level"] == "note"
+    advice = Diagnostic(UNKNOWN.span, "shared-origin", "Two stories.", "Join.", Level.WARNING)
+    assert run_of(advice)["results"][0]["level"] == "warning"
 
 
 def test_a_fault_of_a_whole_file_has_no_made_up_end():

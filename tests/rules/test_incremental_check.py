@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home, Kept, load, read
+from build_tools.facts.reading import Kept, Project, load, read
 from build_tools.facts.reading.parse_cache import JUDGES, OURS
 from build_tools.facts.records import Claim, Record, Records
 from build_tools.reports import FORMATS
@@ -21,7 +21,7 @@ from build_tools.rules.samples import unmarked_files
 from tests.conftest import PROJECT, TINY
 from tests.snapshots import SNAPSHOT, captured
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 BORDERS = "facts/claims/borders"
 TWO, SAID, LATER = (
     f"{BORDERS}/{name}.yaml" for name in ("two-crossings", "said-threat", "later-step")
@@ -105,7 +105,7 @@ EDITS: tuple[tuple[str, str | None, str | None], ...] = (
 )
 
 
-def put(home: Home, original: dict[str, str | None], chosen: frozenset[int]) -> None:
+def put(project: Project, original: dict[str, str | None], chosen: frozenset[int]) -> None:
     """Write the project with the chosen edits, one after another, and no others."""
     files = dict(original)
     for number in sorted(chosen):
@@ -117,7 +117,7 @@ def put(home: Home, original: dict[str, str | None], chosen: frozenset[int]) -> 
             files[path] = held.replace(before, after or "")
     for path in {*original, *(edit[0] for edit in EDITS)}:
         text = files.get(path)
-        file = home.root / path
+        file = project.root / path
         if text is None:
             file.unlink(missing_ok=True)
         elif not file.exists() or file.read_text("utf-8") != text:
@@ -136,27 +136,29 @@ def plain(records: Iterable[Record]) -> list[Any]:
     return [(one.id, one.path, one.place.span(), one.model_dump()) for one in records]
 
 
-def cold(home: Home) -> Checked:
+def cold(project: Project) -> Checked:
     """Return what a check finds that knows nothing and leaves nothing."""
-    kept = home.root / ".cache"
-    aside = home.root.with_name(f"{home.root.name}-kept")
+    kept = project.root / ".cache"
+    aside = project.root.with_name(f"{project.root.name}-kept")
     if kept.exists():
         kept.rename(aside)
     try:
-        return examine(home, Kept())
+        return examine(project, Kept())
     finally:
         shutil.rmtree(kept, ignore_errors=True)
         if aside.exists():
             aside.rename(kept)
 
 
-def started(world: World) -> tuple[Home, dict[str, str | None]]:
+def started(world: World) -> tuple[Project, dict[str, str | None]]:
     """Return a project with a snapshot and nothing kept, and what its files hold."""
-    home = captured(world)
-    shutil.rmtree(home.root / ".cache", ignore_errors=True)
-    files = [path for path in home.root.rglob("*") if path.is_file()]
+    project = captured(world)
+    shutil.rmtree(project.root / ".cache", ignore_errors=True)
+    files = [path for path in project.root.rglob("*") if path.is_file()]
     inside = [path for path in files if "templates" not in path.parts]
-    return home, {str(path.relative_to(home.root)): path.read_text("utf-8") for path in inside}
+    return project, {
+        str(path.relative_to(project.root)): path.read_text("utf-8") for path in inside
+    }
 
 
 @settings(
@@ -170,15 +172,15 @@ def started(world: World) -> tuple[Home, dict[str, str | None]]:
 def test_after_any_edits_the_same_is_found_as_by_a_check_that_knows_nothing(
     world: World, states: list[frozenset[int]]
 ) -> None:
-    home, original = started(world)
-    watching = load(home.root, late=True)
+    project, original = started(world)
+    watching = load(project.root, late=True)
     for chosen in states:
-        put(home, original, chosen)
-        expected = told(cold(home), home.root)
-        assert told(examine(home, load(home.root, late=True)), home.root) == expected
-        assert told(examine(home, watching), home.root) == expected
-        assert told(examine(home), home.root) == expected
-        late, fresh = read(home, load(home.root, late=True))[0], read(home)[0]
+        put(project, original, chosen)
+        expected = told(cold(project), project.root)
+        assert told(examine(project, load(project.root, late=True)), project.root) == expected
+        assert told(examine(project, watching), project.root) == expected
+        assert told(examine(project), project.root) == expected
+        late, fresh = read(project, load(project.root, late=True))[0], read(project)[0]
         assert plain(late.claims) == plain(fresh.claims)
         assert plain(late.sources) == plain(fresh.sources)
 
@@ -186,12 +188,12 @@ def test_after_any_edits_the_same_is_found_as_by_a_check_that_knows_nothing(
 @pytest.mark.parametrize("first", range(len(EDITS)))
 def test_each_edit_made_and_unmade(world: World, first: int) -> None:
     """Every one alone, so that chance leaves none out; then with another, and back."""
-    home, original = started(world)
+    project, original = started(world)
     other = (first * 7 + 3) % len(EDITS)
     for chosen in (set(), {first}, {first, other}, {other}, set()):
-        put(home, original, frozenset(chosen))
-        expected = told(cold(home), home.root)
-        assert told(examine(home, load(home.root, late=True)), home.root) == expected
+        put(project, original, frozenset(chosen))
+        expected = told(cold(project), project.root)
+        assert told(examine(project, load(project.root, late=True)), project.root) == expected
 
 
 def neighbourhood(ledger: Ledger, claim: Claim) -> Ledger:
@@ -219,10 +221,10 @@ def worlds(world: World) -> Iterator[Ledger]:
     for rule in all_rules():
         for sample in (rule.good, rule.bad):
             yield Ledger(read(world(unmarked_files(sample)[0]))[0])
-    home, original = started(world)
+    project, original = started(world)
     for number in range(len(EDITS)):
-        put(home, original, frozenset({number}))
-        yield Ledger(read(home)[0])
+        put(project, original, frozenset({number}))
+        yield Ledger(read(project)[0])
 
 
 def test_a_rule_that_judges_a_claim_by_itself_sees_no_more_than_it_says(world: World) -> None:
@@ -242,77 +244,79 @@ def test_a_rule_that_judges_a_claim_by_itself_sees_no_more_than_it_says(world: W
 
 
 def test_a_rule_that_judges_what_is_no_claim_sees_no_claim_and_no_page(world: World) -> None:
-    beside = [rule for rule in all_rules() if rule.check_beside]
+    beside = [rule for rule in all_rules() if rule.check_non_claims]
     found = set()
     for ledger in worlds(world):
         alone = Ledger(replace(ledger.records, claims=(), unread=(), prose=()))
         for rule in beside:
-            assert rule.check_beside is not None
-            problems = list(rule.check_beside(ledger))
-            assert problems == list(rule.check_beside(alone)), rule.name
+            assert rule.check_non_claims is not None
+            problems = list(rule.check_non_claims(ledger))
+            assert problems == list(rule.check_non_claims(alone)), rule.name
             if problems:
                 found.add(rule.name)
     assert found == {rule.name for rule in beside}
 
 
-def made(home: Home, kept: Kept) -> set[str]:
+def made(project: Project, kept: Kept) -> set[str]:
     """Return the ids of the claims that a check made: those that it had to look at."""
-    ledger = examine(home, kept).ledger
+    ledger = examine(project, kept).ledger
     return {one.id for one in ledger.files.values() if one.made is not None}
 
 
 def test_only_what_changed_and_what_sees_it_is_judged_again(world: World) -> None:
-    home = world()
-    (home.root / "content/index.md").write_text("# What happened?\n")
-    (home.root / "content/explainers/border.md").unlink()
-    assert made(home, load(home.root, late=True)) == {
+    project = world()
+    (project.root / "content/index.md").write_text("# What happened?\n")
+    (project.root / "content/explainers/border.md").unlink()
+    assert made(project, load(project.root, late=True)) == {
         "two-crossings", "said-threat", "later-step", "crossings-are-a-threat"
     }  # fmt: skip
-    assert made(home, load(home.root, late=True)) == set()
-    path = home.root / SAID
+    assert made(project, load(project.root, late=True)) == set()
+    path = project.root / SAID
     path.write_text(TINY[SAID].replace("finding: He said", "finding: He did say"))
-    assert made(home, load(home.root, late=True)) == {"said-threat", "crossings-are-a-threat"}
-    path = home.root / LRT
+    assert made(project, load(project.root, late=True)) == {"said-threat", "crossings-are-a-threat"}
+    path = project.root / LRT
     path.write_text(TINY[LRT].replace("2023-08-16}", "2023-08-15}"))
-    assert len(made(home, load(home.root, late=True))) == 4
+    assert len(made(project, load(project.root, late=True))) == 4
 
 
 def test_a_file_that_could_not_be_read_and_then_went_is_missed(world: World) -> None:
     """Who names an unreadable file is not told of it twice; who names none is."""
-    home = world({LATER: "claim: a: b\n", TWO: TINY[TWO] + RELATED.format("later-step")})
-    first = examine(home, load(home.root, late=True))
+    project = world({LATER: "claim: a: b\n", TWO: TINY[TWO] + RELATED.format("later-step")})
+    first = examine(project, load(project.root, late=True))
     assert [one.span.path for one in first.report] == [LATER]
-    (home.root / LATER).unlink()
-    second = examine(home, load(home.root, late=True))
+    (project.root / LATER).unlink()
+    second = examine(project, load(project.root, late=True))
     assert [one.span.path for one in second.report] == [TWO]
 
 
 def test_what_a_stray_file_may_have_held_is_missed_once_that_is_gone(world: World) -> None:
     """No text that stands beside the claims has changed then: only that all could be read."""
     unknown = TINY[TWO].replace("tass-2023-08-18-closed", "tass-2023-08-18-shut")
-    home = world({TWO: unknown, "facts/sources/more.bibtex": "@online{tass-2023-08-18-shut,\n}\n"})
-    for kept in (load(home.root, late=True), load(home.root, late=True)):
-        assert "known-source" not in {one.rule for one in examine(home, kept).report}
-    (home.facts / "sources/more.bibtex").unlink()
-    found = examine(home, load(home.root, late=True))
+    project = world(
+        {TWO: unknown, "facts/sources/more.bibtex": "@online{tass-2023-08-18-shut,\n}\n"}
+    )
+    for kept in (load(project.root, late=True), load(project.root, late=True)):
+        assert "known-source" not in {one.rule for one in examine(project, kept).report}
+    (project.facts / "sources/more.bibtex").unlink()
+    found = examine(project, load(project.root, late=True))
     assert "known-source" in {one.rule for one in found.report}
-    assert told(found, home.root) == told(cold(home), home.root)
+    assert told(found, project.root) == told(cold(project), project.root)
 
 
 def test_a_claim_that_only_others_lead_to_is_judged_when_they_no_longer_do(world: World) -> None:
     alone = TINY[LATER].partition("related:")[0]
-    home = world({LATER: alone, TWO: TINY[TWO] + RELATED.format("later-step")})
-    assert not examine(home, load(home.root, late=True)).report.errors
-    (home.root / TWO).write_text(TINY[TWO] + RELATED.format("said-threat"))
-    report = examine(home, load(home.root, late=True)).report
+    project = world({LATER: alone, TWO: TINY[TWO] + RELATED.format("later-step")})
+    assert not examine(project, load(project.root, late=True)).report.errors
+    (project.root / TWO).write_text(TINY[TWO] + RELATED.format("said-threat"))
+    report = examine(project, load(project.root, late=True)).report
     assert [(one.span.path, one.rule) for one in report] == [(LATER, "anchored-claims")]
 
 
 def test_what_has_a_fault_is_judged_each_time(world: World) -> None:
-    home = world({LATER: TINY[LATER].replace("when: 2024-03-01", "when: 2024-03-02")})
-    home.root.joinpath("content/index.md").write_text("# What happened?\n")
+    project = world({LATER: TINY[LATER].replace("when: 2024-03-01", "when: 2024-03-02")})
+    project.root.joinpath("content/index.md").write_text("# What happened?\n")
     for _ in range(3):
-        assert "later-step" in made(home, load(home.root, late=True))
+        assert "later-step" in made(project, load(project.root, late=True))
 
 
 def test_nothing_is_believed_that_other_code_found(world: World) -> None:
@@ -322,13 +326,13 @@ def test_nothing_is_believed_that_other_code_found(world: World) -> None:
     below = ("dates", "quotes", "reading", "records", "rules")
     assert {path for one in below for path in (package / one).rglob("*.py")} <= listed
     assert {package / f"{one}.py" for one in ("ledger", "judging", "quotations", "text")} <= listed
-    home = world()
-    examine(home)
-    path = home.root / ".cache/judged.json"
+    project = world()
+    examine(project)
+    path = project.root / ".cache/judged.json"
     whole = path.read_bytes()
     head, _, data = whole.partition(b"\n")
     path.write_bytes(b"0123456789abcdef" + head[16:] + b"\n" + data)
-    assert made(home, load(home.root, late=True)) >= {"later-step", "said-threat"}
+    assert made(project, load(project.root, late=True)) >= {"later-step", "said-threat"}
 
 
 @pytest.mark.parametrize("path", [path for path in TINY if not path.endswith(".md")])
@@ -351,14 +355,14 @@ def test_every_text_but_those_of_claims_and_pages_stands_beside_them(
 def test_a_file_that_is_broken_is_thrown_away(
     world: World, name: str, spoil: Callable[[bytes], bytes]
 ) -> None:
-    home = world()
-    first = told(examine(home), home.root)
-    path = home.root / ".cache" / name
+    project = world()
+    first = told(examine(project), project.root)
+    path = project.root / ".cache" / name
     whole = path.read_bytes()
     path.write_bytes(spoil(whole))
     assert spoil(whole) != whole
-    assert told(examine(home, load(home.root, late=True)), home.root) == first
-    assert told(examine(home), home.root) == first
+    assert told(examine(project, load(project.root, late=True)), project.root) == first
+    assert told(examine(project), project.root) == first
     assert len(path.read_bytes()) == len(whole)
 
 

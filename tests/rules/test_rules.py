@@ -8,7 +8,7 @@ import pytest
 from build_tools import rules
 from build_tools.facts.diagnostics import Diagnostic, Level, Span
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home, read
+from build_tools.facts.reading import Project, read
 from build_tools.facts.records import Kind, Records, Verdict
 from build_tools.rules import Rule, all_rules
 from build_tools.rules.permitted_verdict import Condition, conditions
@@ -16,12 +16,12 @@ from build_tools.rules.problem import Problem
 from build_tools.rules.samples import files_of, unmarked_files
 from tests.conftest import TINY
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 RULES = [pytest.param(rule, id=rule.name) for rule in all_rules()]
 
 
-def found(home: Home, rule: Rule) -> list[Diagnostic]:
-    return [one for one in rules.run(Ledger(read(home)[0])) if one.rule == rule.name]
+def found(project: Project, rule: Rule) -> list[Diagnostic]:
+    return [one for one in rules.run(Ledger(read(project)[0])) if one.rule == rule.name]
 
 
 # The samples of every rule.
@@ -44,21 +44,21 @@ def test_every_rule_says_what_why_and_what_instead(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES)
 def test_a_good_sample_is_let_pass(rule: Rule, world: World) -> None:
-    home = world(files_of(rule.good))
-    assert found(home, rule) == []
-    assert [one for one in read(home)[1] if one.span.path in files_of(rule.good)] == []
+    project = world(files_of(rule.good))
+    assert found(project, rule) == []
+    assert [one for one in read(project)[1] if one.span.path in files_of(rule.good)] == []
 
 
 @pytest.mark.parametrize("rule", RULES)
 def test_a_bad_sample_is_found_exactly_where_it_is_marked(rule: Rule, world: World) -> None:
     files, expected = unmarked_files(rule.bad)
     assert {name for _, _, name in expected} == {rule.name}
-    home = world(files)
-    told = found(home, rule)
+    project = world(files)
+    told = found(project, rule)
     assert {(one.span.path, one.span.line, one.rule) for one in told} == expected
     assert {one.level for one in told} == {rule.level}
     # What is wrong with it is this rule's to say: the sample itself can be read.
-    assert [one for one in read(home)[1] if one.span.path in files] == []
+    assert [one for one in read(project)[1] if one.span.path in files] == []
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -104,10 +104,10 @@ def waiving(tiny: Mapping[str, str], *waivers: str, **changes: str) -> dict[str,
     return {STEP: f"{text}waive:\n{lines}"}
 
 
-def told(home: Home) -> list[tuple[str, int, int, str]]:
+def told(project: Project) -> list[tuple[str, int, int, str]]:
     return [
         (one.rule, one.span.line, one.span.column, one.message)
-        for one in rules.run(Ledger(read(home)[0]))
+        for one in rules.run(Ledger(read(project)[0]))
         if one.span.path == STEP
     ]
 
@@ -154,7 +154,7 @@ def test_what_is_no_rule_cannot_be_waived(world: World, tiny: Mapping[str, str],
 
 
 def rule_with(check: Callable[[Ledger], Iterator[Problem]], name: str) -> Rule:
-    return Rule(name, "What.", "Why.", "Instead.", "", "", Level.ADVICE, check)
+    return Rule(name, "What.", "Why.", "Instead.", "", "", Level.WARNING, check)
 
 
 def test_what_a_rule_says_is_told_in_sentences() -> None:
@@ -176,9 +176,9 @@ def test_a_rule_that_crashes_is_told_of_and_the_others_still_run() -> None:
     chosen = [rule_with(crashing, "first-rule"), rule_with(calm, "second-rule")]
     report = list(rules.run(Ledger(Records()), chosen))
     assert [(one.rule, one.span.path, one.level) for one in report] == [
-        ("first-rule", "a", Level.ADVICE),
+        ("first-rule", "a", Level.WARNING),
         ("internal", "build_tools/rules/first_rule.py", Level.ERROR),
-        ("second-rule", "z", Level.ADVICE),
+        ("second-rule", "z", Level.WARNING),
     ]
     assert report[1].message == "The rule crashed: RuntimeError: boom."
     assert "report it" in report[1].hint
@@ -394,10 +394,10 @@ def test_where_no_verdict_is_permitted_the_way_to_one_is_told(world: World) -> N
 # Cases of single rules that their samples do not show.
 
 
-def of_rule(home: Home, name: str) -> list[tuple[str, int, str]]:
+def of_rule(project: Project, name: str) -> list[tuple[str, int, str]]:
     return [
         (one.span.path, one.span.line, one.message)
-        for one in rules.run(Ledger(read(home)[0]))
+        for one in rules.run(Ledger(read(project)[0]))
         if one.rule == name
     ]
 
@@ -421,8 +421,8 @@ def test_sentences_must_lie_in_order_and_begin_and_end_with_words(
     world: World, tiny: Mapping[str, str], old: str, new: str, line: int, message: str
 ) -> None:
     assert tiny[ARTICLE].count(old) == 1
-    home = world({ARTICLE: tiny[ARTICLE].replace(old, new)})
-    assert (ARTICLE, line, message) in of_rule(home, "article-words")
+    project = world({ARTICLE: tiny[ARTICLE].replace(old, new)})
+    assert (ARTICLE, line, message) in of_rule(project, "article-words")
 
 
 def test_words_of_another_sentence_are_found_there(world: World, tiny: Mapping[str, str]) -> None:
@@ -451,8 +451,8 @@ def test_words_that_a_denial_turns_are_out_of_context_unless_it_is_said_why_they
     world: World, tiny: Mapping[str, str]
 ) -> None:
     quote, fair = "closed two of its crossings", "context_ok: The claim is about the denial."
-    home = world(in_denied_sentence(tiny, quote))
-    ((path, line, message),) = of_rule(home, "article-words")
+    project = world(in_denied_sentence(tiny, quote))
+    ((path, line, message),) = of_rule(project, "article-words")
     assert (path, line) == (CLAIM, 6)
     assert message.startswith("These words say something else where they stand: ")
     assert of_rule(world(in_denied_sentence(tiny, quote, fair)), "article-words") == []
@@ -494,10 +494,10 @@ def test_a_redirect_may_not_take_the_id_of_a_claim(world: World) -> None:
 
 def test_a_page_may_cite_a_claim_that_moved_but_none_that_never_was(world: World) -> None:
     moved = "claim: Old.\nmoved_to: [two-crossings]\ndate: 2026-11-22\n"
-    home = world(
+    project = world(
         {"facts/claims/borders/old.yaml": moved, "content/x.md": "# X\n\nSo [@old], [@odl].\n"}
     )
-    assert of_rule(home, "known-citation") == [("content/x.md", 3, 'No claim is called "odl".')]
+    assert of_rule(project, "known-citation") == [("content/x.md", 3, 'No claim is called "odl".')]
 
 
 @pytest.mark.parametrize(
@@ -512,9 +512,9 @@ def test_words_in_no_sentence_are_told_of(
     world: World, tiny: Mapping[str, str], old: str, new: str, line: int, words: str
 ) -> None:
     assert tiny[ARTICLE].count(old) == 1
-    home = world({ARTICLE: tiny[ARTICLE].replace(old, new)})
+    project = world({ARTICLE: tiny[ARTICLE].replace(old, new)})
     message = f"“{words}” in article.txt stands in no sentence."
-    assert (ARTICLE, line, message) in of_rule(home, "sentence-coverage")
+    assert (ARTICLE, line, message) in of_rule(project, "sentence-coverage")
 
 
 def test_dates_of_sources_and_revisions(world: World, tiny: Mapping[str, str]) -> None:
@@ -563,9 +563,9 @@ def test_what_was_published_before_an_event_cannot_support_it(
         f"{item(TASS, part=part)}\nverdict: not-checkable\nconfidence: low\nfinding: F.\n"
         "checked: {date: 2026-11-22, by: the editors}\n"
     )
-    home = world({CLAIM: claim, bib: source})
-    assert list(read(home)[1]) == []
-    assert [line for _, line, _ in of_rule(home, "dates-in-order")] == ([7] if told_of else [])
+    project = world({CLAIM: claim, bib: source})
+    assert list(read(project)[1]) == []
+    assert [line for _, line, _ in of_rule(project, "dates-in-order")] == ([7] if told_of else [])
 
 
 @pytest.mark.parametrize(
@@ -730,8 +730,8 @@ def stories(*waivers: str) -> dict[str, str]:
     return {**files, BIB: TINY[BIB]}
 
 
-def advice(home: World, files: dict[str, str]) -> list[tuple[str, str]]:
-    report = rules.run(Ledger(read(home(files))[0]))
+def advice(project: World, files: dict[str, str]) -> list[tuple[str, str]]:
+    report = rules.run(Ledger(read(project(files))[0]))
     return [(one.rule, one.span.path) for one in report if one.rule in ("shared-origin", "waiver")]
 
 
@@ -799,8 +799,8 @@ def test_a_date_in_words_is_held_to_when(
     world: World, tiny: Mapping[str, str], words: str, when: str, found: bool
 ) -> None:
     text = re.sub(r"(?m)^claim: .*$", f"claim: {words}", tiny[STEP])
-    home = world({STEP: re.sub(r"(?m)^when: .*$", f"when: {when}", text)})
-    faults = [one for one in rules.run(Ledger(read(home)[0])) if one.rule == "matching-date"]
+    project = world({STEP: re.sub(r"(?m)^when: .*$", f"when: {when}", text)})
+    faults = [one for one in rules.run(Ledger(read(project)[0])) if one.rule == "matching-date"]
     assert bool(faults) is found
     for one in faults:
         assert (one.span.path, one.span.line) == (

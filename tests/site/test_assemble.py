@@ -8,12 +8,12 @@ import pytest
 
 import build_tools
 from build_tools.facts.diagnostics import Report
-from build_tools.facts.reading import Home, read
+from build_tools.facts.reading import Project, read
 from build_tools.facts.records import Article
 from build_tools.rules.check import examine
 from tests.whole import assemble
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 PROJECT = Path(build_tools.__file__).parent.parent
 SHELF = "facts/claims/borders"
 
@@ -35,8 +35,8 @@ def test_the_tiny_project_is_assembled_without_fault(world: World) -> None:
 
 
 def test_examining_finds_the_same_as_assembling(world: World) -> None:
-    home = world({f"{SHELF}/a.yaml": "claim: a: b\n"})
-    assert examine(home).report == assemble(home).checked.report
+    project = world({f"{SHELF}/a.yaml": "claim: a: b\n"})
+    assert examine(project).report == assemble(project).checked.report
 
 
 def test_eight_things_wrong_at_once_are_all_told_of_and_pages_are_still_made(
@@ -45,7 +45,7 @@ def test_eight_things_wrong_at_once_are_all_told_of_and_pages_are_still_made(
     two = f"{SHELF}/two-crossings.yaml"
     page = "---\ntemplate: x\n---\n# T\n\nSo [@no-such-claim].\n\n<!-- facts: no -->\n"
     template = "---\npath: who.html\ntitle: T\ndescription: D\n---\n{{ x }}\n"
-    home = world(
+    project = world(
         {
             f"{SHELF}/broken.yaml": "claim: a: b\n",
             f"{SHELF}/hidden.yaml": "claim: \u202e\n",
@@ -59,7 +59,7 @@ def test_eight_things_wrong_at_once_are_all_told_of_and_pages_are_still_made(
             "templates/pages/who.html.j2": template,
         }
     )
-    site = assemble(home)
+    site = assemble(project)
     shapeless = [one for one in told(site.checked.report) if one[0] == f"{SHELF}/shapeless.yaml"]
     assert {one[2] for one in shapeless} == {"shape"}
     assert [one for one in told(site.checked.report) if one not in shapeless] == [
@@ -78,21 +78,21 @@ def test_eight_things_wrong_at_once_are_all_told_of_and_pages_are_still_made(
 
 
 def test_an_unknown_block_is_answered_with_the_nearest(world: World) -> None:
-    home = world({"content/index.md": "# T\n\n<!-- facts: verdict-count -->\n"})
-    (fault,) = [one for one in examine(home).report if one.rule == "known-block"]
+    project = world({"content/index.md": "# T\n\n<!-- facts: verdict-count -->\n"})
+    (fault,) = [one for one in examine(project).report if one.rule == "known-block"]
     assert (fault.span.line, fault.span.column, fault.span.end_column) == (3, 13, 26)
     assert fault.hint.startswith("Did you mean verdict-counts?")
 
 
 def test_nothing_at_all_is_a_report_and_no_crash(tmp_path: Path) -> None:
-    checked = examine(Home(tmp_path))
+    checked = examine(Project(tmp_path))
     assert checked.counts.claims == 0
     assert {one[2] for one in told(checked.report)} == {"readable"}
 
 
 def test_assembling_twice_gives_the_same_pages(world: World) -> None:
-    home = world()
-    assert assemble(home).pages == assemble(home).pages
+    project = world()
+    assert assemble(project).pages == assemble(project).pages
 
 
 @pytest.mark.parametrize("on", [True, False])
@@ -100,7 +100,7 @@ def test_the_garbage_collector_is_left_as_it_was(tmp_path: Path, on: bool) -> No
     was_on = gc.isenabled()
     try:
         (gc.enable if on else gc.disable)()
-        examine(Home(tmp_path))
+        examine(Project(tmp_path))
         assert gc.isenabled() is on
     finally:
         (gc.enable if was_on else gc.disable)()
@@ -111,7 +111,7 @@ def test_the_garbage_collector_is_left_as_it_was(tmp_path: Path, on: bool) -> No
 
 @pytest.fixture(scope="module")
 def article() -> Article:
-    records, _ = read(Home(PROJECT))
+    records, _ = read(Project(PROJECT))
     return {one.id: one for one in records.articles}["belarus-2023"]
 
 
@@ -151,7 +151,7 @@ def test_no_sentence_of_the_article_is_two(article: Article) -> None:
 
 
 def test_the_article_is_accounted_for_and_nothing_is_wrong() -> None:
-    checked = examine(Home(PROJECT))
+    checked = examine(Project(PROJECT))
     assert [(one.span.path, one.rule, one.message) for one in checked.report.errors] == []
     assert (checked.counts.sentences, checked.counts.sentences_accounted) == (63, 63)
     assert (checked.counts.of_article.failed, checked.counts.of_sources.failed) == (0, 0)

@@ -8,11 +8,11 @@ from io import StringIO
 import pytest
 from pybtex.database.input import bibtex as reader
 
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.site import frame
 from tests.ledgers import claim, ledger
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 # What TeX prints for each escape, the backslash last.
 TEX = [(f"\\{mark}", mark) for mark in "&%$#_{}"]
 TEX = [(r"\textasciitilde{}", "~"), *TEX, (r"\textbackslash{}", "\\")]

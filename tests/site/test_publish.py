@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.site.publish import InTheWayError, build, swap
+from build_tools.site.publish import NotReplaceableError, build, swap
 from tests.conftest import TINY
 from tests.sites import MANIFEST, files_of, write_tiny
 from tests.sites import build as command
@@ -172,7 +172,7 @@ def empty_project(tmp_path: Path) -> Path:
 def test_no_build_goes_where_the_project_is(empty_project: Path, out: str, words: str) -> None:
     before = files_of(empty_project.parent)
     site = (empty_project / out).resolve()
-    with pytest.raises(InTheWayError) as told:
+    with pytest.raises(NotReplaceableError) as told:
         build(empty_project, site, strict=True)
     assert str(told.value) == f"{site} {words}{WAY_OUT}"
     assert files_of(empty_project.parent) == before
@@ -199,7 +199,7 @@ def test_a_folder_that_no_build_made_is_left_as_it_is(
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(text)
     before = files_of(site)
-    with pytest.raises(InTheWayError) as told:
+    with pytest.raises(NotReplaceableError) as told:
         build(empty_project, site, strict=True)
     words = f"is no site that a build of ours made, but {words}"
     assert str(told.value) == f"{site} {words}{WAY_OUT}"
@@ -212,7 +212,9 @@ def test_a_former_site_with_a_history_of_its_own_is_left_as_it_is(
 ) -> None:
     site = write_former(tmp_path / "pages")
     (site / ".git").write_text("gitdir: elsewhere")
-    with pytest.raises(InTheWayError, match=r"keeps a history of its own in \.git; a build would"):
+    with pytest.raises(
+        NotReplaceableError, match=r"keeps a history of its own in \.git; a build would"
+    ):
         build(empty_project, site, strict=True)
     assert (site / ".git").is_file()
 
@@ -228,7 +230,7 @@ def test_what_is_put_there_during_the_build_is_left_too(
         return subprocess.CompletedProcess([], 0)
 
     monkeypatch.setattr(subprocess, "run", engine)
-    with pytest.raises(InTheWayError, match=r"holds notes\.txt"):
+    with pytest.raises(NotReplaceableError, match=r"holds notes\.txt"):
         build(empty_project, site, strict=True)
     assert files_of(site) == {"notes.txt": b"mine"}
     assert sorted(path.name for path in tmp_path.iterdir()) == ["holder", "out"]

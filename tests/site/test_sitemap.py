@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from build_tools.facts.dates import When
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.site.sitemap import changed, claims_of, completed
 from build_tools.views.corrections import Entry, EntryKind, History, answered
 from tests.whole import assemble
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 
 
 def test_a_correction_moves_the_day_of_each_page_that_shows_its_claim(world: World) -> None:

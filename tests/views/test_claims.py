@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.views.claims import ClaimView, collect
 from tests.ledgers import claim, item, ledger, source
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 
 SOURCES = {
     "facts/sources/lrt.bib": source("lrt", "lrt-a") + source("lrt", "lrt-b"),

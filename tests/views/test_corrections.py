@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from build_tools.exports import Publication
 from build_tools.facts.dates import When
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.views.citations import references
 from build_tools.views.corrections import Difference, Entry, EntryKind, History
 from tests.conftest import TINY
@@ -14,7 +14,7 @@ from tests.repositories import REVISION
 from tests.sites import Html
 from tests.whole import Whole, assemble
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 
 TWO = "facts/claims/borders/two-crossings.yaml"
 CORRECTED = {TWO: TINY[TWO] + REVISION}

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.views.countries import collect
 from tests.ledgers import claim, item, ledger, source
 from tests.sites import Html
 from tests.views.test_maps import CLOSED, EAST, OPEN, drawn, places
 from tests.whole import assemble
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 
 
 def test_facts_stand_by_subject_with_the_first_sources_for_and_against(world: World) -> None:

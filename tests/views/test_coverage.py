@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.views.coverage import SHOWN_WORDS, collect
 from tests.ledgers import claim, ledger
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 
 TEXT = "One two three four five six seven eight nine. Context. An opinion. To do. Left out."
 STORY = {
@@ -59,7 +59,7 @@ def test_a_sentence_is_marked_by_the_gravest_of_its_verdicts(world: World) -> No
         claim("c", appears_in=at("S01"), verdict="unverified"),
     )
     (found,) = collect(held)
-    assert [one.gravest and one.gravest.id for one in found.sentences][:3] == ["b", "a", None]
+    assert [one.worst and one.worst.id for one in found.sentences][:3] == ["b", "a", None]
 
 
 def test_without_claims_a_sentence_keeps_the_state_that_was_written(world: World) -> None:

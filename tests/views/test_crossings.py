@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.views.crossings import collect, crossings_of, stretches_of
 from tests.ledgers import claim, ledger
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 
 
 def places(**periods: list[tuple[str, str]]) -> dict[str, str]:

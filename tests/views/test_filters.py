@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.views.filters import ENOUGH, collect, style
 from build_tools.views.selections import collect as selections
 from tests.ledgers import claim, ledger
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 
 
 def test_each_choice_says_how_many_it_leaves(world: World) -> None:

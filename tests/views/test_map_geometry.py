@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.facts.calculations import EARTH_RADIUS_KM, Point, great_circle_km
-from build_tools.facts.reading import Home, read
+from build_tools.facts.reading import Project, read
 from build_tools.facts.records import CountryMap, Projection, pair_of
 from build_tools.views.map_geometry import nearest, place_labels, project
 
 PROJECT = Path(__file__).parents[2]
-MAPS = read(Home(PROJECT))[0].maps
+MAPS = read(Project(PROJECT))[0].maps
 
 
 def projection(**changes: float) -> Projection:

@@ -4,11 +4,11 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.views.maps import collect, map_of
 from tests.ledgers import claim, ledger
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 
 # 24 E, 55 N lies in the middle; a unit is five kilometres. The border runs down at 60.
 MAP = {

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.facts.records import Verdict
 from build_tools.views.countries import collect as countries
 from build_tools.views.labels import VERDICTS
 from build_tools.views.overview import collect
 from tests.ledgers import claim, ledger
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 
 GIVEN = ["wrong", "supported", "wrong", "unverified", "supported", "wrong", "disputed"]
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.views.countries import collect as countries
 from build_tools.views.organisations import collect as organisations
 from build_tools.views.people import collect as people
 from build_tools.views.who import collect as who
 from tests.ledgers import claim, ledger
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 
 CLAIMS = (
     claim(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from build_tools import views
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home, read
+from build_tools.facts.reading import Project, read
 from build_tools.quotations.matching import QuoteClass, find, resolve
 from build_tools.views.quotation_view import LABELS, quoted
 from build_tools.views.quotations import visible
@@ -12,15 +12,15 @@ from build_tools.views.sources import _pieces
 from tests.snapshots import CLAIM, KEY, SNAPSHOT, captured, edit
 from tests.whole import assemble
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 
 
-def ledger_of(home: Home) -> Ledger:
-    return Ledger(read(home)[0])
+def ledger_of(project: Project) -> Ledger:
+    return Ledger(read(project)[0])
 
 
-def page(home: Home, path: str) -> str:
-    site = assemble(home)
+def page(project: Project, path: str) -> str:
+    site = assemble(project)
     assert not site.checked.report.errors
     return next(one.body for one in site.pages if one.path == path)
 
@@ -48,9 +48,9 @@ def test_with_a_stored_text_it_leads_to_the_words(world: World) -> None:
 
 
 def test_a_fragment_that_means_more_than_the_words_is_not_linked(world: World) -> None:
-    home = captured(world)
-    edit(home, SNAPSHOT, "text=due%20to%20geopolitical%20circumstances", "text=to")
-    ledger = ledger_of(home)
+    project = captured(world)
+    edit(project, SNAPSHOT, "text=due%20to%20geopolitical%20circumstances", "text=to")
+    ledger = ledger_of(project)
     seen = quoted(ledger, ledger.claims["two-crossings"], 0)
     assert seen is not None
     assert seen.landing is None
@@ -91,23 +91,23 @@ def test_each_fragment_of_a_shortened_quotation_is_marked(
 def test_a_passage_is_text_and_never_markup(world: World, tiny: Mapping[str, str]) -> None:
     from tests.snapshots import SENTENCES, run
 
-    home = world()
-    file = home.root / "page.txt"
+    project = world()
+    file = project.root / "page.txt"
     file.write_text(SENTENCES.replace("close “due", "close <b>&amp; “due"), encoding="utf-8")
-    assert run(home, "capture", KEY, "--file", str(file)).exit_code == 0
-    body = page(home, f"sources/{KEY}.html")
+    assert run(project, "capture", KEY, "--file", str(file)).exit_code == 0
+    body = page(project, f"sources/{KEY}.html")
     assert "close &lt;b&gt;&amp;amp; “" in body
 
 
 def test_the_contract_page_holds_every_case(world: World) -> None:
-    home = world()
-    contract = views.collect("quotations", ledger_of(home))
+    project = world()
+    contract = views.collect("quotations", ledger_of(project))
     assert contract.total >= 200
     assert contract.held == contract.total == contract.passing + contract.failing
-    body = page(home, "quotations.html")
+    body = page(project, "quotations.html")
     assert body.count("✓") == contract.total
     assert "✗" not in body
-    assert 'href="quotations.html"' in page(home, "method.html")
+    assert 'href="quotations.html"' in page(project, "method.html")
 
 
 def test_a_case_that_does_not_hold_is_shown_as_that() -> None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.views.selections import collect
 from tests.ledgers import claim, ledger
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 
 
 def test_each_claim_stands_by_day_under_its_verdict_and_its_countries(world: World) -> None:

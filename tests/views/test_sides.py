@@ -4,11 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.views.sides import Saying, contests_of, pairs_of, subjects_of
 from tests.ledgers import claim, item, ledger
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 
 PEOPLE = {
     "facts/vocabulary/people.yaml": (

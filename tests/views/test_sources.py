@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.views.reference import language_name
 from build_tools.views.source_list import collect as library
-from build_tools.views.sources import MOST_SIBLINGS, SourceView, collect
+from build_tools.views.sources import MAX_SIBLINGS, SourceView, collect
 from tests.ledgers import claim, item, ledger, source
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 
 FILES = {
     "facts/sources/lrt.bib": source("lrt", "lrt-a", kind="broadcaster")
@@ -52,11 +52,11 @@ def test_sources_of_one_origin_are_named_as_siblings_of_each_other(world: World)
 
 
 def test_of_many_siblings_the_first_are_shown_and_the_others_counted(world: World) -> None:
-    many = "".join(source("lrt", f"lrt-{number:03}") for number in range(MOST_SIBLINGS + 3))
+    many = "".join(source("lrt", f"lrt-{number:03}") for number in range(MAX_SIBLINGS + 3))
     found = {one.id: one for one in collect(ledger(world, {"facts/sources/lrt.bib": many}))}
     view = found["lrt-001"]
     assert [one.id for one in view.siblings[:2]] == ["lrt-000", "lrt-002"]
-    assert len(view.siblings) == MOST_SIBLINGS
+    assert len(view.siblings) == MAX_SIBLINGS
     assert view.more_siblings == 2
 
 

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.views.timeline import Timeline, collect
 from tests.ledgers import claim, ledger
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 
 
 def timeline(world: World, *dates: str, **fields: object) -> Timeline:

@@ -11,7 +11,7 @@ from build_tools.changes.diff import Change, ClaimChange, Comparison, FieldChang
 from build_tools.changes.forms import words
 from build_tools.facts.wording import counted, harmless, web_address
 
-_MOST_PAGES = 100
+_MAX_PAGES = 100
 _MARKS = re.compile(r"([\\`*_\[\]<>|~&#$])")
 
 
@@ -104,11 +104,11 @@ def _pages(comparison: Comparison) -> Iterator[str]:
     count = len(comparison.pages)
     yield f"<details><summary>{counted(count, 'page').capitalize()} touched</summary>"
     yield ""
-    for page in comparison.pages[:_MOST_PAGES]:
+    for page in comparison.pages[:_MAX_PAGES]:
         fate = "" if page.change is Change.CHANGED else f" ({words.FATES[page.change]})"
         yield f"- {_code(page.path)}{fate}"
-    if count > _MOST_PAGES:
-        yield f"- and {count - _MOST_PAGES:,} more"
+    if count > _MAX_PAGES:
+        yield f"- and {count - _MAX_PAGES:,} more"
     yield ""
     yield "</details>"
 

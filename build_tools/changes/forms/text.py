@@ -8,7 +8,7 @@ from build_tools.changes.forms import words
 from build_tools.facts.wording import visible
 from build_tools.reports import block
 
-_MOST_PAGES = 40
+_MAX_PAGES = 40
 
 
 def as_text(comparison: Comparison, root: Path) -> str:
@@ -27,7 +27,7 @@ def as_text(comparison: Comparison, root: Path) -> str:
 
 
 def _pages(comparison: Comparison) -> list[str]:
-    shown = [_page(one.path, one.change) for one in comparison.pages[:_MOST_PAGES]]
+    shown = [_page(one.path, one.change) for one in comparison.pages[:_MAX_PAGES]]
     left = len(comparison.pages) - len(shown)
     return [*shown, f"and {left:,} more: --format json has them all"] if left else shown
 

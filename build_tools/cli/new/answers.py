@@ -20,7 +20,7 @@ _ROWS: Mapping[str, tuple[str, Sequence[str]]] = {
 def as_command(plain: Mapping[str, Any], shelf: str, identity: str) -> str:
     """Return a command for a shell, an option on a line, that makes the same claim."""
     lines = ["facts new claim", *(shlex.join(words) for words in _options(plain))]
-    lines += [f"--shelf {shelf} --id {identity} --by {shlex.quote(plain['checked']['by'])}"]
+    lines += [f"--folder {shelf} --id {identity} --by {shlex.quote(plain['checked']['by'])}"]
     return " \\\n  ".join(lines)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 
 if TYPE_CHECKING:
     from build_tools.cli.new.prompts import Asker
@@ -24,7 +24,7 @@ MORE = (
 @click.command("claim")
 @click.option("--claim", help="One statement in your own words that can be true or false.")
 @click.option("--kind", help="event, number, quotation, attribution, status …")
-@click.option("--shelf", help="The folder in facts/claims/; proposed from the topics.")
+@click.option("--folder", help="The folder in facts/claims/; proposed from the topics.")
 @click.option("--id", "identity", help="Proposed from the words of the claim.")
 @click.option("--when", help="When it happened or held (EDTF).")
 @click.option("--as-of", help="When it was known, where that differs (EDTF).")
@@ -80,10 +80,12 @@ MORE = (
 @click.option("--finding", help="One to three sentences that a reader must know.")
 @click.option("--would-change", help="What evidence would change the verdict.")
 @click.option("--by", help="Who checked it.")
-@click.option("--anyway", is_flag=True, help="Write it although a claim held already is much like.")
+@click.option(
+    "--allow-similar", is_flag=True, help="Write it although a claim held already is much like."
+)
 @click.option("--yes", is_flag=True, help="Ask nothing, not even in a terminal.")
 @click.pass_obj
-def claim(home: Home, /, yes: bool, **given: Any) -> None:
+def claim(project: Project, /, yes: bool, **given: Any) -> None:
     """Write a claim with its evidence and its verdict.
 
     A source that it rests on must be held already: see `facts new source`. In a terminal, what is
@@ -92,16 +94,16 @@ def claim(home: Home, /, yes: bool, **given: Any) -> None:
     """
     from build_tools.cli.new.evidence import evidence
     from build_tools.cli.new.judgement import judgement
-    from build_tools.cli.new.prompts import Asker, somebody_is_there, write_all
+    from build_tools.cli.new.prompts import Asker, can_prompt, write_all
     from build_tools.cli.new.statement import statement
     from build_tools.editing.drafts import claim_draft
     from build_tools.facts.records import Checked, Claim
     from build_tools.rules.check import examine
 
-    checked = examine(home)
+    checked = examine(project)
     ledger = checked.ledger
     missing = [name for name in NEEDED if not given[name]]
-    asker = Asker(is_asking=bool(missing) and not yes and somebody_is_there())
+    asker = Asker(is_asking=bool(missing) and not yes and can_prompt())
     asker.need((name, Checked if name == "by" else Claim, name) for name in missing)
     plain = statement(ledger, asker, given)
     shelf, identity = _place(ledger, asker, given, plain)
@@ -109,7 +111,7 @@ def claim(home: Home, /, yes: bool, **given: Any) -> None:
     plain |= judgement(ledger, asker, given, plain, identity)
     kept = {name: value for name, value in plain.items() if value}
     try:
-        write_all(home, ledger, checked.report, [claim_draft(home, shelf, identity, kept)])
+        write_all(project, ledger, checked.report, [claim_draft(project, shelf, identity, kept)])
     except click.UsageError:
         _keep_answers(asker, kept, shelf, identity)
         raise
@@ -125,9 +127,9 @@ def _place(
     from build_tools.editing.drafts import proposed_id, proposed_shelf
 
     proposal = proposed_shelf(ledger, plain["topics"])
-    wanted = given["shelf"] or (proposal if plain["topics"] else None)
+    wanted = given["folder"] or (proposal if plain["topics"] else None)
     says = "The folder it lies in."
-    shelf = asker.new_id(wanted, proposal, (), says, option="shelf")
+    shelf = asker.new_id(wanted, proposal, (), says, option="folder")
     taken = {*ledger.claims, *ledger.redirects, *ledger.records.unread}
     identity = asker.new_id(
         given["identity"], proposed_id(plain["claim"], taken), taken, ABOUT_THE_SUBJECT

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 
 _YES = click.option("--yes", is_flag=True, help="Ask nothing; take what is proposed.")
 _ID = click.option("--id", "identity", help="Proposed from the name.")
@@ -25,9 +25,9 @@ _LANG = click.option("--lang", help="The language of --original (BCP 47).")
 @_ID
 @_YES
 @click.pass_obj
-def person(home: Home, /, yes: bool, **given: str | None) -> None:
+def person(project: Project, /, yes: bool, **given: str | None) -> None:
     """Add a public figure whom claims name."""
-    _add(home, "people", given, ("name", "role"), yes)
+    _add(project, "people", given, ("name", "role"), yes)
 
 
 @click.command("organisation")
@@ -39,9 +39,9 @@ def person(home: Home, /, yes: bool, **given: str | None) -> None:
 @_ID
 @_YES
 @click.pass_obj
-def organisation(home: Home, /, yes: bool, **given: str | None) -> None:
+def organisation(project: Project, /, yes: bool, **given: str | None) -> None:
     """Add a body, public or private, that claims name."""
-    _add(home, "organisations", given, ("name", "kind"), yes)
+    _add(project, "organisations", given, ("name", "kind"), yes)
 
 
 @click.command("place")
@@ -54,24 +54,26 @@ def organisation(home: Home, /, yes: bool, **given: str | None) -> None:
 @_ID
 @_YES
 @click.pass_obj
-def place(home: Home, /, yes: bool, **given: Any) -> None:
+def place(project: Project, /, yes: bool, **given: Any) -> None:
     """Add a town, camp, region or border crossing."""
-    _add(home, "places", given, ("name", "kind", "countries"), yes)
+    _add(project, "places", given, ("name", "kind", "countries"), yes)
 
 
-def _add(home: Home, kind: str, given: dict[str, Any], needed: tuple[str, ...], yes: bool) -> None:
-    from build_tools.cli.new.prompts import Asker, somebody_is_there, write_all
+def _add(
+    project: Project, kind: str, given: dict[str, Any], needed: tuple[str, ...], yes: bool
+) -> None:
+    from build_tools.cli.new.prompts import Asker, can_prompt, write_all
     from build_tools.editing.drafts import entry_draft, proposed_id
     from build_tools.editing.similarity import like_entities
     from build_tools.facts.reading import VOCABULARY
     from build_tools.facts.records import Role
     from build_tools.rules.check import examine
 
-    checked = examine(home)
+    checked = examine(project)
     ledger = checked.ledger
     model = VOCABULARY[kind]
     missing = [name for name in needed if not given[name]]
-    asker = Asker(is_asking=bool(missing) and not yes and somebody_is_there())
+    asker = Asker(is_asking=bool(missing) and not yes and can_prompt())
     asker.need((name, *((Role, "title") if name == "role" else (model, name))) for name in missing)
     name = asker.text(model, "name", given["name"])
     original = asker.text(model, "original", given["original"], proposal="")
@@ -85,8 +87,8 @@ def _add(home: Home, kind: str, given: dict[str, Any], needed: tuple[str, ...], 
     taken = {*ledger.entities, *ledger.countries}
     says = "The id says who or what it is; it can never change."
     identity = asker.new_id(given["identity"], proposed_id(name, taken), taken, says)
-    draft = entry_draft(home, kind, identity, {key: one for key, one in plain.items() if one})
-    write_all(home, ledger, checked.report, [draft])
+    draft = entry_draft(project, kind, identity, {key: one for key, one in plain.items() if one})
+    write_all(project, ledger, checked.report, [draft])
     click.echo(f"Next: name {identity} under `about` in a claim, then `facts check`.")
     click.echo(f"`facts show {identity}` shows it.")
 

@@ -14,7 +14,7 @@ from build_tools.editing.drafts import Draft, Drafted, new_errors, write
 from build_tools.editing.field_specs import fields_of
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.facts.reading.validation import fault_in_field
 from build_tools.facts.wording import ID_PATTERN, did_you_mean, in_words
 
@@ -146,7 +146,7 @@ class Asker:
         return answer
 
 
-def somebody_is_there() -> bool:
+def can_prompt() -> bool:
     """Tell whether a person can be asked: a pipe, a file or nothing is no terminal."""
     return sys.stdin.isatty()
 
@@ -171,7 +171,7 @@ def explained(model: type[BaseModel], name: str, says: str = "") -> str:
 
 
 def write_all(
-    home: Home, ledger: Ledger, known: Iterable[Diagnostic], drafts: Sequence[Drafted]
+    project: Project, ledger: Ledger, known: Iterable[Diagnostic], drafts: Sequence[Drafted]
 ) -> None:
     """Write the drafts and say so; end before the first if `facts check` would refuse one.
 
@@ -182,7 +182,7 @@ def write_all(
     if faults := faults or new_errors(ledger, known, good):
         refuse(faults, [draft.path for draft in good] or [one.span.path for one in faults])
     for draft in good:
-        write(home, draft)
+        write(project, draft)
         click.echo(f"{'Written' if draft.before is None else 'Added to'}: {draft.path}")
 
 

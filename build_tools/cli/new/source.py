@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -51,29 +51,29 @@ Given = dict[str, str | None]
 @click.option("--yes", is_flag=True, help="Ask nothing; take what is proposed.")
 @click.pass_obj
 def source(
-    home: Home, /, url: str | None, page: Path | None, yes: bool, **given: str | None
+    project: Project, /, url: str | None, page: Path | None, yes: bool, **given: str | None
 ) -> None:
     """Add a source to its publisher's .bib file.
 
     Save the page in your browser and name it with --file: nothing is fetched.
     """
-    from build_tools.cli.new.prompts import Asker, somebody_is_there
+    from build_tools.cli.new.prompts import Asker, can_prompt
     from build_tools.editing.page_metadata import PageMetadata, metadata_of_file
     from build_tools.facts.records import Source
     from build_tools.rules.check import examine
 
-    checked = examine(home)
+    checked = examine(project)
     ledger = checked.ledger
     said = metadata_of_file(page) if page else PageMetadata()
     complete = bool(url or said.url) and all(given[name] is not None for name in NEEDED)
-    asker = Asker(is_asking=not yes and not complete and somebody_is_there())
+    asker = Asker(is_asking=not yes and not complete and can_prompt())
     asker.need(_missing(ledger, {**given, "url": url}, said))
     address = asker.text(Source, "url", url, proposal=said.url or None)
     _hold_new_address(ledger, address)
     publisher, new_publisher = _publisher(ledger, asker, given, address, said)
     fields = _fields(ledger, asker, given, said, address, publisher, new_publisher)
     _warn_of_like(ledger, asker, fields)
-    _finish(home, checked, asker, publisher, new_publisher, given["key"], fields)
+    _finish(project, checked, asker, publisher, new_publisher, given["key"], fields)
 
 
 def _missing(
@@ -184,7 +184,7 @@ def _warn_of_like(ledger: Ledger, asker: Asker, fields: dict[str, str]) -> None:
 
 
 def _finish(
-    home: Home,
+    project: Project,
     checked: Facts,
     asker: Asker,
     publisher: str,
@@ -199,10 +199,10 @@ def _finish(
     proposal = proposed_key(publisher, fields.get("date"), fields["title"], ledger.sources)
     says = "The key by which claims cite it."
     key = asker.new_id(given_key, proposal, ledger.sources, says, option="key")
-    drafts = [source_draft(home, publisher, key, fields)]
+    drafts = [source_draft(project, publisher, key, fields)]
     if new_publisher:
-        drafts.append(entry_draft(home, "publishers", publisher, new_publisher))
-    write_all(home, ledger, checked.report, drafts)
+        drafts.append(entry_draft(project, "publishers", publisher, new_publisher))
+    write_all(project, ledger, checked.report, drafts)
     click.echo(f"Next: cite {key} from a claim (`facts new claim`), then `facts check`.")
     click.echo(
         f"Where a claim quotes it, `facts capture {key} --file page.html` stores the passage; "

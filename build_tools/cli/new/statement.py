@@ -55,17 +55,17 @@ def _ids(asker: Asker, name: str, given: dict[str, Any], known: Any) -> list[str
 
 def _hold_new(ledger: Ledger, asker: Asker, given: dict[str, Any], words: str) -> None:
     """Stop where a claim much like it is held already, unless somebody says that it is another."""
-    from build_tools.editing.similarity import like_claims
+    from build_tools.editing.similarity import similar_claims
 
     # What somebody said, and that he said it, are alike and two claims.
-    alike = [one for one in like_claims(ledger, words) if one.id != given["embeds"]]
-    if not alike or given["anyway"]:
+    alike = [one for one in similar_claims(ledger, words) if one.id != given["embeds"]]
+    if not alike or given["allow_similar"]:
         return
     told = "\n".join(["Claims much like it:", *(f"  {one.id}: {one.claim}" for one in alike)])
     if not asker.is_asking:
         raise click.UsageError(
-            f"{told}\nNothing was written. If yours says something else, give --anyway; otherwise "
-            "add your evidence to the one that is there."
+            f"{told}\nNothing was written. If yours says something else, give --allow-similar; "
+            "otherwise add your evidence to the one that is there."
         )
     click.echo(told)
     asker.go_on("Does yours say something else?")

@@ -19,7 +19,7 @@ from build_tools.facts.reading.file_reader import (
 )
 from build_tools.facts.reading.lazy_records import read_bibliography, read_claims
 from build_tools.facts.reading.parse_cache import Kept, digest_of, load
-from build_tools.facts.reading.project import Found, Home, found_at, read_text, text_of
+from build_tools.facts.reading.project import Found, Project, found_at, read_text, text_of
 from build_tools.facts.reading.prose import read_prose
 from build_tools.facts.reading.unreadable_ids import illegible_ids
 from build_tools.facts.reading.validation import shape
@@ -43,7 +43,7 @@ from build_tools.facts.records import (
 )
 from build_tools.facts.wording import clipped, did_you_mean, is_id, strange_letter
 
-__all__ = ["Home", "Kept", "load", "load_states", "read", "read_yaml", "reread"]
+__all__ = ["Kept", "Project", "load", "load_states", "read", "read_yaml", "reread"]
 
 VOCABULARY: dict[str, type[Record]] = {
     "publishers": Publisher,
@@ -63,13 +63,13 @@ GOOD_ID = (
 )
 
 
-def read(home: Home, kept: Kept | None = None) -> tuple[Records, Report]:
+def read(project: Project, kept: Kept | None = None) -> tuple[Records, Report]:
     """Read every record of the project, and everything that keeps a file from being one.
 
     ``kept`` spares the parsing of texts that it knows; without it every text is parsed.
     """
     gathered = Gathered(kept or Kept())
-    gathered.faults.extend(file_names.strays(home.files(home.facts)))
+    gathered.faults.extend(file_names.unexpected_files(project.files(project.facts)))
     for step in (
         read_claims,
         read_bibliography,
@@ -80,11 +80,11 @@ def read(home: Home, kept: Kept | None = None) -> tuple[Records, Report]:
         _prose,
         _gone,
     ):
-        step(home, gathered)
+        step(project, gathered)
     kinds: dict[str, Any] = {kind: tuple(found) for kind, found in gathered.records.items()}
     for kind in ("claims", "sources"):
         kinds[kind] = Shelved(kinds.get(kind, ()))
-    illegible = frozenset(illegible_ids(home, gathered.faults))
+    illegible = frozenset(illegible_ids(project, gathered.faults))
     beside = (*gathered.beside, *map(repr, kinds.get("gone", ())), *sorted(illegible))
     digest = digest_of("\n".join(beside).encode())
     records = Records(**kinds, illegible=illegible, beside=digest)
@@ -114,22 +114,24 @@ def reread(records: Records, path: str, text: str) -> tuple[Records, list[Diagno
     return replace(records, **found, beside=""), gathered.faults
 
 
-def _snapshots(home: Home, gathered: Gathered) -> None:
-    folder = home.facts / "snapshots"
-    gather(home, folder, gathered, from_yaml(_snapshot), file_names.bad_snapshot)
+def _snapshots(project: Project, gathered: Gathered) -> None:
+    folder = project.facts / "snapshots"
+    gather(project, folder, gathered, from_yaml(_snapshot), file_names.bad_snapshot)
 
 
 def _snapshot(tree: Tree, gathered: Gathered) -> None:
     gathered.add("snapshots", *shape(Snapshot, tree.plain, file_names.stem(tree.path), tree))
 
 
-def _vocabulary(home: Home, gathered: Gathered) -> None:
-    folder = home.facts / "vocabulary"
+def _vocabulary(project: Project, gathered: Gathered) -> None:
+    folder = project.facts / "vocabulary"
     for kind in NEEDED_VOCABULARY:
         if not (folder / f"{kind}.yaml").exists():
             path = folder / f"{kind}.yaml"
-            gathered.faults.append(missing(home, path, "file", "Create it; every id stands there."))
-    gather(home, folder, gathered, from_yaml(_one_vocabulary), file_names.bad_vocabulary)
+            gathered.faults.append(
+                missing(project, path, "file", "Create it; every id stands there.")
+            )
+    gather(project, folder, gathered, from_yaml(_one_vocabulary), file_names.bad_vocabulary)
 
 
 def _one_vocabulary(tree: Tree, gathered: Gathered) -> None:
@@ -177,48 +179,50 @@ class _Below:
         return self.tree.span(self.identity, *keys, of_key=of_key or not keys)
 
 
-def _maps(home: Home, gathered: Gathered) -> None:
-    gather(home, home.maps, gathered, from_yaml(_map), file_names.bad_map)
+def _maps(project: Project, gathered: Gathered) -> None:
+    gather(project, project.maps, gathered, from_yaml(_map), file_names.bad_map)
 
 
 def _map(tree: Tree, gathered: Gathered) -> None:
     gathered.add("maps", *shape(CountryMap, tree.plain, file_names.stem(tree.path), tree))
 
 
-def _articles(home: Home, gathered: Gathered) -> None:
-    for name, data in each_file(home, home.seeds, "article.yaml", gathered, file_names.bad_article):
+def _articles(project: Project, gathered: Gathered) -> None:
+    for name, data in each_file(
+        project, project.seeds, "article.yaml", gathered, file_names.bad_article
+    ):
         gathered.beside += (name, digest_of(data))
         text = text_of(name, data)
         tree = text if isinstance(text, Diagnostic) else read_yaml(name, text, gathered.kept)
         if isinstance(tree, Diagnostic):
             gathered.faults.append(tree)
         else:
-            _article(home, tree, gathered)
+            _article(project, tree, gathered)
 
 
-def _article(home: Home, tree: Tree, gathered: Gathered) -> None:
+def _article(project: Project, tree: Tree, gathered: Gathered) -> None:
     """An article's text is a file of its own: whether that is there, no other file can tell."""
-    path = home.root / Path(tree.path).with_name("article.txt")
+    path = project.root / Path(tree.path).with_name("article.txt")
     if not path.exists():
         gathered.faults.append(
-            missing(home, path, "file", "Put the article's text beside its article.yaml.")
+            missing(project, path, "file", "Put the article's text beside its article.yaml.")
         )
         return
-    text = read_text(home.file(path))
+    text = read_text(project.file(path))
     if isinstance(text, Diagnostic):
         gathered.faults.append(text)
         return
-    gathered.beside += (home.name(path), digest_of(text.encode("utf-8")))
+    gathered.beside += (project.name(path), digest_of(text.encode("utf-8")))
     article, faults = shape(Article, tree.plain, tree.path.split("/")[-2], tree)
     gathered.add("articles", article.with_text(text) if article else None, faults)
 
 
-def _prose(home: Home, gathered: Gathered) -> None:
-    for name, text in each_text(home, home.content, ".md", gathered):
+def _prose(project: Project, gathered: Gathered) -> None:
+    for name, text in each_text(project, project.content, ".md", gathered):
         gathered.faults.extend(file_names.bad_page(name))
         page = name.split("/", 1)[1]
         gathered.add("prose", *read_prose(name, page, text))
-    beside = home.files(home.content)
+    beside = project.files(project.content)
     gathered.faults.extend(file_names.bad_beside_pages(beside))
     gathered.faults.extend(_special(beside))
 
@@ -230,11 +234,11 @@ def _special(files: Iterable[Found]) -> Iterator[Diagnostic]:
             yield fault
 
 
-def _gone(home: Home, gathered: Gathered) -> None:
+def _gone(project: Project, gathered: Gathered) -> None:
     """Read which addresses are gone; a project need not have asked."""
     try:
-        known = load_states(home.root / file_names.STANDINGS, file_names.STANDINGS)
-    except link_status.StandingError as error:
+        known = load_states(project.root / file_names.STANDINGS, file_names.STANDINGS)
+    except link_status.LinkStatusError as error:
         span = Span(file_names.STANDINGS, 1, 1, 1, 1)
         hint = "Restore it from an earlier copy, or remove it to begin anew."
         message = f"The states of addresses cannot be read. {error}"
@@ -247,14 +251,14 @@ def _gone(home: Home, gathered: Gathered) -> None:
     ]
 
 
-def load_states(path: Path, name: str) -> dict[str, link_status.Standing]:
+def load_states(path: Path, name: str) -> dict[str, link_status.LinkStatus]:
     """Return what is known of each address; nothing where there is no file yet.
 
-    Raises :class:`~build_tools.facts.link_status.StandingError` where the file cannot be read.
+    Raises :class:`~build_tools.facts.link_status.LinkStatusError` where the file cannot be read.
     """
     if not (path.exists() or path.is_symlink()):
         return {}
-    text = read_text(found_at(path, name), link_status.MOST_BYTES)
+    text = read_text(found_at(path, name), link_status.MAX_BYTES)
     if isinstance(text, Diagnostic):
-        raise link_status.StandingError(text.message)
+        raise link_status.LinkStatusError(text.message)
     return link_status.states(text)

@@ -22,7 +22,7 @@ RULE = "bibtex"
 ENTRY_TYPES = ("online", "article", "report", "book", "incollection", "misc", "legislation")
 
 REFUSED = ("string", "preamble")
-MOST_FIELDS = 40
+MAX_FIELDS = 40
 
 _BEGINS = re.compile(r"^[ \t]*(?=@[a-z]+[ \t]*[({])", re.IGNORECASE | re.MULTILINE)
 _FIELD = r"(?im)^[ \t]*{name}[ \t]*=[ \t]*"
@@ -208,8 +208,8 @@ def _entry(command: Any, place: EntryPlace) -> tuple[list[Source], list[Diagnost
         hint = "Write <publisher>-<yyyy-mm-dd>-<word>, in lower case, with hyphens."
         message = f'"{clipped(key, 80)}" is not a good key.{strange_letter(key)}'
         problems.append(_told(place.span(), message, hint))
-    if len(fields) > MOST_FIELDS:
-        message = f"The entry has more than {MOST_FIELDS} fields."
+    if len(fields) > MAX_FIELDS:
+        message = f"The entry has more than {MAX_FIELDS} fields."
         return [], [*problems, _told(place.span(), message, "Keep only the fields that are known.")]
     plain: dict[str, str] = {}
     for name, parts in fields:

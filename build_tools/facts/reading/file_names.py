@@ -119,7 +119,7 @@ def _reserved(path: str) -> str:
     return next((part for part in parts if part.casefold() in RESERVED), "")
 
 
-def strays(files: Iterable[Found]) -> Iterator[Diagnostic]:
+def unexpected_files(files: Iterable[Found]) -> Iterator[Diagnostic]:
     """Yield each file in facts/ that lies in no folder that is read."""
     for found in files:
         folder, _, name = found.name.removeprefix("facts/").partition("/")

@@ -8,7 +8,7 @@ from typing import Any
 from build_tools.facts.diagnostics import Diagnostic, Span
 from build_tools.facts.reading import file_names
 from build_tools.facts.reading.parse_cache import Kept, digest_of
-from build_tools.facts.reading.project import Home, read_bytes, text_of
+from build_tools.facts.reading.project import Project, read_bytes, text_of
 from build_tools.facts.reading.yaml_nodes import Tree, read_yaml
 
 
@@ -50,14 +50,14 @@ Make = Callable[[str, str, Gathered], None]
 
 
 def each_file(
-    home: Home,
+    project: Project,
     folder: Path,
     ending: str,
     gathered: Gathered,
     bad_name: file_names.BadName = lambda path: None,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield each file's name and bytes; what cannot be had becomes a fault."""
-    for found in home.files(folder, ending):
+    for found in project.files(folder, ending):
         if file_names.left_behind(found.name):
             continue
         # A link is refused as one, wherever it stands, and so is what cannot be read at all.
@@ -69,10 +69,10 @@ def each_file(
 
 
 def each_text(
-    home: Home, folder: Path, ending: str, gathered: Gathered
+    project: Project, folder: Path, ending: str, gathered: Gathered
 ) -> Iterator[tuple[str, str]]:
     """Yield each file's name and text."""
-    for name, data in each_file(home, folder, ending, gathered):
+    for name, data in each_file(project, folder, ending, gathered):
         text = text_of(name, data)
         if isinstance(text, Diagnostic):
             gathered.faults.append(text)
@@ -81,10 +81,10 @@ def each_text(
 
 
 def gather(
-    home: Home, folder: Path, gathered: Gathered, make: Make, bad_name: file_names.BadName
+    project: Project, folder: Path, gathered: Gathered, make: Make, bad_name: file_names.BadName
 ) -> None:
     """Gather what each file of a folder is made to; what this process knows is not made again."""
-    for name, data in each_file(home, folder, "", gathered, bad_name):
+    for name, data in each_file(project, folder, "", gathered, bad_name):
         digest = digest_of(data)
         gathered.beside += (name, digest)
         records = gathered.kept.again(name, digest)
@@ -119,8 +119,8 @@ def from_yaml(make: Callable[[Tree, Gathered], None]) -> Make:
     return read_and_make
 
 
-def missing(home: Home, path: Path, what: str, hint: str) -> Diagnostic:
+def missing(project: Project, path: Path, what: str, hint: str) -> Diagnostic:
     """Return the fault of what must be there."""
     return Diagnostic(
-        Span(home.name(path), 1, 1, 1, 1), "readable", f"This {what} is missing.", hint
+        Span(project.name(path), 1, 1, 1, 1), "readable", f"This {what} is missing.", hint
     )

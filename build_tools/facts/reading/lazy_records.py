@@ -11,18 +11,18 @@ from build_tools.facts.reading import file_names
 from build_tools.facts.reading.bibliography import read_sources
 from build_tools.facts.reading.file_reader import Gathered, each_file, from_yaml, made_of, missing
 from build_tools.facts.reading.parse_cache import Kept, digest_of
-from build_tools.facts.reading.project import Home
+from build_tools.facts.reading.project import Project
 from build_tools.facts.reading.validation import shape
 from build_tools.facts.reading.yaml_nodes import Tree
 from build_tools.facts.records import Claim, Named, OnShelf, Redirect, Source, named
 
 
-def read_claims(home: Home, gathered: Gathered) -> None:
+def read_claims(project: Project, gathered: Gathered) -> None:
     """Gather every claim, what is left of merged and withdrawn ones, and who could not be read."""
-    folder, kept = home.facts / "claims", gathered.kept
+    folder, kept = project.facts / "claims", gathered.kept
     if not folder.is_dir():
-        gathered.faults.append(missing(home, folder, "folder", "Create it, with a first claim."))
-    for name, data in each_file(home, folder, "", gathered, file_names.bad_claim):
+        gathered.faults.append(missing(project, folder, "folder", "Create it, with a first claim."))
+    for name, data in each_file(project, folder, "", gathered, file_names.bad_claim):
         digest = digest_of(data)
         records = kept.again(name, digest)
         if records is None and (listed := _listed(kept, digest)) is not None:
@@ -41,7 +41,7 @@ def read_claims(home: Home, gathered: Gathered) -> None:
     if gathered.faults:
         found = (*gathered.records.get("claims", ()), *gathered.records.get("redirects", ()))
         held = {record.id for record in found}
-        stems = (file_names.stem(found.name) for found in home.files(folder))
+        stems = (file_names.stem(found.name) for found in project.files(folder))
         gathered.records["unread"] = [stem for stem in stems if stem not in held]
 
 
@@ -64,10 +64,12 @@ def _on_shelf(claim: Claim, digest: str, kept: Kept) -> OnShelf[Claim]:
     return OnShelf(claim.id, claim.path, digest, names_of, made=claim)
 
 
-def read_bibliography(home: Home, gathered: Gathered) -> None:
+def read_bibliography(project: Project, gathered: Gathered) -> None:
     """Gather every source: those of one file are made together."""
     kept = gathered.kept
-    for name, data in each_file(home, home.facts / "sources", "", gathered, file_names.bad_source):
+    for name, data in each_file(
+        project, project.facts / "sources", "", gathered, file_names.bad_source
+    ):
         digest = digest_of(data)
         gathered.beside += (name, digest)
         records = kept.again(name, digest)

@@ -10,21 +10,21 @@ from collections.abc import Iterator
 
 from build_tools.facts.diagnostics import Diagnostic, Span
 
-MOST_BYTES = 64 * 1024
-MOST_LINE = 4_000
-MOST_BLOCK_LINES = 400
-MOST_BRACKETS = 200
-MOST_TAGS = 400
-MOST_MARKERS = 12
+MAX_BYTES = 64 * 1024
+MAX_LINE = 4_000
+MAX_BLOCK_LINES = 400
+MAX_BRACKETS = 200
+MAX_TAGS = 400
+MAX_MARKERS = 12
 
 _MARKER = r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+|>[ \t]*)"
-_MARKERS = re.compile(rf"[ \t]*{_MARKER}{{{MOST_MARKERS + 1}}}")
+_MARKERS = re.compile(rf"[ \t]*{_MARKER}{{{MAX_MARKERS + 1}}}")
 
 
 def too_much(path: str, rule: str, plain: str, first_line: int) -> Iterator[Diagnostic]:
     """Yield the first fault of each kind; ``plain`` is Markdown with its code blanked out."""
-    if len(plain.encode()) > MOST_BYTES:
-        size = f"{MOST_BYTES // 1024} KiB"
+    if len(plain.encode()) > MAX_BYTES:
+        size = f"{MAX_BYTES // 1024} KiB"
         yield _fault(path, rule, first_line, 1, f"The page has more than {size}.", "Split it.")
     tags = 0
     told: set[str] = set()
@@ -35,16 +35,16 @@ def too_much(path: str, rule: str, plain: str, first_line: int) -> Iterator[Diag
             continue
         lines, brackets, tags = lines + 1, brackets + line.count("["), tags + line.count("<")
         for is_over, message in (
-            (len(line) > MOST_LINE, f"The line has more than {MOST_LINE:,} characters."),
+            (len(line) > MAX_LINE, f"The line has more than {MAX_LINE:,} characters."),
             (
-                lines > MOST_BLOCK_LINES,
-                f"More than {MOST_BLOCK_LINES} lines follow each other without an empty one.",
+                lines > MAX_BLOCK_LINES,
+                f"More than {MAX_BLOCK_LINES} lines follow each other without an empty one.",
             ),
-            (brackets > MOST_BRACKETS, f"The paragraph has more than {MOST_BRACKETS} brackets."),
-            (tags > MOST_TAGS, f"The page has more than {MOST_TAGS:,} tags."),
+            (brackets > MAX_BRACKETS, f"The paragraph has more than {MAX_BRACKETS} brackets."),
+            (tags > MAX_TAGS, f"The page has more than {MAX_TAGS:,} tags."),
             (
                 _MARKERS.match(line) is not None,
-                f"The line begins with more than {MOST_MARKERS} markers of lists or quotations.",
+                f"The line begins with more than {MAX_MARKERS} markers of lists or quotations.",
             ),
         ):
             if is_over and message not in told:

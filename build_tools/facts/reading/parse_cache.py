@@ -22,7 +22,7 @@ import orjson
 from build_tools.facts.files import write_aside
 
 # Ten times what ten thousand claims take.
-_MOST_BYTES = 150_000_000
+_MAX_BYTES = 150_000_000
 # A file of so many bytes takes as long as parsing some texts; so many of them are parsed first.
 _LARGE, _PATIENCE = 1_000_000, 40
 # How many times more values than texts may be kept, and how many texts have no name.
@@ -115,7 +115,7 @@ class Table:
             # Whatever else lies under that name, perhaps a link, is not ours.
             handle = os.open(root / self._name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
             with os.fdopen(handle, "rb") as file:
-                whole = file.read(_MOST_BYTES)
+                whole = file.read(_MAX_BYTES)
             head, end, data = whole.partition(b"\n")
             if head + end == self._head(data):
                 known: dict[str, Any] = orjson.loads(data)

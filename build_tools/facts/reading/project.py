@@ -10,7 +10,7 @@ from typing import NamedTuple
 from build_tools.facts.diagnostics import Diagnostic, Span
 from build_tools.facts.wording import character_name
 
-MOST_BYTES = 256 * 1024
+MAX_BYTES = 256 * 1024
 
 # A named pipe would be waited for without end.
 _SPECIAL = "This is no file, but a pipe, socket or device."
@@ -32,7 +32,7 @@ HIDDEN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
+class Project:
     """A project's folder. Every path in a diagnostic is relative to ``root``."""
 
     root: Path
@@ -131,13 +131,13 @@ def found_at(path: Path, name: str) -> Found:
     return Found(name, str(path), path.is_symlink(), _SPECIAL if special else "")
 
 
-def read_text(found: Found, most_bytes: int = MOST_BYTES) -> str | Diagnostic:
+def read_text(found: Found, most_bytes: int = MAX_BYTES) -> str | Diagnostic:
     """Return the file's text, or the one diagnostic that says why it cannot be read."""
     data = read_bytes(found, most_bytes)
     return data if isinstance(data, Diagnostic) else text_of(found.name, data)
 
 
-def read_bytes(found: Found, most_bytes: int = MOST_BYTES) -> bytes | Diagnostic:
+def read_bytes(found: Found, most_bytes: int = MAX_BYTES) -> bytes | Diagnostic:
     """Return what the file holds, or the diagnostic that says why it cannot be had."""
     name = found.name
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from build_tools.facts.diagnostics import Diagnostic
-from build_tools.facts.reading.project import Home, read_bytes
+from build_tools.facts.reading.project import Project, read_bytes
 
 # Where an entry begins, by the folder of its file.
 _BEGINS = {
@@ -16,13 +16,13 @@ _BEGINS = {
 }
 
 
-def illegible_ids(home: Home, faults: Iterable[Diagnostic]) -> Iterator[str]:
+def illegible_ids(project: Project, faults: Iterable[Diagnostic]) -> Iterator[str]:
     """Yield the ids of sources, vocabulary and articles in each file that has a fault."""
     for path in dict.fromkeys(fault.span.path for fault in faults):
         folder, _, name = path.rpartition("/")
         if path.startswith("seeds/") and folder:
             yield path.split("/")[1]
         elif name and folder in _BEGINS:
-            data = read_bytes(home.file(home.root / path))
+            data = read_bytes(project.file(project.root / path))
             if not isinstance(data, Diagnostic):
                 yield from (found.decode() for found in _BEGINS[folder].findall(data))

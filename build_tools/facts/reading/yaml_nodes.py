@@ -25,8 +25,8 @@ from build_tools.facts.reading.project import HIDDEN
 from build_tools.facts.reading.yaml_hints import slip, way_out
 from build_tools.facts.wording import character_name
 
-MOST_DEPTH = 16
-MOST_EVENTS = 40_000
+MAX_DEPTH = 16
+MAX_EVENTS = 40_000
 
 Plain = str | list[Any] | dict[str, Any]
 
@@ -150,7 +150,7 @@ def _plain(text: str) -> Plain | None:
     into: Any = documents
     key: str | None = None
     stack: list[Any] = []
-    for _ in range(MOST_EVENTS):
+    for _ in range(MAX_EVENTS):
         event = get_event()
         kind = type(event)
         if kind is ScalarEvent:
@@ -176,7 +176,7 @@ def _plain(text: str) -> Plain | None:
         else:
             _check_other(event, bool(documents))
     raise _RefusedError(
-        event, f"The file has more than {MOST_EVENTS:,} values.", "Split it into several records."
+        event, f"The file has more than {MAX_EVENTS:,} values.", "Split it into several records."
     )
 
 
@@ -184,9 +184,9 @@ def _opened(event: Any, into: Any, key: str | None, depth: int) -> Plain:
     """Return a new list or mapping, which stands in ``into`` already: the ``depth``-th, from 1."""
     if event.anchor or event.tag:
         _refuse_mark(event)
-    if depth > MOST_DEPTH:
+    if depth > MAX_DEPTH:
         raise _RefusedError(
-            event, f"This is nested more than {MOST_DEPTH} levels deep.", "Flatten the record."
+            event, f"This is nested more than {MAX_DEPTH} levels deep.", "Flatten the record."
         )
     value: Plain = {} if type(event) is MappingStartEvent else []
     if key is not None:

@@ -43,7 +43,7 @@ class Records:
     unread: tuple[str, ...] = ()
     # Ids of sources, articles and vocabulary whose entry is there but could not be read.
     illegible: frozenset[str] = frozenset()
-    # Addresses that are gone, each with the day since when: what `facts links --outside` found.
+    # Addresses that are gone, each with the day since when: what `facts links --external` found.
     gone: tuple[tuple[str, str], ...] = ()
     # A hash of every text but those of claims and pages: empty where nobody knows it.
     beside: str = field(default="", compare=False)

@@ -19,7 +19,7 @@ from build_tools.facts.dates import DateError, When
 from build_tools.facts.diagnostics import Place
 from build_tools.facts.wording import ID_PATTERN, as_sentence, strange_letter, web_address
 
-MOST_QUOTED_WORDS = 25
+MAX_QUOTED_WORDS = 25
 
 
 class Part(BaseModel):
@@ -97,9 +97,9 @@ def _host(address: str) -> str:
 
 def _few_words(value: str) -> str:
     # Words that only an ellipsis parts are words of their own, with or without spaces.
-    if (count := len(value.replace("…", " ").replace("...", " ").split())) > MOST_QUOTED_WORDS:
+    if (count := len(value.replace("…", " ").replace("...", " ").split())) > MAX_QUOTED_WORDS:
         raise ValueError(
-            f"This quotes {count} words; at most {MOST_QUOTED_WORDS} may be quoted.\n"
+            f"This quotes {count} words; at most {MAX_QUOTED_WORDS} may be quoted.\n"
             "Quote only the words that matter and paraphrase the rest in `says`."
         )
     return value

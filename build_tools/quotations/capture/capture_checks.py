@@ -7,9 +7,9 @@ every quotation look invented, or keep a promise that nothing was kept of.
 import re
 from collections.abc import Iterator, Sequence
 
-LEAST_WORDS = 40
+MIN_WORDS = 40
 # A wall is short; an article that writes of cookies or captchas is not.
-_MOST_WALL_WORDS = 300
+_MAX_WALL_WORDS = 300
 
 _BLOCKED = re.compile(
     r"access (?:to this page has been )?denied|enable javascript|are you (?:a robot|human)"
@@ -40,9 +40,9 @@ def refusals(text: str, quotations: int, found: int) -> Sequence[str]:
 
 def _refusals(text: str, quotations: int, found: int) -> Iterator[str]:
     words = len(re.findall(r"\w+", text)) + len(re.findall("[\u3040-\u9fff]", text)) // 2
-    if words < LEAST_WORDS:
-        yield f"The text is too short: {words} words, where {LEAST_WORDS} are the least."
-    if words < _MOST_WALL_WORDS:
+    if words < MIN_WORDS:
+        yield f"The text is too short: {words} words, where {MIN_WORDS} are the least."
+    if words < _MAX_WALL_WORDS:
         if sign := _BLOCKED.search(text):
             yield f"This is a page that blocks its reader: it says “{sign[0]}”."
         if sign := _WALL.search(text):

@@ -8,10 +8,10 @@ from build_tools.facts.records import Quotation
 from build_tools.quotations.check import matched
 from build_tools.quotations.matching import FOUND, Match, QuoteClass, fragment_of
 
-MOST_WORDS = 60
+MAX_WORDS = 60
 # So that the words beside a quotation, and those about a text fragment, are there to look at.
-LEAST_BESIDE = 10
-_MOST_CHARACTERS = 1900
+MIN_BESIDE = 10
+_MAX_CHARACTERS = 1900
 _WORD = re.compile(r"\S+")
 
 
@@ -52,14 +52,14 @@ def _stretch(text: str, found: Match) -> _Stretch:
     high = text.find("\n\n", found.end)
     high = len(text) if high < 0 else high
     taken = len(_WORD.findall(text[found.start : found.end]))
-    beside = max(LEAST_BESIDE, (MOST_WORDS - taken) // 2)
+    beside = max(MIN_BESIDE, (MAX_WORDS - taken) // 2)
     before = [low + one.start() for one in _WORD.finditer(text[low : found.start])]
     after = [found.end + one.end() for one in _WORD.finditer(text[found.end : high])]
     start = before[-beside] if len(before) > beside else low
     end = after[beside - 1] if len(after) > beside else high
     # A script without spaces has words of any length.
-    start = max(start, found.start - _MOST_CHARACTERS // 3)
-    end = min(end, max(found.end, start + _MOST_CHARACTERS))
+    start = max(start, found.start - _MAX_CHARACTERS // 3)
+    end = min(end, max(found.end, start + _MAX_CHARACTERS))
     fragment = fragment_of(text, found.start, found.end)
     return _Stretch(start, end, (fragment,) if fragment else ())
 
@@ -67,7 +67,7 @@ def _stretch(text: str, found: Match) -> _Stretch:
 def _merged(stretches: Iterable[_Stretch]) -> Iterator[_Stretch]:
     held: _Stretch | None = None
     for one in stretches:
-        if held and one.start < held.end and one.end - held.start <= _MOST_CHARACTERS:
+        if held and one.start < held.end and one.end - held.start <= _MAX_CHARACTERS:
             fragments = tuple(dict.fromkeys([*held.fragments, *one.fragments]))
             held = _Stretch(held.start, max(held.end, one.end), fragments)
         else:

@@ -10,7 +10,7 @@ from pathlib import Path
 from build_tools.facts.diagnostics import FilePlace, Span
 from build_tools.facts.files import write_aside
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.facts.records import Claim, Quotation, Snapshot
 from build_tools.quotations.capture.capture_checks import refusals
 from build_tools.quotations.capture.extraction import Extracted
@@ -38,7 +38,7 @@ class Refused:
 
 
 def store(
-    home: Home, ledger: Ledger, key: str, extracted: Extracted, address: str, taken: str
+    project: Project, ledger: Ledger, key: str, extracted: Extracted, address: str, taken: str
 ) -> Stored | Refused:
     """Store the passages of a source's text that claims quote, or say why not.
 
@@ -50,24 +50,24 @@ def store(
     standing = sum(match.kind in FOUND for match in matches)
     if reasons := refusals(extracted.text, len(citing), standing):
         return Refused(reasons, found)
-    path = home.facts / "snapshots" / f"{key}.yaml"
-    snapshot = _snapshot(key, home.name(path), extracted, address, taken, passages)
+    path = project.facts / "snapshots" / f"{key}.yaml"
+    snapshot = _snapshot(key, project.name(path), extracted, address, taken, passages)
     write_aside(path, _as_yaml(snapshot).encode())
-    write_aside(_cached(home, key), extracted.text.encode())
-    return Stored(home.name(path), snapshot, found)
+    write_aside(_cached(project, key), extracted.text.encode())
+    return Stored(project.name(path), snapshot, found)
 
 
-def kept_text(home: Home, ledger: Ledger, key: str) -> str | None:
+def kept_text(project: Project, ledger: Ledger, key: str) -> str | None:
     """Return the whole text of an earlier capture, if it is kept here and is still that text."""
-    snapshot, path = ledger.snapshots.get(key), _cached(home, key)
+    snapshot, path = ledger.snapshots.get(key), _cached(project, key)
     if snapshot is None or not path.is_file():
         return None
     text = path.read_bytes().decode("utf-8", "replace")
     return text if _sha256(text) == snapshot.sha256 else None
 
 
-def _cached(home: Home, key: str) -> Path:
-    return home.root / ".cache" / "snapshots" / f"{key}.txt"
+def _cached(project: Project, key: str) -> Path:
+    return project.root / ".cache" / "snapshots" / f"{key}.txt"
 
 
 def _sha256(text: str) -> str:

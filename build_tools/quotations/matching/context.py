@@ -23,7 +23,7 @@ m d al tel nr płk mjr kpt inż im tzw tj np godz ul proc pvz žr kt t bzw ca z 
 _SHORT = frozenset(_SHORT_WORDS.split())
 
 
-def turned(
+def changes_meaning(
     held: Normal, start: int, end: int, gaps: Sequence[tuple[int, int]], lang: str | None
 ) -> str:
     """Return what turns the words between two offsets of a comparable form, or nothing.

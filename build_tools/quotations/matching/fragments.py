@@ -13,8 +13,8 @@ from functools import lru_cache
 from urllib.parse import quote, unquote
 
 DIRECTIVE = ":~:"
-_MOST_CONTEXT = 8  # words of prefix or suffix
-_MOST_ENDS = 6  # words at either end of a long quotation
+_MAX_CONTEXT = 8  # words of prefix or suffix
+_MAX_ENDS = 6  # words at either end of a long quotation
 _FAR = 300  # characters in which the words about it are looked for
 _LONG = 40  # characters, from which first and last words say it shorter
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -34,7 +34,7 @@ def fragment_of(text: str, start: int, end: int) -> str | None:
 
     It resolves to exactly this stretch of this text, once.
     """
-    for context in range(_MOST_CONTEXT + 1):
+    for context in range(_MAX_CONTEXT + 1):
         # More words about it never make it shorter, so the first number that is unique will do.
         fitting = [
             one for one in _candidates(text, start, end, context) if _means(one, text, start, end)
@@ -110,8 +110,8 @@ def _forms(
         yield _directive(prefix, text[start:end], "", suffix)
         return
     # Two words at least: a page says more than the text that is stored of it.
-    for number in range(2, min(_MOST_ENDS, len(words) - 2) + 1):
-        for other in range(2, min(_MOST_ENDS, len(words) - number) + 1):
+    for number in range(2, min(_MAX_ENDS, len(words) - 2) + 1):
+        for other in range(2, min(_MAX_ENDS, len(words) - number) + 1):
             first = text[start : words[number - 1][1]]
             yield _directive(prefix, first, text[words[-other][0] : end], suffix)
     yield _directive(prefix, text[start:end], "", suffix)

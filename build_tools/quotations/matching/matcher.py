@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
 from build_tools.quotations.matching.classes import Match, QuoteClass
-from build_tools.quotations.matching.context import begins_sentence, turned
+from build_tools.quotations.matching.context import begins_sentence, changes_meaning
 from build_tools.quotations.matching.minimum_length import (
     ELISION,
     FRAGMENT_TOO_SHORT,
@@ -21,10 +21,10 @@ from build_tools.quotations.matching.normal_form import Normal, comparable, norm
 from build_tools.quotations.matching.word_edges import inside_word
 
 # Limits that no honest text comes near: they keep made-up repetitive ones from costing squares.
-_MOST_PLACES = 400
-_MOST_MISSES = 1000
-_MOST_TRIES = 20_000  # places of fragments, looked at to put them in order
-_MOST_LEFT_OUT = 1500  # characters: what is further apart is not one passage, whatever the block
+_MAX_PLACES = 400
+_MAX_MISSES = 1000
+_MAX_TRIES = 20_000  # places of fragments, looked at to put them in order
+_MAX_LEFT_OUT = 1500  # characters: what is further apart is not one passage, whatever the block
 
 _OPENING = "\"'([¿¡ -"
 _REST_OF_WORD = re.compile(r"[^\W\d_]*")
@@ -85,10 +85,10 @@ def _whole(
     first_turned: Match | None = None
     exact: list[Match] = []
     others: list[Match] = []
-    for at, length in islice(_places(wanted, held), _MOST_PLACES):
+    for at, length in islice(_places(wanted, held), _MAX_PLACES):
         start, end = held.start(at), held.end(at + length - 1)
         kind = QuoteClass.EXACT if text[start:end] == quote else QuoteClass.TYPOGRAPHIC
-        reason = "" if context_ok else turned(held, at, at + length, (), lang)
+        reason = "" if context_ok else changes_meaning(held, at, at + length, (), lang)
         if reason:
             first_turned = first_turned or Match(QuoteClass.OUT_OF_CONTEXT, start, end, reason)
         elif kind is QuoteClass.EXACT:
@@ -103,12 +103,12 @@ def _elided(
     fragments: Sequence[str], held: Normal, lang: str | None, context_ok: bool, added: str
 ) -> Match | None:
     first: Match | None = None
-    for runs in islice(_in_order(fragments, held), _MOST_PLACES):
+    for runs in islice(_in_order(fragments, held), _MAX_PLACES):
         pieces = tuple((held.start(begin), held.end(end - 1)) for begin, end in runs)
         gaps = [(one[1], other[0]) for one, other in pairwise(runs)]
         reason = added
         if not reason and not context_ok:
-            reason = turned(held, runs[0][0], runs[-1][1], gaps, lang)
+            reason = changes_meaning(held, runs[0][0], runs[-1][1], gaps, lang)
         kind = QuoteClass.OUT_OF_CONTEXT if reason else QuoteClass.ELIDED
         found = Match(kind, pieces[0][0], pieces[-1][1], reason, pieces)
         if not reason:
@@ -120,12 +120,12 @@ def _elided(
 def _in_order(fragments: Sequence[str], held: Normal) -> Iterator[Sequence[_Run]]:
     """Yield the ways in which the fragments stand in order within one block, the tightest each."""
     rarest = min(fragments, key=lambda one: _rarity(one, held))
-    blocks = dict.fromkeys(held.block(at) for at, _ in islice(_places(rarest, held), _MOST_TRIES))
-    for low, high in islice(blocks, _MOST_TRIES // len(fragments)):
+    blocks = dict.fromkeys(held.block(at) for at, _ in islice(_places(rarest, held), _MAX_TRIES))
+    for low, high in islice(blocks, _MAX_TRIES // len(fragments)):
         places: dict[str, list[_Run]] = {}
         for fragment in fragments:
             if fragment not in places:
-                found = islice(_places(fragment, held, low, high), _MOST_TRIES)
+                found = islice(_places(fragment, held, low, high), _MAX_TRIES)
                 places[fragment] = sorted(found)
             if not places[fragment]:
                 break
@@ -134,14 +134,14 @@ def _in_order(fragments: Sequence[str], held: Normal) -> Iterator[Sequence[_Run]
 
 
 def _aligned(places: Sequence[Sequence[_Run]]) -> Iterator[Sequence[_Run]]:
-    for at, length in islice(places[0], _MOST_TRIES // len(places)):
+    for at, length in islice(places[0], _MAX_TRIES // len(places)):
         runs = [(at, at + length)]
         for candidates in places[1:]:
             after = bisect_left(candidates, (runs[-1][1], 0))
             if after == len(candidates):
                 return  # no later beginning can do better
             runs.append((candidates[after][0], sum(candidates[after])))
-        if all(other[0] - one[1] <= _MOST_LEFT_OUT for one, other in pairwise(runs)):
+        if all(other[0] - one[1] <= _MAX_LEFT_OUT for one, other in pairwise(runs)):
             yield runs
 
 
@@ -181,7 +181,7 @@ def _at_edges(wanted: str, held: Normal, low: int, high: int) -> Iterator[int]:
         end = at + len(wanted)
         if inside_word(held.text, at) or inside_word(held.text, end):
             misses += 1
-            if misses > _MOST_MISSES:
+            if misses > _MAX_MISSES:
                 return
         else:
             yield at

@@ -5,20 +5,19 @@ from collections.abc import Sequence
 
 from build_tools.quotations.matching.normal_form import WIDE, comparable
 
-LEAST_WORDS = 4
-LEAST_CHARACTERS = 20
-LEAST_FRAGMENT_WORDS = 2
-LEAST_FRAGMENT_CHARACTERS = 5
+MIN_WORDS = 4
+MIN_CHARACTERS = 20
+MIN_FRAGMENT_WORDS = 2
+MIN_FRAGMENT_CHARACTERS = 5
 
 ELISION = re.compile(r" ?(?:\[ ?\.{3,} ?\]|\( ?\.{3,} ?\)|\.{3,}) ?")
 INSERTION = re.compile(r"\[([^\[\]]*)\]")
 TOO_SHORT = (
-    "too short to point at one place: "
-    f"it takes {LEAST_WORDS} words or {LEAST_CHARACTERS} characters"
+    f"too short to point at one place: it takes {MIN_WORDS} words or {MIN_CHARACTERS} characters"
 )
 FRAGMENT_TOO_SHORT = (
-    f"a fragment is too short: each takes {LEAST_FRAGMENT_WORDS} words or "
-    f"{LEAST_FRAGMENT_CHARACTERS} characters"
+    f"a fragment is too short: each takes {MIN_FRAGMENT_WORDS} words or "
+    f"{MIN_FRAGMENT_CHARACTERS} characters"
 )
 _WIDE = re.compile(f"[{WIDE}]")
 _SPACED = re.compile(r"\w+(?:['.,-]\w+)*")
@@ -39,13 +38,13 @@ def identifies(quote: str, *, insertions: bool = False) -> bool:
 def is_long_enough(sizes: Sequence[Size]) -> bool:
     """Return whether the fragments together have the words or characters that it takes."""
     words, characters = sum(one[0] for one in sizes), sum(one[1] for one in sizes)
-    return words >= LEAST_WORDS or characters >= LEAST_CHARACTERS
+    return words >= MIN_WORDS or characters >= MIN_CHARACTERS
 
 
 def each_identifies(sizes: Sequence[Size]) -> bool:
     """Return whether no fragment is so short that it would be found anywhere."""
     return len(sizes) == 1 or all(
-        words >= LEAST_FRAGMENT_WORDS or characters >= LEAST_FRAGMENT_CHARACTERS
+        words >= MIN_FRAGMENT_WORDS or characters >= MIN_FRAGMENT_CHARACTERS
         for words, characters in sizes
     )
 

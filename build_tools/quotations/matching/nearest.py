@@ -15,12 +15,12 @@ from build_tools.quotations.matching.minimum_length import ELISION
 from build_tools.quotations.matching.normal_form import Normal, comparable, normal, words_of
 from build_tools.quotations.matching.word_edges import inside_word
 
-LEAST_LIKE = 0.4
-_MOST_WORDS = 80
+MIN_LIKE = 0.4
+_MAX_WORDS = 80
 _COMMON = 300  # a word that stands more often than this points nowhere
 _WINDOWS = 4
-_MOST_TOLD = 3
-_MOST_SHOWN = 400  # characters
+_MAX_TOLD = 3
+_MAX_SHOWN = 400  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ def nearest(quote: str, text: str) -> Nearest | None:
         return _nearest_fragment(wanted, text)
     if cut := _cut_inside(wanted, held):
         return cut
-    asked = _words(wanted)[:_MOST_WORDS]
-    best: tuple[float, Sequence[_Word]] = (LEAST_LIKE, ())
+    asked = _words(wanted)[:_MAX_WORDS]
+    best: tuple[float, Sequence[_Word]] = (MIN_LIKE, ())
     for low, high in _windows(wanted, asked, held):
         found = _words(held.text[low:high], low)
         likeness, words = _likest(asked, found)
@@ -72,7 +72,7 @@ def _nearest_fragment(wanted: str, text: str) -> Nearest | None:
     if not places:
         return None
     start, end = min(one.start for one in places), max(one.end for one in places)
-    if end - start > _MOST_SHOWN:
+    if end - start > _MAX_SHOWN:
         start, end = places[0].start, places[0].end
     told = "the fragments do not stand in this order within one paragraph"
     return Nearest(text[start:end], start, end, (told,))
@@ -166,7 +166,7 @@ def _differences(
         if kind == "equal":
             continue
         told += 1
-        if told > _MOST_TOLD:
+        if told > _MAX_TOLD:
             yield "and more"
             return
         yield _difference(one[a:b], other[c:d])

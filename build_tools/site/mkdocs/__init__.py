@@ -30,14 +30,14 @@ from build_tools.changes.history import history_since
 from build_tools.exports import Publication
 from build_tools.exports.head_links import heads
 from build_tools.facts.diagnostics import Diagnostic
-from build_tools.facts.reading import Home, Kept, load
+from build_tools.facts.reading import Kept, Project, load
 from build_tools.facts.wording import counted
 from build_tools.pages import bytecode_cache
 from build_tools.pages.prose import FactsExtension
 from build_tools.rules.check import collector_paused
 from build_tools.site import cards, frame, search, sitemap
 from build_tools.site.assemble import assemble
-from build_tools.site.mkdocs.build_log import Stages, placed, tell_frame, tell_report
+from build_tools.site.mkdocs.build_log import Stages, log_frame, log_report, placed
 from build_tools.site.mkdocs.file_filter import refused, style_sheet, take_out
 from build_tools.site.mkdocs.generated import GeneratedPage, menu_page
 from build_tools.site.mkdocs.output import (
@@ -50,7 +50,7 @@ from build_tools.site.mkdocs.output import (
 )
 from build_tools.site.mkdocs.page_context import Framing
 from build_tools.site.mkdocs.page_render import Filling
-from build_tools.site.mkdocs.server import OnDemand, see_that_it_is_free
+from build_tools.site.mkdocs.server import OnDemand, require_free_port
 from build_tools.site.shell import Marks
 
 log = logging.getLogger("mkdocs.plugins.facts")
@@ -80,7 +80,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         self._advised: set[Diagnostic] = set()
         self._kept: Kept | None = None
         self._pause = ExitStack()
-        self._home = Home(Path())
+        self._home = Project(Path())
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Serve what is asked for, without the policy: live reload is a script inside the page."""
@@ -92,12 +92,12 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         """Read, check and outline the facts; with errors in them, a strict build writes nothing."""
         if self._on_demand:
             if self._kept is None:
-                see_that_it_is_free(*config.dev_addr)
+                require_free_port(*config.dev_addr)
             self._on_demand.stop()
         # Whatever is made now stays until the build has ended.
         self._pause.enter_context(collector_paused())
         folder = self.config.project or Path(config.config_file_path).parent
-        self._home = Home(Path(folder).resolve())
+        self._home = Project(Path(folder).resolve())
         about = Publication(
             config.site_url or "",
             config.site_name,
@@ -117,7 +117,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         self._output = Output(self._home, about, Path(config.site_dir), self._site)
         begun.append(self._output)
         self._stages("frame")
-        tell_report(log, self._site, self._home, self._advised, strict=config.strict)
+        log_report(log, self._site, self._home, self._advised, strict=config.strict)
         if config.strict and self._site.checked.report.errors:
             number = counted(len(self._site.checked.report.errors), "error").capitalize()
             raise Abort(f"{number} in the facts; a strict build does not go on.")
@@ -262,7 +262,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
     def on_build_error(self, *, error: Exception) -> None:
         """Let the collector work again, and tell of a fault in the frame of all pages."""
         self._pause.close()
-        if abort := tell_frame(log, self._home, error):
+        if abort := log_frame(log, self._home, error):
             raise abort from error
 
     def on_serve(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from mkdocs.exceptions import Abort
 
 from build_tools.facts.diagnostics import Diagnostic
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.facts.wording import counted, in_words
 from build_tools.pages import fault_within
 from build_tools.reports import block, head_of
@@ -49,42 +49,44 @@ class Stages:
         )
 
 
-def tell_frame(log: logging.Logger, home: Home, error: Exception) -> Abort | None:
+def log_frame(log: logging.Logger, project: Project, error: Exception) -> Abort | None:
     """Tell of a fault in a template that no single page has; return what ends the work, or None.
 
     None: the error is none of a template.
     """
-    fault = fault_within(home.templates, error)
+    fault = fault_within(project.templates, error)
     if fault is None:
         return None
-    log.error(block(fault, {}, home.root).rstrip())
+    log.error(block(fault, {}, project.root).rstrip())
     return Abort(f"A template of the frame that all pages share fails. {head_of(fault)}")
 
 
-def placed(maker: Callable[[str], bool], home: Home, log: logging.Logger) -> Callable[[str], bool]:
+def placed(
+    maker: Callable[[str], bool], project: Project, log: logging.Logger
+) -> Callable[[str], bool]:
     """Return the maker of files so that an error in the frame of a page is told with its place."""
 
     def make(path: str) -> bool:
         try:
             return maker(path)
         except Exception as error:
-            if abort := tell_frame(log, home, error):
+            if abort := log_frame(log, project, error):
                 raise abort from error
             raise
 
     return make
 
 
-def tell_report(
-    log: logging.Logger, site: Site, home: Home, advised: set[Diagnostic], *, strict: bool
+def log_report(
+    log: logging.Logger, site: Site, project: Project, advised: set[Diagnostic], *, strict: bool
 ) -> None:
     """Tell what is wrong, each time; what is only advised once, however often a site is served."""
     for one in site.checked.report:
         if one.level == "error":
-            log.warning(block(one, {}, home.root).rstrip())
+            log.warning(block(one, {}, project.root).rstrip())
         elif one not in advised:
             advised.add(one)
-            log.info(block(one, {}, home.root).rstrip())
+            log.info(block(one, {}, project.root).rstrip())
     for line in site.checked.counts.lines():
         log.info(line)
     if (number := len(site.checked.report.errors)) and not strict:

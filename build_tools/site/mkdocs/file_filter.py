@@ -9,7 +9,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 
 from build_tools.facts.diagnostics import Report
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 
 STYLE_SHEET = "assets/stylesheets/main.*.css"
 
@@ -21,22 +21,22 @@ def refused(report: Report) -> frozenset[str]:
     )
 
 
-def take_out(files: Files, config: MkDocsConfig, home: Home, unread: Collection[str]) -> None:
+def take_out(files: Files, config: MkDocsConfig, project: Project, unread: Collection[str]) -> None:
     """Take the theme's scripts out of the files, and of the hand-written those ``unread``."""
     for file in list(files):
         if file.src_uri.startswith("assets/javascripts/") or file.src_uri.endswith(".map"):
             files.remove(file)
             continue
         own = file.generated_by is None and file.src_dir == config.docs_dir
-        if own and _is_refused(Path(config.docs_dir), file.src_uri, home, unread):
+        if own and _is_refused(Path(config.docs_dir), file.src_uri, project, unread):
             files.remove(file)
 
 
-def _is_refused(folder: Path, name: str, home: Home, unread: Collection[str]) -> bool:
+def _is_refused(folder: Path, name: str, project: Project, unread: Collection[str]) -> bool:
     """MkDocs would follow links out of the project and publish what they lead to."""
     path = folder / name
     inside = [path, *path.parents][: len(path.parts) - len(folder.parts)]
-    written = home.name(home.content / name)
+    written = project.name(project.content / name)
     return any(part.is_symlink() for part in inside) or written in unread
 
 

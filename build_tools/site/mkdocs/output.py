@@ -12,7 +12,7 @@ from build_tools.exports.manifest import listed, open_data
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.files import write_all
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.links import internal
 from build_tools.pages import Outline, Page
 from build_tools.reports import block
@@ -35,7 +35,7 @@ class Output:
     path.
     """
 
-    home: Home
+    project: Project
     about: Publication
     folder: Path
     site: Site
@@ -82,7 +82,7 @@ class Output:
         for fault in self.site.renderer.faults:
             if fault not in self._told and fault not in self.site.checked.report:
                 self._told.add(fault)
-                log.warning(block(fault, {}, self.home.root).rstrip())
+                log.warning(block(fault, {}, self.project.root).rstrip())
         return len(self._told)
 
 

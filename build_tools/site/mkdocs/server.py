@@ -24,7 +24,7 @@ Maker = Callable[[str], bool]
 Answer = Callable[..., Any]
 
 # How often a build may begin between an answer and the making of what it lacked.
-_MOST_TRIES = 5
+_MAX_TRIES = 5
 
 _FAILED = """\
 <!doctype html><html lang="en"><head><meta charset="utf-8"><title>The build fails</title></head>
@@ -42,7 +42,7 @@ _REASONS = {
 }
 
 
-def see_that_it_is_free(host: str, port: int) -> None:
+def require_free_port(host: str, port: int) -> None:
     """Raise an Abort that says the way out where a server cannot listen: before a build, not after.
 
     It is asked as the server asks: an address that another program has just left is free.
@@ -145,7 +145,7 @@ class OnDemand:
         self, server: LiveReloadServer, environ: dict[str, Any], path: str
     ) -> tuple[tuple[Any, ...], Iterable[bytes]]:
         """Return what the server says of a path once its file is made, if there is one."""
-        for _ in range(_MOST_TRIES):
+        for _ in range(_MAX_TRIES):
             given, body = _answered(server, environ)
             # The server waits for a build that is under way, so what it misses is missing, or a
             # build has begun since: then its end is waited for, too.

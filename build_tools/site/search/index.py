@@ -24,7 +24,7 @@ from build_tools.site.search.entries import GROUPS, Entry, words_of
 FOLDER = "search"
 INDEX = f"{FOLDER}/index.js"
 # Characters of titles and texts up to which the index is one file: about 150 KB compressed.
-MOST_WHOLE = 400_000
+MAX_WHOLE = 400_000
 # Entries in a part: a result's part is then about 3 KB compressed.
 AT_ONCE = 50
 # Letters by which words are put together.
@@ -38,7 +38,7 @@ def write(
     site: Path,
     found: Iterable[Entry],
     spellings: Mapping[str, Sequence[str]],
-    most_whole: int = MOST_WHOLE,
+    most_whole: int = MAX_WHOLE,
     *,
     aside: bool = False,
 ) -> None:

@@ -17,7 +17,7 @@ import shutil
 from pathlib import Path
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home, read
+from build_tools.facts.reading import Project, read
 from tests.benchmarks.beside import hugo, hugo_pages, material
 from tests.benchmarks.beside.comparing import differences
 
@@ -26,7 +26,7 @@ __all__ = ["differences", "write"]
 
 def write(project: Path, folder: Path) -> None:
     """Write the projects below ``folder``, from the records of a project of ours."""
-    records, _ = read(Home(project))
+    records, _ = read(Project(project))
     ledger = Ledger(records)
     for name in ("material", "hugo", "hugo-pages"):
         shutil.rmtree(folder / name, ignore_errors=True)

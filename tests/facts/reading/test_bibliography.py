@@ -9,7 +9,7 @@ from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.scanner import PybtexError
 
 from build_tools.facts.diagnostics import Diagnostic
-from build_tools.facts.reading.bibliography import MOST_FIELDS, commonly_parsed, read_sources
+from build_tools.facts.reading.bibliography import MAX_FIELDS, commonly_parsed, read_sources
 from build_tools.facts.records import Source
 
 PATH = "facts/sources/lrt.bib"
@@ -228,9 +228,9 @@ def test_the_limit_of_fields_is_exact() -> None:
         unknown = "".join(f"  f{number} = {{x}},\n" for number in range(count - 7))
         return FIRST.removesuffix("}\n") + unknown + "}\n"
 
-    many = f"The entry has more than {MOST_FIELDS} fields."
-    assert many not in [fault[3] for fault in read(with_fields(MOST_FIELDS))[1]]
-    assert [fault[3] for fault in read(with_fields(MOST_FIELDS + 1))[1]] == [many]
+    many = f"The entry has more than {MAX_FIELDS} fields."
+    assert many not in [fault[3] for fault in read(with_fields(MAX_FIELDS))[1]]
+    assert [fault[3] for fault in read(with_fields(MAX_FIELDS + 1))[1]] == [many]
 
 
 PIECES = st.sampled_from(

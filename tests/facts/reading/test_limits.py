@@ -53,7 +53,7 @@ def test_what_would_hang_or_break_markdown_is_refused(piece: str) -> None:
 def test_a_page_within_the_limits_is_parsed_in_time(piece: str) -> None:
     most = {"[": 200, "![": 200, "<div ": 200, "1. ": 12, "a\n": 400}[piece]
     page = ""
-    while len(page) < limits.MOST_BYTES // 4 and page.count("<") < limits.MOST_TAGS:
+    while len(page) < limits.MAX_BYTES // 4 and page.count("<") < limits.MAX_TAGS:
         page += piece * most + "\n\n"
     assert refused(page) == []
     began = time.process_time()
@@ -65,17 +65,17 @@ def test_the_limits_are_stated_where_contributors_read() -> None:
     text = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     stated = text.split("\n## Limits\n")[1].split("\n## ")[0]
     held = {
-        f"{project.MOST_BYTES // 1024} KiB",
-        f"{yaml_nodes.MOST_EVENTS:,} values",
-        f"{yaml_nodes.MOST_DEPTH} levels",
-        f"{bibliography.MOST_FIELDS} fields",
-        f"{fields.MOST_QUOTED_WORDS} words",
-        f"{limits.MOST_BYTES // 1024} KiB",
-        f"{limits.MOST_LINE:,} characters",
-        f"{limits.MOST_BLOCK_LINES} lines",
-        f"{limits.MOST_BRACKETS} brackets",
-        f"{limits.MOST_TAGS} tags",
-        f"{limits.MOST_MARKERS} markers",
+        f"{project.MAX_BYTES // 1024} KiB",
+        f"{yaml_nodes.MAX_EVENTS:,} values",
+        f"{yaml_nodes.MAX_DEPTH} levels",
+        f"{bibliography.MAX_FIELDS} fields",
+        f"{fields.MAX_QUOTED_WORDS} words",
+        f"{limits.MAX_BYTES // 1024} KiB",
+        f"{limits.MAX_LINE:,} characters",
+        f"{limits.MAX_BLOCK_LINES} lines",
+        f"{limits.MAX_BRACKETS} brackets",
+        f"{limits.MAX_TAGS} tags",
+        f"{limits.MAX_MARKERS} markers",
     }
     assert {one for one in held if one not in stated} == set()
     numbers = {re.sub(r"\W", "", one) for one in re.findall(r"\d[\d,]*", stated)}

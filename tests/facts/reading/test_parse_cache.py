@@ -11,7 +11,7 @@ import pytest
 
 from build_tools.facts.diagnostics import Diagnostic, Report
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home, load, read, read_yaml
+from build_tools.facts.reading import Project, load, read, read_yaml
 from build_tools.facts.reading.bibliography import read_sources
 from build_tools.facts.reading.parse_cache import Kept, Table
 from build_tools.facts.records import Records
@@ -20,7 +20,7 @@ from tests.conftest import PROJECT, TINY
 from tests.hostile import hostile_world
 from tests.sites import write_tiny
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 CLAIM = "facts/claims/borders/two-crossings.yaml"
 BROKEN = {
     "facts/claims/borders/broken.yaml": "claim: a: b\n",
@@ -35,11 +35,11 @@ def kept_at(root: Path) -> Path:
     return root / ".cache" / "parsed.json"
 
 
-def warm(home: Home) -> tuple[Records, Report]:
+def warm(project: Project) -> tuple[Records, Report]:
     """Read what is kept, read the project, and keep what this needed."""
-    kept = load(home.root)
-    found = read(home, kept)
-    kept.save(home.root)
+    kept = load(project.root)
+    found = read(project, kept)
+    kept.save(project.root)
     return found
 
 
@@ -56,21 +56,21 @@ def told(found: tuple[Records, Report]) -> object:
 def test_the_same_is_read_with_what_was_kept_and_without(
     world: World, changes: dict[str, str]
 ) -> None:
-    home = world(changes)
-    cold = read(home)
-    assert not kept_at(home.root).exists()
-    assert told(warm(home)) == told(cold)
-    written = kept_at(home.root).read_bytes()
-    assert told(warm(home)) == told(cold)
-    assert kept_at(home.root).read_bytes() == written
+    project = world(changes)
+    cold = read(project)
+    assert not kept_at(project.root).exists()
+    assert told(warm(project)) == told(cold)
+    written = kept_at(project.root).read_bytes()
+    assert told(warm(project)) == told(cold)
+    assert kept_at(project.root).read_bytes() == written
 
 
 def test_the_real_facts_are_read_the_same(tmp_path: Path) -> None:
     kept = Kept()
-    cold = read(Home(PROJECT), kept)
+    cold = read(Project(PROJECT), kept)
     kept.save(tmp_path)
     assert len(kept_at(tmp_path).read_bytes()) > 100_000
-    assert told(read(Home(PROJECT), load(tmp_path))) == told(cold)
+    assert told(read(Project(PROJECT), load(tmp_path))) == told(cold)
 
 
 def test_a_known_text_is_not_parsed_again(tmp_path: Path) -> None:
@@ -88,19 +88,19 @@ def test_a_known_text_is_not_parsed_again(tmp_path: Path) -> None:
 
 
 def test_what_changed_is_read_anew_and_what_went_is_forgotten(world: World) -> None:
-    home = world()
-    warm(home)
-    before = kept_at(home.root).read_bytes()
-    path = home.root / CLAIM
+    project = world()
+    warm(project)
+    before = kept_at(project.root).read_bytes()
+    path = project.root / CLAIM
     path.write_text(TINY[CLAIM].replace("finding: Two", "finding: Precisely two"))
-    assert told(warm(home)) == told(read(home))
-    assert b"Precisely two" in kept_at(home.root).read_bytes()
+    assert told(warm(project)) == told(read(project))
+    assert b"Precisely two" in kept_at(project.root).read_bytes()
     path.unlink()
-    assert told(warm(home)) == told(read(home))
-    assert b"Precisely two" not in kept_at(home.root).read_bytes()
+    assert told(warm(project)) == told(read(project))
+    assert b"Precisely two" not in kept_at(project.root).read_bytes()
     path.write_text(TINY[CLAIM])
-    warm(home)
-    assert len(kept_at(home.root).read_bytes()) == len(before)
+    warm(project)
+    assert len(kept_at(project.root).read_bytes()) == len(before)
 
 
 def test_an_entry_that_moved_down_is_told_of_where_it_stands_now() -> None:
@@ -136,21 +136,21 @@ def forged(data: bytes) -> bytes:
 def test_a_file_that_cannot_be_relied_upon_is_thrown_away(
     world: World, spoil: Callable[[bytes], bytes]
 ) -> None:
-    home = world()
-    cold = read(home)
-    warm(home)
-    whole = kept_at(home.root).read_bytes()
+    project = world()
+    cold = read(project)
+    warm(project)
+    whole = kept_at(project.root).read_bytes()
     assert spoil(whole) != whole
-    kept_at(home.root).write_bytes(spoil(whole))
-    assert told(warm(home)) == told(cold)
-    assert kept_at(home.root).read_bytes().partition(b"\n")[0] == whole.partition(b"\n")[0]
+    kept_at(project.root).write_bytes(spoil(whole))
+    assert told(warm(project)) == told(cold)
+    assert kept_at(project.root).read_bytes().partition(b"\n")[0] == whole.partition(b"\n")[0]
 
 
 def test_a_folder_where_nothing_can_be_kept_is_read_all_the_same(world: World) -> None:
-    home = world()
-    (home.root / ".cache").write_text("no folder")
-    assert told(warm(home)) == told(read(home))
-    assert (home.root / ".cache").read_text() == "no folder"
+    project = world()
+    (project.root / ".cache").write_text("no folder")
+    assert told(warm(project)) == told(read(project))
+    assert (project.root / ".cache").read_text() == "no folder"
 
 
 def test_a_text_that_no_json_can_hold_keeps_nothing_and_harms_nothing(tmp_path: Path) -> None:
@@ -162,16 +162,16 @@ def test_a_text_that_no_json_can_hold_keeps_nothing_and_harms_nothing(tmp_path: 
 
 
 def test_a_link_under_its_name_is_not_followed(world: World, tmp_path: Path) -> None:
-    home = world()
-    warm(home)
-    whole = kept_at(home.root).read_bytes()
+    project = world()
+    warm(project)
+    whole = kept_at(project.root).read_bytes()
     (tmp_path / "elsewhere").write_bytes(whole)
-    kept_at(home.root).unlink()
-    kept_at(home.root).symlink_to(tmp_path / "elsewhere")
-    assert load(home.root).find("yaml", TINY[CLAIM]) is None
-    assert told(warm(home)) == told(read(home))
-    assert not kept_at(home.root).is_symlink()
-    assert load(home.root).find("yaml", TINY[CLAIM]) is not None
+    kept_at(project.root).unlink()
+    kept_at(project.root).symlink_to(tmp_path / "elsewhere")
+    assert load(project.root).find("yaml", TINY[CLAIM]) is None
+    assert told(warm(project)) == told(read(project))
+    assert not kept_at(project.root).is_symlink()
+    assert load(project.root).find("yaml", TINY[CLAIM]) is not None
 
 
 def test_what_cannot_be_written_leaves_nothing_behind(
@@ -189,32 +189,32 @@ def test_what_cannot_be_written_leaves_nothing_behind(
 
 
 def test_a_process_that_reads_again_makes_only_what_changed(world: World) -> None:
-    home = world()
+    project = world()
     kept = Kept()
-    first, _ = read(home, kept)
-    path = home.root / CLAIM
+    first, _ = read(project, kept)
+    path = project.root / CLAIM
     path.write_text(TINY[CLAIM].replace("finding: Two", "finding: Precisely two"))
-    second, _ = read(home, kept)
-    assert told(read(home, kept)) == told(read(home))
+    second, _ = read(project, kept)
+    assert told(read(project, kept)) == told(read(project))
     before = {id(one) for one in (*first.claims, *first.sources, *first.people, *first.topics)}
     after = (*second.claims, *second.sources, *second.people, *second.topics)
     assert {one.path for one in after if id(one) not in before} == {CLAIM}
 
 
 def test_a_process_that_reads_again_tells_of_every_fault_again(world: World) -> None:
-    home = world(BROKEN)
+    project = world(BROKEN)
     kept = Kept()
-    assert told(read(home, kept)) == told(read(home, kept)) == told(read(home))
+    assert told(read(project, kept)) == told(read(project, kept)) == told(read(project))
 
 
 def test_a_file_that_moved_stands_where_it_is_now(world: World) -> None:
-    home = world()
+    project = world()
     kept = Kept()
-    read(home, kept)
-    moved = home.root / "facts/claims/elsewhere/two-crossings.yaml"
+    read(project, kept)
+    moved = project.root / "facts/claims/elsewhere/two-crossings.yaml"
     moved.parent.mkdir()
-    (home.root / CLAIM).rename(moved)
-    assert told(read(home, kept)) == told(read(home))
+    (project.root / CLAIM).rename(moved)
+    assert told(read(project, kept)) == told(read(project))
 
 
 def test_few_new_values_among_many_are_not_worth_a_file(tmp_path: Path) -> None:
@@ -260,15 +260,15 @@ def test_for_a_few_texts_no_large_file_is_read(tmp_path: Path) -> None:
 
 
 def test_who_looks_again_and_again_keeps_no_more_than_one_look_needs(world: World) -> None:
-    home = world()
-    judged, source = home.root / ".cache" / "judged.json", home.root / "facts/sources/lrt.bib"
-    kept = load(home.root)
-    examine(home, kept)
+    project = world()
+    judged, source = project.root / ".cache" / "judged.json", project.root / "facts/sources/lrt.bib"
+    kept = load(project.root)
+    examine(project, kept)
     size, needed = len(judged.read_bytes()), kept.judged.size
     for _ in range(5):
         # All claims see the sources: each is judged anew.
         source.write_text(source.read_text() + "\n")
-        examine(home, kept)
+        examine(project, kept)
     assert kept.judged.size == needed
     assert len(judged.read_bytes()) == size
 
@@ -294,12 +294,12 @@ def test_a_folder_that_cannot_be_entered_only_costs_time() -> None:
     # What pytest makes lies in a folder that nobody else may enter.
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
-        home = Home(write_tiny(Path(folder) / "world"))
-        found = examine(home, load(home.root, late=True))
-        (home.root / ".cache").chmod(0o700)
+        project = Project(write_tiny(Path(folder) / "world"))
+        found = examine(project, load(project.root, late=True))
+        (project.root / ".cache").chmod(0o700)
         os.seteuid(65534)
         try:
-            again = examine(home, load(home.root, late=True))
+            again = examine(project, load(project.root, late=True))
         finally:
             os.seteuid(0)
     assert (list(again.report), again.counts) == (list(found.report), found.counts)

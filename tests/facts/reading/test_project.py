@@ -6,20 +6,20 @@ from pathlib import Path
 import pytest
 
 from build_tools.facts.diagnostics import Diagnostic
-from build_tools.facts.reading.project import EMPTY, HIDDEN, MOST_BYTES, Found, Home, read_text
+from build_tools.facts.reading.project import EMPTY, HIDDEN, MAX_BYTES, Found, Project, read_text
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Home:
+def project(tmp_path: Path) -> Project:
     (tmp_path / "facts").mkdir()
-    return Home(tmp_path)
+    return Project(tmp_path)
 
 
-def held(home: Home, data: bytes, most_bytes: int = MOST_BYTES) -> str | Diagnostic:
+def held(project: Project, data: bytes, most_bytes: int = MAX_BYTES) -> str | Diagnostic:
     """Write the bytes as a record and read them as the project would."""
-    path = home.facts / "x.yaml"
+    path = project.facts / "x.yaml"
     path.write_bytes(data)
-    return read_text(home.file(path), most_bytes)
+    return read_text(project.file(path), most_bytes)
 
 
 def refused(found: str | Diagnostic) -> Diagnostic:
@@ -29,37 +29,37 @@ def refused(found: str | Diagnostic) -> Diagnostic:
     return found
 
 
-def test_a_good_file_is_read_as_it_is(home: Home) -> None:
+def test_a_good_file_is_read_as_it_is(project: Project) -> None:
     assert (
-        held(home, "a: č\n\tb – “c” soft\u00adhyphen\n".encode())
+        held(project, "a: č\n\tb – “c” soft\u00adhyphen\n".encode())
         == "a: č\n\tb – “c” soft\u00adhyphen\n"
     )
 
 
-def test_windows_line_ends_are_read_as_line_ends(home: Home) -> None:
-    assert held(home, b"a\r\nb\r\n") == "a\nb\n"
+def test_windows_line_ends_are_read_as_line_ends(project: Project) -> None:
+    assert held(project, b"a\r\nb\r\n") == "a\nb\n"
 
 
-def test_a_missing_file(home: Home) -> None:
-    fault = refused(read_text(home.file(home.facts / "gone.yaml")))
+def test_a_missing_file(project: Project) -> None:
+    fault = refused(read_text(project.file(project.facts / "gone.yaml")))
     assert fault.message == "The file cannot be read: No such file or directory."
     assert (fault.span.path, fault.span.line, fault.span.column) == ("facts/gone.yaml", 1, 1)
 
 
-def test_a_folder_in_the_place_of_a_file(home: Home) -> None:
-    (home.facts / "x.yaml").mkdir()
-    fault = refused(read_text(home.file(home.facts / "x.yaml")))
+def test_a_folder_in_the_place_of_a_file(project: Project) -> None:
+    (project.facts / "x.yaml").mkdir()
+    fault = refused(read_text(project.file(project.facts / "x.yaml")))
     assert fault.message == "The file cannot be read: Is a directory."
 
 
-def test_the_size_limit_is_exact(home: Home) -> None:
-    assert held(home, b"x" * MOST_BYTES) == "x" * MOST_BYTES
-    fault = refused(held(home, b"x" * (MOST_BYTES + 1)))
+def test_the_size_limit_is_exact(project: Project) -> None:
+    assert held(project, b"x" * MAX_BYTES) == "x" * MAX_BYTES
+    fault = refused(held(project, b"x" * (MAX_BYTES + 1)))
     assert fault.message == "The file is larger than 256 KiB."
 
 
-def test_invalid_utf8_is_told_of_at_its_place(home: Home) -> None:
-    fault = refused(held(home, "čaj\nč: é".encode() + b"\xff x\n"))
+def test_invalid_utf8_is_told_of_at_its_place(project: Project) -> None:
+    fault = refused(held(project, "čaj\nč: é".encode() + b"\xff x\n"))
     assert fault.message == "The file is not valid UTF-8 from here on."
     assert (fault.span.line, fault.span.column, fault.span.end_column) == (2, 5, 6)
 
@@ -97,59 +97,59 @@ def test_invalid_utf8_is_told_of_at_its_place(home: Home) -> None:
     ],
 )
 def test_hidden_characters_are_refused_at_their_place(
-    home: Home, character: str, name: str
+    project: Project, character: str, name: str
 ) -> None:
-    fault = refused(held(home, f"čaj\nč: {character}b\n".encode()))
+    fault = refused(held(project, f"čaj\nč: {character}b\n".encode()))
     assert fault.message == f"The character {name} is not allowed: readers cannot see it."
     assert (fault.span.line, fault.span.column) == (2, 4)
 
 
-def test_a_byte_order_mark_at_the_start_is_refused_there(home: Home) -> None:
-    fault = refused(held(home, b"\xef\xbb\xbfa: b\n"))
+def test_a_byte_order_mark_at_the_start_is_refused_there(project: Project) -> None:
+    fault = refused(held(project, b"\xef\xbb\xbfa: b\n"))
     assert "U+FEFF" in fault.message
     assert (fault.span.line, fault.span.column) == (1, 1)
 
 
-def test_places_count_the_same_with_windows_line_ends(home: Home) -> None:
-    fault = refused(held(home, "a\r\nb\r\nc\u202ed\r\n".encode()))
+def test_places_count_the_same_with_windows_line_ends(project: Project) -> None:
+    fault = refused(held(project, "a\r\nb\r\nc\u202ed\r\n".encode()))
     assert (fault.span.line, fault.span.column) == (3, 2)
 
 
-def test_a_link_to_a_file_is_refused_even_inside_the_project(home: Home) -> None:
-    (home.facts / "real.yaml").write_text("a: b\n")
-    (home.facts / "x.yaml").symlink_to("real.yaml")
-    assert "symbolic link" in refused(read_text(home.file(home.facts / "x.yaml"))).message
+def test_a_link_to_a_file_is_refused_even_inside_the_project(project: Project) -> None:
+    (project.facts / "real.yaml").write_text("a: b\n")
+    (project.facts / "x.yaml").symlink_to("real.yaml")
+    assert "symbolic link" in refused(read_text(project.file(project.facts / "x.yaml"))).message
 
 
 def names(found: list[Found]) -> list[tuple[str, bool]]:
     return [(one.name, one.is_link) for one in found]
 
 
-def test_files_are_listed_in_order_with_their_ending_only(home: Home) -> None:
+def test_files_are_listed_in_order_with_their_ending_only(project: Project) -> None:
     for path in ("b/z.yaml", "b/a.yaml", "a.yaml", "b/c/d.yaml", "b/note.txt", "b-c.yaml"):
-        (home.facts / path).parent.mkdir(parents=True, exist_ok=True)
-        (home.facts / path).write_text("x")
-    assert names(home.files(home.facts, ".yaml")) == [
+        (project.facts / path).parent.mkdir(parents=True, exist_ok=True)
+        (project.facts / path).write_text("x")
+    assert names(project.files(project.facts, ".yaml")) == [
         ("facts/a.yaml", False),
         ("facts/b-c.yaml", False),
         ("facts/b/a.yaml", False),
         ("facts/b/c/d.yaml", False),
         ("facts/b/z.yaml", False),
     ]
-    assert len(home.files(home.facts)) == 6
+    assert len(project.files(project.facts)) == 6
 
 
 def test_links_are_listed_whatever_their_ending_and_never_followed(
-    home: Home, tmp_path: Path
+    project: Project, tmp_path: Path
 ) -> None:
     outside = tmp_path.parent / f"{tmp_path.name}-outside"
     outside.mkdir()
     (outside / "secret.yaml").write_text("x")
-    (home.facts / "folder").symlink_to(outside, target_is_directory=True)
-    (home.facts / "file").symlink_to(outside / "secret.yaml")
-    (home.facts / "broken.yaml").symlink_to(outside / "nothing")
-    (home.facts / "round").symlink_to(home.facts, target_is_directory=True)
-    assert names(home.files(home.facts, ".yaml")) == [
+    (project.facts / "folder").symlink_to(outside, target_is_directory=True)
+    (project.facts / "file").symlink_to(outside / "secret.yaml")
+    (project.facts / "broken.yaml").symlink_to(outside / "nothing")
+    (project.facts / "round").symlink_to(project.facts, target_is_directory=True)
+    assert names(project.files(project.facts, ".yaml")) == [
         ("facts/broken.yaml", True),
         ("facts/file", True),
         ("facts/folder", True),
@@ -159,41 +159,46 @@ def test_links_are_listed_whatever_their_ending_and_never_followed(
 
 @pytest.mark.parametrize("link", ["facts", "facts/claims"])
 def test_a_link_in_the_place_of_a_folder_of_the_project_is_never_entered(
-    home: Home, tmp_path: Path, link: str
+    project: Project, tmp_path: Path, link: str
 ) -> None:
     outside = tmp_path.parent / f"{tmp_path.name}-outside"
     (outside / "claims").mkdir(parents=True)
     (outside / "claims" / "x.yaml").write_text("x")
     if link == "facts":
-        home.facts.rmdir()
-    (home.root / link).symlink_to(outside, target_is_directory=True)
-    found = home.files(home.facts / "claims", ".yaml")
+        project.facts.rmdir()
+    (project.root / link).symlink_to(outside, target_is_directory=True)
+    found = project.files(project.facts / "claims", ".yaml")
     assert names(found) == [(link, True)]
     assert "symbolic link" in refused(read_text(found[0])).message
 
 
-def test_a_project_below_a_link_is_read_all_the_same(home: Home, tmp_path: Path) -> None:
-    (home.facts / "x.yaml").write_text("x")
+def test_a_project_below_a_link_is_read_all_the_same(project: Project, tmp_path: Path) -> None:
+    (project.facts / "x.yaml").write_text("x")
     parent = tmp_path.parent / f"{tmp_path.name}-link"
     parent.symlink_to(tmp_path, target_is_directory=True)
-    assert names(Home(parent).files(parent / "facts", ".yaml")) == [("facts/x.yaml", False)]
+    assert names(Project(parent).files(parent / "facts", ".yaml")) == [("facts/x.yaml", False)]
 
 
-def test_the_folders_of_a_project(home: Home) -> None:
-    folders = (home.facts, home.content, home.seeds, home.templates)
-    assert [home.name(folder) for folder in folders] == ["facts", "content", "seeds", "templates"]
+def test_the_folders_of_a_project(project: Project) -> None:
+    folders = (project.facts, project.content, project.seeds, project.templates)
+    assert [project.name(folder) for folder in folders] == [
+        "facts",
+        "content",
+        "seeds",
+        "templates",
+    ]
 
 
-def test_a_folder_that_is_not_there_has_no_files(home: Home) -> None:
-    assert home.files(home.content, ".md") == []
+def test_a_folder_that_is_not_there_has_no_files(project: Project) -> None:
+    assert project.files(project.content, ".md") == []
 
 
-def test_a_name_that_is_no_utf8_can_still_be_printed(home: Home) -> None:
-    Path(os.fsdecode(bytes(home.facts) + b"/\xff\xc4\x8d.yaml")).write_text("x")
-    (found,) = home.files(home.facts, ".yaml")
+def test_a_name_that_is_no_utf8_can_still_be_printed(project: Project) -> None:
+    Path(os.fsdecode(bytes(project.facts) + b"/\xff\xc4\x8d.yaml")).write_text("x")
+    (found,) = project.files(project.facts, ".yaml")
     assert found.name == "facts/\ufffdč.yaml"
     assert read_text(found) == "x"
-    assert home.file(Path(found.path)).name == found.name
+    assert project.file(Path(found.path)).name == found.name
 
 
 def test_every_hidden_character_counts_as_unprintable_or_is_asked_for_by_itself() -> None:

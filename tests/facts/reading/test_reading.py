@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from build_tools.facts.diagnostics import Report
-from build_tools.facts.reading import VOCABULARY, Home, read
+from build_tools.facts.reading import VOCABULARY, Project, read
 from build_tools.facts.records import Records
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 SHELF = "facts/claims/borders"
 CLAIM = """\
 claim: Lithuania closed a crossing.
@@ -207,7 +207,7 @@ def test_a_vocabulary_that_is_needed_and_missing(world: World, name: str) -> Non
 
 def test_no_claims_at_all(tmp_path: Path) -> None:
     (tmp_path / "facts").mkdir()
-    records, report = read(Home(tmp_path))
+    records, report = read(Project(tmp_path))
     assert records == Records()
     assert [one.span.path for one in report] == [
         "facts/claims",
@@ -293,40 +293,40 @@ def test_doubles_are_kept_for_a_rule_to_see(world: World) -> None:
     ],
 )
 def test_links_are_refused_wherever_they_stand(world: World, tmp_path: Path, link: str) -> None:
-    home = world()
+    project = world()
     secret = tmp_path / "secret"
     secret.mkdir()
     (secret / "two-more.yaml").write_text(CLAIM)
-    (home.root / link).symlink_to(secret / "two-more.yaml" if "." in link else secret)
-    records, report = read(home)
+    (project.root / link).symlink_to(secret / "two-more.yaml" if "." in link else secret)
+    records, report = read(project)
     assert told(report) == [(link, 1, 1, "readable")]
     assert "two-more" not in ids(records, "claims")
 
 
 def test_an_articles_text_must_be_no_link(world: World, tmp_path: Path) -> None:
-    home = world({"seeds/story/article.txt": None})
+    project = world({"seeds/story/article.txt": None})
     (tmp_path / "secret.txt").write_text("A secret.")
-    (home.root / "seeds/story/article.txt").symlink_to(tmp_path / "secret.txt")
-    records, report = read(home)
+    (project.root / "seeds/story/article.txt").symlink_to(tmp_path / "secret.txt")
+    records, report = read(project)
     assert records.articles == ()
     assert told(report) == [("seeds/story/article.txt", 1, 1, "readable")]
 
 
 def test_an_articles_text_that_is_a_pipe_is_not_waited_for(world: World) -> None:
-    home = world({"seeds/story/article.txt": None})
-    os.mkfifo(home.root / "seeds/story/article.txt")
-    assert told(read(home)[1]) == [("seeds/story/article.txt", 1, 1, "readable")]
+    project = world({"seeds/story/article.txt": None})
+    os.mkfifo(project.root / "seeds/story/article.txt")
+    assert told(read(project)[1]) == [("seeds/story/article.txt", 1, 1, "readable")]
 
 
 def test_a_name_that_is_no_utf8_is_told_of(world: World) -> None:
-    home = world()
-    Path(os.fsdecode(bytes(home.root) + f"/{SHELF}/".encode() + b"\xff.yaml")).write_text(CLAIM)
-    assert told(read(home)[1]) == [(f"{SHELF}/\ufffd.yaml", 1, 1, "file-name")]
+    project = world()
+    Path(os.fsdecode(bytes(project.root) + f"/{SHELF}/".encode() + b"\xff.yaml")).write_text(CLAIM)
+    assert told(read(project)[1]) == [(f"{SHELF}/\ufffd.yaml", 1, 1, "file-name")]
 
 
 def test_reading_twice_gives_the_same(world: World) -> None:
-    home = world({f"{SHELF}/a.yaml": "kind: x\n", f"{SHELF}/b.yaml": "claim: [\n"})
-    (first, one), (second, two) = read(home), read(home)
+    project = world({f"{SHELF}/a.yaml": "kind: x\n", f"{SHELF}/b.yaml": "claim: [\n"})
+    (first, one), (second, two) = read(project), read(project)
     assert one == two
     assert first.claims == second.claims
 

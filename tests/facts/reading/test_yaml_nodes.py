@@ -5,7 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from build_tools.facts.diagnostics import Diagnostic, Key, Span
-from build_tools.facts.reading.yaml_nodes import MOST_DEPTH, MOST_EVENTS, Tree, read_yaml
+from build_tools.facts.reading.yaml_nodes import MAX_DEPTH, MAX_EVENTS, Tree, read_yaml
 
 PATH = "facts/claims/borders/x.yaml"
 
@@ -154,7 +154,7 @@ ANCHORS = "Anchors (&) and aliases (*) are not allowed."
 TAGS = "Tags (!) are not allowed."
 DIRECTIVES = "Directives (%YAML, %TAG) are not allowed."
 VALUES = "This is not valid YAML: mapping values are not allowed in this context."
-DEEP = f"This is nested more than {MOST_DEPTH} levels deep."
+DEEP = f"This is nested more than {MAX_DEPTH} levels deep."
 KEYS = "A key must be plain text."
 ESCAPED = "An escape in this text makes"
 
@@ -323,9 +323,9 @@ def test_sixteen_levels_are_deep_enough_and_seventeen_too_deep() -> None:
 def test_the_limit_of_values_is_exact() -> None:
     # The begin and end of the stream, the document and the list are events, and so is "no more".
     around = 7
-    fits = "[" + "a," * (MOST_EVENTS - around) + "]"
+    fits = "[" + "a," * (MAX_EVENTS - around) + "]"
     assert isinstance(read_yaml(PATH, fits), Tree)
-    over = "[" + "a," * (MOST_EVENTS - around + 1) + "]"
+    over = "[" + "a," * (MAX_EVENTS - around + 1) + "]"
     assert fault_of(over).message == "The file has more than 40,000 values."
 
 

@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 from build_tools.facts.dates import When
 from build_tools.facts.diagnostics import FilePlace, Span
 from build_tools.facts.records import Quotation, Topic
-from build_tools.facts.records.fields import MOST_QUOTED_WORDS, Date, Language, Part
+from build_tools.facts.records.fields import MAX_QUOTED_WORDS, Date, Language, Part
 
 
 def models(model: type[Part] = Part) -> Iterator[type[Part]]:
@@ -85,10 +85,10 @@ def test_a_record_knows_its_id_file_and_place() -> None:
 
 
 def test_how_many_words_may_be_quoted() -> None:
-    assert Quotation(text="word " * MOST_QUOTED_WORDS).lang == "en"
+    assert Quotation(text="word " * MAX_QUOTED_WORDS).lang == "en"
     for gap in (" ", "…", "...", " … "):
         with pytest.raises(ValidationError, match="quotes 26 words"):
-            Quotation(text=gap.join(["word"] * (MOST_QUOTED_WORDS + 1)))
+            Quotation(text=gap.join(["word"] * (MAX_QUOTED_WORDS + 1)))
 
 
 @pytest.mark.parametrize("code", ["en", "be", "sr-Latn", "zh-Hant-TW", "rus"])

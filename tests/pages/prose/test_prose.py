@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from build_tools.facts.reading.prose import read_prose
 from build_tools.pages import Renderer
 from build_tools.pages.prose import FactsExtension
@@ -33,7 +33,7 @@ SCHEMES = ("http", "https", "mailto")
 @pytest.fixture(scope="module")
 def renderer(tmp_path_factory: pytest.TempPathFactory) -> Renderer:
     root = write_tiny(tmp_path_factory.mktemp("prose") / "world")
-    return assemble(Home(root)).renderer
+    return assemble(Project(root)).renderer
 
 
 class Rendered(Html):
@@ -467,7 +467,7 @@ def test_records_too_come_out_as_text(tmp_path: Path) -> None:
     )
     # In BibTeX braces only protect case, and are dropped.
     title = hostile.replace("{{", "").replace("}}", "")
-    site = assemble(Home(root))
+    site = assemble(Project(root))
     assert not site.checked.report.errors
     page = Rendered(site.renderer, "Cited [@two-crossings].")
     assert harm_in(page) == []

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Home, read
+from build_tools.facts.reading import Project, read
 from build_tools.facts.records import Quotation
 from build_tools.quotations.capture import (
     Extracted,
@@ -21,13 +21,13 @@ from build_tools.quotations.capture import (
 from build_tools.quotations.matching import QuoteClass, resolve
 from tests.snapshots import CLAIM, KEY, PAGE, SENTENCES, SNAPSHOT
 
-World = Callable[..., Home]
+World = Callable[..., Project]
 QUOTE = Quotation(text="due to geopolitical circumstances")
 
 
-def stored(home: Home, text: str = SENTENCES) -> Stored | Refused:
-    ledger = Ledger(read(home)[0])
-    return store(home, ledger, KEY, from_text(text), ledger.sources[KEY].url, "2026-11-22")
+def stored(project: Project, text: str = SENTENCES) -> Stored | Refused:
+    ledger = Ledger(read(project)[0])
+    return store(project, ledger, KEY, from_text(text), ledger.sources[KEY].url, "2026-11-22")
 
 
 # Extraction.
@@ -38,7 +38,7 @@ def test_a_page_gives_its_paragraphs_as_blocks_and_no_menu() -> None:
     assert found.tool.startswith("trafilatura 2.")
     blocks = found.text.split("\n\n")
     assert any(block.startswith("The crossings at Šumskas") for block in blocks)
-    assert "Home" not in found.text
+    assert "Project" not in found.text
     assert all("\n" not in block for block in blocks)
 
 
@@ -112,62 +112,62 @@ def test_words_that_are_not_there_get_no_passage_and_words_out_of_context_do() -
 
 
 def test_the_snapshot_says_what_was_read_and_holds_its_own_seal(world: World) -> None:
-    home = world()
-    done = stored(home)
+    project = world()
+    done = stored(project)
     assert isinstance(done, Stored)
     assert done.path == SNAPSHOT
-    records, report = read(home)
+    records, report = read(project)
     assert not report.errors
     (held,) = records.snapshots
-    text = (home.root / ".cache" / "snapshots" / f"{KEY}.txt").read_text(encoding="utf-8")
+    text = (project.root / ".cache" / "snapshots" / f"{KEY}.txt").read_text(encoding="utf-8")
     assert held.sha256 == hashlib.sha256(text.encode()).hexdigest()
     assert held.characters == len(text)
     assert held.seal == held.expected_seal() == done.snapshot.seal
     assert [one.text for one in held.passages] == [one.text for one in done.snapshot.passages]
     assert "\u00ad" in held.passages[0].text  # kept, and written out in the file
-    assert "\\u00ad" in (home.root / SNAPSHOT).read_text(encoding="utf-8")
+    assert "\\u00ad" in (project.root / SNAPSHOT).read_text(encoding="utf-8")
 
 
 def test_the_same_text_gives_the_same_bytes(world: World) -> None:
-    home = world()
-    stored(home)
-    first = (home.root / SNAPSHOT).read_bytes()
-    stored(home)
-    assert (home.root / SNAPSHOT).read_bytes() == first
+    project = world()
+    stored(project)
+    first = (project.root / SNAPSHOT).read_bytes()
+    stored(project)
+    assert (project.root / SNAPSHOT).read_bytes() == first
 
 
 def test_the_whole_text_is_not_in_what_goes_under_version_control(world: World) -> None:
-    home = world()
-    stored(home)
-    assert "Travellers" not in (home.root / SNAPSHOT).read_text(encoding="utf-8")
+    project = world()
+    stored(project)
+    assert "Travellers" not in (project.root / SNAPSHOT).read_text(encoding="utf-8")
 
 
 def test_a_refused_text_leaves_what_was_there(world: World) -> None:
-    home = world()
-    stored(home)
-    first = (home.root / SNAPSHOT).read_bytes()
-    done = stored(home, LONG)
+    project = world()
+    stored(project)
+    first = (project.root / SNAPSHOT).read_bytes()
+    done = stored(project, LONG)
     assert isinstance(done, Refused)
-    assert (home.root / SNAPSHOT).read_bytes() == first
+    assert (project.root / SNAPSHOT).read_bytes() == first
 
 
 def test_words_that_would_break_yaml_come_back_as_they_were(world: World, tiny) -> None:
-    home = world({CLAIM: tiny[CLAIM].replace("due to geop", 'he said: \\"no#\\" due to geop')})
+    project = world({CLAIM: tiny[CLAIM].replace("due to geop", 'he said: \\"no#\\" due to geop')})
     odd = SENTENCES.replace("“due to", 'a \\ b: "c" # d\u0085 \t— “due to')
-    home = world()
-    done = stored(home, odd)
+    project = world()
+    done = stored(project, odd)
     assert isinstance(done, Stored)
-    (held,) = read(home)[0].snapshots
+    (held,) = read(project)[0].snapshots
     assert held.passages[0].text == done.snapshot.passages[0].text
     assert 'a \\ b: "c" # d' in held.passages[0].text
 
 
 def test_nothing_of_an_empty_page_is_stored(world: World) -> None:
-    home = world()
-    ledger = Ledger(read(home)[0])
+    project = world()
+    ledger = Ledger(read(project)[0])
     page = from_page("<html><body><script>render()</script></body></html>")
-    done = store(home, ledger, KEY, page, ledger.sources[KEY].url, "2026-11-22")
+    done = store(project, ledger, KEY, page, ledger.sources[KEY].url, "2026-11-22")
     assert isinstance(done, Refused)
     assert any("too short" in one for one in done.reasons)
-    assert not (home.root / "facts" / "snapshots").exists()
+    assert not (project.root / "facts" / "snapshots").exists()
     assert Extracted("", "x").text == ""

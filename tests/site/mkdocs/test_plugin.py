@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.exports.export_file import LICENCE_ADDRESS
-from build_tools.facts.reading import Home
+from build_tools.facts.reading import Project
 from tests.conftest import PROJECT, TINY
 from tests.hostile import hostile, hostile_world
 from tests.sites import (
@@ -135,7 +135,7 @@ def test_search_finds_every_page_by_its_own_words(built: Built) -> None:
     documents = search_index(built.site)
     places = [path for path, _, _ in documents]
     assert len(places) == len(set(places))
-    moved = {page.path for page in assemble(Home(built.root)).pages if page.kind == "moved"}
+    moved = {page.path for page in assemble(Project(built.root)).pages if page.kind == "moved"}
     assert {path.partition("#")[0] for path in places} == (
         built.pages.keys() - moved - {"404.html", "search.html"}
     )
@@ -156,10 +156,10 @@ def active(page: Html) -> set[str]:
 
 def test_the_menu_marks_the_section_that_a_page_belongs_to(built: Built) -> None:
     names = {f"{path}.html": name for name, path in re.findall(r"- (.*): (.*)\.md", MENU)}
-    under = {page.path: page.under for page in assemble(Home(built.root)).pages}
+    under = {page.path: page.under for page in assemble(Project(built.root)).pages}
     for path, page in built.pages.items():
         if path in ("404.html", "index.html") or under.get(path) == "":
-            expected = {names[path]} - {"Home"} if path in names else set()
+            expected = {names[path]} - {"Project"} if path in names else set()
             assert active(page) == expected, path
             continue
         name = names[under.get(path) or path]
@@ -409,7 +409,7 @@ def test_a_build_that_is_not_strict_leaves_out_what_is_wrong_and_builds_all_else
 
 
 def test_each_wrong_file_is_told_by_its_name(broken: Path) -> None:
-    report = assemble(Home(broken)).checked.report
+    report = assemble(Project(broken)).checked.report
     told = {one.span.path for one in report.errors} - {"content/about/old-style.md"}
     assert told == {
         "facts/claims/borders/later-step.yaml",

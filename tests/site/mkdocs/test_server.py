@@ -17,7 +17,7 @@ import pytest
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
-from build_tools.site.mkdocs.server import OnDemand, see_that_it_is_free
+from build_tools.site.mkdocs.server import OnDemand, require_free_port
 from tests.conftest import PROJECT, TINY
 from tests.sites import MENU, Html, build, configuration, files_of, write_tiny
 
@@ -200,26 +200,26 @@ def test_a_page_that_went_while_it_was_looked_at_comes_back(served: Served) -> N
 def test_what_takes_every_page_with_it_is_told_on_every_page_until_it_is_mended(
     served: Served, path: str, broken: str, said: str
 ) -> None:
-    home = "index.html"
-    assert eventually(lambda: served.get(home) is not None)
-    first = epoch_of(served.get(home) or b"")
+    project = "index.html"
+    assert eventually(lambda: served.get(project) is not None)
+    first = epoch_of(served.get(project) or b"")
     whole = (served.root / path).read_text()
     (served.root / path).write_text(f"{whole}{broken}\n")
-    assert eventually(lambda: served.answer(home)[0] == 500)
+    assert eventually(lambda: served.answer(project)[0] == 500)
     status, told = served.answer("claims/two-crossings.html")
     text = Html(told.decode()).text
     assert (status, said in text, b"livereload" in told) == (500, True, True)
     # The page that a browser has open hears of it, and so does the page that tells of it.
     assert epoch_of(told) > first
     (served.root / path).write_text(f"{whole}{broken}\n\n")
-    assert eventually(lambda: epoch_of(served.answer(home)[1]) > epoch_of(told))
+    assert eventually(lambda: epoch_of(served.answer(project)[1]) > epoch_of(told))
     if path.startswith("templates/"):
         place = f"{path}:{whole.count(chr(10)) + 1}:1: error[template]"
         assert place in text
         assert place in served.log.read_text()
         assert "Traceback" not in served.log.read_text()
     (served.root / path).write_text(whole)
-    assert eventually(lambda: served.get(home) is not None)
+    assert eventually(lambda: served.get(project) is not None)
     assert served.shows("claims/two-crossings.html", "Two of six")()
 
 
@@ -261,7 +261,7 @@ def test_a_theme_without_its_style_sheet_is_told(tmp_path: Path) -> None:
 def test_an_address_where_nobody_can_listen_is_told(address: str, said: str) -> None:
     host, _, port = address.rpartition(":")
     with pytest.raises(Abort, match=re.escape(said)):
-        see_that_it_is_free(host.strip("[]"), int(port))
+        require_free_port(host.strip("[]"), int(port))
 
 
 def test_an_address_where_another_program_listens_is_told_before_a_build(tmp_path: Path) -> None:

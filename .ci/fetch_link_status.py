@@ -14,7 +14,7 @@ from pathlib import Path
 from github_api import REPOSITORY, ask
 
 NAME = "facts/links.json"
-MOST_BYTES = 20_000_000
+MAX_BYTES = 20_000_000
 
 
 def main() -> None:
@@ -35,7 +35,7 @@ def main() -> None:
 
 def _write(data: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as held:
-        if NAME not in held.namelist() or held.getinfo(NAME).file_size > MOST_BYTES:
+        if NAME not in held.namelist() or held.getinfo(NAME).file_size > MAX_BYTES:
             sys.exit(f"The last look holds no {NAME} that may be read.")
         Path(NAME).write_bytes(held.read(NAME))
 

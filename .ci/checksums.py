@@ -1,6 +1,6 @@
 """Lists the SHA-256 of each file of a built site, as `sha256sum --check` reads it.
 
-Use: sums.py SITE. Writes SITE/SHA256SUMS, and prints the SHA-256 of that list: one number that
+Use: checksums.py SITE. Writes SITE/SHA256SUMS, and prints the SHA-256 of that list: one number that
 stands for the whole site, since no file can be changed, added, removed or renamed without it.
 """
 
@@ -44,7 +44,7 @@ def root(listed: str) -> str:
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:
-        sys.exit("Use: sums.py SITE")
+        sys.exit("Use: checksums.py SITE")
     try:
         text = sums(Path(sys.argv[1]))
     except ValueError as error:
