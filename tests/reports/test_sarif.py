@@ -47,7 +47,7 @@ def test_the_driver_names_itself_its_version_and_every_rule_with_its_manual():
         assert rule.why in one["help"]["text"]
         assert rule.fix in one["help"]["text"]
         assert one["defaultConfiguration"]["level"] == (
-            "error" if rule.level is Level.ERROR else "note"
+            "error" if rule.level is Level.ERROR else "warning"
         )
 
 
