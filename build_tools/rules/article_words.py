@@ -45,7 +45,7 @@ GOOD = _CLAIM.format(sentence="S01", quote="two of its six crossings")
 BAD = _CLAIM.format(sentence="S01", quote="three of its six crossings #! article-words")
 
 
-def check_non_claims(ledger: Ledger) -> Iterator[Problem]:
+def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield sentences that do not lie in their article's text."""
     for article in ledger.articles.values():
         yield from _of_article(article)

@@ -91,7 +91,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
             )
 
 
-def check_non_claims(ledger: Ledger) -> Iterator[Problem]:
+def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield sources that were read before they were published."""
     for source in ledger.sources.values():
         if source.date and source.urldate.certainly_before(source.date):

@@ -78,15 +78,7 @@ tass:
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield every id of a claim in a place's periods that leads nowhere."""
-    for place in ledger.places.values():
-        for index, period in enumerate(place.periods):
-            keys = ("periods", index, "claim")
-            yield from _unknown(ledger, place, keys, period.claim, ledger.claim_ids, "claim", "")
-
-
-def check_non_claims(ledger: Ledger) -> Iterator[Problem]:
-    """Yield every other id outside of claims that leads nowhere, at its place."""
+    """Yield every id outside claims that does not exist, at its place."""
     publishers = ledger.publishers.keys() | ledger.records.illegible
     for source in ledger.sources.values():
         if source.publisher not in publishers:
@@ -115,6 +107,10 @@ def check_non_claims(ledger: Ledger) -> Iterator[Problem]:
                 yield from _unknown(
                     ledger, entry, (name, index), country, ledger.countries, "country"
                 )
+    for place in ledger.places.values():
+        for index, period in enumerate(place.periods):
+            keys = ("periods", index, "claim")
+            yield from _unknown(ledger, place, keys, period.claim, ledger.claim_ids, "claim", "")
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:

@@ -57,7 +57,7 @@ medininkai:
 """
 
 
-def check_non_claims(ledger: Ledger) -> Iterator[Problem]:
+def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield every place that is located by a source that is not held."""
     for place in ledger.places.values():
         if place.located_by and _is_missing(ledger, place.located_by):

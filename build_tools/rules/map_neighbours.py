@@ -64,7 +64,7 @@ lithuania:
 )
 
 
-def check_non_claims(ledger: Ledger) -> Iterator[Problem]:
+def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield every neighbour that one side has and another has not."""
     for country in ledger.countries.values():
         for index, name in enumerate(country.neighbours):

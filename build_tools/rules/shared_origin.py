@@ -51,7 +51,7 @@ _RUN = 3
 _ALIKE = 0.6
 
 
-def check_non_claims(ledger: Ledger) -> Iterator[Problem]:
+def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield each source that is like earlier ones in title and day, and that no origin joins."""
     alike: dict[str, list[str]] = defaultdict(list)
     words = {key: _words(source) for key, source in ledger.sources.items()}
