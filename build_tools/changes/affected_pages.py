@@ -44,7 +44,7 @@ def _pages(project: Project, ledger: Ledger) -> dict[str, object]:
     renderer = Renderer(project.templates, ledger, count(ledger))
     pages: dict[str, object] = {page.path: tuple(_words(page)) for page in renderer.pages()}
     for prose in ledger.records.prose:
-        address = prose.path.removesuffix(".md") + ".html"
+        address = prose.address
         pages[address] = tuple(_written(renderer, ledger, prose))
     return pages
 

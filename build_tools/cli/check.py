@@ -11,7 +11,6 @@ from build_tools.facts.reading import Project
 if TYPE_CHECKING:
     from build_tools.changes import Base
     from build_tools.facts.diagnostics import Report
-    from build_tools.facts.reading import Kept
 
 # The file, the rule and the message of a warning.
 WarningKey = tuple[str, str, str]
@@ -68,18 +67,16 @@ def _check(
     project: Project,
     form: str,
     base: "Base | None",
-    kept: "Kept | None" = None,
     shown: "set[WarningKey] | None" = None,
 ) -> "Report":
     """Print what is wrong and return what counts: all of it, or what changed since the base.
 
-    Warnings that are among ``shown`` is not printed.
+    Warnings among ``shown`` are not printed.
     """
-    from build_tools.facts.reading import load
     from build_tools.reports import FORMATS, as_text
     from build_tools.rules.check import examine
 
-    checked = examine(project, kept or load(project.root, late=True))
+    checked = examine(project)
     report, older = checked.report, None
     if base is not None:
         from build_tools.changes import judged
@@ -111,14 +108,12 @@ def _watch(project: Project, base: "Base | None") -> None:
     from datetime import datetime
 
     from build_tools.cli.file_watch import changes
-    from build_tools.facts.reading import load
 
-    kept = load(project.root, late=True)
     shown: set[WarningKey] = set()
     for changed in changes(project):
         if changed:
             click.echo(f"\nChanged: {', '.join(changed[:5])}{' …' if len(changed) > 5 else ''}")
-        report = _check(project, "text", base, kept, shown)
+        report = _check(project, "text", base, shown)
         errors = len(report.errors)
         warnings = len(report.diagnostics) - errors
         given = _warning_keys(report)

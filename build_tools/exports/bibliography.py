@@ -66,14 +66,14 @@ def cited_on_prose(ledger: Ledger) -> dict[str, tuple[str, tuple[str, ...]]]:
         known = [one.claim for one in prose.citations if one.claim in ledger.claims]
         if names := _cited(ledger, known):
             page = prose.path.removesuffix(".md")
-            words = f"The sources of {page}.html"
+            words = f"The sources of {prose.address}"
             found[f"data/pages/{page}"] = (words, names)
     return found
 
 
 def _cited(ledger: Ledger, claims: Iterable[str]) -> tuple[str, ...]:
     """Return the sources that claims of these ids cite, each once, in the order of the site."""
-    names = {source for claim in claims for source in ledger.names[claim].sources}
+    names = {item.source for claim in claims for item in ledger.claims[claim].evidence}
     # The site's order is that of the keys; to walk through all sources for each page takes long.
     return tuple(sorted(name for name in names if name in ledger.sources))
 

@@ -72,7 +72,7 @@ def _written(ledger: Ledger, site: Publication) -> Iterator[tuple[str, str]]:
         if path in cited:
             address = "../" * page.count("/") + path
             links = _link(BIBTEX, f"{address}.bib", "The sources as BibTeX")
-            yield f"{page}.html", links + in_head(_article(ledger, site, told, prose))
+            yield prose.address, links + in_head(_article(ledger, site, told, prose))
     yield "data.html", in_head(_dataset(site))
 
 
@@ -103,8 +103,7 @@ def _article(ledger: Ledger, site: Publication, told: Corrections, prose: Prose)
     """
     names = dict.fromkeys(citation.claim for citation in prose.citations)
     claims = [ledger.claims[name] for name in names if name in ledger.claims]
-    page = f"{prose.path.removesuffix('.md')}.html"
-    address = site.url("" if page == "index.html" else page)
+    address = site.url("" if prose.address == "index.html" else prose.address)
     ours = {"@type": "Organization", "name": site.name, "url": site.url()}
     return without_gaps(
         {

@@ -1,7 +1,7 @@
-"""All records joined and indexed. The ledger answers questions and never changes.
+"""Joins all records and indexes them. A ledger answers questions about records and never changes.
 
-Joining cannot fail: an unknown reference stays unknown, a double is kept aside, and rules report
-both. The answers are found once, when the ledger is made, so that asking costs nothing.
+Joining cannot fail: an unknown reference stays unknown and of duplicates the first counts. The
+rules report both. Each index is built when it is first needed.
 """
 
 from collections import defaultdict
@@ -10,18 +10,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
-from build_tools.facts.origins import Voice, voices
+from build_tools.facts.origins import Voice, origin_of, voices
 from build_tools.facts.records import (
     Article,
-    ById,
     Claim,
     Country,
     CountryMap,
     Entity,
     Evidence,
     Kind,
-    Named,
-    OnShelf,
     Organisation,
     Origin,
     Owner,
@@ -31,28 +28,21 @@ from build_tools.facts.records import (
     Record,
     Records,
     Redirect,
-    Shelved,
     Snapshot,
     Source,
     Stance,
     Topic,
-    named,
 )
 
-Kept = TypeVar("Kept", bound=Record)
-Answer = TypeVar("Answer")
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+Name = TypeVar("Name", str, tuple[str, str])
 
 
-def _by_id(records: Sequence[Kept]) -> Mapping[str, Kept]:
-    if isinstance(records, Shelved):
-        held = records.by_id()
-        if any(one.made is None for one in held.values()):
-            return ById(held)
-        return {identity: one.taken() for identity, one in held.items()}
-    found: dict[str, Kept] = {}
+def _by_id(records: Sequence[AnyRecord]) -> dict[str, AnyRecord]:
+    first: dict[str, AnyRecord] = {}
     for record in records:
-        found.setdefault(record.id, record)
-    return dict(sorted(found.items()))
+        first.setdefault(record.id, record)
+    return dict(sorted(first.items()))
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,30 +72,18 @@ class Ledger:
 
     @cached_property
     def answers(self) -> dict[str, Any]:
-        """What was asked of the whole ledger before, by its name: pages and data ask for the same.
+        """Values computed from this ledger, by name: pages and open data share them.
 
-        They are held here, since an answer may go on asking the ledger for as long as it is used.
+        They are stored here, so that they last as long as the ledger: see
+        :mod:`build_tools.facts.record_cache`.
         """
         return {}
 
     @cached_property
-    def files(self) -> Mapping[str, OnShelf[Claim]]:
-        """The file of each claim by the claim's id; none where claims come from no files."""
-        claims = self.records.claims
-        return claims.by_id() if isinstance(claims, Shelved) else {}
-
-    @cached_property
-    def names(self) -> Mapping[str, Named]:
-        """What each claim names, by the claim's id: known without making the claim."""
-        if self.files:
-            return {identity: one.names for identity, one in self.files.items()}
-        return {identity: named(claim) for identity, claim in self.claims.items()}
-
-    @cached_property
     def claim_ids(self) -> frozenset[str]:
-        """Ids of claims that are there, those included whose file could not be read.
+        """The ids of all claims, with those whose file could not be read.
 
-        What is wrong with such a file is told of once, not again by everything that names it.
+        A broken file is reported once, and not again by every record that refers to it.
         """
         return frozenset((*self.claims, *self.records.unread))
 
@@ -122,107 +100,98 @@ class Ledger:
         """People, organisations and places by id."""
         return {**self.places, **self.organisations, **self.people}
 
-    def _naming(self, what: Callable[[Named], Iterable[str]]) -> Mapping[str, Sequence[str]]:
-        """Return the ids of the claims that name each thing, in the order of the claims."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for identity, names in self.names.items():
-            for one in dict.fromkeys(what(names)):
-                found[one].append(identity)
-        return found
+    @cached_property
+    def by_day(self) -> Sequence[Claim]:
+        """Every claim in the order of events; claims of the same day by id."""
+        return sorted(self.claims.values(), key=lambda claim: (claim.when.sort_key, claim.id))
+
+    def _claims_by(
+        self, names_in: Callable[[Claim], Iterable[Name]]
+    ) -> Mapping[Name, Sequence[Claim]]:
+        """Index the claims by the names that each contains, in the order of the claims."""
+        claims: dict[Name, list[Claim]] = defaultdict(list)
+        for claim in self.claims.values():
+            for name in dict.fromkeys(names_in(claim)):
+                claims[name].append(claim)
+        return {name: tuple(members) for name, members in claims.items()}
+
+    @cached_property
+    def _by_source(self) -> Mapping[str, Sequence[Claim]]:
+        return self._claims_by(lambda claim: [item.source for item in claim.evidence])
+
+    @cached_property
+    def _by_sentence(self) -> Mapping[tuple[str, str], Sequence[Claim]]:
+        return self._claims_by(
+            lambda claim: [(place.article, place.sentence) for place in claim.appears_in]
+        )
+
+    @cached_property
+    def _by_embedded(self) -> Mapping[str, Sequence[Claim]]:
+        return self._claims_by(lambda claim: [claim.embeds] if claim.embeds else [])
+
+    @cached_property
+    def _by_related(self) -> Mapping[str, Sequence[Claim]]:
+        return self._claims_by(lambda claim: [link.claim for link in claim.related])
+
+    @cached_property
+    def _by_subject(self) -> Mapping[str, Sequence[Claim]]:
+        return self._claims_by(
+            lambda claim: [*claim.about, *claim.countries, *claim.topics, claim.asserted_by]
+        )
+
+    @cached_property
+    def _by_speaker(self) -> Mapping[str, Sequence[Claim]]:
+        said = (Kind.QUOTATION, Kind.ATTRIBUTION)
+        return self._claims_by(lambda claim: self.speakers(claim) if claim.kind in said else ())
 
     @cached_property
     def ids_citing(self) -> Mapping[str, Sequence[str]]:
         """The ids of the claims that cite each source."""
-        return self._naming(lambda names: names.sources)
-
-    @cached_property
-    def _in_sentence(self) -> Mapping[str, Sequence[str]]:
-        return self._naming(lambda names: names.sentences)
+        return _ids(self._by_source)
 
     @cached_property
     def ids_embedding(self) -> Mapping[str, Sequence[str]]:
         """The ids of the claims that embed each claim."""
-        return self._naming(lambda names: (names.embeds,) if names.embeds else ())
+        return _ids(self._by_embedded)
 
     @cached_property
     def ids_pointing(self) -> Mapping[str, Sequence[str]]:
-        """The ids of the claims that are related to each claim, as they say themselves."""
-        return self._naming(lambda names: names.related)
-
-    @cached_property
-    def _asked(self) -> dict[tuple[str, str], Sequence[Any]]:
-        return {}
-
-    def _answer(self, question: str, about: str, found: Iterable[Answer]) -> Sequence[Answer]:
-        """Return what was found, worked out the first time that somebody asks."""
-        known = self._asked.get((question, about))
-        if known is None:
-            known = self._asked[question, about] = tuple(found)
-        return known
-
-    @cached_property
-    def _about(self) -> Mapping[str, Sequence[Claim]]:
-        found: dict[str, list[Claim]] = defaultdict(list)
-        for claim in self.claims.values():
-            for name in {*claim.about, *claim.countries, *claim.topics, claim.asserted_by}:
-                found[name].append(claim)
-        return found
-
-    @cached_property
-    def _voices(self) -> dict[tuple[str, tuple[Stance, ...]], tuple[Claim, tuple[Voice, ...]]]:
-        return {}
-
-    @cached_property
-    def _said_by(self) -> Mapping[str, Sequence[Claim]]:
-        found: dict[str, list[Claim]] = defaultdict(list)
-        for claim in self.claims.values():
-            if claim.kind in (Kind.QUOTATION, Kind.ATTRIBUTION):
-                for name in self.speakers(claim):
-                    found[name].append(claim)
-        return found
+        """The ids of the claims whose `related` names each claim."""
+        return _ids(self._by_related)
 
     def citing(self, source: str) -> Sequence[tuple[Claim, Evidence]]:
-        """Return the claims that cite the source, each with the item that does."""
-        found = (
+        """Return the claims that cite the source, each with the item that cites it."""
+        return tuple(
             (claim, item)
-            for claim in map(self.claims.__getitem__, self.ids_citing.get(source, ()))
+            for claim in self._by_source.get(source, ())
             for item in claim.evidence
             if item.source == source
         )
-        return self._answer("citing", source, found)
 
     def in_sentence(self, article: str, sentence: str) -> Sequence[Claim]:
         """Return the claims that appear in a sentence of an article."""
-        ids = self.ids_in_sentence(article, sentence)
-        return self._answer("in", f"{article} {sentence}", map(self.claims.__getitem__, ids))
+        return self._by_sentence.get((article, sentence), ())
 
     def ids_in_sentence(self, article: str, sentence: str) -> Sequence[str]:
         """Return the ids of the claims that appear in a sentence of an article."""
-        return self._in_sentence.get(f"{article} {sentence}", ())
+        return [claim.id for claim in self.in_sentence(article, sentence)]
 
     def concerning(self, identity: str) -> Sequence[Claim]:
         """Return the claims about a country, topic, person, organisation or place, or by one."""
-        return self._about.get(identity, ())
+        return self._by_subject.get(identity, ())
 
     def embedding(self, claim: str) -> Sequence[Claim]:
         """Return the claims that say that somebody said this one."""
-        ids = self.ids_embedding.get(claim, ())
-        return self._answer("embedding", claim, map(self.claims.__getitem__, ids))
-
-    @cached_property
-    def by_day(self) -> Sequence[Claim]:
-        """Every claim in the order of what happened; of one day, by id."""
-        return sorted(self.claims.values(), key=lambda claim: (claim.when.sort_key, claim.id))
+        return self._by_embedded.get(claim, ())
 
     def pointing_at(self, claim: str) -> Sequence[tuple[Claim, str, str]]:
         """Return the claims related to this one, each with its relation and reason."""
-        found = (
-            (one, link.relation.value, link.why)
-            for one in map(self.claims.__getitem__, self.ids_pointing.get(claim, ()))
-            for link in one.related
+        return tuple(
+            (other, link.relation.value, link.why)
+            for other in self._by_related.get(claim, ())
+            for link in other.related
             if link.claim == claim
         )
-        return self._answer("pointing", claim, found)
 
     def speakers(self, claim: Claim) -> Collection[str]:
         """Return the ids of those who said what a quotation or attribution says was said.
@@ -241,22 +210,17 @@ class Ledger:
 
     def said_by(self, identity: str) -> Sequence[Claim]:
         """Return the quotations and attributions of a person or organisation."""
-        return self._said_by.get(identity, ())
+        return self._by_speaker.get(identity, ())
 
     def voices(self, claim: Claim, *stances: Stance) -> tuple[Voice, ...]:
         """Return the independent origins of a claim's evidence, of these stances or of all."""
-        # Pages, tables and rules all ask. A draft may have a claim's id and be another claim.
-        asked, known = self._voices.get((claim.id, stances), (None, ()))
-        if asked is not claim:
-            items = [item for item in claim.evidence if not stances or item.stance in stances]
-            if stances and len(items) == len(claim.evidence):  # mostly all of it supports
-                known = self.voices(claim)
-            else:
-                known = voices(items, self.sources, self.publishers)
-            self._voices[claim.id, stances] = claim, known
-        return known
+        items = [item for item in claim.evidence if not stances or item.stance in stances]
+        return voices(items, self.sources, self.publishers)
 
     def counts_as(self, claim: Claim) -> list[str]:
-        """Return the origin that each item of a claim's evidence counts under, in their order."""
-        found = {id(item): voice.id for voice in self.voices(claim) for item in voice.items}
-        return [found[id(item)] for item in claim.evidence]
+        """Return for each item of a claim's evidence the origin that it counts under."""
+        return [origin_of(item, self.sources, self.publishers) for item in claim.evidence]
+
+
+def _ids(claims: Mapping[str, Sequence[Claim]]) -> Mapping[str, Sequence[str]]:
+    return {name: tuple(claim.id for claim in members) for name, members in claims.items()}

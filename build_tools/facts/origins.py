@@ -1,4 +1,4 @@
-"""How many independent voices stand behind a claim: origins are counted, not links."""
+"""Counts the independent origins of a claim's evidence: many links may share one origin."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from build_tools.facts.records import Evidence, Publisher, Source
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Evidence items that count once: one wire story, one statement, one owner."""
+    """Evidence items that count as one origin: one wire story, one statement, one owner."""
 
     id: str
     items: tuple[Evidence, ...]
@@ -17,21 +17,28 @@ class Voice:
 def origin_of(
     item: Evidence, sources: Mapping[str, Source], publishers: Mapping[str, Publisher]
 ) -> str:
-    """Return the id under which an item counts.
-
-    In this order: the item's own origin, its source's origin, its publisher. Where that is a
-    publisher with an owner, the owner stands for it, so that outlets of one owner count once.
-    """
+    """Return the id of the origin that an item counts under: its own, or else its source's."""
     source = sources.get(item.source)
-    found = item.origin or (source.origin or source.publisher if source else item.source)
-    publisher = publishers.get(found)
-    return publisher.owner or found if publisher else found
+    if item.origin:
+        return _owner_of(item.origin, publishers)
+    return origin_of_source(source, publishers) if source else _owner_of(item.source, publishers)
+
+
+def origin_of_source(source: Source, publishers: Mapping[str, Publisher]) -> str:
+    """Return the id of the origin that a source counts under: its own, or else its publisher."""
+    return _owner_of(source.origin or source.publisher, publishers)
+
+
+def _owner_of(origin: str, publishers: Mapping[str, Publisher]) -> str:
+    """Return the owner if the origin is a publisher with one: an owner's outlets count once."""
+    publisher = publishers.get(origin)
+    return publisher.owner or origin if publisher else origin
 
 
 def voices(
     items: Iterable[Evidence], sources: Mapping[str, Source], publishers: Mapping[str, Publisher]
 ) -> tuple[Voice, ...]:
-    """Group items by origin, in the order in which each origin first speaks."""
+    """Group items by origin, in the order in which each origin first appears."""
     groups: dict[str, list[Evidence]] = {}
     for item in items:
         groups.setdefault(origin_of(item, sources, publishers), []).append(item)

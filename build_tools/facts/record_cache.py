@@ -1,4 +1,7 @@
-"""What is worked out of a record once for each ledger, because rules, pages and data all ask."""
+"""Stores values computed from a record for as long as its ledger exists.
+
+Rules, pages and open data all need them.
+"""
 
 from collections.abc import Callable
 from functools import wraps
@@ -7,25 +10,21 @@ from typing import TypeVar
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Record
 
-Answer = TypeVar("Answer")
-Held = TypeVar("Held", bound=Record)
+Value = TypeVar("Value")
+AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
-def once(work_out: Callable[[Ledger, Held], Answer]) -> Callable[[Ledger, Held], Answer]:
-    """Return the function with its answers kept as long as the ledger is."""
-    name = f"{work_out.__module__}.{work_out.__qualname__}"
+def once(compute: Callable[[Ledger, AnyRecord], Value]) -> Callable[[Ledger, AnyRecord], Value]:
+    """Return the function with its values stored in the ledger."""
+    name = f"{compute.__module__}.{compute.__qualname__}"
 
-    @wraps(work_out)
-    def answer(ledger: Ledger, record: Held) -> Answer:
-        known: dict[str, tuple[Held, Answer]]
-        try:
-            known = ledger.answers[name]
-        except KeyError:  # once, and it costs the other askings nothing
-            known = ledger.answers[name] = {}
-        found = known.get(record.id)
-        # A draft may have the id of a record and be another one.
-        if found is None or found[0] is not record:
-            found = known[record.id] = record, work_out(ledger, record)
-        return found[1]
+    @wraps(compute)
+    def stored(ledger: Ledger, record: AnyRecord) -> Value:
+        values: dict[str, tuple[AnyRecord, Value]] = ledger.answers.setdefault(name, {})
+        known = values.get(record.id)
+        # A draft may have the id of a different record.
+        if known is None or known[0] is not record:
+            known = values[record.id] = record, compute(ledger, record)
+        return known[1]
 
-    return answer
+    return stored

@@ -6,7 +6,6 @@ the passages that are stored of it. Nothing here writes, and nothing reaches the
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from build_tools.facts.ledger import Ledger
@@ -38,39 +37,7 @@ class Examined:
     original: QuoteClass | None = None
 
 
-class Outcome(NamedTuple):
-    """What came of one quotation, in short: its class, its source, and the passage that has it.
-
-    The words of an article have no source here.
-    """
-
-    kind: str
-    source: str = ""
-    passage: int | None = None
-
-
 _made: WeakKeyDictionary[Ledger, dict[int, Examined]] = WeakKeyDictionary()
-_outcomes: WeakKeyDictionary[Ledger, dict[str, Sequence[Outcome]]] = WeakKeyDictionary()
-
-
-def outcomes(ledger: Ledger, identity: str) -> Sequence[Outcome]:
-    """Return what came of each quotation of the claim with that id."""
-    known = _outcomes.setdefault(ledger, {})
-    if identity not in known:
-        claim = ledger.claims[identity]
-        known[identity] = (
-            *(Outcome(one.kind.value) for one in _from_articles(ledger, claim)),
-            *(
-                Outcome(one.kind.value, claim.evidence[one.index].source, one.passage)
-                for one in of_claim(ledger, claim)
-            ),
-        )
-    return known[identity]
-
-
-def recall(ledger: Ledger, known: Mapping[str, Sequence[Outcome]]) -> None:
-    """Tell what came of the quotations of some claims, where that is known without looking."""
-    _outcomes.setdefault(ledger, {}).update(known)
 
 
 def of_sources(ledger: Ledger) -> Sequence[Examined]:
@@ -89,10 +56,11 @@ def of_claim(ledger: Ledger, claim: Claim) -> Sequence[Examined]:
 
 def of_articles(ledger: Ledger) -> Sequence[Examined]:
     """Return every quotation from a checked article, in the order of the claims."""
-    return [one for claim in ledger.claims.values() for one in _from_articles(ledger, claim)]
+    return [one for claim in ledger.claims.values() for one in from_articles(ledger, claim)]
 
 
-def _from_articles(ledger: Ledger, claim: Claim) -> Sequence[Examined]:
+def from_articles(ledger: Ledger, claim: Claim) -> Sequence[Examined]:
+    """Return every quotation from a checked article in one claim."""
     return [
         of_appearance(ledger, claim, index)
         for index, place in enumerate(claim.appears_in)
@@ -190,10 +158,10 @@ def _sentence(ledger: Ledger, place: Appearance) -> str:
 
 
 def cited_passages(ledger: Ledger) -> Mapping[str, set[int]]:
-    """Return for each source the numbers of the stored passages that some quotation stands in."""
-    found: dict[str, set[int]] = {}
-    for identity in ledger.claims:
-        for one in outcomes(ledger, identity):
-            if one.passage is not None:
-                found.setdefault(one.source, set()).add(one.passage)
-    return found
+    """Return for each source the numbers of the stored passages that quotations are found in."""
+    numbers: dict[str, set[int]] = {}
+    for quotation in of_sources(ledger):
+        if quotation.passage is not None:
+            source = quotation.claim.evidence[quotation.index].source
+            numbers.setdefault(source, set()).add(quotation.passage)
+    return numbers

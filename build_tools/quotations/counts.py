@@ -1,13 +1,13 @@
 """The honest counts: what was read, what was checked, and what could not be."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.records import SentenceState
+from build_tools.facts.records import Claim, SentenceState
 from build_tools.facts.wording import in_words
-from build_tools.quotations.check import Outcome, outcomes
+from build_tools.quotations.check import Examined, from_articles, of_claim
 from build_tools.quotations.matching import FAILS, QuoteClass
 
 
@@ -126,8 +126,8 @@ def count(ledger: Ledger) -> Counts:
         sources=len(ledger.sources),
         publishers=len(ledger.publishers),
         entities=len(ledger.entities),
-        of_article=_quotations(ledger, "article-words", lambda one: not one.source),
-        of_sources=_quotations(ledger, "checked-quotations", lambda one: bool(one.source)),
+        of_article=_quotations(ledger, "article-words", from_articles),
+        of_sources=_quotations(ledger, "checked-quotations", of_claim),
         snapshots=len(ledger.snapshots),
         sentences=len(sentences),
         sentences_accounted=accounted,
@@ -135,17 +135,18 @@ def count(ledger: Ledger) -> Counts:
     )
 
 
-def _quotations(ledger: Ledger, rule: str, meant: Callable[[Outcome], bool]) -> QuotationCounts:
-    """Count by class. ``rule`` holds them to the contract: a claim may waive it for its own."""
+def _quotations(
+    ledger: Ledger, rule: str, quotations_of: Callable[[Ledger, Claim], Sequence[Examined]]
+) -> QuotationCounts:
+    """Count by class. ``rule`` checks them, and a claim may waive it for its own."""
     kinds: Counter[QuoteClass] = Counter()
     skipped = 0
-    for identity, names in ledger.names.items():
-        for one in filter(meant, outcomes(ledger, identity)):
-            kind = QuoteClass(one.kind)
-            if kind in FAILS and rule in names.waives:
+    for claim in ledger.claims.values():
+        for quotation in quotations_of(ledger, claim):
+            if quotation.kind in FAILS and rule in claim.waive:
                 skipped += 1
             else:
-                kinds[kind] += 1
+                kinds[quotation.kind] += 1
     return QuotationCounts(
         exact=kinds[QuoteClass.EXACT],
         typographic=kinds[QuoteClass.TYPOGRAPHIC],

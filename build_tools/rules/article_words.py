@@ -74,12 +74,16 @@ def _of_appearance(
     if place.quote is None:
         return
     found = of_appearance(ledger, claim, index)
-    span = claim.place.span("appears_in", index, "quote")
     if found.kind is QuoteClass.OUT_OF_CONTEXT:
         message = f"These words say something else where they stand: {found.reason}."
-        yield Problem(span, message, "Quote that too, or say in `context_ok` why it is fair.")
+        yield Problem(
+            claim.place.span("appears_in", index, "quote"),
+            message,
+            "Quote that too, or say in `context_ok` why it is fair.",
+        )
     elif found.kind not in FOUND:
         message = f"These words are not in {place.sentence}, whole and in this order."
+        span = claim.place.span("appears_in", index, "quote")
         yield Problem(span, message, _way_out(place.quote, article, found.held))
     elif place.context_ok is not None and not _turned(place.quote, found.held):
         key = claim.place.span("appears_in", index, "context_ok", of_key=True)

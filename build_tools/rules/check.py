@@ -1,4 +1,4 @@
-"""Folders -> records -> ledger -> report: all that is known before any page is made."""
+"""Checks a project: folders -> records -> ledger -> report, before any page is made."""
 
 import gc
 from collections.abc import Iterator
@@ -7,39 +7,35 @@ from dataclasses import dataclass
 
 from build_tools.facts.diagnostics import Diagnostic, Report
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Kept, Project, load, read
+from build_tools.facts.reading import ParseCache, Project, read
 from build_tools.facts.records import Records
 from build_tools.facts.wording import did_you_mean, in_words
 from build_tools.quotations.counts import Counts, count
-from build_tools.rules.incremental_check import judge
+from build_tools.rules import run
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The facts of a project, joined, and everything that is wrong with them."""
+    """The facts of a project, joined, with every problem in them."""
 
     ledger: Ledger
     report: Report
     counts: Counts
 
 
-def examine(project: Project, kept: Kept | None = None) -> Checked:
-    """Read, join and check, without making any page.
-
-    Who examines a project again and again in one process gives the same ``kept`` each time.
-    """
+def examine(project: Project) -> Checked:
+    """Read, join and check the facts, without making any page."""
     with collector_paused():
-        kept = kept or load(project.root)
-        records, report = read(project, kept)
-        kept.save(project.root)  # at once: while it is written, it takes as much memory again
+        cache = ParseCache(project.root)
+        records, report = read(project, cache)
+        cache.save()
         ledger = Ledger(records)
-        found = report + judge(ledger, kept) + _unknown_blocks(project, records)
-        kept.save(project.root)
-        return Checked(ledger, found, count(ledger))
+        report = report + run(ledger) + _unknown_blocks(project, records)
+        return Checked(ledger, report, count(ledger))
 
 
 def _unknown_blocks(project: Project, records: Records) -> Iterator[Diagnostic]:
-    """Yield every block that a page places and no template draws: rules see no files."""
+    """Yield every block in a page that no template draws; rules cannot see the templates."""
     known = {
         path.name.removesuffix(".html.j2") for path in (project.templates / "embeds").glob("*")
     }
@@ -47,15 +43,14 @@ def _unknown_blocks(project: Project, records: Records) -> Iterator[Diagnostic]:
         for block in prose.embeds:
             if block.claim not in known:
                 message = f'There is no block called "{block.claim}".'
-                hint = did_you_mean(
-                    block.claim, known, f"the blocks are {in_words(sorted(known))}."
-                )
+                names = in_words(sorted(known))
+                hint = did_you_mean(block.claim, known, f"the blocks are {names}.")
                 yield Diagnostic(block.span, "known-block", message, hint)
 
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Spare the garbage collector walks over records that all stay: a third of the time."""
+    """Pause garbage collection: walking over records that all stay takes a third longer."""
     was_on = gc.isenabled()
     gc.disable()
     try:

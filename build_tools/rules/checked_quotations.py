@@ -20,7 +20,7 @@ from build_tools.quotations.check import (
     Examined,
     cited_passages,
     of_claim,
-    outcomes,
+    of_sources,
 )
 from build_tools.quotations.matching import FAILS, QuoteClass, find, nearest
 from build_tools.rules.problem import Problem
@@ -81,12 +81,10 @@ def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield snapshots that do not hold, or hold what nobody quotes any more."""
     if not ledger.snapshots:
         return
-    fails = {one.value for one in FAILS}
     failing = {
-        one.source
-        for identity in ledger.claims
-        for one in outcomes(ledger, identity)
-        if one.source and one.kind in fails
+        quotation.claim.evidence[quotation.index].source
+        for quotation in of_sources(ledger)
+        if quotation.kind in FAILS
     }
     cited = cited_passages(ledger)
     for snapshot in ledger.snapshots.values():

@@ -57,7 +57,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield every claim that leads back to itself by what it embeds, over however many others."""
-    embeds = {one: names.embeds for one, names in ledger.names.items() if names.embeds}
+    embeds = {claim.id: claim.embeds for claim in ledger.claims.values() if claim.embeds}
     for identity in embeds:
         if _holds_itself(identity, embeds):
             yield Problem(

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from build_tools.facts.dates import Day, days_between
 from build_tools.facts.diagnostics import Level
 from build_tools.facts.ledger import Ledger
+from build_tools.facts.origins import origin_of_source
 from build_tools.facts.records import Source
 from build_tools.facts.wording import in_words, unmarked
 from build_tools.rules.problem import Problem
@@ -58,7 +59,9 @@ def check(ledger: Ledger) -> Iterator[Problem]:
     for one, other in sorted(_leads(ledger, words)):
         first, second = ledger.sources[one], ledger.sources[other]
         share = len(words[one] & words[other]) / len(words[one] | words[other])
-        if share < _ALIKE or _origin(ledger, first) == _origin(ledger, second):
+        if share < _ALIKE or origin_of_source(first, ledger.publishers) == origin_of_source(
+            second, ledger.publishers
+        ):
             continue
         if _days_apart(first, second) <= 1:
             alike[other].append(one)
@@ -92,12 +95,6 @@ def _leads(ledger: Ledger, words: dict[str, frozenset[str]]) -> set[tuple[str, s
         for other in keys
         if one != other and words[one] and words[other]
     }
-
-
-def _origin(ledger: Ledger, source: Source) -> str:
-    found = source.origin or source.publisher
-    publisher = ledger.publishers.get(found)
-    return publisher.owner or found if publisher else found
 
 
 def _days_apart(one: Source, other: Source) -> int:

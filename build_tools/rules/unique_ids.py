@@ -5,9 +5,10 @@ Fix: give the newer one another id, or merge the two.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.records import Record, ids_of
+from build_tools.facts.records import Record
 from build_tools.rules.problem import Problem
 
 GOOD = """
@@ -75,12 +76,11 @@ def check(ledger: Ledger) -> Iterator[Problem]:
 
 
 def _doubles(group: Iterable[Sequence[Record]]) -> Iterator[Problem]:
-    first: dict[str, tuple[Sequence[Record], int]] = {}
-    for records in group:
-        for index, identity in enumerate(ids_of(records)):
-            held, at = first.setdefault(identity.casefold(), (records, index))
-            if held is not records or at != index:
-                span = held[at].place.span()
-                message = f'The id "{identity}" is taken by {span.path}:{span.line}.'
-                hint = "Rename this one, or merge the two."
-                yield Problem(records[index].place.span(), message, hint)
+    first: dict[str, Record] = {}
+    for record in chain.from_iterable(group):
+        earlier = first.setdefault(record.id.casefold(), record)
+        if earlier is not record:
+            span = earlier.place.span()
+            message = f'The id "{record.id}" is taken by {span.path}:{span.line}.'
+            hint = "Rename this one, or merge the two."
+            yield Problem(record.place.span(), message, hint)

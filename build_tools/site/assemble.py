@@ -12,7 +12,7 @@ from typing import Any
 
 from build_tools.exports import Publication
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Kept, Project
+from build_tools.facts.reading import Project
 from build_tools.pages import Entry, Outline, Renderer
 from build_tools.rules.check import Checked, collector_paused, examine
 from build_tools.views.corrections import answered
@@ -53,19 +53,17 @@ def assemble(
     tell: Callable[[str], None] = _silent,
     *,
     whole: bool = True,
-    kept: Kept | None = None,
 ) -> Site:
     """Read, join, check and outline the project in ``project``; ``tell`` hears which stage begins.
 
     What is large is not made yet: the renderer makes one page at a time, and
     :func:`build_tools.exports.publish` one file of open data. ``about`` is the site that they are
     published on, ``answers`` are those to views that only its builder can give. If it is not the
-    ``whole``, pages are outlined when they are asked for: see :meth:`Renderer.catalogue`. For
-    ``kept`` see :func:`~build_tools.rules.check.examine`.
+    ``whole``, pages are outlined when they are asked for: see :meth:`Renderer.catalogue`.
     """
     with collector_paused():
         tell("reading")
-        checked = examine(project, kept)
+        checked = examine(project)
         found = {"corrections": lambda ledger: answered(ledger, about.history), **answers}
         renderer = Renderer(project.templates, checked.ledger, checked.counts, found)
         catalogue = renderer.catalogue(whole=whole)

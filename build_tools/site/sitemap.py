@@ -31,7 +31,7 @@ def changed(
     days = {one.id: corrections.last_changed(one) for one in ledger.claims.values()}
     claims_on = dict(shown)
     for prose in ledger.records.prose:
-        path = prose.path.removesuffix(".md") + ".html"
+        path = prose.address
         claims_on[path] = {citation.claim for citation in prose.citations}
     newest = {
         path: max((days.get(claim, "") for claim in claims), default="")

@@ -178,7 +178,7 @@ def _cited(ledger: Ledger) -> dict[str, tuple[NamedLink, ...]]:
     """Return by claim the hand-written pages that cite it."""
     found: dict[str, dict[str, NamedLink]] = {}
     for prose in ledger.records.prose:
-        page = prose.path.removesuffix(".md") + ".html"
+        page = prose.address
         for citation in prose.citations:
             title = prose.front.get("title", page)
             found.setdefault(citation.claim, {})[page] = NamedLink(page, title)

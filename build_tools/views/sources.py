@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from build_tools.facts.ledger import Ledger
+from build_tools.facts.origins import origin_of_source
 from build_tools.facts.records import Claim, Evidence, Snapshot, Source
 from build_tools.quotations.check import Examined, of_evidence
 from build_tools.views.claims import NamedLink
@@ -79,7 +80,7 @@ def collect(ledger: Ledger) -> Every[SourceView]:
     """Return a view of every source, by key."""
     shared: dict[str, list[Source]] = defaultdict(list)
     for source in ledger.sources.values():
-        shared[_origin(ledger, source)].append(source)
+        shared[origin_of_source(source, ledger.publishers)].append(source)
     located: dict[str, list[NamedLink]] = defaultdict(list)
     for place in ledger.places.values():
         if place.located_by:
@@ -90,19 +91,13 @@ def collect(ledger: Ledger) -> Every[SourceView]:
     )
 
 
-def _origin(ledger: Ledger, source: Source) -> str:
-    found = source.origin or source.publisher
-    publisher = ledger.publishers.get(found)
-    return publisher.owner or found if publisher else found
-
-
 def _view(
     ledger: Ledger,
     source: Source,
     shared: dict[str, list[Source]],
     located: Sequence[NamedLink],
 ) -> SourceView:
-    origin = _origin(ledger, source)
+    origin = origin_of_source(source, ledger.publishers)
     # However many share an origin, no more of them are looked at than are shown.
     first = islice((one for one in shared[origin] if one is not source), MAX_SIBLINGS)
     return SourceView(

@@ -1,22 +1,22 @@
-"""BibTeX files to sources, through pybtex's low-level parser: each fault at its own line.
+"""Reads the sources: BibTeX files in ``facts/sources/``, each problem at its line and column.
 
-pybtex gives data only. Its own HTML is never used: it leaves ``javascript:`` addresses live.
+pybtex only parses them. Its HTML is never used, because it leaves ``javascript:`` addresses live.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from build_tools.facts.diagnostics import Diagnostic, Key, Span
-from build_tools.facts.reading.parse_cache import Kept
+from build_tools.facts.reading import file_names
+from build_tools.facts.reading.parse_cache import ParseCache
+from build_tools.facts.reading.project import Project
+from build_tools.facts.reading.project_files import Collected, each_text
 from build_tools.facts.reading.validation import shape
 from build_tools.facts.records import Source
 from build_tools.facts.wording import clipped, is_id, strange_letter
-
-if TYPE_CHECKING:
-    from pybtex.scanner import PybtexError
 
 RULE = "bibtex"
 ENTRY_TYPES = ("online", "article", "report", "book", "incollection", "misc", "legislation")
@@ -26,17 +26,13 @@ MAX_FIELDS = 40
 
 _BEGINS = re.compile(r"^[ \t]*(?=@[a-z]+[ \t]*[({])", re.IGNORECASE | re.MULTILINE)
 _FIELD = r"(?im)^[ \t]*{name}[ \t]*=[ \t]*"
-# An entry as nearly all are written, and nothing after it: no brace stands in a value, and within
-# braces nothing else means anything. For what has this form, pybtex would take far longer.
-_COMMON = re.compile(r"@([A-Za-z]+)\{([a-z0-9-]+),\n((?:  [a-z]+ = \{[^{}]*\},\n)*)\}\s*")
-_COMMON_FIELD = re.compile(r"  ([a-z]+) = \{([^{}]*)\},\n")
-# What stands for itself after a backslash, or a brace that only protects case.
+# A backslash before a character that BibTeX gives a meaning, or a brace that only protects case.
 _ESCAPED = re.compile(r"\\([&%$#_{}])|[{}]")
 
 
 @dataclass(frozen=True, slots=True)
 class EntryPlace:
-    """Where an entry of a .bib file stands; ``text`` is the whole file, ``line`` its first line."""
+    """The place of an entry in a .bib file; ``text`` is the whole file, ``line`` the first line."""
 
     path: str
     text: str
@@ -46,8 +42,8 @@ class EntryPlace:
 
     def span(self, *keys: Key, of_key: bool = False) -> Span:
         """Return the span of the named field's value, or of the entry's first line."""
-        if keys and (found := self._field(str(keys[0]))):
-            begin = found.start() if of_key else found.end()
+        if keys and (match := self._field(str(keys[0]))):
+            begin = match.start() if of_key else match.end()
             begin += len(self.text[begin:]) - len(self.text[begin:].lstrip(" \t"))
             return self._between(begin, self._line_end(begin))
         return self._between(self.start, self._line_end(self.start))
@@ -71,28 +67,36 @@ class EntryPlace:
         return Span(self.path, line, column, line, column + (end - begin))
 
 
-def read_sources(
-    path: str, text: str, kept: Kept | None = None
-) -> tuple[list[Source], list[Diagnostic]]:
-    """Return every entry that can be read, and a diagnostic for everything that cannot.
+def read_bibliography(project: Project, collected: Collected) -> None:
+    """Read every source of the ``.bib`` files in ``facts/sources/``."""
+    folder = project.facts / "sources"
+    for path, text in each_text(project, folder, collected, file_names.bad_source):
+        add_sources(path, text, collected)
 
-    A line that begins an entry begins it whatever stands above, so that a forgotten brace costs one
-    entry and not the rest of the file. ``kept`` knows what was parsed before.
+
+def add_sources(path: str, text: str, collected: Collected) -> None:
+    """Add every entry of a ``.bib`` file that can be read, and a diagnostic for each other one.
+
+    A line that begins an entry always begins a new one, so a missing brace spoils one entry and not
+    the rest of the file.
     """
-    faults: list[Diagnostic] = []
-    sources: list[Source] = []
-    for commands, problems in _stretches(path, text, kept or Kept()):
-        faults.extend(problems)
-        for command, place in commands:
-            found, refusals = _entry(command, place)
-            faults.extend(refusals)
-            sources.extend(found)
-    return sources, faults
+    for chunk in _chunks(path, text, collected.cache):
+        collected.diagnostics.extend(chunk.diagnostics)
+        for command, place in chunk.commands:
+            source, diagnostics = _source(command, place)
+            collected.add("sources", source, diagnostics)
+
+
+def read_sources(path: str, text: str) -> tuple[list[Source], list[Diagnostic]]:
+    """Return the sources of one ``.bib`` file, and its diagnostics."""
+    collected = Collected()
+    add_sources(path, text, collected)
+    return collected.records.get("sources", []), collected.diagnostics
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenEntry:
-    """An entry as it stands in the file: its values raw, inner braces and all, each on one line."""
+    """An entry as written in the file: values keep their inner braces, each on one line."""
 
     kind: str
     key: str
@@ -103,135 +107,135 @@ class WrittenEntry:
 
 def read_entries(path: str, text: str) -> tuple[list[WrittenEntry], list[Diagnostic]]:
     """Return every entry as written, with its offsets, and what keeps the file from being read."""
-    faults: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     entries: list[WrittenEntry] = []
-    for commands, problems in _stretches(path, text, Kept()):
-        faults.extend(problems)
-        for command, place in commands:
+    for chunk in _chunks(path, text, ParseCache()):
+        diagnostics.extend(chunk.diagnostics)
+        for command, place in chunk.commands:
             kind = command[0].lower()
             if kind in REFUSED:
-                faults.extend(_entry(command, place)[1])
+                diagnostics.extend(_source(command, place)[1])
                 continue
             key, fields = command[1]
             values = ((name.lower(), " ".join("".join(parts).split())) for name, parts in fields)
             entries.append(WrittenEntry(kind, key, tuple(values), place.start, place.end))
-    return entries, faults
+    return entries, diagnostics
 
 
-def _stretches(
-    path: str, text: str, kept: Kept
-) -> Iterator[tuple[list[tuple[Any, EntryPlace]], list[Diagnostic]]]:
-    """Yield what each stretch between two beginnings holds, and what is broken in it."""
-    begins = sorted({0, *(found.start() for found in _BEGINS.finditer(text)), len(text)})
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """The text between two lines that begin an entry: pybtex commands, each with its place."""
+
+    commands: list[tuple[Any, EntryPlace]]
+    diagnostics: list[Diagnostic]
+
+
+def _chunks(path: str, text: str, cache: ParseCache) -> Iterator[_Chunk]:
+    begins = sorted({0, *(match.start() for match in _BEGINS.finditer(text)), len(text)})
     line = 1
     for begin, end in pairwise(begins):
-        stretch, piece = EntryPlace(path, text, begin, end, line), text[begin:end]
-        found = kept.find("bibtex", piece)
-        broken: list[PybtexError] = []
-        if found is None:
-            found, broken = _parsed(piece)
-            if not broken and all(one[0].lower() not in REFUSED for one in found):
-                kept.keep("bibtex", piece, found)
-        yield (
-            [(one, _within(stretch, *one[2:])) for one in found],
-            [_fault(stretch, error) for error in broken[:1]],
+        place, chunk = EntryPlace(path, text, begin, end, line), text[begin:end]
+        commands = cache.get("bibtex", chunk)
+        errors: list[tuple[int, str]] = []
+        if commands is None:
+            commands, errors = _parsed(chunk)
+            if not errors and all(command[0].lower() not in REFUSED for command in commands):
+                cache.put("bibtex", chunk, commands)
+        yield _Chunk(
+            [(command, _within(place, *command[2:])) for command in commands],
+            [_syntax_diagnostic(place, *error) for error in errors[:1]],
         )
         line += text.count("\n", begin, end)
 
 
-def _within(stretch: EntryPlace, start: int, end: int) -> EntryPlace:
-    """Return the place of a command that stands between two offsets of the stretch."""
-    text, begin = stretch.text, stretch.start
-    line = stretch.line + text.count("\n", begin, begin + start)
-    return EntryPlace(stretch.path, text, begin + start, begin + end, line)
+def _within(chunk: EntryPlace, start: int, end: int) -> EntryPlace:
+    """Return the place of the command between two offsets of the chunk."""
+    text, begin = chunk.text, chunk.start
+    line = chunk.line + text.count("\n", begin, begin + start)
+    return EntryPlace(chunk.path, text, begin + start, begin + end, line)
 
 
-def _parsed(text: str) -> "tuple[list[Any], list[PybtexError]]":
-    """Return a stretch's whole commands, each with its offsets, and what breaks off.
+def _parsed(text: str) -> tuple[list[Any], list[tuple[int, str]]]:
+    """Return the complete commands of a chunk, and each error as its offset and pybtex's message.
 
-    A command is [kind, [key, fields], start, end]. An entry with a broken body is told of once, not
-    field by field.
+    A command is [kind, [key, fields], start, end]. Reading ends at the first broken entry.
     """
-    if common := commonly_parsed(text):
-        return [common], []
+    # pybtex's documented parser knows no places. Only this one, which it is built on, has the
+    # offsets that diagnostics need for their line and column. It takes long to import.
     from pybtex.database.input.bibtex import LowLevelParser
 
-    broken: list[PybtexError] = []
-    parser = LowLevelParser(text, handle_error=broken.append, macros=_NoMacros())
+    errors: list[tuple[int, str]] = []
+    parser = LowLevelParser(text, macros=_NoMacros())
+    parser.handle_error = lambda error: errors.append((parser.pos, str(error)))
     commands: list[Any] = []
     for command in parser:
         if command[0].lower() in REFUSED:
-            broken.clear()  # it is refused as such, whatever else is wrong with it
-        if broken:
+            errors.clear()  # it is refused as a whole, whatever else is wrong with it
+        if errors:
             break
         commands.append((*command, parser.command_start, parser.pos))
-    return commands, broken
-
-
-def commonly_parsed(text: str) -> tuple[Any, ...] | None:
-    """Return the one command that a stretch of the common form holds, as pybtex would, or None."""
-    found = _COMMON.fullmatch(text)
-    if found is None or found[1].lower() not in ENTRY_TYPES:
-        return None
-    fields = [(name, [value]) for name, value in _COMMON_FIELD.findall(found[3])]
-    return found[1], (found[2], fields), 0, found.end(3) + 1
+    return commands, errors
 
 
 class _NoMacros(dict[str, str]):
-    """Forgets every @string: eight of them, each twice the last, would fill the memory."""
+    """Ignores every @string: eight of them, each twice the last, would fill the memory."""
 
     def __setitem__(self, name: str, value: str) -> None:
-        """Keep nothing."""
+        """Store nothing."""
 
 
-def _fault(stretch: EntryPlace, error: Any) -> Diagnostic:
-    # Every error of this parser holds the start of the command, its line, and its own offset.
-    span = stretch.at(stretch.start + error.error_context_info[2])
-    message = re.sub(r"^syntax error in line \d+: | in line \d+(?=: )", "", str(error)).rstrip(".")
+def _syntax_diagnostic(chunk: EntryPlace, offset: int, error: str) -> Diagnostic:
+    message = re.sub(r"^syntax error in line \d+: | in line \d+(?=: )", "", error).rstrip(".")
     message = message.replace("premature end of file", "the entry has no end")
     hint = "Check the braces and the comma just before this place."
-    return _told(span, f"This is not valid BibTeX: {message}.", hint)
+    return _diagnostic(
+        chunk.at(chunk.start + offset), f"This is not valid BibTeX: {message}.", hint
+    )
 
 
-def _entry(command: Any, place: EntryPlace) -> tuple[list[Source], list[Diagnostic]]:
+def _source(command: Any, place: EntryPlace) -> tuple[Source | None, list[Diagnostic]]:
     kind = command[0].lower()
     if kind in REFUSED:
-        return [], [
-            _told(place.span(), f"@{kind} is not allowed.", "Write the text out each time.")
-        ]
+        message = f"@{kind} is not allowed."
+        return None, [_diagnostic(place.span(), message, "Write the text out each time.")]
     key, fields = command[1]
-    problems: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     if kind not in ENTRY_TYPES:
-        known = ", ".join(f"@{name}" for name in ENTRY_TYPES)
-        problems.append(_told(place.span(), f"@{kind} is not known here.", f"Use one of {known}."))
+        hint = f"Use one of {', '.join(f'@{name}' for name in ENTRY_TYPES)}."
+        diagnostics.append(_diagnostic(place.span(), f"@{kind} is not known here.", hint))
     if not is_id(key):
         hint = "Write <publisher>-<yyyy-mm-dd>-<word>, in lower case, with hyphens."
         message = f'"{clipped(key, 80)}" is not a good key.{strange_letter(key)}'
-        problems.append(_told(place.span(), message, hint))
+        diagnostics.append(_diagnostic(place.span(), message, hint))
     if len(fields) > MAX_FIELDS:
         message = f"The entry has more than {MAX_FIELDS} fields."
-        return [], [*problems, _told(place.span(), message, "Keep only the fields that are known.")]
+        hint = "Keep only the fields that are known."
+        return None, [*diagnostics, _diagnostic(place.span(), message, hint)]
+    plain, field_diagnostics = _plain_fields(fields, place)
+    diagnostics += field_diagnostics
+    return (None, diagnostics) if diagnostics else shape(Source, plain, key, place)
+
+
+def _plain_fields(fields: Any, place: EntryPlace) -> tuple[dict[str, str], list[Diagnostic]]:
     plain: dict[str, str] = {}
+    diagnostics: list[Diagnostic] = []
     for name, parts in fields:
         field = name.lower()
         if field in plain:
             message = f'"{field}" stands twice.'
-            problems.append(_told(place.span(field), message, "Keep one of the two."))
+            diagnostics.append(_diagnostic(place.span(field), message, "Keep one of the two."))
         plain[field] = _text("".join(parts))
         if "\\" in plain[field]:
             message = f'"{field}" holds a LaTeX command.'
             hint = "Write the letter itself: the file is UTF-8."
-            problems.append(_told(place.span(field), message, hint))
-    if problems:
-        return [], problems
-    source, faults = shape(Source, plain, key, place)
-    return ([source] if source else []), faults
+            diagnostics.append(_diagnostic(place.span(field), message, hint))
+    return plain, diagnostics
 
 
-def _told(span: Span, message: str, hint: str) -> Diagnostic:
+def _diagnostic(span: Span, message: str, hint: str) -> Diagnostic:
     return Diagnostic(span, RULE, message, hint)
 
 
 def _text(value: str) -> str:
     """Return the value as plain text: braces that only protect case are dropped."""
-    return " ".join(_ESCAPED.sub(lambda found: found[1] or "", value).split())
+    return " ".join(_ESCAPED.sub(lambda match: match[1] or "", value).split())

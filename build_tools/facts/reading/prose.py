@@ -1,4 +1,4 @@
-"""Markdown pages to prose records: front matter, and every citation with its place."""
+"""Reads the Markdown pages in ``content/``: front matter, and each citation with its place."""
 
 import re
 import sys
@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from html import unescape
 
 from build_tools.facts.diagnostics import Diagnostic, FilePlace, Span
+from build_tools.facts.reading import file_names
 from build_tools.facts.reading.code_blanks import without_code
 from build_tools.facts.reading.limits import too_much
 from build_tools.facts.reading.lost_citations import lost_in
 from build_tools.facts.reading.paragraphs import paragraphs_of
-from build_tools.facts.reading.project import HIDDEN
+from build_tools.facts.reading.project import HIDDEN, Project, read_text
+from build_tools.facts.reading.project_files import Collected, each_text
 from build_tools.facts.reading.yaml_nodes import Tree, read_yaml
 from build_tools.facts.records import Citation, Prose
 from build_tools.facts.wording import character_name, did_you_mean, strange_letter
@@ -30,6 +32,18 @@ _ENTITY = re.compile(
     r"|[A-Za-z][A-Za-z0-9]{1,31};)"
 )
 EMBED = re.compile(r"^[ ]{0,3}<!--[ ]*facts:[ ]*([a-z][a-z0-9-]{0,40})[ ]*-->[ ]*$")
+
+
+def read_pages(project: Project, collected: Collected) -> None:
+    """Read every page in ``content/``, and check the names of the files next to them."""
+    for path, text in each_text(project, project.content, collected, ending=".md"):
+        collected.diagnostics.extend(file_names.bad_page(path))
+        collected.add("prose", *read_prose(path, path.split("/", 1)[1], text))
+    files = project.files(project.content)
+    collected.diagnostics.extend(file_names.bad_beside_pages(files))
+    # Publishing the folder would wait forever for a pipe, so each one is reported.
+    problems = [read_text(file) for file in files if file.why]
+    collected.diagnostics.extend(text for text in problems if isinstance(text, Diagnostic))
 
 
 def read_prose(path: str, name: str, text: str) -> tuple[Prose | None, list[Diagnostic]]:

@@ -20,7 +20,7 @@ from ruamel.yaml.events import (
 )
 
 from build_tools.facts.diagnostics import Diagnostic, Key, Span
-from build_tools.facts.reading.parse_cache import Kept
+from build_tools.facts.reading.parse_cache import ParseCache
 from build_tools.facts.reading.project import HIDDEN
 from build_tools.facts.reading.yaml_hints import slip, way_out
 from build_tools.facts.wording import character_name
@@ -97,14 +97,14 @@ class _RefusedError(Exception):
 
 
 def read_yaml(
-    path: str, text: str, kept: Kept | None = None, *, may_hide: bool = False
+    path: str, text: str, cache: ParseCache | None = None, *, may_hide: bool = False
 ) -> Tree | Diagnostic:
     """Return the text as a tree of places, or the diagnostic that says where it breaks.
 
-    ``kept`` is asked first what the text holds, and told where it did not know. Only in a text of
-    our own may escapes make characters that cannot be seen: ``may_hide``.
+    A text in the ``cache`` is not parsed again. With ``may_hide``, which is only for our own texts,
+    escapes may make invisible characters.
     """
-    if kept and (known := kept.find("yaml", text)) is not None:
+    if cache and (known := cache.get("yaml", text)) is not None:
         return Tree(path, text, known)
 
     def fault(line: int, column: int, end_column: int, message: str, hint: str) -> Diagnostic:
@@ -134,8 +134,8 @@ def read_yaml(
         return fault(1, 1, 2, message, "Compare the file with a record that works.")
     if plain is None:
         return fault(1, 1, 2, "The file is empty.", "Write a record, or delete the file.")
-    if kept:
-        kept.keep("yaml", text, plain)
+    if cache:
+        cache.put("yaml", text, plain)
     return Tree(path, text, plain)
 
 

@@ -1,4 +1,4 @@
-"""What the project knows, as frozen values: claims, sources, vocabulary, articles, prose."""
+"""The records of a project as frozen values: claims, sources, vocabulary, articles, pages."""
 
 from build_tools.facts.records.all_records import Records
 from build_tools.facts.records.articles import Article, Sentence, SentenceState
@@ -25,16 +25,6 @@ from build_tools.facts.records.claims import (
     Verdict,
 )
 from build_tools.facts.records.fields import Record
-from build_tools.facts.records.lazy import (
-    ById,
-    Named,
-    OnShelf,
-    Shelved,
-    ids_of,
-    in_file,
-    named,
-    waiving,
-)
 from build_tools.facts.records.maps import (
     AtlasFile,
     CountryMap,
@@ -65,7 +55,6 @@ __all__ = [
     "Article",
     "AtlasFile",
     "Basis",
-    "ById",
     "Calculation",
     "CalculationInput",
     "CalculationKind",
@@ -80,8 +69,6 @@ __all__ = [
     "Evidence",
     "Kind",
     "MapNeighbour",
-    "Named",
-    "OnShelf",
     "Organisation",
     "Origin",
     "Owner",
@@ -106,7 +93,6 @@ __all__ = [
     "Search",
     "Sentence",
     "SentenceState",
-    "Shelved",
     "Snapshot",
     "Source",
     "SourceKind",
@@ -115,11 +101,7 @@ __all__ = [
     "Topic",
     "Verdict",
     "Waiver",
-    "ids_of",
-    "in_file",
     "lines_of",
-    "named",
     "pair_of",
     "sealed",
-    "waiving",
 ]

@@ -1,7 +1,6 @@
-"""All records of one project, as read: nothing joined, nothing dropped, doubles included."""
+"""All records of one project as read: not yet joined, with duplicates."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from build_tools.facts.records.articles import Article
 from build_tools.facts.records.claims import Claim, Redirect
@@ -22,11 +21,11 @@ from build_tools.facts.records.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """What reading gives. Each sequence is in the order of the files."""
+    """The records of a project, each kind in the order of the files."""
 
-    claims: Sequence[Claim] = ()
+    claims: tuple[Claim, ...] = ()
     redirects: tuple[Redirect, ...] = ()
-    sources: Sequence[Source] = ()
+    sources: tuple[Source, ...] = ()
     snapshots: tuple[Snapshot, ...] = ()
     publishers: tuple[Publisher, ...] = ()
     origins: tuple[Origin, ...] = ()
@@ -39,11 +38,9 @@ class Records:
     maps: tuple[CountryMap, ...] = ()
     articles: tuple[Article, ...] = ()
     prose: tuple[Prose, ...] = ()
-    # Ids of claims whose file is there but could not be read: others may name them.
+    # Ids of claims whose file exists but could not be read: other records may refer to them.
     unread: tuple[str, ...] = ()
-    # Ids of sources, articles and vocabulary whose entry is there but could not be read.
+    # Ids of sources, articles and vocabulary whose entry exists but could not be read.
     illegible: frozenset[str] = frozenset()
-    # Addresses that are gone, each with the day since when: what `facts links --external` found.
+    # Addresses that are gone, each with the day since when: found by `facts links --external`.
     gone: tuple[tuple[str, str], ...] = ()
-    # A hash of every text but those of claims and pages: empty where nobody knows it.
-    beside: str = field(default="", compare=False)

@@ -30,7 +30,7 @@ from build_tools.changes.history import history_since
 from build_tools.exports import Publication
 from build_tools.exports.head_links import heads
 from build_tools.facts.diagnostics import Diagnostic
-from build_tools.facts.reading import Kept, Project, load
+from build_tools.facts.reading import Project
 from build_tools.facts.wording import counted
 from build_tools.pages import bytecode_cache
 from build_tools.pages.prose import FactsExtension
@@ -78,7 +78,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         # At the end of the process nobody need look for what can go before.
         atexit.register(gc.freeze)
         self._advised: set[Diagnostic] = set()
-        self._kept: Kept | None = None
+        self._has_built = False
         self._pause = ExitStack()
         self._home = Project(Path())
 
@@ -91,7 +91,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read, check and outline the facts; with errors in them, a strict build writes nothing."""
         if self._on_demand:
-            if self._kept is None:
+            if not self._has_built:
                 require_free_port(*config.dev_addr)
             self._on_demand.stop()
         # Whatever is made now stays until the build has ended.
@@ -107,12 +107,9 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         self._stages = Stages(log)
         begun: list[Output] = []
         answers = {"open_data": listing(begun, about)}
-        if self._on_demand and self._kept is None:
-            self._kept = load(self._home.root)
+        self._has_built = True
         self._site = assemble(
-            *(self._home, about, answers, self._stages),
-            whole=self._on_demand is None,
-            kept=self._kept,
+            *(self._home, about, answers, self._stages), whole=self._on_demand is None
         )
         self._output = Output(self._home, about, Path(config.site_dir), self._site)
         begun.append(self._output)

@@ -1,0 +1,32 @@
+"""Reads the checked articles: ``article.yaml`` and ``article.txt`` in ``seeds/<article>/``."""
+
+from pathlib import Path
+
+from build_tools.facts.diagnostics import Diagnostic
+from build_tools.facts.reading import file_names
+from build_tools.facts.reading.project import Project, read_text
+from build_tools.facts.reading.project_files import Collected, each_yaml, missing
+from build_tools.facts.reading.validation import shape
+from build_tools.facts.records import Article
+
+
+def read_articles(project: Project, collected: Collected) -> None:
+    """Read every article and its text."""
+    trees = each_yaml(
+        project, project.seeds, collected, file_names.bad_article, ending="article.yaml"
+    )
+    for tree in trees:
+        text = _text(project, tree.path)
+        if isinstance(text, Diagnostic):
+            collected.diagnostics.append(text)
+            continue
+        article, diagnostics = shape(Article, tree.plain, tree.path.split("/")[-2], tree)
+        collected.add("articles", article.with_text(text) if article else None, diagnostics)
+
+
+def _text(project: Project, article_path: str) -> str | Diagnostic:
+    path = project.root / Path(article_path).with_name("article.txt")
+    if not path.exists():
+        hint = "Put the article's text beside its article.yaml."
+        return missing(project, path, "file", hint)
+    return read_text(project.file(path))

@@ -1,0 +1,32 @@
+"""Reads the claims: one YAML file each, below ``facts/claims/``."""
+
+from build_tools.facts.reading import file_names
+from build_tools.facts.reading.project import Project
+from build_tools.facts.reading.project_files import Collected, each_yaml, missing
+from build_tools.facts.reading.validation import shape
+from build_tools.facts.reading.yaml_nodes import Tree
+from build_tools.facts.records import Claim, Redirect
+
+
+def read_claims(project: Project, collected: Collected) -> None:
+    """Read every claim and every redirect, and note the ids of files that cannot be read."""
+    folder = project.facts / "claims"
+    if not folder.is_dir():
+        hint = "Create it, with a first claim."
+        collected.diagnostics.append(missing(project, folder, "folder", hint))
+    for tree in each_yaml(project, folder, collected, file_names.bad_claim):
+        _add_claim(tree, collected)
+    if collected.diagnostics:
+        records = collected.records
+        ids = {record.id for kind in ("claims", "redirects") for record in records.get(kind, ())}
+        stems = [file_names.stem(file.name) for file in project.files(folder)]
+        records["unread"] = [stem for stem in stems if stem not in ids]
+
+
+def _add_claim(tree: Tree, collected: Collected) -> None:
+    """Add the claim or the redirect that a file contains; its id is the name of the file."""
+    claim_id = file_names.stem(tree.path)
+    if isinstance(tree.plain, dict) and {"moved_to", "withdrawn"} & tree.plain.keys():
+        collected.add("redirects", *shape(Redirect, tree.plain, claim_id, tree))
+    else:
+        collected.add("claims", *shape(Claim, tree.plain, claim_id, tree))

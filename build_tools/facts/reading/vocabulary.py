@@ -1,0 +1,91 @@
+"""Reads the vocabulary: publishers, people, places and other entries, one file for each kind."""
+
+from dataclasses import dataclass
+
+from build_tools.facts.diagnostics import Diagnostic, Span
+from build_tools.facts.reading import file_names
+from build_tools.facts.reading.project import Project
+from build_tools.facts.reading.project_files import Collected, each_yaml, missing
+from build_tools.facts.reading.validation import shape
+from build_tools.facts.reading.yaml_nodes import Tree
+from build_tools.facts.records import (
+    Country,
+    Organisation,
+    Origin,
+    Owner,
+    Person,
+    Place,
+    Publisher,
+    Record,
+    Topic,
+)
+from build_tools.facts.wording import clipped, did_you_mean, is_id, strange_letter
+
+VOCABULARY: dict[str, type[Record]] = {
+    "publishers": Publisher,
+    "origins": Origin,
+    "owners": Owner,
+    "countries": Country,
+    "people": Person,
+    "organisations": Organisation,
+    "places": Place,
+    "topics": Topic,
+}
+NEEDED_VOCABULARY = ("publishers", "countries", "topics")
+
+GOOD_ID = (
+    "Use lower-case letters, digits and hyphens, at most 64 characters, and no name that a system "
+    "keeps for itself (con, aux, nul and the like)."
+)
+
+
+def read_vocabulary(project: Project, collected: Collected) -> None:
+    """Read every entry of ``facts/vocabulary/``."""
+    folder = project.facts / "vocabulary"
+    for kind in NEEDED_VOCABULARY:
+        path = folder / f"{kind}.yaml"
+        if not path.exists():
+            hint = "Create it; every id stands there."
+            collected.diagnostics.append(missing(project, path, "file", hint))
+    for tree in each_yaml(project, folder, collected, file_names.bad_vocabulary):
+        kind = file_names.stem(tree.path)
+        if kind in VOCABULARY:
+            add_entries(kind, tree, collected)
+        else:
+            hint = did_you_mean(kind, VOCABULARY, f"the files are {', '.join(VOCABULARY)}.")
+            message = f'"{kind}" is not a vocabulary.'
+            collected.diagnostics.append(Diagnostic(tree.span(), "file-name", message, hint))
+
+
+def add_entries(kind: str, tree: Tree, collected: Collected) -> None:
+    """Add every entry of one file: a mapping of ids to records."""
+    if not isinstance(tree.plain, dict):
+        message = "A vocabulary must be a mapping of ids."
+        hint = "Write `id:` on a line, and its fields indented below."
+        collected.diagnostics.append(Diagnostic(tree.span(), "shape", message, hint))
+        return
+    for entry_id, plain in tree.plain.items():
+        place = _EntryPlace(tree, entry_id)
+        if is_id(entry_id):
+            collected.add(kind, *shape(VOCABULARY[kind], plain, entry_id, place))
+        else:
+            # An id becomes part of a page's address: "../x" would be written outside the site.
+            message = f'"{clipped(entry_id, 80)}" is not a good id.{strange_letter(entry_id)}'
+            collected.diagnostics.append(Diagnostic(place.span(), "shape", message, GOOD_ID))
+
+
+@dataclass(frozen=True, slots=True)
+class _EntryPlace:
+    """The place of one entry of a vocabulary; the place of the whole entry is its key."""
+
+    tree: Tree
+    entry_id: str
+
+    @property
+    def path(self) -> str:
+        """The vocabulary's file."""
+        return self.tree.path
+
+    def span(self, *keys: str | int, of_key: bool = False) -> Span:
+        """Return the span of a field of the entry, or of the entry's key."""
+        return self.tree.span(self.entry_id, *keys, of_key=of_key or not keys)
