@@ -1,15 +1,13 @@
-"""Check that good entries are read, each fault is told of at its line, and none hides the next."""
+"""BibTeX entries: good ones are read, each error is reported at its place and hides no other."""
 
 import time
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from pybtex.database.input.bibtex import LowLevelParser
-from pybtex.scanner import PybtexError
 
 from build_tools.facts.diagnostics import Diagnostic
-from build_tools.facts.reading.bibliography import MAX_FIELDS, commonly_parsed, read_sources
+from build_tools.facts.reading.bibliography import MAX_FIELDS, read_sources
 from build_tools.facts.records import Source
 
 PATH = "facts/sources/lrt.bib"
@@ -269,45 +267,3 @@ def test_no_text_makes_the_reader_fail(text: str) -> None:
 def test_nothing_before_a_line_that_begins_an_entry_can_hide_it(text: str) -> None:
     kept, _ = read(f"{text}\n{SECOND}")
     assert kept[-1:] == ["lrt-2023-second"]
-
-
-COMMON = '@online{a-1,\n  title = {Two, [of] "six" = #1},\n  date = {2023-08-16},\n}\n\n'
-# fmt: off
-PIECES = (
-    *"{}@,=#%\"'\\ \n\t-aA1", "@comment{x}", "@string{", "  ", "},\n", " = {", "title", "Ti", "é",
-)
-# fmt: on
-
-
-def by_pybtex(text: str) -> list[object]:
-    """Return every whole command of a text, with its offsets; nothing where one is broken."""
-    parser = LowLevelParser(text, macros={})
-    try:
-        return [(*command, parser.command_start, parser.pos) for command in parser]
-    except PybtexError:
-        return []
-
-
-@given(
-    cuts=st.lists(
-        st.tuples(st.integers(0, len(COMMON)), st.integers(0, 3), st.sampled_from(PIECES)),
-        max_size=3,
-    )
-)
-@example(cuts=[])
-@example(cuts=[(0, 8, "@Online{")])
-@example(cuts=[(len(COMMON), 0, "\n% a remark")])
-def test_an_entry_of_the_common_form_is_read_as_pybtex_reads_it(
-    cuts: list[tuple[int, int, str]],
-) -> None:
-    text = COMMON
-    for at, length, piece in cuts:
-        text = text[:at] + piece + text[at + length :]
-    if (found := commonly_parsed(text)) is not None:
-        assert [found] == by_pybtex(text)
-
-
-def test_the_common_form_is_known() -> None:
-    assert commonly_parsed(COMMON) is not None
-    for other in ("@comment{a-1,\n}", "@string{a-1,\n}", f"% x\n{COMMON}", COMMON * 2, FIRST):
-        assert commonly_parsed(other) is None

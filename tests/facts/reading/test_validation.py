@@ -170,7 +170,7 @@ def test_a_good_claim_has_its_id_its_file_and_its_places() -> None:
         (
             "cited-sources: For a test.",
             "cited-sources: ''",
-            (33, 17, 19),
+            (33, 18, 20),
             '"cited-sources" is empty.',
         ),
     ],
