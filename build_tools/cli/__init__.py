@@ -71,7 +71,10 @@ def facts(context: click.Context, project: Path | None) -> None:
 
 def _nearest_project(folder: Path) -> Path:
     for candidate in (folder, *folder.parents):
-        if (candidate / "facts").is_dir():
+        records = candidate / "facts"
+        # A folder called "facts" may be something else, such as a Python package.
+        is_site = records.is_dir() and (candidate / "mkdocs.yml").is_file()
+        if is_site or (records / "claims").is_dir():
             return candidate
     raise click.UsageError(
         "There is no facts/ folder here or above. Go into a project, or use --project FOLDER."

@@ -78,6 +78,26 @@ def test_outside_a_project_it_ends_with_2_and_says_where_to_go(tmp_path: Path) -
     assert "--project" in done.stderr
 
 
+def test_package_called_facts_is_not_a_project(world: World) -> None:
+    project = world()
+    package = project.root / "tools"
+    (package / "facts" / "reading").mkdir(parents=True)
+    (package / "facts" / "__init__.py").touch()
+    for folder in (package, package / "facts" / "reading"):
+        done = run(folder, "check")
+        assert (done.returncode, done.stdout) == (0, run(project.root, "check").stdout)
+
+
+def test_folder_with_facts_and_configuration_is_a_project_even_without_claims(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "mkdocs.yml").touch()
+    done = run(tmp_path, "check")
+    assert done.returncode == 1
+    assert "facts/claims" in done.stdout
+
+
 def test_a_verb_explains_itself_outside_a_project_too(tmp_path: Path) -> None:
     for option in ("-h", "--help"):
         done = run(tmp_path, "check", option)

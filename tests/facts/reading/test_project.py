@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.facts.diagnostics import Diagnostic
-from build_tools.facts.reading.project import EMPTY, HIDDEN, MAX_BYTES, Found, Project, read_text
+from build_tools.facts.reading.project import MAX_BYTES, Found, Project, read_text
 
 
 @pytest.fixture
@@ -199,11 +199,3 @@ def test_a_name_that_is_no_utf8_can_still_be_printed(project: Project) -> None:
     assert found.name == "facts/\ufffdč.yaml"
     assert read_text(found) == "x"
     assert project.file(Path(found.path)).name == found.name
-
-
-def test_every_hidden_character_counts_as_unprintable_or_is_asked_for_by_itself() -> None:
-    """Texts are asked for these only where one is unprintable, or beyond ASCII and empty."""
-    hidden = [one for one in map(chr, range(0x110000)) if HIDDEN.match(one)]
-    assert len(hidden) > 6_000
-    assert [one for one in hidden if one.isprintable() and not EMPTY.match(one)] == []
-    assert not any(one.isascii() for one in map(chr, range(0x110000)) if EMPTY.match(one))

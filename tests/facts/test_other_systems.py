@@ -1,0 +1,53 @@
+"""``facts check`` needs no system call that only Unix has, so it runs on Windows too."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+from build_tools.facts.reading import Project
+
+World = Callable[..., Project]
+
+WITHOUT_UNIX = """
+import os, sys
+
+for name in ("O_CLOEXEC", "O_NOFOLLOW", "O_DIRECTORY", "O_NONBLOCK"):
+    delattr(os, name)
+for name in ("geteuid", "getuid", "mkfifo", "fchmod", "fork", "chown"):
+    delattr(os, name)
+for module in ("fcntl", "pwd", "grp", "resource", "termios"):
+    sys.modules[module] = None
+os_open = os.open
+
+def open_without_folder(path, flags, mode=0o777, *, dir_fd=None):
+    if dir_fd is not None:
+        raise NotImplementedError("dir_fd unavailable on this platform")
+    return os_open(path, flags, mode)
+
+os.open = open_without_folder
+from build_tools.cli import main
+main()
+"""
+
+BROKEN = {
+    "facts/claims/borders/broken.yaml": "claim: a: b\n",
+    "facts/vocabulary/topics.yaml": "borders:\n  name: Borders\n",
+}
+
+
+def outcome(project: Project, program: str) -> tuple[int, str]:
+    """Run ``facts check`` in a process of its own; return its exit code and its output."""
+    command = [sys.executable, "-c", program, "--project", str(project.root), "check"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_check_runs_without_the_calls_that_only_unix_has(world: World) -> None:
+    for changes, code in (({}, 0), (BROKEN, 1)):
+        usual = outcome(world(changes), "from build_tools.cli import main; main()")
+        assert usual[0] == code, usual[1]
+        # Once without a cache, and once with the one that the first run wrote.
+        project = world(changes)
+        for _ in range(2):
+            assert outcome(project, WITHOUT_UNIX) == usual
+        assert (project.root / ".cache" / "parsed.json").is_file()
