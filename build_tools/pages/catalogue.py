@@ -17,7 +17,6 @@ from build_tools.facts.records import Prose
 from build_tools.pages.page import Outline
 from build_tools.pages.page_kinds import ENDING, PageKind
 from build_tools.pages.templates import template_fault
-from build_tools.views.lazy_items import Every
 
 # What Jinja gives inside loops, macros and blocks.
 _OF_JINJA = ("loop", "caller", "varargs", "kwargs", "self", "super")
@@ -65,10 +64,7 @@ def ready(entry: Entry) -> Entry:
 
 def _items(answer: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     """Yield the id of each item, and what gives the item."""
-    if isinstance(answer, Every):
-        yield from ((identity, partial(answer.of, identity)) for identity in answer.ids)
-    else:
-        yield from ((item.id, partial(_itself, item)) for item in answer)
+    yield from ((item.id, partial(_itself, item)) for item in answer)
 
 
 def _itself(item: Any) -> Any:

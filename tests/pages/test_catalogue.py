@@ -5,13 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from build_tools.facts.diagnostics import Diagnostic
-from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import Project
 from build_tools.site.assemble import Site, assemble
-from build_tools.views import claims, timeline
-from build_tools.views.claims import ClaimView
-from build_tools.views.lazy_items import Every
-from build_tools.views.timeline import Timeline
 from tests.conftest import PROJECT, TINY
 
 World = Callable[..., Project]
@@ -39,31 +34,6 @@ def test_the_pages_are_those_of_a_whole_build_in_its_order(world: World) -> None
     assert len(whole.outlines) == 30
     assert [part.outline(one.path) for one in whole.outlines] == list(whole.outlines)
     assert not faults_of(part)
-
-
-def test_no_page_is_outlined_and_no_answer_made_before_it_is_asked_for(world: World) -> None:
-    made: list[str] = []
-
-    def collect(ledger: Ledger) -> Every[ClaimView]:
-        real = claims.collect(ledger)
-
-        def make(identity: str) -> ClaimView:
-            made.append(identity)
-            return real.of(identity)
-
-        return Every(real.ids, make)
-
-    def years(ledger: Ledger) -> Timeline:
-        made.append("timeline")
-        return timeline.collect(ledger)
-
-    site = assemble(world(), answers={"claims": collect, "timeline": years}, whole=False)
-    assert len([path for path in site.catalogue if path.startswith("claims/")]) > 3
-    assert made == ["crossings-are-a-threat"]  # the first is tried, to see what fails for all
-    found = site.outline("claims/two-crossings.html")
-    assert found is not None
-    assert found.title.startswith("Lithuania closed two")
-    assert made == ["crossings-are-a-threat", "two-crossings"]
 
 
 @pytest.mark.parametrize(
