@@ -8,7 +8,6 @@ from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
-import jinja2
 from markupsafe import Markup
 
 from build_tools import views
@@ -20,7 +19,7 @@ from build_tools.pages.fragments import add_fragments
 from build_tools.pages.front_matter import FrontMatterError
 from build_tools.pages.page import Heading, Page
 from build_tools.pages.page_kinds import ENDING, PageKind, misnamed, page_kind
-from build_tools.pages.templates import Loader, bytecode_cache, fault_at
+from build_tools.pages.templates import fault_at, template_environment, without_escaping
 from build_tools.quotations.counts import Counts
 from build_tools.views.citations import ReferenceView
 from build_tools.views.labels import VERDICTS
@@ -45,24 +44,14 @@ class Renderer:
         self._answers = dict(answers or {})
         self._views: dict[str, Any] = {}
         self._faults: list[Diagnostic] = []
-        self._environment = jinja2.Environment(
-            loader=Loader(folder),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            bytecode_cache=bytecode_cache(folder.parent),
-            cache_size=-1,  # every template stays loaded
-        )
+        self._environment = template_environment(folder)
         self._environment.globals["counts"] = counts
         self._environment.filters["counted"] = counted
         self._environment.filters["in_words"] = in_words
         self._environment.globals["view"] = self.view
         self._environment.globals["badges"] = self._badges()
         add_fragments(self._environment)
-        # Front matter is plain text, which is escaped where it is shown. What is compiled without
-        # escaping must not reach the cache of compiled templates.
-        self._plain = self._environment.overlay(autoescape=False, bytecode_cache=None)
+        self._plain = without_escaping(self._environment)
 
     def _badges(self) -> dict[str, Markup]:
         """Render each verdict's badge once: every page shows several."""

@@ -10,6 +10,31 @@ from build_tools.facts.diagnostics import Diagnostic, Span
 from build_tools.pages.front_matter import FRONT_MATTER
 
 
+def template_environment(folder: Path) -> jinja2.Environment:
+    """Return the environment for the templates below a folder, ``templates/`` of a project.
+
+    All values are escaped but those that a template itself marks as safe, and an unknown variable
+    is an error.
+    """
+    return jinja2.Environment(
+        loader=Loader(folder),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=bytecode_cache(folder.parent),
+        cache_size=-1,  # every template stays loaded
+    )
+
+
+def without_escaping(environment: jinja2.Environment) -> jinja2.Environment:
+    """Return an environment for front matter: plain text, which is escaped where it is shown.
+
+    What it compiles must never reach the cache of compiled templates.
+    """
+    return environment.overlay(autoescape=False, bytecode_cache=None)
+
+
 def bytecode_cache(project: Path) -> jinja2.BytecodeCache | None:
     """Return a cache of compiled templates in the project's ``.cache/``; None if it cannot be made.
 
