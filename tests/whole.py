@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from markdown import Markdown
+
 from build_tools import exports
 from build_tools.exports import ExportFile, Publication
 from build_tools.exports.head_links import heads
@@ -10,14 +12,15 @@ from build_tools.exports.manifest import listed, open_data
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import Project
 from build_tools.pages import Page, Renderer
+from build_tools.pages.prose import FactsExtension
 from build_tools.rules.check import Checked
 from build_tools.site.assemble import UNNAMED
-from build_tools.site.assemble import assemble as outlined
+from build_tools.site.assemble import assemble as site_of
 
 
 @dataclass(frozen=True)
 class Whole:
-    """All that :func:`~build_tools.site.assemble.assemble` outlines, made, and every fault."""
+    """Every page and every fault of a project."""
 
     checked: Checked
     pages: tuple[Page, ...]
@@ -43,8 +46,10 @@ def assemble(project: Project, about: Publication = UNNAMED) -> Whole:
         files = exports.all_files(ledger, about)
         return open_data([listed(file) for file in files], about)
 
-    site = outlined(project, about, {"open_data": data})
-    made = tuple(page for one in site.outlines if (page := site.renderer.page(one)))
+    site = site_of(project, about, {"open_data": data})
+    made = tuple(site.renderer.pages())
+    for prose in site.checked.ledger.records.prose:
+        Markdown(extensions=[FactsExtension(site.renderer)]).convert(prose.body)
     checked = site.checked
     report = checked.report + [one for one in site.renderer.faults if one not in checked.report]
     return Whole(Checked(checked.ledger, report, checked.counts), made, site.renderer, about)

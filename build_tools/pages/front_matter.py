@@ -1,4 +1,4 @@
-"""The front matter of a page kind's template: what each field may be, and what is wrong with it."""
+"""Reads the front matter of a page kind's template, and says what is wrong with it."""
 
 import re
 
@@ -8,18 +8,16 @@ from build_tools.facts.wording import in_words
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 FIELDS = (
-    *(
-        "path",
-        "title",
-        "description",
-        "menu",
-        "under",
-        "record",
-        "search",
-        "script",
-        "style",
-        "verdict",
-    ),
+    "path",
+    "title",
+    "description",
+    "menu",
+    "under",
+    "record",
+    "search",
+    "script",
+    "style",
+    "verdict",
 )
 _NEEDED = ("path", "title", "description")
 _KNOWN = (*FIELDS, "each", "once", "as")
@@ -34,9 +32,9 @@ class FrontMatterError(Exception):
 
 
 def front_matter(path: str, text: str) -> dict[str, str]:
-    """Return the fields of a template's front matter; raise what is wrong with it."""
-    found = FRONT_MATTER.match(text)
-    tree = read_yaml(path, "\n" + found[1]) if found else None
+    """Return the fields of a template's front matter. Raises FrontMatterError if one is wrong."""
+    match = FRONT_MATTER.match(text)
+    tree = read_yaml(path, "\n" + match[1]) if match else None
     if tree is None or isinstance(tree, Diagnostic) or not isinstance(tree.plain, dict):
         raise FrontMatterError(
             path, "The template has no front matter.", "Begin with ---, path, title, description."

@@ -1,71 +1,59 @@
-"""The whole flow in one function: folders -> records -> ledger -> report and outlines of pages.
+"""Makes a site of a project: read, check, ask the views, make the pages.
 
-Pages are made of whatever could be read. Whether that is acceptable is for the caller to decide:
-``facts check`` and a strict build refuse errors, ``mkdocs serve`` shows them and goes on.
+1. :func:`build_tools.rules.check.examine` reads all records, joins them and checks them.
+2. The renderer asks the views for what each page kind shows, which gives each page its address.
+3. The renderer makes the pages, one at a time.
+4. :func:`build_tools.exports.publish` writes the open data.
+
+Steps 1 and 2 happen in :func:`assemble`. Steps 3 and 4 are left to the engine that writes the site,
+since pages and data together are many times as large as the records. Pages are made of whatever
+could be read: ``facts check`` and a strict build refuse errors, ``mkdocs serve`` shows them.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
 from build_tools.exports import Publication
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import Project
-from build_tools.pages import Entry, Outline, Renderer
+from build_tools.pages import Address, Renderer
 from build_tools.rules.check import Checked, collector_paused, examine
 from build_tools.views.corrections import answered
 
 UNNAMED = Publication("", "Facts")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Site:
-    """A checked project, and the renderer that makes its pages.
-
-    ``catalogue`` has the pages by their paths, outlined or not yet.
-    """
+    """A checked project, the addresses of its generated pages, and the renderer that makes them."""
 
     checked: Checked
     renderer: Renderer
-    catalogue: Mapping[str, Entry]
-
-    @cached_property
-    def outlines(self) -> tuple[Outline, ...]:
-        """What each page says of itself."""
-        outlines = map(self.outline, self.catalogue)
-        return tuple(one for one in outlines if one)
-
-    def outline(self, path: str) -> Outline | None:
-        """Return what the page at a path says of itself; None where its template fails."""
-        return self.renderer.outline(self.catalogue[path])
+    addresses: Mapping[str, Address]
 
 
-def _silent(stage: str) -> None:
-    """Tell nobody which stage begins."""
+def _ignore(stage: str) -> None:
+    """Show no progress."""
 
 
 def assemble(
     project: Project,
     about: Publication = UNNAMED,
     answers: Mapping[str, Callable[[Ledger], Any]] = MappingProxyType({}),
-    tell: Callable[[str], None] = _silent,
-    *,
-    whole: bool = True,
+    progress: Callable[[str], None] = _ignore,
 ) -> Site:
-    """Read, join, check and outline the project in ``project``; ``tell`` hears which stage begins.
+    """Read and check the project, and find the address of every page.
 
-    What is large is not made yet: the renderer makes one page at a time, and
-    :func:`build_tools.exports.publish` one file of open data. ``about`` is the site that they are
-    published on, ``answers`` are those to views that only its builder can give. If it is not the
-    ``whole``, pages are outlined when they are asked for: see :meth:`Renderer.catalogue`.
+    ``about`` is the site that is made, ``answers`` are those to views that need more than a ledger.
+    ``progress`` is called with the name of each stage when it begins.
     """
     with collector_paused():
-        tell("reading")
+        progress("reading")
         checked = examine(project)
-        found = {"corrections": lambda ledger: answered(ledger, about.history), **answers}
-        renderer = Renderer(project.templates, checked.ledger, checked.counts, found)
-        catalogue = renderer.catalogue(whole=whole)
-    complete = Checked(checked.ledger, checked.report + renderer.faults, checked.counts)
-    return Site(complete, renderer, catalogue)
+        answers = {"corrections": lambda ledger: answered(ledger, about.history), **answers}
+        renderer = Renderer(project.templates, checked.ledger, checked.counts, answers)
+        addresses = renderer.addresses
+    report = checked.report + renderer.faults
+    return Site(Checked(checked.ledger, report, checked.counts), renderer, addresses)

@@ -1,23 +1,22 @@
-"""Pages poured into a shell that the theme rendered once: fast, and the same for any engine.
+"""Fills pages into a page shell: the theme renders one empty page, and all of a kind share it.
 
-A shell is a complete HTML page with marks where title, description, body and the rest belong. It is
-cut at the marks once; a page is then the join of the pieces with its own values.
+A shell is a complete HTML page with marks for the title, description, body and other values. It is
+cut at the marks once; a page is then the pieces joined with its own values.
 """
 
 import re
 from dataclasses import dataclass, fields
-from functools import lru_cache
 from html import escape
 
 from build_tools.pages import Heading, Page
 
-# Private-use characters: no reader of records lets them in, and no theme escapes them.
+# Private-use characters: records cannot contain them, and no theme escapes them.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What stands in a shell in the place of a page's own values."""
+    """What a shell has in the places of a page's own values."""
 
     title: str = f"{_OPEN}title{_CLOSE}"
     description: str = f"{_OPEN}description{_CLOSE}"
@@ -34,10 +33,10 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
-    """What a page's frame shows of it: addresses, and how it is cited. Plain text, not HTML.
+class PageMeta:
+    """What a page's frame shows about the page: addresses, and how to cite it, as plain text.
 
-    ``head`` alone is HTML: what the page's head needs beside what all pages have.
+    Only ``head`` is HTML: what the head of this page has and others do not.
     """
 
     canonical: str
@@ -50,32 +49,32 @@ class Around:
     cited: str = ""
 
 
-_AROUND = tuple(field.name for field in fields(Around) if field.name != "head")
+_META = tuple(field.name for field in fields(PageMeta) if field.name != "head")
 
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """A rendered page cut at its marks: pieces of HTML, and the name that belongs after each.
+    """A rendered page cut at its marks: pieces of HTML, and the name of the value after each.
 
-    ``around`` are the names of what it shows of :class:`Around` as plain text, each once.
+    ``meta`` are the names of the plain texts of :class:`PageMeta` that it shows, each once.
     """
 
     pieces: tuple[bytes, ...]
     names: tuple[str, ...]
-    around: tuple[str, ...]
+    meta: tuple[str, ...]
 
     @classmethod
     def cut(cls, html: str, marks: Marks) -> "Shell":
-        """Cut the HTML. A shell without a body's place is a fault of the theme, and loud."""
+        """Cut the HTML. Raises ValueError if the theme shows no body or unknown marks."""
         known = {field.name for field in fields(marks)}
-        found = re.split(f"{_OPEN}([a-z]+){_CLOSE}", html)
-        names = tuple(found[1::2])
+        parts = re.split(f"{_OPEN}([a-z]+){_CLOSE}", html)
+        names = tuple(parts[1::2])
         if "body" not in names or not known.issuperset(names):
             raise ValueError(
                 f"The theme's page lacks a place for the body, or has odd marks: {names}."
             )
-        pieces = tuple(piece.encode() for piece in found[0::2])
-        return cls(pieces, names, tuple(name for name in _AROUND if name in names))
+        pieces = tuple(piece.encode() for piece in parts[0::2])
+        return cls(pieces, names, tuple(name for name in _META if name in names))
 
     def filled(self, values: dict[str, bytes]) -> bytes:
         """Return the page with the values in their places."""
@@ -85,22 +84,22 @@ class Shell:
         return b"".join(parts)
 
 
-def poured(page: Page, shell: Shell, around: Around) -> bytes:
+def fill_shell(shell: Shell, page: Page, meta: PageMeta) -> bytes:
     """Return the whole page, as it is to be written at its path."""
     values = {
         "title": escape(page.title).encode(),
         "description": escape(page.description).encode(),
         "body": page.body.encode(),
-        "contents": _contents(page.headings),
-        "head": around.head.encode(),
+        "contents": _contents(page.headings).encode(),
+        "head": meta.head.encode(),
     }
-    for name in shell.around:
-        values[name] = escape(getattr(around, name)).encode()
+    for name in shell.meta:
+        values[name] = escape(getattr(meta, name)).encode()
     return shell.filled(values)
 
 
-@lru_cache(maxsize=256)  # most pages of a kind have the same headings
-def _contents(headings: tuple[Heading, ...]) -> bytes:
+def _contents(headings: tuple[Heading, ...]) -> str:
     return "".join(
-        f'<li><a href="#{escape(one.id)}">{escape(one.title)}</a></li>' for one in headings
-    ).encode()
+        f'<li><a href="#{escape(heading.id)}">{escape(heading.title)}</a></li>'
+        for heading in headings
+    )

@@ -16,7 +16,6 @@ SHARED = (
     "citations",
     "evidence",
     "labels",
-    "lazy_items",
     "map_geometry",
     "pagination",
     "quotation_view",

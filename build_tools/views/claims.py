@@ -10,7 +10,6 @@ from build_tools.facts.wording import counted, first_words
 from build_tools.rules.permitted_verdict import Condition, conditions
 from build_tools.views.evidence import EvidenceView, OriginView, evidence_of, origins_of
 from build_tools.views.labels import CONFIDENCES, KINDS, RELATIONS, VERDICTS, VerdictWords
-from build_tools.views.lazy_items import Every
 from build_tools.views.reference import ClaimLink, claim_link
 
 ARTICLE = "article"
@@ -85,9 +84,9 @@ class ClaimView:
     topics: tuple[str, ...]
 
 
-def collect(ledger: Ledger) -> Every[ClaimView]:
+def collect(ledger: Ledger) -> tuple[ClaimView, ...]:
     """Return a view of every claim, by id."""
-    return Every(ledger.claims, lambda identity: _view(ledger, ledger.claims[identity]))
+    return tuple(_view(ledger, claim) for claim in ledger.claims.values())
 
 
 def _view(ledger: Ledger, claim: Claim) -> ClaimView:

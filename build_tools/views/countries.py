@@ -10,7 +10,6 @@ from build_tools.facts.records import Claim, Country, Stance
 from build_tools.views.claims import NamedLink, country_link
 from build_tools.views.crossings import CrossingView, crossings_of
 from build_tools.views.labels import VERDICTS, VerdictWords
-from build_tools.views.lazy_items import Every
 from build_tools.views.maps import MapView, map_of
 from build_tools.views.pagination import MOST
 from build_tools.views.reference import ClaimLink, SourceLink, claim_link, source_link
@@ -82,9 +81,9 @@ class CountryView:
         return self.count > MOST
 
 
-def collect(ledger: Ledger) -> Every[CountryView]:
+def collect(ledger: Ledger) -> tuple[CountryView, ...]:
     """Return a view of every country, by id."""
-    return Every(ledger.countries, lambda name: _view(ledger, ledger.countries[name]))
+    return tuple(_view(ledger, country) for country in ledger.countries.values())
 
 
 def _view(ledger: Ledger, country: Country) -> CountryView:

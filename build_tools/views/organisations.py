@@ -1,15 +1,11 @@
 """What does the ledger know of each organisation?"""
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.records import Organisation
-from build_tools.views.lazy_items import Every
 from build_tools.views.people import EntityView, entity_view
 
 
-def collect(ledger: Ledger) -> Every[EntityView]:
+def collect(ledger: Ledger) -> tuple[EntityView, ...]:
     """Return a view of every organisation, by id."""
-    return Every(ledger.organisations, lambda name: _view(ledger, ledger.organisations[name]))
-
-
-def _view(ledger: Ledger, body: Organisation) -> EntityView:
-    return entity_view(ledger, body, body.kind, body.country)
+    return tuple(
+        entity_view(ledger, body, body.kind, body.country) for body in ledger.organisations.values()
+    )

@@ -6,7 +6,6 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Entity, Kind, Person
 from build_tools.views.claims import NamedLink, country_link
 from build_tools.views.countries import Statement
-from build_tools.views.lazy_items import Every
 from build_tools.views.reference import ClaimLink, claim_link
 from build_tools.views.timeline import Timeline, timeline_of
 
@@ -43,9 +42,9 @@ class EntityView:
     timeline: Timeline
 
 
-def collect(ledger: Ledger) -> Every[EntityView]:
+def collect(ledger: Ledger) -> tuple[EntityView, ...]:
     """Return a view of every person, by id."""
-    return Every(ledger.people, lambda name: _person(ledger, ledger.people[name]))
+    return tuple(_person(ledger, person) for person in ledger.people.values())
 
 
 def _person(ledger: Ledger, person: Person) -> EntityView:

@@ -7,7 +7,6 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Place
 from build_tools.views.crossings import CrossingView
 from build_tools.views.crossings import collect as all_crossings
-from build_tools.views.lazy_items import Every
 from build_tools.views.people import EntityView, entity_view
 from build_tools.views.reference import SourceLink, source_link
 
@@ -23,10 +22,10 @@ class PlaceView:
     crossing: CrossingView | None
 
 
-def collect(ledger: Ledger) -> Every[PlaceView]:
+def collect(ledger: Ledger) -> tuple[PlaceView, ...]:
     """Return a view of every place, by id."""
     crossings = {one.link.path: one for one in all_crossings(ledger)}
-    return Every(ledger.places, lambda name: _view(ledger, ledger.places[name], crossings))
+    return tuple(_view(ledger, place, crossings) for place in ledger.places.values())
 
 
 def _view(ledger: Ledger, place: Place, crossings: Mapping[str, CrossingView]) -> PlaceView:

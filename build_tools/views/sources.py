@@ -11,7 +11,6 @@ from build_tools.facts.records import Claim, Evidence, Snapshot, Source
 from build_tools.quotations.check import Examined, of_evidence
 from build_tools.views.claims import NamedLink
 from build_tools.views.labels import BASES, STANCES
-from build_tools.views.lazy_items import Every
 from build_tools.views.quotation_view import QuotedView, quoted
 from build_tools.views.reference import (
     ClaimLink,
@@ -76,7 +75,7 @@ class SourceView:
 MAX_SIBLINGS = 20
 
 
-def collect(ledger: Ledger) -> Every[SourceView]:
+def collect(ledger: Ledger) -> tuple[SourceView, ...]:
     """Return a view of every source, by key."""
     shared: dict[str, list[Source]] = defaultdict(list)
     for source in ledger.sources.values():
@@ -85,9 +84,9 @@ def collect(ledger: Ledger) -> Every[SourceView]:
     for place in ledger.places.values():
         if place.located_by:
             located[place.located_by].append(NamedLink(f"places/{place.id}.html", place.name))
-    return Every(
-        ledger.sources,
-        lambda key: _view(ledger, ledger.sources[key], shared, located.get(key, ())),
+    return tuple(
+        _view(ledger, source, shared, located.get(source.id, ()))
+        for source in ledger.sources.values()
     )
 
 

@@ -1,6 +1,5 @@
-"""Escaping: whatever a template shows, it is the text that MarkupSafe makes of it."""
+"""Escaping: whatever a template does with a value, the value adds no HTML to the page."""
 
-from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -11,12 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
-from build_tools.pages import bytecode_cache
-from build_tools.pages.escaping import Escaping, compiler, shown
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Records
+from build_tools.pages import Renderer
+from build_tools.pages.templates import template_environment, without_escaping
+from build_tools.quotations.counts import count
 
 
 class Written(str):
-    """A text that is not quite one."""
+    """A text that says otherwise what it is as a text."""
 
     def __str__(self) -> str:
         return f"<{super().__str__()}>"
@@ -26,51 +28,24 @@ class Named(StrEnum):
     MARK = "<&>"
 
 
-class Html:
-    """Something that says itself what it is as HTML, right or wrong."""
-
-    def __init__(self, html: Any) -> None:
-        self._html = html
-
-    def __html__(self) -> Any:
-        return self._html
-
-
-class OwnMarkup(Markup):
-    """Markup that says otherwise what it is as HTML."""
-
-    def __html__(self) -> Any:
-        return Markup(f"<own>{self.unescape()}</own>")  # noqa: S704
-
-
-class Lazy:
-    """Something that is a text only once it is asked for, and claims to be one already."""
+class Shown:
+    """Something that is a text only once it is shown."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-
-    @property
-    def __class__(self) -> Any:  # as translations do
-        return Markup
 
     def __str__(self) -> str:
         return self._text
 
 
-marked = st.text(alphabet=st.sampled_from("<>&\"'; ampltgquo39#xй—\ud800"))
+marked = st.text(alphabet=st.sampled_from("<>&\"'; ampltgquo39#xй—"))
 texts = st.one_of(marked, st.text())
 values = st.recursive(
     st.one_of(
         texts,
-        texts.map(Markup),
-        texts.map(escape),
         texts.map(Written),
-        texts.map(OwnMarkup),
-        texts.map(Lazy),
-        texts.map(Html),
-        texts.map(Markup).map(Html),
+        texts.map(Shown),
         st.none(),
-        st.booleans(),
         st.integers(),
         st.floats(),
         st.binary(),
@@ -80,107 +55,92 @@ values = st.recursive(
     max_leaves=4,
 )
 
-
-@given(values)
-def test_what_is_shown_is_what_markupsafe_makes_of_it(value: Any) -> None:
-    meant, found = escape(value), shown(value)
-    assert "".join([found]) == "".join([meant])
-    assert type(found) in (str, Markup)
-
-
-def test_what_is_unknown_is_no_text() -> None:
-    for unknown in (jinja2.Undefined(name="<x>"), jinja2.DebugUndefined(name="<x>")):
-        assert shown(unknown) == escape(unknown)
-    for one in (escape, shown):
-        with pytest.raises(jinja2.UndefinedError, match="'x' is undefined"):
-            one(jinja2.StrictUndefined(name="x"))
-
-
-# Each way in which a template can show a value, or keep for later what it shows.
+# Each way in which a template can show a value, or store what it shows for later.
 TEMPLATES = {
     "plain": "{{ x }}",
     "in an attribute": '<a title="{{ x }}">',
-    "in a loop": "{% for one in [x, x] %}{{ one }}{{ loop.index }}{% endfor %}",
-    "of a condition": "{{ x if x }}{{ x if not x }}",
+    "in a loop": "{% for item in [x, x] %}{{ item }}{{ loop.index }}{% endfor %}",
+    "under a condition": "{{ x if x }}{{ x if not x }}",
     "a macro": "{% macro m(a) %}<i>{{ a }}</i>{% endmacro %}{{ m(x) }}{{ m(m(x)) }}",
     "a macro's caller": (
         "{% macro m() %}<i>{{ caller() }}</i>{% endmacro %}{% call m() %}{{ x }}<b>{% endcall %}"
     ),
-    "kept": "{% set y %}<i>{{ x }}</i>{% endset %}{{ y }}{% set z = x %}{{ z }}",
+    "stored": "{% set y %}<i>{{ x }}</i>{% endset %}{{ y }}{% set z = x %}{{ z }}",
     "joined": "{{ x ~ '<' ~ x }}",
     "a list in words": "{{ [x, '<'] | join('>') }}",
     "through a filter": "{{ x | string }}{{ x | e }}{{ x | forceescape }}",
     "through one for texts": "{{ x | upper }}",
-    "marked safe": "{{ x | safe }}",
     "a filtered block": "{% filter upper %}<i>{{ x }}</i>{% endfilter %}",
     "included": "{% include 'part' %}",
     "imported": "{% from 'macros' import m %}{{ m(x) }}",
     "inherited": "{% extends 'whole' %}{% block inner %}{{ x }}{{ super() }}{% endblock %}",
-    "with escaping turned off and on": (
-        "{% autoescape false %}{{ x }}{% endautoescape %}"
-        "{% autoescape false %}{% autoescape true %}{{ x }}{% endautoescape %}{% endautoescape %}"
-        "{% autoescape y %}{{ x }}{% endautoescape %}"
-        "{% autoescape not y %}{{ x }}{% endautoescape %}"
-    ),
-    "constants": "{{ '<' }}{{ 1 }}{{ none }}{{ '<' | safe }}",
 }
 PARTS = {
     "part": "<p>{{ x }}</p>",
     "macros": "{% macro m(a) %}<i>{{ a }}</i>{% endmacro %}",
     "whole": "<p>{% block inner %}{{ x }}{% endblock %}</p>",
 }
-Make = Callable[..., jinja2.Environment]
 
 
-@pytest.mark.parametrize("autoescape", [True, False])
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> jinja2.Environment:
+    folder = tmp_path_factory.mktemp("world") / "templates"
+    folder.mkdir()
+    for name, text in {**PARTS, **TEMPLATES}.items():
+        (folder / name).write_text(text)
+    return template_environment(folder)
+
+
 @given(values)
-def test_templates_render_as_those_of_jinja_itself(autoescape: bool, value: Any) -> None:
+def test_a_value_adds_no_html_to_a_page(environment: jinja2.Environment, value: Any) -> None:
     for name in TEMPLATES:
-        made = [_made(one, name, autoescape, value) for one in ENVIRONMENTS[autoescape]]
-        assert made[0] == made[1], name
+        template = environment.get_template(name)
+        page, usual = template.render(x=value), template.render(x="word")
+        for sign in "<>\"'":
+            assert page.count(sign) == usual.count(sign), name
 
 
-def _environment(make: Make, autoescape: bool) -> jinja2.Environment:
-    loader = jinja2.DictLoader({**PARTS, **TEMPLATES})
-    return make(loader=loader, autoescape=autoescape, trim_blocks=True)
+@given(values)
+def test_a_value_is_shown_as_the_text_that_it_is(
+    environment: jinja2.Environment, value: Any
+) -> None:
+    assert environment.get_template("plain").render(x=value) == escape(value)
 
 
-ENVIRONMENTS = {
-    one: (_environment(jinja2.Environment, one), _environment(Escaping, one))
-    for one in (True, False)
-}
+def test_only_a_template_marks_html_as_safe(environment: jinja2.Environment) -> None:
+    template = environment.from_string("{{ x | safe }}{{ x }}")
+    assert template.render(x="<b>") == "<b>&lt;b&gt;"
+    assert template.render(x=Markup("<b>")) == "<b><b>"
 
 
-def _made(environment: jinja2.Environment, name: str, on: bool, value: Any) -> str:
-    """Return what is rendered, or what Python says of a value that cannot be."""
-    try:
-        return environment.get_template(name).render(x=value, y=on)
-    except (AttributeError, TypeError) as error:
-        return f"{type(error)}: {error}"
+def test_an_unknown_variable_is_an_error(environment: jinja2.Environment) -> None:
+    for text in ("{{ x }}", "{{ x ~ 'y' }}", "{% if x %}{% endif %}", "{{ [1].x }}"):
+        with pytest.raises(jinja2.UndefinedError):
+            environment.from_string(text).render()
 
 
-def test_a_finalizer_still_has_its_say() -> None:
-    found = Escaping(autoescape=True, finalize=lambda value: value or "<nothing>")
-    assert found.from_string("{{ x }}").render(x=None) == "&lt;nothing&gt;"
+def test_what_is_compiled_without_escaping_is_never_used_for_a_page(tmp_path: Path) -> None:
+    """Front matter is plain text and may include a file that pages include as well."""
+    folder = tmp_path / "templates"
+    (folder / "partials").mkdir(parents=True)
+    (folder / "partials" / "name").write_text("{{ name }}")
+    plain = without_escaping(template_environment(folder))
+    assert plain.get_template("partials/name").render(name="<b>") == "<b>"
+    # The next build has the same cache of compiled templates.
+    page = template_environment(folder).get_template("partials/name")
+    assert page.render(name="<b>") == "&lt;b&gt;"
+    assert list((tmp_path / ".cache" / "templates").iterdir())
 
 
-def test_templates_are_compiled_to_what_is_quicker() -> None:
-    source = Escaping(autoescape=True).compile("{{ x }}", raw=True)
-    assert "environment.shown(" in source
-    assert "escape(" not in source
-    assert "environment.shown(" not in Escaping(autoescape=False).compile("{{ x }}", raw=True)
-
-
-def test_what_others_compiled_is_left_to_them(tmp_path: Path) -> None:
-    loader = jinja2.DictLoader({"page": "{{ x }}"})
-    folder = tmp_path / ".cache" / "templates"
-    folder.mkdir(parents=True)
-    # As another version of ours would have kept it: the same text, compiled without escaping.
-    others = jinja2.FileSystemBytecodeCache(str(folder), "%s.cache")
-    jinja2.Environment(loader=loader, bytecode_cache=others).get_template("page")  # noqa: S701
-    (foreign,) = folder.iterdir()
-    cache = bytecode_cache(tmp_path)
-    ours = Escaping(loader=loader, autoescape=True, bytecode_cache=cache).get_template("page")
-    assert ours.render(x="<b>") == "&lt;b&gt;"
-    (kept,) = set(folder.iterdir()) - {foreign}
-    assert compiler() in kept.name
+def test_a_title_with_html_is_plain_text_in_front_matter_and_escaped_in_the_body(
+    tmp_path: Path,
+) -> None:
+    pages = tmp_path / "templates" / "pages"
+    pages.mkdir(parents=True)
+    title = "{% set title = '<b>' %}{{ title }}"
+    (pages / "extra.html.j2").write_text(
+        f'---\npath: extra.html\ntitle: "{title}"\ndescription: More.\n---\n{title}\n'
+    )
+    ledger = Ledger(Records())
+    (page,) = Renderer(tmp_path / "templates", ledger, count(ledger)).pages()
+    assert (page.title, page.body.strip()) == ("<b>", "&lt;b&gt;")

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import jinja2
 import pytest
 
 from build_tools.facts.dates import When
 from build_tools.facts.reading import Project
-from build_tools.pages.escaping import Escaping
 from build_tools.pages.fragments import add_fragments
+from build_tools.pages.templates import template_environment
 from tests.conftest import PROJECT, TINY
 from tests.whole import assemble
 
@@ -32,27 +33,29 @@ class Link:
         return self._claim
 
 
-def environment() -> jinja2.Environment:
+def environment(folder: Path) -> jinja2.Environment:
     macros = "{% macro marks(link, root) %}{{ root }}{{ link.claim }}{% endmacro %}"
-    loader = jinja2.DictLoader({"partials/fragments.html.j2": macros})
-    made = Escaping(loader=loader, autoescape=True)
-    add_fragments(made)
-    return made
+    (folder / "partials").mkdir(parents=True, exist_ok=True)
+    (folder / "partials" / "fragments.html.j2").write_text(macros)
+    environment = template_environment(folder)
+    add_fragments(environment)
+    return environment
 
 
-def test_a_fragment_is_rendered_once_for_a_value_and_a_way_to_the_root() -> None:
-    made, one, other = environment(), Link("one", "<1>"), Link("other", "2")
+def test_a_fragment_is_rendered_once_for_a_value_and_a_path_to_the_root(tmp_path: Path) -> None:
+    folder = tmp_path / "templates"
+    made, one, other = environment(folder), Link("one", "<1>"), Link("other", "2")
     page = made.from_string("{{ link | marks }} {{ link | marks('../') }}")
     shown = [page.render(link=link) for link in (one, other, one, other)]
     assert shown == ["&lt;1&gt; ../&lt;1&gt;", "2 ../2"] * 2
     assert (one.asked, other.asked) == (2, 2)
-    # Another project's, or the next build's, knows nothing of it.
-    environment().from_string("{{ link | marks }}").render(link=one)
+    # The environment of the next build renders it again.
+    environment(folder).from_string("{{ link | marks }}").render(link=one)
     assert one.asked == 3
 
 
 def test_what_is_shown_of_one_date_is_never_shown_of_another_that_is_written_alike() -> None:
-    made = Escaping(loader=jinja2.FileSystemLoader(PROJECT / "templates"), autoescape=True)
+    made = template_environment(PROJECT / "templates")
     add_fragments(made)
     page, day = made.from_string("{{ date | time }}"), When.parse("2023-08-18")
     for _ in range(2):

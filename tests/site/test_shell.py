@@ -1,11 +1,11 @@
-"""Pages poured into a shell: cut at its marks once, and every value put in just as it is."""
+"""Pages filled into a shell: it is cut at its marks once, and every value is put in as it is."""
 
 from html import escape
 
 import pytest
 
 from build_tools.pages import Heading, Page
-from build_tools.site.shell import Around, Marks, Shell, poured
+from build_tools.site.shell import Marks, PageMeta, Shell, fill_shell
 from tests.sites import Html
 
 MARKS = Marks()
@@ -38,8 +38,8 @@ def page(path: str = "claims/x.html", **values: object) -> Page:
 
 
 def html_of(one: Page, canonical: str = "https://x/", edit: str = "https://e/") -> str:
-    around = Around(canonical, edit, "@online{x}", "https://r/", "mailto:x")
-    return poured(one, Shell.cut(THEME, MARKS), around).decode()
+    meta = PageMeta(canonical, edit, "@online{x}", "https://r/", "mailto:x")
+    return fill_shell(Shell.cut(THEME, MARKS), one, meta).decode()
 
 
 def test_a_shell_is_cut_at_its_marks() -> None:

@@ -1,12 +1,9 @@
-"""The adapter to MkDocs: only this package imports it. It unpacks, calls and hands over.
+"""The adapter to MkDocs: the only package that imports it.
 
-What stands in the menu becomes a MkDocs page. The many (claims, sources, people …) do not pay the
-engine's price for each page: the theme is rendered once for each kind with marks in the places of
-title, body and the rest, and every page is poured into that shell.
+Pages of the menu become MkDocs pages. The others (claims, sources, people …) would cost too much as
+such: the theme renders one page shell for each kind, and generated pages are filled into it.
 """
 
-import atexit
-import gc
 import logging
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -21,36 +18,31 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import clean_directory
 
+from build_tools import exports
 from build_tools.changes.history import history_since
 from build_tools.exports import Publication
 from build_tools.exports.head_links import heads
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.reading import Project
+from build_tools.facts.records import Prose
 from build_tools.facts.wording import counted
 from build_tools.pages import bytecode_cache
 from build_tools.pages.prose import FactsExtension
 from build_tools.rules.check import collector_paused
 from build_tools.site import cards, frame, search, sitemap
 from build_tools.site.assemble import assemble
-from build_tools.site.mkdocs.build_log import Stages, log_frame, log_report, placed
+from build_tools.site.mkdocs.build_log import Stages, frame_faults_logged, log_frame, log_report
 from build_tools.site.mkdocs.file_filter import refused, style_sheet, take_out
 from build_tools.site.mkdocs.generated import GeneratedPage, menu_page
-from build_tools.site.mkdocs.output import (
-    Lists,
-    Output,
-    listing,
-    on_demand,
-    tell_broken_links,
-    write_whole,
-)
-from build_tools.site.mkdocs.page_context import Framing
-from build_tools.site.mkdocs.page_render import Filling
-from build_tools.site.mkdocs.server import OnDemand, require_free_port
+from build_tools.site.mkdocs.output import Output, log_broken_links, open_data_of
+from build_tools.site.mkdocs.page_context import FrameValues
+from build_tools.site.mkdocs.page_render import PageFrames
+from build_tools.site.mkdocs.server import Maker, Preview, require_free_port
 from build_tools.site.shell import Marks
 
 log = logging.getLogger("mkdocs.plugins.facts")
@@ -66,212 +58,217 @@ class FactsPlugin(BasePlugin[FactsConfig]):
     """Adds the pages made from facts to a MkDocs site."""
 
     _policy = frame.policy()
-    _on_demand: OnDemand | None = None
+    _preview: Preview | None = None
     _is_dirty = False
-    # Whether the process ends with the build: of a server that builds it all each time, the engine
-    # tells that only afterwards.
-    _ends_soon = False
 
     def __init__(self) -> None:
-        """Have told nothing yet: one plugin lives through all the builds of a server."""
+        """One plugin instance serves every build of ``mkdocs serve``."""
         super().__init__()
-        # At the end of the process nobody need look for what can go before.
-        atexit.register(gc.freeze)
-        self._advised: set[Diagnostic] = set()
+        self._warned: set[Diagnostic] = set()
         self._has_built = False
         self._pause = ExitStack()
-        self._home = Project(Path())
+        self._project = Project(Path())
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Serve what is asked for, without the policy: live reload is a script inside the page."""
-        self._ends_soon = command == "build"
+        """Prepare to serve, without the policy: live reload is a script inside the page."""
         if command == "serve":
-            self._policy, self._on_demand, self._is_dirty = "", OnDemand(), dirty
+            self._policy, self._preview, self._is_dirty = "", Preview(), dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read, check and outline the facts; with errors in them, a strict build writes nothing."""
-        if self._on_demand:
-            if not self._has_built:
-                require_free_port(*config.dev_addr)
-            self._on_demand.stop()
-        # Whatever is made now stays until the build has ended.
+        """Read and check the facts; with errors in them, a strict build writes nothing."""
+        if self._preview and not self._has_built:
+            require_free_port(*config.dev_addr)
+        # What is made from now on stays until the build has ended.
         self._pause.enter_context(collector_paused())
         folder = self.config.project or Path(config.config_file_path).parent
-        self._home = Project(Path(folder).resolve())
+        self._project = Project(Path(folder).resolve())
         about = Publication(
             config.site_url or "",
             config.site_name,
             config.site_description or "",
-            history_since(self._home, str(config.extra.get("published") or "")),
+            history_since(self._project, str(config.extra.get("published") or "")),
         )
         self._stages = Stages(log)
-        begun: list[Output] = []
-        answers = {"open_data": listing(begun, about)}
+        outputs: list[Output] = []
+        answers = {"open_data": open_data_of(outputs, about)}
         self._has_built = True
-        self._site = assemble(
-            *(self._home, about, answers, self._stages), whole=self._on_demand is None
-        )
-        self._output = Output(self._home, about, Path(config.site_dir), self._site)
-        begun.append(self._output)
+        self._site = assemble(self._project, about, answers, self._stages)
+        self._output = Output(self._project, about, Path(config.site_dir), self._site)
+        outputs.append(self._output)
         self._stages("frame")
-        log_report(log, self._site, self._home, self._advised, strict=config.strict)
+        log_report(log, self._site, self._project, self._warned, strict=config.strict)
         if config.strict and self._site.checked.report.errors:
             number = counted(len(self._site.checked.report.errors), "error").capitalize()
             raise Abort(f"{number} in the facts; a strict build does not go on.")
         if not config.repo_url:
             config.edit_uri = None  # an edit link needs a repository to lead to
-        self._waiting: list[GeneratedPage] = []
-        self._read_sections: list[search.Entry] = []
+        self._prose_sections: list[search.Entry] = []
         self._titles: dict[str, str] = {}
-        self._prose = FactsExtension(self._site.renderer)
+        self._extension = FactsExtension(self._site.renderer)
         config.markdown_extensions = [
-            one for one in config.markdown_extensions if not isinstance(one, FactsExtension)
+            name for name in config.markdown_extensions if not isinstance(name, FactsExtension)
         ]
-        config.markdown_extensions.append(self._prose)  # type: ignore[arg-type]
+        config.markdown_extensions.append(self._extension)  # type: ignore[arg-type]
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Begin with an empty folder, also with ``--dirty``: what is there is not made again."""
+        """Begin with an empty folder, also with ``--dirty``: older pages would never be renewed."""
         if self._is_dirty:
             clean_directory(config.site_dir)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take out prose that was refused and the theme's scripts, and add the menu's pages."""
-        take_out(files, config, self._home, refused(self._site.checked.report))
+        take_out(files, config, self._project, refused(self._site.checked.report))
         style, ledger = style_sheet(files), self._site.checked.ledger
         head = heads(ledger, self._output.about)
-        self._framing = Framing(
+        self._frame_values = FrameValues(
             config, self._policy, style, frame.as_of(ledger), head, self._titles
         )
         for page in self._menu_pages(config):
             files.append(page.file)
-        self._output.tell_faults()
+        self._output.log_faults()
         return files
 
     def _menu_pages(self, config: MkDocsConfig) -> Iterator[GeneratedPage]:
-        """Yield the pages of the menu, filled unless they wait until they are asked for."""
-        for entry in self._site.catalogue.values():
-            if entry.kind.each or not (outline := entry.outline()).menu:
-                continue
-            page = menu_page(outline, config)
-            if self._on_demand:
-                self._waiting.append(page)
-            elif made := self._output.menu_page(outline):
-                page.fill(made)
-            else:
-                continue
-            yield page
+        for address in self._site.addresses.values():
+            if address.kind.in_menu and (page := self._output.menu_page(address)):
+                yield menu_page(page, config)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Keep the navigation: shells show it too."""
+        """Keep the navigation, which page shells show too."""
         self._nav, self._files = nav, files
         return nav
 
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Tell the Markdown extension where the page stands, and keep front matter harmless."""
-        self._prose.page_root = "../" * page.url.count("/")
-        held = next(
-            (
-                one
-                for one in self._site.checked.ledger.records.prose
-                if one.path == page.file.src_uri
-            ),
-            None,
+        """Tell the Markdown extension where the page is, and make its front matter harmless."""
+        prose = self._prose_at(page.file.src_uri)
+        self._extension.page_root = "../" * page.url.count("/")
+        self._extension.counted = prose.citations if prose else None
+        self._extension.folds_references = (
+            prose is not None and prose.front.get("references") == "folded"
         )
-        self._prose.counted = held.citations if held is not None else None
-        self._prose.folds_references = held is not None and (
-            held.front.get("references") == "folded"
-        )
-        if held is not None:
-            # The theme prints titles and descriptions as they are, on every page of the menu.
-            page.meta = {key: escape(value) for key, value in held.front.items()}
-            if "hide" in held.front:
-                page.meta["hide"] = held.front["hide"].split()
-            # The engine takes more for front matter than our reader, which would be lost unseen.
-            return held.body
-        return markdown
+        if prose is None:
+            return markdown
+        # The theme prints titles and descriptions as they are, on every page of the menu.
+        page.meta = {key: escape(value) for key, value in prose.front.items()}
+        if "hide" in prose.front:
+            page.meta["hide"] = prose.front["hide"].split()
+        # MkDocs would take more of the text for front matter than our reader does, and drop it.
+        return prose.body
+
+    def _prose_at(self, path: str) -> Prose | None:
+        prose = self._site.checked.ledger.records.prose
+        return next((page for page in prose if page.path == path), None)
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Give a page without a title of its own that of its heading, just as harmless.
+        """Give a page without a title the text of its heading, just as harmless.
 
-        The theme would take entities in it for tags that it took out, and turn them back.
+        The theme would decode entities in it, because it takes them for what it has escaped itself.
         """
         page.meta.setdefault("title", escape(unescape(str(page.title))))
         if not page.meta.get("generated"):
             title = unescape(str(page.meta["title"]))
             self._titles[page.url] = title
-            self._read_sections += search.sections(page.url, title, html)
+            self._prose_sections += search.sections(page.url, title, html)
         return html
 
     def on_page_context(
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> Any:
-        """Give the frame what it shows of the page; a shell's frame gets marks instead."""
+        """Give the frame what it shows about the page; a shell's frame gets marks instead."""
         marks: Marks | None = getattr(page, "marks", None)
-        framing = self._framing
-        context["frame"] = framing.shown(marks) if marks else framing.of_page(page)
+        values = self._frame_values
+        context["frame"] = values.frame(marks) if marks else values.of_page(page)
         return context
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Keep the theme's environment for the shells, and its templates compiled."""
-        env.bytecode_cache = bytecode_cache(self._home.root)
+        """Keep the theme's environment for the shells, and cache its compiled templates."""
+        env.bytecode_cache = bytecode_cache(self._project.root)
         env.globals["counts"] = self._site.checked.counts  # for the footer of every page
-        env.globals["frame"] = self._framing.nothing()  # the page of lost addresses has no own
-        self._env = env
-        for page in self._waiting:
-            page.file.inclusion = InclusionLevel.EXCLUDED  # in the menu, and not made yet
+        env.globals["frame"] = self._frame_values.empty()  # for the 404 page
+        self._theme = env
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Add all other pages and the open data, and complete what the engine wrote: search, cards.
-
-        While serving, pages and data wait until they are asked for.
-        """
+        """Write all other pages, the open data, the lists of pages and the cards."""
         output = self._output
-        filling = Filling(self._site.renderer, self._framing, self._nav, self._files, self._env)
+        frames = PageFrames(self._frame_values, self._nav, self._files, self._theme)
+        engine_sitemap = sitemap.taken(output.folder)
         with self._pause:
-            if not self._on_demand:
-                write_whole(output, filling, self._stages)
-            if (faults := output.tell_faults()) and config.strict:
+            output.write_filters()
+            cards.write(
+                output.folder,
+                cards.cards(config.site_name, self._titles),
+                self._project.templates / "cards",
+                self._project.root / ".cache" / "cards",
+            )
+            if self._preview:
+                self._try_each_kind()
+                self._preview.use(self._maker(frames, engine_sitemap))
+            else:
+                self._stages("open data")
+                output.write_data()
+                self._stages("pages")
+                self._write_pages(frames, engine_sitemap)
+            if (faults := output.log_faults()) and config.strict:
                 number = counted(faults, "error").capitalize()
                 raise Abort(f"{number} in the templates; a strict build does not go on.")
-            fonts, kept = self._home.templates / "cards", self._home.root / ".cache" / "cards"
-            cards.write(output.folder, cards.cards(config.site_name, self._titles), fonts, kept)
-            lists = Lists(output, tuple(self._read_sections), sitemap.taken(output.folder))
-            if self._on_demand:
-                maker = on_demand(output, filling, lists)
-                self._on_demand.begin(placed(maker, self._home, log))
+            if self._preview:
                 return
-            lists.write(output.made)
             self._stages("links")
-            tell_broken_links(output)
-            if self._ends_soon:
-                # The collector would walk over all that stands here as soon as it may work again.
-                gc.freeze()
-        size = sum(file.size for file in output.listed)
+            log_broken_links(output)
+        size = sum(file.size for file in output.data_files)
         pages = len(output.made) + len(self._titles)
-        self._stages.summary(pages, len(output.listed), size)
+        self._stages.summary(pages, len(output.data_files), size)
+
+    def _write_pages(self, frames: PageFrames, engine_sitemap: str | None) -> None:
+        """Write all pages that are not written yet, and what lists them."""
+        self._output.write_pages(frames, self._site.addresses.values())
+        self._output.write_search(self._prose_sections)
+        self._output.write_sitemap(engine_sitemap)
+
+    def _try_each_kind(self) -> None:
+        """Make the first page of each kind, so that its faults are known before it is opened."""
+        tried = set()
+        for address in self._site.addresses.values():
+            if address.kind.name not in tried:
+                tried.add(address.kind.name)
+                self._site.renderer.page(address)
+
+    def _maker(self, frames: PageFrames, engine_sitemap: str | None) -> Maker:
+        """Return what makes the file at a path: one page, all open data, or all pages and lists."""
+        output = self._output
+
+        def make(path: str) -> None:
+            if address := self._site.addresses.get(path):
+                output.write_pages(frames, [address])
+            elif exports.may_hold(path):
+                output.write_data()
+            elif path.startswith(f"{search.FOLDER}/") or path in (sitemap.PLAIN, sitemap.PACKED):
+                self._write_pages(frames, engine_sitemap)
+            output.log_faults()
+
+        return frame_faults_logged(make, self._project, log)
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Let the collector work again, and tell of a fault in the frame of all pages."""
+        """Let the collector work again, and report a fault in the frame of all pages."""
         self._pause.close()
-        if abort := log_frame(log, self._home, error):
+        if abort := log_frame(log, self._project, error):
             raise abort from error
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
-        """Build again when a record, an article or a template changes."""
-        self._ends_soon = False
-        gc.unfreeze()
-        for folder in (self._home.facts, self._home.seeds, self._home.maps, self._home.templates):
+        """Build again when a record, an article, a map or a template changes."""
+        project = self._project
+        for folder in (project.facts, project.seeds, project.maps, project.templates):
             if folder.is_dir():
                 server.watch(str(folder))
-        if self._on_demand:
-            server.set_app(self._on_demand.answering(server))
-            server.builder = self._on_demand.noting(server)
+        if self._preview:
+            server.set_app(self._preview.application(server))
+            server.builder = self._preview.guarded(server.builder)
         return server

@@ -1,9 +1,8 @@
-"""What a build says: what is wrong, on a terminal the stage it is in, at its end what it took."""
+"""Logs a build: faults, the stage on a terminal, and at the end what was made in which time."""
 
 import logging
 import sys
 import time
-from collections.abc import Callable
 
 from mkdocs.exceptions import Abort
 
@@ -13,13 +12,14 @@ from build_tools.facts.wording import counted, in_words
 from build_tools.pages import fault_within
 from build_tools.reports import block, head_of
 from build_tools.site.assemble import Site
+from build_tools.site.mkdocs.server import Maker
 
 
 class Stages:
     """The stages of one build and their seconds. Calling it with a name begins the next one."""
 
     def __init__(self, log: logging.Logger) -> None:
-        """``log`` is silent where nobody wants to know; then a terminal is left alone too."""
+        """If ``log`` is silent, nothing is written to a terminal either."""
         self._log = log
         self._shown = sys.stderr.isatty() and log.isEnabledFor(logging.INFO)
         self._begun: list[tuple[str, float]] = []
@@ -28,12 +28,12 @@ class Stages:
         """Begin a stage, which ends the one before it."""
         self._begun.append((name, time.monotonic()))
         if self._shown:
-            # The line that comes next, longer than this one, takes its place.
+            # The next line is longer, and overwrites this one.
             sys.stderr.write(f"{name.capitalize()} …\r")
             sys.stderr.flush()
 
     def summary(self, pages: int, files: int, size: int) -> None:
-        """Tell what was made: pages, files of open data, their bytes, and the seconds it took."""
+        """Log what was made: pages, files of open data, bytes, and the seconds of each stage."""
         ends = [*(begun for _, begun in self._begun[1:]), time.monotonic()]
         took = [
             f"{name} {end - begun:.1f}"
@@ -50,9 +50,9 @@ class Stages:
 
 
 def log_frame(log: logging.Logger, project: Project, error: Exception) -> Abort | None:
-    """Tell of a fault in a template that no single page has; return what ends the work, or None.
+    """Log a fault in a template that no single page has, and return what ends the build.
 
-    None: the error is none of a template.
+    Returns None if the error does not come from a template.
     """
     fault = fault_within(project.templates, error)
     if fault is None:
@@ -61,32 +61,30 @@ def log_frame(log: logging.Logger, project: Project, error: Exception) -> Abort 
     return Abort(f"A template of the frame that all pages share fails. {head_of(fault)}")
 
 
-def placed(
-    maker: Callable[[str], bool], project: Project, log: logging.Logger
-) -> Callable[[str], bool]:
-    """Return the maker of files so that an error in the frame of a page is told with its place."""
+def frame_faults_logged(make: Maker, project: Project, log: logging.Logger) -> Maker:
+    """Return a maker of files that logs an error in the frame of a page with its place."""
 
-    def make(path: str) -> bool:
+    def logged(path: str) -> None:
         try:
-            return maker(path)
+            make(path)
         except Exception as error:
             if abort := log_frame(log, project, error):
                 raise abort from error
             raise
 
-    return make
+    return logged
 
 
 def log_report(
-    log: logging.Logger, site: Site, project: Project, advised: set[Diagnostic], *, strict: bool
+    log: logging.Logger, site: Site, project: Project, warned: set[Diagnostic], *, strict: bool
 ) -> None:
-    """Tell what is wrong, each time; what is only advised once, however often a site is served."""
-    for one in site.checked.report:
-        if one.level == "error":
-            log.warning(block(one, {}, project.root).rstrip())
-        elif one not in advised:
-            advised.add(one)
-            log.info(block(one, {}, project.root).rstrip())
+    """Log errors each time, warnings once however often a site is served, and the counts."""
+    for diagnostic in site.checked.report:
+        if diagnostic.level == "error":
+            log.warning(block(diagnostic, {}, project.root).rstrip())
+        elif diagnostic not in warned:
+            warned.add(diagnostic)
+            log.info(block(diagnostic, {}, project.root).rstrip())
     for line in site.checked.counts.lines():
         log.info(line)
     if (number := len(site.checked.report.errors)) and not strict:

@@ -10,68 +10,55 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from build_tools.pages import PAGE_TITLE_ID, Outline, Page
+from build_tools.pages import PAGE_TITLE_ID, Page
 from build_tools.site.shell import Marks
 
 
 class GeneratedPage(MkDocsPage):
-    """A page whose HTML is ready: nothing of it passes through Markdown."""
+    """A page whose HTML exists already: it does not pass through Markdown."""
 
-    def __init__(
-        self,
-        file: File,
-        config: MkDocsConfig,
-        made: Outline,
-        title: str,
-        description: str,
-        body: str,
-    ) -> None:
+    def __init__(self, file: File, config: MkDocsConfig, page: Page, body: str) -> None:
         super().__init__(None, file, config)
-        self._ready = body
+        self._body = body
         self.marks: Marks | None = None
         self.meta = {
-            "title": title,
-            "description": description,
+            "title": escape(page.title),
+            "description": escape(page.description),
             "search": {"exclude": True},
             "generated": True,
-            "script": made.script,
-            "style": made.style,
+            "script": page.script,
+            "style": page.style,
         }
         self.markdown, self.content = "", body
         self.present_anchor_ids = None
 
-    def fill(self, page: Page) -> None:
-        """Take the body and the headings of the page that this one stands for."""
-        self._ready = self.content = page.body
-        headings = [AnchorLink(escape(one.title), one.id, 2) for one in page.headings]
-        self.toc = contents_of(escape(page.title), headings)
-
     def read_source(self, config: MkDocsConfig) -> None:
-        """There is no source: the body came with the page."""
+        """Read nothing: the body came with the page."""
         self.markdown = ""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Hand over the body as it is."""
-        self.content = self._ready
+        """Return to the body as it came."""
+        self.content = self._body
 
 
-def menu_page(outline: Outline, config: MkDocsConfig) -> GeneratedPage:
-    """Return a page that stands in the menu, not filled yet, with a file of its own."""
+def menu_page(page: Page, config: MkDocsConfig) -> GeneratedPage:
+    """Return a page of the menu as MkDocs knows pages."""
     file = File.generated(
         config,
-        source_path(outline.path),
+        source_path(page.path),
         content="",
         inclusion=InclusionLevel.INCLUDED,
     )
-    title, description = escape(outline.title), escape(outline.description)
-    made = GeneratedPage(file, config, outline, title, description, "")
-    made.title = escape(outline.menu)
-    made.edit_url = Settings.of(config).edit_address(outline.record) or None
-    return made
+    generated = GeneratedPage(file, config, page, page.body)
+    generated.title = escape(page.menu)
+    generated.edit_url = Settings.of(config).edit_address(page.record) or None
+    headings = [AnchorLink(escape(heading.title), heading.id, 2) for heading in page.headings]
+    generated.toc = contents_of(escape(page.title), headings)
+    return generated
 
 
 def source_path(path: str) -> str:
-    """Return the path under which the engine knows the page of ours that stands at a path."""
+    """Return the path of the source file that MkDocs believes a generated page has."""
     return path.replace(".html", ".md")
 
 
@@ -84,10 +71,10 @@ def contents_of(title: str, headings: list[AnchorLink]) -> TableOfContents:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the site's settings say of each page's frame, taken once: MkDocs looks long for each.
+    """The site's settings for the frame of each page, read once because MkDocs is slow to.
 
-    ``address`` is the site's with a slash at its end, ``edited`` the repository's address and the
-    way from there to where its files are edited, or None where that is not known.
+    ``address`` is the site's and ends with a slash. ``edited`` is the repository's address and the
+    path from there to where its files are edited; None if that is not known.
     """
 
     name: str
@@ -98,23 +85,20 @@ class Settings:
 
     @classmethod
     def of(cls, config: MkDocsConfig) -> "Settings":
-        """Return what these settings say.
-
-        MkDocs' ``edit_uri`` leads to the prose (``edit/main/content/``); records stand beside it.
-        """
+        """Read the settings. ``edit_uri`` leads to the prose; records are in the folder above."""
         repository, edit = config.repo_url or "", config.edit_uri or ""
-        way = f"{posixpath.dirname(edit.rstrip('/'))}/"
+        folder = f"{posixpath.dirname(edit.rstrip('/'))}/"
         return cls(
             config.site_name,
             f"{(config.site_url or '').rstrip('/')}/",
             repository,
-            (f"{repository.rstrip('/')}/", way) if repository and edit else None,
+            (f"{repository.rstrip('/')}/", folder) if repository and edit else None,
             config.extra.get("mail", ""),
         )
 
     def edit_address(self, record: str) -> str:
-        """Return where a page's record can be edited; empty where the repository is not known."""
+        """Return where a page's record can be edited; empty if the repository is not known."""
         if not (self.edited and record):
             return ""
-        repository, way = self.edited
-        return urljoin(repository, way + record)
+        repository, folder = self.edited
+        return urljoin(repository, folder + record)

@@ -1,4 +1,4 @@
-"""The frame of each page: what the theme's templates are given, of hand-written pages and ours."""
+"""What the theme's templates are given for the frame of each page, hand-written or generated."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -7,19 +7,19 @@ from html import unescape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from build_tools.pages import Outline
+from build_tools.pages import Page
 from build_tools.site import cards, frame
 from build_tools.site.mkdocs.generated import Settings
-from build_tools.site.shell import Around, Marks
+from build_tools.site.shell import Marks, PageMeta
 
 
 @dataclass(frozen=True, slots=True)
-class Framing:
-    """What all frames of a build have in common.
+class FrameValues:
+    """What the frames of all pages of a build share.
 
-    ``policy`` is empty while serving, ``style`` the path of the theme's style sheet, ``head`` gives
-    what open data add to the head of the page at a path, ``titles`` are those of hand-written pages
-    by their paths.
+    ``policy`` is empty while serving, ``style`` is the path of the theme's style sheet, ``head``
+    returns what open data add to the head of the page at a path, ``titles`` are those of
+    hand-written pages by their paths.
     """
 
     config: MkDocsConfig
@@ -34,13 +34,13 @@ class Framing:
         object.__setattr__(self, "settings", Settings.of(self.config))
 
     def of_page(self, page: MkDocsPage) -> frame.Frame:
-        """Return the frame of a page that the engine renders."""
+        """Return the frame of a page that MkDocs renders."""
         title = unescape(str(page.meta.get("title") or page.title))
-        return self.shown(self._around(page.url, title, page.canonical_url or "", "", ""))
+        return self.frame(self._meta(page.url, title, page.canonical_url or "", "", ""))
 
-    def around(self, page: Outline) -> Around:
-        """Return what the shell's frame shows of a page that is poured into it."""
-        return self._around(
+    def meta(self, page: Page) -> PageMeta:
+        """Return what the page shell shows about a page."""
+        return self._meta(
             page.path,
             page.title,
             f"{self.settings.address}{page.path}",
@@ -48,31 +48,31 @@ class Framing:
             page.verdict,
         )
 
-    def nothing(self) -> frame.Frame:
-        """Return the frame of a page that stands at no address of its own."""
-        return self.shown(Around("", "", "", "", ""))
+    def empty(self) -> frame.Frame:
+        """Return the frame of a page without an address of its own."""
+        return self.frame(PageMeta("", "", "", "", ""))
 
-    def shown(self, around: Around | Marks) -> frame.Frame:
-        """Return the frame with these values, less those that the site's settings leave no use."""
+    def frame(self, meta: PageMeta | Marks) -> frame.Frame:
+        """Return the frame with these values, except those that the site's settings do not use."""
         config = self.config
         return frame.Frame(
             self.policy,
             frame.FIRST_SCRIPT,
             self.style,
             self.as_of,
-            around.bibtex,
-            around.report if config.repo_url else "",
-            around.mail if config.extra.get("mail") else "",
-            around.card if config.site_url else "",
-            around.head,
-            around.cited,
+            meta.bibtex,
+            meta.report if config.repo_url else "",
+            meta.mail if config.extra.get("mail") else "",
+            meta.card if config.site_url else "",
+            meta.head,
+            meta.cited,
         )
 
-    def _around(self, path: str, title: str, address: str, edit: str, verdict: str) -> Around:
+    def _meta(self, path: str, title: str, address: str, edit: str, verdict: str) -> PageMeta:
         settings, card = self.settings, cards.SITE
         if verdict or path in self.titles:
             card = cards.of_verdict(verdict) if verdict else cards.of_page(path)
-        return Around(
+        return PageMeta(
             address,
             edit,
             frame.bibtex(path, title, settings.name, address, self.as_of),

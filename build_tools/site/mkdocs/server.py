@@ -1,8 +1,8 @@
-"""While the site is served to its author: what is looked at is made, and nothing else.
+"""Serves the site to its author: after each change the newest pages, each made when it is opened.
 
-Each change makes the engine begin with an empty folder and its own few pages. Whatever else the
-site has is made when a browser first asks for it, of the newest facts: so a page is never older
-than the records, whatever it depends on, and a change costs the same however many pages there are.
+A change makes the engine write the hand-written pages and those of the menu. The many other pages
+and the open data are made from the same records when a browser first asks for them: so a change
+costs little however many pages there are, and no page is older than the records.
 """
 
 import errno
@@ -11,21 +11,22 @@ import posixpath
 import socket
 import threading
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from typing import Any
 
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.facts")
 
-# Makes the file at a path below the site's folder, and tells whether there is one.
-Maker = Callable[[str], bool]
-Answer = Callable[..., Any]
+# Writes the file at a path below the site's folder, if the site has one that is not written yet.
+Maker = Callable[[str], None]
+StartResponse = Callable[..., Any]
 
-# How often a build may begin between an answer and the making of what it lacked.
-_MAX_TRIES = 5
-
+_NOT_FOUND = "404 Not Found"
+_FAILED_PAGE = "build-failed.html"
 _FAILED = """\
 <!doctype html><html lang="en"><head><meta charset="utf-8"><title>The build fails</title></head>
 <body><h1>The build fails</h1><p>{}</p><p>The terminal says more. This page loads again by itself
@@ -43,137 +44,148 @@ _REASONS = {
 
 
 def require_free_port(host: str, port: int) -> None:
-    """Raise an Abort that says the way out where a server cannot listen: before a build, not after.
+    """Raise an Abort before the build if a server could not listen there afterwards.
 
-    It is asked as the server asks: an address that another program has just left is free.
+    The socket has the options of the server's: an address that a program has just left is free.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as tried:
-        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            tried.bind((host, port))
+            probe.bind((host, port))
         except (OSError, OverflowError) as error:
-            at = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-            said, way_out = _REASONS.get(
+            address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+            reason, fix = _REASONS.get(
                 getattr(error, "errno", 0), (f"The system says: {error}", _OTHER_PORT)
             )
-            raise Abort(f"Nothing can be served on {at}. {said.rstrip('.')}. {way_out}") from error
+            raise Abort(
+                f"Nothing can be served on {address}. {reason.rstrip('.')}. {fix}"
+            ) from error
 
 
-class OnDemand:
-    """Makes files when they are asked for; requests are answered on several threads."""
+@dataclass(frozen=True, slots=True)
+class _Response:
+    status: str
+    headers: list[tuple[str, str]]
+    body: Iterable[bytes]
+
+
+class Preview:
+    """Makes pages when they are asked for. A lock keeps that and builds apart."""
 
     def __init__(self) -> None:
-        """Make nothing before a build has ended."""
+        """Make nothing before the first build."""
         self._lock = threading.Lock()
         self._maker: Maker | None = None
-        self._failure: str | None = None
+        self._failure = ""
+        self._builds = 0
 
-    def noting(self, server: LiveReloadServer) -> Callable[[], None]:
-        """Return the server's builder so that it notes why a build fails, and lets no reader wait.
+    def use(self, maker: Maker) -> None:
+        """Make what is asked for with ``maker`` until the next build."""
+        self._maker = maker
 
-        The engine itself holds all requests back until a build has gone well.
+    def guarded(self, builder: Callable[[], None]) -> Callable[[], None]:
+        """Return the server's builder so that a failed build ends like any other.
+
+        The server would otherwise let all requests wait until a build has succeeded. Open pages
+        load again, and show why the build failed.
         """
-        builder = server.builder
 
         def build() -> None:
-            self._failure = None
-            try:
-                builder()
-            except Exception as error:
-                self._failure = getattr(error, "message", "") or f"{type(error).__name__}: {error}"
-                # Whatever page is open loads again, and shows it.
-                with server._epoch_cond:
-                    server._visible_epoch = server._wanted_epoch
-                    server._epoch_cond.notify_all()
-                raise
+            with self._lock:
+                self._builds += 1
+                self._maker, self._failure = None, ""
+                try:
+                    builder()
+                except MkDocsException as error:
+                    self._failure = error.message
+                    log.error("%s", error.message)
+                except Exception as error:
+                    self._failure = f"{type(error).__name__}: {error}"
+                    log.exception("The build fails.")
 
         return build
 
-    def stop(self) -> None:
-        """Make nothing more of the former facts: a build empties the folder."""
-        with self._lock:
-            self._maker = None
+    def application(self, server: LiveReloadServer) -> Callable[..., Iterable[bytes]]:
+        """Return the server's WSGI application, which makes files before they are served."""
 
-    def begin(self, maker: Maker) -> None:
-        """Make what is asked for in this way from now on."""
-        with self._lock:
-            self._maker = maker
-
-    def make(self, path: str) -> bool | None:
-        """Make the file at a path below the site's folder; tell whether there is one now.
-
-        None: a build is under way, and nobody knows yet. Raises an Abort that says why, where a
-        fault of the project takes the file with it.
-        """
-        with self._lock:
-            if self._maker is None:
-                return None
-            try:
-                return self._maker(path)
-            except Abort:
-                raise
-            except Exception:
-                log.exception("%s cannot be made: this is a fault of ours.", path)
-                return False
-
-    def answering(self, server: LiveReloadServer) -> Callable[..., Iterable[bytes]]:
-        """Return the server's own WSGI application, with files made before they are missed."""
-
-        def application(environ: dict[str, Any], start_response: Answer) -> Iterable[bytes]:
+        def application(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
             if "\0" in environ["PATH_INFO"]:
-                # No file has such a name, and the server takes it for a fault of its own.
+                # No file has such a name, and the server would report a bug of its own.
                 start_response("400 Bad Request", [("Content-Type", "text/plain")])
                 return [b"400 Bad Request"]
-            path = _below(server.mount_path, environ["PATH_INFO"])
-            try:
-                given, body = self._found(server, environ, path)
-                failure = self._failure
-            except Abort as error:
-                failure = error.message
-            # What a failed build has left, or not yet taken away, is of former facts.
-            if failure and not environ["PATH_INFO"].startswith("/livereload/"):
-                start_response("500 Internal Server Error", [("Content-Type", "text/html")])
-                return [_reloading(server, _FAILED.format(escape(failure)).encode())]
-            start_response(*given)
-            is_lost = str(given[0]).startswith("404") and path.endswith(".html")
-            return [_reloading(server, b"".join(body))] if is_lost else body
+            if environ["PATH_INFO"].startswith("/livereload/"):
+                return server.serve_request(environ, start_response)
+            response = self._newest(server, environ)
+            start_response(response.status, response.headers)
+            return response.body
 
         return application
 
-    def _found(
-        self, server: LiveReloadServer, environ: dict[str, Any], path: str
-    ) -> tuple[tuple[Any, ...], Iterable[bytes]]:
-        """Return what the server says of a path once its file is made, if there is one."""
-        for _ in range(_MAX_TRIES):
-            given, body = _answered(server, environ)
-            # The server waits for a build that is under way, so what it misses is missing, or a
-            # build has begun since: then its end is waited for, too.
-            if not str(given[0]).startswith("404") or self.make(path) is False:
+    def _newest(self, server: LiveReloadServer, environ: dict[str, Any]) -> _Response:
+        """Return the server's response from the files of the newest build."""
+        path = _path_below(server.mount_path, environ["PATH_INFO"])
+        while True:
+            with self._lock:
+                build = self._builds
+                failure = self._failure or self._make(path)
+                if failure:
+                    page = Path(server.root) / _FAILED_PAGE
+                    page.write_text(_FAILED.format(escape(failure)), encoding="utf-8")
+            response = (
+                _page(server, environ, _FAILED_PAGE, "500 Internal Server Error")
+                if failure
+                else _response(server, environ)
+            )
+            # A build that has begun meanwhile may have taken the file away.
+            if build == self._builds:
                 break
-        return given, body
+            _close(response.body)
+        if response.status == _NOT_FOUND and path.endswith(".html"):
+            _close(response.body)
+            # Somebody who broke a record while looking at its page gets the page back: as a page of
+            # the site, this one loads again after the next build.
+            return _page(server, environ, "404.html", _NOT_FOUND)
+        return response
+
+    def _make(self, path: str) -> str:
+        """Make the file at a path. Return the fault of the project that prevents it, or nothing."""
+        try:
+            if self._maker:
+                self._maker(path)
+        except Abort as error:
+            return error.message
+        except Exception:
+            log.exception("%s cannot be made: this is a fault of ours.", path)
+        return ""
 
 
-def _below(mount_path: str, written: str) -> str:
-    """Return the path below the site's folder that a request means, as the server reads it."""
-    path = written.encode("latin-1").decode("utf-8", "ignore").removeprefix(mount_path)
+def _path_below(mount_path: str, path_info: str) -> str:
+    """Return the path below the site's folder that a request asks for, as the server reads it."""
+    path = path_info.encode("latin-1").decode("utf-8", "ignore").removeprefix(mount_path)
     whole = f"/{path}index.html" if path.endswith("/") else f"/{path}"
     return posixpath.normpath(whole).lstrip("/")
 
 
-def _reloading(server: LiveReloadServer, page: bytes) -> bytes:
-    """Return the page of a lost address so that it loads again after the next build.
+def _page(server: LiveReloadServer, environ: dict[str, Any], path: str, status: str) -> _Response:
+    """Return the response for a page of the site, with another status.
 
-    Who broke a record while he looked at its page is back on it as soon as it is mended.
+    The server itself puts the script into it that loads it again after the next build.
     """
-    again: bytes = server._inject_js_into_html(page, server._visible_epoch)
-    return again
+    response = _response(server, {**environ, "PATH_INFO": f"{server.mount_path}{path}"})
+    return _Response(status, response.headers, response.body)
 
 
-def _answered(
-    server: LiveReloadServer, environ: dict[str, Any]
-) -> tuple[tuple[Any, ...], Iterable[bytes]]:
-    """Return what the server would say: its status and headers, and the body."""
-    held: list[tuple[Any, ...]] = []
-    body: Iterable[bytes] = server.serve_request(environ, lambda *given: held.append(given))
-    return held[0], body
+def _close(body: Iterable[bytes]) -> None:
+    """Close the file that a body is read from, if it is."""
+    if close := getattr(body, "close", None):
+        close()
+
+
+def _response(server: LiveReloadServer, environ: dict[str, Any]) -> _Response:
+    """Return the server's own response."""
+    started: list[Any] = []
+    body = server.serve_request(
+        environ, lambda *status_and_headers: started.extend(status_and_headers)
+    )
+    return _Response(started[0], started[1], body)

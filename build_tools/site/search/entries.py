@@ -11,7 +11,7 @@ from functools import lru_cache
 from html import unescape
 
 from build_tools.facts.ledger import Ledger
-from build_tools.pages import Outline
+from build_tools.pages import Page
 
 # Groups in the order in which results stand; each page kind belongs to one.
 GROUPS = ("Claims", "People", "Organisations", "Places", "Countries", "Pages", "Sources")
@@ -81,7 +81,7 @@ def words_of(text: str) -> list[str]:
     return plain.translate(_SPACED).split() if plain.isascii() else _WORD.findall(plain)
 
 
-def entries(pages: Iterable[Outline]) -> Iterator[Entry]:
+def entries(pages: Iterable[Page]) -> Iterator[Entry]:
     """Yield an entry for each generated page that a reader would look for."""
     for page in pages:
         if page.kind in _LEFT_OUT:

@@ -18,8 +18,10 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Source
 from build_tools.facts.wording import counted, web_address
 from build_tools.views import labels
+from build_tools.views.claims import ClaimView
 from build_tools.views.pagination import MOST
 from build_tools.views.reference import language_name, publisher_words
+from build_tools.views.sources import SourceView
 from tests.benchmarks.beside import frame
 from tests.benchmarks.beside.prepared import put
 
@@ -64,11 +66,13 @@ def write(folder: Path, project: Path, ledger: Ledger) -> None:
 def _content(content: Path, project: Path, ledger: Ledger) -> None:
     for name, section in _SECTIONS.items():
         put(content / name / "_index.md", _front(_section(name, *section)))
-    for claim in ledger.claims.values():
+    for view in views.collect("claims", ledger):
+        claim = ledger.claims[view.id]
         record = (project / claim.path).read_text(encoding="utf-8")
-        put(content / "claims" / f"{claim.id}.md", _claim(ledger, claim, record))
-    for source in ledger.sources.values():
-        put(content / "sources" / f"{source.id}.md", _front(_source(ledger, source)))
+        put(content / "claims" / f"{claim.id}.md", _claim(view, claim, record))
+    for view in views.collect("sources", ledger):
+        source = ledger.sources[view.id]
+        put(content / "sources" / f"{source.id}.md", _front(_source(view, source)))
     for country in ledger.countries.values():
         named = {"title": country.name, "description": country.summary, "record": country.path}
         front = {**named, "summary": country.summary, "linkTitle": country.id}
@@ -110,8 +114,7 @@ def _section(name: str, title: str, description: str, under: str) -> dict[str, A
     return front
 
 
-def _claim(ledger: Ledger, claim: Claim, record: str) -> str:
-    view = views.collect("claims", ledger).of(claim.id)
+def _claim(view: ClaimView, claim: Claim, record: str) -> str:
     items = sorted((one for group in view.evidence for one in group.items), key=lambda e: e.number)
     behind = (
         ("Independent origins in support:", view.supporting),
@@ -138,8 +141,7 @@ def _claim(ledger: Ledger, claim: Claim, record: str) -> str:
     return f"---\n{record}{''.join(lines)}---\n"
 
 
-def _source(ledger: Ledger, source: Source) -> dict[str, Any]:
-    view = views.collect("sources", ledger).of(source.id)
+def _source(view: SourceView, source: Source) -> dict[str, Any]:
     given = {"author": source.author, "note": source.note}
     return {
         "title": source.title,

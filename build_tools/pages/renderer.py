@@ -1,0 +1,192 @@
+"""Renders the pages of a project: autoescape is always on, and an unknown variable is an error."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from html import escape, unescape
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from build_tools import views
+from build_tools.facts.diagnostics import Diagnostic
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.wording import counted, in_words
+from build_tools.pages.addresses import Address, shared_addresses
+from build_tools.pages.fragments import add_fragments
+from build_tools.pages.front_matter import FrontMatterError
+from build_tools.pages.page import Heading, Page
+from build_tools.pages.page_kinds import ENDING, PageKind, misnamed, page_kind
+from build_tools.pages.templates import fault_at, template_environment, without_escaping
+from build_tools.quotations.counts import Counts
+from build_tools.views.citations import ReferenceView
+from build_tools.views.labels import VERDICTS
+
+_HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+class Renderer:
+    """The Jinja environment of one project, with the ledger that its templates are filled from."""
+
+    def __init__(
+        self,
+        folder: Path,
+        ledger: Ledger,
+        counts: Counts,
+        answers: Mapping[str, Callable[[Ledger], Any]] | None = None,
+    ) -> None:
+        """``folder`` is ``templates/``. ``answers`` replace views that need more than a ledger."""
+        self._folder = folder
+        self._ledger = ledger
+        self._answers = dict(answers or {})
+        self._views: dict[str, Any] = {}
+        self._faults: list[Diagnostic] = []
+        self._environment = template_environment(folder)
+        self._environment.globals["counts"] = counts
+        self._environment.filters["counted"] = counted
+        self._environment.filters["in_words"] = in_words
+        self._environment.globals["view"] = self.view
+        self._environment.globals["badges"] = self._badges()
+        add_fragments(self._environment)
+        self._plain = without_escaping(self._environment)
+
+    def _badges(self) -> dict[str, Markup]:
+        """Render each verdict's badge once: every page shows several."""
+        return {
+            words.key: Markup(self._partial("partials/verdict.html.j2", words=words))  # noqa: S704
+            for words in VERDICTS.values()
+        }
+
+    def _partial(self, name: str, **values: Any) -> str:
+        """Render a part of a page. If that fails, return a note and record the fault."""
+        try:
+            return self._environment.get_template(name).render(values)
+        except Exception as error:  # noqa: BLE001  (a template's expressions can raise anything)
+            fault = fault_at(self._folder, f"templates/{name}", error)
+            self._faults.append(fault)
+            return f'<strong class="unknown-citation">[{escape(fault.message)}]</strong>'
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger that pages are made from."""
+        return self._ledger
+
+    @property
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """The faults of templates so far: for each place the first fault there.
+
+        A template may fail at one place for each record.
+        """
+        return tuple({fault.span: fault for fault in reversed(self._faults)}.values())[::-1]
+
+    def view(self, name: str) -> Any:
+        """Return the view's answer, collected once."""
+        if name not in self._views:
+            collect = self._answers.get(name) or partial(views.collect, name)
+            self._views[name] = collect(self._ledger)
+        return self._views[name]
+
+    @cached_property
+    def addresses(self) -> Mapping[str, Address]:
+        """All pages by their paths, of those that share one only the first."""
+        self._faults.extend(misnamed(self._folder))
+        addresses = [
+            address
+            for path in sorted((self._folder / "pages").glob(f"*{ENDING}"))
+            for address in self._addresses_of(path)
+        ]
+        written = self._ledger.records.prose
+        self._faults.extend(shared_addresses(addresses, written, self._record_of))
+        by_path: dict[str, Address] = {}
+        for address in addresses:
+            by_path.setdefault(address.path, address)
+        return by_path
+
+    def _addresses_of(self, path: Path) -> Iterator[Address]:
+        """Yield the addresses of a kind's pages, as far as they can be made."""
+        try:
+            kind = page_kind(path, self._environment, self._plain)
+            items = self.view(kind.view) if kind.each else (None,)
+            for item in items:
+                yield Address(self._field("path", kind, item), kind, item)
+        except Exception as error:  # noqa: BLE001  (a template's expressions can raise anything)
+            self._add_fault(f"templates/pages/{path.name}", error)
+
+    def _add_fault(self, template: str, error: Exception) -> None:
+        if isinstance(error, FrontMatterError):
+            self._faults.append(error.diagnostic)
+        else:
+            self._faults.append(fault_at(self._folder, template, error))
+
+    def _record_of(self, address: Address) -> str:
+        try:
+            return self._field("record", address.kind, address.item)
+        except Exception:  # noqa: BLE001  (it is reported when the page is made)
+            return ""
+
+    def _field(self, name: str, kind: PageKind, item: Any) -> str:
+        if name in kind.texts:
+            return kind.texts[name]  # without asking a view, which may be costly
+        return kind.field(name, self._values(kind, item))
+
+    def _values(self, kind: PageKind, item: Any) -> dict[str, Any]:
+        """Return what a kind's templates are given."""
+        return {kind.variable: self.view(kind.view) if kind.view and not kind.each else item}
+
+    def page(self, address: Address) -> Page | None:
+        """Return the page at an address; None if its template fails, which is among the faults."""
+        kind = address.kind
+        try:
+            values = self._values(kind, address.item)
+            front = {**kind.front(values), "path": address.path}
+            body = kind.template.render(values, root="../" * address.path.count("/"))
+        except Exception as error:  # noqa: BLE001  (a template's expressions can raise anything)
+            self._add_fault(kind.file, error)
+            return None
+        headings = tuple(Heading(name, _text(html)) for name, html in _HEADING.findall(body))
+        return Page(kind=kind.name, **front, body=body, headings=headings)
+
+    def pages(self) -> Iterator[Page]:
+        """Yield every page that can be made, one at a time."""
+        for address in self.addresses.values():
+            if page := self.page(address):
+                yield page
+
+    def references(
+        self, cited: tuple[ReferenceView, ...], root: str, *, folded: bool = False
+    ) -> str:
+        """Render a page's reference list; ``root`` leads from the page to the site's root."""
+        return self._partial(
+            "partials/references.html.j2", references=cited, root=root, folded=folded
+        )
+
+    def citation(self, reference: ReferenceView, index: int, root: str) -> str:
+        """Render one citation mark, the ``index``-th of its reference on the page, from 1."""
+        return self._partial(
+            "partials/citation.html.j2", reference=reference, index=index, root=root
+        )
+
+    def weighed(self, cited: Sequence[ReferenceView]) -> str:
+        """Render the mark of a paragraph: how often its citations have each verdict."""
+        numbers = Counter(reference.link.verdict.key for reference in cited)
+        weights = [
+            (words, numbers[words.key]) for words in VERDICTS.values() if words.key in numbers
+        ]
+        return self._partial("partials/weighed.html.j2", weights=weights) if weights else ""
+
+    def embed(self, name: str, root: str, **given: Any) -> str | None:
+        """Render a block that a hand-written page places; None if there is no such block.
+
+        ``given`` is what only the page itself knows, such as its reading depths.
+        """
+        if not (self._folder / "embeds" / f"{name}.html.j2").is_file():
+            return None
+        values = {**given, "view": self.view, "overview": self.view("overview"), "root": root}
+        return self._partial(f"embeds/{name}.html.j2", **values)
+
+
+def _text(html: str) -> str:
+    return unescape(_TAG.sub("", html)).strip()
