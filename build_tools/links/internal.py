@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from html import unescape
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +10,7 @@ from build_tools.facts.diagnostics import Diagnostic, Report, Span
 from build_tools.facts.wording import did_you_mean
 from build_tools.links.built_site import Site, site_at
 from build_tools.links.link_targets import Target, target
-from build_tools.links.read import MAX_LINE, Link, Page, read_page, read_style
+from build_tools.links.read import MAX_LINE, Link, Page, read_page, read_sitemap, read_style
 
 BROKEN, NO_PLACE, TWICE = "inside-link", "anchor", "one-id"
 # A broken link in a template is on every page. It is reported on so many of them.
@@ -20,7 +19,6 @@ MAX_PLACES = 5
 MAX_HINTS = 100
 MAX_FAULTS = 1000
 _PLAINLY = "make that file, or take the link out."
-_LOCATION = re.compile(r"<loc>([^<]*)</loc>")
 # The 404 page is served for any missing address, so its relative links lead anywhere.
 LOST = "404.html"
 
@@ -66,8 +64,8 @@ def _all_faults(site: Site) -> Iterator[Diagnostic]:
         elif path.endswith(".css"):
             links = read_style(site.text_of(path))
             doubtful += _doubtful(site, path, links, path.rpartition("/")[0])
-    if "sitemap.xml" in site.files:
-        doubtful += _doubtful(site, "sitemap.xml", _sitemap_links(site), "")
+        elif path == "sitemap.xml":
+            doubtful += _doubtful(site, path, read_sitemap(site.text_of(path)), "")
     for mention in doubtful:
         yield from _fault_at(site, mention)
 
@@ -102,16 +100,9 @@ def _doubtful(site: Site, path: str, links: Iterable[Link], folder: str) -> Iter
         wanted = target(link.value, folder, site.site_url)
         if wanted is None or (path == LOST and not link.value.startswith(("/", "http"))):
             continue
-        wanted = Target(wanted.path or path, wanted.fragment)
-        if wanted.fragment or wanted.path not in site.files:
-            yield Mention(path, link, wanted)
-
-
-def _sitemap_links(site: Site) -> Iterator[Link]:
-    text = site.text_of("sitemap.xml")
-    for number, line in enumerate(text.split("\n"), 1):
-        for match in _LOCATION.finditer(line):
-            yield Link(unescape(match[1]).strip(), number)
+        target_path = wanted.path or path
+        if wanted.fragment or target_path not in site.files:
+            yield Mention(path, link, Target(target_path, wanted.fragment))
 
 
 def _fault_at(site: Site, mention: Mention) -> Iterator[Diagnostic]:

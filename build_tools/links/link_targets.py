@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -18,6 +19,8 @@ class Target(NamedTuple):
     fragment: str
 
 
+# The pages of a folder have most of their links in common.
+@lru_cache(maxsize=10_000)
 def target(address: str, folder: str, site_url: str) -> Target | None:
     """Return where an address on a page of ``folder`` leads, or None if it leaves the site.
 

@@ -1,8 +1,8 @@
-"""Reads one built page or style sheet: the addresses and the ids in it, each with its line."""
+"""Reads the addresses and ids in a built page, style sheet or sitemap, each with its line."""
 
 import re
 from collections.abc import Iterator
-from itertools import chain
+from html import unescape
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -17,9 +17,7 @@ _REFERENCES = frozenset(
 )
 _ATTRIBUTES = _ADDRESSES | _SOURCE_SETS | _REFERENCES | {"id", "name", "data", "content", "style"}
 # The text of these elements is markup only within SVG and MathML.
-_RAW_TEXT = frozenset(
-    ("iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp")
-)
+_RAW_TEXT = ("iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp")
 _REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]\s*+url\s*+=\s*+['\"]?([^'\"]+)", re.IGNORECASE)
 _STYLE_ADDRESS = re.compile(
     r"""url\(\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'()]*+))\s*+\)"""
@@ -28,6 +26,7 @@ _STYLE_ADDRESS = re.compile(
 )
 # To browsers a comment without an end goes on to the end of the file.
 _STYLE_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_LOCATION = re.compile(r"<loc>([^<]*)</loc>")
 
 
 class Link(NamedTuple):
@@ -67,21 +66,33 @@ def _add_markup(page: Page, markup: bytes, first_line: int, is_inner: bool = Fal
     ``is_inner`` is true for markup in an element of SVG or MathML; only one level of it is read.
     """
     parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
     )
     root = etree.fromstring(markup, parser)
-    is_whole, line = not parser.error_log.filter_from_fatals(), first_line
-    # Whatever follows `</html>` has a root of its own.
-    roots = () if root is None else (root, *root.itersiblings())
-    for element in chain.from_iterable(root.iter() for root in roots):
-        tag, text = element.tag, element.text
-        line = max(line, element.sourceline + first_line - 1)
-        for name, value in element.items():
+    is_whole = not parser.error_log.filter_from_fatals()
+    # Elements after `</html>` have a root of their own.
+    for tree in () if root is None else (root, *root.itersiblings()):
+        _add_attributes(page, tree, first_line)
+        is_whole &= _add_raw_texts(page, tree, first_line, is_inner)
+    return is_whole
+
+
+def _add_attributes(page: Page, tree: Any, first_line: int) -> None:
+    line = first_line
+    for element in tree.iter():
+        for name in element.keys():  # noqa: SIM118 (an element is not a mapping)
             if name in _ATTRIBUTES:
-                _add_attribute(page, tag, name, value, line)
-        if text and tag == "style":
+                line = max(line, element.sourceline + first_line - 1)
+                _add_attribute(page, element.tag, name, element.get(name), line)
+
+
+def _add_raw_texts(page: Page, tree: Any, first_line: int, is_inner: bool) -> bool:
+    is_whole = True
+    for element in tree.iter(*_RAW_TEXT):
+        text, line = element.text or "", element.sourceline + first_line - 1
+        if element.tag == "style":
             page.addresses.extend(read_style(text, line))
-        if text and tag in _RAW_TEXT and "<" in text and _is_foreign(element):
+        if "<" in text and _is_foreign(element):
             is_whole &= not is_inner and _add_markup(page, text.encode(), line, is_inner=True)
     return is_whole
 
@@ -122,8 +133,22 @@ def _candidates(source_set: str) -> Iterator[str]:
 def read_style(text: str, first_line: int = 1) -> Iterator[Link]:
     """Yield the addresses that a style sheet needs; its lines count from ``first_line``."""
     bare = _STYLE_COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
-    line, start = first_line, 0
-    for match in _STYLE_ADDRESS.finditer(bare):
-        line += bare.count("\n", start, match.start())
-        start = match.start()
+    for match, line in _with_lines(_STYLE_ADDRESS, bare, first_line):
         yield Link(match[match.lastindex or 3].strip(), line)
+
+
+def read_sitemap(text: str) -> Iterator[Link]:
+    """Yield the addresses in a sitemap."""
+    for match, line in _with_lines(_LOCATION, text, 1):
+        yield Link(unescape(match[1]).strip(), line)
+
+
+def _with_lines(
+    pattern: re.Pattern[str], text: str, first_line: int
+) -> Iterator[tuple[re.Match[str], int]]:
+    """Yield each match with its line."""
+    line, start = first_line, 0
+    for match in pattern.finditer(text):
+        line += text.count("\n", start, match.start())
+        start = match.start()
+        yield match, line
