@@ -29,11 +29,9 @@ from build_tools.facts.reading import Project
     help="Write as JSON what --external leaves to people: what is gone and has no archive.",
 )
 @click.option(
-    "--linkchecker/--no-linkchecker",
-    "beside",
-    default=True,
-    show_default=True,
-    help="Let linkchecker look too, where it is installed.",
+    "--with-linkchecker",
+    is_flag=True,
+    help="Let linkchecker ask the external addresses too; it follows redirects into private nets.",
 )
 @click.pass_obj
 def command(
@@ -42,30 +40,31 @@ def command(
     external: bool,
     state: Path | None,
     todo: Path | None,
-    beside: bool,
+    with_linkchecker: bool,
 ) -> None:
     """Check every link, anchor and id within a built SITE: by a check of ours and by linkchecker.
 
     Exits with 1 when one leads nowhere. With --external, each address elsewhere is asked once:
     it is alive, moved, blocked, gone or unknown; gone only after failures on three days. What
     linkchecker cannot do and ours does: it takes 429 and what robots.txt refuses for valid, does
-    not wait as Retry-After asks, knows no private nets, and follows redirects into them. Its
-    verdict stands beside ours. Inside it follows links from file to file: it would read a page
-    again for each of its anchors, so those are for our own check.
+    not wait as Retry-After asks, knows no private nets, and follows redirects into them. So it asks
+    none of these addresses without --with-linkchecker, by which its verdict stands beside ours.
+    Inside it follows links from file to file: it would read a page again for each of its anchors,
+    so those are for our own check.
     """
     if external:
-        _external(project, site, state or project.facts / "links.json", todo, beside)
+        _external(project, site, state or project.facts / "links.json", todo, with_linkchecker)
         return
-    if state is not None or todo is not None:
-        raise click.UsageError("--state and --todo belong to --external.")
-    wrong = _inside(site)
-    if beside:
-        wrong |= _by_linkchecker(site)
-    if wrong:
+    if state is not None or todo is not None or with_linkchecker:
+        raise click.UsageError("--state, --todo and --with-linkchecker belong to --external.")
+    has_errors = _internal(site)
+    has_errors |= _by_linkchecker(site)
+    if has_errors:
         sys.exit(FOUND_ERRORS)
 
 
-def _inside(site: Path) -> bool:
+def _internal(site: Path) -> bool:
+    """Print the faults that our own check finds, and return whether there are any."""
     from build_tools.links.internal import check
     from build_tools.reports import block
 
@@ -74,27 +73,25 @@ def _inside(site: Path) -> bool:
     except OSError as error:
         raise click.UsageError(str(error)) from error
     lines: dict[str, list[str]] = {}
-    for one in report:
-        click.echo(block(one, lines, site))
+    for diagnostic in report:
+        click.echo(block(diagnostic, lines, site))
     number = len(report.diagnostics)
     click.echo(f"Our own check: {number} faults." if number else "Our own check: no fault.")
     return bool(number)
 
 
 def _by_linkchecker(site: Path) -> bool:
+    """Print the faults that linkchecker finds, and return whether there are any."""
     from build_tools.links import linkchecker
 
-    if not linkchecker.is_installed():
-        click.echo("linkchecker is not installed here, so nothing was checked by it.")
-        return False
     try:
-        found = linkchecker.faults(linkchecker.followed(site, linkchecker.WITHOUT_ANCHORS))
+        faults = linkchecker.faults(linkchecker.followed(site, linkchecker.WITHOUT_ANCHORS))
     except linkchecker.LinkcheckerError as error:
         raise click.UsageError(str(error)) from error
-    for address, page in found:
+    for address, page in faults:
         click.echo(f"linkchecker: {address} leads nowhere (on {page})")
-    click.echo(f"linkchecker: {len(found)} faults." if found else "linkchecker: no fault.")
-    return bool(found)
+    click.echo(f"linkchecker: {len(faults)} faults." if faults else "linkchecker: no fault.")
+    return bool(faults)
 
 
 def _external(
@@ -122,19 +119,17 @@ def _external(
         raise click.UsageError(str(error)) from error
     today = datetime.now(UTC).date().isoformat()
     keep = partial(link_status.save, state)
-    after = external.look(addresses, known, today, Manners(), click.echo, keep)
-    keep(after)
-    if with_linkchecker and linkchecker.is_installed():
+    states = external.look(addresses, known, today, Manners(), click.echo, keep)
+    keep(states)
+    if with_linkchecker:
         try:
-            after = external.beside(after, linkchecker.followed(site, outside=True))
+            states = external.beside(states, linkchecker.followed(site, external=True))
         except linkchecker.LinkcheckerError as error:
             click.echo(f"{error} Its verdicts are missing.", err=True)
-    elif with_linkchecker:
-        click.echo("linkchecker is not installed here, so its verdict is missing.")
-    keep(after)
-    words = external.summary(after)
-    left = external.needs_attention(after, read(project)[0])
-    click.echo("\n".join([words, *(f"gone, and no archive is known: {one}" for one in left)]))
+    keep(states)
+    words = external.summary(states)
+    gone = external.needs_attention(states, read(project)[0])
+    click.echo("\n".join([words, *(f"gone, and no archive is known: {line}" for line in gone)]))
     if todo is not None:
-        told = json.dumps({"words": words, "gone": left}, indent=2, ensure_ascii=False)
-        todo.write_text(told + "\n", encoding="utf-8")
+        text = json.dumps({"words": words, "gone": gone}, indent=2, ensure_ascii=False)
+        todo.write_text(text + "\n", encoding="utf-8")

@@ -1,1 +1,1 @@
-"""Checks where the built site's links lead: inside it at once, outside of it politely."""
+"""Checks links: inside the built site from its files, and external ones with polite requests."""

@@ -1,82 +1,72 @@
-"""A built site as a checker of links sees it: its files, their bytes, and where it is published."""
+"""A built site as the link check sees it: its files, their contents, and its public address."""
 
 import os
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 from pathlib import Path
 
-from build_tools.links.link_targets import Target, holds, is_plain
+from build_tools.links.link_targets import Target
 
-_CANONICAL = re.compile(rb'<link rel="canonical" href="(https?://[^"]+)"')
-# Bytes: more than most pages have.
-_AT_ONCE = 65_536
+_CANONICAL = re.compile(r'<link rel="canonical" href="(https?://[^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A built site: its folder, its files (paths from there), and where it is published.
+    """A built site: its folder, its files (paths from there), and the address of its publication.
 
-    ``plain`` has by the path of each folder ("" or "claims/") the names of those files whose paths
-    are their addresses; ``ids`` are those of each page that was read; pages with the same ids share
-    one set. ``hints`` are ways out by the missing path.
+    The check fills the rest: ``ids`` are those of each page that was read, ``hints`` the hints for
+    missing paths, and ``reported`` the pages on which each faulty target was reported.
     """
 
     folder: Path
     files: frozenset[str]
     site_url: str
-    plain: Mapping[str, frozenset[bytes]] = field(default_factory=dict)
-    ids: dict[str, frozenset[bytes]] = field(default_factory=dict)
+    ids: dict[str, frozenset[str]] = field(default_factory=dict)
     hints: dict[str, str] = field(default_factory=dict)
+    reported: dict[Target, set[str]] = field(default_factory=dict)
 
     def bytes_of(self, path: str) -> bytes:
-        """Return what a file holds."""
-        # Without a file object, which costs as much as all the reading of a small page.
-        handle = os.open(f"{self.folder}/{path}", os.O_RDONLY)
-        try:
-            read = os.read(handle, _AT_ONCE)
-            if len(read) < _AT_ONCE:
-                return read
-            return b"".join((read, *iter(lambda: os.read(handle, 1_000_000), b"")))
-        finally:
-            os.close(handle)
+        """Return the contents of a file."""
+        return (self.folder / path).read_bytes()
 
-    def leads(self, wanted: Target) -> bool:
-        """Return whether the file is there, and has the place where one is named."""
+    def text_of(self, path: str) -> str:
+        """Return the contents of a file as text; bytes that are not UTF-8 are replaced."""
+        return self.bytes_of(path).decode("utf-8", "replace")
+
+    def has(self, wanted: Target) -> bool:
+        """Return whether the file is there, and has the id if one is named.
+
+        The ids of files other than pages are not known, so those are taken to be there.
+        """
         if wanted.path not in self.files:
             return False
-        known = self.ids.get(wanted.path)
-        return not wanted.fragment or known is None or holds(known, wanted.fragment)
+        ids = self.ids.get(wanted.path)
+        return not wanted.fragment or ids is None or wanted.fragment in ids
 
 
 def site_at(folder: Path) -> Site:
-    """Return the built site in a folder. Raises OSError where none can be read there."""
-    files: list[str] = []
-    plain: dict[str, frozenset[bytes]] = {}
-    waiting = [""]
-    while waiting:
-        inside = waiting.pop()
-        names: list[str] = []
-        with os.scandir(f"{folder}/{inside}") as entries:
-            for entry in entries:
-                if entry.is_dir():
-                    waiting.append(f"{inside}{entry.name}/")
-                else:
-                    names.append(entry.name)
-        files += [inside + name for name in names]
-        if is_plain(inside):
-            plain[inside] = frozenset(name.encode() for name in names if is_plain(name))
-    site = Site(folder, frozenset(files), "")
+    """Return the built site in a folder. Raises OSError if the folder cannot be read."""
+    paths: set[str] = set()
+    for inside, _, names in os.walk(folder, onerror=_raise, followlinks=True):
+        below = os.path.relpath(inside, folder).replace(os.sep, "/")
+        paths.update(names if below == "." else (f"{below}/{name}" for name in names))
+    site = Site(folder, frozenset(paths), "")
     if "index.html" not in site.files:
         raise FileNotFoundError(f"{folder} is no built site: it has no index.html.")
-    site_url = _CANONICAL.search(site.bytes_of("index.html"))
-    address = _folder_of(site_url[1].decode("utf-8", "replace")) if site_url else ""
-    return Site(folder, site.files, address, plain)
+    canonical = _CANONICAL.search(site.text_of("index.html"))
+    return replace(site, site_url=_folder_of(canonical[1])) if canonical else site
+
+
+def _raise(error: OSError) -> None:
+    raise error
 
 
 def site_url_of(folder: Path) -> str:
-    """Return the address that a built site is published at, as its home page says."""
+    """Return the address where a built site is published, from the canonical link of its home page.
+
+    Raises OSError if the folder cannot be read.
+    """
     return site_at(folder).site_url
 
 

@@ -1,78 +1,48 @@
 """Checks that each address within a built site leads to a file of it, and to an id in that file."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from build_tools.facts.diagnostics import Diagnostic, Report, Span
 from build_tools.facts.wording import did_you_mean
 from build_tools.links.built_site import Site, site_at
-from build_tools.links.fast_scan import Folder, skim
-from build_tools.links.html_links import (
-    ADDRESS,
-    BASE,
-    ID,
-    REFERENCE,
-    Mention,
-    decoded,
-    mentions,
-    style_addresses,
-)
-from build_tools.links.link_targets import Target, quick_look, target
+from build_tools.links.link_targets import Target, target
+from build_tools.links.read import MAX_LINE, Link, Page, read_page, read_sitemap, read_style
 
 BROKEN, NO_PLACE, TWICE = "inside-link", "anchor", "one-id"
-# One broken address of the frame stands on each page: on so many it is told of.
+# A broken link in a template is on every page. It is reported on so many of them.
 MAX_PLACES = 5
-# Each hint takes a look at the names of all files.
+# Each hint compares the names of all files.
 MAX_HINTS = 100
 MAX_FAULTS = 1000
 _PLAINLY = "make that file, or take the link out."
-_LOCATION = re.compile(rb"<loc>([^<]*)</loc>")
-# The page of lost addresses stands in for any page: what is relative on it leads by chance.
+# The 404 page is served for any missing address, so its relative links lead anywhere.
 LOST = "404.html"
 
 
-@dataclass(slots=True)
-class Asked:
-    """Where an address leads that stands on pages of one folder, and the first of these pages."""
+class Mention(NamedTuple):
+    """A link, the path of the file that contains it, and where it leads."""
 
-    wanted: Target
-    pages: list[str]
+    path: str
+    link: Link
+    target: Target
 
 
 def check(folder: Path) -> Report:
     """Return every address, anchor and reference within the site that leads nowhere.
 
-    Paths in the report count from the site's folder. An address that stands on many pages of a
-    folder is told of on the first five or so, and a site with more faults than anybody reads is
-    looked through no further. Raises OSError where the folder cannot be read.
+    Paths in the report start from the site's folder. An address that is broken on many pages is
+    reported on the first five. The check ends after a thousand faults. Raises OSError if the folder
+    cannot be read.
     """
     faults = _all_faults(site_at(folder))
-    found = list(islice(faults, MAX_FAULTS))
+    diagnostics = list(islice(faults, MAX_FAULTS))
     if more := next(faults, None):
-        found.append(_many_more(more.span.path))
-    return Report.of(found)
-
-
-def _all_faults(site: Site) -> Iterator[Diagnostic]:
-    by_folder: dict[str, list[str]] = defaultdict(list)
-    for path in sorted(path for path in site.files if path.endswith(".html")):
-        by_folder[path.rpartition("/")[0]].append(path)
-    shared: dict[frozenset[bytes], frozenset[bytes]] = {}
-    doubtful = {name: _doubts(site, name, pages, shared) for name, pages in by_folder.items()}
-    for name, (pages, asked) in doubtful.items():
-        wrong = {one: MAX_PLACES for one, told in asked.items() if not site.leads(told.wanted)}
-        pages.update(path for one in wrong for path in asked[one].pages)
-        for path in by_folder[name] if wrong else sorted(pages):
-            data = site.bytes_of(path)
-            here = [one for one in wrong if one in data]
-            if here or path in pages:
-                yield from _faults(site, path, data, list(mentions(data)))
-            wrong = {one: left - (one in here) for one, left in wrong.items() if left > 1}
-    yield from _other_files(site)
+        diagnostics.append(_many_more(more.span.path))
+    return Report.of(diagnostics)
 
 
 def _many_more(path: str) -> Diagnostic:
@@ -81,130 +51,131 @@ def _many_more(path: str) -> Diagnostic:
     return Diagnostic(Span(path, 1, 1, 1, 2), BROKEN, message, hint)
 
 
-def _doubts(
-    site: Site,
-    folder: str,
-    pages: Iterable[str],
-    shared: dict[frozenset[bytes], frozenset[bytes]],
-) -> tuple[set[str], dict[bytes, Asked]]:
-    """Return the pages with a fault of their own, and the folder's addresses that may be wrong."""
-    memory, is_right = Folder(), quick_look(site.plain, folder, site.site_url)
-    wrong: set[str] = set()
-    asked: dict[bytes, Asked] = {}
-    for path in pages:
-        told = skim(site.bytes_of(path), memory)
-        ids = frozenset(told.ids)
-        ids = site.ids[path] = shared.setdefault(ids, ids)
-        if told.has_base or len(ids) < len(told.ids) or not ids.issuperset(told.needed):
-            wrong.add(path)
-        for written in told.addresses:
-            if is_right(written):
-                continue
-            if written in asked:
-                if len(asked[written].pages) < MAX_PLACES:
-                    asked[written].pages.append(path)
-                continue
-            wanted = target(decoded(written).strip(), folder, site.site_url)
-            if wanted and (wanted.path not in site.files or wanted.fragment):
-                asked[written] = Asked(wanted, [path])
-    return wrong, asked
+def _all_faults(site: Site) -> Iterator[Diagnostic]:
+    # Where links to an id lead is known when all pages have been read.
+    doubtful: list[Mention] = []
+    for path in sorted(site.files):
+        if path.endswith(".html"):
+            page = read_page(site.bytes_of(path))
+            site.ids[path] = frozenset(known.value for known in page.ids)
+            yield from _faults_within(site, path, page)
+            folder = _base_folder(site, path, page)
+            doubtful += _doubtful(site, path, page.addresses, folder)
+        elif path.endswith(".css"):
+            links = read_style(site.text_of(path))
+            doubtful += _doubtful(site, path, links, path.rpartition("/")[0])
+        elif path == "sitemap.xml":
+            doubtful += _doubtful(site, path, read_sitemap(site.text_of(path)), "")
+    for mention in doubtful:
+        yield from _fault_at(site, mention)
 
 
-def _faults(site: Site, path: str, data: bytes, found: Sequence[Mention]) -> Iterator[Diagnostic]:
-    """Yield what is wrong on one page, read exactly."""
-    ids = [one.value for one in found if one.kind == ID]
-    site.ids[path] = frozenset(one.encode("utf-8", "replace") for one in ids)
-    folder = path.rpartition("/")[0]
-    bases = [target(one.value, folder, site.site_url) for one in found if one.kind == BASE]
-    if bases and bases[0]:
-        folder = bases[0].path.rpartition("/")[0]
+def _faults_within(site: Site, path: str, page: Page) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a page by itself."""
+    if not page.is_whole:
+        message = "Elements are nested so deeply here that the links of this page cannot be read."
+        yield _fault(site, path, Link("", 1), BROKEN, message, "Nest fewer elements.")
     met: set[str] = set()
-    for one in found:
-        if one.kind == ID:
-            if one.value in met:
-                yield _fault(
-                    path,
-                    data,
-                    one,
-                    TWICE,
-                    f'The id "{one.value}" stands here again.',
-                    "Give each its own id: an address can lead only to the first.",
-                )
-            met.add(one.value)
-        elif one.kind == REFERENCE and one.value not in ids:
-            yield _no_place(path, data, one, path, one.value, ids)
-        elif one.kind == ADDRESS:
-            yield from _of_address(site, path, data, one, folder)
+    for link in page.ids:
+        if link.value in met:
+            message = f'The id "{link.value}" stands here again.'
+            hint = "Give each its own id: an address can lead only to the first."
+            yield _fault(site, path, link, TWICE, message, hint)
+        met.add(link.value)
+    for link in page.references:
+        if link.value not in met:
+            yield _missing_id(site, Mention(path, link, Target(path, link.value)))
 
 
-def _of_address(
-    site: Site, path: str, data: bytes, one: Mention, folder: str
-) -> Iterator[Diagnostic]:
-    wanted = target(one.value, folder, site.site_url)
-    if wanted is None or (path == LOST and not one.value.startswith(("/", "http"))):
+def _base_folder(site: Site, path: str, page: Page) -> str:
+    """Return the folder from which the relative addresses of a page start."""
+    folder = path.rpartition("/")[0]
+    base = target(page.bases[0], folder, site.site_url) if page.bases else None
+    return base.path.rpartition("/")[0] if base else folder
+
+
+def _doubtful(site: Site, path: str, links: Iterable[Link], folder: str) -> Iterator[Mention]:
+    """Yield the links that lead to no file of the site, or to an id in one."""
+    for link in links:
+        wanted = target(link.value, folder, site.site_url)
+        if wanted is None or (path == LOST and not link.value.startswith(("/", "http"))):
+            continue
+        target_path = wanted.path or path
+        if wanted.fragment or target_path not in site.files:
+            yield Mention(path, link, Target(target_path, wanted.fragment))
+
+
+def _fault_at(site: Site, mention: Mention) -> Iterator[Diagnostic]:
+    """Yield the fault of a link that leads to no file, or to an id that the page does not have."""
+    wanted = mention.target
+    if site.has(wanted) or _is_repeated(site, mention):
         return
-    wanted = Target(wanted.path or path, wanted.fragment)
-    if wanted.path not in site.files:
-        message = f"{one.value} leads to {wanted.path}, and there is no such file."
-        if wanted.path.startswith(".."):
-            message = f"{one.value} leads out of the site."
-        yield _fault(path, data, one, BROKEN, message, _way_out(site, wanted.path))
-    elif not site.leads(wanted):
-        ids = [known.decode("utf-8", "replace") for known in site.ids[wanted.path]]
-        yield _no_place(path, data, one, wanted.path, wanted.fragment, ids)
+    if wanted.path in site.files:
+        yield _missing_id(site, mention)
+        return
+    message = f"{mention.link.value} leads to {wanted.path}, and there is no such file."
+    if wanted.path.startswith(".."):
+        message = f"{mention.link.value} leads out of the site."
+    hint = _hint(site, wanted.path)
+    yield _fault(site, mention.path, mention.link, BROKEN, message, hint)
 
 
-def _no_place(
-    path: str, data: bytes, one: Mention, where: str, wanted: str, ids: Sequence[str]
-) -> Diagnostic:
-    page = "this page" if where == path else where
+def _is_repeated(site: Site, mention: Mention) -> bool:
+    """Return whether the same target was reported on enough other pages."""
+    pages = site.reported.setdefault(mention.target, set())
+    if mention.path not in pages and len(pages) == MAX_PLACES:
+        return True
+    pages.add(mention.path)
+    return False
+
+
+def _missing_id(site: Site, mention: Mention) -> Diagnostic:
+    path, link, wanted = mention
+    page = "this page" if wanted.path == path else wanted.path
     hint = did_you_mean(
-        wanted, sorted(ids), f"give {page} that id, or lead to the page as a whole."
+        wanted.fragment,
+        sorted(site.ids[wanted.path]),
+        f"give {page} that id, or lead to the page as a whole.",
     )
-    message = f'{one.value} leads to the id "{wanted}", which {page} does not have.'
-    return _fault(path, data, one, NO_PLACE, message, hint)
+    message = f'{link.value} leads to the id "{wanted.fragment}", which {page} does not have.'
+    return _fault(site, path, link, NO_PLACE, message, hint)
 
 
-def _way_out(site: Site, wanted: str) -> str:
-    """Return what may have been meant. Where whole folders are missing, nobody asks of each."""
+def _hint(site: Site, wanted: str) -> str:
+    """Return what may have been meant; for the first missing paths only."""
     if wanted not in site.hints:
-        knows = len(site.hints) < MAX_HINTS
-        site.hints[wanted] = did_you_mean(wanted, _alike(site, wanted) if knows else (), _PLAINLY)
+        choices = _similar(site, wanted) if len(site.hints) < MAX_HINTS else ()
+        site.hints[wanted] = did_you_mean(wanted, choices, _PLAINLY)
     return site.hints[wanted]
 
 
-def _alike(site: Site, wanted: str) -> Sequence[str]:
+def _similar(site: Site, wanted: str) -> Sequence[str]:
     """Return files of the site with the same name, or with nearly the same path."""
     folder, _, name = wanted.rpartition("/")
     ending, small = name.rpartition(".")[2], name.lower()
-    same = [one for one in site.files if one.lower().endswith(small)]
+    same = [path for path in site.files if path.lower().endswith(small)]
     close = [
-        one
-        for one in site.files
-        if one.startswith(folder) and one.endswith(ending) and abs(len(one) - len(wanted)) < 4
+        path
+        for path in site.files
+        if path.startswith(folder) and path.endswith(ending) and abs(len(path) - len(wanted)) < 4
     ]
     return sorted(same)[:50] or sorted(close)[:2000]
 
 
-def _fault(path: str, data: bytes, one: Mention, rule: str, message: str, hint: str) -> Diagnostic:
-    line = data.count(b"\n", 0, one.offset) + 1
-    start = data.rfind(b"\n", 0, one.offset) + 1
-    column = len(data[start : one.offset].decode("utf-8", "replace")) + 1
-    span = Span(path, line, column, line, column + max(1, len(one.value)))
+def _fault(site: Site, path: str, link: Link, rule: str, message: str, hint: str) -> Diagnostic:
+    line, column = _place(site.text_of(path).split("\n"), link)
+    span = Span(path, line, column, line, column + max(1, len(link.value)))
     return Diagnostic(span, rule, message, hint)
 
 
-def _other_files(site: Site) -> Iterator[Diagnostic]:
-    """Yield what style sheets and the sitemap lead to in vain."""
-    for path in sorted(site.files):
-        if path.endswith(".css"):
-            data = site.bytes_of(path)
-            for one in style_addresses(data):
-                yield from _of_address(site, path, data, one, path.rpartition("/")[0])
-    if "sitemap.xml" in site.files:
-        data, is_right = site.bytes_of("sitemap.xml"), quick_look(site.plain, "", site.site_url)
-        for found in _LOCATION.finditer(data):
-            if is_right(found[1]):
-                continue
-            one = Mention(ADDRESS, decoded(found[1]), found.start(1))
-            yield from _of_address(site, "sitemap.xml", data, one, "")
+def _place(lines: Sequence[str], link: Link) -> tuple[int, int]:
+    """Return the line of a link, and the column where that line first has its value, or else 1.
+
+    On a page so long that its lines were not all counted, the value may be on a later line.
+    """
+    written = re.compile(rf"(?<=[\"'=\s(]){re.escape(link.value)}")
+    last = len(lines) if len(lines) > MAX_LINE else link.line
+    for number, line in enumerate(lines[link.line - 1 : last], link.line):
+        if match := written.search(line):
+            return number, match.start() + 1
+    return link.line, 1

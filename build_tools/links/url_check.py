@@ -1,7 +1,7 @@
-"""Asks one address outside politely, and says how it stands.
+"""Checks one external address politely: alive, moved, blocked or unknown.
 
-Hosts are asked at most every few seconds, only what their robots.txt allows, and again only after
-the time that they name. A private address is refused at every hop.
+A host gets a request every few seconds at most, only for what its robots.txt allows, and after an
+error only when the time that it names is over. Private addresses are refused at every redirect.
 """
 
 import re
@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from html import unescape
 from urllib.parse import urlsplit
+
+from protego import Protego
 
 from build_tools.facts.link_status import Found, State
 from build_tools.facts.wording import clipped, visible
@@ -27,7 +29,6 @@ from build_tools.links.fetch import (
     is_public,
     redirected,
 )
-from build_tools.links.robots import Rules, read_rules
 
 NAME = "facts-links"
 _AGENT = f"Mozilla/5.0 (compatible; {NAME}; looks whether cited pages are still there)"
@@ -45,8 +46,8 @@ _TITLE = re.compile(rb"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
 class Manners:
     """How politely and how long to ask; times in seconds.
 
-    ``allowed`` says of an IP address whether it may be connected to; ``clock`` and ``sleep`` are
-    the time that all is measured by.
+    ``allowed`` says whether an IP address may be connected to. ``clock``, ``sleep`` and
+    ``wall_clock`` measure and spend the time.
     """
 
     allowed: Allowed = is_public
@@ -63,47 +64,47 @@ class Manners:
 
 @dataclass(slots=True)
 class Hosts:
-    """What is known of the hosts asked so far: their rules, and when each was asked last.
+    """The hosts asked so far: their rules, and the time of the last request to each.
 
-    Instead of rules stands what is found of all that a host has, where it did not tell them.
+    If a host's robots.txt could not be fetched, ``rules`` has the result for all its addresses.
     """
 
-    rules: dict[str, Rules | Found] = field(default_factory=dict)
+    rules: dict[str, Protego | Found] = field(default_factory=dict)
     last: dict[str, float] = field(default_factory=dict)
 
 
 def found_at(address: str, hosts: Hosts, manners: Manners) -> Found:
-    """Return how an address stands, following its redirects."""
-    at, moved, met = address, True, {address}
+    """Return the state of an address, following its redirects."""
+    current, moved, visited = address, True, {address}
     try:
         for _ in range(manners.most_redirects + 1):
-            if (stop := _refusal(at, hosts, manners)) is not None:
-                return stop
-            answer = _patiently(at, hosts, manners)
-            target = answer.headers.get("location")
-            if answer.status not in REDIRECTS or not target:
-                return _verdict(address, at, answer, moved)
+            if (refusal := _refusal(current, hosts, manners)) is not None:
+                return refusal
+            answer = _request_with_retries(current, hosts, manners)
+            location = answer.headers.get("location")
+            if answer.status not in REDIRECTS or not location:
+                return _verdict(address, current, answer, moved)
             moved = moved and answer.status in _FOR_GOOD
-            at = redirected(at, target)
-            if at in met:
+            current = redirected(current, location)
+            if current in visited:
                 return Found(State.UNKNOWN, "It is redirected in a circle.")
-            met.add(at)
+            visited.add(current)
     except PrivateError as error:
-        return Found(State.UNKNOWN, _said("It was not asked: ", error))
+        return Found(State.UNKNOWN, _reason("It was not asked: ", error))
     except NoHostError as error:
-        return Found(State.UNKNOWN, _said("", error), failed=at == address)
+        return Found(State.UNKNOWN, _reason("", error), failed=current == address)
     except FetchError as error:
-        return Found(State.UNKNOWN, _said("", error))
+        return Found(State.UNKNOWN, _reason("", error))
     return Found(State.UNKNOWN, f"It is redirected more than {manners.most_redirects} times.")
 
 
-def _said(before: str, error: FetchError) -> str:
-    """Return why there is no answer, harmless and short: it may hold words of the server's."""
+def _reason(before: str, error: FetchError) -> str:
+    """Return why there is no answer, safe to print and short: the server may have written it."""
     return clipped(visible(before + str(error)), 200)
 
 
 def _refusal(address: str, hosts: Hosts, manners: Manners) -> Found | None:
-    """Return what keeps us from asking: the host's robots.txt, fetched once."""
+    """Return why we may not ask, from the host's robots.txt, which is fetched once."""
     parts = urlsplit(address)
     origin = f"{parts.scheme}://{parts.netloc}"
     if origin not in hosts.rules:
@@ -111,45 +112,46 @@ def _refusal(address: str, hosts: Hosts, manners: Manners) -> Found | None:
     rules = hosts.rules[origin]
     if isinstance(rules, Found):
         return rules
-    if not rules.allow(address):
+    if not rules.can_fetch(address, NAME):
         return Found(State.BLOCKED, "Its robots.txt asks programs like ours not to look.")
     return None
 
 
-def _rules(origin: str, hosts: Hosts, manners: Manners) -> Rules | Found:
-    """Return a host's rules (RFC 9309): none where it has none, what is found where it has trouble.
+def _rules(origin: str, hosts: Hosts, manners: Manners) -> Protego | Found:
+    """Return a host's rules (RFC 9309); without a robots.txt, everything is allowed.
 
-    Raises :class:`PrivateError` or :class:`NoHostError` where the host itself cannot be asked.
+    If the file cannot be fetched, returns the result for all addresses of the host. Raises
+    :class:`PrivateError` or :class:`NoHostError` if the host itself cannot be asked.
     """
-    at = first = f"{origin}/robots.txt"
+    current = first = f"{origin}/robots.txt"
     try:
         for _ in range(manners.most_redirects):
-            answer = _once(at, hosts, manners, robots.MAX_BYTES)
-            target = answer.headers.get("location")
-            if answer.status in REDIRECTS and target:
-                at = redirected(at, target)
+            answer = _request(current, hosts, manners, robots.MAX_BYTES)
+            location = answer.headers.get("location")
+            if answer.status in REDIRECTS and location:
+                current = redirected(current, location)
                 continue
             if answer.status >= 500:
                 return Found(
                     State.BLOCKED, "Its robots.txt could not be asked, so nothing else was."
                 )
             if answer.status == 200:
-                return read_rules(answer.body.decode("utf-8", "replace"), NAME)
+                return robots.read_rules(answer.body.decode("utf-8", "replace"), NAME)
             break
     except FetchError as error:
-        if at == first and isinstance(error, PrivateError | NoHostError):
+        if current == first and isinstance(error, PrivateError | NoHostError):
             raise
-        return Found(State.UNKNOWN, _said("Its robots.txt was asked, and nothing else: ", error))
-    return Rules()
+        return Found(State.UNKNOWN, _reason("Its robots.txt was asked, and nothing else: ", error))
+    return robots.read_rules("", NAME)
 
 
-def _once(address: str, hosts: Hosts, manners: Manners, most_bytes: int = 0) -> Answer:
-    """Ask once, not before the host's delay is over."""
+def _request(address: str, hosts: Hosts, manners: Manners, most_bytes: int = 0) -> Answer:
+    """Send one request, but not before the host's delay is over."""
     host = urlsplit(address).netloc
     delay = manners.delay
     rules = hosts.rules.get(f"{urlsplit(address).scheme}://{host}")
-    if isinstance(rules, Rules):
-        delay = max(delay, min(rules.delay, manners.longest_wait))
+    if isinstance(rules, Protego):
+        delay = max(delay, min(rules.crawl_delay(NAME) or 0.0, manners.longest_wait))
     if host in hosts.last and (left := hosts.last[host] + delay - manners.clock()) > 0:
         manners.sleep(left)
     try:
@@ -159,12 +161,12 @@ def _once(address: str, hosts: Hosts, manners: Manners, most_bytes: int = 0) -> 
         hosts.last[host] = manners.clock()
 
 
-def _patiently(address: str, hosts: Hosts, manners: Manners) -> Answer:
-    """Ask, and again a few times where the host has trouble, after the time that it names."""
+def _request_with_retries(address: str, hosts: Hosts, manners: Manners) -> Answer:
+    """Send a request, and repeat it if the host has trouble, after the time that it names."""
     for attempt in range(manners.retries + 1):
         last = attempt == manners.retries
         try:
-            answer = _once(address, hosts, manners)
+            answer = _request(address, hosts, manners)
         except (PrivateError, NoHostError):
             raise
         except FetchError:
@@ -181,7 +183,7 @@ def _patiently(address: str, hosts: Hosts, manners: Manners) -> Answer:
 
 
 def _named_wait(answer: Answer, manners: Manners) -> float:
-    """Return the seconds that Retry-After asks for: a number, or a day and time."""
+    """Return the seconds that Retry-After asks for; it is a number, or a day and time."""
     named = answer.headers.get("retry-after", "").strip()
     if named.isascii() and named.isdigit():
         return float(named)
@@ -191,7 +193,7 @@ def _named_wait(answer: Answer, manners: Manners) -> float:
         return manners.delay
 
 
-def _verdict(address: str, at: str, answer: Answer, moved: bool) -> Found:
+def _verdict(address: str, final: str, answer: Answer, moved: bool) -> Found:
     status = answer.status
     if status in (404, 410):
         return Found(State.UNKNOWN, f"It answered {status}.", failed=True)
@@ -200,13 +202,13 @@ def _verdict(address: str, at: str, answer: Answer, moved: bool) -> Found:
     if not 200 <= status < 300:
         return Found(State.UNKNOWN, f"It answered {status}.")
     title = _TITLE.search(answer.body)
-    words = unescape(title[1].decode("utf-8", "replace")).strip() if title else ""
-    if _MISSING.search(words):
+    title_text = unescape(title[1].decode("utf-8", "replace")).strip() if title else ""
+    if _MISSING.search(title_text):
         return Found(State.UNKNOWN, "It answered 200, with a title as of a missing page.")
-    if at != address and _is_home(at) and not _is_home(address):
+    if final != address and _is_home(final) and not _is_home(address):
         return Found(State.UNKNOWN, "It leads to a home page now; the page itself may be gone.")
-    if at != address and moved:
-        return Found(State.MOVED, f"It moved for good and answered {status}.", moved_to=at)
+    if final != address and moved:
+        return Found(State.MOVED, f"It moved for good and answered {status}.", moved_to=final)
     return Found(State.ALIVE, f"It answered {status}.")
 
 

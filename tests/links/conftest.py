@@ -1,7 +1,9 @@
-"""What looks outside share: a server that misbehaves, a clock that only sleeping moves."""
+"""Fixtures of the link tests: a server that misbehaves, and a clock that only sleeping moves."""
 
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +24,14 @@ class Time:
     def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
         self.now += seconds
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder that everybody may read, because linkchecker gives up root's rights."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
 
 
 @pytest.fixture

@@ -150,6 +150,19 @@ def test_a_fault_at_the_end_of_a_long_page_is_found(tmp_path: Path) -> None:
     assert "none.html" in found.message
 
 
+def test_a_fault_has_its_line_on_a_page_with_more_lines_than_libxml2_counts(tmp_path: Path) -> None:
+    for end in ("", "<b>x</b>"):
+        body = "<p>x</p>" + "\n" * 70_000 + f'<a href="none.html">x</a>\n<img src="no.png">{end}'
+        found = check(write(tmp_path, body)).diagnostics
+        start = page("claims/two.html").count("\n") - 1
+        assert [one.span.line - start for one in found] == [70_000, 70_001]
+
+
+def test_a_page_with_too_many_nested_elements_is_reported(tmp_path: Path) -> None:
+    (found,) = check(write(tmp_path, "<div>" * 3000 + '<a href="none.html">x</a>')).diagnostics
+    assert (found.rule, found.span.path) == ("inside-link", "claims/two.html")
+
+
 def test_what_pages_share_is_asked_of_each(tmp_path: Path) -> None:
     body = '<h2 id="own">x</h2>\n<a href="#own">x</a>\n<label for="own">x</label>'
     more = {"claims/a.html": page("claims/a.html", body), "claims/b.html": page("claims/b.html")}
@@ -202,16 +215,18 @@ def test_a_fault_of_the_frame_is_told_of_at_its_first_places(tmp_path: Path) -> 
     assert [one.span.path for one in found] == names[:5]
 
 
-def test_the_verb_prints_each_fault_with_its_line_and_ends_with_1(tmp_path: Path) -> None:
-    site = write(tmp_path / "site", '<a href="none.html">x</a>')
-    done = run(Project(tmp_path), "links", str(site), "--no-linkchecker")
+def test_both_checks_print_each_fault_and_the_command_ends_with_1(folder: Path) -> None:
+    site = write(folder / "site", '<a href="none.html">x</a>')
+    done = run(Project(folder), "links", str(site))
     assert done.exit_code == 1
     assert "claims/two.html:10:10: error[inside-link]: none.html leads to claims/none.html" in (
         done.output
     )
     assert "Our own check: 1 faults." in done.output
-    write(site)
-    assert run(Project(tmp_path), "links", str(site), "--no-linkchecker").exit_code == 0
+    write(site, '<a href="two.html">x</a>')
+    done = run(Project(folder), "links", str(site))
+    assert done.exit_code == 0, done.output
+    assert "linkchecker: no fault." in done.output
 
 
 def test_a_folder_that_is_no_site_is_no_clean_result(tmp_path: Path) -> None:
@@ -250,4 +265,4 @@ def test_a_site_with_more_faults_than_anybody_reads_is_looked_through_no_further
     found = list(check(site))
     assert len(found) == MAX_FAULTS + 1
     (last,) = (one for one in found if "more than" in one.message)
-    assert last.span.path == "claims/two.html"
+    assert last.span.path == "index.html"

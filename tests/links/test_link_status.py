@@ -202,7 +202,7 @@ def gone(address: str = "") -> LinkStatus:
 def test_the_verb_asks_no_private_address_keeps_the_state_and_leaves_a_task(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text('<a href="http://127.0.0.1:9/a">x</a>')
     state, task = tmp_path / "links.json", tmp_path / "task.json"
-    options = ("--external", "--no-linkchecker", "--state", str(state), "--todo", str(task))
+    options = ("--external", "--state", str(state), "--todo", str(task))
     done = run(Project(tmp_path), "links", str(tmp_path), *options)
     assert done.exit_code == 0, done.output
     one = load(state)["http://127.0.0.1:9/a"]
@@ -292,7 +292,8 @@ def test_the_state_is_saved_before_linkchecker_looks() -> None:
         log = Watching(held)
         with serving(log) as server:
             (site / "index.html").write_text(f'<!doctype html><a href="{server}/page">x</a>')
-            done = run(Project(site), "links", str(site), "--external", "--state", str(held))
+            options = ("--external", "--with-linkchecker", "--state", str(held))
+            done = run(Project(site), "links", str(site), *options)
         assert done.exit_code == 0, done.output
         assert log.asked, "linkchecker asked nothing"
         assert log.seen == {True}
@@ -302,4 +303,4 @@ def test_the_state_is_saved_before_linkchecker_looks() -> None:
 def test_linkchecker_is_given_up_when_its_time_is_over(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<!doctype html><title>A page</title>")
     with pytest.raises(LinkcheckerError, match=r"more than 0\.01 seconds"):
-        followed(tmp_path, most_seconds=0.01)
+        followed(tmp_path, max_seconds=0.01)

@@ -5,8 +5,6 @@ a page to itself a check of our own stands in, and both are held against the sam
 """
 
 import re
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -24,14 +22,6 @@ pytestmark = pytest.mark.slow
 
 # On the real site it looks only for verdicts in the list of claims and the first nine sentences.
 MAX_ANCHORS = r"--ignore-url=^file://{site}/(?!claims\.html#|coverage\.html#.*-S0).*#"
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    """A folder that everybody may read: as root, linkchecker gives up root's rights."""
-    with tempfile.TemporaryDirectory() as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
 
 
 def faults(rows: list[Row], site: Path) -> set[str]:

@@ -1,15 +1,16 @@
-"""Which addresses a robots.txt allows, as RFC 9309 says it."""
+"""Tests which addresses a robots.txt allows, by RFC 9309."""
 
 import time
 
 import pytest
+from protego import Protego
 
-from build_tools.links.robots import Rules, read_rules
+from build_tools.links.robots import read_rules
 
 NAME = "facts-links"
 
 
-def rules(*lines: str) -> Rules:
+def rules(*lines: str) -> Protego:
     return read_rules("\n".join(("User-agent: *", *lines)), NAME)
 
 
@@ -40,28 +41,47 @@ def rules(*lines: str) -> Rules:
         (["Disallow /a"], "/a", True),
     ],
 )
-def test_the_longest_rule_that_fits_counts(lines: list[str], path: str, allowed: bool) -> None:
-    assert rules(*lines).allow(f"https://host.example{path}") is allowed
+def test_the_longest_matching_rule_counts(lines: list[str], path: str, allowed: bool) -> None:
+    assert rules(*lines).can_fetch(f"https://host.example{path}", NAME) is allowed
 
 
-def test_a_program_has_its_own_groups_or_those_for_all() -> None:
+def allowed_paths(text: str, name: str) -> str:
+    found = read_rules(text, name)
+    return "".join(path for path in "abcd" if found.can_fetch(f"https://host.example/{path}", name))
+
+
+def test_a_program_follows_its_own_groups_or_else_those_for_all() -> None:
     text = (
         "\ufeffUser-agent: other\nUser-agent: Facts-Links/2\nDisallow: /a\nCrawl-delay: 3\n"
         "Sitemap: https://host.example/sitemap.xml\n\nUser-agent: *\nDisallow: /\r"
         "User-agent: facts-links\nDisallow: /b\nUser-agent: facts\nDisallow: /c"
     )
-    found = read_rules(text, NAME)
-    assert found == Rules((("/a", False), ("/b", False)), 3.0)
-    assert read_rules(text, "stranger").paths == (("/", False),)
-    assert read_rules("Disallow: /\nwords", NAME) == Rules()
-    assert read_rules("", NAME).allow("https://host.example/")
+    assert allowed_paths(text, NAME) == "cd"
+    assert read_rules(text, NAME).crawl_delay(NAME) == 3.0
+    assert allowed_paths(text, "stranger") == ""
+    assert allowed_paths("Disallow: /\nwords", NAME) == "abcd"
+    assert allowed_paths("", NAME) == "abcd"
+
+
+def test_a_group_for_a_program_with_a_shorter_name_is_not_ours() -> None:
+    text = "User-agent: facts\nDisallow: /a\n\nUser-agent: *\nDisallow: /b"
+    assert allowed_paths(text, NAME) == "acd"
+    assert allowed_paths(text, "facts") == "bcd"
 
 
 @pytest.mark.parametrize(
     "line", ["User-agent: *", "Disallow: /*a*b", "Disallow: " + "*a" * 500, "Disallow: %", ":", "#"]
 )
-def test_a_file_as_long_as_it_may_be_is_read_at_once(line: str) -> None:
+def test_the_longest_file_that_we_read_takes_less_than_a_second(line: str) -> None:
     text = "User-agent: *\n" + (line + "\n") * (500 * 1024 // (len(line) + 1))
     began = time.process_time()
-    read_rules(text, NAME).allow("https://host.example/" + "a" * 1900)
+    read_rules(text, NAME).can_fetch("https://host.example/" + "a" * 1900, NAME)
+    assert time.process_time() - began < 1.0
+
+
+def test_many_names_with_many_rules_take_less_than_a_second() -> None:
+    names = "".join(f"User-agent: x{number}\n" for number in range(15_000))
+    text = names + "".join(f"Disallow: /{number}\n" for number in range(15_000))
+    began = time.process_time()
+    assert read_rules(text, NAME).can_fetch("https://host.example/1", NAME)
     assert time.process_time() - began < 1.0
