@@ -1,4 +1,4 @@
-"""When: an EDTF date, date-time or interval, compared, counted and put into plain words."""
+"""Reads, compares and counts EDTF dates, and puts them into plain words."""
 
 from __future__ import annotations
 
@@ -64,10 +64,6 @@ class When:
     start: When | None = None
     end: When | None = None
 
-    def __hash__(self) -> int:
-        """Dates that are equal are written alike, and this is a tenth of the work."""
-        return hash(self.written)
-
     @classmethod
     def parse(cls, text: str) -> When:
         """Read one EDTF level 0 or 1 text of at most 64 characters, or raise DateError.
@@ -127,40 +123,32 @@ class When:
         It is the narrowest of the three that holds the whole date, and that of the start for
         an interval; None where there is none (a decade, a winter, years outside 1 to 9999).
         """
-        return _machine(self)
+        if self.precision is Precision.INTERVAL:
+            return self.start.machine() if self.start else None
+        first, last = self.earliest, self.latest
+        if first is None or last is None or first.year != last.year or not 0 < first.year < 10000:
+            return None
+        length = 10 if first == last else 7 if first.month == last.month else 4
+        return first.iso()[:length]
 
     def words(self) -> str:
         """Return the date in plain British English, such as "about 10 August 2023"."""
-        return _words(self)
+        if self.precision is Precision.INTERVAL:
+            return _interval_words(self)
+        lead, name = _name(self)
+        possibly = "possibly " if self.uncertain else ""
+        about = "about " if self.approximate else ""
+        return f"{possibly}{lead}{about}{' '.join(name)}"
 
 
-# Most dates of a project are the same few, and many pages and files say each.
+# Most dates of a project are the same few, and many pages and files contain each.
 once_for_each_date = lru_cache(maxsize=4096)
 
 
-@once_for_each_date
-def _machine(when: When) -> str | None:
-    if when.precision is Precision.INTERVAL:
-        return when.start.machine() if when.start else None
-    first, last = when.earliest, when.latest
-    if first is None or last is None or first.year != last.year or not 0 < first.year < 10000:
-        return None
-    length = 10 if first == last else 7 if first.month == last.month else 4
-    return first.iso()[:length]
-
-
-@once_for_each_date
-def _words(when: When) -> str:
-    if when.precision is Precision.INTERVAL:
-        return _interval_words(when)
-    lead, name = _name(when)
-    possibly = "possibly " if when.uncertain else ""
-    about = "about " if when.approximate else ""
-    return f"{possibly}{lead}{about}{' '.join(name)}"
-
-
-def _ends_before(one: When, other: When) -> bool:
-    return one.latest is not None and other.earliest is not None and one.latest < other.earliest
+def _ends_before(first: When, second: When) -> bool:
+    if first.latest is None or second.earliest is None:
+        return False
+    return first.latest < second.earliest
 
 
 def _year_words(year: int) -> str:

@@ -1,7 +1,7 @@
 """The kinds of fields that records are made of, each checked and explained once."""
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import (
@@ -43,17 +43,17 @@ class Record(Part):
     _path: str = PrivateAttr()
     _place: Place = PrivateAttr()
 
-    @cached_property
+    @property
     def id(self) -> str:
         """The record's name: the stem of its file, or its key in a vocabulary or .bib file."""
         return self._id
 
-    @cached_property
+    @property
     def place(self) -> Place:
         """Where the record and each of its fields stand."""
         return self._place
 
-    @cached_property
+    @property
     def path(self) -> str:
         """The file it stands in, relative to the project."""
         return self._path
