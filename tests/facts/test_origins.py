@@ -1,7 +1,9 @@
 """Check that voices are counted by origin: wire copies and outlets of one owner count once."""
 
+import pytest
+
 from build_tools.facts.diagnostics import FilePlace, Span
-from build_tools.facts.origins import origin_of, voices
+from build_tools.facts.origins import origin_of, origin_of_source, voices
 from build_tools.facts.records import Evidence, Publisher, Source
 
 
@@ -99,3 +101,20 @@ def test_voices_keep_the_order_in_which_they_first_speak() -> None:
 
 def test_no_evidence_has_no_voice() -> None:
     assert count() == []
+
+
+@pytest.mark.parametrize(
+    ("key", "origin"),
+    [
+        ("delfi-own", "delfi"),
+        ("delfi-wire", "reuters"),
+        ("lrt-speech", "a-speech"),
+        ("tass-1", "russian-state"),
+        ("stray-1", "stray"),
+    ],
+)
+def test_source_counts_under_the_same_origin_as_an_item_that_cites_it(
+    key: str, origin: str
+) -> None:
+    assert origin_of_source(SOURCES[key], PUBLISHERS) == origin
+    assert origin_of(item(key), SOURCES, PUBLISHERS) == origin
