@@ -70,7 +70,7 @@ class When:
 
         A season is read as northern and meteorological: 21 is March to May, 24 is December to
         the end of February of the next year. A date-time covers the day it names, whatever
-        its offset from UTC. Marks may stand on any level 1 date, also one with X or a season.
+        its offset from UTC. Any level 1 date may have marks, also one with X or a season.
         """
         if len(text) > LENGTH_LIMIT:
             message = f"A date has at most {LENGTH_LIMIT} characters, and this has {len(text)}."
@@ -79,7 +79,7 @@ class When:
 
     @property
     def unspecified(self) -> bool:
-        """Whether a digit, a day or a month is written X, for one not yet known."""
+        """Whether a digit, a day or a month is written X because it is unknown."""
         return "X" in self.written
 
     @property
@@ -93,8 +93,8 @@ class When:
     def sort_key(self) -> tuple[Day, bool, Day, str]:
         """A total order: by earliest day, then latest, then the text as written.
 
-        Without an earliest day the latest stands in, as the only day a reader is told; without
-        a latest day the date sorts after all that begin with it and do end.
+        Without an earliest day the latest is used instead, as the only known day. Without a
+        latest day the date sorts after all dates with the same beginning.
         """
         # `parse` never leaves both bounds out; year 0 only serves a value made by hand.
         anchor = self.earliest or self.latest or Day(0, 1, 1)
@@ -162,7 +162,7 @@ def _grouped(year: int) -> str:
 
 
 def _name(when: When) -> tuple[str, list[str]]:
-    """Return what stands before the name of a date, and the name in parts from day to year."""
+    """Return the words before a date, and the date in parts from day to year."""
     first, last = when.earliest, when.latest
     assert first is not None and last is not None, "only an interval may lack a bound"
     month, year = MONTHS[first.month - 1], _year_words(first.year)
