@@ -66,7 +66,7 @@ def told(fault: Diagnostic) -> tuple[tuple[int, int, int], str]:
     return (span.line, span.column, span.end_column), fault.message
 
 
-def test_a_good_claim_has_its_id_its_file_and_its_places() -> None:
+def test_good_claim_has_its_id_its_file_and_its_places() -> None:
     record, faults = shaped(CLAIM)
     assert faults == []
     assert isinstance(record, Claim)
@@ -175,7 +175,7 @@ def test_a_good_claim_has_its_id_its_file_and_its_places() -> None:
         ),
     ],
 )
-def test_each_fault_at_its_place(
+def test_each_error_is_reported_at_its_place(
     old: str, new: str, place: tuple[int, int, int], message: str | None
 ) -> None:
     _, faults = changed(old, new)
@@ -187,7 +187,7 @@ def test_each_fault_at_its_place(
     assert fault.hint.rstrip(".") + "." == fault.hint
 
 
-def test_a_mapping_in_the_place_of_a_list_item() -> None:
+def test_mapping_in_place_of_a_list_item_is_reported() -> None:
     text = CLAIM.replace(
         "  - article: story\n    sentence: S01\n    quote: closed two\n", "  - S01\n"
     )
@@ -201,18 +201,18 @@ def hints(old: str, new: str) -> list[str]:
     return [fault.hint for fault in changed(old, new)[1]]
 
 
-def test_an_unknown_field_is_answered_with_the_nearest_one() -> None:
+def test_unknown_field_is_reported_with_a_suggestion() -> None:
     assert any(hint.startswith("Did you mean finding?") for hint in hints("finding:", "findng:"))
     assert any(hint.startswith("Did you mean says?") for hint in hints("    says:", "    sais:"))
     assert any(hint.startswith("Did you mean from?") for hint in hints("    from:", "    fron:"))
 
 
-def test_an_unknown_field_far_from_all_is_answered_with_the_fields_of_that_place() -> None:
+def test_unknown_field_without_a_similar_one_is_reported_with_all_fields() -> None:
     (hint,) = hints("  by: the editors\n", "  by: the editors\n  zzzzz: 1\n")
     assert hint == "The fields are by, date and hash."
 
 
-def test_a_wrong_value_is_answered_with_the_nearest_or_all() -> None:
+def test_wrong_value_is_reported_with_a_suggestion_or_all_values() -> None:
     assert hints("kind: event", "kind: evnt")[0].startswith(
         "Did you mean event? Otherwise: choose "
     )
@@ -227,32 +227,32 @@ def test_a_wrong_value_is_answered_with_the_nearest_or_all() -> None:
         ("when: 2023-08-18", "when: {on: 2023-08-18}"),
     ],
 )
-def test_a_text_that_a_colon_made_a_mapping_is_to_be_quoted(old: str, new: str) -> None:
+def test_text_that_a_colon_made_a_mapping_must_be_quoted(old: str, new: str) -> None:
     assert hints(old, new) == [
         "A colon with a space after it makes a mapping of it: put the whole text in quotation "
         "marks."
     ]
 
 
-def test_a_missing_field_is_explained_also_under_the_name_it_has_in_the_file() -> None:
+def test_missing_field_is_explained_under_its_name_in_the_file() -> None:
     (hint,) = hints("kind: event\n", "")
     assert hint == "Add `kind:`. What sort of statement it is. For example: event."
     (hint,) = hints("    from: wrong\n", "")
     assert hint == "Add `from:`. What it said before: all of it, or what changed."
 
 
-def test_a_wrong_date_comes_with_its_own_hint() -> None:
+def test_wrong_date_has_its_own_hint() -> None:
     _, (fault,) = changed("when: 2023-08-18", "when: 18 August 2023")
     assert told(fault)[0] == (8, 7, 21)
     assert fault.hint == "Write 2023-08-18."
 
 
-def test_a_long_wrong_value_is_not_repeated_whole() -> None:
+def test_long_wrong_value_is_clipped() -> None:
     _, (fault,) = changed("kind: event", "kind: " + "x" * 5000)
     assert len(fault.message) < 120
 
 
-def test_all_faults_are_told_of_at_once() -> None:
+def test_all_errors_are_reported_at_once() -> None:
     text = (
         CLAIM.replace("kind: event", "kind: evnt")
         .replace("when: 2023-08-18", "when: last week")
@@ -273,14 +273,14 @@ def test_all_faults_are_told_of_at_once() -> None:
 
 
 @pytest.mark.parametrize("text", ["just a text\n", "- a\n- b\n"])
-def test_a_record_must_be_a_mapping(text: str) -> None:
+def test_record_must_be_a_mapping(text: str) -> None:
     record, (fault,) = shaped(text, Country)
     assert record is None
     assert fault.message == "A record must be a mapping of fields."
     assert fault.span.line == 1
 
 
-def test_surrounding_space_is_no_value() -> None:
+def test_value_of_only_spaces_is_empty() -> None:
     record, _ = shaped("name: '  Lithuania '\ncode: LT\nsummary: S.\n", Country)
     assert isinstance(record, Country)
     assert record.name == "Lithuania"
@@ -291,7 +291,7 @@ def test_surrounding_space_is_no_value() -> None:
 @pytest.mark.parametrize(
     "name", ["_id", "_place", "model_config", "id", "path", "place", "shelf", "__class__"]
 )
-def test_no_field_of_ours_can_be_set_from_a_file(name: str) -> None:
+def test_internal_fields_cannot_be_set_from_a_file(name: str) -> None:
     record, faults = shaped(f"{CLAIM}{name}: x\n")
     assert record is None
     assert faults[0].message == f'There is no field called "{name}" here.'

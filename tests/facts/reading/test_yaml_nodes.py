@@ -71,7 +71,7 @@ last: end
         (("last",), "end", (16, 7)),
     ],
 )
-def test_values_stand_at_their_places(
+def test_values_have_their_places(
     keys: tuple[Key, ...], words: str, place: tuple[int, int]
 ) -> None:
     span = tree_of(RECORD).span(*keys)
@@ -90,7 +90,7 @@ def test_values_stand_at_their_places(
         (("list", 1), "plain"),  # an item has no key: the item itself
     ],
 )
-def test_keys_stand_at_their_places(keys: tuple[Key, ...], words: str) -> None:
+def test_keys_have_their_places(keys: tuple[Key, ...], words: str) -> None:
     assert cut(RECORD, tree_of(RECORD).span(*keys, of_key=True)) == words
 
 
@@ -106,13 +106,11 @@ def test_keys_stand_at_their_places(keys: tuple[Key, ...], words: str) -> None:
         (("flow", 2, "three", "deeper"), "three"),
     ],
 )
-def test_what_is_missing_is_pointed_at_by_what_it_is_missing_from(
-    keys: tuple[Key, ...], words: str
-) -> None:
+def test_missing_value_is_reported_at_its_parent(keys: tuple[Key, ...], words: str) -> None:
     assert cut(RECORD, tree_of(RECORD).span(*keys)) == words
 
 
-def test_of_a_list_the_first_item_stands_for_what_is_missing() -> None:
+def test_value_missing_from_a_list_is_reported_at_its_first_item() -> None:
     assert cut("- [[a]]\n", tree_of("- [[a]]\n").span("x")) == "a"
     assert tree_of("[]").span("x") == Span(PATH, 1, 1, 1, 3)
 
@@ -146,7 +144,7 @@ def test_block_texts_are_folded_and_kept_as_written() -> None:
     assert plain["literal"] == "one\n\ntwo\n"
 
 
-def test_a_document_may_be_marked_as_one() -> None:
+def test_document_may_have_markers() -> None:
     assert tree_of("---\na: 1\n...\n").plain == {"a": "1"}
 
 
@@ -238,7 +236,9 @@ ESCAPED = "An escape in this text makes"
         ("\n# only a comment\n", (1, 1, 2), "The file is empty."),
     ],
 )
-def test_what_is_refused_and_where(text: str, place: tuple[int, int, int], message: str) -> None:
+def test_unsupported_yaml_is_refused_at_its_place(
+    text: str, place: tuple[int, int, int], message: str
+) -> None:
     fault = fault_of(text)
     span = fault.span
     assert (span.path, fault.rule, fault.message) == (PATH, "yaml", message)
@@ -276,7 +276,7 @@ BEGINS = (
         ("a: 1\nb c\n  - d\n", BEFORE),
     ],
 )
-def test_the_way_out_fits_the_commonest_slips(text: str, hint: str) -> None:
+def test_hint_fits_common_mistakes(text: str, hint: str) -> None:
     assert fault_of(text).hint == hint
 
 
@@ -290,7 +290,7 @@ def test_the_way_out_fits_the_commonest_slips(text: str, hint: str) -> None:
         ("evidence:\n  - source:abc\n    stance: supports\n", (2, 5, 12), "source: abc"),
     ],
 )
-def test_a_missing_space_is_found_where_it_is_missing(
+def test_missing_space_is_reported_at_its_place(
     text: str, place: tuple[int, int, int], written: str
 ) -> None:
     fault = fault_of(text)
@@ -300,7 +300,7 @@ def test_a_missing_space_is_found_where_it_is_missing(
 
 
 @pytest.mark.parametrize("text", ["url: x\nhttps://x.example\nkind: y\n", "a:b\n- c\n- d: e: f\n"])
-def test_no_space_is_missed_in_an_address_or_further_up(text: str) -> None:
+def test_missing_space_is_not_reported_in_an_address_or_further_up(text: str) -> None:
     assert "A space is missing" not in fault_of(text).message
 
 
@@ -308,19 +308,19 @@ def nested(depth: int) -> str:
     return "\n".join("  " * level + f"k{level}:" for level in range(depth)) + " x\n"
 
 
-def test_an_escape_may_make_what_readers_see() -> None:
+def test_escape_for_a_visible_character_is_accepted() -> None:
     tree = read_yaml("x.yaml", 'a: "b\\n\\tc \\"d\\" \\u0161\\_\\U0001f600"\nc: d\\u202e\n')
     assert isinstance(tree, Tree)
     assert tree.plain == {"a": 'b\n\tc "d" š\xa0\U0001f600', "c": "d\\u202e"}
 
 
-def test_sixteen_levels_are_deep_enough_and_seventeen_too_deep() -> None:
+def test_limit_of_nesting_is_exact() -> None:
     assert tree_of(nested(16)).span(*(f"k{level}" for level in range(16))).line == 16
     assert fault_of(nested(17)).message == DEEP
     assert isinstance(tree_of("[" * 16 + "]" * 16).plain, list)
 
 
-def test_the_limit_of_values_is_exact() -> None:
+def test_limit_of_values_is_exact() -> None:
     # The begin and end of the stream, the document and the list are events, and so is "no more".
     around = 7
     fits = "[" + "a," * (MAX_EVENTS - around) + "]"
@@ -382,6 +382,6 @@ def test_any_text_is_a_tree_or_a_diagnostic(text: str) -> None:
         assert found.span(*keys, "no such key").line >= 1
 
 
-def test_a_place_lies_in_the_file_where_the_last_line_has_no_end() -> None:
+def test_place_is_inside_a_file_without_a_final_line_end() -> None:
     assert tree_of("\n---\n\n# only a comment").span() == Span(PATH, 4, 17, 4, 17)
     assert tree_of("a:\n# and a comment").span("a").line == 1
