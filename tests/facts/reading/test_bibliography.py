@@ -113,51 +113,48 @@ def test_comments_and_text_between_entries_are_ignored() -> None:
     assert read(f"% of LRT\n\n@comment{{x}}\n{FIRST}\nmore\n{SECOND}")[1] == []
 
 
-BROKEN = "This is not valid BibTeX: {}."
-
-
 @pytest.mark.parametrize(
-    ("old", "new", "line", "column", "message"),
+    ("old", "new", "line", "column", "named"),
     [
-        ("{2023-08-16},", "{2023-08-16}", 5, 3, BROKEN.format("'}' expected")),
+        ("{2023-08-16},", "{2023-08-16}", 5, 3, "'}' expected"),
         (
             "  kind = {broadcaster},\n}",
             "  kind = {broadcaster},\n",
             10,
             1,
-            BROKEN.format("the entry has no end"),
+            "no end",
         ),
-        ("crossings},", "crossings,", 10, 1, BROKEN.format("the entry has no end")),
-        ("{2023-08-16}", "2023-08-16", 4, 14, BROKEN.format("'}' expected")),
-        ("{2023-08-16}", "jan", 4, 13, BROKEN.format("undefined string: jan")),
-        ("lrt-2023-first,", ",", 1, 9, BROKEN.format("entry key expected")),
-        ("langid = {en}", "langid {en}", 7, 10, BROKEN.format("'=' expected")),
-        ("lrt-2023-first", "LRT_2023", 1, 1, '"LRT_2023" is not a good key.'),
-        ("@online", "@movie", 1, 1, "@movie is not known here."),
-        ("  langid", "  Title = {x},\n  langid", 2, 11, '"title" stands twice.'),
-        ("NATO", "\\'e", 2, 11, '"title" holds a LaTeX command.'),
-        ("  langid", "  doi = {x},\n  langid", 7, 3, 'There is no field called "doi" here.'),
-        ("  urldate = {2026-11},\n", "", 1, 1, 'The field "urldate" is missing.'),
+        ("crossings},", "crossings,", 10, 1, "no end"),
+        ("{2023-08-16}", "2023-08-16", 4, 14, "'}' expected"),
+        ("{2023-08-16}", "jan", 4, 13, "jan"),
+        ("lrt-2023-first,", ",", 1, 9, "key expected"),
+        ("langid = {en}", "langid {en}", 7, 10, "'=' expected"),
+        ("lrt-2023-first", "LRT_2023", 1, 1, '"LRT_2023"'),
+        ("@online", "@movie", 1, 1, "@movie"),
+        ("  langid", "  Title = {x},\n  langid", 2, 11, '"title"'),
+        ("NATO", "\\'e", 2, 11, "LaTeX"),
+        ("  langid", "  doi = {x},\n  langid", 7, 3, '"doi"'),
+        ("  urldate = {2026-11},\n", "", 1, 1, '"urldate"'),
         (
             "https://www.lrt.lt/en/news/1",
             "javascript:alert(1)",
             5,
             9,
-            "This is not an address that a page may link to.",
+            "address",
         ),
-        ("https://www.lrt.lt/en/news/1", "", 5, 9, '"url" is empty.'),
-        ("broadcaster", "broadcastr", 8, 10, '"broadcastr" is not a value of "kind".'),
+        ("https://www.lrt.lt/en/news/1", "", 5, 9, '"url"'),
+        ("broadcaster", "broadcastr", 8, 10, '"broadcastr"'),
         ("{2023-08-16}", "{2023-02-30}", 4, 10, None),
     ],
 )
 def test_each_error_is_reported_at_its_place_and_the_next_entry_is_read(
-    old: str, new: str, line: int, column: int, message: str | None
+    old: str, new: str, line: int, column: int, named: str | None
 ) -> None:
     assert FIRST.count(old) == 1, old
     kept, (fault,) = read(FIRST.replace(old, new) + SECOND)
     assert kept == ["lrt-2023-second"]
     assert fault[:2] == (line, column)
-    assert message is None or fault[3] == message
+    assert named is None or named in fault[3]
 
 
 def test_broken_entry_does_not_spoil_its_neighbours() -> None:
@@ -184,17 +181,16 @@ def test_macros_are_refused_even_where_they_are_used(command: str) -> None:
     assert kept == ["lrt-2023-second"]
     name = command[1:].replace("(", "{").split("{")[0].lower()
     assert faults[0][:2] == (1, 1)
-    assert faults[0][3] == f"@{name} is not allowed."
+    assert f"@{name} " in faults[0][3]
 
 
 def test_macro_has_no_value() -> None:
     text = "@string{x = {A title}}\n" + FIRST.replace("{Lithuania to close {NATO} crossings}", "x")
     kept, faults = read(text)
     assert kept == []
-    assert [fault[3] for fault in faults] == [
-        "@string is not allowed.",
-        BROKEN.format("undefined string: x"),
-    ]
+    assert [fault[0] for fault in faults] == [1, 3]
+    assert "@string" in faults[0][3]
+    assert "undefined string: x" in faults[1][3]
 
 
 def hostile() -> list[str]:

@@ -37,11 +37,8 @@ def test_models_are_found() -> None:
     }
 
 
-@pytest.mark.parametrize("field", FIELDS)
-def test_every_field_is_explained_in_a_sentence(field: FieldInfo) -> None:
-    assert field.description
-    assert field.description[0].isupper() or field.description[0] == "`"
-    assert field.description.endswith(".")
+def test_every_field_is_explained() -> None:
+    assert [case.id for case in FIELDS if not case.values[0].description] == []
 
 
 @pytest.mark.parametrize("field", [one for one in FIELDS if one.values[0].examples])
