@@ -1,7 +1,7 @@
-"""Declared calculations that the build repeats: distance, bearing, days, sums, differences.
+"""Repeats the calculations that records declare: distance, bearing, days, sums, differences.
 
-A record states the inputs, each with its source, and the result; here it is worked out anew, and a
-rule compares the two.
+A record states the inputs, each with its source, and the result. A rule compares that result with
+the one that is calculated here.
 """
 
 import math
@@ -19,11 +19,11 @@ EARTH_RADIUS_KM = 6371.0088
 
 KM_PER_MILE = 1.609344  # the international mile, exact
 
-# A number, stated or worked out, has at most so many characters; the digits hold any sum of them.
-_LONGEST = 40
+# The limit for a number in a record, and enough digits for any sum of such numbers.
+_MAX_CHARACTERS = 40
 _DIGITS = 200
 
-# Only 0 to 9: Python reads the digits of every script, and a reviewer does not.
+# Only 0 to 9: Python reads the digits of every script, but a reviewer may not.
 _POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?), (-?\d{1,3}(?:\.\d+)?)", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?", re.ASCII)
 
@@ -45,32 +45,32 @@ class Point:
 
 
 def repeat(calculation: Calculation) -> Decimal:
-    """Return the result, worked out from the inputs in the unit that the kind implies.
+    """Return the result, calculated from the inputs, in the unit that the kind implies.
 
     Kilometres or miles for a distance, degrees clockwise from north for a bearing, whole days for
     days between, the unit of the inputs for sums and differences. Raises CalculationError.
     """
-    texts = [one.value for one in calculation.inputs]
+    texts = [item.value for item in calculation.inputs]
     with localcontext(prec=_DIGITS):
         return _KINDS[calculation.kind](texts)
 
 
-def agrees(stated: str, found: Decimal) -> bool:
-    """Return whether the result, rounded to as many decimals as are stated, is the stated one."""
+def agrees(stated: str, result: Decimal) -> bool:
+    """Tell whether the result, rounded to as many decimals as the stated one, equals it."""
     try:
-        wanted = Decimal(stated.replace(",", ""))
+        expected = Decimal(stated.replace(",", ""))
     except InvalidOperation:
         return False
-    return _rounded(found, _exponent(wanted)) == wanted
+    return _rounded(result, _exponent(expected)) == expected
 
 
-def rounded_like(stated: str, found: Decimal) -> str:
-    """Return the repeated result with as many decimals as are stated."""
+def rounded_like(stated: str, result: Decimal) -> str:
+    """Return the calculated result with as many decimals as the stated one."""
     try:
         exponent = _exponent(Decimal(stated.replace(",", "")))
     except InvalidOperation:
         exponent = -1
-    return f"{_rounded(found, exponent):,f}"
+    return f"{_rounded(result, exponent):,f}"
 
 
 def _rounded(number: Decimal, exponent: int) -> Decimal:
@@ -83,26 +83,26 @@ def _exponent(number: Decimal) -> int:
     return exponent if isinstance(exponent, int) else 0
 
 
-def great_circle_km(one: Point, other: Point) -> float:
+def great_circle_km(start: Point, end: Point) -> float:
     """Return the great-circle distance in kilometres, by the haversine formula."""
-    latitude, other_latitude = math.radians(one.latitude), math.radians(other.latitude)
-    across = math.sin((other_latitude - latitude) / 2) ** 2
-    along = math.sin(math.radians(other.longitude - one.longitude) / 2) ** 2
-    half = across + math.cos(latitude) * math.cos(other_latitude) * along
+    latitude, end_latitude = math.radians(start.latitude), math.radians(end.latitude)
+    across = math.sin((end_latitude - latitude) / 2) ** 2
+    along = math.sin(math.radians(end.longitude - start.longitude) / 2) ** 2
+    half = across + math.cos(latitude) * math.cos(end_latitude) * along
     return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
-def initial_bearing(one: Point, other: Point) -> float:
-    """Return the bearing at which the great circle leaves ``one``, in degrees from 0 to 360."""
-    latitude, other_latitude = math.radians(one.latitude), math.radians(other.latitude)
-    east = math.radians(other.longitude - one.longitude)
-    y = math.sin(east) * math.cos(other_latitude)
-    x = math.cos(latitude) * math.sin(other_latitude)
-    x -= math.sin(latitude) * math.cos(other_latitude) * math.cos(east)
+def initial_bearing(start: Point, end: Point) -> float:
+    """Return the bearing at which the great circle leaves ``start``, in degrees from 0 to 360."""
+    latitude, end_latitude = math.radians(start.latitude), math.radians(end.latitude)
+    east = math.radians(end.longitude - start.longitude)
+    y = math.sin(east) * math.cos(end_latitude)
+    x = math.cos(latitude) * math.sin(end_latitude)
+    x -= math.sin(latitude) * math.cos(end_latitude) * math.cos(east)
     return math.degrees(math.atan2(y, x)) % 360
 
 
-def _two(texts: list[str]) -> None:
+def _require_two(texts: list[str]) -> None:
     if len(texts) != 2:
         last = max(0, len(texts) - 1)
         _refuse(last, f"This takes two inputs, and has {len(texts)}.", "Give the two ends.")
@@ -113,22 +113,22 @@ def _refuse(index: int, message: str, hint: str) -> NoReturn:
 
 
 def _points(texts: list[str]) -> tuple[Point, Point]:
-    _two(texts)
-    found = []
+    _require_two(texts)
+    points = []
     for index, text in enumerate(texts):
         match = _POINT.fullmatch(text)
         point = Point(float(match[1]), float(match[2])) if match else None
         if point is None or abs(point.latitude) > 90 or abs(point.longitude) > 180:
             hint = "Write degrees as 54.6833, 25.2833: latitude first, north and east positive."
             _refuse(index, f'"{text}" is not a place on the Earth.', hint)
-        found.append(point)
-    return found[0], found[1]
+        points.append(point)
+    return points[0], points[1]
 
 
 def _numbers(texts: list[str]) -> list[Decimal]:
     for index, text in enumerate(texts):
-        if len(text) > _LONGEST:
-            _refuse(index, f"A number has at most {_LONGEST} characters.", "Round it.")
+        if len(text) > _MAX_CHARACTERS:
+            _refuse(index, f"A number has at most {_MAX_CHARACTERS} characters.", "Round it.")
         if not _NUMBER.fullmatch(text):
             _refuse(
                 index, f'"{text}" is not a number.', "Write it in digits, such as 1,500 or 12.5."
@@ -137,7 +137,7 @@ def _numbers(texts: list[str]) -> list[Decimal]:
 
 
 def _days(texts: list[str]) -> Decimal:
-    _two(texts)
+    _require_two(texts)
     days = []
     for index, text in enumerate(texts):
         try:
@@ -151,7 +151,7 @@ def _days(texts: list[str]) -> Decimal:
 
 
 def _difference(texts: list[str]) -> Decimal:
-    _two(texts)
+    _require_two(texts)
     first, second = _numbers(texts)
     return first - second
 

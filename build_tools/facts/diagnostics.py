@@ -1,4 +1,4 @@
-"""What can be wrong with the data, where, and what to do about it: values, never exceptions."""
+"""Describes problems in the data: where, what is wrong and how to fix it. Never exceptions."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ Key = str | int
 
 
 class Level(StrEnum):
-    """How much a diagnostic weighs: an error stops a strict build, a warning never does."""
+    """How serious a diagnostic is: an error stops a strict build, a warning never does."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -30,7 +30,7 @@ class Span:
 
 
 class Place(Protocol):
-    """Anything that can say where a part of a record stands in its file."""
+    """Anything that knows where the parts of a record are in its file."""
 
     @property
     def path(self) -> str:
@@ -42,7 +42,7 @@ class Place(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FilePlace:
-    """The place of something known only by its file: line 1, column 1, or one fixed span."""
+    """A place with one fixed span, such as the beginning of a file."""
 
     at: Span
 
@@ -52,13 +52,13 @@ class FilePlace:
         return self.at.path
 
     def span(self, *keys: Key, of_key: bool = False) -> Span:
-        """Return the one span known, whatever is asked for."""
+        """Return the fixed span, whatever the keys are."""
         return self.at
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One thing that is wrong: where, which rule, what, and the way out."""
+    """One problem: where it is, which rule reports it, what is wrong and how to fix it."""
 
     span: Span
     rule: str
@@ -67,7 +67,7 @@ class Diagnostic:
     level: Level = Level.ERROR
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
-        """Order by file, then place, so that a report reads like the files do."""
+        """Sort by file, then by place, so that a report follows the files."""
         return (self.span.path, self.span.line, self.span.column, self.rule, self.message)
 
 
@@ -79,7 +79,7 @@ class Report:
 
     @classmethod
     def of(cls, diagnostics: Iterable[Diagnostic]) -> "Report":
-        """Sort the diagnostics by place and drop those that say the same thing twice."""
+        """Sort the diagnostics by place and drop duplicates."""
         return cls(tuple(sorted(set(diagnostics), key=Diagnostic.sort_key)))
 
     def __iter__(self) -> Iterator[Diagnostic]:
@@ -90,5 +90,5 @@ class Report:
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
-        """Only what stops a strict build."""
-        return tuple(one for one in self.diagnostics if one.level is Level.ERROR)
+        """The diagnostics that stop a strict build."""
+        return tuple(item for item in self.diagnostics if item.level is Level.ERROR)

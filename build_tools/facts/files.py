@@ -14,12 +14,15 @@ def write_all(
     With ``new``, raise FileExistsError if a file exists already: that is a bug in facts. With
     ``aside``, write each file with :func:`write_aside`, because somebody may be reading it.
     """
+    parents: set[Path] = set()
     for name, data in files:
         path = folder / name
         if aside:
             write_aside(path, data)
             continue
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.parent not in parents:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            parents.add(path.parent)
         with path.open("xb" if new else "wb") as file:
             file.write(data)
 

@@ -47,7 +47,7 @@ def _by_id(records: Sequence[AnyRecord]) -> dict[str, AnyRecord]:
 
 @dataclass(frozen=True, eq=False)
 class Ledger:
-    """Every record by its id; of doubles, the first read is the one that counts."""
+    """Every record by its id; of duplicates, only the first."""
 
     records: Records
     claims: Mapping[str, Claim] = field(init=False)
@@ -181,7 +181,7 @@ class Ledger:
         return self._by_subject.get(identity, ())
 
     def embedding(self, claim: str) -> Sequence[Claim]:
-        """Return the claims that say that somebody said this one."""
+        """Return the claims that quote or attribute this one."""
         return self._by_embedded.get(claim, ())
 
     def pointing_at(self, claim: str) -> Sequence[tuple[Claim, str, str]]:
@@ -194,19 +194,19 @@ class Ledger:
         )
 
     def speakers(self, claim: Claim) -> Collection[str]:
-        """Return the ids of those who said what a quotation or attribution says was said.
+        """Return the ids of the speakers of a quotation or attribution.
 
-        The record's own `said_by`, else who asserts the claim, or asserts the claim inside it;
-        where all are silent, the first person or organisation that it is about.
+        These are in `said_by`. If it is empty, the speaker is who asserts the claim, or who asserts
+        the claim inside it, or else the first person or organisation that the claim is about.
         """
         if claim.said_by:
             return claim.said_by
         inside = self.claims.get(claim.embeds or "")
-        for one in (claim.asserted_by, inside.asserted_by if inside else ""):
-            if one in self.people or one in self.organisations:
-                return (one,)
-        bodies = (one for one in claim.about if one in self.people or one in self.organisations)
-        return tuple(bodies)[:1]
+        asserting = (claim.asserted_by, inside.asserted_by if inside else "")
+        for name in (*asserting, *claim.about):
+            if name in self.people or name in self.organisations:
+                return (name,)
+        return ()
 
     def said_by(self, identity: str) -> Sequence[Claim]:
         """Return the quotations and attributions of a person or organisation."""

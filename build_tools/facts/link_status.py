@@ -1,4 +1,4 @@
-"""What became of each address outside, kept from day to day in a file that people can read."""
+"""Stores the status of each external link in a readable JSON file."""
 
 import json
 import re
@@ -12,16 +12,16 @@ from typing import Any
 from build_tools.facts.files import write_aside
 from build_tools.facts.wording import clipped, visible
 
-# Some ten thousand addresses are less.
+# More than the size for ten thousand links.
 MAX_BYTES = 8 * 1024 * 1024
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
-# So many days must an address have failed on before it counts as gone.
+# A link is gone after failures on this many different days.
 DAYS_UNTIL_GONE = 3
 
 
 class State(StrEnum):
-    """How an address outside stands."""
+    """The states of an external link."""
 
     ALIVE = "alive"
     MOVED = "moved"
@@ -32,11 +32,11 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LinkStatus:
-    """How an address stood when it was last asked.
+    """The result of the last check of an external link.
 
-    ``asked`` is that day, ``since`` the first day of this state (both as in ISO 8601), ``says`` a
-    sentence, ``moved_to`` where it leads for good, ``failures`` the days in a row on which the
-    address did not exist, ``linkchecker`` what that says of it.
+    ``asked`` is the day of that check, ``since`` the first day of this state (both ISO 8601),
+    ``says`` a sentence, ``moved_to`` the new address, ``failures`` the latest days on which the
+    address did not exist, ``linkchecker`` what linkchecker reports.
     """
 
     state: State
@@ -50,7 +50,7 @@ class LinkStatus:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What asking found. ``failed`` says that the address does not exist, as far as one can see."""
+    """The result of one request. ``failed`` is whether the address seems not to exist."""
 
     state: State
     says: str
@@ -59,57 +59,60 @@ class Found:
 
 
 class LinkStatusError(Exception):
-    """Says in a sentence why the file of states cannot be used. It is left as it is."""
+    """The file of states cannot be used, and is not changed; the message says why."""
 
 
-def next_status(before: LinkStatus | None, found: Found, day: str) -> LinkStatus:
-    """Return how an address stands after it was asked on a day.
+def next_status(before: LinkStatus | None, result: Found, day: str) -> LinkStatus:
+    """Return the status of a link after a request on ``day`` (ISO 8601).
 
-    It is gone after failures on three different days, without another answer in between; what
-    tells nothing (a time-out, a refusal) neither counts nor begins the count anew.
+    It is gone after failures on three different days, with no success between them. Results that
+    prove nothing (a time-out, a refusal) are not counted as either.
     """
     failures = before.failures if before else ()
-    state = found.state
-    if found.failed:
+    state = result.state
+    if result.failed:
         failures = tuple(sorted({*failures, day}))
         state = State.GONE if len(failures) >= DAYS_UNTIL_GONE else State.UNKNOWN
-    elif found.state in (State.ALIVE, State.MOVED):
+    elif result.state in (State.ALIVE, State.MOVED):
         failures = ()
     elif before and before.state is State.GONE:
         return replace(before, asked=day)
     since = before.since if before and before.state is state else day
-    return LinkStatus(state, since, day, found.says, found.moved_to, failures[-DAYS_UNTIL_GONE:])
+    return LinkStatus(state, since, day, result.says, result.moved_to, failures[-DAYS_UNTIL_GONE:])
 
 
 def states(text: str) -> dict[str, LinkStatus]:
-    """Return what a file of states says of each address.
+    """Return the status of each address in a file of states.
 
-    Raises :class:`StandingError` where the text is not what :func:`save` writes.
+    Raises :class:`LinkStatusError` if :func:`save` did not write the text.
     """
     try:
-        held = json.loads(text)
-        return {address: _standing(one) for address, one in held["addresses"].items()}
+        addresses = json.loads(text)["addresses"]
+        return {address: _status(fields) for address, fields in addresses.items()}
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        said = f"{type(error).__name__}: {error}"
-        raise LinkStatusError(clipped(visible(said), 200)) from error
+        reason = f"{type(error).__name__}: {error}"
+        raise LinkStatusError(clipped(visible(reason), 200)) from error
 
 
-def _standing(held: Mapping[str, Any]) -> LinkStatus:
-    one = LinkStatus(**{**held, "state": State(held["state"]), "failures": tuple(held["failures"])})
-    for day in (one.since, one.asked, *one.failures):
-        # Python takes other spellings for a day too, which no other reader of ours does.
+def _status(fields: Mapping[str, Any]) -> LinkStatus:
+    state, failures = State(fields["state"]), tuple(fields["failures"])
+    status = LinkStatus(**{**fields, "state": state, "failures": failures})
+    for day in (status.since, status.asked, *status.failures):
+        # Python accepts other forms of a day too, but nothing else here does.
         if not _DAY.fullmatch(day):
             raise ValueError(f"{day!r} is no day")
         date.fromisoformat(day)
-    if not all(isinstance(text, str) for text in (one.says, one.moved_to, one.linkchecker)):
+    if not all(
+        isinstance(text, str) for text in (status.says, status.moved_to, status.linkchecker)
+    ):
         raise TypeError("a text is missing")
-    return one
+    return status
 
 
 def save(path: Path, known: Mapping[str, LinkStatus]) -> None:
-    """Write the file anew, sorted; who reads it meanwhile sees the former or the new one whole."""
-    addresses = {address: asdict(one) for address, one in sorted(known.items())}
+    """Write the file, sorted by address; readers see the previous file until it is complete."""
+    addresses = {address: asdict(status) for address, status in sorted(known.items())}
     about = "How each cited address stood when `facts links --external` last asked it."
-    # In ASCII: what a server or an address holds that readers cannot see would bar the next build.
+    # In ASCII: an invisible character from a server or an address would stop the next build.
     text = json.dumps({"about": about, "addresses": addresses}, indent=1)
     write_aside(path, f"{text}\n".encode())

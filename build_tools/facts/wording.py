@@ -1,4 +1,4 @@
-"""Small things done to words: nearest name, lists and counts in words, clipping, safe addresses."""
+"""Formats words for messages: similar names, lists, counts, clipping and safe addresses."""
 
 import errno
 import re
@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 ID_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
 
-# What Windows takes for a device, whatever its ending: nobody could check such a file out there.
+# Windows takes these names for devices, whatever their ending, and cannot check such files out.
 RESERVED = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
 )
@@ -23,10 +23,10 @@ _REFUSALS = {
     **dict.fromkeys((errno.EMFILE, errno.ENFILE), "Raise the limit of open files."),
 }
 
-# Letters that Unicode does not decompose, as they are usually written without their mark.
+# Letters that Unicode does not decompose, and how they are usually written without their mark.
 _UNMARKED = str.maketrans("łŁøØđĐıßæÆœŒ", "lLoOdDisaAoO")
 
-# Controls but line breaks and tabs, other ends of line, and what reorders or hides text around it.
+# Control characters except line feed and tab, and characters that reorder or hide text.
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 # fmt: off
@@ -38,7 +38,7 @@ _SMALL_NUMBERS = (
 
 
 def is_id(text: str) -> bool:
-    """Tell whether the text may be an id: a part of addresses, and a file's name everywhere."""
+    """Tell whether the text may be an id, which is part of addresses and of file names."""
     return re.fullmatch(ID_PATTERN, text) is not None and text not in RESERVED
 
 
@@ -49,24 +49,24 @@ def character_name(character: str) -> str:
 
 
 def strange_letter(text: str) -> str:
-    """Return a sentence that names the first letter beyond ASCII, or nothing where there is none.
+    """Return a sentence that names the first letter beyond ASCII, or nothing if there is none.
 
-    Many look just like one that would be right, so nobody could find the fault by looking.
+    Many of them look exactly like the right letter, so the error cannot be seen.
     """
-    found = next((one for one in text if not one.isascii()), None)
-    return f" It holds {character_name(found)}." if found else ""
+    letter = next((letter for letter in text if not letter.isascii()), None)
+    return f" It holds {character_name(letter)}." if letter else ""
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """Return the choice that looks most like ``word``, or None where none comes close."""
-    found = get_close_matches(word, list(choices), n=1, cutoff=0.6)
-    return found[0] if found else None
+    """Return the choice that looks most like ``word``, or None if none is similar."""
+    matches = get_close_matches(word, list(choices), n=1, cutoff=0.6)
+    return matches[0] if matches else None
 
 
 def did_you_mean(word: str, choices: Iterable[str], otherwise: str) -> str:
     """Return a hint that proposes the nearest choice, or says ``otherwise``, a sentence.
 
-    ``otherwise`` begins with a small letter, which becomes a capital where it stands alone.
+    ``otherwise`` begins with a small letter, which becomes a capital if there is no choice.
     """
     guess = nearest(word, choices)
     alone = otherwise[:1].upper() + otherwise[1:]
@@ -100,36 +100,29 @@ def clipped(text: str, most: int) -> str:
 
 
 def first_words(text: str, most: int) -> str:
-    """Return the first ``most`` words, with an ellipsis where something was left out."""
+    """Return the first ``most`` words, with an ellipsis if there are more."""
     words = text.split()
     return " ".join(words[:most]) + ("…" if len(words) > most else "")
 
 
 def refused_by_machine(error: OSError) -> str:
-    """Return what the machine refused and the way out, or nothing where that is no such error."""
+    """Return what the system refused and how to fix it, or nothing for any other error."""
     if error.errno not in _REFUSALS:
         return ""
-    way_out = _REFUSALS[error.errno]
-    # Of a disk that is full the file at hand says nothing; it may be one that was only read.
-    where = f" {visible(str(error.filename))}" if error.filename and way_out == _PERMIT else ""
-    return f"The machine refused to write{where}: {error.strerror}.\n{way_out} Then try again."
+    fix = _REFUSALS[error.errno]
+    # If the disk is full, the file of the error may be any file.
+    where = f" {visible(str(error.filename))}" if error.filename and fix == _PERMIT else ""
+    return f"The machine refused to write{where}: {error.strerror}.\n{fix} Then try again."
 
 
 def harmless(text: str) -> str:
-    """Return words of others with what could steer a terminal or a log written out.
-
-    Line breaks and tabs stay: the text may have several lines.
-    """
-    return _STEERING.sub(_written_out, text)
+    """Escape control characters in untrusted text, except line breaks and tabs."""
+    return _STEERING.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
 
 
 def visible(text: str) -> str:
-    """Return the same on one line: a line break must not begin a line that a log obeys."""
+    """Escape line breaks and tabs too, so that untrusted text cannot begin a line of a log."""
     return harmless(text).replace("\n", "\\n").replace("\t", "\\t")
-
-
-def _written_out(found: re.Match[str]) -> str:
-    return f"\\x{ord(found[0]):02x}"
 
 
 def unmarked(text: str) -> str:
@@ -141,19 +134,19 @@ def unmarked(text: str) -> str:
 def web_address(text: str) -> str | None:
     """Return the address if a page may link to it, else None.
 
-    Allowed is only http or https, with a host in ASCII, without user name, spaces, quotation marks
-    or control characters. This is an allowlist: what is not known to be harmless is not linked.
+    Only http and https are allowed, with a host in ASCII and without a user name, spaces, quotation
+    marks or control characters.
     """
     if len(text) > 2000 or re.search(r"[\x00-\x20\x7f-\x9f\"'<>\\^`{|}]", text):
         return None
     try:
         parts = urlsplit(text)
         host = parts.hostname
-        parts.port  # noqa: B018  (an impossible port is found only when it is asked for)
+        parts.port  # noqa: B018  (reading an impossible port raises ValueError)
     except ValueError:
         return None
     if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
         return None
     if not parts.netloc.isascii():
-        return None  # a host that only looks like another: xn--... shows what it is
+        return None  # it may look like a different host; xn--... shows what it is
     return text

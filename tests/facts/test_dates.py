@@ -128,7 +128,7 @@ def test_reads_bounds_precision_and_flags(
         ("/1985", Edge.UNKNOWN, Edge.KNOWN),
     ],
 )
-def test_tells_open_ends_from_unknown_ones(text: str, start_edge: Edge, end_edge: Edge) -> None:
+def test_open_ends_differ_from_unknown_ends(text: str, start_edge: Edge, end_edge: Edge) -> None:
     when = When.parse(text)
     assert (when.start_edge, when.end_edge) == (start_edge, end_edge)
 
@@ -381,7 +381,9 @@ def test_says_a_date_in_words(text: str, words: str) -> None:
         ("/2023", None),
     ],
 )
-def test_gives_html_a_value_only_where_html_has_one(text: str, machine: str | None) -> None:
+def test_html_value_exists_only_if_html_can_express_the_date(
+    text: str, machine: str | None
+) -> None:
     assert When.parse(text).machine() == machine
 
 
@@ -417,7 +419,7 @@ def test_compares_dates() -> None:
 
 
 @pytest.mark.parametrize("text", ["2023-07~", "2023-07?", "2023-07%", "2023-06~/2023-07"])
-def test_a_doubtful_date_proves_no_order(text: str) -> None:
+def test_uncertain_date_proves_no_order(text: str) -> None:
     doubtful = When.parse(text)
     assert not doubtful.certainly_before(When.parse("2024"))
     assert not When.parse("2022").certainly_before(doubtful)
@@ -550,7 +552,7 @@ def test_interval_is_read_unless_reversed_and_contains_both_ends(first: str, sec
 
 
 @given(real_days, real_days)
-def test_an_interval_of_days_is_read_only_in_order(one: Day, other: Day) -> None:
+def test_interval_of_days_must_be_in_order(one: Day, other: Day) -> None:
     when = parsed_or_none(f"{one.iso()}/{other.iso()}")
     assert (when is None) == (one > other)
     if when is not None:
@@ -559,7 +561,7 @@ def test_an_interval_of_days_is_read_only_in_order(one: Day, other: Day) -> None
 
 
 @pytest.mark.parametrize("piece", ["1", "X", "~", " ", "/", "2023-", "..", "\u00e9", "Y-0", "1T1:"])
-def test_hostile_texts_are_refused_in_no_time(piece: str) -> None:
+def test_hostile_dates_are_refused_quickly(piece: str) -> None:
     longest = (piece * LENGTH_LIMIT)[:LENGTH_LIMIT]
     started = time.perf_counter()
     for text in (longest, longest[:-1] + "!", piece * 1_000_000):
@@ -569,14 +571,14 @@ def test_hostile_texts_are_refused_in_no_time(piece: str) -> None:
     assert time.perf_counter() - started < 1.0
 
 
-def test_the_length_limit_is_exact() -> None:
+def test_length_limit_is_exact() -> None:
     longest = "Y" + "1" * (LENGTH_LIMIT - 1)
     assert When.parse(longest).earliest == Day(int(longest[1:]), 1, 1)
     with pytest.raises(DateError, match="at most 64 characters, and this has 65"):
         When.parse(longest + "1")
 
 
-def test_dates_that_are_written_alike_and_mean_another_thing_say_another_thing() -> None:
+def test_similar_dates_with_different_meanings_have_different_words() -> None:
     # None is read so; but what is kept of one must never be told of the other.
     day = When.parse("2023-08-18")
     about, later = replace(day, approximate=True), replace(day, latest=Day(2023, 8, 31))

@@ -9,7 +9,7 @@ def told(path: str, line: int, column: int = 1, **more: str) -> Diagnostic:
     )
 
 
-def test_a_report_reads_like_the_files_do() -> None:
+def test_report_is_sorted_by_file_and_place() -> None:
     found = [told("b", 1), told("a", 10), told("a", 2, 9), told("a", 2, 3)]
     assert [(one.span.path, one.span.line, one.span.column) for one in Report.of(found)] == [
         ("a", 2, 3),
@@ -19,7 +19,7 @@ def test_a_report_reads_like_the_files_do() -> None:
     ]
 
 
-def test_one_place_is_ordered_by_rule_then_message() -> None:
+def test_problems_at_one_place_are_sorted_by_rule_then_message() -> None:
     found = [told("a", 1, rule="z"), told("a", 1, message="n"), told("a", 1, message="m")]
     assert [(one.rule, one.message) for one in Report.of(found)] == [
         ("r", "m"),
@@ -28,30 +28,30 @@ def test_one_place_is_ordered_by_rule_then_message() -> None:
     ]
 
 
-def test_the_same_thing_is_said_once() -> None:
+def test_duplicate_diagnostics_are_dropped() -> None:
     assert len(list(Report.of([told("a", 1), told("a", 1), told("a", 2)]))) == 2
 
 
-def test_adding_keeps_the_order_and_drops_doubles() -> None:
+def test_added_diagnostics_are_sorted_without_duplicates() -> None:
     report = Report.of([told("b", 1), told("c", 1)])
     more = [told("a", 1), told("b", 1)]
     both = report + more
     assert [one.span.path for one in both] == ["a", "b", "c"]
 
 
-def test_advice_is_no_error() -> None:
+def test_warning_is_not_an_error() -> None:
     advice = Diagnostic(Span("a"), "r", "m", "h", Level.WARNING)
     report = Report.of([advice, told("b", 1)])
     assert [one.span.path for one in report.errors] == ["b"]
     assert Diagnostic(Span("a"), "r", "m", "h").level is Level.ERROR
 
 
-def test_a_file_place_knows_one_span_only() -> None:
+def test_file_place_has_one_span_for_all_keys() -> None:
     place = FilePlace(Span("a", 3, 4))
     assert place.path == "a"
     assert place.span("x", 1) == place.span("y", of_key=True) == Span("a", 3, 4)
 
 
-def test_a_file_alone_is_its_first_character() -> None:
+def test_span_of_a_file_is_its_first_character() -> None:
     assert Span("a") == Span("a", 1, 1, 0, 0)
     assert Span("a", 1) < Span("a", 2) < Span("b")

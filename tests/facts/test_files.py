@@ -1,4 +1,4 @@
-"""Many files written with few calls: into their folders, readable by all, and never by mistake."""
+"""Files are written into their folders, readable by all, and never over others by mistake."""
 
 import threading
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from build_tools.facts.files import write_all
 from tests.sites import files_of
 
 
-def test_files_go_into_their_folders_and_replace_what_stood_there(tmp_path: Path) -> None:
+def test_files_are_written_into_their_folders_and_replace_others(tmp_path: Path) -> None:
     (tmp_path / "claims").mkdir()
     (tmp_path / "claims" / "x.html").write_text("former " * 1000)
     files = {"claims/x.html": b"x", "claims/y.html": b"", "deep/er/z.html": b"z", "root.html": b"r"}
@@ -20,15 +20,15 @@ def test_files_go_into_their_folders_and_replace_what_stood_there(tmp_path: Path
     assert (tmp_path / "deep" / "er" / "z.html").stat().st_mode & 0o444 == 0o444
 
 
-def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
+def test_new_file_never_replaces_another(tmp_path: Path) -> None:
     (tmp_path / "x").write_text("former")
     with pytest.raises(FileExistsError):
         write_all(tmp_path, [("x", b"new")], new=True)
     assert (tmp_path / "x").read_text() == "former"
 
 
-def test_a_file_is_made_when_its_turn_comes(tmp_path: Path) -> None:
-    """Whoever makes many large files holds one at a time."""
+def test_each_file_is_written_before_the_next_is_produced(tmp_path: Path) -> None:
+    """So only one of many large files is in memory at a time."""
 
     def one_by_one() -> Iterator[tuple[str, bytes]]:
         for number in range(3):
@@ -39,9 +39,7 @@ def test_a_file_is_made_when_its_turn_comes(tmp_path: Path) -> None:
     assert len(files_of(tmp_path)) == 3
 
 
-def test_whoever_reads_while_a_file_is_written_aside_finds_the_former_or_the_whole(
-    tmp_path: Path,
-) -> None:
+def test_reader_never_sees_part_of_a_file_that_is_written_aside(tmp_path: Path) -> None:
     path, done = tmp_path / "x", threading.Event()
     sizes = set()
     path.write_bytes(b"former")

@@ -60,7 +60,7 @@ def test_embedding_and_related_claims_are_found_from_the_other_end(ledger: Ledge
     ]
 
 
-def test_voices_may_be_asked_for_by_stance(ledger: Ledger) -> None:
+def test_voices_can_be_limited_to_some_stances(ledger: Ledger) -> None:
     claim = ledger.claims["two-crossings"]
     assert [voice.id for voice in ledger.voices(claim)] == ["lrt", "russian-state"]
     assert ledger.voices(claim, Stance.CONTRADICTS) == ()
@@ -73,14 +73,14 @@ def changed(claim: Claim, **values: object) -> Claim:
     return copy
 
 
-def test_of_doubles_the_first_read_counts(ledger: Ledger) -> None:
+def test_first_of_two_duplicates_counts(ledger: Ledger) -> None:
     first = ledger.claims["two-crossings"]
     second = changed(first, finding="Another.")
     assert Ledger(Records(claims=(first, second))).claims["two-crossings"] is first
     assert Ledger(Records(claims=(second, first))).claims["two-crossings"] is second
 
 
-def test_a_claim_counts_once_where_it_is_named_twice(ledger: Ledger) -> None:
+def test_claim_is_listed_once_if_it_names_a_thing_twice(ledger: Ledger) -> None:
     claim = ledger.claims["two-crossings"]
     twice = changed(
         claim, appears_in=claim.appears_in * 2, countries=("belarus", "belarus"), about=("belarus",)
@@ -90,14 +90,16 @@ def test_a_claim_counts_once_where_it_is_named_twice(ledger: Ledger) -> None:
     assert names(other.concerning("belarus")) == ["two-crossings"]
 
 
-def test_loose_references_stay_loose(ledger: Ledger) -> None:
+def test_unknown_references_do_no_harm(ledger: Ledger) -> None:
     alone = Ledger(Records(claims=(ledger.claims["two-crossings"],)))
     assert len(alone.voices(alone.claims["two-crossings"])) == 2
     assert alone.sources == {}
     assert Ledger(Records()).entities == {}
 
 
-def test_evidence_of_one_stance_has_the_same_voices_asked_for_in_either_way(ledger: Ledger) -> None:
+def test_evidence_of_one_stance_has_the_same_voices_with_and_without_that_stance(
+    ledger: Ledger,
+) -> None:
     claim = ledger.claims["two-crossings"]
     supporting = claim.model_copy(
         update={"evidence": tuple(one for one in claim.evidence if one.stance is Stance.SUPPORTS)}

@@ -1,7 +1,9 @@
 """Check that voices are counted by origin: wire copies and outlets of one owner count once."""
 
+import pytest
+
 from build_tools.facts.diagnostics import FilePlace, Span
-from build_tools.facts.origins import origin_of, voices
+from build_tools.facts.origins import origin_of, origin_of_source, voices
 from build_tools.facts.records import Evidence, Publisher, Source
 
 
@@ -55,7 +57,7 @@ def count(*items: Evidence) -> list[tuple[str, int]]:
     return [(voice.id, len(voice.items)) for voice in voices(items, SOURCES, PUBLISHERS)]
 
 
-def test_the_items_own_origin_comes_first() -> None:
+def test_items_own_origin_comes_first() -> None:
     assert origin_of(item("delfi-wire", "a-leak"), SOURCES, PUBLISHERS) == "a-leak"
 
 
@@ -67,12 +69,12 @@ def test_then_its_publisher() -> None:
     assert origin_of(item("delfi-own"), SOURCES, PUBLISHERS) == "delfi"
 
 
-def test_an_owner_stands_for_its_outlets_however_they_are_named() -> None:
+def test_owner_counts_for_its_outlets_however_they_are_named() -> None:
     assert origin_of(item("tass-1"), SOURCES, PUBLISHERS) == "russian-state"
     assert origin_of(item("lrt-own", "ria"), SOURCES, PUBLISHERS) == "russian-state"
 
 
-def test_what_is_not_known_still_counts_as_one() -> None:
+def test_unknown_source_counts_as_one_origin() -> None:
     assert origin_of(item("no-such-source"), SOURCES, PUBLISHERS) == "no-such-source"
     assert origin_of(item("stray-1"), SOURCES, PUBLISHERS) == "stray"
 
@@ -92,10 +94,27 @@ def test_one_outlet_with_two_origins_counts_twice() -> None:
     assert count(item("lrt-own"), item("lrt-speech")) == [("lrt", 1), ("a-speech", 1)]
 
 
-def test_voices_keep_the_order_in_which_they_first_speak() -> None:
+def test_voices_are_in_the_order_of_their_first_item() -> None:
     found = count(item("lrt-own"), item("delfi-wire"), item("lrt-own"), item("tass-1"))
     assert found == [("lrt", 2), ("reuters", 1), ("russian-state", 1)]
 
 
-def test_no_evidence_has_no_voice() -> None:
+def test_claim_without_evidence_has_no_voice() -> None:
     assert count() == []
+
+
+@pytest.mark.parametrize(
+    ("key", "origin"),
+    [
+        ("delfi-own", "delfi"),
+        ("delfi-wire", "reuters"),
+        ("lrt-speech", "a-speech"),
+        ("tass-1", "russian-state"),
+        ("stray-1", "stray"),
+    ],
+)
+def test_source_counts_under_the_same_origin_as_an_item_that_cites_it(
+    key: str, origin: str
+) -> None:
+    assert origin_of_source(SOURCES[key], PUBLISHERS) == origin
+    assert origin_of(item(key), SOURCES, PUBLISHERS) == origin

@@ -14,7 +14,7 @@ from tests.ledgers import claim, ledger
 World = Callable[..., Project]
 
 
-def test_a_record_is_shown_alike_on_all_pages_of_a_ledger_and_made_once(world: World) -> None:
+def test_value_is_computed_once_for_each_record_of_a_ledger(world: World) -> None:
     asked: list[str] = []
 
     @once
@@ -30,7 +30,7 @@ def test_a_record_is_shown_alike_on_all_pages_of_a_ledger_and_made_once(world: W
     assert words.__doc__ == "Return the claim's words."
 
 
-def test_a_draft_and_another_ledger_have_answers_of_their_own(world: World) -> None:
+def test_draft_and_other_ledgers_have_their_own_values(world: World) -> None:
     held, other = ledger(world, claim("one")), ledger(world, claim("one", claim="Changed."))
     record = held.claims["one"]
     draft = record.model_copy(update={"claim": "A draft."})
@@ -40,7 +40,7 @@ def test_a_draft_and_another_ledger_have_answers_of_their_own(world: World) -> N
     assert claim_link(other, other.claims["one"]).claim == "Changed."
 
 
-def test_a_ledger_that_nobody_needs_any_more_is_let_go(world: World) -> None:
+def test_stored_values_do_not_keep_a_ledger_alive(world: World) -> None:
     held = ledger(world, claim("one"))
     gone, link = ref(held), ref(held.claims["one"])
     claim_link(held, held.claims["one"])

@@ -22,7 +22,7 @@ from build_tools.facts.wording import (
 )
 
 
-def test_nearest_takes_the_closest_and_nothing_far_away() -> None:
+def test_nearest_is_the_most_similar_choice_or_none() -> None:
     assert nearest("lithuana", ["latvia", "lithuania", "poland"]) == "lithuania"
     assert nearest("lithuana", ["xyz"]) is None
     assert nearest("lithuania", []) is None
@@ -37,11 +37,11 @@ def test_nearest_takes_the_closest_and_nothing_far_away() -> None:
         ("“Words”", "“Words”."),
     ],
 )
-def test_a_sentence_has_a_capital_and_one_full_stop(text: str, sentence: str) -> None:
+def test_sentence_gets_a_capital_and_one_full_stop(text: str, sentence: str) -> None:
     assert as_sentence(text) == sentence
 
 
-def test_did_you_mean_keeps_the_other_way_out() -> None:
+def test_did_you_mean_also_says_the_alternative() -> None:
     assert (
         did_you_mean("knd", ["kind"], "see the list.")
         == "Did you mean kind? Otherwise: see the list."
@@ -57,7 +57,7 @@ def test_lists_in_words(items: list[str], words: str) -> None:
     assert in_words(items) == words
 
 
-def test_lists_take_another_conjunction() -> None:
+def test_list_can_have_a_different_conjunction() -> None:
     assert in_words(["a", "b", "c"], "or") == "a, b or c"
 
 
@@ -81,7 +81,7 @@ def test_numbers_take_an_irregular_plural() -> None:
     assert counted(1, "search", "searches") == "one search"
 
 
-def test_clipping_cuts_at_a_word_edge_and_drops_the_mark_before_the_cut() -> None:
+def test_clipping_cuts_between_words_and_drops_punctuation() -> None:
     assert clipped("short", 5) == "short"
     assert clipped("one two, three", 10) == "one two…"
     assert clipped("one two, three", 13) == "one two…"
@@ -93,7 +93,7 @@ def test_clipping_never_exceeds_its_limit(text: str, most: int) -> None:
     assert len(clipped(text, most)) <= most
 
 
-def test_first_words_tell_when_something_was_left_out() -> None:
+def test_first_words_end_in_an_ellipsis_if_there_are_more() -> None:
     assert first_words("one  two\nthree", 3) == "one two three"
     assert first_words("one two three four", 3) == "one two three…"
 
@@ -107,7 +107,7 @@ def test_first_words_tell_when_something_was_left_out() -> None:
         ("İzmir", "Izmir"),
     ],
 )
-def test_names_without_their_marks(marked: str, plain: str) -> None:
+def test_accents_are_removed_from_names(marked: str, plain: str) -> None:
     assert unmarked(marked) == plain
 
 
@@ -120,11 +120,11 @@ def test_names_without_their_marks(marked: str, plain: str) -> None:
         ("čaj – b", "čaj – b"),
     ],
 )
-def test_what_could_steer_a_terminal_is_written_out(text: str, shown: str) -> None:
+def test_control_characters_are_escaped(text: str, shown: str) -> None:
     assert visible(text) == shown
 
 
-def test_several_lines_may_stay_where_they_are_harmless() -> None:
+def test_line_breaks_stay_in_texts_of_several_lines() -> None:
     assert harmless("a\n\tb\x1b[2J\u202e\u200b\r") == "a\n\tb\\x1b[2J\\x202e\\x200b\\x0d"
 
 
@@ -137,7 +137,7 @@ def test_several_lines_may_stay_where_they_are_harmless() -> None:
         "https://xn--80ak6aa92e.com/",
     ],
 )
-def test_addresses_that_may_be_linked(address: str) -> None:
+def test_safe_address_is_accepted(address: str) -> None:
     assert web_address(address) == address
 
 
@@ -168,27 +168,27 @@ def test_addresses_that_may_be_linked(address: str) -> None:
         "https://example.org/\u0085",
     ],
 )
-def test_addresses_that_may_not_be_linked(address: str) -> None:
+def test_unsafe_address_is_refused(address: str) -> None:
     assert web_address(address) is None
 
 
-def test_the_longest_address_is_known() -> None:
+def test_limit_for_addresses_is_exact() -> None:
     address = "https://example.org/" + "a" * 1980
     assert web_address(address) == address
     assert web_address(address + "a") is None
 
 
 @given(st.text(max_size=80))
-def test_no_text_makes_the_address_check_fail(text: str) -> None:
+def test_address_check_never_crashes(text: str) -> None:
     assert web_address(text) in (text, None)
     assert web_address("https://" + text) in ("https://" + text, None)
 
 
 @pytest.mark.parametrize("good", ["a", "a1", "two-crossings", "x" * 64])
-def test_ids(good: str) -> None:
+def test_good_id_is_accepted(good: str) -> None:
     assert re.fullmatch(ID_PATTERN, good)
 
 
 @pytest.mark.parametrize("bad", ["", "-a", "a-", "A", "a_b", "a b", "č", "x" * 65, "a\n", "../a"])
-def test_no_ids(bad: str) -> None:
+def test_bad_id_is_refused(bad: str) -> None:
     assert not re.fullmatch(ID_PATTERN, bad)

@@ -1,4 +1,4 @@
-"""Read EDTF level 0 and level 1 dates strictly, compare them and put them into plain words.
+"""Reads EDTF level 0 and level 1 dates strictly, compares them and puts them into plain words.
 
 The grammar is the Library of Congress EDTF specification (2019), a profile of ISO 8601-2:2019:
 https://www.loc.gov/standards/datetime/. Every bound is a whole calendar day, counted in the

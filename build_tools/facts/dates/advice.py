@@ -1,4 +1,4 @@
-"""What is wrong with a text that is no EDTF date, and what its author most likely meant."""
+"""Explains why a text is not an EDTF date, and what its author most likely meant."""
 
 import re
 from collections.abc import Callable
@@ -38,7 +38,7 @@ _X_RULE = (
     "year alone; else write an interval, such as 2023-08-10/2023-08-19."
 )
 _TIME_RULE = "Write whole seconds and no mark: 1985-04-12T23:20:30, then Z, -04, +04:30 or nothing."
-# Each row: a shape, what is wrong with it, and advice where no one date can be worked out.
+# Each row: a shape, what is wrong with it, and advice if it could mean several dates.
 _FAULTS = (
     (r"\s*", "has no date in it", EXAMPLES),
     (rf"{_TO_12}{_GAP}{_TO_12}{_GAP}{_YEAR}", "does not show which part is the month", _TWO_ORDERS),
@@ -67,9 +67,9 @@ _ENGLISH = {
 
 
 def fault_of(text: str, read: Callable[[str], object]) -> DateError | None:
-    """Say what is wrong with a text in a known faulty shape; None for all other texts.
+    """Return what is wrong with a text in a known wrong shape, or None for all other texts.
 
-    ``read`` reads a date or raises DateError: no repair is offered that could not be read.
+    ``read`` reads a date or raises DateError: only dates that it can read are proposed.
     """
     for shape, reason, better in _REPAIRS:
         match = re.fullmatch(shape, text, re.ASCII | re.DOTALL)
@@ -85,7 +85,7 @@ def fault_of(text: str, read: Callable[[str], object]) -> DateError | None:
 
 
 def _hint(repaired: str, read: Callable[[str], object]) -> str:
-    # A repair may be wrong in its turn, as in 30.02.2023: then that fault has the better advice.
+    # A repair may be wrong too, as for 30.02.2023: then its own error has the better advice.
     try:
         read(repaired)
     except DateError as error:

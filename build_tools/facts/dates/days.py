@@ -1,4 +1,4 @@
-"""A calendar day, the names of months and seasons, and the error of a text that is no date."""
+"""Defines calendar days, the names of months and seasons, and the error for wrong dates."""
 
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ class DateError(ValueError):
 
 
 class Day(NamedTuple):
-    """One calendar day; days compare in calendar order. The numbers are taken on trust."""
+    """One calendar day; days compare in calendar order. The numbers are not checked."""
 
     year: int
     month: int

@@ -1,4 +1,4 @@
-"""When: an EDTF date, date-time or interval, compared, counted and put into plain words."""
+"""Reads, compares and counts EDTF dates, and puts them into plain words."""
 
 from __future__ import annotations
 
@@ -64,17 +64,13 @@ class When:
     start: When | None = None
     end: When | None = None
 
-    def __hash__(self) -> int:
-        """Dates that are equal are written alike, and this is a tenth of the work."""
-        return hash(self.written)
-
     @classmethod
     def parse(cls, text: str) -> When:
         """Read one EDTF level 0 or 1 text of at most 64 characters, or raise DateError.
 
         A season is read as northern and meteorological: 21 is March to May, 24 is December to
         the end of February of the next year. A date-time covers the day it names, whatever
-        its offset from UTC. Marks may stand on any level 1 date, also one with X or a season.
+        its offset from UTC. Any level 1 date may have marks, also one with X or a season.
         """
         if len(text) > LENGTH_LIMIT:
             message = f"A date has at most {LENGTH_LIMIT} characters, and this has {len(text)}."
@@ -83,7 +79,7 @@ class When:
 
     @property
     def unspecified(self) -> bool:
-        """Whether a digit, a day or a month is written X, for one not yet known."""
+        """Whether a digit, a day or a month is written X because it is unknown."""
         return "X" in self.written
 
     @property
@@ -97,8 +93,8 @@ class When:
     def sort_key(self) -> tuple[Day, bool, Day, str]:
         """A total order: by earliest day, then latest, then the text as written.
 
-        Without an earliest day the latest stands in, as the only day a reader is told; without
-        a latest day the date sorts after all that begin with it and do end.
+        Without an earliest day the latest is used instead, as the only known day. Without a
+        latest day the date sorts after all dates with the same beginning.
         """
         # `parse` never leaves both bounds out; year 0 only serves a value made by hand.
         anchor = self.earliest or self.latest or Day(0, 1, 1)
@@ -127,40 +123,32 @@ class When:
         It is the narrowest of the three that holds the whole date, and that of the start for
         an interval; None where there is none (a decade, a winter, years outside 1 to 9999).
         """
-        return _machine(self)
+        if self.precision is Precision.INTERVAL:
+            return self.start.machine() if self.start else None
+        first, last = self.earliest, self.latest
+        if first is None or last is None or first.year != last.year or not 0 < first.year < 10000:
+            return None
+        length = 10 if first == last else 7 if first.month == last.month else 4
+        return first.iso()[:length]
 
     def words(self) -> str:
         """Return the date in plain British English, such as "about 10 August 2023"."""
-        return _words(self)
+        if self.precision is Precision.INTERVAL:
+            return _interval_words(self)
+        lead, name = _name(self)
+        possibly = "possibly " if self.uncertain else ""
+        about = "about " if self.approximate else ""
+        return f"{possibly}{lead}{about}{' '.join(name)}"
 
 
-# Most dates of a project are the same few, and many pages and files say each.
+# Most dates of a project are the same few, and many pages and files contain each.
 once_for_each_date = lru_cache(maxsize=4096)
 
 
-@once_for_each_date
-def _machine(when: When) -> str | None:
-    if when.precision is Precision.INTERVAL:
-        return when.start.machine() if when.start else None
-    first, last = when.earliest, when.latest
-    if first is None or last is None or first.year != last.year or not 0 < first.year < 10000:
-        return None
-    length = 10 if first == last else 7 if first.month == last.month else 4
-    return first.iso()[:length]
-
-
-@once_for_each_date
-def _words(when: When) -> str:
-    if when.precision is Precision.INTERVAL:
-        return _interval_words(when)
-    lead, name = _name(when)
-    possibly = "possibly " if when.uncertain else ""
-    about = "about " if when.approximate else ""
-    return f"{possibly}{lead}{about}{' '.join(name)}"
-
-
-def _ends_before(one: When, other: When) -> bool:
-    return one.latest is not None and other.earliest is not None and one.latest < other.earliest
+def _ends_before(first: When, second: When) -> bool:
+    if first.latest is None or second.earliest is None:
+        return False
+    return first.latest < second.earliest
 
 
 def _year_words(year: int) -> str:
@@ -174,7 +162,7 @@ def _grouped(year: int) -> str:
 
 
 def _name(when: When) -> tuple[str, list[str]]:
-    """Return what stands before the name of a date, and the name in parts from day to year."""
+    """Return the words before a date, and the date in parts from day to year."""
     first, last = when.earliest, when.latest
     assert first is not None and last is not None, "only an interval may lack a bound"
     month, year = MONTHS[first.month - 1], _year_words(first.year)

@@ -1,14 +1,14 @@
-"""Markdown with its code blanked out, as Python-Markdown reads it, so that columns still count.
+"""Blanks out the code in Markdown, as Python-Markdown reads it, and keeps lines and columns.
 
-Code is what stands in fences or backticks. An indented block counts as text, since it may go on
-with a list item: an id in it is checked, which harms nothing.
+Code is text in fences or backticks. An indented block counts as text, because it may continue a
+list item; to check the ids in it does no harm.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-# A fence begins at the margin, and only where a line below closes it alike.
+# A fence begins at the margin, and only if a line below closes it with the same characters.
 _FENCE_OPENS = re.compile(r"(`{3,}|~{3,})[ ]*(?:\{[^\n]*\}|\.?[\w#.+-]*[ ]*(?:hl_lines=[^\n]*)?)")
 _FENCE_CLOSES = re.compile(r"(`{3,}|~{3,})[ ]*")
 _OPENS = re.compile(r"(?<!\\)((?:\\{2})+)(?=`)|(?<!\\)`")
@@ -16,10 +16,10 @@ _BLANK_LINE = re.compile(r"(\n[ \t]*\n)")
 
 
 def without_code(text: str) -> str:
-    """Return the text with spaces, and empty lines, in the place of code.
+    """Return the text with spaces and empty lines instead of code.
 
-    Backticks hide only what they hide both in its line and in its paragraph: which of the two
-    Markdown pairs depends on lists and headings, and what it would show must not go unchecked.
+    Markdown pairs backticks within a line or within a paragraph, depending on lists and headings.
+    Text that it might show must be checked, so only text that is code in both ways is blanked out.
     """
     lines = list(_without_fences(text.split("\n")))
     if not any("`" in line for line in lines):
@@ -27,7 +27,8 @@ def without_code(text: str) -> str:
     in_line = "\n".join(map(_without_spans, lines))
     in_block = "".join(map(_without_spans, _BLANK_LINE.split("\n".join(lines))))
     return "".join(
-        one if one != " " else other for one, other in zip(in_line, in_block, strict=True)
+        by_line if by_line != " " else by_block
+        for by_line, by_block in zip(in_line, in_block, strict=True)
     )
 
 
@@ -54,11 +55,11 @@ def _without_spans(text: str) -> str:
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each code span begins and ends.
+    """Yield the first offset of each code span, and the offset after its last.
 
-    As in Python-Markdown's BacktickInlineProcessor: backticks are closed by the next run of as
-    many, else by the longest shorter run; where there is neither, as many characters more are
-    passed over. A backslash hides a backtick, unless another hides the backslash.
+    As in Python-Markdown's BacktickInlineProcessor: the next run of as many backticks closes a run,
+    or else the longest shorter run. If there is neither, as many characters more are skipped. A
+    backslash escapes a backtick, unless the backslash itself is escaped.
     """
     runs = _Runs(text)
     position = 0
@@ -73,25 +74,25 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 class _Runs:
-    """The runs of backticks in a text: where each begins and ends, and which closes another."""
+    """The runs of backticks in a text, and which of them closes which."""
 
     def __init__(self, text: str) -> None:
-        found = list(re.finditer("`+", text))
-        self.begins = [run.start() for run in found]
-        self.ends = [run.end() for run in found]
-        self._lengths = [len(run[0]) for run in found]
+        runs = list(re.finditer("`+", text))
+        self.begins = [run.start() for run in runs]
+        self.ends = [run.end() for run in runs]
+        self._lengths = [len(run[0]) for run in runs]
         self._alike: dict[int, list[int]] = {}
         for index, length in enumerate(self._lengths):
             self._alike.setdefault(length, []).append(index)
-        # Of the runs from each on, the first that no other of them exceeds.
-        self._longest = list(range(len(found)))
-        for index in range(len(found) - 2, -1, -1):
+        # For each run, the first of the longest runs from there on.
+        self._longest = list(range(len(runs)))
+        for index in range(len(runs) - 2, -1, -1):
             after = self._longest[index + 1]
             if self._lengths[index] < self._lengths[after]:
                 self._longest[index] = after
 
     def closing(self, index: int, ticks: int) -> int | None:
-        """Return the run after ``index`` that closes so many backticks, if one does."""
+        """Return the run after ``index`` that closes this many backticks, or None."""
         alike = self._alike.get(ticks, [])
         after = bisect_right(alike, index)
         if after < len(alike):

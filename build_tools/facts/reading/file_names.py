@@ -1,7 +1,7 @@
-"""What a project's files may be called: each function returns the fault in a name, or None.
+"""Checks the names of a project's files: each function returns the problem of a name, or None.
 
-A name becomes an address, a file on every system, and words in a reviewer's list. So it is in lower
-case, holds no letter that looks like another, and is nothing that a system keeps for itself.
+A name becomes part of a URL and a file on every system, and reviewers read it in lists. So it is in
+lower case, contains no letter that looks like another, and is not reserved on any system.
 """
 
 import re
@@ -25,20 +25,20 @@ PROSE = "prose"
 
 BadName = Callable[[str], Diagnostic | None]
 
-# What lies in facts/ and what reads it; anything else there would be read by nobody.
+# The folders in facts/. Files anywhere else in it would not be read.
 SHELVES = ("claims", "snapshots", "sources", "vocabulary")
-# What became of the addresses that sources have: no record, but read with them.
+# The states of external links: not a record, but read with the records.
 STANDINGS = "facts/links.json"
 
-# MkDocs takes these for pages too, with front matter that only our own reader of .md holds back.
+# MkDocs takes these for pages too, but only the front matter of .md files is checked.
 OTHER_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")
 
-# As it stands in an address: nothing of it is written otherwise there.
+# Only characters that a URL contains as they are.
 PAGE_NAME = r"[a-z0-9][a-z0-9_-]*(?:/[a-z0-9][a-z0-9_-]*)*\.md"
-# The same of pictures, and of what a reviewer looks at in assets.
+# The same for parts of the path of a picture or an asset.
 _PLAIN_PART = r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?"
 
-# What a browser only shows; anything else in a page's folder it would run, or take for a page.
+# Files that a browser only shows; it could run others, or take them for pages.
 PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
 
 
@@ -53,40 +53,40 @@ def stem(path: str) -> str:
 
 
 def left_behind(path: str) -> bool:
-    """What systems and editors leave in a folder: .DS_Store, .two-crossings.yaml.swp."""
+    """Tell whether a system or an editor left the file: .DS_Store, .two-crossings.yaml.swp."""
     return base(path).startswith(".") and not path.endswith((".yaml", ".bib", ".md"))
 
 
 def bad_claim(path: str) -> Diagnostic | None:
-    """A file that is not named like a claim is told of, whatever it is: it may be meant as one."""
+    """Check the name of any file among the claims, because it may be meant as a claim."""
     return _unless_ids(path, "facts/claims/<shelf>/<id>.yaml", "A claim's file", "in one shelf")
 
 
 def bad_source(path: str) -> Diagnostic | None:
-    """Whatever lies among the sources is told of, for the same reason."""
+    """Check the name of any file among the sources."""
     form = "facts/sources/<publisher>.bib"
     return _unless_ids(path, form, "A file of sources", "in this folder")
 
 
 def bad_vocabulary(path: str) -> Diagnostic | None:
-    """A vocabulary lies in its folder; which of them there are is for its reader to say."""
+    """Check the form of a vocabulary's name; its reader knows which names exist."""
     form = "facts/vocabulary/<name>.yaml"
     return _unless_ids(path, form, "A vocabulary's file", "in this folder")
 
 
 def bad_snapshot(path: str) -> Diagnostic | None:
-    """Whatever lies there is told of: a text that nothing reads would be checked by nobody."""
+    """Check the name of any file among the snapshots."""
     form = "facts/snapshots/<source key>.yaml"
     return _unless_ids(path, form, "A snapshot's file", "in this folder")
 
 
 def bad_map(path: str) -> Diagnostic | None:
-    """A country's outline has the country's id."""
+    """Check the name of a map, which is a country's id."""
     return _unless_ids(path, "maps/shapes/<country>.yaml", "A map's file", "in this folder")
 
 
 def bad_article(path: str) -> Diagnostic | None:
-    """An article has a folder of its own, whose name is its id."""
+    """Check the name of an article's file: its folder is the article's id."""
     folder, _, name = path.removeprefix("seeds/").rpartition("/")
     if is_id(folder) and name == "article.yaml":
         return None
@@ -94,9 +94,9 @@ def bad_article(path: str) -> Diagnostic | None:
 
 
 def _unless_ids(path: str, form: str, what: str, where: str) -> Diagnostic | None:
-    """Return the fault of a path that does not have the form, ``<…>`` in it standing for ids."""
-    found = _pattern(form).fullmatch(path)
-    if found and RESERVED.isdisjoint(found.groups()):
+    """Return a problem if the path does not have the form, in which each ``<…>`` is an id."""
+    match = _pattern(form).fullmatch(path)
+    if match and RESERVED.isdisjoint(match.groups()):
         return None
     return _misplaced(path, f"{what} must be {form}.", where)
 
@@ -108,34 +108,34 @@ def _pattern(form: str) -> re.Pattern[str]:
 
 def _misplaced(path: str, message: str, where: str) -> Diagnostic:
     hint = f"Use lower-case letters, digits and hyphens, at most 64 characters, {where}."
-    if kept := _reserved(path):
-        hint = f'Call it otherwise: some systems keep "{kept}" for themselves.'
+    if reserved := _reserved(path):
+        hint = f'Call it otherwise: some systems keep "{reserved}" for themselves.'
     return Diagnostic(Span(path, 1, 1, 1, 2), RULE, message + strange_letter(path), hint)
 
 
 def _reserved(path: str) -> str:
-    """Return the part of the path that some systems take for a device, or nothing."""
+    """Return the part of the path that is a device on some systems, or nothing."""
     parts = (part.partition(".")[0] for part in path.split("/"))
     return next((part for part in parts if part.casefold() in RESERVED), "")
 
 
 def unexpected_files(files: Iterable[Found]) -> Iterator[Diagnostic]:
-    """Yield each file in facts/ that lies in no folder that is read."""
-    for found in files:
-        folder, _, name = found.name.removeprefix("facts/").partition("/")
-        known = folder in SHELVES and (name or found.is_link)
-        known = known or found.name == STANDINGS
-        if not known and not left_behind(found.name) and base(found.name) != "README.md":
-            message = f"Nothing reads this file.{strange_letter(found.name)}"
+    """Yield a problem for each file in facts/ that is not in one of the folders that are read."""
+    for file in files:
+        folder, _, name = file.name.removeprefix("facts/").partition("/")
+        known = folder in SHELVES and (name or file.is_link)
+        known = known or file.name == STANDINGS
+        if not known and not left_behind(file.name) and base(file.name) != "README.md":
+            message = f"Nothing reads this file.{strange_letter(file.name)}"
             hint = f"Put records into one of {in_words(SHELVES, 'or')} in facts/."
-            yield Diagnostic(Span(found.name, 1, 1, 1, 2), RULE, message, hint)
+            yield Diagnostic(Span(file.name, 1, 1, 1, 2), RULE, message, hint)
 
 
 def bad_page(name: str) -> Iterator[Diagnostic]:
-    """Yield the fault of a page's name, a path from the project's root."""
+    """Yield the problem of a page's name, which is a path from the project's root."""
     page = name.split("/", 1)[1]
-    if kept := _reserved(name):
-        hint = f'Call it otherwise: some systems keep "{kept}" for themselves.'
+    if reserved := _reserved(name):
+        hint = f'Call it otherwise: some systems keep "{reserved}" for themselves.'
     elif not re.fullmatch(PAGE_NAME, page) or base(page) == "readme.md":
         hint = "Use lower-case letters, digits, hyphens and underscores; README has no page."
     else:
@@ -145,22 +145,22 @@ def bad_page(name: str) -> Iterator[Diagnostic]:
 
 
 def bad_beside_pages(files: Iterable[Found]) -> Iterator[Diagnostic]:
-    """Yield what would be published with the pages and is not fit for it, as its name tells."""
+    """Yield a problem for each file that MkDocs would publish with the pages and should not."""
     alike: dict[str, list[str]] = defaultdict(list)
-    for found in files:
-        name = found.name
+    for file in files:
+        name = file.name
         alike[name.casefold()].append(name)
         at = Span(name, 1, 1, 1, 2)
         if name.endswith(OTHER_MARKDOWN):
             message = "A page's file ends in .md; under this name nobody would check it."
             yield Diagnostic(at, PROSE, message, "Let its name end in .md.")
-        elif found.is_link or left_behind(name):
+        elif file.is_link or left_behind(name):
             continue
         elif _is_unchecked(name):
+            pictures = in_words([ending[1:] for ending in PICTURES], "or")
             hint = (
-                "Write a page in Markdown, or a picture as "
-                f"{in_words([one[1:] for one in PICTURES], 'or')}. Styles and scripts that are the "
-                "project's own belong in content/assets."
+                f"Write a page in Markdown, or a picture as {pictures}. Styles and scripts that "
+                "are the project's own belong in content/assets."
             )
             message = "This file would be published as it is, and nobody checks what it holds."
             yield Diagnostic(at, PROSE, message, hint)
@@ -175,20 +175,24 @@ def bad_beside_pages(files: Iterable[Found]) -> Iterator[Diagnostic]:
 def _bad_picture(name: str, at: Span) -> Iterator[Diagnostic]:
     strange = next((part for part in name.split("/") if not re.fullmatch(_PLAIN_PART, part)), "")
     if strange:
-        # Where each character is one that may stand in a name, it is the last that may not end it.
-        odd = next((one for one in strange if not re.match(r"[\w.-]", one, re.ASCII)), strange[-1])
+        # If every character is allowed, the last one may not be at the end.
+        refused = [letter for letter in strange if not re.match(r"[\w.-]", letter, re.ASCII)]
+        odd = refused[0] if refused else strange[-1]
         message = f"The name of this file holds {character_name(odd)} where it may not."
         hint = "Use letters from a to z, digits, hyphens, underscores, and full stops between them."
         yield Diagnostic(at, PROSE, message, hint)
-    elif kept := _reserved(name):
+    elif reserved := _reserved(name):
         message = "Some systems could not hold this file."
-        hint = f'Call it otherwise: they keep "{kept}" for themselves.'
+        hint = f'Call it otherwise: they keep "{reserved}" for themselves.'
         yield Diagnostic(at, PROSE, message, hint)
 
 
 def _is_unchecked(path: str) -> bool:
-    """MkDocs leaves out what begins with a dot; what lies in assets is looked at by a reviewer."""
+    """Tell whether MkDocs would publish the file and nobody checks it.
+
+    MkDocs leaves out names that begin with a dot. Reviewers check the assets.
+    """
     if base(path).startswith(".") or path.startswith("content/assets/"):
         return False
-    # Only what ends in just .md is a page to MkDocs, and read as one; it copies a .MD as it is.
+    # Only .md in lower case is a page to MkDocs; it copies a file that ends in .MD.
     return not (path.endswith(".md") or path.casefold().endswith(PICTURES))

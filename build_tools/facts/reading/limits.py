@@ -1,8 +1,8 @@
-"""What a page may hold at most, so that no Markdown makes the parser slow or overflows its stack.
+"""Limits the size of a page, so that no Markdown makes the parser slow or overflows its stack.
 
-Python-Markdown looks for the end of each bracket anew, and goes down a level for each marker of a
-list: a page of nothing else took minutes, or ended in an exception. No page that people read comes
-near these limits.
+For each bracket Python-Markdown searches for its end, and for each list marker it goes one level
+deeper: a page of nothing else took minutes, or ended in an exception. Real pages stay far below
+these limits.
 """
 
 import re
@@ -22,12 +22,12 @@ _MARKERS = re.compile(rf"[ \t]*{_MARKER}{{{MAX_MARKERS + 1}}}")
 
 
 def too_much(path: str, rule: str, plain: str, first_line: int) -> Iterator[Diagnostic]:
-    """Yield the first fault of each kind; ``plain`` is Markdown with its code blanked out."""
+    """Yield the first problem of each kind; ``plain`` is Markdown with its code blanked out."""
     if len(plain.encode()) > MAX_BYTES:
         size = f"{MAX_BYTES // 1024} KiB"
-        yield _fault(path, rule, first_line, 1, f"The page has more than {size}.", "Split it.")
+        yield _diagnostic(path, rule, first_line, 1, f"The page has more than {size}.", "Split it.")
     tags = 0
-    told: set[str] = set()
+    reported: set[str] = set()
     lines = brackets = 0
     for number, line in enumerate(plain.split("\n"), first_line):
         if not line.strip():
@@ -47,10 +47,12 @@ def too_much(path: str, rule: str, plain: str, first_line: int) -> Iterator[Diag
                 f"The line begins with more than {MAX_MARKERS} markers of lists or quotations.",
             ),
         ):
-            if is_over and message not in told:
-                told.add(message)
-                yield _fault(path, rule, number, 1, message, "Write it in several parts.")
+            if is_over and message not in reported:
+                reported.add(message)
+                yield _diagnostic(path, rule, number, 1, message, "Write it in several parts.")
 
 
-def _fault(path: str, rule: str, line: int, column: int, message: str, hint: str) -> Diagnostic:
+def _diagnostic(
+    path: str, rule: str, line: int, column: int, message: str, hint: str
+) -> Diagnostic:
     return Diagnostic(Span(path, line, column, line, column + 1), rule, message, hint)

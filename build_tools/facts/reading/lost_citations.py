@@ -1,7 +1,7 @@
-"""Where a citation would be lost: in raw HTML, which Markdown leaves alone, and in pictures' texts.
+"""Finds the parts of a page in which Markdown shows no citation: raw HTML and texts of pictures.
 
-As in Python-Markdown: raw HTML begins with the tag of a block at the beginning of a line, and goes
-on to where that tag is closed, over empty lines too. All in time that is linear in the text.
+As in Python-Markdown, raw HTML begins with the tag of a block at the beginning of a line and ends
+where that tag is closed, also after empty lines. The time is linear in the length of the text.
 """
 
 import re
@@ -31,22 +31,22 @@ _AFTER_PICTURE = re.compile(r"\(| ?\[")
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """The stretches of a text in which a citation is lost: offsets, the end one past."""
+    """The parts of a text in which a citation is lost: first offset, and offset after the last."""
 
     html: Sequence[tuple[int, int]]
     pictures: Sequence[tuple[int, int]]
 
     def why(self, offset: int) -> str:
-        """Return in what a citation at the offset is lost, or nothing."""
+        """Return why a citation at the offset is lost, or nothing."""
         for what, stretches in ((IN_HTML, self.html), (IN_PICTURE, self.pictures)):
-            index = bisect_right(stretches, offset, key=lambda one: one[0]) - 1
+            index = bisect_right(stretches, offset, key=lambda stretch: stretch[0]) - 1
             if index >= 0 and offset < stretches[index][1]:
                 return what
         return ""
 
 
 def lost_in(text: str) -> Lost:
-    """Find the stretches in Markdown with its code blanked out."""
+    """Find these parts in Markdown with its code blanked out."""
     return Lost(tuple(_raw(text)), tuple(_pictures(text)))
 
 
@@ -87,20 +87,20 @@ def _begins_line(text: str, offset: int) -> bool:
 
 
 def _pictures(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the texts of pictures; brackets are paired within their paragraph."""
+    """Yield the texts of pictures; brackets are paired within a paragraph."""
     if "![" not in text:
         return
-    begun: list[tuple[int, bool]] = []
-    found: list[tuple[int, int]] = []
+    open_brackets: list[tuple[int, bool]] = []
+    pictures: list[tuple[int, int]] = []
     for bracket in _BRACKET.finditer(text):
         if bracket[0] == "\n\n":
-            begun.clear()
+            open_brackets.clear()
         elif bracket[0] != "]":
-            begun.append((bracket.start(), bracket[0] == "!["))
-        elif begun:
-            start, is_picture = begun.pop()
+            open_brackets.append((bracket.start(), bracket[0] == "!["))
+        elif open_brackets:
+            start, is_picture = open_brackets.pop()
             if is_picture and _AFTER_PICTURE.match(text, bracket.end()):
-                while found and found[-1][0] > start:
-                    found.pop()
-                found.append((start, bracket.start()))
-    yield from found
+                while pictures and pictures[-1][0] > start:
+                    pictures.pop()
+                pictures.append((start, bracket.start()))
+    yield from pictures

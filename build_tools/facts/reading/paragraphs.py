@@ -1,6 +1,6 @@
-"""Prose to paragraphs: what a reader takes in at once, each with its lines and its waiver.
+"""Splits a page into paragraphs, each with its lines and its waiver.
 
-A list item and a table row are paragraphs of their own; headings, comments and code are none.
+Each list item and each table row is a paragraph. Headings, comments and code are not.
 """
 
 import re
@@ -12,7 +12,7 @@ from build_tools.facts.records import Paragraph, Waiver
 WAIVER = re.compile(
     r"^[ ]{0,3}<!--[ ]*facts:[ ]*waive[ ]+([a-z-]{1,40})(?::[ ]*(.{0,300}?))?[ ]*-->$"
 )
-# To the end of the line where it has no end of its own there.
+# A comment goes to the end of its line if it is not closed there.
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.MULTILINE)
 _HEADING = re.compile(r"^[ ]{0,3}#{1,6}(?:[ ]|$)")
 _ITEM = re.compile(r"^[ ]*(?:[-*+]|\d{1,4}[.)])[ ]")
@@ -21,16 +21,16 @@ _ROW = re.compile(r"^[ ]{0,3}\|")
 
 def paragraphs_of(path: str, lines: Iterable[tuple[int, str]]) -> tuple[Paragraph, ...]:
     """Return the paragraphs of numbered lines from which code has been blanked out."""
-    found: list[Paragraph] = []
-    held: list[tuple[int, str]] = []
+    paragraphs: list[Paragraph] = []
+    current: list[tuple[int, str]] = []
     waiver: Waiver | None = None
 
     def close() -> None:
         nonlocal waiver
-        if held:
-            found.append(Paragraph(path, tuple(held), waiver))
+        if current:
+            paragraphs.append(Paragraph(path, tuple(current), waiver))
             waiver = None
-        held.clear()
+        current.clear()
 
     for number, line in lines:
         if mark := WAIVER.match(line):
@@ -41,9 +41,9 @@ def paragraphs_of(path: str, lines: Iterable[tuple[int, str]]) -> tuple[Paragrap
         else:
             if _ITEM.match(line) or _ROW.match(line):
                 close()
-            held.append((number, line))
+            current.append((number, line))
     close()
     if waiver is not None:
-        # A waiver with nothing below it still stands in the page, and is told of as idle.
-        found.append(Paragraph(path, (), waiver))
-    return tuple(found)
+        # A waiver with nothing below it is reported as not needed.
+        paragraphs.append(Paragraph(path, (), waiver))
+    return tuple(paragraphs)

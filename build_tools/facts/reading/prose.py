@@ -19,14 +19,13 @@ from build_tools.facts.wording import character_name, did_you_mean, strange_lett
 
 RULE = "prose"
 
-# What a page may say of itself. Everything else (templates, scripts, icons by path) is the
-# project's to decide, not a page's.
+# The fields that a page may set. The project decides everything else (templates, scripts, icons).
 FRONT_MATTER = ("title", "description", "hide", "answered", "status", "order", "references")
 
 _MEANT = re.compile(r"(?<!\\)\[@([^\[\]\n]{1,100})\](?![(\[:])")
 CITATION = re.compile(r"\[@([a-z0-9][a-z0-9-]{0,63})\]")
 _ELSEWHERE = re.compile(r"\]?\([ \t]*<?((?:[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2})[^)\s>]*)")
-# As browsers read them: the semicolon may lack, and zeros lead.
+# As browsers read them: zeros may lead, and the semicolon may be missing.
 _ENTITY = re.compile(
     r"&(?:#0*(?P<number>[0-9]{1,7})(?![0-9])|#[xX]0*(?P<hex>[0-9a-fA-F]{1,6})(?![0-9a-fA-F])"
     r"|[A-Za-z][A-Za-z0-9]{1,31};)"
@@ -47,7 +46,7 @@ def read_pages(project: Project, collected: Collected) -> None:
 
 
 def read_prose(path: str, name: str, text: str) -> tuple[Prose | None, list[Diagnostic]]:
-    """Return the page and what is wrong with its front matter.
+    """Return the page and its diagnostics.
 
     ``path`` is the file's name in diagnostics, ``name`` its path below ``content/``.
     """
@@ -56,9 +55,9 @@ def read_prose(path: str, name: str, text: str) -> tuple[Prose | None, list[Diag
     lines = list(enumerate(plain.split("\n"), first_line))
     citations = tuple(_citations(path, plain, lines))
     embeds = tuple(
-        Citation(found[1], _span(path, number, found.span(1)))
+        Citation(match[1], _span(path, number, match.span(1)))
         for number, line in lines
-        if (found := EMBED.match(line))
+        if (match := EMBED.match(line))
     )
     place = FilePlace(Span(path, first_line, 1, first_line, 2))
     faults += _pictures_from_elsewhere(path, plain, first_line)
@@ -69,34 +68,34 @@ def read_prose(path: str, name: str, text: str) -> tuple[Prose | None, list[Diag
 
 
 def _near_citations(path: str, lines: list[tuple[int, str]]) -> Iterator[Diagnostic]:
-    """Yield what looks like a citation and is none: readers would see it as it is written."""
+    """Yield a problem for each text that looks like a citation but is not one."""
     for number, line in lines:
-        for found in _MEANT.finditer(line):
-            if not CITATION.fullmatch(found[0]):
+        for match in _MEANT.finditer(line):
+            if not CITATION.fullmatch(match[0]):
                 yield Diagnostic(
-                    _span(path, number, found.span(1)),
+                    _span(path, number, match.span(1)),
                     RULE,
-                    f'"{found[1]}" cannot be the id of a claim.{strange_letter(found[1])}',
+                    f'"{match[1]}" cannot be the id of a claim.{strange_letter(match[1])}',
                     "Cite one claim in each pair of brackets, by its id in lower case; put a "
                     "backslash before the bracket of what is no citation.",
                 )
 
 
 def _hidden(path: str, lines: list[tuple[int, str]]) -> Iterator[Diagnostic]:
-    """Yield each entity that makes a character which no file may hold."""
+    """Yield a problem for each entity that makes a character which no file may contain."""
     for number, line in lines:
-        for found in _ENTITY.finditer(line) if "&" in line else ():
-            if hidden := HIDDEN.search(_meant(found)):
+        for entity in _ENTITY.finditer(line) if "&" in line else ():
+            if hidden := HIDDEN.search(_characters(entity)):
                 yield Diagnostic(
-                    _span(path, number, found.span()),
+                    _span(path, number, entity.span()),
                     RULE,
                     f"This makes {character_name(hidden[0])}, which readers cannot see.",
                     "Delete it, or put it in backticks to show it as it is written.",
                 )
 
 
-def _meant(entity: re.Match[str]) -> str:
-    """Return the characters that an entity stands for; beyond the last of Unicode there is none."""
+def _characters(entity: re.Match[str]) -> str:
+    """Return the characters of an entity; a number beyond Unicode is no character."""
     if entity["number"] or entity["hex"]:
         code = int(entity["number"]) if entity["number"] else int(entity["hex"], 16)
         return chr(code) if code <= sys.maxunicode else ""
@@ -104,13 +103,13 @@ def _meant(entity: re.Match[str]) -> str:
 
 
 def _pictures_from_elsewhere(path: str, plain: str, first_line: int) -> Iterator[Diagnostic]:
-    """Yield a fault for each: a reader's browser would ask another host for it, and is not let."""
+    """Yield a problem for each picture on another host, from which pages may not load anything."""
     for _, end in lost_in(plain).pictures:
-        if found := _ELSEWHERE.match(plain, end):
-            begun = plain.rfind("\n", 0, found.start(1)) + 1
-            number = first_line + plain.count("\n", 0, begun)
+        if match := _ELSEWHERE.match(plain, end):
+            line_start = plain.rfind("\n", 0, match.start(1)) + 1
+            number = first_line + plain.count("\n", 0, line_start)
             yield Diagnostic(
-                _span(path, number, (found.start(1) - begun, found.end(1) - begun)),
+                _span(path, number, (match.start(1) - line_start, match.end(1) - line_start)),
                 RULE,
                 "A picture from elsewhere is not shown: a page asks no other host for anything.",
                 "Put the file into content/, if its licence lets you; name it by a relative path.",
@@ -121,9 +120,9 @@ def _citations(path: str, plain: str, lines: list[tuple[int, str]]) -> Iterator[
     lost = lost_in(plain)
     offset = 0
     for number, line in lines:
-        for found in CITATION.finditer(line):
-            why = lost.why(offset + found.start())
-            yield Citation(found[1], _span(path, number, found.span(1)), why)
+        for match in CITATION.finditer(line):
+            why = lost.why(offset + match.start())
+            yield Citation(match[1], _span(path, number, match.span(1)), why)
         offset += len(line) + 1
 
 
@@ -143,7 +142,7 @@ def _front_matter(path: str, text: str) -> tuple[dict[str, str], str, int, list[
     body_line = text.count("\n", 0, end + 5) + 1
     if not text[4:end].strip():
         return {}, text[end + 5 :], body_line, []
-    # The opening line stays, as an empty one, so that places count from the top of the file.
+    # An empty line replaces the opening line, so that lines count from the top of the file.
     tree = read_yaml(path, "\n" + text[4:end])
     if isinstance(tree, Diagnostic):
         return {}, "", body_line, [tree]

@@ -1,4 +1,4 @@
-"""Plain values to records: every fault of shape becomes a diagnostic at its own place."""
+"""Turns plain values into records; each error of the models becomes a diagnostic at its place."""
 
 from collections.abc import Mapping
 from typing import Any, TypeVar
@@ -22,7 +22,7 @@ MADE_A_MAPPING = (
 def shape(
     model: type[Shaped], plain: Any, identity: str, place: Place
 ) -> tuple[Shaped | None, list[Diagnostic]]:
-    """Return the record, or None and everything that keeps the value from being one."""
+    """Return the record, or None and the diagnostics that say why the value is not one."""
     if not isinstance(plain, dict):
         return None, [
             Diagnostic(
@@ -63,7 +63,7 @@ def _diagnostic(model: type[BaseModel], detail: ErrorDetails, place: Place) -> D
 
 
 def _named(keys: tuple[str | int, ...]) -> str:
-    """Return what readers call the value: a field by its name, an item by its place in the list."""
+    """Return the name of the value in messages: a field by name, an item by its number."""
     names = [key for key in keys if isinstance(key, str)]
     if not keys or not names:
         return "the record"
@@ -74,7 +74,7 @@ def _named(keys: tuple[str | int, ...]) -> str:
 def _in_words(
     kind: str, name: str, detail: ErrorDetails, context: Mapping[str, Any]
 ) -> tuple[str, str]:
-    """Return the message and, where the kind of fault gives one, the way out."""
+    """Return the message and, for some kinds of error, a hint."""
     given, strange = clipped(str(detail["input"]), 60), strange_letter(str(detail["input"]))
     if isinstance(detail["input"], dict) and kind in OF_TEXTS:
         return f"{name} must be a text.", MADE_A_MAPPING
@@ -103,16 +103,16 @@ def _in_words(
 
 
 def _model_at(model: type[BaseModel], keys: tuple[str | int, ...]) -> Any:
-    """Follow field names down to the model that holds the last of them."""
+    """Follow the names of fields to the model that the last of them contains."""
     current: Any = model
     for key in keys:
         if isinstance(key, int):
             continue
         fields = getattr(current, "model_fields", {})
-        found = fields.get(key)
-        if found is None:
+        field = fields.get(key)
+        if field is None:
             return None
-        current = _part_of(found.annotation)
+        current = _part_of(field.annotation)
     return current
 
 
@@ -120,14 +120,14 @@ def _part_of(annotation: Any) -> Any:
     if hasattr(annotation, "model_fields"):
         return annotation
     for argument in getattr(annotation, "__args__", ()):
-        if (found := _part_of(argument)) is not None:
-            return found
+        if (part := _part_of(argument)) is not None:
+            return part
     return None
 
 
 def _fields_at(model: type[BaseModel], keys: tuple[str | int, ...]) -> list[str]:
-    found = _model_at(model, keys)
-    return [field.alias or name for name, field in getattr(found, "model_fields", {}).items()]
+    parent = _model_at(model, keys)
+    return [field.alias or name for name, field in getattr(parent, "model_fields", {}).items()]
 
 
 def _explanation(model: type[BaseModel], keys: tuple[str | int, ...]) -> str:
@@ -136,7 +136,7 @@ def _explanation(model: type[BaseModel], keys: tuple[str | int, ...]) -> str:
         return ""
     owner = _model_at(model, tuple(names[:-1]))
     fields = getattr(owner, "model_fields", {})
-    # A field is told of by the name it has in the file, which may be an alias: `from`, `to`.
+    # The name in the file may be an alias: `from`, `to`.
     aliased = {field.alias: field for field in fields.values() if field.alias}
     field = fields.get(names[-1]) or aliased.get(names[-1])
     if field is None:
@@ -146,7 +146,7 @@ def _explanation(model: type[BaseModel], keys: tuple[str | int, ...]) -> str:
 
 
 def fault_in_field(model: type[BaseModel], name: str, value: Any) -> Diagnostic | None:
-    """Return what is wrong with one field's value, or None; the other fields are not looked at."""
+    """Return the problem with the value of one field, or None; ignore the other fields."""
     try:
         model.model_validate({name: value})
     except ValidationError as error:

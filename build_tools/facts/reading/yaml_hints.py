@@ -1,4 +1,4 @@
-"""The commonest slips in YAML: what the parser calls them is not what people did."""
+"""Recognises common mistakes in YAML, because the parser's own messages do not name them."""
 
 import re
 
@@ -9,23 +9,23 @@ from build_tools.facts.wording import clipped
 
 _UNSPACED = re.compile(r"[ \t]*(?:- +)?(?P<key>[a-z][a-z_]*):(?P<value>[^\s/].*)$")
 
-# A name that nothing follows, where a colon should.
+# A name at the end of a line, without the colon that should follow.
 _NAME = re.compile(r"[a-z][a-z_]*[ \t]*\r?$")
 _CLOSING = {"[": "]", "{": "}"}
 
 
-def slip(path: str, text: str, error: MarkedYAMLError) -> Diagnostic | None:
-    """Return one of the commonest slips, at its own place: the parser stumbles only after it."""
-    for told in (_missing_space, _unclosed, _missing_colon):
-        if found := told(path, text, error):
-            return found
+def common_mistake(path: str, text: str, error: MarkedYAMLError) -> Diagnostic | None:
+    """Return a common mistake at its own place; the parser reports it only later in the text."""
+    for mistake in (_missing_space, _unclosed, _missing_colon):
+        if diagnostic := mistake(path, text, error):
+            return diagnostic
     return None
 
 
 def _unclosed(path: str, text: str, error: MarkedYAMLError) -> Diagnostic | None:
-    """Return a bracket or quotation mark that something else follows before it is closed.
+    """Return a bracket or quotation mark that is not closed.
 
-    What goes on within a bracket is indented deeper than the line that opens it.
+    Lines inside a bracket are indented deeper than the line that opens it.
     """
     begun, stopped = error.context_mark, error.problem_mark
     if begun is None or stopped is None or stopped.line == begun.line:
@@ -39,8 +39,8 @@ def _unclosed(path: str, text: str, error: MarkedYAMLError) -> Diagnostic | None
         message = "This bracket is not closed"
         if rest.strip():
             message += f": what stands on line {stopped.line + 1} cannot be in it"
-        way_out = f"Close it by `{_CLOSING[opening]}`, or put a comma between its parts."
-        return Diagnostic(span, "yaml", f"{message}.", way_out)
+        fix = f"Close it by `{_CLOSING[opening]}`, or put a comma between its parts."
+        return Diagnostic(span, "yaml", f"{message}.", fix)
     if opening in ("'", '"') and "unexpected end" in (error.problem or ""):
         message = "This quotation mark has no second one."
         return Diagnostic(span, "yaml", message, f"End the text by {opening}, or quote nothing.")
@@ -48,20 +48,20 @@ def _unclosed(path: str, text: str, error: MarkedYAMLError) -> Diagnostic | None
 
 
 def _missing_colon(path: str, text: str, error: MarkedYAMLError) -> Diagnostic | None:
-    """Return a name of a field without its colon; the parser takes it for a text.
+    """Return the name of a field without its colon, which the parser takes for a text.
 
-    What follows tells that it is one: its value, indented deeper or a list.
+    It is a field's name if the next line is its value: indented deeper, or a list.
     """
     begun = error.context_mark
     if begun is None or "expected ':'" not in (error.problem or ""):
         return None
     line, following = _line(text, begun.line), _line(text, begun.line + 1)
     is_list = following.lstrip().startswith("- ") and _indent(following) >= begun.column
-    if not (found := _NAME.match(line, begun.column)) or not (
+    if not (match := _NAME.match(line, begun.column)) or not (
         is_list or _indent(following) > begun.column
     ):
         return None
-    name = found[0].strip()
+    name = match[0].strip()
     span = Span(
         path, begun.line + 1, begun.column + 1, begun.line + 1, begun.column + 1 + len(name)
     )
@@ -73,30 +73,30 @@ def _indent(line: str) -> int:
 
 
 def _line(text: str, number: int) -> str:
-    """Return a line, or nothing: the parser knows more ends of a line than are counted here."""
+    """Return a line, or nothing: the parser counts more kinds of line ends."""
     lines = text.split("\n")
     return lines[number] if number < len(lines) else ""
 
 
 def _missing_space(path: str, text: str, error: MarkedYAMLError) -> Diagnostic | None:
-    """Return the commonest slip, ``when:2023-08-18``: the parser stumbles only after it."""
+    """Return the most common mistake, ``when:2023-08-18``."""
     mark = error.problem_mark
     if mark is None:
         return None
     lines = text.split("\n")
     for number in range(min(mark.line, len(lines) - 1), -1, -1):
-        if found := _UNSPACED.match(lines[number]):
-            line, start = number + 1, found.start("key") + 1
-            span = Span(path, line, start, line, start + len(found["key"]) + 1)
-            way_out = f"Write `{found['key']}: {clipped(found['value'].strip(), 40)}`."
-            return Diagnostic(span, "yaml", "A space is missing after this colon.", way_out)
+        if match := _UNSPACED.match(lines[number]):
+            line, start = number + 1, match.start("key") + 1
+            span = Span(path, line, start, line, start + len(match["key"]) + 1)
+            fix = f"Write `{match['key']}: {clipped(match['value'].strip(), 40)}`."
+            return Diagnostic(span, "yaml", "A space is missing after this colon.", fix)
         if number < mark.line and lines[number].strip():
             break
     return None
 
 
-def way_out(problem: str) -> str:
-    """Return what to do about what the parser calls a problem."""
+def hint_for(problem: str) -> str:
+    """Return how to fix what the parser calls the problem."""
     if "mapping values are not allowed" in problem:
         return (
             "A text that holds a colon and a space must stand in quotation marks; otherwise check "

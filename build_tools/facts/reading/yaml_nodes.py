@@ -1,7 +1,8 @@
-"""YAML text to plain text values with their places, by the C parser's events, within limits.
+"""Reads YAML into plain values whose lines and columns are known, within limits.
 
-Every scalar stays text: the schema gives types. Nothing is composed or constructed by the library,
-so no tag can build an object, no alias can grow, and no depth can crash its composer.
+Every scalar stays text, and the models give types. Only the events of the C parser are used: the
+library composes and constructs nothing, so tags cannot build objects, aliases cannot grow, and deep
+nesting cannot crash it.
 """
 
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ from ruamel.yaml.events import (
 from build_tools.facts.diagnostics import Diagnostic, Key, Span
 from build_tools.facts.reading.parse_cache import ParseCache
 from build_tools.facts.reading.project import HIDDEN
-from build_tools.facts.reading.yaml_hints import slip, way_out
+from build_tools.facts.reading.yaml_hints import common_mistake, hint_for
 from build_tools.facts.wording import character_name
 
 MAX_DEPTH = 16
@@ -33,7 +34,7 @@ Plain = str | list[Any] | dict[str, Any]
 
 @dataclass(slots=True)
 class Node:
-    """A part of a file with the marks of where it begins and ends; ``plain`` is a scalar's text."""
+    """A part of a file with its first and last position; ``plain`` is a scalar's text."""
 
     plain: Plain
     line: int
@@ -52,9 +53,9 @@ class Node:
 
 @dataclass(slots=True)
 class Tree:
-    """A read YAML file: its plain value, and on demand the place of each part.
+    """A YAML file as read: its plain value, and the place of each part.
 
-    Places are found by reading the text once more, since of most files nobody ever asks for one.
+    Places are needed only for the few files with problems, so the text is then parsed again.
     """
 
     path: str
@@ -64,13 +65,13 @@ class Tree:
 
     @property
     def root(self) -> Node:
-        """The value with the marks of all its parts."""
+        """The value with the positions of all its parts."""
         if self._root is None:
             self._root = _marked(self.text)
         return self._root
 
     def span(self, *keys: Key, of_key: bool = False) -> Span:
-        """Return the span of the value under ``keys``; where it is missing, of its parent."""
+        """Return the span of the value under ``keys``, or of its parent if it is missing."""
         node, key_node = self.root, None
         for key in keys:
             if isinstance(key, int) and key < len(node.items):
@@ -78,7 +79,7 @@ class Tree:
             elif isinstance(key, str) and key in node.entries:
                 node, key_node = node.entries[key], node.keys[key]
             else:
-                # What is missing is pointed at by the key it is missing from, not by a whole block.
+                # A missing value is reported at the key it is missing from, not at a whole block.
                 return self._short(key_node or node)
         return (key_node if of_key and key_node else node).span(self.path)
 
@@ -89,7 +90,7 @@ class Tree:
 
 
 class _RefusedError(Exception):
-    """Carries the one fault that ends the reading of a file to where it becomes a value."""
+    """Ends the reading of a file at its first problem, which becomes a diagnostic."""
 
     def __init__(self, event: Any, message: str, hint: str) -> None:
         super().__init__(message)
@@ -99,7 +100,7 @@ class _RefusedError(Exception):
 def read_yaml(
     path: str, text: str, cache: ParseCache | None = None, *, may_hide: bool = False
 ) -> Tree | Diagnostic:
-    """Return the text as a tree of places, or the diagnostic that says where it breaks.
+    """Return the text as plain values with their places, or a diagnostic if it cannot be read.
 
     A text in the ``cache`` is not parsed again. With ``may_hide``, which is only for our own texts,
     escapes may make invisible characters.
@@ -121,13 +122,13 @@ def read_yaml(
         last = end.column + 1 if end.line == start.line else start.column + 2
         return fault(start.line + 1, start.column + 1, last, refused.message, refused.hint)
     except MarkedYAMLError as error:
-        if found := slip(path, text, error):
-            return found
+        if mistake := common_mistake(path, text, error):
+            return mistake
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = (error.problem or "it cannot be read").rstrip(".")
         return fault(
-            line, column, column + 1, f"This is not valid YAML: {problem}.", way_out(problem)
+            line, column, column + 1, f"This is not valid YAML: {problem}.", hint_for(problem)
         )
     except YAMLError as error:
         message = f"This is not valid YAML: {str(error).splitlines()[0]}."
@@ -140,10 +141,10 @@ def read_yaml(
 
 
 def _plain(text: str) -> Plain | None:
-    """Read the events once, hold the limits, and build plain values without recursion.
+    """Read the events once, check the limits, and build plain values without recursion.
 
-    ``into`` is the open list or mapping, ``key`` the key of it that waits for a value, ``stack``
-    what is open around it. Every scalar of a project passes here: so nothing is called for it.
+    ``into`` is the open list or mapping, ``key`` its key that has no value yet, ``stack`` the lists
+    and mappings around it. Every scalar of a project passes here, so no function is called for it.
     """
     get_event = CParser(text).get_event
     documents: list[Plain] = []
@@ -181,7 +182,7 @@ def _plain(text: str) -> Plain | None:
 
 
 def _opened(event: Any, into: Any, key: str | None, depth: int) -> Plain:
-    """Return a new list or mapping, which stands in ``into`` already: the ``depth``-th, from 1."""
+    """Put a new list or mapping into ``into`` and return it; ``depth`` counts from 1."""
     if event.anchor or event.tag:
         _refuse_mark(event)
     if depth > MAX_DEPTH:
@@ -209,7 +210,7 @@ def _refuse_mark(event: Any) -> None:
 
 
 def _check_other(event: Any, is_second: bool) -> None:
-    """Aliases, directives and second documents are refused; ends and the stream's start are not."""
+    """Refuse aliases, directives and second documents."""
     if isinstance(event, AliasEvent):
         _refuse_mark(event)
     if isinstance(event, DocumentStartEvent):
@@ -230,7 +231,7 @@ def _refuse_key(event: Any, key: str | None) -> None:
 
 
 def _refuse_hidden(text: str) -> None:
-    """Refuse a value in which an escape makes a character that no file may hold."""
+    """Refuse a value in which an escape makes a character that no file may contain."""
     parser = CParser(text)
     while (event := parser.get_event()) is not None:
         if type(event) is ScalarEvent and (hidden := HIDDEN.search(event.value)):
@@ -242,15 +243,12 @@ def _refuse_hidden(text: str) -> None:
 
 
 def _end_of(text: str) -> tuple[int, int]:
-    """Return the last place of a text: after a last line without an end, the parser sees another.
-
-    Both count from 1.
-    """
+    """Return the last line and column of a text, from 1; the parser may count one line more."""
     return text.count("\n") + 1, len(text) - text.rfind("\n")
 
 
 def _marked(text: str) -> Node:
-    """Build the nodes of a text that :func:`_plain` has let pass."""
+    """Build the nodes of a text that :func:`_plain` has accepted."""
     last = _end_of(text)
     root: Node | None = None
     stack: list[Node] = []

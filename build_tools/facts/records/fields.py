@@ -1,7 +1,7 @@
-"""The kinds of fields that records are made of, each checked and explained once."""
+"""Defines the kinds of fields that records have, with their checks."""
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import (
@@ -26,7 +26,7 @@ class Part(BaseModel):
     """A piece of a record: frozen, every field declared, nothing else let in."""
 
     model_config = ConfigDict(
-        # A kind of record that no file of a run holds costs nothing.
+        # Validators are built when a record of that kind is first read.
         defer_build=True,
         frozen=True,
         extra="forbid",
@@ -37,25 +37,25 @@ class Part(BaseModel):
 
 
 class Record(Part):
-    """A thing with an id that stands at a place in a file."""
+    """A thing with an id, which is read from a place in a file."""
 
     _id: str = PrivateAttr()
     _path: str = PrivateAttr()
     _place: Place = PrivateAttr()
 
-    @cached_property
+    @property
     def id(self) -> str:
         """The record's name: the stem of its file, or its key in a vocabulary or .bib file."""
         return self._id
 
-    @cached_property
+    @property
     def place(self) -> Place:
-        """Where the record and each of its fields stand."""
+        """The place of the record and of each of its fields."""
         return self._place
 
-    @cached_property
+    @property
     def path(self) -> str:
-        """The file it stands in, relative to the project."""
+        """The record's file, relative to the project."""
         return self._path
 
     def placed(self, identity: str, path: str, place: Place) -> "Record":
@@ -66,7 +66,7 @@ class Record(Part):
         return self
 
 
-# Most dates of a project are the same few; a date is frozen, so one will do for all.
+# Most dates of a project are the same few.
 _parsed = lru_cache(maxsize=4096)(When.parse)
 
 
@@ -76,7 +76,7 @@ def _when(value: Any) -> When:
     try:
         return _parsed(str(value))
     except DateError as error:
-        # The hint travels inside the message; the reader of records takes them apart again.
+        # pydantic takes one text only, so the validation splits the message from the hint again.
         message = as_sentence(error.message) + strange_letter(str(value))
         raise ValueError(f"{message}\n{error.hint}") from error
 
@@ -96,7 +96,7 @@ def _host(address: str) -> str:
 
 
 def _few_words(value: str) -> str:
-    # Words that only an ellipsis parts are words of their own, with or without spaces.
+    # An ellipsis separates words, with or without spaces.
     if (count := len(value.replace("…", " ").replace("...", " ").split())) > MAX_QUOTED_WORDS:
         raise ValueError(
             f"This quotes {count} words; at most {MAX_QUOTED_WORDS} may be quoted.\n"
@@ -107,12 +107,12 @@ def _few_words(value: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Marks a text that stands in a block of its own in files, however short it is."""
+    """Marks a text that is written as a block in files, however short it is."""
 
 
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 Text = Annotated[str, Field(max_length=2000)]
-# The two texts that everybody writes: in a block, no colon or quotation mark needs a thought.
+# Authors write these two texts most often: in a block, colons and quotation marks need no care.
 Passage = Annotated[Text, Block()]
 Statement = Annotated[str, Field(max_length=400)]
 Address = Annotated[str, AfterValidator(_address), Field(json_schema_extra={"format": "uri"})]
@@ -127,7 +127,7 @@ Date = Annotated[
 
 
 def declared(text: str, *, good: Any = None, bad: Any = None, **more: Any) -> Any:
-    """Declare a field: its sentence of explanation, a good example and a bad one."""
+    """Declare a field with its explanation, a good example and a bad one."""
     extra = {} if bad is None else {"bad": bad}
     examples = None if good is None else [good]
     return Field(description=text, examples=examples, json_schema_extra=extra, **more)

@@ -1,7 +1,8 @@
 """CountryMap: the drawn outlines of a country and its neighbours, computed once from an atlas.
 
-Positions are units of the drawing: right and down from its upper left corner. A path is SVG's, of
-whole numbers: absolute where a line begins (``M``), steps from there (``l``), closed with ``z``.
+Positions are in units of the drawing: to the right and down from its upper left corner. An outline
+is an SVG path of whole numbers: an absolute start (``M``), then steps (``l``), and ``z`` at the end
+if it is closed.
 """
 
 import re
@@ -11,7 +12,7 @@ from pydantic import Field
 
 from build_tools.facts.records.fields import Address, Id, Part, Record, Statement, declared
 
-# No drawing is a million units wide, and a number of thousands of digits is none that is drawn.
+# No drawing is a million units wide.
 _WHOLE = "[0-9]{1,6}"
 _STEP = f"{_WHOLE}[ -]{_WHOLE}"
 _STEPS = rf"-?{_STEP}(?:[ -]{_STEP})*"
@@ -21,7 +22,7 @@ _PIECE = re.compile(r"M(-?\d+) ?(-?\d+)l([^Mz]*)(z?)")
 _NUMBER = re.compile(r"-?\d+")
 
 Pair = Annotated[str, Field(pattern=_PAIR)]
-Path = Annotated[str, Field(pattern=rf"^(?:M-?{_STEP}l{_STEPS}z?)+$", max_length=20_000)]
+Outline = Annotated[str, Field(pattern=rf"^(?:M-?{_STEP}l{_STEPS}z?)+$", max_length=20_000)]
 Line = tuple[tuple[int, int], ...]
 
 
@@ -58,8 +59,8 @@ class MapNeighbour(Part):
 
     name: Statement = declared("Its name in the atlas.", good="Belarus")
     country: Id | None = declared("Its id, where it has a page here.", default=None)
-    land: Path | None = declared("Its land, as far as it is in view.", default=None)
-    border: Path | None = declared("The line that both share, in view.", default=None)
+    land: Outline | None = declared("Its land, as far as it is in view.", default=None)
+    border: Outline | None = declared("The line that both share, in view.", default=None)
     label: Pair | None = declared("Where its name stands, if there is room.", default=None)
 
 
@@ -71,23 +72,23 @@ class CountryMap(Record):
     height: int = declared("Its height.", gt=0, le=10_000)
     projection: Projection = declared("How a place becomes a position.")
     trial: Trial = declared("A place to try the projection with.")
-    land: Path = declared("The country's land.")
+    land: Outline = declared("The country's land.")
     label: Pair | None = declared("Where its name stands.", default=None)
     neighbours: tuple[MapNeighbour, ...] = declared("Its neighbours on land, by name.")
-    other_land: Path | None = declared("All other land in view.", default=None)
-    other_borders: Path | None = declared("All other borders in view.", default=None)
+    other_land: Outline | None = declared("All other land in view.", default=None)
+    other_borders: Outline | None = declared("All other borders in view.", default=None)
 
 
-def lines_of(path: str) -> tuple[Line, ...]:
-    """Return a path's lines as positions; a closed one ends where it began."""
-    found = []
-    for x, y, steps, end in _PIECE.findall(path):
+def lines_of(outline: str) -> tuple[Line, ...]:
+    """Return an outline's lines as positions; a closed line ends where it began."""
+    lines = []
+    for x, y, steps, end in _PIECE.findall(outline):
         points = [(int(x), int(y))]
-        numbers = [int(one) for one in _NUMBER.findall(steps)]
+        numbers = [int(number) for number in _NUMBER.findall(steps)]
         for right, down in zip(numbers[::2], numbers[1::2], strict=True):
             points.append((points[-1][0] + right, points[-1][1] + down))
-        found.append((*points, points[0]) if end else tuple(points))
-    return tuple(found)
+        lines.append((*points, points[0]) if end else tuple(points))
+    return tuple(lines)
 
 
 def pair_of(text: str) -> tuple[float, float]:

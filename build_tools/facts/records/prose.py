@@ -51,5 +51,5 @@ class Prose:
 
     @property
     def address(self) -> str:
-        """Where its page stands in the site."""
+        """The page's path in the site."""
         return self.path.removesuffix(".md") + ".html"

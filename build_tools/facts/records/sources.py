@@ -2,7 +2,6 @@
 
 import re
 from enum import StrEnum
-from functools import cached_property
 
 from build_tools.facts.records.fields import (
     Address,
@@ -93,10 +92,10 @@ class Source(Record):
     def waivers(self) -> dict[str, str]:
         """Rules that do not apply here, each with the reason."""
         written = _NEXT_WAIVER.split(self.waive) if self.waive else []
-        pairs = (one.partition(": ") for one in written)
+        pairs = (waiver.partition(": ") for waiver in written)
         return {name: reason for name, _, reason in pairs}
 
-    @cached_property
+    @property
     def publisher(self) -> str:
         """The publisher's id: the stem of the .bib file the entry stands in."""
         return self.path.rsplit("/", 1)[-1].removesuffix(".bib")

@@ -44,7 +44,7 @@ def source_of(text: str) -> Source:
     return source
 
 
-def test_a_good_entry_is_read_as_plain_text() -> None:
+def test_good_entry_is_read_as_plain_text() -> None:
     source = source_of(FIRST)
     assert source.id == "lrt-2023-first"
     assert source.publisher == "lrt"
@@ -55,13 +55,13 @@ def test_a_good_entry_is_read_as_plain_text() -> None:
     assert source.seen_as_published
 
 
-def test_a_title_in_brackets_was_not_seen_as_published() -> None:
+def test_title_in_brackets_is_our_own() -> None:
     assert not source_of(
         FIRST.replace("{Lithuania to close {NATO} crossings}", "{[Ours]}")
     ).seen_as_published
 
 
-def test_the_places_of_an_entry_and_its_fields() -> None:
+def test_entry_and_fields_know_their_places() -> None:
     (_, second), _ = read_sources(PATH, FIRST + SECOND)
     place = second.place
     assert (place.path, place.span().line, place.span().column) == (PATH, 10, 1)
@@ -85,7 +85,7 @@ def cut(text: str, fault: Diagnostic) -> str:
         (FIRST.replace("= {2023-08-16}", "{2023-08-16}"), "{"),
     ],
 )
-def test_a_span_holds_the_words_that_are_meant(text: str, words: str) -> None:
+def test_span_covers_the_text_with_the_error(text: str, words: str) -> None:
     _, faults = read_sources(PATH, text)
     assert words in [cut(text, fault) for fault in faults]
 
@@ -99,74 +99,71 @@ def test_a_span_holds_the_words_that_are_meant(text: str, words: str) -> None:
         "{2023-08-16}\n ",
     ],
 )
-def test_other_ways_of_writing_a_value(written: str) -> None:
+def test_values_can_be_written_in_other_ways(written: str) -> None:
     assert source_of(FIRST.replace("{2023-08-16}", written)).date
 
 
-def test_entries_may_share_a_line_and_have_other_case_and_brackets() -> None:
+def test_entries_can_share_a_line_and_use_capitals_or_parentheses() -> None:
     text = (FIRST + SECOND).replace("\n", " ").replace("@online", "@Online")
     assert read(text) == (["lrt-2023-first", "lrt-2023-second"], [])
     assert read(FIRST.replace("@online{", "@online(")[:-2] + ")\n")[0] == ["lrt-2023-first"]
 
 
-def test_comments_and_text_between_entries_are_left_alone() -> None:
+def test_comments_and_text_between_entries_are_ignored() -> None:
     assert read(f"% of LRT\n\n@comment{{x}}\n{FIRST}\nmore\n{SECOND}")[1] == []
 
 
-BROKEN = "This is not valid BibTeX: {}."
-
-
 @pytest.mark.parametrize(
-    ("old", "new", "line", "column", "message"),
+    ("old", "new", "line", "column", "named"),
     [
-        ("{2023-08-16},", "{2023-08-16}", 5, 3, BROKEN.format("'}' expected")),
+        ("{2023-08-16},", "{2023-08-16}", 5, 3, "'}' expected"),
         (
             "  kind = {broadcaster},\n}",
             "  kind = {broadcaster},\n",
             10,
             1,
-            BROKEN.format("the entry has no end"),
+            "no end",
         ),
-        ("crossings},", "crossings,", 10, 1, BROKEN.format("the entry has no end")),
-        ("{2023-08-16}", "2023-08-16", 4, 14, BROKEN.format("'}' expected")),
-        ("{2023-08-16}", "jan", 4, 13, BROKEN.format("undefined string: jan")),
-        ("lrt-2023-first,", ",", 1, 9, BROKEN.format("entry key expected")),
-        ("langid = {en}", "langid {en}", 7, 10, BROKEN.format("'=' expected")),
-        ("lrt-2023-first", "LRT_2023", 1, 1, '"LRT_2023" is not a good key.'),
-        ("@online", "@movie", 1, 1, "@movie is not known here."),
-        ("  langid", "  Title = {x},\n  langid", 2, 11, '"title" stands twice.'),
-        ("NATO", "\\'e", 2, 11, '"title" holds a LaTeX command.'),
-        ("  langid", "  doi = {x},\n  langid", 7, 3, 'There is no field called "doi" here.'),
-        ("  urldate = {2026-11},\n", "", 1, 1, 'The field "urldate" is missing.'),
+        ("crossings},", "crossings,", 10, 1, "no end"),
+        ("{2023-08-16}", "2023-08-16", 4, 14, "'}' expected"),
+        ("{2023-08-16}", "jan", 4, 13, "jan"),
+        ("lrt-2023-first,", ",", 1, 9, "key expected"),
+        ("langid = {en}", "langid {en}", 7, 10, "'=' expected"),
+        ("lrt-2023-first", "LRT_2023", 1, 1, '"LRT_2023"'),
+        ("@online", "@movie", 1, 1, "@movie"),
+        ("  langid", "  Title = {x},\n  langid", 2, 11, '"title"'),
+        ("NATO", "\\'e", 2, 11, "LaTeX"),
+        ("  langid", "  doi = {x},\n  langid", 7, 3, '"doi"'),
+        ("  urldate = {2026-11},\n", "", 1, 1, '"urldate"'),
         (
             "https://www.lrt.lt/en/news/1",
             "javascript:alert(1)",
             5,
             9,
-            "This is not an address that a page may link to.",
+            "address",
         ),
-        ("https://www.lrt.lt/en/news/1", "", 5, 9, '"url" is empty.'),
-        ("broadcaster", "broadcastr", 8, 10, '"broadcastr" is not a value of "kind".'),
+        ("https://www.lrt.lt/en/news/1", "", 5, 9, '"url"'),
+        ("broadcaster", "broadcastr", 8, 10, '"broadcastr"'),
         ("{2023-08-16}", "{2023-02-30}", 4, 10, None),
     ],
 )
-def test_each_fault_at_its_place_and_the_next_entry_is_read(
-    old: str, new: str, line: int, column: int, message: str | None
+def test_each_error_is_reported_at_its_place_and_the_next_entry_is_read(
+    old: str, new: str, line: int, column: int, named: str | None
 ) -> None:
     assert FIRST.count(old) == 1, old
     kept, (fault,) = read(FIRST.replace(old, new) + SECOND)
     assert kept == ["lrt-2023-second"]
     assert fault[:2] == (line, column)
-    assert message is None or fault[3] == message
+    assert named is None or named in fault[3]
 
 
-def test_a_broken_entry_costs_neither_the_one_before_nor_the_one_after() -> None:
+def test_broken_entry_does_not_spoil_its_neighbours() -> None:
     kept, faults = read(FIRST + "@online{lrt-2023-broken,\n  title = {never closed,\n" + SECOND)
     assert kept == ["lrt-2023-first", "lrt-2023-second"]
     assert len(faults) == 1
 
 
-def test_several_faults_of_one_entry_are_told_of_together() -> None:
+def test_all_errors_of_an_entry_are_reported_together() -> None:
     text = (
         FIRST.replace("broadcaster", "x")
         .replace("2023-08-16", "some day")
@@ -184,17 +181,16 @@ def test_macros_are_refused_even_where_they_are_used(command: str) -> None:
     assert kept == ["lrt-2023-second"]
     name = command[1:].replace("(", "{").split("{")[0].lower()
     assert faults[0][:2] == (1, 1)
-    assert faults[0][3] == f"@{name} is not allowed."
+    assert f"@{name} " in faults[0][3]
 
 
-def test_a_macro_gives_no_value() -> None:
+def test_macro_has_no_value() -> None:
     text = "@string{x = {A title}}\n" + FIRST.replace("{Lithuania to close {NATO} crossings}", "x")
     kept, faults = read(text)
     assert kept == []
-    assert [fault[3] for fault in faults] == [
-        "@string is not allowed.",
-        BROKEN.format("undefined string: x"),
-    ]
+    assert [fault[0] for fault in faults] == [1, 3]
+    assert "@string" in faults[0][3]
+    assert "undefined string: x" in faults[1][3]
 
 
 def hostile() -> list[str]:
@@ -221,7 +217,7 @@ def test_hostile_files_are_refused_quickly(index: int) -> None:
     assert time.process_time() - began < 5
 
 
-def test_the_limit_of_fields_is_exact() -> None:
+def test_limit_of_fields_is_exact() -> None:
     def with_fields(count: int) -> str:
         unknown = "".join(f"  f{number} = {{x}},\n" for number in range(count - 7))
         return FIRST.removesuffix("}\n") + unknown + "}\n"
@@ -255,7 +251,7 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=25).map("".join) | st.text(max_size=80))
 @example("@online{a-1, title = {\x0099999999999\x00}}")
-def test_no_text_makes_the_reader_fail(text: str) -> None:
+def test_reader_never_crashes(text: str) -> None:
     sources, faults = read_sources(PATH, text)
     lines = text.count("\n") + 1
     assert all(isinstance(fault, Diagnostic) and 1 <= fault.span.line <= lines for fault in faults)

@@ -40,17 +40,17 @@ def test_each_limit_is_exact(fits: str, over: str, line: int, words: str) -> Non
     assert words in message
 
 
-def test_what_stands_in_code_is_not_counted() -> None:
+def test_code_is_not_counted() -> None:
     assert refused("```\n" + "[[[[<<<<\n" * 500 + "```\n") == []
 
 
 @pytest.mark.parametrize("piece", ["[", "[@a", "![", "<div ", "1. ", "> ", "---\n"])
-def test_what_would_hang_or_break_markdown_is_refused(piece: str) -> None:
+def test_page_that_would_hang_or_break_markdown_is_refused(piece: str) -> None:
     assert refused(piece * 5_000)
 
 
 @pytest.mark.parametrize("piece", ["[", "![", "<div ", "1. ", "a\n"])
-def test_a_page_within_the_limits_is_parsed_in_time(piece: str) -> None:
+def test_page_within_the_limits_is_parsed_in_time(piece: str) -> None:
     most = {"[": 200, "![": 200, "<div ": 200, "1. ": 12, "a\n": 400}[piece]
     page = ""
     while len(page) < limits.MAX_BYTES // 4 and page.count("<") < limits.MAX_TAGS:
@@ -61,7 +61,7 @@ def test_a_page_within_the_limits_is_parsed_in_time(piece: str) -> None:
     assert time.process_time() - began < 5
 
 
-def test_the_limits_are_stated_where_contributors_read() -> None:
+def test_contributing_guide_states_the_limits() -> None:
     text = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     stated = text.split("\n## Limits\n")[1].split("\n## ")[0]
     held = {

@@ -29,7 +29,7 @@ def refused(found: str | Diagnostic) -> Diagnostic:
     return found
 
 
-def test_a_good_file_is_read_as_it_is(project: Project) -> None:
+def test_good_file_is_read_as_it_is(project: Project) -> None:
     assert (
         held(project, "a: č\n\tb – “c” soft\u00adhyphen\n".encode())
         == "a: č\n\tb – “c” soft\u00adhyphen\n"
@@ -40,25 +40,25 @@ def test_windows_line_ends_are_read_as_line_ends(project: Project) -> None:
     assert held(project, b"a\r\nb\r\n") == "a\nb\n"
 
 
-def test_a_missing_file(project: Project) -> None:
+def test_missing_file_is_reported(project: Project) -> None:
     fault = refused(read_text(project.file(project.facts / "gone.yaml")))
     assert fault.message == "The file cannot be read: No such file or directory."
     assert (fault.span.path, fault.span.line, fault.span.column) == ("facts/gone.yaml", 1, 1)
 
 
-def test_a_folder_in_the_place_of_a_file(project: Project) -> None:
+def test_folder_in_place_of_a_file_is_reported(project: Project) -> None:
     (project.facts / "x.yaml").mkdir()
     fault = refused(read_text(project.file(project.facts / "x.yaml")))
     assert fault.message == "The file cannot be read: Is a directory."
 
 
-def test_the_size_limit_is_exact(project: Project) -> None:
+def test_size_limit_is_exact(project: Project) -> None:
     assert held(project, b"x" * MAX_BYTES) == "x" * MAX_BYTES
     fault = refused(held(project, b"x" * (MAX_BYTES + 1)))
     assert fault.message == "The file is larger than 256 KiB."
 
 
-def test_invalid_utf8_is_told_of_at_its_place(project: Project) -> None:
+def test_invalid_utf8_is_reported_at_its_place(project: Project) -> None:
     fault = refused(held(project, "čaj\nč: é".encode() + b"\xff x\n"))
     assert fault.message == "The file is not valid UTF-8 from here on."
     assert (fault.span.line, fault.span.column, fault.span.end_column) == (2, 5, 6)
@@ -104,18 +104,18 @@ def test_hidden_characters_are_refused_at_their_place(
     assert (fault.span.line, fault.span.column) == (2, 4)
 
 
-def test_a_byte_order_mark_at_the_start_is_refused_there(project: Project) -> None:
+def test_byte_order_mark_at_the_start_is_refused_there(project: Project) -> None:
     fault = refused(held(project, b"\xef\xbb\xbfa: b\n"))
     assert "U+FEFF" in fault.message
     assert (fault.span.line, fault.span.column) == (1, 1)
 
 
-def test_places_count_the_same_with_windows_line_ends(project: Project) -> None:
+def test_places_are_the_same_with_windows_line_ends(project: Project) -> None:
     fault = refused(held(project, "a\r\nb\r\nc\u202ed\r\n".encode()))
     assert (fault.span.line, fault.span.column) == (3, 2)
 
 
-def test_a_link_to_a_file_is_refused_even_inside_the_project(project: Project) -> None:
+def test_link_to_a_file_is_refused_even_inside_the_project(project: Project) -> None:
     (project.facts / "real.yaml").write_text("a: b\n")
     (project.facts / "x.yaml").symlink_to("real.yaml")
     assert "symbolic link" in refused(read_text(project.file(project.facts / "x.yaml"))).message
@@ -125,7 +125,7 @@ def names(found: list[Found]) -> list[tuple[str, bool]]:
     return [(one.name, one.is_link) for one in found]
 
 
-def test_files_are_listed_in_order_with_their_ending_only(project: Project) -> None:
+def test_files_with_the_ending_are_listed_in_order(project: Project) -> None:
     for path in ("b/z.yaml", "b/a.yaml", "a.yaml", "b/c/d.yaml", "b/note.txt", "b-c.yaml"):
         (project.facts / path).parent.mkdir(parents=True, exist_ok=True)
         (project.facts / path).write_text("x")
@@ -139,9 +139,7 @@ def test_files_are_listed_in_order_with_their_ending_only(project: Project) -> N
     assert len(project.files(project.facts)) == 6
 
 
-def test_links_are_listed_whatever_their_ending_and_never_followed(
-    project: Project, tmp_path: Path
-) -> None:
+def test_links_of_any_ending_are_listed_but_not_followed(project: Project, tmp_path: Path) -> None:
     outside = tmp_path.parent / f"{tmp_path.name}-outside"
     outside.mkdir()
     (outside / "secret.yaml").write_text("x")
@@ -158,7 +156,7 @@ def test_links_are_listed_whatever_their_ending_and_never_followed(
 
 
 @pytest.mark.parametrize("link", ["facts", "facts/claims"])
-def test_a_link_in_the_place_of_a_folder_of_the_project_is_never_entered(
+def test_link_in_place_of_a_project_folder_is_not_entered(
     project: Project, tmp_path: Path, link: str
 ) -> None:
     outside = tmp_path.parent / f"{tmp_path.name}-outside"
@@ -172,14 +170,14 @@ def test_a_link_in_the_place_of_a_folder_of_the_project_is_never_entered(
     assert "symbolic link" in refused(read_text(found[0])).message
 
 
-def test_a_project_below_a_link_is_read_all_the_same(project: Project, tmp_path: Path) -> None:
+def test_project_below_a_link_is_read(project: Project, tmp_path: Path) -> None:
     (project.facts / "x.yaml").write_text("x")
     parent = tmp_path.parent / f"{tmp_path.name}-link"
     parent.symlink_to(tmp_path, target_is_directory=True)
     assert names(Project(parent).files(parent / "facts", ".yaml")) == [("facts/x.yaml", False)]
 
 
-def test_the_folders_of_a_project(project: Project) -> None:
+def test_project_has_its_folders(project: Project) -> None:
     folders = (project.facts, project.content, project.seeds, project.templates)
     assert [project.name(folder) for folder in folders] == [
         "facts",
@@ -189,11 +187,11 @@ def test_the_folders_of_a_project(project: Project) -> None:
     ]
 
 
-def test_a_folder_that_is_not_there_has_no_files(project: Project) -> None:
+def test_missing_folder_has_no_files(project: Project) -> None:
     assert project.files(project.content, ".md") == []
 
 
-def test_a_name_that_is_no_utf8_can_still_be_printed(project: Project) -> None:
+def test_name_that_is_not_utf8_can_be_printed(project: Project) -> None:
     Path(os.fsdecode(bytes(project.facts) + b"/\xff\xc4\x8d.yaml")).write_text("x")
     (found,) = project.files(project.facts, ".yaml")
     assert found.name == "facts/\ufffdč.yaml"

@@ -34,7 +34,7 @@ def names(text: str) -> list[str]:
     return [found[0] for found in cited(text)]
 
 
-def test_citations_stand_at_their_places() -> None:
+def test_citations_have_their_places() -> None:
     text = "# Why?\n\nDvě uzavřeny [@two-crossings], [@said-threat].\n\n- [@x1]\n"
     assert cited(text) == [
         ("two-crossings", 3, 16, 29),
@@ -63,7 +63,7 @@ def test_front_matter_does_not_shift_the_places() -> None:
         "[@a_b]",
     ],
 )
-def test_what_is_no_citation(text: str) -> None:
+def test_other_text_is_not_a_citation(text: str) -> None:
     assert names(text) == []
 
 
@@ -82,7 +82,7 @@ def test_what_is_no_citation(text: str) -> None:
         "``` {.python hl=1}\n[@no]\n```  ",
     ],
 )
-def test_citations_in_code_are_left_alone(text: str) -> None:
+def test_citations_in_code_are_ignored(text: str) -> None:
     assert names(text) == []
     assert names(f"[@a]\n\n{text}\n\n[@b]") == ["a", "b"]
 
@@ -103,7 +103,7 @@ def test_citations_in_code_are_left_alone(text: str) -> None:
         "a ` b\n\n[@yes] `",
     ],
 )
-def test_what_looks_like_code_and_is_none_is_checked(text: str) -> None:
+def test_text_that_only_looks_like_code_is_checked(text: str) -> None:
     assert names(text) == ["yes"]
 
 
@@ -138,7 +138,7 @@ PIECES = st.sampled_from(
 @example("``~~~`[@a]`")
 @example("``\n````[@a]````")
 @example("```[@a]``")
-def test_no_citation_that_markdown_shows_goes_unseen(text: str) -> None:
+def test_every_citation_that_markdown_shows_is_read(text: str) -> None:
     assert shown(text) <= set(names(text))
 
 
@@ -169,9 +169,7 @@ LOST = {
 
 
 @pytest.mark.parametrize(("text", "lost"), LOST.items())
-def test_a_citation_in_raw_html_is_lost_just_where_markdown_leaves_it(
-    text: str, lost: bool
-) -> None:
+def test_citation_in_raw_html_is_lost_if_markdown_ignores_it(text: str, lost: bool) -> None:
     (found,) = read(text)[0].citations
     assert found.lost == ("in raw HTML" if lost else "")
     assert shown(text) == (set() if lost else {"a"})
@@ -188,12 +186,12 @@ def test_a_citation_in_raw_html_is_lost_just_where_markdown_leaves_it(
         ("![x [@a]\n\n](a.png)", False),
     ],
 )
-def test_a_citation_in_the_text_of_a_picture_is_lost(text: str, lost: bool) -> None:
+def test_citation_in_the_text_of_a_picture_is_lost(text: str, lost: bool) -> None:
     (found,) = read(text)[0].citations
     assert found.lost == ("in the text of a picture" if lost else "")
 
 
-def test_blocks_are_seen_on_lines_of_their_own() -> None:
+def test_block_is_read_on_a_line_of_its_own() -> None:
     text = "---\ntitle: x\n---\n<!-- facts: verdict-counts -->\n\n  <!--facts:doors-->  \n"
     found = [(one.claim, one.span.line, one.span.column) for one in read(text)[0].embeds]
     assert found == [("verdict-counts", 4, 13), ("doors", 6, 13)]
@@ -210,7 +208,7 @@ def test_blocks_are_seen_on_lines_of_their_own() -> None:
         "```\n<!-- facts: doors -->\n```",
     ],
 )
-def test_what_is_no_block(text: str) -> None:
+def test_other_comments_are_not_blocks(text: str) -> None:
     assert read(text)[0].embeds == ()
 
 
@@ -220,7 +218,7 @@ def told(text: str) -> list[tuple[int, int, int, str]]:
     ]
 
 
-def test_front_matter_is_taken_apart_from_the_page() -> None:
+def test_front_matter_is_split_from_the_page() -> None:
     page, faults = read("---\ntitle: A page\nhide: [toc, navigation]\n---\nText.\n")
     assert faults == []
     assert page.front == {"title": "A page", "hide": "toc navigation"}
@@ -229,7 +227,7 @@ def test_front_matter_is_taken_apart_from_the_page() -> None:
     assert page.place.span() == Span(PATH, 5, 1, 5, 2)
 
 
-def test_a_page_needs_no_front_matter() -> None:
+def test_page_needs_no_front_matter() -> None:
     page, faults = read("Text.\n\n---\n\nMore.\n")
     assert (page.front, page.body, faults) == ({}, "Text.\n\n---\n\nMore.\n", [])
     assert read("---\n\n---\nText.\n")[0].body == "Text.\n"
@@ -250,7 +248,7 @@ def test_a_page_needs_no_front_matter() -> None:
         ("- title\n", (2, 1, None, "Front matter must be a mapping.")),
     ],
 )
-def test_faults_of_front_matter_at_their_places(
+def test_errors_in_front_matter_are_reported_at_their_places(
     front: str, fault: tuple[int, int, int | None, str]
 ) -> None:
     (found,) = told(f"---\n{front}---\nText [@a].\n")
@@ -259,18 +257,18 @@ def test_faults_of_front_matter_at_their_places(
     assert found[3] == fault[3]
 
 
-def test_unknown_front_matter_is_left_out_and_the_nearest_is_named() -> None:
+def test_unknown_field_of_front_matter_is_dropped_with_a_suggestion() -> None:
     page, (fault,) = read("---\ntitel: x\n---\nText [@a].\n")
     assert page.front == {}
     assert fault.hint.startswith("Did you mean title?")
     assert [one.claim for one in page.citations] == ["a"]
 
 
-def test_front_matter_without_an_end() -> None:
+def test_unclosed_front_matter_is_reported() -> None:
     assert told("---\ntitle: x\n\nText.\n") == [(1, 1, 4, "The front matter has no end.")]
 
 
-def test_paragraphs_items_and_rows_are_told_apart() -> None:
+def test_paragraphs_items_and_rows_are_separate() -> None:
     text = (
         "# A heading\n\nOne line\nand another.\n\n- an item\n  goes on\n- next\n\n"
         "| a | b |\n| c | d |\n\n```\ncode\n```\n"
@@ -286,7 +284,7 @@ def test_paragraphs_items_and_rows_are_told_apart() -> None:
     assert paragraphs[0].span(4, 4, 11).column == 5
 
 
-def test_a_waiver_belongs_to_the_next_paragraph_only() -> None:
+def test_waiver_belongs_to_the_next_paragraph_only() -> None:
     text = "One.\n\n<!-- facts: waive cited-prose: A reason. -->\nTwo.\n\nThree.\n"
     one, two, three = read(text)[0].paragraphs
     assert (one.waiver, three.waiver) == (None, None)
@@ -298,7 +296,7 @@ def test_a_waiver_belongs_to_the_next_paragraph_only() -> None:
     )
 
 
-def test_a_waiver_above_nothing_still_stands_there() -> None:
+def test_waiver_above_nothing_is_read() -> None:
     (last,) = read("<!-- facts: waive cited-prose: Why. -->\n")[0].paragraphs
     assert last.lines == ()
     assert last.waiver is not None
@@ -307,7 +305,7 @@ def test_a_waiver_above_nothing_still_stands_there() -> None:
 @given(
     st.text(max_size=120) | st.lists(PIECES, max_size=30).map(lambda all_: "---\n" + "".join(all_))
 )
-def test_no_text_makes_the_reader_fail(text: str) -> None:
+def test_reader_never_crashes(text: str) -> None:
     page, faults = read(text)
     lines = text.split("\n")
     assert all(1 <= fault.span.line <= len(lines) for fault in faults)
@@ -347,7 +345,7 @@ def test_hostile_pages_are_read_quickly(text: str) -> None:
         ("![x](\\/evil.example/p.png)", 6),
     ],
 )
-def test_a_picture_from_elsewhere_is_told_of_at_its_address(text: str, column: int) -> None:
+def test_picture_on_another_host_is_reported_at_its_address(text: str, column: int) -> None:
     _, faults = read_prose("content/x.md", "x.md", text)
     assert [(one.span.line, one.span.column) for one in faults] == [(1, column)]
 
@@ -364,17 +362,17 @@ def test_a_picture_from_elsewhere_is_told_of_at_its_address(text: str, column: i
         ("&ZeroWidthSpace;", "U+200B (ZERO WIDTH SPACE)"),
     ],
 )
-def test_an_entity_may_make_nothing_that_readers_cannot_see(entity: str, name: str) -> None:
+def test_entity_for_an_invisible_character_is_refused(entity: str, name: str) -> None:
     _, (fault,) = read_prose("content/x.md", "x.md", f"One\n\nTwo {entity} three\n")
     assert (fault.span.line, fault.span.column) == (3, 5)
     assert name in fault.message
 
 
-def test_other_entities_and_those_in_code_are_left_alone() -> None:
+def test_other_entities_and_entities_in_code_are_accepted() -> None:
     text = "A&nbsp;b &shy; &amp;#8238; &#233; &#x1F600; &#9999999999; &nothing; R&D; `&#8238;`\n"
     assert read_prose("content/x.md", "x.md", text)[1] == []
 
 
-def test_a_picture_of_our_own_is_not_told_of() -> None:
+def test_local_picture_is_accepted() -> None:
     text = "![x](../assets/p.png) and [a link](https://x.example), `![x](https://y.example)`"
     assert read_prose("content/x.md", "x.md", text)[1] == []

@@ -32,7 +32,7 @@ def ids(records: Records, kind: str) -> list[str]:
     return [record.id for record in getattr(records, kind)]
 
 
-def test_the_tiny_project_is_read_without_fault(world: World) -> None:
+def test_tiny_project_is_read_without_errors(world: World) -> None:
     records, report = read(world())
     assert told(report) == []
     assert {"two-crossings", "said-threat"} <= set(ids(records, "claims"))
@@ -50,7 +50,7 @@ def test_the_tiny_project_is_read_without_fault(world: World) -> None:
 SENTENCES = "sentences: [{id: S01, start: 0, end: 5}]\n"
 
 
-def test_one_broken_file_of_each_kind_and_all_the_good_ones_are_still_read(world: World) -> None:
+def test_broken_files_do_not_hide_good_ones(world: World) -> None:
     good, _ = read(world())
     records, report = read(
         world(
@@ -132,7 +132,7 @@ def test_one_broken_file_of_each_kind_and_all_the_good_ones_are_still_read(world
         "seeds/story/old-article.yaml",
     ],
 )
-def test_a_file_in_the_wrong_place_is_told_of_and_not_read(world: World, path: str) -> None:
+def test_file_in_the_wrong_place_is_reported_and_not_read(world: World, path: str) -> None:
     good, _ = read(world())
     records, report = read(
         world({path: CLAIM, "seeds/a/b/article.txt": "x", "seeds/article.txt": "x"})
@@ -145,17 +145,17 @@ def test_a_file_in_the_wrong_place_is_told_of_and_not_read(world: World, path: s
 @pytest.mark.parametrize(
     "path", ["facts/claims/.DS_Store", f"{SHELF}/.x.yaml.swp", "facts/claims/.gitkeep"]
 )
-def test_what_systems_and_editors_leave_behind_is_passed_over(world: World, path: str) -> None:
+def test_files_of_systems_and_editors_are_ignored(world: World, path: str) -> None:
     assert told(read(world({path: b"\x00\xff"}))[1]) == []
 
 
 @pytest.mark.parametrize("kind", list(VOCABULARY))
-def test_a_vocabulary_must_be_a_mapping(world: World, kind: str) -> None:
+def test_vocabulary_must_be_a_mapping(world: World, kind: str) -> None:
     _, report = read(world({f"facts/vocabulary/{kind}.yaml": "- a\n- b\n"}))
     assert told(report) == [(f"facts/vocabulary/{kind}.yaml", 1, 1, "shape")]
 
 
-def test_an_unknown_vocabulary_is_answered_with_the_nearest(world: World) -> None:
+def test_unknown_vocabulary_is_reported_with_a_suggestion(world: World) -> None:
     _, report = read(world({"facts/vocabulary/peple.yaml": "a: {name: N}\n"}))
     (fault,) = report
     assert fault.message == '"peple" is not a vocabulary.'
@@ -163,32 +163,32 @@ def test_an_unknown_vocabulary_is_answered_with_the_nearest(world: World) -> Non
 
 
 @pytest.mark.parametrize("identity", ["Minsk", "../../evil", "a b", "-a", "x" * 65, "č"])
-def test_an_id_in_a_vocabulary_must_be_a_good_one(world: World, identity: str) -> None:
+def test_bad_id_in_a_vocabulary_is_refused(world: World, identity: str) -> None:
     text = f"first:\n  name: N\n  kind: K\n'{identity}':\n  name: N\n  kind: K\n"
     records, report = read(world({"facts/vocabulary/organisations.yaml": text}))
     assert told(report) == [("facts/vocabulary/organisations.yaml", 4, 1, "shape")]
     assert ids(records, "organisations") == ["first"]
 
 
-def test_an_entry_of_a_vocabulary_knows_its_file(world: World) -> None:
+def test_entry_of_a_vocabulary_knows_its_file(world: World) -> None:
     records, _ = read(world())
     assert {one.path for one in records.people} == {"facts/vocabulary/people.yaml"}
     assert records.people[0].place.path == "facts/vocabulary/people.yaml"
 
 
 @pytest.mark.parametrize("text", [b"\xff", b"a\x00b", b"x" * 300_000])
-def test_an_articles_text_must_be_readable(world: World, text: bytes) -> None:
+def test_unreadable_text_of_an_article_is_reported(world: World, text: bytes) -> None:
     records, report = read(world({"seeds/story/article.txt": text}))
     assert records.articles == ()
     assert [one.span.path for one in report] == ["seeds/story/article.txt"]
 
 
-def test_an_article_without_its_text(world: World) -> None:
+def test_missing_text_of_an_article_is_reported(world: World) -> None:
     (fault,) = read(world({"seeds/story/article.txt": None}))[1]
     assert (fault.span.path, fault.message) == ("seeds/story/article.txt", "This file is missing.")
 
 
-def test_a_fault_of_one_entry_is_told_of_at_its_own_place(world: World) -> None:
+def test_error_of_an_entry_is_reported_at_its_place(world: World) -> None:
     text = "border-guard:\n  name: Guard\n  kind: guard\nother:\n  name: Other\nthird: x\n"
     records, report = read(world({"facts/vocabulary/organisations.yaml": text}))
     assert told(report) == [
@@ -199,13 +199,13 @@ def test_a_fault_of_one_entry_is_told_of_at_its_own_place(world: World) -> None:
 
 
 @pytest.mark.parametrize("name", ["publishers", "countries", "topics"])
-def test_a_vocabulary_that_is_needed_and_missing(world: World, name: str) -> None:
+def test_missing_vocabulary_is_reported(world: World, name: str) -> None:
     path = f"facts/vocabulary/{name}.yaml"
     (fault,) = read(world({path: None}))[1]
     assert (fault.span.path, fault.message) == (path, "This file is missing.")
 
 
-def test_no_claims_at_all(tmp_path: Path) -> None:
+def test_missing_claims_folder_is_reported(tmp_path: Path) -> None:
     (tmp_path / "facts").mkdir()
     records, report = read(Project(tmp_path))
     assert records == Records()
@@ -217,7 +217,7 @@ def test_no_claims_at_all(tmp_path: Path) -> None:
     ]
 
 
-def test_a_merged_or_withdrawn_claim_is_a_redirect(world: World) -> None:
+def test_merged_or_withdrawn_claim_is_a_redirect(world: World) -> None:
     moved = "claim: Old.\n{}\ndate: 2026-11-22\n"
     records, report = read(
         world(
@@ -254,7 +254,7 @@ def test_snapshots_are_read_by_the_key_of_their_source(world: World) -> None:
         *("a", "a.MD", "a.Markdown"),
     ],
 )
-def test_what_a_browser_would_run_is_no_page(world, name):
+def test_file_that_a_browser_would_run_is_refused(world, name):
     _, report = read(world({f"content/{name}": "<script>alert(1)</script>"}))
     (fault,) = [one for one in report if one.span.path == f"content/{name}"]
     assert (fault.rule, fault.level) == ("prose", "error")
@@ -264,19 +264,19 @@ def test_what_a_browser_would_run_is_no_page(world, name):
 @pytest.mark.parametrize(
     "name", ["assets/a.js", "assets/a.svg", "map.png", "more/b.JPG", ".a.html"]
 )
-def test_pictures_and_the_projects_own_assets_are_let_be(world, name):
+def test_pictures_and_assets_are_accepted(world, name):
     _, report = read(world({f"content/{name}": "x"}))
     assert [one for one in report if one.span.path == f"content/{name}"] == []
 
 
 @pytest.mark.parametrize("name", ["page.markdown", "more/page.mdown", "page.mkd"])
-def test_a_page_under_another_name_is_told_of(world: World, name: str) -> None:
+def test_page_with_another_ending_is_reported(world: World, name: str) -> None:
     records, report = read(world({f"content/{name}": "# T\n\n[@no-such-claim]\n"}))
     assert [(one[0], one[3]) for one in told(report)] == [(f"content/{name}", "prose")]
     assert name not in [page.path for page in records.prose]
 
 
-def test_doubles_are_kept_for_a_rule_to_see(world: World) -> None:
+def test_duplicates_are_read_for_a_rule_to_report(world: World) -> None:
     records, _ = read(world({"facts/claims/other/two-crossings.yaml": CLAIM}))
     assert ids(records, "claims").count("two-crossings") == 2
 
@@ -292,7 +292,7 @@ def test_doubles_are_kept_for_a_rule_to_see(world: World) -> None:
         "content/link.md",
     ],
 )
-def test_links_are_refused_wherever_they_stand(world: World, tmp_path: Path, link: str) -> None:
+def test_links_are_refused_in_every_folder(world: World, tmp_path: Path, link: str) -> None:
     project = world()
     secret = tmp_path / "secret"
     secret.mkdir()
@@ -303,7 +303,7 @@ def test_links_are_refused_wherever_they_stand(world: World, tmp_path: Path, lin
     assert "two-more" not in ids(records, "claims")
 
 
-def test_an_articles_text_must_be_no_link(world: World, tmp_path: Path) -> None:
+def test_link_in_place_of_an_articles_text_is_refused(world: World, tmp_path: Path) -> None:
     project = world({"seeds/story/article.txt": None})
     (tmp_path / "secret.txt").write_text("A secret.")
     (project.root / "seeds/story/article.txt").symlink_to(tmp_path / "secret.txt")
@@ -312,13 +312,13 @@ def test_an_articles_text_must_be_no_link(world: World, tmp_path: Path) -> None:
     assert told(report) == [("seeds/story/article.txt", 1, 1, "readable")]
 
 
-def test_an_articles_text_that_is_a_pipe_is_not_waited_for(world: World) -> None:
+def test_pipe_in_place_of_an_articles_text_is_not_waited_for(world: World) -> None:
     project = world({"seeds/story/article.txt": None})
     os.mkfifo(project.root / "seeds/story/article.txt")
     assert told(read(project)[1]) == [("seeds/story/article.txt", 1, 1, "readable")]
 
 
-def test_a_name_that_is_no_utf8_is_told_of(world: World) -> None:
+def test_name_that_is_not_utf8_is_reported(world: World) -> None:
     project = world()
     Path(os.fsdecode(bytes(project.root) + f"/{SHELF}/".encode() + b"\xff.yaml")).write_text(CLAIM)
     assert told(read(project)[1]) == [(f"{SHELF}/\ufffd.yaml", 1, 1, "file-name")]
@@ -332,6 +332,6 @@ def test_reading_twice_gives_the_same(world: World) -> None:
 
 
 @pytest.mark.parametrize("name", ["żubr a.md", "README.md", "a\u200bb.md", "A.md", "x/-a.md"])
-def test_a_page_has_a_name_that_addresses_can_hold(world: World, name: str) -> None:
+def test_name_of_a_page_must_fit_in_a_url(world: World, name: str) -> None:
     _, report = read(world({f"content/{name}": "# A page\n"}))
     assert [one.span.path for one in report.errors] == [f"content/{name}"]

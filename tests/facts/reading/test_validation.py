@@ -5,7 +5,7 @@ import pytest
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.reading.validation import shape
 from build_tools.facts.reading.yaml_nodes import Tree, read_yaml
-from build_tools.facts.records import Claim, Country, Record
+from build_tools.facts.records import Claim, Country, Record, Revision
 
 CLAIM = """\
 claim: Lithuania closed two crossings.
@@ -66,7 +66,7 @@ def told(fault: Diagnostic) -> tuple[tuple[int, int, int], str]:
     return (span.line, span.column, span.end_column), fault.message
 
 
-def test_a_good_claim_has_its_id_its_file_and_its_places() -> None:
+def test_good_claim_has_its_id_its_file_and_its_places() -> None:
     record, faults = shaped(CLAIM)
     assert faults == []
     assert isinstance(record, Claim)
@@ -76,147 +76,146 @@ def test_a_good_claim_has_its_id_its_file_and_its_places() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "place", "message"),
+    ("old", "new", "place", "named"),
     [
         # What is missing is pointed at by the key, or an item's first key, that it is missing from.
-        ("kind: event\n", "", (1, 1, 6), 'The field "kind" is missing.'),
-        ("    stance: supports\n", "", (11, 5, 11), 'The field "stance" is missing.'),
-        ("    sentence: S01\n", "", (4, 5, 12), 'The field "sentence" is missing.'),
-        ("  by: the editors\n", "", (22, 1, 8), 'The field "by" is missing.'),
-        ("    from: wrong\n", "", (26, 5, 9), 'The field "from" is missing.'),
+        ("kind: event\n", "", (1, 1, 6), '"kind"'),
+        ("    stance: supports\n", "", (11, 5, 11), '"stance"'),
+        ("    sentence: S01\n", "", (4, 5, 12), '"sentence"'),
+        ("  by: the editors\n", "", (22, 1, 8), '"by"'),
+        ("    from: wrong\n", "", (26, 5, 9), '"from"'),
         # What is unknown, at its key.
-        ("finding:", "findings:", (20, 1, 9), 'There is no field called "findings" here.'),
-        ("    says:", "    say:", (14, 5, 8), 'There is no field called "say" here.'),
-        ("      lang:", "      lange:", (17, 7, 12), 'There is no field called "lange" here.'),
-        ("    from:", "    before:", (29, 5, 11), 'There is no field called "before" here.'),
+        ("finding:", "findings:", (20, 1, 9), '"findings"'),
+        ("    says:", "    say:", (14, 5, 8), '"say"'),
+        ("      lang:", "      lange:", (17, 7, 12), '"lange"'),
+        ("    from:", "    before:", (29, 5, 11), '"before"'),
         # What has a wrong value, at the value.
         (
             "kind: event",
             "kind: évent",
             (2, 7, 12),
-            '"évent" is not a value of "kind". It holds U+00E9 (LATIN SMALL LETTER E WITH ACUTE).',
+            '"évent"',
         ),
         (
             "stance: supports",
             "stance: partly",
             (12, 13, 19),
-            '"partly" is not a value of "stance".',
+            '"partly"',
         ),
-        ("verdict: unverified", "verdict:", (18, 9, 9), '"" is not a value of "verdict".'),
+        ("verdict: unverified", "verdict:", (18, 9, 9), '""'),
         ("when: 2023-08-18", "when: 2023-02-30", (8, 7, 17), None),
-        ("by: the editors", "by: ''", (24, 7, 9), '"by" is empty.'),
+        ("by: the editors", "by: ''", (24, 7, 9), '"by"'),
         (
             "finding: Two of six.",
             f"finding: {'x' * 2001}",
             (20, 10, 2011),
-            '"finding" has more than 2000 characters.',
+            '"finding"',
         ),
         (
             "sentence: S01",
             "sentence: 13",
             (5, 15, 17),
-            '"13" does not have the form of "sentence".',
+            '"13"',
         ),
         (
             "asserted_by: article",
             "asserted_by: The Article",
             (7, 14, 25),
-            '"The Article" does not have the form of "asserted_by".',
+            '"The Article"',
         ),
         (
             "[lithuania]",
             "[lithuania, Lat via]",
             (9, 24, 31),
-            '"Lat via" does not have the form of item 2 of "countries".',
+            '"Lat via"',
         ),
         (
             "quote: closed two",
             f"quote: {'w ' * 25}w",
             (6, 12, 63),
-            "This quotes 26 words; at most 25 may be quoted.",
+            "26 words",
         ),
         (
             "text: two were closed",
             f"text: {'w ' * 25}w",
             (16, 13, 64),
-            "This quotes 26 words; at most 25 may be quoted.",
+            "26 words",
         ),
         (
             "later: false",
             "later: maybe",
             (21, 8, 13),
-            '"later" cannot be read: Input should be a valid boolean, unable to interpret input.',
+            '"later"',
         ),
         # What is of a wrong kind.
         (
             "claim: Lithuania closed two crossings.",
             "claim: [a]",
             (1, 8, 11),
-            '"claim" must be a text.',
+            '"claim"',
         ),
         (
             "countries: [lithuania]",
             "countries: lithuania",
             (9, 12, 21),
-            '"countries" must be a list.',
+            '"countries"',
         ),
-        ("countries: [lithuania]", "countries: {a: b}", (9, 12, 18), '"countries" must be a list.'),
+        ("countries: [lithuania]", "countries: {a: b}", (9, 12, 18), '"countries"'),
         (
             "  cited-sources: For a test.",
             "  [a]",
             (33, 3, 6),
-            '"waive" must be a mapping of fields.',
+            '"waive"',
         ),
         (
             "cited-sources: For a test.",
             "cited-sources: ''",
             (33, 18, 20),
-            '"cited-sources" is empty.',
+            '"cited-sources"',
         ),
     ],
 )
-def test_each_fault_at_its_place(
-    old: str, new: str, place: tuple[int, int, int], message: str | None
+def test_each_error_is_reported_at_its_place(
+    old: str, new: str, place: tuple[int, int, int], named: str | None
 ) -> None:
     _, faults = changed(old, new)
-    places = [told(fault)[0] for fault in faults]
-    assert place in places
-    fault = faults[places.index(place)]
-    assert message is None or fault.message == message
-    assert fault.hint[0].isupper()
-    assert fault.hint.rstrip(".") + "." == fault.hint
+    at_place = [fault for fault in faults if told(fault)[0] == place]
+    assert at_place
+    assert named is None or named in at_place[0].message
+    assert at_place[0].hint
 
 
-def test_a_mapping_in_the_place_of_a_list_item() -> None:
+def test_mapping_in_place_of_a_list_item_is_reported() -> None:
     text = CLAIM.replace(
         "  - article: story\n    sentence: S01\n    quote: closed two\n", "  - S01\n"
     )
     _, faults = shaped(text)
-    assert [told(fault) for fault in faults] == [
-        ((4, 5, 8), 'Item 1 of "appears_in" must be a mapping of fields.')
-    ]
+    ((place, message),) = [told(fault) for fault in faults]
+    assert place == (4, 5, 8)
+    assert 'tem 1 of "appears_in"' in message
 
 
 def hints(old: str, new: str) -> list[str]:
     return [fault.hint for fault in changed(old, new)[1]]
 
 
-def test_an_unknown_field_is_answered_with_the_nearest_one() -> None:
+def test_unknown_field_is_reported_with_a_suggestion() -> None:
     assert any(hint.startswith("Did you mean finding?") for hint in hints("finding:", "findng:"))
     assert any(hint.startswith("Did you mean says?") for hint in hints("    says:", "    sais:"))
     assert any(hint.startswith("Did you mean from?") for hint in hints("    from:", "    fron:"))
 
 
-def test_an_unknown_field_far_from_all_is_answered_with_the_fields_of_that_place() -> None:
+def test_unknown_field_without_a_similar_one_is_reported_with_all_fields() -> None:
     (hint,) = hints("  by: the editors\n", "  by: the editors\n  zzzzz: 1\n")
-    assert hint == "The fields are by, date and hash."
+    assert "by, date and hash" in hint
 
 
-def test_a_wrong_value_is_answered_with_the_nearest_or_all() -> None:
+def test_wrong_value_is_reported_with_a_suggestion_or_all_values() -> None:
     assert hints("kind: event", "kind: evnt")[0].startswith(
         "Did you mean event? Otherwise: choose "
     )
-    assert hints("confidence: high", "confidence: x") == ["Choose high, moderate or low."]
+    (hint,) = hints("confidence: high", "confidence: x")
+    assert "high, moderate or low" in hint
 
 
 @pytest.mark.parametrize(
@@ -227,32 +226,34 @@ def test_a_wrong_value_is_answered_with_the_nearest_or_all() -> None:
         ("when: 2023-08-18", "when: {on: 2023-08-18}"),
     ],
 )
-def test_a_text_that_a_colon_made_a_mapping_is_to_be_quoted(old: str, new: str) -> None:
-    assert hints(old, new) == [
-        "A colon with a space after it makes a mapping of it: put the whole text in quotation "
-        "marks."
-    ]
+def test_text_that_a_colon_made_a_mapping_must_be_quoted(old: str, new: str) -> None:
+    (hint,) = hints(old, new)
+    assert "colon" in hint
+    assert "quotation marks" in hint
 
 
-def test_a_missing_field_is_explained_also_under_the_name_it_has_in_the_file() -> None:
+def test_missing_field_is_explained_under_its_name_in_the_file() -> None:
     (hint,) = hints("kind: event\n", "")
-    assert hint == "Add `kind:`. What sort of statement it is. For example: event."
+    assert "`kind:`" in hint
+    assert Claim.model_fields["kind"].description in hint
+    assert "event" in hint
     (hint,) = hints("    from: wrong\n", "")
-    assert hint == "Add `from:`. What it said before: all of it, or what changed."
+    assert "`from:`" in hint
+    assert Revision.model_fields["before"].description in hint
 
 
-def test_a_wrong_date_comes_with_its_own_hint() -> None:
+def test_wrong_date_has_its_own_hint() -> None:
     _, (fault,) = changed("when: 2023-08-18", "when: 18 August 2023")
     assert told(fault)[0] == (8, 7, 21)
-    assert fault.hint == "Write 2023-08-18."
+    assert "2023-08-18" in fault.hint
 
 
-def test_a_long_wrong_value_is_not_repeated_whole() -> None:
+def test_long_wrong_value_is_clipped() -> None:
     _, (fault,) = changed("kind: event", "kind: " + "x" * 5000)
     assert len(fault.message) < 120
 
 
-def test_all_faults_are_told_of_at_once() -> None:
+def test_all_errors_are_reported_at_once() -> None:
     text = (
         CLAIM.replace("kind: event", "kind: evnt")
         .replace("when: 2023-08-18", "when: last week")
@@ -273,25 +274,25 @@ def test_all_faults_are_told_of_at_once() -> None:
 
 
 @pytest.mark.parametrize("text", ["just a text\n", "- a\n- b\n"])
-def test_a_record_must_be_a_mapping(text: str) -> None:
+def test_record_must_be_a_mapping(text: str) -> None:
     record, (fault,) = shaped(text, Country)
     assert record is None
-    assert fault.message == "A record must be a mapping of fields."
-    assert fault.span.line == 1
+    assert (fault.rule, fault.span.line) == ("shape", 1)
 
 
-def test_surrounding_space_is_no_value() -> None:
+def test_value_of_only_spaces_is_empty() -> None:
     record, _ = shaped("name: '  Lithuania '\ncode: LT\nsummary: S.\n", Country)
     assert isinstance(record, Country)
     assert record.name == "Lithuania"
     record, (fault,) = shaped("name: '   '\ncode: LT\nsummary: S.\n", Country)
-    assert (record, fault.message) == (None, '"name" is empty.')
+    assert record is None
+    assert '"name"' in fault.message
 
 
 @pytest.mark.parametrize(
     "name", ["_id", "_place", "model_config", "id", "path", "place", "shelf", "__class__"]
 )
-def test_no_field_of_ours_can_be_set_from_a_file(name: str) -> None:
+def test_internal_fields_cannot_be_set_from_a_file(name: str) -> None:
     record, faults = shaped(f"{CLAIM}{name}: x\n")
     assert record is None
-    assert faults[0].message == f'There is no field called "{name}" here.'
+    assert f'"{name}"' in faults[0].message

@@ -71,7 +71,7 @@ last: end
         (("last",), "end", (16, 7)),
     ],
 )
-def test_values_stand_at_their_places(
+def test_values_have_their_places(
     keys: tuple[Key, ...], words: str, place: tuple[int, int]
 ) -> None:
     span = tree_of(RECORD).span(*keys)
@@ -90,7 +90,7 @@ def test_values_stand_at_their_places(
         (("list", 1), "plain"),  # an item has no key: the item itself
     ],
 )
-def test_keys_stand_at_their_places(keys: tuple[Key, ...], words: str) -> None:
+def test_keys_have_their_places(keys: tuple[Key, ...], words: str) -> None:
     assert cut(RECORD, tree_of(RECORD).span(*keys, of_key=True)) == words
 
 
@@ -106,13 +106,11 @@ def test_keys_stand_at_their_places(keys: tuple[Key, ...], words: str) -> None:
         (("flow", 2, "three", "deeper"), "three"),
     ],
 )
-def test_what_is_missing_is_pointed_at_by_what_it_is_missing_from(
-    keys: tuple[Key, ...], words: str
-) -> None:
+def test_missing_value_is_reported_at_its_parent(keys: tuple[Key, ...], words: str) -> None:
     assert cut(RECORD, tree_of(RECORD).span(*keys)) == words
 
 
-def test_of_a_list_the_first_item_stands_for_what_is_missing() -> None:
+def test_value_missing_from_a_list_is_reported_at_its_first_item() -> None:
     assert cut("- [[a]]\n", tree_of("- [[a]]\n").span("x")) == "a"
     assert tree_of("[]").span("x") == Span(PATH, 1, 1, 1, 3)
 
@@ -146,21 +144,20 @@ def test_block_texts_are_folded_and_kept_as_written() -> None:
     assert plain["literal"] == "one\n\ntwo\n"
 
 
-def test_a_document_may_be_marked_as_one() -> None:
+def test_document_may_have_markers() -> None:
     assert tree_of("---\na: 1\n...\n").plain == {"a": "1"}
 
 
-ANCHORS = "Anchors (&) and aliases (*) are not allowed."
-TAGS = "Tags (!) are not allowed."
-DIRECTIVES = "Directives (%YAML, %TAG) are not allowed."
-VALUES = "This is not valid YAML: mapping values are not allowed in this context."
-DEEP = f"This is nested more than {MAX_DEPTH} levels deep."
-KEYS = "A key must be plain text."
-ESCAPED = "An escape in this text makes"
+ANCHORS = "Anchors"
+TAGS = "Tags"
+DIRECTIVES = "Directives"
+VALUES = "mapping values"
+DEEP = f"{MAX_DEPTH} levels"
+KEYS = "key"
 
 
 @pytest.mark.parametrize(
-    ("text", "place", "message"),
+    ("text", "place", "named"),
     [
         ("a: 1\nb: *a\n", (2, 4, 6), ANCHORS),
         ("a: &x 1\n", (1, 4, 8), ANCHORS),
@@ -175,87 +172,85 @@ ESCAPED = "An escape in this text makes"
         ("!!str a: 1\n", (1, 1, 8), TAGS),
         ("%YAML 1.1\n---\na: 1\n", (1, 1, 2), DIRECTIVES),
         ("%TAG ! tag:x,2000:\n---\na: 1\n", (1, 1, 2), DIRECTIVES),
-        ("a: 1\n---\nb: 2\n", (2, 1, 4), "A second document begins here."),
-        ("a: 1\n---\n", (2, 1, 4), "A second document begins here."),
-        ("a: 1\nb: 2\na: 3\n", (3, 1, 2), 'The key "a" stands here twice.'),
-        ("a: 1\n'a': 3\n", (2, 1, 4), 'The key "a" stands here twice.'),
-        ("x:\n  - b: 1\n    b: 2\n", (3, 5, 6), 'The key "b" stands here twice.'),
-        ("x: {č: 1, č: 2}\n", (1, 11, 12), 'The key "č" stands here twice.'),
+        ("a: 1\n---\nb: 2\n", (2, 1, 4), "second document"),
+        ("a: 1\n---\n", (2, 1, 4), "second document"),
+        ("a: 1\nb: 2\na: 3\n", (3, 1, 2), '"a"'),
+        ("a: 1\n'a': 3\n", (2, 1, 4), '"a"'),
+        ("x:\n  - b: 1\n    b: 2\n", (3, 5, 6), '"b"'),
+        ("x: {č: 1, č: 2}\n", (1, 11, 12), '"č"'),
         ("[1]: 2\n", (1, 1, 2), KEYS),
         ("? {a: 1}\n: 2\n", (1, 3, 4), KEYS),
         ("[" * 17 + "]" * 17, (1, 17, 18), DEEP),
         ("[" * 100_000, (1, 17, 18), DEEP),
         ("- " * 40_000, (1, 33, 33), DEEP),
-        ("[" + "a," * 40_000 + "]", (1, 79_994, 79_995), "The file has more than 40,000 values."),
+        ("[" + "a," * 40_000 + "]", (1, 79_994, 79_995), "40,000 values"),
         ("a: b: c\n", (1, 5, 6), VALUES),
         (
             "\ta: 1\n",
             (1, 1, 2),
-            "This is not valid YAML: found character that cannot start any token.",
+            "cannot start any token",
         ),
-        ("a: 'x\n", (1, 4, 5), "This quotation mark has no second one."),
-        ('a: b\nc:\n  - "x\n    y\n', (3, 5, 6), "This quotation mark has no second one."),
+        ("a: 'x\n", (1, 4, 5), "quotation mark"),
+        ('a: b\nc:\n  - "x\n    y\n', (3, 5, 6), "quotation mark"),
         (
             "a: 1\nt: [x, y\nb: 2\n",
             (2, 4, 5),
-            "This bracket is not closed: what stands on line 3 cannot be in it.",
+            "line 3",
         ),
-        ("é: {x: [1]\n", (1, 4, 5), "This bracket is not closed."),
+        ("é: {x: [1]\n", (1, 4, 5), "bracket"),
         # Closed on the last line: what cannot be there stands on the second.
         (
             't: [a,\n  "x" y,\n  z]\nb: 1\n',
             (2, 7, 8),
-            "This is not valid YAML: did not find expected ',' or ']'.",
+            "',' or ']'",
         ),
         # A text that goes on and should be indented, and no name of a field.
         (
             "finding: The border\nclosed\nwhen: 2023\n",
             (3, 1, 2),
-            "This is not valid YAML: could not find expected ':'.",
+            "expected ':'",
         ),
-        ("a: 1\nevidence\n  - b: c\n", (2, 1, 9), "A colon is missing after this name."),
+        ("a: 1\nevidence\n  - b: c\n", (2, 1, 9), "colon"),
         ("a:\n  - source\n    b: c\n", (3, 6, 7), VALUES),
         (
             "a: 1\nTwo words\n  - b: c\n",
             (3, 6, 7),
-            "This is not valid YAML: could not find expected ':'.",
+            "expected ':'",
         ),
         (
             "a: 1\u2028x: 'y\n",
             (2, 1, 2),
-            "This is not valid YAML: found unexpected end of stream.",
+            "unexpected end",
         ),
-        ('a: [b, "\\x1b"]\n', (1, 8, 14), f"{ESCAPED} U+001B: readers cannot see it."),
+        ('a: [b, "\\x1b"]\n', (1, 8, 14), "U+001B"),
         (
             'a: 1\nb: "c\\u202ed"\n',
             (2, 4, 14),
-            f"{ESCAPED} U+202E (RIGHT-TO-LEFT OVERRIDE): readers cannot see it.",
+            "U+202E (RIGHT-TO-LEFT OVERRIDE)",
         ),
-        ('"\\0": 1\n', (1, 1, 5), f"{ESCAPED} U+0000: readers cannot see it."),
-        ('a: "\\ue000"\n', (1, 4, 12), f"{ESCAPED} U+E000: readers cannot see it."),
-        ("[a", (1, 1, 2), "This bracket is not closed."),
-        ("", (1, 1, 2), "The file is empty."),
-        ("\n# only a comment\n", (1, 1, 2), "The file is empty."),
+        ('"\\0": 1\n', (1, 1, 5), "U+0000"),
+        ('a: "\\ue000"\n', (1, 4, 12), "U+E000"),
+        ("[a", (1, 1, 2), "bracket"),
+        ("", (1, 1, 2), "empty"),
+        ("\n# only a comment\n", (1, 1, 2), "empty"),
     ],
 )
-def test_what_is_refused_and_where(text: str, place: tuple[int, int, int], message: str) -> None:
+def test_unsupported_yaml_is_refused_at_its_place(
+    text: str, place: tuple[int, int, int], named: str
+) -> None:
     fault = fault_of(text)
     span = fault.span
-    assert (span.path, fault.rule, fault.message) == (PATH, "yaml", message)
+    assert (span.path, fault.rule) == (PATH, "yaml")
+    assert named in fault.message
     assert (span.line, span.column, span.end_column) == place
     assert span.end_line == span.line
-    assert fault.hint.endswith(".")
+    assert fault.hint
 
 
-BEFORE = "Check the indentation and the quotation marks just before this place."
-COLON = (
-    "A text that holds a colon and a space must stand in quotation marks; otherwise check the "
-    "indentation."
-)
-BEGINS = (
-    "Where a text begins with a quotation mark or a bracket, put all of it in quotation marks; "
-    "otherwise check the indentation."
-)
+BEFORE = "just before this place"
+COLON = "a colon and a space"
+BEGINS = "begins with a quotation mark or a bracket"
+TABS = "not tabs"
 
 
 @pytest.mark.parametrize(
@@ -264,20 +259,20 @@ BEGINS = (
         ("a: b: c\n", COLON),
         ('a: "b" c\n', BEGINS),
         ("a: [b] c\n", BEGINS),
-        ("\ta: 1\n", "Indent with spaces, not tabs; quote a text that starts with @, ` or %."),
+        ("\ta: 1\n", TABS),
         (
             "a: b\n\tc: d\n",
-            "Indent with spaces, not tabs; quote a text that starts with @, ` or %.",
+            TABS,
         ),
-        ("a: @b\n", "Indent with spaces, not tabs; quote a text that starts with @, ` or %."),
-        ("a: 'x\n", "End the text by ', or quote nothing."),
-        ("a: {b: 1\nc: 2\n", "Close it by `}`, or put a comma between its parts."),
-        ("a: 1\nevidence \n  - b: c\n", "Write `evidence:`."),
+        ("a: @b\n", TABS),
+        ("a: 'x\n", "by '"),
+        ("a: {b: 1\nc: 2\n", "`}`"),
+        ("a: 1\nevidence \n  - b: c\n", "`evidence:`"),
         ("a: 1\nb c\n  - d\n", BEFORE),
     ],
 )
-def test_the_way_out_fits_the_commonest_slips(text: str, hint: str) -> None:
-    assert fault_of(text).hint == hint
+def test_hint_fits_common_mistakes(text: str, hint: str) -> None:
+    assert hint in fault_of(text).hint
 
 
 @pytest.mark.parametrize(
@@ -290,43 +285,43 @@ def test_the_way_out_fits_the_commonest_slips(text: str, hint: str) -> None:
         ("evidence:\n  - source:abc\n    stance: supports\n", (2, 5, 12), "source: abc"),
     ],
 )
-def test_a_missing_space_is_found_where_it_is_missing(
+def test_missing_space_is_reported_at_its_place(
     text: str, place: tuple[int, int, int], written: str
 ) -> None:
     fault = fault_of(text)
     assert (fault.span.line, fault.span.column, fault.span.end_column) == place
-    assert fault.message == "A space is missing after this colon."
-    assert fault.hint == f"Write `{written}`."
+    assert "space" in fault.message
+    assert f"`{written}`" in fault.hint
 
 
 @pytest.mark.parametrize("text", ["url: x\nhttps://x.example\nkind: y\n", "a:b\n- c\n- d: e: f\n"])
-def test_no_space_is_missed_in_an_address_or_further_up(text: str) -> None:
-    assert "A space is missing" not in fault_of(text).message
+def test_missing_space_is_not_reported_in_an_address_or_further_up(text: str) -> None:
+    assert "space" not in fault_of(text).message
 
 
 def nested(depth: int) -> str:
     return "\n".join("  " * level + f"k{level}:" for level in range(depth)) + " x\n"
 
 
-def test_an_escape_may_make_what_readers_see() -> None:
+def test_escape_for_a_visible_character_is_accepted() -> None:
     tree = read_yaml("x.yaml", 'a: "b\\n\\tc \\"d\\" \\u0161\\_\\U0001f600"\nc: d\\u202e\n')
     assert isinstance(tree, Tree)
     assert tree.plain == {"a": 'b\n\tc "d" š\xa0\U0001f600', "c": "d\\u202e"}
 
 
-def test_sixteen_levels_are_deep_enough_and_seventeen_too_deep() -> None:
+def test_limit_of_nesting_is_exact() -> None:
     assert tree_of(nested(16)).span(*(f"k{level}" for level in range(16))).line == 16
-    assert fault_of(nested(17)).message == DEEP
+    assert DEEP in fault_of(nested(17)).message
     assert isinstance(tree_of("[" * 16 + "]" * 16).plain, list)
 
 
-def test_the_limit_of_values_is_exact() -> None:
+def test_limit_of_values_is_exact() -> None:
     # The begin and end of the stream, the document and the list are events, and so is "no more".
     around = 7
     fits = "[" + "a," * (MAX_EVENTS - around) + "]"
     assert isinstance(read_yaml(PATH, fits), Tree)
     over = "[" + "a," * (MAX_EVENTS - around + 1) + "]"
-    assert fault_of(over).message == "The file has more than 40,000 values."
+    assert "40,000 values" in fault_of(over).message
 
 
 def paths_of(plain: object, before: tuple[Key, ...] = ()) -> list[tuple[Key, ...]]:
@@ -382,6 +377,6 @@ def test_any_text_is_a_tree_or_a_diagnostic(text: str) -> None:
         assert found.span(*keys, "no such key").line >= 1
 
 
-def test_a_place_lies_in_the_file_where_the_last_line_has_no_end() -> None:
+def test_place_is_inside_a_file_without_a_final_line_end() -> None:
     assert tree_of("\n---\n\n# only a comment").span() == Span(PATH, 4, 17, 4, 17)
     assert tree_of("a:\n# and a comment").span("a").line == 1

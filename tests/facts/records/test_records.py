@@ -26,39 +26,39 @@ SOURCE = {
 }
 
 
-def test_a_claim_needs_little_and_assumes_the_plain_case() -> None:
+def test_claim_has_defaults_for_optional_fields() -> None:
     claim = Claim.model_validate(CLAIM)
     assert (claim.later, claim.evidence, claim.related, claim.waive) == (False, (), (), {})
     assert claim.outdated is None
 
 
 @pytest.mark.parametrize("name", sorted(CLAIM))
-def test_what_a_claim_cannot_do_without(name: str) -> None:
+def test_claim_needs_its_required_fields(name: str) -> None:
     with pytest.raises(ValidationError, match=name):
         Claim.model_validate({key: value for key, value in CLAIM.items() if key != name})
 
 
-def test_the_shelf_is_the_folder() -> None:
+def test_shelf_is_the_folder_of_a_claim() -> None:
     claim = Claim.model_validate(CLAIM)
     path = "facts/claims/borders/x.yaml"
     claim.placed("x", path, FilePlace(Span(path)))
     assert claim.shelf == "borders"
 
 
-def test_there_is_no_partly() -> None:
+def test_stance_partly_does_not_exist() -> None:
     values = {"source": "a", "basis": "reporting", "says": "So."}
     with pytest.raises(ValidationError, match="stance"):
         Evidence.model_validate({**values, "stance": "partly"})
     assert Evidence.model_validate({**values, "stance": "silent"}).directness is Directness.DIRECT
 
 
-def test_a_revision_says_from_what_to_what() -> None:
+def test_revision_has_the_text_before_and_after() -> None:
     values = {"date": "2026-11-22", "kind": "correction", "field": "verdict", "reason": "A slip."}
     revision = Revision.model_validate({**values, "from": "wrong", "to": "supported"})
     assert (revision.before, revision.after) == ("wrong", "supported")
 
 
-def test_the_publisher_is_the_stem_of_the_file() -> None:
+def test_publisher_is_the_stem_of_the_file() -> None:
     source = Source.model_validate(SOURCE)
     source.placed("lrt-1", "facts/sources/lrt.bib", FilePlace(Span("facts/sources/lrt.bib")))
     assert source.publisher == "lrt"
@@ -68,12 +68,12 @@ def test_the_publisher_is_the_stem_of_the_file() -> None:
     ("title", "seen"),
     [("A title", True), ("[Ours]", False), ("[sic] a title", True), ("A title [updated]", True)],
 )
-def test_titles_of_our_own_are_in_brackets(title: str, seen: bool) -> None:
+def test_title_in_brackets_was_not_seen_as_published(title: str, seen: bool) -> None:
     assert Source.model_validate({**SOURCE, "title": title}).seen_as_published is seen
 
 
 @pytest.mark.parametrize("field", ["url", "archiveurl"])
-def test_no_address_can_run(field: str) -> None:
+def test_address_that_runs_code_is_refused(field: str) -> None:
     with pytest.raises(ValidationError, match="not an address"):
         Source.model_validate({**SOURCE, field: "javascript:alert(1)"})
 
@@ -81,7 +81,7 @@ def test_no_address_can_run(field: str) -> None:
 @pytest.mark.parametrize(
     ("code", "good"), [("LT", True), ("001", True), ("lt", False), ("LTU", False)]
 )
-def test_countries_of_publishers(code: str, good: bool) -> None:
+def test_country_of_a_publisher_must_be_a_code(code: str, good: bool) -> None:
     values = {"name": "LRT", "country": code, "kind": "broadcaster"}
     if good:
         assert Publisher.model_validate(values).country == code
@@ -90,7 +90,7 @@ def test_countries_of_publishers(code: str, good: bool) -> None:
             Publisher.model_validate(values)
 
 
-def test_an_article_gives_the_words_of_its_sentences() -> None:
+def test_article_gives_the_words_of_its_sentences() -> None:
     article = Article.model_validate(
         {
             "title": "T",
@@ -126,7 +126,7 @@ def test_offsets_are_whole_numbers_from_0(offset: str) -> None:
         ("54,25", False),
     ],
 )
-def test_a_place_lies_on_the_earth(written: str, good: bool) -> None:
+def test_place_lies_on_the_earth(written: str, good: bool) -> None:
     place = {"name": "N", "kind": "town", "countries": ["lithuania"], "coordinates": written}
     if good:
         assert Place.model_validate(place).coordinates == written
@@ -136,11 +136,11 @@ def test_a_place_lies_on_the_earth(written: str, good: bool) -> None:
 
 
 @pytest.mark.parametrize(("field", "most"), [("claim", 400), ("finding", 2000)])
-def test_how_long_texts_may_be(field: str, most: int) -> None:
+def test_limits_of_texts_are_exact(field: str, most: int) -> None:
     assert Claim.model_validate({**CLAIM, field: "x" * most})
     with pytest.raises(ValidationError, match=field):
         Claim.model_validate({**CLAIM, field: "x" * (most + 1)})
 
 
-def test_an_address_is_kept_as_it_is() -> None:
+def test_address_is_stored_unchanged() -> None:
     assert Source.model_validate(SOURCE).url == "https://example.org/"
