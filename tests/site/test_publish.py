@@ -60,9 +60,7 @@ def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     return str(request.param)
 
 
-def test_the_new_site_replaces_the_previous_one(
-    folders: tuple[Path, Path], system: str
-) -> None:
+def test_the_new_site_replaces_the_previous_one(folders: tuple[Path, Path], system: str) -> None:
     fresh, site = folders
     new, old = files_of(fresh), files_of(site)
     swap(fresh, site)
@@ -169,7 +167,9 @@ def empty_project(tmp_path: Path) -> Path:
         (".git", "lies in the project's own .git/"),
     ],
 )
-def test_a_build_refuses_the_folders_of_the_project(empty_project: Path, out: str, words: str) -> None:
+def test_a_build_refuses_the_folders_of_the_project(
+    empty_project: Path, out: str, words: str
+) -> None:
     before = files_of(empty_project.parent)
     site = (empty_project / out).resolve()
     with pytest.raises(NotReplaceableError) as told:
@@ -264,9 +264,7 @@ NOT_LEFT = (
 )
 
 
-def test_only_folders_with_a_builds_name_are_removed(
-    empty_project: Path, tmp_path: Path
-) -> None:
+def test_only_folders_with_a_builds_name_are_removed(empty_project: Path, tmp_path: Path) -> None:
     for name in (*NOT_LEFT, ".out-building-abcd_f12"):
         left_by(name, tmp_path)
     assert build(empty_project, tmp_path / "out", strict=True) != 0
@@ -310,9 +308,7 @@ def test_folders_that_cannot_be_opened_or_are_gone_prevent_no_build(
     assert {path.name for path in tmp_path.iterdir()} == {"holder", shut.name}
 
 
-def test_a_link_with_a_builds_name_is_not_followed(
-    empty_project: Path, tmp_path: Path
-) -> None:
+def test_a_link_with_a_builds_name_is_not_followed(empty_project: Path, tmp_path: Path) -> None:
     former = write_former(tmp_path / "elsewhere")
     (tmp_path / ".out-building-abcdefgh-old").symlink_to(former)
     assert build(empty_project, tmp_path / "out", strict=True) != 0
