@@ -18,7 +18,7 @@ from build_tools.views.corrections import Corrections
 _SHOWN = re.compile(r'href="(?:\.\./)*claims/([a-z0-9-]+)\.html')
 _OWN = re.compile(r"claims/([a-z0-9-]+)\.html")
 _PLACE = re.compile(r"<loc>([^<]*)</loc>")
-PLAIN, PACKED = "sitemap.xml", "sitemap.xml.gz"
+FILES = PLAIN, PACKED = "sitemap.xml", "sitemap.xml.gz"
 
 
 def changed(

@@ -1,4 +1,4 @@
-"""A site is swapped in whole, or the former one stays as it was."""
+"""A new site replaces the previous one as a whole, or the previous one stays as it was."""
 
 import ctypes
 import errno
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.site.publish import NotReplaceableError, build, swap
-from tests.conftest import TINY
+from tests.conftest import PROJECT, TINY
 from tests.sites import MANIFEST, files_of, write_tiny
 from tests.sites import build as command
 
@@ -60,9 +60,7 @@ def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     return str(request.param)
 
 
-def test_the_fresh_site_takes_the_place_of_the_former(
-    folders: tuple[Path, Path], system: str
-) -> None:
+def test_the_new_site_replaces_the_previous_one(folders: tuple[Path, Path], system: str) -> None:
     fresh, site = folders
     new, old = files_of(fresh), files_of(site)
     swap(fresh, site)
@@ -72,7 +70,7 @@ def test_the_fresh_site_takes_the_place_of_the_former(
     assert sorted(path.name for path in site.parent.iterdir()) == [".site-fresh", "site"]
 
 
-def test_the_first_site_takes_its_place(folders: tuple[Path, Path], system: str) -> None:
+def test_the_first_site_is_put_in_place(folders: tuple[Path, Path], system: str) -> None:
     fresh, site = folders
     first = site.with_name("first")
     new = files_of(fresh)
@@ -103,7 +101,7 @@ def test_readers_never_find_the_site_missing_or_half(folders: tuple[Path, Path])
     assert seen == {"old", "new"}
 
 
-def test_a_build_that_fails_leaves_the_former_site_and_nothing_beside_it(
+def test_a_failed_build_leaves_the_previous_site_and_nothing_else(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     root = write_tiny(tmp_path / "world", BROKEN)
@@ -119,7 +117,7 @@ def test_a_build_that_fails_leaves_the_former_site_and_nothing_beside_it(
     assert sorted({path.name for path in root.iterdir()} - {".cache"}) == beside
 
 
-def test_a_first_build_makes_the_folders_it_needs_and_a_second_replaces_it_all(
+def test_a_first_build_makes_missing_folders_and_a_second_replaces_everything(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     root = write_tiny(tmp_path / "world")
@@ -169,7 +167,9 @@ def empty_project(tmp_path: Path) -> Path:
         (".git", "lies in the project's own .git/"),
     ],
 )
-def test_no_build_goes_where_the_project_is(empty_project: Path, out: str, words: str) -> None:
+def test_a_build_refuses_the_folders_of_the_project(
+    empty_project: Path, out: str, words: str
+) -> None:
     before = files_of(empty_project.parent)
     site = (empty_project / out).resolve()
     with pytest.raises(NotReplaceableError) as told:
@@ -191,7 +191,7 @@ THINGS = [
 
 
 @pytest.mark.parametrize(("files", "words"), THINGS)
-def test_a_folder_that_no_build_made_is_left_as_it_is(
+def test_a_folder_that_no_build_made_is_unchanged(
     empty_project: Path, tmp_path: Path, files: dict[str, str], words: str
 ) -> None:
     site = tmp_path / "out"
@@ -207,7 +207,7 @@ def test_a_folder_that_no_build_made_is_left_as_it_is(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["holder", "out"]
 
 
-def test_a_former_site_with_a_history_of_its_own_is_left_as_it_is(
+def test_a_previous_site_with_a_git_history_is_unchanged(
     empty_project: Path, tmp_path: Path
 ) -> None:
     site = write_former(tmp_path / "pages")
@@ -219,7 +219,7 @@ def test_a_former_site_with_a_history_of_its_own_is_left_as_it_is(
     assert (site / ".git").is_file()
 
 
-def test_what_is_put_there_during_the_build_is_left_too(
+def test_what_somebody_puts_there_during_the_build_is_unchanged(
     empty_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = tmp_path / "out"
@@ -237,7 +237,7 @@ def test_what_is_put_there_during_the_build_is_left_too(
 
 
 @pytest.mark.parametrize("empty", [True, False], ids=["empty", "former"])
-def test_an_empty_folder_and_a_former_site_are_built_into(
+def test_an_empty_folder_and_a_previous_site_are_replaced(
     empty_project: Path, tmp_path: Path, empty: bool, capfd: pytest.CaptureFixture[str]
 ) -> None:
     site = tmp_path / "out"
@@ -264,16 +264,14 @@ NOT_LEFT = (
 )
 
 
-def test_only_what_is_named_as_a_build_names_it_is_taken_away(
-    empty_project: Path, tmp_path: Path
-) -> None:
+def test_only_folders_with_a_builds_name_are_removed(empty_project: Path, tmp_path: Path) -> None:
     for name in (*NOT_LEFT, ".out-building-abcd_f12"):
         left_by(name, tmp_path)
     assert build(empty_project, tmp_path / "out", strict=True) != 0
     assert {path.name for path in tmp_path.iterdir()} == {"holder", *NOT_LEFT}
 
 
-def test_what_belongs_to_somebody_else_stays_and_bars_no_build(
+def test_folders_of_other_users_stay_and_prevent_no_build(
     empty_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whether it can be looked into, as root can, or not."""
@@ -290,7 +288,7 @@ def test_what_belongs_to_somebody_else_stays_and_bars_no_build(
     assert {path.name for path in tmp_path.iterdir()} == left
 
 
-def test_what_cannot_be_opened_or_is_gone_bars_no_build(
+def test_folders_that_cannot_be_opened_or_are_gone_prevent_no_build(
     empty_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shut = left_by(".out-building-abcdefgh", tmp_path)
@@ -310,9 +308,7 @@ def test_what_cannot_be_opened_or_is_gone_bars_no_build(
     assert {path.name for path in tmp_path.iterdir()} == {"holder", shut.name}
 
 
-def test_a_link_named_as_a_build_names_its_folder_is_not_followed(
-    empty_project: Path, tmp_path: Path
-) -> None:
+def test_a_link_with_a_builds_name_is_not_followed(empty_project: Path, tmp_path: Path) -> None:
     former = write_former(tmp_path / "elsewhere")
     (tmp_path / ".out-building-abcdefgh-old").symlink_to(former)
     assert build(empty_project, tmp_path / "out", strict=True) != 0
@@ -329,7 +325,38 @@ def test_only_a_site_is_put_back(empty_project: Path, tmp_path: Path) -> None:
     assert no_site.is_dir()
 
 
-def test_the_command_says_what_is_in_the_way_and_the_way_out(empty_project: Path) -> None:
+def test_a_system_without_locks_publishes_too(tmp_path: Path) -> None:
+    """Windows has neither fcntl nor folders that can be opened."""
+    root = write_tiny(tmp_path / "world")
+    site = write_former(root / "site")
+    script = (
+        "import os, sys\n"
+        "from pathlib import Path\n"
+        "sys.modules['fcntl'] = None\n"
+        "del os.geteuid, os.O_NOFOLLOW, os.O_DIRECTORY\n"
+        "from build_tools.site.publish import build\n"
+        f"sys.exit(build(Path({str(root)!r}), Path({str(site)!r}), strict=True))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=PROJECT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert (site / "claims" / "later-step.html").is_file()
+    assert not [path for path in root.iterdir() if path.name.startswith(".site")]
+
+
+def test_without_locks_only_old_leftovers_are_removed(
+    empty_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("build_tools.site.publish.CAN_LOCK", False)
+    old = left_by(".out-building-abcdefgh", tmp_path)
+    recent = left_by(".out-building-ijklmnop", tmp_path)
+    os.utime(old, (0, 0))
+    assert build(empty_project, tmp_path / "out", strict=True) != 0
+    assert {path.name for path in tmp_path.iterdir()} == {"holder", recent.name}
+
+
+def test_the_command_reports_what_is_in_the_way(empty_project: Path) -> None:
     done = command(empty_project, "--out", ".")
     assert done.returncode == 2
     assert f"Error: {empty_project} is the project itself{WAY_OUT}" in done.stderr

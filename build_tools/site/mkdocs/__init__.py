@@ -207,7 +207,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
                 self._project.root / ".cache" / "cards",
             )
             if self._preview:
-                self._try_each_kind()
+                self._try_kinds()
                 self._preview.use(self._maker(frames, engine_sitemap))
             else:
                 self._stages("open data")
@@ -231,11 +231,14 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         self._output.write_search(self._prose_sections)
         self._output.write_sitemap(engine_sitemap)
 
-    def _try_each_kind(self) -> None:
-        """Make the first page of each kind, so that its faults are known before it is opened."""
+    def _try_kinds(self) -> None:
+        """Make one page of each kind that has many, so that faults are known before it is opened.
+
+        The others are left: among them is the page of open data, which lists all files.
+        """
         tried = set()
         for address in self._site.addresses.values():
-            if address.kind.name not in tried:
+            if address.kind.each and address.kind.name not in tried:
                 tried.add(address.kind.name)
                 self._site.renderer.page(address)
 
@@ -244,13 +247,14 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         output = self._output
 
         def make(path: str) -> None:
-            if address := self._site.addresses.get(path):
-                output.write_pages(frames, [address])
-            elif exports.may_hold(path):
-                output.write_data()
-            elif path.startswith(f"{search.FOLDER}/") or path in (sitemap.PLAIN, sitemap.PACKED):
-                self._write_pages(frames, engine_sitemap)
-            output.log_faults()
+            with collector_paused():
+                if address := self._site.addresses.get(path):
+                    output.write_pages(frames, [address])
+                elif exports.may_hold(path):
+                    output.write_data()
+                elif path.startswith(f"{search.FOLDER}/") or path in sitemap.FILES:
+                    self._write_pages(frames, engine_sitemap)
+                output.log_faults()
 
         return frame_faults_logged(make, self._project, log)
 

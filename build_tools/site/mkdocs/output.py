@@ -64,8 +64,8 @@ class Output:
             if address.kind.in_menu or address.path in self.made:
                 continue
             if page := self.site.renderer.page(address):
-                self._add(page)
                 yield page.path, frames.html(page)
+                self._add(page)
 
     def _add(self, page: Page) -> None:
         self.made[page.path] = replace(page, body="")

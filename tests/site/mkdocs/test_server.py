@@ -1,4 +1,4 @@
-"""While the site is served to its author: each change is seen, and what is asked for is made."""
+"""While the site is served to its author, each change is shown, and pages are made when opened."""
 
 import http.client
 import re
@@ -14,10 +14,10 @@ from pathlib import Path
 from wsgiref.util import setup_testing_defaults
 
 import pytest
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 
-from build_tools.site.mkdocs.server import OnDemand, require_free_port
+from build_tools.site.mkdocs.server import Preview, require_free_port
 from tests.conftest import PROJECT, TINY
 from tests.sites import MENU, Html, build, configuration, files_of, write_tiny
 
@@ -92,7 +92,7 @@ def eventually(holds: Callable[[], bool], seconds: float = 20) -> bool:
 
 
 @pytest.mark.slow
-def test_a_changed_record_template_and_page_are_shown(served: Served) -> None:
+def test_changed_record_template_and_page_are_shown(served: Served) -> None:
     claim = "claims/two-crossings.html"
     assert eventually(served.shows(claim, "Two of six, from 18 August 2023."))
 
@@ -132,7 +132,7 @@ def test_a_changed_record_template_and_page_are_shown(served: Served) -> None:
 
 
 @pytest.mark.slow
-def test_all_that_a_build_writes_is_there_when_it_is_asked_for(served: Served) -> None:
+def test_everything_that_a_build_writes_is_served(served: Served) -> None:
     done = build(served.root, FACTS_SITE_URL=f"http://127.0.0.1:{served.port}/")
     assert done.returncode == 0, done.stderr
     built = files_of(served.root / "site")
@@ -159,7 +159,7 @@ def test_all_that_a_build_writes_is_there_when_it_is_asked_for(served: Served) -
 
 
 @pytest.mark.slow
-def test_pages_are_new_although_the_engine_leaves_its_folder_as_it_is(tmp_path: Path) -> None:
+def test_pages_are_renewed_with_the_option_dirty(tmp_path: Path) -> None:
     claim = "claims/two-crossings.html"
     with serving(write_tiny(tmp_path / "world"), "--dirty") as served:
         assert eventually(served.shows(claim, "Two of six, from 18 August 2023."))
@@ -171,7 +171,7 @@ def test_pages_are_new_although_the_engine_leaves_its_folder_as_it_is(tmp_path: 
 
 
 @pytest.mark.slow
-def test_a_page_that_went_while_it_was_looked_at_comes_back(served: Served) -> None:
+def test_the_404_page_of_a_broken_record_loads_again(served: Served) -> None:
     """Its tab is led to the page of lost addresses, which loads again once all is mended."""
     claim = "claims/two-crossings.html"
     assert eventually(served.shows(claim, "Two of six"))
@@ -197,7 +197,7 @@ def test_a_page_that_went_while_it_was_looked_at_comes_back(served: Served) -> N
         ("mkdocs.yml", "\n]: [", "error parsing the configuration file"),
     ],
 )
-def test_what_takes_every_page_with_it_is_told_on_every_page_until_it_is_mended(
+def test_a_fault_that_breaks_the_build_is_shown_on_every_page_until_it_is_fixed(
     served: Served, path: str, broken: str, said: str
 ) -> None:
     project = "index.html"
@@ -230,10 +230,10 @@ def epoch_of(page: bytes) -> int:
 
 
 @pytest.mark.slow
-def test_a_fault_of_the_frame_that_only_other_pages_have_is_told_on_them(served: Served) -> None:
+def test_a_fault_in_the_frame_of_generated_pages_is_shown_on_them(served: Served) -> None:
     assert eventually(lambda: served.get("index.html") is not None)
     frame = served.root / "templates" / "theme" / "main.html"
-    fault = "{% if page and page.marks is defined %}{{ 1 / 0 }}{% endif %}"
+    fault = "{% if page and page.marks %}{{ 1 / 0 }}{% endif %}"
     frame.write_text(f"{frame.read_text()}{fault}\n")
     assert eventually(lambda: served.answer("claims/two-crossings.html")[0] == 500)
     text = Html(served.answer("claims/two-crossings.html")[1].decode()).text
@@ -242,7 +242,7 @@ def test_a_fault_of_the_frame_that_only_other_pages_have_is_told_on_them(served:
     assert served.get("index.html") is not None
 
 
-def test_a_theme_without_its_style_sheet_is_told(tmp_path: Path) -> None:
+def test_a_theme_without_its_style_sheet_is_reported(tmp_path: Path) -> None:
     text = re.sub(r"(?m)^(\s+)name: material$", r"\1name: mkdocs", configuration())
     done = build(write_tiny(tmp_path / "world", {"mkdocs.yml": text}))
     assert done.returncode == 1
@@ -258,13 +258,13 @@ def test_a_theme_without_its_style_sheet_is_told(tmp_path: Path) -> None:
         ("[2001:db8::1]:8000", "Nothing can be served on [2001:db8::1]:8000."),
     ],
 )
-def test_an_address_where_nobody_can_listen_is_told(address: str, said: str) -> None:
+def test_an_unusable_address_is_reported(address: str, said: str) -> None:
     host, _, port = address.rpartition(":")
     with pytest.raises(Abort, match=re.escape(said)):
         require_free_port(host.strip("[]"), int(port))
 
 
-def test_an_address_where_another_program_listens_is_told_before_a_build(tmp_path: Path) -> None:
+def test_a_taken_port_is_reported_before_the_build(tmp_path: Path) -> None:
     root = write_tiny(tmp_path / "world")
     with socket.create_server(("127.0.0.1", 0)) as taken:
         address = f"127.0.0.1:{taken.getsockname()[1]}"
@@ -278,7 +278,7 @@ def test_an_address_where_another_program_listens_is_told_before_a_build(tmp_pat
 
 
 @pytest.mark.slow
-def test_an_explainer_that_cannot_be_read_takes_no_other_page_with_it(tmp_path: Path) -> None:
+def test_an_unreadable_explainer_does_not_affect_other_pages(tmp_path: Path) -> None:
     """The engine knows only its name then, and it still stands in the menu beside others."""
     other = "content/explainers/other.md"
     text = "---\ntitle: Another\ndescription: Another answer.\n---\n\n# Another\n"
@@ -294,7 +294,7 @@ def test_an_explainer_that_cannot_be_read_takes_no_other_page_with_it(tmp_path: 
 
 
 @pytest.mark.slow
-def test_a_changed_map_is_seen_and_an_address_too_long_for_any_file_is_missing(
+def test_a_changed_map_is_shown_and_an_address_too_long_for_a_file_is_missing(
     tmp_path: Path,
 ) -> None:
     shape = "maps/shapes/lithuania.yaml"
@@ -316,116 +316,150 @@ def read_alike(page: bytes | None) -> bytes:
     return b" ".join(text.split())
 
 
-def asked(server: LiveReloadServer, on_demand: OnDemand, path: str) -> tuple[str, bytes]:
-    """Return the status and the body of an answer."""
+def asked(server: LiveReloadServer, preview: Preview, path: str) -> tuple[str, bytes]:
+    """Return the status and the body of a response."""
     environ: dict[str, str] = {"PATH_INFO": path}
     setup_testing_defaults(environ)
-    said: list[str] = []
-    body = on_demand.answering(server)(environ, lambda status, headers: said.append(status))
+    statuses: list[str] = []
+    body = preview.application(server)(environ, lambda status, headers: statuses.append(status))
     try:
-        return said[0], b"".join(body)
+        return statuses[0], b"".join(body)
     finally:
-        if close := getattr(body, "close", None):  # as WSGI asks of whoever takes an answer
+        if close := getattr(body, "close", None):  # as WSGI asks of whoever takes a response
             close()
 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[LiveReloadServer]:
-    """The engine's server of a folder that nobody has connected to."""
-    held = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path), mount_path="/story/")
-    yield held
-    held.server_close()
+    """The server of MkDocs for a folder, without a connection."""
+    server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path), mount_path="/story/")
+    yield server
+    server.server_close()
 
 
-def test_a_file_is_made_once_and_only_when_it_is_missed(
+def test_a_file_is_made_before_it_is_served(server: LiveReloadServer, tmp_path: Path) -> None:
+    (tmp_path / "there.txt").write_text("was there")
+
+    def make(path: str) -> None:
+        if path == "made.txt":
+            (tmp_path / path).write_text("made")
+
+    preview = Preview()
+    assert asked(server, preview, "/story/made.txt")[0].startswith("404")  # before any build
+    preview.use(make)
+    assert asked(server, preview, "/story/there.txt") == ("200 OK", b"was there")
+    assert asked(server, preview, "/story/made.txt") == ("200 OK", b"made")
+    assert asked(server, preview, "/story/never.txt")[0].startswith("404")
+
+
+def test_a_build_waits_until_a_page_is_made_and_nothing_is_made_of_older_facts(
     server: LiveReloadServer, tmp_path: Path
 ) -> None:
-    (tmp_path / "there.txt").write_text("was there")
-    made: list[str] = []
-
-    def make(path: str) -> bool:
-        made.append(path)
-        if path != "made.txt":
-            return False
-        (tmp_path / path).write_text("made")
-        return True
-
-    on_demand = OnDemand()
-    assert asked(server, on_demand, "/story/made.txt")[0].startswith("404")  # before any build
-    on_demand.begin(make)
-    assert asked(server, on_demand, "/story/there.txt") == ("200 OK", b"was there")
-    assert asked(server, on_demand, "/story/made.txt") == ("200 OK", b"made")
-    assert asked(server, on_demand, "/story/made.txt") == ("200 OK", b"made")
-    assert asked(server, on_demand, "/story/never.txt")[0].startswith("404")
-    assert made == ["made.txt", "never.txt"]
-    on_demand.stop()
-    (tmp_path / "made.txt").unlink()
-    assert asked(server, on_demand, "/story/made.txt")[0].startswith("404")
-
-
-def test_nothing_of_former_facts_is_made_once_a_build_has_begun(tmp_path: Path) -> None:
     begun, go_on = threading.Event(), threading.Event()
+    responses: list[tuple[str, bytes]] = []
 
-    def slowly(path: str) -> bool:
+    def slowly(path: str) -> None:
         begun.set()
         assert go_on.wait(10)
-        (tmp_path / path).write_text("former")
-        return True
+        (tmp_path / path).write_text("older")
 
-    on_demand = OnDemand()
-    on_demand.begin(slowly)
-    request = threading.Thread(target=on_demand.make, args=("x",))
+    def make(path: str) -> None:
+        (tmp_path / path).write_text("newest")
+
+    def build() -> None:
+        (tmp_path / "x.txt").unlink()
+        preview.use(make)
+
+    preview = Preview()
+    preview.use(slowly)
+    request = threading.Thread(
+        target=lambda: responses.append(asked(server, preview, "/story/x.txt"))
+    )
     request.start()
     assert begun.wait(10)
-    build_begins = threading.Thread(target=on_demand.stop)
-    build_begins.start()
-    build_begins.join(0.2)
-    assert build_begins.is_alive()  # a build waits for what is just being written, and empties it
+    rebuild = threading.Thread(target=preview.guarded(build))
+    rebuild.start()
+    rebuild.join(0.2)
+    assert rebuild.is_alive()
     go_on.set()
-    build_begins.join(10)
+    rebuild.join(10)
     request.join(10)
-    (tmp_path / "x").unlink()
-    assert on_demand.make("x") is None
-    assert not (tmp_path / "x").exists()
+    assert responses[0][1] in (b"older", b"newest")
+    assert asked(server, preview, "/story/x.txt") == ("200 OK", b"newest")
 
 
-def test_while_a_build_is_under_way_the_server_is_asked_again(
+def test_a_file_that_a_build_takes_away_is_made_again_for_the_same_request(
     server: LiveReloadServer, tmp_path: Path
 ) -> None:
-    """Nobody knows yet what there will be; the server waits for the end of the build."""
-    on_demand = OnDemand()
-    waits = iter(["begins", "ends"])
+    preview = Preview()
+    preview.use(lambda path: None)
+    serve = server.serve_request
+    builds = iter([1])
 
-    def answer(environ: object, start_response: Callable[..., object]) -> list[bytes]:
-        if next(waits, "") == "ends":
-            (tmp_path / "x.txt").write_text("newest")
+    def make(path: str) -> None:
+        (tmp_path / path).write_text("newest")
+
+    def answer(environ: object, start_response: Callable[..., object]) -> object:
+        for _ in builds:  # a build begins and ends before the server looks for the file
+            preview.guarded(lambda: preview.use(make))()
         return serve(environ, start_response)
 
-    serve, server.serve_request = server.serve_request, answer
-    assert asked(server, on_demand, "/story/x.txt") == ("200 OK", b"newest")
+    server.serve_request = answer
+    assert asked(server, preview, "/story/x.txt") == ("200 OK", b"newest")
 
 
-def test_what_cannot_be_made_is_missing_and_the_reason_is_told(
+def test_a_page_that_cannot_be_made_is_missing_and_the_reason_is_logged(
     server: LiveReloadServer, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def make(path: str) -> bool:
+    def make(path: str) -> None:
         raise OSError(27, "File too large")
 
-    on_demand = OnDemand()
-    on_demand.begin(make)
-    assert asked(server, on_demand, "/story/x.txt")[0].startswith("404")
-    assert "x.txt cannot be made" in caplog.text
+    preview = Preview()
+    preview.use(make)
+    assert asked(server, preview, "/story/x.txt")[0].startswith("404")
+    assert "x.txt" in caplog.text
     assert "File too large" in caplog.text
 
 
+@pytest.mark.parametrize("error", [Abort("The reason <&>."), ConfigurationError("The reason <&>.")])
+def test_a_failed_build_ends_and_every_page_shows_why(
+    server: LiveReloadServer, caplog: pytest.LogCaptureFixture, error: Exception
+) -> None:
+    def fail() -> None:
+        raise error
+
+    preview = Preview()
+    preview.guarded(fail)()
+    for path in ("/story/", "/story/claims/x.html", "/story/data/x.json"):
+        status, body = asked(server, preview, path)
+        assert status.startswith("500")
+        assert b"The reason &lt;&amp;&gt;." in body
+    assert "The reason" in caplog.text
+    assert "Traceback" not in caplog.text
+    preview.guarded(lambda: None)()
+    assert asked(server, preview, "/story/claims/x.html")[0].startswith("404")
+
+
+def test_a_bug_in_a_build_is_logged_with_its_traceback(
+    server: LiveReloadServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    preview = Preview()
+    preview.guarded(fail)()
+    assert asked(server, preview, "/story/")[0].startswith("500")
+    assert "Traceback" in caplog.text
+
+
 @pytest.mark.parametrize("path", ["/story/a\0.html", "/story/\0", "/\0", "/elsewhere\0/"])
-def test_an_address_that_no_file_can_have_is_refused_plainly(
+def test_an_address_that_no_file_can_have_is_refused(
     server: LiveReloadServer, caplog: pytest.LogCaptureFixture, path: str
 ) -> None:
     made: list[str] = []
-    on_demand = OnDemand()
-    on_demand.begin(lambda path: bool(made.append(path)))
-    assert asked(server, on_demand, path) == ("400 Bad Request", b"400 Bad Request")
+    preview = Preview()
+    preview.use(made.append)
+    assert asked(server, preview, path) == ("400 Bad Request", b"400 Bad Request")
     assert (made, caplog.text) == ([], "")
 
 
@@ -434,24 +468,7 @@ def test_an_address_that_no_file_can_have_is_refused_plainly(
 )
 def test_a_path_is_read_as_the_server_reads_it(server: LiveReloadServer, written: str) -> None:
     made: list[str] = []
-    on_demand = OnDemand()
-    on_demand.begin(lambda path: bool(made.append(path)))
-    asked(server, on_demand, written)
+    preview = Preview()
+    preview.use(made.append)
+    asked(server, preview, written)
     assert made == ["a/x.html"]
-
-
-def test_a_build_that_ends_between_two_tries_is_waited_for(
-    server: LiveReloadServer, tmp_path: Path
-) -> None:
-    """The file that was made may be gone again, with the folder that a build emptied."""
-    tries = []
-
-    def make(path: str) -> bool:
-        tries.append(path)
-        if len(tries) == 2:
-            (tmp_path / path).write_text("newest")
-        return True
-
-    on_demand = OnDemand()
-    on_demand.begin(make)
-    assert asked(server, on_demand, "/story/x.txt") == ("200 OK", b"newest")
