@@ -85,7 +85,7 @@ def _by_linkchecker(site: Path) -> bool:
     from build_tools.links import linkchecker
 
     try:
-        faults = linkchecker.faults(linkchecker.followed(site, linkchecker.WITHOUT_ANCHORS))
+        faults = linkchecker.faults(linkchecker.follow_links(site, linkchecker.WITHOUT_ANCHORS))
     except linkchecker.LinkcheckerError as error:
         raise click.UsageError(str(error)) from error
     for address, page in faults:
@@ -109,7 +109,7 @@ def _external(
 
     try:
         known = load_states(state, str(state))
-        addresses = external.cited(site, site_url_of(site))
+        addresses = external.external_addresses(site, site_url_of(site))
     except link_status.LinkStatusError as error:
         raise click.UsageError(
             f"{state} cannot be read as states of addresses: {error} "
@@ -119,11 +119,12 @@ def _external(
         raise click.UsageError(str(error)) from error
     today = datetime.now(UTC).date().isoformat()
     keep = partial(link_status.save, state)
-    states = external.look(addresses, known, today, Manners(), click.echo, keep)
+    states = external.check_addresses(addresses, known, today, Manners(), click.echo, keep)
     keep(states)
     if with_linkchecker:
         try:
-            states = external.beside(states, linkchecker.followed(site, external=True))
+            rows = linkchecker.follow_links(site, external=True)
+            states = external.add_linkchecker_results(states, rows)
         except linkchecker.LinkcheckerError as error:
             click.echo(f"{error} Its verdicts are missing.", err=True)
     keep(states)

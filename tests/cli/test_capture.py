@@ -12,7 +12,7 @@ World = Callable[..., Project]
 
 
 @pytest.mark.parametrize(("name", "text"), [("a.html", PAGE), ("a.txt", SENTENCES)])
-def test_a_saved_page_or_text_is_stored_and_the_check_then_has_it(
+def test_a_saved_page_or_text_is_stored_and_used_by_the_check(
     world: World, tmp_path: Path, name: str, text: str
 ) -> None:
     project, page = world(), tmp_path / name
@@ -60,7 +60,7 @@ def test_one_missing_quotation_is_named_with_the_nearest_passage(
     assert "the text has" in checked.stdout or "Nothing like it" in checked.stdout
 
 
-def test_without_a_page_the_kept_text_is_cut_anew(world: World) -> None:
+def test_without_a_page_the_earlier_text_is_cut_again(world: World) -> None:
     project = captured(world)
     edit(project, CLAIM, "text: due to geopolitical circumstances", "text: lorries will be sent to")
     assert run(project, "check").exit_code == 0  # the passage happens to hold those words too
@@ -69,7 +69,7 @@ def test_without_a_page_the_kept_text_is_cut_anew(world: World) -> None:
     assert run(project, "check").exit_code == 0
 
 
-def test_a_kept_text_that_was_changed_is_not_taken(world: World) -> None:
+def test_a_changed_earlier_text_is_not_used(world: World) -> None:
     project = captured(world)
     edit(project, f".cache/snapshots/{KEY}.txt", "Medininkai", "Salcininkai")
     found = run(project, "capture", KEY)
@@ -77,7 +77,7 @@ def test_a_kept_text_that_was_changed_is_not_taken(world: World) -> None:
     assert "No earlier text" in found.output
 
 
-def test_without_a_page_and_a_kept_text_it_says_what_to_give(world: World) -> None:
+def test_without_any_text_the_command_says_what_to_give(world: World) -> None:
     found = run(world(), "capture", KEY)
     assert found.exit_code == 2
     assert "Give its URL (https://www.lrt.lt/en/news/19/1/closures)" in found.output
@@ -97,7 +97,7 @@ def test_wrong_use_ends_with_2(world: World, arguments: list[str], words: str) -
     assert words in found.output
 
 
-def test_an_address_in_a_private_net_is_refused(world: World, tiny) -> None:
+def test_a_private_address_is_refused(world: World, tiny) -> None:
     bib = "facts/sources/lrt.bib"
     text = tiny[bib].replace("https://www.lrt.lt/en/news/19/1/closures", "http://127.0.0.1:9/page")
     found = run(world({bib: text}), "capture", KEY, "http://127.0.0.1:9/page")

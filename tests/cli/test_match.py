@@ -62,7 +62,7 @@ def test_the_place_and_the_passage(text: Path) -> None:
     assert "line 4, column 1" in match(text, "Embassy staff left the country").stdout
 
 
-def test_what_is_absent_is_told_with_the_nearest_passage(text: Path) -> None:
+def test_an_absent_quotation_is_printed_with_the_nearest_passage(text: Path) -> None:
     found = match(text, "Embassy staff left the country on 5 August")
     assert "nearest: line 4, column 1" in found.stdout
     assert "the text has “3” where the quotation has “5”" in found.stdout
@@ -71,7 +71,7 @@ def test_what_is_absent_is_told_with_the_nearest_passage(text: Path) -> None:
     assert "marks in numbers" in told["nearest"]["differences"][0]
 
 
-def test_what_is_too_short_is_not_said_to_be_absent(text: Path) -> None:
+def test_a_too_short_quotation_is_not_called_absent(text: Path) -> None:
     shown = match(text, "Embassy staff").stdout
     assert shown == (
         "uncheckable: the quotation is too short to be judged\n"
@@ -81,7 +81,7 @@ def test_what_is_too_short_is_not_said_to_be_absent(text: Path) -> None:
     assert set(told) == {"class", "means", "reason"}
 
 
-def test_options_say_what_the_record_would(text: Path) -> None:
+def test_options_have_the_effect_of_the_records_fields(text: Path) -> None:
     quote = "officials did … confirm that 1,500 fighters"
     assert match(text, quote, "--context-ok").exit_code == 0
     inserted = "Embassy staff [had] left the country"
@@ -115,7 +115,7 @@ def test_it_works_outside_any_project_and_from_the_standard_input(tmp_path: Path
     assert done.stdout.decode().startswith("exact: ")
 
 
-def test_what_is_printed_does_not_steer_the_terminal(tmp_path: Path) -> None:
+def test_output_has_no_control_characters(tmp_path: Path) -> None:
     path = tmp_path / "text.txt"
     path.write_bytes(b"Embassy staff \x1b[31mleft the country\r\n")
     found = match(path, "Embassy staff \x1b[31mleft the country")

@@ -11,8 +11,14 @@ import pytest
 
 from build_tools.facts.link_status import MAX_BYTES, Found, LinkStatus, State, next_status, save
 from build_tools.facts.reading import Project, load_states, read
-from build_tools.links.external import beside, cited, look, needs_attention, summary
-from build_tools.links.linkchecker import LinkcheckerError, followed
+from build_tools.links.external import (
+    add_linkchecker_results,
+    check_addresses,
+    external_addresses,
+    needs_attention,
+    summary,
+)
+from build_tools.links.linkchecker import LinkcheckerError, follow_links
 from build_tools.links.url_check import Manners
 from tests.links.conftest import Time
 from tests.links.elsewhere import Log, serving
@@ -66,7 +72,7 @@ def test_three_failures_on_one_day_do_not() -> None:
     assert after(*[("01", FAILED)] * 5).state is State.UNKNOWN
 
 
-def test_an_answer_in_between_begins_the_count_anew_and_a_refusal_does_not() -> None:
+def test_an_answer_restarts_the_count_of_failures_and_a_refusal_does_not() -> None:
     assert after(("01", FAILED), ("02", FAILED), ("03", ALIVE), ("04", FAILED)).failures == (
         "2026-11-04",
     )
@@ -74,13 +80,13 @@ def test_an_answer_in_between_begins_the_count_anew_and_a_refusal_does_not() -> 
     assert after(("01", FAILED), ("02", SHUT), ("03", FAILED), ("04", FAILED)).state is State.GONE
 
 
-def test_what_is_gone_stays_so_until_it_answers() -> None:
+def test_a_gone_address_stays_gone_until_it_answers() -> None:
     gone = (("01", FAILED), ("02", FAILED), ("03", FAILED))
     assert after(*gone, ("04", SHUT)).state is State.GONE
     assert after(*gone, ("04", ALIVE)).state is State.ALIVE
 
 
-def test_the_file_is_sorted_and_comes_back_as_it_was(tmp_path: Path) -> None:
+def test_the_file_is_sorted_and_read_back_unchanged(tmp_path: Path) -> None:
     path = tmp_path / "facts" / "links.json"
     assert load(path) == {}
     known = {
@@ -117,7 +123,7 @@ BROKEN = [
 
 
 @pytest.mark.parametrize("broken", BROKEN, ids=range(len(BROKEN)))
-def test_a_broken_file_is_told_of_and_left_as_it_is(
+def test_a_broken_file_is_reported_and_left_unchanged(
     world: World, tmp_path: Path, broken: str
 ) -> None:
     path = tmp_path / "links.json"
@@ -148,7 +154,7 @@ def large(path: Path) -> None:
     ],
     ids=["link", "dangling", "pipe", "large"],
 )
-def test_what_is_no_plain_file_is_told_of_and_not_waited_for(
+def test_special_files_are_reported_without_waiting(
     world: World, make: Callable[[Path], None], words: str
 ) -> None:
     project = world()
@@ -158,7 +164,7 @@ def test_what_is_no_plain_file_is_told_of_and_not_waited_for(
     assert words in told[0]
 
 
-def test_what_a_server_said_never_bars_the_next_reading(tmp_path: Path) -> None:
+def test_a_servers_words_never_make_the_file_unreadable(tmp_path: Path) -> None:
     path = tmp_path / "links.json"
     odd = "\x00 \u202e \ue000 \udcff"
     known = {f"https://a.example/{odd}": next_status(None, Found(State.UNKNOWN, odd), "2026-11-22")}
@@ -166,7 +172,7 @@ def test_what_a_server_said_never_bars_the_next_reading(tmp_path: Path) -> None:
     assert load(path) == known
 
 
-def test_each_address_is_asked_once_and_without_its_anchor(
+def test_each_address_is_requested_once_without_its_fragment(
     tmp_path: Path,
     server: str,
     log: Log,
@@ -176,10 +182,10 @@ def test_each_address_is_asked_once_and_without_its_anchor(
     own = '<link rel="canonical" href="https://facts.example/a.html">'
     for name in ("index.html", "a.html"):
         (tmp_path / name).write_text(own + links)
-    addresses = cited(tmp_path, "https://facts.example/")
+    addresses = external_addresses(tmp_path, "https://facts.example/")
     assert addresses == [f"{server}/page"]
     told: list[str] = []
-    known = look(addresses, {}, "2026-11-22", manners, told.append)
+    known = check_addresses(addresses, {}, "2026-11-22", manners, told.append)
     assert log.asked == ["/robots.txt", "/page"]
     assert told == [f"alive    {server}/page"]
     assert summary(known) == (
@@ -187,19 +193,19 @@ def test_each_address_is_asked_once_and_without_its_anchor(
     )
 
 
-def test_linkcheckers_verdict_stands_beside_ours() -> None:
+def test_linkcheckers_results_are_added() -> None:
     known = {"https://a.example/": after(("01", SHUT))}
     rows = [{"url": "https://a.example/#x", "valid": "True", "result": "200 OK"}]
-    assert beside(known, rows)["https://a.example/"].linkchecker == "valid"
+    assert add_linkchecker_results(known, rows)["https://a.example/"].linkchecker == "valid"
     rows = [{"url": "https://a.example/", "valid": "False", "result": "404 Not Found"}]
-    assert beside(known, rows)["https://a.example/"].linkchecker == "404 Not Found"
+    assert add_linkchecker_results(known, rows)["https://a.example/"].linkchecker == "404 Not Found"
 
 
 def gone(address: str = "") -> LinkStatus:
     return after(("01", FAILED), ("02", FAILED), ("03", FAILED))
 
 
-def test_the_verb_asks_no_private_address_keeps_the_state_and_leaves_a_task(tmp_path: Path) -> None:
+def test_the_command_requests_no_private_address_and_lists_gone_ones(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text('<a href="http://127.0.0.1:9/a">x</a>')
     state, task = tmp_path / "links.json", tmp_path / "task.json"
     options = ("--external", "--state", str(state), "--todo", str(task))
@@ -217,7 +223,7 @@ def test_the_verb_asks_no_private_address_keeps_the_state_and_leaves_a_task(tmp_
     ]
 
 
-def test_a_source_that_is_gone_leads_to_its_archive_first_and_says_so(world: World) -> None:
+def test_a_gone_source_is_linked_to_its_archive(world: World) -> None:
     project = world()
     (path,) = project.facts.glob("sources/lrt.bib")
     text = path.read_text(encoding="utf-8")
@@ -244,7 +250,7 @@ def test_a_source_that_is_gone_leads_to_its_archive_first_and_says_so(world: Wor
     assert needs_attention(known, read(project)[0]) == []
 
 
-def test_what_was_asked_longest_ago_is_asked_first(
+def test_addresses_checked_longest_ago_come_first(
     server: str,
     log: Log,
     manners: Manners,
@@ -252,21 +258,21 @@ def test_what_was_asked_longest_ago_is_asked_first(
 ) -> None:
     days = {"a": "2026-11-21", "b": "2026-11-19", "c": "", "d": "2026-11-20"}
     known = {f"{server}/{name}": next_status(None, ALIVE, day) for name, day in days.items() if day}
-    after = look([f"{server}/{name}" for name in days], known, "2026-11-22", manners)
+    after = check_addresses([f"{server}/{name}" for name in days], known, "2026-11-22", manners)
     assert log.asked == ["/robots.txt", "/c", "/b", "/d", "/a"]
     # A run whose time is over leaves what was asked last, and the next one begins there.
     log.asked.clear()
     log.robots = (200, "User-agent: *\nCrawl-delay: 60\n")
     many = [f"{server}/{number:03}" for number in range(70)]
-    first = look(many, {}, "2026-11-22", manners)
+    first = check_addresses(many, {}, "2026-11-22", manners)
     assert 50 < len(first) < 70
     log.asked.clear()
-    look(many, first, "2026-11-23", manners)
+    check_addresses(many, first, "2026-11-23", manners)
     assert log.asked[1 : 71 - len(first)] == [f"/{number:03}" for number in range(len(first), 70)]
     assert len(after) == 4
 
 
-def test_what_was_learnt_is_kept_on_the_way(
+def test_states_are_saved_every_few_addresses(
     server: str,
     manners: Manners,
     tmp_path: Path,
@@ -280,12 +286,12 @@ def test_what_was_learnt_is_kept_on_the_way(
         kept.append(sum(one.asked == "2026-11-22" for one in load(path).values()))
 
     known = dict.fromkeys(many, next_status(None, ALIVE, "2026-11-21"))
-    look(many, known, "2026-11-22", manners, keep=keep)
+    check_addresses(many, known, "2026-11-22", manners, keep=keep)
     assert kept == [20, 40]
     assert len(load(path)) == 45
 
 
-def test_the_state_is_saved_before_linkchecker_looks() -> None:
+def test_states_are_saved_before_linkchecker_starts() -> None:
     with tempfile.TemporaryDirectory() as name:
         site, held = Path(name), Path(name, "state", "links.json")
         site.chmod(0o755)
@@ -300,7 +306,7 @@ def test_the_state_is_saved_before_linkchecker_looks() -> None:
         assert load(held)[f"{server}/page"].linkchecker == "valid"
 
 
-def test_linkchecker_is_given_up_when_its_time_is_over(tmp_path: Path) -> None:
+def test_linkchecker_is_ended_after_its_time(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<!doctype html><title>A page</title>")
     with pytest.raises(LinkcheckerError, match=r"more than 0\.01 seconds"):
-        followed(tmp_path, max_seconds=0.01)
+        follow_links(tmp_path, max_seconds=0.01)

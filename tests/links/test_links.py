@@ -13,7 +13,7 @@ import pytest
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.reading import Project, read
 from build_tools.links.internal import check
-from build_tools.links.linkchecker import Row, followed
+from build_tools.links.linkchecker import Row, follow_links
 from build_tools.links.linkchecker import faults as seen
 from tests.conftest import PROJECT
 from tests.sites import build, files_of, write_tiny
@@ -42,11 +42,11 @@ def led_to(one: Diagnostic) -> str:
     return whole.path.removeprefix("/site/") + anchor
 
 
-def test_no_link_of_the_real_site_is_broken_and_every_page_is_reached(folder: Path) -> None:
+def test_the_real_site_has_no_broken_link_and_every_page_is_linked(folder: Path) -> None:
     site = folder / "site"
     done = build(PROJECT, "--out", str(site))
     assert done.returncode == 0, done.stderr
-    rows = followed(site, [MAX_ANCHORS.format(site=re.escape(str(site)))])
+    rows = follow_links(site, [MAX_ANCHORS.format(site=re.escape(str(site)))])
     assert faults(rows, site) == set()
     assert lost(site) == set()
     start = f"file://{site}/"
@@ -105,10 +105,10 @@ def test_both_checks_find_every_planted_fault_and_nothing_else(folder: Path) -> 
         (site / name).write_text(text.replace(before, after), encoding="utf-8")
     expected = {found for _, _, _, found in PLANTED.values()}
     assert lost(site) == expected
-    assert faults(followed(site), site) == expected
+    assert faults(follow_links(site), site) == expected
 
 
-def test_a_strict_build_refuses_a_link_that_leads_nowhere_and_leaves_the_former_site(
+def test_a_strict_build_refuses_a_broken_link_and_leaves_the_previous_site(
     folder: Path,
 ) -> None:
     root = write_tiny(folder / "world")

@@ -61,11 +61,11 @@ def told(world: World, tiny: Mapping[str, str]) -> Told:
         ),
     ],
 )
-def test_words_that_stand_there_pass(told: Told, lines: list[str], kind: QuoteClass) -> None:
+def test_quotations_in_the_stored_text_pass(told: Told, lines: list[str], kind: QuoteClass) -> None:
     assert told(*lines) == (kind, [])
 
 
-def test_words_that_do_not_stand_there_are_told_of_with_the_nearest(told: Told) -> None:
+def test_absent_quotations_are_reported_with_the_nearest_passage(told: Told) -> None:
     kind, ((message, hint),) = told("text: due to economic circumstances")
     assert kind is QuoteClass.ABSENT
     assert message == 'These words do not stand in what is stored of "lrt-2023-08-16-closures".'
@@ -73,7 +73,7 @@ def test_words_that_do_not_stand_there_are_told_of_with_the_nearest(told: Told) 
     assert "the text has “geopolitical” where the quotation has “economic”" in hint
 
 
-def test_words_too_short_to_point_anywhere_are_told_of(told: Told) -> None:
+def test_too_short_quotations_are_reported(told: Told) -> None:
     kind, ((message, _),) = told("text: it said")
     assert kind is QuoteClass.ABSENT
     assert message.startswith("This is no quotation: too short")
@@ -82,7 +82,7 @@ def test_words_too_short_to_point_anywhere_are_told_of(told: Told) -> None:
 INVENTED = ("text: wegen geopolitischer Umstände dort", "lang: de", "translation: For reasons.")
 
 
-def test_words_in_another_language_than_their_source_fail_against_its_text(told: Told) -> None:
+def test_quotations_in_a_different_language_than_the_source_fail(told: Told) -> None:
     kind, ((message, hint),) = told(*INVENTED)
     assert kind is QuoteClass.ABSENT
     assert message == f"These are no words of the source: {OTHER_LANGUAGE}."
@@ -101,7 +101,7 @@ def test_words_in_another_language_than_their_source_fail_against_its_text(told:
         (("text: из-за геополитических обстоятельств",), "en", OTHER_LETTERS),
     ],
 )
-def test_what_cannot_be_the_source_s_own_words_fails_without_a_stored_text_too(
+def test_words_that_cannot_be_the_sources_own_fail_without_a_snapshot(
     world: World, tiny: Mapping[str, str], lines: tuple[str, ...], langid: str, reason: str
 ) -> None:
     bib = "facts/sources/lrt.bib"
@@ -119,7 +119,7 @@ def test_what_cannot_be_the_source_s_own_words_fails_without_a_stored_text_too(
     assert count(ledger).of_sources.failed == bool(reason)
 
 
-def test_a_translation_needs_words_to_translate_and_a_translator_a_translation(told: Told) -> None:
+def test_a_translation_needs_a_quotation_and_a_translator_needs_a_translation(told: Told) -> None:
     _, ((message, hint),) = told(
         "text: due to geopolitical circumstances", "translation: For reasons."
     )
@@ -139,7 +139,7 @@ def turned(world: World, tiny: Mapping[str, str], *lines: str) -> Ledger:
     return Ledger(read(project)[0])
 
 
-def test_words_beside_a_denial_need_a_reason(world: World, tiny: Mapping[str, str]) -> None:
+def test_words_near_a_negation_need_a_reason(world: World, tiny: Mapping[str, str]) -> None:
     (fault,) = rules.run(turned(world, tiny)).errors
     assert fault.rule == "checked-quotations"
     assert fault.span.line == tiny[CLAIM].split("\n").index(OLD.strip("\n")) + 1
@@ -149,7 +149,7 @@ def test_words_beside_a_denial_need_a_reason(world: World, tiny: Mapping[str, st
     assert count(ledger).of_sources.exact == 1
 
 
-def test_a_reason_that_nothing_needs_is_told_of(told: Told) -> None:
+def test_an_unneeded_reason_is_reported(told: Told) -> None:
     _, ((message, hint),) = told(
         "text: due to geopolitical circumstances", "context_ok: To be safe."
     )
@@ -173,7 +173,7 @@ def test_a_failing_quotation_that_is_waived_is_counted_as_skipped(
     assert "0 failed, 1 skipped" in counts.quotations_line()
 
 
-def test_a_snapshot_of_no_source_is_told_of(world: World) -> None:
+def test_a_snapshot_without_a_source_is_reported(world: World) -> None:
     project = captured(world)
     other = "facts/snapshots/lrt-2023-08-16-closure.yaml"
     (project.root / SNAPSHOT).rename(project.root / other)
@@ -188,7 +188,7 @@ def test_a_snapshot_of_no_source_is_told_of(world: World) -> None:
 @pytest.mark.parametrize(
     ("old", "new"), [("characters: ", "characters: 1 # "), ("start: ", "start: 9")]
 )
-def test_a_passage_outside_the_whole_text_is_told_of(world: World, old: str, new: str) -> None:
+def test_a_passage_beyond_the_end_of_the_text_is_reported(world: World, old: str, new: str) -> None:
     project = captured(world)
     path = project.root / SNAPSHOT
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
@@ -199,7 +199,7 @@ def test_a_passage_outside_the_whole_text_is_told_of(world: World, old: str, new
     assert fault.message == "This passage does not fit into the whole text."
 
 
-def test_passages_that_overlap_are_told_of(world: World) -> None:
+def test_overlapping_passages_are_reported(world: World) -> None:
     project = captured(world)
     path = project.root / SNAPSHOT
     text = path.read_text(encoding="utf-8")
@@ -213,7 +213,7 @@ def test_passages_that_overlap_are_told_of(world: World) -> None:
 
 
 @pytest.mark.parametrize("name", ["Bad_Name.yaml", "a.yml", "deep/a.yaml", "a.txt"])
-def test_what_else_lies_among_snapshots_is_told_of(world: World, name: str) -> None:
+def test_other_files_among_snapshots_are_reported(world: World, name: str) -> None:
     _, report = read(world({f"facts/snapshots/{name}": "x: 1\n"}))
     assert [(one.rule, one.span.path) for one in report.errors] == [
         ("file-name", f"facts/snapshots/{name}")

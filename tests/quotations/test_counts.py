@@ -30,7 +30,7 @@ def with_quote(tiny: Mapping[str, str], world: World) -> Callable[[str], Counts]
     return changed
 
 
-def test_the_tiny_project(world: World) -> None:
+def test_all_counts_of_the_tiny_project(world: World) -> None:
     project = world()
     records, _ = read(project)
     assert counted(project) == Counts(
@@ -51,13 +51,13 @@ def test_a_typographic_quotation_is_checked(with_quote: Callable[[str], Counts])
     assert (found.of_article.checked, found.of_article.failed) == (1, 0)
 
 
-def test_a_quotation_that_is_not_there_has_failed(with_quote: Callable[[str], Counts]) -> None:
+def test_an_absent_quotation_counts_as_failed(with_quote: Callable[[str], Counts]) -> None:
     for words in ("closed three of its six", "closed two … crossings", "losed two of its"):
         found = with_quote(words)
         assert (found.of_article.checked, found.of_article.failed) == (0, 1)
 
 
-def test_a_quotation_in_another_sentence_or_article_has_failed(
+def test_a_quotation_in_a_different_sentence_or_article_counts_as_failed(
     world: World, tiny: Mapping[str, str]
 ) -> None:
     for old, new in (("sentence: S01", "sentence: S02"), ("article: story", "article: other")):
@@ -65,7 +65,7 @@ def test_a_quotation_in_another_sentence_or_article_has_failed(
         assert (found.of_article.checked, found.of_article.failed) == (0, 1)
 
 
-def test_no_quotation_is_neither_checked_nor_failed(world: World, tiny: Mapping[str, str]) -> None:
+def test_claims_without_quotations_count_nothing(world: World, tiny: Mapping[str, str]) -> None:
     text = tiny[CLAIM].replace("    quote: closed two of its six crossings\n", "")
     found = counted(world({CLAIM: text}))
     assert found.of_article == QuotationCounts()
@@ -118,7 +118,7 @@ def test_the_counts_in_sentences_and_by_name(world: World) -> None:
     }
 
 
-def test_what_is_of_the_article_and_what_of_sources_is_never_added_up(world: World) -> None:
+def test_quotations_from_articles_and_sources_are_counted_separately(world: World) -> None:
     counts = replace(
         counted(world()),
         of_article=QuotationCounts(exact=5, typographic=2, failed=3, skipped=1),

@@ -33,7 +33,7 @@ def stored(project: Project, text: str = SENTENCES) -> Stored | Refused:
 # Extraction.
 
 
-def test_a_page_gives_its_paragraphs_as_blocks_and_no_menu() -> None:
+def test_paragraphs_of_a_page_become_blocks_without_its_menu() -> None:
     found = from_page(PAGE)
     assert found.tool.startswith("trafilatura 2.")
     blocks = found.text.split("\n\n")
@@ -42,7 +42,7 @@ def test_a_page_gives_its_paragraphs_as_blocks_and_no_menu() -> None:
     assert all("\n" not in block for block in blocks)
 
 
-def test_a_plain_text_keeps_its_blocks_and_loses_what_nobody_can_see() -> None:
+def test_a_plain_text_keeps_its_blocks_and_loses_invisible_characters() -> None:
     found = from_text("One\r\nline\u200b  here.\r\n \r\n\u202aTwo\u00a0words.\n\n\n")
     assert found.text == "One line here.\n\nTwo\u00a0words."
 
@@ -71,7 +71,7 @@ def test_a_bad_text_is_refused_with_the_reason(
     assert words in reasons[0]
 
 
-def test_a_long_article_about_walls_is_none() -> None:
+def test_a_long_article_about_consent_walls_is_accepted() -> None:
     assert refusals(LONG * 10 + "Access denied. We value your privacy.", 2, 1) == ()
 
 
@@ -99,7 +99,7 @@ def test_overlapping_passages_become_one_with_both_fragments() -> None:
     assert all(len(resolve(one, from_text(SENTENCES).text)) == 1 for one in passages[0].fragments)
 
 
-def test_words_that_are_not_there_get_no_passage_and_words_out_of_context_do() -> None:
+def test_only_matching_and_out_of_context_quotations_get_a_passage() -> None:
     absent = Quotation(text="these words do not stand there")
     turned = Quotation(text="say when they would open again")
     passages, matches = cut(from_text(SENTENCES).text, [absent, turned])
@@ -111,7 +111,7 @@ def test_words_that_are_not_there_get_no_passage_and_words_out_of_context_do() -
 # Storing.
 
 
-def test_the_snapshot_says_what_was_read_and_holds_its_own_seal(world: World) -> None:
+def test_a_snapshot_names_what_was_read_and_is_sealed(world: World) -> None:
     project = world()
     done = stored(project)
     assert isinstance(done, Stored)
@@ -136,13 +136,13 @@ def test_the_same_text_gives_the_same_bytes(world: World) -> None:
     assert (project.root / SNAPSHOT).read_bytes() == first
 
 
-def test_the_whole_text_is_not_in_what_goes_under_version_control(world: World) -> None:
+def test_the_whole_text_stays_outside_version_control(world: World) -> None:
     project = world()
     stored(project)
     assert "Travellers" not in (project.root / SNAPSHOT).read_text(encoding="utf-8")
 
 
-def test_a_refused_text_leaves_what_was_there(world: World) -> None:
+def test_a_refused_text_leaves_the_earlier_snapshot(world: World) -> None:
     project = world()
     stored(project)
     first = (project.root / SNAPSHOT).read_bytes()
@@ -151,7 +151,7 @@ def test_a_refused_text_leaves_what_was_there(world: World) -> None:
     assert (project.root / SNAPSHOT).read_bytes() == first
 
 
-def test_words_that_would_break_yaml_come_back_as_they_were(world: World, tiny) -> None:
+def test_words_with_yaml_syntax_are_read_back_unchanged(world: World, tiny) -> None:
     project = world({CLAIM: tiny[CLAIM].replace("due to geop", 'he said: \\"no#\\" due to geop')})
     odd = SENTENCES.replace("“due to", 'a \\ b: "c" # d\u0085 \t— “due to')
     project = world()
@@ -162,7 +162,7 @@ def test_words_that_would_break_yaml_come_back_as_they_were(world: World, tiny) 
     assert 'a \\ b: "c" # d' in held.passages[0].text
 
 
-def test_nothing_of_an_empty_page_is_stored(world: World) -> None:
+def test_an_empty_page_is_not_stored(world: World) -> None:
     project = world()
     ledger = Ledger(read(project)[0])
     page = from_page("<html><body><script>render()</script></body></html>")

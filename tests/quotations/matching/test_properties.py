@@ -53,7 +53,7 @@ def reset(draw: st.DrawFn, text: str) -> str:
 
 @given(TEXTS, st.data())
 @settings(max_examples=300, deadline=None)
-def test_any_run_of_words_set_anew_in_type_is_found(
+def test_any_words_in_different_typography_match(
     pieces: list[tuple[str, str]], data: st.DataObject
 ) -> None:
     first = data.draw(st.integers(0, len(pieces) - 1))
@@ -73,7 +73,9 @@ def test_any_run_of_words_set_anew_in_type_is_found(
 
 @given(TEXTS, st.data())
 @settings(max_examples=300, deadline=None)
-def test_one_changed_word_is_not_found(pieces: list[tuple[str, str]], data: st.DataObject) -> None:
+def test_one_changed_word_does_not_match(
+    pieces: list[tuple[str, str]], data: st.DataObject
+) -> None:
     changed = data.draw(st.integers(0, len(pieces) - 1))
     other = data.draw(st.sampled_from(["zoo", "другой", "奥地利", "7"]))
     words = [*pieces]
@@ -83,7 +85,7 @@ def test_one_changed_word_is_not_found(pieces: list[tuple[str, str]], data: st.D
 
 @given(TEXTS, st.data())
 @settings(max_examples=300, deadline=None)
-def test_one_changed_digit_or_mark_of_a_number_is_not_found(
+def test_one_changed_digit_or_mark_of_a_number_does_not_match(
     pieces: list[tuple[str, str]], data: st.DataObject
 ) -> None:
     text = text_of([*pieces, ("1,500", " "), ("crossings", ".")])
@@ -99,7 +101,7 @@ def test_one_changed_digit_or_mark_of_a_number_is_not_found(
 
 
 @given(st.text(max_size=40), st.text(max_size=80), st.booleans())
-def test_no_two_texts_make_the_matcher_fail(quote: str, text: str, insertions: bool) -> None:
+def test_no_input_makes_the_matcher_fail(quote: str, text: str, insertions: bool) -> None:
     found = find(quote, text, insertions=insertions)
     assert 0 <= found.start <= found.end <= len(text)
     assert (found.kind is QuoteClass.ABSENT) == (found.start == found.end)
