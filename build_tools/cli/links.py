@@ -118,16 +118,16 @@ def _external(
     except OSError as error:
         raise click.UsageError(str(error)) from error
     today = datetime.now(UTC).date().isoformat()
-    keep = partial(link_status.save, state)
-    states = external.check_addresses(addresses, known, today, Manners(), click.echo, keep)
-    keep(states)
+    save = partial(link_status.save, state)
+    states = external.check_addresses(addresses, known, today, Manners(), click.echo, save)
+    save(states)
     if with_linkchecker:
         try:
             rows = linkchecker.follow_links(site, external=True)
             states = external.add_linkchecker_results(states, rows)
         except linkchecker.LinkcheckerError as error:
             click.echo(f"{error} Its verdicts are missing.", err=True)
-    keep(states)
+    save(states)
     words = external.summary(states)
     gone = external.needs_attention(states, read(project)[0])
     click.echo("\n".join([words, *(f"gone, and no archive is known: {line}" for line in gone)]))

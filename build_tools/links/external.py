@@ -38,13 +38,13 @@ def check_addresses(
     known: Mapping[str, LinkStatus],
     day: str,
     manners: Manners,
-    tell: Callable[[str], None] = lambda line: None,
-    keep: Callable[[Mapping[str, LinkStatus]], None] = lambda states: None,
+    report: Callable[[str], None] = lambda line: None,
+    save: Callable[[Mapping[str, LinkStatus]], None] = lambda states: None,
 ) -> dict[str, LinkStatus]:
     """Return the state of each address after a check on a day such as ``2026-11-22``.
 
     The addresses that were checked longest ago come first, so that a run that ends early goes on
-    the next day. ``tell`` prints a line; ``keep`` saves the states and is called every few
+    the next day. ``report`` prints a line; ``save`` is called with the states every few
     addresses.
     """
     hosts = Hosts()
@@ -53,12 +53,12 @@ def check_addresses(
     end = manners.clock() + MAX_SECONDS
     for number, address in enumerate(waiting, 1):
         if manners.clock() > end:
-            tell(f"not asked: {address} (the time was over)")
+            report(f"not asked: {address} (the time was over)")
             continue
         states[address] = next_status(known.get(address), check_url(address, hosts, manners), day)
-        tell(f"{states[address].state:8} {address}")
+        report(f"{states[address].state:8} {address}")
         if number % SAVE_EVERY == 0:
-            keep(states)
+            save(states)
     return states
 
 

@@ -286,7 +286,7 @@ def test_states_are_saved_every_few_addresses(
         kept.append(sum(one.asked == "2026-11-22" for one in load(path).values()))
 
     known = dict.fromkeys(many, next_status(None, ALIVE, "2026-11-21"))
-    check_addresses(many, known, "2026-11-22", manners, keep=keep)
+    check_addresses(many, known, "2026-11-22", manners, save=keep)
     assert kept == [20, 40]
     assert len(load(path)) == 45
 
