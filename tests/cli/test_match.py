@@ -52,11 +52,11 @@ def test_the_known_traps(text: Path, quote: str, kind: str, code: int) -> None:
 
 def test_the_place_and_the_passage(text: Path) -> None:
     found = match(text, "Embassy staff left the country", "--json")
-    told = json.loads(found.stdout)
-    assert (told["class"], told["line"], told["column"]) == ("typographic", 4, 1)
+    result = json.loads(found.stdout)
+    assert (result["class"], result["line"], result["column"]) == ("typographic", 4, 1)
     assert (
-        TEXT[told["start"] : told["end"]]
-        == told["passage"]
+        TEXT[result["start"] : result["end"]]
+        == result["passage"]
         == "Embassy staff left the coun\u00adtry"
     )
     assert "line 4, column 1" in match(text, "Embassy staff left the country").stdout
@@ -66,9 +66,9 @@ def test_an_absent_quotation_is_printed_with_the_nearest_passage(text: Path) -> 
     found = match(text, "Embassy staff left the country on 5 August")
     assert "nearest: line 4, column 1" in found.stdout
     assert "the text has “3” where the quotation has “5”" in found.stdout
-    told = json.loads(match(text, "that 1.500 fighters had arrived", "--json").stdout)
-    assert told["nearest"]["passage"] == "that 1,500 fighters had arrived"
-    assert "marks in numbers" in told["nearest"]["differences"][0]
+    result = json.loads(match(text, "that 1.500 fighters had arrived", "--json").stdout)
+    assert result["nearest"]["passage"] == "that 1,500 fighters had arrived"
+    assert "marks in numbers" in result["nearest"]["differences"][0]
 
 
 def test_a_too_short_quotation_is_not_called_absent(text: Path) -> None:
@@ -77,8 +77,8 @@ def test_a_too_short_quotation_is_not_called_absent(text: Path) -> None:
         "uncheckable: the quotation is too short to be judged\n"
         "because too short to point at one place: it takes 4 words or 20 characters\n"
     )
-    told = json.loads(match(text, "Embassy staff", "--json").stdout)
-    assert set(told) == {"class", "means", "reason"}
+    result = json.loads(match(text, "Embassy staff", "--json").stdout)
+    assert set(result) == {"class", "means", "reason"}
 
 
 def test_options_have_the_effect_of_the_records_fields(text: Path) -> None:

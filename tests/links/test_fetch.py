@@ -51,13 +51,13 @@ class Pages(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    held = HTTPServer(("127.0.0.1", 0), Pages)
-    thread = threading.Thread(target=held.serve_forever, daemon=True)
+    server = HTTPServer(("127.0.0.1", 0), Pages)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{held.server_port}"
-    held.shutdown()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
     thread.join()
-    held.server_close()
+    server.server_close()
 
 
 def here(address: str) -> bool:

@@ -1,4 +1,4 @@
-"""What is kept of each address from day to day: gone only after three days, and nothing lost."""
+"""Tests the states of external addresses from day to day: gone only after three failures."""
 
 import json
 import os
@@ -36,8 +36,8 @@ class Watching(Log):
         self.path = path
         self.seen: set[bool] = set()
 
-    def told(self, path: str) -> None:
-        super().told(path)
+    def record(self, path: str) -> None:
+        super().record(path)
         self.seen.add(self.path.exists())
 
 
@@ -51,11 +51,11 @@ def load(path: Path) -> dict[str, LinkStatus]:
 
 
 def after(*days: tuple[str, Found]) -> LinkStatus:
-    held: LinkStatus | None = None
+    status: LinkStatus | None = None
     for day, found in days:
-        held = next_status(held, found, f"2026-11-{day}")
-    assert held is not None
-    return held
+        status = next_status(status, found, f"2026-11-{day}")
+    assert status is not None
+    return status
 
 
 def test_three_failures_on_different_days_make_an_address_gone() -> None:
@@ -99,12 +99,12 @@ def test_the_file_is_sorted_and_read_back_unchanged(tmp_path: Path) -> None:
     save(path, dict(reversed(known.items())))
     assert path.read_bytes() == first
     assert first.index(b"a.example") < first.index(b"b.example")
-    assert [one.name for one in path.parent.iterdir()] == ["links.json"]
+    assert [file.name for file in path.parent.iterdir()] == ["links.json"]
 
 
 def one_gone(since: str) -> str:
-    held = {"state": "gone", "since": since, "asked": since, "says": "x", "failures": [since]}
-    return json.dumps({"addresses": {"https://a.example/": held}})
+    status = {"state": "gone", "since": since, "asked": since, "says": "x", "failures": [since]}
+    return json.dumps({"addresses": {"https://a.example/": status}})
 
 
 BROKEN = [
@@ -159,9 +159,13 @@ def test_special_files_are_reported_without_waiting(
 ) -> None:
     project = world()
     make(project.facts / "links.json")
-    told = [one.message for one in read(project)[1] if one.span.path == "facts/links.json"]
-    assert len(told) == 1
-    assert words in told[0]
+    messages = [
+        diagnostic.message
+        for diagnostic in read(project)[1]
+        if diagnostic.span.path == "facts/links.json"
+    ]
+    assert len(messages) == 1
+    assert words in messages[0]
 
 
 def test_a_servers_words_never_make_the_file_unreadable(tmp_path: Path) -> None:
@@ -184,10 +188,10 @@ def test_each_address_is_requested_once_without_its_fragment(
         (tmp_path / name).write_text(own + links)
     addresses = external_addresses(tmp_path, "https://facts.example/")
     assert addresses == [f"{server}/page"]
-    told: list[str] = []
-    known = check_addresses(addresses, {}, "2026-11-22", manners, told.append)
+    lines: list[str] = []
+    known = check_addresses(addresses, {}, "2026-11-22", manners, lines.append)
     assert log.asked == ["/robots.txt", "/page"]
-    assert told == [f"alive    {server}/page"]
+    assert lines == [f"alive    {server}/page"]
     assert summary(known) == (
         "Of one address outside: 1 alive, 0 moved, 0 blocked, 0 gone and 0 unknown."
     )
@@ -211,9 +215,9 @@ def test_the_command_requests_no_private_address_and_lists_gone_ones(tmp_path: P
     options = ("--external", "--state", str(state), "--todo", str(task))
     done = run(Project(tmp_path), "links", str(tmp_path), *options)
     assert done.exit_code == 0, done.output
-    one = load(state)["http://127.0.0.1:9/a"]
-    assert one.state is State.UNKNOWN
-    assert "no address of the public net" in one.says
+    status = load(state)["http://127.0.0.1:9/a"]
+    assert status.state is State.UNKNOWN
+    assert "no address of the public net" in status.says
     assert json.loads(task.read_text())["gone"] == []
     save(state, {"http://127.0.0.1:9/a": gone("")})
     done = run(Project(tmp_path), "links", str(tmp_path), *options)
@@ -232,20 +236,20 @@ def test_a_gone_source_is_linked_to_its_archive(world: World) -> None:
     page, claim = f"sources/{key}.html", "claims/two-crossings.html"
 
     def bodies() -> str:
-        made = {one.path: one.body for one in assemble(project).pages}
-        return made[page] + made[claim]
+        bodies_by_path = {page.path: page.body for page in assemble(project).pages}
+        return bodies_by_path[page] + bodies_by_path[claim]
 
     assert "gone" not in bodies()
     save(project.facts / "links.json", {url: gone(url)})
-    told = bodies()
-    assert "gone on 3 November 2026" in told
-    assert f'href="{url}"' in told
+    html = bodies()
+    assert "gone on 3 November 2026" in html
+    assert f'href="{url}"' in html
     both = f"url = {{{url}}},\n  archiveurl = {{{archive}}}"
     path.write_text(text.replace(f"url = {{{url}}}", both, 1), encoding="utf-8")
-    told = bodies()
-    assert f'href="{archive}"' in told
-    assert f'href="{url}"' not in told
-    assert "the original was gone on 3 November 2026" in told
+    html = bodies()
+    assert f'href="{archive}"' in html
+    assert f'href="{url}"' not in html
+    assert "the original was gone on 3 November 2026" in html
     known = load(project.facts / "links.json")
     assert needs_attention(known, read(project)[0]) == []
 
@@ -260,7 +264,7 @@ def test_addresses_checked_longest_ago_come_first(
     known = {f"{server}/{name}": next_status(None, ALIVE, day) for name, day in days.items() if day}
     after = check_addresses([f"{server}/{name}" for name in days], known, "2026-11-22", manners)
     assert log.asked == ["/robots.txt", "/c", "/b", "/d", "/a"]
-    # A run whose time is over leaves what was asked last, and the next one begins there.
+    # A run that ends early leaves the addresses checked last, and the next run starts with them.
     log.asked.clear()
     log.robots = (200, "User-agent: *\nCrawl-delay: 60\n")
     many = [f"{server}/{number:03}" for number in range(70)]
@@ -279,31 +283,31 @@ def test_states_are_saved_every_few_addresses(
 ) -> None:
     path = tmp_path / "links.json"
     many = [f"{server}/{number:03}" for number in range(45)]
-    kept: list[int] = []
+    counts: list[int] = []
 
     def keep(states: Mapping[str, LinkStatus]) -> None:
         save(path, states)
-        kept.append(sum(one.asked == "2026-11-22" for one in load(path).values()))
+        counts.append(sum(status.asked == "2026-11-22" for status in load(path).values()))
 
     known = dict.fromkeys(many, next_status(None, ALIVE, "2026-11-21"))
     check_addresses(many, known, "2026-11-22", manners, save=keep)
-    assert kept == [20, 40]
+    assert counts == [20, 40]
     assert len(load(path)) == 45
 
 
 def test_states_are_saved_before_linkchecker_starts() -> None:
     with tempfile.TemporaryDirectory() as name:
-        site, held = Path(name), Path(name, "state", "links.json")
+        site, state = Path(name), Path(name, "state", "links.json")
         site.chmod(0o755)
-        log = Watching(held)
+        log = Watching(state)
         with serving(log) as server:
             (site / "index.html").write_text(f'<!doctype html><a href="{server}/page">x</a>')
-            options = ("--external", "--with-linkchecker", "--state", str(held))
+            options = ("--external", "--with-linkchecker", "--state", str(state))
             done = run(Project(site), "links", str(site), *options)
         assert done.exit_code == 0, done.output
         assert log.asked, "linkchecker asked nothing"
         assert log.seen == {True}
-        assert load(held)[f"{server}/page"].linkchecker == "valid"
+        assert load(state)[f"{server}/page"].linkchecker == "valid"
 
 
 def test_linkchecker_is_ended_after_its_time(tmp_path: Path) -> None:

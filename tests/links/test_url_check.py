@@ -1,4 +1,4 @@
-"""How one address outside is asked, against a server on this machine that misbehaves."""
+"""Tests the check of an external address, with a server on this machine that misbehaves."""
 
 import socket
 import ssl
@@ -70,7 +70,7 @@ def test_a_missing_or_endless_answer_is_given_up(server: str, manners: Manners) 
 def test_a_wrong_certificate_is_reported_but_not_a_failure(
     tmp_path: Path, log: Log, manners: Manners
 ) -> None:
-    held = tmp_path / "own.pem"
+    key = tmp_path / "own.pem"
     command = [
         "openssl",
         "req",
@@ -84,11 +84,11 @@ def test_a_wrong_certificate_is_reported_but_not_a_failure(
         "/CN=x.example",
     ]
     done = subprocess.run(
-        [*command, "-keyout", held, "-out", tmp_path / "c.pem"], check=False, capture_output=True
+        [*command, "-keyout", key, "-out", tmp_path / "c.pem"], check=False, capture_output=True
     )
     assert done.returncode == 0, done.stderr
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(tmp_path / "c.pem", held)
+    context.load_cert_chain(tmp_path / "c.pem", key)
     with serving(log, context) as server:
         found = ask(f"{server}/page", manners)
     assert (found.state, found.failed) == (State.UNKNOWN, False)

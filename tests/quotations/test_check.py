@@ -1,4 +1,4 @@
-"""Check what comes of each quotation of a ledger, and what the rule says of it."""
+"""Tests the result of each quotation of a ledger, and what the rule reports."""
 
 from collections.abc import Callable, Mapping
 
@@ -13,7 +13,7 @@ from build_tools.quotations.matching import QuoteClass
 from tests.snapshots import CLAIM, SNAPSHOT, captured
 
 World = Callable[..., Project]
-Told = Callable[..., tuple[QuoteClass, list[tuple[str, str]]]]
+Check = Callable[..., tuple[QuoteClass, list[tuple[str, str]]]]
 OLD = "      text: due to geopolitical circumstances\n"
 IN_ENGLISH = "      lang: en\n"
 
@@ -28,7 +28,7 @@ def quoting(tiny: Mapping[str, str], lines: tuple[str, ...]) -> str:
 
 
 @pytest.fixture
-def told(world: World, tiny: Mapping[str, str]) -> Told:
+def check(world: World, tiny: Mapping[str, str]) -> Check:
     """Quote other words from a source whose passages are stored: the class, and what is wrong."""
 
     def ask(*lines: str) -> tuple[QuoteClass, list[tuple[str, str]]]:
@@ -38,9 +38,9 @@ def told(world: World, tiny: Mapping[str, str]) -> Told:
         records, report = read(project)
         assert not report.errors
         ledger = Ledger(records)
-        (found,) = of_sources(ledger)
-        faults = [one for one in rules.run(ledger) if one.rule == "checked-quotations"]
-        return found.kind, [(one.message, one.hint) for one in faults]
+        (quotation,) = of_sources(ledger)
+        faults = [fault for fault in rules.run(ledger) if fault.rule == "checked-quotations"]
+        return quotation.kind, [(fault.message, fault.hint) for fault in faults]
 
     return ask
 
@@ -61,20 +61,22 @@ def told(world: World, tiny: Mapping[str, str]) -> Told:
         ),
     ],
 )
-def test_quotations_in_the_stored_text_pass(told: Told, lines: list[str], kind: QuoteClass) -> None:
-    assert told(*lines) == (kind, [])
+def test_quotations_in_the_stored_text_pass(
+    check: Check, lines: list[str], kind: QuoteClass
+) -> None:
+    assert check(*lines) == (kind, [])
 
 
-def test_absent_quotations_are_reported_with_the_nearest_passage(told: Told) -> None:
-    kind, ((message, hint),) = told("text: due to economic circumstances")
+def test_absent_quotations_are_reported_with_the_nearest_passage(check: Check) -> None:
+    kind, ((message, hint),) = check("text: due to economic circumstances")
     assert kind is QuoteClass.ABSENT
     assert message == 'These words do not stand in what is stored of "lrt-2023-08-16-closures".'
     assert "“due to geopolitical circumstances”" in hint
     assert "the text has “geopolitical” where the quotation has “economic”" in hint
 
 
-def test_too_short_quotations_are_reported(told: Told) -> None:
-    kind, ((message, _),) = told("text: it said")
+def test_too_short_quotations_are_reported(check: Check) -> None:
+    kind, ((message, _),) = check("text: it said")
     assert kind is QuoteClass.ABSENT
     assert message.startswith("This is no quotation: too short")
 
@@ -82,8 +84,8 @@ def test_too_short_quotations_are_reported(told: Told) -> None:
 INVENTED = ("text: wegen geopolitischer Umstände dort", "lang: de", "translation: For reasons.")
 
 
-def test_quotations_in_a_different_language_than_the_source_fail(told: Told) -> None:
-    kind, ((message, hint),) = told(*INVENTED)
+def test_quotations_in_a_different_language_than_the_source_fail(check: Check) -> None:
+    kind, ((message, hint),) = check(*INVENTED)
     assert kind is QuoteClass.ABSENT
     assert message == f"These are no words of the source: {OTHER_LANGUAGE}."
     for way_out in ("`translation`", "`translated_by`", "`says`", "facts capture lrt-2023-08-16-"):
@@ -112,25 +114,25 @@ def test_words_that_cannot_be_the_sources_own_fail_without_a_snapshot(
         }
     )
     ledger = Ledger(read(project)[0])
-    (found,) = of_sources(ledger)
-    assert found.kind is (QuoteClass.ABSENT if reason else QuoteClass.UNCHECKABLE)
-    faults = [one.message for one in rules.run(ledger).errors]
+    (quotation,) = of_sources(ledger)
+    assert quotation.kind is (QuoteClass.ABSENT if reason else QuoteClass.UNCHECKABLE)
+    faults = [fault.message for fault in rules.run(ledger).errors]
     assert faults == ([f"These are no words of the source: {reason}."] if reason else [])
     assert count(ledger).of_sources.failed == bool(reason)
 
 
-def test_a_translation_needs_a_quotation_and_a_translator_needs_a_translation(told: Told) -> None:
-    _, ((message, hint),) = told(
+def test_a_translation_needs_a_quotation_and_a_translator_needs_a_translation(check: Check) -> None:
+    _, ((message, hint),) = check(
         "text: due to geopolitical circumstances", "translation: For reasons."
     )
     assert message == "These words are English already."
     assert "`lang`" in hint
-    _, ((message, _),) = told("text: due to geopolitical circumstances", "translated_by: LRT")
+    _, ((message, _),) = check("text: due to geopolitical circumstances", "translated_by: LRT")
     assert message == "There is no translation that could be anybody's."
 
 
 def turned(world: World, tiny: Mapping[str, str], *lines: str) -> Ledger:
-    """The tiny project with words captured that stand beside a denial."""
+    """The tiny project with a captured passage in which a negation is near the words."""
     quote = "      text: say when they would open again\n"
     text = tiny[CLAIM].replace(OLD, quote + "      context_ok: For this capture only.\n")
     project = captured(world, {CLAIM: text})
@@ -149,13 +151,13 @@ def test_words_near_a_negation_need_a_reason(world: World, tiny: Mapping[str, st
     assert count(ledger).of_sources.exact == 1
 
 
-def test_an_unneeded_reason_is_reported(told: Told) -> None:
-    _, ((message, hint),) = told(
+def test_an_unneeded_reason_is_reported(check: Check) -> None:
+    _, ((message, hint),) = check(
         "text: due to geopolitical circumstances", "context_ok: To be safe."
     )
     assert message == "Nothing beside these words turns them."
     assert hint == "Delete `context_ok`."
-    _, ((message, hint),) = told("text: due to geopolitical circumstances", "insertions: true")
+    _, ((message, hint),) = check("text: due to geopolitical circumstances", "insertions: true")
     assert hint == "Delete `insertions`."
 
 
@@ -177,8 +179,8 @@ def test_a_snapshot_without_a_source_is_reported(world: World) -> None:
     project = captured(world)
     other = "facts/snapshots/lrt-2023-08-16-closure.yaml"
     (project.root / SNAPSHOT).rename(project.root / other)
-    faults = [one for one in rules.run(Ledger(read(project)[0])) if one.span.path == other]
-    assert [one.message for one in faults] == [
+    faults = [fault for fault in rules.run(Ledger(read(project)[0])) if fault.span.path == other]
+    assert [fault.message for fault in faults] == [
         'No source is called "lrt-2023-08-16-closure".',
         "This snapshot was changed after it was made: its seal does not hold.",
     ]
@@ -215,6 +217,6 @@ def test_overlapping_passages_are_reported(world: World) -> None:
 @pytest.mark.parametrize("name", ["Bad_Name.yaml", "a.yml", "deep/a.yaml", "a.txt"])
 def test_other_files_among_snapshots_are_reported(world: World, name: str) -> None:
     _, report = read(world({f"facts/snapshots/{name}": "x: 1\n"}))
-    assert [(one.rule, one.span.path) for one in report.errors] == [
+    assert [(fault.rule, fault.span.path) for fault in report.errors] == [
         ("file-name", f"facts/snapshots/{name}")
     ]

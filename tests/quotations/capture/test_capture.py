@@ -83,7 +83,7 @@ def test_a_passage_is_the_block_or_about_sixty_words_of_it() -> None:
     text = from_text(f"{SENTENCES}\n\n{long} here are the very cited words {long}").text
     cited = Quotation(text="here are the very cited words")
     passages, matches = cut(text, [QUOTE, cited])
-    assert [one.kind for one in matches] == [QuoteClass.EXACT, QuoteClass.EXACT]
+    assert [match.kind for match in matches] == [QuoteClass.EXACT, QuoteClass.EXACT]
     assert passages[0].text.startswith("The crossings at")
     assert passages[0].text.endswith("Medininkai.")
     assert 56 <= len(passages[1].text.split()) <= 62
@@ -96,14 +96,16 @@ def test_overlapping_passages_become_one_with_both_fragments() -> None:
     passages, _ = cut(from_text(SENTENCES).text, [other, QUOTE, QUOTE])
     assert len(passages) == 1
     assert len(passages[0].fragments) == 2
-    assert all(len(resolve(one, from_text(SENTENCES).text)) == 1 for one in passages[0].fragments)
+    assert all(
+        len(resolve(fragment, from_text(SENTENCES).text)) == 1 for fragment in passages[0].fragments
+    )
 
 
 def test_only_matching_and_out_of_context_quotations_get_a_passage() -> None:
     absent = Quotation(text="these words do not stand there")
     turned = Quotation(text="say when they would open again")
     passages, matches = cut(from_text(SENTENCES).text, [absent, turned])
-    assert [one.kind for one in matches] == [QuoteClass.ABSENT, QuoteClass.OUT_OF_CONTEXT]
+    assert [match.kind for match in matches] == [QuoteClass.ABSENT, QuoteClass.OUT_OF_CONTEXT]
     assert len(passages) == 1
     assert "did not say when" in passages[0].text
 
@@ -118,13 +120,15 @@ def test_a_snapshot_names_what_was_read_and_is_sealed(world: World) -> None:
     assert done.path == SNAPSHOT
     records, report = read(project)
     assert not report.errors
-    (held,) = records.snapshots
+    (snapshot,) = records.snapshots
     text = (project.root / ".cache" / "snapshots" / f"{KEY}.txt").read_text(encoding="utf-8")
-    assert held.sha256 == hashlib.sha256(text.encode()).hexdigest()
-    assert held.characters == len(text)
-    assert held.seal == held.expected_seal() == done.snapshot.seal
-    assert [one.text for one in held.passages] == [one.text for one in done.snapshot.passages]
-    assert "\u00ad" in held.passages[0].text  # kept, and written out in the file
+    assert snapshot.sha256 == hashlib.sha256(text.encode()).hexdigest()
+    assert snapshot.characters == len(text)
+    assert snapshot.seal == snapshot.expected_seal() == done.snapshot.seal
+    assert [passage.text for passage in snapshot.passages] == [
+        passage.text for passage in done.snapshot.passages
+    ]
+    assert "\u00ad" in snapshot.passages[0].text  # kept, and written out in the file
     assert "\\u00ad" in (project.root / SNAPSHOT).read_text(encoding="utf-8")
 
 
@@ -157,9 +161,9 @@ def test_words_with_yaml_syntax_are_read_back_unchanged(world: World, tiny) -> N
     project = world()
     done = stored(project, odd)
     assert isinstance(done, Stored)
-    (held,) = read(project)[0].snapshots
-    assert held.passages[0].text == done.snapshot.passages[0].text
-    assert 'a \\ b: "c" # d' in held.passages[0].text
+    (snapshot,) = read(project)[0].snapshots
+    assert snapshot.passages[0].text == done.snapshot.passages[0].text
+    assert 'a \\ b: "c" # d' in snapshot.passages[0].text
 
 
 def test_an_empty_page_is_not_stored(world: World) -> None:
@@ -168,6 +172,6 @@ def test_an_empty_page_is_not_stored(world: World) -> None:
     page = from_page("<html><body><script>render()</script></body></html>")
     done = store(project, ledger, KEY, page, ledger.sources[KEY].url, "2026-11-22")
     assert isinstance(done, Refused)
-    assert any("too short" in one for one in done.reasons)
+    assert any("too short" in reason for reason in done.reasons)
     assert not (project.root / "facts" / "snapshots").exists()
     assert Extracted("", "x").text == ""

@@ -1,4 +1,4 @@
-"""Check what counts as beside a quotation: three words, in its sentence, in its language."""
+"""Tests which words near a quotation count: three, in its sentence, in its language."""
 
 import pytest
 
@@ -26,9 +26,9 @@ LONG = "internationalorganisations " * 2
     ],
 )
 def test_words_before_a_quotation_in_its_sentence(text: str, near: str) -> None:
-    held = normal(text.replace("|", ""))
-    at = held.text.index("x") if "x" in held.text else held.text.index("九")
-    assert before(held, at).lstrip('"') == near.replace("| ", "")
+    source = normal(text.replace("|", ""))
+    at = source.text.index("x") if "x" in source.text else source.text.index("九")
+    assert before(source, at).lstrip('"') == near.replace("| ", "")
 
 
 @pytest.mark.parametrize(
@@ -44,8 +44,8 @@ def test_words_before_a_quotation_in_its_sentence(text: str, near: str) -> None:
     ],
 )
 def test_words_after_a_quotation_in_its_sentence(text: str, near: str) -> None:
-    held = normal(text)
-    assert after(held, 1) == near
+    source = normal(text)
+    assert after(source, 1) == near
 
 
 @pytest.mark.parametrize(

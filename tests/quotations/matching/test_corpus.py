@@ -10,9 +10,9 @@ from build_tools.views.quotations import Case, cases_of, texts
 
 CORPUS = Path(__file__).parent / "corpus.yaml"
 CASES = [
-    pytest.param(case, id=f"{held['id']}-{number}")
-    for held in texts()
-    for number, case in enumerate(cases_of(held), 1)
+    pytest.param(case, id=f"{entry['id']}-{number}")
+    for entry in texts()
+    for number, case in enumerate(cases_of(entry), 1)
 ]
 
 
@@ -23,9 +23,9 @@ def test_the_corpus_is_the_one_that_the_site_shows() -> None:
 
 def test_the_corpus_has_matches_and_mismatches_in_seven_languages() -> None:
     languages = Counter[tuple[str, bool]]()
-    for held in texts():
-        for case in cases_of(held):
-            languages[held.get("lang", ""), case.expected in FOUND] += 1
+    for entry in texts():
+        for case in cases_of(entry):
+            languages[entry.get("lang", ""), case.expected in FOUND] += 1
     assert sum(languages.values()) >= 200
     for lang in ("en", "ru", "pl", "lt", "uk", "ar", "zh"):
         assert languages[lang, True] >= 5, lang

@@ -45,7 +45,10 @@ def test_words_that_occur_twice_get_a_prefix_or_suffix() -> None:
     first, second = fragment("Crossings will close"), fragment("Crossings will close", 20)
     assert first == "text=Crossings%20will%20close,-on%20Friday"
     assert second == "text=said.%20-,Crossings%20will%20close" or second is not None
-    assert [resolve(one, TEXT) for one in (first, second or "")] == [[(0, 20)], [(53, 73)]]
+    assert [resolve(fragment, TEXT) for fragment in (first, second or "")] == [
+        [(0, 20)],
+        [(53, 73)],
+    ]
 
 
 def test_browsers_ignore_case() -> None:
@@ -91,5 +94,5 @@ def test_a_fragment_resolves_to_its_own_words_only(words: list[str], data: st.Da
         assert resolve(found, text) == [(start, end)]
         assert not set(unquote(found)) - set(text + "text=,-")
         assert set(found) <= set("text=,-_.~%") | set(map(chr, range(48, 58))) | {
-            chr(one) for one in [*range(65, 91), *range(97, 123)]
+            chr(number) for number in [*range(65, 91), *range(97, 123)]
         }

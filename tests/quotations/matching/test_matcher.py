@@ -1,4 +1,4 @@
-"""Check the matcher: what counts as quoted, how exactly, and where it stands."""
+"""Tests the matcher: what matches, how exactly, and where."""
 
 import tracemalloc
 
@@ -209,10 +209,10 @@ def test_how_long_a_quotation_must_be(quote: str, enough: bool) -> None:
 
 
 def test_offsets_lead_back_to_the_text_in_order() -> None:
-    held = normal("a\u00adb — “c”  ﬁ")
-    assert held.text == 'ab - "c" fi'
-    starts = [held.start(at) for at in range(len(held.text))]
-    ends = [held.end(at) for at in range(len(held.text))]
+    form = normal("a\u00adb — “c”  ﬁ")
+    assert form.text == 'ab - "c" fi'
+    starts = [form.start(at) for at in range(len(form.text))]
+    ends = [form.end(at) for at in range(len(form.text))]
     assert starts == [0, 2, 3, 3, 3, 6, 7, 8, 9, 11, 11]
     assert ends == [1, 3, 6, 6, 6, 7, 8, 9, 11, 12, 12]
 

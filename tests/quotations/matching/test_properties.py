@@ -1,4 +1,4 @@
-"""Properties of the matcher: what only type changes is found, what one word changes is not."""
+"""Tests properties of the matcher: typography makes no difference, and one word does."""
 
 import time
 import unicodedata
@@ -32,7 +32,7 @@ def text_of(pieces: list[tuple[str, str]]) -> str:
 
 
 def reset(draw: st.DrawFn, text: str) -> str:
-    """Set the text anew in type: marks, dashes, spaces, soft hyphens, ligatures, marks apart."""
+    """Change the typography: marks, dashes, spaces, soft hyphens, ligatures, combining marks."""
     made = []
     for at, letter in enumerate(text):
         if letter in SAME:
@@ -96,7 +96,7 @@ def test_one_changed_digit_or_mark_of_a_number_does_not_match(
     ]
     at = data.draw(st.sampled_from(places))
     pool = "0123456789" if text[at].isdecimal() else ".,:' "
-    other = data.draw(st.sampled_from([one for one in pool if one != text[at]]))
+    other = data.draw(st.sampled_from([word for word in pool if word != text[at]]))
     assert find(f"{text[:at]}{other}{text[at + 1 :]}", text).kind is QuoteClass.ABSENT
 
 
@@ -109,9 +109,9 @@ def test_no_input_makes_the_matcher_fail(quote: str, text: str, insertions: bool
 
 @given(st.text(max_size=60))
 def test_offsets_lead_back_to_the_text_in_order(text: str) -> None:
-    held = normal(text)
-    starts = [held.start(at) for at in range(len(held.text))]
-    ends = [held.end(at) for at in range(len(held.text))]
+    form = normal(text)
+    starts = [form.start(at) for at in range(len(form.text))]
+    ends = [form.end(at) for at in range(len(form.text))]
     assert starts == sorted(starts)
     assert all(0 <= begin < end <= len(text) for begin, end in zip(starts, ends, strict=True))
 
@@ -124,7 +124,7 @@ def seconds(text: str, quote: str, *, identifying: bool = True) -> float:
 
 @pytest.mark.parametrize("name", repetitive(1))
 def test_four_times_the_text_takes_about_four_times_as_long(name: str) -> None:
-    # Squares would be sixteen times as long; below a hundredth of a second nothing can be told.
+    # Quadratic time would be sixteen times as long. Less than 0.01 s cannot be measured.
     for _ in range(3):
         small, large = (seconds(*repetitive(size)[name]) for size in (8_000, 32_000))
         if large < max(10 * small, 0.02):
