@@ -70,7 +70,7 @@ def test_quotations_in_the_stored_text_pass(
 def test_absent_quotations_are_reported_with_the_nearest_passage(check: Check) -> None:
     kind, ((message, hint),) = check("text: due to economic circumstances")
     assert kind is QuoteClass.ABSENT
-    assert message == 'These words do not stand in what is stored of "lrt-2023-08-16-closures".'
+    assert '"lrt-2023-08-16-closures"' in message
     assert "“due to geopolitical circumstances”" in hint
     assert "the text has “geopolitical” where the quotation has “economic”" in hint
 
@@ -78,7 +78,7 @@ def test_absent_quotations_are_reported_with_the_nearest_passage(check: Check) -
 def test_too_short_quotations_are_reported(check: Check) -> None:
     kind, ((message, _),) = check("text: it said")
     assert kind is QuoteClass.ABSENT
-    assert message.startswith("This is no quotation: too short")
+    assert "too short" in message
 
 
 INVENTED = ("text: wegen geopolitischer Umstände dort", "lang: de", "translation: For reasons.")
@@ -87,7 +87,7 @@ INVENTED = ("text: wegen geopolitischer Umstände dort", "lang: de", "translatio
 def test_quotations_in_a_different_language_than_the_source_fail(check: Check) -> None:
     kind, ((message, hint),) = check(*INVENTED)
     assert kind is QuoteClass.ABSENT
-    assert message == f"These are no words of the source: {OTHER_LANGUAGE}."
+    assert OTHER_LANGUAGE in message
     for way_out in ("`translation`", "`translated_by`", "`says`", "facts capture lrt-2023-08-16-"):
         assert way_out in hint
 
@@ -116,8 +116,8 @@ def test_words_that_cannot_be_the_sources_own_fail_without_a_snapshot(
     ledger = Ledger(read(project)[0])
     (quotation,) = of_sources(ledger)
     assert quotation.kind is (QuoteClass.ABSENT if reason else QuoteClass.UNCHECKABLE)
-    faults = [fault.message for fault in rules.run(ledger).errors]
-    assert faults == ([f"These are no words of the source: {reason}."] if reason else [])
+    faults = [fault for fault in rules.run(ledger).errors if reason in fault.message]
+    assert [fault.rule for fault in faults] == (["checked-quotations"] if reason else [])
     assert count(ledger).of_sources.failed == bool(reason)
 
 
@@ -125,10 +125,10 @@ def test_a_translation_needs_a_quotation_and_a_translator_needs_a_translation(ch
     _, ((message, hint),) = check(
         "text: due to geopolitical circumstances", "translation: For reasons."
     )
-    assert message == "These words are English already."
+    assert "English" in message
     assert "`lang`" in hint
     _, ((message, _),) = check("text: due to geopolitical circumstances", "translated_by: LRT")
-    assert message == "There is no translation that could be anybody's."
+    assert "no translation" in message
 
 
 def turned(world: World, tiny: Mapping[str, str], *lines: str) -> Ledger:
@@ -152,13 +152,10 @@ def test_words_near_a_negation_need_a_reason(world: World, tiny: Mapping[str, st
 
 
 def test_an_unneeded_reason_is_reported(check: Check) -> None:
-    _, ((message, hint),) = check(
-        "text: due to geopolitical circumstances", "context_ok: To be safe."
-    )
-    assert message == "Nothing beside these words turns them."
-    assert hint == "Delete `context_ok`."
-    _, ((message, hint),) = check("text: due to geopolitical circumstances", "insertions: true")
-    assert hint == "Delete `insertions`."
+    _, ((_, hint),) = check("text: due to geopolitical circumstances", "context_ok: To be safe.")
+    assert "`context_ok`" in hint
+    _, ((_, hint),) = check("text: due to geopolitical circumstances", "insertions: true")
+    assert "`insertions`" in hint
 
 
 def test_a_failing_quotation_that_is_waived_is_counted_as_skipped(
@@ -180,10 +177,8 @@ def test_a_snapshot_without_a_source_is_reported(world: World) -> None:
     other = "facts/snapshots/lrt-2023-08-16-closure.yaml"
     (project.root / SNAPSHOT).rename(project.root / other)
     faults = [fault for fault in rules.run(Ledger(read(project)[0])) if fault.span.path == other]
-    assert [fault.message for fault in faults] == [
-        'No source is called "lrt-2023-08-16-closure".',
-        "This snapshot was changed after it was made: its seal does not hold.",
-    ]
+    assert [fault.rule for fault in faults] == ["checked-quotations"] * 2
+    assert "seal" in faults[1].message
     assert faults[0].hint.startswith("Did you mean lrt-2023-08-16-closures?")
 
 
@@ -198,7 +193,8 @@ def test_a_passage_beyond_the_end_of_the_text_is_reported(world: World, old: str
     text = path.read_text(encoding="utf-8").replace(changed.seal, changed.expected_seal())
     path.write_text(text, encoding="utf-8")
     (fault,) = rules.run(Ledger(read(project)[0])).errors
-    assert fault.message == "This passage does not fit into the whole text."
+    assert (fault.rule, fault.span.path) == ("checked-quotations", SNAPSHOT)
+    assert "passage" in fault.message
 
 
 def test_overlapping_passages_are_reported(world: World) -> None:
@@ -211,7 +207,8 @@ def test_overlapping_passages_are_reported(world: World) -> None:
     text = path.read_text(encoding="utf-8").replace(changed.seal, changed.expected_seal())
     path.write_text(text, encoding="utf-8")
     (fault,) = rules.run(Ledger(read(project)[0])).errors
-    assert fault.message == "This passage does not fit into the whole text."
+    assert (fault.rule, fault.span.path) == ("checked-quotations", SNAPSHOT)
+    assert "passage" in fault.message
 
 
 @pytest.mark.parametrize("name", ["Bad_Name.yaml", "a.yml", "deep/a.yaml", "a.txt"])
