@@ -45,14 +45,14 @@ def match(text: Path, quote: str, *options: str) -> Result:
     ],
 )
 def test_the_known_traps(text: Path, quote: str, kind: str, code: int) -> None:
-    found = match(text, quote)
-    assert found.stdout.startswith(f"{kind}: ")
-    assert found.exit_code == code
+    outcome = match(text, quote)
+    assert outcome.stdout.startswith(f"{kind}: ")
+    assert outcome.exit_code == code
 
 
 def test_the_place_and_the_passage(text: Path) -> None:
-    found = match(text, "Embassy staff left the country", "--json")
-    result = json.loads(found.stdout)
+    outcome = match(text, "Embassy staff left the country", "--json")
+    result = json.loads(outcome.stdout)
     assert (result["class"], result["line"], result["column"]) == ("typographic", 4, 1)
     assert (
         TEXT[result["start"] : result["end"]]
@@ -63,9 +63,9 @@ def test_the_place_and_the_passage(text: Path) -> None:
 
 
 def test_an_absent_quotation_is_printed_with_the_nearest_passage(text: Path) -> None:
-    found = match(text, "Embassy staff left the country on 5 August")
-    assert "nearest: line 4, column 1" in found.stdout
-    assert "the text has “3” where the quotation has “5”" in found.stdout
+    outcome = match(text, "Embassy staff left the country on 5 August")
+    assert "nearest: line 4, column 1" in outcome.stdout
+    assert "the text has “3” where the quotation has “5”" in outcome.stdout
     result = json.loads(match(text, "that 1.500 fighters had arrived", "--json").stdout)
     assert result["nearest"]["passage"] == "that 1,500 fighters had arrived"
     assert "marks in numbers" in result["nearest"]["differences"][0]
@@ -118,6 +118,6 @@ def test_it_works_outside_any_project_and_from_the_standard_input(tmp_path: Path
 def test_output_has_no_control_characters(tmp_path: Path) -> None:
     path = tmp_path / "text.txt"
     path.write_bytes(b"Embassy staff \x1b[31mleft the country\r\n")
-    found = match(path, "Embassy staff \x1b[31mleft the country")
-    assert found.exit_code == 0
-    assert "\x1b" not in found.stdout
+    outcome = match(path, "Embassy staff \x1b[31mleft the country")
+    assert outcome.exit_code == 0
+    assert "\x1b" not in outcome.stdout

@@ -65,8 +65,8 @@ def here(address: str) -> bool:
 
 
 def test_a_page_is_decoded_with_its_own_encoding(server: str) -> None:
-    found = fetch(f"{server}/page", here)
-    assert (found.text, found.is_page) == ("<p>граница</p>", True)
+    fetched = fetch(f"{server}/page", here)
+    assert (fetched.text, fetched.is_page) == ("<p>граница</p>", True)
     assert "граница" in fetch(f"{server}/meta", here).text
     for path in ("odd", "idna", "undefined", "escape"):
         assert "é" in fetch(f"{server}/{path}", here).text

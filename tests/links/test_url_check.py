@@ -46,25 +46,25 @@ def ask(address: str, manners: Manners) -> Found:
 def test_each_answer_gives_its_state(
     server: str, manners: Manners, path: str, state: State, words: str, failed: bool
 ) -> None:
-    found = ask(server + path, manners)
-    assert (found.state, found.failed) == (state, failed)
-    assert words in found.says
-    assert found.moved_to == (f"{server}/page" if state is State.MOVED else "")
+    result = ask(server + path, manners)
+    assert (result.state, result.failed) == (state, failed)
+    assert words in result.says
+    assert result.moved_to == (f"{server}/page" if state is State.MOVED else "")
 
 
 def test_this_machine_gets_no_request(server: str, log: Log) -> None:
-    found = ask(f"{server}/page", Manners())
-    assert found.state is State.UNKNOWN
-    assert "127.0.0.1, which is no address of the public net" in found.says
+    result = ask(f"{server}/page", Manners())
+    assert result.state is State.UNKNOWN
+    assert "127.0.0.1, which is no address of the public net" in result.says
     assert log.asked == []
 
 
 def test_a_missing_or_endless_answer_is_given_up(server: str, manners: Manners) -> None:
     quick = replace(manners, seconds=0.3, retries=0)
     assert ask(f"{server}/slow", quick).state is State.UNKNOWN
-    found = ask(f"{server}/drip", quick)
-    assert (found.state, found.failed) == (State.UNKNOWN, False)
-    assert "seconds" in found.says
+    result = ask(f"{server}/drip", quick)
+    assert (result.state, result.failed) == (State.UNKNOWN, False)
+    assert "seconds" in result.says
 
 
 def test_a_wrong_certificate_is_reported_but_not_a_failure(
@@ -90,9 +90,9 @@ def test_a_wrong_certificate_is_reported_but_not_a_failure(
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(tmp_path / "c.pem", key)
     with serving(log, context) as server:
-        found = ask(f"{server}/page", manners)
-    assert (found.state, found.failed) == (State.UNKNOWN, False)
-    assert "certificate" in found.says
+        result = ask(f"{server}/page", manners)
+    assert (result.state, result.failed) == (State.UNKNOWN, False)
+    assert "certificate" in result.says
 
 
 def test_a_busy_host_gets_another_request_after_the_time_that_it_names(
@@ -113,8 +113,8 @@ def test_a_host_that_stays_busy_is_left_alone(
     server: str, log: Log, manners: Manners, time: Time
 ) -> None:
     log.busy, log.retry_after = 9, "86400"
-    found = ask(f"{server}/busy", manners)
-    assert (found.state, found.failed) == (State.BLOCKED, False)
+    result = ask(f"{server}/busy", manners)
+    assert (result.state, result.failed) == (State.BLOCKED, False)
     assert log.asked.count("/busy") == 1
     assert max(time.slept) < 60
     log.retry_after = "1"
@@ -158,8 +158,8 @@ def test_robots_txt_is_obeyed(
     server: str, log: Log, manners: Manners, robots: tuple[int, str], state: State
 ) -> None:
     log.robots = robots
-    found = ask(f"{server}/page", manners)
-    assert found.state is state
+    result = ask(f"{server}/page", manners)
+    assert result.state is state
     assert ("/page" in log.asked) is (state is State.ALIVE)
 
 
@@ -174,8 +174,8 @@ def test_a_redirected_robots_txt_does_not_make_the_host_fail(
 ) -> None:
     for odd in ("http://[x/", "file:///etc/hostname", "http://10.0.0.1/robots.txt"):
         log.robots_location = odd
-        found = ask(f"{server}/page", manners)
-        assert (found.state, found.failed) == (State.UNKNOWN, False), odd
+        result = ask(f"{server}/page", manners)
+        assert (result.state, result.failed) == (State.UNKNOWN, False), odd
         assert "/page" not in log.asked
     known = socket.getaddrinfo
 
@@ -191,9 +191,9 @@ def test_a_redirected_robots_txt_does_not_make_the_host_fail(
 
 
 def test_a_servers_words_are_shortened_and_printable(server: str, manners: Manners) -> None:
-    found = ask(f"{server}/babble", manners)
-    assert found.state is State.UNKNOWN
-    assert "could not be fetched" in found.says
-    assert len(found.says) <= 200
-    assert found.says.isprintable()
-    assert "\\x1b" in found.says
+    result = ask(f"{server}/babble", manners)
+    assert result.state is State.UNKNOWN
+    assert "could not be fetched" in result.says
+    assert len(result.says) <= 200
+    assert result.says.isprintable()
+    assert "\\x1b" in result.says
