@@ -29,7 +29,7 @@ from build_tools.facts.records import (
     Snapshot,
 )
 from build_tools.pages.prose.html_sanitiser import cleaned
-from build_tools.quotations.check import of_articles, of_sources
+from build_tools.quotations.check import of_appearance, of_sources
 from build_tools.quotations.counts import count
 from build_tools.quotations.matching import QuoteClass, find, normal
 from tests.conftest import TINY
@@ -92,8 +92,14 @@ def _reread(path: str, text: str) -> None:
     ledger = Ledger(records)
     inside(path, text, rules.run(ledger))
     assert count(ledger).lines()
-    for one in (*of_sources(ledger), *of_articles(ledger)):
-        assert isinstance(one.kind, QuoteClass)
+    in_articles = (
+        of_appearance(ledger, claim, index)
+        for claim in ledger.claims.values()
+        for index, appearance in enumerate(claim.appears_in)
+        if appearance.quote is not None
+    )
+    for quotation in (*of_sources(ledger), *in_articles):
+        assert isinstance(quotation.kind, QuoteClass)
 
 
 def _tree(path: str, text: str) -> None:

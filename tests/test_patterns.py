@@ -83,7 +83,7 @@ def test_a_pattern_is_done_with_any_text_at_once(name: str) -> None:
 def test_what_is_said_of_slow_patterns_is_of_patterns_that_are_there() -> None:
     assert NEVER_SEARCH_LONG.keys() <= PATTERNS.keys()
     assert len(PATTERNS) > 80
-    assert sum(isinstance(one.pattern, bytes) for one in PATTERNS.values()) > 12
+    assert sum(isinstance(one.pattern, bytes) for one in PATTERNS.values()) > 2
 
 
 def possessive(parsed: Any) -> bool:

@@ -1,4 +1,4 @@
-"""``facts capture``: stores of a source's text what its quotations are checked against."""
+"""``facts capture``: stores the passages against which a source's quotations are checked."""
 
 import sys
 from datetime import UTC, datetime
@@ -50,29 +50,29 @@ def command(project: Project, key: str, address: str | None, file: Path | None) 
         raise click.UsageError("Give a URL or --file, not both.")
     extracted, read_at = _extracted(project, ledger, source, address, file)
     today = datetime.now(UTC).date().isoformat()
-    done = store(project, ledger, key, extracted, read_at, today)
-    for claim, quote, match in done.found:
+    outcome = store(project, ledger, key, extracted, read_at, today)
+    for claim, quote, match in outcome.matches:
         click.echo(f"{match.kind.value:15} {claim.id}: “{clipped(quote.text, 80)}”")
         if match.reason:
             click.echo(f"{'':15} {match.reason}")
         elif match.kind not in FOUND and (near := nearest(quote.text, extracted.text)):
-            told = "; ".join(near.differences)
-            click.echo(f"{'':15} nearest: “{clipped(near.passage, 120)}”: {told}")
-    if isinstance(done, Refused):
-        for reason in done.reasons:
+            differences = "; ".join(near.differences)
+            click.echo(f"{'':15} nearest: “{clipped(near.passage, 120)}”: {differences}")
+    if isinstance(outcome, Refused):
+        for reason in outcome.reasons:
             click.echo(f"Refused: {reason}", err=True)
         click.echo("Nothing was stored.", err=True)
         sys.exit(FOUND_ERRORS)
-    number = len(done.snapshot.passages)
-    click.echo(f"Stored {number} {'passage' if number == 1 else 'passages'} in {done.path}.")
-    if any(match.kind not in FOUND for _, _, match in done.found):
+    number = len(outcome.snapshot.passages)
+    click.echo(f"Stored {number} {'passage' if number == 1 else 'passages'} in {outcome.path}.")
+    if any(match.kind not in FOUND for _, _, match in outcome.matches):
         sys.exit(FOUND_ERRORS)
 
 
 def _extracted(
     project: Project, ledger: "Ledger", source: "Source", address: str | None, file: Path | None
 ) -> "tuple[Extracted, str]":
-    """Return the text of the page and the address it counts as read at."""
+    """Return the text of the page, and the address at which it was read."""
     from build_tools.quotations.capture import (
         Extracted,
         FetchError,
@@ -90,14 +90,14 @@ def _extracted(
         is_page = text.lstrip()[:1] == "<"
         return (from_page if is_page else from_text)(text), source.url
     if address is None:
-        kept = kept_text(project, ledger, source.id)
-        if kept is None:
+        earlier = kept_text(project, ledger, source.id)
+        if earlier is None:
             raise click.UsageError(
                 f"No earlier text of {source.id} is kept here. Give its URL ({source.url}) or "
                 "--file with the saved page."
             )
         snapshot = ledger.snapshots[source.id]
-        return Extracted(kept, snapshot.tool), snapshot.address
+        return Extracted(earlier, snapshot.tool), snapshot.address
     _same_host(source, address)
     try:
         fetched = fetch(address)
@@ -109,13 +109,13 @@ def _extracted(
 
 
 def _same_host(source: "Source", address: str) -> None:
-    """A text from another site would be no text of this source."""
+    """Refuse an address on a different host than the source, or than its archived copy."""
     from urllib.parse import urlsplit
 
     def host(url: str) -> str:
         return (urlsplit(url).hostname or "").removeprefix("www.")
 
-    known = {host(one) for one in (source.url, source.archiveurl) if one}
+    known = {host(url) for url in (source.url, source.archiveurl) if url}
     if host(address) not in known:
         named = host(address) or address
         where = ", ".join(sorted(known))

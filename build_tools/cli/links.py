@@ -85,7 +85,7 @@ def _by_linkchecker(site: Path) -> bool:
     from build_tools.links import linkchecker
 
     try:
-        faults = linkchecker.faults(linkchecker.followed(site, linkchecker.WITHOUT_ANCHORS))
+        faults = linkchecker.faults(linkchecker.follow_links(site, linkchecker.WITHOUT_ANCHORS))
     except linkchecker.LinkcheckerError as error:
         raise click.UsageError(str(error)) from error
     for address, page in faults:
@@ -109,7 +109,7 @@ def _external(
 
     try:
         known = load_states(state, str(state))
-        addresses = external.cited(site, site_url_of(site))
+        addresses = external.external_addresses(site, site_url_of(site))
     except link_status.LinkStatusError as error:
         raise click.UsageError(
             f"{state} cannot be read as states of addresses: {error} "
@@ -118,15 +118,16 @@ def _external(
     except OSError as error:
         raise click.UsageError(str(error)) from error
     today = datetime.now(UTC).date().isoformat()
-    keep = partial(link_status.save, state)
-    states = external.look(addresses, known, today, Manners(), click.echo, keep)
-    keep(states)
+    save = partial(link_status.save, state)
+    states = external.check_addresses(addresses, known, today, Manners(), click.echo, save)
+    save(states)
     if with_linkchecker:
         try:
-            states = external.beside(states, linkchecker.followed(site, external=True))
+            rows = linkchecker.follow_links(site, external=True)
+            states = external.add_linkchecker_results(states, rows)
         except linkchecker.LinkcheckerError as error:
             click.echo(f"{error} Its verdicts are missing.", err=True)
-    keep(states)
+    save(states)
     words = external.summary(states)
     gone = external.needs_attention(states, read(project)[0])
     click.echo("\n".join([words, *(f"gone, and no archive is known: {line}" for line in gone)]))

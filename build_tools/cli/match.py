@@ -1,4 +1,4 @@
-"""``facts match``: how a quotation stands to a text, tried from outside any project."""
+"""``facts match``: matches a quotation against any text, without a project."""
 
 import json
 import sys
@@ -41,10 +41,10 @@ def command(
     match = find(
         quote, text, lang=lang, identifying=True, insertions=insertions, context_ok=context_ok
     )
-    told = _told(quote, text, match)
+    result = _result(quote, text, match)
     if match.kind is QuoteClass.ABSENT and not identifies(quote, insertions=insertions):
-        told = _too_short(match)
-    click.echo(json.dumps(told, ensure_ascii=False, indent=2) if as_json else _in_lines(told))
+        result = _too_short(match)
+    click.echo(json.dumps(result, ensure_ascii=False, indent=2) if as_json else _in_lines(result))
     if match.kind not in FOUND:
         sys.exit(FOUND_ERRORS)
 
@@ -54,31 +54,31 @@ def _text(file: Path) -> str:
     if len(data) > MAX_BYTES:
         raise click.UsageError(f"The text is larger than {MAX_BYTES // 1_000_000} MB.")
     try:
-        # A byte order mark is no character of the text; line ends count as they are meant.
+        # A byte order mark is not part of the text, and CR LF is one line end.
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise click.UsageError(f"The text is not valid UTF-8 at byte {error.start}.") from error
 
 
-def _told(quote: str, text: str, match: "Match") -> dict[str, object]:
-    """Return what is to be said, by name; lines and columns count from 1, offsets from 0."""
+def _result(quote: str, text: str, match: "Match") -> dict[str, object]:
+    """Return the result by name; lines and columns count from 1, offsets from 0."""
     from build_tools.quotations.matching import MEANINGS, QuoteClass, nearest
 
-    told: dict[str, object] = {"class": match.kind.value, "means": MEANINGS[match.kind]}
+    result: dict[str, object] = {"class": match.kind.value, "means": MEANINGS[match.kind]}
     if match.reason:
-        told["reason"] = match.reason
+        result["reason"] = match.reason
     if match.kind is not QuoteClass.ABSENT:
-        told |= _place(text, match.start, match.end)
+        result |= _place(text, match.start, match.end)
     elif not match.reason and (near := nearest(quote, text)):
-        told["nearest"] = {
+        result["nearest"] = {
             **_place(text, near.start, near.end),
             "differences": list(near.differences),
         }
-    return told
+    return result
 
 
 def _too_short(match: "Match") -> dict[str, object]:
-    """Say that it cannot be judged: words too few to point at one place may stand there or not."""
+    """Return that the quotation is too short: so few words may be in a text by chance."""
     from build_tools.quotations.matching import QuoteClass
 
     means = "the quotation is too short to be judged"
@@ -95,18 +95,18 @@ def _place(text: str, start: int, end: int) -> dict[str, object]:
     }
 
 
-def _in_lines(told: dict[str, object]) -> str:
-    lines = [f"{told['class']}: {told['means']}"]
-    if "reason" in told:
-        lines.append(f"because {told['reason']}")
-    near = told.get("nearest")
-    place = near if isinstance(near, dict) else told
+def _in_lines(result: dict[str, object]) -> str:
+    lines = [f"{result['class']}: {result['means']}"]
+    if "reason" in result:
+        lines.append(f"because {result['reason']}")
+    near = result.get("nearest")
+    place = near if isinstance(near, dict) else result
     if "line" in place:
         at = f"line {place['line']}, column {place['column']}, characters {place['start']} to "
         lines.append(f"{'nearest: ' if near else ''}{at}{place['end']}")
         lines.append(f"  {_safely(str(place['passage']))}")
     if isinstance(near, dict):
-        lines += [f"  {one}" for one in near["differences"]]
+        lines += [f"  {difference}" for difference in near["differences"]]
     return "\n".join(lines)
 
 

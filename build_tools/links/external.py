@@ -10,7 +10,7 @@ from build_tools.facts.wording import clipped, counted, in_words, visible, web_a
 from build_tools.links.link_targets import target
 from build_tools.links.linkchecker import Row
 from build_tools.links.read import read_page
-from build_tools.links.url_check import Hosts, Manners, found_at
+from build_tools.links.url_check import Hosts, Manners, check_url
 
 # A run ends after so many seconds; the addresses that are left keep their states.
 MAX_SECONDS = 3600.0
@@ -18,7 +18,7 @@ MAX_SECONDS = 3600.0
 SAVE_EVERY = 20
 
 
-def cited(site: Path, site_url: str) -> list[str]:
+def external_addresses(site: Path, site_url: str) -> list[str]:
     """Return each http or https address to which a page of the site leads out of it, sorted.
 
     ``site_url`` is where the site is published. The part after ``#`` is left out.
@@ -33,18 +33,18 @@ def cited(site: Path, site_url: str) -> list[str]:
     return sorted(addresses)
 
 
-def look(
+def check_addresses(
     addresses: Iterable[str],
     known: Mapping[str, LinkStatus],
     day: str,
     manners: Manners,
-    tell: Callable[[str], None] = lambda line: None,
-    keep: Callable[[Mapping[str, LinkStatus]], None] = lambda states: None,
+    report: Callable[[str], None] = lambda line: None,
+    save: Callable[[Mapping[str, LinkStatus]], None] = lambda states: None,
 ) -> dict[str, LinkStatus]:
     """Return the state of each address after a check on a day such as ``2026-11-22``.
 
     The addresses that were checked longest ago come first, so that a run that ends early goes on
-    the next day. ``tell`` prints a line; ``keep`` saves the states and is called every few
+    the next day. ``report`` prints a line; ``save`` is called with the states every few
     addresses.
     """
     hosts = Hosts()
@@ -53,16 +53,18 @@ def look(
     end = manners.clock() + MAX_SECONDS
     for number, address in enumerate(waiting, 1):
         if manners.clock() > end:
-            tell(f"not asked: {address} (the time was over)")
+            report(f"not asked: {address} (the time was over)")
             continue
-        states[address] = next_status(known.get(address), found_at(address, hosts, manners), day)
-        tell(f"{states[address].state:8} {address}")
+        states[address] = next_status(known.get(address), check_url(address, hosts, manners), day)
+        report(f"{states[address].state:8} {address}")
         if number % SAVE_EVERY == 0:
-            keep(states)
+            save(states)
     return states
 
 
-def beside(known: Mapping[str, LinkStatus], rows: Iterable[Row]) -> dict[str, LinkStatus]:
+def add_linkchecker_results(
+    known: Mapping[str, LinkStatus], rows: Iterable[Row]
+) -> dict[str, LinkStatus]:
     """Return the states, each with linkchecker's result for the address."""
     results = {
         row["url"].partition("#")[0]: clipped(visible(row["result"]), 100)

@@ -1,7 +1,7 @@
-"""Asks one public web address within limits: http and https only, and no address of a private net.
+"""Fetches one public web address within limits: only http and https, and no private network.
 
-The address that was looked up and allowed is the one that is connected to, so that a name cannot
-lead elsewhere in between. Every redirect goes through the same checks.
+It connects to the very IP address that it looked up and allowed, so that a name cannot change its
+address in between. Every redirect goes through the same checks.
 """
 
 import codecs
@@ -23,25 +23,25 @@ MAX_BYTES = 5_000_000
 MAX_SECONDS = 30.0
 MAX_REDIRECTS = 5
 _AGENT = "Mozilla/5.0 (compatible; facts; checks quotations)"
-# What an address may hold (RFC 3986); a letter beyond ASCII is sent as its bytes.
+# The characters of an address (RFC 3986); others are sent as percent-encoded bytes.
 _WRITTEN_AS_IT_IS = "%/:?#[]@!$&'()*+,;=-._~"
 _TYPES = ("text/html", "application/xhtml+xml", "text/plain")
 
-# What else Python takes for letters of a page: not made for whole texts, and slow or warning there.
-_NO_LETTERS = frozenset(
+# Python's codecs that are not made for whole texts, and are slow or warn there.
+_NOT_FOR_PAGES = frozenset(
     ("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7")
 )
 
 REDIRECTS = (301, 302, 303, 307, 308)
 
-# Where hosts are (RFC 4291, 2.4). Outside of it IPv6 holds nets of our own, and forms that carry an
-# address of IPv4; inside, 2002::/16 does too (RFC 3056).
+# The public part of IPv6 (RFC 4291, 2.4). The rest has private networks, and addresses that contain
+# one of IPv4; those in 2002::/16 do too (RFC 3056).
 _PUBLIC_NET = ipaddress.IPv6Network("2000::/3")
-_CARRYING_NET = ipaddress.IPv6Network("2002::/16")
-# By it a net that has IPv6 alone reaches IPv4 (RFC 6052): what it carries is judged.
+_IPV4_IN_IPV6 = ipaddress.IPv6Network("2002::/16")
+# Networks with IPv6 only reach IPv4 through it (RFC 6052), so the address of IPv4 counts.
 _TRANSLATED_NET = ipaddress.IPv6Network("64:ff9b::/96")
 
-# The resolver answered that there is no such host; by any other error it has trouble of its own.
+# The resolver's answers that a host does not exist; its other errors say nothing about the host.
 _NO_SUCH_HOST = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
 
 Allowed = Callable[[str], bool]
@@ -52,18 +52,18 @@ class FetchError(Exception):
 
 
 class PrivateError(FetchError):
-    """The host is at an address that is none of the public net."""
+    """The host has an address that is not public."""
 
 
 class NoHostError(FetchError):
-    """No host of that name is known."""
+    """There is no host of that name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How long an answer may take in seconds, and how large it may be in bytes.
 
-    A larger body is an error, or cut where ``cut`` says so.
+    A larger body is an error, or is cut off if ``cut`` is true.
     """
 
     seconds: float
@@ -73,7 +73,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server answered to one request; a header stands under its name in small letters."""
+    """A server's answer to one request; the names of headers are in small letters."""
 
     status: int
     headers: dict[str, str]
@@ -90,36 +90,39 @@ class Fetched:
 
 
 def is_public(address: str) -> bool:
-    """Return whether an IP address belongs to the public net."""
-    found = ipaddress.ip_address(address)
-    if isinstance(found, ipaddress.IPv6Address):
-        carried = found.ipv4_mapped
-        if carried is None and found in _TRANSLATED_NET:
-            carried = ipaddress.IPv4Address(int(found) & 0xFFFF_FFFF)
-        if carried is not None:
-            found = carried
-        elif found not in _PUBLIC_NET or found in _CARRYING_NET:
+    """Return whether an IP address is public."""
+    parsed = ipaddress.ip_address(address)
+    if isinstance(parsed, ipaddress.IPv6Address):
+        inner = parsed.ipv4_mapped
+        if inner is None and parsed in _TRANSLATED_NET:
+            inner = ipaddress.IPv4Address(int(parsed) & 0xFFFF_FFFF)
+        if inner is not None:
+            parsed = inner
+        elif parsed not in _PUBLIC_NET or parsed in _IPV4_IN_IPV6:
             return False
-    return found.is_global and not found.is_multicast
+    return parsed.is_global and not parsed.is_multicast
 
 
 def redirected(address: str, target: str) -> str:
-    """Return where a server sends who asked for ``address``, without what follows ``#``.
+    """Return the address to which a server redirects ``address``, without its fragment.
 
-    Raises :class:`FetchError` where that is no address that may be asked.
+    Raises :class:`FetchError` if that address may not be fetched.
     """
     try:
-        found = urldefrag(urljoin(address, target)).url
+        location = urldefrag(urljoin(address, target)).url
     except ValueError:
-        found = target
-    if web_address(found) is None:
-        shown = clipped(visible(found), 100)
+        location = target
+    if web_address(location) is None:
+        shown = clipped(visible(location), 100)
         raise FetchError(f"It leads to {shown}, which is no http or https address to be fetched.")
-    return found
+    return location
 
 
 def fetch(address: str, allowed: Allowed = is_public) -> Fetched:
-    """Fetch the page. ``allowed`` says of an IP address whether it may be connected to."""
+    """Fetch a page, following redirects. ``allowed`` says whether to connect to an IP address.
+
+    Raises :class:`FetchError`.
+    """
     end = time.monotonic() + MAX_SECONDS
     for _ in range(MAX_REDIRECTS + 1):
         answer = ask(address, allowed, Limits(end - time.monotonic(), MAX_BYTES))
@@ -143,16 +146,16 @@ def _read(address: str, headers: dict[str, str], data: bytes) -> Fetched:
         r"<meta[^>]{0,200}charset=[\"']?([\w-]+)", data[:2048].decode("ascii", "replace")
     )
     return Fetched(
-        _letters(data, named[1] if named else "utf-8"),
+        _decoded(data, named[1] if named else "utf-8"),
         address,
         kind.strip().lower() != "text/plain",
     )
 
 
-def _letters(data: bytes, encoding: str) -> str:
-    """Return the bytes as text; as UTF-8 where the encoding is none that pages are written in."""
+def _decoded(data: bytes, encoding: str) -> str:
+    """Return the bytes as text; as UTF-8 if the encoding is unknown or not for pages."""
     try:
-        if codecs.lookup(encoding).name not in _NO_LETTERS:
+        if codecs.lookup(encoding).name not in _NOT_FOR_PAGES:
             return data.decode(encoding, "replace")
     except (LookupError, ValueError):
         pass
@@ -162,9 +165,9 @@ def _letters(data: bytes, encoding: str) -> str:
 def ask(
     address: str, allowed: Allowed, limits: Limits, agent: str = _AGENT, accept: str = ""
 ) -> Answer:
-    """Ask one address once. The address that was looked up and allowed is the one connected to.
+    """Send one request, and return the answer. Redirects are not followed.
 
-    Raises :class:`FetchError` where there is no answer, or one that goes beyond the limits.
+    Raises :class:`FetchError` if there is no answer, or if it exceeds the limits.
     """
     if web_address(address) is None:
         raise FetchError(f"{_shown(address)} is no http or https address that may be fetched.")
@@ -194,9 +197,9 @@ def ask(
         kind = NoHostError if error.errno in _NO_SUCH_HOST else FetchError
         said = "No host called {} is known" if kind is NoHostError else "{} was not looked up"
         raise kind(f"{said.format(_shown(host))}: {error.strerror}.") from error
-    # A server may also answer with what Python can make no number of.
+    # A server may also answer with something that Python cannot read as a number.
     except (OSError, http.client.HTTPException, ValueError, OverflowError) as error:
-        _left(deadline)  # what failed because the time was over says so
+        _left(deadline)  # raises if the request failed because the time was over
         why = clipped(visible(str(error)), 200) or type(error).__name__
         raise FetchError(f"{_shown(address)} could not be fetched: {why}.") from error
 
@@ -207,9 +210,9 @@ def _shown(address: str) -> str:
 
 @contextmanager
 def _ending(connected: socket.socket, deadline: float) -> Iterator[None]:
-    """Shut the connection down at the deadline, since each byte that comes begins a time-out anew.
+    """Shut the connection down at the deadline, because each byte restarts a socket's time-out.
 
-    Who reads then reads an end. Under TLS it is the net's connection that is shut, not TLS's.
+    The reader then gets an end of file. With TLS, the connection below it is shut down.
     """
 
     def shut() -> None:
@@ -229,13 +232,13 @@ def _ending(connected: socket.socket, deadline: float) -> Iterator[None]:
 def _connected(
     host: str, port: int, allowed: Allowed, deadline: float, secure: bool
 ) -> socket.socket:
-    """Return a connection; TLS has not shaken hands yet, which takes time that is measured."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    chosen = [str(one[4][0]) for one in found]
-    refused = [one for one in chosen if not allowed(one.partition("%")[0])]
+    """Return a connection. The handshake of TLS is left, because the deadline must cover it."""
+    results = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    addresses = [str(result[4][0]) for result in results]
+    refused = [address for address in addresses if not allowed(address.partition("%")[0])]
     if refused:
         raise PrivateError(f"{host} is at {refused[0]}, which is no address of the public net.")
-    plain = socket.create_connection((chosen[0], port), timeout=_left(deadline))
+    plain = socket.create_connection((addresses[0], port), timeout=_left(deadline))
     if not secure:
         return plain
     try:
@@ -264,8 +267,8 @@ def _body(
             if limits.cut:
                 return bytes(data[: limits.most_bytes])
             raise FetchError(f"The page is larger than {limits.most_bytes // 1_000_000} MB.")
-        # From Python 3.13 on an answer that has been read whole has closed the connection.
+        # Since Python 3.13 the connection closes once the answer has been read completely.
         if not answer.isclosed():
             connected.settimeout(_left(deadline))
-    _left(deadline)  # an end that the deadline made is none of the page
+    _left(deadline)  # raises if the deadline ended the body
     return bytes(data)

@@ -29,7 +29,7 @@ class LinkcheckerError(Exception):
     """Says in a sentence why linkchecker failed."""
 
 
-def followed(
+def follow_links(
     site: Path,
     options: Sequence[str] = (),
     external: bool = False,

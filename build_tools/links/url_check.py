@@ -73,7 +73,7 @@ class Hosts:
     last: dict[str, float] = field(default_factory=dict)
 
 
-def found_at(address: str, hosts: Hosts, manners: Manners) -> Found:
+def check_url(address: str, hosts: Hosts, manners: Manners) -> Found:
     """Return the state of an address, following its redirects."""
     current, moved, visited = address, True, {address}
     try:

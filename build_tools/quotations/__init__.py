@@ -1,1 +1,1 @@
-"""Quotations: matches them against stored texts, counts the results and captures passages."""
+"""Checks quotations against articles and snapshots, counts the results, and captures passages."""

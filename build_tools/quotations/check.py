@@ -1,14 +1,14 @@
-"""Every quotation of the ledger as the contract finds it, matched once and asked for by all.
+"""Checks every quotation of the ledger, once for each claim.
 
-Words from a checked article are looked for in the sentence that is named; words from a source in
-the passages that are stored of it. Nothing here writes, and nothing reaches the network.
+A quotation from a checked article is looked for in the sentence that its record names; one from a
+source in the passages of its snapshot. Nothing here writes files or uses the network.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from weakref import WeakKeyDictionary
 
 from build_tools.facts.ledger import Ledger
+from build_tools.facts.record_cache import once
 from build_tools.facts.records import Appearance, Claim, Evidence, Quotation, Snapshot
 from build_tools.quotations.matching import FOUND, Match, QuoteClass, find, in_letters_of
 
@@ -19,11 +19,12 @@ OTHER_LETTERS = "they are not written in the letters of the language that is nam
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A quotation and what came of looking for it.
+    """A checked quotation: its class and its place.
 
-    ``held`` is the text it was looked for in; ``passage`` the number of the stored passage that
-    has it, from 0, and ``found`` where in that passage or sentence. ``original`` is the class of
-    the words in their own language, where the class is translated.
+    ``index`` is its number in the claim's ``evidence`` or ``appears_in``. ``held`` is the text
+    that was searched; ``passage`` the number of the stored passage that contains the quotation,
+    from 0; ``found`` the match in that passage or sentence. If the class is translated,
+    ``original`` is that of the words in their own language. ``reason`` explains the class.
     """
 
     claim: Claim
@@ -37,72 +38,65 @@ class Examined:
     original: QuoteClass | None = None
 
 
-_made: WeakKeyDictionary[Ledger, dict[int, Examined]] = WeakKeyDictionary()
-
-
 def of_sources(ledger: Ledger) -> Sequence[Examined]:
     """Return every quotation from a source, in the order of the claims."""
-    return [one for claim in ledger.claims.values() for one in of_claim(ledger, claim)]
+    return [quotation for claim in ledger.claims.values() for quotation in of_claim(ledger, claim)]
 
 
+@once
 def of_claim(ledger: Ledger, claim: Claim) -> Sequence[Examined]:
     """Return every quotation from a source in one claim."""
     return [
-        of_evidence(ledger, claim, index)
+        _of_evidence(ledger, claim, index, item)
         for index, item in enumerate(claim.evidence)
         if item.quote is not None
     ]
-
-
-def of_articles(ledger: Ledger) -> Sequence[Examined]:
-    """Return every quotation from a checked article, in the order of the claims."""
-    return [one for claim in ledger.claims.values() for one in from_articles(ledger, claim)]
 
 
 def from_articles(ledger: Ledger, claim: Claim) -> Sequence[Examined]:
     """Return every quotation from a checked article in one claim."""
     return [
         of_appearance(ledger, claim, index)
-        for index, place in enumerate(claim.appears_in)
-        if place.quote is not None
+        for index, appearance in enumerate(claim.appears_in)
+        if appearance.quote is not None
     ]
 
 
 def of_evidence(ledger: Ledger, claim: Claim, index: int) -> Examined:
-    """Return what came of the quotation in an evidence item, which must have one."""
-    made = _made.setdefault(ledger, {})
-    item = claim.evidence[index]
-    if id(item) not in made:
-        made[id(item)] = _of_evidence(ledger, claim, index, item)
-    return made[id(item)]
+    """Return the checked quotation of an evidence item, which must have one."""
+    return next(quotation for quotation in of_claim(ledger, claim) if quotation.index == index)
 
 
 def _of_evidence(ledger: Ledger, claim: Claim, index: int, item: Evidence) -> Examined:
     quote = item.quote
     assert quote is not None
-    start = Examined(claim, index, quote.text, QuoteClass.UNCHECKABLE, NO_TEXT)
+    unchecked = Examined(claim, index, quote.text, QuoteClass.UNCHECKABLE, NO_TEXT)
     snapshot = ledger.snapshots.get(item.source)
     foreign = _why_foreign(ledger, item, quote)
     if snapshot is None:
-        # Words that cannot be the source's own are no quotation of it, stored text or not.
-        return replace(start, kind=QuoteClass.ABSENT, reason=foreign) if foreign else start
+        # Words that cannot be the source's own do not quote it, with or without a snapshot.
+        return replace(unchecked, kind=QuoteClass.ABSENT, reason=foreign) if foreign else unchecked
     number, match = best_passage(quote, snapshot)
-    done = replace(
-        start,
+    checked = replace(
+        unchecked,
         kind=match.kind,
         reason=match.reason or (foreign if match.kind is QuoteClass.ABSENT else ""),
-        held="\n\n".join(one.text for one in snapshot.passages),
+        held="\n\n".join(passage.text for passage in snapshot.passages),
     )
     if match.kind is QuoteClass.ABSENT:
-        return done
-    done = replace(done, passage=number, found=match, held=snapshot.passages[number].text)
+        return checked
+    checked = replace(checked, passage=number, found=match, held=snapshot.passages[number].text)
     if quote.translation and match.kind in FOUND:
-        return replace(done, kind=QuoteClass.TRANSLATED, original=match.kind)
-    return done
+        return replace(checked, kind=QuoteClass.TRANSLATED, original=match.kind)
+    return checked
 
 
 def best_passage(quote: Quotation, snapshot: Snapshot) -> tuple[int, Match]:
-    """Return the first passage that has the words, or else the first that has them turned."""
+    """Return the number of the best passage and the match there.
+
+    That is the first passage in which the quotation is found, or else the first in which it is out
+    of context or too short.
+    """
     best = (0, Match(QuoteClass.ABSENT))
     for number, passage in enumerate(snapshot.passages):
         match = matched(quote, passage.text)
@@ -114,7 +108,7 @@ def best_passage(quote: Quotation, snapshot: Snapshot) -> tuple[int, Match]:
 
 
 def matched(quote: Quotation, text: str) -> Match:
-    """Return how a record's quotation stands in a text, as the record says it is to be read."""
+    """Match a record's quotation against a text, with the options that the record sets."""
     return find(
         quote.text,
         text,
@@ -126,7 +120,7 @@ def matched(quote: Quotation, text: str) -> Match:
 
 
 def _why_foreign(ledger: Ledger, item: Evidence, quote: Quotation) -> str:
-    """Return why these can hardly be the source's own words; empty where nothing shows it."""
+    """Return why these cannot be the source's own words, or "" if nothing shows that."""
     source = ledger.sources.get(item.source)
     if source is not None and _primary(source.langid) != _primary(quote.lang):
         return OTHER_LANGUAGE
@@ -138,14 +132,14 @@ def _primary(tag: str) -> str:
 
 
 def of_appearance(ledger: Ledger, claim: Claim, index: int) -> Examined:
-    """Return what came of the article's words in one place, which must quote some."""
+    """Return the checked quotation of one place in an article, which must have one."""
     place = claim.appears_in[index]
     assert place.quote is not None
-    held = _sentence(ledger, place)
-    match = find(place.quote, held, lang="en", context_ok=place.context_ok is not None)
-    # An article's own words stand there whole: what is left out of a sentence is not quoted.
+    sentence = _sentence(ledger, place)
+    match = find(place.quote, sentence, lang="en", context_ok=place.context_ok is not None)
+    # A quotation from the checked article may not leave out words of the sentence.
     kind = QuoteClass.ABSENT if match.kind is QuoteClass.ELIDED else match.kind
-    return Examined(claim, index, place.quote, kind, match.reason, held, match)
+    return Examined(claim, index, place.quote, kind, match.reason, sentence, match)
 
 
 def _sentence(ledger: Ledger, place: Appearance) -> str:
@@ -153,7 +147,7 @@ def _sentence(ledger: Ledger, place: Appearance) -> str:
     if article is None:
         return ""
     return next(
-        (article.words_of(one) for one in article.sentences if one.id == place.sentence), ""
+        (article.words_of(known) for known in article.sentences if known.id == place.sentence), ""
     )
 
 

@@ -1,4 +1,4 @@
-"""The honest counts: what was read, what was checked, and what could not be."""
+"""Counts records, quotations and sentences: what was read, what was checked, what could not be."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -13,9 +13,10 @@ from build_tools.quotations.matching import FAILS, QuoteClass
 
 @dataclass(frozen=True, slots=True)
 class QuotationCounts:
-    """What came of some quotations. Checked are the exact, typographic, elided and translated;
-    uncheckable are those of a source that no text is stored of: that is said, and never counted as
-    passed. Skipped is what fails and was waived.
+    """Numbers of quotations by result.
+
+    Exact, typographic, elided and translated ones were checked. A quotation is uncheckable if its
+    source has no snapshot; it never counts as checked. Those that fail and are waived are skipped.
     """
 
     exact: int = 0
@@ -28,29 +29,31 @@ class QuotationCounts:
 
     @property
     def checked(self) -> int:
-        """How many were looked for and found."""
+        """The number that were found in the text."""
         return self.exact + self.typographic + self.elided + self.translated
 
     @property
     def all(self) -> int:
-        """How many there are."""
+        """The number of all."""
         return self.checked + self.uncheckable + self.failed + self.skipped
 
     def by_class(self) -> str:
-        """Return how many of those found are of each class, in brackets; empty without any."""
+        """Return the number of found quotations of each class, in brackets, or "" without any."""
         names = ("exact", "typographic", "elided", "translated")
         kinds = [f"{number} {name}" for name in names if (number := getattr(self, name))]
         return f" ({', '.join(kinds)})" if kinds else ""
 
     def as_dict(self) -> dict[str, int]:
-        """Return the counts by name, with those that are worked out."""
+        """Return the counts by name, with the sums."""
         return {"all": self.all, "checked": self.checked, **asdict(self)}
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many of each. Quotations of an article are looked for in its own text, all of them; those
-    of a source in its stored passages, if there are any. So the two are counted apart.
+    """Numbers of records, quotations and sentences.
+
+    All quotations from a checked article can be looked for in its text, but those from a source
+    only if it has a snapshot. So the two are counted separately.
     """
 
     claims: int
@@ -82,7 +85,7 @@ class Counts:
         ]
 
     def quotations_line(self) -> str:
-        """Return what came of the quotations, in one sentence: nothing unchecked counts as good."""
+        """Return the results in one sentence; unchecked quotations do not count as found."""
         article, sources = self.of_article, self.of_sources
         if article.all and article.checked == article.all:
             in_article = f"{article.all} of the article, all found in it{article.by_class()}"
@@ -100,11 +103,11 @@ class Counts:
         )
 
     def as_dict(self) -> dict[str, int | dict[str, int]]:
-        """Return the counts by name; those of quotations by name under whose words they are."""
-        own = {one.name: getattr(self, one.name) for one in fields(self)}
+        """Return the counts by name; those of quotations are dictionaries."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
         return {
             name: value.as_dict() if isinstance(value, QuotationCounts) else value
-            for name, value in own.items()
+            for name, value in values.items()
         }
 
 

@@ -12,15 +12,15 @@ World = Callable[..., Project]
 
 
 @pytest.mark.parametrize(("name", "text"), [("a.html", PAGE), ("a.txt", SENTENCES)])
-def test_a_saved_page_or_text_is_stored_and_the_check_then_has_it(
+def test_a_saved_page_or_text_is_stored_and_used_by_the_check(
     world: World, tmp_path: Path, name: str, text: str
 ) -> None:
     project, page = world(), tmp_path / name
     page.write_text(text, encoding="utf-8")
-    found = run(project, "capture", KEY, "--file", str(page))
-    assert found.exit_code == 0, found.output
-    assert "exact           two-crossings: “due to geopolitical circumstances”" in found.stdout
-    assert f"Stored 1 passage in {SNAPSHOT}." in found.stdout
+    result = run(project, "capture", KEY, "--file", str(page))
+    assert result.exit_code == 0, result.output
+    assert "exact           two-crossings: “due to geopolitical circumstances”" in result.stdout
+    assert f"Stored 1 passage in {SNAPSHOT}." in result.stdout
     checked = run(project, "check")
     assert (
         "Quotations: 1 of the article, all found in it (1 exact); 1 of sources: "
@@ -32,10 +32,10 @@ def test_a_refusal_gives_its_reason_and_ends_with_1(world: World, tmp_path: Path
     page = tmp_path / "a.txt"
     page.write_text("Access denied. Enable JavaScript to go on.", encoding="utf-8")
     project = world()
-    found = run(project, "capture", KEY, "--file", str(page))
-    assert found.exit_code == 1
-    assert "Refused: This is a page that blocks its reader" in found.output
-    assert "Nothing was stored." in found.output
+    result = run(project, "capture", KEY, "--file", str(page))
+    assert result.exit_code == 1
+    assert "Refused: This is a page that blocks its reader" in result.output
+    assert "Nothing was stored." in result.output
     assert not (project.root / SNAPSHOT).exists()
 
 
@@ -49,10 +49,10 @@ def test_one_missing_quotation_is_named_with_the_nearest_passage(
     project = world({said: tiny[said].replace("says: Quotes him on the threat.", quoted)})
     page = tmp_path / "a.txt"
     page.write_text(SENTENCES, encoding="utf-8")
-    found = run(project, "capture", KEY, "--file", str(page))
-    assert found.exit_code == 1
-    assert "absent          said-threat" in found.stdout
-    assert "nearest: “from Friday, the ministry" in found.stdout
+    result = run(project, "capture", KEY, "--file", str(page))
+    assert result.exit_code == 1
+    assert "absent          said-threat" in result.stdout
+    assert "nearest: “from Friday, the ministry" in result.stdout
     assert (project.root / SNAPSHOT).is_file()
     checked = run(project, "check")
     assert checked.exit_code == 1
@@ -60,27 +60,27 @@ def test_one_missing_quotation_is_named_with_the_nearest_passage(
     assert "the text has" in checked.stdout or "Nothing like it" in checked.stdout
 
 
-def test_without_a_page_the_kept_text_is_cut_anew(world: World) -> None:
+def test_without_a_page_the_earlier_text_is_cut_again(world: World) -> None:
     project = captured(world)
     edit(project, CLAIM, "text: due to geopolitical circumstances", "text: lorries will be sent to")
     assert run(project, "check").exit_code == 0  # the passage happens to hold those words too
-    found = run(project, "capture", KEY)
-    assert found.exit_code == 0, found.output
+    result = run(project, "capture", KEY)
+    assert result.exit_code == 0, result.output
     assert run(project, "check").exit_code == 0
 
 
-def test_a_kept_text_that_was_changed_is_not_taken(world: World) -> None:
+def test_a_changed_earlier_text_is_not_used(world: World) -> None:
     project = captured(world)
     edit(project, f".cache/snapshots/{KEY}.txt", "Medininkai", "Salcininkai")
-    found = run(project, "capture", KEY)
-    assert found.exit_code == 2
-    assert "No earlier text" in found.output
+    result = run(project, "capture", KEY)
+    assert result.exit_code == 2
+    assert "No earlier text" in result.output
 
 
-def test_without_a_page_and_a_kept_text_it_says_what_to_give(world: World) -> None:
-    found = run(world(), "capture", KEY)
-    assert found.exit_code == 2
-    assert "Give its URL (https://www.lrt.lt/en/news/19/1/closures)" in found.output
+def test_without_any_text_the_command_says_what_to_give(world: World) -> None:
+    result = run(world(), "capture", KEY)
+    assert result.exit_code == 2
+    assert "Give its URL (https://www.lrt.lt/en/news/19/1/closures)" in result.output
 
 
 @pytest.mark.parametrize(
@@ -92,14 +92,14 @@ def test_without_a_page_and_a_kept_text_it_says_what_to_give(world: World) -> No
     ],
 )
 def test_wrong_use_ends_with_2(world: World, arguments: list[str], words: str) -> None:
-    found = run(world(), "capture", *arguments)
-    assert found.exit_code == 2
-    assert words in found.output
+    result = run(world(), "capture", *arguments)
+    assert result.exit_code == 2
+    assert words in result.output
 
 
-def test_an_address_in_a_private_net_is_refused(world: World, tiny) -> None:
+def test_a_private_address_is_refused(world: World, tiny) -> None:
     bib = "facts/sources/lrt.bib"
     text = tiny[bib].replace("https://www.lrt.lt/en/news/19/1/closures", "http://127.0.0.1:9/page")
-    found = run(world({bib: text}), "capture", KEY, "http://127.0.0.1:9/page")
-    assert found.exit_code == 1
-    assert "no address of the public net" in found.output
+    result = run(world({bib: text}), "capture", KEY, "http://127.0.0.1:9/page")
+    assert result.exit_code == 1
+    assert "no address of the public net" in result.output

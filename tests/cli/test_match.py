@@ -45,43 +45,43 @@ def match(text: Path, quote: str, *options: str) -> Result:
     ],
 )
 def test_the_known_traps(text: Path, quote: str, kind: str, code: int) -> None:
-    found = match(text, quote)
-    assert found.stdout.startswith(f"{kind}: ")
-    assert found.exit_code == code
+    outcome = match(text, quote)
+    assert outcome.stdout.startswith(f"{kind}: ")
+    assert outcome.exit_code == code
 
 
 def test_the_place_and_the_passage(text: Path) -> None:
-    found = match(text, "Embassy staff left the country", "--json")
-    told = json.loads(found.stdout)
-    assert (told["class"], told["line"], told["column"]) == ("typographic", 4, 1)
+    outcome = match(text, "Embassy staff left the country", "--json")
+    result = json.loads(outcome.stdout)
+    assert (result["class"], result["line"], result["column"]) == ("typographic", 4, 1)
     assert (
-        TEXT[told["start"] : told["end"]]
-        == told["passage"]
+        TEXT[result["start"] : result["end"]]
+        == result["passage"]
         == "Embassy staff left the coun\u00adtry"
     )
     assert "line 4, column 1" in match(text, "Embassy staff left the country").stdout
 
 
-def test_what_is_absent_is_told_with_the_nearest_passage(text: Path) -> None:
-    found = match(text, "Embassy staff left the country on 5 August")
-    assert "nearest: line 4, column 1" in found.stdout
-    assert "the text has “3” where the quotation has “5”" in found.stdout
-    told = json.loads(match(text, "that 1.500 fighters had arrived", "--json").stdout)
-    assert told["nearest"]["passage"] == "that 1,500 fighters had arrived"
-    assert "marks in numbers" in told["nearest"]["differences"][0]
+def test_an_absent_quotation_is_printed_with_the_nearest_passage(text: Path) -> None:
+    outcome = match(text, "Embassy staff left the country on 5 August")
+    assert "nearest: line 4, column 1" in outcome.stdout
+    assert "the text has “3” where the quotation has “5”" in outcome.stdout
+    result = json.loads(match(text, "that 1.500 fighters had arrived", "--json").stdout)
+    assert result["nearest"]["passage"] == "that 1,500 fighters had arrived"
+    assert "marks in numbers" in result["nearest"]["differences"][0]
 
 
-def test_what_is_too_short_is_not_said_to_be_absent(text: Path) -> None:
+def test_a_too_short_quotation_is_not_called_absent(text: Path) -> None:
     shown = match(text, "Embassy staff").stdout
     assert shown == (
         "uncheckable: the quotation is too short to be judged\n"
         "because too short to point at one place: it takes 4 words or 20 characters\n"
     )
-    told = json.loads(match(text, "Embassy staff", "--json").stdout)
-    assert set(told) == {"class", "means", "reason"}
+    result = json.loads(match(text, "Embassy staff", "--json").stdout)
+    assert set(result) == {"class", "means", "reason"}
 
 
-def test_options_say_what_the_record_would(text: Path) -> None:
+def test_options_have_the_effect_of_the_records_fields(text: Path) -> None:
     quote = "officials did … confirm that 1,500 fighters"
     assert match(text, quote, "--context-ok").exit_code == 0
     inserted = "Embassy staff [had] left the country"
@@ -115,9 +115,9 @@ def test_it_works_outside_any_project_and_from_the_standard_input(tmp_path: Path
     assert done.stdout.decode().startswith("exact: ")
 
 
-def test_what_is_printed_does_not_steer_the_terminal(tmp_path: Path) -> None:
+def test_output_has_no_control_characters(tmp_path: Path) -> None:
     path = tmp_path / "text.txt"
     path.write_bytes(b"Embassy staff \x1b[31mleft the country\r\n")
-    found = match(path, "Embassy staff \x1b[31mleft the country")
-    assert found.exit_code == 0
-    assert "\x1b" not in found.stdout
+    outcome = match(path, "Embassy staff \x1b[31mleft the country")
+    assert outcome.exit_code == 0
+    assert "\x1b" not in outcome.stdout

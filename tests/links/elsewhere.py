@@ -47,7 +47,7 @@ class Log:
     retry_after: str = "7"
     ended: threading.Event = field(default_factory=threading.Event)
 
-    def told(self, path: str) -> None:
+    def record(self, path: str) -> None:
         """Note what is asked, before it is answered."""
         self.asked.append(path)
 
@@ -58,7 +58,7 @@ class Elsewhere(BaseHTTPRequestHandler):
     log: Log
 
     def do_GET(self) -> None:
-        self.log.told(self.path)
+        self.log.record(self.path)
         if self.path == "/slow":
             self.log.ended.wait(10)
         elif self.path == "/drip":

@@ -51,29 +51,29 @@ class Pages(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    held = HTTPServer(("127.0.0.1", 0), Pages)
-    thread = threading.Thread(target=held.serve_forever, daemon=True)
+    server = HTTPServer(("127.0.0.1", 0), Pages)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{held.server_port}"
-    held.shutdown()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
     thread.join()
-    held.server_close()
+    server.server_close()
 
 
 def here(address: str) -> bool:
     return address == "127.0.0.1"
 
 
-def test_a_page_comes_with_its_own_letters(server: str) -> None:
-    found = fetch(f"{server}/page", here)
-    assert (found.text, found.is_page) == ("<p>граница</p>", True)
+def test_a_page_is_decoded_with_its_own_encoding(server: str) -> None:
+    fetched = fetch(f"{server}/page", here)
+    assert (fetched.text, fetched.is_page) == ("<p>граница</p>", True)
     assert "граница" in fetch(f"{server}/meta", here).text
     for path in ("odd", "idna", "undefined", "escape"):
         assert "é" in fetch(f"{server}/{path}", here).text
     assert not fetch(f"{server}/plain", here).is_page
 
 
-def test_a_redirect_is_followed_and_told_of(server: str) -> None:
+def test_a_redirect_is_followed_and_its_address_returned(server: str) -> None:
     assert fetch(f"{server}/moved", here).address == f"{server}/page"
 
 
@@ -89,12 +89,12 @@ def test_a_redirect_is_followed_and_told_of(server: str) -> None:
         ("/bracket", "no http or https address"),
     ],
 )
-def test_what_is_no_page_is_refused(server: str, path: str, words: str) -> None:
+def test_other_types_than_pages_are_refused(server: str, path: str, words: str) -> None:
     with pytest.raises(FetchError, match=words):
         fetch(f"{server}{path}", here)
 
 
-def test_this_machine_and_private_nets_are_refused(server: str) -> None:
+def test_this_machine_and_private_networks_are_refused(server: str) -> None:
     with pytest.raises(FetchError, match="no address of the public net"):
         fetch(f"{server}/page")
 
@@ -139,13 +139,11 @@ def test_other_schemes_are_refused(address: str) -> None:
         ("ff0e::1", False),
     ],
 )
-def test_which_addresses_are_public(address: str, public: bool) -> None:
+def test_public_and_private_addresses_are_told_apart(address: str, public: bool) -> None:
     assert is_public(address) is public
 
 
-def test_a_page_that_takes_too_long_is_given_up(
-    server: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_slow_page_is_given_up(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetch_module, "MAX_SECONDS", -1.0)
     with pytest.raises(FetchError, match="took more than"):
         fetch(f"{server}/page", here)
@@ -162,7 +160,7 @@ def test_a_page_that_takes_too_long_is_given_up(
     ],
     ids=["continue", "header", "status", "body", "handshake"],
 )
-def test_the_time_limit_covers_all_that_a_server_may_drip(
+def test_the_deadline_covers_every_part_of_a_dripping_answer(
     scheme: str, first: bytes, piece: bytes
 ) -> None:
     with dripping(first, piece) as server:
@@ -181,7 +179,7 @@ def test_the_time_limit_covers_all_that_a_server_may_drip(
         (socket.EAI_SYSTEM, False),
     ],
 )
-def test_only_a_resolver_that_answers_says_that_there_is_no_host(
+def test_a_host_is_unknown_only_if_the_resolver_says_so(
     monkeypatch: pytest.MonkeyPatch, number: int, is_missing: bool
 ) -> None:
     def fail(*arguments: object, **named: object) -> None:
@@ -193,7 +191,7 @@ def test_only_a_resolver_that_answers_says_that_there_is_no_host(
     assert isinstance(caught.value, NoHostError) is is_missing
 
 
-def test_what_a_server_says_comes_short_and_harmless() -> None:
+def test_a_servers_words_are_shortened_and_made_printable() -> None:
     with (
         dripping(b"\x1b[31m\xe2\x80\xae" + b"words " * 900 + b"\r\n", b"") as server,
         pytest.raises(FetchError, match="could not be fetched") as caught,

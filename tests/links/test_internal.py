@@ -1,4 +1,4 @@
-"""Our own check of a built site: every kind of fault planted in it is found at its place."""
+"""Tests our check of a built site: it reports every kind of fault at its place."""
 
 from pathlib import Path
 
@@ -61,7 +61,7 @@ GOOD = """
 <img src="../assets/mark.svg" srcset="../assets/mark.svg 1x, ../assets/mark.svg 2x">
 """
 
-# Each fault as it stands on a line of its own, and what must be said of it.
+# Each fault on a line of its own, and a part of its message.
 FAULTS = {
     '<a href="none.html">x</a>': "none.html leads to claims/none.html",
     '<a href="One.html">x</a>': "One.html leads to claims/One.html",
@@ -105,91 +105,89 @@ FAULTS = {
 }
 
 
-def test_nothing_is_found_where_every_link_leads_somewhere(tmp_path: Path) -> None:
+def test_a_site_without_broken_links_has_no_faults(tmp_path: Path) -> None:
     assert check(write(tmp_path)).diagnostics == ()
     assert check(write(tmp_path, GOOD)).diagnostics == ()
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_planted_fault_is_found_at_its_line_and_nothing_else(tmp_path: Path, fault: str) -> None:
+def test_a_planted_fault_is_reported_at_its_line_and_nothing_else_is(
+    tmp_path: Path, fault: str
+) -> None:
     body = f"{GOOD}\n{fault}\n"
-    (found,) = check(write(tmp_path, body)).diagnostics
-    assert FAULTS[fault] in found.message
-    assert found.hint
+    (diagnostic,) = check(write(tmp_path, body)).diagnostics
+    assert FAULTS[fault] in diagnostic.message
+    assert diagnostic.hint
     whole = page("claims/two.html", body)
-    assert found.span.path == "claims/two.html"
+    assert diagnostic.span.path == "claims/two.html"
     first = whole[: whole.index(fault)].count("\n") + 1
-    assert first <= found.span.line <= first + fault.count("\n")
+    assert first <= diagnostic.span.line <= first + fault.count("\n")
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_it_is_found_also_on_a_page_that_is_only_skimmed(tmp_path: Path, fault: str) -> None:
-    (found,) = check(write(tmp_path, f"\n{fault}\n")).diagnostics
-    assert FAULTS[fault] in found.message
-
-
-def test_a_base_changes_where_addresses_lead(tmp_path: Path) -> None:
+def test_a_base_element_changes_where_relative_addresses_lead(tmp_path: Path) -> None:
     for quote in "\"'":
         body = f'<base href={quote}../data/{quote}><a href="one.html">x</a>'
-        (found,) = check(write(tmp_path, body)).diagnostics
-        assert "one.html leads to data/one.html" in found.message
+        (diagnostic,) = check(write(tmp_path, body)).diagnostics
+        assert "one.html leads to data/one.html" in diagnostic.message
 
 
-def test_a_name_that_means_another_in_an_address_is_not_mistaken(tmp_path: Path) -> None:
+def test_file_names_with_percent_or_hash_need_escaped_addresses(tmp_path: Path) -> None:
     odd = {"claims/a%41.html": "<p>x</p>", "claims/a#b.html": "<p>x</p>"}
     body = '<a href="a%41.html">x</a> <a href="a#b.html">x</a>'
-    found = check(write(tmp_path, body, odd)).diagnostics
-    assert [one.message.split(",")[0] for one in found] == [
+    diagnostics = check(write(tmp_path, body, odd)).diagnostics
+    assert [fault.message.split(",")[0] for fault in diagnostics] == [
         "a%41.html leads to claims/aA.html",
         "a#b.html leads to claims/a",
     ]
 
 
-def test_a_fault_at_the_end_of_a_long_page_is_found(tmp_path: Path) -> None:
-    (found,) = check(write(tmp_path, f'{"long " * 300_000}<a href="none.html">x</a>')).diagnostics
-    assert "none.html" in found.message
+def test_a_fault_at_the_end_of_a_long_page_is_reported(tmp_path: Path) -> None:
+    (diagnostic,) = check(
+        write(tmp_path, f'{"long " * 300_000}<a href="none.html">x</a>')
+    ).diagnostics
+    assert "none.html" in diagnostic.message
 
 
 def test_a_fault_has_its_line_on_a_page_with_more_lines_than_libxml2_counts(tmp_path: Path) -> None:
     for end in ("", "<b>x</b>"):
         body = "<p>x</p>" + "\n" * 70_000 + f'<a href="none.html">x</a>\n<img src="no.png">{end}'
-        found = check(write(tmp_path, body)).diagnostics
+        diagnostics = check(write(tmp_path, body)).diagnostics
         start = page("claims/two.html").count("\n") - 1
-        assert [one.span.line - start for one in found] == [70_000, 70_001]
+        assert [fault.span.line - start for fault in diagnostics] == [70_000, 70_001]
 
 
 def test_a_page_with_too_many_nested_elements_is_reported(tmp_path: Path) -> None:
-    (found,) = check(write(tmp_path, "<div>" * 3000 + '<a href="none.html">x</a>')).diagnostics
-    assert (found.rule, found.span.path) == ("inside-link", "claims/two.html")
+    (diagnostic,) = check(write(tmp_path, "<div>" * 3000 + '<a href="none.html">x</a>')).diagnostics
+    assert (diagnostic.rule, diagnostic.span.path) == ("inside-link", "claims/two.html")
 
 
-def test_what_pages_share_is_asked_of_each(tmp_path: Path) -> None:
+def test_each_page_needs_its_own_ids(tmp_path: Path) -> None:
     body = '<h2 id="own">x</h2>\n<a href="#own">x</a>\n<label for="own">x</label>'
     more = {"claims/a.html": page("claims/a.html", body), "claims/b.html": page("claims/b.html")}
     assert not check(write(tmp_path, body, more)).diagnostics
     more["claims/b.html"] = page("claims/b.html", body.partition("\n")[2])
     more["claims/c.html"] = page("claims/c.html", '<a href="two.html">x</a>' + body + body)
-    found = check(write(tmp_path, body, more)).diagnostics
-    assert [(one.span.path, one.rule) for one in found] == [
+    diagnostics = check(write(tmp_path, body, more)).diagnostics
+    assert [(fault.span.path, fault.rule) for fault in diagnostics] == [
         *[("claims/b.html", "anchor")] * 2,
         ("claims/c.html", "one-id"),
     ]
 
 
-def test_an_id_that_is_only_shown_or_commented_out_is_no_place(tmp_path: Path) -> None:
+def test_an_id_in_text_or_comments_does_not_count(tmp_path: Path) -> None:
     for hidden in (
         '<code>&lt;p id="shown"&gt;</code>',
         '<!-- <p id="shown"> -->',
         "<script>x = '<p id=\"shown\">'</script>",
         "<p title='<p id=\"shown\">'>x</p>",
     ):
-        (found,) = check(write(tmp_path, f'{hidden}\n<a href="#shown">x</a>')).diagnostics
-        assert 'the id "shown"' in found.message, hidden
+        (diagnostic,) = check(write(tmp_path, f'{hidden}\n<a href="#shown">x</a>')).diagnostics
+        assert 'the id "shown"' in diagnostic.message, hidden
 
 
-def test_the_way_out_names_what_was_perhaps_meant(tmp_path: Path) -> None:
+def test_hints_name_similar_targets(tmp_path: Path) -> None:
     faults = '<a href="thre.html">x</a> <a href="one.html#evidense">x</a> <a href="One.html">x</a>'
-    hints = [one.hint for one in check(write(tmp_path, faults)).diagnostics]
+    hints = [fault.hint for fault in check(write(tmp_path, faults)).diagnostics]
     assert [hint.split("?")[0] for hint in hints] == [
         "Did you mean claims/three.html",
         "Did you mean evidence",
@@ -197,22 +195,22 @@ def test_the_way_out_names_what_was_perhaps_meant(tmp_path: Path) -> None:
     ]
 
 
-def test_style_sheets_and_the_sitemap_are_followed_too(tmp_path: Path) -> None:
+def test_style_sheets_and_the_sitemap_are_checked(tmp_path: Path) -> None:
     sitemap = "<urlset><url><loc>https://facts.example/way/none.html</loc></url></urlset>"
     style = "/* url(no.png) */\np { background: url(none.png) } @import 'more.css';"
-    found = check(write(tmp_path, "", {"sitemap.xml": sitemap, "assets/facts.css": style}))
-    assert [(one.span.path, one.span.line) for one in found] == [
+    diagnostics = check(write(tmp_path, "", {"sitemap.xml": sitemap, "assets/facts.css": style}))
+    assert [(fault.span.path, fault.span.line) for fault in diagnostics] == [
         ("assets/facts.css", 2),
         ("assets/facts.css", 2),
         ("sitemap.xml", 1),
     ]
 
 
-def test_a_fault_of_the_frame_is_told_of_at_its_first_places(tmp_path: Path) -> None:
+def test_a_broken_link_on_every_page_is_reported_on_the_first_five(tmp_path: Path) -> None:
     names = [f"claims/more-{number:02}.html" for number in range(30)]
     more = {name: page(name, '<a href="no.html">x</a>') for name in names}
-    found = check(write(tmp_path, "", more)).diagnostics
-    assert [one.span.path for one in found] == names[:5]
+    diagnostics = check(write(tmp_path, "", more)).diagnostics
+    assert [fault.span.path for fault in diagnostics] == names[:5]
 
 
 def test_both_checks_print_each_fault_and_the_command_ends_with_1(folder: Path) -> None:
@@ -229,40 +227,40 @@ def test_both_checks_print_each_fault_and_the_command_ends_with_1(folder: Path) 
     assert "linkchecker: no fault." in done.output
 
 
-def test_a_folder_that_is_no_site_is_no_clean_result(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_a_site_is_an_error(tmp_path: Path) -> None:
     done = run(Project(tmp_path), "links", str(tmp_path))
     assert isinstance(done.exit_code, int) and done.exit_code != 0
 
 
-def test_what_style_sheets_need_is_read_past_oddities(tmp_path: Path) -> None:
+def test_addresses_in_odd_style_sheets_are_found(tmp_path: Path) -> None:
     style = (
         "a { background: url( 'no.png' ) url(url(also.png) } /* url(x.png) */\n"
         'b { background: url() } @import\t"none.css"; /* url(never-ended.png)'
     )
-    found = check(write(tmp_path, "", {"assets/facts.css": style}))
-    led = [one.message.partition(" ")[0] for one in found]
-    assert led == ["no.png", "also.png", "none.css"]
+    diagnostics = check(write(tmp_path, "", {"assets/facts.css": style}))
+    addresses = [fault.message.partition(" ")[0] for fault in diagnostics]
+    assert addresses == ["no.png", "also.png", "none.css"]
 
 
-def test_an_id_in_a_long_tag_is_found_too(tmp_path: Path) -> None:
+def test_an_id_in_a_long_tag_counts(tmp_path: Path) -> None:
     long = f'<p id="far" title="{"x" * 5000}">x</p> <a href="#far">x</a>'
     assert not check(write(tmp_path, long)).diagnostics
     assert check(write(tmp_path, long + '<p id="far">x</p>')).diagnostics
 
 
-def test_a_site_with_more_faults_than_anybody_reads_is_looked_through_no_further(
+def test_the_check_stops_after_a_thousand_faults(
     tmp_path: Path,
 ) -> None:
     links = [f'<a href="on-{number}.html">x</a>' for number in range(MAX_FAULTS)]
     site = write(tmp_path, "\n".join(links))
-    found = list(check(site))
-    assert len(found) == MAX_FAULTS
-    assert not [one for one in found if "more than" in one.message]
+    diagnostics = list(check(site))
+    assert len(diagnostics) == MAX_FAULTS
+    assert not [fault for fault in diagnostics if "more than" in fault.message]
     # Each hint takes a look at all files, so only the first few are worked out.
-    meant = [one for one in found if one.hint.startswith("Did you mean")]
+    meant = [fault for fault in diagnostics if fault.hint.startswith("Did you mean")]
     assert len(meant) == MAX_HINTS
     (site / "index.html").write_text(page("index.html", '<a href="more.html">x</a>'))
-    found = list(check(site))
-    assert len(found) == MAX_FAULTS + 1
-    (last,) = (one for one in found if "more than" in one.message)
+    diagnostics = list(check(site))
+    assert len(diagnostics) == MAX_FAULTS + 1
+    (last,) = (fault for fault in diagnostics if "more than" in fault.message)
     assert last.span.path == "index.html"

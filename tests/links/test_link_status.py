@@ -1,4 +1,4 @@
-"""What is kept of each address from day to day: gone only after three days, and nothing lost."""
+"""Tests the states of external addresses from day to day: gone only after three failures."""
 
 import json
 import os
@@ -11,8 +11,14 @@ import pytest
 
 from build_tools.facts.link_status import MAX_BYTES, Found, LinkStatus, State, next_status, save
 from build_tools.facts.reading import Project, load_states, read
-from build_tools.links.external import beside, cited, look, needs_attention, summary
-from build_tools.links.linkchecker import LinkcheckerError, followed
+from build_tools.links.external import (
+    add_linkchecker_results,
+    check_addresses,
+    external_addresses,
+    needs_attention,
+    summary,
+)
+from build_tools.links.linkchecker import LinkcheckerError, follow_links
 from build_tools.links.url_check import Manners
 from tests.links.conftest import Time
 from tests.links.elsewhere import Log, serving
@@ -30,8 +36,8 @@ class Watching(Log):
         self.path = path
         self.seen: set[bool] = set()
 
-    def told(self, path: str) -> None:
-        super().told(path)
+    def record(self, path: str) -> None:
+        super().record(path)
         self.seen.add(self.path.exists())
 
 
@@ -45,11 +51,11 @@ def load(path: Path) -> dict[str, LinkStatus]:
 
 
 def after(*days: tuple[str, Found]) -> LinkStatus:
-    held: LinkStatus | None = None
+    status: LinkStatus | None = None
     for day, found in days:
-        held = next_status(held, found, f"2026-11-{day}")
-    assert held is not None
-    return held
+        status = next_status(status, found, f"2026-11-{day}")
+    assert status is not None
+    return status
 
 
 def test_three_failures_on_different_days_make_an_address_gone() -> None:
@@ -66,7 +72,7 @@ def test_three_failures_on_one_day_do_not() -> None:
     assert after(*[("01", FAILED)] * 5).state is State.UNKNOWN
 
 
-def test_an_answer_in_between_begins_the_count_anew_and_a_refusal_does_not() -> None:
+def test_an_answer_restarts_the_count_of_failures_and_a_refusal_does_not() -> None:
     assert after(("01", FAILED), ("02", FAILED), ("03", ALIVE), ("04", FAILED)).failures == (
         "2026-11-04",
     )
@@ -74,13 +80,13 @@ def test_an_answer_in_between_begins_the_count_anew_and_a_refusal_does_not() -> 
     assert after(("01", FAILED), ("02", SHUT), ("03", FAILED), ("04", FAILED)).state is State.GONE
 
 
-def test_what_is_gone_stays_so_until_it_answers() -> None:
+def test_a_gone_address_stays_gone_until_it_answers() -> None:
     gone = (("01", FAILED), ("02", FAILED), ("03", FAILED))
     assert after(*gone, ("04", SHUT)).state is State.GONE
     assert after(*gone, ("04", ALIVE)).state is State.ALIVE
 
 
-def test_the_file_is_sorted_and_comes_back_as_it_was(tmp_path: Path) -> None:
+def test_the_file_is_sorted_and_read_back_unchanged(tmp_path: Path) -> None:
     path = tmp_path / "facts" / "links.json"
     assert load(path) == {}
     known = {
@@ -93,12 +99,12 @@ def test_the_file_is_sorted_and_comes_back_as_it_was(tmp_path: Path) -> None:
     save(path, dict(reversed(known.items())))
     assert path.read_bytes() == first
     assert first.index(b"a.example") < first.index(b"b.example")
-    assert [one.name for one in path.parent.iterdir()] == ["links.json"]
+    assert [file.name for file in path.parent.iterdir()] == ["links.json"]
 
 
 def one_gone(since: str) -> str:
-    held = {"state": "gone", "since": since, "asked": since, "says": "x", "failures": [since]}
-    return json.dumps({"addresses": {"https://a.example/": held}})
+    status = {"state": "gone", "since": since, "asked": since, "says": "x", "failures": [since]}
+    return json.dumps({"addresses": {"https://a.example/": status}})
 
 
 BROKEN = [
@@ -117,7 +123,7 @@ BROKEN = [
 
 
 @pytest.mark.parametrize("broken", BROKEN, ids=range(len(BROKEN)))
-def test_a_broken_file_is_told_of_and_left_as_it_is(
+def test_a_broken_file_is_reported_and_left_unchanged(
     world: World, tmp_path: Path, broken: str
 ) -> None:
     path = tmp_path / "links.json"
@@ -148,17 +154,21 @@ def large(path: Path) -> None:
     ],
     ids=["link", "dangling", "pipe", "large"],
 )
-def test_what_is_no_plain_file_is_told_of_and_not_waited_for(
+def test_special_files_are_reported_without_waiting(
     world: World, make: Callable[[Path], None], words: str
 ) -> None:
     project = world()
     make(project.facts / "links.json")
-    told = [one.message for one in read(project)[1] if one.span.path == "facts/links.json"]
-    assert len(told) == 1
-    assert words in told[0]
+    messages = [
+        diagnostic.message
+        for diagnostic in read(project)[1]
+        if diagnostic.span.path == "facts/links.json"
+    ]
+    assert len(messages) == 1
+    assert words in messages[0]
 
 
-def test_what_a_server_said_never_bars_the_next_reading(tmp_path: Path) -> None:
+def test_a_servers_words_never_make_the_file_unreadable(tmp_path: Path) -> None:
     path = tmp_path / "links.json"
     odd = "\x00 \u202e \ue000 \udcff"
     known = {f"https://a.example/{odd}": next_status(None, Found(State.UNKNOWN, odd), "2026-11-22")}
@@ -166,7 +176,7 @@ def test_what_a_server_said_never_bars_the_next_reading(tmp_path: Path) -> None:
     assert load(path) == known
 
 
-def test_each_address_is_asked_once_and_without_its_anchor(
+def test_each_address_is_requested_once_without_its_fragment(
     tmp_path: Path,
     server: str,
     log: Log,
@@ -176,38 +186,36 @@ def test_each_address_is_asked_once_and_without_its_anchor(
     own = '<link rel="canonical" href="https://facts.example/a.html">'
     for name in ("index.html", "a.html"):
         (tmp_path / name).write_text(own + links)
-    addresses = cited(tmp_path, "https://facts.example/")
+    addresses = external_addresses(tmp_path, "https://facts.example/")
     assert addresses == [f"{server}/page"]
-    told: list[str] = []
-    known = look(addresses, {}, "2026-11-22", manners, told.append)
+    lines: list[str] = []
+    known = check_addresses(addresses, {}, "2026-11-22", manners, lines.append)
     assert log.asked == ["/robots.txt", "/page"]
-    assert told == [f"alive    {server}/page"]
-    assert summary(known) == (
-        "Of one address outside: 1 alive, 0 moved, 0 blocked, 0 gone and 0 unknown."
-    )
+    assert lines == [f"alive    {server}/page"]
+    assert "1 alive, 0 moved, 0 blocked, 0 gone and 0 unknown" in summary(known)
 
 
-def test_linkcheckers_verdict_stands_beside_ours() -> None:
+def test_linkcheckers_results_are_added() -> None:
     known = {"https://a.example/": after(("01", SHUT))}
     rows = [{"url": "https://a.example/#x", "valid": "True", "result": "200 OK"}]
-    assert beside(known, rows)["https://a.example/"].linkchecker == "valid"
+    assert add_linkchecker_results(known, rows)["https://a.example/"].linkchecker == "valid"
     rows = [{"url": "https://a.example/", "valid": "False", "result": "404 Not Found"}]
-    assert beside(known, rows)["https://a.example/"].linkchecker == "404 Not Found"
+    assert add_linkchecker_results(known, rows)["https://a.example/"].linkchecker == "404 Not Found"
 
 
 def gone(address: str = "") -> LinkStatus:
     return after(("01", FAILED), ("02", FAILED), ("03", FAILED))
 
 
-def test_the_verb_asks_no_private_address_keeps_the_state_and_leaves_a_task(tmp_path: Path) -> None:
+def test_the_command_requests_no_private_address_and_lists_gone_ones(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text('<a href="http://127.0.0.1:9/a">x</a>')
     state, task = tmp_path / "links.json", tmp_path / "task.json"
     options = ("--external", "--state", str(state), "--todo", str(task))
     done = run(Project(tmp_path), "links", str(tmp_path), *options)
     assert done.exit_code == 0, done.output
-    one = load(state)["http://127.0.0.1:9/a"]
-    assert one.state is State.UNKNOWN
-    assert "no address of the public net" in one.says
+    status = load(state)["http://127.0.0.1:9/a"]
+    assert status.state is State.UNKNOWN
+    assert "no address of the public net" in status.says
     assert json.loads(task.read_text())["gone"] == []
     save(state, {"http://127.0.0.1:9/a": gone("")})
     done = run(Project(tmp_path), "links", str(tmp_path), *options)
@@ -217,7 +225,7 @@ def test_the_verb_asks_no_private_address_keeps_the_state_and_leaves_a_task(tmp_
     ]
 
 
-def test_a_source_that_is_gone_leads_to_its_archive_first_and_says_so(world: World) -> None:
+def test_a_gone_source_is_linked_to_its_archive(world: World) -> None:
     project = world()
     (path,) = project.facts.glob("sources/lrt.bib")
     text = path.read_text(encoding="utf-8")
@@ -226,25 +234,25 @@ def test_a_source_that_is_gone_leads_to_its_archive_first_and_says_so(world: Wor
     page, claim = f"sources/{key}.html", "claims/two-crossings.html"
 
     def bodies() -> str:
-        made = {one.path: one.body for one in assemble(project).pages}
-        return made[page] + made[claim]
+        bodies_by_path = {page.path: page.body for page in assemble(project).pages}
+        return bodies_by_path[page] + bodies_by_path[claim]
 
     assert "gone" not in bodies()
     save(project.facts / "links.json", {url: gone(url)})
-    told = bodies()
-    assert "gone on 3 November 2026" in told
-    assert f'href="{url}"' in told
+    html = bodies()
+    assert "gone on 3 November 2026" in html
+    assert f'href="{url}"' in html
     both = f"url = {{{url}}},\n  archiveurl = {{{archive}}}"
     path.write_text(text.replace(f"url = {{{url}}}", both, 1), encoding="utf-8")
-    told = bodies()
-    assert f'href="{archive}"' in told
-    assert f'href="{url}"' not in told
-    assert "the original was gone on 3 November 2026" in told
+    html = bodies()
+    assert f'href="{archive}"' in html
+    assert f'href="{url}"' not in html
+    assert "the original was gone on 3 November 2026" in html
     known = load(project.facts / "links.json")
     assert needs_attention(known, read(project)[0]) == []
 
 
-def test_what_was_asked_longest_ago_is_asked_first(
+def test_addresses_checked_longest_ago_come_first(
     server: str,
     log: Log,
     manners: Manners,
@@ -252,55 +260,55 @@ def test_what_was_asked_longest_ago_is_asked_first(
 ) -> None:
     days = {"a": "2026-11-21", "b": "2026-11-19", "c": "", "d": "2026-11-20"}
     known = {f"{server}/{name}": next_status(None, ALIVE, day) for name, day in days.items() if day}
-    after = look([f"{server}/{name}" for name in days], known, "2026-11-22", manners)
+    after = check_addresses([f"{server}/{name}" for name in days], known, "2026-11-22", manners)
     assert log.asked == ["/robots.txt", "/c", "/b", "/d", "/a"]
-    # A run whose time is over leaves what was asked last, and the next one begins there.
+    # A run that ends early leaves the addresses checked last, and the next run starts with them.
     log.asked.clear()
     log.robots = (200, "User-agent: *\nCrawl-delay: 60\n")
     many = [f"{server}/{number:03}" for number in range(70)]
-    first = look(many, {}, "2026-11-22", manners)
+    first = check_addresses(many, {}, "2026-11-22", manners)
     assert 50 < len(first) < 70
     log.asked.clear()
-    look(many, first, "2026-11-23", manners)
+    check_addresses(many, first, "2026-11-23", manners)
     assert log.asked[1 : 71 - len(first)] == [f"/{number:03}" for number in range(len(first), 70)]
     assert len(after) == 4
 
 
-def test_what_was_learnt_is_kept_on_the_way(
+def test_states_are_saved_every_few_addresses(
     server: str,
     manners: Manners,
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "links.json"
     many = [f"{server}/{number:03}" for number in range(45)]
-    kept: list[int] = []
+    counts: list[int] = []
 
     def keep(states: Mapping[str, LinkStatus]) -> None:
         save(path, states)
-        kept.append(sum(one.asked == "2026-11-22" for one in load(path).values()))
+        counts.append(sum(status.asked == "2026-11-22" for status in load(path).values()))
 
     known = dict.fromkeys(many, next_status(None, ALIVE, "2026-11-21"))
-    look(many, known, "2026-11-22", manners, keep=keep)
-    assert kept == [20, 40]
+    check_addresses(many, known, "2026-11-22", manners, save=keep)
+    assert counts == [20, 40]
     assert len(load(path)) == 45
 
 
-def test_the_state_is_saved_before_linkchecker_looks() -> None:
+def test_states_are_saved_before_linkchecker_starts() -> None:
     with tempfile.TemporaryDirectory() as name:
-        site, held = Path(name), Path(name, "state", "links.json")
+        site, state = Path(name), Path(name, "state", "links.json")
         site.chmod(0o755)
-        log = Watching(held)
+        log = Watching(state)
         with serving(log) as server:
             (site / "index.html").write_text(f'<!doctype html><a href="{server}/page">x</a>')
-            options = ("--external", "--with-linkchecker", "--state", str(held))
+            options = ("--external", "--with-linkchecker", "--state", str(state))
             done = run(Project(site), "links", str(site), *options)
         assert done.exit_code == 0, done.output
         assert log.asked, "linkchecker asked nothing"
         assert log.seen == {True}
-        assert load(held)[f"{server}/page"].linkchecker == "valid"
+        assert load(state)[f"{server}/page"].linkchecker == "valid"
 
 
-def test_linkchecker_is_given_up_when_its_time_is_over(tmp_path: Path) -> None:
+def test_linkchecker_is_ended_after_its_time(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<!doctype html><title>A page</title>")
     with pytest.raises(LinkcheckerError, match=r"more than 0\.01 seconds"):
-        followed(tmp_path, max_seconds=0.01)
+        follow_links(tmp_path, max_seconds=0.01)

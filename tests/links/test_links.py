@@ -1,7 +1,7 @@
-"""Every link of the built site leads somewhere, as linkchecker sees it over plain files.
+"""Tests that every link of the built site leads somewhere, with linkchecker and our own check.
 
-linkchecker reads a page again for each of its anchors. For the thousands of anchors that lead from
-a page to itself a check of our own stands in, and both are held against the same planted faults.
+linkchecker reads a page again for each of its anchors, so on the real site our own check does most
+of them. Both checks must find the same planted faults.
 """
 
 import re
@@ -13,7 +13,7 @@ import pytest
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.reading import Project, read
 from build_tools.links.internal import check
-from build_tools.links.linkchecker import Row, followed
+from build_tools.links.linkchecker import Row, follow_links
 from build_tools.links.linkchecker import faults as seen
 from tests.conftest import PROJECT
 from tests.sites import build, files_of, write_tiny
@@ -31,22 +31,22 @@ def faults(rows: list[Row], site: Path) -> set[str]:
 
 def lost(site: Path) -> set[str]:
     """Return every address within the site that leads nowhere, by our own check."""
-    return {led_to(one) for one in check(site).diagnostics}
+    return {target_of(fault) for fault in check(site).diagnostics}
 
 
-def led_to(one: Diagnostic) -> str:
-    """Return the address, from the site's root, that a fault of ours is about."""
-    written = one.message.partition(" leads ")[0]
-    whole = urlsplit(urljoin(f"/site/{one.span.path}", written))
+def target_of(fault: Diagnostic) -> str:
+    """Return the address, from the site's root, that a fault of our check is about."""
+    written = fault.message.partition(" leads ")[0]
+    whole = urlsplit(urljoin(f"/site/{fault.span.path}", written))
     anchor = f"#{whole.fragment}" if whole.fragment else ""
     return whole.path.removeprefix("/site/") + anchor
 
 
-def test_no_link_of_the_real_site_is_broken_and_every_page_is_reached(folder: Path) -> None:
+def test_the_real_site_has_no_broken_link_and_every_page_is_linked(folder: Path) -> None:
     site = folder / "site"
     done = build(PROJECT, "--out", str(site))
     assert done.returncode == 0, done.stderr
-    rows = followed(site, [MAX_ANCHORS.format(site=re.escape(str(site)))])
+    rows = follow_links(site, [MAX_ANCHORS.format(site=re.escape(str(site)))])
     assert faults(rows, site) == set()
     assert lost(site) == set()
     start = f"file://{site}/"
@@ -58,7 +58,7 @@ def test_no_link_of_the_real_site_is_broken_and_every_page_is_reached(folder: Pa
     pages = {path for path in files_of(site) if path.endswith(".html")}
     assert len(pages) > 300
     # What was merged or withdrawn keeps its address, but nothing leads there any more.
-    gone = {f"claims/{one.id}.html" for one in read(Project(PROJECT))[0].redirects}
+    gone = {f"claims/{redirect.id}.html" for redirect in read(Project(PROJECT))[0].redirects}
     assert pages - reached - gone == {"404.html"}
     looked_for = {row["url"] for row in rows if "#" in row["url"] and row["result"] != "filtered"}
     assert len(looked_for) > 10
@@ -105,10 +105,10 @@ def test_both_checks_find_every_planted_fault_and_nothing_else(folder: Path) -> 
         (site / name).write_text(text.replace(before, after), encoding="utf-8")
     expected = {found for _, _, _, found in PLANTED.values()}
     assert lost(site) == expected
-    assert faults(followed(site), site) == expected
+    assert faults(follow_links(site), site) == expected
 
 
-def test_a_strict_build_refuses_a_link_that_leads_nowhere_and_leaves_the_former_site(
+def test_a_strict_build_refuses_a_broken_link_and_leaves_the_previous_site(
     folder: Path,
 ) -> None:
     root = write_tiny(folder / "world")

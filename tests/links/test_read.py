@@ -58,8 +58,8 @@ AROUND = {
 }
 
 
-def contents(found: Page) -> tuple[list[str], list[str]]:
-    values = [link.value for link in found.addresses], [link.value for link in found.ids]
+def contents(links: Page) -> tuple[list[str], list[str]]:
+    values = [link.value for link in links.addresses], [link.value for link in links.ids]
     return [value for value in values[0] if value[0] != "b"], values[1]
 
 
@@ -67,9 +67,9 @@ def contents(found: Page) -> tuple[list[str], list[str]]:
 def test_a_link_is_seen_where_browsers_see_it(around: str) -> None:
     begin, end, is_seen = AROUND[around]
     for before in ("", "<!doctype html><html><head><title>x</title></head><body>", "words "):
-        found = read_page(f"{before}{begin}{LINK}{end}".encode())
-        assert contents(found) == (SEEN if is_seen else UNSEEN), before
-        assert found.is_whole
+        links = read_page(f"{before}{begin}{LINK}{end}".encode())
+        assert contents(links) == (SEEN if is_seen else UNSEEN), before
+        assert links.is_whole
 
 
 @pytest.mark.parametrize(
@@ -107,17 +107,17 @@ def test_ids_references_and_bases_are_read() -> None:
         '<p id="a"id=b><a name="c" id=" d ">x</a><p name=e><label for="f"><p aria-labelledby="g h">'
         '<button popovertarget=i aria-controls=j aria-describedby=k><base href="l"><base href="m">'
     )
-    found = read_page(text.encode())
-    assert [link.value for link in found.ids] == ["a", "c", " d "]
-    assert [link.value for link in found.references] == [*"fghijk"]
-    assert found.bases == ["l", "m"]
+    links = read_page(text.encode())
+    assert [link.value for link in links.ids] == ["a", "c", " d "]
+    assert [link.value for link in links.references] == [*"fghijk"]
+    assert links.bases == ["l", "m"]
 
 
 def test_each_link_has_the_line_on_which_its_tag_ends() -> None:
     text = '\n<a\nhref="a">x</a><style>\n\np { b: url(b) }\n</style><p id="c"\n>\r\n<svg><title>\n'
-    found = read_page(f"{text}<a href=d>".encode())
-    assert found.addresses == [Link("a", 3), Link("b", 5), Link("d", 9)]
-    assert found.ids == [Link("c", 7)]
+    links = read_page(f"{text}<a href=d>".encode())
+    assert links.addresses == [Link("a", 3), Link("b", 5), Link("d", 9)]
+    assert links.ids == [Link("c", 7)]
 
 
 def test_a_page_with_too_many_nested_elements_is_not_whole() -> None:
@@ -129,8 +129,8 @@ def test_a_page_with_too_many_nested_elements_is_not_whole() -> None:
 def test_an_empty_page_and_bytes_that_are_not_text_are_read() -> None:
     for data in (b"", b" ", b"<", b"<!---->", b"\0"):
         assert read_page(data) == Page([], [], [], [])
-    found = read_page(b"\xff<a href='\xff' id=i>\xe9")
-    assert [link.value for link in [*found.addresses, *found.ids]] == ["\ufffd", "i"]
+    links = read_page(b"\xff<a href='\xff' id=i>\xe9")
+    assert [link.value for link in [*links.addresses, *links.ids]] == ["\ufffd", "i"]
 
 
 def test_a_style_sheet_is_read_without_its_comments() -> None:
@@ -162,6 +162,6 @@ def test_two_parsers_find_the_same_links_in_well_formed_pages(seed: int) -> None
     lines = [line for line in [*FAULTS, *GOOD.splitlines(), LINK] if "<style" not in line]
     body = "\n".join(choose.choice(lines) for _ in range(60))
     text = page("claims/one.html", body)
-    expected, found = Independent(text), read_page(text.encode())
-    assert sorted(link.value for link in found.ids) == sorted(map(unescape, expected.ids))
-    assert {link.value for link in found.addresses} >= set(expected.addresses)
+    expected, links = Independent(text), read_page(text.encode())
+    assert sorted(link.value for link in links.ids) == sorted(map(unescape, expected.ids))
+    assert {link.value for link in links.addresses} >= set(expected.addresses)

@@ -46,8 +46,10 @@ def test_the_longest_matching_rule_counts(lines: list[str], path: str, allowed: 
 
 
 def allowed_paths(text: str, name: str) -> str:
-    found = read_rules(text, name)
-    return "".join(path for path in "abcd" if found.can_fetch(f"https://host.example/{path}", name))
+    parsed = read_rules(text, name)
+    return "".join(
+        path for path in "abcd" if parsed.can_fetch(f"https://host.example/{path}", name)
+    )
 
 
 def test_a_program_follows_its_own_groups_or_else_those_for_all() -> None:

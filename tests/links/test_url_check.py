@@ -1,4 +1,4 @@
-"""How one address outside is asked, against a server on this machine that misbehaves."""
+"""Tests the check of an external address, with a server on this machine that misbehaves."""
 
 import socket
 import ssl
@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from build_tools.facts.link_status import Found, State
-from build_tools.links.url_check import Hosts, Manners, found_at
+from build_tools.links.url_check import Hosts, Manners, check_url
 from tests.links.conftest import Time
 from tests.links.elsewhere import Log, serving
 
 
 def ask(address: str, manners: Manners) -> Found:
-    return found_at(address, Hosts(), manners)
+    return check_url(address, Hosts(), manners)
 
 
 @pytest.mark.parametrize(
@@ -43,36 +43,34 @@ def ask(address: str, manners: Manners) -> Found:
         ("/to-long", State.UNKNOWN, "no http or https address", False),
     ],
 )
-def test_each_answer_is_what_it_is(
+def test_each_answer_gives_its_state(
     server: str, manners: Manners, path: str, state: State, words: str, failed: bool
 ) -> None:
-    found = ask(server + path, manners)
-    assert (found.state, found.failed) == (state, failed)
-    assert words in found.says
-    assert found.moved_to == (f"{server}/page" if state is State.MOVED else "")
+    result = ask(server + path, manners)
+    assert (result.state, result.failed) == (state, failed)
+    assert words in result.says
+    assert result.moved_to == (f"{server}/page" if state is State.MOVED else "")
 
 
-def test_this_machine_is_refused_and_nothing_is_asked(server: str, log: Log) -> None:
-    found = ask(f"{server}/page", Manners())
-    assert found.state is State.UNKNOWN
-    assert "127.0.0.1, which is no address of the public net" in found.says
+def test_this_machine_gets_no_request(server: str, log: Log) -> None:
+    result = ask(f"{server}/page", Manners())
+    assert result.state is State.UNKNOWN
+    assert "127.0.0.1, which is no address of the public net" in result.says
     assert log.asked == []
 
 
-def test_an_answer_that_does_not_come_or_does_not_end_is_given_up(
-    server: str, manners: Manners
-) -> None:
+def test_a_missing_or_endless_answer_is_given_up(server: str, manners: Manners) -> None:
     quick = replace(manners, seconds=0.3, retries=0)
     assert ask(f"{server}/slow", quick).state is State.UNKNOWN
-    found = ask(f"{server}/drip", quick)
-    assert (found.state, found.failed) == (State.UNKNOWN, False)
-    assert "seconds" in found.says
+    result = ask(f"{server}/drip", quick)
+    assert (result.state, result.failed) == (State.UNKNOWN, False)
+    assert "seconds" in result.says
 
 
-def test_a_wrong_certificate_is_told_of_and_is_no_failure(
+def test_a_wrong_certificate_is_reported_but_not_a_failure(
     tmp_path: Path, log: Log, manners: Manners
 ) -> None:
-    held = tmp_path / "own.pem"
+    key = tmp_path / "own.pem"
     command = [
         "openssl",
         "req",
@@ -86,18 +84,18 @@ def test_a_wrong_certificate_is_told_of_and_is_no_failure(
         "/CN=x.example",
     ]
     done = subprocess.run(
-        [*command, "-keyout", held, "-out", tmp_path / "c.pem"], check=False, capture_output=True
+        [*command, "-keyout", key, "-out", tmp_path / "c.pem"], check=False, capture_output=True
     )
     assert done.returncode == 0, done.stderr
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(tmp_path / "c.pem", held)
+    context.load_cert_chain(tmp_path / "c.pem", key)
     with serving(log, context) as server:
-        found = ask(f"{server}/page", manners)
-    assert (found.state, found.failed) == (State.UNKNOWN, False)
-    assert "certificate" in found.says
+        result = ask(f"{server}/page", manners)
+    assert (result.state, result.failed) == (State.UNKNOWN, False)
+    assert "certificate" in result.says
 
 
-def test_a_host_that_is_busy_is_asked_again_after_the_time_that_it_names(
+def test_a_busy_host_gets_another_request_after_the_time_that_it_names(
     server: str, log: Log, manners: Manners, time: Time
 ) -> None:
     log.busy = 1
@@ -111,12 +109,12 @@ def test_a_host_that_is_busy_is_asked_again_after_the_time_that_it_names(
         assert ask(f"{server}/busy", manners).state in (State.ALIVE, State.BLOCKED)
 
 
-def test_a_host_that_names_a_long_time_or_stays_busy_is_left_alone(
+def test_a_host_that_stays_busy_is_left_alone(
     server: str, log: Log, manners: Manners, time: Time
 ) -> None:
     log.busy, log.retry_after = 9, "86400"
-    found = ask(f"{server}/busy", manners)
-    assert (found.state, found.failed) == (State.BLOCKED, False)
+    result = ask(f"{server}/busy", manners)
+    assert (result.state, result.failed) == (State.BLOCKED, False)
     assert log.asked.count("/busy") == 1
     assert max(time.slept) < 60
     log.retry_after = "1"
@@ -124,20 +122,20 @@ def test_a_host_that_names_a_long_time_or_stays_busy_is_left_alone(
     assert log.asked.count("/busy") == 4
 
 
-def test_a_host_is_not_asked_faster_than_its_delay(
+def test_requests_to_a_host_keep_its_delay(
     server: str, log: Log, manners: Manners, time: Time
 ) -> None:
     hosts = Hosts()
     for _ in range(3):
-        found_at(f"{server}/page", hosts, manners)
+        check_url(f"{server}/page", hosts, manners)
     assert time.slept == [2.0, 2.0, 2.0]
     assert log.asked == ["/robots.txt", "/page", "/page", "/page"]
     log.robots = (200, "User-agent: *\nCrawl-delay: 11\n")
-    found_at(f"{server}/page", Hosts(), manners)
+    check_url(f"{server}/page", Hosts(), manners)
     assert time.slept[-1] == 11.0
     for delay, slept in (("0.5", 2.0), ("9" * 300, 60.0), ("9" * 5000, 2.0), ("\u00b2", 2.0)):
         log.robots = (200, f"User-agent: *\nCrawl-delay: {delay}\n")
-        assert found_at(f"{server}/page", Hosts(), manners).state is State.ALIVE
+        assert check_url(f"{server}/page", Hosts(), manners).state is State.ALIVE
         assert time.slept[-1] == slept
 
 
@@ -156,28 +154,28 @@ def test_a_host_is_not_asked_faster_than_its_delay(
         ((503, ""), State.BLOCKED),
     ],
 )
-def test_robots_are_obeyed(
+def test_robots_txt_is_obeyed(
     server: str, log: Log, manners: Manners, robots: tuple[int, str], state: State
 ) -> None:
     log.robots = robots
-    found = ask(f"{server}/page", manners)
-    assert found.state is state
+    result = ask(f"{server}/page", manners)
+    assert result.state is state
     assert ("/page" in log.asked) is (state is State.ALIVE)
 
 
-def test_robots_are_obeyed_where_a_redirect_leads(server: str, log: Log, manners: Manners) -> None:
+def test_robots_txt_is_obeyed_after_a_redirect(server: str, log: Log, manners: Manners) -> None:
     log.robots = (200, "User-agent: *\nDisallow: /moved-again")
     assert ask(f"{server}/moved", manners).state is State.BLOCKED
     assert "/moved-again" not in log.asked
 
 
-def test_a_robots_file_elsewhere_says_nothing_of_the_host(
+def test_a_redirected_robots_txt_does_not_make_the_host_fail(
     server: str, log: Log, manners: Manners, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for odd in ("http://[x/", "file:///etc/hostname", "http://10.0.0.1/robots.txt"):
         log.robots_location = odd
-        found = ask(f"{server}/page", manners)
-        assert (found.state, found.failed) == (State.UNKNOWN, False), odd
+        result = ask(f"{server}/page", manners)
+        assert (result.state, result.failed) == (State.UNKNOWN, False), odd
         assert "/page" not in log.asked
     known = socket.getaddrinfo
 
@@ -192,10 +190,10 @@ def test_a_robots_file_elsewhere_says_nothing_of_the_host(
     assert ask("http://none.example/page", manners).failed
 
 
-def test_what_a_server_says_is_kept_short_and_harmless(server: str, manners: Manners) -> None:
-    found = ask(f"{server}/babble", manners)
-    assert found.state is State.UNKNOWN
-    assert "could not be fetched" in found.says
-    assert len(found.says) <= 200
-    assert found.says.isprintable()
-    assert "\\x1b" in found.says
+def test_a_servers_words_are_shortened_and_printable(server: str, manners: Manners) -> None:
+    result = ask(f"{server}/babble", manners)
+    assert result.state is State.UNKNOWN
+    assert "could not be fetched" in result.says
+    assert len(result.says) <= 200
+    assert result.says.isprintable()
+    assert "\\x1b" in result.says

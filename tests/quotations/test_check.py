@@ -1,4 +1,4 @@
-"""Check what comes of each quotation of a ledger, and what the rule says of it."""
+"""Tests the result of each quotation of a ledger, and what the rule reports."""
 
 from collections.abc import Callable, Mapping
 
@@ -13,7 +13,7 @@ from build_tools.quotations.matching import QuoteClass
 from tests.snapshots import CLAIM, SNAPSHOT, captured
 
 World = Callable[..., Project]
-Told = Callable[..., tuple[QuoteClass, list[tuple[str, str]]]]
+Check = Callable[..., tuple[QuoteClass, list[tuple[str, str]]]]
 OLD = "      text: due to geopolitical circumstances\n"
 IN_ENGLISH = "      lang: en\n"
 
@@ -28,7 +28,7 @@ def quoting(tiny: Mapping[str, str], lines: tuple[str, ...]) -> str:
 
 
 @pytest.fixture
-def told(world: World, tiny: Mapping[str, str]) -> Told:
+def check(world: World, tiny: Mapping[str, str]) -> Check:
     """Quote other words from a source whose passages are stored: the class, and what is wrong."""
 
     def ask(*lines: str) -> tuple[QuoteClass, list[tuple[str, str]]]:
@@ -38,9 +38,9 @@ def told(world: World, tiny: Mapping[str, str]) -> Told:
         records, report = read(project)
         assert not report.errors
         ledger = Ledger(records)
-        (found,) = of_sources(ledger)
-        faults = [one for one in rules.run(ledger) if one.rule == "checked-quotations"]
-        return found.kind, [(one.message, one.hint) for one in faults]
+        (quotation,) = of_sources(ledger)
+        faults = [fault for fault in rules.run(ledger) if fault.rule == "checked-quotations"]
+        return quotation.kind, [(fault.message, fault.hint) for fault in faults]
 
     return ask
 
@@ -61,31 +61,33 @@ def told(world: World, tiny: Mapping[str, str]) -> Told:
         ),
     ],
 )
-def test_words_that_stand_there_pass(told: Told, lines: list[str], kind: QuoteClass) -> None:
-    assert told(*lines) == (kind, [])
+def test_quotations_in_the_stored_text_pass(
+    check: Check, lines: list[str], kind: QuoteClass
+) -> None:
+    assert check(*lines) == (kind, [])
 
 
-def test_words_that_do_not_stand_there_are_told_of_with_the_nearest(told: Told) -> None:
-    kind, ((message, hint),) = told("text: due to economic circumstances")
+def test_absent_quotations_are_reported_with_the_nearest_passage(check: Check) -> None:
+    kind, ((message, hint),) = check("text: due to economic circumstances")
     assert kind is QuoteClass.ABSENT
-    assert message == 'These words do not stand in what is stored of "lrt-2023-08-16-closures".'
+    assert '"lrt-2023-08-16-closures"' in message
     assert "“due to geopolitical circumstances”" in hint
     assert "the text has “geopolitical” where the quotation has “economic”" in hint
 
 
-def test_words_too_short_to_point_anywhere_are_told_of(told: Told) -> None:
-    kind, ((message, _),) = told("text: it said")
+def test_too_short_quotations_are_reported(check: Check) -> None:
+    kind, ((message, _),) = check("text: it said")
     assert kind is QuoteClass.ABSENT
-    assert message.startswith("This is no quotation: too short")
+    assert "too short" in message
 
 
 INVENTED = ("text: wegen geopolitischer Umstände dort", "lang: de", "translation: For reasons.")
 
 
-def test_words_in_another_language_than_their_source_fail_against_its_text(told: Told) -> None:
-    kind, ((message, hint),) = told(*INVENTED)
+def test_quotations_in_a_different_language_than_the_source_fail(check: Check) -> None:
+    kind, ((message, hint),) = check(*INVENTED)
     assert kind is QuoteClass.ABSENT
-    assert message == f"These are no words of the source: {OTHER_LANGUAGE}."
+    assert OTHER_LANGUAGE in message
     for way_out in ("`translation`", "`translated_by`", "`says`", "facts capture lrt-2023-08-16-"):
         assert way_out in hint
 
@@ -101,7 +103,7 @@ def test_words_in_another_language_than_their_source_fail_against_its_text(told:
         (("text: из-за геополитических обстоятельств",), "en", OTHER_LETTERS),
     ],
 )
-def test_what_cannot_be_the_source_s_own_words_fails_without_a_stored_text_too(
+def test_words_that_cannot_be_the_sources_own_fail_without_a_snapshot(
     world: World, tiny: Mapping[str, str], lines: tuple[str, ...], langid: str, reason: str
 ) -> None:
     bib = "facts/sources/lrt.bib"
@@ -112,25 +114,25 @@ def test_what_cannot_be_the_source_s_own_words_fails_without_a_stored_text_too(
         }
     )
     ledger = Ledger(read(project)[0])
-    (found,) = of_sources(ledger)
-    assert found.kind is (QuoteClass.ABSENT if reason else QuoteClass.UNCHECKABLE)
-    faults = [one.message for one in rules.run(ledger).errors]
-    assert faults == ([f"These are no words of the source: {reason}."] if reason else [])
+    (quotation,) = of_sources(ledger)
+    assert quotation.kind is (QuoteClass.ABSENT if reason else QuoteClass.UNCHECKABLE)
+    faults = [fault for fault in rules.run(ledger).errors if reason in fault.message]
+    assert [fault.rule for fault in faults] == (["checked-quotations"] if reason else [])
     assert count(ledger).of_sources.failed == bool(reason)
 
 
-def test_a_translation_needs_words_to_translate_and_a_translator_a_translation(told: Told) -> None:
-    _, ((message, hint),) = told(
+def test_a_translation_needs_a_quotation_and_a_translator_needs_a_translation(check: Check) -> None:
+    _, ((message, hint),) = check(
         "text: due to geopolitical circumstances", "translation: For reasons."
     )
-    assert message == "These words are English already."
+    assert "English" in message
     assert "`lang`" in hint
-    _, ((message, _),) = told("text: due to geopolitical circumstances", "translated_by: LRT")
-    assert message == "There is no translation that could be anybody's."
+    _, ((message, _),) = check("text: due to geopolitical circumstances", "translated_by: LRT")
+    assert "no translation" in message
 
 
 def turned(world: World, tiny: Mapping[str, str], *lines: str) -> Ledger:
-    """The tiny project with words captured that stand beside a denial."""
+    """The tiny project with a captured passage in which a negation is near the words."""
     quote = "      text: say when they would open again\n"
     text = tiny[CLAIM].replace(OLD, quote + "      context_ok: For this capture only.\n")
     project = captured(world, {CLAIM: text})
@@ -139,7 +141,7 @@ def turned(world: World, tiny: Mapping[str, str], *lines: str) -> Ledger:
     return Ledger(read(project)[0])
 
 
-def test_words_beside_a_denial_need_a_reason(world: World, tiny: Mapping[str, str]) -> None:
+def test_words_near_a_negation_need_a_reason(world: World, tiny: Mapping[str, str]) -> None:
     (fault,) = rules.run(turned(world, tiny)).errors
     assert fault.rule == "checked-quotations"
     assert fault.span.line == tiny[CLAIM].split("\n").index(OLD.strip("\n")) + 1
@@ -149,14 +151,11 @@ def test_words_beside_a_denial_need_a_reason(world: World, tiny: Mapping[str, st
     assert count(ledger).of_sources.exact == 1
 
 
-def test_a_reason_that_nothing_needs_is_told_of(told: Told) -> None:
-    _, ((message, hint),) = told(
-        "text: due to geopolitical circumstances", "context_ok: To be safe."
-    )
-    assert message == "Nothing beside these words turns them."
-    assert hint == "Delete `context_ok`."
-    _, ((message, hint),) = told("text: due to geopolitical circumstances", "insertions: true")
-    assert hint == "Delete `insertions`."
+def test_an_unneeded_reason_is_reported(check: Check) -> None:
+    _, ((_, hint),) = check("text: due to geopolitical circumstances", "context_ok: To be safe.")
+    assert "`context_ok`" in hint
+    _, ((_, hint),) = check("text: due to geopolitical circumstances", "insertions: true")
+    assert "`insertions`" in hint
 
 
 def test_a_failing_quotation_that_is_waived_is_counted_as_skipped(
@@ -173,22 +172,20 @@ def test_a_failing_quotation_that_is_waived_is_counted_as_skipped(
     assert "0 failed, 1 skipped" in counts.quotations_line()
 
 
-def test_a_snapshot_of_no_source_is_told_of(world: World) -> None:
+def test_a_snapshot_without_a_source_is_reported(world: World) -> None:
     project = captured(world)
     other = "facts/snapshots/lrt-2023-08-16-closure.yaml"
     (project.root / SNAPSHOT).rename(project.root / other)
-    faults = [one for one in rules.run(Ledger(read(project)[0])) if one.span.path == other]
-    assert [one.message for one in faults] == [
-        'No source is called "lrt-2023-08-16-closure".',
-        "This snapshot was changed after it was made: its seal does not hold.",
-    ]
+    faults = [fault for fault in rules.run(Ledger(read(project)[0])) if fault.span.path == other]
+    assert [fault.rule for fault in faults] == ["checked-quotations"] * 2
+    assert "seal" in faults[1].message
     assert faults[0].hint.startswith("Did you mean lrt-2023-08-16-closures?")
 
 
 @pytest.mark.parametrize(
     ("old", "new"), [("characters: ", "characters: 1 # "), ("start: ", "start: 9")]
 )
-def test_a_passage_outside_the_whole_text_is_told_of(world: World, old: str, new: str) -> None:
+def test_a_passage_beyond_the_end_of_the_text_is_reported(world: World, old: str, new: str) -> None:
     project = captured(world)
     path = project.root / SNAPSHOT
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
@@ -196,10 +193,11 @@ def test_a_passage_outside_the_whole_text_is_told_of(world: World, old: str, new
     text = path.read_text(encoding="utf-8").replace(changed.seal, changed.expected_seal())
     path.write_text(text, encoding="utf-8")
     (fault,) = rules.run(Ledger(read(project)[0])).errors
-    assert fault.message == "This passage does not fit into the whole text."
+    assert (fault.rule, fault.span.path) == ("checked-quotations", SNAPSHOT)
+    assert "passage" in fault.message
 
 
-def test_passages_that_overlap_are_told_of(world: World) -> None:
+def test_overlapping_passages_are_reported(world: World) -> None:
     project = captured(world)
     path = project.root / SNAPSHOT
     text = path.read_text(encoding="utf-8")
@@ -209,12 +207,13 @@ def test_passages_that_overlap_are_told_of(world: World) -> None:
     text = path.read_text(encoding="utf-8").replace(changed.seal, changed.expected_seal())
     path.write_text(text, encoding="utf-8")
     (fault,) = rules.run(Ledger(read(project)[0])).errors
-    assert fault.message == "This passage does not fit into the whole text."
+    assert (fault.rule, fault.span.path) == ("checked-quotations", SNAPSHOT)
+    assert "passage" in fault.message
 
 
 @pytest.mark.parametrize("name", ["Bad_Name.yaml", "a.yml", "deep/a.yaml", "a.txt"])
-def test_what_else_lies_among_snapshots_is_told_of(world: World, name: str) -> None:
+def test_other_files_among_snapshots_are_reported(world: World, name: str) -> None:
     _, report = read(world({f"facts/snapshots/{name}": "x: 1\n"}))
-    assert [(one.rule, one.span.path) for one in report.errors] == [
+    assert [(fault.rule, fault.span.path) for fault in report.errors] == [
         ("file-name", f"facts/snapshots/{name}")
     ]

@@ -1,7 +1,7 @@
-"""Takes the text of a source's page and stores what may be stored of it, for checks offline.
+"""Captures the text of a source's page, so that quotations can be checked offline.
 
-Nothing is stored that does not pass the gate; only the passages around cited words go under
-version control, the whole text stays in ``.cache/snapshots/``.
+A text is stored only if it passes the checks in ``capture_checks.py``. Only the passages around
+quoted words are put under version control; the whole text stays in ``.cache/snapshots/``.
 """
 
 from build_tools.links.fetch import FetchError, fetch

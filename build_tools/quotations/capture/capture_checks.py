@@ -1,14 +1,14 @@
-"""What keeps a text from being stored: it is no page of the source, or not the one that is cited.
+"""Checks that a captured text is the source's page, and not a page in its place.
 
-A silent bad capture is worse than none: a block page, a consent wall or another article would make
-every quotation look invented, or keep a promise that nothing was kept of.
+A bad capture that goes unnoticed is worse than none: with the text of an error page, a consent wall
+or a different article, every quotation would look invented.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
 MIN_WORDS = 40
-# A wall is short; an article that writes of cookies or captchas is not.
+# A wall is short; an article about cookies or captchas is not.
 _MAX_WALL_WORDS = 300
 
 _BLOCKED = re.compile(
@@ -30,15 +30,15 @@ _WALL = re.compile(
 )
 
 
-def refusals(text: str, quotations: int, found: int) -> Sequence[str]:
+def refusals(text: str, quotations: int, matching: int) -> Sequence[str]:
     """Return every reason not to store the text, in sentences.
 
-    ``quotations`` is how many cite the source, ``found`` how many of them stand in the text.
+    ``quotations`` is the number that cite the source, ``matching`` the number found in the text.
     """
-    return tuple(_refusals(text, quotations, found))
+    return tuple(_refusals(text, quotations, matching))
 
 
-def _refusals(text: str, quotations: int, found: int) -> Iterator[str]:
+def _refusals(text: str, quotations: int, matching: int) -> Iterator[str]:
     words = len(re.findall(r"\w+", text)) + len(re.findall("[\u3040-\u9fff]", text)) // 2
     if words < MIN_WORDS:
         yield f"The text is too short: {words} words, where {MIN_WORDS} are the least."
@@ -49,5 +49,5 @@ def _refusals(text: str, quotations: int, found: int) -> Iterator[str]:
             yield f"This is a wall before the text: it says “{sign[0]}”."
     if not quotations:
         yield "No claim quotes this source, so nothing of it may be stored."
-    elif not found:
+    elif not matching:
         yield f"None of the {quotations} quotations that cite this source stands in the text."

@@ -1,4 +1,4 @@
-"""The main text of a page, as blocks with a blank line between them."""
+"""Extracts the main text of a page, as blocks with a blank line between them."""
 
 import re
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _SPACES = re.compile(r"[ \t\n]+")
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """The text, and what took it out of the page."""
+    """The text, and the name and version of the program that extracted it."""
 
     text: str
     tool: str
@@ -22,13 +22,13 @@ class Extracted:
 
 def from_page(page: str) -> Extracted:
     """Return the main text of an HTML page; each of its paragraphs is a block."""
-    import trafilatura  # it is large, and only this needs it
+    import trafilatura  # large, and needed only here
 
-    found = trafilatura.extract(
+    text = trafilatura.extract(
         page, output_format="txt", include_comments=False, include_tables=True, favor_recall=True
     )
-    # It writes one paragraph, heading or list item on each line.
-    blocks = (found or "").split("\n")
+    # trafilatura writes each paragraph, heading or list item on a line.
+    blocks = (text or "").split("\n")
     return Extracted(_joined(blocks), f"trafilatura {trafilatura.__version__}")
 
 
@@ -38,6 +38,7 @@ def from_text(text: str) -> Extracted:
 
 
 def _joined(blocks: list[str]) -> str:
-    # What the reader of records refuses, for nobody can see it, says nothing in a text either.
-    cleaned = (_SPACES.sub(" ", HIDDEN.sub("", _ENDS.sub(" ", one))).strip() for one in blocks)
-    return "\n\n".join(one for one in cleaned if one)
+    # Records may not contain invisible characters, and here they mean nothing.
+    visible = (HIDDEN.sub("", _ENDS.sub(" ", block)) for block in blocks)
+    cleaned = (_SPACES.sub(" ", block).strip() for block in visible)
+    return "\n\n".join(block for block in cleaned if block)

@@ -1,4 +1,4 @@
-"""Cuts the passages around cited words out of a text: enough to check them, and no more."""
+"""Cuts the passages around quotations out of a text: enough to check them, and no more."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,15 +9,15 @@ from build_tools.quotations.check import matched
 from build_tools.quotations.matching import FOUND, Match, QuoteClass, fragment_of
 
 MAX_WORDS = 60
-# So that the words beside a quotation, and those about a text fragment, are there to look at.
-MIN_BESIDE = 10
+# Words on either side of a quotation, in which negations and text fragments are looked for.
+MIN_CONTEXT = 10
 _MAX_CHARACTERS = 1900
 _WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A passage: its text, where it begins in the whole, the fragments of its quotations."""
+    """A passage: its text, its offset in the whole text, and the fragments of its quotations."""
 
     text: str
     start: int
@@ -32,47 +32,52 @@ class _Stretch:
 
 
 def cut(text: str, quotations: Iterable[Quotation]) -> tuple[Sequence[Cut], Sequence[Match]]:
-    """Return the passages in the order of the text, and for each quotation how it stands there.
+    """Return the passages in the order of the text, and the match of each quotation.
 
-    Words out of context are stored too: the check must be able to show what stands beside them.
+    Quotations out of context get a passage too, so that the check can show what was left out.
     """
     matches = [matched(quote, text) for quote in quotations]
     stretches = [
-        _stretch(text, one)
-        for one in dict.fromkeys(matches)
-        if one.kind in FOUND or one.kind is QuoteClass.OUT_OF_CONTEXT
+        _stretch(text, match)
+        for match in dict.fromkeys(matches)
+        if match.kind in FOUND or match.kind is QuoteClass.OUT_OF_CONTEXT
     ]
-    merged = _merged(sorted(stretches, key=lambda one: one.start))
-    return [Cut(text[one.start : one.end], one.start, one.fragments) for one in merged], matches
+    merged = _merged(sorted(stretches, key=lambda stretch: stretch.start))
+    passages = [
+        Cut(text[stretch.start : stretch.end], stretch.start, stretch.fragments)
+        for stretch in merged
+    ]
+    return passages, matches
 
 
-def _stretch(text: str, found: Match) -> _Stretch:
-    """Return the block that the match stands in, or about 60 words of it around the match."""
-    low = text.rfind("\n\n", 0, found.start) + 2 if "\n\n" in text[: found.start] else 0
-    high = text.find("\n\n", found.end)
+def _stretch(text: str, match: Match) -> _Stretch:
+    """Return the block that contains the match, or about 60 words of it around the match."""
+    low = text.rfind("\n\n", 0, match.start) + 2 if "\n\n" in text[: match.start] else 0
+    high = text.find("\n\n", match.end)
     high = len(text) if high < 0 else high
-    taken = len(_WORD.findall(text[found.start : found.end]))
-    beside = max(MIN_BESIDE, (MAX_WORDS - taken) // 2)
-    before = [low + one.start() for one in _WORD.finditer(text[low : found.start])]
-    after = [found.end + one.end() for one in _WORD.finditer(text[found.end : high])]
-    start = before[-beside] if len(before) > beside else low
-    end = after[beside - 1] if len(after) > beside else high
-    # A script without spaces has words of any length.
-    start = max(start, found.start - _MAX_CHARACTERS // 3)
-    end = min(end, max(found.end, start + _MAX_CHARACTERS))
-    fragment = fragment_of(text, found.start, found.end)
+    quoted = len(_WORD.findall(text[match.start : match.end]))
+    context = max(MIN_CONTEXT, (MAX_WORDS - quoted) // 2)
+    before = [low + word.start() for word in _WORD.finditer(text[low : match.start])]
+    after = [match.end + word.end() for word in _WORD.finditer(text[match.end : high])]
+    start = before[-context] if len(before) > context else low
+    end = after[context - 1] if len(after) > context else high
+    # In scripts without spaces a word can have any length.
+    start = max(start, match.start - _MAX_CHARACTERS // 3)
+    end = min(end, max(match.end, start + _MAX_CHARACTERS))
+    fragment = fragment_of(text, match.start, match.end)
     return _Stretch(start, end, (fragment,) if fragment else ())
 
 
 def _merged(stretches: Iterable[_Stretch]) -> Iterator[_Stretch]:
-    held: _Stretch | None = None
-    for one in stretches:
-        if held and one.start < held.end and one.end - held.start <= _MAX_CHARACTERS:
-            fragments = tuple(dict.fromkeys([*held.fragments, *one.fragments]))
-            held = _Stretch(held.start, max(held.end, one.end), fragments)
+    """Join stretches that overlap, unless the result would be too long for a passage."""
+    last: _Stretch | None = None
+    for stretch in stretches:
+        if last and stretch.start < last.end and stretch.end - last.start <= _MAX_CHARACTERS:
+            fragments = tuple(dict.fromkeys([*last.fragments, *stretch.fragments]))
+            last = _Stretch(last.start, max(last.end, stretch.end), fragments)
         else:
-            if held:
-                yield held
-            held = one
-    if held:
-        yield held
+            if last:
+                yield last
+            last = stretch
+    if last:
+        yield last

@@ -22,43 +22,45 @@ _ESCAPED = re.compile("[\u0080-\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u20
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What was written, and how each quotation stands in the whole text."""
+    """What was written, and the match of each quotation in the whole text."""
 
     path: str
     snapshot: Snapshot
-    found: Sequence[tuple[Claim, Quotation, Match]]
+    matches: Sequence[tuple[Claim, Quotation, Match]]
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why nothing was written."""
+    """Why nothing was written, and the match of each quotation in the whole text."""
 
     reasons: Sequence[str]
-    found: Sequence[tuple[Claim, Quotation, Match]]
+    matches: Sequence[tuple[Claim, Quotation, Match]]
 
 
 def store(
     project: Project, ledger: Ledger, key: str, extracted: Extracted, address: str, taken: str
 ) -> Stored | Refused:
-    """Store the passages of a source's text that claims quote, or say why not.
+    """Store the passages of a source's text that claims quote, or return why not.
 
-    ``key`` is that of a known source, ``taken`` the day (ISO 8601) on which the text was read.
+    ``key`` is the id of a source in the ledger, ``taken`` the ISO date of the day of reading.
     """
     citing = [(claim, item.quote) for claim, item in ledger.citing(key) if item.quote is not None]
-    passages, matches = cut(extracted.text, [quote for _, quote in citing])
-    found = [(claim, quote, match) for (claim, quote), match in zip(citing, matches, strict=True)]
-    standing = sum(match.kind in FOUND for match in matches)
-    if reasons := refusals(extracted.text, len(citing), standing):
-        return Refused(reasons, found)
+    passages, all_matches = cut(extracted.text, [quote for _, quote in citing])
+    matches = [
+        (claim, quote, match) for (claim, quote), match in zip(citing, all_matches, strict=True)
+    ]
+    matching = sum(match.kind in FOUND for match in all_matches)
+    if reasons := refusals(extracted.text, len(citing), matching):
+        return Refused(reasons, matches)
     path = project.facts / "snapshots" / f"{key}.yaml"
     snapshot = _snapshot(key, project.name(path), extracted, address, taken, passages)
     write_aside(path, _as_yaml(snapshot).encode())
     write_aside(_cached(project, key), extracted.text.encode())
-    return Stored(project.name(path), snapshot, found)
+    return Stored(project.name(path), snapshot, matches)
 
 
 def kept_text(project: Project, ledger: Ledger, key: str) -> str | None:
-    """Return the whole text of an earlier capture, if it is kept here and is still that text."""
+    """Return the whole text of an earlier capture, or None if it is missing or was changed."""
     snapshot, path = ledger.snapshots.get(key), _cached(project, key)
     if snapshot is None or not path.is_file():
         return None
@@ -84,8 +86,8 @@ def _snapshot(
         "characters": len(extracted.text),
         "sha256": _sha256(extracted.text),
         "passages": [
-            {"text": one.text, "start": one.start, "fragments": list(one.fragments)}
-            for one in passages
+            {"text": passage.text, "start": passage.start, "fragments": list(passage.fragments)}
+            for passage in passages
         ],
     }
     unsealed = Snapshot.model_validate({**fields, "seal": "0" * 64})
@@ -107,10 +109,12 @@ def _as_yaml(snapshot: Snapshot) -> str:
     for passage in snapshot.passages:
         lines += [f"  - text: {_scalar(passage.text)}", f"    start: {passage.start}"]
         if passage.fragments:
-            lines += ["    fragments:", *(f"      - {_scalar(one)}" for one in passage.fragments)]
+            lines += ["    fragments:", *(f"      - {_scalar(text)}" for text in passage.fragments)]
     return "\n".join([*lines, f"seal: {_scalar(snapshot.seal)}"]) + "\n"
 
 
 def _scalar(text: str) -> str:
-    """Write a text in quotation marks, with what nobody can see written out: that is YAML too."""
-    return _ESCAPED.sub(lambda one: f"\\u{ord(one[0]):04x}", json.dumps(text, ensure_ascii=False))
+    """Return a text as a YAML string, which is JSON with invisible characters escaped."""
+    return _ESCAPED.sub(
+        lambda letter: f"\\u{ord(letter[0]):04x}", json.dumps(text, ensure_ascii=False)
+    )

@@ -1,9 +1,16 @@
-"""The quotation contract: whether words stand in a text, how exactly, and where.
+"""Decides whether a quotation is in a text, how exactly, and where: the quotation contract.
 
-One matcher, used everywhere. Both sides are brought to a comparable form with a map back to the
-original offsets; then the words must stand there, at word edges, in one block and in order, and
-nothing beside them or left out of them may turn what they say. The contract's cases stand in
-``cases.yaml`` here and are a page of the site. See DESIGN section 4.
+:func:`find` in ``matcher.py`` is the only matcher. A quotation matches if
+
+* its words are in the text in the same order, letter for letter and digit for digit. Only type may
+  differ: quotation marks, dashes, spaces, soft hyphens, ligatures, and a capital at the beginning;
+* it begins and ends between words, never inside a word or number, and lies within one paragraph;
+* an ellipsis marks what it leaves out, and each fragment is long enough to be found in one place;
+* no negation, contrast or condition is left out of it, or is within three words of it in the same
+  sentence, because that would change its meaning.
+
+Both texts are first brought to a comparable form, which knows the original offset of each of its
+characters. ``cases.yaml`` has the cases of the contract, which the site shows on a page.
 """
 
 from build_tools.quotations.matching.classes import FAILS, FOUND, HOLDS, MEANINGS, Match, QuoteClass

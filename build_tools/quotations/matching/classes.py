@@ -1,4 +1,4 @@
-"""The result classes of the quotation contract, and what each says to a reader."""
+"""Defines the result classes of the quotation contract, and what each means to readers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class QuoteClass(StrEnum):
-    """How a quotation stands to the text it is said to come from."""
+    """The result of looking for a quotation in the text that it is said to come from."""
 
     EXACT = "exact"
     TYPOGRAPHIC = "typographic"
@@ -17,9 +17,9 @@ class QuoteClass(StrEnum):
     ABSENT = "absent"
 
 
-# The words stand in the text, and nothing beside them turns what they say.
+# The words are in the text, and nothing near them changes their meaning.
 FOUND = frozenset({QuoteClass.EXACT, QuoteClass.TYPOGRAPHIC, QuoteClass.ELIDED})
-# What an accepted quotation can be: a translated one has its original words found.
+# The classes of an accepted quotation: of a translated one, the original words are found.
 HOLDS = FOUND | {QuoteClass.TRANSLATED}
 FAILS = frozenset({QuoteClass.OUT_OF_CONTEXT, QuoteClass.ABSENT})
 
@@ -47,10 +47,10 @@ MEANINGS: Mapping[QuoteClass, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The class, and the offsets in the original text (0 and 0 where nothing was found).
+    """The class, and the offsets in the original text (0 and 0 if the quotation is absent).
 
-    ``reason`` says in words why a class was given, where that is not plain from the class;
-    ``fragments`` are the offsets of each piece of an elided quotation.
+    ``reason`` explains the class in words if it does not explain itself; ``fragments`` are the
+    offsets of each fragment of an elided quotation.
     """
 
     kind: QuoteClass

@@ -1,8 +1,8 @@
-"""Text fragments: an address that lands on the quoted words (``#:~:text=``), and their resolving.
+"""Writes and resolves text fragments: links that show the quoted words (``#:~:text=``).
 
-The form is that of https://wicg.github.io/scroll-to-text-fragment/: ``[prefix-,]start[,end]
-[,-suffix]``, where each part is whole words. Browsers compare without case and accents, so what
-must be unique must be so in that way. The shortest that is unique is taken.
+The form is ``[prefix-,]start[,end][,-suffix]``, and each part is whole words
+(https://wicg.github.io/scroll-to-text-fragment/). Browsers ignore case and accents, so a fragment
+must be unique without them.
 """
 
 import re
@@ -15,71 +15,70 @@ from urllib.parse import quote, unquote
 DIRECTIVE = ":~:"
 _MAX_CONTEXT = 8  # words of prefix or suffix
 _MAX_ENDS = 6  # words at either end of a long quotation
-_FAR = 300  # characters in which the words about it are looked for
-_LONG = 40  # characters, from which first and last words say it shorter
+_FAR = 300  # characters on either side that may become prefix or suffix
+_LONG = 40  # characters, above which the first and last words are a shorter form
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _HIDDEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Folded:
-    """A text as browsers compare it, with the original offset of each character."""
+    """A text without case and accents, and the original offset of each character."""
 
     text: str
     origins: Sequence[int]
 
 
 def fragment_of(text: str, start: int, end: int) -> str | None:
-    """Return the shortest ``text=`` directive for a stretch, or None where none is unique.
+    """Return the shortest ``text=`` directive for a stretch of a text, or None if none is unique.
 
-    It resolves to exactly this stretch of this text, once.
+    In this text it resolves to exactly this stretch.
     """
     for context in range(_MAX_CONTEXT + 1):
-        # More words about it never make it shorter, so the first number that is unique will do.
-        fitting = [
-            one for one in _candidates(text, start, end, context) if _means(one, text, start, end)
-        ]
-        if fitting:
-            return min(fitting, key=len)
+        # More context never makes it shorter, so the first number of words that is unique will do.
+        candidates = _candidates(text, start, end, context)
+        unique = [directive for directive in candidates if _means(directive, text, start, end)]
+        if unique:
+            return min(unique, key=len)
     return None
 
 
 def address_with(address: str, fragment: str) -> str:
-    """Return an address that lands on the fragment, beside an anchor that it may have."""
+    """Return the address with the fragment added, after its anchor if it has one."""
     return f"{address}{'' if '#' in address else '#'}{DIRECTIVE}{fragment}"
 
 
 def resolve(fragment: str, text: str) -> list[tuple[int, int]]:
-    """Return every stretch of the text that a ``text=`` directive means, as original offsets."""
+    """Return the original offsets of every stretch of the text that a ``text=`` directive means."""
     prefix, start, end, suffix = _parts(fragment)
-    held = _folded(text)
-    found: list[tuple[int, int]] = []
-    for begin, first_end in _whole_words(_fold(start), held.text):
+    folded = _folded(text)
+    stretches: list[tuple[int, int]] = []
+    for begin, first_end in _whole_words(_fold(start), folded.text):
         stop = first_end
-        if prefix and not _stands_before(_fold(prefix), held.text, begin):
+        if prefix and not _is_before(_fold(prefix), folded.text, begin):
             continue
         if end:
-            # The first ending after the beginning counts, as a browser takes it.
+            # Browsers take the first end after the start.
             closing = next(
-                _whole_words(_fold(end), held.text, stop, suffix and _fold(suffix)), None
+                _whole_words(_fold(end), folded.text, stop, suffix and _fold(suffix)), None
             )
             if closing is None:
                 continue
             stop = closing[1]
-        elif suffix and not _stands_after(_fold(suffix), held.text, stop):
+        elif suffix and not _is_after(_fold(suffix), folded.text, stop):
             continue
-        found.append((held.origins[begin], held.origins[stop - 1] + 1))
-    return found
+        stretches.append((folded.origins[begin], folded.origins[stop - 1] + 1))
+    return stretches
 
 
 def _means(fragment: str, text: str, start: int, end: int) -> bool:
-    """Return whether it means one stretch, the same but for marks and spaces at its ends."""
-    found = resolve(fragment, text)
-    if len(found) != 1:
+    """Return whether it means one stretch: this one, apart from marks and spaces at its ends."""
+    stretches = resolve(fragment, text)
+    if len(stretches) != 1:
         return False
-    low, high = found[0]
-    outside = text[min(low, start) : max(low, start)] + text[min(high, end) : max(high, end)]
-    return not _WORD.search(outside)
+    low, high = stretches[0]
+    difference = text[min(low, start) : max(low, start)] + text[min(high, end) : max(high, end)]
+    return not _WORD.search(difference)
 
 
 def _parts(fragment: str) -> tuple[str, str, str, str]:
@@ -92,10 +91,10 @@ def _parts(fragment: str) -> tuple[str, str, str, str]:
 
 def _candidates(text: str, start: int, end: int, context: int) -> Iterator[str]:
     """Yield directives with that many words of prefix, of suffix, and of both."""
-    words = [(start + one.start(), start + one.end()) for one in _WORD.finditer(text[start:end])]
+    words = [(start + word.start(), start + word.end()) for word in _WORD.finditer(text[start:end])]
     low = max(0, start - _FAR)
-    before = [low + one.start() for one in _WORD.finditer(text[low:start])]
-    after = [end + one.end() for one in _WORD.finditer(text[end : end + _FAR])]
+    before = [low + word.start() for word in _WORD.finditer(text[low:start])]
+    after = [end + word.end() for word in _WORD.finditer(text[end : end + _FAR])]
     for ahead, behind in dict.fromkeys([(context, 0), (0, context), (context, context)]):
         if words and ahead <= len(before) and behind <= len(after):
             prefix = text[before[-ahead] : start] if ahead else ""
@@ -109,11 +108,11 @@ def _forms(
     if end - start <= _LONG or len(words) < 4:
         yield _directive(prefix, text[start:end], "", suffix)
         return
-    # Two words at least: a page says more than the text that is stored of it.
+    # At least two words, because the page has more text than our snapshot of it.
     for number in range(2, min(_MAX_ENDS, len(words) - 2) + 1):
-        for other in range(2, min(_MAX_ENDS, len(words) - number) + 1):
+        for last in range(2, min(_MAX_ENDS, len(words) - number) + 1):
             first = text[start : words[number - 1][1]]
-            yield _directive(prefix, first, text[words[-other][0] : end], suffix)
+            yield _directive(prefix, first, text[words[-last][0] : end], suffix)
     yield _directive(prefix, text[start:end], "", suffix)
 
 
@@ -126,7 +125,7 @@ def _directive(prefix: str, start: str, end: str, suffix: str) -> str:
 
 
 def _encoded(words: str) -> str:
-    """Percent-encode: a bare hyphen, comma or ampersand would be read as a part of the form."""
+    """Percent-encode the words; a plain hyphen, comma or ampersand would be part of the form."""
     plain = " ".join(words.translate(_HIDDEN).split())
     return quote(plain, safe="").replace("-", "%2D")
 
@@ -136,10 +135,10 @@ def _folded(text: str) -> _Folded:
     letters: list[str] = []
     origins: list[int] = []
     for at, letter in enumerate(text):
-        for one in _fold_letter(letter):
-            if one == " " and letters and letters[-1] == " ":
+        for plain in _fold_letter(letter):
+            if plain == " " and letters and letters[-1] == " ":
                 continue
-            letters.append(one)
+            letters.append(plain)
             origins.append(at)
     return _Folded("".join(letters), origins)
 
@@ -151,7 +150,7 @@ def _fold_letter(letter: str) -> str:
     if ord(letter) in _HIDDEN:
         return ""
     decomposed = unicodedata.normalize("NFKD", letter.casefold())
-    return "".join(one for one in decomposed if not unicodedata.combining(one))
+    return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
 
 
 def _fold(words: str) -> str:
@@ -165,7 +164,7 @@ def _whole_words(
     while at >= 0 and wanted:
         stop = at + len(wanted)
         whole = _is_edge(text, at) and _is_edge(text, stop)
-        if whole and (not suffix or _stands_after(suffix, text, stop)):
+        if whole and (not suffix or _is_after(suffix, text, stop)):
             yield at, stop
         at = text.find(wanted, at + 1)
 
@@ -178,11 +177,11 @@ def _is_edge(text: str, at: int) -> bool:
     return wide or not (before.isalnum() and after.isalnum())
 
 
-def _stands_before(words: str, text: str, at: int) -> bool:
+def _is_before(words: str, text: str, at: int) -> bool:
     ahead = text[max(0, at - 2 * _FAR) : at].rstrip(" ")
     return ahead.endswith(words) and _is_edge(ahead, len(ahead) - len(words))
 
 
-def _stands_after(words: str, text: str, at: int) -> bool:
+def _is_after(words: str, text: str, at: int) -> bool:
     behind = at + len(text[at : at + 2]) - len(text[at : at + 2].lstrip(" "))
     return text.startswith(words, behind) and _is_edge(text, behind + len(words))

@@ -1,4 +1,4 @@
-"""Whether a quotation is long enough to point at one place, all of it and each of its fragments."""
+"""Measures whether a quotation, and each of its fragments, is long enough for one place."""
 
 import re
 from collections.abc import Sequence
@@ -26,23 +26,23 @@ Size = tuple[int, int]
 
 
 def identifies(quote: str, *, insertions: bool = False) -> bool:
-    """Return whether it is long enough to point at one place: 4 words or 20 characters.
+    """Return whether a quotation is long enough to point at one place: 4 words or 20 characters.
 
-    Two ideographs count as a word. Of an elided quotation each fragment needs two words or five
-    characters of its own, or anything could be found in order.
+    Two ideographs count as a word. Each fragment of an elided quotation needs at least two words or
+    five characters, because shorter ones are in any text in any order.
     """
     sizes = sizes_of(comparable(quote), insertions)
     return is_long_enough(sizes) and each_identifies(sizes)
 
 
 def is_long_enough(sizes: Sequence[Size]) -> bool:
-    """Return whether the fragments together have the words or characters that it takes."""
-    words, characters = sum(one[0] for one in sizes), sum(one[1] for one in sizes)
+    """Return whether the fragments together have enough words or characters."""
+    words, characters = sum(size[0] for size in sizes), sum(size[1] for size in sizes)
     return words >= MIN_WORDS or characters >= MIN_CHARACTERS
 
 
 def each_identifies(sizes: Sequence[Size]) -> bool:
-    """Return whether no fragment is so short that it would be found anywhere."""
+    """Return whether each fragment is so long that it is not in any text."""
     return len(sizes) == 1 or all(
         words >= MIN_FRAGMENT_WORDS or characters >= MIN_FRAGMENT_CHARACTERS
         for words, characters in sizes
@@ -50,15 +50,17 @@ def each_identifies(sizes: Sequence[Size]) -> bool:
 
 
 def sizes_of(wanted: str, insertions: bool) -> Sequence[Size]:
-    """Return the size of each fragment, without what the quoter put in."""
+    """Return the size of each fragment, without insertions."""
     if insertions:
-        wanted = INSERTION.sub(lambda found: found[0] if "..." in found[0] else " ", wanted)
-    sizes = [_size(one) for one in (ELISION.split(wanted) if "..." in wanted else (wanted,))]
-    return [one for one in sizes if one != (0, 0)]
+        wanted = INSERTION.sub(
+            lambda insertion: insertion[0] if "..." in insertion[0] else " ", wanted
+        )
+    fragments = ELISION.split(wanted) if "..." in wanted else (wanted,)
+    return [size for size in map(_size, fragments) if size != (0, 0)]
 
 
 def _size(wanted: str) -> Size:
-    """Return how many words and how many characters of words and single spaces."""
+    """Return the number of words, and of their characters and the single spaces between them."""
     wide = 0 if wanted.isascii() else len(_WIDE.findall(wanted))
     spaced = _SPACED.findall(_WIDE.sub(" ", wanted) if wide else wanted)
     letters = sum(map(len, spaced)) + max(0, len(spaced) - 1)

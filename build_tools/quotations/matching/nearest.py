@@ -1,6 +1,6 @@
-"""Where a quotation that is not there comes nearest, and what differs, in words.
+"""Finds the passage most similar to a quotation that is absent, and describes the differences.
 
-Only for messages: no quotation is ever accepted because it looks like something.
+This is only for messages: no quotation is accepted because it is similar.
 """
 
 import unicodedata
@@ -17,9 +17,9 @@ from build_tools.quotations.matching.word_edges import inside_word
 
 MIN_LIKE = 0.4
 _MAX_WORDS = 80
-_COMMON = 300  # a word that stands more often than this points nowhere
+_COMMON = 300  # a word with more places than this does not help to find the passage
 _WINDOWS = 4
-_MAX_TOLD = 3
+_MAX_DIFFERENCES = 3
 _MAX_SHOWN = 400  # characters
 
 
@@ -41,78 +41,77 @@ class _Word:
 
 
 def nearest(quote: str, text: str) -> Nearest | None:
-    """Return the passage that comes nearest to a quotation, or None where nothing is like it."""
+    """Return the passage most similar to a quotation, or None if none is similar."""
     wanted = comparable(quote)
-    held = normal(text)
+    source = normal(text)
     if ELISION.search(wanted):
         return _nearest_fragment(wanted, text)
-    if cut := _cut_inside(wanted, held):
+    if cut := _cut_inside(wanted, source):
         return cut
     asked = _words(wanted)[:_MAX_WORDS]
     best: tuple[float, Sequence[_Word]] = (MIN_LIKE, ())
-    for low, high in _windows(wanted, asked, held):
-        found = _words(held.text[low:high], low)
-        likeness, words = _likest(asked, found)
-        if likeness > best[0]:
-            best = likeness, words
+    for low, high in _windows(wanted, asked, source):
+        similarity, words = _most_similar(asked, _words(source.text[low:high], low))
+        if similarity > best[0]:
+            best = similarity, words
     words = best[1]
     if not words:
         return None
-    start, end = held.start(words[0].start), held.end(words[-1].end - 1)
-    return Nearest(text[start:end], start, end, tuple(_differences(wanted, asked, words, held)))
+    start, end = source.start(words[0].start), source.end(words[-1].end - 1)
+    return Nearest(text[start:end], start, end, tuple(_differences(wanted, asked, words, source)))
 
 
 def _nearest_fragment(wanted: str, text: str) -> Nearest | None:
-    """Return what is nearest to the first fragment that is not there, or say that all are."""
-    fragments = [one for one in ELISION.split(wanted) if any(words_of(one))]
-    places = [find(one, text, context_ok=True) for one in fragments]
+    """Return the nearest passage to the first absent fragment, or say that the order differs."""
+    fragments = [part for part in ELISION.split(wanted) if any(words_of(part))]
+    places = [find(fragment, text, context_ok=True) for fragment in fragments]
     for fragment, place in zip(fragments, places, strict=True):
         if place.kind is QuoteClass.ABSENT:
             return nearest(fragment, text)
     if not places:
         return None
-    start, end = min(one.start for one in places), max(one.end for one in places)
+    start, end = min(place.start for place in places), max(place.end for place in places)
     if end - start > _MAX_SHOWN:
         start, end = places[0].start, places[0].end
-    told = "the fragments do not stand in this order within one paragraph"
-    return Nearest(text[start:end], start, end, (told,))
+    difference = "the fragments do not stand in this order within one paragraph"
+    return Nearest(text[start:end], start, end, (difference,))
 
 
 def _words(text: str, shift: int = 0) -> list[_Word]:
-    """Return words with the marks between digits: 1,500 is one."""
-    found: list[_Word] = []
-    for one in words_of(text):
-        start, end = one.start() + shift, one.end() + shift
-        if found and found[-1].end + 1 == start:
-            mark, last = text[one.start() - 1], found[-1]
-            numbers = last.text[-1].isdigit() and one[0][0].isdigit() and mark in ".,'٫٬"
-            if numbers or (mark == "'" and one[0].isalpha() and last.text.isalpha()):
-                found[-1] = _Word(last.text + mark + one[0], last.start, end)
+    """Return the words; a number with marks between its digits, such as 1,500, is one word."""
+    words: list[_Word] = []
+    for word in words_of(text):
+        start, end = word.start() + shift, word.end() + shift
+        if words and words[-1].end + 1 == start:
+            mark, last = text[word.start() - 1], words[-1]
+            numbers = last.text[-1].isdigit() and word[0][0].isdigit() and mark in ".,'٫٬"
+            if numbers or (mark == "'" and word[0].isalpha() and last.text.isalpha()):
+                words[-1] = _Word(last.text + mark + word[0], last.start, end)
                 continue
-        found.append(_Word(one[0], start, end))
-    return found
+        words.append(_Word(word[0], start, end))
+    return words
 
 
-def _cut_inside(wanted: str, held: Normal) -> Nearest | None:
-    """Return the place where the characters stand, but begin or end inside a word or number."""
-    at = held.text.find(wanted) if wanted else -1
+def _cut_inside(wanted: str, source: Normal) -> Nearest | None:
+    """Return the place where the text has the characters, but within a longer word or number."""
+    at = source.text.find(wanted) if wanted else -1
     if at < 0:
         return None
     end = at + len(wanted)
-    told = []
+    differences = []
     low, high = at, end
-    while low > 0 and inside_word(held.text, low):
+    while low > 0 and inside_word(source.text, low):
         low -= 1
-    while high < len(held.text) and inside_word(held.text, high):
+    while high < len(source.text) and inside_word(source.text, high):
         high += 1
     if low < at:
-        told.append(f"it begins inside “{_first_word(held.text[low : end + 20])}”")
+        differences.append(f"it begins inside “{_first_word(source.text[low : end + 20])}”")
     if high > end:
-        told.append(f"it ends inside “{_last_word(held.text[max(0, at - 20) : high])}”")
-    if not told:
+        differences.append(f"it ends inside “{_last_word(source.text[max(0, at - 20) : high])}”")
+    if not differences:
         return None
-    start, stop = held.start(low), held.end(high - 1)
-    return Nearest(held.text[low:high], start, stop, tuple(told))
+    start, stop = source.start(low), source.end(high - 1)
+    return Nearest(source.text[low:high], start, stop, tuple(differences))
 
 
 def _first_word(text: str) -> str:
@@ -123,66 +122,69 @@ def _last_word(text: str) -> str:
     return text.rstrip().rpartition(" ")[2].strip(".,;:\"'()")
 
 
-def _windows(wanted: str, asked: Sequence[_Word], held: Normal) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of the text to which most words of the quotation point."""
+def _windows(wanted: str, asked: Sequence[_Word], source: Normal) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of the text that have most words of the quotation."""
     width = max(40, len(wanted))
     votes: Counter[int] = Counter()
     for word in asked:
         for piece in words_of(word.text):
-            places = held.words.get(piece[0], ())
+            places = source.words.get(piece[0], ())
             if len(places) <= _COMMON:
                 for at in places:
                     votes[(at - word.start) // width] += 1
     for bucket, _ in votes.most_common(_WINDOWS):
         low = max(0, (bucket - 1) * width)
-        yield low, min(len(held.text), (bucket + 3) * width)
+        yield low, min(len(source.text), (bucket + 3) * width)
 
 
-def _likest(asked: Sequence[_Word], found: Sequence[_Word]) -> tuple[float, Sequence[_Word]]:
-    """Return how much of the quotation the stretch has in order, and its words from first to last.
+def _most_similar(
+    asked: Sequence[_Word], stretch: Sequence[_Word]
+) -> tuple[float, Sequence[_Word]]:
+    """Return the share of the quotation's words that the stretch has in order, and that passage.
 
-    At either end as many words are added as the quotation has there without a likeness.
+    The passage includes words at either end where the quotation has others.
     """
-    one, other = [word.text.casefold() for word in asked], [word.text.casefold() for word in found]
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    ours = [word.text.casefold() for word in asked]
+    theirs = [word.text.casefold() for word in stretch]
+    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     if not blocks:
         return 0.0, ()
     first, last = blocks[0], blocks[-1]
     low = max(0, first.b - first.a)
-    high = min(len(found), last.b + last.size + len(asked) - last.a - last.size)
-    words = found[low:high]
+    high = min(len(stretch), last.b + last.size + len(asked) - last.a - last.size)
+    words = stretch[low:high]
     matched = sum(block.size for block in blocks)
     return 2 * matched / (len(asked) + len(words)), words
 
 
 def _differences(
-    wanted: str, asked: Sequence[_Word], words: Sequence[_Word], held: Normal
+    wanted: str, asked: Sequence[_Word], words: Sequence[_Word], source: Normal
 ) -> Iterator[str]:
-    one, other = [word.text for word in asked], [word.text for word in words]
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    told = 0
+    ours, theirs = [word.text for word in asked], [word.text for word in words]
+    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
+    number = 0
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind == "equal":
             continue
-        told += 1
-        if told > _MAX_TOLD:
+        number += 1
+        if number > _MAX_DIFFERENCES:
             yield "and more"
             return
-        yield _difference(one[a:b], other[c:d])
-    if told:
+        yield _difference(ours[a:b], theirs[c:d])
+    if number:
         return
-    if "\n" in held.text[words[0].start : words[-1].end]:
+    if "\n" in source.text[words[0].start : words[-1].end]:
         yield "a paragraph ends within it"
     else:
         yield "the marks between the words differ"
 
 
-def _difference(asked: Sequence[str], found: Sequence[str]) -> str:
-    ours, theirs = " ".join(asked), " ".join(found)
-    if not asked:
+def _difference(our_words: Sequence[str], their_words: Sequence[str]) -> str:
+    ours, theirs = " ".join(our_words), " ".join(their_words)
+    if not ours:
         return f"the text has “{theirs}”, which the quotation leaves out"
-    if not found:
+    if not theirs:
         return f"the quotation has “{ours}”, which is not there"
     if letters := _lookalike(ours, theirs):
         return letters
@@ -195,15 +197,15 @@ def _difference(asked: Sequence[str], found: Sequence[str]) -> str:
 
 
 def _lookalike(ours: str, theirs: str) -> str:
-    """Name a letter of another script that stands in a word of the same length."""
+    """Return a sentence about a similar letter of another script in a word of the same length."""
     if len(ours) != len(theirs):
         return ""
-    pairs = [(one, other) for one, other in zip(ours, theirs, strict=True) if one != other]
-    if not pairs or any(_script(one) == _script(other) for one, other in pairs):
+    pairs = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
+    if not pairs or any(_script(our) == _script(their) for our, their in pairs):
         return ""
-    one, other = pairs[0]
+    our, their = pairs[0]
     return (
-        f"in “{ours}” a letter only looks like that of the text: {_named(one)} for {_named(other)}"
+        f"in “{ours}” a letter only looks like that of the text: {_named(our)} for {_named(their)}"
     )
 
 

@@ -1,12 +1,12 @@
-"""Words that turn what is said: negations, denials, contrasts and conditions, by language.
+"""Lists the words that change a meaning, by language: negations, denials, contrasts, conditions.
 
-A word ending in ``*`` stands for every word that begins so. Languages that negate by a prefix list
-it with the words that only look like it. Sources: the grammars' closed lists of particles,
-pronouns and conjunctions, and the verbs of denying that news texts use.
+A word ending in ``*`` means every word with that beginning. A language that negates by a prefix
+lists it, with the words that only look negated. Sources: the closed lists of particles, pronouns
+and conjunctions in grammars, and the verbs of denying in news texts.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 # fmt: off
@@ -51,7 +51,7 @@ _WORDS: Mapping[str, str] = {
 }
 # fmt: on
 
-# Lithuanian and Latvian verbs are denied by a prefix; these words only begin like it.
+# Lithuanian and Latvian verbs are negated by a prefix, with which these words begin by chance.
 _PREFIXED: Mapping[str, tuple[str, str]] = {
     "lt": (
         "ne",
@@ -60,7 +60,7 @@ _PREFIXED: Mapping[str, tuple[str, str]] = {
     ),
     "lv": ("ne", "nekā nedēļ* nesen* neatkarīb* neatkarīg* neliel* nelaim* nemier* nepāl* negaid*"),
 }
-# Denials of one language that are everyday words of another: only where the language is named.
+# Negations of one language that are common words of another count only for that language.
 _OWN_WORDS = "be o ja lai se si ma ni n un ale sin minus"
 _OWN = frozenset(_OWN_WORDS.split())
 
@@ -74,21 +74,21 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
 def denial_in(text: str, lang: str | None = None) -> str | None:
-    """Return the first word of a comparable text that turns what is said, or None.
+    """Return the first negation in a comparable text, or None.
 
-    ``lang`` is a BCP 47 tag. Other scripts than its own are always looked at in all their
-    languages; of its own script only it, and without a language every one.
+    ``lang`` is a BCP 47 tag. In its own script only words of that language count; in other scripts,
+    or without ``lang``, those of all languages.
     """
     primary = (lang or "").partition("-")[0].lower()
     for token in _TOKEN.findall(text):
-        if _turns(token.casefold(), primary):
+        if _is_negation(token.casefold(), primary):
             return str(token)
     chinese = None if text.isascii() else _CHINESE.search(text)
     return chinese[0] if chinese else None
 
 
 @lru_cache(maxsize=16384)
-def _turns(token: str, primary: str) -> bool:
+def _is_negation(token: str, primary: str) -> bool:
     words, stems = _listed(primary)
     forms = [token, token.partition("'")[0]]
     if token[0] in "وف":
@@ -96,8 +96,8 @@ def _turns(token: str, primary: str) -> bool:
     if any(form in words or form.startswith(stems) for form in forms):
         return True
     if primary in _PREFIXED:
-        prefix, but = _PREFIXED[primary]
-        words, stems = _parted(but.split())
+        prefix, exceptions = _PREFIXED[primary]
+        words, stems = _split_stems(exceptions.split())
         longer = len(token) > len(prefix) + 1 and token.startswith(prefix)
         return longer and token not in words and not token.startswith(stems)
     return primary not in _SPEAKS_OTHERWISE and token.endswith("n't")
@@ -105,18 +105,17 @@ def _turns(token: str, primary: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _listed(primary: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return the words and the beginnings of words that count where a language is named."""
-    found: list[str] = []
+    """Return the words, and the beginnings of words, that count for a language."""
+    words: list[str] = []
     script = _SCRIPT.get(primary, "latin") if primary in _WORDS else ""
     for language, listed in _WORDS.items():
         if language == primary:
-            found += listed.split()
+            words += listed.split()
         elif _SCRIPT.get(language, "latin") != script:
-            found += [one for one in listed.split() if one not in _OWN]
-    return _parted(found)
+            words += [word for word in listed.split() if word not in _OWN]
+    return _split_stems(words)
 
 
-def _parted(listed: Iterable[str]) -> tuple[frozenset[str], tuple[str, ...]]:
-    kept = list(listed)
-    stems = tuple(one[:-1] for one in kept if one.endswith("*"))
-    return frozenset(one for one in kept if not one.endswith("*")), stems
+def _split_stems(words: Sequence[str]) -> tuple[frozenset[str], tuple[str, ...]]:
+    stems = tuple(word[:-1] for word in words if word.endswith("*"))
+    return frozenset(word for word in words if not word.endswith("*")), stems

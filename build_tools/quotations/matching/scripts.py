@@ -1,12 +1,11 @@
-"""Whether words are written in the letters of a language: what cannot be Russian is not Russian."""
+"""Checks whether words are written in the script of their language."""
 
 import unicodedata
 from collections.abc import Mapping
 
 _LATIN = "cs da de en es et fi fr hr hu it lt lv nl no pl pt ro sk sl sv tr"
 
-# Languages of the sources that are written in one script; of any other nothing is said. The names
-# are those that Unicode's letters begin with.
+# Languages that use one script; others are not checked. The Unicode names of letters begin so.
 _SCRIPTS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(_LATIN.split(), ("LATIN",)),
     **dict.fromkeys(("be", "bg", "mk", "ru", "uk"), ("CYRILLIC",)),
@@ -23,14 +22,15 @@ _SCRIPTS: Mapping[str, tuple[str, ...]] = {
 
 
 def in_letters_of(lang: str, text: str) -> bool:
-    """Return False where none of the text's letters belongs to the language's script.
+    """Return whether at least one letter belongs to the script of the language.
 
-    ``lang`` is a primary subtag (BCP 47). A name in other letters among the words does no harm.
+    ``lang`` is a primary subtag (BCP 47). True for a language that is not listed, and for a text
+    without letters. Names in other scripts among the words are accepted.
     """
     scripts = _SCRIPTS.get(lang.lower())
-    letters = [one for one in text if one.isalpha()]
+    letters = [letter for letter in text if letter.isalpha()]
     if scripts is None or not letters:
         return True
-    # NFKC: a ligature or a full-width letter is one of its script.
-    plain = (unicodedata.normalize("NFKC", one)[0] for one in letters)
-    return any(unicodedata.name(one, "").startswith(scripts) for one in plain)
+    # NFKC turns ligatures and full-width letters into plain ones, which are named by their script.
+    plain = (unicodedata.normalize("NFKC", letter)[0] for letter in letters)
+    return any(unicodedata.name(letter, "").startswith(scripts) for letter in plain)

@@ -33,7 +33,7 @@ def stored(project: Project, text: str = SENTENCES) -> Stored | Refused:
 # Extraction.
 
 
-def test_a_page_gives_its_paragraphs_as_blocks_and_no_menu() -> None:
+def test_paragraphs_of_a_page_become_blocks_without_its_menu() -> None:
     found = from_page(PAGE)
     assert found.tool.startswith("trafilatura 2.")
     blocks = found.text.split("\n\n")
@@ -42,7 +42,7 @@ def test_a_page_gives_its_paragraphs_as_blocks_and_no_menu() -> None:
     assert all("\n" not in block for block in blocks)
 
 
-def test_a_plain_text_keeps_its_blocks_and_loses_what_nobody_can_see() -> None:
+def test_a_plain_text_keeps_its_blocks_and_loses_invisible_characters() -> None:
     found = from_text("One\r\nline\u200b  here.\r\n \r\n\u202aTwo\u00a0words.\n\n\n")
     assert found.text == "One line here.\n\nTwo\u00a0words."
 
@@ -71,7 +71,7 @@ def test_a_bad_text_is_refused_with_the_reason(
     assert words in reasons[0]
 
 
-def test_a_long_article_about_walls_is_none() -> None:
+def test_a_long_article_about_consent_walls_is_accepted() -> None:
     assert refusals(LONG * 10 + "Access denied. We value your privacy.", 2, 1) == ()
 
 
@@ -83,7 +83,7 @@ def test_a_passage_is_the_block_or_about_sixty_words_of_it() -> None:
     text = from_text(f"{SENTENCES}\n\n{long} here are the very cited words {long}").text
     cited = Quotation(text="here are the very cited words")
     passages, matches = cut(text, [QUOTE, cited])
-    assert [one.kind for one in matches] == [QuoteClass.EXACT, QuoteClass.EXACT]
+    assert [match.kind for match in matches] == [QuoteClass.EXACT, QuoteClass.EXACT]
     assert passages[0].text.startswith("The crossings at")
     assert passages[0].text.endswith("Medininkai.")
     assert 56 <= len(passages[1].text.split()) <= 62
@@ -96,14 +96,16 @@ def test_overlapping_passages_become_one_with_both_fragments() -> None:
     passages, _ = cut(from_text(SENTENCES).text, [other, QUOTE, QUOTE])
     assert len(passages) == 1
     assert len(passages[0].fragments) == 2
-    assert all(len(resolve(one, from_text(SENTENCES).text)) == 1 for one in passages[0].fragments)
+    assert all(
+        len(resolve(fragment, from_text(SENTENCES).text)) == 1 for fragment in passages[0].fragments
+    )
 
 
-def test_words_that_are_not_there_get_no_passage_and_words_out_of_context_do() -> None:
+def test_only_matching_and_out_of_context_quotations_get_a_passage() -> None:
     absent = Quotation(text="these words do not stand there")
     turned = Quotation(text="say when they would open again")
     passages, matches = cut(from_text(SENTENCES).text, [absent, turned])
-    assert [one.kind for one in matches] == [QuoteClass.ABSENT, QuoteClass.OUT_OF_CONTEXT]
+    assert [match.kind for match in matches] == [QuoteClass.ABSENT, QuoteClass.OUT_OF_CONTEXT]
     assert len(passages) == 1
     assert "did not say when" in passages[0].text
 
@@ -111,20 +113,22 @@ def test_words_that_are_not_there_get_no_passage_and_words_out_of_context_do() -
 # Storing.
 
 
-def test_the_snapshot_says_what_was_read_and_holds_its_own_seal(world: World) -> None:
+def test_a_snapshot_names_what_was_read_and_is_sealed(world: World) -> None:
     project = world()
     done = stored(project)
     assert isinstance(done, Stored)
     assert done.path == SNAPSHOT
     records, report = read(project)
     assert not report.errors
-    (held,) = records.snapshots
+    (snapshot,) = records.snapshots
     text = (project.root / ".cache" / "snapshots" / f"{KEY}.txt").read_text(encoding="utf-8")
-    assert held.sha256 == hashlib.sha256(text.encode()).hexdigest()
-    assert held.characters == len(text)
-    assert held.seal == held.expected_seal() == done.snapshot.seal
-    assert [one.text for one in held.passages] == [one.text for one in done.snapshot.passages]
-    assert "\u00ad" in held.passages[0].text  # kept, and written out in the file
+    assert snapshot.sha256 == hashlib.sha256(text.encode()).hexdigest()
+    assert snapshot.characters == len(text)
+    assert snapshot.seal == snapshot.expected_seal() == done.snapshot.seal
+    assert [passage.text for passage in snapshot.passages] == [
+        passage.text for passage in done.snapshot.passages
+    ]
+    assert "\u00ad" in snapshot.passages[0].text  # kept, and written out in the file
     assert "\\u00ad" in (project.root / SNAPSHOT).read_text(encoding="utf-8")
 
 
@@ -136,13 +140,13 @@ def test_the_same_text_gives_the_same_bytes(world: World) -> None:
     assert (project.root / SNAPSHOT).read_bytes() == first
 
 
-def test_the_whole_text_is_not_in_what_goes_under_version_control(world: World) -> None:
+def test_the_whole_text_stays_outside_version_control(world: World) -> None:
     project = world()
     stored(project)
     assert "Travellers" not in (project.root / SNAPSHOT).read_text(encoding="utf-8")
 
 
-def test_a_refused_text_leaves_what_was_there(world: World) -> None:
+def test_a_refused_text_leaves_the_earlier_snapshot(world: World) -> None:
     project = world()
     stored(project)
     first = (project.root / SNAPSHOT).read_bytes()
@@ -151,23 +155,23 @@ def test_a_refused_text_leaves_what_was_there(world: World) -> None:
     assert (project.root / SNAPSHOT).read_bytes() == first
 
 
-def test_words_that_would_break_yaml_come_back_as_they_were(world: World, tiny) -> None:
+def test_words_with_yaml_syntax_are_read_back_unchanged(world: World, tiny) -> None:
     project = world({CLAIM: tiny[CLAIM].replace("due to geop", 'he said: \\"no#\\" due to geop')})
     odd = SENTENCES.replace("“due to", 'a \\ b: "c" # d\u0085 \t— “due to')
     project = world()
     done = stored(project, odd)
     assert isinstance(done, Stored)
-    (held,) = read(project)[0].snapshots
-    assert held.passages[0].text == done.snapshot.passages[0].text
-    assert 'a \\ b: "c" # d' in held.passages[0].text
+    (snapshot,) = read(project)[0].snapshots
+    assert snapshot.passages[0].text == done.snapshot.passages[0].text
+    assert 'a \\ b: "c" # d' in snapshot.passages[0].text
 
 
-def test_nothing_of_an_empty_page_is_stored(world: World) -> None:
+def test_an_empty_page_is_not_stored(world: World) -> None:
     project = world()
     ledger = Ledger(read(project)[0])
     page = from_page("<html><body><script>render()</script></body></html>")
     done = store(project, ledger, KEY, page, ledger.sources[KEY].url, "2026-11-22")
     assert isinstance(done, Refused)
-    assert any("too short" in one for one in done.reasons)
+    assert any("too short" in reason for reason in done.reasons)
     assert not (project.root / "facts" / "snapshots").exists()
     assert Extracted("", "x").text == ""

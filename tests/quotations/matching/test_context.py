@@ -1,4 +1,4 @@
-"""Check what counts as beside a quotation: three words, in its sentence, in its language."""
+"""Tests which words near a quotation count: three, in its sentence, in its language."""
 
 import pytest
 
@@ -25,10 +25,10 @@ LONG = "internationalorganisations " * 2
         ("前句。后句|九", "后句"),
     ],
 )
-def test_before(text: str, near: str) -> None:
-    held = normal(text.replace("|", ""))
-    at = held.text.index("x") if "x" in held.text else held.text.index("九")
-    assert before(held, at).lstrip('"') == near.replace("| ", "")
+def test_words_before_a_quotation_in_its_sentence(text: str, near: str) -> None:
+    source = normal(text.replace("|", ""))
+    at = source.text.index("x") if "x" in source.text else source.text.index("九")
+    assert before(source, at).lstrip('"') == near.replace("| ", "")
 
 
 @pytest.mark.parametrize(
@@ -43,9 +43,9 @@ def test_before(text: str, near: str) -> None:
         ("x。后句", ""),
     ],
 )
-def test_after(text: str, near: str) -> None:
-    held = normal(text)
-    assert after(held, 1) == near
+def test_words_after_a_quotation_in_its_sentence(text: str, near: str) -> None:
+    source = normal(text)
+    assert after(source, 1) == near
 
 
 @pytest.mark.parametrize(
@@ -71,11 +71,11 @@ def test_after(text: str, near: str) -> None:
         ("", "en", None),
     ],
 )
-def test_denials_by_language(words: str, lang: str | None, found: str | None) -> None:
+def test_negations_are_found_by_language(words: str, lang: str | None, found: str | None) -> None:
     assert denial_in(words, lang) == found
 
 
-def test_a_fair_place_is_preferred_to_one_beside_a_denial() -> None:
+def test_a_place_without_a_negation_is_preferred() -> None:
     text = "He did not say that the border is closed. Now we see that the border is closed."
     found = find("the border is closed", text, lang="en")
     assert found.kind is QuoteClass.EXACT

@@ -10,9 +10,9 @@ from build_tools.views.quotations import Case, cases_of, texts
 
 CORPUS = Path(__file__).parent / "corpus.yaml"
 CASES = [
-    pytest.param(case, id=f"{held['id']}-{number}")
-    for held in texts()
-    for number, case in enumerate(cases_of(held), 1)
+    pytest.param(case, id=f"{entry['id']}-{number}")
+    for entry in texts()
+    for number, case in enumerate(cases_of(entry), 1)
 ]
 
 
@@ -21,11 +21,11 @@ def test_the_corpus_is_the_one_that_the_site_shows() -> None:
     assert CORPUS.read_text(encoding="utf-8").count("{quote: ") == len(CASES)
 
 
-def test_the_corpus_goes_both_ways_in_seven_languages() -> None:
+def test_the_corpus_has_matches_and_mismatches_in_seven_languages() -> None:
     languages = Counter[tuple[str, bool]]()
-    for held in texts():
-        for case in cases_of(held):
-            languages[held.get("lang", ""), case.expected in FOUND] += 1
+    for entry in texts():
+        for case in cases_of(entry):
+            languages[entry.get("lang", ""), case.expected in FOUND] += 1
     assert sum(languages.values()) >= 200
     for lang in ("en", "ru", "pl", "lt", "uk", "ar", "zh"):
         assert languages[lang, True] >= 5, lang
@@ -33,7 +33,7 @@ def test_the_corpus_goes_both_ways_in_seven_languages() -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_case_comes_out_as_it_must(case: Case) -> None:
+def test_each_case_has_the_expected_class(case: Case) -> None:
     match = case.match()
     assert match.kind is case.expected, match
     assert bool(match.end) == (match.kind is not QuoteClass.ABSENT)

@@ -34,33 +34,36 @@ def fragment(words: str, after: int = 0) -> str | None:
         ("Crossings will close on Friday, the government said", "text=Crossings%20will,"),
     ],
 )
-def test_made_short_and_percent_encoded(words: str, expected: str) -> None:
+def test_fragments_are_short_and_percent_encoded(words: str, expected: str) -> None:
     found = fragment(words)
     assert found is not None
     assert found.startswith(expected)
     assert len(resolve(found, TEXT)) == 1
 
 
-def test_words_that_stand_twice_get_what_stands_beside_them() -> None:
+def test_words_that_occur_twice_get_a_prefix_or_suffix() -> None:
     first, second = fragment("Crossings will close"), fragment("Crossings will close", 20)
     assert first == "text=Crossings%20will%20close,-on%20Friday"
     assert second == "text=said.%20-,Crossings%20will%20close" or second is not None
-    assert [resolve(one, TEXT) for one in (first, second or "")] == [[(0, 20)], [(53, 73)]]
+    assert [resolve(fragment, TEXT) for fragment in (first, second or "")] == [
+        [(0, 20)],
+        [(53, 73)],
+    ]
 
 
-def test_case_does_not_make_words_different_for_a_browser() -> None:
+def test_browsers_ignore_case() -> None:
     found = fragment("the government said")
     assert found is not None
     assert found != "text=the%20government%20said"
     assert len(resolve("text=the%20government%20said", TEXT)) == 2
 
 
-def test_what_nothing_makes_unique_gets_none() -> None:
+def test_a_stretch_that_nothing_makes_unique_gets_no_fragment() -> None:
     text = "again and again " * 30
     assert fragment_of(text, 160, 165) is None
 
 
-def test_added_to_an_address_with_or_without_an_anchor() -> None:
+def test_a_fragment_is_added_to_an_address_with_or_without_an_anchor() -> None:
     assert address_with("https://a.lt/b", "text=c") == "https://a.lt/b#:~:text=c"
     assert address_with("https://a.lt/b#d", "text=c") == "https://a.lt/b#d:~:text=c"
 
@@ -80,9 +83,7 @@ WORDS = st.sampled_from(["a", "b-c", "d, e", "f&g", "é", "граница", "A",
 
 
 @given(st.lists(WORDS, min_size=2, max_size=14), st.data())
-def test_a_fragment_means_its_own_words_and_no_others(
-    words: list[str], data: st.DataObject
-) -> None:
+def test_a_fragment_resolves_to_its_own_words_only(words: list[str], data: st.DataObject) -> None:
     text = " ".join(words)
     first = data.draw(st.integers(0, len(words) - 1))
     last = data.draw(st.integers(first, len(words) - 1))
@@ -93,5 +94,5 @@ def test_a_fragment_means_its_own_words_and_no_others(
         assert resolve(found, text) == [(start, end)]
         assert not set(unquote(found)) - set(text + "text=,-")
         assert set(found) <= set("text=,-_.~%") | set(map(chr, range(48, 58))) | {
-            chr(one) for one in [*range(65, 91), *range(97, 123)]
+            chr(number) for number in [*range(65, 91), *range(97, 123)]
         }

@@ -1,4 +1,4 @@
-"""Check the matcher: what counts as quoted, how exactly, and where it stands."""
+"""Tests the matcher: what matches, how exactly, and where."""
 
 import tracemalloc
 
@@ -38,7 +38,7 @@ def assert_absent(match: Match) -> None:
         "it.",
     ],
 )
-def test_exact(quote: str) -> None:
+def test_exact_quotations_match(quote: str) -> None:
     found = find(quote, TEXT)
     assert found.kind is EXACT
     assert words_at(found) == quote
@@ -107,7 +107,7 @@ def test_elided_fragments_in_order(mark: str) -> None:
         "soldiers … 500",  # a part of a number
     ],
 )
-def test_elided_fragments_that_do_not_hold(quote: str) -> None:
+def test_fragments_out_of_order_or_in_two_blocks_do_not_match(quote: str) -> None:
     assert_absent(find(quote, TEXT))
 
 
@@ -117,7 +117,7 @@ def test_an_ellipsis_leaves_out_no_more_than_a_passage() -> None:
     assert find("it began so … it ended so", f"it began so {far}it ended so").kind is ABSENT
 
 
-def test_an_ellipsis_of_the_text_itself_is_no_elision() -> None:
+def test_an_ellipsis_in_the_text_is_not_an_elision() -> None:
     assert find("so … it ended", "and so … it ended there").kind is EXACT
     assert find("so ... it ended", "and so … it ended there").kind is TYPOGRAPHIC
 
@@ -153,7 +153,7 @@ def test_an_ellipsis_of_the_text_itself_is_no_elision() -> None:
         "ce confirmed",
     ],
 )
-def test_absent(quote: str) -> None:
+def test_changed_quotations_are_absent(quote: str) -> None:
     assert_absent(find(quote, TEXT))
 
 
@@ -189,7 +189,7 @@ def test_edges_inside_words_and_numbers_of_other_forms(quote: str, text: str) ->
         ("10²", "he saw 10² men"),
     ],
 )
-def test_edges_that_are_none_inside_a_word(quote: str, text: str) -> None:
+def test_edges_between_words(quote: str, text: str) -> None:
     assert find(quote, text).kind is EXACT
 
 
@@ -209,16 +209,16 @@ def test_how_long_a_quotation_must_be(quote: str, enough: bool) -> None:
 
 
 def test_offsets_lead_back_to_the_text_in_order() -> None:
-    held = normal("a\u00adb — “c”  ﬁ")
-    assert held.text == 'ab - "c" fi'
-    starts = [held.start(at) for at in range(len(held.text))]
-    ends = [held.end(at) for at in range(len(held.text))]
+    form = normal("a\u00adb — “c”  ﬁ")
+    assert form.text == 'ab - "c" fi'
+    starts = [form.start(at) for at in range(len(form.text))]
+    ends = [form.end(at) for at in range(len(form.text))]
     assert starts == [0, 2, 3, 3, 3, 6, 7, 8, 9, 11, 11]
     assert ends == [1, 3, 6, 6, 6, 7, 8, 9, 11, 12, 12]
 
 
 @pytest.mark.parametrize("piece", [" ", "—", "--", " -", "- ", "― "])
-def test_what_is_repeated_without_end_takes_no_memory_of_its_own(piece: str) -> None:
+def test_endless_repetition_takes_little_memory(piece: str) -> None:
     """A page that is fetched may have five million characters."""
     text = f"a{piece * 500_000}b"
     tracemalloc.start()

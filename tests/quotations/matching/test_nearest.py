@@ -79,5 +79,5 @@ def test_the_nearest_passage_and_what_differs(quote: str, passage: str, differen
     "quote",
     ["", "???", "entirely other words stand in here", "no other word of it stands there", "\u00ad"],
 )
-def test_nothing_like_it(quote: str) -> None:
+def test_no_passage_is_similar(quote: str) -> None:
     assert nearest(quote, TEXT) is None

@@ -1,4 +1,4 @@
-"""Properties of the matcher: what only type changes is found, what one word changes is not."""
+"""Tests properties of the matcher: typography makes no difference, and one word does."""
 
 import time
 import unicodedata
@@ -32,7 +32,7 @@ def text_of(pieces: list[tuple[str, str]]) -> str:
 
 
 def reset(draw: st.DrawFn, text: str) -> str:
-    """Set the text anew in type: marks, dashes, spaces, soft hyphens, ligatures, marks apart."""
+    """Change the typography: marks, dashes, spaces, soft hyphens, ligatures, combining marks."""
     made = []
     for at, letter in enumerate(text):
         if letter in SAME:
@@ -53,7 +53,7 @@ def reset(draw: st.DrawFn, text: str) -> str:
 
 @given(TEXTS, st.data())
 @settings(max_examples=300, deadline=None)
-def test_any_run_of_words_set_anew_in_type_is_found(
+def test_any_words_in_different_typography_match(
     pieces: list[tuple[str, str]], data: st.DataObject
 ) -> None:
     first = data.draw(st.integers(0, len(pieces) - 1))
@@ -73,7 +73,9 @@ def test_any_run_of_words_set_anew_in_type_is_found(
 
 @given(TEXTS, st.data())
 @settings(max_examples=300, deadline=None)
-def test_one_changed_word_is_not_found(pieces: list[tuple[str, str]], data: st.DataObject) -> None:
+def test_one_changed_word_does_not_match(
+    pieces: list[tuple[str, str]], data: st.DataObject
+) -> None:
     changed = data.draw(st.integers(0, len(pieces) - 1))
     other = data.draw(st.sampled_from(["zoo", "другой", "奥地利", "7"]))
     words = [*pieces]
@@ -83,7 +85,7 @@ def test_one_changed_word_is_not_found(pieces: list[tuple[str, str]], data: st.D
 
 @given(TEXTS, st.data())
 @settings(max_examples=300, deadline=None)
-def test_one_changed_digit_or_mark_of_a_number_is_not_found(
+def test_one_changed_digit_or_mark_of_a_number_does_not_match(
     pieces: list[tuple[str, str]], data: st.DataObject
 ) -> None:
     text = text_of([*pieces, ("1,500", " "), ("crossings", ".")])
@@ -94,12 +96,12 @@ def test_one_changed_digit_or_mark_of_a_number_is_not_found(
     ]
     at = data.draw(st.sampled_from(places))
     pool = "0123456789" if text[at].isdecimal() else ".,:' "
-    other = data.draw(st.sampled_from([one for one in pool if one != text[at]]))
+    other = data.draw(st.sampled_from([word for word in pool if word != text[at]]))
     assert find(f"{text[:at]}{other}{text[at + 1 :]}", text).kind is QuoteClass.ABSENT
 
 
 @given(st.text(max_size=40), st.text(max_size=80), st.booleans())
-def test_no_two_texts_make_the_matcher_fail(quote: str, text: str, insertions: bool) -> None:
+def test_no_input_makes_the_matcher_fail(quote: str, text: str, insertions: bool) -> None:
     found = find(quote, text, insertions=insertions)
     assert 0 <= found.start <= found.end <= len(text)
     assert (found.kind is QuoteClass.ABSENT) == (found.start == found.end)
@@ -107,9 +109,9 @@ def test_no_two_texts_make_the_matcher_fail(quote: str, text: str, insertions: b
 
 @given(st.text(max_size=60))
 def test_offsets_lead_back_to_the_text_in_order(text: str) -> None:
-    held = normal(text)
-    starts = [held.start(at) for at in range(len(held.text))]
-    ends = [held.end(at) for at in range(len(held.text))]
+    form = normal(text)
+    starts = [form.start(at) for at in range(len(form.text))]
+    ends = [form.end(at) for at in range(len(form.text))]
     assert starts == sorted(starts)
     assert all(0 <= begin < end <= len(text) for begin, end in zip(starts, ends, strict=True))
 
@@ -122,7 +124,7 @@ def seconds(text: str, quote: str, *, identifying: bool = True) -> float:
 
 @pytest.mark.parametrize("name", repetitive(1))
 def test_four_times_the_text_takes_about_four_times_as_long(name: str) -> None:
-    # Squares would be sixteen times as long; below a hundredth of a second nothing can be told.
+    # Quadratic time would be sixteen times as long. Less than 0.01 s cannot be measured.
     for _ in range(3):
         small, large = (seconds(*repetitive(size)[name]) for size in (8_000, 32_000))
         if large < max(10 * small, 0.02):
