@@ -31,6 +31,7 @@ def command(project: Project, version: str, day: str) -> None:
     """
     from build_tools import exports
     from build_tools.rules.check import examine
+    from build_tools.views.publication import Publication
 
     if not _VERSION.fullmatch(version):
         raise click.UsageError("A version is letters, digits, dots and hyphens, such as 2026.1.")
@@ -47,7 +48,7 @@ def command(project: Project, version: str, day: str) -> None:
         told = counted(number, "error").capitalize()
         click.echo(f"{told} in the facts, so nothing is released: facts check", err=True)
         sys.exit(FOUND_ERRORS)
-    made = exports.made("bundle", checked.ledger, exports.Publication("", "Facts"))
+    made = exports.made("verify_bundle", checked.ledger, Publication("", "Facts"))
     held = next(file for file in made if file.path == "data/integrity.json")
     root = json.loads(held.data)["root"]
     counts = checked.counts

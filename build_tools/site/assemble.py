@@ -10,12 +10,12 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from build_tools.exports import Publication
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import Kept, Project
 from build_tools.pages import Entry, Outline, Renderer
 from build_tools.rules.check import Checked, collector_paused, examine
 from build_tools.views.corrections import answered
+from build_tools.views.publication import Publication
 
 UNNAMED = Publication("", "Facts")
 
@@ -66,8 +66,12 @@ def assemble(
     with collector_paused():
         tell("reading")
         checked = examine(project, kept)
-        found = {"corrections": lambda ledger: answered(ledger, about.history), **answers}
-        renderer = Renderer(project.templates, checked.ledger, checked.counts, found)
+        known_answers = {
+            "corrections": lambda ledger: answered(ledger, about.history),
+            "publication": lambda _: about,
+            **answers,
+        }
+        renderer = Renderer(project.templates, checked.ledger, checked.counts, known_answers)
         catalogue = renderer.catalogue(whole=whole)
     complete = Checked(checked.ledger, checked.report + renderer.faults, checked.counts)
     return Site(complete, renderer, catalogue)

@@ -26,8 +26,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import clean_directory
 
+from build_tools import exports
 from build_tools.changes.history import history_since
-from build_tools.exports import Publication
 from build_tools.exports.head_links import heads
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.reading import Kept, Project, load
@@ -52,14 +52,21 @@ from build_tools.site.mkdocs.page_context import Framing
 from build_tools.site.mkdocs.page_render import Filling
 from build_tools.site.mkdocs.server import OnDemand, require_free_port
 from build_tools.site.shell import Marks
+from build_tools.views.publication import Publication
 
 log = logging.getLogger("mkdocs.plugins.facts")
 
 
 class FactsConfig(Config):
-    """What ``mkdocs.yml`` may say: where the project is, if not beside that file."""
+    """What ``mkdocs.yml`` may say: where the project is, if not beside that file.
+
+    ``exports`` names the formats of open data that the site offers; all of them by default.
+    """
 
     project = config_options.Optional(config_options.Dir(exists=True))
+    exports = config_options.ListOfItems(
+        config_options.Choice(exports.names()), default=list(exports.names())
+    )
 
 
 class FactsPlugin(BasePlugin[FactsConfig]):
@@ -103,6 +110,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             config.site_name,
             config.site_description or "",
             history_since(self._home, str(config.extra.get("published") or "")),
+            frozenset(self.config.exports),
         )
         self._stages = Stages(log)
         begun: list[Output] = []
@@ -222,6 +230,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keep the theme's environment for the shells, and its templates compiled."""
         env.bytecode_cache = bytecode_cache(self._home.root)
+        env.globals["publication"] = self._output.about  # for the feed in every head
         env.globals["counts"] = self._site.checked.counts  # for the footer of every page
         env.globals["frame"] = self._framing.nothing()  # the page of lost addresses has no own
         self._env = env
