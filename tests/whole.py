@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from build_tools import exports
-from build_tools.exports import ExportFile, Publication
+from build_tools.exports import ExportFile
 from build_tools.exports.head_links import heads
 from build_tools.exports.manifest import listed, open_data
 from build_tools.facts.ledger import Ledger
@@ -13,6 +13,7 @@ from build_tools.pages import Page, Renderer
 from build_tools.rules.check import Checked
 from build_tools.site.assemble import UNNAMED
 from build_tools.site.assemble import assemble as outlined
+from build_tools.views.publication import Publication
 
 
 @dataclass(frozen=True)

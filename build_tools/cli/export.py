@@ -28,9 +28,8 @@ def command(project: Project, folder: Path, site_url: str, site_name: str) -> No
         raise click.UsageError(f"{folder} is not empty. Name a new folder.")
     checked = examine(project)
     if checked.report.errors:
-        number = len(checked.report.errors)
-        told = counted(number, "error").capitalize()
-        click.echo(f"{told} in the facts, so nothing is exported: facts check", err=True)
+        errors = counted(len(checked.report.errors), "error").capitalize()
+        click.echo(f"{errors} in the facts, so nothing is exported: facts check", err=True)
         sys.exit(FOUND_ERRORS)
     exports.publish(folder, checked.ledger, Publication(site_url, site_name, ""))
     files = sum(path.is_file() for path in folder.rglob("*"))

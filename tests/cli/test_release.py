@@ -9,9 +9,9 @@ from click.testing import CliRunner
 
 from build_tools import exports
 from build_tools.cli import facts
-from build_tools.exports import Publication
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import Project, read
+from build_tools.views.publication import Publication
 
 World = Callable[..., Project]
 
@@ -23,7 +23,7 @@ def release(project: Project, *arguments: str) -> tuple[int, str]:
 
 def root_of(project: Project) -> str:
     made = exports.made(
-        "bundle", Ledger(read(project)[0]), Publication("https://x.example", "Other")
+        "verify_bundle", Ledger(read(project)[0]), Publication("https://x.example", "Other")
     )
     held = next(file for file in made if file.path == "data/integrity.json")
     found: str = json.loads(held.data)["root"]

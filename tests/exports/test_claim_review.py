@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.exports.claim_review import RATINGS, review, script
+from build_tools.exports.formats.claim_review import RATINGS, review, script
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Verdict
 from build_tools.views.labels import VERDICTS

@@ -22,11 +22,6 @@ from tests.exports.conftest import SITE
 from tests.sites import Html, build, files_of, run, write_tiny
 
 ADDRESS = "https://facts.example/story/"
-PROGRAMS = ("pip", "datasette", "datasette")
-PANDAS_SAYS = """verdict
-attributed-only    1
-supported          2
-unverified         1"""
 
 
 def file_of(size: int) -> DataFile:
@@ -101,7 +96,7 @@ def example(built: Path, name: str) -> str:
         ("example-json", "[]"),
         ("example-sqlite", "[('said-threat', 'supported', 'LRT')]"),
         ("example-csv", "0"),
-        ("example-pandas", PANDAS_SAYS),
+        ("example-verdicts", "[('attributed-only', 1), ('supported', 2), ('unverified', 1)]"),
         ("example-manifest", "NUMBER files, 0 not whole"),
     ],
 )
@@ -112,26 +107,6 @@ def test_an_example_in_python_runs_as_it_stands(built: Path, name: str, says: st
     assert (done.returncode, done.stderr) == (0, "")
     manifest = json.loads((built / "data" / "manifest.json").read_bytes())
     assert done.stdout.strip() == says.replace("NUMBER", str(len(manifest["files"])))
-
-
-@pytest.mark.slow
-def test_datasette_opens_the_database_as_the_example_says(built: Path) -> None:
-    lines = example(built, "example-datasette").splitlines()
-    assert [line.split()[:3] for line in lines] == [["python", "-m", name] for name in PROGRAMS]
-    inspect, serve = (line.split()[1:] for line in lines[1:])
-    done = run(*inspect, cwd=built)
-    assert done.returncode == 0, done.stderr
-    tables = json.loads(done.stdout)["facts"]["tables"]
-    assert tables["claims"]["count"] == len(list((built / "data/claims").glob("*.json")))
-    view = ("--get", "/facts/claims_single_origin.json?_shape=array")
-    done = run(*(one for one in serve if one != "--open"), *view, cwd=built)
-    assert done.returncode == 0, done.stderr
-    assert [row["id"] for row in json.loads(done.stdout)] == ["said-threat"]
-    search = ("--get", "/facts/claims.json?_shape=array&_search=threat")
-    done = run(*(one for one in serve if one != "--open"), *search, cwd=built)
-    found = {row["id"] for row in json.loads(done.stdout)}
-    assert "said-threat" in found
-    assert len(found) < tables["claims"]["count"]
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -164,7 +139,7 @@ def test_the_example_for_a_shell_runs_as_it_stands(built: Path, served: str) -> 
 
 
 def test_only_what_open_data_have_is_looked_for_among_them(any_ledger: Ledger) -> None:
-    """Who serves a site makes all data when one of these is missing."""
+    # A server makes all data when one of these files is missing.
     made = [one.path for one in exports.all_files(any_ledger, SITE)]
     assert [path for path in made if not may_hold(path)] == []
     for path in (

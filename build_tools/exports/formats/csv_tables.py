@@ -73,7 +73,7 @@ def _resource(table: Table, file: ExportFile) -> dict[str, Any]:
     """Return what the data package says about a table."""
     links = [
         (list(table.key[:-1]), table.parent, _parent_key(table)) if table.parent else None,
-        *(([one.name], one.refers, ["id"]) for one in table.columns if one.refers),
+        *(([column.name], column.refers, ["id"]) for column in table.columns if column.refers),
     ]
     return {
         "name": table.name.replace("_", "-"),

@@ -1,8 +1,8 @@
 """Verify it yourself: facts, stored passages, hashes, and a program that checks them, in one file.
 
-The program (:mod:`build_tools.exports.verify`) needs nothing of ours. The hash of a record is that
-of its fields as canonical JSON, without what the build works out, so it does not depend on where
-the site stands; the root is the hash of all hashes.
+The program (:mod:`build_tools.exports.verify`) needs nothing but Python. The hash of a record is
+that of its fields as canonical JSON, without what the build works out, so it does not depend on the
+site's address. The root is the hash of all hashes.
 """
 
 import hashlib
@@ -16,11 +16,11 @@ from build_tools.exports import verify
 from build_tools.exports.canonical import canonical
 from build_tools.exports.export_file import LICENCE, RIGHTS, ExportFile
 from build_tools.exports.formats import json_records
-from build_tools.exports.plain_values import plain
+from build_tools.exports.plain_values import members
 from build_tools.facts.ledger import Ledger
 from build_tools.views.publication import Publication
 
-NAME = "Bundle"
+NAME = "Verify bundle"
 VERSION = 1
 
 README = """\
@@ -75,7 +75,7 @@ def integrity(
     hashed = {
         # Who owns a publisher, and what an origin is, decide how many origins count.
         **{kind: records[kind] for kind in ("claims", "sources", *json_records.ENTITIES)},
-        "redirects": {identity: plain(one) for identity, one in ledger.redirects.items()},
+        "redirects": {name: members(redirect) for name, redirect in ledger.redirects.items()},
         "passages": _passages(ledger),
     }
     hashes = {

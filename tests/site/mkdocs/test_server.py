@@ -139,7 +139,7 @@ def test_all_that_a_build_writes_is_there_when_it_is_asked_for(served: Served) -
     assert eventually(lambda: served.get("index.html") is not None)
     found = {path: served.get(path) for path in built}
     assert [path for path, data in found.items() if data is None] == []
-    data = [path for path in built if path.startswith(("data/", "embed/", "feeds/"))]
+    data = [path for path in built if path.startswith(("data/", "embed/"))]
     data = [path for path in data if not path.endswith(".html")]
     assert len(data) > 50
     assert [path for path in data if found[path] != built[path]] == []

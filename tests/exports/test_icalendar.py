@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from build_tools.exports.calendar_file import MAX_OCTETS, folded
+from build_tools.exports.formats.icalendar import MAX_OCTETS, folded
 from build_tools.facts.ledger import Ledger
 from build_tools.views import timeline
 from tests.exports.conftest import SITE, World, made_by
@@ -49,11 +49,11 @@ def text(value: str) -> str:
 
 
 def events(held: Ledger) -> list[Event]:
-    return parsed(made_by("calendar_file", held)["timeline.ics"].data)[1]
+    return parsed(made_by("icalendar", held)["timeline.ics"].data)[1]
 
 
 def test_the_calendar_is_the_timeline(any_ledger: Ledger) -> None:
-    whole, found = parsed(made_by("calendar_file", any_ledger)["timeline.ics"].data)
+    whole, found = parsed(made_by("icalendar", any_ledger)["timeline.ics"].data)
     assert whole["VERSION"] == "2.0"
     assert whole["PRODID"]
     entries = [entry for month in timeline.collect(any_ledger).months for entry in month.entries]

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from build_tools import exports
-from build_tools.exports import Publication
 from build_tools.exports.verify import holds, stands
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import read_yaml
 from build_tools.quotations import matching
 from build_tools.quotations.matching import FOUND, QuoteClass
+from build_tools.views.publication import Publication
 from tests.exports.conftest import World, ledger_of, made_by
 from tests.snapshots import KEY, captured
 
@@ -27,7 +27,7 @@ QUOTED = "due to geopolitical circumstances"
 
 
 def unpacked(folder: Path, ledger: Ledger) -> Path:
-    data = made_by("bundle", ledger)["data/verify.zip"].data
+    data = made_by("verify_bundle", ledger)["data/verify.zip"].data
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         packed.extractall(folder)
     return folder / "facts"
@@ -162,7 +162,7 @@ def test_the_program_agrees_with_the_build_on_real_calculations(any_ledger: Ledg
 
 
 def test_the_archive_is_the_same_whenever_it_is_made(tiny_ledger: Ledger) -> None:
-    one, other = (made_by("bundle", tiny_ledger) for _ in range(2))
+    one, other = (made_by("verify_bundle", tiny_ledger) for _ in range(2))
     assert one == other
     with zipfile.ZipFile(io.BytesIO(one["data/verify.zip"].data)) as packed:
         names = [entry.filename for entry in packed.infolist()]
@@ -175,6 +175,8 @@ def test_the_archive_is_the_same_whenever_it_is_made(tiny_ledger: Ledger) -> Non
 def test_the_root_does_not_depend_on_the_address(tiny_ledger: Ledger) -> None:
     roots = set()
     for address in ("https://one.example", "https://two.example"):
-        found = {f.path: f for f in exports.made("bundle", tiny_ledger, Publication(address, "x"))}
+        found = {
+            f.path: f for f in exports.made("verify_bundle", tiny_ledger, Publication(address, "x"))
+        }
         roots.add(json.loads(found["data/integrity.json"].data)["root"])
     assert len(roots) == 1
