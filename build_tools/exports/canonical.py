@@ -11,9 +11,8 @@ import orjson
 from build_tools.exports.plain_values import plain
 
 _OPTIONS = (
-    orjson.OPT_SORT_KEYS
     # Beyond 53 bits, programs that read numbers as doubles can no longer tell two apart.
-    | orjson.OPT_STRICT_INTEGER
+    orjson.OPT_STRICT_INTEGER
     # Without orjson's own forms for these: dates are written in the four forms of `plain`.
     | orjson.OPT_PASSTHROUGH_DATACLASS
     | orjson.OPT_PASSTHROUGH_DATETIME
@@ -28,7 +27,12 @@ def canonical(value: Any) -> bytes:
 
     Raises TypeError if the value has no such form.
     """
-    return orjson.dumps(value, plain, _OPTIONS)
+    return orjson.dumps(value, plain, _OPTIONS | orjson.OPT_SORT_KEYS)
+
+
+def read_back(value: Any) -> Any:
+    """Return the value as a program reads it from JSON, its names in their own order."""
+    return orjson.loads(orjson.dumps(value, plain, _OPTIONS))
 
 
 def in_script(value: Any) -> str:

@@ -1,18 +1,20 @@
 """The ledger as tables, from which CSV, the data package and SQLite are written.
 
-Columns follow from the declared fields. A date is four columns, the columns of a single part begin
-with its field's name, and each list is a table whose key is its parent's key and a number from 1.
-What the build works out has columns and tables of its own, so that one query answers what a reader
-would ask.
+Rows come from the published JSON of each record, columns from its declared fields. A date is four
+columns, the columns of a single part begin with its field's name, and each list is a table whose
+key is its parent's key and a number from 1. What the build works out has columns and tables of its
+own, so that one query answers what a reader would ask.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import BaseModel
 
-from build_tools.exports.plain_values import DATE_PARTS, Field, Shape, date_forms, fields_of
+from build_tools.exports.canonical import read_back
+from build_tools.exports.formats import json_records
+from build_tools.exports.plain_values import DATE_PARTS, Field, Shape, fields_of
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import (
     Article,
@@ -26,12 +28,9 @@ from build_tools.facts.records import (
     Publisher,
     Redirect,
     Source,
-    Stance,
     Topic,
 )
-from build_tools.rules.permitted_verdict import conditions
 from build_tools.views.publication import Publication
-from build_tools.views.reference import origin_name
 
 Cell = str | int | bool | None
 Row = Mapping[str, Cell]
@@ -39,7 +38,10 @@ Row = Mapping[str, Cell]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its kind is "string", "integer", "boolean" or "date"; ``refers`` names a table."""
+    """A column: its kind is "string", "integer", "boolean" or "date"; ``refers`` names a table.
+
+    ``path`` leads from the JSON of a row's record, or of a part of one, to the cell.
+    """
 
     name: str
     description: str
@@ -47,6 +49,7 @@ class Column:
     choices: tuple[str, ...] = ()
     may_lack: bool = False
     refers: str = ""
+    path: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ _RENAMED = {"where": "looked_in", "start": "start_offset", "end": "end_offset"}
 _KINDS = {Shape.TEXT: "string", Shape.WHOLE: "integer", Shape.TRUTH: "boolean"}
 _LISTS = (Shape.PARTS, Shape.TEXTS, Shape.NAMED)
 
-# Columns that the build works out, after those of the record.
+# Columns that the build works out, from the ``computed`` of a part, after those of the record.
 _COMPUTED: Mapping[str, tuple[Column, ...]] = {
     "claims": (
         Column("page", "The claim's address."),
@@ -136,17 +139,34 @@ _COMPUTED: Mapping[str, tuple[Column, ...]] = {
     ),
 }
 
+# The cells of the key of each row, and the JSON that the other cells come from.
+_Parts = list[tuple[tuple[Cell, ...], Any]]
+
 
 def tables(ledger: Ledger, site: Publication) -> tuple[Table, ...]:
     """Return every table."""
-    all_tables = [_voices(ledger), _entities(ledger)]
-    for name in (*(kind for kind in RECORDS if kind != "claims"), "claims"):
-        model, singular, description = RECORDS[name]
-        parts = [({"id": identity}, part) for identity, part in getattr(ledger, name).items()]
-        shape = _TableShape(name, description, singular, (ID,), model)
+    records = _records(ledger, site)
+    all_tables = [_voices(records), _entities(records)]
+    for kind in (*(name for name in RECORDS if name != "claims"), "claims"):
+        model, singular, description = RECORDS[kind]
+        parts: _Parts = [((identity,), record) for identity, record in records[kind].items()]
+        shape = _TableShape(kind, description, singular, (ID,), model)
         all_tables.extend(_with_lists(shape, parts))
-    all_tables.append(_conditions(ledger))
-    return tuple(_with_computed(ledger, site, table) for table in all_tables)
+    all_tables.append(_conditions(records))
+    return tuple(all_tables)
+
+
+def _records(ledger: Ledger, site: Publication) -> dict[str, dict[str, Any]]:
+    """Return the JSON of every record by kind and id, with what the columns above need."""
+    records = json_records.records(ledger, site)
+    by_kind: dict[str, Any] = read_back({**records, "redirects": ledger.redirects})
+    for claim in by_kind["claims"].values():
+        computed = claim["computed"]
+        computed["origins_supporting"] = len(computed["origins"]["supports"])
+        computed["origins_against"] = len(computed["origins"]["contradicts"])
+        for item, origin in zip(claim["evidence"], computed["counts_as"], strict=True):
+            item["computed"] = {"counts_as": origin}
+    return by_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,143 +184,118 @@ class _TableShape:
     parent: str = ""
 
 
-def _with_lists(shape: _TableShape, parts: Iterable[tuple[Row, Any]]) -> Iterator[Table]:
-    """Yield the table of these parts, each given with the cells of its key, and of their lists."""
-    parts = list(parts)
+def _with_lists(shape: _TableShape, parts: _Parts) -> Iterator[Table]:
+    """Yield the table of these parts, and the tables of the lists in them."""
     key = tuple(column.name for column in shape.key)
-    columns = _columns(shape.model) if shape.model else (Column("value", shape.description),)
-    rows = [
-        {**key_cells, **{_other(name, key): cell for name, cell in _cells(shape.model, part)}}
-        for key_cells, part in parts
-    ]
-    columns = tuple(
+    columns = _columns(shape.model) if shape.model else [Column("value", shape.description)]
+    columns = [
         replace(column, name=name, refers=_REFERS.get((shape.name, name), ""))
         for column in columns
-        for name in [_other(column.name, key)]
+        for name in [f"other_{column.name}" if column.name in key else column.name]
+    ]
+    computed = _COMPUTED.get(shape.name, ())
+    columns += [replace(column, path=("computed", column.name)) for column in computed]
+    rows = tuple(
+        {
+            **dict(zip(key, key_cells, strict=True)),
+            **{column.name: _cell(part, column.path) for column in columns},
+        }
+        for key_cells, part in parts
     )
-    yield Table(
-        shape.name, shape.description, key, (*shape.key, *columns), tuple(rows), shape.parent
-    )
+    all_columns = (*shape.key, *columns)
+    yield Table(shape.name, shape.description, key, all_columns, rows, shape.parent)
     for field in fields_of(shape.model) if shape.model else ():
         if field.shape in _LISTS:
-            yield from _with_lists(*_list_of(shape, field, parts))
+            yield from _with_lists(_list_shape(shape, field), _list_parts(field, parts))
 
 
-def _other(name: str, key: tuple[str, ...]) -> str:
-    """Return the name of a column that the key may use already."""
-    return f"other_{name}" if name in key else name
+def _cell(part: Any, path: tuple[str, ...]) -> Cell:
+    """Return the value at the end of the path; None if a part on the way is missing."""
+    value = part
+    for name in path:
+        value = None if value is None else value[name]
+    cell: Cell = value
+    return cell
 
 
-def _list_of(
-    shape: _TableShape, field: Field, parts: Iterable[tuple[Row, Any]]
-) -> tuple[_TableShape, list[tuple[Row, Any]]]:
-    """Return the table of the lists that one field of these parts contains, and its parts."""
+def _list_shape(shape: _TableShape, field: Field) -> _TableShape:
+    """Return the table of the lists that a field contains."""
     default = f"{shape.singular}_{field.name}"
     name, singular = _PARTS.get((shape.name, field.name), (default, default))
-    parent_key = [
+    parent_key = (
         replace(column, name=shape.singular) if column.name in ("id", "number") else column
         for column in shape.key
-    ]
+    )
     last = Column("rule", "The rule's name.") if field.shape is Shape.NAMED else NUMBER
-    inner: list[tuple[Row, Any]] = []
-    for key_cells, part in parts:
-        cells = dict(zip((column.name for column in parent_key), key_cells.values(), strict=True))
-        values = getattr(part, field.attribute)
-        numbered = values.items() if field.shape is Shape.NAMED else enumerate(values, 1)
-        inner += [({**cells, last.name: number}, value) for number, value in numbered]
     key = (*parent_key, last)
-    return _TableShape(name, field.description, singular, key, field.model, shape.name), inner
+    return _TableShape(name, field.description, singular, key, field.model, shape.name)
+
+
+def _list_parts(field: Field, parts: _Parts) -> _Parts:
+    """Return the members of the lists that a field of these parts contains."""
+    members: _Parts = []
+    for key_cells, part in parts:
+        values = part[field.name]
+        numbered = values.items() if field.shape is Shape.NAMED else enumerate(values, 1)
+        members += [((*key_cells, number), value) for number, value in numbered]
+    return members
 
 
 def _columns(
-    model: type[BaseModel], prefix: str = "", *, may_lack: bool = False
-) -> tuple[Column, ...]:
+    model: type[BaseModel],
+    prefix: str = "",
+    path: tuple[str, ...] = (),
+    *,
+    may_lack: bool = False,
+) -> list[Column]:
     """Return the columns of a model's row; with ``may_lack``, of a part that may be missing."""
     columns: list[Column] = []
-    for field in _row_fields(model):
+    for field in fields_of(model):
         name = prefix + _RENAMED.get(field.attribute, field.attribute)
+        here = (*path, field.name)
         lacks = may_lack or field.may_lack
+        if field.shape in _LISTS:
+            continue
         if field.shape is Shape.DATE:
-            for part, meaning in DATE_PARTS.items():
-                kind = "date" if part in ("earliest", "latest") else "string"
+            for form, meaning in DATE_PARTS.items():
+                kind = "date" if form in ("earliest", "latest") else "string"
                 description = f"{field.description} This is {meaning}."
                 optional = lacks or kind == "date"
-                columns.append(Column(f"{name}_{part}", description, kind, may_lack=optional))
+                columns.append(
+                    Column(f"{name}_{form}", description, kind, (), optional, "", (*here, form))
+                )
         elif field.model:
-            columns += _columns(field.model, f"{name}_", may_lack=lacks)
+            columns += _columns(field.model, f"{name}_", here, may_lack=lacks)
         else:
             kind = _KINDS[field.shape]
-            columns.append(Column(name, field.description, kind, field.choices, lacks))
-    return tuple(columns)
+            columns.append(Column(name, field.description, kind, field.choices, lacks, "", here))
+    return columns
 
 
-def _cells(
-    model: type[BaseModel] | None, part: Any, prefix: str = ""
-) -> Iterator[tuple[str, Cell]]:
-    """Yield the name and cell of each column of a row; empty cells if the part is None."""
-    if model is None:
-        yield "value", part
-        return
-    for field in _row_fields(model):
-        value = None if part is None else getattr(part, field.attribute)
-        name = prefix + _RENAMED.get(field.attribute, field.attribute)
-        if field.shape is Shape.DATE:
-            forms = date_forms(value) if value else dict.fromkeys(DATE_PARTS)
-            yield from ((f"{name}_{form}", cell) for form, cell in forms.items())
-        elif field.model:
-            yield from _cells(field.model, value, f"{name}_")
-        else:
-            yield name, value.value if value is not None and field.choices else value
-
-
-def _row_fields(model: type[BaseModel]) -> Iterator[Field]:
-    """Yield the fields that are in the model's own row: those that are not lists."""
-    return (field for field in fields_of(model) if field.shape not in _LISTS)
-
-
-def _with_computed(ledger: Ledger, site: Publication, table: Table) -> Table:
-    """Return the table with the columns that the build works out."""
-    columns = _COMPUTED.get(table.name, ())
-    rows = ({**row, **_computed(ledger, site, table.name, row)} for row in table.rows)
-    return replace(table, columns=(*table.columns, *columns), rows=tuple(rows))
-
-
-def _computed(ledger: Ledger, site: Publication, table: str, row: Row) -> Row:
-    if table == "claims":
-        claim = ledger.claims[str(row["id"])]
-        return {
-            "page": site.claim(claim.id),
-            "origins_supporting": len(ledger.voices(claim, Stance.SUPPORTS)),
-            "origins_against": len(ledger.voices(claim, Stance.CONTRADICTS)),
-        }
-    if table == "evidence":
-        claim = ledger.claims[str(row["claim"])]
-        return {"counts_as": ledger.counts_as(claim)[int(row["number"] or 0) - 1]}
-    if table == "sources":
-        source = ledger.sources[str(row["id"])]
-        return {
-            "publisher": source.publisher,
-            "seen_as_published": source.seen_as_published,
-        }
-    return {}
-
-
-def _voices(ledger: Ledger) -> Table:
+def _voices(records: Mapping[str, Mapping[str, Any]]) -> Table:
     """Return the table of everything that evidence counts under."""
-    names = {voice.id for claim in ledger.claims.values() for voice in ledger.voices(claim)}
+    names = {
+        origin["id"]: origin["name"]
+        for claim in records["claims"].values()
+        for origin in claim["computed"]["origins"]["all"]
+    }
     return Table(
         "voices",
         "What evidence counts under: an origin, a publisher, or an owner of several.",
         ("id",),
         (ID, Column("name", "What it is, in words.")),
-        tuple({"id": name, "name": origin_name(ledger, name)} for name in sorted(names)),
+        tuple({"id": identity, "name": name} for identity, name in sorted(names.items())),
     )
 
 
-def _entities(ledger: Ledger) -> Table:
+def _entities(records: Mapping[str, Mapping[str, Any]]) -> Table:
     """Return the table of people, organisations and places together."""
     kinds = ("people", "organisations", "places")
-    kind_of = {name: kind for kind in reversed(kinds) for name in getattr(ledger, kind)}
+    rows = {
+        identity: {"id": identity, "kind": kind, "name": record["name"]}
+        for kind in reversed(kinds)
+        for identity, record in records[kind].items()
+    }
     return Table(
         "entities",
         "People, organisations and places in one list; each has a row in a table of its kind too.",
@@ -310,14 +305,11 @@ def _entities(ledger: Ledger) -> Table:
             Column("kind", "The table that holds the rest.", choices=kinds),
             Column("name", "The usual English name."),
         ),
-        tuple(
-            {"id": name, "kind": kind_of[name], "name": ledger.entities[name].name}
-            for name in sorted(kind_of)
-        ),
+        tuple(rows[identity] for identity in sorted(rows)),
     )
 
 
-def _conditions(ledger: Ledger) -> Table:
+def _conditions(records: Mapping[str, Mapping[str, Any]]) -> Table:
     """Return the table of what the verdicts need."""
     return Table(
         "conditions",
@@ -331,15 +323,9 @@ def _conditions(ledger: Ledger) -> Table:
             Column("found", "What was found."),
         ),
         tuple(
-            {
-                "claim": claim.id,
-                "number": number,
-                "words": condition.words,
-                "met": condition.met,
-                "found": condition.found,
-            }
-            for claim in ledger.claims.values()
-            for number, condition in enumerate(conditions(ledger, claim), 1)
+            {"claim": identity, "number": number, **condition}
+            for identity, claim in records["claims"].items()
+            for number, condition in enumerate(claim["computed"]["conditions"], 1)
         ),
         parent="claims",
     )
