@@ -11,7 +11,7 @@ from build_tools.views.publication import Publication
 
 MANIFEST = "data/manifest.json"
 
-# The system's own table of media types differs from machine to machine.
+# Media types and names by ending. The system's own table differs from machine to machine.
 _FORMATS: Mapping[str, tuple[str, str]] = {
     ".bib": ("application/x-bibtex", "BibTeX"),
     ".csv": ("text/csv", "CSV"),
@@ -29,9 +29,7 @@ _TABLES = (
     "columns as text."
 )
 _RECORDS = "data/sources"
-
-# Files in the folder of the home page.
-_AT_ROOT = ("feed.xml", "timeline.ics")
+_OTHERS = "data/others"
 
 # Folders in the order of the data page, each with the id and text of its heading and a sentence.
 _SHELVES: Mapping[str, tuple[str, str, str]] = {
@@ -42,18 +40,20 @@ _SHELVES: Mapping[str, tuple[str, str, str]] = {
     "data/claims": ("claims", "One claim each, as JSON", "Stable addresses: an id never dies."),
     _RECORDS: ("records", "One other record each, as JSON", "Sources, articles and entities."),
     "embed": ("cards", "One claim each, as a card", "For other sites to show in a frame."),
+    _OTHERS: ("others", "Other files", "Further formats of this site."),
 }
 
 
 def listed(file: ExportFile) -> DataFile:
     """Return the entry of a file, which does not contain its bytes."""
-    media_type, name = _FORMATS[file.path[file.path.rindex(".") :]]
+    ending = posixpath.splitext(file.path)[1]
+    media_type, name = _FORMATS.get(ending, ("application/octet-stream", ending[1:].upper()))
     size, checksum = len(file.data), file.sha256
     return DataFile(file.path, file.description, media_type, name, size, checksum, file.schema)
 
 
 def open_data(files: Iterable[DataFile], site: Publication) -> OpenData:
-    """Return the files by folder, for the data page. Raises KeyError for an unknown folder."""
+    """Return the files by folder, for the data page."""
     by_folder: dict[str, list[DataFile]] = {folder: [] for folder in _SHELVES}
     for file in files:
         by_folder[_folder_of(file.path)].append(file)
@@ -66,18 +66,17 @@ def open_data(files: Iterable[DataFile], site: Publication) -> OpenData:
 
 
 def may_hold(path: str) -> bool:
-    """Return whether open data may have a file at this path, judging by its folder and ending."""
-    folder, ending = _folder_of(path), posixpath.splitext(path)[1]
-    if not folder:
-        return path in _AT_ROOT
-    return folder in _SHELVES and ending in _FORMATS and (ending != ".html" or folder == "embed")
+    """Return whether open data may have a file at this path, so that a server has to make them."""
+    return path.startswith(("data/", "embed/")) or path in ("feed.xml", "timeline.ics")
 
 
 def _folder_of(path: str) -> str:
     """Return the folder under which the data page lists a file."""
     folder = posixpath.dirname(path)
     kind = folder.removeprefix("data/")
-    return _RECORDS if kind == "articles" or kind in ENTITIES else folder
+    if kind == "articles" or kind in ENTITIES:
+        return _RECORDS
+    return folder if folder in _SHELVES else _OTHERS
 
 
 def manifest(files: Iterable[DataFile]) -> ExportFile:

@@ -43,9 +43,11 @@ def test_each_file_lies_on_one_shelf(any_ledger: Ledger) -> None:
         assert one.schema is None or one.schema_elsewhere or one.schema in {f.path for f in files}
 
 
-def test_a_folder_without_a_shelf_is_our_bug_and_loud() -> None:
-    with pytest.raises(KeyError, match="elsewhere"):
-        open_data([listed(ExportFile("elsewhere/x.csv", b"", "X."))], SITE)
+def test_a_new_ending_and_folder_need_no_entry_in_a_table() -> None:
+    file = listed(ExportFile("data/graph/facts.ttl", b"", "X."))
+    assert (file.media_type, file.format) == ("application/octet-stream", "TTL")
+    (shelf,) = open_data([file], SITE).shelves
+    assert shelf.files == (file,)
 
 
 def test_of_a_folder_with_many_files_one_is_shown_and_all_are_counted() -> None:
