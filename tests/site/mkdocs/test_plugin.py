@@ -159,7 +159,7 @@ def test_the_menu_marks_the_section_that_a_page_belongs_to(built: Built) -> None
     under = {page.path: page.under for page in assemble(Project(built.root)).pages}
     for path, page in built.pages.items():
         if path in ("404.html", "index.html") or under.get(path) == "":
-            expected = {names[path]} - {"Project"} if path in names else set()
+            expected = {names[path]} - {"Home"} if path in names else set()
             assert active(page) == expected, path
             continue
         name = names[under.get(path) or path]
