@@ -103,7 +103,7 @@ def test_a_correction_is_an_entry_of_its_own_and_the_newest_comes_first(world: W
         ("Y12023", "1970-01-01T00:00:00Z"),
     ],
 )
-def test_every_date_has_a_moment_that_feeds_can_hold(written: str, expected: str) -> None:
+def test_every_date_has_a_timestamp_in_rfc_3339(written: str, expected: str) -> None:
     assert stamp(When.parse(written)) == expected
 
 
@@ -117,7 +117,7 @@ def test_hostile_text_stays_text(hostile_ledger: Ledger) -> None:
     assert {one.get("type") for one in root.iter(ATOM + "content")} == {None}  # plain text
 
 
-def test_what_was_withdrawn_or_moved_is_told_of(tiny_ledger: Ledger) -> None:
+def test_withdrawn_and_moved_claims_have_an_entry(tiny_ledger: Ledger) -> None:
     entries = {
         of(one, "title"): of(one, "content") for one in atom(tiny_ledger).findall(f"{ATOM}entry")
     }
@@ -132,7 +132,9 @@ def test_what_was_withdrawn_or_moved_is_told_of(tiny_ledger: Ledger) -> None:
 KINDS = ("Moved", "Withdrawn")
 
 
-def test_what_only_the_history_shows_is_told_of_once_and_keeps_its_name(world: World) -> None:
+def test_a_change_that_only_the_history_shows_has_one_permanent_entry(
+    world: World,
+) -> None:
     held = ledger(world, claim("old", countries=["lithuania"], revisions=[revision("2026-11-20")]))
     day = When.parse("2026-11-25")
     verdict = (Difference("verdict", "Wrong", "Supported"),)
@@ -160,14 +162,14 @@ def test_what_only_the_history_shows_is_told_of_once_and_keeps_its_name(world: W
     assert [again.data for again in exports.made("atom", held, site)] == [feed.data]
 
 
-def test_drafting_before_the_first_publication_is_no_news(world: World) -> None:
+def test_revisions_before_first_publication_are_left_out(world: World) -> None:
     held = ledger(world, claim("old", revisions=[revision("2026-11-20")]))
     site = replace(SITE, history=History(When.parse("2026-11-21"), missing=""))
     (feed,) = exports.made("atom", held, site)
     assert "#revision-1" not in feed.data.decode("utf-8")
 
 
-def test_a_feed_holds_the_newest_entries_and_says_so_where_there_are_more(world: World) -> None:
+def test_a_long_feed_contains_the_newest_entries_and_says_so(world: World) -> None:
     days = [
         f"20{number // 360 + 10}-{number // 30 % 12 + 1:02}-{number % 28 + 1:02}"
         for number in range(302)

@@ -36,7 +36,7 @@ def test_literals_whole_numbers_and_no_space() -> None:
 
 
 @pytest.mark.parametrize("value", [LARGEST + 1, -LARGEST - 1])
-def test_a_number_that_a_double_cannot_tell_is_refused(value: int) -> None:
+def test_integers_beyond_53_bits_are_refused(value: int) -> None:
     with pytest.raises(TypeError):
         canonical({"a": value})
 
@@ -76,7 +76,7 @@ def text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def test_json_in_a_script_ends_no_script_and_means_the_same() -> None:
+def test_json_in_a_script_cannot_end_it_and_has_the_same_value() -> None:
     value = {"</script><!--": "&lt;\u2028]]>"}
     text = in_script(value)
     assert not set("<>&\u2028") & set(text)

@@ -24,7 +24,7 @@ def test_each_claim_has_a_card_that_shows_it_and_runs_nothing(any_ledger: Ledger
         assert link.attributes["href"] == f"../claims/{claim.id}.html"
 
 
-def test_what_came_later_is_said_on_the_card(tiny_ledger: Ledger) -> None:
+def test_the_card_marks_claims_about_later_events(tiny_ledger: Ledger) -> None:
     made = made_by("embed_cards", tiny_ledger)
     said = {
         name: b"after the article" in made[f"embed/{name}.html"].data for name in tiny_ledger.claims

@@ -97,7 +97,7 @@ def test_json_in_the_heads_of_pages_is_canonical_too(any_ledger: Ledger) -> None
         assert in_script(value) == text
 
 
-def test_two_files_of_one_path_are_our_bug_and_loud(
+def test_two_files_with_one_path_raise_an_error(
     tiny_ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(exports, "names", lambda: ("atom", "atom"))
@@ -106,10 +106,10 @@ def test_two_files_of_one_path_are_our_bug_and_loud(
 
 
 def test_publishing_writes_each_file_as_it_is(tiny_ledger: Ledger, tmp_path: Path) -> None:
-    told = exports.publish(tmp_path / "site", tiny_ledger, SITE)
+    entries = exports.publish(tmp_path / "site", tiny_ledger, SITE)
     made = {file.path: file for file in exports.all_files(tiny_ledger, SITE)}
     assert files_of(tmp_path / "site") == {path: file.data for path, file in made.items()}
-    assert {one.path: one.sha256 for one in told} == {
+    assert {entry.path: entry.sha256 for entry in entries} == {
         path: file.sha256 for path, file in made.items()
     }
 
@@ -134,7 +134,7 @@ for file in exports.all_files(ledger, Publication("https://facts.example", "Fact
 
 
 @pytest.mark.parametrize("which", ["tiny", "real"])
-def test_equal_facts_are_equal_bytes_wherever_and_whenever(which: str, world: World) -> None:
+def test_equal_facts_give_equal_bytes_on_any_machine(which: str, world: World) -> None:
     def made(root: Path, **environment: str) -> str:
         done = run("-c", MAKE, root, cwd=PROJECT, **environment)
         assert done.returncode == 0, done.stderr
@@ -212,7 +212,7 @@ def test_an_address_is_joined_with_one_slash() -> None:
         assert Publication(address, "x").claim("one") == "https://x.example/claims/one.html"
 
 
-def test_no_project_is_exported_too(tmp_path: Path) -> None:
+def test_an_empty_project_is_exported_too(tmp_path: Path) -> None:
     found = tuple(exports.all_files(ledger_of(Project(tmp_path)), SITE))
     assert "data/facts.sqlite" in {file.path for file in found}
 

@@ -40,7 +40,7 @@ def loaded(ledger: Ledger) -> dict[str, Any]:
     }
 
 
-def test_every_record_comes_back(any_ledger: Ledger) -> None:
+def test_every_record_is_read_back(any_ledger: Ledger) -> None:
     found = loaded(any_ledger)
     held = {
         "claims": found["data/claims.json"]["claims"],
@@ -112,7 +112,7 @@ def test_a_schema_refuses_what_is_not_declared_or_missing(tiny_ledger: Ledger) -
     assert description == Claim.model_fields["verdict"].description
 
 
-def test_dates_stand_in_four_forms(tiny_ledger: Ledger) -> None:
+def test_dates_are_in_four_forms(tiny_ledger: Ledger) -> None:
     when = loaded(tiny_ledger)["data/claims/crossings-are-a-threat.json"]["claim"]["when"]
     assert when == {
         "written": "2023-08~",
@@ -124,7 +124,7 @@ def test_dates_stand_in_four_forms(tiny_ledger: Ledger) -> None:
     assert place["periods"][0]["when"]["latest"] is None
 
 
-def test_what_the_build_works_out_is_there(tiny_ledger: Ledger) -> None:
+def test_computed_values_are_published(tiny_ledger: Ledger) -> None:
     found = loaded(tiny_ledger)
     computed = found["data/claims/two-crossings.json"]["claim"]["computed"]
     assert computed["page"] == SITE.address + "/claims/two-crossings.html"
@@ -164,14 +164,14 @@ def test_no_sentence_of_the_article_is_republished(any_ledger: Ledger) -> None:
             assert own or json.dumps(words, ensure_ascii=False)[1:-1] not in written
 
 
-def test_hostile_text_comes_back_as_it_was(hostile_ledger: Ledger) -> None:
+def test_hostile_text_is_read_back_unchanged(hostile_ledger: Ledger) -> None:
     claim = loaded(hostile_ledger)["data/claims/hostile.json"]["claim"]
     assert claim["claim"] == hostile("claim")
     assert claim["evidence"][0]["quote"]["translation"] == hostile("translation")
     assert claim["revisions"][0]["from"] == hostile("from")
 
 
-def test_a_kind_of_field_that_no_format_knows_is_loud() -> None:
+def test_an_unsupported_kind_of_field_raises_an_error() -> None:
     class Odd(Record):
         number: float
 

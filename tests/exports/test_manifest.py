@@ -28,13 +28,13 @@ def file_of(size: int) -> DataFile:
     return DataFile("data/x.csv", "X.", "text/csv", "CSV", size, "", None)
 
 
-def test_a_size_is_said_in_units_that_people_read() -> None:
+def test_sizes_are_in_decimal_units() -> None:
     sizes = {0: "0 bytes", 999: "999 bytes", 1000: "1.0 kB", 36_040: "36.0 kB"}
     sizes |= {1_363_968: "1.4 MB"}
     assert {size: file_of(size).size_words for size in sizes} == sizes
 
 
-def test_each_file_lies_on_one_shelf(any_ledger: Ledger) -> None:
+def test_each_file_is_listed_once(any_ledger: Ledger) -> None:
     files = tuple(exports.all_files(any_ledger, SITE))
     found = open_data([listed(one) for one in files], SITE)
     assert sorted(one.path for one in found.files) == sorted(one.path for one in files)
@@ -50,7 +50,7 @@ def test_a_new_ending_and_folder_need_no_entry_in_a_table() -> None:
     assert shelf.files == (file,)
 
 
-def test_of_a_folder_with_many_files_one_is_shown_and_all_are_counted() -> None:
+def test_a_folder_with_many_files_shows_one_of_each_sort_and_counts_all() -> None:
     few = Shelf("x", "X", "", tuple(file_of(10) for _ in range(40)))
     many = Shelf("x", "X", "", tuple(file_of(number) for number in range(41)))
     assert (few.many, len(few.shown)) == (False, 40)
@@ -140,7 +140,7 @@ def test_the_example_for_a_shell_runs_as_it_stands(built: Path, served: str) -> 
     assert done.stdout == f"{ADDRESS}claims/later-step.html\n"
 
 
-def test_only_what_open_data_have_is_looked_for_among_them(any_ledger: Ledger) -> None:
+def test_a_server_makes_open_data_only_for_their_own_paths(any_ledger: Ledger) -> None:
     # A server makes all data when one of these files is missing.
     made = [one.path for one in exports.all_files(any_ledger, SITE)]
     assert [path for path in made if not may_hold(path)] == []
