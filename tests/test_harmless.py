@@ -14,9 +14,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from build_tools.exports import ExportFile, Publication
+from build_tools.exports import ExportFile
 from build_tools.facts.reading import Project
 from build_tools.facts.reading.bibliography import read_entries
+from build_tools.views.publication import Publication
 from tests.conftest import PROJECT, TINY
 from tests.hostile import PAYLOADS, hostile, hostile_world
 from tests.sites import Html
@@ -100,8 +101,6 @@ def of_file(file: ExportFile) -> object:
             line.partition(":")[0].partition(";")[0]
             for line in file.data.decode().replace("\r\n ", "").split("\r\n")
         )
-    if ending == ".ris":
-        return Counter(line[:6] for line in file.data.decode().splitlines() if line[2:6] == "  - ")
     if ending == ".bib":
         entries, faults = read_entries(file.path, file.data.decode())
         assert not faults

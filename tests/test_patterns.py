@@ -29,7 +29,7 @@ MARKUP = (
 NEVER_SEARCH_LONG = {
     "build_tools.changes.known_errors._BEGINS.bib": "matched at the beginning of a line",
     "build_tools.changes.known_errors._BEGINS.yaml": "matched at the beginning of a line",
-    "build_tools.exports.csv_tables._FORMULA": "matched at the beginning of a cell",
+    "build_tools.exports.formats.csv_tables._FORMULA": "matched at the beginning of a cell",
     "build_tools.links.read._REFRESH": "matched at the beginning of an attribute",
     "build_tools.links.link_targets._SCHEME": "matched at the beginning of an address",
     "build_tools.pages._TAG": "headings of our templates, in which < is escaped",

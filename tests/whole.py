@@ -6,7 +6,7 @@ from functools import cached_property
 from markdown import Markdown
 
 from build_tools import exports
-from build_tools.exports import ExportFile, Publication
+from build_tools.exports import ExportFile
 from build_tools.exports.head_links import heads
 from build_tools.exports.manifest import listed, open_data
 from build_tools.facts.ledger import Ledger
@@ -16,6 +16,7 @@ from build_tools.pages.prose import FactsExtension
 from build_tools.rules.check import Checked
 from build_tools.site.assemble import UNNAMED
 from build_tools.site.assemble import assemble as site_of
+from build_tools.views.publication import Publication
 
 
 @dataclass(frozen=True)

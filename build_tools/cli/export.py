@@ -22,15 +22,15 @@ def command(project: Project, folder: Path, site_url: str, site_name: str) -> No
     """
     from build_tools import exports
     from build_tools.rules.check import examine
+    from build_tools.views.publication import Publication
 
     if folder.exists() and any(folder.iterdir()):
         raise click.UsageError(f"{folder} is not empty. Name a new folder.")
     checked = examine(project)
     if checked.report.errors:
-        number = len(checked.report.errors)
-        told = counted(number, "error").capitalize()
-        click.echo(f"{told} in the facts, so nothing is exported: facts check", err=True)
+        errors = counted(len(checked.report.errors), "error").capitalize()
+        click.echo(f"{errors} in the facts, so nothing is exported: facts check", err=True)
         sys.exit(FOUND_ERRORS)
-    exports.publish(folder, checked.ledger, exports.Publication(site_url, site_name, ""))
+    exports.publish(folder, checked.ledger, Publication(site_url, site_name, ""))
     files = sum(path.is_file() for path in folder.rglob("*"))
     click.echo(f"{files} files are in {folder}; {folder}/data/manifest.json lists them.")

@@ -31,6 +31,7 @@ def command(project: Project, version: str, day: str) -> None:
     """
     from build_tools import exports
     from build_tools.rules.check import examine
+    from build_tools.views.publication import Publication
 
     if not _VERSION.fullmatch(version):
         raise click.UsageError("A version is letters, digits, dots and hyphens, such as 2026.1.")
@@ -43,13 +44,12 @@ def command(project: Project, version: str, day: str) -> None:
         raise click.UsageError(f"{CHANGELOG} holds {version} already. Name another version.")
     checked = examine(project)
     if checked.report.errors:
-        number = len(checked.report.errors)
-        told = counted(number, "error").capitalize()
-        click.echo(f"{told} in the facts, so nothing is released: facts check", err=True)
+        errors = counted(len(checked.report.errors), "error").capitalize()
+        click.echo(f"{errors} in the facts, so nothing is released: facts check", err=True)
         sys.exit(FOUND_ERRORS)
-    made = exports.made("bundle", checked.ledger, exports.Publication("", "Facts"))
-    held = next(file for file in made if file.path == "data/integrity.json")
-    root = json.loads(held.data)["root"]
+    files = exports.made("verify_bundle", checked.ledger, Publication("", "Facts"))
+    integrity = next(file for file in files if file.path == "data/integrity.json")
+    root = json.loads(integrity.data)["root"]
     counts = checked.counts
     entry = (
         f"\n## {version}, {day}\n\n- {counts.claims} claims, {counts.sources} sources\n"

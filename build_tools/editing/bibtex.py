@@ -8,6 +8,7 @@ from build_tools.editing.field_specs import fields_of
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.reading.bibliography import WrittenEntry, read_entries
 from build_tools.facts.records import Source
+from build_tools.views.bibtex import entry as entry_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,7 @@ def entry_text(kind: str, key: str, fields: Iterable[tuple[str, str]]) -> str:
     """Return one entry in canonical form; what is not declared stays, at the end."""
     order = {name: number for number, name in enumerate(fields_of(Source))}
     ordered = sorted(fields, key=lambda field: order.get(field[0], len(order)))
-    lines = [f"  {name} = {{{value}}}," for name, value in ordered]
-    return "\n".join([f"@{kind}{{{key},", *lines, "}"])
+    return entry_of(kind, key, ordered)
 
 
 def _with_comments(kept: _Kept) -> str:

@@ -1,7 +1,9 @@
-"""Open data: the facts in the standards of the field, one module for each format, found by name.
+"""Open data: the facts in the standards of the field.
 
-A format is a module with a ``NAME`` and ``files(ledger, site)``, which yields :class:`ExportFile`
-values and writes nothing. Equal facts give equal bytes, whatever the machine, the day or the order.
+Each module in ``formats/`` is one format. It has a ``NAME`` and ``files(ledger, site)``, which
+yields :class:`ExportFile` values and writes nothing. A new format is one new file there: it is
+found by its module name, published by default, and can be listed under ``exports:`` in mkdocs.yml.
+Equal facts give equal bytes, on any machine and on any day.
 """
 
 import importlib
@@ -10,16 +12,17 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from build_tools.exports.export_file import ExportFile, Publication
+from build_tools.exports import formats
+from build_tools.exports.export_file import ExportFile
 from build_tools.exports.manifest import MANIFEST, listed, manifest, may_hold
 from build_tools.facts.files import write_all
 from build_tools.facts.ledger import Ledger
 from build_tools.views.open_data import DataFile
+from build_tools.views.publication import Publication
 
 __all__ = [
     "MANIFEST",
     "ExportFile",
-    "Publication",
     "all_files",
     "made",
     "manifest",
@@ -28,72 +31,51 @@ __all__ = [
     "publish",
 ]
 
-# Parts that formats share; they make no file of their own.
-SHARED = (
-    "canonical",
-    "columns",
-    "computed_tables",
-    "export_file",
-    "feed_items",
-    "head_links",
-    "manifest",
-    "plain_values",
-    "shared_results",
-    "tables",
-    "verify",
-)
-
 
 @cache
 def names() -> tuple[str, ...]:
     """Return the names of all formats."""
-    return tuple(
-        sorted(one.name for one in pkgutil.iter_modules(__path__) if one.name not in SHARED)
-    )
-
-
-def all_files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
-    """Yield every file of every format, one by one, and at last the manifest that lists them.
-
-    Together they are many times the facts: who writes each and lets it go holds one at a time.
-    """
-    yield from (file for file, _ in _listed_files(ledger, site))
-
-
-def _listed_files(ledger: Ledger, site: Publication) -> Iterator[tuple[ExportFile, DataFile]]:
-    """Yield each file with what is to be known of it when it is gone."""
-    met: set[str] = set()
-    found: list[DataFile] = []
-    for name in names():
-        for file in made(name, ledger, site):
-            if (key := file.path.casefold()) in met:
-                raise ValueError(f"Two exports have one path: {file.path}.")
-            met.add(key)
-            found.append(listed(file))
-            yield file, found[-1]
-    last = manifest(found)
-    yield last, listed(last)
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(formats.__path__)))
 
 
 def made(name: str, ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     """Yield the files of one format."""
-    yield from importlib.import_module(f"{__name__}.{name}").files(ledger, site)
+    yield from importlib.import_module(f"{formats.__name__}.{name}").files(ledger, site)
+
+
+def all_files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
+    """Yield every file of the site's formats, one at a time, and finally their manifest."""
+    yield from (file for file, _ in _with_entries(ledger, site))
+
+
+def _with_entries(ledger: Ledger, site: Publication) -> Iterator[tuple[ExportFile, DataFile]]:
+    """Yield each file with its entry in the manifest, which outlives the bytes."""
+    entries: dict[str, DataFile] = {}
+    for name in filter(site.offers, names()):
+        for file in made(name, ledger, site):
+            # Some file systems treat upper and lower case alike.
+            if (key := file.path.casefold()) in entries:
+                raise ValueError(f"Two exports have one path: {file.path}.")
+            entries[key] = listed(file)
+            yield file, entries[key]
+    last = manifest(entries.values())
+    yield last, listed(last)
 
 
 def publish(
     folder: Path, ledger: Ledger, site: Publication, *, aside: bool = False
 ) -> tuple[DataFile, ...]:
-    """Write every file below ``folder``, perhaps a built site, and return what each is.
+    """Write every file below ``folder``, which may be a built site, and return their entries.
 
-    A path that a page already has is our own bug, and loud: FileExistsError. With ``aside`` files
-    are replaced, each as a whole: somebody is reading there.
+    Raises FileExistsError if a page already has one of the paths, which is a bug of ours. With
+    ``aside``, existing files are replaced whole, because a server is reading them.
     """
-    found: list[DataFile] = []
+    entries: list[DataFile] = []
 
-    def one_by_one() -> Iterator[tuple[str, bytes]]:
-        for file, told in _listed_files(ledger, site):
-            found.append(told)
+    def contents() -> Iterator[tuple[str, bytes]]:
+        for file, entry in _with_entries(ledger, site):
+            entries.append(entry)
             yield file.path, file.data
 
-    write_all(folder, one_by_one(), new=not aside, aside=aside)
-    return tuple(found)
+    write_all(folder, contents(), new=not aside, aside=aside)
+    return tuple(entries)

@@ -1,16 +1,14 @@
-"""What open data add to the heads of pages: where a page's own data are, and what they say of it.
+"""What open data add to the head of a page: a link to its record, and JSON-LD about it.
 
-Whatever stands here is for programs: links to the same in other forms, and JSON-LD, which is data
-and never run, so that the security policy need not name it.
+JSON-LD is data and never run, so the security policy does not have to name it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
-from build_tools.exports.bibliography import cited_on_prose
-from build_tools.exports.canonical import in_script
-from build_tools.exports.claim_review import (
+from build_tools.exports.export_file import LICENCE_ADDRESS, RIGHTS
+from build_tools.exports.formats.claim_review import (
     CONTEXT,
     articles_of,
     in_head,
@@ -18,93 +16,91 @@ from build_tools.exports.claim_review import (
     without_gaps,
     work,
 )
-from build_tools.exports.embeds import OEMBED
-from build_tools.exports.export_file import LICENCE_ADDRESS, RIGHTS, Publication
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Prose
-from build_tools.views.corrections import Corrections, answered
+from build_tools.views.corrections import answered
+from build_tools.views.publication import Publication
 
-BIBTEX = "application/x-bibtex"
 # Kinds of records, beside claims, that have a page and a file each.
 _WITH_RECORDS = ("sources", "people", "organisations", "places", "countries")
-_WHOLE = (
-    ("application/json", "data/claims.json"),
-    ("application/vnd.sqlite3", "data/facts.sqlite"),
-    ("text/csv", "data/tables/claims.csv"),
+# The format, media type and path of each file with all claims.
+_DOWNLOADS = (
+    ("json_records", "application/json", "data/claims.json"),
+    ("sqlite", "application/vnd.sqlite3", "data/facts.sqlite"),
+    ("csv_tables", "text/csv", "data/tables/claims.csv"),
 )
 
 
 def heads(ledger: Ledger, site: Publication) -> Callable[[str], str]:
-    """Return what gives HTML for the head of the page at a path; empty without data of its own.
+    """Return the function that gives HTML for the head of the page at a path.
 
-    All heads together are as large as the records, so each is made when its page is.
+    It is empty for a page without data of its own.
     """
-    written = dict(_written(ledger, site))
-    trail = _trails(site)
+    prose_pages = {prose.address: prose for prose in ledger.records.prose}
 
     def head(path: str) -> str:
         kind, _, name = path.removesuffix(".html").rpartition("/")
         if kind == "claims" and name in ledger.claims:
-            claim = ledger.claims[name]
-            return _claim_links(ledger, claim) + script(ledger, site, claim) + trail(claim)
+            return _of_claim(ledger, site, ledger.claims[name])
         if kind in _WITH_RECORDS and name in getattr(ledger, kind):
-            return _of_record(ledger, site, kind, name)
-        return written.get(path, "")
+            return _record_link(site, f"../data/{kind}/{name}.json", "This page's record")
+        if path == "data.html":
+            return in_head(_dataset(site))
+        return _of_prose(ledger, site, prose_pages[path]) if path in prose_pages else ""
 
     return head
 
 
-def _of_record(ledger: Ledger, site: Publication, kind: str, name: str) -> str:
-    link = _link("application/json", f"../data/{kind}/{name}.json", "This page's record")
-    if kind == "countries":
-        title = f"{site.name}: {ledger.countries[name].name}"
-        link += _link("application/atom+xml", f"../feeds/{name}.xml", title)
-    return link
+def _of_claim(ledger: Ledger, site: Publication, claim: Claim) -> str:
+    link = _record_link(site, f"../data/claims/{claim.id}.json", "This claim as JSON")
+    review = script(ledger, site, claim) if site.offers("claim_review") else ""
+    return link + review + in_head(_breadcrumbs(site, claim))
 
 
-def _written(ledger: Ledger, site: Publication) -> Iterator[tuple[str, str]]:
-    """Yield the path and head of each hand-written page with citations, and of the data's page."""
-    cited = cited_on_prose(ledger)
-    told = answered(ledger, site.history)
-    for prose in ledger.records.prose:
-        page = prose.path.removesuffix(".md")
-        path = f"data/pages/{page}"
-        if path in cited:
-            address = "../" * page.count("/") + path
-            links = _link(BIBTEX, f"{address}.bib", "The sources as BibTeX")
-            yield prose.address, links + in_head(_article(ledger, site, told, prose))
-    yield "data.html", in_head(_dataset(site))
+def _record_link(site: Publication, address: str, title: str) -> str:
+    if not site.offers("json_records"):
+        return ""
+    return (
+        f'<link rel="alternate" type="application/json" href="{escape(address)}" '
+        f'title="{escape(title)}">\n'
+    )
 
 
-def _trails(site: Publication) -> Callable[[Claim], str]:
-    """Return what tells, as search engines show it, where a claim's page stands.
-
-    All claims have it alike but for the last step, so the whole is written once and cut around it.
-    """
-
-    def step(position: int, name: str, address: str) -> dict[str, Any]:
-        return {"@type": "ListItem", "position": position, "name": name, "item": address}
-
-    last = step(3, "", "")
-    steps = [step(1, site.name, site.url()), step(2, "Claims", site.url("claims.html")), last]
-    trail = {"@context": CONTEXT, "@type": "BreadcrumbList", "itemListElement": steps}
-    before, _, after = in_head(trail).rpartition(in_script(last))
-
-    def written(claim: Claim) -> str:
-        return before + in_script(step(3, claim.claim, site.claim(claim.id))) + after
-
-    return written
+def _breadcrumbs(site: Publication, claim: Claim) -> dict[str, Any]:
+    """Return the place of a claim's page in the site, as search engines show it."""
+    steps = (
+        (site.name, site.url()),
+        ("Claims", site.url("claims.html")),
+        (claim.claim, site.claim(claim.id)),
+    )
+    return {
+        "@context": CONTEXT,
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": address}
+            for position, (name, address) in enumerate(steps, 1)
+        ],
+    }
 
 
-def _article(ledger: Ledger, site: Publication, told: Corrections, prose: Prose) -> dict[str, Any]:
-    """Return what a hand-written page is: an article of the site that rests on its claims.
-
-    It was last modified when one of these claims last was, not when its bytes were.
-    """
+def _of_prose(ledger: Ledger, site: Publication, prose: Prose) -> str:
+    """Return JSON-LD for a hand-written page that cites claims; empty if it cites none."""
     names = dict.fromkeys(citation.claim for citation in prose.citations)
     claims = [ledger.claims[name] for name in names if name in ledger.claims]
+    is_sourced = any(item.source in ledger.sources for claim in claims for item in claim.evidence)
+    return in_head(_article(ledger, site, prose, claims)) if is_sourced else ""
+
+
+def _article(
+    ledger: Ledger, site: Publication, prose: Prose, claims: list[Claim]
+) -> dict[str, Any]:
+    """Return a hand-written page as an article of the site that rests on these claims.
+
+    It was last modified when one of the claims last was.
+    """
     address = site.url("" if prose.address == "index.html" else prose.address)
-    ours = {"@type": "Organization", "name": site.name, "url": site.url()}
+    us = {"@type": "Organization", "name": site.name, "url": site.url()}
+    corrections = answered(ledger, site.history)
     return without_gaps(
         {
             "@context": CONTEXT,
@@ -113,11 +109,11 @@ def _article(ledger: Ledger, site: Publication, told: Corrections, prose: Prose)
             "url": address,
             "headline": prose.front.get("title") or site.name,
             "description": prose.front.get("description"),
-            "author": ours,
-            "publisher": ours,
-            "dateModified": max((told.last_changed(one) for one in claims), default="") or None,
-            "about": [work(one) for one in articles_of(ledger, claims)],
-            "citation": [site.claim(one.id) for one in claims],
+            "author": us,
+            "publisher": us,
+            "dateModified": max(map(corrections.last_changed, claims), default="") or None,
+            "about": [work(article) for article in articles_of(ledger, claims)],
+            "citation": [site.claim(claim.id) for claim in claims],
             "inLanguage": "en",
             "isAccessibleForFree": True,
             "license": LICENCE_ADDRESS,
@@ -126,41 +122,23 @@ def _article(ledger: Ledger, site: Publication, told: Corrections, prose: Prose)
 
 
 def _dataset(site: Publication) -> dict[str, Any]:
-    """Return what catalogues of data sets read of the whole."""
-    described = site.description or f"The claims of {site.name}, with evidence and verdicts."
-    return {
-        "@context": CONTEXT,
-        "@type": "Dataset",
-        "@id": f"{site.url('data.html')}#data",
-        "name": site.name,
-        "description": f"{described} {RIGHTS}",
-        "url": site.url("data.html"),
-        "license": LICENCE_ADDRESS,
-        "isAccessibleForFree": True,
-        "creator": {"@type": "Organization", "name": site.name, "url": site.url()},
-        "distribution": [
-            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": site.url(path)}
-            for kind, path in _WHOLE
-        ],
-    }
-
-
-def _link(kind: str, address: str, title: str) -> str:
-    return (
-        f'<link rel="alternate" type="{kind}" href="{escape(address)}" title="{escape(title)}">\n'
+    """Return the open data as catalogues of data sets describe them."""
+    description = site.description or f"The claims of {site.name}, with evidence and verdicts."
+    return without_gaps(
+        {
+            "@context": CONTEXT,
+            "@type": "Dataset",
+            "@id": f"{site.url('data.html')}#data",
+            "name": site.name,
+            "description": f"{description} {RIGHTS}",
+            "url": site.url("data.html"),
+            "license": LICENCE_ADDRESS,
+            "isAccessibleForFree": True,
+            "creator": {"@type": "Organization", "name": site.name, "url": site.url()},
+            "distribution": [
+                {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": site.url(path)}
+                for name, kind, path in _DOWNLOADS
+                if site.offers(name)
+            ],
+        }
     )
-
-
-_OF_CLAIM = (
-    _link("application/json", "../data/claims/{id}.json", "This claim as JSON"),
-    _link(OEMBED, "../embed/{id}.json", "This claim as a card"),
-    _link("text/markdown", "{id}.md", "This claim as Markdown"),
-)
-_WITHOUT_SOURCES = "".join(_OF_CLAIM)
-_WITH_SOURCES = _WITHOUT_SOURCES + _link(BIBTEX, "{id}.bib", "The sources as BibTeX")
-
-
-def _claim_links(ledger: Ledger, claim: Claim) -> str:
-    is_sourced = any(item.source in ledger.sources for item in claim.evidence)
-    links = _WITH_SOURCES if is_sourced else _WITHOUT_SOURCES
-    return links.replace("{id}", escape(claim.id))

@@ -1,9 +1,9 @@
-"""Records as plain values, and their fields as declared: what every format is made of."""
+"""Turns records into plain values and describes their declared fields, for all formats."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from build_tools.facts.dates import When, once_for_each_date
 from build_tools.facts.records import Record
 
-# A date in every export: as written, the first and last day it can be, and the words readers see.
+# A date in every export: as written, its first and last possible day, and the words readers see.
 DATE_PARTS = {
     "written": "as written, in EDTF",
     "earliest": "the first day it can be; none where the date is open",
@@ -21,7 +21,7 @@ DATE_PARTS = {
 
 
 class Shape(StrEnum):
-    """What a field holds, as formats need to tell apart."""
+    """The kinds of content that formats treat differently."""
 
     TEXT = "text"
     WHOLE = "whole number"
@@ -35,7 +35,7 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One declared field: its name in files and in Python, its words, shape, model and choices."""
+    """A declared field: its name in files and in Python, description, shape, model and choices."""
 
     name: str
     attribute: str
@@ -48,7 +48,7 @@ class Field:
 
 @cache
 def fields_of(model: type[BaseModel]) -> tuple[Field, ...]:
-    """Return the model's fields, in the order of declaration."""
+    """Return the model's fields in the order of declaration."""
     return tuple(
         _field(attribute, info.alias or attribute, info.description or "", info.annotation, info)
         for attribute, info in model.model_fields.items()
@@ -56,23 +56,23 @@ def fields_of(model: type[BaseModel]) -> tuple[Field, ...]:
 
 
 def _field(attribute: str, name: str, description: str, annotation: Any, info: Any) -> Field:
-    seen = list(_inside(annotation))
-    kinds = [one for one in seen if isinstance(one, type)]
-    model = next((one for one in kinds if issubclass(one, BaseModel)), None)
-    enumeration = next((one for one in kinds if issubclass(one, StrEnum)), None)
+    pieces = list(_pieces(annotation))
+    types = [piece for piece in pieces if isinstance(piece, type)]
+    model = next((kind for kind in types if issubclass(kind, BaseModel)), None)
+    enumeration = next((kind for kind in types if issubclass(kind, StrEnum)), None)
     return Field(
         name=name,
         attribute=attribute,
         description=description,
-        shape=_shape(seen, kinds, model),
+        shape=_shape(pieces, types, model),
         model=model,
-        choices=tuple(one.value for one in enumeration) if enumeration else (),
+        choices=tuple(choice.value for choice in enumeration) if enumeration else (),
         may_lack=info.default is None,
     )
 
 
-def _shape(seen: list[Any], kinds: list[type], model: type[BaseModel] | None) -> Shape:
-    origins = [get_origin(one) for one in seen]
+def _shape(pieces: list[Any], types: list[type], model: type[BaseModel] | None) -> Shape:
+    origins = [get_origin(piece) for piece in pieces]
     if dict in origins:
         return Shape.NAMED
     if tuple in origins:
@@ -80,88 +80,44 @@ def _shape(seen: list[Any], kinds: list[type], model: type[BaseModel] | None) ->
     if model:
         return Shape.PART
     for kind, shape in ((When, Shape.DATE), (bool, Shape.TRUTH), (int, Shape.WHOLE)):
-        if kind in kinds:
+        if kind in types:
             return shape
-    if not any(issubclass(kind, str) for kind in kinds):
-        raise TypeError(f"No export knows what to do with a field of {seen}.")
+    if not any(issubclass(kind, str) for kind in types):
+        raise TypeError(f"Exports cannot write a field of {pieces}.")
     return Shape.TEXT
 
 
-def _inside(annotation: Any) -> Iterator[Any]:
-    """Yield the annotation and everything that it is made of."""
+def _pieces(annotation: Any) -> Iterator[Any]:
+    """Yield the annotation and every type inside it."""
     yield annotation
     for argument in get_args(annotation):
-        yield from _inside(argument)
+        yield from _pieces(argument)
 
 
 @once_for_each_date
-def date_forms(when: When) -> tuple[str | None, ...]:
+def date_forms(when: When) -> dict[str, str | None]:
     """Return a date in the four forms of :data:`DATE_PARTS`, so that nobody needs to read EDTF."""
-    return (
-        when.written,
-        when.earliest.iso() if when.earliest else None,
-        when.latest.iso() if when.latest else None,
-        when.words(),
-    )
+    return {
+        "written": when.written,
+        "earliest": when.earliest.iso() if when.earliest else None,
+        "latest": when.latest.iso() if when.latest else None,
+        "words": when.words(),
+    }
 
 
 def members(part: BaseModel) -> dict[str, Any]:
-    """Return what a record or a part of one holds, by the names that it has in files."""
-    names, has_id = _names(type(part))
-    held = vars(part)  # quicker than getattr, and there are many
-    found = {name: held[attribute] for name, attribute in names}
-    return {"id": part.id, **found} if has_id else found  # type: ignore[attr-defined]
+    """Return the fields of a record, or of a part of one, by their names in files."""
+    values = {field.name: getattr(part, field.attribute) for field in fields_of(type(part))}
+    return {"id": part.id, **values} if isinstance(part, Record) else values
 
 
-@cache
-def _names(model: type[BaseModel]) -> tuple[tuple[tuple[str, str], ...], bool]:
-    """Return the names of fields, each in files and in Python, and whether there is an id too."""
-    return tuple((one.name, one.attribute) for one in fields_of(model)), issubclass(model, Record)
+def plain(value: Any) -> dict[str, Any]:
+    """Return a record, a part of one, or a date as an object that JSON can hold.
 
-
-def has_foreign_names(part: BaseModel) -> bool:
-    """Tell whether there is any name in the record, as it is in files, that is no field's."""
-    return any(map(vars(part).__getitem__, _with_foreign_names(type(part))))
-
-
-@cache
-def _with_foreign_names(model: type[BaseModel]) -> tuple[str, ...]:
-    """Return the fields that may hold such names, themselves or in a part of what they hold."""
-    return tuple(
-        one.attribute
-        for one in fields_of(model)
-        if one.shape is Shape.NAMED or (one.model and _with_foreign_names(one.model))
-    )
-
-
-def unfolded(value: Any) -> dict[str, Any]:
-    """Return a part of a record, or a date, as an object, for :func:`canonical` to write.
-
-    What is in it is left as it is: texts, enumerations and lists are JSON already, and of each part
-    in it the writer asks again. TypeError: it is neither.
+    Its values may be parts and dates in turn. Raises TypeError for anything else.
     """
-    kind: type = type(value)
-    return _unfolder(kind)(value)
-
-
-@cache
-def _unfolder(kind: type) -> Callable[[Any], dict[str, Any]]:
-    if issubclass(kind, BaseModel):
-        return vars if _holds_its_members(kind) else members
-    if issubclass(kind, When):
-        return _date
-    raise TypeError(f"{kind.__name__} is neither a part of a record nor a date.")
-
-
-def _holds_its_members(model: type[BaseModel]) -> bool:
-    """Tell whether objects hold just their fields, by their names in files: most parts do."""
-    own = (one for kind in model.__mro__ for one in vars(kind).values())
-    names, _ = _names(model)
-    return all(name == attribute for name, attribute in names) and not any(
-        isinstance(one, cached_property) for one in own
-    )
-
-
-@once_for_each_date
-def _date(when: When) -> dict[str, Any]:
-    return dict(zip(DATE_PARTS, date_forms(when), strict=True))
+    if isinstance(value, BaseModel):
+        return members(value)
+    if isinstance(value, When):
+        return date_forms(value)
+    raise TypeError(f"{type(value).__name__} is neither a part of a record nor a date.")

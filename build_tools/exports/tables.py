@@ -1,24 +1,20 @@
-"""The ledger as tables: columns follow from the fields as declared, lists are tables of their own.
+"""The ledger as tables, from which CSV, the data package and SQLite are written.
 
-A date is four columns, a single part has its field's name before its columns, and each list is a
-table whose key is its parent's and a number from 1. What the build works out stands in columns of
-its own, so that one query answers what a reader would ask.
+Rows come from the published JSON of each record, columns from its declared fields. A date is four
+columns, the columns of a single part begin with its field's name, and each list is a table whose
+key is its parent's key and a number from 1. What the build works out has columns and tables of its
+own, so that one query answers what a reader would ask.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import chain, repeat
-from operator import itemgetter
 from typing import Any
 
 from pydantic import BaseModel
 
-from build_tools.exports import computed_tables
-from build_tools.exports.columns import ID, NUMBER, Cells, Column, Table
-from build_tools.exports.export_file import Publication
-from build_tools.exports.plain_values import DATE_PARTS, Field, Shape, date_forms, fields_of
-from build_tools.exports.shared_results import kept
+from build_tools.exports.canonical import read_back
+from build_tools.exports.formats import json_records
+from build_tools.exports.plain_values import DATE_PARTS, Field, Shape, fields_of
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import (
     Article,
@@ -34,8 +30,44 @@ from build_tools.facts.records import (
     Source,
     Topic,
 )
+from build_tools.views.publication import Publication
 
-# Each kind of record: its model, the word for one, and what the table holds.
+Cell = str | int | bool | None
+Row = Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its kind is "string", "integer", "boolean" or "date"; ``refers`` names a table.
+
+    ``path`` leads from the JSON of a row's record, or of a part of one, to the cell.
+    """
+
+    name: str
+    description: str
+    kind: str = "string"
+    choices: tuple[str, ...] = ()
+    may_lack: bool = False
+    refers: str = ""
+    path: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, its rows by the names of columns; ``parent`` is the table that the key refers to."""
+
+    name: str
+    description: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    parent: str = ""
+
+
+ID = Column("id", "The record's id, which never changes.")
+NUMBER = Column("number", "Its place in the list, from 1.", "integer")
+
+# Each kind of record: its model, the singular, and the description of its table.
 RECORDS: Mapping[str, tuple[type[BaseModel], str, str]] = {
     "claims": (Claim, "claim", "One statement in each row, with its verdict."),
     "redirects": (Redirect, "redirect", "Claims that moved or were withdrawn."),
@@ -50,7 +82,7 @@ RECORDS: Mapping[str, tuple[type[BaseModel], str, str]] = {
     "topics": (Topic, "topic", "Subjects that claims share."),
     "articles": (Article, "article", "The checked articles, without their text."),
 }
-# Tables of parts that have a name of their own, and the word for one of their rows.
+# Tables of parts that do not have the default name, and the singular for their rows.
 _PARTS = {
     ("claims", "appears_in"): ("appearances", "appearance"),
     ("claims", "evidence"): ("evidence", "evidence"),
@@ -87,153 +119,213 @@ _REFERS = {
 }
 
 
-@kept(times=3)
+# SQL's own words would need quotation marks in every query, so Python's names serve for "from" and
+# "to", the first column of a date ends in "written", and these are spelt out.
+_RENAMED = {"where": "looked_in", "start": "start_offset", "end": "end_offset"}
+_KINDS = {Shape.TEXT: "string", Shape.WHOLE: "integer", Shape.TRUTH: "boolean"}
+_LISTS = (Shape.PARTS, Shape.TEXTS, Shape.NAMED)
+
+# Columns that the build works out, from the ``computed`` of a part, after those of the record.
+_COMPUTED: Mapping[str, tuple[Column, ...]] = {
+    "claims": (
+        Column("page", "The claim's address."),
+        Column("origins_supporting", "Independent origins in support.", "integer"),
+        Column("origins_against", "Independent origins against it.", "integer"),
+    ),
+    "evidence": (Column("counts_as", "The origin it counts under.", refers="voices"),),
+    "sources": (
+        Column("publisher", "The publisher.", refers="publishers"),
+        Column("seen_as_published", "False where the title is our own wording.", "boolean"),
+    ),
+}
+
+# The cells of the key of each row, and the JSON that the other cells come from.
+_Parts = list[tuple[tuple[Cell, ...], Any]]
+
+
 def tables(ledger: Ledger, site: Publication) -> tuple[Table, ...]:
-    """Return every table; three formats are written from them."""
-    found = [computed_tables.voices(ledger), computed_tables.entities(ledger)]
-    for name in (*(one for one in RECORDS if one != "claims"), "claims"):
-        model, single, words = RECORDS[name]
-        shape = _Shape(name, words, single, (ID,), model)
-        held = list(getattr(ledger, name).values())
-        found.extend(_tables(shape, [[one.id for one in held]], held))
-    found.append(computed_tables.conditions_of(ledger))
-    return tuple(computed_tables.completed(table, ledger, site) for table in found)
+    """Return every table."""
+    records = _records(ledger, site)
+    all_tables = [_voices(records), _entities(records)]
+    for kind in (*(name for name in RECORDS if name != "claims"), "claims"):
+        model, singular, description = RECORDS[kind]
+        parts: _Parts = [((identity,), record) for identity, record in records[kind].items()]
+        shape = _TableShape(kind, description, singular, (ID,), model)
+        all_tables.extend(_with_lists(shape, parts))
+    all_tables.append(_conditions(records))
+    return tuple(all_tables)
+
+
+def _records(ledger: Ledger, site: Publication) -> dict[str, dict[str, Any]]:
+    """Return the JSON of every record by kind and id, with what the columns above need."""
+    records = json_records.records(ledger, site)
+    by_kind: dict[str, Any] = read_back({**records, "redirects": ledger.redirects})
+    for claim in by_kind["claims"].values():
+        computed = claim["computed"]
+        computed["origins_supporting"] = len(computed["origins"]["supports"])
+        computed["origins_against"] = len(computed["origins"]["contradicts"])
+        for item, origin in zip(claim["evidence"], computed["counts_as"], strict=True):
+            item["computed"] = {"counts_as": origin}
+    return by_kind
 
 
 @dataclass(frozen=True, slots=True)
-class _Shape:
-    """What a table is made of: its name and words, the columns of its key, the model of a row."""
+class _TableShape:
+    """A table before it has rows: ``singular`` is the word for a row, ``model`` its model.
+
+    Rows of texts have no model.
+    """
 
     name: str
-    words: str
-    single: str
+    description: str
+    singular: str
     key: tuple[Column, ...]
     model: type[BaseModel] | None
     parent: str = ""
 
 
-def _tables(shape: _Shape, keys: Sequence[Cells], held: Sequence[Any]) -> Iterator[Table]:
-    """Yield the table of these values, one for each row, and those of the lists in them."""
-    by_field = _by_field(shape.model, held) if shape.model else {}
-    if shape.model is None:
-        columns: list[Column] = [Column("value", shape.words)]
-        cells: list[Cells] = [held]
-    else:
-        columns = list(_columns(shape.model))
-        cells = list(_cells(shape.model, by_field))
-    taken = {column.name for column in shape.key}
-    columns = [
-        replace(one, name=f"other_{one.name}") if one.name in taken else one for one in columns
-    ]
-    columns = [replace(one, refers=_REFERS.get((shape.name, one.name), "")) for one in columns]
+def _with_lists(shape: _TableShape, parts: _Parts) -> Iterator[Table]:
+    """Yield the table of these parts, and the tables of the lists in them."""
     key = tuple(column.name for column in shape.key)
-    yield Table(
-        shape.name, shape.words, key, (*shape.key, *columns), (*keys, *cells), parent=shape.parent
+    columns = _columns(shape.model) if shape.model else [Column("value", shape.description)]
+    columns = [
+        replace(column, name=name, refers=_REFERS.get((shape.name, name), ""))
+        for column in columns
+        for name in [f"other_{column.name}" if column.name in key else column.name]
+    ]
+    computed = _COMPUTED.get(shape.name, ())
+    columns += [replace(column, path=("computed", column.name)) for column in computed]
+    rows = tuple(
+        {
+            **dict(zip(key, key_cells, strict=True)),
+            **{column.name: _cell(part, column.path) for column in columns},
+        }
+        for key_cells, part in parts
     )
-    for one in fields_of(shape.model) if shape.model else ():
-        if one.shape in (Shape.PARTS, Shape.TEXTS, Shape.NAMED):
-            yield from _tables(_part(shape, one), *_listed(one, keys, by_field[one.name]))
+    all_columns = (*shape.key, *columns)
+    yield Table(shape.name, shape.description, key, all_columns, rows, shape.parent)
+    for field in fields_of(shape.model) if shape.model else ():
+        if field.shape in _LISTS:
+            yield from _with_lists(_list_shape(shape, field), _list_parts(field, parts))
 
 
-def _part(shape: _Shape, one: Field) -> _Shape:
-    """Return the shape of the table of a list in another table's rows."""
-    default = f"{shape.single}_{one.name}"
-    name, single = _PARTS.get((shape.name, one.name), (default, default))
-    begun = tuple(
-        replace(column, name=shape.single) if column.name in ("id", "number") else column
+def _cell(part: Any, path: tuple[str, ...]) -> Cell:
+    """Return the value at the end of the path; None if a part on the way is missing."""
+    value = part
+    for name in path:
+        value = None if value is None else value[name]
+    cell: Cell = value
+    return cell
+
+
+def _list_shape(shape: _TableShape, field: Field) -> _TableShape:
+    """Return the table of the lists that a field contains."""
+    default = f"{shape.singular}_{field.name}"
+    name, singular = _PARTS.get((shape.name, field.name), (default, default))
+    parent_key = (
+        replace(column, name=shape.singular) if column.name in ("id", "number") else column
         for column in shape.key
     )
-    last = Column("rule", "The rule's name.") if one.shape is Shape.NAMED else NUMBER
-    return _Shape(name, one.description, single, (*begun, last), one.model, shape.name)
+    last = Column("rule", "The rule's name.") if field.shape is Shape.NAMED else NUMBER
+    key = (*parent_key, last)
+    return _TableShape(name, field.description, singular, key, field.model, shape.name)
 
 
-def _by_field(model: type[BaseModel], held: Sequence[Any]) -> Mapping[str, Sequence[Any]]:
-    """Return the values of each field, one for each of these parts; None where there is no part.
-
-    Each part is taken up once: to walk through all of them for each field takes far longer.
-    """
-    names = [field.name for field in fields_of(model)]
-    nothing, take = (None,) * len(names), _taker(model)
-    # Quicker than getattr, and there are many.
-    taken = [take(vars(value)) if value else nothing for value in held]
-    columns = zip(*taken, strict=True) if taken else [()] * len(names)
-    return dict(zip(names, columns, strict=True))
+def _list_parts(field: Field, parts: _Parts) -> _Parts:
+    """Return the members of the lists that a field of these parts contains."""
+    members: _Parts = []
+    for key_cells, part in parts:
+        values = part[field.name]
+        numbered = values.items() if field.shape is Shape.NAMED else enumerate(values, 1)
+        members += [((*key_cells, number), value) for number, value in numbered]
+    return members
 
 
-@cache
-def _taker(model: type[BaseModel]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
-    """Return what takes the values of all fields out of what a part holds."""
-    first, *others = [field.attribute for field in fields_of(model)]
-    # Of a single name, itemgetter would return the bare value.
-    return itemgetter(first, *others) if others else lambda held: (held[first],)
-
-
-def _listed(
-    one: Field, keys: Sequence[Cells], lists: Sequence[Any]
-) -> tuple[Sequence[Cells], Sequence[Any]]:
-    """Return the keys and values of what a field lists, from the keys and lists around it."""
-    lengths = list(map(len, lists))
-    if not any(lengths):
-        return [()] * (len(keys) + 1), ()
-    around = [list(chain.from_iterable(map(repeat, key, lengths))) for key in keys]
-    if one.shape is Shape.NAMED:
-        names = list(chain.from_iterable(lists))
-        return [*around, names], [part for parts in lists for part in parts.values()]
-    numbers = [number for length in lengths for number in range(1, length + 1)]
-    return [*around, numbers], list(chain.from_iterable(lists))
-
-
-# SQL's own words would have to be quoted by everybody who asks; so Python's names serve for "from"
-# and "to", a date's first column ends in "written", and these are spelt out.
-_RENAMED = {"where": "looked_in", "start": "start_offset", "end": "end_offset"}
-_KINDS = {Shape.TEXT: "string", Shape.WHOLE: "integer", Shape.TRUTH: "boolean"}
-
-
-@cache
-def _in_row(model: type[BaseModel]) -> tuple[Field, ...]:
-    """Return the fields that stand in the model's own row: those that are no lists."""
-    lists = (Shape.PARTS, Shape.TEXTS, Shape.NAMED)
-    return tuple(one for one in fields_of(model) if one.shape not in lists)
-
-
-@cache
-def _columns(model: type[BaseModel], before: str = "", within: bool = False) -> tuple[Column, ...]:
-    """Return the columns of a model's row; ``within``: of a part that may be missing."""
-    found: list[Column] = []
-    for one in _in_row(model):
-        name = f"{before}{_RENAMED.get(one.attribute, one.attribute)}"
-        lacks = within or one.may_lack
-        if one.shape is Shape.DATE:
-            for part, meaning in DATE_PARTS.items():
-                kind = "date" if part in ("earliest", "latest") else "string"
-                words = f"{one.description} This is {meaning}."
-                found.append(
-                    Column(f"{name}_{part}", words, kind, may_lack=lacks or kind == "date")
+def _columns(
+    model: type[BaseModel],
+    prefix: str = "",
+    path: tuple[str, ...] = (),
+    *,
+    may_lack: bool = False,
+) -> list[Column]:
+    """Return the columns of a model's row; with ``may_lack``, of a part that may be missing."""
+    columns: list[Column] = []
+    for field in fields_of(model):
+        name = prefix + _RENAMED.get(field.attribute, field.attribute)
+        here = (*path, field.name)
+        lacks = may_lack or field.may_lack
+        if field.shape in _LISTS:
+            continue
+        if field.shape is Shape.DATE:
+            for form, meaning in DATE_PARTS.items():
+                kind = "date" if form in ("earliest", "latest") else "string"
+                description = f"{field.description} This is {meaning}."
+                optional = lacks or kind == "date"
+                columns.append(
+                    Column(f"{name}_{form}", description, kind, (), optional, "", (*here, form))
                 )
-        elif one.model:
-            found += _columns(one.model, f"{name}_", lacks)
+        elif field.model:
+            columns += _columns(field.model, f"{name}_", here, may_lack=lacks)
         else:
-            found.append(Column(name, one.description, _KINDS[one.shape], one.choices, lacks))
-    return tuple(found)
+            kind = _KINDS[field.shape]
+            columns.append(Column(name, field.description, kind, field.choices, lacks, "", here))
+    return columns
 
 
-_NO_DATE = (None,) * len(DATE_PARTS)
+def _voices(records: Mapping[str, Mapping[str, Any]]) -> Table:
+    """Return the table of everything that evidence counts under."""
+    names = {
+        origin["id"]: origin["name"]
+        for claim in records["claims"].values()
+        for origin in claim["computed"]["origins"]["all"]
+    }
+    return Table(
+        "voices",
+        "What evidence counts under: an origin, a publisher, or an owner of several.",
+        ("id",),
+        (ID, Column("name", "What it is, in words.")),
+        tuple({"id": identity, "name": name} for identity, name in sorted(names.items())),
+    )
 
 
-def _cells(model: type[BaseModel], by_field: Mapping[str, Sequence[Any]]) -> Iterator[Cells]:
-    """Yield the columns of these values as :func:`_columns` has them; of None, empty cells."""
-    for one in _in_row(model):
-        found = by_field[one.name]
-        if one.shape is Shape.DATE:
-            forms = [date_forms(value) if value else _NO_DATE for value in found]
-            yield from zip(*forms, strict=True) if forms else [()] * len(DATE_PARTS)
-        elif one.model:
-            yield from _cells(one.model, _by_field(one.model, found))
-        else:
-            yield _words(found) if one.choices else found
+def _entities(records: Mapping[str, Mapping[str, Any]]) -> Table:
+    """Return the table of people, organisations and places together."""
+    kinds = ("people", "organisations", "places")
+    rows = {
+        identity: {"id": identity, "kind": kind, "name": record["name"]}
+        for kind in reversed(kinds)
+        for identity, record in records[kind].items()
+    }
+    return Table(
+        "entities",
+        "People, organisations and places in one list; each has a row in a table of its kind too.",
+        ("id",),
+        (
+            ID,
+            Column("kind", "The table that holds the rest.", choices=kinds),
+            Column("name", "The usual English name."),
+        ),
+        tuple(rows[identity] for identity in sorted(rows)),
+    )
 
 
-def _words(found: Sequence[Any]) -> Cells:
-    """Return what these choices are in words: one is asked once, though many rows have it."""
-    words = {one: one and one.value for one in set(found)}
-    return [words[one] for one in found]
+def _conditions(records: Mapping[str, Mapping[str, Any]]) -> Table:
+    """Return the table of what the verdicts need."""
+    return Table(
+        "conditions",
+        "What each verdict needs, and whether it holds.",
+        ("claim", "number"),
+        (
+            Column("claim", "The claim."),
+            NUMBER,
+            Column("words", "What the verdict needs."),
+            Column("met", "Whether it holds.", "boolean"),
+            Column("found", "What was found."),
+        ),
+        tuple(
+            {"claim": identity, "number": number, **condition}
+            for identity, claim in records["claims"].items()
+            for number, condition in enumerate(claim["computed"]["conditions"], 1)
+        ),
+        parent="claims",
+    )

@@ -1,9 +1,9 @@
-"""Checks the facts beside it, offline, with nothing but Python's own library: python verify.py
+"""Checks the facts in this folder, offline, with nothing but Python's own library: python verify.py
 
-It was written apart from the build, so that nobody has to trust the build: it repeats hashes,
-references, calculations, and looks for each quotation in the passages that are stored of its
-source. It does less than the build in one thing: it cannot tell words that are torn from a denial.
-Exits with 0 where everything holds, with 1 where something does not, and says where.
+It was written independently of the build, so that nobody has to trust the build. It recomputes
+hashes, references and calculations, and looks for each quotation in the stored passages of its
+source. It does less than the build in one respect: it cannot see whether words were quoted out of
+a denial. Exit status: 0 if everything matches, 1 if something does not, with its location.
 """
 
 import hashlib
@@ -30,7 +30,7 @@ SAME = {
     **dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xFE00, 0xFE10)]),
 }
 
-# Scripts that part no words: any edge between two such letters is an edge of words.
+# Scripts without spaces: any edge between two such letters is an edge of words.
 WIDE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # Not inside a word, a number, a time or a date.
 BEFORE = rf"(?:(?<!\w)(?<!\w')(?<!\d[.,:/-])|(?<=[{WIDE}])|(?=[{WIDE}]))"
@@ -44,7 +44,7 @@ def digest(value: Any) -> str:
 
 
 def even(text: str) -> str:
-    """Return the text with type made even: marks, dashes, white space; never letters or digits."""
+    """Return the text with marks, dashes and white space made alike; never letters or digits."""
     text = unicodedata.normalize("NFC", "".join(map(_letter, text)))
     text = re.sub(r"(?<=\d)[—―](?=\d)", "-", text)
     text = re.sub(r"[—―]|--", " - ", text).replace("...", "…")
@@ -54,37 +54,37 @@ def even(text: str) -> str:
 
 
 def _letter(letter: str) -> str:
-    """Return a letter in its plain form, but for forms that say something: 10² is not 102."""
+    """Return a letter in its plain form, except if the form has a meaning: 10² is not 102."""
     apart = unicodedata.decomposition(letter).startswith(("<super>", "<sub>", "<fraction>"))
     return letter if apart else unicodedata.normalize("NFKC", letter)
 
 
-def stands(quote: dict[str, Any], passage: str) -> bool:
-    """Return whether the words stand in one block of a passage, whole, or their parts in order."""
-    # A text between the words' own blank lines is one run of words; a passage's blocks are apart.
+def is_quoted_in(quote: dict[str, Any], passage: str) -> bool:
+    """Return whether one block of a passage contains the words, or all their parts in order."""
     words = even(quote["text"])
     if quote.get("insertions"):
         words = re.sub(r"\[(?!…)(\w)\](?=\w)", r"\1", words)
         words = re.sub(r"\[(?!…)[^\[\]]*\]", "…", words)
     blocks = [even(block) for block in re.split(r"\n\s*\n", passage)]
-    parts = [one.strip() for one in re.split(r"[\[(]? ?… ?[\])]?", words)]
-    return any(in_order([one for one in parts if re.search(r"\w", one)], block) for block in blocks)
+    parts = [part.strip() for part in re.split(r"[\[(]? ?… ?[\])]?", words)]
+    return any(
+        in_order([part for part in parts if re.search(r"\w", part)], block) for block in blocks
+    )
 
 
 def in_order(parts: list[str], block: str) -> bool:
-    """Return whether the parts stand in the block one after the other, at the edges of words."""
-    at = 0
+    """Return whether the block contains the parts one after the other, at the edges of words."""
+    start = 0
     for part in parts:
-        pattern = BEFORE + pattern_of(part) + AFTER
-        found = re.compile(pattern).search(block, at)
-        if found is None:
+        match = re.compile(BEFORE + pattern_of(part) + AFTER).search(block, start)
+        if match is None:
             return False
-        at = found.end()
+        start = match.end()
     return bool(parts)
 
 
 def pattern_of(part: str) -> str:
-    """Return a pattern for the words, their first letter in either case: sentences begin so."""
+    """Return a pattern for the words; their first letter may begin a sentence."""
     first = re.search(r"\w", part)
     at = first.start() if first else 0
     letter = part[at]
@@ -93,12 +93,12 @@ def pattern_of(part: str) -> str:
     )
 
 
-def repeated(calculation: dict[str, Any]) -> Decimal:
-    """Return the result of a calculation, worked out from its inputs."""
-    kind, texts = calculation["kind"], [one["value"] for one in calculation["inputs"]]
+def recomputed(calculation: dict[str, Any]) -> Decimal:
+    """Return the result of a calculation, recomputed from its inputs."""
+    kind, texts = calculation["kind"], [entry["value"] for entry in calculation["inputs"]]
     if kind == "days-between":
-        one, other = (date.fromisoformat(text) for text in texts)
-        return Decimal((other - one).days)
+        first, last = (date.fromisoformat(text) for text in texts)
+        return Decimal((last - first).days)
     if kind in ("sum", "difference"):
         numbers = [Decimal(text.replace(",", "")) for text in texts]
         return sum(numbers, Decimal(0)) if kind == "sum" else numbers[0] - numbers[1]
@@ -116,31 +116,35 @@ def repeated(calculation: dict[str, Any]) -> Decimal:
     return Decimal(kilometres / KM_PER_MILE if kind == "great-circle-miles" else kilometres)
 
 
-def holds(calculation: dict[str, Any]) -> bool:
-    """Return whether the result, rounded as it is stated, is the stated one."""
+def is_reproducible(calculation: dict[str, Any]) -> bool:
+    """Return whether the recomputed result, rounded as stated, equals the stated one."""
     stated = Decimal(calculation["result"].replace(",", ""))
-    return repeated(calculation).quantize(stated) == stated
+    return recomputed(calculation).quantize(stated) == stated
+
+
+def by_id(records: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return the records by their ids."""
+    return {record["id"]: record for record in records}
 
 
 class Check:
-    """What was counted, and what was found to be wrong."""
+    """The counts of what was checked, and what is wrong."""
 
     def __init__(self, folder: Path) -> None:
-        """``folder`` holds the files of the bundle; one that is missing is an OSError."""
+        """Read the bundle in ``folder``. Raises OSError if a file is missing."""
         self.folder = folder
         self.counts: Counter[str] = Counter()
         self.wrong: list[str] = []
         self.integrity = self.read("integrity.json")
-        whole = self.read("claims.json")
-        self.claims = {one["id"]: one for one in whole["claims"]}
-        self.redirects = {one["id"]: one for one in whole["redirects"]}
-        self.sources = {one["id"]: one for one in self.read("sources.json")["sources"]}
+        claims = self.read("claims.json")
+        self.claims = by_id(claims["claims"])
+        self.redirects = by_id(claims["redirects"])
+        self.sources = by_id(self.read("sources.json")["sources"])
         self.passages = self.read("passages.json")["passages"]
-        named = self.read("entities.json")
         self.entities = {
-            kind: {one["id"]: one for one in held}
-            for kind, held in named.items()
-            if isinstance(held, list)
+            kind: by_id(records)
+            for kind, records in self.read("entities.json").items()
+            if isinstance(records, list)
         }
         self.named = {kind: set(self.entities[kind]) for kind in KINDS}
 
@@ -149,7 +153,7 @@ class Check:
         return json.loads((self.folder / name).read_bytes())
 
     def expect(self, good: bool, what: str, where: str) -> None:
-        """Count one thing that was looked at, and tell of it where it is wrong."""
+        """Count one check, and note its location if it failed."""
         self.counts[what] += 1
         if not good:
             self.wrong.append(f"{where}: {MESSAGES[what]}")
@@ -159,58 +163,59 @@ class Check:
         for name, stated in self.integrity["files"].items():
             data = (self.folder / name).read_bytes()
             self.expect(hashlib.sha256(data).hexdigest() == stated, "files", name)
-        held = {"claims": self.claims, "redirects": self.redirects, "sources": self.sources}
+        records = {"claims": self.claims, "redirects": self.redirects, "sources": self.sources}
+        records |= {**self.entities, "passages": self.passages}
         for kind, stated in self.integrity["records"].items():
-            found = {**held, **self.entities, "passages": self.passages}[kind]
-            for name in sorted({*found, *stated}):
-                plain = {
-                    key: part for key, part in found.get(name, {}).items() if key != "computed"
-                }
-                self.expect(stated.get(name) == digest(plain), "hashes", f"{kind} {name}")
+            for name in sorted({*records[kind], *stated}):
+                record = records[kind].get(name, {})
+                fields = {key: value for key, value in record.items() if key != "computed"}
+                self.expect(stated.get(name) == digest(fields), "hashes", f"{kind} {name}")
         root = digest(self.integrity["records"])
         self.expect(root == self.integrity["root"], "roots", "integrity.json")
 
     def references(self) -> None:
-        """See to it that everything that a claim names is there."""
+        """Check that everything that a claim names exists."""
         claims = {*self.claims, *self.redirects}
         people = {"article", *self.named["people"], *self.named["organisations"]}
         for name, claim in self.claims.items():
-            others = [one["claim"] for one in claim["related"]]
+            others = [link["claim"] for link in claim["related"]]
             for other in [*others, *filter(None, [claim["embeds"]])]:
                 self.expect(other in claims, "references", f"claims {name}, {other}")
             for item in claim["evidence"]:
                 where = f"claims {name}, {item['source']}"
                 self.expect(item["source"] in self.sources, "references", where)
             for field in ("countries", "topics"):
-                for one in claim[field]:
-                    self.expect(one in self.named[field], "references", f"claims {name}, {one}")
-            who = claim["asserted_by"]
-            self.expect(who in people, "references", f"claims {name}, {who}")
+                for key in claim[field]:
+                    self.expect(key in self.named[field], "references", f"claims {name}, {key}")
+            author = claim["asserted_by"]
+            self.expect(author in people, "references", f"claims {name}, {author}")
 
     def evidence(self) -> None:
-        """Look for each quotation, and repeat each calculation."""
+        """Look for each quotation, and recompute each calculation."""
         for name, claim in self.claims.items():
-            self.counts["from_article"] += sum(bool(one["quote"]) for one in claim["appears_in"])
+            self.counts["from_article"] += sum(
+                bool(place["quote"]) for place in claim["appears_in"]
+            )
             for number, item in enumerate(claim["evidence"], 1):
                 where = f"claims {name}, evidence {number} ({item['source']})"
                 for calculation in item["calculations"]:
-                    self.expect(holds(calculation), "calculations", where)
+                    self.expect(is_reproducible(calculation), "calculations", where)
                 if item["quote"]:
                     self.quotation(item["quote"], item["source"], where)
 
     def quotation(self, quote: dict[str, Any], source: str, where: str) -> None:
-        """Look for a quotation in what is stored of its source, if anything is."""
+        """Look for a quotation in the stored passages of its source, if there are any."""
         stored = self.passages.get(source, {}).get("passages", [])
-        quoted = quote["lang"].partition("-")[0]
-        own = self.sources.get(source, {}).get("langid", quoted).partition("-")[0]
-        found = any(stands(quote, one["text"]) for one in stored)
-        if not found and (not stored or quoted != own):
+        language = quote["lang"].partition("-")[0]
+        original = self.sources.get(source, {}).get("langid", language).partition("-")[0]
+        is_stored = any(is_quoted_in(quote, passage["text"]) for passage in stored)
+        if not is_stored and (not stored or language != original):
             self.counts["uncheckable"] += 1
             return
-        self.expect(found, "quotations", f"{where}: “{quote['text']}”")
+        self.expect(is_stored, "quotations", f"{where}: “{quote['text']}”")
 
 
-ODD = (ArithmeticError, AttributeError, RecursionError)  # of values that are no records
+ODD = (ArithmeticError, AttributeError, RecursionError)  # of values that are not records
 KINDS = ("countries", "people", "organisations", "topics")
 MESSAGES = {
     "files": "the file is not the one that was published.",
@@ -223,8 +228,8 @@ MESSAGES = {
 
 
 def say(text: str) -> None:
-    """Print a line; what could steer a terminal, and hide what is wrong, is written out."""
-    print("".join(one if one.isprintable() else ascii(one)[1:-1] for one in text))
+    """Print a line, with control characters escaped: they could hide what is wrong."""
+    print("".join(char if char.isprintable() else ascii(char)[1:-1] for char in text))
 
 
 def main(folder: Path) -> int:
@@ -244,8 +249,8 @@ def main(folder: Path) -> int:
         say(f"{number:>7} {what[:-1] if number == 1 else what} checked")
     say(f"{check.counts['uncheckable']:>7} quotations uncheckable: no text of theirs is stored")
     say(f"{check.counts['from_article']:>7} quotations of the article not checked: it is not here")
-    for one in check.wrong:
-        say(f"WRONG  {one}")
+    for message in check.wrong:
+        say(f"WRONG  {message}")
     say("Everything that was checked holds." if not check.wrong else "This is not as published.")
     return 1 if check.wrong else 0
 

@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from build_tools.exports import Publication
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import Project
 from build_tools.pages import Address, Renderer
 from build_tools.rules.check import Checked, collector_paused, examine
 from build_tools.views.corrections import answered
+from build_tools.views.publication import Publication
 
 UNNAMED = Publication("", "Facts")
 
@@ -52,8 +52,12 @@ def assemble(
     with collector_paused():
         progress("reading")
         checked = examine(project)
-        answers = {"corrections": lambda ledger: answered(ledger, about.history), **answers}
-        renderer = Renderer(project.templates, checked.ledger, checked.counts, answers)
+        known_answers = {
+            "corrections": lambda ledger: answered(ledger, about.history),
+            "publication": lambda _: about,
+            **answers,
+        }
+        renderer = Renderer(project.templates, checked.ledger, checked.counts, known_answers)
         addresses = renderer.addresses
     report = checked.report + renderer.faults
     return Site(Checked(checked.ledger, report, checked.counts), renderer, addresses)

@@ -13,6 +13,7 @@ from urllib.parse import quote, quote_plus
 
 from build_tools.facts.dates import MONTHS, Precision
 from build_tools.facts.ledger import Ledger
+from build_tools.views.bibtex import escaped
 
 # Before anything is drawn: say that scripts run, and take the colours that the reader chose.
 FIRST_SCRIPT = (
@@ -24,11 +25,6 @@ FIRST_SCRIPT = (
 # MLA's short forms: months of four letters or fewer are written out.
 _MLA = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.")
 _MLA_MONTHS = (*_MLA, "Dec.")
-_TEX = str.maketrans(
-    {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}"}
-    | {mark: f"\\{mark}" for mark in "&%$#_"}
-)
-_TEX_MARK = re.compile(f"[{re.escape(''.join(map(chr, _TEX)))}]")
 # What is no letter or digit, but a single hyphen, in whose place another one would stand.
 _BETWEEN_WORDS = re.compile(r"[^a-z0-9]{2,}|[^a-z0-9-]")
 _ENDS, _CLOSING = (".", "?", "!", "…"), "”’\"')"
@@ -119,8 +115,8 @@ def cited(title: str) -> str:
 
 
 def _tex(text: str) -> str:
-    # Few titles have such a mark, and to look for one costs a third.
-    return text.translate(_TEX) if _TEX_MARK.search(text) else text
+    # Records keep a tilde, which an uncertain date contains; TeX would print a space for it.
+    return escaped(text).replace("~", r"\textasciitilde{}")
 
 
 def report_issue(repository: str, path: str) -> str:

@@ -13,6 +13,7 @@ from build_tools.facts.ledger import Ledger
 
 # Parts that views share; they answer no question of their own.
 SHARED = (
+    "bibtex",
     "citations",
     "evidence",
     "labels",

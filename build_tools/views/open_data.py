@@ -1,19 +1,19 @@
-"""What can be taken away, and how is it known to be whole? The files of open data, by folder."""
+"""The files of open data that readers can download, by folder, with sizes and checksums."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
 
-# A page lists so many files of a folder; of more, the manifest does.
+# The page lists at most so many files of a folder; the manifest lists all.
 MAX_SHOWN = 40
 
 
 class DataFile(NamedTuple):
-    """One file: its path from the site's root, what it holds, and what it is known by.
+    """One file: its path from the site's root, its content, size and checksum.
 
-    ``size`` is in bytes, ``sha256`` in hexadecimal digits; ``schema`` is a path of the site or an
-    address elsewhere, None where the format itself says everything.
+    ``size`` is in bytes, ``sha256`` in hexadecimal digits. ``schema`` is a path of the site or an
+    address elsewhere, None if the format itself says everything.
     """
 
     path: str
@@ -46,12 +46,12 @@ class Shelf:
 
     @property
     def many(self) -> bool:
-        """Whether it holds a file for each record, too many for a page that people read."""
+        """Whether it contains too many files for a page that people read."""
         return len(self.files) > MAX_SHOWN
 
     @property
     def shown(self) -> tuple[DataFile, ...]:
-        """The files that the page lists: all, or the first of each sort among the many."""
+        """The files that the page lists: all, or if they are many, the first of each sort."""
         if not self.many:
             return self.files
         sorts: dict[tuple[str, str | None], DataFile] = {}
@@ -67,7 +67,7 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class OpenData:
-    """All files, the site's address with a slash, and what everybody may do with them."""
+    """All files, the site's address with a slash at its end, and their licence."""
 
     shelves: tuple[Shelf, ...]
     address: str = ""
@@ -82,7 +82,7 @@ class OpenData:
 
 
 def collect(ledger: Ledger) -> OpenData:
-    """Return no files: records do not know them, so whoever made some gives the answer instead."""
+    """Return no files: records do not know them, so a build supplies its own answer."""
     return OpenData(())
 
 

@@ -18,9 +18,10 @@ from build_tools.facts.reading import Project, read
 from build_tools.pages import Renderer
 from build_tools.quotations.counts import count
 from build_tools.rules.check import collector_paused
+from build_tools.views.publication import Publication
 
 Answer = TypeVar("Answer")
-SITE = exports.Publication("https://facts.example", "Facts")
+SITE = Publication("https://facts.example", "Facts")
 
 
 def stages(project: Project, clock: Callable[[], float] = time.process_time) -> dict[str, float]:

@@ -9,9 +9,9 @@ from click.testing import CliRunner
 
 from build_tools import exports
 from build_tools.cli import facts
-from build_tools.exports import Publication
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import Project, read
+from build_tools.views.publication import Publication
 
 World = Callable[..., Project]
 
@@ -23,14 +23,14 @@ def release(project: Project, *arguments: str) -> tuple[int, str]:
 
 def root_of(project: Project) -> str:
     made = exports.made(
-        "bundle", Ledger(read(project)[0]), Publication("https://x.example", "Other")
+        "verify_bundle", Ledger(read(project)[0]), Publication("https://x.example", "Other")
     )
     held = next(file for file in made if file.path == "data/integrity.json")
     found: str = json.loads(held.data)["root"]
     return found
 
 
-def test_a_version_stands_with_the_root_whatever_the_site_is_called(world: World) -> None:
+def test_a_version_has_the_same_root_whatever_the_site_is_called(world: World) -> None:
     project = world()
     assert release(project, "1.0", "--date", "2026-11-22")[0] == 0
     text = (project.root / "CHANGELOG.md").read_text()
@@ -39,7 +39,7 @@ def test_a_version_stands_with_the_root_whatever_the_site_is_called(world: World
     assert "4 claims" in text
 
 
-def test_the_newest_stands_first_and_the_former_stay(world: World) -> None:
+def test_the_newest_version_comes_first_and_earlier_ones_stay(world: World) -> None:
     project = world()
     release(project, "1.0", "--date", "2026-11-22")
     before = (project.root / "CHANGELOG.md").read_text()
@@ -57,7 +57,7 @@ def test_the_newest_stands_first_and_the_former_stay(world: World) -> None:
         (["1.0", "--date", "today"], "2026-11-22"),
     ],
 )
-def test_what_is_no_version_is_refused(world: World, arguments: list[str], said: str) -> None:
+def test_an_invalid_version_or_day_fails(world: World, arguments: list[str], said: str) -> None:
     project = world()
     code, output = release(project, *arguments)
     assert code == 2
@@ -65,7 +65,7 @@ def test_what_is_no_version_is_refused(world: World, arguments: list[str], said:
     assert not Path(project.root, "CHANGELOG.md").exists()
 
 
-def test_no_version_twice_and_none_with_errors(world: World) -> None:
+def test_a_version_cannot_be_repeated_or_released_with_errors(world: World) -> None:
     project = world()
     assert release(project, "1.0")[0] == 0
     assert release(project, "1.0")[0] == 2

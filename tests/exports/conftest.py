@@ -6,9 +6,10 @@ from functools import cache
 import pytest
 
 from build_tools import exports
-from build_tools.exports import ExportFile, Publication
+from build_tools.exports import ExportFile
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import Project, read
+from build_tools.views.publication import Publication
 from tests.conftest import PROJECT
 from tests.hostile import hostile_world
 

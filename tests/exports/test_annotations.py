@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from build_tools.exports.annotations import CONTEXT
+from build_tools.exports.formats.annotations import CONTEXT
 from build_tools.facts.ledger import Ledger
 from build_tools.quotations.check import of_sources
 from tests.exports.conftest import SITE, World, ledger_of, made_by

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.exports.claim_review import RATINGS, review, script
+from build_tools.exports.formats.claim_review import RATINGS, review, script
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Verdict
 from build_tools.views.labels import VERDICTS
@@ -66,7 +66,9 @@ def test_a_claim_of_the_article(tiny_ledger: Ledger) -> None:
     }
 
 
-def test_the_claim_of_a_person_is_by_that_person_and_has_a_word_alone(tiny_ledger: Ledger) -> None:
+def test_a_claim_by_a_person_has_that_author_and_a_label_alone(
+    tiny_ledger: Ledger,
+) -> None:
     found = of(tiny_ledger, "crossings-are-a-threat")
     assert found["itemReviewed"]["author"] == {
         "@type": "Person",
@@ -77,12 +79,12 @@ def test_the_claim_of_a_person_is_by_that_person_and_has_a_word_alone(tiny_ledge
     assert "citation" not in found
 
 
-def test_what_nobody_else_claimed_is_not_reviewed(tiny_ledger: Ledger) -> None:
+def test_a_claim_of_our_own_is_not_reviewed(tiny_ledger: Ledger) -> None:
     assert review(tiny_ledger, SITE, tiny_ledger.claims["later-step"]) is None
 
 
 @pytest.mark.parametrize("verdict", list(Verdict))
-def test_each_verdict_has_its_word_and_only_a_scale_its_number(
+def test_each_verdict_has_its_label_and_a_number_only_on_the_scale(
     world: World, verdict: Verdict
 ) -> None:
     held = ledger(
@@ -100,7 +102,7 @@ def test_each_verdict_has_its_word_and_only_a_scale_its_number(
     assert found["itemReviewed"]["author"]["@type"] == "Organization"
 
 
-def test_every_review_and_no_other_is_in_the_feed_and_on_a_page(any_ledger: Ledger) -> None:
+def test_the_feed_contains_exactly_the_reviews_of_the_pages(any_ledger: Ledger) -> None:
     (file,) = made_by("claim_review", any_ledger).values()
     feed = json.loads(file.data)["dataFeedElement"]
     on_pages = {

@@ -22,24 +22,19 @@ from tests.exports.conftest import SITE
 from tests.sites import Html, build, files_of, run, write_tiny
 
 ADDRESS = "https://facts.example/story/"
-PROGRAMS = ("pip", "datasette", "datasette")
-PANDAS_SAYS = """verdict
-attributed-only    1
-supported          2
-unverified         1"""
 
 
 def file_of(size: int) -> DataFile:
     return DataFile("data/x.csv", "X.", "text/csv", "CSV", size, "", None)
 
 
-def test_a_size_is_said_in_units_that_people_read() -> None:
+def test_sizes_are_in_decimal_units() -> None:
     sizes = {0: "0 bytes", 999: "999 bytes", 1000: "1.0 kB", 36_040: "36.0 kB"}
     sizes |= {1_363_968: "1.4 MB"}
     assert {size: file_of(size).size_words for size in sizes} == sizes
 
 
-def test_each_file_lies_on_one_shelf(any_ledger: Ledger) -> None:
+def test_each_file_is_listed_once(any_ledger: Ledger) -> None:
     files = tuple(exports.all_files(any_ledger, SITE))
     found = open_data([listed(one) for one in files], SITE)
     assert sorted(one.path for one in found.files) == sorted(one.path for one in files)
@@ -48,12 +43,14 @@ def test_each_file_lies_on_one_shelf(any_ledger: Ledger) -> None:
         assert one.schema is None or one.schema_elsewhere or one.schema in {f.path for f in files}
 
 
-def test_a_folder_without_a_shelf_is_our_bug_and_loud() -> None:
-    with pytest.raises(KeyError, match="elsewhere"):
-        open_data([listed(ExportFile("elsewhere/x.csv", b"", "X."))], SITE)
+def test_a_new_ending_and_folder_need_no_entry_in_a_table() -> None:
+    file = listed(ExportFile("data/graph/facts.ttl", b"", "X."))
+    assert (file.media_type, file.format) == ("application/octet-stream", "TTL")
+    (shelf,) = open_data([file], SITE).shelves
+    assert shelf.files == (file,)
 
 
-def test_of_a_folder_with_many_files_one_is_shown_and_all_are_counted() -> None:
+def test_a_folder_with_many_files_shows_one_of_each_sort_and_counts_all() -> None:
     few = Shelf("x", "X", "", tuple(file_of(10) for _ in range(40)))
     many = Shelf("x", "X", "", tuple(file_of(number) for number in range(41)))
     assert (few.many, len(few.shown)) == (False, 40)
@@ -101,7 +98,7 @@ def example(built: Path, name: str) -> str:
         ("example-json", "[]"),
         ("example-sqlite", "[('said-threat', 'supported', 'LRT')]"),
         ("example-csv", "0"),
-        ("example-pandas", PANDAS_SAYS),
+        ("example-verdicts", "[('attributed-only', 1), ('supported', 2), ('unverified', 1)]"),
         ("example-manifest", "NUMBER files, 0 not whole"),
     ],
 )
@@ -112,26 +109,6 @@ def test_an_example_in_python_runs_as_it_stands(built: Path, name: str, says: st
     assert (done.returncode, done.stderr) == (0, "")
     manifest = json.loads((built / "data" / "manifest.json").read_bytes())
     assert done.stdout.strip() == says.replace("NUMBER", str(len(manifest["files"])))
-
-
-@pytest.mark.slow
-def test_datasette_opens_the_database_as_the_example_says(built: Path) -> None:
-    lines = example(built, "example-datasette").splitlines()
-    assert [line.split()[:3] for line in lines] == [["python", "-m", name] for name in PROGRAMS]
-    inspect, serve = (line.split()[1:] for line in lines[1:])
-    done = run(*inspect, cwd=built)
-    assert done.returncode == 0, done.stderr
-    tables = json.loads(done.stdout)["facts"]["tables"]
-    assert tables["claims"]["count"] == len(list((built / "data/claims").glob("*.json")))
-    view = ("--get", "/facts/claims_single_origin.json?_shape=array")
-    done = run(*(one for one in serve if one != "--open"), *view, cwd=built)
-    assert done.returncode == 0, done.stderr
-    assert [row["id"] for row in json.loads(done.stdout)] == ["said-threat"]
-    search = ("--get", "/facts/claims.json?_shape=array&_search=threat")
-    done = run(*(one for one in serve if one != "--open"), *search, cwd=built)
-    found = {row["id"] for row in json.loads(done.stdout)}
-    assert "said-threat" in found
-    assert len(found) < tables["claims"]["count"]
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -163,8 +140,8 @@ def test_the_example_for_a_shell_runs_as_it_stands(built: Path, served: str) -> 
     assert done.stdout == f"{ADDRESS}claims/later-step.html\n"
 
 
-def test_only_what_open_data_have_is_looked_for_among_them(any_ledger: Ledger) -> None:
-    """Who serves a site makes all data when one of these is missing."""
+def test_a_server_makes_open_data_only_for_their_own_paths(any_ledger: Ledger) -> None:
+    # A server makes all data when one of these files is missing.
     made = [one.path for one in exports.all_files(any_ledger, SITE)]
     assert [path for path in made if not may_hold(path)] == []
     for path in (

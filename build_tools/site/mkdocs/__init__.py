@@ -25,7 +25,6 @@ from mkdocs.utils import clean_directory
 
 from build_tools import exports
 from build_tools.changes.history import history_since
-from build_tools.exports import Publication
 from build_tools.exports.head_links import heads
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.reading import Project
@@ -44,14 +43,21 @@ from build_tools.site.mkdocs.page_context import FrameValues
 from build_tools.site.mkdocs.page_render import PageFrames
 from build_tools.site.mkdocs.server import Maker, Preview, require_free_port
 from build_tools.site.shell import Marks
+from build_tools.views.publication import Publication
 
 log = logging.getLogger("mkdocs.plugins.facts")
 
 
 class FactsConfig(Config):
-    """What ``mkdocs.yml`` may say: where the project is, if not beside that file."""
+    """What ``mkdocs.yml`` may say: where the project is, if not beside that file.
+
+    ``exports`` names the formats of open data that the site offers; all of them by default.
+    """
 
     project = config_options.Optional(config_options.Dir(exists=True))
+    exports = config_options.ListOfItems(
+        config_options.Choice(exports.names()), default=list(exports.names())
+    )
 
 
 class FactsPlugin(BasePlugin[FactsConfig]):
@@ -87,6 +93,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             config.site_name,
             config.site_description or "",
             history_since(self._project, str(config.extra.get("published") or "")),
+            frozenset(self.config.exports),
         )
         self._stages = Stages(log)
         outputs: list[Output] = []
@@ -188,6 +195,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keep the theme's environment for the shells, and cache its compiled templates."""
         env.bytecode_cache = bytecode_cache(self._project.root)
+        env.globals["publication"] = self._output.about  # for the feed in every head
         env.globals["counts"] = self._site.checked.counts  # for the footer of every page
         env.globals["frame"] = self._frame_values.empty()  # for the 404 page
         self._theme = env

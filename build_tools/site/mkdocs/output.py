@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from build_tools import exports
-from build_tools.exports import Publication
 from build_tools.exports.manifest import listed, open_data
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.files import write_all
@@ -20,6 +19,7 @@ from build_tools.site.assemble import Site
 from build_tools.site.mkdocs.page_render import PageFrames
 from build_tools.views import filters
 from build_tools.views.open_data import DataFile, OpenData
+from build_tools.views.publication import Publication
 
 log = logging.getLogger("mkdocs.plugins.facts")
 

@@ -9,7 +9,7 @@ are made, as JSON: the sources, which Hugo cannot read as BibTeX, with their ori
 find of each claim; names and paths of the ledger's parts and the months; the frame.
 
 None checks anything, and none makes the home page and others of the menu, search, filters, sitemap,
-feeds, cards for other sites, Markdown and other data. So all do less, and what is compared is the
+the feed, cards for other sites and other data. So all do less, and what is compared is the
 price of pages: at four fifths of ours, these write a fifth of our files and half of our bytes.
 """
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from build_tools import exports
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim
+from build_tools.views.publication import Publication
+from tests.benchmarks.beside.claims_as_markdown import claims_as_markdown
 
 
 def put(path: Path, text: str) -> None:
@@ -16,10 +17,9 @@ def put(path: Path, text: str) -> None:
 
 def twins(ledger: Ledger) -> Iterator[tuple[str, str]]:
     """Yield the path and the Markdown of each claim's page, its links leading from page to page."""
-    site = exports.Publication("https://facts.example", "Beside")
-    for file in exports.made("markdown", ledger, site):
-        if file.path.startswith("claims/"):
-            yield file.path, file.data.decode().replace(f"<{site.url('claims/')}", "<")
+    site = Publication("https://facts.example", "Beside")
+    for path, text in claims_as_markdown(ledger, site):
+        yield path, text.replace(f"<{site.url('claims/')}", "<")
 
 
 def citing(ledger: Ledger, source: str) -> list[Claim]:

@@ -235,25 +235,18 @@ def test_the_open_data_stand_beside_the_pages(built: Built) -> None:
     assert f"{ADDRESS}claims/two-crossings.html" in files["feed.xml"].decode()
 
 
-def test_each_page_names_its_feeds_and_its_data(built: Built) -> None:
+def test_each_page_links_to_the_feed_and_its_data(built: Built) -> None:
     def kinds(path: str) -> dict[str, str]:
         found = built.pages[path].all("link", rel="alternate")
         return {one.attributes["type"]: one.attributes["href"] for one in found}
 
-    feeds = {"application/atom+xml": "feed.xml", "application/feed+json": "feed.json"}
-    assert kinds("search.html") == feeds
-    bibtex = "application/x-bibtex"
-    assert kinds("index.html") == {**feeds, bibtex: "data/pages/index.bib"}
-    assert kinds("explainers/border.html")[bibtex] == "../data/pages/explainers/border.bib"
+    feed = {"application/atom+xml": "feed.xml"}
+    assert kinds("search.html") == feed
+    assert kinds("index.html") == feed
     assert kinds("claims/two-crossings.html") == {
-        **{kind: f"../{name}" for kind, name in feeds.items()},
+        "application/atom+xml": "../feed.xml",
         "application/json": "../data/claims/two-crossings.json",
-        "application/json+oembed": "../embed/two-crossings.json",
-        "text/markdown": "two-crossings.md",
-        bibtex: "two-crossings.bib",
     }
-    country = built.pages["countries/lithuania.html"].all("link", rel="alternate")
-    assert "../feeds/lithuania.xml" in {one.attributes["href"] for one in country}
 
 
 def test_a_claims_page_holds_its_one_review(built: Built) -> None:

@@ -1,21 +1,20 @@
 """SQLite: all tables in one file, with foreign keys, a full-text index and views of questions.
 
-Equal facts give equal bytes, with one version of SQLite: the file holds no time, and its rows go in
-in the order of their keys.
+Equal facts give equal bytes with one version of SQLite: the file contains no time, and rows are
+inserted in the order of the ledger.
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from build_tools.exports.columns import Cell, Column, Table
-from build_tools.exports.export_file import LICENCE, RIGHTS, ExportFile, Publication
-from build_tools.exports.tables import tables
+from build_tools.exports.export_file import LICENCE, RIGHTS, ExportFile
+from build_tools.exports.tables import Column, Table, tables
 from build_tools.facts.ledger import Ledger
+from build_tools.views.publication import Publication
 
 NAME = "SQLite"
 VERSION = 1
 
-_TRUTHS: Mapping[Cell, Cell] = {None: None, False: 0, True: 1}
 _KINDS = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "boolean": "INTEGER"}
 
 VIEWS = {
@@ -54,7 +53,7 @@ VIEWS = {
 }
 
 
-# What each view answers, for the dictionary and the page of the data.
+# The question that each view answers, for the dictionary.
 ANSWERS = {
     "claims_single_origin": "Which claims have one origin behind them, whatever their verdict?",
     "claims_by_verdict": "How many claims have each verdict, and how sure are they?",
@@ -65,32 +64,32 @@ ANSWERS = {
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     """Yield the one file."""
-    held = tables(ledger, site)
-    _check(held)
-    # Made in memory: nothing of the machine's folders or clock can get in.
+    # Made in memory, so that no folder or clock of the machine can influence it.
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        # What a column may hold was looked at; to do it row by row takes as long as all the rest.
-        connection.execute("PRAGMA ignore_check_constraints = ON")
-        _fill(connection, held, site)
+        _fill(connection, tables(ledger, site), site)
         data = connection.serialize()
     finally:
         connection.close()
-    words = "All tables in one file, with a full-text index and views of common questions."
-    yield ExportFile("data/facts.sqlite", data, words, "data/datapackage.json")
+    description = "All tables in one file, with a full-text index and views of common questions."
+    yield ExportFile("data/facts.sqlite", data, description)
 
 
-def _fill(connection: sqlite3.Connection, held: tuple[Table, ...], site: Publication) -> None:
+def _fill(connection: sqlite3.Connection, all_tables: tuple[Table, ...], site: Publication) -> None:
     connection.execute(f"PRAGMA user_version = {VERSION}")
-    # A faulty record may name what is not there; while it is being corrected, the file is made.
+    # A faulty record may name something that is missing; the file is made while it is corrected.
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("BEGIN")
-    for table in held:
+    for table in all_tables:
         connection.execute(_create(table))
-        _put_in(connection, table)
-    _dictionary(connection, held)
+        marks = ", ".join("?" * len(table.columns))
+        connection.executemany(
+            f"INSERT INTO {_name(table.name)} VALUES ({marks})",  # noqa: S608
+            ([row[column.name] for column in table.columns] for row in table.rows),
+        )
+    _dictionary(connection, all_tables)
     _about(connection, site)
-    # Names of accented people are found without their accents.
+    # Lets people find accented names without typing the accents.
     connection.execute(
         "CREATE VIRTUAL TABLE claims_search USING fts5"
         '(id UNINDEXED, claim, finding, content="claims", '
@@ -105,67 +104,41 @@ def _fill(connection: sqlite3.Connection, held: tuple[Table, ...], site: Publica
     connection.execute("COMMIT")
 
 
-def _put_in(connection: sqlite3.Connection, table: Table) -> None:
-    """Write the rows of a table."""
-    # The library asks of each cell that is neither text nor number how it is to be kept. A column
-    # without any value is not named: SQL leaves it empty too. Truths are numbers there.
-    held = {
-        _name(one.name): [_TRUTHS[cell] for cell in cells] if one.kind == "boolean" else cells
-        for one, cells in zip(table.columns, table.cells, strict=True)
-        if cells.count(None) < len(cells)
-    }
-    if held:
-        into, marks = ", ".join(held), ", ".join("?" * len(held))
-        rows = zip(*held.values(), strict=True)
-        connection.executemany(
-            f"INSERT INTO {_name(table.name)} ({into}) VALUES ({marks})",  # noqa: S608
-            rows,
-        )
-
-
-def _check(held: tuple[Table, ...]) -> None:
-    """Look whether every cell is as its column wants it. ValueError: one is not, our own bug."""
-    for table in held:
-        for column, cells in zip(table.columns, table.cells, strict=True):
-            choices = (True, False) if column.kind == "boolean" else column.choices
-            if choices and (odd := set(cells) - {*choices, None}):
-                where = f"{table.name}.{column.name}"
-                raise ValueError(f"The column {where} may not hold {odd}.")
-
-
 def _create(table: Table) -> str:
-    lines = [_column(one) for one in table.columns]
+    lines = [_column(column) for column in table.columns]
     lines.append(f"PRIMARY KEY ({', '.join(map(_name, table.key))})")
     if table.parent:
-        begun = ", ".join(map(_name, table.key[:-1]))
-        lines.append(f"FOREIGN KEY ({begun}) REFERENCES {_name(table.parent)}")
+        parent_key = ", ".join(map(_name, table.key[:-1]))
+        lines.append(f"FOREIGN KEY ({parent_key}) REFERENCES {_name(table.parent)}")
     body = ",\n  ".join(lines)
     return f"CREATE TABLE {_name(table.name)} (\n  {body}\n)"
 
 
 def _column(column: Column) -> str:
-    words = [_name(column.name), _KINDS[column.kind]]
+    pieces = [_name(column.name), _KINDS[column.kind]]
     if not column.may_lack:
-        words.append("NOT NULL")
+        pieces.append("NOT NULL")
     choices = column.choices or (("0", "1") if column.kind == "boolean" else ())
     if choices:
         quoted = ", ".join(choices if column.kind == "boolean" else map(_text, choices))
-        words.append(f"CHECK ({_name(column.name)} IN ({quoted}))")
+        pieces.append(f"CHECK ({_name(column.name)} IN ({quoted}))")
     if column.refers:
-        words.append(f"REFERENCES {_name(column.refers)}")
-    return " ".join(words)
+        pieces.append(f"REFERENCES {_name(column.refers)}")
+    return " ".join(pieces)
 
 
-def _dictionary(connection: sqlite3.Connection, held: tuple[Table, ...]) -> None:
+def _dictionary(connection: sqlite3.Connection, all_tables: tuple[Table, ...]) -> None:
     connection.execute(
         "CREATE TABLE dictionary (table_name TEXT NOT NULL, column_name TEXT, kind TEXT NOT NULL, "
         "description TEXT NOT NULL)"
     )
     rows: list[tuple[str, str | None, str, str]] = []
-    for table in held:
+    for table in all_tables:
         rows.append((table.name, None, "table", table.description))
-        rows += [(table.name, one.name, one.kind, one.description) for one in table.columns]
-    rows += [(name, None, "view", words) for name, words in ANSWERS.items()]
+        rows += [
+            (table.name, column.name, column.kind, column.description) for column in table.columns
+        ]
+    rows += [(name, None, "view", question) for name, question in ANSWERS.items()]
     connection.executemany("INSERT INTO dictionary VALUES (?, ?, ?, ?)", rows)
 
 

@@ -1,24 +1,25 @@
-"""ClaimReview of schema.org, as JSON-LD: what search engines and fact-checkers read of a claim.
+"""ClaimReview of schema.org, as JSON-LD for search engines and fact-checkers.
 
-Only a claim that somebody else makes is reviewed: one that appears in a checked article or that a
-person or organisation asserts. What cannot be checked gets no review, and a verdict that is no
-point on a scale has a word and no number.
+Only a claim that somebody else makes is reviewed: one that appears in a checked article, or that a
+person or organisation asserts. A claim that cannot be checked gets no review. A verdict that is not
+on the scale has a label and no number.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from build_tools.exports.canonical import canonical, in_script
-from build_tools.exports.export_file import LICENCE_ADDRESS, ExportFile, Publication
+from build_tools.exports.export_file import LICENCE_ADDRESS, ExportFile
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Article, Claim, Verdict
 from build_tools.views.claims import ARTICLE
 from build_tools.views.labels import VERDICTS
+from build_tools.views.publication import Publication
 
 NAME = "ClaimReview"
 CONTEXT = "https://schema.org"
 
-# From 1, false, to 5, true, as Google's guide for ClaimReview reads the numbers.
+# From 1 (false) to 5 (true), as in Google's guide for ClaimReview.
 RATINGS: Mapping[Verdict, int] = {
     Verdict.SUPPORTED: 5,
     Verdict.NUANCE: 4,
@@ -29,32 +30,33 @@ RATINGS: Mapping[Verdict, int] = {
 
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
-    """Yield all reviews in one feed; each stands on its claim's page too."""
-    found = (review(ledger, site, claim) for claim in ledger.claims.values())
+    """Yield all reviews in one feed; each is in the head of its claim's page too."""
+    reviews = (review(ledger, site, claim) for claim in ledger.claims.values())
     feed = {
         "@context": CONTEXT,
         "@type": "DataFeed",
         "name": site.name,
         "license": LICENCE_ADDRESS,
-        "dataFeedElement": [one for one in found if one],
+        "dataFeedElement": [item for item in reviews if item],
     }
-    words = "The review of each claim as schema.org has it."
-    yield ExportFile("data/claim-reviews.jsonld", canonical(feed), words, f"{CONTEXT}/ClaimReview")
+    description = "The review of each claim as schema.org has it."
+    schema = f"{CONTEXT}/ClaimReview"
+    yield ExportFile("data/claim-reviews.jsonld", canonical(feed), description, schema)
 
 
 def script(ledger: Ledger, site: Publication, claim: Claim) -> str:
-    """Return a claim's review as a script element that ends only itself; empty without one."""
-    found = review(ledger, site, claim)
-    return in_head({"@context": CONTEXT, **found}) if found else ""
+    """Return a claim's review as a script element; empty if it has none."""
+    claim_review = review(ledger, site, claim)
+    return in_head({"@context": CONTEXT, **claim_review}) if claim_review else ""
 
 
 def in_head(value: dict[str, Any]) -> str:
-    """Return JSON-LD as the script element that holds it."""
+    """Return JSON-LD as a script element, which nothing in the value can end."""
     return f'<script type="application/ld+json">{in_script(value)}</script>\n'
 
 
 def review(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any] | None:
-    """Return the claim's review, or None where there is nothing, or nobody's word, to review."""
+    """Return the claim's review, or None if it cannot be checked or nobody else makes it."""
     author = _author(ledger, site, claim)
     if claim.verdict is Verdict.NOT_CHECKABLE or author is None:
         return None
@@ -66,12 +68,12 @@ def review(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any] | 
             "url": site.claim(claim.id),
             "claimReviewed": claim.claim,
             "reviewBody": claim.finding,
-            # When this wording of the review was published is when it was last checked.
+            # This wording of the review was published with the last check.
             "datePublished": claim.checked.date.machine(),
             "author": {"@type": "Organization", "name": site.name, "url": site.url()},
             "itemReviewed": _claim(ledger, site, claim, author),
             "reviewRating": _rating(claim),
-            "citation": list(dict.fromkeys(one.url for one in sources if one)),
+            "citation": list(dict.fromkeys(source.url for source in sources if source)),
             "inLanguage": "en",
             "license": LICENCE_ADDRESS,
         }
@@ -79,16 +81,17 @@ def review(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any] | 
 
 
 def _rating(claim: Claim) -> dict[str, Any]:
-    word = {"@type": "Rating", "alternateName": VERDICTS[claim.verdict].label}
-    value = RATINGS.get(claim.verdict)
-    return {**word, "ratingValue": value, "bestRating": 5, "worstRating": 1} if value else word
+    rating: dict[str, Any] = {"@type": "Rating", "alternateName": VERDICTS[claim.verdict].label}
+    if value := RATINGS.get(claim.verdict):
+        rating |= {"ratingValue": value, "bestRating": 5, "worstRating": 1}
+    return rating
 
 
 def _claim(
     ledger: Ledger, site: Publication, claim: Claim, author: dict[str, Any]
 ) -> dict[str, Any]:
     articles = articles_of(ledger, [claim])
-    works = [work(one) for one in articles]
+    works = [work(article) for article in articles]
     return without_gaps(
         {
             "@type": "Claim",
@@ -96,7 +99,6 @@ def _claim(
             "text": claim.claim,
             "author": author,
             "appearance": works,
-            # The first that is known here.
             "firstAppearance": works[0] if works else None,
             "datePublished": articles[0].date.machine() if articles else None,
         }
@@ -106,21 +108,24 @@ def _claim(
 def articles_of(ledger: Ledger, claims: Iterable[Claim]) -> list[Article]:
     """Return the articles that the claims appear in, the oldest first."""
     names = {place.article for claim in claims for place in claim.appears_in}
-    held = [ledger.articles[name] for name in names if name in ledger.articles]
-    return sorted(held, key=lambda one: (one.date.sort_key, one.id))
+    articles = [ledger.articles[name] for name in names if name in ledger.articles]
+    return sorted(articles, key=lambda article: (article.date.sort_key, article.id))
 
 
 def _author(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any] | None:
-    """Return who makes the claim; for an article its author as printed, else its publisher."""
+    """Return who asserts the claim: for an article its author as printed, else its publisher.
+
+    This is not the speaker of :meth:`Ledger.speakers`: if an article reports that somebody said
+    something, the article is the author of that report.
+    """
     if claim.asserted_by != ARTICLE:
         for kind, folder in (("Person", "people"), ("Organization", "organisations")):
             if record := getattr(ledger, folder).get(claim.asserted_by):
                 address = site.url(f"{folder}/{claim.asserted_by}.html")
                 return {"@type": kind, "name": record.name, "url": address}
         return None
-    for article in articles_of(ledger, [claim]):
-        return _writer(article)
-    return None
+    articles = articles_of(ledger, [claim])
+    return _writer(articles[0]) if articles else None
 
 
 def _writer(article: Article) -> dict[str, Any]:
@@ -130,7 +135,7 @@ def _writer(article: Article) -> dict[str, Any]:
 
 
 def work(article: Article) -> dict[str, Any]:
-    """Return the checked article, as schema.org has works of the press."""
+    """Return the checked article as a NewsArticle of schema.org."""
     return without_gaps(
         {
             "@type": "NewsArticle",
@@ -143,5 +148,5 @@ def work(article: Article) -> dict[str, Any]:
 
 
 def without_gaps(value: dict[str, Any]) -> dict[str, Any]:
-    """Return the object without what has no value."""
-    return {key: one for key, one in value.items() if one not in (None, [])}
+    """Return the object without members that are None or an empty list."""
+    return {name: member for name, member in value.items() if member not in (None, [])}

@@ -1,17 +1,14 @@
-"""Cards for other sites: they show the claim, run nothing, and oEmbed tells of each."""
+"""Cards for other sites: they show the claim and run nothing."""
 
-import json
-
-from build_tools.exports.embeds import HEIGHT, WIDTH
 from build_tools.facts.ledger import Ledger
 from build_tools.views.labels import VERDICTS
-from tests.exports.conftest import SITE, made_by
+from tests.exports.conftest import made_by
 from tests.sites import Html
 
 
 def test_each_claim_has_a_card_that_shows_it_and_runs_nothing(any_ledger: Ledger) -> None:
-    made = made_by("embeds", any_ledger)
-    assert len(made) == 2 * len(any_ledger.claims)
+    made = made_by("embed_cards", any_ledger)
+    assert len(made) == len(any_ledger.claims)
     for claim in any_ledger.claims.values():
         card = Html(made[f"embed/{claim.id}.html"].data.decode())
         assert card.one("h1").text == " ".join(claim.claim.split())
@@ -27,21 +24,10 @@ def test_each_claim_has_a_card_that_shows_it_and_runs_nothing(any_ledger: Ledger
         assert link.attributes["href"] == f"../claims/{claim.id}.html"
 
 
-def test_what_came_later_is_said_on_the_card(tiny_ledger: Ledger) -> None:
-    made = made_by("embeds", tiny_ledger)
+def test_the_card_marks_claims_about_later_events(tiny_ledger: Ledger) -> None:
+    made = made_by("embed_cards", tiny_ledger)
     said = {
         name: b"after the article" in made[f"embed/{name}.html"].data for name in tiny_ledger.claims
     }
     assert said == {name: claim.later for name, claim in tiny_ledger.claims.items()}
     assert True in said.values()
-
-
-def test_the_answer_frames_the_card(any_ledger: Ledger) -> None:
-    made = made_by("embeds", any_ledger)
-    for claim in any_ledger.claims.values():
-        answer = json.loads(made[f"embed/{claim.id}.json"].data)
-        assert (answer["version"], answer["type"]) == ("1.0", "rich")
-        assert (answer["width"], answer["height"]) == (WIDTH, HEIGHT)
-        frame = Html(answer["html"]).one("iframe")
-        assert frame.attributes["src"] == SITE.url(f"embed/{claim.id}.html")
-        assert frame.attributes["title"] == claim.claim

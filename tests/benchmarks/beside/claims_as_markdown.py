@@ -1,18 +1,15 @@
-"""``llms.txt`` and a Markdown twin of each claim, for programs that read text."""
+"""Writes each claim as Markdown, which the engines that only render Markdown turn into pages."""
 
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from build_tools import views
-from build_tools.exports.export_file import RIGHTS, ExportFile, Publication
+from build_tools.exports.export_file import RIGHTS
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.records import Claim
 from build_tools.views.claims import ClaimView, EvidenceGroup
 from build_tools.views.evidence import EvidenceView
-from build_tools.views.labels import VERDICTS
-
-NAME = "Markdown"
+from build_tools.views.publication import Publication
 
 # What begins a thing of its own wherever it stands, and what does only where a line begins.
 _ANYWHERE = re.compile(r"([\\`*_\[\]])")
@@ -25,16 +22,10 @@ _MARKED = re.compile(r"[\\`*_\[\]&<>|~$]")
 _FIRST = {**_ENTITIES, ord("="): "&#61;", ord(":"): "&#58;"}
 
 
-def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
-    """Yield the index, then each claim."""
-    yield ExportFile(
-        "llms.txt", _index(ledger, site).encode(), "An index of the site for programs."
-    )
+def claims_as_markdown(ledger: Ledger, site: Publication) -> Iterator[tuple[str, str]]:
+    """Yield the path and the Markdown of each claim."""
     for view in views.collect("claims", ledger):
-        text = "\n\n".join(_claim(site, view)) + "\n"
-        yield ExportFile(
-            f"claims/{view.id}.md", text.encode(), f"The claim {view.id}, in Markdown."
-        )
+        yield f"claims/{view.id}.md", "\n\n".join(_claim(site, view)) + "\n"
 
 
 @lru_cache(maxsize=1024)  # names, conditions and rights come again and again
@@ -53,30 +44,6 @@ def escaped(text: str) -> str:
 def _link(words: str, address: str) -> str:
     # No address of ours or of a source holds a bracket, a space or a control: angles hold the rest.
     return f"[{escaped(words)}](<{address}>)"
-
-
-def _index(ledger: Ledger, site: Publication) -> str:
-    """Return llms.txt, as llmstxt.org describes it."""
-    blocks = [f"# {escaped(site.name)}", f"> {escaped(site.description or site.name)}"]
-    blocks.append(escaped(RIGHTS) + " A verdict is part of a claim: do not repeat one without it.")
-    pages = ["index.html", "claims.html", "timeline.html", "sources.html", "method.html"]
-    blocks += ["## Pages", _listed(f"- <{site.url(page)}>" for page in pages)]
-    data = {
-        "data/manifest.json": "every file of open data, with its checksum",
-        "data/claims.json": "every claim as JSON",
-        "data/facts.sqlite": "all tables, with a full-text index",
-        "data/sources.bib": "every source as BibTeX",
-        "feed.xml": "new and revised claims as Atom",
-    }
-    lines = (f"- {_link(path, site.url(path))}: {words}" for path, words in data.items())
-    blocks += ["## Data", _listed(lines)]
-    blocks += ["## Claims", _listed(_claim_line(site, one) for one in ledger.claims.values())]
-    return "\n\n".join(blocks) + "\n"
-
-
-def _claim_line(site: Publication, claim: Claim) -> str:
-    link = _link(claim.claim, site.url(f"claims/{claim.id}.md"))
-    return f"- {link}: {VERDICTS[claim.verdict].label}"
 
 
 def _claim(site: Publication, view: ClaimView) -> Iterator[str]:

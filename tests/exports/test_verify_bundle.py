@@ -1,4 +1,4 @@
-"""Verify it yourself: the bundle holds, and a changed byte is told of at its place."""
+"""Verify it yourself: the bundle passes, and a changed byte is reported at its location."""
 
 import io
 import json
@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from build_tools import exports
-from build_tools.exports import Publication
-from build_tools.exports.verify import holds, stands
+from build_tools.exports.verify import is_quoted_in, is_reproducible
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import read_yaml
 from build_tools.quotations import matching
 from build_tools.quotations.matching import FOUND, QuoteClass
+from build_tools.views.publication import Publication
 from tests.exports.conftest import World, ledger_of, made_by
 from tests.snapshots import KEY, captured
 
@@ -27,7 +27,7 @@ QUOTED = "due to geopolitical circumstances"
 
 
 def unpacked(folder: Path, ledger: Ledger) -> Path:
-    data = made_by("bundle", ledger)["data/verify.zip"].data
+    data = made_by("verify_bundle", ledger)["data/verify.zip"].data
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         packed.extractall(folder)
     return folder / "facts"
@@ -58,7 +58,7 @@ def bundle(world: World, tmp_path: Path) -> Path:
     return unpacked(tmp_path / "unpacked", ledger_of(captured(world)))
 
 
-def test_what_was_published_holds_and_is_counted(bundle: Path) -> None:
+def test_an_unchanged_bundle_passes_and_is_counted(bundle: Path) -> None:
     done = verified(bundle)
     assert (done.returncode, done.stderr) == (0, "")
     counts = {
@@ -74,7 +74,7 @@ def test_what_was_published_holds_and_is_counted(bundle: Path) -> None:
     assert "Everything that was checked holds." in done.stdout
 
 
-def test_every_ledger_has_a_bundle_that_holds(any_ledger: Ledger, tmp_path: Path) -> None:
+def test_the_bundle_of_every_ledger_passes(any_ledger: Ledger, tmp_path: Path) -> None:
     done = verified(unpacked(tmp_path, any_ledger))
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
 
@@ -91,7 +91,7 @@ def test_every_ledger_has_a_bundle_that_holds(any_ledger: Ledger, tmp_path: Path
         ("integrity.json", '"root":"', '"root":"0', "integrity.json: the root"),
     ],
 )
-def test_one_change_is_told_of_at_its_place(
+def test_a_change_is_reported_at_its_location(
     bundle: Path, name: str, old: str, new: str, says: str
 ) -> None:
     change(bundle / name, old, new)
@@ -101,14 +101,14 @@ def test_one_change_is_told_of_at_its_place(
     assert done.stderr == ""
 
 
-def test_a_quotation_that_was_changed_with_its_hashes_is_still_found_out(bundle: Path) -> None:
+def test_a_quotation_changed_together_with_its_hashes_is_still_reported(bundle: Path) -> None:
     change(bundle / "claims.json", QUOTED, "due to political circumstances")
     done = verified(bundle)
     assert "“due to political circumstances”: the words are not in the stored" in done.stdout
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
-def test_what_is_wrong_is_told_on_any_terminal_and_steers_none(bundle: Path, encoding: str) -> None:
+def test_errors_are_printed_on_any_terminal_and_control_none(bundle: Path, encoding: str) -> None:
     change(bundle / "claims.json", QUOTED, "слова \\u001b[2J\\u001b[1;1H\\u202eслова")
     done = verified(bundle, encoding)
     assert (done.returncode, done.stderr) == (1, "")
@@ -120,7 +120,7 @@ DEEP = "[" * 200_000
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", "null", DEEP, '{"claims": [], "redirects": 1}'])
-def test_a_broken_bundle_is_said_to_be_broken(bundle: Path, text: str) -> None:
+def test_an_unreadable_bundle_is_reported(bundle: Path, text: str) -> None:
     (bundle / "claims.json").write_text(text)
     done = verified(bundle)
     assert (done.returncode, done.stderr) == (1, "")
@@ -136,7 +136,7 @@ def test_the_program_agrees_with_the_quotation_contract() -> None:
     for group in held.plain["texts"]:  # type: ignore[union-attr]
         for case in group["cases"]:
             quote = {"text": case["quote"], "insertions": "insertions" in case.get("with", ())}
-            found = stands(quote, group["text"])
+            found = is_quoted_in(quote, group["text"])
             expected = QuoteClass(case["is"])
             if expected in FOUND and not found:
                 refused.append((case["quote"], case["shows"]))
@@ -157,12 +157,12 @@ def test_the_program_agrees_with_the_build_on_real_calculations(any_ledger: Ledg
                     "inputs": [{"value": given.value} for given in one.inputs],
                     "result": one.result,
                 }
-                assert holds(plain)
-                assert not holds({**plain, "result": f"1{one.result}"})
+                assert is_reproducible(plain)
+                assert not is_reproducible({**plain, "result": f"1{one.result}"})
 
 
 def test_the_archive_is_the_same_whenever_it_is_made(tiny_ledger: Ledger) -> None:
-    one, other = (made_by("bundle", tiny_ledger) for _ in range(2))
+    one, other = (made_by("verify_bundle", tiny_ledger) for _ in range(2))
     assert one == other
     with zipfile.ZipFile(io.BytesIO(one["data/verify.zip"].data)) as packed:
         names = [entry.filename for entry in packed.infolist()]
@@ -175,6 +175,8 @@ def test_the_archive_is_the_same_whenever_it_is_made(tiny_ledger: Ledger) -> Non
 def test_the_root_does_not_depend_on_the_address(tiny_ledger: Ledger) -> None:
     roots = set()
     for address in ("https://one.example", "https://two.example"):
-        found = {f.path: f for f in exports.made("bundle", tiny_ledger, Publication(address, "x"))}
+        found = {
+            f.path: f for f in exports.made("verify_bundle", tiny_ledger, Publication(address, "x"))
+        }
         roots.add(json.loads(found["data/integrity.json"].data)["root"])
     assert len(roots) == 1

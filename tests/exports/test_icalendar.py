@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from build_tools.exports.calendar_file import MAX_OCTETS, folded
+from build_tools.exports.formats.icalendar import MAX_OCTETS, folded
 from build_tools.facts.ledger import Ledger
 from build_tools.views import timeline
 from tests.exports.conftest import SITE, World, made_by
@@ -49,11 +49,11 @@ def text(value: str) -> str:
 
 
 def events(held: Ledger) -> list[Event]:
-    return parsed(made_by("calendar_file", held)["timeline.ics"].data)[1]
+    return parsed(made_by("icalendar", held)["timeline.ics"].data)[1]
 
 
 def test_the_calendar_is_the_timeline(any_ledger: Ledger) -> None:
-    whole, found = parsed(made_by("calendar_file", any_ledger)["timeline.ics"].data)
+    whole, found = parsed(made_by("icalendar", any_ledger)["timeline.ics"].data)
     assert whole["VERSION"] == "2.0"
     assert whole["PRODID"]
     entries = [entry for month in timeline.collect(any_ledger).months for entry in month.entries]
@@ -98,28 +98,28 @@ def test_each_sort_of_date(world: World, when: str, begin: str, end: str, words:
 
 
 @pytest.mark.parametrize("when", ["-0043-03-15", "0000", "Y12023"])
-def test_a_date_that_no_calendar_holds_is_left_out(world: World, when: str) -> None:
+def test_dates_outside_the_calendar_are_left_out(world: World, when: str) -> None:
     assert events(ledger(world, claim("one", when=when))) == []
 
 
-def test_the_last_day_of_all_has_no_day_after(world: World) -> None:
+def test_an_event_on_the_last_day_of_all_has_no_end(world: World) -> None:
     (event,) = events(ledger(world, claim("one", when="9999-12-31")))
     assert "DTEND;VALUE=DATE" not in event
 
 
-def test_text_with_signs_of_its_own_comes_back(world: World) -> None:
+def test_text_with_special_characters_is_read_back(world: World) -> None:
     words = r"Back\slash\n; semicolon, comma: colon “ąčę” € " + "długie słowa " * 12
     held = ledger(world, claim("one", claim=words.strip()))
     assert text(events(held)[0]["SUMMARY"]) == words.strip()
 
 
-def test_hostile_text_makes_no_property_of_its_own(hostile_ledger: Ledger) -> None:
+def test_hostile_text_adds_no_property(hostile_ledger: Ledger) -> None:
     found = [one for one in events(hostile_ledger) if one["UID"].startswith("hostile@")]
     assert [text(one["SUMMARY"]) for one in found] == [hostile("claim")]
 
 
 @pytest.mark.parametrize("letter", ["a", "ą", "€", "😀"])
-def test_lines_are_folded_at_75_octets_and_never_within_a_letter(letter: str) -> None:
+def test_lines_are_folded_at_75_octets_and_never_within_a_character(letter: str) -> None:
     for number in range(60, 170):
         line = letter * number
         pieces = folded(line).removesuffix("\r\n").split("\r\n")

@@ -1,0 +1,1 @@
+"""The formats of open data, one module each."""

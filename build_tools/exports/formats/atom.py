@@ -1,0 +1,170 @@
+"""Atom (RFC 4287): each claim on the day of its last check, and what changed in it.
+
+Changes are those of the corrections page: what records report under ``revisions``, and what only
+the project's history shows since the site was first published.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
+
+from build_tools.exports.export_file import LICENCE_ADDRESS, RIGHTS, ExportFile
+from build_tools.facts.dates import When
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Claim, Redirect
+from build_tools.views.corrections import Corrections, Difference, Entry, EntryKind, answered
+from build_tools.views.labels import VERDICTS
+from build_tools.views.publication import Publication
+
+NAME = "Atom"
+PATH = "feed.xml"
+SCHEMA = "https://www.rfc-editor.org/rfc/rfc4287"
+# A feed shows what is new, and programs fetch it again and again; the data hold everything.
+MAX_ITEMS = 300
+
+# An entry needs a date. This one replaces days that RFC 3339 cannot write.
+_NO_DAY = "1970-01-01"
+# A new claim is an entry of its own, and the entry of a redirect comes from its record.
+_OTHER_ENTRIES = (EntryKind.ADDED, EntryKind.MOVED, EntryKind.WITHDRAWN)
+
+
+class Item(NamedTuple):
+    """One entry of the feed. ``id`` is an address that never changes, ``stamp`` is RFC 3339."""
+
+    id: str
+    address: str
+    title: str
+    text: str
+    stamp: str
+    tags: tuple[str, ...]
+
+
+def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
+    """Yield the one feed."""
+    description = f"New and revised claims, the newest {MAX_ITEMS} ({site.name}), as Atom."
+    yield ExportFile(PATH, _feed(site, items(ledger, site)), description, SCHEMA)
+
+
+def items(ledger: Ledger, site: Publication) -> list[Item]:
+    """Return every entry there is, the newest first."""
+    corrections = answered(ledger, site.history)
+    entries = [
+        *(_gone(site, redirect) for redirect in ledger.redirects.values()),
+        # A claim that was removed from the project has no page any more.
+        *(
+            _change(site, entry, site.url("corrections.html"), ())
+            for name, changes in corrections.by_claim.items()
+            for entry in changes
+            if name not in ledger.claims and entry.kind is EntryKind.REMOVED
+        ),
+    ]
+    for claim in ledger.claims.values():
+        entries.extend(_of_claim(ledger, site, corrections, claim))
+    entries.sort(key=lambda item: item.id)
+    return sorted(entries, key=lambda item: item.stamp, reverse=True)
+
+
+def _gone(site: Publication, redirect: Redirect) -> Item:
+    """Return the entry of a claim that was withdrawn, or moved into others."""
+    page = site.claim(redirect.id)
+    what = "Moved" if redirect.moved_to else "Withdrawn"
+    text = redirect.withdrawn or f"Now: {', '.join(map(site.claim, redirect.moved_to))}"
+    title = f"{what}: {redirect.claim}"
+    return Item(f"{page}#gone", page, title, text, stamp(redirect.date), ())
+
+
+def _of_claim(
+    ledger: Ledger, site: Publication, corrections: Corrections, claim: Claim
+) -> Iterator[Item]:
+    label, page = VERDICTS[claim.verdict].label, site.claim(claim.id)
+    tags = (
+        *(ledger.countries[name].name for name in claim.countries if name in ledger.countries),
+        *(ledger.topics[name].name for name in claim.topics if name in ledger.topics),
+    )
+    text = f"{label}. {claim.finding}"
+    yield Item(page, page, f"{label}: {claim.claim}", text, stamp(claim.checked.date), tags)
+    for entry in corrections.of(claim.id):
+        if entry.kind not in _OTHER_ENTRIES:
+            yield _change(site, entry, page, tags)
+
+
+def _change(site: Publication, entry: Entry, page: str, tags: tuple[str, ...]) -> Item:
+    return Item(
+        f"{site.claim(entry.claim)}#{_fragment(entry)}",
+        page,
+        f"{entry.kind.value.capitalize()}: {entry.statement}",
+        " ".join(filter(None, (entry.reason, *map(_difference, entry.differences)))),
+        stamp(entry.day),
+        tags,
+    )
+
+
+def _fragment(entry: Entry) -> str:
+    """Return the permanent name of a change.
+
+    Revisions are only ever added, so a revision is named by its number. A change that only the
+    history shows is named by its day and content.
+    """
+    if entry.number:
+        return f"revision-{entry.number}"
+    parts = [
+        part
+        for difference in entry.differences
+        for part in (difference.what, difference.before, difference.after)
+    ]
+    mark = hashlib.sha256("\0".join((entry.kind.value, *parts)).encode()).hexdigest()[:12]
+    return f"change-{entry.day.machine()}-{mark}"
+
+
+def _difference(difference: Difference) -> str:
+    if not (difference.before or difference.after):
+        return f"Changed: {difference.what}."
+    return f"Changed: {difference.what}, from “{difference.before}” to “{difference.after}”."
+
+
+def stamp(when: When | None) -> str:
+    """Return the first moment, in UTC, of the first day that the date can be."""
+    day = (when.earliest or when.latest) if when else None
+    text = day.iso() if day and 1 <= day.year <= 9999 else _NO_DAY
+    return f"{text}T00:00:00Z"
+
+
+def _feed(site: Publication, all_items: list[Item]) -> bytes:
+    """Return the feed. Its text is never HTML, so that nothing in it can run."""
+    newest = all_items[:MAX_ITEMS]
+    address = site.url(PATH)
+    feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en"})
+    _add(feed, "id", address)
+    _add(feed, "title", site.name)
+    if len(newest) < len(all_items):
+        total = f"{len(newest):,} of {len(all_items):,}"
+        _add(feed, "subtitle", f"The newest {total}; data/claims.json holds all.")
+    _add(feed, "updated", newest[0].stamp if newest else stamp(None))
+    SubElement(feed, "link", rel="self", type="application/atom+xml", href=address)
+    SubElement(feed, "link", rel="alternate", type="text/html", href=site.url())
+    _add(SubElement(feed, "author"), "name", site.name)
+    SubElement(feed, "link", rel="license", href=LICENCE_ADDRESS)
+    _add(feed, "rights", RIGHTS)
+    _add_entries(feed, newest)
+    ElementTree.indent(feed)
+    # ElementTree's own declaration has single quotes and depends on the case of the encoding.
+    text = ElementTree.tostring(feed, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
+
+
+def _add_entries(feed: Element, newest: Iterable[Item]) -> None:
+    for item in newest:
+        entry = SubElement(feed, "entry")
+        _add(entry, "id", item.id)
+        _add(entry, "title", item.title)
+        _add(entry, "updated", item.stamp)
+        SubElement(entry, "link", rel="alternate", type="text/html", href=item.address)
+        for tag in item.tags:
+            SubElement(entry, "category", term=tag)
+        _add(entry, "content", item.text)
+
+
+def _add(parent: Element, name: str, text: str) -> None:
+    SubElement(parent, name).text = text

@@ -1,0 +1,43 @@
+"""BibTeX: all sources for reference managers, with every field of their records."""
+
+from collections.abc import Iterator
+
+from build_tools.exports.export_file import ExportFile
+from build_tools.exports.plain_values import fields_of
+from build_tools.facts.dates import When
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Source
+from build_tools.views import bibtex
+from build_tools.views.publication import Publication
+from build_tools.views.reference import source_link
+
+NAME = "BibTeX"
+
+# Programs do not undo escapes in addresses.
+_AS_WRITTEN = ("url", "archiveurl")
+# A second pair of braces keeps the case of a title, and the words of a name together.
+_BRACED = ("title", "author", "organization")
+
+
+def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
+    """Yield the one file."""
+    entries = [_entry(ledger, source) for source in ledger.sources.values()]
+    yield ExportFile("data/sources.bib", "\n".join(entries).encode(), "Every source, as BibTeX.")
+
+
+def _entry(ledger: Ledger, source: Source) -> str:
+    """Return the entry with every field of the record, and the publisher's name."""
+    values: dict[str, str] = {}
+    for field in fields_of(Source):
+        value = getattr(source, field.attribute)
+        if value is not None:
+            values[field.name] = value.written if isinstance(value, When) else str(value)
+    # biblatex prints the organization of an online entry.
+    values["organization"] = source_link(ledger, source).publisher.name
+    fields = [(name, _value(name, text)) for name, text in values.items()]
+    return f"{bibtex.entry('online', source.id, fields)}\n"
+
+
+def _value(name: str, text: str) -> str:
+    value = text if name in _AS_WRITTEN else bibtex.escaped(text)
+    return f"{{{value}}}" if name in _BRACED else value

@@ -1,0 +1,115 @@
+"""The timeline as iCalendar (RFC 5545): all-day events, with uncertain dates in words.
+
+An event covers every day that its date can be: a month for "August 2023". An open end is not
+invented: such an event is on the known day, and its title says "since" or "until". A date outside
+the years 1 to 9999 cannot be in a calendar and is left out.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from urllib.parse import urlsplit
+
+from build_tools import views
+from build_tools.exports.export_file import ExportFile
+from build_tools.facts.dates import Day, Precision, When
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Claim
+from build_tools.views.labels import VERDICTS
+from build_tools.views.publication import Publication
+
+NAME = "iCalendar"
+MAX_OCTETS = 75
+
+
+def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
+    """Yield the one calendar."""
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//{_escaped(site.name)}//timeline//EN",
+        "CALSCALE:GREGORIAN",
+        f"NAME:{_escaped(site.name)}",
+        f"X-WR-CALNAME:{_escaped(site.name)}",
+    ]
+    for month in views.collect("timeline", ledger).months:
+        for entry in month.entries:
+            lines += _event(site, ledger.claims[entry.link.id])
+    lines.append("END:VCALENDAR")
+    data = "".join(map(folded, lines)).encode()
+    yield ExportFile("timeline.ics", data, "The timeline, for calendars.")
+
+
+def _event(site: Publication, claim: Claim) -> list[str]:
+    """Return the lines of the claim's event; none if no calendar has its days."""
+    when = claim.when
+    begin, end = _date(when.earliest or when.latest), _date(when.latest or when.earliest)
+    if begin is None or end is None:
+        return []
+    host = urlsplit(site.address).hostname or "facts"
+    # The day of the last check: with the time of the build, every build would differ.
+    checked = _date(claim.checked.date.earliest or claim.checked.date.latest) or date(1970, 1, 1)
+    lines = [
+        "BEGIN:VEVENT",
+        f"UID:{claim.id}@{host}",
+        f"DTSTAMP:{_digits(checked)}T000000Z",
+        f"DTSTART;VALUE=DATE:{_digits(begin)}",
+    ]
+    if end < date.max:
+        # The end is the first day that is no longer part of it.
+        lines.append(f"DTEND;VALUE=DATE:{_digits(end + timedelta(days=1))}")
+    lines += [
+        f"SUMMARY:{_escaped(_title(claim))}",
+        f"DESCRIPTION:{_escaped(_description(claim))}",
+        f"URL:{site.claim(claim.id)}",
+    ]
+    if when.approximate or when.uncertain:
+        lines.append("STATUS:TENTATIVE")
+    return [*lines, "TRANSP:TRANSPARENT", "END:VEVENT"]
+
+
+def _date(day: Day | None) -> date | None:
+    return date(*day) if day and 1 <= day.year <= 9999 else None
+
+
+def _digits(day: date) -> str:
+    return day.isoformat().replace("-", "")
+
+
+def _title(claim: Claim) -> str:
+    """Return the claim, after its date in words if its days are not certain."""
+    return claim.claim if _is_certain(claim.when) else f"[{claim.when.words()}] {claim.claim}"
+
+
+def _is_certain(when: When) -> bool:
+    if when.approximate or when.uncertain:
+        return False
+    ends = (when.start, when.end) if when.precision is Precision.INTERVAL else (when,)
+    return all(end is not None and end.days == 1 for end in ends)
+
+
+def _description(claim: Claim) -> str:
+    lines = [f"When: {claim.when.words()}", f"{VERDICTS[claim.verdict].label}: {claim.finding}"]
+    if claim.as_of:
+        lines.insert(1, f"Known: {claim.as_of.words()}")
+    return "\n".join(lines)
+
+
+def _escaped(text: str) -> str:
+    """Return a text value, section 3.3.11."""
+    text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return text.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
+
+
+def folded(line: str) -> str:
+    """Return the line and its end, in pieces of at most 75 octets (section 3.1).
+
+    No character is cut in two, and each further piece begins with a space, which counts too.
+    """
+    pieces, piece, octets = [], "", 0
+    for letter in line:
+        size = len(letter.encode())
+        if octets + size > MAX_OCTETS:
+            pieces.append(piece)
+            piece, octets = " ", 1
+        piece, octets = piece + letter, octets + size
+    return "\r\n".join([*pieces, piece]) + "\r\n"

@@ -1,0 +1,258 @@
+"""JSON (RFC 8785): every record with all its fields, and what the build works out for it.
+
+Dates are in four forms. ``computed`` contains addresses, independent origins and the conditions of
+the verdict. Of a checked article only its data are published, never its text.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+from build_tools.exports.canonical import canonical
+from build_tools.exports.export_file import LICENCE, RIGHTS, ExportFile
+from build_tools.exports.json_schema import DIALECT, Closed, published, schema_of
+from build_tools.exports.plain_values import members
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.origins import Voice
+from build_tools.facts.reading import VOCABULARY
+from build_tools.facts.records import Article, Claim, Record, Redirect, Sentence, Source, Stance
+from build_tools.rules.permitted_verdict import conditions
+from build_tools.views.publication import Publication
+from build_tools.views.reference import origin_name
+
+NAME = "JSON"
+# Raised when a name or a meaning changes; a new field alone does not raise it.
+VERSION = 1
+
+# Each kind of entity, with the singular.
+ENTITIES: Mapping[str, str] = {
+    "countries": "country",
+    "people": "person",
+    "organisations": "organisation",
+    "places": "place",
+    "topics": "topic",
+    "publishers": "publisher",
+    "origins": "origin",
+    "owners": "owner",
+}
+_SINGULARS = {"claims": "claim", "sources": "source", "articles": "article", **ENTITIES}
+_MODELS: Mapping[str, type[Record]] = {
+    "claims": Claim,
+    "sources": Source,
+    "articles": Article,
+    **{kind: VOCABULARY[kind] for kind in ENTITIES},
+}
+_HEAD: Mapping[str, Any] = {"version": VERSION, "licence": LICENCE, "rights": RIGHTS}
+_PAGES = ("countries", "people", "organisations", "places")
+
+# Each file of many records, with its description.
+COLLECTIONS: Mapping[str, str] = {
+    "claims": "Every claim with its evidence, verdict and history, and what is left of former "
+    "claims.",
+    "sources": "Every source, with the claims that cite it.",
+    "entities": "Countries, people, organisations, places, topics, publishers, origins and owners.",
+    "articles": "The checked articles, sentence by sentence, without their text.",
+}
+
+# By kind and id.
+Records = Mapping[str, Mapping[str, Mapping[str, Any]]]
+
+
+class Computed(Closed):
+    """What the build works out for any record."""
+
+    page: str | None = Field(description="The address of its page, where it has one.")
+    record: str = Field(description="The file that it stands in.")
+
+
+class ComputedSource(Computed):
+    """What the build works out for a source."""
+
+    publisher: str = Field(description="The publisher's id.")
+    seen_as_published: bool = Field(description="False where the title is our own wording.")
+    cited_by: tuple[str, ...] = Field(description="The claims that cite it.")
+
+
+class ComputedSentence(Closed):
+    """What the build works out for a sentence of an article."""
+
+    claims: tuple[str, ...] = Field(description="The claims that appear in it.")
+
+
+class IndependentOrigin(Closed):
+    """An independent origin, with the numbers of its evidence, from 1."""
+
+    id: str
+    name: str
+    evidence: tuple[int, ...]
+
+
+class Origins(Closed):
+    """The independent origins in support of a claim, those against it, and all."""
+
+    supports: tuple[IndependentOrigin, ...]
+    contradicts: tuple[IndependentOrigin, ...]
+    all: tuple[IndependentOrigin, ...]
+
+
+class Condition(Closed):
+    """What the verdict needs, whether it holds, and what was found."""
+
+    words: str
+    met: bool
+    found: str
+
+
+class ComputedClaim(Computed):
+    """What the build works out for a claim."""
+
+    counts_as: tuple[str, ...] = Field(
+        description="For each evidence item, the origin it counts under."
+    )
+    origins: Origins = Field(
+        description="The independent origins, with the numbers of their evidence, from 1."
+    )
+    conditions: tuple[Condition, ...] = Field(
+        description="What the verdict needs, whether it holds, and what was found."
+    )
+    embedded_by: tuple[str, ...] = Field(
+        description="The claims that say that somebody said this one."
+    )
+
+
+_COMPUTED: Mapping[type[BaseModel], type[BaseModel]] = {
+    **dict.fromkeys(_MODELS.values(), Computed),
+    Claim: ComputedClaim,
+    Source: ComputedSource,
+    Sentence: ComputedSentence,
+}
+
+
+def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
+    """Yield a file for each kind of record, one for each record, and the schemas of them all."""
+    all_records = records(ledger, site)
+    for name in COLLECTIONS:
+        yield collection(ledger, all_records, name)
+    for kind, singular in _SINGULARS.items():
+        schema = f"data/schema/{singular}.schema.json"
+        for identity, record in all_records[kind].items():
+            data = canonical({**_HEAD, singular: record})
+            description = f"The {singular} {identity}."
+            yield ExportFile(f"data/{kind}/{identity}.json", data, description, schema)
+    yield from _schemas(site)
+
+
+def collection(ledger: Ledger, all_records: Records, name: str) -> ExportFile:
+    """Return the file of one of :data:`COLLECTIONS`."""
+    kinds = ENTITIES if name == "entities" else (name,)
+    contents: dict[str, Any] = {kind: list(all_records[kind].values()) for kind in kinds}
+    if name == "claims":
+        contents["redirects"] = list(ledger.redirects.values())
+    return ExportFile(
+        f"data/{name}.json",
+        canonical({**_HEAD, **contents}),
+        COLLECTIONS[name],
+        f"data/schema/{name}.schema.json",
+    )
+
+
+def records(ledger: Ledger, site: Publication) -> Records:
+    """Return every record with its fields and its ``computed``."""
+    return {
+        "claims": {name: _claim(ledger, site, claim) for name, claim in ledger.claims.items()},
+        "sources": {name: _source(ledger, site, source) for name, source in ledger.sources.items()},
+        "articles": {
+            name: _article(ledger, site, article) for name, article in ledger.articles.items()
+        },
+        **{kind: _entities(ledger, site, kind) for kind in ENTITIES},
+    }
+
+
+def _claim(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any]:
+    computed = ComputedClaim(
+        page=site.claim(claim.id),
+        record=claim.path,
+        counts_as=tuple(ledger.counts_as(claim)),
+        origins=_origins(ledger, claim),
+        conditions=tuple(
+            Condition(words=condition.words, met=condition.met, found=condition.found)
+            for condition in conditions(ledger, claim)
+        ),
+        embedded_by=tuple(ledger.ids_embedding.get(claim.id, ())),
+    )
+    return {**members(claim), "computed": computed}
+
+
+def _origins(ledger: Ledger, claim: Claim) -> Origins:
+    numbers = {id(item): number for number, item in enumerate(claim.evidence, 1)}
+
+    def origins(voices: Iterable[Voice]) -> tuple[IndependentOrigin, ...]:
+        return tuple(
+            IndependentOrigin(
+                id=voice.id,
+                name=origin_name(ledger, voice.id),
+                evidence=tuple(numbers[id(item)] for item in voice.items),
+            )
+            for voice in voices
+        )
+
+    return Origins(
+        supports=origins(ledger.voices(claim, Stance.SUPPORTS)),
+        contradicts=origins(ledger.voices(claim, Stance.CONTRADICTS)),
+        all=origins(ledger.voices(claim)),
+    )
+
+
+def _source(ledger: Ledger, site: Publication, source: Source) -> dict[str, Any]:
+    computed = ComputedSource(
+        page=site.url(f"sources/{source.id}.html"),
+        record=source.path,
+        publisher=source.publisher,
+        seen_as_published=source.seen_as_published,
+        cited_by=tuple(sorted(ledger.ids_citing.get(source.id, ()))),
+    )
+    return {**members(source), "computed": computed}
+
+
+def _article(ledger: Ledger, site: Publication, article: Article) -> dict[str, Any]:
+    """Return the data of an article, and for each sentence the claims that appear in it."""
+    sentences = []
+    for sentence in article.sentences:
+        claims = tuple(ledger.ids_in_sentence(article.id, sentence.id))
+        sentences.append({**members(sentence), "computed": ComputedSentence(claims=claims)})
+    computed = Computed(page=site.url("coverage.html"), record=article.path)
+    return {**members(article), "sentences": sentences, "computed": computed}
+
+
+def _entities(ledger: Ledger, site: Publication, kind: str) -> dict[str, dict[str, Any]]:
+    entities: Mapping[str, Record] = getattr(ledger, kind)
+    computed = {
+        name: Computed(
+            page=site.url(f"{kind}/{name}.html") if kind in _PAGES else None, record=entity.path
+        )
+        for name, entity in entities.items()
+    }
+    return {
+        name: {**members(entity), "computed": computed[name]} for name, entity in entities.items()
+    }
+
+
+def _schemas(site: Publication) -> Iterator[ExportFile]:
+    """Yield a schema for each kind of file; they depend on no record."""
+    models = {kind: published(model, _COMPUTED) for kind, model in _MODELS.items()}
+    lists: dict[str, Any] = {kind: list[model] for kind, model in models.items()}  # type: ignore[valid-type]
+    redirects: Any = list[published(Redirect, _COMPUTED)]  # type: ignore[misc]
+    contents: dict[str, dict[str, Any]] = {
+        **{_SINGULARS[kind]: {_SINGULARS[kind]: model} for kind, model in models.items()},
+        "claims": {"claims": lists["claims"], "redirects": redirects},
+        "sources": {"sources": lists["sources"]},
+        "entities": {kind: lists[kind] for kind in ENTITIES},
+        "articles": {"articles": lists["articles"]},
+    }
+    head = {"version": Literal[VERSION], "licence": str, "rights": str}
+    for name, fields in contents.items():
+        path = f"data/schema/{name}.schema.json"
+        title = f"{name}.json" if name in COLLECTIONS else f"One {name}"
+        schema = schema_of(site.url(path), title, {**head, **fields})
+        yield ExportFile(path, canonical(schema), f"JSON Schema of the {name} in JSON.", DIALECT)

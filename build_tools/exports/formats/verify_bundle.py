@@ -1,0 +1,110 @@
+"""Verify it yourself: facts, stored passages, hashes, and a program that checks them, in one file.
+
+The program (:mod:`build_tools.exports.verify`) needs nothing but Python. The hash of a record is
+that of its fields as canonical JSON, without what the build works out, so it does not depend on the
+site's address. The root is the hash of all hashes.
+"""
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from build_tools.exports import verify
+from build_tools.exports.canonical import canonical
+from build_tools.exports.export_file import LICENCE, RIGHTS, ExportFile
+from build_tools.exports.formats import json_records
+from build_tools.exports.plain_values import members
+from build_tools.facts.ledger import Ledger
+from build_tools.views.publication import Publication
+
+NAME = "Verify bundle"
+VERSION = 1
+
+README = """\
+{name}: verify it yourself
+
+  python verify.py
+
+checks the files of this folder, offline: Python 3.9 or newer, nothing else. It repeats hashes,
+references and calculations, and looks for each quotation in the stored passages of its source.
+integrity.json holds a hash for each record, and a root over all of them. What the build works out
+of the records (`computed`: which origins count, what a verdict needs) is in no record's hash and is
+not repeated; the hashes of the files cover it.
+
+{rights}
+The passages are short excerpts, kept to check quotations against; they belong to their authors.
+"""
+
+
+def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
+    """Yield the hashes, and the archive that contains everything."""
+    records = json_records.records(ledger, site)
+    contents = {
+        f"{name}.json": json_records.collection(ledger, records, name).data
+        for name in ("claims", "sources", "entities")
+    }
+    contents["passages.json"] = canonical(
+        {"version": VERSION, "licence": None, "rights": RIGHTS, "passages": _passages(ledger)}
+    )
+    hashes = canonical(integrity(ledger, records, contents))
+    yield ExportFile("data/integrity.json", hashes, "A hash for each record, and a root over all.")
+    contents["integrity.json"] = hashes
+    contents["verify.py"] = Path(verify.__file__).read_bytes()
+    contents["README.txt"] = README.format(name=site.name, rights=RIGHTS).encode()
+    yield ExportFile(
+        "data/verify.zip",
+        archive(contents),
+        "Facts, passages, hashes and a program to check them.",
+    )
+
+
+def _passages(ledger: Ledger) -> dict[str, Any]:
+    return {
+        snapshot.id: snapshot.model_dump(mode="json", exclude_none=True)
+        for snapshot in ledger.snapshots.values()
+    }
+
+
+def integrity(
+    ledger: Ledger, records: json_records.Records, contents: Mapping[str, bytes]
+) -> dict[str, Any]:
+    """Return the hashes of all records and of these files, and the root."""
+    hashed = {
+        # Who owns a publisher, and what an origin is, decide how many origins count.
+        **{kind: records[kind] for kind in ("claims", "sources", *json_records.ENTITIES)},
+        "redirects": {name: members(redirect) for name, redirect in ledger.redirects.items()},
+        "passages": _passages(ledger),
+    }
+    hashes = {
+        kind: {identity: _digest(record) for identity, record in by_id.items()}
+        for kind, by_id in hashed.items()
+    }
+    return {
+        "version": VERSION,
+        "licence": LICENCE,
+        "hash": "SHA-256 of the fields as canonical JSON (RFC 8785), without `computed`",
+        "root": _digest(hashes),
+        "records": hashes,
+        "files": {name: hashlib.sha256(data).hexdigest() for name, data in contents.items()},
+    }
+
+
+def _digest(value: Mapping[str, Any]) -> str:
+    fields = {name: content for name, content in value.items() if name != "computed"}
+    return hashlib.sha256(canonical(fields)).hexdigest()
+
+
+def archive(contents: Mapping[str, bytes]) -> bytes:
+    """Return a ZIP archive of one folder, sorted by name and without times."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
+        for name, data in sorted(contents.items()):
+            # The earliest time that the format has, and "made on Unix" on every machine.
+            entry = zipfile.ZipInfo(f"facts/{name}", (1980, 1, 1, 0, 0, 0))
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            packed.writestr(entry, data)
+    return buffer.getvalue()

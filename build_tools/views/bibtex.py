@@ -1,0 +1,30 @@
+"""Writes BibTeX: entries with a field on each line, and text without TeX's own marks."""
+
+from collections.abc import Iterable
+
+# Each mark that means something to TeX, and how TeX prints it.
+_ESCAPES = str.maketrans(
+    {"\\": "\\textbackslash{}", **{letter: f"\\{letter}" for letter in "&%$#_{}"}}
+)
+# BibTeX counts escaped braces too: an unbalanced one would swallow the entries that follow.
+_UNBALANCED = {ord("{"): "\\textbraceleft{}", ord("}"): "\\textbraceright{}"}
+
+
+def entry(kind: str, key: str, fields: Iterable[tuple[str, str]]) -> str:
+    """Return an entry whose fields are given as names and escaped values."""
+    lines = [f"  {name} = {{{value}}}," for name, value in fields]
+    return "\n".join([f"@{kind}{{{key},", *lines, "}"])
+
+
+def escaped(text: str) -> str:
+    """Return text as a value of BibTeX that TeX prints as it is."""
+    return text.translate(_ESCAPES if _is_balanced(text) else {**_ESCAPES, **_UNBALANCED})
+
+
+def _is_balanced(text: str) -> bool:
+    depth = 0
+    for letter in text:
+        depth += {"{": 1, "}": -1}.get(letter, 0)
+        if depth < 0:
+            return False
+    return depth == 0

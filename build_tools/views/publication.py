@@ -1,0 +1,38 @@
+"""Which site publishes the facts: its address, name, history and formats of open data."""
+
+from dataclasses import dataclass, field
+
+from build_tools.facts.ledger import Ledger
+from build_tools.views.corrections import History
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The site that publishes the facts: its address, name and purpose.
+
+    ``history`` shows how claims changed since first publication. ``formats`` names the formats of
+    open data that the site offers; None means all of them.
+    """
+
+    address: str
+    name: str
+    description: str = ""
+    history: History = field(default_factory=History)
+    formats: frozenset[str] | None = None
+
+    def url(self, path: str = "") -> str:
+        """Return the full address of a path of the site."""
+        return f"{self.address.rstrip('/')}/{path}"
+
+    def claim(self, identity: str) -> str:
+        """Return the address of a claim's page, which is also the claim's permanent identifier."""
+        return self.url(f"claims/{identity}.html")
+
+    def offers(self, name: str) -> bool:
+        """Return whether the site publishes the format of this name."""
+        return self.formats is None or name in self.formats
+
+
+def collect(ledger: Ledger) -> Publication:
+    """Return an unnamed site: records do not know it, so a build supplies its own answer."""
+    return Publication("", "Facts")

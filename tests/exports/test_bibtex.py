@@ -1,0 +1,51 @@
+"""BibTeX: read back by pybtex and by our own reader."""
+
+import re
+from dataclasses import replace
+
+import pybtex.database
+import pytest
+
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading.bibliography import read_sources
+from build_tools.facts.records import Source
+from tests.exports.conftest import World, made_by
+from tests.ledgers import ledger, source
+
+
+def test_bibtex_read_back_is_every_field_of_every_source(any_ledger: Ledger) -> None:
+    text = made_by("bibtex", any_ledger)["data/sources.bib"].data.decode()
+    # Our records name the publisher by the file that they stand in.
+    own = re.sub(r"(?m)^  organization = .*\n", "", text)
+    sources, diagnostics = read_sources("facts/sources/all.bib", own)
+    assert diagnostics == []
+    assert {source.id: source.model_dump() for source in sources} == {
+        name: source.model_dump() for name, source in any_ledger.sources.items()
+    }
+
+
+def test_another_program_reads_the_bibtex(any_ledger: Ledger) -> None:
+    text = made_by("bibtex", any_ledger)["data/sources.bib"].data.decode()
+    parsed = pybtex.database.parse_string(text, "bibtex")
+    assert list(parsed.entries) == list(any_ledger.sources)
+    for name, entry in parsed.entries.items():
+        source = any_ledger.sources[name]
+        assert entry.fields["url"] == source.url
+        people = entry.persons.get("author", [])
+        assert len(people) == (1 if source.author else 0)  # "and" in a name does not split it
+
+
+@pytest.mark.parametrize("title", ["a } lone", "a { lone", "}{", "back\\slash", "50% & #1_$"])
+def test_braces_in_a_title_do_not_swallow_later_entries(world: World, title: str) -> None:
+    held = ledger(
+        world, **{"facts/sources/lrt.bib": source("lrt", "lrt-a") + source("lrt", "lrt-b")}
+    )
+    changed = held.sources["lrt-a"].model_copy(update={"title": title})
+    changed.placed("lrt-a", "facts/sources/lrt.bib", held.sources["lrt-a"].place)
+    assert isinstance(changed, Source)
+    sources = (changed, *(one for one in held.records.sources if one.id != "lrt-a"))
+    spoilt = Ledger(replace(held.records, sources=sources))
+    text = made_by("bibtex", spoilt)["data/sources.bib"].data.decode()
+    parsed = pybtex.database.parse_string(text, "bibtex")
+    assert set(parsed.entries) == set(held.sources)
+    assert "date" in parsed.entries["lrt-a"].fields
