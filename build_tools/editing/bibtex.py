@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from build_tools.editing.field_specs import fields_of
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.reading.bibliography import WrittenEntry, read_entries
 from build_tools.facts.records import Source
+from build_tools.facts.records.field_specs import fields_of
 
 
 @dataclass(frozen=True, slots=True)

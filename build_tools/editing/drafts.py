@@ -12,7 +12,7 @@ from build_tools import rules
 from build_tools.editing.bibtex import entry_text
 from build_tools.editing.layout import laid_out
 from build_tools.editing.similarity import keywords
-from build_tools.editing.yaml_comments import MODELINE, Document, plain_value
+from build_tools.editing.yaml_comments import MODELINE
 from build_tools.facts.diagnostics import Diagnostic, FilePlace, Span
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import VOCABULARY, Project, read_yaml, reread
@@ -138,8 +138,7 @@ def claim_draft(project: Project, shelf: str, identity: str, plain: Mapping[str,
     _, faults = _shaped(Claim, plain, identity, path)
     if faults:
         return faults
-    document = Document(plain_value(dict(plain)), [CLAIM_MODELINE])
-    return Draft(path, laid_out(document, Claim), None)
+    return Draft(path, f"{CLAIM_MODELINE}\n{laid_out(plain, Claim)}", None)
 
 
 def source_draft(project: Project, publisher: str, key: str, fields: Mapping[str, str]) -> Drafted:
@@ -171,7 +170,7 @@ def entry_draft(project: Project, kind: str, identity: str, plain: Mapping[str, 
     _, faults = _shaped(model, plain, identity, path)
     if faults:
         return faults
-    entry = laid_out(Document(plain_value({identity: dict(plain)})), model, by_id=True)
+    entry = laid_out({identity: plain}, model, by_id=True)
     before = _held(project, path)
     if isinstance(before, Diagnostic):
         return [before]

@@ -104,7 +104,7 @@ def test_check_points_at_the_first_line_that_differs_and_writes_nothing(tmp_path
     path.write_text("".join(lines), encoding="utf-8")
     done = facts(tmp_path, "issue-forms", "--check")
     assert done.returncode == 1
-    assert ".github/ISSUE_TEMPLATE/new-claim.yml:3:1: error[forms]" in done.stdout
+    assert ".github/ISSUE_TEMPLATE/new-claim.yml:3:1: error[issue-forms]" in done.stdout
     assert "Run: facts issue-forms" in done.stdout
     assert "changed by hand" in path.read_text(encoding="utf-8")
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from build_tools.editing.field_specs import fields_of
 from build_tools.editing.fmt import record_files
 from build_tools.editing.schema import (
     KINDS,
@@ -22,6 +21,7 @@ from build_tools.editing.schema import (
 from build_tools.facts.reading import VOCABULARY, Project, read_yaml
 from build_tools.facts.reading.validation import fault_in_field
 from build_tools.facts.records import Claim, Evidence, Source
+from build_tools.facts.records.field_specs import fields_of
 
 PROJECT = Path(__file__).parents[2]
 RENEW = "it is not fresh: run `facts schema --update`"

@@ -11,11 +11,11 @@ from pydantic import BaseModel
 
 from build_tools.cli.codes import WRONG_USE
 from build_tools.editing.drafts import Draft, Drafted, new_errors, write
-from build_tools.editing.field_specs import fields_of
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import Project
 from build_tools.facts.reading.validation import fault_in_field
+from build_tools.facts.records.field_specs import fields_of
 from build_tools.facts.wording import ID_PATTERN, did_you_mean, in_words
 
 Answer = TypeVar("Answer")
