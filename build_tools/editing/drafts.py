@@ -1,6 +1,7 @@
 """``facts new``: a new record in canonical form, at its place, with every other byte as it was."""
 
 import re
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,9 +11,9 @@ from urllib.parse import urlsplit
 
 from build_tools import rules
 from build_tools.editing.bibtex import entry_text
-from build_tools.editing.layout import laid_out
+from build_tools.editing.layout import WIDTH, laid_out
 from build_tools.editing.similarity import keywords
-from build_tools.editing.yaml_comments import MODELINE
+from build_tools.editing.yaml_comments import MODELINE, Comment, Where, with_comments
 from build_tools.facts.diagnostics import Diagnostic, FilePlace, Span
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import VOCABULARY, Project, read_yaml, reread
@@ -21,6 +22,7 @@ from build_tools.facts.reading.project import read_text
 from build_tools.facts.reading.validation import shape
 from build_tools.facts.reading.yaml_nodes import Tree
 from build_tools.facts.records import Claim, Record
+from build_tools.facts.records.field_specs import fields_of
 
 MAX_WORDS = 5
 MAX_TITLE_WORDS = 3
@@ -72,7 +74,7 @@ def _free(words: Iterable[str], taken: Iterable[str]) -> str:
     return wanted if wanted not in held else next(one for one in numbered if one not in held)
 
 
-def proposed_shelf(ledger: Ledger, topics: Sequence[str]) -> str:
+def proposed_folder(ledger: Ledger, topics: Sequence[str]) -> str:
     """Return the shelf on which most claims of these topics lie."""
     shelves = Counter(
         claim.shelf for claim in ledger.claims.values() if set(claim.topics) & set(topics)
@@ -138,7 +140,26 @@ def claim_draft(project: Project, shelf: str, identity: str, plain: Mapping[str,
     _, faults = _shaped(Claim, plain, identity, path)
     if faults:
         return faults
-    return Draft(path, f"{CLAIM_MODELINE}\n{laid_out(plain, Claim)}", None)
+    tree = read_yaml(path, laid_out(plain, Claim))
+    if isinstance(tree, Diagnostic):
+        return [tree]
+    return Draft(
+        path, f"{CLAIM_MODELINE}\n{with_comments(tree, _explanations(Claim, plain))}", None
+    )
+
+
+def _explanations(model: type[Record], plain: Mapping[str, Any]) -> list[Comment]:
+    """Return a comment for each field that the record leaves out, above the field that follows."""
+    comments = []
+    names = list(fields_of(model))
+    for number, name in enumerate(names):
+        following = next((later for later in names[number:] if later in plain), None)
+        if following != name:
+            anchor = ((following,), Where.ABOVE) if following else ((), Where.BELOW)
+            text = f"{name}: {fields_of(model)[name].description}"
+            lines = textwrap.wrap(text, WIDTH - 2, break_on_hyphens=False)
+            comments += [Comment(f"# {line}", *anchor) for line in lines]
+    return comments
 
 
 def source_draft(project: Project, publisher: str, key: str, fields: Mapping[str, str]) -> Drafted:

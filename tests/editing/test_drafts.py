@@ -9,7 +9,7 @@ from build_tools.editing.drafts import (
     new_errors,
     proposed_id,
     proposed_key,
-    proposed_shelf,
+    proposed_folder,
     publisher_of,
     source_draft,
     unfinished,
@@ -76,8 +76,8 @@ def test_a_key_has_publisher_day_and_subject():
 
 def test_the_shelf_is_where_claims_of_the_topic_lie(world):
     ledger = examine(world()).ledger
-    assert proposed_shelf(ledger, ["borders"]) == "borders"
-    assert proposed_shelf(ledger, ["travel"]) == "travel"
+    assert proposed_folder(ledger, ["borders"]) == "borders"
+    assert proposed_folder(ledger, ["travel"]) == "travel"
 
 
 def test_a_publisher_is_known_by_name_or_by_host(world):
