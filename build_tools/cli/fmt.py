@@ -10,7 +10,7 @@ from build_tools.facts.reading import Project
 
 
 @click.command("fmt")
-@click.option("--check", is_flag=True, help="Write nothing; exit with 1 where a file would change.")
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file would change.")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.pass_obj
 def command(project: Project, check: bool, paths: tuple[Path, ...]) -> None:

@@ -59,7 +59,13 @@ def laid_out(
         tree = layout.mapping({key: plain[key] for key in sorted(plain)}, {}, model, ())
     else:
         tree = layout.value(plain, model, ())
-    return dumped(tree)
+    # Texts with hidden characters are in double quotation marks, so that escapes show them.
+    return HIDDEN.sub(lambda match: _escape(match[0]), dumped(tree))
+
+
+def _escape(letter: str) -> str:
+    number = ord(letter)
+    return f"\\u{number:04x}" if number <= 0xFFFF else f"\\U{number:08x}"
 
 
 def dumped(tree: Any) -> str:

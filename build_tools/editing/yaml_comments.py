@@ -23,7 +23,7 @@ class Where(StrEnum):
     """Where a comment is, seen from the field or item that it belongs to."""
 
     ABOVE = "on lines of its own above it"
-    BESIDE = "at the end of its line"
+    LINE_END = "at the end of its line"
     BELOW = "below the last field or item inside it"
     TOP = "at the top of the file, about all of it"
 
@@ -63,10 +63,12 @@ def comments_of(tree: Tree) -> list[Comment]:
         entry, where = _anchor(entries, tree.text, start, text)
         comments.append(Comment(text, entry.path, where))
     # A line has one comment at its end: earlier ones of the same field go above it.
-    last = {item.path: number for number, item in enumerate(comments) if item.where is Where.BESIDE}
+    last = {
+        item.path: number for number, item in enumerate(comments) if item.where is Where.LINE_END
+    }
     return [
         replace(comment, where=Where.ABOVE)
-        if comment.where is Where.BESIDE and last[comment.path] != number
+        if comment.where is Where.LINE_END and last[comment.path] != number
         else comment
         for number, comment in enumerate(comments)
     ]
@@ -75,7 +77,7 @@ def comments_of(tree: Tree) -> list[Comment]:
 def lists_in_lines(comments: Sequence[Comment]) -> set[Path]:
     """Return the lists and mappings that need lines, because a comment is inside them."""
     below = {comment.path for comment in comments if comment.where is Where.BELOW}
-    by_entry = (Where.ABOVE, Where.BESIDE)
+    by_entry = (Where.ABOVE, Where.LINE_END)
     return below | {comment.path[:-1] for comment in comments if comment.where in by_entry}
 
 
@@ -86,7 +88,7 @@ def with_comments(tree: Tree, comments: Sequence[Comment]) -> str:
     # Before which line: comments below a block, the deepest first, then those above a field.
     inserts: list[tuple[int, int, int, str]] = []
     top: list[str] = []
-    beside: dict[int, str] = {}
+    line_ends: dict[int, str] = {}
     for comment in comments:
         entry = entries[comment.path]
         line = tree.text.count("\n", 0, entry.start)
@@ -96,12 +98,12 @@ def with_comments(tree: Tree, comments: Sequence[Comment]) -> str:
             margin = " " * (entry.value.column - 1)
             last = _line_after(tree, entry, entries)
             inserts.append((last, 0, -len(comment.path), margin + comment.text))
-        elif comment.where is Where.BESIDE and line not in beside and _has_line(entry):
-            beside[line] = comment.text
+        elif comment.where is Where.LINE_END and line not in line_ends and _has_line(entry):
+            line_ends[line] = comment.text
         else:
             margin = lines[line][: len(lines[line]) - len(lines[line].lstrip())]
             inserts.append((line, 1, len(comment.path), margin + comment.text))
-    for line, text in beside.items():
+    for line, text in line_ends.items():
         lines[line] += f"  {text}"
     for line, _, _, text in sorted(inserts, key=lambda insert: insert[:3])[::-1]:
         lines.insert(line, text)
@@ -190,7 +192,7 @@ def _anchor(entries: Sequence[_Entry], text: str, start: int, comment: str) -> t
     after = next((entry for entry in others if entry.start > start), None)
     left_of_it = text[line_start:start].strip()
     if before and left_of_it.strip("- \t"):
-        return _entry_of_line(before, start), Where.BESIDE
+        return _entry_of_line(before, start), Where.LINE_END
     if left_of_it and after:
         return after, Where.ABOVE  # only a dash is left of it, and the item follows
     if before is None and _is_about_file(text, start, comment, after):

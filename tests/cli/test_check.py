@@ -33,20 +33,20 @@ def faulty(world) -> Project:
     return committed(project)
 
 
-def test_a_clean_project_ends_with_0_and_the_honest_counts(world):
+def test_a_clean_project_ends_with_0_and_shows_counts(world):
     found = run(world())
     assert found.exit_code == 0
     assert "Quotations: " in found.stdout
     assert "Older faults" not in found.stdout
 
 
-def test_every_fault_counts_without_a_base(faulty):
+def test_without_a_base_every_error_counts(faulty):
     found = run(faulty)
     assert found.exit_code == 1
     assert 'No source is called "tass-2023-08-18-close".' in found.stdout
 
 
-def test_older_faults_are_listed_apart_and_do_not_fail(faulty):
+def test_older_errors_are_listed_separately_and_do_not_fail(faulty):
     edit(faulty, TWO, "kind: event", "# a line more\nkind: event")
     found = run(faulty, "--base", "HEAD")
     assert found.exit_code == 0
@@ -58,7 +58,7 @@ def test_older_faults_are_listed_apart_and_do_not_fail(faulty):
     assert "No errors." in older
 
 
-def test_a_new_fault_fails_beside_the_older_ones(faulty):
+def test_a_new_error_fails_among_older_ones(faulty):
     edit(faulty, SAID, "source: lrt-2023-08-16-closures", "source: lrt-2023-08-16-closure")
     found = run(faulty, "--base", "HEAD")
     assert found.exit_code == 1
@@ -78,7 +78,7 @@ def test_a_silent_change_of_a_verdict_fails(world):
     assert "error[recorded-change]" in found.stdout
 
 
-def test_a_vanished_claim_fails(world):
+def test_a_deleted_claim_fails(world):
     project = committed(world())
     (project.root / LATER).unlink()
     assert run(project).exit_code == 0
@@ -87,7 +87,7 @@ def test_a_vanished_claim_fails(world):
     assert f"{LATER}:1:1: error[lasting-id]" in found.stdout
 
 
-def test_a_fault_that_was_mended_is_older_no_more(faulty):
+def test_a_fixed_error_is_no_longer_listed(faulty):
     edit(faulty, TWO, "tass-2023-08-18-close\n", "tass-2023-08-18-closed\n")
     found = run(faulty, "--base", "HEAD")
     assert found.exit_code == 0
@@ -95,7 +95,7 @@ def test_a_fault_that_was_mended_is_older_no_more(faulty):
 
 
 @pytest.mark.parametrize("form", ["json", "github", "sarif"])
-def test_machines_are_told_which_faults_are_older(faulty, form):
+def test_machine_formats_mark_older_errors(faulty, form):
     edit(faulty, SAID, "source: lrt-2023-08-16-closures", "source: lrt-2023-08-16-closure")
     found = run(faulty, "--base", "HEAD", "--format", form)
     assert found.exit_code == 1
@@ -117,7 +117,7 @@ def test_machines_are_told_which_faults_are_older(faulty, form):
 
 
 @pytest.mark.parametrize("revision", ["nowhere", "--upload-pack=touch pwned", "-x"])
-def test_what_is_no_revision_ends_with_2(world, revision):
+def test_an_unknown_revision_ends_with_2(world, revision):
     project = committed(world())
     found = run(project, f"--base={revision}")
     assert (found.exit_code, found.stdout) == (2, "")
@@ -125,13 +125,13 @@ def test_what_is_no_revision_ends_with_2(world, revision):
     assert not (project.root / "pwned").exists()
 
 
-def test_outside_a_repository_a_base_ends_with_2(world):
+def test_a_base_outside_a_repository_ends_with_2(world):
     found = run(world(), "--base", "HEAD")
     assert found.exit_code == 2
     assert "not in a git repository" in found.stderr
 
 
-def test_watching_prints_text_only(world):
+def test_watch_prints_only_text(world):
     found = run(world(), "--watch", "--format", "json")
     assert found.exit_code == 2
     assert "--watch prints text only" in found.stderr
@@ -163,7 +163,7 @@ def printed(project: Project, separators: int) -> str:
     raise AssertionError(f"Only this was printed: {text}")
 
 
-def test_watching_checks_again_on_a_change_and_ends_on_ctrl_c(world):
+def test_watch_checks_again_on_a_change_and_ends_on_ctrl_c(world):
     project = world()
     with watching(project) as process:
         assert ": errors 0, " in printed(project, 1)
@@ -181,12 +181,12 @@ def test_watching_checks_again_on_a_change_and_ends_on_ctrl_c(world):
     assert "Traceback" not in said
 
 
-def test_watching_judges_by_the_base_too(faulty):
+def test_watch_respects_the_base(faulty):
     with watching(faulty, "--base", "HEAD"):
         assert ": errors 0, " in printed(faulty, 1)
 
 
-def test_watching_gives_each_piece_of_advice_once(world):
+def test_watch_prints_each_warning_once(world):
     """Also where the advice moves in its file; what went and came back is told again."""
     entry = (
         "@online{{{key},\n  title = {{Latvia shuts the Silene crossing}},\n  date = {{2023-09-19}},"

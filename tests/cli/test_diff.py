@@ -18,7 +18,7 @@ def run(project: Project, *arguments: str) -> Result:
     return found
 
 
-def test_a_silent_change_ends_with_1_and_shows_its_place(world):
+def test_a_silent_change_ends_with_1_and_shows_its_location(world):
     project = committed(world())
     edit(project, TWO, "verdict: supported", "verdict: disputed")
     found = run(project, "main")
@@ -29,14 +29,14 @@ def test_a_silent_change_ends_with_1_and_shows_its_place(world):
     assert f"{TWO}:{line}:10: error[recorded-change]" in found.stdout
 
 
-def test_with_a_revision_it_ends_with_0(world):
+def test_a_change_with_a_revision_ends_with_0(world):
     project = committed(world())
     edit(project, TWO, "verdict: supported", "verdict: disputed")
     add(project, TWO, REVISION)
     assert run(project, "main").exit_code == 0
 
 
-def test_head_may_be_a_revision_and_the_form_another(world):
+def test_head_can_be_a_revision_in_any_format(world):
     project = committed(world())
     edit(project, TWO, "confidence: high", "confidence: low")
     commit(project)
@@ -49,7 +49,7 @@ def test_head_may_be_a_revision_and_the_form_another(world):
     assert markdown.startswith("**Facts, `HEAD~1` to `HEAD`.** One claim changed;")
 
 
-def test_it_compares_with_a_branch_left_behind_by_its_merge_base(world):
+def test_a_branch_is_compared_with_its_merge_base(world):
     project = committed(world())
     git(project.root, "checkout", "--quiet", "-b", "mine")
     edit(project, TWO, "confidence: high", "confidence: low")
@@ -75,7 +75,7 @@ def test_outside_a_repository_it_ends_with_2(world):
         ([], "Missing argument 'BASE'"),
     ],
 )
-def test_what_is_no_revision_ends_with_2(world, arguments, said):
+def test_an_unknown_revision_ends_with_2(world, arguments, said):
     project = committed(world())
     found = run(project, *arguments)
     assert (found.exit_code, found.stdout) == (2, "")
@@ -83,7 +83,7 @@ def test_what_is_no_revision_ends_with_2(world, arguments, said):
     assert not (project.root / "pwned").exists()
 
 
-def test_the_installed_command_passes_the_exit_code_on(world):
+def test_the_installed_command_returns_the_exit_code(world):
     project = committed(world())
     done = subprocess.run(
         [sys.executable, "-m", "build_tools", "diff", "nowhere"],

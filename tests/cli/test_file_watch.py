@@ -5,7 +5,7 @@ from build_tools.cli.file_watch import changes
 EVERY = 0.01
 
 
-def test_it_begins_at_once_and_tells_what_changed_since(world):
+def test_changes_yields_files_changed_since_the_start(world):
     project = world()
     told = changes(project, EVERY)
     assert next(told) == ()
@@ -34,7 +34,7 @@ def test_templates_are_watched_too(world):
 
 
 @pytest.mark.parametrize("folder", ["site", ".cache", ".git"])
-def test_what_is_made_of_the_facts_is_not_watched(world, folder):
+def test_generated_files_are_not_watched(world, folder):
     project = world()
     told = changes(project, EVERY)
     next(told)
@@ -44,7 +44,7 @@ def test_what_is_made_of_the_facts_is_not_watched(world, folder):
     assert next(told) == ("content/index.md",)
 
 
-def test_a_change_during_the_callers_work_is_told_of_next(world):
+def test_a_change_during_the_callers_work_is_yielded_next(world):
     project = world()
     told = changes(project, EVERY)
     next(told)

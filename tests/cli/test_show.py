@@ -54,7 +54,7 @@ def run(project: Project, *arguments: str) -> Result:
     return found
 
 
-def test_a_claim_in_a_pipe_is_plain_and_whole(world):
+def test_a_claim_in_a_pipe_is_plain_text(world):
     assert run(world(), "two-crossings").stdout == TWO
 
 
@@ -94,7 +94,7 @@ def test_a_moved_claim_shows_its_new_id(world):
     assert "Moved to: two-crossings\n" in run(project, "old-words").stdout
 
 
-def test_an_unknown_id_ends_with_2_and_the_nearest_one(world):
+def test_an_unknown_id_ends_with_2_and_suggests_the_nearest(world):
     found = run(world(), "two-crosings")
     assert found.exit_code == 2
     assert 'There is no record "two-crosings". Did you mean two-crossings?' in found.stderr
@@ -113,7 +113,7 @@ def test_no_record_can_steer_the_terminal(world, escape):
 
 
 @pytest.mark.parametrize(("columns", "longest"), [(60, 60), (200, 100)])
-def test_in_a_terminal_it_is_styled_wrapped_and_says_the_same(world, columns, longest):
+def test_output_in_a_terminal_is_styled_and_wrapped(world, columns, longest):
     project = world()
     parent, child = pty.openpty()
     command = [sys.executable, "-m", "build_tools", "--project", str(project.root), "show"]

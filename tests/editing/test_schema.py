@@ -51,19 +51,19 @@ def faults(kind, text):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_schema_is_valid_and_fresh(kind):
+def test_each_schema_is_valid_and_up_to_date(kind):
     Draft202012Validator.check_schema(schema_of(kind))
     assert schema_of(kind)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     stored = (PROJECT / "schema" / f"{kind}.schema.json").read_text(encoding="utf-8")
     assert stored == schema_text(kind), RENEW
 
 
-def test_no_schema_is_left_of_a_kind_that_is_gone():
+def test_there_is_no_schema_without_a_kind():
     stored = {path.name for path in (PROJECT / "schema").iterdir()}
     assert stored == {f"{kind}.schema.json" for kind in KINDS}
 
 
-def test_the_table_of_fields_is_fresh():
+def test_the_table_of_fields_is_up_to_date():
     guide = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     assert with_table(guide) == guide, RENEW
     assert guide.rstrip().endswith("<!-- fields: end -->")
@@ -95,12 +95,12 @@ def test_every_record_of_the_project_passes_its_schema():
         ("appears_in:\n  - article: a\n    sentence: 13\n", "13 is not of type 'string'"),
     ],
 )
-def test_a_schema_finds_what_the_check_would_find(text, says):
+def test_the_schema_rejects_what_the_check_rejects(text, says):
     found = [one.message for one in faults("claim", text) if "required" not in one.message]
     assert (not found) if says is None else any(says in message for message in found)
 
 
-def test_every_field_is_explained_with_its_good_and_its_bad_example():
+def test_schema_fields_have_descriptions_and_examples():
     claim = schema_of("claim")
     fields = {**claim["properties"], **claim["$defs"]["Evidence"]["properties"]}
     assert all("description" in one or "$ref" in one for one in fields.values())
@@ -110,7 +110,7 @@ def test_every_field_is_explained_with_its_good_and_its_bad_example():
 
 
 @pytest.mark.parametrize("model", [Claim, Evidence, Source, *VOCABULARY.values()])
-def test_good_examples_are_good_and_bad_ones_are_bad(model):
+def test_good_examples_are_valid_and_bad_ones_are_not(model):
     for name, field in fields_of(model).items():
         if field.good is not None:
             assert fault_in_field(model, name, field.good) is None, name
@@ -119,7 +119,7 @@ def test_good_examples_are_good_and_bad_ones_are_bad(model):
             assert fault_in_field(model, name, fields_of(model)[name].bad) is not None
 
 
-def test_the_table_names_every_field_its_need_and_its_values():
+def test_the_table_shows_required_fields_and_choices():
     table = field_table()
     assert "| `claim` | yes | One statement in our own words" in table
     assert "| `from` | yes | What it said before: all of it, or what changed. |  |" in table
@@ -127,7 +127,7 @@ def test_the_table_names_every_field_its_need_and_its_values():
     assert "`supports`, not `partly`" in table
 
 
-def test_update_writes_what_is_stale_and_nothing_else(tmp_path):
+def test_update_writes_only_files_that_are_out_of_date(tmp_path):
     (tmp_path / "CONTRIBUTING.md").write_text(
         "above\n<!-- fields: begin --><!-- fields: end -->\nbelow\n"
     )
@@ -140,7 +140,7 @@ def test_update_writes_what_is_stale_and_nothing_else(tmp_path):
     assert [path.name for path in write_all(project)] == ["claim.schema.json"]
 
 
-def test_the_editor_s_settings_map_every_record_to_a_schema_that_is_there():
+def test_editor_settings_map_every_record_to_a_schema():
     settings = json.loads((PROJECT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
     mapped = settings["yaml.schemas"]
     assert all((PROJECT / schema).is_file() for schema in mapped)

@@ -110,10 +110,12 @@ def _ask(
     folder = given["folder"] or (
         proposed_folder(ledger, plain["topics"]) if plain["topics"] else ""
     )
-    folder = interview.new_id(folder, proposed_folder(ledger, ()), (), "The folder it lies in.")
+    folder = interview.new_id(
+        "folder", folder, proposed_folder(ledger, ()), (), "The folder for its file."
+    )
     taken = {*ledger.claims, *ledger.redirects, *ledger.records.unread}
     proposal = proposed_id(plain["claim"], taken)
-    identity = interview.new_id(given["identity"], proposal, taken, ABOUT_THE_SUBJECT)
+    identity = interview.new_id("id", given["identity"], proposal, taken, ABOUT_THE_SUBJECT)
     interview.complete(Claim, plain, ["evidence", "verdict"])
     if plain["verdict"] == Verdict.UNVERIFIED:
         interview.complete(Claim, plain, ["search_log"])

@@ -59,7 +59,7 @@ def _add(project: Project, kind: str, given_id: str | None, plain: Plain, yes: b
         interview.confirm("Is yours another one?")
     interview.complete(model, plain, missing)
     taken = {*ledger.entities, *ledger.countries}
-    identity = interview.new_id(given_id, proposed_id(plain["name"], taken), taken, SAYS_WHO)
+    identity = interview.new_id("id", given_id, proposed_id(plain["name"], taken), taken, SAYS_WHO)
     draft = entry_draft(project, kind, identity, fields.with_days(model, plain))
     write_all(project, ledger, checked.report, [draft])
     click.echo(f"Next: name {identity} under `about` in a claim, then `facts check`.")

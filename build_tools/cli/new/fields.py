@@ -119,7 +119,7 @@ def plain_fields(
             rows = value if len(row) > 1 else [(text,) for text in value]
             plain[name] = [dict(zip(row, texts, strict=True)) for texts in rows]
         elif spec.shape is Shape.TEXTS:
-            plain[name] = _ids(",".join(value))
+            plain[name] = ids_of(",".join(value))
         else:
             plain[name] = "true" if spec.shape is Shape.TRUTH else value.strip()
     for setting in settings:
@@ -130,7 +130,8 @@ def plain_fields(
     return plain
 
 
-def _ids(text: str) -> list[str]:
+def ids_of(text: str) -> list[str]:
+    """Return the ids of a text with commas between them."""
     return [identity.strip() for identity in text.split(",") if identity.strip()]
 
 
@@ -151,7 +152,7 @@ def _assign(plain: Plain, model: type[BaseModel], path: list[str], value: str) -
     elif rest or spec.part or spec.shape is Shape.NAMED:
         raise click.UsageError(f'--set: "{".".join(path)}" does not lead to a text.')
     else:
-        plain[name] = _ids(value) if spec.shape is Shape.TEXTS else value
+        plain[name] = ids_of(value) if spec.shape is Shape.TEXTS else value
 
 
 def _item(items: list[Plain], name: str, number: str) -> Plain:

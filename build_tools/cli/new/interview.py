@@ -13,6 +13,7 @@ from build_tools.cli.new.fields import (
     TODAY,
     Known,
     Plain,
+    ids_of,
     option_of,
     require_valid_text,
     row_of,
@@ -21,7 +22,7 @@ from build_tools.editing.drafts import Draft, Drafted, new_errors, write
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import Project
-from build_tools.facts.records.field_specs import Shape, fields_of
+from build_tools.facts.records.field_specs import FieldSpec, Shape, fields_of
 from build_tools.facts.wording import ID_PATTERN, in_words
 
 MISSING = "These are missing, and there is no terminal to ask in (or --yes was given):"
@@ -61,83 +62,78 @@ class Interview:
         """Add the named fields that ``plain`` does not have."""
         for name in names:
             spec = fields_of(model)[name]
-            if plain.get(name) or name in plain:
+            if name in plain:
                 continue
             if spec.shape is Shape.PARTS:
-                plain[name] = self._rows(model, name)
+                plain[name] = self._items(spec)
             elif spec.shape is Shape.TEXTS:
-                answer = self._text(model, name, plain, proposal="", before=COMMAS)
-                plain[name] = [item.strip() for item in answer.split(",") if item.strip()]
+                answer = self._text(model, spec, plain, before=COMMAS)
+                plain[name] = ids_of(answer)
             else:
-                plain[name] = self._text(model, name, plain)
+                plain[name] = self._text(model, spec, plain)
 
-    def _rows(self, model: type[BaseModel], name: str) -> list[Plain]:
+    def _items(self, spec: FieldSpec) -> list[Plain]:
         """Ask for items until the first question about one has no answer."""
-        spec = fields_of(model)[name]
         assert spec.part
-        rows: list[Plain] = []
+        items: list[Plain] = []
         while self.is_asking:
-            row: Plain = {}
-            is_begun = bool(spec.is_required and not rows)
+            item: Plain = {}
+            is_begun = spec.is_required and not items
             for part in row_of(spec):
                 known = self.known.get((spec.part, part), ())
                 if not is_begun and len(known) == 1:
-                    row[part] = next(iter(known))  # for example the only article
+                    item[part] = next(iter(known))  # for example the only article
                     continue
-                key = f"{name}.{part}"
-                proposal = self.proposals.get(key) if is_begun else ""
                 before = "" if is_begun else f"{spec.description} "
-                row[part] = self._text(
-                    spec.part, part, row, key=key, proposal=proposal, before=before
+                item[part] = self._text(
+                    spec.part,
+                    fields_of(spec.part)[part],
+                    item,
+                    key=f"{spec.name}.{part}",
+                    before=before,
+                    is_optional=not is_begun,
                 )
-                if not row[part]:
-                    return rows
+                if not item[part]:
+                    return items
                 is_begun = True
-            rows.append(row)
-        return rows
+            items.append(item)
+        return items
 
     def _text(
         self,
         model: type[BaseModel],
-        name: str,
+        spec: FieldSpec,
         plain: Plain,
         *,
         key: str = "",
-        proposal: str | None = None,
         before: str = "",
+        is_optional: bool = False,
     ) -> str:
-        """Return one field's text; ``proposal`` is empty if the field may be left out.
+        """Return a field's text, empty if it is left out; ``before`` opens its explanation.
 
-        ``key`` is the field's name with its item's, ``before`` what comes before the explanation.
+        ``key`` is the field's name with its item's; ``plain`` are the fields before it.
         """
-        key = key or name
-        if proposal is None:
-            proposal = self.proposals.get(name, "" if not _is_needed(model, name) else None)
+        key = key or spec.name
+        otherwise = None if spec.is_required else ""
+        proposal = "" if is_optional else self.proposals.get(key, otherwise)
 
         def checked(answer: str) -> str:
             answer = answer.strip()
-            is_list = fields_of(model)[name].shape is Shape.TEXTS
-            value = [item.strip() for item in answer.split(",")] if is_list else answer
             if answer or proposal is None:
-                require_valid_text(model, name, value, self.known)
+                value = ids_of(answer) if spec.shape is Shape.TEXTS else answer
+                require_valid_text(model, spec.name, value, self.known)
                 if key in self.checks:
                     self.checks[key](plain, answer)
             return answer
 
-        says = self.says[key](plain) if key in self.says else explained(model, name)
-        says = f"{before}{says}{f' {LEAVE_EMPTY}' if before else ''}"
-        return self.answer(self.prefix + name, proposal, checked, says)
+        says = self.says[key](plain) if key in self.says else explained(model, spec.name)
+        says = f"{before}{says}{f' {LEAVE_EMPTY}' if proposal == '' and before else ''}"
+        return self.answer(self.prefix + spec.name, proposal, checked, says)
 
     def new_id(
-        self,
-        given: str | None,
-        proposal: str,
-        taken: Collection[str],
-        says: str,
-        *,
-        name: str = "id",
+        self, name: str, given: str | None, proposal: str, taken: Collection[str], says: str
     ) -> str:
-        """Return an id that no record has."""
+        """Return an id that no record has; ``name`` is what options and questions call it."""
 
         def checked(answer: str) -> str:
             if answer.casefold() in {identity.casefold() for identity in taken}:
@@ -146,7 +142,12 @@ class Interview:
                 raise click.UsageError("Use lower-case letters, digits and hyphens, at most 64.")
             return answer
 
-        return checked(given) if given else self.answer(name, proposal, checked, says)
+        if not given:
+            return self.answer(name, proposal, checked, says)
+        try:
+            return checked(given)
+        except click.UsageError as error:
+            raise click.UsageError(f"{option_of(name)}: {error.message}") from error
 
     def answer(
         self, name: str, proposal: str | None, checked: Callable[[str], str], says: str
@@ -170,10 +171,6 @@ class Interview:
         if self.is_asking and not click.confirm(question, default=False):
             click.echo("Nothing was written.", err=True)
             raise click.exceptions.Exit(WRONG_USE)
-
-
-def _is_needed(model: type[BaseModel], name: str) -> bool:
-    return fields_of(model)[name].is_required
 
 
 def can_prompt() -> bool:

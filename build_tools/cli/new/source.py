@@ -87,7 +87,7 @@ def source(
     filled = fields.with_days(Source, plain)
     proposal = proposed_key(publisher, filled.get("date"), filled["title"], ledger.sources)
     says = "The key by which claims cite it."
-    key = interview.new_id(given["key"], proposal, ledger.sources, says)
+    key = interview.new_id("id", given["key"], proposal, ledger.sources, says)
     drafts = [source_draft(project, publisher, key, filled)]
     if new_publisher:
         drafts.append(entry_draft(project, "publishers", publisher, new_publisher))
@@ -133,7 +133,7 @@ def _publisher(
     known = publisher_of(ledger, address, name)
     proposal = known or proposed_id(name or host, ledger.publishers)
     says = "Who publishes it: an id in publishers.yaml, or a new one."
-    identity = interview.new_id(given["publisher"], proposal, (), says, name="publisher")
+    identity = interview.new_id("publisher", given["publisher"], proposal, (), says)
     if identity in ledger.publishers:
         return identity, {}
     if interview.is_asking:
