@@ -1,5 +1,6 @@
 """``facts new source``: writes an entry into its publisher's .bib file, from the saved page."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +26,17 @@ from build_tools.facts.records import Publisher, Source, SourceKind
 from build_tools.facts.records.field_specs import fields_of
 from build_tools.rules.check import examine
 
+ASKED = ("title", "author", "date", "urldate", "langid", "kind", "origin")
 PUBLISHER = ("name", "country", "kind")
 LIKE = (
     "If it is the same story, name whose story it is in both entries, as `origin`: by --origin "
     "here, in its .bib file there. Otherwise they count as two voices."
+)
+
+NEXT = (
+    "Next: cite {key} from a claim (`facts new claim`), then `facts check`.\n"
+    "Where a claim quotes it, `facts capture {key} --file page.html` stores the passage; "
+    "`facts show {key}` shows it."
 )
 
 
@@ -58,61 +66,64 @@ def source(
     checked = examine(project)
     ledger = checked.ledger
     said = metadata_of_file(page) if page else PageMetadata()
+    given["publisher_name"] = given["publisher_name"] or said.publisher
     plain = plain_fields(Source, given, settings)
     if given["date"] == "":
         plain["date"] = ""
-    proposals = _proposals(plain, said)
-    publisher_name = given["publisher_name"] or said.publisher
-    address = plain.get("url") or said.url
-    publisher = given["publisher"] or publisher_of(ledger, address, publisher_name)
-    needed = _needed(plain, proposals)
-    if publisher not in ledger.publishers:
-        parts = [part for part in PUBLISHER if not given[f"publisher_{part}"]]
-        parts = [part for part in parts if part != "name" or not publisher_name]
-        needed += [(Publisher, part, f"--publisher-{part}") for part in parts]
-    is_complete = bool(address) and not missing_fields(Source, plain, ()) and given["publisher"]
-    is_asking = not yes and can_prompt() and not (is_complete and not needed)
-    known = fields.known_ids(ledger)
-    interview = Interview(known, is_asking, proposals)
-    interview.require(needed)
-    fields.require_valid(Source, {name: text for name, text in plain.items() if text}, known)
+    interview = _interview(ledger, given, plain, said, yes)
+    fields.require_valid(
+        Source, {name: text for name, text in plain.items() if text}, interview.known
+    )
     interview.complete(Source, plain, ["url"])
     _require_new(ledger, plain["url"])
-    publisher, new_publisher = _publisher(ledger, interview, given, plain["url"], said)
+    publisher, new_publisher = _publisher(ledger, interview, given, plain["url"])
     kind = new_publisher.get("kind") or ledger.publishers[publisher].kind.value
-    interview = Interview(known, is_asking, {**proposals, "kind": _source_kind(kind)})
-    names = ["title", "author", "date", "urldate", "langid", "kind", "origin"]
-    interview.complete(Source, plain, names)
+    interview = replace(interview, proposals={**interview.proposals, "kind": _source_kind(kind)})
+    interview.complete(Source, plain, ASKED)
     _warn_of_similar(ledger, interview, plain)
     filled = fields.with_days(Source, plain)
     proposal = proposed_key(publisher, filled.get("date"), filled["title"], ledger.sources)
-    says = "The key by which claims cite it."
-    key = interview.new_id("id", given["key"], proposal, ledger.sources, says)
+    key = interview.new_id("id", given["key"], proposal, ledger.sources, "The key for citations.")
     drafts = [source_draft(project, publisher, key, filled)]
     if new_publisher:
         drafts.append(entry_draft(project, "publishers", publisher, new_publisher))
     write_all(project, ledger, checked.report, drafts)
-    click.echo(f"Next: cite {key} from a claim (`facts new claim`), then `facts check`.")
-    click.echo(
-        f"Where a claim quotes it, `facts capture {key} --file page.html` stores the passage; "
-        f"`facts show {key}` shows it."
+    click.echo(NEXT.format(key=key))
+
+
+def _interview(
+    ledger: Ledger, given: dict[str, Any], plain: Plain, said: PageMetadata, yes: bool
+) -> Interview:
+    """Return the interview about the source; end if nobody can be asked what is missing."""
+    proposals = _proposals(said)
+    publisher = given["publisher"] or publisher_of(
+        ledger, plain.get("url") or said.url, given["publisher_name"]
     )
+    needed = _needed(plain, proposals)
+    if publisher not in ledger.publishers:
+        parts = [part for part in PUBLISHER if not given[f"publisher_{part}"]]
+        needed += [(Publisher, part, f"--publisher-{part}") for part in parts]
+    is_complete = not needed and given["publisher"] and "kind" in plain and "title" in plain
+    interview = Interview(
+        fields.known_ids(ledger), not (yes or is_complete) and can_prompt(), proposals
+    )
+    interview.require(needed)
+    return interview
 
 
-def _proposals(plain: Plain, said: PageMetadata) -> dict[str, str]:
+def _proposals(said: PageMetadata) -> dict[str, str]:
     """Return what counts without an answer: what the page says, and the present day."""
     proposals = {"author": said.author, "date": said.date, "urldate": fields.today(), "origin": ""}
-    certain = {"url": said.url, "title": said.title, "langid": said.language}
-    return proposals | {name: text for name, text in certain.items() if text}
+    required = {"url": said.url, "title": said.title, "langid": said.language}
+    return proposals | {name: text for name, text in required.items() if text}
 
 
 def _needed(plain: Plain, proposals: dict[str, str]) -> list[Needed]:
     missing = missing_fields(Source, plain, {*proposals, "kind"})
-    # A page without a date has an empty one, so that it is not forgotten.
+    # The date may be empty, if the page has none, but is not to be forgotten.
     if "date" not in plain and not proposals["date"]:
         missing.append("date")
-    order = [name for name in ("url", *fields_of(Source)) if name in missing]
-    names = dict.fromkeys(order)
+    names = [name for name in ("url", *ASKED) if name in missing]
     return [(Source, name, "URL" if name == "url" else fields.option_of(name)) for name in names]
 
 
@@ -125,10 +136,10 @@ def _require_new(ledger: Ledger, address: str) -> None:
 
 
 def _publisher(
-    ledger: Ledger, interview: Interview, given: dict[str, Any], address: str, said: PageMetadata
+    ledger: Ledger, interview: Interview, given: dict[str, Any], address: str
 ) -> tuple[str, Plain]:
     """Return the publisher's id and, if it is a new one, its fields."""
-    name = given["publisher_name"] or said.publisher
+    name = given["publisher_name"]
     host = host_of(address).rsplit(".", 1)[0].replace(".", " ")
     known = publisher_of(ledger, address, name)
     proposal = known or proposed_id(name or host, ledger.publishers)
@@ -138,9 +149,10 @@ def _publisher(
         return identity, {}
     if interview.is_asking:
         click.echo(f'"{identity}" is a new publisher.')
-    new: Plain = {part: given[f"publisher_{part}"] for part in PUBLISHER}
-    new = {part: text for part, text in new.items() if text}
-    about = Interview({}, interview.is_asking, {"name": name} if name else {}, prefix="publisher_")
+    parts = {part: given[f"publisher_{part}"] for part in PUBLISHER}
+    new = {part: text for part, text in parts.items() if text and part != "name"}
+    proposals = {"name": name} if name else {}
+    about = replace(interview, proposals=proposals, prefix="publisher_")
     about.complete(Publisher, new, PUBLISHER)
     return identity, new
 
