@@ -20,9 +20,9 @@ SAID = "facts/claims/borders/said-threat.yaml"
 
 
 def run(project: Project, *arguments: str) -> Result:
-    found = CliRunner().invoke(facts, ["--project", str(project.root), "check", *arguments])
-    assert found.exception is None or isinstance(found.exception, SystemExit), found.exception
-    return found
+    result = CliRunner().invoke(facts, ["--project", str(project.root), "check", *arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
 
 
 @pytest.fixture
@@ -34,23 +34,23 @@ def faulty(world) -> Project:
 
 
 def test_a_clean_project_ends_with_0_and_shows_counts(world):
-    found = run(world())
-    assert found.exit_code == 0
-    assert "Quotations: " in found.stdout
-    assert "Older faults" not in found.stdout
+    result = run(world())
+    assert result.exit_code == 0
+    assert "Quotations: " in result.stdout
+    assert "Older faults" not in result.stdout
 
 
 def test_without_a_base_every_error_counts(faulty):
-    found = run(faulty)
-    assert found.exit_code == 1
-    assert 'No source is called "tass-2023-08-18-close".' in found.stdout
+    result = run(faulty)
+    assert result.exit_code == 1
+    assert 'No source is called "tass-2023-08-18-close".' in result.stdout
 
 
 def test_older_errors_are_listed_separately_and_do_not_fail(faulty):
     edit(faulty, TWO, "kind: event", "# a line more\nkind: event")
-    found = run(faulty, "--base", "HEAD")
-    assert found.exit_code == 0
-    head, _, older = found.stdout.partition("Older faults, not of this change: ")
+    result = run(faulty, "--base", "HEAD")
+    assert result.exit_code == 0
+    head, _, older = result.stdout.partition("Older faults, not of this change: ")
     assert "error[" not in head
     number, line = older.split("\n")[:2]
     assert int(number) >= 1
@@ -60,9 +60,9 @@ def test_older_errors_are_listed_separately_and_do_not_fail(faulty):
 
 def test_a_new_error_fails_among_older_ones(faulty):
     edit(faulty, SAID, "source: lrt-2023-08-16-closures", "source: lrt-2023-08-16-closure")
-    found = run(faulty, "--base", "HEAD")
-    assert found.exit_code == 1
-    new, _, older = found.stdout.partition("Older faults, not of this change: ")
+    result = run(faulty, "--base", "HEAD")
+    assert result.exit_code == 1
+    new, _, older = result.stdout.partition("Older faults, not of this change: ")
     assert 'called "lrt-2023-08-16-closure"' in new
     assert 'called "tass-2023-08-18-close"' in older
     assert 'called "tass-2023-08-18-close"' not in new
@@ -73,37 +73,37 @@ def test_a_silent_change_of_a_verdict_fails(world):
     project = committed(world())
     edit(project, TWO, "verdict: supported", "verdict: supported-with-nuance")
     assert run(project).exit_code == 0
-    found = run(project, "--base", "HEAD")
-    assert found.exit_code == 1
-    assert "error[recorded-change]" in found.stdout
+    result = run(project, "--base", "HEAD")
+    assert result.exit_code == 1
+    assert "error[recorded-change]" in result.stdout
 
 
 def test_a_deleted_claim_fails(world):
     project = committed(world())
     (project.root / LATER).unlink()
     assert run(project).exit_code == 0
-    found = run(project, "--base", "HEAD")
-    assert found.exit_code == 1
-    assert f"{LATER}:1:1: error[lasting-id]" in found.stdout
+    result = run(project, "--base", "HEAD")
+    assert result.exit_code == 1
+    assert f"{LATER}:1:1: error[lasting-id]" in result.stdout
 
 
 def test_a_fixed_error_is_no_longer_listed(faulty):
     edit(faulty, TWO, "tass-2023-08-18-close\n", "tass-2023-08-18-closed\n")
-    found = run(faulty, "--base", "HEAD")
-    assert found.exit_code == 0
-    assert "Older faults, not of this change: 0" in found.stdout
+    result = run(faulty, "--base", "HEAD")
+    assert result.exit_code == 0
+    assert "Older faults, not of this change: 0" in result.stdout
 
 
 @pytest.mark.parametrize("form", ["json", "github", "sarif"])
 def test_machine_formats_mark_older_errors(faulty, form):
     edit(faulty, SAID, "source: lrt-2023-08-16-closures", "source: lrt-2023-08-16-closure")
-    found = run(faulty, "--base", "HEAD", "--format", form)
-    assert found.exit_code == 1
+    result = run(faulty, "--base", "HEAD", "--format", form)
+    assert result.exit_code == 1
     if form == "github":
-        assert "tass-2023-08-18-close" not in found.stdout
-        assert "\nOlder faults, not of this change: " in found.stdout
+        assert "tass-2023-08-18-close" not in result.stdout
+        assert "\nOlder faults, not of this change: " in result.stdout
         return
-    data = json.loads(found.stdout)
+    data = json.loads(result.stdout)
     if form == "json":
         assert "tass-2023-08-18-close" in json.dumps(data["older"])
         assert "tass-2023-08-18-close" not in json.dumps(data["diagnostics"])
@@ -119,22 +119,22 @@ def test_machine_formats_mark_older_errors(faulty, form):
 @pytest.mark.parametrize("revision", ["nowhere", "--upload-pack=touch pwned", "-x"])
 def test_an_unknown_revision_ends_with_2(world, revision):
     project = committed(world())
-    found = run(project, f"--base={revision}")
-    assert (found.exit_code, found.stdout) == (2, "")
-    assert "revision" in found.stderr
+    result = run(project, f"--base={revision}")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "revision" in result.stderr
     assert not (project.root / "pwned").exists()
 
 
 def test_a_base_outside_a_repository_ends_with_2(world):
-    found = run(world(), "--base", "HEAD")
-    assert found.exit_code == 2
-    assert "not in a git repository" in found.stderr
+    result = run(world(), "--base", "HEAD")
+    assert result.exit_code == 2
+    assert "not in a git repository" in result.stderr
 
 
 def test_watch_prints_only_text(world):
-    found = run(world(), "--watch", "--format", "json")
-    assert found.exit_code == 2
-    assert "--watch prints text only" in found.stderr
+    result = run(world(), "--watch", "--format", "json")
+    assert result.exit_code == 2
+    assert "--watch prints text only" in result.stderr
 
 
 @contextmanager
@@ -195,18 +195,18 @@ def test_watch_prints_each_warning_once(world):
     )
     stories = {f"facts/sources/{key}.bib": entry.format(key=f"{key}-story") for key in "ab"}
     project = world(stories)
-    told = "look like one story, and no origin joins them"
+    output = "look like one story, and no origin joins them"
     with watching(project):
         first = printed(project, 1)
-        assert first.count(told) == 1
+        assert first.count(output) == 1
         edit(project, "facts/sources/b.bib", "@online", "\n@online")
         second = printed(project, 2)
-        assert second.count(told) == 1
+        assert second.count(output) == 1
         edit(project, "facts/sources/b.bib", "2023-09-19", "2021-01-01")
         printed(project, 3)
         edit(project, "facts/sources/b.bib", "2021-01-01", "2023-09-19")
         text = printed(project, 4)
-        assert text.count(told) == 2
+        assert text.count(output) == 2
     assert re.findall(r"(\d) warnings?\.", text) == ["1", "1", "1"]
-    found = re.findall(r"---- \S+: errors \d+, warnings (.*);", text)
-    assert found == ["1", "1 (1 told before)", "0", "1"]
+    result = re.findall(r"---- \S+: errors \d+, warnings (.*);", text)
+    assert result == ["1", "1 (1 told before)", "0", "1"]

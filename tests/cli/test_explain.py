@@ -13,9 +13,9 @@ from build_tools.rules.permitted_verdict import WAS_SAID, conditions
 
 
 def run(tmp_path, *arguments: str) -> Result:
-    found = CliRunner().invoke(facts, ["--project", str(tmp_path), "explain", *arguments])
-    assert found.exception is None or isinstance(found.exception, SystemExit), found.exception
-    return found
+    result = CliRunner().invoke(facts, ["--project", str(tmp_path), "explain", *arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
 
 
 def test_without_a_name_all_rules_are_listed(tmp_path):
@@ -57,9 +57,9 @@ def test_reading_errors_are_explained(tmp_path, name):
 
 
 def test_an_unknown_rule_ends_with_2_and_suggests_the_nearest(tmp_path):
-    found = run(tmp_path, "fiting-verdict")
-    assert found.exit_code == 2
-    assert 'There is no rule "fiting-verdict". Did you mean permitted-verdict?' in found.stderr
+    result = run(tmp_path, "fiting-verdict")
+    assert result.exit_code == 2
+    assert 'There is no rule "fiting-verdict". Did you mean permitted-verdict?' in result.stderr
 
 
 def test_a_name_cannot_steer_the_terminal(tmp_path):

@@ -45,11 +45,11 @@ SOURCE = (
 
 
 def run(project: Project, *arguments: str, answers: str = "") -> Result:
-    found = CliRunner().invoke(
+    result = CliRunner().invoke(
         facts, ["--project", str(project.root), "new", *arguments], input=answers
     )
-    assert found.exception is None or isinstance(found.exception, SystemExit), found.exception
-    return found
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
 
 
 def contents(project: Project) -> dict[str, bytes]:
@@ -63,10 +63,10 @@ def contents(project: Project) -> dict[str, bytes]:
 
 def test_complete_options_write_a_canonical_claim_without_questions(world):
     project = world()
-    found = run(project, "claim", *CLAIM)
-    assert found.exit_code == 0
-    assert "For example" not in found.stdout
-    assert found.stdout.endswith(
+    result = run(project, "claim", *CLAIM)
+    assert result.exit_code == 0
+    assert "For example" not in result.stdout
+    assert result.stdout.endswith(
         f"Written: {NEW}\nNext: `facts check`; `facts show latvia-closed-silene-crossing-16` shows "
         "it as a reader will see it.\n"
     )
@@ -92,9 +92,9 @@ def test_other_files_stay_the_same(world):
 def test_an_id_that_is_taken_is_refused(world):
     project = world()
     before = contents(project)
-    found = run(project, "claim", *CLAIM, "--id", "two-crossings")
-    assert found.exit_code == 2
-    assert 'The id "two-crossings" is taken; nothing is overwritten.' in found.output
+    result = run(project, "claim", *CLAIM, "--id", "two-crossings")
+    assert result.exit_code == 2
+    assert 'The id "two-crossings" is taken; nothing is overwritten.' in result.output
     assert contents(project) == before
 
 
@@ -119,21 +119,21 @@ def test_an_id_or_folder_cannot_lead_out_of_its_folder(world, path):
     ],
 )
 def test_a_wrong_value_is_reported_with_its_option(world, arguments, message):
-    found = run(world(), "claim", *CLAIM, *arguments)
-    assert found.exit_code == 2
-    assert message in found.output
+    result = run(world(), "claim", *CLAIM, *arguments)
+    assert result.exit_code == 2
+    assert message in result.output
 
 
 @pytest.mark.parametrize("option", ["--yes", "--later"])
 def test_without_a_terminal_all_missing_options_are_listed(world, option):
     project = world()
     before = contents(project)
-    found = run(project, "claim", "--claim", "A claim.", option, answers="event\n" * 9)
-    assert found.exit_code == 2
-    assert re.findall(r"^  (--\S+) +\S", found.output, re.M) == [
+    result = run(project, "claim", "--claim", "A claim.", option, answers="event\n" * 9)
+    assert result.exit_code == 2
+    assert re.findall(r"^  (--\S+) +\S", result.output, re.M) == [
         *("--kind", "--asserted-by", "--when", "--verdict", "--confidence", "--finding", "--by")
     ]
-    assert "One of supported, supported-with-nuance, misleading, wrong, disputed" in found.output
+    assert "One of supported, supported-with-nuance, misleading, wrong, disputed" in result.output
     assert contents(project) == before
 
 
@@ -145,9 +145,9 @@ def test_every_kind_of_record_lists_its_missing_options(world):
         "organisation": ["--name", "--kind"],
         "place": ["--name", "--kind", "--countries"],
     }.items():
-        found = run(project, kind)
-        assert found.exit_code == 2
-        named = re.findall(r"^  (\S+)  ", found.output, re.M)
+        result = run(project, kind)
+        assert result.exit_code == 2
+        named = re.findall(r"^  (\S+)  ", result.output, re.M)
         assert named[: len(options)] == [one if one != "URL" else named[0] for one in options]
 
 
@@ -155,9 +155,9 @@ def test_reviewer_verdict_and_confidence_have_no_default(world):
     project = world()
     for option in ("--by", "--verdict", "--confidence", "--asserted-by"):
         at = CLAIM.index(option)
-        found = run(project, "claim", *CLAIM[:at], *CLAIM[at + 2 :], "--yes")
-        assert found.exit_code == 2
-        assert re.findall(r"^  (--\S+) ", found.output, re.M) == [option]
+        result = run(project, "claim", *CLAIM[:at], *CLAIM[at + 2 :], "--yes")
+        assert result.exit_code == 2
+        assert re.findall(r"^  (--\S+) ", result.output, re.M) == [option]
     assert run(project, "claim", *CLAIM).exit_code == 0
     assert "  by: Ona Kazlauskienė\n" in (project.root / NEW).read_text()
 
@@ -174,8 +174,8 @@ def test_every_option_that_a_message_names_exists(world, kind):
 
 
 def test_an_unknown_country_is_reported_with_its_option(world):
-    found = run(world(), "claim", *CLAIM, "--countries", "latvia")
-    assert '--countries: "latvia" is not known under "countries".' in found.output
+    result = run(world(), "claim", *CLAIM, "--countries", "latvia")
+    assert '--countries: "latvia" is not known under "countries".' in result.output
 
 
 LIKE = ("--claim", "Lithuania closed two of its six road crossings in August 2023.")
@@ -184,10 +184,10 @@ LIKE = ("--claim", "Lithuania closed two of its six road crossings in August 202
 def test_a_similar_claim_needs_allow_similar(world):
     project = world()
     before = contents(project)
-    found = run(project, "claim", *CLAIM, *LIKE)
-    assert found.exit_code == 2
-    assert "Claims much like it:\n  two-crossings: Lithuania closed two" in found.output
-    assert "give --allow-similar" in found.output
+    result = run(project, "claim", *CLAIM, *LIKE)
+    assert result.exit_code == 2
+    assert "Claims much like it:\n  two-crossings: Lithuania closed two" in result.output
+    assert "give --allow-similar" in result.output
     assert contents(project) == before
     assert run(project, "claim", *CLAIM, *LIKE, "--allow-similar").exit_code == 0
 
@@ -226,16 +226,16 @@ def test_a_claim_and_its_attribution_are_not_similar(world):
 def test_a_claim_with_errors_is_not_written(world, options, rule, words):
     project = world()
     before = contents(project)
-    found = run(project, "claim", *CLAIM, *options)
-    assert found.exit_code == 2
-    assert rule in found.output
-    assert words in found.output
+    result = run(project, "claim", *CLAIM, *options)
+    assert result.exit_code == 2
+    assert rule in result.output
+    assert words in result.output
     assert contents(project) == before
 
 
 def test_an_error_in_another_file_is_shown_with_its_location(world):
-    found = run(world(), "claim", *CLAIM, "--appears-in", "story", "S02")
-    assert "  seeds/story/article.yaml:11: sentence-coverage: " in found.output
+    result = run(world(), "claim", *CLAIM, "--appears-in", "story", "S02")
+    assert "  seeds/story/article.yaml:11: sentence-coverage: " in result.output
 
 
 def test_errors_in_other_records_do_not_prevent_a_new_claim(world):
@@ -246,9 +246,9 @@ def test_errors_in_other_records_do_not_prevent_a_new_claim(world):
 def test_a_source_with_errors_is_not_written(world):
     project = world()
     before = contents(project)
-    found = run(project, "source", *SOURCE, "--urldate", "2020-01-01")
-    assert found.exit_code == 2
-    assert "dates-in-order" in found.output
+    result = run(project, "source", *SOURCE, "--urldate", "2020-01-01")
+    assert result.exit_code == 2
+    assert "dates-in-order" in result.output
     assert contents(project) == before
 
 
@@ -265,8 +265,8 @@ def test_set_reaches_every_field_of_the_evidence(world):
         *("--would-change", "A record of the border guard.", "--verdict", "unverified"),
         *("--search-log", "web search", "Silene closed", "two reports"),
     )
-    found = run(project, "claim", *CLAIM, *options)
-    assert found.exit_code == 0, found.output
+    result = run(project, "claim", *CLAIM, *options)
+    assert result.exit_code == 0, result.output
     claim = examine(project).ledger.claims["latvia-closed-silene-crossing-16"]
     first, second = claim.evidence
     assert first.quote.text == "due to geopolitical circumstances"
@@ -291,17 +291,17 @@ def test_a_quotation_is_in_the_language_of_its_source(world, tiny):
 def test_a_known_address_is_refused(world):
     project = world()
     before = contents(project)
-    found = run(project, "source", "http://lrt.lt/en/news/19/1/closures/", *SOURCE[1:])
-    assert found.exit_code == 1
-    assert "held already: lrt-2023-08-16-closures (facts/sources/lrt.bib:1)" in found.output
+    result = run(project, "source", "http://lrt.lt/en/news/19/1/closures/", *SOURCE[1:])
+    assert result.exit_code == 1
+    assert "held already: lrt-2023-08-16-closures (facts/sources/lrt.bib:1)" in result.output
     assert contents(project) == before
 
 
 def test_a_source_with_a_similar_title_and_day_is_shown(world):
     title = ("--title", "Lithuania to close two crossings", "--date", "2023-08-16")
-    found = run(world(), "source", *SOURCE, *title)
-    assert "of about the same day:\n  lrt-2023-08-16-closures: Lithuania to close" in found.output
-    assert "name whose story it is in both entries, as `origin`" in found.output
+    result = run(world(), "source", *SOURCE, *title)
+    assert "of about the same day:\n  lrt-2023-08-16-closures: Lithuania to close" in result.output
+    assert "name whose story it is in both entries, as `origin`" in result.output
 
 
 def test_a_new_source_is_followed_by_the_next_steps(world):
@@ -317,8 +317,8 @@ def test_a_saved_page_fills_the_source_and_a_new_publisher_is_added(world, tmp_p
     project = world()
     before = contents(project)
     publisher = ("--publisher-country", "LT", "--publisher-kind", "newspaper")
-    found = run(project, "source", URL, "--file", str(page), *publisher, "--yes")
-    assert found.exit_code == 0, found.output
+    result = run(project, "source", URL, "--file", str(page), *publisher, "--yes")
+    assert result.exit_code == 0, result.output
     text = (project.root / "facts/sources/delfi-news.bib").read_text()
     assert text.startswith(
         "@online{delfi-news-2023-09-19-latvia-shuts-silene,\n  title = {Latvia shuts Silene},\n"
@@ -364,17 +364,17 @@ def test_people_organisations_and_places_are_added_to_their_vocabulary(
     world, arguments, file, entry
 ):
     project = world()
-    found = run(project, *arguments)
-    assert found.exit_code == 0, found.output
+    result = run(project, *arguments)
+    assert result.exit_code == 0, result.output
     path = project.root / f"facts/vocabulary/{file}.yaml"
     assert path.read_text().endswith(entry)
     assert not examine(project).report.errors
 
 
 def test_a_known_name_is_shown(world):
-    found = run(world(), "person", "--name", "Petraitis", "--roles", "Mayor", "--yes")
+    result = run(world(), "person", "--name", "Petraitis", "--roles", "Mayor", "--yes")
     assert (
-        "Goes by that name already: jonas-petraitis (facts/vocabulary/people.yaml)" in found.output
+        "Goes by that name already: jonas-petraitis (facts/vocabulary/people.yaml)" in result.output
     )
 
 
@@ -528,9 +528,9 @@ def test_the_guides_four_commands_make_a_checked_claim_in_a_terminal(world, tmp_
     assert "Written: facts/claims/borders/silene-crossing.yaml\nNext: `facts check`" in shown
     shown = converse(project.root, tuple(checking), [])
     assert shown.endswith("No errors.\n")
-    held = examine(project).ledger.claims["silene-crossing"]
-    assert held.verdict == "supported"
-    assert len(held.evidence) == 2
+    record = examine(project).ledger.claims["silene-crossing"]
+    assert record.verdict == "supported"
+    assert len(record.evidence) == 2
 
 
 def test_a_refused_interview_prints_its_answers_as_a_command(world):
@@ -549,9 +549,9 @@ def test_a_refused_interview_prints_its_answers_as_a_command(world):
     assert shlex.split(command)[:2] == ["facts", "new"]
     again = run(project, *shlex.split(command.replace("when=2030", "when=2023-08-16"))[2:])
     assert again.exit_code == 0, again.output
-    held = examine(project).ledger.claims["latvia-closed-silene-crossing-16"]
-    assert held.checked.by == "Ona Kazlauskienė"
-    assert (held.evidence[0].part, held.related[0].claim) == ("x", "two-crossings")
+    record = examine(project).ledger.claims["latvia-closed-silene-crossing-16"]
+    assert record.checked.by == "Ona Kazlauskienė"
+    assert (record.evidence[0].part, record.related[0].claim) == ("x", "two-crossings")
 
 
 def test_ctrl_c_writes_nothing(world):

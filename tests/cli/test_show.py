@@ -49,9 +49,9 @@ facts/claims/borders/two-crossings.yaml
 
 
 def run(project: Project, *arguments: str) -> Result:
-    found = CliRunner().invoke(facts, ["--project", str(project.root), "show", *arguments])
-    assert found.exception is None or isinstance(found.exception, SystemExit), found.exception
-    return found
+    result = CliRunner().invoke(facts, ["--project", str(project.root), "show", *arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
 
 
 def test_a_claim_in_a_pipe_is_plain_text(world):
@@ -95,9 +95,9 @@ def test_a_moved_claim_shows_its_new_id(world):
 
 
 def test_an_unknown_id_ends_with_2_and_suggests_the_nearest(world):
-    found = run(world(), "two-crosings")
-    assert found.exit_code == 2
-    assert 'There is no record "two-crosings". Did you mean two-crossings?' in found.stderr
+    result = run(world(), "two-crosings")
+    assert result.exit_code == 2
+    assert 'There is no record "two-crosings". Did you mean two-crossings?' in result.stderr
 
 
 @pytest.mark.parametrize("escape", ["\\e]0;x\\a", "\\u202e", ""])

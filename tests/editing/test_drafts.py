@@ -90,10 +90,10 @@ def test_a_publisher_is_found_by_name_or_host(world):
 
 def test_only_claims_with_similar_words_are_similar(world):
     ledger = examine(world()).ledger
-    found = similar_claims(
+    result = similar_claims(
         ledger, "On 18 August 2023 Lithuania closes two road crossings to Belarus."
     )
-    assert [one.id for one in found] == ["two-crossings"]
+    assert [one.id for one in result] == ["two-crossings"]
     assert similar_claims(ledger, "Poland held an election in October.") == []
     assert similar_claims(ledger, "") == []
 
@@ -168,10 +168,10 @@ def test_a_text_with_a_hidden_character_is_an_error(world):
 
 
 def test_invalid_fields_give_errors_instead_of_a_draft(world):
-    found = claim_draft(world(), "borders", "x", {**CLAIM, "when": "soon", "kind": "rumour"})
-    assert isinstance(found, list)
-    assert len(found) == 2
-    assert all(isinstance(one, Diagnostic) for one in found)
+    result = claim_draft(world(), "borders", "x", {**CLAIM, "when": "soon", "kind": "rumour"})
+    assert isinstance(result, list)
+    assert len(result) == 2
+    assert all(isinstance(one, Diagnostic) for one in result)
     assert isinstance(source_draft(world(), "bns", "bns-1", {**SOURCE, "url": "ftp://x"}), list)
     assert isinstance(entry_draft(world(), "publishers", "bns", {"name": "BNS"}), list)
 
@@ -234,15 +234,15 @@ def test_windows_line_ends_are_kept_when_an_entry_is_added(world):
 
 @pytest.mark.parametrize(("key", "place"), [("lrt-2022-a", "before"), ("lrt-2024-a", "after")])
 def test_a_new_bib_entry_is_inserted_in_the_order_of_keys(world, key, place):
-    held = "% about it\n@online{lrt-2023-08-16-closures, title={A}, kind={other}}\n"
-    project = world({"facts/sources/lrt.bib": held})
+    record = "% about it\n@online{lrt-2023-08-16-closures, title={A}, kind={other}}\n"
+    project = world({"facts/sources/lrt.bib": record})
     draft = source_draft(project, "lrt", key, SOURCE)
     assert isinstance(draft, Draft)
     entry = (
         f"@online{{{key},\n  title = {{A story}},\n  url = {{https://bns.lt/1}},\n"
         "  urldate = {2026-11-22},\n  langid = {en},\n  kind = {agency},\n}\n"
     )
-    assert draft.text == (f"{entry}\n{held}" if place == "before" else f"{held}\n{entry}")
+    assert draft.text == (f"{entry}\n{record}" if place == "before" else f"{record}\n{entry}")
 
 
 def test_the_first_source_of_a_publisher_gets_a_new_bib_file(world):
@@ -301,7 +301,7 @@ def test_an_error_that_only_moves_to_another_line_is_not_new(world, tiny):
 
 def test_a_hostile_title_cannot_break_out_of_its_entry(world):
     title = "A}, url = {javascript:1}, \\input{x} \x1b[31m\u202e"
-    found = metadata_of(f"<title>{title}</title>".encode()).title
-    draft = source_draft(world(), "bns", "bns-1", {**SOURCE, "title": found})
+    result = metadata_of(f"<title>{title}</title>".encode()).title
+    draft = source_draft(world(), "bns", "bns-1", {**SOURCE, "title": result})
     assert isinstance(draft, Draft)
     assert "title = {A), url = (javascript:1), /input(x) [31m}," in draft.text

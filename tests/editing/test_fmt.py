@@ -107,9 +107,9 @@ checked:
 
 
 def canonical(path: str, text: str) -> str:
-    found = formatted(path, text)
-    assert isinstance(found, str), found
-    return found
+    result = formatted(path, text)
+    assert isinstance(result, str), result
+    return result
 
 
 def test_comments_move_with_their_fields():
@@ -191,9 +191,9 @@ def test_a_bib_file_keeps_the_text_outside_its_entries():
     ],
 )
 def test_an_unreadable_file_gives_errors_instead_of_a_form(path, text):
-    found = formatted(path, text)
-    assert isinstance(found, list)
-    assert all(isinstance(one, Diagnostic) for one in found)
+    result = formatted(path, text)
+    assert isinstance(result, list)
+    assert all(isinstance(one, Diagnostic) for one in result)
 
 
 @pytest.mark.parametrize(
@@ -230,17 +230,17 @@ def test_formatting_a_project_changes_no_record(world):
         Path(one.file.path).write_text(one.text, encoding="utf-8")
     after = read(project)[0]
     for kind in ("claims", "sources", "publishers", "people", "places", "countries", "articles"):
-        held = [(one.id, one.model_dump()) for one in getattr(before, kind)]
-        assert held
-        assert held == [(one.id, one.model_dump()) for one in getattr(after, kind)]
+        record = [(one.id, one.model_dump()) for one in getattr(before, kind)]
+        assert record
+        assert record == [(one.id, one.model_dump()) for one in getattr(after, kind)]
     assert not [one.file.name for one in formatted_files(project) if one.changes]
 
 
 def test_windows_line_ends_become_line_feeds(world):
     project = world({CLAIM: CANONICAL.replace("\n", "\r\n")})
-    found = next(one for one in formatted_files(project) if one.file.name == CLAIM)
-    assert found.changes
-    assert found.text == CANONICAL
+    result = next(one for one in formatted_files(project) if one.file.name == CLAIM)
+    assert result.changes
+    assert result.text == CANONICAL
 
 
 # Any text that a record may hold: what is hard for YAML stands in it more often than by chance.

@@ -71,15 +71,15 @@ def test_the_table_of_fields_is_up_to_date():
 
 def test_every_record_of_the_project_passes_its_schema():
     passed = 0
-    for found in record_files(Project(PROJECT)):
-        if found.name.endswith(".bib"):
+    for result in record_files(Project(PROJECT)):
+        if result.name.endswith(".bib"):
             continue
-        text = Path(found.path).read_text(encoding="utf-8")
-        name = Path(found.name)
+        text = Path(result.path).read_text(encoding="utf-8")
+        name = Path(result.name)
         kind = name.stem if "vocabulary" in name.parts else "article"
         if "claims" in name.parts:
             kind = "redirect" if re.search("^(moved_to|withdrawn):", text, re.M) else "claim"
-        assert faults(kind, text) == [], found.name
+        assert faults(kind, text) == [], result.name
         passed += 1
     assert passed > 100
 
@@ -96,8 +96,8 @@ def test_every_record_of_the_project_passes_its_schema():
     ],
 )
 def test_the_schema_rejects_what_the_check_rejects(text, says):
-    found = [one.message for one in faults("claim", text) if "required" not in one.message]
-    assert (not found) if says is None else any(says in message for message in found)
+    result = [one.message for one in faults("claim", text) if "required" not in one.message]
+    assert (not result) if says is None else any(says in message for message in result)
 
 
 def test_schema_fields_have_descriptions_and_examples():
@@ -144,6 +144,6 @@ def test_editor_settings_map_every_record_to_a_schema():
     settings = json.loads((PROJECT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
     mapped = settings["yaml.schemas"]
     assert all((PROJECT / schema).is_file() for schema in mapped)
-    for found in record_files(Project(PROJECT)):
-        if not found.name.endswith(".bib"):
-            assert any(fnmatch(found.name, pattern) for pattern in mapped.values()), found.name
+    for result in record_files(Project(PROJECT)):
+        if not result.name.endswith(".bib"):
+            assert any(fnmatch(result.name, pattern) for pattern in mapped.values()), result.name
