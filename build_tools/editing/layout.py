@@ -135,9 +135,8 @@ class _Layout:
         if not all(isinstance(item, str) for item in tree):
             return
         texts = [_quoted(str(item), in_brackets=True) for item in tree]
-        line = CommentedSeq(texts)
-        line.fa.set_flow_style()
-        if len(head.rstrip()) + len(dumped(line).strip()) < WIDTH:
+        length = sum(len(text) + _quotes(text) + len(", ") for text in texts)
+        if len(head) + length <= WIDTH:
             tree[:] = texts
             tree.fa.set_flow_style()
 
@@ -148,8 +147,7 @@ class _Layout:
     def _text(self, text: str, head: str, is_block: bool) -> Any:
         """Return a text in one line, or folded if it is a block or too long for its line."""
         in_line = _quoted(text)
-        quotes = 0 if type(in_line) is str else 2
-        is_long = is_block or len(head) + len(text) + quotes > WIDTH or "\n" in text
+        is_long = is_block or len(head) + len(text) + _quotes(in_line) > WIDTH or "\n" in text
         if not is_long or not text or HIDDEN.search(text) or _EDGES.search(text):
             return in_line
         folds = _folds(text, WIDTH - (len(head) - len(head.lstrip())) - STEP)
@@ -184,6 +182,11 @@ def _quoted(text: str, *, in_brackets: bool = False) -> Any:
     if ('"' in text or "\\" in text) and _reads_back(single, text, in_brackets):
         return SingleQuotedScalarString(text)
     return DoubleQuotedScalarString(text)
+
+
+def _quotes(text: str) -> int:
+    """Return the number of quotation marks around a text that :func:`_quoted` returned."""
+    return 0 if type(text) is str else 2
 
 
 def _reads_back(scalar: str, text: str, in_brackets: bool) -> bool:
