@@ -554,6 +554,19 @@ def test_a_refused_interview_prints_its_answers_as_a_command(world):
     assert (record.evidence[0].part, record.related[0].claim) == ("x", "two-crossings")
 
 
+def test_a_person_can_keep_a_similar_claim_from_being_written(world):
+    project = world()
+    before = contents(project)
+    terminal = Terminal(project.root, "new", "claim")
+    terminal.answer("claim", LIKE[1])
+    terminal.see("Does yours say something else? [y/N]: ")
+    os.write(terminal.parent, b"n\n")
+    code, shown = terminal.finish()
+    assert code == 2
+    assert "Nothing was written." in shown
+    assert contents(project) == before
+
+
 def test_ctrl_c_writes_nothing(world):
     project = world()
     before = contents(project)

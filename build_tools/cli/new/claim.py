@@ -6,7 +6,14 @@ import click
 
 from build_tools.cli.new import fields
 from build_tools.cli.new.fields import Plain, field_options, plain_fields
-from build_tools.cli.new.interview import Interview, Needed, can_prompt, missing_fields, write_all
+from build_tools.cli.new.interview import (
+    Interview,
+    Needed,
+    can_prompt,
+    missing_fields,
+    require_yes,
+    write_all,
+)
 from build_tools.editing.drafts import claim_draft, proposed_folder, proposed_id, unfinished
 from build_tools.editing.similarity import similar_claims
 from build_tools.facts.ledger import Ledger
@@ -133,7 +140,7 @@ def _require_new(ledger: Ledger, plain: Plain, text: str, is_asking: bool) -> No
     listed = "\n".join(f"  {claim.id}: {claim.claim}" for claim in similar)
     if is_asking:
         click.echo(f"Claims much like it:\n{listed}")
-        click.confirm("Does yours say something else?", default=False, abort=True)
+        require_yes("Does yours say something else?")
         return
     raise click.UsageError(
         f"Claims much like it:\n{listed}\nNothing was written. If yours says something else, give "

@@ -168,9 +168,15 @@ class Interview:
 
     def confirm(self, question: str) -> None:
         """Ask whether to go on after a warning; without anybody to ask, go on."""
-        if self.is_asking and not click.confirm(question, default=False):
-            click.echo("Nothing was written.", err=True)
-            raise click.exceptions.Exit(WRONG_USE)
+        if self.is_asking:
+            require_yes(question)
+
+
+def require_yes(question: str) -> None:
+    """Ask a question, and end unless the answer is yes."""
+    if not click.confirm(question, default=False):
+        click.echo("Nothing was written.", err=True)
+        raise click.exceptions.Exit(WRONG_USE)
 
 
 def can_prompt() -> bool:
