@@ -1,11 +1,9 @@
-"""The ``facts`` command: the only package that parses arguments, prints and exits.
+"""Runs the ``facts`` command: the only package that parses arguments, prints and exits.
 
-Each verb is one module here, found by its name: it holds a ``command``. A verb imports what it
-needs when it runs, so that ``facts --help`` answers at once.
+Each verb is a module of this package with a ``command``, found by its name. A verb imports what it
+needs when it runs, so that ``facts --help`` answers quickly.
 """
 
-import atexit
-import gc
 import importlib
 import pkgutil
 import sys
@@ -21,10 +19,10 @@ from build_tools.facts.reading import Project
 from build_tools.facts.wording import did_you_mean, refused_by_machine
 
 EXPLAINS = "build_tools.cli.explains"
-# Verbs about what is given to them, and about no project.
+# Verbs that need no project.
 ANYWHERE = ("match",)
-# Modules that verbs share.
-SHARED = ("codes", "file_watch", "terminal_view")
+# Modules of this package that are not verbs.
+SHARED = ("codes", "file_watch")
 
 
 class _Verbs(click.Group):
@@ -62,7 +60,7 @@ class _Verbs(click.Group):
 @click.pass_context
 def facts(context: click.Context, project: Path | None) -> None:
     """Checks sourced facts and builds the site that shows them."""
-    # A verb that only explains itself needs no project.
+    # `facts VERB --help` needs no project.
     here = Path.cwd()
     anywhere = context.meta[EXPLAINS] or context.invoked_subcommand in ANYWHERE
     folder = project or (here if anywhere else _nearest_project(here))
@@ -82,9 +80,7 @@ def _nearest_project(folder: Path) -> Path:
 
 
 def main() -> None:
-    """Run the command and turn what is left over into an exit code."""
-    # At its end Python looks through all that is left for garbage: a tenth of a check, for nothing.
-    atexit.register(gc.freeze)
+    """Run the command, and end with an exit code for every exception."""
     try:
         sys.exit(facts.main(standalone_mode=False) or CLEAN)
     except click.exceptions.Exit as done:
@@ -110,7 +106,7 @@ def _report_bug() -> NoReturn:
     """Show the error and ask to report it."""
     click.echo(traceback.format_exc(), err=True)
     click.echo(
-        f"This is a fault of ours, not of your records (facts {__version__}, Python "
+        f"This is a bug in facts, not a mistake in your records (facts {__version__}, Python "
         f"{sys.version.split()[0]}).\nPlease report it with the lines above, the command that "
         "you ran, and the record that causes it.",
         err=True,

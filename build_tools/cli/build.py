@@ -1,4 +1,4 @@
-"""``facts build``: the whole site, made aside and swapped in."""
+"""``facts build``: builds the whole site and replaces the previous one."""
 
 import sys
 from pathlib import Path
@@ -14,17 +14,17 @@ from build_tools.facts.reading import Project
     "--strict/--no-strict",
     default=True,
     show_default=True,
-    help="Refuse to publish while there are errors; the former site then stays.",
+    help="Refuse to publish while there are errors; the previous site then stays.",
 )
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
     default=None,
-    help="Where the site goes: an empty folder or a former site; by default the project's site/.",
+    help="Where the site goes: an empty folder or a previous site; by default the project's site/.",
 )
 @click.pass_obj
 def command(project: Project, strict: bool, out: Path | None) -> None:
-    """Build the site aside, then swap it in."""
+    """Build the site and replace the previous one in one step."""
     from build_tools.site import publish
 
     site = (out or project.root / "site").resolve()

@@ -1,4 +1,4 @@
-"""``facts check``: what is wrong with the facts, where, and what to do."""
+"""``facts check``: reports what is wrong with the facts, where, and how to fix it."""
 
 import sys
 from typing import TYPE_CHECKING
@@ -35,7 +35,7 @@ WarningKey = tuple[str, str, str]
 def command(project: Project, form: str, base: str | None, watch: bool) -> None:
     """Check every record, citation and quotation.
 
-    Exits with 0 when clean, 1 when there are errors, 2 when used wrongly, 3 on a fault of ours.
+    Exits with 0 when clean, 1 when there are errors, 2 when used wrongly, 3 on a bug in facts.
     """
     if watch and form != "text":
         raise click.UsageError("--watch prints text only. Leave --format out.")

@@ -1,4 +1,4 @@
-"""What the command's exit codes mean."""
+"""Names the exit codes of the command."""
 
 CLEAN, FOUND_ERRORS, WRONG_USE, INTERNAL_ERROR, INTERRUPTED = 0, 1, 2, 3, 130
 

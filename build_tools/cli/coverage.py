@@ -1,4 +1,4 @@
-"""``facts coverage``: is every sentence accounted for, and how did the claims come out?"""
+"""``facts coverage``: counts the sentences accounted for, and the claims by verdict."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""``facts diff``: what a change does to the facts."""
+"""``facts diff``: shows how the facts differ between two revisions."""
 
 import sys
 
@@ -21,7 +21,9 @@ from build_tools.facts.reading import Project
 )
 @click.pass_obj
 def command(project: Project, base: str, head: str | None, form: str) -> None:
-    """Say what became of the facts from BASE to HEAD: git revisions, HEAD the files here if left.
+    """Show how the facts differ between two git revisions.
+
+    HEAD defaults to the working tree.
 
     Records are compared, not files. Exits with 1 where a published verdict, number, date or
     quotation changed without an entry under `revisions`, or where a claim is gone and no redirect

@@ -1,10 +1,10 @@
-"""``facts explain``: the manual of a rule, with a sample that passes and one that does not."""
+"""``facts explain``: explains a rule, with a sample that passes and one that does not."""
 
 import click
 
 from build_tools.facts.wording import did_you_mean, visible
 
-# What reading finds before any rule runs, under the names that `facts check` prints.
+# Errors found while reading, under the names that `facts check` prints.
 READING = {
     "readable": "A file must be a real UTF-8 text of at most 256 KiB, without hidden characters.",
     "yaml": "A record must be plain YAML: no anchors, tags, double keys or second documents.",
@@ -15,33 +15,32 @@ READING = {
     "known-block": "A block that a page places must be one that a template draws.",
     "waiver": "A waiver must name a rule that would otherwise find something.",
     "template": "A page kind's template must be complete and draw every record.",
-    "internal": "A rule crashed: a fault of ours, to be reported with the record.",
+    "internal": "A rule crashed: a bug in facts, to be reported with the record.",
 }
 
 
 @click.command("explain")
 @click.argument("rule", required=False)
 def command(rule: str | None) -> None:
-    """Print the manual of a RULE, or without one the list of all rules."""
+    """Explain a RULE; without one, list all rules."""
     from build_tools.rules import all_rules
 
-    rules = {one.name: one for one in all_rules()}
+    rules = {known.name: known for known in all_rules()}
     if rule is None:
         width = max(map(len, (*rules, *READING))) + 2
-        told = {name: one.what for name, one in rules.items()}
-        click.echo("\n".join(f"{name:{width}}{what}" for name, what in told.items()))
+        click.echo("\n".join(f"{name:{width}}{known.what}" for name, known in rules.items()))
         click.echo("\nFound while reading, before any rule runs:")
         click.echo("\n".join(f"{name:{width}}{what}" for name, what in READING.items()))
         click.echo("\n`facts explain RULE` gives a rule's reason, the way out, and samples.")
     elif rule in rules:
-        one = rules[rule]
-        click.echo(f"{one.name} ({one.level})\n\n{one.what}\n\nWhy: {one.why}\n")
-        click.echo(f"Fix: {one.fix}\n")
-        if one.table:
-            click.echo(_in_columns(one.table) + "\n")
-        click.echo(f"Good:\n\n{_indented(one.good)}\n")
-        click.echo(f"Bad (`#! {one.name}` marks each line where it is found):\n")
-        click.echo(_indented(one.bad))
+        known = rules[rule]
+        click.echo(f"{known.name} ({known.level})\n\n{known.what}\n\nWhy: {known.why}\n")
+        click.echo(f"Fix: {known.fix}\n")
+        if known.table:
+            click.echo(_in_columns(known.table) + "\n")
+        click.echo(f"Good:\n\n{_indented(known.good)}\n")
+        click.echo(f"Bad (`#! {known.name}` marks each line where it is found):\n")
+        click.echo(_indented(known.bad))
     elif rule in READING:
         click.echo(f"{rule}\n\n{READING[rule]}")
     else:
@@ -50,7 +49,7 @@ def command(rule: str | None) -> None:
 
 
 def _in_columns(table: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
-    """Return the rows with the first column as wide as it must be, each line of a cell on one."""
+    """Return the rows in two columns, with each line of a cell on a line of its own."""
     width = max(len(name) for name, _ in table) + 2
     lines = [
         f"  {name if number == 0 else '':{width}}{words}"

@@ -1,6 +1,6 @@
-"""Tells when a file of the project changes, by looking at sizes and times twice a second.
+"""Notices when a file of the project changes, by comparing sizes and times twice a second.
 
-Looking needs no help of the system, so that it works on every disk, also a shared one.
+This needs no help from the system, so it works on every disk, also on a shared one.
 """
 
 import time
@@ -15,9 +15,9 @@ State = dict[str, tuple[int, int]]
 
 
 def changes(project: Project, every: float = EVERY) -> Iterator[tuple[str, ...]]:
-    """Yield the files that changed since the last time, sorted, whenever some did; never ends.
+    """Yield the files that changed since the last time, sorted, whenever some did; never end.
 
-    It begins with the first ``next``: what changes while the caller is at work is told of after.
+    The first ``next`` begins to watch. Changes while the caller works are yielded afterwards.
     """
     last = _state(project)
     yield ()
@@ -26,7 +26,7 @@ def changes(project: Project, every: float = EVERY) -> Iterator[tuple[str, ...]]
         now = _state(project)
         if now == last:
             continue
-        # An editor writes a file in steps: wait until all is quiet.
+        # An editor writes a file in steps: wait until nothing changes.
         while (later := _after(project, every)) != now:
             now = later
         yield tuple(sorted({name for name, _ in now.items() ^ last.items()}))
@@ -39,12 +39,12 @@ def _after(project: Project, every: float) -> State:
 
 
 def _state(project: Project) -> State:
-    found: State = {}
+    state: State = {}
     for folder in (project.facts, project.seeds, project.maps, project.content, project.templates):
         for file in project.files(folder):
             try:
                 about = Path(file.path).lstat()
             except OSError:
-                continue  # it went while we looked
-            found[file.name] = (about.st_mtime_ns, about.st_size)
-    return found
+                continue  # it was deleted just now
+            state[file.name] = (about.st_mtime_ns, about.st_size)
+    return state

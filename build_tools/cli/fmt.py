@@ -1,4 +1,4 @@
-"""``facts fmt``: every record file in its one canonical form."""
+"""``facts fmt``: lays out record files in their canonical form."""
 
 import sys
 from pathlib import Path
@@ -10,7 +10,7 @@ from build_tools.facts.reading import Project
 
 
 @click.command("fmt")
-@click.option("--check", is_flag=True, help="Write nothing; exit with 1 where a file would change.")
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file would change.")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.pass_obj
 def command(project: Project, check: bool, paths: tuple[Path, ...]) -> None:
@@ -25,14 +25,15 @@ def command(project: Project, check: bool, paths: tuple[Path, ...]) -> None:
     if not files and paths:
         raise click.UsageError("None of these is a record file: they lie in facts/ and seeds/.")
     lines: dict[str, list[str]] = {}
-    for one in files:
-        for fault in one.faults:
-            click.echo(block(fault, lines, project.root), err=True)
-        if one.changes:
-            click.echo(f"{'would change' if check else 'formatted'}: {one.found.name}")
-            if one.text is not None and not check:
-                Path(one.found.path).write_bytes(one.text.encode())
-    changed, faulty = sum(one.changes for one in files), sum(bool(one.faults) for one in files)
+    for file in files:
+        for diagnostic in file.diagnostics:
+            click.echo(block(diagnostic, lines, project.root), err=True)
+        if file.changes:
+            click.echo(f"{'would change' if check else 'formatted'}: {file.file.name}")
+            if file.text is not None and not check:
+                Path(file.file.path).write_bytes(file.text.encode())
+    changed = sum(file.changes for file in files)
+    faulty = sum(bool(file.diagnostics) for file in files)
     verb = "would change" if check else "changed"
     click.echo(f"{len(files)} files: {changed} {verb}, {faulty} could not be read.")
     if faulty or (check and changed):

@@ -1,4 +1,4 @@
-"""``facts issue-forms``: the issue forms, made from the record models."""
+"""``facts issue-forms``: writes the GitHub issue forms from the record models."""
 
 import sys
 
@@ -9,7 +9,7 @@ from build_tools.facts.reading import Project
 
 
 @click.command("issue-forms")
-@click.option("--check", is_flag=True, help="Write nothing; exit with 1 where a form is not fresh.")
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a form is not fresh.")
 @click.pass_obj
 def command(project: Project, check: bool) -> None:
     """Write the issue forms in .github/ISSUE_TEMPLATE from the record models."""
@@ -21,7 +21,7 @@ def command(project: Project, check: bool) -> None:
             click.echo(f"Wrote {path}")
         return
     stale = issue_forms.stale(project)
-    for one in stale:
-        click.echo(block(one, {}, project.root))
+    for diagnostic in stale:
+        click.echo(block(diagnostic, {}, project.root))
     if stale:
         sys.exit(FOUND_ERRORS)

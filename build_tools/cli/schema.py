@@ -1,4 +1,4 @@
-"""``facts schema``: what each kind of record may hold, for editors and for CONTRIBUTING."""
+"""``facts schema``: prints or renews the JSON Schemas and the table of fields."""
 
 from pathlib import Path
 

@@ -1,5 +1,5 @@
-"""Records to disk: one canonical form for every file, and new records in that form.
+"""Writes records in one canonical form, and what editors and forms need to know about them.
 
-``formatting`` lays out what is there, ``scaffolding`` makes what is new, ``schema`` says to editors
-and people what a record may hold. All three follow from the fields as ``records`` declares them.
+``fmt`` lays out the files that exist, ``drafts`` makes new records, ``schema`` and ``issue_forms``
+describe records to editors and people. All follow from the models in ``facts.records``.
 """

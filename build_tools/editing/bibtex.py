@@ -1,64 +1,68 @@
-"""The canonical form of a .bib file: entries by key, fields as declared, one field on a line."""
+"""Lays out a .bib file: entries by key, fields in the order of the model, one field on a line."""
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from build_tools.editing.field_specs import fields_of
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.reading.bibliography import WrittenEntry, read_entries
 from build_tools.facts.records import Source
+from build_tools.facts.records.field_specs import fields_of
 from build_tools.views.bibtex import entry as entry_of
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
-    """An entry with what stands outside of it: the lines above, and what follows its brace."""
+class _EntryWithComments:
+    """An entry with the text outside it: the lines above, and the rest of its last line."""
 
     entry: WrittenEntry
     above: str
-    beside: str
+    end_of_line: str
 
 
 def bibtex_laid_out(path: str, text: str) -> str | list[Diagnostic]:
-    """Return the file's canonical text, or what keeps it from being read.
+    """Return the file's canonical text, or the errors that keep it from being read.
 
-    What stands above an entry moves with it; what opens or ends the file stays there.
+    Text above an entry moves with it; text that opens or ends the file stays there.
     """
-    entries, faults = read_entries(path, text)
-    if faults:
-        return faults
-    head, kept, tail = _outside(text, entries)
-    pieces = [_with_comments(one) for one in sorted(kept, key=lambda one: one.entry.key)]
+    entries, errors = read_entries(path, text)
+    if errors:
+        return errors
+    head, commented, tail = _outside(text, entries)
+    commented.sort(key=lambda commented: commented.entry.key)
+    pieces = [_with_comments(entry) for entry in commented]
     return "\n\n".join(piece for piece in (head, *pieces, tail) if piece) + "\n"
 
 
 def entry_text(kind: str, key: str, fields: Iterable[tuple[str, str]]) -> str:
-    """Return one entry in canonical form; what is not declared stays, at the end."""
+    """Return one entry in canonical form; undeclared fields stay, at the end."""
     order = {name: number for number, name in enumerate(fields_of(Source))}
     ordered = sorted(fields, key=lambda field: order.get(field[0], len(order)))
     return entry_of(kind, key, ordered)
 
 
-def _with_comments(kept: _Kept) -> str:
-    entry = entry_text(kept.entry.kind, kept.entry.key, kept.entry.fields)
-    above = f"{kept.above}\n" if kept.above else ""
-    return above + entry + (f"  {kept.beside}" if kept.beside else "")
+def _with_comments(commented: _EntryWithComments) -> str:
+    entry = commented.entry
+    above = f"{commented.above}\n" if commented.above else ""
+    end = f"  {commented.end_of_line}" if commented.end_of_line else ""
+    return above + entry_text(entry.kind, entry.key, entry.fields) + end
 
 
-def _outside(text: str, entries: Sequence[WrittenEntry]) -> tuple[str, list[_Kept], str]:
-    """Return what opens the file, the entries with what belongs to them, and what ends the file."""
+def _outside(
+    text: str, entries: Sequence[WrittenEntry]
+) -> tuple[str, list[_EntryWithComments], str]:
+    """Return what opens the file, the entries with their comments, and what ends the file."""
     if not entries:
         return _tidy(text), [], ""
-    # Above the first entry, what a blank line sets apart is about the file.
+    # Text above the first entry with a blank line after it is about the file.
     head, _, above = _tidy(text[: entries[0].start], keep_end=True).rpartition("\n\n")
-    kept = []
+    commented = []
     for entry, follower in zip(entries, [*entries[1:], None], strict=True):
         after = text[entry.end : follower.start if follower else len(text)]
-        beside, _, below = after.partition("\n")
-        kept.append(_Kept(entry, above.strip("\n"), beside.strip()))
+        end_of_line, _, below = after.partition("\n")
+        commented.append(_EntryWithComments(entry, above.strip("\n"), end_of_line.strip()))
         above = _tidy(below)
-    return head.strip("\n"), kept, above
+    return head.strip("\n"), commented, above
 
 
 def _tidy(text: str, *, keep_end: bool = False) -> str:

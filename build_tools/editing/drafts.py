@@ -1,6 +1,7 @@
-"""``facts new``: a new record in canonical form, at its place, with every other byte as it was."""
+"""Drafts new records in canonical form, and leaves every other byte of their files as it was."""
 
 import re
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,9 +11,9 @@ from urllib.parse import urlsplit
 
 from build_tools import rules
 from build_tools.editing.bibtex import entry_text
-from build_tools.editing.layout import laid_out
+from build_tools.editing.layout import WIDTH, laid_out
 from build_tools.editing.similarity import keywords
-from build_tools.editing.yaml_comments import MODELINE, Document, plain_value
+from build_tools.editing.yaml_comments import MODELINE, Comment, Where, with_comments
 from build_tools.facts.diagnostics import Diagnostic, FilePlace, Span
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import VOCABULARY, Project, read_yaml, reread
@@ -21,6 +22,7 @@ from build_tools.facts.reading.project import read_text
 from build_tools.facts.reading.validation import shape
 from build_tools.facts.reading.yaml_nodes import Tree
 from build_tools.facts.records import Claim, Record
+from build_tools.facts.records.field_specs import fields_of
 
 MAX_WORDS = 5
 MAX_TITLE_WORDS = 3
@@ -30,7 +32,7 @@ CLAIM_MODELINE = f"{MODELINE} $schema=../../../schema/claim.schema.json"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A record to be written: the file's whole new text, and what it held (None: no file)."""
+    """A record to write: the file's whole new text, and its present text (None without a file)."""
 
     path: str
     text: str
@@ -39,7 +41,7 @@ class Draft:
 
 Drafted = Draft | list[Diagnostic]
 
-# Any values of good form: they stand where nothing is known of a claim yet.
+# Valid values for the fields of a claim that are not known yet.
 _UNKNOWN: Mapping[str, Any] = {
     "claim": "?",
     "kind": "event",
@@ -53,47 +55,46 @@ _UNKNOWN: Mapping[str, Any] = {
 
 
 def proposed_id(text: str, taken: Iterable[str]) -> str:
-    """Return an id of the text's first telling words that nobody has yet."""
+    """Return an id of the text's first keywords that is not taken."""
     return _free(keywords(text)[:MAX_WORDS], taken)
 
 
 def proposed_key(publisher: str, date: str | None, title: str, taken: Iterable[str]) -> str:
-    """Return a source's key: publisher, day and the first telling words of the title."""
+    """Return a source's key: publisher, day and the first keywords of the title."""
     day = re.sub(r"[^0-9-].*", "", date or "") or "undated"
     return _free([publisher, day, *keywords(title)[:MAX_TITLE_WORDS]], taken)
 
 
 def _free(words: Iterable[str], taken: Iterable[str]) -> str:
-    """Join words of the Latin alphabet to an id, and count on where somebody has it."""
+    """Join words in Latin letters to an id, with a number if it is taken."""
     joined = "-".join(word for word in words if word.isascii())
     wanted = joined[: MAX_LETTERS - 4].strip("-") or "record"
-    held = {one.casefold() for one in taken}
-    numbered = (f"{wanted}-{number}" for number in range(2, len(held) + 3))
-    return wanted if wanted not in held else next(one for one in numbered if one not in held)
+    ids = {identity.casefold() for identity in taken}
+    numbered = (f"{wanted}-{number}" for number in range(2, len(ids) + 3))
+    return next(identity for identity in (wanted, *numbered) if identity not in ids)
 
 
-def proposed_shelf(ledger: Ledger, topics: Sequence[str]) -> str:
-    """Return the shelf on which most claims of these topics lie."""
-    shelves = Counter(
+def proposed_folder(ledger: Ledger, topics: Sequence[str]) -> str:
+    """Return the folder that has most claims of these topics."""
+    folders = Counter(
         claim.shelf for claim in ledger.claims.values() if set(claim.topics) & set(topics)
     )
-    return shelves.most_common(1)[0][0] if shelves else (topics[0] if topics else "general")
+    return folders.most_common(1)[0][0] if folders else (topics[0] if topics else "general")
 
 
 def publisher_of(ledger: Ledger, url: str, name: str) -> str | None:
-    """Return the publisher whose name this is, or whose sources lie on the address's host."""
+    """Return the publisher with this name, or with most sources on the address's host."""
     for publisher in ledger.publishers.values():
         if name and publisher.name.casefold() == name.casefold():
             return publisher.id
     host = host_of(url)
-    hosts = Counter(
-        one.publisher for one in ledger.sources.values() if host and host_of(one.url) == host
-    )
-    return hosts.most_common(1)[0][0] if hosts else None
+    sources = [source for source in ledger.sources.values() if host and host_of(source.url) == host]
+    publishers = Counter(source.publisher for source in sources)
+    return publishers.most_common(1)[0][0] if publishers else None
 
 
 def host_of(url: str) -> str:
-    """Return the address's host without "www."; an empty text where there is none."""
+    """Return the address's host without "www."; an empty text if it has none."""
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:
@@ -101,63 +102,85 @@ def host_of(url: str) -> str:
 
 
 def unfinished(plain: Mapping[str, Any], identity: str = "new") -> Claim:
-    """Return a claim of what is known of it so far, for rules to be asked early.
+    """Return a claim with the fields known so far, so that rules can check it early.
 
-    What is not known yet is filled in; ``plain`` must be of good form.
+    Fields that are not known yet are filled in; ``plain`` must be valid.
     """
     filled = {**_UNKNOWN, **{name: value for name, value in plain.items() if value}}
-    claim, faults = _shaped(Claim, filled, identity, f"facts/claims/new/{identity}.yaml")
-    assert isinstance(claim, Claim), faults
+    claim, errors = _shaped(Claim, filled, identity, f"facts/claims/new/{identity}.yaml")
+    assert isinstance(claim, Claim), errors
     return claim
 
 
 def new_errors(
     ledger: Ledger, known: Iterable[Diagnostic], drafts: Sequence[Draft]
 ) -> list[Diagnostic]:
-    """Return the errors that the drafts would bring into the project, found without writing.
+    """Return the errors that the drafts would bring into the project, without writing them.
 
-    ``known`` is what is wrong already. That nothing cites a new source yet is no error.
+    ``known`` are the present errors. A new source that is not cited yet is not an error.
     """
-    records, found = ledger.records, []
+    records, errors = ledger.records, []
     for draft in drafts:
-        records, faults = reread(records, draft.path, draft.text)
-        found += faults
-    # Without the line: an entry that is put in moves those below it.
-    held = {(one.span.path, one.rule, one.message) for one in known}
-    joined = (*found, *rules.run(Ledger(records)).errors)
+        records, reading_errors = reread(records, draft.path, draft.text)
+        errors += reading_errors
+    errors += rules.run(Ledger(records)).errors
+
+    # Lines are not compared: a new entry moves those below it.
+    def without_line(error: Diagnostic) -> tuple[str, str, str]:
+        return error.span.path, error.rule, error.message
+
+    present = set(map(without_line, known))
     return [
-        one
-        for one in joined
-        if (one.span.path, one.rule, one.message) not in held and one.rule != "cited-sources"
+        error
+        for error in errors
+        if without_line(error) not in present and error.rule != "cited-sources"
     ]
 
 
-def claim_draft(project: Project, shelf: str, identity: str, plain: Mapping[str, Any]) -> Drafted:
-    """Return a claim's new file, or what keeps it from being a record."""
-    path = f"facts/claims/{shelf}/{identity}.yaml"
-    _, faults = _shaped(Claim, plain, identity, path)
-    if faults:
-        return faults
-    document = Document(plain_value(dict(plain)), [CLAIM_MODELINE])
-    return Draft(path, laid_out(document, Claim), None)
+def claim_draft(project: Project, folder: str, identity: str, plain: Mapping[str, Any]) -> Drafted:
+    """Return a claim's new file, or the errors that keep it from being a record."""
+    path = f"facts/claims/{folder}/{identity}.yaml"
+    _, errors = _shaped(Claim, plain, identity, path)
+    if errors:
+        return errors
+    tree = read_yaml(path, laid_out(plain, Claim))
+    if isinstance(tree, Diagnostic):
+        return [tree]
+    return Draft(
+        path, f"{CLAIM_MODELINE}\n{with_comments(tree, _explanations(Claim, plain))}", None
+    )
+
+
+def _explanations(model: type[Record], plain: Mapping[str, Any]) -> list[Comment]:
+    """Return a comment for each field that the record leaves out, above the field that follows."""
+    comments = []
+    names = list(fields_of(model))
+    for number, name in enumerate(names):
+        following = next((later for later in names[number:] if later in plain), None)
+        if following != name:
+            anchor = ((following,), Where.ABOVE) if following else ((), Where.BELOW)
+            text = f"{name}: {fields_of(model)[name].description}"
+            lines = textwrap.wrap(text, WIDTH - 2, break_on_hyphens=False)
+            comments += [Comment(f"# {line}", *anchor) for line in lines]
+    return comments
 
 
 def source_draft(project: Project, publisher: str, key: str, fields: Mapping[str, str]) -> Drafted:
-    """Return the publisher's .bib file with one more entry, at its place among the keys."""
+    """Return the publisher's .bib file with one more entry, in the order of the keys."""
     path = f"facts/sources/{publisher}.bib"
     entry = entry_text("online", key, fields.items())
-    _, faults = read_sources(path, entry)
-    if faults:
-        return faults
-    before = _held(project, path)
+    _, errors = read_sources(path, entry)
+    if errors:
+        return errors
+    before = _present_text(project, path)
     if isinstance(before, Diagnostic):
         return [before]
     if before is None:
         return Draft(path, entry + "\n", None)
-    held, faults = read_entries(path, before)
-    if faults:
-        return faults
-    after = next((one for one in held if one.key > key), None)
+    entries, errors = read_entries(path, before)
+    if errors:
+        return errors
+    after = next((entry for entry in entries if entry.key > key), None)
     if after is None:
         return Draft(path, f"{_ended(before)}\n{entry}\n", before)
     at = _above_comments(before, after.start, "%")
@@ -165,14 +188,14 @@ def source_draft(project: Project, publisher: str, key: str, fields: Mapping[str
 
 
 def entry_draft(project: Project, kind: str, identity: str, plain: Mapping[str, Any]) -> Drafted:
-    """Return a vocabulary with one more entry, at its place among the ids."""
+    """Return a vocabulary with one more entry, in the order of the ids."""
     path = f"facts/vocabulary/{kind}.yaml"
     model = VOCABULARY[kind]
-    _, faults = _shaped(model, plain, identity, path)
-    if faults:
-        return faults
-    entry = laid_out(Document(plain_value({identity: dict(plain)})), model, by_id=True)
-    before = _held(project, path)
+    _, errors = _shaped(model, plain, identity, path)
+    if errors:
+        return errors
+    entry = laid_out({identity: plain}, model, by_id=True)
+    before = _present_text(project, path)
     if isinstance(before, Diagnostic):
         return [before]
     if before is None:
@@ -195,7 +218,7 @@ def _place_among(tree: Tree, identity: str) -> int:
 
 
 def _above_comments(text: str, start: int, mark: str) -> int:
-    """Return the offset at which the comments just above a place begin: they belong to it."""
+    """Return the offset of the comments just above an entry, which belong to it."""
     while start and text[text.rfind("\n", 0, start - 1) + 1 : start].startswith(mark):
         start = text.rfind("\n", 0, start - 1) + 1
     return start
@@ -206,14 +229,14 @@ def _ended(text: str) -> str:
 
 
 def write(project: Project, draft: Draft) -> None:
-    """Write the draft. Raises FileExistsError where the file is no longer as it was read."""
+    """Write the draft. Raises FileExistsError if the file has changed since it was read."""
     path = project.root / draft.path
     if draft.before is None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(draft.text)
         return
-    if _held(project, draft.path) != draft.before:
+    if _present_text(project, draft.path) != draft.before:
         raise FileExistsError(f"{draft.path} was changed meanwhile.")
     # A file with Windows line ends keeps them.
     ending = "\r\n" if b"\r\n" in path.read_bytes() else "\n"
@@ -221,7 +244,7 @@ def write(project: Project, draft: Draft) -> None:
         file.write(draft.text)
 
 
-def _held(project: Project, path: str) -> str | Diagnostic | None:
+def _present_text(project: Project, path: str) -> str | Diagnostic | None:
     file = project.root / Path(path)
     return read_text(project.file(file)) if file.exists() or file.is_symlink() else None
 

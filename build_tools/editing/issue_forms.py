@@ -1,25 +1,30 @@
-"""The forms for people who write no records: a correction, a new claim.
+"""Makes the GitHub issue forms, for people who do not write records: a correction, a new claim.
 
-Questions, choices and examples are those of the record models, so that a form cannot ask for
-what a record no longer has. GitHub reads the forms from the default branch.
+Questions, choices and examples come from the record models, so that no form asks for a field that
+is gone. GitHub reads the forms from the default branch.
 """
 
-import json
-from collections.abc import Iterator, Mapping
+import io
+from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import PurePosixPath
 from typing import Any
 
+from ruamel.yaml import YAML
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+
+from build_tools.editing.layout import NO_LIMIT
 from build_tools.facts.diagnostics import Diagnostic, Span
 from build_tools.facts.reading import Project
 from build_tools.facts.records import Appearance, Claim, Evidence, Quotation, Source
+from build_tools.facts.records.field_specs import fields_of
 from build_tools.facts.records.fields import Part
 from build_tools.views.labels import VERDICTS
 
 FOLDER = PurePosixPath(".github/ISSUE_TEMPLATE")
 
-# Longer than this and an answer is given more than one line to stand in.
-_ONE_LINE = 200
+# A field that may be longer than this gets a box of several lines.
+MAX_ONE_LINE = 200
 _UNDECIDED = "I do not know"
 _VERDICTS = {words.key: words.means for words in VERDICTS.values()}
 
@@ -30,30 +35,27 @@ def files() -> dict[str, str]:
     head = (
         "# Made by `facts issue-forms` from the record models: change those, then run it again.\n"
     )
-    return {
-        str(FOLDER / name): head + "\n".join(_yaml(form)) + "\n" for name, form in forms.items()
-    }
+    return {str(FOLDER / name): head + _yaml(form) for name, form in forms.items()}
 
 
 def stale(project: Project) -> tuple[Diagnostic, ...]:
-    """Return one diagnostic for each form that is not as the models have it, at the first line."""
-    found = []
+    """Return a diagnostic for each form that differs from the models, at the first such line."""
+    message = "This form is not what the record models make of it."
+    diagnostics = []
     for path, wanted in files().items():
         file = project.root / path
-        held = file.read_text(encoding="utf-8") if file.is_file() else ""
-        if held != wanted:
-            pairs = zip_longest(held.splitlines(), wanted.splitlines())
+        current = file.read_text(encoding="utf-8") if file.is_file() else ""
+        if current != wanted:
+            pairs = zip_longest(current.splitlines(), wanted.splitlines())
             line = next((number for number, pair in enumerate(pairs, 1) if pair[0] != pair[1]), 1)
-            message = "This form is not what the record models make of it."
-            found.append(
-                Diagnostic(Span(path, line), "issue-forms", message, "Run: facts issue-forms")
-            )
-    return tuple(found)
+            hint = "Run: facts issue-forms"
+            diagnostics.append(Diagnostic(Span(path, line), "issue-forms", message, hint))
+    return tuple(diagnostics)
 
 
 def write(project: Project) -> tuple[str, ...]:
     """Write the forms and return the paths of those that changed."""
-    changed = tuple(one.span.path for one in stale(project))
+    changed = tuple(diagnostic.span.path for diagnostic in stale(project))
     for path, text in files().items():
         if path in changed:
             file = project.root / path
@@ -136,29 +138,17 @@ def _asked(
     undecided: bool = False,
 ) -> dict[str, Any]:
     """Ask for a field of a record in the words of its declaration."""
-    field = model.model_fields[name]
-    assert field.description, f"{model.__name__}.{name} is not declared"
-    needed = field.is_required() if required is None else required
+    field = fields_of(model)[name]
+    needed = field.is_required if required is None else required
     identity = name if model is Claim else f"{model.__name__.lower()}-{name}"
-    kind = _kind(model, name)
-    if "enum" not in kind:
-        form = "textarea" if kind.get("maxLength", 0) > _ONE_LINE else "input"
-        example = str(next(iter(field.examples or ()), ""))
+    if not field.choices:
+        form = "textarea" if (field.max_length or 0) > MAX_ONE_LINE else "input"
+        example = "" if field.good is None else str(field.good)
         return _question(form, identity, label, field.description, needed, example)
-    choices = [f"{one} – {_VERDICTS[one]}" if one in _VERDICTS else one for one in kind["enum"]]
+    choices = [f"{key} – {_VERDICTS[key]}" if key in _VERDICTS else key for key in field.choices]
     question = _question("dropdown", identity, label, field.description, needed)
     question["attributes"]["options"] = [*choices, *([_UNDECIDED] if undecided else [])]
     return question
-
-
-def _kind(model: type[Part], name: str) -> dict[str, Any]:
-    """Return the JSON Schema of the field's values, for an optional field of those that count."""
-    schema = model.model_json_schema()
-    declared = schema["properties"][name]
-    kinds = [one for one in declared.get("anyOf", [declared]) if one.get("type") != "null"]
-    reference = kinds[0].get("$ref", "").rsplit("/", 1)[-1]
-    kind: dict[str, Any] = schema["$defs"][reference] if reference else kinds[0]
-    return kind
 
 
 def _question(
@@ -175,21 +165,19 @@ def _question(
     }
 
 
-def _yaml(value: Mapping[str, Any] | list[Any], depth: int = 0) -> Iterator[str]:
-    """Write mappings and lists as blocks, and every scalar as JSON, which YAML reads as it is."""
-    pad = "  " * depth
+def _yaml(form: dict[str, Any]) -> str:
+    yaml = YAML()
+    yaml.width = NO_LIMIT
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    stream = io.StringIO()
+    yaml.dump(_in_quotes(form), stream)
+    return stream.getvalue()
+
+
+def _in_quotes(value: Any) -> Any:
+    """Return the value with every text in quotation marks: GitHub reads a bare "no" as false."""
+    if isinstance(value, dict):
+        return {key: _in_quotes(part) for key, part in value.items()}
     if isinstance(value, list):
-        for item in value:
-            if isinstance(item, Mapping):
-                first, *rest = _yaml(item, depth + 1)
-                yield f"{pad}- {first.lstrip()}"
-                yield from rest
-            else:
-                yield f"{pad}- {json.dumps(item, ensure_ascii=False)}"
-        return
-    for key, item in value.items():
-        if isinstance(item, Mapping | list):
-            yield f"{pad}{key}:"
-            yield from _yaml(item, depth + 1)
-        else:
-            yield f"{pad}{key}: {json.dumps(item, ensure_ascii=False)}"
+        return [_in_quotes(item) for item in value]
+    return DoubleQuotedScalarString(value) if isinstance(value, str) else value

@@ -1,112 +1,203 @@
-"""The canonical form of a YAML record: fields as declared, two spaces a level, long texts folded.
+"""Writes plain values as YAML: fields in the order of the models, long texts folded.
 
-Lists of ids stand in brackets on one line while they fit and carry no comment. A comment moves with
-the field or item that it stands by.
+ruamel.yaml writes the text. This module only chooses the order of the fields and how each value is
+written. Comments are inserted afterwards, by :mod:`build_tools.editing.yaml_comments`.
 """
 
-from collections.abc import Iterable, Mapping
+import io
+import re
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from typing import Any
 
 from pydantic import BaseModel
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.resolver import BaseResolver
+from ruamel.yaml.scalarstring import (
+    DoubleQuotedScalarString,
+    FoldedScalarString,
+    SingleQuotedScalarString,
+)
 
-from build_tools.editing.field_specs import Declared, fields_of
-from build_tools.editing.scalars import FOLDED, WIDTH, as_key, folded, in_line
-from build_tools.editing.yaml_comments import Document, Entry, Value
+from build_tools.facts.diagnostics import Diagnostic, Key
+from build_tools.facts.reading import read_yaml
+from build_tools.facts.reading.project import HIDDEN
+from build_tools.facts.records.field_specs import FieldSpec, fields_of
 
+WIDTH = 100
 STEP = 2
+# Longer than any line: only this module folds texts.
+NO_LIMIT = 10_000_000
 
 Model = type[BaseModel] | None
+Path = tuple[Key, ...]
+
+# Texts that need no quotation marks for certain, so that most are not tried.
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./]*(?:[ -]+[A-Za-z0-9_./(]+)*[.]?")
+_FOLD = re.compile(r"(?<=\S) (?=\S)")
+_EDGES = re.compile(r"^\s|\s$", re.MULTILINE)
 
 
-def laid_out(document: Document, model: Model, *, by_id: bool = False) -> str:
-    """Return the file's canonical text; with ``by_id`` it is a mapping of ids to such records."""
-    root = document.root
+class _TextResolver(BaseResolver):
+    """Takes every scalar as text, as the reader of records does: "2023" needs no quotes."""
+
+    def __init__(self, version: Any = None, loader: Any = None) -> None:
+        super().__init__(loadumper=loader)
+
+
+def laid_out(
+    plain: Any, model: Model, *, by_id: bool = False, in_lines: Collection[Path] = ()
+) -> str:
+    """Return a record of plain texts, lists and dictionaries as YAML in its canonical form.
+
+    With ``by_id``, ``plain`` maps ids to records of the model. ``in_lines`` are the lists that
+    must not be written in brackets.
+    """
+    layout = _Layout(frozenset(in_lines))
     if by_id:
-        entries = sorted(root.entries, key=lambda entry: entry.key)
-        lines = _mapping(entries, {}, model, root.tail, 0)
+        tree = layout.mapping({key: plain[key] for key in sorted(plain)}, {}, model, ())
     else:
-        lines = _lines_of(root, model, 0)
-    return "\n".join([*document.head, *lines]) + "\n"
+        tree = layout.value(plain, model, ())
+    # Texts with hidden characters are in double quotation marks, so that escapes show them.
+    return HIDDEN.sub(lambda match: _escape(match[0]), dumped(tree))
 
 
-def _lines_of(value: Value, model: Model, indent: int) -> list[str]:
-    """Return the lines of a mapping or list that stands below its key."""
-    if value.is_list:
-        return _list(value, model, indent)
-    declared = fields_of(model) if model else {}
-    order = {name: number for number, name in enumerate(declared)}
-    # What is not declared stays, at the end: whether it may be there is for the check to say.
-    entries = sorted(value.entries, key=lambda entry: order.get(entry.key, len(order)))
-    return _mapping(entries, declared, None, value.tail, indent)
+def _escape(letter: str) -> str:
+    number = ord(letter)
+    return f"\\u{number:04x}" if number <= 0xFFFF else f"\\U{number:08x}"
 
 
-def _mapping(
-    entries: Iterable[Entry],
-    declared: Mapping[str, Declared],
-    model: Model,
-    tail: Iterable[str],
-    indent: int,
-) -> list[str]:
-    lines: list[str] = []
-    for entry in entries:
-        field = declared.get(entry.key)
-        part = field.part if field else model
-        lines += _margined(entry.above, indent)
-        head = " " * indent + as_key(entry.key) + ":"
-        lines += _placed(entry, head, part, indent, field is not None and field.is_block)
-    return lines + _margined(tail, indent)
+def dumped(tree: Any) -> str:
+    """Return a tree of ruamel's values as YAML text."""
+    stream = io.StringIO()
+    _writer().dump(tree, stream)
+    return stream.getvalue()
 
 
-def _placed(entry: Entry, head: str, model: Model, indent: int, is_block: bool) -> list[str]:
-    """Return an entry's lines: ``head`` is what stands before its value."""
-    value, beside = entry.value, f"  {entry.beside}" if entry.beside else ""
-    if value.scalar is not None:
-        return _scalar(value.scalar.strip(), head, beside, indent, is_block)
-    if short := _on_one_line(value, head):
-        return [f"{head} {short}{beside}"]
-    return [head + beside, *_lines_of(value, model, indent + STEP)]
+@cache
+def _writer() -> YAML:
+    yaml = YAML()
+    yaml.Resolver = _TextResolver
+    yaml.width = NO_LIMIT
+    yaml.indent(mapping=STEP, sequence=2 * STEP, offset=STEP)
+    return yaml
 
 
-def _scalar(text: str, head: str, beside: str, indent: int, is_block: bool) -> list[str]:
-    one_line = f"{head} {in_line(text)}"
-    is_long = is_block or len(one_line) > WIDTH or "\n" in text
-    block = folded(text, indent + STEP) if is_long else None
-    # A text without a gap would gain nothing from a block.
-    if block and (is_block or len(block) > 1 or " " in text):
-        return [f"{head} {FOLDED}{beside}", *block]
-    return [one_line + beside]
+class _Layout:
+    """Turns plain values into ruamel's, which say how they are written."""
+
+    def __init__(self, in_lines: frozenset[Path]) -> None:
+        self._in_lines = in_lines
+
+    def value(self, plain: Any, model: Model, path: Path) -> Any:
+        """Return a mapping, list or text; a mapping's fields are in the order of the model."""
+        if isinstance(plain, Mapping):
+            specs = fields_of(model) if model else {}
+            order = {name: number for number, name in enumerate(specs)}
+            # Undeclared fields stay, at the end: `facts check` reports them.
+            names = sorted(plain, key=lambda name: order.get(name, len(order)))
+            return self.mapping({name: plain[name] for name in names}, specs, None, path)
+        if isinstance(plain, list | tuple):
+            return self._list(plain, model, path)
+        return self._text(str(plain).strip(), f"{self._margin(path)}- ", False)
+
+    def mapping(
+        self, plain: Mapping[str, Any], specs: Mapping[str, FieldSpec], model: Model, path: Path
+    ) -> CommentedMap:
+        """Return a mapping; fields without a spec hold values of ``model``."""
+        tree = CommentedMap()
+        for name, value in plain.items():
+            spec = specs.get(name)
+            key = _quoted(name)
+            head = f"{self._margin((*path, name))}{name}: "
+            if isinstance(value, Mapping | list | tuple):
+                tree[key] = self.value(value, spec.part if spec else model, (*path, name))
+                self._put_in_brackets(tree[key], head, (*path, name))
+            else:
+                is_block = spec is not None and spec.is_block
+                tree[key] = self._text(str(value).strip(), head, is_block)
+        return tree
+
+    def _list(self, items: Sequence[Any], model: Model, path: Path) -> CommentedSeq:
+        tree = CommentedSeq()
+        for number, item in enumerate(items):
+            item_path = (*path, number)
+            value = self.value(item, model, item_path)
+            self._put_in_brackets(value, f"{self._margin(item_path)}- ", item_path)
+            tree.append(value)
+        return tree
+
+    def _put_in_brackets(self, tree: Any, head: str, path: Path) -> None:
+        """Write a list of texts on one line if it fits."""
+        if not isinstance(tree, CommentedSeq) or not tree or path in self._in_lines:
+            return
+        if not all(isinstance(item, str) for item in tree):
+            return
+        texts = [_quoted(str(item), in_brackets=True) for item in tree]
+        length = sum(len(text) + _quotes(text) + len(", ") for text in texts)
+        if len(head) + length <= WIDTH:
+            tree[:] = texts
+            tree.fa.set_flow_style()
+
+    def _margin(self, path: Path) -> str:
+        """Return the white space before a field or dash: each level above it is two deeper."""
+        return " " * STEP * (len(path) - 1)
+
+    def _text(self, text: str, head: str, is_block: bool) -> Any:
+        """Return a text in one line, or folded if it is a block or too long for its line."""
+        in_line = _quoted(text)
+        is_long = is_block or len(head) + len(text) + _quotes(in_line) > WIDTH or "\n" in text
+        if not is_long or not text or HIDDEN.search(text) or _EDGES.search(text):
+            return in_line
+        folds = _folds(text, WIDTH - (len(head) - len(head.lstrip())) - STEP)
+        # A long text without a gap gains nothing from a block.
+        if not (is_block or folds or " " in text or "\n" in text):
+            return in_line
+        folded = FoldedScalarString(text)
+        folded.fold_pos = folds
+        return folded
 
 
-def _on_one_line(value: Value, head: str) -> str | None:
-    """Return a list of texts in brackets, or an empty value; None where it needs lines."""
-    if value.has_comments():
-        return None
-    if not value.entries:
-        return "[]" if value.is_list else "{}"
-    texts = [one.value.scalar for one in value.entries]
-    if not value.is_list or any(text is None for text in texts):
-        return None
-    scalars = ", ".join(in_line((text or "").strip(), in_brackets=True) for text in texts)
-    return f"[{scalars}]" if len(f"{head} [{scalars}]") <= WIDTH else None
+def _folds(text: str, width: int) -> list[int]:
+    """Return the offsets of the single spaces at which lines are broken: wider gaps would go."""
+    folds: list[int] = []
+    start = 0
+    for paragraph in text.split("\n"):
+        line_start, end = start, start + len(paragraph)
+        gaps = [start + gap.start() for gap in _FOLD.finditer(paragraph)]
+        for gap, word_end in zip(gaps, [*gaps[1:], end], strict=False):
+            if word_end - line_start > width:
+                folds.append(gap)
+                line_start = gap + 1
+        start = end + 1
+    return folds
 
 
-def _list(value: Value, model: Model, indent: int) -> list[str]:
-    lines: list[str] = []
-    margin = " " * indent
-    for entry in value.entries:
-        lines += _margined(entry.above, indent)
-        short = _on_one_line(entry.value, f"{margin}-") if entry.value.scalar is None else None
-        if entry.value.scalar is not None or short:
-            lines += _placed(entry, f"{margin}-", model, indent, False)
-            continue
-        inner = _lines_of(entry.value, model, indent + STEP)
-        # A comment above an item's first field stands above its dash.
-        above = next((at for at, line in enumerate(inner) if line.lstrip()[:1] != "#"), len(inner))
-        lines += _margined((line.lstrip() for line in inner[:above]), indent)
-        if entry.beside:
-            lines += _margined([entry.beside], indent)
-        lines += [f"{margin}- {inner[above].lstrip()}", *inner[above + 1 :]]
-    return lines + _margined(value.tail, indent)
+def _quoted(text: str, *, in_brackets: bool = False) -> Any:
+    """Return a text for one line, in quotation marks only if YAML needs them."""
+    if _PLAIN.fullmatch(text) or _reads_back(text, text, in_brackets):
+        return text
+    single = "'" + text.replace("'", "''") + "'"
+    if ('"' in text or "\\" in text) and _reads_back(single, text, in_brackets):
+        return SingleQuotedScalarString(text)
+    return DoubleQuotedScalarString(text)
 
 
-def _margined(comments: Iterable[str], indent: int) -> list[str]:
-    return [" " * indent + comment for comment in comments]
+def _quotes(text: str) -> int:
+    """Return the number of quotation marks around a text that :func:`_quoted` returned."""
+    return 0 if type(text) is str else 2
+
+
+def _reads_back(scalar: str, text: str, in_brackets: bool) -> bool:
+    if not scalar or "\n" in scalar or HIDDEN.search(scalar):
+        return False
+    if in_brackets:
+        return _plain_of(f"k: [{scalar}, {scalar}]") == {"k": [text, text]}
+    forms = {f"{scalar}: x": {text: "x"}, f"k: {scalar}": {"k": text}, f"- {scalar}": [text]}
+    return all(_plain_of(yaml) == plain for yaml, plain in forms.items())
+
+
+def _plain_of(text: str) -> object:
+    tree = read_yaml("", text)
+    return None if isinstance(tree, Diagnostic) else tree.plain

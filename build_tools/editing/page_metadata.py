@@ -1,46 +1,30 @@
-"""What a saved page says of itself: title, date, publisher, author, language; nothing is fetched.
+"""Reads what a saved page says about itself: title, date, publisher, author, language, address.
 
-Read are, in this order of trust: schema.org JSON-LD, ``og:`` and ``article:`` properties, plain
-``meta`` names, and the page's own ``<title>`` and ``<html lang>``.
+Nothing is fetched. trafilatura knows the forms in which pages say it (schema.org JSON-LD, Open
+Graph, ``meta`` elements); a person confirms or corrects each value.
 """
 
-import json
+import codecs
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from html import unescape
 from pathlib import Path
-from typing import Any
+
+from lxml.etree import ParserError
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from build_tools.facts.reading.project import HIDDEN
 
 MAX_BYTES = 8 * 1024 * 1024
-_DATED = re.compile(r"\d{4}-\d{2}(?:-\d{2})?(?=$|[T ])")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+MAX_LETTERS = 400
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([A-Za-z0-9_-]{1,40})", re.IGNORECASE)
-
-# For each answer the names that give it, the most trusted first. JSON-LD's begin with "ld:".
-_NAMES = {
-    "title": ("ld:headline", "og:title", "twitter:title", "dc.title", "title"),
-    "date": (
-        "ld:datepublished",
-        "article:published_time",
-        "og:published_time",
-        "datepublished",
-        "dc.date.issued",
-        "dc.date",
-        "date",
-    ),
-    "publisher": ("ld:publisher", "og:site_name", "application-name", "dc.publisher"),
-    "author": ("ld:author", "author", "dc.creator"),
-    "language": ("ld:inlanguage", "html lang", "og:locale", "content-language"),
-    "url": ("canonical", "og:url"),
-}
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """What was found; an empty text where the page does not say it."""
+    """What a page says about itself; an empty text for what it does not say."""
 
     title: str = ""
     date: str = ""
@@ -51,124 +35,63 @@ class PageMetadata:
 
 
 def metadata_of_file(path: Path) -> PageMetadata:
-    """Read a saved page in its own encoding; what stands past the first megabytes is not read."""
+    """Read a saved page, in its own encoding, up to ``MAX_BYTES``."""
     with path.open("rb") as file:
-        data = file.read(MAX_BYTES)
-    named = _CHARSET.search(data[:4096])
-    encoding = named[1].decode("ascii") if named else "utf-8"
+        return metadata_of(file.read(MAX_BYTES))
+
+
+def metadata_of(page: bytes) -> PageMetadata:
+    """Return what the page says about itself, without values that a record cannot contain."""
+    import trafilatura  # it is large, and only this needs it
+
     try:
-        return metadata_of(data.decode(encoding, "replace"))
-    except LookupError:
-        return metadata_of(data.decode("utf-8", "replace"))
-
-
-def metadata_of(html: str) -> PageMetadata:
-    """Return what the page says of itself; forms that a record could not hold are left out."""
-    page = _Page()
-    page.feed(html)
-    page.close()
-    found = dict(page.found)
-    for text in page.linked_data:
-        for name, value in _linked_data(text):
-            found.setdefault(name, value)
-
-    def first(answer: str) -> Iterator[str]:
-        for name in _NAMES[answer]:
-            if text := _clean(found.get(name, "")):
-                yield text
-
-    dates = (match[0] for text in first("date") if (match := _DATED.match(text)))
-    languages = (text.replace("_", "-") for text in first("language"))
+        tree = document_fromstring(page, parser=HTMLParser(encoding=_encoding(page)))
+    except ParserError:
+        return PageMetadata()  # the page is empty
+    # With extensive=True it would guess a date from the text.
+    document = trafilatura.extract_metadata(tree, extensive=False)
     return PageMetadata(
-        title=next(first("title"), ""),
-        date=next(dates, ""),
-        publisher=next(first("publisher"), ""),
-        author=next((one for one in first("author") if "://" not in one), ""),
-        language=next((one for one in languages if _LANGUAGE.fullmatch(one)), ""),
-        url=next(first("url"), ""),
+        title=_title(tree, _clean(document.title)),
+        date=_date(document.date or ""),
+        publisher=_clean(document.sitename),
+        author=_clean(document.author),
+        language=_language(tree),
+        url=_clean(document.url),
     )
 
 
-def _clean(text: str) -> str:
-    """Return the text on one line, without what nobody sees and what BibTeX reads as its own."""
-    seen = HIDDEN.sub("", " ".join(text.split()))
-    return seen.replace("{", "(").replace("}", ")").replace("\\", "/")[:400].strip()
-
-
-class _Page(HTMLParser):
-    """Collects the names that are asked for; the first of each counts."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: dict[str, str] = {}
-        self.linked_data: list[str] = []
-        self._inside = ""
-        self._text: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag == "html":
-            self._keep("html lang", given.get("lang", ""))
-        elif tag == "meta":
-            for kind in ("property", "name", "itemprop", "http-equiv"):
-                if name := given.get(kind):
-                    self._keep(name.lower(), given.get("content", ""))
-        elif tag == "link" and "canonical" in given.get("rel", "").lower().split():
-            self._keep("canonical", given.get("href", ""))
-        elif tag == "title":
-            self._inside, self._text = "title", []
-        elif tag == "script" and given.get("type", "").lower() == "application/ld+json":
-            self._inside, self._text = "script", []
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag != self._inside:
-            return
-        text = "".join(self._text)
-        if tag == "title":
-            self._keep("title", text)
-        else:
-            self.linked_data.append(text)
-        self._inside = ""
-
-    def handle_data(self, data: str) -> None:
-        if self._inside:
-            self._text.append(data)
-
-    def _keep(self, name: str, text: str) -> None:
-        if text.strip():
-            self.found.setdefault(name, text)
-
-
-def _linked_data(text: str) -> Iterator[tuple[str, str]]:
-    """Yield what a JSON-LD block says of a dated work; a broken block says nothing."""
+def _encoding(page: bytes) -> str:
+    """Return the encoding that the page names; UTF-8 if it names none, or an unknown one."""
+    match = _CHARSET.search(page[:4096])
+    name = match[1].decode("ascii") if match else "utf-8"
     try:
-        data = json.loads(text)
-    except (ValueError, RecursionError):
-        return
-    for node in _nodes(data):
-        if "datePublished" not in node and "headline" not in node:
-            continue
-        for name in ("headline", "datePublished", "publisher", "author", "inLanguage"):
-            if words := _words_of(node.get(name)):
-                yield f"ld:{name.lower()}", words
+        return codecs.lookup(name).name
+    except LookupError:
+        return "utf-8"
 
 
-def _nodes(data: Any) -> Iterator[dict[str, Any]]:
-    """Yield every object of the data, outer before inner."""
-    waiting = [data]
-    while waiting:
-        one = waiting.pop(0)
-        if isinstance(one, dict):
-            yield one
-            waiting.extend(one.values())
-        elif isinstance(one, list):
-            waiting.extend(one)
+def _date(text: str) -> str:
+    return text if _DATE.fullmatch(text) else ""
 
 
-def _words_of(value: Any) -> str:
-    """Return a text, or the name of a thing, or of the first of several."""
-    if isinstance(value, list):
-        value = value[0] if value else None
-    if isinstance(value, dict):
-        value = value.get("name") or value.get("alternateName")
-    return value if isinstance(value, str) else ""
+def _title(tree: HtmlElement, title: str) -> str:
+    """Return the title without the name of the site that follows the heading in it."""
+    headings = [_clean(heading.text_content()) for heading in tree.iter("h1")]
+    with_site = (heading for heading in headings if heading and _is_before_site(heading, title))
+    return next(with_site, title)
+
+
+def _is_before_site(heading: str, title: str) -> bool:
+    return bool(re.fullmatch(rf"{re.escape(heading)} [-–—|·] \S.*", title))
+
+
+def _language(tree: HtmlElement) -> str:
+    codes = [*tree.xpath("/html/@lang"), *tree.xpath("//meta[@property='og:locale']/@content")]
+    languages = (str(code).strip().replace("_", "-") for code in codes)
+    return next((language for language in languages if _LANGUAGE.fullmatch(language)), "")
+
+
+def _clean(text: str | None) -> str:
+    """Return a text on one line, without hidden characters and those that BibTeX would read."""
+    visible = HIDDEN.sub("", " ".join(unescape(text or "").split()))
+    return visible.replace("{", "(").replace("}", ")").replace("\\", "/")[:MAX_LETTERS].strip()

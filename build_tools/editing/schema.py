@@ -1,7 +1,8 @@
-"""JSON Schemas and the table of fields, for editors and people, from the fields as declared.
+"""Makes the JSON Schemas for editors, and the table of fields in CONTRIBUTING, from the models.
 
-Draft 2020-12, by pydantic. Every scalar of a record is read as text, so where a text may look like
-a number to other readers of YAML (``when: 2023``), the schema lets a number pass as well.
+The schemas are of draft 2020-12 and made by pydantic. Records are read with every scalar as text,
+but other readers of YAML take some texts for numbers (``when: 2023``): there the schema allows a
+number as well.
 """
 
 import json
@@ -12,7 +13,6 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from build_tools.editing.field_specs import Declared, fields_of
 from build_tools.facts.reading import VOCABULARY, Project
 from build_tools.facts.records import (
     Appearance,
@@ -33,6 +33,7 @@ from build_tools.facts.records import (
     Sentence,
     Source,
 )
+from build_tools.facts.records.field_specs import FieldSpec, fields_of
 from build_tools.facts.wording import ID_PATTERN, in_words
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -43,7 +44,7 @@ FOLDER = "schema"
 BEGIN, END = "<!-- fields: begin -->", "<!-- fields: end -->"
 _NUMBERS = ("2023", "001", "-1", "1.5")
 
-# What the table explains, under the words of a file that holds it. Each model stands once.
+# The models that the table explains, each under its title.
 _TABLE: tuple[tuple[str, type[BaseModel]], ...] = (
     ("Claim", Claim),
     ("Claim: item of `appears_in`", Appearance),
@@ -70,7 +71,7 @@ def schema_of(kind: str) -> dict[str, Any]:
     model = FILES.get(kind) or VOCABULARY[kind]
     schema: dict[str, Any] = model.model_json_schema(by_alias=True)
     for part in _parts(schema):
-        _told(part)
+        _simplify(part)
     head = {"$schema": DIALECT, "$id": f"{kind}.schema.json"}
     if kind in FILES:
         return {**head, **schema}
@@ -90,15 +91,15 @@ def _parts(schema: Any) -> Iterator[dict[str, Any]]:
     """Yield every object of a schema, itself among them."""
     if isinstance(schema, dict):
         yield schema
-        for one in list(schema.values()):
-            yield from _parts(one)
+        for value in list(schema.values()):
+            yield from _parts(value)
     elif isinstance(schema, list):
-        for one in schema:
-            yield from _parts(one)
+        for item in schema:
+            yield from _parts(item)
 
 
-def _told(part: dict[str, Any]) -> None:
-    """Bring one part into the form that editors show: bad examples named, numbers let pass."""
+def _simplify(part: dict[str, Any]) -> None:
+    """Change one part to what editors show: name its bad examples, and allow numbers."""
     for field in part.get("properties", {}).values():
         field.pop("title", None)
         if "bad" in field:
@@ -106,7 +107,7 @@ def _told(part: dict[str, Any]) -> None:
         if field.get("default", "") is None:
             del field["default"]
     if "anyOf" in part and {"type": "null"} in part["anyOf"]:
-        # A field that is left out is not there; null would be read as an empty text.
+        # A record leaves an optional field out: null would be read as an empty text.
         part["anyOf"].remove({"type": "null"})
         if len(part["anyOf"]) == 1:
             only = part.pop("anyOf")[0]
@@ -117,11 +118,11 @@ def _told(part: dict[str, Any]) -> None:
 
 def _may_be_number(part: dict[str, Any]) -> bool:
     pattern = part.get("pattern", "")
-    return part.get("format") != "uri" and any(re.search(pattern, one) for one in _NUMBERS)
+    return part.get("format") != "uri" and any(re.search(pattern, number) for number in _NUMBERS)
 
 
 def schema_text(kind: str) -> str:
-    """Return the schema as its file holds it."""
+    """Return the text of a schema file."""
     return json.dumps(schema_of(kind), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -131,7 +132,7 @@ def schema_files(kinds: tuple[str, ...] = KINDS) -> dict[str, str]:
 
 
 def field_table() -> str:
-    """Return the tables of all fields in Markdown, with the marks around them."""
+    """Return the tables of all fields in Markdown, between their marks."""
     tables = [f"{BEGIN}\n"]
     for title, model in _TABLE:
         tables.append(f"**{title}**\n")
@@ -140,22 +141,22 @@ def field_table() -> str:
     return "\n".join([*tables, END])
 
 
-def _row(field: Declared) -> str:
-    needed = "yes" if field.info.is_required() else ""
-    values = in_words([f"`{one}`" for one in field.choices], "or")
-    says = f"{field.info.description}{f' One of {values}.' if values else ''}"
+def _row(field: FieldSpec) -> str:
+    needed = "yes" if field.is_required else ""
+    values = in_words([f"`{choice}`" for choice in field.choices], "or")
+    says = f"{field.description}{f' One of {values}.' if values else ''}"
     cells = (f"`{field.name}`", needed, says, _example(field))
     return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
 
 
-def _example(field: Declared) -> str:
+def _example(field: FieldSpec) -> str:
     good = f"[{', '.join(field.good)}]" if isinstance(field.good, list) else field.good
     shown = "" if good is None else f"`{good}`"
     return f"{shown}, not `{field.bad}`" if field.bad is not None else shown
 
 
 def with_table(text: str) -> str | None:
-    """Return the text with its table of fields renewed; None where it has no marks for one."""
+    """Return the text with its table of fields renewed, or None if it has no marks for one."""
     before, begin, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
     return f"{before}{field_table()}{after}" if begin and end else None
@@ -167,12 +168,12 @@ def write_all(project: Project) -> list[Path]:
     guide = project.root / "CONTRIBUTING.md"
     if guide.exists() and (renewed := with_table(guide.read_text(encoding="utf-8"))):
         wanted[guide] = renewed
-    changed = [path for path, text in wanted.items() if not _holds(path, text)]
+    changed = [path for path, text in wanted.items() if not _has_text(path, text)]
     for path in changed:
         path.parent.mkdir(exist_ok=True)
         path.write_text(wanted[path], encoding="utf-8")
     return changed
 
 
-def _holds(path: Path, text: str) -> bool:
+def _has_text(path: Path, text: str) -> bool:
     return path.exists() and path.read_text(encoding="utf-8") == text

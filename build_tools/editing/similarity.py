@@ -1,4 +1,4 @@
-"""Which records are much like a new one? Asked before it is written, so that none is made twice."""
+"""Finds records that are similar to a new one, so that nobody writes the same record twice."""
 
 import re
 from collections.abc import Iterable
@@ -9,11 +9,12 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Entity, Source
 from build_tools.facts.wording import unmarked
 
-ALIKE = 0.5
-MOST = 3
+# The share of keywords that two similar records have in common.
+MIN_SHARE = 0.5
+MAX_SHOWN = 3
 
 _WORD = re.compile(r"[^\W_]+")
-# Words of every sentence: they neither tell claims apart nor name a subject.
+# Words of most sentences: they do not say what a claim is about.
 _COMMON = frozenset(
     re.findall(
         "[a-z]+",
@@ -33,54 +34,59 @@ def keywords(text: str) -> list[str]:
 
 
 def similar_claims(ledger: Ledger, text: str) -> list[Claim]:
-    """Return the claims that share most of their telling words with the text, the likest first."""
+    """Return the claims that share most of their keywords with the text, the most similar first."""
     words = _stems(text)
     rated = ((_share(words, _stems(claim.claim)), claim.id) for claim in ledger.claims.values())
-    best = sorted((rate for rate in rated if rate[0] >= ALIKE), key=lambda one: (-one[0], one[1]))
-    return [ledger.claims[identity] for _, identity in best[:MOST]]
+    return [ledger.claims[identity] for identity in _best(rated)]
 
 
 def same_address(ledger: Ledger, url: str) -> list[Source]:
     """Return the sources at this address, however it is written."""
     wanted = _address(url)
-    return [one for one in ledger.sources.values() if _address(one.url) == wanted]
+    return [source for source in ledger.sources.values() if _address(source.url) == wanted]
 
 
 def like_sources(ledger: Ledger, title: str, date: When | None) -> list[Source]:
-    """Return the sources of like title and, within a day, the same date."""
+    """Return the sources with a similar title and, within a day, the same date."""
     words = _stems(title)
     rated = (
-        (_share(words, _stems(one.title)), one.id)
-        for one in ledger.sources.values()
-        if date is None or one.date is None or _is_near(one.date, date)
+        (_share(words, _stems(source.title)), source.id)
+        for source in ledger.sources.values()
+        if date is None or source.date is None or _is_near(source.date, date)
     )
-    best = sorted((rate for rate in rated if rate[0] >= ALIKE), key=lambda one: (-one[0], one[1]))
-    return [ledger.sources[identity] for _, identity in best[:MOST]]
+    return [ledger.sources[identity] for identity in _best(rated)]
+
+
+def _best(rated: Iterable[tuple[float, str]]) -> list[str]:
+    """Return the ids that share enough words, the most similar first."""
+    similar = [(-share, identity) for share, identity in rated if share >= MIN_SHARE]
+    return [identity for _, identity in sorted(similar)[:MAX_SHOWN]]
 
 
 def like_entities(ledger: Ledger, names: Iterable[str]) -> list[Entity]:
-    """Return people, organisations and places that go by one of these names."""
+    """Return people, organisations and places with one of these names."""
     wanted = {_name(name) for name in names if name.strip()}
     return [
-        one
-        for one in ledger.entities.values()
-        if wanted & {_name(name) for name in (one.name, one.original or "", *one.spellings) if name}
+        entity
+        for entity in ledger.entities.values()
+        if wanted
+        & {_name(name) for name in (entity.name, entity.original, *entity.spellings) if name}
     ]
 
 
 def _stems(text: str) -> frozenset[str]:
-    """The first letters of each word, so that "closes" and "closed" are alike."""
+    """Return the first letters of each word, so that "closes" and "closed" are the same."""
     return frozenset(word if word.isdigit() else word[:5] for word in keywords(text))
 
 
-def _share(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / len(one | other) if one and other else 0.0
+def _share(words: frozenset[str], others: frozenset[str]) -> float:
+    return len(words & others) / len(words | others) if words and others else 0.0
 
 
-def _is_near(one: When, other: When) -> bool:
-    if one.earliest is None or other.earliest is None:
+def _is_near(date: When, other: When) -> bool:
+    if date.earliest is None or other.earliest is None:
         return True
-    return abs(days_between(one.earliest, other.earliest)) <= 1
+    return abs(days_between(date.earliest, other.earliest)) <= 1
 
 
 def _name(text: str) -> str:

@@ -1,223 +1,244 @@
-"""YAML text to a tree that keeps comments, each with the field or item that it stands by."""
+"""Finds the comments of a YAML file, each with its field or item, and inserts them into another.
+
+ruamel.yaml keeps a comment with the field above it, so that fields could not change their order:
+here a comment on a line of its own belongs to the field below it.
+"""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
-from _ruamel_yaml import CParser
-from ruamel.yaml.events import (
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
+from build_tools.facts.diagnostics import Key
+from build_tools.facts.reading.yaml_nodes import Node, Tree
 
 MODELINE = "# yaml-language-server:"
 _BLOCK_HEADER = re.compile(r"[>|][0-9+-]*[ \t]+(#.*)")
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+
+Path = tuple[Key, ...]
 
 
-@dataclass(slots=True)
-class Value:
-    """A scalar, or a mapping or list with its entries; ``tail`` are the comments at its end."""
+class Where(StrEnum):
+    """Where a comment is, seen from the field or item that it belongs to."""
 
-    scalar: str | None = None
-    entries: list["Entry"] = field(default_factory=list)
-    tail: list[str] = field(default_factory=list)
-    is_list: bool = False
-    is_flow: bool = False
-    start: int = 0
-    end: int = 0
-    column: int = 0
-    owner: "Entry | None" = None
-
-    def has_comments(self) -> bool:
-        """Tell whether a comment stands by any entry, or at the end."""
-        return bool(self.tail) or any(one.above or one.beside for one in self.entries)
+    ABOVE = "on lines of its own above it"
+    LINE_END = "at the end of its line"
+    BELOW = "below the last field or item inside it"
+    TOP = "at the top of the file, about all of it"
 
 
-@dataclass(slots=True)
-class Entry:
-    """A field of a mapping (``key``) or an item of a list, with the comments above and beside."""
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment with its number sign, and the path of the field or item that it belongs to."""
 
-    key: str
-    value: Value
-    parent: Value
+    text: str
+    path: Path
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A field or item, in the order of the file; the root has the empty path and no parent.
+
+    ``start``, ``key_end``, ``value_start`` and ``value_end`` are offsets; ``column`` counts from 0.
+    """
+
+    path: Path
     start: int
+    key_end: int
     column: int
-    above: list[str] = field(default_factory=list)
-    beside: str = ""
+    value: Node
+    value_start: int
+    value_end: int
+    is_flow: bool
+    parent: "_Entry | None"
 
 
-@dataclass(slots=True)
-class Document:
-    """A whole file: its value, and the comments that open it and belong to no field."""
-
-    root: Value
-    head: list[str] = field(default_factory=list)
-
-
-def read_commented(text: str) -> Document:
-    """Return the tree of a text that :func:`build_tools.facts.reading.read_yaml` has let pass."""
-    root, entries, spans = _tree(text)
-    document = Document(root)
-    for start, comment in _comments(text, spans):
-        _attach(document, entries, text, start, comment)
-    return document
-
-
-def plain_value(plain: Any) -> Value:
-    """Return a tree without comments, of plain texts, lists and dictionaries."""
-    if isinstance(plain, dict):
-        value = Value()
-        value.entries = [Entry(key, plain_value(one), value, 0, 0) for key, one in plain.items()]
-        return value
-    if isinstance(plain, list | tuple):
-        value = Value(is_list=True)
-        value.entries = [Entry("", plain_value(one), value, 0, 0) for one in plain]
-        return value
-    return Value(scalar=str(plain))
+def comments_of(tree: Tree) -> list[Comment]:
+    """Return the comments of a file in their order."""
+    entries = list(_entries(tree))
+    comments = []
+    for start, text in _found_comments(tree.text, entries):
+        entry, where = _anchor(entries, tree.text, start, text)
+        comments.append(Comment(text, entry.path, where))
+    # A line has one comment at its end: earlier ones of the same field go above it.
+    last = {
+        item.path: number for number, item in enumerate(comments) if item.where is Where.LINE_END
+    }
+    return [
+        replace(comment, where=Where.ABOVE)
+        if comment.where is Where.LINE_END and last[comment.path] != number
+        else comment
+        for number, comment in enumerate(comments)
+    ]
 
 
-@dataclass(slots=True)
-class _Span:
-    start: int
-    end: int
-    is_block: bool
+def lists_in_lines(comments: Sequence[Comment]) -> set[Path]:
+    """Return the lists and mappings that need lines, because a comment is inside them."""
+    below = {comment.path for comment in comments if comment.where is Where.BELOW}
+    by_entry = (Where.ABOVE, Where.LINE_END)
+    return below | {comment.path[:-1] for comment in comments if comment.where in by_entry}
 
 
-def _tree(text: str) -> tuple[Value, list[Entry], list[_Span]]:
-    """Return the root, all entries in the order of the file, and where scalars stand."""
-    entries: list[Entry] = []
-    spans: list[_Span] = []
-    open_values: list[Value] = []
-    waiting: list[Any] = []  # for each open mapping the key event that waits for its value
-    root = Value(scalar="")
-    parser = CParser(text)
-    while (event := parser.get_event()) is not None:
-        kind = type(event)
-        if kind in (MappingEndEvent, SequenceEndEvent):
-            open_values.pop().end = event.end_mark.index
-            waiting.pop()
-            continue
-        if kind not in (ScalarEvent, MappingStartEvent, SequenceStartEvent):
-            continue
-        if kind is ScalarEvent:
-            is_block = event.style in (">", "|")
-            spans.append(_Span(event.start_mark.index, event.end_mark.index, is_block))
-            if open_values and not open_values[-1].is_list and waiting[-1] is None:
-                waiting[-1] = event
-                _open_entry(entries, open_values[-1], event, event.value)
-                continue
-        value = _value(event)
-        if open_values:
-            parent = open_values[-1]
-            if parent.is_list:
-                _open_entry(entries, parent, event, "")
-            waiting[-1] = None
-            value.owner = parent.entries[-1]
-            value.owner.value = value
+def with_comments(tree: Tree, comments: Sequence[Comment]) -> str:
+    """Return the text of a file without comments, with these inserted at their places."""
+    lines = tree.text.rstrip("\n").split("\n")
+    entries = {entry.path: entry for entry in _entries(tree)}
+    # Before which line: comments below a block, the deepest first, then those above a field.
+    inserts: list[tuple[int, int, int, str]] = []
+    top: list[str] = []
+    line_ends: dict[int, str] = {}
+    for comment in comments:
+        entry = entries[comment.path]
+        line = tree.text.count("\n", 0, entry.start)
+        if comment.where is Where.TOP:
+            top.append(comment.text)
+        elif comment.where is Where.BELOW:
+            margin = " " * (entry.value.column - 1)
+            last = _line_after(tree, entry, entries)
+            inserts.append((last, 0, -len(comment.path), margin + comment.text))
+        elif comment.where is Where.LINE_END and line not in line_ends and _has_line(entry):
+            line_ends[line] = comment.text
         else:
-            root = value
-        if kind is not ScalarEvent:
-            open_values.append(value)
-            waiting.append(None)
-    return root, entries, spans
+            margin = lines[line][: len(lines[line]) - len(lines[line].lstrip())]
+            inserts.append((line, 1, len(comment.path), margin + comment.text))
+    for line, text in line_ends.items():
+        lines[line] += f"  {text}"
+    for line, _, _, text in sorted(inserts, key=lambda insert: insert[:3])[::-1]:
+        lines.insert(line, text)
+    return "\n".join([*top, *lines]) + "\n"
 
 
-def _open_entry(entries: list[Entry], parent: Value, event: Any, key: str) -> None:
-    mark = event.start_mark
-    column = parent.column if parent.is_list else mark.column
-    entry = Entry(key, Value(scalar=""), parent, mark.index, column)
-    parent.entries.append(entry)
-    entries.append(entry)
+def _has_line(entry: _Entry) -> bool:
+    """Whether the line on which the entry begins is its own, and not its first field's as well."""
+    is_item = bool(entry.path) and isinstance(entry.path[-1], int)
+    return not is_item or isinstance(entry.value.plain, str) or entry.is_flow
 
 
-def _value(event: Any) -> Value:
-    mark = event.start_mark
-    value = Value(start=mark.index, end=event.end_mark.index, column=mark.column)
-    if type(event) is ScalarEvent:
-        value.scalar = event.value
-    else:
-        value.is_list = type(event) is SequenceStartEvent
-        value.is_flow = bool(event.flow_style)
-    return value
+def _line_after(tree: Tree, block: _Entry, entries: dict[Path, _Entry]) -> int:
+    """Return the number of the line, from 0, that follows the last one of a block."""
+    depth = len(block.path)
+    later = [
+        entry.start
+        for path, entry in entries.items()
+        if entry.start > block.start and path[:depth] != block.path
+    ]
+    return tree.text.count("\n", 0, min(later, default=len(tree.text)))
 
 
-def _comments(text: str, spans: list[_Span]) -> Iterator[tuple[int, str]]:
-    """Yield each comment with its offset: outside scalars, ``#`` can begin nothing else."""
+def _entries(tree: Tree) -> Iterator[_Entry]:
+    """Yield the root, then every field and item in the order of the file."""
+    starts = [0]
+    for line in tree.text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+
+    def entry(path: Path, key: Node, value: Node, parent: _Entry | None) -> _Entry:
+        is_item = bool(path) and isinstance(path[-1], int)
+        value_start = starts[value.line - 1] + value.column - 1
+        return _Entry(
+            path=path,
+            start=starts[key.line - 1] + key.column - 1,
+            key_end=starts[key.end_line - 1] + key.end_column - 1,
+            # The column of an item is that of its dash.
+            column=(parent.value if parent and is_item else key).column - 1,
+            value=value,
+            value_start=value_start,
+            value_end=starts[value.end_line - 1] + value.end_column - 1,
+            is_flow=not isinstance(value.plain, str) and tree.text[value_start] in "[{",
+            parent=parent,
+        )
+
+    def inside(parent: _Entry) -> Iterator[_Entry]:
+        node = parent.value
+        children: list[tuple[Key, Node, Node]] = [
+            *((name, node.keys[name], value) for name, value in node.entries.items()),
+            *((number, item, item) for number, item in enumerate(node.items)),
+        ]
+        for name, key, value in children:
+            child = entry((*parent.path, name), key, value, parent)
+            yield child
+            yield from inside(child)
+
+    root = entry((), tree.root, tree.root, None)
+    yield root
+    yield from inside(root)
+
+
+def _found_comments(text: str, entries: Sequence[_Entry]) -> Iterator[tuple[int, str]]:
+    """Yield each comment with its offset: outside of keys and texts, ``#`` begins nothing else."""
     structure = list(text)
-    found: list[tuple[int, str]] = []
-    for span in spans:
-        if span.is_block and (header := _BLOCK_HEADER.match(text, span.start)):
-            found.append((header.start(1), header[1].rstrip()))
-        for offset in range(span.start, span.end):
-            if structure[offset] != "\n":
-                structure[offset] = "_"
+    comments: list[tuple[int, str]] = []
+    for entry in entries:
+        spans = []
+        if entry.path and isinstance(entry.path[-1], str):
+            spans.append((entry.start, entry.key_end))
+        if isinstance(entry.value.plain, str):
+            spans.append((entry.value_start, entry.value_end))
+            if header := _BLOCK_HEADER.match(text, entry.value_start, entry.value_end):
+                comments.append((header.start(1), header[1].rstrip()))
+        for start, end in spans:
+            structure[start:end] = ("\n" if sign == "\n" else "_" for sign in text[start:end])
     outside = "".join(structure)
-    found += [(one.start(), one[0].rstrip()) for one in re.finditer(r"#.*", outside)]
-    yield from sorted(found)
+    comments += [(match.start(), match[0].rstrip()) for match in re.finditer(r"#.*", outside)]
+    yield from sorted(comments)
 
 
-def _attach(document: Document, entries: list[Entry], text: str, start: int, comment: str) -> None:
+def _anchor(entries: Sequence[_Entry], text: str, start: int, comment: str) -> tuple[_Entry, Where]:
+    """Return the field, item or root that a comment belongs to, and where it is."""
+    root, *others = entries
     line_start = text.rfind("\n", 0, start) + 1
-    before = next((one for one in reversed(entries) if one.start < start), None)
-    after = next((one for one in entries if one.start > start), None)
+    before = next((entry for entry in reversed(others) if entry.start < start), None)
+    after = next((entry for entry in others if entry.start > start), None)
     left_of_it = text[line_start:start].strip()
     if before and left_of_it.strip("- \t"):
-        _attach_beside(before, start, comment)
-    elif left_of_it and after:
-        after.above.append(comment)  # only a dash stands before it, and the item follows
-    elif before is None and _opens_the_file(text, start, comment, after):
-        document.head.append(comment)
-    else:
-        holder = _holder(document, before, after, start, start - line_start)
-        (holder.above if isinstance(holder, Entry) else holder.tail).append(comment)
+        return _entry_of_line(before, start), Where.LINE_END
+    if left_of_it and after:
+        return after, Where.ABOVE  # only a dash is left of it, and the item follows
+    if before is None and _is_about_file(text, start, comment, after):
+        return root, Where.TOP
+    return _entry_of_own_line(root, before, after, start, start - line_start)
 
 
-def _attach_beside(entry: Entry, start: int, comment: str) -> None:
-    # What stands after the bracket that closes a list belongs to the list, not to its last item.
-    while entry.parent.is_flow and entry.parent.end <= start and entry.parent.owner:
-        entry = entry.parent.owner
-    if entry.beside:
-        entry.above.append(entry.beside)
-    entry.beside = comment
+def _entry_of_line(entry: _Entry, start: int) -> _Entry:
+    """Return the entry whose line ends with the comment: after a closing bracket, the list."""
+    while entry.parent and entry.parent.is_flow and entry.parent.value_end <= start:
+        entry = entry.parent
+    return entry
 
 
-def _opens_the_file(text: str, start: int, comment: str, first: Entry | None) -> bool:
-    """Tell whether a comment above all fields is about the file: by what it says, or by a gap."""
+def _is_about_file(text: str, start: int, comment: str, first: _Entry | None) -> bool:
+    """Whether a comment at the top is about the file: it says so, or an empty line follows."""
     until = first.start if first else len(text)
-    return comment.startswith(MODELINE) or bool(re.search(r"\n[ \t]*\n", text[start:until]))
+    return comment.startswith(MODELINE) or bool(_EMPTY_LINE.search(text, start, until))
 
 
-def _holder(
-    document: Document, before: Entry | None, after: Entry | None, start: int, column: int
-) -> Entry | Value:
-    """Return what a comment on a line of its own stands by: what follows, or the end of a block.
+def _entry_of_own_line(
+    root: _Entry, before: _Entry | None, after: _Entry | None, start: int, column: int
+) -> tuple[_Entry, Where]:
+    """Return what a comment on a line of its own belongs to: what follows, or the block above.
 
-    A comment indented deeper than what follows belongs to the block above it.
+    It belongs to the block above if it is indented deeper than what follows.
     """
     inside = _flow_around(before, start)
-    if after and inside and after.start < inside.end:
-        return after
+    if after and inside and after.start < inside.value_end:
+        return after, Where.ABOVE
     if inside:
-        return inside if inside.entries else inside.owner or inside
+        is_empty = not (inside.value.entries or inside.value.items)
+        return inside, Where.ABOVE if is_empty else Where.BELOW
     if after and column <= after.column:
-        return after
-    while before:
-        if before.column <= column or before.parent.owner is None:
-            return before.parent
-        before = before.parent.owner
-    return after or document.root
+        return after, Where.ABOVE
+    while before and before.parent:
+        if before.column <= column or before.parent is root:
+            return before.parent, Where.BELOW
+        before = before.parent
+    return (after, Where.ABOVE) if after else (root, Where.BELOW)
 
 
-def _flow_around(entry: Entry | None, start: int) -> Value | None:
-    """Return the innermost bracketed list or mapping in which the offset lies."""
+def _flow_around(entry: _Entry | None, start: int) -> _Entry | None:
+    """Return the innermost list or mapping in brackets in which the offset is."""
     while entry:
-        if entry.value.is_flow and entry.value.start < start < entry.value.end:
-            return entry.value
-        if entry.parent.is_flow and entry.parent.start < start < entry.parent.end:
-            return entry.parent
-        entry = entry.parent.owner
+        if entry.is_flow and entry.value_start < start < entry.value_end:
+            return entry
+        entry = entry.parent
     return None

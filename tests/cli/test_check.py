@@ -20,9 +20,9 @@ SAID = "facts/claims/borders/said-threat.yaml"
 
 
 def run(project: Project, *arguments: str) -> Result:
-    found = CliRunner().invoke(facts, ["--project", str(project.root), "check", *arguments])
-    assert found.exception is None or isinstance(found.exception, SystemExit), found.exception
-    return found
+    result = CliRunner().invoke(facts, ["--project", str(project.root), "check", *arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
 
 
 @pytest.fixture
@@ -33,24 +33,24 @@ def faulty(world) -> Project:
     return committed(project)
 
 
-def test_a_clean_project_ends_with_0_and_the_honest_counts(world):
-    found = run(world())
-    assert found.exit_code == 0
-    assert "Quotations: " in found.stdout
-    assert "Older faults" not in found.stdout
+def test_a_clean_project_ends_with_0_and_shows_counts(world):
+    result = run(world())
+    assert result.exit_code == 0
+    assert "Quotations: " in result.stdout
+    assert "Older faults" not in result.stdout
 
 
-def test_every_fault_counts_without_a_base(faulty):
-    found = run(faulty)
-    assert found.exit_code == 1
-    assert 'No source is called "tass-2023-08-18-close".' in found.stdout
+def test_without_a_base_every_error_counts(faulty):
+    result = run(faulty)
+    assert result.exit_code == 1
+    assert 'No source is called "tass-2023-08-18-close".' in result.stdout
 
 
-def test_older_faults_are_listed_apart_and_do_not_fail(faulty):
+def test_older_errors_are_listed_separately_and_do_not_fail(faulty):
     edit(faulty, TWO, "kind: event", "# a line more\nkind: event")
-    found = run(faulty, "--base", "HEAD")
-    assert found.exit_code == 0
-    head, _, older = found.stdout.partition("Older faults, not of this change: ")
+    result = run(faulty, "--base", "HEAD")
+    assert result.exit_code == 0
+    head, _, older = result.stdout.partition("Older faults, not of this change: ")
     assert "error[" not in head
     number, line = older.split("\n")[:2]
     assert int(number) >= 1
@@ -58,11 +58,11 @@ def test_older_faults_are_listed_apart_and_do_not_fail(faulty):
     assert "No errors." in older
 
 
-def test_a_new_fault_fails_beside_the_older_ones(faulty):
+def test_a_new_error_fails_among_older_ones(faulty):
     edit(faulty, SAID, "source: lrt-2023-08-16-closures", "source: lrt-2023-08-16-closure")
-    found = run(faulty, "--base", "HEAD")
-    assert found.exit_code == 1
-    new, _, older = found.stdout.partition("Older faults, not of this change: ")
+    result = run(faulty, "--base", "HEAD")
+    assert result.exit_code == 1
+    new, _, older = result.stdout.partition("Older faults, not of this change: ")
     assert 'called "lrt-2023-08-16-closure"' in new
     assert 'called "tass-2023-08-18-close"' in older
     assert 'called "tass-2023-08-18-close"' not in new
@@ -73,37 +73,37 @@ def test_a_silent_change_of_a_verdict_fails(world):
     project = committed(world())
     edit(project, TWO, "verdict: supported", "verdict: supported-with-nuance")
     assert run(project).exit_code == 0
-    found = run(project, "--base", "HEAD")
-    assert found.exit_code == 1
-    assert "error[recorded-change]" in found.stdout
+    result = run(project, "--base", "HEAD")
+    assert result.exit_code == 1
+    assert "error[recorded-change]" in result.stdout
 
 
-def test_a_vanished_claim_fails(world):
+def test_a_deleted_claim_fails(world):
     project = committed(world())
     (project.root / LATER).unlink()
     assert run(project).exit_code == 0
-    found = run(project, "--base", "HEAD")
-    assert found.exit_code == 1
-    assert f"{LATER}:1:1: error[lasting-id]" in found.stdout
+    result = run(project, "--base", "HEAD")
+    assert result.exit_code == 1
+    assert f"{LATER}:1:1: error[lasting-id]" in result.stdout
 
 
-def test_a_fault_that_was_mended_is_older_no_more(faulty):
+def test_a_fixed_error_is_no_longer_listed(faulty):
     edit(faulty, TWO, "tass-2023-08-18-close\n", "tass-2023-08-18-closed\n")
-    found = run(faulty, "--base", "HEAD")
-    assert found.exit_code == 0
-    assert "Older faults, not of this change: 0" in found.stdout
+    result = run(faulty, "--base", "HEAD")
+    assert result.exit_code == 0
+    assert "Older faults, not of this change: 0" in result.stdout
 
 
 @pytest.mark.parametrize("form", ["json", "github", "sarif"])
-def test_machines_are_told_which_faults_are_older(faulty, form):
+def test_machine_formats_mark_older_errors(faulty, form):
     edit(faulty, SAID, "source: lrt-2023-08-16-closures", "source: lrt-2023-08-16-closure")
-    found = run(faulty, "--base", "HEAD", "--format", form)
-    assert found.exit_code == 1
+    result = run(faulty, "--base", "HEAD", "--format", form)
+    assert result.exit_code == 1
     if form == "github":
-        assert "tass-2023-08-18-close" not in found.stdout
-        assert "\nOlder faults, not of this change: " in found.stdout
+        assert "tass-2023-08-18-close" not in result.stdout
+        assert "\nOlder faults, not of this change: " in result.stdout
         return
-    data = json.loads(found.stdout)
+    data = json.loads(result.stdout)
     if form == "json":
         assert "tass-2023-08-18-close" in json.dumps(data["older"])
         assert "tass-2023-08-18-close" not in json.dumps(data["diagnostics"])
@@ -117,24 +117,24 @@ def test_machines_are_told_which_faults_are_older(faulty, form):
 
 
 @pytest.mark.parametrize("revision", ["nowhere", "--upload-pack=touch pwned", "-x"])
-def test_what_is_no_revision_ends_with_2(world, revision):
+def test_an_unknown_revision_ends_with_2(world, revision):
     project = committed(world())
-    found = run(project, f"--base={revision}")
-    assert (found.exit_code, found.stdout) == (2, "")
-    assert "revision" in found.stderr
+    result = run(project, f"--base={revision}")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "revision" in result.stderr
     assert not (project.root / "pwned").exists()
 
 
-def test_outside_a_repository_a_base_ends_with_2(world):
-    found = run(world(), "--base", "HEAD")
-    assert found.exit_code == 2
-    assert "not in a git repository" in found.stderr
+def test_a_base_outside_a_repository_ends_with_2(world):
+    result = run(world(), "--base", "HEAD")
+    assert result.exit_code == 2
+    assert "not in a git repository" in result.stderr
 
 
-def test_watching_prints_text_only(world):
-    found = run(world(), "--watch", "--format", "json")
-    assert found.exit_code == 2
-    assert "--watch prints text only" in found.stderr
+def test_watch_prints_only_text(world):
+    result = run(world(), "--watch", "--format", "json")
+    assert result.exit_code == 2
+    assert "--watch prints text only" in result.stderr
 
 
 @contextmanager
@@ -163,7 +163,7 @@ def printed(project: Project, separators: int) -> str:
     raise AssertionError(f"Only this was printed: {text}")
 
 
-def test_watching_checks_again_on_a_change_and_ends_on_ctrl_c(world):
+def test_watch_checks_again_on_a_change_and_ends_on_ctrl_c(world):
     project = world()
     with watching(project) as process:
         assert ": errors 0, " in printed(project, 1)
@@ -181,12 +181,12 @@ def test_watching_checks_again_on_a_change_and_ends_on_ctrl_c(world):
     assert "Traceback" not in said
 
 
-def test_watching_judges_by_the_base_too(faulty):
+def test_watch_respects_the_base(faulty):
     with watching(faulty, "--base", "HEAD"):
         assert ": errors 0, " in printed(faulty, 1)
 
 
-def test_watching_gives_each_piece_of_advice_once(world):
+def test_watch_prints_each_warning_once(world):
     """Also where the advice moves in its file; what went and came back is told again."""
     entry = (
         "@online{{{key},\n  title = {{Latvia shuts the Silene crossing}},\n  date = {{2023-09-19}},"
@@ -195,18 +195,18 @@ def test_watching_gives_each_piece_of_advice_once(world):
     )
     stories = {f"facts/sources/{key}.bib": entry.format(key=f"{key}-story") for key in "ab"}
     project = world(stories)
-    told = "look like one story, and no origin joins them"
+    output = "look like one story, and no origin joins them"
     with watching(project):
         first = printed(project, 1)
-        assert first.count(told) == 1
+        assert first.count(output) == 1
         edit(project, "facts/sources/b.bib", "@online", "\n@online")
         second = printed(project, 2)
-        assert second.count(told) == 1
+        assert second.count(output) == 1
         edit(project, "facts/sources/b.bib", "2023-09-19", "2021-01-01")
         printed(project, 3)
         edit(project, "facts/sources/b.bib", "2021-01-01", "2023-09-19")
         text = printed(project, 4)
-        assert text.count(told) == 2
+        assert text.count(output) == 2
     assert re.findall(r"(\d) warnings?\.", text) == ["1", "1", "1"]
-    found = re.findall(r"---- \S+: errors \d+, warnings (.*);", text)
-    assert found == ["1", "1 (1 told before)", "0", "1"]
+    result = re.findall(r"---- \S+: errors \d+, warnings (.*);", text)
+    assert result == ["1", "1 (1 told before)", "0", "1"]

@@ -42,7 +42,7 @@ def test_a_clean_project_ends_with_0_and_the_counts(world: World) -> None:
     assert done.stdout.endswith("No errors.\n")
 
 
-def test_errors_end_with_1_and_are_shown_at_their_place(world: World) -> None:
+def test_errors_end_with_1_and_are_shown_with_their_location(world: World) -> None:
     done = run(world(BROKEN).root, "check")
     assert done.returncode == 1
     assert (
@@ -64,7 +64,7 @@ def test_errors_end_with_1_and_are_shown_at_their_place(world: World) -> None:
         ([], "Usage:"),
     ],
 )
-def test_wrong_use_ends_with_2(world: World, arguments: list[str], words: str) -> None:
+def test_wrong_usage_ends_with_2(world: World, arguments: list[str], words: str) -> None:
     done = run(world().root, *arguments)
     assert done.returncode == 2
     assert words in done.stderr
@@ -98,7 +98,7 @@ def test_folder_with_facts_and_configuration_is_a_project_even_without_claims(
     assert "facts/claims" in done.stdout
 
 
-def test_a_verb_explains_itself_outside_a_project_too(tmp_path: Path) -> None:
+def test_help_works_outside_a_project(tmp_path: Path) -> None:
     for option in ("-h", "--help"):
         done = run(tmp_path, "check", option)
         assert (done.returncode, done.stderr) == (0, "")
@@ -129,23 +129,25 @@ main()
 """
 
 
-def test_a_fault_of_ours_ends_with_3_and_asks_to_report_it(world: World) -> None:
+def test_a_bug_in_facts_ends_with_3_and_asks_to_report_it(world: World) -> None:
     done = run(world().root, "check", code=RAISING.format('KeyError("boom")'))
     assert done.returncode == 3
     assert done.stdout == ""
     assert "KeyError: 'boom'" in done.stderr
-    assert f"This is a fault of ours, not of your records (facts {__version__}" in done.stderr
+    assert (
+        f"This is a bug in facts, not a mistake in your records (facts {__version__}" in done.stderr
+    )
     assert "Please report it" in done.stderr
 
 
-def test_an_interruption_ends_with_130_and_without_a_traceback(world: World) -> None:
+def test_an_interruption_ends_with_130_without_a_traceback(world: World) -> None:
     done = run(world().root, "check", code=RAISING.format("KeyboardInterrupt"))
     assert done.returncode == 130
     assert "Traceback" not in done.stderr
     assert "Interrupted." in done.stderr
 
 
-def test_json_is_read_back_and_ends_with_1_too(world: World) -> None:
+def test_json_output_can_be_parsed_and_ends_with_1(world: World) -> None:
     done = run(world(BROKEN).root, "check", "--format", "json")
     assert done.returncode == 1
     data = json.loads(done.stdout)
@@ -160,7 +162,7 @@ def test_github_annotations_begin_their_lines(world: World) -> None:
     assert done.stdout.startswith("::error file=facts/")
 
 
-def test_names_that_cannot_be_written_are_printed_all_the_same(world: World) -> None:
+def test_file_names_that_are_not_text_are_printed_escaped(world: World) -> None:
     project = world()
     Path(os.fsdecode(bytes(project.facts) + b"/claims/borders/\xff\x1b.yaml")).write_text("x")
     done = run(project.root, "check")
@@ -185,7 +187,7 @@ def test_a_reader_that_stops_early_sees_no_traceback(world: World) -> None:
     assert "Exception ignored" not in done.stderr
 
 
-def test_the_version_and_the_verbs_are_told(tmp_path: Path) -> None:
+def test_help_lists_the_verbs_and_version_is_shown(tmp_path: Path) -> None:
     assert __version__ in run(tmp_path, "--version").stdout
     done = run(tmp_path, "--help")
     assert done.returncode == 0

@@ -13,43 +13,43 @@ TWO = "facts/claims/borders/two-crossings.yaml"
 
 
 def run(project: Project, *arguments: str) -> Result:
-    found = CliRunner().invoke(facts, ["--project", str(project.root), "diff", *arguments])
-    assert found.exception is None or isinstance(found.exception, SystemExit), found.exception
-    return found
+    result = CliRunner().invoke(facts, ["--project", str(project.root), "diff", *arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
 
 
-def test_a_silent_change_ends_with_1_and_shows_its_place(world):
+def test_a_silent_change_ends_with_1_and_shows_its_location(world):
     project = committed(world())
     edit(project, TWO, "verdict: supported", "verdict: disputed")
-    found = run(project, "main")
-    assert found.exit_code == 1
-    assert "  Verdict: Supported -> Disputed\n" in found.stdout
+    result = run(project, "main")
+    assert result.exit_code == 1
+    assert "  Verdict: Supported -> Disputed\n" in result.stdout
     lines = (project.root / TWO).read_text().split("\n")
     line = lines.index("verdict: disputed") + 1
-    assert f"{TWO}:{line}:10: error[recorded-change]" in found.stdout
+    assert f"{TWO}:{line}:10: error[recorded-change]" in result.stdout
 
 
-def test_with_a_revision_it_ends_with_0(world):
+def test_a_change_with_a_revision_ends_with_0(world):
     project = committed(world())
     edit(project, TWO, "verdict: supported", "verdict: disputed")
     add(project, TWO, REVISION)
     assert run(project, "main").exit_code == 0
 
 
-def test_head_may_be_a_revision_and_the_form_another(world):
+def test_head_can_be_a_revision_in_any_format(world):
     project = committed(world())
     edit(project, TWO, "confidence: high", "confidence: low")
     commit(project)
     edit(project, TWO, "verdict: supported", "verdict: wrong")
-    found = run(project, "HEAD~1", "HEAD", "--format", "json")
-    assert found.exit_code == 0
-    (claim,) = json.loads(found.stdout)["claims"]
+    result = run(project, "HEAD~1", "HEAD", "--format", "json")
+    assert result.exit_code == 0
+    (claim,) = json.loads(result.stdout)["claims"]
     assert claim["fields"] == [{"field": "confidence", "before": "high", "after": "low"}]
     markdown = run(project, "HEAD~1", "HEAD", "--format", "markdown").stdout
     assert markdown.startswith("**Facts, `HEAD~1` to `HEAD`.** One claim changed;")
 
 
-def test_it_compares_with_a_branch_left_behind_by_its_merge_base(world):
+def test_a_branch_is_compared_with_its_merge_base(world):
     project = committed(world())
     git(project.root, "checkout", "--quiet", "-b", "mine")
     edit(project, TWO, "confidence: high", "confidence: low")
@@ -59,9 +59,9 @@ def test_it_compares_with_a_branch_left_behind_by_its_merge_base(world):
 
 
 def test_outside_a_repository_it_ends_with_2(world):
-    found = run(world(), "main")
-    assert found.exit_code == 2
-    assert "This project is not in a git repository" in found.stderr
+    result = run(world(), "main")
+    assert result.exit_code == 2
+    assert "This project is not in a git repository" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -75,15 +75,15 @@ def test_outside_a_repository_it_ends_with_2(world):
         ([], "Missing argument 'BASE'"),
     ],
 )
-def test_what_is_no_revision_ends_with_2(world, arguments, said):
+def test_an_unknown_revision_ends_with_2(world, arguments, said):
     project = committed(world())
-    found = run(project, *arguments)
-    assert (found.exit_code, found.stdout) == (2, "")
-    assert said in found.stderr
+    result = run(project, *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
     assert not (project.root / "pwned").exists()
 
 
-def test_the_installed_command_passes_the_exit_code_on(world):
+def test_the_installed_command_returns_the_exit_code(world):
     project = committed(world())
     done = subprocess.run(
         [sys.executable, "-m", "build_tools", "diff", "nowhere"],

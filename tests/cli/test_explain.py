@@ -13,12 +13,12 @@ from build_tools.rules.permitted_verdict import WAS_SAID, conditions
 
 
 def run(tmp_path, *arguments: str) -> Result:
-    found = CliRunner().invoke(facts, ["--project", str(tmp_path), "explain", *arguments])
-    assert found.exception is None or isinstance(found.exception, SystemExit), found.exception
-    return found
+    result = CliRunner().invoke(facts, ["--project", str(tmp_path), "explain", *arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
 
 
-def test_without_a_name_every_rule_has_a_line(tmp_path):
+def test_without_a_name_all_rules_are_listed(tmp_path):
     lines = run(tmp_path).stdout.splitlines()
     for rule in all_rules():
         assert [rule.what] == [
@@ -29,7 +29,7 @@ def test_without_a_name_every_rule_has_a_line(tmp_path):
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.name)
-def test_a_rule_has_what_why_instead_and_both_samples(tmp_path, rule):
+def test_a_rule_is_explained_with_its_samples(tmp_path, rule):
     text = run(tmp_path, rule.name).stdout
     assert text.startswith(f"{rule.name} ({rule.level})\n\n{rule.what}\n\nWhy: {rule.why}\n")
     assert f"\nFix: {rule.fix}\n" in text
@@ -39,7 +39,7 @@ def test_a_rule_has_what_why_instead_and_both_samples(tmp_path, rule):
         assert all(line.strip() in lines for line in sample.strip().splitlines())
 
 
-def test_the_verdicts_are_a_table_of_what_the_check_itself_asks_for(tmp_path, world):
+def test_the_table_of_verdicts_matches_the_check(tmp_path, world):
     text = run(tmp_path, "permitted-verdict").stdout.split("\nGood:\n")[0]
     rows = re.findall(r"^  (\S.*?)?  +(\S.*)$", text, re.M)
     assert rows[0] == ("verdict", "what it needs")
@@ -52,14 +52,14 @@ def test_the_verdicts_are_a_table_of_what_the_check_itself_asks_for(tmp_path, wo
 
 
 @pytest.mark.parametrize("name", ["yaml", "shape", "bibtex", "readable", "file-name", "waiver"])
-def test_what_reading_finds_is_explained_too(tmp_path, name):
+def test_reading_errors_are_explained(tmp_path, name):
     assert run(tmp_path, name).stdout.startswith(f"{name}\n\n")
 
 
-def test_an_unknown_rule_ends_with_2_and_the_nearest_name(tmp_path):
-    found = run(tmp_path, "fiting-verdict")
-    assert found.exit_code == 2
-    assert 'There is no rule "fiting-verdict". Did you mean permitted-verdict?' in found.stderr
+def test_an_unknown_rule_ends_with_2_and_suggests_the_nearest(tmp_path):
+    result = run(tmp_path, "fiting-verdict")
+    assert result.exit_code == 2
+    assert 'There is no rule "fiting-verdict". Did you mean permitted-verdict?' in result.stderr
 
 
 def test_a_name_cannot_steer_the_terminal(tmp_path):

@@ -5,10 +5,10 @@ from build_tools.cli.file_watch import changes
 EVERY = 0.01
 
 
-def test_it_begins_at_once_and_tells_what_changed_since(world):
+def test_changes_yields_files_changed_since_the_start(world):
     project = world()
-    told = changes(project, EVERY)
-    assert next(told) == ()
+    output = changes(project, EVERY)
+    assert next(output) == ()
     claims = project.facts / "claims/borders"
     (claims / "new.yaml").write_text("claim: New.\n")
     (claims / "said-threat.yaml").unlink()
@@ -16,7 +16,7 @@ def test_it_begins_at_once_and_tells_what_changed_since(world):
     (project.content / "index.md").write_text("# Other\n")
     project.maps.mkdir(parents=True)
     (project.maps / "lithuania.yaml").write_text("lines: []\n")
-    assert next(told) == (
+    assert next(output) == (
         "content/index.md",
         "facts/claims/borders/new.yaml",
         "facts/claims/borders/said-threat.yaml",
@@ -27,28 +27,28 @@ def test_it_begins_at_once_and_tells_what_changed_since(world):
 
 def test_templates_are_watched_too(world):
     project = world({"templates/partials/new.html.j2": "one"})
-    told = changes(project, EVERY)
-    next(told)
+    output = changes(project, EVERY)
+    next(output)
     (project.templates / "partials/new.html.j2").write_text("other")
-    assert next(told) == ("templates/partials/new.html.j2",)
+    assert next(output) == ("templates/partials/new.html.j2",)
 
 
 @pytest.mark.parametrize("folder", ["site", ".cache", ".git"])
-def test_what_is_made_of_the_facts_is_not_watched(world, folder):
+def test_generated_files_are_not_watched(world, folder):
     project = world()
-    told = changes(project, EVERY)
-    next(told)
+    output = changes(project, EVERY)
+    next(output)
     (project.root / folder).mkdir()
     (project.root / folder / "index.html").write_text("made")
     (project.content / "index.md").write_text("# Other\n")
-    assert next(told) == ("content/index.md",)
+    assert next(output) == ("content/index.md",)
 
 
-def test_a_change_during_the_callers_work_is_told_of_next(world):
+def test_a_change_during_the_callers_work_is_yielded_next(world):
     project = world()
-    told = changes(project, EVERY)
-    next(told)
+    output = changes(project, EVERY)
+    next(output)
     (project.content / "index.md").write_text("# One\n")
-    assert next(told) == ("content/index.md",)
+    assert next(output) == ("content/index.md",)
     (project.content / "index.md").write_text("# Two, while the first is looked at\n")
-    assert next(told) == ("content/index.md",)
+    assert next(output) == ("content/index.md",)

@@ -23,7 +23,7 @@ def contents(project: Project) -> dict[str, bytes]:
     return {str(path.relative_to(project.root)): path.read_bytes() for path in files}
 
 
-def test_check_names_what_would_change_writes_nothing_and_ends_with_1(world):
+def test_check_lists_files_that_would_change_and_ends_with_1(world):
     project = world()
     before = contents(project)
     found = run(project, "--check")
@@ -33,7 +33,7 @@ def test_check_names_what_would_change_writes_nothing_and_ends_with_1(world):
     assert contents(project) == before
 
 
-def test_after_it_nothing_is_left_to_change(world):
+def test_formatting_leaves_nothing_to_change(world):
     project = world()
     assert run(project).exit_code == 0
     found = run(project, "--check")
@@ -41,7 +41,7 @@ def test_after_it_nothing_is_left_to_change(world):
     assert found.stdout == "16 files: 0 would change, 0 could not be read.\n"
 
 
-def test_only_records_change_and_only_those_that_must(world):
+def test_only_records_that_need_it_change(world):
     project = world()
     before = contents(project)
     found = run(project)
@@ -52,7 +52,7 @@ def test_only_records_change_and_only_those_that_must(world):
 
 
 @pytest.mark.parametrize("path", [TWO, "facts/claims"])
-def test_paths_choose_what_is_laid_out(world, path):
+def test_only_the_given_paths_are_formatted(world, path):
     project = world({TASS: "@online{ tass-2023-08-18-closed,title={x}}\n"})
     before = contents(project)
     assert run(project, str(project.root / path)).exit_code == 0
@@ -60,14 +60,14 @@ def test_paths_choose_what_is_laid_out(world, path):
     assert contents(project)[TASS] == before[TASS]
 
 
-def test_a_path_without_records_is_wrong_use(world):
+def test_a_path_without_records_is_wrong_usage(world):
     project = world()
     found = run(project, str(project.content))
     assert found.exit_code == 2
     assert "None of these is a record file" in found.output
 
 
-def test_a_file_that_cannot_be_read_is_told_of_and_hides_no_other(world):
+def test_an_unreadable_file_is_reported_and_others_are_formatted(world):
     broken = "facts/claims/borders/a-broken.yaml"
     project = world({broken: "claim: [\n"})
     found = run(project)
@@ -77,7 +77,7 @@ def test_a_file_that_cannot_be_read_is_told_of_and_hides_no_other(world):
     assert (project.root / broken).read_text() == "claim: [\n"
 
 
-def test_a_link_is_neither_followed_nor_replaced(world, tmp_path):
+def test_a_symbolic_link_is_refused(world, tmp_path):
     project = world()
     outside = tmp_path / "outside.yaml"
     outside.write_text("kind: event\nclaim: x\n")
@@ -88,3 +88,16 @@ def test_a_link_is_neither_followed_nor_replaced(world, tmp_path):
     assert "link.yaml:1:1: error[readable]: This is a symbolic link" in found.stderr
     assert link.is_symlink()
     assert Path(outside).read_text() == "kind: event\nclaim: x\n"
+
+
+def test_a_file_whose_form_would_read_differently_is_left_and_reported(world, monkeypatch):
+    def lose_comments(tree, comments):
+        return tree.text
+
+    monkeypatch.setattr("build_tools.editing.fmt.with_comments", lose_comments)
+    project = world({TWO: "# why\nclaim: Words.\nkind: event\n"})
+    result = run(project)
+    assert result.exit_code == 1
+    assert f"{TWO}:1:1: error[fmt]" in result.stderr
+    assert (project.root / TWO).read_text() == "# why\nclaim: Words.\nkind: event\n"
+    assert "formatted: " in result.stdout

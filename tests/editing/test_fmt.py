@@ -1,4 +1,4 @@
-"""The canonical form: what it looks like, that it says the same, and that it is its own form."""
+"""The canonical form: how it looks, and that formatting changes no record and loses no comment."""
 
 import string
 from pathlib import Path
@@ -15,7 +15,6 @@ from build_tools.editing.fmt import (
     same_sources,
 )
 from build_tools.editing.layout import laid_out
-from build_tools.editing.yaml_comments import Document, plain_value
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.reading import read, read_yaml
 from build_tools.facts.reading.project import HIDDEN
@@ -108,16 +107,16 @@ checked:
 
 
 def canonical(path: str, text: str) -> str:
-    found = formatted(path, text)
-    assert isinstance(found, str), found
-    return found
+    result = formatted(path, text)
+    assert isinstance(result, str), result
+    return result
 
 
-def test_a_claim_takes_its_canonical_form_with_every_comment_in_its_place():
+def test_comments_move_with_their_fields():
     assert canonical(CLAIM, MIXED) == CANONICAL
 
 
-def test_the_canonical_form_is_its_own():
+def test_formatting_twice_changes_nothing():
     assert canonical(CLAIM, CANONICAL) == CANONICAL
 
 
@@ -137,15 +136,16 @@ def test_the_canonical_form_is_its_own():
         ("@at", '"@at"'),
         ("[brackets]", '"[brackets]"'),
         ("Сувалки 🇱🇹", "Сувалки 🇱🇹"),
-        ("bell \a and joiner \u200d", '"bell \\u0007 and joiner \\u200d"'),
+        ("bell \a and joiner \u200d", '"bell \\a and joiner \\u200d"'),
+        ("tag \U000e0041", '"tag \\U000e0041"'),
     ],
 )
-def test_a_text_is_quoted_only_where_yaml_needs_it(text, written):
-    lines = laid_out(Document(plain_value({"part": text})), None).split("\n")
+def test_a_text_is_quoted_only_if_yaml_needs_it(text, written):
+    lines = laid_out({"part": text}, None).split("\n")
     assert lines[0] == f"part: {written}"
 
 
-def test_a_long_text_is_folded_at_a_hundred_columns_and_a_longer_word_is_left_whole():
+def test_long_texts_are_folded_at_100_columns_between_words():
     words = " ".join(["word"] * 40) + " https://" + "x" * 120
     lines = canonical(CLAIM, f"claim: {words}\n").split("\n")
     assert lines[0] == "claim: >-"
@@ -153,20 +153,20 @@ def test_a_long_text_is_folded_at_a_hundred_columns_and_a_longer_word_is_left_wh
     assert " ".join(line.strip() for line in lines[1:-1]) == words
 
 
-def test_a_list_that_does_not_fit_stands_on_lines():
+def test_a_list_too_long_for_a_line_has_an_item_on_each_line():
     names = [f"place-number-{number}" for number in range(12)]
     text = canonical(CLAIM, f"about: [{', '.join(names)}]\n")
     assert text == "about:\n" + "".join(f"  - {name}\n" for name in names)
 
 
-def test_a_vocabulary_is_in_the_order_of_its_ids():
+def test_vocabulary_entries_are_sorted_by_id():
     text = "tass:\n  kind: agency\n  name: TASS\n# about lrt\nlrt:\n    name: LRT\n"
     assert canonical("facts/vocabulary/publishers.yaml", text) == (
         "# about lrt\nlrt:\n  name: LRT\ntass:\n  name: TASS\n  kind: agency\n"
     )
 
 
-def test_a_bib_file_has_one_form_and_keeps_what_stands_outside_its_entries():
+def test_a_bib_file_keeps_the_text_outside_its_entries():
     text = (
         "% the whole file\n\n\n% above b\n@Online{b-1,\n  kind = {agency}, url={https://x.org/%7Ea},\n"
         '  title = "The {NATO} \\& us", urldate = 2026\n}  % beside b\n\n@comment{kept}\n'
@@ -190,10 +190,10 @@ def test_a_bib_file_has_one_form_and_keeps_what_stands_outside_its_entries():
         (BIB, "@online{a, title = {\n"),
     ],
 )
-def test_what_cannot_be_read_has_no_form_but_a_diagnostic(path, text):
-    found = formatted(path, text)
-    assert isinstance(found, list)
-    assert all(isinstance(one, Diagnostic) for one in found)
+def test_an_unreadable_file_gives_errors_instead_of_a_form(path, text):
+    result = formatted(path, text)
+    assert isinstance(result, list)
+    assert all(isinstance(one, Diagnostic) for one in result)
 
 
 @pytest.mark.parametrize(
@@ -205,42 +205,42 @@ def test_what_cannot_be_read_has_no_form_but_a_diagnostic(path, text):
         ("claim: one thing  # because\n", "lose a comment"),
     ],
 )
-def test_a_form_that_would_read_otherwise_is_refused_loudly(form, what):
+def test_a_form_that_reads_differently_raises(form, what):
     with pytest.raises(FormattingError, match=what):
         same_records(read_yaml(CLAIM, "claim: one thing  # why\n"), form)
 
 
-def test_white_space_around_a_value_may_go_but_not_inside_of_it():
+def test_white_space_may_be_lost_around_a_value_but_not_inside():
     tree = read_yaml(CLAIM, 'claim: " one  thing "\n')
     assert same_records(tree, "claim: one  thing\n")
     with pytest.raises(FormattingError):
         same_records(tree, "claim: one thing\n")
 
 
-def test_a_bib_form_that_would_read_otherwise_is_refused_loudly():
+def test_a_bib_form_that_reads_differently_raises():
     with pytest.raises(FormattingError, match="other entries"):
         same_sources(BIB, "@online{a,\n}\n", "@online{b,\n}\n")
 
 
-def test_the_records_of_a_whole_project_are_the_same_before_and_after(world):
+def test_formatting_a_project_changes_no_record(world):
     project = world()
     before = read(project)[0]
     for one in formatted_files(project):
         assert one.text is not None
-        Path(one.found.path).write_text(one.text, encoding="utf-8")
+        Path(one.file.path).write_text(one.text, encoding="utf-8")
     after = read(project)[0]
     for kind in ("claims", "sources", "publishers", "people", "places", "countries", "articles"):
-        held = [(one.id, one.model_dump()) for one in getattr(before, kind)]
-        assert held
-        assert held == [(one.id, one.model_dump()) for one in getattr(after, kind)]
-    assert not [one.found.name for one in formatted_files(project) if one.changes]
+        record = [(one.id, one.model_dump()) for one in getattr(before, kind)]
+        assert record
+        assert record == [(one.id, one.model_dump()) for one in getattr(after, kind)]
+    assert not [one.file.name for one in formatted_files(project) if one.changes]
 
 
 def test_windows_line_ends_become_line_feeds(world):
     project = world({CLAIM: CANONICAL.replace("\n", "\r\n")})
-    found = next(one for one in formatted_files(project) if one.found.name == CLAIM)
-    assert found.changes
-    assert found.text == CANONICAL
+    result = next(one for one in formatted_files(project) if one.file.name == CLAIM)
+    assert result.changes
+    assert result.text == CANONICAL
 
 
 # Any text that a record may hold: what is hard for YAML stands in it more often than by chance.
@@ -326,9 +326,9 @@ def with_comments(text: str, comments: list[tuple[int, int, str, bool]]) -> str:
 
 @settings(max_examples=200, deadline=None)
 @given(CLAIMS, st.randoms(use_true_random=False), COMMENTS)
-def test_any_claim_reads_back_the_same_and_its_form_is_its_own(plain, random, comments):
+def test_any_claim_reads_back_the_same_after_formatting(plain, random, comments):
     shuffled = dict(random.sample(list(plain.items()), len(plain)))
-    written = laid_out(Document(plain_value(shuffled)), None)
+    written = laid_out(shuffled, None)
     tree = read_yaml(CLAIM, written)
     assert not isinstance(tree, Diagnostic)
     assert tree.plain == plain

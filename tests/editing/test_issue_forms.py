@@ -36,7 +36,7 @@ def facts(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_forms_of_this_project_are_fresh() -> None:
+def test_the_forms_of_this_project_are_up_to_date() -> None:
     assert issue_forms.stale(Project(PROJECT)) == ()
 
 
@@ -50,19 +50,19 @@ def test_forms_of_this_project_are_fresh() -> None:
         ("new-claim", "evidence-basis", Basis),
     ],
 )
-def test_choices_are_those_of_the_records(name: str, question: str, choices: Any) -> None:
+def test_forms_offer_the_choices_of_the_models(name: str, question: str, choices: Any) -> None:
     options = questions(name)[question]["attributes"]["options"]
     offered = [one.split(" – ")[0] for one in options if one != "I do not know"]
     assert offered == [one.value for one in choices]
 
 
-def test_a_verdict_is_offered_with_what_it_means() -> None:
+def test_each_verdict_is_offered_with_its_meaning() -> None:
     options = questions("correction")["verdict"]["attributes"]["options"]
     assert "unverified – We looked and did not find enough." in options
     assert options[-1] == "I do not know"
 
 
-def test_questions_carry_the_words_and_examples_of_their_fields() -> None:
+def test_questions_show_the_descriptions_and_examples_of_fields() -> None:
     asked = questions("new-claim")["claim"]
     field = Claim.model_fields["claim"]
     assert asked["attributes"]["description"] == field.description
@@ -71,14 +71,14 @@ def test_questions_carry_the_words_and_examples_of_their_fields() -> None:
     assert asked["validations"]["required"] is True
 
 
-def test_an_optional_field_may_be_left_out_and_a_short_one_has_one_line() -> None:
+def test_optional_questions_are_not_required_and_short_ones_have_one_line() -> None:
     asked = questions("correction")["source-date"]
     assert asked["type"] == "input"
     assert asked["validations"]["required"] is False
 
 
 @pytest.mark.parametrize("name", ["correction", "new-claim"])
-def test_every_form_asks_for_a_source_and_for_doubts_and_repeats_no_label(name: str) -> None:
+def test_every_form_asks_for_a_source_and_doubts_with_unique_labels(name: str) -> None:
     asked = questions(name)
     assert asked["source-url"]["validations"]["required"] is True
     assert "unsure" in asked
@@ -86,7 +86,7 @@ def test_every_form_asks_for_a_source_and_for_doubts_and_repeats_no_label(name: 
     assert len(set(labels)) == len(labels)
 
 
-def test_the_command_writes_then_finds_nothing_to_do(tmp_path: Path) -> None:
+def test_issue_forms_writes_once(tmp_path: Path) -> None:
     first = facts(tmp_path, "issue-forms")
     assert first.returncode == 0
     assert "Wrote .github/ISSUE_TEMPLATE/correction.yml" in first.stdout
@@ -96,7 +96,7 @@ def test_the_command_writes_then_finds_nothing_to_do(tmp_path: Path) -> None:
     assert facts(tmp_path, "issue-forms", "--check").returncode == 0
 
 
-def test_check_points_at_the_first_line_that_differs_and_writes_nothing(tmp_path: Path) -> None:
+def test_check_reports_the_first_line_that_differs_and_writes_nothing(tmp_path: Path) -> None:
     issue_forms.write(Project(tmp_path))
     path = tmp_path / ".github/ISSUE_TEMPLATE/new-claim.yml"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
@@ -104,12 +104,12 @@ def test_check_points_at_the_first_line_that_differs_and_writes_nothing(tmp_path
     path.write_text("".join(lines), encoding="utf-8")
     done = facts(tmp_path, "issue-forms", "--check")
     assert done.returncode == 1
-    assert ".github/ISSUE_TEMPLATE/new-claim.yml:3:1: error[forms]" in done.stdout
+    assert ".github/ISSUE_TEMPLATE/new-claim.yml:3:1: error[issue-forms]" in done.stdout
     assert "Run: facts issue-forms" in done.stdout
     assert "changed by hand" in path.read_text(encoding="utf-8")
 
 
-def test_a_missing_form_is_stale(tmp_path: Path) -> None:
+def test_a_missing_form_is_reported(tmp_path: Path) -> None:
     assert [one.span.path for one in issue_forms.stale(Project(tmp_path))] == list(
         issue_forms.files()
     )

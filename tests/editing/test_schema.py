@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from build_tools.editing.field_specs import fields_of
 from build_tools.editing.fmt import record_files
 from build_tools.editing.schema import (
     KINDS,
@@ -22,6 +21,7 @@ from build_tools.editing.schema import (
 from build_tools.facts.reading import VOCABULARY, Project, read_yaml
 from build_tools.facts.reading.validation import fault_in_field
 from build_tools.facts.records import Claim, Evidence, Source
+from build_tools.facts.records.field_specs import fields_of
 
 PROJECT = Path(__file__).parents[2]
 RENEW = "it is not fresh: run `facts schema --update`"
@@ -51,19 +51,19 @@ def faults(kind, text):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_schema_is_valid_and_fresh(kind):
+def test_each_schema_is_valid_and_up_to_date(kind):
     Draft202012Validator.check_schema(schema_of(kind))
     assert schema_of(kind)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     stored = (PROJECT / "schema" / f"{kind}.schema.json").read_text(encoding="utf-8")
     assert stored == schema_text(kind), RENEW
 
 
-def test_no_schema_is_left_of_a_kind_that_is_gone():
+def test_there_is_no_schema_without_a_kind():
     stored = {path.name for path in (PROJECT / "schema").iterdir()}
     assert stored == {f"{kind}.schema.json" for kind in KINDS}
 
 
-def test_the_table_of_fields_is_fresh():
+def test_the_table_of_fields_is_up_to_date():
     guide = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     assert with_table(guide) == guide, RENEW
     assert guide.rstrip().endswith("<!-- fields: end -->")
@@ -71,15 +71,15 @@ def test_the_table_of_fields_is_fresh():
 
 def test_every_record_of_the_project_passes_its_schema():
     passed = 0
-    for found in record_files(Project(PROJECT)):
-        if found.name.endswith(".bib"):
+    for result in record_files(Project(PROJECT)):
+        if result.name.endswith(".bib"):
             continue
-        text = Path(found.path).read_text(encoding="utf-8")
-        name = Path(found.name)
+        text = Path(result.path).read_text(encoding="utf-8")
+        name = Path(result.name)
         kind = name.stem if "vocabulary" in name.parts else "article"
         if "claims" in name.parts:
             kind = "redirect" if re.search("^(moved_to|withdrawn):", text, re.M) else "claim"
-        assert faults(kind, text) == [], found.name
+        assert faults(kind, text) == [], result.name
         passed += 1
     assert passed > 100
 
@@ -95,12 +95,12 @@ def test_every_record_of_the_project_passes_its_schema():
         ("appears_in:\n  - article: a\n    sentence: 13\n", "13 is not of type 'string'"),
     ],
 )
-def test_a_schema_finds_what_the_check_would_find(text, says):
-    found = [one.message for one in faults("claim", text) if "required" not in one.message]
-    assert (not found) if says is None else any(says in message for message in found)
+def test_the_schema_rejects_what_the_check_rejects(text, says):
+    result = [one.message for one in faults("claim", text) if "required" not in one.message]
+    assert (not result) if says is None else any(says in message for message in result)
 
 
-def test_every_field_is_explained_with_its_good_and_its_bad_example():
+def test_schema_fields_have_descriptions_and_examples():
     claim = schema_of("claim")
     fields = {**claim["properties"], **claim["$defs"]["Evidence"]["properties"]}
     assert all("description" in one or "$ref" in one for one in fields.values())
@@ -110,7 +110,7 @@ def test_every_field_is_explained_with_its_good_and_its_bad_example():
 
 
 @pytest.mark.parametrize("model", [Claim, Evidence, Source, *VOCABULARY.values()])
-def test_good_examples_are_good_and_bad_ones_are_bad(model):
+def test_good_examples_are_valid_and_bad_ones_are_not(model):
     for name, field in fields_of(model).items():
         if field.good is not None:
             assert fault_in_field(model, name, field.good) is None, name
@@ -119,7 +119,7 @@ def test_good_examples_are_good_and_bad_ones_are_bad(model):
             assert fault_in_field(model, name, fields_of(model)[name].bad) is not None
 
 
-def test_the_table_names_every_field_its_need_and_its_values():
+def test_the_table_shows_required_fields_and_choices():
     table = field_table()
     assert "| `claim` | yes | One statement in our own words" in table
     assert "| `from` | yes | What it said before: all of it, or what changed. |  |" in table
@@ -127,7 +127,7 @@ def test_the_table_names_every_field_its_need_and_its_values():
     assert "`supports`, not `partly`" in table
 
 
-def test_update_writes_what_is_stale_and_nothing_else(tmp_path):
+def test_update_writes_only_files_that_are_out_of_date(tmp_path):
     (tmp_path / "CONTRIBUTING.md").write_text(
         "above\n<!-- fields: begin --><!-- fields: end -->\nbelow\n"
     )
@@ -140,10 +140,10 @@ def test_update_writes_what_is_stale_and_nothing_else(tmp_path):
     assert [path.name for path in write_all(project)] == ["claim.schema.json"]
 
 
-def test_the_editor_s_settings_map_every_record_to_a_schema_that_is_there():
+def test_editor_settings_map_every_record_to_a_schema():
     settings = json.loads((PROJECT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
     mapped = settings["yaml.schemas"]
     assert all((PROJECT / schema).is_file() for schema in mapped)
-    for found in record_files(Project(PROJECT)):
-        if not found.name.endswith(".bib"):
-            assert any(fnmatch(found.name, pattern) for pattern in mapped.values()), found.name
+    for result in record_files(Project(PROJECT)):
+        if not result.name.endswith(".bib"):
+            assert any(fnmatch(result.name, pattern) for pattern in mapped.values()), result.name

@@ -1,9 +1,9 @@
-"""``facts new``: a new record by asking for its fields, or from options alone."""
+"""``facts new``: writes a new record from options, and asks in a terminal for what is missing."""
 
 import click
 
 from build_tools.cli.new.claim import claim
-from build_tools.cli.new.entities import organisation, person, place
+from build_tools.cli.new.entities import ENTITIES
 from build_tools.cli.new.source import source
 
 
@@ -11,10 +11,10 @@ from build_tools.cli.new.source import source
 def command() -> None:
     """Make a new record: a claim, a source, a person, an organisation or a place.
 
-    What the options leave open is asked for; with every needed field given, nothing is. No file is
-    ever overwritten, and nothing is fetched.
+    Options are called like the fields of the record. In a terminal, `facts new` asks for required
+    fields that they leave out. No file is ever overwritten, and nothing is fetched.
     """
 
 
-for verb in (claim, source, person, organisation, place):
+for verb in (claim, source, *ENTITIES):
     command.add_command(verb)

@@ -1,146 +1,171 @@
-"""``facts new claim``: a claim with its evidence and a verdict that the evidence permits."""
+"""``facts new claim``: writes a claim with its evidence and a verdict that the evidence permits."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from build_tools.facts.reading import Project
-
-if TYPE_CHECKING:
-    from build_tools.cli.new.prompts import Asker
-    from build_tools.facts.ledger import Ledger
-
-NEEDED = ("claim", "kind", "asserted_by", "when", "verdict", "confidence", "finding", "by")
-ABOUT_THE_SUBJECT = "The id says what it is about, never how it came out; it can never change."
-ITEM = "The item is the source's key, or its number among --evidence."
-MORE = (
-    "Not asked for: countries, people, quotations, origins and the rest. Options give them "
-    "(`facts new claim --help`), or add them to the file."
+from build_tools.cli.new import fields
+from build_tools.cli.new.fields import Plain, field_options, plain_fields
+from build_tools.cli.new.interview import (
+    Interview,
+    Needed,
+    can_prompt,
+    missing_fields,
+    require_yes,
+    write_all,
 )
+from build_tools.editing.drafts import claim_draft, proposed_folder, proposed_id, unfinished
+from build_tools.editing.similarity import similar_claims
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading import Project
+from build_tools.facts.records import Checked, Claim, Verdict
+from build_tools.facts.records.field_specs import fields_of
+from build_tools.facts.wording import in_words
+from build_tools.rules.check import examine
+from build_tools.rules.permitted_verdict import lacking, permitted
+
+ARTICLE = "article"
+ABOUT_THE_SUBJECT = "The id says what it is about, never how it came out; it can never change."
 
 
 @click.command("claim")
-@click.option("--claim", help="One statement in your own words that can be true or false.")
-@click.option("--kind", help="event, number, quotation, attribution, status …")
+@field_options(Claim, [name for name in fields_of(Claim) if name != "revisions"])
+@click.option("--by", help="Who checked it.")
 @click.option("--folder", help="The folder in facts/claims/; proposed from the topics.")
 @click.option("--id", "identity", help="Proposed from the words of the claim.")
-@click.option("--when", help="When it happened or held (EDTF).")
-@click.option("--as-of", help="When it was known, where that differs (EDTF).")
-@click.option("--country", "countries", multiple=True, help="A country's id; can be repeated.")
-@click.option("--about", multiple=True, help="A person, organisation or place; can be repeated.")
-@click.option("--topic", "topics", multiple=True, help="A topic's id; can be repeated.")
-@click.option("--asserted-by", help="article, or who takes responsibility for it.")
-@click.option("--embeds", help="The claim inside a quotation or attribution.")
-@click.option("--later", is_flag=True, help="It happened after the article.")
-@click.option(
-    "--appears-in",
-    nargs=3,
-    multiple=True,
-    metavar="ARTICLE SENTENCE WORDS",
-    help='Where an article makes it, with its words or ""; can be repeated.',
-)
-@click.option(
-    "--related",
-    nargs=3,
-    multiple=True,
-    metavar="CLAIM RELATION WHY",
-    help="Another claim that it bears on: repeats, contradicts, depends-on …; can be repeated.",
-)
-@click.option(
-    "--evidence",
-    nargs=4,
-    multiple=True,
-    metavar="SOURCE STANCE BASIS SAYS",
-    help="What a source says of it; can be repeated.",
-)
-@click.option("--part", nargs=2, multiple=True, metavar="ITEM WORDS", help=f"On what part. {ITEM}")
-@click.option("--indirect", multiple=True, metavar="ITEM", help="It does not assert it itself.")
-@click.option("--origin", nargs=2, multiple=True, metavar="ITEM ID", help="Whose story it carries.")
-@click.option(
-    "--quote", nargs=2, multiple=True, metavar="ITEM WORDS", help="Exact words of the source."
-)
-@click.option(
-    "--speaker", nargs=2, multiple=True, metavar="ITEM NAME", help="Whose words they are."
-)
-@click.option(
-    "--translation", nargs=2, multiple=True, metavar="ITEM WORDS", help="The quotation in English."
-)
-@click.option(
-    "--search",
-    "searches",
-    nargs=3,
-    multiple=True,
-    metavar="WHERE QUERY RESULT",
-    help="What was looked for today; can be repeated.",
-)
-@click.option("--verdict", help="One that the evidence permits.")
-@click.option("--confidence", help="high, moderate or low.")
-@click.option("--finding", help="One to three sentences that a reader must know.")
-@click.option("--would-change", help="What evidence would change the verdict.")
-@click.option("--by", help="Who checked it.")
-@click.option(
-    "--allow-similar", is_flag=True, help="Write it although a claim held already is much like."
-)
+@click.option("--set", "settings", multiple=True, metavar="FIELD=VALUE", help=fields.SET_HELP)
+@click.option("--allow-similar", is_flag=True, help="Write the claim even if a similar one exists.")
 @click.option("--yes", is_flag=True, help="Ask nothing, not even in a terminal.")
 @click.pass_obj
-def claim(project: Project, /, yes: bool, **given: Any) -> None:
+def claim(project: Project, /, settings: tuple[str, ...], yes: bool, **given: Any) -> None:
     """Write a claim with its evidence and its verdict.
 
-    A source that it rests on must be held already: see `facts new source`. In a terminal, what is
-    needed and not given is asked for; elsewhere it is named and nothing is written. Nothing is ever
-    written that `facts check` would refuse.
+    The sources that it cites must exist: see `facts new source`. Nothing is written that `facts
+    check` would refuse. Comments in the new file explain the fields that were left out.
     """
-    from build_tools.cli.new.evidence import evidence
-    from build_tools.cli.new.judgement import judgement
-    from build_tools.cli.new.prompts import Asker, can_prompt, write_all
-    from build_tools.cli.new.statement import statement
-    from build_tools.editing.drafts import claim_draft
-    from build_tools.facts.records import Checked, Claim
-    from build_tools.rules.check import examine
-
     checked = examine(project)
     ledger = checked.ledger
-    missing = [name for name in NEEDED if not given[name]]
-    asker = Asker(is_asking=bool(missing) and not yes and can_prompt())
-    asker.need((name, Checked if name == "by" else Claim, name) for name in missing)
-    plain = statement(ledger, asker, given)
-    shelf, identity = _place(ledger, asker, given, plain)
-    plain["evidence"] = evidence(ledger, asker, given)
-    plain |= judgement(ledger, asker, given, plain, identity)
-    kept = {name: value for name, value in plain.items() if value}
+    plain = plain_fields(Claim, given, settings)
+    if given["by"]:
+        plain.setdefault("checked", {})["by"] = given["by"]
+    missing = [name for name in missing_fields(Claim, plain, ()) if name != "checked"]
+    needed: list[Needed] = [(Claim, name, fields.option_of(name)) for name in missing]
+    if not plain.get("checked", {}).get("by"):
+        needed.append((Checked, "by", "--by"))
+    is_asking = bool(needed) and not yes and can_prompt()
+    interview = _interview(ledger, is_asking, given["allow_similar"])
+    interview.require(needed)
+    fields.require_valid(Claim, plain, interview.known)
+    if not given["allow_similar"] and "claim" in plain:
+        interview.checks["claim"](plain, plain["claim"])
+    folder, identity = _ask(ledger, interview, plain, given)
+    plain = fields.with_days(Claim, _with_languages(ledger, plain))
     try:
-        write_all(project, ledger, checked.report, [claim_draft(project, shelf, identity, kept)])
+        write_all(project, ledger, checked.report, [claim_draft(project, folder, identity, plain)])
     except click.UsageError:
-        _keep_answers(asker, kept, shelf, identity)
+        if is_asking:
+            click.echo("\nYour answers, to correct and give again:\n")
+            more = {"--folder": folder, "--id": identity}
+            click.echo(fields.as_command("claim", plain, more) + "\n")
         raise
     click.echo(f"Next: `facts check`; `facts show {identity}` shows it as a reader will see it.")
-    if asker.is_asking:
-        click.echo(MORE)
 
 
-def _place(
-    ledger: Ledger, asker: Asker, given: dict[str, Any], plain: dict[str, Any]
-) -> tuple[str, str]:
-    """Return the shelf, which is taken from the topics where one is known, and the id."""
-    from build_tools.editing.drafts import proposed_id, proposed_shelf
+def _interview(ledger: Ledger, is_asking: bool, allow_similar: bool) -> Interview:
+    articles = in_words(sorted(ledger.articles), "or")
 
-    proposal = proposed_shelf(ledger, plain["topics"])
-    wanted = given["folder"] or (proposal if plain["topics"] else None)
-    says = "The folder it lies in."
-    shelf = asker.new_id(wanted, proposal, (), says, option="folder")
-    taken = {*ledger.claims, *ledger.redirects, *ledger.records.unread}
-    identity = asker.new_id(
-        given["identity"], proposed_id(plain["claim"], taken), taken, ABOUT_THE_SUBJECT
+    def require_new(plain: Plain, text: str) -> None:
+        if not allow_similar:
+            _require_new(ledger, plain, text, is_asking)
+
+    return Interview(
+        fields.known_ids(ledger),
+        is_asking,
+        proposals={"evidence.stance": "supports", "evidence.basis": "reporting"},
+        checks={
+            "claim": require_new,
+            "verdict": lambda plain, answer: _require_permitted(ledger, plain, answer),
+        },
+        says={
+            "appears_in.article": lambda plain: (
+                f"The checked article that makes it: {articles}. "
+                "`facts coverage --sentences` lists the sentences."
+            ),
+            "related.claim": lambda plain: "The claim that it belongs to, if no article makes it.",
+            "verdict": lambda plain: (
+                f"The evidence permits "
+                f"{in_words(_verdicts(ledger, plain), 'or')}; unverified asks what was looked for."
+            ),
+        },
     )
-    return shelf, identity
 
 
-def _keep_answers(asker: Asker, kept: dict[str, Any], shelf: str, identity: str) -> None:
-    """Print what was answered as a command to go on from: an interview is not to be lost."""
-    from build_tools.cli.new.answers import as_command
+def _ask(
+    ledger: Ledger, interview: Interview, plain: Plain, given: dict[str, Any]
+) -> tuple[str, str]:
+    """Complete the fields in the order in which they help each other; return folder and id."""
+    interview.complete(Claim, plain, ["claim", "kind"])
+    if not plain.get("related") and not plain.get("embeds"):
+        interview.complete(Claim, plain, ["appears_in"])
+    interview.complete(Claim, plain, ["asserted_by"])
+    if plain["kind"] in ("quotation", "attribution"):
+        interview.complete(Claim, plain, ["embeds"])
+    interview.complete(Claim, plain, ["when"])
+    if not plain.get("appears_in") and not plain.get("embeds") and plain["asserted_by"] == ARTICLE:
+        interview.complete(Claim, plain, ["related"])
+    interview.complete(Claim, plain, ["topics"])
+    folder = given["folder"] or (
+        proposed_folder(ledger, plain["topics"]) if plain["topics"] else ""
+    )
+    folder = interview.new_id(
+        "folder", folder, proposed_folder(ledger, ()), (), "The folder for its file."
+    )
+    taken = {*ledger.claims, *ledger.redirects, *ledger.records.unread}
+    proposal = proposed_id(plain["claim"], taken)
+    identity = interview.new_id("id", given["identity"], proposal, taken, ABOUT_THE_SUBJECT)
+    interview.complete(Claim, plain, ["evidence", "verdict"])
+    if plain["verdict"] == Verdict.UNVERIFIED:
+        interview.complete(Claim, plain, ["search_log"])
+    interview.complete(Claim, plain, ["confidence", "finding"])
+    interview.complete(Checked, plain.setdefault("checked", {}), ["by"])
+    return folder, identity
 
-    if asker.is_asking:
-        click.echo("\nYour answers, to be mended and given again:\n")
-        click.echo(as_command(kept, shelf, identity) + "\n")
+
+def _require_new(ledger: Ledger, plain: Plain, text: str, is_asking: bool) -> None:
+    """End if a similar claim exists, unless a person says that this one differs."""
+    # A claim and the claim that somebody made it are similar, and two claims.
+    similar = [claim for claim in similar_claims(ledger, text) if claim.id != plain.get("embeds")]
+    if not similar:
+        return
+    listed = "\n".join(f"  {claim.id}: {claim.claim}" for claim in similar)
+    if is_asking:
+        click.echo(f"Claims much like it:\n{listed}")
+        require_yes("Does yours say something else?")
+        return
+    raise click.UsageError(
+        f"Claims much like it:\n{listed}\nNothing was written. If yours says something else, give "
+        "--allow-similar; otherwise add your evidence to the one that is there."
+    )
+
+
+def _verdicts(ledger: Ledger, plain: Plain) -> list[str]:
+    verdicts = [verdict.value for verdict in permitted(ledger, unfinished(plain))]
+    # The questions that follow "unverified" give what that verdict needs.
+    return verdicts if Verdict.UNVERIFIED in verdicts else [*verdicts, Verdict.UNVERIFIED.value]
+
+
+def _require_permitted(ledger: Ledger, plain: Plain, answer: str) -> None:
+    verdicts = _verdicts(ledger, plain)
+    if answer not in verdicts:
+        lacks = lacking(ledger, unfinished(plain), Verdict(answer))
+        permits = in_words(verdicts, "or")
+        raise click.UsageError(f'"{answer}" needs: {lacks}. The evidence permits {permits}.')
+
+
+def _with_languages(ledger: Ledger, plain: Plain) -> Plain:
+    """Return the fields with each quotation in the language of its source."""
+    for item in plain.get("evidence", ()):
+        source = ledger.sources.get(item.get("source", ""))
+        if source and source.langid != "en" and item.get("quote"):
+            item["quote"].setdefault("lang", source.langid)
+    return plain

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from build_tools.facts.diagnostics import Diagnostic, FilePlace, Place, Span
+from build_tools.facts.records.field_specs import FieldSpec, fields_of, model_at
 from build_tools.facts.records.fields import Record
 from build_tools.facts.wording import as_sentence, clipped, did_you_mean, in_words, strange_letter
 
@@ -43,7 +44,7 @@ def _diagnostic(model: type[BaseModel], detail: ErrorDetails, place: Place) -> D
     kind = detail["type"]
     context: Mapping[str, Any] = detail.get("ctx", {})
     if kind == "extra_forbidden":
-        fields = _fields_at(model, keys[:-1])
+        fields = list(_fields_at(model, keys[:-1]))
         return Diagnostic(
             place.span(*keys, of_key=True),
             RULE,
@@ -102,46 +103,19 @@ def _in_words(
     return f"{name} cannot be read: {detail['msg']}.", ""
 
 
-def _model_at(model: type[BaseModel], keys: tuple[str | int, ...]) -> Any:
-    """Follow the names of fields to the model that the last of them contains."""
-    current: Any = model
-    for key in keys:
-        if isinstance(key, int):
-            continue
-        fields = getattr(current, "model_fields", {})
-        field = fields.get(key)
-        if field is None:
-            return None
-        current = _part_of(field.annotation)
-    return current
-
-
-def _part_of(annotation: Any) -> Any:
-    if hasattr(annotation, "model_fields"):
-        return annotation
-    for argument in getattr(annotation, "__args__", ()):
-        if (part := _part_of(argument)) is not None:
-            return part
-    return None
-
-
-def _fields_at(model: type[BaseModel], keys: tuple[str | int, ...]) -> list[str]:
-    parent = _model_at(model, keys)
-    return [field.alias or name for name, field in getattr(parent, "model_fields", {}).items()]
+def _fields_at(model: type[BaseModel], keys: tuple[str | int, ...]) -> Mapping[str, FieldSpec]:
+    """Return the fields of the model that the value under ``keys`` has."""
+    names = tuple(key for key in keys if isinstance(key, str))
+    owner = model_at(model, names)
+    return fields_of(owner) if owner else {}
 
 
 def _explanation(model: type[BaseModel], keys: tuple[str | int, ...]) -> str:
     names = [key for key in keys if isinstance(key, str)]
-    if not names:
-        return ""
-    owner = _model_at(model, tuple(names[:-1]))
-    fields = getattr(owner, "model_fields", {})
-    # The name in the file may be an alias: `from`, `to`.
-    aliased = {field.alias: field for field in fields.values() if field.alias}
-    field = fields.get(names[-1]) or aliased.get(names[-1])
+    field = _fields_at(model, tuple(names[:-1])).get(names[-1]) if names else None
     if field is None:
         return ""
-    example = f" For example: {field.examples[0]}" if field.examples else ""
+    example = f" For example: {field.good}" if field.good is not None else ""
     return f"{field.description}{example}"
 
 

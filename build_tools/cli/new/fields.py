@@ -1,0 +1,231 @@
+"""Turns the options of ``facts new`` into plain fields: one option for each field of a model.
+
+``--set FIELD=VALUE`` reaches all of them. A dot leads into a part, a number from 1 to an item:
+``--set evidence.1.origin=reuters``, ``--set checked.by="the editors"``.
+"""
+
+import shlex
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import click
+from pydantic import BaseModel
+
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading.validation import fault_in_field
+from build_tools.facts.records import (
+    Appearance,
+    Claim,
+    Evidence,
+    Organisation,
+    Person,
+    Place,
+    Related,
+    Source,
+)
+from build_tools.facts.records.field_specs import FieldSpec, Shape, fields_of
+from build_tools.facts.wording import did_you_mean, in_words
+
+Plain = dict[str, Any]
+Known = Mapping[tuple[type[BaseModel], str], Collection[str]]
+Command = Callable[..., Any]
+
+SET_HELP = "Any field; a dot leads into a part, a number to an item. [repeatable]"
+# A required day that a part does not give is the present one.
+TODAY = ("date", "urldate")
+
+
+def known_ids(ledger: Ledger) -> Known:
+    """Return the ids that fields may name, by model and field."""
+    origins = {*ledger.origins, *ledger.publishers}
+    articles = ledger.articles.values()
+    return {
+        (Claim, "asserted_by"): {"article", *ledger.people, *ledger.organisations},
+        (Claim, "embeds"): ledger.claim_ids,
+        (Claim, "countries"): ledger.countries,
+        (Claim, "about"): ledger.entities,
+        (Claim, "topics"): ledger.topics,
+        (Related, "claim"): ledger.claim_ids,
+        (Appearance, "article"): ledger.articles,
+        (Appearance, "sentence"): {line.id for article in articles for line in article.sentences},
+        (Evidence, "source"): ledger.sources,
+        (Evidence, "origin"): origins,
+        (Source, "origin"): origins,
+        (Person, "country"): ledger.countries,
+        (Organisation, "country"): ledger.countries,
+        (Place, "countries"): ledger.countries,
+    }
+
+
+def today() -> str:
+    """Return the present day, as records write it."""
+    return datetime.now(UTC).date().isoformat()
+
+
+def option_of(name: str) -> str:
+    """Return the option that gives a field: "--as-of" for ``as_of``."""
+    return f"--{name.replace('_', '-')}"
+
+
+def row_of(spec: FieldSpec) -> list[str]:
+    """Return the fields of an item that its option gives in one go: the required ones."""
+    assert spec.part
+    fields = fields_of(spec.part).values()
+    return [field.name for field in fields if field.is_required and field.name not in TODAY]
+
+
+def field_options(
+    model: type[BaseModel], names: Iterable[str] = (), *, prefix: str = ""
+) -> Callable[[Command], Command]:
+    """Return a decorator that gives a command one option for each field, or for those named."""
+    specs = fields_of(model)
+
+    def decorate(command: Command) -> Command:
+        for name in reversed(list(names or specs)):
+            if specs[name].shape not in (Shape.PART, Shape.NAMED):
+                command = _option(specs[name], prefix)(command)
+        return command
+
+    return decorate
+
+
+def _option(spec: FieldSpec, prefix: str) -> Callable[[Command], Command]:
+    name = prefix + spec.name
+    settings: Plain = {"help": spec.description}
+    if spec.shape is Shape.TRUTH:
+        settings["is_flag"] = True
+    elif spec.shape is Shape.PARTS:
+        row = row_of(spec)
+        settings |= {"nargs": len(row), "multiple": True, "metavar": " ".join(row).upper()}
+    elif spec.shape is Shape.TEXTS:
+        settings |= {"multiple": True, "metavar": "ID"}
+    if settings.get("multiple"):
+        settings["help"] += " [repeatable]"
+    return click.option(option_of(name), name, **settings)
+
+
+def plain_fields(
+    model: type[BaseModel], given: Mapping[str, Any], settings: Iterable[str]
+) -> Plain:
+    """Return what the options and the settings ``field=value`` give, as a record's fields."""
+    plain: Plain = {}
+    for name, spec in fields_of(model).items():
+        value = given.get(name)
+        if value is None or value in ((), False):
+            continue
+        if spec.shape is Shape.PARTS:
+            row = row_of(spec)
+            rows = value if len(row) > 1 else [(text,) for text in value]
+            plain[name] = [dict(zip(row, texts, strict=True)) for texts in rows]
+        elif spec.shape is Shape.TEXTS:
+            plain[name] = ids_of(",".join(value))
+        else:
+            plain[name] = "true" if spec.shape is Shape.TRUTH else value.strip()
+    for setting in settings:
+        path, equals, value = setting.partition("=")
+        if not equals:
+            raise click.UsageError(f'--set: "{setting}" is not FIELD=VALUE.')
+        _assign(plain, model, path.split("."), value.strip())
+    return plain
+
+
+def ids_of(text: str) -> list[str]:
+    """Return the ids of a text with commas between them."""
+    return [identity.strip() for identity in text.split(",") if identity.strip()]
+
+
+def _assign(plain: Plain, model: type[BaseModel], path: list[str], value: str) -> None:
+    """Put the value at the path, whose first name is a field of the model."""
+    name, *rest = path
+    specs = fields_of(model)
+    if not (spec := specs.get(name)):
+        hint = did_you_mean(name, specs, f"the fields are {in_words(list(specs))}.")
+        raise click.UsageError(f'--set: there is no field called "{name}". {hint}')
+    is_list = spec.shape is Shape.PARTS
+    if spec.part and len(rest) > is_list:
+        part = plain.setdefault(name, [] if is_list else {})
+        inner = _item(part, name, rest[0]) if is_list else part
+        _assign(inner, spec.part, rest[is_list:], value)
+    elif spec.shape is Shape.NAMED and rest:
+        plain.setdefault(name, {})[".".join(rest)] = value
+    elif rest or spec.part or spec.shape is Shape.NAMED:
+        raise click.UsageError(f'--set: "{".".join(path)}" does not lead to a text.')
+    else:
+        plain[name] = ids_of(value) if spec.shape is Shape.TEXTS else value
+
+
+def _item(items: list[Plain], name: str, number: str) -> Plain:
+    """Return the item of that number, from 1; the number after the last one begins a new item."""
+    numbers = [str(count) for count in range(1, len(items) + 2)]
+    if number not in numbers:
+        raise click.UsageError(f"--set: {name}.{number} does not exist: use {name}.{numbers[-1]}.")
+    if number == numbers[-1]:
+        items.append({})
+    return items[int(number) - 1]
+
+
+def with_days(model: type[BaseModel], plain: Plain) -> Plain:
+    """Return the fields with the present day where a required day is missing, and no empty text."""
+    filled: Plain = {}
+    for name, value in plain.items():
+        spec = fields_of(model).get(name)
+        if spec and spec.part and isinstance(value, list):
+            filled[name] = [with_days(spec.part, item) for item in value]
+        else:
+            filled[name] = with_days(spec.part, value) if spec and spec.part else value
+    for name in TODAY:
+        spec = fields_of(model).get(name)
+        if spec and spec.is_required:
+            filled.setdefault(name, today())
+    return {name: value for name, value in filled.items() if value}
+
+
+def require_valid(model: type[BaseModel], plain: Plain, known: Known, option: str = "") -> None:
+    """Raise a UsageError that names the option of the first wrong value."""
+    for name, value in plain.items():
+        label = option or option_of(name)
+        spec = fields_of(model)[name]
+        if spec.part:
+            for part in value if isinstance(value, list) else [value]:
+                require_valid(spec.part, part, known, label)
+            continue
+        try:
+            require_valid_text(model, name, value, known)
+        except click.UsageError as error:
+            raise click.UsageError(f"{label}: {error.message}") from error
+
+
+def require_valid_text(model: type[BaseModel], name: str, value: Any, known: Known) -> None:
+    """Raise a UsageError if a field cannot have this value, or if it names an unknown id."""
+    is_optional = not fields_of(model)[name].is_required
+    if (value or not is_optional) and (fault := fault_in_field(model, name, value)):
+        raise click.UsageError(f"{fault.message} {fault.hint}")
+    ids = known.get((model, name))
+    for identity in value if isinstance(value, list) else [value]:
+        if ids is not None and identity and identity not in ids:
+            some = in_words(sorted(ids)[:12]) or "none yet"
+            hint = did_you_mean(identity, ids, f"there are {some}.")
+            raise click.UsageError(f'"{identity}" is not known under "{name}". {hint}')
+
+
+def as_command(verb: str, plain: Plain, more: Mapping[str, str]) -> str:
+    """Return a shell command that gives the same fields again, one option on a line."""
+    settings = [["--set", f"{path}={value}"] for path, value in _leaves(plain)]
+    options = [[option, value] for option, value in more.items()]
+    return " \\\n  ".join(
+        [f"facts new {verb}", *(shlex.join(words) for words in settings + options)]
+    )
+
+
+def _leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each text with its path, as --set takes them."""
+    if isinstance(value, dict):
+        parts: Iterable[tuple[Any, Any]] = value.items()
+    elif isinstance(value, list) and value and isinstance(value[0], dict):
+        parts = enumerate(value, 1)
+    else:
+        yield path, ",".join(value) if isinstance(value, list) else str(value)
+        return
+    for name, part in parts:
+        yield from _leaves(part, f"{path}.{name}" if path else str(name))
