@@ -11,7 +11,7 @@ from typing import Any
 from build_tools.exports.canonical import canonical, in_script
 from build_tools.exports.export_file import LICENCE_ADDRESS, ExportFile, Publication
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.records import Article, Claim, Verdict
+from build_tools.facts.records import Article, Claim, Person, Verdict
 from build_tools.views.claims import ARTICLE
 from build_tools.views.labels import VERDICTS
 
@@ -111,13 +111,19 @@ def articles_of(ledger: Ledger, claims: Iterable[Claim]) -> list[Article]:
 
 
 def _author(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any] | None:
-    """Return who makes the claim; for an article its author as printed, else its publisher."""
+    """Return who asserts the claim; for an article its author as printed, else its publisher.
+
+    That a person said something is a claim by whoever asserts it, so the author of its review is
+    not the person who is quoted.
+    """
     if claim.asserted_by != ARTICLE:
-        for kind, folder in (("Person", "people"), ("Organization", "organisations")):
-            if record := getattr(ledger, folder).get(claim.asserted_by):
-                address = site.url(f"{folder}/{claim.asserted_by}.html")
-                return {"@type": kind, "name": record.name, "url": address}
-        return None
+        asserter = ledger.asserter(claim)
+        if asserter is None:
+            return None
+        is_person = isinstance(asserter, Person)
+        kind, folder = ("Person", "people") if is_person else ("Organization", "organisations")
+        address = site.url(f"{folder}/{asserter.id}.html")
+        return {"@type": kind, "name": asserter.name, "url": address}
     for article in articles_of(ledger, [claim]):
         return _writer(article)
     return None

@@ -5,7 +5,7 @@ both. The answers are found once, when the ledger is made, so that asking costs 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
@@ -38,6 +38,11 @@ from build_tools.facts.records import (
     Topic,
     named,
 )
+
+Speaker = Person | Organisation
+
+# The kinds of claim that report what somebody said.
+SAYINGS = (Kind.QUOTATION, Kind.ATTRIBUTION)
 
 Kept = TypeVar("Kept", bound=Record)
 Answer = TypeVar("Answer")
@@ -176,9 +181,9 @@ class Ledger:
     def _said_by(self) -> Mapping[str, Sequence[Claim]]:
         found: dict[str, list[Claim]] = defaultdict(list)
         for claim in self.claims.values():
-            if claim.kind in (Kind.QUOTATION, Kind.ATTRIBUTION):
-                for name in self.speakers(claim):
-                    found[name].append(claim)
+            if claim.kind in SAYINGS:
+                for speaker in self.speakers(claim):
+                    found[speaker.id].append(claim)
         return found
 
     def citing(self, source: str) -> Sequence[tuple[Claim, Evidence]]:
@@ -224,20 +229,32 @@ class Ledger:
         )
         return self._answer("pointing", claim, found)
 
-    def speakers(self, claim: Claim) -> Collection[str]:
-        """Return the ids of those who said what a quotation or attribution says was said.
+    def speaker(self, identity: str) -> Speaker | None:
+        """Return the person or organisation with this id; None if there is neither."""
+        return self.people.get(identity) or self.organisations.get(identity)
 
-        The record's own `said_by`, else who asserts the claim, or asserts the claim inside it;
-        where all are silent, the first person or organisation that it is about.
+    def asserter(self, claim: Claim) -> Speaker | None:
+        """Return the person or organisation that asserts a claim; None if the article does."""
+        return self.speaker(claim.asserted_by)
+
+    def speakers(self, claim: Claim) -> tuple[Speaker, ...]:
+        """Return who said what a claim reports. Every page and rule takes the answer from here.
+
+        For a quotation or attribution: everybody in `said_by`; if that is empty, the asserter of
+        the claim, else the asserter of the embedded claim, else the first person or organisation
+        in `about`. Unknown ids in `said_by` are left out (a rule reports them), and nobody takes
+        their place. For a claim of any other kind: its asserter.
         """
+        if claim.kind not in SAYINGS:
+            return self._known_speakers(claim.asserted_by)
         if claim.said_by:
-            return claim.said_by
-        inside = self.claims.get(claim.embeds or "")
-        for one in (claim.asserted_by, inside.asserted_by if inside else ""):
-            if one in self.people or one in self.organisations:
-                return (one,)
-        bodies = (one for one in claim.about if one in self.people or one in self.organisations)
-        return tuple(bodies)[:1]
+            return self._known_speakers(*claim.said_by)
+        embedded = self.claims.get(claim.embeds or "")
+        asserters = (claim.asserted_by, embedded.asserted_by if embedded else "")
+        return self._known_speakers(*asserters, *claim.about)[:1]
+
+    def _known_speakers(self, *identities: str) -> tuple[Speaker, ...]:
+        return tuple(speaker for identity in identities if (speaker := self.speaker(identity)))
 
     def said_by(self, identity: str) -> Sequence[Claim]:
         """Return the quotations and attributions of a person or organisation."""

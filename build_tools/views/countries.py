@@ -30,14 +30,6 @@ _MAX_SOURCES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """What somebody of this country said, and whether it was so where that is a claim too."""
-
-    said: ClaimLink
-    content: ClaimLink | None
-
-
-@dataclass(frozen=True, slots=True)
 class Fact:
     """A checked statement with the first sources on which its verdict rests, and how many more."""
 

@@ -85,8 +85,8 @@ def claim_link(ledger: Ledger, claim: Claim) -> ClaimLink:
 
 
 def actors_of(claim: Claim) -> tuple[str, ...]:
-    """Return the ids of all that the claim concerns, and of who asserts it."""
-    return tuple(dict.fromkeys((*claim.about, claim.asserted_by)))
+    """Return the ids of everybody whom the claim concerns, of its speakers and its asserter."""
+    return tuple(dict.fromkeys((*claim.about, *claim.said_by, claim.asserted_by)))
 
 
 @cache

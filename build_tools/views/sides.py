@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from build_tools.facts.ledger import Ledger
-from build_tools.facts.records import Claim, Kind, Person, Relation, Stance, Verdict
+from build_tools.facts.ledger import SAYINGS, Ledger, Speaker
+from build_tools.facts.records import Claim, Person, Relation, Stance, Verdict
 from build_tools.views.claims import ARTICLE, NamedLink, country_link
 from build_tools.views.evidence import EvidenceView, evidence_of
 from build_tools.views.reference import ClaimLink, claim_link
-
-SAYINGS = (Kind.QUOTATION, Kind.ATTRIBUTION)
 
 # Verdicts under which both sides stand.
 _OPEN = (Verdict.DISPUTED, Verdict.ATTRIBUTED)
@@ -25,9 +23,9 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """What a voice said, with its verdict, and whether it was so where that is a claim too."""
+    """What was said and by whom; ``content`` is the claim inside, if it is on record too."""
 
-    voice: Voice | None
+    voices: tuple[Voice, ...]
     said: ClaimLink
     content: ClaimLink | None
 
@@ -67,7 +65,7 @@ def pairs_of(ledger: Ledger, country: str, claims: Iterable[Claim]) -> tuple[Pai
         for other, why in _contradicting(ledger, claim):
             if ARTICLE in (claim.asserted_by, other.asserted_by):
                 continue
-            one, two = _saying(ledger, claim), _saying(ledger, other)
+            one, two = saying_of(ledger, claim), saying_of(ledger, other)
             if _is_of(two, country) and not _is_of(one, country):
                 one, two = two, one
             found.setdefault(frozenset((claim.id, other.id)), Pair(one, two, why))
@@ -91,12 +89,12 @@ def subjects_of(ledger: Ledger, country: str, claims: Sequence[Claim]) -> tuple[
     said = [claim for claim in claims if is_statement(ledger, claim)]
     found = []
     for topic in sorted(ledger.topics.values(), key=lambda one: one.name):
-        here = [_saying(ledger, one) for one in said if one.topics[:1] == (topic.id,)]
+        here = [saying_of(ledger, one) for one in said if one.topics[:1] == (topic.id,)]
         if here:
             own = tuple(one for one in here if _is_of(one, country))
             others = tuple(one for one in here if not _is_of(one, country))
             found.append(Subject(topic.id, topic.name, own, others))
-    rest = [_saying(ledger, one) for one in said if not set(one.topics) & set(ledger.topics)]
+    rest = [saying_of(ledger, one) for one in said if not set(one.topics) & set(ledger.topics)]
     if rest:
         own = tuple(one for one in rest if _is_of(one, country))
         others = tuple(one for one in rest if not _is_of(one, country))
@@ -106,10 +104,7 @@ def subjects_of(ledger: Ledger, country: str, claims: Sequence[Claim]) -> tuple[
 
 def is_statement(ledger: Ledger, claim: Claim) -> bool:
     """Whether the claim reports what somebody on record said."""
-    return (
-        claim.kind in SAYINGS
-        and _voice(ledger, claim, ledger.claims.get(claim.embeds or "")) is not None
-    )
+    return claim.kind in SAYINGS and bool(ledger.speakers(claim))
 
 
 def contests_of(ledger: Ledger, claims: Iterable[Claim]) -> tuple[Contest, ...]:
@@ -126,38 +121,26 @@ def contests_of(ledger: Ledger, claims: Iterable[Claim]) -> tuple[Contest, ...]:
     return tuple(found)
 
 
-def _saying(ledger: Ledger, claim: Claim) -> Saying:
+def saying_of(ledger: Ledger, claim: Claim) -> Saying:
+    """Return what a claim reports as said, with its speakers."""
     content = ledger.claims.get(claim.embeds or "")
     return Saying(
-        _voice(ledger, claim, content),
+        tuple(_voice(ledger, speaker) for speaker in ledger.speakers(claim)),
         claim_link(ledger, claim),
         claim_link(ledger, content) if content else None,
     )
 
 
-def _voice(ledger: Ledger, claim: Claim, content: Claim | None) -> Voice | None:
-    """Return who is said to have spoken; None where the records do not say.
-
-    That is who asserts the claim. Where the article does, it is who asserts what was said, if the
-    report names them (another may have said it again), or else whom the report names first.
-    """
-    named = [claim.asserted_by]
-    if claim.kind in SAYINGS:
-        named.extend(
-            sorted(claim.about, key=lambda one: content is None or one != content.asserted_by)
-        )
-    known = (ledger.people.get(name) or ledger.organisations.get(name) for name in named)
-    speaker = next((one for one in known if one), None)
-    if speaker is None:
-        return None
+def _voice(ledger: Ledger, speaker: Speaker) -> Voice:
+    country = ledger.countries.get(speaker.country or "")
     folder = "people" if isinstance(speaker, Person) else "organisations"
-    held = ledger.countries.get(speaker.country or "")
     return Voice(
         NamedLink(f"{folder}/{speaker.id}.html", speaker.name),
-        country_link(ledger, held) if held else None,
+        country_link(ledger, country) if country else None,
     )
 
 
 def _is_of(saying: Saying, country: str) -> bool:
-    voice = saying.voice
-    return bool(voice and voice.country and voice.country.path == f"countries/{country}.html")
+    """Whether one of the speakers is from the country."""
+    path = f"countries/{country}.html"
+    return any(voice.country and voice.country.path == path for voice in saying.voices)

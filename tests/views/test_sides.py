@@ -26,8 +26,8 @@ def said(identity: str, **fields: Any) -> dict[str, str]:
     )
 
 
-def names(sayings: tuple[Saying, ...]) -> list[str | None]:
-    return [one.voice.link.name if one.voice else None for one in sayings]
+def names(sayings: tuple[Saying, ...]) -> list[str]:
+    return [voice.link.name for saying in sayings for voice in saying.voices]
 
 
 def all_claims(held: Ledger) -> list[Any]:
@@ -53,12 +53,12 @@ def test_statements_stand_on_the_side_of_their_speakers_country(world: World) ->
     assert names(abroad.own) == ["Anton"]
 
 
-def test_who_said_it_again_is_the_speaker_and_not_who_said_it_first(world: World) -> None:
+def test_a_person_who_repeats_a_claim_is_its_speaker(world: World) -> None:
     held = ledger(
         world,
         PEOPLE,
         claim("content", asserted_by="jonas-petraitis", kind="relation"),
-        said("again", about=["anton"], embeds="content"),
+        said("again", said_by=["anton"], about=["anton"], embeds="content"),
         said("first", about=["anton", "jonas-petraitis"], embeds="content"),
     )
     (subject,) = subjects_of(held, "lithuania", all_claims(held))
