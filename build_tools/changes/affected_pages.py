@@ -12,7 +12,7 @@ from build_tools.facts.reading import Project
 from build_tools.facts.records import Prose
 from build_tools.pages import Page, Renderer
 from build_tools.quotations.counts import count
-from build_tools.views.citations import references
+from build_tools.views.parts.citations import references
 
 
 def touched_pages(project: Project, before: Ledger, after: Ledger) -> tuple[PageChange, ...]:

@@ -15,7 +15,7 @@ from build_tools.changes.quotations import EvidencePairs, quotation_changes
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.origins import Voice
 from build_tools.facts.records import Claim, Evidence, Redirect, Revision, Stance
-from build_tools.views.reference import origin_name
+from build_tools.views.parts.reference import origin_name
 
 
 @dataclass(frozen=True, slots=True)

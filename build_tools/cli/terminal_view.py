@@ -14,9 +14,9 @@ from build_tools.facts.records import Redirect
 from build_tools.facts.wording import counted, visible
 from build_tools.views.claims import ClaimView
 from build_tools.views.countries import CountryView
-from build_tools.views.evidence import EvidenceView
+from build_tools.views.parts.evidence import EvidenceView
+from build_tools.views.parts.reference import ClaimLink, SourceLink
 from build_tools.views.people import EntityView
-from build_tools.views.reference import ClaimLink, SourceLink
 from build_tools.views.sources import SourceView
 
 

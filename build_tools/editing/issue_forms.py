@@ -14,7 +14,7 @@ from build_tools.facts.diagnostics import Diagnostic, Span
 from build_tools.facts.reading import Project
 from build_tools.facts.records import Appearance, Claim, Evidence, Quotation, Source
 from build_tools.facts.records.fields import Part
-from build_tools.views.labels import VERDICTS
+from build_tools.views.parts.labels import VERDICTS
 
 FOLDER = PurePosixPath(".github/ISSUE_TEMPLATE")
 

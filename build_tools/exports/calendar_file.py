@@ -16,7 +16,7 @@ from build_tools.exports.feed_items import stamp
 from build_tools.facts.dates import Day, Precision, When, once_for_each_date
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim
-from build_tools.views.labels import VERDICTS
+from build_tools.views.parts.labels import VERDICTS
 
 NAME = "iCalendar"
 MAX_OCTETS = 75

@@ -15,7 +15,7 @@ from pybtex.style.template import field, join, optional
 from build_tools.exports.export_file import ExportFile, Publication
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Source
-from build_tools.views.reference import source_link
+from build_tools.views.parts.reference import source_link
 
 NAME = "House style"
 PATH = "data/sources.txt"

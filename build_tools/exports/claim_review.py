@@ -10,10 +10,9 @@ from typing import Any
 
 from build_tools.exports.canonical import canonical, in_script
 from build_tools.exports.export_file import LICENCE_ADDRESS, ExportFile, Publication
-from build_tools.facts.ledger import Ledger
+from build_tools.facts.ledger import ARTICLE, Ledger
 from build_tools.facts.records import Article, Claim, Person, Verdict
-from build_tools.views.claims import ARTICLE
-from build_tools.views.labels import VERDICTS
+from build_tools.views.parts.labels import VERDICTS
 
 NAME = "ClaimReview"
 CONTEXT = "https://schema.org"

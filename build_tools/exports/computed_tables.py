@@ -8,7 +8,7 @@ from build_tools.exports.export_file import Publication
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Stance
 from build_tools.rules.permitted_verdict import conditions
-from build_tools.views.reference import origin_name
+from build_tools.views.parts.reference import origin_name
 
 
 def voices(ledger: Ledger) -> Table:

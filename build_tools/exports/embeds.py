@@ -13,8 +13,8 @@ from build_tools.exports.canonical import of_known
 from build_tools.exports.export_file import ExportFile, Publication
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim
-from build_tools.views.claims import origin_words
-from build_tools.views.labels import VERDICTS
+from build_tools.views.parts.evidence import origin_words
+from build_tools.views.parts.labels import VERDICTS
 
 NAME = "Embeds"
 WIDTH, HEIGHT = 560, 440

@@ -15,7 +15,7 @@ from build_tools.facts.dates import When, once_for_each_date
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Redirect
 from build_tools.views.corrections import Corrections, Difference, Entry, EntryKind, answered
-from build_tools.views.labels import VERDICTS
+from build_tools.views.parts.labels import VERDICTS
 
 # What stands for a day that no calendar of a feed can hold: feeds refuse an entry without one.
 _NO_DAY = "1970-01-01"

@@ -9,8 +9,8 @@ from build_tools.exports.export_file import RIGHTS, ExportFile, Publication
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim
 from build_tools.views.claims import ClaimView, EvidenceGroup
-from build_tools.views.evidence import EvidenceView
-from build_tools.views.labels import VERDICTS
+from build_tools.views.parts.evidence import EvidenceView
+from build_tools.views.parts.labels import VERDICTS
 
 NAME = "Markdown"
 

@@ -41,6 +41,9 @@ from build_tools.facts.records import (
 
 Speaker = Person | Organisation
 
+# The value of `asserted_by` for what the checked article says itself.
+ARTICLE = "article"
+
 # The kinds of claim that report what somebody said.
 SAYINGS = (Kind.QUOTATION, Kind.ATTRIBUTION)
 
@@ -235,7 +238,7 @@ class Ledger:
 
     def asserter(self, claim: Claim) -> Speaker | None:
         """Return the person or organisation that asserts a claim; None if the article does."""
-        return self.speaker(claim.asserted_by)
+        return None if claim.asserted_by == ARTICLE else self.speaker(claim.asserted_by)
 
     def speakers(self, claim: Claim) -> tuple[Speaker, ...]:
         """Return who said what a claim reports. Every page and rule takes the answer from here.
@@ -245,16 +248,15 @@ class Ledger:
         in `about`. Unknown ids in `said_by` are left out (a rule reports them), and nobody takes
         their place. For a claim of any other kind: its asserter.
         """
-        if claim.kind not in SAYINGS:
-            return self._known_speakers(claim.asserted_by)
-        if claim.said_by:
-            return self._known_speakers(*claim.said_by)
-        embedded = self.claims.get(claim.embeds or "")
-        asserters = (claim.asserted_by, embedded.asserted_by if embedded else "")
-        return self._known_speakers(*asserters, *claim.about)[:1]
-
-    def _known_speakers(self, *identities: str) -> tuple[Speaker, ...]:
-        return tuple(speaker for identity in identities if (speaker := self.speaker(identity)))
+        if claim.said_by and claim.kind in SAYINGS:
+            named = [self.speaker(identity) for identity in claim.said_by]
+            return tuple(speaker for speaker in named if speaker)
+        candidates = [self.asserter(claim)]
+        if claim.kind in SAYINGS:
+            embedded = self.claims.get(claim.embeds or "")
+            candidates.append(self.asserter(embedded) if embedded else None)
+            candidates.extend(map(self.speaker, claim.about))
+        return tuple(speaker for speaker in candidates if speaker)[:1]
 
     def said_by(self, identity: str) -> Sequence[Claim]:
         """Return the quotations and attributions of a person or organisation."""

@@ -37,8 +37,8 @@ from build_tools.pages.templates import (
     template_fault,
 )
 from build_tools.quotations.counts import Counts
-from build_tools.views.citations import ReferenceView, references
-from build_tools.views.labels import VERDICTS
+from build_tools.views.parts.citations import ReferenceView, references
+from build_tools.views.parts.labels import VERDICTS
 
 __all__ = [
     "PAGE_TITLE_ID",

@@ -3,25 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_tools.facts.ledger import Ledger
-from build_tools.facts.record_cache import once
-from build_tools.facts.records import Claim, Country, Relation, Stance
-from build_tools.facts.wording import counted, first_words
+from build_tools.facts.ledger import ARTICLE, Ledger
+from build_tools.facts.records import Claim, Relation, Stance
+from build_tools.facts.wording import first_words
 from build_tools.rules.permitted_verdict import Condition, conditions
-from build_tools.views.evidence import EvidenceView, OriginView, evidence_of, origins_of
-from build_tools.views.labels import CONFIDENCES, KINDS, RELATIONS, VERDICTS, VerdictWords
 from build_tools.views.lazy_items import Every
-from build_tools.views.reference import ClaimLink, claim_link
-
-ARTICLE = "article"
-
-
-@dataclass(frozen=True, slots=True)
-class NamedLink:
-    """A page of an entity: where it is and what it is called."""
-
-    path: str
-    name: str
+from build_tools.views.parts.evidence import (
+    EvidenceView,
+    OriginView,
+    evidence_of,
+    origin_words,
+    origins_of,
+)
+from build_tools.views.parts.labels import CONFIDENCES, KINDS, RELATIONS, VERDICTS, VerdictWords
+from build_tools.views.parts.page_links import NamedLink, countries_of, entity_link
+from build_tools.views.parts.reference import ClaimLink, claim_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,43 +121,6 @@ def _groups(ledger: Ledger, claim: Claim) -> Iterator[EvidenceGroup]:
     for heading, stance in _HEADINGS:
         if stance in held:
             yield EvidenceGroup(heading, stance.value, tuple(held[stance]))
-
-
-@once
-def country_link(ledger: Ledger, country: Country) -> NamedLink:
-    """Return the page of a country."""
-    return NamedLink(f"countries/{country.id}.html", country.name)
-
-
-def countries_of(ledger: Ledger, claim: Claim) -> tuple[NamedLink, ...]:
-    """Return the pages of the countries that a claim concerns, unknown ids left out."""
-    return tuple(
-        country_link(ledger, ledger.countries[name])
-        for name in claim.countries
-        if name in ledger.countries
-    )
-
-
-def entity_link(ledger: Ledger, identity: str) -> NamedLink | None:
-    """Return the page of a person, organisation or place; None where there is no such id."""
-    for folder in ("people", "organisations", "places"):
-        if record := getattr(ledger, folder).get(identity):
-            return NamedLink(f"{folder}/{identity}.html", record.name)
-    return None
-
-
-def origin_words(ledger: Ledger, claim: Claim) -> str:
-    """Return how many sources and independent origins the claim's evidence has, in words."""
-    # A source that bears on two parts of a claim is two items, but one source.
-    sources = len({item.source for item in claim.evidence})
-    origins = len(ledger.voices(claim))
-    supporting = len(ledger.voices(claim, Stance.SUPPORTS))
-    if not sources:
-        return "no evidence was found"
-    return (
-        f"{counted(sources, 'source')}, {counted(origins, 'independent origin')}; "
-        f"{counted(supporting, 'origin')} in support"
-    )
 
 
 def _appearances(ledger: Ledger, claim: Claim) -> Iterator[AppearanceView]:

@@ -11,8 +11,8 @@ from enum import StrEnum
 from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Revision
-from build_tools.views.claims import NamedLink
-from build_tools.views.reference import ClaimLink, claim_link
+from build_tools.views.parts.page_links import NamedLink
+from build_tools.views.parts.reference import ClaimLink, claim_link
 
 
 class EntryKind(StrEnum):

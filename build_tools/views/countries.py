@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.record_cache import once
 from build_tools.facts.records import Claim, Country, Stance
-from build_tools.views.claims import NamedLink, country_link
 from build_tools.views.crossings import CrossingView, crossings_of
-from build_tools.views.labels import VERDICTS, VerdictWords
 from build_tools.views.lazy_items import Every
 from build_tools.views.maps import MapView, map_of
-from build_tools.views.pagination import MOST
-from build_tools.views.reference import ClaimLink, SourceLink, claim_link, source_link
-from build_tools.views.sides import (
+from build_tools.views.parts.labels import VERDICTS, VerdictWords
+from build_tools.views.parts.page_links import NamedLink, country_link
+from build_tools.views.parts.pagination import MOST
+from build_tools.views.parts.reference import ClaimLink, SourceLink, claim_link, source_link
+from build_tools.views.parts.sides import (
     Contest,
     Pair,
     Subject,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Article, Sentence, Verdict
 from build_tools.facts.wording import first_words
-from build_tools.views.reference import ClaimLink, claim_link
+from build_tools.views.parts.reference import ClaimLink, claim_link
 
 # The article is never republished: a reader sees where a sentence begins, and no more.
 SHOWN_WORDS = 7

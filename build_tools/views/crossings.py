@@ -8,9 +8,9 @@ from itertools import pairwise
 from build_tools.facts.dates import Day, Edge, Precision, When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Place
-from build_tools.views.claims import NamedLink
-from build_tools.views.labels import PLACE_STATES
-from build_tools.views.reference import ClaimLink, claim_link
+from build_tools.views.parts.labels import PLACE_STATES
+from build_tools.views.parts.page_links import NamedLink
+from build_tools.views.parts.reference import ClaimLink, claim_link
 
 
 @dataclass(frozen=True, slots=True)

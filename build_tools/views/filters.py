@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim
-from build_tools.views.claims import entity_link
-from build_tools.views.labels import VERDICTS
-from build_tools.views.reference import actors_of
+from build_tools.views.parts.labels import VERDICTS
+from build_tools.views.parts.page_links import entity_link
+from build_tools.views.parts.reference import actors_of
 
 # Fewer claims than this on one actor are found quicker on the actor's own page.
 ENOUGH = 3

@@ -9,10 +9,10 @@ from build_tools.facts.dates import MONTHS
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import CountryMap, Place, lines_of, pair_of
 from build_tools.facts.wording import in_words
-from build_tools.views.claims import NamedLink
 from build_tools.views.crossings import CrossingView, PeriodView, crossings_of, stretches_of
-from build_tools.views.labels import PLACE_STATES
-from build_tools.views.map_geometry import Label, Position, nearest, place_labels, project
+from build_tools.views.parts.labels import PLACE_STATES
+from build_tools.views.parts.map_geometry import Label, Position, nearest, place_labels, project
+from build_tools.views.parts.page_links import NamedLink
 
 # The least height between two names, and how far they stand from their spots: in units of a
 # drawing that is 1000 wide.

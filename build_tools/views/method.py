@@ -6,9 +6,9 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import AtlasFile, Verdict
 from build_tools.quotations.counts import Counts, count
 from build_tools.rules import Rule, all_rules
-from build_tools.views.labels import VERDICTS, VerdictWords
-from build_tools.views.pagination import MOST
-from build_tools.views.reference import ClaimLink, claim_link
+from build_tools.views.parts.labels import VERDICTS, VerdictWords
+from build_tools.views.parts.pagination import MOST
+from build_tools.views.parts.reference import ClaimLink, claim_link
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from build_tools import views
 from build_tools.facts.ledger import Ledger
-from build_tools.views.pagination import pages
+from build_tools.views.parts.pagination import pages
 from build_tools.views.timeline import Month, Timeline
 
 

@@ -6,9 +6,9 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Article
 from build_tools.quotations.counts import Counts, count
 from build_tools.views.filters import Choice, FilterGroup, filters_of
-from build_tools.views.labels import VERDICTS, VerdictWords
-from build_tools.views.pagination import MOST
-from build_tools.views.reference import ClaimLink
+from build_tools.views.parts.labels import VERDICTS, VerdictWords
+from build_tools.views.parts.pagination import MOST
+from build_tools.views.parts.reference import ClaimLink
 from build_tools.views.selections import by_verdict
 
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from build_tools.facts.ledger import SAYINGS, Ledger
 from build_tools.facts.records import Claim, Entity, Person
-from build_tools.views.claims import NamedLink, country_link
 from build_tools.views.lazy_items import Every
-from build_tools.views.reference import ClaimLink, claim_link
-from build_tools.views.sides import Saying, saying_of
+from build_tools.views.parts.page_links import NamedLink, country_link
+from build_tools.views.parts.reference import ClaimLink, claim_link
+from build_tools.views.parts.sides import Saying, saying_of
 from build_tools.views.timeline import Timeline, timeline_of
 
 

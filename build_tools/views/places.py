@@ -8,8 +8,8 @@ from build_tools.facts.records import Place
 from build_tools.views.crossings import CrossingView
 from build_tools.views.crossings import collect as all_crossings
 from build_tools.views.lazy_items import Every
+from build_tools.views.parts.reference import SourceLink, source_link
 from build_tools.views.people import EntityView, entity_view
-from build_tools.views.reference import SourceLink, source_link
 
 
 @dataclass(frozen=True, slots=True)

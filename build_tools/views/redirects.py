@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Redirect
-from build_tools.views.reference import ClaimLink, claim_link
+from build_tools.views.parts.reference import ClaimLink, claim_link
 
 
 @dataclass(frozen=True, slots=True)

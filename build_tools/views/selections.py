@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Verdict
-from build_tools.views.labels import VERDICTS
-from build_tools.views.pagination import pages
-from build_tools.views.reference import ClaimLink, claim_link
+from build_tools.views.parts.labels import VERDICTS
+from build_tools.views.parts.pagination import pages
+from build_tools.views.parts.reference import ClaimLink, claim_link
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from build_tools.facts.ledger import Ledger
-from build_tools.views.reference import (
+from build_tools.views.parts.reference import (
     PublisherWords,
     SourceLink,
     publisher_words,

@@ -8,11 +8,11 @@ from itertools import islice
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Evidence, Snapshot, Source
 from build_tools.quotations.check import Examined, of_evidence
-from build_tools.views.claims import NamedLink
-from build_tools.views.labels import BASES, STANCES
 from build_tools.views.lazy_items import Every
-from build_tools.views.quotation_view import QuotedView, quoted
-from build_tools.views.reference import (
+from build_tools.views.parts.labels import BASES, STANCES
+from build_tools.views.parts.page_links import NamedLink
+from build_tools.views.parts.quotation_view import QuotedView, quoted
+from build_tools.views.parts.reference import (
     ClaimLink,
     SourceLink,
     claim_link,

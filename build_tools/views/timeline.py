@@ -10,10 +10,10 @@ from build_tools.facts.dates import MONTHS, Precision, When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.record_cache import once
 from build_tools.facts.records import Claim, Kind
-from build_tools.views.claims import NamedLink, countries_of
 from build_tools.views.filters import FilterGroup, filters_of
-from build_tools.views.pagination import MOST
-from build_tools.views.reference import ClaimLink, claim_link
+from build_tools.views.parts.page_links import NamedLink, countries_of
+from build_tools.views.parts.pagination import MOST
+from build_tools.views.parts.reference import ClaimLink, claim_link
 
 # What a timeline shows happened. What somebody is like has no place on it; a state or connection
 # has one where the day is known on which it began.

@@ -4,7 +4,7 @@ import json
 
 from build_tools.exports.embeds import HEIGHT, WIDTH
 from build_tools.facts.ledger import Ledger
-from build_tools.views.labels import VERDICTS
+from build_tools.views.parts.labels import VERDICTS
 from tests.exports.conftest import SITE, made_by
 from tests.sites import Html
 

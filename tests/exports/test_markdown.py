@@ -5,7 +5,7 @@ import pytest
 
 from build_tools.exports.markdown import escaped
 from build_tools.facts.ledger import Ledger
-from build_tools.views.labels import VERDICTS
+from build_tools.views.parts.labels import VERDICTS
 from tests.exports.conftest import SITE, World, made_by
 from tests.hostile import HOSTILE, hostile
 from tests.ledgers import claim, ledger

@@ -6,8 +6,8 @@ from dataclasses import replace
 from build_tools.exports import Publication
 from build_tools.facts.dates import When
 from build_tools.facts.reading import Project
-from build_tools.views.citations import references
 from build_tools.views.corrections import Difference, Entry, EntryKind, History
+from build_tools.views.parts.citations import references
 from tests.conftest import TINY
 from tests.hostile import hostile
 from tests.repositories import REVISION

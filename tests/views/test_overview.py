@@ -5,8 +5,8 @@ from collections.abc import Callable
 from build_tools.facts.reading import Project
 from build_tools.facts.records import Verdict
 from build_tools.views.countries import collect as countries
-from build_tools.views.labels import VERDICTS
 from build_tools.views.overview import collect
+from build_tools.views.parts.labels import VERDICTS
 from tests.ledgers import claim, ledger
 
 World = Callable[..., Project]

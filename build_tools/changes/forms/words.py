@@ -17,7 +17,7 @@ from build_tools.changes.diff import (
 from build_tools.facts.dates import DateError, When
 from build_tools.facts.records import Verdict
 from build_tools.facts.wording import counted, in_words
-from build_tools.views.labels import STANCES, VERDICTS
+from build_tools.views.parts.labels import STANCES, VERDICTS
 
 FATES = {
     Change.ADDED: "added",

@@ -32,7 +32,13 @@ OURS = Path(__file__).parents[2]
 # What decides what a text is parsed to and whether it is refused; then, what is made and judged of
 # that. Who writes code that these stand upon must add it here.
 _PARSERS = ("facts/reading/yaml_nodes.py", "facts/reading/bibliography.py")
-JUDGES = ("*.py", "facts/**/*.py", "quotations/**/*.py", "rules/*.py", "views/map_geometry.py")
+JUDGES = (
+    "*.py",
+    "facts/**/*.py",
+    "quotations/**/*.py",
+    "rules/*.py",
+    "views/parts/map_geometry.py",
+)
 
 
 class Table:

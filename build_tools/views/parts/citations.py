@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from build_tools.facts.ledger import Ledger
-from build_tools.views.claims import origin_words
-from build_tools.views.evidence import EvidenceView, evidence_of
-from build_tools.views.quotation_view import QuotedView
-from build_tools.views.reference import ClaimLink, claim_link
+from build_tools.views.parts.evidence import EvidenceView, evidence_of, origin_words
+from build_tools.views.parts.quotation_view import QuotedView
+from build_tools.views.parts.reference import ClaimLink, claim_link
 
 
 @dataclass(frozen=True, slots=True)

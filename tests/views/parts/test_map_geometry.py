@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from build_tools.facts.calculations import EARTH_RADIUS_KM, Point, great_circle_km
 from build_tools.facts.reading import Project, read
 from build_tools.facts.records import CountryMap, Projection, pair_of
-from build_tools.views.map_geometry import nearest, place_labels, project
+from build_tools.views.parts.map_geometry import nearest, place_labels, project
 
 PROJECT = Path(__file__).parents[2]
 MAPS = read(Project(PROJECT))[0].maps

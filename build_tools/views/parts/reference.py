@@ -8,7 +8,7 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.record_cache import once
 from build_tools.facts.records import Claim, Source
 from build_tools.facts.wording import web_address
-from build_tools.views.labels import PUBLISHER_KINDS, SOURCE_KINDS, VERDICTS, VerdictWords
+from build_tools.views.parts.labels import PUBLISHER_KINDS, SOURCE_KINDS, VERDICTS, VerdictWords
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from build_tools import views
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import Project, read
 from build_tools.quotations.matching import QuoteClass, find, resolve
-from build_tools.views.quotation_view import LABELS, quoted
+from build_tools.views.parts.quotation_view import LABELS, quoted
 from build_tools.views.quotations import visible
 from build_tools.views.sources import _pieces
 from tests.snapshots import CLAIM, KEY, SNAPSHOT, captured, edit

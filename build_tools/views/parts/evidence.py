@@ -13,9 +13,10 @@ from build_tools.facts.records import (
     Quotation,
     Stance,
 )
-from build_tools.views.labels import BASES, STANCES
-from build_tools.views.quotation_view import QuotedView, quoted
-from build_tools.views.reference import SourceLink, origin_name, source_link
+from build_tools.facts.wording import counted
+from build_tools.views.parts.labels import BASES, STANCES
+from build_tools.views.parts.quotation_view import QuotedView, quoted
+from build_tools.views.parts.reference import SourceLink, origin_name, source_link
 
 _UNITS = {
     CalculationKind.KILOMETRES: ("Distance in a straight line", "km"),
@@ -118,4 +119,18 @@ def origins_of(ledger: Ledger, claim: Claim, *stances: Stance) -> tuple[OriginVi
             )
             for voice in voices
         ]
+    )
+
+
+def origin_words(ledger: Ledger, claim: Claim) -> str:
+    """Return how many sources and independent origins the claim's evidence has, in words."""
+    # One source may be the evidence for two parts of a claim: two items, but one source.
+    sources = len({item.source for item in claim.evidence})
+    origins = len(ledger.voices(claim))
+    supporting = len(ledger.voices(claim, Stance.SUPPORTS))
+    if not sources:
+        return "no evidence was found"
+    return (
+        f"{counted(sources, 'source')}, {counted(origins, 'independent origin')}; "
+        f"{counted(supporting, 'origin')} in support"
     )

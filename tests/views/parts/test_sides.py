@@ -5,7 +5,7 @@ from typing import Any
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import Project
-from build_tools.views.sides import Saying, contests_of, pairs_of, subjects_of
+from build_tools.views.parts.sides import Saying, contests_of, pairs_of, subjects_of
 from tests.ledgers import claim, item, ledger
 
 World = Callable[..., Project]

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from build_tools.facts.ledger import SAYINGS, Ledger, Speaker
+from build_tools.facts.ledger import ARTICLE, SAYINGS, Ledger, Speaker
 from build_tools.facts.records import Claim, Person, Relation, Stance, Verdict
-from build_tools.views.claims import ARTICLE, NamedLink, country_link
-from build_tools.views.evidence import EvidenceView, evidence_of
-from build_tools.views.reference import ClaimLink, claim_link
+from build_tools.views.parts.evidence import EvidenceView, evidence_of
+from build_tools.views.parts.page_links import NamedLink, country_link
+from build_tools.views.parts.reference import ClaimLink, claim_link
 
 # Verdicts under which both sides stand.
 _OPEN = (Verdict.DISPUTED, Verdict.ATTRIBUTED)
