@@ -19,13 +19,23 @@ def origin_of(
 ) -> str:
     """Return the id under which an item counts.
 
-    In this order: the item's own origin, its source's origin, its publisher. Where that is a
-    publisher with an owner, the owner stands for it, so that outlets of one owner count once.
+    This is the item's own origin, else that of its source; for an unknown source its key.
     """
     source = sources.get(item.source)
-    found = item.origin or (source.origin or source.publisher if source else item.source)
-    publisher = publishers.get(found)
-    return publisher.owner or found if publisher else found
+    if source and not item.origin:
+        return origin_of_source(source, publishers)
+    return _owner_of(item.origin or item.source, publishers)
+
+
+def origin_of_source(source: Source, publishers: Mapping[str, Publisher]) -> str:
+    """Return the id under which a source counts: its origin, else its publisher."""
+    return _owner_of(source.origin or source.publisher, publishers)
+
+
+def _owner_of(origin: str, publishers: Mapping[str, Publisher]) -> str:
+    """Return the owner if the origin is a publisher that has one: its outlets count once."""
+    publisher = publishers.get(origin)
+    return publisher.owner or origin if publisher else origin
 
 
 def voices(

@@ -19,7 +19,7 @@ _STATES = {
 }
 
 
-_GRAVEST_FIRST = (
+_WORST_FIRST = (
     Verdict.WRONG,
     Verdict.MISLEADING,
     Verdict.DISPUTED,
@@ -44,8 +44,8 @@ class SentenceView:
 
     @property
     def worst(self) -> ClaimLink | None:
-        """The claim whose verdict stands for the sentence: what fails is never hidden behind."""
-        return min(self.claims, key=lambda one: _GRAVEST_FIRST.index(one.verdict.key), default=None)
+        """The claim with the worst verdict, which is the one shown for the sentence."""
+        return min(self.claims, key=lambda link: _WORST_FIRST.index(link.verdict.key), default=None)
 
 
 @dataclass(frozen=True, slots=True)

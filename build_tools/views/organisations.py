@@ -1,4 +1,4 @@
-"""What does the ledger know of each organisation?"""
+"""What do the claims say about each organisation, and what did it say?"""
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Organisation
@@ -11,5 +11,5 @@ def collect(ledger: Ledger) -> Every[EntityView]:
     return Every(ledger.organisations, lambda name: _view(ledger, ledger.organisations[name]))
 
 
-def _view(ledger: Ledger, body: Organisation) -> EntityView:
-    return entity_view(ledger, body, body.kind, body.country)
+def _view(ledger: Ledger, organisation: Organisation) -> EntityView:
+    return entity_view(ledger, organisation, organisation.kind, organisation.country)

@@ -1,4 +1,4 @@
-"""Who is who: each person's roles, spellings and statements, with what came later."""
+"""Who is each person? Gives roles, spellings, claims and statements, with later ones apart."""
 
 from dataclasses import dataclass
 
@@ -63,7 +63,7 @@ def entity_view(
     country: str | None,
     roles: tuple[RoleView, ...] = (),
 ) -> EntityView:
-    """Return what people, organisations and places have in common on their pages."""
+    """Return what the page of a person, organisation or place shows."""
     concerned = {claim.id: claim for claim in ledger.concerning(entity.id)}
     concerned.update((claim.id, claim) for claim in ledger.said_by(entity.id))
     claims = sorted(concerned.values(), key=lambda claim: (claim.when.sort_key, claim.id))

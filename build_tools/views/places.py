@@ -1,4 +1,4 @@
-"""What does the ledger know of each place, and which state had each crossing when?"""
+"""What do the claims say about each place, and when was each crossing open?"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from build_tools.views.people import EntityView, entity_view
 
 @dataclass(frozen=True, slots=True)
 class PlaceView:
-    """A place, with its periods where it is a crossing."""
+    """A place, with its periods if it is a crossing."""
 
     id: str
     entity: EntityView
@@ -25,7 +25,7 @@ class PlaceView:
 
 def collect(ledger: Ledger) -> Every[PlaceView]:
     """Return a view of every place, by id."""
-    crossings = {one.link.path: one for one in all_crossings(ledger)}
+    crossings = {crossing.link.path: crossing for crossing in all_crossings(ledger)}
     return Every(ledger.places, lambda name: _view(ledger, ledger.places[name], crossings))
 
 

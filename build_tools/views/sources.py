@@ -1,4 +1,4 @@
-"""What does each source support here, who speaks in it, and which sources share its origin?"""
+"""What do claims take from each source, and which other sources share its origin?"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from build_tools.facts.ledger import Ledger
+from build_tools.facts.origins import origin_of_source
 from build_tools.facts.records import Claim, Evidence, Snapshot, Source
 from build_tools.quotations.check import Examined, of_evidence
 from build_tools.views.lazy_items import Every
@@ -35,7 +36,7 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
-    """A stored passage in pieces; what some claim quotes is marked."""
+    """A stored passage in pieces, each with whether a claim quotes it."""
 
     number: int
     pieces: tuple[tuple[str, bool], ...]
@@ -43,7 +44,7 @@ class PassageView:
 
 @dataclass(frozen=True, slots=True)
 class StoredView:
-    """What is stored of a source's text, and how it was taken."""
+    """The stored passages of a source's text, and how they were captured."""
 
     taken: str
     tool: str
@@ -71,7 +72,7 @@ class SourceView:
     note: str | None
 
 
-# A newspaper may stand behind hundreds of sources; the page of all sources lists every one.
+# Hundreds of sources may share a publisher; the page of all sources lists every one.
 MAX_SIBLINGS = 20
 
 
@@ -79,7 +80,7 @@ def collect(ledger: Ledger) -> Every[SourceView]:
     """Return a view of every source, by key."""
     shared: dict[str, list[Source]] = defaultdict(list)
     for source in ledger.sources.values():
-        shared[_origin(ledger, source)].append(source)
+        shared[origin_of_source(source, ledger.publishers)].append(source)
     located: dict[str, list[NamedLink]] = defaultdict(list)
     for place in ledger.places.values():
         if place.located_by:
@@ -90,21 +91,15 @@ def collect(ledger: Ledger) -> Every[SourceView]:
     )
 
 
-def _origin(ledger: Ledger, source: Source) -> str:
-    found = source.origin or source.publisher
-    publisher = ledger.publishers.get(found)
-    return publisher.owner or found if publisher else found
-
-
 def _view(
     ledger: Ledger,
     source: Source,
     shared: dict[str, list[Source]],
     located: Sequence[NamedLink],
 ) -> SourceView:
-    origin = _origin(ledger, source)
-    # However many share an origin, no more of them are looked at than are shown.
-    first = islice((one for one in shared[origin] if one is not source), MAX_SIBLINGS)
+    origin = origin_of_source(source, ledger.publishers)
+    # Hundreds may share an origin: only those that are shown are looked at.
+    siblings = islice((other for other in shared[origin] if other is not source), MAX_SIBLINGS)
     return SourceView(
         id=source.id,
         link=source_link(ledger, source),
@@ -113,7 +108,7 @@ def _view(
         stored=_stored(ledger, source),
         origin=origin_name(ledger, origin),
         carries_other=source.origin is not None,
-        siblings=tuple(source_link(ledger, one) for one in first),
+        siblings=tuple(source_link(ledger, sibling) for sibling in siblings),
         more_siblings=max(0, len(shared[origin]) - 1 - MAX_SIBLINGS),
         uses=tuple(_use(ledger, claim, item) for claim, item in ledger.citing(source.id)),
         locates=tuple(located),
@@ -133,14 +128,14 @@ def _use(ledger: Ledger, claim: Claim, item: Evidence) -> Use:
 
 
 def _index(claim: Claim, item: Evidence) -> int:
-    return next(number for number, one in enumerate(claim.evidence) if one is item)
+    return next(number for number, other in enumerate(claim.evidence) if other is item)
 
 
 def _stored(ledger: Ledger, source: Source) -> StoredView | None:
     snapshot = ledger.snapshots.get(source.id)
     if snapshot is None:
         return None
-    found = [
+    quotations = [
         of_evidence(ledger, claim, _index(claim, item))
         for claim, item in ledger.citing(source.id)
         if item.quote is not None
@@ -151,17 +146,17 @@ def _stored(ledger: Ledger, source: Source) -> StoredView | None:
         characters=snapshot.characters,
         sha256=snapshot.sha256,
         path=snapshot.path,
-        passages=tuple(_passages(snapshot, found)),
+        passages=tuple(_passages(snapshot, quotations)),
     )
 
 
-def _passages(snapshot: Snapshot, found: Sequence[Examined]) -> Iterator[PassageView]:
+def _passages(snapshot: Snapshot, quotations: Sequence[Examined]) -> Iterator[PassageView]:
     for number, passage in enumerate(snapshot.passages):
         marked = [
             stretch
-            for one in found
-            if one.passage == number and one.found is not None
-            for stretch in one.found.fragments or ((one.found.start, one.found.end),)
+            for quotation in quotations
+            if quotation.passage == number and (match := quotation.found) is not None
+            for stretch in match.fragments or ((match.start, match.end),)
         ]
         yield PassageView(number + 1, tuple(_pieces(passage.text, sorted(marked))))
 

@@ -1,4 +1,4 @@
-"""Evidence as readers see it: the source, what it says, the quotation, and whose voice it is."""
+"""Describes evidence as readers see it: source, content, quotation and origin."""
 
 from dataclasses import dataclass
 
@@ -30,7 +30,7 @@ _UNITS = {
 
 @dataclass(frozen=True, slots=True)
 class CalculationView:
-    """A calculation as the build repeated it: what, the inputs with their sources, the result."""
+    """A calculation repeated by the build: what it is, its inputs with sources, its result."""
 
     what: str
     inputs: tuple[tuple[str, str, SourceLink | None], ...]
@@ -39,7 +39,7 @@ class CalculationView:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
-    """One evidence item. ``source`` is None where the key is not held (a rule reports that)."""
+    """One evidence item. ``source`` is None if its key is unknown (a rule reports that)."""
 
     number: int
     source: SourceLink | None
@@ -59,7 +59,7 @@ class EvidenceView:
 
 @dataclass(frozen=True, slots=True)
 class OriginView:
-    """One independent origin, with the numbers of the evidence items that it stands behind."""
+    """One independent origin, with the numbers of the evidence items that come from it."""
 
     name: str
     numbers: tuple[int, ...]
@@ -89,7 +89,7 @@ def _view(ledger: Ledger, claim: Claim, item: Evidence, number: int) -> Evidence
         says=item.says,
         quote=item.quote,
         quoted=quoted(ledger, claim, number - 1),
-        calculations=tuple(_calculation(ledger, one) for one in item.calculations),
+        calculations=tuple(_calculation(ledger, calculation) for calculation in item.calculations),
     )
 
 
@@ -100,9 +100,9 @@ def _calculation(ledger: Ledger, calculation: Calculation) -> CalculationView:
     except CalculationError:
         result = "could not be repeated"
     inputs = []
-    for one in calculation.inputs:
-        source = ledger.sources.get(one.source)
-        inputs.append((one.what, one.value, source_link(ledger, source) if source else None))
+    for term in calculation.inputs:
+        source = ledger.sources.get(term.source)
+        inputs.append((term.what, term.value, source_link(ledger, source) if source else None))
     return CalculationView(what, tuple(inputs), f"{result} {unit}".strip())
 
 

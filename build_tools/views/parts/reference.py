@@ -1,4 +1,4 @@
-"""Short forms of records, as other pages refer to them: a claim, a source, a publisher."""
+"""Describes a claim, source or publisher in one line, for pages that refer to it."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -42,7 +42,7 @@ class PublisherWords:
 class SourceLink:
     """A source in one line. ``address`` is None where it must not be linked.
 
-    ``gone_since`` is the day, in words, since when nothing is found there; empty where it is.
+    ``gone_since`` is the day, in words, since when the address fails; empty if it works.
     """
 
     id: str
@@ -160,6 +160,6 @@ def origin_name(ledger: Ledger, identity: str) -> str:
         return origin.name
     if publisher := ledger.publishers.get(identity):
         return publisher.name
-    owned = [one.name for one in ledger.publishers.values() if one.owner == identity]
+    owned = [item.name for item in ledger.publishers.values() if item.owner == identity]
     words = owner_name(ledger, identity)
     return f"{words} ({', '.join(owned)})" if owned and len(owned) < 4 else words

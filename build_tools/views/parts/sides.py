@@ -1,4 +1,4 @@
-"""What each side says: who said what, which claims contradict, evidence for and against."""
+"""Describes what each side says: statements with their speakers, contradictions, open claims."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,13 +9,13 @@ from build_tools.views.parts.evidence import EvidenceView, evidence_of
 from build_tools.views.parts.page_links import NamedLink, country_link
 from build_tools.views.parts.reference import ClaimLink, claim_link
 
-# Verdicts under which both sides stand.
+# Verdicts that leave open which side is right.
 _OPEN = (Verdict.DISPUTED, Verdict.ATTRIBUTED)
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who speaks, and for which country; ``country`` is None of an international body."""
+    """A speaker and their country, which is None for an international organisation."""
 
     link: NamedLink
     country: NamedLink | None
@@ -32,16 +32,16 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two claims of two voices that contradict each other; the country's own voice stands first."""
+    """Two claims that contradict each other; the country's own speaker comes first."""
 
-    one: Saying
-    other: Saying
+    first: Saying
+    second: Saying
     why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What was said on one subject: from the country, and from elsewhere about it."""
+    """What was said on a subject: by the country's own speakers, and by others."""
 
     id: str
     name: str
@@ -51,7 +51,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Contest:
-    """A claim for and against which there is evidence, with both in the order of the record."""
+    """A claim with evidence for and against it, both in the order of the record."""
 
     link: ClaimLink
     supporting: tuple[EvidenceView, ...]
@@ -59,17 +59,17 @@ class Contest:
 
 
 def pairs_of(ledger: Ledger, country: str, claims: Iterable[Claim]) -> tuple[Pair, ...]:
-    """Return the contradictions between two voices in which one of these claims stands."""
-    found: dict[frozenset[str], Pair] = {}
+    """Return the pairs of contradicting claims that include one of these claims."""
+    pairs: dict[frozenset[str], Pair] = {}
     for claim in claims:
         for other, why in _contradicting(ledger, claim):
             if ARTICLE in (claim.asserted_by, other.asserted_by):
                 continue
-            one, two = saying_of(ledger, claim), saying_of(ledger, other)
-            if _is_of(two, country) and not _is_of(one, country):
-                one, two = two, one
-            found.setdefault(frozenset((claim.id, other.id)), Pair(one, two, why))
-    return tuple(found.values())
+            first, second = saying_of(ledger, claim), saying_of(ledger, other)
+            if _is_of(second, country) and not _is_of(first, country):
+                first, second = second, first
+            pairs.setdefault(frozenset((claim.id, other.id)), Pair(first, second, why))
+    return tuple(pairs.values())
 
 
 def _contradicting(ledger: Ledger, claim: Claim) -> Iterator[tuple[Claim, str]]:
@@ -82,43 +82,50 @@ def _contradicting(ledger: Ledger, claim: Claim) -> Iterator[tuple[Claim, str]]:
 
 
 def subjects_of(ledger: Ledger, country: str, claims: Sequence[Claim]) -> tuple[Subject, ...]:
-    """Return what these claims report as said, by their first subject, in the order of its name.
+    """Return what these claims report as said, grouped by first topic, sorted by its name.
 
-    What names no speaker on record, such as the credit of a photograph, is left out.
+    Claims without a speaker on record, such as the credit of a photograph, are left out.
     """
-    said = [claim for claim in claims if is_statement(ledger, claim)]
-    found = []
-    for topic in sorted(ledger.topics.values(), key=lambda one: one.name):
-        here = [saying_of(ledger, one) for one in said if one.topics[:1] == (topic.id,)]
-        if here:
-            own = tuple(one for one in here if _is_of(one, country))
-            others = tuple(one for one in here if not _is_of(one, country))
-            found.append(Subject(topic.id, topic.name, own, others))
-    rest = [saying_of(ledger, one) for one in said if not set(one.topics) & set(ledger.topics)]
-    if rest:
-        own = tuple(one for one in rest if _is_of(one, country))
-        others = tuple(one for one in rest if not _is_of(one, country))
-        found.append(Subject("other", "Other subjects", own, others))
-    return tuple(found)
+    statements = [claim for claim in claims if is_statement(ledger, claim)]
+    groups = [
+        (topic.id, topic.name, [claim for claim in statements if claim.topics[:1] == (topic.id,)])
+        for topic in sorted(ledger.topics.values(), key=lambda topic: topic.name)
+    ]
+    rest = [claim for claim in statements if not set(claim.topics) & set(ledger.topics)]
+    groups.append(("other", "Other subjects", rest))
+    return tuple(
+        _subject(ledger, country, identity, name, group)
+        for identity, name, group in groups
+        if group
+    )
+
+
+def _subject(
+    ledger: Ledger, country: str, identity: str, name: str, claims: Iterable[Claim]
+) -> Subject:
+    sayings = [saying_of(ledger, claim) for claim in claims]
+    own = tuple(saying for saying in sayings if _is_of(saying, country))
+    others = tuple(saying for saying in sayings if not _is_of(saying, country))
+    return Subject(identity, name, own, others)
 
 
 def is_statement(ledger: Ledger, claim: Claim) -> bool:
-    """Whether the claim reports what somebody on record said."""
+    """Whether the claim is a quotation or attribution with a speaker on record."""
     return claim.kind in SAYINGS and bool(ledger.speakers(claim))
 
 
 def contests_of(ledger: Ledger, claims: Iterable[Claim]) -> tuple[Contest, ...]:
-    """Return the claims that stay open between two sides, each with its evidence on both."""
-    found = []
+    """Return the claims that stay open, each with its evidence for and against."""
+    contests = []
     for claim in claims:
         if claim.verdict not in _OPEN:
             continue
         items = evidence_of(ledger, claim)
-        supporting = tuple(one for one in items if one.stance == Stance.SUPPORTS)
-        against = tuple(one for one in items if one.stance == Stance.CONTRADICTS)
+        supporting = tuple(item for item in items if item.stance == Stance.SUPPORTS)
+        against = tuple(item for item in items if item.stance == Stance.CONTRADICTS)
         if supporting and against:
-            found.append(Contest(claim_link(ledger, claim), supporting, against))
-    return tuple(found)
+            contests.append(Contest(claim_link(ledger, claim), supporting, against))
+    return tuple(contests)
 
 
 def saying_of(ledger: Ledger, claim: Claim) -> Saying:
