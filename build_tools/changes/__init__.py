@@ -9,11 +9,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from build_tools.changes.affected_pages import prose_differs, touched_pages
-from build_tools.changes.claims import Side, claim_changes
-from build_tools.changes.diff import Change, Comparison
+from build_tools.changes.claim_changes import Side, claim_changes
+from build_tools.changes.comparison import Change, Comparison
 from build_tools.changes.known_errors import Known, known_faults, parted
-from build_tools.changes.other_records import record_changes
-from build_tools.changes.publication import is_published
+from build_tools.changes.publication_state import is_published
+from build_tools.changes.record_changes import record_changes
 from build_tools.changes.silent_changes import faults_of
 from build_tools.changes.trees import RevisionError, tree_of
 from build_tools.facts.diagnostics import Report

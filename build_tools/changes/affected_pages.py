@@ -6,7 +6,7 @@ states pass through the templates as they are now, so that only the facts can ma
 
 from collections.abc import Iterator, Mapping
 
-from build_tools.changes.diff import Change, PageChange
+from build_tools.changes.comparison import Change, PageChange
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import Project
 from build_tools.facts.records import Prose

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.changes.claims import Side, claim_changes
-from build_tools.changes.diff import Change, ClaimChange, FieldChange
+from build_tools.changes.claim_changes import Side, claim_changes
+from build_tools.changes.comparison import Change, ClaimChange, EvidenceChange, FieldChange
 from build_tools.changes.forms import words
 from build_tools.changes.history_cache import remember, remembered
 from build_tools.changes.silent_changes import RECORDED, faults_of
@@ -207,12 +207,17 @@ def _differences(change: ClaimChange, kind: EntryKind) -> Iterator[Difference]:
             yield Difference(words.field_name(one).lower(), *pair)
     if change.change is Change.CHANGED:
         for item in change.evidence:
-            yield Difference(words.evidence_head(item).lower(), "", "")
+            yield Difference(_of_evidence(item), "", "")
         for quotation in change.quotations:
             texts = (one.text if one else "" for one in (quotation.before, quotation.after))
             yield Difference(f"quotation from {quotation.where}", *texts)
     for successor in change.moved_to:
         yield Difference("moved to", "", successor)
+
+
+def _of_evidence(change: EvidenceChange) -> str:
+    source = f"{change.item.source} ({words.stance(change)})"
+    return f"{words.evidence_fate(change)}: {source}".lower()
 
 
 def _said(change: FieldChange, given: object) -> str:

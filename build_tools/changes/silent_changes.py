@@ -9,8 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from build_tools.changes.claims import Side, lost_revisions
-from build_tools.changes.diff import OF_WORDS, Change, ClaimChange, QuotationChange, Quoted
+from build_tools.changes.claim_changes import Side, lost_revisions
+from build_tools.changes.comparison import OF_WORDS, Change, ClaimChange, QuotationChange, Quoted
 from build_tools.facts.diagnostics import Diagnostic, Place, Span
 from build_tools.facts.records import Claim, Kind, Revision
 from build_tools.facts.wording import clipped

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
-from build_tools.changes.publication import SETTINGS
+from build_tools.changes.publication_state import SETTINGS
 from build_tools.facts.reading import Project
 from build_tools.facts.wording import clipped, did_you_mean, visible
 

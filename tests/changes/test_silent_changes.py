@@ -3,7 +3,7 @@ import shutil
 import pytest
 
 from build_tools.changes import base_at, compare, judged
-from build_tools.changes.diff import Change
+from build_tools.changes.comparison import Change
 from build_tools.facts.reading import Project
 from build_tools.rules.check import examine
 from tests.repositories import REVISION, add, commit, edit, git

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from build_tools.changes.diff import (
+from build_tools.changes.comparison import (
     Change,
     ClaimChange,
     EvidenceChange,
     FieldChange,
     OriginsChange,
 )
-from build_tools.changes.fields import differences, paired, plain
-from build_tools.changes.quotations import EvidencePairs, quotation_changes
+from build_tools.changes.field_changes import differences, paired, plain
+from build_tools.changes.quotation_changes import EvidencePairs, quotation_changes
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.origins import Voice
 from build_tools.facts.records import Claim, Evidence, Redirect, Revision, Stance

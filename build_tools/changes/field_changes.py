@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from build_tools.changes.diff import FieldChange
+from build_tools.changes.comparison import FieldChange
 from build_tools.facts.records.fields import Part
 
 Item = TypeVar("Item")

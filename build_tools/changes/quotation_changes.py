@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from build_tools.changes.diff import QuotationChange, Quoted
-from build_tools.changes.fields import paired
+from build_tools.changes.comparison import QuotationChange, Quoted
+from build_tools.changes.field_changes import paired
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Appearance, Claim, Evidence
 from build_tools.quotations.check import of_appearance, of_evidence

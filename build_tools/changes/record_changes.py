@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from build_tools.changes.diff import Change, RecordChange
-from build_tools.changes.fields import differences, plain
+from build_tools.changes.comparison import Change, RecordChange
+from build_tools.changes.field_changes import differences, plain
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Article, Record
 from build_tools.facts.wording import first_words
