@@ -1,4 +1,4 @@
-"""Two states of a record, field by field: what it says counts, not how its file is laid out."""
+"""Compares two states of a record field by field; how its file is formatted does not matter."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
@@ -8,82 +8,88 @@ from build_tools.facts.records.fields import Part
 
 Item = TypeVar("Item")
 
-# What names an item of a list, so that it is known again when something else in it changed.
-_NAMING = ("id", "source", "article", "sentence", "claim", "what", "title")
+# Fields that identify an item of a list although another of its fields changed.
+_IDENTIFYING = ("id", "source", "article", "sentence", "claim", "what", "title")
+
+
+def single_spaced(text: str) -> str:
+    """Return the text on one line, with single spaces."""
+    return " ".join(text.split())
 
 
 def plain(part: Part) -> dict[str, Any]:
-    """Return the part as a file would hold it, white space and defaults made even."""
-    return {key: _even(value) for key, value in part.model_dump(mode="json", by_alias=True).items()}
+    """Return the part as it would be in a file, with single spaces and all defaults."""
+    data = part.model_dump(mode="json", by_alias=True)
+    return {key: _normal(value) for key, value in data.items()}
 
 
-def _even(value: Any) -> Any:
+def _normal(value: Any) -> Any:
     if isinstance(value, str):
-        return " ".join(value.split())
+        return single_spaced(value)
     if isinstance(value, list):
-        return [_even(item) for item in value]
+        return [_normal(item) for item in value]
     if isinstance(value, dict):
-        return {key: _even(item) for key, item in value.items()}
+        return {key: _normal(item) for key, item in value.items()}
     return value
 
 
 def differences(
     before: Mapping[str, Any], after: Mapping[str, Any], above: str = ""
 ) -> Iterator[FieldChange]:
-    """Yield every field that differs; ``above`` is the name of what holds the two."""
+    """Yield every field that differs; ``above`` is the name of the field that contains both."""
     for key in dict.fromkeys((*before, *after)):
         name = f"{above}.{key}" if above else key
-        one, other = before.get(key), after.get(key)
-        if one == other:
+        old, new = before.get(key), after.get(key)
+        if old == new:
             continue
-        if isinstance(one, dict) and isinstance(other, dict):
-            yield from differences(one, other, name)
-        elif isinstance(one, list) and isinstance(other, list):
-            yield from _of_lists(name, one, other)
+        if isinstance(old, dict) and isinstance(new, dict):
+            yield from differences(old, new, name)
+        elif isinstance(old, list) and isinstance(new, list):
+            yield from _list_differences(name, old, new)
         else:
-            yield FieldChange(name, one, other)
+            yield FieldChange(name, old, new)
 
 
-def _of_lists(name: str, before: list[Any], after: list[Any]) -> Iterator[FieldChange]:
-    pairs = paired(before, after, (lambda item: item, naming))
-    if all(one == other for one, other in pairs):
+def _list_differences(name: str, before: list[Any], after: list[Any]) -> Iterator[FieldChange]:
+    pairs = paired(before, after, (lambda item: item, identifying))
+    if all(old == new for old, new in pairs):
         yield FieldChange(name, before, after)
         return
-    for one, other in pairs:
-        if one is None or other is None:
-            yield FieldChange(name, one, other)
-        elif one != other:
-            label = " ".join(str(part) for part in naming(other) or ())
-            yield from differences(one, other, f"{name}[{label}]")
+    for old, new in pairs:
+        if old is None or new is None:
+            yield FieldChange(name, old, new)
+        elif old != new:
+            label = " ".join(str(part) for part in identifying(new) or ())
+            yield from differences(old, new, f"{name}[{label}]")
 
 
-def naming(item: Any) -> tuple[Any, ...] | None:
-    """Return what names an item among its neighbours; None where nothing does."""
+def identifying(item: Any) -> tuple[Any, ...] | None:
+    """Return the values that identify an item in its list; None if there are none."""
     if not isinstance(item, dict):
         return None
-    return tuple(item[key] for key in _NAMING if item.get(key) is not None) or None
+    return tuple(item[key] for key in _IDENTIFYING if item.get(key) is not None) or None
 
 
 def paired(
     before: Sequence[Item], after: Sequence[Item], keys: Iterable[Callable[[Item], Any]]
 ) -> list[tuple[Item | None, Item | None]]:
-    """Return items of both with their like, by the first key that finds it; others stand alone.
+    """Pair items that have the same key, by the first key that matches; the rest stay alone.
 
-    The order is that of ``after``, then what is gone. A key that is None finds nothing.
+    The order is that of ``after``; items that are gone follow. A key that is None never matches.
     """
     partner: dict[int, int] = {}
-    left = list(range(len(before)))
+    unpaired = list(range(len(before)))
     for key in keys:
         for number, item in enumerate(after):
             wanted = key(item)
             if number in partner or wanted is None:
                 continue
-            found = next((old for old in left if key(before[old]) == wanted), None)
-            if found is not None:
-                partner[number] = found
-                left.remove(found)
+            match = next((old for old in unpaired if key(before[old]) == wanted), None)
+            if match is not None:
+                partner[number] = match
+                unpaired.remove(match)
     pairs: list[tuple[Item | None, Item | None]] = [
         (before[partner[number]] if number in partner else None, item)
         for number, item in enumerate(after)
     ]
-    return pairs + [(before[old], None) for old in left]
+    return pairs + [(before[old], None) for old in unpaired]

@@ -1,7 +1,7 @@
-"""Whether the facts of a revision were published: only then must a change to them be told of.
+"""Reads from mkdocs.yml whether the facts are published: only then must changes be recorded.
 
-``published`` under ``extra`` in ``mkdocs.yml`` is the day of first publication, or its tag. While
-it is empty, nothing is published and all is drafting. A project without it is taken as published.
+``published`` under ``extra`` is the day of first publication, or its tag. While it is empty, all
+facts are drafts. A project without this setting counts as published.
 """
 
 from ruamel.yaml import YAML
@@ -11,28 +11,28 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 from build_tools.facts.reading import Project
 
 SETTINGS = "mkdocs.yml"
-_NOTHING = ("", "null", "~")
+_EMPTY = ("", "null", "~")
 
 
 def is_published(project: Project) -> bool:
-    """Return whether readers have the facts as they stand in this project.
+    """Return whether the facts of this project are published.
 
-    Only an ``extra`` with an empty ``published`` says that they have not: whatever cannot be read
-    counts as published, so that no slip in the settings lets facts change without a word.
+    They are drafts only if ``extra`` has an empty ``published``. Settings that cannot be read count
+    as published, so that a mistake in them never lets facts change silently.
     """
     path = project.root / SETTINGS
     if path.is_symlink() or not path.is_file():
         return True
     try:
-        # Composed, not constructed: the file holds tags that only MkDocs knows.
+        # Composed, not constructed: the file contains tags that only MkDocs knows.
         tree = YAML().compose(path.read_bytes().decode("utf-8", "replace"))
     except (YAMLError, RecursionError):
         return True
-    said = _at(_at(tree, "extra"), "published")
-    if not isinstance(said, ScalarNode):
+    published = _at(_at(tree, "extra"), "published")
+    if not isinstance(published, ScalarNode):
         return True
-    is_bare = said.style is None
-    return said.value.strip() not in (_NOTHING if is_bare else ("",))
+    is_bare = published.style is None
+    return published.value.strip() not in (_EMPTY if is_bare else ("",))
 
 
 def _at(node: Node | None, name: str) -> Node | None:

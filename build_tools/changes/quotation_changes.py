@@ -1,9 +1,9 @@
-"""The quotations of a claim before and after, each with its class under the contract."""
+"""Compares the quotations of a claim before and after, each with its class."""
 
 from collections.abc import Callable, Iterator, Sequence
 
 from build_tools.changes.comparison import QuotationChange, Quoted
-from build_tools.changes.field_changes import paired
+from build_tools.changes.field_changes import paired, single_spaced
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Appearance, Claim, Evidence
 from build_tools.quotations.check import of_appearance, of_evidence
@@ -17,29 +17,29 @@ def quotation_changes(
 ) -> Iterator[QuotationChange]:
     """Yield what was gained, lost or changed; ``evidence`` pairs the items of the two claims.
 
-    The pairs stand in the order of the later claim, so that their numbers lead to its items.
+    The pairs are in the order of the later claim, so their numbers are indexes of its items.
     """
     old = before[1].appears_in if before else ()
-    places = paired(old, after[1].appears_in, _APPEARANCE_KNOWN_BY)
-    for number, (one, other) in enumerate(places):
-        place = other or one
+    places = paired(old, after[1].appears_in, _APPEARANCE_KEYS)
+    for number, (earlier, later) in enumerate(places):
+        place = later or earlier
         assert place is not None
-        keys: tuple[str | int, ...] = ("appears_in", number, "quote") if other else ("appears_in",)
-        was, now = _in_article(before, one), _in_article(after, other)
+        keys: tuple[str | int, ...] = ("appears_in", number, "quote") if later else ("appears_in",)
+        was, now = _in_article(before, earlier), _in_article(after, later)
         if was != now:
             yield QuotationChange(f"{place.article} {place.sentence}", was, now, keys)
-    for number, (item, later) in enumerate(evidence):
-        held = later or item
-        assert held is not None
-        keys = ("evidence", number, "quote", "text") if later else ("evidence",)
-        said, says = _in_source(before, item), _in_source(after, later)
-        if said != says:
-            yield QuotationChange(held.source, said, says, keys)
+    for number, (old_item, new_item) in enumerate(evidence):
+        item = new_item or old_item
+        assert item is not None
+        keys = ("evidence", number, "quote", "text") if new_item else ("evidence",)
+        was, now = _in_source(before, old_item), _in_source(after, new_item)
+        if was != now:
+            yield QuotationChange(item.source, was, now, keys)
 
 
-_APPEARANCE_KNOWN_BY: tuple[Callable[[Appearance], object], ...] = (
-    lambda one: one,
-    lambda one: (one.article, one.sentence),
+_APPEARANCE_KEYS: tuple[Callable[[Appearance], object], ...] = (
+    lambda appearance: appearance,
+    lambda appearance: (appearance.article, appearance.sentence),
 )
 
 
@@ -48,7 +48,9 @@ def _in_article(stated: Stated | None, place: Appearance | None) -> Quoted | Non
         return None
     index = _number(place, stated[1].appears_in)
     kind = of_appearance(*stated, index).kind
-    return Quoted(_even(place.quote), None, "en", None, None, kind, False, _known(place.context_ok))
+    return Quoted(
+        single_spaced(place.quote), None, "en", None, None, kind, False, _spaced(place.context_ok)
+    )
 
 
 def _in_source(stated: Stated | None, item: Evidence | None) -> Quoted | None:
@@ -56,24 +58,20 @@ def _in_source(stated: Stated | None, item: Evidence | None) -> Quoted | None:
         return None
     quote = item.quote
     return Quoted(
-        text=_even(quote.text),
-        speaker=_known(quote.speaker),
+        text=single_spaced(quote.text),
+        speaker=_spaced(quote.speaker),
         lang=quote.lang,
-        translation=_known(quote.translation),
-        translated_by=_known(quote.translated_by),
+        translation=_spaced(quote.translation),
+        translated_by=_spaced(quote.translated_by),
         kind=of_evidence(*stated, _number(item, stated[1].evidence)).kind,
         insertions=quote.insertions,
-        context_ok=_known(quote.context_ok),
+        context_ok=_spaced(quote.context_ok),
     )
 
 
 def _number(item: object, items: Sequence[object]) -> int:
-    return next(number for number, one in enumerate(items) if one is item)
+    return next(number for number, other in enumerate(items) if other is item)
 
 
-def _known(text: str | None) -> str | None:
-    return None if text is None else _even(text)
-
-
-def _even(text: str) -> str:
-    return " ".join(text.split())
+def _spaced(text: str | None) -> str | None:
+    return None if text is None else single_spaced(text)
