@@ -1,4 +1,4 @@
-"""Is every sentence of the checked article accounted for?"""
+"""Have we accounted for every sentence of the checked article?"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from build_tools.facts.records import Article, Sentence, Verdict
 from build_tools.facts.wording import first_words
 from build_tools.views.parts.reference import ClaimLink, claim_link
 
-# The article is never republished: a reader sees where a sentence begins, and no more.
+# The article is never republished: readers see only the first words of a sentence.
 SHOWN_WORDS = 7
 
 _STATES = {

@@ -12,7 +12,7 @@ Position = tuple[float, float]
 
 
 def project(projection: Projection, place: Point) -> Position:
-    """Return where a place lies on the map, in units of the drawing, right and down.
+    """Return a place's position on the map, in units of the drawing, right and down.
 
     Lambert's azimuthal equal-area projection of the sphere: Snyder, Map Projections: A Working
     Manual (U.S. Geological Survey, 1987), equations 22-4, 24-2, 24-13 and 24-14.

@@ -40,7 +40,7 @@ class PublisherWords:
 
 @dataclass(frozen=True, slots=True)
 class SourceLink:
-    """A source in one line. ``address`` is None where it must not be linked.
+    """A source in one line. ``address`` is None if it must not be linked.
 
     ``gone_since`` is the day, in words, since when the address fails; empty if it works.
     """
@@ -113,7 +113,7 @@ def language_name(code: str) -> str:
 
 
 def publisher_words(ledger: Ledger, identity: str) -> PublisherWords:
-    """Return the publisher, or its id where it is not known (a rule reports that)."""
+    """Return the publisher, or its id if it is unknown (a rule reports that)."""
     publisher = ledger.publishers.get(identity)
     if publisher is None:
         return PublisherWords(identity, identity, "", "", False, None)
@@ -149,7 +149,7 @@ def source_link(ledger: Ledger, source: Source) -> SourceLink:
 
 
 def owner_name(ledger: Ledger, identity: str) -> str:
-    """Return the owner's name, or its id in words where it is not known (a rule reports that)."""
+    """Return the owner's name, or its id in words if it is unknown (a rule reports that)."""
     owner = ledger.owners.get(identity)
     return owner.name if owner else identity.replace("-", " ")
 
