@@ -42,7 +42,7 @@ class NeighbourView:
 
 @dataclass(frozen=True, slots=True)
 class SpotView:
-    """A town, or a crossing with its number in the list; a capital has no label, as its name is above it."""
+    """A town, or a crossing with its number in the list; only a capital has no label."""
 
     number: int
     link: NamedLink
