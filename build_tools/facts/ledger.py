@@ -249,7 +249,7 @@ class Ledger:
         their place. For a claim of any other kind: its asserter.
         """
         if claim.said_by and claim.kind in SAYINGS:
-            named = [self.speaker(identity) for identity in claim.said_by]
+            named = [self.speaker(identity) for identity in dict.fromkeys(claim.said_by)]
             return tuple(speaker for speaker in named if speaker)
         candidates = [self.asserter(claim)]
         if claim.kind in SAYINGS:

@@ -37,8 +37,8 @@ def collect(ledger: Ledger) -> tuple[MonthPage, ...]:
     if not timeline.is_long:
         return ()
     months = timeline.months
-    neighbourhoods = zip((None, *months), months, (*months[1:], None), strict=False)
-    return tuple(page for months in neighbourhoods for page in _pages(*months))
+    triples = zip((None, *months), months, (*months[1:], None), strict=False)
+    return tuple(page for triple in triples for page in _pages(*triple))
 
 
 def _pages(before: Month | None, month: Month, after: Month | None) -> Iterator[MonthPage]:

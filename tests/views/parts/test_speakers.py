@@ -125,6 +125,26 @@ def test_several_speakers_appear_in_the_order_of_the_record(world: World) -> Non
     assert printed_speakers(records, "quotation") == ["Boris", "State Border Guard", "Anna"]
 
 
+def test_a_speaker_who_is_named_twice_appears_once(world: World) -> None:
+    records = ledger(world, PEOPLE, quotation(said_by=["anna", "boris", "anna"]))
+    assert printed_speakers(records, "quotation") == ["Anna", "Boris"]
+
+
+def test_contradicting_statements_name_their_own_speakers(world: World) -> None:
+    why = "They cannot both be."
+    related = [{"claim": "denial", "relation": "contradicts", "why": why}]
+    records = ledger(
+        world,
+        PEOPLE,
+        quotation("charge", asserted_by="boris", about=["anna"], related=related),
+        quotation("denial", said_by=["anna"], asserted_by="boris", about=["boris"]),
+    )
+    (page,) = (view for view in countries(records) if view.id == "lithuania")
+    (pair,) = page.pairs
+    assert [voice.link.name for voice in pair.first.voices] == ["Anna"]
+    assert [voice.link.name for voice in pair.second.voices] == ["Boris"]
+
+
 def test_a_joint_statement_is_on_the_side_of_each_speakers_country(world: World) -> None:
     records = ledger(
         world, PEOPLE, quotation(said_by=["boris", "anna"], countries=["lithuania", "belarus"])
