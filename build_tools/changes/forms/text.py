@@ -23,7 +23,7 @@ def as_text(comparison: Comparison, root: Path) -> str:
     lines += _listed("Pages touched", _pages(comparison))
     lines += _listed("Not compared, since they had faults at the base", comparison.unread)
     cache: dict[str, list[str]] = {}
-    lines += [block(fault, cache, root) for fault in comparison.faults]
+    lines += [block(error, cache, root) for error in comparison.faults]
     return "\n".join([*lines, words.summary(comparison)]) + "\n"
 
 

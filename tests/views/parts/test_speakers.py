@@ -176,7 +176,7 @@ def test_a_filter_by_speaker_keeps_what_the_record_says_they_said(world: World) 
     assert set(boris.said_of[0].said.actors) >= {"anna", "boris"}
 
 
-def test_only_a_quotation_or_attribution_takes_its_speaker_from_about(world: World) -> None:
+def test_about_gives_the_speaker_only_of_sayings(world: World) -> None:
     records = ledger(world, PEOPLE, claim("event", about=["anna"], embeds="inside"))
     assert records.speakers(records.claims["event"]) == ()
 
