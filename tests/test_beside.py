@@ -8,7 +8,7 @@ import pytest
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import Project, read
-from build_tools.views.pagination import MOST
+from build_tools.views.parts.pagination import MOST
 from tests.benchmarks.beside import hugo_pages
 from tests.benchmarks.beside.comparing import below, differences
 from tests.benchmarks.run import ENVIRONMENT, MKDOCS, project

@@ -56,12 +56,6 @@ def test_every_view_answers_with_its_own_question() -> None:
         assert (module.collect.__doc__ or "").strip()
 
 
-def test_what_views_share_is_there_and_is_no_view() -> None:
-    modules = {module.name for module in pkgutil.iter_modules(views.__path__)}
-    assert set(views.SHARED) <= modules
-    assert modules == {*views.SHARED, *views.names()}
-
-
 def test_every_rule_is_one_module() -> None:
     modules = {module.name for module in pkgutil.iter_modules(rules.__path__)}
     named = {rule.name.replace("-", "_") for rule in rules.all_rules()}

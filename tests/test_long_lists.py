@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.views.pagination import MOST, parts
+from build_tools.views.parts.pagination import MOST, parts
 from tests.ledgers import claim
 from tests.sites import Html, build, write_tiny
 

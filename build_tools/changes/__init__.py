@@ -1,20 +1,20 @@
-"""What a change does to the facts: two states of the project compared, record by record.
+"""Compares the facts of two revisions record by record, and checks how published facts changed.
 
-The old state is read from git (:mod:`build_tools.changes.trees`) by the same reader as the new
-one; where a record stands in its file, and how the file is laid out, makes no difference.
+The old state is read from git (:mod:`build_tools.changes.trees`) with the same reader as the new
+one. The order and formatting of files make no difference.
 """
 
 from collections import Counter
 from contextlib import ExitStack
 from dataclasses import dataclass
 
-from build_tools.changes.affected_pages import prose_differs, touched_pages
-from build_tools.changes.claims import Side, claim_changes
-from build_tools.changes.diff import Change, Comparison
+from build_tools.changes.affected_pages import affected_pages, prose_differs
+from build_tools.changes.claim_changes import Side, claim_changes
+from build_tools.changes.comparison import Change, Comparison
 from build_tools.changes.known_errors import Known, known_faults, parted
-from build_tools.changes.other_records import record_changes
-from build_tools.changes.publication import is_published
-from build_tools.changes.silent_changes import faults_of
+from build_tools.changes.publication_state import is_published
+from build_tools.changes.record_changes import record_changes
+from build_tools.changes.silent_changes import errors_of
 from build_tools.changes.trees import RevisionError, tree_of
 from build_tools.facts.diagnostics import Report
 from build_tools.facts.ledger import Ledger
@@ -25,7 +25,7 @@ __all__ = ["Base", "Change", "Comparison", "RevisionError", "base_at", "compare"
 
 
 def compare(project: Project, base: str, head: str | None = None) -> Comparison:
-    """Return what became of the facts between two revisions; by default up to the files here.
+    """Return how the facts changed between two revisions; ``head`` None is the working tree.
 
     Raises RevisionError for a revision that cannot be read.
     """
@@ -42,33 +42,37 @@ def compare(project: Project, base: str, head: str | None = None) -> Comparison:
             head=head,
             claims=claims,
             records=records,
-            # Most changes to the code change no fact: then nothing need be rendered.
-            pages=touched_pages(project, before.ledger, after.ledger)
+            # Most commits change no fact, and then nothing needs to be rendered.
+            pages=affected_pages(project, before.ledger, after.ledger)
             if claims or records or unread or prose_differs(before.ledger, after.ledger)
             else (),
             unread=tuple(sorted(unread)),
             faults=tuple(
                 Report.of(
-                    one for claim in claims if published for one in faults_of(claim, before, after)
+                    error
+                    for claim in claims
+                    if published
+                    for error in errors_of(claim, before, after)
                 )
             ),
         )
 
 
 def _side(project: Project) -> tuple[Side, set[str]]:
-    """Return the facts of a project, and the files that could not be read, or only in part."""
+    """Return the facts of a project, and the files with reading errors."""
     records, report = read(project)
-    return Side(Ledger(records), _filed(project)), {one.span.path for one in report}
+    return Side(Ledger(records), _filed(project)), {diagnostic.span.path for diagnostic in report}
 
 
 def _filed(project: Project) -> set[str]:
-    found = project.files(project.facts / "claims", ".yaml")
-    return {one.name.rsplit("/", 1)[-1].removesuffix(".yaml") for one in found}
+    """Return the ids for which there is a claim file."""
+    files = project.files(project.facts / "claims", ".yaml")
+    return {file.name.rsplit("/", 1)[-1].removesuffix(".yaml") for file in files}
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A revision's facts and faults, against which later states are judged."""
+    """A revision's facts and errors, with which later states are compared."""
 
     side: Side
     known: Counter[Known]
@@ -76,7 +80,7 @@ class Base:
 
 
 def base_at(project: Project, revision: str) -> Base:
-    """Read and check a revision. Raises RevisionError where it cannot be read."""
+    """Read and check a revision. Raises RevisionError if it cannot be read."""
     with tree_of(project.root, revision) as old:
         checked = examine(old)
         return Base(
@@ -87,11 +91,12 @@ def base_at(project: Project, revision: str) -> Base:
 
 
 def judged(project: Project, base: Base, now: Checked) -> tuple[Report, Report]:
-    """Return what a change since ``base`` is to blame for, and the older faults that it is not.
+    """Return the errors introduced since ``base``, and the older ones.
 
-    It is to blame, too, for what only a comparison shows: a verdict changed silently, an id gone.
+    The new ones include those that only a comparison shows: a silent change, a removed id.
     """
     fresh, older = parted(base.known, now.report, project.root)
     after = Side(now.ledger, _filed(project))
     changes = claim_changes(base.side, after) if base.published else ()
-    return fresh + [one for claim in changes for one in faults_of(claim, base.side, after)], older
+    silent = [error for claim in changes for error in errors_of(claim, base.side, after)]
+    return fresh + silent, older

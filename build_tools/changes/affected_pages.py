@@ -1,40 +1,40 @@
-"""Which pages of the site a change touches: both states are rendered, and the pages compared.
+"""Finds the pages that a change of facts affects: renders both states and compares the pages.
 
-Nothing has to know which view asks for what: a page is touched when it says something else. Both
-states pass through the templates as they are now, so that only the facts can make a difference.
+Both states are rendered with the current templates, so only the facts can make a difference.
 """
 
 from collections.abc import Iterator, Mapping
 
-from build_tools.changes.diff import Change, PageChange
+from build_tools.changes.comparison import Change, PageChange
+from build_tools.changes.field_changes import single_spaced
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import Project
 from build_tools.facts.records import Prose
 from build_tools.pages import Page, Renderer
 from build_tools.quotations.counts import count
-from build_tools.views.citations import references
+from build_tools.views.parts.citations import references
 
 
-def touched_pages(project: Project, before: Ledger, after: Ledger) -> tuple[PageChange, ...]:
-    """Return the pages made of records and the hand-written ones that differ, by address."""
+def affected_pages(project: Project, before: Ledger, after: Ledger) -> tuple[PageChange, ...]:
+    """Return the generated and hand-written pages that differ, by address."""
     was, now = (_pages(project, ledger) for ledger in (before, after))
     return tuple(
-        PageChange(path, _fate(path, was, now))
+        PageChange(path, _change(path, was, now))
         for path in sorted({*was, *now})
         if was.get(path) != now.get(path)
     )
 
 
 def prose_differs(before: Ledger, after: Ledger) -> bool:
-    """Return whether a hand-written page came, went, or says something else."""
+    """Return whether a hand-written page was added, removed or changed."""
     was, now = (
-        {one.path: (dict(one.front), _even(one.body)) for one in ledger.records.prose}
+        {page.path: (dict(page.front), single_spaced(page.body)) for page in ledger.records.prose}
         for ledger in (before, after)
     )
     return was != now
 
 
-def _fate(path: str, was: Mapping[str, object], now: Mapping[str, object]) -> Change:
+def _change(path: str, was: Mapping[str, object], now: Mapping[str, object]) -> Change:
     if path not in was:
         return Change.ADDED
     return Change.CHANGED if path in now else Change.REMOVED
@@ -42,26 +42,21 @@ def _fate(path: str, was: Mapping[str, object], now: Mapping[str, object]) -> Ch
 
 def _pages(project: Project, ledger: Ledger) -> dict[str, object]:
     renderer = Renderer(project.templates, ledger, count(ledger))
-    pages: dict[str, object] = {page.path: tuple(_words(page)) for page in renderer.pages()}
+    pages: dict[str, object] = {page.path: tuple(_content(page)) for page in renderer.pages()}
     for prose in ledger.records.prose:
-        address = prose.address
-        pages[address] = tuple(_written(renderer, ledger, prose))
+        pages[prose.address] = tuple(_prose_content(renderer, ledger, prose))
     return pages
 
 
-def _words(page: Page) -> Iterator[object]:
-    # The record's file is no part of what a page says: a claim may move to another shelf.
+def _content(page: Page) -> Iterator[object]:
+    # The record's path is left out: a claim may move to another folder.
     for text in (page.title, page.description, page.body):
-        yield _even(text)
+        yield single_spaced(text)
 
 
-def _written(renderer: Renderer, ledger: Ledger, prose: Prose) -> Iterator[object]:
+def _prose_content(renderer: Renderer, ledger: Ledger, prose: Prose) -> Iterator[object]:
     yield dict(prose.front)
-    yield _even(prose.body)
+    yield single_spaced(prose.body)
     yield references(ledger, [citation.claim for citation in prose.citations])
     for block in prose.embeds:
         yield renderer.embed(block.claim, "")
-
-
-def _even(text: str) -> str:
-    return " ".join(text.split())

@@ -1,8 +1,8 @@
-"""What became of each claim since the site was first published, commit by commit, out of git.
+"""Reads from git how claims changed since the site was first published, commit by commit.
 
-Each commit of the line of publication (first parents: a merge is one change) is compared with the
-one before it, by the same comparison that ``facts diff`` prints. Only the claims' files that the
-commit touched are read. What a commit said once it says for ever, so it is kept in ``.cache/``.
+Each commit on the first-parent line (where a merge is a single change) is compared with the one
+before it, by the same comparison that ``facts diff`` prints. Only claim files that the commit
+changed are read. The result is cached in ``.cache/``.
 """
 
 import re
@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.changes.claims import Side, claim_changes
-from build_tools.changes.diff import Change, ClaimChange, FieldChange
+from build_tools.changes.claim_changes import Side, claim_changes
+from build_tools.changes.comparison import Change, ClaimChange, EvidenceChange, FieldChange
 from build_tools.changes.forms import words
-from build_tools.changes.history_cache import remember, remembered
-from build_tools.changes.silent_changes import RECORDED, faults_of
+from build_tools.changes.history_cache import read_cache, write_cache
+from build_tools.changes.silent_changes import RECORDED, errors_of
 from build_tools.changes.trees import RevisionError, commit_of, contents, git
 from build_tools.facts.dates import DateError, When
 from build_tools.facts.ledger import Ledger
@@ -25,14 +25,14 @@ from build_tools.rules.check import collector_paused
 from build_tools.views.corrections import Difference, Entry, EntryKind, History, told_by
 
 CLAIMS = "facts/claims"
-# Older commits are looked at no more: whatever matters of them stands in the records as revisions.
+# Older commits are not read: their important changes are in the records as revisions.
 MAX_COMMITS = 200
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LONGEST = 300
-_NOTHING = "0" * 40
+_NO_FILE = "0" * 40
 
-# A change of only these is no change of what readers were told.
+# Changes of only these fields do not change what readers were told.
 _UNSEEN = ("checked", "waive")
 _UPDATING = ("outdated", "as_of", "when", "confidence", "later", "search_log")
 _CLARIFYING = ("claim", "finding", "would_change")
@@ -46,9 +46,9 @@ _FATES = {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A commit: its day, and for each claim's file that it touched the text's object on each side.
+    """A commit: its day, and the git objects of each claim file that it changed.
 
-    ``files`` holds (path, old, new), an object of zeros where there was, or is, no file.
+    ``files`` has (path, old, new) for each; an object of zeros means that there is no file.
     """
 
     commit: str
@@ -59,8 +59,7 @@ class Step:
 def history_since(project: Project, published: str) -> History:
     """Return what git shows since ``published``: a day, a tag or a commit; empty if never.
 
-    Whatever keeps git from answering is said in the result, never raised: a site without its
-    history is still a site.
+    If git fails, the result says why; nothing is raised, since a site can do without its history.
     """
     if not published:
         return History(missing="This site has not been published yet.")
@@ -73,12 +72,12 @@ def history_since(project: Project, published: str) -> History:
             base = _base(project.root, published)
             day = day or When.parse(_day_of(project.root, base))
             steps = list(_steps(project.root, base))
-            kept = steps[-MAX_COMMITS:]
-            found = _told(project, kept)
+            latest = steps[-MAX_COMMITS:]
+            by_commit = _entries_by_commit(project, latest)
     except RevisionError as error:
         return History(day, missing=f"The project's history is missing. {error}")
-    entries = tuple(entry for step in kept for entry in found[step.commit])
-    since = When.parse(kept[0].day) if len(kept) < len(steps) else None
+    entries = tuple(entry for step in latest for entry in by_commit[step.commit])
+    since = When.parse(latest[0].day) if len(latest) < len(steps) else None
     return History(day, entries, missing="", since=since)
 
 
@@ -87,10 +86,10 @@ def _base(root: Path, published: str) -> str:
     if not _DAY.fullmatch(published):
         return commit_of(root, published)
     until = f"--before={published}T23:59:59Z"
-    found = git(root, "rev-list", "-1", "--first-parent", until, "HEAD").decode().strip()
-    if not found:
+    commit = git(root, "rev-list", "-1", "--first-parent", until, "HEAD").decode().strip()
+    if not commit:
         raise RevisionError("It begins after the day of first publication.")
-    return found
+    return commit
 
 
 def _day_of(root: Path, commit: str) -> str:
@@ -101,8 +100,8 @@ _AS_DAY = ("--date=format-local:%Y-%m-%d",)
 
 
 def _steps(root: Path, base: str) -> Iterator[Step]:
-    """Yield the commits after ``base`` that touched a claim, the oldest first."""
-    # NUL between all parts; a commit's own line begins with a mark that no path of these does.
+    """Yield the commits after ``base`` that changed a claim file, the oldest first."""
+    # NUL separates all parts. A commit's line begins with \x01, which no listed path does.
     listing = git(
         root,
         *("log", "--first-parent", "-m", "--reverse", "--raw", "-z", "--no-abbrev"),
@@ -114,35 +113,35 @@ def _steps(root: Path, base: str) -> Iterator[Step]:
         commit, day = head.split()
         lines = zip(rest[0::2], rest[1::2], strict=True)
         files = tuple((path, *_objects(line)) for line, path in lines)
-        # Under any other name, which may even be longer than a disk can hold, it was no claim.
-        yield Step(commit, day, tuple(one for one in files if not file_names.bad_claim(one[0])))
+        # A file with any other name, perhaps too long for a disk, is not a claim.
+        yield Step(commit, day, tuple(file for file in files if not file_names.bad_claim(file[0])))
 
 
 def _objects(line: str) -> tuple[str, str]:
-    """Return the two objects of a line ``:100644 100644 old new M``; a link is no text of ours."""
+    """Return the two objects of a line ``:100644 100644 old new M``; a link counts as no file."""
     old_mode, new_mode, old, new, _ = line.strip().lstrip(":").split()
     return (
-        old if old_mode.startswith("100") else _NOTHING,
-        new if new_mode.startswith("100") else _NOTHING,
+        old if old_mode.startswith("100") else _NO_FILE,
+        new if new_mode.startswith("100") else _NO_FILE,
     )
 
 
-def _told(project: Project, steps: list[Step]) -> dict[str, tuple[Entry, ...]]:
-    """Return the entries of each commit, from the cache where it was told of before."""
-    cache = project.root / ".cache" / "history.json"
-    kept = remembered(cache)
-    fresh = [step for step in steps if step.commit not in kept]
+def _entries_by_commit(project: Project, steps: list[Step]) -> dict[str, tuple[Entry, ...]]:
+    """Return the entries of each commit, from the cache if it has them."""
+    cache_file = project.root / ".cache" / "history.json"
+    cached = read_cache(cache_file)
+    fresh = [step for step in steps if step.commit not in cached]
     if not fresh:
-        return {step.commit: kept[step.commit] for step in steps}
-    objects = sorted({one for step in fresh for file in step.files for one in file[1:]})
-    wanted = [(one, one) for one in objects if one.strip("0")]
+        return {step.commit: cached[step.commit] for step in steps}
+    objects = sorted({identity for step in fresh for file in step.files for identity in file[1:]})
+    wanted = [(identity, identity) for identity in objects if identity.strip("0")]
     texts = dict(contents(project.root, wanted))
-    found = {
-        step.commit: kept[step.commit] if step.commit in kept else tuple(_entries(step, texts))
+    by_commit = {
+        step.commit: cached[step.commit] if step.commit in cached else tuple(_entries(step, texts))
         for step in steps
     }
-    remember(cache, found)
-    return found
+    write_cache(cache_file, by_commit)
+    return by_commit
 
 
 def _entries(step: Step, texts: dict[str, bytes]) -> Iterator[Entry]:
@@ -150,23 +149,23 @@ def _entries(step: Step, texts: dict[str, bytes]) -> Iterator[Entry]:
         folder = Path(name).resolve()
         before, after = (_side(folder / str(side), step, side, texts) for side in (1, 2))
     for change in claim_changes(before, after):
-        yield from _told_of(change, before, after, When.parse(step.day))
+        yield from _change_entries(change, before, after, When.parse(step.day))
 
 
 def _side(folder: Path, step: Step, side: int, texts: dict[str, bytes]) -> Side:
-    """Return the touched claims as they were (1) or became (2), with nothing around them."""
+    """Return the changed claims before (1) or after (2) the commit, without other records."""
     filed = []
     for file in step.files:
         text = texts.get(file[side])
         if text is not None and ".." not in Path(file[0]).parts:
-            place = folder / file[0]
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(text)
-            filed.append(place.stem)
+            path = folder / file[0]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text)
+            filed.append(path.stem)
     return Side(Ledger(read(Project(folder))[0]), filed)
 
 
-def _told_of(change: ClaimChange, before: Side, after: Side, day: When) -> Iterator[Entry]:
+def _change_entries(change: ClaimChange, before: Side, after: Side, day: When) -> Iterator[Entry]:
     now = after.ledger.claims.get(change.id)
     if now and change.revisions:
         yield from (told_by(now, revision) for revision in change.revisions)
@@ -178,14 +177,14 @@ def _told_of(change: ClaimChange, before: Side, after: Side, day: When) -> Itera
 
 
 def _kind(change: ClaimChange, before: Side, after: Side) -> EntryKind | None:
-    """Return what sort of change it was; None where readers were told the same before and after."""
+    """Return the kind of a change; None if readers are told the same before and after."""
     if change.change is Change.WITHDRAWN and change.moved_to:
         return EntryKind.MOVED
     if change.change is not Change.CHANGED:
         return _FATES.get(change.change)
-    if any(one.rule == RECORDED for one in faults_of(change, before, after)):
+    if any(error.rule == RECORDED for error in errors_of(change, before, after)):
         return EntryKind.CORRECTION
-    fields = {one.field.split(".")[0].split("[")[0] for one in change.fields}
+    fields = {_top_field(field) for field in change.fields}
     if change.evidence or change.quotations or fields.intersection(_UPDATING):
         return EntryKind.UPDATE
     if fields.intersection(_CLARIFYING):
@@ -194,26 +193,38 @@ def _kind(change: ClaimChange, before: Side, after: Side) -> EntryKind | None:
 
 
 def _differences(change: ClaimChange, kind: EntryKind) -> Iterator[Difference]:
-    """Yield what readers are told of the change; links and order only where nothing else did."""
+    """Yield what readers see of a change; editorial fields only if nothing else changed."""
     if change.verdict_before is not change.verdict_after and change.verdict_before:
-        pair = (words.verdict(one) for one in (change.verdict_before, change.verdict_after))
+        pair = (words.verdict(verdict) for verdict in (change.verdict_before, change.verdict_after))
         yield Difference("verdict", *pair)
-    for one in change.fields:
-        field = one.field.split(".")[0].split("[")[0]
+    for field_change in change.fields:
+        field = _top_field(field_change)
         if field in (*_UPDATING, *_CLARIFYING) or (
             kind is EntryKind.EDITORIAL and field not in _UNSEEN
         ):
-            pair = (_said(one, side) for side in (one.before, one.after))
-            yield Difference(words.field_name(one).lower(), *pair)
+            pair = (
+                _value(field_change, side) for side in (field_change.before, field_change.after)
+            )
+            yield Difference(words.field_name(field_change).lower(), *pair)
     if change.change is Change.CHANGED:
         for item in change.evidence:
-            yield Difference(words.evidence_head(item).lower(), "", "")
+            yield Difference(_of_evidence(item), "", "")
         for quotation in change.quotations:
-            texts = (one.text if one else "" for one in (quotation.before, quotation.after))
+            texts = (side.text if side else "" for side in (quotation.before, quotation.after))
             yield Difference(f"quotation from {quotation.where}", *texts)
     for successor in change.moved_to:
         yield Difference("moved to", "", successor)
 
 
-def _said(change: FieldChange, given: object) -> str:
+def _of_evidence(change: EvidenceChange) -> str:
+    source = f"{change.item.source} ({words.stance(change)})"
+    return f"{words.evidence_fate(change)}: {source}".lower()
+
+
+def _top_field(change: FieldChange) -> str:
+    """Return the field of the record in which the change is."""
+    return change.field.split(".")[0].split("[")[0]
+
+
+def _value(change: FieldChange, given: object) -> str:
     return "" if given is None else clipped(words.value(change, given), _LONGEST)

@@ -1,6 +1,6 @@
-"""What commits were found to have changed, kept between builds: a commit never changes.
+"""Caches the changes of commits between builds, because a commit never changes.
 
-Only what the last build asked for is kept, so the file grows no larger than a history's cap allows.
+Only the commits of the last build are stored, so the limit on commits also limits the file.
 """
 
 import json
@@ -12,25 +12,25 @@ from build_tools.facts.dates import DateError, When
 from build_tools.facts.files import write_aside
 from build_tools.views.corrections import Difference, Entry, EntryKind
 
-# Raised when a commit would be told of in other words than before.
+# To be raised when the entries of a commit would be different from before.
 VERSION = 1
 
-Told = Mapping[str, tuple[Entry, ...]]
+ByCommit = Mapping[str, tuple[Entry, ...]]
 
 
-def remembered(cache: Path) -> Told:
-    """Return what was kept; nothing where it is of another version, or no good."""
+def read_cache(file: Path) -> ByCommit:
+    """Return the cached entries; none if the file is missing, damaged or of another version."""
     try:
-        held = json.loads(cache.read_text(encoding="utf-8"))
-        if held["version"] != VERSION:
+        data = json.loads(file.read_text(encoding="utf-8"))
+        if data["version"] != VERSION:
             return {}
-        return {commit: tuple(map(_entry, found)) for commit, found in held["commits"].items()}
+        return {commit: tuple(map(_entry, entries)) for commit, entries in data["commits"].items()}
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, DateError):
         return {}
 
 
 def _entry(plain: Mapping[str, Any]) -> Entry:
-    differences = tuple(Difference(*one) for one in plain["differences"])
+    differences = tuple(Difference(*parts) for parts in plain["differences"])
     return Entry(
         str(plain["claim"]),
         str(plain["statement"]),
@@ -41,24 +41,24 @@ def _entry(plain: Mapping[str, Any]) -> Entry:
     )
 
 
-def remember(cache: Path, found: Told) -> None:
-    """Keep the entries of these commits, and of no others."""
+def write_cache(file: Path, by_commit: ByCommit) -> None:
+    """Store the entries of these commits and no others; a read-only project is left as it is."""
     commits = {
         commit: [
             {
-                "claim": one.claim,
-                "statement": one.statement,
-                "kind": one.kind.value,
-                "day": one.day.written,
-                "differences": [(part.what, part.before, part.after) for part in one.differences],
-                "reason": one.reason,
+                "claim": entry.claim,
+                "statement": entry.statement,
+                "kind": entry.kind.value,
+                "day": entry.day.written,
+                "differences": [(part.what, part.before, part.after) for part in entry.differences],
+                "reason": entry.reason,
             }
-            for one in entries
+            for entry in entries
         ]
-        for commit, entries in found.items()
+        for commit, entries in by_commit.items()
     }
     try:
         text = json.dumps({"version": VERSION, "commits": commits}, ensure_ascii=False)
-        write_aside(cache, text.encode())
+        write_aside(file, text.encode())
     except OSError:
-        return  # a project that cannot be written to is told of anew each time
+        return

@@ -1,4 +1,7 @@
-"""Which faults were there before a change: the same rule, in the same record, in the same words."""
+"""Tells new errors from those that were there before a change.
+
+Two errors are the same if their rule, their record and their message are the same.
+"""
 
 import re
 from collections import Counter
@@ -9,7 +12,7 @@ from build_tools.facts.reading.project import Found, read_text
 
 Known = tuple[str, str, str]
 
-# How an entry begins in a file that holds many.
+# How an entry begins in a file with many of them.
 _BEGINS = {
     ".bib": re.compile(r"[ \t]*@[A-Za-z]+[ \t]*[({][ \t]*([^,\s]+)"),
     ".yaml": re.compile(r"([^\s#:][^:]*):"),
@@ -17,31 +20,33 @@ _BEGINS = {
 
 
 def known_faults(report: Report, root: Path) -> Counter[Known]:
-    """Return how often each fault stands in each record of the project at ``root``."""
+    """Return how often each error occurs in each record of the project at ``root``."""
     return Counter(_known(report, root).values())
 
 
 def parted(known: Counter[Known], now: Report, root: Path) -> tuple[Report, Report]:
-    """Return what is new in a report, and what was known before (lines may have moved).
+    """Return the new and the known errors of a report. Lines may have moved.
 
-    Where a record has the same fault twice and had it once, one of the two is new.
+    If a record has the same error twice and had it once, one of the two is new.
     """
-    left = known.copy()
+    remaining = known.copy()
     fresh: list[Diagnostic] = []
     older: list[Diagnostic] = []
-    for one, key in _known(now, root).items():
-        (older if left[key] > 0 else fresh).append(one)
-        left[key] -= 1
+    for error, key in _known(now, root).items():
+        (older if remaining[key] > 0 else fresh).append(error)
+        remaining[key] -= 1
     return Report.of(fresh), Report.of(older)
 
 
 def _known(report: Report, root: Path) -> dict[Diagnostic, Known]:
     lines: dict[str, list[str]] = {}
-    return {one: (one.rule, _record(one.span, root, lines), one.message) for one in report}
+    return {
+        error: (error.rule, _record(error.span, root, lines), error.message) for error in report
+    }
 
 
 def _record(span: Span, root: Path, cache: dict[str, list[str]]) -> str:
-    """Return what names the record at a place, whether it could be read or not."""
+    """Return a name for the record at a place, even if it could not be read."""
     path = Path(span.path)
     if path.parts[:2] == ("facts", "claims"):
         return f"claim {path.stem}"
@@ -50,9 +55,9 @@ def _record(span: Span, root: Path, cache: dict[str, list[str]]) -> str:
     if not is_many or begins is None:
         return span.path
     if span.path not in cache:
-        place = root / path
-        text = read_text(Found(span.path, str(place), place.is_symlink()))
+        file = root / path
+        text = read_text(Found(span.path, str(file), file.is_symlink()))
         cache[span.path] = text.split("\n") if isinstance(text, str) else []
     above = reversed(cache[span.path][: span.line])
-    entry = next((found[1] for line in above if (found := begins.match(line))), "")
+    entry = next((match[1] for line in above if (match := begins.match(line))), "")
     return f"{span.path} {entry}"

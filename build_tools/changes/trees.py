@@ -1,7 +1,7 @@
-"""The project as it stood at a git revision: read by git's plumbing into a folder that goes again.
+"""Reads the project at a git revision into a temporary folder, by git's plumbing commands.
 
-Nothing is checked out, fetched or run: objects are listed and printed as they were stored, so that
-neither attributes nor filters of the repository, nor a hook, has a part in it.
+Nothing is checked out, fetched or run. Objects are listed and printed as they were stored, so no
+attribute, filter or hook of the repository has an effect.
 """
 
 import errno
@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
-from build_tools.changes.publication import SETTINGS
+from build_tools.changes.publication_state import SETTINGS
 from build_tools.facts.reading import Project
 from build_tools.facts.wording import clipped, did_you_mean, visible
 
@@ -24,8 +24,8 @@ _OBJECT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
 _LINK, _FILES = "120000", ("100644", "100755")
 _MAX_LETTERS = 200
-# What a made-up tree may hold and no disk: a name too long, a file that is a folder too.
-_NO_NAMES = (errno.ENAMETOOLONG, errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.EILSEQ)
+# Errors for paths that a forged tree may contain but a disk cannot: for example a name too long.
+_PATH_ERRORS = (errno.ENAMETOOLONG, errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.EILSEQ)
 
 
 class RevisionError(Exception):
@@ -34,9 +34,9 @@ class RevisionError(Exception):
 
 @contextmanager
 def tree_of(root: Path, revision: str) -> Iterator[Project]:
-    """Give the records and prose of ``revision`` as a project of its own, until the block ends.
+    """Return the records and prose of ``revision`` as a project, which the block's end deletes.
 
-    Raises RevisionError where there is no repository, no such revision, or an object is missing.
+    Raises RevisionError if there is no repository or no such revision, or an object is missing.
     """
     commit = commit_of(root, revision)
     with tempfile.TemporaryDirectory(prefix="facts-") as name:
@@ -52,10 +52,10 @@ def commit_of(root: Path, revision: str) -> str:
         raise RevisionError(f'"{shown}" is not a revision. Write a branch, a tag or a commit.')
     git(root, "rev-parse", "--git-dir")
     try:
-        found = git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+        output = git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     except RevisionError:
-        found = b""
-    commit = found.decode().strip()
+        output = b""
+    commit = output.decode().strip()
     if not _OBJECT.fullmatch(commit):
         names = git(root, "for-each-ref", "--format=%(refname:short)").decode().split()
         hint = did_you_mean(shown, names, "see `git log`; in CI, fetch more history first.")
@@ -64,13 +64,13 @@ def commit_of(root: Path, revision: str) -> str:
 
 
 def _listed(root: Path, commit: str) -> Iterator[tuple[str, str, str]]:
-    """Yield mode, object and path (relative to the project) of every file that reading may ask."""
+    """Yield mode, object and path (relative to the project) of every file that may be read."""
     listing = git(root, "ls-tree", "-r", "-z", commit, "--", *READ_FOLDERS)
     for line in listing.split(b"\0")[:-1]:
         about, _, name = line.partition(b"\t")
         mode, _, identity = about.decode().split(" ")
         path = PurePosixPath(os.fsdecode(name))
-        # Git itself refuses such names, but a made-up tree may hold one.
+        # Git itself refuses such names, but a forged tree may contain one.
         if not path.is_absolute() and ".." not in path.parts and path.parts[0] in READ_FOLDERS:
             yield mode, identity, str(path)
 
@@ -78,18 +78,18 @@ def _listed(root: Path, commit: str) -> Iterator[tuple[str, str, str]]:
 def _write(folder: Path, listed: Iterator[tuple[str, str, str]], root: Path) -> None:
     entries = list(listed)
     files = [(identity, path) for mode, identity, path in entries if mode in _FILES]
-    # That it is a link is all that reading asks: this one leads nowhere.
+    # Reading refuses links, so a link may lead anywhere: these lead nowhere.
     links = ((path, None) for mode, _, path in entries if mode == _LINK)
     for path, data in (*contents(root, files), *links):
-        place = folder / path
+        file = folder / path
         try:
-            place.parent.mkdir(parents=True, exist_ok=True)
+            file.parent.mkdir(parents=True, exist_ok=True)
             if data is None:
-                place.symlink_to("nowhere")
+                file.symlink_to("nowhere")
             else:
-                place.write_bytes(data)
+                file.write_bytes(data)
         except OSError as error:
-            if error.errno not in _NO_NAMES:
+            if error.errno not in _PATH_ERRORS:
                 raise
             shown = visible(clipped(path, _MAX_LETTERS))
             raise RevisionError(
@@ -99,7 +99,7 @@ def _write(folder: Path, listed: Iterator[tuple[str, str, str]], root: Path) -> 
 
 
 def contents(root: Path, files: list[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
-    """Yield the bytes of each of these (object, path), with the path. RevisionError: not held."""
+    """Yield path and bytes of each (object, path). Raises RevisionError for a missing object."""
     wanted = "".join(f"{identity}\n" for identity, _ in files).encode()
     answer = BytesIO(git(root, "cat-file", "--batch", given=wanted))
     for identity, path in files:
@@ -113,7 +113,7 @@ def contents(root: Path, files: list[tuple[str, str]]) -> Iterator[tuple[str, by
 
 def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     """Run one git command in the project and return what it prints."""
-    # Variables such as GIT_DIR, set by a hook that calls us, would lead to another repository.
+    # Variables such as GIT_DIR, set by a git hook, would lead to another repository.
     environment = {name: text for name, text in os.environ.items() if not name.startswith("GIT_")}
     environment |= {
         "GIT_NO_LAZY_FETCH": "1",

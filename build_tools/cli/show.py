@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from build_tools.facts.records import Redirect
     from build_tools.views.claims import ClaimView
     from build_tools.views.countries import CountryView
-    from build_tools.views.evidence import EvidenceView
+    from build_tools.views.parts.evidence import EvidenceView
+    from build_tools.views.parts.reference import ClaimLink
     from build_tools.views.people import EntityView
-    from build_tools.views.reference import ClaimLink
     from build_tools.views.sources import SourceView
 
 MAX_WIDTH = 100

@@ -8,7 +8,7 @@ from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.reading.bibliography import WrittenEntry, read_entries
 from build_tools.facts.records import Source
 from build_tools.facts.records.field_specs import fields_of
-from build_tools.views.bibtex import entry as entry_of
+from build_tools.views.parts.bibtex import entry as entry_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from build_tools.facts.reading import Project
 from build_tools.facts.records import Appearance, Claim, Evidence, Quotation, Source
 from build_tools.facts.records.field_specs import fields_of
 from build_tools.facts.records.fields import Part
-from build_tools.views.labels import VERDICTS
+from build_tools.views.parts.labels import VERDICTS
 
 FOLDER = PurePosixPath(".github/ISSUE_TEMPLATE")
 

@@ -5,7 +5,7 @@ rules report both. Each index is built when it is first needed.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
@@ -33,6 +33,14 @@ from build_tools.facts.records import (
     Stance,
     Topic,
 )
+
+Speaker = Person | Organisation
+
+# The value of `asserted_by` for what the checked article says itself.
+ARTICLE = "article"
+
+# The kinds of claim that report what somebody said.
+SAYINGS = (Kind.QUOTATION, Kind.ATTRIBUTION)
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 Name = TypeVar("Name", str, tuple[str, str])
@@ -141,8 +149,9 @@ class Ledger:
 
     @cached_property
     def _by_speaker(self) -> Mapping[str, Sequence[Claim]]:
-        said = (Kind.QUOTATION, Kind.ATTRIBUTION)
-        return self._claims_by(lambda claim: self.speakers(claim) if claim.kind in said else ())
+        return self._claims_by(
+            lambda claim: [speaker.id for speaker in self.speakers(claim) if claim.kind in SAYINGS]
+        )
 
     @cached_property
     def ids_citing(self) -> Mapping[str, Sequence[str]]:
@@ -193,20 +202,31 @@ class Ledger:
             if link.claim == claim
         )
 
-    def speakers(self, claim: Claim) -> Collection[str]:
-        """Return the ids of the speakers of a quotation or attribution.
+    def speaker(self, identity: str) -> Speaker | None:
+        """Return the person or organisation with this id; None if there is neither."""
+        return self.people.get(identity) or self.organisations.get(identity)
 
-        These are in `said_by`. If it is empty, the speaker is who asserts the claim, or who asserts
-        the claim inside it, or else the first person or organisation that the claim is about.
+    def asserter(self, claim: Claim) -> Speaker | None:
+        """Return the person or organisation that asserts a claim; None if the article does."""
+        return None if claim.asserted_by == ARTICLE else self.speaker(claim.asserted_by)
+
+    def speakers(self, claim: Claim) -> tuple[Speaker, ...]:
+        """Return who said what a claim reports. Every page and rule takes the answer from here.
+
+        For a quotation or attribution: everybody in `said_by`; if that is empty, the asserter of
+        the claim, else the asserter of the embedded claim, else the first person or organisation
+        in `about`. Unknown ids in `said_by` are left out (a rule reports them), and nobody takes
+        their place. For a claim of any other kind: its asserter.
         """
-        if claim.said_by:
-            return claim.said_by
-        inside = self.claims.get(claim.embeds or "")
-        asserting = (claim.asserted_by, inside.asserted_by if inside else "")
-        for name in (*asserting, *claim.about):
-            if name in self.people or name in self.organisations:
-                return (name,)
-        return ()
+        if claim.said_by and claim.kind in SAYINGS:
+            named = [self.speaker(identity) for identity in dict.fromkeys(claim.said_by)]
+            return tuple(speaker for speaker in named if speaker)
+        candidates = [self.asserter(claim)]
+        if claim.kind in SAYINGS:
+            embedded = self.claims.get(claim.embeds or "")
+            candidates.append(self.asserter(embedded) if embedded else None)
+            candidates.extend(map(self.speaker, claim.about))
+        return tuple(speaker for speaker in candidates if speaker)[:1]
 
     def said_by(self, identity: str) -> Sequence[Claim]:
         """Return the quotations and attributions of a person or organisation."""

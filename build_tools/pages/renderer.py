@@ -21,8 +21,8 @@ from build_tools.pages.page import Heading, Page
 from build_tools.pages.page_kinds import ENDING, PageKind, misnamed, page_kind
 from build_tools.pages.templates import fault_at, template_environment, without_escaping
 from build_tools.quotations.counts import Counts
-from build_tools.views.citations import ReferenceView
-from build_tools.views.labels import VERDICTS
+from build_tools.views.parts.citations import ReferenceView
+from build_tools.views.parts.labels import VERDICTS
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")

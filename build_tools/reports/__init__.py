@@ -1,7 +1,7 @@
-"""A report as people and machines read it: one module for each form.
+"""Writes a report as text, GitHub annotations, JSON or SARIF: a module for each form.
 
-Every form takes the report, the counts, the project's folder (for the lines that are meant) and,
-where only a change is judged, the older faults that do not count.
+Every form takes the report, the counts, the project's folder (to show the lines of errors) and, if
+only a change is checked, the older errors that do not count.
 """
 
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ __all__ = [
 
 
 class Form(Protocol):
-    """Turns a report into text that ends in a line feed."""
+    """A function that writes a report as text that ends in a line feed."""
 
     def __call__(
         self, report: Report, counts: Counts, root: Path, older: Report | None = None

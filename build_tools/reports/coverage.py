@@ -1,4 +1,4 @@
-"""How the articles are accounted for, and how the claims came out, in lines."""
+"""Writes the coverage of each article and the claims by verdict as lines of text."""
 
 from collections import Counter
 
@@ -7,9 +7,9 @@ from build_tools.facts.ledger import Ledger
 
 
 def coverage_lines(ledger: Ledger, sentences: bool = False) -> list[str]:
-    """Return, for each article, its sentences by state, and the claims of the ledger by verdict.
+    """Return the sentences of each article by state, and the claims by verdict.
 
-    With ``sentences``, each of them is listed: its id, how it begins, and the claims in it.
+    With ``sentences``, every sentence is listed with its id, its first words and its claims.
     """
     lines = []
     for article in views.collect("coverage", ledger):
@@ -21,9 +21,10 @@ def coverage_lines(ledger: Ledger, sentences: bool = False) -> list[str]:
         states = Counter(sentence.state_words for sentence in article.sentences)
         lines += [f"  {number:5} {state.lower()}" for state, number in states.most_common()]
         if sentences:
-            for one in article.sentences:
-                claims = ", ".join(link.id for link in one.claims) or one.state_words.lower()
-                lines.append(f"  {one.id}  {one.words}  [{claims}]")
+            for sentence in article.sentences:
+                claims = ", ".join(link.id for link in sentence.claims)
+                state = claims or sentence.state_words.lower()
+                lines.append(f"  {sentence.id}  {sentence.words}  [{state}]")
     overview = views.collect("overview", ledger)
     lines.append(f"{overview.counts.claims} claims, {overview.later} of them after the article")
     lines += [f"  {group.count:5} {group.verdict.label.lower()}" for group in overview.groups]

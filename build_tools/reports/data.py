@@ -1,4 +1,4 @@
-"""A report as one JSON object, for tools."""
+"""Writes a report as one JSON object, for tools."""
 
 import json
 from pathlib import Path
@@ -8,24 +8,24 @@ from build_tools.quotations.counts import Counts
 
 
 def as_json(report: Report, counts: Counts, root: Path, older: Report | None = None) -> str:
-    """Return one JSON object: ``diagnostics`` (a list), ``counts``, and ``older`` where asked."""
-    data: dict[str, object] = {"diagnostics": [as_data(one) for one in report]}
+    """Return one JSON object: ``diagnostics`` (a list), ``counts``, and ``older`` if given."""
+    data: dict[str, object] = {"diagnostics": [as_data(diagnostic) for diagnostic in report]}
     if older is not None:
-        data["older"] = [as_data(one) for one in older]
+        data["older"] = [as_data(diagnostic) for diagnostic in older]
     data["counts"] = counts.as_dict()
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_data(one: Diagnostic) -> dict[str, object]:
+def as_data(diagnostic: Diagnostic) -> dict[str, object]:
     """Return a diagnostic's fields by name; lines and columns count from 1."""
     return {
-        "path": one.span.path,
-        "line": one.span.line,
-        "column": one.span.column,
-        "end_line": one.span.end_line,
-        "end_column": one.span.end_column,
-        "level": one.level.value,
-        "rule": one.rule,
-        "message": one.message,
-        "hint": one.hint,
+        "path": diagnostic.span.path,
+        "line": diagnostic.span.line,
+        "column": diagnostic.span.column,
+        "end_line": diagnostic.span.end_line,
+        "end_column": diagnostic.span.end_column,
+        "level": diagnostic.level.value,
+        "rule": diagnostic.rule,
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
     }

@@ -1,4 +1,4 @@
-"""A report as annotations that GitHub Actions reads from a log."""
+"""Writes a report as annotations that GitHub Actions reads from a log."""
 
 from pathlib import Path
 
@@ -9,12 +9,12 @@ from build_tools.reports.summary import summary
 
 
 def as_github(report: Report, counts: Counts, root: Path, older: Report | None = None) -> str:
-    """Return annotations as GitHub Actions reads them from a log, then the counts as notices."""
+    """Return an annotation for each diagnostic, then the counts as plain lines."""
     levels = {Level.ERROR: "error", Level.WARNING: "warning"}
     annotations = [
-        f"::{levels[one.level]} file={_value(one.span.path)},line={one.span.line},"
-        f"col={one.span.column},title={_value(one.rule)}::{_data(f'{one.message} {one.hint}')}"
-        for one in report
+        f"::{levels[item.level]} file={_value(item.span.path)},line={item.span.line},"
+        f"col={item.span.column},title={_value(item.rule)}::{_data(f'{item.message} {item.hint}')}"
+        for item in report
     ]
     if older is not None:
         annotations.append(f"Older faults, not of this change: {len(older.diagnostics)}")

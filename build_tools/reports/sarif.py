@@ -1,6 +1,6 @@
-"""A report as SARIF 2.1.0, which code hosts and editors read.
+"""Writes a report as SARIF 2.1.0, which code hosts and editors read.
 
-The form: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+Format: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """
 
 import json
@@ -17,24 +17,24 @@ from build_tools.rules import Rule, all_rules
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning"}
-# What reading and comparing find has no rule of its own, and its message says it all.
+# Errors from reading and comparing have no rule of their own: their messages say everything.
 _OTHER = "A file or a change is not as it must be."
 _OTHER_HELP = "The message says what is wrong and what to do."
 
 
 def as_sarif(report: Report, counts: Counts, root: Path, older: Report | None = None) -> str:
-    """Return one run, with every rule described and every result at its place.
+    """Return one run, with every rule described and every result with its location.
 
-    With ``older``, each result says whether it is ``new`` or ``unchanged``. Addresses are
-    relative to the project; columns count characters and end one past the last.
+    With ``older``, each result says whether it is ``new`` or ``unchanged``. Paths are relative to
+    the project; columns count characters, and an end column is one past the last.
     """
     rules = all_rules()
-    found = {one.rule for one in (*report, *(older or ()))}
-    others = sorted(found - {rule.name for rule in rules})
+    reported = {diagnostic.rule for diagnostic in (*report, *(older or ()))}
+    others = sorted(reported - {rule.name for rule in rules})
     described = [*map(_described, rules), *map(_undescribed, others)]
-    at = {rule["id"]: number for number, rule in enumerate(described)}
-    results = list(_results(report, at, "" if older is None else "new"))
-    results += _results(older or (), at, "unchanged")
+    indexes = {rule["id"]: number for number, rule in enumerate(described)}
+    results = list(_results(report, indexes, "" if older is None else "new"))
+    results += _results(older or (), indexes, "unchanged")
     driver = {"name": "facts", "version": __version__, "rules": described}
     run = {
         "tool": {"driver": driver},
@@ -67,17 +67,17 @@ def _undescribed(name: str) -> dict[str, Any]:
 
 
 def _results(
-    found: Iterable[Diagnostic], at: dict[str, int], state: str
+    diagnostics: Iterable[Diagnostic], indexes: dict[str, int], state: str
 ) -> Iterable[dict[str, Any]]:
-    for one in found:
-        artifact = {"uri": quote(one.span.path), "uriBaseId": "%SRCROOT%"}
-        place = {"artifactLocation": artifact, "region": _region(one.span)}
+    for item in diagnostics:
+        artifact = {"uri": quote(item.span.path), "uriBaseId": "%SRCROOT%"}
+        location = {"artifactLocation": artifact, "region": _region(item.span)}
         result = {
-            "ruleId": one.rule,
-            "ruleIndex": at[one.rule],
-            "level": _LEVELS[one.level],
-            "message": {"text": harmless(f"{one.message} {one.hint}")},
-            "locations": [{"physicalLocation": place}],
+            "ruleId": item.rule,
+            "ruleIndex": indexes[item.rule],
+            "level": _LEVELS[item.level],
+            "message": {"text": harmless(f"{item.message} {item.hint}")},
+            "locations": [{"physicalLocation": location}],
         }
         yield {**result, "baselineState": state} if state else result
 

@@ -1,9 +1,9 @@
-"""A report as text: each fault with its line and a marker under it, then the honest counts."""
+"""Writes a report as text: each error with its line and a marker under it, then the counts."""
 
 import re
 from pathlib import Path
 
-from build_tools.facts.diagnostics import Diagnostic, Report
+from build_tools.facts.diagnostics import Diagnostic, Report, Span
 from build_tools.facts.reading.project import MAX_BYTES
 from build_tools.facts.wording import harmless, visible
 from build_tools.quotations.counts import Counts
@@ -18,13 +18,13 @@ def as_text(
     *,
     told: Report | None = None,
 ) -> str:
-    """Return each diagnostic with its line and a marker under it, then the honest counts.
+    """Return each diagnostic with its line and a marker under it, then the counts.
 
-    ``older`` are the faults that a change found there already: one line for each. Of a report that
-    was printed before, ``told`` is what is to be told now; the counts are of all.
+    ``older`` are errors that were there before the change, with one line each. If the report was
+    printed before, ``told`` are the diagnostics to print now; the counts are still of all.
     """
     lines: dict[str, list[str]] = {}
-    blocks = [block(one, lines, root) for one in (report if told is None else told)]
+    blocks = [block(diagnostic, lines, root) for diagnostic in (report if told is None else told)]
     return "\n".join([*blocks, *_older(older), *summary(report, counts)]) + "\n"
 
 
@@ -32,27 +32,27 @@ def _older(older: Report | None) -> list[str]:
     if older is None:
         return []
     head = f"Older faults, not of this change: {len(older.diagnostics)}"
-    return [head, *(f"  {head_of(one)}" for one in older)]
+    return [head, *(f"  {head_of(diagnostic)}" for diagnostic in older)]
 
 
-def block(one: Diagnostic, cache: dict[str, list[str]], root: Path) -> str:
-    """Return one diagnostic with its line, a marker under it, and the way out.
+def block(diagnostic: Diagnostic, cache: dict[str, list[str]], root: Path) -> str:
+    """Return a diagnostic with its line, a marker under it, and its hint.
 
-    ``cache`` keeps the lines of files between calls.
+    ``cache`` has the lines of files that earlier calls read.
     """
-    drawn = _drawing(one, cache, root)
-    return "\n".join([head_of(one), *drawn, f"    {visible(one.hint)}", ""])
+    excerpt = _excerpt(diagnostic.span, cache, root)
+    return "\n".join([head_of(diagnostic), *excerpt, f"    {visible(diagnostic.hint)}", ""])
 
 
-def head_of(one: Diagnostic) -> str:
-    """Return a diagnostic's place, level, rule and message in one line."""
-    place = f"{visible(one.span.path)}:{one.span.line}:{one.span.column}"
-    return f"{place}: {one.level}[{one.rule}]: {visible(one.message)}"
+def head_of(diagnostic: Diagnostic) -> str:
+    """Return a diagnostic's location, level, rule and message in one line."""
+    span = diagnostic.span
+    location = f"{visible(span.path)}:{span.line}:{span.column}"
+    return f"{location}: {diagnostic.level}[{diagnostic.rule}]: {visible(diagnostic.message)}"
 
 
-def _drawing(one: Diagnostic, cache: dict[str, list[str]], root: Path) -> list[str]:
-    """Return the line that is meant and a marker under it; nothing where the file is not there."""
-    span = one.span
+def _excerpt(span: Span, cache: dict[str, list[str]], root: Path) -> list[str]:
+    """Return the line of a span and a marker under it; nothing if the file has no such line."""
     if span.path not in cache:
         cache[span.path] = _lines_of(root / span.path)
     lines = cache[span.path]
@@ -68,7 +68,7 @@ def _drawing(one: Diagnostic, cache: dict[str, list[str]], root: Path) -> list[s
 
 
 def _lines_of(path: Path) -> list[str]:
-    """Return the file's lines; none of a link, which may lead to what nobody should see printed."""
+    """Return the file's lines; none for a link, which may lead to a secret file."""
     if path.is_symlink() or not path.is_file():
         return []
     with path.open("rb") as file:

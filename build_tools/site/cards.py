@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools.facts.wording import clipped
-from build_tools.views.labels import VERDICTS
+from build_tools.views.parts.labels import VERDICTS
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw

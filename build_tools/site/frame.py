@@ -13,7 +13,7 @@ from urllib.parse import quote, quote_plus
 
 from build_tools.facts.dates import MONTHS, Precision
 from build_tools.facts.ledger import Ledger
-from build_tools.views.bibtex import escaped
+from build_tools.views.parts.bibtex import escaped
 
 # Before anything is drawn: say that scripts run, and take the colours that the reader chose.
 FIRST_SCRIPT = (

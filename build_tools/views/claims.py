@@ -1,31 +1,27 @@
-"""What does the evidence say of each claim, and why is its verdict permitted?"""
+"""What does the evidence say about each claim, and why is its verdict permitted?"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_tools.facts.ledger import Ledger
-from build_tools.facts.record_cache import once
-from build_tools.facts.records import Claim, Country, Relation, Stance
-from build_tools.facts.wording import counted, first_words
+from build_tools.facts.ledger import ARTICLE, Ledger
+from build_tools.facts.records import Article, Claim, Relation, Stance
+from build_tools.facts.wording import first_words
 from build_tools.rules.permitted_verdict import Condition, conditions
-from build_tools.views.evidence import EvidenceView, OriginView, evidence_of, origins_of
-from build_tools.views.labels import CONFIDENCES, KINDS, RELATIONS, VERDICTS, VerdictWords
-from build_tools.views.reference import ClaimLink, claim_link
-
-ARTICLE = "article"
-
-
-@dataclass(frozen=True, slots=True)
-class NamedLink:
-    """A page of an entity: where it is and what it is called."""
-
-    path: str
-    name: str
+from build_tools.views.parts.evidence import (
+    EvidenceView,
+    OriginView,
+    evidence_of,
+    origin_words,
+    origins_of,
+)
+from build_tools.views.parts.labels import CONFIDENCES, KINDS, RELATIONS, VERDICTS, VerdictWords
+from build_tools.views.parts.page_links import NamedLink, countries_of, entity_link
+from build_tools.views.parts.reference import ClaimLink, claim_link
 
 
 @dataclass(frozen=True, slots=True)
 class AppearanceView:
-    """A sentence of an article in which the claim stands, with at most a few of its words."""
+    """A sentence of an article that makes the claim, with at most a few of its words."""
 
     article: str
     sentence: str
@@ -44,7 +40,7 @@ class RelatedView:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceGroup:
-    """The evidence of one stance, under its heading."""
+    """The evidence with the same stance, under its heading."""
 
     heading: str
     stance: str
@@ -109,7 +105,7 @@ def _view(ledger: Ledger, claim: Claim) -> ClaimView:
         origin_words=origin_words(ledger, claim),
         conditions=conditions(ledger, claim),
         embeds=claim_link(ledger, embedded) if embedded else None,
-        embedded_by=tuple(claim_link(ledger, one) for one in ledger.embedding(claim.id)),
+        embedded_by=tuple(claim_link(ledger, other) for other in ledger.embedding(claim.id)),
         related=tuple(_related(ledger, claim)),
         countries=countries_of(ledger, claim),
         about=tuple(link for name in claim.about if (link := entity_link(ledger, name))),
@@ -118,49 +114,12 @@ def _view(ledger: Ledger, claim: Claim) -> ClaimView:
 
 
 def _groups(ledger: Ledger, claim: Claim) -> Iterator[EvidenceGroup]:
-    held: dict[str, list[EvidenceView]] = {}
+    by_stance: dict[str, list[EvidenceView]] = {}
     for item in evidence_of(ledger, claim):
-        held.setdefault(item.stance, []).append(item)
+        by_stance.setdefault(item.stance, []).append(item)
     for heading, stance in _HEADINGS:
-        if stance in held:
-            yield EvidenceGroup(heading, stance.value, tuple(held[stance]))
-
-
-@once
-def country_link(ledger: Ledger, country: Country) -> NamedLink:
-    """Return the page of a country."""
-    return NamedLink(f"countries/{country.id}.html", country.name)
-
-
-def countries_of(ledger: Ledger, claim: Claim) -> tuple[NamedLink, ...]:
-    """Return the pages of the countries that a claim concerns, unknown ids left out."""
-    return tuple(
-        country_link(ledger, ledger.countries[name])
-        for name in claim.countries
-        if name in ledger.countries
-    )
-
-
-def entity_link(ledger: Ledger, identity: str) -> NamedLink | None:
-    """Return the page of a person, organisation or place; None where there is no such id."""
-    for folder in ("people", "organisations", "places"):
-        if record := getattr(ledger, folder).get(identity):
-            return NamedLink(f"{folder}/{identity}.html", record.name)
-    return None
-
-
-def origin_words(ledger: Ledger, claim: Claim) -> str:
-    """Return how many sources and independent origins the claim's evidence has, in words."""
-    # A source that bears on two parts of a claim is two items, but one source.
-    sources = len({item.source for item in claim.evidence})
-    origins = len(ledger.voices(claim))
-    supporting = len(ledger.voices(claim, Stance.SUPPORTS))
-    if not sources:
-        return "no evidence was found"
-    return (
-        f"{counted(sources, 'source')}, {counted(origins, 'independent origin')}; "
-        f"{counted(supporting, 'origin')} in support"
-    )
+        if stance in by_stance:
+            yield EvidenceGroup(heading, stance.value, tuple(by_stance[stance]))
 
 
 def _appearances(ledger: Ledger, claim: Claim) -> Iterator[AppearanceView]:
@@ -170,9 +129,14 @@ def _appearances(ledger: Ledger, claim: Claim) -> Iterator[AppearanceView]:
             continue
         words = place.quote or ""
         if not words:
-            held = next((one for one in article.sentences if one.id == place.sentence), None)
-            words = first_words(article.words_of(held), 8) if held else ""
+            words = _first_words_of(article, place.sentence)
         yield AppearanceView(article.id, place.sentence, words, place.quote is not None)
+
+
+def _first_words_of(article: Article, identity: str) -> str:
+    """Return the beginning of a sentence; empty for an unknown sentence (a rule reports it)."""
+    sentence = next((item for item in article.sentences if item.id == identity), None)
+    return first_words(article.words_of(sentence), 8) if sentence else ""
 
 
 def _related(ledger: Ledger, claim: Claim) -> Iterator[RelatedView]:

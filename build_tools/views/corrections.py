@@ -1,7 +1,7 @@
-"""What was wrong, what it is now, why, and what it changed, since the site was first published?
+"""What was wrong, what is it now, and why was it changed, since the site was first published?
 
-Entries are of two sorts: those that a record tells of under ``revisions``, and those that only the
-project's history shows. What changed before the first publication was drafting, and stands nowhere.
+Entries come from two places: the ``revisions`` of a record, and the project's history. Changes
+before the first publication were drafting and are left out.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,12 +11,12 @@ from enum import StrEnum
 from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Revision
-from build_tools.views.claims import NamedLink
-from build_tools.views.reference import ClaimLink, claim_link
+from build_tools.views.parts.page_links import NamedLink
+from build_tools.views.parts.reference import ClaimLink, claim_link
 
 
 class EntryKind(StrEnum):
-    """What sort of change it was: those that a revision can have, and what became of ids."""
+    """The kind of a change: those of a revision, and what happened to a claim's id."""
 
     CORRECTION = "correction"
     UPDATE = "update"
@@ -29,13 +29,13 @@ class EntryKind(StrEnum):
     REMOVED = "removed"
 
 
-# Where a reader may have taken something for true that was not kept: told first, and in full.
+# Changes after which readers may believe something that no longer stands: shown first, in full.
 _CORRECTING = (EntryKind.CORRECTION, EntryKind.MOVED, EntryKind.WITHDRAWN, EntryKind.REMOVED)
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that a change changed; ``before`` or ``after`` is empty where there was nothing."""
+    """One changed field; ``before`` or ``after`` is empty if it had no value."""
 
     what: str
     before: str
@@ -44,9 +44,9 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One change of one claim. ``reason`` is empty where none was recorded.
+    """A change of a claim. ``reason`` is empty if none was recorded.
 
-    ``number`` is its place under ``revisions`` from 1, and 0 where it does not stand there now.
+    ``number`` is its place under ``revisions`` from 1, and 0 if it is not there now.
     """
 
     claim: str
@@ -59,16 +59,16 @@ class Entry:
 
     @property
     def corrects(self) -> bool:
-        """Whether readers were told something that did not hold."""
+        """Whether the change corrects something that readers were told."""
         return self.kind in _CORRECTING
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What the project's own history shows since ``published``, the day of first publication.
+    """What the project's history shows since ``published``, the day of first publication.
 
-    ``missing`` says why it is not known, empty where it is. ``since`` is the first day that was
-    looked at, where that is later than the first publication.
+    ``missing`` says why it is not known; empty if it is. ``since`` is the first day that was looked
+    at, if that is later than the first publication.
     """
 
     published: When | None = None
@@ -78,8 +78,8 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
-class EntryView:
-    """An entry, with the claim as it is now, if it is, and the prose that cites it."""
+class CorrectionView:
+    """An entry, with the claim as it is now (None if it is gone) and the prose that cites it."""
 
     entry: Entry
     link: ClaimLink | None
@@ -91,8 +91,8 @@ class Corrections:
     """Every entry, the newest first: those that correct something, and the others."""
 
     history: History
-    corrections: tuple[EntryView, ...]
-    others: tuple[EntryView, ...]
+    corrections: tuple[CorrectionView, ...]
+    others: tuple[CorrectionView, ...]
     editorial: int
     by_claim: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
 
@@ -101,51 +101,53 @@ class Corrections:
         return self.by_claim.get(claim, ())
 
     def last_changed(self, claim: Claim) -> str:
-        """Return the last day (ISO 8601) on which a claim changed or was checked, if it is known.
+        """Return the last day (ISO 8601) on which a claim changed or was checked; else "".
 
-        That is a day of facts, not of bytes: a new form of the same record is no change.
+        Only facts count: a reformatted record has not changed.
         """
-        known = [claim.checked.date, *(one.day for one in self.of(claim.id))]
-        return max((one.latest.iso() for one in known if one.latest), default="")
+        days = [claim.checked.date, *(entry.day for entry in self.of(claim.id))]
+        return max((day.latest.iso() for day in days if day.latest), default="")
 
     def corrected(self, claim: str) -> Entry | None:
         """Return the newest entry of a claim that corrects something."""
-        return next((one for one in self.of(claim) if one.corrects), None)
+        return next((entry for entry in self.of(claim) if entry.corrects), None)
 
 
 def collect(ledger: Ledger) -> Corrections:
-    """Return what the records themselves tell of, without the project's history."""
+    """Return what the records themselves say, without the project's history."""
     return answered(ledger, History())
 
 
 def answered(ledger: Ledger, history: History) -> Corrections:
     """Return the entries of the records and of the history together, each once."""
-    told = (one for claim in ledger.claims.values() for one in recorded(claim))
-    entries = dict.fromkeys((*told, *history.entries))
-    kept = [one for one in entries if not _drafting(one, history)]
-    newest = sorted(kept, key=lambda one: one.claim)
-    newest.sort(key=lambda one: one.day.sort_key, reverse=True)
+    from_records = (entry for claim in ledger.claims.values() for entry in recorded(claim))
+    entries = [
+        entry
+        for entry in dict.fromkeys((*from_records, *history.entries))
+        if not _is_drafting(entry, history)
+    ]
+    newest = sorted(entries, key=lambda entry: entry.claim)
+    newest.sort(key=lambda entry: entry.day.sort_key, reverse=True)
     by_claim: dict[str, list[Entry]] = {}
-    for one in newest:
-        by_claim.setdefault(one.claim, []).append(one)
-    cited = _cited(ledger)
-    views = [EntryView(one, _link(ledger, one), cited.get(one.claim, ())) for one in newest]
-    editorial = sum(one.kind is EntryKind.EDITORIAL for one in newest)
+    for entry in newest:
+        by_claim.setdefault(entry.claim, []).append(entry)
+    citing = _citing_pages(ledger)
+    views = [
+        CorrectionView(entry, _link(ledger, entry), citing.get(entry.claim, ()))
+        for entry in newest
+        if entry.kind is not EntryKind.EDITORIAL
+    ]
     return Corrections(
         history=history,
-        corrections=tuple(one for one in views if one.entry.corrects),
-        others=tuple(
-            one
-            for one in views
-            if not one.entry.corrects and one.entry.kind is not EntryKind.EDITORIAL
-        ),
-        editorial=editorial,
-        by_claim={claim: tuple(found) for claim, found in by_claim.items()},
+        corrections=tuple(view for view in views if view.entry.corrects),
+        others=tuple(view for view in views if not view.entry.corrects),
+        editorial=len(newest) - len(views),
+        by_claim={claim: tuple(changes) for claim, changes in by_claim.items()},
     )
 
 
 def recorded(claim: Claim) -> Iterator[Entry]:
-    """Yield the entries that a claim's record tells of."""
+    """Yield the entries of a claim's own record."""
     for number, revision in enumerate(claim.revisions, 1):
         yield told_by(claim, revision, number)
 
@@ -163,7 +165,8 @@ def told_by(claim: Claim, revision: Revision, number: int = 0) -> Entry:
     )
 
 
-def _drafting(entry: Entry, history: History) -> bool:
+def _is_drafting(entry: Entry, history: History) -> bool:
+    """Whether the change was made before the site was first published."""
     if history.published is None or entry.day.latest is None or history.published.earliest is None:
         return False
     return entry.day.latest < history.published.earliest
@@ -174,12 +177,12 @@ def _link(ledger: Ledger, entry: Entry) -> ClaimLink | None:
     return claim_link(ledger, claim) if claim else None
 
 
-def _cited(ledger: Ledger) -> dict[str, tuple[NamedLink, ...]]:
+def _citing_pages(ledger: Ledger) -> dict[str, tuple[NamedLink, ...]]:
     """Return by claim the hand-written pages that cite it."""
-    found: dict[str, dict[str, NamedLink]] = {}
+    citing: dict[str, dict[str, NamedLink]] = {}
     for prose in ledger.records.prose:
-        page = prose.address
+        title = prose.front.get("title", prose.address)
+        link = NamedLink(prose.address, title)
         for citation in prose.citations:
-            title = prose.front.get("title", page)
-            found.setdefault(citation.claim, {})[page] = NamedLink(page, title)
-    return {claim: tuple(pages.values()) for claim, pages in found.items()}
+            citing.setdefault(citation.claim, {})[link.path] = link
+    return {claim: tuple(pages.values()) for claim, pages in citing.items()}

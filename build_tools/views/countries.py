@@ -1,4 +1,4 @@
-"""What does the ledger know of each country?"""
+"""What do the claims say about each country?"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.record_cache import once
 from build_tools.facts.records import Claim, Country, Stance
-from build_tools.views.claims import NamedLink, country_link
 from build_tools.views.crossings import CrossingView, crossings_of
-from build_tools.views.labels import VERDICTS, VerdictWords
 from build_tools.views.maps import MapView, map_of
-from build_tools.views.pagination import MOST
-from build_tools.views.reference import ClaimLink, SourceLink, claim_link, source_link
-from build_tools.views.sides import (
+from build_tools.views.parts.labels import VERDICTS, VerdictWords
+from build_tools.views.parts.page_links import NamedLink, country_link
+from build_tools.views.parts.pagination import MOST
+from build_tools.views.parts.reference import ClaimLink, SourceLink, claim_link, source_link
+from build_tools.views.parts.sides import (
     Contest,
     Pair,
     Subject,
@@ -24,21 +24,13 @@ from build_tools.views.sides import (
 )
 from build_tools.views.timeline import Timeline, timeline_of
 
-# As many sources as stand under a fact; its own page has them all.
+# A fact shows at most this many sources for and against; the claim's own page lists them all.
 _MAX_SOURCES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """What somebody of this country said, and whether it was so where that is a claim too."""
-
-    said: ClaimLink
-    content: ClaimLink | None
-
-
-@dataclass(frozen=True, slots=True)
 class Fact:
-    """A checked statement with the first sources on which its verdict rests, and how many more."""
+    """A claim with the first sources for and against it, and how many more there are."""
 
     link: ClaimLink
     supporting: tuple[SourceLink, ...]
@@ -48,7 +40,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class FactGroup:
-    """The facts of one subject, by date."""
+    """The facts of a topic, by date."""
 
     id: str
     name: str
@@ -77,7 +69,7 @@ class CountryView:
 
     @property
     def is_long(self) -> bool:
-        """Whether its claims are more than one page holds; the ledger has pages of them."""
+        """Whether its claims are too many for this page; then the ledger has pages of them."""
         return self.count > MOST
 
 
@@ -115,16 +107,16 @@ def _view(ledger: Ledger, country: Country) -> CountryView:
 
 
 def _facts(ledger: Ledger, claims: list[Claim]) -> Iterator[FactGroup]:
-    """Yield what is no statement, by its first subject, in the order of its name."""
-    held: dict[str, list[Fact]] = defaultdict(list)
+    """Yield the claims that are not statements, grouped by first topic, sorted by its name."""
+    by_topic: dict[str, list[Fact]] = defaultdict(list)
     for claim in claims:
         if not is_statement(ledger, claim):
-            topic = next((one for one in claim.topics if one in ledger.topics), "other")
-            held[topic].append(_fact(ledger, claim))
-    topics = sorted((one.name, one.id) for one in ledger.topics.values())
-    for name, identity in (*topics, ("Other subjects", "other")):
-        if identity in held:
-            yield FactGroup(identity, name, tuple(held[identity]))
+            topic = next((name for name in claim.topics if name in ledger.topics), "other")
+            by_topic[topic].append(_fact(ledger, claim))
+    names = sorted((topic.name, topic.id) for topic in ledger.topics.values())
+    for name, identity in (*names, ("Other subjects", "other")):
+        if identity in by_topic:
+            yield FactGroup(identity, name, tuple(by_topic[identity]))
 
 
 @once
@@ -143,14 +135,14 @@ def _sources(ledger: Ledger, claim: Claim, stance: Stance) -> tuple[SourceLink, 
 
 def _named(ledger: Ledger, folder: str, country: str) -> tuple[NamedLink, ...]:
     return tuple(
-        NamedLink(f"{folder}/{one.id}.html", one.name)
-        for one in getattr(ledger, folder).values()
-        if one.country == country
+        NamedLink(f"{folder}/{entity.id}.html", entity.name)
+        for entity in getattr(ledger, folder).values()
+        if entity.country == country
     )
 
 
 def verdict_counts(claims: Sequence[Claim]) -> tuple[tuple[VerdictWords, int], ...]:
-    """Return how many claims have each verdict, in the order of the scale, none left out at 0."""
+    """Return how many claims have each verdict, in the order of the scale, without zeros."""
     counts = dict.fromkeys(VERDICTS, 0)
     for claim in claims:
         counts[claim.verdict] += 1

@@ -1,4 +1,4 @@
-"""Is every sentence of the checked article accounted for?"""
+"""Have we accounted for every sentence of the checked article?"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Article, Sentence, Verdict
 from build_tools.facts.wording import first_words
-from build_tools.views.reference import ClaimLink, claim_link
+from build_tools.views.parts.reference import ClaimLink, claim_link
 
-# The article is never republished: a reader sees where a sentence begins, and no more.
+# The article is never republished: readers see only the first words of a sentence.
 SHOWN_WORDS = 7
 
 _STATES = {
@@ -19,7 +19,7 @@ _STATES = {
 }
 
 
-_GRAVEST_FIRST = (
+_WORST_FIRST = (
     Verdict.WRONG,
     Verdict.MISLEADING,
     Verdict.DISPUTED,
@@ -44,8 +44,8 @@ class SentenceView:
 
     @property
     def worst(self) -> ClaimLink | None:
-        """The claim whose verdict stands for the sentence: what fails is never hidden behind."""
-        return min(self.claims, key=lambda one: _GRAVEST_FIRST.index(one.verdict.key), default=None)
+        """The claim with the worst verdict, which is the one shown for the sentence."""
+        return min(self.claims, key=lambda link: _WORST_FIRST.index(link.verdict.key), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,22 @@
 """Which border crossing was open when?"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
+from operator import itemgetter
 
 from build_tools.facts.dates import Day, Edge, Precision, When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Place
-from build_tools.views.claims import NamedLink
-from build_tools.views.labels import PLACE_STATES
-from build_tools.views.reference import ClaimLink, claim_link
+from build_tools.views.parts.labels import PLACE_STATES
+from build_tools.views.parts.page_links import NamedLink
+from build_tools.views.parts.reference import ClaimLink, claim_link
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodView:
-    """A stretch of time with its state, and the claim that carries it."""
+    """A stretch of time with its state, and the claim that says so."""
 
     state: str
     words: str
@@ -33,7 +34,7 @@ class CrossingView:
     spans: tuple[When, ...]
 
     def on(self, day: Day) -> PeriodView | None:
-        """Return the period in which the day certainly lies; None where nothing is known of it."""
+        """Return the period that certainly contains the day; None if there is none."""
         for when, period in zip(self.spans, self.periods, strict=True):
             first, last = _certain_days(when)
             inside = (first is None or first <= day) and (last is None or day <= last)
@@ -42,19 +43,19 @@ class CrossingView:
         return None
 
     def latest(self) -> tuple[PeriodView | None, str | None]:
-        """Return the period known last, and the day up to which it is known, in words."""
-        known = [
+        """Return the latest known period, and in words the day up to which it is known."""
+        certain = [
             (last is None, last or first, period)
             for when, period in zip(self.spans, self.periods, strict=True)
             if not _is_vague(when)
             for first, last in (_certain_days(when),)
             if last or first
         ]
-        if not known:
+        if not certain:
             return None, None
-        is_open, day, period = max(known, key=lambda one: one[:2])
+        continues, day, period = max(certain, key=itemgetter(0, 1))
         words = When.parse(day.iso()).words() if day else ""
-        return period, f"since {words}" if is_open else f"as of {words}"
+        return period, f"since {words}" if continues else f"as of {words}"
 
 
 States = tuple[tuple[CrossingView, PeriodView | None], ...]
@@ -62,9 +63,9 @@ States = tuple[tuple[CrossingView, PeriodView | None], ...]
 
 @dataclass(frozen=True, slots=True)
 class StretchView:
-    """Days in a row with one state for each crossing, or with nothing known of it.
+    """Consecutive days on which no crossing changes its state; None is a state that is not known.
 
-    ``first`` or ``last`` is None where the stretch is open.
+    ``first`` or ``last`` is None if the stretch is open.
     """
 
     first: Day | None
@@ -73,7 +74,7 @@ class StretchView:
 
     @property
     def id(self) -> str:
-        """The day it begins on, or ``until`` and the day it ends on."""
+        """The day it begins, or ``until-`` and the day it ends."""
         return self.first.iso() if self.first else f"until-{self.last.iso() if self.last else ''}"
 
     @property
@@ -82,8 +83,8 @@ class StretchView:
         first, last = (day.iso() if day else ".." for day in (self.first, self.last))
         return When.parse(first if first == last else f"{first}/{last}").words()
 
-    def holds(self, day: Day) -> bool:
-        """Whether the day lies in it."""
+    def contains(self, day: Day) -> bool:
+        """Whether the stretch contains the day."""
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
 
@@ -92,10 +93,10 @@ def _is_vague(when: When) -> bool:
 
 
 def _certain_days(when: When) -> tuple[Day | None, Day | None]:
-    """Return the first and the last day that certainly lie in a period; None where it is open.
+    """Return the first and last day that are certainly in a period; None at an open end.
 
-    Of one that began in some February, only what follows that month is certain, and of one whose
-    begin or end is unknown (not open) only the end that is known.
+    If a period began in some February, only the days after that month are certain. If its
+    beginning or end is unknown (not open), only the day of the other end is certain.
     """
     if when.precision is not Precision.INTERVAL:
         return when.earliest, when.latest
@@ -109,7 +110,7 @@ def _certain_days(when: When) -> tuple[Day | None, Day | None]:
 
 
 def collect(ledger: Ledger) -> tuple[CrossingView, ...]:
-    """Return every crossing of which a period is known."""
+    """Return every crossing with at least one known period."""
     return tuple(_view(ledger, place) for place in ledger.places.values() if place.periods)
 
 
@@ -141,29 +142,31 @@ def _view(ledger: Ledger, place: Place) -> CrossingView:
 
 
 def stretches_of(crossings: tuple[CrossingView, ...]) -> tuple[StretchView, ...]:
-    """Return the stretches of days in which nothing is known to have changed, oldest first.
+    """Return the stretches of days in which no state is known to have changed, oldest first.
 
-    A new one begins where a crossing's state changes or where what is known of it ends; days of
-    which nothing is known are left out. A begin on some day of a month begins none: which day it
-    was is not known.
+    A stretch ends where a crossing's state changes or stops being known. Days on which no state is
+    known are left out. A period that began on an unknown day of a month starts no stretch.
     """
-    found: list[tuple[Day | None, Day | None, States]] = []
+    stretches: list[StretchView] = []
     for first, last in _between(sorted(set(_changes(crossings)))):
         day = first or last
-        states: States = tuple((one, one.on(day) if day else None) for one in crossings)
+        states: States = tuple(
+            (crossing, crossing.on(day) if day else None) for crossing in crossings
+        )
         if not any(period for _, period in states):
             continue
-        if found and _values(found[-1][2]) == _values(states) and _follow(found[-1][1], first):
-            found[-1] = (found[-1][0], last, found[-1][2])
+        previous = stretches[-1] if stretches else None
+        if previous and _continues(previous, first, states):
+            stretches[-1] = replace(previous, last=last)
         else:
-            found.append((first, last, states))
-    return tuple(StretchView(first, last, states) for first, last, states in found)
+            stretches.append(StretchView(first, last, states))
+    return tuple(stretches)
 
 
 def _changes(crossings: tuple[CrossingView, ...]) -> Iterator[Day]:
-    """Yield each day on which something begins, or on which it is over."""
-    for one in crossings:
-        for when in one.spans:
+    """Yield each day on which a period begins, and the day after each on which one ends."""
+    for crossing in crossings:
+        for when in crossing.spans:
             first, last = (None, None) if _is_vague(when) else _certain_days(when)
             if first and (last is None or first <= last):
                 yield first
@@ -185,8 +188,11 @@ def _shifted(day: Day, by: int) -> Day:
     return Day(moved.year, moved.month, moved.day)
 
 
-def _follow(last: Day | None, first: Day | None) -> bool:
-    return last is not None and first is not None and _shifted(last, 1) == first
+def _continues(previous: StretchView, first: Day | None, states: States) -> bool:
+    """Whether days from ``first`` with these states directly continue the previous stretch."""
+    if previous.last is None or first is None or _shifted(previous.last, 1) != first:
+        return False
+    return _values(previous.states) == _values(states)
 
 
 def _values(states: States) -> list[str | None]:

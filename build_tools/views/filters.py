@@ -1,7 +1,7 @@
-"""By what can a reader filter a list of claims? Groups of choices, each with how many it leaves.
+"""By what can a reader filter a list of claims? Gives groups of choices with their counts.
 
-A choice is a radio button; the style sheet that ``style`` writes hides what does not fit it, so
-that filters work without any script. Scripts only count, and keep the choice in the address.
+A choice is a radio button. The style sheet that ``style`` writes hides the claims that do not
+match, so filters work without scripts. Scripts only count, and keep the choice in the address.
 """
 
 from collections import Counter
@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim
-from build_tools.views.claims import entity_link
-from build_tools.views.labels import VERDICTS
-from build_tools.views.reference import actors_of
+from build_tools.views.parts.labels import VERDICTS
+from build_tools.views.parts.page_links import entity_link
+from build_tools.views.parts.reference import actors_of
 
-# Fewer claims than this on one actor are found quicker on the actor's own page.
+# An actor with fewer claims than this has no filter: the actor's own page lists them.
 ENOUGH = 3
 
 STYLE = "assets/filters.css"
@@ -24,7 +24,7 @@ TIMES = {"then": "up to the article", "later": "after the article"}
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing to filter by: ``value`` stands in the address, ``count`` claims are left."""
+    """One thing to filter by: ``value`` is used in the address, ``count`` claims match."""
 
     value: str
     label: str
@@ -33,7 +33,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class FilterGroup:
-    """Choices of which one holds at a time. ``name`` is also the name of the data attribute."""
+    """Choices of which a reader picks one. ``name`` is also the name of the data attribute."""
 
     name: str
     legend: str
@@ -41,17 +41,17 @@ class FilterGroup:
 
 
 def collect(ledger: Ledger) -> tuple[FilterGroup, ...]:
-    """Return the filters of the whole ledger: what the style sheet must know of."""
+    """Return the filters of the whole ledger, from which the style sheet is written."""
     return filters_of(ledger, ledger.claims.values())
 
 
 def filters_of(ledger: Ledger, claims: Iterable[Claim]) -> tuple[FilterGroup, ...]:
-    """Return the filters of these claims; a group with nothing to choose between is left out."""
-    held = tuple(claims)
-    verdicts = Counter(VERDICTS[claim.verdict].key for claim in held)
-    countries = Counter(name for claim in held for name in set(claim.countries))
-    actors = Counter(name for claim in held for name in actors_of(claim))
-    times = Counter("later" if claim.later else "then" for claim in held)
+    """Return the filters of these claims; groups with fewer than two choices are left out."""
+    claims = tuple(claims)
+    verdicts = Counter(VERDICTS[claim.verdict].key for claim in claims)
+    countries = Counter(name for claim in claims for name in set(claim.countries))
+    actors = Counter(name for claim in claims for name in actors_of(claim))
+    times = Counter("later" if claim.later else "then" for claim in claims)
     groups = (
         FilterGroup(
             "verdict",
@@ -61,7 +61,11 @@ def filters_of(ledger: Ledger, claims: Iterable[Claim]) -> tuple[FilterGroup, ..
         FilterGroup(
             "country",
             "Country",
-            tuple(_known(countries, {one.id: one.name for one in ledger.countries.values()})),
+            tuple(
+                _known(
+                    countries, {country.id: country.name for country in ledger.countries.values()}
+                )
+            ),
         ),
         FilterGroup("actor", "Who", tuple(_actors(ledger, actors))),
         FilterGroup("time", "When", tuple(_known(times, TIMES))),
@@ -83,17 +87,17 @@ def _actors(ledger: Ledger, counts: Counter[str]) -> Iterator[Choice]:
 
 
 def style(groups: Iterable[FilterGroup]) -> str:
-    """Return the rules that hide what does not fit a pressed choice, and months left empty."""
+    """Return CSS that hides claims which do not match the choice, and months without a match."""
     lines = [
         "/* What each filter hides. Written by the build: a rule for each country and actor. */",
         "@media screen {",
     ]
     for group in groups:
         for choice in group.choices:
-            pressed = f"body:has(#filter-{group.name}-{choice.value}:checked)"
-            fits = f'[data-{group.name}~="{choice.value}"]'
+            chosen = f"body:has(#filter-{group.name}-{choice.value}:checked)"
+            matches = f'[data-{group.name}~="{choice.value}"]'
             lines.append(
-                f"{pressed} :is(.filtered:not({fits}),.filtered-group:not(:has({fits})))"
+                f"{chosen} :is(.filtered:not({matches}),.filtered-group:not(:has({matches})))"
                 "{display:none}"
             )
     return "\n".join([*lines, "}", ""])

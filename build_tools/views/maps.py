@@ -1,4 +1,4 @@
-"""Where does each country lie, what is beside it, and which crossing was open there when?"""
+"""Where is each country, which countries border it, and when was each crossing open?"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from build_tools.facts.dates import MONTHS
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import CountryMap, Place, lines_of, pair_of
 from build_tools.facts.wording import in_words
-from build_tools.views.claims import NamedLink
 from build_tools.views.crossings import CrossingView, PeriodView, crossings_of, stretches_of
-from build_tools.views.labels import PLACE_STATES
-from build_tools.views.map_geometry import Label, Position, nearest, place_labels, project
+from build_tools.views.parts.labels import PLACE_STATES
+from build_tools.views.parts.map_geometry import Label, Position, nearest, place_labels, project
+from build_tools.views.parts.page_links import NamedLink
 
-# The least height between two names, and how far they stand from their spots: in units of a
+# The smallest height between two names, and the distance from a name to its spot, in units of a
 # drawing that is 1000 wide.
 _APART, _AWAY = 36, 44
 _CAPITAL = "capital"
@@ -27,13 +27,13 @@ STATE_WORDS: Mapping[str, str] = {
     UNKNOWN: "not known",
 }
 
-# Crossings, each with a period and the day up to which it is known, where that is worth saying.
+# Crossings, each with a period and, for the latest states, the day up to which it is known.
 Rows = tuple[tuple[CrossingView, PeriodView | None, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class NeighbourView:
-    """A country beside the map's own; ``path`` is None where it has no page here."""
+    """A neighbouring country; ``path`` is None if it has no page on this site."""
 
     name: str
     path: str | None
@@ -42,7 +42,7 @@ class NeighbourView:
 
 @dataclass(frozen=True, slots=True)
 class SpotView:
-    """A town, or a crossing with its number in the list; a capital's name stands above it."""
+    """A town, or a crossing with its number in the list; only a capital has no label."""
 
     number: int
     link: NamedLink
@@ -52,27 +52,30 @@ class SpotView:
 
 
 @dataclass(frozen=True, slots=True)
-class EntryView:
-    """A crossing in the list beside a map; ``known`` is the day up to which its state is known."""
+class ListedCrossing:
+    """A crossing in a map's list; ``other_side`` is the country across, if crossings differ in it.
+
+    ``known`` says up to which day its state is known, if that is not the day shown.
+    """
 
     number: int
     link: NamedLink
-    beside: str
+    other_side: str
     known: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
-    """The crossings of one state, by the word for it; what is not known is a state too."""
+    """The crossings with the same state. "Not known" is a state too."""
 
     state: str
     words: str
-    crossings: tuple[EntryView, ...]
+    crossings: tuple[ListedCrossing, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class StateView:
-    """How the crossings stood in one stretch of days; ``is_first`` is the one shown at first."""
+    """The states of all crossings in a stretch of days; ``is_first`` marks the one shown first."""
 
     id: str
     words: str
@@ -85,7 +88,7 @@ class StateView:
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """A country's map: what is drawn always, and the marks for each stretch of days."""
+    """A country's map: its fixed parts, and the marks for each stretch of days."""
 
     name: str
     drawn: CountryMap
@@ -100,30 +103,30 @@ class MapView:
 
 def collect(ledger: Ledger) -> tuple[MapView, ...]:
     """Return every country's map, by the country's id."""
-    found = (map_of(ledger, country) for country in ledger.countries)
-    return tuple(one for one in found if one)
+    maps = (map_of(ledger, country) for country in ledger.countries)
+    return tuple(view for view in maps if view)
 
 
 def map_of(ledger: Ledger, country: str) -> MapView | None:
-    """Return the country's map; None where none is drawn."""
+    """Return the country's map; None if the maps do not include it."""
     drawn = ledger.maps.get(country)
     if drawn is None:
         return None
     crossings = crossings_of(ledger, country)
-    numbers = {one.link.path: number for number, one in enumerate(crossings, 1)}
-    found = [
+    numbers = {crossing.link.path: number for number, crossing in enumerate(crossings, 1)}
+    located = [
         (place, position)
         for place in ledger.places.values()
         if _is_shown(place, country, drawn) and (position := _at(place, drawn))
     ]
     # A capital has its name above it; all others have theirs on the outer side, in columns.
-    found.sort(key=lambda one: one[0].kind == _CAPITAL)
-    aside = [position for place, position in found if place.kind != _CAPITAL]
+    located.sort(key=lambda pair: pair[0].kind == _CAPITAL)
+    labelled = [position for place, position in located if place.kind != _CAPITAL]
     middle = pair_of(drawn.label)[0] if drawn.label else drawn.width / 2
-    labels = place_labels(aside, [x < middle for x, _ in aside], _APART, _AWAY)
+    labels = place_labels(labelled, [x < middle for x, _ in labelled], _APART, _AWAY)
     spots = tuple(
         _spot(numbers, place, position, label)
-        for (place, position), label in zip_longest(found, labels)
+        for (place, position), label in zip_longest(located, labels)
     )
     shown = {spot.link.path for spot in spots}
     return MapView(
@@ -131,22 +134,22 @@ def map_of(ledger: Ledger, country: str) -> MapView | None:
         drawn=drawn,
         at=pair_of(drawn.label) if drawn.label else None,
         neighbours=tuple(_neighbours(ledger, drawn)),
-        towns=tuple(one for one in spots if not one.number),
-        crossings=tuple(one for one in spots if one.number),
-        unplaced=tuple(one.link for one in crossings if one.link.path not in shown),
+        towns=tuple(spot for spot in spots if not spot.number),
+        crossings=tuple(spot for spot in spots if spot.number),
+        unplaced=tuple(crossing.link for crossing in crossings if crossing.link.path not in shown),
         states=tuple(_states(ledger, country, crossings)),
         words=STATE_WORDS,
     )
 
 
 def _is_shown(place: Place, country: str, drawn: CountryMap) -> bool:
-    """A place of its own country, or another's capital where the map is large enough."""
+    """Whether a map shows a place: all of its own country, and on large maps other capitals."""
     is_near = place.kind == _CAPITAL and drawn.projection.scale > _LARGE
     return is_near or country in place.countries
 
 
 def _at(place: Place, drawn: CountryMap) -> Position | None:
-    """Return where a place lies in view; a crossing on the line that its two countries share."""
+    """Return a place's position if it is on the map; a crossing's is moved to the border."""
     if place.coordinates is None:
         return None
     x, y = project(drawn.projection, Point(*pair_of(place.coordinates)))
@@ -154,7 +157,9 @@ def _at(place: Place, drawn: CountryMap) -> Position | None:
         return None
     if place.periods:
         borders = (
-            one.border for one in drawn.neighbours if one.country in place.countries and one.border
+            neighbour.border
+            for neighbour in drawn.neighbours
+            if neighbour.country in place.countries and neighbour.border
         )
         x, y = nearest((line for path in borders for line in lines_of(path)), (x, y)) or (x, y)
     return round(x, 1), round(y, 1)
@@ -171,47 +176,53 @@ def _spot(numbers: Mapping[str, int], place: Place, position: Position, label: L
     )
 
 
-def _beside(ledger: Ledger, country: str, crossings: tuple[CrossingView, ...]) -> Mapping[str, str]:
-    """Return the other side of each crossing by its path; nothing where all have the same."""
+def _other_sides(
+    ledger: Ledger, country: str, crossings: tuple[CrossingView, ...]
+) -> Mapping[str, str]:
+    """Return the country across each crossing, by path; empty texts if it is the same for all."""
     own = ledger.countries[country].name
-    others = {one.link.path: in_words([x for x in one.countries if x != own]) for one in crossings}
+    others = {
+        crossing.link.path: in_words([name for name in crossing.countries if name != own])
+        for crossing in crossings
+    }
     return others if len(set(others.values())) > 1 else dict.fromkeys(others, "")
 
 
 def _neighbours(ledger: Ledger, drawn: CountryMap) -> Iterator[NeighbourView]:
-    for one in drawn.neighbours:
-        held = ledger.countries.get(one.country or "")
+    for neighbour in drawn.neighbours:
+        country = ledger.countries.get(neighbour.country or "")
         yield NeighbourView(
-            held.name if held else one.name,
-            f"countries/{held.id}.html" if held else None,
-            pair_of(one.label) if one.label else None,
+            country.name if country else neighbour.name,
+            f"countries/{country.id}.html" if country else None,
+            pair_of(neighbour.label) if neighbour.label else None,
         )
 
 
 def _states(
     ledger: Ledger, country: str, crossings: tuple[CrossingView, ...]
 ) -> Iterator[StateView]:
-    """Yield how the crossings stood in each stretch, and last what is known latest of each."""
+    """Yield the states of the crossings in each stretch, and last the latest known ones."""
     stretches = stretches_of(crossings)
     if not stretches:
         return
-    days = [one.date.earliest for one in ledger.articles.values() if one.date.earliest]
-    during = [one for one in stretches if days and one.holds(min(days))]
-    first = (during or stretches)[0] if during else None
-    beside = _beside(ledger, country, crossings)
+    days = [article.date.earliest for article in ledger.articles.values() if article.date.earliest]
+    during = [stretch for stretch in stretches if days and stretch.contains(min(days))]
+    first = during[0] if during else None
+    other_sides = _other_sides(ledger, country, crossings)
     rows: Rows
-    for one in stretches:
-        rows = tuple((crossing, period, None) for crossing, period in one.states)
-        yield _state(one.id, one.words, rows, beside, one in during, one is first)
-    rows = tuple((one, *one.latest()) for one in crossings)
-    yield _state(LATEST, "Latest known of each", rows, beside, False, first is None)
+    for stretch in stretches:
+        rows = tuple((crossing, period, None) for crossing, period in stretch.states)
+        is_article, is_first = stretch in during, stretch is first
+        yield _state(stretch.id, stretch.words, rows, other_sides, is_article, is_first)
+    rows = tuple((crossing, *crossing.latest()) for crossing in crossings)
+    yield _state(LATEST, "Latest known of each", rows, other_sides, False, first is None)
 
 
 def _state(
     identity: str,
     words: str,
     rows: Rows,
-    beside: Mapping[str, str],
+    other_sides: Mapping[str, str],
     is_article: bool,
     is_first: bool,
 ) -> StateView:
@@ -219,30 +230,30 @@ def _state(
         id=identity,
         words=words,
         short=_short(words),
-        states={number: _said(period) for number, (_, period, _) in enumerate(rows, 1)},
-        groups=tuple(_groups(rows, beside)),
+        states={number: _state_of(period) for number, (_, period, _) in enumerate(rows, 1)},
+        groups=tuple(_groups(rows, other_sides)),
         is_article=is_article,
         is_first=is_first,
     )
 
 
 def _short(words: str) -> str:
-    """Return the days with names of months cut to three letters, for a link among many."""
+    """Return the days with months cut to three letters, because many such links share a line."""
     for month in MONTHS:
         words = words.replace(month, month[:3])
     return words.replace(" to ", " – ")
 
 
-def _said(period: PeriodView | None) -> str:
+def _state_of(period: PeriodView | None) -> str:
     return period.state if period else UNKNOWN
 
 
-def _groups(rows: Rows, beside: Mapping[str, str]) -> Iterator[GroupView]:
+def _groups(rows: Rows, other_sides: Mapping[str, str]) -> Iterator[GroupView]:
     for state, words in STATE_WORDS.items():
-        held = tuple(
-            EntryView(number, crossing.link, beside[crossing.link.path], known)
+        crossings = tuple(
+            ListedCrossing(number, crossing.link, other_sides[crossing.link.path], known)
             for number, (crossing, period, known) in enumerate(rows, 1)
-            if _said(period) == state
+            if _state_of(period) == state
         )
-        if held:
-            yield GroupView(state, words, held)
+        if crossings:
+            yield GroupView(state, words, crossings)

@@ -1,4 +1,4 @@
-"""How is it checked? The verdicts, the rules that the build enforces, and the honest counts."""
+"""How do we check? Shows the verdicts, the rules that the build enforces, and the counts."""
 
 from dataclasses import dataclass
 
@@ -6,14 +6,14 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import AtlasFile, Verdict
 from build_tools.quotations.counts import Counts, count
 from build_tools.rules import Rule, all_rules
-from build_tools.views.labels import VERDICTS, VerdictWords
-from build_tools.views.pagination import MOST
-from build_tools.views.reference import ClaimLink, claim_link
+from build_tools.views.parts.labels import VERDICTS, VerdictWords
+from build_tools.views.parts.pagination import MOST
+from build_tools.views.parts.reference import ClaimLink, claim_link
 
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """What the method page shows besides its own words."""
+    """What the method page shows in addition to its own text."""
 
     verdicts: tuple[VerdictWords, ...]
     rules: tuple[Rule, ...]
@@ -23,7 +23,7 @@ class Method:
 
     @property
     def is_long(self) -> bool:
-        """Whether the open claims are more than this page holds."""
+        """Whether the open claims are too many for this page."""
         return len(self.open_claims) > MOST
 
 
@@ -35,7 +35,9 @@ def collect(ledger: Ledger) -> Method:
         all_rules(),
         count(ledger),
         tuple(
-            claim_link(ledger, one) for one in ledger.claims.values() if one.verdict in unsettled
+            claim_link(ledger, claim)
+            for claim in ledger.claims.values()
+            if claim.verdict in unsettled
         ),
-        next((one.atlas for one in ledger.maps.values()), None),
+        next((country_map.atlas for country_map in ledger.maps.values()), None),
     )

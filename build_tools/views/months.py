@@ -1,11 +1,11 @@
-"""What happened in each month? Pages of their own, where the timeline is longer than a page."""
+"""What happened in each month? Gives each month a page if the timeline is too long for one."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from build_tools import views
 from build_tools.facts.ledger import Ledger
-from build_tools.views.pagination import pages
+from build_tools.views.parts.pagination import pages
 from build_tools.views.timeline import Month, Timeline
 
 
@@ -13,8 +13,8 @@ from build_tools.views.timeline import Month, Timeline
 class MonthPage:
     """One month of a long timeline, with the months before and after it: ``total`` entries.
 
-    More than a page holds go on in further parts: ``parts`` are the paths of all, if there are
-    several, and ``part`` is the number of this one.
+    A month that is too long for one page has several: ``parts`` are their paths, empty for a
+    single page, and ``part`` is the number of this page.
     """
 
     path: str
@@ -32,16 +32,16 @@ class MonthPage:
 
 
 def collect(ledger: Ledger) -> tuple[MonthPage, ...]:
-    """Return the months of a timeline that one page cannot hold; none of a shorter one."""
+    """Return the months of a timeline that is too long for one page; else nothing."""
     timeline: Timeline = views.collect("timeline", ledger)
     if not timeline.is_long:
         return ()
     months = timeline.months
-    beside = zip((None, *months), months, (*months[1:], None), strict=False)
-    return tuple(page for around in beside for page in _pages(*around))
+    triples = zip((None, *months), months, (*months[1:], None), strict=False)
+    return tuple(page for triple in triples for page in _pages(*triple))
 
 
 def _pages(before: Month | None, month: Month, after: Month | None) -> Iterator[MonthPage]:
-    for path, some, number, paths in pages(f"timeline/{month.id}", month.entries):
-        timeline = Timeline((replace(month, entries=some),))
+    for path, entries, number, paths in pages(f"timeline/{month.id}", month.entries):
+        timeline = Timeline((replace(month, entries=entries),))
         yield MonthPage(path, timeline, before, after, len(month.entries), number, paths)

@@ -1,4 +1,4 @@
-"""What does the ledger know of each organisation?"""
+"""What do the claims say about each organisation, and what did it say?"""
 
 from build_tools.facts.ledger import Ledger
 from build_tools.views.people import EntityView, entity_view
@@ -7,5 +7,6 @@ from build_tools.views.people import EntityView, entity_view
 def collect(ledger: Ledger) -> tuple[EntityView, ...]:
     """Return a view of every organisation, by id."""
     return tuple(
-        entity_view(ledger, body, body.kind, body.country) for body in ledger.organisations.values()
+        entity_view(ledger, organisation, organisation.kind, organisation.country)
+        for organisation in ledger.organisations.values()
     )

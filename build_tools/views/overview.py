@@ -1,4 +1,4 @@
-"""How does it stand? Verdicts counted, the article, all claims in one list."""
+"""What is the result of all checks? Counts verdicts and lists all claims."""
 
 from dataclasses import dataclass
 
@@ -6,15 +6,15 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Article
 from build_tools.quotations.counts import Counts, count
 from build_tools.views.filters import Choice, FilterGroup, filters_of
-from build_tools.views.labels import VERDICTS, VerdictWords
-from build_tools.views.pagination import MOST
-from build_tools.views.reference import ClaimLink
+from build_tools.views.parts.labels import VERDICTS, VerdictWords
+from build_tools.views.parts.pagination import MOST
+from build_tools.views.parts.reference import ClaimLink
 from build_tools.views.selections import by_verdict
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """The claims of one verdict, and their share of all in per cent."""
+class VerdictGroup:
+    """The claims with the same verdict, and their share of all claims in per cent."""
 
     verdict: VerdictWords
     count: int
@@ -26,7 +26,7 @@ class Group:
 class Overview:
     """What the home page and the list of claims show."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[VerdictGroup, ...]
     verdicts: tuple[VerdictWords, ...]
     counts: Counts
     articles: tuple[Article, ...]
@@ -36,21 +36,21 @@ class Overview:
 
     @property
     def is_long(self) -> bool:
-        """Whether the claims are more than one page holds."""
+        """Whether the claims are too many for one page."""
         return self.counts.claims > MOST
 
     @property
     def countries(self) -> tuple[Choice, ...]:
         """The countries that claims concern."""
-        return next((one.choices for one in self.filters if one.name == "country"), ())
+        return next((group.choices for group in self.filters if group.name == "country"), ())
 
 
 def collect(ledger: Ledger) -> Overview:
     """Return the claims by verdict, and the counts."""
     claims = ledger.by_day
     groups = tuple(
-        Group(VERDICTS[verdict], len(held), round(100 * len(held) / len(claims), 1), held)
-        for verdict, held in by_verdict(ledger).items()
+        VerdictGroup(VERDICTS[verdict], len(links), round(100 * len(links) / len(claims), 1), links)
+        for verdict, links in by_verdict(ledger).items()
     )
     newest = max(
         (claim.checked.date for claim in claims), key=lambda day: day.sort_key, default=None

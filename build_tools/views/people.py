@@ -1,12 +1,12 @@
-"""Who is who: each person's roles, spellings and statements, with what came later."""
+"""Who is each person? Gives roles, spellings, claims and statements, with later ones apart."""
 
 from dataclasses import dataclass
 
-from build_tools.facts.ledger import Ledger
-from build_tools.facts.records import Claim, Entity, Kind, Person
-from build_tools.views.claims import NamedLink, country_link
-from build_tools.views.countries import Statement
-from build_tools.views.reference import ClaimLink, claim_link
+from build_tools.facts.ledger import SAYINGS, Ledger
+from build_tools.facts.records import Claim, Entity, Person
+from build_tools.views.parts.page_links import NamedLink, country_link
+from build_tools.views.parts.reference import ClaimLink, claim_link
+from build_tools.views.parts.sides import Saying, saying_of
 from build_tools.views.timeline import Timeline, timeline_of
 
 
@@ -36,8 +36,8 @@ class EntityView:
     note: str | None
     roles: tuple[RoleView, ...]
     claims: tuple[ClaimLink, ...]
-    statements: tuple[Statement, ...]
-    said_of: tuple[Statement, ...]
+    statements: tuple[Saying, ...]
+    said_of: tuple[Saying, ...]
     later: tuple[ClaimLink, ...]
     timeline: Timeline
 
@@ -62,19 +62,19 @@ def entity_view(
     country: str | None,
     roles: tuple[RoleView, ...] = (),
 ) -> EntityView:
-    """Return what people, organisations and places have in common on their pages."""
+    """Return what the page of a person, organisation or place shows."""
     concerned = {claim.id: claim for claim in ledger.concerning(entity.id)}
     concerned.update((claim.id, claim) for claim in ledger.said_by(entity.id))
     claims = sorted(concerned.values(), key=lambda claim: (claim.when.sort_key, claim.id))
-    statements = [claim for claim in claims if _is_statement(ledger, claim, entity.id)]
-    said = [claim for claim in statements if entity.id in ledger.speakers(claim)]
-    held = ledger.countries.get(country or "")
+    statements = [claim for claim in claims if _concerns_or_is_by(ledger, claim, entity.id)]
+    own = [claim for claim in statements if _is_by(ledger, claim, entity.id)]
+    home = ledger.countries.get(country or "")
     return EntityView(
         id=entity.id,
         name=entity.name,
         path=entity.path,
         what=what,
-        country=country_link(ledger, held) if held else None,
+        country=country_link(ledger, home) if home else None,
         original=entity.original,
         lang=entity.lang,
         spellings=entity.spellings,
@@ -85,8 +85,8 @@ def entity_view(
             for claim in claims
             if claim not in statements and not claim.later
         ),
-        statements=tuple(_statement(ledger, claim) for claim in said),
-        said_of=tuple(_statement(ledger, claim) for claim in statements if claim not in said),
+        statements=tuple(saying_of(ledger, claim) for claim in own),
+        said_of=tuple(saying_of(ledger, claim) for claim in statements if claim not in own),
         later=tuple(
             claim_link(ledger, claim) for claim in claims if claim.later and claim not in statements
         ),
@@ -94,12 +94,11 @@ def entity_view(
     )
 
 
-def _is_statement(ledger: Ledger, claim: Claim, identity: str) -> bool:
-    if claim.kind not in (Kind.QUOTATION, Kind.ATTRIBUTION):
-        return False
-    return identity in claim.about or identity in ledger.speakers(claim)
+def _concerns_or_is_by(ledger: Ledger, claim: Claim, identity: str) -> bool:
+    """Whether the claim reports words by this person or organisation, or about it."""
+    is_saying = claim.kind in SAYINGS
+    return is_saying and (identity in claim.about or _is_by(ledger, claim, identity))
 
 
-def _statement(ledger: Ledger, claim: Claim) -> Statement:
-    content = ledger.claims.get(claim.embeds or "")
-    return Statement(claim_link(ledger, claim), claim_link(ledger, content) if content else None)
+def _is_by(ledger: Ledger, claim: Claim, identity: str) -> bool:
+    return any(speaker.id == identity for speaker in ledger.speakers(claim))

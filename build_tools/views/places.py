@@ -1,4 +1,4 @@
-"""What does the ledger know of each place, and which state had each crossing when?"""
+"""What do the claims say about each place, and when was each crossing open?"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Place
 from build_tools.views.crossings import CrossingView
 from build_tools.views.crossings import collect as all_crossings
+from build_tools.views.parts.reference import SourceLink, source_link
 from build_tools.views.people import EntityView, entity_view
-from build_tools.views.reference import SourceLink, source_link
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceView:
-    """A place, with its periods where it is a crossing."""
+    """A place, with its periods if it is a crossing."""
 
     id: str
     entity: EntityView
@@ -24,7 +24,7 @@ class PlaceView:
 
 def collect(ledger: Ledger) -> tuple[PlaceView, ...]:
     """Return a view of every place, by id."""
-    crossings = {one.link.path: one for one in all_crossings(ledger)}
+    crossings = {crossing.link.path: crossing for crossing in all_crossings(ledger)}
     return tuple(_view(ledger, place, crossings) for place in ledger.places.values())
 
 

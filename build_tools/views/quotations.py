@@ -1,4 +1,4 @@
-"""What does the quotation contract say? Each of its cases, with what the matcher really answers."""
+"""What does the quotation contract say? Shows each case with the matcher's actual answer."""
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +27,7 @@ _LANGUAGES = {
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case of the contract: the words, what is allowed beside them, and what must come out."""
+    """One case of the contract: a quotation, a text, the options, and the expected class."""
 
     text: str
     quote: str
@@ -50,7 +50,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case in words; ``seen`` is the quotation with what nobody can see written out."""
+    """A case in words; ``seen`` is the quotation with invisible characters written out."""
 
     seen: str
     lang: str
@@ -64,7 +64,7 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True)
 class CaseGroup:
-    """The cases that one text serves."""
+    """The cases that use the same text."""
 
     id: str
     title: str
@@ -82,12 +82,12 @@ class Contract:
     total: int
     passing: int
     failing: int
-    held: int
+    as_expected: int
     counts: Counts
 
 
 def collect(ledger: Ledger) -> Contract:
-    """Run every case of the contract and count what came of this site's quotations."""
+    """Run every case of the contract and count the outcomes of this site's quotations."""
     groups = _groups()
     cases = [case for group in groups for case in group.cases]
     good = {kind.value for kind in FOUND}
@@ -98,13 +98,13 @@ def collect(ledger: Ledger) -> Contract:
         total=len(cases),
         passing=passing,
         failing=len(cases) - passing,
-        held=sum(case.holds for case in cases),
+        as_expected=sum(case.holds for case in cases),
         counts=count(ledger),
     )
 
 
 def texts() -> Sequence[Mapping[str, Any]]:
-    """Return the contract's file as it is written: texts with their cases."""
+    """Return the texts of the contract's file, each with its cases."""
     text = (files("build_tools.quotations.matching") / CASES).read_text(encoding="utf-8")
     tree = read_yaml(CASES, text, may_hide=True)
     assert isinstance(tree, Tree), tree
@@ -112,13 +112,13 @@ def texts() -> Sequence[Mapping[str, Any]]:
     return list(tree.plain["texts"])
 
 
-def cases_of(held: Mapping[str, Any]) -> Iterator[Case]:
+def cases_of(group: Mapping[str, Any]) -> Iterator[Case]:
     """Yield the cases of one text."""
-    for case in held["cases"]:
+    for case in group["cases"]:
         yield Case(
-            text=held["text"],
+            text=group["text"],
             quote=case["quote"],
-            lang=case.get("lang", held.get("lang")),
+            lang=case.get("lang", group.get("lang")),
             shows=case["shows"],
             options=tuple(case.get("with", ())),
             expected=QuoteClass(case["is"]),
@@ -129,13 +129,13 @@ def cases_of(held: Mapping[str, Any]) -> Iterator[Case]:
 def _groups() -> tuple[CaseGroup, ...]:
     return tuple(
         CaseGroup(
-            id=held["id"],
-            title=_LANGUAGES.get(held.get("lang", ""), "Other languages"),
-            text=visible(held["text"]),
-            lang=held.get("lang", ""),
-            cases=tuple(map(_view, cases_of(held))),
+            id=group["id"],
+            title=_LANGUAGES.get(group.get("lang", ""), "Other languages"),
+            text=visible(group["text"]),
+            lang=group.get("lang", ""),
+            cases=tuple(map(_view, cases_of(group))),
         )
-        for held in texts()
+        for group in texts()
     )
 
 
@@ -154,8 +154,8 @@ def _view(case: Case) -> CaseView:
 
 
 def visible(text: str) -> str:
-    """Write out what a reader could not see, as ⟨U+00AD⟩."""
-    return "".join(f"⟨U+{ord(one):04X}⟩" if _is_hidden(one) else one for one in text)
+    """Write out invisible characters, as ⟨U+00AD⟩."""
+    return "".join(f"⟨U+{ord(letter):04X}⟩" if _is_hidden(letter) else letter for letter in text)
 
 
 def _is_hidden(letter: str) -> bool:

@@ -1,10 +1,10 @@
-"""Which sources does the site rest on? All of them, by publisher."""
+"""Which sources does the site use? Lists all of them, by publisher."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 
 from build_tools.facts.ledger import Ledger
-from build_tools.views.reference import (
+from build_tools.views.parts.reference import (
     PublisherWords,
     SourceLink,
     publisher_words,
@@ -13,33 +13,36 @@ from build_tools.views.reference import (
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """A publisher with the sources held of it."""
+class PublisherSources:
+    """A publisher with its sources."""
 
     publisher: PublisherWords
     sources: tuple[SourceLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Library:
+class SourceList:
     """All publishers by name, and how many of each kind there are."""
 
-    shelves: tuple[Shelf, ...]
+    publishers: tuple[PublisherSources, ...]
     kinds: tuple[tuple[str, int], ...]
     count: int
 
 
-def collect(ledger: Ledger) -> Library:
+def collect(ledger: Ledger) -> SourceList:
     """Return every source under its publisher."""
-    held: dict[str, list[SourceLink]] = defaultdict(list)
+    by_publisher: dict[str, list[SourceLink]] = defaultdict(list)
     kinds: dict[str, int] = defaultdict(int)
     for source in ledger.sources.values():
         link = source_link(ledger, source)
-        held[source.publisher].append(link)
+        by_publisher[source.publisher].append(link)
         kinds[link.kind] += 1
-    shelves = [Shelf(publisher_words(ledger, name), tuple(links)) for name, links in held.items()]
-    return Library(
-        tuple(sorted(shelves, key=lambda shelf: shelf.publisher.name.casefold())),
+    publishers = [
+        PublisherSources(publisher_words(ledger, name), tuple(links))
+        for name, links in by_publisher.items()
+    ]
+    return SourceList(
+        tuple(sorted(publishers, key=lambda group: group.publisher.name.casefold())),
         tuple(sorted(kinds.items(), key=lambda pair: -pair[1])),
         len(ledger.sources),
     )

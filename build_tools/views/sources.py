@@ -1,4 +1,4 @@
-"""What does each source support here, who speaks in it, and which sources share its origin?"""
+"""What do claims take from each source, and which other sources share its origin?"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -9,10 +9,10 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.origins import origin_of_source
 from build_tools.facts.records import Claim, Evidence, Snapshot, Source
 from build_tools.quotations.check import Examined, of_evidence
-from build_tools.views.claims import NamedLink
-from build_tools.views.labels import BASES, STANCES
-from build_tools.views.quotation_view import QuotedView, quoted
-from build_tools.views.reference import (
+from build_tools.views.parts.labels import BASES, STANCES
+from build_tools.views.parts.page_links import NamedLink
+from build_tools.views.parts.quotation_view import QuotedView, quoted
+from build_tools.views.parts.reference import (
     ClaimLink,
     SourceLink,
     claim_link,
@@ -35,7 +35,7 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
-    """A stored passage in pieces; what some claim quotes is marked."""
+    """A stored passage in pieces, each with whether a claim quotes it."""
 
     number: int
     pieces: tuple[tuple[str, bool], ...]
@@ -43,7 +43,7 @@ class PassageView:
 
 @dataclass(frozen=True, slots=True)
 class StoredView:
-    """What is stored of a source's text, and how it was taken."""
+    """The stored passages of a source's text, and how they were captured."""
 
     taken: str
     tool: str
@@ -71,7 +71,7 @@ class SourceView:
     note: str | None
 
 
-# A newspaper may stand behind hundreds of sources; the page of all sources lists every one.
+# Hundreds of sources may share a publisher; the page of all sources lists every one.
 MAX_SIBLINGS = 20
 
 
@@ -97,8 +97,8 @@ def _view(
     located: Sequence[NamedLink],
 ) -> SourceView:
     origin = origin_of_source(source, ledger.publishers)
-    # However many share an origin, no more of them are looked at than are shown.
-    first = islice((one for one in shared[origin] if one is not source), MAX_SIBLINGS)
+    # Hundreds may share an origin: only those that are shown are looked at.
+    siblings = islice((other for other in shared[origin] if other is not source), MAX_SIBLINGS)
     return SourceView(
         id=source.id,
         link=source_link(ledger, source),
@@ -107,7 +107,7 @@ def _view(
         stored=_stored(ledger, source),
         origin=origin_name(ledger, origin),
         carries_other=source.origin is not None,
-        siblings=tuple(source_link(ledger, one) for one in first),
+        siblings=tuple(source_link(ledger, sibling) for sibling in siblings),
         more_siblings=max(0, len(shared[origin]) - 1 - MAX_SIBLINGS),
         uses=tuple(_use(ledger, claim, item) for claim, item in ledger.citing(source.id)),
         locates=tuple(located),
@@ -127,14 +127,14 @@ def _use(ledger: Ledger, claim: Claim, item: Evidence) -> Use:
 
 
 def _index(claim: Claim, item: Evidence) -> int:
-    return next(number for number, one in enumerate(claim.evidence) if one is item)
+    return next(number for number, other in enumerate(claim.evidence) if other is item)
 
 
 def _stored(ledger: Ledger, source: Source) -> StoredView | None:
     snapshot = ledger.snapshots.get(source.id)
     if snapshot is None:
         return None
-    found = [
+    quotations = [
         of_evidence(ledger, claim, _index(claim, item))
         for claim, item in ledger.citing(source.id)
         if item.quote is not None
@@ -145,17 +145,17 @@ def _stored(ledger: Ledger, source: Source) -> StoredView | None:
         characters=snapshot.characters,
         sha256=snapshot.sha256,
         path=snapshot.path,
-        passages=tuple(_passages(snapshot, found)),
+        passages=tuple(_passages(snapshot, quotations)),
     )
 
 
-def _passages(snapshot: Snapshot, found: Sequence[Examined]) -> Iterator[PassageView]:
+def _passages(snapshot: Snapshot, quotations: Sequence[Examined]) -> Iterator[PassageView]:
     for number, passage in enumerate(snapshot.passages):
         marked = [
             stretch
-            for one in found
-            if one.passage == number and one.found is not None
-            for stretch in one.found.fragments or ((one.found.start, one.found.end),)
+            for quotation in quotations
+            if quotation.passage == number and (match := quotation.found) is not None
+            for stretch in match.fragments or ((match.start, match.end),)
         ]
         yield PassageView(number + 1, tuple(_pieces(passage.text, sorted(marked))))
 

@@ -1,8 +1,8 @@
-"""What happened when? Dated claims by month, with uncertain dates said and later events marked."""
+"""What happened when? Lists dated claims by month and marks uncertain dates and later events."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import chain, groupby
 from math import sqrt
 from operator import itemgetter
 
@@ -10,20 +10,20 @@ from build_tools.facts.dates import MONTHS, Precision, When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.record_cache import once
 from build_tools.facts.records import Claim, Kind
-from build_tools.views.claims import NamedLink, countries_of
 from build_tools.views.filters import FilterGroup, filters_of
-from build_tools.views.pagination import MOST
-from build_tools.views.reference import ClaimLink, claim_link
+from build_tools.views.parts.page_links import NamedLink, countries_of
+from build_tools.views.parts.pagination import MOST
+from build_tools.views.parts.reference import ClaimLink, claim_link
 
-# What a timeline shows happened. What somebody is like has no place on it; a state or connection
-# has one where the day is known on which it began.
+# A timeline shows what happened, so a characterisation is left out. A status or connection is
+# shown if the day on which it began is known.
 TIMED = (Kind.EVENT, Kind.QUOTATION, Kind.NUMBER, Kind.ATTRIBUTION)
 BEGUN = (Kind.STATUS, Kind.RELATION)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One dated claim. ``reported`` is when it was known, where that differs."""
+class TimelineEntry:
+    """A dated claim. ``reported`` is when it was known, if that differs."""
 
     link: ClaimLink
     uncertain: bool
@@ -34,21 +34,21 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """The entries of one month, or of one year where the month is not known."""
+    """The entries of a month, or of a year if the month is not known."""
 
     id: str
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[TimelineEntry, ...]
 
     @property
     def height(self) -> int:
-        """How high its bar stands, of 30: by the square root, so that a single entry is seen."""
+        """The height of its bar, at most 30: by the square root, so that a single entry is seen."""
         return min(30, 3 + round(3.6 * sqrt(len(self.entries))))
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The months of one year, or of several where not even the year is known."""
+    """The months of a year, or of several years if the year is not known."""
 
     title: str
     months: tuple[Month, ...]
@@ -56,7 +56,7 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """How many entries concern a country, year by year."""
+    """The number of entries that concern a country, by year."""
 
     country: NamedLink
     counts: tuple[int, ...]
@@ -64,7 +64,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Months in order; those without entries are left out."""
+    """Months in order, without those that have no entries."""
 
     months: tuple[Month, ...]
     filters: tuple[FilterGroup, ...] = ()
@@ -79,17 +79,17 @@ class Timeline:
     def lanes(self) -> tuple[Lane, ...]:
         """The countries with the most entries first."""
         years = self.years
-        found: dict[NamedLink, list[int]] = {}
+        counts_by_country: dict[NamedLink, list[int]] = {}
         for number, year in enumerate(years):
-            for entry in (one for month in year.months for one in month.entries):
+            for entry in chain.from_iterable(month.entries for month in year.months):
                 for country in dict.fromkeys(entry.countries):
-                    found.setdefault(country, [0] * len(years))[number] += 1
-        lanes = (Lane(country, tuple(counts)) for country, counts in found.items())
+                    counts_by_country.setdefault(country, [0] * len(years))[number] += 1
+        lanes = (Lane(country, tuple(counts)) for country, counts in counts_by_country.items())
         return tuple(sorted(lanes, key=lambda lane: -sum(lane.counts)))
 
     @property
     def is_long(self) -> bool:
-        """Whether the entries are more than one page holds; then each month has a page."""
+        """Whether the entries are too many for one page; then each month has its own."""
         return self.count > MOST
 
     @property
@@ -99,14 +99,14 @@ class Timeline:
 
 
 def collect(ledger: Ledger) -> Timeline:
-    """Return the timeline of the whole story, with the filters of what stands on it."""
+    """Return the timeline of all claims, with filters."""
     timed = [claim for claim in ledger.claims.values() if _is_timed(claim)]
     return replace(timeline_of(ledger, timed), filters=filters_of(ledger, timed))
 
 
 def timeline_of(ledger: Ledger, claims: Iterable[Claim]) -> Timeline:
     """Return the timeline of these claims."""
-    # By month first: a whole year begins and sorts with its first day, and would cut January apart.
+    # By month first: a whole year sorts with its first day, so it would split January in two.
     timed = [
         (_month_of(claim.when), claim.when.sort_key, claim.id, claim)
         for claim in claims
@@ -127,9 +127,9 @@ def _is_timed(claim: Claim) -> bool:
 
 
 def _month_of(when: When) -> tuple[int, int, str, str]:
-    """Return the year, the month or 0 where it is not known, and both as an id and as a title.
+    """Return the year, the month (0 if it is not known), and both as an id and as a title.
 
-    Of an interval it is where it begins, or where it ends if that is all that is known.
+    For an interval, these are of its beginning, or of its end if only that is known.
     """
     begun = when.start or when.end or when
     first, last = begun.earliest, begun.latest
@@ -138,16 +138,16 @@ def _month_of(when: When) -> tuple[int, int, str, str]:
     if first[:2] == last[:2]:
         key = f"{first.year}-{first.month:02}"
         return first.year, first.month, key, f"{MONTHS[first.month - 1]} {first.year}"
-    # A winter is told by the year that it begins in.
+    # A winter counts under the year in which it begins.
     if first.year == last.year or begun.precision is Precision.SEASON:
         return first.year, 0, f"{first.year}", f"{first.year}, without a month"
     return first.year, 0, f"{first.year}-to-{last.year}", f"{first.year} to {last.year}"
 
 
 @once
-def _entry(ledger: Ledger, claim: Claim) -> Entry:
+def _entry(ledger: Ledger, claim: Claim) -> TimelineEntry:
     when = claim.when
-    return Entry(
+    return TimelineEntry(
         link=claim_link(ledger, claim),
         uncertain=when.approximate or when.uncertain,
         reported=claim.as_of.words() if claim.as_of else None,

@@ -12,7 +12,7 @@ from build_tools.views.places import collect as all_places
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Everybody and everything that has a page."""
+    """All people, organisations and places that have a page."""
 
     people: tuple[EntityView, ...]
     organisations: tuple[EntityView, ...]
@@ -20,9 +20,9 @@ class Who:
 
 
 def collect(ledger: Ledger) -> Who:
-    """Return all entities, each group by name."""
+    """Return all of them, each group sorted by name."""
     return Who(
-        tuple(sorted(all_people(ledger), key=lambda one: one.name)),
-        tuple(sorted(all_organisations(ledger), key=lambda one: one.name)),
-        tuple(sorted(all_places(ledger), key=lambda one: one.entity.name)),
+        tuple(sorted(all_people(ledger), key=lambda person: person.name)),
+        tuple(sorted(all_organisations(ledger), key=lambda organisation: organisation.name)),
+        tuple(sorted(all_places(ledger), key=lambda place: place.entity.name)),
     )

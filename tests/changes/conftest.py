@@ -33,8 +33,8 @@ description: What happened when.
 @pytest.fixture
 def project(world) -> Project:
     """The tiny project in a repository, with two kinds of pages of its own."""
-    found = world()
-    (found.root / "templates").unlink()
+    tiny = world()
+    (tiny.root / "templates").unlink()
     for path, text in {
         "pages/claim.html.j2": CLAIM_PAGE,
         "pages/timeline.html.j2": TIMELINE_PAGE,
@@ -44,7 +44,7 @@ def project(world) -> Project:
             "{% endfor %}"
         ),
     }.items():
-        file = found.root / "templates" / path
+        file = tiny.root / "templates" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
-    return committed(found)
+    return committed(tiny)

@@ -2,7 +2,7 @@ import shutil
 from pathlib import Path
 
 from build_tools.changes import base_at, compare
-from build_tools.changes.diff import Change
+from build_tools.changes.comparison import Change
 from build_tools.changes.forms import as_json, as_text
 from build_tools.facts.records import Verdict
 from build_tools.quotations.matching import QuoteClass
@@ -16,10 +16,15 @@ LATER = "facts/claims/borders/later-step.yaml"
 LRT = "facts/sources/lrt.bib"
 
 
-def test_nothing_changed_is_nothing_at_all(project):
-    found = compare(project, "HEAD")
-    assert (found.claims, found.records, found.pages, found.faults) == ((), (), (), ())
-    assert as_text(found, project.root).endswith("\nNo fact changed.\n")
+def test_no_change_gives_an_empty_comparison(project):
+    comparison = compare(project, "HEAD")
+    assert (comparison.claims, comparison.records, comparison.pages, comparison.faults) == (
+        (),
+        (),
+        (),
+        (),
+    )
+    assert as_text(comparison, project.root).endswith("\nNo fact changed.\n")
 
 
 def test_a_reformatting_gives_no_difference(project):
@@ -51,11 +56,16 @@ def test_a_reformatting_gives_no_difference(project):
     shutil.move(project.root / LRT, project.root / f"{LRT}.aside")
     shutil.move(project.root / f"{LRT}.aside", project.root / LRT)
     assert examine(project).report.errors == ()
-    found = compare(project, "HEAD")
-    assert (found.claims, found.records, found.pages, found.faults) == ((), (), (), ())
+    comparison = compare(project, "HEAD")
+    assert (comparison.claims, comparison.records, comparison.pages, comparison.faults) == (
+        (),
+        (),
+        (),
+        (),
+    )
 
 
-def test_five_changes_are_five_entries_of_their_kinds(project):
+def test_each_change_is_an_entry_of_its_kind(project):
     add(project, f"{CLAIMS}/poland.yaml", NEW_CLAIM)
     edit(project, SAID, "He said it to", "He repeated it to")
     (project.root / LATER).write_text(
@@ -68,35 +78,37 @@ def test_five_changes_are_five_entries_of_their_kinds(project):
         "@online{tass-2023-08-19-more,\n  title = {More},\n  url = {https://tass.com/2},\n"
         "  urldate = {2026-11},\n  langid = {en},\n  kind = {state-media},\n}\n",
     )
-    found = compare(project, "HEAD")
-    assert [(one.id, one.change) for one in found.claims] == [
+    comparison = compare(project, "HEAD")
+    assert [(change.id, change.change) for change in comparison.claims] == [
         ("later-step", Change.WITHDRAWN),
         ("poland", Change.ADDED),
         ("said-threat", Change.CHANGED),
     ]
-    assert [(one.kind, one.id, one.change) for one in found.records] == [
+    assert [(change.kind, change.id, change.change) for change in comparison.records] == [
         ("source", "tass-2023-08-19-more", Change.ADDED),
         ("person", "jonas-petraitis", Change.CHANGED),
     ]
-    assert found.faults == ()
-    withdrawn, added, changed = found.claims
+    assert comparison.faults == ()
+    withdrawn, added, changed = comparison.claims
     assert (withdrawn.verdict_before, withdrawn.reason) == (Verdict.UNVERIFIED, "Not ours.")
     assert (added.verdict_before, added.verdict_after) == (None, Verdict.WRONG)
-    assert [one.after.says for one in added.evidence] == ["It says nothing of Poland."]
-    assert [(one.stance, one.before, one.after) for one in added.origins] == [("contradicts", 0, 1)]
+    assert [change.after.says for change in added.evidence] == ["It says nothing of Poland."]
+    assert [(change.stance, change.before, change.after) for change in added.origins] == [
+        ("contradicts", 0, 1)
+    ]
     (field,) = changed.fields
     assert field.field == "finding"
     assert field.before == "He said it to the broadcaster."
     assert field.after == "He repeated it to the broadcaster."
 
 
-def test_evidence_gained_lost_and_changed_is_told_of_with_its_origins(project):
+def test_evidence_gained_lost_and_changed_comes_with_origins(project):
     edit(project, TWO, "  - source: tass-2023-08-18-closed\n    stance: supports\n", "")
     edit(project, TWO, "    basis: reporting\n    says: Two of six checkpoints are closed.\n", "")
     edit(project, TWO, "    part: the decision\n", "    part: the decision only\n")
     (change,) = compare(project, "HEAD").claims
     changed, lost = change.evidence
-    assert [(one.field, one.before, one.after) for one in changed.fields] == [
+    assert [(change.field, change.before, change.after) for change in changed.fields] == [
         ("part", "the decision", "the decision only")
     ]
     assert (lost.before.source, lost.after) == ("tass-2023-08-18-closed", None)
@@ -105,7 +117,7 @@ def test_evidence_gained_lost_and_changed_is_told_of_with_its_origins(project):
     assert (origins.gained, origins.lost) == ((), ("Russian state (TASS)",))
 
 
-def test_evidence_in_another_order_is_neither_gained_nor_lost(project):
+def test_reordered_evidence_is_neither_gained_nor_lost(project):
     head, evidence = (project.root / TWO).read_text().split("evidence:\n")
     items, rest = evidence.split("verdict:")
     first, second = items.split("  - source: tass")
@@ -117,12 +129,12 @@ def test_evidence_in_another_order_is_neither_gained_nor_lost(project):
     assert "Evidence: the same in another order" in as_text(compare(project, "HEAD"), project.root)
 
 
-def test_ids_in_another_order_are_none_gained(project):
+def test_reordered_ids_are_not_gained(project):
     edit(project, TWO, "countries: [lithuania, belarus]", "countries: [belarus, lithuania]")
-    found = compare(project, "HEAD")
-    ((field,),) = [one.fields for one in found.claims]
+    comparison = compare(project, "HEAD")
+    ((field,),) = [change.fields for change in comparison.claims]
     assert (field.field, field.before[0], field.after[0]) == ("countries", "lithuania", "belarus")
-    assert "Countries: the same in another order" in as_text(found, project.root)
+    assert "Countries: the same in another order" in as_text(comparison, project.root)
 
 
 SECOND = """\
@@ -134,46 +146,46 @@ SECOND = """\
 """
 
 
-def test_a_second_item_of_one_source_is_gained_and_lost_as_itself(project):
+def test_two_items_from_the_same_source_are_told_apart(project):
     edit(project, TWO, "verdict: supported", f"{SECOND}verdict: supported")
     (claim,) = compare(project, "HEAD").claims
-    assert [(one.before, one.after.part) for one in claim.evidence] == [(None, "the date")]
+    assert [(change.before, change.after.part) for change in claim.evidence] == [(None, "the date")]
     assert claim.origins == ()
     commit(project)
     edit(project, TWO, SECOND, "")
     (claim,) = compare(project, "HEAD").claims
-    assert [(one.before.part, one.after) for one in claim.evidence] == [("the date", None)]
+    assert [(change.before.part, change.after) for change in claim.evidence] == [("the date", None)]
     assert claim.origins == ()
 
 
-def test_another_source_of_an_origin_is_no_origin_gained(project):
+def test_another_source_of_the_same_origin_gains_no_origin(project):
     more = "lrt-2023-08-17-more"
     add(project, LRT, f"@online{{{more},\n  title = {{More}},\n  url = {{https://www.lrt.lt/2}},\n")
     add(project, LRT, "  urldate = {2026-11},\n  langid = {en},\n  kind = {broadcaster},\n}\n")
     second = SECOND.replace("lrt-2023-08-16-closures", more)
     edit(project, TWO, "verdict: supported", f"{second}verdict: supported")
     (claim,) = compare(project, "HEAD").claims
-    assert [one.after.source for one in claim.evidence] == [more]
+    assert [change.after.source for change in claim.evidence] == [more]
     assert claim.origins == ()
 
 
 def test_an_origin_lost_through_its_source_affects_the_claim(project):
     edit(project, "facts/sources/tass.bib", "  kind =", "  origin = {lrt},\n  kind =")
-    found = compare(project, "HEAD")
-    (claim,) = found.claims
+    comparison = compare(project, "HEAD")
+    (claim,) = comparison.claims
     assert (claim.id, claim.change) == ("two-crossings", Change.AFFECTED)
-    assert [(one.before, one.after) for one in claim.origins] == [(2, 1)]
-    assert [(one.id, one.change) for one in found.records] == [
+    assert [(change.before, change.after) for change in claim.origins] == [(2, 1)]
+    assert [(change.id, change.change) for change in comparison.records] == [
         ("tass-2023-08-18-closed", Change.CHANGED)
     ]
 
 
-def test_an_origin_that_only_has_another_name_is_none_gained(project):
+def test_a_renamed_origin_is_not_gained(project):
     edit(project, "facts/vocabulary/publishers.yaml", "owner: russian-state", "owner: rossiya")
     assert compare(project, "HEAD").claims == ()
 
 
-def test_quotations_are_told_of_with_their_class(project):
+def test_changed_quotations_have_their_class(project):
     edit(
         project, TWO, "quote: closed two of its six crossings", "quote: closed two of six crossings"
     )
@@ -189,17 +201,17 @@ def test_quotations_are_told_of_with_their_class(project):
     assert (source.before.speaker, source.after.speaker) == ("Government of Lithuania", "Minister")
 
 
-def test_a_reason_that_quoting_is_fair_changes_the_record_and_no_published_word(project):
+def test_context_ok_changes_the_record_but_no_published_word(project):
     edit(project, TWO, "      lang: en\n", "      lang: en\n      context_ok: Said again below.\n")
-    found = compare(project, "HEAD")
-    (claim,) = found.claims
+    comparison = compare(project, "HEAD")
+    (claim,) = comparison.claims
     assert claim.change is Change.CHANGED
     assert claim.quotations[0].after.context_ok == "Said again below."
-    assert found.faults == ()
-    assert "[uncheckable]; fair, since: Said again below.\n" in as_text(found, project.root)
+    assert comparison.faults == ()
+    assert "[uncheckable]; fair, since: Said again below.\n" in as_text(comparison, project.root)
 
 
-def test_a_stored_text_makes_a_quotation_checkable_and_affects_the_claim(project):
+def test_a_new_snapshot_affects_the_claims_that_quote_it(project):
     add(
         project,
         "facts/snapshots/lrt-2023-08-16-closures.yaml",
@@ -207,27 +219,29 @@ def test_a_stored_text_makes_a_quotation_checkable_and_affects_the_claim(project
         f"characters: 90\nsha256: {'0' * 64}\nseal: {'0' * 64}\npassages:\n"
         "  - text: It was decided due to geopolitical circumstances on Wednesday.\n    start: 0\n",
     )
-    found = compare(project, "HEAD")
-    (claim,) = found.claims
+    comparison = compare(project, "HEAD")
+    (claim,) = comparison.claims
     assert (claim.id, claim.change) == ("two-crossings", Change.AFFECTED)
     (quotation,) = claim.quotations
     assert quotation.before.kind is QuoteClass.UNCHECKABLE
     assert quotation.after.kind is QuoteClass.EXACT
-    assert [(one.kind, one.change) for one in found.records] == [("snapshot", Change.ADDED)]
+    assert [(change.kind, change.change) for change in comparison.records] == [
+        ("snapshot", Change.ADDED)
+    ]
 
 
-def test_an_articles_other_words_affect_what_is_quoted_from_it_and_are_not_shown(project):
+def test_an_edited_article_affects_its_quotations_and_is_not_shown(project):
     edit(project, "seeds/story/article.txt", "closed two of", "closed too of")
-    found = compare(project, "HEAD")
-    (claim,) = found.claims
+    comparison = compare(project, "HEAD")
+    (claim,) = comparison.claims
     assert (claim.id, claim.change) == ("two-crossings", Change.AFFECTED)
     assert claim.quotations[0].after.kind is QuoteClass.ABSENT
-    assert found.faults == ()
-    assert [(one.kind, one.id) for one in found.records] == [("article", "story")]
-    assert "A credit line" not in as_json(found, project.root)
+    assert comparison.faults == ()
+    assert [(change.kind, change.id) for change in comparison.records] == [("article", "story")]
+    assert "A credit line" not in as_json(comparison, project.root)
 
 
-def test_a_claim_that_comes_back_is_restored(project):
+def test_a_withdrawn_claim_can_be_restored(project):
     text = (project.root / SAID).read_text()
     (project.root / SAID).write_text("claim: He said so.\nwithdrawn: In doubt.\ndate: 2026-12-01\n")
     commit(project)
@@ -236,39 +250,41 @@ def test_a_claim_that_comes_back_is_restored(project):
     assert (claim.change, claim.verdict_after) == (Change.RESTORED, Verdict.SUPPORTED)
 
 
-def test_what_cannot_be_read_now_is_no_removal(project):
+def test_an_unreadable_claim_is_not_a_removed_one(project):
     edit(project, SAID, "kind: quotation", "kind: quote")
     edit(project, "facts/sources/tass.bib", "kind = {state-media}", "kind = {paper}")
-    found = compare(project, "HEAD")
-    assert ("said-threat", Change.UNREADABLE) in [(one.id, one.change) for one in found.claims]
-    assert [(one.id, one.change) for one in found.records] == [
+    comparison = compare(project, "HEAD")
+    assert ("said-threat", Change.UNREADABLE) in [
+        (change.id, change.change) for change in comparison.claims
+    ]
+    assert [(change.id, change.change) for change in comparison.records] == [
         ("tass-2023-08-18-closed", Change.UNREADABLE)
     ]
-    assert "can no longer be read" in found.faults[0].message
+    assert "can no longer be read" in comparison.faults[0].message
 
 
-def test_what_could_not_be_read_before_is_not_called_new(project):
+def test_a_claim_that_was_unreadable_before_is_not_new(project):
     tass = "facts/sources/tass.bib"
     edit(project, SAID, "kind: quotation", "kind: quote")
     edit(project, tass, "kind = {state-media}", "kind = {paper}")
     commit(project)
     edit(project, SAID, "kind: quote", "kind: quotation")
     edit(project, tass, "kind = {paper}", "kind = {state-media}")
-    found = compare(project, "HEAD")
-    assert (found.claims, found.records, found.faults) == ((), (), ())
-    assert found.unread == (SAID, tass)
-    assert SAID in as_text(found, project.root)
+    comparison = compare(project, "HEAD")
+    assert (comparison.claims, comparison.records, comparison.faults) == ((), (), ())
+    assert comparison.unread == (SAID, tass)
+    assert SAID in as_text(comparison, project.root)
 
 
-def test_two_revisions_are_compared_whatever_lies_in_the_folder(project):
+def test_two_revisions_are_compared_without_the_working_tree(project):
     edit(project, SAID, "He said it", "He repeated it")
     commit(project)
     edit(project, TWO, "verdict: supported", "verdict: wrong")
-    found = compare(project, "HEAD~1", "HEAD")
-    assert [one.id for one in found.claims] == ["said-threat"]
+    comparison = compare(project, "HEAD~1", "HEAD")
+    assert [change.id for change in comparison.claims] == ["said-threat"]
 
 
-def test_reading_a_base_leaves_no_folder_behind(project, tmp_path, monkeypatch):
+def test_reading_a_base_leaves_no_temporary_folder(project, tmp_path, monkeypatch):
     aside = tmp_path / "aside"
     aside.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(aside))

@@ -147,7 +147,7 @@ def test_a_changed_verdict_in_text(project):
     assert as_text(compare(project, "main"), project.root) == TEXT
 
 
-def test_json_says_the_same_every_time_and_holds_it_all(project):
+def test_json_is_complete_and_the_same_every_time(project):
     three_changes(project)
     first, second = (as_json(compare(project, "main"), project.root) for _ in range(2))
     assert first == second
@@ -157,8 +157,8 @@ def test_json_says_the_same_every_time_and_holds_it_all(project):
     two = data["claims"][2]
     assert two["verdict"] == {"before": "supported", "after": "disputed"}
     assert two["quotations"][0]["after"]["kind"] == "uncheckable"
-    assert [one["from"] for one in two["revisions"]] == ["supported", "due to geopolitical"]
-    assert [one["rule"] for one in data["errors"]] == ["recorded-change"]
+    assert [item["from"] for item in two["revisions"]] == ["supported", "due to geopolitical"]
+    assert [item["rule"] for item in data["errors"]] == ["recorded-change"]
 
 
 @pytest.mark.parametrize("form", FORMATS)

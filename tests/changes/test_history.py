@@ -30,11 +30,13 @@ def corrections(project: Project) -> Corrections:
 
 
 def kinds(project: Project) -> list[tuple[str, EntryKind]]:
-    found = corrections(project)
-    return sorted((one.claim, one.kind) for entries in found.by_claim.values() for one in entries)
+    log = corrections(project)
+    return sorted(
+        (entry.claim, entry.kind) for entries in log.by_claim.values() for entry in entries
+    )
 
 
-def test_five_changes_are_five_entries_of_the_right_kind(project: Project) -> None:
+def test_each_commit_gives_an_entry_of_the_right_kind(project: Project) -> None:
     published(project)
     add(project, f"{CLAIMS}/poland.yaml", NEW_CLAIM)
     commit(project)
@@ -56,18 +58,18 @@ def test_five_changes_are_five_entries_of_the_right_kind(project: Project) -> No
         ("two-crossings", EntryKind.CORRECTION),
         ("two-crossings", EntryKind.UPDATE),
     ]
-    found = corrections(project)
-    assert {one.entry.claim for one in found.corrections} == {"later-step", "two-crossings"}
-    corrected = found.corrected("two-crossings")
+    log = corrections(project)
+    assert {entry.entry.claim for entry in log.corrections} == {"later-step", "two-crossings"}
+    corrected = log.corrected("two-crossings")
     assert corrected is not None
     assert corrected.differences == (Difference("verdict", "supported", "disputed"),)
     assert (corrected.reason, corrected.number) == ("A second count was found.", 1)
-    # Told of again out of what was kept, and the same.
+    # The second time, the same entries come from the cache.
     assert (project.root / ".cache" / "history.json").is_file()
-    assert corrections(project) == found
+    assert corrections(project) == log
 
 
-def test_a_reformatting_gives_none(project: Project) -> None:
+def test_reformatting_gives_no_entry(project: Project) -> None:
     published(project)
     edit(
         project, TWO, "countries: [lithuania, belarus]\n", "countries:\n- lithuania\n- 'belarus'\n"
@@ -84,7 +86,7 @@ def test_a_reformatting_gives_none(project: Project) -> None:
     assert kinds(project) == []
 
 
-def test_what_changed_before_the_first_publication_was_drafting(project: Project) -> None:
+def test_changes_before_publication_give_no_entry(project: Project) -> None:
     edit(project, TWO, "verdict: supported", "verdict: disputed")
     commit(project)
     published(project)
@@ -94,7 +96,7 @@ def test_what_changed_before_the_first_publication_was_drafting(project: Project
     assert kinds(project) == [("two-crossings", EntryKind.CORRECTION)]
 
 
-def test_a_silent_change_of_a_verdict_is_told_without_a_reason(project: Project) -> None:
+def test_a_silent_change_of_a_verdict_is_an_entry_without_a_reason(project: Project) -> None:
     published(project)
     edit(project, TWO, "verdict: supported", "verdict: wrong")
     commit(project)
@@ -103,7 +105,7 @@ def test_a_silent_change_of_a_verdict_is_told_without_a_reason(project: Project)
     assert entry.differences == (Difference("verdict", "Supported", "Wrong"),)
 
 
-def test_an_entry_that_was_deleted_is_still_told(project: Project) -> None:
+def test_a_deleted_revision_stays_in_the_history(project: Project) -> None:
     published(project)
     edit(project, TWO, "verdict: supported", "verdict: disputed")
     add(project, TWO, REVISION)
@@ -116,7 +118,7 @@ def test_an_entry_that_was_deleted_is_still_told(project: Project) -> None:
 @pytest.mark.parametrize(
     "name", ["a\x01b", "a\nb", "a" * 300, "a/" * 2500 + "x", "A", "a\x01b c d"]
 )
-def test_what_once_had_a_name_that_no_claim_has_is_no_history(project: Project, name: str) -> None:
+def test_files_with_names_that_no_claim_has_are_ignored(project: Project, name: str) -> None:
     published(project)
     blob = git(project.root, "rev-parse", f"HEAD:{TWO}").strip()
     path = f"{CLAIMS}/{name}.yaml"
@@ -130,7 +132,7 @@ def test_what_once_had_a_name_that_no_claim_has_is_no_history(project: Project, 
     assert kinds(project) == [("two-crossings", EntryKind.CORRECTION)]
 
 
-def test_a_day_is_the_last_state_of_that_day_in_utc(project: Project) -> None:
+def test_a_publication_day_ends_at_midnight_utc(project: Project) -> None:
     edit(project, TWO, "verdict: supported", "verdict: disputed")
     commit(project, "2030-05-01T23:30:00Z")
     edit(project, TWO, "verdict: disputed", "verdict: wrong")
@@ -146,7 +148,7 @@ def test_a_day_is_the_last_state_of_that_day_in_utc(project: Project) -> None:
     )
 
 
-def test_without_git_the_history_is_said_to_be_missing(project: Project) -> None:
+def test_without_git_the_history_is_missing(project: Project) -> None:
     shutil.rmtree(project.root / ".git")
     history = history_since(project, "2026-11-22")
     assert "history is missing" in history.missing
@@ -163,28 +165,26 @@ def test_without_git_the_history_is_said_to_be_missing(project: Project) -> None
         ("--all", "not a revision"),
     ],
 )
-def test_a_publication_that_cannot_be_found_is_said(
-    project: Project, written: str, says: str
-) -> None:
+def test_an_unknown_publication_is_explained(project: Project, written: str, says: str) -> None:
     assert says in history_since(project, written).missing
 
 
-def test_what_was_kept_badly_or_by_another_version_is_made_anew(project: Project) -> None:
+def test_a_damaged_or_outdated_cache_is_ignored(project: Project) -> None:
     published(project)
     edit(project, TWO, "verdict: supported", "verdict: wrong")
     commit(project)
-    found = corrections(project)
+    log = corrections(project)
     cache = project.root / ".cache" / "history.json"
-    (kept,) = json.loads(cache.read_text())["commits"]
-    older = json.dumps({"version": 0, "commits": {kept: []}})
+    (commit_id,) = json.loads(cache.read_text())["commits"]
+    older = json.dumps({"version": 0, "commits": {commit_id: []}})
     odd = ("[]", '{"a": 1}', '{"a": [1]}', '{"a": [{"differences": [[1]]}]}')
-    of_this = [f'{{"version": 1, "commits": {one}}}' for one in odd]
-    for text in ("", "[]", "{", "[" * 100_000, older, *of_this):
+    of_this_version = [f'{{"version": 1, "commits": {entry}}}' for entry in odd]
+    for text in ("", "[]", "{", "[" * 100_000, older, *of_this_version):
         cache.write_text(text)
-        assert corrections(project) == found
+        assert corrections(project) == log
 
 
-def test_a_long_history_is_cut_and_says_so(
+def test_a_long_history_is_cut_and_names_its_first_day(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert MAX_COMMITS >= 100
@@ -199,13 +199,13 @@ def test_a_long_history_is_cut_and_says_so(
     assert history.since.written == "2030-05-02"
 
 
-def test_a_quotation_that_changed_is_told_in_its_words_and_no_more(project: Project) -> None:
+def test_a_changed_quotation_is_a_single_difference(project: Project) -> None:
     published(project)
     edit(project, TWO, "text: due to geopolitical", "text: because of geopolitical")
     edit(project, TWO, "countries: [lithuania, belarus]", "countries: [belarus, lithuania]")
     commit(project)
     (entry,) = corrections(project).of("two-crossings")
-    (told,) = (one for one in entry.differences if one.what.startswith("quotation from"))
-    assert told.before.startswith("due to geopolitical")
-    assert told.after.startswith("because of geopolitical")
+    (quotation,) = (part for part in entry.differences if part.what.startswith("quotation from"))
+    assert quotation.before.startswith("due to geopolitical")
+    assert quotation.after.startswith("because of geopolitical")
     assert len(entry.differences) == 1

@@ -12,27 +12,27 @@ LRT = "facts/sources/lrt.bib"
 
 def shown_at(project: Project) -> tuple[list[str], list[str]]:
     fresh, older = judged(project, base_at(project, "HEAD"), examine(project))
-    return [one.message for one in fresh], [one.message for one in older]
+    return [error.message for error in fresh], [error.message for error in older]
 
 
-def test_faults_that_were_there_before_are_older_wherever_they_moved(project):
+def test_known_errors_stay_known_when_they_move(project):
     edit(project, TWO, "source: tass-2023-08-18-closed", "source: tass-2023-08-18-close")
     commit(project)
-    was = [one.message for one in examine(project).report]
+    was = [error.message for error in examine(project).report]
     assert any("tass-2023-08-18-close" in message for message in was)
     edit(project, TWO, "kind: event", "# one line more\nkind: event")
     (project.facts / "claims/moved").mkdir()
     shutil.move(project.root / TWO, project.facts / "claims/moved/two-crossings.yaml")
     fresh, older = shown_at(project)
     assert fresh == []
-    assert older == [one.message for one in examine(project).report]
+    assert older == [error.message for error in examine(project).report]
     edit(project, SAID, "source: lrt-2023-08-16-closures", "source: lrt-2023-08-16-closure")
     fresh, still = shown_at(project)
     assert fresh == ['No source is called "lrt-2023-08-16-closure".']
     assert still == older
 
 
-def test_the_same_fault_in_another_record_of_the_file_is_new(project):
+def test_the_same_error_in_another_record_is_new(project):
     add(
         project,
         LRT,
@@ -50,7 +50,7 @@ def test_the_same_fault_in_another_record_of_the_file_is_new(project):
     assert older == []
 
 
-def test_the_same_fault_once_more_in_one_record_is_new(project):
+def test_a_second_error_of_the_same_kind_in_a_record_is_new(project):
     edit(project, "content/index.md", "[@two-crossings]", "[@none] [@two-crossings]")
     commit(project)
     edit(project, "content/index.md", "[@none]", "[@none] [@none]")
@@ -58,6 +58,6 @@ def test_the_same_fault_once_more_in_one_record_is_new(project):
     assert fresh == older == ['No claim is called "none".']
 
 
-def test_a_silent_change_is_new_among_older_faults(project):
+def test_a_silent_change_is_a_new_error(project):
     edit(project, TWO, "verdict: supported", "verdict: misleading")
     assert any("no new revision tells of that" in message for message in shown_at(project)[0])

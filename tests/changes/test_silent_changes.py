@@ -3,7 +3,7 @@ import shutil
 import pytest
 
 from build_tools.changes import base_at, compare, judged
-from build_tools.changes.diff import Change
+from build_tools.changes.comparison import Change
 from build_tools.facts.reading import Project
 from build_tools.rules.check import examine
 from tests.repositories import REVISION, add, commit, edit, git
@@ -15,7 +15,7 @@ LATER = "facts/claims/borders/later-step.yaml"
 
 
 def rules_of(project: Project) -> list[tuple[str, str, int]]:
-    return [(one.rule, one.span.path, one.span.line) for one in compare(project, "HEAD").faults]
+    return [(item.rule, item.span.path, item.span.line) for item in compare(project, "HEAD").faults]
 
 
 def line_of(project: Project, path: str, text: str) -> int:
@@ -64,20 +64,20 @@ def test_a_published_fact_may_not_change_silently(project, old, new, place):
 
 
 @pytest.mark.parametrize(
-    ("change", "entry"), list(zip(SILENT, TOLD, strict=True)), ids=[" ".join(one) for one in TOLD]
+    ("change", "entry"), list(zip(SILENT, TOLD, strict=True)), ids=[" ".join(item) for item in TOLD]
 )
-def test_with_a_revision_for_it_it_may(project, change, entry):
+def test_a_revision_permits_a_change(project, change, entry):
     edit(project, TWO, *change[:2])
     add(project, TWO, revisions(entry))
-    found = compare(project, "HEAD")
-    assert found.faults == ()
-    assert [one.reason for one in found.claims[0].revisions] == ["It was so."]
+    comparison = compare(project, "HEAD")
+    assert comparison.faults == ()
+    assert [item.reason for item in comparison.claims[0].revisions] == ["It was so."]
 
 
 @pytest.mark.parametrize(
-    ("change", "entry"), list(zip(SILENT, TOLD, strict=True)), ids=[" ".join(one) for one in TOLD]
+    ("change", "entry"), list(zip(SILENT, TOLD, strict=True)), ids=[" ".join(item) for item in TOLD]
 )
-def test_a_revision_of_something_else_tells_of_no_change(project, change, entry):
+def test_a_revision_of_another_field_does_not_permit_a_change(project, change, entry):
     field, before, after = entry
     edit(project, TWO, *change[:2])
     others = [("finding", before, after), (field, "something else", after)]
@@ -89,20 +89,20 @@ def test_a_revision_of_something_else_tells_of_no_change(project, change, entry)
         assert [rule for rule, *_ in rules_of(project)] == ["recorded-change"], other
 
 
-def test_the_way_out_gives_the_entry_that_is_needed(project):
+def test_the_hint_gives_the_revision_that_is_needed(project):
     edit(project, TWO, "verdict: supported", "verdict: disputed")
     (fault,) = compare(project, "HEAD").faults
     assert "`field: verdict`, `from: supported` and `to: disputed`" in fault.hint
 
 
-def test_several_revisions_may_lead_there_step_by_step(project):
+def test_several_revisions_may_permit_a_change_together(project):
     edit(project, TWO, "verdict: supported", "verdict: wrong")
     steps = ("verdict", "supported", "disputed"), ("verdict", "disputed", "wrong")
     add(project, TWO, revisions(*steps))
     assert compare(project, "HEAD").faults == ()
 
 
-def test_each_change_needs_a_revision_of_its_own(project):
+def test_each_change_needs_its_own_revision(project):
     edit(project, TWO, "verdict: supported", "verdict: disputed")
     edit(project, TWO, "when: 2023-08-18", "when: 2023-08-19")
     add(project, TWO, revisions(("verdict", "supported", "disputed")))
@@ -111,7 +111,7 @@ def test_each_change_needs_a_revision_of_its_own(project):
     ]
 
 
-def test_a_revision_that_stood_there_before_tells_of_no_new_change(project):
+def test_an_old_revision_does_not_permit_a_new_change(project):
     add(project, TWO, REVISION)
     commit(project)
     edit(project, TWO, "verdict: supported", "verdict: disputed")
@@ -128,7 +128,7 @@ def test_a_revision_that_stood_there_before_tells_of_no_new_change(project):
         ("extra: {}\n", True),
     ],
 )
-def test_before_the_first_publication_all_is_drafting(project, written, published):
+def test_unpublished_facts_may_change_freely(project, written, published):
     (project.root / "mkdocs.yml").write_text(written)
     git(project.root, "add", "mkdocs.yml")
     commit(project)
@@ -139,7 +139,7 @@ def test_before_the_first_publication_all_is_drafting(project, written, publishe
     told = {rule for rule, *_ in rules_of(project)}
     assert told == ({"recorded-change", "lasting-id"} if published else set())
     fresh, _ = judged(project, base_at(project, "HEAD"), examine(project))
-    silent = {one.rule for one in fresh} & {"recorded-change", "lasting-id"}
+    silent = {item.rule for item in fresh} & {"recorded-change", "lasting-id"}
     assert silent == told
 
 
@@ -159,44 +159,46 @@ def test_a_published_revision_may_not_be_rewritten(project):
         (SAID, "basis: interview", "basis: interview\n    quote: {text: They are a real threat}"),
     ],
 )
-def test_what_changes_no_published_fact_needs_no_revision(project, path, old, new):
+def test_a_change_of_no_published_fact_needs_no_revision(project, path, old, new):
     edit(project, path, old, new)
-    found = compare(project, "HEAD")
-    assert len(found.claims) == 1
-    assert found.faults == ()
+    comparison = compare(project, "HEAD")
+    assert len(comparison.claims) == 1
+    assert comparison.faults == ()
 
 
-def test_every_word_of_a_number_claim_is_its_number(project):
+def test_any_word_of_a_number_claim_counts_as_its_number(project):
     edit(project, LATER, "kind: event", "kind: number")
     commit(project)
     edit(project, LATER, "claim: Lithuania closed", "claim: Lithuania shut")
     assert rules_of(project) == [("recorded-change", LATER, 1)]
 
 
-def test_a_claim_may_not_vanish(project):
+def test_a_claim_may_not_be_deleted(project):
     (project.root / SAID).unlink()
-    found = compare(project, "HEAD")
-    assert [(one.id, one.change) for one in found.claims] == [("said-threat", Change.REMOVED)]
-    (fault,) = found.faults
+    comparison = compare(project, "HEAD")
+    assert [(item.id, item.change) for item in comparison.claims] == [
+        ("said-threat", Change.REMOVED)
+    ]
+    (fault,) = comparison.faults
     assert (fault.rule, fault.span.path) == ("lasting-id", SAID)
     assert SAID in fault.hint
 
 
-def test_a_renamed_claim_is_told_where_its_redirect_leads(project):
+def test_the_error_for_a_renamed_claim_names_its_successor(project):
     shutil.move(project.root / SAID, project.root / f"{CLAIMS}/said-danger.yaml")
     (fault,) = compare(project, "HEAD").faults
     assert "`moved_to: [said-danger]`" in fault.hint
 
 
-def test_a_redirect_withdraws_a_claim_without_error(project):
+def test_a_claim_may_be_replaced_by_a_redirect(project):
     (project.root / SAID).write_text(
         "claim: He said so.\nmoved_to: [two-crossings]\ndate: 2026-12-01\n"
     )
-    found = compare(project, "HEAD")
-    assert [(one.id, one.change, one.moved_to) for one in found.claims] == [
+    comparison = compare(project, "HEAD")
+    assert [(item.id, item.change, item.moved_to) for item in comparison.claims] == [
         ("said-threat", Change.WITHDRAWN, ("two-crossings",))
     ]
-    assert found.faults == ()
+    assert comparison.faults == ()
     commit(project)
     (project.root / SAID).unlink()
     assert [rule for rule, *_ in rules_of(project)] == ["lasting-id"]

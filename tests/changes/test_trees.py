@@ -18,7 +18,7 @@ def files_under(root: Path) -> dict[str, bytes]:
     }
 
 
-def test_the_tree_holds_the_records_as_they_were_byte_for_byte(world):
+def test_a_tree_has_the_same_bytes_as_the_revision(world):
     odd = {"facts/vocabulary/topics.yaml": "borders:\r\n  name: Zażółć\r\n"}
     # Without its outlines, each country's page would seem to differ.
     project = committed(world({**odd, "maps/shapes/lithuania.yaml": "lines: []\n"}))
@@ -33,14 +33,14 @@ def test_the_tree_holds_the_records_as_they_were_byte_for_byte(world):
         assert files_under(old.root) == before
 
 
-def test_the_folder_goes_when_the_block_ends(world):
+def test_the_temporary_folder_is_deleted(world):
     project = committed(world())
     with tree_of(project.root, "main") as old:
         assert old.facts.is_dir()
     assert not old.root.exists()
 
 
-def test_attributes_of_the_repository_hide_and_rewrite_nothing(world):
+def test_git_attributes_have_no_effect(world):
     project = world()
     (project.root / "facts/.gitattributes").write_text(
         f"{CLAIM.removeprefix('facts/')} export-ignore\n*.bib export-subst\n*.yaml eol=crlf\n"
@@ -53,7 +53,7 @@ def test_attributes_of_the_repository_hide_and_rewrite_nothing(world):
         assert "$Format:%H$" in (old.root / "facts/sources/lrt.bib").read_text()
 
 
-def test_a_link_stays_a_link_and_leads_nowhere(world, tmp_path):
+def test_a_symlink_stays_a_symlink_to_nowhere(world, tmp_path):
     secret = tmp_path / "secret.yaml"
     secret.write_text("claim: secret\n")
     project = world()
@@ -65,7 +65,7 @@ def test_a_link_stays_a_link_and_leads_nowhere(world, tmp_path):
         assert not linked.exists()
 
 
-def test_a_made_up_tree_writes_nothing_outside_its_folder(world, tmp_path, monkeypatch):
+def test_a_forged_tree_writes_nothing_outside_its_folder(world, tmp_path, monkeypatch):
     project = committed(world())
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     blob = git(project.root, "rev-parse", f"HEAD:{CLAIM}").strip()
@@ -90,7 +90,7 @@ def test_a_made_up_tree_writes_nothing_outside_its_folder(world, tmp_path, monke
         assert files_under(old.root) == {}
 
 
-def test_a_name_that_no_disk_can_hold_is_told_of(world):
+def test_an_impossible_file_name_is_an_error(world):
     project = committed(world())
     blob = git(project.root, "rev-parse", f"HEAD:{CLAIM}").strip()
     for path, problem in (
@@ -107,7 +107,7 @@ def test_a_name_that_no_disk_can_hold_is_told_of(world):
         assert len(str(told.value)) < 400
 
 
-def test_a_project_below_the_repositorys_root_is_read_from_its_own_folder(world, tmp_path):
+def test_a_project_in_a_subfolder_of_the_repository_is_read(world, tmp_path):
     project = world()
     git(tmp_path, "init", "--quiet")
     git(tmp_path, "add", f"{project.root.name}/facts")
@@ -116,7 +116,7 @@ def test_a_project_below_the_repositorys_root_is_read_from_its_own_folder(world,
         assert (old.root / CLAIM).is_file()
 
 
-def test_variables_of_a_calling_hook_do_not_lead_elsewhere(world, monkeypatch):
+def test_git_variables_of_a_hook_are_ignored(world, monkeypatch):
     project, other = committed(world()), committed(world({CLAIM: None}))
     monkeypatch.setenv("GIT_DIR", str(other.root / ".git"))
     monkeypatch.setenv("GIT_INDEX_FILE", "/nowhere")
@@ -124,7 +124,7 @@ def test_variables_of_a_calling_hook_do_not_lead_elsewhere(world, monkeypatch):
         assert (old.root / CLAIM).is_file()
 
 
-def test_without_a_repository_it_says_so(world):
+def test_a_missing_repository_is_an_error(world):
     with (
         pytest.raises(RevisionError, match="This project is not in a git repository"),
         tree_of(world().root, "HEAD"),
@@ -132,7 +132,7 @@ def test_without_a_repository_it_says_so(world):
         pass
 
 
-def test_an_unknown_revision_is_told_of_with_the_nearest(world):
+def test_an_unknown_revision_suggests_a_similar_one(world):
     project = committed(world())
     git(project.root, "branch", "crossings")
     with (
@@ -146,7 +146,7 @@ HOSTILE = ("--upload-pack=touch pwned", "-h", "--output=pwned", "a\nb", "a\x00b"
 
 
 @pytest.mark.parametrize("revision", HOSTILE)
-def test_what_git_would_take_for_an_option_is_no_revision(world, revision):
+def test_an_option_is_not_a_revision(world, revision):
     project = committed(world())
     with (
         pytest.raises(RevisionError, match="is not a revision"),
@@ -157,7 +157,7 @@ def test_what_git_would_take_for_an_option_is_no_revision(world, revision):
 
 
 @pytest.mark.parametrize("revision", ["", "^main", "main..main", "main:facts", "HEAD@{upstream}"])
-def test_what_names_no_single_commit_is_no_revision(world, revision):
+def test_a_range_is_not_a_revision(world, revision):
     project = committed(world())
     with (
         pytest.raises(RevisionError, match="There is no revision"),
@@ -178,7 +178,7 @@ def test_a_branch_named_like_an_option_does_no_harm(world):
         pass
 
 
-def test_an_object_that_is_not_here_is_told_of_and_not_fetched(world):
+def test_a_missing_object_is_an_error_and_is_not_fetched(world):
     project = committed(world())
     identity = git(project.root, "rev-parse", f"HEAD:{CLAIM}").strip()
     (project.root / ".git/objects" / identity[:2] / identity[2:]).unlink()
@@ -189,7 +189,7 @@ def test_an_object_that_is_not_here_is_told_of_and_not_fetched(world):
         pass
 
 
-def test_without_git_it_says_so(world, monkeypatch):
+def test_a_missing_git_is_an_error(world, monkeypatch):
     project = committed(world())
     monkeypatch.setitem(os.environ, "PATH", "/nowhere")
     with pytest.raises(RevisionError, match="Git is not installed"), tree_of(project.root, "HEAD"):

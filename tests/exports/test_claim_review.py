@@ -9,7 +9,7 @@ import pytest
 from build_tools.exports.formats.claim_review import RATINGS, review, script
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Verdict
-from build_tools.views.labels import VERDICTS
+from build_tools.views.parts.labels import VERDICTS
 from tests.exports.conftest import SITE, World, made_by
 from tests.hostile import hostile
 from tests.ledgers import claim, item, ledger

@@ -1,7 +1,7 @@
 """Cards for other sites: they show the claim and run nothing."""
 
 from build_tools.facts.ledger import Ledger
-from build_tools.views.labels import VERDICTS
+from build_tools.views.parts.labels import VERDICTS
 from tests.exports.conftest import made_by
 from tests.sites import Html
 

@@ -8,7 +8,7 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import Project
 from build_tools.facts.record_cache import once
 from build_tools.facts.records import Claim
-from build_tools.views.reference import claim_link
+from build_tools.views.parts.reference import claim_link
 from tests.ledgers import claim, ledger
 
 World = Callable[..., Project]

@@ -10,7 +10,7 @@ from build_tools.facts.calculations import Point
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import Project, read
 from build_tools.facts.records import CountryMap, lines_of, pair_of
-from build_tools.views.map_geometry import nearest, project
+from build_tools.views.parts.map_geometry import nearest, project
 
 PROJECT = Path(__file__).parents[2]
 RECORDS, REPORT = read(Project(PROJECT))

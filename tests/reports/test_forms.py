@@ -19,7 +19,7 @@ def checked(world):
     return project, examine(project)
 
 
-def test_text_draws_the_line_that_is_meant(checked):
+def test_text_shows_the_line_with_a_marker(checked):
     project, facts = checked
     text = as_text(Report.of([wrong()]), facts.counts, project.root)
     assert text.startswith(
@@ -32,7 +32,7 @@ def test_text_draws_the_line_that_is_meant(checked):
     assert "Older" not in text
 
 
-def test_text_lists_older_faults_in_a_line_each(checked):
+def test_text_lists_each_older_error_on_a_line(checked):
     project, facts = checked
     older = Report.of([wrong(), wrong(line=4)])
     text = as_text(Report.of([]), facts.counts, project.root, older)
@@ -44,7 +44,7 @@ def test_text_lists_older_faults_in_a_line_each(checked):
     assert text.endswith("\nNo errors.\n")
 
 
-def test_a_message_cannot_begin_a_line_or_steer_a_terminal(checked):
+def test_a_message_cannot_start_a_line_or_control_a_terminal(checked):
     project, _ = checked
     shown = block(wrong(message="a\n::error::b\x1b[2J"), {}, project.root)
     assert "a\\n::error::b\\x1b[2J\n" in shown
@@ -54,34 +54,34 @@ def test_a_message_cannot_begin_a_line_or_steer_a_terminal(checked):
     assert annotation.split("\n")[0].endswith("::a%0A::error::b,c%250A Do this.")
 
 
-def test_a_line_of_a_link_is_never_shown(checked, tmp_path):
+def test_no_line_of_a_symlink_is_shown(checked, tmp_path):
     project, _ = checked
     (tmp_path / "secret").write_text("the secret\n" * 9)
     (project.root / "linked.yaml").symlink_to(tmp_path / "secret")
     assert "secret" not in block(wrong("linked.yaml"), {}, project.root)
 
 
-def test_github_points_at_the_place(checked):
+def test_github_annotations_have_a_location(checked):
     project, facts = checked
     first = as_github(Report.of([wrong()]), facts.counts, project.root).split("\n")[0]
     assert first == f"::error file={CLAIM},line=3,col=14,title=known-ids::No. Do this."
 
 
-def test_github_counts_older_faults_and_marks_none(checked):
+def test_github_counts_older_errors_without_annotating_them(checked):
     project, facts = checked
     text = as_github(Report.of([]), facts.counts, project.root, Report.of([wrong()]))
     assert text.startswith("Older faults, not of this change: 1\n")
     assert CLAIM not in text
 
 
-def test_json_holds_diagnostics_counts_and_older_ones_where_asked(checked):
+def test_json_has_diagnostics_counts_and_older_errors_if_given(checked):
     project, facts = checked
     data = json.loads(as_json(Report.of([wrong()]), facts.counts, project.root))
     assert list(data) == ["diagnostics", "counts"]
     assert data["diagnostics"][0]["line"] == 3
     assert data["counts"]["claims"] == facts.counts.claims
     data = json.loads(as_json(Report.of([]), facts.counts, project.root, Report.of([wrong()])))
-    assert [one["rule"] for one in data["older"]] == ["known-ids"]
+    assert [item["rule"] for item in data["older"]] == ["known-ids"]
 
 
 def test_coverage_counts_sentences_and_verdicts(checked):
@@ -91,6 +91,6 @@ def test_coverage_counts_sentences_and_verdicts(checked):
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_no_form_says_more_of_nothing_than_the_counts(checked, form):
+def test_an_empty_report_has_only_the_counts(checked, form):
     project, facts = checked
     assert CLAIM not in FORMATS[form](Report(), facts.counts, project.root)

@@ -44,7 +44,7 @@ facts/gone.yaml:1:1: error[readable]: This file is missing.
 )
 
 
-def told(
+def diagnostic_at(
     path: str,
     line: int,
     column: int,
@@ -61,15 +61,19 @@ def shown(*diagnostics: Diagnostic, root: Path) -> str:
     return as_text(Report.of(diagnostics), COUNTS, root)
 
 
-def test_a_report_is_drawn_exactly_so(tmp_path: Path) -> None:
+def test_a_report_matches_the_golden_text(tmp_path: Path) -> None:
     (tmp_path / "facts").mkdir()
     text = 'claim: x\r\nkind: évnt\r\n\tb: "\x1b[31m"\r\ntext: |\r\n  one\r\n'
     (tmp_path / "facts" / "a.yaml").write_bytes(text.encode())
-    found = shown(
-        told("facts/gone.yaml", 1, 1, (1, 1), "readable", "This file is missing.", "Create it."),
-        told("facts/a.yaml", 4, 7, (6, 1), "yaml", "It never ends.", "End it."),
-        told("facts/a.yaml", 3, 2, (3, 4), "some-rule", "A tab.", "Quote it.", level=Level.WARNING),
-        told(
+    text = shown(
+        diagnostic_at(
+            "facts/gone.yaml", 1, 1, (1, 1), "readable", "This file is missing.", "Create it."
+        ),
+        diagnostic_at("facts/a.yaml", 4, 7, (6, 1), "yaml", "It never ends.", "End it."),
+        diagnostic_at(
+            "facts/a.yaml", 3, 2, (3, 4), "some-rule", "A tab.", "Quote it.", level=Level.WARNING
+        ),
+        diagnostic_at(
             "facts/a.yaml",
             2,
             7,
@@ -80,10 +84,10 @@ def test_a_report_is_drawn_exactly_so(tmp_path: Path) -> None:
         ),
         root=tmp_path,
     )
-    assert found == GOLDEN
+    assert text == GOLDEN
 
 
-def test_without_a_fault_only_the_counts_are_said(tmp_path: Path) -> None:
+def test_without_errors_only_the_counts_are_printed(tmp_path: Path) -> None:
     assert shown(root=tmp_path) == LINES + "No errors.\n"
 
 
@@ -95,7 +99,9 @@ def test_without_a_fault_only_the_counts_are_said(tmp_path: Path) -> None:
         ([Level.WARNING], "No errors. 1 warning."),
     ],
 )
-def test_the_last_line_says_how_many(tmp_path: Path, levels: list[Level], result: str) -> None:
+def test_the_last_line_counts_errors_and_warnings(
+    tmp_path: Path, levels: list[Level], result: str
+) -> None:
     faults = [
         Diagnostic(Span("a", number), "r", "m.", "h.", level)
         for number, level in enumerate(levels, 1)
@@ -103,11 +109,11 @@ def test_the_last_line_says_how_many(tmp_path: Path, levels: list[Level], result
     assert shown(*faults, root=tmp_path).endswith(f"to do.\n{result}\n")
 
 
-def test_a_long_line_is_cut_from_the_place_that_is_meant(tmp_path: Path) -> None:
+def test_a_long_line_is_cut_at_the_error(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("x" * 200 + "HERE" + "y" * 400)
-    found = shown(told("a.yaml", 1, 201, (1, 205), "r", "m.", "h."), root=tmp_path)
-    assert f"    1 | HERE{'y' * 146}…\n" in found
-    assert max(map(len, found.splitlines())) < 200
+    text = shown(diagnostic_at("a.yaml", 1, 201, (1, 205), "r", "m.", "h."), root=tmp_path)
+    assert f"    1 | HERE{'y' * 146}…\n" in text
+    assert max(map(len, text.splitlines())) < 200
 
 
 @pytest.mark.parametrize(
@@ -119,73 +125,77 @@ def test_a_long_line_is_cut_from_the_place_that_is_meant(tmp_path: Path) -> None
         Span("no", 1, 1, 1, 2),
     ],
 )
-def test_what_has_no_line_is_told_without_one(tmp_path: Path, span: Span) -> None:
+def test_an_error_without_a_line_has_no_excerpt(tmp_path: Path, span: Span) -> None:
     (tmp_path / "a.yaml").write_text("only line\n")
-    found = shown(Diagnostic(span, "r", "m.", "h."), root=tmp_path)
-    assert "|" not in found
+    text = shown(Diagnostic(span, "r", "m.", "h."), root=tmp_path)
+    assert "|" not in text
 
 
-def test_the_marker_never_reaches_beyond_the_line(tmp_path: Path) -> None:
+def test_the_marker_ends_with_the_line(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("abc\n")
-    found = shown(told("a.yaml", 1, 2, (1, 99), "r", "m.", "h."), root=tmp_path)
-    assert "      |  ~~\n" in found
-    found = shown(told("a.yaml", 1, 4, (1, 4), "r", "m.", "h."), root=tmp_path)
-    assert "      |    ~\n" in found
+    text = shown(diagnostic_at("a.yaml", 1, 2, (1, 99), "r", "m.", "h."), root=tmp_path)
+    assert "      |  ~~\n" in text
+    text = shown(diagnostic_at("a.yaml", 1, 4, (1, 4), "r", "m.", "h."), root=tmp_path)
+    assert "      |    ~\n" in text
 
 
-def test_a_span_without_an_end_line_ends_in_its_own(tmp_path: Path) -> None:
+def test_a_span_without_an_end_line_ends_on_its_first(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("abcdef\n")
-    found = shown(told("a.yaml", 1, 2, (0, 4), "r", "m.", "h."), root=tmp_path)
-    assert "      |  ~~\n" in found
+    text = shown(diagnostic_at("a.yaml", 1, 2, (0, 4), "r", "m.", "h."), root=tmp_path)
+    assert "      |  ~~\n" in text
 
 
 @pytest.mark.parametrize(("length", "whole"), [(160, True), (161, False)])
-def test_how_long_a_line_may_be(tmp_path: Path, length: int, whole: bool) -> None:
+def test_lines_of_up_to_160_characters_are_shown_whole(
+    tmp_path: Path, length: int, whole: bool
+) -> None:
     (tmp_path / "a.yaml").write_text("x" * length)
-    found = shown(told("a.yaml", 1, 1, (1, 2), "r", "m.", "h."), root=tmp_path)
-    assert ("x" * length in found) is whole
+    text = shown(diagnostic_at("a.yaml", 1, 1, (1, 2), "r", "m.", "h."), root=tmp_path)
+    assert ("x" * length in text) is whole
 
 
 EVIL = "a\x1b[2J\u202eb\x9bc\n::error::d\re"
 
 
 @pytest.mark.parametrize("form", ["text", "github"])
-def test_nothing_of_a_record_can_steer_a_terminal_or_begin_a_line(
-    tmp_path: Path, form: str
-) -> None:
+def test_no_text_can_start_a_line_or_control_a_terminal(tmp_path: Path, form: str) -> None:
     (tmp_path / "a.yaml").write_text("k: \x1b[2J\u202e\n")
     faults = [
-        told("a.yaml", 1, 4, (1, 6), "r", EVIL, EVIL),
-        told(EVIL, 1, 1, (1, 2), "r", "m.", "h."),
+        diagnostic_at("a.yaml", 1, 4, (1, 6), "r", EVIL, EVIL),
+        diagnostic_at(EVIL, 1, 1, (1, 2), "r", "m.", "h."),
     ]
-    found = FORMATS[form](Report.of(faults), COUNTS, tmp_path)
-    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", found)
-    assert not re.search(r"^::error::d", found, re.MULTILINE)
-    assert "\\x1b[2J" in found
+    text = FORMATS[form](Report.of(faults), COUNTS, tmp_path)
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", text)
+    assert not re.search(r"^::error::d", text, re.MULTILINE)
+    assert "\\x1b[2J" in text
 
 
 @pytest.mark.parametrize("target", ["secret.txt", "/dev/zero", "folder"])
-def test_a_link_is_never_followed_to_draw_a_line(tmp_path: Path, target: str) -> None:
+def test_a_symlink_is_not_followed_for_an_excerpt(tmp_path: Path, target: str) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "secret.txt").write_text("A SECRET\n")
     (tmp_path / "a.yaml").symlink_to(target if target.startswith("/") else tmp_path / target)
-    found = shown(told("a.yaml", 1, 1, (1, 2), "readable", "A link.", "No."), root=tmp_path)
-    assert "SECRET" not in found
-    assert "|" not in found
+    text = shown(diagnostic_at("a.yaml", 1, 1, (1, 2), "readable", "A link.", "No."), root=tmp_path)
+    assert "SECRET" not in text
+    assert "|" not in text
 
 
-def test_a_huge_file_is_not_read_whole(tmp_path: Path) -> None:
+def test_only_the_beginning_of_a_huge_file_is_read(tmp_path: Path) -> None:
     with (tmp_path / "a.yaml").open("wb") as file:
         file.truncate(20 * 1024**3)
-    found = shown(told("a.yaml", 1, 1, (1, 2), "readable", "Too large.", "Split."), root=tmp_path)
-    assert "a.yaml:1:1: error[readable]: Too large." in found
+    text = shown(
+        diagnostic_at("a.yaml", 1, 1, (1, 2), "readable", "Too large.", "Split."), root=tmp_path
+    )
+    assert "a.yaml:1:1: error[readable]: Too large." in text
 
 
-def test_github_reads_properties_and_messages_as_they_were(tmp_path: Path) -> None:
+def test_github_annotations_escape_properties_and_messages(tmp_path: Path) -> None:
     report = Report.of(
         [
-            told("a,b:c%d.yaml", 2, 7, (2, 11), "r", "50% of a: b, c\nand more.", "Do, so: it."),
-            told("z.yaml", 1, 1, (1, 2), "s", "m.", "h.", level=Level.WARNING),
+            diagnostic_at(
+                "a,b:c%d.yaml", 2, 7, (2, 11), "r", "50% of a: b, c\nand more.", "Do, so: it."
+            ),
+            diagnostic_at("z.yaml", 1, 1, (1, 2), "s", "m.", "h.", level=Level.WARNING),
         ]
     )
     assert as_github(report, COUNTS, tmp_path) == (
@@ -195,9 +205,11 @@ def test_github_reads_properties_and_messages_as_they_were(tmp_path: Path) -> No
     )
 
 
-def test_json_is_read_back_as_it_was(tmp_path: Path) -> None:
-    one = told("a.yaml", 2, 7, (3, 11), "r", "“č” \x1b\n", "h.", level=Level.WARNING)
-    text = as_json(Report.of([one]), COUNTS, tmp_path)
+def test_json_reads_back_the_same(tmp_path: Path) -> None:
+    diagnostic = diagnostic_at(
+        "a.yaml", 2, 7, (3, 11), "r", "“č” \x1b\n", "h.", level=Level.WARNING
+    )
+    text = as_json(Report.of([diagnostic]), COUNTS, tmp_path)
     assert "“č”" in text
     data = json.loads(text)
     assert data == {
@@ -219,18 +231,18 @@ def test_json_is_read_back_as_it_was(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("form", sorted(FORMATS))
-def test_every_form_ends_its_last_line(tmp_path: Path, form: str) -> None:
+def test_every_form_ends_with_a_line_feed(tmp_path: Path, form: str) -> None:
     assert FORMATS[form](Report(), COUNTS, tmp_path).endswith("\n")
 
 
-def test_every_fault_of_a_real_run_is_drawn_with_its_own_words(world: World) -> None:
+def test_an_error_of_a_real_check_has_its_excerpt(world: World) -> None:
     project = world({"facts/vocabulary/topics.yaml": "borders:\n  name: Borders\n  sumary: Č.\n"})
     checked = examine(project)
-    found = as_text(checked.report, checked.counts, project.root)
+    text = as_text(checked.report, checked.counts, project.root)
     assert (
         "facts/vocabulary/topics.yaml:3:3: error[shape]: "
         'There is no field called "sumary" here.\n'
         "    3 |   sumary: Č.\n"
         "      |   ~~~~~~\n"
         "    Did you mean summary?"
-    ) in found
+    ) in text

@@ -21,9 +21,9 @@ UNKNOWN = Diagnostic(
 )
 
 
-def run_of(*found: Diagnostic, older: tuple[Diagnostic, ...] | None = None) -> dict[str, Any]:
+def run_of(*diagnostics: Diagnostic, older: tuple[Diagnostic, ...] | None = None) -> dict[str, Any]:
     there = None if older is None else Report.of(older)
-    log = json.loads(as_sarif(Report.of(found), COUNTS, Path("/nowhere"), there))
+    log = json.loads(as_sarif(Report.of(diagnostics), COUNTS, Path("/nowhere"), there))
     assert log["version"] == "2.1.0"
     assert log["$schema"].endswith("sarif-2.1.0.json")
     (run,) = log["runs"]
@@ -36,17 +36,17 @@ def place_of(diagnostic: Diagnostic) -> dict[str, Any]:
     return dict(location["physicalLocation"])
 
 
-def test_the_driver_names_itself_its_version_and_every_rule_with_its_manual():
+def test_the_driver_describes_every_rule():
     driver = run_of()["tool"]["driver"]
     assert (driver["name"], driver["version"]) == ("facts", __version__)
-    described = {one["id"]: one for one in driver["rules"]}
+    described = {item["id"]: item for item in driver["rules"]}
     assert list(described) == [rule.name for rule in all_rules()]
     for rule in all_rules():
-        one = described[rule.name]
-        assert one["shortDescription"]["text"] == rule.what
-        assert rule.why in one["help"]["text"]
-        assert rule.fix in one["help"]["text"]
-        assert one["defaultConfiguration"]["level"] == (
+        item = described[rule.name]
+        assert item["shortDescription"]["text"] == rule.what
+        assert rule.why in item["help"]["text"]
+        assert rule.fix in item["help"]["text"]
+        assert item["defaultConfiguration"]["level"] == (
             "error" if rule.level is Level.ERROR else "warning"
         )
 
@@ -68,12 +68,12 @@ def test_a_result_has_level_message_and_region():
     assert "baselineState" not in result
 
 
-def test_advice_is_a_note():
+def test_a_warning_has_the_level_warning():
     advice = Diagnostic(UNKNOWN.span, "shared-origin", "Two stories.", "Join.", Level.WARNING)
     assert run_of(advice)["results"][0]["level"] == "warning"
 
 
-def test_a_fault_of_a_whole_file_has_no_made_up_end():
+def test_an_error_about_a_whole_file_has_no_end():
     assert place_of(Diagnostic(Span("a.yaml"), "yaml", "No.", "Do."))["region"] == {
         "startLine": 1,
         "startColumn": 1,
@@ -89,12 +89,12 @@ def test_a_fault_of_a_whole_file_has_no_made_up_end():
         ("http:evil.md", "http%3Aevil.md"),
     ],
 )
-def test_addresses_are_relative_and_percent_encoded(path, address):
+def test_paths_are_relative_and_percent_encoded(path, address):
     artifact = place_of(Diagnostic(Span(path), "prose", "No.", "Do."))["artifactLocation"]
     assert artifact == {"uri": address, "uriBaseId": "%SRCROOT%"}
 
 
-def test_what_has_no_rule_of_its_own_is_described_too():
+def test_errors_without_a_rule_are_described():
     run = run_of(UNKNOWN, Diagnostic(Span("a.yaml"), "yaml", "No.", "Do."))
     for result in run["results"]:
         described = run["tool"]["driver"]["rules"][result["ruleIndex"]]
@@ -103,22 +103,22 @@ def test_what_has_no_rule_of_its_own_is_described_too():
         assert described["help"]["text"]
 
 
-def test_with_a_base_each_result_says_whether_it_is_new():
+def test_with_older_errors_each_result_has_a_baseline_state():
     older = Diagnostic(Span("a.yaml"), "yaml", "No.", "Do.")
     results = run_of(UNKNOWN, older=(older,))["results"]
-    assert [(one["ruleId"], one["baselineState"]) for one in results] == [
+    assert [(item["ruleId"], item["baselineState"]) for item in results] == [
         ("known-source", "new"),
         ("yaml", "unchanged"),
     ]
 
 
-def test_control_characters_of_a_record_are_written_out():
+def test_control_characters_are_escaped():
     hostile = Diagnostic(UNKNOWN.span, "yaml", "A \x1b[31m\u202e word.", "Do.")
     text = run_of(hostile)["results"][0]["message"]["text"]
     assert "\x1b" not in text
     assert "\u202e" not in text
 
 
-def test_every_form_takes_the_same_and_ends_its_last_line(tmp_path):
+def test_every_form_takes_older_errors(tmp_path):
     for form in FORMATS.values():
         assert form(Report.of([UNKNOWN]), COUNTS, tmp_path, Report()).endswith("\n")

@@ -12,24 +12,24 @@ from tests.whole import assemble
 World = Callable[..., Project]
 
 
-def test_facts_stand_by_subject_with_the_first_sources_for_and_against(world: World) -> None:
+def test_facts_are_grouped_by_topic_with_their_first_sources(world: World) -> None:
     keys = [f"lrt-2023-08-{day}-x" for day in range(10, 15)]
     bib = {"facts/sources/lrt.bib": "\n".join(source("lrt", key) for key in keys)}
     evidence = [item(key) for key in keys[:4]] + [item(keys[0]), item(keys[4], "contradicts")]
-    held = ledger(
+    records = ledger(
         world,
         bib,
         claim("a", countries=["lithuania"], topics=["borders"], evidence=evidence),
         claim("b", countries=["lithuania"]),
     )
-    country = next(one for one in collect(held) if one.id == "lithuania")
+    country = next(entry for entry in collect(records) if entry.id == "lithuania")
     assert country.count == 2
-    assert [(group.id, [one.link.id for one in group.facts]) for group in country.facts] == [
+    assert [(group.id, [entry.link.id for entry in group.facts]) for group in country.facts] == [
         *(("borders", ["a"]), ("other", ["b"])),
     ]
     fact = country.facts[0].facts[0]
-    assert [one.id for one in fact.supporting] == keys[:3]
-    assert [one.id for one in fact.against] == keys[4:]
+    assert [entry.id for entry in fact.supporting] == keys[:3]
+    assert [entry.id for entry in fact.against] == keys[4:]
     assert fact.more == 1
 
 
@@ -41,25 +41,25 @@ def page(world: World) -> Html:
     )
     site = assemble(world({**drawn(), **files, **claim("a")}))
     assert [fault.message for fault in site.checked.report.errors if fault.rule == "template"] == []
-    (body,) = [one.body for one in site.pages if one.path == "countries/lithuania.html"]
+    (body,) = [entry.body for entry in site.pages if entry.path == "countries/lithuania.html"]
     return Html(body)
 
 
-def test_each_stretch_of_days_has_a_link_to_its_own_map(world: World) -> None:
+def test_each_stretch_of_days_links_to_its_map(world: World) -> None:
     html = page(world)
-    ids = [one.attributes["id"] for one in html.all("figure")]
+    ids = [entry.attributes["id"] for entry in html.all("figure")]
     assert ids == ["map-2023-08-18", "map-2024-03-01", "map-latest"]
-    links = [one.attributes["href"] for one in html.all("a") if one.within("ol")]
-    assert [one for one in links if one.startswith("#map-")] == [f"#{one}" for one in ids]
+    links = [entry.attributes["href"] for entry in html.all("a") if entry.within("ol")]
+    assert [entry for entry in links if entry.startswith("#map-")] == [f"#{entry}" for entry in ids]
     first = [
-        one.attributes["id"]
-        for one in html.all("figure")
-        if "map--first" in one.attributes["class"]
+        entry.attributes["id"]
+        for entry in html.all("figure")
+        if "map--first" in entry.attributes["class"]
     ]
     assert first == ["map-2023-08-18"]
 
 
-def test_a_drawing_says_in_words_what_it_shows_and_a_list_says_the_same(world: World) -> None:
+def test_a_map_has_a_description_and_a_list_with_the_same_states(world: World) -> None:
     html = page(world)
     (second,) = html.all("svg", **{"aria-labelledby": "map-2024-03-01-title map-2024-03-01-desc"})
     assert second.attributes["role"] == "img"
@@ -69,7 +69,7 @@ def test_a_drawing_says_in_words_what_it_shows_and_a_list_says_the_same(world: W
     )
     assert "1 Alpha: closed" in second.text
     assert "Beta is in the list but not on the map" in html.text
-    terms = [one.text for one in html.all("dt") if one.within("figure")]
+    terms = [entry.text for entry in html.all("dt") if entry.within("figure")]
     assert terms == ["Open", "Not known", "Closed", "Closed"]
     assert len(html.ids) == len(set(html.ids))
 
@@ -77,12 +77,12 @@ def test_a_drawing_says_in_words_what_it_shows_and_a_list_says_the_same(world: W
 def test_open_and_closed_differ_in_shape(world: World) -> None:
     def shapes(state: str) -> set[str]:
         marks = [
-            one
-            for one in html.elements
-            if one.around
-            and one.around[-1].attributes.get("class") == f"map-mark map-mark--{state}"
+            entry
+            for entry in html.elements
+            if entry.around
+            and entry.around[-1].attributes.get("class") == f"map-mark map-mark--{state}"
         ]
-        return {one.tag + one.attributes.get("d", "") for one in marks}
+        return {entry.tag + entry.attributes.get("d", "") for entry in marks}
 
     html = page(world)
     assert shapes("open")
@@ -90,8 +90,10 @@ def test_open_and_closed_differ_in_shape(world: World) -> None:
     assert not shapes("open") & shapes("closed")
 
 
-def test_a_map_needs_no_script_and_no_style_of_its_own(world: World) -> None:
+def test_a_map_needs_no_script_or_inline_style(world: World) -> None:
     html = page(world)
     assert not {"script", "style"} & html.tags
-    assert not [one for one in html.elements if "style" in one.attributes]
-    assert not [name for one in html.elements for name in one.attributes if name.startswith("on")]
+    assert not [entry for entry in html.elements if "style" in entry.attributes]
+    assert not [
+        name for entry in html.elements for name in entry.attributes if name.startswith("on")
+    ]

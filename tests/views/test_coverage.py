@@ -23,54 +23,60 @@ STORY = {
 
 
 def at(*sentences: str) -> list[dict[str, str]]:
-    return [{"article": "story", "sentence": one} for one in sentences]
+    return [{"article": "story", "sentence": sentence} for sentence in sentences]
 
 
-def test_each_sentence_has_a_state_and_those_to_do_are_not_counted_as_done(world: World) -> None:
-    held = ledger(
+def test_each_sentence_has_a_state_and_todo_is_not_done(world: World) -> None:
+    records = ledger(
         world,
         STORY,
         claim("a", appears_in=at("S01", "S02")),
         claim("b", appears_in=at("S01", "S01")),
     )
-    (found,) = collect(held)
-    assert [(one.id, one.state, one.state_words) for one in found.sentences] == [
+    (coverage,) = collect(records)
+    assert [
+        (sentence.id, sentence.state, sentence.state_words) for sentence in coverage.sentences
+    ] == [
         ("S01", "claims", "Checked"),
         ("S02", "claims", "Checked"),
         ("S03", "not-checkable", "Not checkable"),
         ("S04", "todo", "To do"),
         ("S05", "todo", "To do"),
     ]
-    assert (found.accounted, found.todo) == (3, 2)
-    assert [[link.id for link in one.claims] for one in found.sentences][:3] == [
+    assert (coverage.accounted, coverage.todo) == (3, 2)
+    assert [[link.id for link in sentence.claims] for sentence in coverage.sentences][:3] == [
         ["a", "b"],
         ["a"],
         [],
     ]
-    assert found.sentences[2].reason == "An opinion."
+    assert coverage.sentences[2].reason == "An opinion."
 
 
-def test_a_sentence_is_marked_by_the_gravest_of_its_verdicts(world: World) -> None:
-    held = ledger(
+def test_a_sentence_shows_its_worst_verdict(world: World) -> None:
+    records = ledger(
         world,
         STORY,
         claim("a", appears_in=at("S01", "S02"), verdict="supported"),
         claim("b", appears_in=at("S01"), verdict="wrong"),
         claim("c", appears_in=at("S01"), verdict="unverified"),
     )
-    (found,) = collect(held)
-    assert [one.worst and one.worst.id for one in found.sentences][:3] == ["b", "a", None]
+    (coverage,) = collect(records)
+    assert [sentence.worst and sentence.worst.id for sentence in coverage.sentences][:3] == [
+        "b",
+        "a",
+        None,
+    ]
 
 
-def test_without_claims_a_sentence_keeps_the_state_that_was_written(world: World) -> None:
-    (found,) = collect(ledger(world, STORY))
-    states = [one.state for one in found.sentences]
+def test_a_sentence_without_claims_keeps_its_recorded_state(world: World) -> None:
+    (coverage,) = collect(ledger(world, STORY))
+    states = [sentence.state for sentence in coverage.sentences]
     assert states == ["todo", "context", "not-checkable", "todo", "todo"]
-    assert (found.accounted, found.todo) == (2, 3)
+    assert (coverage.accounted, coverage.todo) == (2, 3)
 
 
 def test_the_article_is_never_republished(world: World) -> None:
-    (found,) = collect(ledger(world, STORY))
+    (coverage,) = collect(ledger(world, STORY))
     assert SHOWN_WORDS < 10
-    assert found.sentences[0].words == "One two three four five six seven…"
-    assert found.sentences[1].words == "Context."
+    assert coverage.sentences[0].words == "One two three four five six seven…"
+    assert coverage.sentences[1].words == "Context."

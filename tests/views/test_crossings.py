@@ -15,37 +15,37 @@ World = Callable[..., Project]
 def places(**periods: list[tuple[str, str]]) -> dict[str, str]:
     """Return places with periods of a state and dates each."""
     text = ""
-    for name, held in periods.items():
+    for name, records in periods.items():
         text += f"{name}:\n  name: {name}\n  kind: border crossing\n"
         text += "  countries: [lithuania, belarus]\n  periods:\n"
-        for state, when in held:
+        for state, when in records:
             text += f"    - {{state: {state}, when: {when}, claim: a}}\n"
     return {"facts/vocabulary/places.yaml": text}
 
 
-def test_periods_stand_oldest_first_with_the_claim_that_carries_them(world: World) -> None:
-    held = ledger(
+def test_periods_are_oldest_first_and_name_their_claim(world: World) -> None:
+    records = ledger(
         world,
         claim("a"),
         places(one=[("closed", "2024-03-01/.."), ("open", "2023-08-18/2024-02-29")]),
     )
-    (found,) = collect(held)
-    assert [(one.state, one.when) for one in found.periods] == [
+    (crossing,) = collect(records)
+    assert [(stretch.state, stretch.when) for stretch in crossing.periods] == [
         ("open", "18 August 2023 to 29 February 2024"),
         ("closed", "since 1 March 2024"),
     ]
-    assert [one.claim.id for one in found.periods if one.claim] == ["a", "a"]
-    assert crossings_of(held, "belarus") == crossings_of(held, "lithuania") == (found,)
-    assert crossings_of(held, "poland") == ()
+    assert [stretch.claim.id for stretch in crossing.periods if stretch.claim] == ["a", "a"]
+    assert crossings_of(records, "belarus") == crossings_of(records, "lithuania") == (crossing,)
+    assert crossings_of(records, "poland") == ()
 
 
-def test_a_place_without_periods_is_no_crossing_and_an_unknown_claim_is_left_out(
+def test_a_place_without_periods_is_not_a_crossing(
     world: World,
 ) -> None:
     text = "town:\n  name: Town\n  kind: town\n  countries: [lithuania]\n"
     assert collect(ledger(world, {"facts/vocabulary/places.yaml": text})) == ()
-    (found,) = collect(ledger(world, places(one=[("open", "2023")])))
-    assert found.periods[0].claim is None
+    (crossing,) = collect(ledger(world, places(one=[("open", "2023")])))
+    assert crossing.periods[0].claim is None
 
 
 @pytest.mark.parametrize(
@@ -73,28 +73,28 @@ def test_a_place_without_periods_is_no_crossing_and_an_unknown_claim_is_left_out
         ("2023-08-18/2024-02-29?", "2023-12-01", False),
     ],
 )
-def test_a_day_has_a_state_only_where_that_is_certain(
+def test_a_day_has_a_state_only_if_it_is_certain(
     world: World, when: str, day: str, is_known: bool
 ) -> None:
     (crossing,) = collect(ledger(world, places(one=[("closed", f"'{when}'")])))
     other = ledger(world, places(one=[("open", day)]))
     asked = other.places["one"].periods[0].when.earliest
     assert asked
-    found = crossing.on(asked)
-    assert (found is not None) == is_known
-    assert found is None or found.state == "closed"
+    crossing = crossing.on(asked)
+    assert (crossing is not None) == is_known
+    assert crossing is None or crossing.state == "closed"
 
 
-def states(held: Ledger) -> list[tuple[str, list[str | None]]]:
+def states(records: Ledger) -> list[tuple[str, list[str | None]]]:
     """Return the stretches of days as their words and the crossings' states."""
     return [
-        (one.words, [period.state if period else None for _, period in one.states])
-        for one in stretches_of(collect(held))
+        (stretch.words, [period.state if period else None for _, period in stretch.states])
+        for stretch in stretches_of(collect(records))
     ]
 
 
-def test_a_stretch_ends_where_a_state_changes_or_where_knowledge_ends(world: World) -> None:
-    held = ledger(
+def test_a_stretch_ends_when_a_state_changes_or_is_no_longer_known(world: World) -> None:
+    records = ledger(
         world,
         claim("a"),
         places(
@@ -103,7 +103,7 @@ def test_a_stretch_ends_where_a_state_changes_or_where_knowledge_ends(world: Wor
             three=[("closed", "2023-09-19~/..")],
         ),
     )
-    assert states(held) == [
+    assert states(records) == [
         # Which day of February it closed is not known, but by its last day it had.
         ("28 February to 17 August 2023", [None, None, "closed"]),
         ("18 August to 31 December 2023", ["open", None, "closed"]),
@@ -112,22 +112,24 @@ def test_a_stretch_ends_where_a_state_changes_or_where_knowledge_ends(world: Wor
     ]
 
 
-def test_days_in_a_row_with_the_same_states_are_one_stretch(world: World) -> None:
-    held = ledger(
+def test_consecutive_days_with_the_same_states_are_one_stretch(world: World) -> None:
+    records = ledger(
         world,
         claim("a"),
         places(one=[("closed", "2023-08-18/2023-09-30"), ("closed", "2023-10-01/2023-10-01")]),
     )
-    assert states(held) == [("18 August to 1 October 2023", ["closed"])]
-    (stretch,) = stretches_of(collect(held))
+    assert states(records) == [("18 August to 1 October 2023", ["closed"])]
+    (stretch,) = stretches_of(collect(records))
     first, last = stretch.first, stretch.last
     assert first and last
     assert stretch.id == "2023-08-18"
-    assert stretch.holds(first) and stretch.holds(last)
-    assert not stretch.holds(last._replace(day=2)) and not stretch.holds(first._replace(day=17))
+    assert stretch.contains(first) and stretch.contains(last)
+    assert not stretch.contains(last._replace(day=2)) and not stretch.contains(
+        first._replace(day=17)
+    )
 
 
-def test_days_apart_and_days_without_an_end_stay_what_they_are(world: World) -> None:
+def test_separate_days_and_open_periods_make_their_own_stretches(world: World) -> None:
     apart = places(one=[("open", "2023-08-18"), ("open", "2023-08-20")])
     assert [words for words, _ in states(ledger(world, claim("a"), apart))] == [
         *("18 August 2023", "20 August 2023"),
@@ -156,7 +158,7 @@ def test_days_apart_and_days_without_an_end_stay_what_they_are(world: World) -> 
         ([("open", "2024~/..")], None, None),
     ],
 )
-def test_the_latest_state_is_told_with_the_day_up_to_which_it_is_known(
+def test_the_latest_state_has_the_day_up_to_which_it_is_known(
     world: World, periods: list[tuple[str, str]], state: str | None, known: str | None
 ) -> None:
     (crossing,) = collect(ledger(world, claim("a"), places(one=periods)))

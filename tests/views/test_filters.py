@@ -10,7 +10,7 @@ from tests.ledgers import claim, ledger
 World = Callable[..., Project]
 
 
-def test_each_choice_says_how_many_it_leaves(world: World) -> None:
+def test_each_choice_counts_its_claims(world: World) -> None:
     groups = collect(
         ledger(
             world,
@@ -18,14 +18,16 @@ def test_each_choice_says_how_many_it_leaves(world: World) -> None:
             claim("b", countries=["lithuania"], later=True),
         )
     )
-    counts = {group.name: {one.value: one.count for one in group.choices} for group in groups}
+    counts = {
+        group.name: {choice.value: choice.count for choice in group.choices} for group in groups
+    }
     assert counts["country"] == {"lithuania": 2, "belarus": 1}
     assert counts["time"] == {"then": 1, "later": 1}
     # Both have one verdict: there is nothing to choose between.
     assert "verdict" not in counts
 
 
-def test_only_who_is_met_often_is_a_choice(world: World) -> None:
+def test_a_single_frequent_actor_makes_no_filter(world: World) -> None:
     often = [claim(f"a{number}", about=["jonas-petraitis"]) for number in range(ENOUGH)]
     seldom = [claim("b", about=["state-border-committee"])]
     groups = {group.name: group for group in collect(ledger(world, *often, *seldom))}
@@ -33,9 +35,9 @@ def test_only_who_is_met_often_is_a_choice(world: World) -> None:
     assert "actor" not in groups
 
 
-def test_the_style_hides_what_does_not_fit_and_what_is_left_empty(world: World) -> None:
-    held = ledger(world, claim("a", countries=["lithuania"]), claim("b", countries=["belarus"]))
-    text = style(collect(held))
+def test_the_style_hides_other_claims_and_empty_groups(world: World) -> None:
+    records = ledger(world, claim("a", countries=["lithuania"]), claim("b", countries=["belarus"]))
+    text = style(collect(records))
     assert "body:has(#filter-country-lithuania:checked)" in text
     assert '.filtered:not([data-country~="lithuania"])' in text
     assert '.filtered-group:not(:has([data-country~="lithuania"]))' in text
@@ -43,14 +45,14 @@ def test_the_style_hides_what_does_not_fit_and_what_is_left_empty(world: World) 
     assert text.index("@media screen") < text.index("body:has")
 
 
-def test_there_is_a_page_for_each_verdict_and_country_that_has_claims(world: World) -> None:
-    held = ledger(
+def test_each_verdict_and_country_with_claims_has_a_page(world: World) -> None:
+    records = ledger(
         world,
         claim("a", countries=["lithuania"]),
         claim("b", verdict="unverified", search_log=[]),
     )
-    found = {one.path: [link.id for link in one.claims] for one in selections(held)}
-    assert found == {
+    pages = {choice.path: [link.id for link in choice.claims] for choice in selections(records)}
+    assert pages == {
         "ledger/not-checkable.html": ["a"],
         "ledger/unverified.html": ["b"],
         "ledger/lithuania.html": ["a"],

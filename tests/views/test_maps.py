@@ -38,7 +38,7 @@ def drawn(**changes: Any) -> dict[str, str]:
     return {"maps/shapes/lithuania.yaml": json.dumps({**MAP, **changes})}
 
 
-def places(**held: dict[str, Any]) -> dict[str, str]:
+def places(**map_view: dict[str, Any]) -> dict[str, str]:
     whole = {
         name: {
             "name": name.title(),
@@ -46,7 +46,7 @@ def places(**held: dict[str, Any]) -> dict[str, str]:
             "countries": ["lithuania", "belarus"],
         }
         | fields
-        for name, fields in held.items()
+        for name, fields in map_view.items()
     }
     return {"facts/vocabulary/places.yaml": json.dumps(whole)}
 
@@ -60,21 +60,21 @@ CLOSED = period("closed", "2024-03-01/..")
 
 
 def test_only_a_country_with_outlines_has_a_map(world: World) -> None:
-    held = ledger(world, claim("a"), drawn())
-    assert [one.name for one in collect(held)] == ["Lithuania"]
-    assert map_of(held, "belarus") is None
+    map_view = ledger(world, claim("a"), drawn())
+    assert [entry.name for entry in collect(map_view)] == ["Lithuania"]
+    assert map_of(map_view, "belarus") is None
 
 
-def test_a_neighbour_has_the_name_of_its_page_or_of_the_atlas(world: World) -> None:
-    held = map_of(ledger(world, claim("a"), drawn()), "lithuania")
-    assert held
-    assert [(one.name, one.path, one.at) for one in held.neighbours] == [
+def test_a_neighbour_is_named_as_on_its_page_or_in_the_atlas(world: World) -> None:
+    map_view = map_of(ledger(world, claim("a"), drawn()), "lithuania")
+    assert map_view
+    assert [(entry.name, entry.path, entry.at) for entry in map_view.neighbours] == [
         ("Belarus", "countries/belarus.html", (80, 40)),
         ("Elsewhere", None, None),
     ]
 
 
-def test_a_crossing_stands_on_the_common_line_and_a_town_where_it_is(world: World) -> None:
+def test_a_crossing_is_on_the_border_and_a_town_where_it_is(world: World) -> None:
     files = places(
         gate={"coordinates": EAST, "periods": [OPEN]},
         town={"coordinates": EAST, "kind": "town", "countries": ["lithuania"]},
@@ -82,25 +82,25 @@ def test_a_crossing_stands_on_the_common_line_and_a_town_where_it_is(world: Worl
         far={"coordinates": "40, 25", "periods": [OPEN]},
         abroad={"coordinates": EAST, "kind": "town", "countries": ["belarus"]},
     )
-    held = map_of(ledger(world, claim("a"), drawn(), files), "lithuania")
-    assert held
-    (gate,) = held.crossings
+    map_view = map_of(ledger(world, claim("a"), drawn(), files), "lithuania")
+    assert map_view
+    (gate,) = map_view.crossings
     assert (gate.link.name, gate.x) == ("Gate", 60)
-    (town,) = held.towns
+    (town,) = map_view.towns
     assert (town.link.name, town.number) == ("Town", 0)
     assert 62 < town.x < 64
-    assert {one.name for one in held.unplaced} == {"Nowhere", "Far"}
+    assert {entry.name for entry in map_view.unplaced} == {"Nowhere", "Far"}
 
 
-def test_the_numbers_on_the_map_are_those_of_the_list(world: World) -> None:
+def test_numbers_on_the_map_match_the_list(world: World) -> None:
     files = places(
         alpha={"periods": [OPEN]},
         beta={"coordinates": EAST, "periods": [OPEN, CLOSED]},
     )
-    held = map_of(ledger(world, claim("a"), drawn(), files), "lithuania")
-    assert held
-    assert [one.number for one in held.crossings] == [2]
-    first, second, latest = held.states
+    map_view = map_of(ledger(world, claim("a"), drawn(), files), "lithuania")
+    assert map_view
+    assert [entry.number for entry in map_view.crossings] == [2]
+    first, second, latest = map_view.states
     assert (first.words, dict(first.states)) == (
         "18 August 2023 to 29 February 2024",
         {1: "open", 2: "open"},
@@ -108,46 +108,46 @@ def test_the_numbers_on_the_map_are_those_of_the_list(world: World) -> None:
     assert first.short == "18 Aug 2023 – 29 Feb 2024"
     assert dict(second.states) == {1: "unknown", 2: "closed"}
     listed = {
-        one.link.name: (one.number, group.words)
+        entry.link.name: (entry.number, group.words)
         for group in second.groups
-        for one in group.crossings
+        for entry in group.crossings
     }
     assert listed == {"Beta": (2, "closed"), "Alpha": (1, "not known")}
-    known = {one.link.name: one.known for group in latest.groups for one in group.crossings}
+    known = {entry.link.name: entry.known for group in latest.groups for entry in group.crossings}
     assert known == {"Alpha": "as of 29 February 2024", "Beta": "since 1 March 2024"}
 
 
-def test_the_state_on_the_articles_day_is_shown_first(world: World) -> None:
+def test_the_state_on_the_day_of_the_article_is_shown_first(world: World) -> None:
     # The tiny article is of 24 August 2023.
-    held = map_of(
+    map_view = map_of(
         ledger(world, claim("a"), drawn(), places(gate={"periods": [OPEN, CLOSED]})), "lithuania"
     )
-    assert held
-    assert [(one.is_first, one.is_article) for one in held.states] == [
+    assert map_view
+    assert [(entry.is_first, entry.is_article) for entry in map_view.states] == [
         *((True, True), (False, False), (False, False)),
     ]
     later = map_of(
         ledger(world, claim("a"), drawn(), places(gate={"periods": [CLOSED]})), "lithuania"
     )
     assert later
-    assert [(one.id, one.is_first) for one in later.states] == [
+    assert [(entry.id, entry.is_first) for entry in later.states] == [
         *(("2024-03-01", False), ("latest", True)),
     ]
 
 
-def test_the_other_side_is_told_only_where_there_are_several(world: World) -> None:
+def test_the_other_side_is_named_only_if_crossings_differ(world: World) -> None:
     files = places(gate={"periods": [OPEN]})
-    held = map_of(ledger(world, claim("a"), drawn(), files), "lithuania")
-    assert held
-    (entry,) = held.states[0].groups[0].crossings
-    assert entry.beside == ""
+    map_view = map_of(ledger(world, claim("a"), drawn(), files), "lithuania")
+    assert map_view
+    (entry,) = map_view.states[0].groups[0].crossings
+    assert entry.other_side == ""
     both = places(gate={"periods": [OPEN]}, inner={"periods": [OPEN], "countries": ["lithuania"]})
-    held = map_of(ledger(world, claim("a"), drawn(), both), "lithuania")
-    assert held
-    assert [one.beside for one in held.states[0].groups[0].crossings] == ["Belarus", ""]
+    map_view = map_of(ledger(world, claim("a"), drawn(), both), "lithuania")
+    assert map_view
+    assert [entry.other_side for entry in map_view.states[0].groups[0].crossings] == ["Belarus", ""]
 
 
-def test_a_capital_abroad_is_drawn_on_a_large_map_only(world: World) -> None:
+def test_only_a_large_map_shows_foreign_capitals(world: World) -> None:
     files = places(city={"coordinates": EAST, "kind": "capital", "countries": ["belarus"]})
     small = map_of(ledger(world, claim("a"), drawn(), files), "lithuania")
     assert small
@@ -155,4 +155,4 @@ def test_a_capital_abroad_is_drawn_on_a_large_map_only(world: World) -> None:
     near = {"east": 24, "north": 55, "scale": 1.2, "x": 10, "y": 40}
     large = map_of(ledger(world, claim("a"), drawn(projection=near), files), "lithuania")
     assert large
-    assert [(one.link.name, one.label) for one in large.towns] == [("City", None)]
+    assert [(entry.link.name, entry.label) for entry in large.towns] == [("City", None)]

@@ -29,19 +29,19 @@ CLAIMS = (
 )
 
 
-def test_statements_are_paired_with_whether_they_were_so(world: World) -> None:
-    (found,) = people(ledger(world, *CLAIMS))
-    pairs = [(one.said.id, one.content and one.content.id) for one in found.statements]
+def test_a_statement_comes_with_its_content_and_both_verdicts(world: World) -> None:
+    (person,) = people(ledger(world, *CLAIMS))
+    pairs = [(entry.said.id, entry.content and entry.content.id) for entry in person.statements]
     assert pairs == [("alone", None), ("said", "so")]
-    both = found.statements[1]
+    both = person.statements[1]
     # Two questions, two verdicts.
     assert both.content
     assert (both.said.verdict.key, both.content.verdict.key) == ("supported", "wrong")
-    (lithuania,) = (one for one in countries(ledger(world, *CLAIMS)) if one.id == "lithuania")
+    (lithuania,) = (entry for entry in countries(ledger(world, *CLAIMS)) if entry.id == "lithuania")
     assert [
-        (one.said.id, one.content and one.content.id)
+        (entry.said.id, entry.content and entry.content.id)
         for subject in lithuania.subjects
-        for one in subject.own + subject.others
+        for entry in subject.own + subject.others
     ] == [("said", "so")]
 
 
@@ -60,14 +60,14 @@ OF_HIM = (
 )
 
 
-def test_what_others_said_of_somebody_stands_apart(world: World) -> None:
-    (found,) = people(ledger(world, *CLAIMS, *OF_HIM))
-    assert {one.said.id for one in found.statements} == {"said", "alone", "together"}
-    assert {one.said.id for one in found.said_of} == {"by-guard", "guard-told", "both"}
-    assert not {"by-guard", "guard-told", "both"} & {one.id for one in found.claims}
+def test_what_others_said_about_a_person_is_separate(world: World) -> None:
+    (person,) = people(ledger(world, *CLAIMS, *OF_HIM))
+    assert {entry.said.id for entry in person.statements} == {"said", "alone", "together"}
+    assert {entry.said.id for entry in person.said_of} == {"by-guard", "guard-told", "both"}
+    assert not {"by-guard", "guard-told", "both"} & {entry.id for entry in person.claims}
     (guard,) = organisations(ledger(world, *CLAIMS, *OF_HIM))
     # What it said is its statement also where the claim is not about it.
-    assert {one.said.id for one in guard.statements} == {
+    assert {entry.said.id for entry in guard.statements} == {
         "by-guard",
         "guard-told",
         "both",
@@ -76,32 +76,32 @@ def test_what_others_said_of_somebody_stands_apart(world: World) -> None:
     assert guard.said_of == ()
 
 
-def test_what_came_later_stands_apart(world: World) -> None:
-    (found,) = people(ledger(world, *CLAIMS))
-    assert [one.id for one in found.claims] == ["so", "was-there"]
-    assert [one.id for one in found.later] == ["later"]
-    shown = {one.id for one in (*found.claims, *found.later)} | {
-        one.said.id for one in found.statements
+def test_later_claims_are_separate(world: World) -> None:
+    (person,) = people(ledger(world, *CLAIMS))
+    assert [entry.id for entry in person.claims] == ["so", "was-there"]
+    assert [entry.id for entry in person.later] == ["later"]
+    shown = {entry.id for entry in (*person.claims, *person.later)} | {
+        entry.said.id for entry in person.statements
     }
     assert shown == {"said", "so", "alone", "was-there", "later"}
 
 
-def test_a_person_has_the_role_that_was_held_at_the_time(world: World) -> None:
-    (found,) = people(ledger(world))
-    assert found.what == "Minister"
-    assert [(role.title, role.when) for role in found.roles] == [
+def test_a_person_has_the_role_of_that_time(world: World) -> None:
+    (person,) = people(ledger(world))
+    assert person.what == "Minister"
+    assert [(role.title, role.when) for role in person.roles] == [
         ("Minister", "11 December 2020 to 2024")
     ]
-    assert found.country
-    assert found.country.path == "countries/lithuania.html"
+    assert person.country
+    assert person.country.path == "countries/lithuania.html"
 
 
-def test_everybody_is_listed_by_name(world: World) -> None:
+def test_people_organisations_and_places_are_sorted_by_name(world: World) -> None:
     names = "".join(
         f"{name.casefold()}:\n  name: {name}\n  roles: [{{title: Minister}}]\n"
         for name in ("Cyrus", "Anna", "Boris")
     )
-    found = who(ledger(world, {"facts/vocabulary/people.yaml": names}))
-    assert [one.name for one in found.people] == ["Anna", "Boris", "Cyrus"]
-    assert [one.name for one in found.organisations] == ["State Border Guard"]
-    assert [one.entity.name for one in found.places] == ["Medininkai"]
+    person = who(ledger(world, {"facts/vocabulary/people.yaml": names}))
+    assert [entry.name for entry in person.people] == ["Anna", "Boris", "Cyrus"]
+    assert [entry.name for entry in person.organisations] == ["State Border Guard"]
+    assert [entry.entity.name for entry in person.places] == ["Medininkai"]

@@ -9,8 +9,8 @@ from tests.ledgers import claim, ledger
 World = Callable[..., Project]
 
 
-def test_each_claim_stands_by_day_under_its_verdict_and_its_countries(world: World) -> None:
-    found = collect(
+def test_claims_are_listed_by_day_under_verdict_and_countries(world: World) -> None:
+    selections = collect(
         ledger(
             world,
             claim("a", when="2023-08-18", countries=["lithuania", "lithuania"]),
@@ -19,7 +19,7 @@ def test_each_claim_stands_by_day_under_its_verdict_and_its_countries(world: Wor
             claim("d", when="2023-08-15", countries=["nowhere"]),
         )
     )
-    shown = [(one.path, [link.id for link in one.claims]) for one in found]
+    shown = [(selection.path, [link.id for link in selection.claims]) for selection in selections]
     # Verdicts in the order of the scale, then countries; none without claims.
     assert shown == [
         ("ledger/wrong.html", ["b"]),
@@ -29,9 +29,9 @@ def test_each_claim_stands_by_day_under_its_verdict_and_its_countries(world: Wor
     ]
 
 
-def test_titles_say_what_the_claims_have_in_common(world: World) -> None:
-    found = collect(ledger(world, claim("a", verdict="wrong", countries=["lithuania"])))
-    assert [one.title for one in found] == [
+def test_a_selection_is_titled_after_its_verdict_or_country(world: World) -> None:
+    selections = collect(ledger(world, claim("a", verdict="wrong", countries=["lithuania"])))
+    assert [selection.title for selection in selections] == [
         "Claims with the verdict “Wrong”",
         "Claims that concern Lithuania",
     ]

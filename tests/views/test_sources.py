@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from build_tools.facts.reading import Project
-from build_tools.views.reference import language_name
+from build_tools.views.parts.reference import language_name
 from build_tools.views.source_list import collect as library
 from build_tools.views.sources import MAX_SIBLINGS, SourceView, collect
 from tests.ledgers import claim, item, ledger, source
@@ -26,12 +26,12 @@ FILES = {
 
 
 def views(world: World, *claims: dict[str, str]) -> dict[str, SourceView]:
-    return {one.id: one for one in collect(ledger(world, FILES, *claims))}
+    return {link.id: link for link in collect(ledger(world, FILES, *claims))}
 
 
-def test_sources_of_one_origin_are_named_as_siblings_of_each_other(world: World) -> None:
-    found = views(world)
-    siblings = {key: [one.id for one in view.siblings] for key, view in found.items()}
+def test_sources_with_the_same_origin_are_siblings(world: World) -> None:
+    pages = views(world)
+    siblings = {key: [link.id for link in view.siblings] for key, view in pages.items()}
     assert siblings == {
         "lrt-a": [],
         # Two papers that carry one story, though each has texts of its own.
@@ -42,57 +42,59 @@ def test_sources_of_one_origin_are_named_as_siblings_of_each_other(world: World)
         "tass-a": ["ria-a"],
         "unknown-a": [],
     }
-    assert found["lrt-b"].origin == "A wire story"
-    assert found["lrt-b"].carries_other
-    assert found["lrt-a"].origin == "LRT"
-    assert not found["lrt-a"].carries_other
-    assert found["tass-a"].origin == "Russian state (RIA, TASS)"
-    assert found["tass-a"].link.publisher.owner == "Russian state"
-    assert found["lrt-a"].link.publisher.owner is None
+    assert pages["lrt-b"].origin == "A wire story"
+    assert pages["lrt-b"].carries_other
+    assert pages["lrt-a"].origin == "LRT"
+    assert not pages["lrt-a"].carries_other
+    assert pages["tass-a"].origin == "Russian state (RIA, TASS)"
+    assert pages["tass-a"].link.publisher.owner == "Russian state"
+    assert pages["lrt-a"].link.publisher.owner is None
 
 
-def test_of_many_siblings_the_first_are_shown_and_the_others_counted(world: World) -> None:
+def test_only_the_first_siblings_are_shown_and_the_rest_counted(world: World) -> None:
     many = "".join(source("lrt", f"lrt-{number:03}") for number in range(MAX_SIBLINGS + 3))
-    found = {one.id: one for one in collect(ledger(world, {"facts/sources/lrt.bib": many}))}
-    view = found["lrt-001"]
-    assert [one.id for one in view.siblings[:2]] == ["lrt-000", "lrt-002"]
+    pages = {link.id: link for link in collect(ledger(world, {"facts/sources/lrt.bib": many}))}
+    view = pages["lrt-001"]
+    assert [link.id for link in view.siblings[:2]] == ["lrt-000", "lrt-002"]
     assert len(view.siblings) == MAX_SIBLINGS
     assert view.more_siblings == 2
 
 
-def test_a_source_says_what_it_is_cited_for(world: World) -> None:
-    found = views(
+def test_a_source_lists_its_uses(world: World) -> None:
+    pages = views(
         world,
         claim("a", evidence=[item("lrt-a", says="One thing."), item("tass-a")]),
         claim("b", evidence=[item("lrt-a", "contradicts", says="Another.")]),
     )
-    uses = [(use.claim.id, use.stance, use.says) for use in found["lrt-a"].uses]
+    uses = [(use.claim.id, use.stance, use.says) for use in pages["lrt-a"].uses]
     assert uses == [("a", "supports", "One thing."), ("b", "contradicts", "Another.")]
-    assert not found["ria-a"].uses
+    assert not pages["ria-a"].uses
 
 
-def test_a_title_that_was_not_seen_and_a_publisher_that_is_not_known_are_said(
+def test_an_unseen_title_and_an_unknown_publisher_are_marked(
     world: World,
 ) -> None:
-    found = views(world)["unknown-a"]
-    assert not found.link.seen_as_published
-    assert found.link.publisher.name == "unknown"
-    assert not found.link.publisher.is_state_media
+    pages = views(world)["unknown-a"]
+    assert not pages.link.seen_as_published
+    assert pages.link.publisher.name == "unknown"
+    assert not pages.link.publisher.is_state_media
     assert views(world)["tass-a"].link.publisher.is_state_media
 
 
-def test_the_library_holds_every_source_under_its_publisher(world: World) -> None:
-    found = library(ledger(world, FILES))
-    shelves = {shelf.publisher.id: [one.id for one in shelf.sources] for shelf in found.shelves}
+def test_every_source_is_listed_under_its_publisher(world: World) -> None:
+    pages = library(ledger(world, FILES))
+    shelves = {
+        shelf.publisher.id: [link.id for link in shelf.sources] for shelf in pages.publishers
+    }
     assert shelves == {
         "lrt": ["lrt-a", "lrt-b"],
         "ria": ["ria-a", "ria-b"],
         "tass": ["tass-a"],
         "unknown": ["unknown-a"],
     }
-    names = [shelf.publisher.name for shelf in found.shelves]
+    names = [shelf.publisher.name for shelf in pages.publishers]
     assert names == sorted(names, key=str.casefold)
-    assert sum(number for _, number in found.kinds) == found.count == 6
+    assert sum(number for _, number in pages.kinds) == pages.count == 6
 
 
 def test_a_language_is_named_in_words() -> None:

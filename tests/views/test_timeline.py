@@ -17,30 +17,32 @@ def timeline(world: World, *dates: str, **fields: object) -> Timeline:
     return collect(ledger(world, *claims))
 
 
-def shown(found: Timeline) -> list[tuple[str, str, list[str]]]:
+def shown(timeline_view: Timeline) -> list[tuple[str, str, list[str]]]:
     return [
-        (one.id, one.title, [entry.link.when.words() for entry in one.entries])
-        for one in found.months
+        (month.id, month.title, [entry.link.when.words() for entry in month.entries])
+        for month in timeline_view.months
     ]
 
 
-def test_entries_stand_by_month_oldest_first(world: World) -> None:
-    found = timeline(world, "2023-08-18", "2022-02-24", "2023-08-03", "2023-09-01", "2023-08")
-    assert shown(found) == [
+def test_entries_are_by_month_oldest_first(world: World) -> None:
+    timeline_view = timeline(
+        world, "2023-08-18", "2022-02-24", "2023-08-03", "2023-09-01", "2023-08"
+    )
+    assert shown(timeline_view) == [
         ("2022-02", "February 2022", ["24 February 2022"]),
         ("2023-08", "August 2023", ["August 2023", "3 August 2023", "18 August 2023"]),
         ("2023-09", "September 2023", ["1 September 2023"]),
     ]
-    assert found.count == 5
+    assert timeline_view.count == 5
 
 
-def test_a_year_without_a_month_has_a_place_of_its_own_and_cuts_no_month_apart(
+def test_a_year_without_a_month_does_not_split_january(
     world: World,
 ) -> None:
-    found = timeline(world, "2023-01-01", "2023", "2023-01-15", "2023-01", "2022-12-31")
-    assert [one.id for one in found.months] == ["2022-12", "2023", "2023-01"]
-    assert [one.title for one in found.months][1] == "2023, without a month"
-    assert [len(one.entries) for one in found.months] == [1, 1, 3]
+    timeline_view = timeline(world, "2023-01-01", "2023", "2023-01-15", "2023-01", "2022-12-31")
+    assert [month.id for month in timeline_view.months] == ["2022-12", "2023", "2023-01"]
+    assert [month.title for month in timeline_view.months][1] == "2023, without a month"
+    assert [len(month.entries) for month in timeline_view.months] == [1, 1, 3]
 
 
 @pytest.mark.parametrize(
@@ -60,26 +62,26 @@ def test_a_year_without_a_month_has_a_place_of_its_own_and_cuts_no_month_apart(
         ("2023-08-18T10:00:00Z", "2023-08", "August 2023"),
     ],
 )
-def test_a_month_is_named_only_where_it_is_known(
+def test_a_month_is_named_only_if_it_is_known(
     world: World, date: str, key: str, title: str
 ) -> None:
     (month,) = timeline(world, date).months
     assert (month.id, month.title) == (key, title)
 
 
-def test_each_month_stands_once_whatever_the_dates(world: World) -> None:
+def test_each_month_appears_once(world: World) -> None:
     dates = ["2023", "2023-01-01", "2023-01", "2023-21", "2023-03-01", "202X", "2020-01-01"]
     dates += ["2023-01-31", "2020", "../2023-01", "2019-12-31/2023", "2023-01-01/..", "2023-03-31"]
-    found = timeline(world, *dates)
-    keys = [one.id for one in found.months]
+    timeline_view = timeline(world, *dates)
+    keys = [month.id for month in timeline_view.months]
     assert len(keys) == len(set(keys))
-    assert found.count == len(dates)
+    assert timeline_view.count == len(dates)
     years = [int(key[:4]) for key in keys]
     assert years == sorted(years)
 
 
-def test_later_and_uncertain_entries_are_marked_and_reports_are_dated(world: World) -> None:
-    found = collect(
+def test_later_uncertain_and_reported_entries_are_marked(world: World) -> None:
+    timeline_view = collect(
         ledger(
             world,
             claim("a", when="2023-08-10~", as_of="2023-08-18", countries=["lithuania"]),
@@ -87,24 +89,24 @@ def test_later_and_uncertain_entries_are_marked_and_reports_are_dated(world: Wor
             claim("c", when="2024-03-01", later=True),
         )
     )
-    first, second, third = (entry for month in found.months for entry in month.entries)
+    first, second, third = (entry for month in timeline_view.months for entry in month.entries)
     assert (first.uncertain, first.later, first.reported) == (True, False, "18 August 2023")
     assert first.link.when.words() == "about 10 August 2023"
-    assert [one.path for one in first.countries] == ["countries/lithuania.html"]
+    assert [month.path for month in first.countries] == ["countries/lithuania.html"]
     assert (second.uncertain, second.reported) == (True, None)
     assert (third.uncertain, third.later) == (False, True)
 
 
-def test_what_somebody_is_like_has_no_place_on_a_timeline(world: World) -> None:
+def test_a_characterisation_is_not_on_the_timeline(world: World) -> None:
     kinds = ["event", "quotation", "number", "attribution", "characterisation"]
-    found = collect(ledger(world, *(claim(kind, kind=kind) for kind in kinds)))
-    assert {entry.link.id for month in found.months for entry in month.entries} == {
+    timeline_view = collect(ledger(world, *(claim(kind, kind=kind) for kind in kinds)))
+    assert {entry.link.id for month in timeline_view.months for entry in month.entries} == {
         *("event", "quotation", "number", "attribution"),
     }
 
 
-def test_a_state_has_a_place_where_the_day_is_known_on_which_it_began(world: World) -> None:
-    found = collect(
+def test_a_status_is_on_the_timeline_if_its_first_day_is_known(world: World) -> None:
+    timeline_view = collect(
         ledger(
             world,
             claim("day", kind="status", when="2023-08-18/.."),
@@ -112,11 +114,14 @@ def test_a_state_has_a_place_where_the_day_is_known_on_which_it_began(world: Wor
             claim("tie", kind="relation", when="1999-12-08"),
         )
     )
-    assert [entry.link.id for month in found.months for entry in month.entries] == ["tie", "day"]
+    assert [entry.link.id for month in timeline_view.months for entry in month.entries] == [
+        "tie",
+        "day",
+    ]
 
 
-def test_a_lane_counts_the_entries_of_a_country_year_by_year(world: World) -> None:
-    found = collect(
+def test_a_lane_counts_a_countrys_entries_by_year(world: World) -> None:
+    timeline_view = collect(
         ledger(
             world,
             claim("a", when="2022-08-10", countries=["belarus"]),
@@ -126,8 +131,8 @@ def test_a_lane_counts_the_entries_of_a_country_year_by_year(world: World) -> No
             claim("e", when="2024-01-02"),
         )
     )
-    assert [year.title for year in found.years] == ["2022", "2023", "2024"]
-    lanes = [(lane.country.path, lane.counts) for lane in found.lanes]
+    assert [year.title for year in timeline_view.years] == ["2022", "2023", "2024"]
+    lanes = [(lane.country.path, lane.counts) for lane in timeline_view.lanes]
     # The country with the most entries first, whichever is met first.
     assert lanes == [
         ("countries/lithuania.html", (0, 2, 1)),

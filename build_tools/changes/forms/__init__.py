@@ -1,16 +1,16 @@
-"""A comparison as people and machines read it: one module for each form."""
+"""Writes a comparison as text, Markdown or JSON: a module for each form."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from build_tools.changes.diff import Comparison
+from build_tools.changes.comparison import Comparison
 from build_tools.changes.forms.data import as_json
 from build_tools.changes.forms.markdown import as_markdown
 from build_tools.changes.forms.text import as_text
 
 __all__ = ["FORMATS", "as_json", "as_markdown", "as_text"]
 
-# Each takes the project's folder too, for the lines that a fault is drawn with.
+# Each form also takes the project's folder, to show the lines of errors.
 FORMATS: Mapping[str, Callable[[Comparison, Path], str]] = {
     "text": as_text,
     "markdown": as_markdown,

@@ -1,25 +1,25 @@
-"""A comparison as one JSON object, for tools."""
+"""Writes a comparison as one JSON object, for tools."""
 
 import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from build_tools.changes.diff import ClaimChange, Comparison, EvidenceChange, QuotationChange
-from build_tools.changes.fields import plain
+from build_tools.changes.comparison import ClaimChange, Comparison, EvidenceChange, QuotationChange
+from build_tools.changes.field_changes import plain
 from build_tools.reports.data import as_data
 
 
 def as_json(comparison: Comparison, root: Path) -> str:
-    """Return everything that the comparison holds; keys stand in the same order every time."""
+    """Return the whole comparison, with keys in a fixed order."""
     data = {
         "base": comparison.base,
         "head": comparison.head,
-        "claims": [_claim(one) for one in comparison.claims],
-        "records": [asdict(one) for one in comparison.records],
-        "pages": [asdict(one) for one in comparison.pages],
+        "claims": [_claim(claim) for claim in comparison.claims],
+        "records": [asdict(record) for record in comparison.records],
+        "pages": [asdict(page) for page in comparison.pages],
         "unread": list(comparison.unread),
-        "errors": [as_data(one) for one in comparison.faults],
+        "errors": [as_data(error) for error in comparison.faults],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
@@ -31,28 +31,28 @@ def _claim(claim: ClaimChange) -> dict[str, Any]:
         "path": claim.path,
         "claim": claim.claim,
         "verdict": {"before": claim.verdict_before, "after": claim.verdict_after},
-        "fields": [asdict(one) for one in claim.fields],
-        "evidence": [_evidence(one) for one in claim.evidence],
-        "origins": [asdict(one) for one in claim.origins],
-        "quotations": [_quotation(one) for one in claim.quotations],
-        "revisions": [plain(one) for one in claim.revisions],
+        "fields": [asdict(change) for change in claim.fields],
+        "evidence": [_evidence(change) for change in claim.evidence],
+        "origins": [asdict(change) for change in claim.origins],
+        "quotations": [_quotation(change) for change in claim.quotations],
+        "revisions": [plain(revision) for revision in claim.revisions],
         "moved_to": list(claim.moved_to),
         "reason": claim.reason,
     }
 
 
-def _evidence(one: EvidenceChange) -> dict[str, Any]:
+def _evidence(change: EvidenceChange) -> dict[str, Any]:
     return {
-        "source": one.item.source,
-        "before": plain(one.before) if one.before else None,
-        "after": plain(one.after) if one.after else None,
-        "fields": [asdict(change) for change in one.fields],
+        "source": change.item.source,
+        "before": plain(change.before) if change.before else None,
+        "after": plain(change.after) if change.after else None,
+        "fields": [asdict(field) for field in change.fields],
     }
 
 
-def _quotation(one: QuotationChange) -> dict[str, Any]:
+def _quotation(change: QuotationChange) -> dict[str, Any]:
     return {
-        "where": one.where,
-        "before": asdict(one.before) if one.before else None,
-        "after": asdict(one.after) if one.after else None,
+        "where": change.where,
+        "before": asdict(change.before) if change.before else None,
+        "after": asdict(change.after) if change.after else None,
     }

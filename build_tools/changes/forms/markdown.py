@@ -1,15 +1,16 @@
-"""A comparison as Markdown for a pull request: a summary, then a section for each changed claim.
+"""Writes a comparison as Markdown for a pull request.
 
-Every text of a record is made inert, so that it cannot add a link, a picture, a mention or HTML.
+Text from records is escaped, so it cannot add a link, an image, a mention or HTML.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from build_tools.changes.diff import Change, ClaimChange, Comparison, FieldChange, RecordChange
+from build_tools.changes.comparison import Change, ClaimChange, Comparison, RecordChange
 from build_tools.changes.forms import words
-from build_tools.facts.wording import counted, harmless, web_address
+from build_tools.changes.forms.outline import Code, Item, claim_items, field_items
+from build_tools.facts.wording import counted, harmless
 
 _MAX_PAGES = 100
 _MARKS = re.compile(r"([\\`*_\[\]<>|~&#$])")
@@ -36,9 +37,9 @@ def as_markdown(comparison: Comparison, root: Path) -> str:
 
 
 def _faults(comparison: Comparison) -> Iterator[str]:
-    for one in comparison.faults:
-        place = _code(f"{one.span.path}:{one.span.line}:{one.span.column}")
-        yield f"- {place} {_inert(one.message)} {_hint(one.hint)}"
+    for error in comparison.faults:
+        location = _code(f"{error.span.path}:{error.span.line}:{error.span.column}")
+        yield f"- {location} {_inert(error.message)} {_hint(error.hint)}"
 
 
 def _claim(claim: ClaimChange) -> Iterator[str]:
@@ -46,56 +47,32 @@ def _claim(claim: ClaimChange) -> Iterator[str]:
     yield ""
     yield f"> {_inert(claim.claim)}"
     yield ""
-    if claim.verdict_before is not claim.verdict_after:
-        was, now = words.verdict(claim.verdict_before), words.verdict(claim.verdict_after)
-        yield f"- **Verdict:** {was} → {now}"
-    if claim.moved_to:
-        yield f"- **Moved to:** {', '.join(map(_code, claim.moved_to))}"
-    if claim.reason:
-        yield f"- **Withdrawn:** {_inert(claim.reason)}"
-    for change in claim.fields:
-        yield from _field(change, "")
-    for item in claim.evidence:
-        head, _, source = words.evidence_head(item).partition(": ")
-        name, _, stance = source.partition(" ")
-        said = "" if item.fields else f" {_inert(item.item.says)}"
-        yield f"- **{head}:** {_code(name)} {stance}{said}"
-        for change in item.fields:
-            yield from _field(change, "  ")
-    for origins in claim.origins:
-        yield f"- **Independent origins:** {_inert(words.origins(origins))}"
-    for quotation in claim.quotations:
-        yield f"- **Quotation,** {_code(quotation.where)}"
-        yield f"  - old: {_inert(words.quoted(quotation.before))}"
-        yield f"  - new: {_inert(words.quoted(quotation.after))}"
-    for one in claim.revisions:
-        yield f"- **Revision:** {one.kind} of {_inert(one.field)}: {_inert(one.reason)}"
+    yield from _lines(claim_items(claim), "")
 
 
 def _record(record: RecordChange) -> Iterator[str]:
     about = f"{record.kind} {_code(record.id)}: {words.FATES[record.change]}"
     yield f"- {about[0].upper()}{about[1:]} ({_inert(record.name)})"
-    for change in record.fields:
-        yield from _field(change, "  ")
+    yield from _lines(field_items(record.fields), "  ")
 
 
-def _field(change: FieldChange, margin: str) -> Iterator[str]:
-    name = f"{margin}- **{_inert(words.field_name(change))}:**"
-    if words.is_order(change):
-        yield f"{name} the same in another order"
-        return
-    was, now = (_value(change, given) for given in (change.before, change.after))
-    if change.before is None or change.after is None:
-        yield f"{name} gained {now}" if change.before is None else f"{name} lost {was}"
-        return
-    yield name
-    yield f"{margin}  - old: {was}"
-    yield f"{margin}  - new: {now}"
-
-
-def _value(change: FieldChange, given: object) -> str:
-    text = words.value(change, given)
-    return _code(text) if web_address(text) else _inert(text)
+def _lines(items: Iterable[Item], margin: str) -> Iterator[str]:
+    for item in items:
+        label = item.label if item.label.endswith(",") else f"{item.label}:"
+        parts = [f"**{_inert(label)}**", "".join(map(_piece, item.text))]
+        has_values = item.before is not None and item.after is not None
+        if item.is_short:
+            parts.append(f"{item.before} → {item.after}")
+        elif item.before is not None and not has_values:
+            parts.append(f"lost {_piece(item.before)}")
+        elif item.after is not None and not has_values:
+            parts.append(f"gained {_piece(item.after)}")
+        parts.append(_inert(item.note))
+        yield f"{margin}- {' '.join(filter(None, parts))}"
+        if item.before is not None and item.after is not None and not item.is_short:
+            yield f"{margin}  - old: {_piece(item.before)}"
+            yield f"{margin}  - new: {_piece(item.after)}"
+        yield from _lines(item.items, f"{margin}  ")
 
 
 def _pages(comparison: Comparison) -> Iterator[str]:
@@ -114,24 +91,26 @@ def _pages(comparison: Comparison) -> Iterator[str]:
 
 
 def _hint(text: str) -> str:
-    """Let what stands between backticks stay code, where no mark comes alive either."""
+    """Return a hint in which text between backticks stays code."""
     pieces = text.split("`")
     if len(pieces) % 2 == 0:
         return _inert(text)
-    # A space at the edge of a piece is between words, and not for _inert to drop.
     return "".join(
-        _code(piece) if number % 2 else _spaced(piece) for number, piece in enumerate(pieces)
+        _piece(Code(piece) if number % 2 else piece) for number, piece in enumerate(pieces)
     )
 
 
-def _spaced(piece: str) -> str:
-    edges = [" " if piece[:1] == " " else "", " " if piece[1:] and piece[-1] == " " else ""]
-    return _inert(piece).join(edges) if piece.strip() else piece
+def _piece(text: str) -> str:
+    """Return a piece of a line as Markdown; unlike _inert, it keeps a space at either edge."""
+    if isinstance(text, Code):
+        return _code(text)
+    edges = [" " if text[:1] == " " else "", " " if text[1:] and text[-1] == " " else ""]
+    return _inert(text).join(edges) if text.strip() else text
 
 
 def _inert(text: str) -> str:
     marked = _MARKS.sub(r"\\\1", " ".join(harmless(text).split()))
-    # Neither an address nor a name may come alive: both are found in plain text, too.
+    # Code hosts turn plain addresses and @names into links, so both are broken up.
     return marked.replace("@", "@<!-- -->").replace("://", ":<!-- -->//")
 
 

@@ -1,10 +1,11 @@
-"""A comparison as text for a terminal: a line for what was, a line for what is."""
+"""Writes a comparison as text for a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from build_tools.changes.diff import Change, ClaimChange, Comparison, FieldChange, RecordChange
+from build_tools.changes.comparison import Change, ClaimChange, Comparison, RecordChange
 from build_tools.changes.forms import words
+from build_tools.changes.forms.outline import Item, claim_items, field_items
 from build_tools.facts.wording import visible
 from build_tools.reports import block
 
@@ -22,14 +23,14 @@ def as_text(comparison: Comparison, root: Path) -> str:
     lines += _listed("Pages touched", _pages(comparison))
     lines += _listed("Not compared, since they had faults at the base", comparison.unread)
     cache: dict[str, list[str]] = {}
-    lines += [block(fault, cache, root) for fault in comparison.faults]
+    lines += [block(error, cache, root) for error in comparison.faults]
     return "\n".join([*lines, words.summary(comparison)]) + "\n"
 
 
 def _pages(comparison: Comparison) -> list[str]:
-    shown = [_page(one.path, one.change) for one in comparison.pages[:_MAX_PAGES]]
-    left = len(comparison.pages) - len(shown)
-    return [*shown, f"and {left:,} more: --format json has them all"] if left else shown
+    shown = [_page(page.path, page.change) for page in comparison.pages[:_MAX_PAGES]]
+    rest = len(comparison.pages) - len(shown)
+    return [*shown, f"and {rest:,} more: --format json has them all"] if rest else shown
 
 
 def _page(path: str, change: Change) -> str:
@@ -45,45 +46,29 @@ def _listed(title: str, items: list[str] | tuple[str, ...]) -> list[str]:
 def _claim(claim: ClaimChange) -> Iterator[str]:
     yield f"{claim.id}: {words.FATES[claim.change]}"
     yield f"  {claim.claim}"
-    was, now = words.verdict(claim.verdict_before), words.verdict(claim.verdict_after)
-    if claim.verdict_before is not claim.verdict_after:
-        yield f"  Verdict: {was} -> {now}"
-    if claim.moved_to:
-        yield f"  Moved to: {', '.join(claim.moved_to)}"
-    if claim.reason:
-        yield f"  Withdrawn: {claim.reason}"
-    for change in claim.fields:
-        yield from _field(change, "  ")
-    for item in claim.evidence:
-        yield f"  {words.evidence_head(item)}"
-        if item.fields:
-            for change in item.fields:
-                yield from _field(change, "    ")
-        else:
-            yield f"    {item.item.says}"
-    for origins in claim.origins:
-        yield f"  Independent origins: {words.origins(origins)}"
-    for quotation in claim.quotations:
-        yield f"  Quotation, {quotation.where}"
-        yield f"    - {words.quoted(quotation.before)}"
-        yield f"    + {words.quoted(quotation.after)}"
-    for revision in claim.revisions:
-        yield f"  Revision told of: {revision.kind} of {revision.field}: {revision.reason}"
+    yield from _lines(claim_items(claim), "  ")
 
 
 def _record(record: RecordChange) -> Iterator[str]:
     yield f"{record.kind} {record.id}: {words.FATES[record.change]}"
     yield f"  {record.name}"
-    for change in record.fields:
-        yield from _field(change, "  ")
+    yield from _lines(field_items(record.fields), "  ")
 
 
-def _field(change: FieldChange, margin: str) -> Iterator[str]:
-    if words.is_order(change):
-        yield f"{margin}{words.field_name(change)}: the same in another order"
-        return
-    yield f"{margin}{words.field_name(change)}"
-    if change.before is not None:
-        yield f"{margin}  - {words.value(change, change.before)}"
-    if change.after is not None:
-        yield f"{margin}  + {words.value(change, change.after)}"
+def _lines(items: Iterable[Item], margin: str) -> Iterator[str]:
+    for item in items:
+        text = f"{item.before} -> {item.after}" if item.is_short else "".join(item.text)
+        yield f"{margin}{_labelled(item.label, text)}"
+        if item.note:
+            yield f"{margin}  {item.note}"
+        if item.before is not None and not item.is_short:
+            yield f"{margin}  - {item.before}"
+        if item.after is not None and not item.is_short:
+            yield f"{margin}  + {item.after}"
+        yield from _lines(item.items, f"{margin}  ")
+
+
+def _labelled(label: str, text: str) -> str:
+    if not text:
+        return label
+    return f"{label} {text}" if label.endswith(",") else f"{label}: {text}"

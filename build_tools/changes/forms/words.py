@@ -1,10 +1,10 @@
-"""The words for changes that the forms share."""
+"""Puts changes into words, for all forms of a comparison and for the history."""
 
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from build_tools.changes.diff import (
+from build_tools.changes.comparison import (
     Change,
     ClaimChange,
     Comparison,
@@ -17,7 +17,7 @@ from build_tools.changes.diff import (
 from build_tools.facts.dates import DateError, When
 from build_tools.facts.records import Verdict
 from build_tools.facts.wording import counted, in_words
-from build_tools.views.labels import STANCES, VERDICTS
+from build_tools.views.parts.labels import STANCES, VERDICTS
 
 FATES = {
     Change.ADDED: "added",
@@ -33,20 +33,20 @@ _DATES = ("when", "as_of", "date", "urldate")
 
 
 def summary(comparison: Comparison) -> str:
-    """Return in one line what became of how many."""
-    told = [_counted("claim", comparison.claims)] if comparison.claims else []
-    for kind in dict.fromkeys(one.kind for one in comparison.records):
-        told.append(_counted(kind, [one for one in comparison.records if one.kind == kind]))
-    head = "; ".join(told) or "no fact changed"
+    """Return in one line how many claims, records and pages changed, and the number of errors."""
+    parts = [_counted("claim", comparison.claims)] if comparison.claims else []
+    for kind in dict.fromkeys(record.kind for record in comparison.records):
+        parts.append(_counted(kind, [item for item in comparison.records if item.kind == kind]))
+    text = "; ".join(parts) or "no fact changed"
     if comparison.pages:
-        head += f"; {counted(len(comparison.pages), 'page')} touched"
+        text += f"; {counted(len(comparison.pages), 'page')} touched"
     if comparison.faults:
-        head += f"; {counted(len(comparison.faults), 'error')}"
-    return f"{head[0].upper()}{head[1:]}."
+        text += f"; {counted(len(comparison.faults), 'error')}"
+    return f"{text[0].upper()}{text[1:]}."
 
 
 def _counted(kind: str, changes: Iterable[ClaimChange | RecordChange]) -> str:
-    numbers = Counter(one.change for one in changes)
+    numbers = Counter(item.change for item in changes)
     plural = _PLURALS.get(kind, "")
     return ", ".join(
         f"{counted(numbers[change], kind, plural)} {word}"
@@ -67,12 +67,12 @@ def field_name(change: FieldChange) -> str:
 
 
 def is_order(change: FieldChange) -> bool:
-    """Return whether two lists hold the same in another order."""
+    """Return whether only the order of a list changed."""
     return isinstance(change.before, list) and isinstance(change.after, list)
 
 
 def value(change: FieldChange, given: Any) -> str:
-    """Return a field's value in words; a date with the form it is written in."""
+    """Return a field's value in words; a date also as it is written in the record."""
     if isinstance(given, str) and change.field.rsplit(".", 1)[-1] in _DATES:
         try:
             words = When.parse(given).words()
@@ -90,19 +90,24 @@ def _plain_words(given: Any) -> str:
     if isinstance(given, list):
         return in_words([_plain_words(item) for item in given]) or "nothing"
     if isinstance(given, dict):
-        held = {key: item for key, item in given.items() if item not in (None, [], {})}
-        return "; ".join(f"{key}: {_plain_words(item)}" for key, item in held.items())
+        filled = {key: item for key, item in given.items() if item not in (None, [], {})}
+        return "; ".join(f"{key}: {_plain_words(item)}" for key, item in filled.items())
     return str(given)
 
 
-def evidence_head(change: EvidenceChange) -> str:
-    """Return what became of an evidence item, its source and its stance."""
+def evidence_fate(change: EvidenceChange) -> str:
+    """Return whether an evidence item was gained, lost or changed."""
     fate = "changed" if change.before and change.after else "gained" if change.after else "lost"
-    return f"Evidence {fate}: {change.item.source} ({STANCES[change.item.stance].lower()})"
+    return f"Evidence {fate}"
+
+
+def stance(change: EvidenceChange) -> str:
+    """Return the stance of an evidence item, as it is now if it is still there."""
+    return STANCES[change.item.stance].lower()
 
 
 def origins(change: OriginsChange) -> str:
-    """Return how many independent origins there are now, and who came or went."""
+    """Return how many independent origins there were and are, and which were gained or lost."""
     side = "in support" if change.stance == "supports" else "against"
     moved = [
         f"{fate}: {in_words(names)}"
@@ -113,7 +118,7 @@ def origins(change: OriginsChange) -> str:
 
 
 def quoted(words: Quoted | None) -> str:
-    """Return the words between quotation marks, who said them, and their class."""
+    """Return a quotation with its speaker, its translation and its class; "nothing" for None."""
     if words is None:
         return "nothing"
     about = [words.kind.value]

@@ -15,7 +15,7 @@ from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Redirect
 from build_tools.views.corrections import Corrections, Difference, Entry, EntryKind, answered
-from build_tools.views.labels import VERDICTS
+from build_tools.views.parts.labels import VERDICTS
 from build_tools.views.publication import Publication
 
 NAME = "Atom"

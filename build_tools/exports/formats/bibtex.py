@@ -7,9 +7,9 @@ from build_tools.exports.plain_values import fields_of
 from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Source
-from build_tools.views import bibtex
+from build_tools.views.parts import bibtex
+from build_tools.views.parts.reference import source_link
 from build_tools.views.publication import Publication
-from build_tools.views.reference import source_link
 
 NAME = "BibTeX"
 

@@ -10,10 +10,9 @@ from typing import Any
 
 from build_tools.exports.canonical import canonical, in_script
 from build_tools.exports.export_file import LICENCE_ADDRESS, ExportFile
-from build_tools.facts.ledger import Ledger
-from build_tools.facts.records import Article, Claim, Verdict
-from build_tools.views.claims import ARTICLE
-from build_tools.views.labels import VERDICTS
+from build_tools.facts.ledger import ARTICLE, Ledger
+from build_tools.facts.records import Article, Claim, Person, Verdict
+from build_tools.views.parts.labels import VERDICTS
 from build_tools.views.publication import Publication
 
 NAME = "ClaimReview"
@@ -113,19 +112,22 @@ def articles_of(ledger: Ledger, claims: Iterable[Claim]) -> list[Article]:
 
 
 def _author(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any] | None:
-    """Return who asserts the claim: for an article its author as printed, else its publisher.
+    """Return who asserts the claim; for an article its author as printed, else its publisher.
 
-    This is not the speaker of :meth:`Ledger.speakers`: if an article reports that somebody said
-    something, the article is the author of that report.
+    That a person said something is a claim by whoever asserts it, so the author of its review is
+    not the person who is quoted.
     """
     if claim.asserted_by != ARTICLE:
-        for kind, folder in (("Person", "people"), ("Organization", "organisations")):
-            if record := getattr(ledger, folder).get(claim.asserted_by):
-                address = site.url(f"{folder}/{claim.asserted_by}.html")
-                return {"@type": kind, "name": record.name, "url": address}
-        return None
-    articles = articles_of(ledger, [claim])
-    return _writer(articles[0]) if articles else None
+        asserter = ledger.asserter(claim)
+        if asserter is None:
+            return None
+        is_person = isinstance(asserter, Person)
+        kind, folder = ("Person", "people") if is_person else ("Organization", "organisations")
+        address = site.url(f"{folder}/{asserter.id}.html")
+        return {"@type": kind, "name": asserter.name, "url": address}
+    for article in articles_of(ledger, [claim]):
+        return _writer(article)
+    return None
 
 
 def _writer(article: Article) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from build_tools.exports.export_file import ExportFile
 from build_tools.facts.dates import SEASONS, Day, Precision, When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Source, SourceKind
+from build_tools.views.parts.reference import source_link
 from build_tools.views.publication import Publication
-from build_tools.views.reference import source_link
 
 NAME = "CSL-JSON"
 

@@ -9,8 +9,8 @@ from html import escape
 from build_tools.exports.export_file import ExportFile
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim
-from build_tools.views.claims import origin_words
-from build_tools.views.labels import VERDICTS
+from build_tools.views.parts.evidence import origin_words
+from build_tools.views.parts.labels import VERDICTS
 from build_tools.views.publication import Publication
 
 NAME = "Embed cards"

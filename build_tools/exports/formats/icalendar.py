@@ -14,7 +14,7 @@ from build_tools.exports.export_file import ExportFile
 from build_tools.facts.dates import Day, Precision, When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim
-from build_tools.views.labels import VERDICTS
+from build_tools.views.parts.labels import VERDICTS
 from build_tools.views.publication import Publication
 
 NAME = "iCalendar"

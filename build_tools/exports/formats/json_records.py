@@ -18,8 +18,8 @@ from build_tools.facts.origins import Voice
 from build_tools.facts.reading import VOCABULARY
 from build_tools.facts.records import Article, Claim, Record, Redirect, Sentence, Source, Stance
 from build_tools.rules.permitted_verdict import conditions
+from build_tools.views.parts.reference import origin_name
 from build_tools.views.publication import Publication
-from build_tools.views.reference import origin_name
 
 NAME = "JSON"
 # Raised when a name or a meaning changes; a new field alone does not raise it.

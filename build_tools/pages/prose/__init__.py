@@ -27,7 +27,7 @@ from build_tools.pages import Renderer
 from build_tools.pages.prose.depths import Depth, mark_depths
 from build_tools.pages.prose.html_sanitiser import cleaned
 from build_tools.pages.prose.marks import CITE, EMBED, OWN, mark_paragraphs
-from build_tools.views.citations import references
+from build_tools.views.parts.citations import references
 
 # What becomes of a page's own marks, with a word that ends there and signs that follow. More of
 # either with a mark might be wider than a narrow phone.

@@ -8,7 +8,7 @@ from build_tools import views
 from build_tools.exports.export_file import RIGHTS
 from build_tools.facts.ledger import Ledger
 from build_tools.views.claims import ClaimView, EvidenceGroup
-from build_tools.views.evidence import EvidenceView
+from build_tools.views.parts.evidence import EvidenceView
 from build_tools.views.publication import Publication
 
 # What begins a thing of its own wherever it stands, and what does only where a line begins.

@@ -17,10 +17,10 @@ from build_tools.facts.dates import MONTHS
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Source
 from build_tools.facts.wording import counted, web_address
-from build_tools.views import labels
 from build_tools.views.claims import ClaimView
-from build_tools.views.pagination import MOST
-from build_tools.views.reference import language_name, publisher_words
+from build_tools.views.parts import labels
+from build_tools.views.parts.pagination import MOST
+from build_tools.views.parts.reference import language_name, publisher_words
 from build_tools.views.sources import SourceView
 from tests.benchmarks.beside import frame
 from tests.benchmarks.beside.prepared import put

@@ -1,10 +1,10 @@
-"""What became of every record that is no claim: sources, vocabulary, articles."""
+"""Compares all records that are not claims: sources, vocabulary, articles, snapshots."""
 
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from build_tools.changes.diff import Change, RecordChange
-from build_tools.changes.fields import differences, plain
+from build_tools.changes.comparison import Change, RecordChange
+from build_tools.changes.field_changes import differences, plain
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Article, Record
 from build_tools.facts.wording import first_words
@@ -23,25 +23,25 @@ KINDS = {
     "snapshots": "snapshot",
 }
 
-# Of a checked article no more is ever shown than how a sentence begins.
+# The article is never republished: only the first words of a sentence are shown.
 _SHOWN_WORDS = 7
 
 
 def record_changes(
     before: Ledger, after: Ledger, faulty_before: Collection[str], faulty_after: Collection[str]
 ) -> Iterator[RecordChange]:
-    """Yield what became of each record, by kind and id; ``faulty_…`` are files read with faults.
+    """Yield each changed record, by kind and id; ``faulty_…`` are files that were read with errors.
 
-    What is missing from a file with faults may stand there still: it counts as unreadable after,
-    and is passed over where it could not be read before.
+    A record that is missing from a file with errors may still be in it. So a record missing after
+    the change counts as unreadable, and one missing before is not reported as added.
     """
     for plural, kind in KINDS.items():
         olds, news = getattr(before, plural), getattr(after, plural)
         for identity in sorted({*olds, *news}):
             old, new = olds.get(identity), news.get(identity)
             if new is None:
-                gone = old.path in faulty_after
-                yield _named(kind, old, Change.UNREADABLE if gone else Change.REMOVED)
+                is_faulty = old.path in faulty_after
+                yield _named(kind, old, Change.UNREADABLE if is_faulty else Change.REMOVED)
             elif old is None:
                 if new.path not in faulty_before:
                     yield _named(kind, new, Change.ADDED)
@@ -59,14 +59,14 @@ def _shown(record: Record) -> dict[str, Any]:
     fields = plain(record)
     if not isinstance(record, Article):
         return fields
-    # Words before a sentence move every offset after it; what counts is what the sentence says.
+    # An edit moves the offsets of all later sentences, so their words are compared instead.
     fields["sentences"] = [
         {
-            "id": one.id,
-            "words": first_words(record.words_of(one), _SHOWN_WORDS),
-            "state": one.state.value if one.state else None,
-            "reason": one.reason,
+            "id": sentence.id,
+            "words": first_words(record.words_of(sentence), _SHOWN_WORDS),
+            "state": sentence.state.value if sentence.state else None,
+            "reason": sentence.reason,
         }
-        for one in record.sentences
+        for sentence in record.sentences
     ]
     return fields

@@ -1,4 +1,4 @@
-"""Short forms of records, as other pages refer to them: a claim, a source, a publisher."""
+"""Describes a claim, source or publisher in one line, for pages that refer to it."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -8,7 +8,7 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.record_cache import once
 from build_tools.facts.records import Claim, Source
 from build_tools.facts.wording import web_address
-from build_tools.views.labels import PUBLISHER_KINDS, SOURCE_KINDS, VERDICTS, VerdictWords
+from build_tools.views.parts.labels import PUBLISHER_KINDS, SOURCE_KINDS, VERDICTS, VerdictWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,9 @@ class PublisherWords:
 
 @dataclass(frozen=True, slots=True)
 class SourceLink:
-    """A source in one line. ``address`` is None where it must not be linked.
+    """A source in one line. ``address`` is None if it must not be linked.
 
-    ``gone_since`` is the day, in words, since when nothing is found there; empty where it is.
+    ``gone_since`` is the day, in words, since when the address fails; empty if it works.
     """
 
     id: str
@@ -85,8 +85,8 @@ def claim_link(ledger: Ledger, claim: Claim) -> ClaimLink:
 
 
 def actors_of(claim: Claim) -> tuple[str, ...]:
-    """Return the ids of all that the claim concerns, and of who asserts it."""
-    return tuple(dict.fromkeys((*claim.about, claim.asserted_by)))
+    """Return the ids of everybody whom the claim concerns, of its speakers and its asserter."""
+    return tuple(dict.fromkeys((*claim.about, *claim.said_by, claim.asserted_by)))
 
 
 @cache
@@ -113,7 +113,7 @@ def language_name(code: str) -> str:
 
 
 def publisher_words(ledger: Ledger, identity: str) -> PublisherWords:
-    """Return the publisher, or its id where it is not known (a rule reports that)."""
+    """Return the publisher, or its id if it is unknown (a rule reports that)."""
     publisher = ledger.publishers.get(identity)
     if publisher is None:
         return PublisherWords(identity, identity, "", "", False, None)
@@ -149,7 +149,7 @@ def source_link(ledger: Ledger, source: Source) -> SourceLink:
 
 
 def owner_name(ledger: Ledger, identity: str) -> str:
-    """Return the owner's name, or its id in words where it is not known (a rule reports that)."""
+    """Return the owner's name, or its id in words if it is unknown (a rule reports that)."""
     owner = ledger.owners.get(identity)
     return owner.name if owner else identity.replace("-", " ")
 
@@ -160,6 +160,6 @@ def origin_name(ledger: Ledger, identity: str) -> str:
         return origin.name
     if publisher := ledger.publishers.get(identity):
         return publisher.name
-    owned = [one.name for one in ledger.publishers.values() if one.owner == identity]
+    owned = [item.name for item in ledger.publishers.values() if item.owner == identity]
     words = owner_name(ledger, identity)
     return f"{words} ({', '.join(owned)})" if owned and len(owned) < 4 else words

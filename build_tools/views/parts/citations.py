@@ -1,13 +1,12 @@
-"""What do the citations of a page lead to?"""
+"""Numbers the claims that a page cites and describes them as its list of references."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from build_tools.facts.ledger import Ledger
-from build_tools.views.claims import origin_words
-from build_tools.views.evidence import EvidenceView, evidence_of
-from build_tools.views.quotation_view import QuotedView
-from build_tools.views.reference import ClaimLink, claim_link
+from build_tools.views.parts.evidence import EvidenceView, evidence_of, origin_words
+from build_tools.views.parts.quotation_view import QuotedView
+from build_tools.views.parts.reference import ClaimLink, claim_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +25,12 @@ class ReferenceView:
     @property
     def quoted(self) -> QuotedView | None:
         """The first quotation among the evidence."""
-        return next((one.quoted for one in self.evidence if one.quoted), None)
+        return next((item.quoted for item in self.evidence if item.quoted), None)
 
     @property
     def spoken(self) -> str:
         """The first source, as a screen reader should say the citation."""
-        first = next((one.source for one in self.evidence if one.source), None)
+        first = next((item.source for item in self.evidence if item.source), None)
         return f"Source {self.number}: {first.spoken if first else 'none was found'}"
 
 
@@ -40,15 +39,15 @@ def references(ledger: Ledger, cited: Sequence[str]) -> dict[str, ReferenceView]
 
     ``cited`` holds the id of every citation in the order of the text; unknown ids are left out.
     """
-    found: dict[str, ReferenceView] = {}
+    numbered: dict[str, ReferenceView] = {}
     for identity in dict.fromkeys(cited):
         claim = ledger.claims.get(identity)
         if claim is not None:
-            found[identity] = ReferenceView(
-                len(found) + 1,
+            numbered[identity] = ReferenceView(
+                len(numbered) + 1,
                 claim_link(ledger, claim),
                 evidence_of(ledger, claim),
                 origin_words(ledger, claim),
                 sum(other == identity for other in cited),
             )
-    return found
+    return numbered

@@ -1,4 +1,4 @@
-"""Evidence as readers see it: the source, what it says, the quotation, and whose voice it is."""
+"""Describes evidence as readers see it: source, content, quotation and origin."""
 
 from dataclasses import dataclass
 
@@ -13,9 +13,10 @@ from build_tools.facts.records import (
     Quotation,
     Stance,
 )
-from build_tools.views.labels import BASES, STANCES
-from build_tools.views.quotation_view import QuotedView, quoted
-from build_tools.views.reference import SourceLink, origin_name, source_link
+from build_tools.facts.wording import counted
+from build_tools.views.parts.labels import BASES, STANCES
+from build_tools.views.parts.quotation_view import QuotedView, quoted
+from build_tools.views.parts.reference import SourceLink, origin_name, source_link
 
 _UNITS = {
     CalculationKind.KILOMETRES: ("Distance in a straight line", "km"),
@@ -29,7 +30,7 @@ _UNITS = {
 
 @dataclass(frozen=True, slots=True)
 class CalculationView:
-    """A calculation as the build repeated it: what, the inputs with their sources, the result."""
+    """A calculation repeated by the build: what it is, its inputs with sources, its result."""
 
     what: str
     inputs: tuple[tuple[str, str, SourceLink | None], ...]
@@ -38,7 +39,7 @@ class CalculationView:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
-    """One evidence item. ``source`` is None where the key is not held (a rule reports that)."""
+    """One evidence item. ``source`` is None if its key is unknown (a rule reports that)."""
 
     number: int
     source: SourceLink | None
@@ -58,7 +59,7 @@ class EvidenceView:
 
 @dataclass(frozen=True, slots=True)
 class OriginView:
-    """One independent origin, with the numbers of the evidence items that it stands behind."""
+    """One independent origin, with the numbers of the evidence items that come from it."""
 
     name: str
     numbers: tuple[int, ...]
@@ -88,7 +89,7 @@ def _view(ledger: Ledger, claim: Claim, item: Evidence, number: int) -> Evidence
         says=item.says,
         quote=item.quote,
         quoted=quoted(ledger, claim, number - 1),
-        calculations=tuple(_calculation(ledger, one) for one in item.calculations),
+        calculations=tuple(_calculation(ledger, calculation) for calculation in item.calculations),
     )
 
 
@@ -99,9 +100,9 @@ def _calculation(ledger: Ledger, calculation: Calculation) -> CalculationView:
     except CalculationError:
         result = "could not be repeated"
     inputs = []
-    for one in calculation.inputs:
-        source = ledger.sources.get(one.source)
-        inputs.append((one.what, one.value, source_link(ledger, source) if source else None))
+    for term in calculation.inputs:
+        source = ledger.sources.get(term.source)
+        inputs.append((term.what, term.value, source_link(ledger, source) if source else None))
     return CalculationView(what, tuple(inputs), f"{result} {unit}".strip())
 
 
@@ -118,4 +119,18 @@ def origins_of(ledger: Ledger, claim: Claim, *stances: Stance) -> tuple[OriginVi
             )
             for voice in voices
         ]
+    )
+
+
+def origin_words(ledger: Ledger, claim: Claim) -> str:
+    """Return how many sources and independent origins the claim's evidence has, in words."""
+    # One source may be the evidence for two parts of a claim: two items, but one source.
+    sources = len({item.source for item in claim.evidence})
+    origins = len(ledger.voices(claim))
+    supporting = len(ledger.voices(claim, Stance.SUPPORTS))
+    if not sources:
+        return "no evidence was found"
+    return (
+        f"{counted(sources, 'source')}, {counted(origins, 'independent origin')}; "
+        f"{counted(supporting, 'origin')} in support"
     )

@@ -1,4 +1,4 @@
-"""Positions on a drawn map: a place projected, the nearest point of a line, labels kept apart."""
+"""Computes positions on a map: projects places, finds the nearest border point, spaces labels."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ Position = tuple[float, float]
 
 
 def project(projection: Projection, place: Point) -> Position:
-    """Return where a place lies on the map, in units of the drawing, right and down.
+    """Return a place's position on the map, in units of the drawing, right and down.
 
     Lambert's azimuthal equal-area projection of the sphere: Snyder, Map Projections: A Working
     Manual (U.S. Geological Survey, 1987), equations 22-4, 24-2, 24-13 and 24-14.
@@ -31,22 +31,22 @@ def project(projection: Projection, place: Point) -> Position:
 
 
 def nearest(lines: Iterable[Sequence[Position]], at: Position) -> Position | None:
-    """Return the point of the lines that lies nearest; None where there is no line."""
-    found = [_nearest_on(one, other, at) for line in lines for one, other in pairwise(line)]
-    return min(found, key=lambda point: math.dist(point, at), default=None)
+    """Return the nearest point of the lines; None if there is no line."""
+    points = [_nearest_on(start, end, at) for line in lines for start, end in pairwise(line)]
+    return min(points, key=lambda point: math.dist(point, at), default=None)
 
 
-def _nearest_on(one: Position, other: Position, at: Position) -> Position:
-    x, y = other[0] - one[0], other[1] - one[1]
+def _nearest_on(start: Position, end: Position, at: Position) -> Position:
+    x, y = end[0] - start[0], end[1] - start[1]
     length = x * x + y * y
-    share = ((at[0] - one[0]) * x + (at[1] - one[1]) * y) / length if length else 0
+    share = ((at[0] - start[0]) * x + (at[1] - start[1]) * y) / length if length else 0
     share = max(0.0, min(1.0, share))
-    return one[0] + share * x, one[1] + share * y
+    return start[0] + share * x, start[1] + share * y
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Where a label begins, or where it ends if it stands left of its spot."""
+    """The position where a label begins, or where it ends if it is left of its spot."""
 
     x: float
     y: float
@@ -56,10 +56,10 @@ class Label:
 def place_labels(
     spots: Sequence[Position], is_left: Sequence[bool], apart: float, away: float
 ) -> tuple[Label, ...]:
-    """Return a label for each spot, on the side that is wanted of each, ``away`` from it.
+    """Return a label for each spot, on the given side and ``away`` units from it.
 
-    Spots that crowd each other, nearer in height than ``apart``, have their labels in one column,
-    in the order of their heights.
+    The labels of spots that are nearer in height than ``apart`` go into a column, in the order of
+    their heights.
     """
     labels: dict[int, Label] = {}
     for left in (False, True):

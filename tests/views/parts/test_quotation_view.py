@@ -6,7 +6,7 @@ from build_tools import views
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import Project, read
 from build_tools.quotations.matching import QuoteClass, find, resolve
-from build_tools.views.quotation_view import LABELS, quoted
+from build_tools.views.parts.quotation_view import LABELS, quoted
 from build_tools.views.quotations import visible
 from build_tools.views.sources import _pieces
 from tests.snapshots import CLAIM, KEY, SNAPSHOT, captured, edit
@@ -22,10 +22,10 @@ def ledger_of(project: Project) -> Ledger:
 def page(project: Project, path: str) -> str:
     site = assemble(project)
     assert not site.checked.report.errors
-    return next(one.body for one in site.pages if one.path == path)
+    return next(shown.body for shown in site.pages if shown.path == path)
 
 
-def test_without_a_stored_text_it_says_that_it_was_not_checked(world: World) -> None:
+def test_a_quotation_without_a_snapshot_is_uncheckable(world: World) -> None:
     ledger = ledger_of(world())
     seen = quoted(ledger, ledger.claims["two-crossings"], 0)
     assert seen is not None
@@ -34,7 +34,7 @@ def test_without_a_stored_text_it_says_that_it_was_not_checked(world: World) -> 
     assert quoted(ledger, ledger.claims["two-crossings"], 1) is None
 
 
-def test_with_a_stored_text_it_leads_to_the_words(world: World) -> None:
+def test_a_quotation_with_a_snapshot_links_to_its_words(world: World) -> None:
     ledger = ledger_of(captured(world))
     seen = quoted(ledger, ledger.claims["two-crossings"], 0)
     assert seen is not None
@@ -47,7 +47,7 @@ def test_with_a_stored_text_it_leads_to_the_words(world: World) -> None:
     assert passage.text[slice(*stretch)] == "due to geopolitical circumstances"
 
 
-def test_a_fragment_that_means_more_than_the_words_is_not_linked(world: World) -> None:
+def test_an_ambiguous_fragment_is_not_linked(world: World) -> None:
     project = captured(world)
     edit(project, SNAPSHOT, "text=due%20to%20geopolitical%20circumstances", "text=to")
     ledger = ledger_of(project)
@@ -61,7 +61,7 @@ def test_marks_may_overlap() -> None:
     assert pieces == [("abcd", True), ("e", True), ("f", False)]
 
 
-def test_the_claim_page_shows_the_class_and_both_ways(world: World) -> None:
+def test_the_claim_page_shows_the_class_and_both_links(world: World) -> None:
     body = page(captured(world), "claims/two-crossings.html")
     assert ">found word for word</span>" in body
     assert f'<a href="../sources/{KEY}.html#quote-1">the passage</a>' in body
@@ -88,7 +88,7 @@ def test_each_fragment_of_a_shortened_quotation_is_marked(
     assert "<mark>lorries will be sent</mark>" in body
 
 
-def test_a_passage_is_text_and_never_markup(world: World, tiny: Mapping[str, str]) -> None:
+def test_a_passage_cannot_add_markup(world: World, tiny: Mapping[str, str]) -> None:
     from tests.snapshots import SENTENCES, run
 
     project = world()
@@ -99,18 +99,18 @@ def test_a_passage_is_text_and_never_markup(world: World, tiny: Mapping[str, str
     assert "close &lt;b&gt;&amp;amp; “" in body
 
 
-def test_the_contract_page_holds_every_case(world: World) -> None:
+def test_the_contract_page_shows_every_case(world: World) -> None:
     project = world()
     contract = views.collect("quotations", ledger_of(project))
     assert contract.total >= 200
-    assert contract.held == contract.total == contract.passing + contract.failing
+    assert contract.as_expected == contract.total == contract.passing + contract.failing
     body = page(project, "quotations.html")
     assert body.count("✓") == contract.total
     assert "✗" not in body
     assert 'href="quotations.html"' in page(project, "method.html")
 
 
-def test_a_case_that_does_not_hold_is_shown_as_that() -> None:
+def test_a_case_with_another_outcome_is_marked() -> None:
     from build_tools.views import quotations
 
     case = quotations.Case("one two three four five", "one two", "en", "x", (), QuoteClass.EXACT)
@@ -119,5 +119,5 @@ def test_a_case_that_does_not_hold_is_shown_as_that() -> None:
     assert find("one two", case.text).kind is QuoteClass.EXACT
 
 
-def test_what_nobody_can_see_is_written_out() -> None:
+def test_invisible_characters_are_written_out() -> None:
     assert visible("a\u00adb\u00a0c\u202fd\ne é") == "a⟨U+00AD⟩b⟨U+00A0⟩c⟨U+202F⟩d⟨U+000A⟩e é"

@@ -1,4 +1,4 @@
-"""What a change does to the facts, as values: no words, no files."""
+"""Describes how facts changed, as plain values without words or files."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,9 +10,9 @@ from build_tools.quotations.matching import QuoteClass
 
 
 class Change(StrEnum):
-    """What became of a record.
+    """How a record changed.
 
-    Affected: its own file says what it said, but what stands around it changed what it is worth.
+    Affected means that its own file is the same, but a change elsewhere affects its evidence.
     """
 
     ADDED = "added"
@@ -26,10 +26,10 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field: ``before`` is None where it was not there, ``after`` where it is no more.
+    """A changed field: ``before`` is None if it was not there, ``after`` if it is gone.
 
-    ``field`` names it from the record down: ``finding``, ``roles[Minister].when``. The values are
-    as in the file: texts, lists, mappings. Two lists of the same items differ only in their order.
+    ``field`` is its path in the record: ``finding``, ``roles[Minister].when``. The values are as in
+    the file: texts, lists, mappings. Two lists mean that only the order of their items changed.
     """
 
     field: str
@@ -48,14 +48,14 @@ class EvidenceChange:
     @property
     def item(self) -> Evidence:
         """The item as it is now, or as it was."""
-        found = self.after or self.before
-        assert found is not None
-        return found
+        item = self.after or self.before
+        assert item is not None
+        return item
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """Quoted words, and how they stand to the text they are said to come from."""
+    """Quoted words, and how they match the text that they come from."""
 
     text: str
     speaker: str | None
@@ -67,15 +67,15 @@ class Quoted:
     context_ok: str | None
 
 
-# What readers take for the words, and for whose they are.
-OF_WORDS = ("text", "speaker", "lang", "translation", "translated_by")
+# The fields that tell readers what was said and by whom.
+WORD_FIELDS = ("text", "speaker", "lang", "translation", "translated_by")
 
 
 @dataclass(frozen=True, slots=True)
 class QuotationChange:
     """A quotation gained, lost or changed. ``where`` is a source's key, or article and sentence.
 
-    ``keys`` lead to its place in the record as it is now.
+    ``keys`` are its path in the record as it is now.
     """
 
     where: str
@@ -85,22 +85,26 @@ class QuotationChange:
 
     @property
     def is_of_words(self) -> bool:
-        """Return whether readers were given other words, or other words for whose they are."""
+        """Whether the words, their translation or their speaker changed for readers."""
         was, now = (
-            one and [getattr(one, part) for part in OF_WORDS] for one in (self.before, self.after)
+            quoted and [getattr(quoted, field) for field in WORD_FIELDS]
+            for quoted in (self.before, self.after)
         )
         return was != now
 
     @property
     def is_of_record(self) -> bool:
-        """False where the record says the same, and only the text quoted from has changed."""
-        was, now = (one and (one.insertions, one.context_ok) for one in (self.before, self.after))
+        """Whether the record itself changed, and not only the text that it quotes."""
+        was, now = (
+            quoted and (quoted.insertions, quoted.context_ok)
+            for quoted in (self.before, self.after)
+        )
         return self.is_of_words or was != now
 
 
 @dataclass(frozen=True, slots=True)
 class OriginsChange:
-    """How many independent origins stand for (``supports``) or against, and which came or went."""
+    """The number of independent origins for (``supports``) or against, and those gained or lost."""
 
     stance: str
     before: int
@@ -111,7 +115,7 @@ class OriginsChange:
 
 @dataclass(frozen=True, slots=True)
 class ClaimChange:
-    """What became of one claim. ``fields`` are those that no other attribute tells of."""
+    """How a claim changed. ``fields`` are those that have no attribute of their own here."""
 
     id: str
     change: Change
@@ -130,7 +134,7 @@ class ClaimChange:
 
 @dataclass(frozen=True, slots=True)
 class RecordChange:
-    """What became of a source, a person … ``kind`` is one of them: ``source``, ``person``."""
+    """How another record changed; ``kind`` is ``source``, ``person`` and so on."""
 
     kind: str
     id: str
@@ -142,7 +146,7 @@ class RecordChange:
 
 @dataclass(frozen=True, slots=True)
 class PageChange:
-    """A page of the site that is not what it was: added, changed or removed."""
+    """A page of the site that was added, changed or removed."""
 
     path: str
     change: Change
@@ -150,10 +154,10 @@ class PageChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Everything that a change does to the facts, in the order of ids.
+    """All changes between two states of the facts, in the order of ids.
 
-    ``unread`` are files that could not be read at the base, so that nothing is known of them;
-    ``faults`` are what a change to published facts must not do.
+    ``unread`` are files that could not be read at the base and are not compared. ``faults`` are
+    errors in how published facts were changed.
     """
 
     base: str

@@ -1,50 +1,50 @@
-"""What became of each claim: its fields, verdict, evidence, origins and quotations."""
+"""Compares claims: their fields, verdict, evidence, origins and quotations."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from build_tools.changes.diff import (
+from build_tools.changes.comparison import (
     Change,
     ClaimChange,
     EvidenceChange,
     FieldChange,
     OriginsChange,
 )
-from build_tools.changes.fields import differences, paired, plain
-from build_tools.changes.quotations import EvidencePairs, quotation_changes
+from build_tools.changes.field_changes import differences, paired, plain
+from build_tools.changes.quotation_changes import EvidencePairs, quotation_changes
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.origins import Voice
 from build_tools.facts.records import Claim, Evidence, Redirect, Revision, Stance
-from build_tools.views.reference import origin_name
+from build_tools.views.parts.reference import origin_name
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The facts on one side of a comparison, and the ids that have a file among the claims."""
+    """The facts on one side of a comparison, and the ids for which there is a claim file."""
 
     ledger: Ledger
     filed: Collection[str]
 
-    def held(self, identity: str) -> Claim | Redirect | None:
-        """Return what stands under an id."""
+    def record(self, identity: str) -> Claim | Redirect | None:
+        """Return the claim or redirect with an id; None if there is neither."""
         return self.ledger.claims.get(identity) or self.ledger.redirects.get(identity)
 
     @property
     def ids(self) -> set[str]:
-        """Every id that leads somewhere."""
+        """The ids of all claims and redirects."""
         return {*self.ledger.claims, *self.ledger.redirects}
 
 
 def claim_changes(before: Side, after: Side) -> Iterator[ClaimChange]:
-    """Yield what became of each claim that is not what it was, by id."""
+    """Yield the changes of every claim that changed, by id."""
     for identity in sorted(before.ids | after.ids):
-        old, new = before.held(identity), after.held(identity)
+        old, new = before.record(identity), after.record(identity)
         if new is None:
             assert old is not None
-            fate = Change.UNREADABLE if identity in after.filed else Change.REMOVED
-            yield _named(old, fate)
+            is_there = identity in after.filed
+            yield _named(old, Change.UNREADABLE if is_there else Change.REMOVED)
         elif old is None:
-            # A file that could not be read before is no new claim; nothing is known of it.
+            # A file that could not be read before is not a new claim.
             if identity not in before.filed:
                 yield _added(after.ledger, new)
         elif isinstance(old, Claim) and isinstance(new, Claim):
@@ -84,14 +84,14 @@ def _added(ledger: Ledger, new: Claim | Redirect) -> ClaimChange:
 
 
 def _changed(before: Ledger, after: Ledger, old: Claim, new: Claim) -> ClaimChange | None:
-    pairs = paired(old.evidence, new.evidence, _KNOWN_BY)
+    pairs = paired(old.evidence, new.evidence, _EVIDENCE_KEYS)
     fields = tuple(_fields(old, new))
     evidence = tuple(_evidence(pairs))
     quotations = tuple(quotation_changes((before, old), (after, new), pairs))
     origins = tuple(_origins((before, old), (after, new)))
     revisions = tuple(new_revisions(old, new))
     revised = revisions or lost_revisions(old, new) or old.verdict is not new.verdict
-    own = fields or evidence or revised or any(one.is_of_record for one in quotations)
+    own = fields or evidence or revised or any(quotation.is_of_record for quotation in quotations)
     if not (own or quotations or origins):
         return None
     return ClaimChange(
@@ -110,22 +110,23 @@ def _changed(before: Ledger, after: Ledger, old: Claim, new: Claim) -> ClaimChan
 
 
 def _fields(old: Claim, new: Claim) -> Iterator[FieldChange]:
-    """Yield the fields that are not told of apart. Of an appearance only the place counts here."""
-    yield from differences(_without_told(old), _without_told(new))
-    items = [[plain(item) for item in one.evidence] for one in (old, new)]
+    """Yield the changed fields that ClaimChange has no attribute for, and the order of evidence."""
+    yield from differences(_other_fields(old), _other_fields(new))
+    items = [[plain(item) for item in claim.evidence] for claim in (old, new)]
     if items[0] != items[1] and sorted(map(str, items[0])) == sorted(map(str, items[1])):
-        yield FieldChange("evidence", *([one["source"] for one in side] for side in items))
+        yield FieldChange("evidence", *([item["source"] for item in side] for side in items))
 
 
-def _without_told(claim: Claim) -> dict[str, object]:
-    told = ("verdict", "evidence", "revisions")
-    fields = {key: value for key, value in plain(claim).items() if key not in told}
-    fields["appears_in"] = [f"{one.article} {one.sentence}" for one in claim.appears_in]
+def _other_fields(claim: Claim) -> dict[str, object]:
+    apart = ("verdict", "evidence", "revisions")
+    fields = {key: value for key, value in plain(claim).items() if key not in apart}
+    # The words of an appearance are compared as a quotation.
+    fields["appears_in"] = [f"{place.article} {place.sentence}" for place in claim.appears_in]
     return fields
 
 
-# An item is known again by as much of this as was kept.
-_KNOWN_BY: tuple[Callable[[Evidence], object], ...] = (
+# The first of these keys that two evidence items share makes them the same item.
+_EVIDENCE_KEYS: tuple[Callable[[Evidence], object], ...] = (
     lambda item: item,
     lambda item: (item.source, item.stance, item.part),
     lambda item: (item.source, item.stance),
@@ -134,11 +135,11 @@ _KNOWN_BY: tuple[Callable[[Evidence], object], ...] = (
 
 
 def _evidence(pairs: EvidencePairs) -> Iterator[EvidenceChange]:
-    for one, other in pairs:
-        if one is None or other is None:
-            yield EvidenceChange(one, other)
-        elif fields := tuple(differences(_without_quote(one), _without_quote(other))):
-            yield EvidenceChange(one, other, fields)
+    for old, new in pairs:
+        if old is None or new is None:
+            yield EvidenceChange(old, new)
+        elif fields := tuple(differences(_without_quote(old), _without_quote(new))):
+            yield EvidenceChange(old, new, fields)
 
 
 def _without_quote(item: Evidence) -> dict[str, object]:
@@ -165,7 +166,7 @@ def _voices(side: tuple[Ledger, Claim] | None, stance: Stance) -> tuple[Voice, .
 
 
 def _among(voice: Voice, others: Iterable[Voice]) -> bool:
-    """Return whether the same origin is there: of that id, or what carries the same sources."""
+    """Return whether an origin with the same id or the same sources is among the others."""
     sources = {item.source for item in voice.items}
     return any(
         other.id == voice.id or {item.source for item in other.items} == sources for other in others
@@ -173,12 +174,12 @@ def _among(voice: Voice, others: Iterable[Voice]) -> bool:
 
 
 def new_revisions(old: Claim, new: Claim) -> Iterator[Revision]:
-    """Yield the entries under ``revisions`` that were not there before."""
+    """Yield the new entries under ``revisions``."""
     pairs = paired(old.revisions, new.revisions, (plain,))
     return (now for was, now in pairs if was is None and now is not None)
 
 
 def lost_revisions(old: Claim, new: Claim) -> list[Revision]:
-    """Return the entries under ``revisions`` that are gone, or no longer say what they said."""
+    """Return the entries under ``revisions`` that were removed or changed."""
     pairs = paired(old.revisions, new.revisions, (plain,))
     return [was for was, now in pairs if was is not None and now is None]

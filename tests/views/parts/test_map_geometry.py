@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from build_tools.facts.calculations import EARTH_RADIUS_KM, Point, great_circle_km
 from build_tools.facts.reading import Project, read
 from build_tools.facts.records import CountryMap, Projection, pair_of
-from build_tools.views.map_geometry import nearest, place_labels, project
+from build_tools.views.parts.map_geometry import nearest, place_labels, project
 
-PROJECT = Path(__file__).parents[2]
+PROJECT = Path(__file__).parents[3]
 MAPS = read(Project(PROJECT))[0].maps
 
 
@@ -24,18 +24,18 @@ def projection(**changes: float) -> Projection:
 
 
 @pytest.mark.parametrize(("east", "north"), [(25, 55), (24, 90), (0, 0), (-180, 12.5)])
-def test_the_place_opposite_the_middle_is_on_no_drawing(east: float, north: float) -> None:
+def test_the_antipode_is_outside_every_map(east: float, north: float) -> None:
     x, y = project(projection(east=east, north=north), Point(-north, east + 180))
     assert max(abs(x), abs(y)) > 10_000
 
 
-@pytest.mark.parametrize("drawn", MAPS, ids=[one.id for one in MAPS])
-def test_a_place_comes_to_lie_where_the_scripts_library_has_it(drawn: CountryMap) -> None:
-    found = project(drawn.projection, Point(*pair_of(drawn.trial.place)))
-    assert found == pytest.approx(pair_of(drawn.trial.at), abs=0.02)
+@pytest.mark.parametrize("drawn", MAPS, ids=[label.id for label in MAPS])
+def test_the_projection_agrees_with_the_drawing_library(drawn: CountryMap) -> None:
+    position = project(drawn.projection, Point(*pair_of(drawn.trial.place)))
+    assert position == pytest.approx(pair_of(drawn.trial.at), abs=0.02)
 
 
-def test_the_middle_lies_where_it_is_said_and_north_is_up() -> None:
+def test_the_centre_is_where_it_should_be_and_north_is_up() -> None:
     assert project(projection(), Point(55, 24)) == (500, 400)
     x, y = project(projection(), Point(56, 24))
     assert (x, y < 400) == (pytest.approx(500), True)
@@ -44,16 +44,14 @@ def test_the_middle_lies_where_it_is_said_and_north_is_up() -> None:
 
 
 @given(st.floats(-80, 80), st.floats(-170, 170))
-def test_the_distance_from_the_middle_is_the_chord_whatever_the_direction(
-    latitude: float, longitude: float
-) -> None:
-    found = project(projection(), Point(latitude, longitude))
+def test_the_distance_from_the_centre_is_the_chord(latitude: float, longitude: float) -> None:
+    position = project(projection(), Point(latitude, longitude))
     arc = great_circle_km(Point(55, 24), Point(latitude, longitude)) / EARTH_RADIUS_KM
     chord = 2 * EARTH_RADIUS_KM * math.sin(arc / 2)
-    assert math.dist(found, (500, 400)) == pytest.approx(chord, rel=1e-6, abs=1e-3)
+    assert math.dist(position, (500, 400)) == pytest.approx(chord, rel=1e-6, abs=1e-3)
 
 
-def test_the_nearest_point_lies_on_the_line_or_at_its_end() -> None:
+def test_the_nearest_point_is_on_the_line_or_at_its_end() -> None:
     line = ((0.0, 0.0), (10.0, 0.0), (10.0, 10.0))
     assert nearest([line], (4, 3)) == (4, 0)
     assert nearest([line], (12, 4)) == (10, 4)
@@ -67,20 +65,20 @@ SPOTS = st.lists(st.tuples(st.floats(0, 1000), st.floats(0, 800)), max_size=14)
 
 
 @given(SPOTS, st.data())
-def test_no_two_names_of_a_side_are_nearer_than_they_may(
+def test_labels_on_a_side_keep_their_distance(
     spots: list[tuple[float, float]], data: st.DataObject
 ) -> None:
     sides = data.draw(st.lists(st.booleans(), min_size=len(spots), max_size=len(spots)))
     labels = place_labels(spots, sides, 36, 44)
-    assert [one.is_left for one in labels] == sides
-    for one, other in combinations(labels, 2):
-        if one.is_left == other.is_left:
-            assert abs(one.y - other.y) >= 36 - 0.2
+    assert [label.is_left for label in labels] == sides
+    for label, other in combinations(labels, 2):
+        if label.is_left == other.is_left:
+            assert abs(label.y - other.y) >= 36 - 0.2
     for (x, _), label in zip(spots, labels, strict=True):
         assert label.x <= x - 43.9 if label.is_left else label.x >= x + 43.9
 
 
-def test_a_name_alone_stays_at_the_height_of_its_spot_and_a_crowd_keeps_its_order() -> None:
+def test_a_lone_label_keeps_its_height_and_a_crowd_its_order() -> None:
     (alone,) = place_labels([(100, 200)], [True], 36, 44)
     assert (alone.x, alone.y) == (56, 200)
     upper, lower, far = place_labels([(100, 200), (120, 210), (90, 500)], [False] * 3, 36, 44)

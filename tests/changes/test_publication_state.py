@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from build_tools.changes.publication import is_published
+from build_tools.changes.publication_state import is_published
 from build_tools.facts.reading import Project
 
 World = Callable[..., Project]
@@ -31,7 +31,7 @@ World = Callable[..., Project]
         ("", True),
     ],
 )
-def test_only_an_empty_setting_says_that_nothing_is_published(
+def test_only_an_empty_setting_means_unpublished(
     world: World, settings: str, published: bool
 ) -> None:
     assert is_published(world({"mkdocs.yml": settings})) is published

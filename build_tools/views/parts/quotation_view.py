@@ -1,4 +1,4 @@
-"""A quotation as readers see it: its words, what the contract says of them, where they stand."""
+"""Describes a quotation as readers see it: its words, the match, and links to the place."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,8 +24,8 @@ LABELS: Mapping[QuoteClass, str] = {
 class QuotedView:
     """The quotation with its class in words.
 
-    ``passage`` leads from the site's root to the stored passage, and ``landing`` to the very words
-    on the source's own page; None where there is none.
+    ``passage`` is the stored passage's path from the site's root, ``landing`` the address of the
+    words on the source's own page; both are None if there is none.
     """
 
     quote: Quotation
@@ -37,34 +37,34 @@ class QuotedView:
 
 
 def quoted(ledger: Ledger, claim: Claim, index: int) -> QuotedView | None:
-    """Return the quotation of an evidence item, or None where it has none."""
+    """Return the quotation of an evidence item, or None if it has none."""
     item = claim.evidence[index]
     if item.quote is None:
         return None
-    found = of_evidence(ledger, claim, index)
-    means = MEANINGS[found.kind]
+    examined = of_evidence(ledger, claim, index)
+    means = MEANINGS[examined.kind]
     return QuotedView(
         quote=item.quote,
-        kind=found.kind.value,
-        label=LABELS[found.kind],
-        means=f"{means}: {found.reason}" if found.reason else means,
+        kind=examined.kind.value,
+        label=LABELS[examined.kind],
+        means=f"{means}: {examined.reason}" if examined.reason else means,
         passage=(
-            f"sources/{item.source}.html#quote-{found.passage + 1}"
-            if found.passage is not None
+            f"sources/{item.source}.html#quote-{examined.passage + 1}"
+            if examined.passage is not None
             else None
         ),
-        landing=_landing(ledger, item.source, found),
+        landing=_landing(ledger, item.source, examined),
     )
 
 
-def _landing(ledger: Ledger, source: str, found: Examined) -> str | None:
-    """Return the source's address with the fragment that means these words and nothing else."""
-    held, match = ledger.sources.get(source), found.found
-    if held is None or match is None or found.passage is None:
+def _landing(ledger: Ledger, source: str, examined: Examined) -> str | None:
+    """Return the source's address with a text fragment that leads to these words only."""
+    record, match = ledger.sources.get(source), examined.found
+    if record is None or match is None or examined.passage is None:
         return None
-    fragments = ledger.snapshots[source].passages[found.passage].fragments
+    fragments = ledger.snapshots[source].passages[examined.passage].fragments
     for fragment in fragments:
-        stretches = resolve(fragment, found.held)
+        stretches = resolve(fragment, examined.held)
         if len(stretches) == 1 and match.start <= stretches[0][0] < match.end:
-            return web_address(address_with(held.url, fragment))
+            return web_address(address_with(record.url, fragment))
     return None

@@ -1,0 +1,42 @@
+"""Splits lists that are too long for one page.
+
+This is done for the ledger, the claims of a verdict or a country, the timeline and its months, and
+the open claims. The lists of a person, organisation, place, source or publisher stay whole.
+"""
+
+from collections.abc import Iterator
+from typing import Generic, NamedTuple, TypeVar
+
+Row = TypeVar("Row")
+
+# A page with this many claims has half a megabyte, which a phone opens without a pause.
+MOST = 1000
+
+
+def parts(rows: tuple[Row, ...], most: int = MOST) -> Iterator[tuple[Row, ...]]:
+    """Yield the rows in parts of ``most``; only the last may be shorter."""
+    for begin in range(0, len(rows), most):
+        yield rows[begin : begin + most]
+
+
+class Part(NamedTuple, Generic[Row]):
+    """A part of a list on a page at ``path``: the ``number``-th of those at ``paths``, from 1.
+
+    ``paths`` is empty if the whole list fits on one page.
+    """
+
+    path: str
+    rows: tuple[Row, ...]
+    number: int
+    paths: tuple[str, ...]
+
+
+def pages(name: str, rows: tuple[Row, ...]) -> Iterator[Part[Row]]:
+    """Yield the pages of a list: ``name.html`` and, of a long one, ``name/2.html`` and so on."""
+    pages_of_rows = list(parts(rows))
+    paths = (
+        f"{name}.html",
+        *(f"{name}/{number}.html" for number in range(2, len(pages_of_rows) + 1)),
+    )
+    for number, (path, part) in enumerate(zip(paths, pages_of_rows, strict=True), 1):
+        yield Part(path, part, number, paths if len(pages_of_rows) > 1 else ())

@@ -1,0 +1,153 @@
+"""Describes what each side says: statements with their speakers, contradictions, open claims."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from build_tools.facts.ledger import ARTICLE, SAYINGS, Ledger, Speaker
+from build_tools.facts.records import Claim, Person, Relation, Stance, Verdict
+from build_tools.views.parts.evidence import EvidenceView, evidence_of
+from build_tools.views.parts.page_links import NamedLink, country_link
+from build_tools.views.parts.reference import ClaimLink, claim_link
+
+# Verdicts that leave open which side is right.
+_OPEN = (Verdict.DISPUTED, Verdict.ATTRIBUTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker and their country, which is None for an international organisation."""
+
+    link: NamedLink
+    country: NamedLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What was said and by whom; ``content`` is the claim inside, if it is on record too."""
+
+    voices: tuple[Voice, ...]
+    said: ClaimLink
+    content: ClaimLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two claims that contradict each other; the country's own speaker comes first."""
+
+    first: Saying
+    second: Saying
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What was said on a subject: by the country's own speakers, and by others."""
+
+    id: str
+    name: str
+    own: tuple[Saying, ...]
+    others: tuple[Saying, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """A claim with evidence for and against it, both in the order of the record."""
+
+    link: ClaimLink
+    supporting: tuple[EvidenceView, ...]
+    against: tuple[EvidenceView, ...]
+
+
+def pairs_of(ledger: Ledger, country: str, claims: Iterable[Claim]) -> tuple[Pair, ...]:
+    """Return the pairs of contradicting claims that include one of these claims."""
+    pairs: dict[frozenset[str], Pair] = {}
+    for claim in claims:
+        for other, why in _contradicting(ledger, claim):
+            if ARTICLE in (claim.asserted_by, other.asserted_by):
+                continue
+            first, second = saying_of(ledger, claim), saying_of(ledger, other)
+            if _is_of(second, country) and not _is_of(first, country):
+                first, second = second, first
+            pairs.setdefault(frozenset((claim.id, other.id)), Pair(first, second, why))
+    return tuple(pairs.values())
+
+
+def _contradicting(ledger: Ledger, claim: Claim) -> Iterator[tuple[Claim, str]]:
+    for link in claim.related:
+        if link.relation is Relation.CONTRADICTS and (other := ledger.claims.get(link.claim)):
+            yield other, link.why
+    for other, relation, why in ledger.pointing_at(claim.id):
+        if relation == Relation.CONTRADICTS:
+            yield other, why
+
+
+def subjects_of(ledger: Ledger, country: str, claims: Sequence[Claim]) -> tuple[Subject, ...]:
+    """Return what these claims report as said, grouped by first topic, sorted by its name.
+
+    Claims without a speaker on record, such as the credit of a photograph, are left out.
+    """
+    statements = [claim for claim in claims if is_statement(ledger, claim)]
+    groups = [
+        (topic.id, topic.name, [claim for claim in statements if claim.topics[:1] == (topic.id,)])
+        for topic in sorted(ledger.topics.values(), key=lambda topic: topic.name)
+    ]
+    rest = [claim for claim in statements if not set(claim.topics) & set(ledger.topics)]
+    groups.append(("other", "Other subjects", rest))
+    return tuple(
+        _subject(ledger, country, identity, name, group)
+        for identity, name, group in groups
+        if group
+    )
+
+
+def _subject(
+    ledger: Ledger, country: str, identity: str, name: str, claims: Iterable[Claim]
+) -> Subject:
+    sayings = [saying_of(ledger, claim) for claim in claims]
+    own = tuple(saying for saying in sayings if _is_of(saying, country))
+    others = tuple(saying for saying in sayings if not _is_of(saying, country))
+    return Subject(identity, name, own, others)
+
+
+def is_statement(ledger: Ledger, claim: Claim) -> bool:
+    """Whether the claim is a quotation or attribution with a speaker on record."""
+    return claim.kind in SAYINGS and bool(ledger.speakers(claim))
+
+
+def contests_of(ledger: Ledger, claims: Iterable[Claim]) -> tuple[Contest, ...]:
+    """Return the claims that stay open, each with its evidence for and against."""
+    contests = []
+    for claim in claims:
+        if claim.verdict not in _OPEN:
+            continue
+        items = evidence_of(ledger, claim)
+        supporting = tuple(item for item in items if item.stance == Stance.SUPPORTS)
+        against = tuple(item for item in items if item.stance == Stance.CONTRADICTS)
+        if supporting and against:
+            contests.append(Contest(claim_link(ledger, claim), supporting, against))
+    return tuple(contests)
+
+
+def saying_of(ledger: Ledger, claim: Claim) -> Saying:
+    """Return what a claim reports as said, with its speakers."""
+    content = ledger.claims.get(claim.embeds or "")
+    return Saying(
+        tuple(_voice(ledger, speaker) for speaker in ledger.speakers(claim)),
+        claim_link(ledger, claim),
+        claim_link(ledger, content) if content else None,
+    )
+
+
+def _voice(ledger: Ledger, speaker: Speaker) -> Voice:
+    country = ledger.countries.get(speaker.country or "")
+    folder = "people" if isinstance(speaker, Person) else "organisations"
+    return Voice(
+        NamedLink(f"{folder}/{speaker.id}.html", speaker.name),
+        country_link(ledger, country) if country else None,
+    )
+
+
+def _is_of(saying: Saying, country: str) -> bool:
+    """Whether one of the speakers is from the country."""
+    path = f"countries/{country}.html"
+    return any(voice.country and voice.country.path == path for voice in saying.voices)

@@ -1,0 +1,205 @@
+"""Who said it: ledger, country pages, people's pages and ClaimReview give one answer."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from build_tools.exports.claim_review import review
+
+from build_tools.exports.export_file import Publication
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading import Project
+from build_tools.views.countries import collect as countries
+from build_tools.views.organisations import collect as organisations
+from build_tools.views.people import collect as people
+from tests.ledgers import claim, item, ledger
+
+World = Callable[..., Project]
+
+PEOPLE = {
+    "facts/vocabulary/people.yaml": (
+        "anna:\n  name: Anna\n  country: lithuania\n  roles: [{title: Minister}]\n"
+        "boris:\n  name: Boris\n  country: belarus\n  roles: [{title: Spokesman}]\n"
+    )
+}
+
+
+def quotation(identity: str = "quotation", **fields: Any) -> dict[str, str]:
+    whole = {"kind": "quotation", "topics": ["borders"], "countries": ["lithuania"], **fields}
+    return claim(identity, **whole)
+
+
+def printed_speakers(records: Ledger, identity: str, country: str = "lithuania") -> list[str]:
+    """Return the names that a country page prints for a saying."""
+    (page,) = (view for view in countries(records) if view.id == country)
+    (saying,) = (
+        saying
+        for subject in page.subjects
+        for saying in subject.own + subject.others
+        if saying.said.id == identity
+    )
+    return [voice.link.name for voice in saying.voices]
+
+
+def listed_speakers(records: Ledger, identity: str) -> list[str]:
+    """Return the names of the people and organisations whose pages list the saying as theirs."""
+    pages = [*people(records), *organisations(records)]
+    return [page.name for page in pages if identity in [s.said.id for s in page.statements]]
+
+
+ANSWERS = {
+    "the record names somebody else than the first in `about`": (
+        {"said_by": ["anna"], "about": ["boris", "anna"]},
+        ["Anna"],
+    ),
+    "the record names somebody who is not in `about`": (
+        {"said_by": ["anna"], "about": ["boris"]},
+        ["Anna"],
+    ),
+    "the record names somebody else than the person who asserts it": (
+        {"said_by": ["anna"], "asserted_by": "boris"},
+        ["Anna"],
+    ),
+    "the record names somebody else than the person who asserts the embedded claim": (
+        {"said_by": ["anna"], "embeds": "content-by-boris", "about": ["boris"]},
+        ["Anna"],
+    ),
+    "the record names a person and an organisation": (
+        {"said_by": ["border-guard", "anna"], "about": ["boris"]},
+        ["Anna", "State Border Guard"],
+    ),
+    "a person asserts it": ({"asserted_by": "anna", "about": ["boris"]}, ["Anna"]),
+    "an organisation asserts it": (
+        {"asserted_by": "border-guard", "about": ["boris"]},
+        ["State Border Guard"],
+    ),
+    "a person asserts the embedded claim": (
+        {"embeds": "content-by-boris", "about": ["anna", "boris"]},
+        ["Boris"],
+    ),
+    "a person whom `about` leaves out asserts the embedded claim": (
+        {"embeds": "content-by-boris", "about": ["anna"]},
+        ["Boris"],
+    ),
+    "the article asserts the embedded claim": (
+        {"embeds": "content-of-article", "about": ["anna", "boris"]},
+        ["Anna"],
+    ),
+    "only `about` names people": ({"about": ["medininkai", "boris", "anna"]}, ["Boris"]),
+    "a quoted source names another speaker": (
+        {
+            "said_by": ["anna"],
+            "about": ["boris"],
+            "evidence": [
+                item(
+                    "lrt-2023-08-16-closures",
+                    quote={"text": "due to circumstances", "speaker": "Boris", "lang": "en"},
+                )
+            ],
+        },
+        ["Anna"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("fields", "names"), ANSWERS.values(), ids=ANSWERS)
+@pytest.mark.parametrize("kind", ["quotation", "attribution"])
+def test_every_page_names_the_same_speakers(
+    world: World, kind: str, fields: dict[str, Any], names: list[str]
+) -> None:
+    records = ledger(
+        world,
+        PEOPLE,
+        quotation(kind=kind, **fields),
+        claim("content-by-boris", asserted_by="boris"),
+        claim("content-of-article"),
+    )
+    assert sorted(printed_speakers(records, "quotation")) == names
+    assert listed_speakers(records, "quotation") == names
+    speakers = records.speakers(records.claims["quotation"])
+    assert sorted(speaker.name for speaker in speakers) == names
+
+
+def test_several_speakers_appear_in_the_order_of_the_record(world: World) -> None:
+    records = ledger(world, PEOPLE, quotation(said_by=["boris", "border-guard", "anna"]))
+    assert printed_speakers(records, "quotation") == ["Boris", "State Border Guard", "Anna"]
+
+
+def test_a_speaker_who_is_named_twice_appears_once(world: World) -> None:
+    records = ledger(world, PEOPLE, quotation(said_by=["anna", "boris", "anna"]))
+    assert printed_speakers(records, "quotation") == ["Anna", "Boris"]
+
+
+def test_contradicting_statements_name_their_own_speakers(world: World) -> None:
+    why = "They cannot both be."
+    related = [{"claim": "denial", "relation": "contradicts", "why": why}]
+    records = ledger(
+        world,
+        PEOPLE,
+        quotation("charge", asserted_by="boris", about=["anna"], related=related),
+        quotation("denial", said_by=["anna"], asserted_by="boris", about=["boris"]),
+    )
+    (page,) = (view for view in countries(records) if view.id == "lithuania")
+    (pair,) = page.pairs
+    assert [voice.link.name for voice in pair.first.voices] == ["Anna"]
+    assert [voice.link.name for voice in pair.second.voices] == ["Boris"]
+
+
+def test_a_joint_statement_is_on_the_side_of_each_speakers_country(world: World) -> None:
+    records = ledger(
+        world, PEOPLE, quotation(said_by=["boris", "anna"], countries=["lithuania", "belarus"])
+    )
+    for page in countries(records):
+        (subject,) = page.subjects
+        assert [saying.said.id for saying in subject.own] == ["quotation"]
+        assert subject.others == ()
+
+
+def test_an_unknown_speaker_is_not_replaced_by_another_person(world: World) -> None:
+    records = ledger(world, PEOPLE, quotation(said_by=["nobody"], about=["boris"]))
+    assert records.speakers(records.claims["quotation"]) == ()
+    assert listed_speakers(records, "quotation") == []
+    for page in countries(records):
+        assert page.subjects == ()
+
+
+def test_a_person_named_in_anothers_words_has_them_apart(world: World) -> None:
+    records = ledger(world, PEOPLE, quotation(said_by=["anna"], about=["boris", "anna"]))
+    (boris,) = (page for page in people(records) if page.id == "boris")
+    assert boris.statements == ()
+    assert [saying.said.id for saying in boris.said_of] == ["quotation"]
+
+
+def test_a_filter_by_speaker_keeps_what_the_record_says_they_said(world: World) -> None:
+    records = ledger(world, PEOPLE, quotation(said_by=["anna"], about=["boris"]))
+    (boris,) = (page for page in people(records) if page.id == "boris")
+    assert set(boris.said_of[0].said.actors) >= {"anna", "boris"}
+
+
+def test_about_gives_the_speaker_only_of_sayings(world: World) -> None:
+    records = ledger(world, PEOPLE, claim("event", about=["anna"], embeds="inside"))
+    assert records.speakers(records.claims["event"]) == ()
+
+
+SITE = Publication("https://facts.example/", "Facts")
+
+
+@pytest.mark.parametrize(
+    ("fields", "author"),
+    [
+        # "Anna said so" is the article's claim, whoever is quoted.
+        ({"said_by": ["anna"], "about": ["boris"]}, "A paper"),
+        ({"said_by": ["anna"], "asserted_by": "boris"}, "Boris"),
+        ({"asserted_by": "border-guard"}, "State Border Guard"),
+    ],
+)
+def test_a_reviewed_claim_is_by_its_asserter(
+    world: World, fields: dict[str, Any], author: str
+) -> None:
+    sentence = {"article": "story", "sentence": "S01", "quote": "closed two"}
+    records = ledger(
+        world, PEOPLE, quotation(verdict="unverified", appears_in=[sentence], **fields)
+    )
+    found = review(records, SITE, records.claims["quotation"])
+    assert found is not None
+    assert found["itemReviewed"]["author"]["name"] == author
