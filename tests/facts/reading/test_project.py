@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.facts.diagnostics import Diagnostic
-from build_tools.facts.reading.project import MAX_BYTES, Found, Project, read_text
+from build_tools.facts.reading.project import EMPTY, HIDDEN, MAX_BYTES, Found, Project, read_text
 
 
 @pytest.fixture
@@ -197,3 +197,12 @@ def test_name_that_is_not_utf8_can_be_printed(project: Project) -> None:
     assert found.name == "facts/\ufffdč.yaml"
     assert read_text(found) == "x"
     assert project.file(Path(found.path)).name == found.name
+
+
+def test_every_hidden_character_is_unprintable_or_empty() -> None:
+    """Only texts with a character of one of these two kinds are searched for hidden ones."""
+    characters = [chr(number) for number in range(0x110000)]
+    hidden = [character for character in characters if HIDDEN.match(character)]
+    assert len(hidden) > 6_000
+    assert [each for each in hidden if each.isprintable() and not EMPTY.match(each)] == []
+    assert not any(each.isascii() for each in characters if EMPTY.match(each))
