@@ -1,4 +1,4 @@
-"""Pieces that look the same on many pages: rendered once, and kept as the HTML that they are."""
+"""Renders pieces of HTML that many pages share, each once, and stores them for the next page."""
 
 from collections.abc import Callable, Mapping
 from operator import attrgetter
@@ -8,8 +8,8 @@ import jinja2
 from markupsafe import Markup
 
 _FILE = "partials/fragments.html.j2"
-# Each macro of that file, with what tells the values apart that it shows.
-_TOLD_APART: Mapping[str, Callable[[Any], Any]] = {
+# Each macro of that file, with a function that identifies the value that it shows.
+_IDENTITIES: Mapping[str, Callable[[Any], Any]] = {
     "time": lambda date: date,
     "marks": attrgetter("id"),
     "source_line": attrgetter("id"),
@@ -18,21 +18,20 @@ _TOLD_APART: Mapping[str, Callable[[Any], Any]] = {
 
 def add_fragments(environment: jinja2.Environment) -> None:
     """Let the environment's templates ask for each of the macros, as a filter of its name."""
-    for name, identity in _TOLD_APART.items():
-        environment.filters[name] = _kept(environment, name, identity)
+    for name, identity in _IDENTITIES.items():
+        environment.filters[name] = _stored(environment, name, identity)
 
 
-def _kept(
+def _stored(
     environment: jinja2.Environment, name: str, identity: Callable[[Any], Any]
 ) -> Callable[[Any, str], Markup]:
     known: dict[tuple[str, Any], Markup] = {}
 
     def fragment(value: Any, root: str = "") -> Markup:
-        asked = root, identity(value)
-        found = known.get(asked)
-        if found is None:
+        key = root, identity(value)
+        if key not in known:
             macro = getattr(environment.get_template(_FILE).module, name)
-            found = known[asked] = macro(value, root)
-        return found
+            known[key] = macro(value, root)
+        return known[key]
 
     return fragment

@@ -1,8 +1,8 @@
-"""Social cards: the picture that a link to the site brings along, drawn without any network.
+"""Draws social cards, the pictures that accompany a link to the site.
 
 There is one for the site, one for each hand-written page, and one for each verdict, which all
-claims with it share: a reader of a feed sees how a claim came out before opening it. A card is
-kept in ``.cache/cards`` under a hash of what it is made of, so that a build draws only new ones.
+claims with it share: a reader of a feed sees the verdict before opening the claim. A card is
+stored in ``.cache/cards`` under a hash of what it is made of, so that a build draws only new ones.
 """
 
 import os
@@ -27,9 +27,9 @@ _MARGIN = 70
 _PAPER, _INK = (23, 50, 77), (255, 255, 255)
 _SHADES = 16  # enough for smooth edges of letters, and four bits a dot
 _MAX_LETTERS = 400  # about what five lines of the smallest size hold; measuring takes its time
-_DRAWN_AS = "3"  # raise it when the drawing changes, so that kept cards are drawn anew
+_DRAWN_AS = "3"  # raise it when the drawing changes, so that no stored card is used
 
-# A kept card that does not end so was cut short, by a full disk or the like.
+# A stored card without this end was cut short, by a full disk for example.
 _LAST_OF_A_PNG = b"IEND\xaeB`\x82"
 
 # The font comes in pieces by script; each letter is drawn with the first piece that has it.
@@ -66,28 +66,28 @@ def of_page(address: str) -> str:
     return f"{FOLDER}/pages/{address.removesuffix('.html')}.png"
 
 
-def write(site: Path, found: Iterator[Card], fonts: Path, kept: Path) -> None:
-    """Write the cards below ``site``; ``kept`` is where drawn ones are kept between builds."""
-    for card in found:
+def write(site: Path, drawings: Iterator[Card], fonts: Path, cache: Path) -> None:
+    """Write the cards below ``site``; ``cache`` is the folder of cards that were drawn before."""
+    for card in drawings:
         name = sha256("\0".join((_DRAWN_AS, card.text, card.below)).encode()).hexdigest()
-        held = kept / f"{name}.png"
-        data = held.read_bytes() if held.is_file() else b""
+        cached = cache / f"{name}.png"
+        data = cached.read_bytes() if cached.is_file() else b""
         if not data.endswith(_LAST_OF_A_PNG):
             data = drawn(card, fonts)
-            _keep(held, data)
+            _store(cached, data)
         target = site / card.path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
 
 
-def _keep(path: Path, data: bytes) -> None:
-    """Keep a card for the next build; where that cannot be, it is drawn again then."""
+def _store(path: Path, data: bytes) -> None:
+    """Store a card for the next build. If that fails, it is drawn again then."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # Never half a picture, even where the build is killed or another one draws the same.
-        aside = path.with_name(f"{path.name}.{os.getpid()}")
-        aside.write_bytes(data)
-        aside.replace(path)
+        # Never half a picture, even if the build is killed or another build draws the same.
+        temporary = path.with_name(f"{path.name}.{os.getpid()}")
+        temporary.write_bytes(data)
+        temporary.replace(path)
     except OSError:
         return
 
@@ -96,7 +96,7 @@ def drawn(card: Card, fonts: Path) -> bytes:
     """Return the card as a PNG of sixteen shades between paper and ink."""
     from io import BytesIO
 
-    from PIL import Image, ImageDraw  # a large library, and most builds find their cards kept
+    from PIL import Image, ImageDraw  # a large library, and most builds find all cards stored
 
     grey = Image.new("L", SIZE, 0)
     pen = ImageDraw.Draw(grey)
@@ -112,9 +112,9 @@ def drawn(card: Card, fonts: Path) -> bytes:
     shades = grey.point([value * _SHADES // 256 for value in range(256)])
     picture = Image.frombytes("P", SIZE, shades.tobytes())
     picture.putpalette([_shade(step, part) for step in range(_SHADES) for part in range(3)])
-    held = BytesIO()
-    picture.save(held, "PNG", bits=4)
-    return held.getvalue()
+    buffer = BytesIO()
+    picture.save(buffer, "PNG", bits=4)
+    return buffer.getvalue()
 
 
 def _shade(step: int, part: int) -> int:
@@ -128,7 +128,7 @@ def _fitted(
     text = clipped(text, _MAX_LETTERS)
     for size in range(largest, 23, -6):
         lines = _lines(text, width, size, fonts)
-        if len(lines) <= most_lines and all(_width(one, size, fonts) <= width for one in lines):
+        if len(lines) <= most_lines and all(_width(line, size, fonts) <= width for line in lines):
             return size, lines
     return size, [_cut(line, width, size, fonts) for line in lines[:most_lines]]
 
@@ -168,7 +168,7 @@ def _runs(text: str, size: int, fonts: Path) -> Iterator[tuple[str, "FreeTypeFon
     loaded = [_font(fonts / f"noto-serif-bold-{piece}.woff2", size) for piece in _PIECES]
     run, current = "", loaded[0]
     for letter in text:
-        font = next((one for one in loaded if _has(one, letter)), loaded[0])
+        font = next((piece for piece in loaded if _has(piece, letter)), loaded[0])
         if run and font is not current:
             yield run, current, current.getlength(run)
             run = ""

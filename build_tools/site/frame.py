@@ -1,7 +1,7 @@
-"""What the frame around every page needs: its security policy, and how a page is cited or mended.
+"""Makes what the frame of every page shows: security policy, citations, and how to report an error.
 
-The policy lets a page load what lies beside it and nothing else; the one script inside a page is
-named by its hash. It follows W3C Content Security Policy level 3. Nothing here knows the engine.
+The policy lets a page load files of the same site and nothing else; the one script inside a page
+is named by its hash. It follows W3C Content Security Policy level 3. Nothing here knows the engine.
 """
 
 import re
@@ -25,7 +25,7 @@ FIRST_SCRIPT = (
 # MLA's short forms: months of four letters or fewer are written out.
 _MLA = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.")
 _MLA_MONTHS = (*_MLA, "Dec.")
-# What is no letter or digit, but a single hyphen, in whose place another one would stand.
+# Everything but letters, digits and single hyphens.
 _BETWEEN_WORDS = re.compile(r"[^a-z0-9]{2,}|[^a-z0-9-]")
 _ENDS, _CLOSING = (".", "?", "!", "…"), "”’\"')"
 
@@ -42,7 +42,7 @@ class AsOf:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What one page's frame shows. ``policy`` is empty where the page is served to its author.
+    """What one page's frame shows. ``policy`` is empty if the page is served to its author.
 
     ``head`` is HTML that only this page has in its head; ``cited`` is its title as a sentence.
     """
@@ -82,7 +82,7 @@ def as_of(ledger: Ledger) -> AsOf:
     A check on some day of a month counts not at all: its last day may not have come yet.
     """
     dates = (claim.checked.date for claim in ledger.claims.values())
-    days = (one.latest for one in dates if one.precision is Precision.DAY and one.latest)
+    days = (date.latest for date in dates if date.precision is Precision.DAY and date.latest)
     day = max(days, default=None)
     if day is None:
         return AsOf("", "no date", "n.d.", "n.d.")
@@ -109,7 +109,7 @@ def bibtex(path: str, title: str, site: str, address: str, when: AsOf) -> str:
 
 
 def cited(title: str) -> str:
-    """Return a title as citations have it: with one mark at its end, inside or out of quotes."""
+    """Return a title as citations have it: with one mark at its end, inside or outside quotes."""
     words = title.removesuffix("\n").rstrip(_CLOSING)
     return title if words.endswith(_ENDS) else f"{title}."
 
@@ -128,7 +128,7 @@ def report_issue(repository: str, path: str) -> str:
 
 
 def report_mail(address: str, path: str) -> str:
-    """Return a mail link with the page named in it; empty where the site gives no address."""
+    """Return a mail link with the page named in it; empty if the site gives no address."""
     if not address:
         return ""
     subject = quote(f"Correction: {path.removesuffix('.html')}")

@@ -1,4 +1,4 @@
-"""The sitemap, with the days on which facts really changed: a build changes no fact.
+"""Writes the sitemap, with the days on which facts changed rather than the day of the build.
 
 A page changed when a claim that it shows did: when the claim was last checked, or last corrected
 since. A page that shows no claim has no such day, and none is made up. Form: sitemaps.org, 0.9.
@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterable, Mapping
 from html import escape, unescape
 from pathlib import Path
 
-from build_tools.facts.files import write_aside
 from build_tools.facts.ledger import Ledger
 from build_tools.pages import Page
 from build_tools.views.corrections import Corrections
@@ -28,7 +27,7 @@ def changed(
 
     ``shown`` holds by the path of each page of records the ids of the claims that it shows.
     """
-    days = {one.id: corrections.last_changed(one) for one in ledger.claims.values()}
+    days = {claim.id: corrections.last_changed(claim) for claim in ledger.claims.values()}
     claims_on = dict(shown)
     for prose in ledger.records.prose:
         path = prose.address
@@ -47,7 +46,7 @@ def claims_of(page: Page) -> Collection[str]:
 
 
 def taken(site: Path) -> str | None:
-    """Take the engine's sitemap away from ``site`` and return it; None where there is none."""
+    """Remove the engine's sitemap from ``site`` and return it; None if there is none."""
     plain = site / PLAIN
     if not plain.is_file():
         return None
@@ -62,12 +61,12 @@ def complete(
 ) -> None:
     """Write the engine's sitemap ``text`` below ``site``, completed, and packed.
 
-    The engine puts the day of the build into the packed one. Without the site's address ``base``
-    nothing can be added.
+    The engine's packed sitemap has the day of the build in it, so it is packed again. Without the
+    site's address ``base`` nothing can be added.
     """
     xml = (completed(text, base, more, days) if base else text).encode()
-    write_aside(site / PLAIN, xml)
-    write_aside(site / PACKED, gzip.compress(xml, mtime=0))
+    (site / PLAIN).write_bytes(xml)
+    (site / PACKED).write_bytes(gzip.compress(xml, mtime=0))
 
 
 def completed(xml: str, base: str, more: Iterable[str], days: Mapping[str, str]) -> str:
@@ -76,7 +75,7 @@ def completed(xml: str, base: str, more: Iterable[str], days: Mapping[str, str])
     ``base`` is the site's address, ``more`` the paths of pages that the engine does not know.
     """
     base = f"{base.rstrip('/')}/"
-    places = [unescape(one) for one in _PLACE.findall(xml)]
+    places = [unescape(address) for address in _PLACE.findall(xml)]
     places += [base + path for path in more]
     lines = ['<?xml version="1.0" encoding="UTF-8"?>']
     lines.append('<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">')

@@ -78,13 +78,13 @@ class _CitationMark(InlineProcessor):
 
 
 class _EmbedBlock(Preprocessor):
-    """Puts an empty block where a line asks for one, as the reader of records finds them."""
+    """Puts an empty block where a line asks for one, by the pattern that reads records."""
 
     def run(self, lines: list[str]) -> list[str]:
         placed: list[str] = []
         for line in lines:
-            if found := ASKED.match(line):
-                block = f'<div class="{EMBED}{found[1]}"></div>'
+            if match := ASKED.match(line):
+                block = f'<div class="{EMBED}{match[1]}"></div>'
                 placed += ["", self.md.htmlStash.store(block), ""]
             else:
                 placed.append(line)
@@ -126,7 +126,7 @@ class _LastStep(Postprocessor):
             return html
         self.is_due = False
         root, renderer = self._extension.page_root, self._extension.renderer
-        cited = [found[4] for found in _MARK.finditer(html) if found[3] == "cite"]
+        cited = [match[4] for match in _MARK.finditer(html) if match[3] == "cite"]
         known = references(renderer.ledger, cited)
         seen: Counter[str] = Counter()
 
@@ -135,21 +135,23 @@ class _LastStep(Postprocessor):
                 block = renderer.embed(name, root, depths=self.depths)
                 return block or _unknown(f"block {name}")
             if kind == "weigh":
-                return renderer.weighed([known[one] for one in name.split("_") if one in known])
+                return renderer.weighed(
+                    [known[claim] for claim in name.split("_") if claim in known]
+                )
             if name not in known:
                 return _unknown(name)
             seen[name] += 1
             return renderer.citation(known[name], seen[name], root)
 
-        def placed(found: re.Match[str]) -> str:
-            word, _, kind, name, signs = found.groups(default="")
+        def placed(match: re.Match[str]) -> str:
+            word, _, kind, name, signs = match.groups(default="")
             whole = f"{word}{filled(kind, name)}{signs}"
             # Lines may break on either side of a mark, which is a box, whatever stands there.
             is_held = kind == "cite" and name in known
             return f'<span class="with-citation">{whole}</span>' if is_held else whole
 
         html = _MARK.sub(placed, html)
-        self._tell_of_unseen(seen)
+        self._warn_of_unseen(seen)
         if known:
             folded = self._extension.folds_references
             html += renderer.references(tuple(known.values()), root, folded=folded)
@@ -157,15 +159,16 @@ class _LastStep(Postprocessor):
         # A mark that an attribute swallowed: what is left must not differ from build to build.
         return html.replace(OWN, "facts")
 
-    def _tell_of_unseen(self, seen: Counter[str]) -> None:
+    def _warn_of_unseen(self, seen: Counter[str]) -> None:
         """Warn of each citation that rules counted and no reader sees; a strict build stops at it.
 
         Markdown has many ways to swallow one (an escape, a link's title, an abbreviation).
         """
-        for one in self._extension.counted or ():
-            if one.claim in self._extension.renderer.ledger.claims and one.claim not in seen:
-                place = f"{one.span.path}:{one.span.line}:{one.span.column}"
-                log.warning("%s: No reader sees this citation of %s.", place, one.claim)
+        for citation in self._extension.counted or ():
+            claim, span = citation.claim, citation.span
+            if claim in self._extension.renderer.ledger.claims and claim not in seen:
+                place = f"{span.path}:{span.line}:{span.column}"
+                log.warning("%s: No reader sees this citation of %s.", place, claim)
 
 
 def _unknown(name: str) -> str:
@@ -174,7 +177,7 @@ def _unknown(name: str) -> str:
 
 
 def _add_to_contents(md: Any) -> None:
-    """Put the reference list into the contents, below the page's title where it has one."""
+    """Put the reference list into the contents, below the page's title if it has one."""
     entry = {
         "level": 2,
         "id": "references",

@@ -33,15 +33,15 @@ def mark_depths(root: Element) -> tuple[Depth, ...]:
     """Give every block that a shorter reading leaves out a class, and return what each takes."""
     words = {1: 0, 2: 0, 3: 0}
     for block, level in _levels(root):
-        # What stands for raw HTML must stay as it is, to be found again and replaced.
+        # Placeholders of raw HTML must not change, because they are replaced later.
         if level > 1 and STX not in (block.text or ""):
             block.set("class", f"{block.get('class', '')} depth-{level}".strip())
         words[level] += len("".join(block.itertext()).split())
-    total, found = 0, []
+    total, depths = 0, []
     for level, number in words.items():
         total += number
-        found.append(Depth(level, total))
-    return tuple(found)
+        depths.append(Depth(level, total))
+    return tuple(depths)
 
 
 def _levels(root: Element) -> Iterator[tuple[Element, int]]:

@@ -15,7 +15,7 @@ def mark_paragraphs(root: Element) -> None:
     """Put an empty span at the end of each block that cites, naming its claims in order."""
     for block in list(root.iter()):
         if block.tag in _BLOCKS and (cited := list(dict.fromkeys(_cited(block)))):
-            # An id holds no underscore, so that one can stand between two.
+            # Ids contain no underscores, so that an underscore can separate them.
             SubElement(block, "span", {"class": WEIGH + "_".join(cited)})
 
 

@@ -1,4 +1,4 @@
-"""Which of the engine's files are published: no script of the theme, and no refused prose."""
+"""Decides which of the engine's files are published: no theme script, and no refused prose."""
 
 from collections.abc import Collection
 from fnmatch import fnmatch
@@ -41,8 +41,8 @@ def _is_refused(folder: Path, name: str, project: Project, unread: Collection[st
 
 
 def style_sheet(files: Files) -> str:
-    """Return the address of the theme's style sheet. Raises an Abort where it has none."""
-    sheets = (one.url for one in files if fnmatch(one.src_uri, STYLE_SHEET))
-    if not (found := next(sheets, "")):
+    """Return the address of the theme's style sheet. Raises an Abort if it has none."""
+    sheets = (file.url for file in files if fnmatch(file.src_uri, STYLE_SHEET))
+    if not (sheet := next(sheets, "")):
         raise Abort(f"The theme has no {STYLE_SHEET}. Say `theme: name: material`.")
-    return found
+    return sheet

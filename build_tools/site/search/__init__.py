@@ -1,4 +1,4 @@
-"""Search without a server: an index beside the site that a reader's browser asks by itself."""
+"""Search without a server: files of an index that a reader's browser loads."""
 
 from build_tools.site.search.entries import (
     Entry,

@@ -1,4 +1,4 @@
-"""What can be searched for: an entry for each page, and the spellings that names go by.
+"""Lists what can be searched for: an entry for each page, and the spellings of names.
 
 Words are compared as ``folded`` makes them, here and in the browser alike.
 """
@@ -13,7 +13,7 @@ from html import unescape
 from build_tools.facts.ledger import Ledger
 from build_tools.pages import Page
 
-# Groups in the order in which results stand; each page kind belongs to one.
+# The groups of results, in their order; each page kind belongs to a group.
 GROUPS = ("Claims", "People", "Organisations", "Places", "Countries", "Pages", "Sources")
 _GROUP_OF = {
     "claim": "Claims",
@@ -42,7 +42,7 @@ _UNSPOKEN = re.compile(
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W_]+")
 # Most texts are ASCII once they are folded: then what is in no word becomes a space, for a third.
-_SPACED = "".join(one if one.isalnum() else " " for one in map(chr, range(128)))
+_SPACED = "".join(sign if sign.isalnum() else " " for sign in map(chr, range(128)))
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -66,13 +66,13 @@ def folded(text: str) -> str:
     return letters.lower() if letters.isascii() else letters.lower().translate(_LETTERS)
 
 
-def _without_marks(found: re.Match[str]) -> str:
-    return _letters(found[0])
+def _without_marks(match: re.Match[str]) -> str:
+    return _letters(match[0])
 
 
 @lru_cache(maxsize=4096)  # an accent, or a name in its own script, stands in many titles
 def _letters(text: str) -> str:
-    return "".join(one for one in text if not unicodedata.category(one).startswith("M"))
+    return "".join(letter for letter in text if not unicodedata.category(letter).startswith("M"))
 
 
 def words_of(text: str) -> list[str]:
@@ -110,7 +110,7 @@ def other_spellings(ledger: Ledger) -> dict[str, list[str]]:
     other spelling stands for the last word of the name, which for a person is the family name.
     All are cut as the index cuts: "Anne-Marie" is two, and so is "O'Neill".
     """
-    found: dict[str, set[str]] = {}
+    names_by_word: dict[str, set[str]] = {}
     for entity in (
         *ledger.people.values(),
         *ledger.organisations.values(),
@@ -124,5 +124,5 @@ def other_spellings(ledger: Ledger) -> dict[str, list[str]]:
             same = len(other) == len(name)
             for number, word in enumerate(other):
                 if word not in name:
-                    found.setdefault(word, set()).add(name[number] if same else name[-1])
-    return {word: sorted(names) for word, names in sorted(found.items())}
+                    names_by_word.setdefault(word, set()).add(name[number] if same else name[-1])
+    return {word: sorted(names) for word, names in sorted(names_by_word.items())}

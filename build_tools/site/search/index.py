@@ -36,44 +36,45 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 def write(
     site: Path,
-    found: Iterable[Entry],
+    entries: Iterable[Entry],
     spellings: Mapping[str, Sequence[str]],
     most_whole: int = MAX_WHOLE,
-    *,
-    aside: bool = False,
 ) -> None:
-    """Write the index of these entries below ``site``, ``aside`` where somebody reads there."""
-    held = list(found)
-    verdicts = list(dict.fromkeys(one.verdict for one in held if one.verdict))
+    """Write the index of these entries below ``site``."""
+    listed = list(entries)
+    verdicts = list(dict.fromkeys(entry.verdict for entry in listed if entry.verdict))
     head = {"groups": GROUPS, "verdicts": verdicts, "spellings": spellings}
-    if sum(len(one.title) + len(one.text) for one in held) <= most_whole:
-        files = {INDEX: _script("factsSearch", {**head, "rows": _rows(held, verdicts)})}
+    if sum(len(entry.title) + len(entry.text) for entry in listed) <= most_whole:
+        files = {INDEX: _script("factsSearch", {**head, "rows": _rows(listed, verdicts)})}
     else:
-        files = _parts(held, head, verdicts)
-    write_all(site, files.items(), aside=aside)
+        files = _parts(listed, head, verdicts)
+    write_all(site, files.items())
 
 
-def _rows(held: Iterable[Entry], verdicts: list[str]) -> list[list[Any]]:
+def _rows(entries: Iterable[Entry], verdicts: list[str]) -> list[list[Any]]:
     return [
-        [GROUPS.index(one.group), one.path, one.title, _number(one, verdicts), one.text]
-        for one in held
+        [GROUPS.index(entry.group), entry.path, entry.title, _number(entry, verdicts), entry.text]
+        for entry in entries
     ]
 
 
-def _number(one: Entry, verdicts: list[str]) -> int:
-    return verdicts.index(one.verdict) if one.verdict else -1
+def _number(entry: Entry, verdicts: list[str]) -> int:
+    return verdicts.index(entry.verdict) if entry.verdict else -1
 
 
-def _parts(held: list[Entry], head: dict[str, Any], verdicts: list[str]) -> dict[str, bytes]:
+def _parts(entries: list[Entry], head: dict[str, Any], verdicts: list[str]) -> dict[str, bytes]:
     parts: dict[str, dict[str, list[list[int]]]] = defaultdict(dict)
-    lengths, in_titles, in_texts = _places(held)
+    lengths, in_titles, in_texts = _places(entries)
     for word in in_titles | in_texts:
         pair = (in_titles.get(word, []), in_texts.get(word, []))
         parts[name_of(word)][word] = [_steps(numbers) for numbers in pair]
     files = {name: _script("factsPart", [name, words]) for name, words in parts.items()}
-    for first in range(0, len(held), AT_ONCE):
+    for first in range(0, len(entries), AT_ONCE):
         name = f"rows-{first // AT_ONCE}"
-        rows = [[one.path, one.title, _number(one, verdicts)] for one in held[first:][:AT_ONCE]]
+        rows = [
+            [entry.path, entry.title, _number(entry, verdicts)]
+            for entry in entries[first:][:AT_ONCE]
+        ]
         files[name] = _script("factsPart", [name, rows])
     whole = {
         **head,
@@ -81,25 +82,25 @@ def _parts(held: list[Entry], head: dict[str, Any], verdicts: list[str]) -> dict
         "alike": ALIKE,
         "atOnce": AT_ONCE,
         "lengths": lengths,
-        "groupOf": "".join(str(GROUPS.index(one.group)) for one in held),
+        "groupOf": "".join(str(GROUPS.index(entry.group)) for entry in entries),
     }
     folder = _generation(_script("factsSearch", whole), files)
     index = _script("factsSearch", {**whole, "folder": folder})
     return {INDEX: index, **{f"{FOLDER}/{folder}/{name}.js": data for name, data in files.items()}}
 
 
-def _places(held: Iterable[Entry]) -> tuple[str, dict[str, list[int]], dict[str, list[int]]]:
+def _places(entries: Iterable[Entry]) -> tuple[str, dict[str, list[int]], dict[str, list[int]]]:
     """Return how long each title is, and by each word the entries in whose title and text it is."""
     lengths = []
     in_titles: dict[str, list[int]] = defaultdict(list)
     in_texts: dict[str, list[int]] = defaultdict(list)
-    for number, one in enumerate(held):
-        words = words_of(one.title)
+    for number, entry in enumerate(entries):
+        words = words_of(entry.title)
         lengths.append(_DIGITS[min(len(words), len(_DIGITS) - 1)])
         titled = dict.fromkeys(words)
         for word in titled:
             in_titles[word].append(number)
-        for word in dict.fromkeys(words_of(one.text)):
+        for word in dict.fromkeys(words_of(entry.text)):
             if word not in titled:
                 in_texts[word].append(number)
     return "".join(lengths), in_titles, in_texts
