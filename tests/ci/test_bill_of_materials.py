@@ -237,7 +237,6 @@ print(json.dumps([names for module, names in held.items() if module in loaded]))
 """
 
 
-@pytest.mark.slow
 def test_a_build_imports_nothing_but_what_is_required(tmp_path: Path, ours: dict[str, Any]) -> None:
     done = subprocess.run(
         [sys.executable, "-c", IMPORTED],

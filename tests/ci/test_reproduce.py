@@ -67,7 +67,6 @@ def run(script: Path, root: Path, *arguments: str) -> "subprocess.CompletedProce
     )
 
 
-@pytest.mark.slow
 def test_a_site_is_reproduced_and_one_number_stands_for_it(tmp_path: Path) -> None:
     root = repository(tmp_path / "project", {})
     done = run(REPRODUCE, root, "site")
@@ -89,7 +88,6 @@ def test_a_site_is_reproduced_and_one_number_stands_for_it(tmp_path: Path) -> No
     assert "links.json" not in done.stderr
 
 
-@pytest.mark.slow
 def test_each_planted_difference_is_found_and_named(tmp_path: Path) -> None:
     changed = configuration().replace("\nplugins:", "\nhooks: [odd.py]\n\nplugins:")
     root = repository(tmp_path / "project", {"odd.py": ODD, "mkdocs.yml": changed})
@@ -116,7 +114,6 @@ def test_each_planted_difference_is_found_and_named(tmp_path: Path) -> None:
     assert told[-1].startswith("odd-zone.txt: from byte 8 on: b'always +0000' against b'always +14")
 
 
-@pytest.mark.slow
 def test_a_second_build_that_fails_is_told_with_its_reason(tmp_path: Path) -> None:
     root = repository(tmp_path / "project", {})
     (claim,) = (root / "facts").rglob("two-crossings.yaml")
