@@ -17,8 +17,6 @@ import pytest
 from tests.conftest import TINY
 from tests.sites import MANIFEST, build, files_of, write_tiny
 
-pytestmark = pytest.mark.slow
-
 CLAIM = "facts/claims/borders/two-crossings.yaml"
 COMMAND = (sys.executable, "-m", "build_tools", "build")
 # Moments of a build at which it is killed, as parts of the time that it takes.

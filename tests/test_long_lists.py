@@ -10,8 +10,6 @@ from build_tools.views.pagination import MOST, parts
 from tests.ledgers import claim
 from tests.sites import Html, build, write_tiny
 
-pytestmark = pytest.mark.slow
-
 # One more in August than a page holds, and one each before it and without a month.
 DAYS = ["2023-07-30", "2023", *(f"2023-08-{18 + number % 2}" for number in range(MOST + 1))]
 IDS = [f"many-{number:04}" for number in range(len(DAYS))]

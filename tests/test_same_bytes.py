@@ -8,8 +8,6 @@ import pytest
 from tests.conftest import PROJECT
 from tests.sites import build, files_of, write_tiny
 
-pytestmark = pytest.mark.slow
-
 # What the engine takes for the present: days apart.
 HERE = {"SOURCE_DATE_EPOCH": "1790000000", "TZ": "UTC"}
 HERE |= {"LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}

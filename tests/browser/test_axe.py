@@ -7,7 +7,7 @@ from tests.browser.page_kinds import TYPES, address
 from tests.browser.screenshots import SIZES
 from tests.browser.test_standards import TOOLS
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = pytest.mark.browser
 
 AXE = TOOLS / "node_modules" / "axe-core" / "axe.min.js"
 

@@ -12,7 +12,7 @@ from tests.hostile import hostile, hostile_world
 from tests.sites import MENU, configuration, write_tiny
 from tests.tally import Tally
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = pytest.mark.browser
 
 PAYLOAD = "everything"
 TITLE = "'" + hostile("page", PAYLOAD).replace("'", "''") + "'"

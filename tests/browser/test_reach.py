@@ -8,7 +8,7 @@ from tests.browser.page_kinds import TYPES, address
 from tests.browser.screenshots import SIZES
 from tests.browser.test_site import too_wide
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = pytest.mark.browser
 
 # WCAG 2.2, success criterion 1.4.12.
 SPACING = """() => {

@@ -14,7 +14,7 @@ from build_tools.site.search import Entry, write
 from tests.browser.conftest import Look, Site, Watched
 from tests.conftest import PROJECT
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Watched]
 

@@ -16,7 +16,7 @@ from tests.browser.screenshots import page_types
 from tests.browser.test_site import Visit
 from tests.conftest import PROJECT
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = pytest.mark.browser
 
 TOOLS = PROJECT / "tests" / "browser" / "tools"
 JUDGE = [
