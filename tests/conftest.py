@@ -11,8 +11,8 @@ import pytest
 from hypothesis import settings
 
 from build_tools.facts.reading import Project
-from build_tools.rules.samples import files_of
 from tests import tally
+from tests.txtar import files_of
 
 PROJECT = Path(__file__).parents[1]
 TINY = files_of((PROJECT / "tests" / "worlds" / "tiny.txtar").read_text(encoding="utf-8"))

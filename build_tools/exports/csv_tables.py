@@ -21,6 +21,7 @@ SCHEMA = "data/datapackage.json"
 # OWASP, "CSV Injection": the signs that begin a formula, also in their full-width forms, and the
 # white space that some programs skip before them.
 _SIGNS = "=+-@\t\r\n＝＋－＠"
+# Short text only: matched at the beginning of a cell.
 _FORMULA = re.compile(f"'*[{re.escape(_SIGNS)}]")
 _BEGINS = frozenset("'" + _SIGNS)
 # Section 2, rules 6 and 7: what parts fields or lines stands between quotation marks.

@@ -31,6 +31,7 @@ from build_tools.links.link_targets import target
 
 # A tag as templates write it, its values taken out: each stood between quotation marks after a
 # name, so that nothing within it can make another tag of it. Closing tags say nothing.
+# Short text only: matched against a whole tag.
 _REGULAR = re.compile(
     rb"(?:([a-z][a-z0-9]*+)(?>(?:\s++[a-z][a-z0-9:_-]*+(?>(?:=\"\")?))*)\s*+/?+|/[a-z][a-z0-9]*+)>"
 )

@@ -43,6 +43,7 @@ _STYLE_ADDRESS = re.compile(
 )
 # One that nobody ends goes on to the end of the file, as browsers read it.
 _STYLE_REMARK = re.compile(rb"/\*.*?(?:\*/|\Z)", re.DOTALL)
+# Short text only: matched at the beginning of an attribute.
 _REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]\s*+url\s*+=\s*+['\"]?([^'\"]+)", re.IGNORECASE)
 
 

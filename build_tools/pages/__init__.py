@@ -52,6 +52,7 @@ __all__ = [
 ]
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+# Short text only: the headings of our own templates, in which < is escaped.
 _TAG = re.compile(r"<[^>]*>")
 _OUTLINED = tuple(one.name for one in fields(Outline))
 

@@ -17,8 +17,8 @@ from build_tools.facts.records import Claim, Record, Records
 from build_tools.reports import FORMATS
 from build_tools.rules import all_rules
 from build_tools.rules.check import Checked, examine
-from build_tools.rules.samples import unmarked_files
 from tests.conftest import PROJECT, TINY
+from tests.rules.samples import unmarked_files
 from tests.snapshots import SNAPSHOT, captured
 
 World = Callable[..., Project]

@@ -13,8 +13,9 @@ from build_tools.facts.records import Kind, Records, Verdict
 from build_tools.rules import Rule, all_rules
 from build_tools.rules.permitted_verdict import Condition, conditions
 from build_tools.rules.problem import Problem
-from build_tools.rules.samples import files_of, unmarked_files
 from tests.conftest import TINY
+from tests.rules.samples import unmarked_files
+from tests.txtar import files_of
 
 World = Callable[..., Project]
 RULES = [pytest.param(rule, id=rule.name) for rule in all_rules()]
