@@ -88,7 +88,7 @@ def _permits(ledger: Ledger, claim: Claim) -> str:
 def table() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return a heading, then each verdict with the words of its conditions.
 
-    The words come from the conditions themselves: those of an empty claim, and of a quotation that a
+    The words come from the conditions themselves: of an empty claim, and of a quotation that a
     primary record supports.
     """
     nothing = Ledger(Records())
