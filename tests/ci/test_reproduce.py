@@ -1,4 +1,4 @@
-"""Building a site again elsewhere, and the list of sums that stands for all of it."""
+"""A site is reproduced elsewhere, and one checksum covers all of it."""
 
 import hashlib
 import os
@@ -88,7 +88,7 @@ def test_a_site_is_reproduced_and_one_number_stands_for_it(tmp_path: Path) -> No
     assert "links.json" not in done.stderr
 
 
-def test_each_planted_difference_is_found_and_named(tmp_path: Path) -> None:
+def test_each_planted_difference_is_reported(tmp_path: Path) -> None:
     changed = configuration().replace("\nplugins:", "\nhooks: [odd.py]\n\nplugins:")
     root = repository(tmp_path / "project", {"odd.py": ODD, "mkdocs.yml": changed})
     site = root / "site"
@@ -114,7 +114,7 @@ def test_each_planted_difference_is_found_and_named(tmp_path: Path) -> None:
     assert told[-1].startswith("odd-zone.txt: from byte 8 on: b'always +0000' against b'always +14")
 
 
-def test_a_second_build_that_fails_is_told_with_its_reason(tmp_path: Path) -> None:
+def test_a_failed_second_build_is_reported_with_its_reason(tmp_path: Path) -> None:
     root = repository(tmp_path / "project", {})
     (claim,) = (root / "facts").rglob("two-crossings.yaml")
     claim.write_text(claim.read_text().replace("confidence: high", "confidence: total"))
@@ -132,7 +132,7 @@ def small(folder: Path) -> Path:
     return folder
 
 
-def test_the_list_of_sums_is_one_that_the_usual_command_checks(tmp_path: Path) -> None:
+def test_sha256sum_can_check_the_list(tmp_path: Path) -> None:
     site = small(tmp_path / "site")
     told = [run(SUMS, tmp_path, "site").stdout for _ in range(2)]
     listed = (site / "SHA256SUMS").read_bytes()
@@ -145,7 +145,7 @@ def test_the_list_of_sums_is_one_that_the_usual_command_checks(tmp_path: Path) -
     assert subprocess.run(command, cwd=site, check=False, capture_output=True).returncode == 1
 
 
-def test_the_one_number_changes_with_any_byte_or_name(tmp_path: Path) -> None:
+def test_the_checksum_changes_with_any_byte_or_name(tmp_path: Path) -> None:
     numbers = {run(SUMS, tmp_path, small(tmp_path / "as it is").name).stdout}
     (small(tmp_path / "byte") / "a.html").write_text("B")
     (small(tmp_path / "name") / "a.html").rename(tmp_path / "name" / "b.html")
@@ -157,7 +157,7 @@ def test_the_one_number_changes_with_any_byte_or_name(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["two\nlines.html", "back\\slash.html", "turned\u202e.html"])
-def test_a_name_that_no_list_can_hold_is_refused(tmp_path: Path, name: str) -> None:
+def test_a_name_that_the_list_cannot_contain_is_refused(tmp_path: Path, name: str) -> None:
     (small(tmp_path / "site") / name).touch()
     done = run(SUMS, tmp_path, "site")
     assert done.returncode == 1
