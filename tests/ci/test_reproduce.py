@@ -67,8 +67,13 @@ def run(script: Path, root: Path, *arguments: str) -> "subprocess.CompletedProce
     )
 
 
-def test_a_site_is_reproduced_and_one_number_stands_for_it(tmp_path: Path) -> None:
-    root = repository(tmp_path / "project", {})
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return repository(tmp_path_factory.mktemp("reproduced") / "project", {})
+
+
+def test_a_site_is_reproduced_and_has_one_checksum(project: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(project, tmp_path / "project", symlinks=True)
     done = run(REPRODUCE, root, "site")
     assert done.returncode == 0, done.stderr
     held = {name: hashlib.sha256(raw).hexdigest() for name, raw in files_of(root / "site").items()}
@@ -114,8 +119,8 @@ def test_each_planted_difference_is_reported(tmp_path: Path) -> None:
     assert told[-1].startswith("odd-zone.txt: from byte 8 on: b'always +0000' against b'always +14")
 
 
-def test_a_failed_second_build_is_reported_with_its_reason(tmp_path: Path) -> None:
-    root = repository(tmp_path / "project", {})
+def test_a_failed_second_build_is_reported_with_its_reason(project: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(project, tmp_path / "project", symlinks=True)
     (claim,) = (root / "facts").rglob("two-crossings.yaml")
     claim.write_text(claim.read_text().replace("confidence: high", "confidence: total"))
     git(root, "commit", "--quiet", "--all", "--message", "A fault")
