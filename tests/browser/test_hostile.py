@@ -107,7 +107,7 @@ def watched(browser: Browser, hostile_site: Site) -> Iterator[tuple[Page, list[s
     context.close()
 
 
-def test_every_page_of_a_hostile_site_is_calm(
+def test_no_page_of_a_hostile_site_runs_or_requests_anything(
     watched: tuple[Page, list[str]], hostile_site: Site, tally: Tally
 ) -> None:
     page, troubles = watched
@@ -134,7 +134,7 @@ def test_every_page_of_a_hostile_site_is_calm(
     assert found == []
 
 
-def test_what_a_hostile_site_finds_is_shown_as_text(
+def test_search_results_of_a_hostile_site_are_shown_as_text(
     watched: tuple[Page, list[str]], hostile_site: Site
 ) -> None:
     page, troubles = watched
@@ -146,7 +146,9 @@ def test_what_a_hostile_site_finds_is_shown_as_text(
     assert troubles == []
 
 
-def test_the_watch_sees_what_it_is_for(watched: tuple[Page, list[str]], hostile_site: Site) -> None:
+def test_the_watch_notices_scripts_and_requests(
+    watched: tuple[Page, list[str]], hostile_site: Site
+) -> None:
     page, troubles = watched
     page.goto(f"{hostile_site.address}index.html")
     for harm in (

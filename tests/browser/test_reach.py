@@ -30,7 +30,7 @@ def test_a_page_fits_a_narrow_phone_with_wide_text_spacing(
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_the_keyboard_reaches_only_what_can_be_seen(look: Look, site: Site, kind: str) -> None:
+def test_the_keyboard_reaches_only_visible_elements(look: Look, site: Site, kind: str) -> None:
     for size in SIZES.values():
         page = look(address(site, kind), size)
         for _ in range(25):
@@ -60,7 +60,7 @@ def focused(page: Page) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_what_is_pressed_is_large_enough(look: Look, site: Site, kind: str) -> None:
+def test_controls_are_large_enough(look: Look, site: Site, kind: str) -> None:
     """WCAG 2.2, success criterion 2.5.8: 24 px, links in text exempt."""
     page = look(address(site, kind), (360, 740))
     small = page.evaluate(

@@ -41,7 +41,7 @@ TYPES = (*KINDS, *(f"one of {kind}" for kind in BOTH))
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 @pytest.mark.parametrize("kind", TYPES)
-def test_a_page_opens_without_trouble_asks_nobody_else_and_fits_a_phone(
+def test_a_page_opens_without_errors_or_external_requests_and_fits_a_phone(
     visit: Visit, site: Site, kind: str, scripts: bool
 ) -> None:
     watched = visit(addresses(site)[kind], java_script_enabled=scripts)
@@ -270,7 +270,7 @@ def many(browser: Browser, tmp_path: Path) -> Iterator[Page]:
     page.close()
 
 
-def test_more_that_is_asked_for_twice_is_listed_once(many: Page) -> None:
+def test_results_requested_twice_are_listed_once(many: Page) -> None:
     more = many.locator("#search-results button")
     more.evaluate("one => { one.click(); one.click(); }")
     expect(many.locator("#search-results li")).to_have_count(58)
@@ -284,7 +284,7 @@ def test_more_that_is_asked_for_twice_is_listed_once(many: Page) -> None:
     expect(found.nth(108).locator("a")).to_be_focused()
 
 
-def test_more_that_cannot_be_loaded_is_told_and_can_be_asked_for_again(
+def test_results_that_cannot_be_loaded_are_reported_and_can_be_retried(
     many: Page, tmp_path: Path
 ) -> None:
     (part,) = (tmp_path / "search").glob("*/rows-1.js")
@@ -355,9 +355,7 @@ BESIDE_MARKS = r"""() => [...document.querySelectorAll("article a.citation")].ma
 })"""
 
 
-def test_no_citation_is_parted_from_the_word_and_the_signs_that_it_is_held_to(
-    look: Look, site: Site
-) -> None:
+def test_no_citation_is_separated_from_its_word_by_a_line_break(look: Look, site: Site) -> None:
     page = look(addresses(site)["explainers"], (360, 740))
     for width in range(320, 400, 8):
         page.set_viewport_size({"width": width, "height": 740})
@@ -383,7 +381,7 @@ def test_a_reader_chooses_how_much_to_read(visit: Visit, site: Site) -> None:
         assert page.locator("#references").is_visible()
 
 
-def test_a_link_to_a_part_that_is_left_out_shows_it(visit: Visit, site: Site) -> None:
+def test_a_link_to_a_hidden_part_shows_it(visit: Visit, site: Site) -> None:
     page = visit(f"{site.address}explainers/leave-belarus.html").page
     page.locator("#depth-2").check()
     hidden = page.locator(".depth-3 a.citation").first
@@ -410,7 +408,7 @@ def test_the_colours_follow_the_system_until_the_reader_chooses(visit: Visit, si
 @pytest.mark.parametrize(
     ("kind", "items"), [("claims", ".ledger .filtered"), ("timeline", ".timeline .filtered")]
 )
-def test_filters_leave_what_fits(
+def test_filters_show_only_matching_entries(
     visit: Visit, site: Site, kind: str, items: str, scripts: bool
 ) -> None:
     page = visit(f"{site.address}{kind}.html", java_script_enabled=scripts).page
@@ -439,7 +437,7 @@ def test_filters_leave_what_fits(
 
 
 @pytest.mark.parametrize("kind", ["explainers", "timeline"])
-def test_paper_holds_every_entry_and_every_address(visit: Visit, site: Site, kind: str) -> None:
+def test_a_printed_page_shows_every_entry_and_address(visit: Visit, site: Site, kind: str) -> None:
     page = visit(addresses(site)[kind], java_script_enabled=False).page
     if kind == "explainers":
         page.locator("#depth-1").check()
@@ -470,7 +468,7 @@ def test_the_menu_opens_on_a_phone(visit: Visit, site: Site, scripts: bool) -> N
     expect(menu).to_be_hidden()
 
 
-def test_a_lost_reader_finds_a_page_that_leads_on(visit: Visit, site: Site) -> None:
+def test_the_404_page_leads_on(visit: Visit, site: Site) -> None:
     page = visit(f"{site.address}404.html").page
     project = page.locator("header a").first
     project.click()

@@ -55,7 +55,7 @@ def test_every_country_has_a_map_from_one_atlas() -> None:
 
 
 @each_map
-def test_a_map_is_small_and_lies_in_its_frame(drawn: CountryMap) -> None:
+def test_a_map_is_small_and_inside_its_frame(drawn: CountryMap) -> None:
     assert 2_000 <= (PROJECT / drawn.path).stat().st_size <= 9_000
     found = [point for path in paths(drawn) for line in lines_of(path) for point in line]
     assert len(found) > 100
@@ -111,7 +111,7 @@ def test_crimea_is_drawn_in_ukraine(place: str, owner: str) -> None:
     assert [name for name, land in lands.items() if is_inside(land, at)] == [owner]
 
 
-def test_a_crossing_that_has_coordinates_lies_near_the_line_of_its_two_countries() -> None:
+def test_a_crossing_with_coordinates_is_near_the_border() -> None:
     drawn = LEDGER.maps["belarus"]
     crossings = [one for one in LEDGER.places.values() if one.periods and one.coordinates]
     assert len(crossings) >= 10
