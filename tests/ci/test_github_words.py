@@ -329,6 +329,5 @@ def test_the_last_link_status_is_fetched_and_never_from_a_fork(tmp_path: Path, n
 def test_without_an_earlier_link_status_nothing_is_written(tmp_path: Path) -> None:
     (tmp_path / "facts").mkdir()
     answers = {REPOSITORY: {"default_branch": "main"}, RUNS: {"workflow_runs": [FORK]}}
-    _, said = run(tmp_path, str(PROJECT / ".ci" / "fetch_link_status.py"), answers)
-    assert "No earlier look is kept." in said
+    run(tmp_path, str(PROJECT / ".ci" / "fetch_link_status.py"), answers)
     assert list((tmp_path / "facts").iterdir()) == []
