@@ -202,6 +202,7 @@ def test_one_required_status_exists_whichever_files_change(
 ) -> None:
     required = load(BY_NAME["check"])["jobs"]["required"]
     assert required["if"] == "${{ !cancelled() }}"
+    assert f'"{required["name"]}" required' in (PROJECT / "SECURITY.md").read_text("utf-8")
     assert sorted(required["needs"]) == ["engine", "facts", "paths"]
     (step,) = required["steps"]
     results = {"PATHS": paths, "NEEDED": needed, "FACTS": facts, "ENGINE": engine}
