@@ -22,7 +22,7 @@ BAD = claim_sample(
 ) + claim_sample(
     ("two-crossings.yaml", "later-step.yaml"),
     ("when: 2023-08-18", "when: 2022-03-01 #! dates-in-order\nlater: true"),
-).lstrip("\n")
+)
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:

@@ -34,7 +34,7 @@ BAD = _quoting(
     "said-threat",
     "embeds: said-again #! no-cycles\nrelated:\n"
     "  - {claim: said-threat, relation: repeats, why: It does.} #! no-cycles",
-) + _quoting("said-again", "embeds: said-threat #! no-cycles").lstrip("\n")
+) + _quoting("said-again", "embeds: said-threat #! no-cycles")
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ is laid over the tiny project of the tests. In a bad sample, ``#! rule-name`` (`
 BibTeX and Markdown) ends each line on which the rule must find something.
 """
 
-_CLAIM = """
+_CLAIM = """\
 -- facts/claims/borders/two-crossings.yaml --
 claim: Lithuania closed two of its six road crossings with Belarus on 18 August 2023.
 kind: event

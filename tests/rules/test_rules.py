@@ -13,6 +13,7 @@ from build_tools.facts.records import Kind, Records, Verdict
 from build_tools.rules import Rule, all_rules
 from build_tools.rules.permitted_verdict import Condition, conditions
 from build_tools.rules.problem import Problem
+from build_tools.rules.samples import claim_sample
 from tests.conftest import TINY
 from tests.rules.samples import unmarked_files
 from tests.txtar import files_of
@@ -66,6 +67,16 @@ def test_a_bad_sample_has_errors_exactly_where_it_is_marked(rule: Rule, world: W
     assert {one.level for one in report} == {rule.level}
     # The sample itself can be read: what is wrong with it is for this rule to report.
     assert [one for one in read(project)[1] if one.span.path in files] == []
+
+
+def test_the_sample_claim_breaks_no_rule_and_changes_only_text_that_it_contains(
+    world: World,
+) -> None:
+    project = world(files_of(claim_sample()))
+    assert list(rules.run(Ledger(read(project)[0]))) == []
+    assert "verdict: wrong\n" in claim_sample(("verdict: supported", "verdict: wrong"))
+    with pytest.raises(ValueError, match="verdict: nothing"):
+        claim_sample(("verdict: nothing", "verdict: wrong"))
 
 
 def test_samples_are_split_by_file_and_mark() -> None:
