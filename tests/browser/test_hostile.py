@@ -117,7 +117,7 @@ def test_no_page_of_a_hostile_site_runs_or_requests_anything(
     )
     assert len(paths) > 40
     assert {"about/hostile.html", "claims/hostile.html", "people/hostile-person.html"} <= {*paths}
-    found = []
+    harms = []
     for path in paths:
         address = hostile_site.address + path
         page.goto(address, wait_until="load")
@@ -128,10 +128,10 @@ def test_no_page_of_a_hostile_site_runs_or_requests_anything(
         troubles += [f"leads to {one}" for one in page.evaluate(LEADS)]
         if not path.startswith("embed/"):
             expect(page.locator("h1")).to_be_visible()
-        found += [f"{path}: {one}" for one in troubles]
+        harms += [f"{path}: {one}" for one in troubles]
         troubles.clear()
-    tally.add("accepted" if found else "harmless", len(paths))
-    assert found == []
+    tally.add("accepted" if harms else "harmless", len(paths))
+    assert harms == []
 
 
 def test_search_results_of_a_hostile_site_are_shown_as_text(

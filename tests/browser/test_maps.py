@@ -17,11 +17,11 @@ FIRST, LAST = "#map-2023-08-18", "#map-latest"
 
 def shown(page: Page) -> list[str]:
     """Return the ids of the maps that can be seen."""
-    found: list[str] = page.evaluate(
+    values: list[str] = page.evaluate(
         """() => [...document.querySelectorAll("figure.map")]
           .filter(one => one.getClientRects().length).map(one => `#${one.id}`)"""
     )
-    return found
+    return values
 
 
 def test_a_link_chooses_the_days_without_a_script(visit: Visit, site: Site) -> None:

@@ -35,14 +35,14 @@ def test_the_keyboard_reaches_only_visible_elements(look: Look, site: Site, kind
         page = look(address(site, kind), size)
         for _ in range(25):
             page.keyboard.press("Tab")
-            held = focused(page)
-            assert held["visible"], held
-            assert held["outlined"], held
+            focus = focused(page)
+            assert focus["visible"], focus
+            assert focus["outlined"], focus
 
 
 def focused(page: Page) -> dict[str, object]:
     """Return what has the focus, whether it is on the screen, and whether that is shown."""
-    found: dict[str, object] = page.evaluate(
+    values: dict[str, object] = page.evaluate(
         """() => {
           const one = document.activeElement
           if (one === document.body) return {name: "end", visible: true, outlined: true}
@@ -56,7 +56,7 @@ def focused(page: Page) -> dict[str, object]:
           }
         }"""
     )
-    return found
+    return values
 
 
 @pytest.mark.parametrize("kind", TYPES)

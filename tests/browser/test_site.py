@@ -29,11 +29,11 @@ PHONE = {"width": 360, "height": 740}
 
 def addresses(site: Site) -> dict[str, str]:
     """Return one address for each type of page: the largest, which is the hardest to show."""
-    found = {kind: site.page_of(kind) for kind in KINDS}
+    values = {kind: site.page_of(kind) for kind in KINDS}
     for kind in BOTH:
         largest = max((site.folder / kind).glob("*.html"), key=lambda path: path.stat().st_size)
-        found[f"one of {kind}"] = f"{site.address}{kind}/{largest.name}"
-    return found
+        values[f"one of {kind}"] = f"{site.address}{kind}/{largest.name}"
+    return values
 
 
 TYPES = (*KINDS, *(f"one of {kind}" for kind in BOTH))
@@ -59,7 +59,7 @@ def test_a_page_opens_without_errors_or_external_requests_and_fits_a_phone(
 def too_wide(page: Page, width: int = PHONE["width"]) -> list[str]:
     """Return what makes the page wider than a phone, so that it would have to be pushed about."""
     page.set_viewport_size({**PHONE, "width": width})
-    found: list[str] = page.evaluate(
+    values: list[str] = page.evaluate(
         """() => {
           const width = document.documentElement.clientWidth
           if (document.documentElement.scrollWidth <= width) return []
@@ -69,7 +69,7 @@ def too_wide(page: Page, width: int = PHONE["width"]) -> list[str]:
           return [`${document.documentElement.scrollWidth} px`, ...wide.slice(0, 8)]
         }"""
     )
-    return found
+    return values
 
 
 def is_shown(page: Page, target: Locator) -> bool:
@@ -89,12 +89,12 @@ def is_shown(page: Page, target: Locator) -> bool:
 
 def shown(items: Locator) -> list[dict[str, str]]:
     """Return the data of those that can be seen, asked of all at once: each question takes long."""
-    found: list[dict[str, str]] = items.evaluate_all(
+    values: list[dict[str, str]] = items.evaluate_all(
         """all => all.filter(one => one.checkVisibility({visibilityProperty: true})
             && one.getBoundingClientRect().height)
           .map(one => ({...one.dataset}))"""
     )
-    return found
+    return values
 
 
 def test_a_citation_leads_to_its_evidence_and_back(visit: Visit, site: Site) -> None:
@@ -169,7 +169,7 @@ def test_the_search_finds_a_claim_by_its_words(visit: Visit, site: Site) -> None
 
 
 @pytest.mark.parametrize(
-    ("asked", "found"),
+    ("asked", "name"),
     [
         ("Blaszczak", "Mariusz Błaszczak"),
         ("Błaszczak", "Mariusz Błaszczak"),
@@ -179,15 +179,15 @@ def test_the_search_finds_a_claim_by_its_words(visit: Visit, site: Site) -> None
     ],
 )
 def test_the_search_finds_a_person_by_any_spelling(
-    visit: Visit, site: Site, asked: str, found: str | None
+    visit: Visit, site: Site, asked: str, name: str | None
 ) -> None:
     page = visit(f"{site.address}search.html?q={asked}").page
     people = page.locator("section", has=page.get_by_role("heading", name="People")).locator("a")
-    if found is None:
+    if name is None:
         expect(page.get_by_role("status")).to_contain_text("Nothing was found")
         assert people.count() == 0
     else:
-        expect(people.first).to_have_text(found)
+        expect(people.first).to_have_text(name)
         # Who is asked for by name stands before all that is said of them.
         assert page.locator("#search-results h2").first.inner_text().startswith("People")
 
@@ -232,7 +232,7 @@ ASK_FOR_ALL = """async () => {
 def answered(browser: Browser, folder: Path) -> dict[str, list[str]]:
     """Return for each query what a reader who asks for all of it is shown."""
     page = browser.new_page()
-    found = {}
+    answers = {}
     for query in QUERIES:
         page.goto(f"{(folder / 'search.html').as_uri()}?q={query}")
         said = page.get_by_role("status")
@@ -241,9 +241,11 @@ def answered(browser: Browser, folder: Path) -> dict[str, list[str]]:
         expect(page.locator("#search-results button")).to_have_count(0)
         # In parts, one letter finds only words of one letter: of all others it would load each.
         if len(query) > 1:
-            found[query] = page.locator("#search-results h2, #search-results li").all_inner_texts()
+            answers[query] = page.locator(
+                "#search-results h2, #search-results li"
+            ).all_inner_texts()
     page.close()
-    return found
+    return answers
 
 
 # As much of the search page as its script needs.
@@ -275,13 +277,13 @@ def test_results_requested_twice_are_listed_once(many: Page) -> None:
     more.evaluate("one => { one.click(); one.click(); }")
     expect(many.locator("#search-results li")).to_have_count(58)
     more.click()
-    found = many.locator("#search-results li")
-    expect(found).to_have_count(108)
+    results = many.locator("#search-results li")
+    expect(results).to_have_count(108)
     more.click()
     expect(more).to_have_count(0)
-    assert found.all_inner_texts() == [f"Claim {number:03}" for number in range(120)]
+    assert results.all_inner_texts() == [f"Claim {number:03}" for number in range(120)]
     # A keyboard goes on with the first of the new ones.
-    expect(found.nth(108).locator("a")).to_be_focused()
+    expect(results.nth(108).locator("a")).to_be_focused()
 
 
 def test_results_that_cannot_be_loaded_are_reported_and_can_be_retried(
@@ -359,8 +361,8 @@ def test_no_citation_is_separated_from_its_word_by_a_line_break(look: Look, site
     page = look(addresses(site)["explainers"], (360, 740))
     for width in range(320, 400, 8):
         page.set_viewport_size({"width": width, "height": 740})
-        found = page.evaluate(BESIDE_MARKS)
-        for side in zip(*found, strict=True):
+        distances = page.evaluate(BESIDE_MARKS)
+        for side in zip(*distances, strict=True):
             stands = [one for one in side if one is not None]
             assert len(stands) > 20
             # On the line before or after, it would be a line's height away.
@@ -426,8 +428,8 @@ def test_filters_show_only_matching_entries(
         assert "lithuania" in one["country"].split()
         assert one["time"] == "later"
     if scripts:
-        told = page.locator("form [role=status]")
-        expect(told).to_have_text(re.compile(f"^{len(left)} of {number} "))
+        status = page.locator("form [role=status]")
+        expect(status).to_have_text(re.compile(f"^{len(left)} of {number} "))
         # The choice is in the address, and holds for whoever is given it.
         assert "country=lithuania" in page.url
         again = visit(page.url).page

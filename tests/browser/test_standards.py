@@ -49,12 +49,12 @@ def test_html_validate_finds_nothing(site: Site, tmp_path: Path) -> None:
             check=False,
             timeout=120,
         )
-    found = [
+    messages = [
         f"{Path(one['filePath']).name}:{message['line']} {message['ruleId']}: {message['message']}"
         for one in json.loads(said.read_text())
         for message in one["messages"]
     ]
-    assert found == []
+    assert messages == []
     assert done.returncode == 0, done.stderr
 
 
@@ -77,11 +77,11 @@ def test_nu_finds_nothing(site: Site) -> None:
         check=True,
         timeout=240,
     )
-    found = [
+    messages = [
         f"{Path(one['url']).name}:{one.get('lastLine')} {one['message']}"
         for one in json.loads(done.stderr)["messages"]
     ]
-    assert found == []
+    assert messages == []
 
 
 def test_the_first_view_of_the_longest_explainer_is_light(visit: Visit, site: Site) -> None:

@@ -68,11 +68,11 @@ PACKAGES = {
 
 
 def run(root: Path, file: Path, **environment: str) -> "subprocess.CompletedProcess[str]":
-    kept = {name: text for name, text in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    inherited = {name: text for name, text in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
     return subprocess.run(
         [sys.executable, SCRIPT, file],
         cwd=root,
-        env={**kept, **environment},
+        env={**inherited, **environment},
         capture_output=True,
         text=True,
         check=False,
@@ -113,8 +113,8 @@ def test_it_lists_every_release_and_hash_of_both_locks(ours: dict[str, Any]) -> 
     packages = json.loads((PROJECT / NODE).read_text(encoding="utf-8"))["packages"]
     node = [one for one in ours["components"] if one["purl"].startswith("pkg:npm/")]
     places = {
-        (held.get("name") or place.split("node_modules/")[-1], held["version"])
-        for place, held in packages.items()
+        (package.get("name") or place.split("node_modules/")[-1], package["version"])
+        for place, package in packages.items()
         if place
     }
     assert {("/".join(filter(None, (one.get("group"), one["name"]))), one["version"])
@@ -133,8 +133,8 @@ def test_it_is_valid_cyclonedx(ours: dict[str, Any]) -> None:
     for one in (itself, *ours["components"]):
         assert one["type"] in ("application", "library")
         assert one["name"] and one["version"]
-        for held in one.get("licenses", []):
-            expression = held["expression"]
+        for licence in one.get("licenses", []):
+            expression = licence["expression"]
             assert canonicalize_license_expression(expression) == expression
         for file in (one, *one.get("externalReferences", [])):
             for each in file.get("hashes", []):
@@ -232,8 +232,8 @@ before = set(sys.modules)
 from mkdocs.__main__ import cli
 cli(["build", "--quiet", "--strict"], standalone_mode=False)
 loaded = {name.partition(".")[0] for name in set(sys.modules) - before}
-held = importlib.metadata.packages_distributions()
-print(json.dumps([names for module, names in held.items() if module in loaded]))
+distributions = importlib.metadata.packages_distributions()
+print(json.dumps([names for module, names in distributions.items() if module in loaded]))
 """
 
 

@@ -1,4 +1,4 @@
-"""A change of facts and prose is told from one that needs the engine's tests."""
+"""Changes of facts and prose spare the engine's tests, and no other change does."""
 
 import subprocess
 import sys

@@ -42,15 +42,15 @@ def run(*command: str | Path, cwd: Path = PROJECT) -> subprocess.CompletedProces
 
 
 def test_security_lists_every_workflow() -> None:
-    told = (PROJECT / "SECURITY.md").read_text(encoding="utf-8")
-    rights = told.split("## What the workflows may do")[1].split("## Reviewing")[0]
+    text = (PROJECT / "SECURITY.md").read_text(encoding="utf-8")
+    rights = text.split("## What the workflows may do")[1].split("## Reviewing")[0]
     named = re.findall(r"^\| `(\w+)` \|", rights, re.MULTILINE)
     assert sorted(named) == sorted(BY_NAME)
 
 
 def test_security_names_only_files_that_exist() -> None:
-    told = (PROJECT / "SECURITY.md").read_text(encoding="utf-8")
-    paths = re.findall(r"`([\w./-]+/[\w./-]*\w/?)`", told)
+    text = (PROJECT / "SECURITY.md").read_text(encoding="utf-8")
+    paths = re.findall(r"`([\w./-]+/[\w./-]*\w/?)`", text)
     assert len(paths) > 20
     made = {"facts/links.json"}  # by the nightly look
     assert [one for one in paths if one not in made and not (PROJECT / one).exists()] == []
@@ -343,10 +343,10 @@ def test_the_lock_satisfies_the_project_requirements() -> None:
     """Dependabot changes pyproject.toml only; then `make lock` is due."""
     asked = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     lines = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
-    held = dict(re.findall(r"^([\w.-]+)==([\w.]+)", lines, re.MULTILINE))
+    locked = dict(re.findall(r"^([\w.-]+)==([\w.]+)", lines, re.MULTILINE))
     for line in [*asked["dependencies"], *asked["optional-dependencies"]["test"]]:
         wanted = Requirement(line)
-        version = held.get(canonicalize_name(wanted.name), "")
+        version = locked.get(canonicalize_name(wanted.name), "")
         assert version and version in wanted.specifier, f"{line}: the lock has {version or 'none'}"
 
 

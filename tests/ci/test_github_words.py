@@ -54,7 +54,9 @@ def step(workflow: str, job: str) -> str:
     return str(PROJECT / script)
 
 
-def run(folder: Path, script: str, answers: Mapping[str, Any], **told: str) -> tuple[Written, str]:
+def run(
+    folder: Path, script: str, answers: Mapping[str, Any], **variables: str
+) -> tuple[Written, str]:
     """Run the step; return what it wrote to GitHub and what it said."""
     gh = folder / "gh"
     gh.write_text(GH)
@@ -66,7 +68,7 @@ def run(folder: Path, script: str, answers: Mapping[str, Any], **told: str) -> t
         "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}",
         "GITHUB_REPOSITORY": "o/r",
         "RUN_ADDRESS": "https://github.com/o/r/actions/runs/7",
-        **told,
+        **variables,
     }
     done = subprocess.run(
         [sys.executable, script],
@@ -77,8 +79,8 @@ def run(folder: Path, script: str, answers: Mapping[str, Any], **told: str) -> t
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    kept = folder / "written.jsonl"
-    lines = kept.read_text().splitlines() if kept.is_file() else []
+    record = folder / "written.jsonl"
+    lines = record.read_text().splitlines() if record.is_file() else []
     return [tuple(json.loads(line)) for line in lines], done.stdout
 
 
@@ -131,12 +133,12 @@ def test_the_comment_says_that_the_check_failed(tmp_path: Path) -> None:
 
 def test_only_our_own_comment_is_edited(tmp_path: Path) -> None:
     marker = "<!-- facts: what this change does -->"
-    held = [
+    comments = [
         {"id": 1, "user": {"login": "mallory"}, "body": marker},
         {"id": 2, "user": {"login": "github-actions[bot]"}, "body": f"about {marker}"},
         {"id": 3, "user": {"login": "github-actions[bot]"}, "body": f"{marker}\nold"},
     ]
-    [(question, _)], _ = comment(tmp_path, {COMMENTS: held})
+    [(question, _)], _ = comment(tmp_path, {COMMENTS: comments})
     assert question == "PATCH repos/o/r/issues/comments/3"
 
 
@@ -273,7 +275,7 @@ OPEN = [{"number": 4, "title": "Other"}, {"number": 5, "title": TITLE}]
 
 
 @pytest.mark.parametrize(
-    ("found", "listed", "asked"),
+    ("links", "listed", "asked"),
     [
         (GONE, [], "POST repos/o/r/issues"),
         (GONE, OPEN, "PATCH repos/o/r/issues/5"),
@@ -282,13 +284,13 @@ OPEN = [{"number": 4, "title": "Other"}, {"number": 5, "title": TITLE}]
     ],
 )
 def test_one_issue_is_open_while_links_are_broken(
-    tmp_path: Path, found: dict[str, Any], listed: list[Any], asked: str | None
+    tmp_path: Path, links: dict[str, Any], listed: list[Any], asked: str | None
 ) -> None:
-    (tmp_path / "links.json").write_text(json.dumps(found), encoding="utf-8")
+    (tmp_path / "links.json").write_text(json.dumps(links), encoding="utf-8")
     written, _ = run(tmp_path, step("links", "report"), {ISSUES: listed})
     assert [question for question, _ in written] == ([asked] if asked else [])
     for question, sent in written:
-        if found["gone"]:
+        if links["gone"]:
             assert "\n\n    404 https://example.org/a_b\n\n" in sent["body"]
             assert ("title" in sent) is question.startswith("POST")
         else:

@@ -76,14 +76,16 @@ def test_a_site_is_reproduced_and_has_one_checksum(project: Path, tmp_path: Path
     root = shutil.copytree(project, tmp_path / "project", symlinks=True)
     done = run(REPRODUCE, root, "site")
     assert done.returncode == 0, done.stderr
-    held = {name: hashlib.sha256(raw).hexdigest() for name, raw in files_of(root / "site").items()}
-    listed = "".join(f"{held[name]}  {name}\n" for name in sorted(held))
+    hashes = {
+        name: hashlib.sha256(raw).hexdigest() for name, raw in files_of(root / "site").items()
+    }
+    listed = "".join(f"{hashes[name]}  {name}\n" for name in sorted(hashes))
     number = hashlib.sha256(listed.encode()).hexdigest()
-    assert done.stdout == f"Reproduced: {len(held)} files, the same byte for byte. {number}\n"
+    assert done.stdout == f"Reproduced: {len(hashes)} files, the same byte for byte. {number}\n"
     assert git(root, "status", "--porcelain") == "?? facts/links.json\n"
     assert b"gone on 3 November 2026" in b"".join(files_of(root / "site" / "sources").values())
     # Nothing hidden: it would stand in the list and not be published.
-    assert [name for name in held if f"/{name}".count("/.")] == []
+    assert [name for name in hashes if f"/{name}".count("/.")] == []
 
     (root / "content" / "index.md").write_text("Not committed.\n")
     done = run(REPRODUCE, root, "site")
