@@ -2,11 +2,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
+BASE ?= main
 SECONDS = 600
 WAIT = 7 days
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup install-browser serve site links external-links reproduce dist check lint-workflows test format lock bench fuzz lighthouse screenshots clean
+.PHONY: help setup install-browser serve site links external-links reproduce dist check lint-workflows lint test test-all facts-change format lock bench fuzz lighthouse screenshots clean
 
 help:            ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/ \t/'
@@ -47,14 +48,22 @@ check: .venv/ready  ## check the facts
 lint-workflows: .venv/ready  ## check the workflows and forms
 	bash .ci/github
 
-test: .venv/ready install-browser lint-workflows  ## everything that CI checks
+lint: .venv/ready  ## check the code: format, style, types, layers
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy && MYPYPATH=.ci $(BIN)/mypy .ci/*.py
 	$(BIN)/lint-imports
+
+test: .venv/ready install-browser lint-workflows lint  ## what CI runs when code changes
 	$(BIN)/facts fmt --check
 	$(BIN)/facts check
-	$(BIN)/pytest -n 2 --dist worksteal
+	$(BIN)/pytest -n 2 --dist worksteal $(PYTEST)
+
+test-all:        ## the same with the long tests, as every night
+	@$(MAKE) --no-print-directory test PYTEST='-m ""'
+
+facts-change: .venv/ready  ## what CI runs when facts or prose change: check, diff since BASE, build, links
+	@BASE="$(BASE)" bash .ci/facts-change
 
 format: .venv/ready  ## format the code
 	$(BIN)/ruff format . && $(BIN)/ruff check --fix .
@@ -64,7 +73,7 @@ lock:            ## renew requirements.lock (hashes, no index address) by releas
 	.cache/lock/bin/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 \
 	  --exclude-newer "$(WAIT)" --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet --upgrade -o requirements.lock
 
-bench: .venv/ready  ## time builds of made-up projects
+bench: .venv/ready  ## time builds of synthetic projects
 	$(BIN)/python -m tests.benchmarks.run
 
 fuzz: .venv/ready  ## fuzz the readers and the matcher for SECONDS (atheris, into .cache, on its own)

@@ -1,11 +1,10 @@
-"""Lists what a site is built with, as CycloneDX 1.6: made from the lock files and nothing else.
+"""Lists the packages that a site is built with, as CycloneDX 1.6, from the lock files alone.
 
 Use: bill_of_materials.py FILE, in the project. The same locks give the same bytes: the serial
-number is derived from the contents, and there is a time only where SOURCE_DATE_EPOCH gives one.
+number is derived from the contents, and there is a time only if SOURCE_DATE_EPOCH gives one.
 
-What the build needs is `required`; what only tests need is `excluded`, CycloneDX's word for that
-(it is installed beside the build all the same). Which is which follows from pyproject.toml and from
-who asks for whom in the lock; a library that both ask for is `required`.
+Packages that the build needs are `required`. Those that only tests need are `excluded`, although
+they are installed too. This follows from pyproject.toml and the requirements named in the lock.
 """
 
 import base64
@@ -21,7 +20,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-# The space of names in which serial numbers are made (RFC 9562, 5.5).
+# The namespace of serial numbers (RFC 9562, 5.5).
 SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:fact-checked-explainer:bill-of-materials")
 ENTRY = re.compile(
     r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;\\]+)(?: ; (?P<marker>.+?))? \\\n"
@@ -30,22 +29,24 @@ ENTRY = re.compile(
     re.MULTILINE,
 )
 Component = dict[str, Any]
+# A component, and the names of the packages that require it.
+Release = tuple[Component, set[str]]
 
 
 def normal(name: str) -> str:
-    """Return a library's name as an index compares it (PEP 503)."""
+    """Return a package's name as an index compares it (PEP 503)."""
     return re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", name, maxsplit=1)[0]).lower()
 
 
-def python_components(lock: str) -> dict[str, tuple[Component, set[str]]]:
-    """Return each release in a requirements lock with the names of those that ask for it.
+def python_components(lock: str) -> dict[str, Release]:
+    """Return each release in a requirements lock with the names of the packages that require it.
 
-    ValueError: a line of the lock that is not understood, so that nothing is left out unseen.
+    ValueError: a line of the lock that cannot be parsed, so that nothing is left out silently.
     """
     rest = ENTRY.sub("", lock).strip()
     if rest:
         raise ValueError(f"requirements.lock: not understood: {rest.splitlines()[0]}")
-    found = {}
+    releases = {}
     for entry in ENTRY.finditer(lock):
         name, version = normal(entry["name"]), entry["version"]
         purl = f"pkg:pypi/{name}@{quote(version, safe='.')}"
@@ -69,26 +70,25 @@ def python_components(lock: str) -> dict[str, tuple[Component, set[str]]]:
         if entry["marker"]:
             marker = {"name": "fact-checked-explainer:marker", "value": entry["marker"]}
             component["properties"] = [marker]
-        asked = re.findall(
-            r"[A-Za-z0-9][\w.-]*", re.sub(r"# via|\(.*?\)|\[.*?\]", "", entry["via"])
-        )
-        found[purl] = component, {normal(one) for one in asked}
-    return found
+        via = re.findall(r"[A-Za-z0-9][\w.-]*", re.sub(r"# via|\(.*?\)|\[.*?\]", "", entry["via"]))
+        releases[purl] = component, {normal(name) for name in via}
+    return releases
 
 
-def needed(asked: Iterable[str], found: Mapping[str, tuple[Component, set[str]]]) -> set[str]:
-    """Return the names that are asked for, with all that these ask for in turn."""
+def needed(names: Iterable[str], releases: Mapping[str, Release]) -> set[str]:
+    """Return the required names, with everything that they require in turn."""
     reached: set[str] = set()
-    fresh = {normal(one) for one in asked}
+    fresh = {normal(name) for name in names}
     while fresh:
         reached |= fresh
-        fresh = {one["name"] for one, by in found.values() if by & fresh} - reached
+        requiring = releases.values()
+        fresh = {release["name"] for release, by in requiring if by & fresh} - reached
     return reached
 
 
 def node_components(lock: Mapping[str, Any]) -> list[Component]:
     """Return each package of an npm lock: all of them only judge pages in tests."""
-    found = {}
+    packages = {}
     for place, package in lock["packages"].items():
         if not place:
             continue
@@ -98,7 +98,7 @@ def node_components(lock: Mapping[str, Any]) -> list[Component]:
         algorithm, _, content = package["integrity"].partition("-")
         if algorithm != "sha512":
             raise ValueError(f"package-lock.json: {name}: a hash that is no SHA-512")
-        found[purl] = {
+        packages[purl] = {
             "type": "library",
             "bom-ref": purl,
             **({"group": scope} if scope else {}),
@@ -109,28 +109,29 @@ def node_components(lock: Mapping[str, Any]) -> list[Component]:
             "licenses": [{"expression": package["license"]}],
             "purl": purl,
         }
-    return list(found.values())
+    return list(packages.values())
 
 
-def dependencies(
-    project: str, found: Mapping[str, tuple[Component, set[str]]]
-) -> list[dict[str, Any]]:
-    """Return who asks for which libraries. Of npm packages none: then it counts as not known."""
-    names = {project: normal(project)} | {ref: one["name"] for ref, (one, _) in found.items()}
-    asked = {ref: by for ref, (_, by) in found.items()}
+def dependencies(project: str, releases: Mapping[str, Release]) -> list[dict[str, Any]]:
+    """Return which packages each one requires; those of npm are left out, as not known."""
+    names = {ref: component["name"] for ref, (component, _) in releases.items()}
+    names[project] = normal(project)
     return [
-        {"ref": asking, "dependsOn": sorted(ref for ref, by in asked.items() if name in by)}
-        for asking, name in sorted(names.items())
+        {
+            "ref": requiring,
+            "dependsOn": sorted(ref for ref, (_, by) in releases.items() if name in by),
+        }
+        for requiring, name in sorted(names.items())
     ]
 
 
 def bill(project: Mapping[str, Any], lock: str, node: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the bill: of the project's table in pyproject.toml, and of both locks."""
-    found = python_components(lock)
-    required = needed(project["dependencies"], found)
+    """Return the bill for the project's table in pyproject.toml and both locks."""
+    releases = python_components(lock)
+    required = needed(project["dependencies"], releases)
     libraries = [
-        {**one, "scope": "required" if one["name"] in required else "excluded"}
-        for one, _ in found.values()
+        {**component, "scope": "required" if component["name"] in required else "excluded"}
+        for component, _ in releases.values()
     ]
     itself = {
         "type": "application",
@@ -142,7 +143,7 @@ def bill(project: Mapping[str, Any], lock: str, node: Mapping[str, Any]) -> dict
     }
     content = {
         "components": sorted(libraries + node_components(node), key=lambda one: one["bom-ref"]),
-        "dependencies": dependencies(project["name"], found),
+        "dependencies": dependencies(project["name"], releases),
         # Python, git, Node.js and the system are not locked, and so not listed.
         "compositions": [{"aggregate": "incomplete", "assemblies": [itself["bom-ref"]]}],
     }

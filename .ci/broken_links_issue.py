@@ -1,4 +1,4 @@
-"""Opens, renews or closes the one issue of the addresses that are gone, from links.json here."""
+"""Opens, edits or closes the one issue about broken links, from links.json here."""
 
 import json
 from os import environ
@@ -11,11 +11,11 @@ ISSUES = f"{REPOSITORY}/issues"
 
 
 def main() -> None:
-    """Write the issue as the last look at the addresses has it."""
-    found = json.loads(Path("links.json").read_text(encoding="utf-8"))
-    gone = "\n".join(f"    {one}" for one in found["gone"])
+    """Write the issue from the last check of links."""
+    links = json.loads(Path("links.json").read_text(encoding="utf-8"))
+    gone = "\n".join(f"    {one}" for one in links["gone"])
     body = (
-        f"{found['words']}\n\n{gone}\n\nNow: an archived copy in `archiveurl`, or another source. "
+        f"{links['words']}\n\n{gone}\n\nNow: an archived copy in `archiveurl`, or another source. "
         f"[The run]({environ['RUN_ADDRESS']})\n"
     )
     address = f"{ISSUES}?state=open&creator=github-actions%5Bbot%5D&per_page=100"

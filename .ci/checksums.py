@@ -1,7 +1,7 @@
 """Lists the SHA-256 of each file of a built site, as `sha256sum --check` reads it.
 
-Use: checksums.py SITE. Writes SITE/SHA256SUMS, and prints the SHA-256 of that list: one number that
-stands for the whole site, since no file can be changed, added, removed or renamed without it.
+Use: checksums.py SITE. Writes SITE/SHA256SUMS, and prints the SHA-256 of that list. This one number
+covers the whole site: it changes if any file is changed, added, removed or renamed.
 """
 
 import hashlib
@@ -12,11 +12,11 @@ LIST = "SHA256SUMS"
 
 
 def files(folder: Path) -> dict[str, Path]:
-    """Return each file of a site by its path in it, in order; a list of sums is no part of it.
+    """Return each file of a site by its path, in order, without a list of checksums.
 
-    ValueError: a link, or a name that has no place in such a list.
+    ValueError: a link, or a name that such a list cannot contain.
     """
-    found = {}
+    paths = {}
     for path in folder.rglob("*"):
         name = path.relative_to(folder).as_posix()
         if path.is_symlink() or not (path.is_file() or path.is_dir()):
@@ -24,12 +24,12 @@ def files(folder: Path) -> dict[str, Path]:
         if not name.isprintable() or "\\" in name:
             raise ValueError(f"{name!r} cannot be listed: rename what it is made from")
         if path.is_file() and name != LIST:
-            found[name] = path
-    return dict(sorted(found.items()))
+            paths[name] = path
+    return dict(sorted(paths.items()))
 
 
 def sums(folder: Path) -> str:
-    """Return the list: a sum, two spaces and a path in each line, ordered by path."""
+    """Return the list: a checksum, two spaces and a path in each line, ordered by path."""
     listed = (
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {name}\n"
         for name, path in files(folder).items()
@@ -38,7 +38,7 @@ def sums(folder: Path) -> str:
 
 
 def root(listed: str) -> str:
-    """Return the SHA-256 of a list of sums."""
+    """Return the SHA-256 of a list of checksums."""
     return hashlib.sha256(listed.encode()).hexdigest()
 
 

@@ -1,8 +1,7 @@
-"""Writes or renews the one comment on a pull request: what its check found out.
+"""Writes or edits the one comment on a pull request, from what its check handed over.
 
-What the check handed over is a stranger's text. It is limited, and shown as text, where nothing in
-it is a link, a mention or a tag; and it is of no use unless it is of the pull request's present
-head.
+That is text by a stranger. Its length is limited, and it is shown as code, so that nothing in it is
+a link, a mention or a tag. It is only used if it belongs to the pull request's current head.
 """
 
 import io
@@ -19,7 +18,7 @@ from github_api import REPOSITORY, ask
 
 MARKER = "<!-- facts: what this change does -->"
 MAX_ZIPPED, MAX_LETTERS, MAX_LINES = 1_000_000, 30_000, 300
-UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # what reorders, hides or ends a line
+UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # characters that reorder, hide or end a line
 
 
 def stop(reason: str) -> NoReturn:
@@ -29,7 +28,7 @@ def stop(reason: str) -> NoReturn:
 
 
 def handed_over() -> zipfile.ZipFile:
-    """Return what the check handed over, in memory: nothing is unpacked."""
+    """Return what the check handed over, in memory, without unpacking it."""
     address = f"{REPOSITORY}/actions/runs/{environ['RUN']}/artifacts?name=change"
     listed = json.loads(ask(address))["artifacts"]
     if not listed:
@@ -41,7 +40,7 @@ def handed_over() -> zipfile.ZipFile:
 
 
 def member(handed: zipfile.ZipFile, name: str, most: int) -> str:
-    """Return the text of a file in it, read no further than it may be long."""
+    """Return the text of a file in it, up to a number of bytes."""
     try:
         with handed.open(name) as file:
             return file.read(most).decode("utf-8", "replace")
@@ -50,13 +49,13 @@ def member(handed: zipfile.ZipFile, name: str, most: int) -> str:
 
 
 def number_of(handed: zipfile.ZipFile) -> str:
-    """Return the pull request's number, if the run is of its present head."""
+    """Return the pull request's number, if the run belongs to its current head."""
     number = member(handed, "number", 20)
     if not re.fullmatch("[1-9][0-9]{0,9}", number):
         stop("the number handed over is none.")
     pull = json.loads(ask(f"{REPOSITORY}/pulls/{number}"))
-    held = (pull["state"], pull["head"]["sha"], (pull["head"]["repo"] or {}).get("full_name"))
-    if held != ("open", environ["HEAD"], environ["HEAD_REPOSITORY"]):
+    state = (pull["state"], pull["head"]["sha"], (pull["head"]["repo"] or {}).get("full_name"))
+    if state != ("open", environ["HEAD"], environ["HEAD_REPOSITORY"]):
         stop("the run is not of the pull request's present head.")
     if member(handed, "head", 64) != environ["HEAD"]:
         stop("what was handed over is of another commit.")
@@ -64,12 +63,12 @@ def number_of(handed: zipfile.ZipFile) -> str:
 
 
 def harmless(text: str) -> str:
-    """Take out what cannot be seen, cut, and indent: in a code block nothing is live."""
+    """Remove invisible characters, cut and indent the text: it becomes a code block."""
     seen = (one for one in text if one == "\n" or unicodedata.category(one) not in UNSEEN)
-    kept = "".join(seen)
-    lines = kept[:MAX_LETTERS].split("\n")
+    visible = "".join(seen)
+    lines = visible[:MAX_LETTERS].split("\n")
     shown = lines[:MAX_LINES]
-    if len(kept) > MAX_LETTERS or len(lines) > MAX_LINES:
+    if len(visible) > MAX_LETTERS or len(lines) > MAX_LINES:
         shown.append("… (cut; the run shows all of it)")
     return textwrap.indent("\n".join(shown).strip("\n") or "Nothing.", "    ", lambda _: True)
 

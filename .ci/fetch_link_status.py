@@ -1,7 +1,7 @@
-"""Fetches how each outside address stood in the last nightly look, into facts/links.json.
+"""Fetches the status of each external link from the last nightly run, into facts/links.json.
 
-Only a run of the workflow `links` on the default branch of this very repository is believed. Where
-there is none yet, or its file is no longer kept, nothing is written: the count begins anew.
+Only a run of the workflow `links` on the default branch of this repository is trusted. If there is
+none yet, or its file has expired, nothing is written, and the history starts again.
 """
 
 import io
@@ -18,7 +18,7 @@ MAX_BYTES = 20_000_000
 
 
 def main() -> None:
-    """Write the file that the last such run left."""
+    """Write the file of the last such run."""
     own = environ["GITHUB_REPOSITORY"]
     branch = json.loads(ask(REPOSITORY))["default_branch"]
     address = f"{REPOSITORY}/actions/workflows/links.yml/runs?branch={branch}&per_page=20"
@@ -34,10 +34,10 @@ def main() -> None:
 
 
 def _write(data: bytes) -> None:
-    with zipfile.ZipFile(io.BytesIO(data)) as held:
-        if NAME not in held.namelist() or held.getinfo(NAME).file_size > MAX_BYTES:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if NAME not in archive.namelist() or archive.getinfo(NAME).file_size > MAX_BYTES:
             sys.exit(f"The last look holds no {NAME} that may be read.")
-        Path(NAME).write_bytes(held.read(NAME))
+        Path(NAME).write_bytes(archive.read(NAME))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Asks GitHub and writes to it, by `gh` and the token that the workflow gives it."""
+"""Reads from GitHub and writes to it, through `gh` and the token of the workflow."""
 
 import json
 import os
@@ -11,6 +11,6 @@ def ask(path: str, method: str = "GET", **send: str) -> bytes:
     """Return what GitHub answers; ``send`` becomes the request's JSON."""
     command = ["gh", "api", "--method", method, path]
     command += ["--input", "-"] if send else []
-    told = json.dumps(send).encode() if send else None
-    done = subprocess.run(command, input=told, stdout=subprocess.PIPE, check=True)  # noqa: S603
+    body = json.dumps(send).encode() if send else None
+    done = subprocess.run(command, input=body, stdout=subprocess.PIPE, check=True)  # noqa: S603
     return done.stdout

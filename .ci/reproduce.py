@@ -1,10 +1,10 @@
-"""Builds a site a second time, in another place and another way, and compares every byte.
+"""Builds a site a second time under other conditions, and compares every byte.
 
-Use: reproduce.py SITE, in the project that SITE was built from. The second build is made from a
-clone of the present commit: so from nothing that is not committed, in another folder, with no
-cache, another day, time zone, locale, order of hashes and mode of new files. One thing is handed
-to it besides, as to the first: how the cited addresses stood, which is learnt by night and not
-committed. It ends with the SHA-256 of the list of all files (checksums.py), or with what differs.
+Use: reproduce.py SITE, in the project that SITE was built from. The second build uses a clone of
+the current commit, so only committed files, in another folder, without a cache, with another day,
+time zone, locale, order of hashes and mode of new files. Both builds also get the status of the
+cited links, which is found out by night and not committed. It prints the SHA-256 of the list of all
+files (checksums.py), or the differences.
 """
 
 import os
@@ -18,13 +18,13 @@ from typing import NoReturn
 from checksums import files, root, sums
 
 OTHERWISE = {
-    "SOURCE_DATE_EPOCH": "1890000000",  # what the engine takes for the present: in 2029
+    "SOURCE_DATE_EPOCH": "1890000000",  # the date that MkDocs sees: in 2029
     "TZ": "Pacific/Kiritimati",
     "LC_ALL": "POSIX",
     "PYTHONHASHSEED": "4",
 }
 UMASK = 0o077
-STANDING = "facts/links.json"
+LINK_STATUS = "facts/links.json"
 SHOWN = 10
 
 
@@ -34,12 +34,12 @@ def stop(reason: str) -> NoReturn:
 
 
 def git(folder: Path, *arguments: str) -> str:
-    """Return what git prints in a folder; a hook's own variables lead it nowhere else."""
-    kept = {name: text for name, text in os.environ.items() if not name.startswith("GIT_")}
+    """Return what git prints in a folder, without variables that a hook may have set."""
+    environment = {name: text for name, text in os.environ.items() if not name.startswith("GIT_")}
     done = subprocess.run(  # noqa: S603
         ["git", *arguments],  # noqa: S607
         cwd=folder,
-        env=kept,
+        env=environment,
         capture_output=True,
         text=True,
         check=False,
@@ -50,13 +50,13 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 def build_again(project: Path, folder: Path) -> Path:
-    """Build the present commit in ``folder``, and return the site."""
-    if changed := git(project, "status", "--porcelain", "--", ".", f":(exclude){STANDING}"):
+    """Build the current commit in ``folder``, and return the site."""
+    if changed := git(project, "status", "--porcelain", "--", ".", f":(exclude){LINK_STATUS}"):
         stop(f"this is not committed, and the second build is of a commit:\n{changed}")
     git(project, "clone", "--quiet", "--no-hardlinks", str(project), str(folder))
-    if (project / STANDING).is_file():
-        shutil.copyfile(project / STANDING, folder / STANDING)
-    # Run in the folder: the code is that of the clone where it has any.
+    if (project / LINK_STATUS).is_file():
+        shutil.copyfile(project / LINK_STATUS, folder / LINK_STATUS)
+    # Run in the folder, so that the code is that of the clone if it has any.
     done = subprocess.run(
         [sys.executable, "-m", "build_tools", "build"],
         cwd=folder,
@@ -72,7 +72,7 @@ def build_again(project: Path, folder: Path) -> Path:
 
 
 def first_difference(one: bytes, other: bytes) -> str:
-    """Say where two contents part, with what stands there in each."""
+    """Return where two contents differ, with an excerpt of each."""
     pairs = enumerate(zip(one, other, strict=False))
     place = next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
     excerpts = (content[max(0, place - 20) : place + 40] for content in (one, other))
@@ -82,29 +82,29 @@ def first_difference(one: bytes, other: bytes) -> str:
 def differences(one: Path, other: Path) -> list[str]:
     """Return a line for each path that is not the same in both sites, in order."""
     here, there = files(one), files(other)
-    told = []
+    lines = []
     for name in sorted(here.keys() | there.keys()):
         if name not in there:
-            told.append(f"{name}: only in the first build")
+            lines.append(f"{name}: only in the first build")
         elif name not in here:
-            told.append(f"{name}: only in the second build")
+            lines.append(f"{name}: only in the second build")
         elif (a := here[name].read_bytes()) != (b := there[name].read_bytes()):
-            told.append(f"{name}: {first_difference(a, b)}")
-    return told
+            lines.append(f"{name}: {first_difference(a, b)}")
+    return lines
 
 
 def main(site: Path) -> None:
     """Build again and compare."""
-    with tempfile.TemporaryDirectory(prefix="again-") as aside:
-        again = build_again(Path.cwd(), Path(aside) / "another place" / "deeper")
+    with tempfile.TemporaryDirectory(prefix="again-") as temporary:
+        again = build_again(Path.cwd(), Path(temporary) / "another place" / "deeper")
         try:
-            told = differences(site, again)
+            lines = differences(site, again)
             listed = sums(site)
         except ValueError as error:
             stop(f"{error}.")
-    if told:
-        more = f"\n… and {len(told) - SHOWN} more" if len(told) > SHOWN else ""
-        stop(f"{len(told)} files differ.\n" + "\n".join(told[:SHOWN]) + more)
+    if lines:
+        more = f"\n… and {len(lines) - SHOWN} more" if len(lines) > SHOWN else ""
+        stop(f"{len(lines)} files differ.\n" + "\n".join(lines[:SHOWN]) + more)
     if not listed:
         stop(f"{site} holds no file. Build it first: make site")
     count = listed.count("\n")

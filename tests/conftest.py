@@ -1,4 +1,4 @@
-"""What all tests share: a tiny project on disk, and no way out to the network."""
+"""Fixtures of all tests: a tiny project on disk, its built site, and no network."""
 
 import shutil
 import signal
@@ -11,12 +11,12 @@ import pytest
 from hypothesis import settings
 
 from build_tools.facts.reading import Project
-from build_tools.rules.samples import files_of
 from tests import tally
+from tests.txtar import files_of
 
 PROJECT = Path(__file__).parents[1]
 TINY = files_of((PROJECT / "tests" / "worlds" / "tiny.txtar").read_text(encoding="utf-8"))
-# How long an example takes depends on what else the machine does.
+# How long an example takes depends on what else the machine does, so there is no deadline.
 settings.register_profile("ours", deadline=None)
 settings.load_profile("ours")
 
@@ -26,9 +26,9 @@ Changes = Mapping[str, str | bytes | None]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let Ctrl+C reach the programs that tests start, also where the shell ignores it.
+    """Let Ctrl+C reach the programs that tests start, even if the shell ignores it.
 
-    A job in the background inherits an ignored interrupt and hands it on; a handled one is reset.
+    A job in the background inherits an ignored interrupt and passes it on; a handled one is reset.
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -37,25 +37,25 @@ _reports: list[pytest.TestReport] = []
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """Keep what tests say of hostile inputs, also from the processes of xdist."""
+    """Collect the reports of tests, also from the processes of xdist."""
     _reports.append(report)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Let no run pass in which a hostile input did harm, whatever its test made of it."""
+    """Fail the run if a hostile input did harm, whatever its test says."""
     if tally.bad(tally.counted(_reports)):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Print what became of all hostile inputs."""
-    if (found := tally.counted(_reports)).total():
-        terminalreporter.write_line(tally.in_a_line(found))
+    """Print how all hostile inputs ended."""
+    if (counts := tally.counted(_reports)).total():
+        terminalreporter.write_line(tally.in_a_line(counts))
 
 
 @pytest.fixture(name="tally")
 def tally_of(request: pytest.FixtureRequest) -> tally.Tally:
-    """Return what a test adds its hostile inputs to."""
+    """Return the tally to which a test adds its hostile inputs."""
     return tally.Tally(request.node.user_properties)
 
 
@@ -88,11 +88,11 @@ def tiny() -> Mapping[str, str]:
 
 @pytest.fixture
 def world(tmp_path: Path) -> Callable[..., Project]:
-    """Return a function that writes the tiny project, with some files changed, and its Home.
+    """Return a function that writes the tiny project with some files changed, and returns it.
 
     ``world({"facts/x.yaml": "text", "content/index.md": None})`` adds or replaces the first file
-    and leaves the second out; bytes are written as they are. The real templates are linked, or
-    copied where a change lies among them. Every call makes a project of its own.
+    and leaves out the second; bytes are written as they are. The real templates are linked, or
+    copied if a change is among them. Each call makes a new project.
     """
     made = 0
 
@@ -116,3 +116,14 @@ def world(tmp_path: Path) -> Callable[..., Project]:
         return Project(root)
 
     return write
+
+
+@pytest.fixture(scope="session")
+def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the built site of the tiny project, for tests that only look at it."""
+    from tests.sites import build, write_tiny
+
+    root = write_tiny(tmp_path_factory.mktemp("tiny") / "world")
+    done = build(root, "--strict")
+    assert done.returncode == 0, done.stderr
+    return root / "site"

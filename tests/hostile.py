@@ -1,10 +1,10 @@
-"""A world in which every text that a reader sees is hostile: each field with words of its own."""
+"""Makes a project in which every text that readers see is hostile, each in its own words."""
 
 import re
 
 from tests.conftest import TINY
 
-# Text that would run, break out of an attribute or be filled in, if anything let it.
+# Text that would run, break out of an attribute or be filled in if anything let it.
 HOSTILE = (
     "</p><script>alert('NAME')</script>\" onmouseover=\"x\" '{{7*7}}{% if %} &lt;NAME&gt; &amp;"
 )
@@ -98,7 +98,7 @@ HOSTILE_FILES = {
 }
 
 
-# Words that mean something to what records are published in, NAME standing for the field's name.
+# Words with a meaning in a format that records are published in; NAME becomes the field's name.
 PAYLOADS = {
     "nothing": "Plain words of NAME",
     "script": HOSTILE,
@@ -115,7 +115,7 @@ PAYLOADS = {
     "long word": "NAME" + "w" * 200,
     "piled marks": "NAME" + "\u0334\u0341\u0323" * 40,
     "right to left": "NAME كلمات من اليمين إلى اليسار 123 ABC",
-    # All that fits into a statement, the longest first: what is cut off is cut off its end.
+    # Everything that fits into a statement; whatever shortens it cuts off its end.
     "everything": (
         "=1+1 </script></title><script>alert('NAME')</script><img src=x onerror=alert(1)> \"'> "
         "{{7*7}}{% if %} ]]> <!-- javascript:alert(1) "
@@ -134,18 +134,18 @@ def hostile_world(payload: str = "script") -> tuple[dict[str, str], set[str]]:
     files = {}
     for path, form in HOSTILE_FILES.items():
         bib = path.endswith(".bib")
-        held = {name: _quoted(hostile(name, payload), bib) for name in names}
-        files[path] = form.format_map(held)
+        texts = {name: _quoted(hostile(name, payload), bib) for name in names}
+        files[path] = form.format_map(texts)
     return files, names
 
 
 def hostile(name: str, payload: str = "script") -> str:
-    """Return the hostile text that stands in the field of this name."""
+    """Return the hostile text in the field of this name."""
     return PAYLOADS[payload].replace("NAME", name)
 
 
 def _quoted(text: str, bib: bool) -> str:
     if bib:
-        # Braces and backslashes mean something to BibTeX; an own escape says that they do not.
+        # Braces and other signs mean something to BibTeX unless they are escaped.
         return "{" + re.sub(r"([{}&%$#_])", r"\\\1", text) + "}"
     return "'" + text.replace("'", "''") + "'"

@@ -1,4 +1,4 @@
-"""Small ledgers for tests: claims of a line each, in the tiny world's vocabulary."""
+"""Makes small ledgers for tests: claims of a line each, in the tiny project's vocabulary."""
 
 import json
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import Project, read
 from tests.conftest import TINY
 
-# Without the tiny world's own claims, so that a test sees only those that it wrote.
+# Without the tiny project's own claims, so that a test sees only those that it wrote.
 BARE: dict[str, str | None] = {
     **{path: None for path in TINY if path.startswith(("facts/claims/", "content/"))},
     "facts/claims/borders/gone.yaml": "claim: It went.\nwithdrawn: Of nobody.\ndate: 2026-11\n",
@@ -16,7 +16,7 @@ BARE: dict[str, str | None] = {
 
 
 def claim(identity: str, **fields: Any) -> dict[str, str]:
-    """Return a claim's file, with whatever a test does not care for filled in. JSON is YAML."""
+    """Return a claim's file, with defaults for all other fields. JSON is YAML."""
     whole = {
         "claim": f"The claim {identity}.",
         "kind": "event",
@@ -54,8 +54,8 @@ def source(publisher: str, key: str, **fields: str) -> str:
 def ledger(world: Callable[..., Project], *files: dict[str, str], **more: str) -> Ledger:
     """Return the ledger of the tiny vocabulary with these claims; every file must be readable."""
     changes: dict[str, str | None] = dict(BARE)
-    for one in files:
-        changes.update(one)
+    for claim_files in files:
+        changes.update(claim_files)
     records, report = read(world({**changes, **more}))
-    assert [fault.message for fault in report.errors] == []
+    assert [error.message for error in report.errors] == []
     return Ledger(records)

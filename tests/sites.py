@@ -1,4 +1,4 @@
-"""Small sites for tests, and HTML pages read back as a browser would: elements, text, addresses."""
+"""Builds small sites for tests, and reads HTML pages: elements, text and links."""
 
 import os
 import re
@@ -25,7 +25,7 @@ MENU = """nav:
   - Method: method.md
 """
 
-# The least that a build takes for the manifest of a former site.
+# The shortest file that a build accepts as the manifest of a previous site.
 MANIFEST = '{"version": 1, "licence": "CC-BY-4.0", "files": []}'
 
 # fmt: off
@@ -37,7 +37,7 @@ VOID = frozenset((
 
 
 def configuration(menu: str = MENU) -> str:
-    """Return the project's own mkdocs.yml, with a menu of pages that the tiny world has."""
+    """Return the project's own mkdocs.yml, with a menu of pages that the tiny project has."""
     text = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
     replaced, number = re.subn(r"(?m)^nav:\n(?:[ -].*\n|\n)*", menu, text)
     assert number == 1
@@ -45,9 +45,9 @@ def configuration(menu: str = MENU) -> str:
 
 
 def write_tiny(root: Path, changes: Mapping[str, str | None] | None = None) -> Path:
-    """Write the tiny world with real templates and mkdocs.yml, some files changed, and return it.
+    """Write the tiny project with real templates and mkdocs.yml, some files changed.
 
-    The `world` fixture does this for one test; this is for sites that many tests look at.
+    The `world` fixture does this for one test; this is for sites that many tests share.
     """
     shutil.copytree(PROJECT / "templates", root / "templates")
     # What pages look like lies among the assets of the real content.
@@ -64,7 +64,7 @@ def write_tiny(root: Path, changes: Mapping[str, str | None] | None = None) -> P
 def run(
     *arguments: str | Path, cwd: Path, **environment: str
 ) -> "subprocess.CompletedProcess[str]":
-    """Run Python on the arguments, with what the site's address depends on taken out or given."""
+    """Run Python on the arguments, without settings of the site other than those given."""
     clean = {key: value for key, value in os.environ.items() if not key.startswith("FACTS_")}
     return subprocess.run(
         [sys.executable, *arguments],
@@ -78,7 +78,7 @@ def run(
 
 
 def build(root: Path, *options: str, **environment: str) -> "subprocess.CompletedProcess[str]":
-    """Run the command that publishes a project's site."""
+    """Run ``facts build`` in a project."""
     return run("-m", "build_tools", "build", *options, cwd=root, **environment)
 
 
@@ -97,12 +97,12 @@ class Element:
         return " ".join("".join(self.pieces).split())
 
     def within(self, tag: str) -> bool:
-        """Whether the element stands in one of this tag."""
+        """Whether the element is inside one of this tag."""
         return any(outer.tag == tag for outer in self.around)
 
 
 class Html(HTMLParser):
-    """A page or a piece of one, read back."""
+    """A page or a part of one, parsed."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -168,7 +168,7 @@ class Html(HTMLParser):
         return found
 
     def links(self) -> list[str]:
-        """Return every address that the page leads to or needs."""
+        """Return every address that the page links to or loads."""
         return [
             one.attributes[name]
             for one in self.elements
@@ -178,7 +178,7 @@ class Html(HTMLParser):
 
 
 def pages_of(site: Path) -> dict[str, Html]:
-    """Read every page of a built site, by its address; cards for other sites are data."""
+    """Return every page of a built site by its path, without the cards for other sites."""
     return {
         path.relative_to(site).as_posix(): Html(path.read_text(encoding="utf-8"))
         for path in sorted(site.rglob("*.html"))
@@ -196,11 +196,11 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 
 def inner_links(page: str, html: Html) -> Iterator[tuple[str, str]]:
-    """Yield each address within the site as (path, anchor), as seen from the site's root."""
+    """Yield each link within the site as (path, anchor), relative to the site's root."""
     for link in html.links():
         parts = urlsplit(link)
         if parts.scheme or parts.netloc:
             continue
-        # In a folder of its own, so that an address that leaves the site is seen to.
+        # In a folder, so that a path that leaves the site is noticed.
         whole = urljoin(f"/site/{page}", link)
         yield unquote(urlsplit(whole).path).removeprefix("/site/"), unquote(parts.fragment)

@@ -1,4 +1,4 @@
-"""Texts of a source to capture, and the tiny project with a snapshot of its first source."""
+"""Makes the tiny project with a snapshot of its first source, and texts to capture."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -34,10 +34,10 @@ PAGE = (
 
 
 def run(project: Project, *arguments: str) -> Result:
-    """Run a verb of the command in a project."""
-    found = CliRunner().invoke(facts, ["--project", str(project.root), *arguments])
-    assert found.exception is None or isinstance(found.exception, SystemExit), found.exception
-    return found
+    """Run a command of facts in a project."""
+    result = CliRunner().invoke(facts, ["--project", str(project.root), *arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
 
 
 def captured(world: Callable[..., Project], changes: dict[str, str] | None = None) -> Project:

@@ -1,4 +1,4 @@
-"""Counts what became of hostile inputs over the whole run, whichever process tried them."""
+"""Counts how hostile inputs ended over the whole run, in whichever process."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -12,38 +12,38 @@ OUTCOMES = ("refused", "harmless", "crash", "hang", "accepted")
 
 @dataclass(frozen=True)
 class Tally:
-    """What a test adds its inputs to: they travel with its report, from other processes too."""
+    """Collects the inputs of a test; they travel with its report, also from other processes."""
 
     properties: list[tuple[str, object]]
 
     def add(self, outcome: str, number: int = 1) -> None:
-        """Count inputs that came to this end."""
+        """Count inputs that ended this way."""
         assert outcome in OUTCOMES
         self.properties.append((KEY, f"{outcome} {number}"))
 
 
 def counted(reports: Iterable[pytest.TestReport]) -> Counter[str]:
-    """Return how many inputs came to each end."""
-    found: Counter[str] = Counter()
+    """Return how many inputs ended in each way."""
+    counts: Counter[str] = Counter()
     for report in reports:
         if report.when != "call":
             continue
         for key, value in report.user_properties:
             if key == KEY:
                 outcome, _, number = str(value).partition(" ")
-                found[outcome] += int(number)
-    return found
+                counts[outcome] += int(number)
+    return counts
 
 
-def in_a_line(found: Counter[str]) -> str:
+def in_a_line(counts: Counter[str]) -> str:
     """Return the counts as the test run prints them."""
     return (
-        f"hostile inputs: {found.total():,} tried; refused with a diagnostic: "
-        f"{found['refused']:,}; published harmlessly: {found['harmless']:,}; crashes "
-        f"{found['crash']}, hangs {found['hang']}, silent acceptances {found['accepted']}"
+        f"hostile inputs: {counts.total():,} tried; refused with a diagnostic: "
+        f"{counts['refused']:,}; published harmlessly: {counts['harmless']:,}; crashes "
+        f"{counts['crash']}, hangs {counts['hang']}, silent acceptances {counts['accepted']}"
     )
 
 
-def bad(found: Counter[str]) -> int:
-    """Return how many came to an end that none may come to."""
-    return found["crash"] + found["hang"] + found["accepted"]
+def bad(counts: Counter[str]) -> int:
+    """Return how many inputs did harm."""
+    return counts["crash"] + counts["hang"] + counts["accepted"]

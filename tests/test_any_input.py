@@ -1,12 +1,12 @@
-"""Whatever a reader is given, it makes a value of it or tells what is wrong inside the file."""
+"""Every reader returns a value or a diagnostic inside the file, whatever bytes it gets."""
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.anything import READERS, SEEDS
+from tests.readers import READERS, SEEDS
 
-# What means something to one of the formats, or to none.
+# Pieces with a meaning in one of the formats, or in none.
 # fmt: off
 PIECES = (
     *":-[]{},?&*!|>'\"%@`#~\n\t\r =\\/()<^_.0",
@@ -19,8 +19,8 @@ PIECES = (
 # fmt: on
 
 
-def bred(seed: str) -> st.SearchStrategy[bytes]:
-    """Return what a few pieces put into a good file, or cut out of it, make of it."""
+def mutated(seed: str) -> st.SearchStrategy[bytes]:
+    """Return a good file with a few pieces put in or cut out."""
     cut = st.tuples(
         st.integers(0, len(seed)), st.integers(0, 12), st.sampled_from(PIECES) | st.text(max_size=3)
     )
@@ -35,9 +35,9 @@ def bred(seed: str) -> st.SearchStrategy[bytes]:
 
 
 def given_to(name: str) -> st.SearchStrategy[bytes]:
-    """Return bytes, texts, pieces, and good files with something wrong in them, mostly these."""
+    """Return bytes, texts, pieces, and mostly good files with something wrong in them."""
     return st.one_of(
-        *(bred(seed) for seed in SEEDS[name] if seed),
+        *(mutated(seed) for seed in SEEDS[name] if seed),
         st.lists(st.sampled_from(PIECES), max_size=30).map(lambda all_: "".join(all_).encode()),
         st.text(max_size=80).map(str.encode),
         st.binary(max_size=80),
@@ -47,11 +47,11 @@ def given_to(name: str) -> st.SearchStrategy[bytes]:
 @pytest.mark.parametrize("name", READERS)
 @settings(max_examples=100)
 @given(data=st.data())
-def test_no_bytes_make_a_reader_fail(name: str, data: st.DataObject) -> None:
+def test_no_input_makes_a_reader_fail(name: str, data: st.DataObject) -> None:
     READERS[name](data.draw(given_to(name)))
 
 
 @pytest.mark.parametrize("name", READERS)
-def test_the_seeds_are_what_a_reader_takes(name: str) -> None:
+def test_readers_accept_the_seeds(name: str) -> None:
     for seed in SEEDS[name]:
         READERS[name](seed.encode())

@@ -1,7 +1,7 @@
-"""The stages that grow with the facts take no more calls than the facts grow by.
+"""No stage of a build grows faster than the number of claims.
 
-Calls of functions, ours and Python's own, do not depend on what else a machine does. What one call
-does inside is not seen; seconds, memory and the engine's part stand in the benchmark.
+Counts calls of functions, which do not depend on what else the machine does. The benchmark measures
+seconds, memory and MkDocs' part.
 """
 
 import math
@@ -17,18 +17,18 @@ from build_tools.facts.reading import Project
 from tests.benchmarks.run import project
 from tests.benchmarks.stages import stages
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.long
 
 SMALL, LARGE = 100, 400
-# What looks at all claims for each claim comes near 2.
-MOST = 1.05
+# A loop over all claims for each claim comes near 2.
+MAX_POWER = 1.05
 
 
 class Calls:
-    """A clock that goes on by one with each call."""
+    """A clock that counts calls."""
 
     def __init__(self) -> None:
-        """Begin at nothing."""
+        """Begin at 0."""
         self.number = 0
 
     def __call__(self) -> float:
@@ -36,20 +36,20 @@ class Calls:
         return self.number
 
     def count(self, frame: FrameType, event: str, argument: object) -> None:
-        """Take note of what the interpreter tells."""
+        """Count a call that the interpreter reports."""
         if event in ("call", "c_call"):
             self.number += 1
 
 
 @contextmanager
 def counting() -> Iterator[Calls]:
-    """Count calls, and leave alone whoever counted before."""
-    calls, former = Calls(), sys.getprofile()
+    """Count calls, then restore the previous profiler."""
+    calls, previous = Calls(), sys.getprofile()
     sys.setprofile(calls.count)
     try:
         yield calls
     finally:
-        sys.setprofile(former)
+        sys.setprofile(previous)
 
 
 def calls_of(folder: Path, claims: int) -> dict[str, float]:
@@ -60,11 +60,11 @@ def calls_of(folder: Path, claims: int) -> dict[str, float]:
 
 
 def test_each_stage_grows_no_faster_than_the_claims(tmp_path: Path) -> None:
-    calls_of(tmp_path / "warm", 10)  # what is worked out once and kept is no part of either
+    calls_of(tmp_path / "warm", 10)  # fill the caches
     small, large = (calls_of(tmp_path / str(size), size) for size in (SMALL, LARGE))
     assert small.keys() == {"read", "join", "rules", "open data", "pages"}
     assert min(small.values()) > SMALL / 10
     grows = {name: math.log(large[name] / small[name]) / math.log(LARGE / SMALL) for name in small}
-    assert {name: power for name, power in grows.items() if power > MOST} == {}, grows
-    # So much of it depends on the facts that a stage which did nothing would be seen.
+    assert {name: power for name, power in grows.items() if power > MAX_POWER} == {}, grows
+    # A stage that did nothing would not grow at all.
     assert max(grows.values()) > 0.8, grows

@@ -1,7 +1,7 @@
-"""Hostile text in every field is published as text: all that is made of it has a harmless shape.
+"""Hostile text in every field is published as text.
 
-A page, a feed or a table that such text could break out of would hold other elements, rows or
-properties than the same one made of harmless words. So the two are held against each other.
+If such text could break out of a page, a feed or a table, that file would have other elements, rows
+or properties than the same file with harmless words. So the two are compared.
 """
 
 import csv
@@ -47,7 +47,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Whole:
 
 
 @pytest.mark.parametrize("payload", [one for one in PAYLOADS if one != "nothing"])
-def test_what_is_made_of_hostile_text_has_the_shape_of_plain_words(
+def test_hostile_text_gives_the_same_structure_as_plain_words(
     world: World, plain: Whole, payload: str, tally: Tally
 ) -> None:
     site = made(world, payload)
@@ -70,12 +70,12 @@ def test_what_is_made_of_hostile_text_has_the_shape_of_plain_words(
     shown = {one for one in names if " ".join(hostile(one, payload).split()) in text}
     tally.add("accepted" if differing else "harmless", len(names))
     assert differing == []
-    # Nearly all was seen as text, so this looked at it.
+    # Nearly all of it is on a page as text, so this test looked at it.
     assert names - shown <= {"from", "to", "field"}
 
 
 def of_page(html: str) -> Counter[tuple[str, ...]]:
-    """Return how often each element stands in a page, with the names of its attributes."""
+    """Return how often each element is in a page, with the names of its attributes."""
     read = Html(html)
     addresses = [one for one in read.links() if not one.startswith(("https://", "http://"))]
     assert not [one for one in addresses if ":" in one.partition("#")[0]], addresses
@@ -83,7 +83,7 @@ def of_page(html: str) -> Counter[tuple[str, ...]]:
 
 
 def of_file(file: ExportFile) -> object:
-    """Return the shape of a file of open data: its rows, elements, keys or properties."""
+    """Return the structure of a file of open data: its rows, elements, keys or properties."""
     ending = Path(file.path).suffix
     if ending in (".json", ".jsonld", ".geojson"):
         return keys_of(json.loads(file.data))
@@ -111,7 +111,7 @@ def of_file(file: ExportFile) -> object:
 def keys_of(value: object) -> object:
     """Return a JSON value without its texts and numbers."""
     if isinstance(value, dict):
-        return {key: keys_of(held) for key, held in value.items()}
+        return {key: keys_of(item) for key, item in value.items()}
     if isinstance(value, list):
         return [keys_of(one) for one in value]
     return type(value).__name__

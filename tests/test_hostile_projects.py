@@ -1,4 +1,4 @@
-"""Every hostile project is refused: at once, without a crash, each fault told at its own place."""
+"""Every hostile project is refused at once, without a crash, and each error has its location."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -17,18 +17,19 @@ FOLDER = Path(__file__).parent / "hostile_projects"
 
 
 def in_folders() -> Iterator[Made]:
-    """Yield the projects that stand here as files."""
-    for folder in sorted(one for one in FOLDER.iterdir() if (one / "expected").is_file()):
+    """Yield the projects that are folders here."""
+    for expected in sorted(FOLDER.glob("*/expected")):
+        folder = expected.parent
         files = {
-            one.relative_to(folder).as_posix(): one.read_bytes()
-            for one in folder.rglob("*")
-            if one.is_file() and one.name != "expected"
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in folder.rglob("*")
+            if path.is_file() and path != expected
         }
-        lines = (folder / "expected").read_text(encoding="utf-8").splitlines()
-        yield Made(folder.name, dict(files), tuple(one for one in lines if one))
+        lines = expected.read_text(encoding="utf-8").splitlines()
+        yield Made(folder.name, dict(files), tuple(line for line in lines if line))
 
 
-PROJECTS = {one.name: one for one in (*in_folders(), *all_made())}
+PROJECTS = {made.name: made for made in (*in_folders(), *all_made())}
 
 
 @pytest.fixture(scope="module")
@@ -38,24 +39,24 @@ def checking() -> Iterator[Checker]:
 
 
 @pytest.mark.parametrize("name", PROJECTS)
-def test_a_hostile_project_is_refused_with_every_fault_at_its_place(
+def test_a_hostile_project_is_refused_with_every_error_at_its_location(
     world: World, checking: Checker, tmp_path: Path, name: str, tally: Tally
 ) -> None:
-    project = PROJECTS[name]
-    project = world(project.files)
-    for path, target in project.links.items():
+    made = PROJECTS[name]
+    project = world(made.files)
+    for path, target in made.links.items():
         (project.root / path).parent.mkdir(parents=True, exist_ok=True)
         (project.root / path).symlink_to(target)
-    project.more(project.root)
+    made.more(project.root)
     outcome = checking.check(project.root, tmp_path)
     tally.add(became(outcome))
     assert became(outcome) == "refused", outcome.err[-2000:]
     assert outcome.err == ""
-    for one in outcome.diagnostics:
-        assert one["hint"]
-        assert one["rule"] != "internal"
-    if project.expected != ("*",):
-        assert missing_and_surplus(project.expected, outcome) == ([], [])
+    for diagnostic in outcome.diagnostics:
+        assert diagnostic["hint"]
+        assert diagnostic["rule"] != "internal"
+    if made.expected != ("*",):
+        assert missing_and_surplus(made.expected, outcome) == ([], [])
 
 
 def became(outcome: Outcome) -> str:
@@ -67,26 +68,26 @@ def became(outcome: Outcome) -> str:
 
 
 def missing_and_surplus(expected: tuple[str, ...], outcome: Outcome) -> tuple[list[str], list[str]]:
-    """Return what was expected and not found, and what was found and not expected."""
-    found = [
+    """Return what was expected and not reported, and what was reported and not expected."""
+    surplus = [
         f"{one['path']}:{one['line']}:{one['column']} {one['rule']} {one['message']}"
         for one in outcome.diagnostics
         if one["level"] == "error"
     ]
     missing = []
     for line in expected:
-        # A place is given whole, or with * for what is not worth counting.
-        place, _, rest = re.fullmatch(r"(.*?:[\d*]+:[\d*]+)( )(.*)", line, re.DOTALL).groups()
-        rule, _, words = rest.partition(" ")
-        wanted = re.compile(
-            f"{re.escape(place)} {re.escape(rule)} .*".replace(r"\*", ".*")
-            + re.escape(words)
-            + ".*",
-            re.DOTALL,
-        )
-        match = next((one for one in found if wanted.fullmatch(one)), None)
+        wanted = pattern_of(line)
+        match = next((report for report in surplus if wanted.fullmatch(report)), None)
         if match is None:
             missing.append(line)
         else:
-            found.remove(match)
-    return missing, found
+            surplus.remove(match)
+    return missing, surplus
+
+
+def pattern_of(line: str) -> re.Pattern[str]:
+    """Return a pattern for an expected line: location (* for any part), rule, words of message."""
+    parts = re.fullmatch(r"(.*?:[\d*]+:[\d*]+) (\S+) ?(.*)", line, re.DOTALL)
+    assert parts, line
+    location = re.escape(parts[1]).replace(r"\*", ".*")
+    return re.compile(f"{location} {re.escape(parts[2])} .*{re.escape(parts[3])}.*", re.DOTALL)

@@ -1,4 +1,4 @@
-"""Whatever happens to a build, the former site stands whole, and nothing bars the next build."""
+"""If a build is interrupted, the previous site stays whole and the next build can start."""
 
 import contextlib
 import os
@@ -17,8 +17,6 @@ import pytest
 from tests.conftest import TINY
 from tests.sites import MANIFEST, build, files_of, write_tiny
 
-pytestmark = pytest.mark.slow
-
 CLAIM = "facts/claims/borders/two-crossings.yaml"
 COMMAND = (sys.executable, "-m", "build_tools", "build")
 # Moments of a build at which it is killed, as parts of the time that it takes.
@@ -29,7 +27,7 @@ Files = dict[str, bytes]
 
 @dataclass(frozen=True)
 class Project:
-    """A project with its former site, and the site that its changed facts make."""
+    """A project with its previous site, and the site of its changed facts."""
 
     root: Path
     former: Files
@@ -41,7 +39,7 @@ class Project:
         return self.root / "site"
 
     def left(self) -> list[str]:
-        """Return what lies beside the site and is no part of the project."""
+        """Return the temporary folders next to the site."""
         return [one.name for one in self.root.iterdir() if one.name.startswith(".site")]
 
 
@@ -75,7 +73,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return Project(root, former, changed, seconds)
 
 
-def test_a_build_that_is_killed_at_any_moment_leaves_a_whole_site(project: Project) -> None:
+def test_a_build_killed_at_any_moment_leaves_a_whole_site(project: Project) -> None:
     ended, left = [], []
     for moment in MOMENTS:
         with started(cwd=project.root) as one:
@@ -84,14 +82,14 @@ def test_a_build_that_is_killed_at_any_moment_leaves_a_whole_site(project: Proje
             one.communicate()
         ended.append(one.returncode)
         left += project.left()
-        # A build that was quicker than the kill has put its own in place.
+        # A build that was quicker than the kill has published its site.
         expected = project.changed if files_of(project.site) == project.changed else project.former
         assert files_of(project.site) == expected, moment
     assert ended.count(-signal.SIGKILL) >= 4, ended
     assert left
 
 
-def test_what_a_killed_build_left_bars_no_other_and_is_taken_away(project: Project) -> None:
+def test_leftovers_of_a_killed_build_are_removed_by_the_next(project: Project) -> None:
     with started(cwd=project.root) as one:
         while not project.left():
             time.sleep(0.05)
@@ -111,19 +109,19 @@ def ended(group: int) -> None:
         os.killpg(group, signal.SIGKILL)
 
 
-def test_an_engine_that_outlives_its_command_publishes_nothing(
+def test_mkdocs_outliving_its_command_publishes_nothing(
     project: Project, request: pytest.FixtureRequest
 ) -> None:
     (project.site / "index.html").write_text("former")
     with started(cwd=project.root) as one:
         while not any(any((project.root / name).iterdir()) for name in project.left()):
             time.sleep(0.001)
-        # The engine stands still in the midst of writing, however quick it is.
+        # MkDocs is stopped while it writes, however quick it is.
         os.killpg(one.pid, signal.SIGSTOP)
-        # Whatever this test finds, no engine is left standing.
+        # Whatever happens here, the process is ended.
         request.addfinalizer(lambda: ended(one.pid))
         one.kill()
-        # Nobody may take the folder away from under it.
+        # No other build may remove its folder.
         (staging,) = project.left()
         facts = project.root / CLAIM
         text = facts.read_text()
@@ -132,7 +130,7 @@ def test_an_engine_that_outlives_its_command_publishes_nothing(
         facts.write_text(text)
         assert project.left() == [staging]
         os.killpg(one.pid, signal.SIGCONT)
-        one.communicate()  # the pipes are closed once the engine has ended too
+        one.communicate()  # the pipes close once MkDocs has ended too
     assert project.left() == [staging]
     assert (project.site / "index.html").read_text() == "former"
     assert build(project.root).returncode == 0
@@ -149,8 +147,8 @@ def test_two_builds_at_once_do_not_mix(project: Project, tmp_path: Path) -> None
     assert [one.name for one in site.parent.iterdir()] == ["site"]
 
 
-def test_a_former_site_that_stepped_aside_is_put_back(project: Project) -> None:
-    """Where a system cannot exchange two folders, a kill may come between the two renames."""
+def test_a_previous_site_that_was_moved_away_is_put_back(project: Project) -> None:
+    """If a system cannot exchange two folders, a kill may come between the two renames."""
     before = files_of(project.site)
     project.site.rename(project.root / ".site-building-ab_12cde-old")
     (project.root / ".site-building-ab_12cde").mkdir()
@@ -161,20 +159,18 @@ def test_a_former_site_that_stepped_aside_is_put_back(project: Project) -> None:
     assert build(project.root).returncode == 1
     facts.write_text(text)
     assert files_of(project.site) == before
-    # What is not named by a build is nobody's to take away.
+    # A folder that is not named by a build stays.
     assert project.left() == [".site-of-somebody"]
     (project.root / ".site-of-somebody").rmdir()
 
 
 def refused(done: "subprocess.CompletedProcess[str]", words: str) -> None:
     assert done.returncode in (1, 2), done.stderr
-    assert f"The machine refused to write{words}" in done.stderr
-    assert "Then try again." in done.stderr
+    assert words in done.stderr
     assert "Traceback" not in done.stderr
-    assert "fault of ours" not in done.stderr
 
 
-def test_files_that_may_not_grow_end_a_build_with_a_plain_message(project: Project) -> None:
+def test_a_limit_on_file_sizes_ends_a_build_with_a_clear_message(project: Project) -> None:
     before = files_of(project.site)
     done = subprocess.run(
         COMMAND,
@@ -184,15 +180,14 @@ def test_files_that_may_not_grow_end_a_build_with_a_plain_message(project: Proje
         check=False,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
     )
-    refused(done, ": File too large.\nMake room")
-    assert "Nothing was published" in done.stderr
+    refused(done, "File too large")
     assert files_of(project.site) == before
     assert project.left() == []
 
 
 @pytest.fixture
 def mounted(tmp_path: Path, project: Project) -> Callable[[str], tuple[int, str]]:
-    """Return a function that builds into a file system of its own; nobody else ever sees it."""
+    """Return a function that builds into a file system of its own, in its own namespace."""
     unshare = ["unshare", "--map-root-user", "--mount"]
     tried = [*unshare, "mount", "-t", "tmpfs", "tmpfs", tmp_path]
     if not shutil.which("unshare") or subprocess.run(tried, check=False).returncode:
@@ -217,18 +212,18 @@ def mounted(tmp_path: Path, project: Project) -> Callable[[str], tuple[int, str]
     return run
 
 
-def test_a_full_disk_ends_a_build_with_a_plain_message(
+def test_a_full_disk_ends_a_build_with_a_clear_message(
     mounted: Callable[[str], "subprocess.CompletedProcess[str]"],
 ) -> None:
     done = mounted("")
-    refused(done, ": No space left on device.\nMake room")
+    refused(done, "No space left on device")
     assert done.stdout.splitlines()[-2:] == ["former", "site"]
 
 
-def test_a_folder_that_is_read_only_ends_a_build_with_a_plain_message(
+def test_a_read_only_folder_ends_a_build_with_a_clear_message(
     mounted: Callable[[str], "subprocess.CompletedProcess[str]"], tmp_path: Path
 ) -> None:
     done = mounted(f"mount -o remount,ro {tmp_path} &&")
     refused(done, f" {tmp_path}/.site-building-")
-    assert "Read-only file system.\nLet your user write there" in done.stderr
+    assert "Read-only file system" in done.stderr
     assert done.stdout.splitlines()[-2:] == ["former", "site"]

@@ -1,4 +1,4 @@
-"""A list that is too long for one page goes on, or stands, on pages of its own; nothing is lost."""
+"""A list that is too long for one page continues on further pages; nothing is lost."""
 
 import re
 from itertools import pairwise
@@ -10,8 +10,6 @@ from build_tools.views.parts.pagination import MOST, parts
 from tests.ledgers import claim
 from tests.sites import Html, build, write_tiny
 
-pytestmark = pytest.mark.slow
-
 # One more in August than a page holds, and one each before it and without a month.
 DAYS = ["2023-07-30", "2023", *(f"2023-08-{18 + number % 2}" for number in range(MOST + 1))]
 IDS = [f"many-{number:04}" for number in range(len(DAYS))]
@@ -19,15 +17,15 @@ IDS = [f"many-{number:04}" for number in range(len(DAYS))]
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site of one claim more than a page holds, all of one verdict, country and kind."""
-    looked = {"date": "2026-11", "where": "web", "query": "it", "result": "nothing"}
+    """Build a site with one claim more than a page holds, all of one verdict, country and kind."""
+    search = {"date": "2026-11", "where": "web", "query": "it", "result": "nothing"}
     files = [
         claim(
             one,
             when=DAYS[number],
             countries=["lithuania"],
             verdict="unverified",
-            search_log=[looked],
+            search_log=[search],
             related=[{"claim": "two-crossings", "relation": "follows", "why": "It is next."}],
         )
         for number, one in enumerate(IDS)
@@ -42,19 +40,19 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def shown(page: Path) -> list[str]:
-    """Return the claims that a page leads to, in its order."""
+    """Return the claims that a page links to, in its order."""
     article = page.read_text().partition("<article")[2].partition("</article>")[0]
     return re.findall(r'href="[./]*claims/(many-\d+)\.html"', article)
 
 
-def test_parts_hold_every_row_once_and_in_order() -> None:
+def test_parts_contain_every_row_once_and_in_order() -> None:
     assert [list(one) for one in parts(range(7), 3)] == [[0, 1, 2], [3, 4, 5], [6]]
     assert [list(one) for one in parts(range(6), 3)] == [[0, 1, 2], [3, 4, 5]]
     assert list(parts((), 3)) == []
 
 
 @pytest.mark.parametrize("name", ["unverified", "lithuania"])
-def test_a_selection_goes_on_in_further_parts(built: Path, name: str) -> None:
+def test_a_long_selection_continues_in_further_parts(built: Path, name: str) -> None:
     first, second = built / "ledger" / f"{name}.html", built / "ledger" / name / "2.html"
     assert not (built / "ledger" / name / "3.html").exists()
     one, other = shown(first), shown(second)
@@ -72,7 +70,7 @@ def test_a_selection_goes_on_in_further_parts(built: Path, name: str) -> None:
     assert f'href="../ledger/{name}/2.html"' in first.read_text()
 
 
-def test_the_ledger_leads_to_the_lists_and_has_no_filter_of_what_it_does_not_show(
+def test_a_long_ledger_links_to_lists_and_has_no_filters(
     built: Path,
 ) -> None:
     page = built / "claims.html"
@@ -109,7 +107,7 @@ def test_each_month_of_a_long_timeline_has_pages(built: Path) -> None:
         assert f'href="{root}timeline/2023-08/2.html"' in text or root != "../"
 
 
-def test_pages_of_a_country_and_of_the_method_lead_to_what_they_cannot_hold(built: Path) -> None:
+def test_country_and_method_pages_link_to_lists_that_are_too_long_for_them(built: Path) -> None:
     country = built / "countries" / "lithuania.html"
     assert shown(country) == []
     assert 'href="../ledger/lithuania.html"' in country.read_text()
@@ -124,10 +122,8 @@ def test_pages_of_a_country_and_of_the_method_lead_to_what_they_cannot_hold(buil
         assert page.stat().st_size < 60_000
 
 
-def test_a_timeline_that_one_page_holds_has_no_other(tmp_path: Path) -> None:
-    root = write_tiny(tmp_path / "world")
-    assert build(root, "--strict").returncode == 0
-    assert not (root / "site" / "timeline").exists()
-    text = (root / "site" / "timeline.html").read_text()
+def test_a_short_timeline_is_one_page(tiny_site: Path) -> None:
+    assert not (tiny_site / "timeline").exists()
+    text = (tiny_site / "timeline.html").read_text()
     assert "data-filter" in text
-    assert "too many for one page" not in (root / "site" / "claims.html").read_text()
+    assert "too many for one page" not in (tiny_site / "claims.html").read_text()

@@ -1,6 +1,5 @@
-"""Twenty mistakes of different kinds in one project: twenty diagnostics, each at its own place."""
+"""Twenty planted mistakes of different kinds give twenty errors, each at its own location."""
 
-import re
 from collections.abc import Callable
 
 from build_tools.facts.reading import Project
@@ -67,7 +66,7 @@ def place_of(text: str, words: str) -> tuple[int, int]:
     return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 
 
-def test_twenty_mistakes_are_told_of_at_once_each_at_its_place(
+def test_twenty_mistakes_are_reported_at_once_each_at_its_location(
     world: Callable[..., Project],
 ) -> None:
     changes: dict[str, str] = {}
@@ -95,12 +94,6 @@ def test_twenty_mistakes_are_told_of_at_once_each_at_its_place(
 
     assert len(expected) == 20
     report = examine(world(changes)).report
-    for one in report:
-        assert one.hint[:1].isupper(), one.hint
-        assert re.search(r"[^.]\.$", one.message), one.message
-        assert re.search(r"[^.]\.$", one.hint), one.hint
-    found = {(one.span.path, one.span.line, one.span.column, one.rule) for one in report}
-    # A source that cannot be read is told of once, and not again by the claim that cites it.
-    follows = {one for one in found if one[3] in ("known-source", "permitted-verdict")} - expected
-    assert follows == set()
-    assert found - follows == expected
+    # An unreadable source is reported once, and not again by the claim that cites it.
+    assert {(one.span.path, one.span.line, one.span.column, one.rule) for one in report} == expected
+    assert len(list(report)) == 20

@@ -1,10 +1,12 @@
-"""The counts of hostile inputs are those of the whole run, and a harmful one fails it."""
+"""Hostile inputs are counted over the whole run, and one that does harm fails it."""
 
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+pytestmark = pytest.mark.long
 
 PROJECT = Path(__file__).parents[1]
 
@@ -40,7 +42,7 @@ def test_other(tally):
         ),
     ],
 )
-def test_the_run_prints_what_became_of_all_inputs_and_fails_where_one_did_harm(
+def test_the_run_prints_all_counts_and_fails_if_an_input_did_harm(
     tmp_path: Path, other: str, code: int, line: str
 ) -> None:
     (tmp_path / "tests").mkdir()

@@ -13,6 +13,7 @@ from build_tools.facts.reading.project import Found, read_text
 Known = tuple[str, str, str]
 
 # How an entry begins in a file with many of them.
+# Short text only: matched at the beginning of a line.
 _BEGINS = {
     ".bib": re.compile(r"[ \t]*@[A-Za-z]+[ \t]*[({][ \t]*([^,\s]+)"),
     ".yaml": re.compile(r"([^\s#:][^:]*):"),

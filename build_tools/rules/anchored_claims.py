@@ -9,35 +9,32 @@ from collections.abc import Iterator
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim
 from build_tools.rules.problem import Problem
+from build_tools.rules.samples import claim_sample
 
 ARTICLE = "article"
 
-_CLAIM = """
--- facts/claims/borders/queues.yaml --
-claim: Long queues were seen at the border.{mark}
-kind: characterisation
-asserted_by: {who}
-when: 2023-08
-verdict: not-checkable
-confidence: low
-finding: How long is long is a matter of opinion.
-checked:
-  date: 2026-11-22
-  by: the editors
-related:
-  - claim: {other}
-    relation: follows
-    why: It came next.
-"""
+_APPEARS = "appears_in:\n  - article: story\n    sentence: S01\n"
 
-GOOD = _CLAIM.format(mark="", who=ARTICLE, other="two-crossings")
 
-# A tie to itself is none.
-BAD = _CLAIM.format(mark=" #! anchored-claims", who=ARTICLE, other="queues")
+def _unanchored(other: str, mark: str = "") -> str:
+    return claim_sample(
+        ("two-crossings.yaml", "more-crossings.yaml"),
+        ("2023.\n", f"2023.{mark}\n"),
+        (
+            _APPEARS,
+            f"related:\n  - claim: {other}\n    relation: follows\n    why: It came next.\n",
+        ),
+    )
+
+
+GOOD = _unanchored("two-crossings")
+
+# A relation to itself does not count.
+BAD = _unanchored("more-crossings", " #! anchored-claims")
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield a claim of an article that neither a sentence nor another claim leads to."""
+    """Yield a claim of an article that is tied to neither a sentence nor another claim."""
     if claim.asserted_by == ARTICLE and not claim.appears_in and not _is_tied(ledger, claim):
         yield Problem(
             claim.place.span("claim"),
@@ -47,8 +44,8 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def _is_tied(ledger: Ledger, claim: Claim) -> bool:
-    """Tell whether another claim is named here, or names this one."""
-    named = {claim.embeds, *(link.claim for link in claim.related)} - {None}
+    """Return whether this claim names another one, or another one names it."""
+    targets = {claim.embeds, *(link.claim for link in claim.related)} - {None}
     pointing = ledger.ids_pointing.get(claim.id, ())
     embedding = ledger.ids_embedding.get(claim.id, ())
-    return bool(named.union(pointing, embedding) - {claim.id})
+    return bool(targets.union(pointing, embedding) - {claim.id})

@@ -12,37 +12,13 @@ from build_tools.facts.wording import clipped
 from build_tools.quotations.check import of_appearance
 from build_tools.quotations.matching import FOUND, QuoteClass, find, nearest
 from build_tools.rules.problem import Problem
+from build_tools.rules.samples import claim_sample
 
-_CLAIM = """
--- facts/claims/borders/two-crossings.yaml --
-claim: Lithuania closed two of its six road crossings with Belarus on 18 August 2023.
-kind: event
-appears_in:
-  - article: story
-    sentence: {sentence}
-    quote: {quote}
-asserted_by: article
-when: 2023-08-18
-evidence:
-  - source: lrt-2023-08-16-closures
-    stance: supports
-    basis: reporting
-    says: The government decided to close two crossings from Friday.
-  - source: tass-2023-08-18-closed
-    stance: supports
-    basis: reporting
-    says: Two of six checkpoints are closed.
-verdict: supported
-confidence: high
-finding: Two of six, from 18 August 2023.
-checked:
-  date: 2026-11-22
-  by: the editors
-"""
+_PLACE = "sentence: S01"
 
-GOOD = _CLAIM.format(sentence="S01", quote="two of its six crossings")
+GOOD = claim_sample((_PLACE, f"{_PLACE}\n    quote: two of its six crossings"))
 
-BAD = _CLAIM.format(sentence="S01", quote="three of its six crossings #! article-words")
+BAD = claim_sample((_PLACE, f"{_PLACE}\n    quote: three of its six crossings #! article-words"))
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
@@ -54,59 +30,58 @@ def check(ledger: Ledger) -> Iterator[Problem]:
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     """Yield quotations that are not in their sentence, and sentences that do not exist.
 
-    The claim need not be held yet.
+    The claim may be a draft that is not in the ledger.
     """
-    for index, place in enumerate(claim.appears_in):
-        if article := ledger.articles.get(place.article):
-            yield from _of_appearance(ledger, claim, index, place, article)
+    for index, appearance in enumerate(claim.appears_in):
+        if article := ledger.articles.get(appearance.article):
+            yield from _of_appearance(ledger, claim, index, appearance, article)
 
 
 def _of_appearance(
-    ledger: Ledger, claim: Claim, index: int, place: Appearance, article: Article
+    ledger: Ledger, claim: Claim, index: int, appearance: Appearance, article: Article
 ) -> Iterator[Problem]:
     sentences = {sentence.id: sentence for sentence in article.sentences}
-    sentence = sentences.get(place.sentence)
+    sentence = sentences.get(appearance.sentence)
     if sentence is None:
         span = claim.place.span("appears_in", index, "sentence")
-        message = f'The article "{article.id}" has no sentence {place.sentence}.'
+        message = f'The article "{article.id}" has no sentence {appearance.sentence}.'
         yield Problem(span, message, _sentences_of(article))
         return
-    if place.quote is None:
+    if appearance.quote is None:
         return
-    found = of_appearance(ledger, claim, index)
-    if found.kind is QuoteClass.OUT_OF_CONTEXT:
-        message = f"These words say something else where they stand: {found.reason}."
-        yield Problem(
-            claim.place.span("appears_in", index, "quote"),
-            message,
-            "Quote that too, or say in `context_ok` why it is fair.",
-        )
-    elif found.kind not in FOUND:
-        message = f"These words are not in {place.sentence}, whole and in this order."
+    outcome = of_appearance(ledger, claim, index)
+    if outcome.kind is QuoteClass.OUT_OF_CONTEXT:
+        message = f"These words say something else where they stand: {outcome.reason}."
         span = claim.place.span("appears_in", index, "quote")
-        yield Problem(span, message, _way_out(place.quote, article, found.held))
-    elif place.context_ok is not None and not _turned(place.quote, found.held):
+        yield Problem(span, message, "Quote that too, or say in `context_ok` why it is fair.")
+    elif outcome.kind not in FOUND:
+        message = f"These words are not in {appearance.sentence}, whole and in this order."
+        span = claim.place.span("appears_in", index, "quote")
+        yield Problem(span, message, _hint(appearance.quote, article, outcome.held))
+    elif appearance.context_ok is not None and not _is_out_of_context(
+        appearance.quote, outcome.held
+    ):
         key = claim.place.span("appears_in", index, "context_ok", of_key=True)
         yield Problem(key, "Nothing beside these words turns them.", "Delete `context_ok`.")
 
 
 def _sentences_of(article: Article) -> str:
-    """Return which sentences there are: an id that looks alike is no sentence that is alike."""
+    """Return the range of ids, not the nearest id: similar ids do not mean similar sentences."""
     first, last = article.sentences[0].id, article.sentences[-1].id
     return f"The article has {first} to {last}; `facts coverage --sentences` lists them."
 
 
-def _turned(quote: str, words: str) -> bool:
+def _is_out_of_context(quote: str, words: str) -> bool:
     return find(quote, words, lang="en").kind is QuoteClass.OUT_OF_CONTEXT
 
 
-def _way_out(quote: str, article: Article, words: str) -> str:
+def _hint(quote: str, article: Article, words: str) -> str:
     if elsewhere := _where_else(quote, article):
         return elsewhere
     near = nearest(quote, words)
     if near is not None and near.differences:
-        told = "; ".join(near.differences)
-        return f"Nearest comes “{clipped(near.passage, 120)}”: {told}."
+        differences = "; ".join(near.differences)
+        return f"Nearest comes “{clipped(near.passage, 120)}”: {differences}."
     return f"The sentence begins “{clipped(words, 60)}”."
 
 
@@ -118,7 +93,7 @@ def _where_else(quote: str, article: Article) -> str | None:
 
 
 def _of_article(article: Article) -> Iterator[Problem]:
-    """The sentences must lie in order, inside the text, and begin and end with their own words."""
+    """Check that sentences are in order, inside the text, and begin and end with whole words."""
     previous: Sentence | None = None
     for index, sentence in enumerate(article.sentences):
         span = article.place.span("sentences", index, "start")

@@ -24,30 +24,9 @@ from build_tools.quotations.check import (
 )
 from build_tools.quotations.matching import FAILS, QuoteClass, find, nearest
 from build_tools.rules.problem import Problem
+from build_tools.rules.samples import claim_sample
 
-_CLAIM = """
--- facts/claims/borders/two-crossings.yaml --
-claim: Lithuania closed two of its six road crossings with Belarus on 18 August 2023.
-kind: event
-asserted_by: article
-when: 2023-08-18
-evidence:
-  - source: lrt-2023-08-16-closures
-    stance: supports
-    basis: reporting
-    says: The government decided to close two crossings from Friday.
-    quote:
-      text: {words}
-  - source: tass-2023-08-18-closed
-    stance: supports
-    basis: reporting
-    says: Two of six checkpoints are closed.
-verdict: supported
-confidence: high
-finding: Two of six, from 18 August 2023.
-checked:
-  date: 2026-11-22
-  by: the editors
+_SNAPSHOT = """\
 -- facts/snapshots/lrt-2023-08-16-closures.yaml --
 address: https://www.lrt.lt/en/news/19/1/closures
 taken: 2026-11-22
@@ -62,23 +41,29 @@ passages:
 seal: a5d8305044a7bd86442215ebb4e6a918b1b88a8c2b8840df1f4b002dc7831995
 """
 
-GOOD = _CLAIM.format(words="close on Friday due to geopolitical circumstances")
 
-BAD = _CLAIM.format(words="close on Monday due to geopolitical circumstances #! checked-quotations")
+def _quoting(words: str) -> str:
+    says = "from Friday.\n"
+    return claim_sample((says, f"{says}    quote:\n      text: {words}\n")) + _SNAPSHOT
+
+
+GOOD = _quoting("close on Friday due to geopolitical circumstances")
+
+BAD = _quoting("close on Monday due to geopolitical circumstances #! checked-quotations")
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield quotations that fail, and fields that nothing needs."""
-    for one in of_claim(ledger, claim):
-        if one.kind in FAILS:
-            yield _failure(one)
-        elif one.found is not None:
-            yield from _idle_exceptions(one)
-        yield from _idle_translation(one)
+    """Yield quotations that fail, and fields that are not needed."""
+    for outcome in of_claim(ledger, claim):
+        if outcome.kind in FAILS:
+            yield _failure(outcome)
+        elif outcome.found is not None:
+            yield from _idle_exceptions(outcome)
+        yield from _idle_translation(outcome)
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield snapshots that do not hold, or hold what nobody quotes any more."""
+    """Yield snapshots that were edited, or that contain passages without quotations."""
     if not ledger.snapshots:
         return
     failing = {
@@ -88,71 +73,73 @@ def check(ledger: Ledger) -> Iterator[Problem]:
     }
     cited = cited_passages(ledger)
     for snapshot in ledger.snapshots.values():
-        # A passage may belong to a quotation that fails: one fault is told of once.
+        # A passage may belong to a quotation that fails, which is reported already.
         known = None if snapshot.id in failing else cited.get(snapshot.id, set())
         yield from _of_snapshot(snapshot, ledger, known)
 
 
-def _failure(one: Examined) -> Problem:
-    span = one.claim.place.span("evidence", one.index, "quote", "text")
-    if one.kind is QuoteClass.OUT_OF_CONTEXT:
+def _failure(outcome: Examined) -> Problem:
+    span = outcome.claim.place.span("evidence", outcome.index, "quote", "text")
+    if outcome.kind is QuoteClass.OUT_OF_CONTEXT:
         return Problem(
             span,
-            f"These words say something else where they stand: {one.reason}.",
+            f"These words say something else where they stand: {outcome.reason}.",
             "Quote that too, or say in `context_ok` why it is fair to leave it out. "
-            f"The source has: {clipped(one.held, 200)}",
+            f"The source has: {clipped(outcome.held, 200)}",
         )
-    source = one.claim.evidence[one.index].source
-    if one.reason in (OTHER_LANGUAGE, OTHER_LETTERS):
+    source = outcome.claim.evidence[outcome.index].source
+    if outcome.reason in (OTHER_LANGUAGE, OTHER_LETTERS):
         hint = (
             "Quote the source's own words, with their English in `translation` (and "
             "`translated_by`, if it is not ours). If only a translation is known, quote the page "
             "that has it as a source of its own, or say it in `says` without quotation marks. "
             f"If the source has these very words, `facts capture {source}` shows it."
         )
-        return Problem(span, f"These are no words of the source: {one.reason}.", hint)
-    if one.reason:
-        return Problem(span, f"This is no quotation: {one.reason}.", "Quote more of the source.")
-    found = nearest(one.words, one.held)
+        return Problem(span, f"These are no words of the source: {outcome.reason}.", hint)
+    if outcome.reason:
+        return Problem(
+            span, f"This is no quotation: {outcome.reason}.", "Quote more of the source."
+        )
+    near = nearest(outcome.words, outcome.held)
     hint = f"Correct the words, or store the passage with `facts capture {source}`. "
-    if found is None:
+    if near is None:
         hint += "Nothing like it is stored."
     else:
-        told = "; ".join(found.differences)
-        hint += f"Nearest comes “{clipped(found.passage, 200)}”: {told}."
+        differences = "; ".join(near.differences)
+        hint += f"Nearest comes “{clipped(near.passage, 200)}”: {differences}."
     return Problem(span, f'These words do not stand in what is stored of "{source}".', hint)
 
 
-def _idle_exceptions(one: Examined) -> Iterator[Problem]:
-    quote = one.claim.evidence[one.index].quote
+def _idle_exceptions(outcome: Examined) -> Iterator[Problem]:
+    quote = outcome.claim.evidence[outcome.index].quote
     assert quote is not None
-    place = ("evidence", one.index, "quote")
+    place = ("evidence", outcome.index, "quote")
     if quote.context_ok is not None:
-        without = find(quote.text, one.held, lang=quote.lang, insertions=quote.insertions)
+        without = find(quote.text, outcome.held, lang=quote.lang, insertions=quote.insertions)
         if without.kind is not QuoteClass.OUT_OF_CONTEXT:
-            span = one.claim.place.span(*place, "context_ok", of_key=True)
+            span = outcome.claim.place.span(*place, "context_ok", of_key=True)
             yield Problem(span, "Nothing beside these words turns them.", "Delete `context_ok`.")
     if quote.insertions and "[" not in quote.text:
-        span = one.claim.place.span(*place, "insertions", of_key=True)
+        span = outcome.claim.place.span(*place, "insertions", of_key=True)
         yield Problem(span, "The words hold no square brackets.", "Delete `insertions`.")
 
 
-def _idle_translation(one: Examined) -> Iterator[Problem]:
-    quote = one.claim.evidence[one.index].quote
+def _idle_translation(outcome: Examined) -> Iterator[Problem]:
+    quote = outcome.claim.evidence[outcome.index].quote
     assert quote is not None
-    place = ("evidence", one.index, "quote")
+    place = ("evidence", outcome.index, "quote")
     if quote.translation is not None and quote.lang.partition("-")[0].lower() == "en":
-        span = one.claim.place.span(*place, "translation", of_key=True)
+        span = outcome.claim.place.span(*place, "translation", of_key=True)
         hint = "Delete `translation`, or name the language of the words in `lang`."
         yield Problem(span, "These words are English already.", hint)
     if quote.translated_by is not None and quote.translation is None:
-        span = one.claim.place.span(*place, "translated_by", of_key=True)
+        span = outcome.claim.place.span(*place, "translated_by", of_key=True)
         hint = "Add `translation`, or delete `translated_by`."
         yield Problem(span, "There is no translation that could be anybody's.", hint)
 
 
 def _of_snapshot(snapshot: Snapshot, ledger: Ledger, cited: set[int] | None) -> Iterator[Problem]:
-    again = f"Make it anew with `facts capture {snapshot.id}`."
+    capture = f"Make it anew with `facts capture {snapshot.id}`."
     if snapshot.id not in ledger.sources:
         hint = did_you_mean(snapshot.id, ledger.sources, "delete the file, or add the source.")
         yield Problem(
@@ -162,13 +149,13 @@ def _of_snapshot(snapshot: Snapshot, ledger: Ledger, cited: set[int] | None) -> 
         )
     if snapshot.seal != snapshot.expected_seal():
         message = "This snapshot was changed after it was made: its seal does not hold."
-        yield Problem(snapshot.place.span("seal"), message, f"It is never edited. {again}")
+        yield Problem(snapshot.place.span("seal"), message, f"It is never edited. {capture}")
         return
     end = 0
     for index, passage in enumerate(snapshot.passages):
         span = snapshot.place.span("passages", index, "text")
         if passage.start < end or passage.start + len(passage.text) > snapshot.characters:
-            yield Problem(span, "This passage does not fit into the whole text.", again)
+            yield Problem(span, "This passage does not fit into the whole text.", capture)
         elif cited is not None and index not in cited and snapshot.id in ledger.sources:
-            yield Problem(span, "No quotation stands in this passage any more.", again)
+            yield Problem(span, "No quotation stands in this passage any more.", capture)
         end = passage.start + len(passage.text)

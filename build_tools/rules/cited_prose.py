@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from build_tools.facts.dates import MONTHS, DateError, When
 from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading.prose import CITATION
 from build_tools.facts.records import Claim, Paragraph
 from build_tools.quotations.matching import QuoteClass, find
 from build_tools.rules.problem import Problem
@@ -50,16 +51,15 @@ _MONTH = "|".join(MONTHS)
 _DATE = re.compile(rf"(?:(\d{{1,2}}) )?\b({_MONTH})\b(?: (\d{{4}}))?")
 _NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\w]*[-/]\d)")
 _QUOTATION = re.compile(r"“([^“”]{2,400})”|(?<!\w)\"([^\"]{2,400})\"(?!\w)")
-_CITATION = re.compile(r"\[@([a-z0-9][a-z0-9-]{0,63})\]")
 _LINK = re.compile(r"\]\([^)\s]{0,400}\)")
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield what no cited claim holds, waivers that nothing needs, and waivers without reason."""
+    """Yield what no cited claim contains, and waivers that are idle or give no reason."""
     for prose in ledger.records.prose:
         for paragraph in prose.paragraphs:
             if _cited(paragraph) & set(ledger.records.unread):
-                continue  # what the claim would carry is not known until it can be read
+                continue  # what an unreadable claim contains is not known
             problems = list(_of_paragraph(paragraph, ledger))
             waiver = paragraph.waiver
             if waiver is None or waiver.rule != RULE:
@@ -75,41 +75,38 @@ def check(ledger: Ledger) -> Iterator[Problem]:
 
 
 def _cited(paragraph: Paragraph) -> set[str]:
-    return {name for _, line in paragraph.lines for name in _CITATION.findall(line)}
+    return {name for _, line in paragraph.lines for name in CITATION.findall(line)}
 
 
 def _of_paragraph(paragraph: Paragraph, ledger: Ledger) -> Iterator[Problem]:
     claims = [ledger.claims[name] for name in sorted(_cited(paragraph)) if name in ledger.claims]
-    held = "\n\n".join(_words_of(claim, ledger) for claim in claims)
-    yield from _quotations(paragraph, held)
+    contents = "\n\n".join(_words_of(claim, ledger) for claim in claims)
+    yield from _quotations(paragraph, contents)
     for number, line in paragraph.lines:
         text = _without_marks(line)
-        taken: list[tuple[int, int]] = []
-        for found in _DATE.finditer(text):
-            if not (found[1] or found[3]):
-                continue
-            taken.append(found.span())
-            if found[0] not in held and not _is_when(found, claims):
-                yield _problem(paragraph, number, found.span(), f'the date "{found[0]}"')
-        for found in _NUMBER.finditer(text):
-            inside = any(start <= found.start() < end for start, end in taken)
-            if not inside and not _holds_number(found[0], held):
-                yield _problem(paragraph, number, found.span(), f'the number "{found[0]}"')
+        dates = [match for match in _DATE.finditer(text) if match[1] or match[3]]
+        for match in dates:
+            if match[0] not in contents and not _is_when(match, claims):
+                yield _problem(paragraph, number, match.span(), f'the date "{match[0]}"')
+        for match in _NUMBER.finditer(text):
+            in_date = any(date.start() <= match.start() < date.end() for date in dates)
+            if not in_date and not _contains_number(contents, match[0]):
+                yield _problem(paragraph, number, match.span(), f'the number "{match[0]}"')
 
 
-def _quotations(paragraph: Paragraph, held: str) -> Iterator[Problem]:
-    """A quotation may run over lines: it is looked for in the joined text, and placed by line."""
+def _quotations(paragraph: Paragraph, contents: str) -> Iterator[Problem]:
+    """Yield quotations that the contents lack; a quotation may run over several lines."""
     starts: list[tuple[int, int]] = []
     joined = ""
     for number, line in paragraph.lines:
         starts.append((len(joined), number))
         joined += _without_marks(line) + "\n"
-    for found in _QUOTATION.finditer(joined):
-        words = (found[1] or found[2]).strip(" ,.")
-        if find(words, held, context_ok=True).kind is QuoteClass.ABSENT:
-            offset, number = next(pair for pair in reversed(starts) if pair[0] <= found.start())
-            start = found.start() - offset
-            end = start + len(found[0].split("\n")[0])
+    for match in _QUOTATION.finditer(joined):
+        words = (match[1] or match[2]).strip(" ,.")
+        if find(words, contents, context_ok=True).kind is QuoteClass.ABSENT:
+            offset, number = next(pair for pair in reversed(starts) if pair[0] <= match.start())
+            start = match.start() - offset
+            end = start + len(match[0].split("\n")[0])
             yield _problem(paragraph, number, (start, end), f"the quotation “{words}”")
 
 
@@ -122,15 +119,15 @@ def _problem(paragraph: Paragraph, line: int, columns: tuple[int, int], what: st
 
 
 def _without_marks(line: str) -> str:
-    """Blank out citations and link addresses, so that columns still count."""
-    line = _CITATION.sub(lambda found: " " * len(found[0]), line)
-    return _LINK.sub(lambda found: "]" + " " * (len(found[0]) - 1), line)
+    """Blank out citations and link addresses, so that columns stay the same."""
+    line = CITATION.sub(lambda match: " " * len(match[0]), line)
+    return _LINK.sub(lambda match: "]" + " " * (len(match[0]) - 1), line)
 
 
 def _words_of(claim: Claim, ledger: Ledger) -> str:
-    """Everything that a claim's record says, each field a block of its own."""
+    """Return all texts of a claim's record, each a block of its own."""
     blocks = [claim.claim, claim.finding, claim.when.words(), claim.outdated or ""]
-    blocks += [place.quote or "" for place in claim.appears_in]
+    blocks += [appearance.quote or "" for appearance in claim.appears_in]
     blocks += [claim.as_of.words()] if claim.as_of else []
     for item in claim.evidence:
         blocks += [item.says, item.part or ""]
@@ -138,20 +135,18 @@ def _words_of(claim: Claim, ledger: Ledger) -> str:
             blocks += [item.quote.text, item.quote.translation or ""]
         if (source := ledger.sources.get(item.source)) and source.date:
             blocks.append(source.date.words())
-    blocks += [f"{one.query} {one.result}" for one in claim.search_log]
+    blocks += [f"{search.query} {search.result}" for search in claim.search_log]
     return "\n\n".join(block for block in blocks if block)
 
 
-def _holds_number(number: str, held: str) -> bool:
-    plain = number.replace(",", "").rstrip(".")
-    return (
-        re.search(rf"(?<![\d.]){re.escape(plain)}(?![\d]|\.\d)", held.replace(",", "")) is not None
-    )
+def _contains_number(contents: str, number: str) -> bool:
+    plain = re.escape(number.replace(",", "").rstrip("."))
+    return bool(re.search(rf"(?<![\d.]){plain}(?!\d|\.\d)", contents.replace(",", "")))
 
 
-def _is_when(found: "re.Match[str]", claims: list[Claim]) -> bool:
+def _is_when(match: "re.Match[str]", claims: list[Claim]) -> bool:
     """Return whether the written date is that of a cited claim, to the precision written."""
-    day, month, year = found[1], MONTHS.index(found[2]) + 1, found[3]
+    day, month, year = match[1], MONTHS.index(match[2]) + 1, match[3]
     for claim in claims:
         for when in (claim.when, claim.when.start, claim.when.end, claim.as_of):
             if when is None or when.earliest is None:

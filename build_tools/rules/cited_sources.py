@@ -60,7 +60,7 @@ BAD = """
 def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield every source that no claim cites and that locates no place."""
     if ledger.records.unread:
-        return  # a claim that could not be read may cite it
+        return  # an unreadable claim may cite it
     locating = {place.located_by for place in ledger.places.values()}
     for identity in ledger.sources:
         if identity not in ledger.ids_citing and identity not in locating:

@@ -10,65 +10,18 @@ from build_tools.facts.dates import When, days_between
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Kind, Stance
 from build_tools.rules.problem import Problem
+from build_tools.rules.samples import claim_sample
 
-_CLAIM = """
--- facts/claims/borders/two-crossings.yaml --
-claim: Lithuania closed two of its six road crossings with Belarus on 18 August 2023.
-kind: event
-appears_in:
-  - article: story
-    sentence: S01
-asserted_by: article
-when: {when}
-evidence:
-  - source: lrt-2023-08-16-closures
-    stance: context
-    basis: reporting
-    says: The government decided to close two crossings from Friday.
-  - source: tass-2023-08-18-closed
-    stance: supports{mark}
-    basis: own-observation
-    says: Two of six checkpoints are closed.
-verdict: unverified
-confidence: high
-finding: Two of six, from 18 August 2023.
-search_log:
-  - date: 2026-11
-    where: web search
-    query: crossings
-    result: nothing more
-checked:
-  date: 2026-11-22
-  by: the editors
-"""
+_TASS = "tass-2023-08-18-closed\n    stance: supports"
 
-GOOD = _CLAIM.format(when="2023-08-18", mark="")
+GOOD = claim_sample()
 
-BAD = (
-    _CLAIM.format(when="2023-08-21", mark=" #! dates-in-order")
-    + """
--- facts/claims/borders/later-step.yaml --
-claim: Lithuania closed two more crossings on 1 March 2022.
-kind: event
-asserted_by: article
-when: 2022-03-01 #! dates-in-order
-later: true
-verdict: unverified
-confidence: low
-finding: Nothing found yet.
-search_log:
-  - date: 2026-11
-    where: web search
-    query: crossings closed 2022
-    result: nothing
-checked:
-  date: 2026-11-22
-  by: the editors
-related:
-  - claim: two-crossings
-    relation: follows
-    why: The next step.
-"""
+BAD = claim_sample(
+    ("when: 2023-08-18", "when: 2023-08-21"),
+    (_TASS, f"{_TASS} #! dates-in-order"),
+) + claim_sample(
+    ("two-crossings.yaml", "later-step.yaml"),
+    ("when: 2023-08-18", "when: 2022-03-01 #! dates-in-order\nlater: true"),
 )
 
 
@@ -119,7 +72,7 @@ def _evidence(claim: Claim, ledger: Ledger) -> Iterator[Problem]:
 
 
 def _before(published: When, event: When) -> bool:
-    """A day of grace is given: a report of the evening before may be dated by another time zone."""
+    """Return whether it is earlier by more than a day, because time zones differ."""
     if published.latest is None or event.earliest is None:
         return False
     return days_between(published.latest, event.earliest) > 1

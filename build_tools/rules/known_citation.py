@@ -32,7 +32,7 @@ Two crossings closed [@two-crossing]. %! known-citation
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield every citation of a claim that is not held, or that no reader would see."""
+    """Yield every citation of an unknown claim, and every citation that readers would not see."""
     for prose in ledger.records.prose:
         for citation in prose.citations:
             if citation.claim not in ledger.claim_ids and citation.claim not in ledger.redirects:

@@ -4,7 +4,7 @@ Why: a claim about a country, person or topic that does not exist is found by no
 Fix: correct the id, or add the entry to its file in `facts/vocabulary/`.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 
 from build_tools.facts.diagnostics import Key
 from build_tools.facts.ledger import Ledger
@@ -13,7 +13,6 @@ from build_tools.facts.wording import did_you_mean
 from build_tools.rules.problem import Problem
 
 ARTICLE = "article"
-SPEAKER = "person or organisation"
 
 GOOD = """
 -- facts/vocabulary/topics.yaml --
@@ -79,76 +78,74 @@ tass:
 
 def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield every id outside claims that does not exist, at its place."""
-    publishers = ledger.publishers.keys() | ledger.records.illegible
     for source in ledger.sources.values():
-        if source.publisher not in publishers:
+        is_known = source.publisher in ledger.publishers
+        if not is_known and source.publisher not in ledger.records.illegible:
             hint = "Add it to facts/vocabulary/publishers.yaml; the .bib file is named after it."
             yield Problem(source.place.span(), f'"{source.publisher}" is not a publisher.', hint)
-        yield from _unknown_origin(source, ("origin",), source.origin, ledger)
+        yield from _unknown_origin(ledger, source, ("origin",), source.origin)
     for publisher in ledger.publishers.values():
         yield from _unknown(
-            ledger, publisher, ("owner",), publisher.owner, ledger.owners, "owner", "owners"
+            ledger, publisher, ("owner",), publisher.owner, "owner", "owners", ledger.owners
         )
-    bodies: tuple[Person | Organisation, ...] = (
+    speakers: tuple[Person | Organisation, ...] = (
         *ledger.people.values(),
         *ledger.organisations.values(),
     )
-    for record in bodies:
-        yield from _unknown(
-            ledger, record, ("country",), record.country, ledger.countries, "country"
-        )
-    holders: tuple[tuple[Mapping[str, Record], str], ...] = (
-        (ledger.places, "countries"),
-        (ledger.countries, "neighbours"),
-    )
-    for holder, name in holders:
-        for entry in holder.values():
-            for index, country in enumerate(getattr(entry, name)):
-                yield from _unknown(
-                    ledger, entry, (name, index), country, ledger.countries, "country"
-                )
+    for speaker in speakers:
+        yield from _unknown_country(ledger, speaker, ("country",), speaker.country)
     for place in ledger.places.values():
+        for index, identity in enumerate(place.countries):
+            yield from _unknown_country(ledger, place, ("countries", index), identity)
         for index, period in enumerate(place.periods):
             keys = ("periods", index, "claim")
-            yield from _unknown(ledger, place, keys, period.claim, ledger.claim_ids, "claim", "")
+            yield from _unknown(ledger, place, keys, period.claim, "claim", "", ledger.claim_ids)
+    for country in ledger.countries.values():
+        for index, identity in enumerate(country.neighbours):
+            yield from _unknown_country(ledger, country, ("neighbours", index), identity)
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield every id in a claim that leads nowhere, at its place."""
-    for name, known, what in (
-        ("countries", ledger.countries, "country"),
-        ("about", ledger.entities, "person, organisation or place"),
-        ("topics", ledger.topics, "topic"),
+    """Yield every unknown id in a claim."""
+    for name, what, known in (
+        ("countries", "country", ledger.countries),
+        ("about", "person, organisation or place", ledger.entities),
+        ("topics", "topic", ledger.topics),
     ):
         for index, identity in enumerate(getattr(claim, name)):
-            if identity not in known:
-                yield from _unknown(ledger, claim, (name, index), identity, known, what)
-    if claim.asserted_by != ARTICLE:
-        speakers = {ARTICLE, *ledger.people, *ledger.organisations}
-        yield from _unknown(ledger, claim, ("asserted_by",), claim.asserted_by, speakers, SPEAKER)
+            yield from _unknown(ledger, claim, (name, index), identity, what, None, known)
+    yield from _unknown_speaker(ledger, claim, ("asserted_by",), claim.asserted_by, (ARTICLE,))
     for index, identity in enumerate(claim.said_by):
-        speakers = {*ledger.people, *ledger.organisations}
-        yield from _unknown(ledger, claim, ("said_by", index), identity, speakers, SPEAKER)
-    yield from _unknown(ledger, claim, ("embeds",), claim.embeds, ledger.claim_ids, "claim", "")
-    for index, place in enumerate(claim.appears_in):
+        yield from _unknown_speaker(ledger, claim, ("said_by", index), identity)
+    yield from _unknown(ledger, claim, ("embeds",), claim.embeds, "claim", "", ledger.claim_ids)
+    for index, appearance in enumerate(claim.appears_in):
         keys: tuple[Key, ...] = ("appears_in", index, "article")
-        yield from _unknown(ledger, claim, keys, place.article, ledger.articles, "article", "")
+        yield from _unknown(ledger, claim, keys, appearance.article, "article", "", ledger.articles)
     for index, item in enumerate(claim.evidence):
-        keys = ("evidence", index, "origin")
-        yield from _unknown_origin(claim, keys, item.origin, ledger)
+        yield from _unknown_origin(ledger, claim, ("evidence", index, "origin"), item.origin)
     for index, link in enumerate(claim.related):
-        yield from _unknown(
-            ledger, claim, ("related", index, "claim"), link.claim, ledger.claim_ids, "claim", ""
-        )
+        keys = ("related", index, "claim")
+        yield from _unknown(ledger, claim, keys, link.claim, "claim", "", ledger.claim_ids)
+
+
+def _unknown_country(
+    ledger: Ledger, record: Record, keys: tuple[Key, ...], identity: str | None
+) -> Iterator[Problem]:
+    yield from _unknown(ledger, record, keys, identity, "country", None, ledger.countries)
+
+
+def _unknown_speaker(
+    ledger: Ledger, claim: Claim, keys: tuple[Key, ...], identity: str, others: Collection[str] = ()
+) -> Iterator[Problem]:
+    known = (others, ledger.people, ledger.organisations)
+    yield from _unknown(ledger, claim, keys, identity, "person or organisation", None, *known)
 
 
 def _unknown_origin(
-    record: Record, keys: tuple[Key, ...], identity: str | None, ledger: Ledger
+    ledger: Ledger, record: Record, keys: tuple[Key, ...], identity: str | None
 ) -> Iterator[Problem]:
-    # Most name none: then the set of all need not be made.
-    if identity is not None:
-        known = {*ledger.origins, *ledger.publishers}
-        yield from _unknown(ledger, record, keys, identity, known, "origin", "origins")
+    known = (ledger.origins, ledger.publishers)
+    yield from _unknown(ledger, record, keys, identity, "origin", "origins", *known)
 
 
 def _unknown(
@@ -156,13 +153,20 @@ def _unknown(
     record: Record,
     keys: tuple[Key, ...],
     identity: str | None,
-    known: Collection[str],
     what: str,
-    file: str | None = None,
+    file: str | None,
+    *known: Collection[str],
 ) -> Iterator[Problem]:
-    if identity is None or identity in known or identity in ledger.records.illegible:
-        return  # of an entry that could not be read, that is told already
-    where = "facts/vocabulary/" + (f"{file}.yaml" if file else "")
-    otherwise = f"add it to {where}." if file != "" else "correct the id."
+    """Yield a problem if none of the collections contains the id.
+
+    ``file`` is the vocabulary file to add it to: None if there are several, empty if there is none.
+    """
+    if identity is None or any(identity in ids for ids in known):
+        return
+    if identity in ledger.records.illegible:
+        return  # an entry that could not be read is reported already
+    folder = "facts/vocabulary/" + (f"{file}.yaml" if file else "")
+    otherwise = f"add it to {folder}." if file != "" else "correct the id."
     message = f'There is no {what} called "{identity}".'
-    yield Problem(record.place.span(*keys), message, did_you_mean(identity, known, otherwise))
+    hint = did_you_mean(identity, [name for ids in known for name in ids], otherwise)
+    yield Problem(record.place.span(*keys), message, hint)

@@ -65,7 +65,7 @@ lithuania:
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield every neighbour that one side has and another has not."""
+    """Yield every neighbour that only one side has."""
     for country in ledger.countries.values():
         for index, name in enumerate(country.neighbours):
             other = ledger.countries.get(name)
@@ -76,22 +76,22 @@ def check(ledger: Ledger) -> Iterator[Problem]:
                     f"Add {country.id} to the neighbours of {name}, or take it out here.",
                 )
     for drawn in ledger.maps.values():
-        if held := ledger.countries.get(drawn.id):
-            yield from _of_map(ledger, held, drawn)
+        if mapped := ledger.countries.get(drawn.id):
+            yield from _of_map(ledger, mapped, drawn)
         else:
             message = f'There is no country called "{drawn.id}".'
             yield Problem(drawn.place.span(), message, "Name the map after a country's id.")
 
 
 def _of_map(ledger: Ledger, country: Country, drawn: CountryMap) -> Iterator[Problem]:
-    on_map = {one.country for one in drawn.neighbours if one.country in ledger.countries}
+    on_map = {line.country for line in drawn.neighbours if line.country in ledger.countries}
     missing = sorted(set(country.neighbours) - on_map)
-    extra = sorted(one for one in on_map - set(country.neighbours) if one)
+    extra = sorted(name for name in on_map - set(country.neighbours) if name)
     for names, what in ((missing, "has no line with"), (extra, "has a line with")):
         if names:
-            said = "not" if names is extra else "but"
+            contrast = "not" if names is extra else "but"
             yield Problem(
                 drawn.place.span("neighbours", of_key=True),
-                f"The map of {country.name} {what} {in_words(names)}, {said} its record.",
+                f"The map of {country.name} {what} {in_words(names)}, {contrast} its record.",
                 "Correct the neighbours in facts/vocabulary/countries.yaml, or draw the map again.",
             )

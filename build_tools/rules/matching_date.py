@@ -15,41 +15,26 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim
 from build_tools.facts.wording import in_words
 from build_tools.rules.problem import Problem
+from build_tools.rules.samples import claim_sample
 
-_CLAIM = """
--- facts/claims/borders/two-crossings.yaml --
-claim: Lithuania closed two of its six road crossings with Belarus {told}.
-kind: event
-appears_in:
-  - article: story
-    sentence: S01
-asserted_by: article
-when: 2023-08-18{mark}
-verdict: unverified
-confidence: low
-finding: Two of six.
-search_log:
-  - date: 2026-11
-    where: web search
-    query: crossings
-    result: nothing more
-checked:
-  date: 2026-11-22
-  by: the editors
-"""
+_DAY = "on 18 August 2023"
 
-GOOD = _CLAIM.format(told="in August 2023, as had been said in May 2022", mark="")
+GOOD = claim_sample((_DAY, "in August 2023, as had been said in May 2022"))
 
-BAD = _CLAIM.format(told="on 19 August 2023", mark=" #! matching-date")
+BAD = claim_sample(
+    (_DAY, "on 19 August 2023"),
+    ("when: 2023-08-18", "when: 2023-08-18 #! matching-date"),
+)
 
-_TOLD = re.compile(
+_DATE = re.compile(
     r"\b(?:(?P<own>on|in(?: (?:early|mid|late))?) )?"
     rf"(?:(?P<day>\d{{1,2}}) )?(?P<month>(?a:{'|'.join(MONTHS)})),? (?P<year>\d{{4}})\b",
     re.IGNORECASE,
 )
 _MONTHS = [month.casefold() for month in MONTHS]
+# Short text only: a statement has at most 400 characters.
 _QUOTED = re.compile('“[^”]*”|"[^"]*"')
-# What follows these may tell of another time: “said that … in May”, “the post which …”.
+# A date after one of these may be about another time: “said that … in May”, “the post which …”.
 _ASIDE = re.compile(r"\b(?:that|which|who|whose|when|where|after|before|since|until|because|if)\b")
 
 
@@ -57,24 +42,21 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     """Yield a claim that names no day or month that its `when` has, but another one."""
     if claim.when.approximate or claim.when.uncertain:
         return  # the words may be about it, too
-    told = claim.claim.casefold()
-    if not any(month in told for month in _MONTHS):
-        return  # most claims tell of none, and looking for a whole date takes ten times as long
     words = _QUOTED.sub("", claim.claim)
     aside = _ASIDE.search(words)
     end = aside.start() if aside else len(words)
-    known = [one for one in (claim.when, claim.as_of) if one is not None]
+    known = [date for date in (claim.when, claim.as_of) if date is not None]
     own: list[str] = []
-    for found in _TOLD.finditer(words):
-        day = _date(found)
-        if day is None:
-            message = f"There is no {found['day']} {found['month']} {found['year']}."
+    for match in _DATE.finditer(words):
+        date = _date(match)
+        if date is None:
+            message = f"There is no {match['day']} {match['month']} {match['year']}."
             yield Problem(claim.place.span("claim"), message, "Correct the day.")
             return
-        if any(day.overlaps(one) for one in known):
+        if any(date.overlaps(other) for other in known):
             return
-        if found["own"] and found.start() < end:
-            own.append(f"“{found[0]}”")
+        if match["own"] and match.start() < end:
+            own.append(f"“{match[0]}”")
     if own:
         yield Problem(
             claim.place.span("when"),
@@ -84,11 +66,11 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
         )
 
 
-def _date(found: re.Match[str]) -> Date | None:
-    month = _MONTHS.index(found["month"].casefold()) + 1
-    written = f"{found['year']}-{month:02}"
-    if found["day"] is None:
+def _date(match: re.Match[str]) -> Date | None:
+    month = _MONTHS.index(match["month"].casefold()) + 1
+    written = f"{match['year']}-{month:02}"
+    if match["day"] is None:
         return Date.parse(written)
-    if not 1 <= int(found["day"]) <= days_in_month(int(found["year"]), month):
+    if not 1 <= int(match["day"]) <= days_in_month(int(match["year"]), month):
         return None
-    return Date.parse(f"{written}-{int(found['day']):02}")
+    return Date.parse(f"{written}-{int(match['day']):02}")

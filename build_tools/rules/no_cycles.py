@@ -9,26 +9,19 @@ from collections.abc import Iterator, Mapping
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim
 from build_tools.rules.problem import Problem
+from build_tools.rules.samples import claim_sample
 
-_CLAIM = """
--- facts/claims/borders/{identity}.yaml --
-claim: Jonas Petraitis said that the crossings were a threat.
-kind: quotation
-asserted_by: article
-{fields}
-when: 2023-08-17
-evidence:
-  - source: lrt-2023-08-16-closures
-    stance: supports
-    basis: interview
-    says: Quotes him on the threat.
-verdict: supported
-confidence: moderate
-finding: He said it to the broadcaster.
-checked:
-  date: 2026-11-22
-  by: the editors
-"""
+
+def _quoting(identity: str, fields: str) -> str:
+    return claim_sample(
+        ("two-crossings.yaml", f"{identity}.yaml"),
+        (
+            "Lithuania closed two of its six road crossings with Belarus on 18 August 2023.",
+            "Jonas Petraitis said that the crossings were a threat.",
+        ),
+        ("kind: event", f"kind: quotation\n{fields}"),
+    )
+
 
 GOOD = """
 -- facts/vocabulary/topics.yaml --
@@ -37,11 +30,11 @@ borders:
   summary: Crossings and what passes them.
 """
 
-BAD = _CLAIM.format(
-    identity="said-threat",
-    fields="embeds: said-again #! no-cycles\nrelated:\n"
+BAD = _quoting(
+    "said-threat",
+    "embeds: said-again #! no-cycles\nrelated:\n"
     "  - {claim: said-threat, relation: repeats, why: It does.} #! no-cycles",
-) + _CLAIM.format(identity="said-again", fields="embeds: said-threat #! no-cycles")
+) + _quoting("said-again", "embeds: said-threat #! no-cycles")
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
@@ -56,10 +49,10 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield every claim that leads back to itself by what it embeds, over however many others."""
+    """Yield every claim that embeds itself, directly or through other claims."""
     embeds = {claim.id: claim.embeds for claim in ledger.claims.values() if claim.embeds}
     for identity in embeds:
-        if _holds_itself(identity, embeds):
+        if _embeds_itself(identity, embeds):
             yield Problem(
                 ledger.claims[identity].place.span("embeds"),
                 f'"{identity}" holds itself, by what it embeds.',
@@ -67,12 +60,12 @@ def check(ledger: Ledger) -> Iterator[Problem]:
             )
 
 
-def _holds_itself(claim: str, embeds: Mapping[str, str]) -> bool:
+def _embeds_itself(claim: str, embeds: Mapping[str, str]) -> bool:
     seen = set()
-    held = embeds[claim]
-    while held not in seen:
-        if held == claim:
+    embedded = embeds[claim]
+    while embedded not in seen:
+        if embedded == claim:
             return True
-        seen.add(held)
-        held = embeds.get(held, held)
+        seen.add(embedded)
+        embedded = embeds.get(embedded, embedded)
     return False

@@ -9,36 +9,11 @@ from collections.abc import Iterator
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Basis, Claim, SourceKind
 from build_tools.rules.problem import Problem
+from build_tools.rules.samples import claim_sample
 
-_CLAIM = """
--- facts/claims/borders/two-crossings.yaml --
-claim: Lithuania closed two of its six road crossings with Belarus on 18 August 2023.
-kind: event
-appears_in:
-  - article: story
-    sentence: S01
-asserted_by: article
-when: 2023-08-18
-evidence:
-  - source: lrt-2023-08-16-closures
-    stance: supports
-    basis: {basis}
-    says: The government decided to close two crossings from Friday.
-  - source: tass-2023-08-18-closed
-    stance: supports
-    basis: reporting
-    says: Two of six checkpoints are closed.
-verdict: supported
-confidence: high
-finding: Two of six, from 18 August 2023.
-checked:
-  date: 2026-11-22
-  by: the editors
-"""
+GOOD = claim_sample(("basis: reporting", "basis: republished"))
 
-GOOD = _CLAIM.format(basis="republished")
-
-BAD = _CLAIM.format(basis="official-record #! official-record")
+BAD = claim_sample(("basis: reporting", "basis: official-record #! official-record"))
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:

@@ -23,36 +23,14 @@ from build_tools.facts.records import (
 )
 from build_tools.facts.wording import counted
 from build_tools.rules.problem import Problem
+from build_tools.rules.samples import claim_sample
 
-_CLAIM = """
--- facts/claims/borders/two-crossings.yaml --
-claim: Lithuania closed two of its six road crossings with Belarus on 18 August 2023.
-kind: event
-appears_in:
-  - article: story
-    sentence: S01
-asserted_by: article
-when: 2023-08-18
-evidence:
-  - source: lrt-2023-08-16-closures
-    stance: {stance}
-    basis: reporting
-    says: The government decided to close two crossings from Friday.
-  - source: tass-2023-08-18-closed
-    stance: supports
-    basis: reporting
-    says: Two of six checkpoints are closed.
-verdict: supported{mark}
-confidence: high
-finding: Two of six, from 18 August 2023.
-checked:
-  date: 2026-11-22
-  by: the editors
-"""
+GOOD = claim_sample()
 
-GOOD = _CLAIM.format(stance="supports", mark="")
-
-BAD = _CLAIM.format(stance="context", mark=" #! permitted-verdict")
+BAD = claim_sample(
+    ("stance: supports", "stance: context"),
+    ("verdict: supported", "verdict: supported #! permitted-verdict"),
+)
 
 SAID = "or, for a quotation or attribution"
 # An official record is one only in a source of its own kind: see the rule `official-record`.
@@ -62,7 +40,7 @@ HEARD_OR_SEEN = (Basis.OWN_OBSERVATION, Basis.INTERVIEW)
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One thing that a verdict needs, in words that readers see, and whether it holds."""
+    """One condition of a verdict, in words that readers see, and whether it is met."""
 
     words: str
     met: bool
@@ -71,18 +49,18 @@ class Condition:
 
 @once
 def conditions(ledger: Ledger, claim: Claim) -> tuple[Condition, ...]:
-    """Return what the claim's verdict needs, each with whether it holds (DESIGN section 3)."""
+    """Return the conditions of the claim's verdict."""
     return tuple(_NEEDS[claim.verdict](ledger, claim))
 
 
 def lacking(ledger: Ledger, claim: Claim, verdict: Verdict) -> str:
-    """Return in words what a verdict needs and what the claim holds lacks; empty if nothing."""
+    """Return in words which conditions of a verdict the claim does not meet; empty if none."""
     missing = [need for need in _NEEDS[verdict](ledger, claim) if not need.met]
     return "; ".join(f"{need.words} ({need.found})" for need in missing)
 
 
 def permitted(ledger: Ledger, claim: Claim) -> tuple[Verdict, ...]:
-    """Return the verdicts that what the claim holds permits, whichever it has."""
+    """Return the verdicts that the claim's evidence permits."""
     return tuple(
         verdict
         for verdict, needs in _NEEDS.items()
@@ -91,7 +69,7 @@ def permitted(ledger: Ledger, claim: Claim) -> tuple[Verdict, ...]:
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield a verdict that lacks something it needs, with what it lacks."""
+    """Yield a verdict that does not meet its conditions, with those that it lacks."""
     if lacks := lacking(ledger, claim, claim.verdict):
         yield Problem(
             claim.place.span("verdict"),
@@ -110,17 +88,17 @@ def _permits(ledger: Ledger, claim: Claim) -> str:
 def table() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return a heading, then each verdict with the words of its conditions.
 
-    The words are taken from the checks themselves, run on a claim of which nothing is known and on
-    one that a primary record supports.
+    The words come from the conditions themselves: of an empty claim, and of a quotation that a
+    primary record supports.
     """
     nothing = Ledger(Records())
     rows: list[tuple[str, tuple[str, ...]]] = [("verdict", ("what it needs",))]
     for verdict, needs in _NEEDS.items():
-        told = tuple(need.words for need in needs(nothing, _bare()))
-        rows.append((verdict.value, told))
-        said = tuple(need.words for need in needs(nothing, _bare(is_said=True)))
-        if said != told:
-            rows.append((SAID, said))
+        usual = tuple(need.words for need in needs(nothing, _bare()))
+        rows.append((verdict.value, usual))
+        for_said = tuple(need.words for need in needs(nothing, _bare(is_said=True)))
+        if for_said != usual:
+            rows.append((SAID, for_said))
     return tuple(rows)
 
 
@@ -153,7 +131,7 @@ def _direct(items: list[Evidence]) -> list[Evidence]:
 
 
 def _is_primary(ledger: Ledger, item: Evidence) -> bool:
-    """Whether the source is the record itself, or saw or heard it; a reprint is neither."""
+    """Return whether the source is the record itself, or saw or heard it; a reprint did not."""
     source = ledger.sources.get(item.source)
     kind = source.kind if source is not None else None
     return item.directness is Directness.DIRECT and (
@@ -162,10 +140,10 @@ def _is_primary(ledger: Ledger, item: Evidence) -> bool:
 
 
 def _carriers(ledger: Ledger, items: list[Evidence]) -> set[str]:
-    """Return who owns the publishers that say directly that it was said: the owner, or themselves.
+    """Return the owners of the publishers that say directly that it was said.
 
-    That a statement was made in public is known once unrelated publishers carry it. That what it
-    says is so, is another claim, for which all of them count as one origin.
+    A publisher without an owner counts as its own. Unrelated publishers show that a statement was
+    made in public; for whether it is true, they all count as one origin.
     """
     owners = set()
     for item in _direct(items):
@@ -186,72 +164,72 @@ def _carried(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
         carriers = len(_carriers(ledger, supports))
         yield Condition(WAS_SAID, carriers >= 2, f"{counted(carriers, 'such publisher')} found")
     else:
-        found = f"{counted(origins, 'independent origin')} found"
-        yield Condition("two or more independent origins in support", origins >= 2, found)
+        status = f"{counted(origins, 'independent origin')} found"
+        yield Condition("two or more independent origins in support", origins >= 2, status)
         direct = len(_direct(supports))
-        found = f"{counted(direct, 'direct item')} found"
-        yield Condition("at least one of them says so directly", direct > 0, found)
+        status = f"{counted(direct, 'direct item')} found"
+        yield Condition("at least one of them says so directly", direct > 0, status)
 
 
 def _supported(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
     yield from _carried(ledger, claim)
     against = len(_of(claim, Stance.CONTRADICTS))
-    found = f"{counted(against, 'item')} against"
-    yield Condition("nothing stands against it unresolved", against == 0, found)
+    status = f"{counted(against, 'item')} against"
+    yield Condition("nothing stands against it unresolved", against == 0, status)
 
 
 def _nuance(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
     yield from _carried(ledger, claim)
     whole = [item for item in _of(claim, Stance.CONTRADICTS) if not item.part]
-    found = f"{counted(len(whole), 'item')} against the whole"
-    yield Condition("what stands against it bears on a named part only", not whole, found)
+    status = f"{counted(len(whole), 'item')} against the whole"
+    yield Condition("what stands against it bears on a named part only", not whole, status)
     qualifier = [item for item in claim.evidence if item.part or item.stance is not Stance.SUPPORTS]
-    found = f"{counted(len(qualifier), 'source')} for the qualifier"
-    yield Condition("a source for the qualifier", bool(qualifier), found)
+    status = f"{counted(len(qualifier), 'source')} for the qualifier"
+    yield Condition("a source for the qualifier", bool(qualifier), status)
 
 
 def _misleading(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
     items = [*_of(claim, Stance.CONTRADICTS), *_of(claim, Stance.CONTEXT)]
-    found = f"{counted(len(items), 'item')} found"
-    yield Condition("evidence of what it leaves out or contradicts", bool(items), found)
+    status = f"{counted(len(items), 'item')} found"
+    yield Condition("evidence of what it leaves out or contradicts", bool(items), status)
 
 
 def _wrong(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
     against = _direct(_of(claim, Stance.CONTRADICTS))
-    found = f"{counted(len(against), 'item')} found"
-    yield Condition("direct evidence against it, or a calculation", bool(against), found)
+    status = f"{counted(len(against), 'item')} found"
+    yield Condition("direct evidence against it, or a calculation", bool(against), status)
     credible = _direct(_of(claim, Stance.SUPPORTS))
-    found = f"{counted(len(credible), 'direct item')} for it"
-    yield Condition("no direct evidence for it", not credible, found)
+    status = f"{counted(len(credible), 'direct item')} for it"
+    yield Condition("no direct evidence for it", not credible, status)
 
 
 def _disputed(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
     for stance, side in ((Stance.SUPPORTS, "for"), (Stance.CONTRADICTS, "against")):
         direct = _direct(_of(claim, stance))
-        found = f"{counted(len(direct), 'item')} found"
-        yield Condition(f"direct evidence {side} it from at least one origin", bool(direct), found)
+        status = f"{counted(len(direct), 'item')} found"
+        yield Condition(f"direct evidence {side} it from at least one origin", bool(direct), status)
 
 
 def _attributed(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
     said = [
-        one
-        for one in ledger.embedding(claim.id)
-        if one.verdict in (Verdict.SUPPORTED, Verdict.NUANCE)
+        embedding
+        for embedding in ledger.embedding(claim.id)
+        if embedding.verdict in (Verdict.SUPPORTED, Verdict.NUANCE)
     ]
-    found = f"{counted(len(said), 'such claim')} found"
-    yield Condition("an established claim that somebody said it", bool(said), found)
+    status = f"{counted(len(said), 'such claim')} found"
+    yield Condition("an established claim that somebody said it", bool(said), status)
 
 
 def _unverified(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
-    found = f"{counted(len(claim.search_log), 'search', 'searches')} recorded"
-    yield Condition("a record of what was looked for", bool(claim.search_log), found)
+    status = f"{counted(len(claim.search_log), 'search', 'searches')} recorded"
+    yield Condition("a record of what was looked for", bool(claim.search_log), status)
 
 
 def _not_checkable(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
     settled = claim.kind in (Kind.EVENT, Kind.NUMBER)
-    found = f'its kind is "{claim.kind}"'
+    status = f'its kind is "{claim.kind}"'
     yield Condition(
-        "a statement that no evidence can settle: no event, no number", not settled, found
+        "a statement that no evidence can settle: no event, no number", not settled, status
     )
     yield Condition("the reason why it cannot be checked", bool(claim.finding), "given")
 

@@ -1,4 +1,4 @@
-"""What a rule yields: a place, what is wrong there, and the way out."""
+"""Defines what a rule yields: a location, what is wrong there, and how to fix it."""
 
 from dataclasses import dataclass
 

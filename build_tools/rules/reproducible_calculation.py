@@ -54,7 +54,7 @@ BAD = _CLAIM.format(result="160.9 #! reproducible-calculation")
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield calculations that differ or cannot be repeated, and those that are not declared."""
+    """Yield calculations that differ or cannot be repeated, and calculations that are missing."""
     for index, item in enumerate(claim.evidence):
         if item.basis is Basis.CALCULATION and not item.calculations:
             yield Problem(
@@ -71,13 +71,13 @@ def _of_calculation(
     claim: Claim, keys: tuple[Key, ...], calculation: Calculation
 ) -> Iterator[Problem]:
     try:
-        found = repeat(calculation)
+        result = repeat(calculation)
     except CalculationError as error:
         span = claim.place.span(*keys, "inputs", error.index, "value")
         yield Problem(span, error.message, error.hint)
         return
-    if not agrees(calculation.result, found):
-        shown = rounded_like(calculation.result, found)
+    if not agrees(calculation.result, result):
+        shown = rounded_like(calculation.result, result)
         yield Problem(
             claim.place.span(*keys, "result"),
             f"The record states {calculation.result}; repeated, it comes to {shown}.",

@@ -1,30 +1,43 @@
-"""Reads the samples of rules: small sets of files in one text, with expected findings marked.
+"""Writes the samples of rules: a good claim in which a few words are changed.
 
-The form is Go's txtar: ``-- path --`` begins a file. In a bad sample, ``#! rule-name`` at the end
-of a line says that the rule must find something on that line; a test holds it to exactly that.
+A sample is a small project in one text, in the form of Go's txtar: ``-- path --`` begins a file. It
+is laid over the tiny project of the tests. In a bad sample, ``#! rule-name`` (``%! rule-name`` in
+BibTeX and Markdown) ends each line on which the rule must find something.
 """
 
-import re
+_CLAIM = """\
+-- facts/claims/borders/two-crossings.yaml --
+claim: Lithuania closed two of its six road crossings with Belarus on 18 August 2023.
+kind: event
+appears_in:
+  - article: story
+    sentence: S01
+asserted_by: article
+when: 2023-08-18
+evidence:
+  - source: lrt-2023-08-16-closures
+    stance: supports
+    part: the decision
+    basis: reporting
+    says: The government decided to close two crossings from Friday.
+  - source: tass-2023-08-18-closed
+    stance: supports
+    basis: reporting
+    says: Two of six checkpoints are closed.
+verdict: supported
+confidence: high
+finding: Two of six, from 18 August 2023.
+checked:
+  date: 2026-11-22
+  by: the editors
+"""
 
-_FILE = re.compile(r"^-- (\S+) --\n", re.MULTILINE)
-_MARK = re.compile(r"[ ]*(?:#|%)! ([a-z-]+)$")
 
-
-def files_of(sample: str) -> dict[str, str]:
-    """Return the sample's files by path, marks and all."""
-    pieces = _FILE.split(sample.lstrip("\n"))
-    return dict(zip(pieces[1::2], pieces[2::2], strict=True))
-
-
-def unmarked_files(sample: str) -> tuple[dict[str, str], set[tuple[str, int, str]]]:
-    """Return the files without their marks, and the findings expected: path, line, rule."""
-    clean: dict[str, str] = {}
-    expected: set[tuple[str, int, str]] = set()
-    for path, text in files_of(sample).items():
-        lines = text.split("\n")
-        for number, line in enumerate(lines, 1):
-            if mark := _MARK.search(line):
-                expected.add((path, number, mark[1]))
-                lines[number - 1] = line[: mark.start()]
-        clean[path] = "\n".join(lines)
-    return clean, expected
+def claim_sample(*changes: tuple[str, str]) -> str:
+    """Return a sample of one good claim in which the first of each old text becomes the new one."""
+    sample = _CLAIM
+    for old, new in changes:
+        if old not in sample:
+            raise ValueError(f"The sample claim does not contain {old!r}.")
+        sample = sample.replace(old, new, 1)
+    return sample

@@ -49,15 +49,15 @@ sentences:
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield sentences with neither claim nor state, with both, or with a state unexplained.
+    """Yield sentences with neither claim nor state, with both, or with a state but no reason.
 
-    Words that stand in no sentence at all are found too.
+    Also yields words outside every sentence.
     """
     for article in ledger.articles.values():
-        yield from _left_out(article)
+        yield from _words_outside(article)
         for index, sentence in enumerate(article.sentences):
             claims = ledger.ids_in_sentence(article.id, sentence.id)
-            at = article.place.span("sentences", index, "state")
+            state_span = article.place.span("sentences", index, "state")
             if not claims and sentence.state is None:
                 span = article.place.span("sentences", index, "id")
                 message = f"No claim appears in {sentence.id}, and it has no state."
@@ -66,14 +66,14 @@ def check(ledger: Ledger) -> Iterator[Problem]:
                 )
             elif claims and sentence.state is not None:
                 message = f"{sentence.id} has a state, but {claims[0]} appears in it."
-                yield Problem(at, message, "Delete `state:` and `reason:`.")
+                yield Problem(state_span, message, "Delete `state:` and `reason:`.")
             elif sentence.state not in (None, SentenceState.TODO) and not sentence.reason:
                 yield Problem(
-                    at, f"{sentence.id} gives no reason.", "Add `reason:`, in a sentence."
+                    state_span, f"{sentence.id} gives no reason.", "Add `reason:`, in a sentence."
                 )
 
 
-def _left_out(article: Article) -> Iterator[Problem]:
+def _words_outside(article: Article) -> Iterator[Problem]:
     position = 0
     for index, sentence in enumerate(article.sentences):
         span = article.place.span("sentences", index, "start")

@@ -5,6 +5,7 @@ Fix: give both the same `origin`; where they are not one story, say why in `waiv
 advice: it never stops a build.
 """
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -46,26 +47,26 @@ BAD = (
     ).replace("tass-2023-08-18-closed,\n", "tass-2023-08-18-closed, %! shared-origin\n")
 )
 
-# Words of three letters or more say what a story is about; three in a row are a lead.
+# Words of three letters or more show what a story is about.
 _WORD = re.compile(r"[^\W\d_]{3,}|\d{2,}")
 _RUN = 3
-_ALIKE = 0.6
+_SIMILAR = 0.6
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield each source that is like earlier ones in title and day, and that no origin joins."""
-    alike: dict[str, list[str]] = defaultdict(list)
+    """Yield each source whose title and day resemble earlier ones of another origin."""
+    similar: dict[str, list[str]] = defaultdict(list)
     words = {key: _words(source) for key, source in ledger.sources.items()}
-    for one, other in sorted(_leads(ledger, words)):
-        first, second = ledger.sources[one], ledger.sources[other]
-        share = len(words[one] & words[other]) / len(words[one] | words[other])
-        if share < _ALIKE or origin_of_source(first, ledger.publishers) == origin_of_source(
-            second, ledger.publishers
-        ):
+    for pair in sorted(_candidates(ledger, words)):
+        first, second = (ledger.sources[key] for key in pair)
+        common, all_words = (words[first.id] & words[second.id], words[first.id] | words[second.id])
+        share = len(common) / len(all_words)
+        origins = {origin_of_source(source, ledger.publishers) for source in (first, second)}
+        if share < _SIMILAR or len(origins) == 1:
             continue
         if _days_apart(first, second) <= 1:
-            alike[other].append(one)
-    for key, others in alike.items():
+            similar[second.id].append(first.id)
+    for key, others in similar.items():
         names = in_words([f'"{name}"' for name in (key, *others)])
         yield Problem(
             ledger.sources[key].place.span(),
@@ -79,27 +80,27 @@ def _words(source: Source) -> frozenset[str]:
     return frozenset(_WORD.findall(unmarked(source.title).casefold()))
 
 
-def _leads(ledger: Ledger, words: dict[str, frozenset[str]]) -> set[tuple[str, str]]:
-    """Return pairs that share three words in a row: comparing all with all would be quadratic."""
+def _candidates(ledger: Ledger, words: dict[str, frozenset[str]]) -> set[tuple[str, str]]:
+    """Return pairs whose titles share three words in a row: comparing all pairs takes too long."""
     runs: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for key, source in ledger.sources.items():
         title = _WORD.findall(unmarked(source.title).casefold())
         for start in range(len(title) - _RUN + 1):
             runs[tuple(title[start : start + _RUN])].append(key)
-    # A run that stands in very many titles is a phrase of the subject, not a lead.
+    # A run that many titles share is a common phrase of the subject.
     few = (keys for keys in runs.values() if 1 < len(keys) <= 8)
     return {
-        (min(one, other), max(one, other))
+        (first, second)
         for keys in few
-        for one in keys
-        for other in keys
-        if one != other and words[one] and words[other]
+        for first in keys
+        for second in keys
+        if first < second and words[first] and words[second]
     }
 
 
-def _days_apart(one: Source, other: Source) -> int:
-    first, second = _day(one), _day(other)
-    return abs(days_between(first, second)) if first and second else 10**6
+def _days_apart(first: Source, second: Source) -> float:
+    days = (_day(first), _day(second))
+    return abs(days_between(days[0], days[1])) if days[0] and days[1] else math.inf
 
 
 def _day(source: Source) -> Day | None:

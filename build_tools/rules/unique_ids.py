@@ -10,6 +10,7 @@ from itertools import chain
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Record
 from build_tools.rules.problem import Problem
+from build_tools.rules.samples import claim_sample
 
 GOOD = """
 -- facts/vocabulary/topics.yaml --
@@ -18,18 +19,12 @@ borders:
   summary: Crossings and what passes them.
 """
 
-BAD = """
--- facts/claims/zz-again/two-crossings.yaml --
-claim: Lithuania closed two crossings. #! unique-ids
-kind: event
-asserted_by: article
-when: 2023-08-18
-verdict: not-checkable
-confidence: low
-finding: A double.
-checked:
-  date: 2026-11-22
-  by: the editors
+BAD = (
+    claim_sample(
+        ("claims/borders", "claims/zz-again"),
+        ("2023.\n", "2023. #! unique-ids\n"),
+    )
+    + """\
 -- facts/sources/tass.bib --
 @online{tass-2023-08-18-closed,
   title = {[Two checkpoints closed]},
@@ -61,10 +56,11 @@ medininkai:
   kind: border crossing
   countries: [lithuania, belarus]
 """
+)
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield every record whose id an earlier one has, case ignored as file systems do."""
+    """Yield every record with the id of an earlier one, ignoring case as file systems do."""
     records = ledger.records
     groups: tuple[tuple[Sequence[Record], ...], ...] = (
         (records.claims, records.redirects),
@@ -72,10 +68,10 @@ def check(ledger: Ledger) -> Iterator[Problem]:
         (records.places, records.people, records.organisations, records.countries),
     )
     for group in groups:
-        yield from _doubles(group)
+        yield from _duplicates(group)
 
 
-def _doubles(group: Iterable[Sequence[Record]]) -> Iterator[Problem]:
+def _duplicates(group: Iterable[Sequence[Record]]) -> Iterator[Problem]:
     first: dict[str, Record] = {}
     for record in chain.from_iterable(group):
         earlier = first.setdefault(record.id.casefold(), record)

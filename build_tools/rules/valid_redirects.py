@@ -35,15 +35,15 @@ Two crossings closed [@old-crossings]. %! valid-redirects
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield redirects that lead nowhere, and citations and links that still name one."""
-    for one in ledger.redirects.values():
-        if not one.moved_to and not one.withdrawn:
+    """Yield redirects that lead nowhere, and citations that still name a redirect."""
+    for redirect in ledger.redirects.values():
+        if not redirect.moved_to and not redirect.withdrawn:
             hint = "Add `moved_to:` with the claims in its place, or `withdrawn:` with the reason."
-            yield Problem(one.place.span(), "It is not said where this claim went.", hint)
-        for index, name in enumerate(one.moved_to):
+            yield Problem(redirect.place.span(), "It is not said where this claim went.", hint)
+        for index, name in enumerate(redirect.moved_to):
             if name not in ledger.claims:
                 hint = did_you_mean(name, ledger.claims, "name a claim that is held.")
-                span = one.place.span("moved_to", index)
+                span = redirect.place.span("moved_to", index)
                 yield Problem(span, f'There is no claim called "{name}".', hint)
     for prose in ledger.records.prose:
         for citation in prose.citations:

@@ -1,4 +1,4 @@
-"""Changes one record of a made-up project as a contributor would: its finding says more."""
+"""Changes one record of a synthetic project as a contributor would: its finding says more."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Writes a made-up project of any size: the same for the same number, and linear in it."""
+"""Writes a synthetic project of any size: the same for the same number, and linear in it."""
 
 import random
 import shutil
@@ -26,12 +26,12 @@ def write(root: Path, claims: int, countries: int = 30) -> None:
     _vocabulary(facts / "vocabulary", countries)
     _sources(facts / "sources", sources)
     for number in range(claims):
-        shelf = facts / "claims" / f"shelf-{number % 20:02}"
-        shelf.mkdir(exist_ok=True)
+        folder = facts / "claims" / f"folder-{number % 20:02}"
+        folder.mkdir(exist_ok=True)
         text = _claim(number, claims, sources, countries, chance)
-        (shelf / f"claim-{number:05}.yaml").write_text(text, encoding="utf-8")
+        (folder / f"claim-{number:05}.yaml").write_text(text, encoding="utf-8")
     content = root / "content"
-    # The real ones: pages lead to them, and a strict build checks that they are there.
+    # The real assets: pages lead to them, and a strict build checks that they exist.
     shutil.copytree(ASSETS, content / "assets", dirs_exist_ok=True)
     (content / "index.md").write_text(
         "---\ntitle: A corpus\n---\n\n# A corpus\n\nThe first [@claim-00000].\n", encoding="utf-8"

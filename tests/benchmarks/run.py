@@ -1,11 +1,8 @@
-"""Times whole builds of made-up projects: CPU seconds, memory, bytes, and how the cost grows.
+"""Times whole builds of synthetic projects: CPU seconds, memory, bytes, and how the cost grows.
 
 Run it as ``make bench``, or ``python -m tests.benchmarks.run 100 1000``; ``TMPDIR=/dev/shm`` keeps
-the disk out of it. Every build is a process of its own, cold: no cache of ours, no former site.
-Beside each size the same records are built by plain MkDocs-Material, and by Hugo where its command
-is found, in the same run: a machine's noise then falls on all of them. Hugo does it twice: once out
-of Markdown that is made beforehand, once with pages as ours, out of the claims as they stand and
-what of the rest is made beforehand (see ``beside``).
+the disk out of it. Each build is a process of its own, without caches or a previous site. Plain
+MkDocs-Material builds the same records in the same run, so that a machine's noise falls on both.
 """
 
 import compileall
@@ -20,7 +17,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks import beside, corpus
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading import Project, read
+from tests.benchmarks import corpus, material
 from tests.benchmarks.changing import change
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,12 +48,12 @@ def timed(command: list[str], folder: Path) -> tuple[float, int]:
 
 def median_of(command: list[str], folder: Path, runs: int) -> tuple[float, int]:
     """Return the median CPU seconds and the largest peak memory of several cold runs."""
-    found = []
+    costs = []
     for _ in range(runs):
-        for made in ("site", "public", ".cache", "resources"):
-            shutil.rmtree(folder / made, ignore_errors=True)
-        found.append(timed(command, folder))
-    return statistics.median(one[0] for one in found), max(one[1] for one in found)
+        for name in ("site", ".cache"):
+            shutil.rmtree(folder / name, ignore_errors=True)
+        costs.append(timed(command, folder))
+    return statistics.median(seconds for seconds, _ in costs), max(memory for _, memory in costs)
 
 
 def project(folder: Path, claims: int) -> None:
@@ -62,8 +61,8 @@ def project(folder: Path, claims: int) -> None:
     corpus.write(folder, claims)
     (folder / "templates").symlink_to(ROOT / "templates")
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    kept = [line for line in settings.splitlines() if "xplainers" not in line]
-    (folder / "mkdocs.yml").write_text("\n".join(kept) + "\n", encoding="utf-8")
+    lines = [line for line in settings.splitlines() if "xplainers" not in line]
+    (folder / "mkdocs.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def printed_by(module: str, folder: Path) -> Any:
@@ -73,61 +72,47 @@ def printed_by(module: str, folder: Path) -> Any:
     return json.loads(done.stdout)
 
 
-def measured(held: Path, size: int) -> dict[str, float]:
-    """Build one size every way; return what each took, by its name."""
-    folder, runs = held / str(size), 1 if size >= LARGE else 3
+def measured(parent: Path, size: int) -> dict[str, float]:
+    """Build one size both ways; return each cost by its name."""
+    folder, runs = parent / str(size), 1 if size >= LARGE else 3
     project(folder, size)
     checked, _ = median_of(CHECK, folder, runs)
     change(folder, "Changed 1")
-    again, _ = timed(CHECK, folder)
+    checked_again, _ = timed(CHECK, folder)
     stages: dict[str, float] = printed_by("stages", folder)
     built, memory = median_of([*MKDOCS, "--strict"], folder, runs)
-    written = (path for path in (folder / "site").rglob("*") if path.is_file())
-    sizes = [path.stat().st_size for path in written]
-    found = {f"  {name}": cost for name, cost in stages.items()}
-    found["  start, engine, writing"] = built - sum(stages.values())
+    sizes = [path.stat().st_size for path in (folder / "site").rglob("*") if path.is_file()]
     change(folder, "Changed 2")
     rebuilt, _ = timed([*MKDOCS, "--strict"], folder)
-    found = {"build, every export": built, **found}
-    found |= {"build, one change": rebuilt, "serve, one change": printed_by("serving", folder)}
-    found |= {"check": checked, "check, one change": again}
-    found["peak MB"] = memory / 1024
-    found["files"] = len(sizes)
-    found["site MB"] = sum(sizes) / 1e6
-    beside.write(folder, held / "beside")
-    found["MkDocs-Material"], _ = median_of(MKDOCS, held / "beside" / "material", runs)
-    found["  it takes, times ours"] = found["MkDocs-Material"] / built
-    if shutil.which("hugo"):
-        found["Hugo"], _ = median_of(["hugo", "--quiet"], held / "beside" / "hugo", runs)
-        found["  ours takes, times it"] = built / found["Hugo"]
-        found |= _hugo_pages(folder / "site", held / "beside" / "hugo-pages", runs, size)
-        found["  ours takes, times that"] = built / found["Hugo, pages as ours"]
-    return found
-
-
-def _hugo_pages(ours: Path, hugo: Path, runs: int, size: int) -> dict[str, float]:
-    """Return what Hugo takes for pages as ours; of a small site, they are looked at first."""
-    took, _ = median_of(["hugo", "--quiet"], hugo, runs)
-    if size < LARGE and (wrong := next(beside.differences(ours, hugo / "public"), "")):
-        sys.exit(f"Hugo's pages are not as ours, so their price says nothing: {wrong}.")
-    sizes = [path.stat().st_size for path in (hugo / "public").rglob("*") if path.is_file()]
+    plain = parent / "material"
+    shutil.rmtree(plain, ignore_errors=True)
+    material.write(plain, Ledger(read(Project(folder))[0]))
+    by_material, _ = median_of(MKDOCS, plain, runs)
     return {
-        "Hugo, pages as ours": took,
-        "  its files": len(sizes),
-        "  its site MB": sum(sizes) / 1e6,
+        "build, every export": built,
+        **{f"  {name}": cost for name, cost in stages.items()},
+        "  start, MkDocs, writing": built - sum(stages.values()),
+        "build, one change": rebuilt,
+        "serve, one change (clock)": printed_by("serving", folder),
+        "check": checked,
+        "check, one change": checked_again,
+        "peak MB": memory / 1024,
+        "files": len(sizes),
+        "site MB": sum(sizes) / 1e6,
+        "MkDocs-Material": by_material,
+        "  it takes, times ours": by_material / built,
     }
 
 
 def main(sizes: list[int]) -> None:
-    """Build each size and print a table; costs are CPU seconds."""
-    # As installed packages are, and ours is after its first run: where Python may keep what it
-    # compiles, nobody pays for that twice.
+    """Build each size and print a table; costs are CPU seconds unless the row says otherwise."""
+    # Installed packages are compiled already, so ours are too.
     compileall.compile_dir(ROOT / "build_tools", quiet=1)
-    with tempfile.TemporaryDirectory() as held:
-        columns = [measured(Path(held), size) for size in sizes]
+    with tempfile.TemporaryDirectory() as parent:
+        columns = [measured(Path(parent), size) for size in sizes]
     print(f"{'claims':26}" + "".join(f"{size:>10}" for size in sizes) + "   grows as claims^")  # noqa: T201
     for name in columns[-1]:
-        costs = [one.get(name, math.nan) for one in columns]
+        costs = [column[name] for column in columns]
         grows = ""
         if len(sizes) > 1 and "times" not in name and min(costs[-2:]) > 0:
             power = math.log(costs[-1] / costs[-2]) / math.log(sizes[-1] / sizes[-2])
@@ -136,4 +121,4 @@ def main(sizes: list[int]) -> None:
 
 
 if __name__ == "__main__":
-    main([int(one) for one in sys.argv[1:]] or [100, 1000, 10000])
+    main([int(size) for size in sys.argv[1:]] or [100, 1000, 10000])

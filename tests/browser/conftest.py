@@ -56,8 +56,8 @@ class _Server(http.server.ThreadingHTTPServer):
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Build the project's own site once, for the address that it is then served under."""
-    with built_and_served(PROJECT, tmp_path_factory.mktemp("real") / "site") as found:
-        yield found
+    with built_and_served(PROJECT, tmp_path_factory.mktemp("real") / "site") as served:
+        yield served
 
 
 @contextmanager

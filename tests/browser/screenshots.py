@@ -19,12 +19,12 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 def page_types(site: Path) -> dict[str, str]:
     """Return one page of each type: the menu's pages, and of each folder the largest."""
-    found = {path.stem: path.name for path in sorted(site.glob("*.html"))}
+    by_type = {path.stem: path.name for path in sorted(site.glob("*.html"))}
     for folder in sorted(path for path in site.iterdir() if path.is_dir()):
         pages = sorted(folder.glob("*.html"), key=lambda path: path.stat().st_size)
         if pages:
-            found[SINGULAR.get(folder.name, folder.name[:-1])] = f"{folder.name}/{pages[-1].name}"
-    return found
+            by_type[SINGULAR.get(folder.name, folder.name[:-1])] = f"{folder.name}/{pages[-1].name}"
+    return by_type
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -7,7 +7,7 @@ from tests.browser.page_kinds import TYPES, address
 from tests.browser.screenshots import SIZES
 from tests.browser.test_standards import TOOLS
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = pytest.mark.browser
 
 AXE = TOOLS / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -31,9 +31,9 @@ def test_axe_finds_nothing_in_any_size_and_colour(look: Look, site: Site, kind: 
         assert answer["testEngine"]["name"] == "axe-core"
         # An empty list of what was looked at would be no answer.
         assert answer["passes"] or answer["violations"], f"{kind}, {size}, {scheme}"
-        found = [
+        violations = [
             f"{one['id']}: {node['target']} {node['failureSummary']}"
             for one in answer["violations"]
             for node in one["nodes"][:3]
         ]
-        assert found == [], f"{kind}, {size}, {scheme}"
+        assert violations == [], f"{kind}, {size}, {scheme}"

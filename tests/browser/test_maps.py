@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site, Watched
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Watched]
 
@@ -17,11 +17,11 @@ FIRST, LAST = "#map-2023-08-18", "#map-latest"
 
 def shown(page: Page) -> list[str]:
     """Return the ids of the maps that can be seen."""
-    found: list[str] = page.evaluate(
+    values: list[str] = page.evaluate(
         """() => [...document.querySelectorAll("figure.map")]
           .filter(one => one.getClientRects().length).map(one => `#${one.id}`)"""
     )
-    return found
+    return values
 
 
 def test_a_link_chooses_the_days_without_a_script(visit: Visit, site: Site) -> None:
@@ -37,12 +37,12 @@ def test_a_link_chooses_the_days_without_a_script(visit: Visit, site: Site) -> N
     expect(page.locator(f"figure{FIRST}")).to_be_visible()
 
 
-def test_another_place_of_the_page_leaves_the_first_map(visit: Visit, site: Site) -> None:
+def test_a_link_to_another_part_of_the_page_keeps_the_first_map(visit: Visit, site: Site) -> None:
     page = visit(f"{site.address}{COUNTRY}#facts").page
     assert shown(page) == [FIRST]
 
 
-def test_on_paper_one_map_is_drawn_and_every_list_is_there(visit: Visit, site: Site) -> None:
+def test_a_printed_page_has_one_map_and_every_list(visit: Visit, site: Site) -> None:
     page = visit(site.address + COUNTRY).page
     page.emulate_media(media="print")
     assert len(shown(page)) == page.locator("figure.map").count() > 2
@@ -60,7 +60,7 @@ def test_on_paper_one_map_is_drawn_and_every_list_is_there(visit: Visit, site: S
 
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("country", ["belarus", "lithuania", "poland", "latvia"])
-def test_names_of_crossings_stay_in_the_drawing(
+def test_names_of_crossings_stay_inside_the_map(
     visit: Visit, site: Site, country: str, width: int
 ) -> None:
     page = visit(f"{site.address}countries/{country}.html").page
@@ -79,7 +79,7 @@ def test_names_of_crossings_stay_in_the_drawing(
     assert outside == []
 
 
-def test_a_map_has_its_colours_without_a_style_of_its_own(visit: Visit, site: Site) -> None:
+def test_a_map_has_its_colours_without_style_attributes(visit: Visit, site: Site) -> None:
     page = visit(site.address + COUNTRY).page
     closed = page.locator(".map--first .map-mark--closed").first
     shape = closed.evaluate("one => getComputedStyle(one).color")

@@ -8,7 +8,7 @@ from tests.browser.page_kinds import TYPES, address
 from tests.browser.screenshots import SIZES
 from tests.browser.test_site import too_wide
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = pytest.mark.browser
 
 # WCAG 2.2, success criterion 1.4.12.
 SPACING = """() => {
@@ -30,19 +30,19 @@ def test_a_page_fits_a_narrow_phone_with_wide_text_spacing(
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_the_keyboard_reaches_only_what_can_be_seen(look: Look, site: Site, kind: str) -> None:
+def test_the_keyboard_reaches_only_visible_elements(look: Look, site: Site, kind: str) -> None:
     for size in SIZES.values():
         page = look(address(site, kind), size)
         for _ in range(25):
             page.keyboard.press("Tab")
-            held = focused(page)
-            assert held["visible"], held
-            assert held["outlined"], held
+            focus = focused(page)
+            assert focus["visible"], focus
+            assert focus["outlined"], focus
 
 
 def focused(page: Page) -> dict[str, object]:
     """Return what has the focus, whether it is on the screen, and whether that is shown."""
-    found: dict[str, object] = page.evaluate(
+    values: dict[str, object] = page.evaluate(
         """() => {
           const one = document.activeElement
           if (one === document.body) return {name: "end", visible: true, outlined: true}
@@ -56,11 +56,11 @@ def focused(page: Page) -> dict[str, object]:
           }
         }"""
     )
-    return found
+    return values
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_what_is_pressed_is_large_enough(look: Look, site: Site, kind: str) -> None:
+def test_controls_are_large_enough(look: Look, site: Site, kind: str) -> None:
     """WCAG 2.2, success criterion 2.5.8: 24 px, links in text exempt."""
     page = look(address(site, kind), (360, 740))
     small = page.evaluate(

@@ -14,7 +14,7 @@ from build_tools.site.search import Entry, write
 from tests.browser.conftest import Look, Site, Watched
 from tests.conftest import PROJECT
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Watched]
 
@@ -29,11 +29,11 @@ PHONE = {"width": 360, "height": 740}
 
 def addresses(site: Site) -> dict[str, str]:
     """Return one address for each type of page: the largest, which is the hardest to show."""
-    found = {kind: site.page_of(kind) for kind in KINDS}
+    values = {kind: site.page_of(kind) for kind in KINDS}
     for kind in BOTH:
         largest = max((site.folder / kind).glob("*.html"), key=lambda path: path.stat().st_size)
-        found[f"one of {kind}"] = f"{site.address}{kind}/{largest.name}"
-    return found
+        values[f"one of {kind}"] = f"{site.address}{kind}/{largest.name}"
+    return values
 
 
 TYPES = (*KINDS, *(f"one of {kind}" for kind in BOTH))
@@ -41,7 +41,7 @@ TYPES = (*KINDS, *(f"one of {kind}" for kind in BOTH))
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 @pytest.mark.parametrize("kind", TYPES)
-def test_a_page_opens_without_trouble_asks_nobody_else_and_fits_a_phone(
+def test_a_page_opens_without_errors_or_external_requests_and_fits_a_phone(
     visit: Visit, site: Site, kind: str, scripts: bool
 ) -> None:
     watched = visit(addresses(site)[kind], java_script_enabled=scripts)
@@ -59,7 +59,7 @@ def test_a_page_opens_without_trouble_asks_nobody_else_and_fits_a_phone(
 def too_wide(page: Page, width: int = PHONE["width"]) -> list[str]:
     """Return what makes the page wider than a phone, so that it would have to be pushed about."""
     page.set_viewport_size({**PHONE, "width": width})
-    found: list[str] = page.evaluate(
+    values: list[str] = page.evaluate(
         """() => {
           const width = document.documentElement.clientWidth
           if (document.documentElement.scrollWidth <= width) return []
@@ -69,7 +69,7 @@ def too_wide(page: Page, width: int = PHONE["width"]) -> list[str]:
           return [`${document.documentElement.scrollWidth} px`, ...wide.slice(0, 8)]
         }"""
     )
-    return found
+    return values
 
 
 def is_shown(page: Page, target: Locator) -> bool:
@@ -89,12 +89,12 @@ def is_shown(page: Page, target: Locator) -> bool:
 
 def shown(items: Locator) -> list[dict[str, str]]:
     """Return the data of those that can be seen, asked of all at once: each question takes long."""
-    found: list[dict[str, str]] = items.evaluate_all(
+    values: list[dict[str, str]] = items.evaluate_all(
         """all => all.filter(one => one.checkVisibility({visibilityProperty: true})
             && one.getBoundingClientRect().height)
           .map(one => ({...one.dataset}))"""
     )
-    return found
+    return values
 
 
 def test_a_citation_leads_to_its_evidence_and_back(visit: Visit, site: Site) -> None:
@@ -169,7 +169,7 @@ def test_the_search_finds_a_claim_by_its_words(visit: Visit, site: Site) -> None
 
 
 @pytest.mark.parametrize(
-    ("asked", "found"),
+    ("asked", "name"),
     [
         ("Blaszczak", "Mariusz Błaszczak"),
         ("Błaszczak", "Mariusz Błaszczak"),
@@ -179,15 +179,15 @@ def test_the_search_finds_a_claim_by_its_words(visit: Visit, site: Site) -> None
     ],
 )
 def test_the_search_finds_a_person_by_any_spelling(
-    visit: Visit, site: Site, asked: str, found: str | None
+    visit: Visit, site: Site, asked: str, name: str | None
 ) -> None:
     page = visit(f"{site.address}search.html?q={asked}").page
     people = page.locator("section", has=page.get_by_role("heading", name="People")).locator("a")
-    if found is None:
+    if name is None:
         expect(page.get_by_role("status")).to_contain_text("Nothing was found")
         assert people.count() == 0
     else:
-        expect(people.first).to_have_text(found)
+        expect(people.first).to_have_text(name)
         # Who is asked for by name stands before all that is said of them.
         assert page.locator("#search-results h2").first.inner_text().startswith("People")
 
@@ -232,7 +232,7 @@ ASK_FOR_ALL = """async () => {
 def answered(browser: Browser, folder: Path) -> dict[str, list[str]]:
     """Return for each query what a reader who asks for all of it is shown."""
     page = browser.new_page()
-    found = {}
+    answers = {}
     for query in QUERIES:
         page.goto(f"{(folder / 'search.html').as_uri()}?q={query}")
         said = page.get_by_role("status")
@@ -241,9 +241,11 @@ def answered(browser: Browser, folder: Path) -> dict[str, list[str]]:
         expect(page.locator("#search-results button")).to_have_count(0)
         # In parts, one letter finds only words of one letter: of all others it would load each.
         if len(query) > 1:
-            found[query] = page.locator("#search-results h2, #search-results li").all_inner_texts()
+            answers[query] = page.locator(
+                "#search-results h2, #search-results li"
+            ).all_inner_texts()
     page.close()
-    return found
+    return answers
 
 
 # As much of the search page as its script needs.
@@ -270,21 +272,21 @@ def many(browser: Browser, tmp_path: Path) -> Iterator[Page]:
     page.close()
 
 
-def test_more_that_is_asked_for_twice_is_listed_once(many: Page) -> None:
+def test_results_requested_twice_are_listed_once(many: Page) -> None:
     more = many.locator("#search-results button")
     more.evaluate("one => { one.click(); one.click(); }")
     expect(many.locator("#search-results li")).to_have_count(58)
     more.click()
-    found = many.locator("#search-results li")
-    expect(found).to_have_count(108)
+    results = many.locator("#search-results li")
+    expect(results).to_have_count(108)
     more.click()
     expect(more).to_have_count(0)
-    assert found.all_inner_texts() == [f"Claim {number:03}" for number in range(120)]
+    assert results.all_inner_texts() == [f"Claim {number:03}" for number in range(120)]
     # A keyboard goes on with the first of the new ones.
-    expect(found.nth(108).locator("a")).to_be_focused()
+    expect(results.nth(108).locator("a")).to_be_focused()
 
 
-def test_more_that_cannot_be_loaded_is_told_and_can_be_asked_for_again(
+def test_results_that_cannot_be_loaded_are_reported_and_can_be_retried(
     many: Page, tmp_path: Path
 ) -> None:
     (part,) = (tmp_path / "search").glob("*/rows-1.js")
@@ -355,14 +357,12 @@ BESIDE_MARKS = r"""() => [...document.querySelectorAll("article a.citation")].ma
 })"""
 
 
-def test_no_citation_is_parted_from_the_word_and_the_signs_that_it_is_held_to(
-    look: Look, site: Site
-) -> None:
+def test_no_citation_is_separated_from_its_word_by_a_line_break(look: Look, site: Site) -> None:
     page = look(addresses(site)["explainers"], (360, 740))
     for width in range(320, 400, 8):
         page.set_viewport_size({"width": width, "height": 740})
-        found = page.evaluate(BESIDE_MARKS)
-        for side in zip(*found, strict=True):
+        distances = page.evaluate(BESIDE_MARKS)
+        for side in zip(*distances, strict=True):
             stands = [one for one in side if one is not None]
             assert len(stands) > 20
             # On the line before or after, it would be a line's height away.
@@ -383,7 +383,7 @@ def test_a_reader_chooses_how_much_to_read(visit: Visit, site: Site) -> None:
         assert page.locator("#references").is_visible()
 
 
-def test_a_link_to_a_part_that_is_left_out_shows_it(visit: Visit, site: Site) -> None:
+def test_a_link_to_a_hidden_part_shows_it(visit: Visit, site: Site) -> None:
     page = visit(f"{site.address}explainers/leave-belarus.html").page
     page.locator("#depth-2").check()
     hidden = page.locator(".depth-3 a.citation").first
@@ -410,7 +410,7 @@ def test_the_colours_follow_the_system_until_the_reader_chooses(visit: Visit, si
 @pytest.mark.parametrize(
     ("kind", "items"), [("claims", ".ledger .filtered"), ("timeline", ".timeline .filtered")]
 )
-def test_filters_leave_what_fits(
+def test_filters_show_only_matching_entries(
     visit: Visit, site: Site, kind: str, items: str, scripts: bool
 ) -> None:
     page = visit(f"{site.address}{kind}.html", java_script_enabled=scripts).page
@@ -428,8 +428,8 @@ def test_filters_leave_what_fits(
         assert "lithuania" in one["country"].split()
         assert one["time"] == "later"
     if scripts:
-        told = page.locator("form [role=status]")
-        expect(told).to_have_text(re.compile(f"^{len(left)} of {number} "))
+        status = page.locator("form [role=status]")
+        expect(status).to_have_text(re.compile(f"^{len(left)} of {number} "))
         # The choice is in the address, and holds for whoever is given it.
         assert "country=lithuania" in page.url
         again = visit(page.url).page
@@ -439,7 +439,7 @@ def test_filters_leave_what_fits(
 
 
 @pytest.mark.parametrize("kind", ["explainers", "timeline"])
-def test_paper_holds_every_entry_and_every_address(visit: Visit, site: Site, kind: str) -> None:
+def test_a_printed_page_shows_every_entry_and_address(visit: Visit, site: Site, kind: str) -> None:
     page = visit(addresses(site)[kind], java_script_enabled=False).page
     if kind == "explainers":
         page.locator("#depth-1").check()
@@ -470,7 +470,7 @@ def test_the_menu_opens_on_a_phone(visit: Visit, site: Site, scripts: bool) -> N
     expect(menu).to_be_hidden()
 
 
-def test_a_lost_reader_finds_a_page_that_leads_on(visit: Visit, site: Site) -> None:
+def test_the_404_page_leads_on(visit: Visit, site: Site) -> None:
     page = visit(f"{site.address}404.html").page
     project = page.locator("header a").first
     project.click()

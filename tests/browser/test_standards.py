@@ -16,7 +16,7 @@ from tests.browser.screenshots import page_types
 from tests.browser.test_site import Visit
 from tests.conftest import PROJECT
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = pytest.mark.browser
 
 TOOLS = PROJECT / "tests" / "browser" / "tools"
 JUDGE = [
@@ -49,12 +49,12 @@ def test_html_validate_finds_nothing(site: Site, tmp_path: Path) -> None:
             check=False,
             timeout=120,
         )
-    found = [
+    messages = [
         f"{Path(one['filePath']).name}:{message['line']} {message['ruleId']}: {message['message']}"
         for one in json.loads(said.read_text())
         for message in one["messages"]
     ]
-    assert found == []
+    assert messages == []
     assert done.returncode == 0, done.stderr
 
 
@@ -77,11 +77,11 @@ def test_nu_finds_nothing(site: Site) -> None:
         check=True,
         timeout=240,
     )
-    found = [
+    messages = [
         f"{Path(one['url']).name}:{one.get('lastLine')} {one['message']}"
         for one in json.loads(done.stderr)["messages"]
     ]
-    assert found == []
+    assert messages == []
 
 
 def test_the_first_view_of_the_longest_explainer_is_light(visit: Visit, site: Site) -> None:
@@ -111,7 +111,7 @@ def test_no_page_shifts_while_it_loads(visit: Visit, site: Site) -> None:
         assert shift < 0.01, kind
 
 
-def test_the_policy_stops_what_a_page_does_not_bring(visit: Visit, site: Site) -> None:
+def test_the_policy_blocks_foreign_content(visit: Visit, site: Site) -> None:
     page = visit(site.address).page
     outcome = page.evaluate(
         """() => {
@@ -132,13 +132,13 @@ def test_the_policy_stops_what_a_page_does_not_bring(visit: Visit, site: Site) -
     assert outcome == [False, False, "block"]
 
 
-def test_the_policy_has_nothing_against_data_in_a_page(visit: Visit, site: Site) -> None:
+def test_the_policy_allows_data_in_a_page(visit: Visit, site: Site) -> None:
     watched = visit(address(site, "claim"))
     count = watched.page.locator("script[type='application/ld+json']").count()
     assert (count, watched.troubles) == (2, [])
 
 
-def test_every_page_has_the_policy_before_anything_that_it_loads(site: Site) -> None:
+def test_the_policy_comes_before_anything_that_a_page_loads(site: Site) -> None:
     for path in site.folder.rglob("*.html"):
         html = path.read_text(encoding="utf-8")
         head = html[html.index("<head>") :].split("<head>")[1].lstrip()

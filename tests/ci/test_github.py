@@ -41,35 +41,35 @@ def run(*command: str | Path, cwd: Path = PROJECT) -> subprocess.CompletedProces
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
 
 
-def test_the_workflows_are_those_that_security_tells_of() -> None:
-    told = (PROJECT / "SECURITY.md").read_text(encoding="utf-8")
-    rights = told.split("## What the workflows may do")[1].split("## Reviewing")[0]
+def test_security_lists_every_workflow() -> None:
+    text = (PROJECT / "SECURITY.md").read_text(encoding="utf-8")
+    rights = text.split("## What the workflows may do")[1].split("## Reviewing")[0]
     named = re.findall(r"^\| `(\w+)` \|", rights, re.MULTILINE)
     assert sorted(named) == sorted(BY_NAME)
 
 
-def test_what_security_says_of_files_is_of_files_that_are_there() -> None:
-    told = (PROJECT / "SECURITY.md").read_text(encoding="utf-8")
-    paths = re.findall(r"`([\w./-]+/[\w./-]*\w/?)`", told)
+def test_security_names_only_files_that_exist() -> None:
+    text = (PROJECT / "SECURITY.md").read_text(encoding="utf-8")
+    paths = re.findall(r"`([\w./-]+/[\w./-]*\w/?)`", text)
     assert len(paths) > 20
     made = {"facts/links.json"}  # by the nightly look
     assert [one for one in paths if one not in made and not (PROJECT / one).exists()] == []
 
 
 @each_workflow
-def test_every_action_is_pinned_by_its_commit_with_the_version_beside_it(path: Path) -> None:
+def test_every_action_is_pinned_by_commit_and_names_its_version(path: Path) -> None:
     lines = re.findall(r"^\s*(?:- )?uses:\s*(.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
     assert len(lines) == sum("uses" in step for step in steps(load(path)))
     for line in lines:
         assert re.fullmatch(r"[\w-]+/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
 
 
-def test_every_action_is_of_github_itself() -> None:
+def test_every_action_is_by_github() -> None:
     used = {step["uses"] for path in WORKFLOWS for step in steps(load(path)) if "uses" in step}
     assert [one for one in used if not one.startswith("actions/")] == []
 
 
-def test_an_action_has_one_commit_everywhere() -> None:
+def test_each_action_has_the_same_commit_everywhere() -> None:
     pins: dict[str, set[str]] = {}
     for path in WORKFLOWS:
         for step in steps(load(path)):
@@ -79,15 +79,14 @@ def test_an_action_has_one_commit_everywhere() -> None:
 
 
 @each_workflow
-def test_rights_are_none_at_the_top_and_named_for_each_job(path: Path) -> None:
+def test_each_job_names_its_permissions_and_the_workflow_has_none(path: Path) -> None:
     workflow = load(path)
     assert workflow["permissions"] == {}
     for job in workflow["jobs"].values():
-        assert job["permissions"]
         assert isinstance(job["permissions"], dict)
 
 
-def test_each_workflow_may_write_only_what_is_its_own() -> None:
+def test_write_permissions_are_the_known_ones() -> None:
     writes = {
         (path.stem, name, right)
         for path in WORKFLOWS
@@ -106,7 +105,7 @@ def test_each_workflow_may_write_only_what_is_its_own() -> None:
 
 
 @each_workflow
-def test_a_job_that_may_write_checks_out_its_own_script_and_no_more(path: Path) -> None:
+def test_a_job_that_may_write_runs_only_its_own_script(path: Path) -> None:
     for job in load(path)["jobs"].values():
         if "write" in job["permissions"].values():
             for step in job["steps"]:
@@ -118,7 +117,7 @@ def test_a_job_that_may_write_checks_out_its_own_script_and_no_more(path: Path) 
 
 
 @each_workflow
-def test_python_stands_in_files_that_are_checked(path: Path) -> None:
+def test_workflows_run_only_scripts_that_exist(path: Path) -> None:
     for step in steps(load(path)):
         assert "python" not in step.get("shell", "")
         for script in re.findall(r"\.ci/\w+\.py", step.get("run", "")):
@@ -126,7 +125,7 @@ def test_python_stands_in_files_that_are_checked(path: Path) -> None:
 
 
 @each_workflow
-def test_every_job_ends_and_no_two_runs_do_the_same(path: Path) -> None:
+def test_every_job_has_a_timeout_and_a_concurrency_group(path: Path) -> None:
     workflow = load(path)
     assert workflow["concurrency"]["group"]
     assert isinstance(workflow["concurrency"]["cancel-in-progress"], bool)
@@ -135,7 +134,7 @@ def test_every_job_ends_and_no_two_runs_do_the_same(path: Path) -> None:
 
 
 @each_workflow
-def test_no_strangers_code_runs_with_rights_and_no_text_becomes_code(path: Path) -> None:
+def test_no_stranger_runs_code_with_rights_and_no_text_becomes_code(path: Path) -> None:
     workflow = load(path)
     assert "pull_request_target" not in workflow["on"]
     assert "secrets." not in path.read_text(encoding="utf-8")
@@ -154,13 +153,71 @@ def test_checkouts_leave_no_credentials_and_nothing_is_cached(path: Path) -> Non
         assert not used.startswith("actions/cache")
 
 
-def test_a_pull_request_is_checked_by_the_one_command_and_a_merge_too() -> None:
+def test_pull_requests_and_merges_run_the_same_command() -> None:
     for name in ("check", "publish"):
         assert any(step.get("run") == ".ci/run" for step in steps(load(BY_NAME[name])))
     assert list(load(BY_NAME["check"])["on"]) == ["pull_request"]
 
 
-def test_what_signs_and_what_publishes_run_nothing_of_ours() -> None:
+VERSIONS = ["3.11", "3.12", "3.13"]
+
+
+def test_the_facts_are_checked_for_every_pull_request_without_waiting_and_without_rights() -> None:
+    facts = load(BY_NAME["check"])["jobs"]["facts"]
+    assert not {"if", "needs"} & facts.keys()
+    assert facts["permissions"] == {"contents": "read"}
+    assert ".ci/facts-change" in [step.get("run") for step in facts["steps"]]
+    uploads = [
+        step["with"]["name"] for step in facts["steps"] if "/upload-" in step.get("uses", "")
+    ]
+    assert uploads == ["change", "site"]
+
+
+def test_the_engine_is_tested_if_other_files_change_and_on_every_merge() -> None:
+    check, publish = (load(BY_NAME[name])["jobs"] for name in ("check", "publish"))
+    assert check["engine"]["if"] == "${{ needs.paths.outputs.engine == 'true' }}"
+    assert check["engine"]["needs"] == "paths"
+    assert "if" not in publish["engine"]
+    assert publish["build"]["needs"] == "engine"
+    for jobs in (check, publish):
+        assert jobs["engine"]["strategy"]["matrix"]["python"] == VERSIONS
+        assert ".ci/run" in [step.get("run") for step in jobs["engine"]["steps"]]
+
+
+@pytest.mark.parametrize(
+    ("paths", "needed", "facts", "engine", "passes"),
+    [
+        ("success", "true", "success", "success", True),
+        ("success", "false", "success", "skipped", True),
+        ("success", "true", "success", "skipped", False),
+        ("success", "true", "success", "failure", False),
+        ("success", "false", "success", "cancelled", False),
+        ("success", "true", "failure", "success", False),
+        ("success", "false", "failure", "skipped", False),
+        ("failure", "", "success", "skipped", False),
+    ],
+)
+def test_one_required_status_exists_whichever_files_change(
+    paths: str, needed: str, facts: str, engine: str, passes: bool
+) -> None:
+    required = load(BY_NAME["check"])["jobs"]["required"]
+    assert required["if"] == "${{ !cancelled() }}"
+    assert f'"{required["name"]}" required' in (PROJECT / "SECURITY.md").read_text("utf-8")
+    assert sorted(required["needs"]) == ["engine", "facts", "paths"]
+    (step,) = required["steps"]
+    results = {"PATHS": paths, "NEEDED": needed, "FACTS": facts, "ENGINE": engine}
+    assert step["env"].keys() == results.keys()
+    done = subprocess.run(["bash", "-eo", "pipefail", "-c", step["run"]], env=results, check=False)
+    assert (done.returncode == 0) is passes
+
+
+def test_all_tests_run_every_night() -> None:
+    nightly = load(BY_NAME["nightly"])
+    assert "schedule" in nightly["on"]
+    assert any(step.get("run") == "make test-all" for step in steps(nightly))
+
+
+def test_jobs_that_sign_and_publish_run_none_of_our_code() -> None:
     jobs = load(BY_NAME["publish"])["jobs"]
     used = {
         name: [step.get("uses", "run").split("@")[0] for step in jobs[name]["steps"]]
@@ -174,7 +231,7 @@ def test_what_signs_and_what_publishes_run_nothing_of_ours() -> None:
     assert jobs["attest"]["permissions"].keys() == {"id-token", "attestations"}
 
 
-def test_nothing_is_published_that_was_not_attested() -> None:
+def test_only_attested_files_are_published() -> None:
     jobs = load(BY_NAME["publish"])["jobs"]
     assert "attest" in jobs["deploy"]["needs"]
     fetched = [step["with"]["name"] for step in jobs["attest"]["steps"][:2]]
@@ -189,12 +246,12 @@ def test_nothing_is_published_that_was_not_attested() -> None:
     assert materials["subject-path"].split() == ["artifact.tar", "SHA256SUMS"]
 
 
-def test_the_very_site_that_is_published_is_built_again_elsewhere() -> None:
+def test_the_published_site_is_the_one_that_was_reproduced() -> None:
     """One `make`, so one build: its address is given to it and to the second build alike."""
     build = load(BY_NAME["publish"])["jobs"]["build"]["steps"]
     (sealing,) = (step for step in build if step.get("run") == "make dist")
     assert sealing["env"].keys() == {"FACTS_SITE_URL", "FACTS_REPOSITORY"}
-    done = run("make", "--no-print-directory", "--dry-run", "--assume-old=.venv/ready", "seal")
+    done = run("make", "--no-print-directory", "--dry-run", "--assume-old=.venv/ready", "dist")
     assert done.returncode == 0, done.stderr
     commands = [line.removeprefix("@") for line in done.stdout.splitlines()]
     assert [re.sub(r"^\.venv/bin/(python )?", "", line) for line in commands] == [
@@ -208,22 +265,17 @@ def test_the_very_site_that_is_published_is_built_again_elsewhere() -> None:
     assert any(step.get("run") == "make reproduce" for step in steps(load(BY_NAME["check"])))
 
 
-def test_publishing_lets_a_running_one_finish() -> None:
+def test_a_running_publication_is_not_cancelled() -> None:
     concurrency = load(BY_NAME["publish"])["concurrency"]
     assert concurrency == {"group": "pages", "cancel-in-progress": False}
 
 
-def test_outside_links_are_asked_by_night_and_never_for_a_pull_request() -> None:
+def test_external_links_are_checked_by_schedule_only() -> None:
     assert sorted(load(BY_NAME["links"])["on"]) == ["schedule", "workflow_dispatch"]
 
 
-def test_zizmor_and_the_schemas_find_nothing() -> None:
-    tool("zizmor"), tool("check-jsonschema")
-    done = run("bash", ".ci/github")
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
-WEAK = [  # the first is the control: unchanged, nothing is found
+# The first changes nothing: the real files have no weakness.
+WEAK = [
     ("check.yml", "name: check", "name: check"),
     ("check.yml", "  pull_request:\n", "  pull_request_target:\n"),
     ("check.yml", "@3d3c42e5aac5ba805825da76410c181273ba90b1", "@v7"),
@@ -234,13 +286,13 @@ WEAK = [  # the first is the control: unchanged, nothing is found
     ("publish.yml", "@1e69f48acb82d1966a394da916b4c1698aa569d6", "@v4"),
     ("publish.yml", "permissions: {}\n", "permissions: {id-token: write}\n"),
     ("publish.yml", "attestations: write", "attestation: write"),
-    ("publish.yml", "run: make dist", "run: make seal ${{ github.event.head_commit.message }}"),
+    ("publish.yml", "run: make dist", "run: make dist ${{ github.event.head_commit.message }}"),
     ("comment.yml", "workflow_run: # zizmor: ignore[dangerous-triggers]", "workflow_run:"),
 ]
 
 
 @pytest.mark.parametrize(("name", "old", "new"), WEAK)
-def test_the_tools_are_alive_and_find_each_known_weakness(
+def test_the_tools_find_each_planted_weakness(
     tmp_path: Path, name: str, old: str, new: str
 ) -> None:
     shutil.copytree(FOLDER, tmp_path / ".github")
@@ -250,11 +302,12 @@ def test_the_tools_are_alive_and_find_each_known_weakness(
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    tool("zizmor"), tool("check-jsonschema")
     done = run("bash", ".ci/github", cwd=tmp_path)
     assert (done.returncode == 0) is (old == new), done.stdout + done.stderr
 
 
-def test_a_missing_tool_is_said_with_the_way_out(tmp_path: Path) -> None:
+def test_a_missing_tool_is_reported_with_a_fix(tmp_path: Path) -> None:
     shutil.copytree(PROJECT / ".ci", tmp_path / ".ci")
     done = run("bash", ".ci/github", cwd=tmp_path)
     assert done.returncode == 1
@@ -270,7 +323,7 @@ def test_an_issue_form_with_a_wrong_field_is_found(tmp_path: Path) -> None:
     assert done.returncode == 1
 
 
-def test_dependabot_looks_after_libraries_and_actions_each_week_and_waits() -> None:
+def test_dependabot_updates_libraries_and_actions_weekly_after_a_wait() -> None:
     updates = load(FOLDER / "dependabot.yml")["updates"]
     assert {one["package-ecosystem"] for one in updates} == {"pip", "github-actions"}
     for one in updates:
@@ -278,7 +331,7 @@ def test_dependabot_looks_after_libraries_and_actions_each_week_and_waits() -> N
         assert one["cooldown"]["default-days"] >= 7
 
 
-def test_the_lock_is_renewed_by_releases_that_have_waited_as_long() -> None:
+def test_the_lock_waits_as_long_as_dependabot() -> None:
     """It takes all that libraries ask for too, which Dependabot's own wait says nothing of."""
     done = run("make", "--no-print-directory", "--dry-run", "lock")
     (wait,) = re.findall(r'--exclude-newer "(\d+) days"', done.stdout)
@@ -286,14 +339,14 @@ def test_the_lock_is_renewed_by_releases_that_have_waited_as_long() -> None:
     assert {one["cooldown"]["default-days"] for one in updates} == {int(wait)}
 
 
-def test_the_lock_holds_what_the_project_asks_for() -> None:
+def test_the_lock_satisfies_the_project_requirements() -> None:
     """Dependabot changes pyproject.toml only; then `make lock` is due."""
     asked = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     lines = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
-    held = dict(re.findall(r"^([\w.-]+)==([\w.]+)", lines, re.MULTILINE))
+    locked = dict(re.findall(r"^([\w.-]+)==([\w.]+)", lines, re.MULTILINE))
     for line in [*asked["dependencies"], *asked["optional-dependencies"]["test"]]:
         wanted = Requirement(line)
-        version = held.get(canonicalize_name(wanted.name), "")
+        version = locked.get(canonicalize_name(wanted.name), "")
         assert version and version in wanted.specifier, f"{line}: the lock has {version or 'none'}"
 
 
@@ -306,7 +359,7 @@ def test_the_pull_request_form_asks_three_things() -> None:
     ]
 
 
-def test_owners_are_a_placeholder_that_is_explained_or_real_and_every_path_exists() -> None:
+def test_code_owners_are_explained_and_their_paths_exist() -> None:
     lines = (FOLDER / "CODEOWNERS").read_text(encoding="utf-8").splitlines()
     owned = [line.split() for line in lines if line and not line.startswith("#")]
     for pattern, *owners in owned:
@@ -317,7 +370,7 @@ def test_owners_are_a_placeholder_that_is_explained_or_real_and_every_path_exist
             assert "@OWNER/maintainers" in (PROJECT / page).read_text(encoding="utf-8")
 
 
-def test_hooks_call_verbs_that_exist() -> None:
+def test_hooks_call_commands_that_exist() -> None:
     offered = YAML(typ="safe").load((PROJECT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     local = load(PROJECT / ".pre-commit-config.yaml")["repos"][0]["hooks"]
     assert {one["id"] for one in offered} == {"facts-check", "facts-fmt"}
@@ -330,7 +383,7 @@ def test_hooks_call_verbs_that_exist() -> None:
             assert (PROJECT / program).is_file()
 
 
-def test_the_container_has_the_oldest_python_that_is_supported() -> None:
+def test_the_container_has_the_oldest_supported_python() -> None:
     container = json.loads((PROJECT / ".devcontainer" / "devcontainer.json").read_text("utf-8"))
     assert re.search(r"/python:3\.11(-\w+)?$", container["image"])
     assert container["postCreateCommand"] == "make setup"

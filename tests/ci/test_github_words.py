@@ -1,4 +1,4 @@
-"""What the workflows write on GitHub: their scripts are run, with a GitHub that is a folder."""
+"""What the workflows write on GitHub: their scripts run with a folder in place of GitHub."""
 
 import io
 import json
@@ -25,7 +25,7 @@ PULL = "GET repos/o/r/pulls/12"
 COMMENTS = "GET repos/o/r/issues/12/comments?per_page=100&page=1"
 ISSUES = "GET repos/o/r/issues?state=open&creator=github-actions%5Bbot%5D&per_page=100"
 
-# Stands in for `gh api`: answers from a folder, and keeps what it was asked to write.
+# A substitute for `gh api` that answers from a folder and records what it should write.
 GH = f"""#!{sys.executable}
 import json, pathlib, sys
 folder = pathlib.Path(__file__).parent
@@ -54,7 +54,9 @@ def step(workflow: str, job: str) -> str:
     return str(PROJECT / script)
 
 
-def run(folder: Path, script: str, answers: Mapping[str, Any], **told: str) -> tuple[Written, str]:
+def run(
+    folder: Path, script: str, answers: Mapping[str, Any], **variables: str
+) -> tuple[Written, str]:
     """Run the step; return what it wrote to GitHub and what it said."""
     gh = folder / "gh"
     gh.write_text(GH)
@@ -66,7 +68,7 @@ def run(folder: Path, script: str, answers: Mapping[str, Any], **told: str) -> t
         "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}",
         "GITHUB_REPOSITORY": "o/r",
         "RUN_ADDRESS": "https://github.com/o/r/actions/runs/7",
-        **told,
+        **variables,
     }
     done = subprocess.run(
         [sys.executable, script],
@@ -77,8 +79,8 @@ def run(folder: Path, script: str, answers: Mapping[str, Any], **told: str) -> t
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    kept = folder / "written.jsonl"
-    lines = kept.read_text().splitlines() if kept.is_file() else []
+    record = folder / "written.jsonl"
+    lines = record.read_text().splitlines() if record.is_file() else []
     return [tuple(json.loads(line)) for line in lines], done.stdout
 
 
@@ -124,19 +126,19 @@ def test_a_first_comment_is_written_with_a_marker_and_the_run(tmp_path: Path) ->
     assert sent["body"].endswith("\n\n    One.\n")
 
 
-def test_a_check_that_failed_is_said_to_have_failed(tmp_path: Path) -> None:
+def test_the_comment_says_that_the_check_failed(tmp_path: Path) -> None:
     [(_, sent)], _ = comment(tmp_path, conclusion="failure")
     assert "**did not pass**" in sent["body"]
 
 
-def test_our_own_comment_is_renewed_and_nobody_elses(tmp_path: Path) -> None:
+def test_only_our_own_comment_is_edited(tmp_path: Path) -> None:
     marker = "<!-- facts: what this change does -->"
-    held = [
+    comments = [
         {"id": 1, "user": {"login": "mallory"}, "body": marker},
         {"id": 2, "user": {"login": "github-actions[bot]"}, "body": f"about {marker}"},
         {"id": 3, "user": {"login": "github-actions[bot]"}, "body": f"{marker}\nold"},
     ]
-    [(question, _)], _ = comment(tmp_path, {COMMENTS: held})
+    [(question, _)], _ = comment(tmp_path, {COMMENTS: comments})
     assert question == "PATCH repos/o/r/issues/comments/3"
 
 
@@ -164,7 +166,7 @@ def test_our_comment_is_found_on_a_later_page(tmp_path: Path) -> None:
         ({PULL: pull(head={"sha": HEAD, "repo": None})}, "present head"),
     ],
 )
-def test_nothing_is_written_where_anything_does_not_fit(
+def test_nothing_is_written_if_anything_is_suspicious(
     tmp_path: Path, answers: dict[str, Any], reason: str
 ) -> None:
     written, said = comment(tmp_path, answers)
@@ -173,7 +175,7 @@ def test_nothing_is_written_where_anything_does_not_fit(
     assert reason in said
 
 
-def test_a_handing_over_without_the_change_is_said(tmp_path: Path) -> None:
+def test_an_artifact_without_the_change_is_reported(tmp_path: Path) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("number", "12")
@@ -183,7 +185,7 @@ def test_a_handing_over_without_the_change_is_said(tmp_path: Path) -> None:
     assert "did not get as far" in said
 
 
-def test_the_latest_of_several_artifacts_counts(tmp_path: Path) -> None:
+def test_the_latest_artifact_is_used(tmp_path: Path) -> None:
     several = [{"id": one, "size_in_bytes": 5} for one in (8, 9, 2)]
     written, _ = comment(tmp_path, {ARTIFACTS: {"artifacts": several}})
     assert len(written) == 1
@@ -195,8 +197,8 @@ HOSTILE = (
 )
 
 
-def test_a_strangers_text_stays_text(tmp_path: Path) -> None:
-    """Every line of it is indented by four after an empty line: that is code, and ends nowhere."""
+def test_text_of_strangers_is_shown_as_code(tmp_path: Path) -> None:
+    """Every line is indented by four spaces after an empty line, so it stays in a code block."""
     [(_, sent)], _ = comment(tmp_path, {ZIP: handed(**{"change.md": HOSTILE})})
     head, _, shown = sent["body"].partition("\n\n")
     assert "evil" not in head
@@ -214,14 +216,14 @@ def test_a_strangers_text_stays_text(tmp_path: Path) -> None:
     assert links == ["https://github.com/o/r/actions/runs/7"]
 
 
-def test_a_line_of_another_kind_ends_no_code(tmp_path: Path) -> None:
+def test_unusual_line_separators_do_not_end_the_code_block(tmp_path: Path) -> None:
     text = "one\u2028two\u0085three\x0bfour\x0cfive\x1csix"
     [(_, sent)], _ = comment(tmp_path, {ZIP: handed(**{"change.md": text})})
     assert "    onetwothreefourfivesix\n" in sent["body"]
 
 
 @pytest.mark.parametrize("text", ["x" * 2_000_000, "x\n" * 100_000, "`" * 60_000])
-def test_a_long_text_is_cut_and_said_to_be(tmp_path: Path, text: str) -> None:
+def test_a_long_text_is_cut_with_a_note(tmp_path: Path, text: str) -> None:
     [(_, sent)], _ = comment(tmp_path, {ZIP: handed(**{"change.md": text})})
     assert "… (cut; the run shows all of it)" in sent["body"]
     assert len(sent["body"]) < 40_000
@@ -232,36 +234,36 @@ def test_an_empty_change_says_nothing_changes(tmp_path: Path) -> None:
     assert sent["body"].endswith("\n\n    Nothing.\n")
 
 
-def test_what_the_check_hands_over_is_what_the_comment_shows(
+def test_the_comment_shows_what_the_check_hands_over(
     tmp_path: Path, world: Callable[..., Project]
 ) -> None:
-    """Runs the check's own step in a repository: the merge's first parent is the base."""
+    """Runs the steps of the check in a repository: the merge's first parent is the base."""
     project = committed(world())
     (claim,) = project.facts.rglob("two-crossings.yaml")
     text = claim.read_text(encoding="utf-8")
     claim.write_text(text.replace("confidence: high", "confidence: moderate"), encoding="utf-8")
     commit(project)
-    (project.root / ".venv").symlink_to(PROJECT / ".venv")
+    for name in (".venv", ".ci"):
+        (project.root / name).symlink_to(PROJECT / name)
     workflow = YAML(typ="safe").load((PROJECT / ".github/workflows/check.yml").read_text("utf-8"))
-    job = workflow["jobs"]["check"]
-    (telling,) = (one for one in job["steps"] if one.get("name") == "Say what changes")
+    commands = [step["run"] for step in workflow["jobs"]["facts"]["steps"] if "run" in step]
+    assert commands[0] == "make setup"
     summary = tmp_path / "summary.md"
-    done = subprocess.run(
-        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", telling["run"]],
-        cwd=project.root,
-        env={
-            **os.environ,
-            **job["env"],
-            "NUMBER": "12",
-            "HEAD": HEAD,
-            "GITHUB_STEP_SUMMARY": str(summary),
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode in (0, 1), done.stderr
-    change = {one.name: one.read_text("utf-8") for one in (project.root / "change").iterdir()}
+    for command in commands[1:]:
+        subprocess.run(
+            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", command],
+            cwd=project.root,
+            env={
+                **os.environ,
+                **workflow["env"],
+                "NUMBER": "12",
+                "HEAD": HEAD,
+                "GITHUB_STEP_SUMMARY": str(summary),
+            },
+            check=False,  # a project without mkdocs.yml has no site
+        )
+    change = {path.name: path.read_text("utf-8") for path in (project.root / "change").iterdir()}
+    assert change.keys() == {"number", "head", "change.md"}
     assert summary.read_text("utf-8") == change["change.md"]
     written, _ = comment(tmp_path, {ZIP: handed(**change)})
     assert "two-crossings" in written[0][1]["body"]
@@ -273,7 +275,7 @@ OPEN = [{"number": 4, "title": "Other"}, {"number": 5, "title": TITLE}]
 
 
 @pytest.mark.parametrize(
-    ("found", "listed", "asked"),
+    ("links", "listed", "asked"),
     [
         (GONE, [], "POST repos/o/r/issues"),
         (GONE, OPEN, "PATCH repos/o/r/issues/5"),
@@ -281,14 +283,14 @@ OPEN = [{"number": 4, "title": "Other"}, {"number": 5, "title": TITLE}]
         ({**GONE, "gone": []}, OPEN[:1], None),
     ],
 )
-def test_there_is_one_issue_while_addresses_are_gone(
-    tmp_path: Path, found: dict[str, Any], listed: list[Any], asked: str | None
+def test_one_issue_is_open_while_links_are_broken(
+    tmp_path: Path, links: dict[str, Any], listed: list[Any], asked: str | None
 ) -> None:
-    (tmp_path / "links.json").write_text(json.dumps(found), encoding="utf-8")
+    (tmp_path / "links.json").write_text(json.dumps(links), encoding="utf-8")
     written, _ = run(tmp_path, step("links", "report"), {ISSUES: listed})
     assert [question for question, _ in written] == ([asked] if asked else [])
     for question, sent in written:
-        if found["gone"]:
+        if links["gone"]:
             assert "\n\n    404 https://example.org/a_b\n\n" in sent["body"]
             assert ("title" in sent) is question.startswith("POST")
         else:
@@ -311,7 +313,7 @@ def left_behind(**files: str) -> bytes:
 
 
 @pytest.mark.parametrize("name", ["links", "publish"])
-def test_the_last_look_is_fetched_and_no_forks(tmp_path: Path, name: str) -> None:
+def test_the_last_link_status_is_fetched_and_never_from_a_fork(tmp_path: Path, name: str) -> None:
     text = (PROJECT / ".github/workflows" / f"{name}.yml").read_text(encoding="utf-8")
     assert "run: python3 .ci/fetch_link_status.py" in text
     (tmp_path / "facts").mkdir()
@@ -326,9 +328,8 @@ def test_the_last_look_is_fetched_and_no_forks(tmp_path: Path, name: str) -> Non
     assert [one.name for one in (tmp_path / "facts").iterdir()] == ["links.json"]
 
 
-def test_without_an_earlier_look_the_count_begins_anew(tmp_path: Path) -> None:
+def test_without_an_earlier_link_status_nothing_is_written(tmp_path: Path) -> None:
     (tmp_path / "facts").mkdir()
     answers = {REPOSITORY: {"default_branch": "main"}, RUNS: {"workflow_runs": [FORK]}}
-    _, said = run(tmp_path, str(PROJECT / ".ci" / "fetch_link_status.py"), answers)
-    assert "No earlier look is kept." in said
+    run(tmp_path, str(PROJECT / ".ci" / "fetch_link_status.py"), answers)
     assert list((tmp_path / "facts").iterdir()) == []

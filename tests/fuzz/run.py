@@ -1,35 +1,35 @@
 """Fuzz the readers and the matcher for some seconds: ``python -m tests.fuzz.run SECONDS``.
 
-atheris is no part of the locked environment: ``make fuzz`` installs it aside and says where. Inputs
-that make something fail are kept in ``.cache/fuzz``, and tried first the next time.
+atheris is not part of the locked environment: ``make fuzz`` installs it into ``.cache``. Inputs
+that make something fail are kept in ``.cache/fuzz`` and tried first the next time.
 """
 
 import sys
 from pathlib import Path
 
-KEPT = Path(".cache/fuzz")
+FOLDER = Path(".cache/fuzz")
 
 
 def main(seconds: int) -> None:
-    """Breed inputs from the seeds; the first byte of each says which reader it is for."""
+    """Mutate the seeds; the first byte of each input says which reader it is for."""
     import atheris
 
     with atheris.instrument_imports(include=["build_tools", "pybtex"]):
-        from tests.anything import READERS, SEEDS
+        from tests.readers import READERS, SEEDS
     names = sorted(READERS)
 
     def one_input(data: bytes) -> None:
         if data:
             READERS[names[data[0] % len(names)]](data[1:])
 
-    corpus = KEPT / "corpus"
+    corpus = FOLDER / "corpus"
     corpus.mkdir(parents=True, exist_ok=True)
     for number, name in enumerate(names):
         for index, text in enumerate(SEEDS[name]):
             (corpus / f"seed-{number:02}-{index}").write_bytes(bytes([number]) + text.encode())
     options = [
         *(f"-max_total_time={seconds}", "-timeout=10", "-rss_limit_mb=1500", "-max_len=6000"),
-        *(f"-artifact_prefix={KEPT}/", "-print_final_stats=1"),
+        *(f"-artifact_prefix={FOLDER}/", "-print_final_stats=1"),
     ]
     atheris.Setup([sys.argv[0], *options, str(corpus)], one_input)
     atheris.Fuzz()
@@ -43,4 +43,4 @@ if __name__ == "__main__":
     except ImportError as error:
         if error.name != "atheris":
             raise
-        sys.exit("atheris is not installed: `make fuzz` installs it aside and runs this.")
+        sys.exit("atheris is not installed: `make fuzz` installs it and runs this.")

@@ -1,7 +1,7 @@
-"""Runs ``facts check`` on one project after another, each in a process with limits of its own.
+"""Runs ``facts check`` on one project after another, each in a process with its own limits.
 
-A process that has everything loaded waits for folders on its standard input, and forks for each: a
-check that eats memory or time takes only itself along.
+A process that has loaded everything waits for folders on its standard input and forks for each, so
+a check that takes too much memory or time ends only itself.
 """
 
 import json
@@ -22,7 +22,7 @@ PATIENCE = 60.0  # on a machine that does other things too
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a check: ``code`` is negative where a signal ended it, None for a hang."""
+    """How a check ended: ``code`` is negative if a signal ended it, None if it hung."""
 
     code: int | None
     out: str
@@ -30,13 +30,13 @@ class Outcome:
 
     @property
     def diagnostics(self) -> list[dict[str, object]]:
-        found: list[dict[str, object]] = json.loads(self.out)["diagnostics"]
-        return found
+        diagnostics: list[dict[str, object]] = json.loads(self.out)["diagnostics"]
+        return diagnostics
 
 
 @contextmanager
 def checker() -> "Iterator[Checker]":
-    """Start the process that waits, and end it."""
+    """Start the waiting process, and end it."""
     command = [sys.executable, "-m", "tests.hostile_projects.checking"]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -53,7 +53,7 @@ class Checker:
     process: "subprocess.Popen[str]"
 
     def check(self, project: Path, into: Path) -> Outcome:
-        """Check a project; what the command prints is kept in the folder ``into``."""
+        """Check a project; the command's output goes into the folder ``into``."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.process.stdin.write(f"{json.dumps([str(project), str(into)])}\n")
@@ -64,10 +64,12 @@ class Checker:
 
 
 def _main() -> None:
-    # Everything that a check needs, so that a fork costs next to nothing.
-    from build_tools import rules
+    # Everything that a check needs, so that a child of a fork imports nothing.
+    import build_tools.cli.check
+    import build_tools.reports
+    import build_tools.rules
 
-    rules.all_rules()
+    build_tools.rules.all_rules()
     for line in sys.stdin:
         project, into = json.loads(line)
         child = os.fork()
@@ -99,11 +101,11 @@ def _check(project: str, into: Path) -> None:
 
 
 def _ended(child: int) -> int | None:
-    """Return the child's exit code, or None where it had to be killed for being slow."""
+    """Return the child's exit code, or None if it had to be killed for being slow."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
-        found, status = os.waitpid(child, os.WNOHANG)
-        if found:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
             code = os.waitstatus_to_exitcode(status)
             return None if code == -24 else code  # SIGXCPU: its seconds are used up
         time.sleep(0.002)

@@ -1,7 +1,7 @@
-"""Hostile projects that cannot stand in a repository as they are: bytes, links, names, sizes.
+"""Makes hostile projects that a repository cannot contain: bytes, links, names, sizes.
 
-Each is made beside the tiny world, whose files it adds to or replaces; ``expected`` has the form of
-the files of that name in the folders here: place, rule, and words of the message.
+Each adds files to the tiny project or replaces some; ``expected`` has the form of the files of that
+name in the folders here: location, rule, and words of the message.
 """
 
 import os
@@ -40,7 +40,7 @@ INDEX = "content/index.md"
 
 @dataclass(frozen=True)
 class Made:
-    """A project by its name: files over the tiny world, links to make, and what else to do."""
+    """A hostile project: files that change the tiny project, links to make, and other steps."""
 
     name: str
     files: dict[str, str | bytes]
@@ -49,7 +49,7 @@ class Made:
     more: Callable[[Path], None] = lambda root: None
 
 
-# What each file may not hold, with the words that name it.
+# Bytes that no file may contain, with the words of the message.
 BYTES = {
     "nul": (b"\x00", "U+0000"),
     "escape": (b"\x1b[31m", "U+001B"),
@@ -84,7 +84,7 @@ KINDS = {
 
 
 def of_bytes() -> Iterator[Made]:
-    """Every kind of byte in a claim, and a few of them in every kind of file."""
+    """Each kind of byte in a claim, and a few of them in each kind of file."""
     for what, (data, words) in BYTES.items():
         for kind, path in KINDS.items():
             if kind == "claim" or what in ("nul", "override", "latin-1", "bom"):
@@ -95,7 +95,7 @@ def of_bytes() -> Iterator[Made]:
     whole = "".join(TINY[TEXT]).encode()
     for what in ("nul", "override", "latin-1"):
         data, words = BYTES[what]
-        # That a claim names the article is no second fault.
+        # A claim that names the article gets no second error.
         lost = (f"{TEXT}:1:11 readable {words}",)
         yield Made(f"{what}-in-text", {TEXT: whole[:10] + data + whole[10:]}, lost)
 
@@ -131,7 +131,7 @@ def of_links(outside: str = "/etc") -> Iterator[Made]:
 
 
 def of_names() -> Iterator[Made]:
-    """Names that lead elsewhere, that some systems cannot hold, and that collide on others."""
+    """Names that lead elsewhere, that some systems cannot have, and that collide on others."""
     for number, name in enumerate(
         (
             *("con.yaml", "aux.yaml", "nul.yaml", "com1.yaml", "lpt9.yaml", "CON.yaml"),
@@ -242,7 +242,7 @@ def _endless(root: Path) -> None:
 
 
 def of_files() -> Iterator[Made]:
-    """What is no file, or cannot be reached."""
+    """Pipes, and folders that cannot be reached."""
     for path in (CASE, "facts/sources/case.bib", PEOPLE.replace("people", "origins")):
         yield Made(
             f"pipe-{path.replace('/', '-')}", {}, (f"{path}:1:1 readable pipe",), more=_pipe(path)
@@ -254,7 +254,7 @@ def of_files() -> Iterator[Made]:
     yield Made("endless-folders", {}, ("*:1:1 readable File name too long",), more=_endless)
 
 
-# What makes expressions walk back and forth, each to be repeated up to 100 KB.
+# Pieces that make regular expressions backtrack, each to be repeated up to 100 KB.
 PIECES = (
     *(
         "a",

@@ -51,7 +51,7 @@ def test_steps_add_up_to_degrees() -> None:
     assert atlas.arcs[1] == ((12, 50), (12, 51))
 
 
-def test_the_line_that_two_countries_share_is_found_whichever_way_it_runs() -> None:
+def test_a_shared_border_is_found_in_either_direction() -> None:
     atlas = module().read_atlas(json.dumps(TOPOLOGY))
     assert atlas.shared() == {frozenset(("WES", "EAS")): [1]}
     assert sorted(atlas.lands["EAS"].arcs()) == [1, 2]

@@ -33,8 +33,8 @@ each_map = pytest.mark.parametrize("drawn", MAPS, ids=[one.id for one in MAPS])
 
 def paths(drawn: CountryMap) -> Iterator[str]:
     yield from (one for one in (drawn.land, drawn.other_land, drawn.other_borders) if one)
-    for beside in drawn.neighbours:
-        yield from (one for one in (beside.land, beside.border) if one)
+    for neighbour in drawn.neighbours:
+        yield from (one for one in (neighbour.land, neighbour.border) if one)
 
 
 def is_inside(path: str, at: tuple[float, float]) -> bool:
@@ -55,11 +55,11 @@ def test_every_country_has_a_map_from_one_atlas() -> None:
 
 
 @each_map
-def test_a_map_is_small_and_lies_in_its_frame(drawn: CountryMap) -> None:
+def test_a_map_is_small_and_inside_its_frame(drawn: CountryMap) -> None:
     assert 2_000 <= (PROJECT / drawn.path).stat().st_size <= 9_000
-    found = [point for path in paths(drawn) for line in lines_of(path) for point in line]
-    assert len(found) > 100
-    assert all(0 <= x <= drawn.width and 0 <= y <= drawn.height for x, y in found)
+    points = [point for path in paths(drawn) for line in lines_of(path) for point in line]
+    assert len(points) > 100
+    assert all(0 <= x <= drawn.width and 0 <= y <= drawn.height for x, y in points)
     labels = [one.label for one in (drawn, *drawn.neighbours) if one.label]
     assert all(
         0 < x < drawn.width and 0 < y < drawn.height for x, y in (pair_of(one) for one in labels)
@@ -111,7 +111,7 @@ def test_crimea_is_drawn_in_ukraine(place: str, owner: str) -> None:
     assert [name for name, land in lands.items() if is_inside(land, at)] == [owner]
 
 
-def test_a_crossing_that_has_coordinates_lies_near_the_line_of_its_two_countries() -> None:
+def test_a_crossing_with_coordinates_is_near_the_border() -> None:
     drawn = LEDGER.maps["belarus"]
     crossings = [one for one in LEDGER.places.values() if one.periods and one.coordinates]
     assert len(crossings) >= 10

@@ -39,6 +39,7 @@ _UNSPOKEN = re.compile(
     r'|<span class="weighed">.*?</span></span></span>',
     re.DOTALL,
 )
+# Short text only: pages of our own templates, in which < is escaped.
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W_]+")
 # Most texts are ASCII once they are folded: then what is in no word becomes a space, for a third.

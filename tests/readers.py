@@ -1,6 +1,6 @@
-"""What must hold of every reader whatever it is given: a value, or diagnostics inside the file.
+"""Calls every reader with any bytes: it must return a value, or diagnostics inside the file.
 
-One table for two uses: hypothesis draws bytes for each reader, the fuzzer for all of them.
+hypothesis draws bytes for each reader, and the fuzzer for all of them.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -49,7 +49,7 @@ REREAD = (
 
 @cache
 def tiny_records() -> Records:
-    """Return the records of the tiny world, read once."""
+    """Return the records of the tiny project, read once."""
     with TemporaryDirectory() as folder:
         for path, text in TINY.items():
             (Path(folder) / path).parent.mkdir(parents=True, exist_ok=True)
@@ -58,7 +58,7 @@ def tiny_records() -> Records:
 
 
 def inside(path: str, text: str, faults: Iterable[Diagnostic]) -> None:
-    """See to it that each diagnostic is one, and stands at a place that its file has."""
+    """Assert that each diagnostic has a message, a hint and a location that exists in its file."""
     lines = text.split("\n")
     for one in faults:
         assert one.rule != "internal", one
@@ -70,9 +70,9 @@ def inside(path: str, text: str, faults: Iterable[Diagnostic]) -> None:
 
 
 def of_text(path: str, reader: Texts) -> Reader:
-    """Return a reader of bytes: first come the limits of every file, then the reader of its text.
+    """Return a reader of bytes: it checks the limits of every file, then reads the text.
 
-    The places of the former count in the bytes as far as they could be read.
+    Locations of broken limits refer to the part that could be decoded.
     """
 
     def of_bytes(data: bytes) -> None:
@@ -86,7 +86,7 @@ def of_text(path: str, reader: Texts) -> Reader:
 
 
 def _reread(path: str, text: str) -> None:
-    """The file in its place among the records of the tiny world, joined, checked and counted."""
+    """Read the file as part of the tiny project; join, check and count the records."""
     records, faults = reread(tiny_records(), path, text)
     inside(path, text, faults)
     ledger = Ledger(records)
@@ -113,15 +113,15 @@ def _tree(path: str, text: str) -> None:
         if isinstance(record, Snapshot):
             assert len(record.expected_seal()) == 64
         if isinstance(record, Article):
-            told = record.with_text("Some words. And more.")
-            assert all(told.words_of(one) in told.text for one in told.sentences)
+            article = record.with_text("Some words. And more.")
+            assert all(article.words_of(one) in article.text for one in article.sentences)
 
 
 def _bibliography(path: str, text: str) -> None:
     for read_it in (read_sources, read_entries):
-        found, faults = read_it(path, text)
+        sources, faults = read_it(path, text)
         inside(path, text, faults)
-        assert found or faults or "@" not in text or "," not in text
+        assert sources or faults or "@" not in text or "," not in text
 
 
 def _prose(path: str, text: str) -> None:
@@ -154,31 +154,31 @@ def _calculation(path: str, text: str) -> None:
             {"value": one, "what": "x", "source": "x"} for one in (first, second) if one.strip()
         ]
         try:
-            asked = Calculation.model_validate(
+            calculation = Calculation.model_validate(
                 {"kind": kind.value, "inputs": inputs, "result": stated}
             )
         except ValidationError:
             continue
         try:
-            found = repeat(asked)
+            result = repeat(calculation)
         except CalculationError as error:
             assert 0 <= error.index <= max(0, len(inputs) - 1)
             assert error.hint
         else:
-            assert agrees(asked.result, found) in (True, False)
-            assert rounded_like(asked.result, found)
+            assert agrees(calculation.result, result) in (True, False)
+            assert rounded_like(calculation.result, result)
 
 
 def _matcher(path: str, text: str) -> None:
-    """The first line is the quotation, what follows the text; both as hostile as may be."""
-    quote, _, held = text.partition("\n")
+    """Match the first line, as a quotation, against the rest of the text."""
+    quote, _, source = text.partition("\n")
     for lang in ("en", "lt", "ru", "ar", "zh"):
         for identifying in (False, True):
-            found = find(quote, held, lang=lang, identifying=identifying, insertions=identifying)
-            assert 0 <= found.start <= found.end <= len(held)
-            assert (found.kind is QuoteClass.ABSENT) == (found.start == found.end)
-    ends = normal(held)
-    assert all(0 <= ends.start(at) < ends.end(at) <= len(held) for at in range(len(ends.text)))
+            match = find(quote, source, lang=lang, identifying=identifying, insertions=identifying)
+            assert 0 <= match.start <= match.end <= len(source)
+            assert (match.kind is QuoteClass.ABSENT) == (match.start == match.end)
+    ends = normal(source)
+    assert all(0 <= ends.start(at) < ends.end(at) <= len(source) for at in range(len(ends.text)))
 
 
 READERS: Mapping[str, Reader] = {
@@ -191,7 +191,7 @@ READERS: Mapping[str, Reader] = {
     "matcher": of_text("x", _matcher),
 }
 
-# What good files begin with, so that what is drawn or bred from them reaches beyond the parser.
+# Good files: inputs that are made from them get past the parser.
 SEEDS: Mapping[str, tuple[str, ...]] = {
     **{
         path.removeprefix("facts/"): (TINY.get(path, "a:\n  name: N\n  by: B\n"),)

@@ -1,0 +1,21 @@
+"""Reads the samples of rules: files in one text, some with lines marked where a rule must find."""
+
+import re
+
+from tests.txtar import files_of
+
+_MARK = re.compile(r"[ ]*(?:#|%)! ([a-z-]+)$")
+
+
+def unmarked_files(sample: str) -> tuple[dict[str, str], set[tuple[str, int, str]]]:
+    """Return the files without their marks, and the findings expected: path, line, rule."""
+    clean: dict[str, str] = {}
+    expected: set[tuple[str, int, str]] = set()
+    for path, text in files_of(sample).items():
+        lines = text.split("\n")
+        for number, line in enumerate(lines, 1):
+            if mark := _MARK.search(line):
+                expected.add((path, number, mark[1]))
+                lines[number - 1] = line[: mark.start()]
+        clean[path] = "\n".join(lines)
+    return clean, expected

@@ -1,0 +1,11 @@
+"""Reads several files out of one text, in the form of Go's txtar: ``-- path --`` begins a file."""
+
+import re
+
+_FILE = re.compile(r"^-- (\S+) --\n", re.MULTILINE)
+
+
+def files_of(text: str) -> dict[str, str]:
+    """Return the files by path."""
+    pieces = _FILE.split(text.lstrip("\n"))
+    return dict(zip(pieces[1::2], pieces[2::2], strict=True))
