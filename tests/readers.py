@@ -15,9 +15,9 @@ from build_tools.facts.calculations import CalculationError, agrees, repeat, rou
 from build_tools.facts.dates import DateError, When
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project, read, read_yaml, reread
+from build_tools.facts.reading import Project, read, read_with_changed_text, read_yaml
 from build_tools.facts.reading.bibliography import read_entries, read_sources
-from build_tools.facts.reading.project import text_of
+from build_tools.facts.reading.project import decoded
 from build_tools.facts.reading.prose import read_prose
 from build_tools.facts.reading.validation import shape
 from build_tools.facts.records import (
@@ -76,7 +76,7 @@ def of_text(path: str, reader: Texts) -> Reader:
     """
 
     def of_bytes(data: bytes) -> None:
-        text = text_of(path, data)
+        text = decoded(path, data)
         if isinstance(text, Diagnostic):
             inside(path, data.decode("utf-8", "replace").replace("\r\n", "\n"), [text])
         else:
@@ -87,7 +87,7 @@ def of_text(path: str, reader: Texts) -> Reader:
 
 def _reread(path: str, text: str) -> None:
     """Read the file as part of the tiny project; join, check and count the records."""
-    records, faults = reread(tiny_records(), path, text)
+    records, faults = read_with_changed_text(tiny_records(), path, text)
     inside(path, text, faults)
     ledger = Ledger(records)
     inside(path, text, rules.run(ledger))

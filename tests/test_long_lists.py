@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.views.parts.pagination import MOST, parts
+from build_tools.views.parts.pagination import MAX_ROWS, parts
 from tests.ledgers import claim
 from tests.sites import Html, build, write_tiny
 
 # One more in August than a page holds, and one each before it and without a month.
-DAYS = ["2023-07-30", "2023", *(f"2023-08-{18 + number % 2}" for number in range(MOST + 1))]
+DAYS = ["2023-07-30", "2023", *(f"2023-08-{18 + number % 2}" for number in range(MAX_ROWS + 1))]
 IDS = [f"many-{number:04}" for number in range(len(DAYS))]
 
 
@@ -94,7 +94,7 @@ def test_each_month_of_a_long_timeline_has_pages(built: Path) -> None:
     assert (pages["2023-07"], pages["2023"]) == ([IDS[0]], [IDS[1]])
     second = folder / "2023-08" / "2.html"
     # The tiny world's own stand among them.
-    assert MOST - 5 < len(pages["2023-08"]) <= MOST
+    assert MAX_ROWS - 5 < len(pages["2023-08"]) <= MAX_ROWS
     rest = [one for one in shown(second) if one not in pages["2023-08"]]
     assert rest
     assert sorted([*pages["2023-08"], *rest]) == IDS[2:]

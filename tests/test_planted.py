@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from build_tools.facts.reading import Project
-from build_tools.rules.check import examine
+from build_tools.rules.check import check_project
 from tests.conftest import TINY
 
 CLAIM = """claim: Lithuania closed crossing number {number}.
@@ -93,7 +93,7 @@ def test_twenty_mistakes_are_reported_at_once_each_at_its_location(
     plant("seeds/story/article.yaml", article, "S02", "sentence-coverage")
 
     assert len(expected) == 20
-    report = examine(world(changes)).report
+    report = check_project(world(changes)).report
     # An unreadable source is reported once, and not again by the claim that cites it.
     assert {(one.span.path, one.span.line, one.span.column, one.rule) for one in report} == expected
     assert len(list(report)) == 20

@@ -19,9 +19,17 @@ from build_tools.changes.trees import RevisionError, tree_of
 from build_tools.facts.diagnostics import Report
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import Project, read
-from build_tools.rules.check import Checked, collector_paused, examine
+from build_tools.rules.check import Checked, check_project, collector_paused
 
-__all__ = ["Base", "Change", "Comparison", "RevisionError", "base_at", "compare", "judged"]
+__all__ = [
+    "Base",
+    "Change",
+    "Comparison",
+    "RevisionError",
+    "base_at",
+    "compare",
+    "new_and_older_errors",
+]
 
 
 def compare(project: Project, base: str, head: str | None = None) -> Comparison:
@@ -82,7 +90,7 @@ class Base:
 def base_at(project: Project, revision: str) -> Base:
     """Read and check a revision. Raises RevisionError if it cannot be read."""
     with tree_of(project.root, revision) as old:
-        checked = examine(old)
+        checked = check_project(old)
         return Base(
             Side(checked.ledger, _filed(old)),
             known_faults(checked.report, old.root),
@@ -90,7 +98,7 @@ def base_at(project: Project, revision: str) -> Base:
         )
 
 
-def judged(project: Project, base: Base, now: Checked) -> tuple[Report, Report]:
+def new_and_older_errors(project: Project, base: Base, now: Checked) -> tuple[Report, Report]:
     """Return the errors introduced since ``base``, and the older ones.
 
     The new ones include those that only a comparison shows: a silent change, a removed id.

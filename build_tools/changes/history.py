@@ -22,7 +22,13 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import Project, file_names, read
 from build_tools.facts.wording import clipped
 from build_tools.rules.check import collector_paused
-from build_tools.views.corrections import Difference, Entry, EntryKind, History, told_by
+from build_tools.views.corrections import (
+    CorrectionEntry,
+    CorrectionKind,
+    Difference,
+    History,
+    revision_entry,
+)
 
 CLAIMS = "facts/claims"
 # Older commits are not read: their important changes are in the records as revisions.
@@ -37,10 +43,10 @@ _UNSEEN = ("checked", "waive")
 _UPDATING = ("outdated", "as_of", "when", "confidence", "later", "search_log")
 _CLARIFYING = ("claim", "finding", "would_change")
 _FATES = {
-    Change.ADDED: EntryKind.ADDED,
-    Change.WITHDRAWN: EntryKind.WITHDRAWN,
-    Change.RESTORED: EntryKind.RESTORED,
-    Change.REMOVED: EntryKind.REMOVED,
+    Change.ADDED: CorrectionKind.ADDED,
+    Change.WITHDRAWN: CorrectionKind.WITHDRAWN,
+    Change.RESTORED: CorrectionKind.RESTORED,
+    Change.REMOVED: CorrectionKind.REMOVED,
 }
 
 
@@ -126,7 +132,9 @@ def _objects(line: str) -> tuple[str, str]:
     )
 
 
-def _entries_by_commit(project: Project, steps: list[Step]) -> dict[str, tuple[Entry, ...]]:
+def _entries_by_commit(
+    project: Project, steps: list[Step]
+) -> dict[str, tuple[CorrectionEntry, ...]]:
     """Return the entries of each commit, from the cache if it has them."""
     cache_file = project.root / ".cache" / "history.json"
     cached = read_cache(cache_file)
@@ -144,7 +152,7 @@ def _entries_by_commit(project: Project, steps: list[Step]) -> dict[str, tuple[E
     return by_commit
 
 
-def _entries(step: Step, texts: dict[str, bytes]) -> Iterator[Entry]:
+def _entries(step: Step, texts: dict[str, bytes]) -> Iterator[CorrectionEntry]:
     with tempfile.TemporaryDirectory(prefix="facts-") as name:
         folder = Path(name).resolve()
         before, after = (_side(folder / str(side), step, side, texts) for side in (1, 2))
@@ -165,34 +173,36 @@ def _side(folder: Path, step: Step, side: int, texts: dict[str, bytes]) -> Side:
     return Side(Ledger(read(Project(folder))[0]), filed)
 
 
-def _change_entries(change: ClaimChange, before: Side, after: Side, day: When) -> Iterator[Entry]:
+def _change_entries(
+    change: ClaimChange, before: Side, after: Side, day: When
+) -> Iterator[CorrectionEntry]:
     now = after.ledger.claims.get(change.id)
     if now and change.revisions:
-        yield from (told_by(now, revision) for revision in change.revisions)
+        yield from (revision_entry(now, revision) for revision in change.revisions)
         return
     kind = _kind(change, before, after)
     if kind is not None:
         differences = tuple(_differences(change, kind))
-        yield Entry(change.id, change.claim, kind, day, differences, change.reason or "")
+        yield CorrectionEntry(change.id, change.claim, kind, day, differences, change.reason or "")
 
 
-def _kind(change: ClaimChange, before: Side, after: Side) -> EntryKind | None:
+def _kind(change: ClaimChange, before: Side, after: Side) -> CorrectionKind | None:
     """Return the kind of a change; None if readers are told the same before and after."""
     if change.change is Change.WITHDRAWN and change.moved_to:
-        return EntryKind.MOVED
+        return CorrectionKind.MOVED
     if change.change is not Change.CHANGED:
         return _FATES.get(change.change)
     if any(error.rule == RECORDED for error in errors_of(change, before, after)):
-        return EntryKind.CORRECTION
+        return CorrectionKind.CORRECTION
     fields = {_top_field(field) for field in change.fields}
     if change.evidence or change.quotations or fields.intersection(_UPDATING):
-        return EntryKind.UPDATE
+        return CorrectionKind.UPDATE
     if fields.intersection(_CLARIFYING):
-        return EntryKind.CLARIFICATION
-    return EntryKind.EDITORIAL if fields.difference(_UNSEEN) else None
+        return CorrectionKind.CLARIFICATION
+    return CorrectionKind.EDITORIAL if fields.difference(_UNSEEN) else None
 
 
-def _differences(change: ClaimChange, kind: EntryKind) -> Iterator[Difference]:
+def _differences(change: ClaimChange, kind: CorrectionKind) -> Iterator[Difference]:
     """Yield what readers see of a change; editorial fields only if nothing else changed."""
     if change.verdict_before is not change.verdict_after and change.verdict_before:
         pair = (words.verdict(verdict) for verdict in (change.verdict_before, change.verdict_after))
@@ -200,7 +210,7 @@ def _differences(change: ClaimChange, kind: EntryKind) -> Iterator[Difference]:
     for field_change in change.fields:
         field = _top_field(field_change)
         if field in (*_UPDATING, *_CLARIFYING) or (
-            kind is EntryKind.EDITORIAL and field not in _UNSEEN
+            kind is CorrectionKind.EDITORIAL and field not in _UNSEEN
         ):
             pair = (
                 _value(field_change, side) for side in (field_change.before, field_change.after)

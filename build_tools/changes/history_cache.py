@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.facts.dates import DateError, When
-from build_tools.facts.files import write_aside
-from build_tools.views.corrections import Difference, Entry, EntryKind
+from build_tools.facts.files import write_atomically
+from build_tools.views.corrections import CorrectionEntry, CorrectionKind, Difference
 
 # To be raised when the entries of a commit would be different from before.
 VERSION = 1
 
-ByCommit = Mapping[str, tuple[Entry, ...]]
+ByCommit = Mapping[str, tuple[CorrectionEntry, ...]]
 
 
 def read_cache(file: Path) -> ByCommit:
@@ -29,12 +29,12 @@ def read_cache(file: Path) -> ByCommit:
         return {}
 
 
-def _entry(plain: Mapping[str, Any]) -> Entry:
+def _entry(plain: Mapping[str, Any]) -> CorrectionEntry:
     differences = tuple(Difference(*parts) for parts in plain["differences"])
-    return Entry(
+    return CorrectionEntry(
         str(plain["claim"]),
         str(plain["statement"]),
-        EntryKind(str(plain["kind"])),
+        CorrectionKind(str(plain["kind"])),
         When.parse(str(plain["day"])),
         differences,
         str(plain["reason"]),
@@ -59,6 +59,6 @@ def write_cache(file: Path, by_commit: ByCommit) -> None:
     }
     try:
         text = json.dumps({"version": VERSION, "commits": commits}, ensure_ascii=False)
-        write_aside(file, text.encode())
+        write_atomically(file, text.encode())
     except OSError:
         return

@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from build_tools.facts.diagnostics import Diagnostic, Report, Span
-from build_tools.facts.reading.project import Found, read_text
+from build_tools.facts.reading.project import ProjectFile, read_text
 
 Known = tuple[str, str, str]
 
@@ -57,7 +57,7 @@ def _record(span: Span, root: Path, cache: dict[str, list[str]]) -> str:
         return span.path
     if span.path not in cache:
         file = root / path
-        text = read_text(Found(span.path, str(file), file.is_symlink()))
+        text = read_text(ProjectFile(span.path, str(file), file.is_symlink()))
         cache[span.path] = text.split("\n") if isinstance(text, str) else []
     above = reversed(cache[span.path][: span.line])
     entry = next((match[1] for line in above if (match := begins.match(line))), "")

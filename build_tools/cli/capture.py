@@ -76,10 +76,10 @@ def _extracted(
     from build_tools.quotations.capture import (
         Extracted,
         FetchError,
+        earlier_text,
         fetch,
         from_page,
         from_text,
-        kept_text,
     )
 
     if file is not None:
@@ -90,7 +90,7 @@ def _extracted(
         is_page = text.lstrip()[:1] == "<"
         return (from_page if is_page else from_text)(text), source.url
     if address is None:
-        earlier = kept_text(project, ledger, source.id)
+        earlier = earlier_text(project, ledger, source.id)
         if earlier is None:
             raise click.UsageError(
                 f"No earlier text of {source.id} is kept here. Give its URL ({source.url}) or "

@@ -74,19 +74,19 @@ def _check(
     Warnings among ``shown`` are not printed.
     """
     from build_tools.reports import FORMATS, as_text
-    from build_tools.rules.check import examine
+    from build_tools.rules.check import check_project
 
-    checked = examine(project)
+    checked = check_project(project)
     report, older = checked.report, None
     if base is not None:
-        from build_tools.changes import judged
+        from build_tools.changes import new_and_older_errors
 
-        report, older = judged(project, base, checked)
+        report, older = new_and_older_errors(project, base, checked)
     if shown is None:
         printed = FORMATS[form](report, checked.counts, project.root, older)
     else:
-        told = _without(report, shown)
-        printed = as_text(report, checked.counts, project.root, older, told=told)
+        unseen = _without(report, shown)
+        printed = as_text(report, checked.counts, project.root, older, printed=unseen)
     click.echo(printed, nl=False)
     return report
 

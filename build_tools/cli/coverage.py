@@ -11,6 +11,6 @@ from build_tools.facts.reading import Project
 def command(project: Project, sentences: bool) -> None:
     """Print how many sentences of each article are accounted for, and the claims by verdict."""
     from build_tools.reports import coverage_lines
-    from build_tools.rules.check import examine
+    from build_tools.rules.check import check_project
 
-    click.echo("\n".join(coverage_lines(examine(project).ledger, sentences)))
+    click.echo("\n".join(coverage_lines(check_project(project).ledger, sentences)))

@@ -21,12 +21,12 @@ def command(project: Project, folder: Path, site_url: str, site_name: str) -> No
     Exits with 1, and writes nothing, while there are errors in the facts.
     """
     from build_tools import exports
-    from build_tools.rules.check import examine
+    from build_tools.rules.check import check_project
     from build_tools.views.publication import Publication
 
     if folder.exists() and any(folder.iterdir()):
         raise click.UsageError(f"{folder} is not empty. Name a new folder.")
-    checked = examine(project)
+    checked = check_project(project)
     if checked.report.errors:
         errors = counted(len(checked.report.errors), "error").capitalize()
         click.echo(f"{errors} in the facts, so nothing is exported: facts check", err=True)

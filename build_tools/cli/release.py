@@ -30,7 +30,7 @@ def command(project: Project, version: str, day: str) -> None:
     Exits with 1, and writes nothing, while there are errors in the facts.
     """
     from build_tools import exports
-    from build_tools.rules.check import examine
+    from build_tools.rules.check import check_project
     from build_tools.views.publication import Publication
 
     if not _VERSION.fullmatch(version):
@@ -42,7 +42,7 @@ def command(project: Project, version: str, day: str) -> None:
     text = path.read_text(encoding="utf-8") if path.is_file() else _HEAD
     if f"\n## {version}, " in text:
         raise click.UsageError(f"{CHANGELOG} holds {version} already. Name another version.")
-    checked = examine(project)
+    checked = check_project(project)
     if checked.report.errors:
         errors = counted(len(checked.report.errors), "error").capitalize()
         click.echo(f"{errors} in the facts, so nothing is released: facts check", err=True)

@@ -46,9 +46,9 @@ Line = tuple[str, int, dict[str, Any]]
 @click.pass_obj
 def command(project: Project, identity: str) -> None:
     """Show a claim, source, country, person, organisation or place as a reader will see it."""
-    from build_tools.rules.check import examine
+    from build_tools.rules.check import check_project
 
-    ledger = examine(project).ledger
+    ledger = check_project(project).ledger
     kind = next((kind for kind in KINDS if identity in getattr(ledger, kind)), None)
     if kind is None:
         ids = [known for kind in KINDS for known in getattr(ledger, kind)]

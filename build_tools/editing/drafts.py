@@ -16,7 +16,7 @@ from build_tools.editing.similarity import keywords
 from build_tools.editing.yaml_comments import MODELINE, Comment, Where, with_comments
 from build_tools.facts.diagnostics import Diagnostic, FilePlace, Span
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import VOCABULARY, Project, read_yaml, reread
+from build_tools.facts.reading import VOCABULARY, Project, read_with_changed_text, read_yaml
 from build_tools.facts.reading.bibliography import read_entries, read_sources
 from build_tools.facts.reading.project import read_text
 from build_tools.facts.reading.validation import shape
@@ -121,7 +121,7 @@ def new_errors(
     """
     records, errors = ledger.records, []
     for draft in drafts:
-        records, reading_errors = reread(records, draft.path, draft.text)
+        records, reading_errors = read_with_changed_text(records, draft.path, draft.text)
         errors += reading_errors
     errors += rules.run(Ledger(records)).errors
 

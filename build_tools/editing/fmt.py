@@ -15,7 +15,7 @@ from build_tools.editing.yaml_comments import comments_of, lists_in_lines, with_
 from build_tools.facts.diagnostics import Diagnostic, Span
 from build_tools.facts.reading import VOCABULARY, Project, read_yaml
 from build_tools.facts.reading.bibliography import read_entries, read_sources
-from build_tools.facts.reading.project import Found, read_text
+from build_tools.facts.reading.project import ProjectFile, read_text
 from build_tools.facts.reading.validation import shape
 from build_tools.facts.reading.yaml_nodes import Tree
 from build_tools.facts.records import Article, Claim, Record, Redirect
@@ -31,7 +31,7 @@ class FormattingError(Exception):
 class Formatted:
     """A file with its canonical text, or with None and the reasons why it has none."""
 
-    file: Found
+    file: ProjectFile
     text: str | None
     changes: bool
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -46,7 +46,7 @@ def formatted_files(project: Project, paths: Iterable[Path] = ()) -> Iterator[Fo
             yield _formatted_file(file)
 
 
-def record_files(project: Project) -> list[Found]:
+def record_files(project: Project) -> list[ProjectFile]:
     """Return the files that have a canonical form, and links, which reading will refuse."""
     vocabulary = project.files(project.facts / "vocabulary", ".yaml")
     return [
@@ -61,7 +61,7 @@ def _kind(path: str) -> type[Record] | None:
     return VOCABULARY.get(Path(path).stem)
 
 
-def _formatted_file(file: Found) -> Formatted:
+def _formatted_file(file: ProjectFile) -> Formatted:
     text = read_text(file)
     if isinstance(text, Diagnostic):
         return Formatted(file, None, False, (text,))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from build_tools.exports import formats
 from build_tools.exports.export_file import ExportFile
-from build_tools.exports.manifest import MANIFEST, listed, manifest, may_hold
+from build_tools.exports.manifest import MANIFEST, is_data_path, listed, manifest
 from build_tools.facts.files import write_all
 from build_tools.facts.ledger import Ledger
 from build_tools.views.open_data import DataFile
@@ -24,9 +24,9 @@ __all__ = [
     "MANIFEST",
     "ExportFile",
     "all_files",
+    "is_data_path",
     "made",
     "manifest",
-    "may_hold",
     "names",
     "publish",
 ]

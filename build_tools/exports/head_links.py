@@ -18,7 +18,7 @@ from build_tools.exports.formats.claim_review import (
 )
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Prose
-from build_tools.views.corrections import answered
+from build_tools.views.corrections import corrections_of
 from build_tools.views.publication import Publication
 
 # Kinds of records, beside claims, that have a page and a file each.
@@ -100,7 +100,7 @@ def _article(
     """
     address = site.url("" if prose.address == "index.html" else prose.address)
     us = {"@type": "Organization", "name": site.name, "url": site.url()}
-    corrections = answered(ledger, site.history)
+    corrections = corrections_of(ledger, site.history)
     return without_gaps(
         {
             "@context": CONTEXT,

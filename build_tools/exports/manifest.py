@@ -65,7 +65,7 @@ def open_data(files: Iterable[DataFile], site: Publication) -> OpenData:
     return OpenData(shelves, site.url(), LICENCE, LICENCE_ADDRESS, RIGHTS)
 
 
-def may_hold(path: str) -> bool:
+def is_data_path(path: str) -> bool:
     """Return whether open data may have a file at this path, so that a server has to make them."""
     return path.startswith(("data/", "embed/")) or path in ("feed.xml", "timeline.ics")
 

@@ -12,13 +12,13 @@ def write_all(
     """Write each file, given as its path below ``folder`` and its bytes. Raises OSError.
 
     With ``new``, raise FileExistsError if a file exists already: that is a bug in facts. With
-    ``aside``, write each file with :func:`write_aside`, because somebody may be reading it.
+    ``aside``, write each file with :func:`write_atomically`, because somebody may be reading it.
     """
     parents: set[Path] = set()
     for name, data in files:
         path = folder / name
         if aside:
-            write_aside(path, data)
+            write_atomically(path, data)
             continue
         if path.parent not in parents:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -27,7 +27,7 @@ def write_all(
             file.write(data)
 
 
-def write_aside(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes) -> None:
     """Write a file completely or not at all: readers see the previous file until it is replaced.
 
     Raises OSError if the file cannot be written, and then leaves no temporary file behind.

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from build_tools.facts.files import write_aside
+from build_tools.facts.files import write_atomically
 from build_tools.facts.wording import clipped, visible
 
 # More than the size for ten thousand links.
@@ -49,7 +49,7 @@ class LinkStatus:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LinkResult:
     """The result of one request. ``failed`` is whether the address seems not to exist."""
 
     state: State
@@ -62,7 +62,7 @@ class LinkStatusError(Exception):
     """The file of states cannot be used, and is not changed; the message says why."""
 
 
-def next_status(before: LinkStatus | None, result: Found, day: str) -> LinkStatus:
+def next_status(before: LinkStatus | None, result: LinkResult, day: str) -> LinkStatus:
     """Return the status of a link after a request on ``day`` (ISO 8601).
 
     It is gone after failures on three different days, with no success between them. Results that
@@ -115,4 +115,4 @@ def save(path: Path, known: Mapping[str, LinkStatus]) -> None:
     about = "How each cited address stood when `facts links --external` last asked it."
     # In ASCII: an invisible character from a server or an address would stop the next build.
     text = json.dumps({"about": about, "addresses": addresses}, indent=1)
-    write_aside(path, f"{text}\n".encode())
+    write_atomically(path, f"{text}\n".encode())

@@ -14,7 +14,9 @@ Value = TypeVar("Value")
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
-def once(compute: Callable[[Ledger, AnyRecord], Value]) -> Callable[[Ledger, AnyRecord], Value]:
+def memoized_per_ledger(
+    compute: Callable[[Ledger, AnyRecord], Value],
+) -> Callable[[Ledger, AnyRecord], Value]:
     """Return the function with its values stored in the ledger."""
     name = f"{compute.__module__}.{compute.__qualname__}"
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from build_tools.facts.link_status import Found, State
+from build_tools.facts.link_status import LinkResult, State
 from build_tools.facts.wording import clipped, visible
 from build_tools.links import robots
 from build_tools.links.fetch import (
@@ -69,11 +69,11 @@ class Hosts:
     If a host's robots.txt could not be fetched, ``rules`` has the result for all its addresses.
     """
 
-    rules: dict[str, Protego | Found] = field(default_factory=dict)
+    rules: dict[str, Protego | LinkResult] = field(default_factory=dict)
     last: dict[str, float] = field(default_factory=dict)
 
 
-def check_url(address: str, hosts: Hosts, manners: Manners) -> Found:
+def check_url(address: str, hosts: Hosts, manners: Manners) -> LinkResult:
     """Return the state of an address, following its redirects."""
     current, moved, visited = address, True, {address}
     try:
@@ -87,15 +87,15 @@ def check_url(address: str, hosts: Hosts, manners: Manners) -> Found:
             moved = moved and answer.status in _FOR_GOOD
             current = redirected(current, location)
             if current in visited:
-                return Found(State.UNKNOWN, "It is redirected in a circle.")
+                return LinkResult(State.UNKNOWN, "It is redirected in a circle.")
             visited.add(current)
     except PrivateError as error:
-        return Found(State.UNKNOWN, _reason("It was not asked: ", error))
+        return LinkResult(State.UNKNOWN, _reason("It was not asked: ", error))
     except NoHostError as error:
-        return Found(State.UNKNOWN, _reason("", error), failed=current == address)
+        return LinkResult(State.UNKNOWN, _reason("", error), failed=current == address)
     except FetchError as error:
-        return Found(State.UNKNOWN, _reason("", error))
-    return Found(State.UNKNOWN, f"It is redirected more than {manners.most_redirects} times.")
+        return LinkResult(State.UNKNOWN, _reason("", error))
+    return LinkResult(State.UNKNOWN, f"It is redirected more than {manners.most_redirects} times.")
 
 
 def _reason(before: str, error: FetchError) -> str:
@@ -103,21 +103,21 @@ def _reason(before: str, error: FetchError) -> str:
     return clipped(visible(before + str(error)), 200)
 
 
-def _refusal(address: str, hosts: Hosts, manners: Manners) -> Found | None:
+def _refusal(address: str, hosts: Hosts, manners: Manners) -> LinkResult | None:
     """Return why we may not ask, from the host's robots.txt, which is fetched once."""
     parts = urlsplit(address)
     origin = f"{parts.scheme}://{parts.netloc}"
     if origin not in hosts.rules:
         hosts.rules[origin] = _rules(origin, hosts, manners)
     rules = hosts.rules[origin]
-    if isinstance(rules, Found):
+    if isinstance(rules, LinkResult):
         return rules
     if not rules.can_fetch(address, NAME):
-        return Found(State.BLOCKED, "Its robots.txt asks programs like ours not to look.")
+        return LinkResult(State.BLOCKED, "Its robots.txt asks programs like ours not to look.")
     return None
 
 
-def _rules(origin: str, hosts: Hosts, manners: Manners) -> Protego | Found:
+def _rules(origin: str, hosts: Hosts, manners: Manners) -> Protego | LinkResult:
     """Return a host's rules (RFC 9309); without a robots.txt, everything is allowed.
 
     If the file cannot be fetched, returns the result for all addresses of the host. Raises
@@ -132,7 +132,7 @@ def _rules(origin: str, hosts: Hosts, manners: Manners) -> Protego | Found:
                 current = redirected(current, location)
                 continue
             if answer.status >= 500:
-                return Found(
+                return LinkResult(
                     State.BLOCKED, "Its robots.txt could not be asked, so nothing else was."
                 )
             if answer.status == 200:
@@ -141,7 +141,9 @@ def _rules(origin: str, hosts: Hosts, manners: Manners) -> Protego | Found:
     except FetchError as error:
         if current == first and isinstance(error, PrivateError | NoHostError):
             raise
-        return Found(State.UNKNOWN, _reason("Its robots.txt was asked, and nothing else: ", error))
+        return LinkResult(
+            State.UNKNOWN, _reason("Its robots.txt was asked, and nothing else: ", error)
+        )
     return robots.read_rules("", NAME)
 
 
@@ -193,23 +195,25 @@ def _named_wait(answer: Answer, manners: Manners) -> float:
         return manners.delay
 
 
-def _verdict(address: str, final: str, answer: Answer, moved: bool) -> Found:
+def _verdict(address: str, final: str, answer: Answer, moved: bool) -> LinkResult:
     status = answer.status
     if status in (404, 410):
-        return Found(State.UNKNOWN, f"It answered {status}.", failed=True)
+        return LinkResult(State.UNKNOWN, f"It answered {status}.", failed=True)
     if status in _REFUSED:
-        return Found(State.BLOCKED, f"It answered {status}: we may not look.")
+        return LinkResult(State.BLOCKED, f"It answered {status}: we may not look.")
     if not 200 <= status < 300:
-        return Found(State.UNKNOWN, f"It answered {status}.")
+        return LinkResult(State.UNKNOWN, f"It answered {status}.")
     title = _TITLE.search(answer.body)
     title_text = unescape(title[1].decode("utf-8", "replace")).strip() if title else ""
     if _MISSING.search(title_text):
-        return Found(State.UNKNOWN, "It answered 200, with a title as of a missing page.")
+        return LinkResult(State.UNKNOWN, "It answered 200, with a title as of a missing page.")
     if final != address and _is_home(final) and not _is_home(address):
-        return Found(State.UNKNOWN, "It leads to a home page now; the page itself may be gone.")
+        return LinkResult(
+            State.UNKNOWN, "It leads to a home page now; the page itself may be gone."
+        )
     if final != address and moved:
-        return Found(State.MOVED, f"It moved for good and answered {status}.", moved_to=final)
-    return Found(State.ALIVE, f"It answered {status}.")
+        return LinkResult(State.MOVED, f"It moved for good and answered {status}.", moved_to=final)
+    return LinkResult(State.ALIVE, f"It answered {status}.")
 
 
 def _is_home(address: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.record_cache import once
+from build_tools.facts.record_cache import memoized_per_ledger
 from build_tools.facts.records import Appearance, Claim, Evidence, Quotation, Snapshot
 from build_tools.quotations.matching import FOUND, Match, QuoteClass, find, in_letters_of
 
@@ -18,7 +18,7 @@ OTHER_LETTERS = "they are not written in the letters of the language that is nam
 
 
 @dataclass(frozen=True, slots=True)
-class Examined:
+class CheckedQuotation:
     """A checked quotation: its class and its place.
 
     ``index`` is its number in the claim's ``evidence`` or ``appears_in``. ``held`` is the text
@@ -38,13 +38,13 @@ class Examined:
     original: QuoteClass | None = None
 
 
-def of_sources(ledger: Ledger) -> Sequence[Examined]:
+def of_sources(ledger: Ledger) -> Sequence[CheckedQuotation]:
     """Return every quotation from a source, in the order of the claims."""
     return [quotation for claim in ledger.claims.values() for quotation in of_claim(ledger, claim)]
 
 
-@once
-def of_claim(ledger: Ledger, claim: Claim) -> Sequence[Examined]:
+@memoized_per_ledger
+def of_claim(ledger: Ledger, claim: Claim) -> Sequence[CheckedQuotation]:
     """Return every quotation from a source in one claim."""
     return [
         _of_evidence(ledger, claim, index, item)
@@ -53,7 +53,7 @@ def of_claim(ledger: Ledger, claim: Claim) -> Sequence[Examined]:
     ]
 
 
-def from_articles(ledger: Ledger, claim: Claim) -> Sequence[Examined]:
+def from_articles(ledger: Ledger, claim: Claim) -> Sequence[CheckedQuotation]:
     """Return every quotation from a checked article in one claim."""
     return [
         of_appearance(ledger, claim, index)
@@ -62,15 +62,15 @@ def from_articles(ledger: Ledger, claim: Claim) -> Sequence[Examined]:
     ]
 
 
-def of_evidence(ledger: Ledger, claim: Claim, index: int) -> Examined:
+def of_evidence(ledger: Ledger, claim: Claim, index: int) -> CheckedQuotation:
     """Return the checked quotation of an evidence item, which must have one."""
     return next(quotation for quotation in of_claim(ledger, claim) if quotation.index == index)
 
 
-def _of_evidence(ledger: Ledger, claim: Claim, index: int, item: Evidence) -> Examined:
+def _of_evidence(ledger: Ledger, claim: Claim, index: int, item: Evidence) -> CheckedQuotation:
     quote = item.quote
     assert quote is not None
-    unchecked = Examined(claim, index, quote.text, QuoteClass.UNCHECKABLE, NO_TEXT)
+    unchecked = CheckedQuotation(claim, index, quote.text, QuoteClass.UNCHECKABLE, NO_TEXT)
     snapshot = ledger.snapshots.get(item.source)
     foreign = _why_foreign(ledger, item, quote)
     if snapshot is None:
@@ -99,7 +99,7 @@ def best_passage(quote: Quotation, snapshot: Snapshot) -> tuple[int, Match]:
     """
     best = (0, Match(QuoteClass.ABSENT))
     for number, passage in enumerate(snapshot.passages):
-        match = matched(quote, passage.text)
+        match = match_quotation(quote, passage.text)
         if match.kind in FOUND:
             return number, match
         if best[1].kind is QuoteClass.ABSENT and (match.reason or match.kind != best[1].kind):
@@ -107,7 +107,7 @@ def best_passage(quote: Quotation, snapshot: Snapshot) -> tuple[int, Match]:
     return best
 
 
-def matched(quote: Quotation, text: str) -> Match:
+def match_quotation(quote: Quotation, text: str) -> Match:
     """Match a record's quotation against a text, with the options that the record sets."""
     return find(
         quote.text,
@@ -131,7 +131,7 @@ def _primary(tag: str) -> str:
     return tag.partition("-")[0].lower()
 
 
-def of_appearance(ledger: Ledger, claim: Claim, index: int) -> Examined:
+def of_appearance(ledger: Ledger, claim: Claim, index: int) -> CheckedQuotation:
     """Return the checked quotation of one place in an article, which must have one."""
     place = claim.appears_in[index]
     assert place.quote is not None
@@ -139,7 +139,7 @@ def of_appearance(ledger: Ledger, claim: Claim, index: int) -> Examined:
     match = find(place.quote, sentence, lang="en", context_ok=place.context_ok is not None)
     # A quotation from the checked article may not leave out words of the sentence.
     kind = QuoteClass.ABSENT if match.kind is QuoteClass.ELIDED else match.kind
-    return Examined(claim, index, place.quote, kind, match.reason, sentence, match)
+    return CheckedQuotation(claim, index, place.quote, kind, match.reason, sentence, match)
 
 
 def _sentence(ledger: Ledger, place: Appearance) -> str:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, SentenceState
 from build_tools.facts.wording import in_words
-from build_tools.quotations.check import Examined, from_articles, of_claim
+from build_tools.quotations.check import CheckedQuotation, from_articles, of_claim
 from build_tools.quotations.matching import FAILS, QuoteClass
 
 
@@ -139,7 +139,7 @@ def count(ledger: Ledger) -> Counts:
 
 
 def _quotations(
-    ledger: Ledger, rule: str, quotations_of: Callable[[Ledger, Claim], Sequence[Examined]]
+    ledger: Ledger, rule: str, quotations_of: Callable[[Ledger, Claim], Sequence[CheckedQuotation]]
 ) -> QuotationCounts:
     """Count by class. ``rule`` checks them, and a claim may waive it for its own."""
     kinds: Counter[QuoteClass] = Counter()

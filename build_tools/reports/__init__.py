@@ -14,7 +14,7 @@ from build_tools.reports.coverage import coverage_lines
 from build_tools.reports.data import as_json
 from build_tools.reports.github import as_github
 from build_tools.reports.sarif import as_sarif
-from build_tools.reports.text import as_text, block, head_of
+from build_tools.reports.text import as_text, block, headline
 
 __all__ = [
     "FORMATS",
@@ -24,7 +24,7 @@ __all__ = [
     "as_text",
     "block",
     "coverage_lines",
-    "head_of",
+    "headline",
 ]
 
 

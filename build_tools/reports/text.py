@@ -16,15 +16,17 @@ def as_text(
     root: Path,
     older: Report | None = None,
     *,
-    told: Report | None = None,
+    printed: Report | None = None,
 ) -> str:
     """Return each diagnostic with its line and a marker under it, then the counts.
 
     ``older`` are errors that were there before the change, with one line each. If the report was
-    printed before, ``told`` are the diagnostics to print now; the counts are still of all.
+    printed before, ``printed`` are the diagnostics to print now; the counts are still of all.
     """
     lines: dict[str, list[str]] = {}
-    blocks = [block(diagnostic, lines, root) for diagnostic in (report if told is None else told)]
+    blocks = [
+        block(diagnostic, lines, root) for diagnostic in (report if printed is None else printed)
+    ]
     return "\n".join([*blocks, *_older(older), *summary(report, counts)]) + "\n"
 
 
@@ -32,7 +34,7 @@ def _older(older: Report | None) -> list[str]:
     if older is None:
         return []
     head = f"Older faults, not of this change: {len(older.diagnostics)}"
-    return [head, *(f"  {head_of(diagnostic)}" for diagnostic in older)]
+    return [head, *(f"  {headline(diagnostic)}" for diagnostic in older)]
 
 
 def block(diagnostic: Diagnostic, cache: dict[str, list[str]], root: Path) -> str:
@@ -41,10 +43,10 @@ def block(diagnostic: Diagnostic, cache: dict[str, list[str]], root: Path) -> st
     ``cache`` has the lines of files that earlier calls read.
     """
     excerpt = _excerpt(diagnostic.span, cache, root)
-    return "\n".join([head_of(diagnostic), *excerpt, f"    {visible(diagnostic.hint)}", ""])
+    return "\n".join([headline(diagnostic), *excerpt, f"    {visible(diagnostic.hint)}", ""])
 
 
-def head_of(diagnostic: Diagnostic) -> str:
+def headline(diagnostic: Diagnostic) -> str:
     """Return a diagnostic's location, level, rule and message in one line."""
     span = diagnostic.span
     location = f"{visible(span.path)}:{span.line}:{span.column}"

@@ -23,7 +23,7 @@ class Checked:
     counts: Counts
 
 
-def examine(project: Project) -> Checked:
+def check_project(project: Project) -> Checked:
     """Read, join and check the facts, without making any page."""
     with collector_paused():
         cache = ParseCache(project.root)

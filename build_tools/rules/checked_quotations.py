@@ -17,7 +17,7 @@ from build_tools.facts.wording import clipped, did_you_mean
 from build_tools.quotations.check import (
     OTHER_LANGUAGE,
     OTHER_LETTERS,
-    Examined,
+    CheckedQuotation,
     cited_passages,
     of_claim,
     of_sources,
@@ -78,7 +78,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
         yield from _of_snapshot(snapshot, ledger, known)
 
 
-def _failure(outcome: Examined) -> Problem:
+def _failure(outcome: CheckedQuotation) -> Problem:
     span = outcome.claim.place.span("evidence", outcome.index, "quote", "text")
     if outcome.kind is QuoteClass.OUT_OF_CONTEXT:
         return Problem(
@@ -110,7 +110,7 @@ def _failure(outcome: Examined) -> Problem:
     return Problem(span, f'These words do not stand in what is stored of "{source}".', hint)
 
 
-def _idle_exceptions(outcome: Examined) -> Iterator[Problem]:
+def _idle_exceptions(outcome: CheckedQuotation) -> Iterator[Problem]:
     quote = outcome.claim.evidence[outcome.index].quote
     assert quote is not None
     place = ("evidence", outcome.index, "quote")
@@ -124,7 +124,7 @@ def _idle_exceptions(outcome: Examined) -> Iterator[Problem]:
         yield Problem(span, "The words hold no square brackets.", "Delete `insertions`.")
 
 
-def _idle_translation(outcome: Examined) -> Iterator[Problem]:
+def _idle_translation(outcome: CheckedQuotation) -> Iterator[Problem]:
     quote = outcome.claim.evidence[outcome.index].quote
     assert quote is not None
     place = ("evidence", outcome.index, "quote")

@@ -1,6 +1,6 @@
 """Makes a site of a project: read, check, ask the views, make the pages.
 
-1. :func:`build_tools.rules.check.examine` reads all records, joins them and checks them.
+1. :func:`build_tools.rules.check.check_project` reads all records, joins them and checks them.
 2. The renderer asks the views for what each page kind shows, which gives each page its address.
 3. The renderer makes the pages, one at a time.
 4. :func:`build_tools.exports.publish` writes the open data.
@@ -18,8 +18,8 @@ from typing import Any
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import Project
 from build_tools.pages import Address, Renderer
-from build_tools.rules.check import Checked, collector_paused, examine
-from build_tools.views.corrections import answered
+from build_tools.rules.check import Checked, check_project, collector_paused
+from build_tools.views.corrections import corrections_of
 from build_tools.views.publication import Publication
 
 UNNAMED = Publication("", "Facts")
@@ -51,9 +51,9 @@ def assemble(
     """
     with collector_paused():
         progress("reading")
-        checked = examine(project)
+        checked = check_project(project)
         known_answers = {
-            "corrections": lambda ledger: answered(ledger, about.history),
+            "corrections": lambda ledger: corrections_of(ledger, about.history),
             "publication": lambda _: about,
             **answers,
         }

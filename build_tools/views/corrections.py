@@ -15,7 +15,7 @@ from build_tools.views.parts.page_links import NamedLink
 from build_tools.views.parts.reference import ClaimLink, claim_link
 
 
-class EntryKind(StrEnum):
+class CorrectionKind(StrEnum):
     """The kind of a change: those of a revision, and what happened to a claim's id."""
 
     CORRECTION = "correction"
@@ -30,7 +30,12 @@ class EntryKind(StrEnum):
 
 
 # Changes after which readers may believe something that no longer stands: shown first, in full.
-_CORRECTING = (EntryKind.CORRECTION, EntryKind.MOVED, EntryKind.WITHDRAWN, EntryKind.REMOVED)
+_CORRECTING = (
+    CorrectionKind.CORRECTION,
+    CorrectionKind.MOVED,
+    CorrectionKind.WITHDRAWN,
+    CorrectionKind.REMOVED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CorrectionEntry:
     """A change of a claim. ``reason`` is empty if none was recorded.
 
     ``number`` is its place under ``revisions`` from 1, and 0 if it is not there now.
@@ -51,7 +56,7 @@ class Entry:
 
     claim: str
     statement: str = field(compare=False)
-    kind: EntryKind
+    kind: CorrectionKind
     day: When
     differences: tuple[Difference, ...]
     reason: str
@@ -72,7 +77,7 @@ class History:
     """
 
     published: When | None = None
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[CorrectionEntry, ...] = ()
     missing: str = "The project's history was not looked at in this build."
     since: When | None = None
 
@@ -81,7 +86,7 @@ class History:
 class CorrectionView:
     """An entry, with the claim as it is now (None if it is gone) and the prose that cites it."""
 
-    entry: Entry
+    entry: CorrectionEntry
     link: ClaimLink | None
     cited_in: tuple[NamedLink, ...]
 
@@ -94,9 +99,9 @@ class Corrections:
     corrections: tuple[CorrectionView, ...]
     others: tuple[CorrectionView, ...]
     editorial: int
-    by_claim: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    by_claim: Mapping[str, tuple[CorrectionEntry, ...]] = field(default_factory=dict)
 
-    def of(self, claim: str) -> tuple[Entry, ...]:
+    def of(self, claim: str) -> tuple[CorrectionEntry, ...]:
         """Return the entries of a claim, the newest first."""
         return self.by_claim.get(claim, ())
 
@@ -108,17 +113,17 @@ class Corrections:
         days = [claim.checked.date, *(entry.day for entry in self.of(claim.id))]
         return max((day.latest.iso() for day in days if day.latest), default="")
 
-    def corrected(self, claim: str) -> Entry | None:
+    def corrected(self, claim: str) -> CorrectionEntry | None:
         """Return the newest entry of a claim that corrects something."""
         return next((entry for entry in self.of(claim) if entry.corrects), None)
 
 
 def collect(ledger: Ledger) -> Corrections:
     """Return what the records themselves say, without the project's history."""
-    return answered(ledger, History())
+    return corrections_of(ledger, History())
 
 
-def answered(ledger: Ledger, history: History) -> Corrections:
+def corrections_of(ledger: Ledger, history: History) -> Corrections:
     """Return the entries of the records and of the history together, each once."""
     from_records = (entry for claim in ledger.claims.values() for entry in recorded(claim))
     entries = [
@@ -128,14 +133,14 @@ def answered(ledger: Ledger, history: History) -> Corrections:
     ]
     newest = sorted(entries, key=lambda entry: entry.claim)
     newest.sort(key=lambda entry: entry.day.sort_key, reverse=True)
-    by_claim: dict[str, list[Entry]] = {}
+    by_claim: dict[str, list[CorrectionEntry]] = {}
     for entry in newest:
         by_claim.setdefault(entry.claim, []).append(entry)
     citing = _citing_pages(ledger)
     views = [
         CorrectionView(entry, _link(ledger, entry), citing.get(entry.claim, ()))
         for entry in newest
-        if entry.kind is not EntryKind.EDITORIAL
+        if entry.kind is not CorrectionKind.EDITORIAL
     ]
     return Corrections(
         history=history,
@@ -146,18 +151,18 @@ def answered(ledger: Ledger, history: History) -> Corrections:
     )
 
 
-def recorded(claim: Claim) -> Iterator[Entry]:
+def recorded(claim: Claim) -> Iterator[CorrectionEntry]:
     """Yield the entries of a claim's own record."""
     for number, revision in enumerate(claim.revisions, 1):
-        yield told_by(claim, revision, number)
+        yield revision_entry(claim, revision, number)
 
 
-def told_by(claim: Claim, revision: Revision, number: int = 0) -> Entry:
+def revision_entry(claim: Claim, revision: Revision, number: int = 0) -> CorrectionEntry:
     """Return a revision as an entry."""
-    return Entry(
+    return CorrectionEntry(
         claim.id,
         claim.claim,
-        EntryKind(revision.kind.value),
+        CorrectionKind(revision.kind.value),
         revision.date,
         (Difference(revision.field, revision.before, revision.after),),
         revision.reason,
@@ -165,14 +170,14 @@ def told_by(claim: Claim, revision: Revision, number: int = 0) -> Entry:
     )
 
 
-def _is_drafting(entry: Entry, history: History) -> bool:
+def _is_drafting(entry: CorrectionEntry, history: History) -> bool:
     """Whether the change was made before the site was first published."""
     if history.published is None or entry.day.latest is None or history.published.earliest is None:
         return False
     return entry.day.latest < history.published.earliest
 
 
-def _link(ledger: Ledger, entry: Entry) -> ClaimLink | None:
+def _link(ledger: Ledger, entry: CorrectionEntry) -> ClaimLink | None:
     claim = ledger.claims.get(entry.claim)
     return claim_link(ledger, claim) if claim else None
 

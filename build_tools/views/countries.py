@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.record_cache import once
+from build_tools.facts.record_cache import memoized_per_ledger
 from build_tools.facts.records import Claim, Country, Stance
 from build_tools.views.crossings import CrossingView, crossings_of
 from build_tools.views.maps import MapView, map_of
 from build_tools.views.parts.labels import VERDICTS, VerdictWords
 from build_tools.views.parts.page_links import NamedLink, country_link
-from build_tools.views.parts.pagination import MOST
+from build_tools.views.parts.pagination import MAX_ROWS
 from build_tools.views.parts.reference import ClaimLink, SourceLink, claim_link, source_link
 from build_tools.views.parts.sides import (
     Contest,
@@ -70,7 +70,7 @@ class CountryView:
     @property
     def is_long(self) -> bool:
         """Whether its claims are too many for this page; then the ledger has pages of them."""
-        return self.count > MOST
+        return self.count > MAX_ROWS
 
 
 def collect(ledger: Ledger) -> tuple[CountryView, ...]:
@@ -119,7 +119,7 @@ def _facts(ledger: Ledger, claims: list[Claim]) -> Iterator[FactGroup]:
             yield FactGroup(identity, name, tuple(by_topic[identity]))
 
 
-@once
+@memoized_per_ledger
 def _fact(ledger: Ledger, claim: Claim) -> Fact:
     supporting = _sources(ledger, claim, Stance.SUPPORTS)
     against = _sources(ledger, claim, Stance.CONTRADICTS)

@@ -15,7 +15,7 @@ from build_tools.views.parts.page_links import entity_link
 from build_tools.views.parts.reference import actors_of
 
 # An actor with fewer claims than this has no filter: the actor's own page lists them.
-ENOUGH = 3
+MIN_CLAIMS = 3
 
 STYLE = "assets/filters.css"
 
@@ -82,7 +82,7 @@ def _known(counts: Counter[str], labels: Mapping[str, str]) -> Iterator[Choice]:
 def _actors(ledger: Ledger, counts: Counter[str]) -> Iterator[Choice]:
     for name, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
         link = entity_link(ledger, name)
-        if link and count >= ENOUGH and not link.path.startswith("places/"):
+        if link and count >= MIN_CLAIMS and not link.path.startswith("places/"):
             yield Choice(name, link.name, count)
 
 

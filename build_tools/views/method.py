@@ -7,7 +7,7 @@ from build_tools.facts.records import AtlasFile, Verdict
 from build_tools.quotations.counts import Counts, count
 from build_tools.rules import Rule, all_rules
 from build_tools.views.parts.labels import VERDICTS, VerdictWords
-from build_tools.views.parts.pagination import MOST
+from build_tools.views.parts.pagination import MAX_ROWS
 from build_tools.views.parts.reference import ClaimLink, claim_link
 
 
@@ -24,7 +24,7 @@ class Method:
     @property
     def is_long(self) -> bool:
         """Whether the open claims are too many for this page."""
-        return len(self.open_claims) > MOST
+        return len(self.open_claims) > MAX_ROWS
 
 
 def collect(ledger: Ledger) -> Method:

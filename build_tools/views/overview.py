@@ -7,7 +7,7 @@ from build_tools.facts.records import Article
 from build_tools.quotations.counts import Counts, count
 from build_tools.views.filters import Choice, FilterGroup, filters_of
 from build_tools.views.parts.labels import VERDICTS, VerdictWords
-from build_tools.views.parts.pagination import MOST
+from build_tools.views.parts.pagination import MAX_ROWS
 from build_tools.views.parts.reference import ClaimLink
 from build_tools.views.selections import by_verdict
 
@@ -37,7 +37,7 @@ class Overview:
     @property
     def is_long(self) -> bool:
         """Whether the claims are too many for one page."""
-        return self.counts.claims > MOST
+        return self.counts.claims > MAX_ROWS
 
     @property
     def countries(self) -> tuple[Choice, ...]:

@@ -8,7 +8,7 @@ from itertools import islice
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.origins import origin_of_source
 from build_tools.facts.records import Claim, Evidence, Snapshot, Source
-from build_tools.quotations.check import Examined, of_evidence
+from build_tools.quotations.check import CheckedQuotation, of_evidence
 from build_tools.views.parts.labels import BASES, STANCES
 from build_tools.views.parts.page_links import NamedLink
 from build_tools.views.parts.quotation_view import QuotedView, quoted
@@ -149,7 +149,7 @@ def _stored(ledger: Ledger, source: Source) -> StoredView | None:
     )
 
 
-def _passages(snapshot: Snapshot, quotations: Sequence[Examined]) -> Iterator[PassageView]:
+def _passages(snapshot: Snapshot, quotations: Sequence[CheckedQuotation]) -> Iterator[PassageView]:
     for number, passage in enumerate(snapshot.passages):
         marked = [
             stretch

@@ -8,11 +8,11 @@ from operator import itemgetter
 
 from build_tools.facts.dates import MONTHS, Precision, When
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.record_cache import once
+from build_tools.facts.record_cache import memoized_per_ledger
 from build_tools.facts.records import Claim, Kind
 from build_tools.views.filters import FilterGroup, filters_of
 from build_tools.views.parts.page_links import NamedLink, countries_of
-from build_tools.views.parts.pagination import MOST
+from build_tools.views.parts.pagination import MAX_ROWS
 from build_tools.views.parts.reference import ClaimLink, claim_link
 
 # A timeline shows what happened, so a characterisation is left out. A status or connection is
@@ -90,7 +90,7 @@ class Timeline:
     @property
     def is_long(self) -> bool:
         """Whether the entries are too many for one page; then each month has its own."""
-        return self.count > MOST
+        return self.count > MAX_ROWS
 
     @property
     def count(self) -> int:
@@ -144,7 +144,7 @@ def _month_of(when: When) -> tuple[int, int, str, str]:
     return first.year, 0, f"{first.year}-to-{last.year}", f"{first.year} to {last.year}"
 
 
-@once
+@memoized_per_ledger
 def _entry(ledger: Ledger, claim: Claim) -> TimelineEntry:
     when = claim.when
     return TimelineEntry(

@@ -6,7 +6,7 @@ from build_tools.changes.comparison import Change
 from build_tools.changes.forms import as_json, as_text
 from build_tools.facts.records import Verdict
 from build_tools.quotations.matching import QuoteClass
-from build_tools.rules.check import examine
+from build_tools.rules.check import check_project
 from tests.repositories import NEW_CLAIM, add, commit, edit
 
 CLAIMS = "facts/claims/borders"
@@ -55,7 +55,7 @@ def test_a_reformatting_gives_no_difference(project):
     shutil.move(project.root / LATER, project.facts / "claims/steps/later-step.yaml")
     shutil.move(project.root / LRT, project.root / f"{LRT}.aside")
     shutil.move(project.root / f"{LRT}.aside", project.root / LRT)
-    assert examine(project).report.errors == ()
+    assert check_project(project).report.errors == ()
     comparison = compare(project, "HEAD")
     assert (comparison.claims, comparison.records, comparison.pages, comparison.faults) == (
         (),

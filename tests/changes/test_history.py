@@ -8,7 +8,7 @@ import pytest
 from build_tools.changes.history import MAX_COMMITS, history_since
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import Project, read
-from build_tools.views.corrections import Corrections, Difference, EntryKind, answered
+from build_tools.views.corrections import CorrectionKind, Corrections, Difference, corrections_of
 from tests.repositories import NEW_CLAIM, REVISION, add, commit, edit, git
 
 CLAIMS = "facts/claims/borders"
@@ -26,10 +26,10 @@ def published(project: Project) -> Project:
 def corrections(project: Project) -> Corrections:
     history = history_since(project, "published")
     assert history.missing == ""
-    return answered(Ledger(read(project)[0]), history)
+    return corrections_of(Ledger(read(project)[0]), history)
 
 
-def kinds(project: Project) -> list[tuple[str, EntryKind]]:
+def kinds(project: Project) -> list[tuple[str, CorrectionKind]]:
     log = corrections(project)
     return sorted(
         (entry.claim, entry.kind) for entries in log.by_claim.values() for entry in entries
@@ -52,11 +52,11 @@ def test_each_commit_gives_an_entry_of_the_right_kind(project: Project) -> None:
     )
     commit(project)
     assert kinds(project) == [
-        ("later-step", EntryKind.WITHDRAWN),
-        ("poland", EntryKind.ADDED),
-        ("said-threat", EntryKind.CLARIFICATION),
-        ("two-crossings", EntryKind.CORRECTION),
-        ("two-crossings", EntryKind.UPDATE),
+        ("later-step", CorrectionKind.WITHDRAWN),
+        ("poland", CorrectionKind.ADDED),
+        ("said-threat", CorrectionKind.CLARIFICATION),
+        ("two-crossings", CorrectionKind.CORRECTION),
+        ("two-crossings", CorrectionKind.UPDATE),
     ]
     log = corrections(project)
     assert {entry.entry.claim for entry in log.corrections} == {"later-step", "two-crossings"}
@@ -93,7 +93,7 @@ def test_changes_before_publication_give_no_entry(project: Project) -> None:
     assert kinds(project) == []
     edit(project, TWO, "verdict: disputed", "verdict: supported")
     commit(project)
-    assert kinds(project) == [("two-crossings", EntryKind.CORRECTION)]
+    assert kinds(project) == [("two-crossings", CorrectionKind.CORRECTION)]
 
 
 def test_a_silent_change_of_a_verdict_is_an_entry_without_a_reason(project: Project) -> None:
@@ -101,7 +101,7 @@ def test_a_silent_change_of_a_verdict_is_an_entry_without_a_reason(project: Proj
     edit(project, TWO, "verdict: supported", "verdict: wrong")
     commit(project)
     (entry,) = corrections(project).of("two-crossings")
-    assert (entry.kind, entry.reason, entry.number) == (EntryKind.CORRECTION, "", 0)
+    assert (entry.kind, entry.reason, entry.number) == (CorrectionKind.CORRECTION, "", 0)
     assert entry.differences == (Difference("verdict", "Supported", "Wrong"),)
 
 
@@ -112,7 +112,7 @@ def test_a_deleted_revision_stays_in_the_history(project: Project) -> None:
     commit(project)
     edit(project, TWO, REVISION, "")
     commit(project)
-    assert kinds(project) == [("two-crossings", EntryKind.CORRECTION)]
+    assert kinds(project) == [("two-crossings", CorrectionKind.CORRECTION)]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_files_with_names_that_no_claim_has_are_ignored(project: Project, name: 
     assert kinds(project) == []
     edit(project, TWO, "verdict: supported", "verdict: disputed")
     commit(project)
-    assert kinds(project) == [("two-crossings", EntryKind.CORRECTION)]
+    assert kinds(project) == [("two-crossings", CorrectionKind.CORRECTION)]
 
 
 def test_a_publication_day_ends_at_midnight_utc(project: Project) -> None:

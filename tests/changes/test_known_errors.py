@@ -1,8 +1,8 @@
 import shutil
 
-from build_tools.changes import base_at, judged
+from build_tools.changes import base_at, new_and_older_errors
 from build_tools.facts.reading import Project
-from build_tools.rules.check import examine
+from build_tools.rules.check import check_project
 from tests.repositories import add, commit, edit
 
 TWO = "facts/claims/borders/two-crossings.yaml"
@@ -11,21 +11,21 @@ LRT = "facts/sources/lrt.bib"
 
 
 def shown_at(project: Project) -> tuple[list[str], list[str]]:
-    fresh, older = judged(project, base_at(project, "HEAD"), examine(project))
+    fresh, older = new_and_older_errors(project, base_at(project, "HEAD"), check_project(project))
     return [error.message for error in fresh], [error.message for error in older]
 
 
 def test_known_errors_stay_known_when_they_move(project):
     edit(project, TWO, "source: tass-2023-08-18-closed", "source: tass-2023-08-18-close")
     commit(project)
-    was = [error.message for error in examine(project).report]
+    was = [error.message for error in check_project(project).report]
     assert any("tass-2023-08-18-close" in message for message in was)
     edit(project, TWO, "kind: event", "# one line more\nkind: event")
     (project.facts / "claims/moved").mkdir()
     shutil.move(project.root / TWO, project.facts / "claims/moved/two-crossings.yaml")
     fresh, older = shown_at(project)
     assert fresh == []
-    assert older == [error.message for error in examine(project).report]
+    assert older == [error.message for error in check_project(project).report]
     edit(project, SAID, "source: lrt-2023-08-16-closures", "source: lrt-2023-08-16-closure")
     fresh, still = shown_at(project)
     assert fresh == ['No source is called "lrt-2023-08-16-closure".']

@@ -2,10 +2,10 @@ import shutil
 
 import pytest
 
-from build_tools.changes import base_at, compare, judged
+from build_tools.changes import base_at, compare, new_and_older_errors
 from build_tools.changes.comparison import Change
 from build_tools.facts.reading import Project
-from build_tools.rules.check import examine
+from build_tools.rules.check import check_project
 from tests.repositories import REVISION, add, commit, edit, git
 
 CLAIMS = "facts/claims/borders"
@@ -138,7 +138,7 @@ def test_unpublished_facts_may_change_freely(project, written, published):
     (project.root / "mkdocs.yml").write_text("extra:\n  published: 2026-12-02\n")
     told = {rule for rule, *_ in rules_of(project)}
     assert told == ({"recorded-change", "lasting-id"} if published else set())
-    fresh, _ = judged(project, base_at(project, "HEAD"), examine(project))
+    fresh, _ = new_and_older_errors(project, base_at(project, "HEAD"), check_project(project))
     silent = {item.rule for item in fresh} & {"recorded-change", "lasting-id"}
     assert silent == told
 

@@ -122,7 +122,7 @@ import build_tools.rules.check
 def raising(*arguments):
     raise {}
 
-build_tools.rules.check.examine = raising
+build_tools.rules.check.check_project = raising
 from build_tools.cli import main
 sys.argv = ["facts", *sys.argv[1:]]
 main()

@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 from build_tools.cli import facts
 from build_tools.facts.records import Verdict
 from build_tools.rules import all_rules
-from build_tools.rules.check import examine
+from build_tools.rules.check import check_project
 from build_tools.rules.permitted_verdict import WAS_SAID, conditions
 
 
@@ -44,7 +44,7 @@ def test_the_table_of_verdicts_matches_the_check(tmp_path, world):
     rows = re.findall(r"^  (\S.*?)?  +(\S.*)$", text, re.M)
     assert rows[0] == ("verdict", "what it needs")
     assert [name for name, _ in rows if name in list(Verdict)] == [one.value for one in Verdict]
-    ledger = examine(world()).ledger
+    ledger = check_project(world()).ledger
     for claim in ledger.claims.values():
         told = [words for _, words in rows]
         assert {need.words for need in conditions(ledger, claim)} <= set(told)

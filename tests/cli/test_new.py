@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 from build_tools.cli import facts
 from build_tools.editing.fmt import formatted
 from build_tools.facts.reading import Project
-from build_tools.rules.check import examine
+from build_tools.rules.check import check_project
 from tests.sites import files_of
 
 PAGE = """\
@@ -73,7 +73,7 @@ def test_complete_options_write_a_canonical_claim_without_questions(world):
     text = (project.root / NEW).read_text()
     assert text.startswith("# yaml-language-server: $schema=")
     assert formatted(NEW, text) == text
-    assert not [one for one in examine(project).report.errors if one.span.path == NEW]
+    assert not [one for one in check_project(project).report.errors if one.span.path == NEW]
 
 
 def test_other_files_stay_the_same(world):
@@ -267,7 +267,7 @@ def test_set_reaches_every_field_of_the_evidence(world):
     )
     result = run(project, "claim", *CLAIM, *options)
     assert result.exit_code == 0, result.output
-    claim = examine(project).ledger.claims["latvia-closed-silene-crossing-16"]
+    claim = check_project(project).ledger.claims["latvia-closed-silene-crossing-16"]
     first, second = claim.evidence
     assert first.quote.text == "due to geopolitical circumstances"
     assert first.quote.speaker == "Government of Lithuania"
@@ -284,7 +284,9 @@ def test_a_quotation_is_in_the_language_of_its_source(world, tiny):
     words = ("--set", "evidence.2.quote.text=Закрыты два из шести")
     words += ("--set", "evidence.2.quote.translation=Two of six are closed")
     assert run(project, "claim", *CLAIM, *words).exit_code == 0
-    quote = examine(project).ledger.claims["latvia-closed-silene-crossing-16"].evidence[1].quote
+    quote = (
+        check_project(project).ledger.claims["latvia-closed-silene-crossing-16"].evidence[1].quote
+    )
     assert (quote.lang, quote.translation) == ("ru", "Two of six are closed")
 
 
@@ -368,7 +370,7 @@ def test_people_organisations_and_places_are_added_to_their_vocabulary(
     assert result.exit_code == 0, result.output
     path = project.root / f"facts/vocabulary/{file}.yaml"
     assert path.read_text().endswith(entry)
-    assert not examine(project).report.errors
+    assert not check_project(project).report.errors
 
 
 def test_a_known_name_is_shown(world):
@@ -528,7 +530,7 @@ def test_the_guides_four_commands_make_a_checked_claim_in_a_terminal(world, tmp_
     assert "Written: facts/claims/borders/silene-crossing.yaml\nNext: `facts check`" in shown
     shown = converse(project.root, tuple(checking), [])
     assert shown.endswith("No errors.\n")
-    record = examine(project).ledger.claims["silene-crossing"]
+    record = check_project(project).ledger.claims["silene-crossing"]
     assert record.verdict == "supported"
     assert len(record.evidence) == 2
 
@@ -549,7 +551,7 @@ def test_a_refused_interview_prints_its_answers_as_a_command(world):
     assert shlex.split(command)[:2] == ["facts", "new"]
     again = run(project, *shlex.split(command.replace("when=2030", "when=2023-08-16"))[2:])
     assert again.exit_code == 0, again.output
-    record = examine(project).ledger.claims["latvia-closed-silene-crossing-16"]
+    record = check_project(project).ledger.claims["latvia-closed-silene-crossing-16"]
     assert record.checked.by == "Ona Kazlauskienė"
     assert (record.evidence[0].part, record.related[0].claim) == ("x", "two-crossings")
 

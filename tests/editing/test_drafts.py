@@ -22,7 +22,7 @@ from build_tools.facts.dates import When
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.records import Claim, Verdict
 from build_tools.facts.records.field_specs import fields_of
-from build_tools.rules.check import examine
+from build_tools.rules.check import check_project
 from build_tools.rules.permitted_verdict import permitted
 
 PUBLISHER = {"name": "BNS", "country": "LT", "kind": "agency"}
@@ -76,20 +76,20 @@ def test_a_key_has_publisher_day_and_subject():
 
 
 def test_the_proposed_folder_has_most_claims_of_the_topic(world):
-    ledger = examine(world()).ledger
+    ledger = check_project(world()).ledger
     assert proposed_folder(ledger, ["borders"]) == "borders"
     assert proposed_folder(ledger, ["travel"]) == "travel"
 
 
 def test_a_publisher_is_found_by_name_or_host(world):
-    ledger = examine(world()).ledger
+    ledger = check_project(world()).ledger
     assert publisher_of(ledger, "https://elsewhere.org/1", "lrt") == "lrt"
     assert publisher_of(ledger, "https://lrt.lt/en/2", "") == "lrt"
     assert publisher_of(ledger, "https://elsewhere.org/1", "Else") is None
 
 
 def test_only_claims_with_similar_words_are_similar(world):
-    ledger = examine(world()).ledger
+    ledger = check_project(world()).ledger
     result = similar_claims(
         ledger, "On 18 August 2023 Lithuania closes two road crossings to Belarus."
     )
@@ -109,11 +109,11 @@ def test_only_claims_with_similar_words_are_similar(world):
     ],
 )
 def test_the_same_address_is_found_however_it_is_written(world, url, is_held):
-    assert bool(same_address(examine(world()).ledger, url)) is is_held
+    assert bool(same_address(check_project(world()).ledger, url)) is is_held
 
 
 def test_sources_with_similar_titles_match_only_around_the_same_day(world):
-    ledger = examine(world()).ledger
+    ledger = check_project(world()).ledger
     title = "Lithuania closes two crossings"
     assert [one.id for one in like_sources(ledger, title, When.parse("2023-08-17"))] == [
         "lrt-2023-08-16-closures"
@@ -123,7 +123,7 @@ def test_sources_with_similar_titles_match_only_around_the_same_day(world):
 
 
 def test_people_are_found_by_any_of_their_names(world):
-    ledger = examine(world()).ledger
+    ledger = check_project(world()).ledger
     assert [one.id for one in like_entities(ledger, ["PETRAITIS"])] == ["jonas-petraitis"]
     assert like_entities(ledger, ["Jonas", ""]) == []
 
@@ -138,7 +138,7 @@ def test_a_new_claim_is_canonical_and_names_its_schema(world):
     assert second == "claim: The closing of a crossing by Latvia was harsh."
     assert formatted(draft.path, draft.text) == draft.text
     write(project, draft)
-    checked = examine(project)
+    checked = check_project(project)
     assert not checked.report.errors
     assert checked.ledger.claims["latvia-crossing"].finding == "It was: by all accounts."
 
@@ -157,7 +157,7 @@ def test_comments_explain_the_fields_that_a_new_claim_leaves_out(world):
 
 
 def test_a_text_with_a_hidden_character_is_an_error(world):
-    checked = examine(project := world())
+    checked = check_project(project := world())
     claim = claim_draft(project, "borders", "latvia", {**CLAIM, "finding": "It\u200d was."})
     assert isinstance(claim, list)
     entry = entry_draft(project, "publishers", "bns", {**PUBLISHER, "name": "B\u200dNS"})
@@ -218,7 +218,7 @@ def test_a_vocabulary_gains_an_entry_and_keeps_every_other_byte(world, identity,
     write(project, draft)
     expected = written if end or identity == "xinhua" else written[:-1]
     assert (project.root / draft.path).read_text() == expected
-    assert identity in examine(project).ledger.publishers
+    assert identity in check_project(project).ledger.publishers
 
 
 def test_windows_line_ends_are_kept_when_an_entry_is_added(world):
@@ -250,11 +250,11 @@ def test_the_first_source_of_a_publisher_gets_a_new_bib_file(world):
     draft = source_draft(project, "bns", "bns-1", SOURCE)
     assert isinstance(draft, Draft)
     write(project, draft)
-    assert "bns-1" in examine(project).ledger.sources
+    assert "bns-1" in check_project(project).ledger.sources
 
 
 def test_an_unfinished_claim_permits_the_verdicts_of_its_evidence(world):
-    ledger = examine(world()).ledger
+    ledger = check_project(world()).ledger
     item = {"stance": "supports", "basis": "reporting", "says": "It did."}
     two = [
         {**item, "source": "lrt-2023-08-16-closures"},
@@ -272,7 +272,7 @@ def test_an_unfinished_claim_permits_the_verdicts_of_its_evidence(world):
 
 def test_new_errors_leave_out_errors_that_were_there_before(world):
     project = world({"facts/claims/borders/broken.yaml": "claim: [\n"})
-    checked = examine(project)
+    checked = check_project(project)
     assert checked.report.errors
     draft = claim_draft(project, "borders", "latvia", {**CLAIM, "topics": ["border"]})
     (fault,) = new_errors(checked.ledger, checked.report, [draft])
@@ -283,7 +283,7 @@ def test_new_errors_leave_out_errors_that_were_there_before(world):
 def test_an_error_that_only_moves_to_another_line_is_not_new(world, tiny):
     file = "facts/vocabulary/people.yaml"
     project = world({file: tiny[file].replace("country: lithuania", "country: prussia")})
-    checked = examine(project)
+    checked = check_project(project)
     draft = entry_draft(
         project, "people", "ada-first", {"name": "Ada", "roles": [{"title": "Mayor"}]}
     )

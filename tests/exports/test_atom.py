@@ -10,7 +10,7 @@ from build_tools import exports
 from build_tools.exports.formats.atom import MAX_ITEMS, stamp
 from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
-from build_tools.views.corrections import Difference, Entry, EntryKind, History
+from build_tools.views.corrections import CorrectionEntry, CorrectionKind, Difference, History
 from tests.exports.conftest import SITE, World, made_by
 from tests.hostile import hostile
 from tests.ledgers import claim, ledger
@@ -138,9 +138,9 @@ def test_a_change_that_only_the_history_shows_has_one_permanent_entry(
     held = ledger(world, claim("old", countries=["lithuania"], revisions=[revision("2026-11-20")]))
     day = When.parse("2026-11-25")
     verdict = (Difference("verdict", "Wrong", "Supported"),)
-    shown = Entry("old", "Words.", EntryKind.CORRECTION, day, verdict, "")
-    removed = replace(shown, claim="lost", statement="Lost.", kind=EntryKind.REMOVED)
-    added = replace(shown, kind=EntryKind.ADDED, differences=())
+    shown = CorrectionEntry("old", "Words.", CorrectionKind.CORRECTION, day, verdict, "")
+    removed = replace(shown, claim="lost", statement="Lost.", kind=CorrectionKind.REMOVED)
+    added = replace(shown, kind=CorrectionKind.ADDED, differences=())
     history = History(When.parse("2026-11-01"), (shown, removed, added), missing="")
     site = replace(SITE, history=history)
     (feed,) = exports.made("atom", held, site)

@@ -15,7 +15,7 @@ import pytest
 
 from build_tools import exports
 from build_tools.exports import ExportFile
-from build_tools.exports.manifest import listed, may_hold, open_data
+from build_tools.exports.manifest import is_data_path, listed, open_data
 from build_tools.facts.ledger import Ledger
 from build_tools.views.open_data import DataFile, Shelf
 from tests.exports.conftest import SITE
@@ -143,7 +143,7 @@ def test_the_example_for_a_shell_runs_as_it_stands(built: Path, served: str) -> 
 def test_a_server_makes_open_data_only_for_their_own_paths(any_ledger: Ledger) -> None:
     # A server makes all data when one of these files is missing.
     made = [one.path for one in exports.all_files(any_ledger, SITE)]
-    assert [path for path in made if not may_hold(path)] == []
+    assert [path for path in made if not is_data_path(path)] == []
     for path in (
         "nope.html",
         "robots.txt",
@@ -152,4 +152,4 @@ def test_a_server_makes_open_data_only_for_their_own_paths(any_ledger: Ledger) -
         "favicon.ico",
         "x/y.md",
     ):
-        assert not may_hold(path), path
+        assert not is_data_path(path), path

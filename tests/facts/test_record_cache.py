@@ -6,7 +6,7 @@ from weakref import ref
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import Project
-from build_tools.facts.record_cache import once
+from build_tools.facts.record_cache import memoized_per_ledger
 from build_tools.facts.records import Claim
 from build_tools.views.parts.reference import claim_link
 from tests.ledgers import claim, ledger
@@ -17,7 +17,7 @@ World = Callable[..., Project]
 def test_value_is_computed_once_for_each_record_of_a_ledger(world: World) -> None:
     asked: list[str] = []
 
-    @once
+    @memoized_per_ledger
     def words(ledger: Ledger, one: Claim) -> str:
         """Return the claim's words."""
         asked.append(one.id)

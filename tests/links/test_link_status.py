@@ -9,7 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.facts.link_status import MAX_BYTES, Found, LinkStatus, State, next_status, save
+from build_tools.facts.link_status import (
+    MAX_BYTES,
+    LinkResult,
+    LinkStatus,
+    State,
+    next_status,
+    save,
+)
 from build_tools.facts.reading import Project, load_states, read
 from build_tools.links.external import (
     add_linkchecker_results,
@@ -41,16 +48,16 @@ class Watching(Log):
         self.seen.add(self.path.exists())
 
 
-FAILED = Found(State.UNKNOWN, "It answered 404.", failed=True)
-ALIVE = Found(State.ALIVE, "It answered 200.")
-SHUT = Found(State.BLOCKED, "It answered 403: we may not look.")
+FAILED = LinkResult(State.UNKNOWN, "It answered 404.", failed=True)
+ALIVE = LinkResult(State.ALIVE, "It answered 200.")
+SHUT = LinkResult(State.BLOCKED, "It answered 403: we may not look.")
 
 
 def load(path: Path) -> dict[str, LinkStatus]:
     return load_states(path, path.name)
 
 
-def after(*days: tuple[str, Found]) -> LinkStatus:
+def after(*days: tuple[str, LinkResult]) -> LinkStatus:
     status: LinkStatus | None = None
     for day, found in days:
         status = next_status(status, found, f"2026-11-{day}")
@@ -171,7 +178,9 @@ def test_special_files_are_reported_without_waiting(
 def test_a_servers_words_never_make_the_file_unreadable(tmp_path: Path) -> None:
     path = tmp_path / "links.json"
     odd = "\x00 \u202e \ue000 \udcff"
-    known = {f"https://a.example/{odd}": next_status(None, Found(State.UNKNOWN, odd), "2026-11-22")}
+    known = {
+        f"https://a.example/{odd}": next_status(None, LinkResult(State.UNKNOWN, odd), "2026-11-22")
+    }
     save(path, known)
     assert load(path) == known
 

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from build_tools.facts.link_status import Found, State
+from build_tools.facts.link_status import LinkResult, State
 from build_tools.links.url_check import Hosts, Manners, check_url
 from tests.links.conftest import Time
 from tests.links.elsewhere import Log, serving
 
 
-def ask(address: str, manners: Manners) -> Found:
+def ask(address: str, manners: Manners) -> LinkResult:
     return check_url(address, Hosts(), manners)
 
 

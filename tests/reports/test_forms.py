@@ -4,7 +4,7 @@ import pytest
 
 from build_tools.facts.diagnostics import Diagnostic, Report, Span
 from build_tools.reports import FORMATS, as_github, as_json, as_text, block, coverage_lines
-from build_tools.rules.check import examine
+from build_tools.rules.check import check_project
 
 CLAIM = "facts/claims/borders/said-threat.yaml"
 
@@ -16,7 +16,7 @@ def wrong(path: str = CLAIM, line: int = 3, message: str = "No.") -> Diagnostic:
 @pytest.fixture
 def checked(world):
     project = world()
-    return project, examine(project)
+    return project, check_project(project)
 
 
 def test_text_shows_the_line_with_a_marker(checked):

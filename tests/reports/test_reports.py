@@ -13,7 +13,7 @@ from build_tools.facts.reading import Project
 from build_tools.facts.records import Records
 from build_tools.quotations.counts import count
 from build_tools.reports import FORMATS, as_github, as_json, as_text
-from build_tools.rules.check import examine
+from build_tools.rules.check import check_project
 
 World = Callable[..., Project]
 COUNTS = count(Ledger(Records()))
@@ -237,7 +237,7 @@ def test_every_form_ends_with_a_line_feed(tmp_path: Path, form: str) -> None:
 
 def test_an_error_of_a_real_check_has_its_excerpt(world: World) -> None:
     project = world({"facts/vocabulary/topics.yaml": "borders:\n  name: Borders\n  sumary: Č.\n"})
-    checked = examine(project)
+    checked = check_project(project)
     text = as_text(checked.report, checked.counts, project.root)
     assert (
         "facts/vocabulary/topics.yaml:3:3: error[shape]: "

@@ -12,7 +12,7 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import Project, read
 from build_tools.reports import FORMATS
 from build_tools.rules import run
-from build_tools.rules.check import examine
+from build_tools.rules.check import check_project
 from tests.conftest import TINY
 from tests.snapshots import SNAPSHOT, captured
 
@@ -124,7 +124,7 @@ def apply(project: Project, original: Files, chosen: frozenset[int]) -> None:
 
 def output(project: Project) -> list[Any]:
     """Return the whole output of a check in every format, and every record with its place."""
-    checked = examine(project)
+    checked = check_project(project)
     printed = [form(checked.report, checked.counts, project.root) for form in FORMATS.values()]
     records = checked.ledger.records
     placed = [
@@ -194,26 +194,26 @@ def test_cache_changes_nothing_after_each_edit_and_its_undoing(
 
 def test_reference_to_a_file_is_reported_once_the_unreadable_file_is_gone(world: World) -> None:
     project = world({LATER: "claim: a: b\n", TWO: TINY[TWO] + RELATED.format("later-step")})
-    assert [problem.span.path for problem in examine(project).report] == [LATER]
+    assert [problem.span.path for problem in check_project(project).report] == [LATER]
     (project.root / LATER).unlink()
-    assert [problem.span.path for problem in examine(project).report] == [TWO]
+    assert [problem.span.path for problem in check_project(project).report] == [TWO]
 
 
 def test_reference_to_a_source_is_reported_once_the_stray_file_is_gone(world: World) -> None:
     unknown = TINY[TWO].replace("tass-2023-08-18-closed", "tass-2023-08-18-shut")
     stray = "facts/sources/more.bibtex"
     project = world({TWO: unknown, stray: "@online{tass-2023-08-18-shut,\n}\n"})
-    assert "known-source" not in {problem.rule for problem in examine(project).report}
+    assert "known-source" not in {problem.rule for problem in check_project(project).report}
     (project.root / stray).unlink()
-    assert "known-source" in {problem.rule for problem in examine(project).report}
+    assert "known-source" in {problem.rule for problem in check_project(project).report}
 
 
 def test_claim_is_unanchored_once_no_other_claim_leads_to_it(world: World) -> None:
     alone = TINY[LATER].partition("related:")[0]
     project = world({LATER: alone, TWO: TINY[TWO] + RELATED.format("later-step")})
-    assert not examine(project).report.errors
+    assert not check_project(project).report.errors
     (project.root / TWO).write_text(TINY[TWO] + RELATED.format("said-threat"))
-    problems = [(problem.span.path, problem.rule) for problem in examine(project).report]
+    problems = [(problem.span.path, problem.rule) for problem in check_project(project).report]
     assert problems == [(LATER, "anchored-claims")]
 
 
@@ -222,4 +222,4 @@ def test_check_claim_and_check_together_are_the_whole_of_a_rule(world: World) ->
     project = world({TWO: TINY[TWO].replace("verdict: supported", "verdict: wrong")})
     ledger = Ledger(read(project)[0])
     assert list(run(ledger, [])) == []
-    assert list(run(ledger)) == list(examine(project).report)
+    assert list(run(ledger)) == list(check_project(project).report)

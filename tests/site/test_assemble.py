@@ -10,7 +10,7 @@ import build_tools
 from build_tools.facts.diagnostics import Report
 from build_tools.facts.reading import Project, read
 from build_tools.facts.records import Article
-from build_tools.rules.check import examine
+from build_tools.rules.check import check_project
 from tests.whole import assemble
 
 World = Callable[..., Project]
@@ -36,7 +36,7 @@ def test_the_tiny_project_is_assembled_without_fault(world: World) -> None:
 
 def test_examining_finds_the_same_as_assembling(world: World) -> None:
     project = world({f"{SHELF}/a.yaml": "claim: a: b\n"})
-    assert examine(project).report == assemble(project).checked.report
+    assert check_project(project).report == assemble(project).checked.report
 
 
 def test_eight_things_wrong_at_once_are_all_told_of_and_pages_are_still_made(
@@ -79,13 +79,13 @@ def test_eight_things_wrong_at_once_are_all_told_of_and_pages_are_still_made(
 
 def test_an_unknown_block_is_answered_with_the_nearest(world: World) -> None:
     project = world({"content/index.md": "# T\n\n<!-- facts: verdict-count -->\n"})
-    (fault,) = [one for one in examine(project).report if one.rule == "known-block"]
+    (fault,) = [one for one in check_project(project).report if one.rule == "known-block"]
     assert (fault.span.line, fault.span.column, fault.span.end_column) == (3, 13, 26)
     assert fault.hint.startswith("Did you mean verdict-counts?")
 
 
 def test_nothing_at_all_is_a_report_and_no_crash(tmp_path: Path) -> None:
-    checked = examine(Project(tmp_path))
+    checked = check_project(Project(tmp_path))
     assert checked.counts.claims == 0
     assert {one[2] for one in told(checked.report)} == {"readable"}
 
@@ -100,7 +100,7 @@ def test_the_garbage_collector_is_left_as_it_was(tmp_path: Path, on: bool) -> No
     was_on = gc.isenabled()
     try:
         (gc.enable if on else gc.disable)()
-        examine(Project(tmp_path))
+        check_project(Project(tmp_path))
         assert gc.isenabled() is on
     finally:
         (gc.enable if was_on else gc.disable)()
@@ -151,7 +151,7 @@ def test_no_sentence_of_the_article_is_two(article: Article) -> None:
 
 
 def test_the_article_is_accounted_for_and_nothing_is_wrong() -> None:
-    checked = examine(Project(PROJECT))
+    checked = check_project(Project(PROJECT))
     assert [(one.span.path, one.rule, one.message) for one in checked.report.errors] == []
     assert (checked.counts.sentences, checked.counts.sentences_accounted) == (63, 63)
     assert (checked.counts.of_article.failed, checked.counts.of_sources.failed) == (0, 0)

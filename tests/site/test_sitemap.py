@@ -5,7 +5,7 @@ from collections.abc import Callable
 from build_tools.facts.dates import When
 from build_tools.facts.reading import Project
 from build_tools.site.sitemap import changed, claims_of, completed
-from build_tools.views.corrections import Entry, EntryKind, History, answered
+from build_tools.views.corrections import CorrectionEntry, CorrectionKind, History, corrections_of
 from tests.whole import assemble
 
 World = Callable[..., Project]
@@ -14,8 +14,8 @@ World = Callable[..., Project]
 def test_a_correction_moves_the_day_of_each_page_that_shows_its_claim(world: World) -> None:
     site = assemble(world())
     day = When.parse("2027-02-03")
-    entry = Entry("two-crossings", "It.", EntryKind.CORRECTION, day, (), "")
-    known = answered(site.checked.ledger, History(entries=(entry,), missing=""))
+    entry = CorrectionEntry("two-crossings", "It.", CorrectionKind.CORRECTION, day, (), "")
+    known = corrections_of(site.checked.ledger, History(entries=(entry,), missing=""))
     shown = {page.path: claims_of(page) for page in site.pages}
     days = changed(site.checked.ledger, known, shown)
     moved = {path for path, found in days.items() if found == "2027-02-03"}

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from build_tools.facts.dates import When
 from build_tools.facts.reading import Project
-from build_tools.views.corrections import Difference, Entry, EntryKind, History
+from build_tools.views.corrections import CorrectionEntry, CorrectionKind, Difference, History
 from build_tools.views.parts.citations import references
 from build_tools.views.publication import Publication
 from tests.conftest import TINY
@@ -19,10 +19,10 @@ World = Callable[..., Project]
 TWO = "facts/claims/borders/two-crossings.yaml"
 CORRECTED = {TWO: TINY[TWO] + REVISION}
 KNOWN = History(When.parse("2026-11-22"), missing="")
-SHOWN = Entry(
+SHOWN = CorrectionEntry(
     "said-threat",
     "He said it.",
-    EntryKind.CORRECTION,
+    CorrectionKind.CORRECTION,
     When.parse("2026-12-02"),
     (Difference("verdict", "Supported", "Wrong"),),
     "",

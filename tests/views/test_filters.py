@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from build_tools.facts.reading import Project
-from build_tools.views.filters import ENOUGH, collect, style
+from build_tools.views.filters import MIN_CLAIMS, collect, style
 from build_tools.views.selections import collect as selections
 from tests.ledgers import claim, ledger
 
@@ -28,7 +28,7 @@ def test_each_choice_counts_its_claims(world: World) -> None:
 
 
 def test_a_single_frequent_actor_makes_no_filter(world: World) -> None:
-    often = [claim(f"a{number}", about=["jonas-petraitis"]) for number in range(ENOUGH)]
+    often = [claim(f"a{number}", about=["jonas-petraitis"]) for number in range(MIN_CLAIMS)]
     seldom = [claim("b", about=["state-border-committee"])]
     groups = {group.name: group for group in collect(ledger(world, *often, *seldom))}
     # One actor alone is no choice.

@@ -21,7 +21,7 @@ from build_tools.facts.reading import Project
 from build_tools.facts.records import Checked, Claim, Verdict
 from build_tools.facts.records.field_specs import fields_of
 from build_tools.facts.wording import in_words
-from build_tools.rules.check import examine
+from build_tools.rules.check import check_project
 from build_tools.rules.permitted_verdict import lacking, permitted
 
 ARTICLE = "article"
@@ -43,7 +43,7 @@ def claim(project: Project, /, settings: tuple[str, ...], yes: bool, **given: An
     The sources that it cites must exist: see `facts new source`. Nothing is written that `facts
     check` would refuse. Comments in the new file explain the fields that were left out.
     """
-    checked = examine(project)
+    checked = check_project(project)
     ledger = checked.ledger
     plain = plain_fields(Claim, given, settings)
     if given["by"]:

@@ -11,7 +11,7 @@ from build_tools.editing.drafts import entry_draft, proposed_id
 from build_tools.editing.similarity import like_entities
 from build_tools.facts.reading import VOCABULARY, Project
 from build_tools.facts.records import Record
-from build_tools.rules.check import examine
+from build_tools.rules.check import check_project
 
 SAYS_WHO = "The id says who or what it is; it can never change."
 
@@ -46,7 +46,7 @@ ENTITIES = (
 
 
 def _add(project: Project, kind: str, given_id: str | None, plain: Plain, yes: bool) -> None:
-    checked = examine(project)
+    checked = check_project(project)
     ledger = checked.ledger
     model: type[Record] = VOCABULARY[kind]
     missing = missing_fields(model, plain, ())

@@ -24,7 +24,7 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import Project
 from build_tools.facts.records import Publisher, Source, SourceKind
 from build_tools.facts.records.field_specs import fields_of
-from build_tools.rules.check import examine
+from build_tools.rules.check import check_project
 
 ASKED = ("title", "author", "date", "urldate", "langid", "kind", "origin")
 PUBLISHER = ("name", "country", "kind")
@@ -63,7 +63,7 @@ def source(
 
     Save the page in your browser and name it with --page: nothing is fetched.
     """
-    checked = examine(project)
+    checked = check_project(project)
     ledger = checked.ledger
     said = metadata_of_file(page) if page else PageMetadata()
     given["publisher_name"] = given["publisher_name"] or said.publisher

@@ -13,7 +13,7 @@ from build_tools.exports.canonical import canonical
 from build_tools.exports.export_file import LICENCE_ADDRESS, RIGHTS, ExportFile
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Source
-from build_tools.quotations.check import NO_TEXT, Examined, of_sources
+from build_tools.quotations.check import NO_TEXT, CheckedQuotation, of_sources
 from build_tools.views.publication import Publication
 
 NAME = "Web Annotation"
@@ -44,7 +44,9 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     yield ExportFile("data/annotations.jsonld", canonical(collection), description, SCHEMA)
 
 
-def _annotation(ledger: Ledger, site: Publication, quotation: Examined) -> dict[str, Any] | None:
+def _annotation(
+    ledger: Ledger, site: Publication, quotation: CheckedQuotation
+) -> dict[str, Any] | None:
     """Return the annotation, or None if the quotation cannot be located in a known source."""
     item = quotation.claim.evidence[quotation.index]
     source = ledger.sources.get(item.source)
@@ -75,7 +77,7 @@ def _annotation(ledger: Ledger, site: Publication, quotation: Examined) -> dict[
 
 
 def _selectors(
-    ledger: Ledger, quotation: Examined, source: Source
+    ledger: Ledger, quotation: CheckedQuotation, source: Source
 ) -> Iterator[list[dict[str, Any]]]:
     """Yield for each piece of the quotation the selectors that all find it."""
     if quotation.found is None or quotation.passage is None:

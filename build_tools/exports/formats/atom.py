@@ -14,7 +14,13 @@ from build_tools.exports.export_file import LICENCE_ADDRESS, RIGHTS, ExportFile
 from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Redirect
-from build_tools.views.corrections import Corrections, Difference, Entry, EntryKind, answered
+from build_tools.views.corrections import (
+    CorrectionEntry,
+    CorrectionKind,
+    Corrections,
+    Difference,
+    corrections_of,
+)
 from build_tools.views.parts.labels import VERDICTS
 from build_tools.views.publication import Publication
 
@@ -27,7 +33,7 @@ MAX_ITEMS = 300
 # An entry needs a date. This one replaces days that RFC 3339 cannot write.
 _NO_DAY = "1970-01-01"
 # A new claim is an entry of its own, and the entry of a redirect comes from its record.
-_OTHER_ENTRIES = (EntryKind.ADDED, EntryKind.MOVED, EntryKind.WITHDRAWN)
+_OTHER_ENTRIES = (CorrectionKind.ADDED, CorrectionKind.MOVED, CorrectionKind.WITHDRAWN)
 
 
 class Item(NamedTuple):
@@ -49,7 +55,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
 
 def items(ledger: Ledger, site: Publication) -> list[Item]:
     """Return every entry there is, the newest first."""
-    corrections = answered(ledger, site.history)
+    corrections = corrections_of(ledger, site.history)
     entries = [
         *(_gone(site, redirect) for redirect in ledger.redirects.values()),
         # A claim that was removed from the project has no page any more.
@@ -57,7 +63,7 @@ def items(ledger: Ledger, site: Publication) -> list[Item]:
             _change(site, entry, site.url("corrections.html"), ())
             for name, changes in corrections.by_claim.items()
             for entry in changes
-            if name not in ledger.claims and entry.kind is EntryKind.REMOVED
+            if name not in ledger.claims and entry.kind is CorrectionKind.REMOVED
         ),
     ]
     for claim in ledger.claims.values():
@@ -90,7 +96,7 @@ def _of_claim(
             yield _change(site, entry, page, tags)
 
 
-def _change(site: Publication, entry: Entry, page: str, tags: tuple[str, ...]) -> Item:
+def _change(site: Publication, entry: CorrectionEntry, page: str, tags: tuple[str, ...]) -> Item:
     return Item(
         f"{site.claim(entry.claim)}#{_fragment(entry)}",
         page,
@@ -101,7 +107,7 @@ def _change(site: Publication, entry: Entry, page: str, tags: tuple[str, ...]) -
     )
 
 
-def _fragment(entry: Entry) -> str:
+def _fragment(entry: CorrectionEntry) -> str:
     """Return the permanent name of a change.
 
     Revisions are only ever added, so a revision is named by its number. A change that only the

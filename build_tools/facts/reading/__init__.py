@@ -24,7 +24,15 @@ from build_tools.facts.reading.vocabulary import VOCABULARY, add_entries, read_v
 from build_tools.facts.reading.yaml_nodes import read_yaml
 from build_tools.facts.records import Claim, CountryMap, Records, Snapshot
 
-__all__ = ["VOCABULARY", "ParseCache", "Project", "load_states", "read", "read_yaml", "reread"]
+__all__ = [
+    "VOCABULARY",
+    "ParseCache",
+    "Project",
+    "load_states",
+    "read",
+    "read_with_changed_text",
+    "read_yaml",
+]
 
 
 def read(project: Project, cache: ParseCache | None = None) -> tuple[Records, Report]:
@@ -60,7 +68,9 @@ def _read_maps(project: Project, collected: Collected) -> None:
         collected.add("maps", *shape(CountryMap, tree.plain, country_id, tree))
 
 
-def reread(records: Records, path: str, text: str) -> tuple[Records, list[Diagnostic]]:
+def read_with_changed_text(
+    records: Records, path: str, text: str
+) -> tuple[Records, list[Diagnostic]]:
     """Return the records as if the file at ``path`` contained this text, and its diagnostics.
 
     The file is a claim, a .bib file or a vocabulary. Nothing is read from disk.

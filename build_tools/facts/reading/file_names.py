@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from build_tools.facts.diagnostics import Diagnostic, Span
-from build_tools.facts.reading.project import Found
+from build_tools.facts.reading.project import ProjectFile
 from build_tools.facts.wording import (
     ID_PATTERN,
     RESERVED,
@@ -28,7 +28,7 @@ BadName = Callable[[str], Diagnostic | None]
 # The folders in facts/. Files anywhere else in it would not be read.
 SHELVES = ("claims", "snapshots", "sources", "vocabulary")
 # The states of external links: not a record, but read with the records.
-STANDINGS = "facts/links.json"
+LINK_STATES = "facts/links.json"
 
 # MkDocs takes these for pages too, but only the front matter of .md files is checked.
 OTHER_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")
@@ -119,12 +119,12 @@ def _reserved(path: str) -> str:
     return next((part for part in parts if part.casefold() in RESERVED), "")
 
 
-def unexpected_files(files: Iterable[Found]) -> Iterator[Diagnostic]:
+def unexpected_files(files: Iterable[ProjectFile]) -> Iterator[Diagnostic]:
     """Yield a problem for each file in facts/ that is not in one of the folders that are read."""
     for file in files:
         folder, _, name = file.name.removeprefix("facts/").partition("/")
         known = folder in SHELVES and (name or file.is_link)
-        known = known or file.name == STANDINGS
+        known = known or file.name == LINK_STATES
         if not known and not left_behind(file.name) and base(file.name) != "README.md":
             message = f"Nothing reads this file.{strange_letter(file.name)}"
             hint = f"Put records into one of {in_words(SHELVES, 'or')} in facts/."
@@ -144,7 +144,7 @@ def bad_page(name: str) -> Iterator[Diagnostic]:
     yield Diagnostic(Span(name, 1, 1, 1, 2), PROSE, message, hint)
 
 
-def bad_beside_pages(files: Iterable[Found]) -> Iterator[Diagnostic]:
+def bad_beside_pages(files: Iterable[ProjectFile]) -> Iterator[Diagnostic]:
     """Yield a problem for each file that MkDocs would publish with the pages and should not."""
     alike: dict[str, list[str]] = defaultdict(list)
     for file in files:

@@ -5,13 +5,13 @@ from pathlib import Path
 from build_tools.facts import link_status
 from build_tools.facts.diagnostics import Diagnostic, Span
 from build_tools.facts.reading import file_names
-from build_tools.facts.reading.project import Project, found_at, read_text
+from build_tools.facts.reading.project import Project, file_at, read_text
 from build_tools.facts.reading.project_files import Collected
 
 
 def read_gone_links(project: Project, collected: Collected) -> None:
     """Read which links are gone, and since when; the file is optional."""
-    name = file_names.STANDINGS
+    name = file_names.LINK_STATES
     try:
         states = load_states(project.root / name, name)
     except link_status.LinkStatusError as error:
@@ -34,7 +34,7 @@ def load_states(path: Path, name: str) -> dict[str, link_status.LinkStatus]:
     """
     if not (path.exists() or path.is_symlink()):
         return {}
-    text = read_text(found_at(path, name), link_status.MAX_BYTES)
+    text = read_text(file_at(path, name), link_status.MAX_BYTES)
     if isinstance(text, Diagnostic):
         raise link_status.LinkStatusError(text.message)
     return link_status.states(text)

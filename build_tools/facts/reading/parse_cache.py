@@ -13,7 +13,7 @@ from typing import Any
 
 import orjson
 
-from build_tools.facts.files import write_aside
+from build_tools.facts.files import write_atomically
 
 # Ten times the size for ten thousand claims.
 MAX_BYTES = 150_000_000
@@ -46,7 +46,7 @@ class ParseCache:
         # JSON cannot contain a lone surrogate, which an escape in YAML can make: TypeError.
         with contextlib.suppress(OSError, TypeError):
             data = orjson.dumps(self._used)
-            write_aside(self._path, _head(data) + data)
+            write_atomically(self._path, _head(data) + data)
 
 
 def _load(path: Path) -> dict[str, Any]:

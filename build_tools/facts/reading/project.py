@@ -65,11 +65,11 @@ class Project:
         """Return the path as diagnostics and pages show it."""
         return _readable(path.relative_to(self.root).as_posix())
 
-    def file(self, path: Path) -> "Found":
+    def file(self, path: Path) -> "ProjectFile":
         """Return one file of the project as :meth:`files` would."""
-        return found_at(path, self.name(path))
+        return file_at(path, self.name(path))
 
-    def files(self, folder: Path, ending: str = "") -> list["Found"]:
+    def files(self, folder: Path, ending: str = "") -> list["ProjectFile"]:
         """Return the folder's files with that ending, in the order of their names.
 
         Links to files and to folders are returned too, but never followed.
@@ -79,7 +79,7 @@ class Project:
                 break
             if part.is_symlink():
                 return [self.file(part)]
-        files: list[Found] = []
+        files: list[ProjectFile] = []
         folders = [folder] if folder.is_dir() else []
         while folders:
             path = folders.pop()
@@ -93,11 +93,11 @@ class Project:
                             files.append(_entry(entry, name))
             except OSError as error:
                 why = f"The folder cannot be read: {error.strerror}."
-                files.append(Found(name, str(path), is_link=False, why=why))
+                files.append(ProjectFile(name, str(path), is_link=False, why=why))
         return sorted(files, key=lambda file: file.name)
 
 
-class Found(NamedTuple):
+class ProjectFile(NamedTuple):
     """A file of the project: its name in diagnostics, its path, and whether it is a link.
 
     ``why`` says why it cannot be read, if that is known already.
@@ -109,28 +109,28 @@ class Found(NamedTuple):
     why: str = ""
 
 
-def _entry(entry: "os.DirEntry[str]", folder: str) -> Found:
+def _entry(entry: "os.DirEntry[str]", folder: str) -> ProjectFile:
     """Return an entry of the folder that diagnostics call ``folder``."""
     name = _readable(entry.name if folder == "." else f"{folder}/{entry.name}")
     if entry.is_file(follow_symlinks=False):
-        return Found(name, entry.path, is_link=False)
+        return ProjectFile(name, entry.path, is_link=False)
     is_link = entry.is_symlink()
-    return Found(name, entry.path, is_link, "" if is_link else _SPECIAL)
+    return ProjectFile(name, entry.path, is_link, "" if is_link else _SPECIAL)
 
 
-def found_at(path: Path, name: str) -> Found:
+def file_at(path: Path, name: str) -> ProjectFile:
     """Return the file at any path, under a name for diagnostics."""
     special = path.exists() and not (path.is_file() or path.is_dir())
-    return Found(name, str(path), path.is_symlink(), _SPECIAL if special else "")
+    return ProjectFile(name, str(path), path.is_symlink(), _SPECIAL if special else "")
 
 
-def read_text(file: Found, max_bytes: int = MAX_BYTES) -> str | Diagnostic:
+def read_text(file: ProjectFile, max_bytes: int = MAX_BYTES) -> str | Diagnostic:
     """Return the file's text, or the one diagnostic that says why it cannot be read."""
     data = read_bytes(file, max_bytes)
-    return data if isinstance(data, Diagnostic) else text_of(file.name, data)
+    return data if isinstance(data, Diagnostic) else decoded(file.name, data)
 
 
-def read_bytes(file: Found, max_bytes: int = MAX_BYTES) -> bytes | Diagnostic:
+def read_bytes(file: ProjectFile, max_bytes: int = MAX_BYTES) -> bytes | Diagnostic:
     """Return the content of the file, or the diagnostic that says why it cannot be read."""
     name = file.name
 
@@ -159,7 +159,7 @@ def read_bytes(file: Found, max_bytes: int = MAX_BYTES) -> bytes | Diagnostic:
     return data
 
 
-def text_of(name: str, data: bytes) -> str | Diagnostic:
+def decoded(name: str, data: bytes) -> str | Diagnostic:
     """Return the bytes of the file ``name`` as text, or the diagnostic that says why not."""
 
     def refused(message: str, hint: str, line: int, column: int) -> Diagnostic:

@@ -8,7 +8,7 @@ from build_tools.links.fetch import FetchError, fetch
 from build_tools.quotations.capture.capture_checks import refusals
 from build_tools.quotations.capture.extraction import Extracted, from_page, from_text
 from build_tools.quotations.capture.passages import Cut, cut
-from build_tools.quotations.capture.storage import Refused, Stored, kept_text, store
+from build_tools.quotations.capture.storage import Refused, Stored, earlier_text, store
 
 __all__ = [
     "Cut",
@@ -17,10 +17,10 @@ __all__ = [
     "Refused",
     "Stored",
     "cut",
+    "earlier_text",
     "fetch",
     "from_page",
     "from_text",
-    "kept_text",
     "refusals",
     "store",
 ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.facts.records import Quotation
-from build_tools.quotations.check import matched
+from build_tools.quotations.check import match_quotation
 from build_tools.quotations.matching import FOUND, Match, QuoteClass, fragment_of
 
 MAX_WORDS = 60
@@ -36,7 +36,7 @@ def cut(text: str, quotations: Iterable[Quotation]) -> tuple[Sequence[Cut], Sequ
 
     Quotations out of context get a passage too, so that the check can show what was left out.
     """
-    matches = [matched(quote, text) for quote in quotations]
+    matches = [match_quotation(quote, text) for quote in quotations]
     stretches = [
         _stretch(text, match)
         for match in dict.fromkeys(matches)

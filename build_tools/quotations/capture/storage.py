@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.facts.diagnostics import FilePlace, Span
-from build_tools.facts.files import write_aside
+from build_tools.facts.files import write_atomically
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import Project
 from build_tools.facts.records import Claim, Quotation, Snapshot
@@ -54,12 +54,12 @@ def store(
         return Refused(reasons, matches)
     path = project.facts / "snapshots" / f"{key}.yaml"
     snapshot = _snapshot(key, project.name(path), extracted, address, taken, passages)
-    write_aside(path, _as_yaml(snapshot).encode())
-    write_aside(_cached(project, key), extracted.text.encode())
+    write_atomically(path, _as_yaml(snapshot).encode())
+    write_atomically(_cached(project, key), extracted.text.encode())
     return Stored(project.name(path), snapshot, matches)
 
 
-def kept_text(project: Project, ledger: Ledger, key: str) -> str | None:
+def earlier_text(project: Project, ledger: Ledger, key: str) -> str | None:
     """Return the whole text of an earlier capture, or None if it is missing or was changed."""
     snapshot, path = ledger.snapshots.get(key), _cached(project, key)
     if snapshot is None or not path.is_file():

@@ -154,8 +154,8 @@ def _most_similar(
     low = max(0, first.b - first.a)
     high = min(len(stretch), last.b + last.size + len(asked) - last.a - last.size)
     words = stretch[low:high]
-    matched = sum(block.size for block in blocks)
-    return 2 * matched / (len(asked) + len(words)), words
+    match_quotation = sum(block.size for block in blocks)
+    return 2 * match_quotation / (len(asked) + len(words)), words
 
 
 def _differences(

@@ -258,7 +258,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             with collector_paused():
                 if address := self._site.addresses.get(path):
                     output.write_pages(frames, [address])
-                elif exports.may_hold(path):
+                elif exports.is_data_path(path):
                     output.write_data()
                 elif path.startswith(f"{search.FOLDER}/") or path in sitemap.FILES:
                     self._write_pages(frames, engine_sitemap)

@@ -10,7 +10,7 @@ from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.reading import Project
 from build_tools.facts.wording import counted, in_words
 from build_tools.pages import fault_within
-from build_tools.reports import block, head_of
+from build_tools.reports import block, headline
 from build_tools.site.assemble import Site
 from build_tools.site.mkdocs.server import Maker
 
@@ -58,7 +58,7 @@ def log_frame(log: logging.Logger, project: Project, error: Exception) -> Abort 
     if fault is None:
         return None
     log.error(block(fault, {}, project.root).rstrip())
-    return Abort(f"A template of the frame that all pages share fails. {head_of(fault)}")
+    return Abort(f"A template of the frame that all pages share fails. {headline(fault)}")
 
 
 def frame_faults_logged(make: Maker, project: Project, log: logging.Logger) -> Maker:

@@ -10,10 +10,10 @@ from typing import Generic, NamedTuple, TypeVar
 Row = TypeVar("Row")
 
 # A page with this many claims has half a megabyte, which a phone opens without a pause.
-MOST = 1000
+MAX_ROWS = 1000
 
 
-def parts(rows: tuple[Row, ...], most: int = MOST) -> Iterator[tuple[Row, ...]]:
+def parts(rows: tuple[Row, ...], most: int = MAX_ROWS) -> Iterator[tuple[Row, ...]]:
     """Yield the rows in parts of ``most``; only the last may be shorter."""
     for begin in range(0, len(rows), most):
         yield rows[begin : begin + most]

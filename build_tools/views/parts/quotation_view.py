@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Quotation
 from build_tools.facts.wording import web_address
-from build_tools.quotations.check import Examined, of_evidence
+from build_tools.quotations.check import CheckedQuotation, of_evidence
 from build_tools.quotations.matching import MEANINGS, QuoteClass, address_with, resolve
 
 LABELS: Mapping[QuoteClass, str] = {
@@ -57,7 +57,7 @@ def quoted(ledger: Ledger, claim: Claim, index: int) -> QuotedView | None:
     )
 
 
-def _landing(ledger: Ledger, source: str, examined: Examined) -> str | None:
+def _landing(ledger: Ledger, source: str, examined: CheckedQuotation) -> str | None:
     """Return the source's address with a text fragment that leads to these words only."""
     record, match = ledger.sources.get(source), examined.found
     if record is None or match is None or examined.passage is None:

@@ -5,7 +5,7 @@ from functools import cache
 
 from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.record_cache import once
+from build_tools.facts.record_cache import memoized_per_ledger
 from build_tools.facts.records import Claim, Source
 from build_tools.facts.wording import web_address
 from build_tools.views.parts.labels import PUBLISHER_KINDS, SOURCE_KINDS, VERDICTS, VerdictWords
@@ -69,7 +69,7 @@ class SourceLink:
         return f"{self.publisher.name}, {self.date}"
 
 
-@once
+@memoized_per_ledger
 def claim_link(ledger: Ledger, claim: Claim) -> ClaimLink:
     """Return the claim in one line."""
     return ClaimLink(
@@ -128,7 +128,7 @@ def publisher_words(ledger: Ledger, identity: str) -> PublisherWords:
     )
 
 
-@once
+@memoized_per_ledger
 def source_link(ledger: Ledger, source: Source) -> SourceLink:
     """Return the source in one line."""
     gone = ledger.gone_since(source.url)

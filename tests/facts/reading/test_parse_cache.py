@@ -15,7 +15,7 @@ from build_tools.facts.reading import ParseCache, Project, read, read_yaml
 from build_tools.facts.reading.bibliography import add_sources
 from build_tools.facts.reading.project_files import Collected
 from build_tools.facts.records import Records
-from build_tools.rules.check import examine
+from build_tools.rules.check import check_project
 from tests.conftest import PROJECT, TINY
 from tests.hostile import hostile_world
 from tests.sites import write_tiny
@@ -222,11 +222,11 @@ def test_unreadable_cache_folder_only_costs_time() -> None:
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
         project = Project(write_tiny(Path(folder) / "world"))
-        first = examine(project)
+        first = check_project(project)
         (project.root / ".cache").chmod(0o700)
         os.seteuid(65534)
         try:
-            second = examine(project)
+            second = check_project(project)
         finally:
             os.seteuid(0)
     assert (list(second.report), second.counts) == (list(first.report), first.counts)

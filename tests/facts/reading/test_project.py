@@ -6,7 +6,14 @@ from pathlib import Path
 import pytest
 
 from build_tools.facts.diagnostics import Diagnostic
-from build_tools.facts.reading.project import EMPTY, HIDDEN, MAX_BYTES, Found, Project, read_text
+from build_tools.facts.reading.project import (
+    EMPTY,
+    HIDDEN,
+    MAX_BYTES,
+    Project,
+    ProjectFile,
+    read_text,
+)
 
 
 @pytest.fixture
@@ -121,7 +128,7 @@ def test_link_to_a_file_is_refused_even_inside_the_project(project: Project) -> 
     assert "symbolic link" in refused(read_text(project.file(project.facts / "x.yaml"))).message
 
 
-def names(found: list[Found]) -> list[tuple[str, bool]]:
+def names(found: list[ProjectFile]) -> list[tuple[str, bool]]:
     return [(one.name, one.is_link) for one in found]
 
 
