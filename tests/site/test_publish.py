@@ -357,6 +357,7 @@ def test_without_locks_only_old_leftovers_are_removed(
 
 
 def test_the_command_reports_what_is_in_the_way(empty_project: Path) -> None:
+    (empty_project / "mkdocs.yml").touch()
     done = command(empty_project, "--out", ".")
     assert done.returncode == 2
     assert f"Error: {empty_project} is the project itself{WAY_OUT}" in done.stderr

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from build_tools.exports.claim_review import review
 
-from build_tools.exports.export_file import Publication
+from build_tools.exports.formats.claim_review import review
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import Project
 from build_tools.views.countries import collect as countries
 from build_tools.views.organisations import collect as organisations
 from build_tools.views.people import collect as people
+from build_tools.views.publication import Publication
 from tests.ledgers import claim, item, ledger
 
 World = Callable[..., Project]
