@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from build_tools.exports.canonical import read_back
 from build_tools.exports.formats import json_records
 from build_tools.exports.plain_values import DATE_PARTS, Field, Shape, fields_of
+from build_tools.exports.stored_values import stored_in_ledger
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import (
     Article,
@@ -143,6 +144,7 @@ _COMPUTED: Mapping[str, tuple[Column, ...]] = {
 _Parts = list[tuple[tuple[Cell, ...], Any]]
 
 
+@stored_in_ledger
 def tables(ledger: Ledger, site: Publication) -> tuple[Table, ...]:
     """Return every table."""
     records = _records(ledger, site)

@@ -53,10 +53,11 @@ def of_claim(ledger: Ledger, claim: Claim) -> Sequence[CheckedQuotation]:
     ]
 
 
+@memoized_per_ledger
 def from_articles(ledger: Ledger, claim: Claim) -> Sequence[CheckedQuotation]:
     """Return every quotation from a checked article in one claim."""
     return [
-        of_appearance(ledger, claim, index)
+        _of_appearance(ledger, claim, index, appearance)
         for index, appearance in enumerate(claim.appears_in)
         if appearance.quote is not None
     ]
@@ -133,13 +134,19 @@ def _primary(tag: str) -> str:
 
 def of_appearance(ledger: Ledger, claim: Claim, index: int) -> CheckedQuotation:
     """Return the checked quotation of one place in an article, which must have one."""
-    place = claim.appears_in[index]
-    assert place.quote is not None
-    sentence = _sentence(ledger, place)
-    match = find(place.quote, sentence, lang="en", context_ok=place.context_ok is not None)
+    return next(quotation for quotation in from_articles(ledger, claim) if quotation.index == index)
+
+
+def _of_appearance(
+    ledger: Ledger, claim: Claim, index: int, appearance: Appearance
+) -> CheckedQuotation:
+    words = appearance.quote
+    assert words is not None
+    sentence = _sentence(ledger, appearance)
+    match = find(words, sentence, lang="en", context_ok=appearance.context_ok is not None)
     # A quotation from the checked article may not leave out words of the sentence.
     kind = QuoteClass.ABSENT if match.kind is QuoteClass.ELIDED else match.kind
-    return CheckedQuotation(claim, index, place.quote, kind, match.reason, sentence, match)
+    return CheckedQuotation(claim, index, words, kind, match.reason, sentence, match)
 
 
 def _sentence(ledger: Ledger, place: Appearance) -> str:

@@ -105,6 +105,8 @@ def folded(line: str) -> str:
 
     No character is cut in two, and each further piece begins with a space, which counts too.
     """
+    if len(line.encode()) <= MAX_OCTETS:
+        return f"{line}\r\n"
     pieces, piece, octets = [], "", 0
     for letter in line:
         size = len(letter.encode())

@@ -13,6 +13,7 @@ from build_tools.exports.canonical import canonical
 from build_tools.exports.export_file import LICENCE, RIGHTS, ExportFile
 from build_tools.exports.json_schema import DIALECT, Closed, published, schema_of
 from build_tools.exports.plain_values import members
+from build_tools.exports.stored_values import stored_in_ledger
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.origins import Voice
 from build_tools.facts.reading import VOCABULARY
@@ -157,6 +158,7 @@ def collection(ledger: Ledger, all_records: Records, name: str) -> ExportFile:
     )
 
 
+@stored_in_ledger
 def records(ledger: Ledger, site: Publication) -> Records:
     """Return every record with its fields and its ``computed``."""
     return {

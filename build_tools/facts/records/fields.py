@@ -1,7 +1,7 @@
 """Defines the kinds of fields that records have, with their checks."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Annotated, Any
 
 from pydantic import (
@@ -43,17 +43,18 @@ class Record(Part):
     _path: str = PrivateAttr()
     _place: Place = PrivateAttr()
 
-    @property
+    # Pydantic finds a private attribute by a slow way, and these are asked for most of all.
+    @cached_property
     def id(self) -> str:
         """The record's name: the stem of its file, or its key in a vocabulary or .bib file."""
         return self._id
 
-    @property
+    @cached_property
     def place(self) -> Place:
         """The place of the record and of each of its fields."""
         return self._place
 
-    @property
+    @cached_property
     def path(self) -> str:
         """The record's file, relative to the project."""
         return self._path

@@ -22,6 +22,8 @@ def escaped(text: str) -> str:
 
 
 def _is_balanced(text: str) -> bool:
+    if "{" not in text and "}" not in text:
+        return True
     depth = 0
     for letter in text:
         depth += {"{": 1, "}": -1}.get(letter, 0)
