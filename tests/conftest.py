@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from tests import tally
 from tests.txtar import files_of
 

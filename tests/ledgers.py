@@ -5,7 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project, read
+from build_tools.facts.project import Project
+from build_tools.facts.reading import read
 from tests.conftest import TINY
 
 # Without the tiny project's own claims, so that a test sees only those that it wrote.

@@ -15,9 +15,9 @@ from build_tools.facts.calculations import CalculationError, agrees, repeat, rou
 from build_tools.facts.dates import DateError, When
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project, read, read_with_changed_text, read_yaml
+from build_tools.facts.project import Project, decoded
+from build_tools.facts.reading import read, read_with_changed_text, read_yaml
 from build_tools.facts.reading.bibliography import read_entries, read_sources
-from build_tools.facts.reading.project import decoded
 from build_tools.facts.reading.prose import read_prose
 from build_tools.facts.reading.validation import shape
 from build_tools.facts.records import (

@@ -4,7 +4,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 
 SETTINGS = {
     "user.name": "Nobody",

@@ -6,7 +6,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from build_tools.cli import facts
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 
 KEY = "lrt-2023-08-16-closures"
 CLAIM = "facts/claims/borders/two-crossings.yaml"

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project, read
+from build_tools.facts.project import Project
+from build_tools.facts.reading import read
 from tests.benchmarks import material
 from tests.benchmarks.run import MKDOCS, project, timed
 

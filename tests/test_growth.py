@@ -13,7 +13,7 @@ from types import FrameType
 
 import pytest
 
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from tests.benchmarks.run import project
 from tests.benchmarks.stages import stages
 

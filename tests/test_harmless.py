@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import pytest
 
 from build_tools.exports import ExportFile
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.facts.reading.bibliography import read_entries
 from build_tools.views.publication import Publication
 from tests.conftest import PROJECT, TINY

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from tests.hostile_projects.checking import Checker, Outcome, checker
 from tests.hostile_projects.made import Made, all_made
 from tests.tally import Tally

@@ -14,7 +14,7 @@ import pytest
 import build_tools
 from build_tools import rules, views
 from build_tools.cli import facts
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from tests.whole import assemble
 
 World = Callable[..., Project]

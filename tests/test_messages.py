@@ -13,7 +13,8 @@ import pytest
 from build_tools import rules
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project, read
+from build_tools.facts.project import Project
+from build_tools.facts.reading import read
 from tests.rules.samples import unmarked_files
 
 World = Callable[..., Project]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.rules.check import check_project
 from tests.conftest import TINY
 

@@ -10,7 +10,7 @@ from build_tools.exports import ExportFile
 from build_tools.exports.head_links import heads
 from build_tools.exports.manifest import listed, open_data
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.pages import Page, Renderer
 from build_tools.pages.prose import FactsExtension
 from build_tools.rules.check import Checked

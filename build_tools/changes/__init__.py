@@ -18,7 +18,8 @@ from build_tools.changes.silent_changes import errors_of
 from build_tools.changes.trees import RevisionError, tree_of
 from build_tools.facts.diagnostics import Report
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project, read
+from build_tools.facts.project import Project
+from build_tools.facts.reading import read
 from build_tools.rules.check import Checked, check_project, collector_paused
 
 __all__ = [

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from build_tools.changes.comparison import Change, PageChange
 from build_tools.changes.field_changes import single_spaced
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.facts.records import Prose
 from build_tools.pages import Page, Renderer
 from build_tools.quotations.counts import count

@@ -19,7 +19,8 @@ from build_tools.changes.silent_changes import RECORDED, errors_of
 from build_tools.changes.trees import RevisionError, commit_of, contents, git
 from build_tools.facts.dates import DateError, When
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project, file_names, read
+from build_tools.facts.project import Project
+from build_tools.facts.reading import file_names, read
 from build_tools.facts.wording import clipped
 from build_tools.rules.check import collector_paused
 from build_tools.views.corrections import (

@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from build_tools.facts.diagnostics import Diagnostic, Report, Span
-from build_tools.facts.reading.project import ProjectFile, read_text
+from build_tools.facts.project import ProjectFile, read_text
 
 Known = tuple[str, str, str]
 

@@ -8,7 +8,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 
 SETTINGS = "mkdocs.yml"
 _EMPTY = ("", "null", "~")

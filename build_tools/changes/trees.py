@@ -15,7 +15,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from build_tools.changes.publication_state import SETTINGS
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.facts.wording import clipped, did_you_mean, visible
 
 READ_FOLDERS = ("facts", "seeds", "maps", "content", "templates", SETTINGS)

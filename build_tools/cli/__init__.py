@@ -15,7 +15,7 @@ import click
 
 from build_tools import __version__
 from build_tools.cli.codes import CLEAN, INTERNAL_ERROR, INTERRUPTED, REFUSED, WRONG_USE
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.facts.wording import did_you_mean, refused_by_machine
 
 EXPLAINS = "build_tools.cli.explains"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from build_tools.cli.codes import FOUND_ERRORS
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 
 if TYPE_CHECKING:
     from build_tools.facts.ledger import Ledger

@@ -2,7 +2,7 @@
 
 import click
 
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 
 
 @click.command("coverage")

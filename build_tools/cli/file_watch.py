@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 
 EVERY = 0.5
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from build_tools.cli.codes import FOUND_ERRORS
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 
 
 @click.command("fmt")

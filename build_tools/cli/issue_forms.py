@@ -5,7 +5,7 @@ import sys
 import click
 
 from build_tools.cli.codes import FOUND_ERRORS
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 
 
 @click.command("issue-forms")

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import click
 
 from build_tools.cli.codes import FOUND_ERRORS
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.facts.wording import counted
 
 CHANGELOG = "CHANGELOG.md"

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from build_tools.cli.codes import CLEAN
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.facts.wording import did_you_mean, in_words
 
 

@@ -16,9 +16,9 @@ from build_tools.editing.similarity import keywords
 from build_tools.editing.yaml_comments import MODELINE, Comment, Where, with_comments
 from build_tools.facts.diagnostics import Diagnostic, FilePlace, Span
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import VOCABULARY, Project, read_with_changed_text, read_yaml
+from build_tools.facts.project import Project, read_text
+from build_tools.facts.reading import VOCABULARY, read_with_changed_text, read_yaml
 from build_tools.facts.reading.bibliography import read_entries, read_sources
-from build_tools.facts.reading.project import read_text
 from build_tools.facts.reading.validation import shape
 from build_tools.facts.reading.yaml_nodes import Tree
 from build_tools.facts.records import Claim, Record

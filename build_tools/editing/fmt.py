@@ -13,9 +13,9 @@ from build_tools.editing.bibtex import bibtex_laid_out
 from build_tools.editing.layout import laid_out
 from build_tools.editing.yaml_comments import comments_of, lists_in_lines, with_comments
 from build_tools.facts.diagnostics import Diagnostic, Span
-from build_tools.facts.reading import VOCABULARY, Project, read_yaml
+from build_tools.facts.project import Project, ProjectFile, read_text
+from build_tools.facts.reading import VOCABULARY, read_yaml
 from build_tools.facts.reading.bibliography import read_entries, read_sources
-from build_tools.facts.reading.project import ProjectFile, read_text
 from build_tools.facts.reading.validation import shape
 from build_tools.facts.reading.yaml_nodes import Tree
 from build_tools.facts.records import Article, Claim, Record, Redirect

@@ -15,7 +15,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from build_tools.editing.layout import NO_LIMIT
 from build_tools.facts.diagnostics import Diagnostic, Span
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.facts.records import Appearance, Claim, Evidence, Quotation, Source
 from build_tools.facts.records.field_specs import fields_of
 from build_tools.facts.records.fields import Part

@@ -21,8 +21,8 @@ from ruamel.yaml.scalarstring import (
 )
 
 from build_tools.facts.diagnostics import Diagnostic, Key
+from build_tools.facts.project import HIDDEN
 from build_tools.facts.reading import read_yaml
-from build_tools.facts.reading.project import HIDDEN
 from build_tools.facts.records.field_specs import FieldSpec, fields_of
 
 WIDTH = 100

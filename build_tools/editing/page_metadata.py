@@ -13,7 +13,7 @@ from pathlib import Path
 from lxml.etree import ParserError
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from build_tools.facts.reading.project import HIDDEN
+from build_tools.facts.project import HIDDEN
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_LETTERS = 400

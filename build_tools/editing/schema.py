@@ -13,7 +13,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from build_tools.facts.reading import VOCABULARY, Project
+from build_tools.facts.project import Project
+from build_tools.facts.reading import VOCABULARY
 from build_tools.facts.records import (
     Appearance,
     Article,

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from build_tools.facts.diagnostics import Diagnostic, Report, Span
-from build_tools.facts.reading.project import MAX_BYTES
+from build_tools.facts.project import MAX_BYTES
 from build_tools.facts.wording import harmless, visible
 from build_tools.quotations.counts import Counts
 from build_tools.reports.summary import summary

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from build_tools.facts.diagnostics import Diagnostic, Report
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import ParseCache, Project, read
+from build_tools.facts.project import Project
+from build_tools.facts.reading import ParseCache, read
 from build_tools.facts.records import Records
 from build_tools.facts.wording import did_you_mean, in_words
 from build_tools.quotations.counts import Counts, count

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.pages import Address, Renderer
 from build_tools.rules.check import Checked, check_project, collector_paused
 from build_tools.views.corrections import corrections_of

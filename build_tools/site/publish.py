@@ -18,7 +18,6 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from build_tools.exports.manifest import MANIFEST
 from build_tools.facts.wording import in_words, visible
 
 try:
@@ -44,6 +43,9 @@ _OF_THE_PROJECT = (
     *(".cache", ".git", "build_tools", "content", "facts", "maps", "schema", "seeds", "templates"),
     "tests",
 )
+# A previous site is known by its list of open data. Importing `exports` for the path would take
+# longer than publishing does.
+_MANIFEST = "data/manifest.json"
 # The keys of every manifest that a build has written.
 _IN_MANIFEST = frozenset(("version", "licence", "files"))
 
@@ -121,10 +123,10 @@ def _obstacle(site: Path) -> str:
 
 def _is_built(site: Path) -> bool:
     """Return whether the folder contains what every build writes, strict or not."""
-    if not all((site / name).is_file() for name in (MANIFEST, "index.html")):
+    if not all((site / name).is_file() for name in (_MANIFEST, "index.html")):
         return False
     try:
-        manifest = json.loads((site / MANIFEST).read_bytes())
+        manifest = json.loads((site / _MANIFEST).read_bytes())
     except (OSError, ValueError, RecursionError):
         return False
     return isinstance(manifest, dict) and manifest.keys() >= _IN_MANIFEST

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project, read
+from build_tools.facts.project import Project
+from build_tools.facts.reading import read
 from tests.benchmarks import corpus, material
 from tests.benchmarks.changing import change
 

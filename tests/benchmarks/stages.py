@@ -14,7 +14,8 @@ from typing import TypeVar
 
 from build_tools import exports, rules
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project, read
+from build_tools.facts.project import Project
+from build_tools.facts.reading import read
 from build_tools.pages import Renderer
 from build_tools.quotations.counts import count
 from build_tools.rules.check import collector_paused

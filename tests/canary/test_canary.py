@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import pytest
 
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from tests.snapshots import CLAIM, KEY, SNAPSHOT, captured, edit
 
 World = Callable[..., Project]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from tests.repositories import committed
 
 CLAIM_PAGE = """\

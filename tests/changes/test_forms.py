@@ -4,7 +4,7 @@ import pytest
 
 from build_tools.changes import compare
 from build_tools.changes.forms import FORMATS, as_json, as_markdown, as_text
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from tests.repositories import NEW_CLAIM, REVISION, add, edit
 
 CLAIMS = "facts/claims/borders"

@@ -7,7 +7,8 @@ import pytest
 
 from build_tools.changes.history import MAX_COMMITS, history_since
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project, read
+from build_tools.facts.project import Project
+from build_tools.facts.reading import read
 from build_tools.views.corrections import CorrectionKind, Corrections, Difference, corrections_of
 from tests.repositories import NEW_CLAIM, REVISION, add, commit, edit, git
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from build_tools.changes.publication_state import is_published
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 
 World = Callable[..., Project]
 

@@ -14,7 +14,7 @@ import pytest
 from markdown_it import MarkdownIt
 from ruamel.yaml import YAML
 
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from tests.repositories import commit, committed
 
 PROJECT = Path(__file__).parents[2]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from tests.snapshots import CLAIM, KEY, PAGE, SENTENCES, SNAPSHOT, captured, edit, run
 
 World = Callable[..., Project]

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build_tools.cli import facts
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from tests.repositories import committed, edit
 
 TWO = "facts/claims/borders/two-crossings.yaml"

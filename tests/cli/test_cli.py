@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from build_tools import __version__
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 
 World = Callable[..., Project]
 BROKEN = {"facts/vocabulary/topics.yaml": "borders:\n  name: Borders\n  sumary: Č.\n"}

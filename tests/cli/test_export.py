@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 
 
 def run(project: Project, *words: str) -> subprocess.CompletedProcess[str]:

@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 
 from build_tools.cli import facts
 from build_tools.editing.fmt import formatted
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.rules.check import check_project
 from tests.sites import files_of
 

@@ -10,7 +10,8 @@ from click.testing import CliRunner
 from build_tools import exports
 from build_tools.cli import facts
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project, read
+from build_tools.facts.project import Project
+from build_tools.facts.reading import read
 from build_tools.views.publication import Publication
 
 World = Callable[..., Project]

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build_tools.cli import facts
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 
 TWO = """\
 Event

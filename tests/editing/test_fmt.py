@@ -16,8 +16,8 @@ from build_tools.editing.fmt import (
 )
 from build_tools.editing.layout import laid_out
 from build_tools.facts.diagnostics import Diagnostic
+from build_tools.facts.project import HIDDEN
 from build_tools.facts.reading import read, read_yaml
-from build_tools.facts.reading.project import HIDDEN
 from build_tools.facts.reading.validation import shape
 from build_tools.facts.records import Claim
 

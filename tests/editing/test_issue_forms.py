@@ -9,7 +9,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from build_tools.editing import issue_forms
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.facts.records import Basis, Claim, Kind, Stance, Verdict
 
 PROJECT = Path(__file__).parents[2]

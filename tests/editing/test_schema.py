@@ -18,7 +18,8 @@ from build_tools.editing.schema import (
     with_table,
     write_all,
 )
-from build_tools.facts.reading import VOCABULARY, Project, read_yaml
+from build_tools.facts.project import Project
+from build_tools.facts.reading import VOCABULARY, read_yaml
 from build_tools.facts.reading.validation import fault_in_field
 from build_tools.facts.records import Claim, Evidence, Source
 from build_tools.facts.records.field_specs import fields_of

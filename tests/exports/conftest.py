@@ -8,7 +8,8 @@ import pytest
 from build_tools import exports
 from build_tools.exports import ExportFile
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project, read
+from build_tools.facts.project import Project
+from build_tools.facts.reading import read
 from build_tools.views.publication import Publication
 from tests.conftest import PROJECT
 from tests.hostile import hostile_world

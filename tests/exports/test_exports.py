@@ -16,7 +16,7 @@ from build_tools import exports
 from build_tools.exports.canonical import canonical, in_script
 from build_tools.exports.head_links import heads
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.views.publication import Publication
 from tests.conftest import PROJECT
 from tests.exports.conftest import SITE, World, ledger_of
@@ -125,7 +125,8 @@ MAKE = """
 import hashlib, pathlib, sys
 from build_tools import exports
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project, read
+from build_tools.facts.project import Project
+from build_tools.facts.reading import read
 from build_tools.views.publication import Publication
 ledger = Ledger(read(Project(pathlib.Path(sys.argv[1])))[0])
 for file in exports.all_files(ledger, Publication("https://facts.example", "Facts")):

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project, read
+from build_tools.facts.project import Project
+from build_tools.facts.reading import read
 from build_tools.facts.records import Claim, Records, Stance
 
 World = Callable[..., Project]

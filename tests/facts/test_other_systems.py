@@ -4,7 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 
 World = Callable[..., Project]
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from weakref import ref
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.facts.record_cache import memoized_per_ledger
 from build_tools.facts.records import Claim
 from build_tools.views.parts.reference import claim_link

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from build_tools.facts.project import MAX_BYTES
 from build_tools.facts.reading.bibliography import MAX_FIELDS
-from build_tools.facts.reading.project import MAX_BYTES
 from build_tools.facts.reading.yaml_nodes import MAX_DEPTH, MAX_EVENTS
 from tests.conftest import TINY
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.links.internal import MAX_FAULTS, MAX_HINTS, check
 from tests.snapshots import run
 

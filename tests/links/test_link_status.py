@@ -17,7 +17,8 @@ from build_tools.facts.link_status import (
     next_status,
     save,
 )
-from build_tools.facts.reading import Project, load_states, read
+from build_tools.facts.project import Project
+from build_tools.facts.reading import load_states, read
 from build_tools.links.external import (
     add_linkchecker_results,
     check_addresses,

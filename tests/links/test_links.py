@@ -11,7 +11,8 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from build_tools.facts.diagnostics import Diagnostic
-from build_tools.facts.reading import Project, read
+from build_tools.facts.project import Project
+from build_tools.facts.reading import read
 from build_tools.links.internal import check
 from build_tools.links.linkchecker import Row, follow_links
 from build_tools.links.linkchecker import faults as seen

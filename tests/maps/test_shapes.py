@@ -8,7 +8,8 @@ import pytest
 
 from build_tools.facts.calculations import Point
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project, read
+from build_tools.facts.project import Project
+from build_tools.facts.reading import read
 from build_tools.facts.records import CountryMap, lines_of, pair_of
 from build_tools.views.parts.map_geometry import nearest, project
 

@@ -6,7 +6,7 @@ import pytest
 
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.site.assemble import Site, assemble
 from tests.conftest import PROJECT, TINY
 

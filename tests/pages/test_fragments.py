@@ -8,7 +8,7 @@ import jinja2
 import pytest
 
 from build_tools.facts.dates import When
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.pages.fragments import add_fragments
 from build_tools.pages.templates import template_environment
 from tests.conftest import PROJECT, TINY

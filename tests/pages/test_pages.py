@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from build_tools.facts.diagnostics import Diagnostic
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from tests.conftest import PROJECT, TINY
 from tests.hostile import hostile, hostile_world
 from tests.sites import Html, inner_links

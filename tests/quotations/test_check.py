@@ -6,7 +6,8 @@ import pytest
 
 from build_tools import rules
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project, read
+from build_tools.facts.project import Project
+from build_tools.facts.reading import read
 from build_tools.quotations.check import OTHER_LANGUAGE, OTHER_LETTERS, of_sources
 from build_tools.quotations.counts import count
 from build_tools.quotations.matching import QuoteClass

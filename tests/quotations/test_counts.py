@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project, read
+from build_tools.facts.project import Project
+from build_tools.facts.reading import read
 from build_tools.quotations.counts import Counts, QuotationCounts, count
 
 World = Callable[..., Project]

@@ -9,7 +9,7 @@ import pytest
 
 from build_tools.facts.diagnostics import Diagnostic, Level, Report, Span
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.facts.records import Records
 from build_tools.quotations.counts import count
 from build_tools.reports import FORMATS, as_github, as_json, as_text

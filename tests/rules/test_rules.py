@@ -8,7 +8,8 @@ import pytest
 from build_tools import rules
 from build_tools.facts.diagnostics import Diagnostic, Level, Span
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project, read
+from build_tools.facts.project import Project
+from build_tools.facts.reading import read
 from build_tools.facts.records import Kind, Records, Verdict
 from build_tools.rules import Rule, all_rules
 from build_tools.rules.permitted_verdict import Condition, conditions

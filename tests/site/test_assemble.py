@@ -8,7 +8,8 @@ import pytest
 
 import build_tools
 from build_tools.facts.diagnostics import Report
-from build_tools.facts.reading import Project, read
+from build_tools.facts.project import Project
+from build_tools.facts.reading import read
 from build_tools.facts.records import Article
 from build_tools.rules.check import check_project
 from tests.whole import assemble

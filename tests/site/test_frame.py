@@ -8,7 +8,7 @@ from io import StringIO
 import pytest
 from pybtex.database.input import bibtex as reader
 
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.site import frame
 from tests.ledgers import claim, ledger
 

@@ -13,7 +13,7 @@ from unicodedata import category, normalize
 
 import pytest
 
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.site.search import INDEX, Entry, entries, folded, other_spellings, sections, write
 from build_tools.site.search.entries import LETTERS
 from build_tools.site.search.index import name_of

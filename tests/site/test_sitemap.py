@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from build_tools.facts.dates import When
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.site.sitemap import changed, claims_of, completed
 from build_tools.views.corrections import CorrectionEntry, CorrectionKind, History, corrections_of
 from tests.whole import assemble

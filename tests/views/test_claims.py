@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.views.claims import ClaimView, collect
 from tests.ledgers import claim, item, ledger, source
 

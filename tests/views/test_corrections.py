@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from build_tools.facts.dates import When
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.views.corrections import CorrectionEntry, CorrectionKind, Difference, History
 from build_tools.views.parts.citations import references
 from build_tools.views.publication import Publication

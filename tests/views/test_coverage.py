@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.views.coverage import SHOWN_WORDS, collect
 from tests.ledgers import claim, ledger
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.views.crossings import collect, crossings_of, stretches_of
 from tests.ledgers import claim, ledger
 

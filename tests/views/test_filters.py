@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.views.filters import MIN_CLAIMS, collect, style
 from build_tools.views.selections import collect as selections
 from tests.ledgers import claim, ledger

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.views.maps import collect, map_of
 from tests.ledgers import claim, ledger
 

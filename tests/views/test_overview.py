@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.facts.records import Verdict
 from build_tools.views.countries import collect as countries
 from build_tools.views.overview import collect

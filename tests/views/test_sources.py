@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.views.parts.reference import language_name
 from build_tools.views.source_list import collect as library
 from build_tools.views.sources import MAX_SIBLINGS, SourceView, collect

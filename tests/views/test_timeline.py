@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.views.timeline import Timeline, collect
 from tests.ledgers import claim, ledger
 

@@ -17,7 +17,7 @@ from build_tools.cli.new.interview import (
 from build_tools.editing.drafts import claim_draft, proposed_folder, proposed_id, unfinished
 from build_tools.editing.similarity import similar_claims
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.facts.records import Checked, Claim, Verdict
 from build_tools.facts.records.field_specs import fields_of
 from build_tools.facts.wording import in_words

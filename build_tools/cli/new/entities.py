@@ -9,7 +9,8 @@ from build_tools.cli.new.fields import Plain, field_options, plain_fields
 from build_tools.cli.new.interview import Interview, can_prompt, missing_fields, write_all
 from build_tools.editing.drafts import entry_draft, proposed_id
 from build_tools.editing.similarity import like_entities
-from build_tools.facts.reading import VOCABULARY, Project
+from build_tools.facts.project import Project
+from build_tools.facts.reading import VOCABULARY
 from build_tools.facts.records import Record
 from build_tools.rules.check import check_project
 

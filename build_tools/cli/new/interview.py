@@ -21,7 +21,7 @@ from build_tools.cli.new.fields import (
 from build_tools.editing.drafts import Draft, Drafted, new_errors, write
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.facts.records.field_specs import FieldSpec, Shape, fields_of
 from build_tools.facts.wording import ID_PATTERN, in_words
 

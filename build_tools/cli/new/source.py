@@ -21,7 +21,7 @@ from build_tools.editing.page_metadata import PageMetadata, metadata_of_file
 from build_tools.editing.similarity import like_sources, same_address
 from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.facts.records import Publisher, Source, SourceKind
 from build_tools.facts.records.field_specs import fields_of
 from build_tools.rules.check import check_project

@@ -9,13 +9,13 @@ from dataclasses import replace
 from typing import Any
 
 from build_tools.facts.diagnostics import Diagnostic, Report
+from build_tools.facts.project import Project
 from build_tools.facts.reading import file_names
 from build_tools.facts.reading.articles import read_articles
 from build_tools.facts.reading.bibliography import add_sources, read_bibliography
 from build_tools.facts.reading.claims import read_claims
 from build_tools.facts.reading.gone_links import load_states, read_gone_links
 from build_tools.facts.reading.parse_cache import ParseCache
-from build_tools.facts.reading.project import Project
 from build_tools.facts.reading.project_files import Collected, each_yaml
 from build_tools.facts.reading.prose import read_pages
 from build_tools.facts.reading.unreadable_ids import illegible_ids
@@ -27,7 +27,6 @@ from build_tools.facts.records import Claim, CountryMap, Records, Snapshot
 __all__ = [
     "VOCABULARY",
     "ParseCache",
-    "Project",
     "load_states",
     "read",
     "read_with_changed_text",

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from build_tools.facts.diagnostics import Diagnostic
+from build_tools.facts.project import Project, read_text
 from build_tools.facts.reading import file_names
-from build_tools.facts.reading.project import Project, read_text
 from build_tools.facts.reading.project_files import Collected, each_yaml, missing
 from build_tools.facts.reading.validation import shape
 from build_tools.facts.records import Article

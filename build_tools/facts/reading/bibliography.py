@@ -10,9 +10,9 @@ from itertools import pairwise
 from typing import Any
 
 from build_tools.facts.diagnostics import Diagnostic, Key, Span
+from build_tools.facts.project import Project
 from build_tools.facts.reading import file_names
 from build_tools.facts.reading.parse_cache import ParseCache
-from build_tools.facts.reading.project import Project
 from build_tools.facts.reading.project_files import Collected, each_text
 from build_tools.facts.reading.validation import shape
 from build_tools.facts.records import Source

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from build_tools.facts.diagnostics import Diagnostic, Span
-from build_tools.facts.reading.project import ProjectFile
+from build_tools.facts.project import ProjectFile
 from build_tools.facts.wording import (
     ID_PATTERN,
     RESERVED,

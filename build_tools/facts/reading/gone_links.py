@@ -4,8 +4,8 @@ from pathlib import Path
 
 from build_tools.facts import link_status
 from build_tools.facts.diagnostics import Diagnostic, Span
+from build_tools.facts.project import Project, file_at, read_text
 from build_tools.facts.reading import file_names
-from build_tools.facts.reading.project import Project, file_at, read_text
 from build_tools.facts.reading.project_files import Collected
 
 

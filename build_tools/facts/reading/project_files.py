@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.facts.diagnostics import Diagnostic, Span
+from build_tools.facts.project import Project, read_text
 from build_tools.facts.reading import file_names
 from build_tools.facts.reading.parse_cache import ParseCache
-from build_tools.facts.reading.project import Project, read_text
 from build_tools.facts.reading.yaml_nodes import Tree, read_yaml
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from html import unescape
 
 from build_tools.facts.diagnostics import Diagnostic, FilePlace, Span
+from build_tools.facts.project import HIDDEN, Project, read_text
 from build_tools.facts.reading import file_names
 from build_tools.facts.reading.code_blanks import without_code
 from build_tools.facts.reading.limits import too_much
 from build_tools.facts.reading.lost_citations import lost_in
 from build_tools.facts.reading.paragraphs import paragraphs_of
-from build_tools.facts.reading.project import HIDDEN, Project, read_text
 from build_tools.facts.reading.project_files import Collected, each_text
 from build_tools.facts.reading.yaml_nodes import Tree, read_yaml
 from build_tools.facts.records import Citation, Prose

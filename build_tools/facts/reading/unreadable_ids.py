@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from build_tools.facts.diagnostics import Diagnostic
-from build_tools.facts.reading.project import Project, read_bytes
+from build_tools.facts.project import Project, read_bytes
 
 # The beginning of an entry, by the folder of its file.
 _BEGINS = {

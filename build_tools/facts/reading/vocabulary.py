@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from build_tools.facts.diagnostics import Diagnostic, Span
+from build_tools.facts.project import Project
 from build_tools.facts.reading import file_names
-from build_tools.facts.reading.project import Project
 from build_tools.facts.reading.project_files import Collected, each_yaml, missing
 from build_tools.facts.reading.validation import shape
 from build_tools.facts.reading.yaml_nodes import Tree

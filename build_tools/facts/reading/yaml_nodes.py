@@ -21,8 +21,8 @@ from ruamel.yaml.events import (
 )
 
 from build_tools.facts.diagnostics import Diagnostic, Key, Span
+from build_tools.facts.project import HIDDEN
 from build_tools.facts.reading.parse_cache import ParseCache
-from build_tools.facts.reading.project import HIDDEN
 from build_tools.facts.reading.yaml_hints import common_mistake, hint_for
 from build_tools.facts.wording import character_name
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from build_tools import __version__
-from build_tools.facts.reading.project import HIDDEN
+from build_tools.facts.project import HIDDEN
 
 _LINES = re.compile("\r\n|[\r\u2028\u0085]")
 _BLANK = re.compile(r"\n[ \t]*\n\s*|\u2029\s*")

@@ -10,7 +10,7 @@ from pathlib import Path
 from build_tools.facts.diagnostics import FilePlace, Span
 from build_tools.facts.files import write_atomically
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.facts.records import Claim, Quotation, Snapshot
 from build_tools.quotations.capture.capture_checks import refusals
 from build_tools.quotations.capture.extraction import Extracted

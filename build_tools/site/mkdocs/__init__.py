@@ -27,7 +27,7 @@ from build_tools import exports
 from build_tools.changes.history import history_since
 from build_tools.exports.head_links import heads
 from build_tools.facts.diagnostics import Diagnostic
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.facts.records import Prose
 from build_tools.facts.wording import counted
 from build_tools.pages import bytecode_cache

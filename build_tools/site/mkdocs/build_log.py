@@ -7,7 +7,7 @@ import time
 from mkdocs.exceptions import Abort
 
 from build_tools.facts.diagnostics import Diagnostic
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.facts.wording import counted, in_words
 from build_tools.pages import fault_within
 from build_tools.reports import block, headline

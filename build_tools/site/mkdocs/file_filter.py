@@ -9,7 +9,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 
 from build_tools.facts.diagnostics import Report
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 
 STYLE_SHEET = "assets/stylesheets/main.*.css"
 

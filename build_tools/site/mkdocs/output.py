@@ -10,7 +10,7 @@ from build_tools.exports.manifest import listed, open_data
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.files import write_all
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.links import internal
 from build_tools.pages import Address, Page
 from build_tools.reports import block

@@ -11,7 +11,8 @@ import pytest
 
 from build_tools.facts.diagnostics import Diagnostic, Report
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import ParseCache, Project, read, read_yaml
+from build_tools.facts.project import Project
+from build_tools.facts.reading import ParseCache, read, read_yaml
 from build_tools.facts.reading.bibliography import add_sources
 from build_tools.facts.reading.project_files import Collected
 from build_tools.facts.records import Records

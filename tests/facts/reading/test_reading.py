@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from build_tools.facts.diagnostics import Report
-from build_tools.facts.reading import VOCABULARY, Project, read
+from build_tools.facts.project import Project
+from build_tools.facts.reading import VOCABULARY, read
 from build_tools.facts.records import Records
 
 World = Callable[..., Project]

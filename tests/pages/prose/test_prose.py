@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.facts.reading.prose import read_prose
 from build_tools.pages import Renderer
 from build_tools.pages.prose import FactsExtension

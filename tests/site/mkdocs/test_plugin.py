@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.exports.export_file import LICENCE_ADDRESS
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from tests.conftest import PROJECT, TINY
 from tests.hostile import hostile, hostile_world
 from tests.sites import (

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.facts.calculations import EARTH_RADIUS_KM, Point, great_circle_km
-from build_tools.facts.reading import Project, read
+from build_tools.facts.project import Project
+from build_tools.facts.reading import read
 from build_tools.facts.records import CountryMap, Projection, pair_of
 from build_tools.views.parts.map_geometry import nearest, place_labels, project
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 from build_tools import views
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project, read
+from build_tools.facts.project import Project
+from build_tools.facts.reading import read
 from build_tools.quotations.matching import QuoteClass, find, resolve
 from build_tools.views.parts.quotation_view import LABELS, quoted
 from build_tools.views.quotations import visible

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.views.parts.sides import Saying, contests_of, pairs_of, subjects_of
 from tests.ledgers import claim, item, ledger
 

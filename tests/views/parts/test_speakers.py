@@ -7,7 +7,7 @@ import pytest
 
 from build_tools.exports.formats.claim_review import review
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading import Project
+from build_tools.facts.project import Project
 from build_tools.views.countries import collect as countries
 from build_tools.views.organisations import collect as organisations
 from build_tools.views.people import collect as people

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.facts.diagnostics import Diagnostic
-from build_tools.facts.reading.project import (
+from build_tools.facts.project import (
     EMPTY,
     HIDDEN,
     MAX_BYTES,
