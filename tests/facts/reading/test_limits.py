@@ -6,7 +6,8 @@ import time
 import pytest
 from markdown import Markdown
 
-from build_tools.facts.reading import bibliography, limits, project, yaml_nodes
+from build_tools.facts import project
+from build_tools.facts.reading import bibliography, limits, yaml_nodes
 from build_tools.facts.reading.prose import read_prose
 from build_tools.facts.records import fields
 from tests.conftest import PROJECT
