@@ -18,26 +18,26 @@ help:            ## list the targets
 
 setup: .venv/ready  ## make the environment
 
-install-browser: .venv/ready  ## install Chromium where this may be done, otherwise say how
+install-browser: .venv/ready  ## install Chromium, or say how to
 	@bash .ci/browser
 
-serve: .venv/ready  ## serve on 127.0.0.1, and show each change when it is saved
+serve: .venv/ready  ## serve the site on 127.0.0.1 and show each change when you save it
 	@echo "The site will be on http://127.0.0.1:$(PORT)/ in a moment (Ctrl+C ends it)"
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT) --livereload
 
-site: .venv/ready  ## build the site into site/, strictly
+site: .venv/ready  ## build the site into site/; errors stop it
 	@$(BIN)/facts build
 
-links: site      ## build, and follow each link inside the site
+links: site      ## build, and check every link inside the site
 	$(BIN)/facts links site
 
-external-links: site    ## build, and ask each address that the site cites (into facts/links.json)
+external-links: site    ## build, and check the external links (results go to facts/links.json)
 	$(BIN)/facts links site --external --todo links.json
 
-reproduce: site  ## build, build the present commit again elsewhere, and compare every byte
+reproduce: site  ## build twice, in two folders, and compare every byte
 	$(BIN)/python .ci/reproduce.py site
 
-dist: links reproduce  ## all that is published: what the site is made of and all sums go into it
+dist: links reproduce  ## build all that is published, with checksums and a bill of materials
 	@if [ -f facts/links.json ]; then cp facts/links.json site/cited-addresses.json; fi
 	$(BIN)/python .ci/bill_of_materials.py site/bill-of-materials.cdx.json
 	$(BIN)/python .ci/checksums.py site
@@ -59,7 +59,7 @@ test: .venv/ready install-browser lint-workflows lint  ## what CI runs when code
 	$(BIN)/facts check
 	$(BIN)/pytest -n 2 --dist worksteal $(PYTEST)
 
-test-all:        ## the same with the long tests, as every night
+test-all:        ## make test, and the long tests that run every night
 	@$(MAKE) --no-print-directory test PYTEST='-m ""'
 
 facts-change: .venv/ready  ## what CI runs when facts or prose change: check, diff since BASE, build, links
@@ -68,7 +68,7 @@ facts-change: .venv/ready  ## what CI runs when facts or prose change: check, di
 format: .venv/ready  ## format the code
 	$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
-lock:            ## renew requirements.lock (hashes, no index address) by releases that are older than WAIT
+lock:            ## update requirements.lock to releases older than WAIT
 	$(PYTHON) -m venv .cache/lock && .cache/lock/bin/pip install --quiet uv
 	.cache/lock/bin/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 \
 	  --exclude-newer "$(WAIT)" --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet --upgrade -o requirements.lock
@@ -76,15 +76,15 @@ lock:            ## renew requirements.lock (hashes, no index address) by releas
 bench: .venv/ready  ## time builds of synthetic projects
 	$(BIN)/python -m tests.benchmarks.run
 
-fuzz: .venv/ready  ## fuzz the readers and the matcher for SECONDS (atheris, into .cache, on its own)
+fuzz: .venv/ready  ## fuzz the readers and the matcher for SECONDS
 	@test -d .cache/atheris || $(BIN)/python -m pip install --quiet --no-deps --target .cache/atheris atheris
 	PYTHONPATH=.:.cache/atheris $(BIN)/python -m tests.fuzz.run $(SECONDS)
 
-lighthouse: site  ## ask Lighthouse about each page type (needs Node.js and the npm registry)
+lighthouse: site  ## run Lighthouse on each page type (needs Node.js)
 	$(BIN)/python -m tests.benchmarks.lighthouse site
 
-screenshots: site  ## photograph each page type into screenshots/
+screenshots: site  ## take screenshots of each page type
 	$(BIN)/python tests/browser/screenshots.py site screenshots
 
-clean:           ## remove what can be made again
+clean:           ## remove everything that can be rebuilt
 	rm -rf .venv .cache site

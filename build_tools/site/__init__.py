@@ -1,1 +1,1 @@
-"""The site: assembles all pages and data, and publishes them."""
+"""Builds the site: assembles pages and open data, and replaces the previous site."""
