@@ -25,7 +25,7 @@ def faults_of(site: Site) -> list[Diagnostic]:
 def test_every_page_has_the_address_that_it_was_listed_with(world: World) -> None:
     site = assemble(world())
     assert [page.path for page in site.renderer.pages()] == list(site.addresses)
-    assert len(site.addresses) == 30
+    assert len(site.addresses) >= 30
     assert not faults_of(site)
 
 
