@@ -9,7 +9,6 @@ Equal facts give equal bytes, on any machine and on any day.
 import importlib
 import pkgutil
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 from build_tools.exports import formats
@@ -32,7 +31,6 @@ __all__ = [
 ]
 
 
-@cache
 def names() -> tuple[str, ...]:
     """Return the names of all formats."""
     return tuple(sorted(module.name for module in pkgutil.iter_modules(formats.__path__)))
