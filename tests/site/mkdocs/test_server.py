@@ -237,7 +237,7 @@ def test_a_fault_in_the_frame_of_generated_pages_is_shown_on_them(served: Served
     assert eventually(lambda: served.answer("claims/two-crossings.html")[0] == 500)
     text = Html(served.answer("claims/two-crossings.html")[1].decode()).text
     assert re.search(r"templates/theme/main\.html:\d+:1: error\[template\]", text)
-    assert "fault of ours" not in served.log.read_text()
+    assert "bug in facts" not in served.log.read_text()
     assert served.get("index.html") is not None
 
 
@@ -305,7 +305,7 @@ def test_a_changed_map_is_shown_and_an_address_too_long_for_a_file_is_missing(
         (served.root / shape).write_text("nothing: here\n")
         assert eventually(lambda: b"<figure" not in (served.get(country) or b"<figure"))
         assert served.get("x" * 300) is None
-        assert "fault of ours" not in served.log.read_text()
+        assert "bug in facts" not in served.log.read_text()
 
 
 def read_alike(page: bytes | None) -> bytes:
