@@ -20,7 +20,7 @@ _BRACED = ("title", "author", "organization")
 
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
-    """Yield the one file."""
+    """Yield the file."""
     entries = [_entry(ledger, source) for source in ledger.sources.values()]
     yield ExportFile("data/sources.bib", "\n".join(entries).encode(), "Every source, as BibTeX.")
 

@@ -24,7 +24,7 @@ _GROUP_OF = {
 }
 _LEFT_OUT = ("moved", "search")
 
-# Letters that are not a letter with a mark to Unicode, but are to a reader at a keyboard.
+# Letters that Unicode does not decompose, with what readers type for them.
 # Cyrillic as English newspapers write it (after BGN/PCGN, without its finer distinctions).
 LETTERS = dict(zip("абвгґдезийклмнопрстуфыэі", "abvggdeziiklmnoprstufyei", strict=True))
 LETTERS |= {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": ""}
@@ -49,7 +49,7 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something to be found. ``path`` is from the site's root, ``text`` what also finds it."""
+    """A search result. ``path`` is relative to the site's root; ``text`` is searched too."""
 
     group: str
     path: str
@@ -115,7 +115,7 @@ def other_spellings(ledger: Ledger) -> dict[str, list[str]]:
     ):
         name = words_of(entity.name)
         if not name:
-            continue  # a name of signs alone has no word that anything could stand for
+            continue  # a name without letters or digits
         for spelling in filter(None, (entity.original, *entity.spellings)):
             other = words_of(spelling)
             same = len(other) == len(name)
