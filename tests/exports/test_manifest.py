@@ -69,7 +69,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "site"
 
 
-@pytest.mark.slow
 def test_the_page_lists_every_file_as_it_was_written(built: Path) -> None:
     page = Html((built / "data.html").read_text(encoding="utf-8"))
     cells = [one for one in page.all("td") if one.within("table")]
@@ -91,7 +90,6 @@ def example(built: Path, name: str) -> str:
     return "".join(block.pieces)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "says"),
     [
@@ -127,7 +125,6 @@ def served(built: Path) -> Iterator[str]:
         thread.join()
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(not (shutil.which("curl") and shutil.which("jq")), reason="needs curl and jq")
 def test_the_example_for_a_shell_runs_as_it_stands(built: Path, served: str) -> None:
     code = example(built, "example-shell")

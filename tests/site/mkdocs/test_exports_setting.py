@@ -3,8 +3,6 @@
 import json
 from pathlib import Path
 
-import pytest
-
 from build_tools import exports
 from tests.sites import build, configuration, files_of, pages_of, write_tiny
 
@@ -19,7 +17,6 @@ def with_formats(root: Path, formats: str) -> Path:
     return write_tiny(root, {"mkdocs.yml": text})
 
 
-@pytest.mark.slow
 def test_heads_data_page_and_manifest_name_only_the_formats_of_the_site(tmp_path: Path) -> None:
     root = with_formats(tmp_path / "world", f"[{', '.join(FORMATS)}]")
     done = build(root)
@@ -46,7 +43,6 @@ def test_heads_data_page_and_manifest_name_only_the_formats_of_the_site(tmp_path
     ]
 
 
-@pytest.mark.slow
 def test_a_site_without_open_data_has_a_manifest_of_nothing(tmp_path: Path) -> None:
     root = with_formats(tmp_path / "world", "[]")
     done = build(root)

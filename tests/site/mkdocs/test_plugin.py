@@ -27,8 +27,6 @@ from tests.sites import (
 )
 from tests.whole import assemble
 
-pytestmark = pytest.mark.slow
-
 ADDRESS = "https://facts.example/story/"
 REPOSITORY = "https://forge.example/us/facts"
 FINDING = "Two of six, from 18 August 2023."
