@@ -24,7 +24,7 @@ from build_tools.views.parts.citations import ReferenceView
 from build_tools.views.parts.labels import VERDICTS
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 class Renderer:
