@@ -152,7 +152,8 @@ def test_json_output_can_be_parsed_and_ends_with_1(world: World) -> None:
     assert done.returncode == 1
     data = json.loads(done.stdout)
     assert ("facts/vocabulary/topics.yaml", 3, 3) in {
-        (one["path"], one["line"], one["column"]) for one in data["diagnostics"]
+        (diagnostic["path"], diagnostic["line"], diagnostic["column"])
+        for diagnostic in data["diagnostics"]
     }
 
 

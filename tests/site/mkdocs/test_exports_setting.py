@@ -38,7 +38,7 @@ def test_heads_data_page_and_manifest_name_only_the_formats_of_the_site(tmp_path
     assert {"example-json", "example-manifest"} <= ids
     assert not {"example-sqlite", "example-csv", "example-verdicts"} & ids
     (dataset,) = pages["data.html"].all("script", type="application/ld+json")
-    assert [one["encodingFormat"] for one in json.loads(dataset.text)["distribution"]] == [
+    assert [item["encodingFormat"] for item in json.loads(dataset.text)["distribution"]] == [
         "application/json"
     ]
 
