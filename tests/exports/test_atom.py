@@ -164,7 +164,7 @@ def test_a_change_that_only_the_history_shows_has_one_permanent_entry(
         SITE.url("corrections.html")
     ]
     assert of(old, "title") == "Correction: Words."
-    assert of(old, "content") == "Changed: verdict, from “Wrong” to “Supported”."
+    assert all(words in of(old, "content") for words in ("verdict", "“Wrong”", "“Supported”"))
     assert of(old, "updated") == "2026-11-25T00:00:00Z"
     assert [again.data for again in exports.made("atom", small_ledger, site)] == [feed.data]
 
@@ -193,6 +193,10 @@ def test_a_long_feed_contains_the_newest_entries_and_says_so(world: World) -> No
         reverse=True,
     )
     assert entries == newest[:MAX_ITEMS]
-    assert of(root, "subtitle") == "The newest 300 of 303; data/claims.json holds all."
+    assert re.findall(r"\d+|data/claims\.json", of(root, "subtitle")) == [
+        "300",
+        "303",
+        "data/claims.json",
+    ]
     few = atom(ledger(world, claim("one")))
     assert few.find(ATOM + "subtitle") is None
