@@ -57,7 +57,7 @@ def python_components(lock: str) -> dict[str, Release]:
             "type": "distribution",
             "url": f"https://pypi.org/simple/{name}/",
             "comment": "one hash for each file of this release that may be installed",
-            "hashes": [{"alg": "SHA-256", "content": one} for one in sorted(hashes)],
+            "hashes": [{"alg": "SHA-256", "content": digest} for digest in sorted(hashes)],
         }
         component = {
             "type": "library",
@@ -113,7 +113,7 @@ def node_components(lock: Mapping[str, Any]) -> list[Component]:
 
 
 def dependencies(project: str, releases: Mapping[str, Release]) -> list[dict[str, Any]]:
-    """Return which packages each one requires; those of npm are left out, as not known."""
+    """Return which packages each package requires, without those of npm: theirs are unknown."""
     names = {ref: component["name"] for ref, (component, _) in releases.items()}
     names[project] = normal(project)
     return [
@@ -142,7 +142,9 @@ def bill(project: Mapping[str, Any], lock: str, node: Mapping[str, Any]) -> dict
         "licenses": [{"expression": project["license"]}],
     }
     content = {
-        "components": sorted(libraries + node_components(node), key=lambda one: one["bom-ref"]),
+        "components": sorted(
+            libraries + node_components(node), key=lambda component: component["bom-ref"]
+        ),
         "dependencies": dependencies(project["name"], releases),
         # Python, git, Node.js and the system are not locked, and so not listed.
         "compositions": [{"aggregate": "incomplete", "assemblies": [itself["bom-ref"]]}],
@@ -172,7 +174,7 @@ def main(file: Path) -> None:
         sys.exit(f"{error}.")
     text = json.dumps(made, indent=2, ensure_ascii=False) + "\n"
     file.write_text(text, encoding="utf-8", newline="\n")
-    scopes = [one["scope"] for one in made["components"]]
+    scopes = [component["scope"] for component in made["components"]]
     counts = f"{scopes.count('required')} needed to build, {scopes.count('excluded')} for tests"
     sys.stdout.write(f"{file}: {len(scopes)} components ({counts})\n")
 

@@ -13,14 +13,14 @@ ISSUES = f"{REPOSITORY}/issues"
 def main() -> None:
     """Write the issue from the last check of links."""
     links = json.loads(Path("links.json").read_text(encoding="utf-8"))
-    gone = "\n".join(f"    {one}" for one in links["gone"])
+    gone = "\n".join(f"    {line}" for line in links["gone"])
     body = (
         f"{links['words']}\n\n{gone}\n\nNow: an archived copy in `archiveurl`, or another source. "
         f"[The run]({environ['RUN_ADDRESS']})\n"
     )
     address = f"{ISSUES}?state=open&creator=github-actions%5Bbot%5D&per_page=100"
-    listed = json.loads(ask(address))
-    number = next((one["number"] for one in listed if one["title"] == TITLE), None)
+    issues = json.loads(ask(address))
+    number = next((issue["number"] for issue in issues if issue["title"] == TITLE), None)
     if number and gone:
         ask(f"{ISSUES}/{number}", "PATCH", body=body)
     elif number:

@@ -30,10 +30,11 @@ def stop(reason: str) -> NoReturn:
 def handed_over() -> zipfile.ZipFile:
     """Return what the check handed over, in memory, without unpacking it."""
     address = f"{REPOSITORY}/actions/runs/{environ['RUN']}/artifacts?name=change"
-    listed = json.loads(ask(address))["artifacts"]
-    if not listed:
+    artifacts = json.loads(ask(address))["artifacts"]
+    if not artifacts:
         stop("the check handed over nothing.")
-    latest = max(listed, key=lambda one: int(one["id"]))  # a run may have been started again
+    # There are several if the run was started again.
+    latest = max(artifacts, key=lambda artifact: int(artifact["id"]))
     if latest["size_in_bytes"] > MAX_ZIPPED:
         stop("what the check handed over is too large.")
     return zipfile.ZipFile(io.BytesIO(ask(f"{REPOSITORY}/actions/artifacts/{latest['id']}/zip")))
@@ -64,8 +65,9 @@ def number_of(handed: zipfile.ZipFile) -> str:
 
 def harmless(text: str) -> str:
     """Remove invisible characters, cut and indent the text: it becomes a code block."""
-    seen = (one for one in text if one == "\n" or unicodedata.category(one) not in UNSEEN)
-    visible = "".join(seen)
+    visible = "".join(
+        letter for letter in text if letter == "\n" or unicodedata.category(letter) not in UNSEEN
+    )
     lines = visible[:MAX_LETTERS].split("\n")
     shown = lines[:MAX_LINES]
     if len(visible) > MAX_LETTERS or len(lines) > MAX_LINES:
@@ -84,15 +86,15 @@ def comment_of(handed: zipfile.ZipFile) -> str:
     )
 
 
-def ours_on(number: str) -> Any:
+def comment_on(number: str) -> Any:
     """Return the comment that an earlier run wrote, if one did."""
     for page in range(1, 31):
         address = f"{REPOSITORY}/issues/{number}/comments?per_page=100&page={page}"
         comments = json.loads(ask(address))
-        for one in comments:
-            by_us = one["user"]["login"] == "github-actions[bot]"
-            if by_us and one["body"].startswith(MARKER):
-                return one
+        for comment in comments:
+            is_ours = comment["user"]["login"] == "github-actions[bot]"
+            if is_ours and comment["body"].startswith(MARKER):
+                return comment
         if len(comments) < 100:
             break
     return None
@@ -103,8 +105,8 @@ def main() -> None:
     handed = handed_over()
     number = number_of(handed)
     body = comment_of(handed)
-    if ours := ours_on(number):
-        ask(f"{REPOSITORY}/issues/comments/{ours['id']}", "PATCH", body=body)
+    if earlier := comment_on(number):
+        ask(f"{REPOSITORY}/issues/comments/{earlier['id']}", "PATCH", body=body)
     else:
         ask(f"{REPOSITORY}/issues/{number}/comments", "POST", body=body)
 

@@ -18,7 +18,7 @@ MAX_BYTES = 20_000_000
 
 
 def main() -> None:
-    """Write the file of the last such run."""
+    """Write the file from the last such run."""
     own = environ["GITHUB_REPOSITORY"]
     branch = json.loads(ask(REPOSITORY))["default_branch"]
     address = f"{REPOSITORY}/actions/workflows/links.yml/runs?branch={branch}&per_page=20"
@@ -26,9 +26,9 @@ def main() -> None:
         if (run["head_repository"] or {}).get("full_name") != own or run["head_branch"] != branch:
             continue
         listed = json.loads(ask(f"{REPOSITORY}/actions/runs/{run['id']}/artifacts?name=links"))
-        for one in listed["artifacts"]:
-            if not one["expired"]:
-                _write(ask(f"{REPOSITORY}/actions/artifacts/{one['id']}/zip"))
+        for artifact in listed["artifacts"]:
+            if not artifact["expired"]:
+                _write(ask(f"{REPOSITORY}/actions/artifacts/{artifact['id']}/zip"))
                 return
     sys.stdout.write("No earlier look is kept.\n")
 

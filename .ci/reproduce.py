@@ -3,7 +3,7 @@
 Use: reproduce.py SITE, in the project that SITE was built from. The second build uses a clone of
 the current commit, so only committed files, in another folder, without a cache, with another day,
 time zone, locale, order of hashes and mode of new files. Both builds also get the status of the
-cited links, which is found out by night and not committed. It prints the SHA-256 of the list of all
+cited links, which is fetched at night and not committed. It prints the SHA-256 of the list of all
 files (checksums.py), or the differences.
 """
 
@@ -71,17 +71,17 @@ def build_again(project: Path, folder: Path) -> Path:
     return folder / "site"
 
 
-def first_difference(one: bytes, other: bytes) -> str:
+def first_difference(first: bytes, second: bytes) -> str:
     """Return where two contents differ, with an excerpt of each."""
-    pairs = enumerate(zip(one, other, strict=False))
-    place = next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
-    excerpts = (content[max(0, place - 20) : place + 40] for content in (one, other))
+    pairs = enumerate(zip(first, second, strict=False))
+    place = next((at for at, (a, b) in pairs if a != b), min(len(first), len(second)))
+    excerpts = (content[max(0, place - 20) : place + 40] for content in (first, second))
     return f"from byte {place} on: " + " against ".join(repr(text) for text in excerpts)
 
 
-def differences(one: Path, other: Path) -> list[str]:
+def differences(first: Path, second: Path) -> list[str]:
     """Return a line for each path that is not the same in both sites, in order."""
-    here, there = files(one), files(other)
+    here, there = files(first), files(second)
     lines = []
     for name in sorted(here.keys() | there.keys()):
         if name not in there:

@@ -60,13 +60,13 @@ def tiny_records() -> Records:
 def inside(path: str, text: str, faults: Iterable[Diagnostic]) -> None:
     """Assert that each diagnostic has a message, a hint and a location that exists in its file."""
     lines = text.split("\n")
-    for one in faults:
-        assert one.rule != "internal", one
-        assert one.message
-        assert one.hint
-        if one.span.path == path:
-            assert 1 <= one.span.line <= len(lines), one
-            assert 1 <= one.span.column <= len(lines[one.span.line - 1]) + 1, one
+    for fault in faults:
+        assert fault.rule != "internal", fault
+        assert fault.message
+        assert fault.hint
+        if fault.span.path == path:
+            assert 1 <= fault.span.line <= len(lines), fault
+            assert 1 <= fault.span.column <= len(lines[fault.span.line - 1]) + 1, fault
 
 
 def of_text(path: str, reader: Texts) -> Reader:
@@ -114,7 +114,7 @@ def _tree(path: str, text: str) -> None:
             assert len(record.expected_seal()) == 64
         if isinstance(record, Article):
             article = record.with_text("Some words. And more.")
-            assert all(article.words_of(one) in article.text for one in article.sentences)
+            assert all(article.words_of(sentence) in article.text for sentence in article.sentences)
 
 
 def _bibliography(path: str, text: str) -> None:
@@ -128,8 +128,11 @@ def _prose(path: str, text: str) -> None:
     page, faults = read_prose(path, "x.md", text)
     inside(path, text, faults)
     lines = text.split("\n")
-    for one in page.citations if page else ():
-        assert lines[one.span.line - 1][one.span.column - 1 : one.span.end_column - 1] == one.claim
+    for citation in page.citations if page else ():
+        assert (
+            lines[citation.span.line - 1][citation.span.column - 1 : citation.span.end_column - 1]
+            == citation.claim
+        )
     assert "<script" not in cleaned(text)
 
 
@@ -151,7 +154,7 @@ def _calculation(path: str, text: str) -> None:
     second, _, stated = rest.partition("|")
     for kind in CalculationKind:
         inputs = [
-            {"value": one, "what": "x", "source": "x"} for one in (first, second) if one.strip()
+            {"value": item, "what": "x", "source": "x"} for item in (first, second) if item.strip()
         ]
         try:
             calculation = Calculation.model_validate(

@@ -69,7 +69,12 @@ def commit(project: Project, moment: str = "") -> Project:
     """Commit everything as it is now, at a moment (ISO 8601, with its offset) or just now."""
     dated = {"GIT_COMMITTER_DATE": moment, "GIT_AUTHOR_DATE": moment} if moment else {}
     folders = ("facts", "seeds", "maps", "content", "templates")
-    git(project.root, "add", "--all", *(one for one in folders if (project.root / one).exists()))
+    git(
+        project.root,
+        "add",
+        "--all",
+        *(folder for folder in folders if (project.root / folder).exists()),
+    )
     git(project.root, "commit", "--quiet", "--message", "A change", **dated)
     return project
 

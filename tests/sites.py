@@ -152,14 +152,15 @@ class Html(HTMLParser):
     @property
     def ids(self) -> list[str]:
         """All ids, in order."""
-        return [one.attributes["id"] for one in self.elements if "id" in one.attributes]
+        return [element.attributes["id"] for element in self.elements if "id" in element.attributes]
 
     def all(self, tag: str, **wanted: str) -> list[Element]:
         """Return the elements of a tag whose attributes have these values."""
         return [
-            one
-            for one in self.elements
-            if one.tag == tag and all(one.attributes.get(key) == wanted[key] for key in wanted)
+            element
+            for element in self.elements
+            if element.tag == tag
+            and all(element.attributes.get(key) == wanted[key] for key in wanted)
         ]
 
     def one(self, tag: str, **wanted: str) -> Element:
@@ -170,10 +171,10 @@ class Html(HTMLParser):
     def links(self) -> list[str]:
         """Return every address that the page links to or loads."""
         return [
-            one.attributes[name]
-            for one in self.elements
+            element.attributes[name]
+            for element in self.elements
             for name in ("href", "src")
-            if name in one.attributes
+            if name in element.attributes
         ]
 
 

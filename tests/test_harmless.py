@@ -31,7 +31,7 @@ ABOUT = Publication("https://facts.example/", "Facts", "What was checked.")
 def made(world: World, payload: str) -> Whole:
     files, _ = hostile_world(payload)
     site = assemble(world(files), ABOUT)
-    assert [one.message for one in site.checked.report.errors] == []
+    assert [error.message for error in site.checked.report.errors] == []
     return site
 
 
@@ -46,7 +46,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Whole:
     return assemble(Project(root), ABOUT)
 
 
-@pytest.mark.parametrize("payload", [one for one in PAYLOADS if one != "nothing"])
+@pytest.mark.parametrize("payload", [item for item in PAYLOADS if item != "nothing"])
 def test_hostile_text_gives_the_same_structure_as_plain_words(
     world: World, plain: Whole, payload: str, tally: Tally
 ) -> None:
@@ -54,20 +54,20 @@ def test_hostile_text_gives_the_same_structure_as_plain_words(
     _, names = hostile_world(payload)
     assert {page.path for page in site.pages} == {page.path for page in plain.pages}
     differing = [
-        one.path
-        for one, other in zip(site.pages, plain.pages, strict=True)
-        if of_page(one.body) != of_page(other.body)
+        item.path
+        for item, other in zip(site.pages, plain.pages, strict=True)
+        if of_page(item.body) != of_page(other.body)
     ]
     differing += [
-        one.path
-        for one, other in zip(site.files, plain.files, strict=True)
-        if one.path != other.path or of_file(one) != of_file(other)
+        file.path
+        for file, other in zip(site.files, plain.files, strict=True)
+        if file.path != other.path or of_file(file) != of_file(other)
     ]
     differing += [
         path for path in plain.heads if of_page(site.heads[path]) != of_page(plain.heads[path])
     ]
     text = " ".join(Html(page.body).text for page in site.pages)
-    shown = {one for one in names if " ".join(hostile(one, payload).split()) in text}
+    shown = {name for name in names if " ".join(hostile(name, payload).split()) in text}
     tally.add("accepted" if differing else "harmless", len(names))
     assert differing == []
     # Nearly all of it is on a page as text, so this test looked at it.
@@ -77,9 +77,9 @@ def test_hostile_text_gives_the_same_structure_as_plain_words(
 def of_page(html: str) -> Counter[tuple[str, ...]]:
     """Return how often each element is in a page, with the names of its attributes."""
     read = Html(html)
-    addresses = [one for one in read.links() if not one.startswith(("https://", "http://"))]
-    assert not [one for one in addresses if ":" in one.partition("#")[0]], addresses
-    return Counter((one.tag, *sorted(one.attributes)) for one in read.elements)
+    addresses = [link for link in read.links() if not link.startswith(("https://", "http://"))]
+    assert not [address for address in addresses if ":" in address.partition("#")[0]], addresses
+    return Counter((element.tag, *sorted(element.attributes)) for element in read.elements)
 
 
 def of_file(file: ExportFile) -> object:
@@ -89,7 +89,7 @@ def of_file(file: ExportFile) -> object:
         return keys_of(json.loads(file.data))
     if ending in (".xml", ".atom", ".rss"):
         elements = ElementTree.fromstring(file.data).iter()  # noqa: S314  (our own file)
-        return Counter((one.tag, *sorted(one.attrib)) for one in elements)
+        return Counter((element.tag, *sorted(element.attrib)) for element in elements)
     if ending == ".csv":
         rows = list(csv.reader(io.StringIO(file.data.decode(), newline="")))
         assert not [cell for row in rows[1:] for cell in row if cell[:1] in tuple("=+-@\t\r")]
@@ -104,7 +104,7 @@ def of_file(file: ExportFile) -> object:
     if ending == ".bib":
         entries, faults = read_entries(file.path, file.data.decode())
         assert not faults
-        return [(one.key, [name for name, _ in one.fields]) for one in entries]
+        return [(entry.key, [name for name, _ in entry.fields]) for entry in entries]
     return None
 
 
@@ -113,5 +113,5 @@ def keys_of(value: object) -> object:
     if isinstance(value, dict):
         return {key: keys_of(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [keys_of(one) for one in value]
+        return [keys_of(item) for item in value]
     return type(value).__name__

@@ -70,9 +70,9 @@ def became(outcome: Outcome) -> str:
 def missing_and_surplus(expected: tuple[str, ...], outcome: Outcome) -> tuple[list[str], list[str]]:
     """Return what was expected and not reported, and what was reported and not expected."""
     surplus = [
-        f"{one['path']}:{one['line']}:{one['column']} {one['rule']} {one['message']}"
-        for one in outcome.diagnostics
-        if one["level"] == "error"
+        f"{fault['path']}:{fault['line']}:{fault['column']} {fault['rule']} {fault['message']}"
+        for fault in outcome.diagnostics
+        if fault["level"] == "error"
     ]
     missing = []
     for line in expected:

@@ -40,7 +40,7 @@ class Project:
 
     def left(self) -> list[str]:
         """Return the temporary folders next to the site."""
-        return [one.name for one in self.root.iterdir() if one.name.startswith(".site")]
+        return [path.name for path in self.root.iterdir() if path.name.startswith(".site")]
 
 
 def started(*options: str | Path, cwd: Path) -> "subprocess.Popen[str]":
@@ -141,10 +141,10 @@ def test_two_builds_at_once_do_not_mix(project: Project, tmp_path: Path) -> None
     other = write_tiny(tmp_path / "other")
     site = tmp_path / "out" / "site"
     both = [started("--out", site, cwd=root) for root in (project.root, other)]
-    ends = [one.communicate(timeout=120) for one in both]
-    assert [one.returncode for one in both] == [0, 0], ends
+    ends = [item.communicate(timeout=120) for item in both]
+    assert [item.returncode for item in both] == [0, 0], ends
     assert files_of(site) in (project.changed, project.former)
-    assert [one.name for one in site.parent.iterdir()] == ["site"]
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
 
 
 def test_a_previous_site_that_was_moved_away_is_put_back(project: Project) -> None:

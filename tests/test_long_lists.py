@@ -21,14 +21,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     search = {"date": "2026-11", "where": "web", "query": "it", "result": "nothing"}
     files = [
         claim(
-            one,
+            item,
             when=DAYS[number],
             countries=["lithuania"],
             verdict="unverified",
             search_log=[search],
             related=[{"claim": "two-crossings", "relation": "follows", "why": "It is next."}],
         )
-        for number, one in enumerate(IDS)
+        for number, item in enumerate(IDS)
     ]
     root = write_tiny(tmp_path_factory.mktemp("long") / "world")
     for file in files:
@@ -46,8 +46,8 @@ def shown(page: Path) -> list[str]:
 
 
 def test_parts_contain_every_row_once_and_in_order() -> None:
-    assert [list(one) for one in parts(range(7), 3)] == [[0, 1, 2], [3, 4, 5], [6]]
-    assert [list(one) for one in parts(range(6), 3)] == [[0, 1, 2], [3, 4, 5]]
+    assert [list(part) for part in parts(range(7), 3)] == [[0, 1, 2], [3, 4, 5], [6]]
+    assert [list(part) for part in parts(range(6), 3)] == [[0, 1, 2], [3, 4, 5]]
     assert list(parts((), 3)) == []
 
 
@@ -55,8 +55,8 @@ def test_parts_contain_every_row_once_and_in_order() -> None:
 def test_a_long_selection_continues_in_further_parts(built: Path, name: str) -> None:
     first, second = built / "ledger" / f"{name}.html", built / "ledger" / name / "2.html"
     assert not (built / "ledger" / name / "3.html").exists()
-    one, other = shown(first), shown(second)
-    assert sorted([*one, *other]) == IDS
+    ids, more_ids = shown(first), shown(second)
+    assert sorted([*ids, *more_ids]) == IDS
     text = Html(first.read_text()).text
     total = int(re.findall(r"(\d[\d,]*) claims\.", text)[0].replace(",", ""))
     assert total >= len(IDS)
@@ -64,7 +64,7 @@ def test_a_long_selection_continues_in_further_parts(built: Path, name: str) -> 
     assert "part 2 of 2" in Html(second.read_text()).text
     # By day, over the edge between the two parts too.
     days = dict(zip(IDS, DAYS, strict=True))
-    dated = [days[one] for one in (*one, *other) if len(days[one]) > 4]
+    dated = [days[item] for item in (*ids, *more_ids) if len(days[item]) > 4]
     assert dated == sorted(dated)
     assert f'href="../../ledger/{name}.html"' in second.read_text()
     assert f'href="../ledger/{name}/2.html"' in first.read_text()
@@ -95,7 +95,7 @@ def test_each_month_of_a_long_timeline_has_pages(built: Path) -> None:
     second = folder / "2023-08" / "2.html"
     # The tiny world's own stand among them.
     assert MAX_ROWS - 5 < len(pages["2023-08"]) <= MAX_ROWS
-    rest = [one for one in shown(second) if one not in pages["2023-08"]]
+    rest = [item for item in shown(second) if item not in pages["2023-08"]]
     assert rest
     assert sorted([*pages["2023-08"], *rest]) == IDS[2:]
     assert not (folder / "2023-08" / "3.html").exists()
@@ -112,7 +112,7 @@ def test_country_and_method_pages_link_to_lists_that_are_too_long_for_them(built
     assert shown(country) == []
     assert 'href="../ledger/lithuania.html"' in country.read_text()
     # No level of headings is left out, also where a country with crossings has no map.
-    levels = [int(one) for one in re.findall(r"<h([1-6])[ >]", country.read_text())]
+    levels = [int(match) for match in re.findall(r"<h([1-6])[ >]", country.read_text())]
     assert all(after - before <= 1 for before, after in pairwise(levels))
     method = built / "method.html"
     assert shown(method) == []

@@ -77,10 +77,12 @@ def patterns_in(value: object) -> Iterator[tuple[str, Pattern]]:
     if isinstance(value, re.Pattern):
         yield "", value
     elif isinstance(value, Mapping):
-        yield from ((f"[{key}]", one) for key, one in value.items() if isinstance(one, re.Pattern))
+        yield from (
+            (f"[{key}]", item) for key, item in value.items() if isinstance(item, re.Pattern)
+        )
     elif isinstance(value, tuple | list):
         yield from (
-            (f"[{key}]", one) for key, one in enumerate(value) if isinstance(one, re.Pattern)
+            (f"[{key}]", item) for key, item in enumerate(value) if isinstance(item, re.Pattern)
         )
 
 
@@ -124,8 +126,8 @@ def possessive(parsed: Any) -> bool:
         ):
             return True
         parts = given if isinstance(given, list | tuple) else ()
-        inner = [one for part in parts for one in (part if isinstance(part, list) else [part])]
-        if any(possessive(one) for one in inner if isinstance(one, _parser.SubPattern)):
+        inner = [item for part in parts for item in (part if isinstance(part, list) else [part])]
+        if any(possessive(item) for item in inner if isinstance(item, _parser.SubPattern)):
             return True
     return False
 

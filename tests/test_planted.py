@@ -95,5 +95,8 @@ def test_twenty_mistakes_are_reported_at_once_each_at_its_location(
     assert len(expected) == 20
     report = check_project(world(changes)).report
     # An unreadable source is reported once, and not again by the claim that cites it.
-    assert {(one.span.path, one.span.line, one.span.column, one.rule) for one in report} == expected
+    assert {
+        (diagnostic.span.path, diagnostic.span.line, diagnostic.span.column, diagnostic.rule)
+        for diagnostic in report
+    } == expected
     assert len(list(report)) == 20

@@ -52,5 +52,7 @@ def assemble(project: Project, about: Publication = UNNAMED) -> Whole:
     for prose in site.checked.ledger.records.prose:
         Markdown(extensions=[FactsExtension(site.renderer)]).convert(prose.body)
     checked = site.checked
-    report = checked.report + [one for one in site.renderer.faults if one not in checked.report]
+    report = checked.report + [
+        fault for fault in site.renderer.faults if fault not in checked.report
+    ]
     return Whole(Checked(checked.ledger, report, checked.counts), made, site.renderer, about)

@@ -10,7 +10,7 @@ from build_tools.facts.project import Project
 
 if TYPE_CHECKING:
     from build_tools.changes import Base
-    from build_tools.facts.diagnostics import Report
+    from build_tools.facts.diagnostics import Diagnostic, Report
 
 # The file, the rule and the message of a warning.
 WarningKey = tuple[str, str, str]
@@ -45,7 +45,7 @@ def command(project: Project, form: str, base: str | None, watch: bool) -> None:
         return
     from build_tools.rules.check import collector_paused
 
-    # All that is made stays to the end, and that comes soon.
+    # Everything that is made stays in use until the process ends, soon.
     with collector_paused():
         report = _check(project, form, since)
     if report.errors:
@@ -94,14 +94,18 @@ def _check(
 def _warning_keys(report: "Report") -> "set[WarningKey]":
     """Return each warning without its line, which may move."""
     errors = set(report.errors)
-    return {(one.span.path, one.rule, one.message) for one in report if one not in errors}
+    return {_key(diagnostic) for diagnostic in report if diagnostic not in errors}
+
+
+def _key(diagnostic: "Diagnostic") -> WarningKey:
+    return diagnostic.span.path, diagnostic.rule, diagnostic.message
 
 
 def _without(report: "Report", shown: "set[WarningKey]") -> "Report":
     """Return the report without warnings that were shown before."""
     from build_tools.facts.diagnostics import Report
 
-    return Report.of(one for one in report if (one.span.path, one.rule, one.message) not in shown)
+    return Report.of(diagnostic for diagnostic in report if _key(diagnostic) not in shown)
 
 
 def _watch(project: Project, base: "Base | None") -> None:
@@ -116,10 +120,10 @@ def _watch(project: Project, base: "Base | None") -> None:
         report = _check(project, "text", base, shown)
         errors = len(report.errors)
         warnings = len(report.diagnostics) - errors
-        given = _warning_keys(report)
-        before = f" ({len(given & shown)} told before)" if given & shown else ""
-        shown = given
+        keys = _warning_keys(report)
+        before = f" ({len(keys & shown)} told before)" if keys & shown else ""
+        shown = keys
         clock = datetime.now().astimezone().strftime("%H:%M:%S")
-        found = f"errors {errors}, warnings {warnings}{before}"
-        click.echo(f"---- {clock}: {found}; watching, Ctrl+C ends ----")
+        numbers = f"errors {errors}, warnings {warnings}{before}"
+        click.echo(f"---- {clock}: {numbers}; watching, Ctrl+C ends ----")
         sys.stdout.flush()

@@ -1,6 +1,6 @@
 """Notices when a file of the project changes, by comparing sizes and times twice a second.
 
-This needs no help from the system, so it works on every disk, also on a shared one.
+This works on every disk, including shared ones: it needs no notices from the system.
 """
 
 import time

@@ -1,4 +1,4 @@
-"""``facts links``: does every address of the built site lead somewhere?"""
+"""``facts links``: checks the links within a built site, or those from it to other sites."""
 
 import sys
 from pathlib import Path

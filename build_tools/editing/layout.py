@@ -7,7 +7,6 @@ written. Comments are inserted afterwards, by :mod:`build_tools.editing.yaml_com
 import io
 import re
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -75,7 +74,6 @@ def dumped(tree: Any) -> str:
     return stream.getvalue()
 
 
-@cache
 def _writer() -> YAML:
     yaml = YAML()
     yaml.Resolver = _TextResolver

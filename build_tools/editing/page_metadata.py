@@ -42,7 +42,7 @@ def metadata_of_file(path: Path) -> PageMetadata:
 
 def metadata_of(page: bytes) -> PageMetadata:
     """Return what the page says about itself, without values that a record cannot contain."""
-    import trafilatura  # it is large, and only this needs it
+    import trafilatura  # large, and only needed here
 
     try:
         tree = document_fromstring(page, parser=HTMLParser(encoding=_encoding(page)))

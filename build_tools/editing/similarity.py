@@ -1,4 +1,4 @@
-"""Finds records that are similar to a new one, so that nobody writes the same record twice."""
+"""Finds records that are similar to a new one, so that no record is written twice."""
 
 import re
 from collections.abc import Iterable

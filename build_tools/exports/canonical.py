@@ -13,7 +13,7 @@ from build_tools.exports.plain_values import plain
 _OPTIONS = (
     # Beyond 53 bits, programs that read numbers as doubles can no longer tell two apart.
     orjson.OPT_STRICT_INTEGER
-    # Without orjson's own forms for these: dates are written in the four forms of `plain`.
+    # `plain` writes these, not orjson: dates have four forms.
     | orjson.OPT_PASSTHROUGH_DATACLASS
     | orjson.OPT_PASSTHROUGH_DATETIME
 )

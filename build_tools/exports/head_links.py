@@ -21,7 +21,7 @@ from build_tools.facts.records import Claim, Prose
 from build_tools.views.corrections import corrections_of
 from build_tools.views.publication import Publication
 
-# Kinds of records, beside claims, that have a page and a file each.
+# Kinds of records, apart from claims, that have a page and a file each.
 _WITH_RECORDS = ("sources", "people", "organisations", "places", "countries")
 # The format, media type and path of each file with all claims.
 _DOWNLOADS = (

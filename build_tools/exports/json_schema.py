@@ -10,9 +10,9 @@ from typing import Any, Literal, Optional
 from pydantic import BaseModel, ConfigDict, Field, create_model
 from pydantic.json_schema import GenerateJsonSchema
 
-from build_tools.exports import plain_values
-from build_tools.exports.plain_values import DATE_PARTS, Shape, fields_of
+from build_tools.exports.plain_values import DATE_PARTS
 from build_tools.facts.records import Record
+from build_tools.facts.records.field_specs import FieldSpec, Shape, fields_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # The model of what the build works out for each kind of record or part.
@@ -49,21 +49,21 @@ def published(model: type[BaseModel], computed: Computed) -> type[BaseModel]:
     fields: dict[str, Any] = {}
     if issubclass(model, Record):
         fields["id"] = (str, Field(description="The record's id, which never changes."))
-    for field in fields_of(model):
-        fields[field.name] = (_type(field, computed), Field(description=field.description))
+    for name, spec in fields_of(model).items():
+        fields[name] = (_type(spec, computed), Field(description=spec.description))
     if model in computed:
         fields["computed"] = (computed[model], ...)
     return create_model(model.__name__, __base__=Closed, **fields)
 
 
-def _type(field: plain_values.Field, computed: Computed) -> Any:
-    annotation = _TYPES.get(field.shape)
-    if field.model:
-        part = published(field.model, computed)
-        annotation = list[part] if field.shape is Shape.PARTS else part  # type: ignore[valid-type]
-    if field.choices:
-        annotation = Literal[field.choices]
-    return Optional[annotation] if field.may_lack else annotation  # noqa: UP045
+def _type(spec: FieldSpec, computed: Computed) -> Any:
+    annotation = _TYPES.get(spec.shape)
+    if spec.part:
+        part = published(spec.part, computed)
+        annotation = list[part] if spec.shape is Shape.PARTS else part  # type: ignore[valid-type]
+    if spec.choices:
+        annotation = Literal[spec.choices]
+    return Optional[annotation] if spec.may_lack else annotation  # noqa: UP045
 
 
 class _Untitled(GenerateJsonSchema):

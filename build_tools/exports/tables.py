@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from build_tools.exports.canonical import read_back
 from build_tools.exports.formats import json_records
-from build_tools.exports.plain_values import DATE_PARTS, Field, Shape, fields_of
+from build_tools.exports.plain_values import DATE_PARTS
 from build_tools.exports.stored_values import stored_in_ledger
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import (
@@ -31,6 +31,7 @@ from build_tools.facts.records import (
     Source,
     Topic,
 )
+from build_tools.facts.records.field_specs import FieldSpec, Shape, fields_of
 from build_tools.views.publication import Publication
 
 Cell = str | int | bool | None
@@ -206,7 +207,7 @@ def _with_lists(shape: _TableShape, parts: _Parts) -> Iterator[Table]:
     )
     all_columns = (*shape.key, *columns)
     yield Table(shape.name, shape.description, key, all_columns, rows, shape.parent)
-    for field in fields_of(shape.model) if shape.model else ():
+    for field in fields_of(shape.model).values() if shape.model else ():
         if field.shape in _LISTS:
             yield from _with_lists(_list_shape(shape, field), _list_parts(field, parts))
 
@@ -220,7 +221,7 @@ def _cell(part: Any, path: tuple[str, ...]) -> Cell:
     return cell
 
 
-def _list_shape(shape: _TableShape, field: Field) -> _TableShape:
+def _list_shape(shape: _TableShape, field: FieldSpec) -> _TableShape:
     """Return the table of the lists that a field contains."""
     default = f"{shape.singular}_{field.name}"
     name, singular = _PARTS.get((shape.name, field.name), (default, default))
@@ -230,10 +231,10 @@ def _list_shape(shape: _TableShape, field: Field) -> _TableShape:
     )
     last = Column("rule", "The rule's name.") if field.shape is Shape.NAMED else NUMBER
     key = (*parent_key, last)
-    return _TableShape(name, field.description, singular, key, field.model, shape.name)
+    return _TableShape(name, field.description, singular, key, field.part, shape.name)
 
 
-def _list_parts(field: Field, parts: _Parts) -> _Parts:
+def _list_parts(field: FieldSpec, parts: _Parts) -> _Parts:
     """Return the members of the lists that a field of these parts contains."""
     members: _Parts = []
     for key_cells, part in parts:
@@ -252,7 +253,7 @@ def _columns(
 ) -> list[Column]:
     """Return the columns of a model's row; with ``may_lack``, of a part that may be missing."""
     columns: list[Column] = []
-    for field in fields_of(model):
+    for field in fields_of(model).values():
         name = prefix + _RENAMED.get(field.attribute, field.attribute)
         here = (*path, field.name)
         lacks = may_lack or field.may_lack
@@ -266,8 +267,8 @@ def _columns(
                 columns.append(
                     Column(f"{name}_{form}", description, kind, (), optional, "", (*here, form))
                 )
-        elif field.model:
-            columns += _columns(field.model, f"{name}_", here, may_lack=lacks)
+        elif field.part:
+            columns += _columns(field.part, f"{name}_", here, may_lack=lacks)
         else:
             kind = _KINDS[field.shape]
             columns.append(Column(name, field.description, kind, field.choices, lacks, "", here))

@@ -1,4 +1,4 @@
-"""Fills templates with what views answer: the one home of Jinja.
+"""Fills templates with what views answer: the only package that uses Jinja.
 
 A page kind is one template in ``templates/pages/``. Its front matter says for each what (``each:``
 or ``once:`` a view, ``as:`` its name), where (``path:``), and what the page says about itself.

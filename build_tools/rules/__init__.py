@@ -161,7 +161,7 @@ def _run(rule: Rule, ledger: Ledger) -> Iterator[Diagnostic]:
             Span(f"build_tools/rules/{rule.name.replace('-', '_')}.py"),
             "internal",
             f"The rule crashed: {type(error).__name__}: {error}.",
-            "This is a fault of ours: please report it with the record that causes it.",
+            "This is a bug in facts: please report it with the record that causes it.",
         )
 
 

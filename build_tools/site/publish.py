@@ -31,7 +31,7 @@ except ImportError:  # Windows has no such locks
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
-# The end of the name under which a previous site is set aside for a moment.
+# The end of the name under which a previous site is moved away for a moment.
 _PREVIOUS = "-old"
 # What tempfile.mkdtemp puts after a prefix.
 _RANDOM = "[a-z0-9_]{8}"
@@ -51,7 +51,7 @@ _IN_MANIFEST = frozenset(("version", "licence", "files"))
 
 
 class NotReplaceableError(Exception):
-    """Says in two sentences what is in the place of the site, and the way out."""
+    """Says what is in the place of the site, and what to do."""
 
 
 def build(project: Path, site: Path, strict: bool) -> int:
@@ -79,7 +79,7 @@ def build(project: Path, site: Path, strict: bool) -> int:
         if done.returncode == 0:
             folder.chmod(0o755)
             with _locked(site.parent):
-                # Somebody may have put something there during the build.
+                # Another program may have put something there during the build.
                 _require_replaceable(project, site)
                 swap(folder, site)
         return done.returncode
@@ -114,7 +114,7 @@ def _obstacle(site: Path) -> str:
     if not names:
         return ""
     if _is_built(site):
-        # With a history, it is more than a build could make again.
+        # A build could not make the history again.
         return "keeps a history of its own in .git" if ".git" in names else ""
     shown = [visible(name) for name in names[:3]]
     more = [f"{len(names) - 3} more"] if len(names) > 3 else []
@@ -168,7 +168,7 @@ def _prefix(site: Path) -> str:
 
 
 def _tidy(site: Path) -> None:
-    """Remove what killed builds have left, and put back a previous site that they had set aside.
+    """Remove what killed builds have left, and put back a previous site that they had moved away.
 
     Others may have folders of such names here, or bring them here to have them published: a folder
     is touched only if its name is exactly a build's and it belongs to the user who builds.

@@ -101,24 +101,28 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 def test_it_lists_every_release_and_hash_of_both_locks(ours: dict[str, Any]) -> None:
     locked = re.findall(r"^(\S+)==(\S+)", LOCK, re.MULTILINE)
-    python = [one for one in ours["components"] if one["purl"].startswith("pkg:pypi/")]
-    assert sorted((one["name"], one["version"]) for one in python) == sorted(locked)
+    python = [
+        component for component in ours["components"] if component["purl"].startswith("pkg:pypi/")
+    ]
+    assert sorted((item["name"], item["version"]) for item in python) == sorted(locked)
     hashes = [
         each["content"]
-        for one in python
-        for reference in one["externalReferences"]
+        for item in python
+        for reference in item["externalReferences"]
         for each in reference["hashes"]
     ]
     assert sorted(hashes) == sorted(re.findall("sha256:([0-9a-f]+)", LOCK))
     packages = json.loads((PROJECT / NODE).read_text(encoding="utf-8"))["packages"]
-    node = [one for one in ours["components"] if one["purl"].startswith("pkg:npm/")]
+    node = [
+        component for component in ours["components"] if component["purl"].startswith("pkg:npm/")
+    ]
     places = {
         (package.get("name") or place.split("node_modules/")[-1], package["version"])
         for place, package in packages.items()
         if place
     }
-    assert {("/".join(filter(None, (one.get("group"), one["name"]))), one["version"])
-            for one in node} == places  # fmt: skip
+    assert {("/".join(filter(None, (item.get("group"), item["name"]))), item["version"])
+            for item in node} == places  # fmt: skip
 
 
 def test_it_is_valid_cyclonedx(ours: dict[str, Any]) -> None:
@@ -128,26 +132,26 @@ def test_it_is_valid_cyclonedx(ours: dict[str, Any]) -> None:
     assert uuid.UUID(ours["serialNumber"].removeprefix("urn:uuid:")).version == 5
     assert ours["metadata"]["lifecycles"] == [{"phase": "build"}]
     itself = ours["metadata"]["component"]
-    refs = [itself["bom-ref"], *(one["bom-ref"] for one in ours["components"])]
+    refs = [itself["bom-ref"], *(component["bom-ref"] for component in ours["components"])]
     assert len(refs) == len(set(refs))
-    for one in (itself, *ours["components"]):
-        assert one["type"] in ("application", "library")
-        assert one["name"] and one["version"]
-        for licence in one.get("licenses", []):
+    for item in (itself, *ours["components"]):
+        assert item["type"] in ("application", "library")
+        assert item["name"] and item["version"]
+        for licence in item.get("licenses", []):
             expression = licence["expression"]
             assert canonicalize_license_expression(expression) == expression
-        for file in (one, *one.get("externalReferences", [])):
+        for file in (item, *item.get("externalReferences", [])):
             for each in file.get("hashes", []):
                 length = {"SHA-256": 64, "SHA-512": 128}[each["alg"]]
                 assert re.fullmatch(f"[0-9a-f]{{{length}}}", each["content"])
-    for one in ours["components"]:
-        assert one["scope"] in ("required", "excluded")
-        assert re.fullmatch(r"pkg:(pypi|npm/%40[\w-]+|npm)/[\w.-]+@[\w.%-]+", one["purl"])
-    asking = [one["ref"] for one in ours["dependencies"]]
+    for component in ours["components"]:
+        assert component["scope"] in ("required", "excluded")
+        assert re.fullmatch(r"pkg:(pypi|npm/%40[\w-]+|npm)/[\w.-]+@[\w.%-]+", component["purl"])
+    asking = [dependency["ref"] for dependency in ours["dependencies"]]
     assert len(asking) == len(set(asking))
-    for one in ours["dependencies"]:
-        assert {one["ref"], *one["dependsOn"]} <= set(refs)
-        assert one["ref"] not in one["dependsOn"]
+    for dependency in ours["dependencies"]:
+        assert {dependency["ref"], *dependency["dependsOn"]} <= set(refs)
+        assert dependency["ref"] not in dependency["dependsOn"]
     assert ours["compositions"] == [{"aggregate": "incomplete", "assemblies": [itself["bom-ref"]]}]
 
 
@@ -182,7 +186,7 @@ def test_another_lock_has_another_serial_number(tmp_path: Path) -> None:
 
 def test_packages_that_only_tests_need_are_excluded(tmp_path: Path) -> None:
     bill = made(small(tmp_path), tmp_path / "bill")
-    assert {one["bom-ref"]: one["scope"] for one in bill["components"]} == {
+    assert {component["bom-ref"]: component["scope"] for component in bill["components"]} == {
         "pkg:pypi/asked@1.0": "required",
         "pkg:pypi/both@2.0%2Blocal.1": "required",
         "pkg:pypi/both@3.0": "required",
@@ -192,10 +196,12 @@ def test_packages_that_only_tests_need_are_excluded(tmp_path: Path) -> None:
         "pkg:npm/%40scope/judge@1.0.0": "excluded",
         "pkg:npm/really-this@2.0.0": "excluded",
     }
-    both = next(one for one in bill["components"] if one["version"] == "2.0+local.1")
+    both = next(
+        component for component in bill["components"] if component["version"] == "2.0+local.1"
+    )
     assert both["properties"][0]["value"] == "python_full_version < '3.12'"
-    assert [one["content"] for one in both["externalReferences"][0]["hashes"]] == [A, B]
-    assert {one["ref"]: one["dependsOn"] for one in bill["dependencies"]} == {
+    assert [item["content"] for item in both["externalReferences"][0]["hashes"]] == [A, B]
+    assert {dependency["ref"]: dependency["dependsOn"] for dependency in bill["dependencies"]} == {
         "our-site": ["pkg:pypi/asked@1.0", "pkg:pypi/both@2.0%2Blocal.1", "pkg:pypi/tester@4.0"],
         "pkg:pypi/asked@1.0": ["pkg:pypi/both@2.0%2Blocal.1", "pkg:pypi/both@3.0"],
         "pkg:pypi/both@2.0%2Blocal.1": ["pkg:pypi/under@5.0"],
@@ -248,7 +254,7 @@ def test_a_build_imports_only_required_packages(tmp_path: Path, ours: dict[str, 
         timeout=300,
     )
     assert done.returncode == 0, done.stderr
-    scopes = {one["name"]: one["scope"] for one in ours["components"]}
+    scopes = {component["name"]: component["scope"] for component in ours["components"]}
     loaded = [
         [scopes.get(re.sub("[-_.]+", "-", name).lower(), "ours") for name in names]
         for names in json.loads(done.stdout.splitlines()[-1])

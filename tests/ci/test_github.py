@@ -53,7 +53,7 @@ def test_security_names_only_files_that_exist() -> None:
     paths = re.findall(r"`([\w./-]+/[\w./-]*\w/?)`", text)
     assert len(paths) > 20
     made = {"facts/links.json"}  # by the nightly look
-    assert [one for one in paths if one not in made and not (PROJECT / one).exists()] == []
+    assert [path for path in paths if path not in made and not (PROJECT / path).exists()] == []
 
 
 @each_workflow
@@ -66,7 +66,7 @@ def test_every_action_is_pinned_by_commit_and_names_its_version(path: Path) -> N
 
 def test_every_action_is_by_github() -> None:
     used = {step["uses"] for path in WORKFLOWS for step in steps(load(path)) if "uses" in step}
-    assert [one for one in used if not one.startswith("actions/")] == []
+    assert [item for item in used if not item.startswith("actions/")] == []
 
 
 def test_each_action_has_the_same_commit_everywhere() -> None:
@@ -113,7 +113,7 @@ def test_a_job_that_may_write_runs_only_its_own_script(path: Path) -> None:
                     # Without a ref: for these triggers that is the default branch.
                     assert step["with"] == {"persist-credentials": False, "sparse-checkout": ".ci"}
             runs = [step["run"] for step in job["steps"] if "run" in step]
-            assert all(re.fullmatch(r"python3 \.ci/\w+\.py", one) for one in runs)
+            assert all(re.fullmatch(r"python3 \.ci/\w+\.py", item) for item in runs)
 
 
 @each_workflow
@@ -325,10 +325,10 @@ def test_an_issue_form_with_a_wrong_field_is_found(tmp_path: Path) -> None:
 
 def test_dependabot_updates_libraries_and_actions_weekly_after_a_wait() -> None:
     updates = load(FOLDER / "dependabot.yml")["updates"]
-    assert {one["package-ecosystem"] for one in updates} == {"pip", "github-actions"}
-    for one in updates:
-        assert one["schedule"]["interval"] == "weekly"
-        assert one["cooldown"]["default-days"] >= 7
+    assert {update["package-ecosystem"] for update in updates} == {"pip", "github-actions"}
+    for update in updates:
+        assert update["schedule"]["interval"] == "weekly"
+        assert update["cooldown"]["default-days"] >= 7
 
 
 def test_the_lock_waits_as_long_as_dependabot() -> None:
@@ -336,7 +336,7 @@ def test_the_lock_waits_as_long_as_dependabot() -> None:
     done = run("make", "--no-print-directory", "--dry-run", "lock")
     (wait,) = re.findall(r'--exclude-newer "(\d+) days"', done.stdout)
     updates = load(FOLDER / "dependabot.yml")["updates"]
-    assert {one["cooldown"]["default-days"] for one in updates} == {int(wait)}
+    assert {update["cooldown"]["default-days"] for update in updates} == {int(wait)}
 
 
 def test_the_lock_satisfies_the_project_requirements() -> None:
@@ -373,8 +373,8 @@ def test_code_owners_are_explained_and_their_paths_exist() -> None:
 def test_hooks_call_commands_that_exist() -> None:
     offered = YAML(typ="safe").load((PROJECT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     local = load(PROJECT / ".pre-commit-config.yaml")["repos"][0]["hooks"]
-    assert {one["id"] for one in offered} == {"facts-check", "facts-fmt"}
-    assert {"facts-check", "facts-fmt"} <= {one["id"] for one in local}
+    assert {item["id"] for item in offered} == {"facts-check", "facts-fmt"}
+    assert {"facts-check", "facts-fmt"} <= {item["id"] for item in local}
     for hook in [*offered, *local]:
         program, *rest = hook["entry"].split()
         if program.endswith("facts"):

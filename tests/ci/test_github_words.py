@@ -143,7 +143,7 @@ def test_only_our_own_comment_is_edited(tmp_path: Path) -> None:
 
 
 def test_our_comment_is_found_on_a_later_page(tmp_path: Path) -> None:
-    others = [{"id": one, "user": {"login": "a"}, "body": "b"} for one in range(100)]
+    others = [{"id": number, "user": {"login": "a"}, "body": "b"} for number in range(100)]
     marker = "<!-- facts: what this change does -->"
     ours = [{"id": 300, "user": {"login": "github-actions[bot]"}, "body": marker}]
     second = COMMENTS.replace("&page=1", "&page=2")
@@ -186,7 +186,7 @@ def test_an_artifact_without_the_change_is_reported(tmp_path: Path) -> None:
 
 
 def test_the_latest_artifact_is_used(tmp_path: Path) -> None:
-    several = [{"id": one, "size_in_bytes": 5} for one in (8, 9, 2)]
+    several = [{"id": item, "size_in_bytes": 5} for item in (8, 9, 2)]
     written, _ = comment(tmp_path, {ARTIFACTS: {"artifacts": several}})
     assert len(written) == 1
 
@@ -207,12 +207,12 @@ def test_text_of_strangers_is_shown_as_code(tmp_path: Path) -> None:
     assert "    [sign in](https://evil.example)\n" in shown
     assert not set("\r\x1b\u202e\u2066\u200b\u2028") & set(shown)
     blocks = MarkdownIt("commonmark").parse(sent["body"])
-    assert [one.type for one in blocks] == [
+    assert [block.type for block in blocks] == [
         "html_block",
         *["paragraph_open", "inline", "paragraph_close"],
         "code_block",
     ]
-    links = [one.attrs["href"] for one in blocks[2].children or [] if one.type == "link_open"]
+    links = [child.attrs["href"] for child in blocks[2].children or [] if child.type == "link_open"]
     assert links == ["https://github.com/o/r/actions/runs/7"]
 
 
@@ -325,7 +325,7 @@ def test_the_last_link_status_is_fetched_and_never_from_a_fork(tmp_path: Path, n
     }
     run(tmp_path, str(PROJECT / ".ci" / "fetch_link_status.py"), answers)
     assert (tmp_path / "facts" / "links.json").read_text() == '{"addresses": {}}'
-    assert [one.name for one in (tmp_path / "facts").iterdir()] == ["links.json"]
+    assert [path.name for path in (tmp_path / "facts").iterdir()] == ["links.json"]
 
 
 def test_without_an_earlier_link_status_nothing_is_written(tmp_path: Path) -> None:

@@ -106,18 +106,20 @@ def test_each_planted_difference_is_reported(tmp_path: Path) -> None:
     done = run(REPRODUCE, root, "site")
     assert done.returncode == 1
     assert done.stdout == ""
-    first, *told = done.stderr.splitlines()
+    first, *lines = done.stderr.splitlines()
     assert "10 files" in first
-    names = [line.split(":")[0] for line in told]
+    names = [line.split(":")[0] for line in lines]
     kinds = ("cache", "day", "folder", "hashes", "language", "mode", "zone")
     assert names == sorted(
         ["added.html", "claims.html", "index.html", *(f"odd-{kind}.txt" for kind in kinds)]
     )
-    assert told[0] == "added.html: only in the first build"
-    assert told[1].startswith(f"claims.html: from byte {at} on: ")
-    assert "<!-- -->" in told[1]
-    assert told[2] == "index.html: only in the second build"
-    assert told[-1].startswith("odd-zone.txt: from byte 8 on: b'always +0000' against b'always +14")
+    assert lines[0] == "added.html: only in the first build"
+    assert lines[1].startswith(f"claims.html: from byte {at} on: ")
+    assert "<!-- -->" in lines[1]
+    assert lines[2] == "index.html: only in the second build"
+    assert lines[-1].startswith(
+        "odd-zone.txt: from byte 8 on: b'always +0000' against b'always +14"
+    )
 
 
 def test_a_failed_second_build_is_reported_with_its_reason(project: Path, tmp_path: Path) -> None:
@@ -139,9 +141,9 @@ def small(folder: Path) -> Path:
 
 def test_sha256sum_can_check_the_list(tmp_path: Path) -> None:
     site = small(tmp_path / "site")
-    told = [run(SUMS, tmp_path, "site").stdout for _ in range(2)]
+    printed = [run(SUMS, tmp_path, "site").stdout for _ in range(2)]
     listed = (site / "SHA256SUMS").read_bytes()
-    assert told == [f"{hashlib.sha256(listed).hexdigest()}  SHA256SUMS of 2 files\n"] * 2
+    assert printed == [f"{hashlib.sha256(listed).hexdigest()}  SHA256SUMS of 2 files\n"] * 2
     command = ["sha256sum", "--check", "--strict", "SHA256SUMS"]
     if shutil.which(command[0]) is None:
         pytest.skip("sha256sum is not here")

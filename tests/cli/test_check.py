@@ -109,9 +109,9 @@ def test_machine_formats_mark_older_errors(faulty, form):
         assert "tass-2023-08-18-close" not in json.dumps(data["diagnostics"])
         return
     states = {
-        one["message"]["text"].split('"')[1]: one["baselineState"]
-        for one in data["runs"][0]["results"]
-        if one["ruleId"] == "known-source"
+        item["message"]["text"].split('"')[1]: item["baselineState"]
+        for item in data["runs"][0]["results"]
+        if item["ruleId"] == "known-source"
     }
     assert states == {"lrt-2023-08-16-closure": "new", "tass-2023-08-18-close": "unchanged"}
 

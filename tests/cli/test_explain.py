@@ -43,7 +43,9 @@ def test_the_table_of_verdicts_matches_the_check(tmp_path, world):
     text = run(tmp_path, "permitted-verdict").stdout.split("\nGood:\n")[0]
     rows = re.findall(r"^  (\S.*?)?  +(\S.*)$", text, re.M)
     assert rows[0] == ("verdict", "what it needs")
-    assert [name for name, _ in rows if name in list(Verdict)] == [one.value for one in Verdict]
+    assert [name for name, _ in rows if name in list(Verdict)] == [
+        verdict.value for verdict in Verdict
+    ]
     ledger = check_project(world()).ledger
     for claim in ledger.claims.values():
         told = [words for _, words in rows]

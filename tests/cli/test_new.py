@@ -73,7 +73,7 @@ def test_complete_options_write_a_canonical_claim_without_questions(world):
     text = (project.root / NEW).read_text()
     assert text.startswith("# yaml-language-server: $schema=")
     assert formatted(NEW, text) == text
-    assert not [one for one in check_project(project).report.errors if one.span.path == NEW]
+    assert not [error for error in check_project(project).report.errors if error.span.path == NEW]
 
 
 def test_other_files_stay_the_same(world):
@@ -148,7 +148,9 @@ def test_every_kind_of_record_lists_its_missing_options(world):
         result = run(project, kind)
         assert result.exit_code == 2
         named = re.findall(r"^  (\S+)  ", result.output, re.M)
-        assert named[: len(options)] == [one if one != "URL" else named[0] for one in options]
+        assert named[: len(options)] == [
+            option if option != "URL" else named[0] for option in options
+        ]
 
 
 def test_reviewer_verdict_and_confidence_have_no_default(world):
@@ -168,7 +170,9 @@ def test_every_option_that_a_message_names_exists(world, kind):
     assert not re.search(r"(?<!\.)\.\.(?!\.)", shown)
     options = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", shown))
     declared = {
-        name for one in facts.get_command(None, "new").commands[kind].params for name in one.opts
+        name
+        for param in facts.get_command(None, "new").commands[kind].params
+        for name in param.opts
     }
     assert options <= {*declared, "--help"}
 

@@ -93,7 +93,7 @@ def test_only_claims_with_similar_words_are_similar(world):
     result = similar_claims(
         ledger, "On 18 August 2023 Lithuania closes two road crossings to Belarus."
     )
-    assert [one.id for one in result] == ["two-crossings"]
+    assert [item.id for item in result] == ["two-crossings"]
     assert similar_claims(ledger, "Poland held an election in October.") == []
     assert similar_claims(ledger, "") == []
 
@@ -115,7 +115,7 @@ def test_the_same_address_is_found_however_it_is_written(world, url, is_held):
 def test_sources_with_similar_titles_match_only_around_the_same_day(world):
     ledger = check_project(world()).ledger
     title = "Lithuania closes two crossings"
-    assert [one.id for one in like_sources(ledger, title, When.parse("2023-08-17"))] == [
+    assert [source.id for source in like_sources(ledger, title, When.parse("2023-08-17"))] == [
         "lrt-2023-08-16-closures"
     ]
     assert like_sources(ledger, title, When.parse("2023-08-20")) == []
@@ -124,7 +124,7 @@ def test_sources_with_similar_titles_match_only_around_the_same_day(world):
 
 def test_people_are_found_by_any_of_their_names(world):
     ledger = check_project(world()).ledger
-    assert [one.id for one in like_entities(ledger, ["PETRAITIS"])] == ["jonas-petraitis"]
+    assert [entity.id for entity in like_entities(ledger, ["PETRAITIS"])] == ["jonas-petraitis"]
     assert like_entities(ledger, ["Jonas", ""]) == []
 
 
@@ -171,7 +171,7 @@ def test_invalid_fields_give_errors_instead_of_a_draft(world):
     result = claim_draft(world(), "borders", "x", {**CLAIM, "when": "soon", "kind": "rumour"})
     assert isinstance(result, list)
     assert len(result) == 2
-    assert all(isinstance(one, Diagnostic) for one in result)
+    assert all(isinstance(item, Diagnostic) for item in result)
     assert isinstance(source_draft(world(), "bns", "bns-1", {**SOURCE, "url": "ftp://x"}), list)
     assert isinstance(entry_draft(world(), "publishers", "bns", {"name": "BNS"}), list)
 

@@ -193,7 +193,7 @@ def test_a_bib_file_keeps_the_text_outside_its_entries():
 def test_an_unreadable_file_gives_errors_instead_of_a_form(path, text):
     result = formatted(path, text)
     assert isinstance(result, list)
-    assert all(isinstance(one, Diagnostic) for one in result)
+    assert all(isinstance(item, Diagnostic) for item in result)
 
 
 @pytest.mark.parametrize(
@@ -225,20 +225,20 @@ def test_a_bib_form_that_reads_differently_raises():
 def test_formatting_a_project_changes_no_record(world):
     project = world()
     before = read(project)[0]
-    for one in formatted_files(project):
-        assert one.text is not None
-        Path(one.file.path).write_text(one.text, encoding="utf-8")
+    for file in formatted_files(project):
+        assert file.text is not None
+        Path(file.file.path).write_text(file.text, encoding="utf-8")
     after = read(project)[0]
     for kind in ("claims", "sources", "publishers", "people", "places", "countries", "articles"):
-        record = [(one.id, one.model_dump()) for one in getattr(before, kind)]
+        record = [(item.id, item.model_dump()) for item in getattr(before, kind)]
         assert record
-        assert record == [(one.id, one.model_dump()) for one in getattr(after, kind)]
-    assert not [one.file.name for one in formatted_files(project) if one.changes]
+        assert record == [(item.id, item.model_dump()) for item in getattr(after, kind)]
+    assert not [file.file.name for file in formatted_files(project) if file.changes]
 
 
 def test_windows_line_ends_become_line_feeds(world):
     project = world({CLAIM: CANONICAL.replace("\n", "\r\n")})
-    result = next(one for one in formatted_files(project) if one.file.name == CLAIM)
+    result = next(file for file in formatted_files(project) if file.file.name == CLAIM)
     assert result.changes
     assert result.text == CANONICAL
 
@@ -339,7 +339,7 @@ def test_any_claim_reads_back_the_same_after_formatting(plain, random, comments)
     assert canonical(CLAIM, form) == form
     if not comments:
         before, after = (
-            shape(Claim, read_yaml(CLAIM, one).plain, "x", tree) for one in (written, form)
+            shape(Claim, read_yaml(CLAIM, item).plain, "x", tree) for item in (written, form)
         )
         assert (
             after[0] is None

@@ -23,7 +23,7 @@ def form(name: str) -> dict[str, Any]:
 
 
 def questions(name: str) -> dict[str, Any]:
-    return {one["id"]: one for one in form(name)["body"] if "id" in one}
+    return {part["id"]: part for part in form(name)["body"] if "id" in part}
 
 
 def facts(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -52,8 +52,8 @@ def test_the_forms_of_this_project_are_up_to_date() -> None:
 )
 def test_forms_offer_the_choices_of_the_models(name: str, question: str, choices: Any) -> None:
     options = questions(name)[question]["attributes"]["options"]
-    offered = [one.split(" – ")[0] for one in options if one != "I do not know"]
-    assert offered == [one.value for one in choices]
+    offered = [option.split(" – ")[0] for option in options if option != "I do not know"]
+    assert offered == [choice.value for choice in choices]
 
 
 def test_each_verdict_is_offered_with_its_meaning() -> None:
@@ -82,7 +82,7 @@ def test_every_form_asks_for_a_source_and_doubts_with_unique_labels(name: str) -
     asked = questions(name)
     assert asked["source-url"]["validations"]["required"] is True
     assert "unsure" in asked
-    labels = [one["attributes"]["label"] for one in asked.values()]
+    labels = [item["attributes"]["label"] for item in asked.values()]
     assert len(set(labels)) == len(labels)
 
 
@@ -110,6 +110,6 @@ def test_check_reports_the_first_line_that_differs_and_writes_nothing(tmp_path: 
 
 
 def test_a_missing_form_is_reported(tmp_path: Path) -> None:
-    assert [one.span.path for one in issue_forms.stale(Project(tmp_path))] == list(
+    assert [item.span.path for item in issue_forms.stale(Project(tmp_path))] == list(
         issue_forms.files()
     )

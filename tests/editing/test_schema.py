@@ -33,7 +33,7 @@ def as_editors_read(plain):
     if isinstance(plain, dict):
         return {key: as_editors_read(value) for key, value in plain.items()}
     if isinstance(plain, list):
-        return [as_editors_read(one) for one in plain]
+        return [as_editors_read(item) for item in plain]
     if plain in ("true", "false"):
         return plain == "true"
     if re.fullmatch(r"[-+]?[0-9]+", plain):
@@ -97,14 +97,14 @@ def test_every_record_of_the_project_passes_its_schema():
     ],
 )
 def test_the_schema_rejects_what_the_check_rejects(text, says):
-    result = [one.message for one in faults("claim", text) if "required" not in one.message]
+    result = [fault.message for fault in faults("claim", text) if "required" not in fault.message]
     assert (not result) if says is None else any(says in message for message in result)
 
 
 def test_schema_fields_have_descriptions_and_examples():
     claim = schema_of("claim")
     fields = {**claim["properties"], **claim["$defs"]["Evidence"]["properties"]}
-    assert all("description" in one or "$ref" in one for one in fields.values())
+    assert all("description" in field or "$ref" in field for field in fields.values())
     assert fields["when"]["examples"] == ["2023-08-18"]
     assert fields["when"]["x-bad-examples"] == ["last week"]
     assert claim["$defs"]["Revision"]["properties"]["from"]["description"]

@@ -48,13 +48,13 @@ def test_every_annotation_is_a_quotation_of_the_ledger(any_ledger: Ledger) -> No
     assert whole["@context"] == CONTEXT
     items = whole["first"]["items"]
     assert whole["total"] == len(items)
-    ids = [one["id"] for one in items]
+    ids = [item["id"] for item in items]
     assert len(ids) == len(set(ids))
     known = {
-        f"{SITE.claim(one.claim.id)}#quotation-{one.index + 1}": one.words
-        for one in of_sources(any_ledger)
+        f"{SITE.claim(quotation.claim.id)}#quotation-{quotation.index + 1}": quotation.words
+        for quotation in of_sources(any_ledger)
     }
     assert set(ids) <= set(known)
-    for one in items:
-        for target in targets(one):
+    for item in items:
+        for target in targets(item):
             assert target["selector"][0]["exact"]

@@ -24,8 +24,8 @@ def revision(day: str, kind: str = "correction", **fields: str) -> dict[str, str
     return {"date": day, "kind": kind, **words, **fields}
 
 
-def atom(held: Ledger) -> ElementTree.Element:
-    return ElementTree.fromstring(made_by("atom", held)["feed.xml"].data)  # noqa: S314
+def atom(small_ledger: Ledger) -> ElementTree.Element:
+    return ElementTree.fromstring(made_by("atom", small_ledger)["feed.xml"].data)  # noqa: S314
 
 
 def of(entry: ElementTree.Element, name: str) -> str:
@@ -33,12 +33,12 @@ def of(entry: ElementTree.Element, name: str) -> str:
     return found.text or ""
 
 
-def expected_ids(held: Ledger) -> set[str]:
+def expected_ids(small_ledger: Ledger) -> set[str]:
     return {
         f"{SITE.claim(claim.id)}{mark}"
-        for claim in held.claims.values()
+        for claim in small_ledger.claims.values()
         for mark in ("", *(f"#revision-{number + 1}" for number in range(len(claim.revisions))))
-    } | {f"{SITE.claim(name)}#gone" for name in held.redirects}
+    } | {f"{SITE.claim(name)}#gone" for name in small_ledger.redirects}
 
 
 def test_every_claim_and_revision_has_an_entry(any_ledger: Ledger) -> None:
@@ -67,21 +67,23 @@ def test_the_feed_has_what_rfc_4287_requires(any_ledger: Ledger) -> None:
 
 
 def test_a_correction_is_an_entry_of_its_own_and_the_newest_comes_first(world: World) -> None:
-    held = ledger(
+    small_ledger = ledger(
         world,
         claim("old", revisions=[revision("2026-11-20"), revision("2026-11-23", "update")]),
         claim("new", checked={"date": "2026-11-21", "by": "us"}),
     )
     gone = f"{SITE.claim('gone')}#gone"  # what the bare world holds of its own
-    entries = [one for one in atom(held).findall(ATOM + "entry") if of(one, "id") != gone]
+    entries = [
+        entry for entry in atom(small_ledger).findall(ATOM + "entry") if of(entry, "id") != gone
+    ]
     page = SITE.claim("old")
-    assert [of(one, "id") for one in entries] == [
+    assert [of(entry, "id") for entry in entries] == [
         f"{page}#revision-2",
         page,
         SITE.claim("new"),
         f"{page}#revision-1",
     ]
-    assert [of(one, "title").split(":")[0] for one in entries] == [
+    assert [of(entry, "title").split(":")[0] for entry in entries] == [
         "Update",
         "Not checkable",
         "Not checkable",
@@ -90,7 +92,7 @@ def test_a_correction_is_an_entry_of_its_own_and_the_newest_comes_first(world: W
     assert of(entries[-1], "content") == (
         "A new source. Changed: verdict, from “wrong” to “supported”."
     )
-    assert of(atom(held), "updated") == "2026-11-23T00:00:00Z"
+    assert of(atom(small_ledger), "updated") == "2026-11-23T00:00:00Z"
 
 
 @pytest.mark.parametrize(
@@ -109,24 +111,27 @@ def test_every_date_has_a_timestamp_in_rfc_3339(written: str, expected: str) -> 
 
 def test_hostile_text_stays_text(hostile_ledger: Ledger) -> None:
     root = atom(hostile_ledger)
-    texts = {one.text for one in root.iter() if one.text}
+    texts = {item.text for item in root.iter() if item.text}
     assert f"Supported: {hostile('claim')}" in texts
-    assert any(hostile("reason") in one for one in texts)
-    tags = {one.tag for one in root.iter()}
+    assert any(hostile("reason") in text for text in texts)
+    tags = {item.tag for item in root.iter()}
     assert ATOM + "script" not in tags
-    assert {one.get("type") for one in root.iter(ATOM + "content")} == {None}  # plain text
+    assert {item.get("type") for item in root.iter(ATOM + "content")} == {None}  # plain text
 
 
 def test_withdrawn_and_moved_claims_have_an_entry(tiny_ledger: Ledger) -> None:
     entries = {
-        of(one, "title"): of(one, "content") for one in atom(tiny_ledger).findall(f"{ATOM}entry")
+        of(entry, "title"): of(entry, "content")
+        for entry in atom(tiny_ledger).findall(f"{ATOM}entry")
     }
     gone = {title: text for title, text in entries.items() if title.split(":")[0] in KINDS}
     assert len(gone) == len(tiny_ledger.redirects) == 2
-    for one in tiny_ledger.redirects.values():
-        kind = "Moved" if one.moved_to else "Withdrawn"
-        told = gone[f"{kind}: {one.claim}"]
-        assert told == one.withdrawn or all(SITE.claim(name) in told for name in one.moved_to)
+    for redirect in tiny_ledger.redirects.values():
+        kind = "Moved" if redirect.moved_to else "Withdrawn"
+        told = gone[f"{kind}: {redirect.claim}"]
+        assert told == redirect.withdrawn or all(
+            SITE.claim(name) in told for name in redirect.moved_to
+        )
 
 
 KINDS = ("Moved", "Withdrawn")
@@ -135,7 +140,9 @@ KINDS = ("Moved", "Withdrawn")
 def test_a_change_that_only_the_history_shows_has_one_permanent_entry(
     world: World,
 ) -> None:
-    held = ledger(world, claim("old", countries=["lithuania"], revisions=[revision("2026-11-20")]))
+    small_ledger = ledger(
+        world, claim("old", countries=["lithuania"], revisions=[revision("2026-11-20")])
+    )
     day = When.parse("2026-11-25")
     verdict = (Difference("verdict", "Wrong", "Supported"),)
     shown = CorrectionEntry("old", "Words.", CorrectionKind.CORRECTION, day, verdict, "")
@@ -143,7 +150,7 @@ def test_a_change_that_only_the_history_shows_has_one_permanent_entry(
     added = replace(shown, kind=CorrectionKind.ADDED, differences=())
     history = History(When.parse("2026-11-01"), (shown, removed, added), missing="")
     site = replace(SITE, history=history)
-    (feed,) = exports.made("atom", held, site)
+    (feed,) = exports.made("atom", small_ledger, site)
     root = ElementTree.fromstring(feed.data)  # noqa: S314
     entries = {of(entry, "id"): entry for entry in root.findall(ATOM + "entry")}
     changes = [name for name in entries if "#change-" in name]
@@ -157,15 +164,15 @@ def test_a_change_that_only_the_history_shows_has_one_permanent_entry(
         SITE.url("corrections.html")
     ]
     assert of(old, "title") == "Correction: Words."
-    assert of(old, "content") == "Changed: verdict, from “Wrong” to “Supported”."
+    assert all(words in of(old, "content") for words in ("verdict", "“Wrong”", "“Supported”"))
     assert of(old, "updated") == "2026-11-25T00:00:00Z"
-    assert [again.data for again in exports.made("atom", held, site)] == [feed.data]
+    assert [again.data for again in exports.made("atom", small_ledger, site)] == [feed.data]
 
 
 def test_revisions_before_first_publication_are_left_out(world: World) -> None:
-    held = ledger(world, claim("old", revisions=[revision("2026-11-20")]))
+    small_ledger = ledger(world, claim("old", revisions=[revision("2026-11-20")]))
     site = replace(SITE, history=History(When.parse("2026-11-21"), missing=""))
-    (feed,) = exports.made("atom", held, site)
+    (feed,) = exports.made("atom", small_ledger, site)
     assert "#revision-1" not in feed.data.decode("utf-8")
 
 
@@ -174,17 +181,22 @@ def test_a_long_feed_contains_the_newest_entries_and_says_so(world: World) -> No
         f"20{number // 360 + 10}-{number // 30 % 12 + 1:02}-{number % 28 + 1:02}"
         for number in range(302)
     ]
-    held = ledger(
+    small_ledger = ledger(
         world,
         *(claim(f"c-{n:03}", checked={"date": day, "by": "us"}) for n, day in enumerate(days)),
     )
-    root = atom(held)
-    entries = [of(one, "updated")[:10] for one in root.findall(ATOM + "entry")]
+    root = atom(small_ledger)
+    entries = [of(entry, "updated")[:10] for entry in root.findall(ATOM + "entry")]
     # The bare world has a withdrawn claim of its own.
     newest = sorted(
-        [*days, *(stamp(one.date)[:10] for one in held.redirects.values())], reverse=True
+        [*days, *(stamp(redirect.date)[:10] for redirect in small_ledger.redirects.values())],
+        reverse=True,
     )
     assert entries == newest[:MAX_ITEMS]
-    assert of(root, "subtitle") == "The newest 300 of 303; data/claims.json holds all."
+    assert re.findall(r"\d+|data/claims\.json", of(root, "subtitle")) == [
+        "300",
+        "303",
+        "data/claims.json",
+    ]
     few = atom(ledger(world, claim("one")))
     assert few.find(ATOM + "subtitle") is None

@@ -37,15 +37,15 @@ def test_another_program_reads_the_bibtex(any_ledger: Ledger) -> None:
 
 @pytest.mark.parametrize("title", ["a } lone", "a { lone", "}{", "back\\slash", "50% & #1_$"])
 def test_braces_in_a_title_do_not_swallow_later_entries(world: World, title: str) -> None:
-    held = ledger(
+    small_ledger = ledger(
         world, **{"facts/sources/lrt.bib": source("lrt", "lrt-a") + source("lrt", "lrt-b")}
     )
-    changed = held.sources["lrt-a"].model_copy(update={"title": title})
-    changed.placed("lrt-a", "facts/sources/lrt.bib", held.sources["lrt-a"].place)
+    changed = small_ledger.sources["lrt-a"].model_copy(update={"title": title})
+    changed.placed("lrt-a", "facts/sources/lrt.bib", small_ledger.sources["lrt-a"].place)
     assert isinstance(changed, Source)
-    sources = (changed, *(one for one in held.records.sources if one.id != "lrt-a"))
-    spoilt = Ledger(replace(held.records, sources=sources))
+    sources = (changed, *(item for item in small_ledger.records.sources if item.id != "lrt-a"))
+    spoilt = Ledger(replace(small_ledger.records, sources=sources))
     text = made_by("bibtex", spoilt)["data/sources.bib"].data.decode()
     parsed = pybtex.database.parse_string(text, "bibtex")
-    assert set(parsed.entries) == set(held.sources)
+    assert set(parsed.entries) == set(small_ledger.sources)
     assert "date" in parsed.entries["lrt-a"].fields

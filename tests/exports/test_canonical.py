@@ -66,7 +66,7 @@ def test_values_with_ascii_names_are_written_as_rfc_8785_says(value: object) -> 
 def by_the_rules(value: object) -> str:
     if isinstance(value, dict):
         names = sorted(value, key=lambda name: name.encode("utf-16-be"))
-        return "{" + ",".join(f"{text(one)}:{by_the_rules(value[one])}" for one in names) + "}"
+        return "{" + ",".join(f"{text(item)}:{by_the_rules(value[item])}" for item in names) + "}"
     if isinstance(value, list):
         return "[" + ",".join(map(by_the_rules, value)) + "]"
     return text(value)

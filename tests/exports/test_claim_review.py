@@ -16,8 +16,8 @@ from tests.ledgers import claim, item, ledger
 from tests.sites import Html
 
 
-def of(held: Ledger, name: str) -> dict[str, Any]:
-    found = review(held, SITE, held.claims[name])
+def of(small_ledger: Ledger, name: str) -> dict[str, Any]:
+    found = review(small_ledger, SITE, small_ledger.claims[name])
     assert found is not None
     return found
 
@@ -87,11 +87,11 @@ def test_a_claim_of_our_own_is_not_reviewed(tiny_ledger: Ledger) -> None:
 def test_each_verdict_has_its_label_and_a_number_only_on_the_scale(
     world: World, verdict: Verdict
 ) -> None:
-    held = ledger(
+    small_ledger = ledger(
         world,
         claim("one", verdict=verdict.value, asserted_by="border-guard", evidence=[item("x-1")]),
     )
-    found = review(held, SITE, held.claims["one"])
+    found = review(small_ledger, SITE, small_ledger.claims["one"])
     if verdict is Verdict.NOT_CHECKABLE:
         assert found is None
         return
@@ -107,15 +107,18 @@ def test_the_feed_contains_exactly_the_reviews_of_the_pages(any_ledger: Ledger) 
     feed = json.loads(file.data)["dataFeedElement"]
     on_pages = {
         f"claims/{name}.html": found
-        for name, one in any_ledger.claims.items()
-        if (found := script(any_ledger, SITE, one))
+        for name, claimed in any_ledger.claims.items()
+        if (found := script(any_ledger, SITE, claimed))
     }
-    assert {SITE.url(path) for path in on_pages} == {one["url"] for one in feed}
-    for one in feed:
-        name = one["url"].removeprefix(SITE.url("claims/")).removesuffix(".html")
-        held = any_ledger.claims[name]
-        assert (one["claimReviewed"], one["reviewBody"]) == (held.claim, held.finding)
-        assert (held.verdict in RATINGS) == ("ratingValue" in one["reviewRating"])
+    assert {SITE.url(path) for path in on_pages} == {published["url"] for published in feed}
+    for published in feed:
+        name = published["url"].removeprefix(SITE.url("claims/")).removesuffix(".html")
+        record = any_ledger.claims[name]
+        assert (published["claimReviewed"], published["reviewBody"]) == (
+            record.claim,
+            record.finding,
+        )
+        assert (record.verdict in RATINGS) == ("ratingValue" in published["reviewRating"])
         parsed = Html(on_pages[f"claims/{name}.html"])
         assert [element.tag for element in parsed.elements] == ["script"]
         data = re.fullmatch(
@@ -123,7 +126,7 @@ def test_the_feed_contains_exactly_the_reviews_of_the_pages(any_ledger: Ledger) 
             on_pages[f"claims/{name}.html"],
         )
         assert data
-        assert json.loads(data[1]) == {"@context": "https://schema.org", **one}
+        assert json.loads(data[1]) == {"@context": "https://schema.org", **published}
 
 
 def test_hostile_text_stays_text(hostile_ledger: Ledger) -> None:

@@ -67,16 +67,16 @@ def test_heads_link_only_to_formats_of_the_site(tiny_ledger: Ledger) -> None:
 def test_the_manifest_lists_every_other_file(any_ledger: Ledger) -> None:
     found = {file.path: file for file in exports.all_files(any_ledger, SITE)}
     whole = json.loads(found.pop(exports.MANIFEST).data)
-    listed = {one["path"]: one for one in whole["files"]}
+    listed = {entry["path"]: entry for entry in whole["files"]}
     assert set(listed) == set(found)
-    for path, one in listed.items():
+    for path, entry in listed.items():
         data = found[path].data
-        assert one["bytes"] == len(data)
-        assert one["sha256"] == hashlib.sha256(data).hexdigest()
-        assert one["licence"] == "CC-BY-4.0"
-        assert one["description"].endswith(".")
-        assert "/" in one["media_type"]
-        schema = one["schema"]
+        assert entry["bytes"] == len(data)
+        assert entry["sha256"] == hashlib.sha256(data).hexdigest()
+        assert entry["licence"] == "CC-BY-4.0"
+        assert entry["description"].endswith(".")
+        assert "/" in entry["media_type"]
+        schema = entry["schema"]
         assert schema is None or schema in found or schema.startswith(("http://", "https://"))
 
 
@@ -88,9 +88,11 @@ def test_all_json_is_canonical(any_ledger: Ledger) -> None:
 
 def test_json_in_the_heads_of_pages_is_canonical_too(any_ledger: Ledger) -> None:
     head = heads(any_ledger, SITE)
-    prose = [one.path.removesuffix(".md") + ".html" for one in any_ledger.records.prose]
+    prose = [item.path.removesuffix(".md") + ".html" for item in any_ledger.records.prose]
     pages = [*(f"claims/{name}.html" for name in any_ledger.claims), *prose, "data.html"]
-    texts = [one for page in pages for one in re.findall(r"\+json\">(.*?)</script>", head(page))]
+    texts = [
+        match for page in pages for match in re.findall(r"\+json\">(.*?)</script>", head(page))
+    ]
     assert len(texts) > len(any_ledger.claims)
     for text in texts:
         value = json.loads(text)
@@ -166,10 +168,10 @@ def test_no_export_holds_more_of_the_article_than_a_record_quotes(any_ledger: Le
     # Eight words in a row that stand in no record are the article's own.
     length = 8
     recorded = " ".join(
-        json.dumps(one.model_dump(mode="json"), ensure_ascii=False)
+        json.dumps(item.model_dump(mode="json"), ensure_ascii=False)
         for kind in any_ledger.__dataclass_fields__
         if kind not in ("records", "snapshots")
-        for one in getattr(any_ledger, kind).values()
+        for item in getattr(any_ledger, kind).values()
     )
     recorded = " ".join(recorded.translate(UNQUOTED).split())
     own = {
@@ -181,7 +183,7 @@ def test_no_export_holds_more_of_the_article_than_a_record_quotes(any_ledger: Le
     assert own or len(any_ledger.claims) < 10
     for file in exports.all_files(any_ledger, SITE):
         text = " ".join(file.data.decode("utf-8", "ignore").translate(UNQUOTED).split())
-        assert not [one for one in own if one in text], file.path
+        assert not [item for item in own if item in text], file.path
 
 
 def test_a_passage_of_the_article_in_an_export_would_be_found() -> None:
@@ -190,7 +192,7 @@ def test_a_passage_of_the_article_in_an_export_would_be_found() -> None:
 
 def test_a_faulty_project_is_still_exported(world: World) -> None:
     # Building and serving go on while a record is being corrected.
-    held = ledger(
+    small_ledger = ledger(
         world,
         claim(
             "faulty",
@@ -204,7 +206,7 @@ def test_a_faulty_project_is_still_exported(world: World) -> None:
             related=[{"claim": "gone-away", "relation": "follows", "why": "It did."}],
         ),
     )
-    found = {file.path: file for file in exports.all_files(held, SITE)}
+    found = {file.path: file for file in exports.all_files(small_ledger, SITE)}
     assert b"gone-away" in found["data/claims/faulty.json"].data
 
 

@@ -48,8 +48,8 @@ def text(value: str) -> str:
     return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], value)
 
 
-def events(held: Ledger) -> list[Event]:
-    return parsed(made_by("icalendar", held)["timeline.ics"].data)[1]
+def events(small_ledger: Ledger) -> list[Event]:
+    return parsed(made_by("icalendar", small_ledger)["timeline.ics"].data)[1]
 
 
 def test_the_calendar_is_the_timeline(any_ledger: Ledger) -> None:
@@ -57,7 +57,7 @@ def test_the_calendar_is_the_timeline(any_ledger: Ledger) -> None:
     assert whole["VERSION"] == "2.0"
     assert whole["PRODID"]
     entries = [entry for month in timeline.collect(any_ledger).months for entry in month.entries]
-    assert [one["UID"] for one in found] == [f"{one.link.id}@facts.example" for one in entries]
+    assert [item["UID"] for item in found] == [f"{item.link.id}@facts.example" for item in entries]
     for event, entry in zip(found, entries, strict=True):
         assert text(event["SUMMARY"]).endswith(entry.link.claim)
         assert entry.link.when.words() in text(event["DESCRIPTION"])
@@ -109,13 +109,13 @@ def test_an_event_on_the_last_day_of_all_has_no_end(world: World) -> None:
 
 def test_text_with_special_characters_is_read_back(world: World) -> None:
     words = r"Back\slash\n; semicolon, comma: colon “ąčę” € " + "długie słowa " * 12
-    held = ledger(world, claim("one", claim=words.strip()))
-    assert text(events(held)[0]["SUMMARY"]) == words.strip()
+    small_ledger = ledger(world, claim("one", claim=words.strip()))
+    assert text(events(small_ledger)[0]["SUMMARY"]) == words.strip()
 
 
 def test_hostile_text_adds_no_property(hostile_ledger: Ledger) -> None:
-    found = [one for one in events(hostile_ledger) if one["UID"].startswith("hostile@")]
-    assert [text(one["SUMMARY"]) for one in found] == [hostile("claim")]
+    found = [event for event in events(hostile_ledger) if event["UID"].startswith("hostile@")]
+    assert [text(item["SUMMARY"]) for item in found] == [hostile("claim")]
 
 
 @pytest.mark.parametrize("letter", ["a", "ą", "€", "😀"])

@@ -36,11 +36,13 @@ def test_sizes_are_in_decimal_units() -> None:
 
 def test_each_file_is_listed_once(any_ledger: Ledger) -> None:
     files = tuple(exports.all_files(any_ledger, SITE))
-    found = open_data([listed(one) for one in files], SITE)
-    assert sorted(one.path for one in found.files) == sorted(one.path for one in files)
+    found = open_data([listed(file) for file in files], SITE)
+    assert sorted(file.path for file in found.files) == sorted(file.path for file in files)
     assert len({shelf.id for shelf in found.shelves}) == len(found.shelves)
-    for one in found.files:
-        assert one.schema is None or one.schema_elsewhere or one.schema in {f.path for f in files}
+    for file in found.files:
+        assert (
+            file.schema is None or file.schema_elsewhere or file.schema in {f.path for f in files}
+        )
 
 
 def test_a_new_ending_and_folder_need_no_entry_in_a_table() -> None:
@@ -69,16 +71,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "site"
 
 
-@pytest.mark.slow
 def test_the_page_lists_every_file_as_it_was_written(built: Path) -> None:
     page = Html((built / "data.html").read_text(encoding="utf-8"))
-    cells = [one for one in page.all("td") if one.within("table")]
+    cells = [element for element in page.all("td") if element.within("table")]
     rows = {}
     for number in range(0, len(cells), 5):
-        rows[cells[number].text.split()[0]] = [one.text for one in cells[number + 1 : number + 5]]
+        rows[cells[number].text.split()[0]] = [cell.text for cell in cells[number + 1 : number + 5]]
     files = files_of(built)
     listed = json.loads(files["data/manifest.json"])["files"]
-    assert set(rows) == {"data/manifest.json", *(one["path"] for one in listed)}
+    assert set(rows) == {"data/manifest.json", *(item["path"] for item in listed)}
     for path, (_, size, _, digest) in rows.items():
         assert digest == hashlib.sha256(files[path]).hexdigest(), path
         assert size == file_of(len(files[path])).size_words, path
@@ -87,11 +88,12 @@ def test_the_page_lists_every_file_as_it_was_written(built: Path) -> None:
 
 def example(built: Path, name: str) -> str:
     page = Html((built / "data.html").read_text(encoding="utf-8"))
-    (block,) = (one for one in page.all("code") if one.around[-1].attributes.get("id") == name)
+    (block,) = (
+        element for element in page.all("code") if element.around[-1].attributes.get("id") == name
+    )
     return "".join(block.pieces)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "says"),
     [
@@ -127,7 +129,6 @@ def served(built: Path) -> Iterator[str]:
         thread.join()
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(not (shutil.which("curl") and shutil.which("jq")), reason="needs curl and jq")
 def test_the_example_for_a_shell_runs_as_it_stands(built: Path, served: str) -> None:
     code = example(built, "example-shell")
@@ -142,7 +143,7 @@ def test_the_example_for_a_shell_runs_as_it_stands(built: Path, served: str) -> 
 
 def test_a_server_makes_open_data_only_for_their_own_paths(any_ledger: Ledger) -> None:
     # A server makes all data when one of these files is missing.
-    made = [one.path for one in exports.all_files(any_ledger, SITE)]
+    made = [file.path for file in exports.all_files(any_ledger, SITE)]
     assert [path for path in made if not is_data_path(path)] == []
     for path in (
         "nope.html",

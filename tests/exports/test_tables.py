@@ -28,14 +28,14 @@ from tests.ledgers import claim, item, ledger
 Rows = list[dict[str, str]]
 
 
-def csv_files(held: Ledger) -> dict[str, ExportFile]:
-    files = made_by("csv_tables", held)
+def csv_files(small_ledger: Ledger) -> dict[str, ExportFile]:
+    files = made_by("csv_tables", small_ledger)
     return {path: file for path, file in files.items() if path.startswith("data/tables/")}
 
 
-def csv_tables(held: Ledger) -> dict[str, Rows]:
+def csv_tables(small_ledger: Ledger) -> dict[str, Rows]:
     found = {}
-    for path, file in csv_files(held).items():
+    for path, file in csv_files(small_ledger).items():
         text = io.StringIO(file.data.decode("utf-8"), newline="")
         name = path.removeprefix("data/tables/").removesuffix(".csv")
         found[name] = list(csv.DictReader(text, strict=True))
@@ -48,15 +48,15 @@ def plain_text(cell: str) -> str:
 
 
 @contextmanager
-def database(held: Ledger) -> Iterator[sqlite3.Connection]:
+def database(small_ledger: Ledger) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(":memory:")) as connection:
-        connection.deserialize(made_by("sqlite", held)["data/facts.sqlite"].data)
+        connection.deserialize(made_by("sqlite", small_ledger)["data/facts.sqlite"].data)
         yield connection
 
 
-def asked(held: Ledger, question: str) -> list[Any]:
+def asked(small_ledger: Ledger, question: str) -> list[Any]:
     """Return what the database answers."""
-    with database(held) as connection:
+    with database(small_ledger) as connection:
         return connection.execute(question).fetchall()
 
 
@@ -69,13 +69,13 @@ def opened(any_ledger: Ledger) -> Iterator[sqlite3.Connection]:
 def leaves(value: Any) -> Iterator[str]:
     """Yield every scalar of a record's own dump, as text."""
     if isinstance(value, dict):
-        for name, one in value.items():
-            if name == "waive" and isinstance(one, dict):
-                yield from one
-            yield from leaves(one)
+        for name, item in value.items():
+            if name == "waive" and isinstance(item, dict):
+                yield from item
+            yield from leaves(item)
     elif isinstance(value, list):
-        for one in value:
-            yield from leaves(one)
+        for item in value:
+            yield from leaves(item)
     elif isinstance(value, bool):
         yield str(value).lower()
     elif value is not None:
@@ -85,8 +85,8 @@ def leaves(value: Any) -> Iterator[str]:
 def test_tables_contain_every_value_of_every_record_and_no_other(any_ledger: Ledger) -> None:
     tables = csv_tables(any_ledger)
     for kind in RECORDS:
-        held = getattr(any_ledger, kind)
-        assert [row["id"] for row in tables[kind]] == list(held), kind
+        records = getattr(any_ledger, kind)
+        assert [row["id"] for row in tables[kind]] == list(records), kind
     written = sorted(
         plain_text(cell)
         for name, rows in tables.items()
@@ -97,8 +97,8 @@ def test_tables_contain_every_value_of_every_record_and_no_other(any_ledger: Led
     recorded = sorted(
         leaf
         for kind in RECORDS
-        for one in getattr(any_ledger, kind).values()
-        for leaf in (one.id, *leaves(one.model_dump(mode="json")))
+        for item in getattr(any_ledger, kind).values()
+        for leaf in (item.id, *leaves(item.model_dump(mode="json")))
     )
     assert written == recorded
 
@@ -152,24 +152,24 @@ def test_csv_is_as_rfc_4180_says(hostile_ledger: Ledger) -> None:
         widths = {len(row) for row in csv.reader(io.StringIO(text, newline=""), strict=True)}
         assert len(widths) == 1, path
     rows = csv_tables(hostile_ledger)
-    held = next(row for row in rows["claims"] if row["id"] == "hostile")
-    assert held["claim"] == hostile("claim")
-    assert held["outdated"] == hostile("outdated")
+    claim_row = next(row for row in rows["claims"] if row["id"] == "hostile")
+    assert claim_row["claim"] == hostile("claim")
+    assert claim_row["outdated"] == hostile("outdated")
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-2", "@SUM(A1)", "＝1", "'=1", "''-x"])
 def test_no_cell_is_a_formula_and_its_text_can_be_restored(world: World, text: str) -> None:
-    held = ledger(world, claim("formula", claim=text, finding="- 2", would_change="'tis"))
-    (row,) = csv_tables(held)["claims"]
+    small_ledger = ledger(world, claim("formula", claim=text, finding="- 2", would_change="'tis"))
+    (row,) = csv_tables(small_ledger)["claims"]
     assert row["claim"] == f"'{text}"
     assert plain_text(row["claim"]) == text
     assert row["finding"] == "'- 2"
     assert row["would_change"] == "'tis"
-    for rows in csv_tables(held).values():
-        for one in rows:
-            assert not [cell for cell in one.values() if cell[:1] in tuple("=+-@\t\r＝＋－＠")]
+    for rows in csv_tables(small_ledger).values():
+        for row in rows:
+            assert not [cell for cell in row.values() if cell[:1] in tuple("=+-@\t\r＝＋－＠")]
     # A database runs no formulas: there the text stands as it is.
-    assert asked(held, "SELECT claim FROM claims") == [(text,)]
+    assert asked(small_ledger, "SELECT claim FROM claims") == [(text,)]
 
 
 @given(st.lists(st.tuples(st.none() | st.booleans(), st.none() | st.integers() | st.text())))
@@ -206,9 +206,9 @@ def test_sqlite_and_csv_have_the_same_cells(any_ledger: Ledger, opened: sqlite3.
         unsafe = [{key: plain_text(cell) for key, cell in row.items()} for row in rows]
         key = sorted(columns)
         zero = {"0": ""}  # an offset of nought is falsy above
-        assert sorted([[zero.get(row[one], row[one]) for one in key] for row in unsafe]) == sorted(
-            [[zero.get(row[one], row[one]) for one in key] for row in as_text]
-        ), name
+        assert sorted(
+            [[zero.get(row[item], row[item]) for item in key] for row in unsafe]
+        ) == sorted([[zero.get(row[item], row[item]) for item in key] for row in as_text]), name
 
 
 def test_sqlite_passes_its_integrity_check_and_has_foreign_keys(opened: sqlite3.Connection) -> None:
@@ -227,23 +227,23 @@ def test_a_row_that_its_table_does_not_allow_raises_an_error(tiny_ledger: Ledger
 
 @pytest.mark.parametrize("which", ["tiny", "real"])
 def test_every_foreign_key_leads_somewhere(which: str, world: World) -> None:
-    held = ledger_of(world()) if which == "tiny" else real_ledger()
-    assert asked(held, "PRAGMA foreign_key_check") == []
+    small_ledger = ledger_of(world()) if which == "tiny" else real_ledger()
+    assert asked(small_ledger, "PRAGMA foreign_key_check") == []
 
 
 def test_a_reference_to_nothing_is_kept_and_found(world: World) -> None:
-    held = ledger(world, claim("dangling", evidence=[item("nowhere-2023-01-01-x")]))
-    found = {(row[0], row[2]) for row in asked(held, "PRAGMA foreign_key_check")}
-    assert found == {("evidence", "sources")} | {one for one in found if one[0] != "evidence"}
-    assert asked(held, "SELECT source FROM evidence") == [("nowhere-2023-01-01-x",)]
+    small_ledger = ledger(world, claim("dangling", evidence=[item("nowhere-2023-01-01-x")]))
+    found = {(row[0], row[2]) for row in asked(small_ledger, "PRAGMA foreign_key_check")}
+    assert found == {("evidence", "sources")} | {item for item in found if item[0] != "evidence"}
+    assert asked(small_ledger, "SELECT source FROM evidence") == [("nowhere-2023-01-01-x",)]
 
 
 def test_which_claims_rest_on_a_single_origin(any_ledger: Ledger, opened: Any) -> None:
     found = {row[0] for row in opened.execute("SELECT id FROM claims_single_origin")}
     expected = {
-        one.id
-        for one in any_ledger.claims.values()
-        if len(any_ledger.voices(one, Stance.SUPPORTS)) == 1
+        item.id
+        for item in any_ledger.claims.values()
+        if len(any_ledger.voices(item, Stance.SUPPORTS)) == 1
     }
     assert found == expected
     assert found
@@ -253,8 +253,8 @@ def test_which_claims_rest_on_a_single_origin(any_ledger: Ledger, opened: Any) -
 def test_two_outlets_of_one_owner_are_a_single_origin(world: World) -> None:
     two = [item("lrt-2023-08-16-closures", origin="reuters"), item("tass-2023-08-18-closed")]
     one = [item("tass-2023-08-18-closed"), item("tass-2023-08-18-closed", part="x")]
-    held = ledger(world, claim("two", evidence=two), claim("one", evidence=one))
-    rows = asked(held, "SELECT id, origin, items FROM claims_single_origin")
+    small_ledger = ledger(world, claim("two", evidence=two), claim("one", evidence=one))
+    rows = asked(small_ledger, "SELECT id, origin, items FROM claims_single_origin")
     assert rows == [("one", "Russian state (TASS)", 2)]
 
 
@@ -262,29 +262,29 @@ def test_the_other_views(any_ledger: Ledger, opened: sqlite3.Connection) -> None
     by_verdict = dict(opened.execute("SELECT verdict, claims FROM claims_by_verdict"))
     assert sum(by_verdict.values()) == len(any_ledger.claims)
     for verdict, number in by_verdict.items():
-        assert number == sum(one.verdict == verdict for one in any_ledger.claims.values())
+        assert number == sum(item.verdict == verdict for item in any_ledger.claims.values())
     quoted = {row[0] for row in opened.execute("SELECT words FROM quotations")}
     assert quoted == {
-        *(p.quote for one in any_ledger.claims.values() for p in one.appears_in if p.quote),
-        *(e.quote.text for one in any_ledger.claims.values() for e in one.evidence if e.quote),
+        *(p.quote for item in any_ledger.claims.values() for p in item.appears_in if p.quote),
+        *(e.quote.text for item in any_ledger.claims.values() for e in item.evidence if e.quote),
     }
     sentences = opened.execute("SELECT article, sentence, claims FROM sentences").fetchall()
     assert sentences == [
-        (article.id, one.id, len(any_ledger.in_sentence(article.id, one.id)))
+        (article.id, sentence.id, len(any_ledger.in_sentence(article.id, sentence.id)))
         for article in any_ledger.articles.values()
-        for one in article.sentences
+        for sentence in article.sentences
     ]
 
 
 def test_full_text_finds_a_claim_by_its_words_with_or_without_accents(world: World) -> None:
-    held = ledger(
+    small_ledger = ledger(
         world,
         claim("minister", claim="Minister Błaszczak saw Vilnią.", finding="Of crossings."),
         claim("other", claim="Something else.", finding="Nothing."),
     )
     for words in ("vilnia", "crossings", "minister AND saw"):
         query = f"SELECT id FROM claims_search WHERE claims_search MATCH '{words}'"  # noqa: S608
-        assert asked(held, query) == [("minister",)], words
+        assert asked(small_ledger, query) == [("minister",)], words
 
 
 def test_the_database_refuses_an_unknown_verdict(tiny_ledger: Ledger) -> None:
@@ -295,25 +295,25 @@ def test_the_database_refuses_an_unknown_verdict(tiny_ledger: Ledger) -> None:
 def test_the_data_package_describes_every_file(any_ledger: Ledger) -> None:
     tables = made_by("csv_tables", any_ledger)
     package = json.loads(tables.pop("data/datapackage.json").data)
-    resources = {one["name"]: one for one in package["resources"]}
-    assert {f"data/{one['path']}" for one in resources.values()} == set(tables)
-    for one in resources.values():
-        data = tables[f"data/{one['path']}"].data
-        assert one["bytes"] == len(data)
-        assert one["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
+    resources = {resource["name"]: resource for resource in package["resources"]}
+    assert {f"data/{resource['path']}" for resource in resources.values()} == set(tables)
+    for resource in resources.values():
+        data = tables[f"data/{resource['path']}"].data
+        assert resource["bytes"] == len(data)
+        assert resource["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
         rows = list(csv.reader(io.StringIO(data.decode(), newline="")))
-        fields = one["schema"]["fields"]
+        fields = resource["schema"]["fields"]
         assert rows[0] == [field["name"] for field in fields]
         assert all(len(field["description"]) > 5 for field in fields)
         for row in rows[1:]:
             for field, cell in zip(fields, row, strict=True):
-                assert fits(field, plain_text(cell)), (one["name"], field["name"], cell)
+                assert fits(field, plain_text(cell)), (resource["name"], field["name"], cell)
         keys = [
-            tuple(row[rows[0].index(name)] for name in one["schema"]["primaryKey"])
+            tuple(row[rows[0].index(name)] for name in resource["schema"]["primaryKey"])
             for row in rows[1:]
         ]
         assert len(set(keys)) == len(keys)
-        for link in one["schema"]["foreignKeys"]:
+        for link in resource["schema"]["foreignKeys"]:
             other = resources[link["reference"]["resource"]]["schema"]
             known = {field["name"] for field in other["fields"]}
             assert set(link["reference"]["fields"]) <= known
@@ -345,17 +345,17 @@ def test_computed_values_are_in_tables_too(any_ledger: Ledger) -> None:
     assert [
         (row["claim"], plain_text(row["words"]), row["met"]) for row in found["conditions"]
     ] == [
-        (one.id, need.words, str(need.met).lower())
-        for one in any_ledger.claims.values()
-        for need in conditions(any_ledger, one)
+        (item.id, need.words, str(need.met).lower())
+        for item in any_ledger.claims.values()
+        for need in conditions(any_ledger, item)
     ]
     assert {row["id"]: plain_text(row["name"]) for row in found["entities"]} == {
-        name: one.name for name, one in any_ledger.entities.items()
+        name: entity.name for name, entity in any_ledger.entities.items()
     }
     for row in found["entities"]:
         assert row["id"] in getattr(any_ledger, row["kind"])
     assert {row["id"] for row in found["voices"]} == {
-        voice.id for one in any_ledger.claims.values() for voice in any_ledger.voices(one)
+        voice.id for item in any_ledger.claims.values() for voice in any_ledger.voices(item)
     }
     for row in found["claims"]:
         one = any_ledger.claims[row["id"]]

@@ -8,8 +8,6 @@ import re
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-import pytest
-
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.project import Project
 from build_tools.facts.reading import read
@@ -18,8 +16,6 @@ from build_tools.links.linkchecker import Row, follow_links
 from build_tools.links.linkchecker import faults as seen
 from tests.conftest import PROJECT
 from tests.sites import build, files_of, write_tiny
-
-pytestmark = pytest.mark.slow
 
 # On the real site it looks only for verdicts in the list of claims and the first nine sentences.
 MAX_ANCHORS = r"--ignore-url=^file://{site}/(?!claims\.html#|coverage\.html#.*-S0).*#"

@@ -28,7 +28,7 @@ KINDS = {
 
 
 def faults_of(site: Whole) -> list[Diagnostic]:
-    return [one for one in site.checked.report if one.rule == "template"]
+    return [diagnostic for diagnostic in site.checked.report if diagnostic.rule == "template"]
 
 
 def test_the_tiny_world_makes_every_kind_of_page_without_a_fault(world: World) -> None:
@@ -39,7 +39,7 @@ def test_the_tiny_world_makes_every_kind_of_page_without_a_fault(world: World) -
         assert page.title, page.path
         assert page.description, page.path
         html = Html(page.body)
-        assert [one.text for one in html.all("h1")] == [page.title], page.path
+        assert [element.text for element in html.all("h1")] == [page.title], page.path
         assert len(html.ids) == len(set(html.ids)), page.path
         # The shell brings what runs; a body brings none of it.
         assert not html.tags & {"script", "style", "iframe"}, page.path
@@ -65,7 +65,7 @@ def test_every_link_is_relative_and_leads_to_a_page_and_a_place_on_it(world: Wor
     site = assemble(world())
     bodies = {page.path: Html(page.body) for page in site.pages}
     data = {file.path for file in site.files}
-    prose = {one.path.removesuffix(".md") + ".html" for one in site.checked.ledger.records.prose}
+    prose = {item.path.removesuffix(".md") + ".html" for item in site.checked.ledger.records.prose}
     checked = 0
     for path, html in bodies.items():
         for target, anchor in inner_links(path, html):
@@ -93,13 +93,13 @@ def test_headings_are_those_of_the_body_as_plain_text(world: World) -> None:
     site = assemble(world({"seeds/story/article.yaml": story}))
     seen = 0
     for page in site.pages:
-        inner = [one for one in Html(page.body).all("h2") if "id" in one.attributes]
-        assert [(one.id, one.title) for one in page.headings] == [
-            (one.attributes["id"], one.text) for one in inner
+        inner = [element for element in Html(page.body).all("h2") if "id" in element.attributes]
+        assert [(heading.id, heading.title) for heading in page.headings] == [
+            (item.attributes["id"], item.text) for item in inner
         ]
         seen += len(inner)
     (coverage,) = (page for page in site.pages if page.kind == "coverage")
-    assert "A <b>story</b> & more" in [one.title for one in coverage.headings]
+    assert "A <b>story</b> & more" in [heading.title for heading in coverage.headings]
     assert seen > 30
 
 
@@ -125,7 +125,9 @@ def test_a_template_that_fails_is_told_at_its_line_and_the_others_are_made(world
     }
     site = assemble(world(templates))
     faults = faults_of(site)
-    assert [(one.span.path, one.span.line) for one in faults] == [(path, 8) for path in templates]
+    assert [(item.span.path, item.span.line) for item in faults] == [
+        (path, 8) for path in templates
+    ]
     for fault, says in zip(faults, FAILING.values(), strict=True):
         assert says in fault.message
         assert fault.hint
@@ -153,7 +155,7 @@ def test_a_template_that_stands_inside_pages_is_told_of_at_its_own_line(
     world: World, name: str, line: str, says: str
 ) -> None:
     site = assemble(world({**CITING, f"templates/{name}": f"<b>x</b>\n\n{line}\n"}))
-    (fault,) = {one for one in faults_of(site) if one.span.path == f"templates/{name}"}
+    (fault,) = {item for item in faults_of(site) if item.span.path == f"templates/{name}"}
     assert fault.span.line == 3
     assert says in fault.message
     assert {page.kind for page in site.pages} >= {"claim", "timeline", "method"}
@@ -161,7 +163,7 @@ def test_a_template_that_stands_inside_pages_is_told_of_at_its_own_line(
 
 def test_a_template_that_is_not_there_is_told_of(world: World) -> None:
     site = assemble(world({**CITING, "templates/partials/citation.html.j2": None}))
-    assert [one.span.path for one in faults_of(site)] == ["templates/partials/citation.html.j2"]
+    assert [item.span.path for item in faults_of(site)] == ["templates/partials/citation.html.j2"]
 
 
 def test_a_template_that_fails_for_some_records_is_told_too(world: World) -> None:
@@ -259,7 +261,7 @@ def test_bad_front_matter_of_a_template_is_told(world: World) -> None:
     }
     site = assemble(world(templates))
     faults = faults_of(site)
-    assert [one.span.path for one in faults] == list(templates)
+    assert [item.span.path for item in faults] == list(templates)
     for fault, (_, says, hint) in zip(faults, BAD_FRONT, strict=True):
         assert says in fault.message
         assert hint in fault.hint
@@ -296,14 +298,14 @@ def test_a_block_that_does_not_exist_is_told_where_it_is_asked_for(world: World)
 def test_every_text_of_a_record_comes_out_as_text_on_every_page(world: World) -> None:
     files, names = hostile_world()
     site = assemble(world(files))
-    assert [one.message for one in site.checked.report.errors] == []
+    assert [error.message for error in site.checked.report.errors] == []
     shown: set[str] = set()
     for page in site.pages:
         html = Html(page.body)
         assert "script" not in html.tags, page.path
         assert not [
             name
-            for name in chain.from_iterable(one.attributes for one in html.elements)
+            for name in chain.from_iterable(element.attributes for element in html.elements)
             if name.startswith("on")
         ], page.path
         if page.kind != "data":  # which is full of digits

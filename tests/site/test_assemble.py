@@ -20,7 +20,7 @@ SHELF = "facts/claims/borders"
 
 
 def told(report: Report) -> list[tuple[str, int, str]]:
-    return [(one.span.path, one.span.line, one.rule) for one in report]
+    return [(diagnostic.span.path, diagnostic.span.line, diagnostic.rule) for diagnostic in report]
 
 
 def test_the_tiny_project_is_assembled_without_fault(world: World) -> None:
@@ -61,9 +61,9 @@ def test_eight_things_wrong_at_once_are_all_told_of_and_pages_are_still_made(
         }
     )
     site = assemble(project)
-    shapeless = [one for one in told(site.checked.report) if one[0] == f"{SHELF}/shapeless.yaml"]
-    assert {one[2] for one in shapeless} == {"shape"}
-    assert [one for one in told(site.checked.report) if one not in shapeless] == [
+    shapeless = [item for item in told(site.checked.report) if item[0] == f"{SHELF}/shapeless.yaml"]
+    assert {item[2] for item in shapeless} == {"shape"}
+    assert [item for item in told(site.checked.report) if item not in shapeless] == [
         ("content/index.md", 2, "prose"),
         ("content/index.md", 6, "known-citation"),
         ("content/index.md", 8, "known-block"),
@@ -80,7 +80,11 @@ def test_eight_things_wrong_at_once_are_all_told_of_and_pages_are_still_made(
 
 def test_an_unknown_block_is_answered_with_the_nearest(world: World) -> None:
     project = world({"content/index.md": "# T\n\n<!-- facts: verdict-count -->\n"})
-    (fault,) = [one for one in check_project(project).report if one.rule == "known-block"]
+    (fault,) = [
+        diagnostic
+        for diagnostic in check_project(project).report
+        if diagnostic.rule == "known-block"
+    ]
     assert (fault.span.line, fault.span.column, fault.span.end_column) == (3, 13, 26)
     assert fault.hint.startswith("Did you mean verdict-counts?")
 
@@ -88,7 +92,7 @@ def test_an_unknown_block_is_answered_with_the_nearest(world: World) -> None:
 def test_nothing_at_all_is_a_report_and_no_crash(tmp_path: Path) -> None:
     checked = check_project(Project(tmp_path))
     assert checked.counts.claims == 0
-    assert {one[2] for one in told(checked.report)} == {"readable"}
+    assert {item[2] for item in told(checked.report)} == {"readable"}
 
 
 def test_assembling_twice_gives_the_same_pages(world: World) -> None:
@@ -113,7 +117,7 @@ def test_the_garbage_collector_is_left_as_it_was(tmp_path: Path, on: bool) -> No
 @pytest.fixture(scope="module")
 def article() -> Article:
     records, _ = read(Project(PROJECT))
-    return {one.id: one for one in records.articles}["belarus-2023"]
+    return {item.id: item for item in records.articles}["belarus-2023"]
 
 
 def test_the_articles_sentences_are_numbered_in_order(article: Article) -> None:
@@ -153,6 +157,6 @@ def test_no_sentence_of_the_article_is_two(article: Article) -> None:
 
 def test_the_article_is_accounted_for_and_nothing_is_wrong() -> None:
     checked = check_project(Project(PROJECT))
-    assert [(one.span.path, one.rule, one.message) for one in checked.report.errors] == []
+    assert [(error.span.path, error.rule, error.message) for error in checked.report.errors] == []
     assert (checked.counts.sentences, checked.counts.sentences_accounted) == (63, 63)
     assert (checked.counts.of_article.failed, checked.counts.of_sources.failed) == (0, 0)

@@ -38,7 +38,7 @@ def test_a_title_of_any_length_stays_within_the_margins() -> None:
 
 
 def test_each_page_has_the_card_that_its_address_names() -> None:
-    held = {one.path: one for one in cards.cards("Site", {"a/b.html": "Title"})}
+    held = {card.path: card for card in cards.cards("Site", {"a/b.html": "Title"})}
     assert held[cards.of_page("a/b.html")].text == "Title"
     assert held[cards.of_verdict("wrong")].text == "Verdict: Wrong"
     assert held[cards.SITE].text == "Site"
@@ -46,7 +46,7 @@ def test_each_page_has_the_card_that_its_address_names() -> None:
 
 def test_no_page_has_the_card_of_the_site_of_a_verdict_or_of_another_page() -> None:
     addresses = ["site.html", "verdict-wrong.html", "a/b-c.html", "a-b/c.html"]
-    found = [one.path for one in cards.cards("Site", dict.fromkeys(addresses, "Title"))]
+    found = [card.path for card in cards.cards("Site", dict.fromkeys(addresses, "Title"))]
     assert len(found) == len(set(found))
 
 
@@ -79,4 +79,4 @@ def test_a_kept_card_that_was_cut_short_is_drawn_anew(tmp_path: Path) -> None:
         held.write_bytes(rest)
         write(site, iter([card]), FONTS, kept)
         assert (site / card.path).read_bytes() == whole
-    assert [one.read_bytes() for one in kept.iterdir()] == [whole]
+    assert [path.read_bytes() for path in kept.iterdir()] == [whole]

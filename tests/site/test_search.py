@@ -47,7 +47,7 @@ def test_of_every_letter_the_marks_alone_are_taken_out() -> None:
     for first in (*range(0, 0xD800, 64), *range(0xE000, 0x20000, 64)):
         letters = "".join(map(chr, range(first, first + 64)))
         for text in (letters, " Σ".join(letters)):
-            bare = "".join(one for one in normalize("NFKD", text) if category(one)[0] != "M")
+            bare = "".join(item for item in normalize("NFKD", text) if category(item)[0] != "M")
             assert folded(text) == bare.lower().translate(others), hex(first)
 
 
@@ -106,7 +106,7 @@ def test_the_browser_folds_as_the_build_does() -> None:
 def test_an_index_that_was_kept_finds_no_part_of_a_later_site(tmp_path: Path) -> None:
     kept, site = tmp_path / "kept.js", tmp_path / "site"
     titles = [f"Abc {number}" for number in range(3)]
-    former = [Entry("Claims", f"{one}.html", one, "", "") for one in titles]
+    former = [Entry("Claims", f"{title}.html", title, "", "") for title in titles]
     write(site, former, {}, most_whole=0)
     (site / INDEX).rename(kept)
     assert answer(site, "abc", kept) == titles
@@ -137,7 +137,7 @@ def test_equal_indexes_have_equal_names(tmp_path: Path) -> None:
 def test_long_titles_stand_in_one_order_in_a_whole_index_and_in_parts(tmp_path: Path) -> None:
     # In parts a title's length is one digit, of which there are 36.
     titles = [" ".join(["abc", *["word"] * more]) for more in (60, 40, 34, 33, 10, 34, 35)]
-    rows = [Entry("Claims", f"{len(one)}.html", one, "", "") for one in titles]
+    rows = [Entry("Claims", f"{len(title)}.html", title, "", "") for title in titles]
     write(tmp_path / "whole", rows, {})
     write(tmp_path / "parts", rows, {}, most_whole=0)
     found = answer(tmp_path / "whole", "abc")
@@ -195,7 +195,7 @@ def test_a_page_of_prose_is_found_by_the_words_of_each_section() -> None:
 
 
 def test_generated_pages_are_found_by_group_with_their_verdict(world: World) -> None:
-    found = {one.path: one for one in entries(assemble(world()).pages)}
+    found = {entry.path: entry for entry in entries(assemble(world()).pages)}
     claim = found["claims/two-crossings.html"]
     assert (claim.group, claim.verdict) == ("Claims", "supported")
     assert found["people/jonas-petraitis.html"].group == "People"
@@ -244,7 +244,7 @@ def test_of_ten_thousand_entries_a_query_loads_less_than_300_kilobytes(tmp_path:
 
 def test_every_word_of_every_entry_is_in_the_part_of_its_first_letters(tmp_path: Path) -> None:
     titles = ["Ab abc", "Šumskas", "x", "𝔸𝔹 中国", "Ab"]
-    write(tmp_path, [Entry("Pages", "a", one, "", "ab zz") for one in titles], {}, most_whole=0)
+    write(tmp_path, [Entry("Pages", "a", title, "", "ab zz") for title in titles], {}, most_whole=0)
     found: dict[str, list[list[int]]] = {}
     for path in (tmp_path / "search").glob("*/[0-9a-f]*.js"):
         text = path.read_text(encoding="utf-8")

@@ -51,7 +51,7 @@ class Interview:
     prefix: str = ""
 
     def require(self, missing: Iterable[Needed]) -> None:
-        """If nobody can be asked, end with every missing option."""
+        """Without a terminal, stop and list every missing option."""
         lines = {option: explained(model, name) for model, name, option in missing}
         if lines and not self.is_asking:
             width = max(map(len, lines)) + 2

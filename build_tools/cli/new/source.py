@@ -94,7 +94,7 @@ def source(
 def _interview(
     ledger: Ledger, given: dict[str, Any], plain: Plain, said: PageMetadata, yes: bool
 ) -> Interview:
-    """Return the interview about the source; end if nobody can be asked what is missing."""
+    """Return the interview about the source; stop if it needs a terminal and has none."""
     proposals = _proposals(said)
     publisher = given["publisher"] or publisher_of(
         ledger, plain.get("url") or said.url, given["publisher_name"]

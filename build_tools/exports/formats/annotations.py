@@ -25,7 +25,7 @@ _AROUND = 32
 
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
-    """Yield the one collection."""
+    """Yield the collection."""
     annotations = (_annotation(ledger, site, quotation) for quotation in of_sources(ledger))
     items = [annotation for annotation in annotations if annotation]
     address = site.url("data/annotations.jsonld")

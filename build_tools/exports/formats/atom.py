@@ -48,7 +48,7 @@ class Item(NamedTuple):
 
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
-    """Yield the one feed."""
+    """Yield the feed."""
     description = f"New and revised claims, the newest {MAX_ITEMS} ({site.name}), as Atom."
     yield ExportFile(PATH, _feed(site, items(ledger, site)), description, SCHEMA)
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from build_tools.exports.export_file import ExportFile
-from build_tools.exports.plain_values import fields_of
 from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Source
+from build_tools.facts.records.field_specs import fields_of
 from build_tools.views.parts import bibtex
 from build_tools.views.parts.reference import source_link
 from build_tools.views.publication import Publication
@@ -20,7 +20,7 @@ _BRACED = ("title", "author", "organization")
 
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
-    """Yield the one file."""
+    """Yield the file."""
     entries = [_entry(ledger, source) for source in ledger.sources.values()]
     yield ExportFile("data/sources.bib", "\n".join(entries).encode(), "Every source, as BibTeX.")
 
@@ -28,10 +28,10 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
 def _entry(ledger: Ledger, source: Source) -> str:
     """Return the entry with every field of the record, and the publisher's name."""
     values: dict[str, str] = {}
-    for field in fields_of(Source):
-        value = getattr(source, field.attribute)
+    for name, spec in fields_of(Source).items():
+        value = getattr(source, spec.attribute)
         if value is not None:
-            values[field.name] = value.written if isinstance(value, When) else str(value)
+            values[name] = value.written if isinstance(value, When) else str(value)
     # biblatex prints the organization of an online entry.
     values["organization"] = source_link(ledger, source).publisher.name
     fields = [(name, _value(name, text)) for name, text in values.items()]

@@ -26,7 +26,7 @@ _TYPES = {
 
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
-    """Yield the one file."""
+    """Yield the file."""
     items = [_item(ledger, source) for source in ledger.sources.values()]
     yield ExportFile("data/sources.csl.json", canonical(items), "Every source, as CSL-JSON.")
 
@@ -69,7 +69,7 @@ def _date(when: When) -> dict[str, Any]:
 
 
 def _parts(when: When) -> list[int]:
-    """Return the known ones of year, month and day; nothing if there is no year."""
+    """Return year, month and day, as far as they are known; an empty list without a year."""
     return [int(part) for part in (when.machine() or "").split("-") if part]
 
 

@@ -22,7 +22,7 @@ MAX_OCTETS = 75
 
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
-    """Yield the one calendar."""
+    """Yield the calendar."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",

@@ -63,7 +63,7 @@ ANSWERS = {
 
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
-    """Yield the one file."""
+    """Yield the file."""
     # Made in memory, so that no folder or clock of the machine can influence it.
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:

@@ -32,7 +32,7 @@ def cleaned(html: str) -> str:
         html,
         tags=set(TAGS),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
-        attribute_filter=_kept,
+        attribute_filter=_safe_value,
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
         strip_comments=True,
@@ -40,13 +40,13 @@ def cleaned(html: str) -> str:
 
 
 def _as_browsers_read(address: str) -> str:
-    """Drop what browsers drop of an address, and turn its strokes as they do."""
+    """Return an address as browsers read it: without tabs and line ends, backslashes as slashes."""
     plain = re.sub(r"[\t\n\r]", "", address).replace("\\", "/")
     return re.sub(r"^[\x00-\x20\s]+", "", plain)
 
 
-def _kept(tag: str, name: str, value: str) -> str | None:
-    """Drop ids of a form that no heading has, classes of the theme, and pictures from elsewhere."""
+def _safe_value(tag: str, name: str, value: str) -> str | None:
+    """Return the value without classes of the theme; None for unsafe ids and external pictures."""
     if tag == "img" and name == "src" and _ELSEWHERE.match(_as_browsers_read(value)):
         return None
     if name == "id" and not _SAFE_ID.fullmatch(value):

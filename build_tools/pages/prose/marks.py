@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from secrets import token_hex
 from xml.etree.ElementTree import Element, SubElement
 
-# Not to be guessed: raw HTML could else bring a mark along that no reader of prose had counted.
+# Random, so that raw HTML in a page cannot contain a mark: the reader of prose would not have
+# counted it.
 OWN = f"facts-{token_hex(8)}"
 CITE, WEIGH, EMBED = (f"{OWN}-{kind}-" for kind in ("cite", "weigh", "embed"))
 

@@ -71,7 +71,7 @@ class _Response:
 
 
 class Preview:
-    """Makes pages when they are asked for. A lock keeps that and builds apart."""
+    """Makes pages when they are requested, but never during a build: a lock prevents it."""
 
     def __init__(self) -> None:
         """Make nothing before the first build."""
@@ -111,7 +111,7 @@ class Preview:
 
         def application(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
             if "\0" in environ["PATH_INFO"]:
-                # No file has such a name, and the server would report a bug of its own.
+                # No file has such a name, and the server would report a bug in itself.
                 start_response("400 Bad Request", [("Content-Type", "text/plain")])
                 return [b"400 Bad Request"]
             if environ["PATH_INFO"].startswith("/livereload/"):
@@ -137,14 +137,14 @@ class Preview:
                 if failure
                 else _response(server, environ)
             )
-            # A build that has begun meanwhile may have taken the file away.
+            # A build that has begun in the meantime may have removed the file.
             if build == self._builds:
                 break
             _close(response.body)
         if response.status == _NOT_FOUND and path.endswith(".html"):
             _close(response.body)
-            # Somebody who broke a record while looking at its page gets the page back: as a page of
-            # the site, this one loads again after the next build.
+            # This page loads again after the next build, so an author who broke a record while
+            # viewing its page sees that page again once the record is fixed.
             return _page(server, environ, "404.html", _NOT_FOUND)
         return response
 
@@ -156,7 +156,7 @@ class Preview:
         except Abort as error:
             return error.message
         except Exception:
-            log.exception("%s cannot be made: this is a fault of ours.", path)
+            log.exception("%s cannot be made: this is a bug in facts.", path)
         return ""
 
 

@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from html import unescape
 
 from build_tools.facts.ledger import Ledger
@@ -25,7 +24,7 @@ _GROUP_OF = {
 }
 _LEFT_OUT = ("moved", "search")
 
-# Letters that are not a letter with a mark to Unicode, but are to a reader at a keyboard.
+# Letters that Unicode does not decompose, with what readers type for them.
 # Cyrillic as English newspapers write it (after BGN/PCGN, without its finer distinctions).
 LETTERS = dict(zip("абвгґдезийклмнопрстуфыэі", "abvggdeziiklmnoprstufyei", strict=True))
 LETTERS |= {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": ""}
@@ -42,14 +41,15 @@ _UNSPOKEN = re.compile(
 # Short text only: pages of our own templates, in which < is escaped.
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W_]+")
-# Most texts are ASCII once they are folded: then what is in no word becomes a space, for a third.
+# Most texts are ASCII when folded. Replacing what is in no word by spaces then takes a third of
+# the time that the pattern takes.
 _SPACED = "".join(sign if sign.isalnum() else " " for sign in map(chr, range(128)))
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something to be found. ``path`` is from the site's root, ``text`` what also finds it."""
+    """A search result. ``path`` is relative to the site's root; ``text`` is searched too."""
 
     group: str
     path: str
@@ -68,12 +68,8 @@ def folded(text: str) -> str:
 
 
 def _without_marks(match: re.Match[str]) -> str:
-    return _letters(match[0])
-
-
-@lru_cache(maxsize=4096)  # an accent, or a name in its own script, stands in many titles
-def _letters(text: str) -> str:
-    return "".join(letter for letter in text if not unicodedata.category(letter).startswith("M"))
+    letters = (letter for letter in match[0] if not unicodedata.category(letter).startswith("M"))
+    return "".join(letters)
 
 
 def words_of(text: str) -> list[str]:
@@ -119,7 +115,7 @@ def other_spellings(ledger: Ledger) -> dict[str, list[str]]:
     ):
         name = words_of(entity.name)
         if not name:
-            continue  # a name of signs alone has no word that anything could stand for
+            continue  # a name without letters or digits
         for spelling in filter(None, (entity.original, *entity.spellings)):
             other = words_of(spelling)
             same = len(other) == len(name)

@@ -1,7 +1,7 @@
 """The index as files: whole while it is small, otherwise in parts of which a query loads a few.
 
-Each file is a script that hands its data over, so that it also loads from a folder without a
-server, and under a policy that lets nothing be fetched from elsewhere.
+Each file is a script that passes its data to a function, so that it also loads from a folder
+without a server, and under a policy that lets nothing be fetched from elsewhere.
 
 In parts, the index itself says only how long each entry's title is, and which parts there are. A
 part of words holds all words that begin alike, each with the entries in whose title and in whose
@@ -27,7 +27,7 @@ INDEX = f"{FOLDER}/index.js"
 MAX_WHOLE = 400_000
 # Entries in a part: a result's part is then about 3 KB compressed.
 AT_ONCE = 50
-# Letters by which words are put together.
+# Words that begin with the same letters, this many, are in one part.
 ALIKE = 2
 # The length of a title in words, as one digit; what is longer counts as the longest, here and in
 # the browser alike, which reads an index in one file without these.
@@ -110,7 +110,7 @@ def _generation(index: bytes, parts: Mapping[str, bytes]) -> str:
     """Return a name for all that is in the index and its parts, as eight bytes in hexadecimal."""
     whole = hashlib.sha256(index)
     for name in sorted(parts):
-        whole.update(parts[name])  # which begins with its name
+        whole.update(parts[name])  # the data begin with the name
     return whole.hexdigest()[:16]
 
 

@@ -9,7 +9,7 @@ def marked(html: str) -> tuple[dict[str, str], tuple[Depth, ...]]:
     """Return the class of each block by its text, and the depths."""
     root: Element = fromstring(f"<div>{html}</div>")  # noqa: S314  (our own text)
     depths = mark_depths(root)
-    return {"".join(one.itertext()): one.get("class", "") for one in root}, depths
+    return {"".join(item.itertext()): item.get("class", "") for item in root}, depths
 
 
 def test_the_lead_is_the_short_answer_and_the_first_block_of_a_section_a_main_point() -> None:
@@ -30,7 +30,7 @@ def test_the_lead_is_the_short_answer_and_the_first_block_of_a_section_a_main_po
         "When?": "depth-2",
         "Then.": "depth-2",
     }
-    assert [(one.level, one.words) for one in depths] == [(1, 5), (2, 9), (3, 15)]
+    assert [(depth.level, depth.words) for depth in depths] == [(1, 5), (2, 9), (3, 15)]
 
 
 def test_a_list_stays_with_the_line_that_leads_in_to_it() -> None:

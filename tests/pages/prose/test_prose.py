@@ -52,12 +52,20 @@ class Rendered(Html):
     @property
     def marks(self) -> list[Element]:
         """The citation marks, in the order of the text."""
-        return [one for one in self.all("a") if one.attributes.get("id", "").startswith("cite-")]
+        return [
+            element
+            for element in self.all("a")
+            if element.attributes.get("id", "").startswith("cite-")
+        ]
 
     @property
     def references(self) -> list[Element]:
         """The entries of the reference list."""
-        return [one for one in self.all("li") if one.attributes.get("id", "").startswith("ref-")]
+        return [
+            element
+            for element in self.all("li")
+            if element.attributes.get("id", "").startswith("ref-")
+        ]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +123,7 @@ def test_a_mark_is_held_together_with_the_word_before_it_and_the_signs_after_it(
     renderer: Renderer, text: str, held: list[str]
 ) -> None:
     page = Rendered(renderer, text)
-    assert [one.text for one in page.all("span", **{"class": "with-citation"})] == held
+    assert [element.text for element in page.all("span", **{"class": "with-citation"})] == held
     # Nothing is added to the words, or taken from them.
     said = Html(Markdown().convert(re.sub(r"\[@.*?\]", "", text))).text
     assert re.sub(r"[\d\s]", "", page.text).startswith(re.sub(r"\s", "", said))
@@ -151,7 +159,7 @@ def test_the_reference_list_leads_to_each_claim_and_back_to_every_citation(
         "One [@said-threat], two [@two-crossings], again [@said-threat].\n\nOnce [@said-threat].",
         root="../",
     )
-    assert [one.attributes["id"] for one in page.references] == ["ref-1", "ref-2"]
+    assert [reference.attributes["id"] for reference in page.references] == ["ref-1", "ref-2"]
     leads = {
         entry.attributes["id"]: [
             link.attributes["href"] for link in page.all("a") if entry in link.around
@@ -163,7 +171,7 @@ def test_the_reference_list_leads_to_each_claim_and_back_to_every_citation(
     assert closed[0] == "../claims/two-crossings.html"
     back = [link for link in (*said, *closed) if link.startswith("#")]
     assert back == [
-        f"#{mark.attributes['id']}" for mark in sorted(page.marks, key=lambda one: one.text[-1])
+        f"#{mark.attributes['id']}" for mark in sorted(page.marks, key=lambda item: item.text[-1])
     ]
     assert len(back) == 4
     assert {link.rpartition("/")[0] for link in (*said, *closed) if "/" in link} == {
@@ -194,7 +202,7 @@ def test_code_is_left_alone(renderer: Renderer, text: str) -> None:
     page = Rendered(renderer, text)
     assert not page.marks
     assert not page.references
-    (code,) = [one for one in page.all("code") if "[@two-crossings]" in one.text][-1:]
+    (code,) = [element for element in page.all("code") if "[@two-crossings]" in element.text][-1:]
     assert code.text.endswith("[@two-crossings]")
 
 
@@ -238,7 +246,7 @@ def test_a_block_is_placed_where_a_line_asks_for_it(renderer: Renderer, text: st
 
 def test_a_block_may_be_the_first_or_the_last_thing_on_a_page(renderer: Renderer) -> None:
     page = Rendered(renderer, "<!-- facts: doors -->\n# Title\n\n<!-- facts: verdict-counts -->")
-    order = [one.tag for one in page.elements if one.tag in ("ul", "h1", "figure")]
+    order = [element.tag for element in page.elements if element.tag in ("ul", "h1", "figure")]
     assert order[0] == "ul"
     assert order.index("h1") < order.index("figure")
 
@@ -281,7 +289,7 @@ def test_raw_html_brings_no_mark_that_the_check_has_not_seen(renderer: Renderer,
 def test_a_page_is_the_same_each_time_it_is_made(renderer: Renderer, text: str) -> None:
     page = Rendered(renderer, text)
     assert OWN not in page.html
-    assert OWN not in "".join(one["name"] + one["id"] for one in page.contents)
+    assert OWN not in "".join(content["name"] + content["id"] for content in page.contents)
 
 
 def test_a_heading_with_a_citation_keeps_a_clean_name_and_address(renderer: Renderer) -> None:
@@ -371,8 +379,8 @@ def test_nothing_that_runs_or_passes_for_the_frame_gets_through(
 def harm_in(page: Html) -> list[str]:
     """Return everything in the page that could run, restyle it or pass for the theme's frame."""
     found = [tag for tag in page.tags if tag in NOT_TAGS]
-    for one in page.elements:
-        for name, value in one.attributes.items():
+    for element in page.elements:
+        for name, value in element.attributes.items():
             # As a browser reads an address: tabs and line ends are dropped, spaces around it too.
             seen = re.sub(r"[\t\r\n]", "", value).strip("".join(map(chr, range(33)))).casefold()
             scheme = re.match(r"[a-z][a-z0-9+.-]*(?=:)", seen)
@@ -383,7 +391,7 @@ def harm_in(page: Html) -> list[str]:
                 or (name == "class" and any(word.startswith("md-") for word in value.split()))
             )
             if harmful:
-                found.append(f"{one.tag} {name}={value}")
+                found.append(f"{element.tag} {name}={value}")
     return found
 
 

@@ -7,11 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.sites import build, files_of, write_tiny
-
-pytestmark = pytest.mark.slow
 
 MADE = re.compile(
     r"Made (\w+) pages and (\w+) files of open data \(([\d.]+) MB\) in ([\d.]+) seconds: "

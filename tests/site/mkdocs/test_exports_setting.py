@@ -3,8 +3,6 @@
 import json
 from pathlib import Path
 
-import pytest
-
 from build_tools import exports
 from tests.sites import build, configuration, files_of, pages_of, write_tiny
 
@@ -19,7 +17,6 @@ def with_formats(root: Path, formats: str) -> Path:
     return write_tiny(root, {"mkdocs.yml": text})
 
 
-@pytest.mark.slow
 def test_heads_data_page_and_manifest_name_only_the_formats_of_the_site(tmp_path: Path) -> None:
     root = with_formats(tmp_path / "world", f"[{', '.join(FORMATS)}]")
     done = build(root)
@@ -41,12 +38,11 @@ def test_heads_data_page_and_manifest_name_only_the_formats_of_the_site(tmp_path
     assert {"example-json", "example-manifest"} <= ids
     assert not {"example-sqlite", "example-csv", "example-verdicts"} & ids
     (dataset,) = pages["data.html"].all("script", type="application/ld+json")
-    assert [one["encodingFormat"] for one in json.loads(dataset.text)["distribution"]] == [
+    assert [item["encodingFormat"] for item in json.loads(dataset.text)["distribution"]] == [
         "application/json"
     ]
 
 
-@pytest.mark.slow
 def test_a_site_without_open_data_has_a_manifest_of_nothing(tmp_path: Path) -> None:
     root = with_formats(tmp_path / "world", "[]")
     done = build(root)

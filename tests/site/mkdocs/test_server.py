@@ -91,7 +91,6 @@ def eventually(holds: Callable[[], bool], seconds: float = 20) -> bool:
     return False
 
 
-@pytest.mark.slow
 def test_changed_record_template_and_page_are_shown(served: Served) -> None:
     claim = "claims/two-crossings.html"
     assert eventually(served.shows(claim, "Two of six, from 18 August 2023."))
@@ -130,7 +129,6 @@ def test_changed_record_template_and_page_are_shown(served: Served) -> None:
     assert served.shows("explainers/border.html", "Lithuania closed two more crossings")()
 
 
-@pytest.mark.slow
 def test_everything_that_a_build_writes_is_served(served: Served) -> None:
     done = build(served.root, FACTS_SITE_URL=f"http://127.0.0.1:{served.port}/")
     assert done.returncode == 0, done.stderr
@@ -157,7 +155,6 @@ def test_everything_that_a_build_writes_is_served(served: Served) -> None:
     assert "Internal Server Error" not in served.log.read_text()
 
 
-@pytest.mark.slow
 def test_pages_are_renewed_with_the_option_dirty(tmp_path: Path) -> None:
     claim = "claims/two-crossings.html"
     with serving(write_tiny(tmp_path / "world"), "--dirty") as served:
@@ -169,7 +166,6 @@ def test_pages_are_renewed_with_the_option_dirty(tmp_path: Path) -> None:
         assert b"Precisely two" in (served.get("search/index.js") or b"")
 
 
-@pytest.mark.slow
 def test_the_404_page_of_a_broken_record_loads_again(served: Served) -> None:
     """Its tab is led to the page of lost addresses, which loads again once all is mended."""
     claim = "claims/two-crossings.html"
@@ -183,7 +179,6 @@ def test_the_404_page_of_a_broken_record_loads_again(served: Served) -> None:
     assert b"livereload" not in served.answer("data/no-such-file.json")[1]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "broken", "said"),
     [
@@ -228,7 +223,6 @@ def epoch_of(page: bytes) -> int:
     return int(number)
 
 
-@pytest.mark.slow
 def test_a_fault_in_the_frame_of_generated_pages_is_shown_on_them(served: Served) -> None:
     assert eventually(lambda: served.get("index.html") is not None)
     frame = served.root / "templates" / "theme" / "main.html"
@@ -237,7 +231,7 @@ def test_a_fault_in_the_frame_of_generated_pages_is_shown_on_them(served: Served
     assert eventually(lambda: served.answer("claims/two-crossings.html")[0] == 500)
     text = Html(served.answer("claims/two-crossings.html")[1].decode()).text
     assert re.search(r"templates/theme/main\.html:\d+:1: error\[template\]", text)
-    assert "fault of ours" not in served.log.read_text()
+    assert "bug in facts" not in served.log.read_text()
     assert served.get("index.html") is not None
 
 
@@ -270,13 +264,12 @@ def test_a_taken_port_is_reported_before_the_build(tmp_path: Path) -> None:
         command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
         done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert f"Nothing can be served on {address}. Another program listens there." in done.stdout
+    assert address in done.stdout
     assert "make serve PORT=8001" in done.stdout
     assert "Traceback" not in done.stderr
     assert "Records read" not in done.stderr
 
 
-@pytest.mark.slow
 def test_an_unreadable_explainer_does_not_affect_other_pages(tmp_path: Path) -> None:
     """The engine knows only its name then, and it still stands in the menu beside others."""
     other = "content/explainers/other.md"
@@ -292,7 +285,6 @@ def test_an_unreadable_explainer_does_not_affect_other_pages(tmp_path: Path) -> 
         assert f"{other}:2:" in served.log.read_text()
 
 
-@pytest.mark.slow
 def test_a_changed_map_is_shown_and_an_address_too_long_for_a_file_is_missing(
     tmp_path: Path,
 ) -> None:
@@ -305,7 +297,7 @@ def test_a_changed_map_is_shown_and_an_address_too_long_for_a_file_is_missing(
         (served.root / shape).write_text("nothing: here\n")
         assert eventually(lambda: b"<figure" not in (served.get(country) or b"<figure"))
         assert served.get("x" * 300) is None
-        assert "fault of ours" not in served.log.read_text()
+        assert "bug in facts" not in served.log.read_text()
 
 
 def read_alike(page: bytes | None) -> bytes:
