@@ -29,7 +29,9 @@ MAX_BYTES = 5_000_000
 )
 @click.pass_obj
 def command(project: Project, key: str, address: str | None, file: Path | None) -> None:
-    """Store the passages that claims quote from a source, after checking that they are there.
+    """Store the passages of a source that claims quote.
+
+    First it checks that the quotations are there.
 
     Without URL or --file, the passages are cut anew from the text that an earlier capture left in
     .cache/. Exits with 0 when all quotations stand in the text, 1 when one does not or when the

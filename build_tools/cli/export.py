@@ -16,7 +16,7 @@ from build_tools.facts.wording import counted
 @click.option("--site-name", default="Facts", show_default=True, help="The site's name.")
 @click.pass_obj
 def command(project: Project, folder: Path, site_url: str, site_name: str) -> None:
-    """Write every export (JSON, CSV, SQLite, BibTeX, feeds, calendar …) into a new FOLDER.
+    """Write the open data (JSON, CSV, SQLite …) into a new FOLDER.
 
     Exits with 1, and writes nothing, while there are errors in the facts.
     """

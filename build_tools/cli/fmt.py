@@ -14,7 +14,9 @@ from build_tools.facts.project import Project
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.pass_obj
 def command(project: Project, check: bool, paths: tuple[Path, ...]) -> None:
-    """Lay out records and sources in their canonical form, comments kept.
+    """Lay out records and sources in canonical form.
+
+    Comments stay.
 
     PATHS are files or folders; without any, the whole project. What a record says never changes.
     """

@@ -12,7 +12,7 @@ from build_tools.facts.project import Project
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a form is not fresh.")
 @click.pass_obj
 def command(project: Project, check: bool) -> None:
-    """Write the issue forms in .github/ISSUE_TEMPLATE from the record models."""
+    """Write the GitHub issue forms from the record models."""
     from build_tools.editing import issue_forms
     from build_tools.reports import block
 

@@ -42,15 +42,15 @@ def command(
     todo: Path | None,
     with_linkchecker: bool,
 ) -> None:
-    """Check every link, anchor and id within a built SITE: by a check of ours and by linkchecker.
+    """Check every link within a built SITE.
 
-    Exits with 1 when one leads nowhere. With --external, each address elsewhere is asked once:
-    it is alive, moved, blocked, gone or unknown; gone only after failures on three days. What
-    linkchecker cannot do and ours does: it takes 429 and what robots.txt refuses for valid, does
-    not wait as Retry-After asks, knows no private nets, and follows redirects into them. So it asks
-    none of these addresses without --with-linkchecker, by which its verdict stands beside ours.
-    Inside it follows links from file to file: it would read a page again for each of its anchors,
-    so those are for our own check.
+    Our own check covers addresses, anchors and ids; linkchecker follows links from file to file.
+
+    Exits with 1 if a link is broken. With --external, each address of another site gets one
+    request and is alive, moved, blocked, gone or unknown; it is gone only after failures on three
+    days. linkchecker takes status 429 and pages that robots.txt refuses for valid, does not wait as
+    Retry-After asks, and follows redirects into private nets. So it checks external addresses only
+    with --with-linkchecker, and its result is stored next to ours.
     """
     if external:
         _external(project, site, state or project.facts / "links.json", todo, with_linkchecker)

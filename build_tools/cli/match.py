@@ -31,7 +31,7 @@ MAX_BYTES = 20_000_000
 def command(
     file: Path, quote: str, lang: str | None, insertions: bool, context_ok: bool, as_json: bool
 ) -> None:
-    """Say whether a quotation stands in a text: its class, the place, and what differs.
+    """Look for a quotation in a text: its class and its place.
 
     Exits with 0 for exact, typographic and elided, 1 otherwise, 2 when used wrongly.
     """

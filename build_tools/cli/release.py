@@ -25,7 +25,7 @@ _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]{0,40}")
 @click.option("--date", "day", default="", help="Its day, as 2026-11-22; today in UTC by default.")
 @click.pass_obj
 def command(project: Project, version: str, day: str) -> None:
-    """Write VERSION into CHANGELOG.md, with its counts and the root of all hashes.
+    """Write VERSION into CHANGELOG.md, with counts and checksums.
 
     Exits with 1, and writes nothing, while there are errors in the facts.
     """

@@ -45,14 +45,21 @@ Line = tuple[str, int, dict[str, Any]]
 @click.argument("identity", metavar="ID")
 @click.pass_obj
 def command(project: Project, identity: str) -> None:
-    """Show a claim, source, country, person, organisation or place as a reader will see it."""
+    """Show a record as readers will see it.
+
+    A claim, source, country, person, organisation or place, by its id.
+    """
     from build_tools.rules.check import check_project
 
     ledger = check_project(project).ledger
     kind = next((kind for kind in KINDS if identity in getattr(ledger, kind)), None)
     if kind is None:
         ids = [known for kind in KINDS for known in getattr(ledger, kind)]
-        hint = did_you_mean(identity, ids, "the file names in facts/claims/ are ids.")
+        hint = did_you_mean(
+            identity,
+            ids,
+            "ids are the file names in facts/claims/, and keys in facts/sources/ and vocabulary/.",
+        )
         raise click.UsageError(f'There is no record "{visible(identity)}". {hint}')
     _print(_lines(ledger, kind, identity))
 

@@ -1,6 +1,6 @@
 """Open data: the facts in the standards of the field.
 
-Each module in ``formats/`` is one format. It has a ``NAME`` and ``files(ledger, site)``, which
+Each module in ``formats/`` is one format. It has ``files(ledger, site)``, which
 yields :class:`ExportFile` values and writes nothing. A new format is one new file there: it is
 found by its module name, published by default, and can be listed under ``exports:`` in mkdocs.yml.
 Equal facts give equal bytes, on any machine and on any day.

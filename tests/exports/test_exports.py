@@ -24,14 +24,10 @@ from tests.ledgers import claim, item, ledger
 from tests.sites import files_of, run
 
 
-def test_every_format_is_one_module_with_a_name_and_a_docstring() -> None:
+def test_every_format_is_one_module_that_yields_files() -> None:
     assert len(exports.names()) >= 9
-    titles = set()
     for name in exports.names():
-        module = importlib.import_module(f"build_tools.exports.formats.{name}")
-        assert module.NAME not in titles
-        titles.add(module.NAME)
-        assert module.files.__doc__
+        assert callable(importlib.import_module(f"build_tools.exports.formats.{name}").files)
 
 
 def test_only_the_formats_of_the_site_are_made(tiny_ledger: Ledger) -> None:

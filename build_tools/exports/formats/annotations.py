@@ -16,7 +16,6 @@ from build_tools.facts.records import Source
 from build_tools.quotations.check import NO_TEXT, CheckedQuotation, of_sources
 from build_tools.views.publication import Publication
 
-NAME = "Web Annotation"
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 SCHEMA = "https://www.w3.org/TR/annotation-model/"
 

@@ -24,7 +24,6 @@ from build_tools.views.corrections import (
 from build_tools.views.parts.labels import VERDICTS
 from build_tools.views.publication import Publication
 
-NAME = "Atom"
 PATH = "feed.xml"
 SCHEMA = "https://www.rfc-editor.org/rfc/rfc4287"
 # A feed shows what is new, and programs fetch it again and again; the data hold everything.

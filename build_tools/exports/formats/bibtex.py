@@ -11,8 +11,6 @@ from build_tools.views.parts import bibtex
 from build_tools.views.parts.reference import source_link
 from build_tools.views.publication import Publication
 
-NAME = "BibTeX"
-
 # Programs do not undo escapes in addresses.
 _AS_WRITTEN = ("url", "archiveurl")
 # A second pair of braces keeps the case of a title, and the words of a name together.

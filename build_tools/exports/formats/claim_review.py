@@ -15,7 +15,6 @@ from build_tools.facts.records import Article, Claim, Person, Verdict
 from build_tools.views.parts.labels import VERDICTS
 from build_tools.views.publication import Publication
 
-NAME = "ClaimReview"
 CONTEXT = "https://schema.org"
 
 # From 1 (false) to 5 (true), as in Google's guide for ClaimReview.

@@ -11,8 +11,6 @@ from build_tools.facts.records import Source, SourceKind
 from build_tools.views.parts.reference import source_link
 from build_tools.views.publication import Publication
 
-NAME = "CSL-JSON"
-
 # The years that programs know; dates outside of them are given in words.
 _FIRST_YEAR, _LAST_YEAR = 1, 9999
 

@@ -18,7 +18,6 @@ from build_tools.exports.tables import Cell, Column, Table, tables
 from build_tools.facts.ledger import Ledger
 from build_tools.views.publication import Publication
 
-NAME = "CSV"
 PACKAGE = "data/datapackage.json"
 PROFILE = "https://specs.frictionlessdata.io/schemas/tabular-data-package.json"
 

@@ -13,7 +13,6 @@ from build_tools.views.parts.evidence import origin_words
 from build_tools.views.parts.labels import VERDICTS
 from build_tools.views.publication import Publication
 
-NAME = "Embed cards"
 _POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'"
 
 

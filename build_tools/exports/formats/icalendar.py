@@ -17,7 +17,6 @@ from build_tools.facts.records import Claim
 from build_tools.views.parts.labels import VERDICTS
 from build_tools.views.publication import Publication
 
-NAME = "iCalendar"
 MAX_OCTETS = 75
 
 

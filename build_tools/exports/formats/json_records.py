@@ -22,7 +22,6 @@ from build_tools.rules.permitted_verdict import conditions
 from build_tools.views.parts.reference import origin_name
 from build_tools.views.publication import Publication
 
-NAME = "JSON"
 # Raised when a name or a meaning changes; a new field alone does not raise it.
 VERSION = 1
 

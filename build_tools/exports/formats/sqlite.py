@@ -12,7 +12,6 @@ from build_tools.exports.tables import Column, Table, tables
 from build_tools.facts.ledger import Ledger
 from build_tools.views.publication import Publication
 
-NAME = "SQLite"
 VERSION = 1
 
 _KINDS = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "boolean": "INTEGER"}

@@ -20,7 +20,6 @@ from build_tools.exports.plain_values import members
 from build_tools.facts.ledger import Ledger
 from build_tools.views.publication import Publication
 
-NAME = "Verify bundle"
 VERSION = 1
 
 README = """\
