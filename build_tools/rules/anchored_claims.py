@@ -6,12 +6,10 @@ Fix: name the sentence under `appears_in`, or tie it to another claim with `rela
 
 from collections.abc import Iterator
 
-from build_tools.facts.ledger import Ledger
+from build_tools.facts.ledger import ARTICLE, Ledger
 from build_tools.facts.records import Claim
 from build_tools.rules.problem import Problem
 from build_tools.rules.samples import claim_sample
-
-ARTICLE = "article"
 
 _APPEARS = "appears_in:\n  - article: story\n    sentence: S01\n"
 

@@ -7,12 +7,10 @@ Fix: correct the id, or add the entry to its file in `facts/vocabulary/`.
 from collections.abc import Collection, Iterator
 
 from build_tools.facts.diagnostics import Key
-from build_tools.facts.ledger import Ledger
+from build_tools.facts.ledger import ARTICLE, Ledger
 from build_tools.facts.records import Claim, Organisation, Person, Record
 from build_tools.facts.wording import did_you_mean
 from build_tools.rules.problem import Problem
-
-ARTICLE = "article"
 
 GOOD = """
 -- facts/vocabulary/topics.yaml --
