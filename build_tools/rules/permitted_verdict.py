@@ -44,7 +44,7 @@ class Condition:
 
     words: str
     met: bool
-    found: str
+    status: str
 
 
 @memoized_per_ledger
@@ -56,7 +56,7 @@ def conditions(ledger: Ledger, claim: Claim) -> tuple[Condition, ...]:
 def lacking(ledger: Ledger, claim: Claim, verdict: Verdict) -> str:
     """Return in words which conditions of a verdict the claim does not meet; empty if none."""
     missing = [need for need in _NEEDS[verdict](ledger, claim) if not need.met]
-    return "; ".join(f"{need.words} ({need.found})" for need in missing)
+    return "; ".join(f"{need.words} ({need.status})" for need in missing)
 
 
 def permitted(ledger: Ledger, claim: Claim) -> tuple[Verdict, ...]:

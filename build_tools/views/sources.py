@@ -154,7 +154,7 @@ def _passages(snapshot: Snapshot, quotations: Sequence[CheckedQuotation]) -> Ite
         marked = [
             stretch
             for quotation in quotations
-            if quotation.passage == number and (match := quotation.found) is not None
+            if quotation.passage == number and (match := quotation.match) is not None
             for stretch in match.fragments or ((match.start, match.end),)
         ]
         yield PassageView(number + 1, tuple(_pieces(passage.text, sorted(marked))))

@@ -364,7 +364,7 @@ def test_every_condition_has_words(world: World, verdict: Verdict) -> None:
     assert needed
     for need in needed:
         assert need.words
-        assert need.found
+        assert need.status
 
 
 def test_what_a_verdict_lacks_is_reported_at_the_verdict(
@@ -377,7 +377,7 @@ def test_what_a_verdict_lacks_is_reported_at_the_verdict(
     assert (error.span.path, error.span.line, error.span.column) == (CLAIM, line, 10)
     ledger = Ledger(read(project)[0])
     for need in conditions(ledger, ledger.claims["two-crossings"]):
-        assert f"{need.words} ({need.found})" in error.message
+        assert f"{need.words} ({need.status})" in error.message
     assert "supported, supported-with-nuance" in error.message
 
 

@@ -178,7 +178,7 @@ def _claim(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any]:
         counts_as=tuple(ledger.counts_as(claim)),
         origins=_origins(ledger, claim),
         conditions=tuple(
-            Condition(words=condition.words, met=condition.met, found=condition.found)
+            Condition(words=condition.words, met=condition.met, found=condition.status)
             for condition in conditions(ledger, claim)
         ),
         embedded_by=tuple(ledger.ids_embedding.get(claim.id, ())),
