@@ -8,7 +8,7 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from build_tools.facts.dates import When, once_for_each_date
+from build_tools.facts.dates import When
 from build_tools.facts.records import Record
 
 # A date in every export: as written, its first and last possible day, and the words readers see.
@@ -94,7 +94,6 @@ def _pieces(annotation: Any) -> Iterator[Any]:
         yield from _pieces(argument)
 
 
-@once_for_each_date
 def date_forms(when: When) -> dict[str, str | None]:
     """Return a date in the four forms of :data:`DATE_PARTS`, so that nobody needs to read EDTF."""
     return {

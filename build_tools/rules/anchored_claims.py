@@ -44,6 +44,6 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 def _is_tied(ledger: Ledger, claim: Claim) -> bool:
     """Return whether this claim names another one, or another one names it."""
     targets = {claim.embeds, *(link.claim for link in claim.related)} - {None}
-    pointing = ledger.ids_pointing.get(claim.id, ())
-    embedding = ledger.ids_embedding.get(claim.id, ())
+    pointing = (other.id for other, _, _ in ledger.pointing_at(claim.id))
+    embedding = (other.id for other in ledger.embedding(claim.id))
     return bool(targets.union(pointing, embedding) - {claim.id})

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from build_tools.facts.diagnostics import FilePlace, Span
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.record_cache import memoized_per_ledger
 from build_tools.facts.records import (
     Basis,
     Claim,
@@ -47,7 +46,6 @@ class Condition:
     status: str
 
 
-@memoized_per_ledger
 def conditions(ledger: Ledger, claim: Claim) -> tuple[Condition, ...]:
     """Return the conditions of the claim's verdict."""
     return tuple(_NEEDS[claim.verdict](ledger, claim))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
 
 from build_tools.facts.dates.advice import fault_of
 from build_tools.facts.dates.days import (
@@ -139,10 +138,6 @@ class When:
         possibly = "possibly " if self.uncertain else ""
         about = "about " if self.approximate else ""
         return f"{possibly}{lead}{about}{' '.join(name)}"
-
-
-# Most dates of a project are the same few, and many pages and files contain each.
-once_for_each_date = lru_cache(maxsize=4096)
 
 
 def _ends_before(first: When, second: When) -> bool:
