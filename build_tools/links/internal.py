@@ -13,13 +13,13 @@ from build_tools.links.link_targets import Target, target
 from build_tools.links.read import MAX_LINE, Link, Page, read_page, read_sitemap, read_style
 
 BROKEN, NO_PLACE, TWICE = "inside-link", "anchor", "one-id"
-# A broken link in a template is on every page. It is reported on so many of them.
+# A broken link in a template is on every page. It is reported on this many of them.
 MAX_PLACES = 5
 # Each hint compares the names of all files.
 MAX_HINTS = 100
 MAX_FAULTS = 1000
 _PLAINLY = "make that file, or take the link out."
-# The 404 page is served for any missing address, so its relative links lead anywhere.
+# The 404 page is served at any missing address, so its relative links have no fixed base.
 LOST = "404.html"
 
 
@@ -52,7 +52,7 @@ def _many_more(path: str) -> Diagnostic:
 
 
 def _all_faults(site: Site) -> Iterator[Diagnostic]:
-    # Where links to an id lead is known when all pages have been read.
+    # Links to an id can be checked only when all pages have been read.
     doubtful: list[Mention] = []
     for path in sorted(site.files):
         if path.endswith(".html"):

@@ -121,7 +121,7 @@ class _Waiver:
         return self.record.path, self.record.id, self.rule
 
     def covers(self, span: Span) -> bool:
-        """Tell whether the span lies in the record."""
+        """Return whether the span is in the record."""
         return span.path == self.record.path and span.line in self.lines
 
 

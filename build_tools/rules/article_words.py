@@ -22,7 +22,7 @@ BAD = claim_sample((_PLACE, f"{_PLACE}\n    quote: three of its six crossings #!
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield sentences that do not lie in their article's text."""
+    """Yield sentences that are not in their article's text."""
     for article in ledger.articles.values():
         yield from _of_article(article)
 

@@ -41,7 +41,7 @@ _SUBCLAUSE = re.compile(
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield a claim that names no day or month that its `when` has, but another one."""
+    """Yield a claim that names a day or month, but none that fits its `when`."""
     if claim.when.approximate or claim.when.uncertain:
         return  # the words may be about it, too
     words = _QUOTED.sub("", claim.claim)

@@ -129,7 +129,7 @@ def _direct(items: list[Evidence]) -> list[Evidence]:
 
 
 def _is_primary(ledger: Ledger, item: Evidence) -> bool:
-    """Return whether the source is the record itself, or saw or heard it; a reprint did not."""
+    """Return whether the source is the record itself, or saw or heard it, and not a reprint."""
     source = ledger.sources.get(item.source)
     kind = source.kind if source is not None else None
     return item.directness is Directness.DIRECT and (

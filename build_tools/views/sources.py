@@ -97,7 +97,7 @@ def _view(
     located: Sequence[NamedLink],
 ) -> SourceView:
     origin = origin_of_source(source, ledger.publishers)
-    # Hundreds may share an origin: only those that are shown are looked at.
+    # Hundreds may share an origin, so only those that are shown are computed.
     siblings = islice((other for other in shared[origin] if other is not source), MAX_SIBLINGS)
     return SourceView(
         id=source.id,

@@ -52,7 +52,7 @@ def stem(path: str) -> str:
 
 
 def left_behind(path: str) -> bool:
-    """Tell whether a system or an editor left the file: .DS_Store, .two-crossings.yaml.swp."""
+    """Return whether a system or an editor left the file: .DS_Store, .two-crossings.yaml.swp."""
     return base(path).startswith(".") and not path.endswith((".yaml", ".bib", ".md"))
 
 
@@ -186,7 +186,7 @@ def _bad_picture(name: str, at: Span) -> Iterator[Diagnostic]:
 
 
 def _is_unchecked(path: str) -> bool:
-    """Tell whether MkDocs would publish the file and nobody checks it.
+    """Return whether MkDocs would publish the file without a check.
 
     MkDocs leaves out names that begin with a dot. Reviewers check the assets.
     """
