@@ -156,7 +156,7 @@ def _run(rule: Rule, ledger: Ledger) -> Iterator[Diagnostic]:
                 yield _diagnostic(rule, problem)
         for problem in rule.check(ledger):
             yield _diagnostic(rule, problem)
-    except Exception as error:  # noqa: BLE001  (one faulty rule must not silence the others)
+    except Exception as error:  # noqa: BLE001  (one broken rule must not silence the others)
         yield Diagnostic(
             Span(f"build_tools/rules/{rule.name.replace('-', '_')}.py"),
             "internal",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.facts.project import Project
-from build_tools.links.internal import MAX_FAULTS, MAX_HINTS, check
+from build_tools.links.internal import MAX_ERRORS, MAX_HINTS, check
 from tests.snapshots import run
 
 HEAD = """<!doctype html>
@@ -111,7 +111,7 @@ def test_a_site_without_broken_links_has_no_faults(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_planted_fault_is_reported_at_its_line_and_nothing_else_is(
+def test_a_planted_error_is_reported_at_its_line_and_nothing_else_is(
     tmp_path: Path, fault: str
 ) -> None:
     body = f"{GOOD}\n{fault}\n"
@@ -141,14 +141,14 @@ def test_file_names_with_percent_or_hash_need_escaped_addresses(tmp_path: Path) 
     ]
 
 
-def test_a_fault_at_the_end_of_a_long_page_is_reported(tmp_path: Path) -> None:
+def test_an_error_at_the_end_of_a_long_page_is_reported(tmp_path: Path) -> None:
     (diagnostic,) = check(
         write(tmp_path, f'{"long " * 300_000}<a href="none.html">x</a>')
     ).diagnostics
     assert "none.html" in diagnostic.message
 
 
-def test_a_fault_has_its_line_on_a_page_with_more_lines_than_libxml2_counts(tmp_path: Path) -> None:
+def test_an_error_has_its_line_even_beyond_the_lines_that_libxml2_counts(tmp_path: Path) -> None:
     for end in ("", "<b>x</b>"):
         body = "<p>x</p>" + "\n" * 70_000 + f'<a href="none.html">x</a>\n<img src="no.png">{end}'
         diagnostics = check(write(tmp_path, body)).diagnostics
@@ -186,8 +186,8 @@ def test_an_id_in_text_or_comments_does_not_count(tmp_path: Path) -> None:
 
 
 def test_hints_name_similar_targets(tmp_path: Path) -> None:
-    faults = '<a href="thre.html">x</a> <a href="one.html#evidense">x</a> <a href="One.html">x</a>'
-    hints = [fault.hint for fault in check(write(tmp_path, faults)).diagnostics]
+    links = '<a href="thre.html">x</a> <a href="one.html#evidense">x</a> <a href="One.html">x</a>'
+    hints = [error.hint for error in check(write(tmp_path, links)).diagnostics]
     assert [hint.split("?")[0] for hint in hints] == [
         "Did you mean claims/three.html",
         "Did you mean evidence",
@@ -213,7 +213,7 @@ def test_a_broken_link_on_every_page_is_reported_on_the_first_five(tmp_path: Pat
     assert [fault.span.path for fault in diagnostics] == names[:5]
 
 
-def test_both_checks_print_each_fault_and_the_command_ends_with_1(folder: Path) -> None:
+def test_both_checks_print_each_error_and_the_command_ends_with_1(folder: Path) -> None:
     site = write(folder / "site", '<a href="none.html">x</a>')
     done = run(Project(folder), "links", str(site))
     assert done.exit_code == 1
@@ -251,16 +251,16 @@ def test_an_id_in_a_long_tag_counts(tmp_path: Path) -> None:
 def test_the_check_stops_after_a_thousand_faults(
     tmp_path: Path,
 ) -> None:
-    links = [f'<a href="on-{number}.html">x</a>' for number in range(MAX_FAULTS)]
+    links = [f'<a href="on-{number}.html">x</a>' for number in range(MAX_ERRORS)]
     site = write(tmp_path, "\n".join(links))
     diagnostics = list(check(site))
-    assert len(diagnostics) == MAX_FAULTS
+    assert len(diagnostics) == MAX_ERRORS
     assert not [fault for fault in diagnostics if "more than" in fault.message]
     # Each hint takes a look at all files, so only the first few are worked out.
     meant = [fault for fault in diagnostics if fault.hint.startswith("Did you mean")]
     assert len(meant) == MAX_HINTS
     (site / "index.html").write_text(page("index.html", '<a href="more.html">x</a>'))
     diagnostics = list(check(site))
-    assert len(diagnostics) == MAX_FAULTS + 1
+    assert len(diagnostics) == MAX_ERRORS + 1
     (last,) = (fault for fault in diagnostics if "more than" in fault.message)
     assert last.span.path == "index.html"

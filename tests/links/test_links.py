@@ -1,7 +1,7 @@
 """Tests that every link of the built site leads somewhere, with linkchecker and our own check.
 
 linkchecker reads a page again for each of its anchors, so on the real site our own check does most
-of them. Both checks must find the same planted faults.
+of them. Both checks must find the same planted errors.
 """
 
 import re
@@ -15,7 +15,7 @@ from build_tools.facts.project import Project
 from build_tools.facts.reading import read
 from build_tools.links.internal import check
 from build_tools.links.linkchecker import Row, follow_links
-from build_tools.links.linkchecker import faults as seen
+from build_tools.links.linkchecker import errors as seen
 from tests.conftest import PROJECT
 from tests.sites import build, files_of, write_tiny
 
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.slow
 MAX_ANCHORS = r"--ignore-url=^file://{site}/(?!claims\.html#|coverage\.html#.*-S0).*#"
 
 
-def faults(rows: list[Row], site: Path) -> set[str]:
+def errors(rows: list[Row], site: Path) -> set[str]:
     """Return what leads nowhere, as addresses below the site."""
     return {address.removeprefix(f"file://{site}/") for address, _ in seen(rows)}
 
@@ -48,7 +48,7 @@ def test_the_real_site_has_no_broken_link_and_every_page_is_linked(folder: Path)
     done = build(PROJECT, "--out", str(site))
     assert done.returncode == 0, done.stderr
     rows = follow_links(site, [MAX_ANCHORS.format(site=re.escape(str(site)))])
-    assert faults(rows, site) == set()
+    assert errors(rows, site) == set()
     assert lost(site) == set()
     start = f"file://{site}/"
     reached = {
@@ -94,7 +94,7 @@ PLANTED = {
 }
 
 
-def test_both_checks_find_every_planted_fault_and_nothing_else(folder: Path) -> None:
+def test_both_checks_find_every_planted_error_and_nothing_else(folder: Path) -> None:
     root = write_tiny(folder / "world")
     done = build(root)
     assert done.returncode == 0, done.stderr
@@ -106,7 +106,7 @@ def test_both_checks_find_every_planted_fault_and_nothing_else(folder: Path) -> 
         (site / name).write_text(text.replace(before, after), encoding="utf-8")
     expected = {found for _, _, _, found in PLANTED.values()}
     assert lost(site) == expected
-    assert faults(follow_links(site), site) == expected
+    assert errors(follow_links(site), site) == expected
 
 
 def test_a_strict_build_refuses_a_broken_link_and_leaves_the_previous_site(

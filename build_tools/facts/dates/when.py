@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from build_tools.facts.dates.advice import fault_of
+from build_tools.facts.dates.advice import error_of
 from build_tools.facts.dates.days import (
     EXAMPLES,
     MONTHS,
@@ -227,8 +227,8 @@ def _read(text: str) -> When:
         return _single(text, Day(year, 1, 1), Day(year, 12, 31), Precision.YEAR)
     if match := _TIME.fullmatch(text):
         return _read_time(text, match)
-    if fault := fault_of(text, When.parse):
-        raise fault
+    if error := error_of(text, When.parse):
+        raise error
     if "/" in text:
         return _read_interval(text)
     raise DateError(f"{text!r} is not an EDTF level 0 or level 1 date.", EXAMPLES)

@@ -3,7 +3,7 @@
 import pytest
 
 from build_tools.facts.diagnostics import Diagnostic
-from build_tools.facts.reading.validation import shape
+from build_tools.facts.reading.validation import to_record
 from build_tools.facts.reading.yaml_nodes import Tree, read_yaml
 from build_tools.facts.records import Claim, Country, Record, Revision
 
@@ -47,7 +47,7 @@ waive:
 def shaped(text: str, model: type[Record] = Claim) -> tuple[Record | None, list[Diagnostic]]:
     tree = read_yaml("facts/claims/borders/x.yaml", text)
     assert isinstance(tree, Tree), tree
-    return shape(model, tree.plain, "x", tree)
+    return to_record(model, tree.plain, "x", tree)
 
 
 def changed(old: str, new: str) -> tuple[str, list[Diagnostic]]:
