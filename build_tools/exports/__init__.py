@@ -62,13 +62,10 @@ def _with_entries(ledger: Ledger, site: Publication) -> Iterator[tuple[ExportFil
     yield last, listed(last)
 
 
-def publish(
-    folder: Path, ledger: Ledger, site: Publication, *, aside: bool = False
-) -> tuple[DataFile, ...]:
+def publish(folder: Path, ledger: Ledger, site: Publication) -> tuple[DataFile, ...]:
     """Write every file below ``folder``, which may be a built site, and return their entries.
 
-    Raises FileExistsError if a page already has one of the paths, which is a bug of ours. With
-    ``aside``, existing files are replaced whole, because a server is reading them.
+    Raises FileExistsError if a page already has one of the paths: that is a bug in facts.
     """
     entries: list[DataFile] = []
 
@@ -77,5 +74,5 @@ def publish(
             entries.append(entry)
             yield file.path, file.data
 
-    write_all(folder, contents(), new=not aside, aside=aside)
+    write_all(folder, contents(), new=True)
     return tuple(entries)

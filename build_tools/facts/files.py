@@ -6,20 +6,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 
-def write_all(
-    folder: Path, files: Iterable[tuple[str, bytes]], *, new: bool = False, aside: bool = False
-) -> None:
+def write_all(folder: Path, files: Iterable[tuple[str, bytes]], *, new: bool = False) -> None:
     """Write each file, given as its path below ``folder`` and its bytes. Raises OSError.
 
-    With ``new``, raise FileExistsError if a file exists already: that is a bug in facts. With
-    ``aside``, write each file with :func:`write_atomically`, because somebody may be reading it.
+    With ``new``, raise FileExistsError if a file exists already: that is a bug in facts.
     """
     parents: set[Path] = set()
     for name, data in files:
         path = folder / name
-        if aside:
-            write_atomically(path, data)
-            continue
         if path.parent not in parents:
             path.parent.mkdir(parents=True, exist_ok=True)
             parents.add(path.parent)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.facts.files import write_all
+from build_tools.facts.files import write_all, write_atomically
 from tests.sites import files_of
 
 
@@ -39,7 +39,7 @@ def test_each_file_is_written_before_the_next_is_produced(tmp_path: Path) -> Non
     assert len(files_of(tmp_path)) == 3
 
 
-def test_reader_never_sees_part_of_a_file_that_is_written_aside(tmp_path: Path) -> None:
+def test_reader_never_sees_part_of_a_file_that_is_written_atomically(tmp_path: Path) -> None:
     path, done = tmp_path / "x", threading.Event()
     sizes = set()
     path.write_bytes(b"former")
@@ -51,7 +51,7 @@ def test_reader_never_sees_part_of_a_file_that_is_written_aside(tmp_path: Path) 
     reader = threading.Thread(target=read)
     reader.start()
     for _ in range(20):
-        write_all(tmp_path, [("x", b"x" * 5_000_000)], aside=True)
+        write_atomically(path, b"x" * 5_000_000)
     done.set()
     reader.join()
     assert sizes <= {6, 5_000_000}
