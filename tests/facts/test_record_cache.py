@@ -18,33 +18,33 @@ def test_value_is_computed_once_for_each_record_of_a_ledger(world: World) -> Non
     asked: list[str] = []
 
     @memoized_per_ledger
-    def words(ledger: Ledger, one: Claim) -> str:
+    def words(ledger: Ledger, item: Claim) -> str:
         """Return the claim's words."""
-        asked.append(one.id)
-        return one.claim
+        asked.append(item.id)
+        return item.claim
 
-    held = ledger(world, claim("one"), claim("two"))
-    both = [words(held, held.claims[name]) for name in ("one", "two", "one", "two")]
+    limits = ledger(world, claim("one"), claim("two"))
+    both = [words(limits, limits.claims[name]) for name in ("one", "two", "one", "two")]
     assert both == ["The claim one.", "The claim two."] * 2
     assert asked == ["one", "two"]
     assert words.__doc__ == "Return the claim's words."
 
 
 def test_draft_and_other_ledgers_have_their_own_values(world: World) -> None:
-    held, other = ledger(world, claim("one")), ledger(world, claim("one", claim="Changed."))
-    record = held.claims["one"]
+    limits, other = ledger(world, claim("one")), ledger(world, claim("one", claim="Changed."))
+    record = limits.claims["one"]
     draft = record.model_copy(update={"claim": "A draft."})
-    assert claim_link(held, record).claim == "The claim one."
-    assert claim_link(held, draft).claim == "A draft."
-    assert claim_link(held, record).claim == "The claim one."
+    assert claim_link(limits, record).claim == "The claim one."
+    assert claim_link(limits, draft).claim == "A draft."
+    assert claim_link(limits, record).claim == "The claim one."
     assert claim_link(other, other.claims["one"]).claim == "Changed."
 
 
 def test_stored_values_do_not_keep_a_ledger_alive(world: World) -> None:
-    held = ledger(world, claim("one"))
-    gone, link = ref(held), ref(held.claims["one"])
-    claim_link(held, held.claims["one"])
-    del held
+    limits = ledger(world, claim("one"))
+    gone, link = ref(limits), ref(limits.claims["one"])
+    claim_link(limits, limits.claims["one"])
+    del limits
     gc.collect()
     assert gone() is None
     assert link() is None

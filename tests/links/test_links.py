@@ -32,13 +32,13 @@ def errors(rows: list[Row], site: Path) -> set[str]:
 
 def lost(site: Path) -> set[str]:
     """Return every address within the site that leads nowhere, by our own check."""
-    return {target_of(fault) for fault in check(site).diagnostics}
+    return {target_of(error) for error in check(site).diagnostics}
 
 
-def target_of(fault: Diagnostic) -> str:
-    """Return the address, from the site's root, that a fault of our check is about."""
-    written = fault.message.partition(" leads ")[0]
-    whole = urlsplit(urljoin(f"/site/{fault.span.path}", written))
+def target_of(error: Diagnostic) -> str:
+    """Return the address, from the site's root, that an error of our check is about."""
+    written = error.message.partition(" leads ")[0]
+    whole = urlsplit(urljoin(f"/site/{error.span.path}", written))
     anchor = f"#{whole.fragment}" if whole.fragment else ""
     return whole.path.removeprefix("/site/") + anchor
 
@@ -104,7 +104,7 @@ def test_both_checks_find_every_planted_error_and_nothing_else(folder: Path) -> 
         text = (site / name).read_text(encoding="utf-8")
         assert before in text, what
         (site / name).write_text(text.replace(before, after), encoding="utf-8")
-    expected = {found for _, _, _, found in PLANTED.values()}
+    expected = {result for _, _, _, result in PLANTED.values()}
     assert lost(site) == expected
     assert errors(follow_links(site), site) == expected
 
