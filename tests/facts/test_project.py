@@ -22,11 +22,11 @@ def project(tmp_path: Path) -> Project:
     return Project(tmp_path)
 
 
-def limits(project: Project, data: bytes, most_bytes: int = MAX_BYTES) -> str | Diagnostic:
+def read_back(project: Project, data: bytes, max_bytes: int = MAX_BYTES) -> str | Diagnostic:
     """Write the bytes as a record and read them as the project would."""
     path = project.facts / "x.yaml"
     path.write_bytes(data)
-    return read_text(project.file(path), most_bytes)
+    return read_text(project.file(path), max_bytes)
 
 
 def refused(result: str | Diagnostic) -> Diagnostic:
@@ -38,13 +38,13 @@ def refused(result: str | Diagnostic) -> Diagnostic:
 
 def test_good_file_is_read_as_it_is(project: Project) -> None:
     assert (
-        limits(project, "a: č\n\tb – “c” soft\u00adhyphen\n".encode())
+        read_back(project, "a: č\n\tb – “c” soft\u00adhyphen\n".encode())
         == "a: č\n\tb – “c” soft\u00adhyphen\n"
     )
 
 
 def test_windows_line_ends_are_read_as_line_ends(project: Project) -> None:
-    assert limits(project, b"a\r\nb\r\n") == "a\nb\n"
+    assert read_back(project, b"a\r\nb\r\n") == "a\nb\n"
 
 
 def test_missing_file_is_reported(project: Project) -> None:
@@ -60,13 +60,13 @@ def test_folder_in_place_of_a_file_is_reported(project: Project) -> None:
 
 
 def test_size_limit_is_exact(project: Project) -> None:
-    assert limits(project, b"x" * MAX_BYTES) == "x" * MAX_BYTES
-    error = refused(limits(project, b"x" * (MAX_BYTES + 1)))
+    assert read_back(project, b"x" * MAX_BYTES) == "x" * MAX_BYTES
+    error = refused(read_back(project, b"x" * (MAX_BYTES + 1)))
     assert error.message == "The file is larger than 256 KiB."
 
 
 def test_invalid_utf8_is_reported_at_its_place(project: Project) -> None:
-    error = refused(limits(project, "čaj\nč: é".encode() + b"\xff x\n"))
+    error = refused(read_back(project, "čaj\nč: é".encode() + b"\xff x\n"))
     assert error.message == "The file is not valid UTF-8 from here on."
     assert (error.span.line, error.span.column, error.span.end_column) == (2, 5, 6)
 
@@ -106,19 +106,19 @@ def test_invalid_utf8_is_reported_at_its_place(project: Project) -> None:
 def test_hidden_characters_are_refused_at_their_place(
     project: Project, character: str, name: str
 ) -> None:
-    error = refused(limits(project, f"čaj\nč: {character}b\n".encode()))
+    error = refused(read_back(project, f"čaj\nč: {character}b\n".encode()))
     assert error.message == f"The character {name} is not allowed: readers cannot see it."
     assert (error.span.line, error.span.column) == (2, 4)
 
 
 def test_byte_order_mark_at_the_start_is_refused_there(project: Project) -> None:
-    error = refused(limits(project, b"\xef\xbb\xbfa: b\n"))
+    error = refused(read_back(project, b"\xef\xbb\xbfa: b\n"))
     assert "U+FEFF" in error.message
     assert (error.span.line, error.span.column) == (1, 1)
 
 
 def test_places_are_the_same_with_windows_line_ends(project: Project) -> None:
-    error = refused(limits(project, "a\r\nb\r\nc\u202ed\r\n".encode()))
+    error = refused(read_back(project, "a\r\nb\r\nc\u202ed\r\n".encode()))
     assert (error.span.line, error.span.column) == (3, 2)
 
 

@@ -23,28 +23,28 @@ def test_value_is_computed_once_for_each_record_of_a_ledger(world: World) -> Non
         asked.append(item.id)
         return item.claim
 
-    limits = ledger(world, claim("one"), claim("two"))
-    both = [words(limits, limits.claims[name]) for name in ("one", "two", "one", "two")]
+    world_ledger = ledger(world, claim("one"), claim("two"))
+    both = [words(world_ledger, world_ledger.claims[name]) for name in ("one", "two", "one", "two")]
     assert both == ["The claim one.", "The claim two."] * 2
     assert asked == ["one", "two"]
     assert words.__doc__ == "Return the claim's words."
 
 
 def test_draft_and_other_ledgers_have_their_own_values(world: World) -> None:
-    limits, other = ledger(world, claim("one")), ledger(world, claim("one", claim="Changed."))
-    record = limits.claims["one"]
+    world_ledger, other = ledger(world, claim("one")), ledger(world, claim("one", claim="Changed."))
+    record = world_ledger.claims["one"]
     draft = record.model_copy(update={"claim": "A draft."})
-    assert claim_link(limits, record).claim == "The claim one."
-    assert claim_link(limits, draft).claim == "A draft."
-    assert claim_link(limits, record).claim == "The claim one."
+    assert claim_link(world_ledger, record).claim == "The claim one."
+    assert claim_link(world_ledger, draft).claim == "A draft."
+    assert claim_link(world_ledger, record).claim == "The claim one."
     assert claim_link(other, other.claims["one"]).claim == "Changed."
 
 
 def test_stored_values_do_not_keep_a_ledger_alive(world: World) -> None:
-    limits = ledger(world, claim("one"))
-    gone, link = ref(limits), ref(limits.claims["one"])
-    claim_link(limits, limits.claims["one"])
-    del limits
+    world_ledger = ledger(world, claim("one"))
+    gone, link = ref(world_ledger), ref(world_ledger.claims["one"])
+    claim_link(world_ledger, world_ledger.claims["one"])
+    del world_ledger
     gc.collect()
     assert gone() is None
     assert link() is None

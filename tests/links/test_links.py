@@ -65,7 +65,7 @@ def test_the_real_site_has_no_broken_link_and_every_page_is_linked(folder: Path)
     assert len(looked_for) > 10
 
 
-# Each fault: the file that it is planted in, what is taken out and put in, and what must be found.
+# Each error: the file that it is planted in, what is taken out and put in, and what must be found.
 PLANTED = {
     "a page that is missing": (
         *("timeline.html", 'href="claims/later-step.html"', 'href="claims/never-written.html"'),

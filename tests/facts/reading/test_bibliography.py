@@ -31,7 +31,7 @@ FIRST, SECOND = entry("lrt-2023-first"), entry("lrt-2023-second")
 
 
 def read(text: str) -> tuple[list[str], list[tuple[int, int, str, str]]]:
-    """The keys of the entries read; of each fault its line, column, rule and message."""
+    """The keys of the entries read; of each error its line, column, rule and message."""
     sources, errors = read_sources(PATH, text)
     assert all(error.span.path == PATH and error.hint for error in errors)
     messages = [

@@ -241,7 +241,7 @@ def test_page_needs_no_front_matter() -> None:
 
 
 @pytest.mark.parametrize(
-    ("front", "fault"),
+    ("front", "expected"),
     [
         (
             "title: a: b\n",
@@ -255,18 +255,18 @@ def test_page_needs_no_front_matter() -> None:
     ],
 )
 def test_errors_in_front_matter_are_reported_at_their_places(
-    front: str, fault: tuple[int, int, int | None, str]
+    front: str, expected: tuple[int, int, int | None, str]
 ) -> None:
     (result,) = places_of(f"---\n{front}---\nText [@a].\n")
-    assert result[:2] == fault[:2]
-    assert fault[2] in (None, result[2])
-    assert result[3] == fault[3]
+    assert result[:2] == expected[:2]
+    assert expected[2] in (None, result[2])
+    assert result[3] == expected[3]
 
 
 def test_unknown_field_of_front_matter_is_dropped_with_a_suggestion() -> None:
-    page, (fault,) = read("---\ntitel: x\n---\nText [@a].\n")
+    page, (error,) = read("---\ntitel: x\n---\nText [@a].\n")
     assert page.front == {}
-    assert fault.hint.startswith("Did you mean title?")
+    assert error.hint.startswith("Did you mean title?")
     assert [item.claim for item in page.citations] == ["a"]
 
 
@@ -314,7 +314,7 @@ def test_waiver_above_nothing_is_read() -> None:
 def test_reader_never_crashes(text: str) -> None:
     page, errors = read(text)
     lines = text.split("\n")
-    assert all(1 <= fault.span.line <= len(lines) for fault in errors)
+    assert all(1 <= error.span.line <= len(lines) for error in errors)
     for item in page.citations:
         assert (
             lines[item.span.line - 1][item.span.column - 1 : item.span.end_column - 1] == item.claim
@@ -371,9 +371,9 @@ def test_picture_on_another_host_is_reported_at_its_address(text: str, column: i
     ],
 )
 def test_entity_for_an_invisible_character_is_refused(entity: str, name: str) -> None:
-    _, (fault,) = read_prose("content/x.md", "x.md", f"One\n\nTwo {entity} three\n")
-    assert (fault.span.line, fault.span.column) == (3, 5)
-    assert name in fault.message
+    _, (error,) = read_prose("content/x.md", "x.md", f"One\n\nTwo {entity} three\n")
+    assert (error.span.line, error.span.column) == (3, 5)
+    assert name in error.message
 
 
 def test_other_entities_and_entities_in_code_are_accepted() -> None:

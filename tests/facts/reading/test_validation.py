@@ -1,4 +1,4 @@
-"""Check that every fault of shape is told of at its own place, all at once, with the way out."""
+"""Tests that each wrong value is reported at its own place, with a hint how to fix it."""
 
 import pytest
 

@@ -16,7 +16,7 @@ def tree_of(text: str) -> Tree:
     return tree
 
 
-def fault_of(text: str) -> Diagnostic:
+def error_of(text: str) -> Diagnostic:
     error = read_yaml(PATH, text)
     assert isinstance(error, Diagnostic), error.plain
     return error
@@ -238,7 +238,7 @@ KEYS = "key"
 def test_unsupported_yaml_is_refused_at_its_place(
     text: str, place: tuple[int, int, int], named: str
 ) -> None:
-    error = fault_of(text)
+    error = error_of(text)
     span = error.span
     assert (span.path, error.rule) == (PATH, "yaml")
     assert named in error.message
@@ -272,7 +272,7 @@ TABS = "not tabs"
     ],
 )
 def test_hint_fits_common_mistakes(text: str, hint: str) -> None:
-    assert hint in fault_of(text).hint
+    assert hint in error_of(text).hint
 
 
 @pytest.mark.parametrize(
@@ -288,7 +288,7 @@ def test_hint_fits_common_mistakes(text: str, hint: str) -> None:
 def test_missing_space_is_reported_at_its_place(
     text: str, place: tuple[int, int, int], written: str
 ) -> None:
-    error = fault_of(text)
+    error = error_of(text)
     assert (error.span.line, error.span.column, error.span.end_column) == place
     assert "space" in error.message
     assert f"`{written}`" in error.hint
@@ -296,7 +296,7 @@ def test_missing_space_is_reported_at_its_place(
 
 @pytest.mark.parametrize("text", ["url: x\nhttps://x.example\nkind: y\n", "a:b\n- c\n- d: e: f\n"])
 def test_missing_space_is_not_reported_in_an_address_or_further_up(text: str) -> None:
-    assert "space" not in fault_of(text).message
+    assert "space" not in error_of(text).message
 
 
 def nested(depth: int) -> str:
@@ -311,7 +311,7 @@ def test_escape_for_a_visible_character_is_accepted() -> None:
 
 def test_limit_of_nesting_is_exact() -> None:
     assert tree_of(nested(16)).span(*(f"k{level}" for level in range(16))).line == 16
-    assert DEEP in fault_of(nested(17)).message
+    assert DEEP in error_of(nested(17)).message
     assert isinstance(tree_of("[" * 16 + "]" * 16).plain, list)
 
 
@@ -321,7 +321,7 @@ def test_limit_of_values_is_exact() -> None:
     fits = "[" + "a," * (MAX_EVENTS - around) + "]"
     assert isinstance(read_yaml(PATH, fits), Tree)
     over = "[" + "a," * (MAX_EVENTS - around + 1) + "]"
-    assert "40,000 values" in fault_of(over).message
+    assert "40,000 values" in error_of(over).message
 
 
 def paths_of(plain: object, before: tuple[Key, ...] = ()) -> list[tuple[Key, ...]]:
