@@ -8,7 +8,6 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
 from build_tools.facts.record_cache import memoized_per_ledger
 from build_tools.facts.records import Claim
-from build_tools.views.parts.reference import claim_link
 from tests.ledgers import claim, ledger
 
 World = Callable[..., Project]
@@ -31,13 +30,17 @@ def test_value_is_computed_once_for_each_record_of_a_ledger(world: World) -> Non
 
 
 def test_draft_and_other_ledgers_have_their_own_values(world: World) -> None:
+    @memoized_per_ledger
+    def words(ledger: Ledger, item: Claim) -> str:
+        return item.claim
+
     world_ledger, other = ledger(world, claim("one")), ledger(world, claim("one", claim="Changed."))
     record = world_ledger.claims["one"]
     draft = record.model_copy(update={"claim": "A draft."})
-    assert claim_link(world_ledger, record).claim == "The claim one."
-    assert claim_link(world_ledger, draft).claim == "A draft."
-    assert claim_link(world_ledger, record).claim == "The claim one."
-    assert claim_link(other, other.claims["one"]).claim == "Changed."
+    assert words(world_ledger, record) == "The claim one."
+    assert words(world_ledger, draft) == "A draft."
+    assert words(world_ledger, record) == "The claim one."
+    assert words(other, other.claims["one"]) == "Changed."
 
 
 def test_stored_values_do_not_keep_a_ledger_alive(world: World) -> None:
