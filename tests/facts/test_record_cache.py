@@ -44,9 +44,13 @@ def test_draft_and_other_ledgers_have_their_own_values(world: World) -> None:
 
 
 def test_stored_values_do_not_keep_a_ledger_alive(world: World) -> None:
+    @memoized_per_ledger
+    def words(ledger: Ledger, item: Claim) -> str:
+        return item.claim
+
     world_ledger = ledger(world, claim("one"))
     gone, link = ref(world_ledger), ref(world_ledger.claims["one"])
-    claim_link(world_ledger, world_ledger.claims["one"])
+    words(world_ledger, world_ledger.claims["one"])
     del world_ledger
     gc.collect()
     assert gone() is None
