@@ -81,17 +81,10 @@ def _add_markup(page: Page, markup: bytes, first_line: int, is_inner: bool = Fal
 def _add_attributes(page: Page, tree: Any, first_line: int) -> None:
     line = first_line
     for element in tree.iter():
-        for name, value in element.items():
-            if name not in _ATTRIBUTES:
-                continue
-            line = max(line, element.sourceline + first_line - 1)
-            # Nearly all are one of these two.
-            if name == "id":
-                page.ids.append(Link(value, line))
-            elif name in _ADDRESSES and element.tag != "base":
-                page.addresses.append(Link(value.strip(), line))
-            else:
-                _add_other(page, element.tag, name, value, line)
+        for name in element.keys():  # noqa: SIM118 (an element is not a mapping)
+            if name in _ATTRIBUTES:
+                line = max(line, element.sourceline + first_line - 1)
+                _add_attribute(page, element.tag, name, element.get(name), line)
 
 
 def _add_raw_texts(page: Page, tree: Any, first_line: int, is_inner: bool) -> bool:
@@ -109,12 +102,12 @@ def _is_foreign(element: Any) -> bool:
     return next(element.iterancestors("svg", "math"), None) is not None
 
 
-def _add_other(page: Page, tag: str, name: str, value: str, line: int) -> None:
-    if (tag, name) == ("a", "name"):
+def _add_attribute(page: Page, tag: str, name: str, value: str, line: int) -> None:
+    if name == "id" or (tag, name) == ("a", "name"):
         page.ids.append(Link(value, line))
     elif (tag, name) == ("base", "href"):
         page.bases.append(value)
-    elif (tag, name) == ("object", "data"):
+    elif name in _ADDRESSES or (tag, name) == ("object", "data"):
         page.addresses.append(Link(value.strip(), line))
     elif name in _REFERENCES:
         page.references.extend(Link(word, line) for word in value.split())
