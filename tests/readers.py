@@ -19,7 +19,7 @@ from build_tools.facts.project import Project, decoded
 from build_tools.facts.reading import read, read_with_changed_text, read_yaml
 from build_tools.facts.reading.bibliography import read_entries, read_sources
 from build_tools.facts.reading.prose import read_prose
-from build_tools.facts.reading.validation import shape
+from build_tools.facts.reading.validation import to_record
 from build_tools.facts.records import (
     Article,
     Calculation,
@@ -108,7 +108,7 @@ def _tree(path: str, text: str) -> None:
         inside(path, text, [tree])
         return
     for model in (Article, Snapshot, CountryMap):
-        record, faults = shape(model, tree.plain, "x", tree)  # type: ignore[type-var]
+        record, faults = to_record(model, tree.plain, "x", tree)  # type: ignore[type-var]
         inside(path, text, faults)
         if isinstance(record, Snapshot):
             assert len(record.expected_seal()) == 64

@@ -64,7 +64,7 @@ def command(
 
 
 def _internal(site: Path) -> bool:
-    """Print the faults that our own check finds, and return whether there are any."""
+    """Print the errors that our own check finds, and return whether there are any."""
     from build_tools.links.internal import check
     from build_tools.reports import block
 
@@ -81,17 +81,17 @@ def _internal(site: Path) -> bool:
 
 
 def _by_linkchecker(site: Path) -> bool:
-    """Print the faults that linkchecker finds, and return whether there are any."""
+    """Print the errors that linkchecker finds, and return whether there are any."""
     from build_tools.links import linkchecker
 
     try:
-        faults = linkchecker.faults(linkchecker.follow_links(site, linkchecker.WITHOUT_ANCHORS))
+        errors = linkchecker.errors(linkchecker.follow_links(site, linkchecker.WITHOUT_ANCHORS))
     except linkchecker.LinkcheckerError as error:
         raise click.UsageError(str(error)) from error
-    for address, page in faults:
+    for address, page in errors:
         click.echo(f"linkchecker: {address} leads nowhere (on {page})")
-    click.echo(f"linkchecker: {len(faults)} faults." if faults else "linkchecker: no fault.")
-    return bool(faults)
+    click.echo(f"linkchecker: {len(errors)} faults." if errors else "linkchecker: no fault.")
+    return bool(errors)
 
 
 def _external(

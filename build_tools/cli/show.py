@@ -157,7 +157,7 @@ def _reasons(claim: ClaimView) -> Iterator[Line]:
     yield "Why this verdict", 0, HEADING
     for need in claim.conditions:
         mark, colour = ("✓", "green") if need.met else ("✗", "red")
-        yield f"{mark} {need.words} ({need.found})", 1, {"fg": colour}
+        yield f"{mark} {need.words} ({need.status})", 1, {"fg": colour}
     for origin in claim.supporting:
         numbers = ", ".join(str(number) for number in origin.numbers)
         yield f"origin in support: {origin.name} (evidence {numbers})", 1, FAINT

@@ -19,7 +19,7 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project, read_text
 from build_tools.facts.reading import VOCABULARY, read_with_changed_text, read_yaml
 from build_tools.facts.reading.bibliography import read_entries, read_sources
-from build_tools.facts.reading.validation import shape
+from build_tools.facts.reading.validation import to_record
 from build_tools.facts.reading.yaml_nodes import Tree
 from build_tools.facts.records import Claim, Record
 from build_tools.facts.records.field_specs import fields_of
@@ -252,4 +252,4 @@ def _present_text(project: Project, path: str) -> str | Diagnostic | None:
 def _shaped(
     model: type[Record], plain: Mapping[str, Any], identity: str, path: str
 ) -> tuple[Record | None, list[Diagnostic]]:
-    return shape(model, dict(plain), identity, FilePlace(Span(path, 1, 1, 1, 2)))
+    return to_record(model, dict(plain), identity, FilePlace(Span(path, 1, 1, 1, 2)))

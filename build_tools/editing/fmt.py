@@ -16,7 +16,7 @@ from build_tools.facts.diagnostics import Diagnostic, Span
 from build_tools.facts.project import Project, ProjectFile, read_text
 from build_tools.facts.reading import VOCABULARY, read_yaml
 from build_tools.facts.reading.bibliography import read_entries, read_sources
-from build_tools.facts.reading.validation import shape
+from build_tools.facts.reading.validation import to_record
 from build_tools.facts.reading.yaml_nodes import Tree
 from build_tools.facts.records import Article, Claim, Record, Redirect
 
@@ -132,7 +132,7 @@ def _records(tree: Tree) -> dict[str, dict[str, Any] | None]:
     """Return the fields of each record in the file by its id, None for one with errors."""
     model, by_id = _model(tree.path, tree.plain)
     plain = tree.plain if by_id and isinstance(tree.plain, dict) else {"": tree.plain}
-    records = {key: shape(model, fields, key, tree)[0] for key, fields in plain.items()}
+    records = {key: to_record(model, fields, key, tree)[0] for key, fields in plain.items()}
     return {key: record.model_dump() if record else None for key, record in records.items()}
 
 

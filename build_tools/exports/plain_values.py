@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from build_tools.facts.dates import When, once_for_each_date
+from build_tools.facts.dates import When
 from build_tools.facts.records import Record
 from build_tools.facts.records.field_specs import fields_of
 
@@ -17,7 +17,6 @@ DATE_PARTS = {
 }
 
 
-@once_for_each_date
 def date_forms(when: When) -> dict[str, str | None]:
     """Return a date in the four forms of :data:`DATE_PARTS`, so that nobody needs to read EDTF."""
     return {

@@ -1,7 +1,7 @@
 """Repeats the calculations that records declare: distance, bearing, days, sums, differences.
 
 A record states the inputs, each with its source, and the result. A rule compares that result with
-the one that is calculated here.
+its own calculation.
 """
 
 import math
@@ -56,7 +56,7 @@ def repeat(calculation: Calculation) -> Decimal:
 
 
 def agrees(stated: str, result: Decimal) -> bool:
-    """Tell whether the result, rounded to as many decimals as the stated one, equals it."""
+    """Return whether the result, rounded to the decimals of the stated one, equals it."""
     try:
         expected = Decimal(stated.replace(",", ""))
     except InvalidOperation:

@@ -1,4 +1,4 @@
-"""Describes problems in the data: where, what is wrong and how to fix it. Never exceptions."""
+"""Describes problems in the data as values: where, what is wrong and how to fix it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -30,7 +30,7 @@ class Span:
 
 
 class Place(Protocol):
-    """Anything that knows where the parts of a record are in its file."""
+    """Anything that can locate the parts of a record in its file."""
 
     @property
     def path(self) -> str:

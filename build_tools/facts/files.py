@@ -9,7 +9,7 @@ from pathlib import Path
 def write_all(folder: Path, files: Iterable[tuple[str, bytes]], *, new: bool = False) -> None:
     """Write each file, given as its path below ``folder`` and its bytes. Raises OSError.
 
-    With ``new``, raise FileExistsError if a file exists already.
+    With ``new``, raise FileExistsError if a file exists already: that is a bug in facts.
     """
     parents: set[Path] = set()
     for name, data in files:

@@ -153,21 +153,6 @@ class Ledger:
             lambda claim: [speaker.id for speaker in self.speakers(claim) if claim.kind in SAYINGS]
         )
 
-    @cached_property
-    def ids_citing(self) -> Mapping[str, Sequence[str]]:
-        """The ids of the claims that cite each source."""
-        return _ids(self._by_source)
-
-    @cached_property
-    def ids_embedding(self) -> Mapping[str, Sequence[str]]:
-        """The ids of the claims that embed each claim."""
-        return _ids(self._by_embedded)
-
-    @cached_property
-    def ids_pointing(self) -> Mapping[str, Sequence[str]]:
-        """The ids of the claims whose `related` names each claim."""
-        return _ids(self._by_related)
-
     def citing(self, source: str) -> Sequence[tuple[Claim, Evidence]]:
         """Return the claims that cite the source, each with the item that cites it."""
         return tuple(
@@ -240,7 +225,3 @@ class Ledger:
     def counts_as(self, claim: Claim) -> list[str]:
         """Return for each item of a claim's evidence the origin that it counts under."""
         return [origin_of(item, self.sources, self.publishers) for item in claim.evidence]
-
-
-def _ids(claims: Mapping[str, Sequence[Claim]]) -> Mapping[str, Sequence[str]]:
-    return {name: tuple(claim.id for claim in members) for name, members in claims.items()}

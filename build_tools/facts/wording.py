@@ -38,7 +38,7 @@ _SMALL_NUMBERS = (
 
 
 def is_id(text: str) -> bool:
-    """Tell whether the text may be an id, which is part of addresses and of file names."""
+    """Return whether the text may be an id, which is part of addresses and of file names."""
     return re.fullmatch(ID_PATTERN, text) is not None and text not in RESERVED
 
 

@@ -16,7 +16,7 @@ class Site:
     """A built site: its folder, its files (paths from there), and the address of its publication.
 
     The check fills the rest: ``ids`` are those of each page that was read, ``hints`` the hints for
-    missing paths, and ``reported`` the pages on which each faulty target was reported.
+    missing paths, and ``reported`` the pages on which each broken target was reported.
     """
 
     folder: Path

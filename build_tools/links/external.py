@@ -12,14 +12,14 @@ from build_tools.links.linkchecker import Row
 from build_tools.links.read import read_page
 from build_tools.links.url_check import Hosts, Manners, check_url
 
-# A run ends after so many seconds; the addresses that are left keep their states.
+# A run ends after this many seconds; the addresses that are left keep their states.
 MAX_SECONDS = 3600.0
-# The states are saved after so many addresses, so that an accident loses few.
+# The states are saved after this many addresses, so that a crash loses few.
 SAVE_EVERY = 20
 
 
 def external_addresses(site: Path, site_url: str) -> list[str]:
-    """Return each http or https address to which a page of the site leads out of it, sorted.
+    """Return each http or https address outside the site to which a page links, sorted.
 
     ``site_url`` is where the site is published. The part after ``#`` is left out.
     """

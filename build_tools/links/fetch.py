@@ -67,7 +67,7 @@ class Limits:
     """
 
     seconds: float
-    most_bytes: int
+    max_bytes: int
     cut: bool = False
 
 
@@ -263,10 +263,10 @@ def _body(
     data = bytearray()
     while chunk := answer.read1(65536):
         data += chunk
-        if len(data) > limits.most_bytes:
+        if len(data) > limits.max_bytes:
             if limits.cut:
-                return bytes(data[: limits.most_bytes])
-            raise FetchError(f"The page is larger than {limits.most_bytes // 1_000_000} MB.")
+                return bytes(data[: limits.max_bytes])
+            raise FetchError(f"The page is larger than {limits.max_bytes // 1_000_000} MB.")
         # Since Python 3.13 the connection closes once the answer has been read completely.
         if not answer.isclosed():
             connected.settimeout(_left(deadline))

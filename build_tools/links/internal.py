@@ -13,13 +13,13 @@ from build_tools.links.link_targets import Target, target
 from build_tools.links.read import MAX_LINE, Link, Page, read_page, read_sitemap, read_style
 
 BROKEN, NO_PLACE, TWICE = "inside-link", "anchor", "one-id"
-# A broken link in a template is on every page. It is reported on so many of them.
+# A broken link in a template is on every page. It is reported on this many of them.
 MAX_PLACES = 5
 # Each hint compares the names of all files.
 MAX_HINTS = 100
-MAX_FAULTS = 1000
+MAX_ERRORS = 1000
 _PLAINLY = "make that file, or take the link out."
-# The 404 page is served for any missing address, so its relative links lead anywhere.
+# The 404 page is served at any missing address, so its relative links have no fixed base.
 LOST = "404.html"
 
 
@@ -35,30 +35,30 @@ def check(folder: Path) -> Report:
     """Return every address, anchor and reference within the site that leads nowhere.
 
     Paths in the report start from the site's folder. An address that is broken on many pages is
-    reported on the first five. The check ends after a thousand faults. Raises OSError if the folder
+    reported on the first five. The check ends after a thousand errors. Raises OSError if the folder
     cannot be read.
     """
-    faults = _all_faults(site_at(folder))
-    diagnostics = list(islice(faults, MAX_FAULTS))
-    if more := next(faults, None):
+    errors = _all_errors(site_at(folder))
+    diagnostics = list(islice(errors, MAX_ERRORS))
+    if more := next(errors, None):
         diagnostics.append(_many_more(more.span.path))
     return Report.of(diagnostics)
 
 
 def _many_more(path: str) -> Diagnostic:
-    message = f"There are more than {MAX_FAULTS} faults; from this file on none is told."
+    message = f"There are more than {MAX_ERRORS} faults; from this file on none is told."
     hint = "Mend what these have in common, perhaps a folder that is missing, and look again."
     return Diagnostic(Span(path, 1, 1, 1, 2), BROKEN, message, hint)
 
 
-def _all_faults(site: Site) -> Iterator[Diagnostic]:
-    # Where links to an id lead is known when all pages have been read.
+def _all_errors(site: Site) -> Iterator[Diagnostic]:
+    # Links to an id can be checked only when all pages have been read.
     doubtful: list[Mention] = []
     for path in sorted(site.files):
         if path.endswith(".html"):
             page = read_page(site.bytes_of(path))
             site.ids[path] = frozenset(known.value for known in page.ids)
-            yield from _faults_within(site, path, page)
+            yield from _errors_within(site, path, page)
             folder = _base_folder(site, path, page)
             doubtful += _doubtful(site, path, page.addresses, folder)
         elif path.endswith(".css"):
@@ -67,20 +67,20 @@ def _all_faults(site: Site) -> Iterator[Diagnostic]:
         elif path == "sitemap.xml":
             doubtful += _doubtful(site, path, read_sitemap(site.text_of(path)), "")
     for mention in doubtful:
-        yield from _fault_at(site, mention)
+        yield from _error_at(site, mention)
 
 
-def _faults_within(site: Site, path: str, page: Page) -> Iterator[Diagnostic]:
+def _errors_within(site: Site, path: str, page: Page) -> Iterator[Diagnostic]:
     """Yield what is wrong with a page by itself."""
     if not page.is_whole:
         message = "Elements are nested so deeply here that the links of this page cannot be read."
-        yield _fault(site, path, Link("", 1), BROKEN, message, "Nest fewer elements.")
+        yield _error(site, path, Link("", 1), BROKEN, message, "Nest fewer elements.")
     met: set[str] = set()
     for link in page.ids:
         if link.value in met:
             message = f'The id "{link.value}" stands here again.'
             hint = "Give each its own id: an address can lead only to the first."
-            yield _fault(site, path, link, TWICE, message, hint)
+            yield _error(site, path, link, TWICE, message, hint)
         met.add(link.value)
     for link in page.references:
         if link.value not in met:
@@ -105,8 +105,8 @@ def _doubtful(site: Site, path: str, links: Iterable[Link], folder: str) -> Iter
             yield Mention(path, link, Target(target_path, wanted.fragment))
 
 
-def _fault_at(site: Site, mention: Mention) -> Iterator[Diagnostic]:
-    """Yield the fault of a link that leads to no file, or to an id that the page does not have."""
+def _error_at(site: Site, mention: Mention) -> Iterator[Diagnostic]:
+    """Yield the error of a link that leads to no file, or to an id that the page does not have."""
     wanted = mention.target
     if site.has(wanted) or _is_repeated(site, mention):
         return
@@ -117,7 +117,7 @@ def _fault_at(site: Site, mention: Mention) -> Iterator[Diagnostic]:
     if wanted.path.startswith(".."):
         message = f"{mention.link.value} leads out of the site."
     hint = _hint(site, wanted.path)
-    yield _fault(site, mention.path, mention.link, BROKEN, message, hint)
+    yield _error(site, mention.path, mention.link, BROKEN, message, hint)
 
 
 def _is_repeated(site: Site, mention: Mention) -> bool:
@@ -138,7 +138,7 @@ def _missing_id(site: Site, mention: Mention) -> Diagnostic:
         f"give {page} that id, or lead to the page as a whole.",
     )
     message = f'{link.value} leads to the id "{wanted.fragment}", which {page} does not have.'
-    return _fault(site, path, link, NO_PLACE, message, hint)
+    return _error(site, path, link, NO_PLACE, message, hint)
 
 
 def _hint(site: Site, wanted: str) -> str:
@@ -162,7 +162,7 @@ def _similar(site: Site, wanted: str) -> Sequence[str]:
     return sorted(same)[:50] or sorted(close)[:2000]
 
 
-def _fault(site: Site, path: str, link: Link, rule: str, message: str, hint: str) -> Diagnostic:
+def _error(site: Site, path: str, link: Link, rule: str, message: str, hint: str) -> Diagnostic:
     line, column = _place(site.text_of(path).split("\n"), link)
     span = Span(path, line, column, line, column + max(1, len(link.value)))
     return Diagnostic(span, rule, message, hint)

@@ -71,7 +71,7 @@ def follow_links(
     return rows
 
 
-def faults(rows: Iterable[Row]) -> list[tuple[str, str]]:
+def errors(rows: Iterable[Row]) -> list[tuple[str, str]]:
     """Return each address that leads nowhere, with the page that contains it."""
     pairs = {
         (row["url"], row["parentname"])

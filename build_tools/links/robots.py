@@ -4,7 +4,7 @@ import re
 
 from protego import Protego
 
-# RFC 9309, 2.5: we must read at least so many bytes of the file.
+# RFC 9309, 2.5: we must read at least this many bytes of the file.
 MAX_BYTES = 500 * 1024
 
 _TOKEN = re.compile(r"[a-z_-]+|\*")

@@ -55,8 +55,8 @@ class Manners:
     retries: int = 2
     longest_wait: float = 60.0
     seconds: float = 20.0
-    most_bytes: int = 200_000
-    most_redirects: int = 6
+    max_bytes: int = 200_000
+    max_redirects: int = 6
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
     wall_clock: Callable[[], float] = time.time
@@ -77,7 +77,7 @@ def check_url(address: str, hosts: Hosts, manners: Manners) -> LinkResult:
     """Return the state of an address, following its redirects."""
     current, moved, visited = address, True, {address}
     try:
-        for _ in range(manners.most_redirects + 1):
+        for _ in range(manners.max_redirects + 1):
             if (refusal := _refusal(current, hosts, manners)) is not None:
                 return refusal
             answer = _request_with_retries(current, hosts, manners)
@@ -95,7 +95,7 @@ def check_url(address: str, hosts: Hosts, manners: Manners) -> LinkResult:
         return LinkResult(State.UNKNOWN, _reason("", error), failed=current == address)
     except FetchError as error:
         return LinkResult(State.UNKNOWN, _reason("", error))
-    return LinkResult(State.UNKNOWN, f"It is redirected more than {manners.most_redirects} times.")
+    return LinkResult(State.UNKNOWN, f"It is redirected more than {manners.max_redirects} times.")
 
 
 def _reason(before: str, error: FetchError) -> str:
@@ -125,7 +125,7 @@ def _rules(origin: str, hosts: Hosts, manners: Manners) -> Protego | LinkResult:
     """
     current = first = f"{origin}/robots.txt"
     try:
-        for _ in range(manners.most_redirects):
+        for _ in range(manners.max_redirects):
             answer = _request(current, hosts, manners, robots.MAX_BYTES)
             location = answer.headers.get("location")
             if answer.status in REDIRECTS and location:
@@ -147,7 +147,7 @@ def _rules(origin: str, hosts: Hosts, manners: Manners) -> Protego | LinkResult:
     return robots.read_rules("", NAME)
 
 
-def _request(address: str, hosts: Hosts, manners: Manners, most_bytes: int = 0) -> Answer:
+def _request(address: str, hosts: Hosts, manners: Manners, max_bytes: int = 0) -> Answer:
     """Send one request, but not before the host's delay is over."""
     host = urlsplit(address).netloc
     delay = manners.delay
@@ -157,7 +157,7 @@ def _request(address: str, hosts: Hosts, manners: Manners, most_bytes: int = 0) 
     if host in hosts.last and (left := hosts.last[host] + delay - manners.clock()) > 0:
         manners.sleep(left)
     try:
-        limits = Limits(manners.seconds, most_bytes or manners.most_bytes, cut=True)
+        limits = Limits(manners.seconds, max_bytes or manners.max_bytes, cut=True)
         return ask(address, manners.allowed, limits, _AGENT, "text/html, */*;q=0.5")
     finally:
         hosts.last[host] = manners.clock()

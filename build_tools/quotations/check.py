@@ -21,9 +21,9 @@ OTHER_LETTERS = "they are not written in the letters of the language that is nam
 class CheckedQuotation:
     """A checked quotation: its class and its place.
 
-    ``index`` is its number in the claim's ``evidence`` or ``appears_in``. ``held`` is the text
+    ``index`` is its number in the claim's ``evidence`` or ``appears_in``. ``text`` is the text
     that was searched; ``passage`` the number of the stored passage that contains the quotation,
-    from 0; ``found`` the match in that passage or sentence. If the class is translated,
+    from 0; ``match`` the match in that passage or sentence. If the class is translated,
     ``original`` is that of the words in their own language. ``reason`` explains the class.
     """
 
@@ -32,8 +32,8 @@ class CheckedQuotation:
     words: str
     kind: QuoteClass
     reason: str = ""
-    held: str = ""
-    found: Match | None = None
+    text: str = ""
+    match: Match | None = None
     passage: int | None = None
     original: QuoteClass | None = None
 
@@ -82,11 +82,11 @@ def _of_evidence(ledger: Ledger, claim: Claim, index: int, item: Evidence) -> Ch
         unchecked,
         kind=match.kind,
         reason=match.reason or (foreign if match.kind is QuoteClass.ABSENT else ""),
-        held="\n\n".join(passage.text for passage in snapshot.passages),
+        text="\n\n".join(passage.text for passage in snapshot.passages),
     )
     if match.kind is QuoteClass.ABSENT:
         return checked
-    checked = replace(checked, passage=number, found=match, held=snapshot.passages[number].text)
+    checked = replace(checked, passage=number, match=match, text=snapshot.passages[number].text)
     if quote.translation and match.kind in FOUND:
         return replace(checked, kind=QuoteClass.TRANSLATED, original=match.kind)
     return checked

@@ -1,6 +1,6 @@
 """Finds the rules, runs them and applies waivers.
 
-A rule is one module of this package. Its docstring is its manual (what, ``Why:``, ``Fix:``) and its
+A rule is one module of this package. Its docstring explains it (what, ``Why:``, ``Fix:``) and its
 ``GOOD`` and ``BAD`` samples are its tests. ``check(ledger)`` yields the problems of all records. A
 rule that looks at one claim at a time has ``check_claim(ledger, claim)``, instead or as well. The
 file name, with hyphens, is the rule's name. Nothing is registered.
@@ -29,7 +29,7 @@ CheckClaim = Callable[[Ledger, Claim], Iterable[Problem]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its name, its manual in three parts, its samples and its checks.
+    """One rule: its name, its explanation in three parts, its samples and its checks.
 
     ``table`` shows what the rule permits if that needs a table: rows of a name and its values.
     """
@@ -57,7 +57,7 @@ def all_rules() -> tuple[Rule, ...]:
 
 def _rule(name: str) -> Rule:
     module = importlib.import_module(f"{__name__}.{name}")
-    manual = " ".join((module.__doc__ or "").split())
+    explanation = " ".join((module.__doc__ or "").split())
     missing = [sample for sample in ("GOOD", "BAD") if not hasattr(module, sample)]
     if not any(hasattr(module, function) for function in ("check", "check_claim")):
         missing.append("check")
@@ -65,7 +65,7 @@ def _rule(name: str) -> Rule:
         raise TypeError(
             f"build_tools/rules/{name}.py is no rule yet: it has no {in_words(missing)}."
         )
-    what, _, rest = manual.partition(" Why: ")
+    what, _, rest = explanation.partition(" Why: ")
     why, _, fix = rest.partition(" Fix: ")
     return Rule(
         name=name.replace("_", "-"),
@@ -121,7 +121,7 @@ class _Waiver:
         return self.record.path, self.record.id, self.rule
 
     def covers(self, span: Span) -> bool:
-        """Tell whether the span lies in the record."""
+        """Return whether the span is in the record."""
         return span.path == self.record.path and span.line in self.lines
 
 
@@ -156,7 +156,7 @@ def _run(rule: Rule, ledger: Ledger) -> Iterator[Diagnostic]:
                 yield _diagnostic(rule, problem)
         for problem in rule.check(ledger):
             yield _diagnostic(rule, problem)
-    except Exception as error:  # noqa: BLE001  (one faulty rule must not silence the others)
+    except Exception as error:  # noqa: BLE001  (one broken rule must not silence the others)
         yield Diagnostic(
             Span(f"build_tools/rules/{rule.name.replace('-', '_')}.py"),
             "internal",

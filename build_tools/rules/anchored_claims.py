@@ -6,12 +6,10 @@ Fix: name the sentence under `appears_in`, or tie it to another claim with `rela
 
 from collections.abc import Iterator
 
-from build_tools.facts.ledger import Ledger
+from build_tools.facts.ledger import ARTICLE, Ledger
 from build_tools.facts.records import Claim
 from build_tools.rules.problem import Problem
 from build_tools.rules.samples import claim_sample
-
-ARTICLE = "article"
 
 _APPEARS = "appears_in:\n  - article: story\n    sentence: S01\n"
 
@@ -46,6 +44,6 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 def _is_tied(ledger: Ledger, claim: Claim) -> bool:
     """Return whether this claim names another one, or another one names it."""
     targets = {claim.embeds, *(link.claim for link in claim.related)} - {None}
-    pointing = ledger.ids_pointing.get(claim.id, ())
-    embedding = ledger.ids_embedding.get(claim.id, ())
+    pointing = (other.id for other, _, _ in ledger.pointing_at(claim.id))
+    embedding = (other.id for other in ledger.embedding(claim.id))
     return bool(targets.union(pointing, embedding) - {claim.id})

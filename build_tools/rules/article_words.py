@@ -22,7 +22,7 @@ BAD = claim_sample((_PLACE, f"{_PLACE}\n    quote: three of its six crossings #!
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield sentences that do not lie in their article's text."""
+    """Yield sentences that are not in their article's text."""
     for article in ledger.articles.values():
         yield from _of_article(article)
 
@@ -57,9 +57,9 @@ def _of_appearance(
     elif outcome.kind not in FOUND:
         message = f"These words are not in {appearance.sentence}, whole and in this order."
         span = claim.place.span("appears_in", index, "quote")
-        yield Problem(span, message, _hint(appearance.quote, article, outcome.held))
+        yield Problem(span, message, _hint(appearance.quote, article, outcome.text))
     elif appearance.context_ok is not None and not _is_out_of_context(
-        appearance.quote, outcome.held
+        appearance.quote, outcome.text
     ):
         key = claim.place.span("appears_in", index, "context_ok", of_key=True)
         yield Problem(key, "Nothing beside these words turns them.", "Delete `context_ok`.")

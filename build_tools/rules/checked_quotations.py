@@ -57,7 +57,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     for outcome in of_claim(ledger, claim):
         if outcome.kind in FAILS:
             yield _failure(outcome)
-        elif outcome.found is not None:
+        elif outcome.match is not None:
             yield from _idle_exceptions(outcome)
         yield from _idle_translation(outcome)
 
@@ -85,7 +85,7 @@ def _failure(outcome: CheckedQuotation) -> Problem:
             span,
             f"These words say something else where they stand: {outcome.reason}.",
             "Quote that too, or say in `context_ok` why it is fair to leave it out. "
-            f"The source has: {clipped(outcome.held, 200)}",
+            f"The source has: {clipped(outcome.text, 200)}",
         )
     source = outcome.claim.evidence[outcome.index].source
     if outcome.reason in (OTHER_LANGUAGE, OTHER_LETTERS):
@@ -100,7 +100,7 @@ def _failure(outcome: CheckedQuotation) -> Problem:
         return Problem(
             span, f"This is no quotation: {outcome.reason}.", "Quote more of the source."
         )
-    near = nearest(outcome.words, outcome.held)
+    near = nearest(outcome.words, outcome.text)
     hint = f"Correct the words, or store the passage with `facts capture {source}`. "
     if near is None:
         hint += "Nothing like it is stored."
@@ -115,7 +115,7 @@ def _idle_exceptions(outcome: CheckedQuotation) -> Iterator[Problem]:
     assert quote is not None
     place = ("evidence", outcome.index, "quote")
     if quote.context_ok is not None:
-        without = find(quote.text, outcome.held, lang=quote.lang, insertions=quote.insertions)
+        without = find(quote.text, outcome.text, lang=quote.lang, insertions=quote.insertions)
         if without.kind is not QuoteClass.OUT_OF_CONTEXT:
             span = outcome.claim.place.span(*place, "context_ok", of_key=True)
             yield Problem(span, "Nothing beside these words turns them.", "Delete `context_ok`.")

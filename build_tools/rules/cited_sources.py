@@ -63,7 +63,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
         return  # an unreadable claim may cite it
     locating = {place.located_by for place in ledger.places.values()}
     for identity in ledger.sources:
-        if identity not in ledger.ids_citing and identity not in locating:
+        if not ledger.citing(identity) and identity not in locating:
             source = ledger.sources[identity]
             message = f'No claim cites "{identity}".'
             yield Problem(source.place.span(), message, "Cite it as evidence, or delete the entry.")

@@ -7,12 +7,10 @@ Fix: correct the id, or add the entry to its file in `facts/vocabulary/`.
 from collections.abc import Collection, Iterator
 
 from build_tools.facts.diagnostics import Key
-from build_tools.facts.ledger import Ledger
+from build_tools.facts.ledger import ARTICLE, Ledger
 from build_tools.facts.records import Claim, Organisation, Person, Record
 from build_tools.facts.wording import did_you_mean
 from build_tools.rules.problem import Problem
-
-ARTICLE = "article"
 
 GOOD = """
 -- facts/vocabulary/topics.yaml --
@@ -80,7 +78,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield every id outside claims that does not exist, at its place."""
     for source in ledger.sources.values():
         is_known = source.publisher in ledger.publishers
-        if not is_known and source.publisher not in ledger.records.illegible:
+        if not is_known and source.publisher not in ledger.records.unreadable:
             hint = "Add it to facts/vocabulary/publishers.yaml; the .bib file is named after it."
             yield Problem(source.place.span(), f'"{source.publisher}" is not a publisher.', hint)
         yield from _unknown_origin(ledger, source, ("origin",), source.origin)
@@ -163,7 +161,7 @@ def _unknown(
     """
     if identity is None or any(identity in ids for ids in known):
         return
-    if identity in ledger.records.illegible:
+    if identity in ledger.records.unreadable:
         return  # an entry that could not be read is reported already
     folder = "facts/vocabulary/" + (f"{file}.yaml" if file else "")
     otherwise = f"add it to {folder}." if file != "" else "correct the id."

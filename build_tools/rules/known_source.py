@@ -61,4 +61,4 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 def _is_missing(ledger: Ledger, source: str) -> bool:
     """Return whether there is no such entry; an unreadable one is reported already."""
-    return source not in ledger.sources and source not in ledger.records.illegible
+    return source not in ledger.sources and source not in ledger.records.unreadable

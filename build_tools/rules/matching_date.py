@@ -35,16 +35,18 @@ _MONTHS = [month.casefold() for month in MONTHS]
 # Short text only: a statement has at most 400 characters.
 _QUOTED = re.compile('“[^”]*”|"[^"]*"')
 # A date after one of these may be about another time: “said that … in May”, “the post which …”.
-_ASIDE = re.compile(r"\b(?:that|which|who|whose|when|where|after|before|since|until|because|if)\b")
+_SUBCLAUSE = re.compile(
+    r"\b(?:that|which|who|whose|when|where|after|before|since|until|because|if)\b"
+)
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield a claim that names no day or month that its `when` has, but another one."""
+    """Yield a claim that names a day or month, but none that fits its `when`."""
     if claim.when.approximate or claim.when.uncertain:
         return  # the words may be about it, too
     words = _QUOTED.sub("", claim.claim)
-    aside = _ASIDE.search(words)
-    end = aside.start() if aside else len(words)
+    subclause = _SUBCLAUSE.search(words)
+    end = subclause.start() if subclause else len(words)
     known = [date for date in (claim.when, claim.as_of) if date is not None]
     own: list[str] = []
     for match in _DATE.finditer(words):

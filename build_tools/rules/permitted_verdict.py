@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from build_tools.facts.diagnostics import FilePlace, Span
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.record_cache import memoized_per_ledger
 from build_tools.facts.records import (
     Basis,
     Claim,
@@ -44,10 +43,9 @@ class Condition:
 
     words: str
     met: bool
-    found: str
+    status: str
 
 
-@memoized_per_ledger
 def conditions(ledger: Ledger, claim: Claim) -> tuple[Condition, ...]:
     """Return the conditions of the claim's verdict."""
     return tuple(_NEEDS[claim.verdict](ledger, claim))
@@ -56,7 +54,7 @@ def conditions(ledger: Ledger, claim: Claim) -> tuple[Condition, ...]:
 def lacking(ledger: Ledger, claim: Claim, verdict: Verdict) -> str:
     """Return in words which conditions of a verdict the claim does not meet; empty if none."""
     missing = [need for need in _NEEDS[verdict](ledger, claim) if not need.met]
-    return "; ".join(f"{need.words} ({need.found})" for need in missing)
+    return "; ".join(f"{need.words} ({need.status})" for need in missing)
 
 
 def permitted(ledger: Ledger, claim: Claim) -> tuple[Verdict, ...]:
@@ -131,7 +129,7 @@ def _direct(items: list[Evidence]) -> list[Evidence]:
 
 
 def _is_primary(ledger: Ledger, item: Evidence) -> bool:
-    """Return whether the source is the record itself, or saw or heard it; a reprint did not."""
+    """Return whether the source is the record itself, or saw or heard it, and not a reprint."""
     source = ledger.sources.get(item.source)
     kind = source.kind if source is not None else None
     return item.directness is Directness.DIRECT and (

@@ -7,13 +7,11 @@ What several views share is in ``parts``.
 
 import importlib
 import pkgutil
-from functools import cache
 from typing import Any
 
 from build_tools.facts.ledger import Ledger
 
 
-@cache
 def names() -> tuple[str, ...]:
     """Return the names of all views."""
     return tuple(

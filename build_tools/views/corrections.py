@@ -29,7 +29,7 @@ class CorrectionKind(StrEnum):
     REMOVED = "removed"
 
 
-# Changes after which readers may believe something that no longer stands: shown first, in full.
+# Changes after which readers may believe something that is no longer true: shown first, in full.
 _CORRECTING = (
     CorrectionKind.CORRECTION,
     CorrectionKind.MOVED,

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.record_cache import memoized_per_ledger
 from build_tools.facts.records import Claim, Country, Stance
 from build_tools.views.crossings import CrossingView, crossings_of
 from build_tools.views.maps import MapView, map_of
@@ -119,7 +118,6 @@ def _facts(ledger: Ledger, claims: list[Claim]) -> Iterator[FactGroup]:
             yield FactGroup(identity, name, tuple(by_topic[identity]))
 
 
-@memoized_per_ledger
 def _fact(ledger: Ledger, claim: Claim) -> Fact:
     supporting = _sources(ledger, claim, Stance.SUPPORTS)
     against = _sources(ledger, claim, Stance.CONTRADICTS)

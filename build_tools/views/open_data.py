@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
 
-# The page lists at most so many files of a folder; the manifest lists all.
+# The page lists at most this many files of a folder; the manifest lists all.
 MAX_SHOWN = 40
 
 
@@ -82,7 +82,7 @@ class OpenData:
 
 
 def collect(ledger: Ledger) -> OpenData:
-    """Return no files: records do not know them, so a build supplies its own answer."""
+    """Return no files: records do not contain them, so a build supplies its own."""
     return OpenData(())
 
 

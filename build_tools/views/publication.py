@@ -34,5 +34,5 @@ class Publication:
 
 
 def collect(ledger: Ledger) -> Publication:
-    """Return an unnamed site: records do not know it, so a build supplies its own answer."""
+    """Return an unnamed site: records do not contain it, so a build supplies its own."""
     return Publication("", "Facts")

@@ -37,7 +37,7 @@ class Case:
     expected: QuoteClass
 
     def match(self) -> Match:
-        """Ask the matcher."""
+        """Return the matcher's result."""
         return find(
             self.quote,
             self.text,

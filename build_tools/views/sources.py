@@ -97,7 +97,7 @@ def _view(
     located: Sequence[NamedLink],
 ) -> SourceView:
     origin = origin_of_source(source, ledger.publishers)
-    # Hundreds may share an origin: only those that are shown are looked at.
+    # Hundreds may share an origin, so only those that are shown are computed.
     siblings = islice((other for other in shared[origin] if other is not source), MAX_SIBLINGS)
     return SourceView(
         id=source.id,
@@ -154,7 +154,7 @@ def _passages(snapshot: Snapshot, quotations: Sequence[CheckedQuotation]) -> Ite
         marked = [
             stretch
             for quotation in quotations
-            if quotation.passage == number and (match := quotation.found) is not None
+            if quotation.passage == number and (match := quotation.match) is not None
             for stretch in match.fragments or ((match.start, match.end),)
         ]
         yield PassageView(number + 1, tuple(_pieces(passage.text, sorted(marked))))

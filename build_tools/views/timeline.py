@@ -8,7 +8,6 @@ from operator import itemgetter
 
 from build_tools.facts.dates import MONTHS, Precision, When
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.record_cache import memoized_per_ledger
 from build_tools.facts.records import Claim, Kind
 from build_tools.views.filters import FilterGroup, filters_of
 from build_tools.views.parts.page_links import NamedLink, countries_of
@@ -144,7 +143,6 @@ def _month_of(when: When) -> tuple[int, int, str, str]:
     return first.year, 0, f"{first.year}-to-{last.year}", f"{first.year} to {last.year}"
 
 
-@memoized_per_ledger
 def _entry(ledger: Ledger, claim: Claim) -> TimelineEntry:
     when = claim.when
     return TimelineEntry(

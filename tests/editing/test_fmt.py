@@ -18,7 +18,7 @@ from build_tools.editing.layout import laid_out
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.project import HIDDEN
 from build_tools.facts.reading import read, read_yaml
-from build_tools.facts.reading.validation import shape
+from build_tools.facts.reading.validation import to_record
 from build_tools.facts.records import Claim
 
 CLAIM = "facts/claims/borders/x.yaml"
@@ -339,7 +339,7 @@ def test_any_claim_reads_back_the_same_after_formatting(plain, random, comments)
     assert canonical(CLAIM, form) == form
     if not comments:
         before, after = (
-            shape(Claim, read_yaml(CLAIM, item).plain, "x", tree) for item in (written, form)
+            to_record(Claim, read_yaml(CLAIM, text).plain, "x", tree) for text in (written, form)
         )
         assert (
             after[0] is None

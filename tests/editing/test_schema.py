@@ -20,7 +20,7 @@ from build_tools.editing.schema import (
 )
 from build_tools.facts.project import Project
 from build_tools.facts.reading import VOCABULARY, read_yaml
-from build_tools.facts.reading.validation import fault_in_field
+from build_tools.facts.reading.validation import error_in_field
 from build_tools.facts.records import Claim, Evidence, Source
 from build_tools.facts.records.field_specs import fields_of
 
@@ -114,10 +114,10 @@ def test_schema_fields_have_descriptions_and_examples():
 def test_good_examples_are_valid_and_bad_ones_are_not(model):
     for name, field in fields_of(model).items():
         if field.good is not None:
-            assert fault_in_field(model, name, field.good) is None, name
+            assert error_in_field(model, name, field.good) is None, name
     for name in {"when", "stance", "sentence"} & fields_of(model).keys():
         if fields_of(model)[name].bad is not None:
-            assert fault_in_field(model, name, fields_of(model)[name].bad) is not None
+            assert error_in_field(model, name, fields_of(model)[name].bad) is not None
 
 
 def test_the_table_shows_required_fields_and_choices():

@@ -582,6 +582,6 @@ def test_similar_dates_with_different_meanings_have_different_words() -> None:
     # None is read so; but what is kept of one must never be told of the other.
     day = When.parse("2023-08-18")
     about, later = replace(day, approximate=True), replace(day, latest=Day(2023, 8, 31))
-    assert [one.words() for one in (day, about)] == ["18 August 2023", "about 18 August 2023"]
-    assert [one.machine() for one in (day, later)] == ["2023-08-18", "2023-08"]
+    assert [item.words() for item in (day, about)] == ["18 August 2023", "about 18 August 2023"]
+    assert [item.machine() for item in (day, later)] == ["2023-08-18", "2023-08"]
     assert len({day, about, later, When.parse("2023-08-18")}) == 3

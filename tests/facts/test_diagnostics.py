@@ -3,15 +3,15 @@
 from build_tools.facts.diagnostics import Diagnostic, FilePlace, Level, Report, Span
 
 
-def told(path: str, line: int, column: int = 1, **more: str) -> Diagnostic:
+def places_of(path: str, line: int, column: int = 1, **more: str) -> Diagnostic:
     return Diagnostic(
         Span(path, line, column), more.get("rule", "r"), more.get("message", "m"), "h"
     )
 
 
 def test_report_is_sorted_by_file_and_place() -> None:
-    found = [told("b", 1), told("a", 10), told("a", 2, 9), told("a", 2, 3)]
-    assert [(one.span.path, one.span.line, one.span.column) for one in Report.of(found)] == [
+    result = [places_of("b", 1), places_of("a", 10), places_of("a", 2, 9), places_of("a", 2, 3)]
+    assert [(item.span.path, item.span.line, item.span.column) for item in Report.of(result)] == [
         ("a", 2, 3),
         ("a", 2, 9),
         ("a", 10, 1),
@@ -20,8 +20,12 @@ def test_report_is_sorted_by_file_and_place() -> None:
 
 
 def test_problems_at_one_place_are_sorted_by_rule_then_message() -> None:
-    found = [told("a", 1, rule="z"), told("a", 1, message="n"), told("a", 1, message="m")]
-    assert [(one.rule, one.message) for one in Report.of(found)] == [
+    result = [
+        places_of("a", 1, rule="z"),
+        places_of("a", 1, message="n"),
+        places_of("a", 1, message="m"),
+    ]
+    assert [(diagnostic.rule, diagnostic.message) for diagnostic in Report.of(result)] == [
         ("r", "m"),
         ("r", "n"),
         ("z", "m"),
@@ -29,20 +33,20 @@ def test_problems_at_one_place_are_sorted_by_rule_then_message() -> None:
 
 
 def test_duplicate_diagnostics_are_dropped() -> None:
-    assert len(list(Report.of([told("a", 1), told("a", 1), told("a", 2)]))) == 2
+    assert len(list(Report.of([places_of("a", 1), places_of("a", 1), places_of("a", 2)]))) == 2
 
 
 def test_added_diagnostics_are_sorted_without_duplicates() -> None:
-    report = Report.of([told("b", 1), told("c", 1)])
-    more = [told("a", 1), told("b", 1)]
+    report = Report.of([places_of("b", 1), places_of("c", 1)])
+    more = [places_of("a", 1), places_of("b", 1)]
     both = report + more
-    assert [one.span.path for one in both] == ["a", "b", "c"]
+    assert [item.span.path for item in both] == ["a", "b", "c"]
 
 
 def test_warning_is_not_an_error() -> None:
     advice = Diagnostic(Span("a"), "r", "m", "h", Level.WARNING)
-    report = Report.of([advice, told("b", 1)])
-    assert [one.span.path for one in report.errors] == ["b"]
+    report = Report.of([advice, places_of("b", 1)])
+    assert [item.span.path for item in report.errors] == ["b"]
     assert Diagnostic(Span("a"), "r", "m", "h").level is Level.ERROR
 
 

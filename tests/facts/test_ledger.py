@@ -103,7 +103,9 @@ def test_evidence_of_one_stance_has_the_same_voices_with_and_without_that_stance
 ) -> None:
     claim = ledger.claims["two-crossings"]
     supporting = claim.model_copy(
-        update={"evidence": tuple(one for one in claim.evidence if one.stance is Stance.SUPPORTS)}
+        update={
+            "evidence": tuple(item for item in claim.evidence if item.stance is Stance.SUPPORTS)
+        }
     )
     assert ledger.voices(supporting, Stance.SUPPORTS) == ledger.voices(supporting) != ()
     assert ledger.voices(supporting, Stance.CONTRADICTS) == ()

@@ -95,8 +95,8 @@ def test_one_outlet_with_two_origins_counts_twice() -> None:
 
 
 def test_voices_are_in_the_order_of_their_first_item() -> None:
-    found = count(item("lrt-own"), item("delfi-wire"), item("lrt-own"), item("tass-1"))
-    assert found == [("lrt", 2), ("reuters", 1), ("russian-state", 1)]
+    result = count(item("lrt-own"), item("delfi-wire"), item("lrt-own"), item("tass-1"))
+    assert result == [("lrt", 2), ("reuters", 1), ("russian-state", 1)]
 
 
 def test_claim_without_evidence_has_no_voice() -> None:

@@ -22,53 +22,53 @@ def project(tmp_path: Path) -> Project:
     return Project(tmp_path)
 
 
-def held(project: Project, data: bytes, most_bytes: int = MAX_BYTES) -> str | Diagnostic:
+def read_back(project: Project, data: bytes, max_bytes: int = MAX_BYTES) -> str | Diagnostic:
     """Write the bytes as a record and read them as the project would."""
     path = project.facts / "x.yaml"
     path.write_bytes(data)
-    return read_text(project.file(path), most_bytes)
+    return read_text(project.file(path), max_bytes)
 
 
-def refused(found: str | Diagnostic) -> Diagnostic:
-    assert isinstance(found, Diagnostic), repr(found)
-    assert found.rule == "readable"
-    assert found.hint.endswith(".")
-    return found
+def refused(result: str | Diagnostic) -> Diagnostic:
+    assert isinstance(result, Diagnostic), repr(result)
+    assert result.rule == "readable"
+    assert result.hint.endswith(".")
+    return result
 
 
 def test_good_file_is_read_as_it_is(project: Project) -> None:
     assert (
-        held(project, "a: č\n\tb – “c” soft\u00adhyphen\n".encode())
+        read_back(project, "a: č\n\tb – “c” soft\u00adhyphen\n".encode())
         == "a: č\n\tb – “c” soft\u00adhyphen\n"
     )
 
 
 def test_windows_line_ends_are_read_as_line_ends(project: Project) -> None:
-    assert held(project, b"a\r\nb\r\n") == "a\nb\n"
+    assert read_back(project, b"a\r\nb\r\n") == "a\nb\n"
 
 
 def test_missing_file_is_reported(project: Project) -> None:
-    fault = refused(read_text(project.file(project.facts / "gone.yaml")))
-    assert fault.message == "The file cannot be read: No such file or directory."
-    assert (fault.span.path, fault.span.line, fault.span.column) == ("facts/gone.yaml", 1, 1)
+    error = refused(read_text(project.file(project.facts / "gone.yaml")))
+    assert error.message == "The file cannot be read: No such file or directory."
+    assert (error.span.path, error.span.line, error.span.column) == ("facts/gone.yaml", 1, 1)
 
 
 def test_folder_in_place_of_a_file_is_reported(project: Project) -> None:
     (project.facts / "x.yaml").mkdir()
-    fault = refused(read_text(project.file(project.facts / "x.yaml")))
-    assert fault.message == "The file cannot be read: Is a directory."
+    error = refused(read_text(project.file(project.facts / "x.yaml")))
+    assert error.message == "The file cannot be read: Is a directory."
 
 
 def test_size_limit_is_exact(project: Project) -> None:
-    assert held(project, b"x" * MAX_BYTES) == "x" * MAX_BYTES
-    fault = refused(held(project, b"x" * (MAX_BYTES + 1)))
-    assert fault.message == "The file is larger than 256 KiB."
+    assert read_back(project, b"x" * MAX_BYTES) == "x" * MAX_BYTES
+    error = refused(read_back(project, b"x" * (MAX_BYTES + 1)))
+    assert error.message == "The file is larger than 256 KiB."
 
 
 def test_invalid_utf8_is_reported_at_its_place(project: Project) -> None:
-    fault = refused(held(project, "čaj\nč: é".encode() + b"\xff x\n"))
-    assert fault.message == "The file is not valid UTF-8 from here on."
-    assert (fault.span.line, fault.span.column, fault.span.end_column) == (2, 5, 6)
+    error = refused(read_back(project, "čaj\nč: é".encode() + b"\xff x\n"))
+    assert error.message == "The file is not valid UTF-8 from here on."
+    assert (error.span.line, error.span.column, error.span.end_column) == (2, 5, 6)
 
 
 @pytest.mark.parametrize(
@@ -106,20 +106,20 @@ def test_invalid_utf8_is_reported_at_its_place(project: Project) -> None:
 def test_hidden_characters_are_refused_at_their_place(
     project: Project, character: str, name: str
 ) -> None:
-    fault = refused(held(project, f"čaj\nč: {character}b\n".encode()))
-    assert fault.message == f"The character {name} is not allowed: readers cannot see it."
-    assert (fault.span.line, fault.span.column) == (2, 4)
+    error = refused(read_back(project, f"čaj\nč: {character}b\n".encode()))
+    assert error.message == f"The character {name} is not allowed: readers cannot see it."
+    assert (error.span.line, error.span.column) == (2, 4)
 
 
 def test_byte_order_mark_at_the_start_is_refused_there(project: Project) -> None:
-    fault = refused(held(project, b"\xef\xbb\xbfa: b\n"))
-    assert "U+FEFF" in fault.message
-    assert (fault.span.line, fault.span.column) == (1, 1)
+    error = refused(read_back(project, b"\xef\xbb\xbfa: b\n"))
+    assert "U+FEFF" in error.message
+    assert (error.span.line, error.span.column) == (1, 1)
 
 
 def test_places_are_the_same_with_windows_line_ends(project: Project) -> None:
-    fault = refused(held(project, "a\r\nb\r\nc\u202ed\r\n".encode()))
-    assert (fault.span.line, fault.span.column) == (3, 2)
+    error = refused(read_back(project, "a\r\nb\r\nc\u202ed\r\n".encode()))
+    assert (error.span.line, error.span.column) == (3, 2)
 
 
 def test_link_to_a_file_is_refused_even_inside_the_project(project: Project) -> None:
@@ -128,8 +128,8 @@ def test_link_to_a_file_is_refused_even_inside_the_project(project: Project) -> 
     assert "symbolic link" in refused(read_text(project.file(project.facts / "x.yaml"))).message
 
 
-def names(found: list[ProjectFile]) -> list[tuple[str, bool]]:
-    return [(one.name, one.is_link) for one in found]
+def names(result: list[ProjectFile]) -> list[tuple[str, bool]]:
+    return [(item.name, item.is_link) for item in result]
 
 
 def test_files_with_the_ending_are_listed_in_order(project: Project) -> None:
@@ -172,9 +172,9 @@ def test_link_in_place_of_a_project_folder_is_not_entered(
     if link == "facts":
         project.facts.rmdir()
     (project.root / link).symlink_to(outside, target_is_directory=True)
-    found = project.files(project.facts / "claims", ".yaml")
-    assert names(found) == [(link, True)]
-    assert "symbolic link" in refused(read_text(found[0])).message
+    result = project.files(project.facts / "claims", ".yaml")
+    assert names(result) == [(link, True)]
+    assert "symbolic link" in refused(read_text(result[0])).message
 
 
 def test_project_below_a_link_is_read(project: Project, tmp_path: Path) -> None:
@@ -200,10 +200,10 @@ def test_missing_folder_has_no_files(project: Project) -> None:
 
 def test_name_that_is_not_utf8_can_be_printed(project: Project) -> None:
     Path(os.fsdecode(bytes(project.facts) + b"/\xff\xc4\x8d.yaml")).write_text("x")
-    (found,) = project.files(project.facts, ".yaml")
-    assert found.name == "facts/\ufffdč.yaml"
-    assert read_text(found) == "x"
-    assert project.file(Path(found.path)).name == found.name
+    (result,) = project.files(project.facts, ".yaml")
+    assert result.name == "facts/\ufffdč.yaml"
+    assert read_text(result) == "x"
+    assert project.file(Path(result.path)).name == result.name
 
 
 def test_every_hidden_character_is_unprintable_or_empty() -> None:

@@ -8,7 +8,6 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
 from build_tools.facts.record_cache import memoized_per_ledger
 from build_tools.facts.records import Claim
-from build_tools.views.parts.reference import claim_link
 from tests.ledgers import claim, ledger
 
 World = Callable[..., Project]
@@ -18,33 +17,41 @@ def test_value_is_computed_once_for_each_record_of_a_ledger(world: World) -> Non
     asked: list[str] = []
 
     @memoized_per_ledger
-    def words(ledger: Ledger, one: Claim) -> str:
+    def words(ledger: Ledger, item: Claim) -> str:
         """Return the claim's words."""
-        asked.append(one.id)
-        return one.claim
+        asked.append(item.id)
+        return item.claim
 
-    held = ledger(world, claim("one"), claim("two"))
-    both = [words(held, held.claims[name]) for name in ("one", "two", "one", "two")]
+    world_ledger = ledger(world, claim("one"), claim("two"))
+    both = [words(world_ledger, world_ledger.claims[name]) for name in ("one", "two", "one", "two")]
     assert both == ["The claim one.", "The claim two."] * 2
     assert asked == ["one", "two"]
     assert words.__doc__ == "Return the claim's words."
 
 
 def test_draft_and_other_ledgers_have_their_own_values(world: World) -> None:
-    held, other = ledger(world, claim("one")), ledger(world, claim("one", claim="Changed."))
-    record = held.claims["one"]
+    @memoized_per_ledger
+    def words(ledger: Ledger, item: Claim) -> str:
+        return item.claim
+
+    world_ledger, other = ledger(world, claim("one")), ledger(world, claim("one", claim="Changed."))
+    record = world_ledger.claims["one"]
     draft = record.model_copy(update={"claim": "A draft."})
-    assert claim_link(held, record).claim == "The claim one."
-    assert claim_link(held, draft).claim == "A draft."
-    assert claim_link(held, record).claim == "The claim one."
-    assert claim_link(other, other.claims["one"]).claim == "Changed."
+    assert words(world_ledger, record) == "The claim one."
+    assert words(world_ledger, draft) == "A draft."
+    assert words(world_ledger, record) == "The claim one."
+    assert words(other, other.claims["one"]) == "Changed."
 
 
 def test_stored_values_do_not_keep_a_ledger_alive(world: World) -> None:
-    held = ledger(world, claim("one"))
-    gone, link = ref(held), ref(held.claims["one"])
-    claim_link(held, held.claims["one"])
-    del held
+    @memoized_per_ledger
+    def words(ledger: Ledger, item: Claim) -> str:
+        return item.claim
+
+    world_ledger = ledger(world, claim("one"))
+    gone, link = ref(world_ledger), ref(world_ledger.claims["one"])
+    words(world_ledger, world_ledger.claims["one"])
+    del world_ledger
     gc.collect()
     assert gone() is None
     assert link() is None

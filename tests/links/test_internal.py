@@ -1,11 +1,11 @@
-"""Tests our check of a built site: it reports every kind of fault at its place."""
+"""Tests our check of a built site: it reports every kind of error at its place."""
 
 from pathlib import Path
 
 import pytest
 
 from build_tools.facts.project import Project
-from build_tools.links.internal import MAX_FAULTS, MAX_HINTS, check
+from build_tools.links.internal import MAX_ERRORS, MAX_HINTS, check
 from tests.snapshots import run
 
 HEAD = """<!doctype html>
@@ -61,8 +61,8 @@ GOOD = """
 <img src="../assets/mark.svg" srcset="../assets/mark.svg 1x, ../assets/mark.svg 2x">
 """
 
-# Each fault on a line of its own, and a part of its message.
-FAULTS = {
+# Each error on a line of its own, and a part of its message.
+ERRORS = {
     '<a href="none.html">x</a>': "none.html leads to claims/none.html",
     '<a href="One.html">x</a>': "One.html leads to claims/One.html",
     "<a href='none.html'>x</a>": "none.html leads to claims/none.html",
@@ -105,23 +105,23 @@ FAULTS = {
 }
 
 
-def test_a_site_without_broken_links_has_no_faults(tmp_path: Path) -> None:
+def test_a_site_without_broken_links_has_no_errors(tmp_path: Path) -> None:
     assert check(write(tmp_path)).diagnostics == ()
     assert check(write(tmp_path, GOOD)).diagnostics == ()
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_planted_fault_is_reported_at_its_line_and_nothing_else_is(
-    tmp_path: Path, fault: str
+@pytest.mark.parametrize("planted", ERRORS)
+def test_a_planted_error_is_reported_at_its_line_and_nothing_else_is(
+    tmp_path: Path, planted: str
 ) -> None:
-    body = f"{GOOD}\n{fault}\n"
+    body = f"{GOOD}\n{planted}\n"
     (diagnostic,) = check(write(tmp_path, body)).diagnostics
-    assert FAULTS[fault] in diagnostic.message
+    assert ERRORS[planted] in diagnostic.message
     assert diagnostic.hint
     whole = page("claims/two.html", body)
     assert diagnostic.span.path == "claims/two.html"
-    first = whole[: whole.index(fault)].count("\n") + 1
-    assert first <= diagnostic.span.line <= first + fault.count("\n")
+    first = whole[: whole.index(planted)].count("\n") + 1
+    assert first <= diagnostic.span.line <= first + planted.count("\n")
 
 
 def test_a_base_element_changes_where_relative_addresses_lead(tmp_path: Path) -> None:
@@ -135,25 +135,25 @@ def test_file_names_with_percent_or_hash_need_escaped_addresses(tmp_path: Path) 
     odd = {"claims/a%41.html": "<p>x</p>", "claims/a#b.html": "<p>x</p>"}
     body = '<a href="a%41.html">x</a> <a href="a#b.html">x</a>'
     diagnostics = check(write(tmp_path, body, odd)).diagnostics
-    assert [fault.message.split(",")[0] for fault in diagnostics] == [
+    assert [error.message.split(",")[0] for error in diagnostics] == [
         "a%41.html leads to claims/aA.html",
         "a#b.html leads to claims/a",
     ]
 
 
-def test_a_fault_at_the_end_of_a_long_page_is_reported(tmp_path: Path) -> None:
+def test_an_error_at_the_end_of_a_long_page_is_reported(tmp_path: Path) -> None:
     (diagnostic,) = check(
         write(tmp_path, f'{"long " * 300_000}<a href="none.html">x</a>')
     ).diagnostics
     assert "none.html" in diagnostic.message
 
 
-def test_a_fault_has_its_line_on_a_page_with_more_lines_than_libxml2_counts(tmp_path: Path) -> None:
+def test_an_error_has_its_line_even_beyond_the_lines_that_libxml2_counts(tmp_path: Path) -> None:
     for end in ("", "<b>x</b>"):
         body = "<p>x</p>" + "\n" * 70_000 + f'<a href="none.html">x</a>\n<img src="no.png">{end}'
         diagnostics = check(write(tmp_path, body)).diagnostics
         start = page("claims/two.html").count("\n") - 1
-        assert [fault.span.line - start for fault in diagnostics] == [70_000, 70_001]
+        assert [error.span.line - start for error in diagnostics] == [70_000, 70_001]
 
 
 def test_a_page_with_too_many_nested_elements_is_reported(tmp_path: Path) -> None:
@@ -168,7 +168,7 @@ def test_each_page_needs_its_own_ids(tmp_path: Path) -> None:
     more["claims/b.html"] = page("claims/b.html", body.partition("\n")[2])
     more["claims/c.html"] = page("claims/c.html", '<a href="two.html">x</a>' + body + body)
     diagnostics = check(write(tmp_path, body, more)).diagnostics
-    assert [(fault.span.path, fault.rule) for fault in diagnostics] == [
+    assert [(error.span.path, error.rule) for error in diagnostics] == [
         *[("claims/b.html", "anchor")] * 2,
         ("claims/c.html", "one-id"),
     ]
@@ -186,8 +186,8 @@ def test_an_id_in_text_or_comments_does_not_count(tmp_path: Path) -> None:
 
 
 def test_hints_name_similar_targets(tmp_path: Path) -> None:
-    faults = '<a href="thre.html">x</a> <a href="one.html#evidense">x</a> <a href="One.html">x</a>'
-    hints = [fault.hint for fault in check(write(tmp_path, faults)).diagnostics]
+    links = '<a href="thre.html">x</a> <a href="one.html#evidense">x</a> <a href="One.html">x</a>'
+    hints = [error.hint for error in check(write(tmp_path, links)).diagnostics]
     assert [hint.split("?")[0] for hint in hints] == [
         "Did you mean claims/three.html",
         "Did you mean evidence",
@@ -199,7 +199,7 @@ def test_style_sheets_and_the_sitemap_are_checked(tmp_path: Path) -> None:
     sitemap = "<urlset><url><loc>https://facts.example/way/none.html</loc></url></urlset>"
     style = "/* url(no.png) */\np { background: url(none.png) } @import 'more.css';"
     diagnostics = check(write(tmp_path, "", {"sitemap.xml": sitemap, "assets/facts.css": style}))
-    assert [(fault.span.path, fault.span.line) for fault in diagnostics] == [
+    assert [(error.span.path, error.span.line) for error in diagnostics] == [
         ("assets/facts.css", 2),
         ("assets/facts.css", 2),
         ("sitemap.xml", 1),
@@ -210,10 +210,10 @@ def test_a_broken_link_on_every_page_is_reported_on_the_first_five(tmp_path: Pat
     names = [f"claims/more-{number:02}.html" for number in range(30)]
     more = {name: page(name, '<a href="no.html">x</a>') for name in names}
     diagnostics = check(write(tmp_path, "", more)).diagnostics
-    assert [fault.span.path for fault in diagnostics] == names[:5]
+    assert [error.span.path for error in diagnostics] == names[:5]
 
 
-def test_both_checks_print_each_fault_and_the_command_ends_with_1(folder: Path) -> None:
+def test_both_checks_print_each_error_and_the_command_ends_with_1(folder: Path) -> None:
     site = write(folder / "site", '<a href="none.html">x</a>')
     done = run(Project(folder), "links", str(site))
     assert done.exit_code == 1
@@ -238,7 +238,7 @@ def test_addresses_in_odd_style_sheets_are_found(tmp_path: Path) -> None:
         'b { background: url() } @import\t"none.css"; /* url(never-ended.png)'
     )
     diagnostics = check(write(tmp_path, "", {"assets/facts.css": style}))
-    addresses = [fault.message.partition(" ")[0] for fault in diagnostics]
+    addresses = [error.message.partition(" ")[0] for error in diagnostics]
     assert addresses == ["no.png", "also.png", "none.css"]
 
 
@@ -248,19 +248,19 @@ def test_an_id_in_a_long_tag_counts(tmp_path: Path) -> None:
     assert check(write(tmp_path, long + '<p id="far">x</p>')).diagnostics
 
 
-def test_the_check_stops_after_a_thousand_faults(
+def test_the_check_stops_after_a_thousand_errors(
     tmp_path: Path,
 ) -> None:
-    links = [f'<a href="on-{number}.html">x</a>' for number in range(MAX_FAULTS)]
+    links = [f'<a href="on-{number}.html">x</a>' for number in range(MAX_ERRORS)]
     site = write(tmp_path, "\n".join(links))
     diagnostics = list(check(site))
-    assert len(diagnostics) == MAX_FAULTS
-    assert not [fault for fault in diagnostics if "more than" in fault.message]
+    assert len(diagnostics) == MAX_ERRORS
+    assert not [error for error in diagnostics if "more than" in error.message]
     # Each hint takes a look at all files, so only the first few are worked out.
-    meant = [fault for fault in diagnostics if fault.hint.startswith("Did you mean")]
+    meant = [error for error in diagnostics if error.hint.startswith("Did you mean")]
     assert len(meant) == MAX_HINTS
     (site / "index.html").write_text(page("index.html", '<a href="more.html">x</a>'))
     diagnostics = list(check(site))
-    assert len(diagnostics) == MAX_FAULTS + 1
-    (last,) = (fault for fault in diagnostics if "more than" in fault.message)
+    assert len(diagnostics) == MAX_ERRORS + 1
+    (last,) = (error for error in diagnostics if "more than" in error.message)
     assert last.span.path == "index.html"

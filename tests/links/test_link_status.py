@@ -60,8 +60,8 @@ def load(path: Path) -> dict[str, LinkStatus]:
 
 def after(*days: tuple[str, LinkResult]) -> LinkStatus:
     status: LinkStatus | None = None
-    for day, found in days:
-        status = next_status(status, found, f"2026-11-{day}")
+    for day, result in days:
+        status = next_status(status, result, f"2026-11-{day}")
     assert status is not None
     return status
 
@@ -143,9 +143,9 @@ def test_a_broken_file_is_reported_and_left_unchanged(
     assert path.read_bytes() == broken.encode("utf-8", "surrogateescape")
     project = world()
     (project.facts / "links.json").write_bytes(path.read_bytes())
-    (fault,) = read(project)[1]
-    assert (fault.span.path, fault.rule) == ("facts/links.json", "readable")
-    assert "remove it" in fault.hint
+    (error,) = read(project)[1]
+    assert (error.span.path, error.rule) == ("facts/links.json", "readable")
+    assert "remove it" in error.hint
 
 
 def large(path: Path) -> None:

@@ -1,7 +1,7 @@
 """Tests that every link of the built site leads somewhere, with linkchecker and our own check.
 
 linkchecker reads a page again for each of its anchors, so on the real site our own check does most
-of them. Both checks must find the same planted faults.
+of them. Both checks must find the same planted errors.
 """
 
 import re
@@ -13,7 +13,7 @@ from build_tools.facts.project import Project
 from build_tools.facts.reading import read
 from build_tools.links.internal import check
 from build_tools.links.linkchecker import Row, follow_links
-from build_tools.links.linkchecker import faults as seen
+from build_tools.links.linkchecker import errors as seen
 from tests.conftest import PROJECT
 from tests.sites import build, files_of, write_tiny
 
@@ -21,20 +21,20 @@ from tests.sites import build, files_of, write_tiny
 MAX_ANCHORS = r"--ignore-url=^file://{site}/(?!claims\.html#|coverage\.html#.*-S0).*#"
 
 
-def faults(rows: list[Row], site: Path) -> set[str]:
+def errors(rows: list[Row], site: Path) -> set[str]:
     """Return what leads nowhere, as addresses below the site."""
     return {address.removeprefix(f"file://{site}/") for address, _ in seen(rows)}
 
 
 def lost(site: Path) -> set[str]:
     """Return every address within the site that leads nowhere, by our own check."""
-    return {target_of(fault) for fault in check(site).diagnostics}
+    return {target_of(error) for error in check(site).diagnostics}
 
 
-def target_of(fault: Diagnostic) -> str:
-    """Return the address, from the site's root, that a fault of our check is about."""
-    written = fault.message.partition(" leads ")[0]
-    whole = urlsplit(urljoin(f"/site/{fault.span.path}", written))
+def target_of(error: Diagnostic) -> str:
+    """Return the address, from the site's root, that an error of our check is about."""
+    written = error.message.partition(" leads ")[0]
+    whole = urlsplit(urljoin(f"/site/{error.span.path}", written))
     anchor = f"#{whole.fragment}" if whole.fragment else ""
     return whole.path.removeprefix("/site/") + anchor
 
@@ -44,7 +44,7 @@ def test_the_real_site_has_no_broken_link_and_every_page_is_linked(folder: Path)
     done = build(PROJECT, "--out", str(site))
     assert done.returncode == 0, done.stderr
     rows = follow_links(site, [MAX_ANCHORS.format(site=re.escape(str(site)))])
-    assert faults(rows, site) == set()
+    assert errors(rows, site) == set()
     assert lost(site) == set()
     start = f"file://{site}/"
     reached = {
@@ -61,7 +61,7 @@ def test_the_real_site_has_no_broken_link_and_every_page_is_linked(folder: Path)
     assert len(looked_for) > 10
 
 
-# Each fault: the file that it is planted in, what is taken out and put in, and what must be found.
+# Each error: the file that it is planted in, what is taken out and put in, and what must be found.
 PLANTED = {
     "a page that is missing": (
         *("timeline.html", 'href="claims/later-step.html"', 'href="claims/never-written.html"'),
@@ -90,7 +90,7 @@ PLANTED = {
 }
 
 
-def test_both_checks_find_every_planted_fault_and_nothing_else(folder: Path) -> None:
+def test_both_checks_find_every_planted_error_and_nothing_else(folder: Path) -> None:
     root = write_tiny(folder / "world")
     done = build(root)
     assert done.returncode == 0, done.stderr
@@ -100,9 +100,9 @@ def test_both_checks_find_every_planted_fault_and_nothing_else(folder: Path) -> 
         text = (site / name).read_text(encoding="utf-8")
         assert before in text, what
         (site / name).write_text(text.replace(before, after), encoding="utf-8")
-    expected = {found for _, _, _, found in PLANTED.values()}
+    expected = {result for _, _, _, result in PLANTED.values()}
     assert lost(site) == expected
-    assert faults(follow_links(site), site) == expected
+    assert errors(follow_links(site), site) == expected
 
 
 def test_a_strict_build_refuses_a_broken_link_and_leaves_the_previous_site(

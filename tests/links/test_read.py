@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from build_tools.links.read import Link, Page, read_page, read_style
-from tests.links.test_internal import FAULTS, GOOD, page
+from tests.links.test_internal import ERRORS, GOOD, page
 
 LINK = '<a href="a.html" id="i">x</a>'
 SEEN, UNSEEN = (["a.html"], ["i"]), ([], [])
@@ -159,7 +159,7 @@ class Independent(HTMLParser):
 @pytest.mark.parametrize("seed", range(30))
 def test_two_parsers_find_the_same_links_in_well_formed_pages(seed: int) -> None:
     choose = random.Random(seed)  # noqa: S311
-    lines = [line for line in [*FAULTS, *GOOD.splitlines(), LINK] if "<style" not in line]
+    lines = [line for line in [*ERRORS, *GOOD.splitlines(), LINK] if "<style" not in line]
     body = "\n".join(choose.choice(lines) for _ in range(60))
     text = page("claims/one.html", body)
     expected, links = Independent(text), read_page(text.encode())

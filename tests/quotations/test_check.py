@@ -40,8 +40,8 @@ def check(world: World, tiny: Mapping[str, str]) -> Check:
         assert not report.errors
         ledger = Ledger(records)
         (quotation,) = of_sources(ledger)
-        faults = [fault for fault in rules.run(ledger) if fault.rule == "checked-quotations"]
-        return quotation.kind, [(fault.message, fault.hint) for fault in faults]
+        errors = [error for error in rules.run(ledger) if error.rule == "checked-quotations"]
+        return quotation.kind, [(error.message, error.hint) for error in errors]
 
     return ask
 
@@ -117,8 +117,8 @@ def test_words_that_cannot_be_the_sources_own_fail_without_a_snapshot(
     ledger = Ledger(read(project)[0])
     (quotation,) = of_sources(ledger)
     assert quotation.kind is (QuoteClass.ABSENT if reason else QuoteClass.UNCHECKABLE)
-    faults = [fault for fault in rules.run(ledger).errors if reason in fault.message]
-    assert [fault.rule for fault in faults] == (["checked-quotations"] if reason else [])
+    errors = [error for error in rules.run(ledger).errors if reason in error.message]
+    assert [error.rule for error in errors] == (["checked-quotations"] if reason else [])
     assert count(ledger).of_sources.failed == bool(reason)
 
 
@@ -143,10 +143,10 @@ def turned(world: World, tiny: Mapping[str, str], *lines: str) -> Ledger:
 
 
 def test_words_near_a_negation_need_a_reason(world: World, tiny: Mapping[str, str]) -> None:
-    (fault,) = rules.run(turned(world, tiny)).errors
-    assert fault.rule == "checked-quotations"
-    assert fault.span.line == tiny[CLAIM].split("\n").index(OLD.strip("\n")) + 1
-    assert "“not” stands just before it" in fault.message
+    (error,) = rules.run(turned(world, tiny)).errors
+    assert error.rule == "checked-quotations"
+    assert error.span.line == tiny[CLAIM].split("\n").index(OLD.strip("\n")) + 1
+    assert "“not” stands just before it" in error.message
     ledger = turned(world, tiny, "context_ok: The claim says that it was not said.")
     assert rules.run(ledger).errors == ()
     assert count(ledger).of_sources.exact == 1
@@ -177,10 +177,10 @@ def test_a_snapshot_without_a_source_is_reported(world: World) -> None:
     project = captured(world)
     other = "facts/snapshots/lrt-2023-08-16-closure.yaml"
     (project.root / SNAPSHOT).rename(project.root / other)
-    faults = [fault for fault in rules.run(Ledger(read(project)[0])) if fault.span.path == other]
-    assert [fault.rule for fault in faults] == ["checked-quotations"] * 2
-    assert "seal" in faults[1].message
-    assert faults[0].hint.startswith("Did you mean lrt-2023-08-16-closures?")
+    errors = [error for error in rules.run(Ledger(read(project)[0])) if error.span.path == other]
+    assert [error.rule for error in errors] == ["checked-quotations"] * 2
+    assert "seal" in errors[1].message
+    assert errors[0].hint.startswith("Did you mean lrt-2023-08-16-closures?")
 
 
 @pytest.mark.parametrize(
@@ -193,9 +193,9 @@ def test_a_passage_beyond_the_end_of_the_text_is_reported(world: World, old: str
     (changed,) = read(project)[0].snapshots
     text = path.read_text(encoding="utf-8").replace(changed.seal, changed.expected_seal())
     path.write_text(text, encoding="utf-8")
-    (fault,) = rules.run(Ledger(read(project)[0])).errors
-    assert (fault.rule, fault.span.path) == ("checked-quotations", SNAPSHOT)
-    assert "passage" in fault.message
+    (error,) = rules.run(Ledger(read(project)[0])).errors
+    assert (error.rule, error.span.path) == ("checked-quotations", SNAPSHOT)
+    assert "passage" in error.message
 
 
 def test_overlapping_passages_are_reported(world: World) -> None:
@@ -207,14 +207,14 @@ def test_overlapping_passages_are_reported(world: World) -> None:
     (changed,) = read(project)[0].snapshots
     text = path.read_text(encoding="utf-8").replace(changed.seal, changed.expected_seal())
     path.write_text(text, encoding="utf-8")
-    (fault,) = rules.run(Ledger(read(project)[0])).errors
-    assert (fault.rule, fault.span.path) == ("checked-quotations", SNAPSHOT)
-    assert "passage" in fault.message
+    (error,) = rules.run(Ledger(read(project)[0])).errors
+    assert (error.rule, error.span.path) == ("checked-quotations", SNAPSHOT)
+    assert "passage" in error.message
 
 
 @pytest.mark.parametrize("name", ["Bad_Name.yaml", "a.yml", "deep/a.yaml", "a.txt"])
 def test_other_files_among_snapshots_are_reported(world: World, name: str) -> None:
     _, report = read(world({f"facts/snapshots/{name}": "x: 1\n"}))
-    assert [(fault.rule, fault.span.path) for fault in report.errors] == [
+    assert [(error.rule, error.span.path) for error in report.errors] == [
         ("file-name", f"facts/snapshots/{name}")
     ]

@@ -102,11 +102,11 @@ def test_without_errors_only_the_counts_are_printed(tmp_path: Path) -> None:
 def test_the_last_line_counts_errors_and_warnings(
     tmp_path: Path, levels: list[Level], result: str
 ) -> None:
-    faults = [
+    errors = [
         Diagnostic(Span("a", number), "r", "m.", "h.", level)
         for number, level in enumerate(levels, 1)
     ]
-    assert shown(*faults, root=tmp_path).endswith(f"to do.\n{result}\n")
+    assert shown(*errors, root=tmp_path).endswith(f"to do.\n{result}\n")
 
 
 def test_a_long_line_is_cut_at_the_error(tmp_path: Path) -> None:
@@ -160,11 +160,11 @@ EVIL = "a\x1b[2J\u202eb\x9bc\n::error::d\re"
 @pytest.mark.parametrize("form", ["text", "github"])
 def test_no_text_can_start_a_line_or_control_a_terminal(tmp_path: Path, form: str) -> None:
     (tmp_path / "a.yaml").write_text("k: \x1b[2J\u202e\n")
-    faults = [
+    errors = [
         diagnostic_at("a.yaml", 1, 4, (1, 6), "r", EVIL, EVIL),
         diagnostic_at(EVIL, 1, 1, (1, 2), "r", "m.", "h."),
     ]
-    text = FORMATS[form](Report.of(faults), COUNTS, tmp_path)
+    text = FORMATS[form](Report.of(errors), COUNTS, tmp_path)
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", text)
     assert not re.search(r"^::error::d", text, re.MULTILINE)
     assert "\\x1b[2J" in text

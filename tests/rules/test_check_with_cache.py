@@ -132,7 +132,7 @@ def output(project: Project) -> list[Any]:
         (record.id, record.path, record.place.span(), record.model_dump())
         for record in (*records.claims, *records.sources, *records.people)
     ]
-    return [[one.sort_key() for one in checked.report], *printed, checked.counts, placed]
+    return [[item.sort_key() for item in checked.report], *printed, checked.counts, placed]
 
 
 def output_without_cache(project: Project) -> list[Any]:

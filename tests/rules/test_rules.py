@@ -26,7 +26,9 @@ RULES = [pytest.param(rule, id=rule.name) for rule in all_rules()]
 
 def of_rule(project: Project, name: str) -> list[Diagnostic]:
     """Return what one rule reports about a project."""
-    return [one for one in rules.run(Ledger(read(project)[0])) if one.rule == name]
+    return [
+        diagnostic for diagnostic in rules.run(Ledger(read(project)[0])) if diagnostic.rule == name
+    ]
 
 
 def lines_of(diagnostics: list[Diagnostic]) -> list[tuple[str, int]]:
@@ -64,10 +66,12 @@ def test_a_bad_sample_has_errors_exactly_where_it_is_marked(rule: Rule, world: W
     assert {name for _, _, name in expected} == {rule.name}
     project = world(files)
     report = of_rule(project, rule.name)
-    assert {(one.span.path, one.span.line, one.rule) for one in report} == expected
-    assert {one.level for one in report} == {rule.level}
+    assert {
+        (diagnostic.span.path, diagnostic.span.line, diagnostic.rule) for diagnostic in report
+    } == expected
+    assert {diagnostic.level for diagnostic in report} == {rule.level}
     # The sample itself can be read: what is wrong with it is for this rule to report.
-    assert [one for one in read(project)[1] if one.span.path in files] == []
+    assert [diagnostic for diagnostic in read(project)[1] if diagnostic.span.path in files] == []
 
 
 def test_the_sample_claim_breaks_no_rule_and_changes_only_text_that_it_contains(
@@ -109,9 +113,9 @@ def waiving(tiny: Mapping[str, str], *waivers: str, **changes: str) -> dict[str,
 
 def errors_in_step(project: Project) -> list[tuple[str, int, int]]:
     return [
-        (one.rule, one.span.line, one.span.column)
-        for one in rules.run(Ledger(read(project)[0]))
-        if one.span.path == STEP
+        (diagnostic.rule, diagnostic.span.line, diagnostic.span.column)
+        for diagnostic in rules.run(Ledger(read(project)[0]))
+        if diagnostic.span.path == STEP
     ]
 
 
@@ -162,8 +166,8 @@ def test_messages_of_rules_become_sentences() -> None:
     def terse(ledger: Ledger) -> Iterator[Problem]:
         yield Problem(Span("a"), "one is wrong", "do the other..")
 
-    (one,) = rules.run(Ledger(Records()), [rule_with(terse, "terse-rule")])
-    assert (one.message, one.hint) == ("One is wrong.", "Do the other.")
+    (diagnostic,) = rules.run(Ledger(Records()), [rule_with(terse, "terse-rule")])
+    assert (diagnostic.message, diagnostic.hint) == ("One is wrong.", "Do the other.")
 
 
 def test_a_crash_of_a_rule_is_reported_and_the_others_still_run() -> None:
@@ -176,7 +180,7 @@ def test_a_crash_of_a_rule_is_reported_and_the_others_still_run() -> None:
 
     chosen = [rule_with(crashing, "first-rule"), rule_with(calm, "second-rule")]
     report = list(rules.run(Ledger(Records()), chosen))
-    assert [(one.rule, one.span.path, one.level) for one in report] == [
+    assert [(diagnostic.rule, diagnostic.span.path, diagnostic.level) for diagnostic in report] == [
         ("first-rule", "a", Level.WARNING),
         ("internal", "build_tools/rules/first_rule.py", Level.ERROR),
         ("second-rule", "z", Level.WARNING),
@@ -364,7 +368,7 @@ def test_every_condition_has_words(world: World, verdict: Verdict) -> None:
     assert needed
     for need in needed:
         assert need.words
-        assert need.found
+        assert need.status
 
 
 def test_what_a_verdict_lacks_is_reported_at_the_verdict(
@@ -377,7 +381,7 @@ def test_what_a_verdict_lacks_is_reported_at_the_verdict(
     assert (error.span.path, error.span.line, error.span.column) == (CLAIM, line, 10)
     ledger = Ledger(read(project)[0])
     for need in conditions(ledger, ledger.claims["two-crossings"]):
-        assert f"{need.words} ({need.found})" in error.message
+        assert f"{need.words} ({need.status})" in error.message
     assert "supported, supported-with-nuance" in error.message
 
 
@@ -500,7 +504,9 @@ def test_words_outside_every_sentence_are_reported(
     assert tiny[ARTICLE].count(old) == 1
     project = world({ARTICLE: tiny[ARTICLE].replace(old, new)})
     errors = of_rule(project, "sentence-coverage")
-    assert lines_of([one for one in errors if f"“{words}”" in one.message]) == [(ARTICLE, line)]
+    assert lines_of(
+        [diagnostic for diagnostic in errors if f"“{words}”" in diagnostic.message]
+    ) == [(ARTICLE, line)]
 
 
 def test_dates_of_sources_and_revisions(world: World, tiny: Mapping[str, str]) -> None:
@@ -594,7 +600,7 @@ def test_unknown_ids_in_other_records_than_claims(
 ) -> None:
     assert tiny[path].count(old) == 1
     errors = of_rule(world({path: tiny[path].replace(old, new)}), "known-ids")
-    assert line in {one.span.line for one in errors if proposed in one.hint}
+    assert line in {diagnostic.span.line for diagnostic in errors if proposed in diagnostic.hint}
 
 
 def test_inputs_of_a_calculation_need_known_sources(world: World) -> None:
@@ -671,7 +677,11 @@ def stories(*waivers: str) -> dict[str, str]:
 
 def warnings_of(world: World, files: dict[str, str]) -> list[tuple[str, str]]:
     report = rules.run(Ledger(read(world(files))[0]))
-    return [(one.rule, one.span.path) for one in report if one.rule in ("shared-origin", "waiver")]
+    return [
+        (diagnostic.rule, diagnostic.span.path)
+        for diagnostic in report
+        if diagnostic.rule in ("shared-origin", "waiver")
+    ]
 
 
 def test_a_source_like_several_others_is_reported_once(world: World) -> None:
@@ -775,8 +785,8 @@ def test_ids_of_an_unreadable_file_are_not_reported_as_unknown(
 ) -> None:
     assert before in tiny[broken]
     records, report = read(world({broken: tiny[broken].replace(before, after, 1)}))
-    assert {one.span.path for one in report} == {broken}
-    reported = {one.rule for one in rules.run(Ledger(records))}
+    assert {diagnostic.span.path for diagnostic in report} == {broken}
+    reported = {diagnostic.rule for diagnostic in rules.run(Ledger(records))}
     assert not reported & {"known-ids", "known-source"}
 
 
@@ -793,8 +803,10 @@ def test_unknown_ids_are_reported_whatever_else_is_broken(
         sources: tiny[sources].replace("url = {https", "url = {ftp", 1),
     }
     records, _ = read(world(changes))
-    errors = [one for one in rules.run(Ledger(records)) if one.span.path == claim]
+    errors = [
+        diagnostic for diagnostic in rules.run(Ledger(records)) if diagnostic.span.path == claim
+    ]
     rows = text.split("\n")
-    reported = {(one.rule, rows[one.span.line - 1].strip()) for one in errors}
+    reported = {(diagnostic.rule, rows[diagnostic.span.line - 1].strip()) for diagnostic in errors}
     assert ("known-ids", "topics: [boarders]") in reported
     assert ("known-source", "- source: lrt-2023-08-16-closure") in reported

@@ -97,7 +97,7 @@ def test_each_condition_of_the_verdict_is_met_or_not(world: World) -> None:
     )
     assert all(entry.met for entry in view(records, "a").conditions)
     unmet = [entry for entry in view(records, "b").conditions if not entry.met]
-    assert [entry.found for entry in unmet] == ["one independent origin found"]
+    assert [entry.status for entry in unmet] == ["one independent origin found"]
 
 
 def test_a_quotation_and_its_content_link_to_each_other(world: World) -> None:

@@ -40,7 +40,7 @@ def page(world: World) -> Html:
         city={"coordinates": EAST, "kind": "capital", "countries": ["lithuania"]},
     )
     site = assemble(world({**drawn(), **files, **claim("a")}))
-    assert [fault.message for fault in site.checked.report.errors if fault.rule == "template"] == []
+    assert [error.message for error in site.checked.report.errors if error.rule == "template"] == []
     (body,) = [entry.body for entry in site.pages if entry.path == "countries/lithuania.html"]
     return Html(body)
 

@@ -16,7 +16,7 @@ from build_tools.cli.new.interview import (
 )
 from build_tools.editing.drafts import claim_draft, proposed_folder, proposed_id, unfinished
 from build_tools.editing.similarity import similar_claims
-from build_tools.facts.ledger import Ledger
+from build_tools.facts.ledger import ARTICLE, Ledger
 from build_tools.facts.project import Project
 from build_tools.facts.records import Checked, Claim, Verdict
 from build_tools.facts.records.field_specs import fields_of
@@ -24,7 +24,6 @@ from build_tools.facts.wording import in_words
 from build_tools.rules.check import check_project
 from build_tools.rules.permitted_verdict import lacking, permitted
 
-ARTICLE = "article"
 ABOUT_THE_SUBJECT = "The id says what it is about, never how it came out; it can never change."
 
 

@@ -13,7 +13,7 @@ import click
 from pydantic import BaseModel
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.reading.validation import fault_in_field
+from build_tools.facts.reading.validation import error_in_field
 from build_tools.facts.records import (
     Appearance,
     Claim,
@@ -199,8 +199,8 @@ def require_valid(model: type[BaseModel], plain: Plain, known: Known, option: st
 def require_valid_text(model: type[BaseModel], name: str, value: Any, known: Known) -> None:
     """Raise a UsageError if a field cannot have this value, or if it names an unknown id."""
     is_optional = not fields_of(model)[name].is_required
-    if (value or not is_optional) and (fault := fault_in_field(model, name, value)):
-        raise click.UsageError(f"{fault.message} {fault.hint}")
+    if (value or not is_optional) and (error := error_in_field(model, name, value)):
+        raise click.UsageError(f"{error.message} {error.hint}")
     ids = known.get((model, name))
     for identity in value if isinstance(value, list) else [value]:
         if ids is not None and identity and identity not in ids:

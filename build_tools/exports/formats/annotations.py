@@ -79,7 +79,7 @@ def _selectors(
     ledger: Ledger, quotation: CheckedQuotation, source: Source
 ) -> Iterator[list[dict[str, Any]]]:
     """Yield for each piece of the quotation the selectors that all find it."""
-    if quotation.found is None or quotation.passage is None:
+    if quotation.match is None or quotation.passage is None:
         quote = quotation.claim.evidence[quotation.index].quote
         assert quote is not None
         is_original = quote.lang.partition("-")[0] == source.langid.partition("-")[0]
@@ -92,7 +92,7 @@ def _selectors(
             yield [{"type": "TextQuoteSelector", "exact": quote.text}]
         return
     passage = ledger.snapshots[source.id].passages[quotation.passage]
-    match = quotation.found
+    match = quotation.match
     for start, end in match.fragments or ((match.start, match.end),):
         yield [
             {

@@ -177,10 +177,10 @@ def _claim(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any]:
         counts_as=tuple(ledger.counts_as(claim)),
         origins=_origins(ledger, claim),
         conditions=tuple(
-            Condition(words=condition.words, met=condition.met, found=condition.found)
+            Condition(words=condition.words, met=condition.met, found=condition.status)
             for condition in conditions(ledger, claim)
         ),
-        embedded_by=tuple(ledger.ids_embedding.get(claim.id, ())),
+        embedded_by=tuple(other.id for other in ledger.embedding(claim.id)),
     )
     return {**members(claim), "computed": computed}
 
@@ -211,7 +211,7 @@ def _source(ledger: Ledger, site: Publication, source: Source) -> dict[str, Any]
         record=source.path,
         publisher=source.publisher,
         seen_as_published=source.seen_as_published,
-        cited_by=tuple(sorted(ledger.ids_citing.get(source.id, ()))),
+        cited_by=tuple(sorted({claim.id for claim, _ in ledger.citing(source.id)})),
     )
     return {**members(source), "computed": computed}
 

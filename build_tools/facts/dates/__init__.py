@@ -14,7 +14,7 @@ from build_tools.facts.dates.days import (
     days_between,
     days_in_month,
 )
-from build_tools.facts.dates.when import LENGTH_LIMIT, Edge, Precision, When, once_for_each_date
+from build_tools.facts.dates.when import LENGTH_LIMIT, Edge, Precision, When
 
 __all__ = [
     "EXAMPLES",
@@ -28,5 +28,4 @@ __all__ = [
     "When",
     "days_between",
     "days_in_month",
-    "once_for_each_date",
 ]

@@ -39,7 +39,7 @@ _X_RULE = (
 )
 _TIME_RULE = "Write whole seconds and no mark: 1985-04-12T23:20:30, then Z, -04, +04:30 or nothing."
 # Each row: a shape, what is wrong with it, and advice if it could mean several dates.
-_FAULTS = (
+_ADVICE = (
     (r"\s*", "has no date in it", EXAMPLES),
     (rf"{_TO_12}{_GAP}{_TO_12}{_GAP}{_YEAR}", "does not show which part is the month", _TWO_ORDERS),
     (rf"(\d\d?{_GAP}){{2}}\d\d", "has a year of two digits", "Write it in full: 2023-08-18."),
@@ -66,7 +66,7 @@ _ENGLISH = {
 }
 
 
-def fault_of(text: str, read: Callable[[str], object]) -> DateError | None:
+def error_of(text: str, read: Callable[[str], object]) -> DateError | None:
     """Return what is wrong with a text in a known wrong shape, or None for all other texts.
 
     ``read`` reads a date or raises DateError: only dates that it can read are proposed.
@@ -76,7 +76,7 @@ def fault_of(text: str, read: Callable[[str], object]) -> DateError | None:
         repaired = better.format(text, *match.groups("")) if match else text
         if repaired != text:
             return DateError(f"{text!r} {reason}.", _hint(repaired, read))
-    for shape, reason, hint in _FAULTS:
+    for shape, reason, hint in _ADVICE:
         if match := re.fullmatch(shape, text, re.ASCII | re.DOTALL):
             return DateError(f"{text!r} {reason}.", hint.format(text, *match.groups("")))
     if "/" not in text and (repaired := _from_english(text)):

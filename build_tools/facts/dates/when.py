@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
 
-from build_tools.facts.dates.advice import fault_of
+from build_tools.facts.dates.advice import error_of
 from build_tools.facts.dates.days import (
     EXAMPLES,
     MONTHS,
@@ -46,11 +45,11 @@ class Edge(StrEnum):
 class When:
     """An EDTF date, date-time or interval, as `When.parse` reads it.
 
-    `earliest` and `latest` are the first and last day it can cover, both included; None where
+    `earliest` and `latest` are the first and last day it can cover, both included; None if
     an interval is open or unknown, which `start_edge` and `end_edge` tell apart. `start` and
     `end` are the two dates of an interval, and None for all else. `approximate` (`~`, `%`) and
-    `uncertain` (`?`, `%`) do not widen the bounds: EDTF says no amount to widen them by. An
-    interval carries each flag that one of its ends does.
+    `uncertain` (`?`, `%`) do not widen the bounds: EDTF gives no amount to widen them by. An
+    interval has each flag that either of its ends has.
     """
 
     written: str
@@ -84,7 +83,7 @@ class When:
 
     @property
     def days(self) -> int | None:
-        """How many days the bounds cover, both ends included; None where an end has no day."""
+        """How many days the bounds cover, both ends included; None if an end has no day."""
         if self.earliest is None or self.latest is None:
             return None
         return days_between(self.earliest, self.latest) + 1
@@ -120,8 +119,8 @@ class When:
     def machine(self) -> str | None:
         """Return a value for HTML's `<time datetime>`: YYYY, YYYY-MM or YYYY-MM-DD.
 
-        It is the narrowest of the three that holds the whole date, and that of the start for
-        an interval; None where there is none (a decade, a winter, years outside 1 to 9999).
+        It is the narrowest of the three that covers the whole date; for an interval, it is that
+        of the start. None if none of them does (a decade, a winter, years outside 1 to 9999).
         """
         if self.precision is Precision.INTERVAL:
             return self.start.machine() if self.start else None
@@ -139,10 +138,6 @@ class When:
         possibly = "possibly " if self.uncertain else ""
         about = "about " if self.approximate else ""
         return f"{possibly}{lead}{about}{' '.join(name)}"
-
-
-# Most dates of a project are the same few, and many pages and files contain each.
-once_for_each_date = lru_cache(maxsize=4096)
 
 
 def _ends_before(first: When, second: When) -> bool:
@@ -202,7 +197,7 @@ def _interval_words(when: When) -> str:
     if first == last:
         return end.words()
     if start.precision is end.precision:
-        # What both names end in, a year or a month and year, is said once.
+        # A year, or a month and year, with which both names end is written once.
         while first[-1] == last[len(first) - 1]:
             first = first[:-1]
     return f"{' '.join(first)} to {end.words()}"
@@ -232,8 +227,8 @@ def _read(text: str) -> When:
         return _single(text, Day(year, 1, 1), Day(year, 12, 31), Precision.YEAR)
     if match := _TIME.fullmatch(text):
         return _read_time(text, match)
-    if fault := fault_of(text, When.parse):
-        raise fault
+    if error := error_of(text, When.parse):
+        raise error
     if "/" in text:
         return _read_interval(text)
     raise DateError(f"{text!r} is not an EDTF level 0 or level 1 date.", EXAMPLES)
@@ -284,7 +279,7 @@ def _read_years(text: str, match: re.Match[str]) -> When:
     low = int(match["digits"].replace("X", "0"))
     high = int(match["digits"].replace("X", "9"))
     if match["minus"]:
-        # There is no year -0, so -000X holds nine years, -9 to -1.
+        # There is no year -0, so -000X covers nine years, -9 to -1.
         low, high = -high, -max(low, 1)
     unit = Precision.CENTURY if "XX" in text else Precision.DECADE
     return _single(text, Day(low, 1, 1), Day(high, 12, 31), unit)

@@ -18,8 +18,8 @@ from build_tools.facts.reading.gone_links import load_states, read_gone_links
 from build_tools.facts.reading.parse_cache import ParseCache
 from build_tools.facts.reading.project_files import Collected, each_yaml
 from build_tools.facts.reading.prose import read_pages
-from build_tools.facts.reading.unreadable_ids import illegible_ids
-from build_tools.facts.reading.validation import shape
+from build_tools.facts.reading.unreadable_ids import unreadable_ids
+from build_tools.facts.reading.validation import to_record
 from build_tools.facts.reading.vocabulary import VOCABULARY, add_entries, read_vocabulary
 from build_tools.facts.reading.yaml_nodes import read_yaml
 from build_tools.facts.records import Claim, CountryMap, Records, Snapshot
@@ -50,21 +50,21 @@ def read(project: Project, cache: ParseCache | None = None) -> tuple[Records, Re
     read_pages(project, collected)
     read_gone_links(project, collected)
     kinds: dict[str, Any] = {kind: tuple(records) for kind, records in collected.records.items()}
-    illegible = frozenset(illegible_ids(project, collected.diagnostics))
-    return Records(**kinds, illegible=illegible), Report.of(collected.diagnostics)
+    unreadable = frozenset(unreadable_ids(project, collected.diagnostics))
+    return Records(**kinds, unreadable=unreadable), Report.of(collected.diagnostics)
 
 
 def _read_snapshots(project: Project, collected: Collected) -> None:
     folder = project.facts / "snapshots"
     for tree in each_yaml(project, folder, collected, file_names.bad_snapshot):
         source_id = file_names.stem(tree.path)
-        collected.add("snapshots", *shape(Snapshot, tree.plain, source_id, tree))
+        collected.add("snapshots", *to_record(Snapshot, tree.plain, source_id, tree))
 
 
 def _read_maps(project: Project, collected: Collected) -> None:
     for tree in each_yaml(project, project.maps, collected, file_names.bad_map):
         country_id = file_names.stem(tree.path)
-        collected.add("maps", *shape(CountryMap, tree.plain, country_id, tree))
+        collected.add("maps", *to_record(CountryMap, tree.plain, country_id, tree))
 
 
 def read_with_changed_text(
@@ -82,7 +82,7 @@ def read_with_changed_text(
     elif isinstance(tree := read_yaml(path, text), Diagnostic):
         return records, [tree]
     elif kind == "claims":
-        collected.add(kind, *shape(Claim, tree.plain, file_names.stem(path), tree))
+        collected.add(kind, *to_record(Claim, tree.plain, file_names.stem(path), tree))
     else:
         add_entries(kind, tree, collected)
     others = [record for record in getattr(records, kind) if record.path != path]

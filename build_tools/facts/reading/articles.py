@@ -6,7 +6,7 @@ from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.project import Project, read_text
 from build_tools.facts.reading import file_names
 from build_tools.facts.reading.project_files import Collected, each_yaml, missing
-from build_tools.facts.reading.validation import shape
+from build_tools.facts.reading.validation import to_record
 from build_tools.facts.records import Article
 
 
@@ -20,7 +20,7 @@ def read_articles(project: Project, collected: Collected) -> None:
         if isinstance(text, Diagnostic):
             collected.diagnostics.append(text)
             continue
-        article, diagnostics = shape(Article, tree.plain, tree.path.split("/")[-2], tree)
+        article, diagnostics = to_record(Article, tree.plain, tree.path.split("/")[-2], tree)
         collected.add("articles", article.with_text(text) if article else None, diagnostics)
 
 

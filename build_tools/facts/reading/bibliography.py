@@ -14,7 +14,7 @@ from build_tools.facts.project import Project
 from build_tools.facts.reading import file_names
 from build_tools.facts.reading.parse_cache import ParseCache
 from build_tools.facts.reading.project_files import Collected, each_text
-from build_tools.facts.reading.validation import shape
+from build_tools.facts.reading.validation import to_record
 from build_tools.facts.records import Source
 from build_tools.facts.wording import clipped, is_id, strange_letter
 
@@ -213,7 +213,7 @@ def _source(command: Any, place: EntryPlace) -> tuple[Source | None, list[Diagno
         return None, [*diagnostics, _diagnostic(place.span(), message, hint)]
     plain, field_diagnostics = _plain_fields(fields, place)
     diagnostics += field_diagnostics
-    return (None, diagnostics) if diagnostics else shape(Source, plain, key, place)
+    return (None, diagnostics) if diagnostics else to_record(Source, plain, key, place)
 
 
 def _plain_fields(fields: Any, place: EntryPlace) -> tuple[dict[str, str], list[Diagnostic]]:

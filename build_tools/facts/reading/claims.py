@@ -3,7 +3,7 @@
 from build_tools.facts.project import Project
 from build_tools.facts.reading import file_names
 from build_tools.facts.reading.project_files import Collected, each_yaml, missing
-from build_tools.facts.reading.validation import shape
+from build_tools.facts.reading.validation import to_record
 from build_tools.facts.reading.yaml_nodes import Tree
 from build_tools.facts.records import Claim, Redirect
 
@@ -27,6 +27,6 @@ def _add_claim(tree: Tree, collected: Collected) -> None:
     """Add the claim or the redirect that a file contains; its id is the name of the file."""
     claim_id = file_names.stem(tree.path)
     if isinstance(tree.plain, dict) and {"moved_to", "withdrawn"} & tree.plain.keys():
-        collected.add("redirects", *shape(Redirect, tree.plain, claim_id, tree))
+        collected.add("redirects", *to_record(Redirect, tree.plain, claim_id, tree))
     else:
-        collected.add("claims", *shape(Claim, tree.plain, claim_id, tree))
+        collected.add("claims", *to_record(Claim, tree.plain, claim_id, tree))

@@ -7,7 +7,6 @@ lower case, contains no letter that looks like another, and is not reserved on a
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 
 from build_tools.facts.diagnostics import Diagnostic, Span
 from build_tools.facts.project import ProjectFile
@@ -53,7 +52,7 @@ def stem(path: str) -> str:
 
 
 def left_behind(path: str) -> bool:
-    """Tell whether a system or an editor left the file: .DS_Store, .two-crossings.yaml.swp."""
+    """Return whether a system or an editor left the file: .DS_Store, .two-crossings.yaml.swp."""
     return base(path).startswith(".") and not path.endswith((".yaml", ".bib", ".md"))
 
 
@@ -101,7 +100,6 @@ def _unless_ids(path: str, form: str, what: str, where: str) -> Diagnostic | Non
     return _misplaced(path, f"{what} must be {form}.", where)
 
 
-@cache
 def _pattern(form: str) -> re.Pattern[str]:
     return re.compile(re.sub("<[^>]*>", f"({ID_PATTERN.strip('^$')})", re.escape(form)))
 
@@ -188,7 +186,7 @@ def _bad_picture(name: str, at: Span) -> Iterator[Diagnostic]:
 
 
 def _is_unchecked(path: str) -> bool:
-    """Tell whether MkDocs would publish the file and nobody checks it.
+    """Return whether MkDocs would publish the file without a check.
 
     MkDocs leaves out names that begin with a dot. Reviewers check the assets.
     """

@@ -50,7 +50,7 @@ def read_prose(path: str, name: str, text: str) -> tuple[Prose | None, list[Diag
 
     ``path`` is the file's name in diagnostics, ``name`` its path below ``content/``.
     """
-    front, body, first_line, faults = _front_matter(path, text)
+    front, body, first_line, diagnostics = _front_matter(path, text)
     plain = without_code(body)
     lines = list(enumerate(plain.split("\n"), first_line))
     citations = tuple(_citations(path, plain, lines))
@@ -60,11 +60,12 @@ def read_prose(path: str, name: str, text: str) -> tuple[Prose | None, list[Diag
         if (match := EMBED.match(line))
     )
     place = FilePlace(Span(path, first_line, 1, first_line, 2))
-    faults += _pictures_from_elsewhere(path, plain, first_line)
-    faults += _near_citations(path, lines)
-    faults += _hidden(path, lines)
-    faults += too_much(path, RULE, plain, first_line)
-    return Prose(name, place, front, body, citations, embeds, paragraphs_of(path, lines)), faults
+    diagnostics += _pictures_from_elsewhere(path, plain, first_line)
+    diagnostics += _near_citations(path, lines)
+    diagnostics += _hidden(path, lines)
+    diagnostics += too_much(path, RULE, plain, first_line)
+    paragraphs = paragraphs_of(path, lines)
+    return Prose(name, place, front, body, citations, embeds, paragraphs), diagnostics
 
 
 def _near_citations(path: str, lines: list[tuple[int, str]]) -> Iterator[Diagnostic]:
@@ -135,10 +136,10 @@ def _front_matter(path: str, text: str) -> tuple[dict[str, str], str, int, list[
         return {}, text, 1, []
     end = text.find("\n---\n", 3)
     if end < 0:
-        fault = Diagnostic(
+        diagnostic = Diagnostic(
             Span(path, 1, 1, 1, 4), RULE, "The front matter has no end.", "Close it with `---`."
         )
-        return {}, "", 1, [fault]
+        return {}, "", 1, [diagnostic]
     body_line = text.count("\n", 0, end + 5) + 1
     if not text[4:end].strip():
         return {}, text[end + 5 :], body_line, []

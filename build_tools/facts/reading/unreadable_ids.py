@@ -16,7 +16,7 @@ _BEGINS = {
 }
 
 
-def illegible_ids(project: Project, diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+def unreadable_ids(project: Project, diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
     """Yield the ids of sources, vocabulary and articles in each file with a problem."""
     for path in dict.fromkeys(problem.span.path for problem in diagnostics):
         folder, _, name = path.rpartition("/")

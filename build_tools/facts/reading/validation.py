@@ -20,7 +20,7 @@ MADE_A_MAPPING = (
 )
 
 
-def shape(
+def to_record(
     model: type[Shaped], plain: Any, identity: str, place: Place
 ) -> tuple[Shaped | None, list[Diagnostic]]:
     """Return the record, or None and the diagnostics that say why the value is not one."""
@@ -119,7 +119,7 @@ def _explanation(model: type[BaseModel], keys: tuple[str | int, ...]) -> str:
     return f"{field.description}{example}"
 
 
-def fault_in_field(model: type[BaseModel], name: str, value: Any) -> Diagnostic | None:
+def error_in_field(model: type[BaseModel], name: str, value: Any) -> Diagnostic | None:
     """Return the problem with the value of one field, or None; ignore the other fields."""
     try:
         model.model_validate({name: value})

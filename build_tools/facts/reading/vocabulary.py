@@ -6,7 +6,7 @@ from build_tools.facts.diagnostics import Diagnostic, Span
 from build_tools.facts.project import Project
 from build_tools.facts.reading import file_names
 from build_tools.facts.reading.project_files import Collected, each_yaml, missing
-from build_tools.facts.reading.validation import shape
+from build_tools.facts.reading.validation import to_record
 from build_tools.facts.reading.yaml_nodes import Tree
 from build_tools.facts.records import (
     Country,
@@ -67,7 +67,7 @@ def add_entries(kind: str, tree: Tree, collected: Collected) -> None:
     for entry_id, plain in tree.plain.items():
         place = _EntryPlace(tree, entry_id)
         if is_id(entry_id):
-            collected.add(kind, *shape(VOCABULARY[kind], plain, entry_id, place))
+            collected.add(kind, *to_record(VOCABULARY[kind], plain, entry_id, place))
         else:
             # An id becomes part of a page's address: "../x" would be written outside the site.
             message = f'"{clipped(entry_id, 80)}" is not a good id.{strange_letter(entry_id)}'

@@ -108,7 +108,7 @@ def read_yaml(
     if cache and (known := cache.get("yaml", text)) is not None:
         return Tree(path, text, known)
 
-    def fault(line: int, column: int, end_column: int, message: str, hint: str) -> Diagnostic:
+    def diagnostic(line: int, column: int, end_column: int, message: str, hint: str) -> Diagnostic:
         if (line, column) > (end := _end_of(text)):
             line, column, end_column = *end, end[1] + 1
         return Diagnostic(Span(path, line, column, line, end_column), "yaml", message, hint)
@@ -120,21 +120,21 @@ def read_yaml(
     except _RefusedError as refused:
         start, end = refused.event.start_mark, refused.event.end_mark
         last = end.column + 1 if end.line == start.line else start.column + 2
-        return fault(start.line + 1, start.column + 1, last, refused.message, refused.hint)
+        return diagnostic(start.line + 1, start.column + 1, last, refused.message, refused.hint)
     except MarkedYAMLError as error:
         if mistake := common_mistake(path, text, error):
             return mistake
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = (error.problem or "it cannot be read").rstrip(".")
-        return fault(
+        return diagnostic(
             line, column, column + 1, f"This is not valid YAML: {problem}.", hint_for(problem)
         )
     except YAMLError as error:
         message = f"This is not valid YAML: {str(error).splitlines()[0]}."
-        return fault(1, 1, 2, message, "Compare the file with a record that works.")
+        return diagnostic(1, 1, 2, message, "Compare the file with a record that works.")
     if plain is None:
-        return fault(1, 1, 2, "The file is empty.", "Write a record, or delete the file.")
+        return diagnostic(1, 1, 2, "The file is empty.", "Write a record, or delete the file.")
     if cache:
         cache.put("yaml", text, plain)
     return Tree(path, text, plain)

@@ -41,6 +41,6 @@ class Records:
     # Ids of claims whose file exists but could not be read: other records may refer to them.
     unread: tuple[str, ...] = ()
     # Ids of sources, articles and vocabulary whose entry exists but could not be read.
-    illegible: frozenset[str] = frozenset()
+    unreadable: frozenset[str] = frozenset()
     # Addresses that are gone, each with the day since when: found by `facts links --external`.
     gone: tuple[tuple[str, str], ...] = ()

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, PrivateAttr
 from build_tools.facts.records.fields import Date, Part, Record, Statement, Text, declared
 
 # No text that is read has more characters than a file may have bytes, nor a whole page's text more
-# than this: a number far beyond could not stand in open data.
+# than this: open data could not contain a number far beyond.
 LONGEST = 100_000_000
 
 

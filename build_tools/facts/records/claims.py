@@ -304,7 +304,7 @@ class Claim(Record):
 
     @property
     def shelf(self) -> str:
-        """The folder the record lies in: for people to find things, read by no rule."""
+        """The record's folder: it helps people to find records, and no rule reads it."""
         return self.path.rsplit("/", 2)[-2]
 
 

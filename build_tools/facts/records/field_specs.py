@@ -14,7 +14,7 @@ from build_tools.facts.records.fields import Block
 
 
 class Shape(StrEnum):
-    """The sort of value that a field holds, as far as formats need to tell them apart."""
+    """The sort of a field's value: those that formats distinguish."""
 
     TEXT = "text"
     WHOLE = "whole number"
@@ -88,7 +88,7 @@ class FieldSpec:
 
     @cached_property
     def shape(self) -> Shape:
-        """The sort of value that the field holds. Raises TypeError for an unknown one."""
+        """The sort of the field's value. Raises TypeError for an unknown one."""
         origins = [get_origin(kind) for kind in self.types]
         if dict in origins:
             return Shape.NAMED
@@ -115,7 +115,7 @@ def fields_of(model: type[BaseModel]) -> Mapping[str, FieldSpec]:
 
 
 def model_at(model: type[BaseModel], names: tuple[str, ...]) -> type[BaseModel] | None:
-    """Follow field names down from a model; return the model that the last one holds, or None."""
+    """Follow field names down from a model; return the model of the last one's value, or None."""
     current: type[BaseModel] | None = model
     for name in names:
         spec = fields_of(current).get(name) if current else None

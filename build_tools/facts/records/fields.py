@@ -23,7 +23,7 @@ MAX_QUOTED_WORDS = 25
 
 
 class Part(BaseModel):
-    """A piece of a record: frozen, every field declared, nothing else let in."""
+    """A piece of a record: frozen, with declared fields and no others."""
 
     model_config = ConfigDict(
         # Validators are built when a record of that kind is first read.
@@ -43,7 +43,7 @@ class Record(Part):
     _path: str = PrivateAttr()
     _place: Place = PrivateAttr()
 
-    # Pydantic finds a private attribute by a slow way, and these are asked for most of all.
+    # Pydantic's access to private attributes is slow, and these are read more than any others.
     @cached_property
     def id(self) -> str:
         """The record's name: the stem of its file, or its key in a vocabulary or .bib file."""

@@ -13,7 +13,7 @@ Both texts are first brought to a comparable form, which knows the original offs
 characters. ``cases.yaml`` has the cases of the contract, which the site shows on a page.
 """
 
-from build_tools.quotations.matching.classes import FAILS, FOUND, HOLDS, MEANINGS, Match, QuoteClass
+from build_tools.quotations.matching.classes import FAILS, FOUND, MEANINGS, Match, QuoteClass
 from build_tools.quotations.matching.fragments import address_with, fragment_of, resolve
 from build_tools.quotations.matching.matcher import find
 from build_tools.quotations.matching.minimum_length import identifies
@@ -24,7 +24,6 @@ from build_tools.quotations.matching.scripts import in_letters_of
 __all__ = [
     "FAILS",
     "FOUND",
-    "HOLDS",
     "MEANINGS",
     "Match",
     "Nearest",

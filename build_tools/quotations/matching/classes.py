@@ -19,8 +19,6 @@ class QuoteClass(StrEnum):
 
 # The words are in the text, and nothing near them changes their meaning.
 FOUND = frozenset({QuoteClass.EXACT, QuoteClass.TYPOGRAPHIC, QuoteClass.ELIDED})
-# The classes of an accepted quotation: of a translated one, the original words are found.
-HOLDS = FOUND | {QuoteClass.TRANSLATED}
 FAILS = frozenset({QuoteClass.OUT_OF_CONTEXT, QuoteClass.ABSENT})
 
 MEANINGS: Mapping[QuoteClass, str] = {

@@ -48,8 +48,8 @@ def find(
     The quotation must begin and end at word edges, within one block. If it is elided, its
     fragments must be there in order. ``lang`` (BCP 47) chooses the negations; ``identifying``
     requires that the quotation be long enough to be found in one place; ``insertions`` ignores
-    words in square brackets, as added by whoever quotes; ``context_ok`` accepts a negation near the
-    words. The class is exact, typographic, elided, out-of-context or absent.
+    words in square brackets, which the person who quotes added; ``context_ok`` accepts a negation
+    near the words. The class is exact, typographic, elided, out-of-context or absent.
     """
     # A blank line in the text ends a block; one in the quotation is a space.
     wanted = comparable(quote).replace("\n", " ")

@@ -87,7 +87,6 @@ def denial_in(text: str, lang: str | None = None) -> str | None:
     return chinese[0] if chinese else None
 
 
-@lru_cache(maxsize=16384)
 def _is_negation(token: str, primary: str) -> bool:
     words, stems = _listed(primary)
     forms = [token, token.partition("'")[0]]

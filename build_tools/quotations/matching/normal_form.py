@@ -135,7 +135,6 @@ def _replacement(change: "re.Match[str]") -> str:
     return _piece(change[0])
 
 
-@lru_cache(maxsize=4096)
 def _piece(cluster: str) -> str:
     """Return the comparable form of a letter with its combining marks."""
     translated = cluster.translate(_TABLE)
@@ -157,7 +156,6 @@ def _made_for(letters: frozenset[str]) -> "re.Pattern[str]":
     )
 
 
-@lru_cache(maxsize=512)
 def _pattern(special: str, joining: str, wide: bool, guillemets: bool) -> "re.Pattern[str]":
     gaps = [_GAP]
     if guillemets:
@@ -173,13 +171,11 @@ def _ordered(letters: Iterable[str]) -> str:
     return re.escape("".join(sorted(letters)))
 
 
-@lru_cache(maxsize=8192)
 def _joins(letter: str) -> bool:
     """Return whether it belongs to the letter before it, as a combining mark or a later jamo."""
     return unicodedata.category(letter).startswith("M") or "\u1160" <= letter <= "\u11ff"
 
 
-@lru_cache(maxsize=8192)
 def _changes(letter: str) -> bool:
     if letter.isspace() or letter in "—―":
         return False

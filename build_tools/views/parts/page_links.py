@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.record_cache import memoized_per_ledger
 from build_tools.facts.records import Claim, Country
 
 
@@ -15,7 +14,6 @@ class NamedLink:
     name: str
 
 
-@memoized_per_ledger
 def country_link(ledger: Ledger, country: Country) -> NamedLink:
     """Return the page of a country."""
     return NamedLink(f"countries/{country.id}.html", country.name)

@@ -59,12 +59,12 @@ def quoted(ledger: Ledger, claim: Claim, index: int) -> QuotedView | None:
 
 def _landing(ledger: Ledger, source: str, examined: CheckedQuotation) -> str | None:
     """Return the source's address with a text fragment that leads to these words only."""
-    record, match = ledger.sources.get(source), examined.found
+    record, match = ledger.sources.get(source), examined.match
     if record is None or match is None or examined.passage is None:
         return None
     fragments = ledger.snapshots[source].passages[examined.passage].fragments
     for fragment in fragments:
-        stretches = resolve(fragment, examined.held)
+        stretches = resolve(fragment, examined.text)
         if len(stretches) == 1 and match.start <= stretches[0][0] < match.end:
             return web_address(address_with(record.url, fragment))
     return None

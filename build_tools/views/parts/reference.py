@@ -1,7 +1,6 @@
 """Describes a claim, source or publisher in one line, for pages that refer to it."""
 
 from dataclasses import dataclass
-from functools import cache
 
 from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
@@ -69,7 +68,6 @@ class SourceLink:
         return f"{self.publisher.name}, {self.date}"
 
 
-@memoized_per_ledger
 def claim_link(ledger: Ledger, claim: Claim) -> ClaimLink:
     """Return the claim in one line."""
     return ClaimLink(
@@ -89,7 +87,6 @@ def actors_of(claim: Claim) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*claim.about, *claim.said_by, claim.asserted_by)))
 
 
-@cache
 def country_name(code: str) -> str:
     """Return the English name of an ISO 3166 code, from the CLDR tables."""
     from babel import Locale  # its tables are large, and not every run shows a country
@@ -97,7 +94,6 @@ def country_name(code: str) -> str:
     return str(Locale("en").territories.get(code, code))
 
 
-@cache
 def language_name(code: str) -> str:
     """Return the English name of a language (BCP 47), from the CLDR tables, or the code itself."""
     from babel import Locale, UnknownLocaleError

@@ -67,7 +67,7 @@ def _claim(site: Publication, view: ClaimView) -> Iterator[str]:
     yield "## Why this verdict"
     yield _listed(
         f"- {'holds' if need.met else 'does not hold'}: {escaped(need.words)} "
-        f"({escaped(need.found)})"
+        f"({escaped(need.status)})"
         for need in view.conditions
     )
     yield from _rest(site, view)

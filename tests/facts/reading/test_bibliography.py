@@ -31,16 +31,19 @@ FIRST, SECOND = entry("lrt-2023-first"), entry("lrt-2023-second")
 
 
 def read(text: str) -> tuple[list[str], list[tuple[int, int, str, str]]]:
-    """The keys of the entries read; of each fault its line, column, rule and message."""
-    sources, faults = read_sources(PATH, text)
-    assert all(fault.span.path == PATH and fault.hint for fault in faults)
-    told = [(one.span.line, one.span.column, one.rule, one.message) for one in faults]
-    return [source.id for source in sources], told
+    """The keys of the entries read; of each error its line, column, rule and message."""
+    sources, errors = read_sources(PATH, text)
+    assert all(error.span.path == PATH and error.hint for error in errors)
+    messages = [
+        (diagnostic.span.line, diagnostic.span.column, diagnostic.rule, diagnostic.message)
+        for diagnostic in errors
+    ]
+    return [source.id for source in sources], messages
 
 
 def source_of(text: str) -> Source:
-    (source,), faults = read_sources(PATH, text)
-    assert faults == []
+    (source,), errors = read_sources(PATH, text)
+    assert errors == []
     return source
 
 
@@ -70,8 +73,8 @@ def test_entry_and_fields_know_their_places() -> None:
     assert place.span("note").line == 10  # what is not there: the entry
 
 
-def cut(text: str, fault: Diagnostic) -> str:
-    span = fault.span
+def cut(text: str, error: Diagnostic) -> str:
+    span = error.span
     assert span.line == span.end_line
     return text.split("\n")[span.line - 1][span.column - 1 : span.end_column - 1]
 
@@ -86,8 +89,8 @@ def cut(text: str, fault: Diagnostic) -> str:
     ],
 )
 def test_span_covers_the_text_with_the_error(text: str, words: str) -> None:
-    _, faults = read_sources(PATH, text)
-    assert words in [cut(text, fault) for fault in faults]
+    _, errors = read_sources(PATH, text)
+    assert words in [cut(text, error) for error in errors]
 
 
 @pytest.mark.parametrize(
@@ -151,16 +154,16 @@ def test_each_error_is_reported_at_its_place_and_the_next_entry_is_read(
     old: str, new: str, line: int, column: int, named: str | None
 ) -> None:
     assert FIRST.count(old) == 1, old
-    kept, (fault,) = read(FIRST.replace(old, new) + SECOND)
-    assert kept == ["lrt-2023-second"]
-    assert fault[:2] == (line, column)
-    assert named is None or named in fault[3]
+    entries, (error,) = read(FIRST.replace(old, new) + SECOND)
+    assert entries == ["lrt-2023-second"]
+    assert error[:2] == (line, column)
+    assert named is None or named in error[3]
 
 
 def test_broken_entry_does_not_spoil_its_neighbours() -> None:
-    kept, faults = read(FIRST + "@online{lrt-2023-broken,\n  title = {never closed,\n" + SECOND)
-    assert kept == ["lrt-2023-first", "lrt-2023-second"]
-    assert len(faults) == 1
+    entries, errors = read(FIRST + "@online{lrt-2023-broken,\n  title = {never closed,\n" + SECOND)
+    assert entries == ["lrt-2023-first", "lrt-2023-second"]
+    assert len(errors) == 1
 
 
 def test_all_errors_of_an_entry_are_reported_together() -> None:
@@ -169,7 +172,7 @@ def test_all_errors_of_an_entry_are_reported_together() -> None:
         .replace("2023-08-16", "some day")
         .replace("  langid", "  lang")
     )
-    assert sorted(fault[0] for fault in read(text)[1]) == [1, 4, 7, 8]
+    assert sorted(error[0] for error in read(text)[1]) == [1, 4, 7, 8]
 
 
 @pytest.mark.parametrize(
@@ -177,20 +180,20 @@ def test_all_errors_of_an_entry_are_reported_together() -> None:
     ["@string{x = {y}}", "@String(x = {y})", "@preamble{ {x} }", "@string{x = y # z}", "@string{x"],
 )
 def test_macros_are_refused_even_where_they_are_used(command: str) -> None:
-    kept, faults = read(f"{command}\n{SECOND}")
-    assert kept == ["lrt-2023-second"]
+    entries, errors = read(f"{command}\n{SECOND}")
+    assert entries == ["lrt-2023-second"]
     name = command[1:].replace("(", "{").split("{")[0].lower()
-    assert faults[0][:2] == (1, 1)
-    assert f"@{name} " in faults[0][3]
+    assert errors[0][:2] == (1, 1)
+    assert f"@{name} " in errors[0][3]
 
 
 def test_macro_has_no_value() -> None:
     text = "@string{x = {A title}}\n" + FIRST.replace("{Lithuania to close {NATO} crossings}", "x")
-    kept, faults = read(text)
-    assert kept == []
-    assert [fault[0] for fault in faults] == [1, 3]
-    assert "@string" in faults[0][3]
-    assert "undefined string: x" in faults[1][3]
+    entries, errors = read(text)
+    assert entries == []
+    assert [error[0] for error in errors] == [1, 3]
+    assert "@string" in errors[0][3]
+    assert "undefined string: x" in errors[1][3]
 
 
 def hostile() -> list[str]:
@@ -210,10 +213,10 @@ def hostile() -> list[str]:
 def test_hostile_files_are_refused_quickly(index: int) -> None:
     text = hostile()[index]
     began = time.process_time()
-    sources, faults = read_sources(PATH, text)
+    sources, errors = read_sources(PATH, text)
     assert sources == []
-    assert faults
-    assert all(len(fault.message) < 1000 for fault in faults)
+    assert errors
+    assert all(len(error.message) < 1000 for error in errors)
     assert time.process_time() - began < 5
 
 
@@ -223,8 +226,8 @@ def test_limit_of_fields_is_exact() -> None:
         return FIRST.removesuffix("}\n") + unknown + "}\n"
 
     many = f"The entry has more than {MAX_FIELDS} fields."
-    assert many not in [fault[3] for fault in read(with_fields(MAX_FIELDS))[1]]
-    assert [fault[3] for fault in read(with_fields(MAX_FIELDS + 1))[1]] == [many]
+    assert many not in [error[3] for error in read(with_fields(MAX_FIELDS))[1]]
+    assert [error[3] for error in read(with_fields(MAX_FIELDS + 1))[1]] == [many]
 
 
 PIECES = st.sampled_from(
@@ -252,14 +255,14 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=25).map("".join) | st.text(max_size=80))
 @example("@online{a-1, title = {\x0099999999999\x00}}")
 def test_reader_never_crashes(text: str) -> None:
-    sources, faults = read_sources(PATH, text)
+    sources, errors = read_sources(PATH, text)
     lines = text.count("\n") + 1
-    assert all(isinstance(fault, Diagnostic) and 1 <= fault.span.line <= lines for fault in faults)
-    assert all(fault.span.column >= 1 for fault in faults)
+    assert all(isinstance(error, Diagnostic) and 1 <= error.span.line <= lines for error in errors)
+    assert all(error.span.column >= 1 for error in errors)
     assert all(source.place.span("title").line <= lines for source in sources)
 
 
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_nothing_before_a_line_that_begins_an_entry_can_hide_it(text: str) -> None:
-    kept, _ = read(f"{text}\n{SECOND}")
-    assert kept[-1:] == ["lrt-2023-second"]
+    entries, _ = read(f"{text}\n{SECOND}")
+    assert entries[-1:] == ["lrt-2023-second"]

@@ -16,8 +16,8 @@ EXTENSIONS = ["toc", "tables", "fenced_code", "abbr", "attr_list", "def_list", "
 
 
 def refused(text: str) -> list[tuple[int, str]]:
-    _, faults = read_prose("content/x.md", "x.md", text)
-    return [(one.span.line, one.message) for one in faults]
+    _, errors = read_prose("content/x.md", "x.md", text)
+    return [(diagnostic.span.line, diagnostic.message) for diagnostic in errors]
 
 
 @pytest.mark.parametrize(
@@ -36,8 +36,8 @@ def refused(text: str) -> list[tuple[int, str]]:
 )
 def test_each_limit_is_exact(fits: str, over: str, line: int, words: str) -> None:
     assert refused(fits) == []
-    ((found, message),) = refused(over)
-    assert found == line
+    ((result, message),) = refused(over)
+    assert result == line
     assert words in message
 
 
@@ -78,6 +78,6 @@ def test_contributing_guide_states_the_limits() -> None:
         f"{limits.MAX_TAGS} tags",
         f"{limits.MAX_MARKERS} markers",
     }
-    assert {one for one in held if one not in stated} == set()
-    numbers = {re.sub(r"\W", "", one) for one in re.findall(r"\d[\d,]*", stated)}
+    assert {item for item in held if item not in stated} == set()
+    numbers = {re.sub(r"\W", "", item) for item in re.findall(r"\d[\d,]*", stated)}
     assert numbers >= {"400", "2000", "64"}

@@ -18,20 +18,20 @@ PATH, NAME = "content/explainers/x.md", "explainers/x.md"
 
 
 def read(text: str) -> tuple[Prose, list[Diagnostic]]:
-    page, faults = read_prose(PATH, NAME, text)
+    page, errors = read_prose(PATH, NAME, text)
     assert page is not None
-    return page, faults
+    return page, errors
 
 
 def cited(text: str) -> list[tuple[str, int, int, int]]:
     """Each citation: the claim, its line, where its id begins and ends."""
-    found = [(one.claim, one.span) for one in read(text)[0].citations]
-    assert all(span.path == PATH and span.line == span.end_line for _, span in found)
-    return [(claim, span.line, span.column, span.end_column) for claim, span in found]
+    result = [(item.claim, item.span) for item in read(text)[0].citations]
+    assert all(span.path == PATH and span.line == span.end_line for _, span in result)
+    return [(claim, span.line, span.column, span.end_column) for claim, span in result]
 
 
 def names(text: str) -> list[str]:
-    return [found[0] for found in cited(text)]
+    return [result[0] for result in cited(text)]
 
 
 def test_citations_have_their_places() -> None:
@@ -170,8 +170,8 @@ LOST = {
 
 @pytest.mark.parametrize(("text", "lost"), LOST.items())
 def test_citation_in_raw_html_is_lost_if_markdown_ignores_it(text: str, lost: bool) -> None:
-    (found,) = read(text)[0].citations
-    assert found.lost == ("in raw HTML" if lost else "")
+    (result,) = read(text)[0].citations
+    assert result.lost == ("in raw HTML" if lost else "")
     assert shown(text) == (set() if lost else {"a"})
 
 
@@ -187,14 +187,14 @@ def test_citation_in_raw_html_is_lost_if_markdown_ignores_it(text: str, lost: bo
     ],
 )
 def test_citation_in_the_text_of_a_picture_is_lost(text: str, lost: bool) -> None:
-    (found,) = read(text)[0].citations
-    assert found.lost == ("in the text of a picture" if lost else "")
+    (result,) = read(text)[0].citations
+    assert result.lost == ("in the text of a picture" if lost else "")
 
 
 def test_block_is_read_on_a_line_of_its_own() -> None:
     text = "---\ntitle: x\n---\n<!-- facts: verdict-counts -->\n\n  <!--facts:doors-->  \n"
-    found = [(one.claim, one.span.line, one.span.column) for one in read(text)[0].embeds]
-    assert found == [("verdict-counts", 4, 13), ("doors", 6, 13)]
+    result = [(item.claim, item.span.line, item.span.column) for item in read(text)[0].embeds]
+    assert result == [("verdict-counts", 4, 13), ("doors", 6, 13)]
 
 
 @pytest.mark.parametrize(
@@ -212,15 +212,21 @@ def test_other_comments_are_not_blocks(text: str) -> None:
     assert read(text)[0].embeds == ()
 
 
-def told(text: str) -> list[tuple[int, int, int, str]]:
+def places_of(text: str) -> list[tuple[int, int, int, str]]:
     return [
-        (one.span.line, one.span.column, one.span.end_column, one.message) for one in read(text)[1]
+        (
+            diagnostic.span.line,
+            diagnostic.span.column,
+            diagnostic.span.end_column,
+            diagnostic.message,
+        )
+        for diagnostic in read(text)[1]
     ]
 
 
 def test_front_matter_is_split_from_the_page() -> None:
-    page, faults = read("---\ntitle: A page\nhide: [toc, navigation]\n---\nText.\n")
-    assert faults == []
+    page, errors = read("---\ntitle: A page\nhide: [toc, navigation]\n---\nText.\n")
+    assert errors == []
     assert page.front == {"title": "A page", "hide": "toc navigation"}
     assert page.body == "Text.\n"
     assert page.path == NAME
@@ -228,14 +234,14 @@ def test_front_matter_is_split_from_the_page() -> None:
 
 
 def test_page_needs_no_front_matter() -> None:
-    page, faults = read("Text.\n\n---\n\nMore.\n")
-    assert (page.front, page.body, faults) == ({}, "Text.\n\n---\n\nMore.\n", [])
+    page, errors = read("Text.\n\n---\n\nMore.\n")
+    assert (page.front, page.body, errors) == ({}, "Text.\n\n---\n\nMore.\n", [])
     assert read("---\n\n---\nText.\n")[0].body == "Text.\n"
-    assert told("---\n\n---\nText.\n") == []
+    assert places_of("---\n\n---\nText.\n") == []
 
 
 @pytest.mark.parametrize(
-    ("front", "fault"),
+    ("front", "expected"),
     [
         (
             "title: a: b\n",
@@ -249,23 +255,23 @@ def test_page_needs_no_front_matter() -> None:
     ],
 )
 def test_errors_in_front_matter_are_reported_at_their_places(
-    front: str, fault: tuple[int, int, int | None, str]
+    front: str, expected: tuple[int, int, int | None, str]
 ) -> None:
-    (found,) = told(f"---\n{front}---\nText [@a].\n")
-    assert found[:2] == fault[:2]
-    assert fault[2] in (None, found[2])
-    assert found[3] == fault[3]
+    (result,) = places_of(f"---\n{front}---\nText [@a].\n")
+    assert result[:2] == expected[:2]
+    assert expected[2] in (None, result[2])
+    assert result[3] == expected[3]
 
 
 def test_unknown_field_of_front_matter_is_dropped_with_a_suggestion() -> None:
-    page, (fault,) = read("---\ntitel: x\n---\nText [@a].\n")
+    page, (error,) = read("---\ntitel: x\n---\nText [@a].\n")
     assert page.front == {}
-    assert fault.hint.startswith("Did you mean title?")
-    assert [one.claim for one in page.citations] == ["a"]
+    assert error.hint.startswith("Did you mean title?")
+    assert [item.claim for item in page.citations] == ["a"]
 
 
 def test_unclosed_front_matter_is_reported() -> None:
-    assert told("---\ntitle: x\n\nText.\n") == [(1, 1, 4, "The front matter has no end.")]
+    assert places_of("---\ntitle: x\n\nText.\n") == [(1, 1, 4, "The front matter has no end.")]
 
 
 def test_paragraphs_items_and_rows_are_separate() -> None:
@@ -274,7 +280,7 @@ def test_paragraphs_items_and_rows_are_separate() -> None:
         "| a | b |\n| c | d |\n\n```\ncode\n```\n"
     )
     paragraphs = read(text)[0].paragraphs
-    assert [[number for number, _ in one.lines] for one in paragraphs] == [
+    assert [[number for number, _ in item.lines] for item in paragraphs] == [
         [3, 4],
         [6, 7],
         [8],
@@ -306,11 +312,13 @@ def test_waiver_above_nothing_is_read() -> None:
     st.text(max_size=120) | st.lists(PIECES, max_size=30).map(lambda all_: "---\n" + "".join(all_))
 )
 def test_reader_never_crashes(text: str) -> None:
-    page, faults = read(text)
+    page, errors = read(text)
     lines = text.split("\n")
-    assert all(1 <= fault.span.line <= len(lines) for fault in faults)
-    for one in page.citations:
-        assert lines[one.span.line - 1][one.span.column - 1 : one.span.end_column - 1] == one.claim
+    assert all(1 <= error.span.line <= len(lines) for error in errors)
+    for item in page.citations:
+        assert (
+            lines[item.span.line - 1][item.span.column - 1 : item.span.end_column - 1] == item.claim
+        )
 
 
 @pytest.mark.parametrize(
@@ -346,8 +354,8 @@ def test_hostile_pages_are_read_quickly(text: str) -> None:
     ],
 )
 def test_picture_on_another_host_is_reported_at_its_address(text: str, column: int) -> None:
-    _, faults = read_prose("content/x.md", "x.md", text)
-    assert [(one.span.line, one.span.column) for one in faults] == [(1, column)]
+    _, errors = read_prose("content/x.md", "x.md", text)
+    assert [(item.span.line, item.span.column) for item in errors] == [(1, column)]
 
 
 @pytest.mark.parametrize(
@@ -363,9 +371,9 @@ def test_picture_on_another_host_is_reported_at_its_address(text: str, column: i
     ],
 )
 def test_entity_for_an_invisible_character_is_refused(entity: str, name: str) -> None:
-    _, (fault,) = read_prose("content/x.md", "x.md", f"One\n\nTwo {entity} three\n")
-    assert (fault.span.line, fault.span.column) == (3, 5)
-    assert name in fault.message
+    _, (error,) = read_prose("content/x.md", "x.md", f"One\n\nTwo {entity} three\n")
+    assert (error.span.line, error.span.column) == (3, 5)
+    assert name in error.message
 
 
 def test_other_entities_and_entities_in_code_are_accepted() -> None:

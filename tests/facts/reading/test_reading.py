@@ -25,8 +25,11 @@ checked: {date: 2026-11-22, by: the editors}
 """
 
 
-def told(report: Report) -> list[tuple[str, int, int, str]]:
-    return [(one.span.path, one.span.line, one.span.column, one.rule) for one in report]
+def places_of(report: Report) -> list[tuple[str, int, int, str]]:
+    return [
+        (diagnostic.span.path, diagnostic.span.line, diagnostic.span.column, diagnostic.rule)
+        for diagnostic in report
+    ]
 
 
 def ids(records: Records, kind: str) -> list[str]:
@@ -35,7 +38,7 @@ def ids(records: Records, kind: str) -> list[str]:
 
 def test_tiny_project_is_read_without_errors(world: World) -> None:
     records, report = read(world())
-    assert told(report) == []
+    assert places_of(report) == []
     assert {"two-crossings", "said-threat"} <= set(ids(records, "claims"))
     assert "lrt-2023-08-16-closures" in ids(records, "sources")
     assert {"lrt", "tass"} <= set(ids(records, "publishers"))
@@ -75,7 +78,7 @@ def test_broken_files_do_not_hide_good_ones(world: World) -> None:
             }
         )
     )
-    assert told(report) == [
+    assert places_of(report) == [
         ("content/broken.md", 2, 1, "prose"),
         ("facts/claims/Upper.yaml", 1, 1, "file-name"),
         (f"{SHELF}/a-shape.yaml", 2, 7, "shape"),
@@ -138,7 +141,7 @@ def test_file_in_the_wrong_place_is_reported_and_not_read(world: World, path: st
     records, report = read(
         world({path: CLAIM, "seeds/a/b/article.txt": "x", "seeds/article.txt": "x"})
     )
-    assert told(report) == [(path, 1, 1, "file-name")]
+    assert places_of(report) == [(path, 1, 1, "file-name")]
     assert ids(records, "claims") == ids(good, "claims")
     assert ids(records, "articles") == ids(good, "articles")
 
@@ -147,33 +150,33 @@ def test_file_in_the_wrong_place_is_reported_and_not_read(world: World, path: st
     "path", ["facts/claims/.DS_Store", f"{SHELF}/.x.yaml.swp", "facts/claims/.gitkeep"]
 )
 def test_files_of_systems_and_editors_are_ignored(world: World, path: str) -> None:
-    assert told(read(world({path: b"\x00\xff"}))[1]) == []
+    assert places_of(read(world({path: b"\x00\xff"}))[1]) == []
 
 
 @pytest.mark.parametrize("kind", list(VOCABULARY))
 def test_vocabulary_must_be_a_mapping(world: World, kind: str) -> None:
     _, report = read(world({f"facts/vocabulary/{kind}.yaml": "- a\n- b\n"}))
-    assert told(report) == [(f"facts/vocabulary/{kind}.yaml", 1, 1, "shape")]
+    assert places_of(report) == [(f"facts/vocabulary/{kind}.yaml", 1, 1, "shape")]
 
 
 def test_unknown_vocabulary_is_reported_with_a_suggestion(world: World) -> None:
     _, report = read(world({"facts/vocabulary/peple.yaml": "a: {name: N}\n"}))
-    (fault,) = report
-    assert fault.message == '"peple" is not a vocabulary.'
-    assert fault.hint.startswith("Did you mean people?")
+    (error,) = report
+    assert error.message == '"peple" is not a vocabulary.'
+    assert error.hint.startswith("Did you mean people?")
 
 
 @pytest.mark.parametrize("identity", ["Minsk", "../../evil", "a b", "-a", "x" * 65, "č"])
 def test_bad_id_in_a_vocabulary_is_refused(world: World, identity: str) -> None:
     text = f"first:\n  name: N\n  kind: K\n'{identity}':\n  name: N\n  kind: K\n"
     records, report = read(world({"facts/vocabulary/organisations.yaml": text}))
-    assert told(report) == [("facts/vocabulary/organisations.yaml", 4, 1, "shape")]
+    assert places_of(report) == [("facts/vocabulary/organisations.yaml", 4, 1, "shape")]
     assert ids(records, "organisations") == ["first"]
 
 
 def test_entry_of_a_vocabulary_knows_its_file(world: World) -> None:
     records, _ = read(world())
-    assert {one.path for one in records.people} == {"facts/vocabulary/people.yaml"}
+    assert {item.path for item in records.people} == {"facts/vocabulary/people.yaml"}
     assert records.people[0].place.path == "facts/vocabulary/people.yaml"
 
 
@@ -181,18 +184,18 @@ def test_entry_of_a_vocabulary_knows_its_file(world: World) -> None:
 def test_unreadable_text_of_an_article_is_reported(world: World, text: bytes) -> None:
     records, report = read(world({"seeds/story/article.txt": text}))
     assert records.articles == ()
-    assert [one.span.path for one in report] == ["seeds/story/article.txt"]
+    assert [item.span.path for item in report] == ["seeds/story/article.txt"]
 
 
 def test_missing_text_of_an_article_is_reported(world: World) -> None:
-    (fault,) = read(world({"seeds/story/article.txt": None}))[1]
-    assert (fault.span.path, fault.message) == ("seeds/story/article.txt", "This file is missing.")
+    (error,) = read(world({"seeds/story/article.txt": None}))[1]
+    assert (error.span.path, error.message) == ("seeds/story/article.txt", "This file is missing.")
 
 
 def test_error_of_an_entry_is_reported_at_its_place(world: World) -> None:
     text = "border-guard:\n  name: Guard\n  kind: guard\nother:\n  name: Other\nthird: x\n"
     records, report = read(world({"facts/vocabulary/organisations.yaml": text}))
-    assert told(report) == [
+    assert places_of(report) == [
         ("facts/vocabulary/organisations.yaml", 4, 1, "shape"),  # kind is missing
         ("facts/vocabulary/organisations.yaml", 6, 1, "shape"),  # not a mapping
     ]
@@ -202,15 +205,15 @@ def test_error_of_an_entry_is_reported_at_its_place(world: World) -> None:
 @pytest.mark.parametrize("name", ["publishers", "countries", "topics"])
 def test_missing_vocabulary_is_reported(world: World, name: str) -> None:
     path = f"facts/vocabulary/{name}.yaml"
-    (fault,) = read(world({path: None}))[1]
-    assert (fault.span.path, fault.message) == (path, "This file is missing.")
+    (error,) = read(world({path: None}))[1]
+    assert (error.span.path, error.message) == (path, "This file is missing.")
 
 
 def test_missing_claims_folder_is_reported(tmp_path: Path) -> None:
     (tmp_path / "facts").mkdir()
     records, report = read(Project(tmp_path))
     assert records == Records()
-    assert [one.span.path for one in report] == [
+    assert [item.span.path for item in report] == [
         "facts/claims",
         "facts/vocabulary/countries.yaml",
         "facts/vocabulary/publishers.yaml",
@@ -229,7 +232,7 @@ def test_merged_or_withdrawn_claim_is_a_redirect(world: World) -> None:
             }
         )
     )
-    assert told(report) == [(f"{SHELF}/old-three.yaml", 2, 11, "shape")]
+    assert places_of(report) == [(f"{SHELF}/old-three.yaml", 2, 11, "shape")]
     redirects = {record.id: record for record in records.redirects}
     assert redirects["old-one"].moved_to == ("two-crossings",)
     assert redirects["old-two"].withdrawn == "It was no claim."
@@ -243,7 +246,7 @@ def test_snapshots_are_read_by_the_key_of_their_source(world: World) -> None:
         "passages:\n  - text: due to geopolitical circumstances\n    start: 10\n"
     )
     records, report = read(world({"facts/snapshots/lrt-2023-08-16-closures.yaml": text}))
-    assert [one.span.path for one in report] == []
+    assert [item.span.path for item in report] == []
     assert ids(records, "snapshots") == ["lrt-2023-08-16-closures"]
 
 
@@ -257,9 +260,9 @@ def test_snapshots_are_read_by_the_key_of_their_source(world: World) -> None:
 )
 def test_file_that_a_browser_would_run_is_refused(world, name):
     _, report = read(world({f"content/{name}": "<script>alert(1)</script>"}))
-    (fault,) = [one for one in report if one.span.path == f"content/{name}"]
-    assert (fault.rule, fault.level) == ("prose", "error")
-    assert "content/assets" in fault.hint
+    (error,) = [item for item in report if item.span.path == f"content/{name}"]
+    assert (error.rule, error.level) == ("prose", "error")
+    assert "content/assets" in error.hint
 
 
 @pytest.mark.parametrize(
@@ -267,13 +270,13 @@ def test_file_that_a_browser_would_run_is_refused(world, name):
 )
 def test_pictures_and_assets_are_accepted(world, name):
     _, report = read(world({f"content/{name}": "x"}))
-    assert [one for one in report if one.span.path == f"content/{name}"] == []
+    assert [item for item in report if item.span.path == f"content/{name}"] == []
 
 
 @pytest.mark.parametrize("name", ["page.markdown", "more/page.mdown", "page.mkd"])
 def test_page_with_another_ending_is_reported(world: World, name: str) -> None:
     records, report = read(world({f"content/{name}": "# T\n\n[@no-such-claim]\n"}))
-    assert [(one[0], one[3]) for one in told(report)] == [(f"content/{name}", "prose")]
+    assert [(item[0], item[3]) for item in places_of(report)] == [(f"content/{name}", "prose")]
     assert name not in [page.path for page in records.prose]
 
 
@@ -300,7 +303,7 @@ def test_links_are_refused_in_every_folder(world: World, tmp_path: Path, link: s
     (secret / "two-more.yaml").write_text(CLAIM)
     (project.root / link).symlink_to(secret / "two-more.yaml" if "." in link else secret)
     records, report = read(project)
-    assert told(report) == [(link, 1, 1, "readable")]
+    assert places_of(report) == [(link, 1, 1, "readable")]
     assert "two-more" not in ids(records, "claims")
 
 
@@ -310,19 +313,19 @@ def test_link_in_place_of_an_articles_text_is_refused(world: World, tmp_path: Pa
     (project.root / "seeds/story/article.txt").symlink_to(tmp_path / "secret.txt")
     records, report = read(project)
     assert records.articles == ()
-    assert told(report) == [("seeds/story/article.txt", 1, 1, "readable")]
+    assert places_of(report) == [("seeds/story/article.txt", 1, 1, "readable")]
 
 
 def test_pipe_in_place_of_an_articles_text_is_not_waited_for(world: World) -> None:
     project = world({"seeds/story/article.txt": None})
     os.mkfifo(project.root / "seeds/story/article.txt")
-    assert told(read(project)[1]) == [("seeds/story/article.txt", 1, 1, "readable")]
+    assert places_of(read(project)[1]) == [("seeds/story/article.txt", 1, 1, "readable")]
 
 
 def test_name_that_is_not_utf8_is_reported(world: World) -> None:
     project = world()
     Path(os.fsdecode(bytes(project.root) + f"/{SHELF}/".encode() + b"\xff.yaml")).write_text(CLAIM)
-    assert told(read(project)[1]) == [(f"{SHELF}/\ufffd.yaml", 1, 1, "file-name")]
+    assert places_of(read(project)[1]) == [(f"{SHELF}/\ufffd.yaml", 1, 1, "file-name")]
 
 
 def test_reading_twice_gives_the_same(world: World) -> None:
@@ -335,4 +338,4 @@ def test_reading_twice_gives_the_same(world: World) -> None:
 @pytest.mark.parametrize("name", ["żubr a.md", "README.md", "a\u200bb.md", "A.md", "x/-a.md"])
 def test_name_of_a_page_must_fit_in_a_url(world: World, name: str) -> None:
     _, report = read(world({f"content/{name}": "# A page\n"}))
-    assert [one.span.path for one in report.errors] == [f"content/{name}"]
+    assert [item.span.path for item in report.errors] == [f"content/{name}"]

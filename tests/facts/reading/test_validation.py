@@ -1,9 +1,9 @@
-"""Check that every fault of shape is told of at its own place, all at once, with the way out."""
+"""Tests that each wrong value is reported at its own place, with a hint how to fix it."""
 
 import pytest
 
 from build_tools.facts.diagnostics import Diagnostic
-from build_tools.facts.reading.validation import shape
+from build_tools.facts.reading.validation import to_record
 from build_tools.facts.reading.yaml_nodes import Tree, read_yaml
 from build_tools.facts.records import Claim, Country, Record, Revision
 
@@ -47,28 +47,28 @@ waive:
 def shaped(text: str, model: type[Record] = Claim) -> tuple[Record | None, list[Diagnostic]]:
     tree = read_yaml("facts/claims/borders/x.yaml", text)
     assert isinstance(tree, Tree), tree
-    return shape(model, tree.plain, "x", tree)
+    return to_record(model, tree.plain, "x", tree)
 
 
 def changed(old: str, new: str) -> tuple[str, list[Diagnostic]]:
     """Change the good claim in one place; return the text and what is wrong with it."""
     assert CLAIM.count(old) == 1, old
     text = CLAIM.replace(old, new)
-    record, faults = shaped(text)
+    record, errors = shaped(text)
     assert record is None
-    assert all(fault.rule == "shape" for fault in faults)
-    return text, faults
+    assert all(error.rule == "shape" for error in errors)
+    return text, errors
 
 
-def told(fault: Diagnostic) -> tuple[tuple[int, int, int], str]:
-    span = fault.span
+def places_of(error: Diagnostic) -> tuple[tuple[int, int, int], str]:
+    span = error.span
     assert span.line == span.end_line
-    return (span.line, span.column, span.end_column), fault.message
+    return (span.line, span.column, span.end_column), error.message
 
 
 def test_good_claim_has_its_id_its_file_and_its_places() -> None:
-    record, faults = shaped(CLAIM)
-    assert faults == []
+    record, errors = shaped(CLAIM)
+    assert errors == []
     assert isinstance(record, Claim)
     assert (record.id, record.path, record.shelf) == ("x", "facts/claims/borders/x.yaml", "borders")
     assert record.place.span("verdict").line == 18
@@ -178,8 +178,8 @@ def test_good_claim_has_its_id_its_file_and_its_places() -> None:
 def test_each_error_is_reported_at_its_place(
     old: str, new: str, place: tuple[int, int, int], named: str | None
 ) -> None:
-    _, faults = changed(old, new)
-    at_place = [fault for fault in faults if told(fault)[0] == place]
+    _, errors = changed(old, new)
+    at_place = [error for error in errors if places_of(error)[0] == place]
     assert at_place
     assert named is None or named in at_place[0].message
     assert at_place[0].hint
@@ -189,14 +189,14 @@ def test_mapping_in_place_of_a_list_item_is_reported() -> None:
     text = CLAIM.replace(
         "  - article: story\n    sentence: S01\n    quote: closed two\n", "  - S01\n"
     )
-    _, faults = shaped(text)
-    ((place, message),) = [told(fault) for fault in faults]
+    _, errors = shaped(text)
+    ((place, message),) = [places_of(error) for error in errors]
     assert place == (4, 5, 8)
     assert 'tem 1 of "appears_in"' in message
 
 
 def hints(old: str, new: str) -> list[str]:
-    return [fault.hint for fault in changed(old, new)[1]]
+    return [error.hint for error in changed(old, new)[1]]
 
 
 def test_unknown_field_is_reported_with_a_suggestion() -> None:
@@ -243,14 +243,14 @@ def test_missing_field_is_explained_under_its_name_in_the_file() -> None:
 
 
 def test_wrong_date_has_its_own_hint() -> None:
-    _, (fault,) = changed("when: 2023-08-18", "when: 18 August 2023")
-    assert told(fault)[0] == (8, 7, 21)
-    assert "2023-08-18" in fault.hint
+    _, (error,) = changed("when: 2023-08-18", "when: 18 August 2023")
+    assert places_of(error)[0] == (8, 7, 21)
+    assert "2023-08-18" in error.hint
 
 
 def test_long_wrong_value_is_clipped() -> None:
-    _, (fault,) = changed("kind: event", "kind: " + "x" * 5000)
-    assert len(fault.message) < 120
+    _, (error,) = changed("kind: event", "kind: " + "x" * 5000)
+    assert len(error.message) < 120
 
 
 def test_all_errors_are_reported_at_once() -> None:
@@ -261,9 +261,9 @@ def test_all_errors_are_reported_at_once() -> None:
         .replace("finding:", "findng:")
         .replace("  by: the editors\n", "")
     )
-    record, faults = shaped(text)
+    record, errors = shaped(text)
     assert record is None
-    assert sorted(told(fault)[0] for fault in faults) == [
+    assert sorted(places_of(error)[0] for error in errors) == [
         (1, 1, 6),  # finding is missing
         (2, 7, 11),
         (8, 7, 16),
@@ -275,24 +275,24 @@ def test_all_errors_are_reported_at_once() -> None:
 
 @pytest.mark.parametrize("text", ["just a text\n", "- a\n- b\n"])
 def test_record_must_be_a_mapping(text: str) -> None:
-    record, (fault,) = shaped(text, Country)
+    record, (error,) = shaped(text, Country)
     assert record is None
-    assert (fault.rule, fault.span.line) == ("shape", 1)
+    assert (error.rule, error.span.line) == ("shape", 1)
 
 
 def test_value_of_only_spaces_is_empty() -> None:
     record, _ = shaped("name: '  Lithuania '\ncode: LT\nsummary: S.\n", Country)
     assert isinstance(record, Country)
     assert record.name == "Lithuania"
-    record, (fault,) = shaped("name: '   '\ncode: LT\nsummary: S.\n", Country)
+    record, (error,) = shaped("name: '   '\ncode: LT\nsummary: S.\n", Country)
     assert record is None
-    assert '"name"' in fault.message
+    assert '"name"' in error.message
 
 
 @pytest.mark.parametrize(
     "name", ["_id", "_place", "model_config", "id", "path", "place", "shelf", "__class__"]
 )
 def test_internal_fields_cannot_be_set_from_a_file(name: str) -> None:
-    record, faults = shaped(f"{CLAIM}{name}: x\n")
+    record, errors = shaped(f"{CLAIM}{name}: x\n")
     assert record is None
-    assert f'"{name}"' in faults[0].message
+    assert f'"{name}"' in errors[0].message

@@ -16,10 +16,10 @@ def tree_of(text: str) -> Tree:
     return tree
 
 
-def fault_of(text: str) -> Diagnostic:
-    fault = read_yaml(PATH, text)
-    assert isinstance(fault, Diagnostic), fault.plain
-    return fault
+def error_of(text: str) -> Diagnostic:
+    error = read_yaml(PATH, text)
+    assert isinstance(error, Diagnostic), error.plain
+    return error
 
 
 def cut(text: str, span: Span) -> str:
@@ -238,13 +238,13 @@ KEYS = "key"
 def test_unsupported_yaml_is_refused_at_its_place(
     text: str, place: tuple[int, int, int], named: str
 ) -> None:
-    fault = fault_of(text)
-    span = fault.span
-    assert (span.path, fault.rule) == (PATH, "yaml")
-    assert named in fault.message
+    error = error_of(text)
+    span = error.span
+    assert (span.path, error.rule) == (PATH, "yaml")
+    assert named in error.message
     assert (span.line, span.column, span.end_column) == place
     assert span.end_line == span.line
-    assert fault.hint
+    assert error.hint
 
 
 BEFORE = "just before this place"
@@ -272,7 +272,7 @@ TABS = "not tabs"
     ],
 )
 def test_hint_fits_common_mistakes(text: str, hint: str) -> None:
-    assert hint in fault_of(text).hint
+    assert hint in error_of(text).hint
 
 
 @pytest.mark.parametrize(
@@ -288,15 +288,15 @@ def test_hint_fits_common_mistakes(text: str, hint: str) -> None:
 def test_missing_space_is_reported_at_its_place(
     text: str, place: tuple[int, int, int], written: str
 ) -> None:
-    fault = fault_of(text)
-    assert (fault.span.line, fault.span.column, fault.span.end_column) == place
-    assert "space" in fault.message
-    assert f"`{written}`" in fault.hint
+    error = error_of(text)
+    assert (error.span.line, error.span.column, error.span.end_column) == place
+    assert "space" in error.message
+    assert f"`{written}`" in error.hint
 
 
 @pytest.mark.parametrize("text", ["url: x\nhttps://x.example\nkind: y\n", "a:b\n- c\n- d: e: f\n"])
 def test_missing_space_is_not_reported_in_an_address_or_further_up(text: str) -> None:
-    assert "space" not in fault_of(text).message
+    assert "space" not in error_of(text).message
 
 
 def nested(depth: int) -> str:
@@ -311,7 +311,7 @@ def test_escape_for_a_visible_character_is_accepted() -> None:
 
 def test_limit_of_nesting_is_exact() -> None:
     assert tree_of(nested(16)).span(*(f"k{level}" for level in range(16))).line == 16
-    assert DEEP in fault_of(nested(17)).message
+    assert DEEP in error_of(nested(17)).message
     assert isinstance(tree_of("[" * 16 + "]" * 16).plain, list)
 
 
@@ -321,12 +321,12 @@ def test_limit_of_values_is_exact() -> None:
     fits = "[" + "a," * (MAX_EVENTS - around) + "]"
     assert isinstance(read_yaml(PATH, fits), Tree)
     over = "[" + "a," * (MAX_EVENTS - around + 1) + "]"
-    assert "40,000 values" in fault_of(over).message
+    assert "40,000 values" in error_of(over).message
 
 
 def paths_of(plain: object, before: tuple[Key, ...] = ()) -> list[tuple[Key, ...]]:
     """Every way down to a value."""
-    found = [before]
+    result = [before]
     pairs = (
         plain.items()
         if isinstance(plain, dict)
@@ -335,8 +335,8 @@ def paths_of(plain: object, before: tuple[Key, ...] = ()) -> list[tuple[Key, ...
         else ()
     )
     for key, value in pairs:
-        found += paths_of(value, (*before, key))
-    return found
+        result += paths_of(value, (*before, key))
+    return result
 
 
 SYMBOLS = st.sampled_from(
@@ -364,17 +364,17 @@ SYMBOLS = st.sampled_from(
 @example("? a\n? b\n")
 @example("a:\u2028b: c")
 def test_any_text_is_a_tree_or_a_diagnostic(text: str) -> None:
-    found = read_yaml(PATH, text)
-    if isinstance(found, Diagnostic):
-        assert found.span.line >= 1
-        assert found.span.column >= 1
-        assert found.message.endswith(".")
+    result = read_yaml(PATH, text)
+    if isinstance(result, Diagnostic):
+        assert result.span.line >= 1
+        assert result.span.column >= 1
+        assert result.message.endswith(".")
         return
-    for keys in paths_of(found.plain):
-        span = found.span(*keys)
+    for keys in paths_of(result.plain):
+        span = result.span(*keys)
         assert (span.line, span.column) <= (span.end_line, span.end_column)
-        assert found.span(*keys, of_key=True).line >= 1
-        assert found.span(*keys, "no such key").line >= 1
+        assert result.span(*keys, of_key=True).line >= 1
+        assert result.span(*keys, "no such key").line >= 1
 
 
 def test_place_is_inside_a_file_without_a_final_line_end() -> None:

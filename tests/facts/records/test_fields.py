@@ -22,7 +22,7 @@ def models(model: type[Part] = Part) -> Iterator[type[Part]]:
 
 FIELDS = [
     pytest.param(field, id=f"{model.__name__}.{name}")
-    for model in sorted(set(models()), key=lambda one: one.__name__)
+    for model in sorted(set(models()), key=lambda item: item.__name__)
     for name, field in model.model_fields.items()
 ]
 
@@ -41,7 +41,7 @@ def test_every_field_is_explained() -> None:
     assert [case.id for case in FIELDS if not case.values[0].description] == []
 
 
-@pytest.mark.parametrize("field", [one for one in FIELDS if one.values[0].examples])
+@pytest.mark.parametrize("field", [item for item in FIELDS if item.values[0].examples])
 def test_every_good_example_is_valid(field: FieldInfo) -> None:
     for example in field.examples or ():
         assert validated(field, example) is not None
@@ -55,7 +55,7 @@ def bad_example(field: FieldInfo) -> Any:
 @pytest.mark.parametrize(
     "field",
     # That a claim can be true or false is for people to judge: its bad example has a good form.
-    [one for one in FIELDS if bad_example(one.values[0]) and one.id != "Claim.claim"],
+    [item for item in FIELDS if bad_example(item.values[0]) and item.id != "Claim.claim"],
 )
 def test_every_bad_example_is_invalid(field: FieldInfo) -> None:
     with pytest.raises(ValidationError):
@@ -63,7 +63,7 @@ def test_every_bad_example_is_invalid(field: FieldInfo) -> None:
 
 
 def test_there_are_bad_examples() -> None:
-    assert sum(bad_example(one.values[0]) is not None for one in FIELDS) >= 3
+    assert sum(bad_example(item.values[0]) is not None for item in FIELDS) >= 3
 
 
 def test_records_never_change() -> None:

@@ -35,10 +35,10 @@ def fragment(words: str, after: int = 0) -> str | None:
     ],
 )
 def test_fragments_are_short_and_percent_encoded(words: str, expected: str) -> None:
-    found = fragment(words)
-    assert found is not None
-    assert found.startswith(expected)
-    assert len(resolve(found, TEXT)) == 1
+    result = fragment(words)
+    assert result is not None
+    assert result.startswith(expected)
+    assert len(resolve(result, TEXT)) == 1
 
 
 def test_words_that_occur_twice_get_a_prefix_or_suffix() -> None:
@@ -52,9 +52,9 @@ def test_words_that_occur_twice_get_a_prefix_or_suffix() -> None:
 
 
 def test_browsers_ignore_case() -> None:
-    found = fragment("the government said")
-    assert found is not None
-    assert found != "text=the%20government%20said"
+    result = fragment("the government said")
+    assert result is not None
+    assert result != "text=the%20government%20said"
     assert len(resolve("text=the%20government%20said", TEXT)) == 2
 
 
@@ -89,10 +89,10 @@ def test_a_fragment_resolves_to_its_own_words_only(words: list[str], data: st.Da
     last = data.draw(st.integers(first, len(words) - 1))
     start = len(" ".join(words[:first])) + bool(first)
     end = start + len(" ".join(words[first : last + 1]))
-    found = fragment_of(text, start, end)
-    if found is not None:
-        assert resolve(found, text) == [(start, end)]
-        assert not set(unquote(found)) - set(text + "text=,-")
-        assert set(found) <= set("text=,-_.~%") | set(map(chr, range(48, 58))) | {
+    result = fragment_of(text, start, end)
+    if result is not None:
+        assert resolve(result, text) == [(start, end)]
+        assert not set(unquote(result)) - set(text + "text=,-")
+        assert set(result) <= set("text=,-_.~%") | set(map(chr, range(48, 58))) | {
             chr(number) for number in [*range(65, 91), *range(97, 123)]
         }

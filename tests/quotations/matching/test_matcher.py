@@ -39,9 +39,9 @@ def assert_absent(match: Match) -> None:
     ],
 )
 def test_exact_quotations_match(quote: str) -> None:
-    found = find(quote, TEXT)
-    assert found.kind is EXACT
-    assert words_at(found) == quote
+    result = find(quote, TEXT)
+    assert result.kind is EXACT
+    assert words_at(result) == quote
 
 
 @pytest.mark.parametrize(
@@ -64,9 +64,9 @@ def test_exact_quotations_match(quote: str) -> None:
     ],
 )
 def test_typographic_points_at_the_original_words(quote: str, original: str) -> None:
-    found = find(quote, TEXT)
-    assert found.kind is TYPOGRAPHIC
-    assert words_at(found) == original
+    result = find(quote, TEXT)
+    assert result.kind is TYPOGRAPHIC
+    assert words_at(result) == original
 
 
 def test_composed_and_decomposed_letters_are_the_same() -> None:
@@ -77,22 +77,22 @@ def test_composed_and_decomposed_letters_are_the_same() -> None:
 
 def test_the_exact_words_are_preferred_to_an_earlier_typographic_variant() -> None:
     text = 'they said “no deal” and then "no deal" again'
-    found = find('"no deal" again', text)
-    assert found.kind is EXACT
-    found = find('"no deal"', text)
-    assert (found.kind, words_at(found, text)) == (EXACT, '"no deal"')
+    result = find('"no deal" again', text)
+    assert result.kind is EXACT
+    result = find('"no deal"', text)
+    assert (result.kind, words_at(result, text)) == (EXACT, '"no deal"')
 
 
 @pytest.mark.parametrize("mark", ["...", "…", "[...]", "[…]", "(...)", "[ ... ]"])
 def test_elided_fragments_in_order(mark: str) -> None:
     quote = f"government said {mark} two of its six crossings"
-    found = find(quote, TEXT)
-    assert found.kind is ELIDED
-    assert [TEXT[begin:end] for begin, end in found.fragments] == [
+    result = find(quote, TEXT)
+    assert result.kind is ELIDED
+    assert [TEXT[begin:end] for begin, end in result.fragments] == [
         "government said",
         "two of its six crossings",
     ]
-    assert words_at(found) == "government said it’ll soon reopen two of its six crossings"
+    assert words_at(result) == "government said it’ll soon reopen two of its six crossings"
 
 
 @pytest.mark.parametrize(

@@ -68,11 +68,11 @@ TEXT = (
     ],
 )
 def test_the_nearest_passage_and_what_differs(quote: str, passage: str, difference: str) -> None:
-    found = nearest(quote, TEXT)
-    assert found is not None
-    assert found.passage == passage
-    assert TEXT[found.start : found.end] == passage
-    assert found.differences[0] == difference
+    result = nearest(quote, TEXT)
+    assert result is not None
+    assert result.passage == passage
+    assert TEXT[result.start : result.end] == passage
+    assert result.differences[0] == difference
 
 
 @pytest.mark.parametrize(

@@ -66,9 +66,9 @@ def test_any_words_in_different_typography_match(
     assert text[begin : begin + len(quote)] == quote
     assert find(quote, text).kind is QuoteClass.EXACT
     again = data.draw(st.composite(reset)(quote))
-    found = find(again, text)
-    assert found.kind in FOUND, (again, text)
-    assert normal(text[found.start : found.end]).text.strip() == normal(quote).text.strip()
+    result = find(again, text)
+    assert result.kind in FOUND, (again, text)
+    assert normal(text[result.start : result.end]).text.strip() == normal(quote).text.strip()
 
 
 @given(TEXTS, st.data())
@@ -102,9 +102,9 @@ def test_one_changed_digit_or_mark_of_a_number_does_not_match(
 
 @given(st.text(max_size=40), st.text(max_size=80), st.booleans())
 def test_no_input_makes_the_matcher_fail(quote: str, text: str, insertions: bool) -> None:
-    found = find(quote, text, insertions=insertions)
-    assert 0 <= found.start <= found.end <= len(text)
-    assert (found.kind is QuoteClass.ABSENT) == (found.start == found.end)
+    result = find(quote, text, insertions=insertions)
+    assert 0 <= result.start <= result.end <= len(text)
+    assert (result.kind is QuoteClass.ABSENT) == (result.start == result.end)
 
 
 @given(st.text(max_size=60))

@@ -200,6 +200,6 @@ def test_a_reviewed_claim_is_by_its_asserter(
     records = ledger(
         world, PEOPLE, quotation(verdict="unverified", appears_in=[sentence], **fields)
     )
-    found = review(records, SITE, records.claims["quotation"])
-    assert found is not None
-    assert found["itemReviewed"]["author"]["name"] == author
+    result = review(records, SITE, records.claims["quotation"])
+    assert result is not None
+    assert result["itemReviewed"]["author"]["name"] == author
