@@ -46,7 +46,7 @@ def check(folder: Path) -> Report:
 
 
 def _many_more(path: str) -> Diagnostic:
-    message = f"There are more than {MAX_ERRORS} faults; from this file on none is told."
+    message = f"There are more than {MAX_ERRORS} errors; those of further files are not listed."
     hint = "Mend what these have in common, perhaps a folder that is missing, and look again."
     return Diagnostic(Span(path, 1, 1, 1, 2), BROKEN, message, hint)
 

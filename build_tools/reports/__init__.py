@@ -11,8 +11,8 @@ from typing import Protocol
 from build_tools.facts.diagnostics import Report
 from build_tools.quotations.counts import Counts
 from build_tools.reports.coverage import coverage_lines
-from build_tools.reports.data import as_json
 from build_tools.reports.github import as_github
+from build_tools.reports.json_form import as_json
 from build_tools.reports.sarif import as_sarif
 from build_tools.reports.text import as_text, block, headline
 

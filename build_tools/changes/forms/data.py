@@ -7,7 +7,7 @@ from typing import Any
 
 from build_tools.changes.comparison import ClaimChange, Comparison, EvidenceChange, QuotationChange
 from build_tools.changes.field_changes import plain
-from build_tools.reports.data import as_data
+from build_tools.reports.json_form import as_data
 
 
 def as_json(comparison: Comparison, root: Path) -> str:
