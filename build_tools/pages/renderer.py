@@ -15,6 +15,7 @@ from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.wording import counted, in_words
 from build_tools.pages.addresses import Address, shared_addresses
+from build_tools.pages.fragments import add_fragments
 from build_tools.pages.front_matter import FrontMatterError
 from build_tools.pages.page import Heading, Page
 from build_tools.pages.page_kinds import ENDING, PageKind, misnamed, page_kind
@@ -49,6 +50,7 @@ class Renderer:
         self._environment.filters["in_words"] = in_words
         self._environment.globals["view"] = self.view
         self._environment.globals["badges"] = self._badges()
+        add_fragments(self._environment)
         self._plain = without_escaping(self._environment)
 
     def _badges(self) -> dict[str, Markup]:

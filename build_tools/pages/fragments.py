@@ -1,0 +1,37 @@
+"""Renders pieces of HTML that many pages share, each once, and stores them for the next page."""
+
+from collections.abc import Callable, Mapping
+from operator import attrgetter
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+_FILE = "partials/fragments.html.j2"
+# Each macro of that file, with a function that identifies the value that it shows.
+_IDENTITIES: Mapping[str, Callable[[Any], Any]] = {
+    "time": lambda date: date,
+    "marks": attrgetter("id"),
+    "source_line": attrgetter("id"),
+}
+
+
+def add_fragments(environment: jinja2.Environment) -> None:
+    """Let the environment's templates ask for each of the macros, as a filter of its name."""
+    for name, identity in _IDENTITIES.items():
+        environment.filters[name] = _stored(environment, name, identity)
+
+
+def _stored(
+    environment: jinja2.Environment, name: str, identity: Callable[[Any], Any]
+) -> Callable[[Any, str], Markup]:
+    known: dict[tuple[str, Any], Markup] = {}
+
+    def fragment(value: Any, root: str = "") -> Markup:
+        key = root, identity(value)
+        if key not in known:
+            macro = getattr(environment.get_template(_FILE).module, name)
+            known[key] = macro(value, root)
+        return known[key]
+
+    return fragment
