@@ -7,6 +7,9 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+_PARSER = etree.HTMLParser(
+    encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
+)
 # libxml2 counts no further than this.
 MAX_LINE = 65_535
 
@@ -66,11 +69,8 @@ def _add_markup(page: Page, markup: bytes, first_line: int, is_inner: bool = Fal
 
     ``is_inner`` is true for markup in an element of SVG or MathML; only one level of it is read.
     """
-    parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
-    )
-    root = etree.fromstring(markup, parser)
-    is_whole = not parser.error_log.filter_from_fatals()
+    root = etree.fromstring(markup, _PARSER)
+    is_whole = not _PARSER.error_log.filter_from_fatals()
     # Elements after `</html>` have a root of their own.
     for tree in () if root is None else (root, *root.itersiblings()):
         _add_attributes(page, tree, first_line)
