@@ -4,11 +4,11 @@ The schemas in ``schema/`` are of what people write. These are of what is publis
 forms, every field present, and what the build works out under ``computed``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal, Optional
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
-from pydantic.json_schema import GenerateJsonSchema
+from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from build_tools.exports.plain_values import DATE_PARTS
 from build_tools.facts.records import Record
@@ -73,9 +73,44 @@ class _Untitled(GenerateJsonSchema):
         return False
 
 
-def schema_of(address: str, title: str, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the schema of a file at ``address`` that is an object with these fields."""
+def schemas_of(files: Mapping[str, tuple[str, Mapping[str, Any]]]) -> Iterator[dict[str, Any]]:
+    """Yield the schema of each file, given by its address, with a title and its object's fields.
+
+    Pydantic describes all of them at once: one by one takes twice as long.
+    """
+    models = [_file_model(title, fields) for title, fields in files.values()]
+    inputs = [(model, "validation") for model in models]
+    references, described = models_json_schema(inputs, schema_generator=_Untitled)  # type: ignore[arg-type]
+    definitions = described["$defs"]
+    for address, model in zip(files, models, strict=True):
+        name = _referred(references[model, "validation"])[0]
+        needed = _needed(definitions, definitions[name])
+        parts = {"$defs": {part: definitions[part] for part in sorted(needed)}} if needed else {}
+        yield {"$schema": DIALECT, "$id": address, **definitions[name], **parts}
+
+
+def _file_model(title: str, fields: Mapping[str, Any]) -> type[BaseModel]:
     required: dict[str, Any] = {name: (kind, ...) for name, kind in fields.items()}
-    model = create_model(title, __base__=Closed, **required)
-    schema = model.model_json_schema(schema_generator=_Untitled)
-    return {"$schema": DIALECT, "$id": address, **schema}
+    return create_model(title, __base__=Closed, **required)
+
+
+def _needed(definitions: Mapping[str, Any], schema: Any) -> set[str]:
+    """Return the names of the definitions that a schema refers to, also through others."""
+    needed: set[str] = set()
+    waiting = list(_referred(schema))
+    while waiting:
+        name = waiting.pop()
+        if name not in needed:
+            needed.add(name)
+            waiting.extend(_referred(definitions[name]))
+    return needed
+
+
+def _referred(schema: Any) -> list[str]:
+    """Return the names of the definitions that a schema itself refers to."""
+    if isinstance(schema, dict):
+        own = [schema["$ref"].rpartition("/")[2]] if "$ref" in schema else []
+        return own + [name for value in schema.values() for name in _referred(value)]
+    if isinstance(schema, list):
+        return [name for value in schema for name in _referred(value)]
+    return []

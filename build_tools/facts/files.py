@@ -11,13 +11,13 @@ def write_all(folder: Path, files: Iterable[tuple[str, bytes]], *, new: bool = F
 
     With ``new``, raise FileExistsError if a file exists already: that is a bug in facts.
     """
-    parents: set[Path] = set()
+    parents: set[str] = set()
     for name, data in files:
-        path = folder / name
-        if path.parent not in parents:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            parents.add(path.parent)
-        with path.open("xb" if new else "wb") as file:
+        parent = name.rpartition("/")[0]
+        if parent not in parents:
+            (folder / parent).mkdir(parents=True, exist_ok=True)
+            parents.add(parent)
+        with (folder / name).open("xb" if new else "wb") as file:
             file.write(data)
 
 

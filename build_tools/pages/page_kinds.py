@@ -50,8 +50,8 @@ class PageKind:
         return _one_line(self.templates[name].render(values))
 
     def front(self, values: Mapping[str, Any]) -> dict[str, str]:
-        """Return all fields of the front matter of a page with these values."""
-        return {name: self.field(name, values) for name in FIELDS}
+        """Return all fields of the front matter of a page with these values, but for its path."""
+        return {name: self.field(name, values) for name in FIELDS if name != "path"}
 
 
 def page_kind(path: Path, environment: jinja2.Environment, plain: jinja2.Environment) -> PageKind:

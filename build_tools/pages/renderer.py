@@ -141,13 +141,13 @@ class Renderer:
         kind = address.kind
         try:
             values = self._values(kind, address.item)
-            front = {**kind.front(values), "path": address.path}
+            front = kind.front(values)
             body = kind.template.render(values, root="../" * address.path.count("/"))
         except Exception as error:  # noqa: BLE001  (a template's expressions can raise anything)
             self._add_fault(kind.file, error)
             return None
         headings = tuple(Heading(name, _text(html)) for name, html in _HEADING.findall(body))
-        return Page(kind=kind.name, **front, body=body, headings=headings)
+        return Page(kind=kind.name, path=address.path, **front, body=body, headings=headings)
 
     def pages(self) -> Iterator[Page]:
         """Yield every page that can be made, one at a time."""

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 
 from build_tools.exports.canonical import canonical
 from build_tools.exports.export_file import LICENCE, RIGHTS, ExportFile
-from build_tools.exports.json_schema import DIALECT, Closed, published, schema_of
+from build_tools.exports.json_schema import DIALECT, Closed, published, schemas_of
 from build_tools.exports.plain_values import members
 from build_tools.exports.stored_values import stored_in_ledger
 from build_tools.facts.ledger import Ledger
@@ -252,8 +252,13 @@ def _schemas(site: Publication) -> Iterator[ExportFile]:
         "articles": {"articles": lists["articles"]},
     }
     head = {"version": Literal[VERSION], "licence": str, "rights": str}
-    for name, fields in contents.items():
-        path = f"data/schema/{name}.schema.json"
-        title = f"{name}.json" if name in COLLECTIONS else f"One {name}"
-        schema = schema_of(site.url(path), title, {**head, **fields})
+    paths = {f"data/schema/{name}.schema.json": name for name in contents}
+    files = {
+        site.url(path): (
+            f"{name}.json" if name in COLLECTIONS else f"One {name}",
+            {**head, **contents[name]},
+        )
+        for path, name in paths.items()
+    }
+    for (path, name), schema in zip(paths.items(), schemas_of(files), strict=True):
         yield ExportFile(path, canonical(schema), f"JSON Schema of the {name} in JSON.", DIALECT)
