@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal, Optional
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
-from pydantic.json_schema import GenerateJsonSchema, models_json_schema
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, models_json_schema
 
 from build_tools.exports.plain_values import DATE_PARTS
 from build_tools.facts.records import Record
@@ -79,8 +79,10 @@ def schemas_of(files: Mapping[str, tuple[str, Mapping[str, Any]]]) -> Iterator[d
     Pydantic describes all of them at once: one by one takes twice as long.
     """
     models = [_file_model(title, fields) for title, fields in files.values()]
-    inputs = [(model, "validation") for model in models]
-    references, described = models_json_schema(inputs, schema_generator=_Untitled)  # type: ignore[arg-type]
+    inputs: list[tuple[type[BaseModel], JsonSchemaMode]] = [
+        (model, "validation") for model in models
+    ]
+    references, described = models_json_schema(inputs, schema_generator=_Untitled)
     definitions = described["$defs"]
     for address, model in zip(files, models, strict=True):
         name = _referred(references[model, "validation"])[0]
