@@ -7,8 +7,7 @@ own, so that one query answers what a reader would ask.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
@@ -38,8 +37,7 @@ Cell = str | int | bool | None
 Row = Mapping[str, Cell]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: its kind is "string", "integer", "boolean" or "date"; ``refers`` names a table.
 
     ``path`` leads from the JSON of a row's record, or of a part of one, to the cell.
@@ -54,8 +52,7 @@ class Column:
     path: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table, its rows by the names of columns; ``parent`` is the table that the key refers to."""
 
     name: str
@@ -172,8 +169,7 @@ def _records(ledger: Ledger, site: Publication) -> dict[str, dict[str, Any]]:
     return by_kind
 
 
-@dataclass(frozen=True, slots=True)
-class _TableShape:
+class _TableShape(NamedTuple):
     """A table before it has rows: ``singular`` is the word for a row, ``model`` its model.
 
     Rows of texts have no model.
@@ -192,12 +188,12 @@ def _with_lists(shape: _TableShape, parts: _Parts) -> Iterator[Table]:
     key = tuple(column.name for column in shape.key)
     columns = _columns(shape.model) if shape.model else [Column("value", shape.description)]
     columns = [
-        replace(column, name=name, refers=_REFERS.get((shape.name, name), ""))
+        column._replace(name=name, refers=_REFERS.get((shape.name, name), ""))
         for column in columns
         for name in [f"other_{column.name}" if column.name in key else column.name]
     ]
     computed = _COMPUTED.get(shape.name, ())
-    columns += [replace(column, path=("computed", column.name)) for column in computed]
+    columns += [column._replace(path=("computed", column.name)) for column in computed]
     rows = tuple(
         {
             **dict(zip(key, key_cells, strict=True)),
@@ -226,7 +222,7 @@ def _list_shape(shape: _TableShape, field: FieldSpec) -> _TableShape:
     default = f"{shape.singular}_{field.name}"
     name, singular = _PARTS.get((shape.name, field.name), (default, default))
     parent_key = (
-        replace(column, name=shape.singular) if column.name in ("id", "number") else column
+        column._replace(name=shape.singular) if column.name in ("id", "number") else column
         for column in shape.key
     )
     last = Column("rule", "The rule's name.") if field.shape is Shape.NAMED else NUMBER

@@ -7,9 +7,8 @@ its own calculation.
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation, localcontext
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from build_tools.facts.dates import DateError, When, days_between
 from build_tools.facts.records import Calculation, CalculationKind
@@ -36,8 +35,7 @@ class CalculationError(ValueError):
         self.index, self.message, self.hint = index, message, hint
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A place on the Earth, in degrees: north and east are positive."""
 
     latitude: float

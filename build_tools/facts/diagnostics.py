@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 Key = str | int
 
@@ -40,8 +40,7 @@ class Place(Protocol):
         """Return the span of the value under ``keys``, or of its key, or of the nearest parent."""
 
 
-@dataclass(frozen=True, slots=True)
-class FilePlace:
+class FilePlace(NamedTuple):
     """A place with one fixed span, such as the beginning of a file."""
 
     at: Span
@@ -56,8 +55,7 @@ class FilePlace:
         return self.at
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One problem: where it is, which rule reports it, what is wrong and how to fix it."""
 
     span: Span

@@ -1,13 +1,12 @@
 """Counts the independent origins of a claim's evidence: many links may share one origin."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.facts.records import Evidence, Publisher, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """Evidence items that count as one origin: one wire story, one statement, one owner."""
 
     id: str

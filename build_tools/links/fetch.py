@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 from build_tools.facts.wording import clipped, visible, web_address
@@ -59,8 +59,7 @@ class NoHostError(FetchError):
     """There is no host of that name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """How long an answer may take in seconds, and how large it may be in bytes.
 
     A larger body is an error, or is cut off if ``cut`` is true.
@@ -71,8 +70,7 @@ class Limits:
     cut: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A server's answer to one request; the names of headers are in small letters."""
 
     status: int
@@ -80,8 +78,7 @@ class Answer:
     body: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
+class Fetched(NamedTuple):
     """The page's text, its address after redirects, and whether it is HTML."""
 
     text: str

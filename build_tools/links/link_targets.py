@@ -63,6 +63,8 @@ def _below(address: str, site_url: str) -> str | None:
     """
     if not site_url or not _WEB.match(address):
         return None
+    if address.startswith(site_url) and address.isprintable():
+        return address[len(site_url) :]  # most of them, without taking both apart
     try:
         site, parts = urlsplit(site_url), urlsplit(address)
     except ValueError:

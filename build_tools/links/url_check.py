@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from html import unescape
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from protego import Protego
@@ -42,8 +43,7 @@ _MISSING = re.compile(
 _TITLE = re.compile(rb"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Manners:
+class Manners(NamedTuple):
     """How politely and how long to ask; times in seconds.
 
     ``allowed`` says whether an IP address may be connected to. ``clock``, ``sleep`` and

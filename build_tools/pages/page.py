@@ -1,12 +1,12 @@
 """A complete page of the site, before the theme's frame is put around it."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 PAGE_TITLE_ID = "page-title"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of the second level, for the table of contents."""
 
     id: str

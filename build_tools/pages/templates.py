@@ -1,6 +1,7 @@
 """Loads templates without their front matter, and names the line at which one fails."""
 
 import os
+from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ def template_environment(folder: Path) -> jinja2.Environment:
     All values are escaped but those that a template itself marks as safe, and an unknown variable
     is an error.
     """
-    return jinja2.Environment(
+    return _Environment(
         loader=Loader(folder),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -25,6 +26,18 @@ def template_environment(folder: Path) -> jinja2.Environment:
         bytecode_cache=bytecode_cache(folder.parent),
         cache_size=-1,  # every template stays loaded
     )
+
+
+class _Environment(jinja2.Environment):
+    """Gives all templates the environment's globals themselves, not a chain of mappings.
+
+    Jinja copies the globals whenever it renders; copying a chain takes longer than rendering a
+    title does.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the globals of a template: with globals of its own, a mapping of both."""
+        return {**self.globals, **d} if d else self.globals
 
 
 def without_escaping(environment: jinja2.Environment) -> jinja2.Environment:

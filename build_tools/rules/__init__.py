@@ -10,8 +10,8 @@ import importlib
 import pkgutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from build_tools.facts.diagnostics import Diagnostic, Level, Report, Span
 from build_tools.facts.ledger import Ledger
@@ -27,8 +27,7 @@ Check = Callable[[Ledger], Iterable[Problem]]
 CheckClaim = Callable[[Ledger, Claim], Iterable[Problem]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule: its name, its explanation in three parts, its samples and its checks.
 
     ``table`` shows what the rule permits if that needs a table: rows of a name and its values.
@@ -106,8 +105,7 @@ def run(ledger: Ledger, rules: Iterable[Rule] | None = None) -> Report:
     return Report.of(diagnostics)
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiver:
+class _Waiver(NamedTuple):
     """A rule that does not apply to a record, and the lines of that record in its file."""
 
     rule: str

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.facts.diagnostics import Diagnostic, Report
 from build_tools.facts.ledger import Ledger
@@ -15,8 +15,7 @@ from build_tools.quotations.counts import Counts, count
 from build_tools.rules import run
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """The facts of a project, joined, with every problem in them."""
 
     ledger: Ledger

@@ -5,7 +5,7 @@ Fix: find the evidence that is missing, or choose the verdict that what is there
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.facts.diagnostics import FilePlace, Span
 from build_tools.facts.ledger import Ledger
@@ -37,8 +37,7 @@ WAS_SAID = "a primary record, or two publishers of different owners that carry w
 HEARD_OR_SEEN = (Basis.OWN_OBSERVATION, Basis.INTERVIEW)
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """One condition of a verdict, in words that readers see, and whether it is met."""
 
     words: str

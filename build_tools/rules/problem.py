@@ -1,12 +1,11 @@
 """Defines what a rule yields: a location, what is wrong there, and how to fix it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.facts.diagnostics import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A finding. The runner adds the rule's name and level."""
 
     span: Span

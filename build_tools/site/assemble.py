@@ -11,9 +11,8 @@ could be read: ``facts check`` and a strict build refuse errors, ``mkdocs serve`
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
@@ -25,8 +24,7 @@ from build_tools.views.publication import Publication
 UNNAMED = Publication("", "Facts")
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """A checked project, the addresses of its generated pages, and the renderer that makes them."""
 
     checked: Checked

@@ -7,11 +7,10 @@ stored in ``.cache/cards`` under a hash of what it is made of, so that a build d
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from build_tools.facts.wording import clipped
 from build_tools.views.parts.labels import VERDICTS
@@ -36,8 +35,7 @@ _LAST_OF_A_PNG = b"IEND\xaeB`\x82"
 _PIECES = ("latin", "latin-ext", "cyrillic")
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A picture to draw: ``path`` below the site, a large text, and the line below it."""
 
     path: str

@@ -7,8 +7,8 @@ is named by its hash. It follows W3C Content Security Policy level 3. Nothing he
 import re
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 from urllib.parse import quote, quote_plus
 
 from build_tools.facts.dates import MONTHS, Precision
@@ -30,8 +30,7 @@ _BETWEEN_WORDS = re.compile(r"[^a-z0-9]{2,}|[^a-z0-9-]")
 _ENDS, _CLOSING = (".", "?", "!", "…"), "”’\"')"
 
 
-@dataclass(frozen=True, slots=True)
-class AsOf:
+class AsOf(NamedTuple):
     """The day of the latest check, as the citation styles write it."""
 
     iso: str
@@ -40,8 +39,7 @@ class AsOf:
     mla: str
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What one page's frame shows. ``policy`` is empty if the page is served to its author.
 
     ``head`` is HTML that only this page has in its head; ``cited`` is its title as a sentence.

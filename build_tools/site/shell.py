@@ -5,8 +5,8 @@ cut at the marks once; a page is then the pieces joined with its own values.
 """
 
 import re
-from dataclasses import dataclass, fields
 from html import escape
+from typing import NamedTuple
 
 from build_tools.pages import Heading, Page
 
@@ -14,8 +14,7 @@ from build_tools.pages import Heading, Page
 _OPEN, _CLOSE = "\ue000", "\ue001"
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """What a shell has in the places of a page's own values."""
 
     title: str = f"{_OPEN}title{_CLOSE}"
@@ -32,8 +31,7 @@ class Marks:
     cited: str = f"{_OPEN}cited{_CLOSE}"
 
 
-@dataclass(frozen=True, slots=True)
-class PageMeta:
+class PageMeta(NamedTuple):
     """What a page's frame shows about the page: addresses, and how to cite it, as plain text.
 
     Only ``head`` is HTML: what the head of this page has and others do not.
@@ -49,11 +47,10 @@ class PageMeta:
     cited: str = ""
 
 
-_META = tuple(field.name for field in fields(PageMeta) if field.name != "head")
+_META = tuple(name for name in PageMeta._fields if name != "head")
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
+class Shell(NamedTuple):
     """A rendered page cut at its marks: pieces of HTML, and the name of the value after each.
 
     ``meta`` are the names of the plain texts of :class:`PageMeta` that it shows, each once.
@@ -66,7 +63,7 @@ class Shell:
     @classmethod
     def cut(cls, html: str, marks: Marks) -> "Shell":
         """Cut the HTML. Raises ValueError if the theme shows no body or unknown marks."""
-        known = {field.name for field in fields(marks)}
+        known = set(marks._fields)
         parts = re.split(f"{_OPEN}([a-z]+){_CLOSE}", html)
         names = tuple(parts[1::2])
         if "body" not in names or not known.issuperset(names):

@@ -1,7 +1,7 @@
 """What does the evidence say about each claim, and why is its verdict permitted?"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.facts.ledger import ARTICLE, Ledger
 from build_tools.facts.records import Article, Claim, Relation, Stance
@@ -19,8 +19,7 @@ from build_tools.views.parts.page_links import NamedLink, countries_of, entity_l
 from build_tools.views.parts.reference import ClaimLink, claim_link
 
 
-@dataclass(frozen=True, slots=True)
-class AppearanceView:
+class AppearanceView(NamedTuple):
     """A sentence of an article that makes the claim, with at most a few of its words."""
 
     article: str
@@ -29,8 +28,7 @@ class AppearanceView:
     quoted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedView:
+class RelatedView(NamedTuple):
     """A related claim, with the relation as a heading and the reason."""
 
     relation: str
@@ -38,8 +36,7 @@ class RelatedView:
     link: ClaimLink
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceGroup:
+class EvidenceGroup(NamedTuple):
     """The evidence with the same stance, under its heading."""
 
     heading: str
@@ -55,8 +52,7 @@ _HEADINGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimView:
+class ClaimView(NamedTuple):
     """Everything that a claim's page shows."""
 
     id: str

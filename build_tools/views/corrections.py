@@ -7,6 +7,7 @@ before the first publication were drafting and are left out.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
@@ -38,8 +39,7 @@ _CORRECTING = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """One changed field; ``before`` or ``after`` is empty if it had no value."""
 
     what: str
@@ -68,8 +68,7 @@ class CorrectionEntry:
         return self.kind in _CORRECTING
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """What the project's history shows since ``published``, the day of first publication.
 
     ``missing`` says why it is not known; empty if it is. ``since`` is the first day that was looked
@@ -82,8 +81,7 @@ class History:
     since: When | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionView:
+class CorrectionView(NamedTuple):
     """An entry, with the claim as it is now (None if it is gone) and the prose that cites it."""
 
     entry: CorrectionEntry

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Country, Stance
@@ -27,8 +28,7 @@ from build_tools.views.timeline import Timeline, timeline_of
 _MAX_SOURCES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A claim with the first sources for and against it, and how many more there are."""
 
     link: ClaimLink
@@ -37,8 +37,7 @@ class Fact:
     more: int
 
 
-@dataclass(frozen=True, slots=True)
-class FactGroup:
+class FactGroup(NamedTuple):
     """The facts of a topic, by date."""
 
     id: str

@@ -1,7 +1,7 @@
 """Have we accounted for every sentence of the checked article?"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Article, Sentence, Verdict
@@ -31,8 +31,7 @@ _WORST_FIRST = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceView:
+class SentenceView(NamedTuple):
     """A sentence by number: a few words, its state, and the claims that appear in it."""
 
     id: str
@@ -48,8 +47,7 @@ class SentenceView:
         return min(self.claims, key=lambda link: _WORST_FIRST.index(link.verdict.key), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """An article with its sentences, and how many are accounted for."""
 
     article: Article

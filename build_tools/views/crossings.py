@@ -1,10 +1,10 @@
 """Which border crossing was open when?"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
 from build_tools.facts.dates import Day, Edge, Precision, When
 from build_tools.facts.ledger import Ledger
@@ -14,8 +14,7 @@ from build_tools.views.parts.page_links import NamedLink
 from build_tools.views.parts.reference import ClaimLink, claim_link
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodView:
+class PeriodView(NamedTuple):
     """A stretch of time with its state, and the claim that says so."""
 
     state: str
@@ -24,8 +23,7 @@ class PeriodView:
     claim: ClaimLink | None
 
 
-@dataclass(frozen=True, slots=True)
-class CrossingView:
+class CrossingView(NamedTuple):
     """A crossing and its periods, oldest first."""
 
     link: NamedLink
@@ -61,8 +59,7 @@ class CrossingView:
 States = tuple[tuple[CrossingView, PeriodView | None], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StretchView:
+class StretchView(NamedTuple):
     """Consecutive days on which no crossing changes its state; None is a state that is not known.
 
     ``first`` or ``last`` is None if the stretch is open.
@@ -157,7 +154,7 @@ def stretches_of(crossings: tuple[CrossingView, ...]) -> tuple[StretchView, ...]
             continue
         previous = stretches[-1] if stretches else None
         if previous and _continues(previous, first, states):
-            stretches[-1] = replace(previous, last=last)
+            stretches[-1] = previous._replace(last=last)
         else:
             stretches.append(StretchView(first, last, states))
     return tuple(stretches)

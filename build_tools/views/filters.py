@@ -7,6 +7,7 @@ match, so filters work without scripts. Scripts only count, and keep the choice 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim
@@ -31,8 +32,7 @@ class Choice:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class FilterGroup:
+class FilterGroup(NamedTuple):
     """Choices of which a reader picks one. ``name`` is also the name of the data attribute."""
 
     name: str

@@ -1,8 +1,8 @@
 """Where is each country, which countries border it, and when was each crossing open?"""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import zip_longest
+from typing import NamedTuple
 
 from build_tools.facts.calculations import Point
 from build_tools.facts.dates import MONTHS
@@ -31,8 +31,7 @@ STATE_WORDS: Mapping[str, str] = {
 Rows = tuple[tuple[CrossingView, PeriodView | None, str | None], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NeighbourView:
+class NeighbourView(NamedTuple):
     """A neighbouring country; ``path`` is None if it has no page on this site."""
 
     name: str
@@ -40,8 +39,7 @@ class NeighbourView:
     at: Position | None
 
 
-@dataclass(frozen=True, slots=True)
-class SpotView:
+class SpotView(NamedTuple):
     """A town, or a crossing with its number in the list; only a capital has no label."""
 
     number: int
@@ -51,8 +49,7 @@ class SpotView:
     label: Label | None
 
 
-@dataclass(frozen=True, slots=True)
-class ListedCrossing:
+class ListedCrossing(NamedTuple):
     """A crossing in a map's list; ``other_side`` is the country across, if crossings differ in it.
 
     ``known`` says up to which day its state is known, if that is not the day shown.
@@ -64,8 +61,7 @@ class ListedCrossing:
     known: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class GroupView:
+class GroupView(NamedTuple):
     """The crossings with the same state. "Not known" is a state too."""
 
     state: str
@@ -73,8 +69,7 @@ class GroupView:
     crossings: tuple[ListedCrossing, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StateView:
+class StateView(NamedTuple):
     """The states of all crossings in a stretch of days; ``is_first`` marks the one shown first."""
 
     id: str
@@ -86,8 +81,7 @@ class StateView:
     is_first: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MapView:
+class MapView(NamedTuple):
     """A country's map: its fixed parts, and the marks for each stretch of days."""
 
     name: str

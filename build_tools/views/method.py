@@ -1,6 +1,6 @@
 """How do we check? Shows the verdicts, the rules that the build enforces, and the counts."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import AtlasFile, Verdict
@@ -11,8 +11,7 @@ from build_tools.views.parts.pagination import MAX_ROWS
 from build_tools.views.parts.reference import ClaimLink, claim_link
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(NamedTuple):
     """What the method page shows in addition to its own text."""
 
     verdicts: tuple[VerdictWords, ...]

@@ -1,6 +1,5 @@
 """The files of open data that readers can download, by folder, with sizes and checksums."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
@@ -35,8 +34,7 @@ class DataFile(NamedTuple):
         return (self.schema or "").startswith(("http://", "https://"))
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(NamedTuple):
     """The files of one folder, under a heading; ``id`` is that of the heading."""
 
     id: str
@@ -65,8 +63,7 @@ class Shelf:
         return _in_units(sum(file.size for file in self.files))
 
 
-@dataclass(frozen=True, slots=True)
-class OpenData:
+class OpenData(NamedTuple):
     """All files, the site's address with a slash at its end, and their licence."""
 
     shelves: tuple[Shelf, ...]

@@ -1,6 +1,7 @@
 """What is the result of all checks? Counts verdicts and lists all claims."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Article
@@ -22,8 +23,7 @@ class VerdictGroup:
     claims: tuple[ClaimLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """What the home page and the list of claims show."""
 
     groups: tuple[VerdictGroup, ...]

@@ -1,6 +1,6 @@
 """Who is each person? Gives roles, spellings, claims and statements, with later ones apart."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.facts.ledger import SAYINGS, Ledger
 from build_tools.facts.records import Claim, Entity, Person
@@ -10,16 +10,14 @@ from build_tools.views.parts.sides import Saying, saying_of
 from build_tools.views.timeline import Timeline, timeline_of
 
 
-@dataclass(frozen=True, slots=True)
-class RoleView:
+class RoleView(NamedTuple):
     """A role and its dates in words."""
 
     title: str
     when: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class EntityView:
+class EntityView(NamedTuple):
     """Everything that the page of a person, an organisation or a place shows.
 
     ``statements`` are its own, ``said_of`` those of others that name it.

@@ -1,7 +1,7 @@
 """What do the claims say about each place, and when was each crossing open?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Place
@@ -11,8 +11,7 @@ from build_tools.views.parts.reference import SourceLink, source_link
 from build_tools.views.people import EntityView, entity_view
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceView:
+class PlaceView(NamedTuple):
     """A place, with its periods if it is a crossing."""
 
     id: str

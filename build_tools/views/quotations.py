@@ -2,10 +2,9 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import read_yaml
@@ -25,8 +24,7 @@ _LANGUAGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """One case of the contract: a quotation, a text, the options, and the expected class."""
 
     text: str
@@ -48,8 +46,7 @@ class Case:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class CaseView:
+class CaseView(NamedTuple):
     """A case in words; ``seen`` is the quotation with invisible characters written out."""
 
     seen: str
@@ -62,8 +59,7 @@ class CaseView:
     holds: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CaseGroup:
+class CaseGroup(NamedTuple):
     """The cases that use the same text."""
 
     id: str
@@ -73,8 +69,7 @@ class CaseGroup:
     cases: tuple[CaseView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Contract:
+class Contract(NamedTuple):
     """The classes with what they mean, the cases, and the counts of this site's quotations."""
 
     classes: tuple[tuple[str, str], ...]

@@ -1,14 +1,13 @@
 """What happened to claims that were merged or withdrawn?"""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Redirect
 from build_tools.views.parts.reference import ClaimLink, claim_link
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectView:
+class RedirectView(NamedTuple):
     """A claim that was merged or withdrawn, with the claims that replace it."""
 
     id: str

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Verdict
@@ -11,8 +11,7 @@ from build_tools.views.parts.pagination import pages
 from build_tools.views.parts.reference import ClaimLink, claim_link
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Some of the claims, under a title, with what they have in common: ``total`` of them.
 
     A selection that is too long for one page has several: ``parts`` are their paths, empty for a

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
 from build_tools.views.parts.reference import (
@@ -12,8 +13,7 @@ from build_tools.views.parts.reference import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PublisherSources:
+class PublisherSources(NamedTuple):
     """A publisher with its sources."""
 
     publisher: PublisherWords

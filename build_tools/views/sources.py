@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.origins import origin_of_source
@@ -21,8 +21,7 @@ from build_tools.views.parts.reference import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """How a claim uses the source."""
 
     claim: ClaimLink
@@ -33,16 +32,14 @@ class Use:
     quoted: QuotedView | None
 
 
-@dataclass(frozen=True, slots=True)
-class PassageView:
+class PassageView(NamedTuple):
     """A stored passage in pieces, each with whether a claim quotes it."""
 
     number: int
     pieces: tuple[tuple[str, bool], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StoredView:
+class StoredView(NamedTuple):
     """The stored passages of a source's text, and how they were captured."""
 
     taken: str
@@ -53,8 +50,7 @@ class StoredView:
     passages: tuple[PassageView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(NamedTuple):
     """Everything that a source's page shows."""
 
     id: str

@@ -1,6 +1,6 @@
 """Who appears in the story? All people, organisations and places, by country."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
 from build_tools.views.organisations import collect as all_organisations
@@ -10,8 +10,7 @@ from build_tools.views.places import PlaceView
 from build_tools.views.places import collect as all_places
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(NamedTuple):
     """All people, organisations and places that have a page."""
 
     people: tuple[EntityView, ...]

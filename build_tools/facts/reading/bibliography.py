@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from build_tools.facts.diagnostics import Diagnostic, Key, Span
 from build_tools.facts.project import Project
@@ -94,8 +94,7 @@ def read_sources(path: str, text: str) -> tuple[list[Source], list[Diagnostic]]:
     return collected.records.get("sources", []), collected.diagnostics
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenEntry:
+class WrittenEntry(NamedTuple):
     """An entry as written in the file: values keep their inner braces, each on one line."""
 
     kind: str
@@ -122,8 +121,7 @@ def read_entries(path: str, text: str) -> tuple[list[WrittenEntry], list[Diagnos
     return entries, diagnostics
 
 
-@dataclass(frozen=True, slots=True)
-class _Chunk:
+class _Chunk(NamedTuple):
     """The text between two lines that begin an entry: pybtex commands, each with its place."""
 
     commands: list[tuple[Any, EntryPlace]]

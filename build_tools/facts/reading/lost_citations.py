@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 IN_HTML, IN_PICTURE = "in raw HTML", "in the text of a picture"
 
@@ -29,8 +29,7 @@ _BRACKET = re.compile(r"!?\[|\]|\n\n")
 _AFTER_PICTURE = re.compile(r"\(| ?\[")
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(NamedTuple):
     """The parts of a text in which a citation is lost: first offset, and offset after the last."""
 
     html: Sequence[tuple[int, int]]

@@ -1,6 +1,6 @@
 """Reads the vocabulary: publishers, people, places and other entries, one file for each kind."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.facts.diagnostics import Diagnostic, Span
 from build_tools.facts.project import Project
@@ -74,8 +74,7 @@ def add_entries(kind: str, tree: Tree, collected: Collected) -> None:
             collected.diagnostics.append(Diagnostic(place.span(), "shape", message, GOOD_ID))
 
 
-@dataclass(frozen=True, slots=True)
-class _EntryPlace:
+class _EntryPlace(NamedTuple):
     """The place of one entry of a vocabulary; the place of the whole entry is its key."""
 
     tree: Tree

@@ -6,7 +6,7 @@ keeps to that order; the classes and the minutes are worked out here.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from markdown.util import STX
@@ -16,8 +16,7 @@ WORDS_PER_MINUTE = 230
 gives a mean of 238 words a minute."""
 
 
-@dataclass(frozen=True, slots=True)
-class Depth:
+class Depth(NamedTuple):
     """One reading depth: 1 is the shortest, 3 is everything. ``words`` counts what it shows."""
 
     level: int

@@ -1,8 +1,8 @@
 """Generated pages as MkDocs knows pages: their files, contents and addresses."""
 
 import posixpath
-from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -69,8 +69,7 @@ def contents_of(title: str, headings: list[AnchorLink]) -> TableOfContents:
     return TableOfContents([first])
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The site's settings for the frame of each page, read once because MkDocs is slow to.
 
     ``address`` is the site's and ends with a slash. ``edited`` is the repository's address and the

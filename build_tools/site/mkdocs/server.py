@@ -11,10 +11,9 @@ import posixpath
 import socket
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
@@ -63,8 +62,7 @@ def require_free_port(host: str, port: int) -> None:
             ) from error
 
 
-@dataclass(frozen=True, slots=True)
-class _Response:
+class _Response(NamedTuple):
     status: str
     headers: list[tuple[str, str]]
     body: Iterable[bytes]

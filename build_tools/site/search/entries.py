@@ -6,8 +6,8 @@ Words are compared as ``folded`` makes them, here and in the browser alike.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from html import unescape
+from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
 from build_tools.pages import Page
@@ -47,8 +47,7 @@ _SPACED = "".join(sign if sign.isalnum() else " " for sign in map(chr, range(128
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A search result. ``path`` is relative to the site's root; ``text`` is searched too."""
 
     group: str

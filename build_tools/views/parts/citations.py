@@ -1,7 +1,7 @@
 """Numbers the claims that a page cites and describes them as its list of references."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
 from build_tools.views.parts.evidence import EvidenceView, evidence_of, origin_words
@@ -9,8 +9,7 @@ from build_tools.views.parts.quotation_view import QuotedView
 from build_tools.views.parts.reference import ClaimLink, claim_link
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceView:
+class ReferenceView(NamedTuple):
     """One entry of a page's reference list, with how often the page cites it.
 
     ``origin_words`` says how many sources and independent origins there are.

@@ -1,6 +1,6 @@
 """Describes evidence as readers see it: source, content, quotation and origin."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.facts.calculations import CalculationError, repeat, rounded_like
 from build_tools.facts.ledger import Ledger
@@ -28,8 +28,7 @@ _UNITS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CalculationView:
+class CalculationView(NamedTuple):
     """A calculation repeated by the build: what it is, its inputs with sources, its result."""
 
     what: str
@@ -37,8 +36,7 @@ class CalculationView:
     result: str
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceView:
+class EvidenceView(NamedTuple):
     """One evidence item. ``source`` is None if its key is unknown (a rule reports that)."""
 
     number: int
@@ -57,8 +55,7 @@ class EvidenceView:
     calculations: tuple[CalculationView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OriginView:
+class OriginView(NamedTuple):
     """One independent origin, with the numbers of the evidence items that come from it."""
 
     name: str

@@ -1,7 +1,7 @@
 """The words that readers see for the closed lists of the records."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.facts.records import (
     Basis,
@@ -16,8 +16,7 @@ from build_tools.facts.records import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictWords:
+class VerdictWords(NamedTuple):
     """A verdict as readers meet it: a word, a shape that is not colour, and what it means."""
 
     key: str

@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from build_tools.facts.calculations import EARTH_RADIUS_KM, Point
 from build_tools.facts.records import Projection
@@ -44,8 +44,7 @@ def _nearest_on(start: Position, end: Position, at: Position) -> Position:
     return start[0] + share * x, start[1] + share * y
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """The position where a label begins, or where it ends if it is left of its spot."""
 
     x: float

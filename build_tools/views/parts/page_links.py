@@ -1,13 +1,12 @@
 """Links to the pages of countries, people, organisations and places."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Country
 
 
-@dataclass(frozen=True, slots=True)
-class NamedLink:
+class NamedLink(NamedTuple):
     """A page: its path from the site's root, and its name."""
 
     path: str

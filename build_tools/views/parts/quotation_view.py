@@ -1,7 +1,7 @@
 """Describes a quotation as readers see it: its words, the match, and links to the place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Quotation
@@ -20,8 +20,7 @@ LABELS: Mapping[QuoteClass, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class QuotedView:
+class QuotedView(NamedTuple):
     """The quotation with its class in words.
 
     ``passage`` is the stored passage's path from the site's root, ``landing`` the address of the

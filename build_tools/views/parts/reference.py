@@ -1,6 +1,6 @@
 """Describes a claim, source or publisher in one line, for pages that refer to it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
@@ -10,8 +10,7 @@ from build_tools.facts.wording import web_address
 from build_tools.views.parts.labels import PUBLISHER_KINDS, SOURCE_KINDS, VERDICTS, VerdictWords
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimLink:
+class ClaimLink(NamedTuple):
     """A claim in one line. ``countries`` and ``actors`` are ids."""
 
     id: str
@@ -24,8 +23,7 @@ class ClaimLink:
     actors: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PublisherWords:
+class PublisherWords(NamedTuple):
     """A publisher in one line."""
 
     id: str
@@ -37,8 +35,7 @@ class PublisherWords:
     owner: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLink:
+class SourceLink(NamedTuple):
     """A source in one line. ``address`` is None if it must not be linked.
 
     ``gone_since`` is the day, in words, since when the address fails; empty if it works.

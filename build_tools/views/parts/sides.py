@@ -1,7 +1,7 @@
 """Describes what each side says: statements with their speakers, contradictions, open claims."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.facts.ledger import ARTICLE, SAYINGS, Ledger, Speaker
 from build_tools.facts.records import Claim, Person, Relation, Stance, Verdict
@@ -13,16 +13,14 @@ from build_tools.views.parts.reference import ClaimLink, claim_link
 _OPEN = (Verdict.DISPUTED, Verdict.ATTRIBUTED)
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """A speaker and their country, which is None for an international organisation."""
 
     link: NamedLink
     country: NamedLink | None
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(NamedTuple):
     """What was said and by whom; ``content`` is the claim inside, if it is on record too."""
 
     voices: tuple[Voice, ...]
@@ -30,8 +28,7 @@ class Saying:
     content: ClaimLink | None
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two claims that contradict each other; the country's own speaker comes first."""
 
     first: Saying
@@ -39,8 +36,7 @@ class Pair:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What was said on a subject: by the country's own speakers, and by others."""
 
     id: str
@@ -49,8 +45,7 @@ class Subject:
     others: tuple[Saying, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Contest:
+class Contest(NamedTuple):
     """A claim with evidence for and against it, both in the order of the record."""
 
     link: ClaimLink
