@@ -36,7 +36,7 @@ from build_tools.rules.check import collector_paused
 from build_tools.site import cards, frame, search, sitemap
 from build_tools.site.assemble import assemble
 from build_tools.site.mkdocs.build_log import Stages, frame_faults_logged, log_frame, log_report
-from build_tools.site.mkdocs.file_filter import refused, style_sheet, take_out
+from build_tools.site.mkdocs.file_filter import refused, style_sheet, take_out, theme_files
 from build_tools.site.mkdocs.generated import GeneratedPage, menu_page
 from build_tools.site.mkdocs.output import Output, log_broken_links, open_data_of
 from build_tools.site.mkdocs.page_context import FrameValues
@@ -95,6 +95,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             history_since(self._project, str(config.extra.get("published") or "")),
             frozenset(self.config.exports),
         )
+        self._theme_files = list(theme_files(config))
         self._stages = Stages(log)
         outputs: list[Output] = []
         answers = {"open_data": open_data_of(outputs, about)}
@@ -124,8 +125,11 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             clean_directory(config.site_dir)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Take out prose that was refused and the theme's scripts, and add the menu's pages."""
+        """Take out prose that was refused, and add what the theme and the menu publish."""
         take_out(files, config, self._project, refused(self._site.checked.report))
+        for file in self._theme_files:
+            if file.src_uri not in files.src_uris:
+                files.append(file)
         style, ledger = style_sheet(files), self._site.checked.ledger
         head = heads(ledger, self._output.about)
         self._frame_values = FrameValues(

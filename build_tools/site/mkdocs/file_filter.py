@@ -1,17 +1,19 @@
-"""Decides which of the engine's files are published: no theme script, and no refused prose."""
+"""Decides which files are published beside pages: of the theme's a few, and no refused prose."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
+from mkdocs.utils import get_theme_dir
 
 from build_tools.facts.diagnostics import Report
 from build_tools.facts.project import Project
 
 STYLE_SHEET = "assets/stylesheets/main.*.css"
+_OF_THE_THEME = (STYLE_SHEET, "assets/stylesheets/palette.*.css", "assets/images/favicon.png")
 
 
 def refused(report: Report) -> frozenset[str]:
@@ -21,12 +23,25 @@ def refused(report: Report) -> frozenset[str]:
     )
 
 
+def theme_files(config: MkDocsConfig) -> Iterator[File]:
+    """Yield what is published of the theme, and take its folder from those that MkDocs lists.
+
+    Listing its 14,000 icons would take longer than reading the facts. Raises an Abort if it is
+    another theme.
+    """
+    folder = get_theme_dir("material")
+    if folder not in config.theme.dirs:
+        raise Abort("Say `theme: name: material`. The frame rests on its style sheet.")
+    config.theme.dirs.remove(folder)
+    for pattern in _OF_THE_THEME:
+        for path in sorted(Path(folder).glob(pattern)):
+            name = path.relative_to(folder).as_posix()
+            yield File(name, folder, config.site_dir, config.use_directory_urls)
+
+
 def take_out(files: Files, config: MkDocsConfig, project: Project, unread: Collection[str]) -> None:
-    """Take the theme's scripts out of the files, and of the hand-written those ``unread``."""
+    """Take out of the hand-written files those ``unread``."""
     for file in list(files):
-        if file.src_uri.startswith("assets/javascripts/") or file.src_uri.endswith(".map"):
-            files.remove(file)
-            continue
         own = file.generated_by is None and file.src_dir == config.docs_dir
         if own and _is_refused(Path(config.docs_dir), file.src_uri, project, unread):
             files.remove(file)
@@ -41,8 +56,5 @@ def _is_refused(folder: Path, name: str, project: Project, unread: Collection[st
 
 
 def style_sheet(files: Files) -> str:
-    """Return the address of the theme's style sheet. Raises an Abort if it has none."""
-    sheets = (file.url for file in files if fnmatch(file.src_uri, STYLE_SHEET))
-    if not (sheet := next(sheets, "")):
-        raise Abort(f"The theme has no {STYLE_SHEET}. Say `theme: name: material`.")
-    return sheet
+    """Return the address of the theme's style sheet."""
+    return next(file.url for file in files if fnmatch(file.src_uri, STYLE_SHEET))
