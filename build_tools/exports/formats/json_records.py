@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
-from build_tools.exports.canonical import canonical
+from build_tools.exports.canonical import canonical, read_back
 from build_tools.exports.export_file import LICENCE, RIGHTS, ExportFile
 from build_tools.exports.json_schema import DIALECT, Closed, published, schemas_of
 from build_tools.exports.plain_values import members
@@ -159,8 +159,8 @@ def collection(ledger: Ledger, all_records: Records, name: str) -> ExportFile:
 
 @stored_in_ledger
 def records(ledger: Ledger, site: Publication) -> Records:
-    """Return every record with its fields and its ``computed``."""
-    return {
+    """Return every record with its fields and its ``computed``, as a program reads them."""
+    records: Records = {
         "claims": {name: _claim(ledger, site, claim) for name, claim in ledger.claims.items()},
         "sources": {name: _source(ledger, site, source) for name, source in ledger.sources.items()},
         "articles": {
@@ -168,6 +168,8 @@ def records(ledger: Ledger, site: Publication) -> Records:
         },
         **{kind: _entities(ledger, site, kind) for kind in ENTITIES},
     }
+    plain_records: Records = read_back(records)
+    return plain_records
 
 
 def _claim(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any]:
