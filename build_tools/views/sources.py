@@ -8,6 +8,7 @@ from itertools import islice
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.origins import origin_of_source
 from build_tools.facts.records import Claim, Evidence, Snapshot, Source
+from build_tools.facts.wording import in_words, web_address
 from build_tools.quotations.check import CheckedQuotation, of_evidence
 from build_tools.views.parts.labels import BASES, STANCES
 from build_tools.views.parts.page_links import NamedLink
@@ -35,16 +36,26 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
-    """A stored passage in pieces, each with whether a claim quotes it."""
+    """A stored passage in pieces, each with whether a claim quotes it.
+
+    ``unseen`` names the sides on which an excerpt ends soon, as "before and after", or is "".
+    """
 
     number: int
     pieces: tuple[tuple[str, bool], ...]
+    unseen: str
 
 
 @dataclass(frozen=True, slots=True)
 class StoredView:
-    """The stored passages of a source's text, and how they were captured."""
+    """The stored passages of a source's text, and how they were captured.
 
+    ``excerpts`` has the number of words of each excerpt; it is empty if the whole page was read.
+    ``copy`` is the address of another copy of the page, if the excerpt was seen there.
+    """
+
+    excerpts: tuple[int, ...]
+    copy: str | None
     taken: str
     tool: str
     characters: int
@@ -140,6 +151,8 @@ def _stored(ledger: Ledger, source: Source) -> StoredView | None:
         if item.quote is not None
     ]
     return StoredView(
+        excerpts=snapshot.excerpt_words,
+        copy=web_address(snapshot.address) if snapshot.other_copy else None,
         taken=snapshot.taken.words(),
         tool=snapshot.tool,
         characters=snapshot.characters,
@@ -157,7 +170,8 @@ def _passages(snapshot: Snapshot, quotations: Sequence[CheckedQuotation]) -> Ite
             if quotation.passage == number and (match := quotation.match) is not None
             for stretch in match.fragments or ((match.start, match.end),)
         ]
-        yield PassageView(number + 1, tuple(_pieces(passage.text, sorted(marked))))
+        pieces = tuple(_pieces(passage.text, sorted(marked)))
+        yield PassageView(number + 1, pieces, in_words(passage.unseen))
 
 
 def _pieces(text: str, marked: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:

@@ -122,6 +122,8 @@ def quoted(words: Quoted | None) -> str:
     if words is None:
         return "nothing"
     about = [words.kind.value]
+    if words.against:
+        about.append(f"against the {words.against}")
     if words.lang != "en":
         about.insert(0, words.lang)
     said = f"“{words.text}”" + (f", {words.speaker}" if words.speaker else "")

@@ -39,7 +39,11 @@ def test_a_quotation_with_a_snapshot_links_to_its_words(world: World) -> None:
     ledger = ledger_of(captured(world))
     seen = quoted(ledger, ledger.claims["two-crossings"], 0)
     assert seen is not None
-    assert (seen.kind, seen.label) == ("exact", LABELS[QuoteClass.EXACT])
+    assert (seen.kind, seen.label, seen.limits) == (
+        "exact",
+        f"{LABELS[QuoteClass.EXACT]}; checked against the page",
+        "",
+    )
     assert seen.passage == f"sources/{KEY}.html#quote-1"
     address = "https://www.lrt.lt/en/news/19/1/closures"
     assert seen.landing == f"{address}#:~:text=due%20to%20geopolitical%20circumstances"
@@ -64,11 +68,11 @@ def test_marks_may_overlap() -> None:
 
 def test_the_claim_page_shows_the_class_and_both_links(world: World) -> None:
     body = page(captured(world), "claims/two-crossings.html")
-    assert ">found word for word</span>" in body
+    assert ">found word for word; checked against the page</span>" in body
     assert f'<a href="../sources/{KEY}.html#quote-1">the passage</a>' in body
     assert "closures#:~:text=due%20to%20geopolitical%20circumstances" in body
-    assert "not checked by machine" not in body
-    assert "not checked by machine" in page(world(), "claims/two-crossings.html")
+    assert "quotation not checked" not in body
+    assert "quotation not checked" in page(world(), "claims/two-crossings.html")
 
 
 def test_the_source_page_marks_the_words_in_the_passage(world: World) -> None:
