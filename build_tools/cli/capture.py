@@ -66,7 +66,8 @@ def command(
     .cache/.
 
     If you saw only a part of the page, for example in a stored copy, put its text into a file and
-    give --excerpt, --seen-at and --seen-on. Of an excerpt only the quoted words and twelve words on
+    give --excerpt, --seen-at and --seen-on. Give parts that are not next to each other on the page
+    as several excerpts. Of an excerpt only the quoted words and twelve words on
     each side are stored. Pages say that the quotations were checked against an excerpt.
 
     Exits with 0 when all quotations stand in the text, 1 when one does not or when the text was

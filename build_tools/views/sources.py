@@ -51,11 +51,13 @@ class StoredView:
     """The stored passages of a source's text, and how they were captured.
 
     ``excerpts`` has the number of words of each excerpt; it is empty if the whole page was read.
-    ``copy`` is the address of another copy of the page, if the excerpt was seen there.
+    ``address`` is where the text was read, None if no page may link to it. An excerpt may be of an
+    ``other_copy``, at an address that is not the source's own.
     """
 
     excerpts: tuple[int, ...]
-    copy: str | None
+    address: str | None
+    other_copy: bool
     taken: str
     tool: str
     characters: int
@@ -152,7 +154,8 @@ def _stored(ledger: Ledger, source: Source) -> StoredView | None:
     ]
     return StoredView(
         excerpts=snapshot.excerpt_words,
-        copy=web_address(snapshot.address) if snapshot.other_copy else None,
+        address=web_address(snapshot.address),
+        other_copy=snapshot.other_copy,
         taken=snapshot.taken.words(),
         tool=snapshot.tool,
         characters=snapshot.characters,

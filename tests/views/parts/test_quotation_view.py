@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+import pytest
+
 from build_tools import views
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
@@ -10,7 +12,16 @@ from build_tools.quotations.matching import QuoteClass, find, resolve
 from build_tools.views.parts.quotation_view import LABELS, quoted
 from build_tools.views.quotations import visible
 from build_tools.views.sources import _pieces
-from tests.snapshots import CLAIM, KEY, SNAPSHOT, captured, edit
+from tests.snapshots import (
+    ADDRESS,
+    CLAIM,
+    KEY,
+    SENTENCES,
+    SNAPSHOT,
+    capture_excerpts,
+    captured,
+    edit,
+)
 from tests.whole import assemble
 
 World = Callable[..., Project]
@@ -82,6 +93,40 @@ def test_the_source_page_marks_the_words_in_the_passage(world: World) -> None:
     assert "no copy of the text is stored" not in body
 
 
+OTHER_COPY = "https://example.org/copy"
+
+
+@pytest.mark.parametrize("copy", ["", OTHER_COPY])
+@pytest.mark.parametrize("edge", [False, True])
+def test_pages_say_what_of_an_excerpt_was_seen(world: World, copy: str, edge: bool) -> None:
+    project = world()
+    text = SENTENCES.partition("and so that")[0] if edge else SENTENCES
+    more = "--other-copy" if copy else ""
+    assert capture_excerpts(project, text, at=copy or ADDRESS, more=more).exit_code == 0
+    number = ledger_of(project).snapshots[KEY].excerpt_words[0]
+    claim = page(project, "claims/two-crossings.html")
+    source = page(project, f"sources/{KEY}.html")
+    assert "; checked against a stored excerpt</span>" in claim
+    for body in (claim, source):
+        assert f"{number} words" in body
+        assert "23 November 2026" in body
+        assert ("exclude a denial there" in body) == edge
+        assert ("another copy of the page" in body) == bool(copy)
+    assert (f'href="{OTHER_COPY}#:~:text=due' in claim) == bool(copy)
+    assert f">{copy or ADDRESS}</a>" in source.partition("We did not see the whole page")[2]
+    method = page(project, "method.html")
+    assert "One quotation from sources was checked" not in method
+    assert "and 1 against a stored excerpt" in method
+    assert ("For one quotation the excerpt ends" in method) == edge
+
+
+def test_a_source_that_was_read_whole_has_no_excerpt(world: World) -> None:
+    project = captured(world)
+    for path in ("claims/two-crossings.html", f"sources/{KEY}.html"):
+        assert "excerpt" not in page(project, path).partition("record-note")[0]
+    assert "One quotation from sources was checked against the text" in page(project, "method.html")
+
+
 def test_each_fragment_of_a_shortened_quotation_is_marked(
     world: World, tiny: Mapping[str, str]
 ) -> None:
@@ -94,7 +139,7 @@ def test_each_fragment_of_a_shortened_quotation_is_marked(
 
 
 def test_a_passage_cannot_add_markup(world: World, tiny: Mapping[str, str]) -> None:
-    from tests.snapshots import SENTENCES, run
+    from tests.snapshots import run
 
     project = world()
     file = project.root / "page.txt"
