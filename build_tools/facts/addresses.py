@@ -23,4 +23,7 @@ def comparable_address(url: str) -> Comparable:
 
 def host_of(url: str) -> str:
     """Return the host without "www.", or "" if there is none."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

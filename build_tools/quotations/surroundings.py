@@ -1,7 +1,7 @@
 """Counts the words around quotations in passages, and says where nothing more was seen."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from build_tools.facts.records import WORDS_AROUND, Side, StoredPassage
 from build_tools.quotations.matching import Match
@@ -21,11 +21,26 @@ def unseen_sides(passage: StoredPassage, match: Match) -> tuple[Side, ...]:
 
     A paragraph that ends within them does not count, unless the excerpt ends with it.
     """
-    beside = {
-        Side.BEFORE: passage.text[: match.start],
-        Side.AFTER: passage.text[match.end :],
+    return tuple(side for side in passage.unseen if _few_words(side, passage, match))
+
+
+def near_ends(matches: Sequence[Match], passage: StoredPassage, characters: int) -> Iterator[Side]:
+    """Yield the sides on which a text of so many characters ends soon after a quotation.
+
+    Of several excerpts, only the beginning of the first and the end of the last are known.
+    """
+    ends = {
+        Side.BEFORE: passage.start == 0,
+        Side.AFTER: passage.start + len(passage.text) == characters,
     }
-    return tuple(side for side in passage.unseen if number_of_words(beside[side]) < WORDS_AROUND)
+    for side, is_end in ends.items():
+        if is_end and any(_few_words(side, passage, match) for match in matches):
+            yield side
+
+
+def _few_words(side: Side, passage: StoredPassage, match: Match) -> bool:
+    beside = passage.text[: match.start] if side is Side.BEFORE else passage.text[match.end :]
+    return number_of_words(beside) < WORDS_AROUND
 
 
 def has_words_far_from(matches: Sequence[Match], passage: StoredPassage) -> bool:

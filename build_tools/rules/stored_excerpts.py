@@ -15,7 +15,7 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import WORDS_AROUND, Snapshot, Source, TextKind
 from build_tools.quotations.check import of_sources
 from build_tools.quotations.matching import Match
-from build_tools.quotations.surroundings import has_words_far_from
+from build_tools.quotations.surroundings import has_words_far_from, near_ends
 from build_tools.rules.problem import Problem
 from build_tools.rules.samples import claim_sample
 
@@ -33,8 +33,8 @@ characters: 300
 sha256: 3bd1c1b8d2f7e0d2f1c1e0a9f4f3b2a190807060504030201000f0e0d0c0b0a0
 passages:
   - text: Two crossings will close on Friday due to geopolitical circumstances, it said.
-    start: 0
-seal: 03c26a4932cf0c61730f61d2b9b88ee9b1d29e2b0254fbec1e7e1718aee6d911
+    start: 120
+seal: e8a5fc85ae6bb68690299eedde3fb88b10085b9b6be4aac67d4c66792b8990b8
 """
 
 
@@ -116,10 +116,13 @@ def _of_kind(snapshot: Snapshot) -> Iterator[Problem]:
 def _of_passages(snapshot: Snapshot, matches: Matches) -> Iterator[Problem]:
     for index, passage in enumerate(snapshot.passages):
         found = matches.get((snapshot.id, index))
-        # A passage without quotations is reported by `checked-quotations`.
-        if found and has_words_far_from(found, passage):
-            yield Problem(
-                snapshot.place.span("passages", index, "text"),
-                f"This passage has words more than {WORDS_AROUND} words away from what is quoted.",
-                f"Store no more than a check needs: `facts capture {snapshot.id} --excerpt` again.",
-            )
+        if not found:
+            continue  # `checked-quotations` reports it
+        span = snapshot.place.span("passages", index, "text")
+        again = f"Make it anew with `facts capture {snapshot.id} --excerpt`."
+        if has_words_far_from(found, passage):
+            message = f"This passage has words more than {WORDS_AROUND} words from any quotation."
+            yield Problem(span, message, again)
+        if set(near_ends(found, passage, snapshot.characters)) - set(passage.unseen):
+            message = "The excerpt ends near this quotation, and `unseen` does not say so."
+            yield Problem(span, message, again)

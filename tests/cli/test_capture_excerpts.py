@@ -283,6 +283,19 @@ def test_an_excerpt_that_was_edited_with_its_seal_is_still_refused(
         assert f'"{rule}"' in result.output
 
 
+@pytest.mark.parametrize("side", ["before", "after"])
+def test_an_edge_that_was_taken_out_of_the_record_is_refused(world: World, side: str) -> None:
+    project = world()
+    far = numbers(1, 50)
+    capture_excerpts(project, f"{QUOTED} {far}" if side == "before" else f"{far} {QUOTED}")
+    edit(project, SNAPSHOT, f"    unseen:\n      - {side}\n", "")
+    changed = next(iter(read(project)[0].snapshots))
+    edit(project, SNAPSHOT, changed.seal, changed.expected_seal())
+    result = run(project, "check")
+    assert result.exit_code == 1
+    assert "error[stored-excerpts]" in result.output
+
+
 def test_the_source_may_not_move_away_from_its_excerpt(world: World, tiny) -> None:
     project = world()
     capture_excerpts(project, SENTENCES)
