@@ -154,18 +154,13 @@ def count(ledger: Ledger) -> Counts:
         or sentence.state not in (None, SentenceState.TODO)
         for article, sentence in sentences
     )
-    checked = [quotation for quotation in of_sources(ledger) if quotation.kind not in FAILS]
     return Counts(
         claims=len(ledger.claims),
         sources=len(ledger.sources),
         publishers=len(ledger.publishers),
         entities=len(ledger.entities),
-        of_article=QuotationCounts(**_results(ledger, "article-words", from_articles)),
-        of_sources=SourceQuotationCounts(
-            **_results(ledger, "checked-quotations", of_claim),
-            against_excerpt=sum(quotation.against is TextKind.EXCERPT for quotation in checked),
-            near_edge=sum(bool(quotation.unseen) for quotation in checked),
-        ),
+        of_article=_quotations(ledger, "article-words", from_articles),
+        of_sources=_of_sources(ledger),
         snapshots=len(ledger.snapshots),
         sentences=len(sentences),
         sentences_accounted=accounted,
@@ -173,9 +168,18 @@ def count(ledger: Ledger) -> Counts:
     )
 
 
-def _results(
+def _of_sources(ledger: Ledger) -> SourceQuotationCounts:
+    checked = [quotation for quotation in of_sources(ledger) if quotation.kind not in FAILS]
+    return SourceQuotationCounts(
+        **asdict(_quotations(ledger, "checked-quotations", of_claim)),
+        against_excerpt=sum(quotation.against is TextKind.EXCERPT for quotation in checked),
+        near_edge=sum(bool(quotation.unseen) for quotation in checked),
+    )
+
+
+def _quotations(
     ledger: Ledger, rule: str, quotations_of: Callable[[Ledger, Claim], Sequence[CheckedQuotation]]
-) -> dict[str, int]:
+) -> QuotationCounts:
     """Count by class. ``rule`` checks them, and a claim may waive it for its own."""
     kinds: Counter[QuoteClass] = Counter()
     skipped = 0
@@ -185,12 +189,12 @@ def _results(
                 skipped += 1
             else:
                 kinds[quotation.kind] += 1
-    return {
-        "exact": kinds[QuoteClass.EXACT],
-        "typographic": kinds[QuoteClass.TYPOGRAPHIC],
-        "elided": kinds[QuoteClass.ELIDED],
-        "translated": kinds[QuoteClass.TRANSLATED],
-        "uncheckable": kinds[QuoteClass.UNCHECKABLE],
-        "failed": sum(kinds[kind] for kind in FAILS),
-        "skipped": skipped,
-    }
+    return QuotationCounts(
+        exact=kinds[QuoteClass.EXACT],
+        typographic=kinds[QuoteClass.TYPOGRAPHIC],
+        elided=kinds[QuoteClass.ELIDED],
+        translated=kinds[QuoteClass.TRANSLATED],
+        uncheckable=kinds[QuoteClass.UNCHECKABLE],
+        failed=sum(kinds[kind] for kind in FAILS),
+        skipped=skipped,
+    )
