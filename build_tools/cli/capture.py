@@ -29,7 +29,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     "--file",
     "file",
     type=_FILE,
-    help="A saved page (HTML) or plain text, in place of fetching the address.",
+    help="A saved page (HTML) or its whole text, in place of fetching the address.",
 )
 @click.option(
     "--excerpt",

@@ -15,7 +15,7 @@ from build_tools.facts.records import Claim, Quotation, Snapshot, TextKind
 from build_tools.quotations.capture.capture_checks import refusals, words_in
 from build_tools.quotations.capture.extraction import GAP, Extracted
 from build_tools.quotations.capture.passages import Cut, cut
-from build_tools.quotations.matching import FOUND, Match
+from build_tools.quotations.matching import Match, QuoteClass
 
 _ESCAPED = re.compile("[\u0080-\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
 
@@ -62,7 +62,8 @@ def store(
     matches = [
         (claim, quote, match) for (claim, quote), match in zip(citing, all_matches, strict=True)
     ]
-    matching = sum(match.kind in FOUND for match in all_matches)
+    # Words out of context are there: with them stored, the check shows what was left out.
+    matching = sum(match.kind is not QuoteClass.ABSENT for match in all_matches)
     if reasons := refusals(extracted.text, len(citing), matching, reading.kind):
         return Refused(reasons, matches)
     path = project.facts / "snapshots" / f"{key}.yaml"
