@@ -132,6 +132,7 @@ def test_quotations_near_each_other_share_a_passage_but_not_their_edges(world: W
         quotation.claim.id: quotation.unseen for quotation in of_sources(Ledger(read(project)[0]))
     }
     assert by_claim == {"two-crossings": (), "said-threat": (Side.AFTER,)}
+    assert run(project, "check").exit_code == 0
 
 
 @pytest.mark.parametrize(
