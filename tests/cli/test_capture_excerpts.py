@@ -227,6 +227,8 @@ def test_the_source_s_archived_copy_is_no_other_copy(world: World) -> None:
         ([numbers(1, 35) + f" {QUOTED}"], {}, 1),  # 39 words
         ([SENTENCES, "Too short."], {}, 1),
         ([SENTENCES, ""], {}, 1),
+        ([SENTENCES, SENTENCES], {}, 1),
+        ([SENTENCES, FILLER, SENTENCES.rpartition("\n\n")[0]], {}, 1),
         (["<p>A page</p>"], {}, 2),
         ([SENTENCES], {"on": "23 November 2026"}, 2),
         ([SENTENCES], {"on": "2026-11"}, 2),

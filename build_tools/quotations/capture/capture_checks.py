@@ -49,10 +49,13 @@ def refusals(
 
 
 def _refusals(text: str, quotations: int, matching: int, kind: TextKind) -> Iterator[str]:
-    for number, part in enumerate(text.split(GAP), 1):
+    parts = text.split(GAP)
+    for number, part in enumerate(parts, 1):
         if (words := words_in(part)) < MIN_WORDS:
             which = "The text" if kind is TextKind.PAGE else f"Excerpt {number}"
             yield f"{which} is too short: {words} words, where {MIN_WORDS} are the least."
+        elif any(part in other for other in (*parts[: number - 1], *parts[number:])):
+            yield f"Excerpt {number} stands in another excerpt: give each text once."
     # People chose an excerpt, so it is no wall that a program met.
     if kind is TextKind.PAGE and words_in(text) < _MAX_WALL_WORDS:
         if sign := _BLOCKED.search(text):
