@@ -9,6 +9,7 @@ from build_tools.cli import facts
 from build_tools.facts.project import Project
 
 KEY = "lrt-2023-08-16-closures"
+ADDRESS = "https://www.lrt.lt/en/news/19/1/closures"
 CLAIM = "facts/claims/borders/two-crossings.yaml"
 SNAPSHOT = f"facts/snapshots/{KEY}.yaml"
 
@@ -49,6 +50,21 @@ def captured(world: Callable[..., Project], changes: dict[str, str] | None = Non
     assert done.exit_code == 0, done.output
     page.unlink()
     return project
+
+
+def capture_excerpts(
+    project: Project, *texts: str, at: str = ADDRESS, on: str = "2026-11-23", more: str = ""
+) -> Result:
+    """Run the capture of these excerpts of the first source's page."""
+    files = []
+    for number, text in enumerate(texts):
+        path = project.root / f"excerpt-{number}.txt"
+        path.write_text(text, encoding="utf-8")
+        files += ["--excerpt", str(path)]
+    result = run(project, "capture", KEY, *files, "--seen-at", at, "--seen-on", on, *more.split())
+    for path in project.root.glob("excerpt-*.txt"):
+        path.unlink()
+    return result
 
 
 def edit(project: Project, name: str, old: str, new: str) -> None:

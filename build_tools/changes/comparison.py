@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from build_tools.facts.diagnostics import Diagnostic
-from build_tools.facts.records import Evidence, Revision, Verdict
+from build_tools.facts.records import Evidence, Revision, TextKind, Verdict
 from build_tools.quotations.matching import QuoteClass
 
 
@@ -55,7 +55,10 @@ class EvidenceChange:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """Quoted words, and how they match the text that they come from."""
+    """Quoted words, and how they match the text that they come from.
+
+    ``against`` is what they were compared with: the source's page or an excerpt of it.
+    """
 
     text: str
     speaker: str | None
@@ -65,6 +68,7 @@ class Quoted:
     kind: QuoteClass
     insertions: bool
     context_ok: str | None
+    against: TextKind | None = None
 
 
 # The fields that tell readers what was said and by whom.

@@ -57,15 +57,17 @@ def _in_source(stated: Stated | None, item: Evidence | None) -> Quoted | None:
     if stated is None or item is None or item.quote is None:
         return None
     quote = item.quote
+    checked = of_evidence(*stated, _number(item, stated[1].evidence))
     return Quoted(
         text=single_spaced(quote.text),
         speaker=_spaced(quote.speaker),
         lang=quote.lang,
         translation=_spaced(quote.translation),
         translated_by=_spaced(quote.translated_by),
-        kind=of_evidence(*stated, _number(item, stated[1].evidence)).kind,
+        kind=checked.kind,
         insertions=quote.insertions,
         context_ok=_spaced(quote.context_ok),
+        against=checked.against,
     )
 
 

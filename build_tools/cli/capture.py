@@ -1,7 +1,9 @@
 """``facts capture``: stores the passages against which a source's quotations are checked."""
 
 import sys
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +14,12 @@ from build_tools.facts.project import Project
 
 if TYPE_CHECKING:
     from build_tools.facts.ledger import Ledger
-    from build_tools.facts.records import Source
-    from build_tools.quotations.capture import Extracted
+    from build_tools.facts.records import Snapshot, Source
+    from build_tools.quotations.capture import Extracted, Reading
 
 MAX_BYTES = 5_000_000
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command("capture")
@@ -24,35 +28,104 @@ MAX_BYTES = 5_000_000
 @click.option(
     "--file",
     "file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A saved page (HTML) or plain text, in place of fetching the address.",
+    type=_FILE,
+    help="A saved page (HTML) or its whole text, in place of fetching the address.",
+)
+@click.option(
+    "--excerpt",
+    "excerpts",
+    type=_FILE,
+    multiple=True,
+    help="The part of the page's text that was seen: plain text in UTF-8, at least 40 words. "
+    "[repeatable]",
+)
+@click.option("--seen-at", metavar="ADDRESS", help="The address at which the excerpt was seen.")
+@click.option("--seen-on", metavar="DATE", help="The day on which it was seen (YYYY-MM-DD).")
+@click.option(
+    "--other-copy",
+    is_flag=True,
+    help="State that the excerpt is from another copy of the page, at an address that is not the "
+    "source's own. Pages say so.",
 )
 @click.pass_obj
-def command(project: Project, key: str, address: str | None, file: Path | None) -> None:
+def command(
+    project: Project,
+    key: str,
+    address: str | None,
+    file: Path | None,
+    excerpts: tuple[Path, ...],
+    seen_at: str | None,
+    seen_on: str | None,
+    other_copy: bool,
+) -> None:
     """Store the passages of a source that claims quote.
 
     First it checks that the quotations are there.
 
     Without URL or --file, the passages are cut anew from the text that an earlier capture left in
-    .cache/. Exits with 0 when all quotations stand in the text, 1 when one does not or when the
-    text was refused, 2 when used wrongly.
+    .cache/.
+
+    If you saw only a part of the page, for example in a stored copy, put its text into a file and
+    give --excerpt, --seen-at and --seen-on. Give parts that are not next to each other on the page
+    as several excerpts. Of an excerpt only the quoted words and twelve words on
+    each side are stored. Pages say that the quotations were checked against an excerpt.
+
+    Exits with 0 when all quotations stand in the text, 1 when one does not or when the text was
+    refused, 2 when used wrongly.
     """
     from build_tools.facts.ledger import Ledger
     from build_tools.facts.reading import read
-    from build_tools.facts.wording import clipped, did_you_mean
-    from build_tools.quotations.capture import Refused, store
-    from build_tools.quotations.matching import FOUND, nearest
+    from build_tools.facts.wording import did_you_mean
 
     ledger = Ledger(read(project)[0])
     source = ledger.sources.get(key)
     if source is None:
         hint = did_you_mean(key, ledger.sources, "add it to facts/sources/ first.")
         raise click.UsageError(f'There is no source "{key}". {hint}')
+    _check_options(address, file, excerpts, seen_at, seen_on, other_copy)
+    if excerpts:
+        assert seen_at is not None
+        assert seen_on is not None
+        seen = _excerpt_of(source, excerpts, seen_at, seen_on, other_copy)
+    elif address or file:
+        seen = _page_of(source, address, file)
+    else:
+        seen = _earlier(project, ledger, source)
+    _store(project, ledger, source, *seen)
+
+
+def _check_options(
+    address: str | None,
+    file: Path | None,
+    excerpts: Sequence[Path],
+    seen_at: str | None,
+    seen_on: str | None,
+    other_copy: bool,
+) -> None:
+    """Refuse options that do not belong together."""
     if address and file:
         raise click.UsageError("Give a URL or --file, not both.")
-    extracted, read_at = _extracted(project, ledger, source, address, file)
-    today = datetime.now(UTC).date().isoformat()
-    outcome = store(project, ledger, key, extracted, read_at, today)
+    if excerpts and (address or file):
+        raise click.UsageError("Give a page (URL or --file) or --excerpt, not both.")
+    if excerpts and not (seen_at and seen_on):
+        raise click.UsageError("Say where and when the excerpt was seen: --seen-at and --seen-on.")
+    if not excerpts and (seen_at or seen_on or other_copy):
+        raise click.UsageError("--seen-at, --seen-on and --other-copy belong to --excerpt.")
+
+
+def _store(
+    project: Project,
+    ledger: "Ledger",
+    source: "Source",
+    extracted: "Extracted",
+    reading: "Reading",
+) -> None:
+    """Store the passages, print each quotation with its class, and exit with 1 if one fails."""
+    from build_tools.facts.wording import clipped
+    from build_tools.quotations.capture import Refused, store
+    from build_tools.quotations.matching import FOUND, nearest
+
+    outcome = store(project, ledger, source.id, extracted, reading)
     for claim, quote, match in outcome.matches:
         click.echo(f"{match.kind.value:15} {claim.id}: “{clipped(quote.text, 80)}”")
         if match.reason:
@@ -65,41 +138,114 @@ def command(project: Project, key: str, address: str | None, file: Path | None) 
             click.echo(f"Refused: {reason}", err=True)
         click.echo("Nothing was stored.", err=True)
         sys.exit(FOUND_ERRORS)
+    _tell_edges(outcome.snapshot)
     number = len(outcome.snapshot.passages)
     click.echo(f"Stored {number} {'passage' if number == 1 else 'passages'} in {outcome.path}.")
     if any(match.kind not in FOUND for _, _, match in outcome.matches):
         sys.exit(FOUND_ERRORS)
 
 
-def _extracted(
-    project: Project, ledger: "Ledger", source: "Source", address: str | None, file: Path | None
-) -> "tuple[Extracted, str]":
-    """Return the text of the page, and the address at which it was read."""
-    from build_tools.quotations.capture import (
-        Extracted,
-        FetchError,
-        earlier_text,
-        fetch,
-        from_page,
-        from_text,
+def _tell_edges(snapshot: "Snapshot") -> None:
+    """Say for each passage on which sides of its quotation nothing more was seen."""
+    from build_tools.facts.wording import clipped
+
+    for passage in snapshot.passages:
+        for side in passage.unseen:
+            click.echo(
+                f"{'at the edge':15} The excerpt ends within twelve words {side} the quotation in "
+                f"“{clipped(passage.text, 80)}”. Nothing beyond was seen, so a denial there cannot "
+                "be excluded. Give a longer excerpt if you can."
+            )
+
+
+def _excerpt_of(
+    source: "Source", files: Sequence[Path], seen_at: str, seen_on: str, other_copy: bool
+) -> "tuple[Extracted, Reading]":
+    """Return the text that was seen, and where and when."""
+    from build_tools.facts.records import TextKind
+    from build_tools.facts.wording import web_address
+    from build_tools.quotations.capture import Reading, from_excerpts
+
+    texts = [_text_of(file) for file in files]
+    if web_address(seen_at) is None:
+        raise click.UsageError(f"{seen_at} is not an address. Give a full http or https address.")
+    if source.is_at(seen_at) == other_copy:
+        if other_copy:
+            raise click.UsageError(
+                f"{seen_at} is the address of {source.id} itself. Leave --other-copy out."
+            )
+        raise click.UsageError(
+            f"{seen_at} is not the address of {source.id} ({source.url}). If another copy of the "
+            "page was seen there, add --other-copy: the snapshot and the pages then say so."
+        )
+    return from_excerpts(texts), Reading(
+        seen_at, _day(source, seen_on), TextKind.EXCERPT, other_copy
     )
 
+
+def _text_of(file: Path) -> str:
+    try:
+        text = _read(file).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{file} is not text in UTF-8.") from error
+    if text.lstrip()[:1] == "<":
+        raise click.UsageError(f"{file} is a page, not plain text. Give a whole page with --file.")
+    return text
+
+
+def _read(file: Path) -> bytes:
+    data = file.read_bytes()
+    if len(data) > MAX_BYTES:
+        raise click.UsageError(f"{file} is larger than {MAX_BYTES // 1_000_000} MB.")
+    return data
+
+
+def _day(source: "Source", text: str) -> str:
+    """Return the ISO date of a day that has come, and not before the source was published."""
+    from build_tools.facts.dates import When
+
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise click.UsageError(
+            f'Write the day of --seen-on as YYYY-MM-DD, not "{text}".'
+        ) from error
+    # Somewhere the next day has begun.
+    if day > datetime.now(UTC).date() + timedelta(days=1):
+        raise click.UsageError(f"--seen-on {day} has not come yet.")
+    if source.date and When.parse(day.isoformat()).certainly_before(source.date):
+        published = source.date.words()
+        raise click.UsageError(f"--seen-on {day} is before {source.id} was published: {published}.")
+    return day.isoformat()
+
+
+def _earlier(project: Project, ledger: "Ledger", source: "Source") -> "tuple[Extracted, Reading]":
+    """Return the text of the last capture, if it is still in ``.cache/``."""
+    from build_tools.quotations.capture import Extracted, Reading, earlier_text
+
+    text = earlier_text(project, ledger, source.id)
+    if text is None:
+        raise click.UsageError(
+            f"No earlier text of {source.id} is kept here. Give its URL ({source.url}) or --file "
+            "with the saved page."
+        )
+    was = ledger.snapshots[source.id]
+    reading = Reading(was.address, was.taken.written, was.kind, was.other_copy)
+    return Extracted(text, was.tool), reading
+
+
+def _page_of(
+    source: "Source", address: str | None, file: Path | None
+) -> "tuple[Extracted, Reading]":
+    """Return the text of a saved or fetched page, and where it was read; the day is today."""
+    from build_tools.quotations.capture import FetchError, Reading, fetch, from_page, from_text
+
+    reading = Reading(source.url, datetime.now(UTC).date().isoformat())
     if file is not None:
-        data = file.read_bytes()
-        if len(data) > MAX_BYTES:
-            raise click.UsageError(f"{file} is larger than {MAX_BYTES // 1_000_000} MB.")
-        text = data.decode("utf-8-sig", "replace")
+        text = _read(file).decode("utf-8-sig", "replace")
         is_page = text.lstrip()[:1] == "<"
-        return (from_page if is_page else from_text)(text), source.url
-    if address is None:
-        earlier = earlier_text(project, ledger, source.id)
-        if earlier is None:
-            raise click.UsageError(
-                f"No earlier text of {source.id} is kept here. Give its URL ({source.url}) or "
-                "--file with the saved page."
-            )
-        snapshot = ledger.snapshots[source.id]
-        return Extracted(earlier, snapshot.tool), snapshot.address
+        return (from_page if is_page else from_text)(text), reading
+    assert address is not None
     _same_host(source, address)
     try:
         fetched = fetch(address)
@@ -107,18 +253,16 @@ def _extracted(
         click.echo(f"Refused: {error}", err=True)
         sys.exit(FOUND_ERRORS)
     _same_host(source, fetched.address)
-    return (from_page if fetched.is_page else from_text)(fetched.text), fetched.address
+    extracted = (from_page if fetched.is_page else from_text)(fetched.text)
+    return extracted, replace(reading, address=fetched.address)
 
 
 def _same_host(source: "Source", address: str) -> None:
     """Refuse an address on a different host than the source, or than its archived copy."""
-    from urllib.parse import urlsplit
+    from build_tools.facts.addresses import host_of
 
-    def host(url: str) -> str:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-
-    known = {host(url) for url in (source.url, source.archiveurl) if url}
-    if host(address) not in known:
-        named = host(address) or address
+    known = {host_of(url) for url in (source.url, source.archiveurl) if url}
+    if host_of(address) not in known:
+        named = host_of(address) or address
         where = ", ".join(sorted(known))
         raise click.UsageError(f"{named} is not where {source.id} stands: {where}.")

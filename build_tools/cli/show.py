@@ -141,6 +141,8 @@ def _evidence(item: EvidenceView) -> Iterator[Line]:
         if quote.translation:
             translator = f" (by {quote.translated_by})" if quote.translated_by else ""
             yield f"in English{translator}: “{quote.translation}”", 2, QUOTE
+    if quoted := item.quoted:
+        yield f"{quoted.label}. {quoted.limits}".strip(), 2, FAINT
     for calculation in item.calculations:
         inputs = " and ".join(f"{what} ({value})" for what, value, _ in calculation.inputs)
         yield f"{calculation.what}: {calculation.result}, from {inputs}", 2, {}

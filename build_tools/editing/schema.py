@@ -32,13 +32,20 @@ from build_tools.facts.records import (
     Role,
     Search,
     Sentence,
+    Snapshot,
     Source,
+    StoredPassage,
 )
 from build_tools.facts.records.field_specs import FieldSpec, fields_of
 from build_tools.facts.wording import ID_PATTERN, in_words
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-FILES: Mapping[str, type[Record]] = {"claim": Claim, "redirect": Redirect, "article": Article}
+FILES: Mapping[str, type[Record]] = {
+    "claim": Claim,
+    "redirect": Redirect,
+    "article": Article,
+    "snapshot": Snapshot,
+}
 KINDS = (*FILES, *VOCABULARY)
 FOLDER = "schema"
 
@@ -64,6 +71,8 @@ _TABLE: tuple[tuple[str, type[BaseModel]], ...] = (
     ("Place: item of `periods`", Period),
     ("`article.yaml`", Article),
     ("Article: item of `sentences`", Sentence),
+    ("`snapshots/<source>.yaml`, made by `facts capture`", Snapshot),
+    ("Snapshot: item of `passages`", StoredPassage),
 )
 
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from build_tools.facts.addresses import comparable_address
 from build_tools.facts.dates import When, days_between
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Entity, Source
@@ -24,7 +24,6 @@ _COMMON = frozenset(
         "to two up was were when where which while who whom will with would",
     )
 )
-_TRACKING = re.compile(r"(?:utm_.*|fbclid|gclid|mc_[ce]id|ref|cmpid)", re.IGNORECASE)
 
 
 def keywords(text: str) -> list[str]:
@@ -42,8 +41,10 @@ def similar_claims(ledger: Ledger, text: str) -> list[Claim]:
 
 def same_address(ledger: Ledger, url: str) -> list[Source]:
     """Return the sources at this address, however it is written."""
-    wanted = _address(url)
-    return [source for source in ledger.sources.values() if _address(source.url) == wanted]
+    wanted = comparable_address(url)
+    return [
+        source for source in ledger.sources.values() if comparable_address(source.url) == wanted
+    ]
 
 
 def like_sources(ledger: Ledger, title: str, date: When | None) -> list[Source]:
@@ -91,14 +92,3 @@ def _is_near(date: When, other: When) -> bool:
 
 def _name(text: str) -> str:
     return " ".join(_WORD.findall(unmarked(text).casefold()))
-
-
-def _address(url: str) -> tuple[str, str, str]:
-    """Return the address without scheme, "www.", tracking, fragment and final slash."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return (url, "", "")
-    asked = [pair for pair in parse_qsl(parts.query) if not _TRACKING.fullmatch(pair[0])]
-    host = (parts.netloc or "").lower().removeprefix("www.")
-    return (host, parts.path.rstrip("/"), urlencode(sorted(asked)))

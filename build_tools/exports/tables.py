@@ -131,7 +131,19 @@ _COMPUTED: Mapping[str, tuple[Column, ...]] = {
         Column("origins_supporting", "Independent origins in support.", "integer"),
         Column("origins_against", "Independent origins against it.", "integer"),
     ),
-    "evidence": (Column("counts_as", "The origin it counts under.", refers="voices"),),
+    "evidence": (
+        Column("counts_as", "The origin it counts under.", refers="voices"),
+        Column(
+            "quote_result",
+            "How its quotation was checked: the class of the contract.",
+            may_lack=True,
+        ),
+        Column(
+            "quote_checked_against",
+            "What its quotation was compared with, if it was: the page or an excerpt.",
+            may_lack=True,
+        ),
+    ),
     "sources": (
         Column("publisher", "The publisher.", refers="publishers"),
         Column("seen_as_published", "False where the title is our own wording.", "boolean"),
@@ -164,8 +176,13 @@ def _records(ledger: Ledger, site: Publication) -> dict[str, dict[str, Any]]:
         computed = claim["computed"]
         computed["origins_supporting"] = len(computed["origins"]["supports"])
         computed["origins_against"] = len(computed["origins"]["contradicts"])
-        for item, origin in zip(claim["evidence"], computed["counts_as"], strict=True):
-            item["computed"] = {"counts_as": origin}
+        of_evidence = zip(computed["counts_as"], computed["quotations"], strict=True)
+        for item, (origin, quotation) in zip(claim["evidence"], of_evidence, strict=True):
+            item["computed"] = {
+                "counts_as": origin,
+                "quote_result": quotation and quotation["result"],
+                "quote_checked_against": quotation and quotation["checked_against"],
+            }
     return by_kind
 
 

@@ -2,8 +2,9 @@
 
 It was written independently of the build, so that nobody has to trust the build. It recomputes
 hashes, references and calculations, and looks for each quotation in the stored passages of its
-source. It does less than the build in one respect: it cannot see whether words were quoted out of
-a denial. Exit status: 0 if everything matches, 1 if something does not, with its location.
+source. Of some sources only an excerpt was seen; their quotations are counted apart. It does less
+than the build in one respect: it cannot see whether words were quoted out of a denial. Exit status:
+0 if everything matches, 1 if something does not, with its location.
 """
 
 import hashlib
@@ -205,13 +206,15 @@ class Check:
 
     def quotation(self, quote: dict[str, Any], source: str, where: str) -> None:
         """Look for a quotation in the stored passages of its source, if there are any."""
-        stored = self.passages.get(source, {}).get("passages", [])
+        snapshot = self.passages.get(source, {})
+        stored = snapshot.get("passages", [])
         language = quote["lang"].partition("-")[0]
         original = self.sources.get(source, {}).get("langid", language).partition("-")[0]
         is_stored = any(is_quoted_in(quote, passage["text"]) for passage in stored)
         if not is_stored and (not stored or language != original):
             self.counts["uncheckable"] += 1
             return
+        self.counts["in_excerpt"] += is_stored and snapshot.get("kind") == "excerpt"
         self.expect(is_stored, "quotations", f"{where}: “{quote['text']}”")
 
 
@@ -247,7 +250,8 @@ def main(folder: Path) -> int:
     for what in MESSAGES:
         number = check.counts[what]
         say(f"{number:>7} {what[:-1] if number == 1 else what} checked")
-    say(f"{check.counts['uncheckable']:>7} quotations uncheckable: no text of theirs is stored")
+    say(f"{check.counts['in_excerpt']:>7} of these quotations against an excerpt of the page only")
+    say(f"{check.counts['uncheckable']:>7} quotations not checked: no text of theirs is stored")
     say(f"{check.counts['from_article']:>7} quotations of the article not checked: it is not here")
     for message in check.wrong:
         say(f"WRONG  {message}")

@@ -9,8 +9,17 @@ from dataclasses import dataclass, replace
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.record_cache import memoized_per_ledger
-from build_tools.facts.records import Appearance, Claim, Evidence, Quotation, Snapshot
+from build_tools.facts.records import (
+    Appearance,
+    Claim,
+    Evidence,
+    Quotation,
+    Side,
+    Snapshot,
+    TextKind,
+)
 from build_tools.quotations.matching import FOUND, Match, QuoteClass, find, in_letters_of
+from build_tools.quotations.surroundings import unseen_sides
 
 NO_TEXT = "no text of the source is stored"
 OTHER_LANGUAGE = "they are in another language than the source, and nothing stored of it has them"
@@ -25,6 +34,9 @@ class CheckedQuotation:
     that was searched; ``passage`` the number of the stored passage that contains the quotation,
     from 0; ``match`` the match in that passage or sentence. If the class is translated,
     ``original`` is that of the words in their own language. ``reason`` explains the class.
+    ``against`` is what the words were compared with: the source's page or an excerpt of it, or None
+    for an article or if nothing is stored. On the ``unseen`` sides the excerpt ends within twelve
+    words, so a denial further away cannot be excluded.
     """
 
     claim: Claim
@@ -36,6 +48,8 @@ class CheckedQuotation:
     match: Match | None = None
     passage: int | None = None
     original: QuoteClass | None = None
+    against: TextKind | None = None
+    unseen: tuple[Side, ...] = ()
 
 
 def of_sources(ledger: Ledger) -> Sequence[CheckedQuotation]:
@@ -83,10 +97,18 @@ def _of_evidence(ledger: Ledger, claim: Claim, index: int, item: Evidence) -> Ch
         kind=match.kind,
         reason=match.reason or (foreign if match.kind is QuoteClass.ABSENT else ""),
         text="\n\n".join(passage.text for passage in snapshot.passages),
+        against=snapshot.kind,
     )
     if match.kind is QuoteClass.ABSENT:
         return checked
-    checked = replace(checked, passage=number, match=match, text=snapshot.passages[number].text)
+    passage = snapshot.passages[number]
+    checked = replace(
+        checked,
+        passage=number,
+        match=match,
+        text=passage.text,
+        unseen=unseen_sides(passage, match),
+    )
     if quote.translation and match.kind in FOUND:
         return replace(checked, kind=QuoteClass.TRANSLATED, original=match.kind)
     return checked

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.records import Claim, SentenceState
+from build_tools.facts.records import Claim, SentenceState, TextKind
 from build_tools.facts.wording import in_words
-from build_tools.quotations.check import CheckedQuotation, from_articles, of_claim
+from build_tools.quotations.check import CheckedQuotation, from_articles, of_claim, of_sources
 from build_tools.quotations.matching import FAILS, QuoteClass
 
 
@@ -49,6 +49,42 @@ class QuotationCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceQuotationCounts(QuotationCounts):
+    """Numbers of quotations from sources, by result and by what they were compared with.
+
+    Of those checked, ``against_excerpt`` were compared with an excerpt, the others with the page.
+    The excerpt of ``near_edge`` ends within twelve words, so that nothing beyond was seen.
+    """
+
+    against_excerpt: int = 0
+    near_edge: int = 0
+
+    @property
+    def against_page(self) -> int:
+        """The number that were found in the text of the whole page."""
+        return self.checked - self.against_excerpt
+
+    def as_dict(self) -> dict[str, int]:
+        """Return the counts by name, with the sums."""
+        return {**QuotationCounts.as_dict(self), "against_page": self.against_page}
+
+    def in_words(self) -> str:
+        """Return the results: first those checked, then those that were not."""
+        against = ""
+        if self.checked:
+            edge = f" ({self.near_edge} near its edge)" if self.near_edge else ""
+            against = (
+                f", {self.against_page} of them against the page and "
+                f"{self.against_excerpt} against a stored excerpt{edge}"
+            )
+        why = " (no stored text)" if self.uncheckable else ""
+        return (
+            f"{self.all} of sources: {self.checked} checked{self.by_class()}{against}, "
+            f"{self.uncheckable} not checked{why}, {self.failed} failed, {self.skipped} skipped"
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """Numbers of records, quotations and sentences.
 
@@ -61,7 +97,7 @@ class Counts:
     publishers: int
     entities: int
     of_article: QuotationCounts
-    of_sources: QuotationCounts
+    of_sources: SourceQuotationCounts
     sentences: int
     sentences_accounted: int
     sentences_todo: int
@@ -86,7 +122,7 @@ class Counts:
 
     def quotations_line(self) -> str:
         """Return the results in one sentence; unchecked quotations do not count as found."""
-        article, sources = self.of_article, self.of_sources
+        article = self.of_article
         if article.all and article.checked == article.all:
             in_article = f"{article.all} of the article, all found in it{article.by_class()}"
         else:
@@ -94,13 +130,7 @@ class Counts:
                 f"{article.all} of the article: {article.checked} found in it{article.by_class()}, "
                 f"{article.failed} failed, {article.skipped} skipped"
             )
-        why = " (no stored text)" if sources.uncheckable else ""
-        return (
-            f"Quotations: {in_article}; {sources.all} of sources: "
-            f"{sources.checked} checked{sources.by_class()}, "
-            f"{sources.uncheckable} uncheckable{why}, "
-            f"{sources.failed} failed, {sources.skipped} skipped."
-        )
+        return f"Quotations: {in_article}; {self.of_sources.in_words()}."
 
     def as_dict(self) -> dict[str, int | dict[str, int]]:
         """Return the counts by name; those of quotations are dictionaries."""
@@ -130,11 +160,20 @@ def count(ledger: Ledger) -> Counts:
         publishers=len(ledger.publishers),
         entities=len(ledger.entities),
         of_article=_quotations(ledger, "article-words", from_articles),
-        of_sources=_quotations(ledger, "checked-quotations", of_claim),
+        of_sources=_of_sources(ledger),
         snapshots=len(ledger.snapshots),
         sentences=len(sentences),
         sentences_accounted=accounted,
         sentences_todo=todo,
+    )
+
+
+def _of_sources(ledger: Ledger) -> SourceQuotationCounts:
+    checked = [quotation for quotation in of_sources(ledger) if quotation.kind not in FAILS]
+    return SourceQuotationCounts(
+        **asdict(_quotations(ledger, "checked-quotations", of_claim)),
+        against_excerpt=sum(quotation.against is TextKind.EXCERPT for quotation in checked),
+        near_edge=sum(bool(quotation.unseen) for quotation in checked),
     )
 
 

@@ -28,4 +28,5 @@ def coverage_lines(ledger: Ledger, sentences: bool = False) -> list[str]:
     overview = views.collect("overview", ledger)
     lines.append(f"{overview.counts.claims} claims, {overview.later} of them after the article")
     lines += [f"  {group.count:5} {group.verdict.label.lower()}" for group in overview.groups]
+    lines.append(overview.counts.quotations_line())
     return lines

@@ -12,7 +12,7 @@ words or sources, `facts capture KEY` stores the passages anew.
 from collections.abc import Iterator
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.records import Claim, Snapshot
+from build_tools.facts.records import Claim, Snapshot, TextKind
 from build_tools.facts.wording import clipped, did_you_mean
 from build_tools.quotations.check import (
     OTHER_LANGUAGE,
@@ -100,14 +100,22 @@ def _failure(outcome: CheckedQuotation) -> Problem:
         return Problem(
             span, f"This is no quotation: {outcome.reason}.", "Quote more of the source."
         )
+    return _missing(outcome, source)
+
+
+def _missing(outcome: CheckedQuotation, source: str) -> Problem:
+    span = outcome.claim.place.span("evidence", outcome.index, "quote", "text")
+    is_excerpt = outcome.against is TextKind.EXCERPT
+    more = " --excerpt` from an excerpt that has them" if is_excerpt else "`"
+    hint = f"Correct the words, or store the passage with `facts capture {source}{more}. "
     near = nearest(outcome.words, outcome.text)
-    hint = f"Correct the words, or store the passage with `facts capture {source}`. "
     if near is None:
         hint += "Nothing like it is stored."
     else:
         differences = "; ".join(near.differences)
         hint += f"Nearest comes “{clipped(near.passage, 200)}”: {differences}."
-    return Problem(span, f'These words do not stand in what is stored of "{source}".', hint)
+    stored = "the excerpt that was seen" if is_excerpt else "what is stored"
+    return Problem(span, f'These words do not stand in {stored} of "{source}".', hint)
 
 
 def _idle_exceptions(outcome: CheckedQuotation) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.origins import origin_of_source
 from build_tools.facts.records import Claim, Evidence, Snapshot, Source
+from build_tools.facts.wording import in_words, web_address
 from build_tools.quotations.check import CheckedQuotation, of_evidence
 from build_tools.views.parts.labels import BASES, STANCES
 from build_tools.views.parts.page_links import NamedLink
@@ -33,15 +34,27 @@ class Use(NamedTuple):
 
 
 class PassageView(NamedTuple):
-    """A stored passage in pieces, each with whether a claim quotes it."""
+    """A stored passage in pieces, each with whether a claim quotes it.
+
+    ``unseen`` names the sides on which an excerpt ends soon, as "before and after", or is "".
+    """
 
     number: int
     pieces: tuple[tuple[str, bool], ...]
+    unseen: str
 
 
 class StoredView(NamedTuple):
-    """The stored passages of a source's text, and how they were captured."""
+    """The stored passages of a source's text, and how they were captured.
 
+    ``excerpts`` has the number of words of each excerpt; it is empty if the whole page was read.
+    ``address`` is where the text was read, None if no page may link to it. An excerpt may be of an
+    ``other_copy``, at an address that is not the source's own.
+    """
+
+    excerpts: tuple[int, ...]
+    address: str | None
+    other_copy: bool
     taken: str
     tool: str
     characters: int
@@ -136,6 +149,9 @@ def _stored(ledger: Ledger, source: Source) -> StoredView | None:
         if item.quote is not None
     ]
     return StoredView(
+        excerpts=snapshot.excerpt_words,
+        address=web_address(snapshot.address),
+        other_copy=snapshot.other_copy,
         taken=snapshot.taken.words(),
         tool=snapshot.tool,
         characters=snapshot.characters,
@@ -153,7 +169,8 @@ def _passages(snapshot: Snapshot, quotations: Sequence[CheckedQuotation]) -> Ite
             if quotation.passage == number and (match := quotation.match) is not None
             for stretch in match.fragments or ((match.start, match.end),)
         ]
-        yield PassageView(number + 1, tuple(_pieces(passage.text, sorted(marked))))
+        pieces = tuple(_pieces(passage.text, sorted(marked)))
+        yield PassageView(number + 1, pieces, in_words(passage.unseen))
 
 
 def _pieces(text: str, marked: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:

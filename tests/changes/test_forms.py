@@ -6,6 +6,7 @@ from build_tools.changes import compare
 from build_tools.changes.forms import FORMATS, as_json, as_markdown, as_text
 from build_tools.facts.project import Project
 from tests.repositories import NEW_CLAIM, REVISION, add, edit
+from tests.snapshots import SENTENCES, capture_excerpts
 
 CLAIMS = "facts/claims/borders"
 TWO = "facts/claims/borders/two-crossings.yaml"
@@ -145,6 +146,13 @@ One claim changed; three pages touched; one error.
 def test_a_changed_verdict_in_text(project):
     edit(project, SAID, "verdict: supported", "verdict: disputed")
     assert as_text(compare(project, "main"), project.root) == TEXT
+
+
+def test_a_capture_shows_what_the_words_were_checked_against(project):
+    assert capture_excerpts(project, SENTENCES).exit_code == 0
+    text = as_text(compare(project, "main"), project.root)
+    assert "[uncheckable]" in text
+    assert "[exact, against a stored excerpt]" in text
 
 
 def test_json_is_complete_and_the_same_every_time(project):

@@ -24,7 +24,8 @@ def test_a_saved_page_or_text_is_stored_and_used_by_the_check(
     checked = run(project, "check")
     assert (
         "Quotations: 1 of the article, all found in it (1 exact); 1 of sources: "
-        "1 checked (1 exact), 0 uncheckable, 0 failed, 0 skipped."
+        "1 checked (1 exact), 1 of them against the page and 0 against a stored excerpt, "
+        "0 not checked, 0 failed, 0 skipped."
     ) in checked.stdout
 
 

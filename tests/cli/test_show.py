@@ -28,6 +28,7 @@ Lithuania closed two of its six road crossings with Belarus on 18 August 2023.
 For: two items
   1. [the decision] The government decided to close two crossings from Friday.
     “due to geopolitical circumstances” (Government of Lithuania)
+    quotation not checked.
     LRT, 16 August 2023: Lithuania to close two crossings (broadcaster)
     lrt-2023-08-16-closures
     direct, reporting

@@ -3,11 +3,13 @@
 import json
 from typing import Any
 
+import pytest
+
 from build_tools.exports.formats.annotations import CONTEXT
 from build_tools.facts.ledger import Ledger
 from build_tools.quotations.check import of_sources
 from tests.exports.conftest import SITE, World, ledger_of, made_by
-from tests.snapshots import KEY, SENTENCES, captured
+from tests.snapshots import ADDRESS, KEY, SENTENCES, capture_excerpts, captured
 
 
 def collection(ledger: Ledger) -> dict[str, Any]:
@@ -41,6 +43,19 @@ def test_a_stored_quotation_is_found_by_both_of_its_selectors(world: World) -> N
     assert target["state"]["type"] == "TimeState"
     assert target["state"]["sourceDateStart"].endswith("T00:00:00Z")
     assert one["body"]["id"] == SITE.claim("two-crossings")
+
+
+@pytest.mark.parametrize("copy", ["", "https://example.org/copy"])
+def test_an_excerpt_gives_the_words_and_its_copy_but_no_position(world: World, copy: str) -> None:
+    project = world()
+    more = "--other-copy" if copy else ""
+    assert capture_excerpts(project, SENTENCES, at=copy or ADDRESS, more=more).exit_code == 0
+    items = collection(ledger_of(project))["first"]["items"]
+    (target,) = (target for item in items for target in targets(item) if "selector" in target)
+    (words,) = target["selector"]
+    assert words["type"] == "TextQuoteSelector"
+    assert words["prefix"] + words["exact"] + words["suffix"] in SENTENCES
+    assert target["state"].get("cached") == (copy or None)
 
 
 def test_every_annotation_is_a_quotation_of_the_ledger(any_ledger: Ledger) -> None:

@@ -133,6 +133,8 @@ def test_computed_values_are_published(tiny_ledger: Ledger) -> None:
     computed = found["data/claims/two-crossings.json"]["claim"]["computed"]
     assert computed["page"] == SITE.address + "/claims/two-crossings.html"
     assert computed["counts_as"] == ["lrt", "russian-state"]
+    unchecked = {"result": "uncheckable", "checked_against": None, "unseen": []}
+    assert computed["quotations"] == [unchecked, None]
     assert computed["origins"]["supports"] == [
         {"evidence": [1], "id": "lrt", "name": "LRT"},
         {"evidence": [2], "id": "russian-state", "name": "Russian state (TASS)"},

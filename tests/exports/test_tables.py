@@ -105,7 +105,7 @@ def test_tables_contain_every_value_of_every_record_and_no_other(any_ledger: Led
 
 COMPUTED = {
     "claims": {"page", "origins_supporting", "origins_against"},
-    "evidence": {"counts_as"},
+    "evidence": {"counts_as", "quote_result", "quote_checked_against"},
     "sources": {"publisher", "seen_as_published"},
 }
 KEYS = {

@@ -20,7 +20,7 @@ from build_tools.quotations import matching
 from build_tools.quotations.matching import FOUND, QuoteClass
 from build_tools.views.publication import Publication
 from tests.exports.conftest import World, ledger_of, made_by
-from tests.snapshots import KEY, captured
+from tests.snapshots import KEY, SENTENCES, capture_excerpts, captured
 
 Unpacked = Callable[..., Path]
 QUOTED = "due to geopolitical circumstances"
@@ -72,6 +72,17 @@ def test_an_unchanged_bundle_passes_and_is_counted(bundle: Path) -> None:
     integrity = json.loads((bundle / "integrity.json").read_bytes())
     assert f"Root: {integrity['root']}" in done.stdout
     assert "WRONG" not in done.stdout
+
+
+def test_quotations_of_excerpts_are_counted_apart(
+    world: World, tmp_path: Path, bundle: Path
+) -> None:
+    project = world()
+    assert capture_excerpts(project, SENTENCES).exit_code == 0
+    of_excerpt = verified(unpacked(tmp_path / "excerpt", ledger_of(project)))
+    assert (of_excerpt.returncode, of_excerpt.stderr) == (0, "")
+    for done, number in ((of_excerpt, 1), (verified(bundle), 0)):
+        assert re.search(rf"^ *{number} of these quotations against an excerpt", done.stdout, re.M)
 
 
 def test_the_bundle_of_every_ledger_passes(any_ledger: Ledger, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
 from build_tools.facts.reading import read
-from build_tools.quotations.counts import Counts, QuotationCounts, count
+from build_tools.quotations.counts import Counts, QuotationCounts, SourceQuotationCounts, count
 
 World = Callable[..., Project]
 CLAIM = "facts/claims/borders/two-crossings.yaml"
@@ -40,7 +40,7 @@ def test_all_counts_of_the_tiny_project(world: World) -> None:
         publishers=2,
         entities=3,
         of_article=QuotationCounts(exact=1),
-        of_sources=QuotationCounts(uncheckable=1),
+        of_sources=SourceQuotationCounts(uncheckable=1),
         sentences=2,
         sentences_accounted=2,
         sentences_todo=0,
@@ -70,7 +70,7 @@ def test_claims_without_quotations_count_nothing(world: World, tiny: Mapping[str
     text = tiny[CLAIM].replace("    quote: closed two of its six crossings\n", "")
     counts = counted(world({CLAIM: text}))
     assert counts.of_article == QuotationCounts()
-    assert counts.of_sources == QuotationCounts(uncheckable=1)
+    assert counts.of_sources == SourceQuotationCounts(uncheckable=1)
     assert counts.quotations_line().startswith("Quotations: 0 of the article: 0 found in it, 0 fai")
 
 
@@ -100,7 +100,7 @@ def test_the_counts_in_sentences_and_by_name(world: World) -> None:
     counts = replace(counted(world()), claims=180)
     records, quotations, sentences = counts.lines()
     assert "180 claims, 2 sources, 2 publishers and 3 people" in records
-    assert "1 of sources: 0 checked, 1 uncheckable" in quotations
+    assert "1 of sources: 0 checked, 1 not checked (no stored text)" in quotations
     assert "2 of 2" in sentences
     named = counts.as_dict()
     assert len(named) == 10
@@ -114,6 +114,9 @@ def test_the_counts_in_sentences_and_by_name(world: World) -> None:
         "uncheckable": 1,
         "failed": 0,
         "skipped": 0,
+        "against_excerpt": 0,
+        "against_page": 0,
+        "near_edge": 0,
     }
 
 
@@ -121,7 +124,7 @@ def test_quotations_from_articles_and_sources_are_counted_separately(world: Worl
     counts = replace(
         counted(world()),
         of_article=QuotationCounts(exact=5, typographic=2, failed=3, skipped=1),
-        of_sources=QuotationCounts(exact=1, elided=1, translated=1, failed=4, skipped=2),
+        of_sources=SourceQuotationCounts(exact=1, elided=1, translated=1, failed=4, skipped=2),
     )
     article, sources = counts.quotations_line().split(";")
     for part in ("11 ", "7 found in it (5 exact, 2 typographic)", "3 failed", "1 skipped"):

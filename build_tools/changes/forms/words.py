@@ -18,6 +18,7 @@ from build_tools.facts.dates import DateError, When
 from build_tools.facts.records import Verdict
 from build_tools.facts.wording import counted, in_words
 from build_tools.views.parts.labels import STANCES, VERDICTS
+from build_tools.views.parts.quotation_view import AGAINST
 
 FATES = {
     Change.ADDED: "added",
@@ -122,6 +123,8 @@ def quoted(words: Quoted | None) -> str:
     if words is None:
         return "nothing"
     about = [words.kind.value]
+    if words.against:
+        about.append(f"against {AGAINST[words.against]}")
     if words.lang != "en":
         about.insert(0, words.lang)
     said = f"“{words.text}”" + (f", {words.speaker}" if words.speaker else "")

@@ -1,9 +1,10 @@
 """Quotations as W3C Web Annotations: where exactly each quotation is in its source.
 
 A quotation that was found in a stored passage is given by its words there, a little of the text
-around them, and its position in the whole text as it was read. If nothing of the source is stored,
-the words alone are given. Words that we translated are in no source and are left out. A quotation
-with omissions has a target for each piece. Terms: https://www.w3.org/TR/annotation-model/
+around them, and its position in the whole text as it was read. In an excerpt it has no position on
+the page, and the state names the copy that was seen, if it is another one. If nothing of the source
+is stored, the words alone are given. Words that we translated are in no source and are left out. A
+quotation with omissions has a target for each piece. Terms: https://www.w3.org/TR/annotation-model/
 """
 
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from typing import Any
 from build_tools.exports.canonical import canonical
 from build_tools.exports.export_file import LICENCE_ADDRESS, RIGHTS, ExportFile
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.records import Source
+from build_tools.facts.records import Source, TextKind
 from build_tools.quotations.check import NO_TEXT, CheckedQuotation, of_sources
 from build_tools.views.publication import Publication
 
@@ -91,22 +92,22 @@ def _selectors(
         ):
             yield [{"type": "TextQuoteSelector", "exact": quote.text}]
         return
-    passage = ledger.snapshots[source.id].passages[quotation.passage]
+    snapshot = ledger.snapshots[source.id]
+    passage = snapshot.passages[quotation.passage]
     match = quotation.match
     for start, end in match.fragments or ((match.start, match.end),):
-        yield [
-            {
-                "type": "TextQuoteSelector",
-                "exact": passage.text[start:end],
-                "prefix": passage.text[max(0, start - _AROUND) : start],
-                "suffix": passage.text[end : end + _AROUND],
-            },
-            {
-                "type": "TextPositionSelector",
-                "start": passage.start + start,
-                "end": passage.start + end,
-            },
-        ]
+        words = {
+            "type": "TextQuoteSelector",
+            "exact": passage.text[start:end],
+            "prefix": passage.text[max(0, start - _AROUND) : start],
+            "suffix": passage.text[end : end + _AROUND],
+        }
+        position = {
+            "type": "TextPositionSelector",
+            "start": passage.start + start,
+            "end": passage.start + end,
+        }
+        yield [words, position] if snapshot.kind is TextKind.PAGE else [words]
 
 
 def _state(ledger: Ledger, source: Source) -> dict[str, Any]:
@@ -118,6 +119,6 @@ def _state(ledger: Ledger, source: Source) -> dict[str, Any]:
         # The model needs moments: the first and last that it can have been.
         "sourceDateStart": f"{read.earliest.iso()}T00:00:00Z" if read.earliest else None,
         "sourceDateEnd": f"{read.latest.iso()}T23:59:59Z" if read.latest else None,
-        "cached": source.archiveurl,
+        "cached": snapshot.address if snapshot and snapshot.other_copy else source.archiveurl,
     }
     return {key: value for key, value in state.items() if value}

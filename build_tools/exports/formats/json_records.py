@@ -1,7 +1,8 @@
 """JSON (RFC 8785): every record with all its fields, and what the build works out for it.
 
-Dates are in four forms. ``computed`` contains addresses, independent origins and the conditions of
-the verdict. Of a checked article only its data are published, never its text.
+Dates are in four forms. ``computed`` contains addresses, independent origins, the conditions of the
+verdict and how quotations were checked. Of a checked article only its data are published, never its
+text.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,6 +19,7 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.origins import Voice
 from build_tools.facts.reading import VOCABULARY
 from build_tools.facts.records import Article, Claim, Record, Redirect, Sentence, Source, Stance
+from build_tools.quotations.check import of_claim
 from build_tools.rules.permitted_verdict import conditions
 from build_tools.views.parts.reference import origin_name
 from build_tools.views.publication import Publication
@@ -104,6 +106,18 @@ class Condition(Closed):
     found: str
 
 
+class QuotationResult(Closed):
+    """How a quotation from a source was checked."""
+
+    result: str = Field(description="Its class in the quotation contract.")
+    checked_against: Literal["page", "excerpt"] | None = Field(
+        description="The text that it was compared with; null if nothing is stored."
+    )
+    unseen: tuple[str, ...] = Field(
+        description="The sides on which the excerpt ends within twelve words of it."
+    )
+
+
 class ComputedClaim(Computed):
     """What the build works out for a claim."""
 
@@ -112,6 +126,9 @@ class ComputedClaim(Computed):
     )
     origins: Origins = Field(
         description="The independent origins, with the numbers of their evidence, from 1."
+    )
+    quotations: tuple[QuotationResult | None, ...] = Field(
+        description="For each evidence item, how its quotation was checked, if it has one."
     )
     conditions: tuple[Condition, ...] = Field(
         description="What the verdict needs, whether it holds, and what was found."
@@ -178,6 +195,7 @@ def _claim(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any]:
         record=claim.path,
         counts_as=tuple(ledger.counts_as(claim)),
         origins=_origins(ledger, claim),
+        quotations=_quotations(ledger, claim),
         conditions=tuple(
             Condition(words=condition.words, met=condition.met, found=condition.status)
             for condition in conditions(ledger, claim)
@@ -185,6 +203,18 @@ def _claim(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any]:
         embedded_by=tuple(other.id for other in ledger.embedding(claim.id)),
     )
     return {**members(claim), "computed": computed}
+
+
+def _quotations(ledger: Ledger, claim: Claim) -> tuple[QuotationResult | None, ...]:
+    results = {
+        quotation.index: QuotationResult(
+            result=quotation.kind.value,
+            checked_against=quotation.against.value if quotation.against else None,
+            unseen=tuple(side.value for side in quotation.unseen),
+        )
+        for quotation in of_claim(ledger, claim)
+    }
+    return tuple(results.get(index) for index in range(len(claim.evidence)))
 
 
 def _origins(ledger: Ledger, claim: Claim) -> Origins:

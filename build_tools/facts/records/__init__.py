@@ -34,7 +34,15 @@ from build_tools.facts.records.maps import (
     pair_of,
 )
 from build_tools.facts.records.prose import Citation, Paragraph, Prose, Waiver
-from build_tools.facts.records.snapshots import Snapshot, StoredPassage, sealed
+from build_tools.facts.records.snapshots import (
+    MIN_EXCERPT_WORDS,
+    WORDS_AROUND,
+    Side,
+    Snapshot,
+    StoredPassage,
+    TextKind,
+    sealed,
+)
 from build_tools.facts.records.sources import Publisher, PublisherKind, Source, SourceKind
 from build_tools.facts.records.vocabulary import (
     Country,
@@ -51,6 +59,8 @@ from build_tools.facts.records.vocabulary import (
 )
 
 __all__ = [
+    "MIN_EXCERPT_WORDS",
+    "WORDS_AROUND",
     "Appearance",
     "Article",
     "AtlasFile",
@@ -93,11 +103,13 @@ __all__ = [
     "Search",
     "Sentence",
     "SentenceState",
+    "Side",
     "Snapshot",
     "Source",
     "SourceKind",
     "Stance",
     "StoredPassage",
+    "TextKind",
     "Topic",
     "Verdict",
     "Waiver",

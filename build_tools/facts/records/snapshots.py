@@ -2,11 +2,14 @@
 
 Only the passages around cited words are kept, as the licence of a quotation allows. The sha256 of
 the whole text says which text they were cut from; the seal says that the record is as it was made.
+Where not the whole page but only an excerpt was seen, the snapshot says so.
 """
 
 import hashlib
 import json
-from typing import Annotated
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -16,6 +19,25 @@ from build_tools.facts.records.fields import Address, Date, Part, Record, Statem
 Fragment = Annotated[str, Field(pattern=r"^text=[A-Za-z0-9%_.~,-]{1,1200}$")]
 
 _HASH = r"^[0-9a-f]{64}$"
+
+# Fewer words than this are no evidence that a page was seen.
+MIN_EXCERPT_WORDS = 40
+# Of an excerpt, this many words on either side of a quotation are stored.
+WORDS_AROUND = 12
+
+
+class TextKind(StrEnum):
+    """What was read of a source: the whole page, or an excerpt of its text."""
+
+    PAGE = "page"
+    EXCERPT = "excerpt"
+
+
+class Side(StrEnum):
+    """A side of a quotation."""
+
+    BEFORE = "before"
+    AFTER = "after"
 
 
 class StoredPassage(Part):
@@ -31,16 +53,36 @@ class StoredPassage(Part):
         good=["text=closed%20two,crossings"],
         default=(),
     )
+    unseen: tuple[Side, ...] = declared(
+        "Of an excerpt: the sides on which it ends within twelve words of a quotation. Nothing "
+        "beyond was seen there.",
+        default=(),
+    )
 
 
 class Snapshot(Record):
     """The stored passages of one source: `facts/snapshots/<key>.yaml`, made by `facts capture`."""
 
+    kind: TextKind = declared(
+        "What was read: the page, or an excerpt of its text.", default=TextKind.PAGE
+    )
     address: Address = declared("Where the text was read.")
+    other_copy: bool = declared(
+        "True if that is another copy of the page, and not the source's own address.",
+        default=False,
+    )
     taken: Date = declared("The day it was read (EDTF).", good="2026-11-22")
     tool: Statement = declared("What took the text out of the page.", good="trafilatura 2.3.1")
-    characters: int = declared("The length of the whole text.", ge=1, le=LONGEST)
-    sha256: str = declared("The SHA-256 of the whole text, in UTF-8.", pattern=_HASH)
+    excerpt_words: tuple[Annotated[int, Field(ge=MIN_EXCERPT_WORDS, le=LONGEST)], ...] = declared(
+        "Of an excerpt: how many words were seen; one number for each stretch of the page.",
+        default=(),
+    )
+    characters: int = declared("The length of the text that was read.", ge=1, le=LONGEST)
+    sha256: str = declared(
+        "The SHA-256 of the text that was read, in UTF-8, with single spaces between words and "
+        "blank lines between paragraphs.",
+        pattern=_HASH,
+    )
     passages: tuple[StoredPassage, ...] = declared("The passages, in the order of the text.")
     seal: str = declared(
         "A SHA-256 of all the other fields: a record that was edited no longer has it.",
@@ -50,7 +92,18 @@ class Snapshot(Record):
     def expected_seal(self) -> str:
         """Return the seal that the fields call for."""
         plain = self.model_dump(mode="json", exclude={"seal"}, exclude_none=True)
-        return sealed(self.id, plain)
+        return sealed(self.id, _without_defaults(plain))
+
+
+# Fields that came later: without them, the seals of older snapshots hold.
+_LATER = {"kind": TextKind.PAGE.value, "other_copy": False, "excerpt_words": [], "unseen": []}
+
+
+def _without_defaults(plain: Mapping[str, Any]) -> dict[str, Any]:
+    fields = {name: value for name, value in plain.items() if _LATER.get(name, ...) != value}
+    if "passages" in fields:
+        fields["passages"] = [_without_defaults(passage) for passage in fields["passages"]]
+    return fields
 
 
 def sealed(identity: str, plain: dict[str, object]) -> str:

@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 
+from build_tools.facts.addresses import comparable_address
 from build_tools.facts.records.fields import (
     Address,
     Date,
@@ -99,6 +100,11 @@ class Source(Record):
     def publisher(self) -> str:
         """The publisher's id: the stem of the .bib file the entry stands in."""
         return self.path.rsplit("/", 1)[-1].removesuffix(".bib")
+
+    def is_at(self, address: str) -> bool:
+        """Return whether an address, however it is written, is that of the page or its archive."""
+        own = (comparable_address(url) for url in (self.url, self.archiveurl) if url)
+        return comparable_address(address) in own
 
     @property
     def seen_as_published(self) -> bool:

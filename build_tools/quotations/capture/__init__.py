@@ -6,19 +6,21 @@ quoted words are put under version control; the whole text stays in ``.cache/sna
 
 from build_tools.links.fetch import FetchError, fetch
 from build_tools.quotations.capture.capture_checks import refusals
-from build_tools.quotations.capture.extraction import Extracted, from_page, from_text
+from build_tools.quotations.capture.extraction import Extracted, from_excerpts, from_page, from_text
 from build_tools.quotations.capture.passages import Cut, cut
-from build_tools.quotations.capture.storage import Refused, Stored, earlier_text, store
+from build_tools.quotations.capture.storage import Reading, Refused, Stored, earlier_text, store
 
 __all__ = [
     "Cut",
     "Extracted",
     "FetchError",
+    "Reading",
     "Refused",
     "Stored",
     "cut",
     "earlier_text",
     "fetch",
+    "from_excerpts",
     "from_page",
     "from_text",
     "refusals",

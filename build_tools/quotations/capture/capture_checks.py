@@ -7,7 +7,10 @@ or a different article, every quotation would look invented.
 import re
 from collections.abc import Iterator, Sequence
 
-MIN_WORDS = 40
+from build_tools.facts.records import MIN_EXCERPT_WORDS as MIN_WORDS
+from build_tools.facts.records import TextKind
+from build_tools.quotations.capture.extraction import GAP
+
 # A wall is short; an article about cookies or captchas is not.
 _MAX_WALL_WORDS = 300
 
@@ -30,19 +33,31 @@ _WALL = re.compile(
 )
 
 
-def refusals(text: str, quotations: int, matching: int) -> Sequence[str]:
+def words_in(text: str) -> int:
+    """Return the number of words of a text; two ideographs count as a word."""
+    return len(re.findall(r"\w+", text)) + len(re.findall("[\u3040-\u9fff]", text)) // 2
+
+
+def refusals(
+    text: str, quotations: int, matching: int, kind: TextKind = TextKind.PAGE
+) -> Sequence[str]:
     """Return every reason not to store the text, in sentences.
 
     ``quotations`` is the number that cite the source, ``matching`` the number found in the text.
     """
-    return tuple(_refusals(text, quotations, matching))
+    return tuple(_refusals(text, quotations, matching, kind))
 
 
-def _refusals(text: str, quotations: int, matching: int) -> Iterator[str]:
-    words = len(re.findall(r"\w+", text)) + len(re.findall("[\u3040-\u9fff]", text)) // 2
-    if words < MIN_WORDS:
-        yield f"The text is too short: {words} words, where {MIN_WORDS} are the least."
-    if words < _MAX_WALL_WORDS:
+def _refusals(text: str, quotations: int, matching: int, kind: TextKind) -> Iterator[str]:
+    parts = text.split(GAP)
+    for number, part in enumerate(parts, 1):
+        if (words := words_in(part)) < MIN_WORDS:
+            which = "The text" if kind is TextKind.PAGE else f"Excerpt {number}"
+            yield f"{which} is too short: {words} words, where {MIN_WORDS} are the least."
+        elif any(part in other for other in (*parts[: number - 1], *parts[number:])):
+            yield f"Excerpt {number} stands in another excerpt: give each text once."
+    # People chose an excerpt, so it is no wall that a program met.
+    if kind is TextKind.PAGE and words_in(text) < _MAX_WALL_WORDS:
         if sign := _BLOCKED.search(text):
             yield f"This is a page that blocks its reader: it says “{sign[0]}”."
         if sign := _WALL.search(text):

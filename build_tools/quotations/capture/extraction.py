@@ -1,10 +1,14 @@
 """Extracts the main text of a page, as blocks with a blank line between them."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from build_tools import __version__
 from build_tools.facts.project import HIDDEN
+
+# Stands between two excerpts of a page; paragraphs have one blank line between them.
+GAP = "\n\n\n\n"
 
 _LINES = re.compile("\r\n|[\r\u2028\u0085]")
 _BLANK = re.compile(r"\n[ \t]*\n\s*|\u2029\s*")
@@ -35,6 +39,11 @@ def from_page(page: str) -> Extracted:
 def from_text(text: str) -> Extracted:
     """Return a plain text; a blank line in it ends a block."""
     return Extracted(_joined(_BLANK.split(_LINES.sub("\n", text))), f"facts {__version__}")
+
+
+def from_excerpts(texts: Iterable[str]) -> Extracted:
+    """Return what was seen of a page: stretches of its text, with a wide gap between them."""
+    return Extracted(GAP.join(from_text(text).text for text in texts), f"facts {__version__}")
 
 
 def _joined(blocks: list[str]) -> str:

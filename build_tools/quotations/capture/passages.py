@@ -1,27 +1,31 @@
 """Cuts the passages around quotations out of a text: enough to check them, and no more."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from build_tools.facts.records import Quotation
+from build_tools.facts.records import WORDS_AROUND, Quotation, Side, TextKind
+from build_tools.quotations.capture.extraction import GAP
 from build_tools.quotations.check import match_quotation
 from build_tools.quotations.matching import FOUND, Match, QuoteClass, fragment_of
+from build_tools.quotations.surroundings import WORD
 
 MAX_WORDS = 60
 # Words on either side of a quotation, in which negations and text fragments are looked for.
 MIN_CONTEXT = 10
 _MAX_CHARACTERS = 1900
-_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A passage: its text, its offset in the whole text, and the fragments of its quotations."""
+    """A passage: its text, its offset in the whole text, and the fragments of its quotations.
+
+    On the ``unseen`` sides an excerpt ends within twelve words of a quotation.
+    """
 
     text: str
     start: int
     fragments: tuple[str, ...]
+    unseen: tuple[Side, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,43 +33,78 @@ class _Stretch:
     start: int
     end: int
     fragments: tuple[str, ...]
+    unseen: tuple[Side, ...] = ()
 
 
-def cut(text: str, quotations: Iterable[Quotation]) -> tuple[Sequence[Cut], Sequence[Match]]:
+def cut(
+    text: str, quotations: Iterable[Quotation], kind: TextKind = TextKind.PAGE
+) -> tuple[Sequence[Cut], Sequence[Match]]:
     """Return the passages in the order of the text, and the match of each quotation.
 
     Quotations out of context get a passage too, so that the check can show what was left out.
     """
     matches = [match_quotation(quote, text) for quote in quotations]
     stretches = [
-        _stretch(text, match)
+        _stretch(text, match, kind)
         for match in dict.fromkeys(matches)
         if match.kind in FOUND or match.kind is QuoteClass.OUT_OF_CONTEXT
     ]
     merged = _merged(sorted(stretches, key=lambda stretch: stretch.start))
     passages = [
-        Cut(text[stretch.start : stretch.end], stretch.start, stretch.fragments)
+        Cut(text[stretch.start : stretch.end], stretch.start, stretch.fragments, stretch.unseen)
         for stretch in merged
     ]
     return passages, matches
 
 
-def _stretch(text: str, match: Match) -> _Stretch:
-    """Return the block that contains the match, or about 60 words of it around the match."""
+def _stretch(text: str, match: Match, kind: TextKind) -> _Stretch:
+    """Return the match and the words around it in its block: of an excerpt, twelve on each side.
+
+    Of a page it is the whole block, or about 60 words of it.
+    """
     low = text.rfind("\n\n", 0, match.start) + 2 if "\n\n" in text[: match.start] else 0
     high = text.find("\n\n", match.end)
     high = len(text) if high < 0 else high
-    quoted = len(_WORD.findall(text[match.start : match.end]))
+    quoted = len(WORD.findall(text[match.start : match.end]))
     context = max(MIN_CONTEXT, (MAX_WORDS - quoted) // 2)
-    before = [low + word.start() for word in _WORD.finditer(text[low : match.start])]
-    after = [match.end + word.end() for word in _WORD.finditer(text[match.end : high])]
+    if is_excerpt := kind is TextKind.EXCERPT:
+        context = WORDS_AROUND
+    before = [low + word.start() for word in WORD.finditer(text[low : match.start])]
+    after = [match.end + word.end() for word in WORD.finditer(text[match.end : high])]
     start = before[-context] if len(before) > context else low
     end = after[context - 1] if len(after) > context else high
     # In scripts without spaces a word can have any length.
     start = max(start, match.start - _MAX_CHARACTERS // 3)
     end = min(end, max(match.end, start + _MAX_CHARACTERS))
-    fragment = fragment_of(text, match.start, match.end)
-    return _Stretch(start, end, (fragment,) if fragment else ())
+    unseen = _unseen(text, (low, len(before)), (high, len(after))) if is_excerpt else ()
+    fragment = _fragment(text, match, kind)
+    return _Stretch(start, end, (fragment,) if fragment else (), unseen)
+
+
+def _fragment(text: str, match: Match, kind: TextKind) -> str | None:
+    """Return the directive that finds the quoted words on their page."""
+    if kind is TextKind.PAGE:
+        return fragment_of(text, match.start, match.end)
+    # What stands in another excerpt is not beside these words on the page.
+    begin = text.rfind(GAP, 0, match.start) + len(GAP) if GAP in text[: match.start] else 0
+    end = text.find(GAP, match.end)
+    part = text[begin : end if end >= 0 else len(text)]
+    return fragment_of(part, match.start - begin, match.end - begin, is_part=True)
+
+
+def _unseen(text: str, before: tuple[int, int], after: tuple[int, int]) -> tuple[Side, ...]:
+    """Return the sides on which an excerpt ends with the block, after fewer than twelve words.
+
+    ``before`` and ``after`` are the edge of the block and the words between it and the quotation.
+    """
+    begins = before[0] == 0 or text.endswith(GAP, 0, before[0])
+    ends = after[0] == len(text) or text.startswith(GAP, after[0])
+    sides = []
+    if begins and before[1] < WORDS_AROUND:
+        sides.append(Side.BEFORE)
+    if ends and after[1] < WORDS_AROUND:
+        sides.append(Side.AFTER)
+    return tuple(sides)
 
 
 def _merged(stretches: Iterable[_Stretch]) -> Iterator[_Stretch]:
@@ -74,7 +113,8 @@ def _merged(stretches: Iterable[_Stretch]) -> Iterator[_Stretch]:
     for stretch in stretches:
         if last and stretch.start < last.end and stretch.end - last.start <= _MAX_CHARACTERS:
             fragments = tuple(dict.fromkeys([*last.fragments, *stretch.fragments]))
-            last = _Stretch(last.start, max(last.end, stretch.end), fragments)
+            unseen = tuple(dict.fromkeys([*last.unseen, *stretch.unseen]))
+            last = _Stretch(last.start, max(last.end, stretch.end), fragments, unseen)
         else:
             if last:
                 yield last

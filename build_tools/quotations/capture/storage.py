@@ -3,19 +3,19 @@
 import hashlib
 import json
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from build_tools.facts.diagnostics import FilePlace, Span
 from build_tools.facts.files import write_atomically
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
-from build_tools.facts.records import Claim, Quotation, Snapshot
-from build_tools.quotations.capture.capture_checks import refusals
-from build_tools.quotations.capture.extraction import Extracted
+from build_tools.facts.records import Claim, Quotation, Snapshot, TextKind
+from build_tools.quotations.capture.capture_checks import refusals, words_in
+from build_tools.quotations.capture.extraction import GAP, Extracted
 from build_tools.quotations.capture.passages import Cut, cut
-from build_tools.quotations.matching import FOUND, Match
+from build_tools.quotations.matching import Match, QuoteClass
 
 _ESCAPED = re.compile("[\u0080-\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
 
@@ -37,23 +37,37 @@ class Refused:
     matches: Sequence[tuple[Claim, Quotation, Match]]
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Where and when a text was read (``taken`` is an ISO date), and how much of it.
+
+    An excerpt may be of an ``other_copy``, at an address that is not the source's own.
+    """
+
+    address: str
+    taken: str
+    kind: TextKind = TextKind.PAGE
+    other_copy: bool = False
+
+
 def store(
-    project: Project, ledger: Ledger, key: str, extracted: Extracted, address: str, taken: str
+    project: Project, ledger: Ledger, key: str, extracted: Extracted, reading: Reading
 ) -> Stored | Refused:
     """Store the passages of a source's text that claims quote, or return why not.
 
-    ``key`` is the id of a source in the ledger, ``taken`` the ISO date of the day of reading.
+    ``key`` is the id of a source in the ledger.
     """
     citing = [(claim, item.quote) for claim, item in ledger.citing(key) if item.quote is not None]
-    passages, all_matches = cut(extracted.text, [quote for _, quote in citing])
+    passages, all_matches = cut(extracted.text, [quote for _, quote in citing], reading.kind)
     matches = [
         (claim, quote, match) for (claim, quote), match in zip(citing, all_matches, strict=True)
     ]
-    matching = sum(match.kind in FOUND for match in all_matches)
-    if reasons := refusals(extracted.text, len(citing), matching):
+    # Words out of context are there: with them stored, the check shows what was left out.
+    matching = sum(match.kind is not QuoteClass.ABSENT for match in all_matches)
+    if reasons := refusals(extracted.text, len(citing), matching, reading.kind):
         return Refused(reasons, matches)
     path = project.facts / "snapshots" / f"{key}.yaml"
-    snapshot = _snapshot(key, project.name(path), extracted, address, taken, passages)
+    snapshot = _snapshot(key, project.name(path), extracted, reading, passages)
     write_atomically(path, _as_yaml(snapshot).encode())
     write_atomically(_cached(project, key), extracted.text.encode())
     return Stored(project.name(path), snapshot, matches)
@@ -77,18 +91,17 @@ def _sha256(text: str) -> str:
 
 
 def _snapshot(
-    key: str, path: str, extracted: Extracted, address: str, taken: str, passages: Sequence[Cut]
+    key: str, path: str, extracted: Extracted, reading: Reading, passages: Sequence[Cut]
 ) -> Snapshot:
+    is_excerpt = reading.kind is TextKind.EXCERPT
+    excerpts = extracted.text.split(GAP) if is_excerpt else []
     fields: dict[str, object] = {
-        "address": address,
-        "taken": taken,
+        **asdict(reading),
         "tool": extracted.tool,
+        "excerpt_words": list(map(words_in, excerpts)),
         "characters": len(extracted.text),
         "sha256": _sha256(extracted.text),
-        "passages": [
-            {"text": passage.text, "start": passage.start, "fragments": list(passage.fragments)}
-            for passage in passages
-        ],
+        "passages": list(map(asdict, passages)),
     }
     unsealed = Snapshot.model_validate({**fields, "seal": "0" * 64})
     unsealed.placed(key, path, FilePlace(Span(path)))
@@ -99,18 +112,28 @@ def _snapshot(
 
 def _as_yaml(snapshot: Snapshot) -> str:
     lines = [
+        f"kind: {snapshot.kind}",
         f"address: {_scalar(snapshot.address)}",
+        *(["other_copy: true"] if snapshot.other_copy else []),
         f"taken: {snapshot.taken.written}",
         f"tool: {_scalar(snapshot.tool)}",
+        *_list("excerpt_words", snapshot.excerpt_words),
         f"characters: {snapshot.characters}",
         f"sha256: {_scalar(snapshot.sha256)}",
         "passages:",
     ]
     for passage in snapshot.passages:
         lines += [f"  - text: {_scalar(passage.text)}", f"    start: {passage.start}"]
-        if passage.fragments:
-            lines += ["    fragments:", *(f"      - {_scalar(text)}" for text in passage.fragments)]
+        lines += _list("    fragments", map(_scalar, passage.fragments))
+        lines += _list("    unseen", passage.unseen)
     return "\n".join([*lines, f"seal: {_scalar(snapshot.seal)}"]) + "\n"
+
+
+def _list(name: str, items: Iterable[object]) -> Sequence[str]:
+    """Return the lines of a list, or none if it is empty."""
+    indent = name.removesuffix(name.lstrip())
+    lines = [f"{indent}  - {item}" for item in items]
+    return [f"{name}:", *lines] if lines else []
 
 
 def _scalar(text: str) -> str:

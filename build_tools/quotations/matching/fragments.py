@@ -17,6 +17,7 @@ _MAX_CONTEXT = 8  # words of prefix or suffix
 _MAX_ENDS = 6  # words at either end of a long quotation
 _FAR = 300  # characters on either side that may become prefix or suffix
 _LONG = 40  # characters, above which the first and last words are a shorter form
+_LONGEST = 1200  # characters of a directive: browsers and records take no longer ones
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _HIDDEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
@@ -29,15 +30,21 @@ class _Folded:
     origins: Sequence[int]
 
 
-def fragment_of(text: str, start: int, end: int) -> str | None:
+def fragment_of(text: str, start: int, end: int, *, is_part: bool = False) -> str | None:
     """Return the shortest ``text=`` directive for a stretch of a text, or None if none is unique.
 
-    In this text it resolves to exactly this stretch.
+    In this text it resolves to exactly this stretch. If the text ``is_part`` of a page, the
+    directive has all words of the stretch: its first and last words may stand elsewhere as well.
     """
+    long = _LONGEST if is_part else _LONG
     for context in range(_MAX_CONTEXT + 1):
         # More context never makes it shorter, so the first number of words that is unique will do.
-        candidates = _candidates(text, start, end, context)
-        unique = [directive for directive in candidates if _means(directive, text, start, end)]
+        candidates = _candidates(text, start, end, context, long)
+        unique = [
+            directive
+            for directive in candidates
+            if len(directive) <= _LONGEST and _means(directive, text, start, end)
+        ]
         if unique:
             return min(unique, key=len)
     return None
@@ -89,7 +96,7 @@ def _parts(fragment: str) -> tuple[str, str, str, str]:
     return unquote(prefix), unquote(pieces[0]), unquote(end), unquote(suffix)
 
 
-def _candidates(text: str, start: int, end: int, context: int) -> Iterator[str]:
+def _candidates(text: str, start: int, end: int, context: int, long: int) -> Iterator[str]:
     """Yield directives with that many words of prefix, of suffix, and of both."""
     words = [(start + word.start(), start + word.end()) for word in _WORD.finditer(text[start:end])]
     low = max(0, start - _FAR)
@@ -99,21 +106,19 @@ def _candidates(text: str, start: int, end: int, context: int) -> Iterator[str]:
         if words and ahead <= len(before) and behind <= len(after):
             prefix = text[before[-ahead] : start] if ahead else ""
             suffix = text[end : after[behind - 1]] if behind else ""
-            yield from _forms(text, start, end, words, prefix, suffix)
+            yield _directive(prefix, text[start:end], "", suffix)
+            if end - start > long and len(words) >= 4:
+                yield from _short_forms(text, start, end, words, prefix, suffix)
 
 
-def _forms(
+def _short_forms(
     text: str, start: int, end: int, words: Sequence[tuple[int, int]], prefix: str, suffix: str
 ) -> Iterator[str]:
-    if end - start <= _LONG or len(words) < 4:
-        yield _directive(prefix, text[start:end], "", suffix)
-        return
     # At least two words, because the page has more text than our snapshot of it.
     for number in range(2, min(_MAX_ENDS, len(words) - 2) + 1):
         for last in range(2, min(_MAX_ENDS, len(words) - number) + 1):
             first = text[start : words[number - 1][1]]
             yield _directive(prefix, first, text[words[-last][0] : end], suffix)
-    yield _directive(prefix, text[start:end], "", suffix)
 
 
 def _directive(prefix: str, start: str, end: str, suffix: str) -> str:

@@ -1,11 +1,11 @@
 """Describes a quotation as readers see it: its words, the match, and links to the place."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.records import Claim, Quotation
-from build_tools.facts.wording import web_address
+from build_tools.facts.records import Claim, Quotation, Side, Snapshot, TextKind
+from build_tools.facts.wording import in_words, web_address
 from build_tools.quotations.check import CheckedQuotation, of_evidence
 from build_tools.quotations.matching import MEANINGS, QuoteClass, address_with, resolve
 
@@ -14,23 +14,31 @@ LABELS: Mapping[QuoteClass, str] = {
     QuoteClass.TYPOGRAPHIC: "found, only type differs",
     QuoteClass.ELIDED: "found, shortened as marked",
     QuoteClass.TRANSLATED: "original words found",
-    QuoteClass.UNCHECKABLE: "quotation not checked by machine",
+    QuoteClass.UNCHECKABLE: "quotation not checked",
     QuoteClass.OUT_OF_CONTEXT: "cut from what turns it",
     QuoteClass.ABSENT: "not found in the source",
+}
+AGAINST: Mapping[TextKind, str] = {
+    TextKind.PAGE: "the page",
+    TextKind.EXCERPT: "a stored excerpt",
 }
 
 
 class QuotedView(NamedTuple):
     """The quotation with its class in words.
 
-    ``passage`` is the stored passage's path from the site's root, ``landing`` the address of the
-    words on the source's own page; both are None if there is none.
+    ``limits`` says what a check against an excerpt leaves open, in sentences. ``copy`` is the
+    address of another copy of the page, if the excerpt was seen there. ``passage`` is the stored
+    passage's path from the site's root, ``landing`` the address of the words on the source's own
+    page (or on that copy); both are None if there is none.
     """
 
     quote: Quotation
     kind: str
     label: str
     means: str
+    limits: str
+    copy: str | None
     passage: str | None
     landing: str | None
 
@@ -42,11 +50,14 @@ def quoted(ledger: Ledger, claim: Claim, index: int) -> QuotedView | None:
         return None
     examined = of_evidence(ledger, claim, index)
     means = MEANINGS[examined.kind]
+    snapshot = ledger.snapshots.get(item.source)
     return QuotedView(
         quote=item.quote,
         kind=examined.kind.value,
-        label=LABELS[examined.kind],
+        label=_label(examined),
         means=f"{means}: {examined.reason}" if examined.reason else means,
+        limits=limits_of(snapshot, examined.unseen) if snapshot else "",
+        copy=web_address(snapshot.address) if snapshot and snapshot.other_copy else None,
         passage=(
             f"sources/{item.source}.html#quote-{examined.passage + 1}"
             if examined.passage is not None
@@ -54,6 +65,26 @@ def quoted(ledger: Ledger, claim: Claim, index: int) -> QuotedView | None:
         ),
         landing=_landing(ledger, item.source, examined),
     )
+
+
+def _label(examined: CheckedQuotation) -> str:
+    label = LABELS[examined.kind]
+    return f"{label}; checked against {AGAINST[examined.against]}" if examined.against else label
+
+
+def limits_of(snapshot: Snapshot, unseen: Sequence[Side]) -> str:
+    """Return in sentences how much of a page was seen, or "" for the whole of it."""
+    if snapshot.kind is TextKind.PAGE:
+        return ""
+    number, day = sum(snapshot.excerpt_words), snapshot.taken.words()
+    where = "another copy of the page" if snapshot.other_copy else "the page"
+    limits = f"We saw {number} words of {where} on {day}, not the whole of it."
+    if unseen:
+        limits += (
+            f" We saw fewer than twelve words {in_words(unseen)} the quotation and nothing beyond, "
+            "so we cannot exclude a denial there."
+        )
+    return limits
 
 
 def _landing(ledger: Ledger, source: str, examined: CheckedQuotation) -> str | None:
@@ -65,5 +96,8 @@ def _landing(ledger: Ledger, source: str, examined: CheckedQuotation) -> str | N
     for fragment in fragments:
         stretches = resolve(fragment, examined.text)
         if len(stretches) == 1 and match.start <= stretches[0][0] < match.end:
-            return web_address(address_with(record.url, fragment))
+            # Words of another copy may not stand on the source's own page.
+            snapshot = ledger.snapshots[source]
+            address = snapshot.address if snapshot.other_copy else record.url
+            return web_address(address_with(address, fragment))
     return None

@@ -11,6 +11,7 @@ from build_tools.facts.reading import read
 from build_tools.facts.records import Quotation
 from build_tools.quotations.capture import (
     Extracted,
+    Reading,
     Refused,
     Stored,
     cut,
@@ -28,7 +29,9 @@ QUOTE = Quotation(text="due to geopolitical circumstances")
 
 def stored(project: Project, text: str = SENTENCES) -> Stored | Refused:
     ledger = Ledger(read(project)[0])
-    return store(project, ledger, KEY, from_text(text), ledger.sources[KEY].url, "2026-11-22")
+    return store(
+        project, ledger, KEY, from_text(text), Reading(ledger.sources[KEY].url, "2026-11-22")
+    )
 
 
 # Extraction.
@@ -171,7 +174,7 @@ def test_an_empty_page_is_not_stored(world: World) -> None:
     project = world()
     ledger = Ledger(read(project)[0])
     page = from_page("<html><body><script>render()</script></body></html>")
-    done = store(project, ledger, KEY, page, ledger.sources[KEY].url, "2026-11-22")
+    done = store(project, ledger, KEY, page, Reading(ledger.sources[KEY].url, "2026-11-22"))
     assert isinstance(done, Refused)
     assert any("too short" in reason for reason in done.reasons)
     assert not (project.root / "facts" / "snapshots").exists()

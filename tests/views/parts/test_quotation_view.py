@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+import pytest
+
 from build_tools import views
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
@@ -10,7 +12,16 @@ from build_tools.quotations.matching import QuoteClass, find, resolve
 from build_tools.views.parts.quotation_view import LABELS, quoted
 from build_tools.views.quotations import visible
 from build_tools.views.sources import _pieces
-from tests.snapshots import CLAIM, KEY, SNAPSHOT, captured, edit
+from tests.snapshots import (
+    ADDRESS,
+    CLAIM,
+    KEY,
+    SENTENCES,
+    SNAPSHOT,
+    capture_excerpts,
+    captured,
+    edit,
+)
 from tests.whole import assemble
 
 World = Callable[..., Project]
@@ -39,7 +50,11 @@ def test_a_quotation_with_a_snapshot_links_to_its_words(world: World) -> None:
     ledger = ledger_of(captured(world))
     seen = quoted(ledger, ledger.claims["two-crossings"], 0)
     assert seen is not None
-    assert (seen.kind, seen.label) == ("exact", LABELS[QuoteClass.EXACT])
+    assert (seen.kind, seen.label, seen.limits) == (
+        "exact",
+        f"{LABELS[QuoteClass.EXACT]}; checked against the page",
+        "",
+    )
     assert seen.passage == f"sources/{KEY}.html#quote-1"
     address = "https://www.lrt.lt/en/news/19/1/closures"
     assert seen.landing == f"{address}#:~:text=due%20to%20geopolitical%20circumstances"
@@ -64,11 +79,11 @@ def test_marks_may_overlap() -> None:
 
 def test_the_claim_page_shows_the_class_and_both_links(world: World) -> None:
     body = page(captured(world), "claims/two-crossings.html")
-    assert ">found word for word</span>" in body
+    assert ">found word for word; checked against the page</span>" in body
     assert f'<a href="../sources/{KEY}.html#quote-1">the passage</a>' in body
     assert "closures#:~:text=due%20to%20geopolitical%20circumstances" in body
-    assert "not checked by machine" not in body
-    assert "not checked by machine" in page(world(), "claims/two-crossings.html")
+    assert "quotation not checked" not in body
+    assert "quotation not checked" in page(world(), "claims/two-crossings.html")
 
 
 def test_the_source_page_marks_the_words_in_the_passage(world: World) -> None:
@@ -76,6 +91,40 @@ def test_the_source_page_marks_the_words_in_the_passage(world: World) -> None:
     assert 'id="quote-1"' in body
     assert "<mark>due to geopolitical circumstances</mark>" in body
     assert "no copy of the text is stored" not in body
+
+
+OTHER_COPY = "https://example.org/copy"
+
+
+@pytest.mark.parametrize("copy", ["", OTHER_COPY])
+@pytest.mark.parametrize("edge", [False, True])
+def test_pages_say_what_of_an_excerpt_was_seen(world: World, copy: str, edge: bool) -> None:
+    project = world()
+    text = SENTENCES.partition("and so that")[0] if edge else SENTENCES
+    more = "--other-copy" if copy else ""
+    assert capture_excerpts(project, text, at=copy or ADDRESS, more=more).exit_code == 0
+    number = ledger_of(project).snapshots[KEY].excerpt_words[0]
+    claim = page(project, "claims/two-crossings.html")
+    source = page(project, f"sources/{KEY}.html")
+    assert "; checked against a stored excerpt</span>" in claim
+    for body in (claim, source):
+        assert f"{number} words" in body
+        assert "23 November 2026" in body
+        assert ("exclude a denial there" in body) == edge
+        assert ("another copy of the page" in body) == bool(copy)
+    assert (f'href="{OTHER_COPY}#:~:text=due' in claim) == bool(copy)
+    assert f">{copy or ADDRESS}</a>" in source.partition("We did not see the whole page")[2]
+    method = page(project, "method.html")
+    assert "One quotation from sources was checked" not in method
+    assert "and 1 against a stored excerpt" in method
+    assert ("For one quotation the excerpt ends" in method) == edge
+
+
+def test_a_source_that_was_read_whole_has_no_excerpt(world: World) -> None:
+    project = captured(world)
+    for path in ("claims/two-crossings.html", f"sources/{KEY}.html"):
+        assert "excerpt" not in page(project, path).partition("record-note")[0]
+    assert "One quotation from sources was checked against the text" in page(project, "method.html")
 
 
 def test_each_fragment_of_a_shortened_quotation_is_marked(
@@ -90,7 +139,7 @@ def test_each_fragment_of_a_shortened_quotation_is_marked(
 
 
 def test_a_passage_cannot_add_markup(world: World, tiny: Mapping[str, str]) -> None:
-    from tests.snapshots import SENTENCES, run
+    from tests.snapshots import run
 
     project = world()
     file = project.root / "page.txt"

@@ -1,0 +1,54 @@
+"""Counts the words around quotations in passages, and says where nothing more was seen."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from build_tools.facts.records import WORDS_AROUND, Side, StoredPassage
+from build_tools.quotations.matching import Match
+from build_tools.quotations.matching.normal_form import UNSPACED
+
+# Two letters of a script without spaces count as a word.
+WORD = re.compile(rf"[{UNSPACED}]{{1,2}}|[^\s{UNSPACED}]+")
+
+
+def number_of_words(text: str) -> int:
+    """Return how many words a text has."""
+    return sum(1 for _ in WORD.finditer(text))
+
+
+def unseen_sides(passage: StoredPassage, match: Match) -> tuple[Side, ...]:
+    """Return the sides on which fewer than twelve words beside a quotation were seen.
+
+    A paragraph that ends within them does not count, unless the excerpt ends with it.
+    """
+    return tuple(side for side in passage.unseen if _few_words(side, passage, match))
+
+
+def near_ends(matches: Sequence[Match], passage: StoredPassage, characters: int) -> Iterator[Side]:
+    """Yield the sides on which a text of so many characters ends soon after a quotation.
+
+    Of several excerpts, only the beginning of the first and the end of the last are known.
+    """
+    ends = {
+        Side.BEFORE: passage.start == 0,
+        Side.AFTER: passage.start + len(passage.text) == characters,
+    }
+    for side, is_end in ends.items():
+        if is_end and any(_few_words(side, passage, match) for match in matches):
+            yield side
+
+
+def _few_words(side: Side, passage: StoredPassage, match: Match) -> bool:
+    beside = passage.text[: match.start] if side is Side.BEFORE else passage.text[match.end :]
+    return number_of_words(beside) < WORDS_AROUND
+
+
+def has_words_far_from(matches: Sequence[Match], passage: StoredPassage) -> bool:
+    """Return whether a passage has words more than twelve words away from each quotation."""
+    last = 0
+    most = WORDS_AROUND
+    for match in sorted(matches, key=lambda match: match.start):
+        if number_of_words(passage.text[last : max(last, match.start)]) > most:
+            return True
+        last, most = max(last, match.end), 2 * WORDS_AROUND
+    return number_of_words(passage.text[last:]) > WORDS_AROUND
