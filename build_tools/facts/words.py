@@ -35,30 +35,34 @@ def _signs(ranges: str, kinds: str) -> str:
     return "".join(map(chr, codes))
 
 
+# What needs the patterns of letters, which take long to compile.
 _NEEDS_LETTERS = re.compile("[^\x00-\u0dff\u1e00-\u2fff\uac00-\ud7ff]")
-_SPACED = r"[^\s\u200b—―…]+"
+_SPACED = re.compile(r"[^\s\u200b—―…]+")
 
 
 @cache
-def _word(spaced: bool) -> "re.Pattern[str]":
-    """Return the pattern of a word; the one for scripts without spaces takes long to compile."""
-    if spaced:
-        return re.compile(_SPACED)
-    letter = f"[{_signs(SOUTH_EAST_ASIAN + TIBETAN, 'LN')}]"
+def _patterns() -> "tuple[re.Pattern[str], ...]":
+    """Return the patterns of a wide letter, of an Asian one, and of a word, with their marks."""
     marks = f"[{_signs(SOUTH_EAST_ASIAN + TIBETAN, 'M')}\u3099\u309a\uff9e\uff9f\u0f0b\u0f0c]*+"
-    return re.compile(
-        f"[{WIDE}]{marks}(?:[{WIDE}]{marks})?"
-        f"|{letter}{marks}(?:{letter}{marks}){{0,2}}"
-        f"|[^\\s\u200b—―…{UNSPACED}{TIBETAN}]+"
-    )
+    wide = f"(?![\uff9e\uff9f])[{WIDE}]{marks}"
+    asian = f"[{_signs(SOUTH_EAST_ASIAN + TIBETAN, 'LN')}]{marks}"
+    spaced = f"[^\\s\u200b—―…{UNSPACED}{TIBETAN}]+"
+    word = f"{wide}(?:{wide})?|{asian}(?:{asian}){{0,2}}|{spaced}"
+    return re.compile(wide), re.compile(asian), re.compile(word)
 
 
 def word_spans(text: str) -> Sequence[tuple[int, int]]:
     """Return the begin and end of each word, in characters; marks without a letter are none."""
-    words = _word(_NEEDS_LETTERS.search(text) is None).finditer(text.replace("...", "   "))
+    pattern = _patterns()[2] if _NEEDS_LETTERS.search(text) else _SPACED
+    words = pattern.finditer(text.replace("...", "   "))
     return [word.span() for word in words if any(map(str.isalnum, word[0]))]
 
 
 def number_of_words(text: str) -> int:
-    """Return how many words a text has."""
-    return len(word_spans(text))
+    """Return how many words a text has; letters that make no whole word count as none."""
+    wide = asian = 0
+    if _NEEDS_LETTERS.search(text):
+        of_wide, of_asian, _ = _patterns()
+        text, wide = of_wide.subn(" ", text)
+        text, asian = of_asian.subn(" ", text)
+    return wide // 2 + asian // 3 + len(word_spans(text))

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from build_tools.facts.words import WIDE
 from build_tools.quotations.matching.negations import denial_in
-from build_tools.quotations.matching.normal_form import WIDE, Normal
+from build_tools.quotations.matching.normal_form import Normal
 
 NEAR_WORDS = 3
 NEAR_IDEOGRAPHS = 6  # most Chinese words have two

@@ -21,7 +21,7 @@ from build_tools.quotations.matching.minimum_length import (
 )
 from build_tools.quotations.matching.negations import denial_in
 from build_tools.quotations.matching.normal_form import Normal, comparable, normal, words_of
-from build_tools.quotations.matching.word_edges import inside_word
+from build_tools.quotations.matching.word_edges import cut
 
 # Real texts stay far below these limits, which keep contrived input from taking quadratic time.
 _MAX_PLACES = 400
@@ -186,7 +186,7 @@ def _at_edges(wanted: str, source: Normal, low: int, high: int) -> Iterator[int]
     misses = 0
     for at in _candidates(wanted, source, low, high):
         end = at + len(wanted)
-        if inside_word(source.text, at) or inside_word(source.text, end):
+        if cut(source.text, at, end):
             misses += 1
             if misses > _MAX_MISSES:
                 return
