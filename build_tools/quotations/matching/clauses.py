@@ -13,7 +13,12 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from build_tools.quotations.matching.negations import denials_in, has_denials, primary_of
+from build_tools.quotations.matching.negations import (
+    denials_in,
+    has_denials,
+    primary_of,
+    without_harmless,
+)
 
 # fmt: off
 _CONTRASTS = frozenset("""
@@ -65,6 +70,7 @@ smenti neg[aò] fals desm nieg отриц опровер неправ невер
 хлус zaprzecz dementuj nieprawd kłam neig paneig melag noliedz noraid meli
 """
 # fmt: on
+_FARTHER = 40  # characters
 _STOPS = r"[;:،؛、()\[\]<]|(?<!\d),|,(?!\d)|(?<=\s)-(?=\s)|-$"
 _SPOKEN = re.compile(r"[,.!?]?[\"'][,.]?(?: ?- ?)?|, ?[\"'](?: ?- ?)?|(?<=[\"'])(?:,? ?- ?|,)")
 
@@ -77,27 +83,28 @@ def denial_after(text: str, end: int, window: str, lang: str | None) -> str | No
     if not has_denials(lang) or not window:
         return None
     # Whoever is quoted may not have said it: “…,” he never said.
-    if spoken := _SPOKEN.match(text, end):
-        window = window[spoken.end() - end :]
-    clause, rest = _clause(window, lang)
+    spoken = _SPOKEN.match(text, end)
+    begin, stop = spoken.end() if spoken else end, end + len(window)
+    # “not only” or a judgement may go on beyond the window.
+    following = without_harmless(text[begin : stop + _FARTHER])
+    clause, rest = _clause(following[: max(0, stop - begin)], lang)
     for word in denials_in(clause, lang):
         if _plain(word) not in _CONTRASTS:
             return word
     if rest is None:
         return None
     condition, comment = _beyond(primary_of(lang))
-    limits = condition.match(rest) or comment.match(rest)
+    limits = condition.match(following, rest) or comment.match(following, rest)
     return limits[1].strip() if limits else None
 
 
-def _clause(window: str, lang: str | None) -> tuple[str, str | None]:
-    """Return what belongs to the clause, and what comes after it, if it ends there."""
+def _clause(window: str, lang: str | None) -> tuple[str, int | None]:
+    """Return what belongs to the clause, and where the next begins, if it ends there."""
     stop = _stop(primary_of(lang)).search(window)
     if stop is None:
         return window, None
     # The conjunction may say how the next clause limits this one.
-    begin = stop.end() if stop["mark"] else stop.start()
-    return window[: stop.start()], window[begin:]
+    return window[: stop.start()], stop.end() if stop["mark"] else stop.start()
 
 
 @cache
@@ -122,7 +129,7 @@ def _beyond(primary: str) -> "tuple[re.Pattern[str], re.Pattern[str]]":
     judges = "|".join(_JUDGES.split()).replace(".", r"\s")
     return (
         re.compile(rf"\W*({conditions})(?!\w)" if primary != "zh" else rf"\W*({conditions})", re.I),
-        re.compile(rf"\W*((?:{openers})\b.*?\b(?:{judges})\w*)", re.I),
+        re.compile(rf"\W*((?:{openers})\b[^,;.!?\n]*?\b(?:{judges})\w*)", re.I),
     )
 
 

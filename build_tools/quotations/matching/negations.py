@@ -111,12 +111,17 @@ def denials_in(text: str, lang: str | None = None) -> Iterator[str]:
     if not has_denials(lang):
         return
     primary = primary_of(lang)
-    text = _HARMLESS.sub(" ", text)
+    text = without_harmless(text)
     for token in _TOKEN.findall(text):
         if _is_negation(token.casefold(), primary):
             yield str(token)
     if not text.isascii():
         yield from _CHINESE.findall(text)
+
+
+def without_harmless(text: str) -> str:
+    """Return the text with spaces in the place of words that deny nothing, such as “not only”."""
+    return _HARMLESS.sub(lambda words: " " * len(words[0]), text)
 
 
 @lru_cache(maxsize=16_384)
