@@ -41,7 +41,7 @@ def command(project: Project, key: str, address: str | None, file: Path | None) 
     from build_tools.facts.reading import read
     from build_tools.facts.wording import clipped, did_you_mean
     from build_tools.quotations.capture import Refused, store
-    from build_tools.quotations.matching import FOUND, nearest
+    from build_tools.quotations.matching import FOUND, nearest, no_denials
 
     ledger = Ledger(read(project)[0])
     source = ledger.sources.get(key)
@@ -57,7 +57,13 @@ def command(project: Project, key: str, address: str | None, file: Path | None) 
         click.echo(f"{match.kind.value:15} {claim.id}: “{clipped(quote.text, 80)}”")
         if match.reason:
             click.echo(f"{'':15} {match.reason}")
-        elif match.kind not in FOUND and (near := nearest(quote.text, extracted.text)):
+        if match.kind in FOUND and (unsought := no_denials(quote.lang)):
+            click.echo(f"{'':15} {unsought}")
+        elif (
+            not match.reason
+            and match.kind not in FOUND
+            and (near := nearest(quote.text, extracted.text))
+        ):
             differences = "; ".join(near.differences)
             click.echo(f"{'':15} nearest: “{clipped(near.passage, 120)}”: {differences}")
     if isinstance(outcome, Refused):

@@ -110,10 +110,12 @@ def test_the_counts_in_sentences_and_by_name(world: World) -> None:
         "exact": 0,
         "typographic": 0,
         "elided": 0,
+        "ambiguous": 0,
         "translated": 0,
         "uncheckable": 1,
         "failed": 0,
         "skipped": 0,
+        "no_denials": 0,
     }
 
 

@@ -15,7 +15,8 @@ from build_tools.facts.records import Claim, Quotation, Snapshot
 from build_tools.quotations.capture.capture_checks import refusals
 from build_tools.quotations.capture.extraction import Extracted
 from build_tools.quotations.capture.passages import Cut, cut
-from build_tools.quotations.matching import FOUND, Match
+from build_tools.quotations.elsewhere import elsewhere
+from build_tools.quotations.matching import FOUND, Match, QuoteClass
 
 _ESCAPED = re.compile("[\u0080-\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
 
@@ -47,7 +48,8 @@ def store(
     citing = [(claim, item.quote) for claim, item in ledger.citing(key) if item.quote is not None]
     passages, all_matches = cut(extracted.text, [quote for _, quote in citing])
     matches = [
-        (claim, quote, match) for (claim, quote), match in zip(citing, all_matches, strict=True)
+        (claim, quote, _attributed(ledger, key, quote, match))
+        for (claim, quote), match in zip(citing, all_matches, strict=True)
     ]
     matching = sum(match.kind in FOUND for match in all_matches)
     if reasons := refusals(extracted.text, len(citing), matching):
@@ -57,6 +59,14 @@ def store(
     write_atomically(path, _as_yaml(snapshot).encode())
     write_atomically(_cached(project, key), extracted.text.encode())
     return Stored(project.name(path), snapshot, matches)
+
+
+def _attributed(ledger: Ledger, key: str, quote: Quotation, match: Match) -> Match:
+    """Return the match, or that words which are absent stand in another stored text."""
+    if match.kind is not QuoteClass.ABSENT or match.reason:
+        return match
+    place = elsewhere(ledger, quote, key)
+    return Match(QuoteClass.MISATTRIBUTED, reason=f"they stand in {place}") if place else match
 
 
 def earlier_text(project: Project, ledger: Ledger, key: str) -> str | None:

@@ -1,7 +1,7 @@
 """Defines the result classes of the quotation contract, and what each means to readers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -69,3 +69,10 @@ class Match:
     reason: str = ""
     fragments: tuple[tuple[int, int], ...] = ()
     places: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def each(self) -> "tuple[Match, ...]":
+        """The match at each of its places, of which all but an ambiguous one have one."""
+        if not self.places:
+            return (self,)
+        return tuple(replace(self, start=start, end=end) for start, end in self.places)

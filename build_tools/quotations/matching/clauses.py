@@ -21,28 +21,31 @@ from build_tools.quotations.matching.negations import (
 )
 
 # fmt: off
-_CONTRASTS = frozenset("""
-but although though however despite rather instead но однако зато хотя вопреки вместо але однак проте
-хоч хоць хаця всупереч замість замест ale lecz jednak jednakże natomiast choć chociaż mimo wbrew
-zamiast bet tačiau o nors vietoj tomēr lai kaut aber sondern jedoch allerdings doch obwohl obgleich
-trotz statt anstatt mais cependant pourtant toutefois malgré ma però tuttavia sebbene nonostante
-invece pero aunque لكن لكنه لكنها لكنهم رغم 但 却 卻 然而
-""".split())
+_CONTRAST_WORDS = """
+but although though however despite rather instead но однако зато хотя вопреки вместо але однак
+проте хоч хоць хаця всупереч замість замест ale lecz jednak jednakże natomiast choć chociaż mimo
+wbrew zamiast bet tačiau o nors vietoj tomēr lai kaut aber sondern jedoch allerdings doch obwohl
+obgleich trotz statt anstatt mais cependant pourtant toutefois malgré ma però tuttavia sebbene
+nonostante invece pero aunque لكن لكنه لكنها لكنهم رغم 但 却 卻 然而
+"""
+_CONTRASTS = frozenset(_CONTRAST_WORDS.split())
 # Conjunctions that need no comma before them. Where commas are always written, only "and" is here.
 _CONJUNCTIONS: Mapping[str, str] = {
     "en": "because but although though while whereas when whenever after before since until as and "
           "despite",
     "de": "und sowie", "ru": "и", "uk": "і та й", "be": "і ды", "pl": "i oraz", "lt": "ir bei",
     "lv": "un",
-    "fr": "car mais parce puisque quoique quand lorsque tandis alors bien et comme",
+    "fr": "car mais parce puisque quoique quand lorsque tandis et comme",
     "es": "porque pero aunque mientras cuando pues y e",
     "it": "perché poiché ma sebbene benché mentre quando siccome e ed",
     "ar": "لأن لأنه لأنها لأنهم ولأن لكن ولكن لكنه ولكنه لكنها ولكنها لكنهم بينما فيما حين عندما",
     "zh": "但 因为 因為 虽然 雖然 然而 由于 由於 可是 而且",
 }
 _CONDITIONS: Mapping[str, str] = {
-    "en": "unless|except|if|provided|only if|but only|but not (?:for|in|to|at|on|by|from|with|all|yet)",
-    "de": "falls|wenn|außer|sofern|es sei denn|aber nur|aber nicht (?:für|in|an|bei|von|mit|alle)",
+    "en": "unless|except|if|provided|only if|but only"
+          "|but not (?:for|in|to|at|on|by|from|with|all|yet)",
+    "de": "falls|wenn|außer|sofern|es sei denn|aber nur"
+          "|aber nicht (?:für|in|an|bei|von|mit|alle)",
     "fr": "sauf|si|excepté|hormis|à moins|mais seulement|mais pas (?:pour|dans|en|à|tou)",
     "es": "si|salvo|excepto|a menos|pero s[oó]lo|pero no (?:para|en|a|todo)",
     "it": "se|salvo|tranne|eccetto|a meno|ma solo|ma non (?:per|in|a|tutt)",
@@ -64,10 +67,10 @@ _OPENERS: Mapping[str, str] = {
 }
 # There it judges by these beginnings of words.
 _JUDGES = """
-den[iy] denied refut reject disput false untrue incorrect invent not.(?:true|so|correct|the) fabricat
-leugn dementier bestr[ei] falsch unwahr nicht.(?:wahr|stimmt|zutrifft) dément dénie faux inexact rejet
-smenti neg[aò] fals desm nieg отриц опровер неправ неверн ложь не.соответ заперечу спросту адмаўл
-хлус zaprzecz dementuj nieprawd kłam neig paneig melag noliedz noraid meli
+denie[sd] deny refut reject disput false untrue incorrect invent not.(?:true|so|correct|the)
+fabricat leugn dementier bestr[ei] falsch unwahr nicht.(?:wahr|stimmt|zutrifft) dément dénie faux
+inexact rejet smenti neg[aò] fals desm nieg отриц опровер неправ неверн ложь не.соответ заперечу
+спросту адмаўл хлус zaprzecz dementuj nieprawd kłam neig paneig melag noliedz noraid meli
 """
 # fmt: on
 _FARTHER = 40  # characters
@@ -112,7 +115,9 @@ def _stop(primary: str) -> "re.Pattern[str]":
     listed = [_CONJUNCTIONS[primary]] if primary in _CONJUNCTIONS else []
     if not listed:
         # A short word of one language may be any word of another.
-        listed = [" ".join(word for word in " ".join(_CONJUNCTIONS.values()).split() if len(word) > 2)]
+        listed = [
+            " ".join(word for word in " ".join(_CONJUNCTIONS.values()).split() if len(word) > 2)
+        ]
     words = listed[0].split()
     wide = "|".join(word for word in words if word[0] >= "\u3000")
     spaced = "|".join(word for word in words if word[0] < "\u3000")
@@ -125,7 +130,9 @@ def _beyond(primary: str) -> "tuple[re.Pattern[str], re.Pattern[str]]":
     """Return the patterns of a condition, and of a judgement, at the beginning of a clause."""
     languages = (primary,) if primary in _CONDITIONS else tuple(_CONDITIONS)
     conditions = "|".join(_CONDITIONS[language] for language in languages)
-    openers = "|".join(_OPENERS[language] for language in languages if language in _OPENERS) or "(?!)"
+    openers = (
+        "|".join(_OPENERS[language] for language in languages if language in _OPENERS) or "(?!)"
+    )
     judges = "|".join(_JUDGES.split()).replace(".", r"\s")
     return (
         re.compile(rf"\W*({conditions})(?!\w)" if primary != "zh" else rf"\W*({conditions})", re.I),

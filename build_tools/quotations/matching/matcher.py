@@ -56,9 +56,9 @@ def find(
     The quotation must begin and end at word edges, within one block. If it is elided, its
     fragments must be there in order. ``lang`` (BCP 47) chooses the negations; ``identifying``
     requires that the quotation be long enough to be found in one place; ``insertions`` ignores
-    words in square brackets that the text does not have, which the person who quotes added; ``context_ok`` accepts a negation
-    near the words. The class is exact, typographic, elided, ambiguous (in more than one place),
-    out-of-context (at any of them) or absent.
+    words in square brackets that the text does not have, which the person who quotes added;
+    ``context_ok`` accepts a negation near the words. The class is exact, typographic, elided,
+    ambiguous (in more than one place), out-of-context (at any of them) or absent.
     """
     # A blank line in the text ends a block; one in the quotation is a space.
     wanted = comparable(quote).replace("\n", " ")
@@ -101,8 +101,8 @@ def _whole(
         start, end = source.start(at), source.end(at + length - 1)
         reason = "" if context_ok else changes_meaning(source, at, at + length, (), lang)
         if reason:
-            others = matches or next(places, None)
-            reason += _SOMEWHERE if others else ""
+            is_only = not matches and next(places, None) is None
+            reason += "" if is_only else _SOMEWHERE
             return Match(QuoteClass.OUT_OF_CONTEXT, start, end, reason)
         is_exact = exact is None and text[start:end] == quote
         match = Match(QuoteClass.EXACT if is_exact else QuoteClass.TYPOGRAPHIC, start, end)

@@ -29,8 +29,9 @@ Size = tuple[int, int]
 def identifies(quote: str, *, insertions: bool = False) -> bool:
     """Return whether a quotation is long enough to point at one place: 4 words or 20 characters.
 
-    Two ideographs count as a word, and so do three letters of Thai and its neighbours. Each fragment of an elided quotation needs at least two words or
-    five characters, because shorter ones are in any text in any order.
+    Two ideographs count as a word, and so do three letters of Thai and its neighbours. Each
+    fragment of an elided quotation needs at least two words or five characters, because shorter
+    ones are in any text in any order.
     """
     sizes = sizes_of(comparable(quote), insertions)
     return is_long_enough(sizes) and each_identifies(sizes)

@@ -74,7 +74,8 @@ _HARMLESS = re.compile(
     r"\b(?:not (?:only|merely|just(?! yet)|solely|least)|no (?:doubt|less|fewer|later)|nothing but"
     r"|without (?:a )?doubt|nicht (?:nur|bloß|allein|zuletzt)|ohne zweifel|sans doute"
     r"|(?:n[e'] ?\w+ )?(?:non |pas |non pas )(?:seulement|uniquement)|no (?:s[oó]lo|solamente)"
-    r"|non (?:solo|soltanto|solamente)|nie (?:tylko|jedynie)|не (?:только|просто|лише|тільки|толькі)"
+    r"|non (?:solo|soltanto|solamente)|nie (?:tylko|jedynie)"
+    r"|не (?:только|просто|лише|тільки|толькі)"
     r"|ne (?:tik|tikai|vien)|(?:ليس|لا|ليست) فقط)(?!\w)",
     re.IGNORECASE,
 )
@@ -90,6 +91,13 @@ def has_denials(lang: str | None) -> bool:
     """
     primary = primary_of(lang)
     return primary in _WORDS or primary in ("", "zh")
+
+
+def no_denials(lang: str | None) -> str:
+    """Return in words that no denials are looked for in a language, or "" if they are."""
+    if has_denials(lang):
+        return ""
+    return f"no denials were looked for: there is no list of them for the language “{lang}”"
 
 
 def primary_of(lang: str | None) -> str:

@@ -12,76 +12,79 @@ _WINDOW = 48  # characters on either side in which the words of a number are loo
 # fmt: off
 # What multiplies the number before it.
 _MAGNITUDES = """
-cent hundred hundreds thousand thousands million millions billion* trillion* quadrillion* k mn m bn b tn
-dozen dozens lakh lakhs lac lacs crore crores cr
-hundert tausend mio mrd mrden milliarde* millionen billiarde* tsd dutzend honderd duizend* miljoen*
-miljard* biljoen* mld mln mlrd mille mil miles millier milliers million* milliard* md mds cents
-centaine centaines cien ciento cientos millón millones millardo* billón billones mm mila milione
-milioni miliardo miliardi migliaia centinaia cento cem centenas milhar milhares milhão milhões
-bilhão bilhões bilião biliões trilhão trilhões mii milion* miliard* milioane sute sută
-tys tysi* tysią* setki tis tisíc* tisic* milión* tisuć* hiljad* milijun* milijard* tisoč*
-tūkst* tūks tuks milijon* šimt* miljon* miljrd mljrd simt* simti tuhat* tuhan* tusen* tusind*
-hundra hundre hundrede* milli milliard* miljoona* sataa sada ezer millió* milliárd* száz milyon*
-milyar* trilyon* yüz ribu juta miliar triliun ratus nghìn ngàn triệu tỷ tỉ trăm elfu milioni bilioni
-тыс тысяч* тис млн млрд трлн миллион* миллиард* триллион* сот сотен сотни сотня мільйон* мільярд*
-трильйон* тисяч* мільён* мільярд* хиляд* милион* милиард* милијард* хиљад* сотень сотні
-χιλιάδ* εκατομμύρι* δισεκατομμύρι* τρισεκατομμύρι* εκατ δισ
+cent hundred hundreds thousand thousands million millions billion* trillion* quadrillion* k mn m
+bn b tn dozen dozens lakh lakhs lac lacs crore crores cr hundert tausend mio mrd mrden milliarde*
+millionen billiarde* tsd dutzend honderd duizend* miljoen* miljard* biljoen* mld mln mlrd mille
+mil miles millier milliers million* milliard* md mds cents centaine centaines cien ciento cientos
+millón millones millardo* billón billones mm mila milione milioni miliardo miliardi migliaia
+centinaia cento cem centenas milhar milhares milhão milhões bilhão bilhões bilião biliões trilhão
+trilhões mii milion* miliard* milioane sute sută tys tysi* tysią* setki tis tisíc* tisic* milión*
+tisuć* hiljad* milijun* milijard* tisoč* tūkst* tūks tuks milijon* šimt* miljon* miljrd mljrd
+simt* simti tuhat* tuhan* tusen* tusind* hundra hundre hundrede* milli milliard* miljoona* sataa
+sada ezer millió* milliárd* száz milyon* milyar* trilyon* yüz ribu juta miliar triliun ratus nghìn
+ngàn triệu tỷ tỉ trăm elfu milioni bilioni тыс тысяч* тис млн млрд трлн миллион* миллиард*
+триллион* сот сотен сотни сотня мільйон* мільярд* трильйон* тисяч* мільён* мільярд* хиляд* милион*
+милиард* милијард* хиљад* сотень сотні χιλιάδ* εκατομμύρι* δισεκατομμύρι* τρισεκατομμύρι* εκατ δισ
 ألف ألفا ألفًا آلاف الف مليون مليونا ملايين مليار مليارا مليارات بليون تريليون مئة مائة مئات مئتا
-هزار میلیون میلیارد ہزار لاکھ کروڑ ملین אלף אלפים אלפי מיליון מיליונים מיליוני מיליארד מיליארדי מאות
-हज़ार हजार लाख करोड़ अरब मिलियन হাজার লাখ লক্ষ কোটি ஆயிரம் லட்சம் கோடி మిలియన్ లక్షల కోట్ల
+هزار میلیون میلیارد ہزار لاکھ کروڑ ملین אלף אלפים אלפי מיליון מיליונים מיליוני מיליארד מיליארדי
+מאות हज़ार हजार लाख करोड़ अरब मिलियन হাজার লাখ লক্ষ কোটি ஆயிரம் லட்சம் கோடி మిలియన్ లక్షల కోట్ల
 ร้อย พัน หมื่น แสน ล้าน 만 억 조 천 백 천만 백만 միլիոն* հազար* მილიონ* ათას*
 """
 # What says of what the number before it is a number: without it, 5 may be 5 of anything.
 _UNITS = """
-% ‰ percent* procent* prozent* pct proc proz százalék* prosent* prosenttia yüzde процент* процентов відсот* працэнт* проц
-بالمئة بالمائة درصد فیصد אחוז* प्रतिशत फीसदी
-€ $ £ ¥ ₴ ₽ ₹ ₺ ₩ ₪ zł euro euros eur dollar* usd cent cents pound pounds sterling gbp pence penny
-rouble* ruble* rubel* rublo* rubli* rublių roubl* rub byn zloty* złot* pln hryvnia* hryven* uah litas litų
-franc francs franken chf yen jpy yuan* renminbi cny rmb rupee* inr kron* krona korun* czk sek nok dkk
-lira lire liras lirası peso* reais brl forint* huf dinar* dirham* riyal* shekel*
-ils dólar* dollár* dolar* dolár* livre* libras sterline dollari руб рубл* рубей доллар* долар* евро
-євро еўра гривень гривні гривня грн злотых злотий лей коп копеек يورو دولار* روبل ليرة ريال درهم جنيه
+% ‰ percent* procent* prozent* pct proc proz százalék* prosent* prosenttia yüzde процент*
+процентов відсот* працэнт* проц بالمئة بالمائة درصد فیصد אחוז* प्रतिशत फीसदी € $ £ ¥ ₴ ₽ ₹ ₺ ₩ ₪
+zł euro euros eur dollar* usd cent cents pound pounds sterling gbp pence penny rouble* ruble*
+rubel* rublo* rubli* rublių roubl* rub byn zloty* złot* pln hryvnia* hryven* uah litas litų franc
+francs franken chf yen jpy yuan* renminbi cny rmb rupee* inr kron* krona korun* czk sek nok dkk
+lira lire liras lirası peso* reais brl forint* huf dinar* dirham* riyal* shekel* ils dólar*
+dollár* dolar* dolár* livre* libras sterline dollari руб рубл* рубей доллар* долар* евро євро еўра
+гривень гривні гривня грн злотых злотий лей коп копеек يورو دولار* روبل ليرة ريال درهم جنيه
 """
 _NUMBERS = """
 one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
 seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety several few many
 eins ein eine zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig vierzig
-fünfzig sechzig siebzig achtzig neunzig mehrere einige een twee drie vijf zes zeven negen tien
-un une deux trois quatre cinq sept huit neuf dix onze douze vingt trente quarante cinquante soixante
+fünfzig sechzig siebzig achtzig neunzig mehrere einige een twee drie vijf zes zeven negen tien un
+une deux trois quatre cinq sept huit neuf dix onze douze vingt trente quarante cinquante soixante
 uno dos tres cuatro cinco seis siete ocho nueve diez once doce veinte treinta cuarenta cincuenta
 sesenta setenta ochenta noventa due tre quattro cinque sei sette otto nove dieci venti trenta
 quaranta cinquanta sessanta settanta ottanta novanta um dois duas três quatro sete oito dez vinte
 jeden jedna dwa dwie trzy cztery pięć sześć siedem osiem dziewięć dziesięć dwadzieścia trzydzieści
-czterdzieści pięćdziesiąt sześćdziesiąt siedemdziesiąt osiemdziesiąt dziewięćdziesiąt kilka kilku kilkadziesiąt kilkaset kilkanaście dziesiątki
-pięciu sześciu dziesięciu dwóch trzech czterech sto dwieście trzysta pięćset
-vienas vieną du dvi trys tris keturi keturis penki penkis šeši šešis septyni septynis aštuoni devyni
-dešimt dvidešimt trisdešimt keturiasdešimt penkiasdešimt viens divi divus trīs četri četrus pieci
-piecus seši sešus septiņi astoņi deviņi desmit divdesmit trīsdesmit
-один одна одну два две три четыре пять шесть семь восемь девять десять двадцать тридцать сорок
-пятьдесят шестьдесят семьдесят восемьдесят девяносто сто двести триста пятьсот несколько десятки пяти шести
-двух трех трёх четырех четырёх десяти дві чотири п'ять шість сім вісім дев'ять десять двадцять
-тридцять п'ятдесят кілька адзін дзве тры чатыры пяць шэсць сем восем дзевяць дзесяць дваццаць
-ثلاثة ثلاث أربعة أربع خمسة خمس ستة ست سبعة سبع ثمانية ثماني تسعة تسع عشرة عشر عشرون عشرين ثلاثين
-أربعين خمسين ستين عدة بضعة שלושה ארבעה חמישה שישה שבעה עשרה
-एक दो तीन चार पांच पाँच छह सात आठ नौ दस बीस পাঁচ দুই তিন
+czterdzieści pięćdziesiąt sześćdziesiąt siedemdziesiąt osiemdziesiąt dziewięćdziesiąt kilka kilku
+kilkadziesiąt kilkaset kilkanaście dziesiątki pięciu sześciu dziesięciu dwóch trzech czterech sto
+dwieście trzysta pięćset vienas vieną du dvi trys tris keturi keturis penki penkis šeši šešis
+septyni septynis aštuoni devyni dešimt dvidešimt trisdešimt keturiasdešimt penkiasdešimt viens
+divi divus trīs četri četrus pieci piecus seši sešus septiņi astoņi deviņi desmit divdesmit
+trīsdesmit один одна одну два две три четыре пять шесть семь восемь девять десять двадцать
+тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто сто двести триста пятьсот
+несколько десятки пяти шести двух трех трёх четырех четырёх десяти дві чотири п'ять шість сім
+вісім дев'ять десять двадцять тридцять п'ятдесят кілька адзін дзве тры чатыры пяць шэсць сем восем
+дзевяць дзесяць дваццаць ثلاثة ثلاث أربعة أربع خمسة خمس ستة ست سبعة سبع ثمانية ثماني تسعة تسع عشرة
+عشر عشرون عشرين ثلاثين أربعين خمسين ستين عدة بضعة שלושה ארבעה חמישה שישה שבעה עשרה एक दो तीन चार
+पांच पाँच छह सात आठ नौ दस बीस পাঁচ দুই তিন
 """
 _TENS = """
 twenty thirty forty fifty sixty seventy eighty ninety vingt trente quarante cinquante soixante
 veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa vinte dwadzieścia trzydzieści
-czterdzieści pięćdziesiąt dvidešimt trisdešimt двадцать тридцать сорок пятьдесят шестьдесят двадцять
-тридцять дваццаць
+czterdzieści pięćdziesiąt dvidešimt trisdešimt двадцать тридцать сорок пятьдесят шестьдесят
+двадцять тридцять дваццаць
 """
 _DECIMAL = "point comma komma virgule coma virgola vírgula przecinek кома запятая целых цілих"
 # fmt: on
 _OF = frozenset(("of", "de", "di"))
 _HUNDREDS = frozenset(("hundred", "thousand", "million"))
-_HALF = "half quarter halbe halben halbes halve media medio demi mezzo meio meia pół пол полмиллиона"
+_HALF = (
+    "half quarter halbe halben halbes halve media medio demi mezzo meio meia pół пол полмиллиона"
+)
 _MARKED = "EUR USD GBP PLN UAH RUB BYN CHF JPY CNY CZK SEK NOK DKK HUF RON BGN TRY INR CAD AUD KRW"
 _SIGN = re.compile(rf"(?:\b(?:{_MARKED.replace(' ', '|')}|Rs\.?|kr\.?)|[A-Z]*[$€£¥₴₽₹₺₩₪]) ?(?=\d)")
 _PERCENT = re.compile(
     r" (?:(?:per|pour|por) (?:cent|ciento|cento)\b|في (?:المئة|المائة))", re.IGNORECASE
 )
-_WIDE_UNIT = re.compile("个?百分点|[美欧歐日港]?元|人民[币幣]|円|ドル|ユーロ|パーセント|ウォン|원|달러|유로")
+_WIDE_UNIT = re.compile(
+    "个?百分点|[美欧歐日港]?元|人民[币幣]|円|ドル|ユーロ|パーセント|ウォン|원|달러|유로"
+)
 _BEFORE = re.compile(r"[^\s\-;:!?()\"\[\]]+\Z")
 _AFTER = re.compile(r"[^\s\-.,;:!?()\"\[\]]+")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")

@@ -34,7 +34,7 @@ _NEVER_LAST = frozenset("เแโใไເແໂໃໄ\u17d2\u1039")
 
 
 def cut(text: str, start: int, end: int) -> bool:
-    """Return whether a stretch begins or ends inside a word or a number, or is cut from its unit."""
+    """Return whether a stretch begins or ends inside a word or number, or is cut from a unit."""
     return (
         inside_word(text, start)
         or inside_word(text, end)
