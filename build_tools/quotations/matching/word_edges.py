@@ -19,17 +19,18 @@ from build_tools.quotations.matching.numbers import (
 _WINDOW = 24  # no number is written longer than this
 
 _IN_WORD = re.compile(
-    r"(?<=[^\W\d_])['.](?=[^\W\d_])|(?<=\d)[.,'/:٫٬·^×-](?=\d)|(?<=[א-ת])\"(?=[א-ת])"
+    r"(?<=[^\W\d_])['.](?=[^\W\d_])|(?<=\d)[.,'/:٫٬·^×~-](?=\d)|(?<=[א-ת])\"(?=[א-ת])"
 )
 _IN_GROUP = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
 _FRACTION = re.compile(r"(?<=\d)( )(?=[½⅓¼⅔¾⅕⅛]|\d/\d)")
 # A Hebrew word in quotation marks after a particle that is written together with it.
-_HEBREW_QUOTED = re.compile(r"(?<![א-ת])[המשוכלב]\"(?=[א-ת]{2})|\"(?=[א-ת]{4})")
+_HEBREW_QUOTED = re.compile(r"(?<![א-ת])[המשוכלב]\"(?=[א-ת]{2})|[א-ת]\"(?=[א-ת]{4})")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _AFTER_DIGITS = frozenset("%‰°")
 _SIGNS = frozenset("-+±≈~<>≤≥")
 # In scripts without spaces no word begins with these, or ends with those.
 _NEVER_FIRST = frozenset("ะาๅๆฯະາຯໆゃゅょぁぃぅぇぉゎャュョァィゥェォヮー々ゝゞヽヾ")
+_SILENT = "\u0e4c"  # makes the Thai letter before it silent, which then begins no word
 _NEVER_LAST = frozenset("เแโใไເແໂໃໄ\u17d2\u1039")
 
 
@@ -53,11 +54,18 @@ def inside_word(text: str, edge: int) -> bool:
     if before == " " and after.isalpha():
         return parts_number(text, edge)
     if _is_letter(before) and _is_letter(after):
-        return not _between_unspaced(before, after, text[max(0, edge - 3) : edge])
+        return not _between_unspaced(text, edge, before, after)
     for at in (edge - 1, edge):
         if _IN_WORD.match(text, at):
-            return text[at] != '"' or _HEBREW_QUOTED.match(text, at) is None
+            return not _between_words(text, at)
     return _inside_number(text, edge, before, after)
+
+
+def _between_words(text: str, at: int) -> bool:
+    """Return whether a mark between two letters separates words, although no space is there."""
+    if text[at] == '"':
+        return _HEBREW_QUOTED.match(text, max(0, at - 1)) is not None
+    return _UNSPACED.match(text, at - 1) is not None or _UNSPACED.match(text, at + 1) is not None
 
 
 def _is_letter(letter: str) -> bool:
@@ -65,16 +73,15 @@ def _is_letter(letter: str) -> bool:
     return letter.isalnum() or letter == "_" or unicodedata.category(letter).startswith("M")
 
 
-def _between_unspaced(before: str, after: str, ahead: str) -> bool:
+def _between_unspaced(text: str, edge: int, before: str, after: str) -> bool:
     """Return whether a word may end between two letters because a script has no spaces."""
     if not (_UNSPACED.match(before) or _UNSPACED.match(after)):
         return False
     if unicodedata.category(after).startswith("M"):
         return False
-    if after in _NEVER_FIRST or before in _NEVER_LAST:
+    if after in _NEVER_FIRST or before in _NEVER_LAST or text[edge + 1 : edge + 2] == _SILENT:
         return False
-    is_numeral = _numeral(after)
-    return not (is_numeral and (_numeral(before) or ahead == "百分之"))
+    return not (_numeral(after) and (_numeral(before) or text.endswith("百分之", 0, edge)))
 
 
 def _numeral(letter: str) -> bool:
