@@ -4,7 +4,7 @@ A quotation from a checked article is looked for in the sentence that its record
 source in the passages of its snapshot. Nothing here writes files or uses the network.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from build_tools.facts.ledger import Ledger
@@ -211,6 +211,15 @@ def cited_passages(ledger: Ledger) -> Mapping[str, set[int]]:
     numbers: dict[str, set[int]] = {}
     for quotation in of_sources(ledger):
         if quotation.passage is not None:
-            source = quotation.claim.evidence[quotation.index].source
-            numbers.setdefault(source, set()).add(quotation.passage)
+            item = quotation.claim.evidence[quotation.index]
+            numbers.setdefault(item.source, set()).add(quotation.passage)
+            if QuoteClass.AMBIGUOUS in (quotation.kind, quotation.original) and item.quote:
+                numbers[item.source].update(_passages(item.quote, ledger.snapshots[item.source]))
     return numbers
+
+
+def _passages(quote: Quotation, snapshot: Snapshot) -> Iterator[int]:
+    """Yield the number of each passage that contains a quotation."""
+    for number, passage in enumerate(snapshot.passages):
+        if match_quotation(quote, passage.text).kind in FOUND:
+            yield number
