@@ -123,14 +123,20 @@ def _store(
     """Store the passages, print each quotation with its class, and exit with 1 if one fails."""
     from build_tools.facts.wording import clipped
     from build_tools.quotations.capture import Refused, store
-    from build_tools.quotations.matching import FOUND, nearest
+    from build_tools.quotations.matching import FOUND, nearest, no_denials
 
     outcome = store(project, ledger, source.id, extracted, reading)
     for claim, quote, match in outcome.matches:
         click.echo(f"{match.kind.value:15} {claim.id}: “{clipped(quote.text, 80)}”")
         if match.reason:
             click.echo(f"{'':15} {match.reason}")
-        elif match.kind not in FOUND and (near := nearest(quote.text, extracted.text)):
+        if match.kind in FOUND and (unsought := no_denials(quote.lang)):
+            click.echo(f"{'':15} {unsought}")
+        elif (
+            not match.reason
+            and match.kind not in FOUND
+            and (near := nearest(quote.text, extracted.text))
+        ):
             differences = "; ".join(near.differences)
             click.echo(f"{'':15} nearest: “{clipped(near.passage, 120)}”: {differences}")
     if isinstance(outcome, Refused):

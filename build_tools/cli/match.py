@@ -2,8 +2,9 @@
 
 import json
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -27,15 +28,28 @@ MAX_BYTES = 20_000_000
 @click.option("--lang", help="The language (BCP 47), which chooses the words of denial.")
 @click.option("--insertions", is_flag=True, help="What stands in [brackets] is the quoter's own.")
 @click.option("--context-ok", is_flag=True, help="Let the words stand beside a denial.")
+@click.option(
+    "--other",
+    "others",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    multiple=True,
+    help="Another text, in which words that are absent are looked for. [repeatable]",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def command(
-    file: Path, quote: str, lang: str | None, insertions: bool, context_ok: bool, as_json: bool
+    file: Path,
+    quote: str,
+    lang: str | None,
+    insertions: bool,
+    context_ok: bool,
+    others: tuple[Path, ...],
+    as_json: bool,
 ) -> None:
     """Look for a quotation in a text: its class and its place.
 
-    Exits with 0 for exact, typographic and elided, 1 otherwise, 2 when used wrongly.
+    Exits with 0 for exact, typographic, elided and ambiguous, 1 otherwise, 2 when used wrongly.
     """
-    from build_tools.quotations.matching import FOUND, QuoteClass, find, identifies
+    from build_tools.quotations.matching import FOUND, QuoteClass, find, identifies, no_denials
 
     text = _text(file)
     match = find(
@@ -44,6 +58,11 @@ def command(
     result = _result(quote, text, match)
     if match.kind is QuoteClass.ABSENT and not identifies(quote, insertions=insertions):
         result = _too_short(match)
+    elif match.kind is QuoteClass.ABSENT and not match.reason:
+        options = {"lang": lang, "insertions": insertions}
+        result = _misattributed(quote, others, options) or result
+    if unsought := no_denials(lang):
+        result["denials"] = unsought
     click.echo(json.dumps(result, ensure_ascii=False, indent=2) if as_json else _in_lines(result))
     if match.kind not in FOUND:
         sys.exit(FOUND_ERRORS)
@@ -69,6 +88,8 @@ def _result(quote: str, text: str, match: "Match") -> dict[str, object]:
         result["reason"] = match.reason
     if match.kind is not QuoteClass.ABSENT:
         result |= _place(text, match.start, match.end)
+        if match.places:
+            result["places"] = [_place(text, start, end) for start, end in match.places]
     elif not match.reason and (near := nearest(quote, text)):
         result["nearest"] = {
             **_place(text, near.start, near.end),
@@ -83,6 +104,21 @@ def _too_short(match: "Match") -> dict[str, object]:
 
     means = "the quotation is too short to be judged"
     return {"class": QuoteClass.UNCHECKABLE.value, "means": means, "reason": match.reason}
+
+
+def _misattributed(
+    quote: str, others: Sequence[Path], options: Mapping[str, Any]
+) -> dict[str, object]:
+    """Return in which of the other texts the words stand, or nothing."""
+    from build_tools.quotations.matching import MEANINGS, QuoteClass, find
+
+    for other in others:
+        match = find(quote, _text(other), identifying=True, context_ok=True, **options)
+        if match.kind is not QuoteClass.ABSENT:
+            kind = QuoteClass.MISATTRIBUTED
+            reason = f"they stand in {other}"
+            return {"class": kind.value, "means": MEANINGS[kind], "reason": reason}
+    return {}
 
 
 def _place(text: str, start: int, end: int) -> dict[str, object]:
@@ -107,6 +143,11 @@ def _in_lines(result: dict[str, object]) -> str:
         lines.append(f"  {_safely(str(place['passage']))}")
     if isinstance(near, dict):
         lines += [f"  {difference}" for difference in near["differences"]]
+    places = result.get("places")
+    if isinstance(places, list):
+        lines += [f"  line {each['line']}, column {each['column']}" for each in places]
+    if "denials" in result:
+        lines.append(str(result["denials"]))
     return "\n".join(lines)
 
 

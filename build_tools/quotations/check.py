@@ -4,7 +4,7 @@ A quotation from a checked article is looked for in the sentence that its record
 source in the passages of its snapshot. Nothing here writes files or uses the network.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from build_tools.facts.ledger import Ledger
@@ -18,7 +18,15 @@ from build_tools.facts.records import (
     Snapshot,
     TextKind,
 )
-from build_tools.quotations.matching import FOUND, Match, QuoteClass, find, in_letters_of
+from build_tools.quotations.elsewhere import elsewhere
+from build_tools.quotations.matching import (
+    FOUND,
+    Match,
+    QuoteClass,
+    find,
+    has_denials,
+    in_letters_of,
+)
 from build_tools.quotations.surroundings import unseen_sides
 
 NO_TEXT = "no text of the source is stored"
@@ -33,10 +41,10 @@ class CheckedQuotation:
     ``index`` is its number in the claim's ``evidence`` or ``appears_in``. ``text`` is the text
     that was searched; ``passage`` the number of the stored passage that contains the quotation,
     from 0; ``match`` the match in that passage or sentence. If the class is translated,
-    ``original`` is that of the words in their own language. ``reason`` explains the class.
-    ``against`` is what the words were compared with: the source's page or an excerpt of it, or None
-    for an article or if nothing is stored. On the ``unseen`` sides the excerpt ends within twelve
-    words, so a denial further away cannot be excluded.
+    ``original`` is that of the words in their own language. ``reason`` explains the class; ``lang``
+    is the language of the words. ``against`` is what the words were compared with: the source's
+    page or an excerpt of it, or None for an article or if nothing is stored. On the ``unseen``
+    sides the excerpt ends within twelve words, so a denial further away cannot be excluded.
     """
 
     claim: Claim
@@ -50,6 +58,13 @@ class CheckedQuotation:
     original: QuoteClass | None = None
     against: TextKind | None = None
     unseen: tuple[Side, ...] = ()
+    lang: str = "en"
+
+    @property
+    def lacks_denials(self) -> bool:
+        """Whether it was found, but no denials were looked for near it in its language."""
+        found = self.kind in FOUND or self.kind is QuoteClass.TRANSLATED
+        return found and not has_denials(self.lang)
 
 
 def of_sources(ledger: Ledger) -> Sequence[CheckedQuotation]:
@@ -85,12 +100,18 @@ def of_evidence(ledger: Ledger, claim: Claim, index: int) -> CheckedQuotation:
 def _of_evidence(ledger: Ledger, claim: Claim, index: int, item: Evidence) -> CheckedQuotation:
     quote = item.quote
     assert quote is not None
-    unchecked = CheckedQuotation(claim, index, quote.text, QuoteClass.UNCHECKABLE, NO_TEXT)
+    unchecked = CheckedQuotation(
+        claim, index, quote.text, QuoteClass.UNCHECKABLE, NO_TEXT, lang=quote.lang
+    )
     snapshot = ledger.snapshots.get(item.source)
     foreign = _why_foreign(ledger, item, quote)
     if snapshot is None:
         # Words that cannot be the source's own do not quote it, with or without a snapshot.
-        return replace(unchecked, kind=QuoteClass.ABSENT, reason=foreign) if foreign else unchecked
+        if not foreign:
+            return unchecked
+        return _attributed(
+            ledger, replace(unchecked, kind=QuoteClass.ABSENT, reason=foreign), quote
+        )
     number, match = best_passage(quote, snapshot)
     checked = replace(
         unchecked,
@@ -100,7 +121,8 @@ def _of_evidence(ledger: Ledger, claim: Claim, index: int, item: Evidence) -> Ch
         against=snapshot.kind,
     )
     if match.kind is QuoteClass.ABSENT:
-        return checked
+        # What is too short to be looked for here is not looked for elsewhere.
+        return checked if match.reason else _attributed(ledger, checked, quote)
     passage = snapshot.passages[number]
     checked = replace(
         checked,
@@ -114,20 +136,42 @@ def _of_evidence(ledger: Ledger, claim: Claim, index: int, item: Evidence) -> Ch
     return checked
 
 
+def _attributed(
+    ledger: Ledger, absent: CheckedQuotation, quote: Quotation, besides: str = ""
+) -> CheckedQuotation:
+    """Return an absent quotation as misattributed if another stored text has its words."""
+    place = elsewhere(ledger, quote, besides)
+    if not place:
+        return absent
+    return replace(absent, kind=QuoteClass.MISATTRIBUTED, reason=f"they stand in {place}")
+
+
 def best_passage(quote: Quotation, snapshot: Snapshot) -> tuple[int, Match]:
     """Return the number of the best passage and the match there.
 
-    That is the first passage in which the quotation is found, or else the first in which it is out
-    of context or too short.
+    That is the first passage in which the quotation is out of context, or else the first in which
+    it is found, or else the first in which it is too short. Words in several passages are
+    ambiguous.
     """
     best = (0, Match(QuoteClass.ABSENT))
+    found: list[tuple[int, Match]] = []
+    places: set[int] = set()
     for number, passage in enumerate(snapshot.passages):
         match = match_quotation(quote, passage.text)
-        if match.kind in FOUND:
+        if match.kind is QuoteClass.OUT_OF_CONTEXT:
             return number, match
-        if best[1].kind is QuoteClass.ABSENT and (match.reason or match.kind != best[1].kind):
+        if match.kind in FOUND:
+            found.append((number, match))
+            places.update(passage.start + place.start for place in match.each)
+        elif match.reason and not best[1].reason:
             best = number, match
-    return best
+    if not found:
+        return best
+    number, match = found[0]
+    if len(places) > 1 and match.kind is not QuoteClass.AMBIGUOUS:
+        reason = f"they stand in {len(places)} places"
+        match = replace(match, kind=QuoteClass.AMBIGUOUS, reason=reason)
+    return number, match
 
 
 def match_quotation(quote: Quotation, text: str) -> Match:
@@ -167,8 +211,11 @@ def _of_appearance(
     sentence = _sentence(ledger, appearance)
     match = find(words, sentence, lang="en", context_ok=appearance.context_ok is not None)
     # A quotation from the checked article may not leave out words of the sentence.
-    kind = QuoteClass.ABSENT if match.kind is QuoteClass.ELIDED else match.kind
-    return CheckedQuotation(claim, index, words, kind, match.reason, sentence, match)
+    kind = QuoteClass.ABSENT if match.fragments else match.kind
+    checked = CheckedQuotation(claim, index, words, kind, match.reason, sentence, match)
+    if kind is not QuoteClass.ABSENT or match.fragments:
+        return checked
+    return _attributed(ledger, checked, Quotation(text=words), appearance.article)
 
 
 def _sentence(ledger: Ledger, place: Appearance) -> str:
@@ -185,6 +232,15 @@ def cited_passages(ledger: Ledger) -> Mapping[str, set[int]]:
     numbers: dict[str, set[int]] = {}
     for quotation in of_sources(ledger):
         if quotation.passage is not None:
-            source = quotation.claim.evidence[quotation.index].source
-            numbers.setdefault(source, set()).add(quotation.passage)
+            item = quotation.claim.evidence[quotation.index]
+            numbers.setdefault(item.source, set()).add(quotation.passage)
+            if QuoteClass.AMBIGUOUS in (quotation.kind, quotation.original) and item.quote:
+                numbers[item.source].update(_passages(item.quote, ledger.snapshots[item.source]))
     return numbers
+
+
+def _passages(quote: Quotation, snapshot: Snapshot) -> Iterator[int]:
+    """Yield the number of each passage that contains a quotation."""
+    for number, passage in enumerate(snapshot.passages):
+        if match_quotation(quote, passage.text).kind in FOUND:
+            yield number

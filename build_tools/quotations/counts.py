@@ -15,22 +15,26 @@ from build_tools.quotations.matching import FAILS, QuoteClass
 class QuotationCounts:
     """Numbers of quotations by result.
 
-    Exact, typographic, elided and translated ones were checked. A quotation is uncheckable if its
-    source has no snapshot; it never counts as checked. Those that fail and are waived are skipped.
+    Exact, typographic, elided, ambiguous and translated ones were checked; for ``no_denials`` of
+    them there is no list of denials in their language, so none was looked for. A quotation is
+    uncheckable if its source has no snapshot; it never counts as checked. Those that fail and are
+    waived are skipped.
     """
 
     exact: int = 0
     typographic: int = 0
     elided: int = 0
+    ambiguous: int = 0
     translated: int = 0
     uncheckable: int = 0
     failed: int = 0
     skipped: int = 0
+    no_denials: int = 0
 
     @property
     def checked(self) -> int:
         """The number that were found in the text."""
-        return self.exact + self.typographic + self.elided + self.translated
+        return self.exact + self.typographic + self.elided + self.ambiguous + self.translated
 
     @property
     def all(self) -> int:
@@ -39,9 +43,15 @@ class QuotationCounts:
 
     def by_class(self) -> str:
         """Return the number of found quotations of each class, in brackets, or "" without any."""
-        names = ("exact", "typographic", "elided", "translated")
+        names = ("exact", "typographic", "elided", "ambiguous", "translated")
         kinds = [f"{number} {name}" for name in names if (number := getattr(self, name))]
         return f" ({', '.join(kinds)})" if kinds else ""
+
+    def denials(self) -> str:
+        """Return for how many found ones no denials were looked for, as the end of a sentence."""
+        if not self.no_denials:
+            return ""
+        return f"; no denials were looked for near {self.no_denials}, whose languages have no list"
 
     def as_dict(self) -> dict[str, int]:
         """Return the counts by name, with the sums."""
@@ -81,6 +91,7 @@ class SourceQuotationCounts(QuotationCounts):
         return (
             f"{self.all} of sources: {self.checked} checked{self.by_class()}{against}, "
             f"{self.uncheckable} not checked{why}, {self.failed} failed, {self.skipped} skipped"
+            f"{self.denials()}"
         )
 
 
@@ -182,19 +193,22 @@ def _quotations(
 ) -> QuotationCounts:
     """Count by class. ``rule`` checks them, and a claim may waive it for its own."""
     kinds: Counter[QuoteClass] = Counter()
-    skipped = 0
+    skipped = no_denials = 0
     for claim in ledger.claims.values():
         for quotation in quotations_of(ledger, claim):
             if quotation.kind in FAILS and rule in claim.waive:
                 skipped += 1
             else:
                 kinds[quotation.kind] += 1
+                no_denials += quotation.lacks_denials
     return QuotationCounts(
         exact=kinds[QuoteClass.EXACT],
         typographic=kinds[QuoteClass.TYPOGRAPHIC],
         elided=kinds[QuoteClass.ELIDED],
+        ambiguous=kinds[QuoteClass.AMBIGUOUS],
         translated=kinds[QuoteClass.TRANSLATED],
         uncheckable=kinds[QuoteClass.UNCHECKABLE],
         failed=sum(kinds[kind] for kind in FAILS),
         skipped=skipped,
+        no_denials=no_denials,
     )

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from build_tools.facts.records import WORDS_AROUND, Side, StoredPassage
+from build_tools.facts.words import UNSPACED
 from build_tools.quotations.matching import Match
-from build_tools.quotations.matching.normal_form import UNSPACED
 
 # Two letters of a script without spaces count as a word.
 WORD = re.compile(rf"[{UNSPACED}]{{1,2}}|[^\s{UNSPACED}]+")

@@ -57,7 +57,10 @@ def _of_appearance(
     elif outcome.kind not in FOUND:
         message = f"These words are not in {appearance.sentence}, whole and in this order."
         span = claim.place.span("appears_in", index, "quote")
-        yield Problem(span, message, _hint(appearance.quote, article, outcome.text))
+        hint = _hint(appearance.quote, article, outcome.text)
+        if outcome.kind is QuoteClass.MISATTRIBUTED:
+            hint = f"{outcome.reason.capitalize()}. {hint}"
+        yield Problem(span, message, hint)
     elif appearance.context_ok is not None and not _is_out_of_context(
         appearance.quote, outcome.text
     ):

@@ -18,11 +18,12 @@ from build_tools.quotations.check import (
     OTHER_LANGUAGE,
     OTHER_LETTERS,
     CheckedQuotation,
+    best_passage,
     cited_passages,
     of_claim,
     of_sources,
 )
-from build_tools.quotations.matching import FAILS, QuoteClass, find, nearest
+from build_tools.quotations.matching import FAILS, QuoteClass, nearest
 from build_tools.rules.problem import Problem
 from build_tools.rules.samples import claim_sample
 
@@ -58,7 +59,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
         if outcome.kind in FAILS:
             yield _failure(outcome)
         elif outcome.match is not None:
-            yield from _idle_exceptions(outcome)
+            yield from _idle_exceptions(ledger, outcome)
         yield from _idle_translation(outcome)
 
 
@@ -88,6 +89,12 @@ def _failure(outcome: CheckedQuotation) -> Problem:
             f"The source has: {clipped(outcome.text, 200)}",
         )
     source = outcome.claim.evidence[outcome.index].source
+    if outcome.kind is QuoteClass.MISATTRIBUTED:
+        return Problem(
+            span,
+            f'These words do not stand in "{source}": {outcome.reason}.',
+            "Cite that for them, or quote the words of this source.",
+        )
     if outcome.reason in (OTHER_LANGUAGE, OTHER_LETTERS):
         hint = (
             "Quote the source's own words, with their English in `translation` (and "
@@ -118,12 +125,14 @@ def _missing(outcome: CheckedQuotation, source: str) -> Problem:
     return Problem(span, f'These words do not stand in {stored} of "{source}".', hint)
 
 
-def _idle_exceptions(outcome: CheckedQuotation) -> Iterator[Problem]:
-    quote = outcome.claim.evidence[outcome.index].quote
+def _idle_exceptions(ledger: Ledger, outcome: CheckedQuotation) -> Iterator[Problem]:
+    item = outcome.claim.evidence[outcome.index]
+    quote = item.quote
     assert quote is not None
     place = ("evidence", outcome.index, "quote")
     if quote.context_ok is not None:
-        without = find(quote.text, outcome.text, lang=quote.lang, insertions=quote.insertions)
+        bare = quote.model_copy(update={"context_ok": None})
+        _, without = best_passage(bare, ledger.snapshots[item.source])
         if without.kind is not QuoteClass.OUT_OF_CONTEXT:
             span = outcome.claim.place.span(*place, "context_ok", of_key=True)
             yield Problem(span, "Nothing beside these words turns them.", "Delete `context_ok`.")

@@ -9,6 +9,7 @@ from build_tools.rules import Rule, all_rules
 from build_tools.views.parts.labels import VERDICTS, VerdictWords
 from build_tools.views.parts.pagination import MAX_ROWS
 from build_tools.views.parts.reference import ClaimLink, claim_link
+from build_tools.views.quotations import ErrorRates, stored_rates
 
 
 class Method(NamedTuple):
@@ -19,6 +20,7 @@ class Method(NamedTuple):
     counts: Counts
     open_claims: tuple[ClaimLink, ...]
     atlas: AtlasFile | None
+    rates: ErrorRates
 
     @property
     def is_long(self) -> bool:
@@ -39,4 +41,5 @@ def collect(ledger: Ledger) -> Method:
             if claim.verdict in unsettled
         ),
         next((country_map.atlas for country_map in ledger.maps.values()), None),
+        stored_rates(),
     )

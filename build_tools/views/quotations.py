@@ -21,11 +21,20 @@ _LANGUAGES = {
     "uk": "Ukrainian",
     "ar": "Arabic",
     "zh": "Chinese",
+    "de": "German",
+    "fr": "French",
+    "he": "Hebrew",
+    "hi": "Hindi, Tamil and Bengali",
+    "th": "Thai, Lao, Burmese and Khmer",
+    "ja": "Japanese",
 }
 
 
 class Case(NamedTuple):
-    """One case of the contract: a quotation, a text, the options, and the expected class."""
+    """One case of the contract: a quotation, a text, the options, and the expected class.
+
+    ``ought`` is "pass" or "refuse" where the matcher is known to be wrong.
+    """
 
     text: str
     quote: str
@@ -33,6 +42,17 @@ class Case(NamedTuple):
     shows: str
     options: tuple[str, ...]
     expected: QuoteClass
+    ought: str = ""
+
+    @property
+    def passes(self) -> bool:
+        """Whether the quotation ought to pass."""
+        return self.ought == "pass" if self.ought else self.expected in FOUND
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether the expected class is known to be wrong."""
+        return self.passes != (self.expected in FOUND)
 
     def match(self) -> Match:
         """Return the matcher's result."""
@@ -47,7 +67,10 @@ class Case(NamedTuple):
 
 
 class CaseView(NamedTuple):
-    """A case in words; ``seen`` is the quotation with invisible characters written out."""
+    """A case in words; ``seen`` is the quotation with invisible characters written out.
+
+    ``ought`` says what the class ought to be where it is known to be wrong.
+    """
 
     seen: str
     lang: str
@@ -57,6 +80,7 @@ class CaseView(NamedTuple):
     actual: str
     reason: str
     holds: bool
+    ought: str
 
 
 class CaseGroup(NamedTuple):
@@ -69,6 +93,28 @@ class CaseGroup(NamedTuple):
     cases: tuple[CaseView, ...]
 
 
+class ErrorRates(NamedTuple):
+    """How often the matcher errs in the cases: of those that ought to be found, and the others."""
+
+    right: int
+    refused: int
+    wrong: int
+    accepted: int
+
+    @property
+    def all(self) -> int:
+        """The number of all cases."""
+        return self.right + self.wrong
+
+    def in_words(self) -> str:
+        """Return both rates in a sentence."""
+        return (
+            f"Of {self.wrong} quotations that ought to be refused, it accepted {self.accepted} "
+            f"({self.accepted / self.wrong:.1%}). Of {self.right} that ought to be found, it "
+            f"refused {self.refused} ({self.refused / self.right:.1%})."
+        )
+
+
 class Contract(NamedTuple):
     """The classes with what they mean, the cases, and the counts of this site's quotations."""
 
@@ -78,6 +124,7 @@ class Contract(NamedTuple):
     passing: int
     failing: int
     as_expected: int
+    rates: ErrorRates
     counts: Counts
 
 
@@ -94,17 +141,38 @@ def collect(ledger: Ledger) -> Contract:
         passing=passing,
         failing=len(cases) - passing,
         as_expected=sum(case.holds for case in cases),
+        rates=stored_rates(),
         counts=count(ledger),
     )
 
 
+def stored_rates() -> ErrorRates:
+    """Return the rates that the contract's file states. The tests compute them again."""
+    return ErrorRates(**{name: int(number) for name, number in _contract()["error_rates"].items()})
+
+
+def measured_rates() -> ErrorRates:
+    """Return the rates at which the matcher errs now, in all cases."""
+    results = [
+        (case.passes, case.match().kind in FOUND) for group in texts() for case in cases_of(group)
+    ]
+    right = [found for passes, found in results if passes]
+    wrong = [found for passes, found in results if not passes]
+    return ErrorRates(len(right), right.count(False), len(wrong), wrong.count(True))
+
+
 def texts() -> Sequence[Mapping[str, Any]]:
     """Return the texts of the contract's file, each with its cases."""
+    return list(_contract()["texts"])
+
+
+@cache
+def _contract() -> Mapping[str, Any]:
     text = (files("build_tools.quotations.matching") / CASES).read_text(encoding="utf-8")
     tree = read_yaml(CASES, text, may_hide=True)
     assert isinstance(tree, Tree), tree
     assert isinstance(tree.plain, dict)
-    return list(tree.plain["texts"])
+    return tree.plain
 
 
 def cases_of(group: Mapping[str, Any]) -> Iterator[Case]:
@@ -117,6 +185,7 @@ def cases_of(group: Mapping[str, Any]) -> Iterator[Case]:
             shows=case["shows"],
             options=tuple(case.get("with", ())),
             expected=QuoteClass(case["is"]),
+            ought=case.get("ought", ""),
         )
 
 
@@ -145,6 +214,7 @@ def _view(case: Case) -> CaseView:
         actual=match.kind.value,
         reason=match.reason,
         holds=match.kind is case.expected,
+        ought=("found" if case.passes else "refused") if case.is_wrong else "",
     )
 
 

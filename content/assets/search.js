@@ -19,7 +19,18 @@ const UNLOADED = "The index could not be loaded. The lists below lead everywhere
 const folded = (text) =>
   text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[łđøßæœıа-яґіє]/g, (one) => LETTERS[one] ?? one);
 
-const wordsOf = (text) => folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+/* In scripts without spaces each pair of neighbouring letters is a word, as in searching.py. */
+const UNSPACED = /([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua48c\ua9e0-\ua9ff\uaa60-\uaadf\uf900-\ufaff\uff66-\uff9f\u{20000}-\u{3ffff}]+)/u;
+
+function pieces(word) {
+  return word.split(UNSPACED).flatMap((piece, number) => {
+    const letters = [...piece];
+    if (number % 2 && letters.length > 1) return letters.slice(1).map((letter, before) => letters[before] + letter);
+    return piece ? [piece] : [];
+  });
+}
+
+const wordsOf = (text) => (folded(text).match(/[\p{L}\p{N}]+/gu) ?? []).flatMap(pieces);
 
 let index = null;
 
@@ -55,7 +66,7 @@ function part(name) {
 /* A word of the query stands for itself, and for the name that it is another spelling of. */
 function alternatives(word) {
   const names = Object.entries(index.spellings)
-    .filter(([other]) => other.startsWith(word) && word.length > 2)
+    .filter(([other]) => other.startsWith(word) && (word.length > 2 || (word.length === 2 && UNSPACED.test(word))))
     .flatMap(([, held]) => held);
   return [word, ...names];
 }

@@ -121,3 +121,37 @@ def test_output_has_no_control_characters(tmp_path: Path) -> None:
     outcome = match(path, "Embassy staff \x1b[31mleft the country")
     assert outcome.exit_code == 0
     assert "\x1b" not in outcome.stdout
+
+
+def test_words_that_stand_twice_are_printed_with_each_place(tmp_path: Path) -> None:
+    path = tmp_path / "text.txt"
+    path.write_text("The gate was open.\n\nWe saw that the gate was open.\n", encoding="utf-8")
+    outcome = match(path, "the gate was open", "--lang", "en")
+    assert outcome.exit_code == 0
+    assert outcome.stdout.startswith("ambiguous: ")
+    assert "line 1, column 1" in outcome.stdout
+    assert "line 3, column 13" in outcome.stdout
+    result = json.loads(match(path, "the gate was open", "--json").stdout)
+    assert [place["line"] for place in result["places"]] == [1, 3]
+
+
+def test_words_of_another_text_are_misattributed(text: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("The mill was sold to the town last week.\n", encoding="utf-8")
+    outcome = match(text, "The mill was sold to the town", "--other", str(other))
+    assert outcome.exit_code == 1
+    assert outcome.stdout.startswith("misattributed: ")
+    assert f"they stand in {other}" in outcome.stdout
+    assert match(text, "The mill was sold to us all", "--other", str(other)).stdout.startswith(
+        "absent: "
+    )
+
+
+@pytest.mark.parametrize(("lang", "is_said"), [("pt", True), ("nl-BE", True), ("pl", False)])
+def test_a_language_without_a_list_of_denials_is_named(
+    text: Path, lang: str, is_said: bool
+) -> None:
+    outcome = match(text, "staff left the coun\u00adtry on 3 August", "--lang", lang)
+    assert ("no denials were looked for" in outcome.stdout) == is_said
+    result = match(text, "staff left the coun\u00adtry on 3 August", "--lang", lang, "--json")
+    assert ("denials" in json.loads(result.stdout)) == is_said

@@ -11,7 +11,7 @@ from build_tools.facts.reading import read
 from build_tools.quotations.check import OTHER_LANGUAGE, OTHER_LETTERS, of_sources
 from build_tools.quotations.counts import count
 from build_tools.quotations.matching import QuoteClass
-from tests.snapshots import CLAIM, SNAPSHOT, captured
+from tests.snapshots import CLAIM, KEY, SNAPSHOT, captured, run
 
 World = Callable[..., Project]
 Check = Callable[..., tuple[QuoteClass, list[tuple[str, str]]]]
@@ -80,6 +80,87 @@ def test_too_short_quotations_are_reported(check: Check) -> None:
     kind, ((message, _),) = check("text: it said")
     assert kind is QuoteClass.ABSENT
     assert "too short" in message
+
+
+def test_words_of_another_stored_text_are_misattributed(check: Check) -> None:
+    kind, ((message, hint),) = check("text: Lithuania closed two of its six crossings")
+    assert kind is QuoteClass.MISATTRIBUTED
+    assert 'they stand in the article "story"' in message
+    assert "Cite that" in hint
+    # What is too short is not looked for elsewhere.
+    kind, _ = check("text: A credit line")
+    assert kind is QuoteClass.ABSENT
+
+
+def test_words_of_another_stored_source_are_misattributed(
+    world: World, tiny: Mapping[str, str]
+) -> None:
+    project = captured(world)
+    other = SNAPSHOT.replace(KEY, "tass-2023-08-18-closed")
+    says = "    says: Two of six checkpoints are closed.\n"
+    quoted = f"{says}    quote:\n{OLD}"
+    text = tiny[CLAIM].replace(says, quoted)
+    (project.root / CLAIM).write_text(text, encoding="utf-8")
+    page = project.root / "page.txt"
+    page.write_text(f"{'Two of the six checkpoints are closed now. ' * 7}\n", encoding="utf-8")
+    result = run(project, "capture", "tass-2023-08-18-closed", "--file", str(page))
+    assert result.stdout.startswith("misattributed   two-crossings")
+    assert f'they stand in "{KEY}"' in result.stdout
+    assert not (project.root / other).exists()
+
+
+TWICE = (
+    "The minister said that the old road crossing will stay open for lorries.\n\n"
+    + "Nobody else spoke at the meeting in the town hall that evening. " * 9
+    + "\n\nLater we {}saw that the old road crossing will stay open for lorries at night.\n"
+)
+
+
+@pytest.mark.parametrize(("turn", "kind"), [("", "ambiguous"), ("never ", "out-of-context")])
+def test_words_that_stand_twice_are_stored_and_looked_at_twice(
+    world: World, tiny: Mapping[str, str], turn: str, kind: str
+) -> None:
+    words = "      text: the old road crossing will stay open for lorries\n"
+    project = world({CLAIM: tiny[CLAIM].replace(OLD, words)})
+    page = project.root / "page.txt"
+    page.write_text(TWICE.format(turn), encoding="utf-8")
+    result = run(project, "capture", KEY, "--file", str(page))
+    assert result.stdout.startswith(f"{kind} ")
+    if turn:
+        assert "one of the places" in result.stdout
+        return
+    page.unlink()
+    records, _ = read(project)
+    assert len(records.snapshots[0].passages) == 2
+    assert len({text for each in records.snapshots[0].passages for text in each.fragments}) == 2
+    ledger = Ledger(records)
+    (quotation,) = of_sources(ledger)
+    assert (quotation.kind, quotation.reason) == (QuoteClass.AMBIGUOUS, "they stand in 2 places")
+    assert rules.run(ledger).errors == ()
+    assert count(ledger).of_sources.ambiguous == count(ledger).of_sources.checked == 1
+
+
+def test_the_counts_say_where_no_denials_were_looked_for(
+    world: World, tiny: Mapping[str, str]
+) -> None:
+    bib = "facts/sources/lrt.bib"
+    lines = ("text: que a ponte fechou ontem", "lang: pt", "translation: That it closed.")
+    project = world(
+        {
+            CLAIM: quoting(tiny, lines),
+            bib: tiny[bib].replace("langid = {en}", "langid = {pt}"),
+        }
+    )
+    page = project.root / "page.txt"
+    page.write_text(f"O porta-voz disse que a ponte fechou ontem. {'Muita gente. ' * 30}\n")
+    result = run(project, "capture", KEY, "--file", str(page))
+    assert "no denials were looked for: there is no list of them for the language “pt”" in (
+        result.stdout
+    )
+    page.unlink()
+    counts = count(Ledger(read(project)[0]))
+    assert (counts.of_sources.translated, counts.of_sources.no_denials) == (1, 1)
+    assert "no denials were looked for near 1" in counts.quotations_line()
 
 
 INVENTED = ("text: wegen geopolitischer Umstände dort", "lang: de", "translation: For reasons.")

@@ -15,7 +15,7 @@ import pytest
 
 from build_tools.facts.project import Project
 from build_tools.site.search import INDEX, Entry, entries, folded, other_spellings, sections, write
-from build_tools.site.search.entries import LETTERS
+from build_tools.site.search.entries import LETTERS, words_of
 from build_tools.site.search.index import name_of
 from tests.conftest import PROJECT
 from tests.ledgers import ledger
@@ -143,6 +143,35 @@ def test_long_titles_stand_in_one_order_in_a_whole_index_and_in_parts(tmp_path: 
     found = answer(tmp_path / "whole", "abc")
     assert found[:2] == [titles[4], titles[3]]
     assert found == answer(tmp_path / "parts", "abc")
+
+
+RUNS = [
+    (
+        "国防部回应中国防长访问白俄罗斯",
+        "国防 防部 部回 回应 应中 中国 国防 防长 长访 访问 问白 白俄 俄罗 罗斯",
+    ),
+    ("习近平 2023年 x", "习近 近平 2023 年 x"),
+    ("ｶﾞｽの価格", "カス スの の価 価格"),
+    ("ด่าน", "ดา าน"),
+    ("Šumskas", "sumskas"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), RUNS)
+def test_runs_of_letters_without_spaces_are_cut_into_pairs(text: str, wanted: str) -> None:
+    assert words_of(text) == wanted.split()
+    assert in_script(f"say(wordsOf({json.dumps(text)}))") == wanted.split()
+
+
+@pytest.mark.parametrize("most_whole", [0, 400_000])
+def test_a_query_finds_what_is_within_a_run_of_letters(tmp_path: Path, most_whole: int) -> None:
+    titles = ["国防部回应中国防长访问白俄罗斯", "习近平访问", "Xi Jinping"]
+    rows = [Entry("Claims", f"{number}.html", title, "", "") for number, title in enumerate(titles)]
+    write(tmp_path, rows, {"习近": ["xi"], "近平": ["jinping"]}, most_whole)
+    assert answer(tmp_path, "白俄罗斯") == titles[:1]
+    assert sorted(answer(tmp_path, "近平")) == sorted(titles[1:])
+    assert sorted(answer(tmp_path, "访问")) == sorted(titles[:2])
+    assert answer(tmp_path, "白罗斯") == []
 
 
 def test_another_spelling_stands_for_the_word_in_its_place(world: World) -> None:

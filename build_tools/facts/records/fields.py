@@ -18,6 +18,7 @@ from pydantic import (
 from build_tools.facts.dates import DateError, When
 from build_tools.facts.diagnostics import Place
 from build_tools.facts.wording import ID_PATTERN, as_sentence, strange_letter, web_address
+from build_tools.facts.words import number_of_words
 
 MAX_QUOTED_WORDS = 25
 
@@ -97,8 +98,7 @@ def _host(address: str) -> str:
 
 
 def _few_words(value: str) -> str:
-    # An ellipsis separates words, with or without spaces.
-    if (count := len(value.replace("…", " ").replace("...", " ").split())) > MAX_QUOTED_WORDS:
+    if (count := number_of_words(value)) > MAX_QUOTED_WORDS:
         raise ValueError(
             f"This quotes {count} words; at most {MAX_QUOTED_WORDS} may be quoted.\n"
             "Quote only the words that matter and paraphrase the rest in `says`."

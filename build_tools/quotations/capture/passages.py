@@ -41,13 +41,15 @@ def cut(
 ) -> tuple[Sequence[Cut], Sequence[Match]]:
     """Return the passages in the order of the text, and the match of each quotation.
 
-    Quotations out of context get a passage too, so that the check can show what was left out.
+    Quotations out of context get a passage too, so that the check can show what was left out; and
+    words that stand in several places get one for each place, so that the check can see them all.
     """
     matches = [match_quotation(quote, text) for quote in quotations]
     stretches = [
-        _stretch(text, match, kind)
+        _stretch(text, place, kind)
         for match in dict.fromkeys(matches)
         if match.kind in FOUND or match.kind is QuoteClass.OUT_OF_CONTEXT
+        for place in match.each
     ]
     merged = _merged(sorted(stretches, key=lambda stretch: stretch.start))
     passages = [

@@ -15,6 +15,7 @@ from build_tools.facts.records import Claim, Quotation, Snapshot, TextKind
 from build_tools.quotations.capture.capture_checks import refusals, words_in
 from build_tools.quotations.capture.extraction import GAP, Extracted
 from build_tools.quotations.capture.passages import Cut, cut
+from build_tools.quotations.elsewhere import elsewhere
 from build_tools.quotations.matching import Match, QuoteClass
 
 _ESCAPED = re.compile("[\u0080-\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
@@ -60,7 +61,8 @@ def store(
     citing = [(claim, item.quote) for claim, item in ledger.citing(key) if item.quote is not None]
     passages, all_matches = cut(extracted.text, [quote for _, quote in citing], reading.kind)
     matches = [
-        (claim, quote, match) for (claim, quote), match in zip(citing, all_matches, strict=True)
+        (claim, quote, _attributed(ledger, key, quote, match))
+        for (claim, quote), match in zip(citing, all_matches, strict=True)
     ]
     # Words out of context are there: with them stored, the check shows what was left out.
     matching = sum(match.kind is not QuoteClass.ABSENT for match in all_matches)
@@ -71,6 +73,14 @@ def store(
     write_atomically(path, _as_yaml(snapshot).encode())
     write_atomically(_cached(project, key), extracted.text.encode())
     return Stored(project.name(path), snapshot, matches)
+
+
+def _attributed(ledger: Ledger, key: str, quote: Quotation, match: Match) -> Match:
+    """Return the match, or that words which are absent stand in another stored text."""
+    if match.kind is not QuoteClass.ABSENT or match.reason:
+        return match
+    place = elsewhere(ledger, quote, key)
+    return Match(QuoteClass.MISATTRIBUTED, reason=f"they stand in {place}") if place else match
 
 
 def earlier_text(project: Project, ledger: Ledger, key: str) -> str | None:

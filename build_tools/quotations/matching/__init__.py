@@ -7,7 +7,8 @@
 * it begins and ends between words, never inside a word or number, and lies within one paragraph;
 * an ellipsis marks what it leaves out, and each fragment is long enough to be found in one place;
 * no negation, contrast or condition is left out of it, or is within three words of it in the same
-  sentence, because that would change its meaning.
+  sentence (after it, in the same clause), at any place where it is, because that would change its
+  meaning.
 
 Both texts are first brought to a comparable form, which knows the original offset of each of its
 characters. ``cases.yaml`` has the cases of the contract, which the site shows on a page.
@@ -18,6 +19,7 @@ from build_tools.quotations.matching.fragments import address_with, fragment_of,
 from build_tools.quotations.matching.matcher import find
 from build_tools.quotations.matching.minimum_length import identifies
 from build_tools.quotations.matching.nearest import Nearest, nearest
+from build_tools.quotations.matching.negations import has_denials, no_denials
 from build_tools.quotations.matching.normal_form import Normal, normal
 from build_tools.quotations.matching.scripts import in_letters_of
 
@@ -32,9 +34,11 @@ __all__ = [
     "address_with",
     "find",
     "fragment_of",
+    "has_denials",
     "identifies",
     "in_letters_of",
     "nearest",
+    "no_denials",
     "normal",
     "resolve",
 ]

@@ -1,7 +1,7 @@
 """Defines the result classes of the quotation contract, and what each means to readers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -11,15 +11,19 @@ class QuoteClass(StrEnum):
     EXACT = "exact"
     TYPOGRAPHIC = "typographic"
     ELIDED = "elided"
+    AMBIGUOUS = "ambiguous"
     TRANSLATED = "translated"
     UNCHECKABLE = "uncheckable"
     OUT_OF_CONTEXT = "out-of-context"
+    MISATTRIBUTED = "misattributed"
     ABSENT = "absent"
 
 
 # The words are in the text, and nothing near them changes their meaning.
-FOUND = frozenset({QuoteClass.EXACT, QuoteClass.TYPOGRAPHIC, QuoteClass.ELIDED})
-FAILS = frozenset({QuoteClass.OUT_OF_CONTEXT, QuoteClass.ABSENT})
+FOUND = frozenset(
+    {QuoteClass.EXACT, QuoteClass.TYPOGRAPHIC, QuoteClass.ELIDED, QuoteClass.AMBIGUOUS}
+)
+FAILS = frozenset({QuoteClass.OUT_OF_CONTEXT, QuoteClass.MISATTRIBUTED, QuoteClass.ABSENT})
 
 MEANINGS: Mapping[QuoteClass, str] = {
     QuoteClass.EXACT: "the words stand in the source, character for character",
@@ -31,6 +35,10 @@ MEANINGS: Mapping[QuoteClass, str] = {
         "the words stand in the source, in this order and in one paragraph; what was left out or "
         "put in is marked"
     ),
+    QuoteClass.AMBIGUOUS: (
+        "the words stand in the source more than once, and nothing near any of the places changes "
+        "their meaning; only the words around them tell the places apart"
+    ),
     QuoteClass.TRANSLATED: (
         "the original words stand in the source; the translation beside them is not checked"
     ),
@@ -38,6 +46,9 @@ MEANINGS: Mapping[QuoteClass, str] = {
     QuoteClass.OUT_OF_CONTEXT: (
         "the words stand there, but a denial, contrast or condition was left out or stands just "
         "outside them"
+    ),
+    QuoteClass.MISATTRIBUTED: (
+        "the words do not stand in the source, but in another stored source of this site"
     ),
     QuoteClass.ABSENT: "the words do not stand in the source",
 }
@@ -48,7 +59,8 @@ class Match:
     """The class, and the offsets in the original text (0 and 0 if the quotation is absent).
 
     ``reason`` explains the class in words if it does not explain itself; ``fragments`` are the
-    offsets of each fragment of an elided quotation.
+    offsets of each fragment of an elided quotation; ``places`` those of the first places of one
+    that is ambiguous, in the order of the text.
     """
 
     kind: QuoteClass
@@ -56,3 +68,11 @@ class Match:
     end: int = 0
     reason: str = ""
     fragments: tuple[tuple[int, int], ...] = ()
+    places: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def each(self) -> "tuple[Match, ...]":
+        """The match at each of its places, of which all but an ambiguous one have one."""
+        if not self.places:
+            return (self,)
+        return tuple(replace(self, start=start, end=end) for start, end in self.places)

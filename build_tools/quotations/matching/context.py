@@ -3,15 +3,23 @@
 import re
 from collections.abc import Sequence
 
+from build_tools.facts.words import WIDE
+from build_tools.quotations.matching.clauses import denial_after
 from build_tools.quotations.matching.negations import denial_in
-from build_tools.quotations.matching.normal_form import WIDE, Normal
+from build_tools.quotations.matching.normal_form import Normal
 
 NEAR_WORDS = 3
 NEAR_IDEOGRAPHS = 6  # most Chinese words have two
 _FAR = (40, 240)  # characters: three words mostly fit into the first number, always into the second
 
-_ENDS = re.compile(r"""[.!?؟۔]["')\]]*\s+(?=["'(\[¿¡-]*\s?[^\W_a-zß-öø-ÿа-яё])|[。！？]["']*|\n""")
+# A source may mark between two sentences what it left out: <…>, […].
+_OMISSION = r"[<(\[] ?\.{3,} ?[>)\]]"
+_ENDS = re.compile(
+    rf"""(?:[.!?؟۔]["')\]]*\s+(?:{_OMISSION}\s+)?|{_OMISSION}\s+)"""
+    r"""(?=["'(\[¿¡-]*\s?[^\W_a-zß-öø-ÿа-яё])|[。！？]["']*|\n"""
+)
 _STOP = re.compile(r"[.!?؟۔。！？\n]")
+_NEXT_LETTER = re.compile(r"[^\W\d_]|\d")
 _TOKEN = re.compile(f"[{WIDE}]|[^\\W_{WIDE}]+(?:['.][^\\W_{WIDE}]+)*")
 _WIDE = re.compile(f"[{WIDE}]")
 # Abbreviations, whose full stop does not end a sentence.
@@ -29,14 +37,14 @@ def changes_meaning(
     """Return why the words between two offsets have another meaning in the text, or "".
 
     Checks all words in the ``gaps``, and three words (six ideographs) of the same sentence on
-    either side.
+    either side; those after it only as far as they are about it.
     """
     for begin, stop in gaps:
         if word := denial_in(source.text[begin:stop], lang):
             return f"the ellipsis leaves out “{word}”"
     if word := denial_in(before(source, start), lang):
         return f"“{word}” stands just before it"
-    if word := denial_in(after(source, end), lang):
+    if word := denial_after(source.text, end, after(source, end), lang):
         return f"“{word}” stands just after it"
     return ""
 
@@ -98,6 +106,9 @@ def _nearest(tokens: Sequence["re.Match[str]"]) -> Sequence["re.Match[str]"]:
 
 def _is_end(text: str, stop: "re.Match[str]") -> bool:
     """Return whether a full stop ends a sentence and not an abbreviation: Mr. Smith, U.S. Army."""
+    following = _NEXT_LETTER.search(text, stop.end(), stop.end() + 8)
+    if stop[0] != "\n" and following and following[0].islower():
+        return False
     if not stop[0].startswith("."):
         return True
     word = re.search(r"[^\W_]+$", text[max(0, stop.start() - 12) : stop.start()])

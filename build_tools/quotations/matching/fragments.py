@@ -1,8 +1,10 @@
 """Writes and resolves text fragments: links that show the quoted words (``#:~:text=``).
 
-The form is ``[prefix-,]start[,end][,-suffix]``, and each part is whole words
-(https://wicg.github.io/scroll-to-text-fragment/). Browsers ignore case and accents, so a fragment
-must be unique without them.
+The form is ``[prefix-,]start[,end][,-suffix]`` (https://wicg.github.io/scroll-to-text-fragment/).
+Browsers ignore case and accents, so a fragment must be unique without them. Each part begins and
+ends with whole words, except where it touches the next part: only the outer edges of a prefix and a
+suffix count. In scripts without spaces browsers find words by a dictionary, which nobody can
+foresee, so there each edge is at a space or a mark, or has the rest of the run as its context.
 """
 
 import re
@@ -10,7 +12,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from urllib.parse import quote, unquote
+
+from build_tools.facts.words import UNSPACED
 
 DIRECTIVE = ":~:"
 _MAX_CONTEXT = 8  # words of prefix or suffix
@@ -18,7 +23,9 @@ _MAX_ENDS = 6  # words at either end of a long quotation
 _FAR = 300  # characters on either side that may become prefix or suffix
 _LONG = 40  # characters, above which the first and last words are a shorter form
 _LONGEST = 1200  # characters of a directive: browsers and records take no longer ones
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_JOINING = frozenset("'’.:·,;٫٬")  # between letters or digits these may be inside a word
+_WORD = re.compile(r"\w")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _HIDDEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 
@@ -37,12 +44,12 @@ def fragment_of(text: str, start: int, end: int, *, is_part: bool = False) -> st
     directive has all words of the stretch: its first and last words may stand elsewhere as well.
     """
     long = _LONGEST if is_part else _LONG
+    stretch = _stretch(text, start, end)
     for context in range(_MAX_CONTEXT + 1):
         # More context never makes it shorter, so the first number of words that is unique will do.
-        candidates = _candidates(text, start, end, context, long)
         unique = [
             directive
-            for directive in candidates
+            for directive in _candidates(text, stretch, context, long)
             if len(directive) <= _LONGEST and _means(directive, text, start, end)
         ]
         if unique:
@@ -55,33 +62,57 @@ def address_with(address: str, fragment: str) -> str:
     return f"{address}{'' if '#' in address else '#'}{DIRECTIVE}{fragment}"
 
 
-def resolve(fragment: str, text: str) -> list[tuple[int, int]]:
-    """Return the original offsets of every stretch of the text that a ``text=`` directive means."""
-    prefix, start, end, suffix = _parts(fragment)
+def resolve(fragment: str, text: str, *, loosely: bool = False) -> list[tuple[int, int]]:
+    """Return the original offsets of every stretch of the text that a ``text=`` directive means.
+
+    Between letters of a script without spaces a browser may see an edge of a word or not: it counts
+    as one only ``loosely``.
+    """
+    return list(_resolved(fragment, text, loosely))
+
+
+def _resolved(fragment: str, text: str, loosely: bool) -> Iterator[tuple[int, int]]:
+    prefix, start, end, suffix = map(_fold, _parts(fragment))
     folded = _folded(text)
-    stretches: list[tuple[int, int]] = []
-    for begin, first_end in _whole_words(_fold(start), folded.text):
-        stop = first_end
-        if prefix and not _is_before(_fold(prefix), folded.text, begin):
+    closing = (-1, -1)
+    for begin in _found(start, folded.text):
+        stop = begin + len(start)
+        if not _begins(folded.text, begin, prefix, loosely):
             continue
-        if end:
-            # Browsers take the first end after the start.
-            closing = next(
-                _whole_words(_fold(end), folded.text, stop, suffix and _fold(suffix)), None
-            )
-            if closing is None:
+        if not end:
+            if not _ends(folded.text, stop, suffix, loosely):
                 continue
-            stop = closing[1]
-        elif suffix and not _is_after(_fold(suffix), folded.text, stop):
+        elif not _is_edge(folded.text, stop, loosely):
             continue
-        stretches.append((folded.origins[begin], folded.origins[stop - 1] + 1))
-    return stretches
+        else:
+            if closing[0] < stop:
+                # Browsers take the first end after the start.
+                closing = _closing(folded.text, stop, end, suffix, loosely)
+            if closing[0] < 0:
+                break
+            stop = closing[1]
+        yield folded.origins[begin], _end(text, folded.origins[stop - 1] + 1)
+
+
+def _end(text: str, at: int) -> int:
+    """Return the offset after the accents and hidden characters that follow a letter."""
+    while at < len(text) and not _fold_letter(text[at]):
+        at += 1
+    return at
+
+
+def _closing(text: str, begin: int, end: str, suffix: str, loosely: bool) -> tuple[int, int]:
+    """Return the first place of the last words after an offset, or twice -1."""
+    for at in _found(end, text, begin):
+        if _is_edge(text, at, loosely) and _ends(text, at + len(end), suffix, loosely):
+            return at, at + len(end)
+    return -1, -1
 
 
 def _means(fragment: str, text: str, start: int, end: int) -> bool:
     """Return whether it means one stretch: this one, apart from marks and spaces at its ends."""
-    stretches = resolve(fragment, text)
-    if len(stretches) != 1:
+    stretches = list(islice(_resolved(fragment, text, False), 2))
+    if len(stretches) != 1 or len(list(islice(_resolved(fragment, text, True), 2))) != 1:
         return False
     low, high = stretches[0]
     difference = text[min(low, start) : max(low, start)] + text[min(high, end) : max(high, end)]
@@ -96,29 +127,75 @@ def _parts(fragment: str) -> tuple[str, str, str, str]:
     return unquote(prefix), unquote(pieces[0]), unquote(end), unquote(suffix)
 
 
-def _candidates(text: str, start: int, end: int, context: int, long: int) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A stretch of a text: its words, and where the words before it begin and those after it end.
+
+    ``ahead`` and ``behind`` are 1 where it begins or ends inside a run of letters, else 0: so many
+    words of context it needs.
+    """
+
+    start: int
+    end: int
+    words: Sequence[tuple[int, int]]
+    before: Sequence[int]
+    after: Sequence[int]
+    ahead: int
+    behind: int
+
+
+def _stretch(text: str, start: int, end: int) -> _Stretch:
+    low, high = max(0, start - _FAR), min(len(text), end + _FAR)
+    runs = [
+        (begin, stop)
+        for begin, stop in _runs(text, low, high)
+        # The window may cut a run.
+        if (begin > low or low == 0) and (stop < high or high == len(text))
+    ]
+    inside = ((max(begin, start), min(stop, end)) for begin, stop in runs)
+    return _Stretch(
+        start,
+        end,
+        [(begin, stop) for begin, stop in inside if begin < stop],
+        [begin for begin, _ in runs if begin < start],
+        [stop for _, stop in runs if stop > end],
+        int(not _is_edge(text, start)),
+        int(not _is_edge(text, end)),
+    )
+
+
+def _runs(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """Yield the runs of letters and digits, with the marks that may be inside a word."""
+    begin = low
+    for at in range(low, high + 1):
+        if at == high or _is_edge(text, at):
+            if begin < at and any(map(_is_letter, text[begin:at])):
+                yield begin, at
+            begin = at
+
+
+def _candidates(text: str, stretch: _Stretch, context: int, long: int) -> Iterator[str]:
     """Yield directives with that many words of prefix, of suffix, and of both."""
-    words = [(start + word.start(), start + word.end()) for word in _WORD.finditer(text[start:end])]
-    low = max(0, start - _FAR)
-    before = [low + word.start() for word in _WORD.finditer(text[low:start])]
-    after = [end + word.end() for word in _WORD.finditer(text[end : end + _FAR])]
-    for ahead, behind in dict.fromkeys([(context, 0), (0, context), (context, context)]):
-        if words and ahead <= len(before) and behind <= len(after):
-            prefix = text[before[-ahead] : start] if ahead else ""
-            suffix = text[end : after[behind - 1]] if behind else ""
+    start, end, words = stretch.start, stretch.end, stretch.words
+    for ahead, behind in dict.fromkeys(
+        (max(ahead, stretch.ahead), max(behind, stretch.behind))
+        for ahead, behind in ((context, 0), (0, context), (context, context))
+    ):
+        if words and ahead <= len(stretch.before) and behind <= len(stretch.after):
+            prefix = text[stretch.before[-ahead] : start] if ahead else ""
+            suffix = text[end : stretch.after[behind - 1]] if behind else ""
             yield _directive(prefix, text[start:end], "", suffix)
             if end - start > long and len(words) >= 4:
-                yield from _short_forms(text, start, end, words, prefix, suffix)
+                yield from _short_forms(text, stretch, prefix, suffix)
 
 
-def _short_forms(
-    text: str, start: int, end: int, words: Sequence[tuple[int, int]], prefix: str, suffix: str
-) -> Iterator[str]:
+def _short_forms(text: str, stretch: _Stretch, prefix: str, suffix: str) -> Iterator[str]:
     # At least two words, because the page has more text than our snapshot of it.
+    words = stretch.words
     for number in range(2, min(_MAX_ENDS, len(words) - 2) + 1):
         for last in range(2, min(_MAX_ENDS, len(words) - number) + 1):
-            first = text[start : words[number - 1][1]]
-            yield _directive(prefix, first, text[words[-last][0] : end], suffix)
+            first = text[stretch.start : words[number - 1][1]]
+            yield _directive(prefix, first, text[words[-last][0] : stretch.end], suffix)
 
 
 def _directive(prefix: str, start: str, end: str, suffix: str) -> str:
@@ -162,31 +239,52 @@ def _fold(words: str) -> str:
     return " ".join("".join(map(_fold_letter, words)).split())
 
 
-def _whole_words(
-    wanted: str, text: str, begin: int = 0, suffix: str = ""
-) -> Iterator[tuple[int, int]]:
+def _found(wanted: str, text: str, begin: int = 0) -> Iterator[int]:
     at = text.find(wanted, begin)
     while at >= 0 and wanted:
-        stop = at + len(wanted)
-        whole = _is_edge(text, at) and _is_edge(text, stop)
-        if whole and (not suffix or _is_after(suffix, text, stop)):
-            yield at, stop
+        yield at
         at = text.find(wanted, at + 1)
 
 
-def _is_edge(text: str, at: int) -> bool:
-    if at in (0, len(text)):
+@lru_cache(maxsize=8192)
+def _is_letter(letter: str) -> bool:
+    """Return whether it is a letter, a digit or a mark, of which words are made."""
+    return unicodedata.category(letter)[0] in "LMN" or letter == "_"
+
+
+def _is_edge(text: str, at: int, loosely: bool = False) -> bool:
+    """Return whether a word ends or begins at an offset: surely, or loosely in any browser."""
+    if at <= 0 or at >= len(text):
         return True
     before, after = text[at - 1], text[at]
-    wide = ord(before) > 0x2E7F or ord(after) > 0x2E7F
-    return wide or not (before.isalnum() and after.isalnum())
+    if _is_letter(before) and _is_letter(after):
+        return loosely and bool(_UNSPACED.match(before) or _UNSPACED.match(after))
+    if after in _JOINING:
+        return loosely or not _is_joined(before, text[at + 1 : at + 2])
+    if before in _JOINING:
+        return loosely or not _is_joined(text[at - 2 : at - 1], after)
+    return True
 
 
-def _is_before(words: str, text: str, at: int) -> bool:
-    ahead = text[max(0, at - 2 * _FAR) : at].rstrip(" ")
-    return ahead.endswith(words) and _is_edge(ahead, len(ahead) - len(words))
+def _is_joined(before: str, after: str) -> bool:
+    """Return whether a mark between two characters may be inside a word: 1,500 and can't."""
+    return all(
+        beside and _is_letter(beside) and not _UNSPACED.match(beside) for beside in (before, after)
+    )
 
 
-def _is_after(words: str, text: str, at: int) -> bool:
+def _begins(text: str, at: int, prefix: str, loosely: bool) -> bool:
+    """Return whether the first words may begin there: at an edge, or after a prefix."""
+    if not prefix:
+        return _is_edge(text, at, loosely)
+    ahead = at - len(text[max(0, at - 2) : at]) + len(text[max(0, at - 2) : at].rstrip(" "))
+    begin = ahead - len(prefix)
+    return text.startswith(prefix, begin) and begin >= 0 and _is_edge(text, begin, loosely)
+
+
+def _ends(text: str, at: int, suffix: str, loosely: bool) -> bool:
+    """Return whether the last words may end there: at an edge, or before a suffix."""
+    if not suffix:
+        return _is_edge(text, at, loosely)
     behind = at + len(text[at : at + 2]) - len(text[at : at + 2].lstrip(" "))
-    return text.startswith(words, behind) and _is_edge(text, behind + len(words))
+    return text.startswith(suffix, behind) and _is_edge(text, behind + len(suffix), loosely)

@@ -5,7 +5,8 @@ It looks for the whole quotation first, and then for its fragments between ellip
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice, pairwise
 
 from build_tools.quotations.matching.classes import Match, QuoteClass
@@ -21,15 +22,22 @@ from build_tools.quotations.matching.minimum_length import (
 )
 from build_tools.quotations.matching.negations import denial_in
 from build_tools.quotations.matching.normal_form import Normal, comparable, normal, words_of
-from build_tools.quotations.matching.word_edges import inside_word
+from build_tools.quotations.matching.word_edges import cut
 
 # Real texts stay far below these limits, which keep contrived input from taking quadratic time.
-_MAX_PLACES = 400
+_MAX_PLACES = 20_000  # whole quotations
+_MAX_WINDOWS = 400  # elided ones, each with its gaps
 _MAX_MISSES = 1000
 _MAX_TRIES = 20_000  # places of fragments that are tried in order
 _MAX_LEFT_OUT = 1500  # characters: fragments further apart are not from one passage
+_MAX_NAMED = 5  # places of an ambiguous quotation
+_MUCH_LONGER = (2, 40)  # times and characters: where fragments are so far apart, nobody meant it
+_TOO_MANY = "they stand in more places than can be looked at"
+_SOMEWHERE = ", at one of the places where they stand"
 
 _OPENING = "\"'([¿¡ -"
+_BESIDE = 12  # characters beside a square bracket that show whose it is
+_MAX_BRACKETS = 50  # square brackets of which it is asked whose they are
 _REST_OF_WORD = re.compile(r"[^\W\d_]*")
 _Run = tuple[int, int]
 
@@ -48,8 +56,9 @@ def find(
     The quotation must begin and end at word edges, within one block. If it is elided, its
     fragments must be there in order. ``lang`` (BCP 47) chooses the negations; ``identifying``
     requires that the quotation be long enough to be found in one place; ``insertions`` ignores
-    words in square brackets, which the person who quotes added; ``context_ok`` accepts a negation
-    near the words. The class is exact, typographic, elided, out-of-context or absent.
+    words in square brackets that the text does not have, which the person who quotes added;
+    ``context_ok`` accepts a negation near the words. The class is exact, typographic, elided,
+    ambiguous (in more than one place), out-of-context (at any of them) or absent.
     """
     # A blank line in the text ends a block; one in the quotation is a space.
     wanted = comparable(quote).replace("\n", " ")
@@ -69,13 +78,13 @@ def _match(
 ) -> Match:
     """Match the whole quotation, or else its fragments, without the insertions."""
     source = normal(text)
-    marked = insertions and INSERTION.search(wanted) is not None
-    if not marked and (whole := _whole(quote, wanted, text, source, lang, context_ok)):
+    ours = _own_insertions(wanted, source) if insertions else []
+    if not ours and (whole := _whole(quote, wanted, text, source, lang, context_ok)):
         return whole
-    added = _added_negation(wanted, lang) if marked and not context_ok else ""
-    for form in _without_insertions(wanted) if marked else (wanted,):
+    added = "" if context_ok else _added_negation(ours, lang)
+    for form in _without_insertions(wanted, ours) if ours else (wanted,):
         fragments = [part for part in ELISION.split(form) if any(words_of(part))]
-        is_elided = bool(fragments) and (marked or "..." in form)
+        is_elided = bool(fragments) and (bool(ours) or "..." in form)
         if is_elided and (match := _elided(fragments, source, lang, context_ok, added)):
             return match
     return Match(QuoteClass.ABSENT)
@@ -84,30 +93,36 @@ def _match(
 def _whole(
     quote: str, wanted: str, text: str, source: Normal, lang: str | None, context_ok: bool
 ) -> Match | None:
-    """Match the quotation in one piece, preferably a place with exactly its characters."""
-    out_of_context: Match | None = None
-    exact: list[Match] = []
-    others: list[Match] = []
-    for at, length in islice(_places(wanted, source), _MAX_PLACES):
+    """Match the quotation in one piece at every place, preferably with exactly its characters."""
+    exact: Match | None = None
+    matches: list[Match] = []
+    places = _places(wanted, source)
+    for at, length in islice(places, _MAX_PLACES):
         start, end = source.start(at), source.end(at + length - 1)
-        kind = QuoteClass.EXACT if text[start:end] == quote else QuoteClass.TYPOGRAPHIC
         reason = "" if context_ok else changes_meaning(source, at, at + length, (), lang)
         if reason:
-            out_of_context = out_of_context or Match(QuoteClass.OUT_OF_CONTEXT, start, end, reason)
-        elif kind is QuoteClass.EXACT:
-            exact.append(Match(kind, start, end))
-            break
-        else:
-            others.append(Match(kind, start, end))
-    return next(iter([*exact, *others]), out_of_context)
+            is_only = not matches and next(places, None) is None
+            reason += "" if is_only else _SOMEWHERE
+            return Match(QuoteClass.OUT_OF_CONTEXT, start, end, reason)
+        is_exact = exact is None and text[start:end] == quote
+        match = Match(QuoteClass.EXACT if is_exact else QuoteClass.TYPOGRAPHIC, start, end)
+        exact = match if is_exact else exact
+        matches.append(match)
+    best = exact or next(iter(matches), None)
+    return best and _settled(best, matches, _MAX_PLACES, context_ok)
 
 
 def _elided(
     fragments: Sequence[str], source: Normal, lang: str | None, context_ok: bool, added: str
 ) -> Match | None:
-    """Match the fragments of a quotation in order, preferably where no negation is near."""
-    first: Match | None = None
-    for runs in islice(_in_order(fragments, source), _MAX_PLACES):
+    """Match the fragments of a quotation in order, wherever they are about equally close."""
+    windows = list(islice(_in_order(fragments, source), _MAX_WINDOWS))
+    if not windows:
+        return None
+    times, more = _MUCH_LONGER
+    longest = times * min(runs[-1][1] - runs[0][0] for runs in windows) + more
+    matches = []
+    for runs in (runs for runs in windows if runs[-1][1] - runs[0][0] <= longest):
         pieces = tuple((source.start(begin), source.end(end - 1)) for begin, end in runs)
         gaps = [(before[1], after[0]) for before, after in pairwise(runs)]
         reason = added
@@ -115,10 +130,22 @@ def _elided(
             reason = changes_meaning(source, runs[0][0], runs[-1][1], gaps, lang)
         kind = QuoteClass.OUT_OF_CONTEXT if reason else QuoteClass.ELIDED
         match = Match(kind, pieces[0][0], pieces[-1][1], reason, pieces)
-        if not reason:
+        if reason:
             return match
-        first = first or match
-    return first
+        matches.append(match)
+    return _settled(matches[0], matches, _MAX_WINDOWS, context_ok)
+
+
+def _settled(best: Match, matches: Sequence[Match], most: int, context_ok: bool) -> Match:
+    """Return the best match, or that it is one of several."""
+    if len(matches) == 1:
+        return best
+    if len(matches) >= most and not context_ok:
+        return replace(best, kind=QuoteClass.OUT_OF_CONTEXT, reason=_TOO_MANY)
+    places = sorted((match.start, match.end) for match in matches)
+    reason = f"they stand in {len(matches)} places"
+    named = tuple(places[:_MAX_NAMED])
+    return replace(best, kind=QuoteClass.AMBIGUOUS, reason=reason, places=named)
 
 
 def _in_order(fragments: Sequence[str], source: Normal) -> Iterator[Sequence[_Run]]:
@@ -140,15 +167,24 @@ def _in_order(fragments: Sequence[str], source: Normal) -> Iterator[Sequence[_Ru
 
 
 def _aligned(places: Sequence[Sequence[_Run]]) -> Iterator[Sequence[_Run]]:
+    """Yield where the fragments follow each other; of two with the same end, the shorter."""
+    closest: Sequence[_Run] = ()
     for at, length in islice(places[0], _MAX_TRIES // len(places)):
         runs = [(at, at + length)]
         for candidates in places[1:]:
             following = bisect_left(candidates, (runs[-1][1], 0))
             if following == len(candidates):
-                return  # a later start of the first fragment cannot help
+                break
             runs.append((candidates[following][0], sum(candidates[following])))
-        if all(after[0] - before[1] <= _MAX_LEFT_OUT for before, after in pairwise(runs)):
-            yield runs
+        if len(runs) < len(places):
+            break  # a later start of the first fragment cannot help
+        if any(after[0] - before[1] > _MAX_LEFT_OUT for before, after in pairwise(runs)):
+            continue
+        if closest and closest[-1] != runs[-1]:
+            yield closest
+        closest = runs
+    if closest:
+        yield closest
 
 
 def _frequency(wanted: str, source: Normal) -> int:
@@ -186,7 +222,7 @@ def _at_edges(wanted: str, source: Normal, low: int, high: int) -> Iterator[int]
     misses = 0
     for at in _candidates(wanted, source, low, high):
         end = at + len(wanted)
-        if inside_word(source.text, at) or inside_word(source.text, end):
+        if cut(source.text, at, end):
             misses += 1
             if misses > _MAX_MISSES:
                 return
@@ -224,24 +260,52 @@ def _searched(wanted: str, text: str, low: int, high: int) -> Iterator[int]:
         at = text.find(wanted, at + 1, high)
 
 
-def _without_insertions(wanted: str) -> tuple[str, ...]:
+def _own_insertions(wanted: str, source: Normal) -> Sequence["re.Match[str]"]:
+    """Return the square brackets that the text does not have beside the same words."""
+    ours = []
+    for number, insertion in enumerate(INSERTION.finditer(wanted)):
+        if "..." in insertion[0]:
+            continue
+        if number > _MAX_BRACKETS:
+            ours.append(insertion)
+            continue
+        start, end = insertion.span()
+        ahead = wanted[max(0, start - _BESIDE, wanted.rfind("]", 0, start) + 1) : end]
+        following = wanted.find("[", end)
+        behind = wanted[start : min(end + _BESIDE, len(wanted) if following < 0 else following)]
+        if not any(len(piece) > end - start and piece in source.text for piece in (ahead, behind)):
+            ours.append(insertion)
+    return ours
+
+
+def _without_insertions(wanted: str, ours: Sequence["re.Match[str]"]) -> tuple[str, ...]:
     """Return the quotation without its insertions; if one changes a first letter, in both cases."""
-    letter = re.search(r"(?<!\w)\[(\w)\](?=\w)", wanted)
-    forms: tuple[str, ...] = (wanted,)
-    if letter is not None:
-        head, tail = wanted[: letter.start()], wanted[letter.end() :]
-        forms = (f"{head}{letter[1].lower()}{tail}", f"{head}{letter[1].upper()}{tail}")
-    return tuple(map(_plain, forms))
+    letters = [one for one in ours if len(one[1]) == 1 and _changes_letter(wanted, one)]
+    if not letters:
+        return (_without(wanted, ours, {}),)
+    first = letters[0]
+    cases = dict.fromkeys((first[1].lower(), first[1].upper()))
+    return tuple(_without(wanted, ours, {first.start(): letter}) for letter in cases)
 
 
-def _plain(form: str) -> str:
-    form = INSERTION.sub(lambda insertion: insertion[0] if "..." in insertion[0] else "", form)
+def _changes_letter(wanted: str, insertion: "re.Match[str]") -> bool:
+    before, after = wanted[: insertion.start()][-1:], wanted[insertion.end() :][:1]
+    return insertion[1].isalpha() and after.isalpha() and not (before.isalnum() or before == "_")
+
+
+def _without(wanted: str, ours: Sequence["re.Match[str]"], letters: Mapping[int, str]) -> str:
+    """Return the quotation with these letters in the place of its insertions, or nothing."""
+    pieces, last = [], 0
+    for insertion in ours:
+        pieces += [wanted[last : insertion.start()], letters.get(insertion.start(), "")]
+        last = insertion.end()
+    form = "".join([*pieces, wanted[last:]])
     return re.sub(r" +(?=[,.;:!?)])", "", re.sub(r" {2,}", " ", form)).strip()
 
 
-def _added_negation(wanted: str, lang: str | None) -> str:
+def _added_negation(ours: Sequence["re.Match[str]"], lang: str | None) -> str:
     """Return a sentence about an insertion that negates the quotation, or ""."""
-    for insertion in INSERTION.finditer(wanted):
+    for insertion in ours:
         if word := denial_in(insertion[1], lang):
             return f"the insertion adds “{word}”"
     return ""

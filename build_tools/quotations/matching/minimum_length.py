@@ -3,14 +3,15 @@
 import re
 from collections.abc import Sequence
 
-from build_tools.quotations.matching.normal_form import WIDE, comparable
+from build_tools.facts.words import WIDE, number_of_words
+from build_tools.quotations.matching.normal_form import comparable
 
 MIN_WORDS = 4
 MIN_CHARACTERS = 20
 MIN_FRAGMENT_WORDS = 2
 MIN_FRAGMENT_CHARACTERS = 5
 
-ELISION = re.compile(r" ?(?:\[ ?\.{3,} ?\]|\( ?\.{3,} ?\)|\.{3,}) ?")
+ELISION = re.compile(r" ?(?:\[ ?\.{3,} ?\]|\( ?\.{3,} ?\)|< ?\.{3,} ?>|\.{3,}) ?")
 INSERTION = re.compile(r"\[([^\[\]]*)\]")
 TOO_SHORT = (
     f"too short to point at one place: it takes {MIN_WORDS} words or {MIN_CHARACTERS} characters"
@@ -28,8 +29,9 @@ Size = tuple[int, int]
 def identifies(quote: str, *, insertions: bool = False) -> bool:
     """Return whether a quotation is long enough to point at one place: 4 words or 20 characters.
 
-    Two ideographs count as a word. Each fragment of an elided quotation needs at least two words or
-    five characters, because shorter ones are in any text in any order.
+    Two ideographs count as a word, and so do three letters of Thai and its neighbours. Each
+    fragment of an elided quotation needs at least two words or five characters, because shorter
+    ones are in any text in any order.
     """
     sizes = sizes_of(comparable(quote), insertions)
     return is_long_enough(sizes) and each_identifies(sizes)
@@ -60,8 +62,14 @@ def sizes_of(wanted: str, insertions: bool) -> Sequence[Size]:
 
 
 def _size(wanted: str) -> Size:
-    """Return the number of words, and of their characters and the single spaces between them."""
-    wide = 0 if wanted.isascii() else len(_WIDE.findall(wanted))
-    spaced = _SPACED.findall(_WIDE.sub(" ", wanted) if wide else wanted)
-    letters = sum(map(len, spaced)) + max(0, len(spaced) - 1)
-    return wide // 2 + len(spaced), 2 * wide + letters
+    """Return the number of words, and of their letters and the single spaces between them.
+
+    An ideograph counts as two letters, and a combining mark as none: it belongs to its letter.
+    """
+    words = number_of_words(wanted)
+    if wanted.isascii():
+        letters = len(" ".join(_SPACED.findall(wanted)))
+    else:
+        letters = sum(map(str.isalnum, wanted)) + len(_WIDE.findall(wanted))
+        letters += max(0, words - 1) if " " in wanted else 0
+    return words, letters

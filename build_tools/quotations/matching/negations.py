@@ -6,7 +6,7 @@ and conjunctions in grammars, and the verbs of denying in news texts.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 # fmt: off
@@ -65,28 +65,74 @@ _OWN_WORDS = "be o ja lai se si ma ni n un ale sin minus"
 _OWN = frozenset(_OWN_WORDS.split())
 
 _CHINESE = re.compile(
-    "不(?!断|斷|同|少|仅|僅|久)|没有?|沒|未(?!来|來)|无(?!线|锡|論|论)|無(?!線|論)|非(?!洲|常)"
-    "|(?<!是)否(?!则)|但|却|卻|然而|除非|除了|拒绝|拒絕|勿|如果|若|假如|据称|據稱|所谓|所謂"
+    "不(?!断|斷|同|少|仅|僅|久|只|但|光|止|单|單)|没有?|沒|未(?!来|來)|无(?!线|锡|論|论)|無(?!線|論)"
+    "|非(?!洲|常|但)|(?<!是)否(?!则)|(?<![不非])但|却|卻|然而|除非|除了|拒绝|拒絕|勿|如果|若|假如"
+    "|据称|據稱|所谓|所謂"
+)
+# Words of denial that deny nothing.
+_HARMLESS = re.compile(
+    r"\b(?:not (?:only|merely|just(?! yet)|solely|least)|no (?:doubt|less|fewer|later)|nothing but"
+    r"|without (?:a )?doubt|nicht (?:nur|bloß|allein|zuletzt)|ohne zweifel|sans doute"
+    r"|(?:n[e'] ?\w+ )?(?:non |pas |non pas )(?:seulement|uniquement)|no (?:s[oó]lo|solamente)"
+    r"|non (?:solo|soltanto|solamente)|nie (?:tylko|jedynie)"
+    r"|не (?:только|просто|лише|тільки|толькі)"
+    r"|ne (?:tik|tikai|vien)|(?:ليس|لا|ليست) فقط)(?!\w)",
+    re.IGNORECASE,
 )
 _SPEAKS_OTHERWISE = frozenset(_WORDS) - {"en"}
 _SCRIPT: Mapping[str, str] = {"ru": "cyrillic", "uk": "cyrillic", "be": "cyrillic", "ar": "arabic"}
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
+def has_denials(lang: str | None) -> bool:
+    """Return whether denials can be looked for in a language (BCP 47): it has a list here.
+
+    Without a language, the words of all lists are looked for.
+    """
+    primary = primary_of(lang)
+    return primary in _WORDS or primary in ("", "zh")
+
+
+def no_denials(lang: str | None) -> str:
+    """Return in words that no denials are looked for in a language, or "" if they are."""
+    if has_denials(lang):
+        return ""
+    return f"no denials were looked for: there is no list of them for the language “{lang}”"
+
+
+def primary_of(lang: str | None) -> str:
+    """Return the primary subtag of a language, in lower case, or "" for none."""
+    return (lang or "").partition("-")[0].lower()
+
+
 def denial_in(text: str, lang: str | None = None) -> str | None:
     """Return the first negation in a comparable text, or None.
 
     ``lang`` is a BCP 47 tag. In its own script only words of that language count; in other scripts,
-    or without ``lang``, those of all languages.
+    or without ``lang``, those of all languages. In a language without a list none is looked for.
     """
-    primary = (lang or "").partition("-")[0].lower()
+    return next(denials_in(text, lang), None)
+
+
+def denials_in(text: str, lang: str | None = None) -> Iterator[str]:
+    """Yield the negations in a comparable text, those in Chinese last."""
+    if not has_denials(lang):
+        return
+    primary = primary_of(lang)
+    text = without_harmless(text)
     for token in _TOKEN.findall(text):
         if _is_negation(token.casefold(), primary):
-            return str(token)
-    chinese = None if text.isascii() else _CHINESE.search(text)
-    return chinese[0] if chinese else None
+            yield str(token)
+    if not text.isascii():
+        yield from _CHINESE.findall(text)
 
 
+def without_harmless(text: str) -> str:
+    """Return the text with spaces in the place of words that deny nothing, such as “not only”."""
+    return _HARMLESS.sub(lambda words: " " * len(words[0]), text)
+
+
+@lru_cache(maxsize=16_384)
 def _is_negation(token: str, primary: str) -> bool:
     words, stems = _listed(primary)
     forms = [token, token.partition("'")[0]]

@@ -11,10 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from build_tools.facts.words import UNSPACED, WIDE
+
 _TABLE: Mapping[int, str | None] = {
-    **dict.fromkeys(map(ord, "‘’‚‛′ʼ´`‹›『』﹃﹄"), "'"),
-    **dict.fromkeys(map(ord, "“”„‟″«»「」﹁﹂〝〞〟"), '"'),
-    **dict.fromkeys(map(ord, "‐‑‒–−"), "-"),
+    **dict.fromkeys(map(ord, "‘’‚‛′ʼʻʽ´`‹›『』﹃﹄❛❜׳"), "'"),
+    **dict.fromkeys(map(ord, "“”„‟″«»「」﹁﹂〝〞〟❝❞״"), '"'),
+    **dict.fromkeys(map(ord, "‐‑‒–−־"), "-"),
+    **dict.fromkeys(map(ord, "〜〰∼"), "~"),
+    **dict.fromkeys(map(ord, "∥║"), "‖"),
+    **dict.fromkeys(map(ord, "⋯᠁"), "..."),
     # These only affect the look: soft hyphen, zero-width marks, the Arabic stroke that widens a
     # word, and the marks for the direction of writing.
     **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0640\u061c\u200e\u200f"), None),
@@ -24,15 +29,18 @@ _TABLE: Mapping[int, str | None] = {
 # Compatibility forms with a meaning of their own: 10² is not 102, and ½ is not 1/2.
 _APART = ("<super>", "<sub>", "<fraction>", "<circle>")
 
-# Scripts without spaces between words: a word may end between any two such letters.
-WIDE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-UNSPACED = f"{WIDE}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _BESIDE_WIDE = f"{WIDE}\u3001-\u303f\uff01-\uff0f\uff1a-\uff20"
 _WIDE = re.compile(f"[{_BESIDE_WIDE}]")
 _WORD = re.compile(f"[{UNSPACED}]|[^\\W_{UNSPACED}]+")
 _GAP = r" (?=[\s—―;:!?%‰»]|--|[–-]\s)|[^\S ]|[—―]|--"
 # The bound, which no real text reaches, limits the memory for backtracking.
 _GOES_ON = r"(?>(?:[\s—―]++|--|(?<=\s)[–-](?=\s)){0,9999})"
+# Typed quotation marks: two backticks or apostrophes (LaTeX), two commas, two angle brackets.
+_TYPED = r"[`'‘’]{2}|(?<!\w),,(?=\w)|<<(?=\S)|(?<=\S)>>"
+_TYPED_MARKS = ("``", "''", "‘‘", "’’", ",,", "<<", ">>")
+# An ellipsis of three or more points with spaces between them. A blank line is no such space.
+_POINTS = r"\.(?:(?:[^\S\n\u2029]{1,2}|\n)?\.){2,}+"
+_SPACED_POINTS = re.compile(r"\.[^\S\u2029]{1,2}\.")
 _DASHES = "—―–-"
 _DASH = re.compile(f"[{_DASHES}]")
 
@@ -130,8 +138,13 @@ def normalised(text: str) -> Normal:
 
 
 def _replacement(change: "re.Match[str]") -> str:
-    if change["gap"]:
-        return _gap(change.string, change.start(), change.end())
+    match change.lastgroup:
+        case "gap":
+            return _gap(change.string, change.start(), change.end())
+        case "points":
+            return "." * change[0].count(".")
+        case "typed":
+            return '"'
     return _piece(change[0])
 
 
@@ -144,27 +157,32 @@ def _piece(cluster: str) -> str:
 
 def _changing(text: str) -> "re.Pattern[str]":
     """Return a pattern of all that must change in a text with these characters."""
-    return _pattern("`", "", False, False) if text.isascii() else _made_for(frozenset(text))
+    typed = any(mark in text for mark in _TYPED_MARKS)
+    points = _SPACED_POINTS.search(text) is not None
+    return _made_for("`" if text.isascii() else frozenset(text), typed, points)
 
 
 @lru_cache(maxsize=512)
-def _made_for(letters: frozenset[str]) -> "re.Pattern[str]":
+def _made_for(letters: Iterable[str], typed: bool, points: bool) -> "re.Pattern[str]":
+    """Return that pattern; the longest changes come first in it."""
     joining = {letter for letter in letters if _joins(letter)}
     special = {letter for letter in letters if _changes(letter)} | joining
-    return _pattern(
-        _ordered(special), _ordered(joining), any(map(_WIDE.match, letters)), "«" in letters
-    )
-
-
-def _pattern(special: str, joining: str, wide: bool, guillemets: bool) -> "re.Pattern[str]":
     gaps = [_GAP]
-    if guillemets:
+    if "«" in letters:
         gaps.append("(?<=«) ")
-    if wide:
+    if any(map(_WIDE.match, letters)):
         gaps.append(f"(?<=[{_BESIDE_WIDE}]) | (?=[{_BESIDE_WIDE}])")
-    clusters = [f"\\S[{joining}]++"] if joining else []
-    single = [f"[{special}]"] if special else []
-    return re.compile("|".join([*clusters, f"(?P<gap>(?:{'|'.join(gaps)}){_GOES_ON})", *single]))
+    return re.compile(
+        "|".join(
+            [
+                *([f"(?P<points>{_POINTS})"] if points else []),
+                *([f"(?P<typed>{_TYPED})"] if typed else []),
+                *([f"\\S[{_ordered(joining)}]++"] if joining else []),
+                f"(?P<gap>(?:{'|'.join(gaps)}){_GOES_ON})",
+                *([f"[{_ordered(special)}]"] if special else []),
+            ]
+        )
+    )
 
 
 def _ordered(letters: Iterable[str]) -> str:
@@ -172,8 +190,12 @@ def _ordered(letters: Iterable[str]) -> str:
 
 
 def _joins(letter: str) -> bool:
-    """Return whether it belongs to the letter before it, as a combining mark or a later jamo."""
-    return unicodedata.category(letter).startswith("M") or "\u1160" <= letter <= "\u11ff"
+    """Return whether it belongs to the letter before it.
+
+    Combining marks do, later jamo, and the voicing marks of half-width kana.
+    """
+    is_mark = unicodedata.category(letter).startswith("M") or letter in "\uff9e\uff9f"
+    return is_mark or "\u1160" <= letter <= "\u11ff"
 
 
 def _changes(letter: str) -> bool:

@@ -8,21 +8,40 @@ WB6 to WB12). The rest is about numbers, because a part of one means something e
 import re
 import unicodedata
 
-from build_tools.quotations.matching.normal_form import UNSPACED
+from build_tools.facts.words import UNSPACED
+from build_tools.quotations.matching.numbers import (
+    NUMERALS,
+    begins_after_sign,
+    ends_before_unit,
+    parts_number,
+)
 
 _WINDOW = 24  # no number is written longer than this
 
-_IN_WORD = re.compile(r"(?<=[^\W\d_])['.](?=[^\W\d_])|(?<=\d)[.,'/:٫٬](?=\d)")
-_IN_GROUP = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
-_MAGNITUDE = re.compile(
-    r"\d (?:hundred|thousand|million|billion|trillion|bn|mln|mio|mld|mlrd|mrd|tys|tysi|mili"
-    r"|tūkst|tūks|tausend|Mio|Mrd|mille|mil|miles|mila|milion|millon|millón|milli"
-    r"|тыс|тис|млн|млрд|миллион|миллиард|мільйон|мільярд|мільён|ألف|آلاف|مليون|مليار)"
+_IN_WORD = re.compile(
+    r"(?<=[^\W\d_])['.](?=[^\W\d_])|(?<=\d)[.,'/:٫٬·^×~-](?=\d)|(?<=[א-ת])\"(?=[א-ת])"
 )
-_TENS = re.compile(r"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-", re.IGNORECASE)
+_IN_GROUP = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
+_FRACTION = re.compile(r"(?<=\d)( )(?=[½⅓¼⅔¾⅕⅛]|\d/\d)")
+# A Hebrew word in quotation marks after a particle that is written together with it.
+_HEBREW_QUOTED = re.compile(r"(?<![א-ת])[המשוכלב]\"(?=[א-ת]{2})|[א-ת]\"(?=[א-ת]{4})")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
-_NUMERALS = frozenset("〇零一二两兩三四五六七八九十百千万萬亿億兆")
 _AFTER_DIGITS = frozenset("%‰°")
+_SIGNS = frozenset("-+±≈~<>≤≥")
+# In scripts without spaces no word begins with these, or ends with those.
+_NEVER_FIRST = frozenset("ะาๅๆฯະາຯໆゃゅょぁぃぅぇぉゎャュョァィゥェォヮー々ゝゞヽヾ")
+_SILENT = "\u0e4c"  # makes the Thai letter before it silent, which then begins no word
+_NEVER_LAST = frozenset("เแโใไເແໂໃໄ\u17d2\u1039")
+
+
+def cut(text: str, start: int, end: int) -> bool:
+    """Return whether a stretch begins or ends inside a word or number, or is cut from a unit."""
+    return (
+        inside_word(text, start)
+        or inside_word(text, end)
+        or ends_before_unit(text, end)
+        or begins_after_sign(text, start)
+    )
 
 
 def inside_word(text: str, edge: int) -> bool:
@@ -31,14 +50,22 @@ def inside_word(text: str, edge: int) -> bool:
         return False
     before, after = text[edge - 1], text[edge]
     if after == " " and before.isalpha():
-        return False  # nearly all edges are like this, so it comes first
-    if before == " " and after.isalpha() and not text[edge - 2 : edge - 1].isdigit():
-        return False
+        return parts_number(text, edge)  # nearly all edges are like this, so it comes first
+    if before == " " and after.isalpha():
+        return parts_number(text, edge)
     if _is_letter(before) and _is_letter(after):
-        return not _between_unspaced(before, after)
-    if any(_IN_WORD.match(text, at) for at in (edge - 1, edge)):
-        return True
+        return not _between_unspaced(text, edge, before, after)
+    for at in (edge - 1, edge):
+        if _IN_WORD.match(text, at):
+            return not _between_words(text, at)
     return _inside_number(text, edge, before, after)
+
+
+def _between_words(text: str, at: int) -> bool:
+    """Return whether a mark between two letters separates words, although no space is there."""
+    if text[at] == '"':
+        return _HEBREW_QUOTED.match(text, max(0, at - 1)) is not None
+    return _UNSPACED.match(text, at - 1) is not None or _UNSPACED.match(text, at + 1) is not None
 
 
 def _is_letter(letter: str) -> bool:
@@ -46,29 +73,31 @@ def _is_letter(letter: str) -> bool:
     return letter.isalnum() or letter == "_" or unicodedata.category(letter).startswith("M")
 
 
-def _between_unspaced(before: str, after: str) -> bool:
+def _between_unspaced(text: str, edge: int, before: str, after: str) -> bool:
     """Return whether a word may end between two letters because a script has no spaces."""
     if not (_UNSPACED.match(before) or _UNSPACED.match(after)):
         return False
     if unicodedata.category(after).startswith("M"):
         return False
-    return not (_numeral(before) and _numeral(after))
+    if after in _NEVER_FIRST or before in _NEVER_LAST or text[edge + 1 : edge + 2] == _SILENT:
+        return False
+    return not (_numeral(after) and (_numeral(before) or text.endswith("百分之", 0, edge)))
 
 
 def _numeral(letter: str) -> bool:
-    return letter in _NUMERALS or letter.isdigit()
+    return letter in NUMERALS or letter.isdigit()
 
 
 def _inside_number(text: str, edge: int, before: str, after: str) -> bool:
     if before.isdigit() and after in _AFTER_DIGITS:
         return True
-    if before == "-" and after.isdigit():
+    if after.isdigit() and before in _SIGNS:
         return edge < 2 or text[edge - 2] in " \n(["
-    low, high = max(0, edge - _WINDOW), edge + _WINDOW
     if (before == " " and after.isdigit()) or (before.isdigit() and after == " "):
+        low, high = max(0, edge - _WINDOW), edge + _WINDOW
         groups = _IN_GROUP.finditer(text, low, high)
         if any(group.start() < edge < group.end() for group in groups):
             return True
-    if _MAGNITUDE.match(text, edge - 1) or (edge > 1 and _MAGNITUDE.match(text, edge - 2)):
-        return True
-    return any(tens.end() == edge for tens in _TENS.finditer(text, low, edge))
+        if any(_FRACTION.match(text, at) for at in (edge - 1, edge)):
+            return True
+    return parts_number(text, edge)

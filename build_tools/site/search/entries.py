@@ -7,9 +7,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from html import unescape
+from itertools import pairwise
 from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
+from build_tools.facts.words import UNSPACED
 from build_tools.pages import Page
 
 # The groups of results, in their order; each page kind belongs to a group.
@@ -41,6 +43,7 @@ _UNSPOKEN = re.compile(
 # Short text only: pages of our own templates, in which < is escaped.
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W_]+")
+_UNSPACED = re.compile(f"([{UNSPACED}]+)")
 # Most texts are ASCII when folded. Replacing what is in no word by spaces then takes a third of
 # the time that the pattern takes.
 _SPACED = "".join(sign if sign.isalnum() else " " for sign in map(chr, range(128)))
@@ -72,9 +75,27 @@ def _without_marks(match: re.Match[str]) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text, folded."""
+    """Return the words of a text, folded.
+
+    In scripts without spaces each pair of neighbouring letters is one, so that a query finds what
+    stands within a run of letters.
+    """
     plain = folded(text)
-    return plain.translate(_SPACED).split() if plain.isascii() else _WORD.findall(plain)
+    if plain.isascii():
+        return plain.translate(_SPACED).split()
+    words = _WORD.findall(plain)
+    if not _UNSPACED.search(plain):
+        return words
+    return [piece for word in words for piece in _pieces(word)]
+
+
+def _pieces(word: str) -> Iterator[str]:
+    """Yield the pairs of letters in runs without spaces, and what is between such runs."""
+    for number, piece in enumerate(_UNSPACED.split(word)):
+        if number % 2 and len(piece) > 1:
+            yield from map("".join, pairwise(piece))
+        elif piece:
+            yield piece
 
 
 def entries(pages: Iterable[Page]) -> Iterator[Entry]:

@@ -7,15 +7,23 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Quotation, Side, Snapshot, TextKind
 from build_tools.facts.wording import in_words, web_address
 from build_tools.quotations.check import CheckedQuotation, of_evidence
-from build_tools.quotations.matching import MEANINGS, QuoteClass, address_with, resolve
+from build_tools.quotations.matching import (
+    MEANINGS,
+    QuoteClass,
+    address_with,
+    no_denials,
+    resolve,
+)
 
 LABELS: Mapping[QuoteClass, str] = {
     QuoteClass.EXACT: "found word for word",
     QuoteClass.TYPOGRAPHIC: "found, only type differs",
     QuoteClass.ELIDED: "found, shortened as marked",
+    QuoteClass.AMBIGUOUS: "found in more than one place",
     QuoteClass.TRANSLATED: "original words found",
     QuoteClass.UNCHECKABLE: "quotation not checked",
     QuoteClass.OUT_OF_CONTEXT: "cut from what turns it",
+    QuoteClass.MISATTRIBUTED: "not found in the source, but in another",
     QuoteClass.ABSENT: "not found in the source",
 }
 AGAINST: Mapping[TextKind, str] = {
@@ -50,12 +58,13 @@ def quoted(ledger: Ledger, claim: Claim, index: int) -> QuotedView | None:
         return None
     examined = of_evidence(ledger, claim, index)
     means = MEANINGS[examined.kind]
+    reasons = [examined.reason, no_denials(examined.lang) if examined.lacks_denials else ""]
     snapshot = ledger.snapshots.get(item.source)
     return QuotedView(
         quote=item.quote,
         kind=examined.kind.value,
         label=_label(examined),
-        means=f"{means}: {examined.reason}" if examined.reason else means,
+        means=": ".join(filter(None, [means, "; ".join(filter(None, reasons))])),
         limits=limits_of(snapshot, examined.unseen) if snapshot else "",
         copy=web_address(snapshot.address) if snapshot and snapshot.other_copy else None,
         passage=(

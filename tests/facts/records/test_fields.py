@@ -88,6 +88,20 @@ def test_limit_of_quoted_words_is_exact() -> None:
             Quotation(text=gap.join(["word"] * (MAX_QUOTED_WORDS + 1)))
 
 
+@pytest.mark.parametrize("letters", ["国", "ｶﾞ", "か"])
+def test_ideographs_and_kana_without_spaces_count_too(letters: str) -> None:
+    assert Quotation(text=letters * 2 * MAX_QUOTED_WORDS, lang="ja").lang == "ja"
+    with pytest.raises(ValidationError, match="quotes 26 words"):
+        Quotation(text=letters * 2 * (MAX_QUOTED_WORDS + 1), lang="ja")
+
+
+@pytest.mark.parametrize("letters", ["ก", "กี่", "ກ", "ក", "က", "བ"])
+def test_letters_of_south_east_asia_count_too(letters: str) -> None:
+    assert Quotation(text=letters * 3 * MAX_QUOTED_WORDS, lang="th").lang == "th"
+    with pytest.raises(ValidationError, match="quotes 26 words"):
+        Quotation(text=letters * 3 * (MAX_QUOTED_WORDS + 1), lang="th")
+
+
 @pytest.mark.parametrize("code", ["en", "be", "sr-Latn", "zh-Hant-TW", "rus"])
 def test_good_language_tag_is_accepted(code: str) -> None:
     assert TypeAdapter(Language).validate_python(code) == code

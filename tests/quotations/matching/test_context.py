@@ -75,10 +75,19 @@ def test_negations_are_found_by_language(words: str, lang: str | None, found: st
     assert denial_in(words, lang) == found
 
 
-def test_a_place_without_a_negation_is_preferred() -> None:
+def test_every_place_is_looked_at_for_a_negation() -> None:
     text = "He did not say that the border is closed. Now we see that the border is closed."
-    found = find("the border is closed", text, lang="en")
-    assert found.kind is QuoteClass.EXACT
-    assert found.start == text.rindex("the border")
+    match = find("the border is closed", text, lang="en")
+    assert match.kind is QuoteClass.OUT_OF_CONTEXT
+    assert "one of the places" in match.reason
+    turned = "Now we see that the border is closed. He did not say that the border is closed."
+    assert find("the border is closed", turned, lang="en").kind is QuoteClass.OUT_OF_CONTEXT
+    accepted = find("the border is closed", text, lang="en", context_ok=True)
+    assert accepted.kind is QuoteClass.AMBIGUOUS
     elided = find("He did … say that the border", text.replace("Now", "He did say") + " He did not")
     assert elided.kind is QuoteClass.OUT_OF_CONTEXT
+
+
+def test_a_distant_pair_of_fragments_is_no_other_place() -> None:
+    text = f"The guard closed the gate at ten. {'They went home. ' * 9}No one saw the gate at ten."
+    assert find("The guard … the gate at ten", text, lang="en").kind is QuoteClass.ELIDED

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.quotations.matching import FOUND, QuoteClass
-from build_tools.views.quotations import Case, cases_of, texts
+from build_tools.views.quotations import Case, cases_of, measured_rates, stored_rates, texts
 
 CORPUS = Path(__file__).parent / "corpus.yaml"
 CASES = [
@@ -26,10 +26,16 @@ def test_the_corpus_has_matches_and_mismatches_in_seven_languages() -> None:
     for entry in texts():
         for case in cases_of(entry):
             languages[entry.get("lang", ""), case.expected in FOUND] += 1
-    assert sum(languages.values()) >= 200
+    assert sum(languages.values()) >= 400
     for lang in ("en", "ru", "pl", "lt", "uk", "ar", "zh"):
         assert languages[lang, True] >= 5, lang
         assert languages[lang, False] >= 10, lang
+
+
+def test_the_error_rates_that_the_site_shows_are_those_of_the_cases() -> None:
+    assert stored_rates() == measured_rates()
+    # Known errors are among the cases, so that the rates mean something.
+    assert min(stored_rates().accepted, stored_rates().refused) > 0
 
 
 @pytest.mark.parametrize("case", CASES)

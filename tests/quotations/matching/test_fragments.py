@@ -1,5 +1,6 @@
 """Check text fragments: each means the words it was made for, once, in the whole text."""
 
+import time
 from urllib.parse import unquote
 
 import pytest
@@ -77,6 +78,54 @@ def test_resolving_takes_prefix_end_and_suffix() -> None:
     assert len(resolve("text=close,-on%20Monday", TEXT)) == 1
     assert resolve("text=rossings", TEXT) == []
     assert resolve("text=close,-on%20Mon", TEXT) == []
+
+
+# Chromium lands on each of these; tests/browser asks it.
+LANDS = (
+    "ประชาชนเดินทางกลับบ้านเมื่อรัฐบาลเปิดด่านชายแดนในวันศุกร์ และทุกคนดีใจ",
+    "शुक्रवार को सरकार ने सीमा खोली और लोगों को घर जाने दिया।",
+    "公园的管理员表示，此次修复旧桥的目的是方便附近的居民。",
+    "အစိုးရက တံတားကို ဖွင့်လိုက်သည်။ လူများ ပြန်လာကြသည်။",
+    "They saw 1,500 sheep near the old bridge and 2,300 goats at the mill on Sunday evening",
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("सरकार ने सीमा खोली", "text=सरकार ने सीमा खोली"),
+        ("शुक्रवार को सरकार ने सीमा खोली और लोगों को घर जाने", "text=शुक्रवार को,घर जाने"),
+        # Inside a run of letters without spaces its rest is the context.
+        ("บาลเปิดด่านชาย", "text=ประชาชนเดินทางกลับบ้านเมื่อรัฐ-,บาลเปิดด่านชาย,-แดนในวันศุกร์"),
+        ("此次修复旧桥的目", "text=此次修复旧桥的目,-的是方便附近的居民"),
+        ("တံတားကို ဖွင့်လိုက်သည်", "text=တံတားကို ဖွင့်လိုက်သည်"),
+        # 1,500 is one word.
+        (
+            "1,500 sheep near the old bridge and 2,300 goats at the mill",
+            "text=1%2C500 sheep,the mill",
+        ),
+    ],
+)
+def test_fragments_consist_of_whole_words_in_every_script(words: str, expected: str) -> None:
+    text = "\n\n".join(LANDS)
+    start = text.index(words)
+    result = fragment_of(text, start, start + len(words))
+    assert result is not None
+    assert unquote(result) == unquote(expected)
+    assert resolve(result, text) == [(start, start + len(words))]
+
+
+@pytest.mark.parametrize("half", ["शुक्रव,लोगों", "管理员", "เปิดด่าน", "saw%201", "500%20sheep"])
+def test_a_fragment_that_may_land_nowhere_resolves_to_nothing(half: str) -> None:
+    assert resolve(f"text={half}", "\n\n".join(LANDS)) == []
+
+
+def test_long_repetition_takes_no_long_time() -> None:
+    text = "so it was " * 20_000 + "said"
+    begin = time.process_time()
+    assert fragment_of(text, 100_000, 100_009) is None
+    assert len(resolve("text=so,said", text)) == 20_000
+    assert time.process_time() - begin < 5
 
 
 WORDS = st.sampled_from(["a", "b-c", "d, e", "f&g", "é", "граница", "A", "x%y"])

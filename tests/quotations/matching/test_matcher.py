@@ -80,7 +80,8 @@ def test_the_exact_words_are_preferred_to_an_earlier_typographic_variant() -> No
     result = find('"no deal" again', text)
     assert result.kind is EXACT
     result = find('"no deal"', text)
-    assert (result.kind, words_at(result, text)) == (EXACT, '"no deal"')
+    assert (result.kind, words_at(result, text)) == (QuoteClass.AMBIGUOUS, '"no deal"')
+    assert [text[begin:end] for begin, end in result.places] == ["“no deal”", '"no deal"']
 
 
 @pytest.mark.parametrize("mark", ["...", "…", "[...]", "[…]", "(...)", "[ ... ]"])

@@ -64,7 +64,7 @@ def test_any_words_in_different_typography_match(
     begin = len(text_of(pieces[:first]))
     quote = text_of(pieces[first:last]) + pieces[last][0]
     assert text[begin : begin + len(quote)] == quote
-    assert find(quote, text).kind is QuoteClass.EXACT
+    assert find(quote, text).kind in (QuoteClass.EXACT, QuoteClass.AMBIGUOUS)
     again = data.draw(st.composite(reset)(quote))
     result = find(again, text)
     assert result.kind in FOUND, (again, text)

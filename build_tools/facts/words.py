@@ -1,0 +1,68 @@
+"""Counts words in any script, also in those that write no spaces between them.
+
+Words are what spaces, long dashes and ellipses separate. Where a script has no spaces, letters are
+counted instead: two ideographs, kana or Yi syllables are a word, and so are three letters of Thai,
+Lao, Khmer, Burmese, Tibetan and their neighbours. A vowel sign or another combining mark belongs
+to its letter. These are averages of running text, not the words of a dictionary.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+# Chinese characters, kana, bopomofo and Yi, of which two are a word.
+WIDE = (
+    "\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua48c\uf900-\ufaff\uff66-\uff9f"
+    "\U00020000-\U0003ffff"
+)
+# Scripts of South-East Asia, of whose letters three are a word. Syllables are separate in Tibetan.
+SOUTH_EAST_ASIAN = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\ua9e0-\ua9ff\uaa60-\uaadf"
+)
+UNSPACED = f"{WIDE}{SOUTH_EAST_ASIAN}"
+TIBETAN = "\u0f00-\u0fff"
+
+
+def _signs(ranges: str, kinds: str) -> str:
+    """Return the characters of these ranges whose category begins with one of these letters."""
+    codes = (
+        code
+        for first, last in re.findall("(.)-(.)", ranges)
+        for code in range(ord(first), ord(last) + 1)
+        if unicodedata.category(chr(code))[0] in kinds
+    )
+    return "".join(map(chr, codes))
+
+
+# What needs the patterns of letters, which take long to compile.
+_NEEDS_LETTERS = re.compile("[^\x00-\u0dff\u1e00-\u2fff\uac00-\ud7ff]")
+_SPACED = re.compile(r"[^\s\u200b—―…]+")
+
+
+@cache
+def _patterns() -> "tuple[re.Pattern[str], ...]":
+    """Return the patterns of a wide letter, of an Asian one, and of a word, with their marks."""
+    marks = f"[{_signs(SOUTH_EAST_ASIAN + TIBETAN, 'M')}\u3099\u309a\uff9e\uff9f\u0f0b\u0f0c]*+"
+    wide = f"(?![\uff9e\uff9f])[{WIDE}]{marks}"
+    asian = f"[{_signs(SOUTH_EAST_ASIAN + TIBETAN, 'LN')}]{marks}"
+    spaced = f"[^\\s\u200b—―…{UNSPACED}{TIBETAN}]+"
+    word = f"{wide}(?:{wide})?|{asian}(?:{asian}){{0,2}}|{spaced}"
+    return re.compile(wide), re.compile(asian), re.compile(word)
+
+
+def word_spans(text: str) -> Sequence[tuple[int, int]]:
+    """Return the begin and end of each word, in characters; marks without a letter are none."""
+    pattern = _patterns()[2] if _NEEDS_LETTERS.search(text) else _SPACED
+    words = pattern.finditer(text.replace("...", "   "))
+    return [word.span() for word in words if any(map(str.isalnum, word[0]))]
+
+
+def number_of_words(text: str) -> int:
+    """Return how many words a text has; letters that make no whole word count as none."""
+    wide = asian = 0
+    if _NEEDS_LETTERS.search(text):
+        of_wide, of_asian, _ = _patterns()
+        text, wide = of_wide.subn(" ", text)
+        text, asian = of_asian.subn(" ", text)
+    return wide // 2 + asian // 3 + len(word_spans(text))

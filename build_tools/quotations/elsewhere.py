@@ -1,0 +1,55 @@
+"""Finds where else words stand that are not in the source that they are attributed to."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Quotation
+from build_tools.quotations.matching import QuoteClass, find
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """All stored texts in one, so that one search is enough, with the name and begin of each."""
+
+    text: str
+    names: Sequence[str]
+    begins: Sequence[int]
+
+
+def elsewhere(ledger: Ledger, quote: Quotation, besides: str = "") -> str:
+    """Return the source or article that has these words, by its name, or "" if none has them.
+
+    ``besides`` is a source or article that is not looked at.
+    """
+    stored = _stored(ledger, besides)
+    match = find(
+        quote.text,
+        stored.text,
+        lang=quote.lang,
+        identifying=True,
+        insertions=quote.insertions,
+        context_ok=True,
+    )
+    if match.kind is QuoteClass.ABSENT:
+        return ""
+    name = stored.names[bisect_right(stored.begins, match.start) - 1]
+    return f'the article "{name}"' if name in ledger.articles else f'"{name}"'
+
+
+def _stored(ledger: Ledger, besides: str) -> _Stored:
+    known: dict[str, _Stored] = ledger.answers.setdefault(__name__, {})
+    if besides not in known:
+        articles = {article.id: article.text for article in ledger.articles.values()}
+        sources = {
+            snapshot.id: "\n\n".join(passage.text for passage in snapshot.passages)
+            for snapshot in ledger.snapshots.values()
+            if snapshot.id in ledger.sources
+        }
+        texts = {name: f"{text}\n\n" for name, text in {**articles, **sources}.items()}
+        texts.pop(besides, None)
+        begins = accumulate(map(len, texts.values()), initial=0)
+        known[besides] = _Stored("".join(texts.values()), list(texts), list(begins)[:-1])
+    return known[besides]
