@@ -143,7 +143,8 @@ def _of_appearance(
     words = appearance.quote
     assert words is not None
     sentence = _sentence(ledger, appearance)
-    match = find(words, sentence, lang="en", context_ok=appearance.context_ok is not None)
+    lang = ledger.lang_in(appearance)
+    match = find(words, sentence, lang=lang, context_ok=appearance.context_ok is not None)
     # A quotation from the checked article may not leave out words of the sentence.
     kind = QuoteClass.ABSENT if match.kind is QuoteClass.ELIDED else match.kind
     return CheckedQuotation(claim, index, words, kind, match.reason, sentence, match)

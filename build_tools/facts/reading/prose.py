@@ -14,13 +14,15 @@ from build_tools.facts.reading.lost_citations import lost_in
 from build_tools.facts.reading.paragraphs import paragraphs_of
 from build_tools.facts.reading.project_files import Collected, each_text
 from build_tools.facts.reading.yaml_nodes import Tree, read_yaml
-from build_tools.facts.records import Citation, Prose
+from build_tools.facts.records import LANGUAGE, Citation, Prose
 from build_tools.facts.wording import character_name, did_you_mean, strange_letter
 
 RULE = "prose"
 
 # The fields that a page may set. The project decides everything else (templates, scripts, icons).
-FRONT_MATTER = ("title", "description", "hide", "answered", "status", "order", "references")
+FRONT_MATTER = (
+    *("title", "description", "lang", "hide", "answered", "status", "order", "references"),
+)
 
 _MEANT = re.compile(r"(?<!\\)\[@([^\[\]\n]{1,100})\](?![(\[:])")
 CITATION = re.compile(r"\[@([a-z0-9][a-z0-9-]{0,63})\]")
@@ -165,6 +167,13 @@ def _faults(tree: Tree, path: str) -> Iterator[Diagnostic]:
             tree.span(), RULE, "Front matter must be a mapping.", "Write `title: …` on a line."
         )
         return
+    if "lang" in tree.plain and not LANGUAGE.fullmatch(str(tree.plain["lang"])):
+        yield Diagnostic(
+            tree.span("lang"),
+            RULE,
+            "This is not the tag of a language (BCP 47).",
+            "Write a tag such as en, es or pt-BR, or delete the line: the site's language holds.",
+        )
     for key in tree.plain:
         if key not in FRONT_MATTER:
             yield Diagnostic(

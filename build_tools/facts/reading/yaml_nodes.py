@@ -67,7 +67,7 @@ class Tree:
     def root(self) -> Node:
         """The value with the positions of all its parts."""
         if self._root is None:
-            self._root = _marked(self.text)
+            self._root = read_marked(self.text)
         return self._root
 
     def span(self, *keys: Key, of_key: bool = False) -> Span:
@@ -247,8 +247,11 @@ def _end_of(text: str) -> tuple[int, int]:
     return text.count("\n") + 1, len(text) - text.rfind("\n")
 
 
-def _marked(text: str) -> Node:
-    """Build the nodes of a text that :func:`_plain` has accepted."""
+def read_marked(text: str) -> Node:
+    """Build the nodes of a text that :func:`read_yaml` accepts; tags and aliases are passed over.
+
+    Raises YAMLError.
+    """
     last = _end_of(text)
     root: Node | None = None
     stack: list[Node] = []

@@ -24,7 +24,7 @@ from build_tools.facts.records.claims import (
     Stance,
     Verdict,
 )
-from build_tools.facts.records.fields import Record
+from build_tools.facts.records.fields import LANGUAGE, Record
 from build_tools.facts.records.maps import (
     AtlasFile,
     CountryMap,
@@ -51,6 +51,7 @@ from build_tools.facts.records.vocabulary import (
 )
 
 __all__ = [
+    "LANGUAGE",
     "Appearance",
     "Article",
     "AtlasFile",

@@ -50,6 +50,11 @@ class Prose:
     paragraphs: tuple[Paragraph, ...] = ()
 
     @property
+    def lang(self) -> str | None:
+        """Its language (BCP 47), if it names one."""
+        return self.front.get("lang")
+
+    @property
     def address(self) -> str:
         """The page's path in the site."""
         return self.path.removesuffix(".md") + ".html"
