@@ -21,7 +21,7 @@ from build_tools.rules.problem import Problem
 
 WAIVER = "waiver"
 # Modules of this package that are not rules.
-SHARED = ("check", "problem", "samples")
+SHARED = ("check", "claim_quantities", "problem", "samples")
 
 Check = Callable[[Ledger], Iterable[Problem]]
 CheckClaim = Callable[[Ledger, Claim], Iterable[Problem]]

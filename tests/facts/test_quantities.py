@@ -4,8 +4,10 @@ import time
 from decimal import Decimal
 
 import pytest
+from babel import Locale
 
 from build_tools.facts.quantities import NumberKind, covered, dates, numbers
+from build_tools.facts.quantities.languages import language
 
 NUMBERS = [
     # The marks of each language.
@@ -165,3 +167,15 @@ def test_a_long_text_takes_no_long_time(lang: str, piece: str) -> None:
     numbers(text, lang)
     dates(text, lang)
     assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize("code", ["en", "es", "de", "fr", "pl", "ru", "lt"])
+def test_listed_months_and_marks_are_those_of_cldr(code: str) -> None:
+    locale = Locale(code)
+    ours = language(code)
+    for number, name in locale.months["format"]["wide"].items():
+        assert ours.months[name.lower()] == number
+    for number, name in locale.months["format"]["abbreviated"].items():
+        assert (ours.months | ours.short_months)[name.lower().rstrip(".")] == number
+    symbols = locale.number_symbols["latn"]
+    assert (ours.decimal, ours.group) == (symbols["decimal"], symbols["group"])

@@ -8,14 +8,17 @@ A number of four digits may be a year or a count: :func:`dates` takes it for a y
 it counts stands beside it. Who compares texts should let either stand for the other.
 """
 
+import re
 from functools import lru_cache
 
 from build_tools.facts.quantities.dates_in_text import found_dates
-from build_tools.facts.quantities.languages import covered
+from build_tools.facts.quantities.languages import WORD, covered, language
 from build_tools.facts.quantities.numbers_in_text import found_numbers
 from build_tools.facts.quantities.values import NumberKind, WrittenDate, WrittenNumber
 
 __all__ = ["NumberKind", "WrittenDate", "WrittenNumber", "covered", "dates", "numbers"]
+
+_DIGIT = re.compile(r"\d")
 
 
 def numbers(text: str, lang: str) -> tuple[WrittenNumber, ...]:
@@ -30,11 +33,16 @@ def dates(text: str, lang: str) -> tuple[WrittenDate, ...]:
 
 @lru_cache(maxsize=4096)
 def _read(text: str, lang: str) -> tuple[tuple[WrittenNumber, ...], tuple[WrittenDate, ...]]:
-    found = found_dates(text, lang)
+    # Most texts have no month and no numeral, and need not be read word by word.
+    words = frozenset(WORD.findall(text.lower()))
+    has_digits = _DIGIT.search(text) is not None
+    if not has_digits and words.isdisjoint(language(lang).signals):
+        return (), ()
+    found = found_dates(text, lang, words)
     pieces, position = [], 0
     for date in found:
         pieces += [text[position : date.start], "\0" * (date.end - date.start)]
         position = date.end
-    counts, years = found_numbers("".join([*pieces, text[position:]]), lang)
+    counts, years = found_numbers("".join([*pieces, text[position:]]), lang, words)
     by_place = sorted([*found, *years], key=lambda date: date.start)
     return tuple(counts), tuple(by_place)

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from build_tools.facts.quantities.languages import Language, base, is_doubtful, language
+from build_tools.facts.quantities.languages import WORD, Language, base, is_doubtful, language
 from build_tools.facts.quantities.values import WrittenDate
 
-_WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 # Years far from ours only where nothing stands beside them that they may count.
 _YEAR = r"(?:(?:19|20)\d\d|[12]\d{3}(?!\s?[^\W\d_]))(?!\d|[.,]\d)"
 # The longest text before a month that may belong to its date.
 _BEFORE = 48
+_PARTED = re.compile(r"\d[-./]")
 _ISO = re.compile(r"(?<![\w.,-])([12]\d{3})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?(?![\w-])")
 _IN_DIGITS = re.compile(
     r"(?<![\w./-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?([12]\d{3}|\d{2})(?![\w/-]|\.\d)"
@@ -39,17 +39,19 @@ _PROSE_AFTER = re.compile(
 )
 
 
-def found_dates(text: str, lang: str) -> list[WrittenDate]:
-    """Return the dates that have a month, in the order of the text; lone years are none of them."""
+def found_dates(text: str, lang: str, words: frozenset[str]) -> list[WrittenDate]:
+    """Return the dates that have a month, in the order of the text; lone years are none of them.
+
+    ``words`` are those of the text, in small letters.
+    """
     tongue = language(lang)
-    dates = [*_in_digits(text, lang)]
+    dates = [*_in_digits(text, lang)] if _PARTED.search(text) else []
     if any(mark in text for mark in "月월年년"):
         dates += _eastern(text)
-    for word in _WORD.finditer(text):
-        name = word[0].lower()
-        month = tongue.months.get(name)
-        if month or name in tongue.short_months:
-            dates += _of_month(text, word, tongue, month or 0)
+    if not words.isdisjoint(tongue.month_names):
+        for word in WORD.finditer(text):
+            if word[0].lower() in tongue.month_names:
+                dates += _of_month(text, word, tongue)
     return _with_shared_years(text, _apart(dates), tongue)
 
 
@@ -95,13 +97,13 @@ def _eastern(text: str) -> Iterator[WrittenDate]:
             yield WrittenDate(*match.span(), match[0], year, month, day)
 
 
-def _of_month(
-    text: str, word: re.Match[str], tongue: Language, month: int
-) -> Iterator[WrittenDate]:
-    """Yield the dates that the name of a month stands in; ``month`` is 0 for a short name."""
+def _of_month(text: str, word: re.Match[str], tongue: Language) -> Iterator[WrittenDate]:
+    """Yield the dates that the name of a month stands in."""
     if tongue.code in ("en", "de") and word[0][0].islower():
         return
-    number = month or tongue.short_months[word[0].lower()]
+    name = word[0].lower()
+    month = tongue.months.get(name)
+    number = month or tongue.short_months.get(name)
     phrase = _phrase(text, *word.span(), tongue)
     if not phrase.days and phrase.year is None:
         if month and not is_doubtful(word[0]):

@@ -1,18 +1,21 @@
-"""Lists how languages write numbers and dates, where Unicode's CLDR (Babel) does not say it.
+"""Lists how languages write numbers and dates; other languages as Unicode's CLDR (Babel) has them.
 
 Sources: grammars' tables of numerals, in the forms that news texts decline them to. Words that are
 something else as often (one, un, ein; French neuf) are left out. A word is written with its value;
 ``e6`` is a million.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import TYPE_CHECKING
 
-from babel import Locale, UnknownLocaleError
+if TYPE_CHECKING:
+    from babel import Locale
 
-from build_tools.facts.dates import MONTHS
+WORD = re.compile(r"[^\W\d_]+")
 
 # fmt: off
 _SMALL: Mapping[str, str] = {
@@ -114,16 +117,41 @@ _ORDINALS: Mapping[str, str] = {
     "lt": "oji asis osios ojo ąją",
 }
 
-# Forms of the months that CLDR lacks, from January; it has those that stand in a date.
-_MONTH_FORMS: Mapping[str, str] = {
-    "pl": "styczniu lutym marcu kwietniu maju czerwcu lipcu sierpniu wrześniu październiku "
-          "listopadzie grudniu",
-    "ru": "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре",
+# The months as CLDR has them in a date and alone, then the form after "in"; a short form has a stop
+# before it. They stand here because Babel takes a tenth of a second to begin.
+_MONTHS: Mapping[str, str] = {
+    "en": "january/.jan february/.feb march/.mar april/.apr may june/.jun july/.jul august/.aug "
+          "september/.sep/.sept october/.oct november/.nov december/.dec",
+    "es": "enero/.ene febrero/.feb marzo/.mar abril/.abr mayo/.may junio/.jun julio/.jul "
+          "agosto/.ago septiembre/.sept octubre/.oct noviembre/.nov diciembre/.dic",
+    "de": "januar/.jan februar/.feb märz/.mär april/.apr mai juni/.jun juli/.jul august/.aug "
+          "september/.sept/.sep oktober/.okt november/.nov dezember/.dez",
+    "fr": "janvier/.janv février/.févr mars avril/.avr mai juin juillet/.juil août "
+          "septembre/.sept octobre/.oct novembre/.nov décembre/.déc",
+    "pl": "stycznia/styczeń/styczniu/.sty lutego/luty/lutym/.lut marca/marzec/marcu/.mar "
+          "kwietnia/kwiecień/kwietniu/.kwi maja/maj/maju czerwca/czerwiec/czerwcu/.cze "
+          "lipca/lipiec/lipcu/.lip sierpnia/sierpień/sierpniu/.sie "
+          "września/wrzesień/wrześniu/.wrz października/październik/październiku/.paź "
+          "listopada/listopad/listopadzie/.lis grudnia/grudzień/grudniu/.gru",
+    "ru": "января/январь/январе/.янв февраля/февраль/феврале/.февр марта/март/марте/.мар "
+          "апреля/апрель/апреле/.апр мая/май/мае июня/июнь/июне/.июн июля/июль/июле/.июл "
+          "августа/август/августе/.авг сентября/сентябрь/сентябре/.сент "
+          "октября/октябрь/октябре/.окт ноября/ноябрь/ноябре/.нояб декабря/декабрь/декабре/.дек",
+    "lt": "sausio/sausis/sausį/.saus vasario/vasaris/vasarį/.vas kovo/kovas/kovą/.kov "
+          "balandžio/balandis/balandį/.bal gegužės/gegužė/gegužę/.geg "
+          "birželio/birželis/birželį/.birž liepos/liepa/liepą/.liep "
+          "rugpjūčio/rugpjūtis/rugpjūtį/.rugp rugsėjo/rugsėjis/rugsėjį/.rugs "
+          "spalio/spalis/spalį/.spal lapkričio/lapkritis/lapkritį/.lapkr "
+          "gruodžio/gruodis/gruodį/.gruod",
+}
+_MARKS = {"en": ".,", "es": ",.", "de": ",.", "fr": ",\u202f", "pl": ",\u00a0", "ru": ",\u00a0",
+          "lt": ",\u00a0"}
+# The form after "in" of languages whose other forms come from Babel.
+_IN_MONTH: Mapping[str, str] = {
     "uk": "січні лютому березні квітні травні червні липні серпні вересні жовтні листопаді грудні",
     "lv": "janvārī februārī martā aprīlī maijā jūnijā jūlijā augustā septembrī oktobrī novembrī "
           "decembrī",
     "cs": "lednu únoru březnu dubnu květnu červnu červenci srpnu září říjnu listopadu prosinci",
-    "lt": "sausį vasarį kovą balandį gegužę birželį liepą rugpjūtį rugsėjį spalį lapkritį gruodį",
 }
 
 # What may stand between the parts of a date, and between two dates of one phrase.
@@ -184,6 +212,9 @@ class Language:
     together: str
     alone: frozenset[str]
     one: frozenset[str]
+    starts: frozenset[str]
+    signals: frozenset[str]
+    month_names: frozenset[str]
     last: dict[str, Decimal]
     ordinals: frozenset[str]
     months: dict[str, int]
@@ -191,6 +222,12 @@ class Language:
     between: tuple[str, ...]
     joints: tuple[str, ...]
     until: tuple[str, ...]
+
+    def may_count(self, words: frozenset[str]) -> bool:
+        """Return whether there may be a number in words among these words."""
+        if not words.isdisjoint(self.words) or not words.isdisjoint(self.alone):
+            return True
+        return not words.isdisjoint(self.one) and not words.isdisjoint(self.magnitudes)
 
 
 def base(lang: str) -> str:
@@ -221,21 +258,25 @@ def _unit_words() -> dict[str, str]:
 def language(lang: str) -> Language:
     """Return how the language of a BCP 47 tag writes; unknown tags are read as English."""
     code = base(lang)
-    decimal, group, months, short = (".", ",", *_english_months()) if lang == "en" else _cldr(lang)
-    for number, form in enumerate(_MONTH_FORMS.get(code, "").split(), 1):
-        months[form] = number
+    decimal, group = (*_MARKS[lang],) if lang in _MARKS else _marks(lang)
+    long, short = _listed_months(code) if code in _MONTHS else _months(lang)
+    words, magnitudes = _numbers(code), _values(_MAGNITUDES.get(code, ""))
+    alone, one = frozenset(_ALONE.get(code, "").split()), frozenset(_ONE.get(code, "").split())
     return Language(
         code=code,
         decimal=decimal,
         group=group,
-        words=_numbers(code),
-        magnitudes=_values(_MAGNITUDES.get(code, "")),
+        words=words,
+        magnitudes=magnitudes,
         together=_AND.get(code, ""),
-        alone=frozenset(_ALONE.get(code, "").split()),
+        alone=alone,
         last=_values(_LAST.get(code, "")),
-        one=frozenset(_ONE.get(code, "").split()),
+        one=one,
+        starts=frozenset(words) | alone | one,
+        month_names=frozenset((*long, *short)),
+        signals=frozenset((*words, *alone, *magnitudes, *long)),
         ordinals=frozenset(_ORDINALS.get(code, "").split()),
-        months=months,
+        months=long,
         short_months=short,
         between=tuple(_OF.get(code, "").split()),
         joints=tuple(_JOINTS.get(code, "").split()),
@@ -248,25 +289,43 @@ def is_doubtful(month: str) -> bool:
     return month.lower() in _DOUBTFUL
 
 
-def _english_months() -> tuple[dict[str, int], dict[str, int]]:
-    # English is the language of most records, and Babel takes a tenth of a second to begin.
-    long = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
-    return long, {name[:3]: number for name, number in long.items()} | {"sept": 9}
-
-
-def _cldr(lang: str) -> tuple[str, str, dict[str, int], dict[str, int]]:
-    try:
-        locale = Locale.parse(lang.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        return (".", ",", *_english_months())
-    symbols = locale.number_symbols.get("latn", {})
+def _listed_months(code: str) -> tuple[dict[str, int], dict[str, int]]:
+    """Return the names of the months, long and short, of a language whose names are listed here."""
     long: dict[str, int] = {}
     short: dict[str, int] = {}
-    for context in ("format", "stand-alone"):
-        names = locale.months[context]
-        long |= {name.lower(): number for number, name in names["wide"].items()}
-        short |= {name.lower().rstrip("."): number for number, name in names["abbreviated"].items()}
-    return symbols.get("decimal", "."), symbols.get("group", ","), long, short
+    for number, names in enumerate(_MONTHS[code].split(), 1):
+        for name in names.split("/"):
+            (short if name[0] == "." else long)[name.lstrip(".")] = number
+    return long, short
+
+
+def _locale(lang: str) -> "Locale | None":
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(lang.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+def _marks(lang: str) -> tuple[str, str]:
+    """Return the decimal mark and the mark of thousands; unknown languages are read as English."""
+    locale = _locale(lang)
+    symbols = locale.number_symbols.get("latn", {}) if locale else {}
+    return symbols.get("decimal", "."), symbols.get("group", ",")
+
+
+def _months(lang: str) -> tuple[dict[str, int], dict[str, int]]:
+    locale = _locale(lang)
+    if locale is None:
+        return _listed_months("en")
+    in_month = _IN_MONTH.get(base(lang), "").split()
+    long = {name: number for number, name in enumerate(in_month, 1)}
+    # Not those that stand alone: Babel gives them those of the language that was asked for before.
+    names = locale.months["format"]
+    long |= {name.lower(): number for number, name in names["wide"].items()}
+    short = {name.lower().rstrip("."): number for number, name in names["abbreviated"].items()}
+    return long, short
 
 
 def _values(pairs: str) -> dict[str, Decimal]:

@@ -10,6 +10,7 @@ from build_tools.facts.quantities.languages import (
     ALL_MAGNITUDES,
     BEFORE_YEARS,
     BETWEEN,
+    WORD,
     Language,
     language,
     unit_of,
@@ -17,14 +18,12 @@ from build_tools.facts.quantities.languages import (
 from build_tools.facts.quantities.number_words import value_in_words
 from build_tools.facts.quantities.values import NumberKind, WrittenDate, WrittenNumber
 
-_TOKEN = re.compile(
-    r"(?P<clock>(?<![\d.,:])\d{1,2}[:h]\d{2}(?![\d:]|[.,]\d))"
-    rf"|(?P<digits>\d+(?:[.,'’٫٬]\d+|[{SPACES}]\d{{3}}(?!\d))*)"
-    r"|(?P<word>[^\W\d_]+)"
-)
+# A clock's time is found at its digits: a pattern that looks behind at each letter is slow.
+_DIGITS = re.compile(rf"(?P<digits>\d+(?:[.,'’٫٬]\d+|[{SPACES}]\d{{3}}(?!\d))*)")
+_TOKEN = re.compile(rf"{_DIGITS.pattern}|{WORD.pattern}")
+_CLOCK = re.compile(r"(?<![\d.,:])(\d{1,2})[:h](\d{2})(?![\d:]|[.,]\d)")
 _GLUED = re.compile(r"-?([^\W\d_]+|[ºª])")
 _LEADING = re.compile(r"\d[\d.,]*")
-_WORD = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"[\s-]{0,2}")
 # More are no number that anybody writes, and Decimal cannot hold every power.
 _MOST_MAGNITUDES = 3
@@ -41,14 +40,20 @@ _SECOND_YEAR = re.compile(r"[-–/](\d{2})(?![\d.,:]\d|\d)")
 _LATEST_SCRIPT = "\u0590"  # Latin, Greek, Cyrillic and Armenian letters come before
 
 
-def found_numbers(text: str, lang: str) -> tuple[list[WrittenNumber], list[WrittenDate]]:
-    """Return the numbers and the lone years of a text from which other dates were blanked out."""
+def found_numbers(
+    text: str, lang: str, words: frozenset[str]
+) -> tuple[list[WrittenNumber], list[WrittenDate]]:
+    """Return the numbers and the lone years of a text from which other dates were blanked out.
+
+    ``words`` are those of the text, in small letters.
+    """
     tongue = language(lang)
     numbers: list[WrittenNumber] = []
     years: list[WrittenDate] = []
     position = 0
-    for token in _TOKEN.finditer(text):
-        if token.start() < position:
+    for token in (_TOKEN if tongue.may_count(words) else _DIGITS).finditer(text):
+        is_digits = token["digits"] is not None
+        if token.start() < position or not (is_digits or token[0].lower() in tongue.starts):
             continue
         counts, lone = _of_token(text, token, tongue)
         numbers += counts
@@ -61,9 +66,9 @@ def found_numbers(text: str, lang: str) -> tuple[list[WrittenNumber], list[Writt
 def _of_token(
     text: str, token: re.Match[str], tongue: Language
 ) -> tuple[list[WrittenNumber], list[WrittenDate]]:
-    if token["clock"]:
-        return [_clock(text, token)], []
     if token["digits"]:
+        if clock := _CLOCK.match(text, token.start()):
+            return [_clock(text, clock)], []
         return _in_digits(text, token, tongue)
     number = value_in_words(text, token, tongue)
     if number is None:
@@ -73,12 +78,12 @@ def _of_token(
     return [WrittenNumber(start, end, text[start:end], value, unit, in_words=True)], []
 
 
-def _clock(text: str, token: re.Match[str]) -> WrittenNumber:
-    hours, minutes = re.split("[:h]", token[0])
-    value = 60 * int(hours) + int(minutes)
-    if _NOON.match(text, token.end()) and int(hours) < 12:
+def _clock(text: str, time: re.Match[str]) -> WrittenNumber:
+    hours, minutes = int(time[1]), int(time[2])
+    value = 60 * hours + minutes
+    if hours < 12 and _NOON.match(text, time.end()):
         value += 720
-    return WrittenNumber(*token.span(), token[0], Decimal(value), kind=NumberKind.CLOCK)
+    return WrittenNumber(*time.span(), time[0], Decimal(value), kind=NumberKind.CLOCK)
 
 
 def _in_digits(
@@ -152,7 +157,7 @@ def _times_magnitudes(
     position = end
     for _ in range(_MOST_MAGNITUDES):
         gap = _GAP.match(text, position)
-        word = _WORD.match(text, gap.end()) if gap else None
+        word = WORD.match(text, gap.end()) if gap else None
         if gap is None or word is None:
             break
         name = word[0].lower()

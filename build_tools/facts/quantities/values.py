@@ -50,6 +50,11 @@ class WrittenDate:
     decade: bool = False
 
     @property
+    def is_month(self) -> bool:
+        """Whether only a month is given, without its year."""
+        return self.year is None and self.day is None
+
+    @property
     def is_year(self) -> bool:
         """Whether only a year is given: a text may mean a number by it."""
         return self.month is None and self.day is None
