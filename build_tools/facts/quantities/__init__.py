@@ -12,11 +12,11 @@ import re
 from functools import lru_cache
 
 from build_tools.facts.quantities.dates_in_text import found_dates
-from build_tools.facts.quantities.languages import WORD, covered, language
+from build_tools.facts.quantities.languages import WORD, base, covered, language
 from build_tools.facts.quantities.numbers_in_text import found_numbers
 from build_tools.facts.quantities.values import NumberKind, WrittenDate, WrittenNumber
 
-__all__ = ["NumberKind", "WrittenDate", "WrittenNumber", "covered", "dates", "numbers"]
+__all__ = ["NumberKind", "WrittenDate", "WrittenNumber", "base", "covered", "dates", "numbers"]
 
 _DIGIT = re.compile(r"\d")
 
