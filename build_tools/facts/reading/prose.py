@@ -11,7 +11,7 @@ from build_tools.facts.reading import file_names
 from build_tools.facts.reading.code_blanks import without_code
 from build_tools.facts.reading.limits import too_much
 from build_tools.facts.reading.lost_citations import lost_in
-from build_tools.facts.reading.paragraphs import paragraphs_of
+from build_tools.facts.reading.paragraphs import headings_of, paragraphs_of
 from build_tools.facts.reading.project_files import Collected, each_text
 from build_tools.facts.reading.yaml_nodes import Tree, read_yaml
 from build_tools.facts.records import LANGUAGE, Citation, Prose
@@ -67,7 +67,8 @@ def read_prose(path: str, name: str, text: str) -> tuple[Prose | None, list[Diag
     diagnostics += _hidden(path, lines)
     diagnostics += too_much(path, RULE, plain, first_line)
     paragraphs = paragraphs_of(path, lines)
-    return Prose(name, place, front, body, citations, embeds, paragraphs), diagnostics
+    headings = headings_of(lines)
+    return Prose(name, place, front, body, citations, embeds, paragraphs, headings), diagnostics
 
 
 def _near_citations(path: str, lines: list[tuple[int, str]]) -> Iterator[Diagnostic]:

@@ -38,6 +38,15 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading with ``#``: its level from 1 to 6, its line, and its text as written."""
+
+    level: int
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """A Markdown page in ``content/``: ``path`` is relative to that folder."""
 
@@ -48,6 +57,7 @@ class Prose:
     citations: tuple[Citation, ...]
     embeds: tuple[Citation, ...]
     paragraphs: tuple[Paragraph, ...] = ()
+    headings: tuple[Heading, ...] = ()
 
     @property
     def lang(self) -> str | None:
