@@ -191,6 +191,12 @@ _NOUNS = (
     "claims statements sentences points parts afirmaciones afirmación frases datos behauptungen "
     "aussagen sätze affirmations phrases stwierdzenia twierdzenia утверждения teiginiai"
 )
+# What joins the entries of a list, and what the next may begin with.
+_JOINTS: Mapping[str, tuple[str, str]] = {
+    "en": ("and|or", "the|a|an|his|her|its|their"), "es": ("y|e|o", "el|la|los|las|un|una"),
+    "de": ("und|oder", "der|die|das|ein|eine"), "fr": ("et|ou", "le|la|les|un|une"),
+    "pl": ("i|oraz|lub", "(?!)"), "ru": ("и|или", "(?!)"), "lt": ("ir|arba", "(?!)"),
+}
 # fmt: on
 _THAT = "that|que|dass|daß|qu’|że|что|kad|jog"
 _LEAD = re.compile(
@@ -261,9 +267,9 @@ def contrast(code: str) -> re.Pattern[str]:
 @cache
 def next_item(code: str) -> re.Pattern[str]:
     """Return what finds, at its beginning, that a text goes on with a list under the same label."""
-    joints = {"en": "and|or", "es": "y|e|o", "de": "und|oder", "fr": "et|ou", "pl": "i|oraz|lub",
-              "ru": "и|или", "lt": "ir|arba"}.get(code, "(?!)")  # fmt: skip
+    joints, articles = _JOINTS.get(code, ("(?!)", "(?!)"))
     return re.compile(
-        rf"\s*(?:;\s*(?:{joints}|{_THAT})\b|,?\s*(?:{joints})\s+(?:{_THAT})\b|\.\s+(?:{_THAT})\b)",
+        rf"\s*(?:;\s*(?:{joints}|{_THAT})\b|,?\s*(?:{joints})\s+(?:{_THAT}|{articles})\b"
+        rf"|\.\s+(?:{_THAT})\b)",
         re.IGNORECASE,
     )

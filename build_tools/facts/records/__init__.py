@@ -33,7 +33,14 @@ from build_tools.facts.records.maps import (
     lines_of,
     pair_of,
 )
-from build_tools.facts.records.prose import Citation, Heading, Paragraph, Prose, Waiver
+from build_tools.facts.records.prose import (
+    Citation,
+    Heading,
+    NearCitation,
+    Paragraph,
+    Prose,
+    Waiver,
+)
 from build_tools.facts.records.snapshots import Snapshot, StoredPassage, sealed
 from build_tools.facts.records.sources import Publisher, PublisherKind, Source, SourceKind
 from build_tools.facts.records.vocabulary import (
@@ -71,6 +78,7 @@ __all__ = [
     "Heading",
     "Kind",
     "MapNeighbour",
+    "NearCitation",
     "Organisation",
     "Origin",
     "Owner",

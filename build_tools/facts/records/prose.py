@@ -38,6 +38,20 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class NearCitation:
+    """What looks like a citation and is none: the id that it may mean, and its text as written.
+
+    ``is_note`` is true of the mark of a footnote, ``is_defined`` if that note is on the page.
+    """
+
+    claim: str
+    span: Span
+    written: str
+    is_note: bool = False
+    is_defined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading with ``#``: its level from 1 to 6, its line, and its text as written."""
 
@@ -58,6 +72,7 @@ class Prose:
     embeds: tuple[Citation, ...]
     paragraphs: tuple[Paragraph, ...] = ()
     headings: tuple[Heading, ...] = ()
+    near_citations: tuple[NearCitation, ...] = ()
 
     @property
     def lang(self) -> str | None:
