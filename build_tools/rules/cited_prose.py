@@ -51,6 +51,12 @@ Nothing more is known.
 _QUOTATION = re.compile(r"“([^“”]{2,400})”|(?<!\w)\"([^\"]{2,400})\"(?!\w)")
 # Citations, and the marks of footnotes: [^1].
 _MARK = re.compile(rf"{CITATION.pattern}|\[\^[^\]\s]{{1,60}}\]:?")
+_COUNTED = re.compile(
+    r"(?:\s[^\W\d]+)?\s(?:reports?|sources|agencies|outlets|papers|accounts|claims|articles|fuentes|"
+    r"informes|medios|agencias|artículos|quellen|berichte|medien|agenturen|artikel|médias|agences|"
+    r"rapports|źródła|źródeł|agencje|relacje|источника|источников|сообщения|šaltiniai|šaltinių)\b",
+    re.IGNORECASE,
+)
 _LINK = re.compile(r"\]\([^)\s]{0,400}\)")
 
 
@@ -88,7 +94,9 @@ def _of_paragraph(paragraph: Paragraph, lang: str, ledger: Ledger) -> Iterator[P
         if not date.is_month and not any(part.has_date(date) for part in held):
             yield _at(paragraph, text, date, f'the date "{date.text}"')
     for number in numbers(text, lang):
-        if not number.in_words and not any(part.has_number(number) for part in held):
+        if number.in_words and _COUNTED.match(text, number.end):
+            continue  # the writer counts what was read
+        if not any(part.has_number(number) for part in held):
             yield _at(paragraph, text, number, f'the number "{number.text}"')
 
 

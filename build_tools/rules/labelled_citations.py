@@ -23,12 +23,14 @@ _STRONG = re.compile(
     r"(?:\*\*|__|\*|_|</strong>|</b>|</em>)[ ]*(?P<after>[:–—-]?)"
 )
 _PLAIN = re.compile(r"(?P<label>[^:\[\]\n]{1,60}):(?=\s|$)")
+_RATED = re.compile(rf"(?:{verdict_words.LEAD})\s*:[ ]*(?P<label>[^:\[\]\n]{{1,60}})$", re.I | re.M)
 _BOX = re.compile(r"(?:!!!|\?\?\?\+?|===[+!]?)[ ]*(?:[\w-]+[ ]+)*\"(?P<label>[^\"\n]{1,60})\"")
 _TERM = re.compile(r"(?P<label>[^\[\]\n:]{1,60})\n(?=:[ ]{1,3}\S)")
 _NEXT_LABEL = re.compile(
     r"(?<=[.;!?][ \n])(?=\*\*|__|<strong>|<b>)|(?<=\n)(?=\*\*|__|<strong>|<b>)"
 )
 _QUOTED = re.compile(r"“[^“”]{0,400}”|«[^«»]{0,400}»|„[^„“”]{0,400}[“”]|(?<!\w)\"[^\"]{0,400}\"")
+_ENTRY_END = re.compile(r"[.!?](?=\s|$)|;")
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 # A sentence that is longer is none that anybody wrote.
 _LONGEST = 1500
@@ -128,7 +130,9 @@ def _parts(text: str, lang: str) -> Iterator[tuple[Label, int, int]]:
         at = begin.end() if begin and not start else start
         match = _STRONG.match(text, at) or _BOX.match(text, at)
         if start == 0:
-            match = match or _TERM.match(text, at) or _PLAIN.match(text, at)
+            match = (
+                match or _RATED.match(text, at) or _TERM.match(text, at) or _PLAIN.match(text, at)
+            )
         label = _label(match["label"], lang) if match else None
         if match and label and _is_label(match, text, start):
             yield label, match.end(), end
@@ -138,7 +142,7 @@ def _is_label(match: re.Match[str], text: str, start: int) -> bool:
     """Return whether the strong words are a label, and not the beginning of a sentence."""
     if match.re is not _STRONG:
         return True
-    ends = match["label"].rstrip()[-1:] in (":", ".") or bool(match["after"])
+    ends = match["label"].rstrip()[-1:] in (":", ".", "–", "—") or bool(match["after"])
     return ends or (start == 0 and not text[match.end() :].strip())
 
 
@@ -157,7 +161,7 @@ def _governed(text: str, start: int, end: int, lang: str) -> Iterator[list[re.Ma
     for group in _groups(text, start, end):
         between = "" if position is None else text[position : group[0].start()]
         if position is not None:
-            is_plain = not contrast.search(between) and not _SENTENCE_END.search(between)
+            is_plain = not contrast.search(between) and not _ENTRY_END.search(between)
             goes_on = bool(next_item.match(between)) or (goes_on and is_plain)
         if goes_on:
             yield group

@@ -96,6 +96,6 @@ def _states(statement: str, claim: str, lang: str) -> bool:
     if bool(denial_in(statement, lang)) != bool(denial_in(claim, lang)):
         return False
     begins = {word[:5] for word in _WORD.findall(claim.lower())}
-    words = [word for word in _WORD.findall(statement.lower()) if len(word) > 3]
+    words = [word for word in _WORD.findall(statement.lower()) if len(word) > 4]
     known = sum(word[:5] in begins for word in words)
     return known * 3 >= len(words) * 2 > 0

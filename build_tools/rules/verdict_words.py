@@ -199,11 +199,8 @@ _JOINTS: Mapping[str, tuple[str, str]] = {
 }
 # fmt: on
 _THAT = "that|que|dass|daß|qu’|że|что|kad|jog"
-_LEAD = re.compile(
-    r"^(?:verdict|rating|result|veredicto|resultado|urteil|ergebnis|werdykt|ocena|вердикт|вывод|"
-    r"verdiktas|išvada)\s*:\s*",
-    re.IGNORECASE,
-)
+LEAD = "verdict|rating|veredicto|urteil|ergebnis|werdykt|ocena|вердикт|вывод|verdiktas|išvada"
+_LEAD = re.compile(rf"^(?:{LEAD})\s*:\s*", re.IGNORECASE)
 _MARKS = re.compile(r"[*_`<>/]|</?(?:strong|b|em|i)>|&nbsp;|[✓✔✗✘✅❌⚠️●◐◪✕⇄❝○◇]")
 
 

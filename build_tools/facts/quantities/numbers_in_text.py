@@ -33,6 +33,12 @@ _UNIT = re.compile(
 )
 _PERCENT = re.compile(r"[\s-]?(?:per cent|por ciento|pour cent)\b", re.IGNORECASE)
 _NOON = re.compile(r"\s?p\.?m\b", re.IGNORECASE)
+# Two thirds, twenty-first, por ciento: words that are no number of their own.
+_FRACTION = re.compile(
+    r"[\s-](?:thirds|quarters|fifths|tenths|tercios|quintos|drittel|viertel|fünftel|tiers|quarts)\b"
+    r"|-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b",
+    re.IGNORECASE,
+)
 _DECADE = re.compile(r"(?:'|’)?(?:s|er|ers)\b")
 _AFTER_YEAR = re.compile(r"\s?(?:г\.|год[аеу]?\b|r\.|roku\b|m\.|metais\b|metų\b)")
 # A year may be cut to its last two digits after another: 2021–23.
@@ -74,6 +80,8 @@ def _of_token(
     if number is None:
         return [], []
     start, (end, value) = token.start(), number
+    if _FRACTION.match(text, end) or text[max(0, start - 5) : start].endswith(("por ", "pour ")):
+        return [], []
     unit = _unit(text, start, end)
     return [WrittenNumber(start, end, text[start:end], value, unit, in_words=True)], []
 
