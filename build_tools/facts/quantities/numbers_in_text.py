@@ -80,7 +80,8 @@ def _of_token(
     if number is None:
         return [], []
     start, (end, value) = token.start(), number
-    if _FRACTION.match(text, end) or text[max(0, start - 5) : start].endswith(("por ", "pour ")):
+    per_cent = _PERCENT.match(text, max(0, start - 4)) or _PERCENT.match(text, max(0, start - 5))
+    if per_cent or _FRACTION.match(text, end):
         return [], []
     unit = _unit(text, start, end)
     return [WrittenNumber(start, end, text[start:end], value, unit, in_words=True)], []
