@@ -48,8 +48,9 @@ def _in_article(stated: Stated | None, place: Appearance | None) -> Quoted | Non
         return None
     index = _number(place, stated[1].appears_in)
     kind = of_appearance(*stated, index).kind
+    lang = stated[0].lang_in(place)
     return Quoted(
-        single_spaced(place.quote), None, "en", None, None, kind, False, _spaced(place.context_ok)
+        single_spaced(place.quote), None, lang, None, None, kind, False, _spaced(place.context_ok)
     )
 
 

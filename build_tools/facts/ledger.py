@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from build_tools.facts.origins import Voice, origin_of, voices
 from build_tools.facts.records import (
+    Appearance,
     Article,
     Claim,
     Country,
@@ -24,6 +25,7 @@ from build_tools.facts.records import (
     Owner,
     Person,
     Place,
+    Prose,
     Publisher,
     Record,
     Records,
@@ -86,6 +88,15 @@ class Ledger:
         :mod:`build_tools.facts.record_cache`.
         """
         return {}
+
+    def lang_of(self, text: Article | Prose) -> str:
+        """Return the language (BCP 47) of an article or page: its own, else the site's."""
+        return text.lang or self.records.lang
+
+    def lang_in(self, appearance: Appearance) -> str:
+        """Return the language (BCP 47) of the article in which a claim appears."""
+        article = self.articles.get(appearance.article)
+        return self.lang_of(article) if article else self.records.lang
 
     @cached_property
     def claim_ids(self) -> frozenset[str]:

@@ -209,7 +209,8 @@ def _of_appearance(
     words = appearance.quote
     assert words is not None
     sentence = _sentence(ledger, appearance)
-    match = find(words, sentence, lang="en", context_ok=appearance.context_ok is not None)
+    lang = ledger.lang_in(appearance)
+    match = find(words, sentence, lang=lang, context_ok=appearance.context_ok is not None)
     # A quotation from the checked article may not leave out words of the sentence.
     kind = QuoteClass.ABSENT if match.fragments else match.kind
     checked = CheckedQuotation(claim, index, words, kind, match.reason, sentence, match)

@@ -21,7 +21,9 @@ from build_tools.rules.problem import Problem
 
 WAIVER = "waiver"
 # Modules of this package that are not rules.
-SHARED = ("check", "problem", "samples")
+SHARED = (
+    *("check", "claim_quantities", "labelled_citations", "problem", "samples", "verdict_words"),
+)
 
 Check = Callable[[Ledger], Iterable[Problem]]
 CheckClaim = Callable[[Ledger, Claim], Iterable[Problem]]

@@ -62,7 +62,7 @@ def _of_appearance(
             hint = f"{outcome.reason.capitalize()}. {hint}"
         yield Problem(span, message, hint)
     elif appearance.context_ok is not None and not _is_out_of_context(
-        appearance.quote, outcome.text
+        appearance.quote, outcome.text, ledger.lang_of(article)
     ):
         key = claim.place.span("appears_in", index, "context_ok", of_key=True)
         yield Problem(key, "Nothing beside these words turns them.", "Delete `context_ok`.")
@@ -74,8 +74,8 @@ def _sentences_of(article: Article) -> str:
     return f"The article has {first} to {last}; `facts coverage --sentences` lists them."
 
 
-def _is_out_of_context(quote: str, words: str) -> bool:
-    return find(quote, words, lang="en").kind is QuoteClass.OUT_OF_CONTEXT
+def _is_out_of_context(quote: str, words: str, lang: str) -> bool:
+    return find(quote, words, lang=lang).kind is QuoteClass.OUT_OF_CONTEXT
 
 
 def _hint(quote: str, article: Article, words: str) -> str:

@@ -8,11 +8,12 @@ Fix: cite the claim that holds it, or take it out; for a harmless one write
 import re
 from collections.abc import Iterator
 
-from build_tools.facts.dates import MONTHS, DateError, When
 from build_tools.facts.ledger import Ledger
+from build_tools.facts.quantities import WrittenDate, WrittenNumber, dates, numbers
 from build_tools.facts.reading.prose import CITATION
 from build_tools.facts.records import Claim, Paragraph
 from build_tools.quotations.matching import QuoteClass, find
+from build_tools.rules.claim_quantities import quantities_of
 from build_tools.rules.problem import Problem
 
 RULE = "cited-prose"
@@ -47,10 +48,15 @@ Nothing more is known.
 <!-- A word of editors --> Poland closed 99 crossings. %! cited-prose
 """
 
-_MONTH = "|".join(MONTHS)
-_DATE = re.compile(rf"(?:(\d{{1,2}}) )?\b({_MONTH})\b(?: (\d{{4}}))?")
-_NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\w]*[-/]\d)")
 _QUOTATION = re.compile(r"“([^“”]{2,400})”|(?<!\w)\"([^\"]{2,400})\"(?!\w)")
+# Citations, and the marks of footnotes: [^1].
+_MARK = re.compile(rf"{CITATION.pattern}|\[\^[^\]\s]{{1,60}}\]:?")
+_COUNTED = re.compile(
+    r"(?:\s[^\W\d]+)?\s(?:reports?|sources|agencies|outlets|papers|accounts|claims|articles|fuentes|"
+    r"informes|medios|agencias|artículos|quellen|berichte|medien|agenturen|artikel|médias|agences|"
+    r"rapports|źródła|źródeł|agencje|relacje|источника|источников|сообщения|šaltiniai|šaltinių)\b",
+    re.IGNORECASE,
+)
 _LINK = re.compile(r"\]\([^)\s]{0,400}\)")
 
 
@@ -60,7 +66,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
         for paragraph in prose.paragraphs:
             if _cited(paragraph) & set(ledger.records.unread):
                 continue  # what an unreadable claim contains is not known
-            problems = list(_of_paragraph(paragraph, ledger))
+            problems = list(_of_paragraph(paragraph, ledger.lang_of(prose), ledger))
             waiver = paragraph.waiver
             if waiver is None or waiver.rule != RULE:
                 yield from problems
@@ -78,20 +84,29 @@ def _cited(paragraph: Paragraph) -> set[str]:
     return {name for _, line in paragraph.lines for name in CITATION.findall(line)}
 
 
-def _of_paragraph(paragraph: Paragraph, ledger: Ledger) -> Iterator[Problem]:
+def _of_paragraph(paragraph: Paragraph, lang: str, ledger: Ledger) -> Iterator[Problem]:
     claims = [ledger.claims[name] for name in sorted(_cited(paragraph)) if name in ledger.claims]
     contents = "\n\n".join(_words_of(claim, ledger) for claim in claims)
     yield from _quotations(paragraph, contents)
-    for number, line in paragraph.lines:
-        text = _without_marks(line)
-        dates = [match for match in _DATE.finditer(text) if match[1] or match[3]]
-        for match in dates:
-            if match[0] not in contents and not _is_when(match, claims):
-                yield _problem(paragraph, number, match.span(), f'the date "{match[0]}"')
-        for match in _NUMBER.finditer(text):
-            in_date = any(date.start() <= match.start() < date.end() for date in dates)
-            if not in_date and not _contains_number(contents, match[0]):
-                yield _problem(paragraph, number, match.span(), f'the number "{match[0]}"')
+    held = [quantities_of(ledger, claim) for claim in claims]
+    text = "\n".join(_without_marks(line) for _, line in paragraph.lines)
+    for date in dates(text, lang):
+        if not date.is_month and not any(part.has_date(date) for part in held):
+            yield _at(paragraph, text, date, f'the date "{date.text}"')
+    for number in numbers(text, lang):
+        if number.in_words and _COUNTED.match(text, number.end):
+            continue  # the writer counts what was read
+        if not any(part.has_number(number) for part in held):
+            yield _at(paragraph, text, number, f'the number "{number.text}"')
+
+
+def _at(paragraph: Paragraph, text: str, words: WrittenDate | WrittenNumber, what: str) -> Problem:
+    """Return the problem at words of the paragraph's lines, joined."""
+    before = text[: words.start]
+    line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
+    width = len(words.text.partition("\n")[0])
+    number = paragraph.lines[line][0]
+    return _problem(paragraph, number, (column, column + width), " ".join(what.split()))
 
 
 def _quotations(paragraph: Paragraph, contents: str) -> Iterator[Problem]:
@@ -119,8 +134,8 @@ def _problem(paragraph: Paragraph, line: int, columns: tuple[int, int], what: st
 
 
 def _without_marks(line: str) -> str:
-    """Blank out citations and link addresses, so that columns stay the same."""
-    line = CITATION.sub(lambda match: " " * len(match[0]), line)
+    """Blank out citations, notes and link addresses, so that columns stay the same."""
+    line = _MARK.sub(lambda match: " " * len(match[0]), line)
     return _LINK.sub(lambda match: "]" + " " * (len(match[0]) - 1), line)
 
 
@@ -137,25 +152,3 @@ def _words_of(claim: Claim, ledger: Ledger) -> str:
             blocks.append(source.date.words())
     blocks += [f"{search.query} {search.result}" for search in claim.search_log]
     return "\n\n".join(block for block in blocks if block)
-
-
-def _contains_number(contents: str, number: str) -> bool:
-    plain = re.escape(number.replace(",", "").rstrip("."))
-    return bool(re.search(rf"(?<![\d.]){plain}(?!\d|\.\d)", contents.replace(",", "")))
-
-
-def _is_when(match: "re.Match[str]", claims: list[Claim]) -> bool:
-    """Return whether the written date is that of a cited claim, to the precision written."""
-    day, month, year = match[1], MONTHS.index(match[2]) + 1, match[3]
-    for claim in claims:
-        for when in (claim.when, claim.when.start, claim.when.end, claim.as_of):
-            if when is None or when.earliest is None:
-                continue
-            text = f"{int(year or when.earliest.year):04}-{month:02}"
-            try:
-                written = When.parse(f"{text}-{int(day):02}" if day else text)
-            except DateError:
-                continue
-            if when.earliest == written.earliest or (not day and written.includes(when.earliest)):
-                return True
-    return False

@@ -7,11 +7,13 @@ Fix: correct whichever the evidence shows to be wrong. A date of something else 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-from build_tools.facts.dates import MONTHS, days_in_month
 from build_tools.facts.dates import When as Date
+from build_tools.facts.dates import days_in_month
 from build_tools.facts.ledger import Ledger
+from build_tools.facts.quantities import WrittenDate, base, dates
 from build_tools.facts.records import Claim
 from build_tools.facts.wording import in_words
 from build_tools.rules.problem import Problem
@@ -26,39 +28,75 @@ BAD = claim_sample(
     ("when: 2023-08-18", "when: 2023-08-18 #! matching-date"),
 )
 
-_DATE = re.compile(
-    r"\b(?:(?P<own>on|in(?: (?:early|mid|late))?) )?"
-    rf"(?:(?P<day>\d{{1,2}}) )?(?P<month>(?a:{'|'.join(MONTHS)})),? (?P<year>\d{{4}})\b",
-    re.IGNORECASE,
-)
-_MONTHS = [month.casefold() for month in MONTHS]
 # Short text only: a statement has at most 400 characters.
-_QUOTED = re.compile('“[^”]*”|"[^"]*"')
-# A date after one of these may be about another time: “said that … in May”, “the post which …”.
-_SUBCLAUSE = re.compile(
-    r"\b(?:that|which|who|whose|when|where|after|before|since|until|because|if)\b"
-)
+_QUOTED = re.compile('“[^”]*”|"[^"]*"|«[^»]*»|„[^“”]*[“”]')
+
+
+class _Phrasing(NamedTuple):
+    """How a language dates an event, and begins a clause that may be about another time.
+
+    ``own`` is what stands before the event's own date; ``other`` before a date of something else.
+    """
+
+    own: re.Pattern[str]
+    other: re.Pattern[str]
+    clause: re.Pattern[str]
+
+
+def _phrasing(own: str, clause: str, other: str = "(?!)") -> _Phrasing:
+    own_before, other_before = (
+        re.compile(rf"(?:{words})\s$", re.IGNORECASE) for words in (own, other)
+    )
+    return _Phrasing(own_before, other_before, re.compile(clause, re.IGNORECASE))
+
+
+# “… said that … in May”, “the post which …”. Some languages part such clauses by a comma, and some
+# give a date without any word before it.
+_PHRASINGS: Mapping[str, _Phrasing] = {
+    "en": _phrasing(
+        r"\bon|\bin(?: (?:early|mid|late))?",
+        r"\b(?:that|which|who|whose|when|where|after|before|since|until|because|if)\b",
+    ),
+    "es": _phrasing(
+        r"\bel|\ben",
+        r"\b(?:que|quien|cuyo|cuando|donde|después|antes|desde|hasta|porque|si|tras)\b",
+    ),
+    "fr": _phrasing(
+        r"\ble|\ben", r"\b(?:que|qui|dont|quand|où|après|avant|depuis|jusque|parce|si)\b|qu’|qu'"
+    ),
+    "de": _phrasing(r"\bam|\bim", r",|\b(?:nach|vor|seit|bis)\b"),
+    "pl": _phrasing(r"\bw|\bdnia|\S", r",|\b(?:po|przed|od|do)\b", r"\b(?:z|ze|z dnia)"),
+    "ru": _phrasing(r"\bв|\S", r",|\b(?:после|до|с|перед)\b", r"\b(?:от|за)"),
+    "lt": _phrasing(r"\S", r",|\b(?:po|prieš|nuo|iki)\b"),
+}
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     """Yield a claim that names a day or month, but none that fits its `when`."""
     if claim.when.approximate or claim.when.uncertain:
         return  # the words may be about it, too
-    words = _QUOTED.sub("", claim.claim)
-    subclause = _SUBCLAUSE.search(words)
-    end = subclause.start() if subclause else len(words)
+    lang = ledger.records.lang
+    if (phrasing := _PHRASINGS.get(base(lang))) is None:
+        return
+    words = _QUOTED.sub(lambda match: " " * len(match[0]), claim.claim)
+    clause = phrasing.clause.search(words)
+    end = clause.start() if clause else len(words)
     known = [date for date in (claim.when, claim.as_of) if date is not None]
     own: list[str] = []
-    for match in _DATE.finditer(words):
-        date = _date(match)
+    for written in dates(words, lang):
+        if written.month is None or written.year is None:
+            continue
+        date = _date(written)
         if date is None:
-            message = f"There is no {match['day']} {match['month']} {match['year']}."
+            message = f"There is no {written.text}."
             yield Problem(claim.place.span("claim"), message, "Correct the day.")
             return
         if any(date.overlaps(other) for other in known):
             return
-        if match["own"] and match.start() < end:
-            own.append(f"“{match[0]}”")
+        before = words[: written.start]
+        is_own = phrasing.own.search(before) and not phrasing.other.search(before)
+        if (is_own or not before) and written.start < end:
+            own.append(f"“{_lead(before, phrasing)}{written.text}”")
     if own:
         yield Problem(
             claim.place.span("when"),
@@ -68,11 +106,17 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
         )
 
 
-def _date(match: re.Match[str]) -> Date | None:
-    month = _MONTHS.index(match["month"].casefold()) + 1
-    written = f"{match['year']}-{month:02}"
-    if match["day"] is None:
-        return Date.parse(written)
-    if not 1 <= int(match["day"]) <= days_in_month(int(match["year"]), month):
+def _lead(before: str, phrasing: _Phrasing) -> str:
+    """Return the preposition before a date."""
+    match = phrasing.own.search(before)
+    return before[match.start() :] if match and len(match[0]) > 2 else ""
+
+
+def _date(written: WrittenDate) -> Date | None:
+    """Return a date that has its month and year, or None if there is no such day."""
+    year, month, day = written.year or 0, written.month or 1, written.day
+    if day is None:
+        return Date.parse(f"{year:04}-{month:02}")
+    if day > days_in_month(year, month):
         return None
-    return Date.parse(f"{written}-{int(match['day']):02}")
+    return Date.parse(f"{year:04}-{month:02}-{day:02}")

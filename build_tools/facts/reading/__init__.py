@@ -18,6 +18,7 @@ from build_tools.facts.reading.gone_links import load_states, read_gone_links
 from build_tools.facts.reading.parse_cache import ParseCache
 from build_tools.facts.reading.project_files import Collected, each_yaml
 from build_tools.facts.reading.prose import read_pages
+from build_tools.facts.reading.site_settings import site_settings
 from build_tools.facts.reading.unreadable_ids import unreadable_ids
 from build_tools.facts.reading.validation import to_record
 from build_tools.facts.reading.vocabulary import VOCABULARY, add_entries, read_vocabulary
@@ -51,7 +52,11 @@ def read(project: Project, cache: ParseCache | None = None) -> tuple[Records, Re
     read_gone_links(project, collected)
     kinds: dict[str, Any] = {kind: tuple(records) for kind, records in collected.records.items()}
     unreadable = frozenset(unreadable_ids(project, collected.diagnostics))
-    return Records(**kinds, unreadable=unreadable), Report.of(collected.diagnostics)
+    settings = site_settings(project)
+    records = Records(
+        **kinds, unreadable=unreadable, lang=settings.lang, footnotes=settings.footnotes
+    )
+    return records, Report.of(collected.diagnostics)
 
 
 def _read_snapshots(project: Project, collected: Collected) -> None:

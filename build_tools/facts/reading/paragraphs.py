@@ -7,16 +7,26 @@ import re
 from collections.abc import Iterable
 
 from build_tools.facts.diagnostics import Span
-from build_tools.facts.records import Paragraph, Waiver
+from build_tools.facts.records import Heading, Paragraph, Waiver
 
 WAIVER = re.compile(
     r"^[ ]{0,3}<!--[ ]*facts:[ ]*waive[ ]+([a-z-]{1,40})(?::[ ]*(.{0,300}?))?[ ]*-->$"
 )
 # A comment goes to the end of its line if it is not closed there.
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.MULTILINE)
-_HEADING = re.compile(r"^[ ]{0,3}#{1,6}(?:[ ]|$)")
+_HEADING = re.compile(r"^[ ]{0,3}(#{1,6})(?:[ ]+(.*)|$)")
 _ITEM = re.compile(r"^[ ]*(?:[-*+]|\d{1,4}[.)])[ ]")
 _ROW = re.compile(r"^[ ]{0,3}\|")
+
+
+def headings_of(lines: Iterable[tuple[int, str]]) -> tuple[Heading, ...]:
+    """Return the headings of numbered lines from which code has been blanked out."""
+    matches = ((number, _HEADING.match(line)) for number, line in lines if "#" in line)
+    return tuple(
+        Heading(len(match[1]), number, (match[2] or "").rstrip(" #"))
+        for number, match in matches
+        if match
+    )
 
 
 def paragraphs_of(path: str, lines: Iterable[tuple[int, str]]) -> tuple[Paragraph, ...]:

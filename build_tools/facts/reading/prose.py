@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 
 from build_tools.facts.diagnostics import Diagnostic, FilePlace, Span
@@ -11,19 +12,22 @@ from build_tools.facts.reading import file_names
 from build_tools.facts.reading.code_blanks import without_code
 from build_tools.facts.reading.limits import too_much
 from build_tools.facts.reading.lost_citations import lost_in
-from build_tools.facts.reading.paragraphs import paragraphs_of
+from build_tools.facts.reading.near_citations import CITATION, MEANT, near_citations
+from build_tools.facts.reading.paragraphs import headings_of, paragraphs_of
 from build_tools.facts.reading.project_files import Collected, each_text
 from build_tools.facts.reading.yaml_nodes import Tree, read_yaml
-from build_tools.facts.records import Citation, Prose
+from build_tools.facts.records import LANGUAGE, Citation, Prose
 from build_tools.facts.wording import character_name, did_you_mean, strange_letter
+
+__all__ = ["CITATION", "EMBED", "FRONT_MATTER", "read_pages", "read_prose"]
 
 RULE = "prose"
 
 # The fields that a page may set. The project decides everything else (templates, scripts, icons).
-FRONT_MATTER = ("title", "description", "hide", "answered", "status", "order", "references")
+FRONT_MATTER = (
+    *("title", "description", "lang", "hide", "answered", "status", "order", "references"),
+)
 
-_MEANT = re.compile(r"(?<!\\)\[@([^\[\]\n]{1,100})\](?![(\[:])")
-CITATION = re.compile(r"\[@([a-z0-9][a-z0-9-]{0,63})\]")
 _ELSEWHERE = re.compile(r"\]?\([ \t]*<?((?:[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2})[^)\s>]*)")
 # As browsers read them: zeros may lead, and the semicolon may be missing.
 _ENTITY = re.compile(
@@ -65,13 +69,15 @@ def read_prose(path: str, name: str, text: str) -> tuple[Prose | None, list[Diag
     diagnostics += _hidden(path, lines)
     diagnostics += too_much(path, RULE, plain, first_line)
     paragraphs = paragraphs_of(path, lines)
-    return Prose(name, place, front, body, citations, embeds, paragraphs), diagnostics
+    prose = Prose(name, place, front, body, citations, embeds, paragraphs)
+    near = tuple(near_citations(path, plain, first_line))
+    return replace(prose, headings=headings_of(lines), near_citations=near), diagnostics
 
 
 def _near_citations(path: str, lines: list[tuple[int, str]]) -> Iterator[Diagnostic]:
     """Yield a problem for each text that looks like a citation but is not one."""
     for number, line in lines:
-        for match in _MEANT.finditer(line):
+        for match in MEANT.finditer(line):
             if not CITATION.fullmatch(match[0]):
                 yield Diagnostic(
                     _span(path, number, match.span(1)),
@@ -165,6 +171,13 @@ def _faults(tree: Tree, path: str) -> Iterator[Diagnostic]:
             tree.span(), RULE, "Front matter must be a mapping.", "Write `title: …` on a line."
         )
         return
+    if "lang" in tree.plain and not LANGUAGE.fullmatch(str(tree.plain["lang"])):
+        yield Diagnostic(
+            tree.span("lang"),
+            RULE,
+            "This is not the tag of a language (BCP 47).",
+            "Write a tag such as en, es or pt-BR, or delete the line: the site's language holds.",
+        )
     for key in tree.plain:
         if key not in FRONT_MATTER:
             yield Diagnostic(

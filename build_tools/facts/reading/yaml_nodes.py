@@ -23,6 +23,7 @@ from ruamel.yaml.events import (
 from build_tools.facts.diagnostics import Diagnostic, Key, Span
 from build_tools.facts.project import HIDDEN
 from build_tools.facts.reading.parse_cache import ParseCache
+from build_tools.facts.reading.yaml_comments_in_text import text_in_comment
 from build_tools.facts.reading.yaml_hints import common_mistake, hint_for
 from build_tools.facts.wording import character_name
 
@@ -67,7 +68,7 @@ class Tree:
     def root(self) -> Node:
         """The value with the positions of all its parts."""
         if self._root is None:
-            self._root = _marked(self.text)
+            self._root = read_marked(self.text)
         return self._root
 
     def span(self, *keys: Key, of_key: bool = False) -> Span:
@@ -115,8 +116,7 @@ def read_yaml(
 
     try:
         plain = _plain(text)
-        if "\\" in text and not may_hide:
-            _refuse_hidden(text)
+        _refuse_hidden("" if may_hide else text)
     except _RefusedError as refused:
         start, end = refused.event.start_mark, refused.event.end_mark
         last = end.column + 1 if end.line == start.line else start.column + 2
@@ -133,6 +133,8 @@ def read_yaml(
     except YAMLError as error:
         message = f"This is not valid YAML: {str(error).splitlines()[0]}."
         return diagnostic(1, 1, 2, message, "Compare the file with a record that works.")
+    if cut := text_in_comment(path, text):
+        return cut
     if plain is None:
         return diagnostic(1, 1, 2, "The file is empty.", "Write a record, or delete the file.")
     if cache:
@@ -232,7 +234,7 @@ def _refuse_key(event: Any, key: str | None) -> None:
 
 def _refuse_hidden(text: str) -> None:
     """Refuse a value in which an escape makes a character that no file may contain."""
-    parser = CParser(text)
+    parser = CParser(text if "\\" in text else "")
     while (event := parser.get_event()) is not None:
         if type(event) is ScalarEvent and (hidden := HIDDEN.search(event.value)):
             raise _RefusedError(
@@ -247,8 +249,11 @@ def _end_of(text: str) -> tuple[int, int]:
     return text.count("\n") + 1, len(text) - text.rfind("\n")
 
 
-def _marked(text: str) -> Node:
-    """Build the nodes of a text that :func:`_plain` has accepted."""
+def read_marked(text: str) -> Node:
+    """Build the nodes of a text that :func:`read_yaml` accepts; tags and aliases are passed over.
+
+    Raises YAMLError.
+    """
     last = _end_of(text)
     root: Node | None = None
     stack: list[Node] = []

@@ -24,7 +24,7 @@ from build_tools.facts.records.claims import (
     Stance,
     Verdict,
 )
-from build_tools.facts.records.fields import Record
+from build_tools.facts.records.fields import LANGUAGE, Record
 from build_tools.facts.records.maps import (
     AtlasFile,
     CountryMap,
@@ -33,7 +33,14 @@ from build_tools.facts.records.maps import (
     lines_of,
     pair_of,
 )
-from build_tools.facts.records.prose import Citation, Paragraph, Prose, Waiver
+from build_tools.facts.records.prose import (
+    Citation,
+    Heading,
+    NearCitation,
+    Paragraph,
+    Prose,
+    Waiver,
+)
 from build_tools.facts.records.snapshots import (
     MIN_EXCERPT_WORDS,
     WORDS_AROUND,
@@ -59,6 +66,7 @@ from build_tools.facts.records.vocabulary import (
 )
 
 __all__ = [
+    "LANGUAGE",
     "MIN_EXCERPT_WORDS",
     "WORDS_AROUND",
     "Appearance",
@@ -77,8 +85,10 @@ __all__ = [
     "Directness",
     "Entity",
     "Evidence",
+    "Heading",
     "Kind",
     "MapNeighbour",
+    "NearCitation",
     "Organisation",
     "Origin",
     "Owner",

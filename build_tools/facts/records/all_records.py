@@ -44,3 +44,7 @@ class Records:
     unreadable: frozenset[str] = frozenset()
     # Addresses that are gone, each with the day since when: found by `facts links --external`.
     gone: tuple[tuple[str, str], ...] = ()
+    # The site's language (BCP 47), which is that of our own words in records.
+    lang: str = "en"
+    # False if the site's Markdown shows footnotes as they are written.
+    footnotes: bool = True

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, PrivateAttr
 
-from build_tools.facts.records.fields import Date, Part, Record, Statement, Text, declared
+from build_tools.facts.records.fields import Date, Language, Part, Record, Statement, Text, declared
 
 # No text that is read has more characters than a file may have bytes, nor a whole page's text more
 # than this: open data could not contain a number far beyond.
@@ -44,6 +44,9 @@ class Article(Record):
 
     title: Statement = declared("The headline.")
     byline: Statement | None = declared("The author as printed.", default=None)
+    lang: Language | None = declared(
+        "Its language (BCP 47), where that is not the site's.", good="es", default=None
+    )
     publisher: Statement = declared("Who published it, or that it is not known.")
     date: Date = declared("When it was published (EDTF).")
     date_basis: Text | None = declared("How the date is known.", default=None)

@@ -1,5 +1,6 @@
 """Defines the kinds of fields that records have, with their checks."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Annotated, Any
@@ -118,7 +119,8 @@ Passage = Annotated[Text, Block()]
 Statement = Annotated[str, Field(max_length=400)]
 Address = Annotated[str, AfterValidator(_address), Field(json_schema_extra={"format": "uri"})]
 Quoted = Annotated[str, AfterValidator(_few_words), Field(max_length=400)]
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")]
+LANGUAGE = re.compile(r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")
+Language = Annotated[str, Field(pattern=LANGUAGE.pattern)]
 Date = Annotated[
     When,
     BeforeValidator(_when),

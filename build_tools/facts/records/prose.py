@@ -38,6 +38,29 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class NearCitation:
+    """What looks like a citation and is none: the id that it may mean, and its text as written.
+
+    ``is_note`` is true of the mark of a footnote, ``is_defined`` if that note is on the page.
+    """
+
+    claim: str
+    span: Span
+    written: str
+    is_note: bool = False
+    is_defined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading with ``#``: its level from 1 to 6, its line, and its text as written."""
+
+    level: int
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """A Markdown page in ``content/``: ``path`` is relative to that folder."""
 
@@ -48,6 +71,13 @@ class Prose:
     citations: tuple[Citation, ...]
     embeds: tuple[Citation, ...]
     paragraphs: tuple[Paragraph, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    near_citations: tuple[NearCitation, ...] = ()
+
+    @property
+    def lang(self) -> str | None:
+        """Its language (BCP 47), if it names one."""
+        return self.front.get("lang")
 
     @property
     def address(self) -> str:

@@ -1,0 +1,58 @@
+"""Finds what looks like a citation in prose and is none, in the forms of other programs.
+
+They are those of Pandoc (``[see @id]``, ``[-@id]``, ``@id``) and LaTeX. Which of them names a claim
+is for a rule to say. Code, comments, addresses and e-mail are passed over.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from build_tools.facts.diagnostics import Span
+from build_tools.facts.records import NearCitation
+
+CITATION = re.compile(r"\[@([a-z0-9][a-z0-9-]{0,63})\]")
+# A citation is meant, and its id is none: this is reported where the page is read.
+MEANT = re.compile(r"(?<!\\)\[@([^\[\]\n]{1,100})\](?![(\[:])")
+
+_ID = r"[a-z0-9][a-z0-9-]{0,63}"
+# What is no text, or is reported elsewhere: comments, citations, addresses, tags.
+_PASSED = re.compile(
+    rf"<!--.*?(?:-->|\Z)|{CITATION.pattern}|{MEANT.pattern}|\]\([^()\s]{{0,400}}\)"
+    r"|<[A-Za-z/][^<>\n]{0,1000}>|\bhttps?://\S{1,1000}",
+    re.DOTALL,
+)
+_AT = re.compile(rf"(?:(?<![^\W_])(?<![.\\/@:+-])|(?<=\[-))[@＠](?P<id>{_ID})(?![^\W_]|@|/|\.\w)")
+_CITE = re.compile(
+    r"\\[A-Za-z]{0,12}cite[A-Za-z]{0,12}\*?(?:\[[^\]\n]{0,80}\]){0,2}\{(?P<ids>[^{}\n]{1,200})\}"
+)
+_BARE = re.compile(r"(?<![\w\]!\\])\[(?P<id>[a-z0-9]+(?:-[a-z0-9]+)+)\](?![(\[:])")
+_NOTE = re.compile(r"(?<!\\)\[\^(?P<id>[^\[\]\s]{1,60})\](?!:)")
+_DEFINED = re.compile(r"^[ ]{0,3}\[(?P<id>\^?[^\[\]\n]{1,60})\]:", re.MULTILINE)
+
+
+def near_citations(path: str, plain: str, first_line: int) -> Iterator[NearCitation]:
+    """Yield what may be meant for a citation in Markdown with its code blanked out."""
+    if not any(sign in plain for sign in ("@", "＠", "cite", "[")):
+        return
+    text = _PASSED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), plain)
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    defined = {match["id"].lower() for match in _DEFINED.finditer(text)}
+
+    def near(name: str, start: int, end: int, **more: bool) -> NearCitation:
+        line = bisect_right(starts, start) - 1
+        number, column = first_line + line, start - starts[line] + 1
+        span = Span(path, number, column, number, column + end - start)
+        return NearCitation(name, span, text[start:end], **more)
+
+    for match in _AT.finditer(text):
+        yield near(match["id"], *match.span())
+    for match in _CITE.finditer(text):
+        for name in match["ids"].split(","):
+            yield near(name.strip().lstrip("@"), *match.span())
+    for match in _BARE.finditer(text):
+        if match["id"] not in defined:
+            yield near(match["id"], *match.span())
+    for match in _NOTE.finditer(text):
+        is_defined = f"^{match['id'].lower()}" in defined
+        yield near(match["id"], *match.span(), is_note=True, is_defined=is_defined)

@@ -1,0 +1,45 @@
+"""Reads from mkdocs.yml what the checks need: the site's language, and whether notes are shown."""
+
+from dataclasses import dataclass
+
+from ruamel.yaml.error import YAMLError
+
+from build_tools.facts.diagnostics import Diagnostic
+from build_tools.facts.project import Project, read_text
+from build_tools.facts.reading.yaml_nodes import Node, read_marked
+from build_tools.facts.records import LANGUAGE
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """``lang`` is a BCP 47 tag. Without a readable mkdocs.yml, nothing is known to be off."""
+
+    lang: str = "en"
+    footnotes: bool = True
+
+
+def site_settings(project: Project) -> SiteSettings:
+    """Return the settings. A file that cannot be read is MkDocs' to report: it counts as empty."""
+    path = project.root / "mkdocs.yml"
+    text = read_text(project.file(path)) if path.is_file() else ""
+    if isinstance(text, Diagnostic) or not text.strip():
+        return SiteSettings()
+    try:
+        root = read_marked(text)
+    except (YAMLError, AssertionError, IndexError):
+        return SiteSettings()
+    theme, extensions = root.entries.get("theme"), root.entries.get("markdown_extensions")
+    language = theme.entries.get("language") if theme else None
+    lang = language.plain if language else None
+    return SiteSettings(
+        lang=lang if isinstance(lang, str) and LANGUAGE.fullmatch(lang) else "en",
+        footnotes=extensions is None or "footnotes" in _names(extensions),
+    )
+
+
+def _names(extensions: Node) -> set[str]:
+    """Return the names of a list of extensions: each a text, or a mapping from its name."""
+    names = [*extensions.entries]
+    for item in extensions.items:
+        names += [item.plain] if isinstance(item.plain, str) else [*item.entries]
+    return {name.rpartition(".")[2] for name in names}

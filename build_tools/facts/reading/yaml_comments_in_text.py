@@ -1,0 +1,93 @@
+"""Finds text that YAML takes for a comment: ``finding: It was the #1 threat`` ends before the #.
+
+Sure rather than complete: a comment as people write one, with a space after its #, passes.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from _ruamel_yaml import CParser
+from ruamel.yaml.events import (
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from build_tools.facts.diagnostics import Diagnostic, Span
+
+_MAY_CUT = re.compile(r"^[^#\n]*\S[ \t]+#[^\s#]|^[^#\n]*\S[ \t]+#[ \t]\d", re.MULTILINE)
+_COMMENT = re.compile(r"(?P<gap>[ \t]+)#(?P<text>[^\n]*)")
+# Fields whose value is text even where it is a single word.
+_TEXT_FIELDS = (
+    "claim finding says text translation speaker part title name summary reason why result query "
+    "where withdrawn outdated would_change quote note description byline publisher"
+)
+_TEXTS = frozenset(_TEXT_FIELDS.split())
+_TOOL = re.compile(
+    r"(?:todo|fixme|xxx|note|hack|noqa|nosec|yamllint|pragma|region|endregion|check|see|cf)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = (".", "!", "?", "…", "”", "»", '"', ")")
+
+
+def text_in_comment(path: str, text: str) -> Diagnostic | None:
+    """Return the first place of a valid YAML text from which on words are lost in a comment."""
+    if not _MAY_CUT.search(text):
+        return None
+    lines = text.split("\n")
+    for field, event in _values(text):
+        line, column = event.end_mark.line, event.end_mark.column
+        if line >= len(lines) or event.style in ("|", ">"):
+            continue
+        comment = _COMMENT.match(lines[line], column)
+        if comment and _is_text(field, event.value, event.style in ("'", '"'), comment):
+            start = comment.start("text")
+            return Diagnostic(
+                Span(path, line + 1, start, line + 1, len(lines[line]) + 1),
+                "yaml",
+                "From here on this text is lost: after a space, # begins a comment.",
+                "Put the whole text in quotation marks; a comment has a space after its #.",
+            )
+    return None
+
+
+def _is_text(field: str, value: str, is_quoted: bool, comment: re.Match[str]) -> bool:
+    """Return whether what follows # goes on with the value, and is surely no comment."""
+    gap, words = comment["gap"], comment["text"]
+    if not words or _TOOL.match(words):
+        return False
+    is_words = " " in value.strip() or not value or field in _TEXTS
+    ends = value.rstrip().endswith(_SENTENCE_END)
+    if words[0].isdigit():
+        return is_words and not (len(gap) > 1 and ends)
+    if is_quoted or len(gap) > 1:
+        return False
+    if words[0] == " ":
+        return " " in value and not ends and bool(re.match(r" \d+ \w", words))
+    return words[0].isalpha() and (" " in value or not value) and not ends
+
+
+def _values(text: str) -> Iterator[tuple[str, Any]]:
+    """Yield each scalar that is no key, with the name of its field."""
+    parser = CParser(text)
+    stack: list[tuple[bool, str]] = []  # whether it is a mapping, and the key that waits in it
+    waiting = ""
+    is_mapping, fields = False, [""]
+    while (event := parser.get_event()) is not None:
+        kind = type(event)
+        if kind is ScalarEvent:
+            if is_mapping and not waiting:
+                waiting = event.value or " "
+            else:
+                yield waiting or fields[-1], event
+                waiting = ""
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            stack.append((is_mapping, ""))
+            fields.append(waiting or fields[-1])
+            is_mapping, waiting = kind is MappingStartEvent, ""
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            is_mapping, waiting = stack.pop()
+            fields.pop()

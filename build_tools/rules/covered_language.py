@@ -1,0 +1,56 @@
+"""Prose in a language whose numerals and verdict words are not listed is checked only in part.
+
+Why: what nobody looked at must not stand under a sign that says that it was checked.
+Fix: read its numbers, dates and verdicts against the claims yourself; the languages covered are
+English, Spanish, German, French, Polish, Russian and Lithuanian.
+"""
+
+from collections.abc import Iterator
+
+from build_tools.facts.diagnostics import Level, Span
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.quantities import covered
+from build_tools.rules import verdict_words
+from build_tools.rules.problem import Problem
+
+LEVEL = Level.WARNING
+
+GOOD = """
+-- content/explainers/border.md --
+---
+lang: de
+---
+# Warum wurde die Grenze geschlossen?
+
+Am 18. August 2023 wurden zwei Übergänge geschlossen [@two-crossings].
+"""
+
+BAD = """
+-- content/explainers/border.md --
+---
+lang: lv
+---
+# Kāpēc robeža tika slēgta? %! covered-language
+
+Divas robežšķērsošanas vietas tika slēgtas [@two-crossings].
+"""
+
+_HINT = "Read them against the claims yourself, or ask for the language."
+
+
+def check(ledger: Ledger) -> Iterator[Problem]:
+    """Yield pages that cite claims, and a site with claims, in a language that is not covered."""
+    for prose in ledger.records.prose:
+        if prose.lang and prose.citations and not _is_covered(prose.lang):
+            message = f'Numbers in words and verdict words are not checked in "{prose.lang}".'
+            yield Problem(prose.place.span(), message, _HINT)
+    lang = ledger.records.lang
+    if ledger.claims and not _is_covered(lang):
+        message = (
+            f'Numbers in words, verdict words and dates of claims are not checked in "{lang}".'
+        )
+        yield Problem(Span("mkdocs.yml", 1, 1, 1, 2), message, _HINT)
+
+
+def _is_covered(lang: str) -> bool:
+    return covered(lang) and verdict_words.covered(lang)

@@ -1,0 +1,239 @@
+"""Finds the citations in prose to which a verdict word belongs: under a label, or in a sentence.
+
+Sure rather than complete: what a contrast or reason follows, or somebody else says, is left out.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import accumulate
+
+from build_tools.facts.quantities import base
+from build_tools.facts.reading.prose import CITATION
+from build_tools.facts.records import Heading, Paragraph, Prose, Verdict
+from build_tools.rules import verdict_words
+
+# In lists, tables, quotations and definitions, what stands before the text of a line.
+_START = re.compile(r"[ ]*(?:(?:[-*+]|\d{1,4}[.)])[ ]+|\|[ ]*|>[ ]*|:[ ]+)?")
+_ITEM = re.compile(r"([ ]*)(?:[-*+]|\d{1,4}[.)])[ ]")
+_STRONG = re.compile(
+    r"(?P<open>\*\*|__|\*|_|<strong>|<b>|<em>)(?P<label>[^*_<\n]{1,60})"
+    r"(?:\*\*|__|\*|_|</strong>|</b>|</em>)[ ]*(?P<after>[:–—-]?)"
+)
+_PLAIN = re.compile(r"(?P<label>[^:\[\]\n]{1,60}):(?=\s|$)")
+_RATED = re.compile(rf"(?:{verdict_words.LEAD})\s*:[ ]*(?P<label>[^:\[\]\n]{{1,60}})$", re.I | re.M)
+_BOX = re.compile(r"(?:!!!|\?\?\?\+?|===[+!]?)[ ]*(?:[\w-]+[ ]+)*\"(?P<label>[^\"\n]{1,60})\"")
+_TERM = re.compile(r"(?P<label>[^\[\]\n:]{1,60})\n(?=:[ ]{1,3}\S)")
+_NEXT_LABEL = re.compile(
+    r"(?<=[.;!?][ \n])(?=\*\*|__|<strong>|<b>)|(?<=\n)(?=\*\*|__|<strong>|<b>)"
+)
+_QUOTED = re.compile(r"“[^“”]{0,400}”|«[^«»]{0,400}»|„[^„“”]{0,400}[“”]|(?<!\w)\"[^\"]{0,400}\"")
+_ENTRY_END = re.compile(r"[.!?](?=\s|$)|;")
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
+# A sentence that is longer is none that anybody wrote.
+_LONGEST = 1500
+_BESIDE = re.compile(r"[\s,;]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A verdict word, or more of them, and the verdicts that it may stand for."""
+
+    text: str
+    verdicts: frozenset[Verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """Citations side by side, each an id with its line and columns from 0, under a label.
+
+    ``statement`` is what the citing sentence says the verdict of; under other labels it is None.
+    """
+
+    label: Label
+    citations: tuple[tuple[str, int, int, int], ...]
+    statement: str | None = None
+
+
+@dataclass(slots=True)
+class _Above:
+    """The labels that hold for the lists below them: of headings by level, and of a paragraph."""
+
+    headings: list[tuple[int, Label | None]] = field(default_factory=list)
+    paragraph: tuple[int, Label] | None = None  # with the indentation that ends it
+
+    def enter(self, heading: Heading, lang: str) -> None:
+        while self.headings and self.headings[-1][0] >= heading.level:
+            self.headings.pop()
+        text = heading.text.strip()
+        self.headings.append((heading.level, _label(text, lang)))
+        self.paragraph = None
+
+    def of_item(self, indent: int) -> Label | None:
+        if self.paragraph and indent > self.paragraph[0]:
+            return self.paragraph[1]
+        self.paragraph = None
+        return self.headings[-1][1] if self.headings else None
+
+
+def labelled(prose: Prose, lang: str) -> Iterator[Labelled]:
+    """Yield the citations of a page to which a verdict word belongs."""
+    above = _Above()
+    blocks: list[tuple[int, Heading | Paragraph]] = [(item.line, item) for item in prose.headings]
+    blocks += [(item.lines[0][0], item) for item in prose.paragraphs if item.lines]
+    for _, block in sorted(blocks, key=lambda pair: pair[0]):
+        if isinstance(block, Heading):
+            above.enter(block, lang)
+        else:
+            yield from _of_paragraph(block, above, lang)
+
+
+def _of_paragraph(paragraph: Paragraph, above: _Above, lang: str) -> Iterator[Labelled]:
+    text = "\n".join(line for _, line in paragraph.lines)
+    parts = list(_parts(text, lang))
+    item, has_citation = _ITEM.match(text), "[@" in text
+    indent = len(item[1]) if item else -1
+    outer = above.of_item(indent) if item or text.lstrip().startswith("|") else None
+    if not item and not text.lstrip().startswith("|"):
+        above.paragraph = None
+    if parts and not has_citation and not text[parts[-1][1] :].strip():
+        above.paragraph = (indent, parts[-1][0])
+    if not has_citation:
+        return
+    if not parts and (label := _of_row(text, lang) or outer):
+        parts = [(label, 0, len(text))]
+    lines = _Lines(paragraph)
+    for label, start, end in parts:
+        for group in _governed(text, start, end, lang):
+            yield Labelled(label, lines.places(group))
+    yield from _in_sentences(text, lines, lang)
+
+
+def _label(text: str, lang: str) -> Label | None:
+    verdicts = verdict_words.meaning(text, lang)
+    return Label(text.strip("*_ :.<>"), verdicts) if verdicts else None
+
+
+def _of_row(text: str, lang: str) -> Label | None:
+    """Return the label that fills a cell of a table's row."""
+    cells = text.strip().strip("|").split("|") if text.lstrip().startswith("|") else ()
+    return next((label for cell in cells if (label := _label(cell, lang))), None)
+
+
+def _parts(text: str, lang: str) -> Iterator[tuple[Label, int, int]]:
+    """Yield each label with the first and last place of the text that it holds for."""
+    starts = [0, *(match.start() for match in _NEXT_LABEL.finditer(text))]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        begin = _START.match(text, start)
+        at = begin.end() if begin and not start else start
+        match = _STRONG.match(text, at) or _BOX.match(text, at)
+        if start == 0:
+            match = (
+                match or _RATED.match(text, at) or _TERM.match(text, at) or _PLAIN.match(text, at)
+            )
+        label = _label(match["label"], lang) if match else None
+        if match and label and _is_label(match, text, start):
+            yield label, match.end(), end
+
+
+def _is_label(match: re.Match[str], text: str, start: int) -> bool:
+    """Return whether the strong words are a label, and not the beginning of a sentence."""
+    if match.re is not _STRONG:
+        return True
+    ends = match["label"].rstrip()[-1:] in (":", ".", "–", "—") or bool(match["after"])
+    return ends or (start == 0 and not text[match.end() :].strip())
+
+
+def _governed(text: str, start: int, end: int, lang: str) -> Iterator[list[re.Match[str]]]:
+    """Yield the groups of citations that stand under a label: the first, and what goes on with it.
+
+    “Wrong: that P [@p], and that Q, when in fact R [@q]” has both; in “Wrong: that P [@p], when in
+    fact Q [@q]” the second is a reason.
+    """
+    contrast, next_item = (
+        verdict_words.contrast(base(lang)),
+        verdict_words.next_item(base(lang)),
+    )
+    goes_on = True
+    position = None
+    for group in _groups(text, start, end):
+        between = "" if position is None else text[position : group[0].start()]
+        if position is not None:
+            is_plain = not contrast.search(between) and not _ENTRY_END.search(between)
+            goes_on = bool(next_item.match(between)) or (goes_on and is_plain)
+        if goes_on:
+            yield group
+        position = group[-1].end()
+
+
+def _groups(text: str, start: int, end: int) -> Iterator[list[re.Match[str]]]:
+    """Yield the citations that stand side by side."""
+    group: list[re.Match[str]] = []
+    for citation in CITATION.finditer(text, start, end):
+        if group and not _BESIDE.fullmatch(text, group[-1].end(), citation.start()):
+            yield group
+            group = []
+        group.append(citation)
+    if group:
+        yield group
+
+
+def _in_sentences(text: str, lines: "_Lines", lang: str) -> Iterator[Labelled]:
+    """Yield the citations beside a verdict in a sentence: “… is wrong [@id]”, “[@id] is wrong”."""
+    plain = _QUOTED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    view = verdict_words.view(base(lang))
+    ends = [0, *(match.end() for match in _SENTENCE_END.finditer(plain)), len(plain)]
+    for match in _sentences(base(lang)).finditer(plain):
+        name = next(name for name in ("before", "after", "that") if match[name])
+        start = ends[bisect_right(ends, match.start()) - 1]
+        stop = ends[min(bisect_left(ends, match.end()), len(ends) - 1)]
+        if stop - start > _LONGEST or view.search(CITATION.sub("", plain[start:stop])):
+            continue
+        citation = CITATION.search(text, match.end() if name == "that" else match.start(), stop)
+        if not citation and name == "before":  # [...] “is wrong. [@id]”
+            citation = CITATION.match(text, match.end())
+        verdicts = verdict_words.meaning(match[name], lang)
+        if citation and verdicts:
+            before, after = plain[start : match.start()], plain[match.end() : citation.start()]
+            statement = {"before": before, "that": after}.get(name, "")
+            label = Label(" ".join(match[name].split()), verdicts)
+            yield Labelled(label, lines.places([citation]), CITATION.sub("", statement))
+
+
+@cache
+def _sentences(code: str) -> re.Pattern[str]:
+    phrase, copula = verdict_words.any_phrase(code), verdict_words.copula(code)
+    mark, citation = r"[*_]{0,3}", r"\[@[a-z0-9-]{1,64}\]"
+    begin = r"(?:(?<!\w)(?:" + copula + r")\s+|(?:[(–—:]|\s-)\s*)" + mark
+    it = "it is|it was|es|il est|c’est|es ist|to|это|tai"
+    return re.compile(
+        rf"{begin}(?P<before>{phrase}){mark}[\s,.)]*(?={citation})"
+        rf"|{citation}\s*{begin}(?P<after>{phrase}){mark}(?=\s*(?:[.;,:!)|]|$))"
+        rf"|(?:^|(?<=[.!?;]\s)|(?<=[-*+]\s))(?:{it})\s+{mark}(?P<that>{phrase}){mark},?"
+        r"\s+(?:that|que|dass|daß|że|что|kad|jog)\b",
+        re.IGNORECASE | re.MULTILINE,
+    )
+
+
+class _Lines:
+    """The lines of a paragraph, joined, to find the place of a citation again."""
+
+    def __init__(self, paragraph: Paragraph) -> None:
+        lengths = [len(line) + 1 for _, line in paragraph.lines]
+        self._starts = [0, *accumulate(lengths)][:-1]
+        self._numbers = [number for number, _ in paragraph.lines]
+
+    def places(self, group: list[re.Match[str]]) -> tuple[tuple[str, int, int, int], ...]:
+        return tuple(self._place(citation) for citation in group)
+
+    def _place(self, citation: re.Match[str]) -> tuple[str, int, int, int]:
+        index = bisect_right(self._starts, citation.start()) - 1
+        start = self._starts[index]
+        return (
+            citation[1],
+            self._numbers[index],
+            citation.start(1) - start,
+            citation.end(1) - start,
+        )

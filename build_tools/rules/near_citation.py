@@ -1,0 +1,80 @@
+"""What looks like a citation must be one: ``[@id]``, with the id of one claim and nothing else.
+
+Why: the forms of other programs (``[see @id]``, ``[-@id]``, ``@id``) and notes that are not on the
+page are published as they are written, and what they were to prove stands there without proof.
+Fix: write ``[@id]`` for each claim, and words such as “see” before it; write the note, or put a
+backslash before what is no citation.
+"""
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import NearCitation
+from build_tools.rules.problem import Problem
+
+GOOD = """
+-- content/explainers/border.md --
+# Why did the border close?
+
+See what closed[^1], and when [@two-crossings]; `@two-crossings` is its mark.
+Write to two-crossings@example.org, or to @jonas-p.
+
+[^1]: Two crossings of six [@two-crossings].
+"""
+
+BAD = """
+-- content/explainers/border.md --
+# Why did the border close?
+
+Two crossings closed [see @two-crossings]. %! near-citation
+Two crossings closed [-@two-crossings]. %! near-citation
+Two crossings closed, as @two-crossings says. %! near-citation
+Two crossings closed ［@two-crossings］. %! near-citation
+Two crossings closed \\\\cite{two-crossings}. %! near-citation
+Two crossings closed [two-crossings]. %! near-citation
+Two crossings closed[^note]. %! near-citation
+"""
+
+_CLASS = re.compile(r"(?:\w-\w|\W)+")  # of a regular expression: [^a-z]
+
+
+def check(ledger: Ledger) -> Iterator[Problem]:
+    """Yield what names a claim without being a citation, and notes that readers would not see."""
+    for prose in ledger.records.prose:
+        for near in prose.near_citations:
+            if near.is_note:
+                yield from _of_note(ledger, near)
+            elif claim := _meant(ledger, near.claim):
+                yield _problem(near, claim)
+
+
+def _meant(ledger: Ledger, name: str) -> str | None:
+    """Return the claim that a text names, or surely misspells."""
+    known = ledger.claim_ids | ledger.redirects.keys()
+    if name in known:
+        return name
+    # Handles of people have no hyphens.
+    close = get_close_matches(name, known, n=1, cutoff=0.85) if "-" in name else ()
+    return close[0] if close else None
+
+
+def _problem(near: NearCitation, claim: str) -> Problem:
+    return Problem(
+        near.span,
+        f"“{near.written}” is no citation, and would be published as it is written.",
+        f"Did you mean [@{claim}]? Otherwise put a backslash before it, or backticks around it.",
+    )
+
+
+def _of_note(ledger: Ledger, near: NearCitation) -> Iterator[Problem]:
+    if claim := _meant(ledger, near.claim):
+        yield _problem(near, claim)
+    elif not near.is_defined and not _CLASS.fullmatch(near.claim):
+        message = f"There is no note “{near.written}” on this page."
+        hint = f"Write it on a line of its own: {near.written}: …, or cite a claim: [@id]."
+        yield Problem(near.span, message, hint)
+    elif near.is_defined and not ledger.records.footnotes:
+        hint = "Add `footnotes` to `markdown_extensions` in mkdocs.yml."
+        yield Problem(near.span, "This site shows footnotes as they are written.", hint)

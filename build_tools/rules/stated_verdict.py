@@ -1,0 +1,101 @@
+"""A verdict word in prose must be the verdict of the claim that is cited beside it.
+
+Why: readers see the word, and not the record; after a verdict changes, a page that still lists the
+claim under “Misleading” or says that it “is wrong” tells them what is no longer found.
+Fix: correct the word, or list the claim under another; cite what supports the verdict after a
+reason (“, when in fact …”), and give somebody else's view as theirs.
+"""
+
+import re
+from collections.abc import Iterator
+
+from build_tools.facts.diagnostics import Span
+from build_tools.facts.ledger import SAYINGS, Ledger
+from build_tools.facts.records import Claim
+from build_tools.quotations.matching.negations import denial_in
+from build_tools.rules import verdict_words
+from build_tools.rules.labelled_citations import Labelled, labelled
+from build_tools.rules.problem import Problem
+
+GOOD = """
+-- content/explainers/border.md --
+# Why did the border close?
+
+- **Right:** that two crossings closed [@two-crossings], and that a minister spoke [@said-threat].
+- **Not verifiable:** that two more followed [@later-step], when two had closed [@two-crossings].
+
+According to Minsk, it is wrong [@two-crossings].
+
+### Supported
+
+- Two crossings closed [@two-crossings].
+"""
+
+BAD = """
+-- content/explainers/border.md --
+# Why did the border close?
+
+- **Wrong:** that two crossings closed [@two-crossings], %! stated-verdict
+  and that two more followed [@later-step]. %! stated-verdict
+
+That two crossings closed is misleading [@two-crossings]. %! stated-verdict
+
+### Disputed
+
+- Two crossings closed [@two-crossings]. %! stated-verdict
+"""
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def check(ledger: Ledger) -> Iterator[Problem]:
+    """Yield the citations whose claim has another verdict than the prose gives it."""
+    for prose in ledger.records.prose:
+        lang = ledger.lang_of(prose)
+        if not prose.citations or not verdict_words.covered(lang):
+            continue
+        reported: set[tuple[int, int]] = set()
+        for group in labelled(prose, lang):
+            claims = [ledger.claims.get(claim) for claim, _, _, _ in group.citations]
+            if any(claim is None or _agrees(ledger, claim, group, lang) for claim in claims):
+                continue  # of citations side by side, it may be that of any
+            for claim, (_, line, start, end) in zip(claims, group.citations, strict=True):
+                if claim is not None and (line, start) not in reported:
+                    reported.add((line, start))
+                    span = Span(_path(prose.path), line, start + 1, line, end + 1)
+                    yield _problem(span, group.label.text, claim)
+
+
+def _path(path: str) -> str:
+    return f"content/{path}"
+
+
+def _problem(span: Span, word: str, claim: Claim) -> Problem:
+    message = f'The verdict on "{claim.id}" is {claim.verdict.value}, not “{word}”.'
+    return Problem(span, message, "Correct the word, or the place of the citation.")
+
+
+def _agrees(ledger: Ledger, claim: Claim, group: Labelled, lang: str) -> bool:
+    verdicts = {claim.verdict}
+    if claim.kind in SAYINGS and (embedded := ledger.claims.get(claim.embeds or "")):
+        verdicts.add(embedded.verdict)
+    if not verdicts.isdisjoint(group.label.verdicts):
+        return True
+    if group.statement is None:
+        return False
+    # The claim itself may say so, or may be cited because it says the contrary.
+    says_so = group.label.text.lower() in claim.claim.lower()
+    return says_so or not _states(group.statement, claim.claim, lang)
+
+
+def _states(statement: str, claim: str, lang: str) -> bool:
+    """Return whether a statement is surely the claim's: most of its words, and denied alike."""
+    if not statement.strip():
+        return True
+    if bool(denial_in(statement, lang)) != bool(denial_in(claim, lang)):
+        return False
+    begins = {word[:5] for word in _WORD.findall(claim.lower())}
+    words = [word for word in _WORD.findall(statement.lower()) if len(word) > 4]
+    known = sum(word[:5] in begins for word in words)
+    return known * 3 >= len(words) * 2 > 0
