@@ -1,0 +1,112 @@
+"""Compares numbers and dates in prose with those that are known.
+
+A rounded number agrees with an exact one as far as its own digits and the words before it go:
+"81 miles" with 80.7 miles, "about 130" with 129.9, "more than 2,000" with 2,150, but "36 hours"
+neither with 37 hours nor with 36 days.
+"""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from build_tools.facts.dates import Precision, When
+from build_tools.facts.quantities import WrittenDate, WrittenNumber
+
+# How far beyond its bound a number may lie: "more than 2,000" is not said of 20,000.
+_FARTHEST = Decimal("2")
+# Words that stand before a number which is not exact, in several languages.
+_ABOUT = re.compile(
+    r"(?:about|around|some|roughly|approximately|nearly|almost|close to|near|circa|ca\.|~|"
+    r"unos|unas|cerca de|alrededor de|casi|etwa|rund|knapp|fast|ungefähr|gegen|"
+    r"environ|près de|quelque|presque|około|blisko|prawie|ok\.|около|почти|apie|beveik)\s+$",
+    re.IGNORECASE,
+)
+_ABOVE = re.compile(
+    r"(?:more than|over|at least|above|upwards of|no fewer than|no less than|exceed(?:s|ed|ing)?|"
+    r"más de|al menos|por lo menos|mehr als|über|mindestens|wenigstens|"
+    r"plus de|au moins|ponad|więcej niż|co najmniej|более|свыше|daugiau nei|daugiau kaip|per)\s+$",
+    re.IGNORECASE,
+)
+_BELOW = re.compile(
+    r"(?:less than|fewer than|under|below|up to|at most|no more than|not more than|"
+    r"menos de|hasta|como máximo|weniger als|unter|bis zu|höchstens|"
+    r"moins de|jusqu'à|au plus|mniej niż|poniżej|do|менее|до|mažiau nei|iki)\s+$",
+    re.IGNORECASE,
+)
+_OR_MORE = re.compile(r"\s+(?:[^\W\d_]+\s+){0,2}?or\s+(?P<more>more)\b|\s+o más\b|\s+ou plus\b")
+_FRACTION = re.compile(r"[.,]\d{1,2}(?!\d)")
+_LONGEST_LEAD = 24
+
+
+def number_agrees(text: str, number: WrittenNumber, known: Iterable[WrittenNumber]) -> bool:
+    """Return whether a number of ``text`` is one of the known ones, in the same unit if both have.
+
+    ``known`` are numbers of other texts; those in ``text`` itself may be among them.
+    """
+    lead = text[max(0, number.start - _LONGEST_LEAD) : number.start]
+    step = _step(number, rounded=bool(_ABOUT.search(lead)))
+    above, below = bool(_ABOVE.search(lead)), bool(_BELOW.search(lead))
+    above = above or bool(_OR_MORE.match(text, number.end))
+    value = number.value
+    for other in known:
+        if number.unit and other.unit and number.unit != other.unit:
+            continue
+        exact = other.value
+        if exact == value or abs(exact - value) * 2 <= step:
+            return True
+        if above and value < exact < value * _FARTHEST:
+            return True
+        if below and value / _FARTHEST < exact < value:
+            return True
+    return False
+
+
+def _step(number: WrittenNumber, *, rounded: bool) -> Decimal:
+    """Return the unit of the last digit that a number claims to know."""
+    value = number.value
+    if not value:
+        return Decimal(0)
+    exponent = value.normalize().as_tuple().exponent
+    assert isinstance(exponent, int)
+    if rounded:
+        return min(Decimal(1).scaleb(exponent), abs(value) / 10)
+    # Of 5.5 million and 80.7 the last digit written is known; of 5,000 the units are.
+    return Decimal(1).scaleb(exponent if _FRACTION.search(number.text) else min(exponent, 0))
+
+
+def date_agrees(date: WrittenDate, known: Iterable[WrittenDate]) -> bool:
+    """Return whether a known date has every part of the date that both of them name.
+
+    Its day must be known, and its month if it names one; its year may be missing in either.
+    """
+    for other in known:
+        if date.year and other.year and not _same_year(date, other):
+            continue
+        if date.is_year and not other.year:
+            continue
+        if date.month and other.month != date.month:
+            continue
+        if date.day and other.day != date.day:
+            continue
+        return True
+    return False
+
+
+def _same_year(date: WrittenDate, other: WrittenDate) -> bool:
+    if date.decade or other.decade:
+        assert date.year and other.year
+        return date.year // 10 == other.year // 10
+    return date.year == other.year
+
+
+def within(date: WrittenDate, when: When) -> bool:
+    """Return whether a month or year lies in a period, or a day is its first or last."""
+    first, last = when.earliest, when.latest
+    for day in (first, last):
+        if day and date.day and (date.year or day.year, date.month, date.day) == day:
+            return when.precision in (Precision.DAY, Precision.TIME, Precision.INTERVAL)
+    if date.day or date.year is None:
+        return False
+    begin = (date.year, date.month or 1)
+    end = (date.year + 9 if date.decade else date.year, date.month or 12)
+    return (not first or first[:2] <= end) and (not last or begin <= last[:2])
