@@ -1,0 +1,198 @@
+"""Finds dates in a text: by the names of months in its language, and in digits."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from build_tools.facts.quantities.languages import Language, base, is_doubtful, language
+from build_tools.facts.quantities.values import WrittenDate
+
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGITS = re.compile(r"\d+")
+# Years far from ours only where nothing stands beside them that they may count.
+_YEAR = r"(?:(?:19|20)\d\d|[12]\d{3}(?!\s?[^\W\d_]))(?!\d|[.,]\d)"
+# The longest text before a month that may belong to its date.
+_BEFORE = 48
+_ISO = re.compile(r"(?<![\w.,-])([12]\d{3})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?(?![\w-])")
+_IN_DIGITS = re.compile(
+    r"(?<![\w./-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?([12]\d{3}|\d{2})(?![\w/-]|\.\d)"
+)
+_EAST = re.compile(
+    r"(?<!\d)(?:(?P<year>[12]\d{3})\s?[年년]\s?)?(?P<month>\d{1,2})\s?[月월]"
+    r"(?:\s?(?P<day>\d{1,2})\s?[日号일])?"
+    r"|(?<!\d)(?P<alone>[12]\d{3})\s?[年년](?!代)"
+)
+# A day after the month: Lithuanian "rugpjūčio 18 d.", or with the year first.
+_DAY_AFTER = re.compile(r"[ \u00a0](?P<day>\d{1,2})(?!\d)(?P<mark>[ \u00a0]?d\.)?")
+# Languages that write the year first, and those that write no stop after the day.
+_YEAR_FIRST = ("lt", "lv", "hu", "eu")
+_NO_STOP = "en es fr pl ru uk be lt it pt ca nl sv el tr ro bg"
+# English, where the month may come first: August 18. A noun after the number makes it a count.
+_ENGLISH_DAY = re.compile(
+    r"\.?[ \u00a0]+(\d{1,2})(st|nd|rd|th)?((?:\s?(?:[-–,]|,? and|to)\s?\d{1,2}(?:st|nd|rd|th)?)*)"
+    rf"(?:,?[ \u00a0\n]+({_YEAR}))?(?![\d]|[.,:]\d|\s?%)"
+)
+_PROSE_AFTER = re.compile(
+    r"\s+(?!(?:and|or|to|until|in|at|on|as|when|for|by|with|from|that|which|the|a|was|is|were|after|"
+    r"before|because|but|while|where|had|has|did)\b)[^\W\d_]"
+)
+
+
+def found_dates(text: str, lang: str) -> list[WrittenDate]:
+    """Return the dates that have a month, in the order of the text; lone years are none of them."""
+    tongue = language(lang)
+    dates = [*_in_digits(text, lang)]
+    if any(mark in text for mark in "月월年년"):
+        dates += _eastern(text)
+    for word in _WORD.finditer(text):
+        name = word[0].lower()
+        month = tongue.months.get(name)
+        if month or name in tongue.short_months:
+            dates += _of_month(text, word, tongue, month or 0)
+    return _with_shared_years(text, _apart(dates), tongue)
+
+
+def _apart(dates: list[WrittenDate]) -> list[WrittenDate]:
+    """Return the dates by place, without what lies within another."""
+    apart: list[WrittenDate] = []
+    for date in sorted(dates, key=lambda date: (date.start, -date.end)):
+        if not apart or date.start >= apart[-1].end:
+            apart.append(date)
+    return apart
+
+
+def _in_digits(text: str, lang: str) -> Iterator[WrittenDate]:
+    for match in _ISO.finditer(text):
+        day = int(match[3]) if match[3] else None
+        yield WrittenDate(*match.span(), match[0], int(match[1]), int(match[2]), day)
+    for match in _IN_DIGITS.finditer(text):
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        if len(match[4]) == 2:
+            if match[2] != ".":
+                continue
+            year += 2000 if year < 70 else 1900
+        day, month = (first, second) if match[2] == "." else _order(first, second, lang)
+        if (month or 1) <= 12 and (day or 1) <= 31 and first and second:
+            yield WrittenDate(*match.span(), match[0], year, month, day)
+
+
+def _order(first: int, second: int, lang: str) -> tuple[int | None, int | None]:
+    """Return day and month of two numbers: the language's order, none if it is not sure."""
+    country = lang.upper().rpartition("-")[2]
+    if first > 12 or base(lang) != "en" or country in ("GB", "AU", "NZ", "IE", "IN"):
+        return first, second
+    if second > 12 or country == "US":
+        return second, first
+    return (first, first) if first == second else (None, None)
+
+
+def _eastern(text: str) -> Iterator[WrittenDate]:
+    for match in _EAST.finditer(text):
+        written = (match["year"] or match["alone"], match["month"], match["day"])
+        year, month, day = (int(part) if part else None for part in written)
+        if (month or 1) <= 12 and (day or 1) <= 31:
+            yield WrittenDate(*match.span(), match[0], year, month, day)
+
+
+def _of_month(
+    text: str, word: re.Match[str], tongue: Language, month: int
+) -> Iterator[WrittenDate]:
+    """Yield the dates that the name of a month stands in; ``month`` is 0 for a short name."""
+    if tongue.code in ("en", "de") and word[0][0].islower():
+        return
+    number = month or tongue.short_months[word[0].lower()]
+    phrase = _phrase(text, *word.span(), tongue)
+    if not phrase.days and phrase.year is None:
+        if month and not is_doubtful(word[0]):
+            yield WrittenDate(*word.span(), word[0], month=number)
+        return
+    for first, last, day in phrase.days[1:]:
+        yield WrittenDate(first, last, text[first:last], phrase.year, number, day)
+    day_number = phrase.days[0][2] if phrase.days else None
+    start, end = phrase.start, phrase.end
+    yield WrittenDate(start, end, text[start:end], phrase.year, number, day_number)
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A date around a month: its place, its own day, then more days of the month, and its year."""
+
+    start: int
+    end: int
+    days: tuple[tuple[int, int, int], ...] = ()
+    year: int | None = None
+
+
+def _phrase(text: str, start: int, end: int, tongue: Language) -> _Phrase:
+    """Return the date that a month from ``start`` to ``end`` stands in."""
+    before, after, first = _patterns(tongue.code)
+    offset = max(0, start - _BEFORE)
+    lead = before.search(text[offset:start])
+    # The last day stands beside the month: it is the date's own.
+    days = _days(text, offset + lead.start("days"), start)[::-1] if lead else ()
+    if days:
+        start = days[0][0]
+    elif tongue.code == "en" and (phrase := _month_first(text, start, end)):
+        return phrase
+    if match := after.match(text, end):
+        return _Phrase(start, match.end("year"), days, int(match["year"]))
+    year = None
+    if earlier := first.search(text[max(0, start - 16) : start]):
+        year, start = int(earlier["year"]), max(0, start - 16) + earlier.start("year")
+    if not days and (match := _DAY_AFTER.match(text, end)) and (year or match["mark"]):
+        day = _days(text, match.start("day"), match.end("day"))
+        return _Phrase(start, match.end(), day, year) if day else _Phrase(start, end, (), year)
+    return _Phrase(start, end, days, year)
+
+
+def _month_first(text: str, start: int, end: int) -> _Phrase | None:
+    match = _ENGLISH_DAY.match(text, end)
+    if match and (match[2] or match[4] or not _PROSE_AFTER.match(text, match.end())):
+        days = _days(text, match.start(1), match.end(3))
+        year = int(match[4]) if match[4] else None
+        if len(days) < 2:
+            return _Phrase(start, match.end(), days, year)
+        last = (days[-1][0], match.end(), days[-1][2])
+        return _Phrase(start, days[0][1], (*days[:-1], last), year)
+    return None
+
+
+def _days(text: str, start: int, end: int) -> tuple[tuple[int, int, int], ...]:
+    """Return the days of a month in this part of the text, each with its first and last place."""
+    days = ((*match.span(), int(match[0])) for match in _DIGITS.finditer(text, start, end))
+    return tuple(day for day in days if 1 <= day[2] <= 31)
+
+
+@cache
+def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return what stands before a month, after it, and a year before all, in a language."""
+    tongue = language(code)
+    stop = "" if code in _NO_STOP.split() else r"|\."
+    ordinal = rf"(?:\u00ba|\u00aa|\u00b0|st|nd|rd|th|er|re|-?го|-?е|-?ego|-?go{stop})?"
+    joints = "|".join([*tongue.joints, *tongue.until]) or "–"
+    joint = rf"(?:\s?[-–—/,]\s?|,?\s(?:{joints})\s(?:el |the |le |den |dem )?)"
+    of = f"(?:(?:{'|'.join(tongue.between)})\\s)*" if tongue.between else ""
+    before = rf"(?<![\d.,:/])(?P<days>(?:\d{{1,2}}{ordinal}{joint})*\d{{1,2}}){ordinal}\s{of}$"
+    after = rf"\.?,?\s{of}(?:gada )?(?P<year>{_YEAR})"
+    first = r"(?<!\d)(?P<year>[12]\d{3})(?: ?m\.|\. gada|\.)?\s$"
+    first = first if code in _YEAR_FIRST else r"(?!)(?P<year>)"
+    return re.compile(before), re.compile(after), re.compile(first)
+
+
+@cache
+def _gap(code: str) -> re.Pattern[str]:
+    """Return what may stand between two dates of one phrase."""
+    joints = "|".join([*language(code).joints, *language(code).until]) or "–"
+    return re.compile(rf"\s?(?:[-–—/,]|,?\s(?:{joints})(?:\s(?:el|the|le|den|dem))?)\s?")
+
+
+def _with_shared_years(text: str, dates: list[WrittenDate], tongue: Language) -> list[WrittenDate]:
+    """Give a date the year of the next one where they are one phrase: from 5 May to 7 June 2023."""
+    gap = _gap(tongue.code)
+    for index in range(len(dates) - 2, -1, -1):
+        date, following = dates[index], dates[index + 1]
+        shares = date.year is None and following.year is not None and following.month is not None
+        if shares and gap.fullmatch(text, date.end, following.start):
+            dates[index] = replace(date, year=following.year)
+    return dates

@@ -1,0 +1,298 @@
+"""Lists how languages write numbers and dates, where Unicode's CLDR (Babel) does not say it.
+
+Sources: grammars' tables of numerals, in the forms that news texts decline them to. Words that are
+something else as often (one, un, ein; French neuf) are left out. A word is written with its value;
+``e6`` is a million.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+
+from build_tools.facts.dates import MONTHS
+
+# fmt: off
+_SMALL: Mapping[str, str] = {
+    "en": "zero=0 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 "
+          "twelve=12 thirteen=13 fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 "
+          "nineteen=19 twenty=20 thirty=30 forty=40 fifty=50 sixty=60 seventy=70 eighty=80 "
+          "ninety=90",
+    "es": "cero=0 dos=2 tres=3 cuatro=4 cinco=5 seis=6 siete=7 ocho=8 nueve=9 diez=10 once=11 "
+          "doce=12 trece=13 catorce=14 quince=15 dieciséis=16 diecisiete=17 dieciocho=18 "
+          "diecinueve=19 veinte=20 veintiún=21 veintiuno=21 veintiuna=21 veintidós=22 "
+          "veintitrés=23 veinticuatro=24 veinticinco=25 veintiséis=26 veintisiete=27 "
+          "veintiocho=28 veintinueve=29 treinta=30 cuarenta=40 cincuenta=50 sesenta=60 setenta=70 "
+          "ochenta=80 noventa=90 cien=100 ciento=100 doscientos=200 doscientas=200 "
+          "trescientos=300 trescientas=300 cuatrocientos=400 cuatrocientas=400 quinientos=500 "
+          "quinientas=500 seiscientos=600 seiscientas=600 setecientos=700 setecientas=700 "
+          "ochocientos=800 ochocientas=800 novecientos=900 novecientas=900",
+    "de": "null=0 zwei=2 zwo=2 drei=3 vier=4 fünf=5 sechs=6 sieben=7 acht=8 neun=9 zehn=10 elf=11 "
+          "zwölf=12 dreizehn=13 vierzehn=14 fünfzehn=15 sechzehn=16 siebzehn=17 achtzehn=18 "
+          "neunzehn=19 zwanzig=20 dreißig=30 vierzig=40 fünfzig=50 sechzig=60 siebzig=70 "
+          "achtzig=80 neunzig=90",
+    "fr": "zéro=0 deux=2 trois=3 quatre=4 cinq=5 six=6 sept=7 huit=8 dix=10 onze=11 douze=12 "
+          "treize=13 quatorze=14 quinze=15 seize=16 vingt=20 trente=30 quarante=40 cinquante=50 "
+          "soixante=60 septante=70 huitante=80 nonante=90",
+    "pl": "zero=0 dwa=2 dwie=2 dwóch=2 dwaj=2 dwoma=2 trzy=3 trzech=3 trzej=3 trzem=3 trzema=3 "
+          "cztery=4 czterech=4 czterej=4 czterem=4 pięć=5 pięciu=5 sześć=6 sześciu=6 siedem=7 "
+          "siedmiu=7 osiem=8 ośmiu=8 dziewięć=9 dziewięciu=9 dziesięć=10 dziesięciu=10 "
+          "jedenaście=11 jedenastu=11 dwanaście=12 dwunastu=12 trzynaście=13 czternaście=14 "
+          "piętnaście=15 piętnastu=15 szesnaście=16 siedemnaście=17 osiemnaście=18 "
+          "dziewiętnaście=19 dwadzieścia=20 dwudziestu=20 trzydzieści=30 trzydziestu=30 "
+          "czterdzieści=40 pięćdziesiąt=50 sześćdziesiąt=60 siedemdziesiąt=70 osiemdziesiąt=80 "
+          "dziewięćdziesiąt=90 sto=100 stu=100 dwieście=200 dwustu=200 trzysta=300 trzystu=300 "
+          "czterysta=400 pięćset=500 sześćset=600 siedemset=700 osiemset=800 dziewięćset=900",
+    "ru": "ноль=0 два=2 две=2 двух=2 двум=2 двумя=2 три=3 трёх=3 трех=3 трём=3 трем=3 тремя=3 "
+          "четыре=4 четырёх=4 четырех=4 четырьмя=4 пять=5 пяти=5 пятью=5 шесть=6 шести=6 семь=7 "
+          "семи=7 восемь=8 восьми=8 девять=9 девяти=9 десять=10 десяти=10 одиннадцать=11 "
+          "двенадцать=12 двенадцати=12 тринадцать=13 четырнадцать=14 пятнадцать=15 "
+          "шестнадцать=16 семнадцать=17 восемнадцать=18 девятнадцать=19 двадцать=20 двадцати=20 "
+          "тридцать=30 тридцати=30 сорок=40 пятьдесят=50 пятидесяти=50 шестьдесят=60 "
+          "семьдесят=70 восемьдесят=80 девяносто=90 сто=100 двести=200 двухсот=200 триста=300 "
+          "трёхсот=300 трехсот=300 четыреста=400 пятьсот=500 пятисот=500 шестьсот=600 "
+          "семьсот=700 восемьсот=800 девятьсот=900",
+    "lt": "nulis=0 du=2 dvi=2 dviejų=2 dviem=2 trys=3 tris=3 trijų=3 trims=3 keturi=4 keturios=4 "
+          "keturis=4 keturias=4 keturių=4 penki=5 penkios=5 penkis=5 penkias=5 penkių=5 šeši=6 "
+          "šešios=6 šešis=6 šešias=6 šešių=6 septyni=7 septynios=7 septynis=7 septynių=7 "
+          "aštuoni=8 aštuonios=8 aštuonis=8 aštuonių=8 devyni=9 devynios=9 devynis=9 devynių=9 "
+          "dešimt=10 dešimties=10 vienuolika=11 vienuolikos=11 dvylika=12 dvylikos=12 trylika=13 "
+          "keturiolika=14 penkiolika=15 šešiolika=16 septyniolika=17 aštuoniolika=18 "
+          "devyniolika=19 dvidešimt=20 trisdešimt=30 keturiasdešimt=40 penkiasdešimt=50 "
+          "šešiasdešimt=60 septyniasdešimt=70 aštuoniasdešimt=80 devyniasdešimt=90 šimtas=100",
+}
+
+# What multiplies the number before it: five hundred, 1,1 millones, 5 tys.
+_MAGNITUDES: Mapping[str, str] = {
+    "en": "hundred=e2 hundreds=e2 thousand=e3 thousands=e3 k=e3 million=e6 millions=e6 mn=e6 "
+          "mln=e6 billion=e9 billions=e9 bn=e9 trillion=e12 trillions=e12 tn=e12 lakh=e5 lakhs=e5 "
+          "crore=e7 crores=e7 dozen=12",
+    "es": "mil=e3 millón=e6 millones=e6 millardo=e9 millardos=e9 billón=e12 billones=e12 "
+          "docenas=12",
+    "de": "hundert=e2 tausend=e3 tsd=e3 million=e6 millionen=e6 mio=e6 mill=e6 milliarde=e9 "
+          "milliarden=e9 mrd=e9 billion=e12 billionen=e12 bio=e12 dutzend=12",
+    "fr": "cent=e2 cents=e2 mille=e3 million=e6 millions=e6 mio=e6 milliard=e9 milliards=e9 mds=e9 "
+          "md=e9 billion=e12 billions=e12 douzaines=12",
+    "pl": "tys=e3 tysiąc=e3 tysiące=e3 tysięcy=e3 tysiącach=e3 tysiącami=e3 mln=e6 milion=e6 "
+          "miliona=e6 miliony=e6 milionów=e6 mld=e9 miliard=e9 miliarda=e9 miliardy=e9 "
+          "miliardów=e9 bln=e12 bilion=e12 biliona=e12 biliony=e12 bilionów=e12",
+    "ru": "тыс=e3 тысяча=e3 тысячи=e3 тысяч=e3 тысячу=e3 тысячам=e3 тысячами=e3 млн=e6 миллион=e6 "
+          "миллиона=e6 миллионов=e6 миллионам=e6 млрд=e9 миллиард=e9 миллиарда=e9 миллиардов=e9 "
+          "трлн=e12 триллион=e12 триллиона=e12 триллионов=e12",
+    "lt": "šimtai=e2 šimtų=e2 šimtus=e2 tūkst=e3 tūkstantis=e3 tūkstančiai=e3 tūkstančių=e3 "
+          "tūkstančius=e3 tūkstančio=e3 mln=e6 milijonas=e6 milijono=e6 milijonai=e6 milijonų=e6 "
+          "milijonus=e6 mlrd=e9 milijardas=e9 milijardo=e9 milijardai=e9 milijardų=e9 "
+          "milijardus=e9",
+}
+
+# Between the words of a number: two hundred and five, treinta y dos.
+_AND = {"en": "and", "es": "y", "fr": "et", "de": "und"}
+
+# Magnitudes that are a number without another before them.
+_ALONE: Mapping[str, str] = {
+    "es": "mil", "de": "hundert tausend", "fr": "cent mille", "pl": "tysiąc",
+    "ru": "тысяча тысячу тысячи", "lt": "tūkstantis tūkstantį",
+}
+
+# One is an article in most languages: it counts before a magnitude (one million, eine Million), and
+# after a ten (treinta y uno). Some words count only in one of the two.
+_ONE: Mapping[str, str] = {
+    "en": "a one", "es": "un", "de": "ein eine einer", "fr": "un", "pl": "jeden", "ru": "один одна",
+    "lt": "vienas",
+}
+_LAST: Mapping[str, str] = {
+    "en": "one=1", "es": "uno=1 una=1 un=1", "fr": "un=1 une=1 neuf=9", "pl": "jeden=1",
+    "ru": "один=1 одна=1 одного=1 одной=1", "lt": "vienas=1 viena=1 vieno=1 vienos=1",
+}
+
+# What ends an ordinal in digits, written to the number: 3rd, 2º, 18-го.
+_ORDINALS: Mapping[str, str] = {
+    "en": "st nd rd th", "es": "º ª er ro do to mo vo no", "fr": "er re e ème è eme nd nde",
+    "pl": "go ego gi szy ga mu tym", "ru": "го й я е м му ого ый ая ое",
+    "lt": "oji asis osios ojo ąją",
+}
+
+# Forms of the months that CLDR lacks, from January; it has those that stand in a date.
+_MONTH_FORMS: Mapping[str, str] = {
+    "pl": "styczniu lutym marcu kwietniu maju czerwcu lipcu sierpniu wrześniu październiku "
+          "listopadzie grudniu",
+    "ru": "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре",
+    "uk": "січні лютому березні квітні травні червні липні серпні вересні жовтні листопаді грудні",
+    "lv": "janvārī februārī martā aprīlī maijā jūnijā jūlijā augustā septembrī oktobrī novembrī "
+          "decembrī",
+    "cs": "lednu únoru březnu dubnu květnu červnu červenci srpnu září říjnu listopadu prosinci",
+    "lt": "sausį vasarį kovą balandį gegužę birželį liepą rugpjūtį rugsėjį spalį lapkritį gruodį",
+}
+
+# What may stand between the parts of a date, and between two dates of one phrase.
+_OF: Mapping[str, str] = {
+    "en": "of the", "es": "de del", "fr": "", "de": "", "pl": "", "ru": "", "lt": "d m",
+}
+_JOINTS: Mapping[str, str] = {
+    "en": "and or", "es": "y e o", "de": "und oder", "pl": "i lub", "fr": "et ou", "ru": "и или",
+    "lt": "ir",
+}
+_UNTIL: Mapping[str, str] = {
+    "en": "to until through", "es": "al a hasta", "de": "bis", "pl": "do", "fr": "à au",
+    "ru": "до по", "lt": "iki",
+}
+BETWEEN = frozenset(["between", "entre", "zwischen", "między", "pomiędzy", "между", "tarp"])
+_BEFORE_YEARS = (
+    "in of since from by until after before en de del desde hasta im seit von bis w od z do roku в "
+    "с до года nuo iki depuis dès"
+)
+BEFORE_YEARS = frozenset(_BEFORE_YEARS.split())
+
+# Months that are other words as well, and are no month without a day or a year beside them.
+_DOUBTFUL = ("may", "march", "mars", "mai", "lipiec", "liepos", "liepa", "maj")
+# fmt: on
+ALL_MAGNITUDES = frozenset(
+    pair.partition("=")[0] for pairs in _MAGNITUDES.values() for pair in pairs.split()
+)
+
+# The units of which two are never the same measure, each with how languages begin its name.
+_UNITS: Mapping[str, str] = {
+    "%": "% percent prozent procent процент proc. pct",
+    "km": "km kilomet kilóm kilom километр км",
+    "mi": "mile miles milla millas meile meilen mil mila mile mylių mylios миль мили",
+    "m": "m metre metres meter meters metro metros mètre mètres metrów metry метр метров м metrų",
+    "kg": "kg kilogram kilogramm kilogramo килограмм кг kilo kilos kilogramos",
+    "t": "t tonne tonnes ton tons tonelada toneladas tonnen ton tony тонн тонны т tonų",
+    "mg/l": "mg/l",
+    "€": "€ euro euros eur евро eurų eurai euró",
+    "$": "$ usd dollar dollars dólar dólares dolarów dolary доллар долларов доллара dolerių",
+    "£": "£ gbp pound pounds libras",
+    "h": "h hour hours hora horas stunde stunden heure heures godzin godziny час часов часа val",
+    "d": "day days día días tag tage tagen jour jours dni dzień день дней дня dienų dienos diena",
+    "wk": "week weeks semana semanas woche wochen semaine semaines tydzień tygodni недель недели",
+    "mo": "month months mes meses monat monate monaten mois miesięcy miesiące месяцев месяца",
+    "y": "year years año años jahr jahre jahren ans années lat lata лет metų metai",
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """How a language writes numbers and dates; words in small letters."""
+
+    code: str
+    decimal: str
+    group: str
+    words: dict[str, Decimal]
+    magnitudes: dict[str, Decimal]
+    together: str
+    alone: frozenset[str]
+    one: frozenset[str]
+    last: dict[str, Decimal]
+    ordinals: frozenset[str]
+    months: dict[str, int]
+    short_months: dict[str, int]
+    between: tuple[str, ...]
+    joints: tuple[str, ...]
+    until: tuple[str, ...]
+
+
+def base(lang: str) -> str:
+    """Return the language of a BCP 47 tag, without its country or script: es of es-MX."""
+    return lang.replace("_", "-").partition("-")[0].lower()
+
+
+def covered(lang: str) -> bool:
+    """Return whether numbers and dates in this language are read in words as well as digits.
+
+    Of every other language only numbers in digits and numeric dates are read, and the months that
+    CLDR knows.
+    """
+    return base(lang) in _SMALL
+
+
+def unit_of(word: str) -> str:
+    """Return the unit that a word names, whatever its language, or nothing."""
+    return _unit_words().get(word.lower(), "")
+
+
+@cache
+def _unit_words() -> dict[str, str]:
+    return {word: unit for unit, words in _UNITS.items() for word in words.split()}
+
+
+@cache
+def language(lang: str) -> Language:
+    """Return how the language of a BCP 47 tag writes; unknown tags are read as English."""
+    code = base(lang)
+    decimal, group, months, short = (".", ",", *_english_months()) if lang == "en" else _cldr(lang)
+    for number, form in enumerate(_MONTH_FORMS.get(code, "").split(), 1):
+        months[form] = number
+    return Language(
+        code=code,
+        decimal=decimal,
+        group=group,
+        words=_numbers(code),
+        magnitudes=_values(_MAGNITUDES.get(code, "")),
+        together=_AND.get(code, ""),
+        alone=frozenset(_ALONE.get(code, "").split()),
+        last=_values(_LAST.get(code, "")),
+        one=frozenset(_ONE.get(code, "").split()),
+        ordinals=frozenset(_ORDINALS.get(code, "").split()),
+        months=months,
+        short_months=short,
+        between=tuple(_OF.get(code, "").split()),
+        joints=tuple(_JOINTS.get(code, "").split()),
+        until=tuple(_UNTIL.get(code, "").split()),
+    )
+
+
+def is_doubtful(month: str) -> bool:
+    """Return whether this name of a month is another word as well."""
+    return month.lower() in _DOUBTFUL
+
+
+def _english_months() -> tuple[dict[str, int], dict[str, int]]:
+    # English is the language of most records, and Babel takes a tenth of a second to begin.
+    long = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
+    return long, {name[:3]: number for name, number in long.items()} | {"sept": 9}
+
+
+def _cldr(lang: str) -> tuple[str, str, dict[str, int], dict[str, int]]:
+    try:
+        locale = Locale.parse(lang.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return (".", ",", *_english_months())
+    symbols = locale.number_symbols.get("latn", {})
+    long: dict[str, int] = {}
+    short: dict[str, int] = {}
+    for context in ("format", "stand-alone"):
+        names = locale.months[context]
+        long |= {name.lower(): number for number, name in names["wide"].items()}
+        short |= {name.lower().rstrip("."): number for number, name in names["abbreviated"].items()}
+    return symbols.get("decimal", "."), symbols.get("group", ","), long, short
+
+
+def _values(pairs: str) -> dict[str, Decimal]:
+    parts = (pair.partition("=") for pair in pairs.split())
+    return {word: Decimal(f"1{value}" if value[0] == "e" else value) for word, _, value in parts}
+
+
+def _numbers(code: str) -> dict[str, Decimal]:
+    words = _values(_SMALL.get(code, ""))
+    if code == "de":
+        words |= _german(words)
+    return words
+
+
+def _german(small: dict[str, Decimal]) -> dict[str, Decimal]:
+    """Return the compounds up to 999: zweiundvierzig, dreihundertfünf."""
+    ones = {"ein": Decimal(1)} | {word: value for word, value in small.items() if 0 < value < 10}
+    tens = {word: value for word, value in small.items() if value >= 20}
+    below = dict(small) | {"eins": Decimal(1)}
+    for ten, ten_value in tens.items():
+        below |= {f"{word}und{ten}": ten_value + value for word, value in ones.items()}
+    compounds = {word: value for word, value in below.items() if value > 20}
+    for word, value in ones.items():
+        hundred = f"{word}hundert"
+        compounds[hundred] = value * 100
+        compounds |= {f"{hundred}{rest}": value * 100 + more for rest, more in below.items()}
+    for word, value in (below | ones).items():
+        compounds[f"{word}tausend"] = value * 1000
+    return compounds

@@ -1,0 +1,217 @@
+"""Finds numbers in a text, in digits and in words, and the years that stand alone."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+from build_tools.facts.quantities.digits import SPACES, exact
+from build_tools.facts.quantities.languages import (
+    ALL_MAGNITUDES,
+    BEFORE_YEARS,
+    BETWEEN,
+    Language,
+    language,
+    unit_of,
+)
+from build_tools.facts.quantities.number_words import value_in_words
+from build_tools.facts.quantities.values import NumberKind, WrittenDate, WrittenNumber
+
+_TOKEN = re.compile(
+    r"(?P<clock>(?<![\d.,:])\d{1,2}[:h]\d{2}(?![\d:]|[.,]\d))"
+    rf"|(?P<digits>\d+(?:[.,'’٫٬]\d+|[{SPACES}]\d{{3}}(?!\d))*)"
+    r"|(?P<word>[^\W\d_]+)"
+)
+_GLUED = re.compile(r"-?([^\W\d_]+|[ºª])")
+_LEADING = re.compile(r"\d[\d.,]*")
+_WORD = re.compile(r"[^\W\d_]+")
+_GAP = re.compile(r"[\s-]{0,2}")
+# More are no number that anybody writes, and Decimal cannot hold every power.
+_MOST_MAGNITUDES = 3
+_SIGN_BEFORE = {"€": "€", "$": "$", "£": "£"}
+_UNIT = re.compile(
+    r"(?:(?<=[^\W\d_])\.)?[\s-]?(?:d[’']|de\s|of\s)?(%|€|\$|£|[^\W\d_]+(?:/[^\W\d_]+)?)"
+)
+_PERCENT = re.compile(r"[\s-]?(?:per cent|por ciento|pour cent)\b", re.IGNORECASE)
+_NOON = re.compile(r"\s?p\.?m\b", re.IGNORECASE)
+_DECADE = re.compile(r"(?:'|’)?(?:s|er|ers)\b")
+_AFTER_YEAR = re.compile(r"\s?(?:г\.|год[аеу]?\b|r\.|roku\b|m\.|metais\b|metų\b)")
+# A year may be cut to its last two digits after another: 2021–23.
+_SECOND_YEAR = re.compile(r"[-–/](\d{2})(?![\d.,:]\d|\d)")
+_LATEST_SCRIPT = "\u0590"  # Latin, Greek, Cyrillic and Armenian letters come before
+
+
+def found_numbers(text: str, lang: str) -> tuple[list[WrittenNumber], list[WrittenDate]]:
+    """Return the numbers and the lone years of a text from which other dates were blanked out."""
+    tongue = language(lang)
+    numbers: list[WrittenNumber] = []
+    years: list[WrittenDate] = []
+    position = 0
+    for token in _TOKEN.finditer(text):
+        if token.start() < position:
+            continue
+        counts, lone = _of_token(text, token, tongue)
+        numbers += counts
+        years += lone
+        ends = [*(number.end for number in counts), *(year.end for year in lone)]
+        position = max([token.end(), *ends])
+    return _ranges(text, numbers, tongue), years
+
+
+def _of_token(
+    text: str, token: re.Match[str], tongue: Language
+) -> tuple[list[WrittenNumber], list[WrittenDate]]:
+    if token["clock"]:
+        return [_clock(text, token)], []
+    if token["digits"]:
+        return _in_digits(text, token, tongue)
+    number = value_in_words(text, token, tongue)
+    if number is None:
+        return [], []
+    start, (end, value) = token.start(), number
+    unit = _unit(text, start, end)
+    return [WrittenNumber(start, end, text[start:end], value, unit, in_words=True)], []
+
+
+def _clock(text: str, token: re.Match[str]) -> WrittenNumber:
+    hours, minutes = re.split("[:h]", token[0])
+    value = 60 * int(hours) + int(minutes)
+    if _NOON.match(text, token.end()) and int(hours) < 12:
+        value += 720
+    return WrittenNumber(*token.span(), token[0], Decimal(value), kind=NumberKind.CLOCK)
+
+
+def _in_digits(
+    text: str, token: re.Match[str], tongue: Language
+) -> tuple[list[WrittenNumber], list[WrittenDate]]:
+    start, end = token.span()
+    before = text[start - 1] if start else ""
+    if before.isalpha() and before < _LATEST_SCRIPT:
+        return [], []  # the name of something: F16, S04
+    value = exact(token[0], tongue)
+    if value is None:
+        # A list or a version: each of its numbers for itself.
+        runs = re.finditer(r"\d+", token[0])
+        return [
+            WrittenNumber(start + run.start(), start + run.end(), run[0], Decimal(run[0]))
+            for run in runs
+        ], []
+    named = before in "-–" and start > 1 and text[start - 2].isalpha()
+    if re.fullmatch(r"[12]\d{3}", token[0]) and (years := _years(text, token)):
+        return [], years
+    if before == "−" or (before == "-" and (start < 2 or text[start - 2] in " \n(\u00a0")):
+        value, start = -value, start - 1
+    return [_whole(text, start, end, value, tongue, named)], []
+
+
+def _years(text: str, token: re.Match[str]) -> list[WrittenDate]:
+    """Return a number of four digits as a year, if nothing that it counts stands beside it."""
+    start, end = token.span()
+    year = int(token[0])
+    if year > 2199 or (start and text[start - 1] in _SIGN_BEFORE):
+        return []
+    if decade := _DECADE.match(text, end):
+        return [WrittenDate(start, decade.end(), text[start : decade.end()], year, decade=True)]
+    if _PERCENT.match(text, end):
+        return []
+    unit = _UNIT.match(text, end)
+    if unit and not _AFTER_YEAR.match(text, end):
+        name = unit[1].lower()
+        known = unit_of(name) or name in ALL_MAGNITUDES
+        if known or (unit.start(1) == end and name[0] < _LATEST_SCRIPT):
+            return []
+        if not 1900 <= year < 2100 and _word_before(text, start) not in BEFORE_YEARS:
+            return []
+    years = [WrittenDate(start, end, token[0], year)]
+    if (second := _SECOND_YEAR.match(text, end)) and int(second[1]) > year % 100:
+        later = year - year % 100 + int(second[1])
+        years.append(WrittenDate(*second.span(1), second[1], later))
+    return years
+
+
+def _whole(
+    text: str, start: int, end: int, value: Decimal, tongue: Language, named: bool
+) -> WrittenNumber:
+    """Return a number in digits with its magnitude, its unit and its kind."""
+    glued = _GLUED.match(text, end)
+    suffix = glued[1].lower() if glued else ""
+    if glued and suffix in tongue.ordinals and not (glued[0][0] == "-" and tongue.code == "en"):
+        at = glued.end()
+        return WrittenNumber(start, at, text[start:at], value, kind=NumberKind.ORDINAL)
+    end, value = _times_magnitudes(text, end, value, tongue, bool(glued))
+    unit = _unit(text, start, end)
+    after = text[end : end + 1]
+    is_label = named or (after.isalpha() and after < _LATEST_SCRIPT and not unit)
+    kind = NumberKind.LABEL if is_label else NumberKind.CARDINAL
+    return WrittenNumber(start, end, text[start:end], value, unit, kind)
+
+
+def _times_magnitudes(
+    text: str, end: int, value: Decimal, tongue: Language, glued: bool
+) -> tuple[int, Decimal]:
+    position = end
+    for _ in range(_MOST_MAGNITUDES):
+        gap = _GAP.match(text, position)
+        word = _WORD.match(text, gap.end()) if gap else None
+        if gap is None or word is None:
+            break
+        name = word[0].lower()
+        if name not in tongue.magnitudes or (name == "k" and gap[0]):
+            if name == "m" and not gap[0] and glued and _sign(text, end):
+                return word.end(), value * 1_000_000
+            break
+        value *= tongue.magnitudes[name]
+        position = end = word.end()
+    return end, value
+
+
+def _sign(text: str, end: int) -> str:
+    """Return the sign of money just before the digits that end here."""
+    start = end
+    while start and (text[start - 1].isdigit() or text[start - 1] in ".,"):
+        start -= 1
+    return _SIGN_BEFORE.get(text[start - 1 : start], "")
+
+
+def _unit(text: str, start: int, end: int) -> str:
+    before = text[max(0, start - 2) : start].rstrip()[-1:]
+    if before in _SIGN_BEFORE:
+        return _SIGN_BEFORE[before]
+    if _PERCENT.match(text, end):
+        return "%"
+    match = _UNIT.match(text, end)
+    if not match:
+        return ""
+    return unit_of(match[1]) or unit_of(match[1].partition("/")[0])
+
+
+@cache
+def _to(tongue: Language) -> re.Pattern[str]:
+    """Return what stands between the two ends of a range."""
+    until, joints = ("|".join(words) or "–" for words in (tongue.until, tongue.joints))
+    return re.compile(rf"\s?[-–—]\s?|\s(?:{until})\s|\s(?P<and>{joints})\s")
+
+
+def _ranges(text: str, numbers: list[WrittenNumber], tongue: Language) -> list[WrittenNumber]:
+    """Mark ranges, and give the first number the magnitude and unit of the second: 5–6 million."""
+    to = _to(tongue)
+    for index in range(len(numbers) - 1):
+        first, second = numbers[index], numbers[index + 1]
+        match = to.fullmatch(text, first.end, second.start)
+        if not match or NumberKind.CLOCK in (first.kind, second.kind):
+            continue
+        if match["and"] and _word_before(text, first.start) not in BETWEEN:
+            continue
+        value, unit = first.value, first.unit or second.unit
+        digits = _LEADING.match(second.text)
+        mantissa = exact(digits[0], tongue) if digits else None
+        if mantissa and value < mantissa < second.value:
+            value *= second.value / mantissa
+        numbers[index] = replace(first, value=value, unit=unit, in_range=True)
+        numbers[index + 1] = replace(second, in_range=True)
+    return numbers
+
+
+def _word_before(text: str, start: int) -> str:
+    words = text[max(0, start - 24) : start].split()
+    return words[-1].lower() if words else ""

@@ -1,0 +1,167 @@
+"""Check numbers and dates in prose: values by the language, places, and hostile text."""
+
+import time
+from decimal import Decimal
+
+import pytest
+
+from build_tools.facts.quantities import NumberKind, covered, dates, numbers
+
+NUMBERS = [
+    # The marks of each language.
+    ("en", "about 1,500 men", "1500"),
+    ("en", "1.500 or 1.5 points", "1.5 1.5"),
+    ("es", "contenía 62,4 mg/l", "62.4"),
+    ("es", "contenía 624 mg/l", "624"),
+    ("es", "midió 49.2 mg/l", "49.2"),
+    ("es", "1.200 personas y 9 412 vecinos", "1200 9412"),
+    ("es", "0,125 y 0.125", "0.125 0.125"),
+    ("de", "1.500 Leute, 1'500 Leute, 1,5 Leute", "1500 1500 1.5"),
+    ("de-CH", "1’500 Leute", "1500"),
+    ("pl", "10 000 żołnierzy, 1.500 aut, 2,5 km", "10000 1500 2.5"),
+    ("fr", "1\u202f500 hommes", "1500"),
+    ("en", "1,234,567.8 and 12,34,567", "1234567.8 1234567"),
+    ("es", "1.234.567,8", "1234567.8"),
+    ("en", "Items 1,2,3 of 3.1.2", "1 2 3 3 1 2"),
+    ("en", "500 500 men", "500 500"),
+    ("zh", "有５０００人", "5000"),
+    # Magnitudes.
+    ("en", "5 million, $5bn, $5m, 5k, 12 lakh, 3 crore", "5e6 5e9 5e6 5000 12e5 3e7"),
+    ("es", "1,1 millones, 2 mil millones, dos mil millones", "1100000 2e9 2e9"),
+    ("de", "5 Millionen, 2,5 Mrd. Euro, eine Million", "5e6 2.5e9 1e6"),
+    ("fr", "2,5 milliards d'euros", "2.5e9"),
+    ("pl", "10 tys. osób, 2,5 miliarda, 3 mln", "10000 2.5e9 3e6"),
+    ("ru", "10 тысяч, 2,5 млн, два миллиарда", "10000 2.5e6 2e9"),
+    ("lt", "10 tūkst. žmonių", "10000"),
+    ("en", "5-6 million; 5 to 6 million; between 5 and 6 million", "5e6 6e6 5e6 6e6 5e6 6e6"),
+    ("en", "gave 5 and 6 million", "5 6e6"),
+    # Words.
+    ("en", "two of its six crossings", "2 6"),
+    ("en", "Twenty-five lorries, two hundred and five thousand men", "25 205000"),
+    ("en", "a hundred, two dozen, one hundred and one", "100 24 101"),
+    ("en", "one of them, a man, hundreds of people", ""),
+    ("es", "treinta y dos, mil doscientos, un millón", "32 1200 1e6"),
+    ("de", "zweiundvierzig, dreihundertfünf, zweitausend", "42 305 2000"),
+    ("fr", "quatre-vingt-dix-neuf, soixante-dix, vingt et un, dix-sept", "99 70 21 17"),
+    ("fr", "un pont neuf", ""),
+    ("pl", "dwóch z sześciu, trzydzieści dwa tysiące", "2 6 32000"),
+    ("ru", "двести пять тысяч", "205000"),
+    ("lt", "du iš šešių", "2 6"),
+    # No numbers, and parts of names.
+    ("en", "S04 and F16", ""),
+    ("en", "fell to -5 degrees, from −3", "-5 -3"),
+    ("en", "on 18 August 2023, in 2024, 2023-08-18 and the 1990s", ""),
+    ("en", "In August 18 people came", "18"),
+    ("en", "2,000 men in 2000 and 2000 km", "2000 2000"),
+]
+
+DATES = [
+    ("en", "on 18 August 2023", (2023, 8, 18)),
+    ("en", "on August 18, 2023", (2023, 8, 18)),
+    ("en", "on Aug. 18th", (None, 8, 18)),
+    ("en", "in August 2023", (2023, 8, None)),
+    ("en", "in August", (None, 8, None)),
+    ("en", "You may march in May 2023", (2023, 5, None)),
+    ("en", "from 18 to 20 August 2023", (2023, 8, 18), (2023, 8, 20)),
+    ("en", "August 18-20, 2023", (2023, 8, 18), (2023, 8, 20)),
+    ("en", "from 30 July to 5 August 2023", (2023, 7, 30), (2023, 8, 5)),
+    ("en", "in 2021–23", (2021, None, None), (2023, None, None)),
+    ("en", "08/09/2023", (2023, None, None)),
+    ("en-GB", "08/09/2023", (2023, 9, 8)),
+    ("en-US", "08/09/2023", (2023, 8, 9)),
+    ("en", "18/08/2023 and 2023-08-19", (2023, 8, 18), (2023, 8, 19)),
+    ("es", "El 3 de julio de 2026", (2026, 7, 3)),
+    ("es", "el 27 de febrero de 2026 1,1 millones", (2026, 2, 27)),
+    ("es", "en 1987 a solo 40 metros", (1987, None, None)),
+    ("de", "am 18. August 2023", (2023, 8, 18)),
+    ("de", "am 18.08.2023", (2023, 8, 18)),
+    ("de", "im März 2023", (2023, 3, None)),
+    ("fr", "le 1er août 2023", (2023, 8, 1)),
+    ("pl", "18 sierpnia 2023 r.", (2023, 8, 18)),
+    ("pl", "w sierpniu 2023 roku", (2023, 8, None)),
+    ("ru", "18-го августа 2023 года", (2023, 8, 18)),
+    ("ru", "в августе 2023 г.", (2023, 8, None)),
+    ("lt", "2023 m. rugpjūčio 18 d.", (2023, 8, 18)),
+    ("lt", "rugpjūčio 18 d.", (None, 8, 18)),
+    ("lv", "2023. gada 18. augustā 1500 cilvēki", (2023, 8, 18)),
+    ("hu", "2023. augusztus 18.", (2023, 8, 18)),
+    ("de", "Das war 2023. August war heiß", (2023, None, None), (None, 8, None)),
+    ("zh", "2023年8月18日", (2023, 8, 18)),
+    ("en", "1500 men in August 1500 men", (None, 8, None)),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "values"), NUMBERS)
+def test_a_number_has_its_exact_value(lang: str, text: str, values: str) -> None:
+    found = numbers(text, lang)
+    assert [number.value for number in found] == [Decimal(value) for value in values.split()]
+    assert [number.text for number in found] == [text[one.start : one.end] for one in found]
+
+
+@pytest.mark.parametrize(("lang", "text", "expected"), [(row[0], row[1], row[2:]) for row in DATES])
+def test_a_date_has_the_parts_that_are_given(
+    lang: str, text: str, expected: tuple[tuple[int | None, ...], ...]
+) -> None:
+    found = dates(text, lang)
+    assert [(date.year, date.month, date.day) for date in found] == list(expected)
+    assert [date.text for date in found] == [text[one.start : one.end] for one in found]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "unit"),
+    [
+        ("en", "18 per cent", "%"),
+        ("es", "un 18 % desde", "%"),
+        ("de", "18 Prozent", "%"),
+        ("en", "100 miles", "mi"),
+        ("en", "25-kilometre", ""),
+        ("ru", "40 метров", "m"),
+        ("es", "62,4 mg/l de", "mg/l"),
+        ("es", "2,3 millones de euros", "€"),
+        ("de", "2,5 Mio. Euro", "€"),
+        ("en", "$5bn", "$"),
+        ("en", "25 km/h", "km"),
+        ("en", "5 men", ""),
+    ],
+)
+def test_a_unit_is_the_same_in_all_languages(lang: str, text: str, unit: str) -> None:
+    assert numbers(text, lang)[0].unit == unit
+
+
+def test_a_number_has_a_kind() -> None:
+    text = "The 3rd Su-27 with 5G left at 10:30 pm with 4 men, 5–6 of ours"
+    kinds = [(number.value, number.kind, number.in_range) for number in numbers(text, "en")]
+    assert kinds == [
+        (3, NumberKind.ORDINAL, False),
+        (27, NumberKind.LABEL, False),
+        (5, NumberKind.LABEL, False),
+        (22 * 60 + 30, NumberKind.CLOCK, False),
+        (4, NumberKind.CARDINAL, False),
+        (5, NumberKind.CARDINAL, True),
+        (6, NumberKind.CARDINAL, True),
+    ]
+
+
+def test_a_decade_is_told_from_its_first_year() -> None:
+    decade, year = dates("the 1990s and 1990", "en")
+    assert (decade.year, decade.decade, year.decade) == (1990, True, False)
+
+
+def test_a_language_says_whether_it_is_covered() -> None:
+    assert [lang for lang in ("en", "es-MX", "lt", "lv", "zh-Hans", "xx") if covered(lang)] == [
+        *("en", "es-MX", "lt")
+    ]
+
+
+@pytest.mark.parametrize("lang", ["en", "es", "fr", "xx", "", "not a tag at all", "de-DE-u-x"])
+@pytest.mark.parametrize(
+    "piece",
+    ["1", "1,", "1 ", "1.000", "million ", "5 million ", "two hundred ", "18 August ", "August ",
+     "1-", "18, ", "18 and ", "2023年", "'1", "quatre-vingt-", "mil ", "− ", "2021–22"],
+)  # fmt: skip
+def test_a_long_text_takes_no_long_time(lang: str, piece: str) -> None:
+    text = piece * (40_000 // len(piece))
+    start = time.process_time()
+    numbers(text, lang)
+    dates(text, lang)
+    assert time.process_time() - start < 3
