@@ -8,9 +8,10 @@ neither with 37 hours nor with 36 days.
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import pairwise
 
 from build_tools.facts.dates import Precision, When
-from build_tools.facts.quantities import WrittenDate, WrittenNumber
+from build_tools.facts.quantities import WrittenDate, WrittenNumber, numbers
 
 # How far beyond its bound a number may lie: "more than 2,000" is not said of 20,000.
 _FARTHEST = Decimal("2")
@@ -34,6 +35,8 @@ _BELOW = re.compile(
     re.IGNORECASE,
 )
 _OR_MORE = re.compile(r"\s+(?:[^\W\d_]+\s+){0,2}?or\s+(?P<more>more)\b|\s+o más\b|\s+ou plus\b")
+# 868 of the 1,418: what stands between a part and the whole.
+_OF = re.compile(r"\s(?:\w+\s)?(?:of|out of|de|von|sur|z|из|iš)\s(?:the|all|los|las|den|les)?\s?")
 _FRACTION = re.compile(r"[.,]\d{1,2}(?!\d)")
 _LONGEST_LEAD = 24
 
@@ -99,7 +102,7 @@ def _same_year(date: WrittenDate, other: WrittenDate) -> bool:
     return date.year == other.year
 
 
-def within(date: WrittenDate, when: When) -> bool:
+def falls_within(date: WrittenDate, when: When) -> bool:
     """Return whether a month or year lies in a period, or a day is its first or last."""
     first, last = when.earliest, when.latest
     for day in (first, last):
@@ -110,3 +113,25 @@ def within(date: WrittenDate, when: When) -> bool:
     begin = (date.year, date.month or 1)
     end = (date.year + 9 if date.decade else date.year, date.month or 12)
     return (not first or first[:2] <= end) and (not last or begin <= last[:2])
+
+
+def day_agrees(
+    number: WrittenNumber, known: Iterable[WrittenDate], periods: Iterable[When]
+) -> bool:
+    """Return whether a number is the day of a known date: the 16th, on 22 or on 29 December."""
+    ends = [end.day for period in periods for end in (period.earliest, period.latest) if end]
+    return number.value in (*ends, *(date.day for date in known))
+
+
+def share_agrees(text: str, number: WrittenNumber, texts: Iterable[tuple[str, str]]) -> bool:
+    """Return whether a percentage is that of "868 of the 1,418" in one of the texts."""
+    if number.unit != "%":
+        return False
+    shares = []
+    for other, lang in texts:
+        known = numbers(other, lang)
+        for first, second in pairwise(known):
+            if _OF.fullmatch(other, first.end, second.start) and 0 < first.value < second.value:
+                value = 100 * first.value / second.value
+                shares.append(WrittenNumber(0, 0, "", value, "%"))
+    return number_agrees(text, number, shares)

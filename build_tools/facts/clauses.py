@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 # Short text only: a field of a record has at most 2,000 characters.
+QUOTED = re.compile('“[^”]*”|"[^"]*"|«[^»]*»|„[^“”]*[“”]')
 _BOUNDARY = re.compile(
     r"[.;!?。；]\s+|,\s+(?=(?:and|but|while|although|though|whereas|which|who|whose|where|when|as|so|"
     r"because|after|before|y|pero|aunque|que|und|aber|während|obwohl|et|mais|qui|dont)\b)"
@@ -17,6 +18,19 @@ den dem des und mit von für auf ist sind les une dans par pour sur est
 """
 _COMMON = frozenset(_COMMON_WORDS.split())
 _STEM = 5
+# Negations of verbs in several languages: "not only" and "not because" negate something else.
+_NEGATION = (
+    r"(?:\b(?:not|never|cannot|no longer|nunca|jamás|nicht|niemals|jamais)|\b\w+n['’]t)\b"
+    r"(?!\s+(?:only|because|just|nur|solo|sólo)\b)"
+)
+_NEGATED = re.compile(rf"{_NEGATION}((?:\s+[^\W\d_]+){{1,3}})")
+_DENIES = re.compile(
+    rf"{_NEGATION}|\b(?:no|none|nobody|nothing|neither|nor|without|only|unless|nowhere|"
+    r"den(?:y|ie[sd]|ying|ial)|fail\w*|refus\w*|declin\w*|lack\w*|reject\w*|ceas\w*|stop\w*|"
+    r"unable|untrue|unproven|non\w*|sin|ni|nadie|nada|ningun\w*|niega\w*|neg[óa]\w*|kein\w*|ohne|"
+    r"weder|sans|aucun\w*|rien|pas|ne|n)\b",
+    re.IGNORECASE,
+)
 
 
 def stems(text: str) -> frozenset[str]:
@@ -35,3 +49,14 @@ def nearest_clauses(texts: Sequence[str], subject: frozenset[str]) -> list[str]:
     shared = [(len(stems(clause) & subject), clause) for text in texts for clause in clauses(text)]
     most = max((number for number, _ in shared), default=0)
     return [clause for number, clause in shared if number == most] if most else []
+
+
+def negated_stems(text: str) -> frozenset[str]:
+    """Return the stems that stand up to three words after "not" or the like, and nowhere else."""
+    negated = {stem for match in _NEGATED.finditer(text) for stem in stems(match[1])}
+    return frozenset(negated - stems(_NEGATED.sub(" ", text)))
+
+
+def denies(text: str) -> bool:
+    """Return whether a text negates, denies, limits or refuses anything."""
+    return _DENIES.search(text) is not None

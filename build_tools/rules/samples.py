@@ -14,6 +14,7 @@ appears_in:
     sentence: S01
 asserted_by: article
 when: 2023-08-18
+countries: [lithuania, belarus]
 evidence:
   - source: lrt-2023-08-16-closures
     stance: supports

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 
-from build_tools.facts.clauses import nearest_clauses, stems
+from build_tools.facts.clauses import denies, nearest_clauses, negated_stems, stems
 from build_tools.facts.ledger import SAYINGS, Ledger
 from build_tools.facts.records import Claim, Verdict
 from build_tools.facts.wording import in_words
@@ -69,13 +69,6 @@ _WORDS: Mapping[_Hedge, str] = {
     ),
 }
 _HEDGES = {hedge: re.compile(rf"\b(?:{words})\b") for hedge, words in _WORDS.items()}
-_NEGATION = r"\b(?:not|never|cannot|no longer|nunca|jamás|nicht|niemals|jamais)\b|\w+n['’]t\b"
-_NEGATED = re.compile(rf"(?:{_NEGATION})\s+(?:\w+\s+){{0,2}}?(\w{{3,}})")
-_DENIES = re.compile(
-    rf"{_NEGATION}|\b(?:no|none|nobody|nothing|neither|nor|without|only|unless|nowhere|"
-    r"den\w+|fail\w*|refus\w*|declin\w*|lack\w*|reject\w*|ceas\w*|stop\w*|unable|untrue|unproven|non\w*|"
-    r"sin|ni|nadie|nada|ningun\w*|kein\w*|ohne|weder|sans|aucun\w*|rien|pas|ne|n)\b"
-)
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
@@ -119,7 +112,7 @@ def _is_surer(words: str, hedges: list[frozenset[_Hedge]], *, said: bool) -> boo
     if _Hedge.INTENDED in own:  # "will" does not answer "may"
         return all(_Hedge.POSSIBLE in known and _Hedge.INTENDED not in known for known in hedges)
     if said:  # "said that it had" does not answer "said that it might"
-        answered = {_Hedge.ALLEGED, *([_Hedge.DENIED] if _DENIES.search(words) else [])}
+        answered = {_Hedge.ALLEGED, *([_Hedge.DENIED] if denies(words) else [])}
         return all(known - answered for known in hedges)
     return True
 
@@ -129,15 +122,13 @@ def _contrary(words: str, items: tuple[EvidenceTexts, ...], nearest: list[list[s
 
     Only what stands close to the negation counts, and only where nothing else can stand for it.
     """
-    negated = {stem for match in _NEGATED.finditer(words) for stem in stems(match[1])}
     everything = " ".join(text for texts in items for text in (*texts.quoted, texts.item.says))
-    if negated and not _DENIES.search(everything):
-        return next(match[1] for match in _NEGATED.finditer(words))
-    if _DENIES.search(words) or not all(nearest):
-        return ""
-    shared = stems(words)
-    for texts_near in nearest:
-        for clause in texts_near:
-            found = {stem for match in _NEGATED.finditer(clause) for stem in stems(match[1])}
-            shared &= found
+    if not denies(everything):
+        shared = negated_stems(words)
+    elif denies(words) or not all(nearest):
+        shared = frozenset()
+    else:
+        shared = stems(words).intersection(
+            *(negated_stems(clause) for near in nearest for clause in near)
+        )
     return next((word for word in re.findall(r"\w+", words) if stems(word) & shared), "")

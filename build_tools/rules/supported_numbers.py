@@ -8,21 +8,223 @@ Rounding is understood ("about 130" of 129.9, "more than 2,000" of 2,150), and s
 evidence itself ("two of three sources") and of a list that follows ("three causes: a, b and c").
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
 
-from build_tools.facts.agreement import date_agrees, falls_within, number_agrees, shares
-from build_tools.facts.dates import When
+from build_tools.facts.agreement import (
+    date_agrees,
+    day_agrees,
+    falls_within,
+    number_agrees,
+    share_agrees,
+)
+from build_tools.facts.clauses import QUOTED
+from build_tools.facts.dates import days_between
 from build_tools.facts.language import language_of
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.quantities import (
-    NumberKind,
-    WrittenDate,
-    WrittenNumber,
-    dates,
-    numbers,
-)
-from build_tools.facts.records import Claim
+from build_tools.facts.quantities import NumberKind, WrittenDate, WrittenNumber, dates, numbers
+from build_tools.facts.records import Claim, Stance, Verdict
 from build_tools.facts.wording import counted
+from build_tools.quotations.known_quantities import Quantities, inner, of_article, outer
 from build_tools.rules.problem import Problem
 from build_tools.rules.samples import claim_sample
+
+_WORDS = "Lithuania closed two of its six road crossings"
+_FINDING = "finding: Two of six, from 18 August 2023."
+
+GOOD = claim_sample((_FINDING, "finding: Both sources say two of six, from 18 August 2023."))
+
+BAD = claim_sample(
+    (_WORDS, "Lithuania closed three of its six road crossings"),
+    ("on 18 August 2023.", "on 18 August 2023. #! supported-numbers"),
+    (_FINDING, "finding: Three sources say so. #! supported-numbers"),
+)
+
+_HOLDS = (Verdict.SUPPORTED, Verdict.NUANCE)
+# Small numbers of things just named ("two stops of one trip") are counts that no source has.
+_SMALL, _DOZEN = 4, 12
+# Days: a longer period says nothing of a single day.
+_LONG = 32
+_SOURCES = re.compile(
+    r"(?P<adjectives>(?:\s+[^\W\d_]+){0,2}?)\s+(?:sources|reports|outlets|newspapers|accounts|"
+    r"fuentes|medios|periódicos|quellen|berichte|zeitungen|médias|journaux|źródła|źródeł)\b"
+    r"(?P<confirm>\s+(?:agree|confirm|support|back|bear)\w*\b)?",
+    re.IGNORECASE,
+)
+_ALL = re.compile(r"\b(?:all|of|of the|the|todas las|las|de|alle|die|von)\s+$", re.IGNORECASE)
+_INDEPENDENT = re.compile(r"\b(?:independ|unabhängig|indépend|niezależn)", re.IGNORECASE)
+_NOUN = re.compile(r"[\s-]+([^\W\d_]{3,})")
+_FOLLOWING = re.compile(r"\s[^\W\d_]+")
+_NAMED = re.compile(r"\b(?:the|these|those|both|las|los|estos|die|diese|beiden|les|ces)\s+$")
+_LIST = re.compile(r"[^.;:]{0,80}:\s+([^.;:]+)")
+_AND = r"\s+(?:and|or|y|o|und|oder|et|ou|i|lub|и|или|ir)\s+"
+_ENUMERATION = (re.compile(rf",(?:{_AND}|\s+)|{_AND}"), re.compile(_AND))
+_BESIDE_DATE = re.compile(
+    r"\s*(?:[-–,]|or|and|to|o|y|al?|und|oder|bis)\s+(?:(?:on|the|el|am|de)\s+)*"
+)
+_WEEK_OF = re.compile(r"\b(?:week of|semana del|woche (?:vom|ab))\s+$", re.IGNORECASE)
+
+
+def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
+    """Yield numbers and dates that nothing supports, and counts of sources that are not so."""
+    for field, text in (("claim", claim.claim), ("finding", claim.finding)):
+        # What stands in quotation marks is checked against what it quotes.
+        words = QUOTED.sub(lambda match: " " * len(match[0]), text)
+        known = _Known(ledger, claim, is_finding=field == "finding")
+        lang = language_of(text)
+        written = dates(words, lang)
+        for date in written:
+            if not known.date(words, date):
+                yield _problem(claim, field, date, f"the date “{date.text}”")
+        for number in numbers(words, lang):
+            if wrong := _wrong_count(ledger, claim, words, number):
+                span = claim.place.within(number.start, number.end, field)
+                yield Problem(span, wrong, "Correct the count.")
+            elif not known.number(words, number, written):
+                yield _problem(claim, field, number, f"the number “{number.text}”")
+    if not _day_is_known(ledger, claim):
+        yield Problem(
+            claim.place.span("when"),
+            f"Nothing that supports this claim names {claim.when.words()}.",
+            "Correct the day, or cite evidence that names it.",
+        )
+
+
+def _problem(claim: Claim, field: str, part: WrittenNumber | WrittenDate, what: str) -> Problem:
+    return Problem(
+        claim.place.within(part.start, part.end, field),
+        f"Nothing that supports this {field} contains {what}.",
+        "Correct it, or cite what it comes from: evidence, a `calculation`, or a `related` claim.",
+    )
+
+
+class _Known:
+    """What a claim or its finding may tell of; the outer circle is read only if it is needed."""
+
+    def __init__(self, ledger: Ledger, claim: Claim, *, is_finding: bool) -> None:
+        self.ledger, self.claim, self.is_finding = ledger, claim, is_finding
+
+    @property
+    def circles(self) -> Iterator[Quantities]:
+        yield inner(self.ledger, self.claim)
+        if self.is_finding or self.claim.verdict is not Verdict.SUPPORTED:
+            yield outer(self.ledger, self.claim)
+
+    def date(self, text: str, date: WrittenDate) -> bool:
+        """Return whether a date of the text is known."""
+        for circle in self.circles:
+            if (
+                (date.year and date.month and circle.has_words(date.text))
+                or date_agrees(date, circle.dates)
+                or any(falls_within(date, period) for period in circle.periods)
+            ):
+                return True
+            if date.is_year and any(number.value == date.year for number in circle.numbers):
+                return True
+            if date.day and _WEEK_OF.search(text[: date.start]) and _in_week(date, circle.dates):
+                return True
+        articles = self.ledger.articles.values()
+        if any(falls_within(date, article.date) for article in articles):
+            return True
+        return any(date_agrees(date, of_article(self.ledger, article)) for article in articles)
+
+    def number(self, text: str, number: WrittenNumber, written: Iterable[WrittenDate]) -> bool:
+        """Return whether a number of the text is known, or needs no support."""
+        if number.kind is NumberKind.LABEL or _SOURCES.match(text, number.end):
+            return True
+        beside = _BESIDE_DATE.match(text, number.end)
+        is_day = number.kind is NumberKind.ORDINAL or (
+            beside is not None and any(date.start == beside.end() for date in written)
+        )
+        following = _FOLLOWING.match(text, number.end)
+        literal = text[number.start : following.end()] if following else ""
+        for circle in self.circles:
+            if (literal and circle.has_words(literal)) or number_agrees(
+                text, number, circle.numbers
+            ):
+                return True
+            if is_day and day_agrees(number, circle.dates, circle.periods):
+                return True
+            if share_agrees(text, number, circle.texts):
+                return True
+        if _is_of_list(text, number):
+            return True
+        return self.is_finding and not number.unit and self._is_small(text, number)
+
+    def _is_small(self, text: str, number: WrittenNumber) -> bool:
+        """Return whether a small number counts what the text names, and no other text differs."""
+        if number.value > _SMALL or number.value != int(number.value):
+            return False
+        noun = _NOUN.match(text, number.end)
+        if not noun or _NAMED.search(text[: number.start]):
+            return True
+        same = re.compile(rf"\s{re.escape(noun[1][:5])}", re.IGNORECASE)
+        return not any(
+            known.value <= _DOZEN and same.match(other, known.end)
+            for circle in self.circles
+            for other, lang in circle.texts
+            for known in numbers(other, lang)
+        )
+
+
+def _in_week(date: WrittenDate, known: Iterable[WrittenDate]) -> bool:
+    assert date.day is not None
+    week = range(date.day, date.day + 7)
+    return any(other.month == date.month and other.day in week for other in known)
+
+
+def _is_of_list(text: str, number: WrittenNumber) -> bool:
+    """Return whether as many things as the number says are listed after a colon."""
+    following = _LIST.match(text, number.end)
+    return following is not None and any(
+        len(ends.split(following[1].strip())) == number.value for ends in _ENUMERATION
+    )
+
+
+def _wrong_count(ledger: Ledger, claim: Claim, text: str, number: WrittenNumber) -> str:
+    """Return what is wrong with a count of the evidence itself, or nothing."""
+    match = _SOURCES.match(text, number.end)
+    words = text[number.start : match.end()].casefold() if match else ""
+    if match is None or any(
+        words in other.casefold()
+        for circle in (inner, outer)
+        for other, _ in circle(ledger, claim).texts
+    ):
+        return ""
+    sources = {item.source for item in claim.evidence}
+    supporting = {item.source for item in claim.evidence if item.stance is Stance.SUPPORTS}
+    most = len(sources)
+    if _INDEPENDENT.search(match["adjectives"]):
+        most = len(ledger.voices(claim))
+    elif match["confirm"] and not match["adjectives"]:
+        most = len(supporting)
+    if number.value > most:
+        return f"The record has {counted(most, 'such source')}, and not {number.text}."
+    return ""
+
+
+def _day_is_known(ledger: Ledger, claim: Claim) -> bool:
+    """Return whether the day of a claim that holds is one that its evidence knows.
+
+    That is a day in its texts, of a source or of a cited claim. The day before that of a source
+    counts only where no text names another day of that month.
+    """
+    when, day = claim.when, claim.when.earliest
+    if claim.verdict not in _HOLDS or when.approximate or when.uncertain:
+        return True
+    if day is None or when.latest != day:
+        return True
+    known = inner(ledger, claim)
+    others = [period for period in known.periods if period is not when]
+    others += outer(ledger, claim).periods
+    if known.has_words(when.words()) or any(
+        period.includes(day) and (period.days or _LONG) < _LONG for period in others
+    ):
+        return True
+    named = [date for date in known.dates if date.day]
+    if date_agrees(WrittenDate(0, 0, "", *day), named):
+        return True
+    month = WrittenDate(0, 0, "", day.year, day.month)
+    return not any(date_agrees(month, [date]) for date in named) and any(
+        period.earliest and days_between(day, period.earliest) == 1 for period in others
+    )
