@@ -117,10 +117,11 @@ def of_article(ledger: Ledger, article: Article) -> tuple[WrittenDate, ...]:
 
 
 def cited(ledger: Ledger, claim: Claim) -> Iterator[Claim]:
-    """Yield the claims that this one embeds or is embedded by, and those it is related to."""
+    """Yield the claims that the claim's page links to: embedded, embedding, related either way."""
     names = [claim.embeds or "", *(link.claim for link in claim.related)]
     yield from (ledger.claims[name] for name in names if name in ledger.claims)
     yield from ledger.embedding(claim.id)
+    yield from (other for other, _, _ in ledger.pointing_at(claim.id))
 
 
 def _evidence(ledger: Ledger, evidence: EvidenceTexts) -> Iterator[Written]:

@@ -12,6 +12,7 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.names import Mention, mentions
 from build_tools.facts.record_cache import memoized_per_ledger
 from build_tools.facts.records import Claim, Entity, Place
+from build_tools.quotations.known_quantities import cited
 from build_tools.quotations.support import texts_of
 from build_tools.rules.problem import Problem
 from build_tools.rules.samples import claim_sample
@@ -47,7 +48,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 def _concerned(ledger: Ledger, claim: Claim) -> frozenset[str]:
     """Return the ids that the record lists, with the countries of those, and their capitals."""
     listed: set[str] = set()
-    for related in (claim, *_cited(ledger, claim)):
+    for related in (claim, *cited(ledger, claim)):
         listed |= {related.asserted_by, *related.about, *related.countries, *related.said_by}
         listed |= {speaker.id for speaker in ledger.speakers(related)}
     for entity in [ledger.entities[name] for name in listed if name in ledger.entities]:
@@ -65,12 +66,6 @@ def _countries_of(entity: Entity) -> set[str]:
         return set(entity.countries)
     country = getattr(entity, "country", None)
     return {country} if country else set()
-
-
-def _cited(ledger: Ledger, claim: Claim) -> list[Claim]:
-    """Return the claims that this one embeds or is related to."""
-    names = [claim.embeds, *(link.claim for link in claim.related)]
-    return [ledger.claims[name] for name in names if name and name in ledger.claims]
 
 
 @memoized_per_ledger
@@ -93,5 +88,5 @@ def _evidence_words(ledger: Ledger, claim: Claim) -> Iterator[str]:
                     yield f"{origin.name}\n{origin.by}"
     yield from (appearance.quote for appearance in claim.appears_in if appearance.quote)
     yield from (f"{search.query}\n{search.result}" for search in claim.search_log)
-    for other in _cited(ledger, claim):
+    for other in cited(ledger, claim):
         yield f"{other.claim}\n{other.finding}"
