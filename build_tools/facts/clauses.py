@@ -23,7 +23,10 @@ _NEGATION = (
     r"(?:\b(?:not|never|cannot|no longer|nunca|jamás|nicht|niemals|jamais)|\b\w+n['’]t)\b"
     r"(?!\s+(?:only|because|just|nur|solo|sólo)\b)"
 )
-_NEGATED = re.compile(rf"{_NEGATION}((?:\s+[^\W\d_]+){{1,3}})")
+_NEGATED = re.compile(
+    rf"{_NEGATION}(?:\s+(?:be|been|have|has|had|yet|ever|also|to|a|an|the|any|all|ha|haya|wurden?))*"
+    r"\s+([^\W\d_]{3,})"
+)
 _DENIES = re.compile(
     rf"{_NEGATION}|\b(?:no|none|nobody|nothing|neither|nor|without|only|unless|nowhere|"
     r"den(?:y|ie[sd]|ying|ial)|fail\w*|refus\w*|declin\w*|lack\w*|reject\w*|ceas\w*|stop\w*|"
@@ -52,7 +55,7 @@ def nearest_clauses(texts: Sequence[str], subject: frozenset[str]) -> list[str]:
 
 
 def negated_stems(text: str) -> frozenset[str]:
-    """Return the stems that stand up to three words after "not" or the like, and nowhere else."""
+    """Return the stems of the words that "not" or the like negates, if each stands nowhere else."""
     negated = {stem for match in _NEGATED.finditer(text) for stem in stems(match[1])}
     return frozenset(negated - stems(_NEGATED.sub(" ", text)))
 

@@ -7,7 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from build_tools.facts.agreement import number_agrees
+from build_tools.facts.clauses import QUOTED
+from build_tools.facts.language import language_of
 from build_tools.facts.ledger import Ledger
+from build_tools.facts.quantities import numbers
 from build_tools.facts.record_cache import memoized_per_ledger
 from build_tools.facts.records import Claim, Evidence, Stance, Verdict
 from build_tools.quotations.check import of_claim
@@ -72,13 +76,25 @@ def deciding(ledger: Ledger, claim: Claim) -> tuple[EvidenceTexts, ...]:
 def support_of(ledger: Ledger, claim: Claim) -> Support:
     """Return how the evidence that decides the claim's verdict bears it out.
 
-    A quotation counts if it stands in the stored text of its source and its item bears on the whole
-    claim. Where every item bears on a part only, so does the evidence.
+    A quotation counts if it stands in the stored text of its source, that text has the claim's
+    numbers, and its item bears on the whole claim. Where every item bears on a part only, so does
+    the evidence.
     """
     items = deciding(ledger, claim)
     whole = [texts for texts in items if not texts.item.part]
-    if any(texts.found for texts in whole):
+    if any(texts.found and _has_numbers(texts, claim, ledger) for texts in whole):
         return Support.QUOTATION
     if whole:
         return Support.PARAPHRASE
     return Support.PART if items else Support.NONE
+
+
+def _has_numbers(texts: EvidenceTexts, claim: Claim, ledger: Ledger) -> bool:
+    """Return whether the source's own words have every number of the claim."""
+    source = ledger.sources.get(texts.item.source)
+    lang = source.langid if source else "en"
+    known = [number for text in (*texts.quoted, *texts.stored) for number in numbers(text, lang)]
+    own = QUOTED.sub(lambda match: " " * len(match[0]), claim.claim)
+    return all(
+        number_agrees(own, number, known) for number in numbers(own, language_of(claim.claim))
+    )
