@@ -18,7 +18,7 @@ CASES = (
         "en",
         ["86.262 billion"],
     ),
-    ("It cost 86.2 billion roubles.", "the state paid 86.262 bln rubles to", "en", []),
+    ("It cost 86.3 billion roubles.", "the state paid 86.262 bln rubles to", "en", []),
     ("It closed two crossings on 18 August.", "close two crossings on August 18", "en", []),
     (
         "It closed two crossings on 19 August.",
