@@ -6,7 +6,8 @@ neither with 37 hours nor with 36 days.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -135,3 +136,15 @@ def share_agrees(text: str, number: WrittenNumber, texts: Iterable[tuple[str, st
                 value = 100 * first.value / second.value
                 shares.append(WrittenNumber(0, 0, "", value, "%"))
     return number_agrees(text, number, shares)
+
+
+def quotient_agrees(text: str, number: WrittenNumber, written: Sequence[WrittenNumber]) -> bool:
+    """Return whether a fraction is the quotient of two numbers beside it: 38,207 / 9,412 = 4.06."""
+    if not _FRACTION.search(number.text):
+        return False
+    quotients = [
+        WrittenNumber(0, 0, "", first.value / second.value)
+        for first, second in pairwise(other for other in written if other is not number)
+        if second.value
+    ]
+    return number_agrees(text, replace(number, unit=""), quotients)

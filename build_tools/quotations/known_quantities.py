@@ -66,14 +66,14 @@ def inner(ledger: Ledger, claim: Claim) -> Quantities:
     texts: list[Written] = []
     for evidence in texts_of(ledger, claim):
         if evidence.item.stance is Stance.SUPPORTS:
-            texts += _evidence(ledger, evidence)
+            texts += _evidence(ledger, evidence, own_language(claim))
         if evidence.item.part:
-            texts.append((evidence.item.part, language_of(claim.claim)))
+            texts.append((evidence.item.part, own_language(claim)))
         calculated, days = _calculated(evidence.item)
         texts += calculated
         periods += days
     for other in cited(ledger, claim):
-        texts.append((other.claim, language_of(other.claim)))
+        texts.append((other.claim, own_language(other)))
         periods.append(other.when)
     articles = {place.article for place in claim.appears_in} & set(ledger.articles)
     periods += [ledger.articles[name].date for name in sorted(articles)]
@@ -87,7 +87,7 @@ def outer(ledger: Ledger, claim: Claim) -> Quantities:
     periods: list[When] = []
     for evidence in texts_of(ledger, claim):
         if evidence.item.stance is not Stance.SUPPORTS:
-            texts += _evidence(ledger, evidence)
+            texts += _evidence(ledger, evidence, own_language(claim))
         if source := ledger.sources.get(evidence.item.source):
             texts.append((source.title, source.langid))
             periods += [source.date] if source.date else []
@@ -95,7 +95,7 @@ def outer(ledger: Ledger, claim: Claim) -> Quantities:
                 if (origin := ledger.origins.get(name or "")) and origin.when:
                     periods.append(origin.when)
     for search in claim.search_log:
-        texts += [(text, language_of(claim.finding)) for text in (search.query, search.result)]
+        texts += [(text, own_language(claim)) for text in (search.query, search.result)]
     for place in claim.appears_in:
         if article := ledger.articles.get(place.article):
             texts += [
@@ -104,9 +104,9 @@ def outer(ledger: Ledger, claim: Claim) -> Quantities:
                 if sentence.id == place.sentence
             ]
     for other in cited(ledger, claim):
-        texts.append((other.finding, language_of(other.finding)))
+        texts.append((other.finding, own_language(other)))
         for evidence in texts_of(ledger, other):
-            texts += _evidence(ledger, evidence)
+            texts += _evidence(ledger, evidence, own_language(other))
     return _quantities(texts, periods)
 
 
@@ -114,6 +114,11 @@ def outer(ledger: Ledger, claim: Claim) -> Quantities:
 def of_article(ledger: Ledger, article: Article) -> tuple[WrittenDate, ...]:
     """Return the days that an article names."""
     return tuple(date for date in dates(article.text, language_of(article.text)) if date.day)
+
+
+def own_language(claim: Claim) -> str:
+    """Return the language of our own words in a record."""
+    return language_of(f"{claim.claim} {claim.finding}")
 
 
 def cited(ledger: Ledger, claim: Claim) -> Iterator[Claim]:
@@ -124,15 +129,15 @@ def cited(ledger: Ledger, claim: Claim) -> Iterator[Claim]:
     yield from (other for other, _, _ in ledger.pointing_at(claim.id))
 
 
-def _evidence(ledger: Ledger, evidence: EvidenceTexts) -> Iterator[Written]:
+def _evidence(ledger: Ledger, evidence: EvidenceTexts, own: str) -> Iterator[Written]:
     quote = evidence.item.quote
     if quote:
         yield quote.text, quote.lang
         if quote.translation:
-            yield quote.translation, language_of(quote.translation)
+            yield quote.translation, own
     source: Source | None = ledger.sources.get(evidence.item.source)
     yield from ((stored, source.langid if source else "en") for stored in evidence.stored)
-    yield evidence.item.says, language_of(evidence.item.says)
+    yield evidence.item.says, own
 
 
 def _calculated(item: Evidence) -> tuple[list[Written], list[When]]:

@@ -10,22 +10,29 @@ evidence itself ("two of three sources") and of a list that follows ("three caus
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from build_tools.facts.agreement import (
     date_agrees,
     day_agrees,
     falls_within,
     number_agrees,
+    quotient_agrees,
     share_agrees,
 )
 from build_tools.facts.clauses import QUOTED
 from build_tools.facts.dates import days_between
-from build_tools.facts.language import language_of
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.quantities import NumberKind, WrittenDate, WrittenNumber, dates, numbers
 from build_tools.facts.records import Claim, Stance, Verdict
 from build_tools.facts.wording import counted
-from build_tools.quotations.known_quantities import Quantities, inner, of_article, outer
+from build_tools.quotations.known_quantities import (
+    Quantities,
+    inner,
+    of_article,
+    outer,
+    own_language,
+)
 from build_tools.rules.problem import Problem
 from build_tools.rules.samples import claim_sample
 
@@ -42,7 +49,7 @@ BAD = claim_sample(
 
 _HOLDS = (Verdict.SUPPORTED, Verdict.NUANCE)
 # Small numbers of things just named ("two stops of one trip") are counts that no source has.
-_SMALL, _DOZEN = 4, 12
+_SMALL, _DOZEN = range(5), 12
 # Days: a longer period says nothing of a single day.
 _LONG = 32
 _SOURCES = re.compile(
@@ -67,21 +74,22 @@ _WEEK_OF = re.compile(r"\b(?:week of|semana del|woche (?:vom|ab))\s+$", re.IGNOR
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     """Yield numbers and dates that nothing supports, and counts of sources that are not so."""
+    lang = own_language(claim)
     for field, text in (("claim", claim.claim), ("finding", claim.finding)):
         # What stands in quotation marks is checked against what it quotes.
         words = QUOTED.sub(lambda match: " " * len(match[0]), text)
-        known = _Known(ledger, claim, is_finding=field == "finding")
-        lang = language_of(text)
-        written = dates(words, lang)
-        for date in written:
-            if not known.date(words, date):
-                yield _problem(claim, field, date, f"the date “{date.text}”")
-        for number in numbers(words, lang):
+        statement = _Statement(
+            ledger, claim, field, words, numbers(words, lang), dates(words, lang)
+        )
+        for date in statement.dates:
+            if not statement.knows_date(date):
+                yield statement.unsupported(date, "date")
+        for number in statement.numbers:
             if wrong := _wrong_count(ledger, claim, words, number):
                 span = claim.place.within(number.start, number.end, field)
                 yield Problem(span, wrong, "Correct the count.")
-            elif not known.number(words, number, written):
-                yield _problem(claim, field, number, f"the number “{number.text}”")
+            elif not statement.knows_number(number):
+                yield statement.unsupported(number, "number")
     if not _day_is_known(ledger, claim):
         yield Problem(
             claim.place.span("when"),
@@ -90,86 +98,95 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
         )
 
 
-def _problem(claim: Claim, field: str, part: WrittenNumber | WrittenDate, what: str) -> Problem:
-    return Problem(
-        claim.place.within(part.start, part.end, field),
-        f"Nothing that supports this {field} contains {what}.",
-        "Correct it, or cite what it comes from: evidence, a `calculation`, or a `related` claim.",
-    )
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A claim or finding, without what it quotes, and what its record knows."""
 
-
-class _Known:
-    """What a claim or its finding may tell of; the outer circle is read only if it is needed."""
-
-    def __init__(self, ledger: Ledger, claim: Claim, *, is_finding: bool) -> None:
-        self.ledger, self.claim, self.is_finding = ledger, claim, is_finding
+    ledger: Ledger
+    claim: Claim
+    field: str
+    words: str
+    numbers: tuple[WrittenNumber, ...]
+    dates: tuple[WrittenDate, ...]
 
     @property
     def circles(self) -> Iterator[Quantities]:
+        """Yield what may support it; the outer circle is read only if it is needed."""
         yield inner(self.ledger, self.claim)
-        if self.is_finding or self.claim.verdict is not Verdict.SUPPORTED:
+        if self.field == "finding":
+            yield Quantities(((self.claim.claim, own_language(self.claim)),), ())
+        if self.field == "finding" or self.claim.verdict is not Verdict.SUPPORTED:
             yield outer(self.ledger, self.claim)
 
-    def date(self, text: str, date: WrittenDate) -> bool:
-        """Return whether a date of the text is known."""
+    def unsupported(self, part: WrittenNumber | WrittenDate, kind: str) -> Problem:
+        """Return the problem of a number or date that is not known."""
+        return Problem(
+            self.claim.place.within(part.start, part.end, self.field),
+            f"Nothing that supports this {self.field} contains the {kind} “{part.text}”.",
+            "Correct it, or cite what it comes from: evidence, a `calculation` or a `related` "
+            "claim.",
+        )
+
+    def knows_date(self, date: WrittenDate) -> bool:
+        """Return whether a date is one of the record or among the article's own days."""
+        is_whole = date.year is not None and date.month is not None
         for circle in self.circles:
-            if (
-                (date.year and date.month and circle.has_words(date.text))
-                or date_agrees(date, circle.dates)
-                or any(falls_within(date, period) for period in circle.periods)
-            ):
+            if (is_whole and circle.has_words(date.text)) or date_agrees(date, circle.dates):
+                return True
+            if any(falls_within(date, period) for period in circle.periods):
                 return True
             if date.is_year and any(number.value == date.year for number in circle.numbers):
                 return True
-            if date.day and _WEEK_OF.search(text[: date.start]) and _in_week(date, circle.dates):
+            if _WEEK_OF.search(self.words[: date.start]) and _in_week(date, circle.dates):
                 return True
-        articles = self.ledger.articles.values()
-        if any(falls_within(date, article.date) for article in articles):
-            return True
-        return any(date_agrees(date, of_article(self.ledger, article)) for article in articles)
-
-    def number(self, text: str, number: WrittenNumber, written: Iterable[WrittenDate]) -> bool:
-        """Return whether a number of the text is known, or needs no support."""
-        if number.kind is NumberKind.LABEL or _SOURCES.match(text, number.end):
-            return True
-        beside = _BESIDE_DATE.match(text, number.end)
-        is_day = number.kind is NumberKind.ORDINAL or (
-            beside is not None and any(date.start == beside.end() for date in written)
+        return any(
+            falls_within(date, article.date) or date_agrees(date, of_article(self.ledger, article))
+            for article in self.ledger.articles.values()
         )
-        following = _FOLLOWING.match(text, number.end)
-        literal = text[number.start : following.end()] if following else ""
+
+    def knows_number(self, number: WrittenNumber) -> bool:
+        """Return whether a number is one of the record, or needs no support."""
+        if number.kind is NumberKind.LABEL or _SOURCES.match(self.words, number.end):
+            return True
+        following = _FOLLOWING.match(self.words, number.end)
+        literal = self.words[number.start : following.end()] if following else ""
+        is_day = number.kind is NumberKind.ORDINAL or self._is_beside_date(number)
         for circle in self.circles:
             if (literal and circle.has_words(literal)) or number_agrees(
-                text, number, circle.numbers
+                self.words, number, circle.numbers
             ):
                 return True
             if is_day and day_agrees(number, circle.dates, circle.periods):
                 return True
-            if share_agrees(text, number, circle.texts):
+            if share_agrees(self.words, number, circle.texts):
                 return True
-        if _is_of_list(text, number):
+        if _is_of_list(self.words, number) or quotient_agrees(self.words, number, self.numbers):
             return True
-        return self.is_finding and not number.unit and self._is_small(text, number)
+        return self.field == "finding" and self._counts_the_named(number)
 
-    def _is_small(self, text: str, number: WrittenNumber) -> bool:
-        """Return whether a small number counts what the text names, and no other text differs."""
-        if number.value > _SMALL or number.value != int(number.value):
+    def _is_beside_date(self, number: WrittenNumber) -> bool:
+        """Return whether a date follows that the number is a day of: on 22 or on 29 December."""
+        joint = _BESIDE_DATE.match(self.words, number.end)
+        return joint is not None and any(date.start == joint.end() for date in self.dates)
+
+    def _counts_the_named(self, number: WrittenNumber) -> bool:
+        """Return whether a small number may count what was just named: no text counts otherwise."""
+        if number.unit or number.value not in _SMALL:
             return False
-        noun = _NOUN.match(text, number.end)
-        if not noun or _NAMED.search(text[: number.start]):
+        noun = _NOUN.match(self.words, number.end)
+        if not noun or _NAMED.search(self.words[: number.start]):
             return True
         same = re.compile(rf"\s{re.escape(noun[1][:5])}", re.IGNORECASE)
         return not any(
-            known.value <= _DOZEN and same.match(other, known.end)
+            known.value <= _DOZEN and same.match(text, known.end)
             for circle in self.circles
-            for other, lang in circle.texts
-            for known in numbers(other, lang)
+            for text, lang in circle.texts
+            for known in numbers(text, lang)
         )
 
 
 def _in_week(date: WrittenDate, known: Iterable[WrittenDate]) -> bool:
-    assert date.day is not None
-    week = range(date.day, date.day + 7)
+    week = range(date.day, date.day + 7) if date.day else ()
     return any(other.month == date.month and other.day in week for other in known)
 
 

@@ -116,7 +116,7 @@ def saying(*says: str, **fields: Any) -> list[dict[str, Any]]:
 def test_numbers_and_dates_of_a_claim_must_be_in_its_evidence(
     world: Callable[..., Project], words: str, says: tuple[str, str], expected: list[str]
 ) -> None:
-    assert refused(world, claim=words, evidence=saying(*says)) == expected
+    assert refused(world, claim=words, finding=words, evidence=saying(*says)) == expected
 
 
 @pytest.mark.parametrize(("words", "expected"), FINDINGS)
