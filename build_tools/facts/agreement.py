@@ -58,11 +58,18 @@ def number_agrees(text: str, number: WrittenNumber, known: Iterable[WrittenNumbe
         exact = other.value
         if exact == value or abs(exact - value) * 2 <= step:
             return True
+        if not _is_rounder(value, exact):
+            continue
         if above and value < exact < value * _FARTHEST:
             return True
         if below and value / _FARTHEST < exact < value:
             return True
     return False
+
+
+def _is_rounder(value: Decimal, exact: Decimal) -> bool:
+    """Return whether a bound is a round number: "up to 40" may be said of 36, "up to 37" not."""
+    return len(value.normalize().as_tuple().digits) < len(exact.normalize().as_tuple().digits)
 
 
 def _step(number: WrittenNumber, *, rounded: bool) -> Decimal:
@@ -124,12 +131,14 @@ def day_agrees(
     return number.value in (*ends, *(date.day for date in known))
 
 
-def share_agrees(text: str, number: WrittenNumber, texts: Iterable[tuple[str, str]]) -> bool:
+def share_agrees(
+    text: str, number: WrittenNumber, texts: Iterable[tuple[str, str, object]]
+) -> bool:
     """Return whether a percentage is that of "868 of the 1,418" in one of the texts."""
     if number.unit != "%":
         return False
     shares = []
-    for other, lang in texts:
+    for other, lang, _ in texts:
         known = numbers(other, lang)
         for first, second in pairwise(known):
             if _OF.fullmatch(other, first.end, second.start) and 0 < first.value < second.value:

@@ -7,21 +7,32 @@ claims that do not hold: all evidence, sources, searches and the article's own s
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from build_tools.facts.dates import DateError, When
 from build_tools.facts.language import language_of
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.quantities import WrittenDate, WrittenNumber, dates, numbers
 from build_tools.facts.record_cache import memoized_per_ledger
-from build_tools.facts.records import Article, Claim, Evidence, Source, Stance
+from build_tools.facts.records import Article, Claim, Evidence, Stance
 from build_tools.quotations.support import EvidenceTexts, texts_of
 
-# A text with the language that its numbers and dates are written in.
-Written = tuple[str, str]
 # What joins to a number before or after it: 1.500, 5-6, forty-two.
+_AUTUMN, _HALF_A_YEAR = 9, 6
 _JOINED = re.compile(r"\w|[.,/'’–-]\w|%")
+
+
+class Written(NamedTuple):
+    """A text, the language of its numbers and dates, and when it was published, if that is known.
+
+    A day without a year is one of that year.
+    """
+
+    text: str
+    lang: str
+    published: When | None = None
 
 
 @dataclass(frozen=True)
@@ -34,17 +45,24 @@ class Quantities:
     @cached_property
     def numbers(self) -> tuple[WrittenNumber, ...]:
         """The numbers of all texts."""
-        return tuple(number for text in self.texts for number in numbers(*text))
+        return tuple(
+            number for written in self.texts for number in numbers(written.text, written.lang)
+        )
 
     @cached_property
     def dates(self) -> tuple[WrittenDate, ...]:
         """The dates of all texts."""
-        return tuple(date for text in self.texts for date in dates(*text))
+        return tuple(
+            dated
+            for written in self.texts
+            for date in dates(written.text, written.lang)
+            for dated in _with_year(date, written.published)
+        )
 
     @cached_property
     def joined(self) -> str:
         """All texts in one, each in a paragraph of its own."""
-        return "\n\n".join(text for text, _ in self.texts)
+        return "\n\n".join(text for text, _, _ in self.texts)
 
     def has_words(self, words: str) -> bool:
         """Return whether a text has exactly these words, uncut: most numbers need no more."""
@@ -68,12 +86,12 @@ def inner(ledger: Ledger, claim: Claim) -> Quantities:
         if evidence.item.stance is Stance.SUPPORTS:
             texts += _evidence(ledger, evidence, own_language(claim))
         if evidence.item.part:
-            texts.append((evidence.item.part, own_language(claim)))
+            texts.append(Written(evidence.item.part, own_language(claim)))
         calculated, days = _calculated(evidence.item)
         texts += calculated
         periods += days
     for other in cited(ledger, claim):
-        texts.append((other.claim, own_language(other)))
+        texts.append(Written(other.claim, own_language(other)))
         periods.append(other.when)
     articles = {place.article for place in claim.appears_in} & set(ledger.articles)
     periods += [ledger.articles[name].date for name in sorted(articles)]
@@ -89,22 +107,22 @@ def outer(ledger: Ledger, claim: Claim) -> Quantities:
         if evidence.item.stance is not Stance.SUPPORTS:
             texts += _evidence(ledger, evidence, own_language(claim))
         if source := ledger.sources.get(evidence.item.source):
-            texts.append((source.title, source.langid))
+            texts.append(Written(source.title, source.langid, source.date))
             periods += [source.date] if source.date else []
             for name in (evidence.item.origin, source.origin):
                 if (origin := ledger.origins.get(name or "")) and origin.when:
                     periods.append(origin.when)
     for search in claim.search_log:
-        texts += [(text, own_language(claim)) for text in (search.query, search.result)]
+        texts += [Written(text, own_language(claim)) for text in (search.query, search.result)]
     for place in claim.appears_in:
         if article := ledger.articles.get(place.article):
             texts += [
-                (article.words_of(sentence), language_of(article.text))
+                Written(article.words_of(sentence), language_of(article.text), article.date)
                 for sentence in article.sentences
                 if sentence.id == place.sentence
             ]
     for other in cited(ledger, claim):
-        texts.append((other.finding, own_language(other)))
+        texts.append(Written(other.finding, own_language(other)))
         for evidence in texts_of(ledger, other):
             texts += _evidence(ledger, evidence, own_language(other))
     return _quantities(texts, periods)
@@ -130,14 +148,15 @@ def cited(ledger: Ledger, claim: Claim) -> Iterator[Claim]:
 
 
 def _evidence(ledger: Ledger, evidence: EvidenceTexts, own: str) -> Iterator[Written]:
-    quote = evidence.item.quote
-    if quote:
-        yield quote.text, quote.lang
+    source = ledger.sources.get(evidence.item.source)
+    published = source.date if source else None
+    if quote := evidence.item.quote:
+        yield Written(quote.text, quote.lang, published)
         if quote.translation:
-            yield quote.translation, own
-    source: Source | None = ledger.sources.get(evidence.item.source)
-    yield from ((stored, source.langid if source else "en") for stored in evidence.stored)
-    yield evidence.item.says, own
+            yield Written(quote.translation, own, published)
+    for stored in evidence.stored:
+        yield Written(stored, source.langid if source else own, published)
+    yield Written(evidence.item.says, own, published)
 
 
 def _calculated(item: Evidence) -> tuple[list[Written], list[When]]:
@@ -145,13 +164,30 @@ def _calculated(item: Evidence) -> tuple[list[Written], list[When]]:
     texts: list[Written] = []
     days: list[When] = []
     for calculation in item.calculations:
-        texts.append((calculation.result, "en"))
+        texts.append(Written(calculation.result, "en"))
         for term in calculation.inputs:
             try:
                 days.append(When.parse(term.value))
             except DateError:
-                texts.append((term.value, "en"))
+                texts.append(Written(term.value, "en"))
     return texts, days
+
+
+def _with_year(date: WrittenDate, published: When | None) -> Iterator[WrittenDate]:
+    """Yield a date with the years that it may be of, told in a text of a known time.
+
+    That is the year of the text. A day that was still to come may be of the year before, and in
+    autumn one of the first months may be of the next year.
+    """
+    day = published.latest if published else None
+    if date.year is not None or date.month is None or day is None:
+        yield date
+        return
+    yield replace(date, year=day.year)
+    if (date.month, date.day or 1) > day[1:]:
+        yield replace(date, year=day.year - 1)
+    elif day.month >= _AUTUMN and date.month <= day.month - _HALF_A_YEAR:
+        yield replace(date, year=day.year + 1)
 
 
 def _quantities(texts: list[Written], periods: list[When]) -> Quantities:

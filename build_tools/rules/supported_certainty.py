@@ -85,7 +85,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
         kinds = sorted({hedge.value for known in hedges for hedge in known})
         message = f"All that decides this verdict says it is {in_words(kinds)}; this says it is so."
         yield Problem(claim.place.span(field), message, hint)
-    elif field == "claim" and (word := _contrary(words, items, nearest)):
+    elif field == "claim" and (word := _contrary(words, nearest)):
         message = f"The claim and its evidence differ in a negation: “{word}”."
         yield Problem(claim.place.span(field), message, "Correct the one that is wrong.")
 
@@ -117,18 +117,18 @@ def _is_surer(words: str, hedges: list[frozenset[_Hedge]], *, said: bool) -> boo
     return True
 
 
-def _contrary(words: str, items: tuple[EvidenceTexts, ...], nearest: list[list[str]]) -> str:
+def _contrary(words: str, nearest: list[list[str]]) -> str:
     """Return a word that the claim negates and no evidence does, or all evidence and not the claim.
 
     Only what stands close to the negation counts, and only where nothing else can stand for it.
     """
-    everything = " ".join(text for texts in items for text in (*texts.quoted, texts.item.says))
-    if not denies(everything):
+    clauses = [clause for near in nearest for clause in near]
+    if not clauses:
+        return ""
+    if not any(map(denies, clauses)):
         shared = negated_stems(words)
     elif denies(words) or not all(nearest):
         shared = frozenset()
     else:
-        shared = stems(words).intersection(
-            *(negated_stems(clause) for near in nearest for clause in near)
-        )
+        shared = stems(words).intersection(*map(negated_stems, clauses))
     return next((word for word in re.findall(r"\w+", words) if stems(word) & shared), "")

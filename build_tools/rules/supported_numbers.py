@@ -28,6 +28,7 @@ from build_tools.facts.records import Claim, Stance, Verdict
 from build_tools.facts.wording import counted
 from build_tools.quotations.known_quantities import (
     Quantities,
+    Written,
     inner,
     of_article,
     outer,
@@ -114,7 +115,7 @@ class _Statement:
         """Yield what may support it; the outer circle is read only if it is needed."""
         yield inner(self.ledger, self.claim)
         if self.field == "finding":
-            yield Quantities(((self.claim.claim, own_language(self.claim)),), ())
+            yield Quantities((Written(self.claim.claim, own_language(self.claim)),), ())
         if self.field == "finding" or self.claim.verdict is not Verdict.SUPPORTED:
             yield outer(self.ledger, self.claim)
 
@@ -180,7 +181,7 @@ class _Statement:
         return not any(
             known.value <= _DOZEN and same.match(text, known.end)
             for circle in self.circles
-            for text, lang in circle.texts
+            for text, lang, _ in circle.texts
             for known in numbers(text, lang)
         )
 
@@ -205,7 +206,7 @@ def _wrong_count(ledger: Ledger, claim: Claim, text: str, number: WrittenNumber)
     if match is None or any(
         words in other.casefold()
         for circle in (inner, outer)
-        for other, _ in circle(ledger, claim).texts
+        for other, _, _ in circle(ledger, claim).texts
     ):
         return ""
     sources = {item.source for item in claim.evidence}
