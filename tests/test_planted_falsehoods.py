@@ -33,7 +33,7 @@ WAGEN, BAHN = "facts/claims/borders/wartezeit.yaml", "facts/claims/borders/bahn.
 NUMBERS, NAMES = "supported-numbers", "supported-names"
 SURE, SAYS = "supported-certainty", "faithful-paraphrase"
 QUOTED, ARTICLE, PROSE = "checked-quotations", "article-words", "cited-prose"
-QUOTE = "the border guard stopped"
+QUOTE = "the border guards c"
 CONVOYS_PASSED = "Convoys passed the border on every day of that"
 
 
@@ -99,19 +99,11 @@ _ROWS = (
     ("a denial added", "es", ESPERA, "esperaron hasta", "nunca esperaron hasta", SURE, "Los cam"),
     ("a denial dropped", "en", WAIT, "      did not close", "      closed", SAYS, "closed"),
     # What a source says, beside its stored words.
-    ("another number", "en", WAIT, "counted 640 lorries on", "counted 649 on", SAYS, "649"),
+    ("another number", "en", WAIT, "640 lorries on", "649 lorries on", SAYS, "649"),
     ("a tenfold number", "en", WAIT, "640 lorries on", "6,400 lorries on", SAYS, "6,400"),
     # The words of the source and of the article.
-    ("a quoted word", "en", WAIT, "guard counted 640 l", "guard stopped 640 l", QUOTED, QUOTE),
-    (
-        "a word of the article",
-        "en",
-        TWO,
-        "closed two of",
-        "closed three of",
-        ARTICLE,
-        "closed three",
-    ),
+    ("a quoted word", "en", WAIT, ": the border guard c", ": the border guards c", QUOTED, QUOTE),
+    ("an article's word", "en", TWO, "e: closed two", "e: closed three", ARTICLE, "closed three"),
     # Prose.
     ("a month in prose", "en", PAGE, "28 August", "28 July", PROSE, "28 July"),
     ("a number in prose", "en", PAGE, "36 hours on", "63 hours on", PROSE, "63"),
