@@ -41,16 +41,16 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
         source = ledger.sources.get(item.source)
         if quotation.passage is None or source is None:
             continue
-        for start, end, words in differences(item.says, quotation.text, source.langid):
+        for start, end, message in differences(item.says, quotation.text, source.langid):
             yield Problem(
                 claim.place.within(start, end, "evidence", quotation.index, "says"),
-                f"The stored passage has this otherwise: {words}.",
-                "Correct `says`, or say what differs.",
+                message,
+                "Correct `says`, or say what it adds to the passage.",
             )
 
 
 def differences(says: str, passage: str, lang: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the places in a paraphrase that differ from a passage, with the passage's words."""
+    """Yield the places in a paraphrase that differ from a passage, with what is wrong."""
     own = language_of(says)
     same = lang.partition("-")[0] == own
     yield from _numbers(says, own, passage, lang if not same else own)
@@ -71,7 +71,7 @@ def _numbers(says: str, own: str, passage: str, lang: str) -> Iterator[tuple[int
             )
         ]
         if rivals and not number_agrees(says, number, known):
-            yield number.start, number.end, f"“{rivals[0].text}”"
+            yield number.start, number.end, f"The stored passage says “{rivals[0].text}”."
 
 
 def _counts_the_same(says: str, number: WrittenNumber, passage: str, other: WrittenNumber) -> bool:
@@ -116,7 +116,7 @@ def _dates(says: str, passage: str, lang: str) -> Iterator[tuple[int, int, str]]
             and _speak_alike(says, date.start, passage, other.start)
         ]
         if rivals and not date_agrees(date, known):
-            yield date.start, date.end, f"“{rivals[0].text}”"
+            yield date.start, date.end, f"The stored passage says “{rivals[0].text}”."
 
 
 def _negations(says: str, passage: str) -> Iterator[tuple[int, int, str]]:
@@ -127,5 +127,9 @@ def _negations(says: str, passage: str) -> Iterator[tuple[int, int, str]]:
     shared = negated & stems(says) & stems(passage)
     for match in re.finditer(r"[^\W\d_]{4,}", says):
         if stems(match[0]) & shared:
-            yield match.start(), match.end(), "a negation stands in one of the two only"
+            yield (
+                match.start(),
+                match.end(),
+                "Only one of this text and the stored passage negates this.",
+            )
             return

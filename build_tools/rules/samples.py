@@ -14,7 +14,6 @@ appears_in:
     sentence: S01
 asserted_by: article
 when: 2023-08-18
-countries: [lithuania, belarus]
 evidence:
   - source: lrt-2023-08-16-closures
     stance: supports
@@ -31,6 +30,7 @@ finding: Two of six, from 18 August 2023.
 checked:
   date: 2026-11-22
   by: the editors
+countries: [lithuania, belarus]
 """
 
 

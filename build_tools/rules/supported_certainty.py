@@ -34,7 +34,7 @@ class _Hedge(Enum):
     """A way of not being sure."""
 
     POSSIBLE = "possible"
-    INTENDED = "intended"
+    INTENDED = "planned"
     ALLEGED = "alleged"
     DENIED = "denied"
 
@@ -83,10 +83,13 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     hint = "Give it the certainty of its sources, or cite a source that is sure."
     if _is_surer(words, hedges, said=claim.kind in SAYINGS and field == "claim"):
         kinds = sorted({hedge.value for known in hedges for hedge in known})
-        message = f"All that decides this verdict says it is {in_words(kinds)}; this says it is so."
+        message = (
+            f"Every source that the verdict rests on says that this is {in_words(kinds, 'or')}, "
+            f"and the {field} states it as a fact."
+        )
         yield Problem(claim.place.span(field), message, hint)
     elif field == "claim" and (word := _contrary(words, nearest)):
-        message = f"The claim and its evidence differ in a negation: “{word}”."
+        message = f"Only one of the claim and its evidence negates “{word}”."
         yield Problem(claim.place.span(field), message, "Correct the one that is wrong.")
 
 
