@@ -191,4 +191,5 @@ def _with_year(date: WrittenDate, published: When | None) -> Iterator[WrittenDat
 
 
 def _quantities(texts: list[Written], periods: list[When]) -> Quantities:
-    return Quantities(tuple(dict.fromkeys(texts)), tuple(dict.fromkeys(periods)))
+    unique = {written.text: written for written in texts}
+    return Quantities(tuple(unique.values()), tuple(periods))

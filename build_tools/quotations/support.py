@@ -67,6 +67,17 @@ def texts_of(ledger: Ledger, claim: Claim) -> tuple[EvidenceTexts, ...]:
     return tuple(texts)
 
 
+def is_complete(ledger: Ledger, claim: Claim) -> bool:
+    """Return whether every source and claim that the record cites could be read.
+
+    What is in others is not known, and that they are missing is reported already.
+    """
+    names = {claim.embeds or "", *(link.claim for link in claim.related)}
+    return names.isdisjoint(ledger.records.unread) and all(
+        item.source in ledger.sources for item in claim.evidence
+    )
+
+
 def deciding(ledger: Ledger, claim: Claim) -> tuple[EvidenceTexts, ...]:
     """Return what a verdict rests on: the support of a claim, or what fails it, direct or not."""
     stance = Stance.CONTRADICTS if claim.verdict in FAILING else Stance.SUPPORTS

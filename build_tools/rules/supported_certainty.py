@@ -7,7 +7,7 @@ misleading or wrong, the same holds for the evidence against the claim and the f
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 
 from build_tools.facts.clauses import denies, nearest_clauses, negated_stems, stems
@@ -77,6 +77,8 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
         return
     field = "finding" if claim.verdict in FAILING else "claim"
     words = claim.finding if claim.verdict in FAILING else claim.claim
+    if not _may_differ(words, items):
+        return
     subject = stems(claim.claim)
     nearest = [_nearest(texts, subject) for texts in items]
     hedges = [_shared(map(_hedges_in, near)) for near in nearest]
@@ -91,6 +93,14 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     elif field == "claim" and (word := _contrary(words, nearest)):
         message = f"Only one of the claim and its evidence negates “{word}”."
         yield Problem(claim.place.span(field), message, "Correct the one that is wrong.")
+
+
+def _may_differ(words: str, items: Sequence[EvidenceTexts]) -> bool:
+    """Return whether a closer look is needed: for most claims one item is as sure as they are."""
+    own = [(*texts.quoted, texts.item.says) for texts in items]
+    return denies(words) or all(
+        any(denies(text) or _hedges_in(text) for text in texts) for texts in own
+    )
 
 
 def _nearest(texts: EvidenceTexts, subject: frozenset[str]) -> list[str]:

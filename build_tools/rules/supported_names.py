@@ -13,7 +13,7 @@ from build_tools.facts.names import Mention, mentions
 from build_tools.facts.record_cache import memoized_per_ledger
 from build_tools.facts.records import Claim, Entity, Place
 from build_tools.quotations.known_quantities import cited
-from build_tools.quotations.support import texts_of
+from build_tools.quotations.support import is_complete, texts_of
 from build_tools.rules.problem import Problem
 from build_tools.rules.samples import claim_sample
 
@@ -29,6 +29,8 @@ BAD = claim_sample(
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     """Yield names in the claim and its finding that nothing in the record, or cited by it, has."""
+    if not is_complete(ledger, claim):
+        return
     for field, text in (("claim", claim.claim), ("finding", claim.finding)):
         # What stands in quotation marks is checked against what it quotes.
         words = QUOTED.sub(lambda match: " " * len(match[0]), text)

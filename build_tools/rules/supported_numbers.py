@@ -34,6 +34,7 @@ from build_tools.quotations.known_quantities import (
     outer,
     own_language,
 )
+from build_tools.quotations.support import deciding, is_complete
 from build_tools.rules.problem import Problem
 from build_tools.rules.samples import claim_sample
 
@@ -75,6 +76,8 @@ _WEEK_OF = re.compile(r"\b(?:week of|semana del|woche (?:vom|ab))\s+$", re.IGNOR
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     """Yield numbers and dates that nothing supports, and counts of sources that are not so."""
+    if not is_complete(ledger, claim) or not _has_evidence(ledger, claim):
+        return
     lang = own_language(claim)
     for field, text in (("claim", claim.claim), ("finding", claim.finding)):
         # What stands in quotation marks is checked against what it quotes.
@@ -97,6 +100,11 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
             f"Nothing that supports this claim names {claim.when.words()}.",
             "Correct the day, or cite evidence that names it.",
         )
+
+
+def _has_evidence(ledger: Ledger, claim: Claim) -> bool:
+    """Return whether anything supports a claim that is said to hold; else its verdict is wrong."""
+    return claim.verdict not in _HOLDS or bool(deciding(ledger, claim))
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,14 +238,17 @@ def _day_is_known(ledger: Ledger, claim: Claim) -> bool:
     when, day = claim.when, claim.when.earliest
     if claim.verdict not in _HOLDS or when.approximate or when.uncertain:
         return True
+    sources = [ledger.sources[item.source] for item in claim.evidence]
     if day is None or when.latest != day:
         return True
     known = inner(ledger, claim)
+    if known.has_words(when.words()) or any(
+        source.date and source.date.earliest == day for source in sources
+    ):
+        return True
     others = [period for period in known.periods if period is not when]
     others += outer(ledger, claim).periods
-    if known.has_words(when.words()) or any(
-        period.includes(day) and (period.days or _LONG) < _LONG for period in others
-    ):
+    if any(period.includes(day) and (period.days or _LONG) < _LONG for period in others):
         return True
     named = [date for date in known.dates if date.day]
     if date_agrees(WrittenDate(0, 0, "", *day), named):
