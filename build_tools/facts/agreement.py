@@ -6,7 +6,7 @@ neither with 37 hours nor with 36 days.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -35,6 +35,8 @@ _BELOW = re.compile(
     r"moins de|jusqu'à|au plus|mniej niż|poniżej|do|менее|до|mažiau nei|iki)\s+$",
     re.IGNORECASE,
 )
+# A word beside a number without a unit is what it counts: "three crossings" are no three days.
+_COUNTED = re.compile(r"\s+(?!(?:or|and|to|o|y|a|und|bis|ou|et|of|de|von)\b)[^\W\d_]")
 _OR_MORE = re.compile(r"\s+(?:[^\W\d_]+\s+){0,2}?or\s+(?P<more>more)\b|\s+o más\b|\s+ou plus\b")
 # 868 of the 1,418: what stands between a part and the whole.
 _OF = re.compile(r"\s(?:\w+\s)?(?:of|out of|de|von|sur|z|из|iš)\s(?:the|all|los|las|den|les)?\s?")
@@ -51,12 +53,16 @@ def number_agrees(text: str, number: WrittenNumber, known: Iterable[WrittenNumbe
     step = _step(number, rounded=bool(_ABOUT.search(lead)))
     above, below = bool(_ABOVE.search(lead)), bool(_BELOW.search(lead))
     above = above or bool(_OR_MORE.match(text, number.end))
-    value = number.value
+    value, counts = number.value, _COUNTED.match(text, number.end)
     for other in known:
-        if number.unit and other.unit and number.unit != other.unit:
+        if other.unit != number.unit and other.unit and (number.unit or counts):
             continue
         exact = other.value
-        if exact == value or abs(exact - value) * 2 <= step:
+        if exact == value:
+            return True
+        if number.unit != other.unit:
+            continue  # a unit may go without saying beside the same number only
+        if abs(exact - value) * 2 <= step:
             return True
         if not _is_rounder(value, exact):
             continue
@@ -85,13 +91,18 @@ def _step(number: WrittenNumber, *, rounded: bool) -> Decimal:
     return Decimal(1).scaleb(exponent if _FRACTION.search(number.text) else min(exponent, 0))
 
 
-def date_agrees(date: WrittenDate, known: Iterable[WrittenDate]) -> bool:
+def date_agrees(
+    date: WrittenDate, known: Iterable[WrittenDate], years: Collection[int] = ()
+) -> bool:
     """Return whether a known date has every part of the date that both of them name.
 
-    Its day must be known, and its month if it names one; its year may be missing in either.
+    Its day must be known, and its month if it names one. Its year may be missing in either; a known
+    date without a year is of one of the ``years``, if any are given.
     """
     for other in known:
         if date.year and other.year and not _same_year(date, other):
+            continue
+        if date.year and not other.year and years and date.year not in years:
             continue
         if date.is_year and not other.year:
             continue

@@ -1,8 +1,8 @@
 """Collects the numbers and dates that a record knows, for what its claim and finding say.
 
-There are two circles. The inner one supports a claim that holds: the evidence for it, its
-calculations, the statements that it embeds or is related to. The outer one is for findings, and for
-claims that do not hold: all evidence, sources, searches and the article's own sentences.
+There are three circles. The inner one supports a claim that holds: the evidence for it, its
+calculations, the statements that it embeds or is related to. The middle one is all else in the
+record, for claims that do not hold or need a nuance. The outer one is for findings.
 """
 
 import re
@@ -16,10 +16,15 @@ from build_tools.facts.language import language_of
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.quantities import WrittenDate, WrittenNumber, dates, numbers
 from build_tools.facts.record_cache import memoized_per_ledger
-from build_tools.facts.records import Article, Claim, Evidence, Stance
+from build_tools.facts.records import Article, CalculationKind, Claim, Evidence, Stance
 from build_tools.quotations.support import EvidenceTexts, texts_of
 
 # What joins to a number before or after it: 1.500, 5-6, forty-two.
+_UNITS = {
+    CalculationKind.DAYS: "days",
+    CalculationKind.KILOMETRES: "km",
+    CalculationKind.MILES: "miles",
+}
 _AUTUMN, _HALF_A_YEAR = 9, 6
 _JOINED = re.compile(r"\w|[.,/'’–-]\w|%")
 
@@ -99,19 +104,12 @@ def inner(ledger: Ledger, claim: Claim) -> Quantities:
 
 
 @memoized_per_ledger
-def outer(ledger: Ledger, claim: Claim) -> Quantities:
-    """Return all else that a record has and cites, which its finding may tell of."""
+def middle(ledger: Ledger, claim: Claim) -> Quantities:
+    """Return what else the record has itself, which a claim that does not hold may tell of."""
     texts: list[Written] = []
-    periods: list[When] = []
     for evidence in texts_of(ledger, claim):
         if evidence.item.stance is not Stance.SUPPORTS:
             texts += _evidence(ledger, evidence, own_language(claim))
-        if source := ledger.sources.get(evidence.item.source):
-            texts.append(Written(source.title, source.langid, source.date))
-            periods += [source.date] if source.date else []
-            for name in (evidence.item.origin, source.origin):
-                if (origin := ledger.origins.get(name or "")) and origin.when:
-                    periods.append(origin.when)
     for search in claim.search_log:
         texts += [Written(text, own_language(claim)) for text in (search.query, search.result)]
     for place in claim.appears_in:
@@ -121,6 +119,20 @@ def outer(ledger: Ledger, claim: Claim) -> Quantities:
                 for sentence in article.sentences
                 if sentence.id == place.sentence
             ]
+    return _quantities(texts, [])
+
+
+@memoized_per_ledger
+def outer(ledger: Ledger, claim: Claim) -> Quantities:
+    """Return what stands around a record: titles, days of sources, findings of linked claims."""
+    texts: list[Written] = []
+    periods: list[When] = []
+    for item in claim.evidence:
+        if source := ledger.sources.get(item.source):
+            texts.append(Written(source.title, source.langid, source.date))
+            for name in (item.origin, source.origin):
+                if (origin := ledger.origins.get(name or "")) and origin.when:
+                    periods.append(origin.when)
     for other in cited(ledger, claim):
         texts.append(Written(other.finding, own_language(other)))
         for evidence in texts_of(ledger, other):
@@ -164,7 +176,8 @@ def _calculated(item: Evidence) -> tuple[list[Written], list[When]]:
     texts: list[Written] = []
     days: list[When] = []
     for calculation in item.calculations:
-        texts.append(Written(calculation.result, "en"))
+        unit = _UNITS.get(calculation.kind, "")
+        texts.append(Written(f"{calculation.result} {unit}".strip(), "en"))
         for term in calculation.inputs:
             try:
                 days.append(When.parse(term.value))

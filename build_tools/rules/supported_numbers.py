@@ -30,6 +30,7 @@ from build_tools.quotations.known_quantities import (
     Quantities,
     Written,
     inner,
+    middle,
     of_article,
     outer,
     own_language,
@@ -49,6 +50,8 @@ BAD = claim_sample(
     (_FINDING, "finding: Three sources say so. #! supported-numbers"),
 )
 
+# What nobody could settle is supported by nothing; only what the article said is known of it.
+_OPEN = (Verdict.UNVERIFIED, Verdict.NOT_CHECKABLE)
 _HOLDS = (Verdict.SUPPORTED, Verdict.NUANCE)
 # Small numbers of things just named ("two stops of one trip") are counts that no source has.
 _SMALL, _DOZEN = range(5), 12
@@ -71,6 +74,12 @@ _ENUMERATION = (re.compile(rf",(?:{_AND}|\s+)|{_AND}"), re.compile(_AND))
 _BESIDE_DATE = re.compile(
     r"\s*(?:[-–,]|or|and|to|o|y|al?|und|oder|bis)\s+(?:(?:on|the|el|am|de)\s+)*"
 )
+# The day of a source itself: "an AP dispatch of 18 August".
+_REPORT_OF = re.compile(
+    r"\b(?:dispatch|report|story|article|text|column|page|notice|release|despacho|informe|noticia|"
+    r"nota|artículo|bericht|meldung|artikel|dépêche|rapport)\w*,?(?:\s+(?:of|from|dated|del?|vom|du))?\s+$",
+    re.IGNORECASE,
+)
 _WEEK_OF = re.compile(r"\b(?:week of|semana del|woche (?:vom|ab))\s+$", re.IGNORECASE)
 
 
@@ -79,7 +88,10 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     if not is_complete(ledger, claim) or not _has_evidence(ledger, claim):
         return
     lang = own_language(claim)
-    for field, text in (("claim", claim.claim), ("finding", claim.finding)):
+    fields = [("finding", claim.finding)]
+    if claim.appears_in or claim.verdict not in _OPEN:
+        fields.insert(0, ("claim", claim.claim))
+    for field, text in fields:
         # What stands in quotation marks is checked against what it quotes.
         words = QUOTED.sub(lambda match: " " * len(match[0]), text)
         statement = _Statement(
@@ -120,12 +132,24 @@ class _Statement:
 
     @property
     def circles(self) -> Iterator[Quantities]:
-        """Yield what may support it; the outer circle is read only if it is needed."""
+        """Yield what may support it; the outer circles are read only if they are needed."""
         yield inner(self.ledger, self.claim)
         if self.field == "finding":
             yield Quantities((Written(self.claim.claim, own_language(self.claim)),), ())
         if self.field == "finding" or self.claim.verdict is not Verdict.SUPPORTED:
+            yield middle(self.ledger, self.claim)
+        if self.field == "finding" or self.claim.verdict is Verdict.ATTRIBUTED:
             yield outer(self.ledger, self.claim)
+
+    @property
+    def years(self) -> frozenset[int]:
+        """The years that a date without one may be of: those of the claim, sources and articles."""
+        periods = [*inner(self.ledger, self.claim).periods]
+        periods += [article.date for article in self.ledger.articles.values()]
+        sources = (self.ledger.sources.get(item.source) for item in self.claim.evidence)
+        periods += [source.date for source in sources if source and source.date]
+        ends = (end for period in periods for end in (period.earliest, period.latest) if end)
+        return frozenset(end.year for end in ends)
 
     def unsupported(self, part: WrittenNumber | WrittenDate, kind: str) -> Problem:
         """Return the problem of a number or date that is not known."""
@@ -140,7 +164,9 @@ class _Statement:
         """Return whether a date is one of the record or among the article's own days."""
         is_whole = date.year is not None and date.month is not None
         for circle in self.circles:
-            if (is_whole and circle.has_words(date.text)) or date_agrees(date, circle.dates):
+            if (is_whole and circle.has_words(date.text)) or date_agrees(
+                date, circle.dates, self.years
+            ):
                 return True
             if any(falls_within(date, period) for period in circle.periods):
                 return True
@@ -148,8 +174,15 @@ class _Statement:
                 return True
             if _WEEK_OF.search(self.words[: date.start]) and _in_week(date, circle.dates):
                 return True
+        if _REPORT_OF.search(self.words[: date.start]) and any(
+            source.date and falls_within(date, source.date)
+            for item in self.claim.evidence
+            if (source := self.ledger.sources.get(item.source))
+        ):
+            return True
         return any(
-            falls_within(date, article.date) or date_agrees(date, of_article(self.ledger, article))
+            falls_within(date, article.date)
+            or date_agrees(date, of_article(self.ledger, article), self.years)
             for article in self.ledger.articles.values()
         )
 
@@ -196,7 +229,12 @@ class _Statement:
 
 def _in_week(date: WrittenDate, known: Iterable[WrittenDate]) -> bool:
     week = range(date.day, date.day + 7) if date.day else ()
-    return any(other.month == date.month and other.day in week for other in known)
+    return any(
+        other.day in week
+        and other.month == date.month
+        and (date.year is None or other.year in (None, date.year))
+        for other in known
+    )
 
 
 def _is_of_list(text: str, number: WrittenNumber) -> bool:
@@ -213,7 +251,7 @@ def _wrong_count(ledger: Ledger, claim: Claim, text: str, number: WrittenNumber)
     words = text[number.start : match.end()].casefold() if match else ""
     if match is None or any(
         words in other.casefold()
-        for circle in (inner, outer)
+        for circle in (inner, middle, outer)
         for other, _, _ in circle(ledger, claim).texts
     ):
         return ""
@@ -238,16 +276,14 @@ def _day_is_known(ledger: Ledger, claim: Claim) -> bool:
     when, day = claim.when, claim.when.earliest
     if claim.verdict not in _HOLDS or when.approximate or when.uncertain:
         return True
-    sources = [ledger.sources[item.source] for item in claim.evidence]
+    published = [date for item in claim.evidence if (date := ledger.sources[item.source].date)]
     if day is None or when.latest != day:
         return True
     known = inner(ledger, claim)
-    if known.has_words(when.words()) or any(
-        source.date and source.date.earliest == day for source in sources
-    ):
+    if known.has_words(when.words()) or any(date.earliest == day for date in published):
         return True
     others = [period for period in known.periods if period is not when]
-    others += outer(ledger, claim).periods
+    others += [*published, *outer(ledger, claim).periods]
     if any(period.includes(day) and (period.days or _LONG) < _LONG for period in others):
         return True
     named = [date for date in known.dates if date.day]
@@ -255,5 +291,5 @@ def _day_is_known(ledger: Ledger, claim: Claim) -> bool:
         return True
     month = WrittenDate(0, 0, "", day.year, day.month)
     return not any(date_agrees(month, [date]) for date in named) and any(
-        period.earliest and days_between(day, period.earliest) == 1 for period in others
+        date.earliest and days_between(day, date.earliest) == 1 for date in published
     )

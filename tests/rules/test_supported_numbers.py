@@ -81,7 +81,7 @@ FINDINGS = (
     ("It was the week of 24 April.", ["24 April"]),
     ("It ended by the 18th.", []),
     ("It ended by the 29th.", ["29th"]),
-    ("It was on 16 or on 18 August 2023.", []),
+    ("It was on 18 or on 24 August 2023.", []),
     ("It was on 17 or on 18 August 2023.", ["17"]),
     ("The article of 24 August 2023 says so.", []),
     ("The article of 25 August 2023 says so.", ["25 August 2023"]),
