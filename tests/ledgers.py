@@ -29,7 +29,9 @@ def claim(identity: str, **fields: Any) -> dict[str, str]:
         "checked": {"date": "2026-11-22", "by": "the editors"},
         **fields,
     }
-    return {f"facts/claims/borders/{identity}.yaml": json.dumps(whole, indent=1)}
+    return {
+        f"facts/claims/borders/{identity}.yaml": json.dumps(whole, indent=1, ensure_ascii=False)
+    }
 
 
 def item(source: str, stance: str = "supports", **fields: Any) -> dict[str, Any]:

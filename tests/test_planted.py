@@ -23,7 +23,7 @@ finding: Nothing more was found.
 search_log:
   - date: 2026-11
     where: web search
-    query: crossing
+    query: crossing {number}
     result: nothing
 checked:
   date: 2026-11-22

@@ -31,6 +31,7 @@ from build_tools.facts.records import (
     Topic,
 )
 from build_tools.facts.records.field_specs import FieldSpec, Shape, fields_of
+from build_tools.quotations.support import Support
 from build_tools.views.publication import Publication
 
 Cell = str | int | bool | None
@@ -130,6 +131,11 @@ _COMPUTED: Mapping[str, tuple[Column, ...]] = {
         Column("page", "The claim's address."),
         Column("origins_supporting", "Independent origins in support.", "integer"),
         Column("origins_against", "Independent origins against it.", "integer"),
+        Column(
+            "support",
+            "How the evidence behind the verdict bears it out.",
+            choices=tuple(support.value for support in Support),
+        ),
     ),
     "evidence": (
         Column("counts_as", "The origin it counts under.", refers="voices"),

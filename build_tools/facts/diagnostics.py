@@ -39,6 +39,9 @@ class Place(Protocol):
     def span(self, *keys: Key, of_key: bool = False) -> Span:
         """Return the span of the value under ``keys``, or of its key, or of the nearest parent."""
 
+    def within(self, start: int, end: int, *keys: Key) -> Span:
+        """Return the span of the characters ``start`` to ``end`` of the text under ``keys``."""
+
 
 class FilePlace(NamedTuple):
     """A place with one fixed span, such as the beginning of a file."""
@@ -52,6 +55,10 @@ class FilePlace(NamedTuple):
 
     def span(self, *keys: Key, of_key: bool = False) -> Span:
         """Return the fixed span, whatever the keys are."""
+        return self.at
+
+    def within(self, start: int, end: int, *keys: Key) -> Span:
+        """Return the fixed span."""
         return self.at
 
 

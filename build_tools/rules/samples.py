@@ -30,6 +30,7 @@ finding: Two of six, from 18 August 2023.
 checked:
   date: 2026-11-22
   by: the editors
+countries: [lithuania, belarus]
 """
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from build_tools.facts.ledger import ARTICLE, Ledger
 from build_tools.facts.records import Article, Claim, Relation, Stance
 from build_tools.facts.wording import first_words
+from build_tools.quotations.support import FAILING, support_of
 from build_tools.rules.permitted_verdict import Condition, conditions
 from build_tools.views.parts.evidence import (
     EvidenceView,
@@ -14,7 +15,14 @@ from build_tools.views.parts.evidence import (
     origin_words,
     origins_of,
 )
-from build_tools.views.parts.labels import CONFIDENCES, KINDS, RELATIONS, VERDICTS, VerdictWords
+from build_tools.views.parts.labels import (
+    CONFIDENCES,
+    KINDS,
+    RELATIONS,
+    SUPPORT,
+    VERDICTS,
+    VerdictWords,
+)
 from build_tools.views.parts.page_links import NamedLink, countries_of, entity_link
 from build_tools.views.parts.reference import ClaimLink, claim_link
 
@@ -68,6 +76,8 @@ class ClaimView(NamedTuple):
     against: tuple[OriginView, ...]
     origin_words: str
     conditions: tuple[Condition, ...]
+    support: str
+    support_means: str
     embeds: ClaimLink | None
     embedded_by: tuple[ClaimLink, ...]
     related: tuple[RelatedView, ...]
@@ -84,6 +94,8 @@ def collect(ledger: Ledger) -> tuple[ClaimView, ...]:
 def _view(ledger: Ledger, claim: Claim) -> ClaimView:
     embedded = ledger.claims.get(claim.embeds or "")
     supporting = origins_of(ledger, claim, Stance.SUPPORTS)
+    support, support_means = SUPPORT[support_of(ledger, claim)]
+    does = "Contradicted" if claim.verdict in FAILING else "Supported"
     return ClaimView(
         id=claim.id,
         record=claim,
@@ -100,6 +112,8 @@ def _view(ledger: Ledger, claim: Claim) -> ClaimView:
         against=origins_of(ledger, claim, Stance.CONTRADICTS),
         origin_words=origin_words(ledger, claim),
         conditions=conditions(ledger, claim),
+        support=f"{does} {support}",
+        support_means=support_means,
         embeds=claim_link(ledger, embedded) if embedded else None,
         embedded_by=tuple(claim_link(ledger, other) for other in ledger.embedding(claim.id)),
         related=tuple(_related(ledger, claim)),

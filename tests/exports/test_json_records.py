@@ -140,6 +140,7 @@ def test_computed_values_are_published(tiny_ledger: Ledger) -> None:
         {"evidence": [2], "id": "russian-state", "name": "Russian state (TASS)"},
     ]
     assert computed["origins"]["contradicts"] == []
+    assert computed["support"] == "paraphrase"
     assert {condition["words"]: condition["met"] for condition in computed["conditions"]} == {
         "two or more independent origins in support": True,
         "at least one of them says so directly": True,

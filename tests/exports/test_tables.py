@@ -20,6 +20,7 @@ from build_tools.exports.formats.csv_tables import written
 from build_tools.exports.tables import RECORDS, Cell, Column, Table
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Stance
+from build_tools.quotations.support import support_of
 from build_tools.rules.permitted_verdict import conditions
 from tests.exports.conftest import SITE, World, ledger_of, made_by, real_ledger
 from tests.hostile import hostile
@@ -104,7 +105,7 @@ def test_tables_contain_every_value_of_every_record_and_no_other(any_ledger: Led
 
 
 COMPUTED = {
-    "claims": {"page", "origins_supporting", "origins_against"},
+    "claims": {"page", "origins_supporting", "origins_against", "support"},
     "evidence": {"counts_as", "quote_result", "quote_checked_against"},
     "sources": {"publisher", "seen_as_published"},
 }
@@ -362,3 +363,4 @@ def test_computed_values_are_in_tables_too(any_ledger: Ledger) -> None:
         assert int(row["origins_supporting"]) == len(any_ledger.voices(one, Stance.SUPPORTS))
         assert int(row["origins_against"]) == len(any_ledger.voices(one, Stance.CONTRADICTS))
         assert row["page"] == SITE.claim(one.id)
+        assert row["support"] == support_of(any_ledger, one)

@@ -20,6 +20,7 @@ from build_tools.facts.origins import Voice
 from build_tools.facts.reading import VOCABULARY
 from build_tools.facts.records import Article, Claim, Record, Redirect, Sentence, Source, Stance
 from build_tools.quotations.check import of_claim
+from build_tools.quotations.support import Support, support_of
 from build_tools.rules.permitted_verdict import conditions
 from build_tools.views.parts.reference import origin_name
 from build_tools.views.publication import Publication
@@ -133,6 +134,11 @@ class ComputedClaim(Computed):
     conditions: tuple[Condition, ...] = Field(
         description="What the verdict needs, whether it holds, and what was found."
     )
+    support: Support = Field(
+        description="How the evidence behind the verdict bears it out: by a quotation that its "
+        "source's stored text contains, by paraphrase, in part, or by no source. For a verdict of "
+        "misleading or wrong, that is the evidence against the claim."
+    )
     embedded_by: tuple[str, ...] = Field(
         description="The claims that say that somebody said this one."
     )
@@ -200,6 +206,7 @@ def _claim(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any]:
             Condition(words=condition.words, met=condition.met, found=condition.status)
             for condition in conditions(ledger, claim)
         ),
+        support=support_of(ledger, claim),
         embedded_by=tuple(other.id for other in ledger.embedding(claim.id)),
     )
     return {**members(claim), "computed": computed}

@@ -48,6 +48,10 @@ class EntryPlace:
             return self._between(begin, self._line_end(begin))
         return self._between(self.start, self._line_end(self.start))
 
+    def within(self, start: int, end: int, *keys: Key) -> Span:
+        """Return the span of the named field's value: BibTeX's marks are not followed."""
+        return self.span(*keys)
+
     def at(self, offset: int) -> Span:
         """Return the span of one character of the text."""
         return self._between(offset, offset + 1)

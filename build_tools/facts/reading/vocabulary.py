@@ -88,3 +88,7 @@ class _EntryPlace(NamedTuple):
     def span(self, *keys: str | int, of_key: bool = False) -> Span:
         """Return the span of a field of the entry, or of the entry's key."""
         return self.tree.span(self.entry_id, *keys, of_key=of_key or not keys)
+
+    def within(self, start: int, end: int, *keys: str | int) -> Span:
+        """Return the span of the characters of a field's text."""
+        return self.tree.within(start, end, self.entry_id, *keys)

@@ -84,6 +84,27 @@ class Tree:
                 return self._short(key_node or node)
         return (key_node if of_key and key_node else node).span(self.path)
 
+    def within(self, start: int, end: int, *keys: Key) -> Span:
+        """Return the span of the characters ``start`` to ``end`` of the text under ``keys``.
+
+        YAML folds lines and doubles quotation marks, so only the characters that are no white space
+        are followed. The whole value's span is returned where an escape stands in their way.
+        """
+        whole = self.span(*keys)
+        value: Any = self.plain
+        for key in keys:
+            value = value[key]
+        begin = _offset_of(self.text, whole.line, whole.column)
+        limit = _offset_of(self.text, whole.end_line, whole.end_column)
+        if self.text[begin : begin + 1] in ("'", '"', ">", "|"):
+            header = self.text[begin] in ">|"
+            begin = self.text.index("\n", begin) if header else begin + 1
+        first = _followed(self.text, begin, limit, value[: start + 1])
+        last = _followed(self.text, first, limit, value[start:end])
+        if first < 0 or last < first:
+            return whole
+        return Span(self.path, *_place_of(self.text, first), *_place_of(self.text, last + 1))
+
     def _short(self, node: Node) -> Span:
         while not isinstance(node.plain, str) and (node.keys or node.items):
             node = next(iter(node.keys.values())) if node.keys else node.items[0]
@@ -140,6 +161,26 @@ def read_yaml(
     if cache:
         cache.put("yaml", text, plain)
     return Tree(path, text, plain)
+
+
+def _followed(text: str, begin: int, limit: int, value: str) -> int:
+    """Return where the last character of a value stands in its file's text, or -1."""
+    at = begin - 1
+    for character in value:
+        if not character.isspace():
+            at = text.find(character, at + 1, limit)
+            if at < 0:
+                return -1
+    return at
+
+
+def _offset_of(text: str, line: int, column: int) -> int:
+    return sum(len(row) + 1 for row in text.split("\n", line - 1)[: line - 1]) + column - 1
+
+
+def _place_of(text: str, offset: int) -> tuple[int, int]:
+    """Return the line and column of an offset, from 1."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def _plain(text: str) -> Plain | None:

@@ -14,6 +14,7 @@ from build_tools.facts.records import (
     Stance,
     Verdict,
 )
+from build_tools.quotations.support import Support
 
 
 class VerdictWords(NamedTuple):
@@ -56,6 +57,20 @@ VERDICTS: Mapping[Verdict, VerdictWords] = {
     Verdict.NOT_CHECKABLE: VerdictWords(
         "not-checkable", "Not checkable", "◇", "It is an opinion, a forecast or a loaded word."
     ),
+}
+
+# How the evidence behind a verdict bears it out: in what way, and what that means.
+SUPPORT: Mapping[Support, tuple[str, str]] = {
+    Support.QUOTATION: (
+        "by quotation",
+        "The stored text of a source contains words that are quoted here.",
+    ),
+    Support.PARAPHRASE: (
+        "by paraphrase",
+        "The sources are summarised in our words; no quotation of them was checked for it.",
+    ),
+    Support.PART: ("in part", "Each source bears on a part of the claim only."),
+    Support.NONE: ("by no source", "No source that is cited here says so."),
 }
 
 STANCES: Mapping[Stance, str] = {

@@ -1,0 +1,95 @@
+"""Finds the names of the vocabulary in a text, in all their spellings.
+
+A name is compared word by word, without accents, and with its capitals: "us" is no country. A
+person is known by the last word of a name as well, where it is long enough to be one.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Country, Entity, Person
+from build_tools.facts.wording import unmarked
+
+# A name in a text: nothing but a sign or two stands between its words (RFE/RL, Spring-96).
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST_GAP = 2
+_SHORTEST_SURNAME = 4
+
+_Spellings = Mapping[str, list[tuple[tuple[str, ...], str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text, from ``start`` to ``end``, and the ids that it may stand for."""
+
+    start: int
+    end: int
+    ids: frozenset[str]
+
+
+def mentions(ledger: Ledger, text: str) -> list[Mention]:
+    """Return the names of countries, people, organisations and places in a text, in its order.
+
+    Where two names begin together the longer counts, and no name is looked for inside another.
+    """
+    spellings = _spellings(ledger)
+    words = [
+        (word if (word := match[0]).isascii() else unmarked(word), *match.span())
+        for match in _WORD.finditer(text)
+    ]
+    mentioned: list[Mention] = []
+    index = 0
+    while index < len(words):
+        candidates = spellings.get(words[index][0])
+        if candidates is None:
+            index += 1
+            continue
+        ids: set[str] = set()
+        length = 0
+        for spelling, identity in candidates:
+            if len(spelling) >= max(length, 1) and _stands(spelling, words, index):
+                ids = ids | {identity} if len(spelling) == length else {identity}
+                length = len(spelling)
+        if ids:
+            end = words[index + length - 1][2]
+            mentioned.append(Mention(words[index][1], end, frozenset(ids)))
+        index += max(length, 1)
+    return mentioned
+
+
+def _stands(spelling: tuple[str, ...], words: list[tuple[str, int, int]], index: int) -> bool:
+    if index + len(spelling) > len(words):
+        return False
+    for offset, word in enumerate(spelling):
+        known, start, _ = words[index + offset]
+        if known != word or (offset and start - words[index + offset - 1][2] > _LONGEST_GAP):
+            return False
+    return True
+
+
+def _spellings(ledger: Ledger) -> _Spellings:
+    """Return all spellings by their first word, each with its id; made once for a ledger."""
+    known: dict[str, list[tuple[tuple[str, ...], str]]] | None
+    known = ledger.answers.get(__name__)
+    if known is None:
+        known = {}
+        entities: list[Entity | Country] = [*ledger.countries.values(), *ledger.entities.values()]
+        for entity in entities:
+            for spelling in dict.fromkeys(_spellings_of(entity)):
+                known.setdefault(spelling[0], []).append((spelling, entity.id))
+        ledger.answers[__name__] = known
+    return known
+
+
+def _spellings_of(entity: Entity | Country) -> Iterator[tuple[str, ...]]:
+    names = [entity.name]
+    if isinstance(entity, Entity):
+        names += [*entity.spellings, *([entity.original] if entity.original else [])]
+    for name in names:
+        words = tuple(_WORD.findall(unmarked(name)))
+        if words:
+            yield words
+        if isinstance(entity, Person) and words and len(words[-1]) >= _SHORTEST_SURNAME:
+            yield words[-1:]

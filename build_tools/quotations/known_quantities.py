@@ -1,0 +1,208 @@
+"""Collects the numbers and dates that a record knows, for what its claim and finding say.
+
+There are three circles. The inner one supports a claim that holds: the evidence for it, its
+calculations, the statements that it embeds or is related to. The middle one is all else in the
+record, for claims that do not hold or need a nuance. The outer one is for findings.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from build_tools.facts.dates import DateError, When
+from build_tools.facts.language import language_of
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.quantities import WrittenDate, WrittenNumber, dates, numbers
+from build_tools.facts.record_cache import memoized_per_ledger
+from build_tools.facts.records import Article, CalculationKind, Claim, Evidence, Stance
+from build_tools.quotations.support import EvidenceTexts, texts_of
+
+# What joins to a number before or after it: 1.500, 5-6, forty-two.
+_UNITS = {
+    CalculationKind.DAYS: "days",
+    CalculationKind.KILOMETRES: "km",
+    CalculationKind.MILES: "miles",
+}
+_AUTUMN, _HALF_A_YEAR = 9, 6
+_JOINED = re.compile(r"\w|[.,/'’–-]\w|%")
+
+
+class Written(NamedTuple):
+    """A text, the language of its numbers and dates, and when it was published, if that is known.
+
+    A day without a year is one of that year.
+    """
+
+    text: str
+    lang: str
+    published: When | None = None
+
+
+@dataclass(frozen=True)
+class Quantities:
+    """Texts with their numbers and dates, which are read when needed, and periods of fields."""
+
+    texts: tuple[Written, ...]
+    periods: tuple[When, ...]
+
+    @cached_property
+    def numbers(self) -> tuple[WrittenNumber, ...]:
+        """The numbers of all texts."""
+        return tuple(
+            number for written in self.texts for number in numbers(written.text, written.lang)
+        )
+
+    @cached_property
+    def dates(self) -> tuple[WrittenDate, ...]:
+        """The dates of all texts."""
+        return tuple(
+            dated
+            for written in self.texts
+            for date in dates(written.text, written.lang)
+            for dated in _with_year(date, written.published)
+        )
+
+    @cached_property
+    def joined(self) -> str:
+        """All texts in one, each in a paragraph of its own."""
+        return "\n\n".join(text for text, _, _ in self.texts)
+
+    def has_words(self, words: str) -> bool:
+        """Return whether a text has exactly these words, uncut: most numbers need no more."""
+        at = self.joined.find(words)
+        while at >= 0:
+            if not (
+                _JOINED.match(self.joined[max(0, at - 2) : at][::-1])
+                or _JOINED.match(self.joined, at + len(words))
+            ):
+                return True
+            at = self.joined.find(words, at + 1)
+        return False
+
+
+@memoized_per_ledger
+def inner(ledger: Ledger, claim: Claim) -> Quantities:
+    """Return what supports a claim that holds."""
+    periods = [claim.when, *([claim.as_of] if claim.as_of else [])]
+    texts: list[Written] = []
+    for evidence in texts_of(ledger, claim):
+        if evidence.item.stance is Stance.SUPPORTS:
+            texts += _evidence(ledger, evidence, own_language(claim))
+        if evidence.item.part:
+            texts.append(Written(evidence.item.part, own_language(claim)))
+        calculated, days = _calculated(evidence.item)
+        texts += calculated
+        periods += days
+    for other in cited(ledger, claim):
+        texts.append(Written(other.claim, own_language(other)))
+        periods.append(other.when)
+    articles = {place.article for place in claim.appears_in} & set(ledger.articles)
+    periods += [ledger.articles[name].date for name in sorted(articles)]
+    return _quantities(texts, periods)
+
+
+@memoized_per_ledger
+def middle(ledger: Ledger, claim: Claim) -> Quantities:
+    """Return what else the record has itself, which a claim that does not hold may tell of."""
+    texts: list[Written] = []
+    for evidence in texts_of(ledger, claim):
+        if evidence.item.stance is not Stance.SUPPORTS:
+            texts += _evidence(ledger, evidence, own_language(claim))
+    for search in claim.search_log:
+        texts += [Written(text, own_language(claim)) for text in (search.query, search.result)]
+    for place in claim.appears_in:
+        if article := ledger.articles.get(place.article):
+            texts += [
+                Written(article.words_of(sentence), language_of(article.text), article.date)
+                for sentence in article.sentences
+                if sentence.id == place.sentence
+            ]
+    return _quantities(texts, [])
+
+
+@memoized_per_ledger
+def outer(ledger: Ledger, claim: Claim) -> Quantities:
+    """Return what stands around a record: titles, days of sources, findings of linked claims."""
+    texts: list[Written] = []
+    periods: list[When] = []
+    for item in claim.evidence:
+        if source := ledger.sources.get(item.source):
+            texts.append(Written(source.title, source.langid, source.date))
+            for name in (item.origin, source.origin):
+                if (origin := ledger.origins.get(name or "")) and origin.when:
+                    periods.append(origin.when)
+    for other in cited(ledger, claim):
+        texts.append(Written(other.finding, own_language(other)))
+        for evidence in texts_of(ledger, other):
+            texts += _evidence(ledger, evidence, own_language(other))
+    return _quantities(texts, periods)
+
+
+@memoized_per_ledger
+def of_article(ledger: Ledger, article: Article) -> tuple[WrittenDate, ...]:
+    """Return the days that an article names."""
+    return tuple(date for date in dates(article.text, language_of(article.text)) if date.day)
+
+
+def own_language(claim: Claim) -> str:
+    """Return the language of our own words in a record."""
+    return language_of(f"{claim.claim} {claim.finding}")
+
+
+def cited(ledger: Ledger, claim: Claim) -> Iterator[Claim]:
+    """Yield the claims that the claim's page links to: embedded, embedding, related either way."""
+    names = [claim.embeds or "", *(link.claim for link in claim.related)]
+    yield from (ledger.claims[name] for name in names if name in ledger.claims)
+    yield from ledger.embedding(claim.id)
+    yield from (other for other, _, _ in ledger.pointing_at(claim.id))
+
+
+def _evidence(ledger: Ledger, evidence: EvidenceTexts, own: str) -> Iterator[Written]:
+    source = ledger.sources.get(evidence.item.source)
+    published = source.date if source else None
+    if quote := evidence.item.quote:
+        yield Written(quote.text, quote.lang, published)
+        if quote.translation:
+            yield Written(quote.translation, own, published)
+    for stored in evidence.stored:
+        yield Written(stored, source.langid if source else own, published)
+    yield Written(evidence.item.says, own, published)
+
+
+def _calculated(item: Evidence) -> tuple[list[Written], list[When]]:
+    """Return results and inputs of calculations: numbers as texts, days as periods."""
+    texts: list[Written] = []
+    days: list[When] = []
+    for calculation in item.calculations:
+        unit = _UNITS.get(calculation.kind, "")
+        texts.append(Written(f"{calculation.result} {unit}".strip(), "en"))
+        for term in calculation.inputs:
+            try:
+                days.append(When.parse(term.value))
+            except DateError:
+                texts.append(Written(term.value, "en"))
+    return texts, days
+
+
+def _with_year(date: WrittenDate, published: When | None) -> Iterator[WrittenDate]:
+    """Yield a date with the years that it may be of, told in a text of a known time.
+
+    That is the year of the text. A day that was still to come may be of the year before, and in
+    autumn one of the first months may be of the next year.
+    """
+    day = published.latest if published else None
+    if date.year is not None or date.month is None or day is None:
+        yield date
+        return
+    yield replace(date, year=day.year)
+    if (date.month, date.day or 1) > day[1:]:
+        yield replace(date, year=day.year - 1)
+    elif day.month >= _AUTUMN and date.month <= day.month - _HALF_A_YEAR:
+        yield replace(date, year=day.year + 1)
+
+
+def _quantities(texts: list[Written], periods: list[When]) -> Quantities:
+    unique = {written.text: written for written in texts}
+    return Quantities(tuple(unique.values()), tuple(periods))

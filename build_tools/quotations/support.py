@@ -1,0 +1,111 @@
+"""Says how evidence bears out a claim: in a source's own words, in ours, or in part only.
+
+The rules on what a claim says, its page and the open data all ask here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from build_tools.facts.agreement import number_agrees
+from build_tools.facts.clauses import QUOTED
+from build_tools.facts.language import language_of
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.quantities import numbers
+from build_tools.facts.record_cache import memoized_per_ledger
+from build_tools.facts.records import Claim, Evidence, Stance, Verdict
+from build_tools.quotations.check import of_claim
+from build_tools.quotations.matching import FOUND, QuoteClass
+
+# What stands behind these verdicts is the evidence against the claim.
+FAILING = (Verdict.MISLEADING, Verdict.WRONG)
+
+
+class Support(StrEnum):
+    """How the evidence that decides a verdict bears it out."""
+
+    QUOTATION = "quotation"
+    PARAPHRASE = "paraphrase"
+    PART = "part"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceTexts:
+    """The texts of one evidence item, which is number ``index`` of its claim, from 0.
+
+    ``quoted`` are the words of its quotation, with their translation, ``found`` whether they stand
+    in the stored text of the source; ``stored`` are all stored passages of the source.
+    """
+
+    index: int
+    item: Evidence
+    quoted: tuple[str, ...]
+    found: bool
+    stored: tuple[str, ...]
+
+    @property
+    def all(self) -> Iterator[str]:
+        """The quoted and stored words and our own, the source's first."""
+        yield from (*self.quoted, *self.stored, self.item.says)
+
+
+@memoized_per_ledger
+def texts_of(ledger: Ledger, claim: Claim) -> tuple[EvidenceTexts, ...]:
+    """Return the texts of all evidence of a claim, in its order."""
+    found = {
+        quotation.index: quotation.kind in FOUND or quotation.kind is QuoteClass.TRANSLATED
+        for quotation in of_claim(ledger, claim)
+    }
+    texts = []
+    for index, item in enumerate(claim.evidence):
+        snapshot = ledger.snapshots.get(item.source)
+        quote = item.quote
+        quoted = (quote.text, *([quote.translation] if quote.translation else [])) if quote else ()
+        stored = tuple(passage.text for passage in snapshot.passages) if snapshot else ()
+        texts.append(EvidenceTexts(index, item, quoted, found.get(index, False), stored))
+    return tuple(texts)
+
+
+def is_complete(ledger: Ledger, claim: Claim) -> bool:
+    """Return whether every source and claim that the record cites could be read.
+
+    What is in others is not known, and that they are missing is reported already.
+    """
+    names = {claim.embeds or "", *(link.claim for link in claim.related)}
+    return names.isdisjoint(ledger.records.unread) and all(
+        item.source in ledger.sources for item in claim.evidence
+    )
+
+
+def deciding(ledger: Ledger, claim: Claim) -> tuple[EvidenceTexts, ...]:
+    """Return what a verdict rests on: the support of a claim, or what fails it, direct or not."""
+    stance = Stance.CONTRADICTS if claim.verdict in FAILING else Stance.SUPPORTS
+    return tuple(texts for texts in texts_of(ledger, claim) if texts.item.stance is stance)
+
+
+def support_of(ledger: Ledger, claim: Claim) -> Support:
+    """Return how the evidence that decides the claim's verdict bears it out.
+
+    A quotation counts if it stands in the stored text of its source, that text has the claim's
+    numbers, and its item bears on the whole claim. Where every item bears on a part only, so does
+    the evidence.
+    """
+    items = deciding(ledger, claim)
+    whole = [texts for texts in items if not texts.item.part]
+    if any(texts.found and _has_numbers(texts, claim, ledger) for texts in whole):
+        return Support.QUOTATION
+    if whole:
+        return Support.PARAPHRASE
+    return Support.PART if items else Support.NONE
+
+
+def _has_numbers(texts: EvidenceTexts, claim: Claim, ledger: Ledger) -> bool:
+    """Return whether the source's own words have every number of the claim."""
+    source = ledger.sources.get(texts.item.source)
+    lang = source.langid if source else "en"
+    known = [number for text in (*texts.quoted, *texts.stored) for number in numbers(text, lang)]
+    own = QUOTED.sub(lambda match: " " * len(match[0]), claim.claim)
+    return all(
+        number_agrees(own, number, known) for number in numbers(own, language_of(claim.claim))
+    )

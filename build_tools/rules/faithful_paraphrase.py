@@ -1,0 +1,135 @@
+"""What we say a source says must agree with what is stored of it: numbers, dates and negations.
+
+Why: a paraphrase is where a mistake enters that no check of quotations sees, though the source's
+own words lie beside it.
+Fix: correct `says`. Only sure differences are reported: the same thing counted, dated or denied
+otherwise in the stored passage. The rest of the source may have what the passage does not.
+"""
+
+import re
+from collections.abc import Iterator
+
+from build_tools.facts.agreement import date_agrees, number_agrees
+from build_tools.facts.clauses import clauses, denies, negated_stems, stems
+from build_tools.facts.language import language_of
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.quantities import NumberKind, WrittenNumber, dates, numbers
+from build_tools.facts.records import Claim
+from build_tools.quotations.check import of_claim
+from build_tools.rules.checked_quotations import GOOD as _QUOTING
+from build_tools.rules.problem import Problem
+
+_SAYS = "says: The government decided to close two crossings from Friday."
+
+GOOD = _QUOTING
+
+BAD = _QUOTING.replace(
+    _SAYS, "says: The government said that three crossings close. #! faithful-paraphrase"
+)
+
+# So many words besides the thing counted show that two clauses speak of the same.
+_SHARED = 2
+# From here on a number says by itself what it counts.
+_LARGE = 100_000
+_NOUN = re.compile(r"[\s-]+([^\W\d_]{3,})")
+
+
+def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
+    """Yield paraphrases that differ from the passage in which their item's quotation stands."""
+    for quotation in of_claim(ledger, claim):
+        item = claim.evidence[quotation.index]
+        source = ledger.sources.get(item.source)
+        if quotation.passage is None or source is None:
+            continue
+        for start, end, message in differences(item.says, quotation.text, source.langid):
+            yield Problem(
+                claim.place.within(start, end, "evidence", quotation.index, "says"),
+                message,
+                "Correct `says`, or say what it adds to the passage.",
+            )
+
+
+def differences(says: str, passage: str, lang: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the places in a paraphrase that differ from a passage, with what is wrong."""
+    own = language_of(says)
+    same = lang.partition("-")[0] == own
+    yield from _numbers(says, own, passage, lang if not same else own)
+    if same:
+        yield from _dates(says, passage, own)
+        yield from _negations(says, passage)
+
+
+def _numbers(says: str, own: str, passage: str, lang: str) -> Iterator[tuple[int, int, str]]:
+    known = [number for number in numbers(passage, lang) if number.kind is NumberKind.CARDINAL]
+    for number in numbers(says, own):
+        rivals = [
+            other
+            for other in known
+            if _counts_the_same(says, number, passage, other)
+            and (
+                _near_miss(number, other) or _speak_alike(says, number.start, passage, other.start)
+            )
+        ]
+        if rivals and not number_agrees(says, number, known):
+            yield number.start, number.end, f"The stored passage says “{rivals[0].text}”."
+
+
+def _counts_the_same(says: str, number: WrittenNumber, passage: str, other: WrittenNumber) -> bool:
+    if number.unit or other.unit:
+        return number.unit == other.unit
+    noun, counted = _NOUN.match(says, number.end), _NOUN.match(passage, other.end)
+    if noun and counted and stems(noun[1]) & stems(counted[1]):
+        return True
+    return min(number.value, other.value) >= _LARGE and _near_miss(number, other)
+
+
+def _near_miss(number: WrittenNumber, other: WrittenNumber) -> bool:
+    """Return whether a number is a tenfold of another, or so near that a slip explains it."""
+    if number.value <= 0 or other.value <= 0:
+        return False
+    larger, smaller = max(number.value, other.value), min(number.value, other.value)
+    return larger / smaller in (10, 100, 1000) or larger - smaller <= smaller / 10
+
+
+def _speak_alike(says: str, start: int, passage: str, other: int) -> bool:
+    shared = stems(_clause_at(says, start)) & stems(_clause_at(passage, other))
+    return len(shared) > _SHARED
+
+
+def _clause_at(text: str, offset: int) -> str:
+    at = 0
+    for clause in clauses(text):
+        at = text.index(clause, at)
+        if at <= offset < at + len(clause):
+            return clause
+    return text
+
+
+def _dates(says: str, passage: str, lang: str) -> Iterator[tuple[int, int, str]]:
+    known = dates(passage, lang)
+    for date in dates(says, lang):
+        rivals = [
+            other
+            for other in known
+            if (date.month is None) == (other.month is None)
+            and (date.day is None) == (other.day is None)
+            and _speak_alike(says, date.start, passage, other.start)
+        ]
+        if rivals and not date_agrees(date, known):
+            yield date.start, date.end, f"The stored passage says “{rivals[0].text}”."
+
+
+def _negations(says: str, passage: str) -> Iterator[tuple[int, int, str]]:
+    """Yield a word that one of the texts negates, where the other has no denial of any kind."""
+    if denies(says) == denies(passage):
+        return
+    negated = negated_stems(says) | negated_stems(passage)
+    shared = negated & stems(says) & stems(passage)
+    for match in re.finditer(r"[^\W\d_]{4,}", says):
+        if stems(match[0]) & shared:
+            yield (
+                match.start(),
+                match.end(),
+                "Only one of this text and the stored passage negates this.",
+            )
+            return

@@ -1,0 +1,147 @@
+"""A claim must not be surer than its evidence, nor say the contrary of it.
+
+Why: where every source says "may", "plans" or "is accused of", and the claim says "has", each field
+is in order and the sentence is untrue. A claim fails, too, only by evidence that does not hedge.
+Fix: give the claim the certainty of its sources, or cite a source that is sure. For a verdict of
+misleading or wrong, the same holds for the evidence against the claim and the finding.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import Enum
+
+from build_tools.facts.clauses import denies, nearest_clauses, negated_stems, stems
+from build_tools.facts.ledger import SAYINGS, Ledger
+from build_tools.facts.records import Claim, Verdict
+from build_tools.facts.wording import in_words
+from build_tools.quotations.support import FAILING, EvidenceTexts, deciding
+from build_tools.rules.problem import Problem
+from build_tools.rules.samples import claim_sample
+
+_FIRST = "says: The government decided to close two crossings from Friday."
+_SECOND = "says: Two of six checkpoints are closed."
+_MAY = (_FIRST, "says: The government may close two crossings.")
+_PLANS = (_SECOND, "says: Lithuania plans to close two of six crossings.")
+
+GOOD = claim_sample(_MAY)
+
+BAD = claim_sample(_MAY, _PLANS, ("18 August 2023.", "18 August 2023. #! supported-certainty"))
+
+_JUDGED = (Verdict.SUPPORTED, Verdict.NUANCE, *FAILING)
+
+
+class _Hedge(Enum):
+    """A way of not being sure."""
+
+    POSSIBLE = "possible"
+    INTENDED = "planned"
+    ALLEGED = "alleged"
+    DENIED = "denied"
+
+
+# Words of several languages in one pattern: none of them is a surer word of another language. "May"
+# with a capital is a month.
+_WORDS: Mapping[_Hedge, str] = {
+    _Hedge.POSSIBLE: (
+        "may|might|could|possibl[ey]|perhaps|maybe|probabl[ey]|likely|unlikely|presumably|"
+        "apparently|seemingly|appears?|seems?|suggests?|considers|considering|"
+        "puede|pueden|podría|podrían|quizás?|acaso|probablemente|posiblemente|"
+        "könnten?|vielleicht|möglicherweise|wahrscheinlich|dürften?|"
+        "pourrait|pourraient|peut-être|probablement"
+    ),
+    _Hedge.INTENDED: (
+        r"plan|plans|planned|planning|intends?|intended|aims?|wants?|wanted|hop(?:e|es|ed|ing)|"
+        r"expects?|expected|prepar(?:e|es|ing)|promis(?:e|es|ed)|will|would|shall|propos(?:es?|ed)|"
+        r"(?:is|are|was|were) to|threaten(?:s|ed)?|mulls?|(?:means|meant) to|"
+        "planea|planean|prevén?|quiere|quieren|pretenden?|propone|"
+        "plant|planen|wollen|beabsichtigt|soll|sollen|"
+        "prévoit|prévoient|veut|veulent|envisagent?"
+    ),
+    _Hedge.ALLEGED: (
+        r"accus(?:e|es|ed|ing|ations?)|alleg(?:e|es|ed|edly|ations?)|claims?|claimed|reportedly|"
+        r"rumou?r(?:s|ed)?|unconfirmed|suspect(?:s|ed)?|purported(?:ly)?|supposed(?:ly)?|"
+        "acusan?|presunt[oa]s?|presuntamente|supuest[oa]s?|supuestamente|"
+        "angeblich|mutmaßlich|beschuldigt|accuserait|accusent?|présumée?s?|prétendument"
+    ),
+    _Hedge.DENIED: (
+        r"den(?:y|ies|ied|ying)|denials?|refut(?:e|es|ed)|niega|niegan|negó|negaron|desmiente|"
+        "desmintió|bestreitet|bestritt|dementiert(?:e)?|dément|démentent|nie|nient"
+    ),
+}
+_HEDGES = {hedge: re.compile(rf"\b(?:{words})\b") for hedge, words in _WORDS.items()}
+
+
+def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
+    """Yield a claim, or the finding of one that fails, which all its evidence hedges or negates."""
+    if claim.verdict not in _JUDGED or not (items := deciding(ledger, claim)):
+        return
+    field = "finding" if claim.verdict in FAILING else "claim"
+    words = claim.finding if claim.verdict in FAILING else claim.claim
+    if not _may_differ(words, items):
+        return
+    subject = stems(claim.claim)
+    nearest = [_nearest(texts, subject) for texts in items]
+    hedges = [_shared(map(_hedges_in, near)) for near in nearest]
+    hint = "Give it the certainty of its sources, or cite a source that is sure."
+    if _is_surer(words, hedges, said=claim.kind in SAYINGS and field == "claim"):
+        kinds = sorted({hedge.value for known in hedges for hedge in known})
+        message = (
+            f"Every source that the verdict rests on says that this is {in_words(kinds, 'or')}, "
+            f"and the {field} states it as a fact."
+        )
+        yield Problem(claim.place.span(field), message, hint)
+    elif field == "claim" and (word := _contrary(words, nearest)):
+        message = f"Only one of the claim and its evidence negates “{word}”."
+        yield Problem(claim.place.span(field), message, "Correct the one that is wrong.")
+
+
+def _may_differ(words: str, items: Sequence[EvidenceTexts]) -> bool:
+    """Return whether a closer look is needed: for most claims one item is as sure as they are."""
+    own = [(*texts.quoted, texts.item.says) for texts in items]
+    return denies(words) or all(
+        any(denies(text) or _hedges_in(text) for text in texts) for texts in own
+    )
+
+
+def _nearest(texts: EvidenceTexts, subject: frozenset[str]) -> list[str]:
+    return nearest_clauses([*texts.quoted, texts.item.says], subject)
+
+
+def _shared(sets: Iterable[frozenset[_Hedge]]) -> frozenset[_Hedge]:
+    return frozenset.intersection(*each) if (each := list(sets)) else frozenset()
+
+
+def _hedges_in(clause: str) -> frozenset[_Hedge]:
+    # "Reportedly" opens a sentence with a capital; "May" with a capital is a month.
+    text = clause if clause.startswith("May ") else clause[:1].lower() + clause[1:]
+    return frozenset(hedge for hedge, pattern in _HEDGES.items() if pattern.search(text))
+
+
+def _is_surer(words: str, hedges: list[frozenset[_Hedge]], *, said: bool) -> bool:
+    """Return whether every item hedges in some way, and the words in none that answers it."""
+    own = _hedges_in(words)
+    if not all(hedges) or own - {_Hedge.INTENDED}:
+        return False
+    if _Hedge.INTENDED in own:  # "will" does not answer "may"
+        return all(_Hedge.POSSIBLE in known and _Hedge.INTENDED not in known for known in hedges)
+    if said:  # "said that it had" does not answer "said that it might"
+        answered = {_Hedge.ALLEGED, *([_Hedge.DENIED] if denies(words) else [])}
+        return all(known - answered for known in hedges)
+    return True
+
+
+def _contrary(words: str, nearest: list[list[str]]) -> str:
+    """Return a word that the claim negates and no evidence does, or all evidence and not the claim.
+
+    Only what stands close to the negation counts, and only where nothing else can stand for it.
+    """
+    clauses = [clause for near in nearest for clause in near]
+    if not clauses:
+        return ""
+    if not any(map(denies, clauses)):
+        shared = negated_stems(words)
+    elif denies(words) or not all(nearest):
+        shared = frozenset()
+    else:
+        shared = stems(words).intersection(*map(negated_stems, clauses))
+    return next((word for word in re.findall(r"\w+", words) if stems(word) & shared), "")

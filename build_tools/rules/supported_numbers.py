@@ -1,0 +1,295 @@
+"""A number or date in a claim or finding must be in what supports it.
+
+Why: a number is what readers take away, and the easiest thing to mistype. Where both sources say 36
+hours and the claim says 37, every field is in order.
+Fix: correct the number, or cite what it comes from: a quotation, what a source `says`, a
+`calculation`, a `related` claim. A claim that does not hold may have the numbers of the article.
+Rounding is understood ("about 130" of 129.9, "more than 2,000" of 2,150), and so are counts of the
+evidence itself ("two of three sources") and of a list that follows ("three causes: a, b and c").
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from build_tools.facts.agreement import (
+    date_agrees,
+    day_agrees,
+    falls_within,
+    number_agrees,
+    quotient_agrees,
+    share_agrees,
+)
+from build_tools.facts.clauses import QUOTED
+from build_tools.facts.dates import days_between
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.quantities import NumberKind, WrittenDate, WrittenNumber, dates, numbers
+from build_tools.facts.records import Claim, Stance, Verdict
+from build_tools.facts.wording import counted
+from build_tools.quotations.known_quantities import (
+    Quantities,
+    Written,
+    inner,
+    middle,
+    of_article,
+    outer,
+    own_language,
+)
+from build_tools.quotations.support import deciding, is_complete
+from build_tools.rules.problem import Problem
+from build_tools.rules.samples import claim_sample
+
+_WORDS = "Lithuania closed two of its six road crossings"
+_FINDING = "finding: Two of six, from 18 August 2023."
+
+GOOD = claim_sample((_FINDING, "finding: Both sources say two of six, from 18 August 2023."))
+
+BAD = claim_sample(
+    (_WORDS, "Lithuania closed three of its six road crossings"),
+    ("on 18 August 2023.", "on 18 August 2023. #! supported-numbers"),
+    (_FINDING, "finding: Three sources say so. #! supported-numbers"),
+)
+
+# What nobody could settle is supported by nothing; only what the article said is known of it.
+_OPEN = (Verdict.UNVERIFIED, Verdict.NOT_CHECKABLE)
+_HOLDS = (Verdict.SUPPORTED, Verdict.NUANCE)
+# Small numbers of things just named ("two stops of one trip") are counts that no source has.
+_SMALL, _DOZEN = range(5), 12
+# Days: a longer period says nothing of a single day.
+_LONG = 32
+_SOURCES = re.compile(
+    r"(?P<adjectives>(?:\s+[^\W\d_]+){0,2}?)\s+(?:sources|reports|outlets|newspapers|accounts|"
+    r"fuentes|medios|periódicos|quellen|berichte|zeitungen|médias|journaux|źródła|źródeł)\b"
+    r"(?P<confirm>\s+(?:agree|confirm|support|back|bear)\w*\b)?",
+    re.IGNORECASE,
+)
+_ALL = re.compile(r"\b(?:all|of|of the|the|todas las|las|de|alle|die|von)\s+$", re.IGNORECASE)
+_INDEPENDENT = re.compile(r"\b(?:independ|unabhängig|indépend|niezależn)", re.IGNORECASE)
+_NOUN = re.compile(r"[\s-]+([^\W\d_]{3,})")
+_FOLLOWING = re.compile(r"\s[^\W\d_]+")
+_NAMED = re.compile(r"\b(?:the|these|those|both|las|los|estos|die|diese|beiden|les|ces)\s+$")
+_LIST = re.compile(r"[^.;:]{0,80}:\s+([^.;:]+)")
+_AND = r"\s+(?:and|or|y|o|und|oder|et|ou|i|lub|и|или|ir)\s+"
+_ENUMERATION = (re.compile(rf",(?:{_AND}|\s+)|{_AND}"), re.compile(_AND))
+_BESIDE_DATE = re.compile(
+    r"\s*(?:[-–,]|or|and|to|o|y|al?|und|oder|bis)\s+(?:(?:on|the|el|am|de)\s+)*"
+)
+# The day of a source itself: "an AP dispatch of 18 August".
+_REPORT_OF = re.compile(
+    r"\b(?:dispatch|report|story|article|text|column|page|notice|release|despacho|informe|noticia|"
+    r"nota|artículo|bericht|meldung|artikel|dépêche|rapport)\w*,?(?:\s+(?:of|from|dated|del?|vom|du))?\s+$",
+    re.IGNORECASE,
+)
+_WEEK_OF = re.compile(r"\b(?:week of|semana del|woche (?:vom|ab))\s+$", re.IGNORECASE)
+
+
+def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
+    """Yield numbers and dates that nothing supports, and counts of sources that are not so."""
+    if not is_complete(ledger, claim) or not _has_evidence(ledger, claim):
+        return
+    lang = own_language(claim)
+    fields = [("finding", claim.finding)]
+    if claim.appears_in or claim.verdict not in _OPEN:
+        fields.insert(0, ("claim", claim.claim))
+    for field, text in fields:
+        # What stands in quotation marks is checked against what it quotes.
+        words = QUOTED.sub(lambda match: " " * len(match[0]), text)
+        statement = _Statement(
+            ledger, claim, field, words, numbers(words, lang), dates(words, lang)
+        )
+        for date in statement.dates:
+            if not statement.knows_date(date):
+                yield statement.unsupported(date, "date")
+        for number in statement.numbers:
+            if wrong := _wrong_count(ledger, claim, words, number):
+                span = claim.place.within(number.start, number.end, field)
+                yield Problem(span, wrong, "Correct the count.")
+            elif not statement.knows_number(number):
+                yield statement.unsupported(number, "number")
+    if not _day_is_known(ledger, claim):
+        yield Problem(
+            claim.place.span("when"),
+            f"Nothing that supports this claim names {claim.when.words()}.",
+            "Correct the day, or cite evidence that names it.",
+        )
+
+
+def _has_evidence(ledger: Ledger, claim: Claim) -> bool:
+    """Return whether anything supports a claim that is said to hold; else its verdict is wrong."""
+    return claim.verdict not in _HOLDS or bool(deciding(ledger, claim))
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A claim or finding, without what it quotes, and what its record knows."""
+
+    ledger: Ledger
+    claim: Claim
+    field: str
+    words: str
+    numbers: tuple[WrittenNumber, ...]
+    dates: tuple[WrittenDate, ...]
+
+    @property
+    def circles(self) -> Iterator[Quantities]:
+        """Yield what may support it; the outer circles are read only if they are needed."""
+        yield inner(self.ledger, self.claim)
+        if self.field == "finding":
+            yield Quantities((Written(self.claim.claim, own_language(self.claim)),), ())
+        if self.field == "finding" or self.claim.verdict is not Verdict.SUPPORTED:
+            yield middle(self.ledger, self.claim)
+        if self.field == "finding" or self.claim.verdict is Verdict.ATTRIBUTED:
+            yield outer(self.ledger, self.claim)
+
+    @property
+    def years(self) -> frozenset[int]:
+        """The years that a date without one may be of: those of the claim, sources and articles."""
+        periods = [*inner(self.ledger, self.claim).periods]
+        periods += [article.date for article in self.ledger.articles.values()]
+        sources = (self.ledger.sources.get(item.source) for item in self.claim.evidence)
+        periods += [source.date for source in sources if source and source.date]
+        ends = (end for period in periods for end in (period.earliest, period.latest) if end)
+        return frozenset(end.year for end in ends)
+
+    def unsupported(self, part: WrittenNumber | WrittenDate, kind: str) -> Problem:
+        """Return the problem of a number or date that is not known."""
+        return Problem(
+            self.claim.place.within(part.start, part.end, self.field),
+            f"Nothing that supports this {self.field} contains the {kind} “{part.text}”.",
+            "Correct it, or cite what it comes from: evidence, a `calculation` or a `related` "
+            "claim.",
+        )
+
+    def knows_date(self, date: WrittenDate) -> bool:
+        """Return whether a date is one of the record or among the article's own days."""
+        is_whole = date.year is not None and date.month is not None
+        for circle in self.circles:
+            if (is_whole and circle.has_words(date.text)) or date_agrees(
+                date, circle.dates, self.years
+            ):
+                return True
+            if any(falls_within(date, period) for period in circle.periods):
+                return True
+            if date.is_year and any(number.value == date.year for number in circle.numbers):
+                return True
+            if _WEEK_OF.search(self.words[: date.start]) and _in_week(date, circle.dates):
+                return True
+        if _REPORT_OF.search(self.words[: date.start]) and any(
+            source.date and falls_within(date, source.date)
+            for item in self.claim.evidence
+            if (source := self.ledger.sources.get(item.source))
+        ):
+            return True
+        return any(
+            falls_within(date, article.date)
+            or date_agrees(date, of_article(self.ledger, article), self.years)
+            for article in self.ledger.articles.values()
+        )
+
+    def knows_number(self, number: WrittenNumber) -> bool:
+        """Return whether a number is one of the record, or needs no support."""
+        if number.kind is NumberKind.LABEL or _SOURCES.match(self.words, number.end):
+            return True
+        following = _FOLLOWING.match(self.words, number.end)
+        literal = self.words[number.start : following.end()] if following else ""
+        is_day = number.kind is NumberKind.ORDINAL or self._is_beside_date(number)
+        for circle in self.circles:
+            if (literal and circle.has_words(literal)) or number_agrees(
+                self.words, number, circle.numbers
+            ):
+                return True
+            if is_day and day_agrees(number, circle.dates, circle.periods):
+                return True
+            if share_agrees(self.words, number, circle.texts):
+                return True
+        if _is_of_list(self.words, number) or quotient_agrees(self.words, number, self.numbers):
+            return True
+        return self.field == "finding" and self._counts_the_named(number)
+
+    def _is_beside_date(self, number: WrittenNumber) -> bool:
+        """Return whether a date follows that the number is a day of: on 22 or on 29 December."""
+        joint = _BESIDE_DATE.match(self.words, number.end)
+        return joint is not None and any(date.start == joint.end() for date in self.dates)
+
+    def _counts_the_named(self, number: WrittenNumber) -> bool:
+        """Return whether a small number may count what was just named: no text counts otherwise."""
+        if number.unit or number.value not in _SMALL:
+            return False
+        noun = _NOUN.match(self.words, number.end)
+        if not noun or _NAMED.search(self.words[: number.start]):
+            return True
+        same = re.compile(rf"\s{re.escape(noun[1][:5])}", re.IGNORECASE)
+        return not any(
+            known.value <= _DOZEN and same.match(text, known.end)
+            for circle in self.circles
+            for text, lang, _ in circle.texts
+            for known in numbers(text, lang)
+        )
+
+
+def _in_week(date: WrittenDate, known: Iterable[WrittenDate]) -> bool:
+    week = range(date.day, date.day + 7) if date.day else ()
+    return any(
+        other.day in week
+        and other.month == date.month
+        and (date.year is None or other.year in (None, date.year))
+        for other in known
+    )
+
+
+def _is_of_list(text: str, number: WrittenNumber) -> bool:
+    """Return whether as many things as the number says are listed after a colon."""
+    following = _LIST.match(text, number.end)
+    return following is not None and any(
+        len(ends.split(following[1].strip())) == number.value for ends in _ENUMERATION
+    )
+
+
+def _wrong_count(ledger: Ledger, claim: Claim, text: str, number: WrittenNumber) -> str:
+    """Return what is wrong with a count of the evidence itself, or nothing."""
+    match = _SOURCES.match(text, number.end)
+    words = text[number.start : match.end()].casefold() if match else ""
+    if match is None or any(
+        words in other.casefold()
+        for circle in (inner, middle, outer)
+        for other, _, _ in circle(ledger, claim).texts
+    ):
+        return ""
+    sources = {item.source for item in claim.evidence}
+    supporting = {item.source for item in claim.evidence if item.stance is Stance.SUPPORTS}
+    most = len(sources)
+    if _INDEPENDENT.search(match["adjectives"]):
+        most = len(ledger.voices(claim))
+    elif match["confirm"] and not match["adjectives"]:
+        most = len(supporting)
+    if number.value > most:
+        return f"The record has {counted(most, 'such source')}, and not {number.text}."
+    return ""
+
+
+def _day_is_known(ledger: Ledger, claim: Claim) -> bool:
+    """Return whether the day of a claim that holds is one that its evidence knows.
+
+    That is a day in its texts, of a source or of a cited claim. The day before that of a source
+    counts only where no text names another day of that month.
+    """
+    when, day = claim.when, claim.when.earliest
+    if claim.verdict not in _HOLDS or when.approximate or when.uncertain:
+        return True
+    published = [date for item in claim.evidence if (date := ledger.sources[item.source].date)]
+    if day is None or when.latest != day:
+        return True
+    known = inner(ledger, claim)
+    if known.has_words(when.words()) or any(date.earliest == day for date in published):
+        return True
+    others = [period for period in known.periods if period is not when]
+    others += [*published, *outer(ledger, claim).periods]
+    if any(period.includes(day) and (period.days or _LONG) < _LONG for period in others):
+        return True
+    named = [date for date in known.dates if date.day]
+    if date_agrees(WrittenDate(0, 0, "", *day), named):
+        return True
+    month = WrittenDate(0, 0, "", day.year, day.month)
+    return not any(date_agrees(month, [date]) for date in named) and any(
+        date.earliest and days_between(day, date.earliest) == 1 for date in published
+    )

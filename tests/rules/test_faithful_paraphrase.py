@@ -1,0 +1,64 @@
+"""What a source says in our words must agree with its stored words in what can be compared."""
+
+import pytest
+
+from build_tools.rules.faithful_paraphrase import differences
+
+# Each row: what we say, the stored passage, its language, and the words that differ from it.
+CASES = (
+    ("Lorries waited for 36 hours.", "lorries at the crossing waited 36 hours", "en", []),
+    ("Lorries waited for 37 hours.", "lorries at the crossing waited 36 hours", "en", ["37"]),
+    ("Lorries waited for 360 hours.", "lorries at the crossing waited 36 hours", "en", ["360"]),
+    ("Nine convoys had entered Belarus.", "ten convoys have entered Belarus by", "en", ["Nine"]),
+    ("About 40 lorries waited.", "36 hours at the crossing, said the driver", "en", []),
+    ("It lies 12 km from the border.", "a camp 300 km away, in the centre of", "en", []),
+    (
+        "It cost 86.262 billion roubles.",
+        "the state paid 86.2 bln rubles to",
+        "en",
+        ["86.262 billion"],
+    ),
+    ("It cost 86.3 billion roubles.", "the state paid 86.262 bln rubles to", "en", []),
+    ("It closed two crossings on 18 August.", "close two crossings on August 18", "en", []),
+    (
+        "It closed two crossings on 19 August.",
+        "closed two crossings on August 18",
+        "en",
+        ["19 August"],
+    ),
+    (
+        "In April it closed two crossings.",
+        "in June, two crossings closed, he said",
+        "en",
+        ["April"],
+    ),
+    ("He spoke of it on 20 August.", "two crossings closed on 18 August due to", "en", []),
+    ("It closed the railway.", "It did not close the railway, the government", "en", ["closed"]),
+    ("It did not close the railway.", "It closed the railway, the government", "en", ["close"]),
+    ("It kept the railway open.", "It did not close the railway, the government", "en", []),
+    ("He refused to close the railway.", "We will not close the railway", "en", []),
+    ("It closed the railway.", "It did not only close the railway, the", "en", []),
+    # Other languages: numbers only, and only what a slip explains.
+    ("Lorries waited for 37 hours.", "Lastwagen standen 36 Stunden an der Grenze", "de", ["37"]),
+    ("Lorries waited for 3.5 hours.", "Lastwagen standen 3,5 Stunden an der", "de", []),
+    ("Lorries waited for 35 hours.", "Lastwagen standen 3,5 Stunden an der", "de", ["35"]),
+    ("It cost 1,500 euros.", "Eso costó 1.500 euros a los", "es", []),
+    ("It cost 15,000 euros.", "Eso costó 1.500 euros a los", "es", ["15,000"]),
+    ("They waited 12 km away.", "колонна стояла в 300 км от границы", "ru", []),
+    ("It closed on 19 August.", "граница закрыта 18 августа", "ru", []),
+    # A record in another language than English.
+    ("Esperaron 37 horas en la frontera.", "Los camiones esperaron 36 horas", "es", ["37"]),
+    (
+        "Cerró dos pasos el 19 de agosto.",
+        "cerró dos pasos el 18 de agosto por",
+        "es",
+        ["19 de agosto"],
+    ),
+)
+
+
+@pytest.mark.parametrize(("says", "passage", "lang", "expected"), CASES)
+def test_a_paraphrase_that_differs_from_its_passage_is_found(
+    says: str, passage: str, lang: str, expected: list[str]
+) -> None:
+    assert [says[start:end] for start, end, _ in differences(says, passage, lang)] == expected

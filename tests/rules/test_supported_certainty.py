@@ -1,0 +1,110 @@
+"""A claim is refused if all its evidence hedges or negates what it says, and only then."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from build_tools.facts.project import Project
+from build_tools.rules.supported_certainty import check_claim
+from tests.ledgers import claim, item, ledger
+
+LRT, TASS = "lrt-2023-08-16-closures", "tass-2023-08-18-closed"
+CLOSED = "Lithuania closed two crossings in August 2023."
+
+# Each row: what the claim says and what two sources say, all of which hedge or negate otherwise.
+REFUSED = (
+    (CLOSED, "Lithuania may close two crossings.", "Lithuania plans to close crossings."),
+    (CLOSED, "Reportedly, Lithuania closed two crossings.", "It allegedly closed two crossings."),
+    (CLOSED, "Lithuania wanted to close two crossings.", "Lithuania was to close two crossings."),
+    (
+        CLOSED,
+        "Lithuania denied that it closed crossings.",
+        "Minsk accuses Lithuania of closing two.",
+    ),
+    (CLOSED, "Sources say that Lithuania might close two crossings.", "It could close crossings."),
+    ("Lithuania will close two crossings.", "It may close two crossings.", "It might close two."),
+    ("Lituania cerró dos pasos.", "Lituania planea cerrar dos pasos.", "Podría cerrar dos pasos."),
+    (
+        "Litauen hat zwei Übergänge geschlossen.",
+        "Litauen will zwei Übergänge schließen.",
+        "Litauen könnte zwei Übergänge schließen.",
+    ),
+    # A denial on one side only.
+    (CLOSED, "Lithuania did not close two crossings.", "Lithuania never closed a crossing."),
+    (
+        "Lithuania did not close two crossings.",
+        "Lithuania closed two crossings.",
+        "Two were closed.",
+    ),
+    ("Lituania nunca cerró dos pasos.", "Lituania cerró dos pasos.", "Se cerraron dos pasos."),
+)
+
+PASSES = (
+    (CLOSED, "Lithuania may close two crossings.", "Lithuania closed two crossings."),
+    ("Lithuania may have closed two crossings.", "It may have closed crossings.", "It might."),
+    ("Lithuania plans to close two crossings.", "It will close two.", "It wants to close two."),
+    ("Lithuania will close two crossings.", "It plans to close two.", "It intends to close two."),
+    (
+        "Lithuania will close two crossings.",
+        "It plans to close two.",
+        "It may close two crossings.",
+    ),
+    # The hedge is about something else.
+    (CLOSED, "Lithuania closed two crossings; it may close more.", "The ban may be lifted."),
+    (CLOSED, "It closed two crossings, which Minsk denied to know of.", "Minsk may react."),
+    (CLOSED, "In May it decided; in August two crossings closed.", "May saw talk of it."),
+    (CLOSED, "It closed two crossings, but not the railway.", "Two closed, not three."),
+    ("No crossing was closed.", "All crossings stayed open.", "Traffic went on."),
+    ("Lithuania did not close two crossings.", "It refused to close two.", "They are open."),
+    ("Lithuania closed no crossing but two.", "It did not close more than two.", "Two closed."),
+)
+
+
+def problems(world: Callable[..., Project], words: str, *says: str, **fields: Any) -> list[str]:
+    """Return the fields of the claim at whose lines the rule finds something."""
+    evidence = [item(source, says=text) for source, text in zip((LRT, TASS), says, strict=False)]
+    given = {"claim": words, "verdict": "supported", "evidence": evidence, **fields}
+    facts = ledger(world, claim("x", **given))
+    record = facts.claims["x"]
+    lines = {record.place.span(field).line: field for field in ("claim", "finding")}
+    return [lines[problem.span.line] for problem in check_claim(facts, record)]
+
+
+@pytest.mark.parametrize(("words", "first", "second"), REFUSED)
+def test_a_claim_surer_than_all_its_evidence_is_refused(
+    world: Callable[..., Project], words: str, first: str, second: str
+) -> None:
+    assert problems(world, words, first, second) == ["claim"]
+
+
+@pytest.mark.parametrize(("words", "first", "second"), PASSES)
+def test_a_claim_as_sure_as_some_of_its_evidence_passes(
+    world: Callable[..., Project], words: str, first: str, second: str
+) -> None:
+    assert problems(world, words, first, second) == []
+
+
+def test_that_somebody_said_it_answers_an_accusation_but_not_a_plan(
+    world: Callable[..., Project],
+) -> None:
+    said = "The minister said that Lithuania closed two crossings."
+    accused = "The minister accused Lithuania of closing two crossings."
+    planned = "The minister said that Lithuania plans to close two crossings."
+    assert problems(world, said, accused, kind="attribution") == []
+    assert problems(world, said, planned, kind="attribution") == ["claim"]
+
+
+def test_a_verdict_of_wrong_needs_evidence_that_does_not_hedge(
+    world: Callable[..., Project],
+) -> None:
+    def judged(says: str, finding: str, verdict: str = "wrong") -> list[str]:
+        evidence = [item(LRT, "contradicts", says=says)]
+        return problems(world, CLOSED, verdict=verdict, finding=finding, evidence=evidence)
+
+    assert judged("Two crossings may have stayed open.", "Two crossings stayed open.") == [
+        "finding"
+    ]
+    assert judged("Two crossings stayed open.", "Two crossings stayed open.") == []
+    assert judged("Two crossings may have stayed open.", "They may have stayed open.") == []
+    assert judged("Two crossings may be open.", "They are.", verdict="disputed") == []

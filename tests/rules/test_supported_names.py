@@ -1,0 +1,127 @@
+"""A name that nothing in a record lists or cites is refused at its place."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.names import mentions
+from build_tools.facts.project import Project
+from build_tools.rules.supported_names import check_claim
+from tests.ledgers import claim, item, ledger
+
+World = Callable[..., Project]
+LRT = "lrt-2023-08-16-closures"
+PEOPLE = """\
+jonas-petraitis:
+  name: Jonas Petraitis
+  spellings: [Petraitis]
+  country: lithuania
+  roles: [{title: Minister}]
+ona-kazlauskiene:
+  name: Ona Kazlauskienė
+  original: Она Казлаускене
+  country: lithuania
+  roles: [{title: Head}]
+li-an:
+  name: Li An
+  roles: [{title: Envoy}]
+"""
+BODIES = """\
+union-state:
+  name: Union State of Belarus and Lithuania
+  kind: union
+radio-free:
+  name: Radio Free/Radio Open
+  spellings: [RF/RO]
+  kind: broadcaster
+us-embassy:
+  name: US Embassy
+  spellings: [US]
+  kind: embassy
+"""
+PLACES = """\
+vilnius:
+  name: Vilnius
+  kind: capital
+  countries: [lithuania]
+medininkai:
+  name: Medininkai
+  kind: border crossing
+  countries: [lithuania, belarus]
+"""
+VOCABULARY = {
+    "facts/vocabulary/people.yaml": PEOPLE,
+    "facts/vocabulary/organisations.yaml": BODIES,
+    "facts/vocabulary/places.yaml": PLACES,
+}
+
+# Each row: the claim, what its record lists and cites besides, and the names that are refused.
+CASES: tuple[tuple[str, dict[str, Any], list[str]], ...] = (
+    ("Belarus closed.", {}, ["Belarus"]),
+    ("Lithuania closed.", {}, []),  # the title of the source names it
+    ("Lithuania closed.", {"countries": ["lithuania"]}, []),
+    ("Belarus closed.", {"countries": ["lithuania"]}, ["Belarus"]),
+    ("Petraitis spoke.", {"about": ["jonas-petraitis"]}, []),
+    ("Kazlauskiene spoke.", {"about": ["ona-kazlauskiene"]}, []),
+    ("Kazlauskienė's words.", {"about": ["jonas-petraitis"]}, ["Kazlauskienė"]),
+    ("Jonas Petraitis spoke.", {"asserted_by": "jonas-petraitis"}, []),
+    ("Jonas Petraitis spoke.", {"kind": "quotation", "said_by": ["ona-kazlauskiene"]}, ["Jonas"]),
+    # The country of a person, and the capital that stands for a state.
+    ("Lithuania spoke.", {"about": ["jonas-petraitis"]}, []),
+    ("Vilnius spoke.", {"countries": ["lithuania"]}, []),
+    ("Vilnius spoke.", {"countries": ["belarus"]}, ["Vilnius"]),
+    ("Medininkai closed.", {"countries": ["lithuania"]}, ["Medininkai"]),
+    # Evidence, sources and linked claims may name it.
+    ("Medininkai closed.", {"says": "The post at Medininkai closed."}, []),
+    ("Kazlauskienė spoke.", {"quote": {"text": "Она Казлаускене сказала", "lang": "ru"}}, []),
+    ("LRT's Petraitis spoke.", {"quote": {"text": "x y z", "speaker": "J. Petraitis"}}, []),
+    ("Belarus closed.", {"related": "other"}, []),
+    # The longest name counts, quoted words do not, and small words are no names.
+    ("The Union State of Belarus and Lithuania met.", {"about": ["union-state"]}, []),
+    ("It met RF/RO and us.", {"about": ["radio-free"]}, []),
+    ("It met the US there.", {}, ["US"]),
+    ("He said “Belarus” of it.", {}, []),
+    ("Belarusian words, an Li or Anna.", {}, []),
+)
+
+
+def facts_of(world: World, words: str, says: str = "It.", **fields: Any) -> Ledger:
+    evidence = item(LRT, says=says, **({"quote": fields.pop("quote")} if "quote" in fields else {}))
+    if "related" in fields:
+        link = {"claim": fields["related"], "relation": "follows", "why": "Next."}
+        fields["related"] = [link]
+    own = claim("x", **{"claim": words, "evidence": [evidence], **fields})
+    return ledger(world, own, claim("other", claim="Belarus acted."), **VOCABULARY)
+
+
+@pytest.mark.parametrize(("words", "fields", "expected"), CASES)
+def test_a_name_must_be_listed_or_cited(
+    world: World, words: str, fields: dict[str, Any], expected: list[str]
+) -> None:
+    facts = facts_of(world, words, **fields)
+    record = facts.claims["x"]
+    spans = [problem.span for problem in check_claim(facts, record)]
+    line = record.place.text.split("\n")[1]  # type: ignore[attr-defined]
+    named = [line[span.column - 1 : span.end_column - 1] for span in spans]
+    assert [name.split()[0] for name in named] == expected
+
+
+def test_a_finding_is_looked_at_as_well(world: World) -> None:
+    facts = facts_of(world, "It closed.", finding="Then Medininkai closed.")
+    (problem,) = check_claim(facts, facts.claims["x"])
+    assert problem.span.line == facts.claims["x"].place.span("finding").line
+
+
+def test_the_longest_name_is_found_with_all_its_spellings(world: World) -> None:
+    facts = facts_of(world, "It closed.")
+    text = (
+        "Radio Free / Radio Open met Ona Kazlauskiene of the Union State of Belarus and Lithuania."
+    )
+    found = [(text[one.start : one.end], sorted(one.ids)) for one in mentions(facts, text)]
+    assert found == [
+        ("Ona Kazlauskiene", ["ona-kazlauskiene"]),
+        ("Union State of Belarus and Lithuania", ["union-state"]),
+    ]
+    assert mentions(facts, "Belarus " * 2000)

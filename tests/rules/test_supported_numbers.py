@@ -1,0 +1,176 @@
+"""Numbers, dates and counts of sources that nothing supports are refused at their place."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from build_tools.facts.project import Project
+from build_tools.rules.supported_numbers import check_claim
+from tests.conftest import TINY
+from tests.ledgers import claim, item, ledger, source
+
+LRT, TASS = "lrt-2023-08-16-closures", "tass-2023-08-18-closed"
+WAIT = "Lorries waited 36 hours at the border in August 2023."
+SAYS = ("Lorries waited for 36 hours on 18 August 2023.", "The wait was 36 hours.")
+
+# Each row: the claim, what two sources say, and the words that are refused; none if it passes.
+CLAIMS = (
+    (WAIT, SAYS, []),
+    (WAIT.replace("36", "37"), SAYS, ["37"]),
+    (WAIT.replace("36", "360"), SAYS, ["360"]),
+    (WAIT.replace("36 hours", "36 days"), SAYS, ["36"]),
+    (WAIT.replace("August", "July"), SAYS, ["July 2023"]),
+    (WAIT.replace("2023", "2022"), SAYS, ["August 2022"]),
+    (WAIT.replace("in August", "on 18 August"), SAYS, []),
+    (WAIT.replace("in August", "on 19 August"), SAYS, ["19 August 2023"]),
+    (WAIT.replace("36", "thirty-six"), SAYS, []),
+    (WAIT.replace("36", "thirty-seven"), SAYS, ["thirty-seven"]),
+    # Rounded, as far as the words allow.
+    ("About 130 lorries waited.", ("129.6 lorries on average.", "It was hot."), []),
+    ("Some 4,000 men came.", ("4,120 men came.", "It was hot."), []),
+    ("4,000 men came.", ("4,120 men came.", "It was hot."), ["4,000"]),
+    ("Some 4,000 men came.", ("41,200 men came.", "It was hot."), ["4,000"]),
+    ("More than 2,000 men came.", ("2,150 men came.", "It was hot."), []),
+    ("More than 2,000 men came.", ("1,900 men came.", "It was hot."), ["2,000"]),
+    ("More than 2,000 men came.", ("21,500 men came.", "It was hot."), ["2,000"]),
+    ("Up to 17,000 men came.", ("16,400 men came.", "It was hot."), []),
+    ("Fewer than 300 men came.", ("350 men came.", "It was hot."), ["300"]),
+    ("1.2 million men came.", ("1,200,000 men came.", "It was hot."), []),
+    ("1.2 million men came.", ("1.2 billion men came.", "It was hot."), ["1.2 million"]),
+    ("More than 60 percent came.", ("868 of the 1,418 lorries came.", "It was hot."), []),
+    ("More than 70 percent came.", ("868 of the 1,418 lorries came.", "It was hot."), ["70"]),
+    ("81 miles lie between them.", ("They lie 80.7 miles apart.", "It was hot."), []),
+    ("81 km lie between them.", ("They lie 80.7 miles apart.", "It was hot."), ["81"]),
+    ("Two of its six crossings closed.", ("Two of six closed.", "Two closed."), []),
+    ("Three of its six crossings closed.", ("Two of six closed.", "Two closed."), ["Three"]),
+    ("Two of its seven crossings closed.", ("Two of six closed.", "Two closed."), ["seven"]),
+    # Names are no numbers, and quotations are checked elsewhere.
+    ("Su-27 and 5G were there.", ("They were there.", "It was hot."), []),
+    ("He said “we are 900 men” of it.", ("He said it.", "It was hot."), []),
+    # Other languages.
+    ("Los camiones esperaron 36 horas.", ("Esperaron 36 horas en la frontera.", "Sí."), []),
+    ("Los camiones esperaron 37 horas.", ("Esperaron 36 horas en la frontera.", "Sí."), ["37"]),
+    ("El agua tenía 62,4 mg/l de sal.", ("El agua tenía 62,4 mg/l.", "Sí."), []),
+    ("El agua tenía 624 mg/l de sal.", ("El agua tenía 62,4 mg/l.", "Sí."), ["624"]),
+    ("Fue el 18 de agosto de 2023.", ("Fue el 18 de agosto.", "Sí."), []),
+    ("Fue el 18 de julio de 2023.", ("Fue el 18 de agosto.", "Sí."), ["18 de julio de 2023"]),
+    ("Die Wagen warteten am 18. August 2023.", ("Sie warteten am 18. August.", "Ja."), []),
+    (
+        "Die Wagen warteten am 17. August 2023.",
+        ("Es war am 18. August.", "Ja."),
+        ["17. August 2023"],
+    ),
+)
+
+# The finding, and the words that are refused, for a claim with three sources, two of which support.
+FINDINGS = (
+    ("Three sources say so.", []),
+    ("Four sources say so.", ["Four"]),
+    ("Three sources agree.", ["Three"]),
+    ("Two independent sources say so.", []),
+    ("Three independent sources say so.", ["Three"]),
+    ("Two of three sources say so.", []),
+    ("Two of four sources say so.", ["four"]),
+    ("Two Lithuanian reports say so.", []),
+    ("They give three causes: heat, rain and snow.", []),
+    ("They give seven causes: heat, rain and snow.", ["seven"]),
+    ("The two were stops of one trip.", []),
+    ("It happened between two crossings.", []),
+    ("It was the week of 14 August.", []),
+    ("It was the week of 24 April.", ["24 April"]),
+    ("It ended by the 18th.", []),
+    ("It ended by the 29th.", ["29th"]),
+    ("It was on 18 or on 24 August 2023.", []),
+    ("It was on 17 or on 18 August 2023.", ["17"]),
+    ("The article of 24 August 2023 says so.", []),
+    ("The article of 25 August 2023 says so.", ["25 August 2023"]),
+    ("It rose by 9 percent.", ["9"]),
+)
+
+
+# A source that looked and found nothing.
+SILENT = {
+    "facts/sources/lrt.bib": TINY["facts/sources/lrt.bib"]
+    + source("lrt", "lrt-2023-08-20-silent", date="2023-08-20")
+}
+
+
+def refused(world: Callable[..., Project], **fields: Any) -> list[str]:
+    """Return the words at which the rule finds something in a claim."""
+    facts = ledger(world, claim("x", **{"verdict": "supported", **fields}), **SILENT)
+    record = facts.claims["x"]
+    rows = record.place.text.split("\n")  # type: ignore[attr-defined]
+    spans = [problem.span for problem in check_claim(facts, record)]
+    assert all(span.line == span.end_line for span in spans)
+    return [rows[span.line - 1][span.column - 1 : span.end_column - 1] for span in spans]
+
+
+def saying(*says: str, **fields: Any) -> list[dict[str, Any]]:
+    """Return two items that support a claim, and one that is silent."""
+    items = [item(key, says=words, **fields) for key, words in zip((LRT, TASS), says, strict=True)]
+    return [*items, item("lrt-2023-08-20-silent", "silent", says="It has nothing of it.")]
+
+
+@pytest.mark.parametrize(("words", "says", "expected"), CLAIMS)
+def test_numbers_and_dates_of_a_claim_must_be_in_its_evidence(
+    world: Callable[..., Project], words: str, says: tuple[str, str], expected: list[str]
+) -> None:
+    assert refused(world, claim=words, finding=words, evidence=saying(*says)) == expected
+
+
+@pytest.mark.parametrize(("words", "expected"), FINDINGS)
+def test_numbers_dates_and_counts_of_a_finding_must_be_so(
+    world: Callable[..., Project], words: str, expected: list[str]
+) -> None:
+    assert refused(world, finding=words, evidence=saying(*SAYS)) == expected
+
+
+def test_a_number_may_be_calculated_or_left_to_a_part(world: Callable[..., Project]) -> None:
+    terms = [{"value": value, "what": "days", "source": LRT} for value in ("20", "16")]
+    sum_of = {"kind": "sum", "inputs": terms, "result": "36"}
+    says = ("A long wait.", "Lorries waited.")
+    assert refused(world, claim=WAIT, evidence=saying(*says)) == ["36"]
+    assert refused(world, claim=WAIT, evidence=saying(*says, part="36 hours")) == []
+    assert refused(world, claim=WAIT, evidence=saying(*says, calculations=[sum_of])) == []
+
+
+def test_a_number_may_stand_in_a_claim_that_is_linked(world: Callable[..., Project]) -> None:
+    other = claim("wait", claim="The wait was 36 hours.")
+    fields = {"claim": WAIT, "verdict": "supported", "evidence": saying("Long.", "A wait.")}
+    link = {"related": [{"claim": "wait", "relation": "repeats", "why": "The same."}]}
+    for linked, expected in ((link, 0), ({"embeds": "wait"}, 0), ({}, 1)):
+        facts = ledger(world, claim("x", **fields, **linked), other, **SILENT)
+        assert len(list(check_claim(facts, facts.claims["x"]))) == expected
+
+
+def test_a_claim_that_does_not_hold_may_have_the_number_of_the_article(
+    world: Callable[..., Project],
+) -> None:
+    evidence = [item(LRT, "contradicts", says="The wait was 36 hours.")]
+    place = {"appears_in": [{"article": "story", "sentence": "S01"}]}
+    words = "Lithuania closed two of its six crossings and lorries waited {} hours."
+    for hours, expected in (("36", []), ("37", ["37"])):
+        fields = {"claim": words.format(hours), "evidence": evidence, **place}
+        assert refused(world, verdict="wrong", **fields) == expected
+    assert refused(world, claim="Five of six closed.", verdict="wrong", **place) == ["Five"]
+
+
+def test_the_day_of_a_claim_must_be_known_as_well_as_its_words(
+    world: Callable[..., Project],
+) -> None:
+    words = "Lithuania closed two crossings on {} August 2023."
+    says = ("Two crossings close on 18 August.", "Two crossings closed.")
+    for day, expected in ((18, []), (19, ['"2023-08-19"']), (17, ['"2023-08-17"'])):
+        fields = {"claim": words.format(day), "when": f"2023-08-{day}"}
+        assert refused(world, **fields, evidence=saying(*says)) == expected
+    # Where no text names a day, that of a source, or the day before it, may be meant.
+    says = ("Two crossings closed.", "Two crossings closed on Friday.")
+    for day, expected in ((18, []), (17, []), (14, ['"2023-08-14"'])):
+        fields = {"claim": words.format(day), "when": f"2023-08-{day}"}
+        assert refused(world, **fields, evidence=saying(*says)) == expected
+
+
+def test_numbers_of_words_without_end_take_no_time(world: Callable[..., Project]) -> None:
+    hostile = ("of 1 " * 79)[:390] + "."
+    assert refused(world, claim=hostile, evidence=saying(hostile, "It.")) == []
