@@ -39,6 +39,12 @@ class Place(Protocol):
     def span(self, *keys: Key, of_key: bool = False) -> Span:
         """Return the span of the value under ``keys``, or of its key, or of the nearest parent."""
 
+    def inside(self, sign: str, number: int, *keys: Key) -> Span:
+        """Return where ``sign`` stands for the ``number``-th time, from 0, in a text as written.
+
+        That is the span of the whole value if the sign cannot be located in it.
+        """
+
 
 @dataclass(frozen=True, slots=True)
 class FilePlace:
@@ -53,6 +59,10 @@ class FilePlace:
 
     def span(self, *keys: Key, of_key: bool = False) -> Span:
         """Return the fixed span, whatever the keys are."""
+        return self.at
+
+    def inside(self, sign: str, number: int, *keys: Key) -> Span:
+        """Return the fixed span."""
         return self.at
 
 

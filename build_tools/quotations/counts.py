@@ -1,7 +1,7 @@
 """Counts records, quotations and sentences: what was read, what was checked, what could not be."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 
 from build_tools.facts.ledger import Ledger
@@ -9,6 +9,10 @@ from build_tools.facts.records import Claim, SentenceState
 from build_tools.facts.wording import in_words
 from build_tools.quotations.check import CheckedQuotation, from_articles, of_claim
 from build_tools.quotations.matching import FAILS, QuoteClass
+from build_tools.quotations.text_quotations import of_claim_texts, of_prose, of_vocabulary
+
+# The rule that checks the quotations in sentences.
+TEXTS_RULE = "quoted-words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,8 @@ class Counts:
     sentences_accounted: int
     sentences_todo: int
     snapshots: int = 0
+    in_texts: QuotationCounts = QuotationCounts()
+    terms: int = 0
 
     def lines(self) -> list[str]:
         """Return the counts in sentences."""
@@ -80,6 +86,7 @@ class Counts:
         return [
             f"Records read: {read}.",
             self.quotations_line(),
+            self.texts_line(),
             f"Sentences: {self.sentences_accounted} of {self.sentences} accounted for, "
             f"{self.sentences_todo} to do.",
         ]
@@ -100,6 +107,16 @@ class Counts:
             f"{sources.checked} checked{sources.by_class()}, "
             f"{sources.uncheckable} uncheckable{why}, "
             f"{sources.failed} failed, {sources.skipped} skipped."
+        )
+
+    def texts_line(self) -> str:
+        """Return how many quotations the sentences of records and pages have, with results."""
+        texts = self.in_texts
+        unread = f"{texts.uncheckable} uncheckable, " if texts.uncheckable else ""
+        return (
+            f"Quotations in sentences: {texts.all}, {texts.checked} found{texts.by_class()}, "
+            f"{unread}{texts.failed} failed, {texts.skipped} skipped; "
+            f"{self.terms} terms and titles."
         )
 
     def as_dict(self) -> dict[str, int | dict[str, int]]:
@@ -124,6 +141,7 @@ def count(ledger: Ledger) -> Counts:
         or sentence.state not in (None, SentenceState.TODO)
         for article, sentence in sentences
     )
+    texts, terms = _in_texts(ledger)
     return Counts(
         claims=len(ledger.claims),
         sources=len(ledger.sources),
@@ -135,14 +153,29 @@ def count(ledger: Ledger) -> Counts:
         sentences=len(sentences),
         sentences_accounted=accounted,
         sentences_todo=todo,
+        in_texts=texts,
+        terms=terms,
     )
+
+
+def _in_texts(ledger: Ledger) -> tuple[QuotationCounts, int]:
+    """Count the quotations in sentences by class, and the terms and titles among them."""
+    kinds: Counter[QuoteClass | None] = Counter()
+    skipped = 0
+    for claim in ledger.claims.values():
+        for quotation in of_claim_texts(ledger, claim):
+            is_waived = quotation.fails and TEXTS_RULE in claim.waive
+            skipped += is_waived
+            kinds[quotation.kind] += not is_waived
+    kinds.update(quotation.kind for quotation in (*of_vocabulary(ledger), *of_prose(ledger)))
+    return _by_class(kinds, skipped), kinds[None]
 
 
 def _quotations(
     ledger: Ledger, rule: str, quotations_of: Callable[[Ledger, Claim], Sequence[CheckedQuotation]]
 ) -> QuotationCounts:
     """Count by class. ``rule`` checks them, and a claim may waive it for its own."""
-    kinds: Counter[QuoteClass] = Counter()
+    kinds: Counter[QuoteClass | None] = Counter()
     skipped = 0
     for claim in ledger.claims.values():
         for quotation in quotations_of(ledger, claim):
@@ -150,6 +183,10 @@ def _quotations(
                 skipped += 1
             else:
                 kinds[quotation.kind] += 1
+    return _by_class(kinds, skipped)
+
+
+def _by_class(kinds: Mapping[QuoteClass | None, int], skipped: int) -> QuotationCounts:
     return QuotationCounts(
         exact=kinds[QuoteClass.EXACT],
         typographic=kinds[QuoteClass.TYPOGRAPHIC],

@@ -89,3 +89,7 @@ class _EntryPlace:
     def span(self, *keys: str | int, of_key: bool = False) -> Span:
         """Return the span of a field of the entry, or of the entry's key."""
         return self.tree.span(self.entry_id, *keys, of_key=of_key or not keys)
+
+    def inside(self, sign: str, number: int, *keys: str | int) -> Span:
+        """Return where a sign stands in a field of the entry."""
+        return self.tree.inside(sign, number, self.entry_id, *keys)
