@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.record_cache import memoized_per_ledger
-from build_tools.facts.records import Claim, Evidence
+from build_tools.facts.records import Claim
 from build_tools.quotations.matching import FOUND, Match, QuoteClass, find, identifies
 
 # How texts of several languages call the checked article and its parts.
@@ -35,16 +35,17 @@ def names_article(text: str) -> bool:
     return _ARTICLE.search(text) is not None
 
 
-def of_item(ledger: Ledger, item: Evidence) -> Iterator[Words]:
-    """Yield what an item of evidence quotes, and what is stored of its source."""
-    snapshot = ledger.snapshots.get(item.source)
-    if quote := item.quote:
-        speaker, is_checked = quote.speaker or "", snapshot is not None
-        yield Words(quote.text, quote.lang, speaker, is_checked)
-        if quote.translation:
-            yield Words(quote.translation, "en", speaker, is_checked)
+def of_source(ledger: Ledger, key: str) -> Iterator[Words]:
+    """Yield what any claim quotes from a source, and what is stored of it."""
+    snapshot = ledger.snapshots.get(key)
+    for _, item in ledger.citing(key):
+        if quote := item.quote:
+            speaker, is_checked = quote.speaker or "", snapshot is not None
+            yield Words(quote.text, quote.lang, speaker, is_checked)
+            if quote.translation:
+                yield Words(quote.translation, "en", speaker, is_checked)
     if snapshot:
-        source = ledger.sources.get(item.source)
+        source = ledger.sources.get(key)
         for passage in snapshot.passages:
             yield Words(passage.text, source.langid if source else "en")
 
@@ -52,7 +53,8 @@ def of_item(ledger: Ledger, item: Evidence) -> Iterator[Words]:
 @memoized_per_ledger
 def of_record(ledger: Ledger, claim: Claim) -> Sequence[Words]:
     """Return the texts of a claim's evidence and of the article's sentences that make it."""
-    texts = [words for item in claim.evidence for words in of_item(ledger, item)]
+    sources = dict.fromkeys(item.source for item in claim.evidence)
+    texts = [words for key in sources for words in of_source(ledger, key)]
     for place in claim.appears_in:
         texts += [Words(place.quote, "en")] if place.quote else []
         if article := ledger.articles.get(place.article):

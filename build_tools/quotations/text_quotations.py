@@ -32,8 +32,8 @@ from build_tools.quotations.evidence_words import (
     best,
     names_article,
     of_articles,
-    of_item,
     of_record,
+    of_source,
 )
 from build_tools.quotations.markdown_text import as_seen
 from build_tools.quotations.matching import FAILS, FOUND, Match, QuoteClass
@@ -148,7 +148,7 @@ def _fields(
     for index, place in enumerate(claim.appears_in):
         yield ("appears_in", index, "context_ok"), place.context_ok or "", None
     for index, item in enumerate(claim.evidence):
-        own = tuple(of_item(ledger, item))
+        own = tuple(of_source(ledger, item.source))
         at = ("evidence", index)
         yield (*at, "says"), item.says, own
         yield (*at, "part"), item.part or "", None
