@@ -20,21 +20,23 @@ _VERBS = r"""
     |sagte|erklärte|betonte|sakė|teigė|pareiškė|pabrėžė|pažymėjo|teica|sacīja|norādīja
     |dijo|afirmó|declaró|señaló|añadió|explicó|déclaré|affirmé|disse|dichiarato|afirmou)"""
 _CAPITAL = "".join(filter(str.isupper, map(chr, range(0x530))))
-_NAME = rf"[{_CAPITAL}][\w’'-]*+(?:[ ][{_CAPITAL}][\w’'-]*+){{0,3}}+"
+_NAME = rf"(?>[{_CAPITAL}][\w’'-]*(?:[ ][{_CAPITAL}][\w’'-]*){{0,3}})"
 _NOT_NAMES = """
     he she it they we i you this that these those who the a but and then when as in on at for
     er sie es wir он она они мы это jis ji jie ona oni él ella ellos lui elle il
 """
 _NO_NAMES = frozenset(_NOT_NAMES.split())
 _ROLE = rf"(?:[^\W\d_{_CAPITAL}][\w’'.-]*+[ ]){{0,6}}?"
-# Only after a comma, a question or a dash does a name belong to the words before it.
+# Short text only: what stands beside a quotation, up to _FAR characters. Only after a comma, a
+# question or a dash does a name belong to the words before it.
 _AFTER = re.compile(
     rf"(?:[,?!][”\"»’']*,?|[”\"»’'“]*,)\s*[—–-]?\s*(?:a\s)?"
-    rf"(?:{_ROLE}(?P<first>{_NAME})[ ]{_VERBS}\b|{_VERBS}[ ]{_ROLE}(?P<last>{_NAME}))",
+    rf"(?:{_ROLE}(?P<first>{_NAME})[ ](?:\w+ly[ ])?{_VERBS}\b|{_VERBS}[ ]{_ROLE}(?P<last>{_NAME}))",
     re.VERBOSE,
 )
+# Short text only: as above.
 _BEFORE = re.compile(
-    rf"(?P<first>{_NAME})(?:,[^,.:;“”«»\"]{{1,80}},)?[ ](?:a\s)?{_VERBS}"
+    rf"(?P<first>{_NAME})(?:,[^,.:;“”«»\"]{{1,80}},)?[ ](?:a\s|\w+ly[ ])?{_VERBS}"
     rf"(?:[,:]|[ ]that|[ ][^.:;“”«»\"]{{1,60}}:)?\s*[“”„«»\"'‘]?$",
     re.VERBOSE,
 )

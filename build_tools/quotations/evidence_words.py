@@ -35,11 +35,11 @@ def names_article(text: str) -> bool:
     return _ARTICLE.search(text) is not None
 
 
-def of_source(ledger: Ledger, key: str) -> Iterator[Words]:
-    """Yield what any claim quotes from a source, and what is stored of it."""
+def of_source(ledger: Ledger, claim: Claim, key: str) -> Iterator[Words]:
+    """Yield what a claim quotes from a source, and what is stored of that source."""
     snapshot = ledger.snapshots.get(key)
-    for _, item in ledger.citing(key):
-        if quote := item.quote:
+    for item in claim.evidence:
+        if (quote := item.quote) and item.source == key:
             speaker, is_checked = quote.speaker or "", snapshot is not None
             yield Words(quote.text, quote.lang, speaker, is_checked)
             if quote.translation:
@@ -54,7 +54,7 @@ def of_source(ledger: Ledger, key: str) -> Iterator[Words]:
 def of_record(ledger: Ledger, claim: Claim) -> Sequence[Words]:
     """Return the texts of a claim's evidence and of the article's sentences that make it."""
     sources = dict.fromkeys(item.source for item in claim.evidence)
-    texts = [words for key in sources for words in of_source(ledger, key)]
+    texts = [words for key in sources for words in of_source(ledger, claim, key)]
     for place in claim.appears_in:
         texts += [Words(place.quote, "en")] if place.quote else []
         if article := ledger.articles.get(place.article):

@@ -13,8 +13,8 @@ from build_tools.quotations.quotation_marks import NOTHING
 _CITATION = re.compile(rf"[ ]?{CITATION.pattern}")
 _HIDDEN = re.compile(
     r"""(?P<comment><!--.*?(?:-->|\Z))
-    |(?P<quoted></?q\b(?:"[^"<]*"|'[^'<]*'|[^'"<>])*+>)
-    |(?P<tag></?[A-Za-z](?:"[^"<]*"|'[^'<]*'|[^'"<>])*+>)
+    |(?P<quoted></?q\b(?>(?:"[^"<]*"|'[^'<]*'|[^'"<>])*)>)
+    |(?P<tag></?[A-Za-z](?>(?:"[^"<]*"|'[^'<]*'|[^'"<>])*)>)
     |(?P<entity>&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6});)
     |(?P<definition>^[ ]{0,3}\[[^\]\n]{1,100}\]:[^\n]*)
     |(?P<attributes>\{[ ]?[:.\#][^{}\n]{0,300}\})

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 from build_tools.quotations.matching.normal_form import UNSPACED
 
+_TYPED_MARKS = ('"', "``", ",,", "<<", "''")
+_SINGLE_OPENS = re.compile(r"(?<!\w)'")
+_TYPESET = re.compile("[“”„‟«»「」『』﹁﹂﹃﹄〝〞〟❝❞＂‹›❛❜″‘‚]")
 # What may close each opening mark. Several languages open by what closes in others.
 _CLOSING = {
     "“": "”",
@@ -23,25 +26,28 @@ _CLOSING = {
     "﹁": "﹂",
     "﹃": "﹄",
     "〝": "〞〟",
+    "❝": "❞",
     "＂": "＂",
     '"': '"',
-    "``": "''",
-    "''": "''",
-    ",,": "'',,",
-    "<<": ">>",
     "‹": "›",
     "›": "‹›",
+    "❛": "❜",
+    "″": "″",
     "‘": "’",
     "‚": "‘’",
     "'": "'",
 }
-_MARK = re.compile(r"``|''|,,|<<|>>|[“”„‟«»「」『』﹁﹂﹃﹄〝〞〟＂\"‹›‘’‚']")
-_ALWAYS_OPENS = frozenset("“„‟「『﹁﹃〝")
+# The marks of typewriters, of two signs each.
+_TYPED = {"``": ("''",), "''": ("''",), ",,": ("''", ",,"), "<<": (">>",), "‘‘": ("’’",)}
+_MARK = re.compile(r"``|''|,,|<<|>>|‘‘|’’|[“”„‟«»「」『』﹁﹂﹃﹄〝〞〟❝❞＂\"‹›❛❜″‘’‚']")
+_ALWAYS_OPENS = frozenset("“„‟「『﹁﹃〝❝")
 _SINGLE = frozenset("‘’‚'")
-_TYPED = frozenset(("``", "''", ",,", "<<", ">>"))
-_SURE_TO_CLOSE = frozenset("”」』﹂﹄〞〟")
+# A mark of these without a partner may be something else.
+_UNSURE = frozenset((*_SINGLE, *_TYPED, ">>", "’’", "″"))
+_SURE_TO_CLOSE = frozenset("”」』﹂﹄〞〟❞")
 _ELIDED = re.compile(r"\d\ds?\b|(?:n|em|til|tis|twas|cause|bout|round|s)\b", re.IGNORECASE)
-# A closing mark after which no plural possessive is possible, before any other mark.
+# Short text only: matched where a mark ends, at most 300 characters on. It is a closing mark that
+# is no plural possessive, before any other mark.
 _LATER_CLOSE = re.compile(r"[^‘’'“”«»\"]{0,300}[^\WsxzSXZ‘’'“”«»\"][.,!?…]?[’'](?!\w)")
 _HEBREW = re.compile("[\u0590-\u05ff]")
 _LETTER = re.compile(f"(?![{UNSPACED}])\\w")
@@ -64,6 +70,15 @@ class Marked:
 class _Open:
     mark: str
     start: int
+
+
+def has_marks(text: str) -> bool:
+    """Return whether a text may have words between marks: quickly, for nearly all have none."""
+    if any(mark in text for mark in _TYPED_MARKS):
+        return True
+    if "'" in text and _SINGLE_OPENS.search(text):
+        return True
+    return not text.isascii() and _TYPESET.search(text) is not None
 
 
 def marked_words(text: str) -> Sequence[Marked]:
@@ -122,7 +137,7 @@ def _closes(opened: Sequence[_Open], mark: str, sides: _Sides, text: str, end: i
     """Return how many marks are open up to the one that this mark closes, or 0."""
     for level in range(len(opened), max(0, len(opened) - 8), -1):
         begin = opened[level - 1]
-        if mark not in _CLOSING[begin.mark] and not (mark in _TYPED and _typed(begin.mark, mark)):
+        if mark not in (_TYPED.get(begin.mark) or _CLOSING[begin.mark]):
             if _is_sure(begin.mark) and mark in _SINGLE:
                 return 0  # a single mark does not close beyond a double one
             continue
@@ -136,10 +151,6 @@ def _closes(opened: Sequence[_Open], mark: str, sides: _Sides, text: str, end: i
     return 0
 
 
-def _typed(opening: str, mark: str) -> bool:
-    return (opening, mark) in (("``", "''"), ("''", "''"), (",,", "''"), ("<<", ">>"))
-
-
 def _is_possessive(text: str, end: int) -> bool:
     """Return whether the mark that ends here is that of a plural (the ministers' plan)."""
     return text[end - 2 : end - 1] in tuple("sxzSXZ") and bool(_LATER_CLOSE.match(text, end))
@@ -148,13 +159,13 @@ def _is_possessive(text: str, end: int) -> bool:
 def _opens(mark: str, sides: _Sides, text: str, end: int) -> bool:
     if mark in _ALWAYS_OPENS:
         return True
-    if mark not in _CLOSING:
+    if mark not in _CLOSING and mark not in _TYPED:
         return False
     if mark in _SINGLE:
         return not (sides.before or sides.space_after or _ELIDED.match(text, end))
     if mark == "«":
         return not sides.before or not sides.space_after
-    if mark == '"' and sides.before and sides.after:
+    if mark in '"″' and sides.before and sides.after:
         return not sides.hebrew and not sides.digit_before
     return not (sides.before or sides.space_after)
 
@@ -168,7 +179,7 @@ def _closes_nothing(mark: str, sides: _Sides) -> bool:
 
 def _is_sure(mark: str) -> bool:
     """Return whether a mark without a partner is a mistake, and nothing else."""
-    return mark not in _SINGLE and mark not in _TYPED
+    return mark not in _UNSURE
 
 
 def _alone(mark: _Open) -> Marked:

@@ -8,6 +8,7 @@ or page lists under ``terms`` quote nobody.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
 from build_tools.facts.diagnostics import Key, Span
 from build_tools.facts.ledger import ARTICLE, Ledger
@@ -38,7 +39,7 @@ from build_tools.quotations.evidence_words import (
 from build_tools.quotations.markdown_text import as_seen
 from build_tools.quotations.matching import FAILS, FOUND, Match, QuoteClass
 from build_tools.quotations.matching.normal_form import comparable
-from build_tools.quotations.quotation_marks import Marked, marked_words
+from build_tools.quotations.quotation_marks import Marked, has_marks, marked_words
 
 UNPAIRED = "this quotation mark has no partner"
 _EDGES = " ,.;:\u200b"
@@ -90,19 +91,14 @@ class _Sources:
 @memoized_per_ledger
 def of_claim_texts(ledger: Ledger, claim: Claim) -> Sequence[TextQuotation]:
     """Return the quotations in the texts of a claim's record, fields in their order."""
-    whole: _Sources | None = None
-    quotations: list[TextQuotation] = []
-    for keys, text, own in _fields(ledger, claim):
-        if _has_marks(text):
-            whole = whole or _sources_of(ledger, (claim,))
-            sources = whole
-            if own is not None:
-                sources = replace(whole, texts=own, articles=())
-            elif keys == ("claim",) and claim.asserted_by == ARTICLE and claim.appears_in:
-                # It restates the article, whose words may stand in the sentence before.
-                sources = replace(whole, texts=[*whole.texts, *whole.articles])
-            quotations += _in_record(ledger, claim, keys, text, sources)
-    return tuple(quotations)
+    return tuple(
+        quotation
+        for keys, text in _fields(claim)
+        if text and has_marks(text)
+        for quotation in _in_record(
+            ledger, claim, keys, text, partial(_sources_at, ledger, claim, keys)
+        )
+    )
 
 
 def of_prose(ledger: Ledger) -> Sequence[TextQuotation]:
@@ -125,47 +121,63 @@ def _remembered(
     return known
 
 
+@lru_cache(maxsize=4096)
 def term(words: str) -> str:
     """Return the form in which quoted words and terms or titles are compared."""
     return comparable(words).strip(_EDGES + "[]").casefold()
 
 
-_ANY_MARK = re.compile("[“”„‟«»「」『』﹁﹂﹃﹄〝〞〟＂\"‹›‘‚']|``|,,|<<")
+_Claims = Sequence[Claim]
+# Works out what a text may quote, which only texts with quotations need.
+_Asked = Callable[[], _Sources]
 
 
-def _has_marks(text: str) -> bool:
-    return _ANY_MARK.search(text) is not None
-
-
-def _fields(
-    ledger: Ledger, claim: Claim
-) -> Iterator[tuple[tuple[Key, ...], str, Sequence[Words] | None]]:
-    """Yield each text of a claim, with the words that it may quote if not those of the record.
+def _fields(claim: Claim) -> Iterator[tuple[tuple[Key, ...], str | None]]:
+    """Yield each text of a claim that readers read.
 
     What was asked for in a search, and what a revision replaced, are no sentences of the site.
     """
-    yield ("claim",), claim.claim, None
+    yield ("claim",), claim.claim
     for index, place in enumerate(claim.appears_in):
-        yield ("appears_in", index, "context_ok"), place.context_ok or "", None
+        yield ("appears_in", index, "context_ok"), place.context_ok
     for index, item in enumerate(claim.evidence):
-        own = tuple(of_source(ledger, item.source))
         at = ("evidence", index)
-        yield (*at, "says"), item.says, own
-        yield (*at, "part"), item.part or "", None
-        if item.quote:
-            yield (*at, "quote", "context_ok"), item.quote.context_ok or "", None
-    yield ("finding",), claim.finding, None
-    for name in ("outdated", "would_change"):
-        yield (name,), getattr(claim, name) or "", None
+        yield (*at, "says"), item.says
+        yield (*at, "part"), item.part
+        if quote := item.quote:
+            yield (*at, "quote", "speaker"), quote.speaker
+            yield (*at, "quote", "translated_by"), quote.translated_by
+            yield (*at, "quote", "context_ok"), quote.context_ok
+    yield ("finding",), claim.finding
+    yield ("outdated",), claim.outdated
+    yield ("would_change",), claim.would_change
     for index, search in enumerate(claim.search_log):
-        yield ("search_log", index, "result"), search.result, None
+        yield ("search_log", index, "where"), search.where
+        yield ("search_log", index, "result"), search.result
     for index, revision in enumerate(claim.revisions):
-        known = [Words(revision.before, "en"), Words(revision.after, "en")]
-        yield ("revisions", index, "reason"), revision.reason, [*of_record(ledger, claim), *known]
+        yield ("revisions", index, "reason"), revision.reason
     for index, link in enumerate(claim.related):
-        other = ledger.claims.get(link.claim)
-        both = [words for one in (claim, other) if one for words in of_record(ledger, one)]
-        yield ("related", index, "why"), link.why, both
+        yield ("related", index, "why"), link.why
+
+
+def _sources_at(ledger: Ledger, claim: Claim, keys: tuple[Key, ...]) -> _Sources:
+    """Return what one field of a claim may quote."""
+    whole = _sources_of(ledger, (claim,))
+    name, index = keys[0], keys[1] if len(keys) > 1 else 0
+    assert isinstance(index, int)
+    if keys[-1] == "says":
+        own = tuple(of_source(ledger, claim, claim.evidence[index].source))
+        return replace(whole, texts=own, articles=())
+    if name == "revisions":
+        revision = claim.revisions[index]
+        replaced = [Words(text, "en") for text in (revision.before, revision.after)]
+        return replace(whole, texts=[*whole.texts, *replaced])
+    if name == "related" and (other := ledger.claims.get(claim.related[index].claim)):
+        return replace(whole, texts=[*whole.texts, *of_record(ledger, other)])
+    if name == "claim" and claim.asserted_by == ARTICLE and claim.appears_in:
+        # It restates the article, whose words may stand in the sentence before.
+        return replace(whole, texts=[*whole.texts, *whole.articles])
+    return whole
 
 
 def _sources_of(ledger: Ledger, claims: Sequence[Claim]) -> _Sources:
@@ -184,7 +196,7 @@ def _sources_of(ledger: Ledger, claims: Sequence[Claim]) -> _Sources:
 
 
 def _in_record(
-    ledger: Ledger, record: Record, keys: tuple[Key, ...], text: str, sources: _Sources
+    ledger: Ledger, record: Record, keys: tuple[Key, ...], text: str, sources: _Asked
 ) -> Iterator[TextQuotation]:
     def place(marked: Marked) -> Span:
         sign = text[marked.start]
@@ -194,10 +206,14 @@ def _in_record(
 
 
 def _judged(
-    ledger: Ledger, text: str, sources: _Sources, place: Callable[[Marked], Span]
+    ledger: Ledger, text: str, asked: _Asked, place: Callable[[Marked], Span]
 ) -> Iterator[TextQuotation]:
     """Yield every quotation of a text with its result."""
-    for marked in marked_words(text):
+    marks = marked_words(text)
+    if not marks:
+        return  # apostrophes only, as in most texts
+    sources = asked()
+    for marked in marks:
         if marked.words is None:
             mark = text[marked.start : marked.end]
             yield TextQuotation(mark, QuoteClass.ABSENT, place(marked), UNPAIRED)
@@ -237,15 +253,16 @@ def _all_of_prose(ledger: Ledger) -> Iterator[TextQuotation]:
         terms = frozenset(term(words) for words, _, _ in terms_of(prose))
         every = {citation.claim for citation in prose.citations}
         for key in ("title", "description"):
-            if _has_marks(prose.front.get(key, "")):
-                yield from _of_front(ledger, prose, key, _cited(ledger, every, terms))
+            if has_marks(prose.front.get(key, "")):
+                yield from _of_front(ledger, prose, key, partial(_cited, ledger, every, terms))
         for paragraph, cited in (*_headings(prose), *_paragraphs(prose)):
             if any(_may_quote(line) for _, line in paragraph.lines):
-                yield from _of_paragraph(ledger, paragraph, _cited(ledger, cited, terms))
+                asked = partial(_cited, ledger, cited, terms)
+                yield from _of_paragraph(ledger, paragraph, asked)
 
 
 def _may_quote(line: str) -> bool:
-    return _has_marks(line) or "&" in line or "<q" in line
+    return has_marks(line) or "&" in line or "<q" in line
 
 
 def _cited(ledger: Ledger, cited: set[str], terms: frozenset[str]) -> _Sources:
@@ -255,7 +272,7 @@ def _cited(ledger: Ledger, cited: set[str], terms: frozenset[str]) -> _Sources:
     return replace(sources, terms=sources.terms | terms, is_partial=is_partial)
 
 
-def _of_front(ledger: Ledger, prose: Prose, key: str, sources: _Sources) -> Iterator[TextQuotation]:
+def _of_front(ledger: Ledger, prose: Prose, key: str, sources: _Asked) -> Iterator[TextQuotation]:
     text, front = prose.front[key], prose.front_place or prose.place
 
     def place(marked: Marked) -> Span:
@@ -286,9 +303,7 @@ def _headings(prose: Prose) -> Iterator[tuple[Paragraph, set[str]]]:
         yield Paragraph(path, ((number, line),), None), cited
 
 
-def _of_paragraph(
-    ledger: Ledger, paragraph: Paragraph, sources: _Sources
-) -> Iterator[TextQuotation]:
+def _of_paragraph(ledger: Ledger, paragraph: Paragraph, sources: _Asked) -> Iterator[TextQuotation]:
     """Yield the quotations of a paragraph; one may run over several lines."""
     joined = "\n".join(line for _, line in paragraph.lines)
     seen = as_seen(joined)
@@ -321,18 +336,22 @@ def terms_of(prose: Prose) -> Iterator[tuple[str, str, Span]]:
 
 def _all_of_vocabulary(ledger: Ledger) -> Iterator[TextQuotation]:
     for record, keys, text, claims in _told(ledger):
-        if text and _has_marks(text):
-            sources = _sources_of(ledger, claims)
-            if isinstance(record, Article):
-                sources = replace(sources, texts=sources.articles)
-            elif isinstance(record, Redirect):
-                sources = replace(sources, texts=[*sources.texts, Words(record.claim, "en")])
-            if ledger.records.unread:
-                sources = replace(sources, is_partial=True)
-            yield from _in_record(ledger, record, keys, text, sources)
+        if text and has_marks(text):
+            asked = partial(_sources_beside, ledger, record, claims)
+            yield from _in_record(ledger, record, keys, text, asked)
 
 
-_Told = tuple[Record, tuple[Key, ...], str | None, Sequence[Claim]]
+def _sources_beside(ledger: Ledger, record: Record, claims: Callable[[], _Claims]) -> _Sources:
+    """Return what a sentence of the vocabulary, a source, an article or a redirect may quote."""
+    sources = _sources_of(ledger, claims())
+    if isinstance(record, Article):
+        sources = replace(sources, texts=sources.articles)
+    elif isinstance(record, Redirect):
+        sources = replace(sources, texts=[*sources.texts, Words(record.claim, "en")])
+    return replace(sources, is_partial=True) if ledger.records.unread else sources
+
+
+_Told = tuple[Record, tuple[Key, ...], str | None, Callable[[], _Claims]]
 
 
 def _told(ledger: Ledger) -> Iterator[_Told]:
@@ -341,33 +360,48 @@ def _told(ledger: Ledger) -> Iterator[_Told]:
     Beside it stand the claims whose words it may quote. Names and titles are no sentences.
     """
     for entity in ledger.entities.values():
-        claims = (*ledger.concerning(entity.id), *ledger.said_by(entity.id))
-        yield entity, ("note",), entity.note, claims
+        yield entity, ("note",), entity.note, partial(_of_entity, ledger, entity.id)
     subjects: list[Country | Topic] = [*ledger.countries.values(), *ledger.topics.values()]
     for subject in subjects:
-        yield subject, ("summary",), subject.summary, ledger.concerning(subject.id)
+        about = partial(ledger.concerning, subject.id)
+        yield subject, ("summary",), subject.summary, about
     for origin in ledger.origins.values():
-        yield origin, ("note",), origin.note, _of_origin(ledger, origin.id) if origin.note else ()
+        for name in ("name", "by", "note"):
+            yield origin, (name,), getattr(origin, name), partial(_of_origin, ledger, origin.id)
     voices: list[Owner | Publisher] = [*ledger.owners.values(), *ledger.publishers.values()]
     for voice in voices:
-        yield voice, ("note",), voice.note, ()
+        yield voice, ("note",), voice.note, tuple
     for source in ledger.sources.values():
-        yield source, ("note",), source.note, [one for one, _ in ledger.citing(source.id)]
+        cited = partial(_citing, ledger, source.id)
+        yield source, ("note",), source.note, cited
+        if not source.seen_as_published:
+            yield source, ("title",), source.title, cited
     for redirect in ledger.redirects.values():
-        moved = [ledger.claims[name] for name in redirect.moved_to if name in ledger.claims]
-        yield redirect, ("withdrawn",), redirect.withdrawn, moved
+        yield redirect, ("withdrawn",), redirect.withdrawn, partial(_instead, ledger, redirect)
     for article in ledger.articles.values():
         yield from _of_article(article)
 
 
 def _of_article(article: Article) -> Iterator[_Told]:
-    yield article, ("note",), article.note, ()
-    yield article, ("date_basis",), article.date_basis, ()
+    yield article, ("note",), article.note, tuple
+    yield article, ("date_basis",), article.date_basis, tuple
     for index, sentence in enumerate(article.sentences):
-        yield article, ("sentences", index, "reason"), sentence.reason, ()
+        yield article, ("sentences", index, "reason"), sentence.reason, tuple
 
 
-def _of_origin(ledger: Ledger, origin: str) -> Sequence[Claim]:
+def _of_entity(ledger: Ledger, identity: str) -> _Claims:
+    return (*ledger.concerning(identity), *ledger.said_by(identity))
+
+
+def _citing(ledger: Ledger, source: str) -> _Claims:
+    return [claim for claim, _ in ledger.citing(source)]
+
+
+def _instead(ledger: Ledger, redirect: Redirect) -> _Claims:
+    return [ledger.claims[name] for name in redirect.moved_to if name in ledger.claims]
+
+
+def _of_origin(ledger: Ledger, origin: str) -> _Claims:
     of_source = {source.id for source in ledger.sources.values() if source.origin == origin}
     return [
         claim
