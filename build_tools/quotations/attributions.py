@@ -5,44 +5,34 @@ Sure is a name with a verb of saying directly before or after the words: `“…
 """
 
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Person
+from build_tools.facts.wording import unmarked
 
-_VERBS = r"""
-    (?:said|says|told|added|adds|stated|states|stressed|noted|wrote|writes|declared|explained
-    |emphasi[sz]ed|announced|warned|continued|claimed|argued|insisted|replied|asked
-    |сказал|сказала|заявил|заявила|отметил|отметила|сообщил|сообщила|добавил|добавила
-    |подчеркнул|подчеркнула|сказав|заявив|зазначив|зазначила|повідомив
-    |powiedział|powiedziała|dodał|dodała|stwierdził|stwierdziła|oświadczył|oświadczyła|podkreślił
-    |sagte|erklärte|betonte|sakė|teigė|pareiškė|pabrėžė|pažymėjo|teica|sacīja|norādīja
-    |dijo|afirmó|declaró|señaló|añadió|explicó|déclaré|affirmé|disse|dichiarato|afirmou)"""
-_CAPITAL = "".join(filter(str.isupper, map(chr, range(0x530))))
-_NAME = rf"(?>[{_CAPITAL}][\w’'-]*(?:[ ][{_CAPITAL}][\w’'-]*){{0,3}})"
-_NOT_NAMES = """
+_SAYING = """
+    said says told added adds stated states stressed noted wrote writes declared explained
+    emphasised emphasized announced warned continued claimed argued insisted replied asked
+    сказал сказала заявил заявила отметил отметила сообщил сообщила добавил добавила подчеркнул
+    подчеркнула сказав заявив зазначив зазначила повідомив повідомила
+    powiedział powiedziała dodał dodała stwierdził stwierdziła oświadczył oświadczyła podkreślił
+    sagte erklärte betonte sakė teigė pareiškė pabrėžė pažymėjo teica sacīja norādīja
+    dijo afirmó declaró señaló añadió explicó déclaré affirmé disse dichiarato afirmou
+"""
+_NOBODY = """
     he she it they we i you this that these those who the a but and then when as in on at for
     er sie es wir он она они мы это jis ji jie ona oni él ella ellos lui elle il
 """
-_NO_NAMES = frozenset(_NOT_NAMES.split())
-_ROLE = rf"(?:[^\W\d_{_CAPITAL}][\w’'.-]*+[ ]){{0,6}}?"
-# Short text only: what stands beside a quotation, up to _FAR characters. Only after a comma, a
-# question or a dash does a name belong to the words before it.
-_AFTER = re.compile(
-    rf"(?:[,?!][”\"»’']*,?|[”\"»’'“]*,)\s*[—–-]?\s*(?:a\s)?"
-    rf"(?:{_ROLE}(?P<first>{_NAME})[ ](?:\w+ly[ ])?{_VERBS}\b|{_VERBS}[ ]{_ROLE}(?P<last>{_NAME}))",
-    re.VERBOSE,
-)
-# Short text only: as above.
-_BEFORE = re.compile(
-    rf"(?P<first>{_NAME})(?:,[^,.:;“”«»\"]{{1,80}},)?[ ](?:a\s|\w+ly[ ])?{_VERBS}"
-    rf"(?:[,:]|[ ]that|[ ][^.:;“”«»\"]{{1,60}}:)?\s*[“”„«»\"'‘]?$",
-    re.VERBOSE,
-)
-_SENTENCE = re.compile(rf"(?<=[.!?][”\"»\s])\s*(?=[{_CAPITAL}])|\n")
+_VERBS, _NO_NAMES = frozenset(_SAYING.split()), frozenset(_NOBODY.split())
+_MARKS = "”“\"»«’'‘」』"
 _FAR = 160  # characters: no attribution is longer
-_UNMARKED = str.maketrans("łŁøØđĐıßæÆ", "lLoOdDisaA")
+_MOST_ROLES = 6  # words of a role: the interior minister Agnė Bilotaitė
+# Only after a comma, a question or a dash does a name belong to the words before it.
+_GOES_ON = re.compile(rf"(?:[,?!][{_MARKS}]*,?|[{_MARKS}]*,)\s*[—–-]?\s*")
+_SENTENCE = re.compile(rf"[.!?][{_MARKS}]*\s|\n")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_APPOSITION = re.compile(r",[^,]{1,80},(?=[ ]\S+[ ]?(?:that)?[:,]?$)")
 
 
 def attributed_to(text: str, start: int, end: int) -> str:
@@ -50,17 +40,61 @@ def attributed_to(text: str, start: int, end: int) -> str:
 
     The offsets may be those of the words or of the marks around them.
     """
-    end = len(text[:end].rstrip("”“\"»«’'‘」』,?!"))
-    if match := _AFTER.match(text, end, min(len(text), end + _FAR)):
-        return _name(match["first"] or match["last"])
-    before = text[max(0, start - _FAR) : start]
-    match = _BEFORE.search(_SENTENCE.split(before)[-1])
-    return _name(match["first"]) if match else ""
+    end = len(text[:end].rstrip(f"{_MARKS},?!"))
+    if after := _GOES_ON.match(text, end):
+        clause = re.split(r"[.,:;!?()“”«»\"\n]", text[after.end() : after.end() + _FAR], maxsplit=1)
+        if name := _speaker_after(clause[0].split()):
+            return name
+    before = _SENTENCE.split(text[max(0, start - _FAR) : start])[-1]
+    return _speaker_before(before.rstrip(f" {_MARKS}„"))
 
 
-def _name(words: str) -> str:
-    """Return the words without pronouns and the like, which name nobody."""
-    return " ".join(word for word in words.split() if word.casefold() not in _NO_NAMES)
+def _speaker_after(words: Sequence[str]) -> str:
+    """Return the name in “…,” X said, or in “…,” said the minister X."""
+    at = _verb(words[: _MOST_ROLES + 5])
+    if at is None:
+        return ""
+    if at == 0 or (at == 1 and words[0] == "a"):
+        roles = next((n for n, word in enumerate(words[at + 1 :]) if _is_capital(word)), 99)
+        return _name(words[at + 1 + roles :]) if roles <= _MOST_ROLES else ""
+    return _name_before(words[:at])
+
+
+def _speaker_before(clause: str) -> str:
+    """Return the name in X said: “…”, in X said that “…”, or in X, the minister, said: “…”."""
+    words = _APPOSITION.sub("", clause).split()
+    introduces = clause.endswith((":", ","))
+    for back, word in enumerate(reversed(words)):
+        if word.rstrip(":,").casefold() in _VERBS:
+            is_near = back == 0 or (back == 1 and words[-1].casefold() == "that")
+            return _name_before(words[: -back - 1]) if is_near or introduces else ""
+        if re.search(r"[,;()”“]", word[:-1] if back == 0 else word):
+            return ""
+    return ""
+
+
+def _verb(words: Sequence[str]) -> int | None:
+    return next((at for at, word in enumerate(words) if word.casefold() in _VERBS), None)
+
+
+def _name_before(words: Sequence[str]) -> str:
+    """Return the capitalised words at the end; an adverb may follow them."""
+    if words and (words[-1].endswith("ly") or words[-1] == "a"):
+        words = words[:-1]
+    first = len(words)
+    while first and _is_capital(words[first - 1]):
+        first -= 1
+    return _name(words[first:])
+
+
+def _is_capital(word: str) -> bool:
+    return word[:1].isupper()
+
+
+def _name(words: Sequence[str]) -> str:
+    """Return the capitalised words at the beginning, without those that name nobody."""
+    count = next((n for n, word in enumerate(words) if not _is_capital(word)), len(words))
+    return " ".join(word for word in words[:count] if word.casefold() not in _NO_NAMES)
 
 
 def people_in(ledger: Ledger, text: str) -> frozenset[str]:
@@ -76,13 +110,8 @@ def shares_a_word(name: str, text: str) -> bool:
 
 
 def _words(text: str) -> Iterator[str]:
-    plain = unicodedata.normalize("NFKD", text.translate(_UNMARKED))
-    for word in re.findall(r"[^\W\d_]{2,}", "".join(filter(_is_no_accent, plain))):
-        yield word.casefold()
-
-
-def _is_no_accent(letter: str) -> bool:
-    return not unicodedata.combining(letter)
+    for word in _WORD.finditer(unmarked(text)):
+        yield word[0].casefold()
 
 
 def _surnames(ledger: Ledger) -> Mapping[str, frozenset[str]]:

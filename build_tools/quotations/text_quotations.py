@@ -27,6 +27,7 @@ from build_tools.facts.records import (
     Redirect,
     Topic,
 )
+from build_tools.facts.records.fields import MAX_QUOTED_WORDS
 from build_tools.quotations.attributions import attributed_to, people_in
 from build_tools.quotations.evidence_words import (
     Words,
@@ -39,15 +40,23 @@ from build_tools.quotations.evidence_words import (
 from build_tools.quotations.markdown_text import as_seen
 from build_tools.quotations.matching import FAILS, FOUND, Match, QuoteClass
 from build_tools.quotations.matching.normal_form import comparable
-from build_tools.quotations.quotation_marks import Marked, has_marks, marked_words
+from build_tools.quotations.quotation_marks import (
+    NOTHING,
+    Marked,
+    has_marks,
+    marked_words,
+)
 
 UNPAIRED = "this quotation mark has no partner"
+TOO_LONG = f"more than {MAX_QUOTED_WORDS} words are quoted"
 _EDGES = " ,.;:\u200b"
 _TERM = re.compile(
     r"^[ ]{0,3}<!--[ ]*facts:[ ]*term[ ]+(?P<words>[^\n]{1,100}?):(?:[ ]+(?P<why>[^\n]{0,300}?))?"
     r"[ ]*-->[ ]*$"
 )
 _MARKS = "“”„«»「」『』‹›‘’\"'"
+_BLOCK = re.compile(r"[ ]{0,3}>")
+_SIGNED = re.compile(r"\n\W{0,8}(?:[—–]|--)[^\n]*\Z")
 _HEADING = re.compile(r"^[ ]{0,3}(#{1,6})[ ]")
 
 
@@ -189,10 +198,23 @@ def _sources_of(ledger: Ledger, claims: Sequence[Claim]) -> _Sources:
     return _Sources(
         texts=[words for claim in claims for words in of_record(ledger, claim)],
         articles=of_articles(ledger),
-        titles=frozenset(map(term, titles)),
+        titles=frozenset(map(term, titles)) | _names(ledger),
         terms=frozenset(term(words) for claim in claims for words in claim.terms),
         is_partial=not ledger.records.unreadable.isdisjoint((*cited, *articles)),
     )
+
+
+def _names(ledger: Ledger) -> frozenset[str]:
+    """Return the names in the vocabulary, and what stands between marks in them („Linava“)."""
+    key = f"{__name__}.names"
+    if key not in ledger.answers:
+        names = [publisher.name for publisher in ledger.publishers.values()]
+        for entity in ledger.entities.values():
+            names += [entity.name, entity.original or "", *entity.spellings]
+        marked = [known.words or "" for name in names for known in marked_words(name)]
+        ledger.answers[key] = frozenset(map(term, filter(None, [*names, *marked])))
+    known_names: frozenset[str] = ledger.answers[key]
+    return known_names
 
 
 def _in_record(
@@ -202,14 +224,17 @@ def _in_record(
         sign = text[marked.start]
         return record.place.inside(sign, text.count(sign, 0, marked.start), *keys)
 
-    yield from _judged(ledger, text, sources, place)
+    yield from _judged(ledger, text, marked_words(text), sources, place)
 
 
 def _judged(
-    ledger: Ledger, text: str, asked: _Asked, place: Callable[[Marked], Span]
+    ledger: Ledger,
+    text: str,
+    marks: Sequence[Marked],
+    asked: _Asked,
+    place: Callable[[Marked], Span],
 ) -> Iterator[TextQuotation]:
     """Yield every quotation of a text with its result."""
-    marks = marked_words(text)
     if not marks:
         return  # apostrophes only, as in most texts
     sources = asked()
@@ -222,6 +247,9 @@ def _judged(
         named = attributed_to(text, marked.start, marked.end)
         if not named and term(words) in sources.titles | sources.terms:
             yield TextQuotation(words, None, Span(""))
+            continue
+        if len(words.split()) > MAX_QUOTED_WORDS:
+            yield TextQuotation(words, QuoteClass.ABSENT, place(marked), TOO_LONG)
             continue
         match, origin = best(words, sources.texts)
         if match.kind not in FOUND and not named and names_article(text):
@@ -262,7 +290,7 @@ def _all_of_prose(ledger: Ledger) -> Iterator[TextQuotation]:
 
 
 def _may_quote(line: str) -> bool:
-    return has_marks(line) or "&" in line or "<q" in line
+    return has_marks(line) or "&" in line or "<q" in line or ">" in line[:4]
 
 
 def _cited(ledger: Ledger, cited: set[str], terms: frozenset[str]) -> _Sources:
@@ -279,7 +307,7 @@ def _of_front(ledger: Ledger, prose: Prose, key: str, sources: _Asked) -> Iterat
         sign = text[marked.start]
         return front.inside(sign, text.count(sign, 0, marked.start), key)
 
-    yield from _judged(ledger, text, sources, place)
+    yield from _judged(ledger, text, marked_words(text), sources, place)
 
 
 def _paragraphs(prose: Prose) -> Iterator[tuple[Paragraph, set[str]]]:
@@ -316,7 +344,16 @@ def _of_paragraph(ledger: Ledger, paragraph: Paragraph, sources: _Asked) -> Iter
         length = (end if end >= 0 else marked.end) - marked.start
         return paragraph.span(number, column, column + length)
 
-    yield from _judged(ledger, seen, sources, place)
+    marks = marked_words(seen) or _block(paragraph, joined, seen)
+    yield from _judged(ledger, seen, marks, sources, place)
+
+
+def _block(paragraph: Paragraph, joined: str, seen: str) -> Sequence[Marked]:
+    """Return a block quotation (`> …`) without marks as one quotation, but for who said it."""
+    if not all(_BLOCK.match(line) for _, line in paragraph.lines):
+        return ()
+    words = _SIGNED.sub("", seen).replace(NOTHING, "")
+    return [Marked(joined.index(">"), len(seen), words)] if words.strip() else ()
 
 
 def terms_of(prose: Prose) -> Iterator[tuple[str, str, Span]]:

@@ -2,8 +2,8 @@
 
 This holds for every text that readers read: claims, findings, what sources say, notes, pages and
 headings. `says` may quote its own source only; a page, the claims that its paragraph cites. Words
-of the article may be quoted where the record or the sentence names it. The title of a cited source
-may be quoted too.
+of the article may be quoted where the record or the sentence names it. Titles of cited sources and
+names of the vocabulary may stand between marks too. A block quotation is a quotation.
 Why: readers take what stands in quotation marks for what somebody said, wherever it stands.
 Fix: correct the words, store the passage that has them, or say it without quotation marks. A term,
 the title of another work or a word held at a distance goes into `terms` with the reason; on a page,
@@ -19,6 +19,7 @@ from build_tools.facts.records import Claim
 from build_tools.facts.wording import clipped
 from build_tools.quotations.matching import QuoteClass
 from build_tools.quotations.text_quotations import (
+    TOO_LONG,
     UNPAIRED,
     TextQuotation,
     of_claim_texts,
@@ -101,6 +102,8 @@ def _in_words(quotation: TextQuotation) -> tuple[str, str]:
     words = clipped(quotation.words, 60)
     if quotation.reason == UNPAIRED:
         return f"The quotation mark {words} has no partner", "Close the quotation, or delete it."
+    if quotation.reason == TOO_LONG:
+        return f"“{words}” quotes too much: {TOO_LONG}", "Quote the words that matter"
     if quotation.speaker:
         return (
             f"“{words}” is given to {quotation.speaker}, but the record of the quotation gives it "

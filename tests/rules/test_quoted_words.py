@@ -265,6 +265,40 @@ def test_the_place_is_that_of_the_mark_however_yaml_writes_it(
     assert at(CLAIM, claim, mark) in places(reports(world({CLAIM: claim})))
 
 
+def test_names_of_the_vocabulary_are_no_quotations(world: World) -> None:
+    guard = "facts/vocabulary/organisations.yaml"
+    files = {
+        guard: TINY[guard].replace("  country", "  original: Tarnyba „Siena“\n  country"),
+        CLAIM: with_text("finding: The guard is called “Siena” or “State Border Guard”.\n"),
+    }
+    assert reports(world(files)) == []
+
+
+def test_a_block_quotation_is_a_quotation(world: World) -> None:
+    quoted = "> We close two crossings\n> due to geopolitical circumstances.\n> — Jonas Petraitis"
+    page = TINY[PAGE] + f"\n{quoted} [@two-crossings]\n"
+    assert reports(world({PAGE: page, SNAPSHOT: snapshot()})) == []
+    false = page.replace("two crossings\n> due", "all crossings\n> due")
+    assert places(reports(world({PAGE: false, SNAPSHOT: snapshot()}))) == [
+        at(PAGE, false, "> We close")
+    ]
+
+
+def test_a_text_quotes_no_more_words_than_a_quotation(world: World) -> None:
+    long = " ".join(["geopolitical"] * 26)
+    claim = with_text(f"finding: >-\n  It said “{long}”.\n")
+    files = {CLAIM: claim, SNAPSHOT: snapshot(f"It said that {long}.")}
+    assert places(reports(world(files))) == [at(CLAIM, claim, "“geo")]
+
+
+def test_a_title_in_our_own_words_is_checked(world: World) -> None:
+    bib = "facts/sources/tass.bib"
+    files = {bib: TINY[bib].replace("[Two checkpoints closed]", f"[Minister: {FALSE}]")}
+    assert places(reports(world(files))) == [at(bib, files[bib], FALSE)]
+    published = {bib: TINY[bib].replace("[Two checkpoints closed]", f"Minister: {FALSE}")}
+    assert reports(world(published)) == []
+
+
 # What quotes nobody is marked as such.
 
 TERMS = "terms:\n  hybrid threat: a term\nchecked:"
