@@ -63,7 +63,7 @@ def _speaker_after(words: Sequence[str]) -> str:
 def _speaker_before(clause: str) -> str:
     """Return the name in X said: “…”, in X said that “…”, or in X, the minister, said: “…”."""
     words = _APPOSITION.sub("", clause).split()
-    introduces = clause.endswith((":", ","))
+    introduces = clause.endswith(":")
     for back, word in enumerate(reversed(words)):
         if word.rstrip(":,").casefold() in _VERBS:
             is_near = back == 0 or (back == 1 and words[-1].casefold() == "that")

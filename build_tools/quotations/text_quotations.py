@@ -47,6 +47,9 @@ from build_tools.quotations.quotation_marks import (
     marked_words,
 )
 
+# No text that is meant to be read has so many, and each is looked for in many texts.
+MAX_QUOTATIONS = 100
+TOO_MANY = f"there are more than {MAX_QUOTATIONS} quotations in one text"
 UNPAIRED = "this quotation mark has no partner"
 TOO_LONG = f"more than {MAX_QUOTED_WORDS} words are quoted"
 _EDGES = " ,.;:\u200b"
@@ -238,7 +241,10 @@ def _judged(
     if not marks:
         return  # apostrophes only, as in most texts
     sources = asked()
-    for marked in marks:
+    for number, marked in enumerate(marks):
+        if number == MAX_QUOTATIONS:
+            yield TextQuotation("", QuoteClass.ABSENT, place(marked), TOO_MANY)
+            return
         if marked.words is None:
             mark = text[marked.start : marked.end]
             yield TextQuotation(mark, QuoteClass.ABSENT, place(marked), UNPAIRED)

@@ -20,6 +20,7 @@ from build_tools.facts.wording import clipped
 from build_tools.quotations.matching import QuoteClass
 from build_tools.quotations.text_quotations import (
     TOO_LONG,
+    TOO_MANY,
     UNPAIRED,
     TextQuotation,
     of_claim_texts,
@@ -102,6 +103,8 @@ def _in_words(quotation: TextQuotation) -> tuple[str, str]:
     words = clipped(quotation.words, 60)
     if quotation.reason == UNPAIRED:
         return f"The quotation mark {words} has no partner", "Close the quotation, or delete it."
+    if quotation.reason == TOO_MANY:
+        return f"Nothing after this is checked: {TOO_MANY}", "Split the paragraph"
     if quotation.reason == TOO_LONG:
         return f"“{words}” quotes too much: {TOO_LONG}", "Quote the words that matter"
     if quotation.speaker:

@@ -291,6 +291,12 @@ def test_a_text_quotes_no_more_words_than_a_quotation(world: World) -> None:
     assert places(reports(world(files))) == [at(CLAIM, claim, "“geo")]
 
 
+def test_a_paragraph_of_nothing_but_quotations_ends_soon(world: World) -> None:
+    page = TINY[PAGE] + "\n" + "“two of its six” " * 101 + "[@two-crossings]\n"
+    (problem,) = reports(world({PAGE: page}))
+    assert problem.span.column == 100 * len("“two of its six” ") + 1
+
+
 def test_a_title_in_our_own_words_is_checked(world: World) -> None:
     bib = "facts/sources/tass.bib"
     files = {bib: TINY[bib].replace("[Two checkpoints closed]", f"[Minister: {FALSE}]")}
