@@ -29,7 +29,7 @@ _MARKS = "”“\"»«’'‘」』"
 _FAR = 160  # characters: no attribution is longer
 _MOST_ROLES = 6  # words of a role: the interior minister Agnė Bilotaitė
 # Only after a comma, a question or a dash does a name belong to the words before it.
-_GOES_ON = re.compile(rf"(?:[,?!][{_MARKS}]*,?|[{_MARKS}]*,)\s*[—–-]?\s*")
+_GOES_ON = re.compile(rf"(?:[,?!][{_MARKS}]{{0,4}},?|[{_MARKS}]{{0,4}},)\s{{0,4}}[—–-]?\s{{0,4}}")
 _SENTENCE = re.compile(rf"[.!?][{_MARKS}]*\s|\n")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _APPOSITION = re.compile(r",[^,]{1,80},(?=[ ]\S+[ ]?(?:that)?[:,]?$)")
