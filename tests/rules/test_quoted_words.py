@@ -385,6 +385,13 @@ def test_the_speaker_is_whom_the_passage_names(
     assert all(one.level is levels[one.rule] for one in problems)
 
 
+def test_a_record_speaks_for_itself(world: World) -> None:
+    claim = TINY[CLAIM].replace(f"      {SPEAKER}\n", "")
+    for basis, expected in (("reporting", 1), ("interview", 1), ("official-record", 0)):
+        files = {CLAIM: claim.replace("basis: reporting", f"basis: {basis}", 1)}
+        assert len(reports(world(files), "named-speaker")) == expected
+
+
 @pytest.mark.parametrize(
     ("text", "is_wrong"),
     [
