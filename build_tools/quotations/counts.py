@@ -1,7 +1,7 @@
 """Counts records, quotations and sentences: what was read, what was checked, what could not be."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 
 from build_tools.facts.ledger import Ledger
@@ -9,7 +9,12 @@ from build_tools.facts.records import Claim, SentenceState
 from build_tools.facts.wording import in_words
 from build_tools.quotations.check import CheckedQuotation, from_articles, of_claim
 from build_tools.quotations.matching import FAILS, QuoteClass
-from build_tools.quotations.text_quotations import of_claim_texts, of_prose, of_vocabulary
+from build_tools.quotations.text_quotations import (
+    TextQuotation,
+    of_claim_texts,
+    of_prose,
+    of_vocabulary,
+)
 
 # The rule that checks the quotations in sentences.
 TEXTS_RULE = "quoted-words"
@@ -141,7 +146,6 @@ def count(ledger: Ledger) -> Counts:
         or sentence.state not in (None, SentenceState.TODO)
         for article, sentence in sentences
     )
-    texts, terms = _in_texts(ledger)
     return Counts(
         claims=len(ledger.claims),
         sources=len(ledger.sources),
@@ -153,29 +157,16 @@ def count(ledger: Ledger) -> Counts:
         sentences=len(sentences),
         sentences_accounted=accounted,
         sentences_todo=todo,
-        in_texts=texts,
-        terms=terms,
+        in_texts=_in_texts(ledger),
+        terms=sum(quotation.kind is None for quotation in _all_in_texts(ledger)),
     )
-
-
-def _in_texts(ledger: Ledger) -> tuple[QuotationCounts, int]:
-    """Count the quotations in sentences by class, and the terms and titles among them."""
-    kinds: Counter[QuoteClass | None] = Counter()
-    skipped = 0
-    for claim in ledger.claims.values():
-        for quotation in of_claim_texts(ledger, claim):
-            is_waived = quotation.fails and TEXTS_RULE in claim.waive
-            skipped += is_waived
-            kinds[quotation.kind] += not is_waived
-    kinds.update(quotation.kind for quotation in (*of_vocabulary(ledger), *of_prose(ledger)))
-    return _by_class(kinds, skipped), kinds[None]
 
 
 def _quotations(
     ledger: Ledger, rule: str, quotations_of: Callable[[Ledger, Claim], Sequence[CheckedQuotation]]
 ) -> QuotationCounts:
     """Count by class. ``rule`` checks them, and a claim may waive it for its own."""
-    kinds: Counter[QuoteClass | None] = Counter()
+    kinds: Counter[QuoteClass] = Counter()
     skipped = 0
     for claim in ledger.claims.values():
         for quotation in quotations_of(ledger, claim):
@@ -183,10 +174,6 @@ def _quotations(
                 skipped += 1
             else:
                 kinds[quotation.kind] += 1
-    return _by_class(kinds, skipped)
-
-
-def _by_class(kinds: Mapping[QuoteClass | None, int], skipped: int) -> QuotationCounts:
     return QuotationCounts(
         exact=kinds[QuoteClass.EXACT],
         typographic=kinds[QuoteClass.TYPOGRAPHIC],
@@ -195,4 +182,31 @@ def _by_class(kinds: Mapping[QuoteClass | None, int], skipped: int) -> Quotation
         uncheckable=kinds[QuoteClass.UNCHECKABLE],
         failed=sum(kinds[kind] for kind in FAILS),
         skipped=skipped,
+    )
+
+
+def _all_in_texts(ledger: Ledger) -> Iterator[TextQuotation]:
+    for claim in ledger.claims.values():
+        yield from of_claim_texts(ledger, claim)
+    yield from of_vocabulary(ledger)
+    yield from of_prose(ledger)
+
+
+def _in_texts(ledger: Ledger) -> QuotationCounts:
+    """Count the quotations in sentences by class, without terms and titles."""
+    waived = [
+        quotation
+        for claim in ledger.claims.values()
+        for quotation in of_claim_texts(ledger, claim)
+        if quotation.fails and TEXTS_RULE in claim.waive
+    ]
+    kinds = Counter(quotation.kind for quotation in _all_in_texts(ledger))
+    kinds.subtract(quotation.kind for quotation in waived)
+    return QuotationCounts(
+        exact=kinds[QuoteClass.EXACT],
+        typographic=kinds[QuoteClass.TYPOGRAPHIC],
+        elided=kinds[QuoteClass.ELIDED],
+        uncheckable=kinds[QuoteClass.UNCHECKABLE],
+        failed=sum(kinds[kind] for kind in FAILS),
+        skipped=len(waived),
     )

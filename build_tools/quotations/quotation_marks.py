@@ -68,8 +68,11 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class _Open:
+    """A mark that nothing has closed yet; ``is_sure`` if it can be nothing but a mark."""
+
     mark: str
     start: int
+    is_sure: bool = True
 
 
 def has_marks(text: str) -> bool:
@@ -90,16 +93,17 @@ def marked_words(text: str) -> Sequence[Marked]:
         mark, start = match[0], match.start()
         role = _Sides.of(text, match)
         if level := _closes(opened, mark, role, text, match.end()):
-            lone += [_alone(other) for other in opened[level:] if _is_sure(other.mark)]
+            lone += [_alone(other) for other in opened[level:] if other.is_sure]
             begin = opened[level - 1]
             words = text[begin.start + len(begin.mark) : start]
             pairs.append(Marked(begin.start, match.end(), words))
             del opened[level - 1 :]
         elif _opens(mark, role, text, match.end()):
-            opened.append(_Open(mark, start))
+            is_sure = mark not in _UNSURE and (mark != '"' or role.after)
+            opened.append(_Open(mark, start, is_sure))
         elif _closes_nothing(mark, role):
             lone.append(_alone(_Open(mark, start)))
-    lone += [_alone(other) for other in opened if _is_sure(other.mark)]
+    lone += [_alone(other) for other in opened if other.is_sure]
     return sorted([*_outermost(pairs), *lone], key=lambda marked: marked.start)
 
 
@@ -138,7 +142,7 @@ def _closes(opened: Sequence[_Open], mark: str, sides: _Sides, text: str, end: i
     for level in range(len(opened), max(0, len(opened) - 8), -1):
         begin = opened[level - 1]
         if mark not in (_TYPED.get(begin.mark) or _CLOSING[begin.mark]):
-            if _is_sure(begin.mark) and mark in _SINGLE:
+            if begin.mark not in _UNSURE and mark in _SINGLE:
                 return 0  # a single mark does not close beyond a double one
             continue
         if mark in _SINGLE and (sides.space_before or sides.after or _is_possessive(text, end)):
@@ -175,11 +179,6 @@ def _closes_nothing(mark: str, sides: _Sides) -> bool:
     if mark in _SURE_TO_CLOSE:
         return not sides.digit_before
     return mark in '"»' and sides.before and not sides.digit_before and not sides.after
-
-
-def _is_sure(mark: str) -> bool:
-    """Return whether a mark without a partner is a mistake, and nothing else."""
-    return mark not in _UNSURE
 
 
 def _alone(mark: _Open) -> Marked:

@@ -17,7 +17,8 @@ from build_tools.facts.diagnostics import Span
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim
 from build_tools.facts.wording import clipped
-from build_tools.quotations.matching import QuoteClass
+from build_tools.quotations.evidence_words import best, of_articles
+from build_tools.quotations.matching import FOUND, QuoteClass
 from build_tools.quotations.text_quotations import (
     TOO_LONG,
     TOO_MANY,
@@ -76,7 +77,7 @@ Again “geopolitical circumstances”. %! quoted-words
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     """Yield words in quotation marks that the claim's evidence does not have, and idle terms."""
-    yield from _failures(of_claim_texts(ledger, claim))
+    yield from _failures(ledger, of_claim_texts(ledger, claim))
     used = _terms_used(of_claim_texts(ledger, claim)) | _terms_on_pages(ledger, claim)
     for words in claim.terms:
         span = claim.place.span("terms", words, of_key=True)
@@ -85,21 +86,21 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield words in quotation marks in pages and in the vocabulary, and idle terms of pages."""
-    yield from _failures(of_vocabulary(ledger))
-    yield from _failures(of_prose(ledger))
+    yield from _failures(ledger, of_vocabulary(ledger))
+    yield from _failures(ledger, of_prose(ledger))
     used = _terms_used(of_prose(ledger))
     for prose in ledger.records.prose:
         for words, reason, span in terms_of(prose):
             yield from _of_term(words, reason, span, used)
 
 
-def _failures(quotations: Iterable[TextQuotation]) -> Iterator[Problem]:
+def _failures(ledger: Ledger, quotations: Iterable[TextQuotation]) -> Iterator[Problem]:
     for quotation in quotations:
         if quotation.fails:
-            yield Problem(quotation.span, *_in_words(quotation))
+            yield Problem(quotation.span, *_in_words(ledger, quotation))
 
 
-def _in_words(quotation: TextQuotation) -> tuple[str, str]:
+def _in_words(ledger: Ledger, quotation: TextQuotation) -> tuple[str, str]:
     words = clipped(quotation.words, 60)
     if quotation.reason == UNPAIRED:
         return f"The quotation mark {words} has no partner", "Close the quotation, or delete it."
@@ -118,10 +119,17 @@ def _in_words(quotation: TextQuotation) -> tuple[str, str]:
             f"“{words}” says something else where it stands: {quotation.reason}",
             "Quote that too, or say it without quotation marks",
         )
-    return (
-        f"“{words}” is quoted, but no quotation or stored passage that this text may quote has it",
+    message = (
+        f"“{words}” is quoted, but no quotation or stored passage that this text may quote has it"
+    )
+    if best(quotation.words, of_articles(ledger))[0].kind in FOUND:
+        hint = (
+            "The article has it: say so in this text (not in `says`, which quotes its own source)"
+        )
+        return message, f"{hint}, or leave out the quotation marks"
+    return message, (
         "Correct the words, store the passage, or say it without quotation marks; list a term in "
-        "`terms` with the reason",
+        "`terms` with the reason"
     )
 
 
