@@ -119,9 +119,7 @@ def _in_words(ledger: Ledger, quotation: TextQuotation) -> tuple[str, str]:
             f"“{words}” says something else where it stands: {quotation.reason}",
             "Quote that too, or say it without quotation marks",
         )
-    message = (
-        f"“{words}” is quoted, but no quotation or stored passage that this text may quote has it"
-    )
+    message = f"“{words}” stands in no quotation or stored passage that this text may quote"
     if best(quotation.words, of_articles(ledger))[0].kind in FOUND:
         hint = (
             "The article has it: say so in this text (not in `says`, which quotes its own source)"
