@@ -68,8 +68,8 @@ class TextQuotation:
     """Words in quotation marks in a text that readers read.
 
     ``kind`` is None for a title or a term, which are nobody's words. ``span`` is that of the
-    opening mark. ``speaker`` is the name that the text gives, where it contradicts the record's,
-    which is ``recorded``.
+    opening mark, but for words that may stand there. ``speaker`` is the name that the text gives,
+    where it contradicts the record's, which is ``recorded``.
     """
 
     words: str
@@ -251,15 +251,15 @@ def _judged(
             continue
         words = marked.words.strip(_EDGES)
         named = attributed_to(text, marked.start, marked.end)
-        if not named and term(words) in sources.titles | sources.terms:
-            yield TextQuotation(words, None, Span(""))
+        match, origin = best(words, sources.texts)
+        if match.kind not in FOUND and not named and names_article(text):
+            match, origin = best(words, sources.articles)
+        if match.kind not in FOUND and not named and term(words) in sources.titles | sources.terms:
+            yield TextQuotation(words, None, place(marked))
             continue
         if len(words.split()) > MAX_QUOTED_WORDS:
             yield TextQuotation(words, QuoteClass.ABSENT, place(marked), TOO_LONG)
             continue
-        match, origin = best(words, sources.texts)
-        if match.kind not in FOUND and not named and names_article(text):
-            match, origin = best(words, sources.articles)
         kind = _kind(match, origin, sources.is_partial)
         speakers = _contradiction(ledger, named, origin)
         span = place(marked) if kind in FAILS or speakers[0] else Span("")

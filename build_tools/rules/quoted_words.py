@@ -88,10 +88,10 @@ def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield words in quotation marks in pages and in the vocabulary, and idle terms of pages."""
     yield from _failures(ledger, of_vocabulary(ledger))
     yield from _failures(ledger, of_prose(ledger))
-    used = _terms_used(of_prose(ledger))
     for prose in ledger.records.prose:
         for words, reason, span in terms_of(prose):
-            yield from _of_term(words, reason, span, used)
+            on_page = (known for known in of_prose(ledger) if known.span.path == span.path)
+            yield from _of_term(words, reason, span, _terms_used(on_page))
 
 
 def _failures(ledger: Ledger, quotations: Iterable[TextQuotation]) -> Iterator[Problem]:

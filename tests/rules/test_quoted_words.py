@@ -324,6 +324,15 @@ def test_idle_long_and_groundless_terms_are_refused(world: World) -> None:
     mark = "<!-- facts: term “hybrid threat”: a term -->"
     page = TINY[PAGE] + f"\n{mark}\n"
     assert places(reports(world({PAGE: page}))) == [at(PAGE, page, mark)]
+    other = f"\nA “hybrid threat”.\n\n{mark}\n"
+    files = {PAGE: TINY[PAGE] + other, HOME: TINY[HOME] + f"\n{mark}\n"}
+    assert places(reports(world(files))) == [at(HOME, files[HOME], mark)]
+    needless = with_text("finding: It cited “geopolitical circumstances”.\n").replace(
+        "checked:", "terms:\n  geopolitical circumstances: a term\nchecked:"
+    )
+    assert places(reports(world({CLAIM: needless}))) == [
+        at(CLAIM, needless, "geopolitical circumstances: a")
+    ]
     bare = "<!-- facts: term “hybrid threat”: -->"
     page = TINY[PAGE] + f"\n{bare}\n\nA “hybrid threat”.\n"
     assert places(reports(world({PAGE: page}))) == [at(PAGE, page, bare)]
