@@ -9,12 +9,12 @@ from build_tools.facts.records import Claim, SentenceState
 from build_tools.facts.wording import in_words
 from build_tools.quotations.check import CheckedQuotation, from_articles, of_claim
 from build_tools.quotations.matching import FAILS, QuoteClass
+from build_tools.quotations.page_quotations import of_prose
 from build_tools.quotations.text_quotations import (
     TextQuotation,
     of_claim_texts,
-    of_prose,
-    of_vocabulary,
 )
+from build_tools.quotations.vocabulary_quotations import of_vocabulary
 
 # The rule that checks the quotations in sentences.
 TEXTS_RULE = "quoted-words"

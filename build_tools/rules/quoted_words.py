@@ -19,17 +19,16 @@ from build_tools.facts.records import Claim
 from build_tools.facts.wording import clipped
 from build_tools.quotations.evidence_words import best, of_articles
 from build_tools.quotations.matching import FOUND, QuoteClass
+from build_tools.quotations.page_quotations import of_prose, terms_of
 from build_tools.quotations.text_quotations import (
     TOO_LONG,
     TOO_MANY,
     UNPAIRED,
     TextQuotation,
     of_claim_texts,
-    of_prose,
-    of_vocabulary,
     term,
-    terms_of,
 )
+from build_tools.quotations.vocabulary_quotations import of_vocabulary
 from build_tools.rules.problem import Problem
 from build_tools.rules.samples import claim_sample
 

@@ -110,6 +110,7 @@ def test_invented_words_in_a_field_are_refused_at_their_mark(world: World, text:
         "『We closed them to punish Minsk』",
         "“We close … to punish Minsk”",
         "“We … to … Minsk”",
+        "“We … Petraitis”",
         "“touch the railway”",
         "“geopolitical circumst”",
         "“We close three crossings”",
@@ -212,6 +213,7 @@ def test_a_quotation_over_a_line_end_is_one(world: World) -> None:
         "A [link](index.md \"We closed them\") and ![a map](m.png 'We closed them').",
         '<span title="We closed them">Text</span>',
         "<!-- “We closed them” -->",
+        "<!-- A draft:\n“We closed them”\n# “We closed them”\n\n“all” -->\n\nText.",
     ],
 )
 def test_code_titles_and_attributes_are_no_quotations(world: World, text: str) -> None:
