@@ -40,7 +40,7 @@ _LONGEST = 300
 _NO_FILE = "0" * 40
 
 # Changes of only these fields do not change what readers were told.
-_UNSEEN = ("checked", "waive")
+_UNSEEN = ("checked", "terms", "waive")
 _UPDATING = ("outdated", "as_of", "when", "confidence", "later", "search_log")
 _CLARIFYING = ("claim", "finding", "would_change")
 _FATES = {

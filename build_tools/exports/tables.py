@@ -96,6 +96,11 @@ _PARTS = {
     ("places", "periods"): ("periods", "period"),
     ("articles", "sentences"): ("article_sentences", "sentence"),
 }
+# The column of the names in a field that has texts by name.
+_NAMES = {
+    "terms": Column("words", "The words in quotation marks."),
+    "waive": Column("rule", "The rule's name."),
+}
 _REFERS = {
     ("claims", "embeds"): "claims",
     ("claim_countries", "value"): "countries",
@@ -248,7 +253,7 @@ def _list_shape(shape: _TableShape, field: FieldSpec) -> _TableShape:
         column._replace(name=shape.singular) if column.name in ("id", "number") else column
         for column in shape.key
     )
-    last = Column("rule", "The rule's name.") if field.shape is Shape.NAMED else NUMBER
+    last = _NAMES.get(field.name, NUMBER)
     key = (*parent_key, last)
     return _TableShape(name, field.description, singular, key, field.part, shape.name)
 

@@ -42,6 +42,12 @@ class Place(Protocol):
     def within(self, start: int, end: int, *keys: Key) -> Span:
         """Return the span of the characters ``start`` to ``end`` of the text under ``keys``."""
 
+    def inside(self, sign: str, number: int, *keys: Key) -> Span:
+        """Return where ``sign`` stands for the ``number``-th time, from 0, in a text as written.
+
+        That is the span of the whole value if the sign cannot be located in it.
+        """
+
 
 class FilePlace(NamedTuple):
     """A place with one fixed span, such as the beginning of a file."""
@@ -58,6 +64,10 @@ class FilePlace(NamedTuple):
         return self.at
 
     def within(self, start: int, end: int, *keys: Key) -> Span:
+        """Return the fixed span."""
+        return self.at
+
+    def inside(self, sign: str, number: int, *keys: Key) -> Span:
         """Return the fixed span."""
         return self.at
 

@@ -1,7 +1,7 @@
 """Counts records, quotations and sentences: what was read, what was checked, what could not be."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 
 from build_tools.facts.ledger import Ledger
@@ -9,6 +9,15 @@ from build_tools.facts.records import Claim, SentenceState, TextKind
 from build_tools.facts.wording import in_words
 from build_tools.quotations.check import CheckedQuotation, from_articles, of_claim, of_sources
 from build_tools.quotations.matching import FAILS, QuoteClass
+from build_tools.quotations.page_quotations import of_prose
+from build_tools.quotations.text_quotations import (
+    TextQuotation,
+    of_claim_texts,
+)
+from build_tools.quotations.vocabulary_quotations import of_vocabulary
+
+# The rule that checks the quotations in sentences.
+TEXTS_RULE = "quoted-words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +122,8 @@ class Counts:
     sentences_accounted: int
     sentences_todo: int
     snapshots: int = 0
+    in_texts: QuotationCounts = QuotationCounts()
+    terms: int = 0
 
     def lines(self) -> list[str]:
         """Return the counts in sentences."""
@@ -127,6 +138,7 @@ class Counts:
         return [
             f"Records read: {read}.",
             self.quotations_line(),
+            self.texts_line(),
             f"Sentences: {self.sentences_accounted} of {self.sentences} accounted for, "
             f"{self.sentences_todo} to do.",
         ]
@@ -142,6 +154,16 @@ class Counts:
                 f"{article.failed} failed, {article.skipped} skipped"
             )
         return f"Quotations: {in_article}; {self.of_sources.in_words()}."
+
+    def texts_line(self) -> str:
+        """Return how many quotations the sentences of records and pages have, with results."""
+        texts = self.in_texts
+        unread = f"{texts.uncheckable} uncheckable, " if texts.uncheckable else ""
+        return (
+            f"Quotations in sentences: {texts.all}, {texts.checked} found{texts.by_class()}, "
+            f"{unread}{texts.failed} failed, {texts.skipped} skipped; "
+            f"{self.terms} terms and titles."
+        )
 
     def as_dict(self) -> dict[str, int | dict[str, int]]:
         """Return the counts by name; those of quotations are dictionaries."""
@@ -176,6 +198,8 @@ def count(ledger: Ledger) -> Counts:
         sentences=len(sentences),
         sentences_accounted=accounted,
         sentences_todo=todo,
+        in_texts=_in_texts(ledger),
+        terms=sum(quotation.kind is None for quotation in _all_in_texts(ledger)),
     )
 
 
@@ -211,4 +235,31 @@ def _quotations(
         failed=sum(kinds[kind] for kind in FAILS),
         skipped=skipped,
         no_denials=no_denials,
+    )
+
+
+def _all_in_texts(ledger: Ledger) -> Iterator[TextQuotation]:
+    for claim in ledger.claims.values():
+        yield from of_claim_texts(ledger, claim)
+    yield from of_vocabulary(ledger)
+    yield from of_prose(ledger)
+
+
+def _in_texts(ledger: Ledger) -> QuotationCounts:
+    """Count the quotations in sentences by class, without terms and titles."""
+    waived = [
+        quotation
+        for claim in ledger.claims.values()
+        for quotation in of_claim_texts(ledger, claim)
+        if quotation.fails and TEXTS_RULE in claim.waive
+    ]
+    kinds = Counter(quotation.kind for quotation in _all_in_texts(ledger))
+    kinds.subtract(quotation.kind for quotation in waived)
+    return QuotationCounts(
+        exact=kinds[QuoteClass.EXACT],
+        typographic=kinds[QuoteClass.TYPOGRAPHIC],
+        elided=kinds[QuoteClass.ELIDED],
+        uncheckable=kinds[QuoteClass.UNCHECKABLE],
+        failed=sum(kinds[kind] for kind in FAILS),
+        skipped=len(waived),
     )

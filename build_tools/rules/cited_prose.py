@@ -1,4 +1,4 @@
-"""A number, date or quotation in prose must stand in a claim that its own paragraph cites.
+"""A number or date in prose must stand in a claim that its own paragraph cites.
 
 Why: prose that outruns the facts is how a checked page becomes an unchecked one.
 Fix: cite the claim that holds it, or take it out; for a harmless one write
@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.quantities import WrittenDate, WrittenNumber, dates, numbers
 from build_tools.facts.reading.prose import CITATION
-from build_tools.facts.records import Claim, Paragraph
-from build_tools.quotations.matching import QuoteClass, find
+from build_tools.facts.records import Paragraph
 from build_tools.rules.claim_quantities import quantities_of
 from build_tools.rules.problem import Problem
 
@@ -22,8 +21,7 @@ GOOD = """
 -- content/explainers/border.md --
 # What happened on 21 August 2023?
 
-Lithuania closed two crossings on 18 August 2023 [@two-crossings], citing “geopolitical
-circumstances” [@two-crossings].
+Lithuania closed two crossings on 18 August 2023 [@two-crossings].
 
 <!-- facts: waive cited-prose: the day on which this page was read again -->
 This page was read again on 1 December 2026.
@@ -39,7 +37,6 @@ Lithuania closed two crossings on 19 August 2023 [@two-crossings]. %! cited-pros
 
 - It took 48 hours [@two-crossings]. %! cited-prose
 
-A minister spoke of an “open provocation” [@said-threat]. %! cited-prose
 In 2019 nothing of the kind was known. %! cited-prose
 
 <!-- facts: waive cited-prose: nothing below needs it --> %! cited-prose
@@ -48,7 +45,6 @@ Nothing more is known.
 <!-- A word of editors --> Poland closed 99 crossings. %! cited-prose
 """
 
-_QUOTATION = re.compile(r"“([^“”]{2,400})”|(?<!\w)\"([^\"]{2,400})\"(?!\w)")
 # Citations, and the marks of footnotes: [^1].
 _MARK = re.compile(rf"{CITATION.pattern}|\[\^[^\]\s]{{1,60}}\]:?")
 _COUNTED = re.compile(
@@ -86,8 +82,6 @@ def _cited(paragraph: Paragraph) -> set[str]:
 
 def _of_paragraph(paragraph: Paragraph, lang: str, ledger: Ledger) -> Iterator[Problem]:
     claims = [ledger.claims[name] for name in sorted(_cited(paragraph)) if name in ledger.claims]
-    contents = "\n\n".join(_words_of(claim, ledger) for claim in claims)
-    yield from _quotations(paragraph, contents)
     held = [quantities_of(ledger, claim) for claim in claims]
     text = "\n".join(_without_marks(line) for _, line in paragraph.lines)
     for date in dates(text, lang):
@@ -109,22 +103,6 @@ def _at(paragraph: Paragraph, text: str, words: WrittenDate | WrittenNumber, wha
     return _problem(paragraph, number, (column, column + width), " ".join(what.split()))
 
 
-def _quotations(paragraph: Paragraph, contents: str) -> Iterator[Problem]:
-    """Yield quotations that the contents lack; a quotation may run over several lines."""
-    starts: list[tuple[int, int]] = []
-    joined = ""
-    for number, line in paragraph.lines:
-        starts.append((len(joined), number))
-        joined += _without_marks(line) + "\n"
-    for match in _QUOTATION.finditer(joined):
-        words = (match[1] or match[2]).strip(" ,.")
-        if find(words, contents, context_ok=True).kind is QuoteClass.ABSENT:
-            offset, number = next(pair for pair in reversed(starts) if pair[0] <= match.start())
-            start = match.start() - offset
-            end = start + len(match[0].split("\n")[0])
-            yield _problem(paragraph, number, (start, end), f"the quotation “{words}”")
-
-
 def _problem(paragraph: Paragraph, line: int, columns: tuple[int, int], what: str) -> Problem:
     return Problem(
         paragraph.span(line, *columns),
@@ -137,18 +115,3 @@ def _without_marks(line: str) -> str:
     """Blank out citations, notes and link addresses, so that columns stay the same."""
     line = _MARK.sub(lambda match: " " * len(match[0]), line)
     return _LINK.sub(lambda match: "]" + " " * (len(match[0]) - 1), line)
-
-
-def _words_of(claim: Claim, ledger: Ledger) -> str:
-    """Return all texts of a claim's record, each a block of its own."""
-    blocks = [claim.claim, claim.finding, claim.when.words(), claim.outdated or ""]
-    blocks += [appearance.quote or "" for appearance in claim.appears_in]
-    blocks += [claim.as_of.words()] if claim.as_of else []
-    for item in claim.evidence:
-        blocks += [item.says, item.part or ""]
-        if item.quote:
-            blocks += [item.quote.text, item.quote.translation or ""]
-        if (source := ledger.sources.get(item.source)) and source.date:
-            blocks.append(source.date.words())
-    blocks += [f"{search.query} {search.result}" for search in claim.search_log]
-    return "\n\n".join(block for block in blocks if block)

@@ -98,12 +98,13 @@ def test_sentences_without_claim_or_state_are_not_accounted_for(
 
 def test_the_counts_in_sentences_and_by_name(world: World) -> None:
     counts = replace(counted(world()), claims=180)
-    records, quotations, sentences = counts.lines()
+    records, quotations, texts, sentences = counts.lines()
     assert "180 claims, 2 sources, 2 publishers and 3 people" in records
     assert "1 of sources: 0 checked, 1 not checked (no stored text)" in quotations
+    assert "0 found" in texts
     assert "2 of 2" in sentences
     named = counts.as_dict()
-    assert len(named) == 10
+    assert len(named) == 12
     assert named["of_sources"] == {
         "all": 1,
         "checked": 0,

@@ -52,6 +52,16 @@ class EntryPlace:
         """Return the span of the named field's value: BibTeX's marks are not followed."""
         return self.span(*keys)
 
+    def inside(self, sign: str, number: int, *keys: Key) -> Span:
+        """Return where ``sign`` stands for the ``number``-th time, from 0, in a field's value."""
+        field = self._field(str(keys[0])) if keys else None
+        at = field.end() if field else self.start
+        for _ in range(number + 1 if field else 0):
+            at = self.text.find(sign, at, self.end) + 1
+            if not at:
+                return self.span(*keys)
+        return self._between(at - 1, at - 1 + len(sign)) if field else self.span(*keys)
+
     def at(self, offset: int) -> Span:
         """Return the span of one character of the text."""
         return self._between(offset, offset + 1)

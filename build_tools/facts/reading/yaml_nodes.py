@@ -5,6 +5,7 @@ library composes and constructs nothing, so tags cannot build objects, aliases c
 nesting cannot crash it.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -105,10 +106,47 @@ class Tree:
             return whole
         return Span(self.path, *_place_of(self.text, first), *_place_of(self.text, last + 1))
 
+    def inside(self, sign: str, number: int, *keys: Key) -> Span:
+        """Return where ``sign`` stands for the ``number``-th time, from 0, in a text as written."""
+        whole = self.span(*keys)
+        lines = self.text.split("\n")
+        begin = sum(len(line) + 1 for line in lines[: whole.line - 1]) + whole.column - 1
+        end = sum(len(line) + 1 for line in lines[: whole.end_line - 1]) + whole.end_column - 1
+        places = _signs_in(self.text[begin:end], sign)
+        if number >= len(places):
+            return whole
+        start, stop = (begin + offset for offset in places[number])
+        line_start = self.text.rfind("\n", 0, start) + 1
+        line, column = self.text.count("\n", 0, start) + 1, start - line_start + 1
+        return Span(self.path, line, column, line, column + stop - start)
+
     def _short(self, node: Node) -> Span:
         while not isinstance(node.plain, str) and (node.keys or node.items):
             node = next(iter(node.keys.values())) if node.keys else node.items[0]
         return node.span(self.path)
+
+
+_ESCAPE = re.compile(
+    r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))|.", re.DOTALL
+)
+
+
+def _signs_in(raw: str, sign: str) -> list[tuple[int, int]]:
+    """Return the offsets of a sign in a scalar as written: plain, in quotation marks or a block."""
+    if raw.startswith("'"):
+        sign = sign.replace("'", "''")
+        return [
+            match.span() for match in re.compile(re.escape(sign)).finditer(raw, 1, len(raw) - 1)
+        ]
+    if not raw.startswith('"'):
+        return [match.span() for match in re.finditer(re.escape(sign), raw)]
+    places, shown = [], ""
+    for letter in _ESCAPE.finditer(raw, 1, len(raw) - 1):
+        code = letter[1] or letter[2] or letter[3]
+        shown += chr(int(code, 16)) if code else letter[4] or letter[0]
+        places.append(letter.span())
+    found = re.finditer(re.escape(sign), shown)
+    return [(places[match.start()][0], places[match.end() - 1][1]) for match in found]
 
 
 class _RefusedError(Exception):

@@ -298,6 +298,11 @@ class Claim(Record):
     checked: Checked = declared("The last review.")
     revisions: tuple[Revision, ...] = declared("Published changes, oldest first.", default=())
     related: tuple[Related, ...] = declared("Other claims it bears on.", default=())
+    terms: dict[str, Statement] = declared(
+        "Words in quotation marks that quote nobody, each with the reason: a term, the title of a "
+        "work, a word held at a distance.",
+        default_factory=dict,
+    )
     waive: dict[str, Statement] = declared(
         "Rules that do not apply here, each with the reason.", default_factory=dict
     )

@@ -62,7 +62,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A Markdown page in ``content/``: ``path`` is relative to that folder."""
+    """A Markdown page in ``content/``: ``path`` is relative to that folder.
+
+    ``front_place`` is the place of the front matter's fields, if the page has any.
+    """
 
     path: str
     place: Place
@@ -71,6 +74,7 @@ class Prose:
     citations: tuple[Citation, ...]
     embeds: tuple[Citation, ...]
     paragraphs: tuple[Paragraph, ...] = ()
+    front_place: Place | None = None
     headings: tuple[Heading, ...] = ()
     near_citations: tuple[NearCitation, ...] = ()
 

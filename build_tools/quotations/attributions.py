@@ -1,0 +1,133 @@
+"""Finds who is named as the speaker of quoted words in the text around them, where that is sure.
+
+Sure is a name with a verb of saying directly before or after the words: `“…,” X said`,
+`“…,” said X`, `X said: “…”`. Pronouns and roles name nobody.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Person
+from build_tools.facts.wording import unmarked
+
+_SAYING = """
+    said says told added adds stated states stressed noted wrote writes declared explained
+    emphasised emphasized announced warned continued claimed argued insisted replied asked
+    сказал сказала заявил заявила отметил отметила сообщил сообщила добавил добавила подчеркнул
+    подчеркнула сказав заявив зазначив зазначила повідомив повідомила
+    powiedział powiedziała dodał dodała stwierdził stwierdziła oświadczył oświadczyła podkreślił
+    sagte erklärte betonte sakė teigė pareiškė pabrėžė pažymėjo teica sacīja norādīja
+    dijo afirmó declaró señaló añadió explicó déclaré affirmé disse dichiarato afirmou
+"""
+_NOBODY = """
+    he she it they we i you this that these those who the a but and then when as in on at for
+    er sie es wir он она они мы это jis ji jie ona oni él ella ellos lui elle il
+"""
+_VERBS, _NO_NAMES = frozenset(_SAYING.split()), frozenset(_NOBODY.split())
+_MARKS = "”“\"»«’'‘」』"
+_FAR = 160  # characters: no attribution is longer
+_MOST_ROLES = 6  # words of a role: the interior minister Agnė Bilotaitė
+# Only after a comma, a question or a dash does a name belong to the words before it.
+_GOES_ON = re.compile(rf"(?:[,?!][{_MARKS}]{{0,4}},?|[{_MARKS}]{{0,4}},)\s{{0,4}}[—–-]?\s{{0,4}}")
+_SENTENCE = re.compile(rf"[.!?][{_MARKS}]*\s|\n")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_APPOSITION = re.compile(r",[^,]{1,80},(?=[ ]\S+[ ]?(?:that)?[:,]?$)")
+
+
+def attributed_to(text: str, start: int, end: int) -> str:
+    """Return the name that the text gives for the words between two offsets, or "".
+
+    The offsets may be those of the words or of the marks around them.
+    """
+    end = len(text[:end].rstrip(f"{_MARKS},?!"))
+    if after := _GOES_ON.match(text, end):
+        clause = re.split(r"[.,:;!?()“”«»\"\n]", text[after.end() : after.end() + _FAR], maxsplit=1)
+        if name := _speaker_after(clause[0].split()):
+            return name
+    before = _SENTENCE.split(text[max(0, start - _FAR) : start])[-1]
+    return _speaker_before(before.rstrip(f" {_MARKS}„"))
+
+
+def _speaker_after(words: Sequence[str]) -> str:
+    """Return the name in “…,” X said, or in “…,” said the minister X."""
+    at = _verb(words[: _MOST_ROLES + 5])
+    if at is None:
+        return ""
+    if at == 0 or (at == 1 and words[0] == "a"):
+        roles = next((n for n, word in enumerate(words[at + 1 :]) if _is_capital(word)), 99)
+        return _name(words[at + 1 + roles :]) if roles <= _MOST_ROLES else ""
+    return _name_before(words[:at])
+
+
+def _speaker_before(clause: str) -> str:
+    """Return the name in X said: “…”, in X said that “…”, or in X, the minister, said: “…”."""
+    words = _APPOSITION.sub("", clause).split()
+    introduces = clause.endswith(":")
+    for back, word in enumerate(reversed(words)):
+        if word.rstrip(":,").casefold() in _VERBS:
+            is_near = back == 0 or (back == 1 and words[-1].casefold() == "that")
+            return _name_before(words[: -back - 1]) if is_near or introduces else ""
+        if re.search(r"[,;()”“]", word[:-1] if back == 0 else word):
+            return ""
+    return ""
+
+
+def _verb(words: Sequence[str]) -> int | None:
+    return next((at for at, word in enumerate(words) if word.casefold() in _VERBS), None)
+
+
+def _name_before(words: Sequence[str]) -> str:
+    """Return the capitalised words at the end; an adverb may follow them."""
+    if words and (words[-1].endswith("ly") or words[-1] == "a"):
+        words = words[:-1]
+    first = len(words)
+    while first and _is_capital(words[first - 1]):
+        first -= 1
+    return _name(words[first:])
+
+
+def _is_capital(word: str) -> bool:
+    return word[:1].isupper()
+
+
+def _name(words: Sequence[str]) -> str:
+    """Return the capitalised words at the beginning, without those that name nobody."""
+    count = next((n for n, word in enumerate(words) if not _is_capital(word)), len(words))
+    return " ".join(word for word in words[:count] if word.casefold() not in _NO_NAMES)
+
+
+def people_in(ledger: Ledger, text: str) -> frozenset[str]:
+    """Return the ids of the known people whose surname, in any spelling, stands in the text."""
+    words = set(_words(text))
+    surnames = _surnames(ledger)
+    return frozenset(identity for word in words for identity in surnames.get(word, ()))
+
+
+def shares_a_word(name: str, text: str) -> bool:
+    """Return whether a word of the name stands in the text, whatever its accents."""
+    return not set(_words(name)).isdisjoint(_words(text))
+
+
+def _words(text: str) -> Iterator[str]:
+    for word in _WORD.finditer(unmarked(text)):
+        yield word[0].casefold()
+
+
+def _surnames(ledger: Ledger) -> Mapping[str, frozenset[str]]:
+    """Return for each surname, in every spelling, the people who have it."""
+    key = f"{__name__}.surnames"
+    if key not in ledger.answers:
+        surnames: dict[str, set[str]] = {}
+        for person in ledger.people.values():
+            for word in _last_words(person):
+                surnames.setdefault(word, set()).add(person.id)
+        ledger.answers[key] = {word: frozenset(people) for word, people in surnames.items()}
+    known: Mapping[str, frozenset[str]] = ledger.answers[key]
+    return known
+
+
+def _last_words(person: Person) -> Iterator[str]:
+    for name in (person.name, person.original or "", *person.spellings):
+        if words := list(_words(name)):
+            yield words[-1]

@@ -1,0 +1,91 @@
+"""The texts that words in quotation marks may come from: quotations, passages and the article."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.record_cache import memoized_per_ledger
+from build_tools.facts.records import Claim
+from build_tools.quotations.matching import FOUND, Match, QuoteClass, find, identifies
+
+# How texts of several languages call the checked article and its parts.
+_ARTICLE = re.compile(
+    r"\b(?:article|headline|caption|artículo|titular|artigo|articolo|Artikel|Überschrift|titre"
+    r"|artykuł|nagłówek|straipsn|rakst|стать|заголов|артыкул)\w{0,4}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text with its language, and whose words a record says they are.
+
+    ``is_checked`` is False for the words of a quotation whose source has no stored text.
+    """
+
+    text: str
+    lang: str
+    speaker: str = ""
+    is_checked: bool = True
+
+
+def names_article(text: str) -> bool:
+    """Return whether a text speaks of the article that was checked."""
+    return _ARTICLE.search(text) is not None
+
+
+def of_source(ledger: Ledger, claim: Claim, key: str) -> Iterator[Words]:
+    """Yield what a claim quotes from a source, and what is stored of that source."""
+    snapshot = ledger.snapshots.get(key)
+    for item in claim.evidence:
+        if (quote := item.quote) and item.source == key:
+            speaker, is_checked = quote.speaker or "", snapshot is not None
+            yield Words(quote.text, quote.lang, speaker, is_checked)
+            if quote.translation:
+                yield Words(quote.translation, "en", speaker, is_checked)
+    if snapshot:
+        source = ledger.sources.get(key)
+        for passage in snapshot.passages:
+            yield Words(passage.text, source.langid if source else "en")
+
+
+@memoized_per_ledger
+def of_record(ledger: Ledger, claim: Claim) -> Sequence[Words]:
+    """Return the texts of a claim's evidence and of the article's sentences that make it."""
+    sources = dict.fromkeys(item.source for item in claim.evidence)
+    texts = [words for key in sources for words in of_source(ledger, claim, key)]
+    for place in claim.appears_in:
+        texts += [Words(place.quote, "en")] if place.quote else []
+        if article := ledger.articles.get(place.article):
+            sentences = (known for known in article.sentences if known.id == place.sentence)
+            texts += [Words(article.words_of(sentence), "en") for sentence in sentences]
+    return tuple(texts)
+
+
+def of_articles(ledger: Ledger) -> Sequence[Words]:
+    """Return the whole text of each checked article, with its headline."""
+    return [
+        Words(text, "en")
+        for article in ledger.articles.values()
+        for text in (article.title, article.text)
+    ]
+
+
+def best(words: str, texts: Sequence[Words]) -> tuple[Match, Words | None]:
+    """Return the best match of quoted words in the texts, and the text where it is.
+
+    Texts that are checked come first. Short words may be quoted, but not strung together by
+    ellipses.
+    """
+    failed: tuple[Match, Words | None] = Match(QuoteClass.ABSENT), None
+    texts = sorted(texts, key=lambda text: not text.is_checked)
+    for text in texts:
+        match = find(words, text.text, lang=text.lang)
+        if match.kind is QuoteClass.ELIDED and not identifies(words):
+            continue
+        if match.kind in FOUND:
+            return match, text
+        if match.kind is QuoteClass.OUT_OF_CONTEXT and failed[1] is None:
+            failed = match, text
+    return failed

@@ -1,0 +1,150 @@
+"""Checks the quotations of hand-written pages: paragraphs, headings, titles and descriptions.
+
+A paragraph quotes the claims that it cites, a heading those that its section cites, and the title
+those of the whole page. Words under ``<!-- facts: term “words”: the reason -->`` quote nobody.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from build_tools.facts.diagnostics import Span
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading.code_blanks import without_code
+from build_tools.facts.reading.prose import CITATION
+from build_tools.facts.records import Paragraph, Prose
+from build_tools.quotations.markdown_text import as_seen
+from build_tools.quotations.quotation_marks import NOTHING, Marked, has_marks, marked_words
+from build_tools.quotations.text_quotations import (
+    Asked,
+    Sources,
+    TextQuotation,
+    judged,
+    remembered,
+    sources_of,
+    term,
+)
+
+_TERM = re.compile(
+    r"^[ ]{0,3}<!--[ ]*facts:[ ]*term[ ]+(?P<words>[^\n]{1,100}?):(?:[ ]+(?P<why>[^\n]{0,300}?))?"
+    r"[ ]*-->[ ]*$"
+)
+_MARKS = "“”„«»「」『』‹›‘’\"'"
+_BLOCK = re.compile(r"[ ]{0,3}>")
+_SIGNED = re.compile(r"\n\W{0,8}(?:[—–]|--)[^\n]*\Z")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_HEADING = re.compile(r"^[ ]{0,3}(#{1,6})[ ]")
+
+
+def of_prose(ledger: Ledger) -> Sequence[TextQuotation]:
+    """Return the quotations in hand-written pages, in their order."""
+    return remembered(ledger, "prose", lambda: _all_of_prose(ledger))
+
+
+def terms_of(prose: Prose) -> Iterator[tuple[str, str, Span]]:
+    """Yield the terms of a page, each with its reason and place.
+
+    ``<!-- facts: term “words”: the reason -->`` on a line of its own says that words in quotation
+    marks on this page quote nobody.
+    """
+    if "term" not in prose.body:
+        return
+    for number, line in _lines(prose):
+        if match := _TERM.match(line):
+            words = match["words"].strip(_MARKS + " ")
+            span = Span(prose.place.path, number, 1, number, len(line) + 1)
+            yield words, match["why"] or "", span
+
+
+def _all_of_prose(ledger: Ledger) -> Iterator[TextQuotation]:
+    for prose in ledger.records.prose:
+        terms = frozenset(term(words) for words, _, _ in terms_of(prose))
+        every = {citation.claim for citation in prose.citations}
+        for key in ("title", "description"):
+            if has_marks(prose.front.get(key, "")):
+                yield from _of_front(ledger, prose, key, partial(_cited, ledger, every, terms))
+        for paragraph, cited in (*_headings(prose), *_paragraphs(prose)):
+            if any(_may_quote(line) for _, line in paragraph.lines):
+                asked = partial(_cited, ledger, cited, terms)
+                yield from _of_paragraph(ledger, paragraph, asked)
+
+
+def _may_quote(line: str) -> bool:
+    return has_marks(line) or "&" in line or "<q" in line or ">" in line[:4]
+
+
+def _cited(ledger: Ledger, cited: set[str], terms: frozenset[str]) -> Sources:
+    claims = [ledger.claims[name] for name in sorted(cited) if name in ledger.claims]
+    sources = sources_of(ledger, claims)
+    is_partial = sources.is_partial or not cited.isdisjoint(ledger.records.unread)
+    return replace(sources, terms=sources.terms | terms, is_partial=is_partial)
+
+
+def _of_front(ledger: Ledger, prose: Prose, key: str, sources: Asked) -> Iterator[TextQuotation]:
+    text, front = prose.front[key], prose.front_place or prose.place
+
+    def place(marked: Marked) -> Span:
+        sign = text[marked.start]
+        return front.inside(sign, text.count(sign, 0, marked.start), key)
+
+    yield from judged(ledger, text, marked_words(text), sources, place)
+
+
+def _lines(prose: Prose) -> Sequence[tuple[int, str]]:
+    """Return the lines of a page by number, without code and comments over several lines."""
+    plain = without_code(prose.body)
+    plain = _COMMENT.sub(lambda comment: _blank(comment[0]), plain)
+    return list(enumerate(plain.split("\n"), prose.place.span().line))
+
+
+def _blank(comment: str) -> str:
+    return re.sub(r"[^\n]", " ", comment) if "\n" in comment else comment
+
+
+def _paragraphs(prose: Prose) -> Iterator[tuple[Paragraph, set[str]]]:
+    shown = dict(_lines(prose)) if "<!--" in prose.body else {}
+    for paragraph in prose.paragraphs:
+        lines = tuple((number, shown.get(number, line)) for number, line in paragraph.lines)
+        cited = {name for _, line in lines for name in CITATION.findall(line)}
+        yield replace(paragraph, lines=lines), cited
+
+
+def _headings(prose: Prose) -> Iterator[tuple[Paragraph, set[str]]]:
+    """Yield each heading as a paragraph, with the claims that the text below it cites."""
+    if "#" not in prose.body:
+        return
+    path, lines = prose.place.path, _lines(prose)
+    headings = [
+        (number, len(match[1]), line) for number, line in lines if (match := _HEADING.match(line))
+    ]
+    for index, (number, level, line) in enumerate(headings):
+        after = (at for at, depth, _ in headings[index + 1 :] if depth <= level)
+        section = range(number, next(after, number + len(lines)))
+        cited = {known.claim for known in prose.citations if known.span.line in section}
+        yield Paragraph(path, ((number, line),), None), cited
+
+
+def _of_paragraph(ledger: Ledger, paragraph: Paragraph, sources: Asked) -> Iterator[TextQuotation]:
+    """Yield the quotations of a paragraph; one may run over several lines."""
+    joined = "\n".join(line for _, line in paragraph.lines)
+    seen = as_seen(joined)
+
+    def place(marked: Marked) -> Span:
+        before = joined[: marked.start]
+        number, _ = paragraph.lines[before.count("\n")]
+        column = marked.start - (before.rfind("\n") + 1)
+        end = joined.find("\n", marked.start, marked.end)
+        length = (end if end >= 0 else marked.end) - marked.start
+        return paragraph.span(number, column, column + length)
+
+    marks = marked_words(seen) or _block(paragraph, joined, seen)
+    yield from judged(ledger, seen, marks, sources, place)
+
+
+def _block(paragraph: Paragraph, joined: str, seen: str) -> Sequence[Marked]:
+    """Return a block quotation (`> …`) without marks as one quotation, but for who said it."""
+    if not all(_BLOCK.match(line) for _, line in paragraph.lines):
+        return ()
+    words = _SIGNED.sub("", seen).replace(NOTHING, "")
+    return [Marked(joined.index(">"), len(seen), words)] if words.strip() else ()

@@ -1,0 +1,195 @@
+"""Finds the words between quotation marks in a text, in the marks of any language.
+
+An apostrophe, an inch, a foot and a decade ('90s) are no quotation marks. Single marks count only
+where both of a pair are sure; a double mark whose partner is missing is reported.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from build_tools.facts.words import UNSPACED
+
+_TYPED_MARKS = ('"', "``", ",,", "<<", "''")
+_SINGLE_OPENS = re.compile(r"(?<!\w)'")
+_TYPESET = re.compile("[“”„‟«»「」『』﹁﹂﹃﹄〝〞〟❝❞＂‹›❛❜″‘‚]")
+# What may close each opening mark. Several languages open by what closes in others.
+_CLOSING = {
+    "“": "”",
+    "„": "“”‟",
+    "‟": "”",
+    "”": "”",
+    "«": "»",
+    "»": "«»",
+    "「": "」",
+    "『": "』",
+    "﹁": "﹂",
+    "﹃": "﹄",
+    "〝": "〞〟",
+    "❝": "❞",
+    "＂": "＂",
+    '"': '"',
+    "‹": "›",
+    "›": "‹›",
+    "❛": "❜",
+    "″": "″",
+    "‘": "’",
+    "‚": "‘’",
+    "'": "'",
+}
+# The marks of typewriters, of two signs each.
+_TYPED = {"``": ("''",), "''": ("''",), ",,": ("''", ",,"), "<<": (">>",), "‘‘": ("’’",)}
+_MARK = re.compile(r"``|''|,,|<<|>>|‘‘|’’|[“”„‟«»「」『』﹁﹂﹃﹄〝〞〟❝❞＂\"‹›❛❜″‘’‚']")
+_ALWAYS_OPENS = frozenset("“„‟「『﹁﹃〝❝")
+_SINGLE = frozenset("‘’‚'")
+# A mark of these without a partner may be something else.
+_UNSURE = frozenset((*_SINGLE, *_TYPED, ">>", "’’", "″"))
+_SURE_TO_CLOSE = frozenset("”」』﹂﹄〞〟❞")
+_ELIDED = re.compile(r"\d\ds?\b|(?:n|em|til|tis|twas|cause|bout|round|s)\b", re.IGNORECASE)
+# Short text only: matched where a mark ends, at most 300 characters on. It is a closing mark that
+# is no plural possessive, before any other mark.
+_LATER_CLOSE = re.compile(r"[^‘’'“”«»\"]{0,300}[^\WsxzSXZ‘’'“”«»\"][.,!?…]?[’'](?!\w)")
+_HEBREW = re.compile("[\u0590-\u05ff]")
+_LETTER = re.compile(f"(?![{UNSPACED}])\\w")
+NOTHING = "\u200b"  # stands where Markdown has a sign that readers do not see
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Words between marks: the offsets of the opening mark and just past the closing one.
+
+    ``words`` is None where a mark has no partner; then ``end`` is just past that mark.
+    """
+
+    start: int
+    end: int
+    words: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A mark that nothing has closed yet; ``is_sure`` if it can be nothing but a mark."""
+
+    mark: str
+    start: int
+    is_sure: bool = True
+
+
+def has_marks(text: str) -> bool:
+    """Return whether a text may have words between marks: quickly, for nearly all have none."""
+    if any(mark in text for mark in _TYPED_MARKS):
+        return True
+    if "'" in text and _SINGLE_OPENS.search(text):
+        return True
+    return not text.isascii() and _TYPESET.search(text) is not None
+
+
+def marked_words(text: str) -> Sequence[Marked]:
+    """Return the outermost words between marks, and the marks without a partner, in order."""
+    pairs: list[Marked] = []
+    lone: list[Marked] = []
+    opened: list[_Open] = []
+    for match in _MARK.finditer(text):
+        mark, start = match[0], match.start()
+        role = _Sides.of(text, match)
+        if level := _closes(opened, mark, role, text, match.end()):
+            lone += [_alone(other) for other in opened[level:] if other.is_sure]
+            begin = opened[level - 1]
+            words = text[begin.start + len(begin.mark) : start]
+            pairs.append(Marked(begin.start, match.end(), words))
+            del opened[level - 1 :]
+        elif _opens(mark, role, text, match.end()):
+            is_sure = mark not in _UNSURE and (mark != '"' or role.after)
+            opened.append(_Open(mark, start, is_sure))
+        elif _closes_nothing(mark, role):
+            lone.append(_alone(_Open(mark, start)))
+    lone += [_alone(other) for other in opened if other.is_sure]
+    return sorted([*_outermost(pairs), *lone], key=lambda marked: marked.start)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """What stands beside a mark: a word before and after it, or white space."""
+
+    before: bool
+    after: bool
+    space_before: bool
+    space_after: bool
+    digit_before: bool
+    hebrew: bool
+
+    @classmethod
+    def of(cls, text: str, match: "re.Match[str]") -> "_Sides":
+        """Return the sides of a mark, as readers see them."""
+        begin, end = match.start(), match.end()
+        while begin and text[begin - 1] == NOTHING:
+            begin -= 1
+        while text[end : end + 1] == NOTHING:
+            end += 1
+        before, after = text[begin - 1 : begin] if begin else "", text[end : end + 1]
+        return cls(
+            before=_LETTER.match(before) is not None,
+            after=_LETTER.match(after) is not None,
+            space_before=not before.strip(),
+            space_after=not after.strip(),
+            digit_before=before.isdigit(),
+            hebrew=_HEBREW.match(before) is not None,
+        )
+
+
+def _closes(opened: Sequence[_Open], mark: str, sides: _Sides, text: str, end: int) -> int:
+    """Return how many marks are open up to the one that this mark closes, or 0."""
+    for level in range(len(opened), max(0, len(opened) - 8), -1):
+        begin = opened[level - 1]
+        if mark not in (_TYPED.get(begin.mark) or _CLOSING[begin.mark]):
+            if begin.mark not in _UNSURE and mark in _SINGLE:
+                return 0  # a single mark does not close beyond a double one
+            continue
+        if mark in _SINGLE and (sides.space_before or sides.after or _is_possessive(text, end)):
+            return 0
+        if mark == '"' and (sides.space_before or (sides.after and sides.hebrew)):
+            return 0
+        if mark == begin.mark and mark in "”»›" and sides.space_before and not sides.space_after:
+            return 0
+        return level
+    return 0
+
+
+def _is_possessive(text: str, end: int) -> bool:
+    """Return whether the mark that ends here is that of a plural (the ministers' plan)."""
+    return text[end - 2 : end - 1] in tuple("sxzSXZ") and bool(_LATER_CLOSE.match(text, end))
+
+
+def _opens(mark: str, sides: _Sides, text: str, end: int) -> bool:
+    if mark in _ALWAYS_OPENS:
+        return True
+    if mark not in _CLOSING and mark not in _TYPED:
+        return False
+    if mark in _SINGLE:
+        return not (sides.before or sides.space_after or _ELIDED.match(text, end))
+    if mark == "«":
+        return not sides.before or not sides.space_after
+    if mark in '"″' and sides.before and sides.after:
+        return not sides.hebrew and not sides.digit_before
+    return not (sides.before or sides.space_after)
+
+
+def _closes_nothing(mark: str, sides: _Sides) -> bool:
+    """Return whether a mark can only be the end of a quotation, which nothing began."""
+    if mark in _SURE_TO_CLOSE:
+        return not sides.digit_before
+    return mark in '"»' and sides.before and not sides.digit_before and not sides.after
+
+
+def _alone(mark: _Open) -> Marked:
+    return Marked(mark.start, mark.start + len(mark.mark), None)
+
+
+def _outermost(pairs: Sequence[Marked]) -> Iterator[Marked]:
+    """Yield the pairs that are in no other pair and contain a word."""
+    end = 0
+    for pair in sorted(pairs, key=lambda marked: marked.start):
+        if pair.start >= end:
+            end = pair.end
+            if any(map(str.isalnum, pair.words or "")):
+                yield pair

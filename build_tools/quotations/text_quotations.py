@@ -1,0 +1,253 @@
+"""Checks every quotation in the sentences that readers read, and those of claims first.
+
+Words in quotation marks must be in a quotation or stored passage of the claim's evidence, or in the
+article where the text speaks of it. Titles of cited sources are quoted too, and words that a record
+or page lists under ``terms`` quote nobody.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+
+from build_tools.facts.diagnostics import Key, Span
+from build_tools.facts.ledger import ARTICLE, Ledger
+from build_tools.facts.record_cache import memoized_per_ledger
+from build_tools.facts.records import (
+    Claim,
+    Record,
+)
+from build_tools.facts.records.fields import MAX_QUOTED_WORDS
+from build_tools.quotations.attributions import attributed_to, people_in
+from build_tools.quotations.evidence_words import (
+    Words,
+    best,
+    names_article,
+    of_articles,
+    of_record,
+    of_source,
+)
+from build_tools.quotations.matching import FAILS, FOUND, Match, QuoteClass
+from build_tools.quotations.matching.normal_form import comparable
+from build_tools.quotations.quotation_marks import (
+    Marked,
+    has_marks,
+    marked_words,
+)
+
+# No text that is meant to be read has so many, and each is looked for in many texts.
+MAX_QUOTATIONS = 100
+TOO_MANY = f"there are more than {MAX_QUOTATIONS} quotations in one text"
+UNPAIRED = "this quotation mark has no partner"
+TOO_LONG = f"more than {MAX_QUOTED_WORDS} words are quoted"
+_EDGES = " ,.;:\u200b"
+
+
+@dataclass(frozen=True, slots=True)
+class TextQuotation:
+    """Words in quotation marks in a text that readers read.
+
+    ``kind`` is None for a title or a term, which are nobody's words. ``span`` is that of the
+    opening mark, but for words that may stand there. ``speaker`` is the name that the text gives,
+    where it contradicts the record's, which is ``recorded``.
+    """
+
+    words: str
+    kind: QuoteClass | None
+    span: Span
+    reason: str = ""
+    speaker: str = ""
+    recorded: str = ""
+
+    @property
+    def fails(self) -> bool:
+        """Whether the words may not stand there as they do."""
+        return bool(self.speaker) or self.kind in FAILS
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What the words of a text may come from.
+
+    ``articles`` are only for texts that name the article. ``is_partial`` says that a file which
+    might have the words could not be read.
+    """
+
+    texts: Sequence[Words]
+    articles: Sequence[Words] = ()
+    titles: frozenset[str] = frozenset()
+    terms: frozenset[str] = frozenset()
+    is_partial: bool = False
+
+
+@lru_cache(maxsize=4096)
+def term(words: str) -> str:
+    """Return the form in which quoted words and terms or titles are compared."""
+    return comparable(words).strip(_EDGES + "[]").casefold()
+
+
+# Works out what a text may quote, which only texts with quotations need.
+Asked = Callable[[], Sources]
+
+
+@memoized_per_ledger
+def of_claim_texts(ledger: Ledger, claim: Claim) -> Sequence[TextQuotation]:
+    """Return the quotations in the texts of a claim's record, fields in their order."""
+    return tuple(
+        quotation
+        for keys, text in _fields(claim)
+        if text and has_marks(text)
+        for quotation in in_record(
+            ledger, claim, keys, text, partial(_sources_at, ledger, claim, keys)
+        )
+    )
+
+
+def _fields(claim: Claim) -> Iterator[tuple[tuple[Key, ...], str | None]]:
+    """Yield each text of a claim that readers read.
+
+    What was asked for in a search, and what a revision replaced, are no sentences of the site.
+    """
+    yield ("claim",), claim.claim
+    for index, place in enumerate(claim.appears_in):
+        yield ("appears_in", index, "context_ok"), place.context_ok
+    for index, item in enumerate(claim.evidence):
+        at = ("evidence", index)
+        yield (*at, "says"), item.says
+        yield (*at, "part"), item.part
+        if quote := item.quote:
+            yield (*at, "quote", "speaker"), quote.speaker
+            yield (*at, "quote", "translated_by"), quote.translated_by
+            yield (*at, "quote", "context_ok"), quote.context_ok
+    yield ("finding",), claim.finding
+    yield ("outdated",), claim.outdated
+    yield ("would_change",), claim.would_change
+    for index, search in enumerate(claim.search_log):
+        yield ("search_log", index, "where"), search.where
+        yield ("search_log", index, "result"), search.result
+    for index, revision in enumerate(claim.revisions):
+        yield ("revisions", index, "reason"), revision.reason
+    for index, link in enumerate(claim.related):
+        yield ("related", index, "why"), link.why
+
+
+def _sources_at(ledger: Ledger, claim: Claim, keys: tuple[Key, ...]) -> Sources:
+    """Return what one field of a claim may quote."""
+    whole = sources_of(ledger, (claim,))
+    name, index = keys[0], keys[1] if len(keys) > 1 else 0
+    assert isinstance(index, int)
+    if keys[-1] == "says":
+        own = tuple(of_source(ledger, claim, claim.evidence[index].source))
+        return replace(whole, texts=own, articles=())
+    if name == "revisions":
+        revision = claim.revisions[index]
+        replaced = [Words(text, "en") for text in (revision.before, revision.after)]
+        return replace(whole, texts=[*whole.texts, *replaced])
+    if name == "related" and (other := ledger.claims.get(claim.related[index].claim)):
+        return replace(whole, texts=[*whole.texts, *of_record(ledger, other)])
+    if name == "claim" and claim.asserted_by == ARTICLE and claim.appears_in:
+        # It restates the article, whose words may stand in the sentence before.
+        return replace(whole, texts=[*whole.texts, *whole.articles])
+    return whole
+
+
+def sources_of(ledger: Ledger, claims: Sequence[Claim]) -> Sources:
+    """Return what a text that cites these claims may quote."""
+    cited = {item.source for claim in claims for item in claim.evidence}
+    titles = {ledger.sources[key].title for key in cited if key in ledger.sources}
+    titles |= {article.title for article in ledger.articles.values()}
+    articles = {place.article for claim in claims for place in claim.appears_in}
+    return Sources(
+        texts=[words for claim in claims for words in of_record(ledger, claim)],
+        articles=of_articles(ledger),
+        titles=frozenset(map(term, titles)) | _names(ledger),
+        terms=frozenset(term(words) for claim in claims for words in claim.terms),
+        is_partial=not ledger.records.unreadable.isdisjoint((*cited, *articles)),
+    )
+
+
+def _names(ledger: Ledger) -> frozenset[str]:
+    """Return the names in the vocabulary, and what stands between marks in them („Linava“)."""
+    key = f"{__name__}.names"
+    if key not in ledger.answers:
+        names = [publisher.name for publisher in ledger.publishers.values()]
+        for entity in ledger.entities.values():
+            names += [entity.name, entity.original or "", *entity.spellings]
+        marked = [known.words or "" for name in names for known in marked_words(name)]
+        ledger.answers[key] = frozenset(map(term, filter(None, [*names, *marked])))
+    known_names: frozenset[str] = ledger.answers[key]
+    return known_names
+
+
+def in_record(
+    ledger: Ledger, record: Record, keys: tuple[Key, ...], text: str, sources: Asked
+) -> Iterator[TextQuotation]:
+    """Yield every quotation in the text that a record has under these keys."""
+
+    def place(marked: Marked) -> Span:
+        sign = text[marked.start]
+        return record.place.inside(sign, text.count(sign, 0, marked.start), *keys)
+
+    yield from judged(ledger, text, marked_words(text), sources, place)
+
+
+def judged(
+    ledger: Ledger,
+    text: str,
+    marks: Sequence[Marked],
+    asked: Asked,
+    place: Callable[[Marked], Span],
+) -> Iterator[TextQuotation]:
+    """Yield every quotation of a text with its result."""
+    if not marks:
+        return  # apostrophes only, as in most texts
+    sources = asked()
+    for number, marked in enumerate(marks):
+        if number == MAX_QUOTATIONS:
+            yield TextQuotation("", QuoteClass.ABSENT, place(marked), TOO_MANY)
+            return
+        if marked.words is None:
+            mark = text[marked.start : marked.end]
+            yield TextQuotation(mark, QuoteClass.ABSENT, place(marked), UNPAIRED)
+            continue
+        words = marked.words.strip(_EDGES)
+        named = attributed_to(text, marked.start, marked.end)
+        match, origin = best(words, sources.texts)
+        if match.kind not in FOUND and not named and names_article(text):
+            match, origin = best(words, sources.articles)
+        if match.kind not in FOUND and not named and term(words) in sources.titles | sources.terms:
+            yield TextQuotation(words, None, place(marked))
+            continue
+        if len(words.split()) > MAX_QUOTED_WORDS:
+            yield TextQuotation(words, QuoteClass.ABSENT, place(marked), TOO_LONG)
+            continue
+        kind = _kind(match, origin, sources.is_partial)
+        speakers = _contradiction(ledger, named, origin)
+        span = place(marked) if kind in FAILS or speakers[0] else Span("")
+        yield TextQuotation(words, kind, span, match.reason, *speakers)
+
+
+def _kind(match: Match, origin: Words | None, is_partial: bool) -> QuoteClass:
+    """Return the class of a match; what an unread text may have, or has, is uncheckable."""
+    if match.kind is QuoteClass.ABSENT and is_partial:
+        return QuoteClass.UNCHECKABLE
+    is_unchecked = origin is not None and not origin.is_checked
+    return QuoteClass.UNCHECKABLE if match.kind in FOUND and is_unchecked else match.kind
+
+
+def _contradiction(ledger: Ledger, named: str, source: Words | None) -> tuple[str, str]:
+    """Return the speaker that a text names and the one recorded, if they are two people."""
+    if not (named and source and source.speaker):
+        return "", ""
+    here, recorded = people_in(ledger, named), people_in(ledger, source.speaker)
+    return (named, source.speaker) if here and recorded and here.isdisjoint(recorded) else ("", "")
+
+
+def remembered(
+    ledger: Ledger, name: str, compute: Callable[[], Iterable[TextQuotation]]
+) -> Sequence[TextQuotation]:
+    """Return what ``compute`` yields, which the ledger remembers under the name."""
+    key = f"{__name__}.{name}"
+    if key not in ledger.answers:
+        ledger.answers[key] = tuple(compute())
+    known: Sequence[TextQuotation] = ledger.answers[key]
+    return known

@@ -1,0 +1,110 @@
+"""Checks the quotations in what is told of people, places, sources, articles and redirects."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from build_tools.facts.diagnostics import Key
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import (
+    Article,
+    Claim,
+    Country,
+    Owner,
+    Publisher,
+    Record,
+    Redirect,
+    Topic,
+)
+from build_tools.quotations.evidence_words import Words
+from build_tools.quotations.quotation_marks import has_marks
+from build_tools.quotations.text_quotations import (
+    Sources,
+    TextQuotation,
+    in_record,
+    remembered,
+    sources_of,
+)
+
+_Claims = Sequence[Claim]
+
+
+def of_vocabulary(ledger: Ledger) -> Sequence[TextQuotation]:
+    """Return the quotations in the vocabulary, in the order of its kinds."""
+    return remembered(ledger, "vocabulary", lambda: _all_of_vocabulary(ledger))
+
+
+def _all_of_vocabulary(ledger: Ledger) -> Iterator[TextQuotation]:
+    for record, keys, text, claims in _told(ledger):
+        if text and has_marks(text):
+            asked = partial(_sources_beside, ledger, record, claims)
+            yield from in_record(ledger, record, keys, text, asked)
+
+
+def _sources_beside(ledger: Ledger, record: Record, claims: Callable[[], _Claims]) -> Sources:
+    """Return what a sentence of the vocabulary, a source, an article or a redirect may quote."""
+    sources = sources_of(ledger, claims())
+    if isinstance(record, Article):
+        sources = replace(sources, texts=sources.articles)
+    elif isinstance(record, Redirect):
+        sources = replace(sources, texts=[*sources.texts, Words(record.claim, "en")])
+    return replace(sources, is_partial=True) if ledger.records.unread else sources
+
+
+_Told = tuple[Record, tuple[Key, ...], str | None, Callable[[], _Claims]]
+
+
+def _told(ledger: Ledger) -> Iterator[_Told]:
+    """Yield each sentence of the vocabulary, sources, articles and redirects.
+
+    Beside it stand the claims whose words it may quote. Names and titles are no sentences.
+    """
+    for entity in ledger.entities.values():
+        yield entity, ("note",), entity.note, partial(_of_entity, ledger, entity.id)
+    subjects: list[Country | Topic] = [*ledger.countries.values(), *ledger.topics.values()]
+    for subject in subjects:
+        about = partial(ledger.concerning, subject.id)
+        yield subject, ("summary",), subject.summary, about
+    for origin in ledger.origins.values():
+        for name in ("name", "by", "note"):
+            yield origin, (name,), getattr(origin, name), partial(_of_origin, ledger, origin.id)
+    voices: list[Owner | Publisher] = [*ledger.owners.values(), *ledger.publishers.values()]
+    for voice in voices:
+        yield voice, ("note",), voice.note, tuple
+    for source in ledger.sources.values():
+        cited = partial(_citing, ledger, source.id)
+        yield source, ("note",), source.note, cited
+        if not source.seen_as_published:
+            yield source, ("title",), source.title, cited
+    for redirect in ledger.redirects.values():
+        yield redirect, ("withdrawn",), redirect.withdrawn, partial(_instead, ledger, redirect)
+    for article in ledger.articles.values():
+        yield from _of_article(article)
+
+
+def _of_article(article: Article) -> Iterator[_Told]:
+    yield article, ("note",), article.note, tuple
+    yield article, ("date_basis",), article.date_basis, tuple
+    for index, sentence in enumerate(article.sentences):
+        yield article, ("sentences", index, "reason"), sentence.reason, tuple
+
+
+def _of_entity(ledger: Ledger, identity: str) -> _Claims:
+    return (*ledger.concerning(identity), *ledger.said_by(identity))
+
+
+def _citing(ledger: Ledger, source: str) -> _Claims:
+    return [claim for claim, _ in ledger.citing(source)]
+
+
+def _instead(ledger: Ledger, redirect: Redirect) -> _Claims:
+    return [ledger.claims[name] for name in redirect.moved_to if name in ledger.claims]
+
+
+def _of_origin(ledger: Ledger, origin: str) -> _Claims:
+    of_source = {source.id for source in ledger.sources.values() if source.origin == origin}
+    return [
+        claim
+        for claim in ledger.claims.values()
+        if any(item.origin == origin or item.source in of_source for item in claim.evidence)
+    ]

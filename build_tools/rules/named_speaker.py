@@ -1,0 +1,42 @@
+"""A quotation from a report says whose words it is, and by the name that the source gives.
+
+The words of a record, a dataset or somebody's own observation are those of the source itself.
+
+Why: readers weigh words by who said them; words without an author are a rumour.
+Fix: add `speaker`: a person, a body, or the source itself where the words are its own.
+"""
+
+from collections.abc import Iterator
+
+from build_tools.facts.diagnostics import Level
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Basis, Claim
+from build_tools.quotations.speakers import speakers_of
+from build_tools.rules.problem import Problem
+from build_tools.rules.samples import claim_sample
+
+LEVEL = Level.WARNING
+
+# How a source knows what others said.
+RELAYED = (Basis.REPORTING, Basis.INTERVIEW, Basis.REPUBLISHED)
+
+_QUOTE = "    quote:\n      text: due to geopolitical circumstances"
+_SAYS = "from Friday.\n"
+
+GOOD = claim_sample((_SAYS, f"{_SAYS}{_QUOTE}\n      speaker: Government of Lithuania\n"))
+
+BAD = claim_sample((_SAYS, f"{_SAYS}{_QUOTE} #! named-speaker\n"))
+
+
+def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
+    """Yield quotations without a speaker, and those whose source names somebody else."""
+    for quotation in speakers_of(ledger, claim):
+        keys = ("evidence", quotation.index, "quote")
+        basis = claim.evidence[quotation.index].basis
+        if basis in RELAYED and not (quotation.recorded or quotation.named):
+            message = "Nobody is named as the speaker of these words."
+            yield Problem(claim.place.span(*keys, "text"), message, "Add `speaker`.")
+        elif quotation.recorded and quotation.is_strange and not quotation.is_contradicted:
+            message = f"The source gives these words to {quotation.named}."
+            span = claim.place.span(*keys, "speaker")
+            yield Problem(span, message, "Name that speaker, alone or beside the one given.")

@@ -1,0 +1,149 @@
+"""Words in quotation marks must stand in the evidence: in a quotation or a stored passage of it.
+
+This holds for every text that readers read: claims, findings, what sources say, notes, pages and
+headings. `says` may quote its own source only; a page, the claims that its paragraph cites. Words
+of the article may be quoted where the record or the sentence names it. Titles of cited sources and
+names of the vocabulary may stand between marks too. A block quotation is a quotation.
+Why: readers take what stands in quotation marks for what somebody said, wherever it stands.
+Fix: correct the words, store the passage that has them, or say it without quotation marks. A term,
+the title of another work or a word held at a distance goes into `terms` with the reason; on a page,
+into a line `<!-- facts: term “words”: the reason -->`. A text that names the speaker must name the
+one of the quotation's record.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from build_tools.facts.diagnostics import Span
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Claim
+from build_tools.facts.wording import clipped
+from build_tools.quotations.evidence_words import best, of_articles
+from build_tools.quotations.matching import FOUND, QuoteClass
+from build_tools.quotations.page_quotations import of_prose, terms_of
+from build_tools.quotations.text_quotations import (
+    TOO_LONG,
+    TOO_MANY,
+    UNPAIRED,
+    TextQuotation,
+    of_claim_texts,
+    term,
+)
+from build_tools.quotations.vocabulary_quotations import of_vocabulary
+from build_tools.rules.problem import Problem
+from build_tools.rules.samples import claim_sample
+
+MAX_TERM_WORDS = 8
+
+_FINDING = "finding: Two of six, from 18 August 2023."
+_SAYS = "from Friday.\n"
+_QUOTING = (_SAYS, f"{_SAYS}    quote:\n      text: due to geopolitical circumstances\n")
+
+GOOD = (
+    claim_sample(
+        _QUOTING,
+        (_FINDING, "finding: It cited “geopolitical circumstances” for the “hard” closure."),
+        ("checked:", "terms:\n  hard: a word of ours, held at a distance\nchecked:"),
+    )
+    + """
+-- content/explainers/border.md --
+# Why did the border close?
+
+<!-- facts: term “soft”: a word of ours, held at a distance -->
+Lithuania cited “geopolitical circumstances” for the “soft” closure [@two-crossings].
+"""
+)
+
+BAD = (
+    claim_sample(
+        _QUOTING,
+        (_FINDING, "finding: “We closed them to punish Minsk,” he said. #! quoted-words"),
+        ("checked:", "terms:\n  hard: it stands nowhere #! quoted-words\nchecked:"),
+        (
+            "Two of six checkpoints are",
+            "Two “geopolitical circumstances” are #! quoted-words\n     ",
+        ),
+    )
+    + """
+-- content/explainers/border.md --
+# Why did the border close?
+
+Lithuania spoke of “a threat from Minsk” [@two-crossings]. %! quoted-words
+
+Again “geopolitical circumstances”. %! quoted-words
+"""
+)
+
+
+def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
+    """Yield words in quotation marks that the claim's evidence does not have, and idle terms."""
+    yield from _failures(ledger, of_claim_texts(ledger, claim))
+    used = _terms_used(of_claim_texts(ledger, claim)) | _terms_on_pages(ledger, claim)
+    for words in claim.terms:
+        span = claim.place.span("terms", words, of_key=True)
+        yield from _of_term(words, claim.terms[words], span, used)
+
+
+def check(ledger: Ledger) -> Iterator[Problem]:
+    """Yield words in quotation marks in pages and in the vocabulary, and idle terms of pages."""
+    yield from _failures(ledger, of_vocabulary(ledger))
+    yield from _failures(ledger, of_prose(ledger))
+    for prose in ledger.records.prose:
+        for words, reason, span in terms_of(prose):
+            on_page = (known for known in of_prose(ledger) if known.span.path == span.path)
+            yield from _of_term(words, reason, span, _terms_used(on_page))
+
+
+def _failures(ledger: Ledger, quotations: Iterable[TextQuotation]) -> Iterator[Problem]:
+    for quotation in quotations:
+        if quotation.fails:
+            yield Problem(quotation.span, *_in_words(ledger, quotation))
+
+
+def _in_words(ledger: Ledger, quotation: TextQuotation) -> tuple[str, str]:
+    words = clipped(quotation.words, 60)
+    if quotation.reason == UNPAIRED:
+        return f"The quotation mark {words} has no partner", "Close the quotation, or delete it."
+    if quotation.reason == TOO_MANY:
+        return f"Nothing after this is checked: {TOO_MANY}", "Split the paragraph"
+    if quotation.reason == TOO_LONG:
+        return f"“{words}” quotes too much: {TOO_LONG}", "Quote the words that matter"
+    if quotation.speaker:
+        return (
+            f"“{words}” is given to {quotation.speaker}, but the record of the quotation gives it "
+            f"to {quotation.recorded}",
+            "Name the speaker of the record, or correct the record",
+        )
+    if quotation.kind is QuoteClass.OUT_OF_CONTEXT:
+        return (
+            f"“{words}” says something else where it stands: {quotation.reason}",
+            "Quote that too, or say it without quotation marks",
+        )
+    message = f"“{words}” stands in no quotation or stored passage that this text may quote"
+    if best(quotation.words, of_articles(ledger))[0].kind in FOUND:
+        hint = (
+            "The article has it: say so in this text (not in `says`, which quotes its own source)"
+        )
+        return message, f"{hint}, or leave out the quotation marks"
+    return message, (
+        "Correct the words, store the passage, or say it without quotation marks; list a term in "
+        "`terms` with the reason"
+    )
+
+
+def _of_term(words: str, reason: str, span: Span, used: set[str]) -> Iterator[Problem]:
+    if len(words.split()) > MAX_TERM_WORDS:
+        message = f"A term or title of more than {MAX_TERM_WORDS} words is a quotation."
+        yield Problem(span, message, "Take it out, and quote the words from a source.")
+    elif term(words) not in used:
+        message = f"Nothing needs the term “{clipped(words, 60)}”."
+        yield Problem(span, message, "Delete it: the words are found, or stand nowhere.")
+    elif not reason:
+        yield Problem(span, "The term gives no reason.", "Write it after a colon.")
+
+
+def _terms_used(quotations: Iterable[TextQuotation]) -> set[str]:
+    return {term(quotation.words) for quotation in quotations if quotation.kind is None}
+
+
+def _terms_on_pages(ledger: Ledger, claim: Claim) -> set[str]:
+    return _terms_used(of_prose(ledger)) if claim.terms else set()

@@ -1,0 +1,45 @@
+"""The speaker of quoted words is read where the text is sure of it, and nowhere else."""
+
+import pytest
+
+from build_tools.quotations.attributions import attributed_to
+
+
+def speaker(text: str) -> str:
+    """Return the speaker of the words between the first [ and ] of a text."""
+    start, end = text.index("["), text.index("]") - 1
+    return attributed_to(text.replace("[", "").replace("]", ""), start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“[We close it],” said Jonas Petraitis.", "Jonas Petraitis"),
+        ("“[We close it],” Petraitis said on Friday.", "Petraitis"),
+        ("“[We close it]”, Petraitis clearly said.", "Petraitis"),
+        ("“[We close it],” said the interior minister, Jonas Petraitis.", ""),
+        ("“[We close it],” said interior minister Jonas Petraitis.", "Jonas Petraitis"),
+        ("“[We close it],” the interior minister Petraitis said.", "Petraitis"),
+        ("“[Why?]” Petraitis asked.", "Petraitis"),
+        ('"[We close it]," Bilotaitė said.', "Bilotaitė"),
+        ("Petraitis said: “[We close it].”", "Petraitis"),
+        ("Petraitis said that “[we close it]”.", "Petraitis"),
+        ("Petraitis said on Friday: “[We close it].”", "Petraitis"),
+        ("Jonas Petraitis, the minister, said: “[We close it].”", "Jonas Petraitis"),
+        ("«[Мы закрываем]», — сказал Грызлов.", "Грызлов"),
+        ("„[Zamykamy]”, powiedział Błaszczak.", "Błaszczak"),
+        ("«[Cerramos]», dijo Ana Gil.", "Ana Gil"),
+        ("Petraitis dijo: «[Cerramos]».", "Petraitis"),
+        ("“[We close it],” she said. Petraitis left.", ""),
+        ("“[We close it].” Petraitis said nothing.", ""),
+        ("“[We close it]” and Petraitis said nothing.", ""),
+        ("He said: “[We close it].”", ""),
+        ("Petraitis spoke. It said: “[We close it].”", ""),
+        ("Petraitis said that Onaitė had called it “[closed]”.", ""),
+        ("Petraitis said, and Onaitė denied, “[closed]”.", ""),
+        ("“[We close it],” the minister said, as Onaitė wrote.", ""),
+        ("The article quotes “[closed]”, which Petraitis never said.", ""),
+    ],
+)
+def test_the_speaker_that_a_text_names(text: str, expected: str) -> None:
+    assert speaker(text) == expected
