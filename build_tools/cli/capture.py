@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from build_tools.quotations.capture import Extracted
 
 MAX_BYTES = 5_000_000
+AS_TEXT = "If they are the source's own, save what you see as a .txt file and give it by --file."
 
 
 @click.command("capture")
@@ -25,7 +26,7 @@ MAX_BYTES = 5_000_000
     "--file",
     "file",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A saved page (HTML) or plain text, in place of fetching the address.",
+    help="A saved page (HTML, MHTML), PDF or plain text, in place of fetching the address.",
 )
 @click.pass_obj
 def command(project: Project, key: str, address: str | None, file: Path | None) -> None:
@@ -40,7 +41,7 @@ def command(project: Project, key: str, address: str | None, file: Path | None) 
     from build_tools.facts.ledger import Ledger
     from build_tools.facts.reading import read
     from build_tools.facts.wording import clipped, did_you_mean
-    from build_tools.quotations.capture import Refused, store
+    from build_tools.quotations.capture import Refused, place_elsewhere, store
     from build_tools.quotations.matching import FOUND, nearest
 
     ledger = Ledger(read(project)[0])
@@ -60,6 +61,8 @@ def command(project: Project, key: str, address: str | None, file: Path | None) 
         elif match.kind not in FOUND and (near := nearest(quote.text, extracted.text)):
             differences = "; ".join(near.differences)
             click.echo(f"{'':15} nearest: “{clipped(near.passage, 120)}”: {differences}")
+        if match.kind not in FOUND and (place := place_elsewhere(quote, extracted)):
+            click.echo(f"{'':15} These words stand in {place}, outside of its text. {AS_TEXT}")
     if isinstance(outcome, Refused):
         for reason in outcome.reasons:
             click.echo(f"Refused: {reason}", err=True)
@@ -78,8 +81,10 @@ def _extracted(
     from build_tools.quotations.capture import (
         Extracted,
         FetchError,
+        FileError,
         earlier_text,
         fetch,
+        from_file,
         from_page,
         from_text,
     )
@@ -88,9 +93,12 @@ def _extracted(
         data = file.read_bytes()
         if len(data) > MAX_BYTES:
             raise click.UsageError(f"{file} is larger than {MAX_BYTES // 1_000_000} MB.")
-        text = data.decode("utf-8-sig", "replace")
-        is_page = text.lstrip()[:1] == "<"
-        return (from_page if is_page else from_text)(text), source.url
+        quotations = [item.quote.text for _, item in ledger.citing(source.id) if item.quote]
+        try:
+            return from_file(data, quotations), source.url
+        except FileError as error:
+            click.echo(f"Refused: {error}", err=True)
+            sys.exit(FOUND_ERRORS)
     if address is None:
         earlier = earlier_text(project, ledger, source.id)
         if earlier is None:
@@ -103,11 +111,11 @@ def _extracted(
     _same_host(source, address)
     try:
         fetched = fetch(address)
-    except FetchError as error:
+        _same_host(source, fetched.address)
+        return (from_page if fetched.is_page else from_text)(fetched.text), fetched.address
+    except (FetchError, FileError) as error:
         click.echo(f"Refused: {error}", err=True)
         sys.exit(FOUND_ERRORS)
-    _same_host(source, fetched.address)
-    return (from_page if fetched.is_page else from_text)(fetched.text), fetched.address
 
 
 def _same_host(source: "Source", address: str) -> None:

@@ -6,7 +6,9 @@ quoted words are put under version control; the whole text stays in ``.cache/sna
 
 from build_tools.links.fetch import FetchError, fetch
 from build_tools.quotations.capture.capture_checks import refusals
-from build_tools.quotations.capture.extraction import Extracted, from_page, from_text
+from build_tools.quotations.capture.extraction import Extracted, from_file, from_page, from_text
+from build_tools.quotations.capture.file_reading import FileError
+from build_tools.quotations.capture.page_places import place_elsewhere
 from build_tools.quotations.capture.passages import Cut, cut
 from build_tools.quotations.capture.storage import Refused, Stored, earlier_text, store
 
@@ -14,13 +16,16 @@ __all__ = [
     "Cut",
     "Extracted",
     "FetchError",
+    "FileError",
     "Refused",
     "Stored",
     "cut",
     "earlier_text",
     "fetch",
+    "from_file",
     "from_page",
     "from_text",
+    "place_elsewhere",
     "refusals",
     "store",
 ]

@@ -7,6 +7,8 @@ or a different article, every quotation would look invented.
 import re
 from collections.abc import Iterator, Sequence
 
+from build_tools.facts.wording import clipped
+
 MIN_WORDS = 40
 # A wall is short; an article about cookies or captchas is not.
 _MAX_WALL_WORDS = 300
@@ -42,7 +44,14 @@ def _refusals(text: str, quotations: int, matching: int) -> Iterator[str]:
     words = len(re.findall(r"\w+", text)) + len(re.findall("[\u3040-\u9fff]", text)) // 2
     if words < MIN_WORDS:
         yield f"The text is too short: {words} words, where {MIN_WORDS} are the least."
-    if words < _MAX_WALL_WORDS:
+    if lost := re.search("\\S*\ufffd\\S*", text):
+        yield (
+            f"Letters are lost: the text has “{clipped(lost[0], 40)}”. The page was saved in one "
+            "charset and read in another. Save it again from the browser, or its words as a .txt "
+            "file in UTF-8."
+        )
+    # A page that has the quotations is the source, whatever else it says.
+    if words < _MAX_WALL_WORDS and not matching:
         if sign := _BLOCKED.search(text):
             yield f"This is a page that blocks its reader: it says “{sign[0]}”."
         if sign := _WALL.search(text):
