@@ -224,11 +224,15 @@ def _plain_fields(fields: Any, place: EntryPlace) -> tuple[dict[str, str], list[
         if field in plain:
             message = f'"{field}" stands twice.'
             diagnostics.append(_diagnostic(place.span(field), message, "Keep one of the two."))
-        plain[field] = _text("".join(parts))
+        written = "".join(parts)
+        plain[field] = _text(written)
         if "\\" in plain[field]:
             message = f'"{field}" holds a LaTeX command.'
             hint = "Write the letter itself: the file is UTF-8."
             diagnostics.append(_diagnostic(place.span(field), message, hint))
+        elif field == "author":
+            # Its braces say what is one name.
+            plain[field] = " ".join(written.split())
     return plain, diagnostics
 
 
