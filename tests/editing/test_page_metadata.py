@@ -125,7 +125,8 @@ def test_only_the_node_of_the_page_counts(nodes):
         ),
         (
             [
-                "<meta property=og:title content='Lithuania closes two &amp;#8220;crossings&amp;#8221;'>"
+                "<meta property=og:title "
+                "content='Lithuania closes two &amp;#8220;crossings&amp;#8221;'>"
             ],
             "title",
             "Lithuania closes two “crossings”",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _COMMA = re.compile(r",\s*(?=[^\W\d_])")
+_NAME = re.compile(r"[^\W\d_](?:[^\W_]|[ .'’-])*")
 _TOKEN = re.compile(r"\\[&%$#_{}]|[^\\{}]+|.", re.DOTALL)
 
 
@@ -100,7 +101,7 @@ def _author(pieces: list[_Piece]) -> Author:
             "only between the last and the first name."
         )
     parts = [_text(part) for part in _split(pieces, _COMMA)]
-    if is_whole or len(parts) > 3 or not all(parts):
+    if is_whole or len(parts) > 3 or not all(map(_NAME.fullmatch, parts)):
         return Author(name, is_whole=True)
     if len(parts) == 1:
         return Author(name)
