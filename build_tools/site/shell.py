@@ -30,6 +30,7 @@ class Marks:
     card: str = f"{_OPEN}card{_CLOSE}"
     head: str = f"{_OPEN}head{_CLOSE}"
     cited: str = f"{_OPEN}cited{_CLOSE}"
+    quoted: str = f"{_OPEN}quoted{_CLOSE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class PageMeta:
     card: str = ""
     head: str = ""
     cited: str = ""
+    quoted: str = ""
 
 
 _META = tuple(field.name for field in fields(PageMeta) if field.name != "head")
