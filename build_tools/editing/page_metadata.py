@@ -28,17 +28,17 @@ MAX_LETTERS = 400
 _DATE = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})(?![\w/-]|\.\d)|(\d{4}-\d{2}-\d{2})T[\d:.]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 # Marks between a title and the name of its site.
-_SEPARATOR = re.compile(r"\s+[-–—|·•:»/]+\s+|\s*\|\s*|:\s+")
+_SEPARATOR = re.compile(r" [-–—|·•:»/]{1,3} | ?\| ?|: ")
 _TAG = re.compile(
     r"</?(?:a|abbr|b|br|cite|em|i|mark|p|q|small|span|strong|sub|sup|u)(?:\s[^<>]{0,200})?/?>",
     re.IGNORECASE,
 )
 _BY = re.compile(r"(?:(?:written )?by|author:|автор:|autor:|text:)\s+", re.IGNORECASE)
-_BETWEEN_NAMES = re.compile(r"\s*;\s*|,?\s+(?:and|&)\s+", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(r" ?; ?|,? (?:and|&) ", re.IGNORECASE)
 # A page that was changed so much later is not of the day on which it was made.
 _MAX_DAYS_OF_CHANGES = 366
 _ARTICLES = re.compile(
-    r"(?:\w*Article|BlogPosting|LiveBlogPosting|SocialMediaPosting|Report|PressRelease|Statement)"
+    r"(?:[A-Za-z]{0,30}Article|BlogPosting|LiveBlogPosting|SocialMediaPosting|Report|PressRelease|Statement)"
 )
 _PAGES = re.compile(r"(?:Web|Item|About|FAQ|QA|Profile|Medical)?Page")
 

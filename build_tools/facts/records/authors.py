@@ -7,7 +7,7 @@ piece: `{Ministry of Culture and Sport}` is one author.
 import re
 from dataclasses import dataclass
 
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_AND = re.compile(" and ", re.IGNORECASE)
 _COMMA = re.compile(r",\s*(?=[^\W\d_])")
 _NAME = re.compile(r"[^\W\d_](?:[^\W_]|[ .'’-])*")
 _TOKEN = re.compile(r"\\[&%$#_{}]|[^\\{}]+|.", re.DOTALL)

@@ -69,6 +69,7 @@ _BINARY = (
 )
 _TEXTUAL_BINARY = ("a Rich Text document", "a PostScript document")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+# Short text only: matched at the beginning of a file.
 _PAGE = re.compile(r"\s*<(?:!|\?|[a-z])", re.IGNORECASE)
 _MIME = re.compile(rb"(?im)^(?:mime-version|content-type)[ \t]*:")
 _BOMS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")

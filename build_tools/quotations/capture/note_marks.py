@@ -8,7 +8,7 @@ import re
 
 _RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
-_CAN_RISE = re.compile(r"[0-9+\-−=()ni]*[0-9+\-−n][0-9+\-−=()ni]*")
+_CAN_RISE = re.compile(r"[0-9+\-−=()ni]+")
 _CAN_SINK = re.compile(r"[0-9+\-−=()]+")
 
 # Units whose second and third power is common; a single letter may be one, or a variable.
@@ -50,7 +50,7 @@ def raised(before: str, text: str, *, is_note: bool = False) -> str:
         if not mark.isdigit() or _ends_a_word(before):
             return ""
         return mark.translate(_RAISED)
-    if _CAN_RISE.fullmatch(mark):
+    if _CAN_RISE.fullmatch(mark) and mark.strip("=()i"):
         return mark.translate(_RAISED)
     return f"^{text}" if before[-1:].isdigit() and mark[:1].isdigit() else text
 

@@ -17,7 +17,8 @@ _DIGITS = re.compile(r"\d+")
 _COMPOUND = re.compile(r"[^\W_]+(?:[-‐][^\W_]+)*")
 # A word that goes on in the next line, after a hyphen, a soft hyphen or a sign for one.
 _DIVIDED = re.compile(
-    r"(?P<first>(?:[^\W_]{1,60}[-‐]){0,4}[^\W_]{1,60})(?P<hyphen>[-‐\u00ad¬])[ \t]*\n[ \t]*"
+    r"(?<![^\W_])(?P<first>(?:[^\W_]{1,60}[-‐]){0,4}[^\W_]{1,60})"
+    r"(?P<hyphen>[-‐\u00ad¬])[ \t]*\n[ \t]*"
     r"(?P<second>[^\W_]{1,60}(?:[-‐][^\W_]{1,60}){0,4})"
 )
 _AND = frozenset(
@@ -41,8 +42,8 @@ _AND = frozenset(
     )
 )
 _NUMBER = re.compile(
-    r"[-–—•|\s]*(?:(?:page|p\.|seite|s\.|стр\.?|с\.|strona|str\.|puslapis|psl\.)\s*)?"
-    r"(?:\d{1,3}|[ivx]{2,6})(?:\s*(?:/|of|из|von|z|iš)\s*\d{1,4})?[-–—•|\s]*",
+    r"(?:(?:page|p\.|seite|s\.|стр\.?|с\.|strona|str\.|puslapis|psl\.) ?)?"
+    r"(?:\d{1,3}|[ivx]{2,6})(?: ?(?:/|of|из|von|z|iš) ?\d{1,4})?",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\d{1,4}\s{3,}\S.{0,100}|\S.{0,100}\s{3,}\d{1,4}")
@@ -189,7 +190,7 @@ def _past_heads(blocks: list[str]) -> list[str]:
 
 def _is_numbered(line: str) -> bool:
     stripped = line.strip()
-    return bool(_NUMBER.fullmatch(stripped) or _NUMBERED.fullmatch(stripped))
+    return bool(_NUMBER.fullmatch(stripped.strip("-–—•| \t")) or _NUMBERED.fullmatch(stripped))
 
 
 def _goes_on(before: str, after: str, *, page_ends: bool = False) -> bool:
