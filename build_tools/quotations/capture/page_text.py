@@ -16,6 +16,7 @@ from typing import Any
 from lxml import etree
 
 from build_tools.quotations.capture.note_marks import lowered, raised
+from build_tools.quotations.capture.page_styles import hide
 from build_tools.quotations.capture.plain_text import joined_lines
 
 # Elements are blocks unless their style says otherwise; all others, known or not, are inline.
@@ -147,6 +148,7 @@ def page_text(page: str) -> PageText:
     elsewhere: list[tuple[str, str]] = []
     # Elements after `</html>` have a root of their own.
     for tree in () if root is None else (root, *root.itersiblings()):
+        hide(tree)
         _read(tree, walk, elsewhere)
         elsewhere += _data_of(tree)
     walk.end_block()

@@ -92,6 +92,29 @@ def test_other_styles_hide_nothing(style: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sheet", "is_seen"),
+    [
+        (".x{display:none}", False),
+        ("p{color:red} /* a */ b, .x { color:red; display : none !important }", False),
+        ("i.x{visibility:hidden}", False),
+        ("#y{display:none}", False),
+        ("@import 'a'; .x{display:none}", False),
+        ("b.x{display:none}", True),
+        ("@media print{.x{display:none}}", True),
+        ("@media (max-width:1px){.a{color:red}.x{display:none}} .z{display:none}", True),
+        (".a .x{display:none}", True),
+        (".x{display:none} .open .x{display:block}", True),
+        (".x{display:none", True),
+        (".x{}", True),
+    ],
+)
+def test_a_style_sheet_in_the_page_may_hide_words(sheet: str, is_seen: bool) -> None:
+    style = f"<style>{sheet}</style>"
+    read = text_of(f"{style}<p>Guards did <i class='a x' id=y>not</i> see.</p>")
+    assert read == ("Guards did not see." if is_seen else "Guards did see.")
+
+
+@pytest.mark.parametrize(
     ("markup", "text"),
     [
         ("15<sup>2</sup> fighters", "15² fighters"),
