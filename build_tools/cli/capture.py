@@ -1,6 +1,7 @@
 """``facts capture``: stores the passages against which a source's quotations are checked."""
 
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,14 +10,16 @@ import click
 
 from build_tools.cli.codes import FOUND_ERRORS
 from build_tools.facts.project import Project
+from build_tools.facts.wording import clipped
 
 if TYPE_CHECKING:
     from build_tools.facts.ledger import Ledger
-    from build_tools.facts.records import Source
+    from build_tools.facts.records import Quotation, Source
     from build_tools.quotations.capture import Extracted
+    from build_tools.quotations.matching import Match
 
 MAX_BYTES = 5_000_000
-AS_TEXT = "If they are the source's own, save what you see as a .txt file and give it by --file."
+AS_TEXT = "If you see the words in the source, save them as a .txt file and give it by --file."
 
 
 @click.command("capture")
@@ -40,9 +43,9 @@ def command(project: Project, key: str, address: str | None, file: Path | None) 
     """
     from build_tools.facts.ledger import Ledger
     from build_tools.facts.reading import read
-    from build_tools.facts.wording import clipped, did_you_mean
-    from build_tools.quotations.capture import Refused, place_elsewhere, store
-    from build_tools.quotations.matching import FOUND, nearest
+    from build_tools.facts.wording import did_you_mean
+    from build_tools.quotations.capture import Refused, store
+    from build_tools.quotations.matching import FOUND
 
     ledger = Ledger(read(project)[0])
     source = ledger.sources.get(key)
@@ -56,13 +59,8 @@ def command(project: Project, key: str, address: str | None, file: Path | None) 
     outcome = store(project, ledger, key, extracted, read_at, today)
     for claim, quote, match in outcome.matches:
         click.echo(f"{match.kind.value:15} {claim.id}: “{clipped(quote.text, 80)}”")
-        if match.reason:
-            click.echo(f"{'':15} {match.reason}")
-        elif match.kind not in FOUND and (near := nearest(quote.text, extracted.text)):
-            differences = "; ".join(near.differences)
-            click.echo(f"{'':15} nearest: “{clipped(near.passage, 120)}”: {differences}")
-        if match.kind not in FOUND and (place := place_elsewhere(quote, extracted)):
-            click.echo(f"{'':15} These words stand in {place}, outside of its text. {AS_TEXT}")
+        for line in _explained(quote, match, extracted):
+            click.echo(f"{'':15} {line}")
     if isinstance(outcome, Refused):
         for reason in outcome.reasons:
             click.echo(f"Refused: {reason}", err=True)
@@ -72,6 +70,24 @@ def command(project: Project, key: str, address: str | None, file: Path | None) 
     click.echo(f"Stored {number} {'passage' if number == 1 else 'passages'} in {outcome.path}.")
     if any(match.kind not in FOUND for _, _, match in outcome.matches):
         sys.exit(FOUND_ERRORS)
+
+
+def _explained(quote: "Quotation", match: "Match", extracted: "Extracted") -> Iterator[str]:
+    """Yield why a quotation is not found, where else its words stand, and what is nearest."""
+    from build_tools.quotations.capture import place_elsewhere
+    from build_tools.quotations.matching import FOUND, nearest
+
+    if match.reason:
+        yield match.reason
+    if match.reason or match.kind in FOUND:
+        return
+    near, place = nearest(quote.text, extracted.text), place_elsewhere(quote, extracted)
+    if place:
+        yield f"These words stand in {place}, outside of its text. {AS_TEXT}"
+    if near:
+        yield f"nearest: “{clipped(near.passage, 120)}”: {'; '.join(near.differences)}"
+    elif not place:
+        yield f"Nothing like it stands in the text. {AS_TEXT}"
 
 
 def _extracted(

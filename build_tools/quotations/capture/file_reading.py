@@ -7,11 +7,14 @@ import email
 import email.policy
 import logging
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 from enum import Enum
+from typing import Any
 
 from build_tools.links.charset import codec, decoded
+from build_tools.quotations.capture.note_marks import lowered, raised
 
 MAX_PAGES = 1000
 MAX_LETTERS = 20_000_000
@@ -37,6 +40,8 @@ class FileText:
     form: Form
 
 
+_RAISED = re.compile(r"\[?[0-9]{1,3}(?:[,–-][0-9]{1,3})*\]?|[*†‡§]{1,3}")
+_SMALLER = 0.85  # of the size of the letters before it
 _SAVE_AS_TEXT = "Save the words as a .txt file in UTF-8 and give that."
 # How forms of files begin. Those that begin alike are told apart by what they contain.
 _BINARY = (
@@ -140,7 +145,7 @@ def _pdf(data: bytes) -> str:
         if reader.is_encrypted and not reader.decrypt(""):
             raise FileError(f"This PDF is protected by a password. {_SAVE_AS_TEXT}")
         for page in reader.pages[:MAX_PAGES]:
-            pages.append(page.extract_text())
+            pages.append(_page_text(page))
             if sum(map(len, pages)) > MAX_LETTERS:
                 raise FileError(f"This PDF has too much text. {_SAVE_AS_TEXT}")
     except DependencyError as error:
@@ -157,3 +162,36 @@ def _pdf(data: bytes) -> str:
             f"This PDF has pages, but no text: they are pictures, perhaps scans. {_SAVE_AS_TEXT}"
         )
     return text
+
+
+class _Line:
+    """The text of a PDF's page so far, and the size and height of its last piece."""
+
+    def __init__(self) -> None:
+        self.given: list[str] = []
+        self.pieces: list[str] = []
+        self.size = self.height = 0.0
+
+    def add(self, text: str, _: Any, matrix: Sequence[float], __: Any, size: float) -> None:
+        """Add a piece, as pypdf gives it; one that is small and raised may be a power or a note."""
+        if not text:
+            return
+        self.given.append(text)
+        # The matrix may scale the letters.
+        size, height = size * (abs(matrix[3]) or 1.0), matrix[5]
+        before = "".join(self.pieces[-4:])[-60:]
+        mark = text.strip()
+        if _RAISED.fullmatch(mark) and size < self.size * _SMALLER and before[-1:].strip():
+            is_low = height < self.height - size / 20
+            change = lowered(before, mark, "") if is_low else raised(before, mark)
+            self.pieces.append(text.replace(mark, change))
+            return
+        self.pieces.append(text)
+        if mark:
+            self.size, self.height = size, height
+
+
+def _page_text(page: Any) -> str:
+    line = _Line()
+    text: str = page.extract_text(visitor_text=line.add)
+    return "".join(line.pieces) if "".join(line.given) == text else text

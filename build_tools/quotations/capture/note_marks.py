@@ -20,7 +20,8 @@ _UNITS = frozenset(
 )
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _BRACKETED = re.compile(r"(?:\[[^\[\]]{1,60}\]\s{0,3})+")
-_SYMBOLS = re.compile(r"[*∗†‡§¶‖#]{1,3}")
+# Symbols, and what stands in round brackets or before one: (1), a).
+_SYMBOLS = re.compile(r"[*∗†‡§¶‖#]{1,3}|\(?[0-9a-z]{1,3}\)")
 _NUMBERS = re.compile(r"[0-9]{1,3}(?:\s?[,;–-]\s?[0-9]{1,3})*")
 
 _IN_TEXT = re.compile("(?<=[^\\s⁰¹²³⁴-⁹⁺⁻⁽])[⁰¹²³⁴-⁹]+(?:[,˒][⁰¹²³⁴-⁹]+)*(?![⁰¹²³⁴-⁹⁺⁻])")

@@ -304,7 +304,9 @@ def _is_block(element: Any) -> bool:
     style = element.get("style")
     if style and (display := _DISPLAY.search(style)):
         return not display[1].lower().startswith(("inline", "contents", "ruby"))
-    return element.tag in _BLOCKS
+    parent = element.getparent()
+    is_title = element.tag == "legend" and parent is not None and parent.tag == "fieldset"
+    return element.tag in _BLOCKS or is_title
 
 
 def _rejoin(element: Any, walk: _Walk) -> None:

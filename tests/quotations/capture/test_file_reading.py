@@ -16,13 +16,14 @@ def page(words: str, charset: str) -> str:
     return f'<!DOCTYPE html><html><head><meta charset="{charset}"></head><p>{words}</p></html>'
 
 
-def pdf(*pages: str, compress: bool = False) -> bytes:
-    """Return a PDF with a line of Helvetica for each line of its pages."""
+def pdf(*pages: str, compress: bool = False, is_written: bool = False) -> bytes:
+    """Return a PDF with a line of Helvetica for each line of its pages, or their operators."""
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", b""]
     kids = []
     for text in pages:
-        lines = "".join(f"({line}) Tj T* " for line in text.split("\n") if line)
-        stream = f"BT /F1 12 Tf 14 TL 50 700 Td {lines}ET".encode("latin-1")
+        shown = "".join(f"({line}) Tj T* " for line in text.split("\n") if line)
+        lines = text if is_written else shown
+        stream = f"BT /F1 12 Tf 14 TL 50 700 Td {lines} ET".encode("latin-1")
         stream = zlib.compress(stream) if compress else stream
         how = b"/Filter/FlateDecode" if compress else b""
         objects.append(b"<</Length %d%s>>stream\n%s\nendstream" % (len(stream), how, stream))
@@ -111,6 +112,21 @@ def test_a_pdf_is_read_across_its_pages(compress: bool) -> None:
     read = from_file(data)
     assert read.tool.startswith("pypdf ")
     assert "close due to geopolitical reasons and the railway stays open." in read.text
+
+
+@pytest.mark.parametrize(
+    ("stream", "text"),
+    [
+        ("(15) Tj /F1 7 Tf 5 Ts (2) Tj 0 Ts /F1 12 Tf ( people) Tj", "15² people"),
+        ("(15) Tj /F1 7 Tf 12 5 Td (2) Tj /F1 12 Tf 5 -5 Td (people) Tj", "15² people"),
+        ("(15) Tj /F1 7 Tf 12 -3 Td (2) Tj /F1 12 Tf 5 3 Td (people) Tj", "15₂ people"),
+        ("(word) Tj /F1 7 Tf 25 5 Td (2) Tj /F1 12 Tf 5 -5 Td (people) Tj", "word people"),
+        ("(15 ) Tj /F1 7 Tf (2) Tj /F1 12 Tf ( people) Tj", "15 2 people"),
+        ("(15) Tj (2) Tj ( people) Tj", "152 people"),
+    ],
+)
+def test_a_raised_number_of_a_pdf_never_fuses(stream: str, text: str) -> None:
+    assert from_file(pdf(stream, is_written=True)).text.replace("  ", " ") == text
 
 
 @pytest.mark.parametrize(
