@@ -1,7 +1,7 @@
 """``facts capture``: stores the passages against which a source's quotations are checked."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -11,13 +11,16 @@ import click
 
 from build_tools.cli.codes import FOUND_ERRORS
 from build_tools.facts.project import Project
+from build_tools.facts.wording import clipped
 
 if TYPE_CHECKING:
     from build_tools.facts.ledger import Ledger
-    from build_tools.facts.records import Snapshot, Source
+    from build_tools.facts.records import Quotation, Snapshot, Source
     from build_tools.quotations.capture import Extracted, Reading
+    from build_tools.quotations.matching import Match
 
 MAX_BYTES = 5_000_000
+AS_TEXT = "If you see the words in the source, save them as a .txt file and give it by --file."
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -29,7 +32,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     "--file",
     "file",
     type=_FILE,
-    help="A saved page (HTML) or its whole text, in place of fetching the address.",
+    help="A saved page (HTML, MHTML), PDF or its whole text, in place of fetching the address.",
 )
 @click.option(
     "--excerpt",
@@ -88,7 +91,7 @@ def command(
         assert seen_on is not None
         seen = _excerpt_of(source, excerpts, seen_at, seen_on, other_copy)
     elif address or file:
-        seen = _page_of(source, address, file)
+        seen = _page_of(ledger, source, address, file)
     else:
         seen = _earlier(project, ledger, source)
     _store(project, ledger, source, *seen)
@@ -121,24 +124,14 @@ def _store(
     reading: "Reading",
 ) -> None:
     """Store the passages, print each quotation with its class, and exit with 1 if one fails."""
-    from build_tools.facts.wording import clipped
     from build_tools.quotations.capture import Refused, store
-    from build_tools.quotations.matching import FOUND, nearest, no_denials
+    from build_tools.quotations.matching import FOUND
 
     outcome = store(project, ledger, source.id, extracted, reading)
     for claim, quote, match in outcome.matches:
         click.echo(f"{match.kind.value:15} {claim.id}: “{clipped(quote.text, 80)}”")
-        if match.reason:
-            click.echo(f"{'':15} {match.reason}")
-        if match.kind in FOUND and (unsought := no_denials(quote.lang)):
-            click.echo(f"{'':15} {unsought}")
-        elif (
-            not match.reason
-            and match.kind not in FOUND
-            and (near := nearest(quote.text, extracted.text))
-        ):
-            differences = "; ".join(near.differences)
-            click.echo(f"{'':15} nearest: “{clipped(near.passage, 120)}”: {differences}")
+        for line in _explained(quote, match, extracted):
+            click.echo(f"{'':15} {line}")
     if isinstance(outcome, Refused):
         for reason in outcome.reasons:
             click.echo(f"Refused: {reason}", err=True)
@@ -187,6 +180,26 @@ def _excerpt_of(
     return from_excerpts(texts), Reading(
         seen_at, _day(source, seen_on), TextKind.EXCERPT, other_copy
     )
+
+
+def _explained(quote: "Quotation", match: "Match", extracted: "Extracted") -> Iterator[str]:
+    """Yield why a quotation is not found, where else its words stand, and what is nearest."""
+    from build_tools.quotations.capture import place_elsewhere
+    from build_tools.quotations.matching import FOUND, nearest, no_denials
+
+    if match.reason:
+        yield match.reason
+    if match.kind in FOUND and (unsought := no_denials(quote.lang)):
+        yield unsought
+    if match.reason or match.kind in FOUND:
+        return
+    near, place = nearest(quote.text, extracted.text), place_elsewhere(quote, extracted)
+    if place:
+        yield f"These words stand in {place}, outside of its text. {AS_TEXT}"
+    if near:
+        yield f"nearest: “{clipped(near.passage, 120)}”: {'; '.join(near.differences)}"
+    elif not place:
+        yield f"Nothing like it stands in the text. {AS_TEXT}"
 
 
 def _text_of(file: Path) -> str:
@@ -241,26 +254,33 @@ def _earlier(project: Project, ledger: "Ledger", source: "Source") -> "tuple[Ext
 
 
 def _page_of(
-    source: "Source", address: str | None, file: Path | None
+    ledger: "Ledger", source: "Source", address: str | None, file: Path | None
 ) -> "tuple[Extracted, Reading]":
     """Return the text of a saved or fetched page, and where it was read; the day is today."""
-    from build_tools.quotations.capture import FetchError, Reading, fetch, from_page, from_text
+    from build_tools.quotations.capture import (
+        FetchError,
+        FileError,
+        Reading,
+        fetch,
+        from_file,
+        from_page,
+        from_text,
+    )
 
     reading = Reading(source.url, datetime.now(UTC).date().isoformat())
-    if file is not None:
-        text = _read(file).decode("utf-8-sig", "replace")
-        is_page = text.lstrip()[:1] == "<"
-        return (from_page if is_page else from_text)(text), reading
-    assert address is not None
-    _same_host(source, address)
     try:
+        if file is not None:
+            quotations = [item.quote.text for _, item in ledger.citing(source.id) if item.quote]
+            return from_file(_read(file), quotations), reading
+        assert address is not None
+        _same_host(source, address)
         fetched = fetch(address)
-    except FetchError as error:
+        _same_host(source, fetched.address)
+        extracted = (from_page if fetched.is_page else from_text)(fetched.text)
+        return extracted, replace(reading, address=fetched.address)
+    except (FetchError, FileError) as error:
         click.echo(f"Refused: {error}", err=True)
         sys.exit(FOUND_ERRORS)
-    _same_host(source, fetched.address)
-    extracted = (from_page if fetched.is_page else from_text)(fetched.text)
-    return extracted, replace(reading, address=fetched.address)
 
 
 def _same_host(source: "Source", address: str) -> None:

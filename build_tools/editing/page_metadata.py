@@ -1,30 +1,54 @@
 """Reads what a saved page says about itself: title, date, publisher, author, language, address.
 
-Nothing is fetched. trafilatura knows the forms in which pages say it (schema.org JSON-LD, Open
-Graph, ``meta`` elements); a person confirms or corrects each value.
+Nothing is fetched. Pages say it in schema.org JSON-LD, Open Graph, ``meta`` elements and headings.
+Where these agree, the value is proposed; where they do not, all candidates are returned, and a
+person chooses. A node of JSON-LD counts only if it is about this page: a list of other articles, a
+comment or a video in it does not lend the page its title, date or author.
 """
 
-import codecs
 import re
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from html import unescape
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
-from lxml.etree import ParserError
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml import etree
 
+from build_tools.editing.linked_data import Node, nodes_of, texts_of
 from build_tools.facts.project import HIDDEN
+from build_tools.facts.wording import web_address
+from build_tools.links.charset import decoded
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_LETTERS = 400
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([A-Za-z0-9_-]{1,40})", re.IGNORECASE)
+_DATE = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})(?![\w/-]|\.\d)|(\d{4}-\d{2}-\d{2})T[\d:.]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+# Marks between a title and the name of its site.
+_SEPARATOR = re.compile(r" [-–—|·•:»/]{1,3} | ?\| ?|: ")
+_TAG = re.compile(
+    r"</?(?:a|abbr|b|br|cite|em|i|mark|p|q|small|span|strong|sub|sup|u)(?:\s[^<>]{0,200})?/?>",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"(?:(?:written )?by|author:|автор:|autor:|text:)\s+", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(r" ?; ?|,? (?:and|&) ", re.IGNORECASE)
+# A page that was changed so much later is not of the day on which it was made.
+_MAX_DAYS_OF_CHANGES = 366
+_ARTICLES = re.compile(
+    r"(?:[A-Za-z]{0,30}Article|BlogPosting|LiveBlogPosting|SocialMediaPosting|Report|PressRelease|Statement)"
+)
+_PAGES = re.compile(r"(?:Web|Item|About|FAQ|QA|Profile|Medical)?Page")
 
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """What a page says about itself; an empty text for what it does not say."""
+    """What a page says about itself; an empty text for what it does not say.
+
+    ``doubts`` are the fields about which the page contradicts itself, and what it says of each.
+    """
 
     title: str = ""
     date: str = ""
@@ -32,6 +56,7 @@ class PageMetadata:
     author: str = ""
     language: str = ""
     url: str = ""
+    doubts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def metadata_of_file(path: Path) -> PageMetadata:
@@ -42,56 +67,378 @@ def metadata_of_file(path: Path) -> PageMetadata:
 
 def metadata_of(page: bytes) -> PageMetadata:
     """Return what the page says about itself, without values that a record cannot contain."""
-    import trafilatura  # large, and only needed here
-
-    try:
-        tree = document_fromstring(page, parser=HTMLParser(encoding=_encoding(page)))
-    except ParserError:
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
+    )
+    root = etree.fromstring(decoded(page).encode("utf-8", "replace"), parser)
+    if root is None:
         return PageMetadata()  # the page is empty
-    # With extensive=True it would guess a date from the text.
-    document = trafilatura.extract_metadata(tree, extensive=False)
+    read = _Page(root)
+    doubts: dict[str, tuple[str, ...]] = {}
+
+    def certain(name: str, candidates: Sequence[str]) -> str:
+        if len(candidates) > 1:
+            doubts[name] = tuple(candidates)
+            return ""
+        return candidates[0] if candidates else ""
+
     return PageMetadata(
-        title=_title(tree, _clean(document.title)),
-        date=_date(document.date or ""),
-        publisher=_clean(document.sitename),
-        author=_clean(document.author),
-        language=_language(tree),
-        url=_clean(document.url),
+        title=certain("title", read.titles()),
+        date=certain("date", read.dates()),
+        publisher=read.publisher(),
+        author=certain("author", read.authors()),
+        language=read.language(),
+        url=read.url,
+        doubts=doubts,
     )
 
 
-def _encoding(page: bytes) -> str:
-    """Return the encoding that the page names; UTF-8 if it names none, or an unknown one."""
-    match = _CHARSET.search(page[:4096])
-    name = match[1].decode("ascii") if match else "utf-8"
+class _Page:
+    """A page's own statements, by their form."""
+
+    def __init__(self, root: Any) -> None:
+        self.root = root
+        self.url = self._address()
+        self.nodes = list(nodes_of(root))
+        self.heads = _distinct(
+            [*self._meta("og:title"), *self._meta("citation_title", "dc.title", "dcterms.title")]
+        )
+        title = next((title for title in root.iter("title") if not _in_picture(title)), None)
+        self.window = _clean("".join(title.itertext())) if title is not None else ""
+        self.headings = _distinct(_clean("".join(h1.itertext())) for h1 in root.iter("h1"))
+        # The only node of an article, if its title is not the page's and its address is unknown.
+        self._unsure: Node | None = None
+        self.node = self._own_node()
+
+    def _meta(self, *names: str) -> list[str]:
+        """Return the contents of these ``meta`` elements, in the order of the page."""
+        contents = (
+            meta.get("content") or "" for meta in self.root.iter("meta") if _name(meta) in names
+        )
+        return [text for text in map(_clean, contents) if text]
+
+    def _address(self) -> str:
+        links = (link.get("href") or "" for link in self.root.iter("link") if _is_canonical(link))
+        candidates = (*(link.strip() for link in links), *self._meta("og:url"))
+        return next((url for url in candidates if web_address(url)), "")
+
+    # JSON-LD.
+
+    def _own_node(self) -> Node | None:
+        """Return the node that is about this page; None if none or more than one may be."""
+        articles = [node for node in self.nodes if node.is_a(_ARTICLES)]
+        for kinds in (articles, [node for node in self.nodes if node.is_a(_PAGES)]):
+            here = [node for node in kinds if self._is_here(node) is True]
+            titled = [node for node in kinds if self._agrees(node)]
+            unsure = [node for node in kinds if self._is_here(node) is None]
+            for choice in (
+                [node for node in here if node in titled],
+                here,
+                [node for node in unsure if node in titled],
+            ):
+                if choice:
+                    return choice[0]
+            if len(unsure) == len(kinds) == 1:
+                if not self._titles_elsewhere():
+                    return unsure[0]
+                self._unsure = self._unsure or unsure[0]
+        return None
+
+    def _is_here(self, node: Node) -> bool | None:
+        """Return whether the node's address is the page's; None if one of them is not known."""
+        addresses = [*node.addresses("url"), *node.addresses("mainEntityOfPage")]
+        if not self.url or not addresses:
+            return None
+        return any(_same_page(address, self.url) for address in addresses)
+
+    def _titles_elsewhere(self) -> list[str]:
+        return [text for text in (*self.heads, self.window, *self.headings[:1]) if text]
+
+    def _agrees(self, node: Node) -> bool:
+        named = [_clean(text) for name in ("headline", "name") for text in texts_of(node.get(name))]
+        return any(_agree(text, other) for text in named for other in self._titles_elsewhere())
+
+    def _node_titles(self) -> list[str]:
+        if self.node is None:
+            return []
+        named = (text for name in ("headline", "name") for text in texts_of(self.node.get(name)))
+        return _distinct(map(_clean, named))
+
+    # The fields.
+
+    def titles(self) -> list[str]:
+        """Return the title; the candidates if the page's titles differ."""
+        main = self.heads[:1] or [text for text in (self.window,) if text]
+        if not main:
+            found = self.headings[:1] or self._node_titles()[:1]
+            return [text for text in found if _can_be_recorded(text)]
+        others = [*self.headings, *self._node_titles(), *self.heads[1:], self.window]
+        agreeing = [text for text in others if text and _agree(text, main[0])]
+        title = _whole(main[0], agreeing, self.publisher())
+        differing = [text for text in self._doubtful_titles() if not _agree(text, main[0])]
+        candidates = _distinct([title, *differing])
+        if len(candidates) == 1 and not _can_be_recorded(title):
+            return [title, title.replace("\\", "")]
+        return candidates
+
+    def _doubtful_titles(self) -> list[str]:
+        """Return the titles that may not differ from the first: not those that sites embellish."""
+        node = self.node or self._unsure
+        headline = [_clean(text) for text in texts_of(node.get("headline"))] if node else []
+        name = [_clean(text) for text in texts_of(node.get("name"))] if node else []
+        # A node whose name is the title has a headline of another kind, as Wikipedia's have.
+        if any(_agree(text, other) for text in name for other in self._titles_elsewhere()):
+            headline = []
+        return [*headline, *([self.window] if self._is_another_title() else [])]
+
+    def _is_another_title(self) -> bool:
+        """Return whether the window has a title that no heading supports the main one against.
+
+        Sites shorten titles for search engines, and leave the heading as it is.
+        """
+        if not self.heads or any(_agree(heading, self.heads[0]) for heading in self.headings):
+            return False
+        longest = max(_SEPARATOR.split(self.window), key=len)
+        return len(longest.split()) > 2 and not _agree(self.window, self.publisher())
+
+    def dates(self) -> list[str]:
+        """Return the day of publication; the candidates if the page names several."""
+        said = self._meta(
+            "article:published_time",
+            "og:article:published_time",
+            "citation_publication_date",
+            "citation_date",
+            "datepublished",
+            "dc.date.issued",
+            "dcterms.issued",
+            "parsely-pub-date",
+            "sailthru.date",
+        )
+        if self.node is not None:
+            said += texts_of(self.node.get("datePublished"))
+        moments = [moment for moment in map(_moment, said) if moment]
+        days = _distinct(_days(moments))
+        changed = self._meta("article:modified_time", "og:updated_time")
+        changed += texts_of(self.node.get("dateModified")) if self.node is not None else []
+        last = max((moment[0] for moment in map(_moment, changed) if moment), default="")
+        if len(days) == 1 and last and _days_between(days[0], last) > _MAX_DAYS_OF_CHANGES:
+            return [days[0], last]
+        return days
+
+    def authors(self) -> list[str]:
+        """Return the authors as BibTeX writes them; the candidates if the page names others."""
+        node = []
+        if self.node is not None:
+            node = [_person(author) for author in _list(self.node.resolved("author"))]
+        said = [*self._meta("author", "article:author", "citation_author", "dc.creator")]
+        meta = [name for text in said for name in _names(text)]
+        candidates = [_distinct(name for name in names if name) for names in (node, meta)]
+        of_node, of_meta = candidates
+        if of_node and of_meta and not _same_people(of_node, of_meta):
+            return [" and ".join(of_node), " and ".join(of_meta)]
+        longest = max(candidates, key=len)
+        return [" and ".join(longest)] if longest else []
+
+    def publisher(self) -> str:
+        """Return the name of the site or its publisher."""
+        if names := self._meta("og:site_name"):
+            return names[0]
+        for node in (self.node, *self.nodes):
+            if node is not None and (self._is_here(node) is not False):
+                for publisher in _list(node.resolved("publisher")):
+                    name = publisher.get("name") if isinstance(publisher, dict) else publisher
+                    if isinstance(name, str) and (text := _clean(name)):
+                        return text
+        return next(iter(self._meta("application-name")), "")
+
+    def language(self) -> str:
+        """Return the language of the page (BCP 47)."""
+        codes = [self.root.get("lang") or "", *self._meta("og:locale", "content-language")]
+        codes += texts_of(self.node.get("inLanguage")) if self.node is not None else []
+        return next(filter(_LANGUAGE.fullmatch, map(_language, codes)), "")
+
+
+def _name(meta: Any) -> str:
+    names = (meta.get("property"), meta.get("name"), meta.get("itemprop"), meta.get("http-equiv"))
+    return next((name for name in names if name), "").strip().lower()
+
+
+def _is_canonical(link: Any) -> bool:
+    return "canonical" in (link.get("rel") or "").lower().split()
+
+
+def _in_picture(element: Any) -> bool:
+    return any(outer.tag in ("svg", "math", "symbol") for outer in element.iterancestors())
+
+
+def _language(code: str) -> str:
+    first, _, rest = code.strip().replace("_", "-").partition("-")
+    parts = [part.upper() if len(part) == 2 else part for part in rest.split("-") if part]
+    return "-".join([first.lower(), *parts])
+
+
+def _same_page(address: str, other: str) -> bool:
+    def plain(url: str) -> tuple[str, str, str]:
+        try:
+            parts = urlsplit(unquote(url))
+        except ValueError:
+            return "", url, ""
+        return (parts.hostname or "").removeprefix("www."), parts.path.rstrip("/"), parts.query
+
+    return plain(address) == plain(other)
+
+
+def _agree(text: str, other: str) -> bool:
+    """Return whether two titles are the same, but for the site's name, an end cut off, and type."""
+    ours, theirs = _comparable(text), _comparable(other)
+    if not ours or not theirs:
+        return False
+    if ours == theirs or _without_end(ours, theirs) or _without_end(theirs, ours):
+        return True
+    bare = (
+        set(map(_comparable, _SEPARATOR.split(text))),
+        set(map(_comparable, _SEPARATOR.split(other))),
+    )
+    return ours in bare[1] or theirs in bare[0]
+
+
+def _without_end(short: str, long: str) -> bool:
+    """Return whether a title is the beginning of another, up to its cut or to a site's name."""
+    cut = short.rstrip(".…")
+    is_cut = cut != short and len(cut) > 15
+    if not long.startswith(cut if is_cut else short):
+        return False
+    return is_cut or _SEPARATOR.match(long, len(short)) is not None or len(short) >= 100
+
+
+def _comparable(text: str) -> str:
+    letters = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(
+        re.sub("[\"'“”„«»‘’‚‹›`´]", "", letters).replace("–", "-").replace("—", "-").split()
+    )
+
+
+def _whole(title: str, agreeing: Iterable[str], site: str) -> str:
+    """Return the title without the site's name and, if its end is cut off, with its end."""
+    agreeing = list(agreeing)
+    ours = _comparable(title)
+    for other in agreeing:
+        theirs = _comparable(other)
+        is_bare = ours != theirs and ours.startswith(theirs)
+        if is_bare and _SEPARATOR.match(ours, len(theirs)) and not other.endswith(("…", "...")):
+            return other
+    if title.endswith(("…", "...")):
+        return next((other for other in agreeing if len(other) > len(title)), title)
+    if site:
+        for mark in reversed(list(_SEPARATOR.finditer(title))):
+            if _comparable(title[mark.end() :]) == _comparable(site):
+                return title[: mark.start()].strip()
+    return title
+
+
+def _can_be_recorded(title: str) -> bool:
+    # BibTeX would read a command of LaTeX.
+    return "\\" not in title
+
+
+_Moment = tuple[str, str]
+
+
+def _moment(text: str) -> _Moment | None:
+    """Return the day as it is written, and the moment in UTC if the text has one."""
+    match = _DATE.match(text.strip())
+    if not match:
+        return None
+    day = match[4] or "-".join(match.group(1, 2, 3))
     try:
-        return codecs.lookup(name).name
-    except LookupError:
-        return "utf-8"
+        moment = datetime.fromisoformat(text.strip())
+        datetime.fromisoformat(day)
+    except ValueError:
+        try:
+            datetime.fromisoformat(day)
+        except ValueError:
+            return None
+        return day, ""
+    utc = moment.utcoffset()
+    return day, "" if utc is None else f"{moment.timestamp():.0f}{'' if utc else 'Z'}"
 
 
-def _date(text: str) -> str:
-    return text if _DATE.fullmatch(text) else ""
+def _days(moments: Sequence[_Moment]) -> list[str]:
+    """Return the days; where one moment is written in two time zones, that of the place."""
+    local = {moment: day for day, moment in moments if moment and not moment.endswith("Z")}
+    return [local.get(moment.removesuffix("Z"), day) if moment else day for day, moment in moments]
 
 
-def _title(tree: HtmlElement, title: str) -> str:
-    """Return the title without the name of the site that follows the heading in it."""
-    headings = [_clean(heading.text_content()) for heading in tree.iter("h1")]
-    with_site = (heading for heading in headings if heading and _is_before_site(heading, title))
-    return next(with_site, title)
+def _days_between(day: str, other: str) -> int:
+    return (datetime.fromisoformat(other) - datetime.fromisoformat(day)).days
 
 
-def _is_before_site(heading: str, title: str) -> bool:
-    return bool(re.fullmatch(rf"{re.escape(heading)} [-–—|·] \S.*", title))
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
-def _language(tree: HtmlElement) -> str:
-    codes = [*tree.xpath("/html/@lang"), *tree.xpath("//meta[@property='og:locale']/@content")]
-    languages = (str(code).strip().replace("_", "-") for code in codes)
-    return next((language for language in languages if _LANGUAGE.fullmatch(language)), "")
+def _person(author: Any) -> str:
+    """Return an author of JSON-LD as BibTeX writes it: an organisation in braces."""
+    if isinstance(author, str):
+        return _as_author(author)
+    if not isinstance(author, dict):
+        return ""
+    is_person = "Person" in _list(author.get("@type", "Person"))
+    return "".join(
+        _as_author(text, whole=not is_person) for text in texts_of(author.get("name"))[:1]
+    )
 
 
-def _clean(text: str | None) -> str:
-    """Return a text on one line, without hidden characters and those that BibTeX would read."""
-    visible = HIDDEN.sub("", " ".join(unescape(text or "").split()))
-    return visible.replace("{", "(").replace("}", ")").replace("\\", "/")[:MAX_LETTERS].strip()
+def _names(text: str) -> list[str]:
+    """Return the authors in a text of a page. A part of one word shows that it is one name."""
+    text = _BY.sub("", text, count=1)
+    parts = _BETWEEN_NAMES.split(text)
+    if not all(" " in part.strip() for part in parts):
+        return [_as_author(text)]
+    names = [name for part in parts for name in (part.split(", ") if _is_list(part) else [part])]
+    return [_as_author(name) for name in names]
+
+
+def _is_list(text: str) -> bool:
+    """Return whether commas stand between whole names, and not between the parts of one."""
+    parts = text.split(", ")
+    return len(parts) > 1 and all(" " in part.strip() for part in parts)
+
+
+def _as_author(name: str, *, whole: bool = False) -> str:
+    """Return a name for BibTeX; empty for an address and for what is no name."""
+    text = _BY.sub("", _clean(name), count=1)
+    if not text or web_address(text) or "@" in text or "\\" in text or text[:1].isdigit():
+        return ""
+    return f"{{{text}}}" if whole or re.search(r"\band\b", text, re.IGNORECASE) else text
+
+
+def _same_people(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Return whether the shorter list only has names that the longer has too."""
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(re.findall(r"\w+", name.casefold()))
+
+    short, long = sorted((ours, theirs), key=len)
+    known = [words(name) for name in long]
+    return all(
+        any(words(name) <= other or other <= words(name) for other in known) for name in short
+    )
+
+
+def _distinct(texts: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(text for text in texts if text))
+
+
+def _clean(text: str) -> str:
+    """Return a text on one line, without markup, hidden characters and BibTeX's braces."""
+    for _ in range(3):
+        # Pages escape twice: `&amp;#8217;`.
+        if "&" not in text or (plain := unescape(text)) == text:
+            break
+        text = plain
+    visible = HIDDEN.sub("", " ".join(_TAG.sub("", text).split()))
+    return visible.replace("{", "(").replace("}", ")")[:MAX_LETTERS].strip()
+
+
+__all__ = ["PageMetadata", "metadata_of", "metadata_of_file"]

@@ -164,7 +164,8 @@ def decoded(name: str, data: bytes) -> str | Diagnostic:
         return Diagnostic(Span(name, line, column, line, column + 1), "readable", message, hint)
 
     try:
-        text = data.decode("utf-8")
+        # Reference managers on Windows begin a file with a byte order mark.
+        text = data.decode("utf-8-sig" if name.endswith(".bib") else "utf-8")
     except UnicodeDecodeError as error:
         line, column = _place_of(data[: error.start].decode("utf-8", "replace"))
         return refused(

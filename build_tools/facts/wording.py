@@ -29,6 +29,9 @@ _UNMARKED = str.maketrans("łŁøØđĐıßæÆœŒ", "lLoOdDisaAoO")
 # Control characters except line feed and tab, and characters that reorder or hide text.
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
+# What may stand in an address only as its percent-encoded bytes.
+NOT_IN_ADDRESSES = re.compile(r"[\x00-\x20\x7f-\x9f\"'<>\\^`{|}]")
+
 # fmt: off
 _SMALL_NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -137,7 +140,7 @@ def web_address(text: str) -> str | None:
     Only http and https are allowed, with a host in ASCII and without a user name, spaces, quotation
     marks or control characters.
     """
-    if len(text) > 2000 or re.search(r"[\x00-\x20\x7f-\x9f\"'<>\\^`{|}]", text):
+    if len(text) > 2000 or NOT_IN_ADDRESSES.search(text):
         return None
     try:
         parts = urlsplit(text)

@@ -4,7 +4,6 @@ It connects to the very IP address that it looked up and allowed, so that a name
 address in between. Every redirect goes through the same checks.
 """
 
-import codecs
 import http.client
 import ipaddress
 import re
@@ -18,6 +17,7 @@ from typing import NamedTuple
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 from build_tools.facts.wording import clipped, visible, web_address
+from build_tools.links.charset import decoded
 
 MAX_BYTES = 5_000_000
 MAX_SECONDS = 30.0
@@ -26,11 +26,6 @@ _AGENT = "Mozilla/5.0 (compatible; facts; checks quotations)"
 # The characters of an address (RFC 3986); others are sent as percent-encoded bytes.
 _WRITTEN_AS_IT_IS = "%/:?#[]@!$&'()*+,;=-._~"
 _TYPES = ("text/html", "application/xhtml+xml", "text/plain")
-
-# Python's codecs that are not made for whole texts, and are slow or warn there.
-_NOT_FOR_PAGES = frozenset(
-    ("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7")
-)
 
 REDIRECTS = (301, 302, 303, 307, 308)
 
@@ -136,27 +131,13 @@ def _read(address: str, headers: dict[str, str], data: bytes) -> Fetched:
     kind, _, rest = headers.get("content-type", "text/html").partition(";")
     if kind.strip().lower() not in _TYPES:
         shown = clipped(visible(kind.strip()), 100)
-        raise FetchError(f"The page is of the type {shown}; save its text and use --file.")
+        raise FetchError(f"The page is of the type {shown}; save it and use --file.")
     if headers.get("content-encoding", "identity").lower() != "identity":
         raise FetchError("The page came compressed unasked; save it and use --file.")
-    named = re.search(r"charset=[\"']?([\w-]+)", rest) or re.search(
-        r"<meta[^>]{0,200}charset=[\"']?([\w-]+)", data[:2048].decode("ascii", "replace")
-    )
+    named = re.search(r"charset=[\"']?([\w-]+)", rest)
     return Fetched(
-        _decoded(data, named[1] if named else "utf-8"),
-        address,
-        kind.strip().lower() != "text/plain",
+        decoded(data, named[1] if named else ""), address, kind.strip().lower() != "text/plain"
     )
-
-
-def _decoded(data: bytes, encoding: str) -> str:
-    """Return the bytes as text; as UTF-8 if the encoding is unknown or not for pages."""
-    try:
-        if codecs.lookup(encoding).name not in _NOT_FOR_PAGES:
-            return data.decode(encoding, "replace")
-    except (LookupError, ValueError):
-        pass
-    return data.decode("utf-8", "replace")
 
 
 def ask(

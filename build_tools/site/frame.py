@@ -27,6 +27,9 @@ _MLA = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", 
 _MLA_MONTHS = (*_MLA, "Dec.")
 # Everything but letters, digits and single hyphens.
 _BETWEEN_WORDS = re.compile(r"[^a-z0-9]{2,}|[^a-z0-9-]")
+# Nothing but one pair of marks, so that an unpaired one stays as it is.
+_DOUBLE_QUOTED = re.compile('(?:“|(?<![^\\s(\\[—–-])")([^“”"]*)(?:”|")')
+_SINGLE_QUOTED = re.compile(r"(?<!\w)‘([^‘’]*)’(?!\w)")
 _ENDS, _CLOSING = (".", "?", "!", "…"), "”’\"')"
 
 
@@ -42,7 +45,8 @@ class AsOf(NamedTuple):
 class Frame(NamedTuple):
     """What one page's frame shows. ``policy`` is empty if the page is served to its author.
 
-    ``head`` is HTML that only this page has in its head; ``cited`` is its title as a sentence.
+    ``head`` is HTML that only this page has in its head; ``cited`` is its title as a sentence,
+    ``quoted`` the same for a place between quotation marks.
     """
 
     policy: str
@@ -55,6 +59,7 @@ class Frame(NamedTuple):
     card: str
     head: str = ""
     cited: str = ""
+    quoted: str = ""
 
 
 def policy() -> str:
@@ -110,6 +115,16 @@ def cited(title: str) -> str:
     """Return a title as citations have it: with one mark at its end, inside or outside quotes."""
     words = title.removesuffix("\n").rstrip(_CLOSING)
     return title if words.endswith(_ENDS) else f"{title}."
+
+
+def quoted(text: str) -> str:
+    """Return a text that stands between “ and ”: marks inside it become single, and theirs double.
+
+    Apostrophes stay; a single mark counts only if it opens before a word and another one closes.
+    """
+    parts = _DOUBLE_QUOTED.split(text)
+    parts[1::2] = ["‘" + _SINGLE_QUOTED.sub("“\\1”", part) + "’" for part in parts[1::2]]
+    return "".join(parts)
 
 
 def _tex(text: str) -> str:

@@ -29,6 +29,7 @@ class Marks(NamedTuple):
     card: str = f"{_OPEN}card{_CLOSE}"
     head: str = f"{_OPEN}head{_CLOSE}"
     cited: str = f"{_OPEN}cited{_CLOSE}"
+    quoted: str = f"{_OPEN}quoted{_CLOSE}"
 
 
 class PageMeta(NamedTuple):
@@ -45,6 +46,7 @@ class PageMeta(NamedTuple):
     card: str = ""
     head: str = ""
     cited: str = ""
+    quoted: str = ""
 
 
 _META = tuple(name for name in PageMeta._fields if name != "head")

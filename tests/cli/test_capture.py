@@ -104,3 +104,38 @@ def test_a_private_address_is_refused(world: World, tiny) -> None:
     result = run(world({bib: text}), "capture", KEY, "http://127.0.0.1:9/page")
     assert result.exit_code == 1
     assert "no address of the public net" in result.output
+
+
+def test_words_outside_of_the_text_are_named_with_their_place(world: World, tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    words = "due to geopolitical circumstances"
+    moved = PAGE.replace(f"“{words}”", "so").replace("All rights", f"It is {words}. All rights")
+    page.write_text(moved, encoding="utf-8")
+    result = run(world(), "capture", KEY, "--file", str(page))
+    assert result.exit_code == 1
+    assert "stand in the foot of the page" in result.stdout
+    assert ".txt" in result.stdout
+    assert "Nothing was stored." in result.output
+
+
+def test_a_file_without_a_text_is_refused_by_name(world: World, tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_bytes(b"\x89PNG\r\n\x1a\n\0")
+    project = world()
+    result = run(project, "capture", KEY, "--file", str(page))
+    assert result.exit_code == 1
+    assert "Refused: This is a picture (PNG)" in result.output
+    assert not (project.root / SNAPSHOT).exists()
+
+
+def test_a_page_in_the_wrong_charset_is_not_stored(world: World, tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_bytes(PAGE.replace("ministry", "ministry’s").encode("cp1257", "replace"))
+    project = world()
+    result = run(project, "capture", KEY, "--file", str(page))
+    assert result.exit_code == 1
+    assert "Letters are lost" in result.output
+    assert not (project.root / SNAPSHOT).exists()
+    page.write_bytes(PAGE.replace("<head>", "<head><meta charset=windows-1257>").encode("cp1257"))
+    assert run(project, "capture", KEY, "--file", str(page)).exit_code == 0
+    assert "Šumskas" in (project.root / SNAPSHOT).read_text(encoding="utf-8")

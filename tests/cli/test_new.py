@@ -593,3 +593,33 @@ def test_the_guide_shows_the_four_commands():
         ["new", "claim"],
         ["check"],
     ]
+
+
+def test_what_a_page_contradicts_itself_about_is_asked(world, tmp_path):
+    page = tmp_path / "page.html"
+    other = '<meta property="og:title" content="A quite different title">'
+    page.write_text(PAGE.format(name="LRT", day="2023-09-19").replace("</head>", other + "</head>"))
+    project = world()
+    before = contents(project)
+    known = ("--publisher", "lrt", "--kind", "broadcaster")
+    result = run(project, "source", URL, "--file", str(page), *known, "--yes")
+    assert result.exit_code == 2
+    assert '"A quite different title" and "Latvia shuts Silene"' in result.output
+    assert "--title" in result.output
+    assert contents(project) == before
+    chosen = ("--title", "Latvia shuts Silene")
+    result = run(project, "source", URL, "--file", str(page), *known, *chosen, "--yes")
+    assert result.exit_code == 0, result.output
+
+
+def test_two_authors_of_a_page_are_written_as_two(world, tmp_path):
+    page = tmp_path / "page.html"
+    authors = "<meta name=author content='Ann A'><meta name=author content='Culture and Sport'>"
+    html = PAGE.format(name="LRT", day="2023-09-19").replace("</head>", authors + "</head>")
+    page.write_text(html)
+    project = world()
+    known = ("--publisher", "lrt", "--kind", "broadcaster")
+    result = run(project, "source", URL, "--file", str(page), *known, "--yes")
+    assert result.exit_code == 0, result.output
+    text = (project.root / "facts/sources/lrt.bib").read_text()
+    assert "author = {Ann A and {Culture and Sport}}" in text

@@ -1,5 +1,7 @@
 """What saved pages say about themselves."""
 
+import json
+
 import pytest
 
 from build_tools.editing.page_metadata import PageMetadata, metadata_of, metadata_of_file
@@ -58,6 +60,145 @@ WIKIPEDIA = (
 )
 def test_metadata_of_a_page(html, metadata):
     assert metadata_of(html.encode()) == metadata
+
+
+TITLE = "Lithuania closes two crossings"
+OURS = {"@type": "NewsArticle", "headline": TITLE, "datePublished": "2023-08-18", "author": "Ann A"}
+OTHER = {"@type": "NewsArticle", "headline": "A wall", "datePublished": "2020-01-01", "author": "X"}
+
+
+def page(*head: object, title: str = f"<title>{TITLE} - Daily</title>", kind: str = "") -> bytes:
+    """Return a page with elements, or nodes of JSON-LD, in its head."""
+    parts = [
+        part
+        if isinstance(part, str)
+        else f'<script type="application/ld+json{kind}">{json.dumps(part)}</script>'
+        for part in head
+    ]
+    return f"<html><head>{title}{''.join(parts)}</head><body><h1>{TITLE}</h1>".encode()
+
+
+@pytest.mark.parametrize(
+    "nodes",
+    [
+        [OTHER, OURS],
+        [[OTHER, OURS]],
+        [{"@graph": [{"@type": "WebSite", "name": "Daily"}, OTHER, OURS]}],
+        [{"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item": OTHER}]}, OURS],
+        [{"@type": "Comment", "datePublished": "2021-01-01", "author": "Y", "name": "No"}, OURS],
+        [{**OURS, "comment": [{"@type": "Comment", "author": "Y", "datePublished": "2020-01-01"}]}],
+        [{"@type": "WebPage", "datePublished": "2001-01-01", "name": "Other"}, OURS],
+        [{"@type": "VideoObject", "name": "V", "datePublished": "2001-01-01"}, OURS],
+        [{"@type": "WebPage", "mainEntity": OURS}],
+        [{**OURS, "author": [{"@type": "Person", "name": "By Ann A"}]}],
+        [{**OURS, "headline": f"<em>Lithuania</em>{TITLE[9:]}"}],
+        [{**OURS, "@type": ["Article", "https://schema.org/NewsArticle"]}],
+        [{**OURS, "author": {"@id": "#a"}}, {"@type": "Person", "@id": "#a", "name": "Ann A"}],
+    ],
+)
+def test_only_the_node_of_the_page_counts(nodes):
+    said = metadata_of(page(*nodes))
+    assert (said.title, said.date, said.author) == (TITLE, "2023-08-18", "Ann A")
+    assert said.doubts == {}
+
+
+@pytest.mark.parametrize(
+    ("parts", "field", "value"),
+    [
+        ([{**OURS, "author": ["Ann A", {"name": "Bob B"}]}], "author", "Ann A and Bob B"),
+        (
+            ["<meta name=author content='Ann A'><meta name=author content=Bo>"],
+            "author",
+            "Ann A and Bo",
+        ),
+        (
+            ["<meta name=author content='By Ann A, Bob B and Cy C'>"],
+            "author",
+            "Ann A and Bob B and Cy C",
+        ),
+        (["<meta name=author content='Example, Anna'>"], "author", "Example, Anna"),
+        (["<meta name=author content='https://x.org/a'>"], "author", ""),
+        (
+            [{**OURS, "author": {"@type": "Organization", "name": "Culture and Sport"}}],
+            "author",
+            "{Culture and Sport}",
+        ),
+        (
+            [
+                "<meta property=og:title "
+                "content='Lithuania closes two &amp;#8220;crossings&amp;#8221;'>"
+            ],
+            "title",
+            "Lithuania closes two “crossings”",
+        ),
+        (["<meta property=og:title content='Lithuania closes two…'>"], "title", TITLE),
+        ([f"<meta property=og:title content='{TITLE} | Daily'>"], "title", TITLE),
+        (["<meta name=citation_publication_date content='2023/08/18'>"], "date", "2023-08-18"),
+        (
+            [
+                {**OURS, "datePublished": "2023-08-18T22:00:00Z"},
+                "<meta property=article:published_time content='2023-08-19T01:00:00+03:00'>",
+            ],
+            "date",
+            "2023-08-19",
+        ),
+        (["<meta property=og:locale content=EN_us>"], "language", "en-US"),
+    ],
+)
+def test_a_field_is_read_from_what_the_page_says(parts, field, value):
+    said = metadata_of(page(*parts))
+    assert getattr(said, field) == value
+    assert said.doubts == {}
+
+
+@pytest.mark.parametrize(
+    ("parts", "field", "candidates"),
+    [
+        (
+            ["<meta property=og:title content='A wall of Poland'>"],
+            "title",
+            ["A wall of Poland", f"{TITLE} - Daily"],
+        ),
+        ([OTHER], "title", [TITLE, "A wall"]),
+        (
+            [OURS, "<meta property=article:published_time content=2023-08-20>"],
+            "date",
+            ["2023-08-20", "2023-08-18"],
+        ),
+        ([{**OURS, "dateModified": "2025-01-01"}], "date", ["2023-08-18", "2025-01-01"]),
+        ([OURS, "<meta name=author content='Petra P'>"], "author", ["Ann A", "Petra P"]),
+    ],
+)
+def test_what_disagrees_is_not_proposed(parts, field, candidates):
+    said = metadata_of(page(*parts))
+    assert getattr(said, field) == ""
+    assert list(said.doubts[field]) == candidates
+
+
+def test_the_address_tells_the_pages_own_node():
+    link = "<link rel=canonical href='https://daily.org/1'>"
+    ours = {**OURS, "url": "https://www.daily.org/1/", "headline": "What closes and why"}
+    said = metadata_of(page(link, {**OTHER, "url": "https://daily.org/2"}, ours))
+    assert (said.date, said.author, said.url) == ("2023-08-18", "Ann A", "https://daily.org/1")
+    assert list(said.doubts) == ["title"]
+    assert metadata_of(page(link, {**OURS, "url": "https://daily.org/2"})).date == ""
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '<script type="application/ld+json; charset=utf-8">HERE</script>',
+        '<script type="application/ld+json">//<![CDATA[\nHERE\n//]]></script>',
+        '<script type="Application/LD+JSON"><!-- HERE --></script>',
+    ],
+)
+def test_linked_data_is_read_as_sites_write_it(script):
+    html = script.replace("HERE", json.dumps(OURS).replace("closes two", "closes\ntwo"))
+    assert metadata_of(page(html)).date == "2023-08-18"
+
+
+def test_a_title_with_a_command_of_latex_is_asked():
+    assert list(metadata_of(b"<title>The $\\alpha$ decay</title>").doubts) == ["title"]
 
 
 @pytest.mark.parametrize(

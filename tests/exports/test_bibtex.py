@@ -1,5 +1,6 @@
 """BibTeX: read back by pybtex and by our own reader."""
 
+import json
 import re
 from dataclasses import replace
 
@@ -32,7 +33,7 @@ def test_another_program_reads_the_bibtex(any_ledger: Ledger) -> None:
         source = any_ledger.sources[name]
         assert entry.fields["url"] == source.url
         people = entry.persons.get("author", [])
-        assert len(people) == (1 if source.author else 0)  # "and" in a name does not split it
+        assert len(people) == len(source.authors)  # "and" in a name does not split it
 
 
 @pytest.mark.parametrize("title", ["a } lone", "a { lone", "}{", "back\\slash", "50% & #1_$"])
@@ -49,3 +50,46 @@ def test_braces_in_a_title_do_not_swallow_later_entries(world: World, title: str
     parsed = pybtex.database.parse_string(text, "bibtex")
     assert set(parsed.entries) == set(small_ledger.sources)
     assert "date" in parsed.entries["lrt-a"].fields
+
+
+@pytest.mark.parametrize(
+    ("written", "csl", "people"),
+    [
+        (
+            "Example, Anna and Jonas Sample and {Culture and Sport}",
+            [
+                {"family": "Example", "given": "Anna"},
+                {"literal": "Jonas Sample"},
+                {"literal": "Culture and Sport"},
+            ],
+            ["Example, Anna", "Sample, Jonas", "Culture and Sport"],
+        ),
+        ("{Sons, Ltd}", [{"literal": "Sons, Ltd"}], ["Sons, Ltd"]),
+        (
+            "King, Jr., Martin",
+            [{"family": "King", "given": "Martin", "suffix": "Jr."}],
+            ["King, Jr., Martin"],
+        ),
+    ],
+)
+def test_every_format_has_every_author(
+    world: World, written: str, csl: list[dict[str, str]], people: list[str]
+) -> None:
+    text = source("lrt", "lrt-a").replace("  date =", f"  author = {{{written}}},\n  date =", 1)
+    small_ledger = ledger(world, **{"facts/sources/lrt.bib": text})
+    names = [author.name for author in small_ledger.sources["lrt-a"].authors]
+    items = json.loads(made_by("csl_json", small_ledger)["data/sources.csl.json"].data)
+    item = next(item for item in items if item["id"] == "lrt-a")
+    assert item["author"] == csl
+    bib = made_by("bibtex", small_ledger)["data/sources.bib"].data.decode()
+    entry = pybtex.database.parse_string(bib, "bibtex").entries["lrt-a"]
+    assert [
+        str(person).replace("{", "").replace("}", "") for person in entry.persons["author"]
+    ] == people
+    made = made_by("json_records", small_ledger)["data/sources.json"].data
+    records = json.loads(made)["sources"]
+    record = next(record for record in records if record["id"] == "lrt-a")
+    assert record["author"] == "; ".join(names)
+    tables = {file.path: file.data for file in made_by("csv_tables", small_ledger).values()}
+    (table,) = (data.decode() for path, data in tables.items() if path.endswith("/sources.csv"))
+    assert "; ".join(names) in table

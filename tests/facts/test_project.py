@@ -213,3 +213,11 @@ def test_every_hidden_character_is_unprintable_or_empty() -> None:
     assert len(hidden) > 6_000
     assert [each for each in hidden if each.isprintable() and not EMPTY.match(each)] == []
     assert not any(each.isascii() for each in characters if EMPTY.match(each))
+
+
+def test_a_byte_order_mark_may_begin_a_bibtex_file(project: Project) -> None:
+    path = project.root / "a.bib"
+    path.write_bytes("@online{č}".encode("utf-8-sig"))
+    assert read_text(project.file(path)) == "@online{č}"
+    path.write_bytes("\ufeff\ufeff@online".encode())
+    assert isinstance(read_text(project.file(path)), Diagnostic)

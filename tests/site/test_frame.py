@@ -106,3 +106,20 @@ def test_an_error_is_reported_with_the_page_named() -> None:
     mail = frame.report_mail("facts@site.example", "claims/x.html")
     assert mail == "mailto:facts@site.example?subject=Correction%3A%20claims/x"
     assert frame.report_mail("", "claims/x.html") == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "quoted"),
+    [
+        (
+            "The X gave “geopolitical circumstances” as why.",
+            "The X gave ‘geopolitical circumstances’ as why.",
+        ),
+        ('He wants to "visit Warsaw" now.', "He wants to ‘visit Warsaw’ now."),
+        ("“We had ‘no’ choice, it’s said”", "‘We had “no” choice, it’s said’"),
+        ('It’s a 5" gun, “open', 'It’s a 5" gun, “open'),
+        ("« Nous » et „wir“", "« Nous » et „wir“"),
+    ],
+)
+def test_marks_within_quotation_marks_are_single(title: str, quoted: str) -> None:
+    assert frame.quoted(title) == quoted

@@ -1,5 +1,6 @@
 """``facts new source``: writes an entry into its publisher's .bib file, from the saved page."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
 from build_tools.facts.records import Publisher, Source, SourceKind
 from build_tools.facts.records.field_specs import fields_of
+from build_tools.facts.wording import in_words
 from build_tools.rules.check import check_project
 
 ASKED = ("title", "author", "date", "urldate", "langid", "kind", "origin")
@@ -97,10 +99,14 @@ def _interview(
 ) -> Interview:
     """Return the interview about the source; stop if it needs a terminal and has none."""
     proposals = _proposals(said)
+    doubts = [name for name in said.doubts if name not in plain]
+    for name in doubts:
+        candidates = in_words([f'"{text}"' for text in said.doubts[name]])
+        click.echo(f"The page contradicts itself about the {name}: {candidates}.")
     publisher = given["publisher"] or publisher_of(
         ledger, plain.get("url") or said.url, given["publisher_name"]
     )
-    needed = _needed(plain, proposals)
+    needed = _needed(plain, proposals, doubts)
     if publisher not in ledger.publishers:
         parts = [part for part in PUBLISHER if not given[f"publisher_{part}"]]
         needed += [(Publisher, part, f"--publisher-{part}") for part in parts]
@@ -115,15 +121,16 @@ def _interview(
 def _proposals(said: PageMetadata) -> dict[str, str]:
     """Return what counts without an answer: what the page says, and the present day."""
     proposals = {"author": said.author, "date": said.date, "urldate": fields.today(), "origin": ""}
+    proposals = {name: text for name, text in proposals.items() if name not in said.doubts}
     required = {"url": said.url, "title": said.title, "langid": said.language}
     return proposals | {name: text for name, text in required.items() if text}
 
 
-def _needed(plain: Plain, proposals: dict[str, str]) -> list[Needed]:
-    missing = missing_fields(Source, plain, {*proposals, "kind"})
+def _needed(plain: Plain, proposals: dict[str, str], doubts: Collection[str]) -> list[Needed]:
+    missing = {*missing_fields(Source, plain, {*proposals, "kind"}), *doubts}
     # The date may be empty, if the page has none, but is not to be forgotten.
-    if "date" not in plain and not proposals["date"]:
-        missing.append("date")
+    if "date" not in plain and not proposals.get("date"):
+        missing.add("date")
     names = [name for name in ("url", *ASKED) if name in missing]
     return [(Source, name, "URL" if name == "url" else fields.option_of(name)) for name in names]
 

@@ -1,11 +1,13 @@
 """BibTeX: all sources for reference managers, with every field of their records."""
 
+import re
 from collections.abc import Iterator
 
 from build_tools.exports.export_file import ExportFile
 from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Source
+from build_tools.facts.records.authors import Author
 from build_tools.facts.records.field_specs import fields_of
 from build_tools.views.parts import bibtex
 from build_tools.views.parts.reference import source_link
@@ -14,7 +16,8 @@ from build_tools.views.publication import Publication
 # Programs do not undo escapes in addresses.
 _AS_WRITTEN = ("url", "archiveurl")
 # A second pair of braces keeps the case of a title, and the words of a name together.
-_BRACED = ("title", "author", "organization")
+_DIVIDED = re.compile(r",|(?i:\band\b)")
+_BRACED = ("title", "organization")
 
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
@@ -32,10 +35,28 @@ def _entry(ledger: Ledger, source: Source) -> str:
             values[name] = value.written if isinstance(value, When) else str(value)
     # biblatex prints the organization of an online entry.
     values["organization"] = source_link(ledger, source).publisher.name
-    fields = [(name, _value(name, text)) for name, text in values.items()]
+    fields = [
+        (
+            name,
+            " and ".join(map(_author, source.authors)) if name == "author" else _value(name, text),
+        )
+        for name, text in values.items()
+    ]
     return f"{bibtex.entry('online', source.id, fields)}\n"
 
 
 def _value(name: str, text: str) -> str:
     value = text if name in _AS_WRITTEN else bibtex.escaped(text)
     return f"{{{value}}}" if name in _BRACED else value
+
+
+def _author(author: Author) -> str:
+    """Return a name as BibTeX reads it; braces keep what it would divide."""
+    if author.is_whole or not author.family:
+        is_plain = not author.is_whole and _DIVIDED.search(author.name) is None
+        return bibtex.escaped(author.name) if is_plain else f"{{{bibtex.escaped(author.name)}}}"
+    parts = (part for part in (author.family, author.suffix, author.given) if part)
+    return ", ".join(
+        f"{{{bibtex.escaped(part)}}}" if _DIVIDED.search(part) else bibtex.escaped(part)
+        for part in parts
+    )

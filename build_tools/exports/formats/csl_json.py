@@ -8,6 +8,7 @@ from build_tools.exports.export_file import ExportFile
 from build_tools.facts.dates import SEASONS, Day, Precision, When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Source, SourceKind
+from build_tools.facts.records.authors import Author
 from build_tools.views.parts.reference import source_link
 from build_tools.views.publication import Publication
 
@@ -35,8 +36,7 @@ def _item(ledger: Ledger, source: Source) -> dict[str, Any]:
         "id": source.id,
         "type": _TYPES.get(source.kind, "webpage"),
         "title": source.title,
-        # A name in one piece: records do not say which part of it is the family name.
-        "author": [{"literal": source.author}] if source.author else None,
+        "author": [_name(author) for author in source.authors] or None,
         "container-title": publisher,
         "publisher": publisher,
         "issued": _date(source.date) if source.date else None,
@@ -47,6 +47,14 @@ def _item(ledger: Ledger, source: Source) -> dict[str, Any]:
         "note": source.note,
     }
     return {key: value for key, value in values.items() if value is not None}
+
+
+def _name(author: Author) -> dict[str, str]:
+    """Return a name in its parts, or in one piece if the record does not tell them apart."""
+    if not author.family:
+        return {"literal": author.name}
+    parts = {"family": author.family, "given": author.given, "suffix": author.suffix}
+    return {part: text for part, text in parts.items() if text}
 
 
 def _date(when: When) -> dict[str, Any]:

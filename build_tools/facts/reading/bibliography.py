@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from build_tools.facts.diagnostics import Diagnostic, Key, Span
 from build_tools.facts.project import Project
 from build_tools.facts.reading import file_names
 from build_tools.facts.reading.parse_cache import ParseCache
 from build_tools.facts.reading.project_files import Collected, each_text
+from build_tools.facts.reading.validation import RULE as SHAPE
 from build_tools.facts.reading.validation import to_record
 from build_tools.facts.records import Source
 from build_tools.facts.wording import clipped, is_id, strange_letter
@@ -23,6 +25,8 @@ ENTRY_TYPES = ("online", "article", "report", "book", "incollection", "misc", "l
 
 REFUSED = ("string", "preamble")
 MAX_FIELDS = 40
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ADDRESSES = ("url", "archiveurl")
 
 _BEGINS = re.compile(r"^[ \t]*(?=@[a-z]+[ \t]*[({])", re.IGNORECASE | re.MULTILINE)
 _FIELD = r"(?im)^[ \t]*{name}[ \t]*=[ \t]*"
@@ -177,7 +181,8 @@ def _parsed(text: str) -> tuple[list[Any], list[tuple[int, str]]]:
     from pybtex.database.input.bibtex import LowLevelParser
 
     errors: list[tuple[int, str]] = []
-    parser = LowLevelParser(text, macros=_NoMacros())
+    macros = _NoMacros()
+    parser = macros.parser = LowLevelParser(text, macros=macros)
     parser.handle_error = lambda error: errors.append((parser.pos, str(error)))
     commands: list[Any] = []
     for command in parser:
@@ -190,7 +195,18 @@ def _parsed(text: str) -> tuple[list[Any], list[tuple[int, str]]]:
 
 
 class _NoMacros(dict[str, str]):
-    """Ignores every @string: eight of them, each twice the last, would fill the memory."""
+    """Ignores every @string: eight of them, each twice the last, would fill the memory.
+
+    Months in the field `month` have their short names, as reference managers write them.
+    """
+
+    parser: Any = None
+
+    def __missing__(self, name: str) -> str:
+        """Return the number of a month; raises KeyError for any other name."""
+        if str(self.parser.current_field_name).lower() != "month":
+            raise KeyError(name)
+        return f"{_MONTHS.index(name.lower()) + 1:02}" if name.lower() in _MONTHS else name
 
     def __setitem__(self, name: str, value: str) -> None:
         """Store nothing."""
@@ -225,7 +241,35 @@ def _source(command: Any, place: EntryPlace) -> tuple[Source | None, list[Diagno
         return None, [*diagnostics, _diagnostic(place.span(), message, hint)]
     plain, field_diagnostics = _plain_fields(fields, place)
     diagnostics += field_diagnostics
-    return (None, diagnostics) if diagnostics else to_record(Source, plain, key, place)
+    known = {(found.span.line, found.span.column) for found in field_diagnostics}
+    diagnostics += _foreign_fields(plain, place)
+    record, others = to_record(Source, plain, key, place)
+    # A fault of the key or of one field does not hide those of the others.
+    diagnostics += [other for other in others if (other.span.line, other.span.column) not in known]
+    return (None, diagnostics) if diagnostics else (record, [])
+
+
+def _foreign_fields(plain: dict[str, str], place: EntryPlace) -> Iterator[Diagnostic]:
+    """Take fields of other programs out of the entry, and yield how to write each here."""
+    date = "-".join(plain[name] for name in ("year", "month") if plain.get(name, "").isdigit())
+    has_year = plain.get("year", "").isdigit()
+    when = f"Write the date as `date = {{{date if has_year else '2023-08'}}}`."
+    address = f"https://doi.org/{quote(clipped(plain.get('doi', ''), 80), safe='/:();.')}"
+    hints = {
+        **dict.fromkeys(
+            ("year", "month"), "Delete it: `date` has it." if "date" in plain else when
+        ),
+        "doi": f"Write it as an address, if `url` is another: `url = {{{address}}}`.",
+        **dict.fromkeys(
+            ("journal", "journaltitle", "publisher", "organization"),
+            "Delete it: the name of the .bib file says who publishes the source.",
+        ),
+    }
+    for name, hint in hints.items():
+        if name in plain:
+            del plain[name]
+            message = f'There is no field called "{name}" here.'
+            yield Diagnostic(place.span(name, of_key=True), SHAPE, message, hint)
 
 
 def _plain_fields(fields: Any, place: EntryPlace) -> tuple[dict[str, str], list[Diagnostic]]:
@@ -236,12 +280,26 @@ def _plain_fields(fields: Any, place: EntryPlace) -> tuple[dict[str, str], list[
         if field in plain:
             message = f'"{field}" stands twice.'
             diagnostics.append(_diagnostic(place.span(field), message, "Keep one of the two."))
-        plain[field] = _text("".join(parts))
+        written = "".join(parts)
+        plain[field] = _text(written)
         if "\\" in plain[field]:
             message = f'"{field}" holds a LaTeX command.'
             hint = "Write the letter itself: the file is UTF-8."
             diagnostics.append(_diagnostic(place.span(field), message, hint))
+        elif field == "author":
+            # Its braces say what is one name.
+            plain[field] = " ".join(written.split())
+        elif field in _ADDRESSES:
+            plain[field] = _address(written)
     return plain, diagnostics
+
+
+def _address(value: str) -> str:
+    """Return the address with the braces that it has; a pair around all of it is BibTeX's."""
+    inner = value.strip()
+    while inner.startswith("{") and inner.endswith("}"):
+        inner = inner[1:-1].strip()
+    return re.sub(r"\\([&%$#_{}])", r"\1", inner)
 
 
 def _diagnostic(span: Span, message: str, hint: str) -> Diagnostic:

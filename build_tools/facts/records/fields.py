@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from pydantic import (
     AfterValidator,
@@ -18,7 +19,15 @@ from pydantic import (
 
 from build_tools.facts.dates import DateError, When
 from build_tools.facts.diagnostics import Place
-from build_tools.facts.wording import ID_PATTERN, as_sentence, strange_letter, web_address
+from build_tools.facts.wording import (
+    ID_PATTERN,
+    NOT_IN_ADDRESSES,
+    as_sentence,
+    character_name,
+    clipped,
+    strange_letter,
+    web_address,
+)
 from build_tools.facts.words import number_of_words
 
 MAX_QUOTED_WORDS = 25
@@ -86,12 +95,43 @@ def _when(value: Any) -> When:
 
 def _address(value: str) -> str:
     if web_address(value) is None:
+        strange = strange_letter(_host(value))
         raise ValueError(
-            f"This is not an address that a page may link to.{strange_letter(_host(value))}\n"
-            "Write a full http or https address: special characters percent-encoded, a host of "
-            "other letters as browsers send it (xn--…)."
+            f"This is not an address that a page may link to.{strange}\n{_how_to_write(value)}"
         )
     return value
+
+
+def _how_to_write(address: str) -> str:
+    """Return what keeps an address from being linked, and how to write it."""
+    sign = NOT_IN_ADDRESSES.search(address)
+    host = _host(address)
+    better = NOT_IN_ADDRESSES.sub(lambda match: quote(match[0]), address)
+    if not host.isascii() and (plain := _plain_host(host)):
+        better = better.replace(host, plain, 1)
+        what = f'The host "{clipped(host, 60)}" is "{clipped(plain, 80)}" to browsers.'
+    elif sign:
+        shown = "A space" if sign[0] == " " else f"The sign {_shown(sign[0])}"
+        what = f"{shown} is not allowed in an address: write {quote(sign[0])}."
+    elif not address.startswith(("http://", "https://")):
+        return "Write a full address that begins with https:// or http://."
+    elif "@" in host:
+        return "Take out the user name before the host."
+    else:
+        return "Write a full http or https address of at most 2,000 characters."
+    return f"{what} Write “{better}”." if web_address(better) and len(better) < 200 else what
+
+
+def _shown(sign: str) -> str:
+    return sign if sign.isprintable() else character_name(sign)
+
+
+def _plain_host(host: str) -> str:
+    """Return a host as browsers send it (xn--…), or an empty text if it is none."""
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return ""
 
 
 def _host(address: str) -> str:

@@ -2,8 +2,12 @@
 
 import re
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator
 
 from build_tools.facts.addresses import comparable_address
+from build_tools.facts.records.authors import Author, Authors
 from build_tools.facts.records.fields import (
     Address,
     Date,
@@ -13,6 +17,8 @@ from build_tools.facts.records.fields import (
     Statement,
     declared,
 )
+
+AuthorNames = Annotated[Statement, AfterValidator(Authors)]
 
 _NEXT_WAIVER = re.compile(r"; +(?=[a-z-]+: )")
 
@@ -67,7 +73,12 @@ class Source(Record):
     """One page, document or broadcast: an entry in `facts/sources/<publisher>.bib`."""
 
     title: Statement = declared("The title; in [brackets] where it was not seen as published.")
-    author: Statement | None = declared("The author, where one is named.", default=None)
+    author: AuthorNames | None = declared(
+        "The author, where one is named. `and` stands between several; an organisation whose name "
+        "has an `and` or a comma stands in {braces}.",
+        good="Example, Anna and Jonas Sample and {Ministry of Culture and Sport}",
+        default=None,
+    )
     date: Date | None = declared("When it was published (EDTF).", good="2023-08-16", default=None)
     url: Address = declared("Where it can be read.")
     urldate: Date = declared("When we read it.", good="2026-11")
@@ -88,6 +99,11 @@ class Source(Record):
         default=None,
         pattern=r"^[a-z-]+: \S",
     )
+
+    @property
+    def authors(self) -> tuple[Author, ...]:
+        """The authors, one by one."""
+        return self.author.names if isinstance(self.author, Authors) else ()
 
     @property
     def waivers(self) -> dict[str, str]:

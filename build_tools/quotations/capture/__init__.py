@@ -6,7 +6,15 @@ quoted words are put under version control; the whole text stays in ``.cache/sna
 
 from build_tools.links.fetch import FetchError, fetch
 from build_tools.quotations.capture.capture_checks import refusals
-from build_tools.quotations.capture.extraction import Extracted, from_excerpts, from_page, from_text
+from build_tools.quotations.capture.extraction import (
+    Extracted,
+    from_excerpts,
+    from_file,
+    from_page,
+    from_text,
+)
+from build_tools.quotations.capture.file_reading import FileError
+from build_tools.quotations.capture.page_places import place_elsewhere
 from build_tools.quotations.capture.passages import Cut, cut
 from build_tools.quotations.capture.storage import Reading, Refused, Stored, earlier_text, store
 
@@ -14,6 +22,7 @@ __all__ = [
     "Cut",
     "Extracted",
     "FetchError",
+    "FileError",
     "Reading",
     "Refused",
     "Stored",
@@ -21,8 +30,10 @@ __all__ = [
     "earlier_text",
     "fetch",
     "from_excerpts",
+    "from_file",
     "from_page",
     "from_text",
+    "place_elsewhere",
     "refusals",
     "store",
 ]

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from build_tools.facts.records import MIN_EXCERPT_WORDS as MIN_WORDS
 from build_tools.facts.records import TextKind
+from build_tools.facts.wording import clipped
 from build_tools.quotations.capture.extraction import GAP
 
 # A wall is short; an article about cookies or captchas is not.
@@ -56,8 +57,15 @@ def _refusals(text: str, quotations: int, matching: int, kind: TextKind) -> Iter
             yield f"{which} is too short: {words} words, where {MIN_WORDS} are the least."
         elif any(part in other for other in (*parts[: number - 1], *parts[number:])):
             yield f"Excerpt {number} stands in another excerpt: give each text once."
-    # People chose an excerpt, so it is no wall that a program met.
-    if kind is TextKind.PAGE and words_in(text) < _MAX_WALL_WORDS:
+    if lost := re.search("\\S*\ufffd\\S*", text):
+        yield (
+            f"Letters are lost: the text has “{clipped(lost[0], 40)}”. The page was saved in one "
+            "charset and read in another. Save it again from the browser, or its words as a .txt "
+            "file in UTF-8."
+        )
+    # A page that has the quotations is the source, whatever else it says; and people chose an
+    # excerpt, so it is no wall that a program met.
+    if kind is TextKind.PAGE and words_in(text) < _MAX_WALL_WORDS and not matching:
         if sign := _BLOCKED.search(text):
             yield f"This is a page that blocks its reader: it says “{sign[0]}”."
         if sign := _WALL.search(text):

@@ -1,53 +1,78 @@
-"""Extracts the main text of a page, as blocks with a blank line between them."""
+"""Extracts the text of a page, PDF or plain text, as blocks with a blank line between them."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from build_tools import __version__
 from build_tools.facts.project import HIDDEN
+from build_tools.quotations.capture.file_reading import FileError, Form, read_file
+from build_tools.quotations.capture.page_text import NestingError, page_text
+from build_tools.quotations.capture.plain_text import paragraphs
 
+_TOOL = f"facts {__version__}"
 # Stands between two excerpts of a page; paragraphs have one blank line between them.
 GAP = "\n\n\n\n"
-
-_LINES = re.compile("\r\n|[\r\u2028\u0085]")
-_BLANK = re.compile(r"\n[ \t]*\n\s*|\u2029\s*")
-_ENDS = re.compile("\r\n|[\r\u2028\u2029\u0085]")
-_SPACES = re.compile(r"[ \t\n]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """The text, and the name and version of the program that extracted it."""
+    """The text, and the name and version of the program that extracted it.
+
+    ``elsewhere`` are texts of the page outside of it, each with the name of its place.
+    """
 
     text: str
     tool: str
+    elsewhere: tuple[tuple[str, str], ...] = ()
+
+
+def from_file(data: bytes, quoted: Iterable[str] = ()) -> Extracted:
+    """Return the text of a saved page, web archive, PDF or plain text.
+
+    ``quoted`` are the quotations that are looked for. Raises :class:`FileError`.
+    """
+    file = read_file(data)
+    if file.form is Form.PAGE:
+        return from_page(file.text)
+    text = from_text(file.text, quoted)
+    if file.form is Form.TEXT:
+        return text
+    import pypdf
+
+    return Extracted(text.text, f"pypdf {pypdf.__version__}")
 
 
 def from_page(page: str) -> Extracted:
-    """Return the main text of an HTML page; each of its paragraphs is a block."""
-    import trafilatura  # large, and needed only here
-
-    text = trafilatura.extract(
-        page, output_format="txt", include_comments=False, include_tables=True, favor_recall=True
+    """Return the text that a reader sees of an HTML page. Raises :class:`FileError`."""
+    if "\0" in page or page.startswith("%PDF-"):
+        raise FileError("This is no page and no text. Save it, and give it by --file.")
+    try:
+        read = page_text(page)
+    except NestingError as error:
+        raise FileError(
+            "The elements of this page are nested too deeply. Save its words as a .txt file."
+        ) from error
+    elsewhere = ((place, " ".join(_clean(text).split())) for place, text in read.elsewhere)
+    return Extracted(
+        _joined(read.blocks), _TOOL, tuple((place, text) for place, text in elsewhere if text)
     )
-    # trafilatura writes each paragraph, heading or list item on a line.
-    blocks = (text or "").split("\n")
-    return Extracted(_joined(blocks), f"trafilatura {trafilatura.__version__}")
 
 
-def from_text(text: str) -> Extracted:
+def from_text(text: str, quoted: Iterable[str] = ()) -> Extracted:
     """Return a plain text; a blank line in it ends a block."""
-    return Extracted(_joined(_BLANK.split(_LINES.sub("\n", text))), f"facts {__version__}")
+    return Extracted(_joined(paragraphs(text, quoted)), _TOOL)
 
 
 def from_excerpts(texts: Iterable[str]) -> Extracted:
     """Return what was seen of a page: stretches of its text, with a wide gap between them."""
-    return Extracted(GAP.join(from_text(text).text for text in texts), f"facts {__version__}")
+    return Extracted(GAP.join(from_text(text).text for text in texts), _TOOL)
 
 
-def _joined(blocks: list[str]) -> str:
-    # Records may not contain invisible characters, and here they mean nothing.
-    visible = (HIDDEN.sub("", _ENDS.sub(" ", block)) for block in blocks)
-    cleaned = (_SPACES.sub(" ", block).strip() for block in visible)
+def _joined(blocks: Iterable[str]) -> str:
+    cleaned = (" ".join(_clean(block).split(" ")).strip() for block in blocks)
     return "\n\n".join(block for block in cleaned if block)
+
+
+def _clean(text: str) -> str:
+    # Records may not contain invisible characters, and here they mean nothing.
+    return HIDDEN.sub("", text)

@@ -66,6 +66,7 @@ class FrameValues:
             meta.card if config.site_url else "",
             meta.head,
             meta.cited,
+            meta.quoted,
         )
 
     def _meta(self, path: str, title: str, address: str, edit: str, verdict: str) -> PageMeta:
@@ -81,4 +82,5 @@ class FrameValues:
             f"{settings.address}{card}",
             self.head(path),
             frame.cited(title),
+            frame.quoted(frame.cited(title)),
         )

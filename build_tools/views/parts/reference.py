@@ -6,7 +6,7 @@ from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.record_cache import memoized_per_ledger
 from build_tools.facts.records import Claim, Source
-from build_tools.facts.wording import web_address
+from build_tools.facts.wording import in_words, web_address
 from build_tools.views.parts.labels import PUBLISHER_KINDS, SOURCE_KINDS, VERDICTS, VerdictWords
 
 
@@ -53,6 +53,7 @@ class SourceLink(NamedTuple):
     address: str | None
     archive: str | None
     gone_since: str = ""
+    authors: tuple[str, ...] = ()
 
     @property
     def language(self) -> str:
@@ -129,7 +130,8 @@ def source_link(ledger: Ledger, source: Source) -> SourceLink:
         id=source.id,
         title=source.title,
         seen_as_published=source.seen_as_published,
-        author=source.author,
+        author=in_words([author.name for author in source.authors]) or None,
+        authors=tuple(author.name for author in source.authors),
         publisher=publisher_words(ledger, source.publisher),
         kind=SOURCE_KINDS[source.kind],
         date=source.date.words() if source.date else "no date",

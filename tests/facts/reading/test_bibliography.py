@@ -1,5 +1,6 @@
 """BibTeX entries: good ones are read, each error is reported at its place and hides no other."""
 
+import re
 import time
 
 import pytest
@@ -158,6 +159,76 @@ def test_each_error_is_reported_at_its_place_and_the_next_entry_is_read(
     assert entries == ["lrt-2023-second"]
     assert error[:2] == (line, column)
     assert named is None or named in error[3]
+
+
+def authors_of(written: str) -> list[str]:
+    source = source_of(re.sub(r"author = .*", lambda _: f"author = {{{written}}},", FIRST))
+    return [author.name for author in source.authors]
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Anna Example", ["Anna Example"]),
+        ("Example, Anna", ["Anna Example"]),
+        ("Example,Anna", ["Anna Example"]),
+        ("Anna Example and Jonas Sample", ["Anna Example", "Jonas Sample"]),
+        ("Example, Anna AND\n  Sample, J.", ["Anna Example", "J. Sample"]),
+        ("von der Leyen, Ursula and X Y", ["Ursula von der Leyen", "X Y"]),
+        ("King, Jr., Martin", ["Martin King, Jr."]),
+        ("{Culture and Sport} and {Sons, Ltd}", ["Culture and Sport", "Sons, Ltd"]),
+        ("{{Culture and Sport}}", ["Culture and Sport"]),
+        ("Smith \\& Sons", ["Smith & Sons"]),
+        ("Sandra Andersen and others", ["Sandra Andersen", "others"]),
+        ("a, b, c, d", ["a, b, c, d"]),
+    ],
+)
+def test_authors_are_read_as_bibtex_reads_them(written: str, names: list[str]) -> None:
+    assert authors_of(written) == names
+
+
+@pytest.mark.parametrize("written", ["A and", "and B", "A and and B", "and", "A and  and B"])
+def test_an_author_is_missing_beside_and(written: str) -> None:
+    entries, (error,) = read(FIRST.replace("{Š{\\_}ž \\& R\\%}", f"{{{written}}}") + SECOND)
+    assert entries == ["lrt-2023-second"]
+    assert error[:3] == (3, 12, "shape")
+
+
+def test_a_fault_of_the_key_hides_no_other() -> None:
+    text = FIRST.replace("lrt-2023-first", "LRT").replace("broadcaster", "x").replace("{en}", "{e}")
+    assert [error[:2] for error in read(text)[1]] == [(1, 1), (7, 12), (8, 10)]
+
+
+@pytest.mark.parametrize("month", ["aug", "AUG", "{aug}", "8", "August"])
+def test_a_month_is_read_and_told_as_a_date(month: str) -> None:
+    text = FIRST.replace("  date = {2023-08-16}", f"  year = {{2023}},\n  month = {month}")
+    _, errors = read_sources(PATH, text)
+    assert [(error.span.line, error.span.column) for error in errors] == [(4, 3), (5, 3)]
+    assert all("date = {2023" in error.hint for error in errors)
+
+
+@pytest.mark.parametrize(
+    ("address", "hint"),
+    [
+        ("https://w.org/Xi'an", "https://w.org/Xi%27an"),
+        ("https://w.org/{y}/z", "https://w.org/%7By%7D/z"),
+        ("https://w.org/a b", "%20"),
+        ("https://w.org/a|b", "%7C"),
+        ("https://w.org/<b>", "%3C"),
+        ("https://пример.рф/a", "https://xn--e1afmkfd.xn--p1ai/a"),
+        ("www.w.org/a", "https://"),
+        ("https://me@w.org/a", "user name"),
+    ],
+)
+def test_an_address_is_refused_with_the_way_to_write_it(address: str, hint: str) -> None:
+    _, (error,) = read_sources(PATH, FIRST.replace("https://www.lrt.lt/en/news/1", address))
+    assert (error.span.line, error.span.column) == (5, 9)
+    assert hint in error.hint
+
+
+def test_braces_around_an_address_are_bibtexs_own() -> None:
+    text = FIRST.replace("https://www.lrt.lt/en/news/1", "{https://www.lrt.lt/a\\_b?c=1\\&d}")
+    assert source_of(text).url == "https://www.lrt.lt/a_b?c=1&d"
 
 
 def test_broken_entry_does_not_spoil_its_neighbours() -> None:

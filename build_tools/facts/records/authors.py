@@ -1,0 +1,114 @@
+"""The authors in a BibTeX field, read as BibTeX reads them.
+
+`and` stands between authors, `Last, First` tells the parts of a name, and braces keep a name in one
+piece: `{Ministry of Culture and Sport}` is one author.
+"""
+
+import re
+from dataclasses import dataclass
+
+_AND = re.compile(" and ", re.IGNORECASE)
+_COMMA = re.compile(r",\s*(?=[^\W\d_])")
+_NAME = re.compile(r"[^\W\d_](?:[^\W_]|[ .'’-])*")
+_TOKEN = re.compile(r"\\[&%$#_{}]|[^\\{}]+|.", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """An author: ``name`` as readers see it; ``family``, ``given`` and ``suffix`` if told apart.
+
+    ``is_whole`` says that the name is one piece, as that of an organisation is.
+    """
+
+    name: str
+    family: str = ""
+    given: str = ""
+    suffix: str = ""
+    is_whole: bool = False
+
+
+class Authors(str):
+    """The authors' names with semicolons between them; ``written`` is the field of BibTeX."""
+
+    written: str
+    names: tuple[Author, ...]
+    __slots__ = ("names", "written")
+
+    def __new__(cls, written: str) -> "Authors":
+        """Read a field. Raises ValueError with a message and, on a second line, a hint."""
+        if isinstance(written, Authors):
+            return written
+        names = tuple(_authors(written))
+        authors = super().__new__(cls, "; ".join(author.name for author in names))
+        authors.written, authors.names = written, names
+        return authors
+
+    def __reduce__(self) -> tuple[type["Authors"], tuple[str]]:
+        """Return how to make it again: it is stored with its record."""
+        return Authors, (self.written,)
+
+
+def _authors(written: str) -> list[Author]:
+    return [_author(pieces) for pieces in _split(_pieces(written), _AND)]
+
+
+# A text, and whether braces or a backslash keep it from being read as more than a text.
+_Piece = tuple[str, bool]
+
+
+def _pieces(written: str) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    depth = 0
+    for sign in _TOKEN.findall(" ".join(written.split())):
+        if sign == "{":
+            depth += 1
+            pieces.append(("", True))
+        elif sign == "}":
+            depth -= 1
+            if depth < 0:
+                break
+        elif len(sign) == 2 and sign[0] == "\\":
+            pieces.append((sign[1], True))
+        else:
+            pieces.append((sign, depth > 0))
+    if depth:
+        raise ValueError(
+            "The braces in these authors are not in pairs.\nPut { before and } after a name that "
+            "is one piece, such as {Ministry of Culture and Sport}."
+        )
+    return pieces
+
+
+def _split(pieces: list[_Piece], mark: re.Pattern[str]) -> list[list[_Piece]]:
+    """Return the stretches between marks that neither braces nor backslashes protect."""
+    stretches: list[list[_Piece]] = [[]]
+    for text, is_kept in pieces:
+        if is_kept:
+            stretches[-1].append((text, True))
+            continue
+        first, *more = mark.split(text)
+        stretches[-1].append((first, False))
+        stretches += [[(part, False)] for part in more]
+    return stretches
+
+
+def _author(pieces: list[_Piece]) -> Author:
+    name = _text(pieces)
+    is_whole = all(is_kept or not text.strip() for text, is_kept in pieces)
+    if not name or (not is_whole and re.match(r"and\s|(?:.*\s)?and$", name)):
+        raise ValueError(
+            "An author is missing beside `and`.\nWrite `and` between authors only, and commas "
+            "only between the last and the first name."
+        )
+    parts = [_text(part) for part in _split(pieces, _COMMA)]
+    if is_whole or len(parts) > 3 or not all(map(_NAME.fullmatch, parts)):
+        return Author(name, is_whole=True)
+    if len(parts) == 1:
+        return Author(name)
+    family, given, suffix = parts[0], parts[-1], parts[1] if len(parts) == 3 else ""
+    shown = f"{given} {family}, {suffix}" if suffix else f"{given} {family}"
+    return Author(shown, family, given, suffix)
+
+
+def _text(pieces: list[_Piece]) -> str:
+    return " ".join("".join(text for text, _ in pieces).split())

@@ -1,0 +1,101 @@
+"""Decodes a page by its own charset: byte order mark, HTTP header, ``meta`` element, or UTF-8.
+
+The order and the meaning of labels follow the Encoding Standard (WHATWG), with one exception: bytes
+beyond ASCII that are valid UTF-8 are read as UTF-8, because programs often save a page anew and
+leave its old label in it.
+"""
+
+import codecs
+import re
+
+# A page names its charset near its beginning; browsers give up after 1,024 bytes.
+_SEARCHED = 8192
+_META = re.compile(
+    rb"<meta[^>]{0,300}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w:.-]{1,40})", re.IGNORECASE
+)
+_XML = re.compile(rb"<\?xml[^>]{0,100}?encoding\s{0,9}=\s{0,9}[\"']([\w:.-]{1,40})", re.IGNORECASE)
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Browsers read these labels as a larger charset.
+_LARGER = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+    # A label in ASCII letters cannot be right.
+    "utf-16": "utf-8",
+    "utf-16-le": "utf-8",
+    "utf-16-be": "utf-8",
+}
+# Labels of the Encoding Standard that Python does not know.
+_ALIASES = {
+    "x-cp1250": "cp1250",
+    "x-cp1251": "cp1251",
+    "x-cp1252": "cp1252",
+    "x-sjis": "cp932",
+    "x-gbk": "gb18030",
+    "x-euc-jp": "euc_jp",
+    "x-mac-cyrillic": "mac_cyrillic",
+    "x-mac-roman": "mac_roman",
+    "macintosh": "mac_roman",
+    "iso-8859-8-i": "iso8859-8",
+    "ks_c_5601-1987": "cp949",
+    "unicode-1-1-utf-8": "utf-8",
+}
+# Python's codecs that are not made for whole texts, and are slow or warn there.
+_NOT_FOR_PAGES = frozenset(
+    ("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7")
+)
+
+
+def decoded(data: bytes, header: str = "") -> str:
+    """Return the text of a page; each byte that its charset does not have becomes U+FFFD.
+
+    ``header`` is the charset that the server named, or an empty text.
+    """
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, "replace")
+    if (wide := _wide(data)) is not None:
+        return data.decode(wide, "replace")
+    label = codec(header) or codec(_named(data)) or "utf-8"
+    if label != "utf-8" and not data.isascii():
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+    return data.decode(label, "replace")
+
+
+def codec(label: str) -> str:
+    """Return Python's name of a charset, or an empty text if it is unknown or not for pages."""
+    try:
+        name = codecs.lookup(_ALIASES.get(label.strip().lower(), label.strip())).name
+        "".encode(name)  # some codecs are not from bytes to text
+    except (LookupError, ValueError):
+        return ""
+    return "" if name in _NOT_FOR_PAGES else _LARGER.get(name, name)
+
+
+def _named(data: bytes) -> str:
+    match = _XML.match(data) or _META.search(data[:_SEARCHED])
+    return match[1].decode("ascii", "replace") if match else ""
+
+
+def _wide(data: bytes) -> str | None:
+    """Return which UTF-16 it is if a page begins without a byte order mark."""
+    start = data.lstrip(b" \t\r\n\0")[:1] == b"<"
+    if not start or b"\0" not in data[:4]:
+        return None
+    return "utf-16-be" if data[:1] == b"\0" else "utf-16-le"

@@ -1,0 +1,197 @@
+"""Reads a saved file: a page, a web archive (MHTML), a PDF or a plain text, in its own charset.
+
+What has no text, or not in a form that is read here, is refused by its name.
+"""
+
+import email
+import email.policy
+import logging
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from email.message import EmailMessage
+from enum import Enum
+from typing import Any
+
+from build_tools.links.charset import codec, decoded
+from build_tools.quotations.capture.note_marks import lowered, raised
+
+MAX_PAGES = 1000
+MAX_LETTERS = 20_000_000
+
+
+class FileError(ValueError):
+    """Says in a sentence or two why nothing can be read of the file."""
+
+
+class Form(Enum):
+    """The forms of files that are read."""
+
+    PAGE = "page"
+    TEXT = "text"
+    PDF = "pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class FileText:
+    """The text of a file, still with its markup, and its form; a form feed ends a page of PDF."""
+
+    text: str
+    form: Form
+
+
+_RAISED = re.compile(r"\[?[0-9]{1,3}(?:[,–-][0-9]{1,3})*\]?|[*†‡§]{1,3}")
+_SMALLER = 0.85  # of the size of the letters before it
+_SAVE_AS_TEXT = "Save the words as a .txt file in UTF-8 and give that."
+# How forms of files begin. Those that begin alike are told apart by what they contain.
+_BINARY = (
+    (b"PK\x03\x04", "a ZIP file, as Word, Excel, OpenDocument and EPUB files are"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"{\\rtf", "a Rich Text document"),
+    (b"\x89PNG", "a picture (PNG)"),
+    (b"\xff\xd8\xff", "a picture (JPEG)"),
+    (b"GIF8", "a picture (GIF)"),
+    (b"II*\0", "a picture (TIFF)"),
+    (b"MM\0*", "a picture (TIFF)"),
+    (b"BM", "a picture (BMP)"),
+    (b"RIFF", "a picture or a recording (RIFF)"),
+    (b"AT&TFORM", "a scanned document (DjVu)"),
+    (b"%!PS", "a PostScript document"),
+    (b"bplist00", "a web archive of Safari"),
+    (b"\x1f\x8b", "a compressed file (gzip)"),
+    (b"BZh", "a compressed file (bzip2)"),
+    (b"\xfd7zXZ", "a compressed file (xz)"),
+    (b"(\xb5/\xfd", "a compressed file (Zstandard)"),
+    (b"7z\xbc\xaf", "a compressed file (7-Zip)"),
+    (b"Rar!", "a compressed file (RAR)"),
+    (b"ID3", "a recording (MP3)"),
+    (b"OggS", "a recording (Ogg)"),
+    (b"fLaC", "a recording (FLAC)"),
+    (b"\x1aE\xdf\xa3", "a recording (Matroska)"),
+    (b"SQLite format 3", "a database (SQLite)"),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+)
+_TEXTUAL_BINARY = ("a Rich Text document", "a PostScript document")
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+# Short text only: matched at the beginning of a file.
+_PAGE = re.compile(r"\s*<(?:!|\?|[a-z])", re.IGNORECASE)
+_MIME = re.compile(rb"(?im)^(?:mime-version|content-type)[ \t]*:")
+_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
+
+
+def read_file(data: bytes) -> FileText:
+    """Return the text of a file from its content. Raises :class:`FileError`."""
+    if b"%PDF-" in data[:1024]:
+        return FileText(_pdf(data), Form.PDF)
+    _refuse_binary(data)
+    if _MIME.search(data[:2048]) and data.lstrip()[:1] != b"<":
+        return _archived(data)
+    text = decoded(data)
+    if _PAGE.match(text.lstrip("\ufeff")):
+        return FileText(text, Form.PAGE)
+    if "\ufffd" in text:
+        raise FileError(
+            "This text is not in UTF-8, and a plain text names no charset. Save it as UTF-8."
+        )
+    return FileText(text, Form.TEXT)
+
+
+def _refuse_binary(data: bytes) -> None:
+    is_wide = data.startswith(_BOMS) or data.lstrip(b" \r\n\t\0")[:1] == b"<"
+    is_binary = not is_wide and _CONTROL.search(data) is not None
+    for start, name in _BINARY:
+        if data.startswith(start) and (is_binary or name in _TEXTUAL_BINARY):
+            raise FileError(f"This is {name}, whose text is not read. {_SAVE_AS_TEXT}")
+    if data[4:8] == b"ftyp" and is_binary:
+        raise FileError(f"This is a recording or a picture (MP4, HEIF). {_SAVE_AS_TEXT}")
+    if is_binary:
+        raise FileError(
+            f"This is a binary file, neither a page nor a text in UTF-8. {_SAVE_AS_TEXT}"
+        )
+
+
+def _archived(data: bytes) -> FileText:
+    """Return the page in a web archive, which is a mail with its pictures as further parts."""
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    assert isinstance(message, EmailMessage)
+    for kind, form in (("text/html", Form.PAGE), ("application/xhtml+xml", Form.PAGE)):
+        for part in message.walk():
+            if part.get_content_type() == kind:
+                return FileText(_part(part), form)
+    if message.get_content_type() == "text/plain" and "mime-version" in message:
+        return FileText(_part(message), Form.TEXT)
+    # A plain text may begin with words that look like a mail's.
+    return FileText(decoded(data), Form.TEXT)
+
+
+def _part(part: "EmailMessage") -> str:
+    content = part.get_payload(decode=True)
+    header = part.get_content_charset() or ""
+    return decoded(content, codec(header)) if isinstance(content, bytes) else ""
+
+
+def _pdf(data: bytes) -> str:
+    """Return the text of a PDF, a form feed after each page."""
+    from io import BytesIO
+
+    from pypdf import PdfReader  # large, and needed only here
+    from pypdf.errors import DependencyError, PyPdfError
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    pages: list[str] = []
+    try:
+        reader = PdfReader(BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise FileError(f"This PDF is protected by a password. {_SAVE_AS_TEXT}")
+        for page in reader.pages[:MAX_PAGES]:
+            pages.append(_page_text(page))
+            if sum(map(len, pages)) > MAX_LETTERS:
+                raise FileError(f"This PDF has too much text. {_SAVE_AS_TEXT}")
+    except DependencyError as error:
+        raise FileError(f"This PDF is encrypted. {_SAVE_AS_TEXT}") from error
+    except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, OSError) as error:
+        if isinstance(error, FileError):
+            raise
+        raise FileError(f"This PDF is broken and cannot be read. {_SAVE_AS_TEXT}") from error
+    except (RecursionError, ArithmeticError, MemoryError) as error:
+        raise FileError(f"This PDF is broken and cannot be read. {_SAVE_AS_TEXT}") from error
+    text = "\f".join(pages)
+    if not text.strip():
+        raise FileError(
+            f"This PDF has pages, but no text: they are pictures, perhaps scans. {_SAVE_AS_TEXT}"
+        )
+    return text
+
+
+class _Line:
+    """The text of a PDF's page so far, and the size and height of its last piece."""
+
+    def __init__(self) -> None:
+        self.given: list[str] = []
+        self.pieces: list[str] = []
+        self.size = self.height = 0.0
+
+    def add(self, text: str, _: Any, matrix: Sequence[float], __: Any, size: float) -> None:
+        """Add a piece, as pypdf gives it; one that is small and raised may be a power or a note."""
+        if not text:
+            return
+        self.given.append(text)
+        # The matrix may scale the letters.
+        size, height = size * (abs(matrix[3]) or 1.0), matrix[5]
+        before = "".join(self.pieces[-4:])[-60:]
+        mark = text.strip()
+        if _RAISED.fullmatch(mark) and size < self.size * _SMALLER and before[-1:].strip():
+            is_low = height < self.height - size / 20
+            change = lowered(before, mark, "") if is_low else raised(before, mark)
+            self.pieces.append(text.replace(mark, change))
+            return
+        self.pieces.append(text)
+        if mark:
+            self.size, self.height = size, height
+
+
+def _page_text(page: Any) -> str:
+    line = _Line()
+    text: str = page.extract_text(visitor_text=line.add)
+    return "".join(line.pieces) if "".join(line.given) == text else text

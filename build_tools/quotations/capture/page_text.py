@@ -1,0 +1,450 @@
+"""Reads a page as a reader with a browser sees it: its visible text, in blocks.
+
+A block is a paragraph, heading, list item, caption or table cell. What a reader does not see, and
+what is not the page's own text (menus, the comments of readers, lists of other pages), is kept
+apart with the name of its place: a message can say where the words stand.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from lxml import etree
+
+from build_tools.quotations.capture.note_marks import lowered, raised
+from build_tools.quotations.capture.page_styles import hide
+from build_tools.quotations.capture.plain_text import joined_lines
+
+# Elements are blocks unless their style says otherwise; all others, known or not, are inline.
+_BLOCKS = frozenset(
+    (
+        *("article", "aside", "blockquote", "body", "caption", "dd", "details", "dialog", "dir"),
+        *("div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "li", "listing"),
+        *("main", "menu", "nav", "ol", "optgroup", "p", "plaintext", "pre", "search", "section"),
+        *("summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp"),
+    )
+)
+# Blocks to browsers, but they stand in sentences; and labels in a picture, which stand apart.
+_SPACED = frozenset(("address", "center", "legend", "text", "tspan", "mtd", "mtr", "input"))
+_PREFORMATTED = frozenset(("pre", "listing", "xmp", "plaintext", "textarea"))
+# Never shown. A reader with scripts does not see noscript; pictures and players replace the words
+# in their elements.
+_UNSEEN = frozenset(
+    (
+        *("area", "audio", "base", "canvas", "col", "colgroup", "datalist", "embed", "head"),
+        *("iframe", "link", "meta", "noembed", "noframes", "noscript", "param", "rp", "script"),
+        *("source", "style", "template", "title", "track", "video"),
+        # In pictures and formulas:
+        *("annotation", "annotation-xml", "defs", "desc", "metadata", "symbol"),
+    )
+)
+_DATA = frozenset(("head", "iframe", "link", "meta", "script", "style", "title"))
+_STRUCK = frozenset(("del", "s", "strike"))
+_HIDING = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*\.?0+%?"
+    r"|content-visibility\s*:\s*hidden|font-size\s*:\s*0[a-z%]*)\s*(?:!\s*important\s*)?(?:;|$)",
+    re.IGNORECASE,
+)
+_STRIKING = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+_DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*([a-z-]+)", re.IGNORECASE)
+# Names by which style sheets hide a text from all but screen readers, or show it a second time.
+_HIDDEN_CLASSES = frozenset(
+    (
+        *("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader"),
+        *("element-invisible", "u-visually-hidden", "is-visually-hidden", "show-for-sr"),
+        *("katex-mathml", "mjx_assistive_mathml", "mw-editsection", "mw-jump-link", "a11y-hidden"),
+    )
+)
+_COMMENTS = re.compile(
+    r"(?:user-|reader-?s?-|post-|article-|fb-|wp-)?comments(?:-(?:area|list|section|wrapper|block))?"
+    r"|comment-?list|disqus_thread|commentary-list",
+)
+_OTHERS = re.compile(
+    r"(?:related|recommend|recommended|recommendations|popular|trending|outbrain|taboola|similar"
+    r"|most-(?:read|popular|viewed)|more-(?:news|stories|articles)|read-?also|also-read)(?:[-_].*)?"
+)
+_NOTE_CLASS = re.compile(
+    r"foot-?note|end-?note|note-?ref|fn-?ref|cite_(?:ref|note)|(?:^|[\s_-])(?:reference|fn)\b"
+)
+_NOTE_LINK = re.compile(r"\[?\(?(?:[0-9]{1,3}|[a-z]|[ivx]{1,5}|[*∗†‡§¶]{1,3})\)?\]?")
+_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
+_SHOWN_INPUTS = frozenset(
+    (
+        *("", "text", "search", "email", "url", "tel", "number", "date", "datetime-local"),
+        *("month", "week", "time", "submit", "button", "reset"),
+    )
+)
+_SHARE_OF_LINKS = 0.8
+_MARKS = tuple("\"'“”„«»‘’‚‹「『")
+_OPENING = tuple('"“„«‘「『')
+_BUDGET = 1_000_000  # texts that are looked at to find lists of links; no real page has as many
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+
+HIDDEN = "a part that the page hides"
+STRUCK = "words that the page strikes out"
+NOSCRIPT = "a part for readers without scripts"
+MENU = "a menu of the page"
+FOOT = "the foot of the page"
+COMMENTS = "the comments of readers"
+LINKS = "a list of links to other pages"
+TITLE = "the title of its window"
+DESCRIPTION = "the page's description for search engines"
+PICTURE = "the description of a picture"
+SCRIPT = "a script of the page"
+
+
+class NestingError(ValueError):
+    """The page's elements are nested more deeply than can be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The blocks that a reader sees, and the other texts, each with the name of its place."""
+
+    blocks: tuple[str, ...]
+    elsewhere: tuple[tuple[str, str], ...]
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What was read so far; ``place`` is empty in the page's own text."""
+
+    blocks: list[tuple[str, str]] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    place: str = ""
+    inside: Counter[str] = field(default_factory=Counter)
+    budget: int = _BUDGET
+    closing: list[str] = field(default_factory=list)
+
+    def add(self, text: str | None) -> None:
+        if text:
+            is_written = any(self.inside[tag] for tag in _PREFORMATTED)
+            self.pieces.append(text if is_written else _collapsed(text))
+
+    def end_block(self) -> None:
+        text = "".join(self.pieces)
+        self.pieces.clear()
+        self.blocks.extend((block, self.place) for block in joined_lines(text))
+
+    def before(self) -> str:
+        """Return the last characters of the block so far."""
+        return "".join(self.pieces[-8:])[-60:]
+
+
+def page_text(page: str) -> PageText:
+    """Return the text of an HTML page. Raises :class:`NestingError`."""
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
+    )
+    root = etree.fromstring(page.encode("utf-8", "replace"), parser)
+    if parser.error_log.filter_from_fatals():
+        raise NestingError
+    walk = _Walk()
+    elsewhere: list[tuple[str, str]] = []
+    # Elements after `</html>` have a root of their own.
+    for tree in () if root is None else (root, *root.itersiblings()):
+        hide(tree)
+        _read(tree, walk, elsewhere)
+        elsewhere += _data_of(tree)
+    walk.end_block()
+    blocks = tuple(text for text, place in walk.blocks if not place)
+    elsewhere = [(place, text) for text, place in walk.blocks if place] + elsewhere
+    return PageText(blocks, tuple(elsewhere))
+
+
+def _read(tree: Any, walk: _Walk, elsewhere: list[tuple[str, str]]) -> None:
+    """Read a tree without recursion: hostile pages nest thousands of elements."""
+    outer: list[str] = []
+    events = etree.iterwalk(tree, events=("start", "end"))
+    skipped = None
+    for event, element in events:
+        if event == "start":
+            outer.append(walk.place)
+            if reason := _unseen(element):
+                if element.tag not in _DATA:
+                    elsewhere.append((reason, "".join(_words(element))))
+                skipped = element
+            elif _replaced(element, walk):
+                skipped = element
+            else:
+                _enter(element, walk)
+            if skipped is element:
+                events.skip_subtree()
+            continue
+        if element is not skipped:
+            _leave(element, walk)
+        place = outer.pop()
+        if place != walk.place:
+            walk.end_block()
+            walk.place = place
+        skipped = None
+        if element is not tree:
+            walk.add(element.tail)
+
+
+def _enter(element: Any, walk: _Walk) -> None:
+    tag = element.tag
+    place = walk.place or _place(element, walk)
+    if place != walk.place:
+        walk.end_block()
+        walk.place = place
+    if _is_block(element):
+        walk.end_block()
+    elif _is_spaced(element):
+        _rejoin(element, walk)
+        walk.add(" ")
+    if tag == "q":
+        opening, closing = _quotation_marks(element, walk)
+        walk.add(opening)
+        walk.closing.append(closing)
+    if _local(element.getparent()) == "mfrac" and element.getprevious() is not None:
+        walk.add("/")
+    walk.inside[tag] += 1
+    walk.add(element.text)
+
+
+def _leave(element: Any, walk: _Walk) -> None:
+    walk.inside[element.tag] -= 1
+    if element.tag == "q":
+        walk.add(walk.closing.pop())
+    if _is_block(element):
+        walk.end_block()
+    elif _is_spaced(element):
+        walk.add(" ")
+
+
+def _replaced(element: Any, walk: _Walk) -> bool:
+    """Add the text of an element that is not shown as it is written; return whether it is one."""
+    tag = element.tag
+    if tag == "br":
+        walk.pieces.append("\n")
+    elif tag == "sup" or _is_raised(element):
+        walk.add(raised(walk.before(), _text(element), is_note=_is_note(element)))
+    elif tag == "sub" or _is_lowered(element):
+        walk.add(lowered(walk.before(), _text(element), element.tail or ""))
+    elif tag == "a" and _is_note_link(element, walk.before()):
+        pass
+    elif tag == "select":
+        walk.add(f" {_shown_option(element)} ")
+    elif tag == "input":
+        if (element.get("type") or "").lower() in _SHOWN_INPUTS:
+            walk.add(f" {element.get('value') or ''} ")
+    elif tag == "rt" and walk.inside["ruby"]:
+        # Beside an ideograph it says how to read it; beside a word, what it means.
+        if not _IDEOGRAPH.search(walk.before()[-2:]):
+            walk.add(f" ({_text(element)})")
+    else:
+        return False
+    return True
+
+
+def _unseen(element: Any) -> str:
+    """Return the name of the place if a reader does not see the element, or an empty text."""
+    tag, style = element.tag, element.get("style") or ""
+    if tag == "template" and (element.get("shadowrootmode") or element.get("shadowroot")):
+        return ""
+    if tag in _UNSEEN:
+        return NOSCRIPT if tag == "noscript" else HIDDEN
+    if tag in _STRUCK or (style and _STRIKING.search(style)):
+        return STRUCK
+    if _is_hidden(element, style):
+        # The formulas of Wikipedia are pictures, with their text hidden beside them.
+        shown = "mwe-math-mathml-a11y" in (element.get("class") or "")
+        return "" if shown else HIDDEN
+    return ""
+
+
+def _is_hidden(element: Any, style: str) -> bool:
+    if (element.get("hidden") or "").lower() != "until-found" and "hidden" in element.attrib:
+        return True
+    if element.tag in ("html", "body"):
+        return False  # pages hide themselves until a script has run
+    if style and _HIDING.search(style):
+        return True
+    if "popover" in element.attrib or (element.tag == "dialog" and "open" not in element.attrib):
+        return True
+    classes = element.get("class")
+    return bool(classes) and not _HIDDEN_CLASSES.isdisjoint(classes.lower().split())
+
+
+def _place(element: Any, walk: _Walk) -> str:
+    """Return the name of the place that an element begins, or an empty text."""
+    tag, role = element.tag, (element.get("role") or "").lower()
+    if tag == "nav" or role in ("navigation", "menu", "menubar"):
+        return MENU
+    in_text = any(walk.inside[outer] for outer in ("article", "main", "blockquote"))
+    if role == "contentinfo" or (tag == "footer" and not in_text):
+        return FOOT
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower().split()
+    if tag in ("div", "section", "ol", "ul", "aside") and any(map(_COMMENTS.fullmatch, names)):
+        return COMMENTS
+    if tag in ("html", "body", "main", "article", "p"):
+        return ""
+    is_aside = tag == "aside" or role == "complementary" or any(map(_OTHERS.fullmatch, names))
+    if is_aside or (tag in ("ul", "ol") and len(element) > 1):
+        return LINKS if _is_of_links(element, walk, 1 if is_aside else 3) else ""
+    return ""
+
+
+def _is_of_links(element: Any, walk: _Walk, least: int) -> bool:
+    """Return whether nearly all words in an element are in links, and these are several."""
+    texts = list(islice(element.itertext(), walk.budget))
+    walk.budget -= len(texts)
+    linked = [text for link in islice(element.iter("a"), walk.budget) for text in link.itertext()]
+    length, in_links = (sum(len(text.strip()) for text in part) for part in (texts, linked))
+    return len(linked) >= least and in_links >= length * _SHARE_OF_LINKS
+
+
+def _is_block(element: Any) -> bool:
+    style = element.get("style")
+    if style and (display := _DISPLAY.search(style)):
+        return not display[1].lower().startswith(("inline", "contents", "ruby"))
+    parent = element.getparent()
+    is_title = element.tag == "legend" and parent is not None and parent.tag == "fieldset"
+    return element.tag in _BLOCKS or is_title
+
+
+def _rejoin(element: Any, walk: _Walk) -> None:
+    """Open the last block again if the parser ended a paragraph before an element in a sentence.
+
+    To a parser, `<p>The <address>office</address> is open` has three parts. A paragraph that its
+    author ended has white space or a new element after it, or the element no text.
+    """
+    before = element.getprevious()
+    if element.tag not in ("address", "center", "legend") or before is None or walk.pieces:
+        return
+    is_broken = before.tag == "p" and not before.tail and (element.tail or "").strip()
+    if is_broken and walk.blocks and walk.blocks[-1][1] == walk.place:
+        walk.pieces.append(walk.blocks.pop()[0])
+
+
+def _is_spaced(element: Any) -> bool:
+    if element.tag == "tspan":
+        return "x" in element.attrib or "dy" in element.attrib
+    return element.tag in _SPACED
+
+
+def _quotation_marks(element: Any, walk: _Walk) -> tuple[str, str]:
+    """Return the marks that browsers put around a `q`; none if its author wrote some."""
+    if (element.text or "").lstrip()[:1] in _MARKS or walk.before()[-1:] in _OPENING:
+        return "", ""
+    return ("“", "”") if walk.inside["q"] % 2 == 0 else ("‘", "’")
+
+
+def _is_note(element: Any) -> bool:
+    """Return whether a superscript is or contains the mark of a note."""
+    parent = element.getparent()
+    links = [*element.iter("a")]
+    if parent is not None and parent.tag == "a" and not (parent.text or "").strip():
+        links.append(parent)
+    return any(_names_note(part) for part in (*element.iter(), *links)) or any(
+        "#" in (link.get("href") or "") for link in links
+    )
+
+
+def _names_note(element: Any) -> bool:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    kinds = (element.get("role"), element.get("epub:type"))
+    return "doc-noteref" in kinds or "noteref" in kinds or bool(_NOTE_CLASS.search(names))
+
+
+def _is_note_link(element: Any, before: str) -> bool:
+    """Return whether a link right after a word is the mark of a note, which need not be raised."""
+    if not before.strip() or before[-1:] in " \n([–-/" or element.find(".//a") is not None:
+        return False
+    text = _text(element).strip()
+    if not _NOTE_LINK.fullmatch(text):
+        return False
+    return _names_note(element) or ((element.get("href") or "")[:1] == "#" and not text.isalpha())
+
+
+def _is_raised(element: Any) -> bool:
+    place = _place_in_formula(element)
+    return place == ("msup", 1) or place == ("msubsup", 2)
+
+
+def _is_lowered(element: Any) -> bool:
+    return _place_in_formula(element) in (("msub", 1), ("msubsup", 1))
+
+
+def _place_in_formula(element: Any) -> tuple[str, int] | None:
+    parent = element.getparent()
+    tag = _local(parent)
+    return (tag, parent.index(element)) if tag in ("msup", "msub", "msubsup") else None
+
+
+def _local(element: Any) -> str:
+    return str(element.tag).rpartition(":")[2] if element is not None else ""
+
+
+def _shown_option(select: Any) -> str:
+    options = list(select.iter("option"))
+    size = select.get("size") or ""
+    if "multiple" in select.attrib or (size.isdigit() and int(size) > 1):
+        return " ".join(_text(option) for option in options)
+    chosen = [option for option in options if "selected" in option.attrib]
+    return _text((chosen or options)[-1 if chosen else 0]) if options else _text(select)
+
+
+def _text(element: Any) -> str:
+    """Return the visible text of a small element on one line, as it is written."""
+    return _collapsed("".join(_words(element, skip=True)))
+
+
+def _words(element: Any, *, skip: bool = False) -> Iterator[str]:
+    """Yield the texts in an element; with ``skip`` only those that a reader sees."""
+    events = etree.iterwalk(element, events=("start", "end"))
+    skipped = None
+    for event, part in events:
+        if event == "start":
+            if skip and part is not element and _unseen(part):
+                skipped = part
+                events.skip_subtree()
+            elif part.text:
+                yield part.text
+        else:
+            if part is skipped:
+                skipped = None
+            if part is not element and part.tail:
+                yield part.tail
+
+
+def _collapsed(text: str) -> str:
+    return _SPACES.sub(" ", text)
+
+
+def _data_of(tree: Any) -> Iterator[tuple[str, str]]:
+    """Yield texts that are in the page, but that no reader sees in it."""
+    for meta in tree.iter("meta"):
+        name = (meta.get("name") or meta.get("property") or "").lower()
+        if name.endswith("description") and meta.get("content"):
+            yield DESCRIPTION, meta.get("content")
+    for picture in tree.iter("img", "area"):
+        if picture.get("alt"):
+            yield PICTURE, picture.get("alt")
+    for title in tree.iterfind("head/title"):
+        yield TITLE, title.text or ""
+    for script in tree.iter("script"):
+        if "json" in (script.get("type") or "") and script.text:
+            yield SCRIPT, " ".join(_strings(script.text))
+
+
+def _strings(text: str) -> Iterator[str]:
+    """Yield the strings of a JSON text; nothing if it is broken or nested too deeply."""
+    try:
+        values = [json.loads(text)]
+    except (ValueError, RecursionError):
+        return
+    while values:
+        value = values.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            values.extend(reversed(value.values()))
+        elif isinstance(value, list):
+            values.extend(reversed(value))

@@ -1,0 +1,206 @@
+"""Joins the lines of a plain text into paragraphs, as a person reads them.
+
+A blank line ends a paragraph, a line end does not. Words that a hyphen divides at a line end become
+whole. At a page break (form feed) a sentence goes on, and the page's head and foot stand after it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from build_tools.quotations.capture.note_marks import without_note_marks
+
+_LINES = re.compile("\r\n|[\r\v\u2028\u0085]")
+_BLANK = re.compile(r"\n(?:[^\S\n]*\n)+")
+_SPACES = re.compile(r"[ \t\n]+")
+_DIGITS = re.compile(r"\d+")
+_COMPOUND = re.compile(r"[^\W_]+(?:[-‐][^\W_]+)*")
+# A word that goes on in the next line, after a hyphen, a soft hyphen or a sign for one.
+_DIVIDED = re.compile(
+    r"(?<![^\W_])(?P<first>(?:[^\W_]{1,60}[-‐]){0,4}[^\W_]{1,60})"
+    r"(?P<hyphen>[-‐\u00ad¬])[ \t]*\n[ \t]*"
+    r"(?P<second>[^\W_]{1,60}(?:[-‐][^\W_]{1,60}){0,4})"
+)
+_AND = frozenset(
+    (
+        "and",
+        "or",
+        "to",
+        "und",
+        "oder",
+        "bzw",
+        "et",
+        "ou",
+        "y",
+        "o",
+        "e",
+        "i",
+        "и",
+        "или",
+        "та",
+        "або",
+    )
+)
+_NUMBER = re.compile(
+    r"(?:(?:page|p\.|seite|s\.|стр\.?|с\.|strona|str\.|puslapis|psl\.) ?)?"
+    r"(?:\d{1,3}|[ivx]{2,6})(?: ?(?:/|of|из|von|z|iš) ?\d{1,4})?",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"\d{1,4}\s{3,}\S.{0,100}|\S.{0,100}\s{3,}\d{1,4}")
+_HEADING_WORDS = 12  # headings are not longer
+_MAX_HEADS = 2  # lines at either end of a page
+_ENDS = ".!?…:;。！？؟।։"
+_CLOSING = "\"'”’»›)]}」』"
+
+
+def paragraphs(text: str, quoted: Iterable[str] = ()) -> list[str]:
+    """Return the paragraphs of a plain text, each on one line.
+
+    ``quoted`` are texts whose words are known: whether a hyphen at a line end belongs to its word
+    is decided by how the word is written elsewhere, in them or in the text.
+    """
+    text = _LINES.sub("\n", text).replace("\u2029", "\n\n")
+    if "\f" in text:
+        pages = [_Page(page) for page in text.split("\f")]
+        blocks = _across_pages([page for page in pages if page.lines])
+    else:
+        blocks = _past_heads([block for block in _BLANK.split(text) if block.strip()])
+    return joined_lines("\n\n".join(blocks), quoted)
+
+
+def joined_lines(text: str, quoted: Iterable[str] = ()) -> list[str]:
+    """Return the blocks between blank lines, each on one line and without the marks of notes."""
+    if "\n" in text and _DIVIDED.search(text):
+        text = _undivided(text, quoted)
+    blocks = (_SPACES.sub(" ", block).strip() for block in _BLANK.split(text))
+    return [without_note_marks(block) for block in blocks if block]
+
+
+def _undivided(text: str, quoted: Iterable[str]) -> str:
+    """Return the text with the words whole that a hyphen divides at the end of a line."""
+    asked = _compounds(quoted)
+    known = asked | _compounds([text])
+
+    def whole(match: re.Match[str]) -> str:
+        first, second = match["first"], match["second"]
+        if match["hyphen"] not in "-‐":
+            return first + second
+        if second.casefold() in _AND:
+            return match[0]
+        plain, hyphened = (first + second).casefold(), f"{first}-{second}".casefold()
+        for words in (asked, known):
+            if (plain in words) != (hyphened in words):
+                return first + second if plain in words else f"{first}-{second}"
+        # Capitals and digits after a hyphen, and words with two, are compounds.
+        is_word = second[0].islower() and first[-1].isalpha() and "-" not in first
+        return first + second if is_word or not second[0].isalnum() else f"{first}-{second}"
+
+    return _DIVIDED.sub(whole, text)
+
+
+def _compounds(texts: Iterable[str]) -> set[str]:
+    """Return the words of the texts, and those that hyphens join as one."""
+    return {
+        word[0].casefold().replace("‐", "-") for text in texts for word in _COMPOUND.finditer(text)
+    }
+
+
+class _Page:
+    """A page: its lines, with blank ones between paragraphs."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.strip("\n \t").split("\n") if text.strip() else []
+
+    def edges(self) -> Iterator[str]:
+        """Yield the lines at either end that may be its head and foot, without their numbers."""
+        filled = [line for line in self.lines if line.strip()]
+        for line in {*filled[:_MAX_HEADS], *filled[-_MAX_HEADS:]}:
+            yield _pattern(line)
+
+
+def _pattern(line: str) -> str:
+    return _DIGITS.sub("#", _SPACES.sub(" ", line).strip().casefold())
+
+
+def _across_pages(pages: Sequence[_Page]) -> list[str]:
+    """Return the blocks of all pages. A sentence that a page break divides is one block."""
+    repeated = Counter(pattern for page in pages for pattern in page.edges())
+    heads = {pattern for pattern, count in repeated.items() if count > 1 and len(pattern) > 1}
+    blocks: list[str] = []
+    aside: list[str] = []
+    for page in pages:
+        above, body, below = _without_heads(page.lines, heads)
+        first, *rest = [block for block in _BLANK.split("\n".join(body)) if block.strip()] or [""]
+        aside += above
+        if first and blocks and _goes_on(blocks[-1], first, page_ends=True):
+            blocks[-1] = f"{blocks[-1].rstrip()}\n{first.lstrip()}"
+        else:
+            blocks += [*aside, first]
+            aside = []
+        if rest:
+            blocks += [*aside, *rest]
+            aside = []
+        aside += below
+    return [block for block in (*blocks, *aside) if block.strip()]
+
+
+def _without_heads(lines: list[str], heads: set[str]) -> tuple[list[str], list[str], list[str]]:
+    """Return the lines of a page's head, of its text, and of its foot."""
+
+    def is_head(line: str) -> bool:
+        return bool(_is_numbered(line)) or _pattern(line) in heads
+
+    low, high = 0, len(lines)
+    above: list[str] = []
+    below: list[str] = []
+    while (
+        low < high and len(above) <= _MAX_HEADS and (not lines[low].strip() or is_head(lines[low]))
+    ):
+        above += [lines[low]] if lines[low].strip() else []
+        low += 1
+    while (
+        high > low
+        and len(below) <= _MAX_HEADS
+        and (not lines[high - 1].strip() or is_head(lines[high - 1]))
+    ):
+        below[:0] = [lines[high - 1]] if lines[high - 1].strip() else []
+        high -= 1
+    return above, lines[low:high], below
+
+
+def _past_heads(blocks: list[str]) -> list[str]:
+    """Join sentences that the head of a page interrupts, where no form feed marks the page."""
+    result: list[str] = []
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        following = blocks[at + 1] if at + 1 < len(blocks) else ""
+        is_head = "\n" not in block.strip("\n") and _is_numbered(block)
+        if is_head and result and following and _goes_on(result[-1], following):
+            result[-1] = f"{result[-1].rstrip()}\n{following.lstrip()}"
+            result.append(block)
+            # What follows may be interrupted again.
+            result[-2:] = [block, result[-2]]
+            at += 2
+        else:
+            result.append(block)
+            at += 1
+    return result
+
+
+def _is_numbered(line: str) -> bool:
+    stripped = line.strip()
+    return bool(_NUMBER.fullmatch(stripped.strip("-–—•| \t")) or _NUMBERED.fullmatch(stripped))
+
+
+def _goes_on(before: str, after: str, *, page_ends: bool = False) -> bool:
+    """Return whether a sentence that is not ended goes on in the text after it."""
+    before = before.rstrip()
+    last = before.rstrip(_CLOSING)[-1:]
+    first = after.lstrip().lstrip("\"'“„«‘([")[:1]
+    if not last or not first or last in _ENDS:
+        return False
+    # Scripts without capitals do not show where a sentence begins.
+    if first.islower() or (first.isalpha() and not first.isupper()):
+        return True
+    return page_ends and len(before.split()) > _HEADING_WORDS

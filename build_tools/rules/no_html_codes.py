@@ -1,0 +1,105 @@
+"""A record must have characters themselves, not the codes that HTML has for them.
+
+Why: nothing turns a code such as `&#8217;` into its character again, so readers, exports and
+quotations would have the code.
+Fix: write the character: ’ for `&#8217;`, & for `&amp;`.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from html import unescape
+from html.entities import html5
+
+from pydantic import BaseModel
+
+from build_tools.facts.diagnostics import Key
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Record, Records
+from build_tools.facts.records.field_specs import fields_of
+from build_tools.facts.wording import clipped
+from build_tools.rules.problem import Problem
+from build_tools.rules.samples import claim_sample
+
+GOOD = claim_sample(("Two of six,", "Two of six, as AT&T; R&D &c. said,"))
+
+BAD = (
+    claim_sample(
+        ("the decision", "the government&rsquo;s decision #! no-html-codes"),
+        ("18 August 2023.\n", "18 August 2023.&#8221; #! no-html-codes\n"),
+    )
+    + """\
+-- facts/sources/tass.bib --
+@online{tass-2023-08-18-closed,
+  title = {Belarus &amp; Lithuania}, %! no-html-codes
+  date = {2023-08-18},
+  url = {https://tass.com/world/1},
+  urldate = {2026-11},
+  langid = {en},
+  kind = {state-media},
+}
+"""
+)
+
+# An ampersand's code counts between words (Smith &amp; Sons) and in addresses.
+_CODE = re.compile(
+    r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|(?!amp;)[A-Za-z][A-Za-z0-9]{1,31}|amp(?=; ?[\w#]));"
+)
+# Who writes about markup means these codes.
+_OF_MARKUP = ("<", ">")
+# Prose is Markdown, in which codes are characters; passages and outlines are made by programs.
+_KINDS = tuple(
+    name
+    for name in Records.__dataclass_fields__
+    if name not in ("prose", "snapshots", "maps", "unread", "unreadable", "gone")
+)
+
+
+def check(ledger: Ledger) -> Iterator[Problem]:
+    """Yield each text of a record with a code in it."""
+    for kind in _KINDS:
+        for record in getattr(ledger.records, kind):
+            for keys, text in _texts(record, ()):
+                if code := next(filter(_is_code, _CODE.findall(text)), None):
+                    yield _problem(record, keys, code)
+
+
+def _problem(record: Record, keys: tuple[Key, ...], code: str) -> Problem:
+    character = unescape(code)
+    shown = f"“{character}”" if character.isprintable() and character.strip() else "a space"
+    return Problem(
+        record.place.span(*keys),
+        f"This has HTML's code “{clipped(code, 40)}” in place of a character.",
+        f"Write the character itself: {shown}.",
+    )
+
+
+def _is_code(code: str) -> bool:
+    return (code[1] == "#" or code[1:] in html5) and unescape(code) not in _OF_MARKUP
+
+
+def _texts(part: BaseModel, keys: tuple[Key, ...]) -> Iterator[tuple[tuple[Key, ...], str]]:
+    """Yield each text with an ampersand in a record or a part of it, with its place."""
+    names = _names(type(part))
+    for attribute, value in list(part.__dict__.items()):  # places are stored in it when asked
+        if attribute in names:
+            yield from _texts_in(value, (*keys, names[attribute]))
+
+
+def _texts_in(value: object, keys: tuple[Key, ...]) -> Iterator[tuple[tuple[Key, ...], str]]:
+    if isinstance(value, str):
+        if "&" in value:
+            yield keys, value
+    elif isinstance(value, BaseModel):
+        yield from _texts(value, keys)
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _texts_in(item, (*keys, number))
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            yield from _texts_in(item, (*keys, name))
+
+
+@cache
+def _names(model: type[BaseModel]) -> dict[str, str]:
+    return {spec.attribute: spec.name for spec in fields_of(model).values()}
