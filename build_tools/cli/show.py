@@ -104,7 +104,7 @@ def _claim(claim: ClaimView) -> Iterator[Line]:
     yield record.claim, 0, TITLE
     colour = VERDICT_COLOURS.get(verdict.key, "yellow")
     yield f"{verdict.shape} {verdict.label}", 0, {"fg": colour, "bold": True}
-    yield verdict.means, 1, FAINT
+    yield claim.meaning, 1, FAINT
     yield from _optional(("", record.finding), ("Since then: ", record.outdated))
     origins = claim.origin_words[:1].upper() + claim.origin_words[1:]
     yield f"Confidence: {claim.confidence}. {origins}.", 1, FAINT

@@ -17,6 +17,8 @@ from build_tools.views.parts.evidence import (
 from build_tools.views.parts.labels import CONFIDENCES, KINDS, RELATIONS, VERDICTS, VerdictWords
 from build_tools.views.parts.page_links import NamedLink, countries_of, entity_link
 from build_tools.views.parts.reference import ClaimLink, claim_link
+from build_tools.views.parts.titles import claim_title
+from build_tools.views.parts.verdict_sentence import verdict_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,15 @@ _HEADINGS = (
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """Everything that a claim's page shows."""
+    """Everything that a claim's page shows. ``meaning`` says what its verdict rests on."""
 
     id: str
     record: Claim
     path: str
+    title: str
     kind: str
     verdict: VerdictWords
+    meaning: str
     confidence: str
     asserted_by: NamedLink | None
     appearances: tuple[AppearanceView, ...]
@@ -92,8 +96,10 @@ def _view(ledger: Ledger, claim: Claim) -> ClaimView:
         id=claim.id,
         record=claim,
         path=claim.path,
+        title=claim_title(claim),
         kind=KINDS[claim.kind],
         verdict=VERDICTS[claim.verdict],
+        meaning=verdict_sentence(ledger, claim),
         confidence=CONFIDENCES[claim.confidence],
         asserted_by=None
         if claim.asserted_by == ARTICLE
