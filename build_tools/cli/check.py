@@ -1,6 +1,7 @@
 """``facts check``: reports what is wrong with the facts, where, and how to fix it."""
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -73,10 +74,12 @@ def _check(
 
     Warnings among ``shown`` are not printed.
     """
+    from build_tools.changes import setting_faults
     from build_tools.reports import FORMATS, as_text
     from build_tools.rules.check import check_project
 
     checked = check_project(project)
+    checked = replace(checked, report=checked.report + setting_faults(project))
     report, older = checked.report, None
     if base is not None:
         from build_tools.changes import new_and_older_errors

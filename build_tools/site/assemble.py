@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from build_tools.changes import setting_faults
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
 from build_tools.pages import Address, Renderer
@@ -59,5 +60,5 @@ def assemble(
         }
         renderer = Renderer(project.templates, checked.ledger, checked.counts, known_answers)
         addresses = renderer.addresses
-    report = checked.report + renderer.faults
+    report = checked.report + renderer.faults + setting_faults(project)
     return Site(Checked(checked.ledger, report, checked.counts), renderer, addresses)

@@ -14,7 +14,7 @@ from build_tools.views.parts.labels import VERDICTS
 HOLDS = (Verdict.SUPPORTED, Verdict.NUANCE)
 
 # Not the one of an abbreviation: "troops of the U.S."
-_FULL_STOP = re.compile(r"(?<![A-Z.])\.$")
+_FULL_STOP = re.compile(r"(?<![A-Z.])\.\Z")
 
 
 def titled(statement: str, *notes: str) -> str:
