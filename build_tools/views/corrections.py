@@ -177,8 +177,10 @@ def _entries(ledger: Ledger, history: History) -> Iterator[CorrectionEntry]:
     for entry in recorded_entries(ledger):
         if not _is_drafting(entry, history):
             told[entry.claim].append(entry)
-    for entry in dict.fromkeys(history.entries):
-        shown[entry.claim].append(entry)
+    for entry in history.entries:
+        # A revision that was deleted and put back is still one; a change made again is another.
+        if not (entry.reason and entry in shown[entry.claim]):
+            shown[entry.claim].append(entry)
     for name in dict.fromkeys((*told, *shown)):
         if name in ledger.claims:
             yield from told[name]
