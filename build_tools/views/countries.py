@@ -79,9 +79,9 @@ def collect(ledger: Ledger) -> tuple[CountryView, ...]:
 
 
 def _view(ledger: Ledger, country: Country) -> CountryView:
-    claims = sorted(
-        ledger.concerning(country.id), key=lambda claim: (claim.when.sort_key, claim.id)
-    )
+    # A topic may have the same id: what it alone is about does not concern the country.
+    concerned = (claim for claim in ledger.concerning(country.id) if country.id in claim.countries)
+    claims = sorted(concerned, key=lambda claim: (claim.when.sort_key, claim.id))
     crossings = crossings_of(ledger, country.id)
     return CountryView(
         id=country.id,

@@ -99,7 +99,7 @@ def rules(project: Project, base: str) -> tuple[set[str], set[str]]:
         ("{tag: v1}", (3, 14)),
         ('"v1\\tv1"', (3, 14)),
         ("v" * 5000, (3, 14)),
-        ("v1", None),
+        ("v1 ", None),
         ('"v1"', None),
         ("1.10", None),
         ("release/one", None),
