@@ -173,7 +173,8 @@ def _entries(ledger: Ledger, history: History) -> Iterator[CorrectionEntry]:
     A change that a record tells of is the same one in the history, also if its revision was only
     added later.
     """
-    told, shown = defaultdict(list), defaultdict(list)
+    told: dict[str, list[CorrectionEntry]] = defaultdict(list)
+    shown: dict[str, list[CorrectionEntry]] = defaultdict(list)
     for entry in recorded_entries(ledger):
         if not _is_drafting(entry, history):
             told[entry.claim].append(entry)

@@ -133,7 +133,7 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
 @pytest.fixture(params=["real", "tiny"])
 def built(request: pytest.FixtureRequest, tiny_site: Path) -> Built:
     if request.param == "real":
-        return request.getfixturevalue("real_site")  # type: ignore[no-any-return]
+        return request.getfixturevalue("real_site")
     texts = ((path, text) for path, text in TINY.items() if path.startswith("facts/claims/"))
     return Built(tiny_site, *_read(texts))
 
@@ -177,7 +177,7 @@ def lines_of(html: Html) -> Iterator[str]:
 
 def test_no_page_shows_a_failing_claim_without_its_verdict(built: Built) -> None:
     assert built.failing
-    seen = set()
+    seen: set[str] = set()
     for path, html in built.pages.items():
         for line in lines_of(html):
             if any(statement in line for statement in built.failing):
@@ -388,7 +388,7 @@ def test_the_timeline_has_as_many_entries_as_it_says(built: Built) -> None:
             re.search(r": (\w+) entr", item.attributes["title"])[1]
         )
         for item in links
-    }  # type: ignore[index]
+    }
     assert shown == months
 
 
