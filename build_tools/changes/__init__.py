@@ -5,6 +5,7 @@ one. The order and formatting of files make no difference.
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 
@@ -12,11 +13,16 @@ from build_tools.changes.affected_pages import affected_pages, prose_differs
 from build_tools.changes.claim_changes import Side, claim_changes
 from build_tools.changes.comparison import Change, Comparison
 from build_tools.changes.known_errors import Known, known_faults, parted
-from build_tools.changes.publication_state import is_published
+from build_tools.changes.publication_state import (
+    is_published,
+    moved_faults,
+    setting_faults,
+    settled_publication,
+)
 from build_tools.changes.record_changes import record_changes
 from build_tools.changes.silent_changes import errors_of
-from build_tools.changes.trees import RevisionError, tree_of
-from build_tools.facts.diagnostics import Report
+from build_tools.changes.trees import RevisionError, commit_of, is_before, tree_of
+from build_tools.facts.diagnostics import Diagnostic, Report
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
 from build_tools.facts.reading import read
@@ -30,6 +36,7 @@ __all__ = [
     "base_at",
     "compare",
     "new_and_older_errors",
+    "setting_faults",
 ]
 
 
@@ -44,7 +51,7 @@ def compare(project: Project, base: str, head: str | None = None) -> Comparison:
         before, unread = _side(old)
         after, faulty = _side(new)
         claims = tuple(claim_changes(before, after))
-        published = is_published(old)
+        since = _published_side(project, commit_of(project.root, base), old, new, before)
         records = tuple(record_changes(before.ledger, after.ledger, unread, faulty))
         return Comparison(
             base=base,
@@ -57,12 +64,7 @@ def compare(project: Project, base: str, head: str | None = None) -> Comparison:
             else (),
             unread=tuple(sorted(unread)),
             faults=tuple(
-                Report.of(
-                    error
-                    for claim in claims
-                    if published
-                    for error in errors_of(claim, before, after)
-                )
+                Report.of((*_silent(since, after), *moved_faults(old, new, project.root)))
             ),
         )
 
@@ -79,23 +81,54 @@ def _filed(project: Project) -> set[str]:
     return {file.name.rsplit("/", 1)[-1].removesuffix(".yaml") for file in files}
 
 
+def _published_side(
+    project: Project, commit: str, old: Project, new: Project, before: Side
+) -> Side | None:
+    """Return the facts that may not change silently up to ``new``; None if all were drafts.
+
+    Those are the facts of the old state if it was published. A tag is often set first, and named
+    in the settings by a later commit; so the new state says, too, which commit was published. If
+    that one comes after the old state, its facts count.
+    """
+    if is_published(old):
+        return before
+    first = settled_publication(new, project.root)
+    if first is None:
+        return None
+    if not is_before(project.root, commit, first) or commit == first:
+        return before
+    with tree_of(project.root, first) as published:
+        return _side(published)[0]
+
+
+def _silent(since: Side | None, after: Side) -> Iterator[Diagnostic]:
+    """Yield the errors in how the facts changed since they were published."""
+    if since is not None:
+        for claim in claim_changes(since, after):
+            yield from errors_of(claim, since, after)
+
+
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A revision's facts and errors, with which later states are compared."""
+    """A revision's errors and published facts (None for drafts), to compare later states with.
 
-    side: Side
+    ``moved`` are the errors in how the settings changed the day of first publication.
+    """
+
     known: Counter[Known]
-    published: bool
+    since: Side | None
+    moved: tuple[Diagnostic, ...]
 
 
 def base_at(project: Project, revision: str) -> Base:
     """Read and check a revision. Raises RevisionError if it cannot be read."""
-    with tree_of(project.root, revision) as old:
+    commit = commit_of(project.root, revision)
+    with tree_of(project.root, commit) as old:
         checked = check_project(old)
         return Base(
-            Side(checked.ledger, _filed(old)),
             known_faults(checked.report, old.root),
-            is_published(old),
+            _published_side(project, commit, old, project, Side(checked.ledger, _filed(old))),
+            tuple(moved_faults(old, project, project.root)),
         )
 
 
@@ -106,6 +139,4 @@ def new_and_older_errors(project: Project, base: Base, now: Checked) -> tuple[Re
     """
     fresh, older = parted(base.known, now.report, project.root)
     after = Side(now.ledger, _filed(project))
-    changes = claim_changes(base.side, after) if base.published else ()
-    silent = [error for claim in changes for error in errors_of(claim, base.side, after)]
-    return fresh + silent, older
+    return fresh + _silent(base.since, after) + base.moved, older

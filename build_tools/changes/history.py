@@ -7,7 +7,7 @@ changed are read. The result is cached in ``.cache/``.
 
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,8 +15,9 @@ from build_tools.changes.claim_changes import Side, claim_changes
 from build_tools.changes.comparison import Change, ClaimChange, EvidenceChange, FieldChange
 from build_tools.changes.forms import words
 from build_tools.changes.history_cache import read_cache, write_cache
+from build_tools.changes.publication_state import DAY, first_published
 from build_tools.changes.silent_changes import RECORDED, errors_of
-from build_tools.changes.trees import RevisionError, commit_of, contents, git
+from build_tools.changes.trees import RevisionError, contents, git, is_shallow
 from build_tools.facts.dates import DateError, When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
@@ -28,14 +29,17 @@ from build_tools.views.corrections import (
     CorrectionKind,
     Difference,
     History,
+    recorded_entries,
     revision_entry,
+    without_recorded,
 )
 
 CLAIMS = "facts/claims"
 # Older commits are not read: their important changes are in the records as revisions.
 MAX_COMMITS = 200
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# What a claim file holds that tells of a change.
+_TELLING = re.compile(rb"revisions|withdrawn|moved_to")
 _LONGEST = 300
 _NO_FILE = "0" * 40
 
@@ -64,39 +68,59 @@ class Step:
 
 
 def history_since(project: Project, published: str) -> History:
-    """Return what git shows since ``published``: a day, a tag or a commit; empty if never.
+    """Return what git shows since ``published``: a day or a tag; empty if never.
 
     If git fails, the result says why; nothing is raised, since a site can do without its history.
     """
     if not published:
-        return History(missing="This site has not been published yet.")
+        return History(missing="This site has not been published yet.", is_draft=True)
+    day = None
     try:
-        day = When.parse(published) if _DAY.fullmatch(published) else None
-    except DateError:
-        return History(missing=f"The day of first publication cannot be read: {published}.")
-    try:
+        day = When.parse(published) if DAY.fullmatch(published) else None
         with collector_paused():
-            base = _base(project.root, published)
-            day = day or When.parse(_day_of(project.root, base))
+            base = first_published(project.root, published)
+            committed = When.parse(_day_of(project.root, base))
             steps = list(_steps(project.root, base))
             latest = steps[-MAX_COMMITS:]
             by_commit = _entries_by_commit(project, latest)
+            drafted = frozenset(_drafted(project.root, base, day))
+    except DateError:
+        return History(missing=f"The day of first publication cannot be read: {published}.")
     except RevisionError as error:
-        return History(day, missing=f"The project's history is missing. {error}")
+        return History(day, missing=_why_missing(project.root, error))
     entries = tuple(entry for step in latest for entry in by_commit[step.commit])
     since = When.parse(latest[0].day) if len(latest) < len(steps) else None
-    return History(day, entries, missing="", since=since)
+    return History(day or committed, entries, missing="", since=since, drafted=drafted)
 
 
-def _base(root: Path, published: str) -> str:
-    """Return the commit that was first published: the last one up to the end of that day, UTC."""
-    if not _DAY.fullmatch(published):
-        return commit_of(root, published)
-    until = f"--before={published}T23:59:59Z"
-    commit = git(root, "rev-list", "-1", "--first-parent", until, "HEAD").decode().strip()
-    if not commit:
-        raise RevisionError("It begins after the day of first publication.")
-    return commit
+def _why_missing(root: Path, error: RevisionError) -> str:
+    if is_shallow(root):
+        return (
+            "This copy of the site was built from a part of the project's history only, so its "
+            "changes since the first publication are not known."
+        )
+    return f"The project's history is missing. {error}"
+
+
+def _drafted(root: Path, base: str, day: When | None) -> Iterator[CorrectionEntry]:
+    """Yield the entries that the records had when they were first published.
+
+    The commit of a day is its last one, so what a record dates to that day may be either.
+    """
+    listing = git(root, "ls-tree", "-r", "-z", base, "--", CLAIMS).decode("utf-8", "replace")
+    files = [line.split("\t", 1) for line in listing.split("\0")[:-1]]
+    wanted = [
+        (about.split()[2], path)
+        for about, path in files
+        if about.startswith("100") and not file_names.bad_claim(path)
+    ]
+    texts = {path: text for path, text in contents(root, wanted) if _TELLING.search(text)}
+    with tempfile.TemporaryDirectory(prefix="facts-") as name:
+        side = _side_of(Path(name).resolve(), texts)
+    until = day.earliest if day else None
+    for entry in recorded_entries(side.ledger):
+        if until is None or entry.day.latest is None or entry.day.latest < until:
+            yield entry
 
 
 def _day_of(root: Path, commit: str) -> str:
@@ -163,11 +187,16 @@ def _entries(step: Step, texts: dict[str, bytes]) -> Iterator[CorrectionEntry]:
 
 def _side(folder: Path, step: Step, side: int, texts: dict[str, bytes]) -> Side:
     """Return the changed claims before (1) or after (2) the commit, without other records."""
+    found = {file[0]: texts[file[side]] for file in step.files if file[side] in texts}
+    return _side_of(folder, found)
+
+
+def _side_of(folder: Path, texts: Mapping[str, bytes]) -> Side:
+    """Return the claims of these files by path, written below a folder."""
     filed = []
-    for file in step.files:
-        text = texts.get(file[side])
-        if text is not None and ".." not in Path(file[0]).parts:
-            path = folder / file[0]
+    for name, text in texts.items():
+        if ".." not in Path(name).parts:
+            path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text)
             filed.append(path.stem)
@@ -178,13 +207,15 @@ def _change_entries(
     change: ClaimChange, before: Side, after: Side, day: When
 ) -> Iterator[CorrectionEntry]:
     now = after.ledger.claims.get(change.id)
-    if now and change.revisions:
-        yield from (revision_entry(now, revision) for revision in change.revisions)
-        return
     kind = _kind(change, before, after)
-    if kind is not None:
+    told = [revision_entry(now, revision) for revision in change.revisions] if now else []
+    yield from told
+    # Beside its revisions, a change has only what should have been told too.
+    if kind is not None and (not told or kind is CorrectionKind.CORRECTION):
         differences = tuple(_differences(change, kind))
-        yield CorrectionEntry(change.id, change.claim, kind, day, differences, change.reason or "")
+        reason = change.reason or ""
+        silent = CorrectionEntry(change.id, change.claim, kind, day, differences, reason)
+        yield from without_recorded([silent], [entry.differences[0] for entry in told])
 
 
 def _kind(change: ClaimChange, before: Side, after: Side) -> CorrectionKind | None:
@@ -205,26 +236,38 @@ def _kind(change: ClaimChange, before: Side, after: Side) -> CorrectionKind | No
 
 def _differences(change: ClaimChange, kind: CorrectionKind) -> Iterator[Difference]:
     """Yield what readers see of a change; editorial fields only if nothing else changed."""
-    if change.verdict_before is not change.verdict_after and change.verdict_before:
-        pair = (words.verdict(verdict) for verdict in (change.verdict_before, change.verdict_after))
-        yield Difference("verdict", *pair)
+    was, now = change.verdict_before, change.verdict_after
+    if was is not now and was:
+        fate = words.verdict(now) if now else kind.value
+        yield Difference("verdict", words.verdict(was), fate, _texts(was, now), "verdict")
     for field_change in change.fields:
         field = _top_field(field_change)
         if field in (*_UPDATING, *_CLARIFYING) or (
             kind is CorrectionKind.EDITORIAL and field not in _UNSEEN
         ):
-            pair = (
-                _value(field_change, side) for side in (field_change.before, field_change.after)
-            )
-            yield Difference(words.field_name(field_change).lower(), *pair)
+            yield _of_field(field_change)
     if change.change is Change.CHANGED:
         for item in change.evidence:
             yield Difference(_of_evidence(item), "", "")
         for quotation in change.quotations:
-            texts = (side.text if side else "" for side in (quotation.before, quotation.after))
-            yield Difference(f"quotation from {quotation.where}", *texts)
+            texts = _texts(*(side and side.text for side in (quotation.before, quotation.after)))
+            before, after = (text or "" for text in texts)
+            yield Difference(f"quotation from {quotation.where}", before, after, texts, "quote")
     for successor in change.moved_to:
         yield Difference("moved to", "", successor)
+
+
+def _of_field(change: FieldChange) -> Difference:
+    name = words.field_name(change).lower()
+    before, after = _value(change, change.before), _value(change, change.after)
+    if change.field != _top_field(change):
+        return Difference(name, before, after)
+    return Difference(name, before, after, _texts(change.before, change.after), change.field)
+
+
+def _texts(before: object, after: object) -> tuple[str | None, str | None]:
+    """Return the values as they stand in the record."""
+    return (None if before is None else str(before), None if after is None else str(after))
 
 
 def _of_evidence(change: EvidenceChange) -> str:

@@ -13,7 +13,7 @@ from build_tools.facts.files import write_atomically
 from build_tools.views.corrections import CorrectionEntry, CorrectionKind, Difference
 
 # To be raised when the entries of a commit would be different from before.
-VERSION = 1
+VERSION = 2
 
 ByCommit = Mapping[str, tuple[CorrectionEntry, ...]]
 
@@ -30,7 +30,10 @@ def read_cache(file: Path) -> ByCommit:
 
 
 def _entry(plain: Mapping[str, Any]) -> CorrectionEntry:
-    differences = tuple(Difference(*parts) for parts in plain["differences"])
+    differences = tuple(
+        Difference(what, before, after, (was, now), name)
+        for what, before, after, (was, now), name in plain["differences"]
+    )
     return CorrectionEntry(
         str(plain["claim"]),
         str(plain["statement"]),
@@ -50,7 +53,10 @@ def write_cache(file: Path, by_commit: ByCommit) -> None:
                 "statement": entry.statement,
                 "kind": entry.kind.value,
                 "day": entry.day.written,
-                "differences": [(part.what, part.before, part.after) for part in entry.differences],
+                "differences": [
+                    (part.what, part.before, part.after, part.values, part.field)
+                    for part in entry.differences
+                ],
                 "reason": entry.reason,
             }
             for entry in entries

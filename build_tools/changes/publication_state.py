@@ -1,17 +1,41 @@
-"""Reads from mkdocs.yml whether the facts are published: only then must changes be recorded.
+"""Reads from mkdocs.yml when the facts were first published: from then on changes are recorded.
 
-``published`` under ``extra`` is the day of first publication, or its tag. While it is empty, all
-facts are drafts. A project without this setting counts as published.
+``published`` under ``extra`` is the day of first publication (UTC), or the tag that names its
+commit. While it is empty, all facts are drafts. A project without this setting counts as published.
 """
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 
+from build_tools.changes.trees import (
+    SETTINGS,
+    RevisionError,
+    commit_of,
+    git,
+    is_before,
+    is_shallow,
+    tag_commit,
+)
+from build_tools.facts.dates import DateError, When
+from build_tools.facts.diagnostics import Diagnostic, Level, Span
 from build_tools.facts.project import Project
+from build_tools.facts.wording import clipped, did_you_mean, visible
 
-SETTINGS = "mkdocs.yml"
-_EMPTY = ("", "null", "~")
+RULE = "publication"
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+_EMPTY = ("", "null", "Null", "NULL", "~")
+_ALLOWED = (
+    "Write the day of first publication (UTC) as 2026-11-22, or a tag of this repository; "
+    'leave it empty ("") until then.'
+)
+_FETCH = "Fetch the whole history and its tags, for example by `git fetch --unshallow --tags`."
 
 
 def is_published(project: Project) -> bool:
@@ -20,22 +44,151 @@ def is_published(project: Project) -> bool:
     They are drafts only if ``extra`` has an empty ``published``. Settings that cannot be read count
     as published, so that a mistake in them never lets facts change silently.
     """
+    setting = _setting(project)
+    return not isinstance(setting, ScalarNode) or bool(_value(setting))
+
+
+def published_setting(project: Project) -> str | None:
+    """Return the day or tag as it is written; None if the settings have none in one piece."""
+    setting = _setting(project)
+    return _value(setting) if isinstance(setting, ScalarNode) else None
+
+
+def _setting(project: Project) -> Node | None:
     path = project.root / SETTINGS
     if path.is_symlink() or not path.is_file():
-        return True
+        return None
     try:
         # Composed, not constructed: the file contains tags that only MkDocs knows.
         tree = YAML().compose(path.read_bytes().decode("utf-8", "replace"))
     except (YAMLError, RecursionError):
-        return True
-    published = _at(_at(tree, "extra"), "published")
-    if not isinstance(published, ScalarNode):
-        return True
-    is_bare = published.style is None
-    return published.value.strip() not in (_EMPTY if is_bare else ("",))
+        return None
+    return _at(_at(tree, "extra"), "published")
+
+
+def _value(setting: ScalarNode) -> str:
+    text = str(setting.value).strip()
+    return "" if setting.style is None and text in _EMPTY else text
 
 
 def _at(node: Node | None, name: str) -> Node | None:
     if isinstance(node, MappingNode):
         return next((value for key, value in node.value if key.value == name), None)
     return None
+
+
+def first_published(root: Path, published: str) -> str:
+    """Return the commit that was first published: of a tag, or the last one of a day, UTC.
+
+    Raises RevisionError if there is none, or if the history here does not contain it.
+    """
+    if not DAY.fullmatch(published):
+        base = tag_commit(root, published)
+    else:
+        until = f"--before={published}T23:59:59Z"
+        base = git(root, "rev-list", "-1", "--first-parent", until, "HEAD").decode().strip()
+        if not base:
+            raise RevisionError("It begins after the day of first publication.")
+    head = commit_of(root, "HEAD")
+    if not (is_before(root, base, head) or is_before(root, head, base)):
+        raise RevisionError("The first publication is not part of the history of this version.")
+    return base
+
+
+def settled_publication(project: Project, root: Path) -> str | None:
+    """Return the commit that the settings of a project call published; None if they name none.
+
+    On the day of first publication itself, which commit is its last one is not settled yet.
+    """
+    published = published_setting(project)
+    if not published:
+        return None
+    try:
+        first = first_published(root, published)
+        is_open = DAY.fullmatch(published) and first == commit_of(root, "HEAD")
+    except RevisionError:
+        return None  # a setting that names nothing is an error of its own
+    return None if is_open else first
+
+
+def moved_faults(old: Project, new: Project, root: Path) -> Iterator[Diagnostic]:
+    """Yield an error if the first publication of ``old`` was taken back, or made a later one.
+
+    What was changed between the two would be shown as a correction no more.
+    """
+    was, now = published_setting(old), published_setting(new)
+    if not was or now is None or was == now:
+        return
+    try:
+        first = first_published(root, was)
+        if now and is_before(root, first_published(root, now), first):
+            return
+    except RevisionError:
+        return  # one that names nothing is a fault of its own
+    setting = _setting(new)
+    assert setting is not None
+    message = f"The first publication went from {_shown(was)} to {_shown(now) or 'none'}."
+    hint = f"Put it back: what changed since {_shown(was)} stays a change since publication."
+    yield Diagnostic(_span(setting), RULE, message, hint)
+
+
+def _shown(value: str) -> str:
+    return visible(clipped(value, 60))
+
+
+def setting_faults(project: Project) -> Iterator[Diagnostic]:
+    """Yield what is wrong with ``published``: without it no correction is shown, or a wrong one."""
+    setting = _setting(project)
+    if setting is None:
+        return
+    span = _span(setting)
+    if not isinstance(setting, ScalarNode):
+        if setting.tag != "!ENV":  # its value is known only to MkDocs
+            yield Diagnostic(span, RULE, "`published` is not one day or tag.", _ALLOWED)
+        return
+    value = _value(setting)
+    if DAY.fullmatch(value):
+        yield from _day_faults(value, span)
+    elif value:
+        yield from _tag_faults(project.root, value, span)
+
+
+def _span(setting: Node) -> Span:
+    first, last = setting.start_mark, setting.end_mark
+    end = last.column if last.line == first.line else first.column + 1
+    return Span(
+        SETTINGS, first.line + 1, first.column + 1, first.line + 1, max(end, first.column + 1) + 1
+    )
+
+
+def _day_faults(value: str, span: Span) -> Iterator[Diagnostic]:
+    try:
+        When.parse(value)
+    except DateError as error:
+        yield Diagnostic(span, RULE, f"{value} is not a day: {error.message}", _ALLOWED)
+        return
+    # East of Greenwich the day begins half a day earlier.
+    if value > (datetime.now(UTC) + timedelta(hours=14)).date().isoformat():
+        message = f"{value} has not come yet: until then no change is shown as one."
+        yield Diagnostic(span, RULE, message, _ALLOWED, Level.WARNING)
+
+
+def _tag_faults(root: Path, value: str, span: Span) -> Iterator[Diagnostic]:
+    shown = _shown(value)
+    try:
+        tag_commit(root, value)
+        return
+    except RevisionError as error:
+        message = str(error)
+    try:
+        tags = git(root, "for-each-ref", "--format=%(refname:short)", "refs/tags").decode().split()
+    except RevisionError:
+        # In a copy without git nobody can tell a tag from a slip.
+        yield Diagnostic(span, RULE, message, _FETCH, Level.WARNING)
+        return
+    if is_shallow(root):
+        message = f'The tag "{shown}" is not in this part of the history.'
+        yield Diagnostic(span, RULE, message, _FETCH, Level.WARNING)
+        return
+    hint = did_you_mean(value, tags, _ALLOWED[0].lower() + _ALLOWED[1:])
+    yield Diagnostic(span, RULE, f'"{shown}" is no day, and there is no such tag.', hint)

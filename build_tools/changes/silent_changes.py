@@ -15,6 +15,7 @@ from build_tools.changes.field_changes import single_spaced
 from build_tools.facts.diagnostics import Diagnostic, Place, Span
 from build_tools.facts.records import Claim, Kind, Revision
 from build_tools.facts.wording import clipped
+from build_tools.views.corrections import leading
 
 RECORDED, KEPT, LASTING = "recorded-change", "kept-revisions", "lasting-id"
 
@@ -78,28 +79,8 @@ def _unrecorded_words(
 def _is_recorded(
     revisions: Iterable[Revision], field: str, before: str | None, after: str | None
 ) -> bool:
-    """Return whether the revisions of a field, one after the other, lead from ``before`` to after.
-
-    A revision may give the whole value or the piece of it that changed. Where there was or is no
-    value (None), its words are free.
-    """
-    reached = before and _unquoted(before)
-    goal = after and _unquoted(after)
-    for revision in revisions:
-        # The field may name a part of a quotation: `quote.speaker`.
-        if reached == goal or revision.field.casefold().split(".")[0] != field:
-            continue
-        was, now = _unquoted(revision.before), _unquoted(revision.after)
-        if reached is None or (goal is None and was == reached):
-            reached = now if goal is not None else None
-        elif was in reached:
-            reached = reached.replace(was, now, 1)
-    return reached == goal
-
-
-def _unquoted(text: str) -> str:
-    """Return the text on one line, without quotation marks around it."""
-    return single_spaced(text).strip('“”"')
+    """Return whether the revisions lead from ``before`` to ``after``: see ``leading``."""
+    return leading(revisions, field, before, after) is not None
 
 
 def _numbers_differ(old: Claim, new: Claim) -> bool:

@@ -14,13 +14,15 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
-from build_tools.changes.publication_state import SETTINGS
 from build_tools.facts.project import Project
 from build_tools.facts.wording import clipped, did_you_mean, visible
 
+SETTINGS = "mkdocs.yml"
 READ_FOLDERS = ("facts", "seeds", "maps", "content", "templates", SETTINGS)
 
 _OBJECT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+# Of what git permits, all but what would let a name mean something else to git.
+_TAG = re.compile(r"[\w][\w./+-]{0,200}")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
 _LINK, _FILES = "120000", ("100644", "100755")
 _MAX_LETTERS = 200
@@ -61,6 +63,34 @@ def commit_of(root: Path, revision: str) -> str:
         hint = did_you_mean(shown, names, "see `git log`; in CI, fetch more history first.")
         raise RevisionError(f'There is no revision "{shown}" here. {hint}')
     return commit
+
+
+def tag_commit(root: Path, tag: str) -> str:
+    """Return the id of the commit that a tag names; no branch counts, and no part of a name."""
+    shown = clipped(_UNPRINTABLE.sub("?", tag), 60)
+    if not _TAG.fullmatch(tag) or ".." in tag:
+        raise RevisionError(f'"{shown}" is not a revision that a tag names.')
+    try:
+        return commit_of(root, f"refs/tags/{tag}")
+    except RevisionError as error:
+        git(root, "rev-parse", "--git-dir")
+        raise RevisionError(f'There is no revision "{shown}" among the tags here.') from error
+
+
+def is_before(root: Path, commit: str, other: str) -> bool:
+    """Return whether a commit comes before another in the history, or is the same."""
+    try:
+        return git(root, "merge-base", commit, other).decode().strip() == commit
+    except RevisionError:
+        return False  # they have no commit in common
+
+
+def is_shallow(root: Path) -> bool:
+    """Return whether the repository holds only a part of the history."""
+    try:
+        return git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    except RevisionError:
+        return False
 
 
 def _listed(root: Path, commit: str) -> Iterator[tuple[str, str, str]]:

@@ -73,10 +73,12 @@ def _check(
 
     Warnings among ``shown`` are not printed.
     """
+    from build_tools.changes import setting_faults
     from build_tools.reports import FORMATS, as_text
     from build_tools.rules.check import check_project
 
     checked = check_project(project)
+    checked = checked._replace(report=checked.report + setting_faults(project))
     report, older = checked.report, None
     if base is not None:
         from build_tools.changes import new_and_older_errors

@@ -14,6 +14,7 @@ READING = {
     "prose": "A page's front matter may say only what pages may say.",
     "known-block": "A block that a page places must be one that a template draws.",
     "waiver": "A waiver must name a rule that would otherwise find something.",
+    "publication": "`published` in mkdocs.yml must name the tag or day of first publication.",
     "template": "A page kind's template must be complete and draw every record.",
     "internal": "A rule crashed: a bug in facts, to be reported with the record.",
 }

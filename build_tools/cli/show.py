@@ -80,7 +80,7 @@ def _print(lines: Iterable[Line]) -> None:
 
 def _lines(ledger: Ledger, kind: str, identity: str) -> Iterator[Line]:
     if kind == "redirects":
-        yield from _redirect(ledger.redirects[identity])
+        yield from _redirect(ledger, ledger.redirects[identity])
         return
     from build_tools import views
 
@@ -101,10 +101,10 @@ def _optional(*pairs: tuple[str, Any], style: dict[str, Any] | None = None) -> I
 def _claim(claim: ClaimView) -> Iterator[Line]:
     record, verdict = claim.record, claim.verdict
     yield f"{claim.kind}{', after the article' if record.later else ''}", 0, FAINT
-    yield record.claim, 0, TITLE
+    yield claim.title, 0, TITLE
     colour = VERDICT_COLOURS.get(verdict.key, "yellow")
     yield f"{verdict.shape} {verdict.label}", 0, {"fg": colour, "bold": True}
-    yield verdict.means, 1, FAINT
+    yield claim.meaning, 1, FAINT
     yield from _optional(("", record.finding), ("Since then: ", record.outdated))
     origins = claim.origin_words[:1].upper() + claim.origin_words[1:]
     yield f"Confidence: {claim.confidence}. {origins}.", 1, FAINT
@@ -189,8 +189,10 @@ def _linked(heading: str, links: Iterable[tuple[str, ClaimLink, str]]) -> Iterat
         yield f"{why} ({link.id})" if why else link.id, 2, FAINT
 
 
-def _redirect(record: Redirect) -> Iterator[Line]:
-    yield record.claim, 0, TITLE
+def _redirect(ledger: Ledger, record: Redirect) -> Iterator[Line]:
+    from build_tools.views.parts.titles import redirect_title
+
+    yield redirect_title(ledger, record), 0, TITLE
     moves = (("Moved to: ", target) for target in record.moved_to)
     yield from _optional(("Withdrawn: ", record.withdrawn), *moves)
     yield record.date.words(), 1, FAINT

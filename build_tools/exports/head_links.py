@@ -19,6 +19,7 @@ from build_tools.exports.formats.claim_review import (
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Prose
 from build_tools.views.corrections import corrections_of
+from build_tools.views.parts.titles import claim_title
 from build_tools.views.publication import Publication
 
 # Kinds of records, apart from claims, that have a page and a file each.
@@ -71,7 +72,7 @@ def _breadcrumbs(site: Publication, claim: Claim) -> dict[str, Any]:
     steps = (
         (site.name, site.url()),
         ("Claims", site.url("claims.html")),
-        (claim.claim, site.claim(claim.id)),
+        (claim_title(claim), site.claim(claim.id)),
     )
     return {
         "@context": CONTEXT,

@@ -15,7 +15,8 @@ from pydantic import BaseModel
 
 from build_tools.facts.diagnostics import Key
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.records import Record, Records
+from build_tools.facts.reading import VOCABULARY
+from build_tools.facts.records import Record
 from build_tools.facts.records.field_specs import fields_of
 from build_tools.facts.wording import clipped
 from build_tools.rules.problem import Problem
@@ -48,11 +49,8 @@ _CODE = re.compile(
 # Who writes about markup means these codes.
 _OF_MARKUP = ("<", ">")
 # Prose is Markdown, in which codes are characters; passages and outlines are made by programs.
-_KINDS = tuple(
-    name
-    for name in Records.__dataclass_fields__
-    if name not in ("prose", "snapshots", "maps", "unread", "unreadable", "gone")
-)
+# Snapshots have the words of sources as they are, and maps have no text.
+_KINDS = ("claims", "redirects", "sources", "articles", *VOCABULARY)
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:

@@ -127,7 +127,7 @@ def _direct(items: list[Evidence]) -> list[Evidence]:
     return [item for item in items if item.directness is Directness.DIRECT]
 
 
-def _is_primary(ledger: Ledger, item: Evidence) -> bool:
+def is_primary(ledger: Ledger, item: Evidence) -> bool:
     """Return whether the source is the record itself, or saw or heard it, and not a reprint."""
     source = ledger.sources.get(item.source)
     kind = source.kind if source is not None else None
@@ -136,7 +136,7 @@ def _is_primary(ledger: Ledger, item: Evidence) -> bool:
     )
 
 
-def _carriers(ledger: Ledger, items: list[Evidence]) -> set[str]:
+def carriers(ledger: Ledger, items: list[Evidence]) -> set[str]:
     """Return the owners of the publishers that say directly that it was said.
 
     A publisher without an owner counts as its own. Unrelated publishers show that a statement was
@@ -155,11 +155,11 @@ def _carried(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
     supports = _of(claim, Stance.SUPPORTS)
     origins = len(ledger.voices(claim, Stance.SUPPORTS))
     said = claim.kind in (Kind.QUOTATION, Kind.ATTRIBUTION)
-    if said and any(_is_primary(ledger, item) for item in supports):
+    if said and any(is_primary(ledger, item) for item in supports):
         yield Condition(WAS_SAID, True, "there is a primary record")
     elif said and origins < 2:
-        carriers = len(_carriers(ledger, supports))
-        yield Condition(WAS_SAID, carriers >= 2, f"{counted(carriers, 'such publisher')} found")
+        number = len(carriers(ledger, supports))
+        yield Condition(WAS_SAID, number >= 2, f"{counted(number, 'such publisher')} found")
     else:
         status = f"{counted(origins, 'independent origin')} found"
         yield Condition("two or more independent origins in support", origins >= 2, status)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from build_tools.changes import setting_faults
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
 from build_tools.pages import Address, Renderer
@@ -57,5 +58,5 @@ def assemble(
         }
         renderer = Renderer(project.templates, checked.ledger, checked.counts, known_answers)
         addresses = renderer.addresses
-    report = checked.report + renderer.faults
+    report = checked.report + renderer.faults + setting_faults(project)
     return Site(Checked(checked.ledger, report, checked.counts), renderer, addresses)

@@ -25,6 +25,8 @@ from build_tools.views.parts.labels import (
 )
 from build_tools.views.parts.page_links import NamedLink, countries_of, entity_link
 from build_tools.views.parts.reference import ClaimLink, claim_link
+from build_tools.views.parts.titles import claim_title
+from build_tools.views.parts.verdict_sentence import verdict_sentence
 
 
 class AppearanceView(NamedTuple):
@@ -61,13 +63,15 @@ _HEADINGS = (
 
 
 class ClaimView(NamedTuple):
-    """Everything that a claim's page shows."""
+    """Everything that a claim's page shows. ``meaning`` says what its verdict rests on."""
 
     id: str
     record: Claim
     path: str
+    title: str
     kind: str
     verdict: VerdictWords
+    meaning: str
     confidence: str
     asserted_by: NamedLink | None
     appearances: tuple[AppearanceView, ...]
@@ -100,8 +104,10 @@ def _view(ledger: Ledger, claim: Claim) -> ClaimView:
         id=claim.id,
         record=claim,
         path=claim.path,
+        title=claim_title(claim),
         kind=KINDS[claim.kind],
         verdict=VERDICTS[claim.verdict],
+        meaning=verdict_sentence(ledger, claim),
         confidence=CONFIDENCES[claim.confidence],
         asserted_by=None
         if claim.asserted_by == ARTICLE

@@ -4,16 +4,21 @@ Entries come from two places: the ``revisions`` of a record, and the project's h
 before the first publication were drafting and are left out.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import dataclasses
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import NamedTuple
+from itertools import pairwise
+from typing import NamedTuple, Protocol, TypeVar
 
 from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.records import Claim, Revision
+from build_tools.facts.records import Claim, Redirect, Revision
+from build_tools.facts.wording import in_words
 from build_tools.views.parts.page_links import NamedLink
 from build_tools.views.parts.reference import ClaimLink, claim_link
+from build_tools.views.parts.titles import redirect_title, titled
 
 
 class CorrectionKind(StrEnum):
@@ -39,12 +44,19 @@ _CORRECTING = (
 )
 
 
-class Difference(NamedTuple):
-    """One changed field; ``before`` or ``after`` is empty if it had no value."""
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One changed field; ``before`` or ``after`` is empty if it had no value.
+
+    ``field`` is its name in the record, and ``values`` are its values as they are written there, by
+    which a change is known to be the one that a revision tells of; None where there was no value.
+    """
 
     what: str
     before: str
     after: str
+    values: tuple[str | None, str | None] = dataclasses.field(default=(None, None), compare=False)
+    field: str = dataclasses.field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +67,12 @@ class CorrectionEntry:
     """
 
     claim: str
-    statement: str = field(compare=False)
+    statement: str = dataclasses.field(compare=False)
     kind: CorrectionKind
     day: When
     differences: tuple[Difference, ...]
     reason: str
-    number: int = field(default=0, compare=False)
+    number: int = dataclasses.field(default=0, compare=False)
 
     @property
     def corrects(self) -> bool:
@@ -72,20 +84,29 @@ class History(NamedTuple):
     """What the project's history shows since ``published``, the day of first publication.
 
     ``missing`` says why it is not known; empty if it is. ``since`` is the first day that was looked
-    at, if that is later than the first publication.
+    at, if that is later than the first publication. ``drafted`` are the entries that records had
+    already when the site was first published; None if only the day tells. ``is_draft`` is whether
+    the site has not been published, so that every change so far was drafting.
     """
 
     published: When | None = None
     entries: tuple[CorrectionEntry, ...] = ()
     missing: str = "The project's history was not looked at in this build."
     since: When | None = None
+    drafted: frozenset[CorrectionEntry] | None = None
+    is_draft: bool = False
 
 
 class CorrectionView(NamedTuple):
-    """An entry, with the claim as it is now (None if it is gone) and the prose that cites it."""
+    """An entry, with the claim as it is now (None if it is gone) and the prose that cites it.
+
+    ``title`` is that of the claim, with its verdict or its fate; ``path`` is its page, or "".
+    """
 
     entry: CorrectionEntry
     link: ClaimLink | None
+    title: str
+    path: str
     cited_in: tuple[NamedLink, ...]
 
 
@@ -97,7 +118,7 @@ class Corrections:
     corrections: tuple[CorrectionView, ...]
     others: tuple[CorrectionView, ...]
     editorial: int
-    by_claim: Mapping[str, tuple[CorrectionEntry, ...]] = field(default_factory=dict)
+    by_claim: Mapping[str, tuple[CorrectionEntry, ...]] = dataclasses.field(default_factory=dict)
 
     def of(self, claim: str) -> tuple[CorrectionEntry, ...]:
         """Return the entries of a claim, the newest first."""
@@ -123,12 +144,7 @@ def collect(ledger: Ledger) -> Corrections:
 
 def corrections_of(ledger: Ledger, history: History) -> Corrections:
     """Return the entries of the records and of the history together, each once."""
-    from_records = (entry for claim in ledger.claims.values() for entry in recorded(claim))
-    entries = [
-        entry
-        for entry in dict.fromkeys((*from_records, *history.entries))
-        if not _is_drafting(entry, history)
-    ]
+    entries = [] if history.is_draft else list(_entries(ledger, history))
     newest = sorted(entries, key=lambda entry: entry.claim)
     newest.sort(key=lambda entry: entry.day.sort_key, reverse=True)
     by_claim: dict[str, list[CorrectionEntry]] = {}
@@ -136,7 +152,7 @@ def corrections_of(ledger: Ledger, history: History) -> Corrections:
         by_claim.setdefault(entry.claim, []).append(entry)
     citing = _citing_pages(ledger)
     views = [
-        CorrectionView(entry, _link(ledger, entry), citing.get(entry.claim, ()))
+        _view(ledger, entry, citing.get(entry.claim, ()))
         for entry in newest
         if entry.kind is not CorrectionKind.EDITORIAL
     ]
@@ -149,35 +165,188 @@ def corrections_of(ledger: Ledger, history: History) -> Corrections:
     )
 
 
-def recorded(claim: Claim) -> Iterator[CorrectionEntry]:
-    """Yield the entries of a claim's own record."""
-    for number, revision in enumerate(claim.revisions, 1):
-        yield revision_entry(claim, revision, number)
+def _entries(ledger: Ledger, history: History) -> Iterator[CorrectionEntry]:
+    """Yield the entries since publication: what records tell of, then what only the history shows.
+
+    A change that a record tells of is the same one in the history, also if its revision was only
+    added later.
+    """
+    told: dict[str, list[CorrectionEntry]] = defaultdict(list)
+    shown: dict[str, list[CorrectionEntry]] = defaultdict(list)
+    for entry in recorded_entries(ledger):
+        if not _is_drafting(entry, history):
+            told[entry.claim].append(entry)
+    for entry in history.entries:
+        # A revision that was deleted and put back is still one; a change made again is another.
+        if not (entry.reason and entry in shown[entry.claim]):
+            shown[entry.claim].append(entry)
+    for name in dict.fromkeys((*told, *shown)):
+        if name in ledger.claims:
+            yield from told[name]
+            silent = [entry for entry in shown[name] if entry not in told[name]]
+            yield from without_recorded(silent, [entry.differences[0] for entry in told[name]])
+        elif shown[name] or history.missing or history.drafted is not None:
+            yield from _of_gone(told[name], shown[name])
+
+
+def recorded_entries(ledger: Ledger) -> Iterator[CorrectionEntry]:
+    """Yield the entries that records themselves give: revisions, and claims that went."""
+    for claim in ledger.claims.values():
+        for number, revision in enumerate(claim.revisions, 1):
+            yield revision_entry(claim, revision, number)
+    for redirect in ledger.redirects.values():
+        if redirect.id not in ledger.claims:
+            yield redirect_entry(redirect)
 
 
 def revision_entry(claim: Claim, revision: Revision, number: int = 0) -> CorrectionEntry:
     """Return a revision as an entry."""
+    values = (revision.before, revision.after)
     return CorrectionEntry(
         claim.id,
         claim.claim,
         CorrectionKind(revision.kind.value),
         revision.date,
-        (Difference(revision.field, revision.before, revision.after),),
+        (Difference(revision.field, *values, values, revision.field),),
         revision.reason,
         number,
     )
 
 
+def redirect_entry(redirect: Redirect) -> CorrectionEntry:
+    """Return the entry of a claim that was withdrawn or moved: what was, and what is now."""
+    kind = CorrectionKind.MOVED if redirect.moved_to else CorrectionKind.WITHDRAWN
+    now = f"part of {in_words(redirect.moved_to)}" if redirect.moved_to else kind.value
+    gone = Difference("claim", redirect.claim, now)
+    reason = redirect.withdrawn or ""
+    return CorrectionEntry(redirect.id, redirect.claim, kind, redirect.date, (gone,), reason)
+
+
+def _of_gone(
+    told: list[CorrectionEntry], shown: list[CorrectionEntry]
+) -> Iterator[CorrectionEntry]:
+    """Yield the entries of a claim that went: its redirect, with the verdict that it had."""
+    rest = list(shown)
+    for entry in told:
+        same = next((other for other in reversed(shown) if other.kind is entry.kind), None)
+        if same:
+            rest.remove(same)
+        verdicts = [part for part in same.differences if part.field == "verdict"] if same else []
+        yield replace(entry, differences=(*entry.differences, *verdicts))
+    yield from rest
+
+
+def without_recorded(
+    silent: Sequence[CorrectionEntry], revisions: Sequence[Difference]
+) -> Iterator[CorrectionEntry]:
+    """Yield what remains of a claim's changes, oldest first, without those that revisions tell of.
+
+    Several changes of a field that follow each other can be one revision, and each revision stands
+    for one change. Of a change that is told of in part, what else it had is left out, unless that
+    had to be told too.
+    """
+    steps: dict[str, list[Difference]] = defaultdict(list)
+    for entry in silent:
+        for part in entry.differences:
+            if part.field:
+                steps[part.field].append(part)
+    covered: set[int] = set()
+    for chain in steps.values():
+        covered.update(map(id, _covered(chain, list(revisions))))
+    for entry in silent:
+        rest = tuple(part for part in entry.differences if id(part) not in covered)
+        if len(rest) == len(entry.differences):
+            yield entry
+        elif any(part.field in MUST_BE_TOLD for part in rest):
+            yield replace(entry, differences=rest)
+
+
+def _covered(chain: Sequence[Difference], revisions: list[Difference]) -> Iterator[Difference]:
+    """Yield the changes of a field, given one after the other, that revisions tell of."""
+    left = list(chain)
+    for length in range(1, min(len(chain), _LONGEST_CHAIN) + 1):
+        for start in range(len(left) - length, -1, -1):
+            run = left[start : start + length]
+            if any(one.values[1] != other.values[0] for one, other in pairwise(run)):
+                continue
+            used = leading(revisions, run[0].field, run[0].values[0], run[-1].values[1])
+            if used:
+                for revision in used:
+                    revisions.remove(revision)
+                del left[start : start + length]
+                yield from run
+
+
+# No honest claim changes a field so often in silence; trying all runs costs the square.
+_LONGEST_CHAIN = 20
+
+# The fields whose changes need a revision.
+MUST_BE_TOLD = ("verdict", "claim", "when", "quote")
+
+
+class _Revision(Protocol):
+    """What tells of a change: a revision, or its difference."""
+
+    @property
+    def field(self) -> str: ...
+    @property
+    def before(self) -> str: ...
+    @property
+    def after(self) -> str: ...
+
+
+AnyRevision = TypeVar("AnyRevision", bound=_Revision)
+
+
+def leading(
+    revisions: Iterable[AnyRevision], field: str, before: str | None, after: str | None
+) -> list[AnyRevision] | None:
+    """Return the revisions of a field that lead, one after the other, from ``before`` to ``after``.
+
+    None if they do not lead there. A revision may give the whole value or the piece of it that
+    changed. Where there was or is no value (None), its words are free.
+    """
+    reached = before and _unquoted(before)
+    goal = after and _unquoted(after)
+    used = []
+    for revision in revisions:
+        # The field may name a part of a quotation: `quote.speaker`.
+        if reached == goal or revision.field.casefold().split(".")[0] != field:
+            continue
+        was, now = _unquoted(revision.before), _unquoted(revision.after)
+        if reached is None or (goal is None and was == reached):
+            reached = now if goal is not None else None
+        elif was in reached:
+            reached = reached.replace(was, now, 1)
+        else:
+            continue
+        used.append(revision)
+    return used if reached == goal else None
+
+
+def _unquoted(text: str) -> str:
+    """Return the text on one line, without quotation marks around it."""
+    return " ".join(text.split()).strip('“”"')
+
+
 def _is_drafting(entry: CorrectionEntry, history: History) -> bool:
     """Whether the change was made before the site was first published."""
+    if history.drafted is not None:
+        return entry in history.drafted
     if history.published is None or entry.day.latest is None or history.published.earliest is None:
         return False
     return entry.day.latest < history.published.earliest
 
 
-def _link(ledger: Ledger, entry: CorrectionEntry) -> ClaimLink | None:
-    claim = ledger.claims.get(entry.claim)
-    return claim_link(ledger, claim) if claim else None
+def _view(
+    ledger: Ledger, entry: CorrectionEntry, cited_in: tuple[NamedLink, ...]
+) -> CorrectionView:
+    page = f"claims/{entry.claim}.html"
+    if claim := ledger.claims.get(entry.claim):
+        return CorrectionView(entry, claim_link(ledger, claim), claim.claim, page, cited_in)
+    if redirect := ledger.redirects.get(entry.claim):
+        return CorrectionView(entry, None, redirect_title(ledger, redirect), page, cited_in)
+    return CorrectionView(entry, None, titled(entry.statement, "removed"), "", cited_in)
 
 
 def _citing_pages(ledger: Ledger) -> dict[str, tuple[NamedLink, ...]]:

@@ -1,7 +1,7 @@
 """What do the claims say about each country?"""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -9,7 +9,6 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Country, Stance
 from build_tools.views.crossings import CrossingView, crossings_of
 from build_tools.views.maps import MapView, map_of
-from build_tools.views.parts.labels import VERDICTS, VerdictWords
 from build_tools.views.parts.page_links import NamedLink, country_link
 from build_tools.views.parts.pagination import MAX_ROWS
 from build_tools.views.parts.reference import ClaimLink, SourceLink, claim_link, source_link
@@ -22,6 +21,7 @@ from build_tools.views.parts.sides import (
     pairs_of,
     subjects_of,
 )
+from build_tools.views.parts.tallies import Tally, added, in_article, tally_of
 from build_tools.views.timeline import Timeline, timeline_of
 
 # A fact shows at most this many sources for and against; the claim's own page lists them all.
@@ -62,7 +62,8 @@ class CountryView:
     map: MapView | None
     people: tuple[NamedLink, ...]
     organisations: tuple[NamedLink, ...]
-    verdicts: tuple[tuple[VerdictWords, int], ...]
+    in_article: Tally
+    added: Tally
     timeline: Timeline
 
     @property
@@ -77,9 +78,9 @@ def collect(ledger: Ledger) -> tuple[CountryView, ...]:
 
 
 def _view(ledger: Ledger, country: Country) -> CountryView:
-    claims = sorted(
-        ledger.concerning(country.id), key=lambda claim: (claim.when.sort_key, claim.id)
-    )
+    # A topic may have the same id: what it alone is about does not concern the country.
+    concerned = (claim for claim in ledger.concerning(country.id) if country.id in claim.countries)
+    claims = sorted(concerned, key=lambda claim: (claim.when.sort_key, claim.id))
     crossings = crossings_of(ledger, country.id)
     return CountryView(
         id=country.id,
@@ -99,7 +100,8 @@ def _view(ledger: Ledger, country: Country) -> CountryView:
         map=map_of(ledger, country.id),
         people=_named(ledger, "people", country.id),
         organisations=_named(ledger, "organisations", country.id),
-        verdicts=verdict_counts(claims),
+        in_article=tally_of(ledger, in_article(claims)),
+        added=tally_of(ledger, added(claims)),
         timeline=timeline_of(ledger, claims),
     )
 
@@ -136,11 +138,3 @@ def _named(ledger: Ledger, folder: str, country: str) -> tuple[NamedLink, ...]:
         for entity in getattr(ledger, folder).values()
         if entity.country == country
     )
-
-
-def verdict_counts(claims: Sequence[Claim]) -> tuple[tuple[VerdictWords, int], ...]:
-    """Return how many claims have each verdict, in the order of the scale, without zeros."""
-    counts = dict.fromkeys(VERDICTS, 0)
-    for claim in claims:
-        counts[claim.verdict] += 1
-    return tuple((VERDICTS[verdict], number) for verdict, number in counts.items() if number)

@@ -10,6 +10,7 @@ from build_tools.views.filters import Choice, FilterGroup, filters_of
 from build_tools.views.parts.labels import VERDICTS, VerdictWords
 from build_tools.views.parts.pagination import MAX_ROWS
 from build_tools.views.parts.reference import ClaimLink
+from build_tools.views.parts.tallies import Tally, added, in_article, tally_of
 from build_tools.views.selections import by_verdict
 
 
@@ -24,9 +25,14 @@ class VerdictGroup:
 
 
 class Overview(NamedTuple):
-    """What the home page and the list of claims show."""
+    """What the home page and the list of claims show.
+
+    ``in_article`` counts the claims that the article makes or passes on, ``added`` all others.
+    """
 
     groups: tuple[VerdictGroup, ...]
+    in_article: Tally
+    added: Tally
     verdicts: tuple[VerdictWords, ...]
     counts: Counts
     articles: tuple[Article, ...]
@@ -57,6 +63,8 @@ def collect(ledger: Ledger) -> Overview:
     )
     return Overview(
         groups=groups,
+        in_article=tally_of(ledger, in_article(claims)),
+        added=tally_of(ledger, added(claims)),
         verdicts=tuple(VERDICTS.values()),
         counts=count(ledger),
         articles=tuple(ledger.articles.values()),

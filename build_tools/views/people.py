@@ -61,7 +61,12 @@ def entity_view(
     roles: tuple[RoleView, ...] = (),
 ) -> EntityView:
     """Return what the page of a person, organisation or place shows."""
-    concerned = {claim.id: claim for claim in ledger.concerning(entity.id)}
+    # A topic or a country may have the same id.
+    concerned = {
+        claim.id: claim
+        for claim in ledger.concerning(entity.id)
+        if entity.id in (*claim.about, claim.asserted_by)
+    }
     concerned.update((claim.id, claim) for claim in ledger.said_by(entity.id))
     claims = sorted(concerned.values(), key=lambda claim: (claim.when.sort_key, claim.id))
     statements = [claim for claim in claims if _concerns_or_is_by(ledger, claim, entity.id)]

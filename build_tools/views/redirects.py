@@ -5,6 +5,7 @@ from typing import NamedTuple
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Redirect
 from build_tools.views.parts.reference import ClaimLink, claim_link
+from build_tools.views.parts.titles import redirect_title
 
 
 class RedirectView(NamedTuple):
@@ -12,6 +13,7 @@ class RedirectView(NamedTuple):
 
     id: str
     record: Redirect
+    title: str
     successors: tuple[ClaimLink, ...]
 
 
@@ -21,6 +23,7 @@ def collect(ledger: Ledger) -> tuple[RedirectView, ...]:
         RedirectView(
             redirect.id,
             redirect,
+            redirect_title(ledger, redirect),
             tuple(
                 claim_link(ledger, ledger.claims[name])
                 for name in redirect.moved_to

@@ -16,7 +16,7 @@ TWO = """\
 Event
 Lithuania closed two of its six road crossings with Belarus on 18 August 2023.
 ● Supported
-  It holds: independent sources carry it.
+  It holds: two independent origins support it.
   Two of six, from 18 August 2023.
   Confidence: high. Two sources, two independent origins; two origins in support.
   Checked 22 November 2026 by the editors.

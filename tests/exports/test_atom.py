@@ -11,6 +11,7 @@ from build_tools.exports.formats.atom import MAX_ITEMS, stamp
 from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
 from build_tools.views.corrections import CorrectionEntry, CorrectionKind, Difference, History
+from build_tools.views.parts.titles import redirect_title
 from tests.exports.conftest import SITE, World, made_by
 from tests.hostile import hostile
 from tests.ledgers import claim, ledger
@@ -83,11 +84,11 @@ def test_a_correction_is_an_entry_of_its_own_and_the_newest_comes_first(world: W
         SITE.claim("new"),
         f"{page}#revision-1",
     ]
-    assert [of(entry, "title").split(":")[0] for entry in entries] == [
-        "Update",
-        "Not checkable",
-        "Not checkable",
-        "Correction",
+    assert [of(entry, "title") for entry in entries] == [
+        "Claim: The claim old (not checkable; update)",
+        "Claim: The claim old (not checkable)",
+        "Claim: The claim new (not checkable)",
+        "Claim: The claim old (not checkable; correction)",
     ]
     assert of(entries[-1], "content") == (
         "A new source. Changed: verdict, from “wrong” to “supported”."
@@ -112,7 +113,7 @@ def test_every_date_has_a_timestamp_in_rfc_3339(written: str, expected: str) -> 
 def test_hostile_text_stays_text(hostile_ledger: Ledger) -> None:
     root = atom(hostile_ledger)
     texts = {item.text for item in root.iter() if item.text}
-    assert f"Supported: {hostile('claim')}" in texts
+    assert f"Claim: {hostile('claim')} (supported)" in texts
     assert any(hostile("reason") in text for text in texts)
     tags = {item.tag for item in root.iter()}
     assert ATOM + "script" not in tags
@@ -124,17 +125,12 @@ def test_withdrawn_and_moved_claims_have_an_entry(tiny_ledger: Ledger) -> None:
         of(entry, "title"): of(entry, "content")
         for entry in atom(tiny_ledger).findall(f"{ATOM}entry")
     }
-    gone = {title: text for title, text in entries.items() if title.split(":")[0] in KINDS}
-    assert len(gone) == len(tiny_ledger.redirects) == 2
+    assert len(tiny_ledger.redirects) == 2
     for redirect in tiny_ledger.redirects.values():
-        kind = "Moved" if redirect.moved_to else "Withdrawn"
-        told = gone[f"{kind}: {redirect.claim}"]
+        told = entries[redirect_title(tiny_ledger, redirect)]
         assert told == redirect.withdrawn or all(
             SITE.claim(name) in told for name in redirect.moved_to
         )
-
-
-KINDS = ("Moved", "Withdrawn")
 
 
 def test_a_change_that_only_the_history_shows_has_one_permanent_entry(
@@ -159,11 +155,11 @@ def test_a_change_that_only_the_history_shows_has_one_permanent_entry(
         SITE.claim("old"),
     ]
     lost, old = (entries[name] for name in changes)
-    assert of(lost, "title") == "Removed: Lost."
+    assert of(lost, "title") == "Claim: Lost (removed)"
     assert [link.get("href") for link in lost.findall(ATOM + "link")] == [
         SITE.url("corrections.html")
     ]
-    assert of(old, "title") == "Correction: Words."
+    assert of(old, "title") == "Claim: The claim old (not checkable; correction)"
     assert all(words in of(old, "content") for words in ("verdict", "“Wrong”", "“Supported”"))
     assert of(old, "updated") == "2026-11-25T00:00:00Z"
     assert [again.data for again in exports.made("atom", small_ledger, site)] == [feed.data]

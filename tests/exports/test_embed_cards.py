@@ -2,6 +2,7 @@
 
 from build_tools.facts.ledger import Ledger
 from build_tools.views.parts.labels import VERDICTS
+from build_tools.views.parts.titles import claim_title
 from tests.exports.conftest import made_by
 from tests.sites import Html
 
@@ -11,7 +12,7 @@ def test_each_claim_has_a_card_that_shows_it_and_runs_nothing(any_ledger: Ledger
     assert len(made) == len(any_ledger.claims)
     for claim in any_ledger.claims.values():
         card = Html(made[f"embed/{claim.id}.html"].data.decode())
-        assert card.one("h1").text == " ".join(claim.claim.split())
+        assert card.one("h1").text == card.one("title").text == " ".join(claim_title(claim).split())
         assert VERDICTS[claim.verdict].label in card.text
         assert " ".join(claim.finding.split()) in card.text
         policy = card.all("meta")[0].attributes

@@ -8,6 +8,7 @@ import pytest
 from build_tools.exports.formats.icalendar import MAX_OCTETS, folded
 from build_tools.facts.ledger import Ledger
 from build_tools.views import timeline
+from build_tools.views.parts.titles import claim_title
 from tests.exports.conftest import SITE, World, made_by
 from tests.hostile import hostile
 from tests.ledgers import claim, ledger
@@ -59,7 +60,7 @@ def test_the_calendar_is_the_timeline(any_ledger: Ledger) -> None:
     entries = [entry for month in timeline.collect(any_ledger).months for entry in month.entries]
     assert [item["UID"] for item in found] == [f"{item.link.id}@facts.example" for item in entries]
     for event, entry in zip(found, entries, strict=True):
-        assert text(event["SUMMARY"]).endswith(entry.link.claim)
+        assert text(event["SUMMARY"]).endswith(claim_title(any_ledger.claims[entry.link.id]))
         assert entry.link.when.words() in text(event["DESCRIPTION"])
         assert entry.link.finding in text(event["DESCRIPTION"])
         assert event["URL"] == SITE.claim(entry.link.id)
@@ -93,7 +94,7 @@ def test_each_sort_of_date(world: World, when: str, begin: str, end: str, words:
     (event,) = events(ledger(world, claim("one", when=when)))
     assert event["DTSTART;VALUE=DATE"] == begin
     assert event["DTEND;VALUE=DATE"] == end
-    assert text(event["SUMMARY"]) == f"{words}The claim one."
+    assert text(event["SUMMARY"]) == f"{words}Claim: The claim one (not checkable)"
     assert ("STATUS" in event) == bool(re.search("[~?]", when))
 
 
@@ -110,7 +111,7 @@ def test_an_event_on_the_last_day_of_all_has_no_end(world: World) -> None:
 def test_text_with_special_characters_is_read_back(world: World) -> None:
     words = r"Back\slash\n; semicolon, comma: colon “ąčę” € " + "długie słowa " * 12
     small_ledger = ledger(world, claim("one", claim=words.strip()))
-    assert text(events(small_ledger)[0]["SUMMARY"]) == words.strip()
+    assert text(events(small_ledger)[0]["SUMMARY"]) == f"Claim: {words.strip()} (not checkable)"
 
 
 def test_hostile_text_adds_no_property(hostile_ledger: Ledger) -> None:

@@ -69,7 +69,7 @@ def test_front_matter_that_fails_at_a_shared_address_is_reported_when_the_page_i
 
 def test_front_matter_that_fails_for_one_page_takes_no_other_with_it(world: World) -> None:
     text = CLAIM_TEXT.replace(
-        'title: "{{ claim.record.claim }}"',
+        'title: "{{ claim.title }}"',
         "title: \"{{ claim.record.claim if claim.id != 'two-crossings' else claim.no.no }}\"",
     )
     site = assemble(world({CLAIM: text}))

@@ -168,7 +168,7 @@ def test_a_template_that_is_not_there_is_told_of(world: World) -> None:
 
 def test_a_template_that_fails_for_some_records_is_told_too(world: World) -> None:
     lines = CLAIM_TEXT.splitlines()
-    number = lines.index('<h1 id="page-title">{{ record.claim }}</h1>') + 1
+    number = lines.index('<h1 id="page-title">{{ claim.title }}</h1>') + 1
     call = "{{ claim.embeds.claim }}"
     changed = "\n".join([*lines[:number], call, *lines[number:]])
     site = assemble(world({CLAIM: changed}))
@@ -216,7 +216,7 @@ def test_a_text_in_braces_is_never_a_template(world: World) -> None:
     site = assemble(world({"facts/claims/borders/later-step.yaml": claim}))
     assert not site.checked.report.errors
     (page,) = (page for page in site.pages if page.path == "claims/later-step.html")
-    assert page.title == "{{ 7 * 7 }} {% raw %} {# x #}"
+    assert page.title == "Claim: {{ 7 * 7 }} {% raw %} {# x #} (unverified)"
     assert Html(page.body).one("h1").text == page.title
 
 

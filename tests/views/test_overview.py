@@ -69,12 +69,13 @@ def test_counts_of_a_country_sum_to_its_claims(world: World) -> None:
     )
     by_name = {group.id: group for group in countries(records)}
     lithuania = by_name["lithuania"]
-    assert [(words.key, number) for words, number in lithuania.verdicts] == [
+    assert [(group.verdict.key, group.count) for group in lithuania.added.verdicts] == [
         ("wrong", 2),
         ("not-checkable", 1),
     ]
+    assert lithuania.in_article.count == 0
     # What was said and what was so stand apart, and nothing stands in neither: a report that names
     # no speaker on record stands among the facts.
     assert [group.link.id for group in lithuania.facts for group in group.facts] == ["a", "d"]
     assert [group.said.id for subject in lithuania.subjects for group in subject.own] == ["b"]
-    assert sum(number for _, number in by_name["belarus"].verdicts) == 2
+    assert by_name["belarus"].added.count == 2

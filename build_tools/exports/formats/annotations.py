@@ -15,6 +15,7 @@ from build_tools.exports.export_file import LICENCE_ADDRESS, RIGHTS, ExportFile
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Source, TextKind
 from build_tools.quotations.check import NO_TEXT, CheckedQuotation, of_sources
+from build_tools.views.parts.titles import claim_title
 from build_tools.views.publication import Publication
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -71,7 +72,7 @@ def _annotation(
         "motivation": "linking",
         "rights": LICENCE_ADDRESS,
         "body": {"id": page, "type": "TextualBody", "language": "en"}
-        | {"value": quotation.claim.claim, "format": "text/plain"},
+        | {"value": claim_title(quotation.claim), "format": "text/plain"},
         "target": targets if len(targets) > 1 else targets[0],
     }
 

@@ -22,6 +22,7 @@ from build_tools.views.corrections import (
     corrections_of,
 )
 from build_tools.views.parts.labels import VERDICTS
+from build_tools.views.parts.titles import redirect_title, titled
 from build_tools.views.publication import Publication
 
 PATH = "feed.xml"
@@ -56,10 +57,12 @@ def items(ledger: Ledger, site: Publication) -> list[Item]:
     """Return every entry there is, the newest first."""
     corrections = corrections_of(ledger, site.history)
     entries = [
-        *(_gone(site, redirect) for redirect in ledger.redirects.values()),
+        *(_gone(ledger, site, redirect) for redirect in ledger.redirects.values()),
         # A claim that was removed from the project has no page any more.
         *(
-            _change(site, entry, site.url("corrections.html"), ())
+            _change(
+                site, entry, titled(entry.statement, "removed"), site.url("corrections.html"), ()
+            )
             for name, changes in corrections.by_claim.items()
             for entry in changes
             if name not in ledger.claims and entry.kind is CorrectionKind.REMOVED
@@ -71,12 +74,11 @@ def items(ledger: Ledger, site: Publication) -> list[Item]:
     return sorted(entries, key=lambda item: item.stamp, reverse=True)
 
 
-def _gone(site: Publication, redirect: Redirect) -> Item:
+def _gone(ledger: Ledger, site: Publication, redirect: Redirect) -> Item:
     """Return the entry of a claim that was withdrawn, or moved into others."""
     page = site.claim(redirect.id)
-    what = "Moved" if redirect.moved_to else "Withdrawn"
     text = redirect.withdrawn or f"Now: {', '.join(map(site.claim, redirect.moved_to))}"
-    title = f"{what}: {redirect.claim}"
+    title = redirect_title(ledger, redirect)
     return Item(f"{page}#gone", page, title, text, stamp(redirect.date), ())
 
 
@@ -89,17 +91,22 @@ def _of_claim(
         *(ledger.topics[name].name for name in claim.topics if name in ledger.topics),
     )
     text = f"{label}. {claim.finding}"
-    yield Item(page, page, f"{label}: {claim.claim}", text, stamp(claim.checked.date), tags)
+    title = titled(claim.claim, label.lower())
+    yield Item(page, page, title, text, stamp(claim.checked.date), tags)
     for entry in corrections.of(claim.id):
         if entry.kind not in _OTHER_ENTRIES:
-            yield _change(site, entry, page, tags)
+            # The verdict is today's, so the statement is too: the former one may be wrong.
+            title = titled(claim.claim, label.lower(), entry.kind.value)
+            yield _change(site, entry, title, page, tags)
 
 
-def _change(site: Publication, entry: CorrectionEntry, page: str, tags: tuple[str, ...]) -> Item:
+def _change(
+    site: Publication, entry: CorrectionEntry, title: str, page: str, tags: tuple[str, ...]
+) -> Item:
     return Item(
         f"{site.claim(entry.claim)}#{_fragment(entry)}",
         page,
-        f"{entry.kind.value.capitalize()}: {entry.statement}",
+        title,
         " ".join(filter(None, (entry.reason, *map(_difference, entry.differences)))),
         stamp(entry.day),
         tags,

@@ -11,6 +11,7 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim
 from build_tools.views.parts.evidence import origin_words
 from build_tools.views.parts.labels import VERDICTS
+from build_tools.views.parts.titles import claim_title
 from build_tools.views.publication import Publication
 
 _POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'"
@@ -25,7 +26,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
 
 
 def _card(ledger: Ledger, site: Publication, claim: Claim) -> str:
-    title = escape(claim.claim)
+    title = escape(claim_title(claim))
     verdict = VERDICTS[claim.verdict]
     checked = claim.checked.date.words()
     later = "<p class='later'>Concerns what happened after the article.</p>" if claim.later else ""

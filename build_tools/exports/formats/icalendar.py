@@ -15,6 +15,7 @@ from build_tools.facts.dates import Day, Precision, When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim
 from build_tools.views.parts.labels import VERDICTS
+from build_tools.views.parts.titles import claim_title
 from build_tools.views.publication import Publication
 
 MAX_OCTETS = 75
@@ -75,8 +76,9 @@ def _digits(day: date) -> str:
 
 
 def _title(claim: Claim) -> str:
-    """Return the claim, after its date in words if its days are not certain."""
-    return claim.claim if _is_certain(claim.when) else f"[{claim.when.words()}] {claim.claim}"
+    """Return the claim's title, after its date in words if its days are not certain."""
+    title = claim_title(claim)
+    return title if _is_certain(claim.when) else f"[{claim.when.words()}] {title}"
 
 
 def _is_certain(when: When) -> bool:

@@ -25,6 +25,7 @@ from mkdocs.utils import clean_directory
 
 from build_tools import exports
 from build_tools.changes.history import history_since
+from build_tools.changes.publication_state import published_setting
 from build_tools.exports.head_links import heads
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.project import Project
@@ -92,7 +93,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             config.site_url or "",
             config.site_name,
             config.site_description or "",
-            history_since(self._project, str(config.extra.get("published") or "")),
+            history_since(self._project, self._published(config)),
             frozenset(self.config.exports),
         )
         self._theme_files = list(theme_files(config))
@@ -118,6 +119,11 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         ]
         config.markdown_extensions.append(self._extension)  # type: ignore[arg-type]
         return config
+
+    def _published(self, config: MkDocsConfig) -> str:
+        """Return the setting as it is written: YAML would make a number of a tag such as 1.10."""
+        written = published_setting(self._project)
+        return str(config.extra.get("published") or "") if written is None else written
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Begin with an empty folder, also with ``--dirty``: older pages would never be renewed."""

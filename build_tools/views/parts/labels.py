@@ -18,7 +18,11 @@ from build_tools.quotations.support import Support
 
 
 class VerdictWords(NamedTuple):
-    """A verdict as readers meet it: a word, a shape that is not colour, and what it means."""
+    """A verdict as readers meet it: a word, a shape that is not colour, and what it means.
+
+    ``means`` is true of every claim with the verdict; what one claim rests on is said by
+    :mod:`build_tools.views.parts.verdict_sentence`.
+    """
 
     key: str
     label: str
@@ -28,7 +32,11 @@ class VerdictWords(NamedTuple):
 
 VERDICTS: Mapping[Verdict, VerdictWords] = {
     Verdict.SUPPORTED: VerdictWords(
-        "supported", "Supported", "●", "It holds: independent sources carry it."
+        "supported",
+        "Supported",
+        "●",
+        "It holds: independent origins support it or, for what was said, a primary record or "
+        "several publishers.",
     ),
     Verdict.NUANCE: VerdictWords(
         "supported-with-nuance",
@@ -37,13 +45,16 @@ VERDICTS: Mapping[Verdict, VerdictWords] = {
         "The core holds; a stated detail needs a qualifier.",
     ),
     Verdict.MISLEADING: VerdictWords(
-        "misleading", "Misleading", "◪", "Parts are true; the whole misleads."
+        "misleading",
+        "Misleading",
+        "◪",
+        "Evidence against it, or its context, shows that it misleads.",
     ),
     Verdict.WRONG: VerdictWords(
-        "wrong", "Wrong", "✕", "Evidence stands against it, and nothing credible for it."
+        "wrong", "Wrong", "✕", "Direct evidence contradicts it, and no direct evidence supports it."
     ),
     Verdict.DISPUTED: VerdictWords(
-        "disputed", "Disputed", "⇄", "There is credible direct evidence on both sides."
+        "disputed", "Disputed", "⇄", "There is direct evidence on both sides."
     ),
     Verdict.ATTRIBUTED: VerdictWords(
         "attributed-only",
@@ -55,7 +66,10 @@ VERDICTS: Mapping[Verdict, VerdictWords] = {
         "unverified", "Unverified", "○", "We looked and did not find enough."
     ),
     Verdict.NOT_CHECKABLE: VerdictWords(
-        "not-checkable", "Not checkable", "◇", "It is an opinion, a forecast or a loaded word."
+        "not-checkable",
+        "Not checkable",
+        "◇",
+        "No evidence can settle it: an opinion, a forecast or a loaded word, for example.",
     ),
 }
 

@@ -1,0 +1,88 @@
+"""Counts claims by verdict, those that stand in a checked article apart from those added to it."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from build_tools.facts.ledger import ARTICLE, Ledger
+from build_tools.facts.records import Claim
+from build_tools.views.parts.labels import VERDICTS, VerdictWords
+from build_tools.views.parts.page_links import NamedLink, entity_link
+from build_tools.views.parts.titles import HOLDS
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictTally:
+    """The number of claims with a verdict, and their share of the tally in per cent.
+
+    ``others`` are those that the article only passes on: who makes them, and how many of them.
+    """
+
+    verdict: VerdictWords
+    count: int
+    share: float
+    others: tuple[tuple[NamedLink, int], ...]
+
+    @property
+    def own(self) -> int:
+        """How many the article makes itself."""
+        return self.count - sum(number for _, number in self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How some claims came out, by verdict in the order of the scale, without empty ones."""
+
+    verdicts: tuple[VerdictTally, ...]
+
+    @property
+    def count(self) -> int:
+        """How many claims there are."""
+        return sum(group.count for group in self.verdicts)
+
+    @property
+    def holding(self) -> int:
+        """How many hold, with or without a nuance."""
+        return sum(group.count for group in self.verdicts if group.verdict.key in HOLDS)
+
+    @property
+    def own(self) -> int:
+        """How many the article makes itself."""
+        return sum(group.own for group in self.verdicts)
+
+    @property
+    def not_own(self) -> tuple[VerdictTally, ...]:
+        """The verdicts under which a claim does not hold that the article only passes on."""
+        return tuple(
+            group for group in self.verdicts if group.others and group.verdict.key not in HOLDS
+        )
+
+
+def in_article(claims: Iterable[Claim]) -> list[Claim]:
+    """Return the claims that a checked article makes or passes on."""
+    return [claim for claim in claims if claim.appears_in]
+
+
+def added(claims: Iterable[Claim]) -> list[Claim]:
+    """Return the claims that stand in no checked article: background, and what came later."""
+    return [claim for claim in claims if not claim.appears_in]
+
+
+def tally_of(ledger: Ledger, claims: Sequence[Claim]) -> Tally:
+    """Return how these claims came out."""
+    groups = []
+    for verdict, words in VERDICTS.items():
+        members = [claim for claim in claims if claim.verdict is verdict]
+        if members:
+            share = round(100 * len(members) / len(claims), 1)
+            groups.append(VerdictTally(words, len(members), share, _others(ledger, members)))
+    return Tally(tuple(groups))
+
+
+def _others(ledger: Ledger, claims: Iterable[Claim]) -> tuple[tuple[NamedLink, int], ...]:
+    """Return who other than the article makes the claims, those who make most of them first."""
+    makers = Counter(claim.asserted_by for claim in claims if claim.asserted_by != ARTICLE)
+    ranked = sorted(makers.items(), key=lambda pair: (-pair[1], pair[0]))
+    return tuple(
+        (link, number) for name, number in ranked if (link := entity_link(ledger, name)) is not None
+    )

@@ -1,0 +1,113 @@
+"""Says in one sentence what a claim's verdict rests on, from the claim's own evidence."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.origins import voices
+from build_tools.facts.records import Claim, Directness, Evidence, Kind, Stance, Verdict
+from build_tools.facts.wording import as_sentence, counted, in_words
+from build_tools.rules.permitted_verdict import carriers, is_primary
+
+_ORIGIN = "independent origin"
+
+
+def verdict_sentence(ledger: Ledger, claim: Claim) -> str:
+    """Return what the verdict of this claim means and rests on; it is true of this very claim."""
+    return as_sentence(_SENTENCES[claim.verdict](ledger, claim))
+
+
+def _of(claim: Claim, stance: Stance, *, direct: bool = False) -> list[Evidence]:
+    return [
+        item
+        for item in claim.evidence
+        if item.stance is stance and (not direct or item.directness is Directness.DIRECT)
+    ]
+
+
+def _held(core: str, ledger: Ledger, claim: Claim) -> str:
+    return f"{core}: {_support(ledger, claim)}"
+
+
+def _support(ledger: Ledger, claim: Claim) -> str:
+    """Return what supports the claim: independent origins, or the one origin and who has it."""
+    items = _of(claim, Stance.SUPPORTS)
+    origins = len(ledger.voices(claim, Stance.SUPPORTS))
+    if origins > 1:
+        return f"{counted(origins, _ORIGIN)} support it"
+    records = {item.source for item in items if is_primary(ledger, item)}
+    if len(records) == 1:
+        return "it rests on one primary record"
+    if records:
+        return f"it rests on {counted(len(records), 'primary record')} of one origin"
+    publishers = len(carriers(ledger, items))
+    if publishers > 1:
+        return f"it rests on one origin, which {counted(publishers, 'publisher')} carry"
+    return "it rests on one report" if items else "no evidence in support is on record"
+
+
+def _misleading(ledger: Ledger, claim: Claim) -> str:
+    pieces = ((Stance.CONTRADICTS, "evidence against it"), (Stance.CONTEXT, "its context"))
+    reasons = [words for stance, words in pieces if _of(claim, stance)]
+    if not reasons:
+        return "No evidence that it misleads is on record"
+    show = f"{in_words(reasons)} {'shows' if len(reasons) == 1 else 'show'}"
+    supports = _of(claim, Stance.SUPPORTS)
+    if not supports:
+        return f"{show} that it misleads"
+    partly = "part of it has support" if all(item.part for item in supports) else "it has support"
+    return f"{partly}, but {show} that the whole misleads"
+
+
+def _wrong(ledger: Ledger, claim: Claim) -> str:
+    items = _of(claim, Stance.CONTRADICTS, direct=True)
+    if not items:
+        return "No direct evidence against it is on record"
+    what = "a calculation" if all(item.calculations for item in items) else "direct evidence"
+    against = f"{what} from {_origins(ledger, items)} contradicts it"
+    if _of(claim, Stance.SUPPORTS, direct=True):
+        return against  # only a waiver lets that stand, and the evidence for it is shown too
+    nothing = "no direct evidence" if _of(claim, Stance.SUPPORTS) else "nothing on record"
+    return f"{against}, and {nothing} supports it"
+
+
+def _disputed(ledger: Ledger, claim: Claim) -> str:
+    sides = [
+        _origins(ledger, items)
+        for stance in (Stance.SUPPORTS, Stance.CONTRADICTS)
+        if (items := _of(claim, stance, direct=True))
+    ]
+    if len(sides) < 2:
+        return "It is not settled which side is right"
+    return f"Direct evidence stands on both sides: {sides[0]} for it, {sides[1]} against it"
+
+
+def _origins(ledger: Ledger, items: list[Evidence]) -> str:
+    return counted(len(voices(items, ledger.sources, ledger.publishers)), _ORIGIN)
+
+
+def _attributed(ledger: Ledger, claim: Claim) -> str:
+    return "That it was said is established; whether it is so is not"
+
+
+def _unverified(ledger: Ledger, claim: Claim) -> str:
+    searches = counted(len(claim.search_log), "search", "searches")
+    return f"{searches} did not find enough to settle it"
+
+
+def _not_checkable(ledger: Ledger, claim: Claim) -> str:
+    if claim.kind is Kind.CHARACTERISATION:
+        return "It is an opinion, a forecast or a loaded word"
+    return "No evidence can settle it, for the reason given here"
+
+
+_SENTENCES: Mapping[Verdict, Callable[[Ledger, Claim], str]] = {
+    Verdict.SUPPORTED: partial(_held, "It holds"),
+    Verdict.NUANCE: partial(_held, "The core holds, and a stated detail needs a qualifier"),
+    Verdict.MISLEADING: _misleading,
+    Verdict.WRONG: _wrong,
+    Verdict.DISPUTED: _disputed,
+    Verdict.ATTRIBUTED: _attributed,
+    Verdict.UNVERIFIED: _unverified,
+    Verdict.NOT_CHECKABLE: _not_checkable,
+}

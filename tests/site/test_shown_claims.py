@@ -1,0 +1,445 @@
+"""What a built site says of its claims: none that fails without its verdict, and true counts.
+
+Both are tried on every page and feed of the first site and of the tiny one. What is expected is
+worked out from the files of the records, by other means than the build's.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from ruamel.yaml import YAML
+
+from build_tools.views.parts.labels import VERDICTS
+from tests.conftest import PROJECT, TINY
+from tests.sites import Html, pages_of, run
+
+HOLD = ("supported", "supported-with-nuance")
+# fmt: off
+NUMBERS = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+)
+# fmt: on
+LABELS = {words.key: words.label.lower() for words in VERDICTS.values()}
+# What a reader takes in at once: the innermost of these around a text is its line.
+LINES = frozenset(
+    (
+        "li",
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "title",
+        "td",
+        "th",
+        "dt",
+        "dd",
+        "summary",
+        "caption",
+        "code",
+    )
+)
+
+Claims = dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built site, and the records that it was made from, read by YAML alone."""
+
+    site: Path
+    claims: Claims
+    gone: Claims
+
+    @cached_property
+    def pages(self) -> dict[str, Html]:
+        """Every page, with the cards for other sites."""
+        cards = {f"embed/{file.name}": Html(file.read_text()) for file in self.site.glob("embed/*")}
+        return {**pages_of(self.site), **cards}
+
+    @cached_property
+    def failing(self) -> dict[str, str]:
+        """What may not stand alone: each statement without its full stop, and what must be said."""
+        said = {_bare(claim): LABELS[claim["verdict"]] for claim in self.claims.values()}
+        fails = {text: label for text, label in said.items() if label not in _held_labels()}
+        gone = {
+            _bare(one): "merged" if "moved_to" in one else "withdrawn" for one in self.gone.values()
+        }
+        return {**gone, **fails}
+
+    def numbers(self, page: str, pattern: str) -> tuple[int, ...]:
+        """Return the numbers that a sentence of a page states, in digits or in words."""
+        number = rf"(\d[\d,]*|{'|'.join(NUMBERS)})"
+        found = re.search(pattern.replace("#", number), self.pages[page].text, re.IGNORECASE)
+        assert found, (page, pattern)
+        return tuple(_number(word) for word in found.groups())
+
+    def tally(self, claims: Claims) -> Counter[str]:
+        """Count the claims by the label of their verdict."""
+        return Counter(VERDICTS[claim["verdict"]].label for claim in claims.values())
+
+    @cached_property
+    def in_article(self) -> Claims:
+        """The claims that the article makes or passes on."""
+        return {name: claim for name, claim in self.claims.items() if claim.get("appears_in")}
+
+    @cached_property
+    def added(self) -> Claims:
+        """All others."""
+        return {name: self.claims[name] for name in self.claims.keys() - self.in_article.keys()}
+
+
+def _bare(claim: dict[str, Any]) -> str:
+    return " ".join(claim["claim"].split()).removesuffix(".")
+
+
+def _held_labels() -> set[str]:
+    return {LABELS[key] for key in HOLD}
+
+
+def _number(word: str) -> int:
+    plain = word.lower().replace(",", "")
+    return NUMBERS.index(plain) if plain in NUMBERS else int(plain)
+
+
+def _read(texts: Iterator[tuple[str, str]]) -> tuple[Claims, Claims]:
+    """Return the claims and the redirects by id; every scalar is text."""
+    claims: Claims = {}
+    gone: Claims = {}
+    for name, text in texts:
+        record = YAML(typ="base").load(text)
+        (claims if "verdict" in record else gone)[name.rsplit("/", 1)[-1][:-5]] = record
+    return claims, gone
+
+
+@pytest.fixture(scope="module")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    out = tmp_path_factory.mktemp("real") / "site"
+    done = run("-m", "build_tools", "build", "--out", out, cwd=PROJECT)
+    assert done.returncode == 0, done.stderr
+    files = sorted((PROJECT / "facts" / "claims").rglob("*.yaml"))
+    return Built(out, *_read((file.name, file.read_text(encoding="utf-8")) for file in files))
+
+
+@pytest.fixture(params=["real", "tiny"])
+def built(request: pytest.FixtureRequest, tiny_site: Path) -> Built:
+    if request.param == "real":
+        return request.getfixturevalue("real_site")
+    texts = ((path, text) for path, text in TINY.items() if path.startswith("facts/claims/"))
+    return Built(tiny_site, *_read(texts))
+
+
+# No claim that fails without its verdict
+
+
+def alone(text: str, failing: dict[str, str]) -> list[str]:
+    """Return each failing statement in a text that does not say so beside it."""
+    line = " ".join(text.split())
+    return [
+        statement
+        for statement, label in failing.items()
+        if statement in line and label not in line.replace(statement, "").lower()
+    ]
+
+
+def json_lines(value: Any, about: str = "") -> Iterator[str]:
+    """Yield each text of JSON-LD, with the rating of the review that it stands in."""
+    if isinstance(value, dict):
+        rating = value.get("reviewRating", {}).get("alternateName", "")
+        for member in value.values():
+            yield from json_lines(member, rating or about)
+    elif isinstance(value, list):
+        for member in value:
+            yield from json_lines(member, about)
+    elif isinstance(value, str):
+        yield f"{value} {about}"
+
+
+def lines_of(html: Html) -> Iterator[str]:
+    """Yield the text of each line of a page, and what is written in attributes."""
+    outer = {
+        id(item) for element in html.elements if element.tag in LINES for item in element.around
+    }
+    for element in html.elements:
+        yield from (text for name, text in element.attributes.items() if name not in ("href", "id"))
+        if element.tag in LINES and id(element) not in outer:
+            yield element.text
+
+
+def test_no_page_shows_a_failing_claim_without_its_verdict(built: Built) -> None:
+    assert built.failing
+    seen: set[str] = set()
+    for path, html in built.pages.items():
+        for line in lines_of(html):
+            if any(statement in line for statement in built.failing):
+                assert not alone(line, built.failing), (path, line)
+                seen.update(statement for statement in built.failing if statement in line)
+        for script in html.all("script", type="application/ld+json"):
+            for text in json_lines(json.loads("".join(script.pieces))):
+                assert not alone(text, built.failing), (path, text)
+    assert seen == set(built.failing)
+
+
+def test_each_page_of_a_failing_claim_says_so_in_all_its_titles(built: Built) -> None:
+    for name, claim in built.claims.items():
+        html = built.pages[f"claims/{name}.html"]
+        fails = claim["verdict"] not in HOLD
+        statement, label = _bare(claim), LABELS[claim["verdict"]]
+        title = f"Claim: {statement} ({label})" if fails else " ".join(claim["claim"].split())
+        assert html.one("h1").text == title
+        assert html.one("title").text.startswith(title)
+        assert html.one("meta", property="og:title").attributes["content"] == title
+        cited = html.one("details", **{"class": "cite"}).text
+        assert (
+            cited.count(statement)
+            == cited.count(f"{statement} ({label})" if fails else statement)
+            == 4
+        )
+        assert built.pages[f"embed/{name}.html"].one("h1").text == title
+    for name in built.gone:
+        assert re.search(
+            r"\((withdrawn|merged.*)\)$", built.pages[f"claims/{name}.html"].one("h1").text
+        )
+
+
+def test_no_feed_calendar_or_index_shows_a_failing_claim_without_its_verdict(built: Built) -> None:
+    feed = ElementTree.fromstring((built.site / "feed.xml").read_bytes())  # noqa: S314
+    titles = [
+        entry.findtext("{*}title") or ""
+        for entry in feed.iter("{http://www.w3.org/2005/Atom}entry")
+    ]
+    calendar = (built.site / "timeline.ics").read_text().replace("\n ", "").split("\n")
+    summaries = [re.sub(r"\\(.)", r"\1", line) for line in calendar if line.startswith("SUMMARY:")]
+    index = (built.site / "search" / "index.js").read_text()
+    found = [row[2] for row in json.loads(index[index.index("{") : index.rindex("}") + 1])["rows"]]
+    annotations = json.loads((built.site / "data" / "annotations.jsonld").read_text())
+    bodies = list(json_lines([item["body"] for item in annotations["first"]["items"]]))
+    for lines in (titles, summaries, found):
+        assert lines
+        assert any(statement in line for statement in built.failing for line in lines)
+    for line in (*titles, *summaries, *found, *bodies):
+        assert not alone(line, built.failing), line
+
+
+def test_data_keep_the_bare_statement_beside_its_verdict(built: Built) -> None:
+    data = json.loads((built.site / "data" / "claims.json").read_text())["claims"]
+    assert {(one["id"], one["claim"], one["verdict"]) for one in data} == {
+        (name, claim["claim"].strip(), claim["verdict"]) for name, claim in built.claims.items()
+    }
+
+
+# Counts
+
+
+def holding(claims: Claims) -> int:
+    """Return how many of the claims hold."""
+    return sum(claim["verdict"] in HOLD for claim in claims.values())
+
+
+def counts_in(pages: Html) -> list[Counter[str]]:
+    """Return each list of verdicts with numbers on a page."""
+    lists = []
+    for group in pages.all("ul", **{"class": "verdict-counts"}):
+        items = [item for item in pages.all("li") if item.around and item.around[-1] is group]
+        pairs = [re.fullmatch(r"\W*(.*?) ([\d,]+)", item.text) for item in items]
+        lists.append(Counter({pair[1]: _number(pair[2]) for pair in pairs if pair}))
+    return lists
+
+
+def test_the_home_page_counts_the_claims_of_the_article_apart(built: Built) -> None:
+    tallies = [built.tally(claims) for claims in (built.in_article, built.added)]
+    assert counts_in(built.pages["index.html"]) == [tally for tally in tallies if tally]
+    own = sum(claim["asserted_by"] == "article" for claim in built.in_article.values())
+    total = len(built.in_article)
+    pattern = "pass(?:es)? on # claims?: # of (?:its|their) own, # of others. # of them hold"
+    expected = (total, own, total - own, holding(built.in_article))
+    assert built.numbers("index.html", pattern) == expected
+    if built.added:
+        pattern = "# claims? (?:was|were) added: .*? later. # of them hold"
+        expected = (len(built.added), holding(built.added))
+        assert built.numbers("index.html", pattern) == expected
+
+
+def test_it_is_said_whose_the_failing_claims_are_that_the_article_passes_on(built: Built) -> None:
+    makers: dict[str, Counter[str]] = {}
+    for claim in built.in_article.values():
+        if claim["verdict"] not in HOLD:
+            label = VERDICTS[claim["verdict"]].label
+            makers.setdefault(label, Counter())[claim["asserted_by"]] += 1
+    items = (item.text for item in built.pages["index.html"].all("li"))
+    makes = re.compile(r"([A-Z][a-z ]+): (\w+ claims? of .*)")
+    said = {line[1]: line[2] for text in items if (line := makes.fullmatch(text))}
+    assert set(said) == {label for label, names in makers.items() if set(names) != {"article"}}
+    for label, words in said.items():
+        numbers = [_number(word) for word in re.findall(r"(\w+) claims? of", words)]
+        assert sorted(numbers) == sorted(makers[label].values())
+        assert ("of the article itself" in words) == ("article" in makers[label])
+
+
+def test_the_list_of_claims_has_as_many_rows_as_it_says(built: Built) -> None:
+    html = built.pages["claims.html"]
+    (counts,) = counts_in(html)
+    assert counts == built.tally(built.claims)
+    shown = (item.attributes.get("data-verdict") for item in html.elements)
+    rows = Counter(verdict for verdict in shown if verdict)
+    assert rows == Counter(claim["verdict"] for claim in built.claims.values())
+    assert built.numbers("claims.html", "All claims # claims?, each") == (len(built.claims),)
+    inside = r"# stands? in the article, of which # holds?; # (?:was|were) added, of which # hold"
+    assert built.numbers("claims.html", inside) == (
+        *(len(built.in_article), holding(built.in_article)),
+        *(len(built.added), holding(built.added)),
+    )
+    later = sum(claim.get("later") == "true" for claim in built.claims.values())
+    assert built.numbers("claims.html", "# claims? concerns? what happened after") == (later,)
+
+
+@pytest.mark.parametrize(("page", "selector"), [("claims.html", "li"), ("timeline.html", "li")])
+def test_each_filter_counts_the_rows_that_it_leaves(built: Built, page: str, selector: str) -> None:
+    html = built.pages[page]
+    rows = [item for item in html.all(selector) if "data-verdict" in item.attributes]
+    choices = [
+        item for item in html.all("label", **{"class": "filter__choice"}) if item.text != "All"
+    ]
+    inputs = [item for item in html.all("input", type="radio") if item.attributes["value"]]
+    assert len(choices) == len(inputs) > 0
+    for label, choice in zip(choices, inputs, strict=True):
+        name, value = choice.attributes["name"], choice.attributes["value"]
+        number = sum(value in row.attributes[f"data-{name}"].split() for row in rows)
+        assert _number(label.text.split()[-1]) == number, (name, value)
+
+
+def test_each_page_of_a_selection_lists_as_many_as_it_says(built: Built) -> None:
+    countries = Counter(
+        name for claim in built.claims.values() for name in set(claim.get("countries", ()))
+    )
+    verdicts = Counter(claim["verdict"] for claim in built.claims.values())
+    pages = [path for path in built.pages if path.startswith("ledger/")]
+    assert len(pages) == len(countries) + len(verdicts)
+    for path in pages:
+        name = path.removeprefix("ledger/").removesuffix(".html")
+        number = (countries | verdicts)[name]
+        assert built.numbers(
+            path, r"[^\w ] ?# claims?\." if name in verdicts else r"[a-z] # claims?\."
+        ) == (number,)
+        assert len(built.pages[path].all("li", **{"class": "claim-row"})) == number
+
+
+def test_each_country_counts_its_claims(built: Built) -> None:
+    overview = {
+        heading.attributes["id"]: heading
+        for heading in built.pages["countries.html"].all("h2")
+        if "id" in heading.attributes
+    }
+    cards = [
+        _number(word) for word in re.findall(r"(\w+) claims?\.", built.pages["countries.html"].text)
+    ]
+    expected = []
+    for name in overview:
+        own = {
+            key: claim for key, claim in built.claims.items() if name in claim.get("countries", ())
+        }
+        expected.append(len(own))
+        html = built.pages[f"countries/{name}.html"]
+        groups = [
+            built.tally(
+                {key: claim for key, claim in own.items() if (key in built.in_article) is inside}
+            )
+            for inside in (True, False)
+        ]
+        assert counts_in(html) == [group for group in groups if group], name
+        for group, words in zip(groups, ("in the article", "added"), strict=True):
+            if group:
+                hold = sum(group[VERDICTS[key].label] for key in HOLD)
+                number = built.numbers(
+                    f"countries/{name}.html", rf"# claims? {words}, of which # hold"
+                )
+                assert number == (group.total(), hold), name
+    assert cards == expected
+
+
+def test_the_timeline_has_as_many_entries_as_it_says(built: Built) -> None:
+    html = built.pages["timeline.html"]
+    entries = [
+        item for item in html.all("li") if "timeline__entry" in item.attributes.get("class", "")
+    ]
+    assert built.numbers("timeline.html", "Timeline # entr") == (len(entries),)
+    months = Counter(
+        next(
+            outer.attributes["id"]
+            for outer in item.around
+            if outer.attributes.get("id", "").startswith("month-")
+        )
+        for item in entries
+    )
+    links = [
+        item for item in html.all("a") if item.attributes.get("href", "").startswith("#month-")
+    ]
+    shown = {
+        item.attributes["href"][1:]: _number(
+            re.search(r": (\w+) entr", item.attributes["title"])[1]
+        )
+        for item in links
+    }
+    assert shown == months
+
+
+def test_sentences_and_doors_count_what_is_there(built: Built) -> None:
+    html = built.pages["coverage.html"]
+    sentences = [
+        item for item in html.all("li") if item.attributes.get("class", "").startswith("sentence ")
+    ]
+    todo = sum("sentence--todo" in item.attributes["class"] for item in sentences)
+    pattern = r"Accounted for# of # sentences?; # to do"
+    assert built.numbers("coverage.html", pattern) == (len(sentences) - todo, len(sentences), todo)
+    if not built.pages["index.html"].all("ul", **{"class": "doors"}):
+        return  # this home page places none
+    pattern = "sentence by sentence: # of # accounted"
+    assert built.numbers("index.html", pattern) == (len(sentences) - todo, len(sentences))
+    sources = sum(path.startswith("sources/") for path in built.pages)
+    assert built.numbers("index.html", r"# claims? and # sources?, each") == (
+        len(built.claims),
+        sources,
+    )
+    assert built.numbers("sources.html", r"Sources # sources? of #")[0] == sources
+
+
+# What a verdict rests on
+
+
+def _origins(built: Built, html: Html) -> int:
+    """Return how many origins support the claim, from the list on its page."""
+    heading = next(
+        (item for item in html.all("p") if item.text == "Independent origins in support:"), None
+    )
+    if heading is None:
+        return 0
+    place = html.elements.index(heading)
+    group = next(item for item in html.elements[place:] if item.tag == "ul")
+    return sum(item.around[-1] is group for item in html.all("li") if item.around)
+
+
+def test_no_verdict_claims_more_origins_than_there_are(built: Built) -> None:
+    for name, claim in built.claims.items():
+        html = built.pages[f"claims/{name}.html"]
+        said = html.one("span", **{"class": "finding__means"}).text
+        origins = _origins(built, html)
+        if claim["verdict"] in HOLD:
+            several = re.search(r"(\w+) independent origins support it", said)
+            assert bool(several) == (origins > 1), (name, said)
+            assert not several or _number(several[1]) == origins, (name, said)
+        supports = [item for item in claim.get("evidence", ()) if item["stance"] == "supports"]
+        if "support" in said and claim["verdict"] == "misleading":
+            assert supports, name
+        if "nothing on record supports" in said:
+            assert not supports, name
+        if claim["verdict"] == "unverified":
+            assert _number(said.split()[0]) == len(claim["search_log"]), name
