@@ -11,7 +11,17 @@ from build_tools.facts.reading import read
 from build_tools.facts.records import Side, Snapshot, TextKind
 from build_tools.quotations.check import of_sources
 from build_tools.quotations.counts import count
-from tests.snapshots import ADDRESS, CLAIM, KEY, SENTENCES, SNAPSHOT, capture_excerpts, edit, run
+from tests.snapshots import (
+    ADDRESS,
+    CLAIM,
+    KEY,
+    SENTENCES,
+    SNAPSHOT,
+    capture_excerpts,
+    captured,
+    edit,
+    run,
+)
 
 World = Callable[..., Project]
 
@@ -274,6 +284,11 @@ def test_the_earlier_excerpts_are_cut_again_with_their_place_and_day(world: Worl
     assert (project.root / SNAPSHOT).read_bytes() == first
 
 
+def test_an_excerpt_that_quotes_a_wall_is_no_wall(world: World) -> None:
+    text = SENTENCES.replace("Travellers were", "“Access denied,” signs say. Travellers were")
+    assert capture_excerpts(world(), text).exit_code == 0
+
+
 # The rule.
 
 
@@ -302,6 +317,25 @@ def test_an_excerpt_that_was_edited_with_its_seal_is_still_refused(
     assert result.exit_code == 1
     for rule in rules:
         assert f'"{rule}"' in result.output
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (ADDRESS, "https://example.org/en/news/19/1/closures"),
+        ("kind: page", "kind: page\nother_copy: true"),
+        ("kind: page", "kind: page\nexcerpt_words:\n  - 40"),
+        ("kind: page", "kind: excerpt"),
+    ],
+)
+def test_a_page_from_elsewhere_or_half_an_excerpt_is_refused(
+    world: World, old: str, new: str
+) -> None:
+    project = captured(world)
+    edit(project, SNAPSHOT, old, new)
+    changed = next(iter(read(project)[0].snapshots))
+    edit(project, SNAPSHOT, changed.seal, changed.expected_seal())
+    assert "error[stored-excerpts]" in run(project, "check").output
 
 
 @pytest.mark.parametrize("side", ["before", "after"])

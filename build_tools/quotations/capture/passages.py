@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from build_tools.facts.records import WORDS_AROUND, Quotation, Side, TextKind
 from build_tools.quotations.capture.extraction import GAP
 from build_tools.quotations.check import match_quotation
-from build_tools.quotations.matching import FOUND, Match, QuoteClass, fragment_of
+from build_tools.quotations.matching import FOUND, Match, QuoteClass, fragment_of, resolve
 from build_tools.quotations.surroundings import WORD
 
 MAX_WORDS = 60
@@ -91,7 +91,9 @@ def _fragment(text: str, match: Match, kind: TextKind) -> str | None:
     begin = text.rfind(GAP, 0, match.start) + len(GAP) if GAP in text[: match.start] else 0
     end = text.find(GAP, match.end)
     part = text[begin : end if end >= 0 else len(text)]
-    return fragment_of(part, match.start - begin, match.end - begin, is_part=True)
+    fragment = fragment_of(part, match.start - begin, match.end - begin, is_part=True)
+    is_unique = fragment is not None and len(resolve(fragment, text)) == 1
+    return fragment if is_unique else None
 
 
 def _unseen(text: str, before: tuple[int, int], after: tuple[int, int]) -> tuple[Side, ...]:

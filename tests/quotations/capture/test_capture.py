@@ -8,13 +8,14 @@ import pytest
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
 from build_tools.facts.reading import read
-from build_tools.facts.records import Quotation
+from build_tools.facts.records import Quotation, TextKind
 from build_tools.quotations.capture import (
     Extracted,
     Reading,
     Refused,
     Stored,
     cut,
+    from_excerpts,
     from_page,
     from_text,
     refusals,
@@ -129,6 +130,34 @@ def test_only_matching_and_out_of_context_quotations_get_a_passage() -> None:
     assert [match.kind for match in matches] == [QuoteClass.ABSENT, QuoteClass.OUT_OF_CONTEXT]
     assert len(passages) == 1
     assert "did not say when" in passages[0].text
+
+
+FAR = " ".join(f"word{number}" for number in range(40))
+LONG_QUOTE = "two of the six road crossings with Belarus close from Friday"
+
+
+@pytest.mark.parametrize(
+    ("texts", "quoted", "fragments"),
+    [
+        # The first and last words alone may stand elsewhere on the page.
+        ([f"{FAR} {LONG_QUOTE} {FAR}"], LONG_QUOTE, [LONG_QUOTE.replace(" ", "%20")]),
+        ([FAR, f"{LONG_QUOTE} {FAR}"], LONG_QUOTE, [LONG_QUOTE.replace(" ", "%20")]),
+        # Browsers ignore case, and what stands in another excerpt is not beside the words.
+        (
+            [f"{FAR} ROADS ARE CLOSED NOW", f"roads are closed now {FAR}"],
+            "roads are closed now",
+            [],
+        ),
+    ],
+)
+def test_links_to_words_of_an_excerpt_have_all_of_them(
+    texts: list[str], quoted: str, fragments: list[str]
+) -> None:
+    passages, (match,) = cut(from_excerpts(texts).text, [Quotation(text=quoted)], TextKind.EXCERPT)
+    assert match.kind is QuoteClass.EXACT
+    assert [list(passage.fragments) for passage in passages] == [
+        [f"text={fragment}" for fragment in fragments]
+    ]
 
 
 # Storing.
