@@ -39,10 +39,10 @@ class Place(Protocol):
     def span(self, *keys: Key, of_key: bool = False) -> Span:
         """Return the span of the value under ``keys``, or of its key, or of the nearest parent."""
 
-    def inside(self, sign: str, number: int, *keys: Key) -> Span:
-        """Return where ``sign`` stands for the ``number``-th time, from 0, in a text as written.
+    def within(self, start: int, end: int, *keys: Key) -> Span:
+        """Return the span of the characters ``start`` to ``end`` of the text under ``keys``.
 
-        That is the span of the whole value if the sign cannot be located in it.
+        That is the span of the whole value if they cannot be located in it.
         """
 
 
@@ -61,7 +61,7 @@ class FilePlace:
         """Return the fixed span, whatever the keys are."""
         return self.at
 
-    def inside(self, sign: str, number: int, *keys: Key) -> Span:
+    def within(self, start: int, end: int, *keys: Key) -> Span:
         """Return the fixed span."""
         return self.at
 

@@ -85,8 +85,7 @@ def _of_front(ledger: Ledger, prose: Prose, key: str, sources: Asked) -> Iterato
     text, front = prose.front[key], prose.front_place or prose.place
 
     def place(marked: Marked) -> Span:
-        sign = text[marked.start]
-        return front.inside(sign, text.count(sign, 0, marked.start), key)
+        return front.within(marked.start, marked.start + 1, key)
 
     yield from judged(ledger, text, marked_words(text), sources, place)
 

@@ -90,6 +90,6 @@ class _EntryPlace:
         """Return the span of a field of the entry, or of the entry's key."""
         return self.tree.span(self.entry_id, *keys, of_key=of_key or not keys)
 
-    def inside(self, sign: str, number: int, *keys: str | int) -> Span:
-        """Return where a sign stands in a field of the entry."""
-        return self.tree.inside(sign, number, self.entry_id, *keys)
+    def within(self, start: int, end: int, *keys: str | int) -> Span:
+        """Return the span of the characters of a field's text."""
+        return self.tree.within(start, end, self.entry_id, *keys)
