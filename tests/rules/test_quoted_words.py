@@ -377,6 +377,7 @@ PEOPLE = (
         ("", PASSAGE, [("contradicted-speaker", "due to")]),
         ("", "Due to geopolitical circumstances, it said.", [("named-speaker", "due to")]),
         ("speaker: A minister", PASSAGE, [("named-speaker", "A minister")]),
+        ("speaker: A minister", PASSAGE.replace("Jonas Petraitis", "LRT"), []),
         ("speaker: Ona Onaitė", PASSAGE.replace("Jonas Petraitis", "the minister"), []),
         (
             "speaker: Ona Onaitė",
