@@ -33,7 +33,8 @@ _TERM = re.compile(
 _MARKS = "“”„«»「」『』‹›‘’\"'"
 _BLOCK = re.compile(r"[ ]{0,3}>")
 _SIGNED = re.compile(r"\n\W{0,8}(?:[—–]|--)[^\n]*\Z")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# A comment that nothing closes goes to the end, so that no text is searched twice.
+_COMMENT = re.compile(r"<!--.*?(-->|\Z)", re.DOTALL)
 _HEADING = re.compile(r"^[ ]{0,3}(#{1,6})[ ]")
 
 
@@ -93,12 +94,13 @@ def _of_front(ledger: Ledger, prose: Prose, key: str, sources: Asked) -> Iterato
 def _lines(prose: Prose) -> Sequence[tuple[int, str]]:
     """Return the lines of a page by number, without code and comments over several lines."""
     plain = without_code(prose.body)
-    plain = _COMMENT.sub(lambda comment: _blank(comment[0]), plain)
+    plain = _COMMENT.sub(_blank, plain)
     return list(enumerate(plain.split("\n"), prose.place.span().line))
 
 
-def _blank(comment: str) -> str:
-    return re.sub(r"[^\n]", " ", comment) if "\n" in comment else comment
+def _blank(comment: "re.Match[str]") -> str:
+    is_hidden = comment[1] and "\n" in comment[0]
+    return re.sub(r"[^\n]", " ", comment[0]) if is_hidden else comment[0]
 
 
 def _paragraphs(prose: Prose) -> Iterator[tuple[Paragraph, set[str]]]:
