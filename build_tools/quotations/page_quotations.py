@@ -7,7 +7,7 @@ those of the whole page. Words under ``<!-- facts: term “words”: the reason 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 from build_tools.facts.diagnostics import Span
 from build_tools.facts.ledger import Ledger
@@ -93,9 +93,12 @@ def _of_front(ledger: Ledger, prose: Prose, key: str, sources: Asked) -> Iterato
 
 def _lines(prose: Prose) -> Sequence[tuple[int, str]]:
     """Return the lines of a page by number, without code and comments over several lines."""
-    plain = without_code(prose.body)
-    plain = _COMMENT.sub(_blank, plain)
-    return list(enumerate(plain.split("\n"), prose.place.span().line))
+    return list(enumerate(_shown(prose.body), prose.place.span().line))
+
+
+@lru_cache(maxsize=4)  # a page is asked for its terms, headings and paragraphs in turn
+def _shown(body: str) -> Sequence[str]:
+    return _COMMENT.sub(_blank, without_code(body)).split("\n")
 
 
 def _blank(comment: "re.Match[str]") -> str:
