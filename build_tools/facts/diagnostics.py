@@ -40,12 +40,9 @@ class Place(Protocol):
         """Return the span of the value under ``keys``, or of its key, or of the nearest parent."""
 
     def within(self, start: int, end: int, *keys: Key) -> Span:
-        """Return the span of the characters ``start`` to ``end`` of the text under ``keys``."""
+        """Return the span of the characters ``start`` to ``end`` of the text under ``keys``.
 
-    def inside(self, sign: str, number: int, *keys: Key) -> Span:
-        """Return where ``sign`` stands for the ``number``-th time, from 0, in a text as written.
-
-        That is the span of the whole value if the sign cannot be located in it.
+        That is the span of the whole value if they cannot be located in it.
         """
 
 
@@ -64,10 +61,6 @@ class FilePlace(NamedTuple):
         return self.at
 
     def within(self, start: int, end: int, *keys: Key) -> Span:
-        """Return the fixed span."""
-        return self.at
-
-    def inside(self, sign: str, number: int, *keys: Key) -> Span:
         """Return the fixed span."""
         return self.at
 

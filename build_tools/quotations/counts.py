@@ -8,7 +8,7 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, SentenceState, TextKind
 from build_tools.facts.wording import in_words
 from build_tools.quotations.check import CheckedQuotation, from_articles, of_claim, of_sources
-from build_tools.quotations.matching import FAILS, QuoteClass
+from build_tools.quotations.matching import FAILS, FOUND, QuoteClass
 from build_tools.quotations.page_quotations import of_prose
 from build_tools.quotations.text_quotations import (
     TextQuotation,
@@ -255,8 +255,10 @@ def _in_texts(ledger: Ledger) -> QuotationCounts:
     ]
     kinds = Counter(quotation.kind for quotation in _all_in_texts(ledger))
     kinds.subtract(quotation.kind for quotation in waived)
+    # To a sentence it is all one how often a text has the words.
+    whole = FOUND - {QuoteClass.TYPOGRAPHIC, QuoteClass.ELIDED}
     return QuotationCounts(
-        exact=kinds[QuoteClass.EXACT],
+        exact=sum(kinds[kind] for kind in whole),
         typographic=kinds[QuoteClass.TYPOGRAPHIC],
         elided=kinds[QuoteClass.ELIDED],
         uncheckable=kinds[QuoteClass.UNCHECKABLE],

@@ -7,7 +7,7 @@ those of the whole page. Words under ``<!-- facts: term “words”: the reason 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 from build_tools.facts.diagnostics import Span
 from build_tools.facts.ledger import Ledger
@@ -33,7 +33,8 @@ _TERM = re.compile(
 _MARKS = "“”„«»「」『』‹›‘’\"'"
 _BLOCK = re.compile(r"[ ]{0,3}>")
 _SIGNED = re.compile(r"\n\W{0,8}(?:[—–]|--)[^\n]*\Z")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# A comment that nothing closes goes to the end, so that no text is searched twice.
+_COMMENT = re.compile(r"<!--.*?(-->|\Z)", re.DOTALL)
 _HEADING = re.compile(r"^[ ]{0,3}(#{1,6})[ ]")
 
 
@@ -85,21 +86,24 @@ def _of_front(ledger: Ledger, prose: Prose, key: str, sources: Asked) -> Iterato
     text, front = prose.front[key], prose.front_place or prose.place
 
     def place(marked: Marked) -> Span:
-        sign = text[marked.start]
-        return front.inside(sign, text.count(sign, 0, marked.start), key)
+        return front.within(marked.start, marked.start + 1, key)
 
     yield from judged(ledger, text, marked_words(text), sources, place)
 
 
 def _lines(prose: Prose) -> Sequence[tuple[int, str]]:
     """Return the lines of a page by number, without code and comments over several lines."""
-    plain = without_code(prose.body)
-    plain = _COMMENT.sub(lambda comment: _blank(comment[0]), plain)
-    return list(enumerate(plain.split("\n"), prose.place.span().line))
+    return list(enumerate(_shown(prose.body), prose.place.span().line))
 
 
-def _blank(comment: str) -> str:
-    return re.sub(r"[^\n]", " ", comment) if "\n" in comment else comment
+@lru_cache(maxsize=4)  # a page is asked for its terms, headings and paragraphs in turn
+def _shown(body: str) -> Sequence[str]:
+    return _COMMENT.sub(_blank, without_code(body)).split("\n")
+
+
+def _blank(comment: "re.Match[str]") -> str:
+    is_hidden = comment[1] and "\n" in comment[0]
+    return re.sub(r"[^\n]", " ", comment[0]) if is_hidden else comment[0]
 
 
 def _paragraphs(prose: Prose) -> Iterator[tuple[Paragraph, set[str]]]:

@@ -7,6 +7,7 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim
 from build_tools.quotations.attributions import attributed_to, people_in, shares_a_word
 from build_tools.quotations.check import of_claim
+from build_tools.quotations.text_quotations import term
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class SpeakerCheck:
     """A quotation from a source: the item's number, the speaker recorded and the one named.
 
     ``is_contradicted`` says that the two are two known people; ``is_strange`` that no word of the
-    name stands in what is recorded.
+    name stands in what is recorded, and that it is no known body, publisher or place.
     """
 
     index: int
@@ -38,5 +39,20 @@ def speakers_of(ledger: Ledger, claim: Claim) -> Iterator[SpeakerCheck]:
             recorded,
             named,
             is_contradicted=bool(there and here and there.isdisjoint(here)),
-            is_strange=bool(named) and not (there & here or shares_a_word(named, recorded)),
+            is_strange=bool(named)
+            and not (there & here or shares_a_word(named, recorded))
+            and (bool(there) or term(named) not in _bodies(ledger)),
         )
+
+
+def _bodies(ledger: Ledger) -> frozenset[str]:
+    """Return the names of what reports words without having spoken them, or is said to speak."""
+    key = f"{__name__}.bodies"
+    if key not in ledger.answers:
+        names = [publisher.name for publisher in ledger.publishers.values()]
+        names += [country.name for country in ledger.countries.values()]
+        for entity in (*ledger.organisations.values(), *ledger.places.values()):
+            names += [entity.name, *entity.spellings]
+        ledger.answers[key] = frozenset(map(term, names))
+    bodies: frozenset[str] = ledger.answers[key]
+    return bodies

@@ -1,19 +1,10 @@
 """Counts the words around quotations in passages, and says where nothing more was seen."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from build_tools.facts.records import WORDS_AROUND, Side, StoredPassage
-from build_tools.facts.words import UNSPACED
+from build_tools.facts.words import number_of_words
 from build_tools.quotations.matching import Match
-
-# Two letters of a script without spaces count as a word.
-WORD = re.compile(rf"[{UNSPACED}]{{1,2}}|[^\s{UNSPACED}]+")
-
-
-def number_of_words(text: str) -> int:
-    """Return how many words a text has."""
-    return sum(1 for _ in WORD.finditer(text))
 
 
 def unseen_sides(passage: StoredPassage, match: Match) -> tuple[Side, ...]:

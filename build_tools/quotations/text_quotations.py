@@ -184,8 +184,7 @@ def in_record(
     """Yield every quotation in the text that a record has under these keys."""
 
     def place(marked: Marked) -> Span:
-        sign = text[marked.start]
-        return record.place.inside(sign, text.count(sign, 0, marked.start), *keys)
+        return record.place.within(marked.start, marked.start + 1, *keys)
 
     yield from judged(ledger, text, marked_words(text), sources, place)
 

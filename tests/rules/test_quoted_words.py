@@ -191,6 +191,11 @@ def test_title_and_description_of_a_page_are_checked(world: World) -> None:
     assert places(reports(world({PAGE: page}))) == expected
 
 
+def test_a_title_that_is_a_list_is_checked(world: World) -> None:
+    page = TINY[PAGE].replace("title: Why did the border close?", "title: [It was, “a threat”]")
+    assert places(reports(world({PAGE: page}))) == [at(PAGE, page, "[It")]
+
+
 def test_a_heading_quotes_what_its_section_cites(world: World) -> None:
     page = TINY[PAGE].replace("## What happened?", "## Why “geopolitical circumstances”?")
     assert reports(world({PAGE: page})) == []
@@ -303,6 +308,9 @@ def test_a_title_in_our_own_words_is_checked(world: World) -> None:
     bib = "facts/sources/tass.bib"
     files = {bib: TINY[bib].replace("[Two checkpoints closed]", f"[Minister: {FALSE}]")}
     assert places(reports(world(files))) == [at(bib, files[bib], FALSE)]
+    braces = "{[{The} A \\& B: minister,\n    " + FALSE + "]}"
+    files = {bib: TINY[bib].replace("{[Two checkpoints closed]}", braces)}
+    assert places(reports(world(files))) == [at(bib, files[bib], FALSE)]
     published = {bib: TINY[bib].replace("[Two checkpoints closed]", f"Minister: {FALSE}")}
     assert reports(world(published)) == []
 
@@ -369,6 +377,7 @@ PEOPLE = (
         ("", PASSAGE, [("contradicted-speaker", "due to")]),
         ("", "Due to geopolitical circumstances, it said.", [("named-speaker", "due to")]),
         ("speaker: A minister", PASSAGE, [("named-speaker", "A minister")]),
+        ("speaker: A minister", PASSAGE.replace("Jonas Petraitis", "LRT"), []),
         ("speaker: Ona Onaitė", PASSAGE.replace("Jonas Petraitis", "the minister"), []),
         (
             "speaker: Ona Onaitė",

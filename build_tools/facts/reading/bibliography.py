@@ -53,18 +53,12 @@ class EntryPlace:
         return self._between(self.start, self._line_end(self.start))
 
     def within(self, start: int, end: int, *keys: Key) -> Span:
-        """Return the span of the named field's value: BibTeX's marks are not followed."""
-        return self.span(*keys)
-
-    def inside(self, sign: str, number: int, *keys: Key) -> Span:
-        """Return where ``sign`` stands for the ``number``-th time, from 0, in a field's value."""
+        """Return the span of the characters ``start`` to ``end`` of a field's text."""
         field = self._field(str(keys[0])) if keys else None
-        at = field.end() if field else self.start
-        for _ in range(number + 1 if field else 0):
-            at = self.text.find(sign, at, self.end) + 1
-            if not at:
-                return self.span(*keys)
-        return self._between(at - 1, at - 1 + len(sign)) if field else self.span(*keys)
+        places = _read_at(self.text, field.end(), self.end) if field else []
+        if end > len(places):
+            return self.span(*keys)
+        return self._between(places[start], places[end - 1] + 1)
 
     def at(self, offset: int) -> Span:
         """Return the span of one character of the text."""
@@ -83,6 +77,29 @@ class EntryPlace:
         line = self.line + self.text.count("\n", self.start, begin)
         column = begin - (self.text.rfind("\n", 0, begin) + 1) + 1
         return Span(self.path, line, column, line, column + (end - begin))
+
+
+def _read_at(text: str, begin: int, end: int) -> list[int]:
+    """Return the offset of each character of a value that begins there, as :func:`_text` reads it.
+
+    Braces and the backslash before a sign are no part of the value; white space is one space.
+    """
+    places: list[int] = []
+    depth = space = 0
+    for at in range(begin, end):
+        letter = text[at]
+        is_escaped = letter in "{}" and text[at - 1] == "\\"
+        if letter in "{}" and not is_escaped:
+            depth += 1 if letter == "{" else -1
+            if not depth:
+                break
+        elif letter.isspace():
+            space = space or at
+        elif letter != "\\" or text[at + 1 : at + 2] not in "&%$#_{}":
+            places += [space] if space and places else []
+            places.append(at)
+            space = 0
+    return places
 
 
 def read_bibliography(project: Project, collected: Collected) -> None:

@@ -92,7 +92,3 @@ class _EntryPlace(NamedTuple):
     def within(self, start: int, end: int, *keys: str | int) -> Span:
         """Return the span of the characters of a field's text."""
         return self.tree.within(start, end, self.entry_id, *keys)
-
-    def inside(self, sign: str, number: int, *keys: str | int) -> Span:
-        """Return where a sign stands in a field of the entry."""
-        return self.tree.inside(sign, number, self.entry_id, *keys)

@@ -88,37 +88,28 @@ class Tree:
     def within(self, start: int, end: int, *keys: Key) -> Span:
         """Return the span of the characters ``start`` to ``end`` of the text under ``keys``.
 
-        YAML folds lines and doubles quotation marks, so only the characters that are no white space
-        are followed. The whole value's span is returned where an escape stands in their way.
+        Records have texts without the space around them. However YAML folds and escapes a text, the
+        n-th of a letter in it is the n-th in the file, unless something hides it: then the span is
+        that of the whole value.
         """
         whole = self.span(*keys)
         value: Any = self.plain
         for key in keys:
             value = value[key]
+        if not isinstance(value, str):
+            return whole
         begin = _offset_of(self.text, whole.line, whole.column)
         limit = _offset_of(self.text, whole.end_line, whole.end_column)
-        if self.text[begin : begin + 1] in ("'", '"', ">", "|"):
-            header = self.text[begin] in ">|"
-            begin = self.text.index("\n", begin) if header else begin + 1
-        first = _followed(self.text, begin, limit, value[: start + 1])
-        last = _followed(self.text, first, limit, value[start:end])
-        if first < 0 or last < first:
-            return whole
-        return Span(self.path, *_place_of(self.text, first), *_place_of(self.text, last + 1))
-
-    def inside(self, sign: str, number: int, *keys: Key) -> Span:
-        """Return where ``sign`` stands for the ``number``-th time, from 0, in a text as written."""
-        whole = self.span(*keys)
-        lines = self.text.split("\n")
-        begin = sum(len(line) + 1 for line in lines[: whole.line - 1]) + whole.column - 1
-        end = sum(len(line) + 1 for line in lines[: whole.end_line - 1]) + whole.end_column - 1
-        places = _signs_in(self.text[begin:end], sign)
-        if number >= len(places):
-            return whole
-        start, stop = (begin + offset for offset in places[number])
-        line_start = self.text.rfind("\n", 0, start) + 1
-        line, column = self.text.count("\n", 0, start) + 1, start - line_start + 1
-        return Span(self.path, line, column, line, column + stop - start)
+        raw, text = self.text[begin:limit], value.strip()
+        places = []
+        for at in (start, end - 1):
+            same = _letters_in(raw, text[at])
+            number = text.count(text[at], 0, at)
+            if number >= len(same):
+                return whole
+            places.append(same[number])
+        first, last = begin + places[0][0], begin + places[1][1]
+        return Span(self.path, *_place_of(self.text, first), *_place_of(self.text, last))
 
     def _short(self, node: Node) -> Span:
         while not isinstance(node.plain, str) and (node.keys or node.items):
@@ -131,22 +122,33 @@ _ESCAPE = re.compile(
 )
 
 
-def _signs_in(raw: str, sign: str) -> list[tuple[int, int]]:
-    """Return the offsets of a sign in a scalar as written: plain, in quotation marks or a block."""
+def _letters_in(raw: str, letter: str) -> list[tuple[int, int]]:
+    """Return where a letter stands in a scalar as written: plain, between marks or a block."""
     if raw.startswith("'"):
-        sign = sign.replace("'", "''")
+        pattern = re.compile(re.escape("''" if letter == "'" else letter))
+        return [match.span() for match in pattern.finditer(raw, 1, len(raw) - 1)]
+    if raw.startswith('"'):
         return [
-            match.span() for match in re.compile(re.escape(sign)).finditer(raw, 1, len(raw) - 1)
+            escape.span()
+            for escape in _ESCAPE.finditer(raw, 1, len(raw) - 1)
+            if _unescaped(escape) == letter
         ]
-    if not raw.startswith('"'):
-        return [match.span() for match in re.finditer(re.escape(sign), raw)]
-    places, shown = [], ""
-    for letter in _ESCAPE.finditer(raw, 1, len(raw) - 1):
-        code = letter[1] or letter[2] or letter[3]
-        shown += chr(int(code, 16)) if code else letter[4] or letter[0]
-        places.append(letter.span())
-    found = re.finditer(re.escape(sign), shown)
-    return [(places[match.start()][0], places[match.end() - 1][1]) for match in found]
+    first = raw.find("\n") if raw[:1] in (">", "|") else 0
+    return [match.span() for match in re.compile(re.escape(letter)).finditer(raw, max(0, first))]
+
+
+def _unescaped(escape: "re.Match[str]") -> str:
+    code = escape[1] or escape[2] or escape[3]
+    return chr(int(code, 16)) if code else escape[4] or escape[0]
+
+
+def _offset_of(text: str, line: int, column: int) -> int:
+    return sum(len(row) + 1 for row in text.split("\n", line - 1)[: line - 1]) + column - 1
+
+
+def _place_of(text: str, offset: int) -> tuple[int, int]:
+    """Return the line and column of an offset, from 1."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 class _RefusedError(Exception):
@@ -199,26 +201,6 @@ def read_yaml(
     if cache:
         cache.put("yaml", text, plain)
     return Tree(path, text, plain)
-
-
-def _followed(text: str, begin: int, limit: int, value: str) -> int:
-    """Return where the last character of a value stands in its file's text, or -1."""
-    at = begin - 1
-    for character in value:
-        if not character.isspace():
-            at = text.find(character, at + 1, limit)
-            if at < 0:
-                return -1
-    return at
-
-
-def _offset_of(text: str, line: int, column: int) -> int:
-    return sum(len(row) + 1 for row in text.split("\n", line - 1)[: line - 1]) + column - 1
-
-
-def _place_of(text: str, offset: int) -> tuple[int, int]:
-    """Return the line and column of an offset, from 1."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def _plain(text: str) -> Plain | None:

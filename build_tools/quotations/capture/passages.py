@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.facts.records import WORDS_AROUND, Quotation, Side, TextKind
+from build_tools.facts.words import number_of_words, word_spans
 from build_tools.quotations.capture.extraction import GAP
 from build_tools.quotations.check import match_quotation
 from build_tools.quotations.matching import FOUND, Match, QuoteClass, fragment_of, resolve
-from build_tools.quotations.surroundings import WORD
 
 MAX_WORDS = 60
 # Words on either side of a quotation, in which negations and text fragments are looked for.
@@ -67,12 +67,12 @@ def _stretch(text: str, match: Match, kind: TextKind) -> _Stretch:
     low = text.rfind("\n\n", 0, match.start) + 2 if "\n\n" in text[: match.start] else 0
     high = text.find("\n\n", match.end)
     high = len(text) if high < 0 else high
-    quoted = len(WORD.findall(text[match.start : match.end]))
+    quoted = number_of_words(text[match.start : match.end])
     context = max(MIN_CONTEXT, (MAX_WORDS - quoted) // 2)
     if is_excerpt := kind is TextKind.EXCERPT:
         context = WORDS_AROUND
-    before = [low + word.start() for word in WORD.finditer(text[low : match.start])]
-    after = [match.end + word.end() for word in WORD.finditer(text[match.end : high])]
+    before = [low + begin for begin, _ in word_spans(text[low : match.start])]
+    after = [match.end + last for _, last in word_spans(text[match.end : high])]
     start = before[-context] if len(before) > context else low
     end = after[context - 1] if len(after) > context else high
     # In scripts without spaces a word can have any length.
