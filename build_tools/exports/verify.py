@@ -24,18 +24,53 @@ EARTH_RADIUS_KM = 6371.0088  # IUGG, mean radius R1
 KM_PER_MILE = 1.609344
 
 SAME = {
-    **dict.fromkeys(map(ord, "‘’‚‛′ʼ´`‹›『』﹃﹄"), "'"),
-    **dict.fromkeys(map(ord, "“”„‟″«»「」﹁﹂〝〞〟"), '"'),
-    **dict.fromkeys(map(ord, "‐‑‒–−—―"), "-"),
+    **dict.fromkeys(map(ord, "‘’‚‛′ʼʻʽ´`‹›『』﹃﹄❛❜׳"), "'"),
+    **dict.fromkeys(map(ord, "“”„‟″«»「」﹁﹂〝〞〟❝❞״"), '"'),
+    **dict.fromkeys(map(ord, "‐‑‒–−—―־"), "-"),
+    **dict.fromkeys(map(ord, "〜〰∼"), "~"),
+    **dict.fromkeys(map(ord, "∥║"), "‖"),
     **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0640\u061c\u200e\u200f")),
     **dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xFE00, 0xFE10)]),
 }
 
+# Typed quotation marks: two backticks, apostrophes, commas or angle brackets.
+TYPED = r"[`'‘’]{2}|(?<!\w),,(?=\w)|<<(?=\S)|(?<=\S)>>"
 # Scripts without spaces: any edge between two such letters is an edge of words.
 WIDE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-# Not inside a word, a number, a time or a date.
-BEFORE = rf"(?:(?<!\w)(?<!\w')(?<!\d[.,:/-])|(?<=[{WIDE}])|(?=[{WIDE}]))"
-AFTER = rf"(?:(?!\w)(?!'\w)(?![.,:/-]\d)(?!%)|(?<=[{WIDE}])|(?=[{WIDE}]))"
+# Vowel signs and other marks belong to a word, though they are no letters.
+MARKS = "".join(chr(at) for at in range(0x300, 0x1E00) if unicodedata.category(chr(at))[0] == "M")
+# Not inside a word, a number, a time or a date, nor a Hebrew acronym.
+BEFORE = (
+    rf"(?:(?<![\w{MARKS}])(?<!\w')(?<!\d[.,:/~-])(?<![א-ת]{{2}}\")|(?<=[{WIDE}])|(?=[{WIDE}]))"
+    "(?<!百分之)"
+)
+AFTER = (
+    rf"(?:(?![\w{MARKS}])(?!'\w)(?![.,:/~-]\d)(?!%)(?!(?<=[א-ת])\"[א-ת]{{1,3}}(?!\w))"
+    rf"|(?<=[{WIDE}])|(?=[{WIDE}]))"
+)
+# A number is not cut from what multiplies it, nor from its currency or per cent: the commonest.
+NUMBERS = (
+    r"\d|[〇一二三四五六七八九十百千万億亿]|\b(?:two|three|four|five|six|seven|eight|nine|ten|tens"
+    r"|half|twenty|thirty|zwei|drei|fünf|deux|trois|cinq|dos|tres|dwa|trzy|два|три|пять|сто|сотни)"
+)
+MAGNITUDES = (
+    r"hundred|thousand|dozen|million\w*|billion\w*|trillion|[bm]n|ml[nd]|mlrd|mio|mrd|tys|lakh|crore"
+    r"|tausend|mili?[jo]\w*|milliard\w*|milli?ards?|miliard\w*|millones|milh\w+|mill?e?|cent mille"
+    r"|тыс\w*|тис\w*|млн|млрд|миллион\w*|миллиард\w*|мільйон\w*|мільярд\w*|ألف|آلاف|مليون|ملايين"
+    r"|مليار\w*|लाख|करोड़|מיליון|מיליארד"
+)
+UNITS = (
+    r"euros?|dollars?|pounds?|r[ou]+bles?|per ?cent|pro[zc]ent\w*|złot\w*|руб\w*|долл\w*|грив\w*"
+    r"|دولار"
+)
+# A year multiplies nothing: in 2023 millions fled.
+NUMBER = re.compile(rf"(?<!\b1[5-9]\d)(?<!\b20\d)(?:{NUMBERS}|{MAGNITUDES}) ?$", re.IGNORECASE)
+MORE = re.compile(
+    rf" ?(?:(?:{MAGNITUDES})(?![\w{MARKS}])(?! of )|of (?:thousands|millions)|a million|\d+/\d)",
+    re.IGNORECASE,
+)
+UNIT = re.compile(rf" ?(?:(?:{UNITS})(?!\w)|[美欧]?元|[万億亿])", re.IGNORECASE)
+SIGN = re.compile(r"(?:[$€£¥₴₽₹]|\b(?:EUR|USD|GBP|PLN|UAH|RUB|CHF)) ?$")
 
 
 def digest(value: Any) -> str:
@@ -48,7 +83,8 @@ def even(text: str) -> str:
     """Return the text with marks, dashes and white space made alike; never letters or digits."""
     text = unicodedata.normalize("NFC", "".join(map(_letter, text)))
     text = re.sub(r"(?<=\d)[—―](?=\d)", "-", text)
-    text = re.sub(r"[—―]|--", " - ", text).replace("...", "…")
+    text = re.sub(r"[—―]|--", " - ", text)
+    text = re.sub(r"\.(?:\s{0,2}\.){2,}|[⋯᠁]", "…", re.sub(TYPED, '"', text))
     text = re.sub(r"(?<=«)\s+|\s+(?=[»:;!?%])", "", text).translate(SAME)
     text = re.sub(rf"(?<=[{WIDE},.])\s+(?=[{WIDE}])|(?<=[{WIDE}])\s+(?=[{WIDE},.])", "", text)
     return " ".join(text.split())
@@ -67,7 +103,7 @@ def is_quoted_in(quote: dict[str, Any], passage: str) -> bool:
         words = re.sub(r"\[(?!…)(\w)\](?=\w)", r"\1", words)
         words = re.sub(r"\[(?!…)[^\[\]]*\]", "…", words)
     blocks = [even(block) for block in re.split(r"\n\s*\n", passage)]
-    parts = [part.strip() for part in re.split(r"[\[(]? ?… ?[\])]?", words)]
+    parts = [part.strip() for part in re.split(r"[\[(<]? ?… ?[\])>]?", words)]
     return any(
         in_order([part for part in parts if re.search(r"\w", part)], block) for block in blocks
     )
@@ -77,11 +113,23 @@ def in_order(parts: list[str], block: str) -> bool:
     """Return whether the block contains the parts one after the other, at the edges of words."""
     start = 0
     for part in parts:
-        match = re.compile(BEFORE + pattern_of(part) + AFTER).search(block, start)
+        matches = re.compile(BEFORE + pattern_of(part) + AFTER).finditer(block, start)
+        match = next((match for match in matches if not cuts_number(match)), None)
         if match is None:
             return False
         start = match.end()
     return bool(parts)
+
+
+def cuts_number(match: "re.Match[str]") -> bool:
+    """Return whether words begin or end between a number and what belongs to it."""
+    text, start, end = match.string, match.start(), match.end()
+    head, tail = text[max(0, start - 24) : start], text[max(0, end - 24) : end]
+    return bool(
+        (NUMBER.search(tail) and (MORE.match(text, end) or UNIT.match(text, end)))
+        or (NUMBER.search(head) and MORE.match(text, start))
+        or (SIGN.search(head) and match[0][:1].isdigit())
+    )
 
 
 def pattern_of(part: str) -> str:

@@ -83,21 +83,23 @@ def denial_after(text: str, end: int, window: str, lang: str | None) -> str | No
 
     ``window`` is what follows in the sentence, as far as it is looked at.
     """
-    if not has_denials(lang) or not window:
+    if not window or not has_denials(lang):
         return None
     # Whoever is quoted may not have said it: “…,” he never said.
     spoken = _SPOKEN.match(text, end)
     begin, stop = spoken.end() if spoken else end, end + len(window)
-    # “not only” or a judgement may go on beyond the window.
-    following = without_harmless(text[begin : stop + _FARTHER])
-    clause, rest = _clause(following[: max(0, stop - begin)], lang)
-    for word in denials_in(clause, lang):
-        if _plain(word) not in _CONTRASTS:
-            return word
+    clause, rest = _clause(text[begin : max(begin, stop)], lang)
+    if any(denials_in(clause, lang)):
+        # “not only” may go on beyond the window.
+        clause = without_harmless(text[begin : stop + _FARTHER])[: len(clause)]
+        for word in denials_in(clause, lang):
+            if _plain(word) not in _CONTRASTS:
+                return word
     if rest is None:
         return None
     condition, comment = _beyond(primary_of(lang))
-    limits = condition.match(following, rest) or comment.match(following, rest)
+    following = text[begin + rest : stop + _FARTHER]
+    limits = condition.match(following) or comment.match(following)
     return limits[1].strip() if limits else None
 
 

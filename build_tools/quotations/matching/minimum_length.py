@@ -66,10 +66,9 @@ def _size(wanted: str) -> Size:
 
     An ideograph counts as two letters, and a combining mark as none: it belongs to its letter.
     """
-    words = number_of_words(wanted)
     if wanted.isascii():
-        letters = len(" ".join(_SPACED.findall(wanted)))
-    else:
-        letters = sum(map(str.isalnum, wanted)) + len(_WIDE.findall(wanted))
-        letters += max(0, words - 1) if " " in wanted else 0
-    return words, letters
+        spaced = _SPACED.findall(wanted)
+        return len(spaced), len(" ".join(spaced))
+    words = number_of_words(wanted)
+    letters = sum(map(str.isalnum, wanted)) + len(_WIDE.findall(wanted))
+    return words, letters + (max(0, words - 1) if " " in wanted else 0)

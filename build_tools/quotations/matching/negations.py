@@ -84,6 +84,7 @@ _SCRIPT: Mapping[str, str] = {"ru": "cyrillic", "uk": "cyrillic", "be": "cyrilli
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
+@lru_cache(maxsize=64)
 def has_denials(lang: str | None) -> bool:
     """Return whether denials can be looked for in a language (BCP 47): it has a list here.
 
@@ -100,6 +101,7 @@ def no_denials(lang: str | None) -> str:
     return f"no denials were looked for: there is no list of them for the language “{lang}”"
 
 
+@lru_cache(maxsize=64)
 def primary_of(lang: str | None) -> str:
     """Return the primary subtag of a language, in lower case, or "" for none."""
     return (lang or "").partition("-")[0].lower()
@@ -116,13 +118,15 @@ def denial_in(text: str, lang: str | None = None) -> str | None:
 
 def denials_in(text: str, lang: str | None = None) -> Iterator[str]:
     """Yield the negations in a comparable text, those in Chinese last."""
-    if not has_denials(lang):
-        return
     primary = primary_of(lang)
-    text = without_harmless(text)
+    if has_denials(lang) and any(_negations(text, primary)):
+        yield from _negations(without_harmless(text), primary)
+
+
+def _negations(text: str, primary: str) -> Iterator[str]:
     for token in _TOKEN.findall(text):
         if _is_negation(token.casefold(), primary):
-            yield str(token)
+            yield token
     if not text.isascii():
         yield from _CHINESE.findall(text)
 

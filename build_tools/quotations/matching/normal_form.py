@@ -39,7 +39,7 @@ _GOES_ON = r"(?>(?:[\s—―]++|--|(?<=\s)[–-](?=\s)){0,9999})"
 _TYPED = r"[`'‘’]{2}|(?<!\w),,(?=\w)|<<(?=\S)|(?<=\S)>>"
 _TYPED_MARKS = ("``", "''", "‘‘", "’’", ",,", "<<", ">>")
 # An ellipsis of three or more points with spaces between them. A blank line is no such space.
-_POINTS = r"\.(?:(?:[^\S\n\u2029]{1,2}|\n)?\.){2,}+"
+_POINTS = r"\.(?>(?:(?:[^\S\n\u2029]{1,2}|\n)?\.){2,9999})"
 _SPACED_POINTS = re.compile(r"\.[^\S\u2029]{1,2}\.")
 _DASHES = "—―–-"
 _DASH = re.compile(f"[{_DASHES}]")
