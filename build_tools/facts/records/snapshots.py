@@ -38,7 +38,7 @@ class Snapshot(Record):
 
     address: Address = declared("Where the text was read.")
     taken: Date = declared("The day it was read (EDTF).", good="2026-11-22")
-    tool: Statement = declared("What took the text out of the page.", good="trafilatura 2.3.1")
+    tool: Statement = declared("What took the text out of the page.", good="facts 0.1.0")
     characters: int = declared("The length of the whole text.", ge=1, le=LONGEST)
     sha256: str = declared("The SHA-256 of the whole text, in UTF-8.", pattern=_HASH)
     passages: tuple[StoredPassage, ...] = declared("The passages, in the order of the text.")
