@@ -35,11 +35,17 @@ def command(
 
     Exits with 0 for exact, typographic and elided, 1 otherwise, 2 when used wrongly.
     """
+    from build_tools.quotations.capture.plain_text import with_whole_words
     from build_tools.quotations.matching import FOUND, QuoteClass, find, identifies
 
     text = _text(file)
     match = find(
-        quote, text, lang=lang, identifying=True, insertions=insertions, context_ok=context_ok
+        quote,
+        with_whole_words(text, [quote]),
+        lang=lang,
+        identifying=True,
+        insertions=insertions,
+        context_ok=context_ok,
     )
     result = _result(quote, text, match)
     if match.kind is QuoteClass.ABSENT and not identifies(quote, insertions=insertions):

@@ -229,7 +229,8 @@ class _Page:
         """Return the authors as BibTeX writes them; the candidates if the page names others."""
         node = []
         if self.node is not None:
-            node = [_person(author) for author in _list(self.node.resolved("author"))]
+            authors = _list(self.node.resolved("author"))
+            node = [name for author in authors for name in _people(author)]
         said = [*self._meta("author", "article:author", "citation_author", "dc.creator")]
         meta = [name for text in said for name in _names(text)]
         candidates = [_distinct(name for name in names if name) for names in (node, meta)]
@@ -377,16 +378,16 @@ def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _person(author: Any) -> str:
-    """Return an author of JSON-LD as BibTeX writes it: an organisation in braces."""
+def _people(author: Any) -> list[str]:
+    """Return the authors that a value of JSON-LD names; an organisation is in braces."""
     if isinstance(author, str):
-        return _as_author(author)
+        return _names(_clean(author))
     if not isinstance(author, dict):
-        return ""
-    is_person = "Person" in _list(author.get("@type", "Person"))
-    return "".join(
-        _as_author(text, whole=not is_person) for text in texts_of(author.get("name"))[:1]
-    )
+        return []
+    texts = [_clean(text) for text in texts_of(author.get("name"))]
+    if "Person" in _list(author.get("@type", "Person")):
+        return [name for text in texts for name in _names(text)]
+    return [_as_author(text, whole=True) for text in texts[:1]]
 
 
 def _names(text: str) -> list[str]:

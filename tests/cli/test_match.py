@@ -121,3 +121,12 @@ def test_output_has_no_control_characters(tmp_path: Path) -> None:
     outcome = match(path, "Embassy staff \x1b[31mleft the country")
     assert outcome.exit_code == 0
     assert "\x1b" not in outcome.stdout
+
+
+def test_a_word_that_a_line_end_divides_is_found_in_its_place(tmp_path):
+    text = tmp_path / "a.txt"
+    text.write_text("One line.\nThey close due to geopoli-\ntical circumstances, he said.")
+    arguments = ["match", "--text", str(text), "--quote", "due to geopolitical circumstances"]
+    result = CliRunner().invoke(facts, arguments)
+    assert result.exit_code == 0, result.output
+    assert "line 2, column 12" in result.output
