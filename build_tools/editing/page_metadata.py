@@ -171,15 +171,15 @@ class _Page:
         main = self.heads[:1] or [text for text in (self.window,) if text]
         if not main:
             found = self.headings[:1] or self._node_titles()[:1]
-            return [text for text in found if _can_be_recorded(text)]
+            return [_recorded(text) for text in found if not _has_formula(text)]
         others = [*self.headings, *self._node_titles(), *self.heads[1:], self.window]
         agreeing = [text for text in others if text and _agree(text, main[0])]
         title = _whole(main[0], agreeing, self.publisher())
         differing = [text for text in self._doubtful_titles() if not _agree(text, main[0])]
         candidates = _distinct([title, *differing])
-        if len(candidates) == 1 and not _can_be_recorded(title):
+        if len(candidates) == 1 and _has_formula(title):
             return [title, title.replace("\\", "")]
-        return candidates
+        return [_recorded(text) for text in candidates]
 
     def _doubtful_titles(self) -> list[str]:
         """Return the titles that may not differ from the first: not those that sites embellish."""
@@ -337,9 +337,14 @@ def _whole(title: str, agreeing: Iterable[str], site: str) -> str:
     return title
 
 
-def _can_be_recorded(title: str) -> bool:
-    # BibTeX would read a command of LaTeX.
-    return "\\" not in title
+def _has_formula(title: str) -> bool:
+    """Return whether a title has a formula of LaTeX, which a person must write in characters."""
+    return "$" in title and "\\" in title
+
+
+def _recorded(title: str) -> str:
+    # BibTeX would read a command.
+    return title.replace("\\", "/")
 
 
 _Moment = tuple[str, str]
