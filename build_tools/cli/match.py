@@ -49,11 +49,17 @@ def command(
 
     Exits with 0 for exact, typographic, elided and ambiguous, 1 otherwise, 2 when used wrongly.
     """
+    from build_tools.quotations.capture.plain_text import with_whole_words
     from build_tools.quotations.matching import FOUND, QuoteClass, find, identifies, no_denials
 
     text = _text(file)
     match = find(
-        quote, text, lang=lang, identifying=True, insertions=insertions, context_ok=context_ok
+        quote,
+        with_whole_words(text, [quote]),
+        lang=lang,
+        identifying=True,
+        insertions=insertions,
+        context_ok=context_ok,
     )
     result = _result(quote, text, match)
     if match.kind is QuoteClass.ABSENT and not identifies(quote, insertions=insertions):

@@ -171,15 +171,15 @@ class _Page:
         main = self.heads[:1] or [text for text in (self.window,) if text]
         if not main:
             found = self.headings[:1] or self._node_titles()[:1]
-            return [text for text in found if _can_be_recorded(text)]
+            return [_recorded(text) for text in found if not _has_formula(text)]
         others = [*self.headings, *self._node_titles(), *self.heads[1:], self.window]
         agreeing = [text for text in others if text and _agree(text, main[0])]
         title = _whole(main[0], agreeing, self.publisher())
         differing = [text for text in self._doubtful_titles() if not _agree(text, main[0])]
         candidates = _distinct([title, *differing])
-        if len(candidates) == 1 and not _can_be_recorded(title):
+        if len(candidates) == 1 and _has_formula(title):
             return [title, title.replace("\\", "")]
-        return candidates
+        return [_recorded(text) for text in candidates]
 
     def _doubtful_titles(self) -> list[str]:
         """Return the titles that may not differ from the first: not those that sites embellish."""
@@ -229,7 +229,8 @@ class _Page:
         """Return the authors as BibTeX writes them; the candidates if the page names others."""
         node = []
         if self.node is not None:
-            node = [_person(author) for author in _list(self.node.resolved("author"))]
+            authors = _list(self.node.resolved("author"))
+            node = [name for author in authors for name in _people(author)]
         said = [*self._meta("author", "article:author", "citation_author", "dc.creator")]
         meta = [name for text in said for name in _names(text)]
         candidates = [_distinct(name for name in names if name) for names in (node, meta)]
@@ -336,9 +337,14 @@ def _whole(title: str, agreeing: Iterable[str], site: str) -> str:
     return title
 
 
-def _can_be_recorded(title: str) -> bool:
-    # BibTeX would read a command of LaTeX.
-    return "\\" not in title
+def _has_formula(title: str) -> bool:
+    """Return whether a title has a formula of LaTeX, which a person must write in characters."""
+    return "$" in title and "\\" in title
+
+
+def _recorded(title: str) -> str:
+    # BibTeX would read a command.
+    return title.replace("\\", "/")
 
 
 _Moment = tuple[str, str]
@@ -377,16 +383,16 @@ def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _person(author: Any) -> str:
-    """Return an author of JSON-LD as BibTeX writes it: an organisation in braces."""
+def _people(author: Any) -> list[str]:
+    """Return the authors that a value of JSON-LD names; an organisation is in braces."""
     if isinstance(author, str):
-        return _as_author(author)
+        return _names(_clean(author))
     if not isinstance(author, dict):
-        return ""
-    is_person = "Person" in _list(author.get("@type", "Person"))
-    return "".join(
-        _as_author(text, whole=not is_person) for text in texts_of(author.get("name"))[:1]
-    )
+        return []
+    texts = [_clean(text) for text in texts_of(author.get("name"))]
+    if "Person" in _list(author.get("@type", "Person")):
+        return [name for text in texts for name in _names(text)]
+    return [_as_author(text, whole=True) for text in texts[:1]]
 
 
 def _names(text: str) -> list[str]:

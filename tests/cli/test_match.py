@@ -155,3 +155,12 @@ def test_a_language_without_a_list_of_denials_is_named(
     assert ("no denials were looked for" in outcome.stdout) == is_said
     result = match(text, "staff left the coun\u00adtry on 3 August", "--lang", lang, "--json")
     assert ("denials" in json.loads(result.stdout)) == is_said
+
+
+def test_a_word_that_a_line_end_divides_is_found_in_its_place(tmp_path):
+    text = tmp_path / "a.txt"
+    text.write_text("One line.\nThey close due to geopoli-\ntical circumstances, he said.")
+    arguments = ["match", "--text", str(text), "--quote", "due to geopolitical circumstances"]
+    result = CliRunner().invoke(facts, arguments)
+    assert result.exit_code == 0, result.output
+    assert "line 2, column 12" in result.output

@@ -106,6 +106,8 @@ def test_only_the_node_of_the_page_counts(nodes):
     ("parts", "field", "value"),
     [
         ([{**OURS, "author": ["Ann A", {"name": "Bob B"}]}], "author", "Ann A and Bob B"),
+        ([{**OURS, "author": {"name": ["Ann A", "Bob B"]}}], "author", "Ann A and Bob B"),
+        ([{**OURS, "author": "Ann A, Bob B"}], "author", "Ann A and Bob B"),
         (
             ["<meta name=author content='Ann A'><meta name=author content=Bo>"],
             "author",

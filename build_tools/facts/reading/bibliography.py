@@ -258,6 +258,8 @@ def _source(command: Any, place: EntryPlace) -> tuple[Source | None, list[Diagno
         return None, [*diagnostics, _diagnostic(place.span(), message, hint)]
     plain, field_diagnostics = _plain_fields(fields, place)
     diagnostics += field_diagnostics
+    if kind not in ENTRY_TYPES or len(plain) < len(fields):
+        return None, diagnostics  # which fields it should have is not clear
     known = {(found.span.line, found.span.column) for found in field_diagnostics}
     diagnostics += _foreign_fields(plain, place)
     record, others = to_record(Source, plain, key, place)

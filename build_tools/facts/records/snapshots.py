@@ -72,7 +72,7 @@ class Snapshot(Record):
         default=False,
     )
     taken: Date = declared("The day it was read (EDTF).", good="2026-11-22")
-    tool: Statement = declared("What took the text out of the page.", good="trafilatura 2.3.1")
+    tool: Statement = declared("What took the text out of the page.", good="facts 0.1.0")
     excerpt_words: tuple[Annotated[int, Field(ge=MIN_EXCERPT_WORDS, le=LONGEST)], ...] = declared(
         "Of an excerpt: how many words were seen; one number for each stretch of the page.",
         default=(),

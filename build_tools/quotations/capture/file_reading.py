@@ -76,6 +76,7 @@ _TEXTUAL_BINARY = ("a Rich Text document", "a PostScript document")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # Short text only: matched at the beginning of a file.
 _PAGE = re.compile(r"\s*<(?:!|\?|[a-z])", re.IGNORECASE)
+_DOCUMENT = re.compile(r"(?im)^<(?:!doctype html|html)\b")
 _MIME = re.compile(rb"(?im)^(?:mime-version|content-type)[ \t]*:")
 _BOMS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 
@@ -88,7 +89,7 @@ def read_file(data: bytes) -> FileText:
     if _MIME.search(data[:2048]) and data.lstrip()[:1] != b"<":
         return _archived(data)
     text = decoded(data)
-    if _PAGE.match(text.lstrip("\ufeff")):
+    if _PAGE.match(text.lstrip("\ufeff")) or _DOCUMENT.search(text[:4096]):
         return FileText(text, Form.PAGE)
     if "\ufffd" in text:
         raise FileError(
@@ -121,8 +122,9 @@ def _archived(data: bytes) -> FileText:
                 return FileText(_part(part), form)
     if message.get_content_type() == "text/plain" and "mime-version" in message:
         return FileText(_part(message), Form.TEXT)
-    # A plain text may begin with words that look like a mail's.
-    return FileText(decoded(data), Form.TEXT)
+    # A plain text may begin with words that look like a mail's, a page with a server's headers.
+    text = decoded(data)
+    return FileText(text, Form.PAGE if _DOCUMENT.search(text[:4096]) else Form.TEXT)
 
 
 def _part(part: "EmailMessage") -> str:

@@ -26,7 +26,9 @@ def hide(root: Any) -> None:
     for element in root.iter():
         names = [f".{name}" for name in (element.get("class") or "").split()]
         names.append(f"#{element.get('id')}")
-        if any(hidden.get(name) in ("", element.tag) for name in names):
+        # A script, or the browser that saved the page, may have shown it.
+        is_shown = _SHOWS.search(element.get("style") or "") is not None
+        if not is_shown and any(hidden.get(name) in ("", element.tag) for name in names):
             element.set("hidden", "")
 
 

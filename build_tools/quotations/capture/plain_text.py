@@ -21,6 +21,7 @@ _DIVIDED = re.compile(
     r"(?P<hyphen>[-‐\u00ad¬])[ \t]*\n[ \t]*"
     r"(?P<second>[^\W_]{1,60}(?:[-‐][^\W_]{1,60}){0,4})"
 )
+_FILLER = "\u00ad"
 _AND = frozenset(
     (
         "and",
@@ -76,26 +77,42 @@ def joined_lines(text: str, quoted: Iterable[str] = ()) -> list[str]:
     return [without_note_marks(block) for block in blocks if block]
 
 
+def with_whole_words(text: str, quoted: Iterable[str] = ()) -> str:
+    """Return the text with the words whole that a hyphen divides at the end of a line.
+
+    Each stays where it was: soft hyphens, which no comparison sees, fill the gap.
+    """
+    if not _DIVIDED.search(text):
+        return text
+    asked, known = _compounds(quoted), _compounds([text])
+    return _DIVIDED.sub(lambda match: _whole(match, asked, known), text)
+
+
 def _undivided(text: str, quoted: Iterable[str]) -> str:
-    """Return the text with the words whole that a hyphen divides at the end of a line."""
-    asked = _compounds(quoted)
-    known = asked | _compounds([text])
+    asked, known = _compounds(quoted), _compounds([text])
+    return _DIVIDED.sub(lambda match: _whole(match, asked, known).replace(_FILLER, ""), text)
 
-    def whole(match: re.Match[str]) -> str:
-        first, second = match["first"], match["second"]
-        if match["hyphen"] not in "-‐":
-            return first + second
-        if second.casefold() in _AND:
-            return match[0]
-        plain, hyphened = (first + second).casefold(), f"{first}-{second}".casefold()
-        for words in (asked, known):
-            if (plain in words) != (hyphened in words):
-                return first + second if plain in words else f"{first}-{second}"
-        # Capitals and digits after a hyphen, and words with two, are compounds.
-        is_word = second[0].islower() and first[-1].isalpha() and "-" not in first
-        return first + second if is_word or not second[0].isalnum() else f"{first}-{second}"
 
-    return _DIVIDED.sub(whole, text)
+def _whole(match: re.Match[str], asked: set[str], known: set[str]) -> str:
+    """Return a divided word whole, with fillers for what is gone.
+
+    ``asked`` are the words of quotations, ``known`` those of the text.
+    """
+    first, second = match["first"], match["second"]
+    length = len(match[0]) - len(first) - len(second)
+    joined = f"{first}{_FILLER * length}{second}"
+    if match["hyphen"] not in "-‐":
+        return joined
+    if second.casefold() in _AND:
+        return match[0]
+    hyphened = f"{first}-{_FILLER * (length - 1)}{second}"
+    plain, compound = (first + second).casefold(), f"{first}-{second}".casefold()
+    for words in (asked, known):
+        if (plain in words) != (compound in words):
+            return joined if plain in words else hyphened
+    # Capitals and digits after a hyphen, and words with two, are compounds.
+    goes_on = second[0].isalpha() and not second[0].isupper()
+    return joined if goes_on and first[-1].isalpha() and "-" not in first else hyphened
 
 
 def _compounds(texts: Iterable[str]) -> set[str]:

@@ -102,6 +102,14 @@ def test_a_text_that_begins_like_a_mail_is_a_text() -> None:
     assert from_file(text.encode()).text == text
 
 
+@pytest.mark.parametrize(
+    "before", ["", "\n \n", "HTTP/1.1 200 OK\nContent-Type: text/html\n\n", "x\n"]
+)
+def test_a_page_may_have_something_before_it(before: str) -> None:
+    assert from_file((before + page(POLISH, "utf-8")).encode()).text.endswith(POLISH)
+    assert "meta" not in from_file((before + page(POLISH, "utf-8")).encode()).text
+
+
 @pytest.mark.parametrize("compress", [True, False])
 def test_a_pdf_is_read_across_its_pages(compress: bool) -> None:
     data = pdf(

@@ -114,6 +114,11 @@ def test_a_style_sheet_in_the_page_may_hide_words(sheet: str, is_seen: bool) -> 
     assert read == ("Guards did not see." if is_seen else "Guards did see.")
 
 
+def test_a_style_of_its_own_shows_an_element() -> None:
+    sheet = "<style>.x{display:none}</style>"
+    assert text_of(f"{sheet}<p class=x style='display:block'>It is seen.</p>") == "It is seen."
+
+
 @pytest.mark.parametrize(
     ("markup", "text"),
     [

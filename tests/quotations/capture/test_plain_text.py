@@ -5,6 +5,7 @@ import time
 import pytest
 
 from build_tools.quotations.capture import from_text
+from build_tools.quotations.capture.plain_text import with_whole_words
 
 
 @pytest.mark.parametrize(
@@ -78,3 +79,18 @@ def test_a_hostile_text_is_read_in_time(piece: str) -> None:
     begin = time.process_time()
     from_text(piece * 100_000)
     assert time.process_time() - begin < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("due to geopoli-\n  tical reasons", "geopolitical reasons"),
+        ("the long-\nterm plan", "long-term plan"),
+        ("no division here", "division"),
+    ],
+)
+def test_a_whole_word_stays_where_it_was(text: str, quoted: str) -> None:
+    whole = with_whole_words(text, [quoted])
+    assert len(whole) == len(text)
+    assert quoted in whole.replace("\u00ad", "")
+    assert whole.split()[-1] == text.rsplit(maxsplit=1)[-1]
