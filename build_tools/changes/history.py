@@ -47,6 +47,7 @@ _NO_FILE = "0" * 40
 _UNSEEN = ("checked", "terms", "waive")
 _UPDATING = ("outdated", "as_of", "when", "confidence", "later", "search_log")
 _CLARIFYING = ("claim", "finding", "would_change")
+_TOLD_OF = (CorrectionKind.UPDATE, CorrectionKind.CLARIFICATION, CorrectionKind.EDITORIAL)
 _FATES = {
     Change.ADDED: CorrectionKind.ADDED,
     Change.WITHDRAWN: CorrectionKind.WITHDRAWN,
@@ -210,8 +211,8 @@ def _change_entries(
     kind = _kind(change, before, after)
     told = [revision_entry(now, revision) for revision in change.revisions] if now else []
     yield from told
-    # Beside its revisions, a change has only what should have been told too.
-    if kind is not None and (not told or kind is CorrectionKind.CORRECTION):
+    # Revisions tell of a whole change, but for what should have been told too.
+    if kind is not None and not (told and kind in _TOLD_OF):
         differences = tuple(_differences(change, kind))
         reason = change.reason or ""
         silent = CorrectionEntry(change.id, change.claim, kind, day, differences, reason)

@@ -35,6 +35,14 @@ class CorrectionKind(StrEnum):
     REMOVED = "removed"
 
 
+# What a revision can tell of; a claim that comes or goes is told of by its file.
+_OF_RECORDS = (
+    CorrectionKind.CORRECTION,
+    CorrectionKind.UPDATE,
+    CorrectionKind.CLARIFICATION,
+    CorrectionKind.EDITORIAL,
+)
+
 # Changes after which readers may believe something that is no longer true: shown first, in full.
 _CORRECTING = (
     CorrectionKind.CORRECTION,
@@ -231,8 +239,13 @@ def _of_gone(
         same = next((other for other in reversed(shown) if other.kind is entry.kind), None)
         if same:
             rest.remove(same)
-        verdicts = [part for part in same.differences if part.field == "verdict"] if same else []
-        yield replace(entry, differences=(*entry.differences, *verdicts))
+        verdict = (
+            tuple(part for part in same.differences if part.field == "verdict") if same else ()
+        )
+        # Its statement stands above; of a claim that moved, also where it went.
+        is_moved = entry.kind is CorrectionKind.MOVED
+        kept = entry.differences if is_moved or not verdict else ()
+        yield replace(entry, differences=(*kept, *verdict))
     yield from rest
 
 
@@ -248,7 +261,7 @@ def without_recorded(
     steps: dict[str, list[Difference]] = defaultdict(list)
     for entry in silent:
         for part in entry.differences:
-            if part.field:
+            if part.field and entry.kind in _OF_RECORDS:
                 steps[part.field].append(part)
     covered: set[int] = set()
     for chain in steps.values():

@@ -258,6 +258,35 @@ def test_a_claim_that_went_is_listed_once(world: Callable[..., Project]) -> None
     assert (gone.entry.kind, gone.entry.day.written) == ("withdrawn", "2026-12-01")
 
 
+def test_a_merged_claim_says_where_it_went_and_how_that_came_out(
+    world: Callable[..., Project],
+) -> None:
+    project = tagged(world)
+    moved = "claim: Lithuania closed more.\nmoved_to: [crossings-are-a-threat]\ndate: 2026-12-01\n"
+    (project.root / LATER).write_text(moved)
+    commit(project)
+    (gone,) = log(project).corrections
+    assert gone.title == "Claim: Lithuania closed more (merged; attributed only)"
+    assert [part.after for part in gone.entry.differences] == [
+        "part of crossings-are-a-threat",
+        "moved",
+    ]
+
+
+def test_a_revision_does_not_hide_that_a_claim_was_gone_for_a_time(
+    world: Callable[..., Project],
+) -> None:
+    project = tagged(world)
+    text = (project.root / TWO).read_text()
+    (project.root / TWO).write_text("claim: It.\nwithdrawn: In doubt.\ndate: 2026-12-01\n")
+    commit(project)
+    (project.root / TWO).write_text(text)
+    add(project, TWO, "revisions:\n" + entry("verdict", "supported", "wrong"))
+    commit(project)
+    kinds = {entry.kind for entry in log(project).of("two-crossings")}
+    assert kinds == {"withdrawn", "restored", "correction"}
+
+
 # Comparing
 
 
