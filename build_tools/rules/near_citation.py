@@ -76,5 +76,5 @@ def _of_note(ledger: Ledger, near: NearCitation) -> Iterator[Problem]:
         hint = f"Write it on a line of its own: {near.written}: …, or cite a claim: [@id]."
         yield Problem(near.span, message, hint)
     elif near.is_defined and not ledger.records.footnotes:
-        hint = "Add `footnotes` to `markdown_extensions` in mkdocs.yml."
+        hint = 'Add `footnotes` with `SEPARATOR: "-"` to `markdown_extensions` in mkdocs.yml.'
         yield Problem(near.span, "This site shows footnotes as they are written.", hint)
