@@ -54,7 +54,7 @@ def read_prose(path: str, name: str, text: str) -> tuple[Prose | None, list[Diag
 
     ``path`` is the file's name in diagnostics, ``name`` its path below ``content/``.
     """
-    front, body, first_line, diagnostics = _front_matter(path, text)
+    tree, body, first_line, diagnostics = _front_matter(path, text)
     plain = without_code(body)
     lines = list(enumerate(plain.split("\n"), first_line))
     citations = tuple(_citations(path, plain, lines))
@@ -69,9 +69,10 @@ def read_prose(path: str, name: str, text: str) -> tuple[Prose | None, list[Diag
     diagnostics += _hidden(path, lines)
     diagnostics += too_much(path, RULE, plain, first_line)
     paragraphs = paragraphs_of(path, lines)
-    prose = Prose(name, place, front, body, citations, embeds, paragraphs)
+    front = _known(tree) if tree else {}
+    prose = Prose(name, place, front, body, citations, embeds, paragraphs, tree)
     near = tuple(near_citations(path, plain, first_line))
-    return replace(prose, headings=headings_of(lines), near_citations=near), diagnostics
+    return replace(prose, headings=headings_of(path, lines), near_citations=near), diagnostics
 
 
 def _near_citations(path: str, lines: list[tuple[int, str]]) -> Iterator[Diagnostic]:
@@ -137,26 +138,26 @@ def _span(path: str, line: int, columns: tuple[int, int]) -> Span:
     return Span(path, line, columns[0] + 1, line, columns[1] + 1)
 
 
-def _front_matter(path: str, text: str) -> tuple[dict[str, str], str, int, list[Diagnostic]]:
+def _front_matter(path: str, text: str) -> tuple[Tree | None, str, int, list[Diagnostic]]:
     if not text.startswith("---\n"):
-        return {}, text, 1, []
+        return None, text, 1, []
     end = text.find("\n---\n", 3)
     if end < 0:
         diagnostic = Diagnostic(
             Span(path, 1, 1, 1, 4), RULE, "The front matter has no end.", "Close it with `---`."
         )
-        return {}, "", 1, [diagnostic]
+        return None, "", 1, [diagnostic]
     body_line = text.count("\n", 0, end + 5) + 1
     if not text[4:end].strip():
-        return {}, text[end + 5 :], body_line, []
+        return None, text[end + 5 :], body_line, []
     # An empty line replaces the opening line, so that lines count from the top of the file.
     tree = read_yaml(path, "\n" + text[4:end])
     if isinstance(tree, Diagnostic):
-        return {}, "", body_line, [tree]
-    return _known(tree, path), text[end + 5 :], body_line, list(_faults(tree, path))
+        return None, "", body_line, [tree]
+    return tree, text[end + 5 :], body_line, list(_faults(tree, path))
 
 
-def _known(tree: Tree, path: str) -> dict[str, str]:
+def _known(tree: Tree) -> dict[str, str]:
     plain = tree.plain if isinstance(tree.plain, dict) else {}
     return {
         key: value if isinstance(value, str) else " ".join(map(str, value))

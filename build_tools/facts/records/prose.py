@@ -53,16 +53,19 @@ class NearCitation:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading with ``#``: its level from 1 to 6, its line, and its text as written."""
+    """A heading with ``#``: its level from 1 to 6, and its text as written, with its place."""
 
     level: int
-    line: int
     text: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A Markdown page in ``content/``: ``path`` is relative to that folder."""
+    """A Markdown page in ``content/``: ``path`` is relative to that folder.
+
+    ``front_place`` is the place of the front matter's fields, if the page has any.
+    """
 
     path: str
     place: Place
@@ -71,6 +74,7 @@ class Prose:
     citations: tuple[Citation, ...]
     embeds: tuple[Citation, ...]
     paragraphs: tuple[Paragraph, ...] = ()
+    front_place: Place | None = None
     headings: tuple[Heading, ...] = ()
     near_citations: tuple[NearCitation, ...] = ()
 
