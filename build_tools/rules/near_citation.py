@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from build_tools.facts.diagnostics import Key
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.records import NearCitation
+from build_tools.facts.reading.near_citations import AT
+from build_tools.facts.records import Claim, NearCitation
 from build_tools.rules.problem import Problem
 
 GOOD = """
@@ -48,6 +50,24 @@ def check(ledger: Ledger) -> Iterator[Problem]:
                 yield from _of_note(ledger, near)
             elif claim := _meant(ledger, near.claim):
                 yield _problem(near, claim)
+
+
+def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
+    """Yield fields of a claim that cite another: pages show their text as it is written."""
+    for name in ("claim", "finding", "outdated", "would_change"):
+        yield from _of_field(ledger, claim, getattr(claim, name), (name,))
+    for index, item in enumerate(claim.evidence):
+        yield from _of_field(ledger, claim, item.says, ("evidence", index, "says"))
+
+
+def _of_field(
+    ledger: Ledger, claim: Claim, text: str | None, keys: tuple[Key, ...]
+) -> Iterator[Problem]:
+    for match in AT.finditer(text) if text and "@" in text else ():
+        if _meant(ledger, match["id"]):
+            message = f"“{match[0]}” is no citation in a record: it is shown as it is written."
+            yield Problem(claim.place.span(*keys), message, "Name the claim in `related`.")
+            return
 
 
 def _meant(ledger: Ledger, name: str) -> str | None:
