@@ -94,6 +94,14 @@ def test_a_page_has_its_own_language(world: World, lang: str, prose: str, wrong:
     assert words_of(project, "cited-prose") == wrong
 
 
+def test_a_quotation_is_read_in_its_own_language(world: World) -> None:
+    quote = "text: 1.500 Leute kamen\n      lang: de"
+    text = TINY[CLAIM].replace("text: due to geopolitical circumstances", quote)
+    changed = {CLAIM: text.replace("\n      lang: en", "", 1)}
+    prose = "There came 1,500 people, not 1.5 [@two-crossings]."
+    assert words_of(world({**changed, PAGE: f"# X\n\n{prose}\n"}), "cited-prose") == ["1.5"]
+
+
 def test_a_number_of_four_digits_may_be_a_year_or_a_count(world: World) -> None:
     changed = {CLAIM: TINY[CLAIM].replace("finding: Two of six,", "finding: 2000 men, 1,950 cars,")}
     prose = "There were 2,000 men, in 2000 words, and 1950 cars [@two-crossings]."
