@@ -27,9 +27,9 @@ class Quantities:
     ``periods`` are the dates of its fields.
     """
 
-    numbers: frozenset[tuple[Decimal, bool, str]]
-    dates: frozenset[tuple[int | None, int | None, int | None]]
-    periods: tuple[When, ...]
+    numbers: frozenset[tuple[Decimal, bool, str]] = frozenset()
+    dates: frozenset[tuple[int | None, int | None, int | None]] = frozenset()
+    periods: tuple[When, ...] = ()
 
     def has_number(self, number: WrittenNumber) -> bool:
         """Return whether the record has the number, in no other unit; a year may be a number."""

@@ -28,9 +28,9 @@ Am 18. August 2023 wurden zwei Übergänge geschlossen [@two-crossings].
 BAD = """
 -- content/explainers/border.md --
 ---
-lang: lv
+lang: lv %! covered-language
 ---
-# Kāpēc robeža tika slēgta? %! covered-language
+# Kāpēc robeža tika slēgta?
 
 Divas robežšķērsošanas vietas tika slēgtas [@two-crossings].
 """
@@ -43,7 +43,8 @@ def check(ledger: Ledger) -> Iterator[Problem]:
     for prose in ledger.records.prose:
         if prose.lang and prose.citations and not _is_covered(prose.lang):
             message = f'Numbers in words and verdict words are not checked in "{prose.lang}".'
-            yield Problem(prose.place.span(), message, _HINT)
+            place = prose.front_place or prose.place
+            yield Problem(place.span("lang"), message, _HINT)
     lang = ledger.records.lang
     if ledger.claims and not _is_covered(lang):
         message = (

@@ -81,7 +81,9 @@ class _Above:
 def labelled(prose: Prose, lang: str) -> Iterator[Labelled]:
     """Yield the citations of a page to which a verdict word belongs."""
     above = _Above()
-    blocks: list[tuple[int, Heading | Paragraph]] = [(item.line, item) for item in prose.headings]
+    blocks: list[tuple[int, Heading | Paragraph]] = [
+        (item.span.line, item) for item in prose.headings
+    ]
     blocks += [(item.lines[0][0], item) for item in prose.paragraphs if item.lines]
     for _, block in sorted(blocks, key=lambda pair: pair[0]):
         if isinstance(block, Heading):

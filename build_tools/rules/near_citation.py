@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from build_tools.facts.diagnostics import Key
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.records import NearCitation
+from build_tools.facts.reading.near_citations import AT
+from build_tools.facts.records import Claim, NearCitation
 from build_tools.rules.problem import Problem
 
 GOOD = """
@@ -50,6 +52,24 @@ def check(ledger: Ledger) -> Iterator[Problem]:
                 yield _problem(near, claim)
 
 
+def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
+    """Yield fields of a claim that cite another: pages show their text as it is written."""
+    for name in ("claim", "finding", "outdated", "would_change"):
+        yield from _of_field(ledger, claim, getattr(claim, name), (name,))
+    for index, item in enumerate(claim.evidence):
+        yield from _of_field(ledger, claim, item.says, ("evidence", index, "says"))
+
+
+def _of_field(
+    ledger: Ledger, claim: Claim, text: str | None, keys: tuple[Key, ...]
+) -> Iterator[Problem]:
+    for match in AT.finditer(text) if text and "@" in text else ():
+        if _meant(ledger, match["id"]):
+            message = f"“{match[0]}” is no citation in a record: it is shown as it is written."
+            yield Problem(claim.place.span(*keys), message, "Name the claim in `related`.")
+            return
+
+
 def _meant(ledger: Ledger, name: str) -> str | None:
     """Return the claim that a text names, or surely misspells."""
     known = ledger.claim_ids | ledger.redirects.keys()
@@ -76,5 +96,5 @@ def _of_note(ledger: Ledger, near: NearCitation) -> Iterator[Problem]:
         hint = f"Write it on a line of its own: {near.written}: …, or cite a claim: [@id]."
         yield Problem(near.span, message, hint)
     elif near.is_defined and not ledger.records.footnotes:
-        hint = "Add `footnotes` to `markdown_extensions` in mkdocs.yml."
+        hint = 'Add `footnotes` with `SEPARATOR: "-"` to `markdown_extensions` in mkdocs.yml.'
         yield Problem(near.span, "This site shows footnotes as they are written.", hint)

@@ -41,6 +41,7 @@ NUMBERS = [
     ("en", "two of its six crossings", "2 6"),
     ("en", "Twenty-five lorries, two hundred and five thousand men", "25 205000"),
     ("en", "a hundred, two dozen, one hundred and one", "100 24 101"),
+    ("en", "half a million, a million", "5e5 1e6"),
     ("en", "one of them, a man, hundreds of people", ""),
     ("en", "two thirds, two-thirds, the twenty-first day, two-day", "2"),
     ("es", "treinta y dos, mil doscientos, un millón", "32 1200 1e6"),
@@ -116,6 +117,8 @@ def test_a_date_has_the_parts_that_are_given(
         ("en", "18 per cent", "%"),
         ("es", "un 18 % desde", "%"),
         ("de", "18 Prozent", "%"),
+        ("ru", "18 процентов", "%"),
+        ("lt", "18 proc. eurų", "%"),
         ("en", "100 miles", "mi"),
         ("en", "25-kilometre", ""),
         ("ru", "40 метров", "m"),
@@ -132,7 +135,7 @@ def test_a_unit_is_the_same_in_all_languages(lang: str, text: str, unit: str) ->
 
 
 def test_a_number_has_a_kind() -> None:
-    text = "The 3rd Su-27 with 5G left at 10:30 pm with 4 men, 5–6 of ours"
+    text = "The 3rd Su-27 with 5G left at 10:30 pm with 4 men, 5–6 of ours, not 9am"
     kinds = [(number.value, number.kind, number.in_range) for number in numbers(text, "en")]
     assert kinds == [
         (3, NumberKind.ORDINAL, False),
@@ -142,6 +145,7 @@ def test_a_number_has_a_kind() -> None:
         (4, NumberKind.CARDINAL, False),
         (5, NumberKind.CARDINAL, True),
         (6, NumberKind.CARDINAL, True),
+        (9 * 60, NumberKind.CLOCK, False),
     ]
 
 

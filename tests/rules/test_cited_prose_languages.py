@@ -94,6 +94,14 @@ def test_a_page_has_its_own_language(world: World, lang: str, prose: str, wrong:
     assert words_of(project, "cited-prose") == wrong
 
 
+def test_a_quotation_is_read_in_its_own_language(world: World) -> None:
+    quote = "text: 1.500 Leute kamen\n      lang: de"
+    text = TINY[CLAIM].replace("text: due to geopolitical circumstances", quote)
+    changed = {CLAIM: text.replace("\n      lang: en", "", 1)}
+    prose = "There came 1,500 people, not 1.5 [@two-crossings]."
+    assert words_of(world({**changed, PAGE: f"# X\n\n{prose}\n"}), "cited-prose") == ["1.5"]
+
+
 def test_a_number_of_four_digits_may_be_a_year_or_a_count(world: World) -> None:
     changed = {CLAIM: TINY[CLAIM].replace("finding: Two of six,", "finding: 2000 men, 1,950 cars,")}
     prose = "There were 2,000 men, in 2000 words, and 1950 cars [@two-crossings]."
@@ -179,3 +187,35 @@ def test_the_date_of_a_claim_is_read_in_the_language_of_the_site(
     project = world({"mkdocs.yml": settings, CLAIM: TINY[CLAIM].replace(first, f"claim: {claim}")})
     when = TINY[CLAIM].split("\n").index("when: 2023-08-18") + 1
     assert [one.span.line for one in found(project, "matching-date")] == [when] * is_error
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "words"),
+    [
+        ("# Closed on 18 August 2023", 0, ""),
+        ("# Closed on 19 August 2023", 5, "19 August 2023"),
+        ("# Three were closed", 5, "Three"),
+        ("# The story of 24 August 2023", 0, ""),
+        ("# The answer in 60 seconds", 0, ""),
+        ("# 3. What was closed?", 0, ""),
+        ("# Part 3: five questions", 0, ""),
+        ("# Some 40 km away", 5, "40"),
+        ("# In August", 0, ""),
+    ],
+)
+def test_a_heading_holds_to_what_its_page_cites(
+    world: World, head: str, line: int, words: str
+) -> None:
+    text = (
+        f"---\ntitle: What closed in August 2023?\nlang: en\n---\n{head}\n\nX [@two-crossings].\n"
+    )
+    problems = found(world({PAGE: text}), "cited-headings")
+    columns = [(one.span.line, one.span.column) for one in problems]
+    assert columns == ([(line, head.index(words) + 1)] if words else [])
+
+
+def test_a_title_and_a_description_hold_to_what_the_page_cites(world: World) -> None:
+    front = "---\ntitle: Closed in May 2023\ndescription: Nine of ten.\n---\n"
+    text = f"{front}# X\n\nX [@two-crossings].\n"
+    problems = found(world({PAGE: text}), "cited-headings")
+    assert [one.span.line for one in problems] == [2, 3, 3]

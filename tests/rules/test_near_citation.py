@@ -9,6 +9,7 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
 from build_tools.facts.reading import read
 from build_tools.rules import near_citation
+from tests.conftest import TINY
 
 World = Callable[..., Project]
 PAGE = "content/explainers/border.md"
@@ -93,3 +94,19 @@ def test_a_long_page_takes_no_long_time(world: World, piece: str) -> None:
     start = time.process_time()
     list(near_citation.check(Ledger(read(project)[0])))
     assert time.process_time() - start < 4
+
+
+@pytest.mark.parametrize(
+    ("field", "line"),
+    [
+        ("finding: Two of six [@said-threat].", 29),
+        ("finding: Two of six, as @said-threat says.", 29),
+        ("finding: Two of six, as somebody@said-threat.org says.", 0),
+    ],
+)
+def test_a_record_shows_no_citations(world: World, field: str, line: int) -> None:
+    claim = "facts/claims/borders/two-crossings.yaml"
+    text = TINY[claim].replace("finding: Two of six, from 18 August 2023.", field)
+    ledger = Ledger(read(world({claim: text}))[0])
+    problems = near_citation.check_claim(ledger, ledger.claims["two-crossings"])
+    assert [one.span.line for one in problems] == [line] * bool(line)

@@ -112,6 +112,7 @@ PASSES = [
     ("en", "Is it true that the train to Minsk ran every day [@wrong-train]?"),
     ("en", "If that two crossings closed is wrong [@two-crossings], nothing holds."),
     ("en", "He called it “wrong” [@two-crossings]."),
+    ("en", "The statement [@two-crossings] is false, Minsk says."),
     ("en", "That two crossings closed is not wrong [@two-crossings]."),
     ("en", "**Not wrong:** two crossings closed [@two-crossings]."),
     ("en", "That Belarusian units fought in Ukraine is not confirmed [@no-fighting]."),

@@ -13,6 +13,8 @@ _DIGITS = re.compile(r"\d+")
 _YEAR = r"(?:(?:19|20)\d\d|[12]\d{3}(?!\s?[^\W\d_]))(?!\d|[.,]\d)"
 # The longest text before a month that may belong to its date.
 _BEFORE = 48
+# A day stands so near to its month: 18 de agosto.
+_BESIDE = 12
 _PARTED = re.compile(r"\d[-./]")
 _ISO = re.compile(r"(?<![\w.,-])([12]\d{3})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?(?![\w-])")
 _IN_DIGITS = re.compile(
@@ -130,7 +132,8 @@ def _phrase(text: str, start: int, end: int, tongue: Language) -> _Phrase:
     """Return the date that a month from ``start`` to ``end`` stands in."""
     before, after, first = _patterns(tongue.code)
     offset = max(0, start - _BEFORE)
-    lead = before.search(text[offset:start])
+    has_day = _DIGITS.search(text, max(0, start - _BESIDE), start) is not None
+    lead = before.search(text[offset:start]) if has_day else None
     # The last day stands beside the month: it is the date's own.
     days = _days(text, offset + lead.start("days"), start)[::-1] if lead else ()
     if days:

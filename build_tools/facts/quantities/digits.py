@@ -11,6 +11,8 @@ SPACES = " \u00a0\u202f\u2009"
 
 def exact(literal: str, tongue: Language) -> Decimal | None:
     """Return the value of digits with marks between them, or None if they are no single number."""
+    if literal.isascii() and literal.isdecimal():
+        return Decimal(literal)
     digits = (
         "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in literal)
         .replace("٫", ".")

@@ -182,7 +182,8 @@ ALL_MAGNITUDES = frozenset(
 
 # The units of which two are never the same measure, each with how languages begin its name.
 _UNITS: Mapping[str, str] = {
-    "%": "% percent prozent procent процент proc. pct",
+    "%": "% percent prozent procent procenta procentów procentai procentų процент процента "
+    "процентов proc pct",
     "km": "km kilomet kilóm kilom километр км",
     "mi": "mile miles milla millas meile meilen mil mila mile mylių mylios миль мили",
     "m": "m metre metres meter meters metro metros mètre mètres metrów metry метр метров м metrų",

@@ -32,7 +32,7 @@ _UNIT = re.compile(
     r"(?:(?<=[^\W\d_])\.)?[\s-]?(?:d[’']|de\s|of\s)?(%|€|\$|£|[^\W\d_]+(?:/[^\W\d_]+)?)"
 )
 _PERCENT = re.compile(r"[\s-]?(?:per cent|por ciento|pour cent)\b", re.IGNORECASE)
-_NOON = re.compile(r"\s?p\.?m\b", re.IGNORECASE)
+_HALF_DAY = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s?([ap])\.?m\b", re.IGNORECASE)
 # Two thirds, twenty-first, por ciento: words that are no number of their own.
 _FRACTION = re.compile(
     r"[\s-](?:thirds|quarters|fifths|tenths|tercios|quintos|drittel|viertel|fünftel|tiers|quarts)\b"
@@ -73,8 +73,9 @@ def _of_token(
     text: str, token: re.Match[str], tongue: Language
 ) -> tuple[list[WrittenNumber], list[WrittenDate]]:
     if token["digits"]:
-        if clock := _CLOCK.match(text, token.start()):
-            return [_clock(text, clock)], []
+        clock = _HALF_DAY.match(text, token.start()) or _CLOCK.match(text, token.start())
+        if clock:
+            return [_clock(clock)], []
         return _in_digits(text, token, tongue)
     number = value_in_words(text, token, tongue)
     if number is None:
@@ -83,16 +84,18 @@ def _of_token(
     per_cent = _PERCENT.match(text, max(0, start - 4)) or _PERCENT.match(text, max(0, start - 5))
     if per_cent or _FRACTION.match(text, end):
         return [], []
+    if text[max(0, start - 5) : start].lower() == "half ":
+        start, value = start - 5, value / 2
     unit = _unit(text, start, end)
     return [WrittenNumber(start, end, text[start:end], value, unit, in_words=True)], []
 
 
-def _clock(text: str, time: re.Match[str]) -> WrittenNumber:
-    hours, minutes = int(time[1]), int(time[2])
-    value = 60 * hours + minutes
-    if hours < 12 and _NOON.match(text, time.end()):
-        value += 720
-    return WrittenNumber(*time.span(), time[0], Decimal(value), kind=NumberKind.CLOCK)
+def _clock(time: re.Match[str]) -> WrittenNumber:
+    hours, minutes = int(time[1]), int(time[2] or 0)
+    if time.re is _HALF_DAY:
+        hours = hours % 12 + (12 if time[3] in "pP" else 0)
+    value = Decimal(60 * hours + minutes)
+    return WrittenNumber(*time.span(), time[0], value, kind=NumberKind.CLOCK)
 
 
 def _in_digits(

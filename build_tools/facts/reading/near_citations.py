@@ -22,7 +22,7 @@ _PASSED = re.compile(
     r"|<[A-Za-z/][^<>\n]{0,1000}>|\bhttps?://\S{1,1000}",
     re.DOTALL,
 )
-_AT = re.compile(rf"(?:(?<![^\W_])(?<![.\\/@:+-])|(?<=\[-))[@＠](?P<id>{_ID})(?![^\W_]|@|/|\.\w)")
+AT = re.compile(rf"(?:(?<![^\W_])(?<![.\\/@:+-])|(?<=\[-))[@＠](?P<id>{_ID})(?![^\W_]|@|/|\.\w)")
 _CITE = re.compile(
     r"\\[A-Za-z]{0,12}cite[A-Za-z]{0,12}\*?(?:\[[^\]\n]{0,80}\]){0,2}\{(?P<ids>[^{}\n]{1,200})\}"
 )
@@ -45,7 +45,7 @@ def near_citations(path: str, plain: str, first_line: int) -> Iterator[NearCitat
         span = Span(path, number, column, number, column + end - start)
         return NearCitation(name, span, text[start:end], **more)
 
-    for match in _AT.finditer(text):
+    for match in AT.finditer(text):
         yield near(match["id"], *match.span())
     for match in _CITE.finditer(text):
         for name in match["ids"].split(","):

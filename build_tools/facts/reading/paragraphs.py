@@ -19,14 +19,17 @@ _ITEM = re.compile(r"^[ ]*(?:[-*+]|\d{1,4}[.)])[ ]")
 _ROW = re.compile(r"^[ ]{0,3}\|")
 
 
-def headings_of(lines: Iterable[tuple[int, str]]) -> tuple[Heading, ...]:
+def headings_of(path: str, lines: Iterable[tuple[int, str]]) -> tuple[Heading, ...]:
     """Return the headings of numbered lines from which code has been blanked out."""
     matches = ((number, _HEADING.match(line)) for number, line in lines if "#" in line)
-    return tuple(
-        Heading(len(match[1]), number, (match[2] or "").rstrip(" #"))
-        for number, match in matches
-        if match
-    )
+    headings: list[Heading] = []
+    for number, match in matches:
+        if match and match[2]:
+            text = match[2].rstrip(" #")
+            start = match.start(2) + 1
+            span = Span(path, number, start, number, start + len(text))
+            headings.append(Heading(len(match[1]), text, span))
+    return tuple(headings)
 
 
 def paragraphs_of(path: str, lines: Iterable[tuple[int, str]]) -> tuple[Paragraph, ...]:

@@ -72,7 +72,7 @@ def read_prose(path: str, name: str, text: str) -> tuple[Prose | None, list[Diag
     front = _known(tree) if tree else {}
     prose = Prose(name, place, front, body, citations, embeds, paragraphs, tree)
     near = tuple(near_citations(path, plain, first_line))
-    return replace(prose, headings=headings_of(lines), near_citations=near), diagnostics
+    return replace(prose, headings=headings_of(path, lines), near_citations=near), diagnostics
 
 
 def _near_citations(path: str, lines: list[tuple[int, str]]) -> Iterator[Diagnostic]:

@@ -53,11 +53,11 @@ class NearCitation:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading with ``#``: its level from 1 to 6, its line, and its text as written."""
+    """A heading with ``#``: its level from 1 to 6, and its text as written, with its place."""
 
     level: int
-    line: int
     text: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,102 @@
+"""A number or date in a page's headings, title or description must stand in a claim that it cites.
+
+Why: a heading is read first, by most readers alone, and search engines show title and description.
+Fix: correct it, or cite the claim that holds it somewhere on the page.
+"""
+
+import re
+from collections.abc import Iterator
+
+from build_tools.facts.diagnostics import Span
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.quantities import dates, numbers
+from build_tools.facts.records import Prose
+from build_tools.rules.claim_quantities import Quantities, quantities_of
+from build_tools.rules.problem import Problem
+
+GOOD = """
+-- content/explainers/border.md --
+---
+title: What happened on 18 August 2023?
+---
+# The answer in 60 seconds
+
+## 1. Why did the story of 24 August 2023 name two crossings?
+
+Lithuania closed two crossings on 18 August 2023 [@two-crossings].
+"""
+
+BAD = """
+-- content/explainers/border.md --
+---
+title: What happened on 19 August 2023? %! cited-headings
+---
+# Three crossings were closed %! cited-headings
+
+## And in 2022? %! cited-headings
+
+Lithuania closed two crossings on 18 August 2023 [@two-crossings].
+"""
+
+# What a heading counts of its own page: the number of a part, minutes to read, things to know.
+_BEFORE = re.compile(
+    r"\b(?:part|chapter|step|no\.|parte|capítulo|paso|teil|kapitel|schritt|partie|chapitre|"
+    r"część|rozdział|часть|глава|dalis|skyrius)\s$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\s(?:[^\W\d]+\s)?(?:seconds?|minutes?|questions?|answers?|things|points|facts|steps|"
+    r"reasons|ways|lessons|takeaways|maps|charts|segundos|minutos|preguntas|respuestas|cosas|puntos|"
+    r"claves|datos|pasos|razones|sekunden|minuten|fragen|antworten|dinge|punkte|fakten|gründe|"
+    r"secondes|réponses|choses|raisons|sekund|minut|pytań|pytania|odpowiedzi|faktów|"
+    r"секунд|минут|вопросов|вопроса|ответов|фактов|sekundžių|minučių|klausimai|klausimų|faktai)\b",
+    re.IGNORECASE,
+)
+
+
+def check(ledger: Ledger) -> Iterator[Problem]:
+    """Yield what the headings of a page say and no claim that it cites holds."""
+    published = Quantities(periods=tuple(article.date for article in ledger.articles.values()))
+    for prose in ledger.records.prose:
+        claims = [ledger.claims.get(citation.claim) for citation in prose.citations]
+        if not claims or None in claims:
+            continue  # what an unreadable claim contains is not known
+        held = [published, *(quantities_of(ledger, claim) for claim in claims if claim)]
+        lang = ledger.lang_of(prose)
+        for text, span, is_exact in _titles(prose):
+            for start, words in _missing(text, lang, held):
+                place = _within(span, start, words) if is_exact else span
+                message = f"No claim that this page cites holds “{words}”."
+                yield Problem(place, message, "Correct it, or cite the claim that holds it.")
+
+
+def _titles(prose: Prose) -> Iterator[tuple[str, Span, bool]]:
+    """Yield each heading and field with its place, and whether that is a place in the text."""
+    for heading in prose.headings:
+        yield heading.text, heading.span, True
+    for name in ("title", "description"):
+        if prose.front_place and name in prose.front:
+            yield prose.front[name], prose.front_place.span(name), False
+
+
+def _missing(text: str, lang: str, held: list[Quantities]) -> Iterator[tuple[int, str]]:
+    for date in dates(text, lang):
+        if not date.is_month and not any(part.has_date(date) for part in held):
+            yield date.start, date.text
+    for number in numbers(text, lang):
+        if _is_of_page(text, number.start, number.end):
+            continue
+        if not any(part.has_number(number) for part in held):
+            yield number.start, number.text
+
+
+def _is_of_page(text: str, start: int, end: int) -> bool:
+    """Return whether the number from ``start`` to ``end`` counts or numbers what is on the page."""
+    if start == 0 and text[end : end + 1] in (".", ")", ":"):
+        return True
+    return bool(_COUNTED.match(text, end) or _BEFORE.search(text[:start]))
+
+
+def _within(span: Span, start: int, words: str) -> Span:
+    column = span.column + start
+    return Span(span.path, span.line, column, span.line, column + len(words))
