@@ -17,18 +17,21 @@ from build_tools.facts.quantities import WrittenDate, WrittenNumber, numbers
 # How far beyond its bound a number may lie: "more than 2,000" is not said of 20,000.
 _FARTHEST = Decimal("2")
 # Words that stand before a number which is not exact, in several languages.
+# Short text only: a field of a record.
 _ABOUT = re.compile(
     r"(?:about|around|some|roughly|approximately|nearly|almost|close to|near|circa|ca\.|~|"
     r"unos|unas|cerca de|alrededor de|casi|etwa|rund|knapp|fast|ungefähr|gegen|"
     r"environ|près de|quelque|presque|około|blisko|prawie|ok\.|около|почти|apie|beveik)\s+$",
     re.IGNORECASE,
 )
+# Short text only: a field of a record.
 _ABOVE = re.compile(
     r"(?:more than|over|at least|above|upwards of|no fewer than|no less than|exceed(?:s|ed|ing)?|"
     r"más de|al menos|por lo menos|mehr als|über|mindestens|wenigstens|"
     r"plus de|au moins|ponad|więcej niż|co najmniej|более|свыше|daugiau nei|daugiau kaip|per)\s+$",
     re.IGNORECASE,
 )
+# Short text only: a field of a record.
 _BELOW = re.compile(
     r"(?:less than|fewer than|under|below|up to|at most|no more than|not more than|"
     r"menos de|hasta|como máximo|weniger als|unter|bis zu|höchstens|"
@@ -36,10 +39,14 @@ _BELOW = re.compile(
     re.IGNORECASE,
 )
 # A word beside a number without a unit is what it counts: "three crossings" are no three days.
+# Short text only: a field of a record.
 _COUNTED = re.compile(r"\s+(?!(?:or|and|to|o|y|a|und|bis|ou|et|of|de|von)\b)[^\W\d_]")
+# Short text only: a field of a record.
 _OR_MORE = re.compile(r"\s+(?:[^\W\d_]+\s+){0,2}?or\s+(?P<more>more)\b|\s+o más\b|\s+ou plus\b")
 # 868 of the 1,418: what stands between a part and the whole.
+# Short text only: a field of a record.
 _OF = re.compile(r"\s(?:\w+\s)?(?:of|out of|de|von|sur|z|из|iš)\s(?:the|all|los|las|den|les)?\s?")
+# Short text only: a field of a record.
 _FRACTION = re.compile(r"[.,]\d{1,2}(?!\d)")
 _LONGEST_LEAD = 24
 

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 # Short text only: a field of a record has at most 2,000 characters.
 QUOTED = re.compile('“[^”]*”|"[^"]*"|«[^»]*»|„[^“”]*[“”]')
+# Short text only: a field of a record.
 _BOUNDARY = re.compile(
     r"[.;!?。；]\s+|,\s+(?=(?:and|but|while|although|though|whereas|which|who|whose|where|when|as|so|"
     r"because|after|before|y|pero|aunque|que|und|aber|während|obwohl|et|mais|qui|dont)\b)"
 )
+# Short text only: a field of a record.
 _WORD = re.compile(r"[^\W\d_]{3,}")
 # Words that two clauses may share without speaking of the same thing.
 _COMMON_WORDS = """
@@ -23,10 +25,12 @@ _NEGATION = (
     r"(?:\b(?:not|never|cannot|no longer|nunca|jamás|nicht|niemals|jamais)|\b\w+n['’]t)\b"
     r"(?!\s+(?:only|because|just|nur|solo|sólo)\b)"
 )
+# Short text only: a field of a record.
 _NEGATED = re.compile(
     rf"{_NEGATION}(?:\s+(?:be|been|have|has|had|yet|ever|also|to|a|an|the|any|all|ha|haya|wurden?))*"
     r"\s+([^\W\d_]{3,})"
 )
+# Short text only: a field of a record.
 _DENIES = re.compile(
     rf"{_NEGATION}|\b(?:no|none|nobody|nothing|neither|nor|without|only|unless|nowhere|"
     r"den(?:y|ie[sd]|ying|ial)|fail\w*|refus\w*|declin\w*|lack\w*|reject\w*|ceas\w*|stop\w*|"

@@ -31,6 +31,7 @@ BAD = _QUOTING.replace(
 _SHARED = 2
 # From here on a number says by itself what it counts.
 _LARGE = 100_000
+# Short text only: a field of a record.
 _NOUN = re.compile(r"[\s-]+([^\W\d_]{3,})")
 
 

@@ -68,6 +68,7 @@ _WORDS: Mapping[_Hedge, str] = {
         "desmintió|bestreitet|bestritt|dementiert(?:e)?|dément|démentent|nie|nient"
     ),
 }
+# Short text only: a field of a record.
 _HEDGES = {hedge: re.compile(rf"\b(?:{words})\b") for hedge, words in _WORDS.items()}
 
 

@@ -57,29 +57,40 @@ _HOLDS = (Verdict.SUPPORTED, Verdict.NUANCE)
 _SMALL, _DOZEN = range(5), 12
 # Days: a longer period says nothing of a single day.
 _LONG = 32
+# Short text only: a field of a record.
 _SOURCES = re.compile(
     r"(?P<adjectives>(?:\s+[^\W\d_]+){0,2}?)\s+(?:sources|reports|outlets|newspapers|accounts|"
     r"fuentes|medios|periódicos|quellen|berichte|zeitungen|médias|journaux|źródła|źródeł)\b"
     r"(?P<confirm>\s+(?:agree|confirm|support|back|bear)\w*\b)?",
     re.IGNORECASE,
 )
+# Short text only: a field of a record.
 _ALL = re.compile(r"\b(?:all|of|of the|the|todas las|las|de|alle|die|von)\s+$", re.IGNORECASE)
+# Short text only: a field of a record.
 _INDEPENDENT = re.compile(r"\b(?:independ|unabhängig|indépend|niezależn)", re.IGNORECASE)
+# Short text only: a field of a record.
 _NOUN = re.compile(r"[\s-]+([^\W\d_]{3,})")
+# Short text only: a field of a record.
 _FOLLOWING = re.compile(r"\s[^\W\d_]+")
+# Short text only: a field of a record.
 _NAMED = re.compile(r"\b(?:the|these|those|both|las|los|estos|die|diese|beiden|les|ces)\s+$")
+# Short text only: a field of a record.
 _LIST = re.compile(r"[^.;:]{0,80}:\s+([^.;:]+)")
 _AND = r"\s+(?:and|or|y|o|und|oder|et|ou|i|lub|и|или|ir)\s+"
+# Short text only: a field of a record.
 _ENUMERATION = (re.compile(rf",(?:{_AND}|\s+)|{_AND}"), re.compile(_AND))
+# Short text only: a field of a record.
 _BESIDE_DATE = re.compile(
     r"\s*(?:[-–,]|or|and|to|o|y|al?|und|oder|bis)\s+(?:(?:on|the|el|am|de)\s+)*"
 )
 # The day of a source itself: "an AP dispatch of 18 August".
+# Short text only: a field of a record.
 _REPORT_OF = re.compile(
     r"\b(?:dispatch|report|story|article|text|column|page|notice|release|despacho|informe|noticia|"
     r"nota|artículo|bericht|meldung|artikel|dépêche|rapport)\w*,?(?:\s+(?:of|from|dated|del?|vom|du))?\s+$",
     re.IGNORECASE,
 )
+# Short text only: a field of a record.
 _WEEK_OF = re.compile(r"\b(?:week of|semana del|woche (?:vom|ab))\s+$", re.IGNORECASE)
 
 

@@ -171,6 +171,19 @@ def test_the_day_of_a_claim_must_be_known_as_well_as_its_words(
         assert refused(world, **fields, evidence=saying(*says)) == expected
 
 
+def test_a_day_without_a_year_is_of_a_year_that_the_record_knows(
+    world: Callable[..., Project],
+) -> None:
+    undated = source("lrt", "lrt-undated-wait").replace("  date = {2023-08-18},\n", "")
+    files = {"facts/sources/lrt.bib": TINY["facts/sources/lrt.bib"] + undated}
+    evidence = [item("lrt-undated-wait", says="Lorries waited in August.")]
+    for year, expected in ((2023, 0), (2022, 1)):
+        words = f"Lorries waited in August {year}."
+        fields = {"claim": words, "verdict": "supported", "when": "2023-08"}
+        facts = ledger(world, claim("x", evidence=evidence, **fields), **files)
+        assert len(list(check_claim(facts, facts.claims["x"]))) == expected
+
+
 def test_numbers_of_words_without_end_take_no_time(world: Callable[..., Project]) -> None:
     hostile = ("of 1 " * 79)[:390] + "."
     assert refused(world, claim=hostile, evidence=saying(hostile, "It.")) == []
