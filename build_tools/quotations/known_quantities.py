@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 from build_tools.facts.dates import DateError, When
-from build_tools.facts.language import language_of
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.quantities import WrittenDate, WrittenNumber, dates, numbers
 from build_tools.facts.record_cache import memoized_per_ledger
@@ -90,14 +89,14 @@ def inner(ledger: Ledger, claim: Claim) -> Quantities:
     texts: list[Written] = []
     for evidence in texts_of(ledger, claim):
         if evidence.item.stance is Stance.SUPPORTS:
-            texts += _evidence(ledger, evidence, own_language(claim))
+            texts += _evidence(ledger, evidence, ledger.records.lang)
         if evidence.item.part:
-            texts.append(Written(evidence.item.part, own_language(claim)))
+            texts.append(Written(evidence.item.part, ledger.records.lang))
         calculated, days = _calculated(evidence.item)
         texts += calculated
         periods += days
     for other in cited(ledger, claim):
-        texts.append(Written(other.claim, own_language(other)))
+        texts.append(Written(other.claim, ledger.records.lang))
         periods.append(other.when)
     articles = {place.article for place in claim.appears_in} & set(ledger.articles)
     periods += [ledger.articles[name].date for name in sorted(articles)]
@@ -110,13 +109,13 @@ def middle(ledger: Ledger, claim: Claim) -> Quantities:
     texts: list[Written] = []
     for evidence in texts_of(ledger, claim):
         if evidence.item.stance is not Stance.SUPPORTS:
-            texts += _evidence(ledger, evidence, own_language(claim))
+            texts += _evidence(ledger, evidence, ledger.records.lang)
     for search in claim.search_log:
-        texts += [Written(text, own_language(claim)) for text in (search.query, search.result)]
+        texts += [Written(text, ledger.records.lang) for text in (search.query, search.result)]
     for place in claim.appears_in:
         if article := ledger.articles.get(place.article):
             texts += [
-                Written(article.words_of(sentence), language_of(article.text), article.date)
+                Written(article.words_of(sentence), ledger.lang_of(article), article.date)
                 for sentence in article.sentences
                 if sentence.id == place.sentence
             ]
@@ -135,21 +134,16 @@ def outer(ledger: Ledger, claim: Claim) -> Quantities:
                 if (origin := ledger.origins.get(name or "")) and origin.when:
                     periods.append(origin.when)
     for other in cited(ledger, claim):
-        texts.append(Written(other.finding, own_language(other)))
+        texts.append(Written(other.finding, ledger.records.lang))
         for evidence in texts_of(ledger, other):
-            texts += _evidence(ledger, evidence, own_language(other))
+            texts += _evidence(ledger, evidence, ledger.records.lang)
     return _quantities(texts, periods)
 
 
 @memoized_per_ledger
 def of_article(ledger: Ledger, article: Article) -> tuple[WrittenDate, ...]:
     """Return the days that an article names."""
-    return tuple(date for date in dates(article.text, language_of(article.text)) if date.day)
-
-
-def own_language(claim: Claim) -> str:
-    """Return the language of our own words in a record."""
-    return language_of(f"{claim.claim} {claim.finding}")
+    return tuple(date for date in dates(article.text, ledger.lang_of(article)) if date.day)
 
 
 def cited(ledger: Ledger, claim: Claim) -> Iterator[Claim]:

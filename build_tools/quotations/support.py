@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from build_tools.facts.agreement import number_agrees
 from build_tools.facts.clauses import QUOTED
-from build_tools.facts.language import language_of
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.quantities import numbers
 from build_tools.facts.record_cache import memoized_per_ledger
@@ -106,6 +105,4 @@ def _has_numbers(texts: EvidenceTexts, claim: Claim, ledger: Ledger) -> bool:
     lang = source.langid if source else "en"
     known = [number for text in (*texts.quoted, *texts.stored) for number in numbers(text, lang)]
     own = QUOTED.sub(lambda match: " " * len(match[0]), claim.claim)
-    return all(
-        number_agrees(own, number, known) for number in numbers(own, language_of(claim.claim))
-    )
+    return all(number_agrees(own, number, known) for number in numbers(own, ledger.records.lang))

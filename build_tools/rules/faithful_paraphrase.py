@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from build_tools.facts.agreement import date_agrees, number_agrees
 from build_tools.facts.clauses import clauses, denies, negated_stems, stems
-from build_tools.facts.language import language_of
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.quantities import NumberKind, WrittenNumber, dates, numbers
 from build_tools.facts.records import Claim
@@ -42,7 +41,9 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
         source = ledger.sources.get(item.source)
         if quotation.passage is None or source is None:
             continue
-        for start, end, message in differences(item.says, quotation.text, source.langid):
+        for start, end, message in differences(
+            item.says, ledger.records.lang, quotation.text, source.langid
+        ):
             yield Problem(
                 claim.place.within(start, end, "evidence", quotation.index, "says"),
                 message,
@@ -50,9 +51,8 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
             )
 
 
-def differences(says: str, passage: str, lang: str) -> Iterator[tuple[int, int, str]]:
+def differences(says: str, own: str, passage: str, lang: str) -> Iterator[tuple[int, int, str]]:
     """Yield the places in a paraphrase that differ from a passage, with what is wrong."""
-    own = language_of(says)
     same = lang.partition("-")[0] == own
     yield from _numbers(says, own, passage, lang if not same else own)
     if same:

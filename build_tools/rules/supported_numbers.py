@@ -33,7 +33,6 @@ from build_tools.quotations.known_quantities import (
     middle,
     of_article,
     outer,
-    own_language,
 )
 from build_tools.quotations.support import deciding, is_complete
 from build_tools.rules.problem import Problem
@@ -98,7 +97,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     """Yield numbers and dates that nothing supports, and counts of sources that are not so."""
     if not is_complete(ledger, claim) or not _has_evidence(ledger, claim):
         return
-    lang = own_language(claim)
+    lang = ledger.records.lang
     fields = [("finding", claim.finding)]
     if claim.appears_in or claim.verdict not in _OPEN:
         fields.insert(0, ("claim", claim.claim))
@@ -146,7 +145,7 @@ class _Statement:
         """Yield what may support it; the outer circles are read only if they are needed."""
         yield inner(self.ledger, self.claim)
         if self.field == "finding":
-            yield Quantities((Written(self.claim.claim, own_language(self.claim)),), ())
+            yield Quantities((Written(self.claim.claim, self.ledger.records.lang),), ())
         if self.field == "finding" or self.claim.verdict is not Verdict.SUPPORTED:
             yield middle(self.ledger, self.claim)
         if self.field == "finding" or self.claim.verdict is Verdict.ATTRIBUTED:
