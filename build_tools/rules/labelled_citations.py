@@ -16,8 +16,8 @@ from build_tools.facts.records import Heading, Paragraph, Prose, Verdict
 from build_tools.rules import verdict_words
 
 # In lists, tables, quotations and definitions, what stands before the text of a line.
-_START = re.compile(r"[ ]*(?:(?:[-*+]|\d{1,4}[.)])[ ]+|\|[ ]*|>[ ]*|:[ ]+)?")
-_ITEM = re.compile(r"([ ]*)(?:[-*+]|\d{1,4}[.)])[ ]")
+_START = re.compile(r"[ ]{0,40}(?:(?:[-*+]|\d{1,4}[.)])[ ]{1,8}|\|[ ]{0,8}|>[ ]{0,8}|:[ ]{1,8})?")
+_ITEM = re.compile(r"([ ]{0,40})(?:[-*+]|\d{1,4}[.)])[ ]")
 _STRONG = re.compile(
     r"(?P<open>\*\*|__|\*|_|<strong>|<b>|<em>)(?P<label>[^*_<\n]{1,60})"
     r"(?:\*\*|__|\*|_|</strong>|</b>|</em>)[ ]*(?P<after>[:–—-]?)"

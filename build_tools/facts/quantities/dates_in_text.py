@@ -32,11 +32,12 @@ _YEAR_FIRST = ("lt", "lv", "hu", "eu")
 _NO_STOP = "en es fr pl ru uk be lt it pt ca nl sv el tr ro bg"
 # English, where the month may come first: August 18. A noun after the number makes it a count.
 _ENGLISH_DAY = re.compile(
-    r"\.?[ \u00a0]+(\d{1,2})(st|nd|rd|th)?((?:\s?(?:[-–,]|,? and|to)\s?\d{1,2}(?:st|nd|rd|th)?)*)"
-    rf"(?:,?[ \u00a0\n]+({_YEAR}))?(?![\d]|[.,:]\d|\s?%)"
+    r"\.?[ \u00a0]{1,2}(\d{1,2})(st|nd|rd|th)?"
+    r"((?:\s?(?:[-–,]|,? and|to)\s?\d{1,2}(?:st|nd|rd|th)?)*)"
+    rf"(?:,?[ \u00a0\n]{{1,3}}({_YEAR}))?(?![\d]|[.,:]\d|\s?%)"
 )
 _PROSE_AFTER = re.compile(
-    r"\s+(?!(?:and|or|to|until|in|at|on|as|when|for|by|with|from|that|which|the|a|was|is|were|after|"
+    r"\s{1,3}(?!(?:and|or|to|until|in|at|on|as|when|for|by|with|from|that|which|the|a|was|is|were|after|"
     r"before|because|but|while|where|had|has|did)\b)[^\W\d_]"
 )
 

@@ -19,7 +19,7 @@ from ruamel.yaml.events import (
 from build_tools.facts.diagnostics import Diagnostic, Span
 
 _MAY_CUT = re.compile(r"^[^#\n]*\S[ \t]+#[^\s#]|^[^#\n]*\S[ \t]+#[ \t]\d", re.MULTILINE)
-_COMMENT = re.compile(r"(?P<gap>[ \t]+)#(?P<text>[^\n]*)")
+_COMMENT = re.compile(r"(?P<gap>[ \t]{1,200})#(?P<text>[^\n]*)")
 # Fields whose value is text even where it is a single word.
 _TEXT_FIELDS = (
     "claim finding says text translation speaker part title name summary reason why result query "
