@@ -45,6 +45,8 @@ _SINGLE = frozenset("‘’‚'")
 # A mark of these without a partner may be something else.
 _UNSURE = frozenset((*_SINGLE, *_TYPED, ">>", "’’", "″"))
 _SURE_TO_CLOSE = frozenset("”」』﹂﹄〞〟❞")
+# A call in code, alert('x'): its marks are none of ours.
+_CALL = re.compile(r"\w\(")
 _ELIDED = re.compile(r"\d\ds?\b|(?:n|em|til|tis|twas|cause|bout|round|s)\b", re.IGNORECASE)
 # Short text only: matched where a mark ends, at most 300 characters on. It is a closing mark that
 # is no plural possessive, before any other mark.
@@ -166,7 +168,8 @@ def _opens(mark: str, sides: _Sides, text: str, end: int) -> bool:
     if mark not in _CLOSING and mark not in _TYPED:
         return False
     if mark in _SINGLE:
-        return not (sides.before or sides.space_after or _ELIDED.match(text, end))
+        is_code = bool(_CALL.search(text, max(0, end - 3), end - 1))
+        return not (sides.before or sides.space_after or is_code or _ELIDED.match(text, end))
     if mark == "«":
         return not sides.before or not sides.space_after
     if mark in '"″' and sides.before and sides.after:

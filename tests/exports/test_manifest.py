@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -59,7 +58,7 @@ def test_a_folder_with_many_files_shows_one_of_each_sort_and_counts_all() -> Non
     assert (many.many, many.shown) == (True, (file_of(0),))
     assert many.size_words == "820 bytes"
     other = file_of(1)._replace(format="BibTeX")
-    sorts = replace(many, files=(*many.files, other, other))
+    sorts = many._replace(files=(*many.files, other, other))
     assert sorts.shown == (file_of(0), other)
 
 
