@@ -43,7 +43,7 @@ def of_source(ledger: Ledger, claim: Claim, key: str) -> Iterator[Words]:
             speaker, is_checked = quote.speaker or "", snapshot is not None
             yield Words(quote.text, quote.lang, speaker, is_checked)
             if quote.translation:
-                yield Words(quote.translation, "en", speaker, is_checked)
+                yield Words(quote.translation, ledger.records.lang, speaker, is_checked)
     if snapshot:
         source = ledger.sources.get(key)
         for passage in snapshot.passages:
@@ -56,17 +56,18 @@ def of_record(ledger: Ledger, claim: Claim) -> Sequence[Words]:
     sources = dict.fromkeys(item.source for item in claim.evidence)
     texts = [words for key in sources for words in of_source(ledger, claim, key)]
     for place in claim.appears_in:
-        texts += [Words(place.quote, "en")] if place.quote else []
+        texts += [Words(place.quote, ledger.lang_in(place))] if place.quote else []
         if article := ledger.articles.get(place.article):
             sentences = (known for known in article.sentences if known.id == place.sentence)
-            texts += [Words(article.words_of(sentence), "en") for sentence in sentences]
+            lang = ledger.lang_of(article)
+            texts += [Words(article.words_of(sentence), lang) for sentence in sentences]
     return tuple(texts)
 
 
 def of_articles(ledger: Ledger) -> Sequence[Words]:
     """Return the whole text of each checked article, with its headline."""
     return [
-        Words(text, "en")
+        Words(text, ledger.lang_of(article))
         for article in ledger.articles.values()
         for text in (article.title, article.text)
     ]

@@ -140,7 +140,7 @@ def _sources_at(ledger: Ledger, claim: Claim, keys: tuple[Key, ...]) -> Sources:
         return replace(whole, texts=own, articles=())
     if name == "revisions":
         revision = claim.revisions[index]
-        replaced = [Words(text, "en") for text in (revision.before, revision.after)]
+        replaced = [Words(text, ledger.records.lang) for text in (revision.before, revision.after)]
         return replace(whole, texts=[*whole.texts, *replaced])
     if name == "related" and (other := ledger.claims.get(claim.related[index].claim)):
         return replace(whole, texts=[*whole.texts, *of_record(ledger, other)])

@@ -47,7 +47,7 @@ def _sources_beside(ledger: Ledger, record: Record, claims: Callable[[], _Claims
     if isinstance(record, Article):
         sources = replace(sources, texts=sources.articles)
     elif isinstance(record, Redirect):
-        sources = replace(sources, texts=[*sources.texts, Words(record.claim, "en")])
+        sources = replace(sources, texts=[*sources.texts, Words(record.claim, ledger.records.lang)])
     return replace(sources, is_partial=True) if ledger.records.unread else sources
 
 

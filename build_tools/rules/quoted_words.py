@@ -17,8 +17,8 @@ from build_tools.facts.diagnostics import Span
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim
 from build_tools.facts.wording import clipped
-from build_tools.quotations.evidence_words import best, of_articles
-from build_tools.quotations.matching import FOUND, QuoteClass
+from build_tools.quotations.evidence_words import of_articles
+from build_tools.quotations.matching import QuoteClass
 from build_tools.quotations.page_quotations import of_prose, terms_of
 from build_tools.quotations.text_quotations import (
     TOO_LONG,
@@ -119,7 +119,8 @@ def _in_words(ledger: Ledger, quotation: TextQuotation) -> tuple[str, str]:
             "Quote that too, or say it without quotation marks",
         )
     message = f"“{words}” stands in no quotation or stored passage that this text may quote"
-    if best(quotation.words, of_articles(ledger))[0].kind in FOUND:
+    # A hint needs no more than the letters as they are.
+    if any(quotation.words.rstrip(",.") in text.text for text in of_articles(ledger)):
         hint = (
             "The article has it: say so in this text (not in `says`, which quotes its own source)"
         )

@@ -149,7 +149,7 @@ def test_quotations_near_each_other_share_a_passage_but_not_their_edges(world: W
     ("text", "kind", "is_stored"),
     [
         (f"{FILLER} They did not close {QUOTED}. {FILLER}", "out-of-context", True),
-        (f"{FILLER} They closed {QUOTED} but briefly. {FILLER}", "out-of-context", True),
+        (f"{FILLER} They closed {QUOTED} but only briefly. {FILLER}", "out-of-context", True),
         (f"{FILLER} They closed xdue to geopolitical circumstances. {FILLER}", "absent", False),
         (f"{FILLER} They closed due to political circumstances. {FILLER}", "absent", False),
         (f"{FILLER} They closed due to.\n\nGeopolitical circumstances. {FILLER}", "absent", False),
