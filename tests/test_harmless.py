@@ -31,7 +31,9 @@ ABOUT = Publication("https://facts.example/", "Facts", "What was checked.")
 def made(world: World, payload: str) -> Whole:
     files, _ = hostile_world(payload)
     site = assemble(world(files), ABOUT)
-    assert [error.message for error in site.checked.report.errors] == []
+    # Payloads have marks of quotations and citations, of which these rules tell.
+    rules = {error.rule for error in site.checked.report.errors}
+    assert rules <= {"quoted-words", "near-citation"}
     return site
 
 

@@ -45,8 +45,8 @@ Nothing more is known.
 <!-- A word of editors --> Poland closed 99 crossings. %! cited-prose
 """
 
-# Citations, and the marks of footnotes: [^1].
-_MARK = re.compile(rf"{CITATION.pattern}|\[\^[^\]\s]{{1,60}}\]:?")
+# Citations, also those that name no claim, and the marks of footnotes: [^1].
+_MARK = re.compile(rf"{CITATION.pattern}|\[@[^\[\]]{{0,100}}\]|\[\^[^\]\s]{{1,60}}\]:?")
 _COUNTED = re.compile(
     r"(?:\s[^\W\d]+)?\s(?:reports?|sources|agencies|outlets|papers|accounts|claims|articles|fuentes|"
     r"informes|medios|agencias|artículos|quellen|berichte|medien|agenturen|artikel|médias|agences|"

@@ -469,6 +469,7 @@ def test_records_too_come_out_as_text(tmp_path: Path) -> None:
             "claim: Lithuania closed two of its six road crossings with Belarus on 18 August 2023.",
             f"claim: >-\n  {hostile}",
         )
+        + "waive:\n  supported-numbers: The payload is made.\n"
     )
     (root / sources).write_text(
         (root / sources).read_text().replace("Lithuania to close two crossings", hostile)
