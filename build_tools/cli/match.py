@@ -122,7 +122,7 @@ def _misattributed(
         match = find(quote, _text(other), identifying=True, context_ok=True, **options)
         if match.kind is not QuoteClass.ABSENT:
             kind = QuoteClass.MISATTRIBUTED
-            reason = f"they stand in {other}"
+            reason = f"they are in {other}"
             return {"class": kind.value, "means": MEANINGS[kind], "reason": reason}
     return {}
 

@@ -23,8 +23,8 @@ def test_a_saved_page_or_text_is_stored_and_used_by_the_check(
     assert f"Stored 1 passage in {SNAPSHOT}." in result.stdout
     checked = run(project, "check")
     assert (
-        "Quotations: 1 of the article, all found in it (1 exact); 1 of sources: "
-        "1 checked (1 exact), 1 of them against the page and 0 against a stored excerpt, "
+        "Quotations: 1 from the article, all found in it (1 exact); 1 from sources: "
+        "1 checked (1 exact), 1 against the page and 0 against a stored excerpt, "
         "0 not checked, 0 failed, 0 skipped."
     ) in checked.stdout
 

@@ -51,7 +51,7 @@ def test_a_correction_is_listed_and_shown_above_its_claim(world: World) -> None:
 
 
 def test_a_change_known_only_from_history_has_no_reason(world: World) -> None:
-    site = assemble(world(), publication(replace(KNOWN, entries=(SHOWN,))))
+    site = assemble(world(), publication(KNOWN._replace(entries=(SHOWN,))))
     assert "no reason was recorded" in page(site, "corrections.html").text
     assert "was “Supported”, is now “Wrong”" in page(site, "claims/said-threat.html").text
 
@@ -75,7 +75,7 @@ def test_the_page_says_that_the_history_is_missing(world: World) -> None:
 
 def test_changes_before_publication_are_not_corrections(world: World) -> None:
     site = assemble(
-        world(CORRECTED), publication(replace(KNOWN, published=When.parse("2027-01-01")))
+        world(CORRECTED), publication(KNOWN._replace(published=When.parse("2027-01-01")))
     )
     assert "A second count" not in page(site, "corrections.html").text
 
@@ -85,7 +85,7 @@ def test_a_change_cannot_add_markup(world: World) -> None:
         SHOWN, reason=hostile("reason"), differences=(Difference("x", hostile("y"), "z"),)
     )
     listed = page(
-        assemble(world(), publication(replace(KNOWN, entries=(entry,)))), "corrections.html"
+        assemble(world(), publication(KNOWN._replace(entries=(entry,)))), "corrections.html"
     )
     assert hostile("reason") in listed.text
     assert "script" not in listed.tags
