@@ -86,7 +86,7 @@ def test_words_of_another_stored_text_are_misattributed(check: Check) -> None:
     kind, ((message, hint),) = check("text: Lithuania closed two of its six crossings")
     assert kind is QuoteClass.MISATTRIBUTED
     assert 'they are in the article "story"' in message
-    assert "Cite that" in hint
+    assert "Cite the other source" in hint
     # What is too short is not looked for elsewhere.
     kind, _ = check("text: A credit line")
     assert kind is QuoteClass.ABSENT

@@ -71,9 +71,7 @@ def test_claims_without_quotations_count_nothing(world: World, tiny: Mapping[str
     counts = counted(world({CLAIM: text}))
     assert counts.of_article == QuotationCounts()
     assert counts.of_sources == SourceQuotationCounts(uncheckable=1)
-    assert counts.quotations_line().startswith(
-        "Quotations: 0 from the article: 0 found in it, 0 "
-    )
+    assert counts.quotations_line().startswith("Quotations: 0 from the article: 0 found in it, 0 ")
 
 
 def test_a_failing_quotation_that_is_waived_is_skipped(
