@@ -108,7 +108,15 @@ _ROWS = (
     ("a month in prose", "en", PAGE, "28 August", "28 July", PROSE, "28 July"),
     ("a number in prose", "en", PAGE, "36 hours on", "63 hours on", PROSE, "63"),
     ("a day in prose", "en", PAGE, "18 August", "19 August", PROSE, "19 August"),
-    ("a quotation in prose", "en", PAGE, "“counted 640", "“stopped 640", "quoted-words", "“stopped"),
+    (
+        "a quotation in prose",
+        "en",
+        PAGE,
+        "“counted 640",
+        "“stopped 640",
+        "quoted-words",
+        "“stopped",
+    ),
     # Verdicts and dates.
     ("a verdict", "en", CONVOYS, ": wrong", ": supported", "permitted-verdict", "supported"),
     ("`when`", "en", TWO, "n: 2023-08-18", "n: 2023-08-17", "matching-date", "2023-08-17"),

@@ -97,7 +97,7 @@ def history_since(project: Project, published: str) -> History:
 def _why_missing(root: Path, error: RevisionError) -> str:
     if is_shallow(root):
         return (
-            "This copy of the site was built from a part of the project's history only, so its "
+            "This copy of the site was built from only part of the project's history, so its "
             "changes since the first publication are not known."
         )
     return f"The project's history is missing. {error}"

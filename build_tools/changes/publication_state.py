@@ -35,7 +35,7 @@ _ALLOWED = (
     "Write the day of first publication (UTC) as 2026-11-22, or a tag of this repository; "
     'leave it empty ("") until then.'
 )
-_FETCH = "Fetch the whole history and its tags, for example by `git fetch --unshallow --tags`."
+_FETCH = "Fetch the whole history and its tags, for example with `git fetch --unshallow --tags`."
 
 
 def is_published(project: Project) -> bool:
@@ -127,8 +127,8 @@ def moved_faults(old: Project, new: Project, root: Path) -> Iterator[Diagnostic]
         return  # one that names nothing is a fault of its own
     setting = _setting(new)
     assert setting is not None
-    message = f"The first publication went from {_shown(was)} to {_shown(now) or 'none'}."
-    hint = f"Put it back: what changed since {_shown(was)} stays a change since publication."
+    message = f"The first publication was changed from {_shown(was)} to {_shown(now) or 'none'}."
+    hint = f"Change it back: changes since {_shown(was)} are still changes since publication."
     yield Diagnostic(_span(setting), RULE, message, hint)
 
 
@@ -137,7 +137,7 @@ def _shown(value: str) -> str:
 
 
 def setting_faults(project: Project) -> Iterator[Diagnostic]:
-    """Yield what is wrong with ``published``: without it no correction is shown, or a wrong one."""
+    """Yield errors in ``published``, because of which no or wrong corrections would be shown."""
     setting = _setting(project)
     if setting is None:
         return

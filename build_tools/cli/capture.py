@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from build_tools.quotations.matching import Match
 
 MAX_BYTES = 5_000_000
-AS_TEXT = "If you see the words in the source, save them as a .txt file and give it by --file."
+AS_TEXT = "If you see the words in the source, save them as a .txt file and use --file."
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -32,18 +32,18 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     "--file",
     "file",
     type=_FILE,
-    help="A saved page (HTML, MHTML), PDF or its whole text, in place of fetching the address.",
+    help="A saved page (HTML, MHTML), a PDF or the whole text, instead of fetching the URL.",
 )
 @click.option(
     "--excerpt",
     "excerpts",
     type=_FILE,
     multiple=True,
-    help="The part of the page's text that was seen: plain text in UTF-8, at least 40 words. "
+    help="The part of the page's text that you saw: plain text in UTF-8, at least 40 words. "
     "[repeatable]",
 )
-@click.option("--seen-at", metavar="ADDRESS", help="The address at which the excerpt was seen.")
-@click.option("--seen-on", metavar="DATE", help="The day on which it was seen (YYYY-MM-DD).")
+@click.option("--seen-at", metavar="ADDRESS", help="The address at which you saw the excerpt.")
+@click.option("--seen-on", metavar="DATE", help="The day on which you saw it (YYYY-MM-DD).")
 @click.option(
     "--other-copy",
     is_flag=True,
@@ -63,18 +63,18 @@ def command(
 ) -> None:
     """Store the passages of a source that claims quote.
 
-    First it checks that the quotations are there.
+    Checks first that the text contains the quotations.
 
-    Without URL or --file, the passages are cut anew from the text that an earlier capture left in
+    Without URL or --file, takes the passages from the text that an earlier capture left in
     .cache/.
 
     If you saw only a part of the page, for example in a stored copy, put its text into a file and
-    give --excerpt, --seen-at and --seen-on. Give parts that are not next to each other on the page
-    as several excerpts. Of an excerpt only the quoted words and twelve words on
-    each side are stored. Pages say that the quotations were checked against an excerpt.
+    use --excerpt, --seen-at and --seen-on. If the parts are not next to each other on the page,
+    repeat --excerpt. Only the quoted words and twelve words on each side are stored from an
+    excerpt. Pages say that the quotations were checked against an excerpt.
 
-    Exits with 0 when all quotations stand in the text, 1 when one does not or when the text was
-    refused, 2 when used wrongly.
+    Exit status: 0 all quotations found, 1 a quotation not found or the text refused, 2 wrong
+    usage.
     """
     from build_tools.facts.ledger import Ledger
     from build_tools.facts.reading import read
@@ -111,9 +111,9 @@ def _check_options(
     if excerpts and (address or file):
         raise click.UsageError("Give a page (URL or --file) or --excerpt, not both.")
     if excerpts and not (seen_at and seen_on):
-        raise click.UsageError("Say where and when the excerpt was seen: --seen-at and --seen-on.")
+        raise click.UsageError("Say where and when you saw the excerpt: --seen-at and --seen-on.")
     if not excerpts and (seen_at or seen_on or other_copy):
-        raise click.UsageError("--seen-at, --seen-on and --other-copy belong to --excerpt.")
+        raise click.UsageError("--seen-at, --seen-on and --other-copy need --excerpt.")
 
 
 def _store(
@@ -152,8 +152,8 @@ def _tell_edges(snapshot: "Snapshot") -> None:
         for side in passage.unseen:
             click.echo(
                 f"{'at the edge':15} The excerpt ends within twelve words {side} the quotation in "
-                f"“{clipped(passage.text, 80)}”. Nothing beyond was seen, so a denial there cannot "
-                "be excluded. Give a longer excerpt if you can."
+                f"“{clipped(passage.text, 80)}”. You saw nothing beyond, so we cannot exclude a "
+                "denial there. Give a longer excerpt if you can."
             )
 
 
@@ -171,11 +171,11 @@ def _excerpt_of(
     if source.is_at(seen_at) == other_copy:
         if other_copy:
             raise click.UsageError(
-                f"{seen_at} is the address of {source.id} itself. Leave --other-copy out."
+                f"{seen_at} is the address of {source.id} itself. Leave out --other-copy."
             )
         raise click.UsageError(
-            f"{seen_at} is not the address of {source.id} ({source.url}). If another copy of the "
-            "page was seen there, add --other-copy: the snapshot and the pages then say so."
+            f"{seen_at} is not the address of {source.id} ({source.url}). If you saw another copy "
+            "of the page there, add --other-copy: the snapshot and the pages then say so."
         )
     return from_excerpts(texts), Reading(
         seen_at, _day(source, seen_on), TextKind.EXCERPT, other_copy
@@ -195,11 +195,11 @@ def _explained(quote: "Quotation", match: "Match", extracted: "Extracted") -> It
         return
     near, place = nearest(quote.text, extracted.text), place_elsewhere(quote, extracted)
     if place:
-        yield f"These words stand in {place}, outside of its text. {AS_TEXT}"
+        yield f"These words are in {place}, not in its text. {AS_TEXT}"
     if near:
         yield f"nearest: “{clipped(near.passage, 120)}”: {'; '.join(near.differences)}"
     elif not place:
-        yield f"Nothing like it stands in the text. {AS_TEXT}"
+        yield f"The text contains nothing similar. {AS_TEXT}"
 
 
 def _text_of(file: Path) -> str:
@@ -245,7 +245,7 @@ def _earlier(project: Project, ledger: "Ledger", source: "Source") -> "tuple[Ext
     text = earlier_text(project, ledger, source.id)
     if text is None:
         raise click.UsageError(
-            f"No earlier text of {source.id} is kept here. Give its URL ({source.url}) or --file "
+            f"There is no earlier text of {source.id} here. Give its URL ({source.url}), or --file "
             "with the saved page."
         )
     was = ledger.snapshots[source.id]
@@ -291,4 +291,4 @@ def _same_host(source: "Source", address: str) -> None:
     if host_of(address) not in known:
         named = host_of(address) or address
         where = ", ".join(sorted(known))
-        raise click.UsageError(f"{named} is not where {source.id} stands: {where}.")
+        raise click.UsageError(f"{source.id} is not at {named}, but at {where}.")

@@ -33,7 +33,7 @@ MAX_BYTES = 20_000_000
     "others",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     multiple=True,
-    help="Another text, in which words that are absent are looked for. [repeatable]",
+    help="Another text in which to look for absent words. [repeatable]",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def command(
@@ -47,7 +47,7 @@ def command(
 ) -> None:
     """Look for a quotation in a text: its class and its place.
 
-    Exits with 0 for exact, typographic, elided and ambiguous, 1 otherwise, 2 when used wrongly.
+    Exit status: 0 exact, typographic, elided or ambiguous, 1 any other class, 2 wrong usage.
     """
     from build_tools.quotations.capture.plain_text import with_whole_words
     from build_tools.quotations.matching import FOUND, QuoteClass, find, identifies, no_denials
@@ -122,7 +122,7 @@ def _misattributed(
         match = find(quote, _text(other), identifying=True, context_ok=True, **options)
         if match.kind is not QuoteClass.ABSENT:
             kind = QuoteClass.MISATTRIBUTED
-            reason = f"they stand in {other}"
+            reason = f"they are in {other}"
             return {"class": kind.value, "means": MEANINGS[kind], "reason": reason}
     return {}
 

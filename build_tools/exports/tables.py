@@ -138,7 +138,7 @@ _COMPUTED: Mapping[str, tuple[Column, ...]] = {
         Column("origins_against", "Independent origins against it.", "integer"),
         Column(
             "support",
-            "How the evidence behind the verdict bears it out.",
+            "How the evidence behind the verdict supports it.",
             choices=tuple(support.value for support in Support),
         ),
     ),

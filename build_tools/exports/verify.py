@@ -299,7 +299,7 @@ def main(folder: Path) -> int:
         number = check.counts[what]
         say(f"{number:>7} {what[:-1] if number == 1 else what} checked")
     say(f"{check.counts['in_excerpt']:>7} of these quotations against an excerpt of the page only")
-    say(f"{check.counts['uncheckable']:>7} quotations not checked: no text of theirs is stored")
+    say(f"{check.counts['uncheckable']:>7} quotations not checked: no stored text")
     say(f"{check.counts['from_article']:>7} quotations of the article not checked: it is not here")
     for message in check.wrong:
         say(f"WRONG  {message}")

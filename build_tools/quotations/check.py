@@ -143,7 +143,7 @@ def _attributed(
     place = elsewhere(ledger, quote, besides)
     if not place:
         return absent
-    return replace(absent, kind=QuoteClass.MISATTRIBUTED, reason=f"they stand in {place}")
+    return replace(absent, kind=QuoteClass.MISATTRIBUTED, reason=f"they are in {place}")
 
 
 def best_passage(quote: Quotation, snapshot: Snapshot) -> tuple[int, Match]:
@@ -169,7 +169,7 @@ def best_passage(quote: Quotation, snapshot: Snapshot) -> tuple[int, Match]:
         return best
     number, match = found[0]
     if len(places) > 1 and match.kind is not QuoteClass.AMBIGUOUS:
-        reason = f"they stand in {len(places)} places"
+        reason = f"they are in {len(places)} places"
         match = replace(match, kind=QuoteClass.AMBIGUOUS, reason=reason)
     return number, match
 

@@ -60,7 +60,7 @@ class QuotationCounts:
         """Return for how many found ones no denials were looked for, as the end of a sentence."""
         if not self.no_denials:
             return ""
-        return f"; no denials were looked for near {self.no_denials}, whose languages have no list"
+        return f"; no denials were looked for near {self.no_denials}: no list for their languages"
 
     def as_dict(self) -> dict[str, int]:
         """Return the counts by name, with the sums."""
@@ -93,12 +93,12 @@ class SourceQuotationCounts(QuotationCounts):
         if self.checked:
             edge = f" ({self.near_edge} near its edge)" if self.near_edge else ""
             against = (
-                f", {self.against_page} of them against the page and "
+                f", {self.against_page} against the page and "
                 f"{self.against_excerpt} against a stored excerpt{edge}"
             )
         why = " (no stored text)" if self.uncheckable else ""
         return (
-            f"{self.all} of sources: {self.checked} checked{self.by_class()}{against}, "
+            f"{self.all} from sources: {self.checked} checked{self.by_class()}{against}, "
             f"{self.uncheckable} not checked{why}, {self.failed} failed, {self.skipped} skipped"
             f"{self.denials()}"
         )
@@ -147,11 +147,11 @@ class Counts:
         """Return the results in one sentence; unchecked quotations do not count as found."""
         article = self.of_article
         if article.all and article.checked == article.all:
-            in_article = f"{article.all} of the article, all found in it{article.by_class()}"
+            in_article = f"{article.all} from the article, all found in it{article.by_class()}"
         else:
             in_article = (
-                f"{article.all} of the article: {article.checked} found in it{article.by_class()}, "
-                f"{article.failed} failed, {article.skipped} skipped"
+                f"{article.all} from the article: {article.checked} found in it"
+                f"{article.by_class()}, {article.failed} failed, {article.skipped} skipped"
             )
         return f"Quotations: {in_article}; {self.of_sources.in_words()}."
 

@@ -37,7 +37,7 @@ from build_tools.quotations.quotation_marks import (
 # No text that is meant to be read has so many, and each is looked for in many texts.
 MAX_QUOTATIONS = 100
 TOO_MANY = f"there are more than {MAX_QUOTATIONS} quotations in one text"
-UNPAIRED = "this quotation mark has no partner"
+UNPAIRED = "this quotation mark is never closed"
 TOO_LONG = f"more than {MAX_QUOTED_WORDS} words are quoted"
 _EDGES = " ,.;:\u200b"
 

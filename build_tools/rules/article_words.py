@@ -1,4 +1,4 @@
-"""Words quoted from a checked article must stand in the sentence that is named.
+"""Words quoted from a checked article must be in the sentence that is named.
 
 Why: a claim that the article never made must not be checked in its name.
 Fix: copy the words from the sentence in `seeds/`, whole words only, or name the right sentence.
@@ -51,7 +51,7 @@ def _of_appearance(
         return
     outcome = of_appearance(ledger, claim, index)
     if outcome.kind is QuoteClass.OUT_OF_CONTEXT:
-        message = f"These words say something else where they stand: {outcome.reason}."
+        message = f"These words say something different in the sentence: {outcome.reason}."
         span = claim.place.span("appears_in", index, "quote")
         yield Problem(span, message, "Quote that too, or say in `context_ok` why it is fair.")
     elif outcome.kind not in FOUND:
@@ -65,7 +65,8 @@ def _of_appearance(
         appearance.quote, outcome.text, ledger.lang_of(article)
     ):
         key = claim.place.span("appears_in", index, "context_ok", of_key=True)
-        yield Problem(key, "Nothing beside these words turns them.", "Delete `context_ok`.")
+        message = "Nothing near these words changes their meaning."
+        yield Problem(key, message, "Delete `context_ok`.")
 
 
 def _sentences_of(article: Article) -> str:
@@ -84,7 +85,7 @@ def _hint(quote: str, article: Article, words: str) -> str:
     near = nearest(quote, words)
     if near is not None and near.differences:
         differences = "; ".join(near.differences)
-        return f"Nearest comes “{clipped(near.passage, 120)}”: {differences}."
+        return f"The nearest passage is “{clipped(near.passage, 120)}”: {differences}."
     return f"The sentence begins “{clipped(words, 60)}”."
 
 

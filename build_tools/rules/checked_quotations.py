@@ -1,12 +1,12 @@
-"""Words quoted from a source must stand in what is stored of it, and say there what they say here.
+"""Words quoted from a source must be in its stored text, and mean there what they mean here.
 
-Why: a quotation that is not in its source, or that was cut from its denial, is the worst mistake
-that a page of checked facts can make. Quotations whose source has no stored text are not held
-against anybody, but they are counted and marked. Words in another language than their source's
-cannot be its own, unless what is stored of it has them.
-Fix: quote the source's own words, with their English in `translation`; correct the words,
-quote the denial too, or say in `context_ok` why it is fair to leave it out; after any change of
-words or sources, `facts capture KEY` stores the passages anew.
+Why: a quotation that is not in its source, or that leaves out a denial, is the worst mistake that a
+fact-checked page can make. If no text of the source is stored, the quotation is not an error, but
+it is counted and marked. Words in a language other than the source's cannot be its own, unless its
+stored text contains them.
+Fix: quote the source's own words, with their English in `translation`. Correct the words, quote the
+denial too, or say in `context_ok` why it is fair to leave it out. After any change to words or
+sources, `facts capture KEY` stores the passages again.
 """
 
 from collections.abc import Iterator
@@ -84,7 +84,7 @@ def _failure(outcome: CheckedQuotation) -> Problem:
     if outcome.kind is QuoteClass.OUT_OF_CONTEXT:
         return Problem(
             span,
-            f"These words say something else where they stand: {outcome.reason}.",
+            f"These words say something different in the source: {outcome.reason}.",
             "Quote that too, or say in `context_ok` why it is fair to leave it out. "
             f"The source has: {clipped(outcome.text, 200)}",
         )
@@ -92,20 +92,20 @@ def _failure(outcome: CheckedQuotation) -> Problem:
     if outcome.kind is QuoteClass.MISATTRIBUTED:
         return Problem(
             span,
-            f'These words do not stand in "{source}": {outcome.reason}.',
-            "Cite that for them, or quote the words of this source.",
+            f'These words are not in "{source}": {outcome.reason}.',
+            "Cite the other source for them, or quote the words of this one.",
         )
     if outcome.reason in (OTHER_LANGUAGE, OTHER_LETTERS):
         hint = (
             "Quote the source's own words, with their English in `translation` (and "
             "`translated_by`, if it is not ours). If only a translation is known, quote the page "
             "that has it as a source of its own, or say it in `says` without quotation marks. "
-            f"If the source has these very words, `facts capture {source}` shows it."
+            f"If the source contains exactly these words, `facts capture {source}` shows it."
         )
-        return Problem(span, f"These are no words of the source: {outcome.reason}.", hint)
+        return Problem(span, f"These are not the source's words: {outcome.reason}.", hint)
     if outcome.reason:
         return Problem(
-            span, f"This is no quotation: {outcome.reason}.", "Quote more of the source."
+            span, f"This is not a quotation: {outcome.reason}.", "Quote more of the source."
         )
     return _missing(outcome, source)
 
@@ -113,16 +113,16 @@ def _failure(outcome: CheckedQuotation) -> Problem:
 def _missing(outcome: CheckedQuotation, source: str) -> Problem:
     span = outcome.claim.place.span("evidence", outcome.index, "quote", "text")
     is_excerpt = outcome.against is TextKind.EXCERPT
-    more = " --excerpt` from an excerpt that has them" if is_excerpt else "`"
+    more = " --excerpt` from an excerpt that contains them" if is_excerpt else "`"
     hint = f"Correct the words, or store the passage with `facts capture {source}{more}. "
     near = nearest(outcome.words, outcome.text)
     if near is None:
-        hint += "Nothing like it is stored."
+        hint += "Nothing similar is stored."
     else:
         differences = "; ".join(near.differences)
-        hint += f"Nearest comes “{clipped(near.passage, 200)}”: {differences}."
-    stored = "the excerpt that was seen" if is_excerpt else "what is stored"
-    return Problem(span, f'These words do not stand in {stored} of "{source}".', hint)
+        hint += f"The nearest passage is “{clipped(near.passage, 200)}”: {differences}."
+    stored = "the stored excerpt" if is_excerpt else "the stored text"
+    return Problem(span, f'These words are not in {stored} of "{source}".', hint)
 
 
 def _idle_exceptions(ledger: Ledger, outcome: CheckedQuotation) -> Iterator[Problem]:
@@ -135,10 +135,12 @@ def _idle_exceptions(ledger: Ledger, outcome: CheckedQuotation) -> Iterator[Prob
         _, without = best_passage(bare, ledger.snapshots[item.source])
         if without.kind is not QuoteClass.OUT_OF_CONTEXT:
             span = outcome.claim.place.span(*place, "context_ok", of_key=True)
-            yield Problem(span, "Nothing beside these words turns them.", "Delete `context_ok`.")
+            yield Problem(
+                span, "Nothing near these words changes their meaning.", "Delete `context_ok`."
+            )
     if quote.insertions and "[" not in quote.text:
         span = outcome.claim.place.span(*place, "insertions", of_key=True)
-        yield Problem(span, "The words hold no square brackets.", "Delete `insertions`.")
+        yield Problem(span, "The words contain no square brackets.", "Delete `insertions`.")
 
 
 def _idle_translation(outcome: CheckedQuotation) -> Iterator[Problem]:
@@ -152,7 +154,7 @@ def _idle_translation(outcome: CheckedQuotation) -> Iterator[Problem]:
     if quote.translated_by is not None and quote.translation is None:
         span = outcome.claim.place.span(*place, "translated_by", of_key=True)
         hint = "Add `translation`, or delete `translated_by`."
-        yield Problem(span, "There is no translation that could be anybody's.", hint)
+        yield Problem(span, "There is no translation to attribute.", hint)
 
 
 def _of_snapshot(snapshot: Snapshot, ledger: Ledger, cited: set[int] | None) -> Iterator[Problem]:

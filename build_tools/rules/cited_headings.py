@@ -1,7 +1,8 @@
-"""A number or date in a page's headings, title or description must stand in a claim that it cites.
+"""A number or date in a page's headings, title or description must be in a claim that it cites.
 
-Why: a heading is read first, by most readers alone, and search engines show title and description.
-Fix: correct it, or cite the claim that holds it somewhere on the page.
+Why: people read the heading first, and most read nothing else. Search engines show the title and
+the description.
+Fix: correct it, or cite a claim that contains it anywhere on the page.
 """
 
 import re
@@ -55,7 +56,7 @@ _COUNTED = re.compile(
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield what the headings of a page say and no claim that it cites holds."""
+    """Yield numbers and dates in a page's headings that no claim it cites contains."""
     published = Quantities(periods=tuple(article.date for article in ledger.articles.values()))
     for prose in ledger.records.prose:
         claims = [ledger.claims.get(citation.claim) for citation in prose.citations]
@@ -66,8 +67,8 @@ def check(ledger: Ledger) -> Iterator[Problem]:
         for text, span, is_exact in _titles(prose):
             for start, words in _missing(text, lang, held):
                 place = _within(span, start, words) if is_exact else span
-                message = f"No claim that this page cites holds “{words}”."
-                yield Problem(place, message, "Correct it, or cite the claim that holds it.")
+                message = f"No claim that this page cites contains “{words}”."
+                yield Problem(place, message, "Correct it, or cite a claim that contains it.")
 
 
 def _titles(prose: Prose) -> Iterator[tuple[str, Span, bool]]:

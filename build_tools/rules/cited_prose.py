@@ -1,7 +1,7 @@
-"""A number or date in prose must stand in a claim that its own paragraph cites.
+"""A number or date in prose must be in a claim that its own paragraph cites.
 
-Why: prose that outruns the facts is how a checked page becomes an unchecked one.
-Fix: cite the claim that holds it, or take it out; for a harmless one write
+Why: if prose says more than the facts, a checked page becomes an unchecked one.
+Fix: cite the claim that contains it, or take it out. If it is harmless, write
 `<!-- facts: waive cited-prose: the reason -->` on the line above the paragraph.
 """
 
@@ -106,8 +106,8 @@ def _at(paragraph: Paragraph, text: str, words: WrittenDate | WrittenNumber, wha
 def _problem(paragraph: Paragraph, line: int, columns: tuple[int, int], what: str) -> Problem:
     return Problem(
         paragraph.span(line, *columns),
-        f"No claim that this paragraph cites holds {what}.",
-        "Cite the claim that holds it, take it out, or waive it with a reason on the line above.",
+        f"None of the claims cited in this paragraph contains {what}.",
+        "Cite a claim that contains it, take it out, or waive it with a reason on the line above.",
     )
 
 

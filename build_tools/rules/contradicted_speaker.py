@@ -1,8 +1,8 @@
 """The speaker of a quotation must be the person whom its stored passage names.
 
-Where the passage says who spoke, the quotation's record must say so too.
-Why: the right words of the wrong person are a false quotation.
-Fix: correct `speaker`. Where a source quotes somebody who quotes another, name both there.
+If the passage says who spoke, the quotation's record must say so too.
+Why: the right words from the wrong person are a false quotation.
+Fix: correct `speaker`. If a source quotes somebody who quotes somebody else, name both there.
 """
 
 from collections.abc import Iterator
@@ -55,9 +55,11 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     for quotation in speakers_of(ledger, claim):
         keys = ("evidence", quotation.index, "quote")
         if quotation.is_contradicted:
-            message = f"The source gives these words to {quotation.named}."
+            message = f"The source attributes these words to {quotation.named}."
             span = claim.place.span(*keys, "speaker")
             yield Problem(span, message, "Name that speaker, or quote another passage.")
         elif quotation.named and not quotation.recorded:
-            message = f"The source gives these words to {quotation.named}, the record to nobody."
+            message = (
+                f"The source attributes these words to {quotation.named}, the record to nobody."
+            )
             yield Problem(claim.place.span(*keys, "text"), message, "Add `speaker`.")

@@ -1,7 +1,7 @@
-"""Prose in a language whose numerals and verdict words are not listed is checked only in part.
+"""Prose in a language without a list of numerals and verdict words is checked only in part.
 
-Why: what nobody looked at must not stand under a sign that says that it was checked.
-Fix: read its numbers, dates and verdicts against the claims yourself; the languages covered are
+Why: text that was not checked must not appear under a sign that says it was.
+Fix: compare its numbers, dates and verdicts with the claims yourself. The languages covered are
 English, Spanish, German, French, Polish, Russian and Lithuanian.
 """
 
@@ -35,7 +35,7 @@ lang: lv %! covered-language
 Divas robežšķērsošanas vietas tika slēgtas [@two-crossings].
 """
 
-_HINT = "Read them against the claims yourself, or ask for the language."
+_HINT = "Compare them with the claims yourself, or ask for the language to be added."
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:

@@ -1,9 +1,10 @@
-"""What we say a source says must agree with what is stored of it: numbers, dates and negations.
+"""A paraphrase (`says`) must agree with the stored passage: in numbers, dates and negations.
 
-Why: a paraphrase is where a mistake enters that no check of quotations sees, though the source's
-own words lie beside it.
-Fix: correct `says`. Only sure differences are reported: the same thing counted, dated or denied
-otherwise in the stored passage. The rest of the source may have what the passage does not.
+Why: checks of quotations miss a mistake in a paraphrase, even if the source's own words are stored
+beside it.
+Fix: correct `says`. Only certain differences are reported: the stored passage gives a different
+number or date for the same thing, or denies it. The rest of the source may say what the passage
+does not.
 """
 
 import re
@@ -131,6 +132,6 @@ def _negations(says: str, passage: str) -> Iterator[tuple[int, int, str]]:
             yield (
                 match.start(),
                 match.end(),
-                "Only one of this text and the stored passage negates this.",
+                "Either this text or the stored passage negates this, but not both.",
             )
             return

@@ -1,9 +1,9 @@
-"""The date that a claim tells of in words must be the one that it has in `when`.
+"""The date in a claim's text must match its `when`.
 
-Why: readers see the words, and the timeline, the filters and the exports go by `when`; where the
-two differ, one of them is wrong, and a corrected date is easily corrected in one place only.
-Fix: correct whichever the evidence shows to be wrong. A date of something else is told with
-“of” (the alert of 21 August 2023), or beside the claim's own.
+Why: readers see the text, but the timeline, the filters and the exports use `when`. If the two
+differ, one of them is wrong, and it is easy to correct a date in only one of the two places.
+Fix: correct the one that the evidence shows to be wrong. Write the date of something else with “of”
+(the alert of 21 August 2023), or add the claim's own date.
 """
 
 import re

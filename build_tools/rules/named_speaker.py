@@ -1,9 +1,9 @@
-"""A quotation from a report says whose words it is, and by the name that the source gives.
+"""A quotation from a report must name its speaker, under the name that the source gives.
 
 The words of a record, a dataset or somebody's own observation are those of the source itself.
 
-Why: readers weigh words by who said them; words without an author are a rumour.
-Fix: add `speaker`: a person, a body, or the source itself where the words are its own.
+Why: readers judge words by who said them; words without a speaker are a rumour.
+Fix: add `speaker`: a person, an organisation, or the source itself if the words are its own.
 """
 
 from collections.abc import Iterator
@@ -34,9 +34,11 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
         keys = ("evidence", quotation.index, "quote")
         basis = claim.evidence[quotation.index].basis
         if basis in RELAYED and not (quotation.recorded or quotation.named):
-            message = "Nobody is named as the speaker of these words."
+            message = "No speaker is named for these words."
             yield Problem(claim.place.span(*keys, "text"), message, "Add `speaker`.")
         elif quotation.recorded and quotation.is_strange and not quotation.is_contradicted:
-            message = f"The source gives these words to {quotation.named}."
+            message = f"The source attributes these words to {quotation.named}."
             span = claim.place.span(*keys, "speaker")
-            yield Problem(span, message, "Name that speaker, alone or beside the one given.")
+            yield Problem(
+                span, message, "Name that speaker, alone or together with the present one."
+            )

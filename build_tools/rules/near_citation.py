@@ -1,9 +1,9 @@
-"""What looks like a citation must be one: ``[@id]``, with the id of one claim and nothing else.
+"""Text that looks like a citation must be one: ``[@id]``, with one claim's id and nothing else.
 
-Why: the forms of other programs (``[see @id]``, ``[-@id]``, ``@id``) and notes that are not on the
-page are published as they are written, and what they were to prove stands there without proof.
-Fix: write ``[@id]`` for each claim, and words such as “see” before it; write the note, or put a
-backslash before what is no citation.
+Why: the citation forms of other programs (``[see @id]``, ``[-@id]``, ``@id``) and references to
+missing notes are published as they are written, and the sentence appears without its evidence.
+Fix: write ``[@id]`` for each claim, with words such as “see” before it. Write the note. If the text
+is not a citation, put a backslash before it.
 """
 
 import re
@@ -65,7 +65,7 @@ def _of_field(
 ) -> Iterator[Problem]:
     for match in AT.finditer(text) if text and "@" in text else ():
         if _meant(ledger, match["id"]):
-            message = f"“{match[0]}” is no citation in a record: it is shown as it is written."
+            message = f"“{match[0]}” is not a citation in a record: it is shown as it is written."
             yield Problem(claim.place.span(*keys), message, "Name the claim in `related`.")
             return
 
@@ -83,7 +83,7 @@ def _meant(ledger: Ledger, name: str) -> str | None:
 def _problem(near: NearCitation, claim: str) -> Problem:
     return Problem(
         near.span,
-        f"“{near.written}” is no citation, and would be published as it is written.",
+        f"“{near.written}” is not a citation, and would be published as it is written.",
         f"Did you mean [@{claim}]? Otherwise put a backslash before it, or backticks around it.",
     )
 

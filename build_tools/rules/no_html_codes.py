@@ -1,7 +1,7 @@
-"""A record must have characters themselves, not the codes that HTML has for them.
+"""A record must contain characters themselves, not their HTML codes.
 
-Why: nothing turns a code such as `&#8217;` into its character again, so readers, exports and
-quotations would have the code.
+Why: a code such as `&#8217;` is never turned back into its character, so readers, exports and
+quotations would get the code.
 Fix: write the character: ’ for `&#8217;`, & for `&amp;`.
 """
 
@@ -67,7 +67,7 @@ def _problem(record: Record, keys: tuple[Key, ...], code: str) -> Problem:
     shown = f"“{character}”" if character.isprintable() and character.strip() else "a space"
     return Problem(
         record.place.span(*keys),
-        f"This has HTML's code “{clipped(code, 40)}” in place of a character.",
+        f"This contains the HTML code “{clipped(code, 40)}” in place of a character.",
         f"Write the character itself: {shown}.",
     )
 

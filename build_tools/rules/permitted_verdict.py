@@ -1,7 +1,7 @@
 """A verdict must be one that the evidence permits.
 
-Why: a verdict is the promise of this site; it is earned by independent origins, not by links.
-Fix: find the evidence that is missing, or choose the verdict that what is there permits.
+Why: a verdict is the promise of this site, and needs independent origins, not many links.
+Fix: find the evidence that is missing, or choose a verdict that the existing evidence permits.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -33,7 +33,7 @@ BAD = claim_sample(
 
 SAID = "or, for a quotation or attribution"
 # An official record is one only in a source of its own kind: see the rule `official-record`.
-WAS_SAID = "a primary record, or two publishers of different owners that carry what was said"
+WAS_SAID = "a primary record, or two publishers with different owners that report what was said"
 HEARD_OR_SEEN = (Basis.OWN_OBSERVATION, Basis.INTERVIEW)
 
 
@@ -172,14 +172,14 @@ def _supported(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
     yield from _carried(ledger, claim)
     against = len(_of(claim, Stance.CONTRADICTS))
     status = f"{counted(against, 'item')} against"
-    yield Condition("nothing stands against it unresolved", against == 0, status)
+    yield Condition("no unresolved evidence against it", against == 0, status)
 
 
 def _nuance(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
     yield from _carried(ledger, claim)
     whole = [item for item in _of(claim, Stance.CONTRADICTS) if not item.part]
     status = f"{counted(len(whole), 'item')} against the whole"
-    yield Condition("what stands against it bears on a named part only", not whole, status)
+    yield Condition("all evidence against it concerns a named part only", not whole, status)
     qualifier = [item for item in claim.evidence if item.part or item.stance is not Stance.SUPPORTS]
     status = f"{counted(len(qualifier), 'source')} for the qualifier"
     yield Condition("a source for the qualifier", bool(qualifier), status)

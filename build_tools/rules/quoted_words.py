@@ -1,14 +1,15 @@
-"""Words in quotation marks must stand in the evidence: in a quotation or a stored passage of it.
+"""Words in quotation marks must be in the evidence: in a quotation or a stored passage.
 
-This holds for every text that readers read: claims, findings, what sources say, notes, pages and
-headings. `says` may quote its own source only; a page, the claims that its paragraph cites. Words
-of the article may be quoted where the record or the sentence names it. Titles of cited sources and
-names of the vocabulary may stand between marks too. A block quotation is a quotation.
-Why: readers take what stands in quotation marks for what somebody said, wherever it stands.
-Fix: correct the words, store the passage that has them, or say it without quotation marks. A term,
-the title of another work or a word held at a distance goes into `terms` with the reason; on a page,
-into a line `<!-- facts: term “words”: the reason -->`. A text that names the speaker must name the
-one of the quotation's record.
+This applies to every text that readers see: claims, findings, paraphrases of sources, notes, pages
+and headings. `says` may quote only its own source; a page may quote only the claims that its
+paragraph cites. Words from the article may be quoted if the record or the sentence names it. Titles
+of cited sources and names in the vocabulary may be in quotation marks too. A block quotation is a
+quotation.
+Why: readers assume that somebody said the words in quotation marks, wherever they appear.
+Fix: correct the words, store the passage that contains them, or say it without quotation marks. A
+term, the title of another work or a word in scare quotes goes into `terms` with the reason; on a
+page, into a line `<!-- facts: term “words”: the reason -->`. If a text names the speaker, it must
+be the speaker in the quotation's record.
 """
 
 from collections.abc import Iterable, Iterator
@@ -102,23 +103,26 @@ def _failures(ledger: Ledger, quotations: Iterable[TextQuotation]) -> Iterator[P
 def _in_words(ledger: Ledger, quotation: TextQuotation) -> tuple[str, str]:
     words = clipped(quotation.words, 60)
     if quotation.reason == UNPAIRED:
-        return f"The quotation mark {words} has no partner", "Close the quotation, or delete it."
+        return (
+            f"The quotation mark {words} is never closed",
+            "Close the quotation, or delete the mark.",
+        )
     if quotation.reason == TOO_MANY:
         return f"Nothing after this is checked: {TOO_MANY}", "Split the paragraph"
     if quotation.reason == TOO_LONG:
         return f"“{words}” quotes too much: {TOO_LONG}", "Quote the words that matter"
     if quotation.speaker:
         return (
-            f"“{words}” is given to {quotation.speaker}, but the record of the quotation gives it "
-            f"to {quotation.recorded}",
-            "Name the speaker of the record, or correct the record",
+            f"“{words}” is attributed to {quotation.speaker} here, but to {quotation.recorded} in "
+            "the record of the quotation",
+            "Name the speaker given in the record, or correct the record",
         )
     if quotation.kind is QuoteClass.OUT_OF_CONTEXT:
         return (
-            f"“{words}” says something else where it stands: {quotation.reason}",
+            f"“{words}” says something different in the source: {quotation.reason}",
             "Quote that too, or say it without quotation marks",
         )
-    message = f"“{words}” stands in no quotation or stored passage that this text may quote"
+    message = f"“{words}” is in no quotation or stored passage that this text may quote"
     # A hint needs no more than the letters as they are.
     if any(quotation.words.rstrip(",.") in text.text for text in of_articles(ledger)):
         hint = (
@@ -136,8 +140,10 @@ def _of_term(words: str, reason: str, span: Span, used: set[str]) -> Iterator[Pr
         message = f"A term or title of more than {MAX_TERM_WORDS} words is a quotation."
         yield Problem(span, message, "Take it out, and quote the words from a source.")
     elif term(words) not in used:
-        message = f"Nothing needs the term “{clipped(words, 60)}”."
-        yield Problem(span, message, "Delete it: the words are found, or stand nowhere.")
+        message = f"The term “{clipped(words, 60)}” is not needed."
+        yield Problem(
+            span, message, "Delete it: the words are found, or this text does not contain them."
+        )
     elif not reason:
         yield Problem(span, "The term gives no reason.", "Write it after a colon.")
 

@@ -1,9 +1,9 @@
-"""A verdict word in prose must be the verdict of the claim that is cited beside it.
+"""A verdict word in prose must match the verdict of the claim cited beside it.
 
-Why: readers see the word, and not the record; after a verdict changes, a page that still lists the
-claim under “Misleading” or says that it “is wrong” tells them what is no longer found.
-Fix: correct the word, or list the claim under another; cite what supports the verdict after a
-reason (“, when in fact …”), and give somebody else's view as theirs.
+Why: readers see the word, not the record. If a verdict changes, a page that still lists the claim
+under “Misleading” or says that it “is wrong” is no longer true.
+Fix: correct the word, or move the claim to the right list. Put citations that support the verdict
+after a reason (“, when in fact …”), and present somebody else's view as theirs.
 """
 
 import re
@@ -73,7 +73,7 @@ def _path(path: str) -> str:
 
 def _problem(span: Span, word: str, claim: Claim) -> Problem:
     message = f'The verdict on "{claim.id}" is {claim.verdict.value}, not “{word}”.'
-    return Problem(span, message, "Correct the word, or the place of the citation.")
+    return Problem(span, message, "Correct the word, or move the citation.")
 
 
 def _agrees(ledger: Ledger, claim: Claim, group: Labelled, lang: str) -> bool:

@@ -1,7 +1,7 @@
-"""What is stored of a source says where, when and how much of it was seen.
+"""A snapshot must say where, when and how much of the source was seen.
 
-Why: a quotation that was compared with an excerpt is not yet compared with the page, and readers
-must be able to look for themselves. An address that is not the source's own may have another text.
+Why: comparing a quotation with an excerpt is not comparing it with the page, and readers must be
+able to look for themselves. The text at a different address may differ from the source's own.
 Fix: `facts capture KEY --excerpt FILE --seen-at ADDRESS --seen-on DATE` stores an excerpt,
 `--other-copy` says that it was seen at another copy of the page; `facts capture KEY --file
 page.html` stores the page.
@@ -80,12 +80,12 @@ def _of_address(snapshot: Snapshot, source: Source) -> Iterator[Problem]:
     if snapshot.kind is TextKind.PAGE:
         hosts = [host_of(url) for url in (source.url, source.archiveurl) if url]
         if host_of(snapshot.address) not in hosts:
-            yield Problem(span, "The source does not stand on this site.", hint)
+            yield Problem(span, "The source is not on this site.", hint)
     elif is_own and snapshot.other_copy:
-        yield Problem(span, "This is the source's own address, and no other copy.", hint)
+        yield Problem(span, "This is the source's own address, not another copy.", hint)
     elif not is_own and not snapshot.other_copy:
-        message = f"The excerpt was seen at another address than the source's, {source.url}."
-        hint = f"If this is another copy of the page, say so with `--other-copy`. Else: {hint}"
+        message = f"The excerpt was not seen at the source's own address, {source.url}."
+        hint = f"If this is another copy of the page, add `--other-copy`. Otherwise: {hint}"
         yield Problem(span, message, hint)
 
 
@@ -109,7 +109,7 @@ def _of_kind(snapshot: Snapshot) -> Iterator[Problem]:
         yield Problem(
             snapshot.place.span("kind"),
             f"This snapshot of {'an excerpt' if is_excerpt else 'a page'} {says}.",
-            f"It is never edited. Make it anew with `facts capture {snapshot.id}`.",
+            f"Do not edit it. Make it again with `facts capture {snapshot.id}`.",
         )
 
 
@@ -119,10 +119,10 @@ def _of_passages(snapshot: Snapshot, matches: Matches) -> Iterator[Problem]:
         if not found:
             continue  # `checked-quotations` reports it
         span = snapshot.place.span("passages", index, "text")
-        again = f"Make it anew with `facts capture {snapshot.id} --excerpt`."
+        again = f"Make it again with `facts capture {snapshot.id} --excerpt`."
         if has_words_far_from(found, passage):
-            message = f"This passage has words more than {WORDS_AROUND} words from any quotation."
+            message = f"Some words here are more than {WORDS_AROUND} words from any quotation."
             yield Problem(span, message, again)
         if set(near_ends(found, passage, snapshot.characters)) - set(passage.unseen):
-            message = "The excerpt ends near this quotation, and `unseen` does not say so."
+            message = "The excerpt ends near this quotation, but `unseen` does not say so."
             yield Problem(span, message, again)

@@ -1,9 +1,9 @@
-"""A claim must not be surer than its evidence, nor say the contrary of it.
+"""A claim must not be more certain than its evidence, nor say the opposite.
 
-Why: where every source says "may", "plans" or "is accused of", and the claim says "has", each field
-is in order and the sentence is untrue. A claim fails, too, only by evidence that does not hedge.
-Fix: give the claim the certainty of its sources, or cite a source that is sure. For a verdict of
-misleading or wrong, the same holds for the evidence against the claim and the finding.
+Why: if every source says "may", "plans" or "is accused of" and the claim says "has", each field is
+correct but the sentence is untrue. Likewise, only evidence that does not hedge can refute a claim.
+Fix: make the claim as cautious as its sources, or cite a source that is certain. For a verdict of
+misleading or wrong, the same applies to the finding and the evidence against the claim.
 """
 
 import re
@@ -83,16 +83,16 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     subject = stems(claim.claim)
     nearest = [_nearest(texts, subject) for texts in items]
     hedges = [_shared(map(_hedges_in, near)) for near in nearest]
-    hint = "Give it the certainty of its sources, or cite a source that is sure."
+    hint = "Make it as cautious as its sources, or cite a source that is certain."
     if _is_surer(words, hedges, said=claim.kind in SAYINGS and field == "claim"):
         kinds = sorted({hedge.value for known in hedges for hedge in known})
         message = (
-            f"Every source that the verdict rests on says that this is {in_words(kinds, 'or')}, "
-            f"and the {field} states it as a fact."
+            f"Every source behind the verdict says that this is {in_words(kinds, 'or')}, "
+            f"but the {field} states it as a fact."
         )
         yield Problem(claim.place.span(field), message, hint)
     elif field == "claim" and (word := _contrary(words, nearest)):
-        message = f"Only one of the claim and its evidence negates “{word}”."
+        message = f"Either the claim or its evidence negates “{word}”, but not both."
         yield Problem(claim.place.span(field), message, "Correct the one that is wrong.")
 
 

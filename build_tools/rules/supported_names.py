@@ -1,8 +1,8 @@
-"""A country, person, organisation or place that a claim or finding names must be one it concerns.
+"""A claim or finding may name only countries, people, organisations and places that it concerns.
 
-Why: "Poland closed two crossings" is one word away from the truth, and looks as well checked.
-Fix: correct the name, or list it in `about` or `countries`, or cite evidence that names it. The
-rule knows the names of the vocabulary in all their spellings; a capital may stand for its state.
+Why: "Poland closed two crossings" is one word away from the truth, and looks just as well checked.
+Fix: correct the name, or list it in `about` or `countries`, or cite evidence that names it. Names
+in the vocabulary are recognised in all their spellings, and a capital may stand for its country.
 """
 
 from collections.abc import Iterable, Iterator
@@ -40,7 +40,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
             name = text[mention.start : mention.end]
             yield Problem(
                 claim.place.within(mention.start, mention.end, field),
-                f"Nothing that this record lists or cites names “{name}”.",
+                f"Nothing that this record lists or cites mentions “{name}”.",
                 "Correct the name, or list it in `about` or `countries`, or cite evidence that "
                 "names it.",
             )

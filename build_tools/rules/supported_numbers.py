@@ -1,11 +1,11 @@
 """A number or date in a claim or finding must be in what supports it.
 
-Why: a number is what readers take away, and the easiest thing to mistype. Where both sources say 36
-hours and the claim says 37, every field is in order.
-Fix: correct the number, or cite what it comes from: a quotation, what a source `says`, a
-`calculation`, a `related` claim. A claim that does not hold may have the numbers of the article.
-Rounding is understood ("about 130" of 129.9, "more than 2,000" of 2,150), and so are counts of the
-evidence itself ("two of three sources") and of a list that follows ("three causes: a, b and c").
+Why: readers remember numbers, and numbers are easily mistyped. If both sources say 36 hours and the
+claim says 37, every field is still valid.
+Fix: correct the number, or cite its origin: a quotation, what a source `says`, a `calculation`, a
+`related` claim. A claim that does not hold may repeat the article's numbers. Rounding is accepted
+("about 130" for 129.9, "more than 2,000" for 2,150). So are counts of the evidence itself ("two of
+three sources") and of a list that follows ("three causes: a, b and c").
 """
 
 import re
@@ -119,8 +119,8 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     if not _day_is_known(ledger, claim):
         yield Problem(
             claim.place.span("when"),
-            f"Nothing that supports this claim names {claim.when.words()}.",
-            "Correct the day, or cite evidence that names it.",
+            f"Nothing that supports this claim mentions {claim.when.words()}.",
+            "Correct the day, or cite evidence that mentions it.",
         )
 
 
@@ -166,7 +166,7 @@ class _Statement:
         return Problem(
             self.claim.place.within(part.start, part.end, self.field),
             f"Nothing that supports this {self.field} contains the {kind} “{part.text}”.",
-            "Correct it, or cite what it comes from: evidence, a `calculation` or a `related` "
+            "Correct it, or cite where it comes from: evidence, a `calculation` or a `related` "
             "claim.",
         )
 
@@ -273,7 +273,7 @@ def _wrong_count(ledger: Ledger, claim: Claim, text: str, number: WrittenNumber)
     elif match["confirm"] and not match["adjectives"]:
         most = len(supporting)
     if number.value > most:
-        return f"The record has {counted(most, 'such source')}, and not {number.text}."
+        return f"The record has {counted(most, 'such source')}, not {number.text}."
     return ""
 
 

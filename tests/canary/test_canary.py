@@ -33,7 +33,7 @@ def check(project: Project) -> tuple[int, str]:
 def test_the_good_copy_passes_with_its_quotation_checked(world: World) -> None:
     code, output = check(captured(world))
     assert code == 0, output
-    assert "1 of sources: 1 checked (1 exact)" in output
+    assert "1 from sources: 1 checked (1 exact)" in output
 
 
 @pytest.mark.parametrize(

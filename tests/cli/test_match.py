@@ -141,7 +141,7 @@ def test_words_of_another_text_are_misattributed(text: Path, tmp_path: Path) -> 
     outcome = match(text, "The mill was sold to the town", "--other", str(other))
     assert outcome.exit_code == 1
     assert outcome.stdout.startswith("misattributed: ")
-    assert f"they stand in {other}" in outcome.stdout
+    assert f"they are in {other}" in outcome.stdout
     assert match(text, "The mill was sold to us all", "--other", str(other)).stdout.startswith(
         "absent: "
     )

@@ -144,7 +144,7 @@ def test_computed_values_are_published(tiny_ledger: Ledger) -> None:
     assert {condition["words"]: condition["met"] for condition in computed["conditions"]} == {
         "two or more independent origins in support": True,
         "at least one of them says so directly": True,
-        "nothing stands against it unresolved": True,
+        "no unresolved evidence against it": True,
     }
     said = found["data/claims/crossings-are-a-threat.json"]["claim"]["computed"]
     assert said["embedded_by"] == ["said-threat"]

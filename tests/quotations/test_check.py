@@ -85,8 +85,8 @@ def test_too_short_quotations_are_reported(check: Check) -> None:
 def test_words_of_another_stored_text_are_misattributed(check: Check) -> None:
     kind, ((message, hint),) = check("text: Lithuania closed two of its six crossings")
     assert kind is QuoteClass.MISATTRIBUTED
-    assert 'they stand in the article "story"' in message
-    assert "Cite that" in hint
+    assert 'they are in the article "story"' in message
+    assert "Cite the other source" in hint
     # What is too short is not looked for elsewhere.
     kind, _ = check("text: A credit line")
     assert kind is QuoteClass.ABSENT
@@ -105,7 +105,7 @@ def test_words_of_another_stored_source_are_misattributed(
     page.write_text(f"{'Two of the six checkpoints are closed now. ' * 7}\n", encoding="utf-8")
     result = run(project, "capture", "tass-2023-08-18-closed", "--file", str(page))
     assert result.stdout.startswith("misattributed   two-crossings")
-    assert f'they stand in "{KEY}"' in result.stdout
+    assert f'they are in "{KEY}"' in result.stdout
     assert not (project.root / other).exists()
 
 
@@ -135,7 +135,7 @@ def test_words_that_stand_twice_are_stored_and_looked_at_twice(
     assert len({text for each in records.snapshots[0].passages for text in each.fragments}) == 2
     ledger = Ledger(records)
     (quotation,) = of_sources(ledger)
-    assert (quotation.kind, quotation.reason) == (QuoteClass.AMBIGUOUS, "they stand in 2 places")
+    assert (quotation.kind, quotation.reason) == (QuoteClass.AMBIGUOUS, "they are in 2 places")
     assert rules.run(ledger).errors == ()
     assert count(ledger).of_sources.ambiguous == count(ledger).of_sources.checked == 1
 

@@ -71,7 +71,7 @@ def test_claims_without_quotations_count_nothing(world: World, tiny: Mapping[str
     counts = counted(world({CLAIM: text}))
     assert counts.of_article == QuotationCounts()
     assert counts.of_sources == SourceQuotationCounts(uncheckable=1)
-    assert counts.quotations_line().startswith("Quotations: 0 of the article: 0 found in it, 0 fai")
+    assert counts.quotations_line().startswith("Quotations: 0 from the article: 0 found in it, 0 ")
 
 
 def test_a_failing_quotation_that_is_waived_is_skipped(
@@ -100,7 +100,7 @@ def test_the_counts_in_sentences_and_by_name(world: World) -> None:
     counts = replace(counted(world()), claims=180)
     records, quotations, texts, sentences = counts.lines()
     assert "180 claims, 2 sources, 2 publishers and 3 people" in records
-    assert "1 of sources: 0 checked, 1 not checked (no stored text)" in quotations
+    assert "1 from sources: 0 checked, 1 not checked (no stored text)" in quotations
     assert "0 found" in texts
     assert "2 of 2" in sentences
     named = counts.as_dict()

@@ -37,7 +37,7 @@ LIKE = (
 
 NEXT = (
     "Next: cite {key} from a claim (`facts new claim`), then `facts check`.\n"
-    "Where a claim quotes it, `facts capture {key} --file page.html` stores the passage (if you "
+    "If a claim quotes it, `facts capture {key} --file page.html` stores the passage (if you "
     "saw only a part of the page: `--excerpt FILE --seen-at ADDRESS --seen-on DATE`); "
     "`facts show {key}` shows it."
 )

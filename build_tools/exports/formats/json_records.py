@@ -112,7 +112,7 @@ class QuotationResult(Closed):
 
     result: str = Field(description="Its class in the quotation contract.")
     checked_against: Literal["page", "excerpt"] | None = Field(
-        description="The text that it was compared with; null if nothing is stored."
+        description="The text with which it was compared; null if nothing is stored."
     )
     unseen: tuple[str, ...] = Field(
         description="The sides on which the excerpt ends within twelve words of it."
@@ -135,9 +135,9 @@ class ComputedClaim(Computed):
         description="What the verdict needs, whether it holds, and what was found."
     )
     support: Support = Field(
-        description="How the evidence behind the verdict bears it out: by a quotation that its "
+        description="How the evidence behind the verdict supports it: by a quotation that its "
         "source's stored text contains, by paraphrase, in part, or by no source. For a verdict of "
-        "misleading or wrong, that is the evidence against the claim."
+        "misleading or wrong, this is the evidence against the claim."
     )
     embedded_by: tuple[str, ...] = Field(
         description="The claims that say that somebody said this one."

@@ -176,8 +176,8 @@ def _faults(tree: Tree, path: str) -> Iterator[Diagnostic]:
         yield Diagnostic(
             tree.span("lang"),
             RULE,
-            "This is not the tag of a language (BCP 47).",
-            "Write a tag such as en, es or pt-BR, or delete the line: the site's language holds.",
+            "This is not a language tag (BCP 47).",
+            "Write a tag such as en, es or pt-BR, or delete the line to use the site's language.",
         )
     for key in tree.plain:
         if key not in FRONT_MATTER:

@@ -48,8 +48,8 @@ def text_in_comment(path: str, text: str) -> Diagnostic | None:
             return Diagnostic(
                 Span(path, line + 1, start, line + 1, len(lines[line]) + 1),
                 "yaml",
-                "From here on this text is lost: after a space, # begins a comment.",
-                "Put the whole text in quotation marks; a comment has a space after its #.",
+                "The text is lost from here on: a # after a space begins a comment.",
+                "Put the whole text in quotation marks. In a real comment, a space follows the #.",
             )
     return None
 

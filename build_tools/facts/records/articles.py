@@ -45,7 +45,7 @@ class Article(Record):
     title: Statement = declared("The headline.")
     byline: Statement | None = declared("The author as printed.", default=None)
     lang: Language | None = declared(
-        "Its language (BCP 47), where that is not the site's.", good="es", default=None
+        "Its language (BCP 47), if it is not the site's.", good="es", default=None
     )
     publisher: Statement = declared("Who published it, or that it is not known.")
     date: Date = declared("When it was published (EDTF).")

@@ -73,8 +73,8 @@ def _pieces(written: str) -> list[_Piece]:
             pieces.append((sign, depth > 0))
     if depth:
         raise ValueError(
-            "The braces in these authors are not in pairs.\nPut { before and } after a name that "
-            "is one piece, such as {Ministry of Culture and Sport}."
+            "The braces in these authors are not paired.\nPut { before and } after a name that "
+            "must not be split, such as {Ministry of Culture and Sport}."
         )
     return pieces
 
@@ -97,8 +97,8 @@ def _author(pieces: list[_Piece]) -> Author:
     is_whole = all(is_kept or not text.strip() for text, is_kept in pieces)
     if not name or (not is_whole and re.match(r"and\s|(?:.*\s)?and$", name)):
         raise ValueError(
-            "An author is missing beside `and`.\nWrite `and` between authors only, and commas "
-            "only between the last and the first name."
+            "An author is missing next to `and`.\nWrite `and` only between authors, and a comma "
+            "only between last and first name."
         )
     parts = [_text(part) for part in _split(pieces, _COMMA)]
     if is_whole or len(parts) > 3 or not all(map(_NAME.fullmatch, parts)):

@@ -300,7 +300,7 @@ class Claim(Record):
     related: tuple[Related, ...] = declared("Other claims it bears on.", default=())
     terms: dict[str, Statement] = declared(
         "Words in quotation marks that quote nobody, each with the reason: a term, the title of a "
-        "work, a word held at a distance.",
+        "work, a word in scare quotes.",
         default_factory=dict,
     )
     waive: dict[str, Statement] = declared(

@@ -54,7 +54,7 @@ class StoredPassage(Part):
         default=(),
     )
     unseen: tuple[Side, ...] = declared(
-        "Of an excerpt: the sides on which it ends within twelve words of a quotation. Nothing "
+        "For an excerpt: the sides on which it ends within twelve words of a quotation. Nothing "
         "beyond was seen there.",
         default=(),
     )
@@ -68,13 +68,15 @@ class Snapshot(Record):
     )
     address: Address = declared("Where the text was read.")
     other_copy: bool = declared(
-        "True if that is another copy of the page, and not the source's own address.",
+        "True if that is another copy of the page, not the source's own address.",
         default=False,
     )
     taken: Date = declared("The day it was read (EDTF).", good="2026-11-22")
-    tool: Statement = declared("What took the text out of the page.", good="facts 0.1.0")
+    tool: Statement = declared(
+        "The program that extracted the text from the page.", good="facts 0.1.0"
+    )
     excerpt_words: tuple[Annotated[int, Field(ge=MIN_EXCERPT_WORDS, le=LONGEST)], ...] = declared(
-        "Of an excerpt: how many words were seen; one number for each stretch of the page.",
+        "For an excerpt: how many words were seen, one number for each part of the page.",
         default=(),
     )
     characters: int = declared("The length of the text that was read.", ge=1, le=LONGEST)

@@ -74,8 +74,8 @@ class Source(Record):
 
     title: Statement = declared("The title; in [brackets] where it was not seen as published.")
     author: AuthorNames | None = declared(
-        "The author, where one is named. `and` stands between several; an organisation whose name "
-        "has an `and` or a comma stands in {braces}.",
+        "The author, if one is named. Put `and` between several authors, and {braces} around an "
+        "organisation whose name contains `and` or a comma.",
         good="Example, Anna and Jonas Sample and {Ministry of Culture and Sport}",
         default=None,
     )

@@ -54,14 +54,14 @@ def _refusals(text: str, quotations: int, matching: int, kind: TextKind) -> Iter
     for number, part in enumerate(parts, 1):
         if (words := words_in(part)) < MIN_WORDS:
             which = "The text" if kind is TextKind.PAGE else f"Excerpt {number}"
-            yield f"{which} is too short: {words} words, where {MIN_WORDS} are the least."
+            yield f"{which} is too short: {words} words. It needs at least {MIN_WORDS}."
         elif any(part in other for other in (*parts[: number - 1], *parts[number:])):
-            yield f"Excerpt {number} stands in another excerpt: give each text once."
+            yield f"Excerpt {number} is part of another excerpt: give each text once."
     if lost := re.search("\\S*\ufffd\\S*", text):
         yield (
-            f"Letters are lost: the text has “{clipped(lost[0], 40)}”. The page was saved in one "
-            "charset and read in another. Save it again from the browser, or its words as a .txt "
-            "file in UTF-8."
+            f"Letters are lost: the text contains “{clipped(lost[0], 40)}”. The page was saved in "
+            "one charset and read in another. Save it again from the browser, or save its words as "
+            "a .txt file in UTF-8."
         )
     # A page that has the quotations is the source, whatever else it says; and people chose an
     # excerpt, so it is no wall that a program met.
@@ -71,6 +71,6 @@ def _refusals(text: str, quotations: int, matching: int, kind: TextKind) -> Iter
         if sign := _WALL.search(text):
             yield f"This is a wall before the text: it says “{sign[0]}”."
     if not quotations:
-        yield "No claim quotes this source, so nothing of it may be stored."
+        yield "No claim quotes this source, so nothing from it may be stored."
     elif not matching:
-        yield f"None of the {quotations} quotations that cite this source stands in the text."
+        yield f"None of the {quotations} quotations that cite this source is in the text."

@@ -45,7 +45,7 @@ def from_file(data: bytes, quoted: Iterable[str] = ()) -> Extracted:
 def from_page(page: str) -> Extracted:
     """Return the text that a reader sees of an HTML page. Raises :class:`FileError`."""
     if "\0" in page or page.startswith("%PDF-"):
-        raise FileError("This is no page and no text. Save it, and give it by --file.")
+        raise FileError("This is neither a page nor a text. Save it, and use --file.")
     try:
         read = page_text(page)
     except NestingError as error:

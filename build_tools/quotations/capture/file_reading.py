@@ -93,7 +93,7 @@ def read_file(data: bytes) -> FileText:
         return FileText(text, Form.PAGE)
     if "\ufffd" in text:
         raise FileError(
-            "This text is not in UTF-8, and a plain text names no charset. Save it as UTF-8."
+            "This text is not in UTF-8, and plain text does not name its charset. Save it as UTF-8."
         )
     return FileText(text, Form.TEXT)
 
@@ -103,7 +103,7 @@ def _refuse_binary(data: bytes) -> None:
     is_binary = not is_wide and _CONTROL.search(data) is not None
     for start, name in _BINARY:
         if data.startswith(start) and (is_binary or name in _TEXTUAL_BINARY):
-            raise FileError(f"This is {name}, whose text is not read. {_SAVE_AS_TEXT}")
+            raise FileError(f"This is {name}, from which no text can be read. {_SAVE_AS_TEXT}")
     if data[4:8] == b"ftyp" and is_binary:
         raise FileError(f"This is a recording or a picture (MP4, HEIF). {_SAVE_AS_TEXT}")
     if is_binary:
@@ -161,7 +161,7 @@ def _pdf(data: bytes) -> str:
     text = "\f".join(pages)
     if not text.strip():
         raise FileError(
-            f"This PDF has pages, but no text: they are pictures, perhaps scans. {_SAVE_AS_TEXT}"
+            f"This PDF has pages but no text: they are pictures, perhaps scans. {_SAVE_AS_TEXT}"
         )
     return text
 

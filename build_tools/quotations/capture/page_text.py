@@ -86,13 +86,13 @@ _BUDGET = 1_000_000  # texts that are looked at to find lists of links; no real 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 HIDDEN = "a part that the page hides"
-STRUCK = "words that the page strikes out"
+STRUCK = "words that are struck out"
 NOSCRIPT = "a part for readers without scripts"
 MENU = "a menu of the page"
-FOOT = "the foot of the page"
+FOOT = "the footer of the page"
 COMMENTS = "the comments of readers"
 LINKS = "a list of links to other pages"
-TITLE = "the title of its window"
+TITLE = "the title of the browser window"
 DESCRIPTION = "the page's description for search engines"
 PICTURE = "the description of a picture"
 SCRIPT = "a script of the page"

@@ -80,7 +80,7 @@ def _attributed(ledger: Ledger, key: str, quote: Quotation, match: Match) -> Mat
     if match.kind is not QuoteClass.ABSENT or match.reason:
         return match
     place = elsewhere(ledger, quote, key)
-    return Match(QuoteClass.MISATTRIBUTED, reason=f"they stand in {place}") if place else match
+    return Match(QuoteClass.MISATTRIBUTED, reason=f"they are in {place}") if place else match
 
 
 def earlier_text(project: Project, ledger: Ledger, key: str) -> str | None:

@@ -26,31 +26,31 @@ FOUND = frozenset(
 FAILS = frozenset({QuoteClass.OUT_OF_CONTEXT, QuoteClass.MISATTRIBUTED, QuoteClass.ABSENT})
 
 MEANINGS: Mapping[QuoteClass, str] = {
-    QuoteClass.EXACT: "the words stand in the source, character for character",
+    QuoteClass.EXACT: "the words are in the source, character for character",
     QuoteClass.TYPOGRAPHIC: (
-        "the words stand in the source; only type differs (quotation marks, dashes, spaces, soft "
-        "hyphens, ligatures, a capital at the beginning)"
+        "the words are in the source; only typography differs (quotation marks, dashes, spaces, "
+        "soft hyphens, ligatures, a capital at the beginning)"
     ),
     QuoteClass.ELIDED: (
-        "the words stand in the source, in this order and in one paragraph; what was left out or "
-        "put in is marked"
+        "the words are in the source, in this order and in one paragraph; omissions and additions "
+        "are marked"
     ),
     QuoteClass.AMBIGUOUS: (
-        "the words stand in the source more than once, and nothing near any of the places changes "
+        "the words are in the source more than once, and nothing near any of the places changes "
         "their meaning; only the words around them tell the places apart"
     ),
     QuoteClass.TRANSLATED: (
-        "the original words stand in the source; the translation beside them is not checked"
+        "the original words are in the source; the translation beside them is not checked"
     ),
     QuoteClass.UNCHECKABLE: "the words could not be compared with the source",
     QuoteClass.OUT_OF_CONTEXT: (
-        "the words stand there, but a denial, contrast or condition was left out or stands just "
-        "outside them"
+        "the words are there, but a denial, contrast or condition was left out or comes just "
+        "before or after them"
     ),
     QuoteClass.MISATTRIBUTED: (
-        "the words do not stand in the source, but in another stored source of this site"
+        "the words are not in the source, but in another stored source of this site"
     ),
-    QuoteClass.ABSENT: "the words do not stand in the source",
+    QuoteClass.ABSENT: "the words are not in the source",
 }
 
 

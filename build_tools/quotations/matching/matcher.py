@@ -32,7 +32,7 @@ _MAX_TRIES = 20_000  # places of fragments that are tried in order
 _MAX_LEFT_OUT = 1500  # characters: fragments further apart are not from one passage
 _MAX_NAMED = 5  # places of an ambiguous quotation
 _MUCH_LONGER = (2, 40)  # times and characters: where fragments are so far apart, nobody meant it
-_TOO_MANY = "they stand in more places than can be looked at"
+_TOO_MANY = "they are in more places than can be checked"
 _SOMEWHERE = ", at one of the places where they stand"
 
 _OPENING = "\"'([¿¡ -"
@@ -143,7 +143,7 @@ def _settled(best: Match, matches: Sequence[Match], most: int, context_ok: bool)
     if len(matches) >= most and not context_ok:
         return replace(best, kind=QuoteClass.OUT_OF_CONTEXT, reason=_TOO_MANY)
     places = sorted((match.start, match.end) for match in matches)
-    reason = f"they stand in {len(matches)} places"
+    reason = f"they are in {len(matches)} places"
     named = tuple(places[:_MAX_NAMED])
     return replace(best, kind=QuoteClass.AMBIGUOUS, reason=reason, places=named)
 

@@ -35,8 +35,8 @@ VERDICTS: Mapping[Verdict, VerdictWords] = {
         "supported",
         "Supported",
         "●",
-        "It holds: independent origins support it or, for what was said, a primary record or "
-        "several publishers.",
+        "It holds: independent origins support it. For what somebody said, a primary record or "
+        "several publishers are enough.",
     ),
     Verdict.NUANCE: VerdictWords(
         "supported-with-nuance",
@@ -60,7 +60,7 @@ VERDICTS: Mapping[Verdict, VerdictWords] = {
         "attributed-only",
         "Attributed only",
         "❝",
-        "That it was said is established; whether it is so is not.",
+        "It was said, but we could not establish whether it is true.",
     ),
     Verdict.UNVERIFIED: VerdictWords(
         "unverified", "Unverified", "○", "We looked and did not find enough."
@@ -69,11 +69,12 @@ VERDICTS: Mapping[Verdict, VerdictWords] = {
         "not-checkable",
         "Not checkable",
         "◇",
-        "No evidence can settle it: an opinion, a forecast or a loaded word, for example.",
+        "No evidence can settle it, for example because it is an opinion, a forecast or a loaded "
+        "word.",
     ),
 }
 
-# How the evidence behind a verdict bears it out: in what way, and what that means.
+# How the evidence behind a verdict supports it, and what that means.
 SUPPORT: Mapping[Support, tuple[str, str]] = {
     Support.QUOTATION: (
         "by quotation",
@@ -81,10 +82,10 @@ SUPPORT: Mapping[Support, tuple[str, str]] = {
     ),
     Support.PARAPHRASE: (
         "by paraphrase",
-        "The sources are summarised in our words; no quotation of them was checked for it.",
+        "We summarise the sources in our own words; no quotation from them was checked for this.",
     ),
-    Support.PART: ("in part", "Each source bears on a part of the claim only."),
-    Support.NONE: ("by no source", "No source that is cited here says so."),
+    Support.PART: ("in part", "Each source concerns only a part of the claim."),
+    Support.NONE: ("by no source", "No source cited here says so."),
 }
 
 STANCES: Mapping[Stance, str] = {

@@ -17,13 +17,13 @@ from build_tools.quotations.matching import (
 
 LABELS: Mapping[QuoteClass, str] = {
     QuoteClass.EXACT: "found word for word",
-    QuoteClass.TYPOGRAPHIC: "found, only type differs",
+    QuoteClass.TYPOGRAPHIC: "found, only typography differs",
     QuoteClass.ELIDED: "found, shortened as marked",
     QuoteClass.AMBIGUOUS: "found in more than one place",
     QuoteClass.TRANSLATED: "original words found",
     QuoteClass.UNCHECKABLE: "quotation not checked",
-    QuoteClass.OUT_OF_CONTEXT: "cut from what turns it",
-    QuoteClass.MISATTRIBUTED: "not found in the source, but in another",
+    QuoteClass.OUT_OF_CONTEXT: "quoted out of context",
+    QuoteClass.MISATTRIBUTED: "not in this source, but in another",
     QuoteClass.ABSENT: "not found in the source",
 }
 AGAINST: Mapping[TextKind, str] = {
@@ -105,7 +105,7 @@ def _landing(ledger: Ledger, source: str, examined: CheckedQuotation) -> str | N
     for fragment in fragments:
         stretches = resolve(fragment, examined.text)
         if len(stretches) == 1 and match.start <= stretches[0][0] < match.end:
-            # Words of another copy may not stand on the source's own page.
+            # Words from another copy may not be on the source's own page.
             snapshot = ledger.snapshots[source]
             address = snapshot.address if snapshot.other_copy else record.url
             return web_address(address_with(address, fragment))

@@ -1,7 +1,7 @@
-"""Gives a claim its title: the statement first, then what stands against taking it as true.
+"""Gives a claim its title: the statement first, then why it should not be taken as true.
 
-Headings, titles of pages and entries of feeds are read without the page around them, so the title
-of a claim that is not shown to hold says so itself. Data have the bare statement in `claim`.
+People read headings, page titles and feed entries without the page around them, so the title of a
+claim that is not shown to hold says so itself. Data contain the bare statement in `claim`.
 """
 
 import re
@@ -20,7 +20,7 @@ _FULL_STOP = re.compile(r"(?<![A-Z.])\.\Z")
 def titled(statement: str, *notes: str) -> str:
     """Return the statement with notes after it: ``Claim: The Moon is a cheese (wrong)``.
 
-    Without notes, the statement stands alone.
+    Without notes, return the bare statement.
     """
     return f"Claim: {_FULL_STOP.sub('', statement)} ({'; '.join(notes)})" if notes else statement
 

@@ -30,24 +30,24 @@ def _held(core: str, ledger: Ledger, claim: Claim) -> str:
 
 
 def _support(ledger: Ledger, claim: Claim) -> str:
-    """Return what supports the claim: independent origins, or the one origin and who has it."""
+    """Return what supports the claim: independent origins, or the one origin and who reports it."""
     items = _of(claim, Stance.SUPPORTS)
     origins = len(ledger.voices(claim, Stance.SUPPORTS))
     if origins > 1:
         return f"{counted(origins, _ORIGIN)} support it"
     records = {item.source for item in items if is_primary(ledger, item)}
     if len(records) == 1:
-        return "it rests on one primary record"
+        return "one primary record supports it"
     if records:
-        return f"it rests on {counted(len(records), 'primary record')} of one origin"
+        return f"{counted(len(records), 'primary record')} of one origin support it"
     publishers = len(carriers(ledger, items))
     if publishers > 1:
-        return f"it rests on one origin, which {counted(publishers, 'publisher')} carry"
-    return "it rests on one report" if items else "no evidence in support is on record"
+        return f"one origin supports it, reported by {counted(publishers, 'publisher')}"
+    return "one report supports it" if items else "no evidence for it is on record"
 
 
 def _misleading(ledger: Ledger, claim: Claim) -> str:
-    pieces = ((Stance.CONTRADICTS, "evidence against it"), (Stance.CONTEXT, "its context"))
+    pieces = ((Stance.CONTRADICTS, "evidence against it"), (Stance.CONTEXT, "the context"))
     reasons = [words for stance, words in pieces if _of(claim, stance)]
     if not reasons:
         return "No evidence that it misleads is on record"
@@ -66,7 +66,7 @@ def _wrong(ledger: Ledger, claim: Claim) -> str:
     what = "a calculation" if all(item.calculations for item in items) else "direct evidence"
     against = f"{what} from {_origins(ledger, items)} contradicts it"
     if _of(claim, Stance.SUPPORTS, direct=True):
-        return against  # only a waiver lets that stand, and the evidence for it is shown too
+        return against  # only a waiver permits that, and the evidence for it is shown too
     nothing = "no direct evidence" if _of(claim, Stance.SUPPORTS) else "nothing on record"
     return f"{against}, and {nothing} supports it"
 
@@ -79,15 +79,16 @@ def _disputed(ledger: Ledger, claim: Claim) -> str:
     ]
     if len(sides) < 2:
         return "It is not settled which side is right"
-    return f"Direct evidence stands on both sides: {sides[0]} for it, {sides[1]} against it"
+    return f"There is direct evidence on both sides: {sides[0]} for it, {sides[1]} against it"
 
 
 def _origins(ledger: Ledger, items: list[Evidence]) -> str:
-    return counted(len(voices(items, ledger.sources, ledger.publishers)), _ORIGIN)
+    number = len(voices(items, ledger.sources, ledger.publishers))
+    return "one origin" if number == 1 else counted(number, _ORIGIN)
 
 
 def _attributed(ledger: Ledger, claim: Claim) -> str:
-    return "That it was said is established; whether it is so is not"
+    return "It was said, but we could not establish whether it is true"
 
 
 def _unverified(ledger: Ledger, claim: Claim) -> str:
@@ -103,7 +104,7 @@ def _not_checkable(ledger: Ledger, claim: Claim) -> str:
 
 _SENTENCES: Mapping[Verdict, Callable[[Ledger, Claim], str]] = {
     Verdict.SUPPORTED: partial(_held, "It holds"),
-    Verdict.NUANCE: partial(_held, "The core holds, and a stated detail needs a qualifier"),
+    Verdict.NUANCE: partial(_held, "The core holds, but a stated detail needs a qualifier"),
     Verdict.MISLEADING: _misleading,
     Verdict.WRONG: _wrong,
     Verdict.DISPUTED: _disputed,

@@ -242,7 +242,7 @@ def test_captions_asides_and_leads_are_text(markup: str) -> None:
         ("<aside class=x><h3><a href=/2>WORDS</a></h3></aside>", "links"),
         ("<ul><li><a>WORDS</a><li><a>x</a><li><a>y</a></ul>", "links"),
         ("<p hidden>WORDS</p>", "hides"),
-        ("<p><s>WORDS</s></p>", "strikes out"),
+        ("<p><s>WORDS</s></p>", "struck out"),
         ("<noscript><p>WORDS</p></noscript>", "without scripts"),
         ("<meta name=description content='WORDS'>", "search engines"),
         ("<img alt='WORDS'>", "picture"),
