@@ -3,7 +3,6 @@
 import socket
 import ssl
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +59,7 @@ def test_this_machine_gets_no_request(server: str, log: Log) -> None:
 
 
 def test_a_missing_or_endless_answer_is_given_up(server: str, manners: Manners) -> None:
-    quick = replace(manners, seconds=0.3, retries=0)
+    quick = manners._replace(seconds=0.3, retries=0)
     assert ask(f"{server}/slow", quick).state is State.UNKNOWN
     result = ask(f"{server}/drip", quick)
     assert (result.state, result.failed) == (State.UNKNOWN, False)

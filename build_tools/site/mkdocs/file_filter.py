@@ -29,10 +29,10 @@ def theme_files(config: MkDocsConfig) -> Iterator[File]:
     Listing its 14,000 icons would take longer than reading the facts. Raises an Abort if it is
     another theme.
     """
-    folder = get_theme_dir("material")
-    if folder not in config.theme.dirs:
+    if config.theme.name != "material":
         raise Abort("Say `theme: name: material`. The frame rests on its style sheet.")
-    config.theme.dirs.remove(folder)
+    folder = get_theme_dir("material")
+    config.theme.dirs[:] = [other for other in config.theme.dirs if other != folder]
     for pattern in _OF_THE_THEME:
         for path in sorted(Path(folder).glob(pattern)):
             name = path.relative_to(folder).as_posix()
