@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 
-from build_tools.changes.affected_pages import affected_pages, prose_differs
 from build_tools.changes.claim_changes import Side, claim_changes
 from build_tools.changes.comparison import Change, Comparison
 from build_tools.changes.known_errors import Known, known_faults, parted
@@ -45,6 +44,9 @@ def compare(project: Project, base: str, head: str | None = None) -> Comparison:
 
     Raises RevisionError for a revision that cannot be read.
     """
+    # Only here are pages rendered: the check of settings and errors goes without.
+    from build_tools.changes.affected_pages import affected_pages, prose_differs
+
     with ExitStack() as stack, collector_paused():
         old = stack.enter_context(tree_of(project.root, base))
         new = project if head is None else stack.enter_context(tree_of(project.root, head))
