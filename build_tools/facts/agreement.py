@@ -7,7 +7,6 @@ neither with 37 hours nor with 36 days.
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -176,4 +175,4 @@ def quotient_agrees(text: str, number: WrittenNumber, written: Sequence[WrittenN
         for first, second in pairwise(other for other in written if other is not number)
         if second.value
     ]
-    return number_agrees(text, replace(number, unit=""), quotients)
+    return number_agrees(text, number._replace(unit=""), quotients)

@@ -6,7 +6,7 @@ person is known by the last word of a name as well, where it is long enough to b
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Country, Entity, Person
@@ -20,8 +20,7 @@ _SHORTEST_SURNAME = 4
 _Spellings = Mapping[str, list[tuple[tuple[str, ...], str]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name in a text, from ``start`` to ``end``, and the ids that it may stand for."""
 
     start: int

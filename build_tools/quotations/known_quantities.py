@@ -8,7 +8,7 @@ for findings. Prose that cites a claim may say what stands in the record itself.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -215,11 +215,11 @@ def _with_year(date: WrittenDate, published: When | None) -> Iterator[WrittenDat
     if date.year is not None or date.month is None or day is None:
         yield date
         return
-    yield replace(date, year=day.year)
+    yield date._replace(year=day.year)
     if (date.month, date.day or 1) > day[1:]:
-        yield replace(date, year=day.year - 1)
+        yield date._replace(year=day.year - 1)
     elif day.month >= _AUTUMN and date.month <= day.month - _HALF_A_YEAR:
-        yield replace(date, year=day.year + 1)
+        yield date._replace(year=day.year + 1)
 
 
 def _quantities(ledger: Ledger, texts: Iterable[Written], periods: list[When]) -> Quantities:

@@ -79,7 +79,7 @@ def _cited(ledger: Ledger, cited: set[str], terms: frozenset[str]) -> Sources:
     claims = [ledger.claims[name] for name in sorted(cited) if name in ledger.claims]
     sources = sources_of(ledger, claims)
     is_partial = sources.is_partial or not cited.isdisjoint(ledger.records.unread)
-    return replace(sources, terms=sources.terms | terms, is_partial=is_partial)
+    return sources._replace(terms=sources.terms | terms, is_partial=is_partial)
 
 
 def _of_front(ledger: Ledger, prose: Prose, key: str, sources: Asked) -> Iterator[TextQuotation]:

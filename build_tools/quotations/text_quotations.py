@@ -6,8 +6,8 @@ or page lists under ``terms`` quote nobody.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 from build_tools.facts.diagnostics import Key, Span
 from build_tools.facts.ledger import ARTICLE, Ledger
@@ -42,8 +42,7 @@ TOO_LONG = f"more than {MAX_QUOTED_WORDS} words are quoted"
 _EDGES = " ,.;:\u200b"
 
 
-@dataclass(frozen=True, slots=True)
-class TextQuotation:
+class TextQuotation(NamedTuple):
     """Words in quotation marks in a text that readers read.
 
     ``kind`` is None for a title or a term, which are nobody's words. ``span`` is that of the
@@ -64,8 +63,7 @@ class TextQuotation:
         return bool(self.speaker) or self.kind in FAILS
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(NamedTuple):
     """What the words of a text may come from.
 
     ``articles`` are only for texts that name the article. ``is_partial`` says that a file which
@@ -137,16 +135,16 @@ def _sources_at(ledger: Ledger, claim: Claim, keys: tuple[Key, ...]) -> Sources:
     assert isinstance(index, int)
     if keys[-1] == "says":
         own = tuple(of_source(ledger, claim, claim.evidence[index].source))
-        return replace(whole, texts=own, articles=())
+        return whole._replace(texts=own, articles=())
     if name == "revisions":
         revision = claim.revisions[index]
         replaced = [Words(text, "en") for text in (revision.before, revision.after)]
-        return replace(whole, texts=[*whole.texts, *replaced])
+        return whole._replace(texts=[*whole.texts, *replaced])
     if name == "related" and (other := ledger.claims.get(claim.related[index].claim)):
-        return replace(whole, texts=[*whole.texts, *of_record(ledger, other)])
+        return whole._replace(texts=[*whole.texts, *of_record(ledger, other)])
     if name == "claim" and claim.asserted_by == ARTICLE and claim.appears_in:
         # It restates the article, whose words may stand in the sentence before.
-        return replace(whole, texts=[*whole.texts, *whole.articles])
+        return whole._replace(texts=[*whole.texts, *whole.articles])
     return whole
 
 

@@ -1,7 +1,6 @@
 """Checks the quotations in what is told of people, places, sources, articles and redirects."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 
 from build_tools.facts.diagnostics import Key
@@ -45,10 +44,10 @@ def _sources_beside(ledger: Ledger, record: Record, claims: Callable[[], _Claims
     """Return what a sentence of the vocabulary, a source, an article or a redirect may quote."""
     sources = sources_of(ledger, claims())
     if isinstance(record, Article):
-        sources = replace(sources, texts=sources.articles)
+        sources = sources._replace(texts=sources.articles)
     elif isinstance(record, Redirect):
-        sources = replace(sources, texts=[*sources.texts, Words(record.claim, "en")])
-    return replace(sources, is_partial=True) if ledger.records.unread else sources
+        sources = sources._replace(texts=[*sources.texts, Words(record.claim, "en")])
+    return sources._replace(is_partial=True) if ledger.records.unread else sources
 
 
 _Told = tuple[Record, tuple[Key, ...], str | None, Callable[[], _Claims]]

@@ -10,7 +10,7 @@ evidence itself ("two of three sources") and of a list that follows ("three caus
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.facts.agreement import (
     date_agrees,
@@ -129,8 +129,7 @@ def _has_evidence(ledger: Ledger, claim: Claim) -> bool:
     return claim.verdict not in _HOLDS or bool(deciding(ledger, claim))
 
 
-@dataclass(frozen=True, slots=True)
-class _Statement:
+class _Statement(NamedTuple):
     """A claim or finding, without what it quotes, and what its record knows."""
 
     ledger: Ledger
