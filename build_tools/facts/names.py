@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
+from build_tools.facts.record_cache import once_per_ledger
 from build_tools.facts.records import Country, Entity, Person
 from build_tools.facts.wording import unmarked
 
@@ -68,17 +69,14 @@ def _stands(spelling: tuple[str, ...], words: list[tuple[str, int, int]], index:
     return True
 
 
+@once_per_ledger
 def _spellings(ledger: Ledger) -> _Spellings:
-    """Return all spellings by their first word, each with its id; made once for a ledger."""
-    known: dict[str, list[tuple[tuple[str, ...], str]]] | None
-    known = ledger.answers.get(__name__)
-    if known is None:
-        known = {}
-        entities: list[Entity | Country] = [*ledger.countries.values(), *ledger.entities.values()]
-        for entity in entities:
-            for spelling in dict.fromkeys(_spellings_of(entity)):
-                known.setdefault(spelling[0], []).append((spelling, entity.id))
-        ledger.answers[__name__] = known
+    """Return all spellings by their first word, each with its id."""
+    known: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    entities: list[Entity | Country] = [*ledger.countries.values(), *ledger.entities.values()]
+    for entity in entities:
+        for spelling in dict.fromkeys(_spellings_of(entity)):
+            known.setdefault(spelling[0], []).append((spelling, entity.id))
     return known
 
 

@@ -5,17 +5,14 @@ article where the text speaks of it. Titles of cited sources are quoted too, and
 or page lists under ``terms`` quote nobody.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
 from build_tools.facts.diagnostics import Key, Span
 from build_tools.facts.ledger import ARTICLE, Ledger
-from build_tools.facts.record_cache import memoized_per_ledger
-from build_tools.facts.records import (
-    Claim,
-    Record,
-)
+from build_tools.facts.record_cache import memoized_per_ledger, once_per_ledger
+from build_tools.facts.records import Claim, Record
 from build_tools.facts.records.fields import MAX_QUOTED_WORDS
 from build_tools.quotations.attributions import attributed_to, people_in
 from build_tools.quotations.evidence_words import (
@@ -28,11 +25,7 @@ from build_tools.quotations.evidence_words import (
 )
 from build_tools.quotations.matching import FAILS, FOUND, Match, QuoteClass
 from build_tools.quotations.matching.normal_form import comparable
-from build_tools.quotations.quotation_marks import (
-    Marked,
-    has_marks,
-    marked_words,
-)
+from build_tools.quotations.quotation_marks import Marked, has_marks, marked_words
 
 # No text that is meant to be read has so many, and each is looked for in many texts.
 MAX_QUOTATIONS = 100
@@ -163,17 +156,14 @@ def sources_of(ledger: Ledger, claims: Sequence[Claim]) -> Sources:
     )
 
 
+@once_per_ledger
 def _names(ledger: Ledger) -> frozenset[str]:
     """Return the names in the vocabulary, and what stands between marks in them („Linava“)."""
-    key = f"{__name__}.names"
-    if key not in ledger.answers:
-        names = [publisher.name for publisher in ledger.publishers.values()]
-        for entity in ledger.entities.values():
-            names += [entity.name, entity.original or "", *entity.spellings]
-        marked = [known.words or "" for name in names for known in marked_words(name)]
-        ledger.answers[key] = frozenset(map(term, filter(None, [*names, *marked])))
-    known_names: frozenset[str] = ledger.answers[key]
-    return known_names
+    names = [publisher.name for publisher in ledger.publishers.values()]
+    for entity in ledger.entities.values():
+        names += [entity.name, entity.original or "", *entity.spellings]
+    marked = [known.words or "" for name in names for known in marked_words(name)]
+    return frozenset(map(term, filter(None, [*names, *marked])))
 
 
 def in_record(
@@ -237,14 +227,3 @@ def _contradiction(ledger: Ledger, named: str, source: Words | None) -> tuple[st
         return "", ""
     here, recorded = people_in(ledger, named), people_in(ledger, source.speaker)
     return (named, source.speaker) if here and recorded and here.isdisjoint(recorded) else ("", "")
-
-
-def remembered(
-    ledger: Ledger, name: str, compute: Callable[[], Iterable[TextQuotation]]
-) -> Sequence[TextQuotation]:
-    """Return what ``compute`` yields, which the ledger remembers under the name."""
-    key = f"{__name__}.{name}"
-    if key not in ledger.answers:
-        ledger.answers[key] = tuple(compute())
-    known: Sequence[TextQuotation] = ledger.answers[key]
-    return known

@@ -5,6 +5,7 @@ from functools import partial
 
 from build_tools.facts.diagnostics import Key
 from build_tools.facts.ledger import Ledger
+from build_tools.facts.record_cache import once_per_ledger
 from build_tools.facts.records import (
     Article,
     Claim,
@@ -21,16 +22,16 @@ from build_tools.quotations.text_quotations import (
     Sources,
     TextQuotation,
     in_record,
-    remembered,
     sources_of,
 )
 
 _Claims = Sequence[Claim]
 
 
+@once_per_ledger
 def of_vocabulary(ledger: Ledger) -> Sequence[TextQuotation]:
     """Return the quotations in the vocabulary, in the order of its kinds."""
-    return remembered(ledger, "vocabulary", lambda: _all_of_vocabulary(ledger))
+    return tuple(_all_of_vocabulary(ledger))
 
 
 def _all_of_vocabulary(ledger: Ledger) -> Iterator[TextQuotation]:
