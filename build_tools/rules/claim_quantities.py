@@ -39,7 +39,10 @@ def unknown_in(
 
 def _has_date(known: Quantities, date: WrittenDate) -> bool:
     """Return whether a date is known as precisely as it is written; a year may be a number."""
-    if date_agrees(date, known.dates) or any(falls_within(date, when) for when in known.periods):
+    # Of a period without an end only its other end is known: not all that may lie in it.
+    periods = (period for when in known.periods for period in (when, when.start, when.end))
+    closed = (period for period in periods if period and period.earliest and period.latest)
+    if date_agrees(date, known.dates) or any(falls_within(date, when) for when in closed):
         return True
     return date.is_year and any(number.value == date.year for number in known.numbers)
 
