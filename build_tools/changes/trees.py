@@ -7,7 +7,6 @@ attribute, filter or hook of the repository has an effect.
 import errno
 import os
 import re
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -143,6 +142,8 @@ def contents(root: Path, files: list[tuple[str, str]]) -> Iterator[tuple[str, by
 
 def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     """Run one git command in the project and return what it prints."""
+    import subprocess
+
     # Variables such as GIT_DIR, set by a git hook, would lead to another repository.
     environment = {name: text for name, text in os.environ.items() if not name.startswith("GIT_")}
     environment |= {

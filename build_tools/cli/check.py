@@ -9,7 +9,7 @@ from build_tools.cli.codes import FOUND_ERRORS
 from build_tools.facts.project import Project
 
 if TYPE_CHECKING:
-    from build_tools.changes import Base
+    from build_tools.changes.revisions import Base
     from build_tools.facts.diagnostics import Diagnostic, Report
 
 # The file, the rule and the message of a warning.
@@ -55,7 +55,8 @@ def command(project: Project, form: str, base: str | None, watch: bool) -> None:
 def _base(project: Project, revision: str | None) -> "Base | None":
     if revision is None:
         return None
-    from build_tools.changes import RevisionError, base_at
+    from build_tools.changes.revisions import base_at
+    from build_tools.changes.trees import RevisionError
 
     try:
         return base_at(project, revision)
@@ -73,7 +74,7 @@ def _check(
 
     Warnings among ``shown`` are not printed.
     """
-    from build_tools.changes import setting_faults
+    from build_tools.changes.publication_state import setting_faults
     from build_tools.reports import FORMATS, as_text
     from build_tools.rules.check import check_project
 
@@ -81,7 +82,7 @@ def _check(
     checked = checked._replace(report=checked.report + setting_faults(project))
     report, older = checked.report, None
     if base is not None:
-        from build_tools.changes import new_and_older_errors
+        from build_tools.changes.revisions import new_and_older_errors
 
         report, older = new_and_older_errors(project, base, checked)
     if shown is None:

@@ -31,8 +31,9 @@ def command(project: Project, base: str, head: str | None, form: str) -> None:
 
         facts diff $(git merge-base main HEAD)
     """
-    from build_tools.changes import RevisionError, compare
     from build_tools.changes.forms import FORMATS
+    from build_tools.changes.revisions import compare
+    from build_tools.changes.trees import RevisionError
 
     try:
         comparison = compare(project, base, head)

@@ -7,12 +7,11 @@ neither with 37 hours nor with 36 days.
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from build_tools.facts.dates import Precision, When
-from build_tools.facts.quantities import WrittenDate, WrittenNumber, numbers
+from build_tools.facts.quantities import NumberKind, WrittenDate, WrittenNumber, numbers
 
 # How far beyond its bound a number may lie: "more than 2,000" is not said of 20,000.
 _FARTHEST = Decimal("2")
@@ -62,6 +61,8 @@ def number_agrees(text: str, number: WrittenNumber, known: Iterable[WrittenNumbe
     above = above or bool(_OR_MORE.match(text, number.end))
     value, counts = number.value, _COUNTED.match(text, number.end)
     for other in known:
+        if (other.kind is NumberKind.CLOCK) != (number.kind is NumberKind.CLOCK):
+            continue
         if other.unit != number.unit and other.unit and (number.unit or counts):
             continue
         exact = other.value
@@ -174,4 +175,4 @@ def quotient_agrees(text: str, number: WrittenNumber, written: Sequence[WrittenN
         for first, second in pairwise(other for other in written if other is not number)
         if second.value
     ]
-    return number_agrees(text, replace(number, unit=""), quotients)
+    return number_agrees(text, number._replace(unit=""), quotients)

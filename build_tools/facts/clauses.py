@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 # Short text only: a field of a record has at most 2,000 characters.
-QUOTED = re.compile('“[^”]*”|"[^"]*"|«[^»]*»|„[^“”]*[“”]')
+_QUOTED = re.compile('“[^”]*”|"[^"]*"|«[^»]*»|„[^“”]*[“”]')
 # Short text only: a field of a record.
 _BOUNDARY = re.compile(
     r"[.;!?。；]\s+|,\s+(?=(?:and|but|while|although|though|whereas|which|who|whose|where|when|as|so|"
@@ -38,6 +38,11 @@ _DENIES = re.compile(
     r"weder|sans|aucun\w*|rien|pas|ne|n)\b",
     re.IGNORECASE,
 )
+
+
+def unquoted(text: str) -> str:
+    """Return a text with spaces in the place of what it quotes."""
+    return _QUOTED.sub(lambda match: " " * len(match[0]), text)
 
 
 def stems(text: str) -> frozenset[str]:

@@ -6,9 +6,10 @@ person is known by the last word of a name as well, where it is long enough to b
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
+from build_tools.facts.record_cache import once_per_ledger
 from build_tools.facts.records import Country, Entity, Person
 from build_tools.facts.wording import unmarked
 
@@ -20,8 +21,7 @@ _SHORTEST_SURNAME = 4
 _Spellings = Mapping[str, list[tuple[tuple[str, ...], str]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name in a text, from ``start`` to ``end``, and the ids that it may stand for."""
 
     start: int
@@ -69,17 +69,14 @@ def _stands(spelling: tuple[str, ...], words: list[tuple[str, int, int]], index:
     return True
 
 
+@once_per_ledger
 def _spellings(ledger: Ledger) -> _Spellings:
-    """Return all spellings by their first word, each with its id; made once for a ledger."""
-    known: dict[str, list[tuple[tuple[str, ...], str]]] | None
-    known = ledger.answers.get(__name__)
-    if known is None:
-        known = {}
-        entities: list[Entity | Country] = [*ledger.countries.values(), *ledger.entities.values()]
-        for entity in entities:
-            for spelling in dict.fromkeys(_spellings_of(entity)):
-                known.setdefault(spelling[0], []).append((spelling, entity.id))
-        ledger.answers[__name__] = known
+    """Return all spellings by their first word, each with its id."""
+    known: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    entities: list[Entity | Country] = [*ledger.countries.values(), *ledger.entities.values()]
+    for entity in entities:
+        for spelling in dict.fromkeys(_spellings_of(entity)):
+            known.setdefault(spelling[0], []).append((spelling, entity.id))
     return known
 
 

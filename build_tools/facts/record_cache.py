@@ -1,4 +1,4 @@
-"""Stores values computed from a record for as long as its ledger exists.
+"""Stores values computed from a ledger or a record for as long as the ledger exists.
 
 Rules, pages and open data all need them.
 """
@@ -12,6 +12,20 @@ from build_tools.facts.records import Record
 
 Value = TypeVar("Value")
 AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+def once_per_ledger(compute: Callable[[Ledger], Value]) -> Callable[[Ledger], Value]:
+    """Return the function with its value stored in the ledger."""
+    name = f"{compute.__module__}.{compute.__qualname__}"
+
+    @wraps(compute)
+    def stored(ledger: Ledger) -> Value:
+        if name not in ledger.answers:
+            ledger.answers[name] = compute(ledger)
+        value: Value = ledger.answers[name]
+        return value
+
+    return stored
 
 
 def memoized_per_ledger(

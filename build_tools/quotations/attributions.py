@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from build_tools.facts.ledger import Ledger
+from build_tools.facts.record_cache import once_per_ledger
 from build_tools.facts.records import Person
 from build_tools.facts.wording import unmarked
 
@@ -114,17 +115,14 @@ def _words(text: str) -> Iterator[str]:
         yield word[0].casefold()
 
 
+@once_per_ledger
 def _surnames(ledger: Ledger) -> Mapping[str, frozenset[str]]:
     """Return for each surname, in every spelling, the people who have it."""
-    key = f"{__name__}.surnames"
-    if key not in ledger.answers:
-        surnames: dict[str, set[str]] = {}
-        for person in ledger.people.values():
-            for word in _last_words(person):
-                surnames.setdefault(word, set()).add(person.id)
-        ledger.answers[key] = {word: frozenset(people) for word, people in surnames.items()}
-    known: Mapping[str, frozenset[str]] = ledger.answers[key]
-    return known
+    surnames: dict[str, set[str]] = {}
+    for person in ledger.people.values():
+        for word in _last_words(person):
+            surnames.setdefault(word, set()).add(person.id)
+    return {word: frozenset(people) for word, people in surnames.items()}
 
 
 def _last_words(person: Person) -> Iterator[str]:

@@ -2,16 +2,15 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Quotation
 from build_tools.quotations.matching import QuoteClass, find
 
 
-@dataclass(frozen=True, slots=True)
-class _Stored:
+class _Stored(NamedTuple):
     """All stored texts in one, so that one search is enough, with the name and begin of each."""
 
     text: str

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.record_cache import memoized_per_ledger
@@ -17,8 +17,7 @@ _ARTICLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A text with its language, and whose words a record says they are.
 
     ``is_checked`` is False for the words of a quotation whose source has no stored text.

@@ -1,13 +1,14 @@
-"""Collects the numbers and dates that a record knows, for what its claim and finding say.
+"""Collects the numbers and dates that a record knows.
 
-There are three circles. The inner one supports a claim that holds: the evidence for it, its
-calculations, the statements that it embeds or is related to. The middle one is all else in the
-record, for claims that do not hold or need a nuance. The outer one is for findings.
+For what its claim and finding say there are three circles. The inner one supports a claim that
+holds: the evidence for it, its calculations, the statements that it embeds or is related to. The
+middle one is all else in the record, for claims that do not hold or need a nuance. The outer one is
+for findings. Prose that cites a claim may say what stands in the record itself.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -42,27 +43,26 @@ class Written(NamedTuple):
 
 @dataclass(frozen=True)
 class Quantities:
-    """Texts with their numbers and dates, which are read when needed, and periods of fields."""
+    """Texts with their numbers and dates, and periods of fields.
+
+    A text is read when it is needed, those in our own language first.
+    """
 
     texts: tuple[Written, ...]
     periods: tuple[When, ...]
 
-    @cached_property
-    def numbers(self) -> tuple[WrittenNumber, ...]:
+    @property
+    def numbers(self) -> Iterator[WrittenNumber]:
         """The numbers of all texts."""
-        return tuple(
-            number for written in self.texts for number in numbers(written.text, written.lang)
-        )
+        for written in self.texts:
+            yield from numbers(written.text, written.lang)
 
-    @cached_property
-    def dates(self) -> tuple[WrittenDate, ...]:
+    @property
+    def dates(self) -> Iterator[WrittenDate]:
         """The dates of all texts."""
-        return tuple(
-            dated
-            for written in self.texts
-            for date in dates(written.text, written.lang)
-            for dated in _with_year(date, written.published)
-        )
+        for written in self.texts:
+            for date in dates(written.text, written.lang):
+                yield from _with_year(date, written.published)
 
     @cached_property
     def joined(self) -> str:
@@ -100,7 +100,7 @@ def inner(ledger: Ledger, claim: Claim) -> Quantities:
         periods.append(other.when)
     articles = {place.article for place in claim.appears_in} & set(ledger.articles)
     periods += [ledger.articles[name].date for name in sorted(articles)]
-    return _quantities(texts, periods)
+    return _quantities(ledger, texts, periods)
 
 
 @memoized_per_ledger
@@ -119,7 +119,7 @@ def middle(ledger: Ledger, claim: Claim) -> Quantities:
                 for sentence in article.sentences
                 if sentence.id == place.sentence
             ]
-    return _quantities(texts, [])
+    return _quantities(ledger, texts, [])
 
 
 @memoized_per_ledger
@@ -137,7 +137,31 @@ def outer(ledger: Ledger, claim: Claim) -> Quantities:
         texts.append(Written(other.finding, ledger.records.lang))
         for evidence in texts_of(ledger, other):
             texts += _evidence(ledger, evidence, ledger.records.lang)
-    return _quantities(texts, periods)
+    return _quantities(ledger, texts, periods)
+
+
+@memoized_per_ledger
+def of_record(ledger: Ledger, claim: Claim) -> Quantities:
+    """Return what stands in the record itself, which prose that cites it may say."""
+    ours = ledger.records.lang
+    own = [claim.claim, claim.finding, claim.outdated]
+    periods = [claim.when, claim.as_of]
+    texts: list[Written] = []
+    for search in claim.search_log:
+        own += [search.query, search.result]
+        periods.append(search.date)
+    for item in claim.evidence:
+        own += [item.says, item.part, *(calculation.result for calculation in item.calculations)]
+        if item.quote:
+            own.append(item.quote.translation)
+            texts.append(Written(item.quote.text, item.quote.lang))
+        if source := ledger.sources.get(item.source):
+            periods.append(source.date)
+    for place in claim.appears_in:
+        if place.quote:
+            texts.append(Written(place.quote, ledger.lang_in(place)))
+    texts += [Written(text, ours) for text in own if text]
+    return _quantities(ledger, texts, [period for period in periods if period])
 
 
 @memoized_per_ledger
@@ -157,13 +181,13 @@ def cited(ledger: Ledger, claim: Claim) -> Iterator[Claim]:
 def _evidence(ledger: Ledger, evidence: EvidenceTexts, own: str) -> Iterator[Written]:
     source = ledger.sources.get(evidence.item.source)
     published = source.date if source else None
+    yield Written(evidence.item.says, own, published)
     if quote := evidence.item.quote:
-        yield Written(quote.text, quote.lang, published)
         if quote.translation:
             yield Written(quote.translation, own, published)
+        yield Written(quote.text, quote.lang, published)
     for stored in evidence.stored:
         yield Written(stored, source.langid if source else own, published)
-    yield Written(evidence.item.says, own, published)
 
 
 def _calculated(item: Evidence) -> tuple[list[Written], list[When]]:
@@ -191,13 +215,15 @@ def _with_year(date: WrittenDate, published: When | None) -> Iterator[WrittenDat
     if date.year is not None or date.month is None or day is None:
         yield date
         return
-    yield replace(date, year=day.year)
+    yield date._replace(year=day.year)
     if (date.month, date.day or 1) > day[1:]:
-        yield replace(date, year=day.year - 1)
+        yield date._replace(year=day.year - 1)
     elif day.month >= _AUTUMN and date.month <= day.month - _HALF_A_YEAR:
-        yield replace(date, year=day.year + 1)
+        yield date._replace(year=day.year + 1)
 
 
-def _quantities(texts: list[Written], periods: list[When]) -> Quantities:
+def _quantities(ledger: Ledger, texts: Iterable[Written], periods: list[When]) -> Quantities:
     unique = {written.text: written for written in texts}
-    return Quantities(tuple(unique.values()), tuple(periods))
+    ours = ledger.records.lang
+    ours_first = sorted(unique.values(), key=lambda written: written.lang != ours)
+    return Quantities(tuple(ours_first), tuple(periods))

@@ -13,6 +13,7 @@ from build_tools.facts.diagnostics import Span
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading.code_blanks import without_code
 from build_tools.facts.reading.prose import CITATION
+from build_tools.facts.record_cache import once_per_ledger
 from build_tools.facts.records import Paragraph, Prose
 from build_tools.quotations.markdown_text import as_seen
 from build_tools.quotations.quotation_marks import NOTHING, Marked, has_marks, marked_words
@@ -21,7 +22,6 @@ from build_tools.quotations.text_quotations import (
     Sources,
     TextQuotation,
     judged,
-    remembered,
     sources_of,
     term,
 )
@@ -38,9 +38,10 @@ _COMMENT = re.compile(r"<!--.*?(-->|\Z)", re.DOTALL)
 _HEADING = re.compile(r"^[ ]{0,3}(#{1,6})[ ]")
 
 
+@once_per_ledger
 def of_prose(ledger: Ledger) -> Sequence[TextQuotation]:
     """Return the quotations in hand-written pages, in their order."""
-    return remembered(ledger, "prose", lambda: _all_of_prose(ledger))
+    return tuple(_all_of_prose(ledger))
 
 
 def terms_of(prose: Prose) -> Iterator[tuple[str, str, Span]]:
@@ -79,7 +80,7 @@ def _cited(ledger: Ledger, cited: set[str], terms: frozenset[str]) -> Sources:
     claims = [ledger.claims[name] for name in sorted(cited) if name in ledger.claims]
     sources = sources_of(ledger, claims)
     is_partial = sources.is_partial or not cited.isdisjoint(ledger.records.unread)
-    return replace(sources, terms=sources.terms | terms, is_partial=is_partial)
+    return sources._replace(terms=sources.terms | terms, is_partial=is_partial)
 
 
 def _of_front(ledger: Ledger, prose: Prose, key: str, sources: Asked) -> Iterator[TextQuotation]:

@@ -6,7 +6,7 @@ where both of a pair are sure; a double mark whose partner is missing is reporte
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.facts.words import UNSPACED
 
@@ -56,8 +56,7 @@ _LETTER = re.compile(f"(?![{UNSPACED}])\\w")
 NOTHING = "\u200b"  # stands where Markdown has a sign that readers do not see
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """Words between marks: the offsets of the opening mark and just past the closing one.
 
     ``words`` is None where a mark has no partner; then ``end`` is just past that mark.
@@ -68,8 +67,7 @@ class Marked:
     words: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(NamedTuple):
     """A mark that nothing has closed yet; ``is_sure`` if it can be nothing but a mark."""
 
     mark: str
@@ -109,8 +107,7 @@ def marked_words(text: str) -> Sequence[Marked]:
     return sorted([*_outermost(pairs), *lone], key=lambda marked: marked.start)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sides:
+class _Sides(NamedTuple):
     """What stands beside a mark: a word before and after it, or white space."""
 
     before: bool

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_tools.facts.ledger import Ledger
+from build_tools.facts.record_cache import once_per_ledger
 from build_tools.facts.records import Claim
 from build_tools.quotations.attributions import attributed_to, people_in, shares_a_word
 from build_tools.quotations.check import of_claim
@@ -45,14 +46,11 @@ def speakers_of(ledger: Ledger, claim: Claim) -> Iterator[SpeakerCheck]:
         )
 
 
+@once_per_ledger
 def _bodies(ledger: Ledger) -> frozenset[str]:
     """Return the names of what reports words without having spoken them, or is said to speak."""
-    key = f"{__name__}.bodies"
-    if key not in ledger.answers:
-        names = [publisher.name for publisher in ledger.publishers.values()]
-        names += [country.name for country in ledger.countries.values()]
-        for entity in (*ledger.organisations.values(), *ledger.places.values()):
-            names += [entity.name, *entity.spellings]
-        ledger.answers[key] = frozenset(map(term, names))
-    bodies: frozenset[str] = ledger.answers[key]
-    return bodies
+    names = [publisher.name for publisher in ledger.publishers.values()]
+    names += [country.name for country in ledger.countries.values()]
+    for entity in (*ledger.organisations.values(), *ledger.places.values()):
+        names += [entity.name, *entity.spellings]
+    return frozenset(map(term, names))

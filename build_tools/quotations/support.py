@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from build_tools.facts.agreement import number_agrees
-from build_tools.facts.clauses import QUOTED
+from build_tools.facts.clauses import unquoted
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.quantities import numbers
 from build_tools.facts.record_cache import memoized_per_ledger
@@ -104,5 +104,5 @@ def _has_numbers(texts: EvidenceTexts, claim: Claim, ledger: Ledger) -> bool:
     source = ledger.sources.get(texts.item.source)
     lang = source.langid if source else "en"
     known = [number for text in (*texts.quoted, *texts.stored) for number in numbers(text, lang)]
-    own = QUOTED.sub(lambda match: " " * len(match[0]), claim.claim)
+    own = unquoted(claim.claim)
     return all(number_agrees(own, number, known) for number in numbers(own, ledger.records.lang))

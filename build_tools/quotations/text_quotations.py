@@ -5,17 +5,14 @@ article where the text speaks of it. Titles of cited sources are quoted too, and
 or page lists under ``terms`` quote nobody.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 from build_tools.facts.diagnostics import Key, Span
 from build_tools.facts.ledger import ARTICLE, Ledger
-from build_tools.facts.record_cache import memoized_per_ledger
-from build_tools.facts.records import (
-    Claim,
-    Record,
-)
+from build_tools.facts.record_cache import memoized_per_ledger, once_per_ledger
+from build_tools.facts.records import Claim, Record
 from build_tools.facts.records.fields import MAX_QUOTED_WORDS
 from build_tools.quotations.attributions import attributed_to, people_in
 from build_tools.quotations.evidence_words import (
@@ -28,11 +25,7 @@ from build_tools.quotations.evidence_words import (
 )
 from build_tools.quotations.matching import FAILS, FOUND, Match, QuoteClass
 from build_tools.quotations.matching.normal_form import comparable
-from build_tools.quotations.quotation_marks import (
-    Marked,
-    has_marks,
-    marked_words,
-)
+from build_tools.quotations.quotation_marks import Marked, has_marks, marked_words
 
 # No text that is meant to be read has so many, and each is looked for in many texts.
 MAX_QUOTATIONS = 100
@@ -42,8 +35,7 @@ TOO_LONG = f"more than {MAX_QUOTED_WORDS} words are quoted"
 _EDGES = " ,.;:\u200b"
 
 
-@dataclass(frozen=True, slots=True)
-class TextQuotation:
+class TextQuotation(NamedTuple):
     """Words in quotation marks in a text that readers read.
 
     ``kind`` is None for a title or a term, which are nobody's words. ``span`` is that of the
@@ -64,8 +56,7 @@ class TextQuotation:
         return bool(self.speaker) or self.kind in FAILS
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(NamedTuple):
     """What the words of a text may come from.
 
     ``articles`` are only for texts that name the article. ``is_partial`` says that a file which
@@ -137,16 +128,16 @@ def _sources_at(ledger: Ledger, claim: Claim, keys: tuple[Key, ...]) -> Sources:
     assert isinstance(index, int)
     if keys[-1] == "says":
         own = tuple(of_source(ledger, claim, claim.evidence[index].source))
-        return replace(whole, texts=own, articles=())
+        return whole._replace(texts=own, articles=())
     if name == "revisions":
         revision = claim.revisions[index]
         replaced = [Words(text, ledger.records.lang) for text in (revision.before, revision.after)]
-        return replace(whole, texts=[*whole.texts, *replaced])
+        return whole._replace(texts=[*whole.texts, *replaced])
     if name == "related" and (other := ledger.claims.get(claim.related[index].claim)):
-        return replace(whole, texts=[*whole.texts, *of_record(ledger, other)])
+        return whole._replace(texts=[*whole.texts, *of_record(ledger, other)])
     if name == "claim" and claim.asserted_by == ARTICLE and claim.appears_in:
         # It restates the article, whose words may stand in the sentence before.
-        return replace(whole, texts=[*whole.texts, *whole.articles])
+        return whole._replace(texts=[*whole.texts, *whole.articles])
     return whole
 
 
@@ -165,17 +156,14 @@ def sources_of(ledger: Ledger, claims: Sequence[Claim]) -> Sources:
     )
 
 
+@once_per_ledger
 def _names(ledger: Ledger) -> frozenset[str]:
     """Return the names in the vocabulary, and what stands between marks in them („Linava“)."""
-    key = f"{__name__}.names"
-    if key not in ledger.answers:
-        names = [publisher.name for publisher in ledger.publishers.values()]
-        for entity in ledger.entities.values():
-            names += [entity.name, entity.original or "", *entity.spellings]
-        marked = [known.words or "" for name in names for known in marked_words(name)]
-        ledger.answers[key] = frozenset(map(term, filter(None, [*names, *marked])))
-    known_names: frozenset[str] = ledger.answers[key]
-    return known_names
+    names = [publisher.name for publisher in ledger.publishers.values()]
+    for entity in ledger.entities.values():
+        names += [entity.name, entity.original or "", *entity.spellings]
+    marked = [known.words or "" for name in names for known in marked_words(name)]
+    return frozenset(map(term, filter(None, [*names, *marked])))
 
 
 def in_record(
@@ -239,14 +227,3 @@ def _contradiction(ledger: Ledger, named: str, source: Words | None) -> tuple[st
         return "", ""
     here, recorded = people_in(ledger, named), people_in(ledger, source.speaker)
     return (named, source.speaker) if here and recorded and here.isdisjoint(recorded) else ("", "")
-
-
-def remembered(
-    ledger: Ledger, name: str, compute: Callable[[], Iterable[TextQuotation]]
-) -> Sequence[TextQuotation]:
-    """Return what ``compute`` yields, which the ledger remembers under the name."""
-    key = f"{__name__}.{name}"
-    if key not in ledger.answers:
-        ledger.answers[key] = tuple(compute())
-    known: Sequence[TextQuotation] = ledger.answers[key]
-    return known

@@ -1,11 +1,11 @@
 """Checks the quotations in what is told of people, places, sources, articles and redirects."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 
 from build_tools.facts.diagnostics import Key
 from build_tools.facts.ledger import Ledger
+from build_tools.facts.record_cache import once_per_ledger
 from build_tools.facts.records import (
     Article,
     Claim,
@@ -22,16 +22,16 @@ from build_tools.quotations.text_quotations import (
     Sources,
     TextQuotation,
     in_record,
-    remembered,
     sources_of,
 )
 
 _Claims = Sequence[Claim]
 
 
+@once_per_ledger
 def of_vocabulary(ledger: Ledger) -> Sequence[TextQuotation]:
     """Return the quotations in the vocabulary, in the order of its kinds."""
-    return remembered(ledger, "vocabulary", lambda: _all_of_vocabulary(ledger))
+    return tuple(_all_of_vocabulary(ledger))
 
 
 def _all_of_vocabulary(ledger: Ledger) -> Iterator[TextQuotation]:
@@ -45,10 +45,10 @@ def _sources_beside(ledger: Ledger, record: Record, claims: Callable[[], _Claims
     """Return what a sentence of the vocabulary, a source, an article or a redirect may quote."""
     sources = sources_of(ledger, claims())
     if isinstance(record, Article):
-        sources = replace(sources, texts=sources.articles)
+        sources = sources._replace(texts=sources.articles)
     elif isinstance(record, Redirect):
-        sources = replace(sources, texts=[*sources.texts, Words(record.claim, ledger.records.lang)])
-    return replace(sources, is_partial=True) if ledger.records.unread else sources
+        sources = sources._replace(texts=[*sources.texts, Words(record.claim, ledger.records.lang)])
+    return sources._replace(is_partial=True) if ledger.records.unread else sources
 
 
 _Told = tuple[Record, tuple[Key, ...], str | None, Callable[[], _Claims]]

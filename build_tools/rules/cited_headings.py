@@ -7,12 +7,13 @@ Fix: correct it, or cite a claim that contains it anywhere on the page.
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from build_tools.facts.diagnostics import Span
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.quantities import dates, numbers
+from build_tools.facts.quantities import WrittenNumber
 from build_tools.facts.records import Prose
-from build_tools.rules.claim_quantities import Quantities, quantities_of
+from build_tools.rules.claim_quantities import quantities_of, unknown_in
 from build_tools.rules.problem import Problem
 
 GOOD = """
@@ -57,17 +58,17 @@ _COUNTED = re.compile(
 
 def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield numbers and dates in a page's headings that no claim it cites contains."""
-    published = Quantities(periods=tuple(article.date for article in ledger.articles.values()))
+    published = [article.date for article in ledger.articles.values()]
     for prose in ledger.records.prose:
         claims = [ledger.claims.get(citation.claim) for citation in prose.citations]
         if not claims or None in claims:
             continue  # what an unreadable claim contains is not known
-        held = [published, *(quantities_of(ledger, claim) for claim in claims if claim)]
+        known = quantities_of(ledger, filter(None, claims), published)
         lang = ledger.lang_of(prose)
         for text, span, is_exact in _titles(prose):
-            for start, words in _missing(text, lang, held):
-                place = _within(span, start, words) if is_exact else span
-                message = f"No claim that this page cites contains “{words}”."
+            for words in unknown_in(text, lang, known, partial(_is_of_page, text)):
+                place = _within(span, words.start, words.text) if is_exact else span
+                message = f"No claim that this page cites contains “{words.text}”."
                 yield Problem(place, message, "Correct it, or cite a claim that contains it.")
 
 
@@ -80,22 +81,11 @@ def _titles(prose: Prose) -> Iterator[tuple[str, Span, bool]]:
             yield prose.front[name], prose.front_place.span(name), False
 
 
-def _missing(text: str, lang: str, held: list[Quantities]) -> Iterator[tuple[int, str]]:
-    for date in dates(text, lang):
-        if not date.is_month and not any(part.has_date(date) for part in held):
-            yield date.start, date.text
-    for number in numbers(text, lang):
-        if _is_of_page(text, number.start, number.end):
-            continue
-        if not any(part.has_number(number) for part in held):
-            yield number.start, number.text
-
-
-def _is_of_page(text: str, start: int, end: int) -> bool:
-    """Return whether the number from ``start`` to ``end`` counts or numbers what is on the page."""
-    if start == 0 and text[end : end + 1] in (".", ")", ":"):
+def _is_of_page(text: str, number: WrittenNumber) -> bool:
+    """Return whether a number counts or numbers what is on the page."""
+    if number.start == 0 and text[number.end : number.end + 1] in (".", ")", ":"):
         return True
-    return bool(_COUNTED.match(text, end) or _BEFORE.search(text[:start]))
+    return bool(_COUNTED.match(text, number.end) or _BEFORE.search(text[: number.start]))
 
 
 def _within(span: Span, start: int, words: str) -> Span:

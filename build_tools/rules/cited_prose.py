@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.quantities import WrittenDate, WrittenNumber, dates, numbers
+from build_tools.facts.quantities import WrittenNumber
 from build_tools.facts.reading.prose import CITATION
 from build_tools.facts.records import Paragraph
-from build_tools.rules.claim_quantities import quantities_of
+from build_tools.rules.claim_quantities import quantities_of, unknown_in
 from build_tools.rules.problem import Problem
 
 RULE = "cited-prose"
@@ -81,34 +81,24 @@ def _cited(paragraph: Paragraph) -> set[str]:
 
 
 def _of_paragraph(paragraph: Paragraph, lang: str, ledger: Ledger) -> Iterator[Problem]:
-    claims = [ledger.claims[name] for name in sorted(_cited(paragraph)) if name in ledger.claims]
-    held = [quantities_of(ledger, claim) for claim in claims]
+    claims = (ledger.claims[name] for name in sorted(_cited(paragraph)) if name in ledger.claims)
     text = "\n".join(_without_marks(line) for _, line in paragraph.lines)
-    for date in dates(text, lang):
-        if not date.is_month and not any(part.has_date(date) for part in held):
-            yield _at(paragraph, text, date, f'the date "{date.text}"')
-    for number in numbers(text, lang):
-        if number.in_words and _COUNTED.match(text, number.end):
-            continue  # the writer counts what was read
-        if not any(part.has_number(number) for part in held):
-            yield _at(paragraph, text, number, f'the number "{number.text}"')
 
+    def is_free(number: WrittenNumber) -> bool:
+        """Return whether the writer counts what was read."""
+        return number.in_words and _COUNTED.match(text, number.end) is not None
 
-def _at(paragraph: Paragraph, text: str, words: WrittenDate | WrittenNumber, what: str) -> Problem:
-    """Return the problem at words of the paragraph's lines, joined."""
-    before = text[: words.start]
-    line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
-    width = len(words.text.partition("\n")[0])
-    number = paragraph.lines[line][0]
-    return _problem(paragraph, number, (column, column + width), " ".join(what.split()))
-
-
-def _problem(paragraph: Paragraph, line: int, columns: tuple[int, int], what: str) -> Problem:
-    return Problem(
-        paragraph.span(line, *columns),
-        f"None of the claims cited in this paragraph contains {what}.",
-        "Cite a claim that contains it, take it out, or waive it with a reason on the line above.",
-    )
+    for words in unknown_in(text, lang, quantities_of(ledger, claims), is_free):
+        kind = "number" if isinstance(words, WrittenNumber) else "date"
+        before, written = text[: words.start], " ".join(words.text.split())
+        column = len(before) - before.rfind("\n") - 1
+        end = column + len(words.text.partition("\n")[0])
+        yield Problem(
+            paragraph.span(paragraph.lines[before.count("\n")][0], column, end),
+            f'None of the claims cited in this paragraph contains the {kind} "{written}".',
+            "Cite a claim that contains it, take it out, or waive it with a reason on the line "
+            "above.",
+        )
 
 
 def _without_marks(line: str) -> str:

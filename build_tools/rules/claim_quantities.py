@@ -1,120 +1,65 @@
-"""Collects the numbers and dates of a claim's record, to which prose that cites it is compared.
+"""Compares the numbers and dates of prose with the records of the claims that it cites."""
 
-Each text is read in its own language: our words in the site's, quotations in that of their source.
-"""
-
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
-from build_tools.facts.dates import Precision, When
+from build_tools.facts.agreement import date_agrees, day_agrees, falls_within, number_agrees
+from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.quantities import (
-    NumberKind,
-    WrittenDate,
-    WrittenNumber,
-    dates,
-    numbers,
-)
-from build_tools.facts.record_cache import memoized_per_ledger
+from build_tools.facts.quantities import NumberKind, WrittenDate, WrittenNumber, dates, numbers
 from build_tools.facts.records import Claim
+from build_tools.quotations.known_quantities import Quantities, of_record
 
 
-@dataclass(frozen=True, slots=True)
-class Quantities:
-    """The numbers of a record with their kinds and units, and its dates as year, month and day.
-
-    ``periods`` are the dates of its fields.
-    """
-
-    numbers: frozenset[tuple[Decimal, bool, str]] = frozenset()
-    dates: frozenset[tuple[int | None, int | None, int | None]] = frozenset()
-    periods: tuple[When, ...] = ()
-
-    def has_number(self, number: WrittenNumber) -> bool:
-        """Return whether the record has the number, in no other unit; a year may be a number."""
-        value, is_clock = number.value, number.kind is NumberKind.CLOCK
-        units = {unit for known, clock, unit in self.numbers if (known, clock) == (value, is_clock)}
-        if units and (not number.unit or number.unit in units or "" in units):
-            return True
-        if number.unit or is_clock:
-            return False
-        if number.kind is NumberKind.ORDINAL:
-            return any(day == value for _, _, day in self.dates)
-        return self._has_year(value)
-
-    def has_date(self, date: WrittenDate) -> bool:
-        """Return whether the record has the date, as precisely as it is written."""
-        if date.is_year and date.year is not None:
-            value = Decimal(date.year)
-            return self._has_year(value) or any(known == value for known, _, _ in self.numbers)
-        if any(_agrees(date, known) for known in self.dates):
-            return True
-        return any(_is_in(date, when) for when in self.periods)
-
-    def _has_year(self, year: Decimal) -> bool:
-        return any(known == year for known, _, _ in self.dates) or any(
-            day is not None and day.year == year
-            for when in self.periods
-            for day in (when.earliest, when.latest)
-        )
-
-
-def _agrees(date: WrittenDate, known: tuple[int | None, int | None, int | None]) -> bool:
-    """Return whether a known date has all that is written; its year may be left out."""
-    year, month, day = known
-    if date.month != month or (date.day is not None and date.day != day):
-        return False
-    return date.year is None or year is None or date.year == year
-
-
-def _is_in(date: WrittenDate, when: When) -> bool:
-    """Return whether a date is that of a field, or the month or year of it."""
-    for known in (when, when.start, when.end):
-        if known is None or known.earliest is None or known.latest is None:
-            continue
-        first, last = known.earliest, known.latest
-        is_day = known.precision in (Precision.DAY, Precision.TIME) and first == last
-        if date.year not in (None, first.year, last.year) or date.month is None:
-            continue
-        if date.day is None and date.month in (first.month, last.month):
-            return True
-        if is_day and (date.month, date.day) == (first.month, first.day):
-            return True
-    return False
-
-
-@memoized_per_ledger
-def quantities_of(ledger: Ledger, claim: Claim) -> Quantities:
-    """Return the numbers and dates of a claim's texts, quotations and dates."""
-    texts = [*_texts(claim, ledger)]
-    fields = [claim.when, claim.as_of, *(search.date for search in claim.search_log)]
-    sources = [ledger.sources.get(item.source) for item in claim.evidence]
-    fields += [source.date for source in sources if source]
+def quantities_of(
+    ledger: Ledger, claims: Iterable[Claim], periods: Iterable[When] = ()
+) -> Quantities:
+    """Return the numbers and dates of claims' records, and periods that are known besides."""
+    records = [of_record(ledger, claim) for claim in claims]
     return Quantities(
-        numbers=frozenset(
-            (number.value, number.kind is NumberKind.CLOCK, number.unit)
-            for text, lang in texts
-            for number in numbers(text, lang)
-        ),
-        dates=frozenset(
-            (date.year, date.month, date.day) for text, lang in texts for date in dates(text, lang)
-        ),
-        periods=tuple(field for field in fields if field is not None),
+        tuple(text for record in records for text in record.texts),
+        (*periods, *(period for record in records for period in record.periods)),
     )
 
 
-def _texts(claim: Claim, ledger: Ledger) -> Iterator[tuple[str, str]]:
-    """Yield each text of the record, with its language."""
-    ours = ledger.records.lang
-    own = [claim.claim, claim.finding, claim.outdated]
-    own += [text for search in claim.search_log for text in (search.query, search.result)]
-    for item in claim.evidence:
-        own += [item.says, item.part, *(sum_.result for sum_ in item.calculations)]
-        if item.quote:
-            yield item.quote.text, item.quote.lang
-            own.append(item.quote.translation)
-    for appearance in claim.appears_in:
-        if appearance.quote:
-            yield appearance.quote, ledger.lang_in(appearance)
-    yield from ((text, ours) for text in own if text)
+def unknown_in(
+    text: str, lang: str, known: Quantities, is_free: Callable[[WrittenNumber], bool]
+) -> Iterator[WrittenDate | WrittenNumber]:
+    """Yield the dates and then the numbers of a text that no record has.
+
+    A month without its year is none of the dates; numbers that are free need no record.
+    """
+    for date in dates(text, lang):
+        if not date.is_month and not _has_date(known, date):
+            yield date
+    for number in numbers(text, lang):
+        if not is_free(number) and not _has_number(known, text, number):
+            yield number
+
+
+def _has_date(known: Quantities, date: WrittenDate) -> bool:
+    """Return whether a date is known as precisely as it is written; a year may be a number."""
+    # Of a period without an end only its other end is known: not all that may lie in it.
+    periods = (period for when in known.periods for period in (when, when.start, when.end))
+    closed = (period for period in periods if period and period.earliest and period.latest)
+    if date_agrees(date, known.dates) or any(falls_within(date, when) for when in closed):
+        return True
+    return date.is_year and any(number.value == date.year for number in known.numbers)
+
+
+def _has_number(known: Quantities, text: str, number: WrittenNumber) -> bool:
+    if number_agrees(text, number, known.numbers):
+        return True
+    if number.unit or number.kind is NumberKind.CLOCK:
+        return False
+    if number.kind is NumberKind.ORDINAL:
+        return day_agrees(number, known.dates, ())
+    return _has_year(known, number.value)
+
+
+def _has_year(known: Quantities, year: Decimal) -> bool:
+    return any(date.year == year for date in known.dates) or any(
+        day is not None and day.year == year
+        for when in known.periods
+        for day in (when.earliest, when.latest)
+    )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from build_tools.facts.quantities import base
 from build_tools.facts.reading.prose import CITATION
@@ -37,16 +38,14 @@ _LONGEST = 1500
 _BESIDE = re.compile(r"[\s,;]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A verdict word, or more of them, and the verdicts that it may stand for."""
 
     text: str
     verdicts: frozenset[Verdict]
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """Citations side by side, each an id with its line and columns from 0, under a label.
 
     ``statement`` is what the citing sentence says the verdict of; under other labels it is None.

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from build_tools.facts.clauses import unquoted
 from build_tools.facts.dates import When as Date
 from build_tools.facts.dates import days_in_month
 from build_tools.facts.ledger import Ledger
@@ -27,9 +28,6 @@ BAD = claim_sample(
     (_DAY, "on 19 August 2023"),
     ("when: 2023-08-18", "when: 2023-08-18 #! matching-date"),
 )
-
-# Short text only: a statement has at most 400 characters.
-_QUOTED = re.compile('“[^”]*”|"[^"]*"|«[^»]*»|„[^“”]*[“”]')
 
 
 class _Phrasing(NamedTuple):
@@ -78,7 +76,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     lang = ledger.records.lang
     if (phrasing := _PHRASINGS.get(base(lang))) is None:
         return
-    words = _QUOTED.sub(lambda match: " " * len(match[0]), claim.claim)
+    words = unquoted(claim.claim)
     clause = phrasing.clause.search(words)
     end = clause.start() if clause else len(words)
     known = [date for date in (claim.when, claim.as_of) if date is not None]

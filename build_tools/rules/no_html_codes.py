@@ -80,7 +80,7 @@ def _texts(part: BaseModel, keys: tuple[Key, ...]) -> Iterator[tuple[tuple[Key, 
     """Yield each text with an ampersand in a record or a part of it, with its place."""
     names = _names(type(part))
     for attribute, value in list(part.__dict__.items()):  # places are stored in it when asked
-        if attribute in names:
+        if value and attribute in names:
             yield from _texts_in(value, (*keys, names[attribute]))
 
 

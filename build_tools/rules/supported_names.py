@@ -7,7 +7,7 @@ in the vocabulary are recognised in all their spellings, and a capital may stand
 
 from collections.abc import Iterable, Iterator
 
-from build_tools.facts.clauses import QUOTED
+from build_tools.facts.clauses import unquoted
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.names import Mention, mentions
 from build_tools.facts.record_cache import memoized_per_ledger
@@ -33,7 +33,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
         return
     for field, text in (("claim", claim.claim), ("finding", claim.finding)):
         # What stands in quotation marks is checked against what it quotes.
-        words = QUOTED.sub(lambda match: " " * len(match[0]), text)
+        words = unquoted(text)
         for mention in mentions(ledger, words):
             if mention.ids & _concerned(ledger, claim) or mention.ids & _named(ledger, claim):
                 continue

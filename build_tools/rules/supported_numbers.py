@@ -10,7 +10,7 @@ three sources") and of a list that follows ("three causes: a, b and c").
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.facts.agreement import (
     date_agrees,
@@ -20,7 +20,7 @@ from build_tools.facts.agreement import (
     quotient_agrees,
     share_agrees,
 )
-from build_tools.facts.clauses import QUOTED
+from build_tools.facts.clauses import unquoted
 from build_tools.facts.dates import days_between
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.quantities import NumberKind, WrittenDate, WrittenNumber, dates, numbers
@@ -64,8 +64,6 @@ _SOURCES = re.compile(
     re.IGNORECASE,
 )
 # Short text only: a field of a record.
-_ALL = re.compile(r"\b(?:all|of|of the|the|todas las|las|de|alle|die|von)\s+$", re.IGNORECASE)
-# Short text only: a field of a record.
 _INDEPENDENT = re.compile(r"\b(?:independ|unabhängig|indépend|niezależn)", re.IGNORECASE)
 # Short text only: a field of a record.
 _NOUN = re.compile(r"[\s-]+([^\W\d_]{3,})")
@@ -103,7 +101,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
         fields.insert(0, ("claim", claim.claim))
     for field, text in fields:
         # What stands in quotation marks is checked against what it quotes.
-        words = QUOTED.sub(lambda match: " " * len(match[0]), text)
+        words = unquoted(text)
         statement = _Statement(
             ledger, claim, field, words, numbers(words, lang), dates(words, lang)
         )
@@ -129,8 +127,7 @@ def _has_evidence(ledger: Ledger, claim: Claim) -> bool:
     return claim.verdict not in _HOLDS or bool(deciding(ledger, claim))
 
 
-@dataclass(frozen=True, slots=True)
-class _Statement:
+class _Statement(NamedTuple):
     """A claim or finding, without what it quotes, and what its record knows."""
 
     ledger: Ledger

@@ -187,10 +187,11 @@ _CONTRASTS: Mapping[str, str] = {
           "как",
     "lt": "bet|kai|nors|iš tikrųjų|nes|kaip|žr|ne|kuris|kuri|o",
 }
-_NOUNS = (
+_NOUN_WORDS = (
     "claims statements sentences points parts afirmaciones afirmación frases datos behauptungen "
     "aussagen sätze affirmations phrases stwierdzenia twierdzenia утверждения teiginiai"
 )
+_NOUNS = frozenset(_NOUN_WORDS.split())
 # What joins the entries of a list, and what the next may begin with.
 _JOINTS: Mapping[str, tuple[str, str]] = {
     "en": ("and|or", "the|a|an|his|her|its|their"), "es": ("y|e|o", "el|la|los|las|un|una"),
@@ -217,14 +218,9 @@ def meaning(phrase: str, lang: str) -> frozenset[Verdict] | None:
     if text in words:
         return words[text]
     parts = text.split(" ")
-    if len(parts) > 1 and parts[-1] in _nouns():
+    if len(parts) > 1 and parts[-1] in _NOUNS:
         return words.get(" ".join(parts[:-1]))
-    return words.get(" ".join(parts[1:])) if len(parts) > 1 and parts[0] in _nouns() else None
-
-
-@cache
-def _nouns() -> frozenset[str]:
-    return frozenset(_NOUNS.split())
+    return words.get(" ".join(parts[1:])) if len(parts) > 1 and parts[0] in _NOUNS else None
 
 
 @cache

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from build_tools.changes import setting_faults
+from build_tools.changes.publication_state import setting_faults
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
 from build_tools.pages import Address, Renderer

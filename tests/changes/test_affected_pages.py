@@ -1,7 +1,7 @@
 import pytest
 
-from build_tools.changes import compare
 from build_tools.changes.comparison import Change
+from build_tools.changes.revisions import compare
 from tests.repositories import NEW_CLAIM, add, edit
 
 CLAIMS = "facts/claims/borders"

@@ -1,9 +1,9 @@
 import shutil
 from pathlib import Path
 
-from build_tools.changes import base_at, compare
 from build_tools.changes.comparison import Change
 from build_tools.changes.forms import as_json, as_text
+from build_tools.changes.revisions import base_at, compare
 from build_tools.facts.records import Verdict
 from build_tools.quotations.matching import QuoteClass
 from build_tools.rules.check import check_project

@@ -2,8 +2,8 @@ import json
 
 import pytest
 
-from build_tools.changes import compare
 from build_tools.changes.forms import FORMATS, as_json, as_markdown, as_text
+from build_tools.changes.revisions import compare
 from build_tools.facts.project import Project
 from tests.repositories import NEW_CLAIM, REVISION, add, edit
 from tests.snapshots import SENTENCES, capture_excerpts

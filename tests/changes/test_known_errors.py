@@ -1,6 +1,6 @@
 import shutil
 
-from build_tools.changes import base_at, new_and_older_errors
+from build_tools.changes.revisions import base_at, new_and_older_errors
 from build_tools.facts.project import Project
 from build_tools.rules.check import check_project
 from tests.repositories import add, commit, edit

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from build_tools.changes import base_at, compare, new_and_older_errors, setting_faults
 from build_tools.changes.history import history_since
+from build_tools.changes.publication_state import setting_faults
+from build_tools.changes.revisions import base_at, compare, new_and_older_errors
 from build_tools.cli import facts
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project

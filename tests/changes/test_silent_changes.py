@@ -2,8 +2,8 @@ import shutil
 
 import pytest
 
-from build_tools.changes import base_at, compare, new_and_older_errors
 from build_tools.changes.comparison import Change
+from build_tools.changes.revisions import base_at, compare, new_and_older_errors
 from build_tools.facts.project import Project
 from build_tools.rules.check import check_project
 from tests.repositories import REVISION, add, commit, edit, git

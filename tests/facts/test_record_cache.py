@@ -6,7 +6,7 @@ from weakref import ref
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
-from build_tools.facts.record_cache import memoized_per_ledger
+from build_tools.facts.record_cache import memoized_per_ledger, once_per_ledger
 from build_tools.facts.records import Claim
 from tests.ledgers import claim, ledger
 
@@ -55,3 +55,17 @@ def test_stored_values_do_not_keep_a_ledger_alive(world: World) -> None:
     gc.collect()
     assert gone() is None
     assert link() is None
+
+
+def test_value_is_computed_once_for_a_ledger(world: World) -> None:
+    asked: list[int] = []
+
+    @once_per_ledger
+    def claims(ledger: Ledger) -> int | None:
+        asked.append(len(ledger.claims))
+        return len(ledger.claims) if len(ledger.claims) > 1 else None
+
+    both = ledger(world, claim("one"), claim("two")), ledger(world)
+    expected = [len(each.claims) if len(each.claims) > 1 else None for each in both]
+    assert [claims(each) for each in (*both, *both)] == expected * 2
+    assert asked == [len(each.claims) for each in both]

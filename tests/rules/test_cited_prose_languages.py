@@ -219,3 +219,14 @@ def test_a_title_and_a_description_hold_to_what_the_page_cites(world: World) -> 
     text = f"{front}# X\n\nX [@two-crossings].\n"
     problems = found(world({PAGE: text}), "cited-headings")
     assert [one.span.line for one in problems] == [2, 3, 3]
+
+
+@pytest.mark.parametrize(
+    ("when", "wrong"), [("2020/..", ["2022"]), ("2020/2024", []), ("2020/2021", ["2022"])]
+)
+def test_period_without_an_end_holds_no_later_year(
+    world: World, when: str, wrong: list[str]
+) -> None:
+    record = TINY[CLAIM].replace("when: 2023-08-18", f"when: {when}")
+    prose = "It was so in 2020 and in 2022 [@two-crossings]."
+    assert words_of(world({CLAIM: record, PAGE: f"# X\n\n{prose}\n"}), "cited-prose") == wrong

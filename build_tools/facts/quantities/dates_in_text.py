@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from build_tools.facts.quantities.languages import WORD, Language, base, is_doubtful, language
 from build_tools.facts.quantities.values import WrittenDate
@@ -119,8 +119,7 @@ def _of_month(text: str, word: re.Match[str], tongue: Language) -> Iterator[Writ
     yield WrittenDate(start, end, text[start:end], phrase.year, number, day_number)
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
+class _Phrase(NamedTuple):
     """A date around a month: its place, its own day, then more days of the month, and its year."""
 
     start: int
@@ -200,5 +199,5 @@ def _with_shared_years(text: str, dates: list[WrittenDate], tongue: Language) ->
         date, following = dates[index], dates[index + 1]
         shares = date.year is None and following.year is not None and following.month is not None
         if shares and gap.fullmatch(text, date.end, following.start):
-            dates[index] = replace(date, year=following.year)
+            dates[index] = date._replace(year=following.year)
     return dates

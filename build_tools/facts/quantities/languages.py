@@ -143,14 +143,16 @@ _MONTHS: Mapping[str, str] = {
           "rugpjūčio/rugpjūtis/rugpjūtį/.rugp rugsėjo/rugsėjis/rugsėjį/.rugs "
           "spalio/spalis/spalį/.spal lapkričio/lapkritis/lapkritį/.lapkr "
           "gruodžio/gruodis/gruodį/.gruod",
+    "lv": "janvāris/janvārī/.janv februāris/februārī/.febr marts/martā/.marts "
+          "aprīlis/aprīlī/.apr maijs/maijā/.maijs jūnijs/jūnijā/.jūn jūlijs/jūlijā/.jūl "
+          "augusts/augustā/.aug septembris/septembrī/.sept oktobris/oktobrī/.okt "
+          "novembris/novembrī/.nov decembris/decembrī/.dec",
 }
 _MARKS = {"en": ".,", "es": ",.", "de": ",.", "fr": ",\u202f", "pl": ",\u00a0", "ru": ",\u00a0",
-          "lt": ",\u00a0"}
+          "lt": ",\u00a0", "lv": ",\u00a0"}
 # The form after "in" of languages whose other forms come from Babel.
 _IN_MONTH: Mapping[str, str] = {
     "uk": "січні лютому березні квітні травні червні липні серпні вересні жовтні листопаді грудні",
-    "lv": "janvārī februārī martā aprīlī maijā jūnijā jūlijā augustā septembrī oktobrī novembrī "
-          "decembrī",
     "cs": "lednu únoru březnu dubnu květnu červnu červenci srpnu září říjnu listopadu prosinci",
 }
 

@@ -1,8 +1,8 @@
 """Reads numbers in words: two hundred and five thousand, treinta y dos, zweiundvierzig."""
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from build_tools.facts.quantities.languages import Language
 
@@ -25,8 +25,7 @@ def value_in_words(text: str, token: re.Match[str], tongue: Language) -> tuple[i
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
+class _Value(NamedTuple):
     """A number so far: what its magnitudes made, what was added since, and what still fits.
 
     ``room`` is what the next word must be smaller than to be added: 10 after twenty, 0 after seven.
@@ -40,18 +39,18 @@ class _Value:
 
     def plus(self, value: Decimal) -> "_Value":
         room = _room(value, self.tongue)
-        return replace(self, current=self.current + value, room=room)
+        return self._replace(current=self.current + value, room=room)
 
     def times(self, size: Decimal) -> "_Value":
         if size <= 100:
             room = size if size == 100 else Decimal(0)
-            return replace(self, current=(self.current or 1) * size, room=room)
+            return self._replace(current=(self.current or 1) * size, room=room)
         if self.largest and self.largest < size:
             total = (self.total + self.current) * size  # dos mil millones
         else:
             total = self.total + (self.current or 1) * size
         largest = max(self.largest, size)
-        return replace(self, total=total, current=Decimal(0), largest=largest, room=size)
+        return self._replace(total=total, current=Decimal(0), largest=largest, room=size)
 
 
 def _composed(text: str, end: int, value: _Value, tongue: Language) -> tuple[int, Decimal]:
@@ -66,7 +65,7 @@ def _composed(text: str, end: int, value: _Value, tongue: Language) -> tuple[int
             value = value.times(tongue.magnitudes[name])
         elif tongue.code == "fr" and value.current % 100 == 4 and name in ("vingt", "vingts"):
             value = value.plus(Decimal(76))  # quatre-vingts
-            value = replace(value, room=Decimal(20))
+            value = value._replace(room=Decimal(20))
         elif added is not None and 0 < added < value.room:
             value = value.plus(added)
         else:

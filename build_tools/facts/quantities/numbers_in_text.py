@@ -1,7 +1,6 @@
 """Finds numbers in a text, in digits and in words, and the years that stand alone."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -224,8 +223,8 @@ def _ranges(text: str, numbers: list[WrittenNumber], tongue: Language) -> list[W
         mantissa = exact(digits[0], tongue) if digits else None
         if mantissa and value < mantissa < second.value:
             value *= second.value / mantissa
-        numbers[index] = replace(first, value=value, unit=unit, in_range=True)
-        numbers[index + 1] = replace(second, in_range=True)
+        numbers[index] = first._replace(value=value, unit=unit, in_range=True)
+        numbers[index + 1] = second._replace(in_range=True)
     return numbers
 
 

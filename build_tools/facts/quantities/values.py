@@ -1,8 +1,8 @@
 """Defines what is read of a text: a number and a date, each with its place."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class NumberKind(StrEnum):
@@ -14,8 +14,7 @@ class NumberKind(StrEnum):
     LABEL = "label"  # part of a name: Su-27, 5G
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenNumber:
+class WrittenNumber(NamedTuple):
     """A number in a text, from character ``start`` to ``end``, without its unit.
 
     ``value`` has its magnitude: 1,1 millones is 1100000; 18 % is 18 with the unit "%". ``unit`` is
@@ -33,8 +32,7 @@ class WrittenNumber:
     in_range: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenDate:
+class WrittenDate(NamedTuple):
     """A date in a text, as far as it is given there; its parts are not checked.
 
     Of a decade (the 1990s) ``year`` is the first. A numeric date whose order is not sure, such as

@@ -1,6 +1,6 @@
 """Reads from mkdocs.yml what the checks need: the site's language, and whether notes are shown."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ruamel.yaml.error import YAMLError
 
@@ -10,8 +10,7 @@ from build_tools.facts.reading.yaml_nodes import Node, read_marked
 from build_tools.facts.records import LANGUAGE
 
 
-@dataclass(frozen=True, slots=True)
-class SiteSettings:
+class SiteSettings(NamedTuple):
     """``lang`` is a BCP 47 tag. Without a readable mkdocs.yml, nothing is known to be off."""
 
     lang: str = "en"

@@ -73,7 +73,7 @@ def _is_text(field: str, value: str, is_quoted: bool, comment: re.Match[str]) ->
 def _values(text: str) -> Iterator[tuple[str, Any]]:
     """Yield each scalar that is no key, with the name of its field."""
     parser = CParser(text)
-    stack: list[tuple[bool, str]] = []  # whether it is a mapping, and the key that waits in it
+    stack: list[bool] = []  # whether what is around is a mapping
     waiting = ""
     is_mapping, fields = False, [""]
     while (event := parser.get_event()) is not None:
@@ -85,9 +85,9 @@ def _values(text: str) -> Iterator[tuple[str, Any]]:
                 yield waiting or fields[-1], event
                 waiting = ""
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            stack.append((is_mapping, ""))
+            stack.append(is_mapping)
             fields.append(waiting or fields[-1])
             is_mapping, waiting = kind is MappingStartEvent, ""
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            is_mapping, waiting = stack.pop()
+            is_mapping, waiting = stack.pop(), ""
             fields.pop()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.facts.diagnostics import Place, Span
 
@@ -37,8 +38,7 @@ class Paragraph:
         return Span(self.path, line, start + 1, line, end + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class NearCitation:
+class NearCitation(NamedTuple):
     """What looks like a citation and is none: the id that it may mean, and its text as written.
 
     ``is_note`` is true of the mark of a footnote, ``is_defined`` if that note is on the page.
@@ -51,8 +51,7 @@ class NearCitation:
     is_defined: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading with ``#``: its level from 1 to 6, and its text as written, with its place."""
 
     level: int

@@ -8,10 +8,9 @@ import email.policy
 import logging
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from email.message import EmailMessage
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from build_tools.links.charset import codec, decoded
 from build_tools.quotations.capture.note_marks import lowered, raised
@@ -32,8 +31,7 @@ class Form(Enum):
     PDF = "pdf"
 
 
-@dataclass(frozen=True, slots=True)
-class FileText:
+class FileText(NamedTuple):
     """The text of a file, still with its markup, and its form; a form feed ends a page of PDF."""
 
     text: str

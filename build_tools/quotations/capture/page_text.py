@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -102,8 +102,7 @@ class NestingError(ValueError):
     """The page's elements are nested more deeply than can be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageText:
+class PageText(NamedTuple):
     """The blocks that a reader sees, and the other texts, each with the name of its place."""
 
     blocks: tuple[str, ...]

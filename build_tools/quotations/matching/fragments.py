@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from build_tools.facts.words import UNSPACED
@@ -127,8 +128,7 @@ def _parts(fragment: str) -> tuple[str, str, str, str]:
     return unquote(prefix), unquote(pieces[0]), unquote(end), unquote(suffix)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """A stretch of a text: its words, and where the words before it begin and those after it end.
 
     ``ahead`` and ``behind`` are 1 where it begins or ends inside a run of letters, else 0: so many

@@ -159,27 +159,30 @@ def _changing(text: str) -> "re.Pattern[str]":
     """Return a pattern of all that must change in a text with these characters."""
     typed = any(mark in text for mark in _TYPED_MARKS)
     points = _SPACED_POINTS.search(text) is not None
-    return _made_for("`" if text.isascii() else frozenset(text), typed, points)
+    if text.isascii():
+        return _made_for(frozenset(), typed, points, False)
+    unusual = frozenset(filter(_is_unusual, set(text)))
+    return _made_for(unusual, typed, points, _WIDE.search(text) is not None)
 
 
 @lru_cache(maxsize=512)
-def _made_for(letters: Iterable[str], typed: bool, points: bool) -> "re.Pattern[str]":
-    """Return that pattern; the longest changes come first in it."""
-    joining = {letter for letter in letters if _joins(letter)}
-    special = {letter for letter in letters if _changes(letter)} | joining
-    gaps = [_GAP]
-    if "«" in letters:
-        gaps.append("(?<=«) ")
-    if any(map(_WIDE.match, letters)):
+def _made_for(unusual: frozenset[str], typed: bool, points: bool, wide: bool) -> "re.Pattern[str]":
+    """Return that pattern; the longest changes come first in it.
+
+    Most texts have no unusual letters, and share a pattern: none takes long to compile but many do.
+    """
+    joining = _ordered(filter(_joins, unusual))
+    gaps = [_GAP, "(?<=«) "]
+    if wide:
         gaps.append(f"(?<=[{_BESIDE_WIDE}]) | (?=[{_BESIDE_WIDE}])")
     return re.compile(
         "|".join(
             [
                 *([f"(?P<points>{_POINTS})"] if points else []),
                 *([f"(?P<typed>{_TYPED})"] if typed else []),
-                *([f"\\S[{_ordered(joining)}]++"] if joining else []),
+                *([f"\\S[{joining}]++"] if joining else []),
                 f"(?P<gap>(?:{'|'.join(gaps)}){_GOES_ON})",
-                *([f"[{_ordered(special)}]"] if special else []),
+                f"[{_ordered(unusual.union(map(chr, _TABLE)))}]",
             ]
         )
     )
@@ -198,14 +201,15 @@ def _joins(letter: str) -> bool:
     return is_mark or "\u1160" <= letter <= "\u11ff"
 
 
-def _changes(letter: str) -> bool:
-    if letter.isspace() or letter in "—―":
-        return False
-    if ord(letter) in _TABLE:
+@lru_cache(maxsize=4096)
+def _is_unusual(letter: str) -> bool:
+    """Return whether a letter changes otherwise than by the table, or joins the one before it."""
+    if _joins(letter):
         return True
-    if unicodedata.decomposition(letter).startswith(_APART):
+    if ord(letter) in _TABLE or letter.isspace() or letter in "—―":
         return False
-    return not unicodedata.is_normalized("NFKC", letter)
+    is_apart = unicodedata.decomposition(letter).startswith(_APART)
+    return not is_apart and not unicodedata.is_normalized("NFKC", letter)
 
 
 def _gap(text: str, begin: int, end: int) -> str:

@@ -1,0 +1,130 @@
+"""Compares the facts of two revisions record by record, and checks how published facts changed.
+
+The old state is read from git (:mod:`build_tools.changes.trees`) with the same reader as the new
+one. The order and formatting of files make no difference.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+from build_tools.changes.affected_pages import affected_pages, prose_differs
+from build_tools.changes.claim_changes import Side, claim_changes
+from build_tools.changes.comparison import Comparison
+from build_tools.changes.known_errors import Known, known_faults, parted
+from build_tools.changes.publication_state import (
+    is_published,
+    moved_faults,
+    settled_publication,
+)
+from build_tools.changes.record_changes import record_changes
+from build_tools.changes.silent_changes import errors_of
+from build_tools.changes.trees import commit_of, is_before, tree_of
+from build_tools.facts.diagnostics import Diagnostic, Report
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.project import Project
+from build_tools.facts.reading import read
+from build_tools.rules.check import Checked, check_project, collector_paused
+
+
+def compare(project: Project, base: str, head: str | None = None) -> Comparison:
+    """Return how the facts changed between two revisions; ``head`` None is the working tree.
+
+    Raises RevisionError for a revision that cannot be read.
+    """
+    with ExitStack() as stack, collector_paused():
+        old = stack.enter_context(tree_of(project.root, base))
+        new = project if head is None else stack.enter_context(tree_of(project.root, head))
+        before, unread = _side(old)
+        after, faulty = _side(new)
+        claims = tuple(claim_changes(before, after))
+        since = _published_side(project, commit_of(project.root, base), old, new, before)
+        records = tuple(record_changes(before.ledger, after.ledger, unread, faulty))
+        return Comparison(
+            base=base,
+            head=head,
+            claims=claims,
+            records=records,
+            # Most commits change no fact, and then nothing needs to be rendered.
+            pages=affected_pages(project, before.ledger, after.ledger)
+            if claims or records or unread or prose_differs(before.ledger, after.ledger)
+            else (),
+            unread=tuple(sorted(unread)),
+            faults=tuple(
+                Report.of((*_silent(since, after), *moved_faults(old, new, project.root)))
+            ),
+        )
+
+
+def _side(project: Project) -> tuple[Side, set[str]]:
+    """Return the facts of a project, and the files with reading errors."""
+    records, report = read(project)
+    return Side(Ledger(records), _filed(project)), {diagnostic.span.path for diagnostic in report}
+
+
+def _filed(project: Project) -> set[str]:
+    """Return the ids for which there is a claim file."""
+    files = project.files(project.facts / "claims", ".yaml")
+    return {file.name.rsplit("/", 1)[-1].removesuffix(".yaml") for file in files}
+
+
+def _published_side(
+    project: Project, commit: str, old: Project, new: Project, before: Side
+) -> Side | None:
+    """Return the facts that may not change silently up to ``new``; None if all were drafts.
+
+    Those are the facts of the old state if it was published. A tag is often set first, and named
+    in the settings by a later commit; so the new state says, too, which commit was published. If
+    that one comes after the old state, its facts count.
+    """
+    if is_published(old):
+        return before
+    first = settled_publication(new, project.root)
+    if first is None:
+        return None
+    if not is_before(project.root, commit, first) or commit == first:
+        return before
+    with tree_of(project.root, first) as published:
+        return _side(published)[0]
+
+
+def _silent(since: Side | None, after: Side) -> Iterator[Diagnostic]:
+    """Yield the errors in how the facts changed since they were published."""
+    if since is not None:
+        for claim in claim_changes(since, after):
+            yield from errors_of(claim, since, after)
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A revision's errors and published facts (None for drafts), to compare later states with.
+
+    ``moved`` are the errors in how the settings changed the day of first publication.
+    """
+
+    known: Counter[Known]
+    since: Side | None
+    moved: tuple[Diagnostic, ...]
+
+
+def base_at(project: Project, revision: str) -> Base:
+    """Read and check a revision. Raises RevisionError if it cannot be read."""
+    commit = commit_of(project.root, revision)
+    with tree_of(project.root, commit) as old:
+        checked = check_project(old)
+        return Base(
+            known_faults(checked.report, old.root),
+            _published_side(project, commit, old, project, Side(checked.ledger, _filed(old))),
+            tuple(moved_faults(old, project, project.root)),
+        )
+
+
+def new_and_older_errors(project: Project, base: Base, now: Checked) -> tuple[Report, Report]:
+    """Return the errors introduced since ``base``, and the older ones.
+
+    The new ones include those that only a comparison shows: a silent change, a removed id.
+    """
+    fresh, older = parted(base.known, now.report, project.root)
+    after = Side(now.ledger, _filed(project))
+    return fresh + _silent(base.since, after) + base.moved, older
