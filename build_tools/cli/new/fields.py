@@ -6,12 +6,12 @@
 
 import shlex
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 import click
 from pydantic import BaseModel
 
+from build_tools.facts.dates import today
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading.validation import error_in_field
 from build_tools.facts.records import (
@@ -56,11 +56,6 @@ def known_ids(ledger: Ledger) -> Known:
         (Organisation, "country"): ledger.countries,
         (Place, "countries"): ledger.countries,
     }
-
-
-def today() -> str:
-    """Return the present day, as records write it."""
-    return datetime.now(UTC).date().isoformat()
 
 
 def option_of(name: str) -> str:

@@ -20,7 +20,7 @@ from build_tools.editing.drafts import (
 )
 from build_tools.editing.page_metadata import PageMetadata, metadata_of_file
 from build_tools.editing.similarity import like_sources, same_address
-from build_tools.facts.dates import When
+from build_tools.facts.dates import When, today
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
 from build_tools.facts.records import Publisher, Source, SourceKind
@@ -120,7 +120,7 @@ def _interview(
 
 def _proposals(said: PageMetadata) -> dict[str, str]:
     """Return what counts without an answer: what the page says, and the present day."""
-    proposals = {"author": said.author, "date": said.date, "urldate": fields.today(), "origin": ""}
+    proposals = {"author": said.author, "date": said.date, "urldate": today(), "origin": ""}
     proposals = {name: text for name, text in proposals.items() if name not in said.doubts}
     required = {"url": said.url, "title": said.title, "langid": said.language}
     return proposals | {name: text for name, text in required.items() if text}
