@@ -74,6 +74,7 @@ def source(
     if given["date"] == "":
         plain["date"] = ""
     interview = _interview(ledger, given, plain, said, yes)
+    plain = fields.with_ids(Source, plain, interview.known)
     fields.require_valid(
         Source, {name: text for name, text in plain.items() if text}, interview.known
     )
@@ -159,6 +160,7 @@ def _publisher(
         click.echo(f'"{identity}" is a new publisher.')
     parts = {part: given[f"publisher_{part}"] for part in PUBLISHER}
     new = {part: text for part, text in parts.items() if text and part != "name"}
+    new = fields.with_ids(Publisher, new, interview.known)
     proposals = {"name": name} if name else {}
     about = replace(interview, proposals=proposals, prefix="publisher_")
     about.complete(Publisher, new, PUBLISHER)
