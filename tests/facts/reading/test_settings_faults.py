@@ -51,7 +51,7 @@ def test_a_project_without_settings_passes(world):
     [
         ("  name: material", "\tname: material", [(4, 1)]),
         ("  - facts", "  - [facts", [(6, 5)]),
-        ("site_name: A site", 'site_name: "A site', [(1, 12)]),
+        ("site_name: A site", 'site_name: "A site', [(8, 15)]),
         ("site_name: A site", "site_name:A site", [(1, 1)]),
         ("site_name: A site", "site_name: A site: more", [(1, 18)]),
         ("site_name: A site", "site_name: [a]", [(1, 12)]),
@@ -66,7 +66,7 @@ def test_a_project_without_settings_passes(world):
         (WHOLE[WHOLE.index("nav:") :], "nav: &a [*a, x.md]\n", [(9, 14)]),
         (WHOLE, "- a\n", [(1, 1)]),
         (WHOLE, "", [(1, 1)]),
-        (WHOLE, "[" * 5000, [(1, 5001)]),
+        (WHOLE, "[" * 5000, [(1, 1)]),
     ],
 )
 def test_a_fault_in_the_settings_is_shown_at_its_place(world, old, new, places):
