@@ -42,12 +42,15 @@ def parted(known: Counter[Known], now: Report, root: Path) -> tuple[Report, Repo
 def _known(report: Report, root: Path) -> dict[Diagnostic, Known]:
     lines: dict[str, list[str]] = {}
     return {
-        error: (error.rule, _record(error.span, root, lines), error.message) for error in report
+        error: (error.rule, record_name(error.span, root, lines), error.message) for error in report
     }
 
 
-def _record(span: Span, root: Path, cache: dict[str, list[str]]) -> str:
-    """Return a name for the record at a place, even if it could not be read."""
+def record_name(span: Span, root: Path, cache: dict[str, list[str]]) -> str:
+    """Return a name for the record at a place, even if it could not be read.
+
+    In a file of many records it ends with a space and the entry. ``cache`` has the lines of files.
+    """
     path = Path(span.path)
     if path.parts[:2] == ("facts", "claims"):
         return f"claim {path.stem}"

@@ -25,6 +25,7 @@ from build_tools.changes.trees import (
 from build_tools.facts.dates import DateError, When
 from build_tools.facts.diagnostics import Diagnostic, Level, Span
 from build_tools.facts.project import Project
+from build_tools.facts.reading.settings_faults import settings_faults
 from build_tools.facts.wording import clipped, did_you_mean, visible
 
 RULE = "publication"
@@ -137,7 +138,8 @@ def _shown(value: str) -> str:
 
 
 def setting_faults(project: Project) -> Iterator[Diagnostic]:
-    """Yield errors in ``published``, because of which no or wrong corrections would be shown."""
+    """Yield errors in mkdocs.yml; with one in ``published``, wrong corrections would be shown."""
+    yield from settings_faults(project)
     setting = _setting(project)
     if setting is None:
         return

@@ -25,8 +25,17 @@ from build_tools.facts.project import Project
 @click.pass_obj
 def command(project: Project, strict: bool, out: Path | None) -> None:
     """Build the site and replace the previous one in one step."""
+    from build_tools.facts.reading.settings_faults import settings_faults
+    from build_tools.reports import block
     from build_tools.site import publish
 
+    # The engine reads its settings first, and would not say in the form of a report what is wrong.
+    if strict and (faults := list(settings_faults(project))):
+        click.echo(
+            "\n".join(block(fault, {}, project.root) for fault in faults), err=True, nl=False
+        )
+        click.echo("Nothing was published.", err=True)
+        sys.exit(FOUND_ERRORS)
     site = (out or project.root / "site").resolve()
     try:
         code = publish.build(project.root, site, strict)

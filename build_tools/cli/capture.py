@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -221,7 +221,7 @@ def _read(file: Path) -> bytes:
 
 def _day(source: "Source", text: str) -> str:
     """Return the ISO date of a day that has come, and not before the source was published."""
-    from build_tools.facts.dates import When
+    from build_tools.facts.dates import When, today
 
     try:
         day = date.fromisoformat(text)
@@ -229,10 +229,10 @@ def _day(source: "Source", text: str) -> str:
         raise click.UsageError(
             f'Write the day of --seen-on as YYYY-MM-DD, not "{text}".'
         ) from error
-    # Somewhere the next day has begun.
-    if day > datetime.now(UTC).date() + timedelta(days=1):
+    # Where the source is, the next day may have begun.
+    if day > date.fromisoformat(today()) + timedelta(days=1):
         raise click.UsageError(f"--seen-on {day} has not come yet.")
-    if source.date and When.parse(day.isoformat()).certainly_before(source.date):
+    if source.date and When.parse(day.isoformat()).before_in_every_zone(source.date):
         published = source.date.words()
         raise click.UsageError(f"--seen-on {day} is before {source.id} was published: {published}.")
     return day.isoformat()
@@ -257,6 +257,7 @@ def _page_of(
     ledger: "Ledger", source: "Source", address: str | None, file: Path | None
 ) -> "tuple[Extracted, Reading]":
     """Return the text of a saved or fetched page, and where it was read; the day is today."""
+    from build_tools.facts.dates import today
     from build_tools.quotations.capture import (
         FetchError,
         FileError,
@@ -267,7 +268,7 @@ def _page_of(
         from_text,
     )
 
-    reading = Reading(source.url, datetime.now(UTC).date().isoformat())
+    reading = Reading(source.url, today())
     try:
         if file is not None:
             quotations = [item.quote.text for _, item in ledger.citing(source.id) if item.quote]

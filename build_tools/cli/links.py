@@ -98,10 +98,10 @@ def _external(
     project: Project, site: Path, state: Path, todo: Path | None, with_linkchecker: bool
 ) -> None:
     import json
-    from datetime import UTC, datetime
     from functools import partial
 
     from build_tools.facts import link_status
+    from build_tools.facts.dates import today
     from build_tools.facts.reading import load_states, read
     from build_tools.links import external, linkchecker
     from build_tools.links.built_site import site_url_of
@@ -117,9 +117,8 @@ def _external(
         ) from error
     except OSError as error:
         raise click.UsageError(str(error)) from error
-    today = datetime.now(UTC).date().isoformat()
     save = partial(link_status.save, state)
-    states = external.check_addresses(addresses, known, today, Manners(), click.echo, save)
+    states = external.check_addresses(addresses, known, today(), Manners(), click.echo, save)
     save(states)
     if with_linkchecker:
         try:

@@ -3,7 +3,6 @@
 import json
 import re
 import sys
-from datetime import UTC, datetime
 
 import click
 
@@ -22,7 +21,7 @@ _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]{0,40}")
 
 @click.command("release")
 @click.argument("version")
-@click.option("--date", "day", default="", help="Its day, as 2026-11-22; today in UTC by default.")
+@click.option("--date", "day", default="", help="Its day, as 2026-11-22; today by default.")
 @click.pass_obj
 def command(project: Project, version: str, day: str) -> None:
     """Write VERSION into CHANGELOG.md, with counts and checksums.
@@ -30,12 +29,13 @@ def command(project: Project, version: str, day: str) -> None:
     Exits with 1, and writes nothing, while there are errors in the facts.
     """
     from build_tools import exports
+    from build_tools.facts.dates import today
     from build_tools.rules.check import check_project
     from build_tools.views.publication import Publication
 
     if not _VERSION.fullmatch(version):
         raise click.UsageError("A version is letters, digits, dots and hyphens, such as 2026.1.")
-    day = day or datetime.now(UTC).date().isoformat()
+    day = day or today()
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", day):
         raise click.UsageError("Write the day as 2026-11-22.")
     path = project.root / CHANGELOG

@@ -115,7 +115,7 @@ def _claim(claim: ClaimView) -> Iterator[Line]:
         ("Asserted by: ", claim.asserted_by and claim.asserted_by.name),
         ("Countries: ", ", ".join(country.name for country in claim.countries)),
         ("About: ", ", ".join(entity.name for entity in claim.about)),
-        ("Topics: ", ", ".join(claim.topics)),
+        ("Topics: ", ", ".join(topic.name for topic in claim.topics)),
     )
     for place in claim.appearances:
         yield f"{place.article}, sentence {place.sentence}: “{place.words}”", 1, QUOTE

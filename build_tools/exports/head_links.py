@@ -23,7 +23,7 @@ from build_tools.views.parts.titles import claim_title
 from build_tools.views.publication import Publication
 
 # Kinds of records, apart from claims, that have a page and a file each.
-_WITH_RECORDS = ("sources", "people", "organisations", "places", "countries")
+_WITH_RECORDS = ("sources", "people", "organisations", "places", "countries", "topics")
 # The format, media type and path of each file with all claims.
 _DOWNLOADS = (
     ("json_records", "application/json", "data/claims.json"),

@@ -110,8 +110,9 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
         ("about", "person, organisation or place", ledger.entities),
         ("topics", "topic", ledger.topics),
     ):
+        file = None if name == "about" else name
         for index, identity in enumerate(getattr(claim, name)):
-            yield from _unknown(ledger, claim, (name, index), identity, what, None, known)
+            yield from _unknown(ledger, claim, (name, index), identity, what, file, known)
     yield from _unknown_speaker(ledger, claim, ("asserted_by",), claim.asserted_by, (ARTICLE,))
     for index, identity in enumerate(claim.said_by):
         yield from _unknown_speaker(ledger, claim, ("said_by", index), identity)
@@ -129,7 +130,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 def _unknown_country(
     ledger: Ledger, record: Record, keys: tuple[Key, ...], identity: str | None
 ) -> Iterator[Problem]:
-    yield from _unknown(ledger, record, keys, identity, "country", None, ledger.countries)
+    yield from _unknown(ledger, record, keys, identity, "country", "countries", ledger.countries)
 
 
 def _unknown_speaker(

@@ -90,7 +90,7 @@ def _of_address(snapshot: Snapshot, source: Source) -> Iterator[Problem]:
 
 
 def _of_day(snapshot: Snapshot, source: Source) -> Iterator[Problem]:
-    if source.date and snapshot.taken.certainly_before(source.date):
+    if source.date and snapshot.taken.before_in_every_zone(source.date):
         yield Problem(
             snapshot.place.span("taken"),
             f"The text was read before the source was published ({source.date.words()}).",

@@ -23,7 +23,7 @@ from build_tools.views.parts.labels import (
     VERDICTS,
     VerdictWords,
 )
-from build_tools.views.parts.page_links import NamedLink, countries_of, entity_link
+from build_tools.views.parts.page_links import NamedLink, countries_of, entity_link, topic_link
 from build_tools.views.parts.reference import ClaimLink, claim_link
 from build_tools.views.parts.titles import claim_title
 from build_tools.views.parts.verdict_sentence import verdict_sentence
@@ -87,7 +87,7 @@ class ClaimView(NamedTuple):
     related: tuple[RelatedView, ...]
     countries: tuple[NamedLink, ...]
     about: tuple[NamedLink, ...]
-    topics: tuple[str, ...]
+    topics: tuple[NamedLink, ...]
 
 
 def collect(ledger: Ledger) -> tuple[ClaimView, ...]:
@@ -125,7 +125,9 @@ def _view(ledger: Ledger, claim: Claim) -> ClaimView:
         related=tuple(_related(ledger, claim)),
         countries=countries_of(ledger, claim),
         about=tuple(link for name in claim.about if (link := entity_link(ledger, name))),
-        topics=tuple(ledger.topics[name].name for name in claim.topics if name in ledger.topics),
+        topics=tuple(
+            topic_link(ledger.topics[name]) for name in claim.topics if name in ledger.topics
+        ),
     )
 
 

@@ -29,7 +29,7 @@ PAGE = """\
 CLAIM = (
     *("--claim", "Latvia closed the Silene crossing on 16 August 2023."),
     *("--kind", "event", "--when", "2023-08-16", "--countries", "lithuania", "--topics", "borders"),
-    *("--asserted-by", "article", "--related", "two-crossings", "follows", "It came next."),
+    *("--asserted-by", "border-guard", "--related", "two-crossings", "follows", "It came next."),
     *("--verdict", "supported", "--confidence", "high", "--finding", "Closed: that night."),
     *("--evidence", "lrt-2023-08-16-closures", "supports", "reporting", "It says so."),
     *("--evidence", "tass-2023-08-18-closed", "supports", "reporting", "It says so too."),
@@ -180,6 +180,34 @@ def test_every_option_that_a_message_names_exists(world, kind):
 def test_an_unknown_country_is_reported_with_its_option(world):
     result = run(world(), "claim", *CLAIM, "--countries", "latvia")
     assert '--countries: "latvia" is not known under "countries".' in result.output
+
+
+def test_names_and_codes_are_understood_where_ids_are_asked_for(world):
+    project = world()
+    named = ("--countries", "Lithuania, by", "--about", "medininkai", "--topics", "BORDERS")
+    result = run(project, "claim", *CLAIM, *named, "--asserted-by", "Petraitis")
+    assert result.exit_code == 0, result.output
+    record = check_project(project).ledger.claims["latvia-closed-silene-crossing-16"]
+    assert {*record.countries} == {"lithuania", "belarus"}
+    assert {*record.topics} == {"borders"}
+    assert (record.asserted_by, record.about) == ("jonas-petraitis", ("medininkai",))
+
+
+def test_an_unknown_source_is_answered_with_the_keys_most_like_it(world, tiny):
+    entry = tiny["facts/sources/lrt.bib"]
+    many = [
+        entry.replace("lrt-2023-08-16-closures", f"lrt-2023-{number:02}-other")
+        .replace("Lithuania to close", f"Story {number}: to close")
+        .replace("19/1/closures", f"19/{number}/x")
+        for number in range(1, 20)
+    ]
+    project = world({"facts/sources/lrt.bib": "\n".join([entry, *many])})
+    result = run(
+        project, "claim", *CLAIM, "--evidence", "closures lrt", "supports", "reporting", "x"
+    )
+    assert "Did you mean lrt-2023-08-16-closures, " in result.output
+    result = run(project, "claim", *CLAIM, "--evidence", "zzz", "supports", "reporting", "x")
+    assert "None of the 21 is like it." in result.output
 
 
 LIKE = ("--claim", "Lithuania closed two of its six road crossings in August 2023.")
@@ -336,7 +364,7 @@ def test_a_saved_page_fills_the_source_and_a_new_publisher_is_added(world, tmp_p
     assert contents(project)[name] == entry + before[name]
 
 
-@pytest.mark.parametrize(("publishers", "country"), [(None, "Lithuania"), ("lrt: [\n", "LT")])
+@pytest.mark.parametrize(("publishers", "country"), [(None, "Lithuanja"), ("lrt: [\n", "LT")])
 def test_an_invalid_publisher_prevents_its_source(world, publishers, country):
     project = world({"facts/vocabulary/publishers.yaml": publishers} if publishers else {})
     before = contents(project)
@@ -481,8 +509,10 @@ def test_the_guides_four_commands_make_a_checked_claim_in_a_terminal(world, tmp_
             [
                 ("publisher", ""),
                 ("publisher name", ""),
-                ("publisher country", "Latvia"),  # refused, and asked again
-                ("publisher country", "LV"),
+                ("publisher country", ""),  # asked again, with a word
+                ("This needs an answer.", None),
+                ("publisher country", "Latwia"),  # refused
+                ("publisher country", "lv" if host == "tv" else "Latvia"),
                 ("publisher kind", "newspaper"),
                 ("title", f"Silene: closed, says {name} #1"),
                 ("author", ""),
@@ -501,42 +531,64 @@ def test_the_guides_four_commands_make_a_checked_claim_in_a_terminal(world, tmp_
         [
             ("claim", "Latvia closed the Silene crossing on 19 September 2023."),
             ("kind", "evnt"),  # refused, with the nearest word
+            ("kind", ""),
+            ("This needs an answer.", None),
             ("kind", "event"),
             ("sentence", "S99"),  # no such sentence
             ("sentence", ""),
-            ("asserted by", "article"),
+            ("asserted by", "article"),  # no sentence of it
+            ("asserted by", "state border guard"),
             ("when", "2023-09-19"),
+            ("later", "no"),  # it is after the article
+            ("later", ""),
             ("claim", "two-crossing"),  # no such claim
             ("claim", "two-crossings"),
             ("relation", "follows"),
             ("why", "The neighbour's step came next."),
             ("claim", ""),
+            ("countries", "Belarus, LT"),
+            ("about", "Medininki"),
+            ("about", "Medininkai"),
             ("topics", "travel"),  # no such topic here
             ("topics", "borders"),
             ("id", "silene-crossing"),
-            ("source", sources[0]),
+            ("source", "https://delfi.example/1"),
             ("stance", ""),
+            ("basis", "official-record"),  # a newspaper is none
             ("basis", ""),
             ("says", "It says: closed since midnight."),
+            ("quotation", "closed since midnight"),
+            ("speaker", "State Border Guard"),
             ("source", sources[1]),
             ("stance", ""),
             ("basis", ""),
             ("says", "It says so too."),
+            ("quotation", ""),
             ("source", ""),
             ("verdict", "wrong"),  # nothing speaks against it
             ('Error: "wrong" needs: direct evidence against it, or a calculation', None),
             ("verdict", "supported"),
-            ("confidence", "high"),
+            ("confidence", "moderate"),
             ("finding", "Two papers report it."),
+            ("would change", ""),
             ("by", "Ona Kazlauskienė"),
         ],
     )
-    assert "Written: facts/claims/borders/silene-crossing.yaml\nNext: `facts check`" in shown
+    assert "Written: facts/claims/borders/silene-crossing.yaml\n" in shown
+    assert f"Next: `facts capture {sources[0]} --file" in shown
+    assert f"facts capture {sources[1]}" not in shown
     shown = converse(project.root, tuple(checking), [])
     assert shown.endswith("No errors.\n")
     record = check_project(project).ledger.claims["silene-crossing"]
     assert record.verdict == "supported"
-    assert len(record.evidence) == 2
+    assert (record.later, record.asserted_by) == (True, "border-guard")
+    assert (record.countries, record.about) == (("belarus", "lithuania"), ("medininkai",))
+    first, second = record.evidence
+    assert (first.quote.text, first.quote.speaker, second.quote) == (
+        "closed since midnight",
+        "State Border Guard",
+        None,
+    )
 
 
 def test_a_refused_interview_prints_its_answers_as_a_command(world):
@@ -545,6 +597,8 @@ def test_a_refused_interview_prints_its_answers_as_a_command(world):
     terminal = Terminal(
         project.root, "new", "claim", *CLAIM[:-2], "--when", "2030", "--set", "evidence.1.part=x"
     )
+    terminal.answer("later", "")
+    terminal.answer("about", "")
     terminal.answer("id", "")
     terminal.answer("by", "Ona Kazlauskienė")
     code, shown = terminal.finish()
@@ -553,7 +607,8 @@ def test_a_refused_interview_prints_its_answers_as_a_command(world):
     assert contents(project) == before
     command = shown.split("give again:\n\n")[1].split("\n\n")[0].replace("\\\n", " ")
     assert shlex.split(command)[:2] == ["facts", "new"]
-    again = run(project, *shlex.split(command.replace("when=2030", "when=2023-08-16"))[2:])
+    command = command.replace("when=2030", "when=2023-08-16").replace("later=true", "later=")
+    again = run(project, *shlex.split(command)[2:])
     assert again.exit_code == 0, again.output
     record = check_project(project).ledger.claims["latvia-closed-silene-crossing-16"]
     assert record.checked.by == "Ona Kazlauskienė"

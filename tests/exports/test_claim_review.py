@@ -79,8 +79,9 @@ def test_a_claim_by_a_person_has_that_author_and_a_label_alone(
     assert "citation" not in found
 
 
-def test_a_claim_of_our_own_is_not_reviewed(tiny_ledger: Ledger) -> None:
-    assert review(tiny_ledger, SITE, tiny_ledger.claims["later-step"]) is None
+def test_a_claim_of_our_own_is_not_reviewed(world: World) -> None:
+    own = ledger(world, claim("own"))
+    assert review(own, SITE, own.claims["own"]) is None
 
 
 @pytest.mark.parametrize("verdict", list(Verdict))

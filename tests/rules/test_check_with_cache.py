@@ -209,15 +209,6 @@ def test_reference_to_a_source_is_reported_once_the_stray_file_is_gone(world: Wo
     assert "known-source" in {problem.rule for problem in check_project(project).report}
 
 
-def test_claim_is_unanchored_once_no_other_claim_leads_to_it(world: World) -> None:
-    alone = TINY[LATER].partition("related:")[0]
-    project = world({LATER: alone, TWO: TINY[TWO] + RELATED.format("later-step")})
-    assert not check_project(project).report.errors
-    (project.root / TWO).write_text(TINY[TWO] + RELATED.format("said-threat"))
-    problems = [(problem.span.path, problem.rule) for problem in check_project(project).report]
-    assert problems == [(LATER, "anchored-claims")]
-
-
 def test_check_claim_and_check_together_are_the_whole_of_a_rule(world: World) -> None:
     """A check without rules finds nothing; with all rules it equals the public check."""
     project = world({TWO: TINY[TWO].replace("verdict: supported", "verdict: wrong")})

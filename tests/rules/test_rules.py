@@ -614,7 +614,7 @@ def test_inputs_of_a_calculation_need_known_sources(world: World) -> None:
     assert line.strip() == "source: tass-2023-x"
 
 
-# A claim of the article is anchored in it, or tied to another claim.
+# A claim of the article stands in one of its sentences.
 
 QUEUES = "facts/claims/borders/queues.yaml"
 LOOSE = """claim: Long queues were seen at the border.
@@ -630,29 +630,67 @@ checked:
 """
 PLACE = "appears_in:\n  - article: story\n    sentence: S01\n"
 TIE = "related:\n  - claim: {}\n    relation: follows\n    why: It came next.\n"
-SAID = LOOSE.replace("kind: characterisation", "kind: attribution").replace("queues", "words")
+GUARD = LOOSE.replace("asserted_by: article", "asserted_by: border-guard")
+
+
+@pytest.mark.parametrize("text", [LOOSE + PLACE, GUARD, GUARD + PLACE, GUARD + TIE])
+def test_a_claim_of_the_article_has_a_sentence(world: World, text: str) -> None:
+    assert of_rule(world({QUEUES: text}), "anchored-claims") == []
+
+
+@pytest.mark.parametrize("more", ["", TIE.format("two-crossings"), "embeds: two-crossings\n"])
+def test_a_claim_of_the_article_without_a_sentence_is_an_error(world: World, more: str) -> None:
+    (error,) = of_rule(world({QUEUES: LOOSE + more}), "anchored-claims")
+    assert (error.span.path, error.span.line, error.span.column) == (QUEUES, 3, 14)
+
+
+# The article of the tiny project is of 24 August 2023.
+AFTER = "when: 2023-08-25\n"
 
 
 @pytest.mark.parametrize(
-    "files",
+    ("text", "places"),
     [
-        {QUEUES: LOOSE + PLACE},
-        {QUEUES: LOOSE + TIE.format("two-crossings")},
-        {QUEUES: LOOSE + "embeds: two-crossings\n"},
-        {QUEUES: LOOSE.replace("asserted_by: article", "asserted_by: jonas-petraitis")},
-        {QUEUES: LOOSE, STEP: TINY[STEP].replace("claim: two-crossings", "claim: queues")},
-        {QUEUES: LOOSE, "facts/claims/borders/words.yaml": SAID + "embeds: queues\n"},
+        (GUARD.replace("when: 2023-08\n", AFTER), [(4, 7)]),
+        (GUARD.replace("when: 2023-08\n", "when: 2023-09/..\n"), [(4, 7)]),
+        (GUARD.replace("when: 2023-08\n", AFTER) + "later: true\n", []),
+        (GUARD.replace("when: 2023-08\n", "when: 2023-08-24\n"), []),
+        # Part of it may be before the article, or nobody knows.
+        (GUARD.replace("when: 2023-08\n", "when: 2023-08/2024\n"), []),
+        (GUARD.replace("when: 2023-08\n", "when: 2024~\n"), []),
+        (GUARD.replace("when: 2023-08\n", "when: 2023-08-20\n") + "later: true\n", [(4, 7)]),
+        # What the article itself says of days to come is an attribution.
+        ((LOOSE + PLACE).replace("when: 2023-08\n", AFTER), [(4, 7)]),
+        (
+            (LOOSE + PLACE)
+            .replace("when: 2023-08\n", AFTER)
+            .replace("kind: characterisation", "kind: attribution"),
+            [],
+        ),
+        (
+            GUARD.replace("when: 2023-08\n", AFTER).replace(
+                "kind: characterisation", "kind: attribution"
+            ),
+            [(4, 7)],
+        ),
     ],
 )
-def test_a_claim_is_anchored_by_a_sentence_or_by_another_claim(
-    world: World, files: dict[str, str]
+def test_what_is_after_the_article_is_marked_as_later(
+    world: World, text: str, places: list[tuple[int, int]]
 ) -> None:
-    assert of_rule(world(files), "anchored-claims") == []
+    errors = of_rule(world({QUEUES: text}), "dates-in-order")
+    assert [(error.span.line, error.span.column) for error in errors] == places
 
 
-@pytest.mark.parametrize("more", ["", TIE.format("queues"), "embeds: queues\n"])
-def test_a_claim_that_nothing_leads_to_is_an_error(world: World, more: str) -> None:
-    assert lines_of(of_rule(world({QUEUES: LOOSE + more}), "anchored-claims")) == [(QUEUES, 1)]
+@pytest.mark.parametrize(
+    ("read", "number"), [("2023-08-16", 0), ("2023-08-15", 0), ("2023-08-14", 1)]
+)
+def test_a_page_may_be_read_in_the_west_on_the_day_before_its_own(
+    world: World, read: str, number: int
+) -> None:
+    path = "facts/sources/lrt.bib"
+    text = TINY[path].replace("urldate = {2026-11}", f"urldate = {{{read}}}")
+    assert len(of_rule(world({path: text}), "dates-in-order")) == number
 
 
 # Sources that look like one story: one warning a source, waived in its own entry.

@@ -1,29 +1,43 @@
 """``facts new claim``: writes a claim with its evidence and a verdict that the evidence permits."""
 
+from dataclasses import replace
 from typing import Any
 
 import click
 
 from build_tools.cli.new import fields
-from build_tools.cli.new.fields import Plain, field_options, plain_fields
+from build_tools.cli.new.fields import Plain, field_options, plain_fields, require_valid_text
 from build_tools.cli.new.interview import (
+    LEAVE_EMPTY,
     Interview,
     Needed,
     can_prompt,
+    explained,
     missing_fields,
     require_yes,
     write_all,
 )
 from build_tools.editing.drafts import claim_draft, proposed_folder, proposed_id, unfinished
 from build_tools.editing.similarity import similar_claims
-from build_tools.facts.ledger import ARTICLE, Ledger
+from build_tools.facts.dates import When
+from build_tools.facts.ledger import ARTICLE, SAYINGS, Ledger
 from build_tools.facts.project import Project
-from build_tools.facts.records import Checked, Claim, Verdict
+from build_tools.facts.records import (
+    Basis,
+    Checked,
+    Claim,
+    Confidence,
+    Quotation,
+    SourceKind,
+    Verdict,
+)
 from build_tools.facts.records.field_specs import fields_of
 from build_tools.facts.wording import in_words
 from build_tools.rules.check import check_project
 from build_tools.rules.permitted_verdict import lacking, permitted
 
+# With any other verdict, readers want to know what would change it.
+SETTLED = (Verdict.SUPPORTED, Verdict.NOT_CHECKABLE)
 ABOUT_THE_SUBJECT = "The id says what it is about, never how it came out; it can never change."
 
 
@@ -54,6 +68,7 @@ def claim(project: Project, /, settings: tuple[str, ...], yes: bool, **given: An
     is_asking = bool(needed) and not yes and can_prompt()
     interview = _interview(ledger, is_asking, given["allow_similar"])
     interview.require(needed)
+    plain = fields.with_ids(Claim, plain, interview.known)
     fields.require_valid(Claim, plain, interview.known)
     if not given["allow_similar"] and "claim" in plain:
         interview.checks["claim"](plain, plain["claim"])
@@ -67,6 +82,10 @@ def claim(project: Project, /, settings: tuple[str, ...], yes: bool, **given: An
             more = {"--folder": folder, "--id": identity}
             click.echo(fields.as_command("claim", plain, more) + "\n")
         raise
+    for key in dict.fromkeys(
+        item["source"] for item in plain.get("evidence", ()) if item.get("quote")
+    ):
+        click.echo(f"Next: `facts capture {key} --file page.html` stores the words that you quote.")
     click.echo(f"Next: `facts check`; `facts show {identity}` shows it as a reader will see it.")
 
 
@@ -83,7 +102,12 @@ def _interview(ledger: Ledger, is_asking: bool, allow_similar: bool) -> Intervie
         proposals={"evidence.stance": "supports", "evidence.basis": "reporting"},
         checks={
             "claim": require_new,
+            "asserted_by": _require_sentence,
+            "evidence.basis": lambda item, answer: _require_record(ledger, item, answer),
             "verdict": lambda plain, answer: _require_permitted(ledger, plain, answer),
+        },
+        after_item={
+            "evidence": lambda interview, item: _ask_quotation(ledger, interview, item),
         },
         says={
             "appears_in.article": lambda plain: (
@@ -106,13 +130,15 @@ def _ask(
     interview.complete(Claim, plain, ["claim", "kind"])
     if not plain.get("related") and not plain.get("embeds"):
         interview.complete(Claim, plain, ["appears_in"])
-    interview.complete(Claim, plain, ["asserted_by"])
-    if plain["kind"] in ("quotation", "attribution"):
+    _asserter_interview(interview, plain).complete(Claim, plain, ["asserted_by"])
+    if plain["kind"] in SAYINGS:
         interview.complete(Claim, plain, ["embeds"])
     interview.complete(Claim, plain, ["when"])
-    if not plain.get("appears_in") and not plain.get("embeds") and plain["asserted_by"] == ARTICLE:
-        interview.complete(Claim, plain, ["related"])
-    interview.complete(Claim, plain, ["topics"])
+    if not plain.get("appears_in"):
+        _ask_later(ledger, interview, plain)
+        if not plain.get("embeds"):
+            interview.complete(Claim, plain, ["related"])
+    interview.complete(Claim, plain, ["countries", "about", "topics"])
     folder = given["folder"] or (
         proposed_folder(ledger, plain["topics"]) if plain["topics"] else ""
     )
@@ -126,8 +152,79 @@ def _ask(
     if plain["verdict"] == Verdict.UNVERIFIED:
         interview.complete(Claim, plain, ["search_log"])
     interview.complete(Claim, plain, ["confidence", "finding"])
+    if plain["verdict"] not in SETTLED or plain["confidence"] != Confidence.HIGH:
+        interview.complete(Claim, plain, ["would_change"])
     interview.complete(Checked, plain.setdefault("checked", {}), ["by"])
     return folder, identity
+
+
+def _asserter_interview(interview: Interview, plain: Plain) -> Interview:
+    """Return how to ask who makes the claim: the article only if one of its sentences does."""
+    if plain.get("appears_in"):
+        proposals = {**interview.proposals, "asserted_by": ARTICLE}
+        return replace(interview, proposals=proposals) if interview.is_asking else interview
+    says = {
+        **interview.says,
+        "asserted_by": lambda _: "The person or organisation that makes the claim, by id or name.",
+    }
+    return replace(interview, says=says)
+
+
+def _require_sentence(plain: Plain, answer: str) -> None:
+    if answer == ARTICLE and not plain.get("appears_in"):
+        raise click.UsageError(
+            "No sentence of the article makes this claim, so somebody else does: name them."
+        )
+
+
+def _require_record(ledger: Ledger, item: Plain, answer: str) -> None:
+    source = ledger.sources.get(item.get("source", ""))
+    if answer == Basis.OFFICIAL_RECORD and source and source.kind is not SourceKind.PRIMARY:
+        raise click.UsageError(
+            f"{source.id} is no official record: its kind is {source.kind.value}. Write "
+            "republished where it carries the record's text, reporting where it tells of it."
+        )
+
+
+def _ask_later(ledger: Ledger, interview: Interview, plain: Plain) -> None:
+    """Ask whether the claim is of what happened after the article, unless its date says no."""
+    when, days = When.parse(plain["when"]), [article.date for article in ledger.articles.values()]
+    is_before = any(when.certainly_before(day) for day in days)
+    if "later" in plain or not interview.is_asking or not days or is_before:
+        return
+    is_after = all(day.certainly_before(when) for day in days)
+
+    def checked(answer: str) -> str:
+        is_yes = answer.strip().casefold() in ("y", "yes", "true")
+        if not is_yes and answer.strip().casefold() not in ("n", "no", "false"):
+            raise click.UsageError("Answer yes or no.")
+        if is_after and not is_yes:
+            raise click.UsageError(f"{plain['when']} is after the article: it is later.")
+        return "true" if is_yes else ""
+
+    proposal = "yes" if is_after else "no"
+    plain["later"] = interview.answer("later", proposal, checked, explained(Claim, "later"))
+
+
+def _ask_quotation(ledger: Ledger, interview: Interview, item: Plain) -> None:
+    """Ask for exact words of the source, and whose they are."""
+    quote: Plain = {}
+    source = ledger.sources[item["source"]]
+    names = ["text", "speaker", *(["translation"] if source.langid != "en" else [])]
+    for name in names:
+
+        def checked(answer: str, name: str = name) -> str:
+            if answer.strip():
+                require_valid_text(Quotation, name, answer.strip(), interview.known)
+            return answer.strip()
+
+        says = f"{explained(Quotation, name)} {LEAVE_EMPTY if name == 'text' else ''}"
+        asked = "quotation" if name == "text" else name
+        proposal = None if name == "translation" else ""
+        quote[name] = interview.answer(asked, proposal, checked, says)
+        if not quote["text"]:
+            return
+    item["quote"] = quote
 
 
 def _require_new(ledger: Ledger, plain: Plain, text: str, is_asking: bool) -> None:

@@ -51,7 +51,9 @@ def _add(project: Project, kind: str, given_id: str | None, plain: Plain, yes: b
     ledger = checked.ledger
     model: type[Record] = VOCABULARY[kind]
     missing = missing_fields(model, plain, ())
-    interview = Interview(fields.known_ids(ledger), bool(missing) and not yes and can_prompt())
+    known_ids = fields.known_ids(ledger)
+    plain = fields.with_ids(model, plain, known_ids)
+    interview = Interview(known_ids, bool(missing) and not yes and can_prompt())
     interview.require((model, name, fields.option_of(name)) for name in missing)
     fields.require_valid(model, plain, interview.known)
     interview.complete(model, plain, ["name"])

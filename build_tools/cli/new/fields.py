@@ -4,14 +4,16 @@
 ``--set evidence.1.origin=reuters``, ``--set checked.by="the editors"``.
 """
 
+import re
 import shlex
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from datetime import UTC, datetime
-from typing import Any
+from difflib import get_close_matches
+from typing import Any, NamedTuple
 
 import click
 from pydantic import BaseModel
 
+from build_tools.facts.dates import today
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading.validation import error_in_field
 from build_tools.facts.records import (
@@ -21,6 +23,7 @@ from build_tools.facts.records import (
     Organisation,
     Person,
     Place,
+    Publisher,
     Related,
     Source,
 )
@@ -28,7 +31,6 @@ from build_tools.facts.records.field_specs import FieldSpec, Shape, fields_of
 from build_tools.facts.wording import did_you_mean, in_words
 
 Plain = dict[str, Any]
-Known = Mapping[tuple[type[BaseModel], str], Collection[str]]
 Command = Callable[..., Any]
 
 SET_HELP = "Any field; a dot leads into a part, a number to an item. [repeatable]"
@@ -36,12 +38,66 @@ SET_HELP = "Any field; a dot leads into a part, a number to an item. [repeatable
 TODAY = ("date", "urldate")
 
 
+Field = tuple[type[BaseModel], str]
+# How many known ids a message lists.
+_MOST_LISTED = 12
+
+
+class Known(NamedTuple):
+    """The ids that fields may name, and the names that stand for them in small letters."""
+
+    ids: Mapping[Field, Collection[str]]
+    names: Mapping[Field, Mapping[str, str]]
+
+    def id_of(self, model: type[BaseModel], name: str, text: str) -> str:
+        """Return what a field means by a text: "Lithuania" and "lt" are ids or codes too."""
+        is_id = text in self.ids.get((model, name), ())
+        return text if is_id else self.names.get((model, name), {}).get(text.casefold(), text)
+
+
 def known_ids(ledger: Ledger) -> Known:
-    """Return the ids that fields may name, by model and field."""
+    """Return the ids and names that fields may have."""
+    return Known(_ids(ledger), _names(ledger))
+
+
+def _names(ledger: Ledger) -> Mapping[Field, Mapping[str, str]]:
+    from babel import Locale  # its tables are large, and only this verb needs them
+
+    countries = {
+        word.casefold(): country.id
+        for country in ledger.countries.values()
+        for word in (country.name, country.code)
+    }
+    territories = Locale("en").territories.items()
+    codes = {code: name for code, name in territories if len(code) == 2 and code.isalpha()}
+    entities = {
+        word.casefold(): entity.id
+        for entity in ledger.entities.values()
+        for word in (*entity.spellings, entity.original, entity.name)
+        if word
+    }
+    return {
+        (Publisher, "country"): {
+            word.casefold(): code for code, name in codes.items() for word in (name, code)
+        },
+        **{(model, "country"): countries for model in (Person, Organisation)},
+        **{(model, "countries"): countries for model in (Claim, Place)},
+        **{(Claim, name): entities for name in ("about", "asserted_by", "said_by")},
+        (Claim, "topics"): {topic.name.casefold(): topic.id for topic in ledger.topics.values()},
+        (Evidence, "source"): {
+            word.casefold(): source.id
+            for source in ledger.sources.values()
+            for word in (source.title, source.url)
+        },
+    }
+
+
+def _ids(ledger: Ledger) -> Mapping[Field, Collection[str]]:
     origins = {*ledger.origins, *ledger.publishers}
     articles = ledger.articles.values()
     return {
         (Claim, "asserted_by"): {"article", *ledger.people, *ledger.organisations},
+        (Claim, "said_by"): {*ledger.people, *ledger.organisations},
         (Claim, "embeds"): ledger.claim_ids,
         (Claim, "countries"): ledger.countries,
         (Claim, "about"): ledger.entities,
@@ -56,11 +112,6 @@ def known_ids(ledger: Ledger) -> Known:
         (Organisation, "country"): ledger.countries,
         (Place, "countries"): ledger.countries,
     }
-
-
-def today() -> str:
-    """Return the present day, as records write it."""
-    return datetime.now(UTC).date().isoformat()
 
 
 def option_of(name: str) -> str:
@@ -165,6 +216,22 @@ def _item(items: list[Plain], name: str, number: str) -> Plain:
     return items[int(number) - 1]
 
 
+def with_ids(model: type[BaseModel], plain: Plain, known: Known) -> Plain:
+    """Return the fields with the ids of what they name: see :meth:`Known.id_of`."""
+    meant: Plain = {}
+    for name, value in plain.items():
+        part = fields_of(model)[name].part
+        if part and isinstance(value, list):
+            meant[name] = [with_ids(part, item, known) for item in value]
+        elif isinstance(value, list):
+            ids = [known.id_of(model, name, text) for text in value]
+            meant[name] = list(dict.fromkeys(ids))
+        else:
+            is_text = isinstance(value, str)
+            meant[name] = known.id_of(model, name, value) if is_text else value
+    return meant
+
+
 def with_days(model: type[BaseModel], plain: Plain) -> Plain:
     """Return the fields with the present day where a required day is missing, and no empty text."""
     filled: Plain = {}
@@ -201,12 +268,25 @@ def require_valid_text(model: type[BaseModel], name: str, value: Any, known: Kno
     is_optional = not fields_of(model)[name].is_required
     if (value or not is_optional) and (error := error_in_field(model, name, value)):
         raise click.UsageError(f"{error.message} {error.hint}")
-    ids = known.get((model, name))
+    ids = known.ids.get((model, name))
     for identity in value if isinstance(value, list) else [value]:
         if ids is not None and identity and identity not in ids:
-            some = in_words(sorted(ids)[:12]) or "none yet"
-            hint = did_you_mean(identity, ids, f"there are {some}.")
+            hint = _similar(identity, ids)
             raise click.UsageError(f'"{identity}" is not known under "{name}". {hint}')
+
+
+def _similar(identity: str, ids: Collection[str]) -> str:
+    """Return a hint with the ids that look like this one, or have most of its words."""
+    if len(ids) <= _MOST_LISTED:
+        return did_you_mean(identity, ids, f"there are {in_words(sorted(ids)) or 'none yet'}.")
+    words = set(re.findall(r"[^\W_]+", identity.casefold()))
+    common = {known: len(words.intersection(known.split("-"))) for known in sorted(ids)}
+    similar = sorted(filter(common.get, common), key=lambda known: -common[known])
+    close = get_close_matches(identity, sorted(ids), n=2, cutoff=0.6)
+    shown = list(dict.fromkeys([*close, *similar]))[:5]
+    if not shown:
+        return f"None of the {len(ids)} is like it."
+    return f"Did you mean {in_words(shown, 'or')}?"
 
 
 def as_command(verb: str, plain: Plain, more: Mapping[str, str]) -> str:

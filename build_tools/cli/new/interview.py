@@ -40,6 +40,8 @@ Needed = tuple[type[BaseModel], str, str]
 class Interview:
     """How to ask: ``proposals`` count without an answer, ``checks`` and ``says`` go with a field.
 
+    ``after_item`` asks more about an item of a field, once its required fields are known.
+
     The names of an item's fields are written with its field: "evidence.stance".
     """
 
@@ -48,6 +50,7 @@ class Interview:
     proposals: Mapping[str, str] = field(default_factory=dict)
     checks: Mapping[str, Check] = field(default_factory=dict)
     says: Mapping[str, Callable[[Plain], str]] = field(default_factory=dict)
+    after_item: Mapping[str, Callable[["Interview", Plain], None]] = field(default_factory=dict)
     prefix: str = ""
 
     def require(self, missing: Iterable[Needed]) -> None:
@@ -80,7 +83,7 @@ class Interview:
             item: Plain = {}
             is_begun = spec.is_required and not items
             for part in row_of(spec):
-                known = self.known.get((spec.part, part), ())
+                known = self.known.ids.get((spec.part, part), ())
                 if not is_begun and len(known) == 1:
                     item[part] = next(iter(known))  # for example the only article
                     continue
@@ -96,6 +99,8 @@ class Interview:
                 if not item[part]:
                     return items
                 is_begun = True
+            if spec.name in self.after_item:
+                self.after_item[spec.name](self, item)
             items.append(item)
         return items
 
@@ -119,6 +124,11 @@ class Interview:
 
         def checked(answer: str) -> str:
             answer = answer.strip()
+            if spec.shape is Shape.TEXTS:
+                ids = [self.known.id_of(model, spec.name, text) for text in ids_of(answer)]
+                answer = ", ".join(ids)
+            else:
+                answer = self.known.id_of(model, spec.name, answer)
             if answer or proposal is None:
                 value = ids_of(answer) if spec.shape is Shape.TEXTS else answer
                 require_valid_text(model, spec.name, value, self.known)
@@ -158,11 +168,18 @@ class Interview:
                 raise click.UsageError(f"{option_of(name)} is missing. {says}")
             return checked(proposal)
         click.secho(says.strip(), dim=True)
+
+        def answered(text: str) -> str:
+            if proposal is None and not text.strip():
+                raise click.UsageError("This needs an answer. Ctrl+C ends, and writes nothing.")
+            return checked(text)
+
+        # With an empty default, an empty answer reaches the check, which says what is wrong.
         text: str = click.prompt(
             name.replace("_", " "),
-            default=proposal,
+            default=proposal or "",
             show_default=bool(proposal),
-            value_proc=checked,
+            value_proc=answered,
         )
         return text
 

@@ -20,7 +20,7 @@ from build_tools.editing.drafts import (
 )
 from build_tools.editing.page_metadata import PageMetadata, metadata_of_file
 from build_tools.editing.similarity import like_sources, same_address
-from build_tools.facts.dates import When
+from build_tools.facts.dates import When, today
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
 from build_tools.facts.records import Publisher, Source, SourceKind
@@ -74,6 +74,7 @@ def source(
     if given["date"] == "":
         plain["date"] = ""
     interview = _interview(ledger, given, plain, said, yes)
+    plain = fields.with_ids(Source, plain, interview.known)
     fields.require_valid(
         Source, {name: text for name, text in plain.items() if text}, interview.known
     )
@@ -120,7 +121,7 @@ def _interview(
 
 def _proposals(said: PageMetadata) -> dict[str, str]:
     """Return what counts without an answer: what the page says, and the present day."""
-    proposals = {"author": said.author, "date": said.date, "urldate": fields.today(), "origin": ""}
+    proposals = {"author": said.author, "date": said.date, "urldate": today(), "origin": ""}
     proposals = {name: text for name, text in proposals.items() if name not in said.doubts}
     required = {"url": said.url, "title": said.title, "langid": said.language}
     return proposals | {name: text for name, text in required.items() if text}
@@ -159,6 +160,7 @@ def _publisher(
         click.echo(f'"{identity}" is a new publisher.')
     parts = {part: given[f"publisher_{part}"] for part in PUBLISHER}
     new = {part: text for part, text in parts.items() if text and part != "name"}
+    new = fields.with_ids(Publisher, new, interview.known)
     proposals = {"name": name} if name else {}
     about = replace(interview, proposals=proposals, prefix="publisher_")
     about.complete(Publisher, new, PUBLISHER)

@@ -47,7 +47,7 @@ _MODELS: Mapping[str, type[Record]] = {
     **{kind: VOCABULARY[kind] for kind in ENTITIES},
 }
 _HEAD: Mapping[str, Any] = {"version": VERSION, "licence": LICENCE, "rights": RIGHTS}
-_PAGES = ("countries", "people", "organisations", "places")
+_PAGES = ("countries", "people", "organisations", "places", "topics")
 
 # Each file of many records, with its description.
 COLLECTIONS: Mapping[str, str] = {

@@ -13,6 +13,7 @@ from build_tools.facts.dates.days import (
     Day,
     days_between,
     days_in_month,
+    today,
 )
 from build_tools.facts.dates.when import LENGTH_LIMIT, Edge, Precision, When
 
@@ -28,4 +29,5 @@ __all__ = [
     "When",
     "days_between",
     "days_in_month",
+    "today",
 ]

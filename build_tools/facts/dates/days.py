@@ -1,5 +1,6 @@
 """Defines calendar days, the names of months and seasons, and the error for wrong dates."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 MONTHS = (
@@ -32,6 +33,11 @@ class Day(NamedTuple):
         """Return the ISO 8601 day: 2023-08-18, -0043-03-15, or +12023-01-01 past year 9999."""
         sign = "-" if self.year < 0 else "+" if self.year > 9999 else ""
         return f"{sign}{abs(self.year):04d}-{self.month:02d}-{self.day:02d}"
+
+
+def today() -> str:
+    """Return the present day (ISO 8601) where the user is, who writes it down as "today"."""
+    return datetime.now().astimezone().date().isoformat()
 
 
 def days_in_month(year: int, month: int) -> int:

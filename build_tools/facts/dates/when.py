@@ -116,6 +116,18 @@ class When:
         doubtful = self.approximate or self.uncertain or other.approximate or other.uncertain
         return not doubtful and _ends_before(self, other)
 
+    def before_in_every_zone(self, other: When) -> bool:
+        """Whether it lies before the other wherever on Earth each of the two was written down.
+
+        When a day begins in the east, the day before has not ended in the west.
+        """
+        return (
+            self.certainly_before(other)
+            and self.latest is not None
+            and other.earliest is not None
+            and days_between(self.latest, other.earliest) > 1
+        )
+
     def machine(self) -> str | None:
         """Return a value for HTML's `<time datetime>`: YYYY, YYYY-MM or YYYY-MM-DD.
 

@@ -41,6 +41,7 @@ from build_tools.site.mkdocs.file_filter import refused, style_sheet, take_out, 
 from build_tools.site.mkdocs.generated import GeneratedPage, menu_page
 from build_tools.site.mkdocs.output import Output, log_broken_links, open_data_of
 from build_tools.site.mkdocs.page_context import FrameValues
+from build_tools.site.mkdocs.page_faults import faults_on
 from build_tools.site.mkdocs.page_render import PageFrames
 from build_tools.site.mkdocs.server import Maker, Preview, require_free_port
 from build_tools.site.shell import Marks
@@ -226,7 +227,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             )
             if self._preview:
                 self._try_kinds()
-                self._preview.use(self._maker(frames, engine_sitemap))
+                self._preview.use(self._maker(frames, engine_sitemap), self._faults_on)
             else:
                 self._stages("open data")
                 output.write_data()
@@ -275,6 +276,13 @@ class FactsPlugin(BasePlugin[FactsConfig]):
                 output.log_faults()
 
         return frame_faults_logged(make, self._project, log)
+
+    def _faults_on(self, path: str, is_missing: bool) -> str:
+        """Return what is wrong with the page at a path, as the terminal shows it."""
+        address = self._site.addresses.get(path)
+        errors = (*self._site.checked.report.errors, *self._site.renderer.faults)
+        template = address.kind.file if address else ""
+        return faults_on(path, template, errors, self._project.root, is_missing=is_missing)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Let the collector work again, and report a fault in the frame of all pages."""

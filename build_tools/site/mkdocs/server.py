@@ -22,14 +22,22 @@ log = logging.getLogger("mkdocs.plugins.facts")
 
 # Writes the file at a path below the site's folder, if the site has one that is not written yet.
 Maker = Callable[[str], None]
+# Returns what is wrong with the page at a path, and whether it is missing; empty if all is well.
+Faults = Callable[[str, bool], str]
 StartResponse = Callable[..., Any]
 
-_NOT_FOUND = "404 Not Found"
+_OK, _NOT_FOUND = "200 OK", "404 Not Found"
 _FAILED_PAGE = "build-failed.html"
 _FAILED = """\
 <!doctype html><html lang="en"><head><meta charset="utf-8"><title>The build fails</title></head>
 <body><h1>The build fails</h1><p>{}</p><p>The terminal says more. This page loads again by itself
 as soon as it is mended.</p></body></html>
+"""
+
+_NOTE = """
+<section class="note" role="alert"><p><strong>Only you see this: {}</strong></p>
+<pre style="white-space: pre-wrap">{}</pre>
+<p>This page loads again by itself as soon as it is mended.</p></section>
 """
 
 _OTHER_PORT = "Choose another port, for example by: make serve PORT=8001"
@@ -75,12 +83,14 @@ class Preview:
         """Make nothing before the first build."""
         self._lock = threading.Lock()
         self._maker: Maker | None = None
+        self._faults: Faults = lambda path, is_missing: ""
         self._failure = ""
         self._builds = 0
 
-    def use(self, maker: Maker) -> None:
-        """Make what is asked for with ``maker`` until the next build."""
+    def use(self, maker: Maker, faults: Faults | None = None) -> None:
+        """Make what is asked for with ``maker`` until the next build, and show its ``faults``."""
         self._maker = maker
+        self._faults = faults or self._faults
 
     def guarded(self, builder: Callable[[], None]) -> Callable[[], None]:
         """Return the server's builder so that a failed build ends like any other.
@@ -139,12 +149,15 @@ class Preview:
             if build == self._builds:
                 break
             _close(response.body)
-        if response.status == _NOT_FOUND and path.endswith(".html"):
+        if failure or response.status not in (_OK, _NOT_FOUND) or not path.endswith(".html"):
+            return response
+        if is_missing := response.status == _NOT_FOUND:
             _close(response.body)
             # This page loads again after the next build, so an author who broke a record while
             # viewing its page sees that page again once the record is fixed.
-            return _page(server, environ, "404.html", _NOT_FOUND)
-        return response
+            response = _page(server, environ, "404.html", _NOT_FOUND)
+        faults = self._faults(path, is_missing)
+        return _with_note(response, faults, is_missing) if faults else response
 
     def _make(self, path: str) -> str:
         """Make the file at a path. Return the fault of the project that prevents it, or nothing."""
@@ -172,6 +185,18 @@ def _page(server: LiveReloadServer, environ: dict[str, Any], path: str, status: 
     """
     response = _response(server, {**environ, "PATH_INFO": f"{server.mount_path}{path}"})
     return _Response(status, response.headers, response.body)
+
+
+def _with_note(response: _Response, faults: str, is_missing: bool) -> _Response:
+    """Return the page with what is wrong below its heading."""
+    page = b"".join(response.body)
+    _close(response.body)
+    says = "why the page is missing." if is_missing else "what this page is made of has an error."
+    heading = page.find(b"</h1>")
+    at = heading + len(b"</h1>") if heading >= 0 else max(page.rfind(b"</body>"), 0)
+    body = page[:at] + _NOTE.format(says, escape(faults)).encode() + page[at:]
+    headers = [header for header in response.headers if header[0].lower() != "content-length"]
+    return _Response(response.status, [*headers, ("Content-Length", str(len(body)))], [body])
 
 
 def _close(body: Iterable[bytes]) -> None:

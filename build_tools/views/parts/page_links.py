@@ -1,9 +1,9 @@
-"""Links to the pages of countries, people, organisations and places."""
+"""Links to the pages of countries, topics, people, organisations and places."""
 
 from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.records import Claim, Country
+from build_tools.facts.records import Claim, Country, Topic
 
 
 class NamedLink(NamedTuple):
@@ -16,6 +16,11 @@ class NamedLink(NamedTuple):
 def country_link(ledger: Ledger, country: Country) -> NamedLink:
     """Return the page of a country."""
     return NamedLink(f"countries/{country.id}.html", country.name)
+
+
+def topic_link(topic: Topic) -> NamedLink:
+    """Return the page of a topic."""
+    return NamedLink(f"topics/{topic.id}.html", topic.name)
 
 
 def countries_of(ledger: Ledger, claim: Claim) -> tuple[NamedLink, ...]:

@@ -1,7 +1,8 @@
 """Splits lists that are too long for one page.
 
-This is done for the ledger, the claims of a verdict or a country, the timeline and its months, and
-the open claims. The lists of a person, organisation, place, source or publisher stay whole.
+This is done for the ledger, the claims of a verdict, a country or a topic, the timeline and its
+months, and the open claims. The lists of a person, organisation, place, source or publisher stay
+whole.
 """
 
 from collections.abc import Iterator

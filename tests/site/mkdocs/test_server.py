@@ -174,7 +174,7 @@ def test_the_404_page_of_a_broken_record_loads_again(served: Served) -> None:
     assert eventually(lambda: served.get(claim) is None)
     status, lost = served.answer(claim)
     assert status == 404
-    assert "the terminal says what is wrong" in Html(lost.decode()).text
+    assert f"{CLAIM}:1:8: error[yaml]" in Html(lost.decode()).text
     assert b"livereload" in lost
     assert b"livereload" not in served.answer("data/no-such-file.json")[1]
 
@@ -463,3 +463,72 @@ def test_a_path_is_read_as_the_server_reads_it(server: LiveReloadServer, written
     preview.use(made.append)
     asked(server, preview, written)
     assert made == ["a/x.html"]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "page", "status", "place"),
+    [
+        (CLAIM, "claim: [broken\n", "claims/two-crossings.html", 404, f"{CLAIM}:1:8: error[yaml]"),
+        (
+            CLAIM,
+            TINY[CLAIM].replace("confidence", "confidance"),
+            "claims/two-crossings.html",
+            404,
+            "Did you mean confidence?",
+        ),
+        (
+            CLAIM,
+            TINY[CLAIM].replace("lrt-2023-08-16-closures", "lrt-2023-08-16-closure"),
+            "claims/two-crossings.html",
+            200,
+            "error[known-source]",
+        ),
+        (
+            "facts/vocabulary/people.yaml",
+            "jonas-petraitis: [\n",
+            "people/jonas-petraitis.html",
+            404,
+            "facts/vocabulary/people.yaml:",
+        ),
+        (
+            "facts/sources/tass.bib",
+            TINY["facts/sources/tass.bib"].replace("2023-08-18},", "2023-18-08},"),
+            "sources/tass-2023-08-18-closed.html",
+            404,
+            "facts/sources/tass.bib:3:",
+        ),
+        (
+            "content/explainers/border.md",
+            TINY["content/explainers/border.md"].replace("@two-crossings", "@two-crossing"),
+            "explainers/border.html",
+            200,
+            "error[known-citation]",
+        ),
+        (
+            "content/explainers/border.md",
+            TINY["content/explainers/border.md"].replace("title:", "titel:"),
+            "explainers/border.html",
+            404,
+            "content/explainers/border.md:2:",
+        ),
+    ],
+)
+def test_a_page_says_what_is_wrong_with_its_record(
+    served: Served, path: str, text: str, page: str, status: int, place: str
+) -> None:
+    assert eventually(lambda: served.get(page) is not None)
+    assert "Only you see this" not in Html((served.get(page) or b"").decode()).text
+    (served.root / path).write_text(text)
+    assert eventually(lambda: place in served.answer(page)[1].decode())
+    answer, shown = served.answer(page)
+    assert (answer, b"livereload" in shown) == (status, True)
+    # Pages of records without an error say nothing.
+    assert b"Only you see this" not in served.answer("claims/later-step.html")[1]
+
+
+def test_a_missing_page_names_all_errors_if_none_is_its_own(served: Served) -> None:
+    assert eventually(lambda: served.get("index.html") is not None)
+    assert b"Only you see this" not in served.answer("no/such.html")[1]
+    (served.root / CLAIM).write_text("claim: [<script>\n")
+    assert eventually(lambda: b"Only you see this" in served.answer("no/such.html")[1])
+    assert b"[&lt;script&gt;" in served.answer("no/such.html")[1]

@@ -1,0 +1,148 @@
+"""Says what is wrong with mkdocs.yml, at its place: MkDocs reads it before anything of ours runs.
+
+It is composed and never constructed, so that tags which only MkDocs knows do no harm.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from build_tools.facts.diagnostics import Diagnostic, Span
+from build_tools.facts.project import Project, read_text
+from build_tools.facts.reading.yaml_hints import common_mistake, hint_for
+from build_tools.facts.wording import did_you_mean, in_words
+
+FILE = "mkdocs.yml"
+RULE = "settings"
+
+_WORDS: dict[type[Node], str] = {
+    ScalarNode: "one text",
+    SequenceNode: "a list",
+    MappingNode: "names with their values",
+}
+# What MkDocs wants of the settings that a site of ours has.
+_SHAPES: dict[str, tuple[type[Node], ...]] = {
+    "site_name": (ScalarNode,),
+    "site_description": (ScalarNode,),
+    "site_url": (ScalarNode,),
+    "theme": (MappingNode, ScalarNode),
+    "extra": (MappingNode,),
+    "plugins": (SequenceNode, MappingNode),
+    "markdown_extensions": (SequenceNode, MappingNode),
+    "nav": (SequenceNode,),
+}
+_TEMPLATE = ".html.j2"
+
+
+def settings_faults(project: Project) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the settings; nothing if the project has none."""
+    tree = _tree(project)
+    if isinstance(tree, Diagnostic):
+        yield tree
+    elif isinstance(tree, MappingNode):
+        yield from _faults(project, tree)
+
+
+def _tree(project: Project) -> Node | Diagnostic | None:
+    """Return the settings as nodes, or why they cannot be read; None without any."""
+    path = project.root / FILE
+    if not (path.exists() or path.is_symlink()):
+        return None
+    text = read_text(project.file(path))
+    if isinstance(text, Diagnostic):
+        return text
+    whole = Span(FILE, 1, 1, 1, 2)
+    try:
+        tree: Node | None = YAML().compose(text)
+    except MarkedYAMLError as error:
+        return _syntax_fault(text, error)
+    except (YAMLError, RecursionError) as error:
+        why = str(error).splitlines()[0]
+        return Diagnostic(whole, RULE, f"This is not valid YAML: {why}.", "Write `name: value`.")
+    if not isinstance(tree, MappingNode):
+        message = "The settings are not names with their values."
+        return Diagnostic(whole, RULE, message, "Begin with `site_name: The name of the site`.")
+    return tree
+
+
+def _syntax_fault(text: str, error: MarkedYAMLError) -> Diagnostic:
+    if mistake := common_mistake(FILE, text, error):
+        return Diagnostic(mistake.span, RULE, mistake.message, mistake.hint)
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    problem = (error.problem or "it cannot be read").rstrip(".").replace("\t", "\\t")
+    span = Span(FILE, line, column, line, column + 1)
+    return Diagnostic(span, RULE, f"This is not valid YAML: {problem}.", hint_for(problem))
+
+
+def _faults(project: Project, tree: MappingNode) -> Iterator[Diagnostic]:
+    settings: dict[str, Node] = {}
+    for key, value in tree.value:
+        name = str(key.value)
+        if name in settings:
+            message = f"`{name}` stands here twice: only the last one would count."
+            yield Diagnostic(_span(key), RULE, message, "Keep one of the two.")
+        settings[name] = value
+        shapes = _SHAPES.get(name, (type(value),))
+        if not isinstance(value, shapes) and not _is_unset(value) and value.tag != "!ENV":
+            message = f"`{name}` is {_WORDS[type(value)]}."
+            wanted = in_words([_WORDS[shape] for shape in shapes], "or")
+            yield Diagnostic(_span(value), RULE, message, f"Write {wanted}.")
+    if _is_unset(settings.get("site_name")):
+        message = "The site has no name."
+        yield Diagnostic(_span(tree), RULE, message, "Write `site_name: The name of the site`.")
+    menu = settings.get("nav")
+    if isinstance(menu, SequenceNode) and project.templates.is_dir():
+        yield from _menu_faults(project, menu)
+
+
+def _is_unset(node: Node | None) -> bool:
+    """Return whether a setting is missing or has no value, which MkDocs takes for the same."""
+    return node is None or (
+        isinstance(node, ScalarNode) and node.style is None and node.value in ("", "null", "~")
+    )
+
+
+def _menu_faults(project: Project, menu: SequenceNode) -> Iterator[Diagnostic]:
+    """Yield each entry of the menu that leads to no page, hand-written or made of a template."""
+    templates = (project.templates / "pages").glob(f"*{_TEMPLATE}")
+    pages = {f"{path.name.removesuffix(_TEMPLATE)}.md" for path in templates}
+    pages |= {file.name.removeprefix("content/") for file in project.files(project.content, ".md")}
+    for entry in _entries(menu, set()):
+        path = entry.value.removeprefix("./")
+        is_elsewhere = "://" in path or path.startswith(("/", "#", "mailto:"))
+        if not is_elsewhere and path not in pages and not _is_file(project, path):
+            hint = did_you_mean(path, pages, f"write the page content/{path}, or delete the entry.")
+            yield Diagnostic(
+                _span(entry), RULE, f'The menu leads to "{path}", which is no page.', hint
+            )
+
+
+def _is_file(project: Project, path: str) -> bool:
+    """Return whether content/ has another file at this path, such as a picture."""
+    return ".." not in path.split("/") and "\0" not in path and (project.content / path).is_file()
+
+
+def _entries(node: Node, seen: set[int]) -> Iterator[Any]:
+    """Yield the paths of a menu; an alias may repeat a part, which is looked at once."""
+    if id(node) in seen:
+        return
+    seen.add(id(node))
+    if isinstance(node, SequenceNode):
+        for item in node.value:
+            yield from _entries(item, seen)
+    elif isinstance(node, MappingNode):
+        for _, value in node.value:
+            yield from _entries(value, seen)
+    elif not _is_unset(node) and node.tag != "!ENV":
+        yield node
+
+
+def _span(node: Node) -> Span:
+    first, last = node.start_mark, node.end_mark
+    end = last.column if last.line == first.line else first.column + 1
+    line, column = first.line + 1, first.column + 1
+    return Span(FILE, line, column, line, max(end + 1, column + 1))

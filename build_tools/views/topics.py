@@ -1,0 +1,51 @@
+"""Which claims belong to each topic? Gives them by day, in parts if they are many."""
+
+from typing import NamedTuple
+
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Topic
+from build_tools.views.parts.page_links import topic_link
+from build_tools.views.parts.pagination import Part, pages
+from build_tools.views.parts.reference import ClaimLink, claim_link
+
+
+class TopicPage(NamedTuple):
+    """A topic's page, or a part of it: ``part`` is its number, ``parts`` are the paths of all.
+
+    ``parts`` is empty for a single page; ``total`` counts the claims on all of them.
+    """
+
+    record: Topic
+    path: str
+    title: str
+    claims: tuple[ClaimLink, ...]
+    total: int
+    part: int
+    parts: tuple[str, ...]
+
+
+def collect(ledger: Ledger) -> tuple[TopicPage, ...]:
+    """Return the pages of every topic, by name."""
+    topics = sorted(ledger.topics.values(), key=lambda topic: (topic.name, topic.id))
+    return tuple(page for topic in topics for page in _pages(ledger, topic))
+
+
+def _pages(ledger: Ledger, topic: Topic) -> list[TopicPage]:
+    # A country may have the same id.
+    claims = [claim for claim in ledger.concerning(topic.id) if topic.id in claim.topics]
+    claims.sort(key=lambda claim: (claim.when.sort_key, claim.id))
+    links = tuple(claim_link(ledger, claim) for claim in claims)
+    path = topic_link(topic).path
+    parts = pages(path.removesuffix(".html"), links) if links else [Part(path, links, 1, ())]
+    return [
+        TopicPage(
+            topic,
+            part.path,
+            f"{topic.name}, part {part.number} of {len(part.paths)}" if part.paths else topic.name,
+            part.rows,
+            len(links),
+            part.number,
+            part.paths,
+        )
+        for part in parts
+    ]

@@ -1,0 +1,82 @@
+"""Faults in mkdocs.yml are shown at their place, and what MkDocs accepts passes."""
+
+import re
+
+import pytest
+
+from build_tools.facts.reading.settings_faults import settings_faults
+
+WHOLE = """\
+site_name: A site
+repo_url: !ENV [FACTS_REPOSITORY, ""]
+theme:
+  name: material
+plugins:
+  - facts
+extra:
+  published: ""
+nav:
+  - Home: index.md
+  - More:
+      - explainers/border.md
+      - Elsewhere: https://example.org/
+  - Timeline: timeline.md
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("", ""),
+        ("name: A site", "name: !ENV [NAME, A site]"),
+        ("theme:\n  name: material", "theme: material"),
+        ("plugins:\n  - facts", "plugins:\n  facts: {}"),
+        ('extra:\n  published: ""\n', "extra:\n"),
+        ("nav:", "markdown_extensions:\n  - pymdownx.emoji:\n      by: !!python/name:x.y\nnav:"),
+        (WHOLE[WHOLE.index("nav:") :], ""),
+        ("timeline.md", "./timeline.md"),
+        ("Home: index.md", "index.md"),
+    ],
+)
+def test_settings_that_mkdocs_accepts_pass(world, old, new):
+    assert [*settings_faults(world({"mkdocs.yml": WHOLE.replace(old, new, 1)}))] == []
+
+
+def test_a_project_without_settings_passes(world):
+    assert [*settings_faults(world({"mkdocs.yml": None}))] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "places"),
+    [
+        ("  name: material", "\tname: material", [(4, 1)]),
+        ("  - facts", "  - [facts", [(6, 5)]),
+        ("site_name: A site", 'site_name: "A site', [(8, 15)]),
+        ("site_name: A site", "site_name:A site", [(1, 1)]),
+        ("site_name: A site", "site_name: A site: more", [(1, 18)]),
+        ("site_name: A site", "site_name: [a]", [(1, 12)]),
+        ("site_name: A site\n", "", [(1, 1)]),
+        ("site_name: A site", "site_name:", [(1, 1)]),
+        ("theme:\n  name: material", "theme: [a]", [(3, 8)]),
+        ("nav:", "site_name: Another\nnav:", [(9, 1)]),
+        ("timeline.md", "tmeline.md", [(14, 15)]),
+        ("explainers/border.md", "../index.md", [(12, 9)]),
+        ("index.md", "/index.md", []),
+        (WHOLE[WHOLE.index("nav:") :], "nav: 3\n", [(9, 6)]),
+        (WHOLE[WHOLE.index("nav:") :], "nav: &a [*a, x.md]\n", [(9, 14)]),
+        (WHOLE, "- a\n", [(1, 1)]),
+        (WHOLE, "", [(1, 1)]),
+        (WHOLE, "[" * 5000, [(1, 1)]),
+    ],
+)
+def test_a_fault_in_the_settings_is_shown_at_its_place(world, old, new, places):
+    faults = settings_faults(world({"mkdocs.yml": WHOLE.replace(old, new, 1)}))
+    assert [(fault.span.line, fault.span.column) for fault in faults] == places
+
+
+def test_a_menu_that_grows_by_aliases_is_read_at_once(world):
+    lines = ["x0: &x0 [y.md]"]
+    lines += [f"x{n}: &x{n} [{', '.join([f'*x{n - 1}'] * 9)}]" for n in range(1, 40)]
+    text = "\n".join(["site_name: A", *lines, "nav: *x39"])
+    (fault,) = settings_faults(world({"mkdocs.yml": text}))
+    assert re.search(r"y\.md", fault.message)

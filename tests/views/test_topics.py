@@ -1,0 +1,60 @@
+"""Each topic has a page: its summary, and its claims by day, each with its verdict."""
+
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading import read
+from build_tools.pages import Renderer
+from build_tools.quotations.counts import count
+from build_tools.rules.check import check_project
+from build_tools.views import topics
+from build_tools.views.parts import pagination
+from tests.sites import Html
+
+TOPICS = "facts/vocabulary/topics.yaml"
+MORE = "lithuania:\n  name: A topic of a country's name\n  summary: Nothing has it.\n"
+WRONG = "facts/claims/borders/two-crossings.yaml"
+
+
+def pages_of(project):
+    ledger = Ledger(read(project)[0])
+    renderer = Renderer(project.templates, ledger, count(ledger))
+    pages = {page.path: page for page in renderer.pages()}
+    assert renderer.faults == ()
+    return pages
+
+
+def test_a_topic_lists_its_claims_by_day(world, tiny):
+    ledger = Ledger(read(world({TOPICS: tiny[TOPICS] + MORE}))[0])
+    empty, borders = topics.collect(ledger)
+    assert [link.id for link in borders.claims] == [
+        "crossings-are-a-threat",
+        "said-threat",
+        "two-crossings",
+        "later-step",
+    ]
+    assert (borders.path, borders.total, borders.parts) == ("topics/borders.html", 4, ())
+    # The country of the same id has claims.
+    assert (empty.path, empty.claims, empty.total) == ("topics/lithuania.html", (), 0)
+
+
+def test_a_long_topic_has_parts(world, monkeypatch):
+    monkeypatch.setattr(pagination.parts, "__defaults__", (3,))
+    first, second = topics.collect(Ledger(read(world())[0]))
+    assert (len(first.claims), len(second.claims), second.total) == (3, 1, 4)
+    assert first.parts == (first.path, "topics/borders/2.html")
+    assert first.title != second.title
+
+
+def test_the_page_shows_summary_and_verdicts_and_is_linked(world, tiny):
+    record = tiny[WRONG].replace("verdict: supported", "verdict: wrong")
+    pages = pages_of(world({WRONG: record}))
+    page = Html(pages["topics/borders.html"].body)
+    assert "Crossings and what passes them." in page.text
+    assert "Wrong" in page.text
+    for path in ("claims/two-crossings.html", "claims.html"):
+        assert "topics/borders.html" in pages[path].body
+
+
+def test_an_unknown_topic_names_its_file(world, tiny):
+    project = world({WRONG: tiny[WRONG].replace("[borders]", "[trade]")})
+    (error,) = [item for item in check_project(project).report if item.rule == "known-ids"]
+    assert "facts/vocabulary/topics.yaml" in error.hint
