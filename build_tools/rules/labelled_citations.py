@@ -32,6 +32,8 @@ _NEXT_LABEL = re.compile(
 _QUOTED = re.compile(r"“[^“”]{0,400}”|«[^«»]{0,400}»|„[^„“”]{0,400}[“”]|(?<!\w)\"[^\"]{0,400}\"")
 _ENTRY_END = re.compile(r"[.!?](?=\s|$)|;")
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
+# Where a sentence may begin with the verdict: “Неверно, что …”.
+_NO_SUBJECT = ("pl", "ru", "lt")
 # A sentence that is longer is none that anybody wrote.
 _LONGEST = 1500
 _BESIDE = re.compile(r"[\s,;]*")
@@ -209,12 +211,14 @@ def _sentences(code: str) -> re.Pattern[str]:
     phrase, copula = verdict_words.any_phrase(code), verdict_words.copula(code)
     mark, citation = r"[*_]{0,3}", r"\[@[a-z0-9-]{1,64}\]"
     begin = r"(?:(?<!\w)(?:" + copula + r")\s+|(?:[(–—:]|\s-)\s*)" + mark
-    it = "it is|it was|es|il est|c’est|es ist|to|это|tai"
+    it = "it is|it was|it’s|it's|es|il est|c’est|c'est|ce n’est|ce n'est|es ist|to|это|tai"
+    if code in _NO_SUBJECT:
+        it += "|"
     return re.compile(
         rf"{begin}(?P<before>{phrase}){mark}[\s,.)]*(?={citation})"
         rf"|{citation}\s*{begin}(?P<after>{phrase}){mark}(?=\s*(?:[.;,:!)|]|$))"
-        rf"|(?:^|(?<=[.!?;]\s)|(?<=[-*+]\s))(?:{it})\s+{mark}(?P<that>{phrase}){mark},?"
-        r"\s+(?:that|que|dass|daß|że|что|kad|jog)\b",
+        rf"|(?:^|(?<=[.!?;]\s)|(?<=[-*+]\s))(?:{it})\s*{mark}(?P<that>{phrase}){mark}"
+        r"(?:\s+(?:jest|yra))?,?\s+(?:(?:that|que|dass|daß|że|iż|что|kad|jog)\b|qu['’])",
         re.IGNORECASE | re.MULTILINE,
     )
 

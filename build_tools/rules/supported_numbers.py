@@ -59,7 +59,8 @@ _LONG = 32
 # Short text only: a field of a record.
 _SOURCES = re.compile(
     r"(?P<adjectives>(?:\s+[^\W\d_]+){0,2}?)\s+(?:sources|reports|outlets|newspapers|accounts|"
-    r"fuentes|medios|periódicos|quellen|berichte|zeitungen|médias|journaux|źródła|źródeł)\b"
+    r"fuentes|medios|periódicos|quellen|berichte|zeitungen|médias|journaux|źródła|źródeł|"
+    r"источника|источников|šaltiniai|šaltinių)\b"
     r"(?P<confirm>\s+(?:agree|confirm|support|back|bear)\w*\b)?",
     re.IGNORECASE,
 )
