@@ -30,8 +30,9 @@ _NEXT_LABEL = re.compile(
     r"(?<=[.;!?][ \n])(?=\*\*|__|<strong>|<b>)|(?<=\n)(?=\*\*|__|<strong>|<b>)"
 )
 _QUOTED = re.compile(r"“[^“”]{0,400}”|«[^«»]{0,400}»|„[^„“”]{0,400}[“”]|(?<!\w)\"[^\"]{0,400}\"")
-_ENTRY_END = re.compile(r"[.!?](?=\s|$)|;")
-_SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
+# The stop of “28. August” ends no sentence.
+_ENTRY_END = re.compile(r"(?<!\b\d)(?<!\b\d\d)[.!?](?=\s|$)|;")
+_SENTENCE_END = re.compile(r"(?<!\b\d)(?<!\b\d\d)[.!?](?=\s|$)")
 # Where a sentence may begin with the verdict: “Неверно, что …”.
 _NO_SUBJECT = ("pl", "ru", "lt")
 # A sentence that is longer is none that anybody wrote.
