@@ -87,6 +87,10 @@ FINDINGS = (
     ("The article of 24 August 2023 says so.", []),
     ("The article of 25 August 2023 says so.", ["25 August 2023"]),
     ("It rose by 9 percent.", ["9"]),
+    ("It is open 24/7.", []),
+    ("LRT reported it on 16 August 2023.", []),
+    ("LRT reported it on 15 August 2023.", ["15 August 2023"]),
+    ("LRT says that on 16 August 2023 it was hot.", ["16 August 2023"]),
 )
 
 
