@@ -162,6 +162,7 @@ _ROWS = (
     ("a word", "fr", SIDE, "Les camions", "Il est faux qu'ici les camions", SAID, "espera"),
     ("a word", "pl", SIDE, "Ciężarówki", "Nieprawdą jest, że ciężarówki", SAID, "espera"),
     ("a word", "ru", SIDE, "Грузовики", "Неверно, что грузовики", SAID, "espera"),
+    ("a heading's", "en", PAGE, "# How long did", "# Wrong: lorries did", SAID, "lorry-wait]"),
     # Near citations, and text that YAML or HTML would take away.
     ("a word in it", "en", PAGE, "[@two-c", "[see @two-c", NEAR, "@two-c"),
     ("round brackets", "en", PAGE, END, "(@two-crossings).", NEAR, "@two-c"),
