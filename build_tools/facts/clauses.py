@@ -22,20 +22,34 @@ _COMMON = frozenset(_COMMON_WORDS.split())
 _STEM = 5
 # Negations of verbs in several languages: "not only" and "not because" negate something else.
 _NEGATION = (
-    r"(?:\b(?:not|never|cannot|no longer|nunca|jamás|nicht|niemals|jamais)|\b\w+n['’]t)\b"
-    r"(?!\s+(?:only|because|just|nur|solo|sólo)\b)"
+    r"(?:\b(?:not|never|cannot|no longer|nunca|jamás|nicht|niemals|jamais|pas|nie|не)|"
+    r"\bno(?!\.?\s?\d)|\b\w+n['’]t)\b(?!\s+(?:only|because|just|more|less|fewer|later|earlier|sooner|doubt|"
+    r"one|nur|solo|sólo|solamente|más|menos|porque|weil|seulement|parce|tylko|dlatego|только|"
+    r"потому|лишь)\b)"
 )
 # Short text only: a field of a record.
 _NEGATED = re.compile(
-    rf"{_NEGATION}(?:\s+(?:be|been|have|has|had|yet|ever|also|to|a|an|the|any|all|ha|haya|wurden?))*"
-    r"\s+([^\W\d_]{3,})"
+    rf"{_NEGATION}(?:\s+(?:be|been|have|has|had|yet|ever|also|to|a|an|the|any|all|ha|haya|se|han|"
+    r"wurden?|am|im|an|in|zu|bis|der|die|das|dem|den|\d{1,4}\.?))*"
+    r"\s+([^\W\d_]{3,})",
+    re.IGNORECASE,
 )
+# French: ne ferme pas.
+# Short text only: a field of a record.
+_BEFORE_PAS = re.compile(
+    r"\bn(?:e\s|['’])([^\W\d_]{4,})\s+(?:pas|plus|jamais)\b(?!\s+(?:seulement|que)\b)",
+    re.IGNORECASE,
+)
+# In English “no” stands before a noun: no lorries waited.
+# Short text only: a field of a record.
+_NO_NOUN = re.compile(r"\bno\s+([^\W\d_]{3,})\s+([^\W\d_]{3,})", re.IGNORECASE)
 # Short text only: a field of a record.
 _DENIES = re.compile(
     rf"{_NEGATION}|\b(?:no|none|nobody|nothing|neither|nor|without|only|unless|nowhere|"
     r"den(?:y|ie[sd]|ying|ial)|fail\w*|refus\w*|declin\w*|lack\w*|reject\w*|ceas\w*|stop\w*|"
     r"unable|untrue|unproven|non\w*|sin|ni|nadie|nada|ningun\w*|niega\w*|neg[óa]\w*|kein\w*|ohne|"
-    r"weder|sans|aucun\w*|rien|pas|ne|n)\b",
+    r"weder|sans|aucun\w*|rien|pas|ne|n|bez|nikt|nic|żadn\w*|odmaw\w*|odmów\w*|zaprzecz\w*|"
+    r"без|никто|ничего|никак\w*|ни|нет|нельзя|невозможно|отказ\w*|отриц\w*|опроверг\w*)\b",
     re.IGNORECASE,
 )
 
@@ -65,8 +79,22 @@ def nearest_clauses(texts: Sequence[str], subject: frozenset[str]) -> list[str]:
 
 def negated_stems(text: str) -> frozenset[str]:
     """Return the stems of the words that "not" or the like negates, if each stands nowhere else."""
-    negated = {stem for match in _NEGATED.finditer(text) for stem in stems(match[1])}
-    return frozenset(negated - stems(_NEGATED.sub(" ", text)))
+    words = [match[1] for match in _NEGATED.finditer(text)]
+    words += [match[1] for match in _BEFORE_PAS.finditer(text)]
+    negated = {stem for word in words for stem in stems(word)}
+    others = _BEFORE_PAS.sub(" ", _NEGATED.sub(" ", text))
+    return frozenset(negated - stems(others))
+
+
+def without_noun(text: str, others: frozenset[str]) -> frozenset[str]:
+    """Return the stems of nouns after "no" whose next word is none of the ``others``.
+
+    “No lorries passed” is no contrary of “all lorries turned back”.
+    """
+    pairs = (match.groups() for match in _NO_NOUN.finditer(text))
+    return frozenset(
+        stem for noun, following in pairs if not stems(following) & others for stem in stems(noun)
+    )
 
 
 def denies(text: str) -> bool:

@@ -54,6 +54,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(r"\]\([^)\s]{0,400}\)")
+# The number of an item of a list, which nobody counts with.
+_ITEM = re.compile(r"(?m)^[ >]{0,40}\d{1,3}[.)](?=[ ])")
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
@@ -83,6 +85,8 @@ def _cited(paragraph: Paragraph) -> set[str]:
 def _of_paragraph(paragraph: Paragraph, lang: str, ledger: Ledger) -> Iterator[Problem]:
     claims = (ledger.claims[name] for name in sorted(_cited(paragraph)) if name in ledger.claims)
     text = "\n".join(_without_marks(line) for _, line in paragraph.lines)
+    if _ITEM.match(text):  # a paragraph that only holds such a line is no list
+        text = _ITEM.sub(lambda match: " " * len(match[0]), text)
 
     def is_free(number: WrittenNumber) -> bool:
         """Return whether the writer counts what was read."""

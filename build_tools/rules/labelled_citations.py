@@ -5,7 +5,7 @@ Sure rather than complete: what a contrast or reason follows, or somebody else s
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
@@ -31,8 +31,11 @@ _NEXT_LABEL = re.compile(
     r"(?<=[.;!?][ \n])(?=\*\*|__|<strong>|<b>)|(?<=\n)(?=\*\*|__|<strong>|<b>)"
 )
 _QUOTED = re.compile(r"“[^“”]{0,400}”|«[^«»]{0,400}»|„[^„“”]{0,400}[“”]|(?<!\w)\"[^\"]{0,400}\"")
-_ENTRY_END = re.compile(r"[.!?](?=\s|$)|;")
-_SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
+# The stop of “28. August” ends no sentence.
+_ENTRY_END = re.compile(r"(?<!\b\d)(?<!\b\d\d)[.!?](?=\s|$)|;")
+_SENTENCE_END = re.compile(r"(?<!\b\d)(?<!\b\d\d)[.!?](?=\s|$)")
+# Where a sentence may begin with the verdict: “Неверно, что …”.
+_NO_SUBJECT = ("pl", "ru", "lt")
 # A sentence that is longer is none that anybody wrote.
 _LONGEST = 1500
 _BESIDE = re.compile(r"[\s,;]*")
@@ -84,11 +87,34 @@ def labelled(prose: Prose, lang: str) -> Iterator[Labelled]:
         (item.span.line, item) for item in prose.headings
     ]
     blocks += [(item.lines[0][0], item) for item in prose.paragraphs if item.lines]
-    for _, block in sorted(blocks, key=lambda pair: pair[0]):
+    blocks.sort(key=lambda pair: pair[0])
+    for index, (_, block) in enumerate(blocks):
         if isinstance(block, Heading):
             above.enter(block, lang)
+            below = (blocks[place][1] for place in range(index + 1, len(blocks)))
+            yield from _of_section(block, below, lang)
         else:
             yield from _of_paragraph(block, above, lang)
+
+
+def _of_section(
+    heading: Heading, below: Iterable[Heading | Paragraph], lang: str
+) -> Iterator[Labelled]:
+    """Yield all citations below “Wrong: lorries waited”: it is the verdict of one of them."""
+    match = _PLAIN.match(heading.text.strip())
+    label = _label(match["label"], lang) if match else None
+    if match is None or label is None or not heading.text.strip()[match.end() :].strip():
+        return
+    places: list[tuple[str, int, int, int]] = []
+    for block in below:
+        if isinstance(block, Heading):
+            if block.level <= heading.level:
+                break
+            continue
+        text = "\n".join(line for _, line in block.lines)
+        places += _Lines(block).places(list(CITATION.finditer(text)))
+    if places:
+        yield Labelled(label, tuple(places))
 
 
 def _of_paragraph(paragraph: Paragraph, above: _Above, lang: str) -> Iterator[Labelled]:
@@ -208,12 +234,14 @@ def _sentences(code: str) -> re.Pattern[str]:
     phrase, copula = verdict_words.any_phrase(code), verdict_words.copula(code)
     mark, citation = r"[*_]{0,3}", r"\[@[a-z0-9-]{1,64}\]"
     begin = r"(?:(?<!\w)(?:" + copula + r")\s+|(?:[(–—:]|\s-)\s*)" + mark
-    it = "it is|it was|es|il est|c’est|es ist|to|это|tai"
+    it = "it is|it was|it’s|it's|es|il est|c’est|c'est|ce n’est|ce n'est|es ist|to|это|tai"
+    if code in _NO_SUBJECT:
+        it += "|"
     return re.compile(
         rf"{begin}(?P<before>{phrase}){mark}[\s,.)]*(?={citation})"
         rf"|{citation}\s*{begin}(?P<after>{phrase}){mark}(?=\s*(?:[.;,:!)|]|$))"
-        rf"|(?:^|(?<=[.!?;]\s)|(?<=[-*+]\s))(?:{it})\s+{mark}(?P<that>{phrase}){mark},?"
-        r"\s+(?:that|que|dass|daß|że|что|kad|jog)\b",
+        rf"|(?:^|(?<=[.!?;]\s)|(?<=[-*+]\s))(?:{it})\s*{mark}(?P<that>{phrase}){mark}"
+        r"(?:\s+(?:jest|yra))?,?\s+(?:(?:that|que|dass|daß|że|iż|что|kad|jog)\b|qu['’])",
         re.IGNORECASE | re.MULTILINE,
     )
 

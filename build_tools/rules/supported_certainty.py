@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 
-from build_tools.facts.clauses import denies, nearest_clauses, negated_stems, stems
+from build_tools.facts.clauses import denies, nearest_clauses, negated_stems, stems, without_noun
 from build_tools.facts.ledger import SAYINGS, Ledger
+from build_tools.facts.quantities import base
 from build_tools.facts.records import Claim, Verdict
 from build_tools.facts.wording import in_words
 from build_tools.quotations.support import FAILING, EvidenceTexts, deciding
@@ -47,7 +48,9 @@ _WORDS: Mapping[_Hedge, str] = {
         "apparently|seemingly|appears?|seems?|suggests?|considers|considering|"
         "puede|pueden|podría|podrían|quizás?|acaso|probablemente|posiblemente|"
         "könnten?|vielleicht|möglicherweise|wahrscheinlich|dürften?|"
-        "pourrait|pourraient|peut-être|probablement"
+        "pourrait|pourraient|peut-être|probablement|"
+        "może|mogą|mógłby|mogłaby|mogłoby|prawdopodobnie|możliwe|"
+        "может|могут|мог бы|могла бы|могло бы|могли бы|возможно|вероятно"
     ),
     _Hedge.INTENDED: (
         r"plan|plans|planned|planning|intends?|intended|aims?|wants?|wanted|hop(?:e|es|ed|ing)|"
@@ -55,17 +58,22 @@ _WORDS: Mapping[_Hedge, str] = {
         r"(?:is|are|was|were) to|threaten(?:s|ed)?|mulls?|(?:means|meant) to|"
         "planea|planean|prevén?|quiere|quieren|pretenden?|propone|"
         "plant|planen|wollen|beabsichtigt|soll|sollen|"
-        "prévoit|prévoient|veut|veulent|envisagent?"
+        "prévoit|prévoient|veut|veulent|envisagent?|"
+        "planuje|planują|zamierza|zamierzają|chce|chcą|"
+        "планирует|планируют|намерен[аоы]?|собирается|собираются|хочет|хотят"
     ),
     _Hedge.ALLEGED: (
         r"accus(?:e|es|ed|ing|ations?)|alleg(?:e|es|ed|edly|ations?)|claims?|claimed|reportedly|"
         r"rumou?r(?:s|ed)?|unconfirmed|suspect(?:s|ed)?|purported(?:ly)?|supposed(?:ly)?|"
         "acusan?|presunt[oa]s?|presuntamente|supuest[oa]s?|supuestamente|"
-        "angeblich|mutmaßlich|beschuldigt|accuserait|accusent?|présumée?s?|prétendument"
+        "angeblich|mutmaßlich|beschuldigt|accuserait|accusent?|présumée?s?|prétendument|"
+        "rzekomo|podobno|oskarża|oskarżają|якобы|предположительно|обвиняет|обвиняют"
     ),
     _Hedge.DENIED: (
         r"den(?:y|ies|ied|ying)|denials?|refut(?:e|es|ed)|niega|niegan|negó|negaron|desmiente|"
-        "desmintió|bestreitet|bestritt|dementiert(?:e)?|dément|démentent|nie|nient"
+        "desmintió|bestreitet|bestritt|dementiert(?:e)?|dément|démentent|nient|"
+        "nie (?:avoir|être|que|les?|la|tout|toute|ces?|cette)|"
+        "zaprzecza|zaprzeczają|отрицает|отрицают|опровергает"
     ),
 }
 # Short text only: a field of a record.
@@ -91,7 +99,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
             f"but the {field} states it as a fact."
         )
         yield Problem(claim.place.span(field), message, hint)
-    elif field == "claim" and (word := _contrary(words, nearest)):
+    elif field == "claim" and (word := _contrary(words, nearest, base(ledger.records.lang))):
         message = f"Either the claim or its evidence negates “{word}”, but not both."
         yield Problem(claim.place.span(field), message, "Correct the one that is wrong.")
 
@@ -131,7 +139,7 @@ def _is_surer(words: str, hedges: list[frozenset[_Hedge]], *, said: bool) -> boo
     return True
 
 
-def _contrary(words: str, nearest: list[list[str]]) -> str:
+def _contrary(words: str, nearest: list[list[str]], lang: str) -> str:
     """Return a word that the claim negates and no evidence does, or all evidence and not the claim.
 
     Only what stands close to the negation counts, and only where nothing else can stand for it.
@@ -141,6 +149,8 @@ def _contrary(words: str, nearest: list[list[str]]) -> str:
         return ""
     if not any(map(denies, clauses)):
         shared = negated_stems(words)
+        if lang == "en":
+            shared -= without_noun(words, stems(" ".join(clauses)))
     elif denies(words) or not all(nearest):
         shared = frozenset()
     else:

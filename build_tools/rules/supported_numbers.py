@@ -59,7 +59,8 @@ _LONG = 32
 # Short text only: a field of a record.
 _SOURCES = re.compile(
     r"(?P<adjectives>(?:\s+[^\W\d_]+){0,2}?)\s+(?:sources|reports|outlets|newspapers|accounts|"
-    r"fuentes|medios|periódicos|quellen|berichte|zeitungen|médias|journaux|źródła|źródeł)\b"
+    r"fuentes|medios|periódicos|quellen|berichte|zeitungen|médias|journaux|źródła|źródeł|"
+    r"источника|источников|šaltiniai|šaltinių)\b"
     r"(?P<confirm>\s+(?:agree|confirm|support|back|bear)\w*\b)?",
     re.IGNORECASE,
 )
@@ -87,6 +88,8 @@ _REPORT_OF = re.compile(
     r"nota|artículo|bericht|meldung|artikel|dépêche|rapport)\w*,?(?:\s+(?:of|from|dated|del?|vom|du))?\s+$",
     re.IGNORECASE,
 )
+# Short text only: a field of a record.
+_CLAUSE_START = re.compile(r"[.;:!?]\s|\b(?:that|que|dass|że|что|kad)\b")
 # Short text only: a field of a record.
 _WEEK_OF = re.compile(r"\b(?:week of|semana del|woche (?:vom|ab))\s+$", re.IGNORECASE)
 
@@ -181,17 +184,26 @@ class _Statement(NamedTuple):
                 return True
             if _WEEK_OF.search(self.words[: date.start]) and _in_week(date, circle.dates):
                 return True
-        if _REPORT_OF.search(self.words[: date.start]) and any(
-            source.date and falls_within(date, source.date)
-            for item in self.claim.evidence
-            if (source := self.ledger.sources.get(item.source))
-        ):
+        if self._is_of_source(date):
             return True
         return any(
             falls_within(date, article.date)
             or date_agrees(date, of_article(self.ledger, article), self.years)
             for article in self.ledger.articles.values()
         )
+
+    def _is_of_source(self, date: WrittenDate) -> bool:
+        """Return whether a source appeared then: "a dispatch of 18 August", "TASS on 18 August"."""
+        before = self.words[: date.start]
+        clause = _CLAUSE_START.split(before)[-1]
+        is_report = bool(_REPORT_OF.search(before))
+        for item in self.claim.evidence:
+            source = self.ledger.sources.get(item.source)
+            if source and source.date and falls_within(date, source.date):
+                publisher = self.ledger.publishers.get(source.publisher)
+                if is_report or (publisher and publisher.name in clause):
+                    return True
+        return False
 
     def knows_number(self, number: WrittenNumber) -> bool:
         """Return whether a number is one of the record, or needs no support."""

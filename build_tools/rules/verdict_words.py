@@ -94,15 +94,15 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "attributed": "seulement attribué",
     },
     "pl": {
-        "true": "prawda|prawdziwe|prawdziwa|prawdziwy|potwierdzone|potwierdzona|potwierdzony|"
-                "zgodne z prawdą|ustalone",
+        "true": "prawda|prawdą|prawdziwe|prawdziwa|prawdziwy|potwierdzone|potwierdzona|"
+                "potwierdzony|zgodne z prawdą|ustalone",
         "nuance": "wymaga zastrzeżenia|wymaga kontekstu|prawda z zastrzeżeniem|"
                   "w większości prawda",
         "partly": "częściowo prawda|półprawda|częściowo prawdziwe|częściowo fałszywe",
         "misleading": "wprowadza w błąd|wprowadzające w błąd|mylące|mylący|myląca",
         "wrong": "fałsz|fałszywe|fałszywa|fałszywy|błędne|błędna|błędny|zmyślone",
         "inexact": "niedokładne|nieścisłe",
-        "untrue": "nieprawda|nieprawdziwe|nieprawdziwa|nieprawdziwy",
+        "untrue": "nieprawda|nieprawdą|nieprawdziwe|nieprawdziwa|nieprawdziwy",
         "disputed": "sporne|sporna|sporny|kwestionowane",
         "open": "nieweryfikowalne|niezweryfikowane|niesprawdzalne|niepotwierdzone|"
                 "niepotwierdzona|nie do sprawdzenia|nie do zweryfikowania|nieudowodnione",

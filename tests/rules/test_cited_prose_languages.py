@@ -47,6 +47,8 @@ def words_of(project: Project, rule: str) -> list[str]:
     ("prose", "wrong"),
     [
         ("El 3 de marzo de 2026 el agua contenía 62,4 mg/l de nitratos", []),
+        ("71. En marzo de 2026 contenía 62,4 mg/l", []),
+        ("71. En marzo de 2026 contenía 48 mg/l", ["48"]),
         ("El 3 de julio de 2026 contenía 624 mg/l", ["3 de julio de 2026", "624"]),
         ("En marzo de 2026 contenía 62.4 mg/l", []),
         ("En abril de 2026 contenía 6,24 mg/l", ["abril de 2026", "6,24"]),

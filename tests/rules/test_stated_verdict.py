@@ -44,6 +44,11 @@ def columns(world: World, body: str, lang: str = "en") -> list[tuple[int, int, s
 
 
 REFUSED = [
+    ("en", "## Wrong: two crossings closed\n\nThey closed [@two-crossings]."),
+    ("de", "Es ist falsch, dass two crossings closed am 28. Mai [@two-crossings]."),
+    ("fr", "Il est faux qu'à midi two crossings closed [@two-crossings]."),
+    ("pl", "Nieprawdą jest, że two crossings closed [@two-crossings]."),
+    ("ru", "Неверно, что two crossings closed [@two-crossings]."),
     # Labels in the ways a writer uses them.
     ("en", "**Wrong:** two crossings closed [@two-crossings]."),
     ("en", "**Wrong**: two crossings closed [@two-crossings]."),
@@ -96,6 +101,14 @@ REFUSED = [
 ]
 
 PASSES = [
+    ("en", "## Wrong: the train\n\nTwo closed [@two-crossings], and a train ran [@wrong-train]."),
+    (
+        "en",
+        "## Wrong: the train\n\nIt ran [@wrong-train].\n\n## Two\n\nThey closed [@two-crossings].",
+    ),
+    ("en", "## True or false: the closures\n\nThey closed [@two-crossings]."),
+    ("ru", "Верно, что two crossings closed [@two-crossings]."),
+    ("pl", "Prawdą jest, że two crossings closed [@two-crossings]."),
     ("en", "**Right:** two crossings closed [@two-crossings] [@nuance-series]."),
     ("en", "**Wrong:** the train ran [@wrong-train], when in fact two closed [@two-crossings]."),
     ("en", "**Wrong:** the train ran [@wrong-train]: two had closed [@two-crossings]."),

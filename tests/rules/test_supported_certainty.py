@@ -38,6 +38,12 @@ REFUSED = (
         "Two were closed.",
     ),
     ("Lituania nunca cerró dos pasos.", "Lituania cerró dos pasos.", "Se cerraron dos pasos."),
+    ("No lorries waited here.", "Lorries waited here.", "Many lorries waited."),
+    ("Le pays ne ferme pas la gare.", "Le pays ferme la gare.", "Il ferme la gare du pays."),
+    ("Rząd nie zamknął granicy.", "Rząd zamknął granicę.", "Rząd zamknął przejścia."),
+    ("Rząd zamknął granicę.", "Rząd zamierza zamknąć granicę.", "Rząd chce zamknąć granicę."),
+    ("Страна не закрыла границу.", "Страна закрыла границу.", "Страна закрыла переходы."),
+    ("Страна закрыла границу.", "Страна якобы закрыла границу.", "Страна может закрыть границу."),
 )
 
 PASSES = (
@@ -55,6 +61,17 @@ PASSES = (
     (CLOSED, "It closed two crossings, which Minsk denied to know of.", "Minsk may react."),
     (CLOSED, "In May it decided; in August two crossings closed.", "May saw talk of it."),
     (CLOSED, "It closed two crossings, but not the railway.", "Two closed, not three."),
+    ("No lorries passed the gate.", "All lorries turned back.", "The lorries stood still."),
+    ("No more than two crossings closed.", "Two crossings closed.", "Two crossings closed."),
+    (
+        "Train No. 7 crossed the border.",
+        "A train crossed the border.",
+        "The seventh train crossed.",
+    ),
+    ("Rząd zamknął nie tylko granicę.", "Rząd zamknął granicę i most.", "Rząd zamknął granicę."),
+    ("Rząd nie zamknął granicy.", "Rząd odmówił zamknięcia granicy.", "Granica jest otwarta."),
+    ("Страна закрыла не только мост.", "Страна закрыла мост и дорогу.", "Страна закрыла мост."),
+    ("Il ne ferme pas seulement la gare.", "Il ferme la gare et le pont.", "Il ferme la gare."),
     ("No crossing was closed.", "All crossings stayed open.", "Traffic went on."),
     ("Lithuania did not close two crossings.", "It refused to close two.", "They are open."),
     ("Lithuania closed no crossing but two.", "It did not close more than two.", "Two closed."),

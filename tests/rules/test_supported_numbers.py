@@ -53,14 +53,15 @@ CLAIMS = (
     ("Los camiones esperaron 37 horas.", ("Esperaron 36 horas en la frontera.", "Sí."), ["37"]),
     ("El agua tenía 62,4 mg/l de sal.", ("El agua tenía 62,4 mg/l.", "Sí."), []),
     ("El agua tenía 624 mg/l de sal.", ("El agua tenía 62,4 mg/l.", "Sí."), ["624"]),
-    ("Fue el 18 de agosto de 2023.", ("Fue el 18 de agosto.", "Sí."), []),
-    ("Fue el 18 de julio de 2023.", ("Fue el 18 de agosto.", "Sí."), ["18 de julio de 2023"]),
-    ("Die Wagen warteten am 18. August 2023.", ("Sie warteten am 18. August.", "Ja."), []),
-    (
-        "Die Wagen warteten am 17. August 2023.",
-        ("Es war am 18. August.", "Ja."),
-        ["17. August 2023"],
-    ),
+)
+
+SETTINGS = "site_name: x\ntheme:\n  name: material\n  language: {}\n"
+# Days are read in the site's language.
+DAYS = (
+    ("es", "Fue el 18 de agosto de 2023.", ("Fue el 18 de agosto.", "Sí."), []),
+    ("es", "Fue el 18 de julio de 2023.", ("Fue el 18 de agosto.", "Sí."), ["18 de julio de 2023"]),
+    ("de", "Es war am 18. August 2023.", ("Sie warteten am 18. August.", "Ja."), []),
+    ("de", "Es war am 17. August 2023.", ("Es war am 18. August.", "Ja."), ["17. August 2023"]),
 )
 
 # The finding, and the words that are refused, for a claim with three sources, two of which support.
@@ -86,6 +87,10 @@ FINDINGS = (
     ("The article of 24 August 2023 says so.", []),
     ("The article of 25 August 2023 says so.", ["25 August 2023"]),
     ("It rose by 9 percent.", ["9"]),
+    ("It is open 24/7.", []),
+    ("LRT reported it on 16 August 2023.", []),
+    ("LRT reported it on 15 August 2023.", ["15 August 2023"]),
+    ("LRT says that on 16 August 2023 it was hot.", ["16 August 2023"]),
 )
 
 
@@ -117,6 +122,16 @@ def test_numbers_and_dates_of_a_claim_must_be_in_its_evidence(
     world: Callable[..., Project], words: str, says: tuple[str, str], expected: list[str]
 ) -> None:
     assert refused(world, claim=words, finding=words, evidence=saying(*says)) == expected
+
+
+@pytest.mark.parametrize(("lang", "words", "says", "expected"), DAYS)
+def test_days_of_a_claim_are_read_in_the_language_of_the_site(
+    world: Callable[..., Project], lang: str, words: str, says: tuple[str, str], expected: list[str]
+) -> None:
+    def translated(changes: dict[str, str | None], **more: str) -> Project:
+        return world({**changes, "mkdocs.yml": SETTINGS.format(lang)}, **more)
+
+    assert refused(translated, claim=words, finding=words, evidence=saying(*says)) == expected
 
 
 @pytest.mark.parametrize(("words", "expected"), FINDINGS)

@@ -104,6 +104,8 @@ def _in_digits(
     before = text[start - 1] if start else ""
     if before.isalpha() and before < _LATEST_SCRIPT:
         return [], []  # the name of something: F16, S04
+    if "24/7" in (text[start : start + 4], text[max(0, start - 3) : start + 1]):
+        return [], []  # all day and every day
     value = exact(token[0], tongue)
     if value is None:
         # A list or a version: each of its numbers for itself.
