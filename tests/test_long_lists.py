@@ -23,6 +23,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         claim(
             item,
             when=DAYS[number],
+            asserted_by="jonas-petraitis",
             countries=["lithuania"],
             verdict="unverified",
             search_log=[search],

@@ -8,7 +8,7 @@ from tests.conftest import TINY
 
 CLAIM = """claim: Lithuania closed crossing number {number}.
 kind: event
-asserted_by: article
+asserted_by: jonas-petraitis
 when: 2023-08-18
 countries: [lithuania]
 topics: [borders]
@@ -47,7 +47,7 @@ IN_A_CLAIM = (
     ("shape", "confidence: low", "confidence: [low]", "[low]"),
     ("known-ids", "countries: [lithuania]", "countries: [lithuania, latvja]", "latvja"),
     ("known-ids", "topics: [borders]", "topics: [boarders]", "boarders"),
-    ("known-ids", "asserted_by: article", "asserted_by: nobody-known", "nobody-known"),
+    ("known-ids", "asserted_by: jonas-petraitis", "asserted_by: nobody-known", "nobody-known"),
     ("known-source", "lrt-2023-08-16-closures", "lrt-2023-08-16-closure", "lrt-2023-08-16-closure"),
     ("permitted-verdict", "verdict: unverified", "verdict: supported", "supported"),
     (

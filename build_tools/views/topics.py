@@ -25,8 +25,8 @@ class TopicPage(NamedTuple):
 
 
 def collect(ledger: Ledger) -> tuple[TopicPage, ...]:
-    """Return the pages of every topic, by name."""
-    topics = sorted(ledger.topics.values(), key=lambda topic: (topic.name, topic.id))
+    """Return the pages of every topic, by its id."""
+    topics = sorted(ledger.topics.values(), key=lambda topic: topic.id)
     return tuple(page for topic in topics for page in _pages(ledger, topic))
 
 

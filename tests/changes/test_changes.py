@@ -40,8 +40,10 @@ def test_a_reformatting_gives_no_difference(project):
     )
     edit(project, SAID, "finding: He said it to the", "finding: |\n  He said it\n  to the")
     edit(project, TWO, "when: 2023-08-18\n", 'when: "2023-08-18"   # a Friday\n')
-    edit(project, SAID, "kind: quotation\nasserted_by: article\n", "")
-    edit(project, SAID, "claim: Jonas", "kind: quotation\nasserted_by: article\nclaim: Jonas")
+    edit(project, SAID, "kind: quotation\nasserted_by: jonas-petraitis\n", "")
+    edit(
+        project, SAID, "claim: Jonas", "kind: quotation\nasserted_by: jonas-petraitis\nclaim: Jonas"
+    )
     edit(
         project,
         LRT,

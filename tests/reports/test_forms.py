@@ -24,7 +24,7 @@ def test_text_shows_the_line_with_a_marker(checked):
     text = as_text(Report.of([wrong()]), facts.counts, project.root)
     assert text.startswith(
         f"{CLAIM}:3:14: error[known-ids]: No.\n"
-        "    3 | asserted_by: article\n"
+        "    3 | asserted_by: jonas-petraitis\n"
         "      |              ~~~~~~~\n"
         "    Do this.\n\n"
     )

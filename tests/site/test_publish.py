@@ -357,7 +357,7 @@ def test_without_locks_only_old_leftovers_are_removed(
 
 
 def test_the_command_reports_what_is_in_the_way(empty_project: Path) -> None:
-    (empty_project / "mkdocs.yml").touch()
+    (empty_project / "mkdocs.yml").write_text("site_name: A site\n")
     done = command(empty_project, "--out", ".")
     assert done.returncode == 2
     assert f"Error: {empty_project} is the project itself{WAY_OUT}" in done.stderr

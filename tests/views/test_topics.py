@@ -24,7 +24,7 @@ def pages_of(project):
 
 def test_a_topic_lists_its_claims_by_day(world, tiny):
     ledger = Ledger(read(world({TOPICS: tiny[TOPICS] + MORE}))[0])
-    empty, borders = topics.collect(ledger)
+    borders, empty = topics.collect(ledger)
     assert [link.id for link in borders.claims] == [
         "crossings-are-a-threat",
         "said-threat",

@@ -289,6 +289,7 @@ HOSTILE_PROSE = {
     # No front matter: the heading is the page's name.
     "content/about/heading.md": (
         "# `</title></a><script>alert('heading')</script>` & \"more\"\n\n"
+        "<!-- facts: term “more”: It tries to break out. -->\n\n"
         "## `<img src=x onerror=alert('second')>`\n\nText.\n\n"
         "## Third {: id='third' onmouseover='alert(3)' }\n\nText.\n"
     ),
