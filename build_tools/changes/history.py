@@ -38,7 +38,7 @@ CLAIMS = "facts/claims"
 # Older commits are not read: their important changes are in the records as revisions.
 MAX_COMMITS = 200
 
-# What a claim file holds that tells of a change.
+# The fields of a claim file that record a change.
 _TELLING = re.compile(rb"revisions|withdrawn|moved_to")
 _LONGEST = 300
 _NO_FILE = "0" * 40
@@ -47,7 +47,7 @@ _NO_FILE = "0" * 40
 _UNSEEN = ("checked", "terms", "waive")
 _UPDATING = ("outdated", "as_of", "when", "confidence", "later", "search_log")
 _CLARIFYING = ("claim", "finding", "would_change")
-_TOLD_OF = (CorrectionKind.UPDATE, CorrectionKind.CLARIFICATION, CorrectionKind.EDITORIAL)
+_EXPLAINED = (CorrectionKind.UPDATE, CorrectionKind.CLARIFICATION, CorrectionKind.EDITORIAL)
 _FATES = {
     Change.ADDED: CorrectionKind.ADDED,
     Change.WITHDRAWN: CorrectionKind.WITHDRAWN,
@@ -209,14 +209,14 @@ def _change_entries(
 ) -> Iterator[CorrectionEntry]:
     now = after.ledger.claims.get(change.id)
     kind = _kind(change, before, after)
-    told = [revision_entry(now, revision) for revision in change.revisions] if now else []
-    yield from told
-    # Revisions tell of a whole change, but for what should have been told too.
-    if kind is not None and not (told and kind in _TOLD_OF):
+    recorded = [revision_entry(now, revision) for revision in change.revisions] if now else []
+    yield from recorded
+    # A revision explains smaller changes made with it; a correction must be recorded itself.
+    if kind is not None and not (recorded and kind in _EXPLAINED):
         differences = tuple(_differences(change, kind))
         reason = change.reason or ""
         silent = CorrectionEntry(change.id, change.claim, kind, day, differences, reason)
-        yield from without_recorded([silent], [entry.differences[0] for entry in told])
+        yield from without_recorded([silent], [entry.differences[0] for entry in recorded])
 
 
 def _kind(change: ClaimChange, before: Side, after: Side) -> CorrectionKind | None:
@@ -267,7 +267,7 @@ def _of_field(change: FieldChange) -> Difference:
 
 
 def _texts(before: object, after: object) -> tuple[str | None, str | None]:
-    """Return the values as they stand in the record."""
+    """Return the values as written in the record."""
     return (None if before is None else str(before), None if after is None else str(after))
 
 

@@ -412,7 +412,7 @@ def _is_list(text: str) -> bool:
 
 
 def _as_author(name: str, *, whole: bool = False) -> str:
-    """Return a name for BibTeX; empty for an address and for what is no name."""
+    """Return a name for BibTeX, or "" for an address or anything else that is not a name."""
     text = _BY.sub("", _clean(name), count=1)
     if not text or web_address(text) or "@" in text or "\\" in text or text[:1].isdigit():
         return ""

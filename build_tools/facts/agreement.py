@@ -1,8 +1,8 @@
 """Compares numbers and dates in prose with those that are known.
 
-A rounded number agrees with an exact one as far as its own digits and the words before it go:
-"81 miles" with 80.7 miles, "about 130" with 129.9, "more than 2,000" with 2,150, but "36 hours"
-neither with 37 hours nor with 36 days.
+A rounded number agrees with an exact one within the precision of its digits and of the words
+before it: "81 miles" with 80.7 miles, "about 130" with 129.9, "more than 2,000" with 2,150, but
+"36 hours" neither with 37 hours nor with 36 days.
 """
 
 import re

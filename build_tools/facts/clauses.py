@@ -66,7 +66,7 @@ def stems(text: str) -> frozenset[str]:
 
 
 def clauses(text: str) -> list[str]:
-    """Return the clauses of a text, as far as full stops, semicolons and conjunctions tell."""
+    """Split a text into clauses at full stops, semicolons and conjunctions."""
     return [clause for clause in _BOUNDARY.split(text) if clause]
 
 
@@ -89,7 +89,7 @@ def negated_stems(text: str) -> frozenset[str]:
 def without_noun(text: str, others: frozenset[str]) -> frozenset[str]:
     """Return the stems of nouns after "no" whose next word is none of the ``others``.
 
-    “No lorries passed” is no contrary of “all lorries turned back”.
+    “No lorries passed” does not contradict “all lorries turned back”.
     """
     pairs = (match.groups() for match in _NO_NOUN.finditer(text))
     return frozenset(

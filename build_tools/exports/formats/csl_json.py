@@ -75,7 +75,7 @@ def _date(when: When) -> dict[str, Any]:
 
 
 def _parts(when: When) -> list[int]:
-    """Return year, month and day, as far as they are known; an empty list without a year."""
+    """Return the known parts of year, month and day; an empty list if the year is unknown."""
     return [int(part) for part in (when.machine() or "").split("-") if part]
 
 
