@@ -184,6 +184,15 @@ class Calculation(Part):
     )
 
 
+class NoPassage(StrEnum):
+    """Why no words of the source could be stored beside an evidence item."""
+
+    PAYWALLED = "paywalled"
+    GONE = "gone"
+    NOT_TEXT = "not-text"
+    NO_ACCESS = "no-access"
+
+
 class Evidence(Part):
     """What one source says of the claim."""
 
@@ -205,7 +214,17 @@ class Evidence(Part):
         default=None,
     )
     says: Passage = declared("What the source says, in our own words.")
-    quote: Quotation | None = declared("Exact words, only where wording matters.", default=None)
+    quote: Quotation | None = declared(
+        "The words of the source that say it, at most 25: `facts capture` stores them with the "
+        "words around them, and readers can follow them to their place.",
+        default=None,
+    )
+    no_passage: NoPassage | None = declared(
+        "Why no words of the source could be stored: behind a paywall, gone, not a text (a map, a "
+        "picture, a film), or out of our reach.",
+        good="paywalled",
+        default=None,
+    )
     calculations: tuple[Calculation, ...] = declared(
         "Calculations that the build repeats; needed where the basis is `calculation`.", default=()
     )
@@ -273,6 +292,13 @@ class Claim(Record):
         good=["boris-gryzlov"],
         default=(),
     )
+    short: str | None = declared(
+        "A label for pictures and timelines, at most 40 characters.",
+        good="Two crossings closed",
+        default=None,
+        min_length=3,
+        max_length=40,
+    )
     when: Date = declared(
         "When what is claimed happened or held (EDTF).", good="2023-08-18", bad="last week"
     )
@@ -293,6 +319,13 @@ class Claim(Record):
     )
     confidence: Confidence = declared("How sure we are of the verdict.", good="high")
     finding: Passage = declared("One to three sentences that a reader must know.")
+    finding_short: str | None = declared(
+        "What is so, in at most 120 characters: the finding for lists and cards.",
+        good="Lithuania closed the crossings on 18 August, a week before the article says.",
+        default=None,
+        min_length=10,
+        max_length=120,
+    )
     would_change: Text | None = declared("What evidence would change the verdict.", default=None)
     search_log: tuple[Search, ...] = declared("What was looked for.", default=())
     checked: Checked = declared("The last review.")
