@@ -13,6 +13,8 @@ from build_tools.changes.affected_pages import affected_pages, prose_differs
 from build_tools.changes.claim_changes import Side, claim_changes
 from build_tools.changes.comparison import Comparison
 from build_tools.changes.known_errors import Known, known_faults, parted
+from build_tools.changes.new_evidence import Known as KnownEvidence
+from build_tools.changes.new_evidence import evidence_in, without_passage
 from build_tools.changes.publication_state import (
     is_published,
     moved_faults,
@@ -100,12 +102,14 @@ def _silent(since: Side | None, after: Side) -> Iterator[Diagnostic]:
 class Base:
     """A revision's errors and published facts (None for drafts), to compare later states with.
 
-    ``moved`` are the errors in how the settings changed the day of first publication.
+    ``moved`` are the errors in how the settings changed the day of first publication, and
+    ``evidence`` counts the evidence items, so that new ones can be told.
     """
 
     known: Counter[Known]
     since: Side | None
     moved: tuple[Diagnostic, ...]
+    evidence: Counter[KnownEvidence]
 
 
 def base_at(project: Project, revision: str) -> Base:
@@ -117,14 +121,18 @@ def base_at(project: Project, revision: str) -> Base:
             known_faults(checked.report, old.root),
             _published_side(project, commit, old, project, Side(checked.ledger, _filed(old))),
             tuple(moved_faults(old, project, project.root)),
+            evidence_in(checked.ledger),
         )
 
 
 def new_and_older_errors(project: Project, base: Base, now: Checked) -> tuple[Report, Report]:
     """Return the errors introduced since ``base``, and the older ones.
 
-    The new ones include those that only a comparison shows: a silent change, a removed id.
+    The new ones include those that only a comparison shows: a silent change, a removed id, new
+    evidence without words of its source.
     """
     fresh, older = parted(base.known, now.report, project.root)
     after = Side(now.ledger, _filed(project))
-    return fresh + _silent(base.since, after) + base.moved, older
+    silent = _silent(base.since, after)
+    bare = without_passage(base.evidence, now.ledger)
+    return Report.of((*fresh, *silent, *bare, *base.moved)), older

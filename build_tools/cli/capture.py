@@ -26,7 +26,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command("capture")
-@click.argument("key")
+@click.argument("key", required=False)
 @click.argument("address", metavar="[URL]", required=False)
 @click.option(
     "--file",
@@ -50,18 +50,25 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     help="State that the excerpt is from another copy of the page, at an address that is not the "
     "source's own. Pages say so.",
 )
+@click.option(
+    "--queue",
+    "is_queue",
+    is_flag=True,
+    help="List the sources of which no words are stored, those that most claims rest on first.",
+)
 @click.pass_obj
 def command(
     project: Project,
-    key: str,
+    key: str | None,
     address: str | None,
     file: Path | None,
     excerpts: tuple[Path, ...],
     seen_at: str | None,
     seen_on: str | None,
     other_copy: bool,
+    is_queue: bool,
 ) -> None:
-    """Store the passages of a source that claims quote.
+    """Store the passages of the source KEY that claims quote.
 
     Checks first that the text contains the quotations.
 
@@ -81,6 +88,13 @@ def command(
     from build_tools.facts.wording import did_you_mean
 
     ledger = Ledger(read(project)[0])
+    if is_queue:
+        if key:
+            raise click.UsageError("Give a KEY or --queue, not both.")
+        _print_queue(ledger)
+        return
+    if key is None:
+        raise click.UsageError("Give the KEY of a source, or --queue to see which ones wait.")
     source = ledger.sources.get(key)
     if source is None:
         hint = did_you_mean(key, ledger.sources, "add it to facts/sources/ first.")
@@ -95,6 +109,19 @@ def command(
     else:
         seen = _earlier(project, ledger, source)
     _store(project, ledger, source, *seen)
+
+
+def _print_queue(ledger: "Ledger") -> None:
+    """Print each source that waits for its words: how many claims rest on it, key, address."""
+    from build_tools.quotations.passages import queue
+
+    waiting = queue(ledger)
+    for missing in waiting:
+        source = ledger.sources.get(missing.source)
+        address = source.url if source else "(unknown source)"
+        click.echo(f"{len(missing.claims):4}  {missing.source}  {address}")
+    sources = "1 source" if len(waiting) == 1 else f"{len(waiting)} sources"
+    click.echo(f"{sources} without stored words for some evidence.")
 
 
 def _check_options(

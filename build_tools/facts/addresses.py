@@ -3,7 +3,19 @@
 import re
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-_TRACKING = re.compile(r"(?:utm_.*|fbclid|gclid|mc_[ce]id|ref|cmpid)", re.IGNORECASE)
+_TRACKING = re.compile(
+    r"(?:utm_.*|fbclid|gclid|dclid|yclid|msclkid|igshid|twclid|mc_[ce]id|ref|cmpid|xtor|_ga"
+    r"|_openstat|at_(?:medium|campaign)|ns_(?:mchannel|campaign|source)|traffic_source)",
+    re.IGNORECASE,
+)
+# These say something of the page on some sites; with such a value they say how a reader came.
+_PERHAPS_TRACKING = re.compile(
+    r"(?:source|src|from|partner|aid|via|share|cmp|smid|ocid)", re.IGNORECASE
+)
+_CHANNEL = re.compile(
+    r".*(?:rss|feed|twitter|facebook|telegram|whatsapp|newsletter|email|push|social).*",
+    re.IGNORECASE,
+)
 _USUAL_PORTS = re.compile(r":(?:80|443)$")
 
 Comparable = tuple[str, str, str]
@@ -16,9 +28,16 @@ def comparable_address(url: str) -> Comparable:
     except ValueError:
         return (url, "", "")
     query = parse_qsl(parts.query, keep_blank_values=True)
-    asked = [pair for pair in query if not _TRACKING.fullmatch(pair[0])]
+    asked = [pair for pair in query if not is_tracking(*pair)]
     host = _USUAL_PORTS.sub("", parts.netloc.lower()).removeprefix("www.")
     return (host, unquote(parts.path).rstrip("/"), urlencode(sorted(asked)))
+
+
+def is_tracking(name: str, value: str) -> bool:
+    """Return whether a part of a query only says how a reader came to the page."""
+    if _TRACKING.fullmatch(name):
+        return True
+    return bool(_PERHAPS_TRACKING.fullmatch(name) and _CHANNEL.fullmatch(value))
 
 
 def host_of(url: str) -> str:

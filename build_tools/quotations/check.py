@@ -13,6 +13,7 @@ from build_tools.facts.records import (
     Appearance,
     Claim,
     Evidence,
+    NoPassage,
     Quotation,
     Side,
     Snapshot,
@@ -30,6 +31,12 @@ from build_tools.quotations.matching import (
 from build_tools.quotations.surroundings import unseen_sides
 
 NO_TEXT = "no text of the source is stored"
+NO_PASSAGE: Mapping[NoPassage, str] = {
+    NoPassage.PAYWALLED: "the page is behind a paywall",
+    NoPassage.GONE: "the page is gone",
+    NoPassage.NOT_TEXT: "the source is not a text",
+    NoPassage.NO_ACCESS: "we could not open the page",
+}
 OTHER_LANGUAGE = "they are in another language than the source, and nothing stored of it has them"
 OTHER_LETTERS = "they are not written in the letters of the language that is named"
 
@@ -100,8 +107,9 @@ def of_evidence(ledger: Ledger, claim: Claim, index: int) -> CheckedQuotation:
 def _of_evidence(ledger: Ledger, claim: Claim, index: int, item: Evidence) -> CheckedQuotation:
     quote = item.quote
     assert quote is not None
+    why = NO_PASSAGE[item.no_passage] if item.no_passage else NO_TEXT
     unchecked = CheckedQuotation(
-        claim, index, quote.text, QuoteClass.UNCHECKABLE, NO_TEXT, lang=quote.lang
+        claim, index, quote.text, QuoteClass.UNCHECKABLE, why, lang=quote.lang
     )
     snapshot = ledger.snapshots.get(item.source)
     foreign = _why_foreign(ledger, item, quote)

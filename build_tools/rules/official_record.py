@@ -7,9 +7,12 @@ Fix: cite the record, or say `basis: republished` where somebody else carries it
 from collections.abc import Iterator
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.records import Basis, Claim, SourceKind
+from build_tools.facts.records import Basis, Claim, PublisherKind, Source, SourceKind
 from build_tools.rules.problem import Problem
 from build_tools.rules.samples import claim_sample
+
+# Publishers that did not issue the documents that can be read there.
+COPYING = (PublisherKind.AGGREGATOR, PublisherKind.REFERENCE)
 
 GOOD = claim_sample(("basis: reporting", "basis: republished"))
 
@@ -22,10 +25,19 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
         source = ledger.sources.get(item.source)
         if item.basis is not Basis.OFFICIAL_RECORD or source is None:
             continue
-        if source.kind is not SourceKind.PRIMARY:
+        if reason := _why_not(ledger, source):
             yield Problem(
                 claim.place.span("evidence", number, "basis"),
-                f'"{item.source}" is no official record: its kind is {source.kind.value}.',
+                f'"{item.source}" is not the official record: {reason}.',
                 "Cite the record itself (kind `primary`), or write `republished` where the "
-                "source carries its text, `reporting` where it tells of it.",
+                "source carries its text, `reporting` where it reports it.",
             )
+
+
+def _why_not(ledger: Ledger, source: Source) -> str | None:
+    publisher = ledger.publishers.get(source.publisher)
+    if source.kind is not SourceKind.PRIMARY:
+        return f"its kind is {source.kind.value}"
+    if publisher and publisher.kind in COPYING:
+        return f"its publisher copies the documents of others ({publisher.kind.value})"
+    return None

@@ -14,7 +14,8 @@ from build_tools.exports.canonical import canonical
 from build_tools.exports.export_file import LICENCE_ADDRESS, RIGHTS, ExportFile
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Source, TextKind
-from build_tools.quotations.check import NO_TEXT, CheckedQuotation, of_sources
+from build_tools.quotations.check import CheckedQuotation, of_sources
+from build_tools.quotations.matching import QuoteClass
 from build_tools.views.parts.titles import claim_title
 from build_tools.views.publication import Publication
 
@@ -86,7 +87,7 @@ def _selectors(
         assert quote is not None
         is_original = quote.lang.partition("-")[0] == source.langid.partition("-")[0]
         if (
-            quotation.reason == NO_TEXT
+            quotation.kind is QuoteClass.UNCHECKABLE
             and is_original
             and not quote.insertions
             and "…" not in quote.text

@@ -1,0 +1,53 @@
+"""Asks new and changed evidence for the words of its source, or for why they are missing.
+
+Evidence from before stays as it is, so that nobody drops an item to reach a figure.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from build_tools.changes.field_changes import single_spaced
+from build_tools.facts.diagnostics import Diagnostic
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Evidence, NoPassage, Stance
+from build_tools.quotations.passages import has_passage
+
+RULE = "stored-passage"
+
+# Source, stance, what it says, and the words of the source that were quoted for it.
+Known = tuple[str, str, str, str]
+
+
+def evidence_in(ledger: Ledger) -> Counter[Known]:
+    """Return how often each evidence item stands in the records, whatever claim it belongs to."""
+    return Counter(_known(item) for claim in ledger.claims.values() for item in claim.evidence)
+
+
+def without_passage(before: Counter[Known], after: Ledger) -> Iterator[Diagnostic]:
+    """Yield each new or changed item that has neither a stored passage nor a reason for its lack.
+
+    What a source is silent about, and what the build calculates, has no words to store.
+    """
+    remaining = before.copy()
+    reasons = ", ".join(reason.value for reason in NoPassage)
+    for claim in after.claims.values():
+        for number, item in enumerate(claim.evidence):
+            if remaining[_known(item)] > 0:
+                remaining[_known(item)] -= 1
+                continue
+            if item.no_passage or item.calculations or item.stance is Stance.SILENT:
+                continue
+            if not has_passage(after, claim, number):
+                yield Diagnostic(
+                    claim.place.span("evidence", number, "source"),
+                    RULE,
+                    f'No words of "{item.source}" are stored for this new or changed evidence.',
+                    "Quote the words that say it in `quote`, and store them with `facts capture "
+                    f"{item.source}`. Where that cannot be done, say why in `no_passage`: "
+                    f"{reasons}.",
+                )
+
+
+def _known(item: Evidence) -> Known:
+    quote = single_spaced(item.quote.text) if item.quote else ""
+    return (item.source, item.stance.value, single_spaced(item.says), quote)

@@ -1,0 +1,71 @@
+"""Tells which evidence has words of its source stored beside it."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Claim
+from build_tools.quotations.check import of_claim
+
+
+class Shares(NamedTuple):
+    """How much of the evidence and of its sources can be followed to the source; numbers."""
+
+    items: int
+    with_passage: int
+    with_reason: int
+    sources: int
+    dated: int
+    archived: int
+    titled: int
+
+
+def has_passage(ledger: Ledger, claim: Claim, index: int) -> bool:
+    """Return whether an evidence item quotes words that stand in a stored passage."""
+    return any(
+        quotation.index == index and quotation.passage is not None
+        for quotation in of_claim(ledger, claim)
+    )
+
+
+def shares(ledger: Ledger) -> Shares:
+    """Return how many items have a passage, and how many sources a day, a copy, a seen title."""
+    sources = ledger.sources.values()
+    items = [item for claim in ledger.claims.values() for item in claim.evidence]
+    return Shares(
+        items=len(items),
+        with_passage=sum(
+            quotation.passage is not None
+            for claim in ledger.claims.values()
+            for quotation in of_claim(ledger, claim)
+        ),
+        with_reason=sum(item.no_passage is not None for item in items),
+        sources=len(sources),
+        dated=sum(source.date is not None for source in sources),
+        archived=sum(source.archiveurl is not None for source in sources),
+        titled=sum(source.seen_as_published for source in sources),
+    )
+
+
+class Missing(NamedTuple):
+    """A source without stored words for some evidence: the claims that rest on it, by id."""
+
+    source: str
+    claims: tuple[str, ...]
+
+
+def queue(ledger: Ledger) -> tuple[Missing, ...]:
+    """Return the sources with evidence that lacks a passage and a reason, most needed first."""
+    claims: dict[str, dict[str, None]] = {}
+    for key, claim in _lacking(ledger):
+        claims.setdefault(key, {})[claim] = None
+    missing = [Missing(key, tuple(ids)) for key, ids in claims.items()]
+    return tuple(sorted(missing, key=lambda entry: (-len(entry.claims), entry.source)))
+
+
+def _lacking(ledger: Ledger) -> Iterator[tuple[str, str]]:
+    for claim in ledger.claims.values():
+        for index, item in enumerate(claim.evidence):
+            if item.no_passage or item.calculations or has_passage(ledger, claim, index):
+                continue
+            yield item.source, claim.id

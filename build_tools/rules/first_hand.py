@@ -1,0 +1,49 @@
+"""What a source saw or asked itself is first-hand only where the words are its own.
+
+Why: `own-observation` and `interview` weigh as much as a record. An outlet that relays an agency,
+or that collects what others said, saw and asked nothing.
+Fix: write `reporting` or `republished`, or cite the source that saw or asked.
+"""
+
+from collections.abc import Iterator
+
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Basis, Claim, Evidence, PublisherKind, Source
+from build_tools.rules.problem import Problem
+from build_tools.rules.samples import claim_sample
+
+FIRST_HAND = (Basis.OWN_OBSERVATION, Basis.INTERVIEW)
+
+_ORIGIN = "basis: reporting\n    says: Two", "basis: {}\n    origin: lrt\n    says: Two"
+
+GOOD = claim_sample((_ORIGIN[0], _ORIGIN[1].format("reporting")))
+
+BAD = claim_sample((_ORIGIN[0], _ORIGIN[1].format("own-observation #! first-hand")))
+
+
+def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
+    """Yield each first-hand item whose source passes on the words of somebody else."""
+    for number, item in enumerate(claim.evidence):
+        source = ledger.sources.get(item.source)
+        if item.basis not in FIRST_HAND or source is None:
+            continue
+        if whose := _whose_words(ledger, item, source):
+            yield Problem(
+                claim.place.span("evidence", number, "basis"),
+                f'"{item.source}" passes on the words of {whose}.',
+                "Write `reporting` or `republished`, or cite the source that saw or asked. If this "
+                "source did, name its publisher in `by` of that origin.",
+            )
+
+
+def _whose_words(ledger: Ledger, item: Evidence, source: Source) -> str | None:
+    """Return whose words the source passes on, or None if it saw, heard or asked itself."""
+    publisher = ledger.publishers.get(source.publisher)
+    if publisher and publisher.kind is PublisherKind.AGGREGATOR:
+        return "others: its publisher is an aggregator"
+    origin = item.origin or source.origin
+    if origin is None or origin == source.publisher:
+        return None
+    entry = ledger.origins.get(origin)
+    is_own = entry and publisher and publisher.name.casefold() in entry.by.casefold()
+    return None if is_own else f'"{origin}"'

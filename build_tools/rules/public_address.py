@@ -1,0 +1,60 @@
+"""A source's address must be one at which every reader can open the page.
+
+Why: readers check a claim by following its sources. Links of newsletters and feeds, test hosts,
+scripts and copies break, change or count their readers.
+Fix: give the page's own address on the publisher's site. Where only an edition for phones, a short
+link or plain http was found, say so in `note`; take tracking out of the address.
+"""
+
+from collections.abc import Iterator
+
+from build_tools.facts.addresses import host_of
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Source, SourceKind
+from build_tools.links.address_faults import AddressFault, address_fault
+from build_tools.rules.problem import Problem
+
+_ENTRY = """-- facts/sources/lrt.bib --
+@online{{lrt-2023-08-16-closures,
+  title = {{Lithuania to close two border crossings with Belarus}},
+  date = {{2023-08-16}},
+  url = {{{url}}},{mark}
+  urldate = {{2026-11}},
+  langid = {{en}},
+  kind = {{newspaper}},{more}
+}}
+"""
+
+GOOD = _ENTRY.format(
+    url="https://www.lrt.lt/amp/19/1",
+    more="\n  note = {Only the AMP edition was found.},",
+    mark="",
+)
+
+BAD = _ENTRY.format(
+    url="https://www.lrt.lt/en/news/19/1?utm_source=rss", more="", mark=" %! public-address"
+)
+
+
+def check(ledger: Ledger) -> Iterator[Problem]:
+    """Yield each address that readers cannot use, and each edition that no note explains."""
+    encrypted = {host_of(url) for url in _addresses(ledger) if url.startswith("https:")}
+    for source in ledger.sources.values():
+        if fault := _fault(source, encrypted):
+            yield Problem(source.place.span("url"), fault.words, fault.hint)
+
+
+def _addresses(ledger: Ledger) -> Iterator[str]:
+    yield from (source.url for source in ledger.sources.values())
+    yield from (snapshot.address for snapshot in ledger.snapshots.values())
+
+
+def _fault(source: Source, encrypted: set[str]) -> AddressFault | None:
+    is_data = source.kind is SourceKind.PRIMARY
+    fault = address_fault(source.url, is_data=is_data)
+    if fault is None or not (fault.is_edition and source.note):
+        return fault
+    if source.url.startswith("http:") and host_of(source.url) in encrypted:
+        hint = "Write `https:`."
+        return AddressFault("Another record reaches the same site by https.", hint)
+    return None

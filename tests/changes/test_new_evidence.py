@@ -1,0 +1,101 @@
+"""New and changed evidence brings words of its source or a reason; older evidence may stay."""
+
+from pathlib import Path
+
+import pytest
+
+from build_tools.changes.revisions import base_at, new_and_older_errors
+from build_tools.facts.project import Project
+from build_tools.rules.check import check_project
+from tests.repositories import edit
+from tests.snapshots import KEY, SENTENCES, run
+
+LATER = "facts/claims/borders/later-step.yaml"
+TWO = "facts/claims/borders/two-crossings.yaml"
+
+ITEM = """\
+evidence:
+  - source: tass-2023-08-18-closed
+    stance: {stance}
+    basis: reporting
+    says: It names the hour.
+{more}"""
+
+
+def lines_without_words(project: Project) -> list[tuple[str, int]]:
+    """The places of new evidence without words, in files that changed since the last commit."""
+    fresh, _ = new_and_older_errors(project, base_at(project, "HEAD"), check_project(project))
+    return [(item.span.path, item.span.line) for item in fresh if item.rule == "stored-passage"]
+
+
+def line_of(project: Project, path: str, text: str) -> int:
+    lines = (project.root / path).read_text(encoding="utf-8").split("\n")
+    return next(number for number, line in enumerate(lines, 1) if text in line)
+
+
+def test_evidence_from_before_may_stay_without_words(project: Project) -> None:
+    edit(project, TWO, "finding: ", "finding: Indeed. ")
+    assert lines_without_words(project) == []
+
+
+@pytest.mark.parametrize(
+    ("stance", "more", "is_bare"),
+    [
+        ("context", "", True),
+        ("context", "    no_passage: paywalled\n", False),
+        ("context", "    no_passage: not-text\n", False),
+        ("silent", "", False),
+    ],
+)
+def test_a_new_item_brings_words_or_a_reason(
+    project: Project, stance: str, more: str, is_bare: bool
+) -> None:
+    edit(project, LATER, "evidence:\n", ITEM.format(stance=stance, more=more))
+    place = [(LATER, line_of(project, LATER, "source: tass-2023-08-18-closed"))]
+    assert lines_without_words(project) == (place if is_bare else [])
+
+
+def test_a_changed_item_counts_as_new_and_a_moved_or_reflowed_one_does_not(
+    project: Project,
+) -> None:
+    words = "Two of six checkpoints are closed."
+    edit(project, TWO, f"says: {words}", f"says: >-\n      Two of\n      {words[7:]}")
+    assert lines_without_words(project) == []
+    edit(project, TWO, words[7:], "seven checkpoints are closed.")
+    (place,) = lines_without_words(project)
+    assert place == (TWO, line_of(project, TWO, "source: tass-2023-08-18-closed"))
+
+
+def test_a_quotation_counts_only_when_its_words_are_stored(
+    project: Project, tmp_path: Path
+) -> None:
+    edit(
+        project, TWO, "text: due to geopolitical circumstances", "text: geopolitical circumstances"
+    )
+    assert [path for path, _ in lines_without_words(project)] == [TWO]
+    page = tmp_path / "page.txt"
+    page.write_text(SENTENCES, encoding="utf-8")
+    result = run(project, "capture", KEY, "--file", str(page))
+    assert result.exit_code == 0, result.output
+    assert lines_without_words(project) == []
+
+
+def test_the_queue_lists_what_waits_and_ends_when_nothing_does(
+    project: Project, tmp_path: Path
+) -> None:
+    waiting = run(project, "capture", "--queue").stdout.splitlines()
+    assert any(KEY in line for line in waiting)
+    page = tmp_path / "page.txt"
+    page.write_text(SENTENCES, encoding="utf-8")
+    run(project, "capture", KEY, "--file", str(page))
+    after = run(project, "capture", "--queue").stdout.splitlines()
+    assert len(after) <= len(waiting)
+    rows = [line.split() for line in after[:-1]]
+    assert [int(number) for number, *_ in rows] == sorted(
+        (int(row[0]) for row in rows), reverse=True
+    )
+
+
+@pytest.mark.parametrize("arguments", [["capture"], ["capture", KEY, "--queue"]])
+def test_a_key_and_the_queue_exclude_each_other(project: Project, arguments: list[str]) -> None:
+    assert run(project, *arguments).exit_code == 2
