@@ -19,6 +19,16 @@ class Shares(NamedTuple):
     archived: int
     titled: int
 
+    def lines(self) -> tuple[str, str]:
+        """Return the shares in two sentences. They inform; no rule reads them."""
+        reason = f"; for {self.with_reason} a reason says why not" if self.with_reason else ""
+        return (
+            f"Evidence: of {self.items} items, {self.with_passage} quote words of their source "
+            f"that are stored here{reason}.",
+            f"Sources: of {self.sources}, {self.dated} have a date, {self.titled} their title as "
+            f"published, {self.archived} an archived copy.",
+        )
+
 
 def has_passage(ledger: Ledger, claim: Claim, index: int) -> bool:
     """Return whether an evidence item quotes words that stand in a stored passage."""

@@ -4,6 +4,7 @@ from collections import Counter
 
 from build_tools import views
 from build_tools.facts.ledger import Ledger
+from build_tools.quotations.passages import shares
 
 
 def coverage_lines(ledger: Ledger, sentences: bool = False) -> list[str]:
@@ -28,5 +29,5 @@ def coverage_lines(ledger: Ledger, sentences: bool = False) -> list[str]:
     overview = views.collect("overview", ledger)
     lines.append(f"{overview.counts.claims} claims, {overview.later} of them after the article")
     lines += [f"  {group.count:5} {group.verdict.label.lower()}" for group in overview.groups]
-    lines.append(overview.counts.quotations_line())
+    lines += [overview.counts.quotations_line(), *shares(ledger).lines()]
     return lines

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import AtlasFile, Verdict
 from build_tools.quotations.counts import Counts, count
+from build_tools.quotations.passages import Shares, shares
 from build_tools.rules import Rule, all_rules
 from build_tools.views.parts.labels import VERDICTS, VerdictWords
 from build_tools.views.parts.pagination import MAX_ROWS
@@ -18,6 +19,7 @@ class Method(NamedTuple):
     verdicts: tuple[VerdictWords, ...]
     rules: tuple[Rule, ...]
     counts: Counts
+    shares: Shares
     open_claims: tuple[ClaimLink, ...]
     atlas: AtlasFile | None
     rates: ErrorRates
@@ -35,6 +37,7 @@ def collect(ledger: Ledger) -> Method:
         tuple(VERDICTS.values()),
         all_rules(),
         count(ledger),
+        shares(ledger),
         tuple(
             claim_link(ledger, claim)
             for claim in ledger.claims.values()

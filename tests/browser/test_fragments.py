@@ -1,9 +1,10 @@
 """Chromium lands on the fragments that are made for quotations, in scripts of every kind."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import partial
+from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -11,7 +12,11 @@ import pytest
 from playwright.sync_api import Browser
 from playwright.sync_api import TimeoutError as LateError
 
+from build_tools.facts.project import Project
+from build_tools.facts.reading import read
+from build_tools.facts.records import Snapshot, StoredPassage
 from build_tools.quotations.matching import fragment_of
+from tests.conftest import PROJECT
 from tests.quotations.matching.test_fragments import LANDS
 
 pytestmark = pytest.mark.browser
@@ -35,17 +40,41 @@ class Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+GAP = '<div style="height: 2000px"></div>'
+
+
+def page_of(texts: Iterable[str]) -> str:
     """A page whose paragraphs are far apart."""
+    body = "".join(f"{GAP}<p>{escape(text)}</p>" for text in texts) + GAP
+    return f"<!doctype html><meta charset=utf-8><title>Fragments</title>{body}"
+
+
+@pytest.fixture(scope="module")
+def snapshots() -> tuple[Snapshot, ...]:
+    """At most thirty of the stored snapshots that have fragments, evenly over all."""
+    records, _ = read(Project(PROJECT))
+    able = [one for one in records.snapshots if any(part.fragments for part in one.passages)]
+    return tuple(able[:: -(-len(able) // 30) or 1])
+
+
+def passage_of(snapshot: Snapshot) -> StoredPassage:
+    """The first passage to which a fragment leads."""
+    return next(passage for passage in snapshot.passages if passage.fragments)
+
+
+@pytest.fixture(scope="module")
+def address(
+    tmp_path_factory: pytest.TempPathFactory, snapshots: tuple[Snapshot, ...]
+) -> Iterator[str]:
+    """The address of a server with a page for the sample words, and one for each source."""
     folder = tmp_path_factory.mktemp("fragments")
-    gap = '<div style="height: 2000px"></div>'
-    body = "".join(f"{gap}<p>{text}</p>" for text in LANDS) + gap
-    page = f"<!doctype html><meta charset=utf-8><title>Fragments</title>{body}"
-    Path(folder, "index.html").write_text(page, encoding="utf-8")
+    Path(folder, "index.html").write_text(page_of(LANDS), encoding="utf-8")
+    for snapshot in snapshots:
+        page = page_of(passage_of(snapshot).text.split("\n\n"))
+        Path(folder, f"{snapshot.id}.html").write_text(page, encoding="utf-8")
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/index.html"
+    yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
 
@@ -57,14 +86,32 @@ def test_chromium_lands_on_every_fragment(browser: Browser, address: str) -> Non
         start = text.index(words)
         fragment = fragment_of(text, start, start + len(words))
         assert fragment is not None, words
-        page = browser.new_page()
-        page.goto(f"{address}#:~:{fragment}")
-        place = page.locator("p", has_text=words)
-        with suppress(LateError):
-            page.wait_for_function("scrollY > 0", timeout=5000)
-        box = place.bounding_box()
-        assert box is not None
-        if not 0 <= box["y"] <= 720:
+        place = f"{address}/index.html#:~:{fragment}"
+        if not lands(browser, place, words):
             nowhere.append(words)
-        page.close()
+    assert nowhere == []
+
+
+def lands(browser: Browser, place: str, words: str) -> bool:
+    """Open an address, and return whether the paragraph with these words is in view."""
+    page = browser.new_page()
+    page.goto(place)
+    with suppress(LateError):
+        page.wait_for_function("scrollY > 0", timeout=5000)
+    box = page.locator("p", has_text=words).first.bounding_box()
+    page.close()
+    return box is not None and 0 <= box["y"] <= 720
+
+
+def test_chromium_lands_on_the_words_that_evidence_quotes(
+    browser: Browser, address: str, snapshots: tuple[Snapshot, ...]
+) -> None:
+    nowhere = []
+    for snapshot in snapshots:
+        passage = passage_of(snapshot)
+        place = f"{address}/{snapshot.id}.html#:~:{passage.fragments[0]}"
+        words = passage.text.split("\n")[0][:60]
+        if not lands(browser, place, words):
+            nowhere.append(snapshot.id)
+    assert snapshots
     assert nowhere == []
