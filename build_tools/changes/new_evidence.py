@@ -20,7 +20,11 @@ Known = tuple[str, str, str, str]
 
 def evidence_in(ledger: Ledger) -> Counter[Known]:
     """Return how often each evidence item stands in the records, whatever claim it belongs to."""
-    return Counter(_known(item) for claim in ledger.claims.values() for item in claim.evidence)
+    return Counter(
+        _known(item, item.source if item.source in ledger.sources else "")
+        for claim in ledger.claims.values()
+        for item in claim.evidence
+    )
 
 
 def without_passage(before: Counter[Known], after: Ledger) -> Iterator[Diagnostic]:
@@ -32,10 +36,17 @@ def without_passage(before: Counter[Known], after: Ledger) -> Iterator[Diagnosti
     reasons = ", ".join(reason.value for reason in NoPassage)
     for claim in after.claims.values():
         for number, item in enumerate(claim.evidence):
-            if remaining[_known(item)] > 0:
-                remaining[_known(item)] -= 1
+            # Correcting a key that led nowhere does not make an item new.
+            earlier = next((one for one in _earlier(item) if remaining[one] > 0), None)
+            if earlier is not None:
+                remaining[earlier] -= 1
                 continue
-            if item.no_passage or item.calculations or item.stance is Stance.SILENT:
+            if (
+                item.source not in after.sources
+                or item.no_passage
+                or item.calculations
+                or item.stance is Stance.SILENT
+            ):
                 continue
             if not has_passage(after, claim, number):
                 yield Diagnostic(
@@ -48,6 +59,11 @@ def without_passage(before: Counter[Known], after: Ledger) -> Iterator[Diagnosti
                 )
 
 
-def _known(item: Evidence) -> Known:
+def _earlier(item: Evidence) -> tuple[Known, Known]:
+    """Return what stood before if an item is unchanged: its own key, or one without a source."""
+    return _known(item, item.source), _known(item, "")
+
+
+def _known(item: Evidence, source: str) -> Known:
     quote = single_spaced(item.quote.text) if item.quote else ""
-    return (item.source, item.stance.value, single_spaced(item.says), quote)
+    return (source, item.stance.value, single_spaced(item.says), quote)
