@@ -26,7 +26,7 @@ evidence:
   - source: lrt-hostile
     stance: supports
     part: {part}
-    basis: interview
+    basis: reporting
     origin: hostile-origin
     says: {says}
     quote:
