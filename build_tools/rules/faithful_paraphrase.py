@@ -62,8 +62,11 @@ def differences(says: str, own: str, passage: str, lang: str) -> Iterator[tuple[
 
 
 def _numbers(says: str, own: str, passage: str, lang: str) -> Iterator[tuple[int, int, str]]:
-    known = [number for number in numbers(passage, lang) if number.kind is NumberKind.CARDINAL]
+    kinds = (NumberKind.CARDINAL, NumberKind.SHARE)
+    known = [number for number in numbers(passage, lang) if number.kind in kinds]
     for number in numbers(says, own):
+        if number.in_words and number.kind is NumberKind.ORDINAL:
+            continue  # the third closure is no contradiction of two
         rivals = [
             other
             for other in known

@@ -12,16 +12,16 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from build_tools.facts.agreement import (
-    date_agrees,
-    day_agrees,
-    falls_within,
-    number_agrees,
+from build_tools.facts.agreement import date_agrees, day_agrees, falls_within, number_agrees
+from build_tools.facts.clauses import unquoted
+from build_tools.facts.dates import days_between
+from build_tools.facts.derivations import (
+    days_agree,
+    is_contrast,
+    label_agrees,
     quotient_agrees,
     share_agrees,
 )
-from build_tools.facts.clauses import unquoted
-from build_tools.facts.dates import days_between
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.quantities import NumberKind, WrittenDate, WrittenNumber, dates, numbers
 from build_tools.facts.records import Claim, Stance, Verdict
@@ -207,7 +207,10 @@ class _Statement(NamedTuple):
 
     def knows_number(self, number: WrittenNumber) -> bool:
         """Return whether a number is one of the record, or needs no support."""
-        if number.kind is NumberKind.LABEL or _SOURCES.match(self.words, number.end):
+        if number.kind is NumberKind.LABEL:
+            known = ((text, other) for circle in self.circles for text, other in circle.placed)
+            return label_agrees(self.words, number, known)
+        if _SOURCES.match(self.words, number.end):
             return True
         following = _FOLLOWING.match(self.words, number.end)
         literal = self.words[number.start : following.end()] if following else ""
@@ -219,11 +222,21 @@ class _Statement(NamedTuple):
                 return True
             if is_day and day_agrees(number, circle.dates, circle.periods):
                 return True
-            if share_agrees(self.words, number, circle.texts):
-                return True
-        if _is_of_list(self.words, number) or quotient_agrees(self.words, number, self.numbers):
+        if self._follows(number) or _is_of_list(self.words, number):
             return True
         return self.field == "finding" and self._counts_the_named(number)
+
+    def _follows(self, number: WrittenNumber) -> bool:
+        """Return whether a number follows from others that are known, or is denied beside one."""
+        if quotient_agrees(self.words, number, self.numbers):
+            return True
+        if is_contrast(self.words, number, self.numbers):
+            return True
+        texts = ((text, lang) for circle in self.circles for text, lang, _ in circle.texts)
+        if share_agrees(self.words, number, texts):
+            return True
+        days = (day for circle in self.circles for day in circle.days)
+        return days_agree(self.words, number, days)
 
     def _is_beside_date(self, number: WrittenNumber) -> bool:
         """Return whether a date follows that the number is a day of: on 22 or on 29 December."""
@@ -232,7 +245,7 @@ class _Statement(NamedTuple):
 
     def _counts_the_named(self, number: WrittenNumber) -> bool:
         """Return whether a small number may count what was just named: no text counts otherwise."""
-        if number.unit or number.value not in _SMALL:
+        if number.unit or number.value not in _SMALL or number.kind is NumberKind.ORDINAL:
             return False
         noun = _NOUN.match(self.words, number.end)
         if not noun or _NAMED.search(self.words[: number.start]):

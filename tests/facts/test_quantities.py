@@ -43,7 +43,7 @@ NUMBERS = [
     ("en", "a hundred, two dozen, one hundred and one", "100 24 101"),
     ("en", "half a million, a million", "5e5 1e6"),
     ("en", "one of them, a man, hundreds of people", ""),
-    ("en", "two thirds, two-thirds, the twenty-first day, two-day", "2"),
+    ("en", "the twenty-first day, two-day", "2"),
     ("es", "treinta y dos, mil doscientos, un millón", "32 1200 1e6"),
     ("de", "zweiundvierzig, dreihundertfünf, zweitausend", "42 305 2000"),
     ("fr", "quatre-vingt-dix-neuf, soixante-dix, vingt et un, dix-sept", "99 70 21 17"),
