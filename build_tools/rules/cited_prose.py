@@ -48,7 +48,8 @@ Nothing more is known.
 # Citations, also those that name no claim, and the marks of footnotes: [^1].
 _MARK = re.compile(rf"{CITATION.pattern}|\[@[^\[\]]{{0,100}}\]|\[\^[^\]\s]{{1,60}}\]:?")
 _COUNTED = re.compile(
-    r"(?:\s[^\W\d]+)?\s(?:reports?|sources|agencies|outlets|papers|accounts|claims|articles|fuentes|"
+    r"(?:\s[^\W\d]+)?\s(?:reports?|sources|agencies|outlets|papers|accounts|claims|articles|"
+    r"fuentes|"
     r"informes|medios|agencias|artículos|quellen|berichte|medien|agenturen|artikel|médias|agences|"
     r"rapports|źródła|źródeł|agencje|relacje|источника|источников|сообщения|šaltiniai|šaltinių)\b",
     re.IGNORECASE,

@@ -85,7 +85,8 @@ _BESIDE_DATE = re.compile(
 # Short text only: a field of a record.
 _REPORT_OF = re.compile(
     r"\b(?:dispatch|report|story|article|text|column|page|notice|release|despacho|informe|noticia|"
-    r"nota|artículo|bericht|meldung|artikel|dépêche|rapport)\w*,?(?:\s+(?:of|from|dated|del?|vom|du))?\s+$",
+    r"nota|artículo|bericht|meldung|artikel|dépêche|rapport)\w*,?(?:\s+(?:of|from|dated|del?|vom|"
+    r"du))?\s+$",
     re.IGNORECASE,
 )
 # Short text only: a field of a record.
