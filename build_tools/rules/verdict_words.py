@@ -202,7 +202,8 @@ _RATES: Mapping[str, tuple[str, str]] = {
            r"nous (?:le|la) (?:jugeons|considérons|tenons)(?: comme| pour)?"),
     "pl": (r"(?:uznajemy|oceniamy)(?: za| jako)?", r"(?:uznajemy|oceniamy) to(?: za| jako)?"),
     "ru": (r"мы (?:считаем|признаём|признаем)", r"мы (?:считаем|признаём|признаем) это"),
-    "lt": (r"(?:vertiname|laikome)(?: kaip)?", r"(?:tai vertiname|tai laikome|vertiname tai)(?: kaip)?"),
+    "lt": (r"(?:vertiname|laikome)(?: kaip)?",
+           r"(?:tai vertiname|tai laikome|vertiname tai)(?: kaip)?"),
 }
 
 # What joins a statement and its verdict in a sentence.
