@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 # Short text only: a field of a record has at most 2,000 characters.
 _QUOTED = re.compile('“[^”]*”|"[^"]*"|«[^»]*»|„[^“”]*[“”]')
+_ADDITION = re.compile(r"(\[[^\[\]]{1,200}\])")
 # Short text only: a field of a record.
 _BOUNDARY = re.compile(
     r"[;!?。；]\s+|\.\s+(?<!\d\.\s)|(?<=\d)\.\s+(?!(?:Januar|Februar|März|April|Mai|Juni|Juli|August|"
@@ -104,8 +105,17 @@ _DENIES = re.compile(
 
 
 def unquoted(text: str) -> str:
-    """Return a text with spaces in the place of what it quotes."""
-    return _QUOTED.sub(lambda match: " " * len(match[0]), text)
+    """Return a text with spaces in the place of what it quotes, but for additions in brackets."""
+    return _QUOTED.sub(lambda match: _additions(match[0]), text)
+
+
+def _additions(quoted: str) -> str:
+    """Return only what stands in square brackets, every other character a space."""
+    if "[" not in quoted:
+        return " " * len(quoted)
+    return "".join(
+        part if part.startswith("[") else " " * len(part) for part in _ADDITION.split(quoted)
+    )
 
 
 def stems(text: str) -> frozenset[str]:

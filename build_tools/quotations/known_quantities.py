@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from build_tools.facts.agreement import number_agrees
 from build_tools.facts.dates import DateError, Day, When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.quantities import WrittenDate, WrittenNumber, dates, numbers
@@ -179,6 +180,18 @@ def of_record(ledger: Ledger, claim: Claim) -> Quantities:
             texts.append(Written(place.quote, ledger.lang_in(place)))
     texts += [Written(text, ours) for text in own if text]
     return _quantities(ledger, texts, [period for period in periods if period])
+
+
+def sources_with(ledger: Ledger, claim: Claim, text: str, number: WrittenNumber) -> int:
+    """Return how many sources of a claim have a number of ``text``."""
+    return len(
+        {
+            evidence.item.source
+            for evidence in texts_of(ledger, claim)
+            for written in _evidence(ledger, evidence, ledger.records.lang)
+            if number_agrees(text, number, numbers(written.text, written.lang))
+        }
+    )
 
 
 @memoized_per_ledger

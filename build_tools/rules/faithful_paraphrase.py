@@ -40,11 +40,12 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     for quotation in of_claim(ledger, claim):
         item = claim.evidence[quotation.index]
         source = ledger.sources.get(item.source)
-        if quotation.passage is None or source is None:
+        if source is None or item.quote is None:
             continue
-        for start, end, message in differences(
-            item.says, ledger.records.lang, quotation.text, source.langid
-        ):
+        passage, lang = quotation.text, source.langid
+        if quotation.passage is None:  # no text is stored, but the quotation is
+            passage, lang = item.quote.text, quotation.lang
+        for start, end, message in differences(item.says, ledger.records.lang, passage, lang):
             yield Problem(
                 claim.place.within(start, end, "evidence", quotation.index, "says"),
                 message,

@@ -33,6 +33,7 @@ from build_tools.quotations.known_quantities import (
     middle,
     of_article,
     outer,
+    sources_with,
 )
 from build_tools.quotations.support import deciding, is_complete
 from build_tools.rules.problem import Problem
@@ -64,6 +65,24 @@ _SOURCES = re.compile(
     r"(?P<confirm>\s+(?:agree|confirm|support|back|bear)\w*\b)?",
     re.IGNORECASE,
 )
+_SOURCE = (
+    r"(?:source|report|outlet|newspaper|account|fuente|medio|periódico|quelle|bericht|zeitung|média|"
+    r"journal|źród|источник|šaltini)[^\W\d_]*"
+)
+# "Only one source gives 36 hours": what stands before the number.
+# Short text only: a field of a record.
+_EXCEPTION = re.compile(
+    r"\b(?:(?P<only>(?:only|just) (?:one|a single)|(?:solo|sólo) un[oa]?|un[oa]? sol[oa]|"
+    r"nur eine?[rs]?|une? seule?|tylko jed(?:no|en|na)|только один|tik vienas)|neither|no|none|ningun[oa]|ningún|"
+    r"keine?[rs]?|aucune?|żad(?:ne|en|na)|ни один|nė vienas)"
+    r"(?: (?:of|de|der|des|d['’]|ze|из|iš)(?: (?:the|las|los|these|two|dos|beiden|deux|dwóch))*)?"
+    rf" {_SOURCE}(?: (?:ne|nie|не))? [^\W\d_]+ (?:(?:the|a|about|las|los|la|die|les|une) )*"
+    r"(?:(?:figure|number|cifra|zahl|chiffre) (?:of|de|von) )?$",
+    re.IGNORECASE,
+)
+_LONGEST_EXCEPTION = 90
+# Short text only: a field of a record.
+_EXCEPTION_END = re.compile(r"(?: ?%|(?: [^\W\d_]+){0,2})(?:[.;]|$)")
 # Short text only: a field of a record.
 _INDEPENDENT = re.compile(r"\b(?:independ|unabhängig|indépend|niezależn)", re.IGNORECASE)
 # Short text only: a field of a record.
@@ -113,7 +132,8 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
             if not statement.knows_date(date):
                 yield statement.unsupported(date, "date")
         for number in statement.numbers:
-            if wrong := _wrong_count(ledger, claim, words, number):
+            wrong = _wrong_count(ledger, claim, words, number)
+            if wrong := wrong or _wrong_exception(ledger, claim, words, number):
                 span = claim.place.within(number.start, number.end, field)
                 yield Problem(span, wrong, "Correct the count.")
             elif not statement.knows_number(number):
@@ -298,6 +318,18 @@ def _wrong_count(ledger: Ledger, claim: Claim, text: str, number: WrittenNumber)
     if number.value > most:
         return f"The record has {counted(most, 'such source')}, not {number.text}."
     return ""
+
+
+def _wrong_exception(ledger: Ledger, claim: Claim, text: str, number: WrittenNumber) -> str:
+    """Return what is wrong with "only one source gives 36 hours", or nothing."""
+    lead = text[max(0, number.start - _LONGEST_EXCEPTION) : number.start]
+    exception = _EXCEPTION.search(lead)
+    if exception is None or not _EXCEPTION_END.match(text, number.end):
+        return ""
+    having = sources_with(ledger, claim, text, number)
+    if having <= (1 if exception["only"] else 0):
+        return ""
+    return f"{counted(having, 'source')} of this record {'has' if having == 1 else 'have'} it."
 
 
 def _day_is_known(ledger: Ledger, claim: Claim) -> bool:

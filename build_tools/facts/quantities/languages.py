@@ -83,7 +83,7 @@ _SMALL: Mapping[str, str] = {
 _MAGNITUDES: Mapping[str, str] = {
     "en": "hundred=e2 hundreds=e2 thousand=e3 thousands=e3 k=e3 million=e6 millions=e6 mn=e6 "
           "mln=e6 billion=e9 billions=e9 bn=e9 bln=e9 trillion=e12 trillions=e12 tn=e12 "
-          "lakh=e5 lakhs=e5 crore=e7 crores=e7 dozen=12",
+          "lakh=e5 lakhs=e5 crore=e7 crores=e7 dozen=12 fortnight=14",
     "es": "mil=e3 millón=e6 millones=e6 millardo=e9 millardos=e9 billón=e12 billones=e12 "
           "docenas=12",
     "de": "hundert=e2 tausend=e3 tsd=e3 million=e6 millionen=e6 mio=e6 mill=e6 milliarde=e9 "
