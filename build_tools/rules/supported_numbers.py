@@ -73,8 +73,8 @@ _SOURCE = (
 # Short text only: a field of a record.
 _EXCEPTION = re.compile(
     r"\b(?:(?P<only>(?:only|just) (?:one|a single)|(?:solo|sólo) un[oa]?|un[oa]? sol[oa]|"
-    r"nur eine?[rs]?|une? seule?|tylko jed(?:no|en|na)|только один|tik vienas)|neither|no|none|ningun[oa]|ningún|"
-    r"keine?[rs]?|aucune?|żad(?:ne|en|na)|ни один|nė vienas)"
+    r"nur eine?[rs]?|une? seule?|tylko jed(?:no|en|na)|только один|tik vienas)|neither|no|none|"
+    r"ningun[oa]|ningún|keine?[rs]?|aucune?|żad(?:ne|en|na)|ни один|nė vienas)"
     r"(?: (?:of|de|der|des|d['’]|ze|из|iš)(?: (?:the|las|los|these|two|dos|beiden|deux|dwóch))*)?"
     rf" {_SOURCE}(?: (?:ne|nie|не))? [^\W\d_]+ (?:(?:the|a|about|las|los|la|die|les|une) )*"
     r"(?:(?:figure|number|cifra|zahl|chiffre) (?:of|de|von) )?$",
