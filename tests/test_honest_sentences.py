@@ -53,7 +53,7 @@ ADDED = (
     (
         "prose",
         "en",
-        '!!! note "What is not known"\n\n    Whether more close: they may, he said [@more-closures].',
+        '!!! note "What is not known"\n\n    If more close: they may, he said [@more-closures].',
     ),
     ("prose", "en", "See [Radio 4](https://radio.example/4) [@lorry-wait]."),
     ("prose", "en", "Lorries waited 36 hours, not 46 [@lorry-wait]."),
