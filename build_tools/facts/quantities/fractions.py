@@ -53,8 +53,7 @@ _CLAUSE = (
 )
 _NO_PLACES = (
     r"(?!\s(?:of|per|a|the|million|thousand|hundred|minutes?|languages|countries|cities|places|"
-    r"ways|"
-    r"parts|steps|regions|districts|cases|points|rounds|stages|towns|villages|attacks)\b)"
+    r"ways|parts|steps|regions|districts|cases|points|rounds|stages|towns|villages|attacks)\b)"
 )
 _TO_TEN = "two|three|four|five|six|seven|eight|nine|ten|twenty"
 # In each pattern “half” is a half; “n” is the numerator, one without it, and “d” the denominator.
@@ -125,44 +124,48 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"(?=\s(?!dien|met|savait|mėnes|kart|valand)[^\W\d_])",
     ),
 }
-# A text without one of these has no share, and need not be searched.
-_SIGNALS: Mapping[str, str] = {
-    "en": f"half third quarter fifth sixth eighth tenth thirds quarters fifths sixths eighths "
-          f"tenths "
-          f"{_TO_TEN.replace('|', ' ')} one",
-    "es": "mitad tercio tercios cuarto cuartos quinto quintos parte partes cada",
-    "de": "hälfte drittel dritteln viertel vierteln fünftel fünfteln sechstel achtel zehntel jede "
-          "jeder jedes jeden jedem",
-    "fr": "moitié tiers quart quarts cinquième cinquièmes sixième sixièmes dixième dixièmes sur",
-    "pl": "połowa połowę trzecia trzecią trzeciej trzecie czwarta czwartą czwartej czwarte piąta "
-          "piątą piątej piąte dziesiąta dziesiątą dziesiątej dziesiąte co",
-    "ru": "половина половину треть трети четверть четверти часть части частей каждый каждая каждое "
-          "каждую каждого",
-    "lt": "pusė kas trečdalis trečdalį trečdalio trečdaliai trečdalių trečdalius ketvirtadalis "
-          "ketvirtadalį ketvirtadalio ketvirtadaliai ketvirtadalių ketvirtadalius penktadalis "
-          "penktadalį penktadalio dešimtadalis dešimtadalį dešimtadalio",
+# The words without one of which a text has no share of each pattern, and need not be searched.
+_TRIGGERS: Mapping[str, tuple[str, ...]] = {
+    "en": ("half", "third quarter fifth sixth eighth tenth",
+           "thirds quarters fifths sixths eighths tenths", "one two three four nine", "one"),
+    "es": ("mitad", "mitad", "tercio tercios cuarto cuartos quinto quintos", "parte partes",
+           "cada"),
+    "de": ("hälfte", "drittel dritteln viertel vierteln fünftel fünfteln sechstel achtel zehntel",
+           "jede jeder jedes jeden jedem"),
+    "fr": ("moitié", "moitié", "tiers quart quarts cinquième cinquièmes sixième sixièmes dixième "
+           "dixièmes", "sur"),
+    "pl": ("połowa połowę", "trzecia trzecią trzeciej trzecie czwarta czwartą czwartej czwarte "
+           "piąta piątą piątej piąte dziesiąta dziesiątą dziesiątej dziesiąte", "co"),
+    "ru": ("половина половину", "треть трети четверть четверти", "часть части частей",
+           "каждый каждая каждое каждую каждого"),
+    "lt": ("pusė", "trečdalis trečdalį trečdalio trečdaliai trečdalių trečdalius ketvirtadalis "
+           "ketvirtadalį ketvirtadalio ketvirtadaliai ketvirtadalių ketvirtadalius penktadalis "
+           "penktadalį penktadalio dešimtadalis dešimtadalį dešimtadalio", "kas"),
 }
+# A ratio needs this as well as its first number, which is in many texts.
+_RATIO = re.compile(rf"\b(?:in|out of) (?:every )?(?:\d|{_TO_TEN})")
 # fmt: on
 
 
 @cache
 def share_words(code: str) -> frozenset[str]:
     """Return words of a language without one of which a text has no share."""
-    return frozenset(_SIGNALS.get(code, "").split())
+    return frozenset(word for words in _TRIGGERS.get(code, ()) for word in words.split())
 
 
 def found_shares(text: str, code: str, words: frozenset[str]) -> Iterator[WrittenNumber]:
     """Yield the shares in words as percentages; ``words`` are the text's, in small letters."""
     if words.isdisjoint(share_words(code)):
         return
-    for pattern in _compiled(code):
-        for match in pattern.finditer(text):
+    for index, triggers in enumerate(_triggers(code)):
+        if words.isdisjoint(triggers) or ("one" in triggers and not _RATIO.search(text)):
+            continue
+        for match in _pattern(code, index).finditer(text):
             groups = match.groupdict()
-            start = min(match.start(name) for name, group in groups.items() if group)
-            share = 50 * Decimal(1) if groups.get("half") else _percent(groups)
+            start, end = min(match.start(name) for name in groups if groups[name]), match.end()
+            share = Decimal(50) if groups.get("half") else _percent(groups)
             if share:
                 kind = NumberKind.SHARE
-                end = match.end()
                 yield WrittenNumber(start, end, text[start:end], share, "%", kind, in_words=True)
 
 
@@ -177,5 +180,10 @@ def _percent(groups: Mapping[str, str | None]) -> Decimal | None:
 
 
 @cache
-def _compiled(code: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in _PATTERNS.get(code, ()))
+def _triggers(code: str) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(words.split()) for words in _TRIGGERS.get(code, ()))
+
+
+@cache
+def _pattern(code: str, index: int) -> re.Pattern[str]:
+    return re.compile(_PATTERNS[code][index], re.IGNORECASE)

@@ -302,7 +302,7 @@ def language(lang: str) -> Language:
         one=one,
         starts=frozenset((*words, *ranks)) | alone | one,
         month_names=frozenset((*long, *short)),
-        signals=frozenset((*words, *alone, *magnitudes, *long, *ranks)) | share_words(code),
+        signals=frozenset((*words, *alone, *magnitudes, *long, *ranks)) | (share_words(code) - one),
         ranks=ranks,
         ordinals=frozenset(_ORDINALS.get(code, "").split()),
         months=long,
