@@ -85,14 +85,17 @@ _NOT_ALL = re.compile(
 )
 # Short text only: a field of a record.
 _ALL = re.compile(
-    r"(?<!not\s)(?<!no\s)(?<!nicht\s)(?<!pas\s)(?<!nie\s)(?<!не\s)(?<!ne\s)\b(?:all|every|each|"
-    rf"every one|tod[oa]s|alle[nr]?|tou(?:s|tes)|wszyst\w+|все|всех|vis[oi]s?)\s+{_OF_THE}",
+    r"(?<!not\s)(?<!no\s)(?<!nicht\s)(?<!pas\s)(?<!nie\s)(?<!не\s)(?<!ne\s)\b(?:all|every one|"
+    rf"every|each|tod[oa]s|alle[nr]?|tou(?:s|tes)|wszyst\w+|все|всех|vis[oi]s?)\s+{_OF_THE}",
     re.IGNORECASE,
 )
 # Short text only: a field of a record.
 _DENIES = re.compile(
-    rf"{_NEGATION}|\b(?:no|none|nobody|nothing|neither|nor|without|only|unless|nowhere|"
-    r"hardly|barely|scarcely|tampoco|dej(?:ó|aron|aba|aban)\s+de|rehus\w*|weigert\w*|cess(?:é|a|"
+    rf"{_NEGATION}|\b(?:not|no|nicht|pas|nie|не|ne)\s+(?:all|every|each|tod[oa]s|alle[nr]?|"
+    r"tou(?:s|tes)|wszyst\w+|вс(?:е|ех|ем)|vis[oi]s?)\b|\b(?:no|none|nobody|nothing|neither|nor|"
+    r"without|only|"
+    r"unless|nowhere|hardly|barely|scarcely|tampoco|dej(?:ó|aron|aba|aban)\s+de|rehus\w*|"
+    r"weigert\w*|cess(?:é|a|"
     r"ait)\w*|"
     r"przesta[łl]\w*|перестал\w*|atsisak\w*|nustoj\w*|"
     r"den(?:y|ie[sd]|ying|ial)|fail\w*|refus\w*|declin\w*|lack\w*|reject\w*|ceas\w*|stop\w*|"

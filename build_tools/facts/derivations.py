@@ -36,7 +36,8 @@ _REST_BEFORE = re.compile(
 )
 # Short text only: a field of a record.
 _REST_AFTER = re.compile(
-    r"(?:\s(?:percent|per cent|%))?(?:\s(?:of|the|them|[^\W\d_]+s)){0,4}\s(?:remain|stay|left\b|"
+    r"(?:\s(?:percent|per cent|%))?(?:\s(?:of|the|them|[^\W\d_]+s)){0,4}\s"
+    r"(?:remain|stay|(?:are|were|is|was) left\b|"
     r"kept\b|still\b|quedan|quedaron|siguen|siguieron|restantes|blieben|bleiben|restent|restaient|"
     r"pozosta|остал|оста[её]тся|liko)",
     re.IGNORECASE,
