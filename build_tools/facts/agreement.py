@@ -6,35 +6,48 @@ before it: "81 miles" with 80.7 miles, "about 130" with 129.9, "more than 2,000"
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from decimal import Decimal
-from itertools import pairwise
+from typing import NamedTuple
 
 from build_tools.facts.dates import Precision, When
-from build_tools.facts.quantities import NumberKind, WrittenDate, WrittenNumber, numbers
+from build_tools.facts.quantities import NumberKind, WrittenDate, WrittenNumber
 
 # How far beyond its bound a number may lie: "more than 2,000" is not said of 20,000.
 _FARTHEST = Decimal("2")
 # Words that stand before a number which is not exact, in several languages.
 # Short text only: a field of a record.
 _ABOUT = re.compile(
-    r"(?:about|around|some|roughly|approximately|nearly|almost|close to|near|circa|ca\.|~|"
-    r"unos|unas|cerca de|alrededor de|casi|etwa|rund|knapp|fast|ungefähr|gegen|"
-    r"environ|près de|quelque|presque|około|blisko|prawie|ok\.|около|почти|apie|beveik)\s+$",
+    r"(?:about|around|some|roughly|approximately|close to|near|circa|ca\.|~|in the region of|"
+    r"unos|unas|cerca del?|alrededor del?|aproximadamente|etwa|rund|circa|ungefähr|gegen|um die|"
+    r"environ|autour de|quelque|à peu près|około|mniej więcej|ok\.|około|около|примерно|порядка|"
+    r"приблизительно|apie|maždaug)\s+$",
+    re.IGNORECASE,
+)
+# Of these the exact number is smaller.
+# Short text only: a field of a record.
+_NEARLY = re.compile(
+    r"(?:nearly|almost|just under|a little under|not quite|casi|cerca del?|fast|knapp|beinahe|"
+    r"nahezu|près d[e’']|presque|quasi|un peu moins de|prawie|niemal|blisko|почти|без малого|"
+    r"beveik|kone)"
+    r"\s*$",
     re.IGNORECASE,
 )
 # Short text only: a field of a record.
 _ABOVE = re.compile(
-    r"(?:more than|over|at least|above|upwards of|no fewer than|no less than|exceed(?:s|ed|ing)?|"
-    r"más de|al menos|por lo menos|mehr als|über|mindestens|wenigstens|"
-    r"plus de|au moins|ponad|więcej niż|co najmniej|более|свыше|daugiau nei|daugiau kaip|per)\s+$",
+    r"(?:more than|over|at least|above|upwards of|in excess of|no fewer than|no less than|"
+    r"exceed(?:s|ed|ing)?|más de|al menos|por lo menos|por encima de|mehr als|über|mindestens|"
+    r"wenigstens|gut|plus de|au moins|ponad|więcej niż|co najmniej|powyżej|przeszło|более|"
+    r"более чем|больше|больше чем|свыше|не менее|не меньше|daugiau (?:nei|kaip|negu)|"
+    r"ne mažiau kaip|bent|virš|per)\s+$",
     re.IGNORECASE,
 )
 # Short text only: a field of a record.
 _BELOW = re.compile(
     r"(?:less than|fewer than|under|below|up to|at most|no more than|not more than|"
-    r"menos de|hasta|como máximo|weniger als|unter|bis zu|höchstens|"
-    r"moins de|jusqu'à|au plus|mniej niż|poniżej|do|менее|до|mažiau nei|iki)\s+$",
+    r"menos de|hasta|como máximo|por debajo de|weniger als|unter|bis zu|höchstens|maximal|"
+    r"moins de|jusqu['’]à|au plus|mniej niż|poniżej|najwyżej|do|менее|менее чем|меньше|не более|до|"
+    r"mažiau nei|mažiau kaip|ne daugiau kaip|iki)\s+$",
     re.IGNORECASE,
 )
 # A word beside a number without a unit is what it counts: "three crossings" are no three days.
@@ -42,12 +55,14 @@ _BELOW = re.compile(
 _COUNTED = re.compile(r"\s+(?!(?:or|and|to|o|y|a|und|bis|ou|et|of|de|von)\b)[^\W\d_]")
 # Short text only: a field of a record.
 _OR_MORE = re.compile(r"\s+(?:[^\W\d_]+\s+){0,2}?or\s+(?P<more>more)\b|\s+o más\b|\s+ou plus\b")
-# 868 of the 1,418: what stands between a part and the whole.
 # Short text only: a field of a record.
-_OF = re.compile(r"\s(?:\w+\s)?(?:of|out of|de|von|sur|z|из|iš)\s(?:the|all|los|las|den|les)?\s?")
-# Short text only: a field of a record.
-_FRACTION = re.compile(r"[.,]\d{1,2}(?!\d)")
-_LONGEST_LEAD = 24
+FRACTION = re.compile(r"[.,]\d{1,2}(?!\d)")
+LONGEST_LEAD = 24
+# How far a share in words may lie from an exact one, in percentage points, and with "about".
+_NEAR_SHARE, _ABOUT_SHARE = 1, 4
+# What two units of time have in common.
+_HOURS = {"h": 1, "d": 24, "wk": 168}
+_MONTHS = {"mo": 1, "y": 12}
 
 
 def number_agrees(text: str, number: WrittenNumber, known: Iterable[WrittenNumber]) -> bool:
@@ -55,48 +70,93 @@ def number_agrees(text: str, number: WrittenNumber, known: Iterable[WrittenNumbe
 
     ``known`` are numbers of other texts; those in ``text`` itself may be among them.
     """
-    lead = text[max(0, number.start - _LONGEST_LEAD) : number.start]
-    step = _step(number, rounded=bool(_ABOUT.search(lead)))
-    above, below = bool(_ABOVE.search(lead)), bool(_BELOW.search(lead))
-    above = above or bool(_OR_MORE.match(text, number.end))
-    value, counts = number.value, _COUNTED.match(text, number.end)
+    lead = text[max(0, number.start - LONGEST_LEAD) : number.start]
+    near = _Nearness(
+        step=_step(number, rounded=bool(_ABOUT.search(lead) or _NEARLY.search(lead))),
+        nearly=bool(_NEARLY.search(lead)),
+        above=bool(_ABOVE.search(lead) or _OR_MORE.match(text, number.end)),
+        below=bool(_BELOW.search(lead)),
+    )
+    counts = _COUNTED.match(text, number.end)
     for other in known:
         if (other.kind is NumberKind.CLOCK) != (number.kind is NumberKind.CLOCK):
             continue
+        if number.unit != other.unit and _is_as_long(number, other):
+            return True
         if other.unit != number.unit and other.unit and (number.unit or counts):
             continue
-        exact = other.value
-        if exact == value:
+        if other.value == number.value:
             return True
         if number.unit != other.unit:
             continue  # a unit may go without saying beside the same number only
-        if abs(exact - value) * 2 <= step:
-            return True
-        if not _is_rounder(value, exact):
-            continue
-        if above and value < exact < value * _FARTHEST:
-            return True
-        if below and value / _FARTHEST < exact < value:
+        if _is_near(number, other, near):
             return True
     return False
 
 
+class _Nearness(NamedTuple):
+    """How near to a written number the exact one must be, by the words before it."""
+
+    step: Decimal
+    nearly: bool
+    above: bool
+    below: bool
+
+
+def _is_near(number: WrittenNumber, other: WrittenNumber, near: _Nearness) -> bool:
+    """Return whether a number may be said of another one, as far as its words allow."""
+    value, exact = number.value, other.value
+    if abs(exact - value) * 2 <= near.step:
+        return True
+    if near.nearly and 0 < value - exact <= min(near.step, value / 20):
+        return True
+    if NumberKind.SHARE in (number.kind, other.kind):
+        if not (near.above or near.below):
+            return abs(exact - value) <= (_ABOUT_SHARE if near.step > 1 else _NEAR_SHARE)
+    elif not _is_rounder(value, exact):
+        return False
+    if near.above and value < exact < value * _FARTHEST:
+        return True
+    return near.below and value / _FARTHEST < exact < value
+
+
+def _is_as_long(number: WrittenNumber, other: WrittenNumber) -> bool:
+    """Return whether two lengths of time are the same: 36 hours and a day and a half."""
+    for sizes in (_HOURS, _MONTHS):
+        if number.unit in sizes and other.unit in sizes:
+            return number.value * sizes[number.unit] == other.value * sizes[other.unit]
+    return False
+
+
 def _is_rounder(value: Decimal, exact: Decimal) -> bool:
-    """Return whether a bound is a round number: "up to 40" may be said of 36, "up to 37" not."""
-    return len(value.normalize().as_tuple().digits) < len(exact.normalize().as_tuple().digits)
+    """Return whether a bound is a round number: "up to 40" may be said of 36, "up to 37" not.
+
+    "More than 1,400" may be said of 1,500, which lies near it and is as round.
+    """
+    round_digits = len(value.normalize().as_tuple().digits)
+    exact_digits = len(exact.normalize().as_tuple().digits)
+    is_near = abs(exact - value) * 10 <= value and value % 10 == 0
+    return round_digits < exact_digits or (is_near and round_digits == exact_digits)
 
 
 def _step(number: WrittenNumber, *, rounded: bool) -> Decimal:
-    """Return the unit of the last digit that a number claims to know."""
+    """Return the unit of the last digit that a number claims to know.
+
+    Rounded numbers go up by fives as well as by tens, and are never a twentieth off.
+    """
     value = number.value
     if not value:
         return Decimal(0)
-    exponent = value.normalize().as_tuple().exponent
+    *_, last = (parts := value.normalize().as_tuple()).digits
+    exponent = parts.exponent
     assert isinstance(exponent, int)
+    if number.kind is NumberKind.SHARE:
+        return Decimal(_ABOUT_SHARE if rounded else _NEAR_SHARE)
     if rounded:
-        return min(Decimal(1).scaleb(exponent), abs(value) / 10)
+        unit = Decimal(5 if last == 5 and value > 50 else 1).scaleb(exponent)
+        return min(unit, abs(value) / 10)
     # Of 5.5 million and 80.7 the last digit written is known; of 5,000 the units are.
-    return Decimal(1).scaleb(exponent if _FRACTION.search(number.text) else min(exponent, 0))
+    return Decimal(1).scaleb(exponent if FRACTION.search(number.text) else min(exponent, 0))
 
 
 def date_agrees(
@@ -148,31 +208,3 @@ def day_agrees(
     """Return whether a number is the day of a known date: the 16th, on 22 or on 29 December."""
     ends = [end.day for period in periods for end in (period.earliest, period.latest) if end]
     return number.value in (*ends, *(date.day for date in known))
-
-
-def share_agrees(
-    text: str, number: WrittenNumber, texts: Iterable[tuple[str, str, object]]
-) -> bool:
-    """Return whether a percentage is that of "868 of the 1,418" in one of the texts."""
-    if number.unit != "%":
-        return False
-    shares = []
-    for other, lang, _ in texts:
-        known = numbers(other, lang)
-        for first, second in pairwise(known):
-            if _OF.fullmatch(other, first.end, second.start) and 0 < first.value < second.value:
-                value = 100 * first.value / second.value
-                shares.append(WrittenNumber(0, 0, "", value, "%"))
-    return number_agrees(text, number, shares)
-
-
-def quotient_agrees(text: str, number: WrittenNumber, written: Sequence[WrittenNumber]) -> bool:
-    """Return whether a fraction is the quotient of two numbers beside it: 38,207 / 9,412 = 4.06."""
-    if not _FRACTION.search(number.text):
-        return False
-    quotients = [
-        WrittenNumber(0, 0, "", first.value / second.value)
-        for first, second in pairwise(other for other in written if other is not number)
-        if second.value
-    ]
-    return number_agrees(text, number._replace(unit=""), quotients)

@@ -5,9 +5,12 @@ from collections.abc import Sequence
 
 # Short text only: a field of a record has at most 2,000 characters.
 _QUOTED = re.compile('“[^”]*”|"[^"]*"|«[^»]*»|„[^“”]*[“”]')
+_ADDITION = re.compile(r"(\[[^\[\]]{1,200}\])")
 # Short text only: a field of a record.
 _BOUNDARY = re.compile(
-    r"[.;!?。；]\s+|,\s+(?=(?:and|but|while|although|though|whereas|which|who|whose|where|when|as|so|"
+    r"[;!?。；]\s+|\.\s+(?<!\d\.\s)|(?<=\d)\.\s+(?!(?:Januar|Februar|März|April|Mai|Juni|Juli|August|"
+    r"September|Oktober|November|Dezember)\b)|,\s+(?=(?:and|but|while|although|though|whereas|"
+    r"which|who|whose|where|when|as|so|"
     r"because|after|before|y|pero|aunque|que|und|aber|während|obwohl|et|mais|qui|dont)\b)"
 )
 # Short text only: a field of a record.
@@ -22,9 +25,11 @@ _COMMON = frozenset(_COMMON_WORDS.split())
 _STEM = 5
 # Negations of verbs in several languages: "not only" and "not because" negate something else.
 _NEGATION = (
-    r"(?:\b(?:not|never|cannot|no longer|nunca|jamás|nicht|niemals|jamais|pas|nie|не)|"
-    r"\bno(?!\.?\s?\d)|\b\w+n['’]t)\b(?!\s+(?:only|because|just|more|less|fewer|later|earlier|sooner|doubt|"
-    r"one|nur|solo|sólo|solamente|más|menos|porque|weil|seulement|parce|tylko|dlatego|только|"
+    r"(?:\b(?:not|never|cannot|no longer|nunca|jamás|tampoco|nicht|niemals|jamais|pas|nie|не)|"
+    r"\bno(?!\.?\s?\d)|\b\w+n['’]t)\b(?!\s+(?:only|because|just|more|less|fewer|later|earlier|"
+    r"sooner|doubt|"
+    r"all|every|each|todos|todas|alle|allen|tous|toutes|wszyst\w+|все|всех|всем|one|nur|solo|sólo|"
+    r"solamente|más|menos|porque|weil|seulement|parce|tylko|dlatego|только|"
     r"потому|лишь)\b)"
 )
 # Short text only: a field of a record.
@@ -34,20 +39,68 @@ _NEGATED = re.compile(
     r"\s+([^\W\d_]{3,})",
     re.IGNORECASE,
 )
-# French: ne ferme pas.
+# French: ne ferme pas, n'ont plus fermé.
 # Short text only: a field of a record.
 _BEFORE_PAS = re.compile(
-    r"\bn(?:e\s|['’])([^\W\d_]{4,})\s+(?:pas|plus|jamais)\b(?!\s+(?:seulement|que)\b)",
+    r"\bn(?:e\s|['’])(?:(?:a|ont|avait|avaient|est|sont|était|étaient)\s+(?:pas|plus|jamais|"
+    r"guère)\s+"
+    r"([^\W\d_]{4,})|([^\W\d_]{4,})\s+(?:pas|plus|jamais|guère)\b)(?!\s+(?:seulement|que)\b)",
     re.IGNORECASE,
 )
 # In English “no” stands before a noun: no lorries waited.
 # Short text only: a field of a record.
 _NO_NOUN = re.compile(r"\bno\s+([^\W\d_]{3,})\s+([^\W\d_]{3,})", re.IGNORECASE)
+# So do these, with the verb on either side: keine Wagen standen, aucun camion n'a attendu.
+# Short text only: a field of a record.
+_NONE_OF = re.compile(
+    r"(?:\b(?P<before>[^\W\d_]{3,})\s+)?\b(?:hardly any|barely any|scarcely any|almost no|"
+    r"virtually no|"
+    r"kein(?:e|en|er|es|em)?|ning[uú]n(?:[oa]s?)?|aucune?)\s+(?P<noun>[^\W\d_]{3,})"
+    r"(?:\s+(?:(?:se|ha|han|hat|haben|ne|a|ont)\s+|n['’](?:a|ont)?\s*)*(?P<after>[^\W\d_]{3,}))?",
+    re.IGNORECASE,
+)
+# Verbs that deny what follows them: refused to close, se negó a cerrar, weigerte sich zu schließen.
+# Short text only: a field of a record.
+_REFUSED = re.compile(
+    r"\b(?:(?:fail|declin|refus|ceas|omitt?|neglect)\w*\s+to|ceased|stopped|"
+    r"(?:neg|rehus|declin)\w+(?:\s+a)?|dej(?:ó|aron|aba|aban)\s+de|refus\w+\s+d(?:e\s|['’])|"
+    r"cess\w+\s+d(?:e\s|['’])|weigert\w*\s+sich[^.;]{0,60}?\bzu|odmówi\w*|przesta[łl]\w*|"
+    r"отказал\w*сь|перестал\w*|atsisak\w+|nustoj\w+)\s*(?<![^\W\d_])([^\W\d_]{3,})",
+    re.IGNORECASE,
+)
+# In German “nicht” may end its clause, far from its verb, which has no capital.
+# Short text only: a field of a record.
+_LAST_NICHT = re.compile(r"\b(?:nicht|nie|niemals)\W*$")
+# Short text only: a field of a record.
+_UNCAPITALISED = re.compile(r"\b[a-zäöüß]{4,}")
+# In Lithuanian a verb begins with its negation: nelaukė.
+# Short text only: a field of a record.
+_WITH_NE = re.compile(r"\bne(?!buvo|būtų|bus\b|yra)([^\W\d_]{4,})", re.IGNORECASE)
+_OF_THE = r"(?:(?:of|the|its|los|las|les|des|der|die|den|z|из)\s+){0,3}([^\W\d_]{3,})"
+# Short text only: a field of a record.
+_NOT_ALL = re.compile(
+    r"\b(?:not\s+(?:all|every|each)|no\s+tod[oa]s|nicht\s+alle[nr]?|pas\s+tou(?:s|tes)|"
+    rf"nie\s+wszyst\w+|не\s+вс(?:е|ех|ем)|ne\s+vis[oi]s?)\s+{_OF_THE}",
+    re.IGNORECASE,
+)
+# Short text only: a field of a record.
+_ALL = re.compile(
+    r"(?<!not\s)(?<!no\s)(?<!nicht\s)(?<!pas\s)(?<!nie\s)(?<!не\s)(?<!ne\s)\b(?:all|every one|"
+    rf"every|each|tod[oa]s|alle[nr]?|tou(?:s|tes)|wszyst\w+|все|всех|vis[oi]s?)\s+{_OF_THE}",
+    re.IGNORECASE,
+)
 # Short text only: a field of a record.
 _DENIES = re.compile(
-    rf"{_NEGATION}|\b(?:no|none|nobody|nothing|neither|nor|without|only|unless|nowhere|"
+    rf"{_NEGATION}|\b(?:not|no|nicht|pas|nie|не|ne)\s+(?:all|every|each|tod[oa]s|alle[nr]?|"
+    r"tou(?:s|tes)|wszyst\w+|вс(?:е|ех|ем)|vis[oi]s?)\b|\b(?:no|none|nobody|nothing|neither|nor|"
+    r"without|only|"
+    r"unless|nowhere|hardly|barely|scarcely|tampoco|dej(?:ó|aron|aba|aban)\s+de|rehus\w*|"
+    r"weigert\w*|cess(?:é|a|"
+    r"ait)\w*|"
+    r"przesta[łl]\w*|перестал\w*|atsisak\w*|nustoj\w*|"
     r"den(?:y|ie[sd]|ying|ial)|fail\w*|refus\w*|declin\w*|lack\w*|reject\w*|ceas\w*|stop\w*|"
-    r"unable|untrue|unproven|non\w*|sin|ni|nadie|nada|ningun\w*|niega\w*|neg[óa]\w*|kein\w*|ohne|"
+    r"unable|untrue|unproven|non\w*|sin|ni|nadie|nada|ning[uú]n\w*|niega\w*|neg[óa]\w*|kein\w*|"
+    r"ohne|"
     r"weder|sans|aucun\w*|rien|pas|ne|n|bez|nikt|nic|żadn\w*|odmaw\w*|odmów\w*|zaprzecz\w*|"
     r"без|никто|ничего|никак\w*|ни|нет|нельзя|невозможно|отказ\w*|отриц\w*|опроверг\w*)\b",
     re.IGNORECASE,
@@ -55,8 +108,17 @@ _DENIES = re.compile(
 
 
 def unquoted(text: str) -> str:
-    """Return a text with spaces in the place of what it quotes."""
-    return _QUOTED.sub(lambda match: " " * len(match[0]), text)
+    """Return a text with spaces in the place of what it quotes, but for additions in brackets."""
+    return _QUOTED.sub(lambda match: _additions(match[0]), text)
+
+
+def _additions(quoted: str) -> str:
+    """Return only what stands in square brackets, every other character a space."""
+    if "[" not in quoted:
+        return " " * len(quoted)
+    return "".join(
+        part if part.startswith("[") else " " * len(part) for part in _ADDITION.split(quoted)
+    )
 
 
 def stems(text: str) -> frozenset[str]:
@@ -80,10 +142,25 @@ def nearest_clauses(texts: Sequence[str], subject: frozenset[str]) -> list[str]:
 def negated_stems(text: str) -> frozenset[str]:
     """Return the stems of the words that "not" or the like negates, if each stands nowhere else."""
     words = [match[1] for match in _NEGATED.finditer(text)]
-    words += [match[1] for match in _BEFORE_PAS.finditer(text)]
+    words += [match[1] or match[2] for match in _BEFORE_PAS.finditer(text)]
+    words += [match[1] for match in _REFUSED.finditer(text)]
     negated = {stem for word in words for stem in stems(word)}
-    others = _BEFORE_PAS.sub(" ", _NEGATED.sub(" ", text))
-    return frozenset(negated - stems(others))
+    others = _REFUSED.sub(" ", _BEFORE_PAS.sub(" ", _NEGATED.sub(" ", text)))
+    return frozenset(negated - stems(others)) | _last_negated(text)
+
+
+def _last_negated(text: str) -> frozenset[str]:
+    """Return the stems of what a German clause says of its subject if "nicht" ends it."""
+    if "nicht" not in text and "nie" not in text:
+        return frozenset()
+    ending = (clause for clause in clauses(text) if _LAST_NICHT.search(clause))
+    words = (word for clause in ending for word in _UNCAPITALISED.findall(clause))
+    return stems(" ".join(word for word in words if word not in ("nicht", "niemals")))
+
+
+def denied_by_prefix(text: str) -> frozenset[str]:
+    """Return the stems of words that are negated by their beginning, as Lithuanian verbs are."""
+    return frozenset(stem for match in _WITH_NE.finditer(text) for stem in stems(match[1]))
 
 
 def without_noun(text: str, others: frozenset[str]) -> frozenset[str]:
@@ -93,8 +170,36 @@ def without_noun(text: str, others: frozenset[str]) -> frozenset[str]:
     """
     pairs = (match.groups() for match in _NO_NOUN.finditer(text))
     return frozenset(
-        stem for noun, following in pairs if not stems(following) & others for stem in stems(noun)
+        stem for noun, verb in pairs if not is_among(verb, others) for stem in stems(noun)
     )
+
+
+def denied_nouns(text: str, others: frozenset[str]) -> frozenset[str]:
+    """Return the stems of nouns after "hardly any" or "kein" whose verb is one of the "
+    "``others``.
+    """
+    return frozenset(
+        stem
+        for match in _NONE_OF.finditer(text)
+        if any(is_among(match[name] or "", others) for name in ("before", "after"))
+        for stem in stems(match["noun"]) & others
+    )
+
+
+def is_among(word: str, others: frozenset[str]) -> bool:
+    """Return whether a word begins like one of the ``others``: waited and wait."""
+    begin = word.casefold()[: _STEM - 1]
+    return len(begin) >= _STEM - 2 and any(other[: _STEM - 1] == begin for other in others)
+
+
+def not_all(text: str) -> frozenset[str]:
+    """Return the stems of what a text says not of all: not all crossings."""
+    return frozenset(stem for match in _NOT_ALL.finditer(text) for stem in stems(match[1]))
+
+
+def of_all(text: str) -> frozenset[str]:
+    """Return the stems of what a text says of all: all crossings, every one of the crossings."""
+    return frozenset(stem for match in _ALL.finditer(text) for stem in stems(match[1]))
 
 
 def denies(text: str) -> bool:

@@ -1,13 +1,15 @@
 """Finds the names of the vocabulary in a text, in all their spellings.
 
 A name is compared word by word, without accents, and with its capitals: "us" is no country. A
-person is known by the last word of a name as well, where it is long enough to be one.
+person is known by the last word of a name as well, where it is long enough to be one. A country is
+known by the words for its people: a Lithuanian minister, polscy celnicy.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from build_tools.facts.demonyms import demonyms
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.record_cache import once_per_ledger
 from build_tools.facts.records import Country, Entity, Person
@@ -82,7 +84,9 @@ def _spellings(ledger: Ledger) -> _Spellings:
 
 def _spellings_of(entity: Entity | Country) -> Iterator[tuple[str, ...]]:
     names = [entity.name]
-    if isinstance(entity, Entity):
+    if isinstance(entity, Country):
+        names += demonyms(entity.code)
+    else:
         names += [*entity.spellings, *([entity.original] if entity.original else [])]
     for name in names:
         words = tuple(_WORD.findall(unmarked(name)))

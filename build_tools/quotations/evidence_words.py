@@ -16,6 +16,8 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 
+_ADDITION = re.compile(r"\[[^\[\]]{0,200}\]")
+
 
 class Words(NamedTuple):
     """A text with its language, and whose words a record says they are.
@@ -76,12 +78,13 @@ def best(words: str, texts: Sequence[Words]) -> tuple[Match, Words | None]:
     """Return the best match of quoted words in the texts, and the text where it is.
 
     Texts that are checked come first. Short words may be quoted, but not strung together by
-    ellipses.
+    ellipses. Square brackets that the source does not have are the writer's.
     """
     failed: tuple[Match, Words | None] = Match(QuoteClass.ABSENT), None
     texts = sorted(texts, key=lambda text: not text.is_checked)
+    has_additions = "[" in words and bool(_ADDITION.sub("", words).strip())
     for text in texts:
-        match = find(words, text.text, lang=text.lang)
+        match = find(words, text.text, lang=text.lang, insertions=has_additions)
         if match.kind is QuoteClass.ELIDED and not identifies(words):
             continue
         if match.kind in FOUND:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from build_tools.facts.dates import DateError, When
+from build_tools.facts.agreement import number_agrees
+from build_tools.facts.dates import DateError, Day, When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.quantities import WrittenDate, WrittenNumber, dates, numbers
 from build_tools.facts.record_cache import memoized_per_ledger
@@ -63,6 +64,23 @@ class Quantities:
         for written in self.texts:
             for date in dates(written.text, written.lang):
                 yield from _with_year(date, written.published)
+
+    @property
+    def placed(self) -> Iterator[tuple[str, WrittenNumber]]:
+        """The numbers of all texts, each with its text."""
+        for text, lang, _ in self.texts:
+            for number in numbers(text, lang):
+                yield text, number
+
+    @property
+    def days(self) -> Iterator[Day]:
+        """The single days of all texts and fields."""
+        for date in self.dates:
+            if date.year and date.month and date.day:
+                yield Day(date.year, date.month, date.day)
+        for period in self.periods:
+            if period.earliest and period.earliest == period.latest:
+                yield period.earliest
 
     @cached_property
     def joined(self) -> str:
@@ -162,6 +180,18 @@ def of_record(ledger: Ledger, claim: Claim) -> Quantities:
             texts.append(Written(place.quote, ledger.lang_in(place)))
     texts += [Written(text, ours) for text in own if text]
     return _quantities(ledger, texts, [period for period in periods if period])
+
+
+def sources_with(ledger: Ledger, claim: Claim, text: str, number: WrittenNumber) -> int:
+    """Return how many sources of a claim have a number of ``text``."""
+    return len(
+        {
+            evidence.item.source
+            for evidence in texts_of(ledger, claim)
+            for written in _evidence(ledger, evidence, ledger.records.lang)
+            if number_agrees(text, number, numbers(written.text, written.lang))
+        }
+    )
 
 
 @memoized_per_ledger

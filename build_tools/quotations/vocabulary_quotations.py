@@ -11,6 +11,7 @@ from build_tools.facts.records import (
     Claim,
     Country,
     Owner,
+    Person,
     Publisher,
     Record,
     Redirect,
@@ -35,7 +36,7 @@ def of_vocabulary(ledger: Ledger) -> Sequence[TextQuotation]:
 
 
 def _all_of_vocabulary(ledger: Ledger) -> Iterator[TextQuotation]:
-    for record, keys, text, claims in _told(ledger):
+    for record, keys, text, claims in sentences_of_vocabulary(ledger):
         if text and has_marks(text):
             asked = partial(_sources_beside, ledger, record, claims)
             yield from in_record(ledger, record, keys, text, asked)
@@ -54,13 +55,16 @@ def _sources_beside(ledger: Ledger, record: Record, claims: Callable[[], _Claims
 _Told = tuple[Record, tuple[Key, ...], str | None, Callable[[], _Claims]]
 
 
-def _told(ledger: Ledger) -> Iterator[_Told]:
+def sentences_of_vocabulary(ledger: Ledger) -> Iterator[_Told]:
     """Yield each sentence of the vocabulary, sources, articles and redirects.
 
-    Beside it stand the claims whose words it may quote. Names and titles are no sentences.
+    Beside it stand the claims whose words it may quote. Names and titles of sources are none.
     """
     for entity in ledger.entities.values():
-        yield entity, ("note",), entity.note, partial(_of_entity, ledger, entity.id)
+        about_entity = partial(_of_entity, ledger, entity.id)
+        yield entity, ("note",), entity.note, about_entity
+        for index, role in enumerate(entity.roles if isinstance(entity, Person) else ()):
+            yield entity, ("roles", index, "title"), role.title, about_entity
     subjects: list[Country | Topic] = [*ledger.countries.values(), *ledger.topics.values()]
     for subject in subjects:
         about = partial(ledger.concerning, subject.id)

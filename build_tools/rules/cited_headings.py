@@ -48,7 +48,8 @@ _BEFORE = re.compile(
 )
 _COUNTED = re.compile(
     r"\s(?:[^\W\d]+\s)?(?:seconds?|minutes?|questions?|answers?|things|points|facts|steps|"
-    r"reasons|ways|lessons|takeaways|maps|charts|segundos|minutos|preguntas|respuestas|cosas|puntos|"
+    r"reasons|ways|lessons|takeaways|maps|charts|segundos|minutos|preguntas|respuestas|cosas|"
+    r"puntos|"
     r"claves|datos|pasos|razones|sekunden|minuten|fragen|antworten|dinge|punkte|fakten|gründe|"
     r"secondes|réponses|choses|raisons|sekund|minut|pytań|pytania|odpowiedzi|faktów|"
     r"секунд|минут|вопросов|вопроса|ответов|фактов|sekundžių|minučių|klausimai|klausimų|faktai)\b",

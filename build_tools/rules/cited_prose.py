@@ -48,11 +48,14 @@ Nothing more is known.
 # Citations, also those that name no claim, and the marks of footnotes: [^1].
 _MARK = re.compile(rf"{CITATION.pattern}|\[@[^\[\]]{{0,100}}\]|\[\^[^\]\s]{{1,60}}\]:?")
 _COUNTED = re.compile(
-    r"(?:\s[^\W\d]+)?\s(?:reports?|sources|agencies|outlets|papers|accounts|claims|articles|fuentes|"
+    r"(?:\s[^\W\d]+)?\s(?:reports?|sources|agencies|outlets|papers|accounts|claims|articles|"
+    r"fuentes|"
     r"informes|medios|agencias|artículos|quellen|berichte|medien|agenturen|artikel|médias|agences|"
     r"rapports|źródła|źródeł|agencje|relacje|источника|источников|сообщения|šaltiniai|šaltinių)\b",
     re.IGNORECASE,
 )
+# A link whose words are a name that ends in a number: [Radio 4](https://radio.example).
+_NAME = re.compile(r"\[(?:[^\W\d_a-zß-ÿа-яё][\w.]{0,30} ){1,4}\d{1,4}(?=\]\()")
 _LINK = re.compile(r"\]\([^)\s]{0,400}\)")
 # The number of an item of a list, which nobody counts with.
 _ITEM = re.compile(r"(?m)^[ >]{0,40}\d{1,3}[.)](?=[ ])")
@@ -108,4 +111,5 @@ def _of_paragraph(paragraph: Paragraph, lang: str, ledger: Ledger) -> Iterator[P
 def _without_marks(line: str) -> str:
     """Blank out citations, notes and link addresses, so that columns stay the same."""
     line = _MARK.sub(lambda match: " " * len(match[0]), line)
+    line = _NAME.sub(lambda match: "[" + "x" * (len(match[0]) - 1), line) if "](" in line else line
     return _LINK.sub(lambda match: "]" + " " * (len(match[0]) - 1), line)

@@ -1,10 +1,11 @@
 """Compares the numbers and dates of prose with the records of the claims that it cites."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from build_tools.facts.agreement import date_agrees, day_agrees, falls_within, number_agrees
 from build_tools.facts.dates import When
+from build_tools.facts.derivations import days_agree, is_contrast, label_agrees, share_agrees
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.quantities import NumberKind, WrittenDate, WrittenNumber, dates, numbers
 from build_tools.facts.records import Claim
@@ -32,9 +33,23 @@ def unknown_in(
     for date in dates(text, lang):
         if not date.is_month and not _has_date(known, date):
             yield date
-    for number in numbers(text, lang):
-        if not is_free(number) and not _has_number(known, text, number):
+    written = numbers(text, lang)
+    for number in written:
+        if is_free(number) or _has_number(known, text, number):
+            continue
+        if not _follows(known, text, number, written):
             yield number
+
+
+def _follows(
+    known: Quantities, text: str, number: WrittenNumber, written: Sequence[WrittenNumber]
+) -> bool:
+    """Return whether a number follows from known ones, is a name, or is denied beside another."""
+    if number.kind is NumberKind.LABEL:
+        return label_agrees(text, number, known.placed)
+    if is_contrast(text, number, written) or days_agree(text, number, known.days):
+        return True
+    return share_agrees(text, number, ((other, lang) for other, lang, _ in known.texts))
 
 
 def _has_date(known: Quantities, date: WrittenDate) -> bool:

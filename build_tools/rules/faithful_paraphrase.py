@@ -40,11 +40,12 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     for quotation in of_claim(ledger, claim):
         item = claim.evidence[quotation.index]
         source = ledger.sources.get(item.source)
-        if quotation.passage is None or source is None:
+        if source is None or item.quote is None:
             continue
-        for start, end, message in differences(
-            item.says, ledger.records.lang, quotation.text, source.langid
-        ):
+        passage, lang = quotation.text, source.langid
+        if quotation.passage is None:  # no text is stored, but the quotation is
+            passage, lang = item.quote.text, quotation.lang
+        for start, end, message in differences(item.says, ledger.records.lang, passage, lang):
             yield Problem(
                 claim.place.within(start, end, "evidence", quotation.index, "says"),
                 message,
@@ -62,8 +63,11 @@ def differences(says: str, own: str, passage: str, lang: str) -> Iterator[tuple[
 
 
 def _numbers(says: str, own: str, passage: str, lang: str) -> Iterator[tuple[int, int, str]]:
-    known = [number for number in numbers(passage, lang) if number.kind is NumberKind.CARDINAL]
+    kinds = (NumberKind.CARDINAL, NumberKind.SHARE)
+    known = [number for number in numbers(passage, lang) if number.kind in kinds]
     for number in numbers(says, own):
+        if number.in_words and number.kind is NumberKind.ORDINAL:
+            continue  # the third closure is no contradiction of two
         rivals = [
             other
             for other in known
@@ -122,16 +126,37 @@ def _dates(says: str, passage: str, lang: str) -> Iterator[tuple[int, int, str]]
 
 
 def _negations(says: str, passage: str) -> Iterator[tuple[int, int, str]]:
-    """Yield a word that one of the texts negates, where the other has no denial of any kind."""
-    if denies(says) == denies(passage):
+    """Yield a word that one of the texts negates, where the other has no denial beside it."""
+    in_says, in_passage = denies(says), denies(passage)
+    if not (in_says or in_passage):
         return
-    negated = negated_stems(says) | negated_stems(passage)
-    shared = negated & stems(says) & stems(passage)
+    both = in_says and in_passage
+    contrary = _contrary(says, passage, both) | (frozenset() if both else _contrary(passage, says))
     for match in re.finditer(r"[^\W\d_]{4,}", says):
-        if stems(match[0]) & shared:
+        if stems(match[0]) & contrary:
             yield (
                 match.start(),
                 match.end(),
                 "Either this text or the stored passage negates this, but not both.",
             )
             return
+
+
+def _contrary(denying: str, other: str, among_denials: bool = False) -> frozenset[str]:
+    """Return the stems that one text negates, and that the other has without a denial beside them.
+
+    If the other denies something too, its clause must surely speak of the same, and be whole: a
+    passage that begins with a small letter may be cut from its denial.
+    """
+    contrary = set()
+    theirs = clauses(other)
+    is_cut = among_denials and other[:1].islower()
+    for stem in negated_stems(denying) & stems(other):
+        told = [clause for clause in theirs if stem in stems(clause)]
+        if any(map(denies, told)) or (is_cut and told[:1] == theirs[:1]):
+            continue
+        own = [stems(clause) for clause in clauses(denying) if stem in stems(clause)]
+        is_same = all(len(stems(clause) & mine) > _SHARED for clause in told for mine in own)
+        if is_same or not among_denials:
+            contrary.add(stem)
+    return frozenset(contrary)

@@ -38,14 +38,22 @@ _SENTENCE_END = re.compile(r"(?<!\b\d)(?<!\b\d\d)[.!?](?=\s|$)")
 _NO_SUBJECT = ("pl", "ru", "lt")
 # A sentence that is longer is none that anybody wrote.
 _LONGEST = 1500
+# What is inside a box or an item is indented.
+_INSIDE, _DEEP = "    ", 4
+# The groups of a verdict in a sentence.
+_FORMS = ("before", "after", "that", "unproven")
 _BESIDE = re.compile(r"[\s,;]*")
 
 
 class Label(NamedTuple):
-    """A verdict word, or more of them, and the verdicts that it may stand for."""
+    """A verdict word, or more of them, and the verdicts that it may stand for.
+
+    Under a loose one ("What is not known") only those claims stand that are stated there.
+    """
 
     text: str
     verdicts: frozenset[Verdict]
+    is_loose: bool = False
 
 
 class Labelled(NamedTuple):
@@ -122,8 +130,10 @@ def _of_paragraph(paragraph: Paragraph, above: _Above, lang: str) -> Iterator[La
     parts = list(_parts(text, lang))
     item, has_citation = _ITEM.match(text), "[@" in text
     indent = len(item[1]) if item else -1
-    outer = above.of_item(indent) if item or text.lstrip().startswith("|") else None
-    if not item and not text.lstrip().startswith("|"):
+    is_inside = text.startswith(_INSIDE) and above.paragraph is not None
+    is_row = bool(item) or text.lstrip().startswith("|") or is_inside
+    outer = above.of_item(_DEEP if is_inside and not item else indent) if is_row else None
+    if not is_row:
         above.paragraph = None
     if parts and not has_citation and not text[parts[-1][1] :].strip():
         above.paragraph = (indent, parts[-1][0])
@@ -134,11 +144,22 @@ def _of_paragraph(paragraph: Paragraph, above: _Above, lang: str) -> Iterator[La
     lines = _Lines(paragraph)
     for label, start, end in parts:
         for group in _governed(text, start, end, lang):
-            yield Labelled(label, lines.places(group))
+            statement = _statement(text, start, group[0].start(), lang) if label.is_loose else None
+            if statement != "":
+                yield Labelled(label, lines.places(group), statement)
     yield from _in_sentences(text, lines, lang)
 
 
+def _statement(text: str, start: int, end: int, lang: str) -> str:
+    """Return what a sentence says before a citation, or nothing if it asks or gives a view."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, start, end)]
+    sentence = CITATION.sub("", text[max([start, *ends]) : end])
+    return "" if verdict_words.view(base(lang)).search(sentence) else sentence.strip(" -*+:|\n")
+
+
 def _label(text: str, lang: str) -> Label | None:
+    if verdict_words.is_unknown(text, lang):
+        return Label(text.strip("*_ :.<>"), verdict_words.UNPROVEN, is_loose=True)
     verdicts = verdict_words.meaning(text, lang)
     return Label(text.strip("*_ :.<>"), verdicts) if verdicts else None
 
@@ -213,18 +234,24 @@ def _in_sentences(text: str, lines: "_Lines", lang: str) -> Iterator[Labelled]:
     view = verdict_words.view(base(lang))
     ends = [0, *(match.end() for match in _SENTENCE_END.finditer(plain)), len(plain)]
     for match in _sentences(base(lang)).finditer(plain):
-        name = next(name for name in ("before", "after", "that") if match[name])
+        name = next(name for name in _FORMS if match[name])
         start = ends[bisect_right(ends, match.start()) - 1]
         stop = ends[min(bisect_left(ends, match.end()), len(ends) - 1)]
-        if stop - start > _LONGEST or view.search(CITATION.sub("", plain[start:stop])):
+        # “We consider it wrong” is a view, but ours.
+        others = f"{plain[start : match.start()]} {plain[match.end() : stop]}"
+        if stop - start > _LONGEST or view.search(CITATION.sub("", others)):
             continue
-        citation = CITATION.search(text, match.end() if name == "that" else match.start(), stop)
+        is_first = name in ("that", "unproven")
+        citation = CITATION.search(text, match.end() if is_first else match.start(), stop)
         if not citation and name == "before":  # [...] “is wrong. [@id]”
             citation = CITATION.match(text, match.end())
-        verdicts = verdict_words.meaning(match[name], lang)
+        is_unproven = name == "unproven"
+        verdicts = (
+            verdict_words.UNPROVEN if is_unproven else verdict_words.meaning(match[name], lang)
+        )
         if citation and verdicts:
             before, after = plain[start : match.start()], plain[match.end() : citation.start()]
-            statement = {"before": before, "that": after}.get(name, "")
+            statement = {"before": before, "after": ""}.get(name, after)
             label = Label(" ".join(match[name].split()), verdicts)
             yield Labelled(label, lines.places([citation]), CITATION.sub("", statement))
 
@@ -235,13 +262,18 @@ def _sentences(code: str) -> re.Pattern[str]:
     mark, citation = r"[*_]{0,3}", r"\[@[a-z0-9-]{1,64}\]"
     begin = r"(?:(?<!\w)(?:" + copula + r")\s+|(?:[(–—:]|\s-)\s*)" + mark
     it = "it is|it was|it’s|it's|es|il est|c’est|c'est|ce n’est|ce n'est|es ist|to|это|tai"
+    if code == "en":
+        it += "|the (?:article|report|story|headline) (?:is|was)"
     if code in _NO_SUBJECT:
         it += "|"
+    that = r"(?:(?:that|que|dass|daß|że|iż|что|kad|jog)\b|qu['’])"
+    first = r"(?:^|(?<=[.!?;]\s)|(?<=[-*+]\s))"
     return re.compile(
         rf"{begin}(?P<before>{phrase}){mark}[\s,.)]*(?={citation})"
         rf"|{citation}\s*{begin}(?P<after>{phrase}){mark}(?=\s*(?:[.;,:!)|]|$))"
-        rf"|(?:^|(?<=[.!?;]\s)|(?<=[-*+]\s))(?:{it})\s*{mark}(?P<that>{phrase}){mark}"
-        r"(?:\s+(?:jest|yra))?,?\s+(?:(?:that|que|dass|daß|że|iż|что|kad|jog)\b|qu['’])",
+        rf"|{first}(?:{it}|{verdict_words.rates(code)})\s*{mark}(?P<that>{phrase}){mark}"
+        rf"(?:\s+(?:jest|yra))?,?\s+{that}"
+        rf"|{first}{mark}(?P<unproven>{verdict_words.no_proof(code)}){mark},?\s+{that}",
         re.IGNORECASE | re.MULTILINE,
     )
 

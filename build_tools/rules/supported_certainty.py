@@ -10,7 +10,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 
-from build_tools.facts.clauses import denies, nearest_clauses, negated_stems, stems, without_noun
+from build_tools.facts.clauses import (
+    denied_by_prefix,
+    denied_nouns,
+    denies,
+    nearest_clauses,
+    negated_stems,
+    not_all,
+    of_all,
+    stems,
+    without_noun,
+)
 from build_tools.facts.ledger import SAYINGS, Ledger
 from build_tools.facts.quantities import base
 from build_tools.facts.records import Claim, Verdict
@@ -28,6 +38,8 @@ GOOD = claim_sample(_MAY)
 
 BAD = claim_sample(_MAY, _PLANS, ("18 August 2023.", "18 August 2023. #! supported-certainty"))
 
+# Languages that negate a verb by its beginning, of which no list of denials knows.
+_BY_PREFIX = ("lt",)
 _JUDGED = (Verdict.SUPPORTED, Verdict.NUANCE, *FAILING)
 
 
@@ -86,7 +98,8 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
         return
     field = "finding" if claim.verdict in FAILING else "claim"
     words = claim.finding if claim.verdict in FAILING else claim.claim
-    if not _may_differ(words, items):
+    lang = base(ledger.records.lang)
+    if not _may_differ(words, items) and lang not in _BY_PREFIX:
         return
     subject = stems(claim.claim)
     nearest = [_nearest(texts, subject) for texts in items]
@@ -99,7 +112,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
             f"but the {field} states it as a fact."
         )
         yield Problem(claim.place.span(field), message, hint)
-    elif field == "claim" and (word := _contrary(words, nearest, base(ledger.records.lang))):
+    elif field == "claim" and (word := _contrary(words, nearest, lang)):
         message = f"Either the claim or its evidence negates “{word}”, but not both."
         yield Problem(claim.place.span(field), message, "Correct the one that is wrong.")
 
@@ -147,12 +160,44 @@ def _contrary(words: str, nearest: list[list[str]], lang: str) -> str:
     clauses = [clause for near in nearest for clause in near]
     if not clauses:
         return ""
+    said = stems(" ".join(clauses))
     if not any(map(denies, clauses)):
-        shared = negated_stems(words)
-        if lang == "en":
-            shared -= without_noun(words, stems(" ".join(clauses)))
+        shared = _negated(words, said, lang) | _of_some(words, nearest)
     elif denies(words) or not all(nearest):
         shared = frozenset()
     else:
         shared = stems(words).intersection(*map(negated_stems, clauses))
-    return next((word for word in re.findall(r"\w+", words) if stems(word) & shared), "")
+        shared |= of_all(words).intersection(*map(not_all, clauses))
+    if lang in _BY_PREFIX and not shared and all(nearest):
+        shared = _by_prefix(words, clauses)
+    return next((word for word in re.findall(r"\w+", words) if _is_of(word, shared)), "")
+
+
+def _is_of(word: str, shared: frozenset[str]) -> bool:
+    prefixed = denied_by_prefix(word)
+    return bool((stems(word) | prefixed) & shared)
+
+
+def _negated(words: str, said: frozenset[str], lang: str) -> frozenset[str]:
+    """Return what a claim negates, but its evidence, of these stems, does not deny."""
+    negated = negated_stems(words)
+    if lang == "en":
+        negated -= without_noun(words, said)
+    return negated | denied_nouns(words, said)
+
+
+def _of_some(words: str, nearest: list[list[str]]) -> frozenset[str]:
+    """Return what a claim says not of all, but every item of all."""
+    part = not_all(words)
+    if not part or not all(nearest):
+        return frozenset()
+    return part.intersection(*(of_all(" ; ".join(near)) for near in nearest))
+
+
+def _by_prefix(words: str, clauses: list[str]) -> frozenset[str]:
+    """Return the verbs that only the claim negates, or all evidence and not the claim."""
+    own, theirs = denied_by_prefix(words), [denied_by_prefix(clause) for clause in clauses]
+    said = stems(" ".join(clauses))
+    if own and not any(theirs):
+        return own & said
+    return frozenset() if own else stems(words).intersection(*theirs)

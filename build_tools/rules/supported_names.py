@@ -2,15 +2,18 @@
 
 Why: "Poland closed two crossings" is one word away from the truth, and looks just as well checked.
 Fix: correct the name, or list it in `about` or `countries`, or cite evidence that names it. Names
-in the vocabulary are recognised in all their spellings, and a capital may stand for its country.
+in the vocabulary are recognised in all their spellings, and countries by the words for their people
+("a Lithuanian minister"). A capital may stand for its country.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from build_tools.facts.clauses import unquoted
+from build_tools.facts.demonyms import all_demonyms, country_of_language
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.names import Mention, mentions
-from build_tools.facts.record_cache import memoized_per_ledger
+from build_tools.facts.record_cache import memoized_per_ledger, once_per_ledger
 from build_tools.facts.records import Claim, Entity, Place
 from build_tools.quotations.known_quantities import cited
 from build_tools.quotations.support import is_complete, texts_of
@@ -26,6 +29,20 @@ BAD = claim_sample(
     ("on 18 August 2023.", "on 18 August 2023. #! supported-names"),
 )
 
+# Short text only: a field of a record.
+_OF_LANGUAGE = re.compile(
+    r"-(?:language|speaking|sprachig)|\s(?:languages?|text|version|translation|original|edition|"
+    r"transcript|subtitles|words?|wikipedia|name|spelling|lengua|idioma|versión|traducción|sprache|"
+    r"fassung|übersetzung|langue|język|języku|wersj|язык|верси|перевод|kalb)",
+    re.IGNORECASE,
+)
+# Short text only: a field of a record.
+_IN_LANGUAGE = re.compile(
+    r"\b(?:in|into|from|and|or|en|al|del|auf|ins|aus dem|du|na|z|на|с)\s$", re.IGNORECASE
+)
+# Short text only: a field of a record.
+_WORD_AFTER = re.compile(r"\s(?!(?:and|or|y|und|et|i|и|ir)\b)[^\W\d_]")
+
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     """Yield names in the claim and its finding that nothing in the record, or cited by it, has."""
@@ -38,12 +55,31 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
             if mention.ids & _concerned(ledger, claim) or mention.ids & _named(ledger, claim):
                 continue
             name = text[mention.start : mention.end]
+            if name in all_demonyms() and (
+                _is_language(words, mention) or mention.ids & _told_of(ledger, claim, field)
+            ):
+                continue
             yield Problem(
                 claim.place.within(mention.start, mention.end, field),
                 f"Nothing that this record lists or cites mentions “{name}”.",
                 "Correct the name, or list it in `about` or `countries`, or cite evidence that "
                 "names it.",
             )
+
+
+def _is_language(text: str, mention: Mention) -> bool:
+    """Return whether a demonym is the name of a language: in Polish, a Russian-language site."""
+    if _OF_LANGUAGE.match(text, mention.end):
+        return True
+    return not _WORD_AFTER.match(text, mention.end) and bool(
+        _IN_LANGUAGE.search(text, max(0, mention.start - 12), mention.start)
+    )
+
+
+def _told_of(ledger: Ledger, claim: Claim, field: str) -> frozenset[str]:
+    """Return the countries of which a text may speak because of its sources or the article."""
+    of_sources = _of_sources(ledger, claim)
+    return of_sources | _of_titles(ledger) if field == "finding" else of_sources
 
 
 @memoized_per_ledger
@@ -75,6 +111,24 @@ def _named(ledger: Ledger, claim: Claim) -> frozenset[str]:
     """Return the ids that the evidence names: sources, publishers, origins, texts and articles."""
     found: Iterable[Mention] = mentions(ledger, "\n".join(_evidence_words(ledger, claim)))
     return frozenset().union(*(mention.ids for mention in found))
+
+
+@memoized_per_ledger
+def _of_sources(ledger: Ledger, claim: Claim) -> frozenset[str]:
+    """Return the countries of the sources' publishers and languages: a Russian report."""
+    sources = [ledger.sources[item.source] for item in claim.evidence]
+    codes = {country_of_language(source.langid) for source in sources}
+    for source in sources:
+        if publisher := ledger.publishers.get(source.publisher):
+            codes.add(publisher.country or "")
+    return frozenset(country.id for country in ledger.countries.values() if country.code in codes)
+
+
+@once_per_ledger
+def _of_titles(ledger: Ledger) -> frozenset[str]:
+    """Return what the checked articles are about, by their titles: the American alert."""
+    titles = "\n".join(article.title for article in ledger.articles.values())
+    return frozenset().union(*(mention.ids for mention in mentions(ledger, titles)))
 
 
 def _evidence_words(ledger: Ledger, claim: Claim) -> Iterator[str]:

@@ -12,16 +12,16 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from build_tools.facts.agreement import (
-    date_agrees,
-    day_agrees,
-    falls_within,
-    number_agrees,
+from build_tools.facts.agreement import date_agrees, day_agrees, falls_within, number_agrees
+from build_tools.facts.clauses import unquoted
+from build_tools.facts.dates import days_between
+from build_tools.facts.derivations import (
+    days_agree,
+    is_contrast,
+    label_agrees,
     quotient_agrees,
     share_agrees,
 )
-from build_tools.facts.clauses import unquoted
-from build_tools.facts.dates import days_between
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.quantities import NumberKind, WrittenDate, WrittenNumber, dates, numbers
 from build_tools.facts.records import Claim, Stance, Verdict
@@ -33,6 +33,7 @@ from build_tools.quotations.known_quantities import (
     middle,
     of_article,
     outer,
+    sources_with,
 )
 from build_tools.quotations.support import deciding, is_complete
 from build_tools.rules.problem import Problem
@@ -64,6 +65,24 @@ _SOURCES = re.compile(
     r"(?P<confirm>\s+(?:agree|confirm|support|back|bear)\w*\b)?",
     re.IGNORECASE,
 )
+_SOURCE = (
+    r"(?:source|report|outlet|newspaper|account|fuente|medio|periódico|quelle|bericht|zeitung|média|"
+    r"journal|źród|источник|šaltini)[^\W\d_]*"
+)
+# "Only one source gives 36 hours": what stands before the number.
+# Short text only: a field of a record.
+_EXCEPTION = re.compile(
+    r"\b(?:(?P<only>(?:only|just) (?:one|a single)|(?:solo|sólo) un[oa]?|un[oa]? sol[oa]|"
+    r"nur eine?[rs]?|une? seule?|tylko jed(?:no|en|na)|только один|tik vienas)|neither|no|none|"
+    r"ningun[oa]|ningún|keine?[rs]?|aucune?|żad(?:ne|en|na)|ни один|nė vienas)"
+    r"(?: (?:of|de|der|des|d['’]|ze|из|iš)(?: (?:the|las|los|these|two|dos|beiden|deux|dwóch))*)?"
+    rf" {_SOURCE}(?: (?:ne|nie|не))? [^\W\d_]+ (?:(?:the|a|about|las|los|la|die|les|une) )*"
+    r"(?:(?:figure|number|cifra|zahl|chiffre) (?:of|de|von) )?$",
+    re.IGNORECASE,
+)
+_LONGEST_EXCEPTION = 90
+# Short text only: a field of a record.
+_EXCEPTION_END = re.compile(r"(?: ?%|(?: [^\W\d_]+){0,2})(?:[.;]|$)")
 # Short text only: a field of a record.
 _INDEPENDENT = re.compile(r"\b(?:independ|unabhängig|indépend|niezależn)", re.IGNORECASE)
 # Short text only: a field of a record.
@@ -85,7 +104,8 @@ _BESIDE_DATE = re.compile(
 # Short text only: a field of a record.
 _REPORT_OF = re.compile(
     r"\b(?:dispatch|report|story|article|text|column|page|notice|release|despacho|informe|noticia|"
-    r"nota|artículo|bericht|meldung|artikel|dépêche|rapport)\w*,?(?:\s+(?:of|from|dated|del?|vom|du))?\s+$",
+    r"nota|artículo|bericht|meldung|artikel|dépêche|rapport)\w*,?(?:\s+(?:of|from|dated|del?|vom|"
+    r"du))?\s+$",
     re.IGNORECASE,
 )
 # Short text only: a field of a record.
@@ -112,7 +132,8 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
             if not statement.knows_date(date):
                 yield statement.unsupported(date, "date")
         for number in statement.numbers:
-            if wrong := _wrong_count(ledger, claim, words, number):
+            wrong = _wrong_count(ledger, claim, words, number)
+            if wrong := wrong or _wrong_exception(ledger, claim, words, number):
                 span = claim.place.within(number.start, number.end, field)
                 yield Problem(span, wrong, "Correct the count.")
             elif not statement.knows_number(number):
@@ -207,7 +228,10 @@ class _Statement(NamedTuple):
 
     def knows_number(self, number: WrittenNumber) -> bool:
         """Return whether a number is one of the record, or needs no support."""
-        if number.kind is NumberKind.LABEL or _SOURCES.match(self.words, number.end):
+        if number.kind is NumberKind.LABEL:
+            known = ((text, other) for circle in self.circles for text, other in circle.placed)
+            return label_agrees(self.words, number, known)
+        if _SOURCES.match(self.words, number.end):
             return True
         following = _FOLLOWING.match(self.words, number.end)
         literal = self.words[number.start : following.end()] if following else ""
@@ -219,11 +243,21 @@ class _Statement(NamedTuple):
                 return True
             if is_day and day_agrees(number, circle.dates, circle.periods):
                 return True
-            if share_agrees(self.words, number, circle.texts):
-                return True
-        if _is_of_list(self.words, number) or quotient_agrees(self.words, number, self.numbers):
+        if self._follows(number) or _is_of_list(self.words, number):
             return True
         return self.field == "finding" and self._counts_the_named(number)
+
+    def _follows(self, number: WrittenNumber) -> bool:
+        """Return whether a number follows from others that are known, or is denied beside one."""
+        if quotient_agrees(self.words, number, self.numbers):
+            return True
+        if is_contrast(self.words, number, self.numbers):
+            return True
+        texts = ((text, lang) for circle in self.circles for text, lang, _ in circle.texts)
+        if share_agrees(self.words, number, texts):
+            return True
+        days = (day for circle in self.circles for day in circle.days)
+        return days_agree(self.words, number, days)
 
     def _is_beside_date(self, number: WrittenNumber) -> bool:
         """Return whether a date follows that the number is a day of: on 22 or on 29 December."""
@@ -232,7 +266,7 @@ class _Statement(NamedTuple):
 
     def _counts_the_named(self, number: WrittenNumber) -> bool:
         """Return whether a small number may count what was just named: no text counts otherwise."""
-        if number.unit or number.value not in _SMALL:
+        if number.unit or number.value not in _SMALL or number.kind is NumberKind.ORDINAL:
             return False
         noun = _NOUN.match(self.words, number.end)
         if not noun or _NAMED.search(self.words[: number.start]):
@@ -284,6 +318,18 @@ def _wrong_count(ledger: Ledger, claim: Claim, text: str, number: WrittenNumber)
     if number.value > most:
         return f"The record has {counted(most, 'such source')}, not {number.text}."
     return ""
+
+
+def _wrong_exception(ledger: Ledger, claim: Claim, text: str, number: WrittenNumber) -> str:
+    """Return what is wrong with "only one source gives 36 hours", or nothing."""
+    lead = text[max(0, number.start - _LONGEST_EXCEPTION) : number.start]
+    exception = _EXCEPTION.search(lead)
+    if exception is None or not _EXCEPTION_END.match(text, number.end):
+        return ""
+    having = sources_with(ledger, claim, text, number)
+    if having <= (1 if exception["only"] else 0):
+        return ""
+    return f"{counted(having, 'source')} of this record {'has' if having == 1 else 'have'} it."
 
 
 def _day_is_known(ledger: Ledger, claim: Claim) -> bool:

@@ -24,6 +24,9 @@ _MEANINGS: Mapping[str, frozenset[Verdict]] = {
     "attributed": frozenset((Verdict.ATTRIBUTED,)),
 }
 
+# What is said not to be known or shown cannot be a claim that holds.
+UNPROVEN = frozenset(Verdict) - {Verdict.SUPPORTED, Verdict.NUANCE}
+
 # fmt: off
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
@@ -109,12 +112,13 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "attributed": "tylko przypisane",
     },
     "ru": {
-        "true": "верно|правда|правильно|подтверждено|достоверно|установлено|доказано",
+        "true": "верно|верным|правда|правдой|правильно|подтверждено|достоверно|установлено|"
+        "доказано",
         "nuance": "верно с оговоркой|верно с оговорками|требует уточнения|в основном верно|"
                   "в целом верно",
         "partly": "частично верно|полуправда|отчасти верно|частично правда|частично неверно",
         "misleading": "вводит в заблуждение|вводящее в заблуждение",
-        "wrong": "неверно|ложь|ложно|ошибочно|фейк|выдумка|опровергнуто",
+        "wrong": "неверно|неверным|ложным|ложь|ложно|ошибочно|фейк|выдумка|опровергнуто",
         "inexact": "неточно",
         "untrue": "неправда|не соответствует действительности",
         "disputed": "спорно|спорное|оспаривается",
@@ -134,6 +138,72 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "open": "nepatikrinama|nepatikrinta|nepatvirtinta|neįrodyta|neįmanoma patikrinti",
         "attributed": "tik priskirta",
     },
+}
+
+# Labels of what is not known. Below them whoever asks a question may cite what is known, so that
+# only a statement is held against its claim.
+_UNKNOWN: Mapping[str, str] = {
+    "en": "not known|unknown|not yet known|still unknown|what is not known|what we do not know|"
+          "what we don't know|what we don’t know|what nobody knows|what remains unknown|"
+          "what remains open|what is unknown|open questions|unanswered",
+    "es": "no se sabe|desconocido|lo que no se sabe|lo que no sabemos|qué no se sabe|"
+          "lo que se desconoce|preguntas abiertas|sin respuesta",
+    "de": "nicht bekannt|unbekannt|was wir nicht wissen|was nicht bekannt ist|was unbekannt ist|"
+          "was man nicht weiß|was offen ist|was offen bleibt|offene fragen",
+    "fr": "inconnu|on ne sait pas|ce que l’on ne sait pas|ce que l'on ne sait pas|"
+          "ce qu’on ne sait pas|ce qu'on ne sait pas|ce que nous ne savons pas|"
+          "ce qui reste inconnu|questions ouvertes",
+    "pl": "nieznane|nie wiadomo|czego nie wiemy|czego nie wiadomo|co pozostaje nieznane|"
+          "otwarte pytania",
+    "ru": "неизвестно|что неизвестно|чего мы не знаем|чего не знаем|что остаётся неизвестным|"
+          "открытые вопросы",
+    "lt": "nežinoma|neaišku|ko nežinome|kas nežinoma|kas lieka neaišku|atviri klausimai",
+}
+
+# Sentences by which an editor says that something is not shown, before a "that".
+_NO_PROOF: Mapping[str, str] = {
+    "en": "there (?:is|was) no (?:evidence|proof|sign)|no evidence (?:shows|suggests)|nothing "
+          "(?:shows|"
+          "confirms|proves)|we (?:found|have|saw) no (?:evidence|proof|sign)|we (?:could not|"
+          "cannot|"
+          "were unable to) (?:verify|confirm|establish)|(?:it is|it’s|it's) (?:not known|unknown|"
+          "unclear)|nobody knows",
+    "es": "no hay (?:pruebas|constancia|indicios)(?: de)?|nada (?:demuestra|confirma|prueba)|no "
+          "(?:pudimos|hemos podido) (?:verificar|confirmar|comprobar)|no encontramos pruebas de|"
+          "no se sabe|no consta",
+    "de": "es gibt keine(?:n|rlei)? (?:belege?|beweise?|hinweise?)(?: dafür| darauf)?|nichts "
+          "(?:belegt|zeigt|beweist)|wir (?:konnten|können) nicht (?:bestätigen|prüfen|belegen)|"
+          "wir fanden keine(?:n)? (?:belege?|beweise?|hinweise?)(?: dafür| darauf)?|es ist nicht "
+          "(?:belegt|bekannt|erwiesen)",
+    "fr": "rien ne (?:prouve|montre|confirme)|il n['’]y a (?:pas|aucune) (?:de )?preuve|aucune "
+          "preuve "
+          "ne montre|nous n['’]avons pas pu (?:vérifier|confirmer|établir)|on ne sait pas",
+    "pl": "nie ma dowodów(?: na to)?|brak dowodów(?: na to)?|nic nie (?:potwierdza|dowodzi)|nie "
+          "(?:udało się|zdołaliśmy|mogliśmy) (?:nam )?(?:potwierdzić|sprawdzić|ustalić)|nie "
+          "wiadomo",
+    "ru": "нет (?:доказательств|подтверждений)(?: того| тому)?|ничто не (?:подтверждает|"
+          "доказывает)|"
+          "(?:мы )?не (?:смогли|удалось) (?:подтвердить|проверить|установить)|неизвестно",
+    "lt": "nėra (?:įrodymų|duomenų)|niekas ne(?:patvirtina|įrodo)|(?:mums )?(?:nepavyko|"
+          "negalėjome) "
+          "(?:patvirtinti|patikrinti|nustatyti)|nežinoma",
+}
+
+# How an editor gives a verdict, before it and a "that", and before it after "this".
+_RATES: Mapping[str, tuple[str, str]] = {
+    "en": (r"we (?:rate|rated|judge|consider|find|found|deem|hold)(?: it)?(?: as| to be)?",
+           r"we (?:rate|rated|judge|consider|find|found|deem) (?:this|it|that|the claim)"
+           r"(?: as| to be)?"),
+    "es": (r"(?:consideramos|juzgamos|calificamos|damos)(?: como| por| de)?",
+           r"(?:lo|la) (?:consideramos|juzgamos|calificamos|damos)(?: como| por| de)?"),
+    "de": (r"wir (?:halten|werten|beurteilen|bewerten)(?: es)?(?: für| als)?",
+           r"wir (?:halten|werten|beurteilen|bewerten) (?:das|dies|es)(?: für| als)?"),
+    "fr": (r"nous (?:jugeons|considérons|tenons)(?: comme| pour)?",
+           r"nous (?:le|la) (?:jugeons|considérons|tenons)(?: comme| pour)?"),
+    "pl": (r"(?:uznajemy|oceniamy)(?: za| jako)?", r"(?:uznajemy|oceniamy) to(?: za| jako)?"),
+    "ru": (r"мы (?:считаем|признаём|признаем)", r"мы (?:считаем|признаём|признаем) это"),
+    "lt": (r"(?:vertiname|laikome)(?: kaip)?",
+           r"(?:tai vertiname|tai laikome|vertiname tai)(?: kaip)?"),
 }
 
 # What joins a statement and its verdict in a sentence.
@@ -223,6 +293,24 @@ def meaning(phrase: str, lang: str) -> frozenset[Verdict] | None:
     return words.get(" ".join(parts[1:])) if len(parts) > 1 and parts[0] in _NOUNS else None
 
 
+def is_unknown(phrase: str, lang: str) -> bool:
+    """Return whether a label says that what is below it is not known."""
+    text = " ".join(_MARKS.sub(" ", phrase).split()).lower().rstrip(" :.?!–—-")
+    return text in _UNKNOWN.get(base(lang), "").split("|")
+
+
+@cache
+def no_proof(code: str) -> str:
+    """Return a regular expression of what says, before a "that", that something is not shown."""
+    return _NO_PROOF.get(code, "(?!)")
+
+
+@cache
+def rates(code: str) -> str:
+    """Return a regular expression of how an editor begins to give a verdict, before a "that"."""
+    return _RATES.get(code, ("(?!)", ""))[0]
+
+
 @cache
 def _phrases(code: str) -> dict[str, frozenset[Verdict]]:
     return {
@@ -242,7 +330,7 @@ def any_phrase(code: str) -> str:
 @cache
 def copula(code: str) -> str:
     """Return a regular expression of what joins a statement and its verdict."""
-    return _COPULAS.get(code, "(?!)")
+    return f"{_COPULAS.get(code, '(?!)')}|{_RATES.get(code, ('', '(?!)'))[1]}"
 
 
 @cache

@@ -1,5 +1,6 @@
 """Check numbers and dates in prose: values by the language, places, and hostile text."""
 
+import re
 import time
 from decimal import Decimal
 
@@ -43,7 +44,7 @@ NUMBERS = [
     ("en", "a hundred, two dozen, one hundred and one", "100 24 101"),
     ("en", "half a million, a million", "5e5 1e6"),
     ("en", "one of them, a man, hundreds of people", ""),
-    ("en", "two thirds, two-thirds, the twenty-first day, two-day", "2"),
+    ("en", "the twenty-first day, two-day", "2"),
     ("es", "treinta y dos, mil doscientos, un millón", "32 1200 1e6"),
     ("de", "zweiundvierzig, dreihundertfünf, zweitausend", "42 305 2000"),
     ("fr", "quatre-vingt-dix-neuf, soixante-dix, vingt et un, dix-sept", "99 70 21 17"),
@@ -57,6 +58,53 @@ NUMBERS = [
     ("en", "on 18 August 2023, in 2024, 2023-08-18 and the 1990s", ""),
     ("en", "In August 18 people came", "18"),
     ("en", "2,000 men in 2000 and 2000 km", "2000 2000"),
+]
+
+# Each row: a text, and its shares, ordinals, lengths of time and names, each with its unit or kind.
+IN_OTHER_WORDS = [
+    ("en", "half of the lorries, two-thirds of them, a quarter of its men", "50% 66.7% 25%"),
+    ("en", "One in four left; nearly nine in ten, one lorry in 20 stayed", "25% 90% 5%"),
+    ("en", "in the first half of the year, a quarter of an hour, half of May", ""),
+    ("en", "killed two in three attacks", "2 3"),
+    ("en", "the fifth closure, for the ninth time", "5ordinal 9ordinal"),
+    ("en", "third, the Third Army, a third country, on the third day, came third in it", ""),
+    ("en", "a day and twelve hours, two weeks and three days", "36h 17d"),
+    ("en", "two and a half hours, two and a half million", "2.5h 2.5e6"),
+    (
+        "en",
+        "Article 5, Articles 4 and 6 of it, No 7, page 12, A/54/666",
+        "5label 4label 6label 7label 12label 54label 666label",
+    ),
+    ("en", "a Boeing 737, Resolution 1325, Level 4, Level-4", "737label 1325label 4label 4label"),
+    (
+        "en",
+        "to train 300 soldiers, the order 36 hours later, Article 5 and 300 men",
+        "300 36h 5label 300",
+    ),
+    ("es", "la mitad de los camiones, un tercio de ellos, la quinta parte", "50% 33.3% 20%"),
+    (
+        "es",
+        "uno de cada cuatro, el séptimo cierre, un cuarto de hora, la mitad del año",
+        "25% 7ordinal",
+    ),
+    ("es", "dos horas y media, un día y 12 horas", "2.5h 36h"),
+    ("de", "die Hälfte der Wagen, ein Viertel davon, jeder dritte Wagen", "50% 25% 33.3%"),
+    ("de", "die Hälfte des Jahres, jedes dritte Jahr, die vierte Sperrung", "4ordinal"),
+    (
+        "fr",
+        "la moitié des camions, un camion sur trois part, la quatrième fois",
+        "50% 33.3% 4ordinal",
+    ),
+    ("fr", "une enquête sur trois hommes, un quart d'heure, un tiers", "3"),
+    ("pl", "połowa ciężarówek, w połowie sierpnia, co trzecia ciężarówka", "50% 33.3%"),
+    ("pl", "trzecie zamknięcie, o trzeciej rano, trzeciego maja, doba i 12 godzin", "3ordinal 36h"),
+    ("ru", "половина грузовиков, треть грузовиков, четверть века", "50% 33.3%"),
+    ("ru", "пятое закрытие, третьего августа, статья 5, сутки и 12 часов", "5ordinal 5label 36h"),
+    (
+        "lt",
+        "trečdalis vilkikų, Lietuvos pusė, ketvirtas uždarymas, 5 straipsnis",
+        "33.3% 4ordinal 5label",
+    ),
 ]
 
 DATES = [
@@ -184,3 +232,15 @@ def test_listed_months_and_marks_are_those_of_cldr(code: str) -> None:
         assert (ours.months | ours.short_months)[name.lower().rstrip(".")] == number
     symbols = locale.number_symbols["latn"]
     assert (ours.decimal, ours.group) == (symbols["decimal"], symbols["group"])
+
+
+@pytest.mark.parametrize(("lang", "text", "expected"), IN_OTHER_WORDS)
+def test_shares_ordinals_and_names_are_read(lang: str, text: str, expected: str) -> None:
+    found = []
+    for number in numbers(text, lang):
+        is_named = number.kind in (NumberKind.ORDINAL, NumberKind.LABEL)
+        value = round(number.value, 1)
+        found.append((value, number.kind.value if is_named else number.unit))
+        assert text[number.start : number.end] == number.text
+    written = (re.fullmatch(r"([\d.e]*\d)(\D*)", word) for word in expected.split())
+    assert found == [(Decimal(match[1]), match[2]) for match in written if match]

@@ -100,7 +100,7 @@ def test_a_quotation_is_read_in_its_own_language(world: World) -> None:
     quote = "text: 1.500 Leute kamen\n      lang: de"
     text = TINY[CLAIM].replace("text: due to geopolitical circumstances", quote)
     changed = {CLAIM: text.replace("\n      lang: en", "", 1)}
-    prose = "There came 1,500 people, not 1.5 [@two-crossings]."
+    prose = "There came 1,500 people, and 1.5 [@two-crossings]."
     assert words_of(world({**changed, PAGE: f"# X\n\n{prose}\n"}), "cited-prose") == ["1.5"]
 
 

@@ -30,6 +30,9 @@ REFUSED = (
         "Litauen will zwei Übergänge schließen.",
         "Litauen könnte zwei Übergänge schließen.",
     ),
+    ("Lithuania refused to close two crossings.", "Lithuania closed two.", "Two were closed."),
+    ("Hardly any lorries waited here.", "Lorries waited here.", "Many lorries wait."),
+    ("Not all crossings closed.", "All crossings closed.", "Every one of the crossings closed."),
     # A denial on one side only.
     (CLOSED, "Lithuania did not close two crossings.", "Lithuania never closed a crossing."),
     (
@@ -46,7 +49,25 @@ REFUSED = (
     ("Страна закрыла границу.", "Страна якобы закрыла границу.", "Страна может закрыть границу."),
 )
 
+# The same in the language of a site.
+IN_LANGUAGES = (
+    ("de", "Das Land schloss die Bahn nicht.", "Das Land schloss die Bahn.", True),
+    ("de", "Das Land schloss keine Bahn.", "Das Land schloss die Bahn.", True),
+    ("de", "Das Land weigerte sich, die Bahn zu schließen.", "Es wird die Bahn schließen.", True),
+    ("de", "Das Land nannte kein Datum.", "Das Land schwieg zum Datum.", False),
+    ("de", "Das Land schloss die Bahn nicht.", "Das Land ließ sie offen, ohne Sperre.", False),
+    ("es", "El país dejó de cerrar los pasos.", "El país cerró y va a cerrar los pasos.", True),
+    ("es", "Ningún camión esperó allí.", "El camión esperó allí.", True),
+    ("fr", "Aucun camion n'a attendu.", "Le camion a attendu longtemps.", True),
+    ("fr", "Les camions n'ont plus attendu.", "Les camions ont attendu.", True),
+    ("lt", "Vilkikai nelaukė pasienyje.", "Vilkikai laukė pasienyje.", True),
+    ("lt", "Vilkikai laukė pasienyje.", "Vilkikai nelaukė pasienyje.", True),
+    ("lt", "Vilkikai nelaukė pasienyje.", "Vilkikai pravažiavo pasienyje.", False),
+)
+
 PASSES = (
+    ("Two crossings closed.", "Not all crossings closed.", "Not all of the crossings closed."),
+    ("Lithuania refused to comment.", "Lithuania gave no comment.", "It did not comment."),
     (CLOSED, "Lithuania may close two crossings.", "Lithuania closed two crossings."),
     ("Lithuania may have closed two crossings.", "It may have closed crossings.", "It might."),
     ("Lithuania plans to close two crossings.", "It will close two.", "It wants to close two."),
@@ -93,6 +114,18 @@ def test_a_claim_surer_than_all_its_evidence_is_refused(
     world: Callable[..., Project], words: str, first: str, second: str
 ) -> None:
     assert problems(world, words, first, second) == ["claim"]
+
+
+@pytest.mark.parametrize(("lang", "words", "says", "fails"), IN_LANGUAGES)
+def test_denials_are_read_in_the_language_of_the_site(
+    world: Callable[..., Project], lang: str, words: str, says: str, fails: bool
+) -> None:
+    settings = f"site_name: x\ntheme:\n  name: material\n  language: {lang}\n"
+
+    def translated(changes: dict[str, str | None], **more: str) -> Project:
+        return world({**changes, "mkdocs.yml": settings}, **more)
+
+    assert problems(translated, words, says, says) == ["claim"] * fails
 
 
 @pytest.mark.parametrize(("words", "first", "second"), PASSES)

@@ -9,14 +9,26 @@ it counts stands beside it. Who compares texts should let either stand for the o
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from build_tools.facts.quantities.dates_in_text import found_dates
+from build_tools.facts.quantities.fractions import found_shares
+from build_tools.facts.quantities.labels import word_before
 from build_tools.facts.quantities.languages import WORD, base, covered, language
 from build_tools.facts.quantities.numbers_in_text import found_numbers
 from build_tools.facts.quantities.values import NumberKind, WrittenDate, WrittenNumber
 
-__all__ = ["NumberKind", "WrittenDate", "WrittenNumber", "base", "covered", "dates", "numbers"]
+__all__ = [
+    "NumberKind",
+    "WrittenDate",
+    "WrittenNumber",
+    "base",
+    "covered",
+    "dates",
+    "numbers",
+    "word_before",
+]
 
 _DIGIT = re.compile(r"\d")
 
@@ -39,10 +51,28 @@ def _read(text: str, lang: str) -> tuple[tuple[WrittenNumber, ...], tuple[Writte
     if not has_digits and words.isdisjoint(language(lang).signals):
         return (), ()
     found = found_dates(text, lang, words)
-    pieces, position = [], 0
-    for date in found:
-        pieces += [text[position : date.start], "\0" * (date.end - date.start)]
-        position = date.end
-    counts, years = found_numbers("".join([*pieces, text[position:]]), lang, words)
+    rest = _blanked(text, found)
+    shares = _apart(found_shares(rest, base(lang), words))
+    counts, years = found_numbers(_blanked(rest, shares), lang, words)
     by_place = sorted([*found, *years], key=lambda date: date.start)
-    return tuple(counts), tuple(by_place)
+    return tuple(sorted([*counts, *shares])) if shares else tuple(counts), tuple(by_place)
+
+
+def _blanked(text: str, parts: Sequence[WrittenDate] | Sequence[WrittenNumber]) -> str:
+    """Return a text without these parts of it, every other character in its place."""
+    if not parts:
+        return text
+    pieces, position = [], 0
+    for part in parts:
+        pieces += [text[position : part.start], "\0" * (part.end - part.start)]
+        position = part.end
+    return "".join([*pieces, text[position:]])
+
+
+def _apart(shares: Iterable[WrittenNumber]) -> list[WrittenNumber]:
+    """Return shares by place, without those that begin within another."""
+    apart: list[WrittenNumber] = []
+    for share in sorted(shares):
+        if not apart or share.start >= apart[-1].end:
+            apart.append(share)
+    return apart

@@ -37,7 +37,8 @@ _ENGLISH_DAY = re.compile(
     rf"(?:,?[ \u00a0\n]{{1,3}}({_YEAR}))?(?![\d]|[.,:]\d|\s?%)"
 )
 _PROSE_AFTER = re.compile(
-    r"\s{1,3}(?!(?:and|or|to|until|in|at|on|as|when|for|by|with|from|that|which|the|a|was|is|were|after|"
+    r"\s{1,3}(?!(?:and|or|to|until|in|at|on|as|when|for|by|with|from|that|which|the|a|was|is|were|"
+    r"after|"
     r"before|because|but|while|where|had|has|did)\b)[^\W\d_]"
 )
 

@@ -12,6 +12,9 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
+from build_tools.facts.quantities.fractions import share_words
+from build_tools.facts.quantities.ordinals import ordinal_words
+
 if TYPE_CHECKING:
     from babel import Locale
 
@@ -80,7 +83,7 @@ _SMALL: Mapping[str, str] = {
 _MAGNITUDES: Mapping[str, str] = {
     "en": "hundred=e2 hundreds=e2 thousand=e3 thousands=e3 k=e3 million=e6 millions=e6 mn=e6 "
           "mln=e6 billion=e9 billions=e9 bn=e9 bln=e9 trillion=e12 trillions=e12 tn=e12 "
-          "lakh=e5 lakhs=e5 crore=e7 crores=e7 dozen=12",
+          "lakh=e5 lakhs=e5 crore=e7 crores=e7 dozen=12 fortnight=14",
     "es": "mil=e3 millón=e6 millones=e6 millardo=e9 millardos=e9 billón=e12 billones=e12 "
           "docenas=12",
     "de": "hundert=e2 tausend=e3 tsd=e3 million=e6 millionen=e6 mio=e6 mill=e6 milliarde=e9 "
@@ -101,6 +104,8 @@ _MAGNITUDES: Mapping[str, str] = {
 
 # Between the words of a number: two hundred and five, treinta y dos.
 _AND = {"en": "and", "es": "y", "fr": "et", "de": "und"}
+# Between the parts of a length of time: a day and twelve hours.
+_PARTS_JOINT = {**_AND, "pl": "i", "ru": "и", "lt": "ir"}
 
 # Magnitudes that are a number without another before them.
 _ALONE: Mapping[str, str] = {
@@ -204,8 +209,13 @@ _UNITS: Mapping[str, str] = {
     "€": "€ euro euros eur евро eurų eurai euró",
     "$": "$ usd dollar dollars dólar dólares dolarów dolary доллар долларов доллара dolerių",
     "£": "£ gbp pound pounds libras",
-    "h": "h hour hours hora horas stunde stunden heure heures godzin godziny час часов часа val",
-    "d": "day days día días tag tage tagen jour jours dni dzień день дней дня dienų dienos diena",
+    "in": "inch inches pulgada pulgadas zoll pouce pouces cali дюйм дюймов дюйма coliai colių",
+    "ft": "ft foot feet pie pies fuß pied pieds stóp stopy фут футов фута pėdos pėdų",
+    "h": "h hour hours hora horas stunde stunden heure heures godzin godziny godzinę час часов "
+    "часа "
+    "val valanda valandą valandos valandas valandų",
+    "d": "day days día días tag tage tagen jour jours dni dzień doba dobę doby dób день дней дня "
+    "сутки суток dienų dienos diena dieną dienas para parą paros paras parų",
     "wk": "week weeks semana semanas woche wochen semaine semaines tydzień tygodni недель недели",
     "mo": "month months mes meses monat monate monaten mois miesięcy miesiące месяцев месяца",
     "y": "year years año años jahr jahre jahren ans années lat lata лет metų metai",
@@ -222,6 +232,7 @@ class Language:
     words: dict[str, Decimal]
     magnitudes: dict[str, Decimal]
     together: str
+    plus: str
     alone: frozenset[str]
     one: frozenset[str]
     starts: frozenset[str]
@@ -229,6 +240,7 @@ class Language:
     month_names: frozenset[str]
     last: dict[str, Decimal]
     ordinals: frozenset[str]
+    ranks: dict[str, int]
     months: dict[str, int]
     short_months: dict[str, int]
     between: tuple[str, ...]
@@ -238,6 +250,8 @@ class Language:
     def may_count(self, words: frozenset[str]) -> bool:
         """Return whether there may be a number in words among these words."""
         if not words.isdisjoint(self.words) or not words.isdisjoint(self.alone):
+            return True
+        if not words.isdisjoint(self.ranks):
             return True
         return not words.isdisjoint(self.one) and not words.isdisjoint(self.magnitudes)
 
@@ -274,6 +288,7 @@ def language(lang: str) -> Language:
     long, short = _listed_months(code) if code in _MONTHS else _months(lang)
     words, magnitudes = _numbers(code), _values(_MAGNITUDES.get(code, ""))
     alone, one = frozenset(_ALONE.get(code, "").split()), frozenset(_ONE.get(code, "").split())
+    ranks = ordinal_words(code)
     return Language(
         code=code,
         decimal=decimal,
@@ -281,12 +296,14 @@ def language(lang: str) -> Language:
         words=words,
         magnitudes=magnitudes,
         together=_AND.get(code, ""),
+        plus=_PARTS_JOINT.get(code, "(?!)"),
         alone=alone,
         last=_values(_LAST.get(code, "")),
         one=one,
-        starts=frozenset(words) | alone | one,
+        starts=frozenset((*words, *ranks)) | alone | one,
         month_names=frozenset((*long, *short)),
-        signals=frozenset((*words, *alone, *magnitudes, *long)),
+        signals=frozenset((*words, *alone, *magnitudes, *long, *ranks)) | (share_words(code) - one),
+        ranks=ranks,
         ordinals=frozenset(_ORDINALS.get(code, "").split()),
         months=long,
         short_months=short,

@@ -5,6 +5,8 @@ from decimal import Decimal
 from functools import cache
 
 from build_tools.facts.quantities.digits import SPACES, exact
+from build_tools.facts.quantities.durations import joined_durations
+from build_tools.facts.quantities.labels import is_label
 from build_tools.facts.quantities.languages import (
     ALL_MAGNITUDES,
     BEFORE_YEARS,
@@ -15,6 +17,7 @@ from build_tools.facts.quantities.languages import (
     unit_of,
 )
 from build_tools.facts.quantities.number_words import value_in_words
+from build_tools.facts.quantities.ordinals import is_rank
 from build_tools.facts.quantities.values import NumberKind, WrittenDate, WrittenNumber
 
 # A clock's time is found at its digits: a pattern that looks behind at each letter is slow.
@@ -37,6 +40,18 @@ _FRACTION = re.compile(
     r"[\s-](?:thirds|quarters|fifths|tenths|tercios|quintos|drittel|viertel|fünftel|tiers|quarts)\b"
     r"|-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b",
     re.IGNORECASE,
+)
+# Two and a half, dos y medio, deux et demi, dwa i pół, два с половиной, du su puse.
+_HALF = re.compile(
+    r"\s(?:(?P<unit>[^\W\d_]+)\s)?(?:and\sa\shalf|y\smedi[oa]|und\seinhalb|et\sdemie?|i\spół|"
+    r"с\sполовиной|su\spuse)\b",
+    re.IGNORECASE,
+)
+# A word that a number counts; prepositions and forms of "be" are none.
+_COUNTED = re.compile(
+    r"\s(?!(?:of|in|on|at|to|and|or|are|is|were|was|de|del|en|y|o|von|und|im|des|et|ou|du|i|z|w|и|"
+    r"о|в|"
+    r"ir)\b)[^\W\d_]{2,}"
 )
 _DECADE = re.compile(r"(?:'|’)?(?:s|er|ers)\b")
 _AFTER_YEAR = re.compile(r"\s?(?:г\.|год[аеу]?\b|r\.|roku\b|m\.|metais\b|metų\b)")
@@ -65,7 +80,8 @@ def found_numbers(
         years += lone
         ends = [*(number.end for number in counts), *(year.end for year in lone)]
         position = max([token.end(), *ends])
-    return _ranges(text, numbers, tongue), years
+    numbers = _listed_labels(text, _ranges(text, numbers, tongue), tongue)
+    return joined_durations(text, numbers, tongue), years
 
 
 def _of_token(
@@ -78,15 +94,38 @@ def _of_token(
         return _in_digits(text, token, tongue)
     number = value_in_words(text, token, tongue)
     if number is None:
-        return [], []
+        return _rank(text, token, tongue), []
     start, (end, value) = token.start(), number
     per_cent = _PERCENT.match(text, max(0, start - 4)) or _PERCENT.match(text, max(0, start - 5))
     if per_cent or _FRACTION.match(text, end):
         return [], []
     if text[max(0, start - 5) : start].lower() == "half ":
         start, value = start - 5, value / 2
-    unit = _unit(text, start, end)
+    end, value, unit = _and_a_half(text, end, value, tongue)
+    unit = unit or _unit(text, start, end)
     return [WrittenNumber(start, end, text[start:end], value, unit, in_words=True)], []
+
+
+def _rank(text: str, token: re.Match[str], tongue: Language) -> list[WrittenNumber]:
+    """Return an ordinal in words, if it counts what stands beside it: the fifth closure."""
+    value, (start, end) = tongue.ranks.get(token[0].lower()), token.span()
+    following = WORD.match(text, end + 1)
+    is_day = following is not None and following[0].lower() in tongue.month_names
+    if value is None or is_day or not is_rank(text, start, end):
+        return []
+    kind = NumberKind.ORDINAL
+    return [WrittenNumber(start, end, token[0], Decimal(value), kind=kind, in_words=True)]
+
+
+def _and_a_half(text: str, end: int, value: Decimal, tongue: Language) -> tuple[int, Decimal, str]:
+    """Add a half and what multiplies it, and return the unit before it: two hours and a half."""
+    half = _HALF.match(text, end)
+    if half is None:
+        return end, value, ""
+    unit = unit_of(half["unit"] or "")
+    if half["unit"] and not unit:
+        return end, value, ""
+    return (*_times_magnitudes(text, half.end(), value + Decimal("0.5"), tongue, False), unit)
 
 
 def _clock(time: re.Match[str]) -> WrittenNumber:
@@ -115,6 +154,9 @@ def _in_digits(
             for run in runs
         ], []
     named = before in "-–" and start > 1 and text[start - 2].isalpha()
+    if start and is_label(text, start, end, tongue.code) and not _unit(text, start, end):
+        label = WrittenNumber(start, end, token[0], value, kind=NumberKind.LABEL)
+        return [label], []
     if re.fullmatch(r"[12]\d{3}", token[0]) and (years := _years(text, token)):
         return [], years
     if before == "−" or (before == "-" and (start < 2 or text[start - 2] in " \n(\u00a0")):
@@ -156,8 +198,9 @@ def _whole(
     if glued and suffix in tongue.ordinals and not (glued[0][0] == "-" and tongue.code == "en"):
         at = glued.end()
         return WrittenNumber(start, at, text[start:at], value, kind=NumberKind.ORDINAL)
+    end, value, unit = _and_a_half(text, end, value, tongue)
     end, value = _times_magnitudes(text, end, value, tongue, bool(glued))
-    unit = _unit(text, start, end)
+    unit = unit or _unit(text, start, end)
     after = text[end : end + 1]
     is_label = named or (after.isalpha() and after < _LATEST_SCRIPT and not unit)
     kind = NumberKind.LABEL if is_label else NumberKind.CARDINAL
@@ -228,6 +271,26 @@ def _ranges(text: str, numbers: list[WrittenNumber], tongue: Language) -> list[W
         numbers[index] = first._replace(value=value, unit=unit, in_range=True)
         numbers[index + 1] = second._replace(in_range=True)
     return numbers
+
+
+def _listed_labels(
+    text: str, numbers: list[WrittenNumber], tongue: Language
+) -> list[WrittenNumber]:
+    """Make names of the numbers that are listed after one: Articles 4 and 5 of the treaty."""
+    for index in range(1, len(numbers)):
+        first, second = numbers[index - 1], numbers[index]
+        if first.kind is not NumberKind.LABEL or second.unit or second.in_words:
+            continue
+        is_joined = _list_joint(tongue).fullmatch(text, first.end, second.start)
+        if is_joined and not _COUNTED.match(text, second.end):
+            numbers[index] = second._replace(kind=NumberKind.LABEL)
+    return numbers
+
+
+@cache
+def _list_joint(tongue: Language) -> re.Pattern[str]:
+    joints = "|".join((*tongue.joints, *tongue.until)) or "–"
+    return re.compile(rf"\s?(?:[,–-]|,?\s(?:{joints}))\s?(?:no\.\s)?")
 
 
 def _word_before(text: str, start: int) -> str:

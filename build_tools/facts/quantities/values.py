@@ -11,7 +11,8 @@ class NumberKind(StrEnum):
     CARDINAL = "cardinal"
     ORDINAL = "ordinal"
     CLOCK = "clock"
-    LABEL = "label"  # part of a name: Su-27, 5G
+    LABEL = "label"  # part of a name: Su-27, 5G, Article 5
+    SHARE = "share"  # in words: half, two thirds, one in four
 
 
 class WrittenNumber(NamedTuple):

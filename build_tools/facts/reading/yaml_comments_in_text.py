@@ -1,6 +1,7 @@
 """Finds text that YAML takes for a comment: ``finding: It was the #1 threat`` ends before the #.
 
-Sure rather than complete: a comment as people write one, with a space after its #, passes.
+Sure rather than complete: a comment as people write one, with a space after its #, passes, unless
+it goes on with a sentence that has no end: "on every day # but not at night".
 """
 
 import re
@@ -18,7 +19,16 @@ from ruamel.yaml.events import (
 
 from build_tools.facts.diagnostics import Diagnostic, Span
 
-_MAY_CUT = re.compile(r"^[^#\n]*\S[ \t]+#[^\s#]|^[^#\n]*\S[ \t]+#[ \t]\d", re.MULTILINE)
+# What goes on with a sentence, and begins no note of an editor to another.
+_GOES_ON = (
+    "but|and|or|nor|yet|though|although|while|whereas|because|which|who|whose|not|only|except|pero|"
+    "sino|"
+    "aunque|mientras|porque|aber|sondern|obwohl|während|weil|mais|bien que|tandis que|parce que|"
+    "ale|lecz|"
+    "choć|ponieważ|но|однако|хотя|потому|bet|tačiau|nors|nes"
+)
+_MAY_CUT = re.compile(rf"^[^#\n]*\S[ \t]+#(?:[^\s#]|[ \t](?:\d|(?:{_GOES_ON})\b))", re.MULTILINE)
+_SENTENCE = re.compile(rf" (?:\d+ \w|(?:{_GOES_ON})\b)")
 _COMMENT = re.compile(r"(?P<gap>[ \t]{1,200})#(?P<text>[^\n]*)")
 # Fields whose value is text even where it is a single word.
 _TEXT_FIELDS = (
@@ -66,7 +76,7 @@ def _is_text(field: str, value: str, is_quoted: bool, comment: re.Match[str]) ->
     if is_quoted or len(gap) > 1:
         return False
     if words[0] == " ":
-        return " " in value and not ends and bool(re.match(r" \d+ \w", words))
+        return " " in value and not ends and bool(_SENTENCE.match(words))
     return words[0].isalpha() and (" " in value or not value) and not ends
 
 

@@ -1,0 +1,174 @@
+"""Works out numbers that no text has from those that one has: what is left, a share, days between.
+
+So much follows from the numbers and days of a record that nobody need declare the calculation. It
+is looked for only where the text says what kind of number it is: the other 480, ten days after it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
+
+from build_tools.facts.agreement import FRACTION, LONGEST_LEAD, number_agrees
+from build_tools.facts.dates import Day, days_between
+from build_tools.facts.quantities import NumberKind, WrittenNumber, numbers, word_before
+
+# 868 of the 1,418: what stands between a part and the whole.
+# Short text only: a field of a record.
+_OF = re.compile(r"\s(?:\w+\s)?(?:of|out of|de|von|sur|z|из|iš)\s(?:the|all|los|las|den|les)?\s?")
+# Of the 640 lorries 160: where the whole comes first.
+# Short text only: a field of a record.
+_OF_BEFORE = re.compile(
+    r"\b(?:of|de|von|sur|z|из|iš)\s(?:the|all|los|las|den|les)?\s?$", re.IGNORECASE
+)
+# Short text only: a field of a record.
+_NOUN_BETWEEN = re.compile(r"\s[^\W\d_]+,?\s(?:only\s|solo\s|nur\s)?")
+# What is left of a whole.
+# Short text only: a field of a record.
+_REST_BEFORE = re.compile(
+    r"\b(?:other|remaining|rest,?|left|leaving|leaves?|still|otr[oa]s|restantes|demás|resto,?|"
+    r"quedan|"
+    r"quedaron|quedaban|übrigen|anderen|restlichen|verbleibenden|blieben|bleiben|autres|restent|"
+    r"restaient|restants|pozostał\w+|inn[ey]|innych|остальн\w+|другие|осталось|остались|остаётся|"
+    r"likę|likusi\w+|kiti|kitų|liko)\s$",
+    re.IGNORECASE,
+)
+# Short text only: a field of a record.
+_REST_AFTER = re.compile(
+    r"(?:\s(?:percent|per cent|%))?(?:\s(?:of|the|them|[^\W\d_]+s)){0,4}\s"
+    r"(?:remain|stay|(?:are|were|is|was) left\b|"
+    r"kept\b|still\b|quedan|quedaron|siguen|siguieron|restantes|blieben|bleiben|restent|restaient|"
+    r"pozosta|остал|оста[её]тся|liko)",
+    re.IGNORECASE,
+)
+# What stands beside a number of days between two days.
+# Short text only: a field of a record.
+_BETWEEN_DAYS = re.compile(
+    r"[^.;:]{0,12}?\b(?:after|later|before|earlier|apart|between|since|within|después|antes|tras|"
+    r"más tarde|entre|nach|später|vor|zuvor|danach|davor|zwischen|après|plus tard|avant|po|później|"
+    r"przed|"
+    r"wcześniej|między|после|спустя|через|раньше|позже|между|vėliau|prieš|anksčiau|tarp)\b",
+    re.IGNORECASE,
+)
+# A number that is denied, before another that is given instead.
+# Short text only: a field of a record.
+_NOT_BEFORE = re.compile(
+    r"(?:^|\W)(?:not|no|nicht|pas|non|nie|не|ne)\s(?:[^\W\d_]+\s){0,2}$", re.IGNORECASE
+)
+# Short text only: a field of a record.
+_BUT = re.compile(r"\b(?:but|sino|sondern|mais|lecz|ale|tylko|а|но|o|bet)\b", re.IGNORECASE)
+# Short text only: a field of a record.
+_NOT_JUST_BEFORE = re.compile(
+    r"(?:,\s(?:and\s|y\s|und\s|et\s|a\s|а\s|o\s)?(?:not|no|nicht|non|pas|nie|не|ne)|rather than|"
+    r"instead of|en vez de|en lugar de|statt|anstatt|anstelle von|plutôt que|au lieu de|zamiast|"
+    r"вместо|"
+    r"vietoj)\s$",
+    re.IGNORECASE,
+)
+_FARTHEST_CONTRAST = 40
+_STEM = 5
+
+
+def share_agrees(text: str, number: WrittenNumber, texts: Iterable[tuple[str, str]]) -> bool:
+    """Return whether a number follows from "868 of the 1,418" in one of the texts.
+
+    It may be the percentage, or what is left of the whole where the text says that it is: the other
+    550, 39 percent stayed. ``texts`` are given with their languages.
+    """
+    is_rest = bool(
+        _REST_BEFORE.search(text, max(0, number.start - LONGEST_LEAD), number.start)
+        or _REST_AFTER.match(text, number.end)
+    )
+    if number.unit != "%" and not is_rest:
+        return False
+    derived = []
+    for other, lang in texts:
+        for part, whole in _parts(other, lang):
+            share = 100 * (whole - part if is_rest else part) / whole
+            derived.append(WrittenNumber(0, 0, "", share, "%"))
+            derived += [WrittenNumber(0, 0, "", whole - part)] if is_rest else []
+        if is_rest and number.unit == "%":
+            known = (known.value for known in numbers(other, lang) if known.unit == "%")
+            derived += [WrittenNumber(0, 0, "", 100 - value, "%") for value in known]
+    return number_agrees(text, number, derived)
+
+
+@lru_cache(maxsize=1024)
+def _parts(text: str, lang: str) -> tuple[tuple[Decimal, Decimal], ...]:
+    """Return the parts and wholes of a text: 868 of the 1,418; of the 1,418 lorries 868."""
+    known = numbers(text, lang)
+    pairs = [
+        (first.value, second.value)
+        for first, second in pairwise(known)
+        if _OF.fullmatch(text, first.end, second.start) and 0 < first.value < second.value
+    ]
+    pairs += [
+        (second.value, first.value)
+        for first, second in pairwise(known)
+        if _OF_BEFORE.search(text, max(0, first.start - LONGEST_LEAD), first.start)
+        and _NOUN_BETWEEN.fullmatch(text, first.end, second.start)
+        and 0 < second.value < first.value
+    ]
+    return tuple(pairs)
+
+
+def days_agree(text: str, number: WrittenNumber, known: Iterable[Day]) -> bool:
+    """Return whether a number of days or weeks lies between two known days: ten days after it."""
+    if number.unit not in ("d", "wk") or not (
+        _BETWEEN_DAYS.search(text, max(0, number.start - LONGEST_LEAD), number.start)
+        or _BETWEEN_DAYS.match(text, number.end)
+    ):
+        return False
+    length = number.value * (7 if number.unit == "wk" else 1)
+    days = sorted(set(known))
+    return any(
+        days_between(first, last) == length
+        for index, first in enumerate(days)
+        for last in days[index + 1 :]
+    )
+
+
+def is_contrast(text: str, number: WrittenNumber, others: Iterable[WrittenNumber]) -> bool:
+    """Return whether a text denies a number and gives another instead: not 37 hours but 36."""
+    lead = text[max(0, number.start - LONGEST_LEAD) : number.start]
+    sentence = max(text.rfind(". ", 0, number.start), -1)
+    for other in others:
+        if other.unit != number.unit and other.unit and number.unit:
+            continue
+        between = text[number.end : other.start]
+        if 0 < len(between) <= _FARTHEST_CONTRAST and other.start > number.start:
+            if _NOT_BEFORE.search(lead) and _BUT.search(between):
+                return True
+        elif sentence < other.start < number.start and _NOT_JUST_BEFORE.search(lead):
+            return number.start - other.end <= _FARTHEST_CONTRAST
+    return False
+
+
+def label_agrees(
+    text: str, number: WrittenNumber, known: Iterable[tuple[str, WrittenNumber]]
+) -> bool:
+    """Return whether a number that is a name is not known by another number: Article 5, Level 4.
+
+    ``known`` are the numbers of other texts with their texts.
+    """
+    name = word_before(text, number.start).casefold()[:_STEM]
+    rivals = [
+        other.value
+        for words, other in known
+        if other.kind is NumberKind.LABEL
+        and word_before(words, other.start).casefold()[:_STEM] == name
+    ]
+    return not rivals or number.value in rivals
+
+
+def quotient_agrees(text: str, number: WrittenNumber, written: Sequence[WrittenNumber]) -> bool:
+    """Return whether a fraction is the quotient of two numbers beside it: 38,207 / 9,412 = 4.06."""
+    if not FRACTION.search(number.text):
+        return False
+    quotients = [
+        WrittenNumber(0, 0, "", first.value / second.value)
+        for first, second in pairwise(other for other in written if other is not number)
+        if second.value
+    ]
+    return number_agrees(text, number._replace(unit=""), quotients)

@@ -1,0 +1,143 @@
+"""Honest sentences pass: what a record carries in other words, and what follows from it.
+
+A rule that refuses them is as bad as a rule that misses a falsehood. The projects are those of the
+planted falsehoods. To add a sentence, add a row.
+"""
+
+from collections.abc import Callable
+
+import pytest
+
+from build_tools.facts.project import Project
+from tests.conftest import TINY
+from tests.test_planted_falsehoods import (
+    PAID,
+    RAIL,
+    WAIT,
+    errors,
+    place_of,
+    with_sentence,
+    with_snapshot,
+)
+
+World = Callable[..., Project]
+
+# Sentences that are added to a finding or to a page, and a language.
+ADDED = (
+    ("finding", "en", "A quarter of the lorries turned back."),
+    ("finding", "en", "One in four lorries turned back."),
+    ("finding", "en", "Three quarters of the lorries stayed."),
+    ("finding", "en", "That left 480."),
+    ("finding", "en", "Over 600 lorries waited, and under 200 turned back."),
+    ("finding", "en", "The wait was a day and a half."),
+    ("finding", "en", "The longest wait was 36 hours rather than 46."),
+    ("finding", "en", "NATO's Article 4 and UN Resolution 2231 are not at issue."),
+    ("finding", "en", "Neither a MiG 29 nor an Il 76 is meant."),
+    ("finding", "en", "Only one source names the border guard."),
+    ("finding", "en", "Not all of them turned back."),
+    ("finding", "en", "The Lithuanian guard counted them."),
+    ("finding", "en", "It “counted 640 lorries at the crossing [Medininkai]”."),
+    ("finding", "en", "36 hours is more than a day."),
+    ("finding", "en", "See footnote 3, page 12 and table 2 of the report."),
+    ("finding", "en", "Level-4 advice is another thing, and so is Category 5."),
+    (
+        "finding",
+        "en",
+        "A Russian-language version has the same figure, and so does the one in Polish.",
+    ),
+    ("finding", "en", "The first gives the number, and the second repeats it."),
+    ("finding", "en", "Most of the 640 lorries stayed."),
+    ("prose", "en", "A quarter of the lorries turned back [@lorry-wait]."),
+    ("prose", "en", "We rate as wrong that all convoys stopped [@no-convoys]."),
+    ("prose", "en", "We found no evidence that all convoys stopped [@no-convoys]."),
+    (
+        "prose",
+        "en",
+        '!!! note "What is not known"\n\n    If more close: they may, he said [@more-closures].',
+    ),
+    ("prose", "en", "See [Radio 4](https://radio.example/4) [@lorry-wait]."),
+    ("prose", "en", "Lorries waited 36 hours, not 46 [@lorry-wait]."),
+    ("prose", "en", "The other 480 stayed [@lorry-wait]."),
+    ("prose", "en", "Chapter 2 of the report has more [@lorry-wait]."),
+    ("prose", "en", "## A quarter turned back\n\nThey did [@lorry-wait]."),
+    ("prose", "en", "## Does NATO's Article 5 help?\n\nNo [@lorry-wait]."),
+    ("prose", "en", "## Did nearly 650 lorries wait?\n\nThey did [@lorry-wait]."),
+    (
+        "prose",
+        "en",
+        "## What we do not know\n\nNobody knows why. Lorries waited up to 36 hours [@lorry-wait].",
+    ),
+    ("finding", "es", "Es un día y 12 horas."),
+    ("finding", "es", "No fueron 46 horas, sino 36."),
+    ("finding", "es", "Más de 60 camiones por hora pasaron."),
+    ("finding", "es", "El artículo 5 y la Resolución 1325 no se mencionan."),
+    ("finding", "es", "Cerca del 62 por hora es la media."),
+    ("finding", "es", "Ninguna de las fuentes da el precio."),
+    ("prose", "es", "Consideramos cierto que los camiones esperaron 36 horas [@espera]."),
+    ("finding", "de", "Es waren eineinhalb Tage."),
+    ("finding", "de", "Nicht 46 Stunden, sondern 36."),
+    ("finding", "de", "Mehr als 1.400 Wagen waren es."),
+    ("finding", "de", "Artikel 5 und eine Boeing 737 kommen nicht vor."),
+    ("finding", "de", "Keine der Quellen nennt Kosten."),
+    ("finding", "fr", "Cela fait un jour et demi."),
+    ("finding", "fr", "Non pas 46 heures, mais 36."),
+    ("finding", "fr", "L'article 5 n'est pas en cause."),
+    ("finding", "pl", "Nie 46 godzin, lecz 36."),
+    ("finding", "pl", "Ponad 60 ciężarówek na godzinę."),
+    ("finding", "pl", "Artykuł 5 nie jest tu ważny."),
+    ("finding", "ru", "Не 46 часов, а 36."),
+    ("finding", "ru", "Статья 5 тут ни при чём."),
+    ("finding", "ru", "Это сутки и 12 часов."),
+    ("finding", "lt", "Ne 46 valandos, o 36."),
+    ("finding", "lt", "5 straipsnis čia nesvarbus."),
+    ("finding", "lt", "Beveik 63 vilkikai per valandą."),
+)
+
+CHANGED = (
+    ("en", WAIT, "aited up to 36 hours", "aited up to a day and a half"),
+    ("en", RAIL, "Lithuania plans to close", "Lithuania is planning to close"),
+    (
+        "en",
+        WAIT,
+        "lorries waited up to 36 hours",
+        "lorries could not go on at once and waited up to 36 hours",
+    ),
+    ("en", PAID, "Drivers reportedly paid", "Some drivers reportedly paid, and others refused to,"),
+    (
+        "en",
+        WAIT,
+        "it\n      did not close the crossing.",
+        "it\n      refused to close the crossing.",
+    ),
+    ("en", WAIT, "counted 640", "counted almost 650"),
+)
+
+
+@pytest.mark.parametrize(("place", "lang", "sentence"), ADDED, ids=lambda text: text[:40])
+def test_an_honest_sentence_passes(world: World, place: str, lang: str, sentence: str) -> None:
+    path, words = place_of(place, lang)
+    files = with_snapshot(world, lang)
+    text = files.get(path) or TINY[path]
+    assert words in text
+    changed = text.replace(words, with_sentence(place, words, sentence), 1)
+    assert errors(world({**files, path: changed})) == set()
+
+
+@pytest.mark.parametrize(("lang", "path", "words", "others"), CHANGED)
+def test_honest_words_in_the_place_of_others_pass(
+    world: World, lang: str, path: str, words: str, others: str
+) -> None:
+    files = with_snapshot(world, lang)
+    text = files.get(path) or TINY[path]
+    assert words in text
+    assert errors(world({**files, path: text.replace(words, others, 1)})) == set()
+
+
+def test_days_between_two_days_of_the_evidence_need_no_calculation(world: World) -> None:
+    files = with_snapshot(world, "en")
+    told = "that two crossings had closed on 18 August, and that 160 of"
+    for days, expected in (("ten days", 0), ("three weeks", 1), ("eleven days", 1)):
+        text = (files[WAIT] or "").replace("that 160 of", told)
+        words = f"rain. That was {days} after the closure of 18 August."
+        text = text.replace("and rain.", f"and {words}")
+        assert len(errors(world({**files, WAIT: text}))) == expected
