@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from build_tools.facts.words import UNSPACED
+from build_tools.facts.words import is_unspaced
 
 _TYPED_MARKS = ('"', "``", ",,", "<<", "''")
 _SINGLE_OPENS = re.compile(r"(?<!\w)'")
@@ -52,7 +52,6 @@ _ELIDED = re.compile(r"\d\ds?\b|(?:n|em|til|tis|twas|cause|bout|round|s)\b", re.
 # is no plural possessive, before any other mark.
 _LATER_CLOSE = re.compile(r"[^‘’'“”«»\"]{0,300}[^\WsxzSXZ‘’'“”«»\"][.,!?…]?[’'](?!\w)")
 _HEBREW = re.compile("[\u0590-\u05ff]")
-_LETTER = re.compile(f"(?![{UNSPACED}])\\w")
 NOTHING = "\u200b"  # stands where Markdown has a sign that readers do not see
 
 
@@ -127,13 +126,18 @@ class _Sides(NamedTuple):
             end += 1
         before, after = text[begin - 1 : begin] if begin else "", text[end : end + 1]
         return cls(
-            before=_LETTER.match(before) is not None,
-            after=_LETTER.match(after) is not None,
+            before=_is_letter(before),
+            after=_is_letter(after),
             space_before=not before.strip(),
             space_after=not after.strip(),
             digit_before=before.isdigit(),
             hebrew=_HEBREW.match(before) is not None,
         )
+
+
+def _is_letter(sign: str) -> bool:
+    """Return whether a sign is part of a word that spaces separate from others; none is not."""
+    return (sign.isalnum() or sign == "_") and not is_unspaced(sign)
 
 
 def _closes(opened: Sequence[_Open], mark: str, sides: _Sides, text: str, end: int) -> int:
