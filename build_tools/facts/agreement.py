@@ -55,21 +55,28 @@ def number_agrees(text: str, number: WrittenNumber, known: Iterable[WrittenNumbe
 
     ``known`` are numbers of other texts; those in ``text`` itself may be among them.
     """
-    lead = text[max(0, number.start - _LONGEST_LEAD) : number.start]
-    step = _step(number, rounded=bool(_ABOUT.search(lead)))
-    above, below = bool(_ABOVE.search(lead)), bool(_BELOW.search(lead))
-    above = above or bool(_OR_MORE.match(text, number.end))
-    value, counts = number.value, _COUNTED.match(text, number.end)
+    counts = _COUNTED.match(text, number.end)
+    near: list[Decimal] = []
     for other in known:
         if (other.kind is NumberKind.CLOCK) != (number.kind is NumberKind.CLOCK):
             continue
         if other.unit != number.unit and other.unit and (number.unit or counts):
             continue
-        exact = other.value
-        if exact == value:
+        if other.value == number.value:
             return True
-        if number.unit != other.unit:
-            continue  # a unit may go without saying beside the same number only
+        if number.unit == other.unit:  # it may go without saying beside the same number only
+            near.append(other.value)
+    return bool(near) and _is_rounded(text, number, near)
+
+
+def _is_rounded(text: str, number: WrittenNumber, known: Iterable[Decimal]) -> bool:
+    """Return whether a number agrees with another one as precisely as it is said."""
+    lead = text[max(0, number.start - _LONGEST_LEAD) : number.start]
+    step = _step(number, rounded=bool(_ABOUT.search(lead)))
+    above, below = bool(_ABOVE.search(lead)), bool(_BELOW.search(lead))
+    above = above or bool(_OR_MORE.match(text, number.end))
+    value = number.value
+    for exact in known:
         if abs(exact - value) * 2 <= step:
             return True
         if not _is_rounder(value, exact):
