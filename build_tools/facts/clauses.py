@@ -43,6 +43,7 @@ _BEFORE_PAS = re.compile(
 # In English “no” stands before a noun: no lorries waited.
 # Short text only: a field of a record.
 _NO_NOUN = re.compile(r"\bno\s+([^\W\d_]{3,})\s+([^\W\d_]{3,})", re.IGNORECASE)
+# For small letters: to ignore the case takes four times as long.
 # Short text only: a field of a record.
 _DENIES = re.compile(
     rf"{_NEGATION}|\b(?:no|none|nobody|nothing|neither|nor|without|only|unless|nowhere|"
@@ -50,7 +51,6 @@ _DENIES = re.compile(
     r"unable|untrue|unproven|non\w*|sin|ni|nadie|nada|ningun\w*|niega\w*|neg[óa]\w*|kein\w*|ohne|"
     r"weder|sans|aucun\w*|rien|pas|ne|n|bez|nikt|nic|żadn\w*|odmaw\w*|odmów\w*|zaprzecz\w*|"
     r"без|никто|ничего|никак\w*|ни|нет|нельзя|невозможно|отказ\w*|отриц\w*|опроверг\w*)\b",
-    re.IGNORECASE,
 )
 
 
@@ -99,4 +99,4 @@ def without_noun(text: str, others: frozenset[str]) -> frozenset[str]:
 
 def denies(text: str) -> bool:
     """Return whether a text negates, denies, limits or refuses anything."""
-    return _DENIES.search(text) is not None
+    return _DENIES.search(text.lower()) is not None
