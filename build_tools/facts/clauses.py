@@ -56,6 +56,8 @@ _DENIES = re.compile(
 
 def unquoted(text: str) -> str:
     """Return a text with spaces in the place of what it quotes."""
+    if text.isascii() and '"' not in text:
+        return text
     return _QUOTED.sub(lambda match: " " * len(match[0]), text)
 
 

@@ -5,12 +5,12 @@ Fix: correct the name, or list it in `about` or `countries`, or cite evidence th
 in the vocabulary are recognised in all their spellings, and a capital may stand for its country.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.facts.clauses import unquoted
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.names import Mention, mentions
-from build_tools.facts.record_cache import memoized_per_ledger
+from build_tools.facts.record_cache import memoized_per_ledger, once_per_ledger
 from build_tools.facts.records import Claim, Entity, Place
 from build_tools.quotations.known_quantities import cited
 from build_tools.quotations.support import is_complete, texts_of
@@ -55,12 +55,13 @@ def _concerned(ledger: Ledger, claim: Claim) -> frozenset[str]:
         listed |= {speaker.id for speaker in ledger.speakers(related)}
     for entity in [ledger.entities[name] for name in listed if name in ledger.entities]:
         listed |= _countries_of(entity)
-    listed |= {
-        place.id
-        for place in ledger.places.values()
-        if "capital" in place.kind and not listed.isdisjoint(place.countries)
-    }
+    listed |= {place.id for place in _capitals(ledger) if not listed.isdisjoint(place.countries)}
     return frozenset(listed)
+
+
+@once_per_ledger
+def _capitals(ledger: Ledger) -> Sequence[Place]:
+    return [place for place in ledger.places.values() if "capital" in place.kind]
 
 
 def _countries_of(entity: Entity) -> set[str]:
