@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 
@@ -25,7 +24,7 @@ from build_tools.changes.trees import (
 from build_tools.facts.dates import DateError, When
 from build_tools.facts.diagnostics import Diagnostic, Level, Span
 from build_tools.facts.project import Project
-from build_tools.facts.reading.settings_faults import settings_faults
+from build_tools.facts.reading.settings_faults import composed, settings_faults
 from build_tools.facts.wording import clipped, did_you_mean, visible
 
 RULE = "publication"
@@ -61,7 +60,7 @@ def _setting(project: Project) -> Node | None:
         return None
     try:
         # Composed, not constructed: the file contains tags that only MkDocs knows.
-        tree = YAML().compose(path.read_bytes().decode("utf-8", "replace"))
+        tree = composed(path.read_bytes().decode("utf-8", "replace"))
     except (YAMLError, RecursionError):
         return None
     return _at(_at(tree, "extra"), "published")
@@ -69,7 +68,7 @@ def _setting(project: Project) -> Node | None:
 
 def _value(setting: ScalarNode) -> str:
     text = str(setting.value).strip()
-    return "" if setting.style is None and text in _EMPTY else text
+    return "" if not setting.style and text in _EMPTY else text
 
 
 def _at(node: Node | None, name: str) -> Node | None:

@@ -70,14 +70,8 @@ def number_agrees(text: str, number: WrittenNumber, known: Iterable[WrittenNumbe
 
     ``known`` are numbers of other texts; those in ``text`` itself may be among them.
     """
-    lead = text[max(0, number.start - LONGEST_LEAD) : number.start]
-    near = _Nearness(
-        step=_step(number, rounded=bool(_ABOUT.search(lead) or _NEARLY.search(lead))),
-        nearly=bool(_NEARLY.search(lead)),
-        above=bool(_ABOVE.search(lead) or _OR_MORE.match(text, number.end)),
-        below=bool(_BELOW.search(lead)),
-    )
     counts = _COUNTED.match(text, number.end)
+    close: list[WrittenNumber] = []
     for other in known:
         if (other.kind is NumberKind.CLOCK) != (number.kind is NumberKind.CLOCK):
             continue
@@ -87,11 +81,12 @@ def number_agrees(text: str, number: WrittenNumber, known: Iterable[WrittenNumbe
             continue
         if other.value == number.value:
             return True
-        if number.unit != other.unit:
-            continue  # a unit may go without saying beside the same number only
-        if _is_near(number, other, near):
-            return True
-    return False
+        if number.unit == other.unit:  # it may go without saying beside the same number only
+            close.append(other)
+    if not close:
+        return False
+    near = _nearness(text, number)
+    return any(_is_near(number, other, near) for other in close)
 
 
 class _Nearness(NamedTuple):
@@ -101,6 +96,18 @@ class _Nearness(NamedTuple):
     nearly: bool
     above: bool
     below: bool
+
+
+def _nearness(text: str, number: WrittenNumber) -> _Nearness:
+    """Return how near the words before and after a number let the exact one be."""
+    lead = text[max(0, number.start - LONGEST_LEAD) : number.start]
+    nearly = bool(_NEARLY.search(lead))
+    return _Nearness(
+        step=_step(number, rounded=nearly or bool(_ABOUT.search(lead))),
+        nearly=nearly,
+        above=bool(_ABOVE.search(lead) or _OR_MORE.match(text, number.end)),
+        below=bool(_BELOW.search(lead)),
+    )
 
 
 def _is_near(number: WrittenNumber, other: WrittenNumber, near: _Nearness) -> bool:

@@ -7,6 +7,7 @@ known by the words for its people: a Lithuanian minister, polscy celnicy.
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from build_tools.facts.demonyms import demonyms
@@ -37,38 +38,36 @@ def mentions(ledger: Ledger, text: str) -> list[Mention]:
     Where two names begin together the longer counts, and no name is looked for inside another.
     """
     spellings = _spellings(ledger)
-    words = [
-        (word if (word := match[0]).isascii() else unmarked(word), *match.span())
-        for match in _WORD.finditer(text)
-    ]
+    matches = list(_WORD.finditer(text))
+    words = [unmarked(match[0]) for match in matches]
     mentioned: list[Mention] = []
     index = 0
     while index < len(words):
-        candidates = spellings.get(words[index][0])
+        candidates = spellings.get(words[index])
         if candidates is None:
             index += 1
             continue
         ids: set[str] = set()
         length = 0
         for spelling, identity in candidates:
-            if len(spelling) >= max(length, 1) and _stands(spelling, words, index):
+            if len(spelling) >= max(length, 1) and _stands(spelling, words, matches, index):
                 ids = ids | {identity} if len(spelling) == length else {identity}
                 length = len(spelling)
         if ids:
-            end = words[index + length - 1][2]
-            mentioned.append(Mention(words[index][1], end, frozenset(ids)))
+            end = matches[index + length - 1].end()
+            mentioned.append(Mention(matches[index].start(), end, frozenset(ids)))
         index += max(length, 1)
     return mentioned
 
 
-def _stands(spelling: tuple[str, ...], words: list[tuple[str, int, int]], index: int) -> bool:
-    if index + len(spelling) > len(words):
-        return False
-    for offset, word in enumerate(spelling):
-        known, start, _ = words[index + offset]
-        if known != word or (offset and start - words[index + offset - 1][2] > _LONGEST_GAP):
-            return False
-    return True
+def _stands(
+    spelling: tuple[str, ...], words: list[str], matches: list[re.Match[str]], index: int
+) -> bool:
+    """Return whether a name stands there, with little between its words."""
+    there = matches[index : index + len(spelling)]
+    return words[index : index + len(spelling)] == [*spelling] and all(
+        after.start() - before.end() <= _LONGEST_GAP for before, after in pairwise(there)
+    )
 
 
 @once_per_ledger

@@ -130,6 +130,8 @@ def visible(text: str) -> str:
 
 def unmarked(text: str) -> str:
     """Return the text without accents, as many people type it: Błaszczak becomes Blaszczak."""
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFKD", text.translate(_UNMARKED))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 

@@ -8,6 +8,7 @@ to its letter. These are averages of running text, not the words of a dictionary
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
@@ -35,9 +36,34 @@ def _signs(ranges: str, kinds: str) -> str:
     return "".join(map(chr, codes))
 
 
-# What needs the patterns of letters, which take long to compile.
-_NEEDS_LETTERS = re.compile("[^\x00-\u0dff\u1e00-\u2fff\uac00-\ud7ff]")
+# Letters of scripts without spaces, and a few more. Patterns of just those take long to compile, so
+# only texts with such letters need them.
+_RARE = re.compile("[^\x00-\u0dff\u1e00-\u2fff]")
 _SPACED = re.compile(r"[^\s\u200b—―…]+")
+
+
+def _edges(ranges: str) -> Sequence[str]:
+    """Return in order where each range begins, and the first character after it."""
+    pairs = re.findall("(.)-(.)", ranges)
+    return sorted(edge for first, last in pairs for edge in (first, chr(ord(last) + 1)))
+
+
+_WIDE_EDGES, _UNSPACED_EDGES = _edges(WIDE), _edges(UNSPACED)
+
+
+def is_wide(letter: str) -> bool:
+    """Return whether a character is one of ``WIDE``; none is not."""
+    return bisect_right(_WIDE_EDGES, letter) % 2 == 1
+
+
+def is_unspaced(letter: str) -> bool:
+    """Return whether a character is one of ``UNSPACED``; none is not."""
+    return bisect_right(_UNSPACED_EDGES, letter) % 2 == 1
+
+
+def is_spaced(text: str) -> bool:
+    """Return whether a text surely has no letter of a script without spaces, as nearly all."""
+    return text.isascii() or not _RARE.search(text)
 
 
 @cache
@@ -53,7 +79,7 @@ def _patterns() -> "tuple[re.Pattern[str], ...]":
 
 def word_spans(text: str) -> Sequence[tuple[int, int]]:
     """Return the begin and end of each word, in characters; marks without a letter are none."""
-    pattern = _patterns()[2] if _NEEDS_LETTERS.search(text) else _SPACED
+    pattern = _SPACED if is_spaced(text) else _patterns()[2]
     words = pattern.finditer(text.replace("...", "   "))
     return [word.span() for word in words if any(map(str.isalnum, word[0]))]
 
@@ -61,7 +87,7 @@ def word_spans(text: str) -> Sequence[tuple[int, int]]:
 def number_of_words(text: str) -> int:
     """Return how many words a text has; letters that make no whole word count as none."""
     wide = asian = 0
-    if _NEEDS_LETTERS.search(text):
+    if not is_spaced(text):
         of_wide, of_asian, _ = _patterns()
         text, wide = of_wide.subn(" ", text)
         text, asian = of_asian.subn(" ", text)

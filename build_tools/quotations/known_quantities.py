@@ -8,6 +8,7 @@ for findings. Prose that cites a claim may say what stands in the record itself.
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -228,10 +229,11 @@ def _calculated(item: Evidence) -> tuple[list[Written], list[When]]:
         unit = _UNITS.get(calculation.kind, "")
         texts.append(Written(f"{calculation.result} {unit}".strip(), "en"))
         for term in calculation.inputs:
-            try:
-                days.append(When.parse(term.value))
-            except DateError:
-                texts.append(Written(term.value, "en"))
+            if calculation.kind is CalculationKind.DAYS:
+                with suppress(DateError):  # a rule reports what is no day
+                    days.append(When.parse(term.value))
+                    continue
+            texts.append(Written(term.value, "en"))
     return texts, days
 
 

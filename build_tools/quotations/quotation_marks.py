@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from build_tools.facts.words import UNSPACED
+from build_tools.facts.words import is_unspaced
 
-_TYPED_MARKS = ('"', "``", ",,", "<<", "''")
+_TYPED_MARK = re.compile(r"\"|``|,,|<<|''")
 _SINGLE_OPENS = re.compile(r"(?<!\w)'")
 _TYPESET = re.compile("[“”„‟«»「」『』﹁﹂﹃﹄〝〞〟❝❞＂‹›❛❜″‘‚]")
 # What may close each opening mark. Several languages open by what closes in others.
@@ -52,7 +52,6 @@ _ELIDED = re.compile(r"\d\ds?\b|(?:n|em|til|tis|twas|cause|bout|round|s)\b", re.
 # is no plural possessive, before any other mark.
 _LATER_CLOSE = re.compile(r"[^‘’'“”«»\"]{0,300}[^\WsxzSXZ‘’'“”«»\"][.,!?…]?[’'](?!\w)")
 _HEBREW = re.compile("[\u0590-\u05ff]")
-_LETTER = re.compile(f"(?![{UNSPACED}])\\w")
 NOTHING = "\u200b"  # stands where Markdown has a sign that readers do not see
 
 
@@ -77,9 +76,7 @@ class _Open(NamedTuple):
 
 def has_marks(text: str) -> bool:
     """Return whether a text may have words between marks: quickly, for nearly all have none."""
-    if any(mark in text for mark in _TYPED_MARKS):
-        return True
-    if "'" in text and _SINGLE_OPENS.search(text):
+    if _TYPED_MARK.search(text) or ("'" in text and _SINGLE_OPENS.search(text)):
         return True
     return not text.isascii() and _TYPESET.search(text) is not None
 
@@ -127,13 +124,18 @@ class _Sides(NamedTuple):
             end += 1
         before, after = text[begin - 1 : begin] if begin else "", text[end : end + 1]
         return cls(
-            before=_LETTER.match(before) is not None,
-            after=_LETTER.match(after) is not None,
+            before=_is_letter(before),
+            after=_is_letter(after),
             space_before=not before.strip(),
             space_after=not after.strip(),
             digit_before=before.isdigit(),
             hebrew=_HEBREW.match(before) is not None,
         )
+
+
+def _is_letter(sign: str) -> bool:
+    """Return whether a sign is part of a word that spaces separate from others; none is not."""
+    return (sign.isalnum() or sign == "_") and not is_unspaced(sign)
 
 
 def _closes(opened: Sequence[_Open], mark: str, sides: _Sides, text: str, end: int) -> int:

@@ -59,8 +59,9 @@ class TextQuotation(NamedTuple):
 class Sources(NamedTuple):
     """What the words of a text may come from.
 
-    ``articles`` are only for texts that name the article. ``is_partial`` says that a file which
-    might have the words could not be read.
+    ``articles`` are only for texts that name the article; ``titles`` are as written, ``terms`` in
+    the form of :func:`term`. ``is_partial`` says that a file which might have the words could not
+    be read.
     """
 
     texts: Sequence[Words]
@@ -150,7 +151,7 @@ def sources_of(ledger: Ledger, claims: Sequence[Claim]) -> Sources:
     return Sources(
         texts=[words for claim in claims for words in of_record(ledger, claim)],
         articles=of_articles(ledger),
-        titles=frozenset(map(term, titles)) | _names(ledger),
+        titles=frozenset(titles),
         terms=frozenset(term(words) for claim in claims for words in claim.terms),
         is_partial=not ledger.records.unreadable.isdisjoint((*cited, *articles)),
     )
@@ -201,7 +202,7 @@ def judged(
         match, origin = best(words, sources.texts)
         if match.kind not in FOUND and not named and names_article(text):
             match, origin = best(words, sources.articles)
-        if match.kind not in FOUND and not named and term(words) in sources.titles | sources.terms:
+        if match.kind not in FOUND and not named and _is_name(ledger, words, sources):
             yield TextQuotation(words, None, place(marked))
             continue
         if len(words.split()) > MAX_QUOTED_WORDS:
@@ -211,6 +212,14 @@ def judged(
         speakers = _contradiction(ledger, named, origin)
         span = place(marked) if kind in FAILS or speakers[0] else Span("")
         yield TextQuotation(words, kind, span, match.reason, *speakers)
+
+
+def _is_name(ledger: Ledger, words: str, sources: Sources) -> bool:
+    """Return whether quoted words are a term, a title or a name in the vocabulary."""
+    wanted = term(words)
+    if wanted in sources.terms or wanted in _names(ledger):
+        return True
+    return any(term(title) == wanted for title in sources.titles)
 
 
 def _kind(match: Match, origin: Words | None, is_partial: bool) -> QuoteClass:

@@ -5,6 +5,7 @@ Fix: copy the words from the sentence in `seeds/`, whole words only, or name the
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Appearance, Article, Claim, Sentence
@@ -100,18 +101,18 @@ def _of_article(article: Article) -> Iterator[Problem]:
     """Check that sentences are in order, inside the text, and begin and end with whole words."""
     previous: Sentence | None = None
     for index, sentence in enumerate(article.sentences):
-        span = article.place.span("sentences", index, "start")
+        span = partial(article.place.span, "sentences", index, "start")
         words = article.words_of(sentence)
         cut = any(_inside_word(article.text, edge) for edge in (sentence.start, sentence.end))
         if not words or words != words.strip() or sentence.end > len(article.text) or cut:
             yield Problem(
-                span,
+                span(),
                 f"{sentence.id} does not begin and end with words of article.txt.",
                 "Correct `start` and `end`: offsets in characters, from 0.",
             )
         elif previous and sentence.start < previous.end:
             yield Problem(
-                span, f"{sentence.id} begins before {previous.id} ends.", "Correct the offsets."
+                span(), f"{sentence.id} begins before {previous.id} ends.", "Correct the offsets."
             )
         previous = sentence
 

@@ -10,6 +10,7 @@ sources, `facts capture KEY` stores the passages again.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Snapshot, TextKind
@@ -172,9 +173,9 @@ def _of_snapshot(snapshot: Snapshot, ledger: Ledger, cited: set[int] | None) -> 
         return
     end = 0
     for index, passage in enumerate(snapshot.passages):
-        span = snapshot.place.span("passages", index, "text")
+        span = partial(snapshot.place.span, "passages", index, "text")
         if passage.start < end or passage.start + len(passage.text) > snapshot.characters:
-            yield Problem(span, "This passage does not fit into the whole text.", capture)
+            yield Problem(span(), "This passage does not fit into the whole text.", capture)
         elif cited is not None and index not in cited and snapshot.id in ledger.sources:
-            yield Problem(span, "No quotation stands in this passage any more.", capture)
+            yield Problem(span(), "No quotation stands in this passage any more.", capture)
         end = passage.start + len(passage.text)

@@ -57,7 +57,7 @@ def _has_date(known: Quantities, date: WrittenDate) -> bool:
     # Of a period without an end only its other end is known: not all that may lie in it.
     periods = (period for when in known.periods for period in (when, when.start, when.end))
     closed = (period for period in periods if period and period.earliest and period.latest)
-    if date_agrees(date, known.dates) or any(falls_within(date, when) for when in closed):
+    if any(falls_within(date, when) for when in closed) or date_agrees(date, known.dates):
         return True
     return date.is_year and any(number.value == date.year for number in known.numbers)
 

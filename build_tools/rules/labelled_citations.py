@@ -231,9 +231,12 @@ def _groups(text: str, start: int, end: int) -> Iterator[list[re.Match[str]]]:
 def _in_sentences(text: str, lines: "_Lines", lang: str) -> Iterator[Labelled]:
     """Yield the citations beside a verdict in a sentence: “… is wrong [@id]”, “[@id] is wrong”."""
     plain = _QUOTED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    matches = list(_sentences(base(lang)).finditer(plain))
+    if not matches:  # as in nearly all texts
+        return
     view = verdict_words.view(base(lang))
     ends = [0, *(match.end() for match in _SENTENCE_END.finditer(plain)), len(plain)]
-    for match in _sentences(base(lang)).finditer(plain):
+    for match in matches:
         name = next(name for name in _FORMS if match[name])
         start = ends[bisect_right(ends, match.start()) - 1]
         stop = ends[min(bisect_left(ends, match.end()), len(ends) - 1)]

@@ -80,6 +80,8 @@ def _texts(part: BaseModel, keys: tuple[Key, ...]) -> Iterator[tuple[tuple[Key, 
     """Yield each text with an ampersand in a record or a part of it, with its place."""
     names = _names(type(part))
     for attribute, value in list(part.__dict__.items()):  # places are stored in it when asked
+        if isinstance(value, str) and "&" not in value:
+            continue  # nearly all
         if value and attribute in names:
             yield from _texts_in(value, (*keys, names[attribute]))
 
@@ -88,14 +90,14 @@ def _texts_in(value: object, keys: tuple[Key, ...]) -> Iterator[tuple[tuple[Key,
     if isinstance(value, str):
         if "&" in value:
             yield keys, value
-    elif isinstance(value, BaseModel):
-        yield from _texts(value, keys)
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
             yield from _texts_in(item, (*keys, number))
     elif isinstance(value, dict):
         for name, item in value.items():
             yield from _texts_in(item, (*keys, name))
+    elif isinstance(value, BaseModel):
+        yield from _texts(value, keys)
 
 
 @cache

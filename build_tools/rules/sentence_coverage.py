@@ -4,7 +4,8 @@ Why: what was left out without a word is how a check misleads.
 Fix: let a claim appear in the sentence, or give it a state and the reason.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from build_tools.facts.diagnostics import Span
 from build_tools.facts.ledger import Ledger
@@ -57,7 +58,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
         yield from _words_outside(article)
         for index, sentence in enumerate(article.sentences):
             claims = ledger.ids_in_sentence(article.id, sentence.id)
-            state_span = article.place.span("sentences", index, "state")
+            state = partial(article.place.span, "sentences", index, "state")
             if not claims and sentence.state is None:
                 span = article.place.span("sentences", index, "id")
                 message = f"No claim appears in {sentence.id}, and it has no state."
@@ -66,25 +67,29 @@ def check(ledger: Ledger) -> Iterator[Problem]:
                 )
             elif claims and sentence.state is not None:
                 message = f"{sentence.id} has a state, but {claims[0]} appears in it."
-                yield Problem(state_span, message, "Delete `state:` and `reason:`.")
+                yield Problem(state(), message, "Delete `state:` and `reason:`.")
             elif sentence.state not in (None, SentenceState.TODO) and not sentence.reason:
                 yield Problem(
-                    state_span, f"{sentence.id} gives no reason.", "Add `reason:`, in a sentence."
+                    state(), f"{sentence.id} gives no reason.", "Add `reason:`, in a sentence."
                 )
 
 
 def _words_outside(article: Article) -> Iterator[Problem]:
     position = 0
     for index, sentence in enumerate(article.sentences):
-        span = article.place.span("sentences", index, "start")
+        span = partial(article.place.span, "sentences", index, "start")
         yield from _words_between(article, position, sentence.start, span)
         position = max(position, sentence.end)
-    span = article.place.span("sentences", len(article.sentences) - 1, "end")
+    span = partial(article.place.span, "sentences", len(article.sentences) - 1, "end")
     yield from _words_between(article, position, len(article.text), span)
 
 
-def _words_between(article: Article, start: int, end: int, span: Span) -> Iterator[Problem]:
+def _words_between(
+    article: Article, start: int, end: int, span: Callable[[], Span]
+) -> Iterator[Problem]:
     words = " ".join(article.text[start:end].split())
     if any(letter.isalnum() for letter in words):
         message = f"“{clipped(words, 60)}” in article.txt stands in no sentence."
-        yield Problem(span, message, f"Add a sentence from {start} to {end}, or move the offsets.")
+        yield Problem(
+            span(), message, f"Add a sentence from {start} to {end}, or move the offsets."
+        )

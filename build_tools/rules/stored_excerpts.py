@@ -9,6 +9,7 @@ page.html` stores the page.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from build_tools.facts.addresses import host_of
 from build_tools.facts.ledger import Ledger
@@ -74,19 +75,19 @@ def check(ledger: Ledger) -> Iterator[Problem]:
 
 
 def _of_address(snapshot: Snapshot, source: Source) -> Iterator[Problem]:
-    span = snapshot.place.span("address")
+    span = partial(snapshot.place.span, "address")
     hint = f"Capture {snapshot.id} again, or correct the address of the source."
     is_own = source.is_at(snapshot.address)
     if snapshot.kind is TextKind.PAGE:
         hosts = [host_of(url) for url in (source.url, source.archiveurl) if url]
         if host_of(snapshot.address) not in hosts:
-            yield Problem(span, "The source is not on this site.", hint)
+            yield Problem(span(), "The source is not on this site.", hint)
     elif is_own and snapshot.other_copy:
-        yield Problem(span, "This is the source's own address, not another copy.", hint)
+        yield Problem(span(), "This is the source's own address, not another copy.", hint)
     elif not is_own and not snapshot.other_copy:
         message = f"The excerpt was not seen at the source's own address, {source.url}."
         hint = f"If this is another copy of the page, add `--other-copy`. Otherwise: {hint}"
-        yield Problem(span, message, hint)
+        yield Problem(span(), message, hint)
 
 
 def _of_day(snapshot: Snapshot, source: Source) -> Iterator[Problem]:
@@ -118,11 +119,11 @@ def _of_passages(snapshot: Snapshot, matches: Matches) -> Iterator[Problem]:
         found = matches.get((snapshot.id, index))
         if not found:
             continue  # `checked-quotations` reports it
-        span = snapshot.place.span("passages", index, "text")
+        span = partial(snapshot.place.span, "passages", index, "text")
         again = f"Make it again with `facts capture {snapshot.id} --excerpt`."
         if has_words_far_from(found, passage):
             message = f"Some words here are more than {WORDS_AROUND} words from any quotation."
-            yield Problem(span, message, again)
+            yield Problem(span(), message, again)
         if set(near_ends(found, passage, snapshot.characters)) - set(passage.unseen):
             message = "The excerpt ends near this quotation, but `unseen` does not say so."
-            yield Problem(span, message, again)
+            yield Problem(span(), message, again)

@@ -7,7 +7,7 @@ in the vocabulary are recognised in all their spellings, and countries by the wo
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.facts.clauses import unquoted
 from build_tools.facts.demonyms import all_demonyms, country_of_language
@@ -91,12 +91,13 @@ def _concerned(ledger: Ledger, claim: Claim) -> frozenset[str]:
         listed |= {speaker.id for speaker in ledger.speakers(related)}
     for entity in [ledger.entities[name] for name in listed if name in ledger.entities]:
         listed |= _countries_of(entity)
-    listed |= {
-        place.id
-        for place in ledger.places.values()
-        if "capital" in place.kind and not listed.isdisjoint(place.countries)
-    }
+    listed |= {place.id for place in _capitals(ledger) if not listed.isdisjoint(place.countries)}
     return frozenset(listed)
+
+
+@once_per_ledger
+def _capitals(ledger: Ledger) -> Sequence[Place]:
+    return [place for place in ledger.places.values() if "capital" in place.kind]
 
 
 def _countries_of(entity: Entity) -> set[str]:

@@ -195,11 +195,11 @@ class _Statement(NamedTuple):
         """Return whether a date is one of the record or among the article's own days."""
         is_whole = date.year is not None and date.month is not None
         for circle in self.circles:
+            if any(falls_within(date, period) for period in circle.periods):
+                return True
             if (is_whole and circle.has_words(date.text)) or date_agrees(
                 date, circle.dates, self.years
             ):
-                return True
-            if any(falls_within(date, period) for period in circle.periods):
                 return True
             if date.is_year and any(number.value == date.year for number in circle.numbers):
                 return True

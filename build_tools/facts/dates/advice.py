@@ -10,7 +10,7 @@ _ISO = r"(\d{4}(?:-\d\d){0,2})"
 _GAP = r"[-./ \u2010-\u2015\u2212]"
 _TO_12, _OVER_12 = "(0?[1-9]|1[0-2])", "(1[3-9]|2[0-9]|3[01])"
 # Each row: a shape, what is wrong with it, and the date its author most likely meant, built from
-# the groups of the shape. Correct intervals are tried against all rows, so none may match one.
+# the groups of the shape.
 _REPAIRS = (
     (rf"{_OVER_12}{_GAP}{_TO_12}{_GAP}{_YEAR}", "puts the day first", "{3}-{2:0>2}-{1}"),
     (rf"{_TO_12}{_GAP}{_OVER_12}{_GAP}{_YEAR}", "puts the month first", "{3}-{1:0>2}-{2}"),

@@ -239,11 +239,14 @@ def _read(text: str) -> When:
         return _single(text, Day(year, 1, 1), Day(year, 12, 31), Precision.YEAR)
     if match := _TIME.fullmatch(text):
         return _read_time(text, match)
-    if error := error_of(text, When.parse):
-        raise error
-    if "/" in text:
-        return _read_interval(text)
-    raise DateError(f"{text!r} is not an EDTF level 0 or level 1 date.", EXAMPLES)
+    try:
+        if text.count("/") == 1:
+            return _read_interval(text)
+    except DateError as error:
+        raise error_of(text, When.parse) or error from None
+    raise error_of(text, When.parse) or DateError(
+        f"{text!r} is not an EDTF level 0 or level 1 date.", EXAMPLES
+    )
 
 
 def _single(text: str, earliest: Day, latest: Day, precision: Precision) -> When:

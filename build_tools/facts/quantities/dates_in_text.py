@@ -9,6 +9,9 @@ from build_tools.facts.quantities.languages import WORD, Language, base, is_doub
 from build_tools.facts.quantities.values import WrittenDate
 
 _DIGITS = re.compile(r"\d+")
+# Where months have a capital, as all of these are ASCII, other words need not be looked at.
+_CAPITAL_MONTHS = ("en", "de")
+_CAPITALISED = re.compile(r"[A-Z](?<![^\W\d_].)[^\W\d_]+")
 # Years far from ours only where nothing stands beside them that they may count.
 _YEAR = r"(?:(?:19|20)\d\d|[12]\d{3}(?!\s?[^\W\d_]))(?!\d|[.,]\d)"
 # The longest text before a month that may belong to its date.
@@ -50,13 +53,13 @@ def found_dates(text: str, lang: str, words: frozenset[str]) -> list[WrittenDate
     """
     tongue = language(lang)
     dates = [*_in_digits(text, lang)] if _PARTED.search(text) else []
-    if any(mark in text for mark in "月월年년"):
+    if not text.isascii() and any(mark in text for mark in "月월年년"):
         dates += _eastern(text)
     if not words.isdisjoint(tongue.month_names):
-        for word in WORD.finditer(text):
+        for word in (_CAPITALISED if tongue.code in _CAPITAL_MONTHS else WORD).finditer(text):
             if word[0].lower() in tongue.month_names:
                 dates += _of_month(text, word, tongue)
-    return _with_shared_years(text, _apart(dates), tongue)
+    return _with_shared_years(text, _apart(dates), tongue) if dates else dates
 
 
 def _apart(dates: list[WrittenDate]) -> list[WrittenDate]:
@@ -103,8 +106,6 @@ def _eastern(text: str) -> Iterator[WrittenDate]:
 
 def _of_month(text: str, word: re.Match[str], tongue: Language) -> Iterator[WrittenDate]:
     """Yield the dates that the name of a month stands in."""
-    if tongue.code in ("en", "de") and word[0][0].islower():
-        return
     name = word[0].lower()
     month = tongue.months.get(name)
     number = month or tongue.short_months.get(name)

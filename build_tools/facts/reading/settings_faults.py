@@ -4,10 +4,13 @@ It is composed and never constructed, so that tags which only MkDocs knows do no
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
+from _ruamel_yaml import CParser
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from build_tools.facts.diagnostics import Diagnostic, Span
@@ -35,6 +38,7 @@ _SHAPES: dict[str, tuple[type[Node], ...]] = {
     "nav": (SequenceNode,),
 }
 _TEMPLATE = ".html.j2"
+_MAX_DEPTH = 100
 
 
 def settings_faults(project: Project) -> Iterator[Diagnostic]:
@@ -56,7 +60,7 @@ def _tree(project: Project) -> Node | Diagnostic | None:
         return text
     whole = Span(FILE, 1, 1, 1, 2)
     try:
-        tree: Node | None = YAML().compose(text)
+        tree = composed(text)
     except MarkedYAMLError as error:
         return _syntax_fault(text, error)
     except (YAMLError, RecursionError) as error:
@@ -66,6 +70,28 @@ def _tree(project: Project) -> Node | Diagnostic | None:
         message = "The settings are not names with their values."
         return Diagnostic(whole, RULE, message, "Begin with `site_name: The name of the site`.")
     return tree
+
+
+def composed(text: str) -> Node | None:
+    """Return the settings as nodes. Raises YAMLError or RecursionError.
+
+    The C parser is ten times as fast. The other one knows better where a mistake is, and deep
+    nesting does not crash it.
+    """
+    tree: Node | None
+    with suppress(YAMLError):
+        if _is_shallow(text):
+            tree = YAML(typ="safe").compose(text)
+            return tree
+    tree = YAML().compose(text)
+    return tree
+
+
+def _is_shallow(text: str) -> bool:
+    depth, parser = 0, CParser(text)
+    while (event := parser.get_event()) is not None and depth <= _MAX_DEPTH:
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+    return event is None
 
 
 def _syntax_fault(text: str, error: MarkedYAMLError) -> Diagnostic:
@@ -102,7 +128,7 @@ def _faults(project: Project, tree: MappingNode) -> Iterator[Diagnostic]:
 def _is_unset(node: Node | None) -> bool:
     """Return whether a setting is missing or has no value, which MkDocs takes for the same."""
     return node is None or (
-        isinstance(node, ScalarNode) and node.style is None and node.value in ("", "null", "~")
+        isinstance(node, ScalarNode) and not node.style and node.value in ("", "null", "~")
     )
 
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from build_tools.facts.words import WIDE
+from build_tools.facts.words import WIDE, is_spaced, is_wide
 from build_tools.quotations.matching.clauses import denial_after
 from build_tools.quotations.matching.negations import denial_in
 from build_tools.quotations.matching.normal_form import Normal
@@ -20,8 +21,7 @@ _ENDS = re.compile(
 )
 _STOP = re.compile(r"[.!?؟۔。！？\n]")
 _NEXT_LETTER = re.compile(r"[^\W\d_]|\d")
-_TOKEN = re.compile(f"[{WIDE}]|[^\\W_{WIDE}]+(?:['.][^\\W_{WIDE}]+)*")
-_WIDE = re.compile(f"[{WIDE}]")
+_SPACED = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
 # Abbreviations, whose full stop does not end a sentence.
 _SHORT_WORDS = """
 mr mrs ms dr prof st gen col lt maj sgt capt gov sen rep vs no jan feb mar apr jun jul aug sep sept
@@ -59,7 +59,7 @@ def before(source: Normal, start: int) -> str:
             for stop in _ENDS.finditer(text, low, min(start + 3, len(text))):
                 if stop.end() <= start and _is_end(text, stop):
                     begin = stop.end()
-        words = list(_TOKEN.finditer(text, begin, start))[::-1]
+        words = _tokens(text, begin, start)[::-1]
         tokens = _nearest(words)
         # The farthest word may be cut off, so one more than needed must be there.
         if begin > low or low == 0 or len(words) > len(tokens):
@@ -77,7 +77,7 @@ def after(source: Normal, end: int) -> str:
                 if sentence_end.end() >= end and _is_end(text, sentence_end):
                     stop = min(high, max(end, sentence_end.start()))
                     break
-        words = list(_TOKEN.finditer(text, end, stop))
+        words = _tokens(text, end, stop)
         tokens = _nearest(words)
         if stop < high or high == len(text) or len(words) > len(tokens):
             break
@@ -92,12 +92,23 @@ def begins_sentence(source: Normal, at: int) -> bool:
     return any(end.end() == at and _is_end(source.text, end) for end in ends)
 
 
+def _tokens(text: str, start: int, end: int) -> Sequence["re.Match[str]"]:
+    """Return the words between two offsets, and the ideographs, each for itself."""
+    pattern = _SPACED if is_spaced(text[start:end]) else _unspaced()
+    return list(pattern.finditer(text, start, end))
+
+
+@cache
+def _unspaced() -> "re.Pattern[str]":
+    return re.compile(f"[{WIDE}]|[^\\W_{WIDE}]+(?:['.][^\\W_{WIDE}]+)*")
+
+
 def _nearest(tokens: Sequence["re.Match[str]"]) -> Sequence["re.Match[str]"]:
     """Return the first words, up to three; an ideograph counts as half a word."""
     nearest: list[re.Match[str]] = []
     weight = 0.0
     for token in tokens:
-        weight += NEAR_WORDS / NEAR_IDEOGRAPHS if _WIDE.match(token[0]) else 1
+        weight += NEAR_WORDS / NEAR_IDEOGRAPHS if is_wide(token[0][0]) else 1
         if weight > NEAR_WORDS:
             break
         nearest.append(token)

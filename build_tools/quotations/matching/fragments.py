@@ -16,7 +16,7 @@ from itertools import islice
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from build_tools.facts.words import UNSPACED
+from build_tools.facts.words import is_unspaced
 
 DIRECTIVE = ":~:"
 _MAX_CONTEXT = 8  # words of prefix or suffix
@@ -26,7 +26,6 @@ _LONG = 40  # characters, above which the first and last words are a shorter for
 _LONGEST = 1200  # characters of a directive: browsers and records take no longer ones
 _JOINING = frozenset("'’.:·,;٫٬")  # between letters or digits these may be inside a word
 _WORD = re.compile(r"\w")
-_UNSPACED = re.compile(f"[{UNSPACED}]")
 _HIDDEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 
@@ -258,7 +257,7 @@ def _is_edge(text: str, at: int, loosely: bool = False) -> bool:
         return True
     before, after = text[at - 1], text[at]
     if _is_letter(before) and _is_letter(after):
-        return loosely and bool(_UNSPACED.match(before) or _UNSPACED.match(after))
+        return loosely and (is_unspaced(before) or is_unspaced(after))
     if after in _JOINING:
         return loosely or not _is_joined(before, text[at + 1 : at + 2])
     if before in _JOINING:
@@ -269,7 +268,7 @@ def _is_edge(text: str, at: int, loosely: bool = False) -> bool:
 def _is_joined(before: str, after: str) -> bool:
     """Return whether a mark between two characters may be inside a word: 1,500 and can't."""
     return all(
-        beside and _is_letter(beside) and not _UNSPACED.match(beside) for beside in (before, after)
+        beside and _is_letter(beside) and not is_unspaced(beside) for beside in (before, after)
     )
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from build_tools.facts.words import WIDE, number_of_words
+from build_tools.facts.words import is_wide, number_of_words
 from build_tools.quotations.matching.normal_form import comparable
 
 MIN_WORDS = 4
@@ -20,7 +20,6 @@ FRAGMENT_TOO_SHORT = (
     f"a fragment is too short: each takes {MIN_FRAGMENT_WORDS} words or "
     f"{MIN_FRAGMENT_CHARACTERS} characters"
 )
-_WIDE = re.compile(f"[{WIDE}]")
 _SPACED = re.compile(r"\w+(?:['.,-]\w+)*")
 
 Size = tuple[int, int]
@@ -70,5 +69,5 @@ def _size(wanted: str) -> Size:
         spaced = _SPACED.findall(wanted)
         return len(spaced), len(" ".join(spaced))
     words = number_of_words(wanted)
-    letters = sum(map(str.isalnum, wanted)) + len(_WIDE.findall(wanted))
+    letters = sum(map(str.isalnum, wanted)) + sum(map(is_wide, wanted))
     return words, letters + (max(0, words - 1) if " " in wanted else 0)

@@ -9,9 +9,9 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
-from build_tools.facts.words import UNSPACED, WIDE
+from build_tools.facts.words import UNSPACED, is_spaced, is_wide
 
 _TABLE: Mapping[int, str | None] = {
     **dict.fromkeys(map(ord, "‘’‚‛′ʼʻʽ´`‹›『』﹃﹄❛❜׳"), "'"),
@@ -29,9 +29,10 @@ _TABLE: Mapping[int, str | None] = {
 # Compatibility forms with a meaning of their own: 10² is not 102, and ½ is not 1/2.
 _APART = ("<super>", "<sub>", "<fraction>", "<circle>")
 
-_BESIDE_WIDE = f"{WIDE}\u3001-\u303f\uff01-\uff0f\uff1a-\uff20"
-_WIDE = re.compile(f"[{_BESIDE_WIDE}]")
-_WORD = re.compile(f"[{UNSPACED}]|[^\\W_{UNSPACED}]+")
+# Marks that stand among ideographs without a space beside them.
+_WIDE_MARK = re.compile("[\u3001-\u303f\uff01-\uff0f\uff1a-\uff20]")
+_FIRST_WIDE = "\u3001"
+_SPACED_WORD = re.compile(r"[^\W_]+")
 _GAP = r" (?=[\s—―;:!?%‰»]|--|[–-]\s)|[^\S ]|[—―]|--"
 # The bound, which no real text reaches, limits the memory for backtracking.
 _GOES_ON = r"(?>(?:[\s—―]++|--|(?<=\s)[–-](?=\s)){0,9999})"
@@ -76,7 +77,7 @@ class Normal:
     def words(self) -> Mapping[str, Sequence[int]]:
         """Where each word begins."""
         index: dict[str, list[int]] = {}
-        for word in _WORD.finditer(self.text):
+        for word in words_of(self.text):
             index.setdefault(word[0], []).append(word.start())
         return index
 
@@ -93,7 +94,12 @@ class Normal:
 
 def words_of(text: str) -> Iterator["re.Match[str]"]:
     """Yield the words of a comparable form; in scripts without spaces each letter is one."""
-    return _WORD.finditer(text)
+    return (_SPACED_WORD if is_spaced(text) else _unspaced_word()).finditer(text)
+
+
+@cache
+def _unspaced_word() -> "re.Pattern[str]":
+    return re.compile(f"[{UNSPACED}]|[^\\W_{UNSPACED}]+")
 
 
 def comparable(text: str) -> str:
@@ -161,8 +167,9 @@ def _changing(text: str) -> "re.Pattern[str]":
     points = _SPACED_POINTS.search(text) is not None
     if text.isascii():
         return _made_for(frozenset(), typed, points, False)
-    unusual = frozenset(filter(_is_unusual, set(text)))
-    return _made_for(unusual, typed, points, _WIDE.search(text) is not None)
+    letters = set(text)
+    unusual = frozenset(filter(_is_unusual, letters))
+    return _made_for(unusual, typed, points, max(letters) >= _FIRST_WIDE)
 
 
 @lru_cache(maxsize=512)
@@ -174,7 +181,7 @@ def _made_for(unusual: frozenset[str], typed: bool, points: bool, wide: bool) ->
     joining = _ordered(filter(_joins, unusual))
     gaps = [_GAP, "(?<=«) "]
     if wide:
-        gaps.append(f"(?<=[{_BESIDE_WIDE}]) | (?=[{_BESIDE_WIDE}])")
+        gaps.append(" ")  # which of them are beside ideographs is seen one by one
     return re.compile(
         "|".join(
             [
@@ -233,9 +240,11 @@ def _gap(text: str, begin: int, end: int) -> str:
         return ""
     if after == "»" and not text[end + 1 : end + 2].isalnum():
         return ""
-    if (before and _WIDE.match(before)) or (after and _WIDE.match(after)):
-        return ""
-    return space
+    return (
+        ""
+        if any(is_wide(beside) or _WIDE_MARK.match(beside) for beside in (before, after))
+        else space
+    )
 
 
 def _space(run: str) -> str:

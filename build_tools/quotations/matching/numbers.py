@@ -72,7 +72,7 @@ czterdzieści pięćdziesiąt dvidešimt trisdešimt двадцать тридц
 """
 _DECIMAL = "point comma komma virgule coma virgola vírgula przecinek кома запятая целых цілих"
 # fmt: on
-_OF = frozenset(("of", "de", "di"))
+_OF, _ARTICLES = frozenset(("of", "de", "di")), frozenset(("a", "an"))
 _HUNDREDS = frozenset(("hundred", "thousand", "million"))
 _HALF = (
     "half quarter halbe halben halbes halve media medio demi mezzo meio meia pół пол полмиллиона"
@@ -82,6 +82,8 @@ _SIGN = re.compile(rf"(?:\b(?:{_MARKED.replace(' ', '|')}|Rs\.?|kr\.?)|[A-Z]*[$�
 _PERCENT = re.compile(
     r" (?:(?:per|pour|por) (?:cent|ciento|cento)\b|في (?:المئة|المائة))", re.IGNORECASE
 )
+_PERCENT_BEGINS = frozenset("pPف")
+_FIRST_WIDE = "\u3001"
 _WIDE_UNIT = re.compile(
     "个?百分点|[美欧歐日港]?元|人民[币幣]|円|ドル|ユーロ|パーセント|ウォン|원|달러|유로"
 )
@@ -104,9 +106,11 @@ def parts_number(text: str, edge: int) -> bool:
     The offset may be on either side of the space or hyphen between them.
     """
     following = _following(text, edge)
-    word = following[0].casefold() if following else ""
-    if following is None or not _goes_on(word):
+    word = _continuing(following[0]) if following else ""
+    if following is None or not word:
         return False
+    if word in _ARTICLES:
+        return _is_half_of(text, edge, following)
     if _is_in(word, _MAGNITUDES):
         return _is_multiplied(text, edge, following, word)
     if word in _OF:
@@ -115,23 +119,28 @@ def parts_number(text: str, edge: int) -> bool:
 
 
 @lru_cache(maxsize=16_384)
-def _goes_on(word: str) -> bool:
-    """Return whether a number may go on with this word, which nearly none does."""
+def _continuing(word: str) -> str:
+    """Return a word in small letters if a number may go on with it, or "", as for nearly all."""
+    word = word.casefold()
+    may_go_on = word in _OF or word in _ARTICLES or word == "and"
     lists = (_MAGNITUDES, _NUMBERS, _DECIMAL)
-    return word in _OF or word in ("a", "an", "and") or any(_is_in(word, each) for each in lists)
+    return word if may_go_on or any(_is_in(word, each) for each in lists) else ""
 
 
 def ends_before_unit(text: str, end: int) -> bool:
     """Return whether a number ends at an offset and its currency or per cent follows: 5 | euros."""
     following = _following(text, end)
-    unit = following[0].casefold() if following else ""
-    is_unit = _is_in(unit, _UNITS)
-    if not (is_unit or _PERCENT.match(text, end) or _WIDE_UNIT.match(text, end)):
+    unit = following[0] if following else ""
+    is_unit = _is_unit(unit)
+    # Any other text is only looked at where it may match: most ends are no end of a number.
+    is_wide = text[end : end + 1] >= _FIRST_WIDE and bool(_WIDE_UNIT.match(text, end))
+    is_percent = unit[:1] in _PERCENT_BEGINS and bool(_PERCENT.match(text, end))
+    if not (is_unit or is_percent or is_wide):
         return False
     word = _preceding(text, end)
     if word[-1:].isdigit():
         return True
-    if _WIDE_UNIT.match(text, end):
+    if is_wide:
         return word[-1:] in NUMERALS
     is_number = _is_in(word, _NUMBERS) or _is_in(word, _MAGNITUDES)
     return is_number and (not is_unit or len(unit) > 3)
@@ -157,17 +166,25 @@ def _is_multiplied(text: str, edge: int, following: "re.Match[str]", word: str) 
         return False
     if _is_in(before, _NUMBERS) or _is_in(before, _HALF) or _is_in(before, _MAGNITUDES):
         return True
-    if before in ("a", "an"):
+    if before in _ARTICLES:
         return _is_in(_preceding(text, edge, 2), _HALF)
     return before in _OF and _within(_MANY_OF, text, edge)
 
 
+def _is_half_of(text: str, edge: int, following: "re.Match[str]") -> bool:
+    """Return whether an article stands between a half and what is halved: half | a million."""
+    halved = _word_after(text, following)
+    return _is_in(halved, _MAGNITUDES) and _is_in(_preceding(text, edge), _HALF)
+
+
+def _word_after(text: str, word: "re.Match[str]") -> str:
+    after = _AFTER.match(text, word.end() + 1)
+    return after[0].casefold() if after else ""
+
+
 def _continues(text: str, edge: int, following: "re.Match[str]", word: str) -> bool:
-    """Return whether a number goes on: half | a million, twenty | five, two | point five."""
-    third = _AFTER.match(text, following.end() + 1)
-    after = third[0].casefold() if third else ""
-    if word in ("a", "an"):
-        return _is_in(after, _MAGNITUDES) and _is_in(_preceding(text, edge), _HALF)
+    """Return whether a number goes on: twenty | five, two | point five."""
+    after = _word_after(text, following)
     before = _preceding(text, edge)
     if word == "and":
         return before in _HUNDREDS and after != "one" and _is_in(after, _NUMBERS)
@@ -215,6 +232,11 @@ def _listed(words: str) -> tuple[frozenset[str], tuple[str, ...]]:
     each = words.split()
     stems = tuple(word[:-1] for word in each if word.endswith("*"))
     return frozenset(word for word in each if not word.endswith("*")), stems
+
+
+@lru_cache(maxsize=16_384)
+def _is_unit(word: str) -> bool:
+    return _is_in(word.casefold(), _UNITS)
 
 
 @lru_cache(maxsize=16_384)

@@ -8,7 +8,7 @@ WB6 to WB12). The rest is about numbers, because a part of one means something e
 import re
 import unicodedata
 
-from build_tools.facts.words import UNSPACED
+from build_tools.facts.words import is_unspaced
 from build_tools.quotations.matching.numbers import (
     NUMERALS,
     begins_after_sign,
@@ -25,7 +25,6 @@ _IN_GROUP = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
 _FRACTION = re.compile(r"(?<=\d)( )(?=[½⅓¼⅔¾⅕⅛]|\d/\d)")
 # A Hebrew word in quotation marks after a particle that is written together with it.
 _HEBREW_QUOTED = re.compile(r"(?<![א-ת])[המשוכלב]\"(?=[א-ת]{2})|[א-ת]\"(?=[א-ת]{4})")
-_UNSPACED = re.compile(f"[{UNSPACED}]")
 _AFTER_DIGITS = frozenset("%‰°")
 _SIGNS = frozenset("-+±≈~<>≤≥")
 # In scripts without spaces no word begins with these, or ends with those.
@@ -65,7 +64,7 @@ def _between_words(text: str, at: int) -> bool:
     """Return whether a mark between two letters separates words, although no space is there."""
     if text[at] == '"':
         return _HEBREW_QUOTED.match(text, max(0, at - 1)) is not None
-    return _UNSPACED.match(text, at - 1) is not None or _UNSPACED.match(text, at + 1) is not None
+    return is_unspaced(text[at - 1]) or is_unspaced(text[at + 1])
 
 
 def _is_letter(letter: str) -> bool:
@@ -75,7 +74,7 @@ def _is_letter(letter: str) -> bool:
 
 def _between_unspaced(text: str, edge: int, before: str, after: str) -> bool:
     """Return whether a word may end between two letters because a script has no spaces."""
-    if not (_UNSPACED.match(before) or _UNSPACED.match(after)):
+    if not (is_unspaced(before) or is_unspaced(after)):
         return False
     if unicodedata.category(after).startswith("M"):
         return False
