@@ -111,6 +111,8 @@ def _fields(claim: Claim) -> Iterator[tuple[tuple[Key, ...], str | None]]:
             yield (*at, "quote", "translated_by"), quote.translated_by
             yield (*at, "quote", "context_ok"), quote.context_ok
     yield ("finding",), claim.finding
+    yield ("finding_short",), claim.finding_short
+    yield ("short",), claim.short
     yield ("outdated",), claim.outdated
     yield ("would_change",), claim.would_change
     for index, search in enumerate(claim.search_log):

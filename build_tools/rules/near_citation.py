@@ -54,7 +54,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     """Yield fields of a claim that cite another: pages show their text as it is written."""
-    for name in ("claim", "finding", "outdated", "would_change"):
+    for name in ("claim", "finding", "finding_short", "short", "outdated", "would_change"):
         yield from _of_field(ledger, claim, getattr(claim, name), (name,))
     for index, item in enumerate(claim.evidence):
         yield from _of_field(ledger, claim, item.says, ("evidence", index, "says"))

@@ -48,7 +48,8 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     """Yield names in the claim and its finding that nothing in the record, or cited by it, has."""
     if not is_complete(ledger, claim):
         return
-    for field, text in (("claim", claim.claim), ("finding", claim.finding)):
+    for field in ("claim", "finding", "finding_short", "short"):
+        text = getattr(claim, field) or ""
         # What stands in quotation marks is checked against what it quotes.
         words = unquoted(text)
         for mention in mentions(ledger, words):
@@ -79,7 +80,7 @@ def _is_language(text: str, mention: Mention) -> bool:
 def _told_of(ledger: Ledger, claim: Claim, field: str) -> frozenset[str]:
     """Return the countries of which a text may speak because of its sources or the article."""
     of_sources = _of_sources(ledger, claim)
-    return of_sources | _of_titles(ledger) if field == "finding" else of_sources
+    return of_sources | _of_titles(ledger) if field != "claim" else of_sources
 
 
 @memoized_per_ledger

@@ -119,7 +119,11 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     if not is_complete(ledger, claim) or not _has_evidence(ledger, claim):
         return
     lang = ledger.records.lang
-    fields = [("finding", claim.finding)]
+    fields = [
+        ("finding", claim.finding),
+        ("finding_short", claim.finding_short or ""),
+        ("short", claim.short or ""),
+    ]
     if claim.appears_in or claim.verdict not in _OPEN:
         fields.insert(0, ("claim", claim.claim))
     for field, text in fields:
@@ -165,11 +169,11 @@ class _Statement(NamedTuple):
     def circles(self) -> Iterator[Quantities]:
         """Yield what may support it; the outer circles are read only if they are needed."""
         yield inner(self.ledger, self.claim)
-        if self.field == "finding":
+        if self.field != "claim":
             yield Quantities((Written(self.claim.claim, self.ledger.records.lang),), ())
-        if self.field == "finding" or self.claim.verdict is not Verdict.SUPPORTED:
+        if self.field != "claim" or self.claim.verdict is not Verdict.SUPPORTED:
             yield middle(self.ledger, self.claim)
-        if self.field == "finding" or self.claim.verdict is Verdict.ATTRIBUTED:
+        if self.field != "claim" or self.claim.verdict is Verdict.ATTRIBUTED:
             yield outer(self.ledger, self.claim)
 
     @property
@@ -245,7 +249,7 @@ class _Statement(NamedTuple):
                 return True
         if self._follows(number) or _is_of_list(self.words, number):
             return True
-        return self.field == "finding" and self._counts_the_named(number)
+        return self.field != "claim" and self._counts_the_named(number)
 
     def _follows(self, number: WrittenNumber) -> bool:
         """Return whether a number follows from others that are known, or is denied beside one."""
