@@ -178,7 +178,7 @@ def test_every_form_shows_every_kind_of_change(project, form):
     edit(project, "facts/vocabulary/topics.yaml", "borders:", "frontiers:")
     edit(project, "facts/sources/tass.bib", "  kind =", "  origin = {lrt},\n  kind =")
     text = FORMATS[form](compare(project, "HEAD"), project.root)
-    for word in ("removed", "withdrawn", "added", "affected", "changed"):
+    for word in ("removed", "merged", "added", "affected", "changed"):
         assert word in text, word
     for name in ("said-threat", "later-step", "poland", "two-crossings", "frontiers"):
         assert name in text, name
