@@ -184,8 +184,7 @@ def _require_record(ledger: Ledger, item: Plain, answer: str) -> None:
     if answer == Basis.OFFICIAL_RECORD and source and source.kind is not SourceKind.PRIMARY:
         raise click.UsageError(
             f"{source.id} is not an official record, because its kind is {source.kind.value}. "
-            'Write "republished" if it contains the record\'s text, or "reporting" if it reports '
-            "on the record."
+            "Write republished if it reprints the record, or reporting if it reports on the record."
         )
 
 
