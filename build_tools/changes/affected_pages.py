@@ -13,6 +13,7 @@ from build_tools.facts.records import Prose
 from build_tools.pages import Page, Renderer
 from build_tools.quotations.counts import count
 from build_tools.views.parts.citations import references
+from build_tools.views.parts.review_days import review_days
 
 
 def affected_pages(project: Project, before: Ledger, after: Ledger) -> tuple[PageChange, ...]:
@@ -57,6 +58,8 @@ def _content(page: Page) -> Iterator[object]:
 def _prose_content(renderer: Renderer, ledger: Ledger, prose: Prose) -> Iterator[object]:
     yield dict(prose.front)
     yield single_spaced(prose.body)
-    yield references(ledger, [citation.claim for citation in prose.citations])
+    cited = [citation.claim for citation in prose.citations]
+    yield references(ledger, cited)
     for block in prose.embeds:
-        yield renderer.embed(block.claim, "")
+        # Where on the page the block stands makes no difference here.
+        yield renderer.embed(block.claim, "", depths=(), **review_days(ledger, cited, cited))

@@ -54,7 +54,7 @@ def claim_changes(before: Side, after: Side) -> Iterator[ClaimChange]:
         elif isinstance(new, Claim):
             yield replace(_added(after.ledger, new), change=Change.RESTORED)
         elif isinstance(old, Claim):
-            yield replace(_named(new, Change.WITHDRAWN), verdict_before=old.verdict)
+            yield replace(_redirected(new), verdict_before=old.verdict)
         elif fields := tuple(differences(plain(old), plain(new))):
             yield replace(_named(new, Change.CHANGED), fields=fields)
 
@@ -66,9 +66,13 @@ def _named(record: Claim | Redirect, change: Change) -> ClaimChange:
     return replace(named, verdict_before=record.verdict)
 
 
+def _redirected(record: Redirect) -> ClaimChange:
+    return _named(record, Change.MERGED if record.moved_to else Change.WITHDRAWN)
+
+
 def _added(ledger: Ledger, new: Claim | Redirect) -> ClaimChange:
     if isinstance(new, Redirect):
-        return _named(new, Change.WITHDRAWN)
+        return _redirected(new)
     evidence: EvidencePairs = [(None, item) for item in new.evidence]
     return ClaimChange(
         new.id,

@@ -13,12 +13,14 @@ class Change(StrEnum):
     """How a record changed.
 
     Affected means that its own file is the same, but a change elsewhere affects its evidence.
+    Merged means that other claims took a claim's place.
     """
 
     ADDED = "added"
     CHANGED = "changed"
     AFFECTED = "affected"
     WITHDRAWN = "withdrawn"
+    MERGED = "merged"
     RESTORED = "restored"
     REMOVED = "removed"
     UNREADABLE = "unreadable"

@@ -51,6 +51,7 @@ _EXPLAINED = (CorrectionKind.UPDATE, CorrectionKind.CLARIFICATION, CorrectionKin
 _FATES = {
     Change.ADDED: CorrectionKind.ADDED,
     Change.WITHDRAWN: CorrectionKind.WITHDRAWN,
+    Change.MERGED: CorrectionKind.MOVED,
     Change.RESTORED: CorrectionKind.RESTORED,
     Change.REMOVED: CorrectionKind.REMOVED,
 }
@@ -221,8 +222,6 @@ def _change_entries(
 
 def _kind(change: ClaimChange, before: Side, after: Side) -> CorrectionKind | None:
     """Return the kind of a change; None if readers are told the same before and after."""
-    if change.change is Change.WITHDRAWN and change.moved_to:
-        return CorrectionKind.MOVED
     if change.change is not Change.CHANGED:
         return _FATES.get(change.change)
     if any(error.rule == RECORDED for error in errors_of(change, before, after)):

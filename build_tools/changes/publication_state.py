@@ -170,7 +170,7 @@ def _day_faults(value: str, span: Span) -> Iterator[Diagnostic]:
         return
     # East of Greenwich the day begins half a day earlier.
     if value > (datetime.now(UTC) + timedelta(hours=14)).date().isoformat():
-        message = f"{value} has not come yet: until then no change is shown as one."
+        message = f"{value} is in the future: until then, changes count as drafting."
         yield Diagnostic(span, RULE, message, _ALLOWED, Level.WARNING)
 
 
@@ -192,4 +192,4 @@ def _tag_faults(root: Path, value: str, span: Span) -> Iterator[Diagnostic]:
         yield Diagnostic(span, RULE, message, _FETCH, Level.WARNING)
         return
     hint = did_you_mean(value, tags, _ALLOWED[0].lower() + _ALLOWED[1:])
-    yield Diagnostic(span, RULE, f'"{shown}" is no day, and there is no such tag.', hint)
+    yield Diagnostic(span, RULE, f'"{shown}" is neither a date nor a tag of this repository.', hint)

@@ -106,4 +106,4 @@ def _silent(span: Span, what: str, field: str, before: str, after: str) -> Diagn
         f"Add an entry under `revisions` with date, kind and reason, `field: {field}`, "
         f"`from: {clipped(before, 80)}` and `to: {clipped(after, 80)}`."
     )
-    return Diagnostic(span, RECORDED, f"{what}, and no new revision tells of that.", hint)
+    return Diagnostic(span, RECORDED, f"{what}, but no new revision records that.", hint)

@@ -60,7 +60,7 @@ def commit_of(root: Path, revision: str) -> str:
     if not _OBJECT.fullmatch(commit):
         names = git(root, "for-each-ref", "--format=%(refname:short)").decode().split()
         hint = did_you_mean(shown, names, "see `git log`; in CI, fetch more history first.")
-        raise RevisionError(f'There is no revision "{shown}" here. {hint}')
+        raise RevisionError(f'This repository does not contain the revision "{shown}". {hint}')
     return commit
 
 
@@ -73,7 +73,7 @@ def tag_commit(root: Path, tag: str) -> str:
         return commit_of(root, f"refs/tags/{tag}")
     except RevisionError as error:
         git(root, "rev-parse", "--git-dir")
-        raise RevisionError(f'There is no revision "{shown}" among the tags here.') from error
+        raise RevisionError(f'This repository does not contain the tag "{shown}".') from error
 
 
 def is_before(root: Path, commit: str, other: str) -> bool:
@@ -123,7 +123,7 @@ def _write(folder: Path, listed: Iterator[tuple[str, str, str]], root: Path) -> 
             shown = visible(clipped(path, _MAX_LETTERS))
             raise RevisionError(
                 f"{shown} of that revision cannot be a file here: {error.strerror}. "
-                "Compare with a revision that does not hold it."
+                "Compare with a revision that does not contain it."
             ) from error
 
 
@@ -134,7 +134,7 @@ def contents(root: Path, files: list[tuple[str, str]]) -> Iterator[tuple[str, by
     for identity, path in files:
         head = answer.readline().split()
         if len(head) != 3:
-            raise RevisionError(f"Git does not hold {path} of that revision. Fetch it first.")
+            raise RevisionError(f"This repository lacks {path} of that revision. Fetch it first.")
         assert head[0].decode() == identity
         yield path, answer.read(int(head[2]))
         answer.read(1)

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from build_tools.views.sources import SourceView
 
 MAX_WIDTH = 100
-KINDS = ("claims", "redirects", "sources", "countries", "people", "organisations", "places")
+KINDS = (
+    *("claims", "redirects", "sources", "countries", "people", "organisations", "places", "topics"),
+)
 # Word and shape say the verdict; colour only repeats it.
 VERDICT_COLOURS = {
     "supported": "green",
@@ -47,7 +49,7 @@ Line = tuple[str, int, dict[str, Any]]
 def command(project: Project, identity: str) -> None:
     """Show a record as readers will see it.
 
-    A claim, source, country, person, organisation or place, by its id.
+    A claim, source, country, person, organisation, place or topic, by its id.
     """
     from build_tools.rules.check import check_project
 
@@ -81,6 +83,9 @@ def _print(lines: Iterable[Line]) -> None:
 def _lines(ledger: Ledger, kind: str, identity: str) -> Iterator[Line]:
     if kind == "redirects":
         yield from _redirect(ledger, ledger.redirects[identity])
+        return
+    if kind == "topics":
+        yield from _topic(ledger, identity)
         return
     from build_tools import views
 
@@ -193,9 +198,21 @@ def _redirect(ledger: Ledger, record: Redirect) -> Iterator[Line]:
     from build_tools.views.parts.titles import redirect_title
 
     yield redirect_title(ledger, record), 0, TITLE
-    moves = (("Moved to: ", target) for target in record.moved_to)
+    moves = (("Merged into: ", target) for target in record.moved_to)
     yield from _optional(("Withdrawn: ", record.withdrawn), *moves)
     yield record.date.words(), 1, FAINT
+
+
+def _topic(ledger: Ledger, identity: str) -> Iterator[Line]:
+    from build_tools import views
+
+    pages = [page for page in views.collect("topics", ledger) if page.record.id == identity]
+    yield "topic", 0, FAINT
+    yield pages[0].record.name, 0, TITLE
+    links = [(link.when.words(), link, "") for page in pages for link in page.claims]
+    heading = counted(len(links), "claim")
+    yield from _linked(heading, links) if links else [(heading, 0, HEADING)]
+    yield pages[0].path, 0, FAINT
 
 
 def _source(view: SourceView) -> Iterator[Line]:

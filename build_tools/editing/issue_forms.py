@@ -40,7 +40,7 @@ def files() -> dict[str, str]:
 
 def stale(project: Project) -> tuple[Diagnostic, ...]:
     """Return a diagnostic for each form that differs from the models, at the first such line."""
-    message = "This form is not what the record models make of it."
+    message = "This form differs from what the record models make."
     diagnostics = []
     for path, wanted in files().items():
         file = project.root / path

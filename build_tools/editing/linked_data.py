@@ -84,16 +84,16 @@ def _parsed(text: str) -> Any:
 
 def _tops(value: Any) -> Iterator[Mapping[str, Any]]:
     """Yield the nodes at the top of a value, and their main entities."""
-    waiting = [value]
+    waiting = [value]  # the last one comes next
     while waiting:
-        item = waiting.pop(0)
+        item = waiting.pop()
         if isinstance(item, list):
-            waiting[:0] = item
+            waiting += reversed(item)
         elif isinstance(item, dict):
             graph = item.get("@graph")
             if isinstance(graph, list):
-                waiting[:0] = graph
+                waiting += reversed(graph)
             if "@type" in item:
                 yield item
             if isinstance(item.get("mainEntity"), dict):
-                waiting.insert(0, item["mainEntity"])
+                waiting.append(item["mainEntity"])

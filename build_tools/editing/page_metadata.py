@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import unescape
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -104,8 +105,8 @@ class _Page:
             [*self._meta("og:title"), *self._meta("citation_title", "dc.title", "dcterms.title")]
         )
         title = next((title for title in root.iter("title") if not _in_picture(title)), None)
-        self.window = _clean("".join(title.itertext())) if title is not None else ""
-        self.headings = _distinct(_clean("".join(h1.itertext())) for h1 in root.iter("h1"))
+        self.window = _clean(_beginning(title)) if title is not None else ""
+        self.headings = _distinct(_clean(_beginning(h1)) for h1 in root.iter("h1"))
         # The only node of an article, if its title is not the page's and its address is unknown.
         self._unsure: Node | None = None
         self.node = self._own_node()
@@ -128,16 +129,11 @@ class _Page:
         """Return the node that is about this page; None if none or more than one may be."""
         articles = [node for node in self.nodes if node.is_a(_ARTICLES)]
         for kinds in (articles, [node for node in self.nodes if node.is_a(_PAGES)]):
-            here = [node for node in kinds if self._is_here(node) is True]
-            titled = [node for node in kinds if self._agrees(node)]
+            here = [node for node in kinds if self._is_here(node)]
             unsure = [node for node in kinds if self._is_here(node) is None]
-            for choice in (
-                [node for node in here if node in titled],
-                here,
-                [node for node in unsure if node in titled],
-            ):
-                if choice:
-                    return choice[0]
+            for choice in (filter(self._agrees, here), here, filter(self._agrees, unsure)):
+                if (node := next(iter(choice), None)) is not None:
+                    return node
             if len(unsure) == len(kinds) == 1:
                 if not self._titles_elsewhere():
                     return unsure[0]
@@ -262,6 +258,12 @@ class _Page:
 def _name(meta: Any) -> str:
     names = (meta.get("property"), meta.get("name"), meta.get("itemprop"), meta.get("http-equiv"))
     return next((name for name in names if name), "").strip().lower()
+
+
+def _beginning(element: Any) -> str:
+    """Return the first words in an element: hostile pages put long ones into each other."""
+    most = 10 * MAX_LETTERS
+    return "".join(text[:most] for text in islice(element.itertext(), MAX_LETTERS))[:most]
 
 
 def _is_canonical(link: Any) -> bool:

@@ -115,7 +115,7 @@ def _article(
             "dateModified": max(map(corrections.last_changed, claims), default="") or None,
             "about": [work(article) for article in articles_of(ledger, claims)],
             "citation": [site.claim(claim.id) for claim in claims],
-            "inLanguage": "en",
+            "inLanguage": prose.lang or ledger.records.lang,
             "isAccessibleForFree": True,
             "license": LICENCE_ADDRESS,
         }

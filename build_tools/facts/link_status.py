@@ -100,7 +100,7 @@ def _status(fields: Mapping[str, Any]) -> LinkStatus:
     for day in (status.since, status.asked, *status.failures):
         # Python accepts other forms of a day too, but nothing else here does.
         if not _DAY.fullmatch(day):
-            raise ValueError(f"{day!r} is no day")
+            raise ValueError(f"{day!r} is not a date")
         date.fromisoformat(day)
     if not all(
         isinstance(text, str) for text in (status.says, status.moved_to, status.linkchecker)

@@ -11,7 +11,7 @@ from build_tools.facts.wording import character_name
 MAX_BYTES = 256 * 1024
 
 # Reading a named pipe could wait forever.
-_SPECIAL = "This is no file, but a pipe, socket or device."
+_SPECIAL = "This is not a file, but a pipe, socket or device."
 
 # Characters that no file may contain: control characters except line feed and tab, other line ends
 # (YAML counts lines by them), the byte order mark, lone surrogates, private-use characters (page

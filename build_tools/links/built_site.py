@@ -53,7 +53,7 @@ def site_at(folder: Path) -> Site:
         paths.update(names if below == "." else (f"{below}/{name}" for name in names))
     site = Site(folder, frozenset(paths), "")
     if "index.html" not in site.files:
-        raise FileNotFoundError(f"{folder} is no built site: it has no index.html.")
+        raise FileNotFoundError(f"{folder} is not a built site: it has no index.html.")
     canonical = _CANONICAL.search(site.text_of("index.html"))
     return replace(site, site_url=_folder_of(canonical[1])) if canonical else site
 

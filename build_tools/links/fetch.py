@@ -106,7 +106,9 @@ def redirected(address: str, target: str) -> str:
         location = target
     if web_address(location) is None:
         shown = clipped(visible(location), 100)
-        raise FetchError(f"It leads to {shown}, which is no http or https address to be fetched.")
+        raise FetchError(
+            f"It leads to {shown}, which is not an http or https address that may be fetched."
+        )
     return location
 
 
@@ -122,7 +124,7 @@ def fetch(address: str, allowed: Allowed = is_public) -> Fetched:
             address = redirected(address, target)
             continue
         if answer.status != http.client.OK:
-            raise FetchError(f"{address} answered {answer.status}, which is no page.")
+            raise FetchError(f"{address} answered {answer.status} instead of a page.")
         return _read(address, answer.headers, answer.body)
     raise FetchError(f"The address was redirected more than {MAX_REDIRECTS} times.")
 
@@ -148,7 +150,7 @@ def ask(
     Raises :class:`FetchError` if there is no answer, or if it exceeds the limits.
     """
     if web_address(address) is None:
-        raise FetchError(f"{_shown(address)} is no http or https address that may be fetched.")
+        raise FetchError(f"{_shown(address)} is not an http or https address that may be fetched.")
     deadline = time.monotonic() + limits.seconds
     parts = urlsplit(address)
     host, secure = parts.hostname or "", parts.scheme == "https"
@@ -215,7 +217,7 @@ def _connected(
     addresses = [str(result[4][0]) for result in results]
     refused = [address for address in addresses if not allowed(address.partition("%")[0])]
     if refused:
-        raise PrivateError(f"{host} is at {refused[0]}, which is no address of the public net.")
+        raise PrivateError(f"{host} is at {refused[0]}, which is not a public address.")
     plain = socket.create_connection((addresses[0], port), timeout=_left(deadline))
     if not secure:
         return plain

@@ -156,11 +156,14 @@ class Renderer:
                 yield page
 
     def references(
-        self, cited: tuple[ReferenceView, ...], root: str, *, folded: bool = False
+        self, cited: tuple[ReferenceView, ...], root: str, *, folded: bool = False, lang: str = ""
     ) -> str:
-        """Render a page's reference list; ``root`` leads from the page to the site's root."""
+        """Render a page's reference list; ``root`` leads from the page to the site's root.
+
+        ``lang`` is the list's language, if the page is in another one.
+        """
         return self._partial(
-            "partials/references.html.j2", references=cited, root=root, folded=folded
+            "partials/references.html.j2", references=cited, root=root, folded=folded, lang=lang
         )
 
     def citation(self, reference: ReferenceView, index: int, root: str) -> str:

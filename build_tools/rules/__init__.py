@@ -64,7 +64,7 @@ def _rule(name: str) -> Rule:
         missing.append("check")
     if missing:
         raise TypeError(
-            f"build_tools/rules/{name}.py is no rule yet: it has no {in_words(missing)}."
+            f"build_tools/rules/{name}.py is not a rule yet: it has no {in_words(missing)}."
         )
     what, _, rest = explanation.partition(" Why: ")
     why, _, fix = rest.partition(" Fix: ")

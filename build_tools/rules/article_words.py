@@ -93,7 +93,7 @@ def _hint(quote: str, article: Article, words: str) -> str:
 def _where_else(quote: str, article: Article) -> str | None:
     for sentence in article.sentences:
         if find(quote, article.words_of(sentence), context_ok=True).kind in FOUND:
-            return f"They stand in {sentence.id}."
+            return f"They are in {sentence.id}."
     return None
 
 

@@ -168,7 +168,7 @@ def _of_snapshot(snapshot: Snapshot, ledger: Ledger, cited: set[int] | None) -> 
             hint,
         )
     if snapshot.seal != snapshot.expected_seal():
-        message = "This snapshot was changed after it was made: its seal does not hold."
+        message = "This snapshot was changed after it was made: its seal does not match."
         yield Problem(snapshot.place.span("seal"), message, f"It is never edited. {capture}")
         return
     end = 0
@@ -177,5 +177,5 @@ def _of_snapshot(snapshot: Snapshot, ledger: Ledger, cited: set[int] | None) -> 
         if passage.start < end or passage.start + len(passage.text) > snapshot.characters:
             yield Problem(span(), "This passage does not fit into the whole text.", capture)
         elif cited is not None and index not in cited and snapshot.id in ledger.sources:
-            yield Problem(span(), "No quotation stands in this passage any more.", capture)
+            yield Problem(span(), "This passage no longer contains a quotation.", capture)
         end = passage.start + len(passage.text)

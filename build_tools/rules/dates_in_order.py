@@ -97,7 +97,7 @@ def _evidence(claim: Claim, ledger: Ledger) -> Iterator[Problem]:
                 claim.place.span("evidence", index, "stance"),
                 f"The source is of {source.date.words()}, before the event ({claim.when.words()}).",
                 "Correct a date; what was announced before it happened is `context`, "
-                "or name the `part` it bears on.",
+                "or name the `part` that it is about.",
             )
 
 

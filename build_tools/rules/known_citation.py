@@ -41,6 +41,6 @@ def check(ledger: Ledger) -> Iterator[Problem]:
             if citation.lost:
                 yield Problem(
                     citation.span,
-                    f"A citation {citation.lost} is no mark that a reader could follow.",
+                    f"Readers cannot follow a citation {citation.lost}.",
                     "Cite in the sentence before or after it, or write it in Markdown.",
                 )

@@ -1,7 +1,7 @@
-"""No claim may hold itself, nor be related to itself.
+"""A claim may neither embed itself nor be related to itself.
 
-Why: "X said P" holds P, and P stands or falls by its own evidence; a circle of claims that hold
-each other has none. Fix: let `embeds` lead to what was said, and delete a relation to itself.
+Why: "X said P" embeds P, and P needs evidence of its own, which a circle of claims does not have.
+Fix: let `embeds` lead to what was said, and delete a relation of a claim to itself.
 """
 
 from collections.abc import Iterator, Mapping
@@ -55,8 +55,8 @@ def check(ledger: Ledger) -> Iterator[Problem]:
         if _embeds_itself(identity, embeds):
             yield Problem(
                 ledger.claims[identity].place.span("embeds"),
-                f'"{identity}" holds itself, by what it embeds.',
-                "Name the claim that was said or attributed; that one embeds only what it holds.",
+                f'"{identity}" embeds itself, directly or through other claims.',
+                "Name the claim that was said or attributed.",
             )
 
 

@@ -1,7 +1,7 @@
-"""An official record is one only in the source that is the record.
+"""Only a primary source can be an official record.
 
-Why: "official record" weighs more than a report of it; who carries a record may cut or misread it.
-Fix: cite the record, or say `basis: republished` where somebody else carries its text.
+Why: an official record weighs more than a report on it; whoever reprints a record may misread it.
+Fix: cite the record itself, or write `basis: republished` if another source reprints its text.
 """
 
 from collections.abc import Iterator
@@ -28,9 +28,9 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
         if reason := _why_not(ledger, source):
             yield Problem(
                 claim.place.span("evidence", number, "basis"),
-                f'"{item.source}" is not the official record: {reason}.',
-                "Cite the record itself (kind `primary`), or write `republished` where the "
-                "source carries its text, `reporting` where it reports it.",
+                f'"{item.source}" is not an official record: {reason}.',
+                "Cite the record itself (kind `primary`). Otherwise write `republished` if the "
+                "source reprints the record, or `reporting` if it reports on the record.",
             )
 
 

@@ -89,7 +89,7 @@ def _words_between(
 ) -> Iterator[Problem]:
     words = " ".join(article.text[start:end].split())
     if any(letter.isalnum() for letter in words):
-        message = f"“{clipped(words, 60)}” in article.txt stands in no sentence."
+        message = f"“{clipped(words, 60)}” in article.txt is not part of a sentence."
         yield Problem(
             span(), message, f"Add a sentence from {start} to {end}, or move the offsets."
         )

@@ -97,7 +97,7 @@ def _require_replaceable(project: Path, site: Path) -> None:
 def _of_the_project(project: Path, site: Path) -> str:
     """Return what the folder is to the project, if it must not be replaced; otherwise nothing."""
     if project.is_relative_to(site):
-        return "is the project itself" if project == site else "holds the project"
+        return "is the project itself" if project == site else "contains the project"
     if site.is_relative_to(project):
         first = site.relative_to(project).parts[0]
         return f"lies in the project's own {first}/" if first in _OF_THE_PROJECT else ""
@@ -109,7 +109,7 @@ def _obstacle(site: Path) -> str:
     if not site.exists():
         return ""
     if not site.is_dir():
-        return "is no folder"
+        return "is not a folder"
     names = sorted(path.name for path in site.iterdir())
     if not names:
         return ""
@@ -118,7 +118,7 @@ def _obstacle(site: Path) -> str:
         return "keeps a history of its own in .git" if ".git" in names else ""
     shown = [visible(name) for name in names[:3]]
     more = [f"{len(names) - 3} more"] if len(names) > 3 else []
-    return f"is no site that a build of ours made, but holds {in_words(shown + more)}"
+    return f"is not a site that `facts build` made, and contains {in_words(shown + more)}"
 
 
 def _is_built(site: Path) -> bool:

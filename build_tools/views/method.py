@@ -10,6 +10,7 @@ from build_tools.rules import Rule, all_rules
 from build_tools.views.parts.labels import VERDICTS, VerdictWords
 from build_tools.views.parts.pagination import MAX_ROWS
 from build_tools.views.parts.reference import ClaimLink, claim_link
+from build_tools.views.parts.review_days import in_days
 from build_tools.views.quotations import ErrorRates, stored_rates
 
 
@@ -23,6 +24,7 @@ class Method(NamedTuple):
     open_claims: tuple[ClaimLink, ...]
     atlas: AtlasFile | None
     rates: ErrorRates
+    read: str
 
     @property
     def is_long(self) -> bool:
@@ -45,4 +47,5 @@ def collect(ledger: Ledger) -> Method:
         ),
         next((country_map.atlas for country_map in ledger.maps.values()), None),
         stored_rates(),
+        in_days(source.urldate for source in ledger.sources.values()) or "before they were cited",
     )

@@ -21,8 +21,8 @@ four pages touched; one error.
 
 ## Errors
 
-- `facts/claims/borders/later-step.yaml:4:7` "when" went from 2024-03-01 to 2024-03-02, and no \
-new revision tells of that. Add an entry under `revisions` with date, kind and reason, \
+- `facts/claims/borders/later-step.yaml:4:7` "when" went from 2024-03-01 to 2024-03-02, but no \
+new revision records that. Add an entry under `revisions` with date, kind and reason, \
 `field: when`, `from: 2024-03-01` and `to: 2024-03-02`.
 
 ## `later-step`: changed
@@ -133,7 +133,7 @@ Pages touched:
   index.html
 
 facts/claims/borders/said-threat.yaml:14:10: error[recorded-change]: The verdict went from \
-"supported" to "disputed", and no new revision tells of that.
+"supported" to "disputed", but no new revision records that.
    14 | verdict: disputed
       |          ~~~~~~~~
     Add an entry under `revisions` with date, kind and reason, `field: verdict`, `from: supported` \
@@ -178,7 +178,7 @@ def test_every_form_shows_every_kind_of_change(project, form):
     edit(project, "facts/vocabulary/topics.yaml", "borders:", "frontiers:")
     edit(project, "facts/sources/tass.bib", "  kind =", "  origin = {lrt},\n  kind =")
     text = FORMATS[form](compare(project, "HEAD"), project.root)
-    for word in ("removed", "withdrawn", "added", "affected", "changed"):
+    for word in ("removed", "merged", "added", "affected", "changed"):
         assert word in text, word
     for name in ("said-threat", "later-step", "poland", "two-crossings", "frontiers"):
         assert name in text, name

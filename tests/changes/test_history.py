@@ -162,7 +162,7 @@ def test_without_git_the_history_is_missing(project: Project) -> None:
         ("", "not been published"),
         ("1999-01-01", "begins after"),
         ("2026-13-45", "cannot be read"),
-        ("v9", "no revision"),
+        ("v9", "does not contain"),
         ("--all", "not a revision"),
     ],
 )

@@ -60,4 +60,4 @@ def test_a_second_error_of_the_same_kind_in_a_record_is_new(project):
 
 def test_a_silent_change_is_a_new_error(project):
     edit(project, TWO, "verdict: supported", "verdict: misleading")
-    assert any("no new revision tells of that" in message for message in shown_at(project)[0])
+    assert any("but no new revision records that" in message for message in shown_at(project)[0])

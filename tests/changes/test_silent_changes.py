@@ -196,7 +196,7 @@ def test_a_claim_may_be_replaced_by_a_redirect(project):
     )
     comparison = compare(project, "HEAD")
     assert [(item.id, item.change, item.moved_to) for item in comparison.claims] == [
-        ("said-threat", Change.WITHDRAWN, ("two-crossings",))
+        ("said-threat", Change.MERGED, ("two-crossings",))
     ]
     assert comparison.faults == ()
     commit(project)

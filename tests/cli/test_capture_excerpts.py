@@ -54,7 +54,7 @@ def test_an_excerpt_is_stored_with_its_place_day_and_length(world: World) -> Non
     snapshot = snapshot_of(project)
     assert snapshot.kind is TextKind.EXCERPT
     assert (snapshot.address, snapshot.taken.written) == (ADDRESS, "2026-11-23")
-    assert snapshot.excerpt_words == (96,)
+    assert snapshot.excerpt_words == (95,)
     assert not snapshot.other_copy
     assert snapshot.seal == snapshot.expected_seal()
     assert run(project, "check").exit_code == 0
@@ -296,8 +296,8 @@ def test_an_excerpt_that_quotes_a_wall_is_no_wall(world: World) -> None:
     ("old", "new", "rules"),
     [
         ("kind: excerpt", "kind: page", {"stored-excerpts"}),
-        ("excerpt_words:\n  - 96\n", "", {"stored-excerpts"}),
-        ("  - 96", "  - 39", {"shape"}),
+        ("excerpt_words:\n  - 95\n", "", {"stored-excerpts"}),
+        ("  - 95", "  - 39", {"shape"}),
         (f'{ADDRESS}"', 'https://www.lrt.lt/invented"', {"stored-excerpts"}),
         ("taken:", "other_copy: true\ntaken:", {"stored-excerpts"}),
         ("taken: 2026-11-23", "taken: 2023-08-14", {"stored-excerpts"}),

@@ -67,8 +67,8 @@ def test_outside_a_repository_it_ends_with_2(world):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["nowhere"], 'There is no revision "nowhere" here.'),
-        (["main", "nowhere"], 'There is no revision "nowhere" here.'),
+        (["nowhere"], 'This repository does not contain the revision "nowhere".'),
+        (["main", "nowhere"], 'This repository does not contain the revision "nowhere".'),
         (["--upload-pack=touch pwned"], "No such option"),
         (["--", "--upload-pack=touch pwned"], "is not a revision"),
         (["main", "--", "-x"], "is not a revision"),

@@ -245,10 +245,16 @@ def test_a_claim_and_its_attribution_are_not_similar(world):
         (("--related", "no-such-claim", "follows", "x"), "", '"no-such-claim" is not known'),
         (("--embeds", "no-such-claim"), "", '"no-such-claim" is not known'),
         (("--set", "evidence.1.origin=no-such-origin"), "", '"no-such-origin" is not known'),
-        (("--set", "evidence.4.part=x"), "", "evidence.4 does not exist: use evidence.3"),
+        (("--set", "evidence.4.part=x"), "", 'no "evidence.4". Items are numbered from 1'),
         (("--appears-in", "story", ""), "", '--appears-in: "sentence" is empty.'),
         (("--evidence", "lrt-2023-08-16-closures", "supports", "reporting", ""), "", "is empty"),
         (("--set", "evidence.1.quote.speaker=x"), "", '"text" is missing'),
+        (("--set", "evidence.0.part=x"), "", '"evidence.3"'),
+        (
+            ("--set", "evidence.2.quote.text=closed since midnight"),
+            "",
+            "evidence.2.quote.speaker is missing",
+        ),
         (("--set", "evidence.1.qoute=x"), "", "Did you mean quote?"),
         (("--set", "verdict"), "", "is not FIELD=VALUE"),
         (("--set", "evidence.1=x"), "", "does not lead to a text"),
@@ -315,6 +321,7 @@ def test_a_quotation_is_in_the_language_of_its_source(world, tiny):
     project = world({bib: tiny[bib].replace("langid = {en}", "langid = {ru}")})
     words = ("--set", "evidence.2.quote.text=Закрыты два из шести")
     words += ("--set", "evidence.2.quote.translation=Two of six are closed")
+    words += ("--set", "evidence.2.quote.speaker=State Border Guard")
     assert run(project, "claim", *CLAIM, *words).exit_code == 0
     quote = (
         check_project(project).ledger.claims["latvia-closed-silene-crossing-16"].evidence[1].quote
@@ -558,6 +565,7 @@ def test_the_guides_four_commands_make_a_checked_claim_in_a_terminal(world, tmp_
             ("basis", ""),
             ("says", "It says: closed since midnight."),
             ("quotation", "closed since midnight"),
+            ("speaker", ""),  # a report relays what others said
             ("speaker", "State Border Guard"),
             ("source", sources[1]),
             ("stance", ""),

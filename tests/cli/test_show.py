@@ -76,6 +76,7 @@ def test_a_claim_in_a_pipe_is_plain_text(world):
         ("border-guard", ["border guard, Lithuania", "facts/vocabulary/organisations.yaml"]),
         ("medininkai", ["border crossing, Lithuania", "two-crossings"]),
         ("lithuania", ["country\nLithuania\n  It closed two crossings.", "Neighbours: Belarus"]),
+        ("borders", ["topic\nBorders\n", "18 August 2023: Lithuania closed two", "topics/borders"]),
         ("lithuania", ["People: Jonas Petraitis", "Organisations: State Border Guard"]),
         (
             "lithuania",
@@ -92,7 +93,7 @@ def test_every_kind_of_record_is_shown(world, identity, lines):
 def test_a_moved_claim_shows_its_new_id(world):
     moved = "claim: Old words.\nmoved_to: [two-crossings]\ndate: 2026-11-22\n"
     project = world({"facts/claims/borders/old-words.yaml": moved})
-    assert "Moved to: two-crossings\n" in run(project, "old-words").stdout
+    assert "Merged into: two-crossings\n" in run(project, "old-words").stdout
 
 
 def test_an_unknown_id_ends_with_2_and_suggests_the_nearest(world):

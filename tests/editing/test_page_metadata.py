@@ -1,6 +1,7 @@
 """What saved pages say about themselves."""
 
 import json
+import time
 
 import pytest
 
@@ -230,3 +231,22 @@ def test_a_page_is_read_in_its_own_encoding(tmp_path):
     assert metadata_of_file(page).title == "Минск"
     page.write_bytes(b'<meta charset="no-such"><title>Minsk</title>')
     assert metadata_of_file(page).title == "Minsk"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"{'<h1><div>' * 100}{'x y' * 1_000_000}",
+        f'<script type="application/ld+json">[{"0," * 600_000}0]</script>',
+        "<link rel=canonical href='https://e.org/a'><meta property='og:title' content='The title'>"
+        '<script type="application/ld+json">['
+        + '{"@type": "Article", "url": "https://e.org/a"},' * 15_000
+        + '{"@type": "Article", "headline": "The title"},' * 15_000
+        + "0]</script>",
+    ],
+    ids=["headings in headings", "a long list", "many nodes"],
+)
+def test_a_contrived_page_is_read_in_time(html):
+    begin = time.process_time()
+    metadata_of(html.encode())
+    assert time.process_time() - begin < 15

@@ -36,10 +36,10 @@ def ask(address: str, manners: Manners) -> LinkResult:
         ("/chain-0", State.UNKNOWN, "more than 6 times", False),
         ("/soft", State.UNKNOWN, "a title as of a missing page", False),
         ("/to-home", State.UNKNOWN, "a home page", False),
-        ("/inside", State.UNKNOWN, "10.0.0.1, which is no address of the public net", False),
-        ("/file", State.UNKNOWN, "no http or https address", False),
-        ("/to-odd", State.UNKNOWN, "leads to http://[x/, which is no http", False),
-        ("/to-long", State.UNKNOWN, "no http or https address", False),
+        ("/inside", State.UNKNOWN, "10.0.0.1, which is not a public address", False),
+        ("/file", State.UNKNOWN, "not an http or https address", False),
+        ("/to-odd", State.UNKNOWN, "leads to http://[x/, which is not an http", False),
+        ("/to-long", State.UNKNOWN, "not an http or https address", False),
     ],
 )
 def test_each_answer_gives_its_state(
@@ -54,7 +54,7 @@ def test_each_answer_gives_its_state(
 def test_this_machine_gets_no_request(server: str, log: Log) -> None:
     result = ask(f"{server}/page", Manners())
     assert result.state is State.UNKNOWN
-    assert "127.0.0.1, which is no address of the public net" in result.says
+    assert "127.0.0.1, which is not a public address" in result.says
     assert log.asked == []
 
 

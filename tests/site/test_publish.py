@@ -161,7 +161,7 @@ def empty_project(tmp_path: Path) -> Path:
     ("out", "words"),
     [
         (".", "is the project itself"),
-        ("..", "holds the project"),
+        ("..", "contains the project"),
         ("facts", "lies in the project's own facts/"),
         ("content/new", "lies in the project's own content/"),
         (".git", "lies in the project's own .git/"),
@@ -180,13 +180,16 @@ def test_a_build_refuses_the_folders_of_the_project(
 
 
 THINGS = [
-    ({"notes.txt": "mine"}, "holds notes.txt"),
-    ({"index.html": "a page of somebody's"}, "holds index.html"),
-    (dict.fromkeys("abcde", ""), "holds a, b, c and 2 more"),
-    ({"index.html": "", "data/manifest.json": '["of another tool"]'}, "holds data and index.html"),
-    ({"index.html": "", "data/manifest.json": "[" * 100_000}, "holds data and index.html"),
-    ({"data/manifest.json": MANIFEST}, "holds data"),
-    ({"line\nbreak": ""}, "holds line\\nbreak"),
+    ({"notes.txt": "mine"}, "contains notes.txt"),
+    ({"index.html": "a page of somebody's"}, "contains index.html"),
+    (dict.fromkeys("abcde", ""), "contains a, b, c and 2 more"),
+    (
+        {"index.html": "", "data/manifest.json": '["of another tool"]'},
+        "contains data and index.html",
+    ),
+    ({"index.html": "", "data/manifest.json": "[" * 100_000}, "contains data and index.html"),
+    ({"data/manifest.json": MANIFEST}, "contains data"),
+    ({"line\nbreak": ""}, "contains line\\nbreak"),
 ]
 
 
@@ -201,7 +204,7 @@ def test_a_folder_that_no_build_made_is_unchanged(
     before = files_of(site)
     with pytest.raises(NotReplaceableError) as told:
         build(empty_project, site, strict=True)
-    words = f"is no site that a build of ours made, but {words}"
+    words = f"is not a site that `facts build` made, and {words}"
     assert str(told.value) == f"{site} {words}{WAY_OUT}"
     assert files_of(site) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["holder", "out"]
@@ -230,7 +233,7 @@ def test_what_somebody_puts_there_during_the_build_is_unchanged(
         return subprocess.CompletedProcess([], 0)
 
     monkeypatch.setattr(subprocess, "run", engine)
-    with pytest.raises(NotReplaceableError, match=r"holds notes\.txt"):
+    with pytest.raises(NotReplaceableError, match=r"contains notes\.txt"):
         build(empty_project, site, strict=True)
     assert files_of(site) == {"notes.txt": b"mine"}
     assert sorted(path.name for path in tmp_path.iterdir()) == ["holder", "out"]

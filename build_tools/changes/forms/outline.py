@@ -45,7 +45,7 @@ def claim_items(claim: ClaimChange) -> Iterator[Item]:
         before, after = words.verdict(claim.verdict_before), words.verdict(claim.verdict_after)
         yield Item("Verdict", before=before, after=after, is_short=True)
     if claim.moved_to:
-        yield Item("Moved to", _listed(claim.moved_to))
+        yield Item("Merged into", _listed(claim.moved_to))
     if claim.reason:
         yield Item("Withdrawn", (claim.reason,))
     yield from field_items(claim.fields)

@@ -25,6 +25,7 @@ FATES = {
     Change.CHANGED: "changed",
     Change.AFFECTED: "affected",
     Change.WITHDRAWN: "withdrawn",
+    Change.MERGED: "merged",
     Change.RESTORED: "restored",
     Change.REMOVED: "removed",
     Change.UNREADABLE: "no longer readable",

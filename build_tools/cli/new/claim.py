@@ -34,6 +34,7 @@ from build_tools.facts.records import (
 from build_tools.facts.records.field_specs import fields_of
 from build_tools.facts.wording import in_words
 from build_tools.rules.check import check_project
+from build_tools.rules.named_speaker import RELAYED
 from build_tools.rules.permitted_verdict import lacking, permitted
 
 # With any other verdict, readers want to know what would change it.
@@ -73,6 +74,7 @@ def claim(project: Project, /, settings: tuple[str, ...], yes: bool, **given: An
     if not given["allow_similar"] and "claim" in plain:
         interview.checks["claim"](plain, plain["claim"])
     folder, identity = _ask(ledger, interview, plain, given)
+    _require_speakers(plain)
     plain = fields.with_days(Claim, _with_languages(ledger, plain))
     try:
         write_all(project, ledger, checked.report, [claim_draft(project, folder, identity, plain)])
@@ -181,8 +183,8 @@ def _require_record(ledger: Ledger, item: Plain, answer: str) -> None:
     source = ledger.sources.get(item.get("source", ""))
     if answer == Basis.OFFICIAL_RECORD and source and source.kind is not SourceKind.PRIMARY:
         raise click.UsageError(
-            f"{source.id} is no official record: its kind is {source.kind.value}. Write "
-            "republished where it carries the record's text, reporting where it tells of it."
+            f"{source.id} is not an official record, because its kind is {source.kind.value}. "
+            "Write republished if it reprints the record, or reporting if it reports on the record."
         )
 
 
@@ -211,6 +213,7 @@ def _ask_quotation(ledger: Ledger, interview: Interview, item: Plain) -> None:
     quote: Plain = {}
     source = ledger.sources[item["source"]]
     names = ["text", "speaker", *(["translation"] if source.langid != "en" else [])]
+    proposals = {"text": "", "speaker": None if item["basis"] in RELAYED else ""}
     for name in names:
 
         def checked(answer: str, name: str = name) -> str:
@@ -220,11 +223,22 @@ def _ask_quotation(ledger: Ledger, interview: Interview, item: Plain) -> None:
 
         says = f"{explained(Quotation, name)} {LEAVE_EMPTY if name == 'text' else ''}"
         asked = "quotation" if name == "text" else name
-        proposal = None if name == "translation" else ""
-        quote[name] = interview.answer(asked, proposal, checked, says)
+        quote[name] = interview.answer(asked, proposals.get(name), checked, says)
         if not quote["text"]:
             return
     item["quote"] = quote
+
+
+def _require_speakers(plain: Plain) -> None:
+    """End if a source that relays what others said is quoted without a speaker."""
+    for number, item in enumerate(plain.get("evidence", ()), 1):
+        quote = item.get("quote", {})
+        if quote.get("text") and not quote.get("speaker") and item.get("basis") in RELAYED:
+            raise click.UsageError(
+                f"--set evidence.{number}.quote.speaker is missing. "
+                f"{explained(Quotation, 'speaker')} Name the source itself if the words are its "
+                "own."
+            )
 
 
 def _require_new(ledger: Ledger, plain: Plain, text: str, is_asking: bool) -> None:

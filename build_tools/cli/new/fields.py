@@ -210,7 +210,10 @@ def _item(items: list[Plain], name: str, number: str) -> Plain:
     """Return the item of that number, from 1; the number after the last one begins a new item."""
     numbers = [str(count) for count in range(1, len(items) + 2)]
     if number not in numbers:
-        raise click.UsageError(f"--set: {name}.{number} does not exist: use {name}.{numbers[-1]}.")
+        raise click.UsageError(
+            f'--set: there is no "{name}.{number}". Items are numbered from 1, so the next new one '
+            f'is "{name}.{numbers[-1]}".'
+        )
     if number == numbers[-1]:
         items.append({})
     return items[int(number) - 1]

@@ -138,7 +138,7 @@ def bad_page(name: str) -> Iterator[Diagnostic]:
         hint = "Use lower-case letters, digits, hyphens and underscores; README has no page."
     else:
         return
-    message = f"A page's file has a name that addresses cannot hold as it is.{strange_letter(name)}"
+    message = f"This file name contains characters that a URL cannot contain.{strange_letter(name)}"
     yield Diagnostic(Span(name, 1, 1, 1, 2), PROSE, message, hint)
 
 
@@ -180,7 +180,7 @@ def _bad_picture(name: str, at: Span) -> Iterator[Diagnostic]:
         hint = "Use letters from a to z, digits, hyphens, underscores, and full stops between them."
         yield Diagnostic(at, PROSE, message, hint)
     elif reserved := _reserved(name):
-        message = "Some systems could not hold this file."
+        message = "Some systems cannot store this file."
         hint = f'Call it otherwise: they keep "{reserved}" for themselves.'
         yield Diagnostic(at, PROSE, message, hint)
 

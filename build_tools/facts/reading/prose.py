@@ -85,7 +85,7 @@ def _near_citations(path: str, lines: list[tuple[int, str]]) -> Iterator[Diagnos
                     RULE,
                     f'"{match[1]}" cannot be the id of a claim.{strange_letter(match[1])}',
                     "Cite one claim in each pair of brackets, by its id in lower case; put a "
-                    "backslash before the bracket of what is no citation.",
+                    "backslash before a bracket that does not begin a citation.",
                 )
 
 

@@ -109,7 +109,7 @@ def _faults(project: Project, tree: MappingNode) -> Iterator[Diagnostic]:
     for key, value in tree.value:
         name = str(key.value)
         if name in settings:
-            message = f"`{name}` stands here twice: only the last one would count."
+            message = f"`{name}` appears twice: only the last one would count."
             yield Diagnostic(_span(key), RULE, message, "Keep one of the two.")
         settings[name] = value
         shapes = _SHAPES.get(name, (type(value),))
@@ -143,7 +143,7 @@ def _menu_faults(project: Project, menu: SequenceNode) -> Iterator[Diagnostic]:
         if not is_elsewhere and path not in pages and not _is_file(project, path):
             hint = did_you_mean(path, pages, f"write the page content/{path}, or delete the entry.")
             yield Diagnostic(
-                _span(entry), RULE, f'The menu leads to "{path}", which is no page.', hint
+                _span(entry), RULE, f'The menu leads to "{path}", which is not a page.', hint
             )
 
 

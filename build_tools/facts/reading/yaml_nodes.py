@@ -290,7 +290,7 @@ def _check_other(event: Any, is_second: bool) -> None:
 def _refuse_key(event: Any, key: str | None) -> None:
     if key is None:
         raise _RefusedError(event, "A key must be plain text.", "Write `name: value`.")
-    raise _RefusedError(event, f'The key "{key}" stands here twice.', "Keep one of the two.")
+    raise _RefusedError(event, f'The key "{key}" appears twice.', "Keep one of the two.")
 
 
 def _refuse_hidden(text: str) -> None:

@@ -8,7 +8,7 @@ itself, so code is left alone; their HTML is put in last, after all that a page 
 import logging
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -28,6 +28,7 @@ from build_tools.pages.prose.depths import Depth, mark_depths
 from build_tools.pages.prose.html_sanitiser import cleaned
 from build_tools.pages.prose.marks import CITE, EMBED, OWN, mark_paragraphs
 from build_tools.views.parts.citations import references
+from build_tools.views.parts.review_days import review_days
 
 # What becomes of a page's own marks, with a word that ends there and signs that follow. More of
 # either with a mark might be wider than a narrow phone.
@@ -45,8 +46,9 @@ class FactsExtension(Extension):
     """Markdown with citations.
 
     ``page_root`` leads from the current page to the site's root; ``folds_references`` is whether
-    its list of references opens only when asked for; ``counted`` are the citations that rules saw,
-    None where nobody counted. All are set before each page.
+    its list of references opens only when asked for; ``own_lang`` is the page's own language, if it
+    names one; ``counted`` are the citations that rules saw, None where nobody counted. All are set
+    before each page.
     """
 
     def __init__(self, renderer: Renderer) -> None:
@@ -55,6 +57,7 @@ class FactsExtension(Extension):
         self.renderer = renderer
         self.page_root = ""
         self.folds_references = False
+        self.own_lang = ""
         self.counted: Sequence[Citation] | None = None
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (the library's name)
@@ -132,8 +135,7 @@ class _LastStep(Postprocessor):
 
         def filled(kind: str, name: str) -> str:
             if kind == "embed":
-                block = renderer.embed(name, root, depths=self.depths)
-                return block or _unknown(f"block {name}")
+                return self._block(name, seen, known)
             if kind == "weigh":
                 return renderer.weighed(
                     [known[claim] for claim in name.split("_") if claim in known]
@@ -154,10 +156,27 @@ class _LastStep(Postprocessor):
         self._warn_of_unseen(seen)
         if known:
             folded = self._extension.folds_references
-            html += renderer.references(tuple(known.values()), root, folded=folded)
+            html += renderer.references(
+                tuple(known.values()), root, folded=folded, lang=self._block_lang
+            )
             _add_to_contents(self.md)
         # A mark that an attribute swallowed: what is left must not differ from build to build.
         return html.replace(OWN, "facts")
+
+    @property
+    def _block_lang(self) -> str:
+        """The language of blocks and of the reference list, if the page is in another one."""
+        lang, own = self._extension.renderer.ledger.records.lang, self._extension.own_lang
+        return lang if own and own != lang else ""
+
+    def _block(self, name: str, above: Iterable[str], cited: Iterable[str]) -> str:
+        """Return a block; ``above`` are the claims cited above it, ``cited`` all of the page."""
+        renderer, lang = self._extension.renderer, self._block_lang
+        days = review_days(renderer.ledger, above, cited)
+        block = renderer.embed(name, self._extension.page_root, depths=self.depths, **days)
+        if not block:
+            return _unknown(f"block {name}")
+        return f'<div lang="{lang}" dir="ltr">{block}</div>' if lang else block
 
     def _warn_of_unseen(self, seen: Counter[str]) -> None:
         """Warn of each citation that rules counted and no reader sees; a strict build stops at it.

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from build_tools.facts.records import MIN_EXCERPT_WORDS as MIN_WORDS
 from build_tools.facts.records import TextKind
 from build_tools.facts.wording import clipped
+from build_tools.facts.words import number_of_words
 from build_tools.quotations.capture.extraction import GAP
 
 # A wall is short; an article about cookies or captchas is not.
@@ -34,11 +35,6 @@ _WALL = re.compile(
 )
 
 
-def words_in(text: str) -> int:
-    """Return the number of words of a text; two ideographs count as a word."""
-    return len(re.findall(r"\w+", text)) + len(re.findall("[\u3040-\u9fff]", text)) // 2
-
-
 def refusals(
     text: str, quotations: int, matching: int, kind: TextKind = TextKind.PAGE
 ) -> Sequence[str]:
@@ -52,12 +48,12 @@ def refusals(
 def _refusals(text: str, quotations: int, matching: int, kind: TextKind) -> Iterator[str]:
     parts = text.split(GAP)
     for number, part in enumerate(parts, 1):
-        if (words := words_in(part)) < MIN_WORDS:
+        if (words := number_of_words(part)) < MIN_WORDS:
             which = "The text" if kind is TextKind.PAGE else f"Excerpt {number}"
             yield f"{which} is too short: {words} words. It needs at least {MIN_WORDS}."
         elif any(part in other for other in (*parts[: number - 1], *parts[number:])):
             yield f"Excerpt {number} is part of another excerpt: give each text once."
-    if lost := re.search("\\S*\ufffd\\S*", text):
+    if lost := re.search("\\S{0,40}\ufffd\\S{0,40}", text):
         yield (
             f"Letters are lost: the text contains “{clipped(lost[0], 40)}”. The page was saved in "
             "one charset and read in another. Save it again from the browser, or save its words as "
@@ -65,7 +61,7 @@ def _refusals(text: str, quotations: int, matching: int, kind: TextKind) -> Iter
         )
     # A page that has the quotations is the source, whatever else it says; and people chose an
     # excerpt, so it is no wall that a program met.
-    if kind is TextKind.PAGE and words_in(text) < _MAX_WALL_WORDS and not matching:
+    if kind is TextKind.PAGE and number_of_words(text) < _MAX_WALL_WORDS and not matching:
         if sign := _BLOCKED.search(text):
             yield f"This is a page that blocks its reader: it says “{sign[0]}”."
         if sign := _WALL.search(text):

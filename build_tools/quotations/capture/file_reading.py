@@ -8,7 +8,7 @@ import email.policy
 import logging
 import re
 from collections.abc import Sequence
-from email.message import EmailMessage
+from email.message import Message
 from enum import Enum
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ from build_tools.quotations.capture.note_marks import lowered, raised
 
 MAX_PAGES = 1000
 MAX_LETTERS = 20_000_000
+_MAX_HEADER = 2000
 
 
 class FileError(ValueError):
@@ -110,14 +111,25 @@ def _refuse_binary(data: bytes) -> None:
         )
 
 
+class _ShortHeaders(email.policy.Compat32):
+    """Reads the headers of a mail plainly, and cuts off long ones: reading those takes too long."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_MAX_HEADER]
+
+
 def _archived(data: bytes) -> FileText:
     """Return the page in a web archive, which is a mail with its pictures as further parts."""
-    message = email.message_from_bytes(data, policy=email.policy.default)
-    assert isinstance(message, EmailMessage)
-    for kind, form in (("text/html", Form.PAGE), ("application/xhtml+xml", Form.PAGE)):
-        for part in message.walk():
+    try:
+        message = email.message_from_bytes(data, policy=_ShortHeaders())
+        parts = list(message.walk())
+    except RecursionError as error:
+        raise FileError(f"The parts of this file are nested too deeply. {_SAVE_AS_TEXT}") from error
+    for kind in ("text/html", "application/xhtml+xml"):
+        for part in parts:
             if part.get_content_type() == kind:
-                return FileText(_part(part), form)
+                return FileText(_part(part), Form.PAGE)
     if message.get_content_type() == "text/plain" and "mime-version" in message:
         return FileText(_part(message), Form.TEXT)
     # A plain text may begin with words that look like a mail's, a page with a server's headers.
@@ -125,7 +137,7 @@ def _archived(data: bytes) -> FileText:
     return FileText(text, Form.PAGE if _DOCUMENT.search(text[:4096]) else Form.TEXT)
 
 
-def _part(part: "EmailMessage") -> str:
+def _part(part: Message) -> str:
     content = part.get_payload(decode=True)
     header = part.get_content_charset() or ""
     return decoded(content, codec(header)) if isinstance(content, bytes) else ""

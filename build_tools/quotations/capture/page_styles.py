@@ -40,12 +40,12 @@ def _hidden_names(root: Any) -> dict[str, str]:
         if (style.get("media") or "all").strip().lower() not in ("all", "screen"):
             continue
         for selectors, body in _rules(_COMMENT.sub("", (style.text or "")[:_MAX_LETTERS])):
-            hides = _HIDES.search(body) is not None
-            for selector in selectors.split(","):
-                if hides and (simple := _SIMPLE.fullmatch(selector.strip())):
-                    hidden[simple[2]] = (simple[1] or "").lower()
-                elif not hides and _SHOWS.search(body):
-                    shown.update(_NAME.findall(selector))
+            if _HIDES.search(body):
+                for selector in selectors.split(","):
+                    if simple := _SIMPLE.fullmatch(selector.strip()):
+                        hidden[simple[2]] = (simple[1] or "").lower()
+            elif _SHOWS.search(body):
+                shown.update(_NAME.findall(selectors))
     return {name: tag for name, tag in hidden.items() if name not in shown}
 
 

@@ -50,7 +50,7 @@ _HIDING = re.compile(
     r"|content-visibility\s*:\s*hidden|font-size\s*:\s*0[a-z%]*)\s*(?:!\s*important\s*)?(?:;|$)",
     re.IGNORECASE,
 )
-_STRIKING = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+_STRIKING = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,200}?line-through", re.IGNORECASE)
 _DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*([a-z-]+)", re.IGNORECASE)
 # Names by which style sheets hide a text from all but screen readers, or show it a second time.
 _HIDDEN_CLASSES = frozenset(
@@ -82,7 +82,7 @@ _SHOWN_INPUTS = frozenset(
 _SHARE_OF_LINKS = 0.8
 _MARKS = tuple("\"'“”„«»‘’‚‹「『")
 _OPENING = tuple('"“„«‘「『')
-_BUDGET = 1_000_000  # texts that are looked at to find lists of links; no real page has as many
+_BUDGET = 1_000_000  # tags that are looked at to find lists of links; no real page has as many
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 HIDDEN = "a part that the page hides"
@@ -132,7 +132,7 @@ class _Walk:
 
     def before(self) -> str:
         """Return the last characters of the block so far."""
-        return "".join(self.pieces[-8:])[-60:]
+        return "".join(piece[-60:] for piece in self.pieces[-8:])[-60:]
 
 
 def page_text(page: str) -> PageText:
@@ -292,11 +292,17 @@ def _place(element: Any, walk: _Walk) -> str:
 
 def _is_of_links(element: Any, walk: _Walk, least: int) -> bool:
     """Return whether nearly all words in an element are in links, and these are several."""
-    texts = list(islice(element.itertext(), walk.budget))
-    walk.budget -= len(texts)
-    linked = [text for link in islice(element.iter("a"), walk.budget) for text in link.itertext()]
-    length, in_links = (sum(len(text.strip()) for text in part) for part in (texts, linked))
-    return len(linked) >= least and in_links >= length * _SHARE_OF_LINKS
+    linked: list[int] = []
+    length = depth = 0
+    for event, part in islice(etree.iterwalk(element, events=("start", "end")), walk.budget):
+        walk.budget -= 1
+        text = part.text if event == "start" else part.tail
+        if part.tag == "a":
+            depth += 1 if event == "start" else -1
+        if text and (event == "start" or part is not element):
+            length += len(text.strip())
+            linked += [len(text.strip())] if depth else []
+    return len(linked) >= least and sum(linked) >= length * _SHARE_OF_LINKS
 
 
 def _is_block(element: Any) -> bool:

@@ -49,6 +49,7 @@ _NUMBER = re.compile(
 )
 _NUMBERED = re.compile(r"\d{1,4}\s{3,}\S.{0,100}|\S.{0,100}\s{3,}\d{1,4}")
 _HEADING_WORDS = 12  # headings are not longer
+_HEADING_LETTERS = 1000
 _MAX_HEADS = 2  # lines at either end of a page
 _ENDS = ".!?…:;。！？؟।։"
 _CLOSING = "\"'”’»›)]}」』"
@@ -143,22 +144,22 @@ def _across_pages(pages: Sequence[_Page]) -> list[str]:
     """Return the blocks of all pages. A sentence that a page break divides is one block."""
     repeated = Counter(pattern for page in pages for pattern in page.edges())
     heads = {pattern for pattern, count in repeated.items() if count > 1 and len(pattern) > 1}
-    blocks: list[str] = []
+    blocks: list[list[str]] = []  # each with its part on every page
     aside: list[str] = []
     for page in pages:
         above, body, below = _without_heads(page.lines, heads)
         first, *rest = [block for block in _BLANK.split("\n".join(body)) if block.strip()] or [""]
         aside += above
         if first and blocks and _goes_on(blocks[-1], first, page_ends=True):
-            blocks[-1] = f"{blocks[-1].rstrip()}\n{first.lstrip()}"
+            blocks[-1].append(first)
         else:
-            blocks += [*aside, first]
+            blocks += [[block] for block in (*aside, first)]
             aside = []
         if rest:
-            blocks += [*aside, *rest]
+            blocks += [[block] for block in (*aside, *rest)]
             aside = []
         aside += below
-    return [block for block in (*blocks, *aside) if block.strip()]
+    return [block for block in (*map(_whole_block, blocks), *aside) if block.strip()]
 
 
 def _without_heads(lines: list[str], heads: set[str]) -> tuple[list[str], list[str], list[str]]:
@@ -187,22 +188,25 @@ def _without_heads(lines: list[str], heads: set[str]) -> tuple[list[str], list[s
 
 def _past_heads(blocks: list[str]) -> list[str]:
     """Join sentences that the head of a page interrupts, where no form feed marks the page."""
-    result: list[str] = []
+    result: list[list[str]] = []
     at = 0
     while at < len(blocks):
         block = blocks[at]
         following = blocks[at + 1] if at + 1 < len(blocks) else ""
         is_head = "\n" not in block.strip("\n") and _is_numbered(block)
         if is_head and result and following and _goes_on(result[-1], following):
-            result[-1] = f"{result[-1].rstrip()}\n{following.lstrip()}"
-            result.append(block)
             # What follows may be interrupted again.
-            result[-2:] = [block, result[-2]]
+            result[-1].append(following)
+            result.insert(-1, [block])
             at += 2
         else:
-            result.append(block)
+            result.append([block])
             at += 1
-    return result
+    return list(map(_whole_block, result))
+
+
+def _whole_block(parts: Sequence[str]) -> str:
+    return "\n".join(map(str.strip, parts)) if len(parts) > 1 else parts[0]
 
 
 def _is_numbered(line: str) -> bool:
@@ -210,14 +214,14 @@ def _is_numbered(line: str) -> bool:
     return bool(_NUMBER.fullmatch(stripped.strip("-–—•| \t")) or _NUMBERED.fullmatch(stripped))
 
 
-def _goes_on(before: str, after: str, *, page_ends: bool = False) -> bool:
-    """Return whether a sentence that is not ended goes on in the text after it."""
-    before = before.rstrip()
-    last = before.rstrip(_CLOSING)[-1:]
+def _goes_on(block: Sequence[str], after: str, *, page_ends: bool = False) -> bool:
+    """Return whether a sentence that is not ended goes on in the text after the block's parts."""
+    last = block[-1].rstrip().rstrip(_CLOSING)[-1:]
     first = after.lstrip().lstrip("\"'“„«‘([")[:1]
     if not last or not first or last in _ENDS:
         return False
     # Scripts without capitals do not show where a sentence begins.
     if first.islower() or (first.isalpha() and not first.isupper()):
         return True
-    return page_ends and len(before.split()) > _HEADING_WORDS
+    beginning = " ".join(part[:_HEADING_LETTERS] for part in block[: _HEADING_WORDS + 1])
+    return page_ends and len(beginning.split()) > _HEADING_WORDS

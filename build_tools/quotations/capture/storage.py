@@ -12,7 +12,8 @@ from build_tools.facts.files import write_atomically
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
 from build_tools.facts.records import Claim, Quotation, Snapshot, TextKind
-from build_tools.quotations.capture.capture_checks import refusals, words_in
+from build_tools.facts.words import number_of_words
+from build_tools.quotations.capture.capture_checks import refusals
 from build_tools.quotations.capture.extraction import GAP, Extracted
 from build_tools.quotations.capture.passages import Cut, cut
 from build_tools.quotations.elsewhere import elsewhere
@@ -108,7 +109,7 @@ def _snapshot(
     fields: dict[str, object] = {
         **asdict(reading),
         "tool": extracted.tool,
-        "excerpt_words": list(map(words_in, excerpts)),
+        "excerpt_words": list(map(number_of_words, excerpts)),
         "characters": len(extracted.text),
         "sha256": _sha256(extracted.text),
         "passages": list(map(asdict, passages)),

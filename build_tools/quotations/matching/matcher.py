@@ -63,7 +63,7 @@ def find(
     # A blank line in the text ends a block; one in the quotation is a space.
     wanted = comparable(quote).replace("\n", " ")
     if not any(words_of(wanted)):
-        return Match(QuoteClass.ABSENT, reason="it holds no word")
+        return Match(QuoteClass.ABSENT, reason="it contains no words")
     sizes = sizes_of(wanted, insertions) if identifying else ()
     if identifying and not is_long_enough(sizes):
         return Match(QuoteClass.ABSENT, reason=TOO_SHORT)

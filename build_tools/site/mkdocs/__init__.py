@@ -167,6 +167,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         self._extension.folds_references = (
             prose is not None and prose.front.get("references") == "folded"
         )
+        self._extension.own_lang = (prose and prose.lang) or ""
         if prose is None:
             return markdown
         # The theme prints titles and descriptions as they are, on every page of the menu.

@@ -249,7 +249,7 @@ def test_page_needs_no_front_matter() -> None:
         ),
         ("title: x\ntitel: y\n", (3, 1, 6, '"titel" may not be set by a page.')),
         ("title: x\ntemplate: evil.html\n", (3, 1, 9, '"template" may not be set by a page.')),
-        ("title: x\n\ntitle: y\n", (4, 1, 6, 'The key "title" stands here twice.')),
+        ("title: x\n\ntitle: y\n", (4, 1, 6, 'The key "title" appears twice.')),
         ("title: !!x y\n", (2, 8, 13, "Tags (!) are not allowed.")),
         ("- title\n", (2, 1, None, "Front matter must be a mapping.")),
     ],

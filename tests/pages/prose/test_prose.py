@@ -251,6 +251,29 @@ def test_a_block_may_be_the_first_or_the_last_thing_on_a_page(renderer: Renderer
     assert order.index("h1") < order.index("figure")
 
 
+def test_the_day_of_the_last_check_comes_from_the_claims_cited_above(renderer: Renderer) -> None:
+    block = "<!-- facts: last-checked -->"
+    page = Rendered(renderer, f"{block}\n\nClosed [@two-crossings].\n\n{block}")
+    before, _, after = page.html.partition("Closed")
+    assert "No record is cited above" in before
+    assert "last checked on 22 November 2026." in after
+    page = Rendered(renderer, "<!-- facts: sources-read -->\n\nClosed [@two-crossings].")
+    assert "in November 2026." in page.html.partition("Closed")[0]
+
+
+def test_blocks_and_references_of_a_page_in_another_language_name_theirs(
+    renderer: Renderer,
+) -> None:
+    extension = FactsExtension(renderer)
+    extension.own_lang = "de"
+    html = Markdown(extensions=[extension]).convert("Zu [@two-crossings].\n\n<!-- facts: doors -->")
+    page = Html(html)
+    assert page.one("section").attributes["lang"] == "en"
+    assert page.all("ul")[0].around[-1].attributes["lang"] == "en"
+    assert [element.attributes.get("lang") for element in page.all("div")] == ["en"]
+    assert not Rendered(renderer, "Closed [@two-crossings].").one("section").attributes.get("lang")
+
+
 def test_a_block_in_code_is_left_alone(renderer: Renderer) -> None:
     page = Rendered(
         renderer, "```\n<!-- facts: doors -->\n```\n\n`<!-- facts: doors -->`\n\n    x\n"

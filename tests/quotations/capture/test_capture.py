@@ -1,6 +1,7 @@
 """Check what is taken out of a page, what is refused, and what is stored of it."""
 
 import hashlib
+import time
 from collections.abc import Callable
 
 import pytest
@@ -91,6 +92,18 @@ def test_a_bad_text_is_refused_with_the_reason(
 def test_a_text_with_its_quotations_is_never_refused_for_a_phrase(phrase: str) -> None:
     assert refusals(phrase + LONG, 2, 1) == ()
     assert refusals(phrase + LONG, 2, 0)
+
+
+def test_a_text_without_spaces_is_checked_in_time() -> None:
+    begin = time.process_time()
+    assert refusals("\u56fd" * 1_000_000, 1, 1) == ()
+    assert "Letters are lost" in refusals("\u56fd" * 1000 + "\ufffd", 1, 1)[0]
+    assert time.process_time() - begin < 20
+
+
+def test_words_are_counted_in_scripts_without_spaces() -> None:
+    assert refusals("\u0e01" * 200, 1, 1) == ()
+    assert refusals("\u0e01" * 30, 1, 1) != ()
 
 
 def test_a_long_article_about_consent_walls_is_accepted() -> None:

@@ -1,5 +1,6 @@
 """Check which files are read, in which charset, and which are refused by name."""
 
+import time
 import zlib
 from email.message import EmailMessage
 
@@ -162,3 +163,35 @@ def test_other_files_are_refused_by_name(data: bytes, name: str) -> None:
 def test_a_text_may_begin_with_the_letters_of_a_binary_form() -> None:
     for start in ("PK", "BM", "MZ", "ID3", "RIFF", "II*"):
         assert from_file(f"{start} is how it begins.".encode()).text.startswith(start)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        b"text/html; " + b"a=b; " * 200_000,
+        b"text/html; charset*" + b"1" * 5000 + b"=x",
+        b'text/html; charset="',
+        b"text/html; charset*=utf-7''x",
+        b"text/html; name=" + b"(" * 20_000,
+        b"TEXT/HTML ; charset=utf-8",
+    ],
+    ids=range(6),
+)
+def test_a_web_archive_with_odd_headers_is_read_in_time(header: bytes) -> None:
+    begin = time.process_time()
+    archive = b"MIME-Version: 1.0\r\nContent-Type: " + header + b"\r\n\r\n<p>The words</p>"
+    assert "The words" in from_file(archive).text
+    assert time.process_time() - begin < 10
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "Content-Type: multipart/mixed; boundary=b{0}\r\n\r\n--b{0}\r\n",
+        "Content-Type: message/rfc822\r\n\r\n",
+    ],
+)
+def test_a_web_archive_of_nested_parts_is_refused(part: str) -> None:
+    parts = "".join(map(part.format, range(3000)))
+    with pytest.raises(FileError, match="nested"):
+        from_file(f"MIME-Version: 1.0\r\n{parts}Content-Type: text/html\r\n\r\n<p>x".encode())

@@ -274,3 +274,19 @@ def test_a_hostile_page_is_refused_or_read_in_time(piece: str) -> None:
         from_page(f"<p>{piece * 100_000}words")
     from_page(f"<p>{piece * 1500}{'words <b>x</b>' * 3000}")
     assert time.process_time() - begin < 20
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<p>{'a' * 4_000_000}{'<sup>*</sup>' * 60_000}",
+        f"<p style='{'text-decoration:' * 150_000}'>words",
+        f"<style>{'a,' * 250_000}a{{{'x' * 400_000}}}</style><p>words",
+        f"{'<aside class=related>' * 1500}{'<b></b>' * 300_000}",
+    ],
+    ids=["notes after a long text", "a long style", "many selectors", "asides in asides"],
+)
+def test_a_contrived_page_is_read_in_time(page: str) -> None:
+    begin = time.process_time()
+    from_page(page)
+    assert time.process_time() - begin < 20

@@ -81,6 +81,14 @@ def test_a_hostile_text_is_read_in_time(piece: str) -> None:
     assert time.process_time() - begin < 10
 
 
+def test_a_sentence_across_very_many_pages_is_joined_in_time() -> None:
+    begin = time.process_time()
+    words = "word " * 400_000
+    assert "\n" not in from_text(words + "\f" + "a\f" * 60_000).text
+    assert from_text(words + "and\n\n12\n\n" * 60_000 + "end").text.endswith("and end")
+    assert time.process_time() - begin < 20
+
+
 @pytest.mark.parametrize(
     ("text", "quoted"),
     [

@@ -469,6 +469,17 @@ def test_a_project_may_be_reached_through_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "site" / "claims" / "two-crossings.html").is_file()
 
 
+def test_a_page_in_another_language_names_it_for_its_text_alone(tmp_path: Path) -> None:
+    page = "---\ntitle: Die Grenze\nlang: de\n---\n\n# Die Grenze\n\nZu [@two-crossings].\n"
+    root = write_tiny(tmp_path / "world", {"content/grenze.md": page})
+    done = build(root, "--no-strict")
+    assert done.returncode == 0, done.stderr
+    html = pages_of(root / "site")["grenze.html"]
+    assert html.one("article").attributes["lang"] == "de"
+    assert html.one("html").attributes["lang"] == "en"
+    assert html.one("section", lang="en")
+
+
 def test_the_open_data_can_be_told_of_anywhere(tmp_path: Path) -> None:
     """Also in front matter and in a page's block, which are made before there are any files."""
     data = (PROJECT / "templates/pages/data.html.j2").read_text(encoding="utf-8")

@@ -1,0 +1,33 @@
+"""Says when claims were last checked and when their sources were read, so that nobody types it."""
+
+from collections.abc import Iterable, Mapping
+
+from build_tools.facts.dates import DateError, Precision, When
+from build_tools.facts.ledger import Ledger
+
+
+def in_days(days: Iterable[When]) -> str:
+    """Return "on 30 November 2026" or "between 22 and 30 November 2026"; "" for no days."""
+    ordered = sorted(days, key=lambda day: day.sort_key)
+    if not ordered:
+        return ""
+    first, last = ordered[0], ordered[-1]
+    if first.written == last.written:
+        return f"{'on' if first.precision is Precision.DAY else 'in'} {first.words()}"
+    try:
+        words = When.parse(f"{first.written}/{last.written}").words()
+    except DateError:
+        return f"between {first.words()} and {last.words()}"
+    return f"between {words.replace(' to ', ' and ', 1)}"
+
+
+def review_days(ledger: Ledger, above: Iterable[str], cited: Iterable[str]) -> Mapping[str, str]:
+    """Return when the claims cited ``above`` a block were last checked, by ``checked``.
+
+    ``read`` is when the sources were read of all claims ``cited`` on the page.
+    """
+    checked = (ledger.claims[name].checked.date for name in above if name in ledger.claims)
+    claims = (ledger.claims[name] for name in cited if name in ledger.claims)
+    keys = {item.source for claim in claims for item in claim.evidence}
+    read = (ledger.sources[key].urldate for key in keys if key in ledger.sources)
+    return {"checked": in_days(checked), "read": in_days(read)}

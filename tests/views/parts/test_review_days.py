@@ -1,0 +1,36 @@
+"""When claims were checked and sources were read, from the records."""
+
+from collections.abc import Callable
+
+import pytest
+
+from build_tools.facts.dates import When
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.project import Project
+from build_tools.facts.reading import read
+from build_tools.views.parts.review_days import in_days, review_days
+
+World = Callable[..., Project]
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ([], ""),
+        (["2026-11-30"], "on 30 November 2026"),
+        (["2026-11-30", "2026-11-22", "2026-11-24"], "between 22 and 30 November 2026"),
+        (["2026-10-22", "2026-11-30"], "between 22 October and 30 November 2026"),
+        (["2025-12-31", "2026-01-01"], "between 31 December 2025 and 1 January 2026"),
+        (["2026-11", "2026-11"], "in November 2026"),
+        (["2026-11", "2026-12"], "between November and December 2026"),
+    ],
+)
+def test_days_are_one_day_or_the_first_and_the_last(days: list[str], words: str) -> None:
+    assert in_days(map(When.parse, days)) == words
+
+
+def test_only_the_cited_claims_count(world: World) -> None:
+    ledger = Ledger(read(world())[0])
+    days = review_days(ledger, ["no-such-claim"], ["two-crossings", "no-such-claim"])
+    assert (days["checked"], days["read"]) == ("", "in November 2026")
+    assert review_days(ledger, ["two-crossings"], [])["checked"] == "on 22 November 2026"
