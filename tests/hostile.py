@@ -69,7 +69,7 @@ HOSTILE_FILES = {
     + "@online{{lrt-hostile,\n  title = {source-title},\n  author = {author},\n"
     "  date = {{2023-08-18}},\n  url = {{https://www.lrt.lt/hostile?a=1&b=2}},\n"
     "  archiveurl = {{https://web.archive.org/web/2023/https://www.lrt.lt/hostile}},\n"
-    "  urldate = {{2026-11}},\n  langid = {{lt}},\n  kind = {{broadcaster}},\n"
+    "  urldate = {{2026-11}},\n  langid = {{lt}},\n  kind = {{primary}},\n"
     "  note = {source-note},\n}}\n",
     "facts/vocabulary/publishers.yaml": (
         "lrt:\n  name: {publisher}\n  country: LT\n  kind: broadcaster\n  note: {publisher-note}\n"
