@@ -13,7 +13,7 @@ _PERHAPS_TRACKING = re.compile(
     r"(?:source|src|from|partner|aid|via|share|cmp|smid|ocid)", re.IGNORECASE
 )
 _CHANNEL = re.compile(
-    r".*(?:rss|feed|twitter|facebook|telegram|whatsapp|newsletter|email|push|social).*",
+    r"rss|feed|twitter|facebook|telegram|whatsapp|newsletter|email|push|social",
     re.IGNORECASE,
 )
 _USUAL_PORTS = re.compile(r":(?:80|443)$")
@@ -37,7 +37,7 @@ def is_tracking(name: str, value: str) -> bool:
     """Return whether a part of a query only says how a reader came to the page."""
     if _TRACKING.fullmatch(name):
         return True
-    return bool(_PERHAPS_TRACKING.fullmatch(name) and _CHANNEL.fullmatch(value))
+    return bool(_PERHAPS_TRACKING.fullmatch(name) and _CHANNEL.search(value))
 
 
 def host_of(url: str) -> str:

@@ -132,15 +132,17 @@ def days_agree(text: str, number: WrittenNumber, known: Iterable[Day]) -> bool:
 def is_contrast(text: str, number: WrittenNumber, others: Iterable[WrittenNumber]) -> bool:
     """Return whether a text denies a number and gives another instead: not 37 hours but 36."""
     lead = text[max(0, number.start - LONGEST_LEAD) : number.start]
+    before, just_before = _NOT_BEFORE.search(lead), _NOT_JUST_BEFORE.search(lead)
+    if not (before or just_before):
+        return False  # as nearly always: a text may have many numbers
     sentence = max(text.rfind(". ", 0, number.start), -1)
     for other in others:
         if other.unit != number.unit and other.unit and number.unit:
             continue
-        between = text[number.end : other.start]
-        if 0 < len(between) <= _FARTHEST_CONTRAST and other.start > number.start:
-            if _NOT_BEFORE.search(lead) and _BUT.search(between):
+        if number.end < other.start <= number.end + _FARTHEST_CONTRAST:
+            if before and _BUT.search(text[number.end : other.start]):
                 return True
-        elif sentence < other.start < number.start and _NOT_JUST_BEFORE.search(lead):
+        elif sentence < other.start < number.start and just_before:
             return number.start - other.end <= _FARTHEST_CONTRAST
     return False
 

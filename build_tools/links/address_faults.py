@@ -21,9 +21,8 @@ class AddressFault(NamedTuple):
 
 
 # Names before the registered one that a publisher keeps for itself or for machines.
-_STAGING = re.compile(
-    r"(?:\w+-)?(?:stag(?:e|ing)|stg\w*|preprod|uat|qa)(?:-\w+)?|(?:digital-)?release|preview|test"
-)
+_STAGING = re.compile(r"stag(?:e|ing)|stg(?:mobile)?|preprod|uat|qa|preview|test")
+_RELEASE = re.compile(r"(?:digital-)?release")
 _FEEDS = re.compile(r"rss|feeds?|api")
 _DELIVERY = re.compile(r"cdn\d*|wp")
 _DELIVERY_HOSTS = re.compile(
@@ -120,7 +119,8 @@ def _of_host(parts: SplitResult, labels: tuple[str, ...]) -> AddressFault | None
     host = parts.hostname or ""
     if host.endswith(".") or parts.port in (80, 443):
         return AddressFault("The host has a final dot or a needless port.", "Take it out.")
-    if _named(_STAGING, labels):
+    parts_of_labels = tuple(part for label in labels for part in label.split("-"))
+    if _named(_STAGING, parts_of_labels) or _named(_RELEASE, labels):
         return AddressFault("This host is for a publisher's tests, not for readers.", _OWN)
     if _named(_FEEDS, labels) or _DELIVERY_HOSTS.search(host):
         return AddressFault("This host delivers files and feeds to machines.", _OWN)
