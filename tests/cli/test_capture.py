@@ -103,7 +103,7 @@ def test_a_private_address_is_refused(world: World, tiny) -> None:
     text = tiny[bib].replace("https://www.lrt.lt/en/news/19/1/closures", "http://127.0.0.1:9/page")
     result = run(world({bib: text}), "capture", KEY, "http://127.0.0.1:9/page")
     assert result.exit_code == 1
-    assert "no address of the public net" in result.output
+    assert "not a public address" in result.output
 
 
 def test_words_outside_of_the_text_are_named_with_their_place(world: World, tmp_path: Path) -> None:

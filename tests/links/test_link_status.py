@@ -225,7 +225,7 @@ def test_the_command_requests_no_private_address_and_lists_gone_ones(tmp_path: P
     assert done.exit_code == 0, done.output
     status = load(state)["http://127.0.0.1:9/a"]
     assert status.state is State.UNKNOWN
-    assert "no address of the public net" in status.says
+    assert "not a public address" in status.says
     assert json.loads(task.read_text())["gone"] == []
     save(state, {"http://127.0.0.1:9/a": gone("")})
     done = run(Project(tmp_path), "links", str(tmp_path), *options)

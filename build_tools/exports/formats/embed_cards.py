@@ -29,7 +29,7 @@ def _card(ledger: Ledger, site: Publication, claim: Claim) -> str:
     title = escape(claim_title(claim))
     verdict = VERDICTS[claim.verdict]
     checked = claim.checked.date.words()
-    later = "<p class='later'>Concerns what happened after the article.</p>" if claim.later else ""
+    later = '<p class="later">Concerns what happened after the article.</p>' if claim.later else ""
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
