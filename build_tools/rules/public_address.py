@@ -1,4 +1,4 @@
-"""A source's address must be one at which every reader can open the page.
+"""A source's address must be its own, and one at which every reader can open the page.
 
 Why: readers check a claim by following its sources. Links of newsletters and feeds, test hosts,
 scripts and copies break, change or count their readers.
@@ -8,7 +8,7 @@ link or plain http was found, say so in `note`; take tracking out of the address
 
 from collections.abc import Iterator
 
-from build_tools.facts.addresses import host_of
+from build_tools.facts.addresses import Comparable, comparable_address, host_of
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Source, SourceKind
 from build_tools.links.address_faults import AddressFault, address_fault
@@ -37,11 +37,24 @@ BAD = _ENTRY.format(
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield each address that readers cannot use, and each edition that no note explains."""
+    """Yield addresses that readers cannot use, that no note explains, or that stand twice."""
+    yield from _shared(ledger)
     encrypted = {host_of(url) for url in _addresses(ledger) if url.startswith("https:")}
     for source in ledger.sources.values():
         if fault := _fault(source, encrypted):
             yield Problem(source.place.span("url"), fault.words, fault.hint)
+
+
+def _shared(ledger: Ledger) -> Iterator[Problem]:
+    """Yield each source at an address that another one has: a page is one source."""
+    first: dict[Comparable, str] = {}
+    for source in ledger.sources.values():
+        other = first.setdefault(comparable_address(source.url), source.id)
+        if other != source.id:
+            message = f'"{other}" has this address, too.'
+            yield Problem(
+                source.place.span("url"), message, f'Cite "{other}", and delete this entry.'
+            )
 
 
 def _addresses(ledger: Ledger) -> Iterator[str]:

@@ -82,3 +82,22 @@ def test_an_edition_needs_a_note_and_a_tracker_has_no_excuse(
     new = f"  url = {{{url}}}," + (f"\n  note = {{{note}}}," if note else "")
     found = places(world({BIB: tiny[BIB].replace(old, new, 1)}), "public-address")
     assert found == ([(BIB, f"url = {{{url}}},")] if is_fault else [])
+
+
+@pytest.mark.parametrize(
+    ("url", "is_fault"),
+    [
+        ("https://www.lrt.lt/{path}", True),
+        ("https://lrt.lt/{path}/", True),
+        ("https://www.lrt.lt/{path}-2", False),
+    ],
+)
+def test_two_sources_do_not_share_a_page(world: World, tiny, url: str, is_fault: bool) -> None:
+    shared = "facts/sources/lrt.bib"
+    path = tiny[shared].partition("url = {https://www.lrt.lt/")[2].partition("}")[0]
+    assert path
+    old = next(line for line in tiny[BIB].splitlines() if line.strip().startswith("url = "))
+    new = f"  url = {{{url.format(path=path)}}},"
+    found = places(world({BIB: tiny[BIB].replace(old, new, 1)}), "public-address")
+    assert bool(found) == is_fault
+    assert all(place == (BIB, new.strip()) for place in found)
