@@ -19,7 +19,7 @@ Known = tuple[str, str, str, str]
 
 
 def evidence_in(ledger: Ledger) -> Counter[Known]:
-    """Return how often each evidence item stands in the records, whatever claim it belongs to."""
+    """Return how often each evidence item occurs in the records, in whichever claim."""
     return Counter(
         _known(item, item.source if item.source in ledger.sources else "")
         for claim in ledger.claims.values()

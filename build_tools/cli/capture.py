@@ -54,7 +54,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     "--queue",
     "is_queue",
     is_flag=True,
-    help="List the sources of which no words are stored, those that most claims rest on first.",
+    help="List the sources without stored words. Those that most claims rest on come first.",
 )
 @click.pass_obj
 def command(

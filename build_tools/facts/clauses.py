@@ -115,7 +115,7 @@ def unquoted(text: str) -> str:
 
 
 def _additions(quoted: str) -> str:
-    """Return only what stands in square brackets, every other character a space."""
+    """Return the text in square brackets, with a space for every other character."""
     if "[" not in quoted:
         return " " * len(quoted)
     return "".join(

@@ -149,7 +149,7 @@ def demonyms(code: str) -> Iterator[str]:
 
 @cache
 def all_demonyms() -> frozenset[str]:
-    """Return all demonyms, of which a text may speak as of a language or a source."""
+    """Return all demonyms. In a text, one may also name a language or a source."""
     codes = {code for words, _ in _ENDINGS for code in words}
     return frozenset(form for code in codes for form in demonyms(code))
 

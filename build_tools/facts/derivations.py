@@ -1,6 +1,6 @@
 """Works out numbers that no text has from those that one has: what is left, a share, days between.
 
-So much follows from the numbers and days of a record that nobody need declare the calculation. It
+This follows from the numbers and days of a record, so the record declares no calculation. It
 is looked for only where the text says what kind of number it is: the other 480, ten days after it.
 """
 
@@ -42,7 +42,7 @@ _REST_AFTER = re.compile(
     r"pozosta|остал|оста[её]тся|liko)",
     re.IGNORECASE,
 )
-# What stands beside a number of days between two days.
+# The words beside a number of days that counts from one day to another.
 # Short text only: a field of a record.
 _BETWEEN_DAYS = re.compile(
     r"[^.;:]{0,12}?\b(?:after|later|before|earlier|apart|between|since|within|después|antes|tras|"
@@ -165,7 +165,7 @@ def label_agrees(
 
 
 def quotient_agrees(text: str, number: WrittenNumber, written: Sequence[WrittenNumber]) -> bool:
-    """Return whether a fraction is the quotient of two numbers beside it: 38,207 / 9,412 = 4.06."""
+    """Return whether a fraction is one number divided by the next: 4.06 = 38,207 / 9,412."""
     if not FRACTION.search(number.text):
         return False
     quotients = [

@@ -9,7 +9,7 @@ from build_tools.facts.quantities.values import NumberKind, WrittenNumber
 
 # How many of the second unit are in the first.
 _PARTS = {("d", "h"): 24, ("wk", "d"): 7, ("y", "mo"): 12}
-# An article is no number, but counts here; Polish, Russian and Lithuanian have none.
+# "A day" means one day, so an article counts here. Polish, Russian and Lithuanian have none.
 _ONE = "a|one|un|uno|una|ein|einen|einem|eine|une"
 _LONGEST = 28
 

@@ -124,7 +124,7 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"(?=\s(?!dien|met|savait|mėnes|kart|valand)[^\W\d_])",
     ),
 }
-# The words without one of which a text has no share of each pattern, and need not be searched.
+# A text without any of these words has no share of that pattern, so it is not searched.
 _TRIGGERS: Mapping[str, tuple[str, ...]] = {
     "en": ("half", "third quarter fifth sixth eighth tenth",
            "thirds quarters fifths sixths eighths tenths", "one two three four nine", "one"),
@@ -149,7 +149,7 @@ _RATIO = re.compile(rf"\b(?:in|out of) (?:every )?(?:\d|{_TO_TEN})")
 
 @cache
 def share_words(code: str) -> frozenset[str]:
-    """Return words of a language without one of which a text has no share."""
+    """Return words of a language; a text with none of them has no share."""
     return frozenset(word for words in _TRIGGERS.get(code, ()) for word in words.split())
 
 

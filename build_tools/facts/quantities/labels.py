@@ -55,7 +55,7 @@ _WITH_CAPITAL = frozenset(_CAPITALISED.split())
 _AFTER: Mapping[str, tuple[str, ...]] = {
     "lt": ("straipsn", "rezoliucij", "lyg", "kategorij", "skyri", "puslap"),
 }
-# Makes of which the number is a model, in any language, with a capital.
+# Makes whose number is a model, as in Boeing 737; they have a capital in every language.
 _MAKE_NAMES = """
 Boeing Airbus MiG Il Ilyushin Tupolev Antonov Sukhoi Embraer Cessna Bombardier Leopard Leopardo
 Challenger Marder Gepard Gripen Tornado Rafale Mirage Bayraktar Боинг Аэробус МиГ Ил Ту

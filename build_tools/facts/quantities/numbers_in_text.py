@@ -107,7 +107,7 @@ def _of_token(
 
 
 def _rank(text: str, token: re.Match[str], tongue: Language) -> list[WrittenNumber]:
-    """Return an ordinal in words, if it counts what stands beside it: the fifth closure."""
+    """Return an ordinal in words if it counts the noun beside it: the fifth closure."""
     value, (start, end) = tongue.ranks.get(token[0].lower()), token.span()
     following = WORD.match(text, end + 1)
     is_day = following is not None and following[0].lower() in tongue.month_names

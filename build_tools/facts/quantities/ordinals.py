@@ -1,7 +1,7 @@
 """Lists ordinals in words from the third to the tenth, and where they count something.
 
 "First" and "second" are left out: texts order their own sentences by them, and no source has them.
-So are days, hours and years ("the third day"), and what is no rank at all ("a third country").
+So are days, hours and years ("the third day"), and ordinals without a rank ("a third country").
 """
 
 import re
@@ -73,7 +73,7 @@ def ordinal_words(code: str) -> dict[str, int]:
 
 
 def is_rank(text: str, start: int, end: int) -> bool:
-    """Return whether an ordinal counts what stands beside it, so that a source must have it."""
+    """Return whether an ordinal counts the noun beside it, so that a source must have it."""
     if not text[start].islower() and start and text[start - 2 : start] != ". ":
         return False  # the Third Army
     return _BESIDE.match(text, end) is not None and not _CLOCK.search(
