@@ -11,14 +11,24 @@ def in_days(days: Iterable[When]) -> str:
     ordered = sorted(days, key=lambda day: day.sort_key)
     if not ordered:
         return ""
+    # A month says all that can be said of it and of days within it.
+    for period in ordered:
+        if all(_lies_within(day, period) for day in ordered):
+            return f"{'on' if period.precision is Precision.DAY else 'in'} {period.words()}"
     first, last = ordered[0], ordered[-1]
-    if first.written == last.written:
-        return f"{'on' if first.precision is Precision.DAY else 'in'} {first.words()}"
     try:
         words = When.parse(f"{first.written}/{last.written}").words()
     except DateError:
         return f"between {first.words()} and {last.words()}"
     return f"between {words.replace(' to ', ' and ', 1)}"
+
+
+def _lies_within(day: When, period: When) -> bool:
+    """Return whether a day or month lies within another one, or is the same."""
+    if not (day.earliest and day.latest and period.earliest and period.latest):
+        return day.written == period.written
+    begins, ends = period.earliest.iso(), period.latest.iso()
+    return begins <= day.earliest.iso() and day.latest.iso() <= ends
 
 
 def review_days(ledger: Ledger, above: Iterable[str], cited: Iterable[str]) -> Mapping[str, str]:

@@ -22,6 +22,9 @@ World = Callable[..., Project]
         (["2026-10-22", "2026-11-30"], "between 22 October and 30 November 2026"),
         (["2025-12-31", "2026-01-01"], "between 31 December 2025 and 1 January 2026"),
         (["2026-11", "2026-11"], "in November 2026"),
+        (["2026-11-30", "2026-11", "2026-11-02"], "in November 2026"),
+        (["2026", "2026-11-30"], "in 2026"),
+        (["2026-11", "2026-12-03"], "between November 2026 and 3 December 2026"),
         (["2026-11", "2026-12"], "between November and December 2026"),
     ],
 )
