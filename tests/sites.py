@@ -174,7 +174,8 @@ class Html(HTMLParser):
             element.attributes[name]
             for element in self.elements
             for name in ("href", "src")
-            if name in element.attributes
+            # A mark is drawn from the frame, which a page's body does not hold.
+            if name in element.attributes and element.tag != "use"
         ]
 
 

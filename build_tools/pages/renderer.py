@@ -1,8 +1,7 @@
 """Renders the pages of a project: autoescape is always on, and an unknown variable is an error."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
 from html import escape, unescape
 from pathlib import Path
@@ -166,19 +165,21 @@ class Renderer:
             "partials/references.html.j2", references=cited, root=root, folded=folded, lang=lang
         )
 
-    def citation(self, reference: ReferenceView, index: int, root: str) -> str:
-        """Render one citation mark, the ``index``-th of its reference on the page, from 1."""
-        return self._partial(
-            "partials/citation.html.j2", reference=reference, index=index, root=root
-        )
+    def citation(
+        self, reference: ReferenceView, index: int, root: str, *, has_note: bool, is_first: bool
+    ) -> str:
+        """Render one citation mark, the ``index``-th of its reference on the page, from 1.
 
-    def weighed(self, cited: Sequence[ReferenceView]) -> str:
-        """Render the mark of a paragraph: how often its citations have each verdict."""
-        numbers = Counter(reference.link.verdict.key for reference in cited)
-        weights = [
-            (words, numbers[words.key]) for words in VERDICTS.values() if words.key in numbers
-        ]
-        return self._partial("partials/weighed.html.j2", weights=weights) if weights else ""
+        ``has_note`` says whether the page has a note for it, ``is_first`` that it stands here.
+        """
+        return self._partial(
+            "partials/citation.html.j2",
+            reference=reference,
+            index=index,
+            root=root,
+            has_note=has_note,
+            is_first=is_first,
+        )
 
     def embed(self, name: str, root: str, **given: Any) -> str | None:
         """Render a block that a hand-written page places; None if there is no such block.

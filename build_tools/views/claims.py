@@ -1,6 +1,6 @@
 """What does the evidence say about each claim, and why is its verdict permitted?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from build_tools.facts.ledger import ARTICLE, Ledger
@@ -23,8 +23,9 @@ from build_tools.views.parts.labels import (
     VERDICTS,
     VerdictWords,
 )
+from build_tools.views.parts.origin_wires import OriginCard, Sides, cards_of, sides_of
 from build_tools.views.parts.page_links import NamedLink, countries_of, entity_link, topic_link
-from build_tools.views.parts.reference import ClaimLink, claim_link
+from build_tools.views.parts.reference import ClaimLink, claim_link, first_sentence
 from build_tools.views.parts.titles import claim_title
 from build_tools.views.parts.verdict_sentence import verdict_sentence
 
@@ -63,7 +64,12 @@ _HEADINGS = (
 
 
 class ClaimView(NamedTuple):
-    """Everything that a claim's page shows. ``meaning`` says what its verdict rests on."""
+    """Everything that a claim's page shows.
+
+    ``decision`` is the sentence that decides and ``reasons`` the rest of the finding, which may be
+    empty. ``meaning`` says what the verdict rests on. ``excerpts`` counts the quotations compared
+    with an excerpt of their page.
+    """
 
     id: str
     record: Claim
@@ -71,11 +77,16 @@ class ClaimView(NamedTuple):
     title: str
     kind: str
     verdict: VerdictWords
+    decision: str
+    reasons: str
     meaning: str
     confidence: str
     asserted_by: NamedLink | None
     appearances: tuple[AppearanceView, ...]
     evidence: tuple[EvidenceGroup, ...]
+    cards: tuple[OriginCard, ...]
+    sides: Sides
+    excerpts: int
     supporting: tuple[OriginView, ...]
     against: tuple[OriginView, ...]
     origin_words: str
@@ -96,8 +107,11 @@ def collect(ledger: Ledger) -> tuple[ClaimView, ...]:
 
 
 def _view(ledger: Ledger, claim: Claim) -> ClaimView:
+    evidence = evidence_of(ledger, claim)
     embedded = ledger.claims.get(claim.embeds or "")
     supporting = origins_of(ledger, claim, Stance.SUPPORTS)
+    against = origins_of(ledger, claim, Stance.CONTRADICTS)
+    decision, reasons = _ruling(claim)
     support, support_means = SUPPORT[support_of(ledger, claim)]
     does = "Contradicted" if claim.verdict in FAILING else "Supported"
     return ClaimView(
@@ -107,15 +121,20 @@ def _view(ledger: Ledger, claim: Claim) -> ClaimView:
         title=claim_title(claim),
         kind=KINDS[claim.kind],
         verdict=VERDICTS[claim.verdict],
+        decision=decision,
+        reasons=reasons,
         meaning=verdict_sentence(ledger, claim),
         confidence=CONFIDENCES[claim.confidence],
         asserted_by=None
         if claim.asserted_by == ARTICLE
         else entity_link(ledger, claim.asserted_by),
         appearances=tuple(_appearances(ledger, claim)),
-        evidence=tuple(_groups(ledger, claim)),
+        evidence=tuple(_groups(evidence)),
+        cards=cards_of(ledger, claim, evidence),
+        sides=sides_of(claim, supporting, against),
+        excerpts=sum(bool(item.quoted and item.quoted.limits) for item in evidence),
         supporting=supporting,
-        against=origins_of(ledger, claim, Stance.CONTRADICTS),
+        against=against,
         origin_words=origin_words(ledger, claim),
         conditions=conditions(ledger, claim),
         support=f"{does} {support}",
@@ -131,13 +150,21 @@ def _view(ledger: Ledger, claim: Claim) -> ClaimView:
     )
 
 
-def _groups(ledger: Ledger, claim: Claim) -> Iterator[EvidenceGroup]:
+def _groups(evidence: Iterable[EvidenceView]) -> Iterator[EvidenceGroup]:
     by_stance: dict[str, list[EvidenceView]] = {}
-    for item in evidence_of(ledger, claim):
+    for item in evidence:
         by_stance.setdefault(item.stance, []).append(item)
     for heading, stance in _HEADINGS:
         if stance in by_stance:
             yield EvidenceGroup(heading, stance.value, tuple(by_stance[stance]))
+
+
+def _ruling(claim: Claim) -> tuple[str, str]:
+    """Return the sentence that decides, and what the finding says beyond it."""
+    if claim.finding_short:
+        return claim.finding_short, claim.finding
+    first = first_sentence(claim.finding)
+    return first, claim.finding[len(first) :].strip()
 
 
 def _appearances(ledger: Ledger, claim: Claim) -> Iterator[AppearanceView]:

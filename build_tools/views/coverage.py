@@ -6,6 +6,7 @@ from typing import NamedTuple
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Article, Sentence, Verdict
 from build_tools.facts.wording import first_words
+from build_tools.views.parts.article_picture import ArticlePicture, article_picture
 from build_tools.views.parts.reference import ClaimLink, claim_link
 
 # The article is never republished: readers see only the first words of a sentence.
@@ -42,6 +43,21 @@ class SentenceView(NamedTuple):
     claims: tuple[ClaimLink, ...]
 
     @property
+    def group(self) -> str:
+        """Whether its gravest claim holds, fails or is open; "none" without claims."""
+        if self.worst is None:
+            return "none"
+        verdict = Verdict(self.worst.verdict.key)
+        if verdict in (Verdict.WRONG, Verdict.MISLEADING):
+            return "failing"
+        return "holding" if verdict in (Verdict.NUANCE, Verdict.SUPPORTED) else "open"
+
+    @property
+    def gravest_first(self) -> list[ClaimLink]:
+        """The claims, those with the gravest verdict first."""
+        return sorted(self.claims, key=lambda link: _WORST_FIRST.index(link.verdict.key))
+
+    @property
     def worst(self) -> ClaimLink | None:
         """The claim with the worst verdict, which is the one shown for the sentence."""
         return min(self.claims, key=lambda link: _WORST_FIRST.index(link.verdict.key), default=None)
@@ -54,6 +70,7 @@ class Coverage(NamedTuple):
     sentences: tuple[SentenceView, ...]
     accounted: int
     todo: int
+    picture: ArticlePicture
 
 
 def collect(ledger: Ledger) -> tuple[Coverage, ...]:
@@ -64,7 +81,8 @@ def collect(ledger: Ledger) -> tuple[Coverage, ...]:
 def _coverage(ledger: Ledger, article: Article) -> Coverage:
     views = tuple(_sentences(ledger, article))
     todo = sum(view.state == "todo" for view in views)
-    return Coverage(article, views, len(views) - todo, todo)
+    picture = article_picture(article.sentences)
+    return Coverage(article, views, len(views) - todo, todo, picture)
 
 
 def _sentences(ledger: Ledger, article: Article) -> Iterator[SentenceView]:

@@ -2,15 +2,20 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import SourceKind
+from build_tools.views.parts.labels import SOURCE_KINDS
 from build_tools.views.parts.reference import (
     PublisherWords,
     SourceLink,
     publisher_words,
     source_link,
 )
+
+STATE_MEDIA = SOURCE_KINDS[SourceKind.STATE_MEDIA]
 
 
 class PublisherSources(NamedTuple):
@@ -20,6 +25,15 @@ class PublisherSources(NamedTuple):
     sources: tuple[SourceLink, ...]
 
 
+class KindBar(NamedTuple):
+    """How many sources are of a kind. ``length`` is in hundredths of the longest bar."""
+
+    kind: str
+    number: int
+    length: float
+    is_state_media: bool
+
+
 @dataclass(frozen=True, slots=True)
 class SourceList:
     """All publishers by name, and how many of each kind there are."""
@@ -27,6 +41,22 @@ class SourceList:
     publishers: tuple[PublisherSources, ...]
     kinds: tuple[tuple[str, int], ...]
     count: int
+
+    @property
+    def bars(self) -> tuple[KindBar, ...]:
+        """The kinds as bars, the longest first."""
+        most = max((number for _, number in self.kinds), default=1)
+        return tuple(
+            KindBar(kind, number, round(100 * number / most, 1), kind == STATE_MEDIA)
+            for kind, number in self.kinds
+        )
+
+    @property
+    def initials(self) -> tuple[tuple[str, tuple[PublisherSources, ...]], ...]:
+        """The publishers under the first letter of their name."""
+        return tuple(
+            (initial, tuple(groups)) for initial, groups in groupby(self.publishers, _initial)
+        )
 
 
 def collect(ledger: Ledger) -> SourceList:
@@ -46,3 +76,7 @@ def collect(ledger: Ledger) -> SourceList:
         tuple(sorted(kinds.items(), key=lambda pair: -pair[1])),
         len(ledger.sources),
     )
+
+
+def _initial(group: PublisherSources) -> str:
+    return group.publisher.name[:1].upper()

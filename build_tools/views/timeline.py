@@ -1,23 +1,36 @@
 """What happened when? Lists dated claims by month and marks uncertain dates and later events."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain, groupby
-from math import sqrt
+from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from build_tools.facts.dates import MONTHS, Precision, When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Kind
-from build_tools.views.filters import FilterGroup, filters_of
+from build_tools.views.parts.labels import VERDICTS, VerdictWords
+from build_tools.views.parts.occurrences import Occurrence, days_of
 from build_tools.views.parts.page_links import NamedLink, countries_of
 from build_tools.views.parts.pagination import MAX_ROWS
 from build_tools.views.parts.reference import ClaimLink, claim_link
+from build_tools.views.parts.time_columns import ColumnsPicture, columns_picture
+from build_tools.views.parts.time_lanes import LanesPicture, lanes_picture
+from build_tools.views.parts.year_blocks import YearsPicture, main_years, years_picture
+from build_tools.views.parts.zoomed_months import Span, spans_of, zoomed_months
 
 # A timeline shows what happened, so a characterisation is left out. A status or connection is
 # shown if the day on which it began is known.
 TIMED = (Kind.EVENT, Kind.QUOTATION, Kind.NUMBER, Kind.ATTRIBUTION)
 BEGUN = (Kind.STATUS, Kind.RELATION)
+
+FAILING = ("wrong", "misleading")
+
+# A month with at least this share of all entries, and so many, is told as the finding.
+_SHARE, _FEW = 0.2, 5
+
+# The years picture on a desk and on a phone: its width, and the blocks beside each other.
+_DESK, _PHONE = (1200, 3), (390, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +42,14 @@ class TimelineEntry:
     reported: str | None
     later: bool
     countries: tuple[NamedLink, ...]
+    in_article: bool = False
+
+    @property
+    def states(self) -> str:
+        """The classes by which readers choose what is shown, separated by spaces."""
+        fails = self.link.verdict.key in FAILING
+        states = (("in-article", self.in_article), ("fails", fails), ("later", self.later))
+        return " ".join(name for name, is_so in states if is_so)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +61,9 @@ class Month:
     entries: tuple[TimelineEntry, ...]
 
     @property
-    def height(self) -> int:
-        """The height of its bar, at most 30: by the square root, so that a single entry is seen."""
-        return min(30, 3 + round(3.6 * sqrt(len(self.entries))))
+    def states(self) -> str:
+        """The states that its entries have, each once."""
+        return _states_of((self,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +72,59 @@ class Year:
 
     title: str
     months: tuple[Month, ...]
+    is_open: bool = True
+
+    @property
+    def count(self) -> int:
+        """How many entries there are."""
+        return sum(len(month.entries) for month in self.months)
+
+    @property
+    def states(self) -> str:
+        """The states that its entries have, each once."""
+        return _states_of(self.months)
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """The number of entries that concern a country, by year."""
+class Picture(NamedTuple):
+    """All years above, and the zoomed months below, each for a desk and for a phone.
 
-    country: NamedLink
-    counts: tuple[int, ...]
+    ``absent`` entries last through all of the zoomed months, so they are drawn above only.
+    """
+
+    span: Span
+    absent: int
+    has_bars: bool
+    years: YearsPicture
+    years_on_phone: YearsPicture
+    lanes: LanesPicture
+    columns: ColumnsPicture
+
+    @property
+    def words(self) -> str:
+        """The zoomed months in words."""
+        first, last = (day.iso().rpartition("-")[0] for day in self.span)
+        return When.parse(first if first == last else f"{first}/{last}").words()
+
+
+class Choice(NamedTuple):
+    """What a reader can choose to see: the state it needs, empty for all, and how many have it."""
+
+    state: str
+    words: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Months in order, without those that have no entries."""
+    """Months in order, without those that have no entries.
+
+    The timeline of the whole site has a picture if there is an entry with a day. ``folds`` are its
+    years: of those that are not by the month in the picture several are together.
+    """
 
     months: tuple[Month, ...]
-    filters: tuple[FilterGroup, ...] = ()
+    picture: Picture | None = None
+    folds: tuple[Year, ...] = ()
 
     @property
     def years(self) -> tuple[Year, ...]:
@@ -75,16 +133,39 @@ class Timeline:
         return tuple(Year(title.capitalize(), tuple(months)) for title, months in years)
 
     @property
-    def lanes(self) -> tuple[Lane, ...]:
-        """The countries with the most entries first."""
-        years = self.years
-        counts_by_country: dict[NamedLink, list[int]] = {}
-        for number, year in enumerate(years):
-            for entry in chain.from_iterable(month.entries for month in year.months):
-                for country in dict.fromkeys(entry.countries):
-                    counts_by_country.setdefault(country, [0] * len(years))[number] += 1
-        lanes = (Lane(country, tuple(counts)) for country, counts in counts_by_country.items())
-        return tuple(sorted(lanes, key=lambda lane: -sum(lane.counts)))
+    def busiest(self) -> Month | None:
+        """The month with most entries, if it has so many that this says something."""
+        known = [month for month in self.months if month.id.count("-") == 1]
+        most = max(known, key=lambda month: len(month.entries), default=None)
+        says = most and _FEW <= len(most.entries) >= _SHARE * self.count
+        return most if says and len(self.months) > 1 else None
+
+    @property
+    def busiest_words(self) -> str:
+        """How many of the entries are in the busiest month, as a sentence; empty without one."""
+        month = self.busiest
+        if month is None:
+            return ""
+        return f"{len(month.entries):,} of {self.count:,} dated claims fall in {month.title}"
+
+    @property
+    def verdicts(self) -> tuple[VerdictWords, ...]:
+        """The verdicts that its entries have."""
+        keys = {entry.link.verdict.key for month in self.months for entry in month.entries}
+        return tuple(words for words in VERDICTS.values() if words.key in keys)
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What a reader can choose to see, without choices that show nothing, or everything."""
+        words = (
+            ("in-article", "what the article says"),
+            ("fails", "what does not hold"),
+            ("later", "what came later"),
+        )
+        states = [entry.states.split() for month in self.months for entry in month.entries]
+        counts = [(*one, sum(one[0] in state for state in states)) for one in words]
+        choices = [Choice(*one) for one in counts if 0 < one[2] < self.count]
+        return (Choice("", "all", self.count), *choices) if choices else ()
 
     @property
     def is_long(self) -> bool:
@@ -98,9 +179,84 @@ class Timeline:
 
 
 def collect(ledger: Ledger) -> Timeline:
-    """Return the timeline of all claims, with filters."""
-    timed = [claim for claim in ledger.claims.values() if _is_timed(claim)]
-    return replace(timeline_of(ledger, timed), filters=filters_of(ledger, timed))
+    """Return the timeline of all claims, with its pictures."""
+    timeline = timeline_of(ledger, ledger.claims.values())
+    articles = spans_of(article.date for article in ledger.articles.values())
+    occurrences = _occurrences(ledger, timeline)
+    zoom = zoomed_months(occurrences, articles, ledger.records.zoom)
+    if zoom is None:
+        return replace(timeline, folds=timeline.years)
+    main = main_years(occurrences, zoom)
+    opened = articles or (zoom,)
+    return replace(
+        timeline,
+        picture=_picture(occurrences, zoom, articles),
+        folds=tuple(_folds(timeline.years, main, opened)),
+    )
+
+
+def _occurrences(ledger: Ledger, timeline: Timeline) -> tuple[Occurrence, ...]:
+    return tuple(
+        Occurrence(
+            entry.link,
+            entry.states,
+            *days,
+            entry.countries[0].name if entry.countries else None,
+            _rank(ledger, ledger.claims[entry.link.id]),
+            month.id,
+        )
+        for month in timeline.months
+        for entry in month.entries
+        if (days := days_of(entry.link.when))
+    )
+
+
+def _rank(ledger: Ledger, claim: Claim) -> tuple[int, ...]:
+    """Return what sorts claims by how much they matter: events, and what others refer to."""
+    return (
+        claim.short is None,
+        claim.kind is not Kind.EVENT,
+        -len(claim.appears_in) - len(ledger.pointing_at(claim.id)),
+    )
+
+
+def _picture(
+    occurrences: tuple[Occurrence, ...], zoom: Span, articles: tuple[Span, ...]
+) -> Picture:
+    near = [one for one in occurrences if zoom.meets(one.first, one.last)]
+    # A date that covers all of it, such as a year, would only be a line from edge to edge.
+    drawn = [one for one in near if one.first > zoom.first or one.last < zoom.last]
+    return Picture(
+        zoom,
+        len(near) - len(drawn),
+        any(not one.is_day for one in drawn),
+        years_picture(occurrences, zoom, *_DESK),
+        years_picture(occurrences, zoom, *_PHONE),
+        lanes_picture(drawn, zoom, articles),
+        columns_picture(drawn, zoom, articles),
+    )
+
+
+def _folds(years: Iterable[Year], main: range, opened: Iterable[Span]) -> Iterator[Year]:
+    """Yield the years, those before and after the main ones together; the article's are open."""
+    shown = {year for span in opened for year in range(span.first.year, span.last.year + 1)}
+    for side, group in groupby(years, key=lambda year: _side_of(year, main)):
+        folded = list(group)
+        if side:
+            titles = dict.fromkeys(year.title for year in (folded[0], folded[-1]))
+            months = tuple(month for year in folded for month in year.months)
+            yield Year(" to ".join(titles), months, False)
+        else:
+            for year in folded:
+                yield replace(year, is_open=int(year.title) in shown)
+
+
+def _side_of(year: Year, main: range) -> int:
+    """Return -1 before the main years, 1 after them, and 0 for one of them."""
+    if not year.title.isdecimal():
+        return -1
+    number = int(year.title)
+    return (number >= main.stop) - (number < main.start)
 
 
 def timeline_of(ledger: Ledger, claims: Iterable[Claim]) -> Timeline:
@@ -118,6 +274,11 @@ def timeline_of(ledger: Ledger, claims: Iterable[Claim]) -> Timeline:
             for (_, _, key, title), group in groupby(timed, key=itemgetter(0))
         )
     )
+
+
+def _states_of(months: Iterable[Month]) -> str:
+    states = {name for month in months for entry in month.entries for name in entry.states.split()}
+    return " ".join(sorted(states))
 
 
 def _is_timed(claim: Claim) -> bool:
@@ -151,4 +312,5 @@ def _entry(ledger: Ledger, claim: Claim) -> TimelineEntry:
         reported=claim.as_of.words() if claim.as_of else None,
         later=claim.later,
         countries=countries_of(ledger, claim),
+        in_article=bool(claim.appears_in),
     )

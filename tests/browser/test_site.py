@@ -407,9 +407,7 @@ def test_the_colours_follow_the_system_until_the_reader_chooses(visit: Visit, si
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-@pytest.mark.parametrize(
-    ("kind", "items"), [("claims", ".ledger .filtered"), ("timeline", ".timeline .filtered")]
-)
+@pytest.mark.parametrize(("kind", "items"), [("claims", ".ledger .filtered")])
 def test_filters_show_only_matching_entries(
     visit: Visit, site: Site, kind: str, items: str, scripts: bool
 ) -> None:
@@ -438,14 +436,55 @@ def test_filters_show_only_matching_entries(
     assert every.last.is_visible()
 
 
+def test_choices_of_the_timeline_thin_the_list_and_dim_the_picture(
+    visit: Visit, site: Site
+) -> None:
+    page = visit(f"{site.address}timeline.html", java_script_enabled=False).page
+    entries = page.locator(".timeline__entry")
+    page.locator("details.timeline__year").evaluate_all(
+        "all => all.forEach(one => one.open = true)"
+    )
+    number = entries.filter(visible=True).count()
+    assert number == entries.count() > 100
+    page.get_by_role("radio", name=re.compile("^what does not hold")).check(force=True)
+    left = entries.filter(visible=True)
+    assert 0 < left.count() < number
+    assert {
+        "fails" in one for one in left.evaluate_all("all => all.map(one => one.className)")
+    } == {True}
+    assert page.locator(".timeline__month:not(:has(.fails))").filter(visible=True).count() == 0
+    dimmed = page.locator(".time .e:not(.fails)").first
+    assert dimmed.evaluate("one => getComputedStyle(one).opacity") == "0.14"
+    assert (
+        page.locator(".time .e.fails").first.evaluate("one => getComputedStyle(one).opacity") == "1"
+    )
+    page.get_by_role("radio", name=re.compile("^all")).check(force=True)
+    assert entries.filter(visible=True).count() == number
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_a_mark_of_the_timeline_leads_to_its_entry_in_a_fold(
+    visit: Visit, site: Site, scripts: bool
+) -> None:
+    page = visit(f"{site.address}timeline.html", java_script_enabled=scripts).page
+    closed = page.locator("details.timeline__year:not([open]) .timeline__entry").first
+    name = closed.get_attribute("id")
+    page.goto(f"{site.address}timeline.html#{name}")
+    expect(page.locator(f"#{name}")).to_be_in_viewport()
+    marks = page.locator(".time a.e")
+    hrefs = set(marks.evaluate_all("all => all.map(one => one.getAttribute('href').slice(1))"))
+    assert marks.count() > 50
+    assert all(page.locator(f"[id='{href}']").count() == 1 for href in hrefs)
+    assert marks.evaluate_all("all => all.every(one => one.tabIndex === -1)")
+
+
 @pytest.mark.parametrize("kind", ["explainers", "timeline"])
 def test_a_printed_page_shows_every_entry_and_address(visit: Visit, site: Site, kind: str) -> None:
     page = visit(addresses(site)[kind], java_script_enabled=False).page
     if kind == "explainers":
         page.locator("#depth-1").check()
     else:
-        page.locator("details.filter > summary").click()
-        page.get_by_role("radio", name=re.compile("^Lithuania")).check()
+        page.locator("#show-fails").check(force=True)
     page.emulate_media(media="print")
     wanted = ".print-address, .reference" if kind == "explainers" else ".timeline__entry"
     hidden = page.locator(wanted).evaluate_all(
@@ -454,7 +493,10 @@ def test_a_printed_page_shows_every_entry_and_address(visit: Visit, site: Site, 
     )
     assert page.locator(wanted).count() > 100
     assert hidden == []
-    assert page.locator(".depths, .site-header, details.filter").filter(visible=True).count() == 0
+    assert (
+        page.locator(".depths, .site-header, details.filter, .chips").filter(visible=True).count()
+        == 0
+    )
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])

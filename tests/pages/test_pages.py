@@ -139,7 +139,7 @@ INSIDE = (
     "partials/verdict.html.j2",
     "partials/citation.html.j2",
     "partials/references.html.j2",
-    "partials/weighed.html.j2",
+    "partials/tallies.html.j2",
     "embeds/verdict-counts.html.j2",
 )
 CITING = {

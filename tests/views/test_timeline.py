@@ -120,21 +120,65 @@ def test_a_status_is_on_the_timeline_if_its_first_day_is_known(world: World) -> 
     ]
 
 
-def test_a_lane_counts_a_countrys_entries_by_year(world: World) -> None:
+def test_years_far_from_the_article_are_folded_together(world: World) -> None:
+    dates = ["1999-12-08", "2004", "2022-01-01", "2023-08-18", "2023-08-19", "2026-01-01"]
+    folds = timeline(world, *dates).folds
+    assert [(fold.title, fold.count, fold.is_open) for fold in folds] == [
+        ("1999 to 2004", 2, False),
+        ("2022", 1, False),
+        ("2023", 2, True),
+        ("2026", 1, False),
+    ]
+
+
+def test_every_entry_is_in_one_fold(world: World) -> None:
+    dates = ["202X", "1990", "2023-08-18", "2023", "1999-01/2003", "../2030-01", "2100-01-01"]
+    timeline_view = timeline(world, *dates)
+    found = [
+        entry.link.id
+        for fold in timeline_view.folds
+        for month in fold.months
+        for entry in month.entries
+    ]
+    assert sorted(found) == list("abcdefg")
+
+
+def test_a_choice_is_offered_if_it_leaves_some_and_takes_some(world: World) -> None:
+    assert timeline(world, "2023-08-18", "2023-08-19").choices == ()
     timeline_view = collect(
         ledger(
             world,
-            claim("a", when="2022-08-10", countries=["belarus"]),
-            claim("b", when="2023-08-10", countries=["lithuania", "belarus", "lithuania"]),
-            claim("c", when="2023-09-10", countries=["lithuania"]),
-            claim("d", when="2024-01-01", countries=["lithuania", "nowhere"]),
-            claim("e", when="2024-01-02"),
+            claim("a", verdict="wrong"),
+            claim("b"),
+            claim("c", when="2024-03-01", later=True),
+            claim("d", when="2024-03-01", later=True, verdict="misleading"),
         )
     )
-    assert [year.title for year in timeline_view.years] == ["2022", "2023", "2024"]
-    lanes = [(lane.country.path, lane.counts) for lane in timeline_view.lanes]
-    # The country with the most entries first, whichever is met first.
-    assert lanes == [
-        ("countries/lithuania.html", (0, 2, 1)),
-        ("countries/belarus.html", (1, 1, 0)),
+    assert [(one.state, one.number) for one in timeline_view.choices] == [
+        ("", 4),
+        ("fails", 2),
+        ("later", 2),
     ]
+    states = [entry.states for month in timeline_view.months for entry in month.entries]
+    assert states == ["fails", "", "later", "fails later"]
+    assert [month.states for month in timeline_view.months] == ["fails", "fails later"]
+
+
+def test_the_busiest_month_is_told_only_if_that_says_something(world: World) -> None:
+    few = ["2023-08-01", "2023-08-02", "2022-01-01"]
+    assert timeline(world, *few).busiest is None
+    month = timeline(world, *few, "2023-08-03", "2023-08-04", "2023-08").busiest
+    assert month is not None
+    assert (month.title, len(month.entries)) == ("August 2023", 5)
+    assert timeline(world, *["2023-08-01"] * 6).busiest is None
+
+
+def test_one_claim_has_a_timeline_without_folds_to_open(world: World) -> None:
+    timeline_view = timeline(world, "2023-08-18")
+    assert timeline_view.choices == ()
+    assert [fold.is_open for fold in timeline_view.folds] == [True]
+
+
+def test_a_timeline_without_claims_has_no_picture(world: World) -> None:
+    timeline_view = timeline(world)
+    assert (timeline_view.picture, timeline_view.folds) == (None, ())

@@ -3,7 +3,7 @@
 A card runs no script, loads nothing but its style sheet, and its links open outside of the frame.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from build_tools.exports.export_file import ExportFile
@@ -11,10 +11,27 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim
 from build_tools.views.parts.evidence import origin_words
 from build_tools.views.parts.labels import VERDICTS
+from build_tools.views.parts.reference import first_sentence
 from build_tools.views.parts.titles import claim_title
 from build_tools.views.publication import Publication
 
 _POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'"
+
+# The marks of the verdicts, drawn as on the pages. A card has no other shape to share them with.
+_MARKS: Mapping[str, str] = {
+    "supported": '<circle class="fill" cx="8" cy="8" r="7.4"/>'
+    '<path class="cut" d="M4.7 8.3l2.3 2.3 4.4-5"/>',
+    "supported-with-nuance": '<circle class="line" cx="8" cy="8" r="6.5"/>'
+    '<path class="fill" d="M8 1.5a6.5 6.5 0 0 0 0 13z"/>',
+    "misleading": '<path class="line" d="M1.8 1.8h12.4v12.4H1.8z"/>'
+    '<path class="fill" d="M1.8 14.2L14.2 1.8v12.4z"/>',
+    "wrong": '<path class="fill" d="M4.9.6h6.2l4.3 4.3v6.2l-4.3 4.3H4.9L.6 11.1V4.9z"/>'
+    '<path class="cut" d="M5.2 5.2l5.6 5.6M10.8 5.2l-5.6 5.6"/>',
+    "disputed": '<path class="fill" d="M7 1.2v13.6L.4 8zM9 1.2v13.6L15.6 8z"/>',
+    "attributed-only": '<path class="line" d="M1.4 2.2h13.2v8.6H7.6l-3.4 3.4v-3.4H1.4z"/>',
+    "unverified": '<circle class="line dash" cx="8" cy="8" r="6.5"/>',
+    "not-checkable": '<path class="line" d="M8 1.2L14.8 8 8 14.8 1.2 8z"/>',
+}
 
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
@@ -42,9 +59,9 @@ def _card(ledger: Ledger, site: Publication, claim: Claim) -> str:
 </head>
 <body>
 <main class="card card--{verdict.key}">
-<p class="verdict"><span aria-hidden="true">{verdict.shape}</span> {verdict.label}</p>
+<p class="verdict verdict--{verdict.key}">{_mark(verdict.key)}{verdict.label}</p>
 <h1>{title}</h1>
-<p class="finding">{escape(claim.finding)}</p>
+<p class="finding">{_finding(claim)}</p>
 {later}
 <p class="facts">{escape(origin_words(ledger, claim))} · checked {escape(checked)}</p>
 <p><a href="../claims/{claim.id}.html" target="_blank" rel="noopener">\
@@ -53,3 +70,15 @@ The evidence, on {escape(site.name)}</a></p>
 </body>
 </html>
 """
+
+
+def _mark(verdict: str) -> str:
+    shapes = _MARKS.get(verdict, "")
+    return f'<svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">{shapes}</svg>'
+
+
+def _finding(claim: Claim) -> str:
+    """Return the finding with the sentence that decides in bold."""
+    decision = claim.finding_short or first_sentence(claim.finding)
+    rest = claim.finding.removeprefix(decision).strip()
+    return f"<strong>{escape(decision)}</strong> {escape(rest)}".rstrip()

@@ -54,7 +54,11 @@ def read(project: Project, cache: ParseCache | None = None) -> tuple[Records, Re
     unreadable = frozenset(unreadable_ids(project, collected.diagnostics))
     settings = site_settings(project)
     records = Records(
-        **kinds, unreadable=unreadable, lang=settings.lang, footnotes=settings.footnotes
+        **kinds,
+        unreadable=unreadable,
+        lang=settings.lang,
+        footnotes=settings.footnotes,
+        zoom=settings.zoom,
     )
     return records, Report.of(collected.diagnostics)
 

@@ -15,6 +15,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from build_tools.facts.diagnostics import Diagnostic, Span
 from build_tools.facts.project import Project, read_text
+from build_tools.facts.reading.site_settings import months_to_zoom
 from build_tools.facts.reading.yaml_hints import common_mistake, hint_for
 from build_tools.facts.wording import did_you_mean, in_words
 
@@ -120,9 +121,24 @@ def _faults(project: Project, tree: MappingNode) -> Iterator[Diagnostic]:
     if _is_unset(settings.get("site_name")):
         message = "The site has no name."
         yield Diagnostic(_span(tree), RULE, message, "Write `site_name: The name of the site`.")
+    yield from _timeline_faults(settings.get("extra"))
     menu = settings.get("nav")
     if isinstance(menu, SequenceNode) and project.templates.is_dir():
         yield from _menu_faults(project, menu)
+
+
+def _timeline_faults(extra: Node | None) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the months that the timeline should draw by the day."""
+    for key, value in extra.value if isinstance(extra, MappingNode) else ():
+        if key.value != "timeline" or _is_unset(value) or value.tag == "!ENV":
+            continue
+        if not isinstance(value, ScalarNode) or months_to_zoom(str(value.value)) is None:
+            yield Diagnostic(
+                _span(value),
+                RULE,
+                "`timeline` is not a stretch of months with two ends, two years at most.",
+                "Write the first and the last month, as in 2023-06/2023-09.",
+            )
 
 
 def _is_unset(node: Node | None) -> bool:

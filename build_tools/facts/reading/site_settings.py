@@ -1,20 +1,28 @@
-"""Reads from mkdocs.yml what the checks need: the site's language, and whether notes are shown."""
+"""Reads from mkdocs.yml what checks and views need, such as the site's language."""
 
 from typing import NamedTuple
 
 from ruamel.yaml.error import YAMLError
 
+from build_tools.facts.dates import DateError, When
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.project import Project, read_text
 from build_tools.facts.reading.yaml_nodes import Node, read_marked
 from build_tools.facts.records import LANGUAGE
 
+# Two years: with more, a day on the timeline is thinner than its line.
+MOST_DAYS = 732
+
 
 class SiteSettings(NamedTuple):
-    """``lang`` is a BCP 47 tag. Without a readable mkdocs.yml, nothing is known to be off."""
+    """``lang`` is a BCP 47 tag. Without a readable mkdocs.yml, nothing is known to be off.
+
+    ``zoom`` are the months that the timeline draws by the day: ``timeline`` under ``extra``.
+    """
 
     lang: str = "en"
     footnotes: bool = True
+    zoom: When | None = None
 
 
 def site_settings(project: Project) -> SiteSettings:
@@ -33,7 +41,23 @@ def site_settings(project: Project) -> SiteSettings:
     return SiteSettings(
         lang=lang if isinstance(lang, str) and LANGUAGE.fullmatch(lang) else "en",
         footnotes=extensions is None or "footnotes" in _names(extensions),
+        zoom=_zoom(root),
     )
+
+
+def months_to_zoom(text: str) -> When | None:
+    """Return the stretch of months that a timeline can draw by the day; None if it cannot."""
+    try:
+        months = When.parse(text)
+    except DateError:
+        return None
+    return months if months.days and months.days <= MOST_DAYS else None
+
+
+def _zoom(root: Node) -> When | None:
+    extra = root.entries.get("extra")
+    chosen = extra.entries.get("timeline") if extra else None
+    return months_to_zoom(str(chosen.plain)) if chosen and chosen.plain else None
 
 
 def _names(extensions: Node) -> set[str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from build_tools.facts.dates import When
 from build_tools.facts.records.articles import Article
 from build_tools.facts.records.claims import Claim, Redirect
 from build_tools.facts.records.maps import CountryMap
@@ -48,3 +49,5 @@ class Records:
     lang: str = "en"
     # False if the site's Markdown shows footnotes as they are written.
     footnotes: bool = True
+    # The months that the timeline draws by the day; None if the site does not choose them.
+    zoom: When | None = None

@@ -26,16 +26,18 @@ from build_tools.facts.records import Citation
 from build_tools.pages import Renderer
 from build_tools.pages.prose.depths import Depth, mark_depths
 from build_tools.pages.prose.html_sanitiser import cleaned
-from build_tools.pages.prose.marks import CITE, EMBED, OWN, mark_paragraphs
+from build_tools.pages.prose.marks import CITE, EMBED, OWN
 from build_tools.views.parts.citations import references
 from build_tools.views.parts.review_days import review_days
 
 # What becomes of a page's own marks, with a word that ends there and signs that follow. More of
 # either with a mark might be wider than a narrow phone.
 _MARK = re.compile(
-    rf"""(?:(?<![^\s>])([^\s<>]{{1,20}}+\s*+))?<(span|div) class="{OWN}-(cite|embed|weigh)-"""
+    rf"""(?:(?<![^\s>])([^\s<>]{{1,20}}+\s*+))?<(span|div) class="{OWN}-(cite|embed)-"""
     rf"""([a-z0-9_-]+)"></\2>([.,;:!?…)\]»”’"']{{0,4}}+)"""
 )
+# A note is a text of its own, and a heading is repeated in the contents: none stands in one.
+_HEADING = re.compile(r"<h([1-6])\b.*?</h\1>", re.DOTALL)
 _DEPTHS = "depths"
 
 
@@ -95,14 +97,13 @@ class _EmbedBlock(Preprocessor):
 
 
 class _TreeDone(Treeprocessor):
-    """Marks the blocks, and tells the last step that the page itself comes next."""
+    """Marks the reading depths, and tells the last step that the page itself comes next."""
 
     def __init__(self, md: Markdown, last: "_LastStep") -> None:
         super().__init__(md)
         self._last = last
 
     def run(self, root: Element) -> None:
-        mark_paragraphs(root)
         self._last.depths = mark_depths(root) if self._last.asks_depths(root) else ()
         self._last.is_due = True
 
@@ -132,25 +133,34 @@ class _LastStep(Postprocessor):
         cited = [match[4] for match in _MARK.finditer(html) if match[3] == "cite"]
         known = references(renderer.ledger, cited)
         seen: Counter[str] = Counter()
+        headings = [match.span() for match in _HEADING.finditer(html)]
+        noted: dict[str, int] = {}
+        for match in _MARK.finditer(html):
+            if match[3] == "cite" and not any(a < match.start() < b for a, b in headings):
+                noted.setdefault(match[4], match.start())
 
-        def filled(kind: str, name: str) -> str:
+        def filled(kind: str, name: str, place: int) -> str:
             if kind == "embed":
                 return self._block(name, seen, known)
-            if kind == "weigh":
-                return renderer.weighed(
-                    [known[claim] for claim in name.split("_") if claim in known]
-                )
             if name not in known:
                 return _unknown(name)
             seen[name] += 1
-            return renderer.citation(known[name], seen[name], root)
+            return renderer.citation(
+                known[name],
+                seen[name],
+                root,
+                has_note=name in noted,
+                is_first=noted.get(name) == place,
+            )
 
         def placed(match: re.Match[str]) -> str:
             word, _, kind, name, signs = match.groups(default="")
-            whole = f"{word}{filled(kind, name)}{signs}"
-            # Lines may break on either side of a mark, which is a box, whatever stands there.
-            is_held = kind == "cite" and name in known
-            return f'<span class="with-citation">{whole}</span>' if is_held else whole
+            mark = filled(kind, name, match.start())
+            if kind != "cite" or name not in known:
+                return f"{word}{mark}{signs}"
+            # A raised number stands after the signs that end its word, in the same line.
+            whole = f"{word.rstrip()}{signs}{mark}" if word else f"{mark}{signs}"
+            return f'<span class="with-citation">{whole}</span>'
 
         html = _MARK.sub(placed, html)
         self._warn_of_unseen(seen)

@@ -37,7 +37,7 @@ from build_tools.rules.check import collector_paused
 from build_tools.site import cards, frame, search, sitemap
 from build_tools.site.assemble import assemble
 from build_tools.site.mkdocs.build_log import Stages, frame_faults_logged, log_frame, log_report
-from build_tools.site.mkdocs.file_filter import refused, style_sheet, take_out, theme_files
+from build_tools.site.mkdocs.file_filter import refused, take_out, theme_files
 from build_tools.site.mkdocs.generated import GeneratedPage, menu_page
 from build_tools.site.mkdocs.output import Output, log_broken_links, open_data_of
 from build_tools.site.mkdocs.page_context import FrameValues
@@ -137,10 +137,10 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         for file in self._theme_files:
             if file.src_uri not in files.src_uris:
                 files.append(file)
-        style, ledger = style_sheet(files), self._site.checked.ledger
+        ledger = self._site.checked.ledger
         head = heads(ledger, self._output.about)
         self._frame_values = FrameValues(
-            config, self._policy, style, frame.as_of(ledger), head, self._titles
+            config, self._policy, frame.as_of(ledger), head, self._titles
         )
         for page in self._menu_pages(config):
             files.append(page.file)

@@ -1,7 +1,6 @@
 """Decides which files are published beside pages: of the theme's a few, and no refused prose."""
 
 from collections.abc import Collection, Iterator
-from fnmatch import fnmatch
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,8 +11,10 @@ from mkdocs.utils import get_theme_dir
 from build_tools.facts.diagnostics import Report
 from build_tools.facts.project import Project
 
-STYLE_SHEET = "assets/stylesheets/main.*.css"
-_OF_THE_THEME = (STYLE_SHEET, "assets/stylesheets/palette.*.css", "assets/images/favicon.png")
+STYLE_SHEET = "assets/stylesheets/material.css"
+_THEME_SHEET = "assets/stylesheets/main.*.css"
+_CHARSET = '@charset "UTF-8";'
+_FAVICON = "assets/images/favicon.png"
 
 
 def refused(report: Report) -> frozenset[str]:
@@ -33,10 +34,19 @@ def theme_files(config: MkDocsConfig) -> Iterator[File]:
         raise Abort("Say `theme: name: material`. The frame rests on its style sheet.")
     folder = get_theme_dir("material")
     config.theme.dirs[:] = [other for other in config.theme.dirs if other != folder]
-    for pattern in _OF_THE_THEME:
-        for path in sorted(Path(folder).glob(pattern)):
-            name = path.relative_to(folder).as_posix()
-            yield File(name, folder, config.site_dir, config.use_directory_urls)
+    yield File(_FAVICON, folder, config.site_dir, config.use_directory_urls)
+    yield File.generated(config, STYLE_SHEET, content=_layered(Path(folder)))
+
+
+def _layered(folder: Path) -> str:
+    """Return the theme's style sheet inside a cascade layer, so that all of ours stands above it.
+
+    A layer that no style sheet names before lies below every rule outside of layers (CSS Cascading
+    and Inheritance Level 5). A character set may only be named where a sheet begins.
+    """
+    sheets = sorted(folder.glob(_THEME_SHEET))
+    text = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+    return f"@layer theme {{{text.replace(_CHARSET, '')}}}\n"
 
 
 def take_out(files: Files, config: MkDocsConfig, project: Project, unread: Collection[str]) -> None:
@@ -53,8 +63,3 @@ def _is_refused(folder: Path, name: str, project: Project, unread: Collection[st
     inside = [path, *path.parents][: len(path.parts) - len(folder.parts)]
     written = project.name(project.content / name)
     return any(part.is_symlink() for part in inside) or written in unread
-
-
-def style_sheet(files: Files) -> str:
-    """Return the address of the theme's style sheet."""
-    return next(file.url for file in files if fnmatch(file.src_uri, STYLE_SHEET))

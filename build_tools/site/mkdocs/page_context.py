@@ -9,6 +9,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from build_tools.pages import Page
 from build_tools.site import cards, frame
+from build_tools.site.mkdocs.file_filter import STYLE_SHEET
 from build_tools.site.mkdocs.generated import Settings
 from build_tools.site.shell import Marks, PageMeta
 
@@ -17,14 +18,12 @@ from build_tools.site.shell import Marks, PageMeta
 class FrameValues:
     """What the frames of all pages of a build share.
 
-    ``policy`` is empty while serving, ``style`` is the path of the theme's style sheet, ``head``
-    returns what open data add to the head of the page at a path, ``titles`` are those of
-    hand-written pages by their paths.
+    ``policy`` is empty while serving, ``head`` returns what open data add to the head of the page
+    at a path, ``titles`` are those of hand-written pages by their paths.
     """
 
     config: MkDocsConfig
     policy: str
-    style: str
     as_of: frame.AsOf
     head: Callable[[str], str]
     titles: Mapping[str, str]
@@ -36,7 +35,10 @@ class FrameValues:
     def of_page(self, page: MkDocsPage) -> frame.Frame:
         """Return the frame of a page that MkDocs renders."""
         title = unescape(str(page.meta.get("title") or page.title))
-        return self.frame(self._meta(page.url, title, page.canonical_url or "", "", ""))
+        meta = self._meta(page.url, title, page.canonical_url or "", "", "")
+        # Generated pages use none of the blocks of Markdown that the theme's sheet draws.
+        style = STYLE_SHEET if page.file.generated_by is None else ""
+        return self.frame(meta)._replace(theme_style=style)
 
     def meta(self, page: Page) -> PageMeta:
         """Return what the page shell shows about a page."""
@@ -58,7 +60,7 @@ class FrameValues:
         return frame.Frame(
             self.policy,
             frame.FIRST_SCRIPT,
-            self.style,
+            "",
             self.as_of,
             meta.bibtex,
             meta.report if config.repo_url else "",

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from build_tools.facts.ledger import Ledger
 from build_tools.views.parts.evidence import EvidenceView, evidence_of, origin_words
 from build_tools.views.parts.quotation_view import QuotedView
-from build_tools.views.parts.reference import ClaimLink, claim_link
+from build_tools.views.parts.reference import ClaimLink, SourceLink, claim_link
 
 
 class ReferenceView(NamedTuple):
@@ -22,15 +22,27 @@ class ReferenceView(NamedTuple):
     cited: int
 
     @property
+    def first_source(self) -> SourceLink | None:
+        """The first source that supports the claim, or else the first of all."""
+        known = [item for item in self.evidence if item.source]
+        supporting = (item for item in known if item.stance == "supports")
+        first = next(supporting, next(iter(known), None))
+        return first.source if first else None
+
+    @property
+    def other_sources(self) -> int:
+        """The number of sources besides the first."""
+        return max(0, len({item.key for item in self.evidence}) - 1)
+
+    @property
     def quoted(self) -> QuotedView | None:
         """The first quotation among the evidence."""
         return next((item.quoted for item in self.evidence if item.quoted), None)
 
     @property
     def spoken(self) -> str:
-        """The first source, as a screen reader should say the citation."""
-        first = next((item.source for item in self.evidence if item.source), None)
-        return f"Source {self.number}: {first.spoken if first else 'none was found'}"
+        """The verdict, as a screen reader should say the citation."""
+        return f"Note {self.number}: {self.link.verdict.label}"
 
 
 def references(ledger: Ledger, cited: Sequence[str]) -> dict[str, ReferenceView]:

@@ -10,6 +10,7 @@ from build_tools.facts.records import (
     CalculationKind,
     Claim,
     Evidence,
+    NoPassage,
     Quotation,
     Stance,
 )
@@ -28,6 +29,14 @@ _UNITS = {
 }
 
 
+NO_PASSAGE = {
+    NoPassage.PAYWALLED: "The source is behind a paywall, so we store no words from it",
+    NoPassage.GONE: "The source is gone, so we store no words from it",
+    NoPassage.NOT_TEXT: "The source is not a text, so it has no words to store",
+    NoPassage.NO_ACCESS: "We could not open the source, so we store no words from it",
+}
+
+
 class CalculationView(NamedTuple):
     """A calculation repeated by the build: what it is, its inputs with sources, its result."""
 
@@ -37,7 +46,10 @@ class CalculationView(NamedTuple):
 
 
 class EvidenceView(NamedTuple):
-    """One evidence item. ``source`` is None if its key is unknown (a rule reports that)."""
+    """One evidence item. ``source`` is None if its key is unknown (a rule reports that).
+
+    ``no_passage`` says why no words of the source are stored, or is empty.
+    """
 
     number: int
     source: SourceLink | None
@@ -53,6 +65,7 @@ class EvidenceView(NamedTuple):
     quote: Quotation | None
     quoted: QuotedView | None
     calculations: tuple[CalculationView, ...]
+    no_passage: str
 
 
 class OriginView(NamedTuple):
@@ -87,6 +100,7 @@ def _view(ledger: Ledger, claim: Claim, item: Evidence, number: int) -> Evidence
         quote=item.quote,
         quoted=quoted(ledger, claim, number - 1),
         calculations=tuple(_calculation(ledger, calculation) for calculation in item.calculations),
+        no_passage=NO_PASSAGE[item.no_passage] if item.no_passage else "",
     )
 
 

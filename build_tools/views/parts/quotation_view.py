@@ -26,6 +26,9 @@ LABELS: Mapping[QuoteClass, str] = {
     QuoteClass.MISATTRIBUTED: "not in this source, but in another",
     QuoteClass.ABSENT: "not found in the source",
 }
+# Words shown on each side of a quotation; a passage may have many more.
+AROUND = 14
+
 AGAINST: Mapping[TextKind, str] = {
     TextKind.PAGE: "the page",
     TextKind.EXCERPT: "a stored excerpt",
@@ -38,7 +41,8 @@ class QuotedView(NamedTuple):
     ``limits`` says what a check against an excerpt leaves open, in sentences. ``copy`` is the
     address of another copy of the page, if the excerpt was seen there. ``passage`` is the stored
     passage's path from the site's root, ``landing`` the address of the words on the source's own
-    page (or on that copy); both are None if there is none.
+    page (or on that copy); both are None if there is none. ``before`` and ``after`` are the words
+    around the quotation in that passage, and empty if none are stored.
     """
 
     quote: Quotation
@@ -49,6 +53,8 @@ class QuotedView(NamedTuple):
     copy: str | None
     passage: str | None
     landing: str | None
+    before: str = ""
+    after: str = ""
 
 
 def quoted(ledger: Ledger, claim: Claim, index: int) -> QuotedView | None:
@@ -60,6 +66,7 @@ def quoted(ledger: Ledger, claim: Claim, index: int) -> QuotedView | None:
     means = MEANINGS[examined.kind]
     reasons = [examined.reason, no_denials(examined.lang) if examined.lacks_denials else ""]
     snapshot = ledger.snapshots.get(item.source)
+    before, after = _around(examined)
     return QuotedView(
         quote=item.quote,
         kind=examined.kind.value,
@@ -73,7 +80,18 @@ def quoted(ledger: Ledger, claim: Claim, index: int) -> QuotedView | None:
             else None
         ),
         landing=_landing(ledger, item.source, examined),
+        before=before,
+        after=after,
     )
+
+
+def _around(examined: CheckedQuotation) -> tuple[str, str]:
+    """Return a few words before and after the quotation in its stored passage."""
+    if examined.passage is None or examined.match is None:
+        return "", ""
+    before = examined.text[: examined.match.start].split()
+    after = examined.text[examined.match.end :].split()
+    return " ".join(before[-AROUND:]), " ".join(after[:AROUND])
 
 
 def _label(examined: CheckedQuotation) -> str:

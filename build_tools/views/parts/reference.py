@@ -1,5 +1,6 @@
 """Describes a claim, source or publisher in one line, for pages that refer to it."""
 
+import re
 from typing import NamedTuple
 
 from build_tools.facts.dates import When
@@ -9,9 +10,18 @@ from build_tools.facts.records import Claim, Source
 from build_tools.facts.wording import in_words, web_address
 from build_tools.views.parts.labels import PUBLISHER_KINDS, SOURCE_KINDS, VERDICTS, VerdictWords
 
+# A sentence ends at a mark before a space and a capital, a number or an opening quotation mark;
+# not after one letter or a short title ("U.S.", "St.", "No.").
+_SENTENCE_END = re.compile(
+    r"(?<![A-Z])(?<!\bSt)(?<!\bNo)(?<!\bMr)(?<!\bDr)(?<!\bMrs)[.!?…][”’\"\')]*(?= [\"“‘A-Z0-9])"
+)
+
 
 class ClaimLink(NamedTuple):
-    """A claim in one line. ``countries`` and ``actors`` are ids."""
+    """A claim in one line. ``countries`` and ``actors`` are ids.
+
+    ``brief`` is what is so, in one sentence; ``label`` a few words for pictures, or None.
+    """
 
     id: str
     claim: str
@@ -21,6 +31,8 @@ class ClaimLink(NamedTuple):
     finding: str
     countries: tuple[str, ...]
     actors: tuple[str, ...]
+    brief: str
+    label: str | None
 
 
 class PublisherWords(NamedTuple):
@@ -61,6 +73,11 @@ class SourceLink(NamedTuple):
         return language_name(self.lang)
 
     @property
+    def words(self) -> str:
+        """The title without the brackets that mark one of ours in the records."""
+        return self.title if self.seen_as_published else self.title[1:-1]
+
+    @property
     def spoken(self) -> str:
         """The source as a screen reader should say it."""
         return f"{self.publisher.name}, {self.date}"
@@ -77,7 +94,15 @@ def claim_link(ledger: Ledger, claim: Claim) -> ClaimLink:
         claim.finding,
         claim.countries,
         actors_of(claim),
+        claim.finding_short or first_sentence(claim.finding),
+        claim.short,
     )
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text, or all of it where no end is sure."""
+    end = _SENTENCE_END.search(text)
+    return text[: end.end()] if end else text
 
 
 def actors_of(claim: Claim) -> tuple[str, ...]:

@@ -5,10 +5,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from build_tools.facts.ledger import ARTICLE, Ledger
-from build_tools.facts.records import Claim
+from build_tools.facts.records import Claim, Verdict
 from build_tools.views.parts.labels import VERDICTS, VerdictWords
 from build_tools.views.parts.page_links import NamedLink, entity_link
 from build_tools.views.parts.titles import HOLDS
+
+_ROWS = (
+    ("hold", (Verdict.SUPPORTED, Verdict.NUANCE)),
+    ("do not hold", (Verdict.MISLEADING, Verdict.WRONG)),
+    ("disputed", (Verdict.DISPUTED,)),
+    ("cannot be settled", (Verdict.ATTRIBUTED, Verdict.NOT_CHECKABLE, Verdict.UNVERIFIED)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,15 @@ class Tally:
     def holding(self) -> int:
         """How many hold, with or without a nuance."""
         return sum(group.count for group in self.verdicts if group.verdict.key in HOLDS)
+
+    @property
+    def rows(self) -> tuple[tuple[str, tuple[VerdictTally, ...]], ...]:
+        """The verdicts in four rows, each with its words; empty rows are left out."""
+        rows = (
+            (words, tuple(group for group in self.verdicts if group.verdict.key in keys))
+            for words, keys in _ROWS
+        )
+        return tuple((words, groups) for words, groups in rows if groups)
 
     @property
     def own(self) -> int:

@@ -27,6 +27,7 @@ NOT_TAGS = {
     *("base", "math", "audio", "video", "template", "noscript", "textarea", "title", "frame"),
 }
 
+OF_A_CITATION = {"class", "type", "id", "popovertarget", "aria-label"}
 SCHEMES = ("http", "https", "mailto")
 
 
@@ -36,8 +37,21 @@ def renderer(tmp_path_factory: pytest.TempPathFactory) -> Renderer:
     return assemble(Project(root)).renderer
 
 
+def without_notes(html: str) -> str:
+    """The HTML without the notes in it, so that what an author wrote is left."""
+    while (start := html.find('<span class="note"')) >= 0:
+        depth, end = 0, start
+        for tag in re.finditer(r"<(/?)span\b[^>]*>", html[start:]):
+            depth += -1 if tag[1] else 1
+            if not depth:
+                end = start + tag.end()
+                break
+        html = html[:start] + html[end:]
+    return html
+
+
 class Rendered(Html):
-    """A page's HTML with what the table of contents makes of its headings."""
+    """A page's HTML, without its notes, and what the contents make of its headings."""
 
     def __init__(self, renderer: Renderer, text: str, root: str = "") -> None:
         extension = FactsExtension(renderer)
@@ -47,15 +61,28 @@ class Rendered(Html):
         )
         self.html = markdown.convert(text)
         self.contents = markdown.toc_tokens  # type: ignore[attr-defined]
-        super().__init__(self.html)
+        self.whole = Html(self.html)
+        super().__init__(without_notes(self.html))
+
+    @property
+    def notes(self) -> list[Element]:
+        """The notes, in the order of the text."""
+        return self.whole.all("span", **{"class": "note"})
 
     @property
     def marks(self) -> list[Element]:
         """The citation marks, in the order of the text."""
         return [
             element
-            for element in self.all("a")
+            for element in self.elements
             if element.attributes.get("id", "").startswith("cite-")
+        ]
+
+    @property
+    def numbers(self) -> list[str]:
+        """What each mark opens or leads to."""
+        return [
+            mark.attributes.get("popovertarget") or mark.attributes["href"] for mark in self.marks
         ]
 
     @property
@@ -90,10 +117,12 @@ def test_a_citation_becomes_a_mark_wherever_text_stands(
     page = Rendered(renderer, text)
     (mark,) = page.marks
     assert [outer.tag for outer in mark.around] == [*around, "span"]
-    assert mark.attributes["href"] == "#ref-1"
+    # A heading, which the contents repeat, has no note of its own: it leads to the list.
+    in_heading = around == ["h2"]
+    assert page.numbers == ["#ref-1" if in_heading else "note-1"]
+    assert len(page.notes) == (0 if in_heading else 1)
     assert mark.text.endswith("1")
-    # Said by a screen reader: who carries it, and of which day.
-    assert mark.attributes["aria-label"] == "Source 1: LRT, 16 August 2023"
+    assert mark.attributes["aria-label"] == "Note 1: Supported"
     assert "[@" not in page.text
     assert len(page.references) == 1
 
@@ -101,22 +130,22 @@ def test_a_citation_becomes_a_mark_wherever_text_stands(
 @pytest.mark.parametrize(
     ("text", "held"),
     [
-        ("Lithuania closed two [@two-crossings].", ["two 1."]),
-        ("Lithuania closed two[@two-crossings], it said.", ["two1,"]),
-        ("(“Closed” [@two-crossings]!)", ["(“Closed” 1!)"]),
-        ("It closed\ntwo\n[@two-crossings]; it said.", ["two 1;"]),
-        ("Closed [@two-crossings] and open.", ["Closed 1"]),
+        ("Lithuania closed two [@two-crossings].", ["two.1"]),
+        ("Lithuania closed two[@two-crossings], it said.", ["two,1"]),
+        ("(“Closed” [@two-crossings]!)", ["(“Closed”!)1"]),
+        ("It closed\ntwo\n[@two-crossings]; it said.", ["two;1"]),
+        ("Closed [@two-crossings] and open.", ["Closed1"]),
         # Between two marks a line may break: all of them may be longer than it.
-        ("Closed [@two-crossings] [@said-threat].", ["Closed 1", "2."]),
+        ("Closed [@two-crossings] [@said-threat].", ["Closed1", "2."]),
         ("Closed[@two-crossings][@said-threat].", ["Closed1", "2."]),
         # So may it before the mark of a word that is nearly as long as a line.
         (f"{'long' * 6} [@two-crossings].", ["1."]),
         ("Closed *at once* [@two-crossings].", ["1."]),
-        ("Fish & chips&nbsp;too [@two-crossings].", ["chips too 1."]),
+        ("Fish & chips&nbsp;too [@two-crossings].", ["chips too.1"]),
         ("[@two-crossings]", ["1"]),
-        ("- It closed two\n  [@two-crossings].", ["two 1."]),
-        ("Closed two  <!-- x --> [@two-crossings].", ["two 1."]),
-        (f"Closed two [@two-crossings]{'.' * 9}", ["two 1...."]),
+        ("- It closed two\n  [@two-crossings].", ["two.1"]),
+        ("Closed two  <!-- x --> [@two-crossings].", ["two.1"]),
+        (f"Closed two [@two-crossings]{'.' * 9}", ["two....1"]),
     ],
 )
 def test_a_mark_is_held_together_with_the_word_before_it_and_the_signs_after_it(
@@ -145,10 +174,11 @@ def test_marks_are_numbered_in_the_order_of_the_text_and_a_claim_keeps_its_numbe
         "One [@said-threat], two [@two-crossings], again [@said-threat].\n\n"
         "- [@later-step]\n- [@two-crossings]\n- [@said-threat]\n",
     )
-    leads = [mark.attributes["href"] for mark in page.marks]
-    assert leads == ["#ref-1", "#ref-2", "#ref-1", "#ref-3", "#ref-2", "#ref-1"]
+    assert page.numbers == ["note-1", "note-2", "note-1", "note-3", "note-2", "note-1"]
+    # A note stands once, where its claim is first cited.
+    assert [note.attributes["id"] for note in page.notes] == ["note-1", "note-2", "note-3"]
     assert [mark.text[-1] for mark in page.marks] == ["1", "2", "1", "3", "2", "1"]
-    assert len(page.ids) == len(set(page.ids))
+    assert len(page.whole.ids) == len(set(page.whole.ids))
 
 
 def test_the_reference_list_leads_to_each_claim_and_back_to_every_citation(
@@ -215,7 +245,7 @@ def test_an_unknown_claim_is_shown_as_unknown_and_takes_no_number(renderer: Rend
     page = Rendered(renderer, "One [@no-such-claim], two [@two-crossings].\n\n## On [@nor-this]\n")
     assert "[unknown: no-such-claim]" in page.text
     assert "[unknown: nor-this]" in page.one("h2", id="on").text
-    assert [mark.attributes["href"] for mark in page.marks] == ["#ref-1"]
+    assert page.numbers == ["note-1"]
     assert len(page.references) == 1
 
 
@@ -235,20 +265,20 @@ def test_a_page_without_known_citations_has_no_reference_list(renderer: Renderer
 )
 def test_a_block_is_placed_where_a_line_asks_for_it(renderer: Renderer, text: str) -> None:
     page = Rendered(renderer, text, root="../")
-    assert "figure" in page.tags
-    before, _, after = page.html.partition("<figure")
+    assert "section" in page.tags
+    before, _, after = page.html.partition('<section class="tally"')
     assert "before" in before
     assert "after" in after
     assert "after" not in before
-    assert not page.one("figure").around
+    assert not page.one("section", **{"class": "tally"}).around
     assert any(link.startswith("../claims.html#") for link in page.links())
 
 
 def test_a_block_may_be_the_first_or_the_last_thing_on_a_page(renderer: Renderer) -> None:
     page = Rendered(renderer, "<!-- facts: doors -->\n# Title\n\n<!-- facts: verdict-counts -->")
-    order = [element.tag for element in page.elements if element.tag in ("ul", "h1", "figure")]
+    order = [element.tag for element in page.elements if element.tag in ("ul", "h1", "section")]
     assert order[0] == "ul"
-    assert order.index("h1") < order.index("figure")
+    assert order.index("h1") < order.index("section")
 
 
 def test_the_day_of_the_last_check_comes_from_the_claims_cited_above(renderer: Renderer) -> None:
@@ -399,9 +429,18 @@ def test_nothing_that_runs_or_passes_for_the_frame_gets_through(
     assert "text" in page.text or page.all("img")
 
 
+def is_citation(element: Element) -> bool:
+    """Whether it is the button of a citation, which only opens its note."""
+    return element.attributes.get("class") == "cite" and set(element.attributes) <= OF_A_CITATION
+
+
 def harm_in(page: Html) -> list[str]:
     """Return everything in the page that could run, restyle it or pass for the theme's frame."""
-    found = [tag for tag in page.tags if tag in NOT_TAGS]
+    found = [
+        element.tag
+        for element in page.elements
+        if element.tag in NOT_TAGS and not is_citation(element)
+    ]
     for element in page.elements:
         for name, value in element.attributes.items():
             # As a browser reads an address: tabs and line ends are dropped, spaces around it too.

@@ -1,0 +1,98 @@
+"""What does a checked article get wrong? Its own claims that do not hold, the gravest first."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from build_tools.facts.ledger import ARTICLE, Ledger
+from build_tools.facts.records import Claim, Stance, Verdict
+from build_tools.views.coverage import Coverage
+from build_tools.views.coverage import collect as coverages
+from build_tools.views.parts.reference import ClaimLink, claim_link
+
+# As many as a reader takes in at once; a link leads to the others.
+SHOWN = 6
+
+_FAILING = (Verdict.WRONG, Verdict.MISLEADING)
+
+
+class Fault(NamedTuple):
+    """A claim of the article that does not hold: its number here, its sentence, its origins.
+
+    ``sentence`` is the id of the first sentence that makes it; ``against`` and ``in_support``
+    are numbers of independent origins.
+    """
+
+    number: int
+    link: ClaimLink
+    sentence: str
+    against: int
+    in_support: int
+
+
+class ArticleFaults(NamedTuple):
+    """An article with the faults that are shown, and how many there are in all."""
+
+    coverage: Coverage
+    shown: tuple[Fault, ...]
+    wrong: int
+    misleading: int
+
+    @property
+    def total(self) -> int:
+        """How many claims of the article itself do not hold."""
+        return self.wrong + self.misleading
+
+    @property
+    def pins(self) -> Mapping[str, str]:
+        """The numbers of the faults by sentence, for the article's picture."""
+        pins: dict[str, str] = {}
+        for fault in self.shown:
+            pins.setdefault(fault.sentence, str(fault.number))
+        return pins
+
+
+def collect(ledger: Ledger) -> tuple[ArticleFaults, ...]:
+    """Return the faults of each article, those shown in the order of the text."""
+    return tuple(_of_article(ledger, coverage) for coverage in coverages(ledger))
+
+
+def _of_article(ledger: Ledger, coverage: Coverage) -> ArticleFaults:
+    article = coverage.article.id
+    failing = [
+        claim
+        for claim in ledger.claims.values()
+        if claim.verdict in _FAILING
+        and claim.asserted_by == ARTICLE
+        and any(place.article == article for place in claim.appears_in)
+    ]
+    gravest = sorted(failing, key=lambda claim: _weight(ledger, claim))[:SHOWN]
+    order = {sentence.id: number for number, sentence in enumerate(coverage.sentences)}
+    placed = sorted(
+        ((_first_sentence(claim, article), claim) for claim in gravest),
+        key=lambda pair: (order.get(pair[0], len(order)), pair[1].id),
+    )
+    return ArticleFaults(
+        coverage,
+        tuple(
+            Fault(
+                number,
+                claim_link(ledger, claim),
+                sentence,
+                len(ledger.voices(claim, Stance.CONTRADICTS)),
+                len(ledger.voices(claim, Stance.SUPPORTS)),
+            )
+            for number, (sentence, claim) in enumerate(placed, 1)
+        ),
+        sum(claim.verdict is Verdict.WRONG for claim in failing),
+        sum(claim.verdict is Verdict.MISLEADING for claim in failing),
+    )
+
+
+def _weight(ledger: Ledger, claim: Claim) -> tuple[int, int, str]:
+    """Wrong before misleading; then what more independent origins contradict."""
+    against = len(ledger.voices(claim, Stance.CONTRADICTS))
+    return (_FAILING.index(claim.verdict), -against, claim.id)
+
+
+def _first_sentence(claim: Claim, article: str) -> str:
+    return next(place.sentence for place in claim.appears_in if place.article == article)

@@ -1,0 +1,106 @@
+"""Draws a checked article without a word of it: a bar for each sentence, as on a printed page.
+
+Lengths count letters and lines have the same number of them; a paragraph begins a new line. All
+numbers are units of the drawing, which has no other size.
+"""
+
+from collections.abc import Iterator, Sequence
+from math import ceil
+from typing import NamedTuple
+
+from build_tools.facts.records import Sentence
+
+COLUMNS = 3
+LETTERS = 44  # in a line
+_LETTER = 2.6  # the width of one
+_LINE = 8.4  # from one line to the next
+_GUTTER = 14
+_MARGIN = 12
+# Between two sentences in a line, and the least that is left of one at a line's end, in letters.
+_SPACE = 1.6
+_LEAST = 3
+# A gap of two letters or more between sentences is the end of a paragraph.
+_PARAGRAPH = 2
+
+
+class Bar(NamedTuple):
+    """A sentence in the picture: its id, the path of its lines, and where it begins."""
+
+    id: str
+    path: str
+    left: float
+    top: float
+
+
+class ArticlePicture(NamedTuple):
+    """The picture's size and its bars, in the order of the sentences."""
+
+    width: int
+    height: int
+    bars: tuple[Bar, ...]
+
+    def lit(self, ids: Sequence[str]) -> tuple[Bar, ...]:
+        """Return the bars of these sentences."""
+        return tuple(bar for bar in self.bars if bar.id in ids)
+
+    @property
+    def whole(self) -> str:
+        """The path of all bars together, for a picture in which only a few are lit."""
+        return "".join(bar.path for bar in self.bars)
+
+
+class _Piece(NamedTuple):
+    """A part of a sentence in one line: where it begins and how long it is, in letters."""
+
+    id: str
+    start: float
+    length: float
+
+
+def article_picture(sentences: Sequence[Sentence], columns: int = COLUMNS) -> ArticlePicture:
+    """Return the picture of sentences that are in the order of the text."""
+    lines = list(_lines(sentences))
+    rows = max(1, ceil(len(lines) / columns))
+    paths: dict[str, list[str]] = {sentence.id: [] for sentence in sentences}
+    begins: dict[str, tuple[float, float]] = {}
+    for number, line in enumerate(lines):
+        column, row = divmod(number, rows)
+        for piece in line:
+            left = _MARGIN + column * (LETTERS * _LETTER + _GUTTER) + piece.start * _LETTER
+            top = _MARGIN + row * _LINE + 2.5
+            paths[piece.id].append(f"M{left:.0f} {top:.1f}h{piece.length * _LETTER - 1:.0f}")
+            begins.setdefault(piece.id, (round(left), round(top, 1)))
+    return ArticlePicture(
+        round(2 * _MARGIN + columns * LETTERS * _LETTER + (columns - 1) * _GUTTER),
+        round(2 * _MARGIN + (rows - 1) * _LINE + 5),
+        tuple(
+            Bar(sentence.id, "".join(paths[sentence.id]), *begins[sentence.id])
+            for sentence in sentences
+            if sentence.id in begins
+        ),
+    )
+
+
+def _lines(sentences: Sequence[Sentence]) -> Iterator[list[_Piece]]:
+    """Yield the lines of the page; an empty one stands between paragraphs."""
+    line: list[_Piece] = []
+    filled: float = 0
+    end: int | None = None
+    for sentence in sentences:
+        if end is not None and sentence.start - end >= _PARAGRAPH:
+            yield line
+            yield []
+            line, filled = [], 0
+        if filled:
+            filled += _SPACE
+        left: float = max(1, sentence.end - sentence.start)
+        while left > 0:
+            if LETTERS - filled < _LEAST:
+                yield line
+                line, filled = [], 0
+            length = min(left, LETTERS - filled)
+            line.append(_Piece(sentence.id, filled, length))
+            filled, left = filled + length, left - length
+        end = sentence.end
+    if line:
+        yield line

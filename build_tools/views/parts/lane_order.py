@@ -1,0 +1,60 @@
+"""Sorts occurrences into lanes by country, and says how many of a day's fit into a picture."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from build_tools.facts.dates.days import Day
+from build_tools.views.parts.occurrences import Occurrence
+
+# The lanes that have a name of their own; what is left shares the last one.
+LANES = 8
+OTHERS = "Other"
+# As many marks as a picture has at most: beyond it stays neither light nor readable.
+MARKS = 400
+_ROWS = (7, 5, 4, 3, 2, 1)
+
+
+def lanes_of(occurrences: Iterable[Occurrence]) -> dict[str, list[Occurrence]]:
+    """Return the occurrences by lane, the lane with the most first and the others last.
+
+    A site without countries has one lane, which has no name.
+    """
+    counts = Counter(one.lane for one in occurrences if one.lane)
+    named = [name for name, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
+    if len(named) > LANES + 1:
+        named = named[:LANES]
+    lanes: dict[str, list[Occurrence]] = {name: [] for name in named}
+    other = OTHERS if named else ""
+    for one in occurrences:
+        lanes.setdefault(one.lane if one.lane in lanes else other, []).append(one)
+    return lanes
+
+
+def by_day(lane: Iterable[Occurrence]) -> dict[Day, list[Occurrence]]:
+    """Return those of a known day by day, what deserves a label first."""
+    days: dict[Day, list[Occurrence]] = defaultdict(list)
+    for one in lane:
+        if one.is_day:
+            days[one.first].append(one)
+    return {day: sorted(days[day], key=lambda one: one.rank) for day in sorted(days)}
+
+
+def lasting(lane: Iterable[Occurrence]) -> list[Occurrence]:
+    """Return those that last, or whose day is not known, the earliest and longest first."""
+    bars = [one for one in lane if not one.is_day]
+    bars.sort(key=lambda one: one.link.id)
+    bars.sort(key=lambda one: one.last, reverse=True)
+    return sorted(bars, key=lambda one: one.first)
+
+
+def most_rows(lanes: Mapping[str, Sequence[Occurrence]], columns: Callable[[str, Day], int]) -> int:
+    """Return how many rows of marks a day may have, so that all of them are not too many."""
+    sizes = [
+        (len(ones), columns(name, day))
+        for name, lane in lanes.items()
+        for day, ones in by_day(lane).items()
+    ]
+    fitting = (
+        rows for rows in _ROWS if sum(min(size, rows * wide) for size, wide in sizes) <= MARKS
+    )
+    return next(fitting, _ROWS[-1])

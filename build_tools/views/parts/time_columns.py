@@ -1,0 +1,229 @@
+"""Draws the zoomed months from top to bottom, with a column for each country: for a phone.
+
+Days with more marks are taller. All numbers are units of the drawing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
+from typing import NamedTuple
+
+from build_tools.facts.dates import MONTHS
+from build_tools.facts.dates.days import Day, days_in_month
+from build_tools.views.parts.lane_order import by_day, lanes_of, lasting, most_rows
+from build_tools.views.parts.occurrences import Occurrence
+from build_tools.views.parts.time_axis import Axis, Tick, day_axis
+from build_tools.views.parts.time_lanes import More, Stretch, stretches
+from build_tools.views.parts.zoomed_months import Span
+
+WIDTH = 390
+_DAYS = 52  # left of the columns, for the days
+_BAR = 6
+_MARK = 11
+_ROW = 12
+_DAY = 4.2  # the least height of a day
+_LETTER = 6.8
+# Names are set at an angle of 50 degrees: so much of a length is across, and so much up.
+_ACROSS, _UP = 0.643, 0.766
+_LONGEST_NAME = 16
+# The bars and marks that stand beside each other in a column, the most first.
+_SIZES = ((7, 3), (6, 3), (5, 3), (4, 3), (4, 2), (3, 2), (3, 1), (2, 1), (1, 1))
+
+
+class ColumnBar(NamedTuple):
+    """A bar at ``x``, from ``top`` to ``bottom``."""
+
+    one: Occurrence
+    x: float
+    top: float
+    bottom: float
+
+
+class ColumnMark(NamedTuple):
+    """A mark of a known day."""
+
+    one: Occurrence
+    x: float
+    y: float
+
+
+class Column(NamedTuple):
+    """A country with its bars and marks; ``undrawn`` bars did not fit."""
+
+    name: str
+    left: float
+    middle: float
+    bars: tuple[ColumnBar, ...]
+    marks: tuple[ColumnMark, ...]
+    more: tuple[More, ...]
+    undrawn: int
+
+
+class ColumnsPicture(NamedTuple):
+    """The columns with their axis, the days of the article and those after it."""
+
+    width: int
+    height: int
+    top: float
+    months: tuple[Tick, ...]
+    days: tuple[Tick, ...]
+    articles: tuple[Stretch, ...]
+    later: Stretch | None
+    columns: tuple[Column, ...]
+
+
+class _Size(NamedTuple):
+    """The room of a column: how many bars and marks stand beside each other in it."""
+
+    bars: int
+    marks: int
+
+    @property
+    def width(self) -> int:
+        return self.bars * _BAR + self.marks * _MARK + 6
+
+
+def columns_picture(
+    occurrences: Iterable[Occurrence], span: Span, articles: Sequence[Span]
+) -> ColumnsPicture:
+    """Return the picture of occurrences that all share a day with the span."""
+    lanes = lanes_of(tuple(occurrences))
+    tracks = {name: _tracks(lane, span) for name, lane in lanes.items()}
+    last = list(lanes)[-1] if lanes else ""
+    sizes = _sizes(lanes, tracks, last)
+    rows = most_rows(lanes, lambda name, _: sizes[name].marks)
+    heights = _heights(lanes, sizes, span, rows)
+    top = 14 + max((_length(name) for name in lanes), default=0) * _UP
+    axis = day_axis(span, heights, round(top + 6, 1))
+    room = WIDTH - _DAYS - _overhang(last, sizes) - sum(size.width for size in sizes.values())
+    gap, left, columns = min(room / max(1, len(lanes)), 40), float(_DAYS), []
+    for name, lane in lanes.items():
+        columns.append(_column(name, lane, tracks[name], sizes[name], axis, round(left, 1), rows))
+        left += sizes[name].width + gap
+    marked, later = stretches(axis, articles)
+    months = tuple(
+        Tick(axis.begin(Day(*month, 1)), MONTHS[month[1] - 1][:3], True) for month in span.months
+    )
+    return ColumnsPicture(
+        WIDTH,
+        ceil(axis.edges[-1]) + 2,
+        round(top, 1),
+        months,
+        tuple(_days(axis, articles)),
+        marked,
+        later,
+        tuple(columns),
+    )
+
+
+def _length(name: str) -> float:
+    return min(len(name), _LONGEST_NAME) * _LETTER
+
+
+def _overhang(last: str, sizes: dict[str, _Size]) -> float:
+    """Return how far the last name reaches beyond its column."""
+    return max(0, _length(last) * _ACROSS + 8 - sizes[last].width) if last in sizes else 0
+
+
+def _tracks(lane: Sequence[Occurrence], span: Span) -> list[list[Occurrence]]:
+    """Return the bars of a lane in tracks, in each of which none share a day."""
+    tracks: list[list[Occurrence]] = []
+    for one in lasting(lane):
+        first = max(one.first, span.first)
+        free = next((track for track in tracks if track[-1].last < first), None)
+        if free is None:
+            tracks.append([one])
+        else:
+            free.append(one)
+    return tracks
+
+
+def _sizes(
+    lanes: dict[str, list[Occurrence]], tracks: dict[str, list[list[Occurrence]]], last: str
+) -> dict[str, _Size]:
+    """Return the largest sizes with which all columns fit beside each other."""
+    found: dict[str, _Size] = {}
+    for bars, marks in _SIZES:
+        found = {
+            name: _Size(
+                min(bars, len(tracks[name])),
+                max(1, min(marks, ceil(max(map(len, by_day(lane).values()), default=0) / 2))),
+            )
+            for name, lane in lanes.items()
+        }
+        width = sum(size.width for size in found.values())
+        if width + _overhang(last, found) <= WIDTH - _DAYS:
+            break
+    return found
+
+
+def _heights(
+    lanes: dict[str, list[Occurrence]], sizes: dict[str, _Size], span: Span, rows: int
+) -> Iterator[float]:
+    """Yield the height of each day: of the column that needs most."""
+    needed: dict[Day, int] = defaultdict(int)
+    for name, lane in lanes.items():
+        for day, ones in by_day(lane).items():
+            full = ceil(len(ones) / sizes[name].marks)
+            needed[day] = max(needed[day], min(full, rows + 1))
+    for year, month in span.months:
+        for number in range(1, days_in_month(year, month) + 1):
+            yield max(_DAY, needed[Day(year, month, number)] * _ROW + 2)
+
+
+def _column(
+    name: str,
+    lane: Sequence[Occurrence],
+    tracks: Sequence[Sequence[Occurrence]],
+    size: _Size,
+    axis: Axis,
+    left: float,
+    rows: int,
+) -> Column:
+    bars = tuple(
+        ColumnBar(
+            one,
+            round(left + number * _BAR + 2.5, 1),
+            axis.begin(one.first) + 1,
+            max(axis.end(one.last) - 1, axis.begin(one.first) + 4),
+        )
+        for number, track in enumerate(tracks[: size.bars])
+        for one in track
+    )
+    begin, marks, more = left + size.bars * _BAR, [], []
+    for day, ones in by_day(lane).items():
+        drawn = ones[: rows * size.marks]
+        for number, one in enumerate(drawn):
+            down, across = divmod(number, size.marks)
+            x, y = begin + across * _MARK, axis.begin(day) + down * _ROW + 1
+            marks.append(ColumnMark(one, round(x, 1), round(y, 1)))
+        if left_over := len(ones) - len(drawn):
+            more.append(More(round(begin, 1), axis.end(day) - 4, left_over, ones[0].month))
+    undrawn = sum(map(len, tracks[size.bars :]))
+    middle = round(left + size.width / 2 - 3, 1)
+    return Column(_cut(name), left, middle, bars, tuple(marks), tuple(more), undrawn)
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
+
+
+def _days(axis: Axis, articles: Sequence[Span]) -> Iterator[Tick]:
+    """Yield the days that are named at the side: the article's, then tall ones, then the 15th."""
+    days = [
+        Day(year, month, number)
+        for year, month in axis.span.months
+        for number in range(2, days_in_month(year, month) + 1)
+    ]
+    own = {span.first for span in articles}
+    days.sort(key=lambda day: (day not in own, -round(axis.width(day)), day.day != 15, day))
+    taken = [axis.begin(Day(*month, 1)) for month in axis.span.months]
+    chosen = []
+    for day in days:
+        at = axis.begin(day)
+        wanted = day in own or axis.width(day) > _ROW + 2 or day.day == 15
+        if wanted and all(abs(at - other) >= 15 for other in taken):
+            taken.append(at)
+            chosen.append(day)
+    for day in sorted(chosen):
+        yield Tick(axis.begin(day), f"{day.day} {MONTHS[day.month - 1][:3]}", day in own)

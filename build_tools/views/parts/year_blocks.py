@@ -1,0 +1,256 @@
+"""Draws all years of a timeline: a block for each claim, in a column for its month.
+
+Only the years around the zoomed months have a column for each month. Of the others, those without
+a claim are left out. All numbers are units of the drawing.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import ceil
+from typing import NamedTuple
+
+from build_tools.facts.dates import MONTHS
+from build_tools.views.parts.occurrences import Occurrence
+from build_tools.views.parts.time_axis import LETTER
+from build_tools.views.parts.zoomed_months import Span
+
+# The years that are drawn by the month, at most; the columns for others on either side.
+YEARS = 6
+_SIDE = 8
+# The height of the tallest column, and of a block at most. Where blocks would be too flat to see,
+# a column is one bar for each verdict.
+_HEIGHT = 100
+_BLOCK = 4.6
+_FLATTEST = 2.0
+_BELOW = 24  # room for the names of years
+_GRAVEST_FIRST = (
+    *("wrong", "misleading", "disputed", "unverified", "not-checkable", "attributed-only"),
+    *("supported-with-nuance", "supported"),
+)
+
+
+class Blocks(NamedTuple):
+    """All blocks with the same verdict and states, as one path."""
+
+    verdict: str
+    states: str
+    path: str
+
+
+class MonthColumn(NamedTuple):
+    """The area of a month, or of a year on a side, that leads to its claims."""
+
+    left: float
+    width: float
+    words: str
+    month: str
+    number: int
+
+
+class YearName(NamedTuple):
+    """The name of a year, or of several, below their columns from ``left``, of ``width``."""
+
+    left: float
+    width: float
+    words: str
+    has_months: bool
+
+
+class YearsPicture(NamedTuple):
+    """All years: ``zoom_left`` and ``zoom_width`` are the zoomed months, if they are among them."""
+
+    width: int
+    height: int
+    base: float
+    blocks: tuple[Blocks, ...]
+    columns: tuple[MonthColumn, ...]
+    years: tuple[YearName, ...]
+    zoom_left: float
+    zoom_width: float
+    is_bars: bool
+
+    @property
+    def has_sides(self) -> bool:
+        """Whether it has years that are not by the month."""
+        return not all(year.has_months for year in self.years)
+
+
+class _Slot(NamedTuple):
+    """Where a column is, how wide, what it is called, and what is in it."""
+
+    left: float
+    width: float
+    words: str
+    ones: list[Occurrence]
+
+
+class _Scale(NamedTuple):
+    """The years in their places: ``side`` is the width of a column on a side, ``month`` of one."""
+
+    main: range
+    begin: float
+    month: float
+    side: float
+    after: float
+
+    def month_left(self, year: int, month: int) -> float:
+        """Return where a month begins; month 0 is what has none."""
+        return self.begin + (13 * (year - self.main.start) + month) * self.month
+
+
+def main_years(occurrences: Iterable[Occurrence], zoom: Span) -> range:
+    """Return the years that are drawn by the month: around the zoomed ones, with most claims."""
+    counts = Counter(one.first.year for one in occurrences)
+    first, last = zoom.first.year, zoom.last.year
+    size = max(YEARS, last - first + 1)
+    windows = (range(begin, begin + size) for begin in range(last - size + 1, first + 1))
+    best = max(windows, key=lambda years: (sum(counts[year] for year in years), -years.start))
+    inside = [first, last, *(year for year in best if counts[year])]
+    return range(min(inside), max(inside) + 1)
+
+
+def years_picture(
+    occurrences: Iterable[Occurrence], zoom: Span, width: int, blocks: int
+) -> YearsPicture:
+    """Return the picture; so many ``blocks`` are beside each other in a column."""
+    occurrences = tuple(occurrences)
+    main = main_years(occurrences, zoom)
+    before = _side([one for one in occurrences if one.first.year < main.start])
+    after = _side([one for one in occurrences if one.first.year >= main.stop])
+    scale = _scale(main, len(before), len(after), width)
+    slots = [
+        *_side_slots(before, 0, scale.side),
+        *_month_slots(occurrences, scale),
+        *_side_slots(after, scale.after, scale.side),
+    ]
+    most = max((len(slot.ones) for slot in slots), default=1)
+    rows = ceil(most / blocks)
+    is_bars = _HEIGHT / rows < _FLATTEST
+    unit = _HEIGHT / most if is_bars else min(_BLOCK, _HEIGHT / rows)
+    base = _rounded((most if is_bars else rows) * unit + 6)
+    across = 1 if is_bars else blocks
+    zoom_left = scale.month_left(zoom.first.year, zoom.first.month)
+    zoom_end = scale.month_left(zoom.last.year, zoom.last.month + 1)
+    return YearsPicture(
+        width,
+        ceil(base + _BELOW),
+        base,
+        tuple(_blocks(slots, base, unit, across, scale.month)),
+        tuple(
+            MonthColumn(
+                _rounded(slot.left),
+                _rounded(slot.width),
+                slot.words,
+                slot.ones[0].month,
+                len(slot.ones),
+            )
+            for slot in slots
+        ),
+        (
+            *_side_names(before, 0, scale.side),
+            *_year_names(scale),
+            *_side_names(after, scale.after, scale.side),
+        ),
+        _rounded(zoom_left),
+        _rounded(zoom_end - zoom_left),
+        is_bars,
+    )
+
+
+def _rounded(number: float) -> float:
+    return round(number, 1)
+
+
+def _scale(main: range, before: int, after: int, width: int) -> _Scale:
+    side = min(42.0, 0.24 * width / max(1, before + after))
+    gap = 0.02 * width
+    begin = before * side + (gap if before else 0)
+    end = width - after * side - (gap if after else 0)
+    return _Scale(main, begin, (end - begin) / (13 * len(main)), side, width - after * side)
+
+
+def _side(occurrences: Iterable[Occurrence]) -> Mapping[str, list[Occurrence]]:
+    """Return those of the other years by year, or by decade or in one if the years are many."""
+    ones = sorted(occurrences, key=lambda one: one.first)
+    for words in (_year, _decade):
+        groups: dict[str, list[Occurrence]] = defaultdict(list)
+        for one in ones:
+            groups[words(one.first.year)].append(one)
+        if len(groups) <= _SIDE:
+            return groups
+    return {f"{_year(ones[0].first.year)} to {_year(ones[-1].first.year)}": ones}
+
+
+def _year(year: int) -> str:
+    return str(year) if year > 0 else f"{1 - year} BC"
+
+
+def _decade(year: int) -> str:
+    return f"{_year(year - year % 10)}s"
+
+
+def _side_slots(
+    groups: Mapping[str, list[Occurrence]], begin: float, width: float
+) -> Iterator[_Slot]:
+    for number, (words, ones) in enumerate(groups.items()):
+        yield _Slot(begin + number * width, width, words, ones)
+
+
+def _month_slots(occurrences: Iterable[Occurrence], scale: _Scale) -> Iterator[_Slot]:
+    months: dict[tuple[int, int], list[Occurrence]] = defaultdict(list)
+    for one in occurrences:
+        if one.first.year in scale.main:
+            has_month = one.month.endswith(f"-{one.first.month:02}")
+            months[(one.first.year, one.first.month if has_month else 0)].append(one)
+    for year, month in sorted(months):
+        ones = months[(year, month)]
+        words = f"{MONTHS[month - 1]} {_year(year)}" if month else f"{_year(year)}, without a month"
+        yield _Slot(scale.month_left(year, month), scale.month, words, ones)
+
+
+def _side_names(
+    groups: Mapping[str, list[Occurrence]], begin: float, width: float
+) -> Iterator[YearName]:
+    """Yield the names of the columns on a side, or the first and the last if there is no room."""
+    names = list(groups)
+    if all(len(name) * LETTER + 3 <= width for name in names):
+        for number, name in enumerate(names):
+            yield YearName(_rounded(begin + number * width), _rounded(width), name, False)
+    else:
+        words = names[0] if len(names) == 1 else f"{names[0]}–{names[-1][-2:]}"
+        yield YearName(_rounded(begin), _rounded(len(names) * width), words, False)
+
+
+def _year_names(scale: _Scale) -> Iterator[YearName]:
+    width = 13 * scale.month
+    for year in scale.main:
+        words = _year(year) if width > 4 * LETTER + 6 else f"’{_year(year)[-2:]}"
+        left = _rounded(scale.month_left(year, 0))
+        yield YearName(left, _rounded(width), words, True)
+
+
+def _blocks(
+    slots: Sequence[_Slot], base: float, unit: float, across: int, month: float
+) -> Iterator[Blocks]:
+    """Yield the blocks of each verdict, the gravest on top of its column.
+
+    A column on a side is as wide as a month, so that all blocks of a picture are equal.
+    """
+    paths: dict[tuple[str, str], list[str]] = defaultdict(list)
+    # Not wider than a bar or a block, however few the years are.
+    wide = min((month - min(1.6, 0.2 * month)) / across, 28 if across == 1 else 8)
+    width = wide - min(0.8, 0.2 * wide)
+    for slot in slots:
+        kinds = Counter((one.link.verdict.key, one.states) for one in slot.ones)
+        number = 0
+        for kind in sorted(kinds, key=lambda kind: (-_GRAVEST_FIRST.index(kind[0]), kind[1])):
+            step = kinds[kind] if across == 1 else 1
+            for _ in range(0, kinds[kind], step):
+                row, column = divmod(number, across)
+                height = step * unit
+                left, top = slot.left + column * wide, base - row * unit - height
+                size = f"h{width:.1f}v{height - min(0.8, 0.2 * height):.1f}h-{width:.1f}z"
+                paths[kind].append(f"M{left:.1f} {top:.1f}{size}")
+                number += step
+    for (verdict, states), path in sorted(paths.items()):
+        yield Blocks(verdict, states, "".join(path))

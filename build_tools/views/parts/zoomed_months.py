@@ -1,0 +1,86 @@
+"""Chooses the months that a timeline draws day by day: set by the site, else where claims cluster.
+
+Months are numbers here: twelve times the year, and the month from 0.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from build_tools.facts.dates import When
+from build_tools.facts.dates.days import Day, days_in_month
+from build_tools.views.parts.occurrences import Occurrence
+
+# As many as a picture can draw by the day if the site sets none.
+MONTHS = 4
+
+
+class Span(NamedTuple):
+    """The first and the last day of a stretch of time, both included."""
+
+    first: Day
+    last: Day
+
+    def meets(self, first: Day, last: Day) -> bool:
+        """Return whether it shares a day with the days from first to last."""
+        return self.first <= last and first <= self.last
+
+    @property
+    def months(self) -> tuple[tuple[int, int], ...]:
+        """Its months, each as year and month."""
+        numbers = range(_number(self.first), _number(self.last) + 1)
+        return tuple((number // 12, number % 12 + 1) for number in numbers)
+
+
+def spans_of(dates: Iterable[When]) -> tuple[Span, ...]:
+    """Return the stretches of days of all dates that have two ends, in order."""
+    return tuple(
+        sorted(Span(date.earliest, date.latest) for date in dates if date.earliest and date.latest)
+    )
+
+
+def zoomed_months(
+    occurrences: Iterable[Occurrence], articles: Sequence[Span], chosen: When | None
+) -> Span | None:
+    """Return the months to draw by the day; None without a dated claim.
+
+    Unless the site chose them, they are the four months with most claims among those that meet
+    an article's date, or among all if no claim does. Empty months at the edges are left out, but
+    not those of the article.
+    """
+    if chosen and (spans := spans_of([chosen])):
+        first, last = spans[0]
+        return _span(_number(first), _number(last))
+    counts = Counter(
+        _number(one.first) for one in occurrences if _number(one.first) == _number(one.last)
+    )
+    if not counts:
+        return None
+    kept = {
+        number
+        for span in articles
+        for number in range(_number(span.first), _number(span.last) + 1)[:MONTHS]
+    }
+    near = [first for number in kept for first in _begins(number) if _held(counts, first)]
+    begins = near or [first for number in counts for first in _begins(number)]
+    best = min(begins, key=lambda first: (-_held(counts, first), first))
+    window = range(best, best + MONTHS)
+    shown = [number for number in window if counts[number] or (near and number in kept)]
+    return _span(shown[0], shown[-1])
+
+
+def _begins(number: int) -> range:
+    return range(number - MONTHS + 1, number + 1)
+
+
+def _held(counts: Counter[int], first: int) -> int:
+    return sum(counts[number] for number in range(first, first + MONTHS))
+
+
+def _number(day: Day) -> int:
+    return 12 * day.year + day.month - 1
+
+
+def _span(first: int, last: int) -> Span:
+    year, month = last // 12, last % 12 + 1
+    return Span(Day(first // 12, first % 12 + 1, 1), Day(year, month, days_in_month(year, month)))
