@@ -1,5 +1,5 @@
-/* What scripts add to pages that work without them: a choice of colours, citations that open beside
-   the text, and filters that are kept in the address. Nothing here fetches anything. */
+/* What scripts add to pages that work without them: a choice of colours, links into parts that are
+   folded away, and filters that are kept in the address. Nothing here fetches anything. */
 "use strict";
 
 const root = document.documentElement;
@@ -22,71 +22,6 @@ function setUpColours() {
   });
   system.addEventListener("change", show);
   show();
-}
-
-/* One layer serves all citations of the page: it shows the entry of the reference list. */
-function setUpCitations() {
-  const citations = document.querySelectorAll("a.citation");
-  if (!citations.length || !HTMLElement.prototype.showPopover) return;
-  const layer = document.createElement("div");
-  layer.className = "peek md-typeset";
-  layer.setAttribute("popover", "auto");
-  layer.setAttribute("role", "dialog");
-  layer.tabIndex = -1;
-  document.querySelector("article").append(layer);
-  let opener = null;
-
-  const close = document.createElement("button");
-  close.type = "button";
-  close.className = "peek__close";
-  close.textContent = "Close";
-  close.addEventListener("click", () => layer.hidePopover());
-
-  const place = () => {
-    const at = opener.getBoundingClientRect();
-    const width = Math.min(430, root.clientWidth - 16);
-    layer.style.width = `${width}px`;
-    layer.style.left = `${Math.max(8, Math.min(at.left, root.clientWidth - width - 8))}px`;
-    const below = innerHeight - at.bottom;
-    const fits = below > layer.offsetHeight + 8 || below > at.top;
-    layer.style.top = fits ? `${at.bottom + 6}px` : "auto";
-    layer.style.bottom = fits ? "auto" : `${innerHeight - at.top + 6}px`;
-    layer.style.maxHeight = `${Math.max(160, (fits ? below : at.top) - 16)}px`;
-  };
-
-  const open = (citation) => {
-    const entry = document.querySelector(citation.getAttribute("href"));
-    const copy = entry.cloneNode(true);
-    copy.querySelectorAll(".reference__back").forEach((one) => one.remove());
-    copy.querySelectorAll("[id]").forEach((one) => one.removeAttribute("id"));
-    copy.querySelectorAll("details").forEach((one) => { one.open = true; });
-    const inList = document.createElement("p");
-    inList.className = "peek__foot";
-    const link = document.createElement("a");
-    link.href = citation.getAttribute("href");
-    link.textContent = "In the list of references";
-    link.addEventListener("click", () => layer.hidePopover());
-    inList.append(link, " ", close);
-    layer.replaceChildren(...copy.childNodes, inList);
-    layer.setAttribute("aria-label", citation.getAttribute("aria-label"));
-    opener = citation;
-    layer.showPopover();
-    place();
-    layer.focus({ preventScroll: true });
-  };
-
-  citations.forEach((citation) => {
-    citation.setAttribute("aria-haspopup", "dialog");
-    citation.addEventListener("click", (event) => {
-      if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-      event.preventDefault();
-      open(citation);
-    });
-  });
-  layer.addEventListener("toggle", (event) => {
-    if (event.newState === "closed" && layer.contains(document.activeElement)) opener.focus();
-  });
-  addEventListener("resize", () => layer.matches(":popover-open") && layer.hidePopover());
 }
 
 /* A link to a part that the chosen reading depth hides shows the whole text first. */
@@ -148,7 +83,6 @@ function setUpPrint() {
 }
 
 setUpColours();
-setUpCitations();
 setUpDepths();
 setUpFilters();
 setUpPrint();

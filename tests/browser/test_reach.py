@@ -65,10 +65,26 @@ def test_controls_are_large_enough(look: Look, site: Site, kind: str) -> None:
     page = look(address(site, kind), (360, 740))
     small = page.evaluate(
         """() => [...document.querySelectorAll(
-            "button, input, summary, a.citation, .site-menu a, .density a, .strip a")]
+            "button, input, summary, .site-menu a, .density a, .strip a")]
           .map(one => [one, one.getBoundingClientRect()])
           .filter(([one, box]) => box.width && (box.height < 23.5 || box.width < 23.5)
-            && !one.closest("label, .skip"))
+            && !one.closest("label, .skip, .citation"))
           .map(([one, box]) => `${one.outerHTML.slice(0, 80)} ${box.width} x ${box.height}`)"""
     )
     assert small == []
+
+
+# Whether a press twelve pixels above and below the middle of a citation still reaches it.
+AROUND = """one => {
+  one.scrollIntoView({block: "center"})
+  const box = one.getBoundingClientRect()
+  const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2]
+  return [-11.5, 0, 11.5].every(away => document.elementFromPoint(x, y + away).closest(".citation"))
+}"""
+
+
+@pytest.mark.parametrize("kind", ["explainer", "index"])
+def test_a_finger_finds_a_citation(look: Look, site: Site, kind: str) -> None:
+    citations = look(address(site, kind), (360, 740)).locator("article .citation").all()
+    assert len(citations) > 10
+    assert [one.get_attribute("id") for one in citations if not one.evaluate(AROUND)] == []

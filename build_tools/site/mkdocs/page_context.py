@@ -1,5 +1,6 @@
 """What the theme's templates are given for the frame of each page, hand-written or generated."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import unescape
@@ -12,6 +13,16 @@ from build_tools.site import cards, frame
 from build_tools.site.mkdocs.file_filter import STYLE_SHEET
 from build_tools.site.mkdocs.generated import Settings
 from build_tools.site.shell import Marks, PageMeta
+
+
+# What Markdown and its extensions make that only the theme's sheet draws: tables, admonitions and
+# the rest of https://squidfunk.github.io/mkdocs-material/reference/.
+_THEME_BLOCKS = re.compile(
+    r"<(?:table|kbd|dl|mark|ins|del)>"
+    r'|<details class="(?:note|abstract|info|tip|success|question|warning|failure|danger|bug|'
+    r'example|quote)\b|class="(?:[^"]* )?(?:admonition|tabbed-|highlight|footnote|task-list|'
+    r'twemoji|md-[a-z]|grid\b|critic|keys\b|arithmatex|mermaid|annotate)'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +47,7 @@ class FrameValues:
         """Return the frame of a page that MkDocs renders."""
         title = unescape(str(page.meta.get("title") or page.title))
         meta = self._meta(page.url, title, page.canonical_url or "", "", "")
-        # Generated pages use none of the blocks of Markdown that the theme's sheet draws.
-        style = STYLE_SHEET if page.file.generated_by is None else ""
+        style = STYLE_SHEET if _uses_theme(page) else ""
         return self.frame(meta)._replace(theme_style=style)
 
     def meta(self, page: Page) -> PageMeta:
@@ -86,3 +96,11 @@ class FrameValues:
             frame.cited(title),
             frame.quoted(frame.cited(title)),
         )
+
+
+def _uses_theme(page: MkDocsPage) -> bool:
+    """Return whether the page was written by hand, with blocks that the theme's sheet draws.
+
+    That sheet weighs more than the text of a long page, so a page of plain prose goes without.
+    """
+    return page.file.generated_by is None and bool(_THEME_BLOCKS.search(page.content or ""))
