@@ -116,7 +116,7 @@ def test_a_citation_leads_to_its_evidence_and_back(visit: Visit, site: Site) -> 
     assert urlsplit(page.url).path.startswith("/claims/")
     assert words.startswith(page.locator("h1").inner_text())
 
-    source = page.locator('article .evidence a[href*="../sources/"]').first
+    source = page.locator('article .evidence .source-line a').first
     words = source.inner_text()
     source.click()
     page.wait_for_load_state()
@@ -369,12 +369,10 @@ def test_no_citation_is_separated_from_its_word_by_a_line_break(look: Look, site
     for width in range(320, 400, 8):
         page.set_viewport_size({"width": width, "height": 740})
         distances = page.evaluate(BESIDE_MARKS)
-        assert len(distances) > 20
-        for side in zip(*distances, strict=True):
-            stands = [one for one in side if one is not None]
-            assert len(stands) > 20
-            # On the line before or after, it would be a line's height away.
-            assert max(stands) < 12, width
+        before, after = ([one for one in side if one is not None] for side in zip(*distances))
+        assert len(before) > 20
+        # On the line before or after, it would be a line's height away.
+        assert max([*before, *after]) < 12, width
 
 
 def test_a_reader_chooses_how_much_to_read(visit: Visit, site: Site) -> None:
@@ -494,7 +492,7 @@ def test_a_printed_page_shows_every_entry_and_address(visit: Visit, site: Site, 
     else:
         page.locator("#show-fails").check(force=True)
     page.emulate_media(media="print")
-    wanted = ".reference, .reference a" if kind == "explainers" else ".timeline__entry"
+    wanted = ".reference, .reference__sources a" if kind == "explainers" else ".timeline__entry"
     hidden = page.locator(wanted).evaluate_all(
         "all => all.filter(one => !one.checkVisibility({contentVisibilityAuto: true}))"
         ".map(one => one.outerHTML.slice(0, 100))"
