@@ -1,14 +1,15 @@
 """What do the claims say about each country?"""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Country, Stance
-from build_tools.views.crossings import CrossingView, crossings_of
+from build_tools.views.crossings import CrossingView, crossings_of, strip_for
 from build_tools.views.maps import MapView, map_of
+from build_tools.views.parts.crossing_strip import Strip
 from build_tools.views.parts.page_links import NamedLink, country_link
 from build_tools.views.parts.pagination import MAX_ROWS
 from build_tools.views.parts.reference import ClaimLink, SourceLink, claim_link, source_link
@@ -47,7 +48,11 @@ class FactGroup(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CountryView:
-    """Everything that a country's page shows."""
+    """Everything that a country's page shows.
+
+    ``facts`` are all claims that are not statements: those of the article, those from before it
+    that we added (``background``), and what came ``later``.
+    """
 
     id: str
     record: Country
@@ -55,10 +60,14 @@ class CountryView:
     neighbours: tuple[NamedLink, ...]
     count: int
     facts: tuple[FactGroup, ...]
+    in_article_facts: tuple[FactGroup, ...]
+    background: tuple[FactGroup, ...]
+    later: tuple[Fact, ...]
     pairs: tuple[Pair, ...]
     contests: tuple[Contest, ...]
     subjects: tuple[Subject, ...]
     crossings: tuple[CrossingView, ...]
+    strip: Strip | None
     map: MapView | None
     people: tuple[NamedLink, ...]
     organisations: tuple[NamedLink, ...]
@@ -82,6 +91,9 @@ def _view(ledger: Ledger, country: Country) -> CountryView:
     concerned = (claim for claim in ledger.concerning(country.id) if country.id in claim.countries)
     claims = sorted(concerned, key=lambda claim: (claim.when.sort_key, claim.id))
     crossings = crossings_of(ledger, country.id)
+    facts = {claim.id: _fact(ledger, claim) for claim in claims if not is_statement(ledger, claim)}
+    later = [claim for claim in added(claims) if claim.later]
+    background = [claim for claim in added(claims) if not claim.later]
     return CountryView(
         id=country.id,
         record=country,
@@ -92,11 +104,15 @@ def _view(ledger: Ledger, country: Country) -> CountryView:
             if name in ledger.countries
         ),
         count=len(claims),
-        facts=tuple(_facts(ledger, claims)),
+        facts=tuple(_groups(ledger, facts, claims)),
+        in_article_facts=tuple(_groups(ledger, facts, in_article(claims))),
+        background=tuple(_groups(ledger, facts, background)),
+        later=tuple(facts[claim.id] for claim in later if claim.id in facts),
         pairs=pairs_of(ledger, country.id, claims),
         contests=contests_of(ledger, claims),
         subjects=subjects_of(ledger, country.id, claims),
         crossings=crossings,
+        strip=strip_for(ledger, crossings),
         map=map_of(ledger, country.id),
         people=_named(ledger, "people", country.id),
         organisations=_named(ledger, "organisations", country.id),
@@ -106,13 +122,13 @@ def _view(ledger: Ledger, country: Country) -> CountryView:
     )
 
 
-def _facts(ledger: Ledger, claims: list[Claim]) -> Iterator[FactGroup]:
-    """Yield the claims that are not statements, grouped by first topic, sorted by its name."""
+def _groups(ledger: Ledger, facts: Mapping[str, Fact], claims: list[Claim]) -> Iterator[FactGroup]:
+    """Yield the facts of these claims, grouped by first topic, sorted by its name."""
     by_topic: dict[str, list[Fact]] = defaultdict(list)
     for claim in claims:
-        if not is_statement(ledger, claim):
+        if claim.id in facts:
             topic = next((name for name in claim.topics if name in ledger.topics), "other")
-            by_topic[topic].append(_fact(ledger, claim))
+            by_topic[topic].append(facts[claim.id])
     names = sorted((topic.name, topic.id) for topic in ledger.topics.values())
     for name, identity in (*names, ("Other subjects", "other")):
         if identity in by_topic:

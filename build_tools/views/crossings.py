@@ -6,12 +6,15 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from build_tools.facts.dates import Day, Edge, Precision, When
+from build_tools.facts.dates import Day, When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Place
+from build_tools.views.parts.certain_days import certain_days, is_vague
+from build_tools.views.parts.crossing_strip import Period, Strip, strip_of
 from build_tools.views.parts.labels import PLACE_STATES
 from build_tools.views.parts.page_links import NamedLink
 from build_tools.views.parts.reference import ClaimLink, claim_link
+from build_tools.views.parts.zoomed_months import spans_of
 
 
 class PeriodView(NamedTuple):
@@ -34,9 +37,9 @@ class CrossingView(NamedTuple):
     def on(self, day: Day) -> PeriodView | None:
         """Return the period that certainly contains the day; None if there is none."""
         for when, period in zip(self.spans, self.periods, strict=True):
-            first, last = _certain_days(when)
+            first, last = certain_days(when)
             inside = (first is None or first <= day) and (last is None or day <= last)
-            if inside and not _is_vague(when):
+            if inside and not is_vague(when):
                 return period
         return None
 
@@ -45,8 +48,8 @@ class CrossingView(NamedTuple):
         certain = [
             (last is None, last or first, period)
             for when, period in zip(self.spans, self.periods, strict=True)
-            if not _is_vague(when)
-            for first, last in (_certain_days(when),)
+            if not is_vague(when)
+            for first, last in (certain_days(when),)
             if last or first
         ]
         if not certain:
@@ -85,27 +88,6 @@ class StretchView(NamedTuple):
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
 
-def _is_vague(when: When) -> bool:
-    return when.approximate or when.uncertain
-
-
-def _certain_days(when: When) -> tuple[Day | None, Day | None]:
-    """Return the first and last day that are certainly in a period; None at an open end.
-
-    If a period began in some February, only the days after that month are certain. If its
-    beginning or end is unknown (not open), only the day of the other end is certain.
-    """
-    if when.precision is not Precision.INTERVAL:
-        return when.earliest, when.latest
-    first = when.start.latest if when.start else None
-    last = when.end.earliest if when.end else None
-    if when.start_edge is Edge.UNKNOWN:
-        first = last
-    if when.end_edge is Edge.UNKNOWN:
-        last = first
-    return first, last
-
-
 def collect(ledger: Ledger) -> tuple[CrossingView, ...]:
     """Return every crossing with at least one known period."""
     return tuple(_view(ledger, place) for place in ledger.places.values() if place.periods)
@@ -138,6 +120,21 @@ def _view(ledger: Ledger, place: Place) -> CrossingView:
     )
 
 
+def strip_for(ledger: Ledger, crossings: tuple[CrossingView, ...]) -> Strip | None:
+    """Return the crossings through time, as a drawing; None without a period."""
+    return strip_of(
+        [
+            [
+                Period(period.state, period.words, period.when, span)
+                for period, span in zip(crossing.periods, crossing.spans, strict=True)
+            ]
+            for crossing in crossings
+        ],
+        {stretch.id: (stretch.first, stretch.last) for stretch in stretches_of(crossings)},
+        spans_of(article.date for article in ledger.articles.values()),
+    )
+
+
 def stretches_of(crossings: tuple[CrossingView, ...]) -> tuple[StretchView, ...]:
     """Return the stretches of days in which no state is known to have changed, oldest first.
 
@@ -164,7 +161,7 @@ def _changes(crossings: tuple[CrossingView, ...]) -> Iterator[Day]:
     """Yield each day on which a period begins, and the day after each on which one ends."""
     for crossing in crossings:
         for when in crossing.spans:
-            first, last = (None, None) if _is_vague(when) else _certain_days(when)
+            first, last = (None, None) if is_vague(when) else certain_days(when)
             if first and (last is None or first <= last):
                 yield first
             if last and (first is None or first <= last):

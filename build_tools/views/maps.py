@@ -1,22 +1,38 @@
 """Where is each country, which countries border it, and when was each crossing open?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
 from build_tools.facts.calculations import Point
 from build_tools.facts.dates import MONTHS
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.records import CountryMap, Place, lines_of, pair_of
+from build_tools.facts.records import CountryMap, MapNeighbour, Place, lines_of, pair_of
 from build_tools.facts.wording import in_words
 from build_tools.views.crossings import CrossingView, PeriodView, crossings_of, stretches_of
 from build_tools.views.parts.labels import PLACE_STATES
-from build_tools.views.parts.map_geometry import Label, Position, nearest, place_labels, project
+from build_tools.views.parts.map_geometry import (
+    Box,
+    Label,
+    Position,
+    around,
+    crop,
+    is_inside,
+    label_box,
+    moved_near,
+    nearest,
+    place_labels,
+    project,
+)
 from build_tools.views.parts.page_links import NamedLink
 
-# The smallest height between two names, and the distance from a name to its spot, in units of a
-# drawing that is 1000 wide.
-_APART, _AWAY = 36, 44
+# The smallest height between two names, the distance from a name to its spot, and the margin of
+# what is shown, in units of a picture that is 1000 wide. Letters keep their share of the picture,
+# so that those of a part of a map are as readable as those of the whole.
+_WIDTH = 1000
+_APART, _AWAY, _MARGIN = 36, 44, 24
+# The width of a letter of a crossing's and of a country's name, and the height of the latter.
+_LETTER, _COUNTRY_LETTER, _COUNTRY_HEIGHT = 11.4, 19.0, 36.0
 _CAPITAL = "capital"
 _LARGE = 1.0  # units of the drawing for a kilometre
 
@@ -82,10 +98,14 @@ class StateView(NamedTuple):
 
 
 class MapView(NamedTuple):
-    """A country's map: its fixed parts, and the marks for each stretch of days."""
+    """A country's map: its fixed parts, and the marks for each stretch of days.
+
+    ``crop`` is the part that is shown. A neighbour's name without room there has no position.
+    """
 
     name: str
     drawn: CountryMap
+    crop: Box
     at: Position | None
     neighbours: tuple[NeighbourView, ...]
     towns: tuple[SpotView, ...]
@@ -93,6 +113,11 @@ class MapView(NamedTuple):
     unplaced: tuple[NamedLink, ...]
     states: tuple[StateView, ...]
     words: Mapping[str, str]
+
+    @property
+    def scale(self) -> float:
+        """The size of letters and marks, so that they have the same share of every picture."""
+        return round(self.crop.width / _WIDTH, 3)
 
 
 def collect(ledger: Ledger) -> tuple[MapView, ...]:
@@ -115,9 +140,7 @@ def map_of(ledger: Ledger, country: str) -> MapView | None:
     ]
     # A capital has its name above it; all others have theirs on the outer side, in columns.
     located.sort(key=lambda pair: pair[0].kind == _CAPITAL)
-    labelled = [position for place, position in located if place.kind != _CAPITAL]
-    middle = pair_of(drawn.label)[0] if drawn.label else drawn.width / 2
-    labels = place_labels(labelled, [x < middle for x, _ in labelled], _APART, _AWAY)
+    part, labels, covered = _framed(drawn, located)
     spots = tuple(
         _spot(numbers, place, position, label)
         for (place, position), label in zip_longest(located, labels)
@@ -126,14 +149,48 @@ def map_of(ledger: Ledger, country: str) -> MapView | None:
     return MapView(
         name=ledger.countries[country].name,
         drawn=drawn,
+        crop=part,
         at=pair_of(drawn.label) if drawn.label else None,
-        neighbours=tuple(_neighbours(ledger, drawn)),
+        neighbours=tuple(_neighbours(ledger, drawn, part, covered)),
         towns=tuple(spot for spot in spots if not spot.number),
         crossings=tuple(spot for spot in spots if spot.number),
         unplaced=tuple(crossing.link for crossing in crossings if crossing.link.path not in shown),
         states=tuple(_states(ledger, country, crossings)),
         words=STATE_WORDS,
     )
+
+
+def _framed(
+    drawn: CountryMap, located: Sequence[tuple[Place, Position]]
+) -> tuple[Box, tuple[Label, ...], list[Box]]:
+    """Return the part of a map to show, the labels in it, and what each of them covers.
+
+    The part contains the country, the places and their labels, which are larger in a larger part:
+    so the second of two rounds has the size that the first found.
+    """
+    whole = Box(0, 0, drawn.width, drawn.height)
+    land = around(point for line in lines_of(drawn.land) for point in line)
+    boxes = [land, *(Box(*position, 0, 0) for _, position in located)]
+    labelled = [(place, position) for place, position in located if place.kind != _CAPITAL]
+    spots = [position for _, position in labelled]
+    middle = pair_of(drawn.label)[0] if drawn.label else drawn.width / 2
+    part, names, labels = crop(boxes, whole, _MARGIN), list[Box](), tuple[Label, ...]()
+    for _ in range(2):
+        scale = part.width / _WIDTH
+        widths = [_LETTER * scale * _letters(place) for place, _ in labelled]
+        columns = place_labels(spots, [x < middle for x, _ in spots], _APART * scale, _AWAY * scale)
+        labels = moved_near(spots, columns, widths, _APART * scale)
+        names = [
+            label_box(label, width, _APART * scale)
+            for label, width in zip(labels, widths, strict=True)
+        ]
+        part = crop([*boxes, *names], whole, _MARGIN * scale)
+    return part, labels, names
+
+
+def _letters(place: Place) -> int:
+    """Return the letters of a place's label; a crossing's has its number in two digits."""
+    return len(place.name) + (len("12 ") if place.periods else 0)
 
 
 def _is_shown(place: Place, country: str, drawn: CountryMap) -> bool:
@@ -182,14 +239,41 @@ def _other_sides(
     return others if len(set(others.values())) > 1 else dict.fromkeys(others, "")
 
 
-def _neighbours(ledger: Ledger, drawn: CountryMap) -> Iterator[NeighbourView]:
+def _neighbours(
+    ledger: Ledger, drawn: CountryMap, part: Box, covered: Sequence[Box]
+) -> Iterator[NeighbourView]:
     for neighbour in drawn.neighbours:
         country = ledger.countries.get(neighbour.country or "")
+        name = country.name if country else neighbour.name
         yield NeighbourView(
-            country.name if country else neighbour.name,
+            name,
             f"countries/{country.id}.html" if country else None,
-            pair_of(neighbour.label) if neighbour.label else None,
+            _name_at(neighbour, name, part, covered),
         )
+
+
+def _name_at(
+    neighbour: MapNeighbour, name: str, part: Box, covered: Sequence[Box]
+) -> Position | None:
+    """Return where a neighbour's name stands in the part of the map, as large as on a phone.
+
+    A name at its edge is moved in, if it is then on its land and on no label; otherwise left out.
+    """
+    if not neighbour.label:
+        return None
+    scale = part.width / _WIDTH
+    at, width = pair_of(neighbour.label), len(name) * _COUNTRY_LETTER * scale
+    box = Box(
+        at[0] - width / 2, at[1] - _COUNTRY_HEIGHT * scale / 2, width, _COUNTRY_HEIGHT * scale
+    )
+    moved = box.moved_into(part)
+    if moved == box:
+        return at
+    lines = lines_of(neighbour.land) if neighbour.land else ()
+    edges = [(x, y) for x in (moved.x, moved.right) for y in (moved.y, moved.bottom)]
+    if all(is_inside(lines, edge) for edge in edges) and not any(map(moved.meets, covered)):
+        return round(moved.x + moved.width / 2, 1), round(moved.y + moved.height / 2, 1)
+    return None
 
 
 def _states(

@@ -5,20 +5,22 @@ from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Place
-from build_tools.views.crossings import CrossingView
+from build_tools.views.crossings import CrossingView, strip_for
 from build_tools.views.crossings import collect as all_crossings
+from build_tools.views.parts.crossing_strip import Strip
 from build_tools.views.parts.reference import SourceLink, source_link
 from build_tools.views.people import EntityView, entity_view
 
 
 class PlaceView(NamedTuple):
-    """A place, with its periods if it is a crossing."""
+    """A place, with its periods and their drawing if it is a crossing."""
 
     id: str
     entity: EntityView
     coordinates: str | None
     located_by: SourceLink | None
     crossing: CrossingView | None
+    strip: Strip | None
 
 
 def collect(ledger: Ledger) -> tuple[PlaceView, ...]:
@@ -29,10 +31,12 @@ def collect(ledger: Ledger) -> tuple[PlaceView, ...]:
 
 def _view(ledger: Ledger, place: Place, crossings: Mapping[str, CrossingView]) -> PlaceView:
     source = ledger.sources.get(place.located_by or "")
+    crossing = crossings.get(f"places/{place.id}.html")
     return PlaceView(
         place.id,
         entity_view(ledger, place, place.kind, next(iter(place.countries), None)),
         place.coordinates,
         source_link(ledger, source) if source else None,
-        crossings.get(f"places/{place.id}.html"),
+        crossing,
+        strip_for(ledger, (crossing,)) if crossing else None,
     )

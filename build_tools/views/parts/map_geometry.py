@@ -91,3 +91,138 @@ def _overlap(
         return sum(spots[index][1] for index in crowd) / len(crowd)
 
     return middle(lower) - middle(upper) < apart * (len(upper) + len(lower)) / 2
+
+
+class Box(NamedTuple):
+    """An area of a map, from its upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Where it ends at the right."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Where it ends below."""
+        return self.y + self.height
+
+    def meets(self, other: "Box") -> bool:
+        """Whether both share more than an edge, or one is a point within the other."""
+        return (
+            self.x < other.right
+            and other.x < self.right
+            and self.y < other.bottom
+            and other.y < self.bottom
+        )
+
+    def moved_into(self, other: "Box") -> "Box":
+        """Return the area moved as little as puts it within the other, if it fits there."""
+        x = max(min(self.x, other.right - self.width), other.x)
+        y = max(min(self.y, other.bottom - self.height), other.y)
+        return Box(x, y, self.width, self.height)
+
+    def grown(self, by: float) -> "Box":
+        """Return the area with a margin on all sides."""
+        return Box(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
+
+
+def around(points: Iterable[Position]) -> Box:
+    """Return the smallest area that contains all points, at least one."""
+    rights, downs = zip(*points, strict=True)
+    left, top = min(rights), min(downs)
+    return Box(left, top, max(rights) - left, max(downs) - top)
+
+
+def crop(boxes: Iterable[Box], whole: Box, margin: float) -> Box:
+    """Return the part of a map that shows all areas with a margin, never more than the whole.
+
+    It is in whole units, at least half as high as wide and at most as high as wide, as far as the
+    whole allows: a narrower picture would make a page too long, a flatter one its names too small.
+    """
+    corners = (corner for box in boxes for corner in ((box.x, box.y), (box.right, box.bottom)))
+    x, y, width, height = around(corners).grown(margin)
+    left, right = _stretch(x, x + width, height, whole.x, whole.right)
+    top, bottom = _stretch(y, y + height, (right - left) / 2, whole.y, whole.bottom)
+    return Box(left, top, right - left, bottom - top)
+
+
+def _stretch(begin: float, end: float, least: float, first: float, last: float) -> tuple[int, int]:
+    """Return the ends moved apart to at least the length, around their middle, within limits."""
+    begin, end = max(begin, first), min(end, last)
+    length = min(max(end - begin, least), last - first)
+    begin = min(max((begin + end - length) / 2, first), last - length)
+    return math.floor(max(begin, first)), math.ceil(min(begin + length, last))
+
+
+def moved_near(
+    spots: Sequence[Position], labels: Sequence[Label], widths: Sequence[float], apart: float
+) -> tuple[Label, ...]:
+    """Return each label beside its own spot instead of in a column, where nothing is in its way.
+
+    In the way are other spots, other labels, and the lines from them to their spots. ``widths`` are
+    those of the names.
+    """
+    distances = [
+        min((abs(label.x - spot[0]) for spot, label in zip(spots, labels, strict=True)), default=0)
+    ] * len(spots)
+    near = [
+        label._replace(x=round(spot[0] + (-away if label.is_left else away), 1))
+        for spot, label, away in zip(spots, labels, distances, strict=True)
+    ]
+    while True:
+        blocked = [
+            index
+            for index in range(len(near))
+            if near[index] != labels[index] and _is_blocked(index, spots, near, widths, apart)
+        ]
+        if not blocked:
+            return tuple(near)
+        for index in blocked:
+            near[index] = labels[index]
+
+
+def label_box(label: Label, width: float, apart: float) -> Box:
+    """Return the area of a label's mark and its name of that width."""
+    half = apart / 2
+    left = label.x - half - width if label.is_left else label.x - half
+    return Box(left, label.y - 0.45 * apart, width + apart, 0.9 * apart)
+
+
+def _is_blocked(
+    index: int,
+    spots: Sequence[Position],
+    labels: Sequence[Label],
+    widths: Sequence[float],
+    apart: float,
+) -> bool:
+    box = label_box(labels[index], widths[index], apart)
+    others = [other for other in range(len(spots)) if other != index]
+    return any(
+        box.meets(Box(*point, 0, 0))
+        for other in others
+        for point in _along(spots[other], labels[other])
+    ) or any(box.meets(label_box(labels[other], widths[other], apart)) for other in others)
+
+
+def _along(spot: Position, label: Label) -> Iterable[Position]:
+    """Return points of the line from a spot to its label, both included."""
+    return (
+        (spot[0] + (label.x - spot[0]) * part / 16, spot[1] + (label.y - spot[1]) * part / 16)
+        for part in range(17)
+    )
+
+
+def is_inside(lines: Iterable[Sequence[Position]], point: Position) -> bool:
+    """Return whether a point lies within an outline of closed lines: an odd number surround it."""
+    x, y = point
+    crossed = 0
+    for line in lines:
+        for (left, top), (right, bottom) in pairwise(line):
+            if (top > y) != (bottom > y):
+                crossed += x < left + (y - top) / (bottom - top) * (right - left)
+    return crossed % 2 == 1

@@ -1,0 +1,25 @@
+"""Which days a period certainly covers. Pages never say more about a crossing than that."""
+
+from build_tools.facts.dates import Day, Edge, Precision, When
+
+
+def is_vague(when: When) -> bool:
+    """Return whether a date is approximate or uncertain as a whole: then no day of it is sure."""
+    return when.approximate or when.uncertain
+
+
+def certain_days(when: When) -> tuple[Day | None, Day | None]:
+    """Return the first and last day that are certainly in a period; None at an open end.
+
+    If a period began in some February, only the days after that month are certain. If its
+    beginning or end is unknown (not open), only the day of the other end is certain.
+    """
+    if when.precision is not Precision.INTERVAL:
+        return when.earliest, when.latest
+    first = when.start.latest if when.start else None
+    last = when.end.earliest if when.end else None
+    if when.start_edge is Edge.UNKNOWN:
+        first = last
+    if when.end_edge is Edge.UNKNOWN:
+        last = first
+    return first, last
