@@ -100,11 +100,13 @@ class StateView(NamedTuple):
 class MapView(NamedTuple):
     """A country's map: its fixed parts, and the marks for each stretch of days.
 
-    ``crop`` is the part that is shown. A neighbour's name without room there has no position.
+    ``land`` is the area of the country, ``crop`` the part of the map that is shown. A neighbour's
+    name without room there has no position.
     """
 
     name: str
     drawn: CountryMap
+    land: Box
     crop: Box
     at: Position | None
     neighbours: tuple[NeighbourView, ...]
@@ -149,6 +151,7 @@ def map_of(ledger: Ledger, country: str) -> MapView | None:
     return MapView(
         name=ledger.countries[country].name,
         drawn=drawn,
+        land=_land_box(drawn),
         crop=part,
         at=pair_of(drawn.label) if drawn.label else None,
         neighbours=tuple(_neighbours(ledger, drawn, part, covered)),
@@ -169,8 +172,7 @@ def _framed(
     so the second of two rounds has the size that the first found.
     """
     whole = Box(0, 0, drawn.width, drawn.height)
-    land = around(point for line in lines_of(drawn.land) for point in line)
-    boxes = [land, *(Box(*position, 0, 0) for _, position in located)]
+    boxes = [_land_box(drawn), *(Box(*position, 0, 0) for _, position in located)]
     labelled = [(place, position) for place, position in located if place.kind != _CAPITAL]
     spots = [position for _, position in labelled]
     middle = pair_of(drawn.label)[0] if drawn.label else drawn.width / 2
@@ -179,13 +181,29 @@ def _framed(
         scale = part.width / _WIDTH
         widths = [_LETTER * scale * _letters(place) for place, _ in labelled]
         columns = place_labels(spots, [x < middle for x, _ in spots], _APART * scale, _AWAY * scale)
-        labels = moved_near(spots, columns, widths, _APART * scale)
+        capitals = [
+            _capital_box(place, position, scale)
+            for place, position in located
+            if place.kind == _CAPITAL
+        ]
+        labels = moved_near(spots, columns, widths, _APART * scale, capitals)
         names = [
             label_box(label, width, _APART * scale)
             for label, width in zip(labels, widths, strict=True)
         ]
+        names += capitals
         part = crop([*boxes, *names], whole, _MARGIN * scale)
     return part, labels, names
+
+
+def _land_box(drawn: CountryMap) -> Box:
+    return around(point for line in lines_of(drawn.land) for point in line)
+
+
+def _capital_box(place: Place, position: Position, scale: float) -> Box:
+    """Return the area of a capital's sign and of its name above it, as large as on a desk."""
+    width, height = _LETTER * scale * len(place.name), 2 * _APART * scale
+    return Box(position[0] - width / 2, position[1] - 0.75 * height, width, height)
 
 
 def _letters(place: Place) -> int:

@@ -7,12 +7,14 @@ from build_tools.facts.records import Topic
 from build_tools.views.parts.page_links import topic_link
 from build_tools.views.parts.pagination import Part, pages
 from build_tools.views.parts.reference import ClaimLink, claim_link
+from build_tools.views.parts.tallies import Tally, tally_of
 
 
 class TopicPage(NamedTuple):
     """A topic's page, or a part of it: ``part`` is its number, ``parts`` are the paths of all.
 
-    ``parts`` is empty for a single page; ``total`` counts the claims on all of them.
+    ``parts`` is empty for a single page; ``total`` counts the claims on all of them, and
+    ``tally`` says how they came out.
     """
 
     record: Topic
@@ -22,6 +24,7 @@ class TopicPage(NamedTuple):
     total: int
     part: int
     parts: tuple[str, ...]
+    tally: Tally
 
 
 def collect(ledger: Ledger) -> tuple[TopicPage, ...]:
@@ -36,6 +39,7 @@ def _pages(ledger: Ledger, topic: Topic) -> list[TopicPage]:
     claims.sort(key=lambda claim: (claim.when.sort_key, claim.id))
     links = tuple(claim_link(ledger, claim) for claim in claims)
     path = topic_link(topic).path
+    tally = tally_of(ledger, claims)
     parts = pages(path.removesuffix(".html"), links) if links else [Part(path, links, 1, ())]
     return [
         TopicPage(
@@ -46,6 +50,7 @@ def _pages(ledger: Ledger, topic: Topic) -> list[TopicPage]:
             len(links),
             part.number,
             part.paths,
+            tally,
         )
         for part in parts
     ]

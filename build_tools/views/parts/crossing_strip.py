@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from build_tools.facts.dates import MONTHS, Day, Edge, When, days_between
 from build_tools.views.parts.certain_days import certain_days, is_vague
+from build_tools.views.parts.labels import PLACE_STATES
 from build_tools.views.parts.zoomed_months import Span
 
 WIDTH = 100.0
@@ -112,8 +113,8 @@ class Strip(NamedTuple):
     @property
     def states(self) -> tuple[tuple[str, str], ...]:
         """The states that it draws, each once, with their words."""
-        states = {(drawn.period.state, drawn.period.words) for drawn in self._periods}
-        return tuple(sorted(states, reverse=True))
+        states = {drawn.period.state for drawn in self._periods}
+        return tuple((state, words) for state, words in PLACE_STATES.items() if state in states)
 
     @property
     def is_uncertain(self) -> bool:

@@ -160,12 +160,16 @@ def _stretch(begin: float, end: float, least: float, first: float, last: float) 
 
 
 def moved_near(
-    spots: Sequence[Position], labels: Sequence[Label], widths: Sequence[float], apart: float
+    spots: Sequence[Position],
+    labels: Sequence[Label],
+    widths: Sequence[float],
+    apart: float,
+    covered: Sequence[Box] = (),
 ) -> tuple[Label, ...]:
     """Return each label beside its own spot instead of in a column, where nothing is in its way.
 
-    In the way are other spots, other labels, and the lines from them to their spots. ``widths`` are
-    those of the names.
+    In the way are other spots, other labels, the lines from them to their spots, and what else is
+    ``covered``. ``widths`` are those of the names.
     """
     distances = [
         min((abs(label.x - spot[0]) for spot, label in zip(spots, labels, strict=True)), default=0)
@@ -178,7 +182,11 @@ def moved_near(
         blocked = [
             index
             for index in range(len(near))
-            if near[index] != labels[index] and _is_blocked(index, spots, near, widths, apart)
+            if near[index] != labels[index]
+            and (
+                _is_blocked(index, spots, near, widths, apart)
+                or any(map(label_box(near[index], widths[index], apart).meets, covered))
+            )
         ]
         if not blocked:
             return tuple(near)
