@@ -15,26 +15,40 @@ COUNTRY = "countries/lithuania.html"
 FIRST, LAST = "#map-2023-08-18", "#map-latest"
 
 
+def figure(link: str) -> str:
+    """Return the map that a link chooses: it is in the same list item."""
+    return f"{link} ~ figure.map"
+
+
 def shown(page: Page) -> list[str]:
-    """Return the ids of the maps that can be seen."""
+    """Return the links that chose the maps that can be seen."""
     values: list[str] = page.evaluate(
         """() => [...document.querySelectorAll("figure.map")]
-          .filter(one => one.getClientRects().length).map(one => `#${one.id}`)"""
+          .filter(one => one.getClientRects().length)
+          .map(one => `#${one.parentElement.querySelector("a").id}`)"""
     )
     return values
 
 
 def test_a_link_chooses_the_days_without_a_script(visit: Visit, site: Site) -> None:
     page = visit(site.address + COUNTRY, java_script_enabled=False).page
-    expect(page.locator(f"figure{FIRST}")).to_be_visible()
-    expect(page.locator(f"figure{LAST}")).to_be_hidden()
+    expect(page.locator(figure(FIRST))).to_be_visible()
+    expect(page.locator(figure(LAST))).to_be_hidden()
     page.locator(f'a[href="{LAST}"]').click()
-    expect(page.locator(f"figure{LAST}")).to_be_visible()
-    expect(page.locator(f"figure{FIRST}")).to_be_hidden()
-    # The links stay in view above the map, and the chosen one is told apart.
+    expect(page.locator(figure(LAST))).to_be_visible()
+    expect(page.locator(figure(FIRST))).to_be_hidden()
+    # The links stay in view below the map, and the chosen one is told apart.
     expect(page.locator(f'a[href="{LAST}"]')).to_be_in_viewport()
+    expect(page.locator(figure(LAST))).to_be_in_viewport()
+    colours = [
+        page.locator(link).evaluate("one => getComputedStyle(one).backgroundColor")
+        for link in (FIRST, LAST)
+    ]
+    assert colours[0] != colours[1]
+    # The drawing of all crossings through time is shown once, too.
+    assert page.locator(".strip:visible").count() == 1
     page.go_back()
-    expect(page.locator(f"figure{FIRST}")).to_be_visible()
+    expect(page.locator(figure(FIRST))).to_be_visible()
 
 
 def test_a_link_to_another_part_of_the_page_keeps_the_first_map(visit: Visit, site: Site) -> None:
@@ -50,7 +64,7 @@ def test_a_printed_page_has_one_map_and_every_list(visit: Visit, site: Site) -> 
     assert sum(one.is_visible() for one in drawings.all()) == 1
     assert all(one.is_visible() for one in page.locator(".map-states").all())
     paper = page.locator(".maps").bounding_box()
-    first = page.locator(f"figure{FIRST}").bounding_box()
+    first = page.locator(figure(FIRST)).bounding_box()
     assert paper
     assert first
     assert first["width"] <= paper["width"]
@@ -77,6 +91,53 @@ def test_names_of_crossings_stay_inside_the_map(
         }"""
     )
     assert outside == []
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_the_crossings_through_time_fit_the_page(visit: Visit, site: Site, width: int) -> None:
+    page = visit(f"{site.address}countries/belarus.html").page
+    page.set_viewport_size({"width": width, "height": 800})
+    # As wide as the drawing, with letters of their own size and every bar within it.
+    outside: list[str] = page.evaluate(
+        """() => {
+          const shown = [...document.querySelectorAll(".strip__plot")]
+            .filter(one => one.getClientRects().length)
+          const frame = shown[0].getBoundingClientRect()
+          const bar = shown[0].querySelector("use").getBoundingClientRect()
+          const wide = document.documentElement.scrollWidth > window.innerWidth
+          return [
+            ...(shown.length == 1 ? [] : ["more than one"]),
+            ...(bar.left < frame.left - 2 || bar.right > frame.right + 2 ? ["bars"] : []),
+            ...(bar.width < frame.width / 2 ? ["narrow"] : []),
+            ...(wide ? ["page"] : []),
+          ]
+        }"""
+    )
+    assert outside == []
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("country", ["belarus", "lithuania", "poland", "latvia"])
+def test_names_on_a_map_do_not_cover_each_other(
+    visit: Visit, site: Site, country: str, width: int
+) -> None:
+    page = visit(f"{site.address}countries/{country}.html").page
+    page.set_viewport_size({"width": width, "height": 800})
+    covered: list[str] = page.evaluate(
+        """() => {
+          const drawing = document.querySelector(".map--first .map__drawing")
+          const boxes = [...drawing.querySelectorAll(".map-name, .map-mark")].map(one => {
+            const box = one.getBoundingClientRect()
+            const edge = one.matches("text") ? box.height * 0.2 : 0
+            const name = one.textContent || "mark"
+            return [name, box.left, box.right, box.top + edge, box.bottom - edge]
+          })
+          return boxes.flatMap((one, n) => boxes.slice(n + 1).filter(other =>
+            one[1] < other[2] && other[1] < one[2] && one[3] < other[4] && other[3] < one[4]
+          ).map(other => `${one[0]} and ${other[0]}`))
+        }"""
+    )
+    assert covered == []
 
 
 def test_a_map_has_its_colours_without_style_attributes(visit: Visit, site: Site) -> None:

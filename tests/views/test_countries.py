@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from build_tools.facts.project import Project
-from build_tools.views.countries import collect
+from build_tools.views.countries import FactGroup, collect
 from tests.ledgers import claim, item, ledger, source
-from tests.sites import Html
+from tests.sites import Element, Html
 from tests.views.test_maps import CLOSED, EAST, OPEN, drawn, places
 from tests.whole import assemble
 
@@ -33,30 +33,63 @@ def test_facts_are_grouped_by_topic_with_their_first_sources(world: World) -> No
     assert fact.more == 1
 
 
-def page(world: World) -> Html:
-    files = places(
-        alpha={"coordinates": EAST, "periods": [OPEN, CLOSED]},
-        beta={"periods": [CLOSED]},
-        city={"coordinates": EAST, "kind": "capital", "countries": ["lithuania"]},
+def test_facts_are_in_the_article_or_before_it_or_after_it(world: World) -> None:
+    place = {"article": "story", "sentence": "S01"}
+    records = ledger(
+        world,
+        claim("a", countries=["lithuania"], appears_in=[place]),
+        claim("b", countries=["lithuania"]),
+        claim("c", countries=["lithuania"], later=True),
+        claim("d", countries=["lithuania"], kind="quotation", asserted_by="jonas-petraitis"),
     )
-    site = assemble(world({**drawn(), **files, **claim("a")}))
+    country = next(entry for entry in collect(records) if entry.id == "lithuania")
+
+    def ids(groups: tuple[FactGroup, ...]) -> list[str]:
+        return [fact.link.id for group in groups for fact in group.facts]
+
+    assert ids(country.in_article_facts) == ["a"]
+    assert ids(country.background) == ["b"]
+    assert [fact.link.id for fact in country.later] == ["c"]
+    # Nothing is lost between them, and no statement is a fact.
+    assert sorted(ids(country.facts)) == ["a", "b", "c"]
+
+
+def country_page(world: World, *files: dict[str, str]) -> Html:
+    merged = {path: text for file in files for path, text in file.items()}
+    site = assemble(world({**merged, **claim("a", countries=["lithuania"])}))
     assert [error.message for error in site.checked.report.errors if error.rule == "template"] == []
     (body,) = [entry.body for entry in site.pages if entry.path == "countries/lithuania.html"]
     return Html(body)
 
 
+CROSSINGS = places(
+    alpha={"coordinates": EAST, "periods": [OPEN, CLOSED]},
+    beta={"periods": [CLOSED]},
+    city={"coordinates": EAST, "kind": "capital", "countries": ["lithuania"]},
+)
+
+
+def page(world: World) -> Html:
+    return country_page(world, drawn(), CROSSINGS)
+
+
+def of_class(html: Html, name: str) -> list[Element]:
+    return [one for one in html.elements if name in one.attributes.get("class", "").split()]
+
+
 def test_each_stretch_of_days_links_to_its_map(world: World) -> None:
     html = page(world)
-    ids = [entry.attributes["id"] for entry in html.all("figure")]
-    assert ids == ["map-2023-08-18", "map-2024-03-01", "map-latest"]
-    links = [entry.attributes["href"] for entry in html.all("a") if entry.within("ol")]
-    assert [entry for entry in links if entry.startswith("#map-")] == [f"#{entry}" for entry in ids]
-    first = [
-        entry.attributes["id"]
-        for entry in html.all("figure")
-        if "map--first" in entry.attributes["class"]
-    ]
-    assert first == ["map-2023-08-18"]
+    links = of_class(html, "maps__day")
+    ids = ["map-2023-08-18", "map-2024-03-01", "map-latest"]
+    assert [one.attributes["id"] for one in links] == ids
+    assert [one.attributes["href"] for one in links] == [f"#{name}" for name in ids]
+    # Each has its map and its drawing beside it; the first is shown until one is chosen.
+    for name in ("map--dated", "map-strip"):
+        beside = of_class(html, name)
+        assert [one.around[-1] for one in beside] == [one.around[-1] for one in links]
+    for name in ("maps__day--first", "map--first", "map-strip--first"):
+        (first,) = of_class(html, name)
+        assert first.around[-1] is links[0].around[-1]
 
 
 def test_a_map_has_a_description_and_a_list_with_the_same_states(world: World) -> None:
@@ -67,11 +100,55 @@ def test_a_map_has_a_description_and_a_list_with_the_same_states(world: World) -
     assert html.one("title", id="map-2024-03-01-title").text == (
         "Map of Lithuania and its neighbours, since 1 March 2024"
     )
-    assert "1 Alpha: closed" in second.text
+    assert second.text.endswith("1 Alpha")
     assert "Beta is in the list but not on the map" in html.text
     terms = [entry.text for entry in html.all("dt") if entry.within("figure")]
-    assert terms == ["Open", "Not known", "Closed", "Closed"]
+    assert terms == ["Open 1", "Not known 1", "Closed 2", "Closed 2"]
+    listed = [entry.text for entry in html.all("dd") if entry.within("figure")]
+    assert len(listed) == 6
     assert len(html.ids) == len(set(html.ids))
+
+
+def test_the_crossings_through_time_are_drawn_once_and_listed_in_a_table(world: World) -> None:
+    html = page(world)
+    bars = of_class(html, "strip__bar")
+    drawing = {
+        name: [one for one in bars if any(o.attributes.get("id") == name for o in one.around)]
+        for name in ("strip-desk", "strip-phone")
+    }
+    # Three periods, once for a desk and once for a phone.
+    assert [len(one) for one in drawing.values()] == [3, 3]
+    places_of = [
+        [(one.attributes["x"], one.attributes["width"]) for one in found]
+        for found in drawing.values()
+    ]
+    assert places_of[0] == places_of[1]
+    # Wherever the drawing is shown again, the days of that map are lit, if they are some.
+    assert len(of_class(html, "strip__chosen")) == 2 * 2
+    assert all(
+        any(outer.attributes.get("aria-hidden") == "true" for outer in one.around) for one in bars
+    )
+    rows = [one.text for one in html.all("tr") if one.within("tbody")]
+    assert len(rows) == 3
+    assert all("The finding of a." in row for row in rows)
+
+
+def test_a_country_without_a_map_still_shows_its_crossings(world: World) -> None:
+    html = country_page(world, CROSSINGS)
+    assert not of_class(html, "map")
+    assert of_class(html, "strip__plot")
+    assert html.one("h2", id="crossings")
+    assert len([one for one in html.all("tr") if one.within("tbody")]) == 3
+
+
+def test_a_country_without_crossings_has_a_map_and_no_drawing(world: World) -> None:
+    town = places(town={"kind": "town", "countries": ["lithuania"]})
+    html = country_page(world, drawn(), town)
+    (figure,) = of_class(html, "map")
+    assert figure.attributes["id"] == "map"
+    assert not of_class(html, "strip")
+    assert not html.all("table")
+    assert not [one for one in html.elements if "crossings" in one.attributes.get("id", "")]
 
 
 def test_open_and_closed_differ_in_shape(world: World) -> None:

@@ -4,8 +4,11 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from build_tools.facts.project import Project
 from build_tools.views.maps import collect, map_of
+from build_tools.views.parts.map_geometry import Box
 from tests.ledgers import claim, ledger
 
 World = Callable[..., Project]
@@ -27,7 +30,7 @@ MAP = {
     "land": "M20 20l40 0 0 40-40 0z",
     "label": "40, 40",
     "neighbours": [
-        {"name": "White Russia", "country": "belarus", "border": "M60 20l0 40", "label": "80, 40"},
+        {"name": "White Russia", "country": "belarus", "border": "M60 20l0 40", "label": "52, 40"},
         {"name": "Elsewhere"},
     ],
 }
@@ -69,9 +72,45 @@ def test_a_neighbour_is_named_as_on_its_page_or_in_the_atlas(world: World) -> No
     map_view = map_of(ledger(world, claim("a"), drawn()), "lithuania")
     assert map_view
     assert [(entry.name, entry.path, entry.at) for entry in map_view.neighbours] == [
-        ("Belarus", "countries/belarus.html", (80, 40)),
+        ("Belarus", "countries/belarus.html", (52, 40)),
         ("Elsewhere", None, None),
     ]
+
+
+def test_a_map_is_cropped_to_the_country_and_its_places(world: World) -> None:
+    alone = map_of(ledger(world, claim("a"), drawn()), "lithuania")
+    files = places(
+        far={"coordinates": "55.0, 27.2", "kind": "town", "countries": ["lithuania"]},
+        gate={"coordinates": EAST, "periods": [OPEN]},
+    )
+    wider = map_of(ledger(world, claim("a"), drawn(), files), "lithuania")
+    assert alone and wider
+    assert alone.land == wider.land == Box(20, 20, 40, 40)
+    assert alone.crop.x < 20 and alone.crop.right > 60
+    assert alone.crop.width < 50
+    (town,) = wider.towns
+    assert town.label
+    assert town.x > alone.crop.right
+    assert wider.crop.right > town.label.x > town.x
+    # Letters keep their share of the picture.
+    assert wider.scale / alone.scale == pytest.approx(wider.crop.width / alone.crop.width, rel=0.05)
+
+
+def test_a_neighbour_s_name_beyond_the_crop_is_moved_only_on_its_own_land(world: World) -> None:
+    def named(**fields: Any) -> Any:
+        neighbour = {"name": "Belarus", "country": "belarus", "label": "90, 40", **fields}
+        map_view = map_of(ledger(world, claim("a"), drawn(neighbours=[neighbour])), "lithuania")
+        assert map_view
+        return map_view.neighbours[0].at, map_view.crop
+
+    at, part = named(land="M60 10l39 0 0 60-39 0z")
+    assert at is None or 60 < at[0] < part.right
+    # Another's land is no place for it, and neither is land too narrow for it.
+    assert named()[0] is None
+    assert named(land="M80 10l19 0 0 60-19 0z")[0] is None
+    inside, part = named(land="M10 0l89 0 0 70-89 0z")
+    assert inside[0] < part.right
+    assert inside[1] == 40
 
 
 def test_a_crossing_is_on_the_border_and_a_town_where_it_is(world: World) -> None:

@@ -96,12 +96,27 @@ def test_a_person_has_the_role_of_that_time(world: World) -> None:
     assert person.country.path == "countries/lithuania.html"
 
 
-def test_people_organisations_and_places_are_sorted_by_name(world: World) -> None:
+def test_people_organisations_and_places_are_by_country_and_name(world: World) -> None:
     names = "".join(
-        f"{name.casefold()}:\n  name: {name}\n  roles: [{{title: Minister}}]\n"
-        for name in ("Cyrus", "Anna", "Boris")
+        f"{name.casefold()}:\n  name: {name}\n  roles: [{{title: Minister}}]\n{country}"
+        for name, country in (
+            ("Cyrus", ""),
+            ("Dora", "  country: lithuania\n"),
+            ("Anna", ""),
+            ("Boris", "  country: lithuania\n"),
+            ("Emil", "  country: belarus\n"),
+        )
     )
-    person = who(ledger(world, {"facts/vocabulary/people.yaml": names}))
-    assert [entry.name for entry in person.people] == ["Anna", "Boris", "Cyrus"]
-    assert [entry.name for entry in person.organisations] == ["State Border Guard"]
-    assert [entry.entity.name for entry in person.places] == ["Medininkai"]
+    everybody = who(ledger(world, {"facts/vocabulary/people.yaml": names}))
+    assert [
+        (group.country and group.country.name, [entry.name for entry in group.members])
+        for group in everybody.people
+    ] == [
+        ("Belarus", ["Emil"]),
+        ("Lithuania", ["Boris", "Dora"]),
+        (None, ["Anna", "Cyrus"]),
+    ]
+    (bodies,) = everybody.organisations
+    assert [entry.name for entry in bodies.members] == ["State Border Guard"]
+    ((_, places),) = everybody.places
+    assert [entry.entity.name for entry in places] == ["Medininkai"]

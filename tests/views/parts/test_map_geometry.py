@@ -11,8 +11,18 @@ from hypothesis import strategies as st
 from build_tools.facts.calculations import EARTH_RADIUS_KM, Point, great_circle_km
 from build_tools.facts.project import Project
 from build_tools.facts.reading import read
-from build_tools.facts.records import CountryMap, Projection, pair_of
-from build_tools.views.parts.map_geometry import nearest, place_labels, project
+from build_tools.facts.records import CountryMap, Projection, lines_of, pair_of
+from build_tools.views.parts.map_geometry import (
+    Box,
+    around,
+    crop,
+    is_inside,
+    label_box,
+    moved_near,
+    nearest,
+    place_labels,
+    project,
+)
 
 PROJECT = Path(__file__).parents[3]
 MAPS = read(Project(PROJECT))[0].maps
@@ -86,3 +96,97 @@ def test_a_lone_label_keeps_its_height_and_a_crowd_its_order() -> None:
     assert (upper.y, lower.y) == (187, 223)
     assert upper.x == lower.x == 164
     assert (far.x, far.y) == (134, 500)
+
+
+WHOLE = Box(0, 0, 1000, 700)
+AREAS = st.builds(Box, st.floats(0, 900), st.floats(0, 600), st.floats(0, 100), st.floats(0, 100))
+
+
+def contains(outer: Box, inner: Box) -> bool:
+    return (
+        outer.x <= inner.x
+        and outer.y <= inner.y
+        and inner.right <= outer.right
+        and inner.bottom <= outer.bottom
+    )
+
+
+@given(st.lists(AREAS, min_size=1, max_size=8), st.floats(0, 60))
+def test_a_crop_shows_everything_and_no_more_than_the_map(areas: list[Box], margin: float) -> None:
+    part = crop(areas, WHOLE, margin)
+    assert contains(WHOLE, part)
+    assert all(contains(part, area) for area in areas)
+    assert part == Box(*map(int, part))
+    # Neither a tall picture nor a flat one.
+    assert part.height <= part.width + 2
+    assert part.height >= part.width / 2 - 2
+
+
+def test_a_crop_is_as_small_as_the_margin_lets_it() -> None:
+    assert crop([Box(400, 300, 200, 150)], WHOLE, 20) == Box(380, 280, 240, 190)
+    # At the edge of the map there is no margin.
+    assert crop([Box(0, 0, 200, 150)], WHOLE, 20) == Box(0, 0, 220, 170)
+    assert crop([Box(500, 100, 10, 400)], WHOLE, 0) == Box(305, 100, 400, 400)
+    assert crop([Box(100, 300, 600, 10)], WHOLE, 0) == Box(100, 155, 600, 300)
+
+
+def test_an_area_is_moved_into_another_as_little_as_possible() -> None:
+    part = Box(100, 100, 300, 200)
+    assert Box(50, 150, 40, 20).moved_into(part) == Box(100, 150, 40, 20)
+    assert Box(390, 290, 40, 20).moved_into(part) == Box(360, 280, 40, 20)
+    assert Box(200, 150, 40, 20).moved_into(part) == Box(200, 150, 40, 20)
+
+
+def test_a_point_is_inside_an_outline_but_not_in_its_hole() -> None:
+    square = ((0.0, 0.0), (30.0, 0.0), (30.0, 30.0), (0.0, 30.0), (0.0, 0.0))
+    hole = ((10.0, 10.0), (20.0, 10.0), (20.0, 20.0), (10.0, 20.0), (10.0, 10.0))
+    assert is_inside([square], (15, 15))
+    assert not is_inside([square, hole], (15, 15))
+    assert is_inside([square, hole], (5, 15))
+    assert not is_inside([square], (35, 15))
+    assert not is_inside([], (5, 5))
+
+
+def test_a_label_moves_to_its_own_spot_unless_something_is_in_the_way() -> None:
+    spots = [(100.0, 60.0), (100.0, 100.0), (240.0, 101.0)]
+    columns = place_labels(spots, [False] * 3, 36, 44)
+    assert [label.x for label in columns] == [284] * 3
+    near = moved_near(spots, columns, [50] * 3, 36)
+    assert [label.x for label in near] == [144, 144, 284]
+    assert [label.y for label in near] == [label.y for label in columns]
+    # A name that would cover another crossing stays in the column, and so does one on a town.
+    long = moved_near(spots, columns, [50, 120, 50], 36)
+    assert [label.x for label in long] == [144, 284, 284]
+    beside = moved_near(spots, columns, [50] * 3, 36, [Box(150, 50, 10, 10)])
+    assert [label.x for label in beside] == [284, 144, 284]
+
+
+@given(SPOTS, st.data())
+def test_moved_labels_never_cover_each_other(
+    spots: list[tuple[float, float]], data: st.DataObject
+) -> None:
+    sides = data.draw(st.lists(st.booleans(), min_size=len(spots), max_size=len(spots)))
+    columns = place_labels(spots, sides, 36, 44)
+    widths = [120.0] * len(spots)
+    labels = moved_near(spots, columns, widths, 36)
+    assert [label.y for label in labels] == [label.y for label in columns]
+    for index, label in enumerate(labels):
+        if label != columns[index]:
+            box = label_box(label, widths[index], 36)
+            assert not any(
+                box.meets(label_box(other, 120, 36))
+                for number, other in enumerate(labels)
+                if number != index
+            )
+            assert not any(
+                box.meets(Box(*spot, 0, 0)) for n, spot in enumerate(spots) if n != index
+            )
+
+
+@pytest.mark.parametrize("drawn", MAPS, ids=[label.id for label in MAPS])
+def test_an_outline_has_its_name_inside(drawn: CountryMap) -> None:
+    lines = lines_of(drawn.land)
+    assert drawn.label
+    assert is_inside(lines, pair_of(drawn.label))
+    area = around(point for line in lines for point in line)
+    assert not is_inside(lines, (area.right + 1, area.y))
