@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from build_tools.facts.project import Project
 from build_tools.views.countries import FactGroup, collect
-from tests.ledgers import claim, item, ledger, source
+from tests.ledgers import BARE, claim, item, ledger, source
 from tests.sites import Element, Html
 from tests.views.test_maps import CLOSED, EAST, OPEN, drawn, places
 from tests.whole import assemble
@@ -174,3 +174,39 @@ def test_a_map_needs_no_script_or_inline_style(world: World) -> None:
     assert not [
         name for entry in html.elements for name in entry.attributes if name.startswith("on")
     ]
+
+
+def test_a_site_without_countries_people_or_places_still_has_its_lists(world: World) -> None:
+    vocabulary = dict.fromkeys(
+        (f"facts/vocabulary/{name}.yaml" for name in ("countries", "people", "places")), "{}\n"
+    )
+    files: dict[str, str | None] = {**BARE, **vocabulary, **claim("a")}
+    site = assemble(world(files))
+    assert [error.message for error in site.checked.report.errors if error.rule == "template"] == []
+    bodies = {entry.path: Html(entry.body) for entry in site.pages}
+    assert not [path for path in bodies if path.startswith("countries/")]
+    assert not of_class(bodies["countries.html"], "cards")
+    assert [one.attributes["id"] for one in bodies["who.html"].all("h2")] == ["organisations"]
+
+
+def test_who_and_where_lists_each_country_s_own_under_its_name(world: World) -> None:
+    site = assemble(world({**CROSSINGS, **claim("a")}))
+    (body,) = [entry.body for entry in site.pages if entry.path == "who.html"]
+    html = Html(body)
+    linked = [one.attributes["href"] for one in html.all("a") if one.within("li")]
+    assert {"places/alpha.html", "places/beta.html", "places/city.html"} <= set(linked)
+    assert len(linked) == len(set(linked))
+    assert {one.text for one in html.all("h3")} >= {"Lithuania"}
+
+
+def test_every_period_of_a_crossing_is_on_its_own_page_with_its_finding(world: World) -> None:
+    site = assemble(world({**CROSSINGS, **claim("a")}))
+    (body,) = [entry.body for entry in site.pages if entry.path == "places/alpha.html"]
+    html = Html(body)
+    rows = [one.text for one in html.all("tr") if one.within("tbody")]
+    assert [one.text for one in of_class(html, "state")] == ["open", "closed"]
+    assert all("The finding of a." in row for row in rows)
+    assert len(of_class(html, "strip__plot")) == 2
+    # With one crossing there is nothing to number, and nothing to tell it from.
+    assert not of_class(html, "strip__number")
+    assert not [one for one in html.all("th") if one.attributes["scope"] == "rowgroup"]
