@@ -7,6 +7,7 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Article, Sentence, Verdict
 from build_tools.facts.wording import first_words
 from build_tools.views.parts.article_picture import ArticlePicture, article_picture
+from build_tools.views.parts.labels import GRAVEST_FIRST
 from build_tools.views.parts.reference import ClaimLink, claim_link
 
 # The article is never republished: readers see only the first words of a sentence.
@@ -18,18 +19,6 @@ _STATES = {
     "not-checkable": "Not checkable",
     "todo": "To do",
 }
-
-
-_WORST_FIRST = (
-    Verdict.WRONG,
-    Verdict.MISLEADING,
-    Verdict.DISPUTED,
-    Verdict.UNVERIFIED,
-    Verdict.NOT_CHECKABLE,
-    Verdict.ATTRIBUTED,
-    Verdict.NUANCE,
-    Verdict.SUPPORTED,
-)
 
 
 class SentenceView(NamedTuple):
@@ -55,12 +44,14 @@ class SentenceView(NamedTuple):
     @property
     def gravest_first(self) -> list[ClaimLink]:
         """The claims, those with the gravest verdict first."""
-        return sorted(self.claims, key=lambda link: _WORST_FIRST.index(link.verdict.key))
+        return sorted(self.claims, key=lambda link: GRAVEST_FIRST.index(link.verdict.key))
 
     @property
     def worst(self) -> ClaimLink | None:
         """The claim with the worst verdict, which is the one shown for the sentence."""
-        return min(self.claims, key=lambda link: _WORST_FIRST.index(link.verdict.key), default=None)
+        return min(
+            self.claims, key=lambda link: GRAVEST_FIRST.index(link.verdict.key), default=None
+        )
 
 
 class Coverage(NamedTuple):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim
-from build_tools.views.parts.labels import VERDICTS
+from build_tools.views.parts.labels import GRAVEST_FIRST, VERDICTS
 from build_tools.views.parts.page_links import entity_link
 from build_tools.views.parts.reference import actors_of
 
@@ -56,7 +56,11 @@ def filters_of(ledger: Ledger, claims: Iterable[Claim]) -> tuple[FilterGroup, ..
         FilterGroup(
             "verdict",
             "Verdict",
-            tuple(_known(verdicts, {words.key: words.label for words in VERDICTS.values()})),
+            tuple(
+                _known(
+                    verdicts, {verdict.value: VERDICTS[verdict].label for verdict in GRAVEST_FIRST}
+                )
+            ),
         ),
         FilterGroup(
             "country",

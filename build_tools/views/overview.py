@@ -1,6 +1,5 @@
 """What is the result of all checks? Counts verdicts and lists all claims."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
@@ -9,19 +8,9 @@ from build_tools.quotations.counts import Counts, count
 from build_tools.views.filters import Choice, FilterGroup, filters_of
 from build_tools.views.parts.labels import VERDICTS, VerdictWords
 from build_tools.views.parts.pagination import MAX_ROWS
-from build_tools.views.parts.reference import ClaimLink
+from build_tools.views.parts.reference import claim_link
 from build_tools.views.parts.tallies import Tally, added, in_article, tally_of
-from build_tools.views.selections import by_verdict
-
-
-@dataclass(frozen=True, slots=True)
-class VerdictGroup:
-    """The claims with the same verdict, and their share of all claims in per cent."""
-
-    verdict: VerdictWords
-    count: int
-    share: float
-    claims: tuple[ClaimLink, ...]
+from build_tools.views.parts.verdict_groups import VerdictClaims, grouped
 
 
 class Overview(NamedTuple):
@@ -30,7 +19,7 @@ class Overview(NamedTuple):
     ``in_article`` counts the claims that the article makes or passes on, ``added`` all others.
     """
 
-    groups: tuple[VerdictGroup, ...]
+    groups: tuple[VerdictClaims, ...]
     in_article: Tally
     added: Tally
     verdicts: tuple[VerdictWords, ...]
@@ -54,10 +43,7 @@ class Overview(NamedTuple):
 def collect(ledger: Ledger) -> Overview:
     """Return the claims by verdict, and the counts."""
     claims = ledger.by_day
-    groups = tuple(
-        VerdictGroup(VERDICTS[verdict], len(links), round(100 * len(links) / len(claims), 1), links)
-        for verdict, links in by_verdict(ledger).items()
-    )
+    groups = grouped(claim_link(ledger, claim) for claim in claims)
     newest = max(
         (claim.checked.date for claim in claims), key=lambda day: day.sort_key, default=None
     )

@@ -1,5 +1,6 @@
 """Who is each person? Gives roles, spellings, claims and statements, with later ones apart."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from build_tools.facts.ledger import SAYINGS, Ledger
@@ -7,6 +8,7 @@ from build_tools.facts.records import Claim, Entity, Person
 from build_tools.views.parts.page_links import NamedLink, country_link
 from build_tools.views.parts.reference import ClaimLink, claim_link
 from build_tools.views.parts.sides import Saying, saying_of
+from build_tools.views.parts.verdict_groups import gravest_first, gravity
 from build_tools.views.timeline import Timeline, timeline_of
 
 
@@ -20,7 +22,8 @@ class RoleView(NamedTuple):
 class EntityView(NamedTuple):
     """Everything that the page of a person, an organisation or a place shows.
 
-    ``statements`` are its own, ``said_of`` those of others that name it.
+    ``statements`` are its own, ``said_of`` those of others that name it. These and ``claims`` begin
+    with the gravest verdicts; what has the same is in the order of days, and so is ``later``.
     """
 
     id: str
@@ -83,17 +86,29 @@ def entity_view(
         spellings=entity.spellings,
         note=entity.note,
         roles=roles,
-        claims=tuple(
+        claims=gravest_first(
             claim_link(ledger, claim)
             for claim in claims
             if claim not in statements and not claim.later
         ),
-        statements=tuple(saying_of(ledger, claim) for claim in own),
-        said_of=tuple(saying_of(ledger, claim) for claim in statements if claim not in own),
+        statements=_gravest_first(saying_of(ledger, claim) for claim in own),
+        said_of=_gravest_first(
+            saying_of(ledger, claim) for claim in statements if claim not in own
+        ),
         later=tuple(
             claim_link(ledger, claim) for claim in claims if claim.later and claim not in statements
         ),
         timeline=timeline_of(ledger, claims),
+    )
+
+
+def _gravest_first(sayings: Iterable[Saying]) -> tuple[Saying, ...]:
+    """Return the statements by the graver of their two verdicts."""
+    return tuple(
+        sorted(
+            sayings,
+            key=lambda one: min(gravity(link) for link in (one.said, one.content) if link),
+        )
     )
 
 

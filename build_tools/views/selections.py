@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Verdict
-from build_tools.views.parts.labels import VERDICTS
+from build_tools.views.parts.labels import GRAVEST_FIRST, VERDICTS
 from build_tools.views.parts.pagination import pages
 from build_tools.views.parts.reference import ClaimLink, claim_link
+from build_tools.views.parts.verdict_groups import VerdictClaims, gravest_first, grouped
 
 
 class Selection(NamedTuple):
@@ -26,6 +27,11 @@ class Selection(NamedTuple):
     part: int = 1
     parts: tuple[str, ...] = ()
 
+    @property
+    def groups(self) -> tuple[VerdictClaims, ...]:
+        """The claims under their verdicts, the gravest first."""
+        return grouped(self.claims)
+
 
 def collect(ledger: Ledger) -> tuple[Selection, ...]:
     """Return the pages for each verdict and each country that has claims."""
@@ -39,7 +45,14 @@ def collect(ledger: Ledger) -> tuple[Selection, ...]:
         if country.id in of_country:
             title = f"Claims that concern {country.name}"
             claims = of_country[country.id]
-            selections.extend(_in_parts(country.id, title, "Whatever the verdict.", claims))
+            selections.extend(
+                _in_parts(
+                    country.id,
+                    title,
+                    "What does not hold comes first, what simply holds last.",
+                    claims,
+                )
+            )
     return tuple(selections)
 
 
@@ -52,8 +65,8 @@ def _in_parts(
 
 
 def by_verdict(ledger: Ledger) -> dict[Verdict, tuple[ClaimLink, ...]]:
-    """Return the claims of each verdict by day, in the order of the scale, without empty ones."""
-    links: dict[Verdict, list[ClaimLink]] = {verdict: [] for verdict in VERDICTS}
+    """Return the claims of each verdict by day, the gravest verdict first, without empty ones."""
+    links: dict[Verdict, list[ClaimLink]] = {verdict: [] for verdict in GRAVEST_FIRST}
     for claim in ledger.by_day:
         links[claim.verdict].append(claim_link(ledger, claim))
     return {verdict: tuple(claims) for verdict, claims in links.items() if claims}
@@ -64,4 +77,4 @@ def _by_country(ledger: Ledger) -> dict[str, tuple[ClaimLink, ...]]:
     for claim in ledger.by_day:
         for country in dict.fromkeys(claim.countries):
             links[country].append(claim_link(ledger, claim))
-    return {country: tuple(claims) for country, claims in links.items()}
+    return {country: gravest_first(claims) for country, claims in links.items()}

@@ -65,9 +65,14 @@ function setUpFilters() {
     boxes.forEach((one) => {
       if (asked.has(one.name)) one.checked = asked.getAll(one.name).includes(one.value);
     });
-    form.addEventListener("change", () => { count(); keep(); });
+    /* What a choice leaves is shown, also where the list was folded. */
+    const unfold = () => {
+      if (boxes.some((one) => one.checked && one.value)) items.forEach((one) => one.closest("details")?.setAttribute("open", ""));
+    };
+    form.addEventListener("change", () => { unfold(); count(); keep(); });
     form.addEventListener("reset", () => setTimeout(() => { count(); keep(); }));
     form.addEventListener("submit", (event) => event.preventDefault());
+    unfold();
     if (boxes.some((one) => one.checked && one.value)) count();
   });
 }

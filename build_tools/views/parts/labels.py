@@ -74,6 +74,18 @@ VERDICTS: Mapping[Verdict, VerdictWords] = {
     ),
 }
 
+# The order of lists: what a reader must know comes first, what simply holds last.
+GRAVEST_FIRST = (
+    Verdict.WRONG,
+    Verdict.MISLEADING,
+    Verdict.DISPUTED,
+    Verdict.UNVERIFIED,
+    Verdict.NOT_CHECKABLE,
+    Verdict.ATTRIBUTED,
+    Verdict.NUANCE,
+    Verdict.SUPPORTED,
+)
+
 # How the evidence behind a verdict supports it, and what that means.
 SUPPORT: Mapping[Support, tuple[str, str]] = {
     Support.QUOTATION: (

@@ -10,6 +10,7 @@ from math import ceil
 from typing import NamedTuple
 
 from build_tools.facts.dates import MONTHS
+from build_tools.views.parts.labels import GRAVEST_FIRST
 from build_tools.views.parts.occurrences import Occurrence
 from build_tools.views.parts.time_axis import LETTER
 from build_tools.views.parts.zoomed_months import Span
@@ -23,10 +24,6 @@ _HEIGHT = 100
 _BLOCK = 4.6
 _FLATTEST = 2.0
 _BELOW = 24  # room for the names of years
-_GRAVEST_FIRST = (
-    *("wrong", "misleading", "disputed", "unverified", "not-checkable", "attributed-only"),
-    *("supported-with-nuance", "supported"),
-)
 
 
 class Blocks(NamedTuple):
@@ -243,7 +240,7 @@ def _blocks(
     for slot in slots:
         kinds = Counter((one.link.verdict.key, one.states) for one in slot.ones)
         number = 0
-        for kind in sorted(kinds, key=lambda kind: (-_GRAVEST_FIRST.index(kind[0]), kind[1])):
+        for kind in sorted(kinds, key=lambda kind: (-GRAVEST_FIRST.index(kind[0]), kind[1])):
             step = kinds[kind] if across == 1 else 1
             for _ in range(0, kinds[kind], step):
                 row, column = divmod(number, across)

@@ -1,0 +1,46 @@
+"""Puts claims under their verdicts, the gravest first: a reader looks for what does not hold."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from build_tools.facts.records import Verdict
+from build_tools.views.parts.labels import GRAVEST_FIRST, VerdictWords
+from build_tools.views.parts.reference import ClaimLink
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictClaims:
+    """Claims with the same verdict, in the order that they were given.
+
+    ``is_folded`` says that a page shows them only when asked: those that simply hold, below others.
+    """
+
+    verdict: VerdictWords
+    claims: tuple[ClaimLink, ...]
+    is_folded: bool
+
+    @property
+    def count(self) -> int:
+        """How many claims there are."""
+        return len(self.claims)
+
+
+def gravity(link: ClaimLink) -> int:
+    """Return a number by which claims are sorted: the smaller, the graver the verdict."""
+    return GRAVEST_FIRST.index(Verdict(link.verdict.key))
+
+
+def gravest_first(links: Iterable[ClaimLink]) -> tuple[ClaimLink, ...]:
+    """Return the claims by verdict, those with the same verdict in the order that they had."""
+    return tuple(sorted(links, key=gravity))
+
+
+def grouped(links: Iterable[ClaimLink]) -> tuple[VerdictClaims, ...]:
+    """Return the claims under their verdicts, the gravest first."""
+    ordered = gravest_first(links)
+    groups = [(words, tuple(rows)) for words, rows in groupby(ordered, lambda link: link.verdict)]
+    return tuple(
+        VerdictClaims(words, rows, words.key == Verdict.SUPPORTED and len(groups) > 1)
+        for words, rows in groups
+    )
