@@ -18,6 +18,7 @@ FIELDS = (
     "script",
     "style",
     "verdict",
+    "finding",
 )
 _NEEDED = ("path", "title", "description")
 _KNOWN = (*FIELDS, "each", "once", "as")

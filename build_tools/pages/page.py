@@ -20,7 +20,8 @@ class Page:
     ``path`` is relative to the site's root (``claims/x.html``), ``record`` the file that the edit
     link opens, ``menu`` the page's name in the menu if it has an entry there, ``under`` the path of
     the menu page it belongs to, ``search`` the text that finds it, ``script`` and ``style`` the
-    paths of a script and a style sheet that only this kind needs, ``verdict`` the key of a verdict.
+    paths of a script and a style sheet that only this kind needs, ``verdict`` the key of a verdict,
+    and ``finding`` what is so, in a sentence, which search results show beside it.
     All of these are plain text.
     """
 
@@ -37,3 +38,4 @@ class Page:
     script: str = ""
     style: str = ""
     verdict: str = ""
+    finding: str = ""

@@ -15,19 +15,28 @@ from build_tools.views.parts.reference import (
     source_link,
 )
 
-STATE_MEDIA = SOURCE_KINDS[SourceKind.STATE_MEDIA]
+
+class ListedSource(NamedTuple):
+    """A source, and its kind as records name it."""
+
+    link: SourceLink
+    kind: str
 
 
 class PublisherSources(NamedTuple):
     """A publisher with its sources."""
 
     publisher: PublisherWords
-    sources: tuple[SourceLink, ...]
+    sources: tuple[ListedSource, ...]
 
 
 class KindBar(NamedTuple):
-    """How many sources are of a kind. ``length`` is in hundredths of the longest bar."""
+    """How many sources are of a kind, which records name by ``key``.
 
+    ``length`` is in hundredths of the longest bar.
+    """
+
+    key: str
     kind: str
     number: int
     length: float
@@ -39,7 +48,7 @@ class SourceList:
     """All publishers by name, and how many of each kind there are."""
 
     publishers: tuple[PublisherSources, ...]
-    kinds: tuple[tuple[str, int], ...]
+    kinds: tuple[tuple[SourceKind, int], ...]
     count: int
 
     @property
@@ -47,7 +56,13 @@ class SourceList:
         """The kinds as bars, the longest first."""
         most = max((number for _, number in self.kinds), default=1)
         return tuple(
-            KindBar(kind, number, round(100 * number / most, 1), kind == STATE_MEDIA)
+            KindBar(
+                kind.value,
+                SOURCE_KINDS[kind],
+                number,
+                round(100 * number / most, 1),
+                kind is SourceKind.STATE_MEDIA,
+            )
             for kind, number in self.kinds
         )
 
@@ -61,12 +76,12 @@ class SourceList:
 
 def collect(ledger: Ledger) -> SourceList:
     """Return every source under its publisher."""
-    by_publisher: dict[str, list[SourceLink]] = defaultdict(list)
-    kinds: dict[str, int] = defaultdict(int)
+    by_publisher: dict[str, list[ListedSource]] = defaultdict(list)
+    kinds: dict[SourceKind, int] = defaultdict(int)
     for source in ledger.sources.values():
-        link = source_link(ledger, source)
-        by_publisher[source.publisher].append(link)
-        kinds[link.kind] += 1
+        listed = ListedSource(source_link(ledger, source), source.kind.value)
+        by_publisher[source.publisher].append(listed)
+        kinds[source.kind] += 1
     publishers = [
         PublisherSources(publisher_words(ledger, name), tuple(links))
         for name, links in by_publisher.items()

@@ -76,8 +76,8 @@ const worth = (word, asked, inTitle) => (word === asked ? 2 : 1) + (inTitle ? (w
 
 /* An index in one file: each entry with the words of its title and of its text. */
 function whole(rows) {
-  const held = rows.map(([group, path, title, verdict, text]) => ({
-    group, shown: [path, title, verdict], words: [[wordsOf(title), true], [wordsOf(text), false]],
+  const held = rows.map(([group, path, title, verdict, text, finding]) => ({
+    group, shown: [path, title, verdict, finding], words: [[wordsOf(title), true], [wordsOf(text), false]],
   }));
   return {
     size: (number) => Math.min(LONGEST, held[number].words[0][0].length),
@@ -151,13 +151,18 @@ function made(tag, name, ...children) {
 }
 
 async function line({ number }) {
-  const [path, title, verdict] = await index.shown(number);
+  const [path, title, verdict, finding] = await index.shown(number);
   const link = made("a", "", title);
   link.href = path;
   const item = made("li", "result", link);
   const word = index.verdicts[verdict];
   const badge = word && document.querySelector(`#search-verdicts .verdict--${word}`);
-  if (badge) item.append(" ", badge.cloneNode(true));
+  if (badge) {
+    /* A verdict never stands without what is so. */
+    item.classList.add("claim-row");
+    link.className = "claim-row__claim";
+    item.append(" ", made("span", "claim-row__finding", badge.cloneNode(true), " ", finding ?? ""));
+  }
   return item;
 }
 
@@ -165,8 +170,8 @@ const lines = (rows) => Promise.all(rows.map(line));
 
 async function group(name, rows) {
   const heading = made("h2", "", `${name} (${rows.length})`);
-  const list = made("ul", "result-list", ...(await lines(rows.slice(0, AT_ONCE))));
-  const section = made("section", "", heading, list);
+  const list = made("ul", name === "Claims" ? "result-list claim-list" : "result-list", ...(await lines(rows.slice(0, AT_ONCE))));
+  const section = made("section", "results", heading, list);
   if (rows.length > AT_ONCE) {
     const more = made("button", "more");
     const label = () => {

@@ -202,8 +202,8 @@ def test_an_index_in_parts_gives_the_same_answers_as_a_whole_one(
     text = (site.folder / "search" / "index.js").read_text(encoding="utf-8")
     data = json.loads(text.removeprefix("factsSearch(").removesuffix(");\n"))
     rows = [
-        Entry(data["groups"][kind], path, title, data["verdicts"][word] if word >= 0 else "", more)
-        for kind, path, title, word, more in data["rows"]
+        Entry(data["groups"][kind], path, title, data["verdicts"][word] if word >= 0 else "", *more)
+        for kind, path, title, word, *more in data["rows"]
     ]
     write(tmp_path, rows, data["spellings"], most_whole=0)
     answers = [answered(browser, folder) for folder in (site.folder, tmp_path)]

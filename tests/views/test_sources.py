@@ -84,7 +84,7 @@ def test_an_unseen_title_and_an_unknown_publisher_are_marked(
 def test_every_source_is_listed_under_its_publisher(world: World) -> None:
     pages = library(ledger(world, FILES))
     shelves = {
-        shelf.publisher.id: [link.id for link in shelf.sources] for shelf in pages.publishers
+        shelf.publisher.id: [one.link.id for one in shelf.sources] for shelf in pages.publishers
     }
     assert shelves == {
         "lrt": ["lrt-a", "lrt-b"],

@@ -51,13 +51,17 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 class Entry(NamedTuple):
-    """A search result. ``path`` is relative to the site's root; ``text`` is searched too."""
+    """A search result. ``path`` is relative to the site's root; ``text`` is searched too.
+
+    ``finding`` is shown beside the verdict: what is so, in a sentence.
+    """
 
     group: str
     path: str
     title: str
     verdict: str
     text: str
+    finding: str = ""
 
 
 def folded(text: str) -> str:
@@ -105,7 +109,7 @@ def entries(pages: Iterable[Page]) -> Iterator[Entry]:
             continue
         group = _GROUP_OF.get(page.kind, "Pages")
         text = page.search if group != "Pages" else page.description
-        yield Entry(group, page.path, page.title, page.verdict, text)
+        yield Entry(group, page.path, page.title, page.verdict, text, page.finding)
 
 
 def sections(path: str, title: str, html: str) -> Iterator[Entry]:

@@ -53,9 +53,18 @@ def write(
 
 def _rows(entries: Iterable[Entry], verdicts: list[str]) -> list[list[Any]]:
     return [
-        [GROUPS.index(entry.group), entry.path, entry.title, _number(entry, verdicts), entry.text]
+        [
+            *(GROUPS.index(entry.group), entry.path, entry.title),
+            *(_number(entry, verdicts), entry.text),
+            *_finding(entry),
+        ]
         for entry in entries
     ]
+
+
+def _finding(entry: Entry) -> tuple[str, ...]:
+    """Return the last cell of a row: only a claim has a finding."""
+    return (entry.finding,) if entry.finding else ()
 
 
 def _number(entry: Entry, verdicts: list[str]) -> int:
@@ -72,7 +81,7 @@ def _parts(entries: list[Entry], head: dict[str, Any], verdicts: list[str]) -> d
     for first in range(0, len(entries), AT_ONCE):
         name = f"rows-{first // AT_ONCE}"
         rows = [
-            [entry.path, entry.title, _number(entry, verdicts)]
+            [entry.path, entry.title, _number(entry, verdicts), *_finding(entry)]
             for entry in entries[first:][:AT_ONCE]
         ]
         files[name] = _script("factsPart", [name, rows])

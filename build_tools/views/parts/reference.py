@@ -78,6 +78,11 @@ class SourceLink(NamedTuple):
         return self.title if self.seen_as_published else self.title[1:-1]
 
     @property
+    def title_as_shown(self) -> str:
+        """The title where it stands by itself: quoted if it was seen, else marked as ours."""
+        return f"“{self.words}”" if self.seen_as_published else f"{self.words} (our description)"
+
+    @property
     def spoken(self) -> str:
         """The source as a screen reader should say it."""
         return f"{self.publisher.name}, {self.date}"
