@@ -36,8 +36,9 @@ _LETTERS = str.maketrans(LETTERS)
 _SECTION = re.compile(r'<h2 [^>]*\bid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _UNSPOKEN = re.compile(
     r'<section class="references.*\Z|<fieldset.*?</fieldset>'
-    r'|<a class="(?:citation|headerlink)".*?</a>'
-    r'|<span class="weighed">.*?</span></span></span>',
+    r'|<(a|button) class="(?:cite|headerlink)".*?</\1>'
+    # A note ends with the link to its claim, in a part of its own.
+    r'|<span class="note".*?</a></span></span>',
     re.DOTALL,
 )
 # Short text only: pages of our own templates, in which < is escaped.
