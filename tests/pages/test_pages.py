@@ -325,5 +325,5 @@ def test_plain_fields_are_plain_text(world: World) -> None:
     assert claim.title == hostile("claim")
     assert claim.description == f"Supported: {hostile('finding')}"
     (source,) = (page for page in site.pages if page.path == "sources/lrt-hostile.html")
-    assert source.title == hostile("source-title")
+    assert source.title == f"“{hostile('source-title')}”"
     assert hostile("author") in source.search

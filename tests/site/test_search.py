@@ -213,12 +213,15 @@ def test_a_name_of_signs_alone_has_no_other_spelling(world: World) -> None:
 
 def test_a_page_of_prose_is_found_by_the_words_of_each_section() -> None:
     html = (
-        '<h1 id="page-title">Title</h1><p>Lead <a class="citation" href="#ref-1">1</a>.</p>'
+        '<h1 id="page-title">Title</h1><p>Lead <button class="cite" type="button">1</button>'
+        '<span class="note" popover><span class="note__number">1</span> Found.'
+        '<span class="note__more">It is. <a href="c.html">The claim</a></span></span>.</p>'
+        '<p>And <a class="cite" href="#ref-1">1</a>.</p>'
         '<h2 id="why">Why &amp; how?<a class="headerlink" href="#why">¶</a></h2><p>Because.</p>'
         '<section class="references wide"><h2 id="references">References</h2>no</section>'
     )
     assert list(sections("a/b.html", "Title", html)) == [
-        Entry("Pages", "a/b.html", "Title", "", "Title Lead ."),
+        Entry("Pages", "a/b.html", "Title", "", "Title Lead . And ."),
         Entry("Pages", "a/b.html#why", "Why & how? (Title)", "", "Because."),
     ]
 

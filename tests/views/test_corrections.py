@@ -46,7 +46,13 @@ def test_a_correction_is_listed_and_shown_above_its_claim(world: World) -> None:
         assert words in listed.text
     assert "index.html" in listed.links()  # the prose that cites it
     claim = page(site, "claims/two-crossings.html")
-    assert claim.text.index("A second count was found.") < claim.text.index("Confidence:")
+    # Above the verdict, so that nobody reads the page as it was.
+    (ruling,) = (
+        one for one in claim.all("p") if "ruling__verdict" in one.attributes.get("class", "")
+    )
+    (note,) = claim.all("section", **{"class": "note"})
+    assert "A second count was found." in note.text
+    assert claim.elements.index(note) < claim.elements.index(ruling)
     assert "revision-1" in claim.ids
 
 

@@ -32,8 +32,9 @@ CLAIMS = (
 def test_a_statement_comes_with_its_content_and_both_verdicts(world: World) -> None:
     (person,) = people(ledger(world, *CLAIMS))
     pairs = [(entry.said.id, entry.content and entry.content.id) for entry in person.statements]
-    assert pairs == [("alone", None), ("said", "so")]
-    both = person.statements[1]
+    # The graver of its two verdicts places a statement.
+    assert pairs == [("said", "so"), ("alone", None)]
+    both = person.statements[0]
     # Two questions, two verdicts.
     assert both.content
     assert (both.said.verdict.key, both.content.verdict.key) == ("supported", "wrong")

@@ -17,15 +17,23 @@ def test_claims_are_listed_by_day_under_verdict_and_countries(world: World) -> N
             claim("b", when="2023-08-17", verdict="wrong", countries=["lithuania", "belarus"]),
             claim("c", when="2023-08-16"),
             claim("d", when="2023-08-15", countries=["nowhere"]),
+            claim("e", when="2023-08-14", verdict="supported", countries=["lithuania"]),
         )
     )
     shown = [(selection.path, [link.id for link in selection.claims]) for selection in selections]
-    # Verdicts in the order of the scale, then countries; none without claims.
+    # The gravest verdicts first, then countries; none without claims.
     assert shown == [
         ("ledger/wrong.html", ["b"]),
         ("ledger/not-checkable.html", ["d", "c", "a"]),
+        ("ledger/supported.html", ["e"]),
         ("ledger/belarus.html", ["b"]),
-        ("ledger/lithuania.html", ["b", "a"]),
+        ("ledger/lithuania.html", ["b", "a", "e"]),
+    ]
+    groups = selections[-1].groups
+    assert [(group.verdict.key, group.count, group.is_folded) for group in groups] == [
+        ("wrong", 1, False),
+        ("not-checkable", 1, False),
+        ("supported", 1, True),
     ]
 
 
