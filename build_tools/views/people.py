@@ -73,6 +73,9 @@ def entity_view(
     concerned.update((claim.id, claim) for claim in ledger.said_by(entity.id))
     claims = sorted(concerned.values(), key=lambda claim: (claim.when.sort_key, claim.id))
     statements = [claim for claim in claims if _concerns_or_is_by(ledger, claim, entity.id)]
+    # What was said is listed beside the saying, and not again.
+    contents = {claim.embeds for claim in statements}
+    rest = [claim for claim in claims if claim not in statements and claim.id not in contents]
     own = [claim for claim in statements if _is_by(ledger, claim, entity.id)]
     home = ledger.countries.get(country or "")
     return EntityView(
@@ -86,18 +89,12 @@ def entity_view(
         spellings=entity.spellings,
         note=entity.note,
         roles=roles,
-        claims=gravest_first(
-            claim_link(ledger, claim)
-            for claim in claims
-            if claim not in statements and not claim.later
-        ),
+        claims=gravest_first(claim_link(ledger, claim) for claim in rest if not claim.later),
         statements=_gravest_first(saying_of(ledger, claim) for claim in own),
         said_of=_gravest_first(
             saying_of(ledger, claim) for claim in statements if claim not in own
         ),
-        later=tuple(
-            claim_link(ledger, claim) for claim in claims if claim.later and claim not in statements
-        ),
+        later=tuple(claim_link(ledger, claim) for claim in rest if claim.later),
         timeline=timeline_of(ledger, claims),
     )
 

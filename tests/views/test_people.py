@@ -79,10 +79,11 @@ def test_what_others_said_about_a_person_is_separate(world: World) -> None:
 
 def test_later_claims_are_separate(world: World) -> None:
     (person,) = people(ledger(world, *CLAIMS))
-    assert [entry.id for entry in person.claims] == ["so", "was-there"]
+    # What was said stands beside the saying, and not once more among the claims.
+    assert [entry.id for entry in person.claims] == ["was-there"]
     assert [entry.id for entry in person.later] == ["later"]
     shown = {entry.id for entry in (*person.claims, *person.later)} | {
-        entry.said.id for entry in person.statements
+        link.id for entry in person.statements for link in (entry.said, entry.content) if link
     }
     assert shown == {"said", "so", "alone", "was-there", "later"}
 
