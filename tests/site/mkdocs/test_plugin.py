@@ -126,7 +126,7 @@ def search_index(site: Path) -> list[tuple[str, str, str]]:
     script = (site / "search" / "index.js").read_text(encoding="utf-8")
     assert script.startswith("factsSearch(")
     index = json.loads(script.removeprefix("factsSearch(").removesuffix(");\n"))
-    return [(path, title, text) for _, path, title, _, text in index["rows"]]
+    return [(path, title, text) for _, path, title, _, text, *_ in index["rows"]]
 
 
 def test_search_finds_every_page_by_its_own_words(built: Built) -> None:
