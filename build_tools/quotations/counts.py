@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, fields
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, SentenceState, TextKind
-from build_tools.facts.wording import in_words
+from build_tools.facts.wording import counted, in_words
 from build_tools.quotations.check import CheckedQuotation, from_articles, of_claim, of_sources
 from build_tools.quotations.matching import FAILS, FOUND, QuoteClass
 from build_tools.quotations.page_quotations import of_prose
@@ -66,6 +66,22 @@ class QuotationCounts:
         """Return the counts by name, with the sums."""
         return {"all": self.all, "checked": self.checked, **asdict(self)}
 
+    def sentences(self, origin: str, text: str) -> Iterator[str]:
+        """Yield how many quotations "from the article" match "its text", and what of the rest."""
+        quotations = f"{counted(self.all, 'quotation')} from {origin}"
+        if not self.all:
+            yield f"There are no quotations from {origin}."
+        elif self.checked == self.all:
+            yield f"{'All' if self.all > 1 else 'The'} {quotations} {_match(self.all)} {text}."
+        else:
+            yield f"Of {quotations}, {self.checked} {_match(self.checked)} {text}."
+        if self.uncheckable:
+            yield f"We could not check {self.uncheckable}, because we store no text for them."
+        if self.failed:
+            yield f"{self.failed} {'does' if self.failed == 1 else 'do'} not match."
+        if self.skipped:
+            yield f"We except {self.skipped} from the check, with a reason."
+
 
 @dataclass(frozen=True, slots=True)
 class SourceQuotationCounts(QuotationCounts):
@@ -86,6 +102,15 @@ class SourceQuotationCounts(QuotationCounts):
     def as_dict(self) -> dict[str, int]:
         """Return the counts by name, with the sums."""
         return {**QuotationCounts.as_dict(self), "against_page": self.against_page}
+
+    def limits(self) -> Iterator[str]:
+        """Yield how much of the sources was seen, in sentences for readers."""
+        if self.against_excerpt and self.against_excerpt == self.checked:
+            yield "We checked them against stored excerpts, not whole pages."
+        elif self.against_excerpt:
+            yield f"We checked {self.against_excerpt} against a stored excerpt, not the whole page."
+        if self.near_edge:
+            yield f"For {self.near_edge}, the excerpt ends close to the quotation."
 
     def in_words(self) -> str:
         """Return the results: first those checked, then those that were not."""
@@ -155,6 +180,17 @@ class Counts:
             )
         return f"Quotations: {in_article}; {self.of_sources.in_words()}."
 
+    def for_readers(self) -> str:
+        """Return in sentences what was checked and what was not, for the foot of each page."""
+        sources = self.of_sources
+        return " ".join(
+            [
+                *self.of_article.sentences("the article", "its text"),
+                *sources.sentences("other sources", "their stored text"),
+                *sources.limits(),
+            ]
+        )
+
     def texts_line(self) -> str:
         """Return how many quotations the sentences of records and pages have, with results."""
         texts = self.in_texts
@@ -172,6 +208,10 @@ class Counts:
             name: value.as_dict() if isinstance(value, QuotationCounts) else value
             for name, value in values.items()
         }
+
+
+def _match(number: int) -> str:
+    return "matches" if number == 1 else "match"
 
 
 def count(ledger: Ledger) -> Counts:

@@ -33,7 +33,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "true": "true|right|correct|accurate|confirmed|supported|verified|established|proven",
         "nuance": "supported with nuance|needs a qualifier|need a qualifier|needs context|"
                   "mostly true|largely true|mostly right|largely right|mostly correct|"
-                  "largely correct|true with nuance|with nuance",
+                  "largely correct|mostly supported|largely supported|true with nuance|with nuance",
         "partly": "partly true|half true|half-true|partly right|partly correct|partly wrong|"
                   "partly false|mixed",
         "misleading": "misleading",

@@ -59,7 +59,7 @@ _HEADINGS = (
     ("For", Stance.SUPPORTS),
     ("Against", Stance.CONTRADICTS),
     ("Context", Stance.CONTEXT),
-    ("Looked at, says nothing", Stance.SILENT),
+    ("Checked, no mention", Stance.SILENT),
 )
 
 

@@ -16,7 +16,7 @@ SHOWN_WORDS = 7
 _STATES = {
     "claims": "Checked",
     "context": "Context",
-    "not-checkable": "Not checkable",
+    "not-checkable": "Cannot be checked",
     "todo": "To do",
 }
 

@@ -20,7 +20,7 @@ MIN_CLAIMS = 3
 
 STYLE = "assets/filters.css"
 
-TIMES = {"then": "up to the article", "later": "after the article"}
+TIMES = {"then": "at the time of the article", "later": "after the article"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,7 +159,7 @@ class Timeline:
         """What a reader can choose to see, without choices that show nothing, or everything."""
         words = (
             ("in-article", "what the article says"),
-            ("fails", "what does not hold"),
+            ("fails", "misleading or wrong"),
             ("later", "what came later"),
         )
         states = [entry.states.split() for month in self.months for entry in month.entries]

@@ -9,11 +9,11 @@ const LETTERS = {
 };
 const AT_ONCE = 8;
 const MORE = 50;
-/* What is said stands before who is quoted for it. */
+/* Claims come before the sources quoted for them. */
 const LAST = "Sources";
 /* Words of a title that count: an index in parts says so many at most. */
 const LONGEST = 35;
-const UNLOADED = "The index could not be loaded. The lists below lead everywhere.";
+const UNLOADED = "The search index did not load. The lists below lead to every page.";
 
 /* The same folding as searching.py: lower case, no marks on letters, Cyrillic in Latin letters. */
 const folded = (text) =>
@@ -219,8 +219,8 @@ async function show(text) {
     place.replaceChildren(...sections);
     if (!text.trim()) status.textContent = "Type a word, a name or a place.";
     else if (!rows.length && wordsOf(text).some((one) => one.length < (index.alike ?? 0))) status.textContent = `Type at least ${index.alike} letters of each word.`;
-    else if (!rows.length) status.textContent = `Nothing was found for “${text}”. Try fewer words, or the beginning of one.`;
-    else status.textContent = `${rows.length} found for “${text}”.`;
+    else if (!rows.length) status.textContent = `We found nothing for “${text}”. Try fewer words, or only the beginning of a word.`;
+    else status.textContent = `${rows.length} results for “${text}”.`;
   } catch {
     if (mine === asked) status.textContent = UNLOADED;
   }

@@ -160,7 +160,7 @@ def test_the_search_finds_a_claim_by_its_words(visit: Visit, site: Site) -> None
     results = page.locator("#search-results a")
     expect(results.first).to_be_visible()
     assert urljoin(page.url, results.first.get_attribute("href")) == urljoin(page.url, link)
-    expect(page.get_by_role("status")).to_contain_text(f"found for “{words}”")
+    expect(page.get_by_role("status")).to_contain_text(f"results for “{words}”")
     expect(page.locator("header input[type=search]")).to_have_value(words)
     assert watched.troubles == []
     assert watched.hosts == {urlsplit(site.address).netloc}
@@ -234,7 +234,7 @@ def answered(browser: Browser, folder: Path) -> dict[str, list[str]]:
     for query in QUERIES:
         page.goto(f"{(folder / 'search.html').as_uri()}?q={query}")
         said = page.get_by_role("status")
-        expect(said).to_contain_text(re.compile("found for|Type at least 2 letters"))
+        expect(said).to_contain_text(re.compile("results for|Type at least 2 letters"))
         page.evaluate(ASK_FOR_ALL)
         expect(page.locator("#search-results button")).to_have_count(0)
         # In parts, one letter finds only words of one letter: of all others it would load each.
@@ -453,7 +453,7 @@ def test_choices_of_the_timeline_thin_the_list_and_dim_the_picture(
     )
     number = entries.filter(visible=True).count()
     assert number == entries.count() > 100
-    page.get_by_role("radio", name=re.compile("^what does not hold")).check(force=True)
+    page.get_by_role("radio", name=re.compile("^misleading or wrong")).check(force=True)
     left = entries.filter(visible=True)
     assert 0 < left.count() < number
     assert {

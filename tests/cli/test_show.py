@@ -16,9 +16,9 @@ TWO = """\
 Event
 Lithuania closed two of its six road crossings with Belarus on 18 August 2023.
 ● Supported
-  It holds: two independent origins support it.
+  Two independent origins support it.
   Two of six, from 18 August 2023.
-  Confidence: high. Two sources, two independent origins; two origins in support.
+  Confidence: high. Two sources, two independent origins, two origins in support.
   Checked 22 November 2026 by the editors.
   When: 18 August 2023
   Countries: Lithuania, Belarus
@@ -43,7 +43,7 @@ Why this verdict
   origin in support: LRT (evidence 1)
   origin in support: Russian state (TASS) (evidence 2)
 Related
-  What came later: Lithuania closed two more crossings on 1 March 2024. ○ Unverified
+  Came later: Lithuania closed two more crossings on 1 March 2024. ○ Unverified
     The next step. (later-step)
 facts/claims/borders/two-crossings.yaml
 """
@@ -63,7 +63,7 @@ def test_a_claim_in_a_pipe_is_plain_text(world):
     ("identity", "lines"),
     [
         ("later-step", ["Event, after the article", "○ Unverified", "What was looked for"]),
-        ("later-step", ["Looked at, says nothing: one item", "  Came after: Lithuania closed two"]),
+        ("later-step", ["Checked, no mention: one item", "  Came after: Lithuania closed two"]),
         ("crossings-are-a-threat", ["No source was found", "Said in: Jonas Petraitis said"]),
         ("crossings-are-a-threat", ["Asserted by: Jonas Petraitis"]),
         ("said-threat", ["Is about what was said: The crossings were a threat. ❝"]),

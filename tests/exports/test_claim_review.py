@@ -75,7 +75,7 @@ def test_a_claim_by_a_person_has_that_author_and_a_label_alone(
         "name": "Jonas Petraitis",
         "url": "https://facts.example/base/people/jonas-petraitis.html",
     }
-    assert found["reviewRating"] == {"@type": "Rating", "alternateName": "Attributed only"}
+    assert found["reviewRating"] == {"@type": "Rating", "alternateName": "Said, not verified"}
     assert "citation" not in found
 
 

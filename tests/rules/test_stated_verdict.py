@@ -66,8 +66,8 @@ REFUSED = [
     ("en", "**Wrong:** the train ran [@misleading-wagner]."),
     ("en", "**Disputed:** two crossings closed [@two-crossings]."),
     ("en", "**Needs a qualifier:** two crossings closed [@two-crossings]."),
-    ("en", "**Supported, with nuance:** two crossings closed [@two-crossings]."),
-    ("en", "**Not checkable:** two crossings closed [@two-crossings]."),
+    ("en", "**Mostly supported:** two crossings closed [@two-crossings]."),
+    ("en", "**Cannot be checked:** two crossings closed [@two-crossings]."),
     # What goes on under the same label.
     ("en", "**Wrong:** the train ran [@wrong-train], and that two closed [@two-crossings]."),
     ("en", "**Wrong:** that it ran [@wrong-train]; that two, when asked, shut [@two-crossings]."),
@@ -169,7 +169,7 @@ def test_citations_side_by_side_are_each_reported(world: World) -> None:
 
 
 def test_a_quotation_may_have_the_verdict_of_what_it_quotes(world: World) -> None:
-    assert columns(world, "**Attributed only:** it is a threat [@said-threat].") == []
+    assert columns(world, "**Said, not verified:** it is a threat [@said-threat].") == []
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def origins(world: World, *evidence: dict[str, object]) -> ClaimView:
 def test_two_texts_of_one_publisher_are_one_origin(world: World) -> None:
     claim_view = origins(world, item("lrt-a"), item("lrt-b"))
     assert [(entry.name, entry.numbers) for entry in claim_view.supporting] == [("LRT", (1, 2))]
-    assert claim_view.origin_words == "two sources, one independent origin; one origin in support"
+    assert claim_view.origin_words == "two sources, one independent origin, one origin in support"
 
 
 def test_publishers_of_one_owner_are_one_origin(world: World) -> None:
@@ -47,14 +47,14 @@ def test_copies_of_a_story_are_one_origin(world: World) -> None:
     assert [(entry.name, entry.numbers) for entry in claim_view.supporting] == [
         ("A wire story", (1, 2, 3))
     ]
-    assert claim_view.origin_words == "three sources, one independent origin; one origin in support"
+    assert claim_view.origin_words == "three sources, one independent origin, one origin in support"
 
 
 def test_a_source_with_two_items_is_one_source(world: World) -> None:
     claim_view = origins(
         world, item("lrt-a", part="two"), item("lrt-a", "contradicts", part="of six")
     )
-    assert claim_view.origin_words.startswith("one source, one independent origin;")
+    assert claim_view.origin_words.startswith("one source, one independent origin,")
 
 
 def test_origins_are_counted_by_stance(world: World) -> None:
@@ -64,7 +64,7 @@ def test_origins_are_counted_by_stance(world: World) -> None:
     assert [entry.numbers for entry in claim_view.supporting] == [(1,)]
     assert [entry.numbers for entry in claim_view.against] == [(2,)]
     assert (
-        claim_view.origin_words == "three sources, three independent origins; one origin in support"
+        claim_view.origin_words == "three sources, three independent origins, one origin in support"
     )
     # Every item stands under its stance, with the number that it has in the record.
     assert [
@@ -78,7 +78,7 @@ def test_origins_are_counted_by_stance(world: World) -> None:
 
 def test_a_claim_without_evidence_says_so(world: World) -> None:
     claim_view = origins(world)
-    assert claim_view.origin_words == "no evidence was found"
+    assert claim_view.origin_words == "we found no evidence"
     assert not claim_view.evidence
 
 

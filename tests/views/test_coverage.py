@@ -39,7 +39,7 @@ def test_each_sentence_has_a_state_and_todo_is_not_done(world: World) -> None:
     ] == [
         ("S01", "claims", "Checked"),
         ("S02", "claims", "Checked"),
-        ("S03", "not-checkable", "Not checkable"),
+        ("S03", "not-checkable", "Cannot be checked"),
         ("S04", "todo", "To do"),
         ("S05", "todo", "To do"),
     ]

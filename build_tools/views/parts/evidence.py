@@ -140,8 +140,8 @@ def origin_words(ledger: Ledger, claim: Claim) -> str:
     origins = len(ledger.voices(claim))
     supporting = len(ledger.voices(claim, Stance.SUPPORTS))
     if not sources:
-        return "no evidence was found"
+        return "we found no evidence"
     return (
-        f"{counted(sources, 'source')}, {counted(origins, 'independent origin')}; "
+        f"{counted(sources, 'source')}, {counted(origins, 'independent origin')}, "
         f"{counted(supporting, 'origin')} in support"
     )

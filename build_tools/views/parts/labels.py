@@ -18,7 +18,7 @@ from build_tools.quotations.support import Support
 
 
 class VerdictWords(NamedTuple):
-    """A verdict as readers meet it: a word, a shape that is not colour, and what it means.
+    """A verdict as readers see it: a word, a shape that does not depend on colour, and a meaning.
 
     ``means`` is true of every claim with the verdict; what one claim rests on is said by
     :mod:`build_tools.views.parts.verdict_sentence`.
@@ -35,39 +35,39 @@ VERDICTS: Mapping[Verdict, VerdictWords] = {
         "supported",
         "Supported",
         "●",
-        "It holds: independent origins support it. For what somebody said, a primary record or "
-        "several publishers are enough.",
+        "Independent origins support it. If the claim is that someone said something, a primary "
+        "record or several publishers are enough.",
     ),
     Verdict.NUANCE: VerdictWords(
         "supported-with-nuance",
-        "Supported, with nuance",
+        "Mostly supported",
         "◐",
-        "The core holds; a stated detail needs a qualifier.",
+        "The main point is supported, but a detail needs a qualifier.",
     ),
     Verdict.MISLEADING: VerdictWords(
         "misleading",
         "Misleading",
         "◪",
-        "Evidence against it, or its context, shows that it misleads.",
+        "The evidence against it, or its context, shows that it misleads.",
     ),
     Verdict.WRONG: VerdictWords(
         "wrong", "Wrong", "✕", "Direct evidence contradicts it, and no direct evidence supports it."
     ),
     Verdict.DISPUTED: VerdictWords(
-        "disputed", "Disputed", "⇄", "There is direct evidence on both sides."
+        "disputed", "Disputed", "⇄", "There is direct evidence for it and against it."
     ),
     Verdict.ATTRIBUTED: VerdictWords(
         "attributed-only",
-        "Attributed only",
+        "Said, not verified",
         "❝",
         "It was said, but we could not establish whether it is true.",
     ),
     Verdict.UNVERIFIED: VerdictWords(
-        "unverified", "Unverified", "○", "We looked and did not find enough."
+        "unverified", "Unverified", "○", "We searched and did not find enough evidence."
     ),
     Verdict.NOT_CHECKABLE: VerdictWords(
         "not-checkable",
-        "Not checkable",
+        "Cannot be checked",
         "◇",
         "No evidence can settle it, for example because it is an opinion, a forecast or a loaded "
         "word.",
@@ -90,11 +90,11 @@ GRAVEST_FIRST = (
 SUPPORT: Mapping[Support, tuple[str, str]] = {
     Support.QUOTATION: (
         "by quotation",
-        "The stored text of a source contains words that are quoted here.",
+        "The stored text of a source contains words that we quote here.",
     ),
     Support.PARAPHRASE: (
         "by paraphrase",
-        "We summarise the sources in our own words; no quotation from them was checked for this.",
+        "We summarise the sources in our own words. We checked no quotation from them for this.",
     ),
     Support.PART: ("in part", "Each source concerns only a part of the claim."),
     Support.NONE: ("by no source", "No source cited here says so."),
@@ -104,7 +104,7 @@ STANCES: Mapping[Stance, str] = {
     Stance.SUPPORTS: "Supports",
     Stance.CONTRADICTS: "Contradicts",
     Stance.CONTEXT: "Context",
-    Stance.SILENT: "Looked at, says nothing",
+    Stance.SILENT: "Checked, no mention",
 }
 
 BASES: Mapping[Basis, str] = {
@@ -154,7 +154,7 @@ PUBLISHER_KINDS: Mapping[PublisherKind, str] = {
     PublisherKind.RESEARCH: "research body",
     PublisherKind.REFERENCE: "reference work",
     PublisherKind.STATE_MEDIA: "state media",
-    PublisherKind.AGGREGATOR: "carrier of others' texts",
+    PublisherKind.AGGREGATOR: "republisher of other people's texts",
     PublisherKind.OTHER: "other",
 }
 
@@ -162,9 +162,9 @@ PUBLISHER_KINDS: Mapping[PublisherKind, str] = {
 RELATIONS: Mapping[Relation, tuple[str, str]] = {
     Relation.REPEATS: ("Repeats", "Repeated by"),
     Relation.CONTRADICTS: ("Contradicts", "Contradicted by"),
-    Relation.DEPENDS_ON: ("Rests on", "Carries"),
+    Relation.DEPENDS_ON: ("Depends on", "Basis for"),
     Relation.SUPERSEDES: ("Replaces", "Replaced by"),
-    Relation.FOLLOWS: ("Came after", "What came later"),
+    Relation.FOLLOWS: ("Came after", "Came later"),
 }
 
 PLACE_STATES: Mapping[PlaceState, str] = {

@@ -23,7 +23,7 @@ LABELS: Mapping[QuoteClass, str] = {
     QuoteClass.TRANSLATED: "original words found",
     QuoteClass.UNCHECKABLE: "quotation not checked",
     QuoteClass.OUT_OF_CONTEXT: "quoted out of context",
-    QuoteClass.MISATTRIBUTED: "not in this source, but in another",
+    QuoteClass.MISATTRIBUTED: "in another source, not in this one",
     QuoteClass.ABSENT: "not found in the source",
 }
 # Words shown on each side of a quotation; a passage may have many more.
@@ -96,7 +96,7 @@ def _around(examined: CheckedQuotation) -> tuple[str, str]:
 
 def _label(examined: CheckedQuotation) -> str:
     label = LABELS[examined.kind]
-    return f"{label}; checked against {AGAINST[examined.against]}" if examined.against else label
+    return f"{label}, checked against {AGAINST[examined.against]}" if examined.against else label
 
 
 def limits_of(snapshot: Snapshot, unseen: Sequence[Side]) -> str:

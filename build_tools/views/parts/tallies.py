@@ -11,10 +11,10 @@ from build_tools.views.parts.page_links import NamedLink, entity_link
 from build_tools.views.parts.titles import HOLDS
 
 _ROWS = (
-    ("hold", (Verdict.SUPPORTED, Verdict.NUANCE)),
-    ("do not hold", (Verdict.MISLEADING, Verdict.WRONG)),
+    ("supported or mostly supported", (Verdict.SUPPORTED, Verdict.NUANCE)),
+    ("misleading or wrong", (Verdict.MISLEADING, Verdict.WRONG)),
     ("disputed", (Verdict.DISPUTED,)),
-    ("cannot be settled", (Verdict.ATTRIBUTED, Verdict.NOT_CHECKABLE, Verdict.UNVERIFIED)),
+    ("not settled", (Verdict.ATTRIBUTED, Verdict.NOT_CHECKABLE, Verdict.UNVERIFIED)),
 )
 
 

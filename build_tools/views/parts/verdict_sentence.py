@@ -1,7 +1,6 @@
 """Says in one sentence what a claim's verdict rests on, from the claim's own evidence."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.origins import voices
@@ -25,11 +24,12 @@ def _of(claim: Claim, stance: Stance, *, direct: bool = False) -> list[Evidence]
     ]
 
 
-def _held(core: str, ledger: Ledger, claim: Claim) -> str:
-    return f"{core}: {_support(ledger, claim)}"
+def _nuance(ledger: Ledger, claim: Claim) -> str:
+    core = "The main point is supported, but a detail needs a qualifier"
+    return f"{core}: {_supported(ledger, claim)}"
 
 
-def _support(ledger: Ledger, claim: Claim) -> str:
+def _supported(ledger: Ledger, claim: Claim) -> str:
     """Return what supports the claim: independent origins, or the one origin and who reports it."""
     items = _of(claim, Stance.SUPPORTS)
     origins = len(ledger.voices(claim, Stance.SUPPORTS))
@@ -43,31 +43,31 @@ def _support(ledger: Ledger, claim: Claim) -> str:
     publishers = len(carriers(ledger, items))
     if publishers > 1:
         return f"one origin supports it, reported by {counted(publishers, 'publisher')}"
-    return "one report supports it" if items else "no evidence for it is on record"
+    return "one report supports it" if items else "we have no evidence for it"
 
 
 def _misleading(ledger: Ledger, claim: Claim) -> str:
     pieces = ((Stance.CONTRADICTS, "evidence against it"), (Stance.CONTEXT, "the context"))
     reasons = [words for stance, words in pieces if _of(claim, stance)]
     if not reasons:
-        return "No evidence that it misleads is on record"
+        return "We have no evidence that it misleads"
     show = f"{in_words(reasons)} {'shows' if len(reasons) == 1 else 'show'}"
     supports = _of(claim, Stance.SUPPORTS)
     if not supports:
         return f"{show} that it misleads"
     partly = "part of it has support" if all(item.part for item in supports) else "it has support"
-    return f"{partly}, but {show} that the whole misleads"
+    return f"{partly}, but {show} that as a whole it misleads"
 
 
 def _wrong(ledger: Ledger, claim: Claim) -> str:
     items = _of(claim, Stance.CONTRADICTS, direct=True)
     if not items:
-        return "No direct evidence against it is on record"
+        return "We have no direct evidence against it"
     what = "a calculation" if all(item.calculations for item in items) else "direct evidence"
     against = f"{what} from {_origins(ledger, items)} contradicts it"
     if _of(claim, Stance.SUPPORTS, direct=True):
         return against  # only a waiver permits that, and the evidence for it is shown too
-    nothing = "no direct evidence" if _of(claim, Stance.SUPPORTS) else "nothing on record"
+    nothing = "no direct evidence" if _of(claim, Stance.SUPPORTS) else "no evidence"
     return f"{against}, and {nothing} supports it"
 
 
@@ -78,7 +78,7 @@ def _disputed(ledger: Ledger, claim: Claim) -> str:
         if (items := _of(claim, stance, direct=True))
     ]
     if len(sides) < 2:
-        return "It is not settled which side is right"
+        return "We could not settle which side is right"
     return f"There is direct evidence on both sides: {sides[0]} for it, {sides[1]} against it"
 
 
@@ -93,7 +93,7 @@ def _attributed(ledger: Ledger, claim: Claim) -> str:
 
 def _unverified(ledger: Ledger, claim: Claim) -> str:
     searches = counted(len(claim.search_log), "search", "searches")
-    return f"{searches} did not find enough to settle it"
+    return f"{searches} did not find enough evidence to settle it"
 
 
 def _not_checkable(ledger: Ledger, claim: Claim) -> str:
@@ -103,8 +103,8 @@ def _not_checkable(ledger: Ledger, claim: Claim) -> str:
 
 
 _SENTENCES: Mapping[Verdict, Callable[[Ledger, Claim], str]] = {
-    Verdict.SUPPORTED: partial(_held, "It holds"),
-    Verdict.NUANCE: partial(_held, "The core holds, but a stated detail needs a qualifier"),
+    Verdict.SUPPORTED: _supported,
+    Verdict.NUANCE: _nuance,
     Verdict.MISLEADING: _misleading,
     Verdict.WRONG: _wrong,
     Verdict.DISPUTED: _disputed,

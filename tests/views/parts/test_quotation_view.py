@@ -52,7 +52,7 @@ def test_a_quotation_with_a_snapshot_links_to_its_words(world: World) -> None:
     assert seen is not None
     assert (seen.kind, seen.label, seen.limits) == (
         "exact",
-        f"{LABELS[QuoteClass.EXACT]}; checked against the page",
+        f"{LABELS[QuoteClass.EXACT]}, checked against the page",
         "",
     )
     assert seen.passage == f"sources/{KEY}.html#quote-1"
@@ -79,7 +79,7 @@ def test_marks_may_overlap() -> None:
 
 def test_the_claim_page_shows_the_class_and_both_links(world: World) -> None:
     body = page(captured(world), "claims/two-crossings.html")
-    assert ">found word for word; checked against the page</span>" in body
+    assert ">found word for word, checked against the page</span>" in body
     assert f'<a href="../sources/{KEY}.html#quote-1">the passage</a>' in body
     assert "closures#:~:text=due%20to%20geopolitical%20circumstances" in body
     assert "quotation not checked" not in body
@@ -106,7 +106,7 @@ def test_pages_say_what_of_an_excerpt_was_seen(world: World, copy: str, edge: bo
     number = ledger_of(project).snapshots[KEY].excerpt_words[0]
     claim = page(project, "claims/two-crossings.html")
     source = page(project, f"sources/{KEY}.html")
-    assert "; checked against a stored excerpt</span>" in claim
+    assert ", checked against a stored excerpt</span>" in claim
     for body in (claim, source):
         assert f"{number} words" in body
         assert "23 November 2026" in body
