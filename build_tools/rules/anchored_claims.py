@@ -1,6 +1,6 @@
-"""A claim of the article must stand in one of its sentences.
+"""A claim that the article makes must appear in one of its sentences.
 
-Why: what no sentence makes is put into the article's mouth, and counts as its mistake or its merit.
+Why: a claim that no sentence makes must not count as the article's mistake, or to its credit.
 Fix: name the sentence under `appears_in`, or say in `asserted_by` who else makes the claim.
 """
 

@@ -1,7 +1,7 @@
-"""Words quoted from a checked article must be in the sentence that is named.
+"""Words quoted from a checked article must be in the sentence that the record names.
 
-Why: a claim that the article never made must not be checked in its name.
-Fix: copy the words from the sentence in `seeds/`, whole words only, or name the right sentence.
+Why: we must not check a claim in the article's name that the article never made.
+Fix: copy whole words from the sentence in `seeds/`, or name the right sentence.
 """
 
 from collections.abc import Iterator

@@ -1,9 +1,9 @@
-"""Words quoted from a source must be in its stored text, and mean there what they mean here.
+"""Words quoted from a source must be in its stored text, with the same meaning.
 
 Why: a quotation that is not in its source, or that leaves out a denial, is the worst mistake that a
-fact-checked page can make. If no text of the source is stored, the quotation is not an error, but
-it is counted and marked. Words in a language other than the source's cannot be its own, unless its
-stored text contains them.
+fact-checked page can make. If we store no text of the source, the quotation is not an error, but it
+is counted and marked. Words in a different language cannot be the source's own, unless its stored
+text contains them.
 Fix: quote the source's own words, with their English in `translation`. Correct the words, quote the
 denial too, or say in `context_ok` why it is fair to leave it out. After any change to words or
 sources, `facts capture KEY` stores the passages again.

@@ -2,7 +2,7 @@
 
 Why: people read the heading first, and most read nothing else. Search engines show the title and
 the description.
-Fix: correct it, or cite a claim that contains it anywhere on the page.
+Fix: correct it, or cite a claim that contains it. The citation may be anywhere on the page.
 """
 
 import re

@@ -1,6 +1,6 @@
 """Every source must be cited by a claim.
 
-Why: a source that nothing rests on makes the list look better founded than it is.
+Why: a source that no claim uses makes the list look better founded than it is.
 Fix: cite it as evidence, or delete the entry.
 """
 

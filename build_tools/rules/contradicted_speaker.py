@@ -2,7 +2,7 @@
 
 If the passage says who spoke, the quotation's record must say so too.
 Why: the right words from the wrong person are a false quotation.
-Fix: correct `speaker`. If a source quotes somebody who quotes somebody else, name both there.
+Fix: correct `speaker`. If a source quotes someone who quotes someone else, name both there.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
 """Prose in a language without a list of numerals and verdict words is checked only in part.
 
-Why: text that was not checked must not appear under a sign that says it was.
+Why: a page must not look checked if it was not.
 Fix: compare its numbers, dates and verdicts with the claims yourself. The languages covered are
 English, Spanish, German, French, Polish, Russian and Lithuanian.
 """

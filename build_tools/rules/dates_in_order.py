@@ -1,7 +1,7 @@
 """Dates must be possible, and agree with `later`: nothing is reported before it happened.
 
-Why: a date that cannot be is the commonest slip, and a timeline repeats it.
-Fix: correct the date, or say in `as_of` when it was known; a forecast has kind `attribution`.
+Why: an impossible date is the most common mistake, and the timeline repeats it.
+Fix: correct the date, or say in `as_of` when it was known. A forecast has the kind `attribution`.
 """
 
 from collections.abc import Iterator

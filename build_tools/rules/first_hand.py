@@ -1,8 +1,8 @@
-"""What a source saw or asked itself is first-hand only where the words are its own.
+"""Evidence is first-hand only if the source itself saw the event or asked the questions.
 
-Why: `own-observation` and `interview` weigh as much as a record. An outlet that relays an agency,
-or that collects what others said, saw and asked nothing.
-Fix: write `reporting` or `republished`, or cite the source that saw or asked.
+Why: `own-observation` and `interview` count for as much as a record. An outlet that relays an
+agency, or that collects what others said, saw nothing and asked nobody.
+Fix: write `reporting` or `republished`, or cite the source that saw the event or asked.
 """
 
 from collections.abc import Iterator

@@ -1,9 +1,9 @@
-"""A page may cite only claims that are held, and only where readers see the citation.
+"""A page may cite only existing claims, and only in text that readers see.
 
-Why: prose must rest on the facts, and a citation that leads nowhere rests on nothing. In raw HTML
-it stays as it is written, and in the text of a picture it is lost.
-Fix: correct the id, or write the claim first; write Markdown instead of the HTML, or cite in
-the sentence before or after it.
+Why: a citation of a missing claim supports nothing. In raw HTML a citation is published as it is
+written, and in the text of a picture it is lost.
+Fix: correct the id, or write the claim first. Write Markdown instead of the HTML, or cite in the
+sentence before or after it.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
 """Every id in a record must be known.
 
-Why: a claim about a country, person or topic that does not exist is found by nobody.
+Why: readers cannot find a claim about a country, person or topic that has no entry.
 Fix: correct the id, or add the entry to its file in `facts/vocabulary/`.
 """
 

@@ -1,4 +1,4 @@
-"""Evidence, and what locates a place, must name a source that is held in `facts/sources/`.
+"""Evidence and coordinates must name an existing source in `facts/sources/`.
 
 Why: a citation that nobody can follow is not evidence.
 Fix: correct the key, or add the source to the .bib file of its publisher.

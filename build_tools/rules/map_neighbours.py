@@ -1,7 +1,7 @@
 """A country's neighbours must be the same in its record, in the neighbours' records and on its map.
 
-Why: a map that draws a border which the facts do not have, or leaves one out, is a false statement.
-Fix: list each neighbour with a page on both sides; draw the map again with `maps/draw.py`.
+Why: a map that adds a border, or leaves one out, makes a false statement.
+Fix: list each country in the record of the other. Draw the map again with `maps/draw.py`.
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,8 @@
 """A quotation from a report must name its speaker, under the name that the source gives.
 
-The words of a record, a dataset or somebody's own observation are those of the source itself.
+The words of a record, a data set or an observation belong to the source itself.
 
-Why: readers judge words by who said them; words without a speaker are a rumour.
+Why: readers judge words by who said them. Words without a speaker are a rumour.
 Fix: add `speaker`: a person, an organisation, or the source itself if the words are its own.
 """
 

@@ -1,7 +1,7 @@
 """A claim may neither embed itself nor be related to itself.
 
-Why: "X said P" embeds P, and P needs evidence of its own, which a circle of claims does not have.
-Fix: let `embeds` lead to what was said, and delete a relation of a claim to itself.
+Why: "X said P" embeds P, and P needs its own evidence. A circle of claims has none.
+Fix: name in `embeds` the claim that was made, and delete a claim's relation to itself.
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,6 +1,7 @@
 """Only a primary source can be an official record.
 
-Why: an official record weighs more than a report on it; whoever reprints a record may misread it.
+Why: an official record counts for more than a report about it. Someone who reprints a record may
+misread it.
 Fix: cite the record itself, or write `basis: republished` if another source reprints its text.
 """
 

@@ -1,4 +1,4 @@
-"""The reason for a missing passage stands only where a passage is missing.
+"""A record may give a reason for a missing passage only if a passage is missing.
 
 Why: readers take `no_passage` to mean that nobody could compare the words.
 Fix: delete `no_passage`, or the quotation that it contradicts.

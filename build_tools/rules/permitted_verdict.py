@@ -1,6 +1,6 @@
 """A verdict must be one that the evidence permits.
 
-Why: a verdict is the promise of this site, and needs independent origins, not many links.
+Why: a verdict must rest on independent origins, not on many links.
 Fix: find the evidence that is missing, or choose a verdict that the existing evidence permits.
 """
 

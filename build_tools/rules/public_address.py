@@ -1,9 +1,9 @@
-"""A source's address must be its own, and one at which every reader can open the page.
+"""A source's address must be the page's own, and every reader must be able to open it.
 
-Why: readers check a claim by following its sources. Links of newsletters and feeds, test hosts,
-scripts and copies break, change or count their readers.
-Fix: give the page's own address on the publisher's site. Where only an edition for phones, a short
-link or plain http was found, say so in `note`; take tracking out of the address.
+Why: readers check a claim by following its sources. Links from newsletters, feeds, test hosts,
+scripts and copies break, change or track their readers.
+Fix: give the page's own address on the publisher's site, without tracking. If you found only a
+phone edition, a short link or plain http, say so in `note`.
 """
 
 from collections.abc import Iterator

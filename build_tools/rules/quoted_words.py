@@ -5,7 +5,7 @@ and headings. `says` may quote only its own source; a page may quote only the cl
 paragraph cites. Words from the article may be quoted if the record or the sentence names it. Titles
 of cited sources and names in the vocabulary may be in quotation marks too. A block quotation is a
 quotation.
-Why: readers assume that somebody said the words in quotation marks, wherever they appear.
+Why: readers assume that someone said the words in quotation marks.
 Fix: correct the words, store the passage that contains them, or say it without quotation marks. A
 term, the title of another work or a word in scare quotes goes into `terms` with the reason; on a
 page, into a line `<!-- facts: term “words”: the reason -->`. If a text names the speaker, it must

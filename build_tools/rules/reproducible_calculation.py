@@ -1,7 +1,7 @@
 """A stated calculation must come out the same when the build repeats it.
 
-Why: a number that nobody worked out again is a number that nobody checked.
-Fix: correct an input or the result; evidence with the basis `calculation` must declare one.
+Why: a calculation that nobody has repeated is unchecked.
+Fix: correct an input or the result. Evidence with the basis `calculation` must declare one.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
 """Every sentence of a checked article must be accounted for.
 
-Why: what was left out without a word is how a check misleads.
+Why: a check misleads readers if it silently skips a sentence.
 Fix: let a claim appear in the sentence, or give it a state and the reason.
 """
 

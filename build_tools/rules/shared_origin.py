@@ -1,8 +1,8 @@
-"""Two sources that look like one story should name the origin they share.
+"""Two sources that look like the same story should name the origin that they share.
 
-Why: copies of one wire story that count as two origins make a claim look better founded than it is.
-Fix: give both the same `origin`; where they are not one story, say why in `waive`. This is
-advice: it never stops a build.
+Why: copies of one agency story that count as two origins make a claim look stronger than it is.
+Fix: give both the same `origin`. If they are not the same story, say why in `waive`. This is a
+warning: it never stops a build.
 """
 
 import math

@@ -1,8 +1,8 @@
-"""A claim that does not hold should say in one line what is so.
+"""A claim that is wrong or misleading should say in one line what is true.
 
-Why: lists and cards have room for a line; a verdict without its reason is only an opinion.
+Why: lists and cards have room for one line, and a verdict without its reason is only an opinion.
 Fix: add `finding_short`, at most 120 characters: the fact itself, not what is wrong with the claim.
-This is advice: it never stops a build.
+This is a warning: it never stops a build.
 """
 
 from collections.abc import Iterator

@@ -3,7 +3,7 @@
 Why: readers see the word, not the record. If a verdict changes, a page that still lists the claim
 under “Misleading” or says that it “is wrong” is no longer true.
 Fix: correct the word, or move the claim to the right list. Put citations that support the verdict
-after a reason (“, when in fact …”), and present somebody else's view as theirs.
+after a reason (“, when in fact …”), and present someone else's view as theirs.
 """
 
 import re

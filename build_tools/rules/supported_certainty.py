@@ -1,4 +1,4 @@
-"""A claim must not be more certain than its evidence, nor say the opposite.
+"""A claim must not be more certain than its evidence, or say the opposite.
 
 Why: if every source says "may", "plans" or "is accused of" and the claim says "has", each field is
 correct but the sentence is untrue. Likewise, only evidence that does not hedge can refute a claim.

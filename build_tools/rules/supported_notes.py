@@ -1,7 +1,7 @@
 """A number in a note or summary of the vocabulary must be in a claim about its subject.
 
-Why: countries, topics, people and organisations have pages too, whose first sentence is read more
-often than any claim.
+Why: countries, topics, people and organisations have pages too. More people read the
+first sentence of these pages than any claim.
 Fix: correct the number, or add a claim that has it. Days and years need no claim, because a note
 says who somebody is.
 """

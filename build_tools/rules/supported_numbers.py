@@ -3,7 +3,7 @@
 Why: readers remember numbers, and numbers are easily mistyped. If both sources say 36 hours and the
 claim says 37, every field is still valid.
 Fix: correct the number, or cite its origin: a quotation, what a source `says`, a `calculation`, a
-`related` claim. A claim that does not hold may repeat the article's numbers. Rounding is accepted
+`related` claim. A wrong or misleading claim may repeat the article's numbers. Rounding is accepted
 ("about 130" for 129.9, "more than 2,000" for 2,150). So are counts of the evidence itself ("two of
 three sources") and of a list that follows ("three causes: a, b and c").
 """

@@ -1,7 +1,8 @@
-"""An id must stand for one record only.
+"""No two records may have the same id.
 
-Why: an id is a page's address and a citation's target; two records of one name hide each other.
-Fix: give the newer one another id, or merge the two.
+Why: an id is the address of a page and the target of citations. Two records with the same id hide
+each other.
+Fix: give the newer record a different id, or merge the two.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,8 +1,8 @@
-"""A merged or withdrawn claim must say where it went, and nothing may still lean on it.
+"""A merged or withdrawn claim must say what replaced it, and nothing may still refer to it.
 
-Why: an id is an address that people have kept; it may change what it says, but never lead nowhere.
-Fix: name the claims in its place under `moved_to`, or the reason under `withdrawn`; let others
-point at the claims that took its place.
+Why: people have saved the address, so it must keep a page.
+Fix: name the new claims under `moved_to`, or the reason under `withdrawn`. Let other records refer
+to the new claims.
 """
 
 from collections.abc import Iterator

@@ -50,7 +50,7 @@ class Article(Record):
     publisher: Statement = declared("Who published it, or that it is not known.")
     date: Date = declared("When it was published (EDTF).")
     date_basis: Text | None = declared("How the date is known.", default=None)
-    note: Text | None = declared("What a reader should know of the copy held.", default=None)
+    note: Text | None = declared("What a reader should know about our copy.", default=None)
     sentences: Annotated[tuple[Sentence, ...], AfterValidator(_some)] = declared(
         "Every sentence, in order."
     )
