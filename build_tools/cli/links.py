@@ -112,8 +112,8 @@ def _external(
         addresses = external.external_addresses(site, site_url_of(site))
     except link_status.LinkStatusError as error:
         raise click.UsageError(
-            f"{state} cannot be read as states of addresses: {error} "
-            "Restore it from an earlier copy, or remove it to begin anew."
+            f"{state} cannot be read as the status of addresses: {error} "
+            "Restore it from an earlier copy, or remove it to start again."
         ) from error
     except OSError as error:
         raise click.UsageError(str(error)) from error

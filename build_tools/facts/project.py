@@ -180,7 +180,7 @@ def decoded(name: str, data: bytes) -> str | Diagnostic:
         line, column = _place_of(text[: hidden.start()])
         return refused(
             f"The character {character_name(hidden[0])} is not allowed: readers cannot see it.",
-            "Delete it, and type the words around it anew.",
+            "Delete it, and type the words around it again.",
             line,
             column,
         )

@@ -1,7 +1,7 @@
 """Decodes a page by its own charset: byte order mark, HTTP header, ``meta`` element, or UTF-8.
 
 The order and the meaning of labels follow the Encoding Standard (WHATWG), with one exception: bytes
-beyond ASCII that are valid UTF-8 are read as UTF-8, because programs often save a page anew and
+beyond ASCII that are valid UTF-8 are read as UTF-8, because programs often save a page again and
 leave its old label in it.
 """
 

@@ -46,8 +46,8 @@ def check(folder: Path) -> Report:
 
 
 def _many_more(path: str) -> Diagnostic:
-    message = f"There are more than {MAX_ERRORS} errors; those of further files are not listed."
-    hint = "Mend what these have in common, perhaps a folder that is missing, and look again."
+    message = f"There are more than {MAX_ERRORS} errors. Those in further files are not listed."
+    hint = "Fix what these have in common, perhaps a missing folder, and check again."
     return Diagnostic(Span(path, 1, 1, 1, 2), BROKEN, message, hint)
 
 

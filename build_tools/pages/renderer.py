@@ -105,7 +105,7 @@ class Renderer:
         return by_path
 
     def _addresses_of(self, path: Path) -> Iterator[Address]:
-        """Yield the addresses of a kind's pages, as far as they can be made."""
+        """Yield the addresses of a kind's pages, without those that cannot be made."""
         try:
             kind = page_kind(path, self._environment, self._plain)
             items = self.view(kind.view) if kind.each else (None,)

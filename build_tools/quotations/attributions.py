@@ -99,14 +99,14 @@ def _name(words: Sequence[str]) -> str:
 
 
 def people_in(ledger: Ledger, text: str) -> frozenset[str]:
-    """Return the ids of the known people whose surname, in any spelling, stands in the text."""
+    """Return the ids of the known people whose surname, in any spelling, is in the text."""
     words = set(_words(text))
     surnames = _surnames(ledger)
     return frozenset(identity for word in words for identity in surnames.get(word, ()))
 
 
 def shares_a_word(name: str, text: str) -> bool:
-    """Return whether a word of the name stands in the text, whatever its accents."""
+    """Return whether a word of the name is in the text, ignoring accents."""
     return not set(_words(name)).isdisjoint(_words(text))
 
 

@@ -37,7 +37,7 @@ def names_article(text: str) -> bool:
 
 
 def of_source(ledger: Ledger, claim: Claim, key: str) -> Iterator[Words]:
-    """Yield what a claim quotes from a source, and what is stored of that source."""
+    """Yield what a claim quotes from a source, and the source's stored passages."""
     snapshot = ledger.snapshots.get(key)
     for item in claim.evidence:
         if (quote := item.quote) and item.source == key:

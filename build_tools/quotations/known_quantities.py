@@ -1,9 +1,10 @@
 """Collects the numbers and dates that a record knows.
 
-For what its claim and finding say there are three circles. The inner one supports a claim that
-holds: the evidence for it, its calculations, the statements that it embeds or is related to. The
-middle one is all else in the record, for claims that do not hold or need a nuance. The outer one is
-for findings. Prose that cites a claim may say what stands in the record itself.
+What its claim and finding say may come from three circles. The inner one supports a claim that is
+true: the evidence for it, its calculations, and the statements that it embeds or is related to. The
+middle one is everything else in the record, for claims that are wrong, misleading or need a
+qualifier. The outer one is for findings. Prose that cites a claim may say what the record itself
+contains.
 """
 
 import re
@@ -124,7 +125,7 @@ def inner(ledger: Ledger, claim: Claim) -> Quantities:
 
 @memoized_per_ledger
 def middle(ledger: Ledger, claim: Claim) -> Quantities:
-    """Return what else the record has itself, which a claim that does not hold may tell of."""
+    """Return what else the record contains, which a wrong or misleading claim may repeat."""
     texts: list[Written] = []
     for evidence in texts_of(ledger, claim):
         if evidence.item.stance is not Stance.SUPPORTS:
@@ -161,7 +162,7 @@ def outer(ledger: Ledger, claim: Claim) -> Quantities:
 
 @memoized_per_ledger
 def of_record(ledger: Ledger, claim: Claim) -> Quantities:
-    """Return what stands in the record itself, which prose that cites it may say."""
+    """Return what the record itself contains, which prose that cites it may say."""
     ours = ledger.records.lang
     own = [claim.claim, claim.finding, claim.outdated]
     periods = [claim.when, claim.as_of]

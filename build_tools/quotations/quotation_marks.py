@@ -1,7 +1,7 @@
 """Finds the words between quotation marks in a text, in the marks of any language.
 
-An apostrophe, an inch, a foot and a decade ('90s) are no quotation marks. Single marks count only
-where both of a pair are sure; a double mark whose partner is missing is reported.
+An apostrophe, an inch, a foot and a decade ('90s) are not quotation marks. Single marks count only
+if both of a pair are sure; a double mark whose partner is missing is reported.
 """
 
 import re

@@ -86,8 +86,8 @@ def deciding(ledger: Ledger, claim: Claim) -> tuple[EvidenceTexts, ...]:
 def support_of(ledger: Ledger, claim: Claim) -> Support:
     """Return how the evidence that decides the claim's verdict bears it out.
 
-    A quotation counts if it stands in the stored text of its source, that text has the claim's
-    numbers, and its item bears on the whole claim. Where every item bears on a part only, so does
+    A quotation counts if it is in the stored text of its source, that text has the claim's
+    numbers, and its item concerns the whole claim. If every item concerns only a part, so does
     the evidence.
     """
     items = deciding(ledger, claim)

@@ -139,7 +139,7 @@ def _sources_at(ledger: Ledger, claim: Claim, keys: tuple[Key, ...]) -> Sources:
     if name == "related" and (other := ledger.claims.get(claim.related[index].claim)):
         return whole._replace(texts=[*whole.texts, *of_record(ledger, other)])
     if name == "claim" and claim.asserted_by == ARTICLE and claim.appears_in:
-        # It restates the article, whose words may stand in the sentence before.
+        # It restates the article, whose words may be in the sentence before.
         return whole._replace(texts=[*whole.texts, *whole.articles])
     return whole
 

@@ -15,7 +15,7 @@ _APPEARS = "appears_in:\n  - article: story\n    sentence: S01\n"
 
 GOOD = claim_sample((_APPEARS, ""), ("asserted_by: article", "asserted_by: jonas-petraitis"))
 
-# A relation to another claim is no sentence.
+# A relation to another claim does not replace a sentence.
 BAD = claim_sample(
     ("two-crossings.yaml", "more-crossings.yaml"),
     (_APPEARS, "related:\n  - claim: two-crossings\n    relation: follows\n    why: It is next.\n"),

@@ -159,7 +159,7 @@ def _idle_translation(outcome: CheckedQuotation) -> Iterator[Problem]:
 
 
 def _of_snapshot(snapshot: Snapshot, ledger: Ledger, cited: set[int] | None) -> Iterator[Problem]:
-    capture = f"Make it anew with `facts capture {snapshot.id}`."
+    capture = f"Make it again with `facts capture {snapshot.id}`."
     if snapshot.id not in ledger.sources:
         hint = did_you_mean(snapshot.id, ledger.sources, "delete the file, or add the source.")
         yield Problem(

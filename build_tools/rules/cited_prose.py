@@ -88,7 +88,7 @@ def _cited(paragraph: Paragraph) -> set[str]:
 def _of_paragraph(paragraph: Paragraph, lang: str, ledger: Ledger) -> Iterator[Problem]:
     claims = (ledger.claims[name] for name in sorted(_cited(paragraph)) if name in ledger.claims)
     text = "\n".join(_without_marks(line) for _, line in paragraph.lines)
-    if _ITEM.match(text):  # a paragraph that only holds such a line is no list
+    if _ITEM.match(text):  # such a line inside a paragraph does not begin a list
         text = _ITEM.sub(lambda match: " " * len(match[0]), text)
 
     def is_free(number: WrittenNumber) -> bool:

@@ -55,7 +55,7 @@ _OPEN = (Verdict.UNVERIFIED, Verdict.NOT_CHECKABLE)
 _HOLDS = (Verdict.SUPPORTED, Verdict.NUANCE)
 # Small numbers of things just named ("two stops of one trip") are counts that no source has.
 _SMALL, _DOZEN = range(5), 12
-# Days: a longer period says nothing of a single day.
+# Days: a longer period does not show what happened on a single day.
 _LONG = 32
 # Short text only: a field of a record.
 _SOURCES = re.compile(

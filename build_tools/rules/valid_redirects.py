@@ -42,7 +42,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
             yield Problem(redirect.place.span(), "It is not said where this claim went.", hint)
         for index, name in enumerate(redirect.moved_to):
             if name not in ledger.claims:
-                hint = did_you_mean(name, ledger.claims, "name a claim that is held.")
+                hint = did_you_mean(name, ledger.claims, "name an existing claim.")
                 span = redirect.place.span("moved_to", index)
                 yield Problem(span, f'There is no claim called "{name}".', hint)
     for prose in ledger.records.prose:

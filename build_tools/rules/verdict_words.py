@@ -281,7 +281,7 @@ def covered(lang: str) -> bool:
 
 
 def meaning(phrase: str, lang: str) -> frozenset[Verdict] | None:
-    """Return the verdicts that a label may stand for, or None if it is no verdict."""
+    """Return the verdicts that a label may mean, or None if it does not give a verdict."""
     text = " ".join(_MARKS.sub(" ", phrase).replace(",", "").split()).lower()
     text = _LEAD.sub("", text).rstrip(" :.!–—-").strip()
     words = _phrases(base(lang))

@@ -35,7 +35,7 @@ class CorrectionKind(StrEnum):
     REMOVED = "removed"
 
 
-# What a revision can tell of; a claim that comes or goes is told of by its file.
+# What a revision can report. The file of a claim shows whether it was added or removed.
 _OF_RECORDS = (
     CorrectionKind.CORRECTION,
     CorrectionKind.UPDATE,
@@ -57,7 +57,7 @@ class Difference:
     """One changed field; ``before`` or ``after`` is empty if it had no value.
 
     ``field`` is its name in the record, and ``values`` are its values as they are written there, by
-    which a change is known to be the one that a revision tells of; None where there was no value.
+    which a change is recognised as the one that a revision reports; None if there was no value.
     """
 
     what: str
@@ -174,10 +174,10 @@ def corrections_of(ledger: Ledger, history: History) -> Corrections:
 
 
 def _entries(ledger: Ledger, history: History) -> Iterator[CorrectionEntry]:
-    """Yield the entries since publication: what records tell of, then what only the history shows.
+    """Yield the entries since publication: what records report, then what only the history shows.
 
-    A change that a record tells of is the same one in the history, also if its revision was only
-    added later.
+    A change that a record reports is the same one in the history, even if its revision was added
+    later.
     """
     told: dict[str, list[CorrectionEntry]] = defaultdict(list)
     shown: dict[str, list[CorrectionEntry]] = defaultdict(list)
@@ -252,7 +252,7 @@ def _of_gone(
 def without_recorded(
     silent: Sequence[CorrectionEntry], revisions: Sequence[Difference]
 ) -> Iterator[CorrectionEntry]:
-    """Yield what remains of a claim's changes, oldest first, without those that revisions tell of.
+    """Yield what remains of a claim's changes, oldest first, without those that revisions report.
 
     Several changes of a field that follow each other can be one revision, and each revision stands
     for one change. Of a change that is told of in part, what else it had is left out, unless that
@@ -275,7 +275,7 @@ def without_recorded(
 
 
 def _covered(chain: Sequence[Difference], revisions: list[Difference]) -> Iterator[Difference]:
-    """Yield the changes of a field, given one after the other, that revisions tell of."""
+    """Yield the changes of a field, given one after the other, that revisions report."""
     left = list(chain)
     for length in range(1, min(len(chain), _LONGEST_CHAIN) + 1):
         for start in range(len(left) - length, -1, -1):
@@ -298,7 +298,7 @@ MUST_BE_TOLD = ("verdict", "claim", "when", "quote")
 
 
 class _Revision(Protocol):
-    """What tells of a change: a revision, or its difference."""
+    """A report of a change: a revision, or its difference."""
 
     @property
     def field(self) -> str: ...

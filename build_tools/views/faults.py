@@ -1,4 +1,4 @@
-"""What does a checked article get wrong? Its own claims that do not hold, the gravest first."""
+"""What does a checked article get wrong? Lists its own misleading and wrong claims, worst first."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -16,7 +16,7 @@ _FAILING = (Verdict.WRONG, Verdict.MISLEADING)
 
 
 class Fault(NamedTuple):
-    """A claim of the article that does not hold: its number here, its sentence, its origins.
+    """A wrong or misleading claim of the article: its number here, its sentence, its origins.
 
     ``sentence`` is the id of the first sentence that makes it; ``against`` and ``in_support``
     are numbers of independent origins.
@@ -39,7 +39,7 @@ class ArticleFaults(NamedTuple):
 
     @property
     def total(self) -> int:
-        """How many claims of the article itself do not hold."""
+        """How many claims of the article itself are wrong or misleading."""
         return self.wrong + self.misleading
 
     @property

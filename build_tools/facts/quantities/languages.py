@@ -131,8 +131,8 @@ _ORDINALS: Mapping[str, str] = {
     "lt": "oji asis osios ojo ąją",
 }
 
-# The months as CLDR has them in a date and alone, then the form after "in"; a short form has a stop
-# before it. They stand here because Babel takes a tenth of a second to begin.
+# The months as CLDR gives them in a date and alone, then the form after "in". A short form has a
+# stop before it. They are copied here because Babel takes a tenth of a second to load.
 _MONTHS: Mapping[str, str] = {
     "en": "january/.jan february/.feb march/.mar april/.apr may june/.jun july/.jul august/.aug "
           "september/.sep/.sept october/.oct november/.nov december/.dec",

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from build_tools.facts.quantities.languages import Language
 
-# More are no number that anybody writes, and Decimal cannot hold every power.
+# Nobody writes numbers with more words, and Decimal cannot hold every power.
 _MOST_WORDS = 20
 _WORD = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"[\s-]{0,2}")

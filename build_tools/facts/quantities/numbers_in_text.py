@@ -27,7 +27,7 @@ _CLOCK = re.compile(r"(?<![\d.,:])(\d{1,2})[:h](\d{2})(?![\d:]|[.,]\d)")
 _GLUED = re.compile(r"-?([^\W\d_]+|[ºª])")
 _LEADING = re.compile(r"\d[\d.,]*")
 _GAP = re.compile(r"[\s-]{0,2}")
-# More are no number that anybody writes, and Decimal cannot hold every power.
+# Nobody writes numbers with more of them, and Decimal cannot hold every power.
 _MOST_MAGNITUDES = 3
 _SIGN_BEFORE = {"€": "€", "$": "$", "£": "£"}
 _UNIT = re.compile(
@@ -35,7 +35,7 @@ _UNIT = re.compile(
 )
 _PERCENT = re.compile(r"[\s-]?(?:per cent|por ciento|pour cent)\b", re.IGNORECASE)
 _HALF_DAY = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s?([ap])\.?m\b", re.IGNORECASE)
-# Two thirds, twenty-first, por ciento: words that are no number of their own.
+# Two thirds, twenty-first, por ciento: words that are not numbers by themselves.
 _FRACTION = re.compile(
     r"[\s-](?:thirds|quarters|fifths|tenths|tercios|quintos|drittel|viertel|fünftel|tiers|quarts)\b"
     r"|-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b",

@@ -34,7 +34,7 @@ class WrittenNumber(NamedTuple):
 
 
 class WrittenDate(NamedTuple):
-    """A date in a text, as far as it is given there; its parts are not checked.
+    """A date in a text, which may be incomplete; its parts are not checked.
 
     Of a decade (the 1990s) ``year`` is the first. A numeric date whose order is not sure, such as
     08/09/2023 in English, has only its year.

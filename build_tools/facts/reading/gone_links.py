@@ -15,8 +15,8 @@ def read_gone_links(project: Project, collected: Collected) -> None:
     try:
         states = load_states(project.root / name, name)
     except link_status.LinkStatusError as error:
-        hint = "Restore it from an earlier copy, or remove it to begin anew."
-        message = f"The states of addresses cannot be read. {error}"
+        hint = "Restore it from an earlier copy, or remove it to start again."
+        message = f"The status of addresses cannot be read. {error}"
         diagnostic = Diagnostic(Span(name, 1, 1, 1, 1), "readable", message, hint)
         collected.diagnostics.append(diagnostic)
         return

@@ -21,7 +21,7 @@ class SentenceState(StrEnum):
 
 
 class Sentence(Part):
-    """One sentence: where it stands in the text, and its state where no claim covers it."""
+    """One sentence: its position in the text, and its state if no claim covers it."""
 
     id: str = declared("The sentence's id.", good="S13", pattern=r"^S[0-9]{2,4}$")
     start: int = declared("Offset of its first character in article.txt, from 0.", ge=0, le=LONGEST)

@@ -58,8 +58,8 @@ class MapNeighbour(Part):
     """A country that shares a line with the map's own."""
 
     name: Statement = declared("Its name in the atlas.", good="Belarus")
-    country: Id | None = declared("Its id, where it has a page here.", default=None)
-    land: Outline | None = declared("Its land, as far as it is in view.", default=None)
+    country: Id | None = declared("Its id, if it has a page here.", default=None)
+    land: Outline | None = declared("The part of its land that is in view.", default=None)
     border: Outline | None = declared("The line that both share, in view.", default=None)
     label: Pair | None = declared("Where its name stands, if there is room.", default=None)
 

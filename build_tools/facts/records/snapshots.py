@@ -1,4 +1,4 @@
-"""Snapshot: what is stored of a source's text, so that quotations are checked offline for ever.
+"""Snapshot: the stored part of a source's text, so that quotations can always be checked offline.
 
 Only the passages around cited words are kept, as the licence of a quotation allows. The sha256 of
 the whole text says which text they were cut from; the seal says that the record is as it was made.
@@ -20,7 +20,7 @@ Fragment = Annotated[str, Field(pattern=r"^text=[A-Za-z0-9%_.~,-]{1,1200}$")]
 
 _HASH = r"^[0-9a-f]{64}$"
 
-# Fewer words than this are no evidence that a page was seen.
+# Fewer words than this do not show that a page was seen.
 MIN_EXCERPT_WORDS = 40
 # Of an excerpt, this many words on either side of a quotation are stored.
 WORDS_AROUND = 12

@@ -81,7 +81,7 @@ _SPOKEN = re.compile(r"[,.!?]?[\"'][,.]?(?: ?- ?)?|, ?[\"'](?: ?- ?)?|(?<=[\"'])
 def denial_after(text: str, end: int, window: str, lang: str | None) -> str | None:
     """Return the word after an offset that denies or limits what stands before it, or None.
 
-    ``window`` is what follows in the sentence, as far as it is looked at.
+    ``window`` is the part of the rest of the sentence that is examined.
     """
     if not window or not has_denials(lang):
         return None

@@ -88,5 +88,5 @@ def log_report(
     for line in site.checked.counts.lines():
         log.info(line)
     if (number := len(site.checked.report.errors)) and not strict:
-        left_out = "What cannot be read is left out until it is mended."
+        left_out = "Records that cannot be read are left out until you fix them."
         log.warning("%s in the facts. %s", counted(number, "error"), left_out)

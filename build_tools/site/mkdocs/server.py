@@ -30,14 +30,14 @@ _OK, _NOT_FOUND = "200 OK", "404 Not Found"
 _FAILED_PAGE = "build-failed.html"
 _FAILED = """\
 <!doctype html><html lang="en"><head><meta charset="utf-8"><title>The build fails</title></head>
-<body><h1>The build fails</h1><p>{}</p><p>The terminal says more. This page loads again by itself
-as soon as it is mended.</p></body></html>
+<body><h1>The build fails</h1><p>{}</p><p>The terminal says more. This page reloads automatically
+when you have fixed it.</p></body></html>
 """
 
 _NOTE = """
 <section class="note" role="alert"><p><strong>Only you see this: {}</strong></p>
 <pre style="white-space: pre-wrap">{}</pre>
-<p>This page loads again by itself as soon as it is mended.</p></section>
+<p>This page reloads automatically when you have fixed it.</p></section>
 """
 
 _OTHER_PORT = "Choose another port, for example by: make serve PORT=8001"
