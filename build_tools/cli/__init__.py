@@ -55,7 +55,7 @@ class _Verbs(click.Group):
     "--project",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=None,
-    help="The project's folder; by default this one, or the nearest above it with facts/.",
+    help="The project's folder. Default: this one, or the nearest parent with facts/.",
 )
 @click.pass_context
 def facts(context: click.Context, project: Path | None) -> None:

@@ -14,13 +14,13 @@ from build_tools.facts.project import Project
     "--strict/--no-strict",
     default=True,
     show_default=True,
-    help="Refuse to publish while there are errors; the previous site then stays.",
+    help="Publish nothing if there are errors. The previous site stays.",
 )
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
     default=None,
-    help="Where the site goes: an empty folder or a previous site; by default the project's site/.",
+    help="The output folder: an empty folder or a previous site. Default: site/ in the project.",
 )
 @click.pass_obj
 def command(project: Project, strict: bool, out: Path | None) -> None:
@@ -42,6 +42,6 @@ def command(project: Project, strict: bool, out: Path | None) -> None:
     except publish.NotReplaceableError as error:
         raise click.UsageError(str(error)) from error
     if code != 0:
-        click.echo(f"Nothing was published; {site} is as it was.", err=True)
+        click.echo(f"Nothing was published, and {site} has not changed.", err=True)
         sys.exit(FOUND_ERRORS)
     click.echo(f"The site is in {site}.")

@@ -42,19 +42,19 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     help="The part of the page's text that you saw: plain text in UTF-8, at least 40 words. "
     "[repeatable]",
 )
-@click.option("--seen-at", metavar="ADDRESS", help="The address at which you saw the excerpt.")
+@click.option("--seen-at", metavar="ADDRESS", help="The address where you saw the excerpt.")
 @click.option("--seen-on", metavar="DATE", help="The day on which you saw it (YYYY-MM-DD).")
 @click.option(
     "--other-copy",
     is_flag=True,
-    help="State that the excerpt is from another copy of the page, at an address that is not the "
-    "source's own. Pages say so.",
+    help="State that the excerpt is from a different copy of the page, not at the "
+    "source's own address. Pages say so.",
 )
 @click.option(
     "--queue",
     "is_queue",
     is_flag=True,
-    help="List the sources without stored words. Those that most claims rest on come first.",
+    help="List the sources without stored words, those that most claims cite first.",
 )
 @click.pass_obj
 def command(
@@ -94,7 +94,9 @@ def command(
         _print_queue(ledger)
         return
     if key is None:
-        raise click.UsageError("Give the KEY of a source, or --queue to see which ones wait.")
+        raise click.UsageError(
+            "Give the KEY of a source, or --queue to list sources without stored words."
+        )
     source = ledger.sources.get(key)
     if source is None:
         hint = did_you_mean(key, ledger.sources, "add it to facts/sources/ first.")
@@ -112,7 +114,7 @@ def command(
 
 
 def _print_queue(ledger: "Ledger") -> None:
-    """Print each source that waits for its words: how many claims rest on it, key, address."""
+    """Print each source without stored words: the number of claims that cite it, key, address."""
     from build_tools.quotations.passages import queue
 
     waiting = queue(ledger)
@@ -172,7 +174,7 @@ def _store(
 
 
 def _tell_edges(snapshot: "Snapshot") -> None:
-    """Say for each passage on which sides of its quotation nothing more was seen."""
+    """Print for each passage on which sides of its quotation the excerpt ends."""
     from build_tools.facts.wording import clipped
 
     for passage in snapshot.passages:
@@ -247,7 +249,7 @@ def _read(file: Path) -> bytes:
 
 
 def _day(source: "Source", text: str) -> str:
-    """Return the ISO date of a day that has come, and not before the source was published."""
+    """Return the ISO date of a day that is not in the future or before the source's publication."""
     from build_tools.facts.dates import When, today
 
     try:
@@ -258,7 +260,7 @@ def _day(source: "Source", text: str) -> str:
         ) from error
     # Where the source is, the next day may have begun.
     if day > date.fromisoformat(today()) + timedelta(days=1):
-        raise click.UsageError(f"--seen-on {day} has not come yet.")
+        raise click.UsageError(f"--seen-on {day} is in the future.")
     if source.date and When.parse(day.isoformat()).before_in_every_zone(source.date):
         published = source.date.words()
         raise click.UsageError(f"--seen-on {day} is before {source.id} was published: {published}.")

@@ -23,12 +23,12 @@ WarningKey = tuple[str, str, str]
     type=click.Choice(["text", "github", "json", "sarif"]),
     default="text",
     show_default=True,
-    help="How to print what was found.",
+    help="The output format.",
 )
 @click.option(
     "--base",
     metavar="REVISION",
-    help="Let only what changed since this git revision fail; list older faults apart.",
+    help="Fail only on errors introduced since this git revision; list older ones separately.",
 )
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl+C.")
 @click.pass_obj
@@ -70,7 +70,7 @@ def _check(
     base: "Base | None",
     shown: "set[WarningKey] | None" = None,
 ) -> "Report":
-    """Print what is wrong and return what counts: all of it, or what changed since the base.
+    """Print the problems and return those that count: all, or those since the base.
 
     Warnings among ``shown`` are not printed.
     """

@@ -9,7 +9,7 @@ from build_tools.facts.project import Project
 @click.option("--sentences", is_flag=True, help="List each sentence: id, first words, claims.")
 @click.pass_obj
 def command(project: Project, sentences: bool) -> None:
-    """Count the accounted sentences, and the claims by verdict."""
+    """Count the sentences accounted for, and the claims by verdict."""
     from build_tools.reports import coverage_lines
     from build_tools.rules.check import check_project
 

@@ -17,7 +17,7 @@ from build_tools.facts.project import Project
     type=click.Choice(["text", "markdown", "json"]),
     default="text",
     show_default=True,
-    help="How to print what changed.",
+    help="The output format.",
 )
 @click.pass_obj
 def command(project: Project, base: str, head: str | None, form: str) -> None:

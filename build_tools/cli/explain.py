@@ -23,16 +23,16 @@ READING = {
 @click.command("explain")
 @click.argument("rule", required=False)
 def command(rule: str | None) -> None:
-    """Explain a RULE; without one, list all rules."""
+    """Explain a RULE. Without one, list all rules."""
     from build_tools.rules import all_rules
 
     rules = {known.name: known for known in all_rules()}
     if rule is None:
         width = max(map(len, (*rules, *READING))) + 2
         click.echo("\n".join(f"{name:{width}}{known.what}" for name, known in rules.items()))
-        click.echo("\nFound while reading, before any rule runs:")
+        click.echo("\nReported while files are read, before any rule runs:")
         click.echo("\n".join(f"{name:{width}}{what}" for name, what in READING.items()))
-        click.echo("\n`facts explain RULE` gives a rule's reason, the way out, and samples.")
+        click.echo("\n`facts explain RULE` gives the reason for a rule, the fix and samples.")
     elif rule in rules:
         known = rules[rule]
         click.echo(f"{known.name} ({known.level})\n\n{known.what}\n\nWhy: {known.why}\n")
@@ -40,7 +40,7 @@ def command(rule: str | None) -> None:
         if known.table:
             click.echo(_in_columns(known.table) + "\n")
         click.echo(f"Good:\n\n{_indented(known.good)}\n")
-        click.echo(f"Bad (`#! {known.name}` marks each line where it is found):\n")
+        click.echo(f"Bad (`#! {known.name}` marks each line that breaks the rule):\n")
         click.echo(_indented(known.bad))
     elif rule in READING:
         click.echo(f"{rule}\n\n{READING[rule]}")

@@ -28,9 +28,12 @@ def command(project: Project, folder: Path, site_url: str, site_name: str) -> No
         raise click.UsageError(f"{folder} is not empty. Name a new folder.")
     checked = check_project(project)
     if checked.report.errors:
-        errors = counted(len(checked.report.errors), "error").capitalize()
-        click.echo(f"{errors} in the facts, so nothing is exported: facts check", err=True)
+        errors = counted(len(checked.report.errors), "error")
+        click.echo(
+            f"Nothing was exported: {errors} in the facts. Run `facts check` to see them.",
+            err=True,
+        )
         sys.exit(FOUND_ERRORS)
     exports.publish(folder, checked.ledger, Publication(site_url, site_name, ""))
     files = sum(path.is_file() for path in folder.rglob("*"))
-    click.echo(f"{files} files are in {folder}; {folder}/data/manifest.json lists them.")
+    click.echo(f"Wrote {files} files to {folder}. {folder}/data/manifest.json lists them.")

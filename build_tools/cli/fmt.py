@@ -25,7 +25,9 @@ def command(project: Project, check: bool, paths: tuple[Path, ...]) -> None:
 
     files = list(formatted_files(project, paths))
     if not files and paths:
-        raise click.UsageError("None of these is a record file: they lie in facts/ and seeds/.")
+        raise click.UsageError(
+            "None of these is a record file. Record files are in facts/ and seeds/."
+        )
     lines: dict[str, list[str]] = {}
     for file in files:
         for diagnostic in file.diagnostics:

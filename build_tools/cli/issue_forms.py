@@ -9,7 +9,7 @@ from build_tools.facts.project import Project
 
 
 @click.command("issue-forms")
-@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a form is not fresh.")
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a form is out of date.")
 @click.pass_obj
 def command(project: Project, check: bool) -> None:
     """Write the GitHub issue forms from the record models."""

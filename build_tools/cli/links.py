@@ -7,6 +7,7 @@ import click
 
 from build_tools.cli.codes import FOUND_ERRORS
 from build_tools.facts.project import Project
+from build_tools.facts.wording import counted
 
 
 @click.command("links")
@@ -14,24 +15,24 @@ from build_tools.facts.project import Project
 @click.option(
     "--external",
     is_flag=True,
-    help="Ask each address outside of the site instead, politely; never fails for what it finds.",
+    help="Check the external links instead, politely. Broken links do not cause failure.",
 )
 @click.option(
     "--state",
     type=click.Path(dir_okay=False, path_type=Path),
     default=None,
-    help="Where --external keeps what it learnt; facts/links.json in the project by default.",
+    help="Where --external stores its results. Default: facts/links.json in the project.",
 )
 @click.option(
     "--todo",
     type=click.Path(dir_okay=False, path_type=Path),
     default=None,
-    help="Write as JSON what --external leaves to people: what is gone and has no archive.",
+    help="Write the external links that need a person, as JSON: broken, with no archived copy.",
 )
 @click.option(
     "--with-linkchecker",
     is_flag=True,
-    help="Let linkchecker ask the external addresses too; it follows redirects into private nets.",
+    help="Also run linkchecker on external links. It follows redirects into private networks.",
 )
 @click.pass_obj
 def command(
@@ -76,7 +77,7 @@ def _internal(site: Path) -> bool:
     for diagnostic in report:
         click.echo(block(diagnostic, lines, site))
     number = len(report.diagnostics)
-    click.echo(f"Our own check: {number} faults." if number else "Our own check: no fault.")
+    click.echo(f"Our own check: {counted(number, 'error')}.")
     return bool(number)
 
 
@@ -89,8 +90,8 @@ def _by_linkchecker(site: Path) -> bool:
     except linkchecker.LinkcheckerError as error:
         raise click.UsageError(str(error)) from error
     for address, page in errors:
-        click.echo(f"linkchecker: {address} leads nowhere (on {page})")
-    click.echo(f"linkchecker: {len(errors)} faults." if errors else "linkchecker: no fault.")
+        click.echo(f"linkchecker: {address} is broken (on {page})")
+    click.echo(f"linkchecker: {counted(len(errors), 'error')}.")
     return bool(errors)
 
 
@@ -125,11 +126,11 @@ def _external(
             rows = linkchecker.follow_links(site, external=True)
             states = external.add_linkchecker_results(states, rows)
         except linkchecker.LinkcheckerError as error:
-            click.echo(f"{error} Its verdicts are missing.", err=True)
+            click.echo(f"{error} Its results are missing.", err=True)
     save(states)
     words = external.summary(states)
     gone = external.needs_attention(states, read(project)[0])
-    click.echo("\n".join([words, *(f"gone, and no archive is known: {line}" for line in gone)]))
+    click.echo("\n".join([words, *(f"broken, with no archived copy: {line}" for line in gone)]))
     if todo is not None:
         text = json.dumps({"words": words, "gone": gone}, indent=2, ensure_ascii=False)
         todo.write_text(text + "\n", encoding="utf-8")

@@ -22,18 +22,18 @@ MAX_BYTES = 20_000_000
     "file",
     type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
     required=True,
-    help="The text, a file in UTF-8; - reads it from the standard input.",
+    help="The text: a file in UTF-8, or - for standard input.",
 )
 @click.option("--quote", required=True, help="The quotation.")
-@click.option("--lang", help="The language (BCP 47), which chooses the words of denial.")
-@click.option("--insertions", is_flag=True, help="What stands in [brackets] is the quoter's own.")
-@click.option("--context-ok", is_flag=True, help="Let the words stand beside a denial.")
+@click.option("--lang", help="The language (BCP 47), which selects the list of denials.")
+@click.option("--insertions", is_flag=True, help="Treat words in [brackets] as the quoter's own.")
+@click.option("--context-ok", is_flag=True, help="Accept the words even next to a denial.")
 @click.option(
     "--other",
     "others",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     multiple=True,
-    help="Another text in which to look for absent words. [repeatable]",
+    help="A different text to search for missing words. [repeatable]",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def command(
@@ -45,7 +45,7 @@ def command(
     others: tuple[Path, ...],
     as_json: bool,
 ) -> None:
-    """Look for a quotation in a text: its class and its place.
+    """Find a quotation in a text, and print its class and location.
 
     Exit status: 0 exact, typographic, elided or ambiguous, 1 any other class, 2 wrong usage.
     """
@@ -105,7 +105,7 @@ def _result(quote: str, text: str, match: "Match") -> dict[str, object]:
 
 
 def _too_short(match: "Match") -> dict[str, object]:
-    """Return that the quotation is too short: so few words may be in a text by chance."""
+    """Return a warning that the quotation is so short that it may match by chance."""
     from build_tools.quotations.matching import QuoteClass
 
     means = "the quotation is too short to be judged"
@@ -115,7 +115,7 @@ def _too_short(match: "Match") -> dict[str, object]:
 def _misattributed(
     quote: str, others: Sequence[Path], options: Mapping[str, Any]
 ) -> dict[str, object]:
-    """Return in which of the other texts the words stand, or nothing."""
+    """Return which of the other texts contain the words, or nothing."""
     from build_tools.quotations.matching import MEANINGS, QuoteClass, find
 
     for other in others:

@@ -21,7 +21,9 @@ _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]{0,40}")
 
 @click.command("release")
 @click.argument("version")
-@click.option("--date", "day", default="", help="Its day, as 2026-11-22; today by default.")
+@click.option(
+    "--date", "day", default="", help="The release date, such as 2026-11-22. Default: today."
+)
 @click.pass_obj
 def command(project: Project, version: str, day: str) -> None:
     """Write VERSION into CHANGELOG.md, with counts and checksums.
@@ -41,11 +43,14 @@ def command(project: Project, version: str, day: str) -> None:
     path = project.root / CHANGELOG
     text = path.read_text(encoding="utf-8") if path.is_file() else _HEAD
     if f"\n## {version}, " in text:
-        raise click.UsageError(f"{CHANGELOG} holds {version} already. Name another version.")
+        raise click.UsageError(f"{CHANGELOG} already contains {version}. Name a different version.")
     checked = check_project(project)
     if checked.report.errors:
-        errors = counted(len(checked.report.errors), "error").capitalize()
-        click.echo(f"{errors} in the facts, so nothing is released: facts check", err=True)
+        errors = counted(len(checked.report.errors), "error")
+        click.echo(
+            f"Nothing was released: {errors} in the facts. Run `facts check` to see them.",
+            err=True,
+        )
         sys.exit(FOUND_ERRORS)
     files = exports.made("verify_bundle", checked.ledger, Publication("", "Facts"))
     integrity = next(file for file in files if file.path == "data/integrity.json")
@@ -57,5 +62,5 @@ def command(project: Project, version: str, day: str) -> None:
     )
     head, mark, rest = text.partition("\n## ")
     path.write_text(f"{head.rstrip()}\n{entry}{mark}{rest}", encoding="utf-8")
-    click.echo(f"{CHANGELOG} holds {version}; its root is {root}.")
+    click.echo(f"Wrote {version} to {CHANGELOG}. Its root is {root}.")
     click.echo(f"Next: commit it, and tag the commit: git tag {version}")

@@ -20,7 +20,7 @@ from build_tools.facts.wording import did_you_mean, in_words
 @click.option("--update", is_flag=True, help="Renew schema/ and the table in CONTRIBUTING.md.")
 @click.pass_obj
 def command(project: Project, kind: str | None, out: Path | None, table: bool, update: bool) -> int:
-    """Print the JSON Schema of a KIND of record.
+    """Print the JSON Schema for a KIND of record.
 
     Without a kind, write or name them all.
     """

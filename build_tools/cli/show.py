@@ -1,4 +1,4 @@
-"""``facts show``: prints one record in the terminal, as a reader of the site will see it."""
+"""``facts show``: prints one record in the terminal, as readers of the site will see it."""
 
 from __future__ import annotations
 

@@ -218,7 +218,7 @@ def test_a_similar_claim_needs_allow_similar(world):
     before = contents(project)
     result = run(project, "claim", *CLAIM, *LIKE)
     assert result.exit_code == 2
-    assert "Claims much like it:\n  two-crossings: Lithuania closed two" in result.output
+    assert "Similar claims:\n  two-crossings: Lithuania closed two" in result.output
     assert "give --allow-similar" in result.output
     assert contents(project) == before
     assert run(project, "claim", *CLAIM, *LIKE, "--allow-similar").exit_code == 0
@@ -415,7 +415,7 @@ def test_people_organisations_and_places_are_added_to_their_vocabulary(
 def test_a_known_name_is_shown(world):
     result = run(world(), "person", "--name", "Petraitis", "--roles", "Mayor", "--yes")
     assert (
-        "Goes by that name already: jonas-petraitis (facts/vocabulary/people.yaml)" in result.output
+        "This name is already used: jonas-petraitis (facts/vocabulary/people.yaml)" in result.output
     )
 
 
@@ -613,7 +613,7 @@ def test_a_refused_interview_prints_its_answers_as_a_command(world):
     assert code == 2
     assert "dates-in-order" in shown
     assert contents(project) == before
-    command = shown.split("give again:\n\n")[1].split("\n\n")[0].replace("\\\n", " ")
+    command = shown.split("run them again:\n\n")[1].split("\n\n")[0].replace("\\\n", " ")
     assert shlex.split(command)[:2] == ["facts", "new"]
     command = command.replace("when=2030", "when=2023-08-16").replace("later=true", "later=")
     again = run(project, *shlex.split(command)[2:])

@@ -220,11 +220,11 @@ def test_both_checks_print_each_error_and_the_command_ends_with_1(folder: Path) 
     assert "claims/two.html:10:10: error[inside-link]: none.html leads to claims/none.html" in (
         done.output
     )
-    assert "Our own check: 1 faults." in done.output
+    assert "Our own check: one error." in done.output
     write(site, '<a href="two.html">x</a>')
     done = run(Project(folder), "links", str(site))
     assert done.exit_code == 0, done.output
-    assert "linkchecker: no fault." in done.output
+    assert "linkchecker: no errors." in done.output
 
 
 def test_a_folder_that_is_not_a_site_is_an_error(tmp_path: Path) -> None:

@@ -45,11 +45,11 @@ ABOUT_THE_SUBJECT = "The id says what it is about, never how it came out; it can
 @click.command("claim")
 @field_options(Claim, [name for name in fields_of(Claim) if name != "revisions"])
 @click.option("--by", help="Who checked it.")
-@click.option("--folder", help="The folder in facts/claims/; proposed from the topics.")
-@click.option("--id", "identity", help="Proposed from the words of the claim.")
+@click.option("--folder", help="The folder in facts/claims/. Default: from the topics.")
+@click.option("--id", "identity", help="Default: from the words of the claim.")
 @click.option("--set", "settings", multiple=True, metavar="FIELD=VALUE", help=fields.SET_HELP)
 @click.option("--allow-similar", is_flag=True, help="Write the claim even if a similar one exists.")
-@click.option("--yes", is_flag=True, help="Ask nothing, not even in a terminal.")
+@click.option("--yes", is_flag=True, help="Never prompt, even in a terminal.")
 @click.pass_obj
 def claim(project: Project, /, settings: tuple[str, ...], yes: bool, **given: Any) -> None:
     """Write a claim with its evidence and its verdict.
@@ -80,7 +80,7 @@ def claim(project: Project, /, settings: tuple[str, ...], yes: bool, **given: An
         write_all(project, ledger, checked.report, [claim_draft(project, folder, identity, plain)])
     except click.UsageError:
         if is_asking:
-            click.echo("\nYour answers, to correct and give again:\n")
+            click.echo("\nYour answers, so that you can correct and run them again:\n")
             more = {"--folder": folder, "--id": identity}
             click.echo(fields.as_command("claim", plain, more) + "\n")
         raise
@@ -88,7 +88,7 @@ def claim(project: Project, /, settings: tuple[str, ...], yes: bool, **given: An
         item["source"] for item in plain.get("evidence", ()) if item.get("quote")
     ):
         click.echo(f"Next: `facts capture {key} --file page.html` stores the words that you quote.")
-    click.echo(f"Next: `facts check`; `facts show {identity}` shows it as a reader will see it.")
+    click.echo(f"Next: `facts check`; `facts show {identity}` shows it as readers will see it.")
 
 
 def _interview(ledger: Ledger, is_asking: bool, allow_similar: bool) -> Interview:
@@ -201,7 +201,7 @@ def _ask_later(ledger: Ledger, interview: Interview, plain: Plain) -> None:
         if not is_yes and answer.strip().casefold() not in ("n", "no", "false"):
             raise click.UsageError("Answer yes or no.")
         if is_after and not is_yes:
-            raise click.UsageError(f"{plain['when']} is after the article: it is later.")
+            raise click.UsageError(f"{plain['when']} is after the article, so the answer is yes.")
         return "true" if is_yes else ""
 
     proposal = "yes" if is_after else "no"
@@ -249,11 +249,11 @@ def _require_new(ledger: Ledger, plain: Plain, text: str, is_asking: bool) -> No
         return
     listed = "\n".join(f"  {claim.id}: {claim.claim}" for claim in similar)
     if is_asking:
-        click.echo(f"Claims much like it:\n{listed}")
+        click.echo(f"Similar claims:\n{listed}")
         require_yes("Does yours say something else?")
         return
     raise click.UsageError(
-        f"Claims much like it:\n{listed}\nNothing was written. If yours says something else, give "
+        f"Similar claims:\n{listed}\nNothing was written. If yours says something else, give "
         "--allow-similar; otherwise add your evidence to the one that is there."
     )
 

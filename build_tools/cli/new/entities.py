@@ -22,9 +22,9 @@ def _entity_command(verb: str, kind: str, help_text: str) -> click.Command:
 
     @click.command(verb, help=help_text)
     @field_options(model)
-    @click.option("--id", "identity", help="Proposed from the name.")
+    @click.option("--id", "identity", help="Default: from the name.")
     @click.option("--set", "settings", multiple=True, metavar="FIELD=VALUE", help=fields.SET_HELP)
-    @click.option("--yes", is_flag=True, help="Ask nothing; take what is proposed.")
+    @click.option("--yes", is_flag=True, help="Never prompt; accept the proposals.")
     @click.pass_obj
     def entity(
         project: Project,
@@ -58,7 +58,7 @@ def _add(project: Project, kind: str, given_id: str | None, plain: Plain, yes: b
     fields.require_valid(model, plain, interview.known)
     interview.complete(model, plain, ["name"])
     for known in like_entities(ledger, [plain["name"], plain.get("original", "")]):
-        click.echo(f"Goes by that name already: {known.id} ({known.place.span().path}).")
+        click.echo(f"This name is already used: {known.id} ({known.place.span().path}).")
         interview.confirm("Is yours another one?")
     interview.complete(model, plain, missing)
     taken = {*ledger.entities, *ledger.countries}
