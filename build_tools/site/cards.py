@@ -1,18 +1,21 @@
 """Draws social cards, the pictures that accompany a link to the site.
 
 There is one for the site, one for each hand-written page, and one for each verdict, which all
-claims with it share: a reader of a feed sees the verdict before opening the claim. A card is
-stored in ``.cache/cards`` under a hash of what it is made of, so that a build draws only new ones.
+claims with it share: a reader of a feed sees the verdict before opening the claim. Beside the words
+is the picture of the checked article, sentence by sentence. A card is stored in ``.cache/cards``
+under a hash of what it is made of, so that a build draws only new ones.
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from build_tools.facts.wording import clipped
+from build_tools.site.card_picture import COLOURS, Stroke, strokes
+from build_tools.views.coverage import Coverage
 from build_tools.views.parts.labels import VERDICTS
 
 if TYPE_CHECKING:
@@ -23,10 +26,12 @@ FOLDER = "assets/cards"
 SITE = f"{FOLDER}/site.png"
 SIZE = (1200, 630)
 _MARGIN = 70
-_PAPER, _INK = (23, 50, 77), (255, 255, 255)
-_SHADES = 16  # enough for smooth edges of letters, and four bits a dot
+_PICTURE = (780, 70, SIZE[0] - _MARGIN, SIZE[1] - 70)  # the box of the article's picture
+_PAPER, _INK = (253, 252, 250), (22, 25, 29)
+# Enough for smooth edges of letters; with the colours of the picture they are four bits a dot.
+_SHADES = 16 - len(COLOURS)
 _MAX_LETTERS = 400  # about what five lines of the smallest size hold; measuring takes its time
-_DRAWN_AS = "3"  # raise it when the drawing changes, so that no stored card is used
+_DRAWN_AS = "4"  # raise it when the drawing changes, so that no stored card is used
 
 # A stored card without this end was cut short, by a full disk for example.
 _LAST_OF_A_PNG = b"IEND\xaeB`\x82"
@@ -41,6 +46,11 @@ class Card(NamedTuple):
     path: str
     text: str
     below: str
+
+
+def picture_of(coverages: Sequence[Coverage]) -> tuple[Stroke, ...]:
+    """Return the lines of the site's first article, which every card of the site shows."""
+    return strokes(coverages[0], _PICTURE) if coverages else ()
 
 
 def cards(site_name: str, titles: Mapping[str, str]) -> Iterator[Card]:
@@ -64,14 +74,20 @@ def of_page(address: str) -> str:
     return f"{FOLDER}/pages/{address.removesuffix('.html')}.png"
 
 
-def write(site: Path, drawings: Iterator[Card], fonts: Path, cache: Path) -> None:
-    """Write the cards below ``site``; ``cache`` is the folder of cards that were drawn before."""
+def write(
+    site: Path, drawings: Iterator[Card], picture: Sequence[Stroke], fonts: Path, cache: Path
+) -> None:
+    """Write the cards below ``site``, each with the same ``picture`` beside its words.
+
+    ``cache`` is the folder of cards that were drawn before.
+    """
+    beside = repr(tuple(picture))
     for card in drawings:
-        name = sha256("\0".join((_DRAWN_AS, card.text, card.below)).encode()).hexdigest()
+        name = sha256("\0".join((_DRAWN_AS, card.text, card.below, beside)).encode()).hexdigest()
         cached = cache / f"{name}.png"
         data = cached.read_bytes() if cached.is_file() else b""
         if not data.endswith(_LAST_OF_A_PNG):
-            data = drawn(card, fonts)
+            data = drawn(card, fonts, picture)
             _store(cached, data)
         target = site / card.path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -90,16 +106,16 @@ def _store(path: Path, data: bytes) -> None:
         return
 
 
-def drawn(card: Card, fonts: Path) -> bytes:
-    """Return the card as a PNG of sixteen shades between paper and ink."""
+def drawn(card: Card, fonts: Path, picture: Sequence[Stroke] = ()) -> bytes:
+    """Return the card as a PNG: shades between paper and ink, and the colours of the picture."""
     from io import BytesIO
 
     from PIL import Image, ImageDraw  # a large library, and most builds find all cards stored
 
     grey = Image.new("L", SIZE, 0)
     pen = ImageDraw.Draw(grey)
-    width = SIZE[0] - 2 * _MARGIN
-    size, lines = _fitted(card.text, width, fonts)
+    width = (_PICTURE[0] - _MARGIN if picture else SIZE[0] - _MARGIN) - _MARGIN
+    size, lines = _fitted(card.text, width, fonts, largest=64 if picture else 76)
     top = (SIZE[1] - 100 - len(lines) * size * 1.25) / 2
     for number, line in enumerate(lines):
         _write_line(pen, line, (_MARGIN, top + number * size * 1.25), size, fonts)
@@ -108,11 +124,22 @@ def drawn(card: Card, fonts: Path) -> bytes:
     _write_line(pen, below[0], (_MARGIN, SIZE[1] - 100), below_size, fonts)
 
     shades = grey.point([value * _SHADES // 256 for value in range(256)])
-    picture = Image.frombytes("P", SIZE, shades.tobytes())
-    picture.putpalette([_shade(step, part) for step in range(_SHADES) for part in range(3)])
+    image = Image.frombytes("P", SIZE, shades.tobytes())
+    _draw_picture(ImageDraw.Draw(image), picture)
+    greys = [_shade(step, part) for step in range(_SHADES) for part in range(3)]
+    image.putpalette([*greys, *(part for colour in COLOURS.values() for part in colour)])
     buffer = BytesIO()
-    picture.save(buffer, "PNG", bits=4)
+    image.save(buffer, "PNG", bits=4)
     return buffer.getvalue()
+
+
+def _draw_picture(pen: "ImageDraw", picture: Sequence[Stroke]) -> None:
+    places = {name: _SHADES + number for number, name in enumerate(COLOURS)}
+    for stroke in picture:
+        left, top = round(stroke.left), round(stroke.top)
+        # At least one dot: a line may be the last letters of a sentence.
+        right, bottom = left + max(1, round(stroke.length)), top + max(1, round(stroke.thickness))
+        pen.rectangle((left, top, right - 1, bottom - 1), fill=places[stroke.colour])
 
 
 def _shade(step: int, part: int) -> int:

@@ -116,7 +116,7 @@ def test_a_citation_leads_to_its_evidence_and_back(visit: Visit, site: Site) -> 
     assert urlsplit(page.url).path.startswith("/claims/")
     assert words.startswith(page.locator("h1").inner_text())
 
-    source = page.locator('article .evidence .source-line a').first
+    source = page.locator("article .evidence .source-line a").first
     words = source.inner_text()
     source.click()
     page.wait_for_load_state()
@@ -369,7 +369,9 @@ def test_no_citation_is_separated_from_its_word_by_a_line_break(look: Look, site
     for width in range(320, 400, 8):
         page.set_viewport_size({"width": width, "height": 740})
         distances = page.evaluate(BESIDE_MARKS)
-        before, after = ([one for one in side if one is not None] for side in zip(*distances))
+        before, after = (
+            [one for one in side if one is not None] for side in zip(*distances, strict=True)
+        )
         assert len(before) > 20
         # On the line before or after, it would be a line's height away.
         assert max([*before, *after]) < 12, width

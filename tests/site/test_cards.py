@@ -7,8 +7,11 @@ import pytest
 from PIL import Image
 
 from build_tools.site import cards
+from build_tools.site.card_picture import COLOURS, Stroke
 from build_tools.site.cards import Card, drawn, write
+from build_tools.views import coverage
 from tests.conftest import PROJECT
+from tests.exports.conftest import real_ledger
 
 FONTS = PROJECT / "templates" / "cards"
 
@@ -34,7 +37,7 @@ def test_a_title_of_any_length_stays_within_the_margins() -> None:
     for text in ("word " * 12, "word " * 60, "Unbreakable" * 3, "word " * 400, "l" * 100_000):
         shown = picture(text)
         right = shown.crop((1200 - 30, 0, 1200, 630))
-        assert right.getextrema() == ((23, 23), (50, 50), (77, 77)), text[:20]
+        assert right.getextrema() == tuple((part, part) for part in cards._PAPER), text[:20]
 
 
 def test_each_page_has_the_card_that_its_address_names() -> None:
@@ -53,30 +56,53 @@ def test_no_page_has_the_card_of_the_site_of_a_verdict_or_of_another_page() -> N
 def test_a_kept_card_is_taken_as_it_is_until_its_words_change(tmp_path: Path) -> None:
     site, kept = tmp_path / "site", tmp_path / "kept"
     card = Card("assets/cards/a.png", "Title", "Site")
-    write(site, iter([card]), FONTS, kept)
+    write(site, iter([card]), (), FONTS, kept)
     (held,) = kept.iterdir()
     kept_so = b"kept" + held.read_bytes()[-8:]
     held.write_bytes(kept_so)
-    write(site, iter([card]), FONTS, kept)
+    write(site, iter([card]), (), FONTS, kept)
     assert (site / card.path).read_bytes() == kept_so
-    write(site, iter([Card(card.path, "Other", "Site")]), FONTS, kept)
+    write(site, iter([Card(card.path, "Other", "Site")]), (), FONTS, kept)
     assert (site / card.path).read_bytes().startswith(b"\x89PNG")
 
 
 def test_a_folder_that_cannot_be_written_only_costs_time(tmp_path: Path) -> None:
     (tmp_path / "kept").write_text("a file stands in the place of the folder")
-    write(tmp_path / "site", iter([Card("a.png", "Title", "Site")]), FONTS, tmp_path / "kept")
+    write(tmp_path / "site", iter([Card("a.png", "Title", "Site")]), (), FONTS, tmp_path / "kept")
     assert (tmp_path / "site" / "a.png").is_file()
 
 
 def test_a_kept_card_that_was_cut_short_is_drawn_anew(tmp_path: Path) -> None:
     site, kept = tmp_path / "site", tmp_path / "kept"
     card = Card("assets/cards/a.png", "Title", "Site")
-    write(site, iter([card]), FONTS, kept)
+    write(site, iter([card]), (), FONTS, kept)
     (held,) = kept.iterdir()
     whole = held.read_bytes()
     for rest in (b"", whole[:-1], whole[:100]):
         held.write_bytes(rest)
-        write(site, iter([card]), FONTS, kept)
+        write(site, iter([card]), (), FONTS, kept)
         assert (site / card.path).read_bytes() == whole
     assert [path.read_bytes() for path in kept.iterdir()] == [whole]
+
+
+def test_a_card_shows_each_line_of_the_article_beside_its_words() -> None:
+    lines = [Stroke(820, 198, 300, 5, "wrong"), Stroke(820, 258, 200, 5, "holds")]
+    shown = Image.open(BytesIO(drawn(Card("x.png", "word " * 60, "Site"), FONTS, lines)))
+    colours = shown.convert("RGB")
+    assert colours.getpixel((900, 200)) == COLOURS["wrong"]
+    assert colours.getpixel((900, 260)) == COLOURS["holds"]
+    assert colours.getpixel((1100, 260)) == colours.getpixel((5, 5))
+    # Words never run into the picture.
+    words = shown.convert("L").crop((750, 0, 800, 630))
+    assert words.getextrema()[0] == words.getextrema()[1]
+
+
+def test_the_picture_of_the_real_article_fits_its_box() -> None:
+    (article,) = coverage.collect(real_ledger())
+    lines = cards.picture_of([article])
+    left, top, right, bottom = cards._PICTURE
+    assert len(lines) >= len(article.sentences)
+    assert all(left <= line.left and line.left + line.length <= right for line in lines)
+    assert all(top <= line.top <= bottom for line in lines)
+    assert {line.colour for line in lines} == {*COLOURS}
+    assert cards.picture_of([]) == ()

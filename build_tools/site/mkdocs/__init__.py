@@ -45,6 +45,7 @@ from build_tools.site.mkdocs.page_faults import faults_on
 from build_tools.site.mkdocs.page_render import PageFrames
 from build_tools.site.mkdocs.server import Maker, Preview, require_free_port
 from build_tools.site.shell import Marks
+from build_tools.views import coverage
 from build_tools.views.publication import Publication
 
 log = logging.getLogger("mkdocs.plugins.facts")
@@ -223,6 +224,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             cards.write(
                 output.folder,
                 cards.cards(config.site_name, self._titles),
+                cards.picture_of(coverage.collect(self._site.checked.ledger)),
                 self._project.templates / "cards",
                 self._project.root / ".cache" / "cards",
             )

@@ -14,14 +14,13 @@ from build_tools.site.mkdocs.file_filter import STYLE_SHEET
 from build_tools.site.mkdocs.generated import Settings
 from build_tools.site.shell import Marks, PageMeta
 
-
 # What Markdown and its extensions make that only the theme's sheet draws: tables, admonitions and
 # the rest of https://squidfunk.github.io/mkdocs-material/reference/.
 _THEME_BLOCKS = re.compile(
     r"<(?:table|kbd|dl|mark|ins|del)>"
     r'|<details class="(?:note|abstract|info|tip|success|question|warning|failure|danger|bug|'
     r'example|quote)\b|class="(?:[^"]* )?(?:admonition|tabbed-|highlight|footnote|task-list|'
-    r'twemoji|md-[a-z]|grid\b|critic|keys\b|arithmatex|mermaid|annotate)'
+    r"twemoji|md-[a-z]|grid\b|critic|keys\b|arithmatex|mermaid|annotate)"
 )
 
 
