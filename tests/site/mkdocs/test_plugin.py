@@ -612,3 +612,28 @@ def test_the_memory_of_one_build_is_freed_after_the_next(tmp_path: Path) -> None
     root = write_tiny(tmp_path / "world")
     done = run("-c", AGAIN_AND_AGAIN, cwd=root)
     assert done.stdout.strip() == "[False, False, True]", done.stderr
+
+
+ADMONITION = '!!! note "Mind"\n    A block of the theme.\n'
+TABLE = "| a | b |\n| - | - |\n| 1 | 2 |\n"
+
+
+@pytest.mark.parametrize(("block", "is_linked"), [("", False), (ADMONITION, True), (TABLE, True)])
+def test_only_a_page_with_blocks_of_the_theme_links_its_sheet(
+    tmp_path: Path, block: str, is_linked: bool
+) -> None:
+    text = f"---\ntitle: Page\ndescription: A page.\n---\n\n# Page\n\nWords [@two-crossings].\n\n{block}"
+    menu = f"{MENU}  - about/page.md\n"
+    settings = configuration(menu).replace("  - attr_list\n", "  - attr_list\n  - admonition\n")
+    if "admonition" not in settings:
+        settings += "\nmarkdown_extensions:\n  - admonition\n  - tables\n"
+    root = write_tiny(tmp_path / "world", {"content/about/page.md": text, "mkdocs.yml": settings})
+    assert build(root, "--no-strict").returncode == 0
+    page = Html((root / "site" / "about" / "page.html").read_text())
+    sheets = [link for link in page.links() if link.endswith("material.css")]
+    assert bool(sheets) is is_linked
+    assert not any("material.css" in link for link in claims_links(root))
+
+
+def claims_links(root: Path) -> set[str]:
+    return set(Html((root / "site" / "claims" / "two-crossings.html").read_text()).links())
