@@ -445,6 +445,26 @@ def test_filters_show_only_matching_entries(
     assert page.locator(f"section {items.rpartition(' ')[2]}").last.is_visible()
 
 
+def test_a_choice_of_a_kind_leaves_the_sources_that_its_bar_counts(
+    visit: Visit, site: Site
+) -> None:
+    page = visit(f"{site.address}sources.html", java_script_enabled=False).page
+    sources = page.locator(".shelf__sources > li")
+    number = sources.count()
+    rows = page.locator(".kinds__row").all()
+    assert len(rows) > 2
+    left = 0
+    for row in rows:
+        row.locator("input").check(force=True)
+        shown_now = sources.filter(visible=True).count()
+        assert shown_now == int(row.locator(".kinds__number").inner_text())
+        # No publisher stays without a source.
+        assert 0 < page.locator(".shelf").filter(visible=True).count() <= shown_now
+        left += shown_now
+    # All of them once, and each under its kind.
+    assert left == 2 * number
+
+
 def test_choices_of_the_timeline_thin_the_list_and_dim_the_picture(
     visit: Visit, site: Site
 ) -> None:

@@ -230,6 +230,11 @@ def test_generated_pages_are_found_by_group_with_their_verdict(world: World) -> 
     found = {entry.path: entry for entry in entries(assemble(world()).pages)}
     claim = found["claims/two-crossings.html"]
     assert (claim.group, claim.verdict) == ("Claims", "supported")
+    # A result shows its verdict, so it shows what is so.
+    assert claim.finding
+    assert [
+        path for path, entry in found.items() if bool(entry.finding) != bool(entry.verdict)
+    ] == []
     assert found["people/jonas-petraitis.html"].group == "People"
     assert found["timeline.html"].group == "Pages"
     # What moved is found where it is, and the search does not find itself.
@@ -247,6 +252,25 @@ def test_the_index_is_a_script_that_can_end_nothing(tmp_path: Path) -> None:
     assert data["rows"] == [[0, "a.html", title, 0, "text"]]
     assert data["verdicts"] == ["wrong"]
     assert data["spellings"] == {"б": ["b"]}
+
+
+@pytest.mark.parametrize("most_whole", [0, 400_000])
+def test_a_result_has_the_finding_beside_the_verdict(tmp_path: Path, most_whole: int) -> None:
+    rows = [
+        Entry("Claims", "a.html", "Abc", "wrong", "text", "It is otherwise."),
+        Entry("Pages", "b.html", "Abd", "", "text"),
+    ]
+    write(tmp_path, rows, {}, most_whole)
+    shown = in_script(
+        f"const folder = {json.dumps(str(tmp_path))};",
+        "globalThis.factsSearch = (data) => {",
+        "  index = { ...data, ...(data.rows ? whole(data.rows) : inParts(data)) };",
+        "};",
+        f"run({json.dumps(str(tmp_path / INDEX))});",
+        "Promise.all([0, 1].map((number) => index.shown(number)))",
+        "  .then((all) => say(all.map(([, , , finding]) => finding ?? '')));",
+    )
+    assert shown == ["It is otherwise.", ""]
 
 
 def test_of_ten_thousand_entries_a_query_loads_less_than_300_kilobytes(tmp_path: Path) -> None:

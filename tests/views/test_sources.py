@@ -1,5 +1,6 @@
 """A source's page: whose voice it is, which others share it, and what it is cited for."""
 
+from collections import Counter
 from collections.abc import Callable
 
 from build_tools.facts.project import Project
@@ -76,6 +77,10 @@ def test_an_unseen_title_and_an_unknown_publisher_are_marked(
 ) -> None:
     pages = views(world)["unknown-a"]
     assert not pages.link.seen_as_published
+    # Ours stands without brackets and says so; one that was seen stands in quotation marks.
+    assert not pages.link.title_as_shown.startswith(("[", "“"))
+    seen = views(world)["tass-a"].link
+    assert seen.title_as_shown == f"“{seen.title}”"
     assert pages.link.publisher.name == "unknown"
     assert not pages.link.publisher.is_state_media
     assert views(world)["tass-a"].link.publisher.is_state_media
@@ -95,6 +100,15 @@ def test_every_source_is_listed_under_its_publisher(world: World) -> None:
     names = [shelf.publisher.name for shelf in pages.publishers]
     assert names == sorted(names, key=str.casefold)
     assert sum(number for _, number in pages.kinds) == pages.count == 6
+
+
+def test_a_choice_of_a_kind_leaves_as_many_sources_as_its_bar_says(world: World) -> None:
+    pages = library(ledger(world, FILES))
+    listed = Counter(one.kind for shelf in pages.publishers for one in shelf.sources)
+    assert {bar.key: bar.number for bar in pages.bars} == listed
+    lengths = [bar.length for bar in pages.bars]
+    assert lengths == sorted(lengths, reverse=True)
+    assert lengths[0] == 100
 
 
 def test_a_language_is_named_in_words() -> None:
