@@ -22,6 +22,7 @@ from build_tools.views.corrections import (
     corrections_of,
 )
 from build_tools.views.parts.labels import VERDICTS
+from build_tools.views.parts.reference import claim_link
 from build_tools.views.parts.titles import redirect_title, titled
 from build_tools.views.publication import Publication
 
@@ -97,17 +98,24 @@ def _of_claim(
         if entry.kind not in _OTHER_ENTRIES:
             # The verdict is today's, so the statement is too: the former one may be wrong.
             title = titled(claim.claim, label.lower(), entry.kind.value)
-            yield _change(site, entry, title, page, tags)
+            # A verdict in a title has its finding below, in the feed as on the pages.
+            finding = f"{label}: {claim_link(ledger, claim).brief}"
+            yield _change(site, entry, title, page, tags, finding)
 
 
 def _change(
-    site: Publication, entry: CorrectionEntry, title: str, page: str, tags: tuple[str, ...]
+    site: Publication,
+    entry: CorrectionEntry,
+    title: str,
+    page: str,
+    tags: tuple[str, ...],
+    finding: str = "",
 ) -> Item:
     return Item(
         f"{site.claim(entry.claim)}#{_fragment(entry)}",
         page,
         title,
-        " ".join(filter(None, (entry.reason, *map(_difference, entry.differences)))),
+        " ".join(filter(None, (entry.reason, *map(_difference, entry.differences), finding))),
         stamp(entry.day),
         tags,
     )
