@@ -40,7 +40,7 @@ def files() -> dict[str, str]:
 
 def stale(project: Project) -> tuple[Diagnostic, ...]:
     """Return a diagnostic for each form that differs from the models, at the first such line."""
-    message = "This form differs from what the record models make."
+    message = "This form does not match the record models."
     diagnostics = []
     for path, wanted in files().items():
         file = project.root / path
@@ -69,7 +69,7 @@ def _correction() -> dict[str, Any]:
     wrong = "What it says now, and what it should say."
     return {
         "name": "Correct a claim",
-        "description": "A claim is wrong, out of date, or its evidence does not carry it.",
+        "description": "A claim is wrong or out of date, or its evidence does not support it.",
         "title": "Correction: ",
         "labels": ["correction"],
         "body": [
@@ -86,7 +86,7 @@ def _correction() -> dict[str, Any]:
 def _new_claim() -> dict[str, Any]:
     return {
         "name": "Propose a claim",
-        "description": "A statement of a checked article, or one it leaves out, with a source.",
+        "description": "A statement that a checked article makes or omits, with a source.",
         "title": "Claim: ",
         "labels": ["new-claim"],
         "body": [
@@ -108,7 +108,7 @@ def _new_claim() -> dict[str, Any]:
 def _introduction() -> dict[str, Any]:
     text = (
         "What you write here is public. Name only public figures and people who speak for a public "
-        "body. An editor turns this into a record, checks it, and opens the pull request; if you "
+        "body. An editor turns this into a record, checks it, and opens the pull request. If you "
         "would rather do that yourself, see CONTRIBUTING.md."
     )
     return {"type": "markdown", "attributes": {"value": text}}
@@ -125,7 +125,7 @@ def _evidence() -> Iterator[dict[str, Any]]:
 
 
 def _doubts() -> dict[str, Any]:
-    text = "What you looked for and did not find, and what would make you change your mind."
+    text = "What you searched for and did not find, and what would change your mind."
     return _question("textarea", "unsure", "What you are unsure of", text, False)
 
 

@@ -57,7 +57,7 @@ def strange_letter(text: str) -> str:
     Many of them look exactly like the right letter, so the error cannot be seen.
     """
     letter = next((letter for letter in text if not letter.isascii()), None)
-    return f" It holds {character_name(letter)}." if letter else ""
+    return f" It contains {character_name(letter)}." if letter else ""
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:

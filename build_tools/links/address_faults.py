@@ -105,7 +105,9 @@ def _of_query(parts: SplitResult, labels: tuple[str, ...]) -> AddressFault | Non
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     for name, value in pairs:
         if is_tracking(name, value) or _SESSION.fullmatch(name):
-            message = f"`{name}` only tells the site how a reader came; the page opens without it."
+            message = (
+                f"`{name}` only tracks how readers reached the page. The page opens without it."
+            )
             return AddressFault(message, f"Take `{name}` out of the address.")
     if "jsessionid=" in parts.path.lower():
         return AddressFault("The address contains the id of a visit.", "Take it out.")

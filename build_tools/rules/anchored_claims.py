@@ -28,6 +28,6 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     if claim.asserted_by == ARTICLE and not claim.appears_in:
         yield Problem(
             claim.place.span("asserted_by"),
-            "The article is said to make this claim, but no sentence of it is named.",
+            "The record says that the article makes this claim, but names no sentence.",
             "Add `appears_in` with the sentence, or name who makes it in `asserted_by`.",
         )

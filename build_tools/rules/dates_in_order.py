@@ -79,7 +79,7 @@ def _later(claim: Claim, ledger: Ledger) -> Iterator[Problem]:
         yield Problem(
             claim.place.span("when"),
             f"{when.words()[:1].upper()}{when.words()[1:]} is after the article.",
-            "Correct the date; what an article says of days to come has kind `attribution`."
+            "Correct the date. A forecast in an article has the kind `attribution`."
             if own
             else "Write `later: true`, or correct the date.",
         )

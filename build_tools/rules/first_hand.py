@@ -22,7 +22,7 @@ BAD = claim_sample((_ORIGIN[0], _ORIGIN[1].format("own-observation #! first-hand
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield each first-hand item whose source passes on the words of somebody else."""
+    """Yield each first-hand item whose source relays the words of somebody else."""
     for number, item in enumerate(claim.evidence):
         source = ledger.sources.get(item.source)
         if item.basis not in FIRST_HAND or source is None:
@@ -30,7 +30,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
         if whose := _whose_words(ledger, item, source):
             yield Problem(
                 claim.place.span("evidence", number, "basis"),
-                f'"{item.source}" passes on the words of {whose}.',
+                f'"{item.source}" relays the words of {whose}.',
                 "Write `reporting` or `republished`, or cite the source that saw or asked. If this "
                 "source did, name its publisher in `by` of that origin.",
             )

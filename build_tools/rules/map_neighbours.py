@@ -72,7 +72,8 @@ def check(ledger: Ledger) -> Iterator[Problem]:
             if other and country.id not in other.neighbours:
                 yield Problem(
                     country.place.span("neighbours", index),
-                    f"{country.name} has {other.name} as a neighbour, but not the other way round.",
+                    f"{country.name} names {other.name} as a neighbour, but {other.name} does not "
+                    f"name {country.name}.",
                     f"Add {country.id} to the neighbours of {name}, or take it out here.",
                 )
     for drawn in ledger.maps.values():

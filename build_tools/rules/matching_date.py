@@ -99,8 +99,8 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
         yield Problem(
             claim.place.span("when"),
             f"The claim says {in_words(own)}, and `when` is {claim.when.words()}.",
-            "Correct whichever the evidence shows to be wrong. The date of something else is told "
-            "with “of”, or beside the claim's own.",
+            "Correct the one that the evidence shows to be wrong. Write the date of something else "
+            "with “of”, or add the claim's own date.",
         )
 
 

@@ -93,7 +93,7 @@ def _of_note(ledger: Ledger, near: NearCitation) -> Iterator[Problem]:
         yield _problem(near, claim)
     elif not near.is_defined and not _CLASS.fullmatch(near.claim):
         message = f"There is no note “{near.written}” on this page."
-        hint = f"Write it on a line of its own: {near.written}: …, or cite a claim: [@id]."
+        hint = f"Write it on its own line: {near.written}: …, or cite a claim: [@id]."
         yield Problem(near.span, message, hint)
     elif near.is_defined and not ledger.records.footnotes:
         hint = 'Add `footnotes` with `SEPARATOR: "-"` to `markdown_extensions` in mkdocs.yml.'

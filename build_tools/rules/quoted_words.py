@@ -130,7 +130,7 @@ def _in_words(ledger: Ledger, quotation: TextQuotation) -> tuple[str, str]:
         )
         return message, f"{hint}, or leave out the quotation marks"
     return message, (
-        "Correct the words, store the passage, or say it without quotation marks; list a term in "
+        "Correct the words, store the passage, or remove the quotation marks. List a term in "
         "`terms` with the reason"
     )
 

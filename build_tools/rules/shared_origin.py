@@ -70,8 +70,8 @@ def check(ledger: Ledger) -> Iterator[Problem]:
         names = in_words([f'"{name}"' for name in (key, *others)])
         yield Problem(
             ledger.sources[key].place.span(),
-            f"{names} look like one story, and no origin joins them.",
-            "If it is one, name the `origin` in each; if not, say why in this entry: "
+            f"{names} look like the same story, but they share no origin.",
+            "If they are, name the `origin` in each. If not, say why in this entry: "
             "`waive = {shared-origin: why},`.",
         )
 

@@ -38,6 +38,6 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     if claim.verdict in NOT_HOLDING and claim.finding_short is None:
         yield Problem(
             claim.place.span("verdict"),
-            f"The verdict is {claim.verdict.value}, and no `finding_short` says what is so.",
+            f"The verdict is {claim.verdict.value}, and no `finding_short` says what is true.",
             "Add `finding_short`: the fact in at most 120 characters.",
         )

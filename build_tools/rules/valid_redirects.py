@@ -39,7 +39,9 @@ def check(ledger: Ledger) -> Iterator[Problem]:
     for redirect in ledger.redirects.values():
         if not redirect.moved_to and not redirect.withdrawn:
             hint = "Add `moved_to:` with the claims in its place, or `withdrawn:` with the reason."
-            yield Problem(redirect.place.span(), "It is not said where this claim went.", hint)
+            yield Problem(
+                redirect.place.span(), "The record does not say what replaced this claim.", hint
+            )
         for index, name in enumerate(redirect.moved_to):
             if name not in ledger.claims:
                 hint = did_you_mean(name, ledger.claims, "name an existing claim.")

@@ -58,7 +58,7 @@ def test_forms_offer_the_choices_of_the_models(name: str, question: str, choices
 
 def test_each_verdict_is_offered_with_its_meaning() -> None:
     options = questions("correction")["verdict"]["attributes"]["options"]
-    assert "unverified – We looked and did not find enough." in options
+    assert "unverified – We searched and did not find enough evidence." in options
     assert options[-1] == "I do not know"
 
 

@@ -297,12 +297,12 @@ def _plain_fields(fields: Any, place: EntryPlace) -> tuple[dict[str, str], list[
     for name, parts in fields:
         field = name.lower()
         if field in plain:
-            message = f'"{field}" stands twice.'
+            message = f'"{field}" appears twice.'
             diagnostics.append(_diagnostic(place.span(field), message, "Keep one of the two."))
         written = "".join(parts)
         plain[field] = _text(written)
         if "\\" in plain[field]:
-            message = f'"{field}" holds a LaTeX command.'
+            message = f'"{field}" contains a LaTeX command.'
             hint = "Write the letter itself: the file is UTF-8."
             diagnostics.append(_diagnostic(place.span(field), message, hint))
         elif field == "author":

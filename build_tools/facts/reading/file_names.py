@@ -107,7 +107,7 @@ def _pattern(form: str) -> re.Pattern[str]:
 def _misplaced(path: str, message: str, where: str) -> Diagnostic:
     hint = f"Use lower-case letters, digits and hyphens, at most 64 characters, {where}."
     if reserved := _reserved(path):
-        hint = f'Call it otherwise: some systems keep "{reserved}" for themselves.'
+        hint = f'Choose another name: "{reserved}" is reserved on some systems.'
     return Diagnostic(Span(path, 1, 1, 1, 2), RULE, message + strange_letter(path), hint)
 
 
@@ -133,7 +133,7 @@ def bad_page(name: str) -> Iterator[Diagnostic]:
     """Yield the problem of a page's name, which is a path from the project's root."""
     page = name.split("/", 1)[1]
     if reserved := _reserved(name):
-        hint = f'Call it otherwise: some systems keep "{reserved}" for themselves.'
+        hint = f'Choose another name: "{reserved}" is reserved on some systems.'
     elif not re.fullmatch(PAGE_NAME, page) or base(page) == "readme.md":
         hint = "Use lower-case letters, digits, hyphens and underscores; README has no page."
     else:
@@ -150,8 +150,8 @@ def bad_beside_pages(files: Iterable[ProjectFile]) -> Iterator[Diagnostic]:
         alike[name.casefold()].append(name)
         at = Span(name, 1, 1, 1, 2)
         if name.endswith(OTHER_MARKDOWN):
-            message = "A page's file ends in .md; under this name nobody would check it."
-            yield Diagnostic(at, PROSE, message, "Let its name end in .md.")
+            message = "The file name of a page must end in .md, or nothing checks the page."
+            yield Diagnostic(at, PROSE, message, "Rename it to end in .md.")
         elif file.is_link or left_behind(name):
             continue
         elif _is_unchecked(name):
@@ -160,7 +160,7 @@ def bad_beside_pages(files: Iterable[ProjectFile]) -> Iterator[Diagnostic]:
                 f"Write a page in Markdown, or a picture as {pictures}. Styles and scripts that "
                 "are the project's own belong in content/assets."
             )
-            message = "This file would be published as it is, and nobody checks what it holds."
+            message = "This file would be published as it is, and nothing checks its contents."
             yield Diagnostic(at, PROSE, message, hint)
         elif not name.endswith(".md"):
             yield from _bad_picture(name, at)
@@ -176,12 +176,12 @@ def _bad_picture(name: str, at: Span) -> Iterator[Diagnostic]:
         # If every character is allowed, the last one may not be at the end.
         refused = [letter for letter in strange if not re.match(r"[\w.-]", letter, re.ASCII)]
         odd = refused[0] if refused else strange[-1]
-        message = f"The name of this file holds {character_name(odd)} where it may not."
+        message = f"This file name contains {character_name(odd)}, which is not allowed there."
         hint = "Use letters from a to z, digits, hyphens, underscores, and full stops between them."
         yield Diagnostic(at, PROSE, message, hint)
     elif reserved := _reserved(name):
         message = "Some systems cannot store this file."
-        hint = f'Call it otherwise: they keep "{reserved}" for themselves.'
+        hint = f'Choose another name: "{reserved}" is reserved on some systems.'
         yield Diagnostic(at, PROSE, message, hint)
 
 

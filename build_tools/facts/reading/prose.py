@@ -119,8 +119,8 @@ def _pictures_from_elsewhere(path: str, plain: str, first_line: int) -> Iterator
             yield Diagnostic(
                 _span(path, number, (match.start(1) - line_start, match.end(1) - line_start)),
                 RULE,
-                "A picture from elsewhere is not shown: a page asks no other host for anything.",
-                "Put the file into content/, if its licence lets you; name it by a relative path.",
+                "A picture from another site is not shown: pages load nothing from other hosts.",
+                "If its licence allows, put the file into content/ and name it by a relative path.",
             )
 
 

@@ -45,7 +45,7 @@ def read_vocabulary(project: Project, collected: Collected) -> None:
     for kind in NEEDED_VOCABULARY:
         path = folder / f"{kind}.yaml"
         if not path.exists():
-            hint = "Create it; every id stands there."
+            hint = "Create it. It must contain every id."
             collected.diagnostics.append(missing(project, path, "file", hint))
     for tree in each_yaml(project, folder, collected, file_names.bad_vocabulary):
         kind = file_names.stem(tree.path)

@@ -43,7 +43,7 @@ def _unclosed(path: str, text: str, error: MarkedYAMLError) -> Diagnostic | None
         fix = f"Close it by `{_CLOSING[opening]}`, or put a comma between its parts."
         return Diagnostic(span, "yaml", f"{message}.", fix)
     if opening in ("'", '"') and "unexpected end" in (error.problem or ""):
-        message = "This quotation mark has no second one."
+        message = "This quotation mark is never closed."
         return Diagnostic(span, "yaml", message, f"End the text by {opening}, or quote nothing.")
     return None
 

@@ -26,7 +26,7 @@ class Sentence(Part):
     id: str = declared("The sentence's id.", good="S13", pattern=r"^S[0-9]{2,4}$")
     start: int = declared("Offset of its first character in article.txt, from 0.", ge=0, le=LONGEST)
     end: int = declared("Offset just past its last character.", ge=0, le=LONGEST)
-    state: SentenceState | None = declared("Needed where no claim appears in it.", default=None)
+    state: SentenceState | None = declared("Required if no claim appears in it.", default=None)
     reason: Statement | None = declared("Why it has that state.", default=None)
 
 
@@ -43,13 +43,13 @@ class Article(Record):
     """A checked article."""
 
     title: Statement = declared("The headline.")
-    byline: Statement | None = declared("The author as printed.", default=None)
+    byline: Statement | None = declared("The author, as published.", default=None)
     lang: Language | None = declared(
         "Its language (BCP 47), if it is not the site's.", good="es", default=None
     )
-    publisher: Statement = declared("Who published it, or that it is not known.")
+    publisher: Statement = declared("Who published it, or that we do not know.")
     date: Date = declared("When it was published (EDTF).")
-    date_basis: Text | None = declared("How the date is known.", default=None)
+    date_basis: Text | None = declared("How we know the date.", default=None)
     note: Text | None = declared("What a reader should know about our copy.", default=None)
     sentences: Annotated[tuple[Sentence, ...], AfterValidator(_some)] = declared(
         "Every sentence, in order."

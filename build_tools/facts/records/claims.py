@@ -107,13 +107,13 @@ class Appearance(Part):
         "The sentence's id in that article.", good="S13", bad="13", pattern=r"^S[0-9]{2,4}$"
     )
     quote: Quoted | None = declared(
-        "The article's own words, at most 25, exactly as they stand there.",
+        "The article's own words, at most 25, exactly as it gives them.",
         good="closed two of its six border crossings",
         default=None,
     )
     context_ok: Statement | None = declared(
         "Why it is fair to quote these words without the denial, contrast or condition that "
-        "stands beside them; only where one does.",
+        "is next to them. Only if there is one.",
         default=None,
     )
 
@@ -121,30 +121,28 @@ class Appearance(Part):
 class Quotation(Part):
     """Exact words from a source."""
 
-    text: Quoted = declared(
-        "The words, exactly as the source has them and in its language, at most 25."
-    )
+    text: Quoted = declared("The source's exact words, in its language, at most 25.")
     speaker: Statement | None = declared(
-        "Whose words they are, and who rendered them, where that matters.",
+        "Whose words they are, and who translated them, if that matters.",
         good="Agnė Bilotaitė, as rendered by TASS",
         default=None,
     )
     lang: Language = declared("The language of the words (BCP 47).", good="en", default="en")
     translation: Statement | None = declared(
-        "The words in English, where they are in another language.", default=None
+        "The words in English, if they are in a different language.", default=None
     )
     translated_by: Statement | None = declared(
-        "Whose translation that is, where it is not ours.",
+        "Whose translation it is, if it is not ours.",
         good="the Kremlin's press service",
         default=None,
     )
     insertions: bool = declared(
-        "True where square brackets in the words are ours and not the source's.", default=False
+        "True if square brackets in the words are ours and not the source's.", default=False
     )
     context_ok: Statement | None = declared(
         "Why it is fair to quote these words without the denial, contrast or condition that the "
-        "ellipsis leaves out or that stands beside them; only where one does.",
-        good="The sentence before it, quoted in the other item, carries the denial.",
+        "ellipsis leaves out or that is next to them. Only if there is one.",
+        good="The sentence before it, quoted in the other item, contains the denial.",
         default=None,
     )
 
@@ -174,7 +172,7 @@ class CalculationInput(Part):
 class Calculation(Part):
     """A calculation that the build repeats, and refuses where the result differs."""
 
-    kind: CalculationKind = declared("What is worked out.", good="great-circle-kilometres")
+    kind: CalculationKind = declared("What is calculated.", good="great-circle-kilometres")
     inputs: tuple[CalculationInput, ...] = declared("The inputs, in order.")
     result: str = declared(
         "The result, rounded as it is used, in the unit of the kind.",
@@ -197,9 +195,9 @@ class Evidence(Part):
     """What one source says of the claim."""
 
     source: str = declared("A key in `facts/sources/`.", good="lrt-2023-08-16-closures")
-    stance: Stance = declared("What the source does to the claim.", good="supports", bad="partly")
+    stance: Stance = declared("How the source relates to the claim.", good="supports", bad="partly")
     part: Statement | None = declared(
-        "Which part of the claim it bears on, where that is not the whole.",
+        "Which part of the claim it concerns, if it does not concern all of it.",
         good="two of six",
         default=None,
     )
@@ -208,35 +206,37 @@ class Evidence(Part):
     )
     basis: Basis = declared("How the source knows.", good="official-record")
     origin: Id | None = declared(
-        "The ultimate origin, where it is not the source's own: a publisher or an entry in "
-        "`vocabulary/origins.yaml`. Items of one origin count once.",
+        "Where it first came from, if not from the source itself: a publisher or an entry in "
+        "`vocabulary/origins.yaml`. Items with the same origin count as one.",
         good="reuters",
         default=None,
     )
     says: Passage = declared("What the source says, in our own words.")
     quote: Quotation | None = declared(
-        "The words of the source that say it, at most 25: `facts capture` stores them with the "
-        "words around them, and readers can follow them to their place.",
+        "The source's words that say it, at most 25. `facts capture` stores them with the "
+        "words around them, and readers can find them on the source's page.",
         default=None,
     )
     no_passage: NoPassage | None = declared(
-        "Why no words of the source could be stored: behind a paywall, gone, not a text (a map, a "
+        "Why we could not store any of its words: behind a paywall, gone, not a text (a map, a "
         "picture, a film), or out of our reach.",
         good="paywalled",
         default=None,
     )
     calculations: tuple[Calculation, ...] = declared(
-        "Calculations that the build repeats; needed where the basis is `calculation`.", default=()
+        "Calculations that the build repeats. Required if the basis is `calculation`.", default=()
     )
 
 
 class Search(Part):
     """One look for evidence, so that "not found" can be repeated."""
 
-    date: Date = declared("When it was looked for.", good="2026-11")
-    where: Statement = declared("Where.", good="web search")
-    query: Statement = declared("What was asked for.", good="Kapciamiestis patrol photo 2021")
-    result: Statement = declared("What came of it.", good="no other copy of the picture")
+    date: Date = declared("When we searched.", good="2026-11")
+    where: Statement = declared("Where we searched.", good="web search")
+    query: Statement = declared("What we searched for.", good="Kapciamiestis patrol photo 2021")
+    result: Statement = declared(
+        "What we found, and what we did not find.", good="no other copy of the picture"
+    )
 
 
 class Checked(Part):
@@ -251,7 +251,7 @@ class Revision(Part):
     """One published change, never removed."""
 
     date: Date = declared("The day of the change.", good="2026-11-22")
-    kind: RevisionKind = declared("What sort of change.", good="correction")
+    kind: RevisionKind = declared("The kind of change.", good="correction")
     field: Statement = declared(
         "The field that changed: `verdict`, `claim`, `when`, `quote` or another.", good="verdict"
     )
@@ -264,7 +264,7 @@ class Related(Part):
     """A link to another claim, with its reason."""
 
     claim: Id = declared("The other claim.")
-    relation: Relation = declared("How this claim bears on it.", good="follows")
+    relation: Relation = declared("How this claim relates to it.", good="follows")
     why: Statement = declared("Why, in a sentence.")
 
 
@@ -276,7 +276,7 @@ class Claim(Record):
         good="Lithuania closed two of its six road crossings with Belarus on 18 August 2023.",
         bad="Border tensions and the crossings.",
     )
-    kind: Kind = declared("What sort of statement it is.", good="event")
+    kind: Kind = declared("The kind of statement.", good="event")
     appears_in: tuple[Appearance, ...] = declared(
         "The sentences of checked articles that make the claim.", default=()
     )
@@ -287,8 +287,8 @@ class Claim(Record):
         'The claim inside a quotation or attribution: "X said P" embeds P.', default=None
     )
     said_by: tuple[Id, ...] = declared(
-        "For a quotation or attribution: who said it, where neither `asserted_by` nor that of the "
-        "embedded claim tells all of them.",
+        "For a quotation or attribution: who said it, if neither `asserted_by` nor that of the "
+        "embedded claim names all the speakers.",
         good=["boris-gryzlov"],
         default=(),
     )
@@ -300,37 +300,37 @@ class Claim(Record):
         max_length=40,
     )
     when: Date = declared(
-        "When what is claimed happened or held (EDTF).", good="2023-08-18", bad="last week"
+        "When it happened or was true (EDTF).", good="2023-08-18", bad="last week"
     )
-    as_of: Date | None = declared("When it was known, where that differs.", default=None)
+    as_of: Date | None = declared("When it was known, if that differs.", default=None)
     countries: tuple[Id, ...] = declared("Countries it concerns.", good=["lithuania"], default=())
     about: tuple[Id, ...] = declared(
         "People, organisations and places it concerns.", good=["wagner-group"], default=()
     )
     topics: tuple[Id, ...] = declared("Topics.", good=["borders"], default=())
     later: bool = declared(
-        "True for what happened after the article; never used to judge the article.",
+        "True if it happened after the article. We never use it to judge the article.",
         default=False,
     )
-    evidence: tuple[Evidence, ...] = declared("What sources say of it.", default=())
+    evidence: tuple[Evidence, ...] = declared("What sources say about it.", default=())
     verdict: Verdict = declared("The result, which the evidence must permit.", good="supported")
     outdated: Statement | None = declared(
-        "What has changed since, where the claim was true and no longer is.", default=None
+        "What has changed since, if the claim was true and no longer is.", default=None
     )
     confidence: Confidence = declared("How sure we are of the verdict.", good="high")
-    finding: Passage = declared("One to three sentences that a reader must know.")
+    finding: Passage = declared("What we found, in one to three sentences.")
     finding_short: str | None = declared(
-        "What is so, in at most 120 characters: the finding for lists and cards.",
+        "What is true, in at most 120 characters: the finding for lists and cards.",
         good="Lithuania closed the crossings on 18 August, a week before the article says.",
         default=None,
         min_length=10,
         max_length=120,
     )
     would_change: Text | None = declared("What evidence would change the verdict.", default=None)
-    search_log: tuple[Search, ...] = declared("What was looked for.", default=())
+    search_log: tuple[Search, ...] = declared("What we searched for.", default=())
     checked: Checked = declared("The last review.")
     revisions: tuple[Revision, ...] = declared("Published changes, oldest first.", default=())
-    related: tuple[Related, ...] = declared("Other claims it bears on.", default=())
+    related: tuple[Related, ...] = declared("Related claims.", default=())
     terms: dict[str, Statement] = declared(
         "Words in quotation marks that quote nobody, each with the reason: a term, the title of a "
         "work, a word in scare quotes.",
@@ -349,7 +349,7 @@ class Claim(Record):
 class Redirect(Record):
     """What is left of a merged or withdrawn claim, so that its address never dies."""
 
-    claim: Statement = declared("The claim as it last stood.")
-    moved_to: tuple[Id, ...] = declared("The claims that took its place.", default=())
+    claim: Statement = declared("The last wording of the claim.")
+    moved_to: tuple[Id, ...] = declared("The claims that replaced it.", default=())
     withdrawn: Statement | None = declared("Why it was withdrawn.", default=None)
     date: Date = Field(description="The day it moved or was withdrawn.")

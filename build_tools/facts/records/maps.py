@@ -43,8 +43,8 @@ class Projection(Part):
     east: float = declared("Longitude of the middle, in degrees.", ge=-180, le=180)
     north: float = declared("Latitude of the middle, in degrees.", ge=-90, le=90)
     scale: float = declared("Units of the drawing for a kilometre.", gt=0)
-    x: float = declared("Where the middle lies, from the left.")
-    y: float = declared("Where the middle lies, from the top.")
+    x: float = declared("The position of the middle, from the left.")
+    y: float = declared("The position of the middle, from the top.")
 
 
 class Trial(Part):
@@ -61,13 +61,13 @@ class MapNeighbour(Part):
     country: Id | None = declared("Its id, if it has a page here.", default=None)
     land: Outline | None = declared("The part of its land that is in view.", default=None)
     border: Outline | None = declared("The line that both share, in view.", default=None)
-    label: Pair | None = declared("Where its name stands, if there is room.", default=None)
+    label: Pair | None = declared("The position of its name, if there is room.", default=None)
 
 
 class CountryMap(Record):
     """The map of one country: ``maps/shapes/<country>.yaml``, written by ``maps/draw.py``."""
 
-    atlas: AtlasFile = declared("What it was drawn from.")
+    atlas: AtlasFile = declared("The file that it was drawn from.")
     width: int = declared("Its width.", gt=0, le=10_000)
     height: int = declared("Its height.", gt=0, le=10_000)
     projection: Projection = declared("How a place becomes a position.")

@@ -72,7 +72,7 @@ class Publisher(Record):
 class Source(Record):
     """One page, document or broadcast: an entry in `facts/sources/<publisher>.bib`."""
 
-    title: Statement = declared("The title; in [brackets] where it was not seen as published.")
+    title: Statement = declared("The title, in [brackets] if we did not see the published one.")
     author: AuthorNames | None = declared(
         "The author, if one is named. Put `and` between several authors, and {braces} around an "
         "organisation whose name contains `and` or a comma.",
@@ -80,7 +80,7 @@ class Source(Record):
         default=None,
     )
     date: Date | None = declared("When it was published (EDTF).", good="2023-08-16", default=None)
-    url: Address = declared("Where it can be read.")
+    url: Address = declared("Where readers can find it.")
     urldate: Date = declared("When we read it.", good="2026-11")
     langid: Language = declared("Its language (BCP 47).", good="en")
     kind: SourceKind = declared("What sort of source it is.", good="broadcaster")
