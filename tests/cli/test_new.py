@@ -68,7 +68,7 @@ def test_complete_options_write_a_canonical_claim_without_questions(world):
     assert "For example" not in result.stdout
     assert result.stdout.endswith(
         f"Written: {NEW}\nNext: `facts check`; `facts show latvia-closed-silene-crossing-16` shows "
-        "it as a reader will see it.\n"
+        "it as readers will see it.\n"
     )
     text = (project.root / NEW).read_text()
     assert text.startswith("# yaml-language-server: $schema=")
