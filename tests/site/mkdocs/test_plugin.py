@@ -622,7 +622,8 @@ TABLE = "| a | b |\n| - | - |\n| 1 | 2 |\n"
 def test_only_a_page_with_blocks_of_the_theme_links_its_sheet(
     tmp_path: Path, block: str, is_linked: bool
 ) -> None:
-    text = f"---\ntitle: Page\ndescription: A page.\n---\n\n# Page\n\nWords [@two-crossings].\n\n{block}"
+    front = "---\ntitle: Page\ndescription: A page.\n---\n"
+    text = f"{front}\n# Page\n\nWords [@two-crossings].\n\n{block}"
     menu = f"{MENU}  - about/page.md\n"
     settings = configuration(menu).replace("  - attr_list\n", "  - attr_list\n  - admonition\n")
     if "admonition" not in settings:

@@ -1,0 +1,87 @@
+"""Each page type in Firefox: no error, nothing too wide; notes, depths and filters work."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.browser.conftest import Site
+from tests.browser.firefox import Firefox, firefox
+from tests.browser.page_kinds import TYPES, address
+
+pytestmark = pytest.mark.browser
+
+TOO_WIDE = """
+  const width = document.documentElement.clientWidth
+  if (document.documentElement.scrollWidth <= width) return []
+  return [...document.querySelectorAll("body *")]
+    .filter(one => one.getBoundingClientRect().right > width + 1).slice(0, 8)
+    .map(one => one.outerHTML.slice(0, 80))
+"""
+SHOWN = """
+  const [selector] = arguments
+  return [...document.querySelectorAll(selector)].filter(one => one.getClientRects().length).length
+"""
+
+
+@pytest.fixture(scope="module")
+def fox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    with firefox(tmp_path_factory.mktemp("firefox")) as started:
+        yield started
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_a_page_opens_without_errors_and_fits(fox: Firefox, site: Site, kind: str) -> None:
+    fox.errors(site.address)
+    for width in (390, 1280):
+        fox.go(address(site, kind), width)
+        assert fox.run("return innerWidth") == width
+        assert fox.run(TOO_WIDE) == []
+    assert fox.errors(site.address) == []
+
+
+def test_the_watch_notices_errors_and_wide_pages(fox: Firefox, site: Site) -> None:
+    fox.go(site.address, 390)
+    fox.run("document.querySelector('h1').style.width = '2000px'")
+    assert fox.run(TOO_WIDE)
+    fox.run("document.body.append(Object.assign(new Image(), {src: 'https://x.test/'}))")
+    assert fox.errors(site.address)
+
+
+def test_a_note_opens_from_below_on_a_phone(fox: Firefox, site: Site) -> None:
+    fox.go(address(site, "explainer"), 390)
+    note = "document.querySelector('article .citation').popoverTargetElement"
+    assert fox.run(f"return {note}.getClientRects().length") == 0
+    fox.run("document.querySelector('article .citation').click()")
+    bottom, low = fox.run(f"return [{note}.getBoundingClientRect().bottom, innerHeight]")
+    assert abs(bottom - low) < 2
+    fox.run(f"{note}.hidePopover()")
+    assert fox.run(f"return {note}.getClientRects().length") == 0
+
+
+def test_a_note_stands_in_the_margin_where_there_is_room(fox: Firefox, site: Site) -> None:
+    fox.go(address(site, "explainer"), 1280)
+    left, right = fox.run(
+        "const note = document.querySelector('article > p .note').getBoundingClientRect();"
+        "const text = document.querySelector('article > p').getBoundingClientRect();"
+        "return [note.left, text.right]"
+    )
+    assert left >= right
+
+
+def test_depths_and_chips_thin_a_page_by_style_alone(fox: Firefox, site: Site) -> None:
+    fox.go(f"{site.address}explainers/leave-belarus.html", 1280)
+    whole = fox.run(SHOWN, "article > *")
+    fox.run("document.getElementById('depth-1').click()")
+    assert 0 < fox.run(SHOWN, "article > *") < whole
+    fox.go(address(site, "coverage"), 1280)
+    whole = fox.run(SHOWN, ".sentence")
+    fox.run("document.querySelector('.chip--fails').click()")
+    assert 0 < fox.run(SHOWN, ".sentence") < whole
+
+
+def test_filters_of_claims_work(fox: Firefox, site: Site) -> None:
+    fox.go(f"{site.address}claims.html", 1280)
+    fox.run("document.querySelectorAll('article details').forEach(one => { one.open = true })")
+    whole = fox.run(SHOWN, ".ledger .filtered")
+    fox.run("document.querySelector('form [name=country][value=lithuania]').click()")
+    assert 0 < fox.run(SHOWN, ".ledger .filtered") < whole
