@@ -25,6 +25,8 @@ from build_tools.views.parts.sides import (
 from build_tools.views.parts.tallies import Tally, added, in_article, tally_of
 from build_tools.views.timeline import Timeline, timeline_of
 
+# A page repeats at most so many of its claims as a timeline: the claims are its longest part.
+_MAX_ENTRIES = 60
 # A fact shows at most this many sources for and against; the claim's own page lists them all.
 _MAX_SOURCES = 3
 
@@ -79,6 +81,11 @@ class CountryView:
     def is_long(self) -> bool:
         """Whether its claims are too many for this page; then the ledger has pages of them."""
         return self.count > MAX_ROWS
+
+    @property
+    def has_timeline(self) -> bool:
+        """Whether its claims are shown once more by date, and not on the timeline only."""
+        return 0 < self.timeline.count <= _MAX_ENTRIES
 
 
 def collect(ledger: Ledger) -> tuple[CountryView, ...]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from build_tools.facts.project import Project
 from build_tools.views.countries import FactGroup, collect
 from tests.ledgers import BARE, claim, item, ledger, source
@@ -52,6 +54,17 @@ def test_facts_are_in_the_article_or_before_it_or_after_it(world: World) -> None
     assert [fact.link.id for fact in country.later] == ["c"]
     # Nothing is lost between them, and no statement is a fact.
     assert sorted(ids(country.facts)) == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(("number", "has_timeline"), [(0, False), (60, True), (61, False)])
+def test_a_country_with_many_claims_leaves_their_order_by_date_to_the_timeline(
+    world: World, number: int, has_timeline: bool
+) -> None:
+    claims = [claim(f"c{n}", countries=["lithuania"]) for n in range(number)]
+    country = next(entry for entry in collect(ledger(world, *claims)) if entry.id == "lithuania")
+    assert country.has_timeline == has_timeline
+    # None is lost: each is among the facts.
+    assert sum(len(group.facts) for group in country.facts) == number
 
 
 def country_page(world: World, *files: dict[str, str]) -> Html:
