@@ -109,6 +109,11 @@ def test_a_map_has_a_description_and_a_list_with_the_same_states(world: World) -
     html = page(world)
     (second,) = html.all("svg", **{"aria-labelledby": "map-2024-03-01-title map-2024-03-01-desc"})
     assert second.attributes["role"] == "img"
+    # Only a part of the map is shown: it is 100 wide and 80 high.
+    x, y, width, height = map(float, second.attributes["viewbox"].split())
+    assert (x, y) > (0, 0)
+    assert x + width < 100
+    assert y + height < 80
     assert "Closed: Alpha and Beta." in second.text
     assert html.one("title", id="map-2024-03-01-title").text == (
         "Map of Lithuania and its neighbours, since 1 March 2024"

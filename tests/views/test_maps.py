@@ -97,9 +97,10 @@ def test_a_map_is_cropped_to_the_country_and_its_places(world: World) -> None:
 
 
 def test_a_neighbour_s_name_beyond_the_crop_is_moved_only_on_its_own_land(world: World) -> None:
-    def named(**fields: Any) -> Any:
+    def named(*files: dict[str, str], **fields: Any) -> Any:
         neighbour = {"name": "Belarus", "country": "belarus", "label": "90, 40", **fields}
-        map_view = map_of(ledger(world, claim("a"), drawn(neighbours=[neighbour])), "lithuania")
+        records = ledger(world, claim("a"), drawn(neighbours=[neighbour]), *files)
+        map_view = map_of(records, "lithuania")
         assert map_view
         return map_view.neighbours[0].at, map_view.crop
 
@@ -111,6 +112,11 @@ def test_a_neighbour_s_name_beyond_the_crop_is_moved_only_on_its_own_land(world:
     inside, part = named(land="M10 0l89 0 0 70-89 0z")
     assert inside[0] < part.right
     assert inside[1] == 40
+    # Neither is a place where a crossing's name stands.
+    gate = places(gate={"coordinates": "55.0, 25.0", "periods": [OPEN]})
+    assert named(gate, land="M10 0l89 0 0 70-89 0z", border="M60 20l0 40")[0] is None
+    away = places(gate={"coordinates": "54.3, 25.0", "periods": [OPEN]})
+    assert named(away, land="M10 0l89 0 0 70-89 0z", border="M60 20l0 40")[0]
 
 
 def test_a_crossing_is_on_the_border_and_a_town_where_it_is(world: World) -> None:

@@ -212,6 +212,8 @@ def test_an_article_beyond_all_periods_is_still_in_the_drawing() -> None:
     drawing = strip(["2021-01-01/2021-12-31"], articles=[ARTICLE])
     assert bars(drawing)[0].end < drawing.articles[0].begin
     assert drawing.articles[0].end == pytest.approx(100)
+    day = strip(["2021-01-01/2021-12-31"], articles=[Span(ARTICLE.first, ARTICLE.first)])
+    assert day.articles[0].width > 1
 
 
 @pytest.mark.parametrize(
