@@ -1,4 +1,4 @@
-"""Lets ``python -m build_tools`` stand for the ``facts`` command."""
+"""Lets ``python -m build_tools`` run the ``facts`` command."""
 
 from build_tools.cli import main
 

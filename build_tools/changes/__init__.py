@@ -1,1 +1,1 @@
-"""Compares the facts of two revisions, and knows what changed since they were published."""
+"""Compares the facts of two revisions, and lists what changed since publication."""

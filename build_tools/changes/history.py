@@ -70,7 +70,7 @@ class Step:
 
 
 def history_since(project: Project, published: str) -> History:
-    """Return what git shows since ``published``: a day or a tag; empty if never.
+    """Return the changes in git since ``published``: a day or a tag; empty if never.
 
     If git fails, the result says why; nothing is raised, since a site can do without its history.
     """
@@ -221,7 +221,7 @@ def _change_entries(
 
 
 def _kind(change: ClaimChange, before: Side, after: Side) -> CorrectionKind | None:
-    """Return the kind of a change; None if readers are told the same before and after."""
+    """Return the kind of a change; None if readers see no difference."""
     if change.change is not Change.CHANGED:
         return _FATES.get(change.change)
     if any(error.rule == RECORDED for error in errors_of(change, before, after)):
@@ -235,7 +235,7 @@ def _kind(change: ClaimChange, before: Side, after: Side) -> CorrectionKind | No
 
 
 def _differences(change: ClaimChange, kind: CorrectionKind) -> Iterator[Difference]:
-    """Yield what readers see of a change; editorial fields only if nothing else changed."""
+    """Yield the visible part of a change; editorial fields only if nothing else changed."""
     was, now = change.verdict_before, change.verdict_after
     if was is not now and was:
         fate = words.verdict(now) if now else kind.value

@@ -1,4 +1,4 @@
-"""Tells new errors from those that were there before a change.
+"""Separates new errors from those that existed before a change.
 
 Two errors are the same if their rule, their record and their message are the same.
 """

@@ -60,7 +60,7 @@ def without_passage(before: Counter[Known], after: Ledger) -> Iterator[Diagnosti
 
 
 def _earlier(item: Evidence) -> tuple[Known, Known]:
-    """Return what stood before if an item is unchanged: its own key, or one without a source."""
+    """Return the previous item if it is unchanged: its own key, or one without a source."""
     return _known(item, item.source), _known(item, "")
 
 

@@ -85,7 +85,7 @@ def is_before(root: Path, commit: str, other: str) -> bool:
 
 
 def is_shallow(root: Path) -> bool:
-    """Return whether the repository holds only a part of the history."""
+    """Return whether the repository contains only a part of the history."""
     try:
         return git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
     except RevisionError:

@@ -103,7 +103,7 @@ class _Layout:
     def mapping(
         self, plain: Mapping[str, Any], specs: Mapping[str, FieldSpec], model: Model, path: Path
     ) -> CommentedMap:
-        """Return a mapping; fields without a spec hold values of ``model``."""
+        """Return a mapping; fields without a spec contain values of ``model``."""
         tree = CommentedMap()
         for name, value in plain.items():
             spec = specs.get(name)

@@ -372,7 +372,7 @@ def _moment(text: str) -> _Moment | None:
 
 
 def _days(moments: Sequence[_Moment]) -> list[str]:
-    """Return the days; where one moment is written in two time zones, that of the place."""
+    """Return the days; if one moment is written in two time zones, the local day."""
     local = {moment: day for day, moment in moments if moment and not moment.endswith("Z")}
     return [local.get(moment.removesuffix("Z"), day) if moment else day for day, moment in moments]
 
@@ -408,7 +408,7 @@ def _names(text: str) -> list[str]:
 
 
 def _is_list(text: str) -> bool:
-    """Return whether commas stand between whole names, and not between the parts of one."""
+    """Return whether commas separate whole names, and not the parts of one name."""
     parts = text.split(", ")
     return len(parts) > 1 and all(" " in part.strip() for part in parts)
 

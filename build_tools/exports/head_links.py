@@ -1,4 +1,4 @@
-"""What open data add to the head of a page: a link to its record, and JSON-LD about it.
+"""Adds to the head of a page a link to its record, and JSON-LD about it.
 
 JSON-LD is data and never run, so the security policy does not have to name it.
 """

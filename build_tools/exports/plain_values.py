@@ -18,7 +18,7 @@ DATE_PARTS = {
 
 
 def date_forms(when: When) -> dict[str, str | None]:
-    """Return a date in the four forms of :data:`DATE_PARTS`, so that nobody needs to read EDTF."""
+    """Return a date in the four forms of :data:`DATE_PARTS`, for programs that cannot read EDTF."""
     return {
         "written": when.written,
         "earliest": when.earliest.iso() if when.earliest else None,
@@ -35,7 +35,7 @@ def members(part: BaseModel) -> dict[str, Any]:
 
 
 def plain(value: Any) -> dict[str, Any]:
-    """Return a record, a part of one, or a date as an object that JSON can hold.
+    """Return a record, a part of one, or a date as an object for JSON.
 
     Its values may be parts and dates in turn. Raises TypeError for anything else.
     """

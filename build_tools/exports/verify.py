@@ -122,7 +122,7 @@ def in_order(parts: list[str], block: str) -> bool:
 
 
 def cuts_number(match: "re.Match[str]") -> bool:
-    """Return whether words begin or end between a number and what belongs to it."""
+    """Return whether words begin or end between a number and its sign or unit."""
     text, start, end = match.string, match.start(), match.end()
     head, tail = text[max(0, start - 24) : start], text[max(0, end - 24) : end]
     return bool(

@@ -111,7 +111,7 @@ def _nearness(text: str, number: WrittenNumber) -> _Nearness:
 
 
 def _is_near(number: WrittenNumber, other: WrittenNumber, near: _Nearness) -> bool:
-    """Return whether a number may stand for another one, given the words around it."""
+    """Return whether a number may replace another one, given the words around it."""
     value, exact = number.value, other.value
     if abs(exact - value) * 2 <= near.step:
         return True
@@ -197,7 +197,7 @@ def _same_year(date: WrittenDate, other: WrittenDate) -> bool:
 
 
 def falls_within(date: WrittenDate, when: When) -> bool:
-    """Return whether a month or year lies in a period, or a day is its first or last."""
+    """Return whether a month or year is in a period, or a day is its first or last."""
     first, last = when.earliest, when.latest
     for day in (first, last):
         if day and date.day and (date.year or day.year, date.month, date.day) == day:

@@ -108,7 +108,7 @@ _DENIES = re.compile(
 
 
 def unquoted(text: str) -> str:
-    """Return a text with spaces in the place of what it quotes, but for additions in brackets."""
+    """Return a text with its quotations blanked out, except additions in brackets."""
     if text.isascii() and '"' not in text:
         return text
     return _QUOTED.sub(lambda match: _additions(match[0]), text)
@@ -142,7 +142,7 @@ def nearest_clauses(texts: Sequence[str], subject: frozenset[str]) -> list[str]:
 
 
 def negated_stems(text: str) -> frozenset[str]:
-    """Return the stems of the words that "not" or the like negates, if each stands nowhere else."""
+    """Return the stems of the words that "not" or the like negates, if none appears elsewhere."""
     words = [match[1] for match in _NEGATED.finditer(text)]
     words += [match[1] or match[2] for match in _BEFORE_PAS.finditer(text)]
     words += [match[1] for match in _REFUSED.finditer(text)]
@@ -152,7 +152,7 @@ def negated_stems(text: str) -> frozenset[str]:
 
 
 def _last_negated(text: str) -> frozenset[str]:
-    """Return the stems of what a German clause says of its subject if "nicht" ends it."""
+    """Return the stems that a German clause negates if "nicht" ends it."""
     if "nicht" not in text and "nie" not in text:
         return frozenset()
     ending = (clause for clause in clauses(text) if _LAST_NICHT.search(clause))
@@ -195,12 +195,12 @@ def is_among(word: str, others: frozenset[str]) -> bool:
 
 
 def not_all(text: str) -> frozenset[str]:
-    """Return the stems of what a text says not of all: not all crossings."""
+    """Return the stems that a text says are not true of all: not all crossings."""
     return frozenset(stem for match in _NOT_ALL.finditer(text) for stem in stems(match[1]))
 
 
 def of_all(text: str) -> frozenset[str]:
-    """Return the stems of what a text says of all: all crossings, every one of the crossings."""
+    """Return the stems that a text says are true of all: all crossings, each of the crossings."""
     return frozenset(stem for match in _ALL.finditer(text) for stem in stems(match[1]))
 
 

@@ -1,4 +1,4 @@
-"""Works out numbers that no text has from those that one has: what is left, a share, days between.
+"""Computes numbers from those in a text: remainders, shares, days between.
 
 This follows from the numbers and days of a record, so the record declares no calculation. It
 is looked for only where the text says what kind of number it is: the other 480, ten days after it.
@@ -114,7 +114,7 @@ def _parts(text: str, lang: str) -> tuple[tuple[Decimal, Decimal], ...]:
 
 
 def days_agree(text: str, number: WrittenNumber, known: Iterable[Day]) -> bool:
-    """Return whether a number of days or weeks lies between two known days: ten days after it."""
+    """Return whether two known days are a number of days or weeks apart: ten days after it."""
     if number.unit not in ("d", "wk") or not (
         _BETWEEN_DAYS.search(text, max(0, number.start - LONGEST_LEAD), number.start)
         or _BETWEEN_DAYS.match(text, number.end)

@@ -207,7 +207,7 @@ class Ledger:
         return None if claim.asserted_by == ARTICLE else self.speaker(claim.asserted_by)
 
     def speakers(self, claim: Claim) -> tuple[Speaker, ...]:
-        """Return who said what a claim reports. Every page and rule takes the answer from here.
+        """Return the speakers of a claim. Every page and rule uses this answer.
 
         For a quotation or attribution: everybody in `said_by`; if that is empty, the asserter of
         the claim, else the asserter of the embedded claim, else the first person or organisation

@@ -25,7 +25,7 @@ _Spellings = Mapping[str, list[tuple[tuple[str, ...], str]]]
 
 
 class Mention(NamedTuple):
-    """A name in a text, from ``start`` to ``end``, and the ids that it may stand for."""
+    """A name in a text, from ``start`` to ``end``, and the ids that it may mean."""
 
     start: int
     end: int
@@ -63,7 +63,7 @@ def mentions(ledger: Ledger, text: str) -> list[Mention]:
 def _stands(
     spelling: tuple[str, ...], words: list[str], matches: list[re.Match[str]], index: int
 ) -> bool:
-    """Return whether a name stands there, with little between its words."""
+    """Return whether a name is there, with little between its words."""
     there = matches[index : index + len(spelling)]
     return words[index : index + len(spelling)] == [*spelling] and all(
         after.start() - before.end() <= _LONGEST_GAP for before, after in pairwise(there)

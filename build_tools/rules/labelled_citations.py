@@ -171,7 +171,7 @@ def _of_row(text: str, lang: str) -> Label | None:
 
 
 def _parts(text: str, lang: str) -> Iterator[tuple[Label, int, int]]:
-    """Yield each label with the first and last place of the text that it holds for."""
+    """Yield each label with the first and last place of the text that it covers."""
     starts = [0, *(match.start() for match in _NEXT_LABEL.finditer(text))]
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         begin = _START.match(text, start)
@@ -195,7 +195,7 @@ def _is_label(match: re.Match[str], text: str, start: int) -> bool:
 
 
 def _governed(text: str, start: int, end: int, lang: str) -> Iterator[list[re.Match[str]]]:
-    """Yield the groups of citations that stand under a label: the first, and what goes on with it.
+    """Yield the groups of citations under a label: the first, and those that continue it.
 
     “Wrong: that P [@p], and that Q, when in fact R [@q]” has both; in “Wrong: that P [@p], when in
     fact Q [@q]” the second is a reason.
@@ -217,7 +217,7 @@ def _governed(text: str, start: int, end: int, lang: str) -> Iterator[list[re.Ma
 
 
 def _groups(text: str, start: int, end: int) -> Iterator[list[re.Match[str]]]:
-    """Yield the citations that stand side by side."""
+    """Yield adjacent citations."""
     group: list[re.Match[str]] = []
     for citation in CITATION.finditer(text, start, end):
         if group and not _BESIDE.fullmatch(text, group[-1].end(), citation.start()):

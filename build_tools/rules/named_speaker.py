@@ -29,7 +29,7 @@ BAD = claim_sample((_SAYS, f"{_SAYS}{_QUOTE} #! named-speaker\n"))
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield quotations without a speaker, and those whose source names somebody else."""
+    """Yield quotations without a speaker, and those whose source names someone else."""
     for quotation in speakers_of(ledger, claim):
         keys = ("evidence", quotation.index, "quote")
         basis = claim.evidence[quotation.index].basis

@@ -187,7 +187,7 @@ def _negated(words: str, said: frozenset[str], lang: str) -> frozenset[str]:
 
 
 def _of_some(words: str, nearest: list[list[str]]) -> frozenset[str]:
-    """Return what a claim says not of all, but every item of all."""
+    """Return what the claim denies of some, but every evidence item says of all."""
     part = not_all(words)
     if not part or not all(nearest):
         return frozenset()

@@ -151,7 +151,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def _has_evidence(ledger: Ledger, claim: Claim) -> bool:
-    """Return whether anything supports a claim that is said to hold; else its verdict is wrong."""
+    """Return whether anything supports a claim with a supported verdict; if not, that is wrong."""
     return claim.verdict not in _HOLDS or bool(deciding(ledger, claim))
 
 
@@ -269,7 +269,7 @@ class _Statement(NamedTuple):
         return joint is not None and any(date.start == joint.end() for date in self.dates)
 
     def _counts_the_named(self, number: WrittenNumber) -> bool:
-        """Return whether a small number may count what was just named: no text counts otherwise."""
+        """Return whether a small number may count what was just named."""
         if number.unit or number.value not in _SMALL or number.kind is NumberKind.ORDINAL:
             return False
         noun = _NOUN.match(self.words, number.end)
@@ -337,7 +337,7 @@ def _wrong_exception(ledger: Ledger, claim: Claim, text: str, number: WrittenNum
 
 
 def _day_is_known(ledger: Ledger, claim: Claim) -> bool:
-    """Return whether the day of a claim that holds is one that its evidence knows.
+    """Return whether the evidence of a supported claim contains its day.
 
     That is a day in its texts, of a source or of a cited claim. The day before that of a source
     counts only where no text names another day of that month.

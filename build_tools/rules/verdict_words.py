@@ -335,19 +335,19 @@ def copula(code: str) -> str:
 
 @cache
 def view(code: str) -> re.Pattern[str]:
-    """Return what finds words by which a sentence gives somebody else's view, or supposes."""
+    """Return a pattern for words that give someone else's view, or a supposition."""
     return re.compile(rf"\b(?:{_VIEWS.get(code, '(?!)')})\b|\?", re.IGNORECASE)
 
 
 @cache
 def contrast(code: str) -> re.Pattern[str]:
-    """Return what finds the beginning of a reason or correction."""
+    """Return a pattern for the beginning of a reason or correction."""
     return re.compile(rf"\b(?:{_CONTRASTS.get(code, '(?!)')})\b|[:–—(]", re.IGNORECASE)
 
 
 @cache
 def next_item(code: str) -> re.Pattern[str]:
-    """Return what finds, at its beginning, that a text goes on with a list under the same label."""
+    """Return a pattern for the beginning of a text that continues a list under the same label."""
     joints, articles = _JOINTS.get(code, ("(?!)", "(?!)"))
     return re.compile(
         rf"\s*(?:;\s*(?:{joints}|{_THAT})\b|,?\s*(?:{joints})\s+(?:{_THAT}|{articles})\b"

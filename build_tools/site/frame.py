@@ -1,4 +1,4 @@
-"""Makes what the frame of every page shows: security policy, citations, and how to report an error.
+"""Makes the contents of every page's frame: security policy, citations, error reports.
 
 The policy lets a page load files of the same site and nothing else; the one script inside a page
 is named by its hash. It follows W3C Content Security Policy level 3. Nothing here knows the engine.
@@ -118,7 +118,7 @@ def cited(title: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return a text that stands between “ and ”: marks inside it become single, and theirs double.
+    """Return a text for use between “ and ”: quotation marks inside it alternate.
 
     Apostrophes stay; a single mark counts only if it opens before a word and another one closes.
     """

@@ -33,7 +33,7 @@ class SentenceView(NamedTuple):
 
     @property
     def group(self) -> str:
-        """Whether its gravest claim holds, fails or is open; "none" without claims."""
+        """Whether its worst claim is supported, fails or is not settled; "none" without claims."""
         if self.worst is None:
             return "none"
         verdict = Verdict(self.worst.verdict.key)

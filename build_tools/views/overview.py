@@ -14,7 +14,7 @@ from build_tools.views.parts.verdict_groups import VerdictClaims, grouped
 
 
 class Overview(NamedTuple):
-    """What the home page and the list of claims show.
+    """The data for the home page and the list of claims.
 
     ``in_article`` counts the claims that the article makes or passes on, ``added`` all others.
     """

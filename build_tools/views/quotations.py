@@ -1,4 +1,4 @@
-"""What does the quotation contract say? Shows each case with the matcher's actual answer."""
+"""What counts as quoted? Shows each case with the matcher's actual answer."""
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence

@@ -212,7 +212,7 @@ def _occurrences(ledger: Ledger, timeline: Timeline) -> tuple[Occurrence, ...]:
 
 
 def _rank(ledger: Ledger, claim: Claim) -> tuple[int, ...]:
-    """Return what sorts claims by how much they matter: events, and what others refer to."""
+    """Return a sort key for how much claims matter: events, and claims that others refer to."""
     return (
         claim.short is None,
         claim.kind is not Kind.EVENT,

@@ -1,4 +1,4 @@
-"""``facts new``: writes a new record from options, and asks in a terminal for what is missing."""
+"""``facts new``: writes a new record from options, and prompts in a terminal for missing ones."""
 
 import click
 

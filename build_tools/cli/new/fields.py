@@ -44,13 +44,13 @@ _MOST_LISTED = 12
 
 
 class Known(NamedTuple):
-    """The ids that fields may name, and the names that stand for them in small letters."""
+    """The ids that fields may name, and the names for them in small letters."""
 
     ids: Mapping[Field, Collection[str]]
     names: Mapping[Field, Mapping[str, str]]
 
     def id_of(self, model: type[BaseModel], name: str, text: str) -> str:
-        """Return what a field means by a text: "Lithuania" and "lt" are ids or codes too."""
+        """Return the id that a text means in a field: "Lithuania" and "lt" are names and codes."""
         is_id = text in self.ids.get((model, name), ())
         return text if is_id else self.names.get((model, name), {}).get(text.casefold(), text)
 

@@ -120,7 +120,7 @@ def _interview(
 
 
 def _proposals(said: PageMetadata) -> dict[str, str]:
-    """Return what counts without an answer: what the page says, and the present day."""
+    """Return the defaults: values from the page, and the present day."""
     proposals = {"author": said.author, "date": said.date, "urldate": today(), "origin": ""}
     proposals = {name: text for name, text in proposals.items() if name not in said.doubts}
     required = {"url": said.url, "title": said.title, "langid": said.language}

@@ -70,7 +70,7 @@ def _text(cell: Cell) -> str:
 
 
 def _resource(table: Table, file: ExportFile) -> dict[str, Any]:
-    """Return what the data package says about a table."""
+    """Return the description of a table for the data package."""
     links = [
         (list(table.key[:-1]), table.parent, _parent_key(table)) if table.parent else None,
         *(([column.name], column.refers, ["id"]) for column in table.columns if column.refers),

@@ -1,4 +1,4 @@
-"""JSON (RFC 8785): every record with all its fields, and what the build works out for it.
+"""JSON (RFC 8785): every record with all its fields and computed values.
 
 Dates are in four forms. ``computed`` contains addresses, independent origins, the conditions of the
 verdict and how quotations were checked. Of a checked article only its data are published, never its
@@ -63,14 +63,14 @@ Records = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
 
 class Computed(Closed):
-    """What the build works out for any record."""
+    """Computed values of any record."""
 
     page: str | None = Field(description="The address of its page, where it has one.")
     record: str = Field(description="The file that it stands in.")
 
 
 class ComputedSource(Computed):
-    """What the build works out for a source."""
+    """Computed values of a source."""
 
     publisher: str = Field(description="The publisher's id.")
     seen_as_published: bool = Field(description="False where the title is our own wording.")
@@ -78,7 +78,7 @@ class ComputedSource(Computed):
 
 
 class ComputedSentence(Closed):
-    """What the build works out for a sentence of an article."""
+    """Computed values of a sentence of an article."""
 
     claims: tuple[str, ...] = Field(description="The claims that appear in it.")
 
@@ -100,7 +100,7 @@ class Origins(Closed):
 
 
 class Condition(Closed):
-    """What the verdict needs, whether it holds, and what was found."""
+    """A condition of the verdict, whether it is met, and the evidence."""
 
     words: str
     met: bool
@@ -120,7 +120,7 @@ class QuotationResult(Closed):
 
 
 class ComputedClaim(Computed):
-    """What the build works out for a claim."""
+    """Computed values of a claim."""
 
     counts_as: tuple[str, ...] = Field(
         description="For each evidence item, the origin it counts under."
@@ -132,7 +132,7 @@ class ComputedClaim(Computed):
         description="For each evidence item, how its quotation was checked, if it has one."
     )
     conditions: tuple[Condition, ...] = Field(
-        description="What the verdict needs, whether it holds, and what was found."
+        description="A condition of the verdict, whether it is met, and the evidence."
     )
     support: Support = Field(
         description="How the evidence behind the verdict supports it: by a quotation that its "

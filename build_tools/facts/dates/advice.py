@@ -67,7 +67,7 @@ _ENGLISH = {
 
 
 def error_of(text: str, read: Callable[[str], object]) -> DateError | None:
-    """Return what is wrong with a text in a known wrong shape, or None for all other texts.
+    """Return the error in a text with a known wrong shape, or None for all other texts.
 
     ``read`` reads a date or raises DateError: only dates that it can read are proposed.
     """

@@ -36,7 +36,7 @@ class Day(NamedTuple):
 
 
 def today() -> str:
-    """Return the present day (ISO 8601) where the user is, who writes it down as "today"."""
+    """Return the present day (ISO 8601) in the user's time zone."""
     return datetime.now().astimezone().date().isoformat()
 
 

@@ -100,7 +100,7 @@ class When:
         return (anchor, self.latest is None, self.latest or anchor, self.written)
 
     def includes(self, day: Day) -> bool:
-        """Whether the day lies within the bounds; a missing bound excludes nothing."""
+        """Whether the day is within the bounds; a missing bound excludes nothing."""
         after_start = self.earliest is None or self.earliest <= day
         return after_start and (self.latest is None or day <= self.latest)
 
@@ -109,7 +109,7 @@ class When:
         return not _ends_before(self, other) and not _ends_before(other, self)
 
     def certainly_before(self, other: When) -> bool:
-        """Whether every day of this lies before every day of the other.
+        """Whether every day of this is before every day of the other.
 
         Never true of an approximate or uncertain date: its bounds prove no order.
         """
@@ -117,7 +117,7 @@ class When:
         return not doubtful and _ends_before(self, other)
 
     def before_in_every_zone(self, other: When) -> bool:
-        """Whether it lies before the other wherever on Earth each of the two was written down.
+        """Whether it is before the other in every time zone.
 
         When a day begins in the east, the day before has not ended in the west.
         """

@@ -63,7 +63,7 @@ def found_dates(text: str, lang: str, words: frozenset[str]) -> list[WrittenDate
 
 
 def _apart(dates: list[WrittenDate]) -> list[WrittenDate]:
-    """Return the dates by place, without what lies within another."""
+    """Return the dates in order, without those inside another."""
     apart: list[WrittenDate] = []
     for date in sorted(dates, key=lambda date: (date.start, -date.end)):
         if not apart or date.start >= apart[-1].end:
@@ -105,7 +105,7 @@ def _eastern(text: str) -> Iterator[WrittenDate]:
 
 
 def _of_month(text: str, word: re.Match[str], tongue: Language) -> Iterator[WrittenDate]:
-    """Yield the dates that the name of a month stands in."""
+    """Yield the dates that contain the name of a month."""
     name = word[0].lower()
     month = tongue.months.get(name)
     number = month or tongue.short_months.get(name)
@@ -131,7 +131,7 @@ class _Phrase(NamedTuple):
 
 
 def _phrase(text: str, start: int, end: int, tongue: Language) -> _Phrase:
-    """Return the date that a month from ``start`` to ``end`` stands in."""
+    """Return the date that contains a month from ``start`` to ``end``."""
     before, after, first = _patterns(tongue.code)
     offset = max(0, start - _BEFORE)
     has_day = _DIGITS.search(text, max(0, start - _BESIDE), start) is not None

@@ -1,4 +1,4 @@
-"""Finds numbers in a text, in digits and in words, and the years that stand alone."""
+"""Finds numbers in a text, in digits and in words, and years on their own."""
 
 import re
 from decimal import Decimal
@@ -165,7 +165,7 @@ def _in_digits(
 
 
 def _years(text: str, token: re.Match[str]) -> list[WrittenDate]:
-    """Return a number of four digits as a year, if nothing that it counts stands beside it."""
+    """Return a number of four digits as a year, unless it counts something next to it."""
     start, end = token.span()
     year = int(token[0])
     if year > 2199 or (start and text[start - 1] in _SIGN_BEFORE):

@@ -73,7 +73,7 @@ def ordinal_words(code: str) -> dict[str, int]:
 
 
 def is_rank(text: str, start: int, end: int) -> bool:
-    """Return whether an ordinal counts the noun beside it, so that a source must have it."""
+    """Return whether an ordinal counts the noun next to it, so a source must contain it."""
     if not text[start].islower() and start and text[start - 2 : start] != ". ":
         return False  # the Third Army
     return _BESIDE.match(text, end) is not None and not _CLOCK.search(

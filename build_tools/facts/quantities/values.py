@@ -1,4 +1,4 @@
-"""Defines what is read of a text: a number and a date, each with its place."""
+"""Defines the values found in a text: a number and a date, each with its location."""
 
 from decimal import Decimal
 from enum import StrEnum

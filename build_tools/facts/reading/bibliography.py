@@ -140,7 +140,7 @@ class WrittenEntry(NamedTuple):
 
 
 def read_entries(path: str, text: str) -> tuple[list[WrittenEntry], list[Diagnostic]]:
-    """Return every entry as written, with its offsets, and what keeps the file from being read."""
+    """Return every entry as written, with its offsets, and the error that stopped the reader."""
     diagnostics: list[Diagnostic] = []
     entries: list[WrittenEntry] = []
     for chunk in _chunks(path, text, ParseCache()):

@@ -1,4 +1,4 @@
-"""Finds what looks like a citation in prose and is none, in the forms of other programs.
+"""Finds text in prose that looks like a citation but is not, in other programs' forms.
 
 They are those of Pandoc (``[see @id]``, ``[-@id]``, ``@id``) and LaTeX. Which of them names a claim
 is for a rule to say. Code, comments, addresses and e-mail are passed over.
@@ -32,7 +32,7 @@ _DEFINED = re.compile(r"^[ ]{0,3}\[(?P<id>\^?[^\[\]\n]{1,60})\]:", re.MULTILINE)
 
 
 def near_citations(path: str, plain: str, first_line: int) -> Iterator[NearCitation]:
-    """Yield what may be meant for a citation in Markdown with its code blanked out."""
+    """Yield text that may be meant as a citation in Markdown with its code blanked out."""
     if not any(sign in plain for sign in ("@", "＠", "cite", "[")):
         return
     text = _PASSED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), plain)

@@ -1,4 +1,4 @@
-"""Says what is wrong with mkdocs.yml, at its place: MkDocs reads it before anything of ours runs.
+"""Reports errors in mkdocs.yml with their location: MkDocs reads it before our code runs.
 
 It is composed and never constructed, so that tags which only MkDocs knows do no harm.
 """
@@ -43,7 +43,7 @@ _MAX_DEPTH = 100
 
 
 def settings_faults(project: Project) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the settings; nothing if the project has none."""
+    """Yield the errors in the settings; nothing if the project has none."""
     tree = _tree(project)
     if isinstance(tree, Diagnostic):
         yield tree
@@ -128,7 +128,7 @@ def _faults(project: Project, tree: MappingNode) -> Iterator[Diagnostic]:
 
 
 def _timeline_faults(extra: Node | None) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the months that the timeline should draw by the day."""
+    """Yield errors in the months that the timeline should draw by the day."""
     for key, value in extra.value if isinstance(extra, MappingNode) else ():
         if key.value != "timeline" or _is_unset(value) or value.tag == "!ENV":
             continue

@@ -65,7 +65,7 @@ def text_in_comment(path: str, text: str) -> Diagnostic | None:
 
 
 def _is_text(field: str, value: str, is_quoted: bool, comment: re.Match[str]) -> bool:
-    """Return whether what follows # goes on with the value, and is surely no comment."""
+    """Return whether the text after # continues the value, and is surely not a comment."""
     gap, words = comment["gap"], comment["text"]
     if not words or _TOOL.match(words):
         return False

@@ -1,4 +1,4 @@
-"""Article: what was checked, with its sentences by id. Its text is read, never republished."""
+"""Article: the checked text, with its sentences by id. We never republish it."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -13,7 +13,7 @@ LONGEST = 100_000_000
 
 
 class SentenceState(StrEnum):
-    """Why a sentence carries no claim of its own."""
+    """Why a sentence makes no claim."""
 
     CONTEXT = "context"
     NOT_CHECKABLE = "not-checkable"

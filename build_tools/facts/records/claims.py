@@ -19,7 +19,7 @@ from build_tools.facts.records.fields import (
 
 
 class Kind(StrEnum):
-    """What sort of statement a claim is; some verdict rules depend on it."""
+    """The kind of statement; some verdict rules depend on it."""
 
     EVENT = "event"
     NUMBER = "number"
@@ -31,7 +31,7 @@ class Kind(StrEnum):
 
 
 class Stance(StrEnum):
-    """What an evidence item does to the claim. There is no "partly": that is two items."""
+    """How an evidence item relates to the claim. There is no "partly": that is two items."""
 
     SUPPORTS = "supports"
     CONTRADICTS = "contradicts"
@@ -81,7 +81,7 @@ class Confidence(StrEnum):
 
 
 class Relation(StrEnum):
-    """How one claim bears on another."""
+    """How one claim relates to another."""
 
     REPEATS = "repeats"
     CONTRADICTS = "contradicts"
@@ -91,7 +91,7 @@ class Relation(StrEnum):
 
 
 class RevisionKind(StrEnum):
-    """What sort of change a revision was."""
+    """The kind of change in a revision."""
 
     CORRECTION = "correction"
     UPDATE = "update"
@@ -148,7 +148,7 @@ class Quotation(Part):
 
 
 class CalculationKind(StrEnum):
-    """What a calculation works out; the name says the unit of its result."""
+    """The kind of calculation; the name gives the unit of its result."""
 
     KILOMETRES = "great-circle-kilometres"
     MILES = "great-circle-miles"

@@ -161,7 +161,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Tell the Markdown extension where the page is, and make its front matter harmless."""
+        """Give the Markdown extension the page's path, and make its front matter harmless."""
         prose = self._prose_at(page.file.src_uri)
         self._extension.page_root = "../" * page.url.count("/")
         self._extension.counted = prose.citations if prose else None
@@ -199,7 +199,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
     def on_page_context(
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> Any:
-        """Give the frame what it shows about the page; a shell's frame gets marks instead."""
+        """Give the frame the page's values; a shell's frame gets marks instead."""
         marks: Marks | None = getattr(page, "marks", None)
         values = self._frame_values
         context["frame"] = values.frame(marks) if marks else values.of_page(page)

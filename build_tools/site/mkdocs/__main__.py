@@ -1,4 +1,4 @@
-"""Runs the engine for a build: what the machine refuses ends it with a plain message."""
+"""Runs MkDocs for a build: if the machine refuses something, ends with a plain message."""
 
 import sys
 

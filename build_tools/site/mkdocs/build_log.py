@@ -1,4 +1,4 @@
-"""Logs a build: faults, the stage on a terminal, and at the end what was made in which time."""
+"""Logs a build: errors, the stage on a terminal, and at the end the output and the times."""
 
 import logging
 import sys

@@ -25,7 +25,7 @@ def refused(report: Report) -> frozenset[str]:
 
 
 def theme_files(config: MkDocsConfig) -> Iterator[File]:
-    """Yield what is published of the theme, and take its folder from those that MkDocs lists.
+    """Yield the theme's published files, and remove its folder from those that MkDocs lists.
 
     Listing its 14,000 icons would take longer than reading the facts. Raises an Abort if it is
     another theme.

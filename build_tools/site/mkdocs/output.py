@@ -1,4 +1,4 @@
-"""Writes what the engine does not: most generated pages, open data, search index and sitemap."""
+"""Writes what MkDocs does not: most generated pages, open data, search index and sitemap."""
 
 import logging
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -26,7 +26,7 @@ log = logging.getLogger("mkdocs.plugins.facts")
 
 @dataclass(slots=True)
 class Output:
-    """What one build has written so far, and where.
+    """The files that one build has written so far.
 
     ``data_files`` describe the files of open data. ``made`` holds the pages by their paths, without
     the bodies, which are most of a site's size; ``claims_on`` the ids of the claims on each.

@@ -1,4 +1,4 @@
-"""What the theme's templates are given for the frame of each page, hand-written or generated."""
+"""Gives the theme's templates the values for the frame of each page."""
 
 import re
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""Finds what is wrong with the page at an address, to show it to the author who opens the page."""
+"""Finds the errors of the page at an address, for the author who opens the page."""
 
 import posixpath
 from collections.abc import Iterable

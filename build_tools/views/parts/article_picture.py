@@ -82,7 +82,7 @@ def article_picture(sentences: Sequence[Sentence], columns: int = COLUMNS) -> Ar
 
 
 def _lines(sentences: Sequence[Sentence]) -> Iterator[list[_Piece]]:
-    """Yield the lines of the page; an empty one stands between paragraphs."""
+    """Yield the lines of the page, with an empty one between paragraphs."""
     line: list[_Piece] = []
     filled: float = 0
     end: int | None = None

@@ -1,4 +1,4 @@
-"""Counts claims by verdict, those that stand in a checked article apart from those added to it."""
+"""Counts claims by verdict: those in a checked article, and those added to it."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -49,7 +49,7 @@ class Tally:
 
     @property
     def holding(self) -> int:
-        """How many hold, with or without a nuance."""
+        """How many are supported or mostly supported."""
         return sum(group.count for group in self.verdicts if group.verdict.key in HOLDS)
 
     @property
@@ -68,7 +68,7 @@ class Tally:
 
     @property
     def not_own(self) -> tuple[VerdictTally, ...]:
-        """The verdicts under which a claim does not hold that the article only passes on."""
+        """The misleading and wrong claims that the article only passes on, by verdict."""
         return tuple(
             group for group in self.verdicts if group.others and group.verdict.key not in HOLDS
         )
@@ -80,7 +80,7 @@ def in_article(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def added(claims: Iterable[Claim]) -> list[Claim]:
-    """Return the claims that stand in no checked article: background, and what came later."""
+    """Return the claims that are not in a checked article: background, and later events."""
     return [claim for claim in claims if not claim.appears_in]
 
 

@@ -1,4 +1,4 @@
-"""Where each day begins and ends on an axis, and the names that stand along it.
+"""Where each day begins and ends on an axis, and the names along it.
 
 All lengths are units of the drawing. A month with many claims is drawn wider than the others, and
 the axis says so.

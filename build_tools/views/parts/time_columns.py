@@ -73,7 +73,7 @@ class ColumnsPicture(NamedTuple):
 
 
 class _Size(NamedTuple):
-    """The room of a column: how many bars and marks stand beside each other in it."""
+    """The width of a column: how many bars and marks fit next to each other in it."""
 
     bars: int
     marks: int

@@ -136,7 +136,7 @@ def _at(name: str, top: int, marks: Sequence[LaneMark], more: Sequence[More], un
 
 
 def _columns(axis: Axis, day: Day, size: int) -> int:
-    """Return how many marks stand beside each other on a day with so many."""
+    """Return how many marks are next to each other on a day with so many."""
     return max(1, min(3, int(axis.width(day) / (_MARK - 0.4)))) if size > 2 else 1
 
 

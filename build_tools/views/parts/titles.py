@@ -31,7 +31,7 @@ def claim_title(claim: Claim, *notes: str) -> str:
 
 
 def verdict_notes(claim: Claim) -> tuple[str, ...]:
-    """Return what a title must say of a claim that is not shown to hold: its verdict in words."""
+    """Return the words of the verdict that a title needs if the claim is not supported."""
     return () if claim.verdict in HOLDS else (VERDICTS[claim.verdict].label.lower(),)
 
 

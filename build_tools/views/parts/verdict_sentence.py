@@ -30,7 +30,7 @@ def _nuance(ledger: Ledger, claim: Claim) -> str:
 
 
 def _supported(ledger: Ledger, claim: Claim) -> str:
-    """Return what supports the claim: independent origins, or the one origin and who reports it."""
+    """Return the support for the claim: independent origins, or one origin and its publishers."""
     items = _of(claim, Stance.SUPPORTS)
     origins = len(ledger.voices(claim, Stance.SUPPORTS))
     if origins > 1:
