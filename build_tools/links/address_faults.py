@@ -1,4 +1,4 @@
-"""Tells an address that every reader can use from one that only a machine or the past could."""
+"""Separates addresses that every reader can use from those that only a machine can use."""
 
 import re
 from collections.abc import Callable
@@ -90,7 +90,7 @@ def address_fault(url: str, *, is_data: bool = False) -> AddressFault | None:
 
 
 def _labels(parts: SplitResult) -> tuple[str, ...]:
-    """Return the names of the host that stand before the registered one."""
+    """Return the labels of the host before the registered domain."""
     host = (parts.hostname or "").removesuffix(".").removeprefix("www.")
     registered = 3 if _SECOND_LEVEL.search(host) else 2
     return tuple(host.split(".")[:-registered])

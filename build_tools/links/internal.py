@@ -71,7 +71,7 @@ def _all_errors(site: Site) -> Iterator[Diagnostic]:
 
 
 def _errors_within(site: Site, path: str, page: Page) -> Iterator[Diagnostic]:
-    """Yield what is wrong with a page by itself."""
+    """Yield the errors within a page."""
     if not page.is_whole:
         message = "Elements are nested so deeply here that the links of this page cannot be read."
         yield _error(site, path, Link("", 1), BROKEN, message, "Nest fewer elements.")
@@ -142,7 +142,7 @@ def _missing_id(site: Site, mention: Mention) -> Diagnostic:
 
 
 def _hint(site: Site, wanted: str) -> str:
-    """Return what may have been meant; for the first missing paths only."""
+    """Return the path that may be meant, for the first missing paths only."""
     if wanted not in site.hints:
         choices = _similar(site, wanted) if len(site.hints) < MAX_HINTS else ()
         site.hints[wanted] = did_you_mean(wanted, choices, _PLAINLY)

@@ -1,4 +1,4 @@
-"""Reads the front matter of a page kind's template, and says what is wrong with it."""
+"""Reads the front matter of a page kind's template, and reports its errors."""
 
 import re
 
@@ -25,7 +25,7 @@ _KNOWN = (*FIELDS, "each", "once", "as")
 
 
 class FrontMatterError(Exception):
-    """Carries what is wrong with a page kind's front matter."""
+    """Contains the error in a page kind's front matter."""
 
     def __init__(self, path: str, message: str, hint: str) -> None:
         super().__init__(message)

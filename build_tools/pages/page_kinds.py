@@ -1,4 +1,4 @@
-"""A page kind: a template with front matter that says what it shows, and for each of what."""
+"""A page kind: a template with front matter that names its view and the records it repeats for."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

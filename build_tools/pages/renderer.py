@@ -132,7 +132,7 @@ class Renderer:
         return kind.field(name, self._values(kind, item))
 
     def _values(self, kind: PageKind, item: Any) -> dict[str, Any]:
-        """Return what a kind's templates are given."""
+        """Return the values for a kind's templates."""
         return {kind.variable: self.view(kind.view) if kind.view and not kind.each else item}
 
     def page(self, address: Address) -> Page | None:

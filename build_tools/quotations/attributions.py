@@ -93,7 +93,7 @@ def _is_capital(word: str) -> bool:
 
 
 def _name(words: Sequence[str]) -> str:
-    """Return the capitalised words at the beginning, without those that name nobody."""
+    """Return the capitalised words at the beginning, without those that are not names."""
     count = next((n for n, word in enumerate(words) if not _is_capital(word)), len(words))
     return " ".join(word for word in words[:count] if word.casefold() not in _NO_NAMES)
 

@@ -1,4 +1,4 @@
-"""Finds where else words stand that are not in the source that they are attributed to."""
+"""Finds where words are that are not in the source that they are attributed to."""
 
 from bisect import bisect_right
 from collections.abc import Sequence

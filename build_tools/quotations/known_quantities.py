@@ -104,7 +104,7 @@ class Quantities:
 
 @memoized_per_ledger
 def inner(ledger: Ledger, claim: Claim) -> Quantities:
-    """Return what supports a claim that holds."""
+    """Return the support for a claim with a supported verdict."""
     periods = [claim.when, *([claim.as_of] if claim.as_of else [])]
     texts: list[Written] = []
     for evidence in texts_of(ledger, claim):
@@ -144,7 +144,7 @@ def middle(ledger: Ledger, claim: Claim) -> Quantities:
 
 @memoized_per_ledger
 def outer(ledger: Ledger, claim: Claim) -> Quantities:
-    """Return what stands around a record: titles, days of sources, findings of linked claims."""
+    """Return the surroundings of a record: titles, days of sources, findings of linked claims."""
     texts: list[Written] = []
     periods: list[When] = []
     for item in claim.evidence:
@@ -239,7 +239,7 @@ def _calculated(item: Evidence) -> tuple[list[Written], list[When]]:
 
 
 def _with_year(date: WrittenDate, published: When | None) -> Iterator[WrittenDate]:
-    """Yield a date with the years that it may be of, told in a text of a known time.
+    """Yield a date with the years that it may mean in a text from a known time.
 
     That is the year of the text. A day that was still to come may be of the year before, and in
     autumn one of the first months may be of the next year.

@@ -1,4 +1,4 @@
-"""Tells which evidence has words of its source stored beside it."""
+"""Finds the evidence for which we store words of its source."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -31,7 +31,7 @@ class Shares(NamedTuple):
 
 
 def has_passage(ledger: Ledger, claim: Claim, index: int) -> bool:
-    """Return whether an evidence item quotes words that stand in a stored passage."""
+    """Return whether an evidence item quotes words from a stored passage."""
     return any(
         quotation.index == index and quotation.passage is not None
         for quotation in of_claim(ledger, claim)

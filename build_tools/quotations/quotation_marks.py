@@ -105,7 +105,7 @@ def marked_words(text: str) -> Sequence[Marked]:
 
 
 class _Sides(NamedTuple):
-    """What stands beside a mark: a word before and after it, or white space."""
+    """The text next to a mark: a word before and after it, or white space."""
 
     before: bool
     after: bool

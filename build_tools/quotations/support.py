@@ -1,4 +1,4 @@
-"""Says how evidence bears out a claim: in a source's own words, in ours, or in part only.
+"""Says how evidence supports a claim: in a source's own words, in ours, or only in part.
 
 The rules on what a claim says, its page and the open data all ask here.
 """
@@ -21,7 +21,7 @@ FAILING = (Verdict.MISLEADING, Verdict.WRONG)
 
 
 class Support(StrEnum):
-    """How the evidence that decides a verdict bears it out."""
+    """How the evidence that decides a verdict supports it."""
 
     QUOTATION = "quotation"
     PARAPHRASE = "paraphrase"
@@ -84,7 +84,7 @@ def deciding(ledger: Ledger, claim: Claim) -> tuple[EvidenceTexts, ...]:
 
 
 def support_of(ledger: Ledger, claim: Claim) -> Support:
-    """Return how the evidence that decides the claim's verdict bears it out.
+    """Return how the evidence that decides the claim's verdict supports it.
 
     A quotation counts if it is in the stored text of its source, that text has the claim's
     numbers, and its item concerns the whole claim. If every item concerns only a part, so does

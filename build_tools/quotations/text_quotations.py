@@ -52,7 +52,7 @@ class TextQuotation(NamedTuple):
 
     @property
     def fails(self) -> bool:
-        """Whether the words may not stand there as they do."""
+        """Whether the words are not allowed there."""
         return bool(self.speaker) or self.kind in FAILS
 
 
@@ -161,7 +161,7 @@ def sources_of(ledger: Ledger, claims: Sequence[Claim]) -> Sources:
 
 @once_per_ledger
 def _names(ledger: Ledger) -> frozenset[str]:
-    """Return the names in the vocabulary, and what stands between marks in them („Linava“)."""
+    """Return the names in the vocabulary, and the quoted parts of them („Linava“)."""
     names = [publisher.name for publisher in ledger.publishers.values()]
     for entity in ledger.entities.values():
         names += [entity.name, entity.original or "", *entity.spellings]

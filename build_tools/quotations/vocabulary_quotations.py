@@ -1,4 +1,4 @@
-"""Checks the quotations in what is told of people, places, sources, articles and redirects."""
+"""Checks the quotations in texts about people, places, sources, articles and redirects."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial

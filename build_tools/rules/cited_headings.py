@@ -83,7 +83,7 @@ def _titles(prose: Prose) -> Iterator[tuple[str, Span, bool]]:
 
 
 def _is_of_page(text: str, number: WrittenNumber) -> bool:
-    """Return whether a number counts or numbers what is on the page."""
+    """Return whether a number counts or numbers items on the page."""
     if number.start == 0 and text[number.end : number.end + 1] in (".", ")", ":"):
         return True
     return bool(_COUNTED.match(text, number.end) or _BEFORE.search(text[: number.start]))

@@ -62,7 +62,7 @@ _ITEM = re.compile(r"(?m)^[ >]{0,40}\d{1,3}[.)](?=[ ])")
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield what no cited claim contains, and waivers that are idle or give no reason."""
+    """Yield numbers and dates that no cited claim contains, and idle or unexplained waivers."""
     for prose in ledger.records.prose:
         for paragraph in prose.paragraphs:
             if _cited(paragraph) & set(ledger.records.unread):

@@ -15,7 +15,7 @@ from build_tools.quotations.known_quantities import Quantities, of_record
 def quantities_of(
     ledger: Ledger, claims: Iterable[Claim], periods: Iterable[When] = ()
 ) -> Quantities:
-    """Return the numbers and dates of claims' records, and periods that are known besides."""
+    """Return the numbers and dates of claims' records, and other known periods."""
     records = [of_record(ledger, claim) for claim in claims]
     return Quantities(
         tuple(text for record in records for text in record.texts),

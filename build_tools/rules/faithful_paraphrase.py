@@ -36,7 +36,7 @@ _NOUN = re.compile(r"[\s-]+([^\W\d_]{3,})")
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield paraphrases that differ from the passage in which their item's quotation stands."""
+    """Yield paraphrases that differ from the passage that contains their item's quotation."""
     for quotation in of_claim(ledger, claim):
         item = claim.evidence[quotation.index]
         source = ledger.sources.get(item.source)

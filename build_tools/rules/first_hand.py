@@ -22,7 +22,7 @@ BAD = claim_sample((_ORIGIN[0], _ORIGIN[1].format("own-observation #! first-hand
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield each first-hand item whose source relays the words of somebody else."""
+    """Yield each first-hand item whose source relays someone else's words."""
     for number, item in enumerate(claim.evidence):
         source = ledger.sources.get(item.source)
         if item.basis not in FIRST_HAND or source is None:

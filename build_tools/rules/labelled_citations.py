@@ -46,7 +46,7 @@ _BESIDE = re.compile(r"[\s,;]*")
 
 
 class Label(NamedTuple):
-    """A verdict word, or more of them, and the verdicts that it may stand for.
+    """A verdict word, or more of them, and the verdicts that it may mean.
 
     Under a loose one ("What is not known") only those claims stand that are stated there.
     """
@@ -69,7 +69,7 @@ class Labelled(NamedTuple):
 
 @dataclass(slots=True)
 class _Above:
-    """The labels that hold for the lists below them: of headings by level, and of a paragraph."""
+    """The labels that apply to the lists below them: of headings by level, and of a paragraph."""
 
     headings: list[tuple[int, Label | None]] = field(default_factory=list)
     paragraph: tuple[int, Label] | None = None  # with the indentation that ends it

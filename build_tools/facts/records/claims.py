@@ -40,7 +40,7 @@ class Stance(StrEnum):
 
 
 class Directness(StrEnum):
-    """Direct: the source itself asserts it. Indirect: it follows, or somebody else is cited."""
+    """Direct: the source itself asserts it. Indirect: inferred, or the source cites someone."""
 
     DIRECT = "direct"
     INDIRECT = "indirect"
@@ -192,7 +192,7 @@ class NoPassage(StrEnum):
 
 
 class Evidence(Part):
-    """What one source says of the claim."""
+    """What one source says about the claim."""
 
     source: str = declared("A key in `facts/sources/`.", good="lrt-2023-08-16-closures")
     stance: Stance = declared("How the source relates to the claim.", good="supports", bad="partly")
@@ -347,7 +347,7 @@ class Claim(Record):
 
 
 class Redirect(Record):
-    """What is left of a merged or withdrawn claim, so that its address never dies."""
+    """The record that a merged or withdrawn claim leaves, so that its address keeps a page."""
 
     claim: Statement = declared("The last wording of the claim.")
     moved_to: tuple[Id, ...] = declared("The claims that replaced it.", default=())

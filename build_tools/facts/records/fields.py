@@ -103,7 +103,7 @@ def _address(value: str) -> str:
 
 
 def _how_to_write(address: str) -> str:
-    """Return what keeps an address from being linked, and how to write it."""
+    """Return why an address cannot be linked, and how to write it."""
     sign = NOT_IN_ADDRESSES.search(address)
     host = _host(address)
     better = NOT_IN_ADDRESSES.sub(lambda match: quote(match[0]), address)

@@ -48,7 +48,7 @@ class Projection(Part):
 
 
 class Trial(Part):
-    """A place and where it must come to lie, as the projection library of the script has it."""
+    """A place and its expected position, from the script's projection library."""
 
     place: Pair = declared("Latitude and longitude, in degrees.")
     at: Pair = declared("Its position in the drawing.")

@@ -39,7 +39,7 @@ class Paragraph:
 
 
 class NearCitation(NamedTuple):
-    """What looks like a citation and is none: the id that it may mean, and its text as written.
+    """Text that looks like a citation but is not: the id that it may mean, and its text.
 
     ``is_note`` is true of the mark of a footnote, ``is_defined`` if that note is on the page.
     """

@@ -27,7 +27,7 @@ WORDS_AROUND = 12
 
 
 class TextKind(StrEnum):
-    """What was read of a source: the whole page, or an excerpt of its text."""
+    """How much of a source was read: the whole page, or an excerpt of its text."""
 
     PAGE = "page"
     EXCERPT = "excerpt"

@@ -1,4 +1,4 @@
-"""Source and publisher: who says it, where it can be read, and who owns the voice."""
+"""Source and publisher: who says it, where readers can find it, and who owns the publisher."""
 
 import re
 from enum import StrEnum
@@ -24,7 +24,7 @@ _NEXT_WAIVER = re.compile(r"; +(?=[a-z-]+: )")
 
 
 class SourceKind(StrEnum):
-    """What sort of source it is; shown to readers beside every citation."""
+    """The kind of source; readers see it next to every citation."""
 
     PRIMARY = "primary"
     AGENCY = "agency"
@@ -37,7 +37,7 @@ class SourceKind(StrEnum):
 
 
 class PublisherKind(StrEnum):
-    """What sort of publisher it is."""
+    """The kind of publisher."""
 
     AGENCY = "agency"
     BROADCASTER = "broadcaster"
@@ -60,7 +60,7 @@ class Publisher(Record):
         good="LT",
         pattern=r"^([A-Z]{2}|001)$",
     )
-    kind: PublisherKind = declared("What sort of publisher it is.", good="broadcaster")
+    kind: PublisherKind = declared("The kind of publisher.", good="broadcaster")
     owner: Id | None = declared(
         "The owner, in `vocabulary/owners.yaml`: its publishers count as one origin.",
         good="russian-state",
@@ -114,7 +114,7 @@ class Source(Record):
 
     @property
     def publisher(self) -> str:
-        """The publisher's id: the stem of the .bib file the entry stands in."""
+        """The publisher's id: the stem of the entry's .bib file."""
         return self.path.rsplit("/", 1)[-1].removesuffix(".bib")
 
     def is_at(self, address: str) -> bool:

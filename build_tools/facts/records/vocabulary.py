@@ -50,7 +50,7 @@ class Entity(Record):
 
 
 class Role(Part):
-    """An office or post held, with its dates."""
+    """An office or post, with its dates."""
 
     title: Statement = declared("The role.", good="President of Belarus")
     when: Date | None = declared(
@@ -139,7 +139,7 @@ class Topic(Record):
 
 
 class Origin(Record):
-    """One event, statement or wire story that several sources carry."""
+    """One event, statement or agency story that several sources report."""
 
     name: Statement = declared("What it is, in words.")
     by: Statement = declared("Who spoke or reported.")

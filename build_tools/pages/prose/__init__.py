@@ -54,7 +54,7 @@ class FactsExtension(Extension):
     """
 
     def __init__(self, renderer: Renderer) -> None:
-        """The renderer holds the ledger and the partials that marks and lists are made of."""
+        """The renderer contains the ledger and the partials for marks and lists."""
         super().__init__()
         self.renderer = renderer
         self.page_root = ""
@@ -73,7 +73,7 @@ class FactsExtension(Extension):
 
 
 class _CitationMark(InlineProcessor):
-    """Puts an empty span where a citation stands; after cleaning it becomes the mark."""
+    """Replaces a citation with an empty span; after cleaning it becomes the mark."""
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
@@ -97,7 +97,7 @@ class _EmbedBlock(Preprocessor):
 
 
 class _TreeDone(Treeprocessor):
-    """Marks the reading depths, and tells the last step that the page itself comes next."""
+    """Marks the reading depths, and signals to the last step that the page itself comes next."""
 
     def __init__(self, md: Markdown, last: "_LastStep") -> None:
         super().__init__(md)
@@ -201,7 +201,7 @@ class _LastStep(Postprocessor):
 
 
 def _unknown(name: str) -> str:
-    """What the author of an unknown citation sees; a strict build has refused it before."""
+    """The text for an unknown citation, which only its author sees: a strict build rejects it."""
     return f'<strong class="unknown-citation">[unknown: {escape(name)}]</strong>'
 
 

@@ -64,7 +64,7 @@ def from_text(text: str, quoted: Iterable[str] = ()) -> Extracted:
 
 
 def from_excerpts(texts: Iterable[str]) -> Extracted:
-    """Return what was seen of a page: stretches of its text, with a wide gap between them."""
+    """Return the parts of a page that were seen, with a wide gap between them."""
     return Extracted(GAP.join(from_text(text).text for text in texts), _TOOL)
 
 

@@ -1,4 +1,4 @@
-"""Decides what a raised or lowered text is: a power, an ordinal's ending, or the mark of a note.
+"""Decides whether a raised or lowered text is a power, an ordinal's ending or a note's mark.
 
 A power stays raised (15² is not 152), an ending joins its word (21st), a note mark is left out: it
 is no part of the sentence.

@@ -1,4 +1,4 @@
-"""Says where on a page the words of a quotation stand that its text does not have."""
+"""Says where on a page the words of a quotation are if its text does not contain them."""
 
 from build_tools.facts.records import Quotation
 from build_tools.quotations.capture.extraction import Extracted

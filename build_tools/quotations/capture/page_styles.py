@@ -1,4 +1,4 @@
-"""Marks what the style sheets in a page hide, as far as they say it simply.
+"""Marks the elements that simple rules of a page's style sheets hide.
 
 Only rules for one class or one id count, outside of `@media` and the like, and only if no other
 rule shows the same class or id again: a script may do so when a reader asks for it.
@@ -50,7 +50,7 @@ def _hidden_names(root: Any) -> dict[str, str]:
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, str]]:
-    """Yield the selectors and the declarations of each rule that always holds."""
+    """Yield the selectors and the declarations of each rule without a condition."""
     at = 0
     while (opening := sheet.find("{", at)) >= 0:
         selectors = sheet[at:opening].rpartition(";")[2].strip()

@@ -95,7 +95,7 @@ def _undivided(text: str, quoted: Iterable[str]) -> str:
 
 
 def _whole(match: re.Match[str], asked: set[str], known: set[str]) -> str:
-    """Return a divided word whole, with fillers for what is gone.
+    """Join a divided word, with fillers for the letters removed.
 
     ``asked`` are the words of quotations, ``known`` those of the text.
     """

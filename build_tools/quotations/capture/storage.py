@@ -24,7 +24,7 @@ _ESCAPED = re.compile("[\u0080-\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u20
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What was written, and the match of each quotation in the whole text."""
+    """The stored passages, and the match of each quotation in the whole text."""
 
     path: str
     snapshot: Snapshot
@@ -77,7 +77,7 @@ def store(
 
 
 def _attributed(ledger: Ledger, key: str, quote: Quotation, match: Match) -> Match:
-    """Return the match, or that words which are absent stand in another stored text."""
+    """Return the match, or that missing words are in a different stored text."""
     if match.kind is not QuoteClass.ABSENT or match.reason:
         return match
     place = elsewhere(ledger, quote, key)

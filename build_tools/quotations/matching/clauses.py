@@ -79,7 +79,7 @@ _SPOKEN = re.compile(r"[,.!?]?[\"'][,.]?(?: ?- ?)?|, ?[\"'](?: ?- ?)?|(?<=[\"'])
 
 
 def denial_after(text: str, end: int, window: str, lang: str | None) -> str | None:
-    """Return the word after an offset that denies or limits what stands before it, or None.
+    """Return the word after an offset that denies or limits the words before it, or None.
 
     ``window`` is the part of the rest of the sentence that is examined.
     """

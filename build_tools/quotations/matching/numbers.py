@@ -147,7 +147,7 @@ def ends_before_unit(text: str, end: int) -> bool:
 
 
 def begins_after_sign(text: str, start: int) -> bool:
-    """Return whether a number begins at an offset and its currency stands before: $ | 5."""
+    """Return whether a number begins at an offset after its currency: $ | 5."""
     if not text[start : start + 1].isdigit():
         return False
     low = max(0, start - 6)
@@ -155,7 +155,7 @@ def begins_after_sign(text: str, start: int) -> bool:
 
 
 def _is_multiplied(text: str, edge: int, following: "re.Match[str]", word: str) -> bool:
-    """Return whether a number stands before the magnitude that follows."""
+    """Return whether there is a number before the magnitude that follows."""
     before = _preceding(text, edge)
     if before[-1:].isdigit():
         # In 2023 thousands of people: the year does not multiply them.
@@ -172,7 +172,7 @@ def _is_multiplied(text: str, edge: int, following: "re.Match[str]", word: str) 
 
 
 def _is_half_of(text: str, edge: int, following: "re.Match[str]") -> bool:
-    """Return whether an article stands between a half and what is halved: half | a million."""
+    """Return whether there is an article between a half and its number: half | a million."""
     halved = _word_after(text, following)
     return _is_in(halved, _MAGNITUDES) and _is_in(_preceding(text, edge), _HALF)
 
