@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
 from build_tools.views.parts.evidence import EvidenceView, evidence_of, origin_words
-from build_tools.views.parts.quotation_view import QuotedView
 from build_tools.views.parts.reference import ClaimLink, SourceLink, claim_link
 
 
@@ -33,11 +32,6 @@ class ReferenceView(NamedTuple):
     def other_sources(self) -> int:
         """The number of sources besides the first."""
         return max(0, len({item.key for item in self.evidence}) - 1)
-
-    @property
-    def quoted(self) -> QuotedView | None:
-        """The first quotation among the evidence."""
-        return next((item.quoted for item in self.evidence if item.quoted), None)
 
     @property
     def spoken(self) -> str:
