@@ -22,7 +22,8 @@ from build_tools.rules.problem import Problem
 WAIVER = "waiver"
 # Modules of this package that are not rules.
 SHARED = (
-    *("check", "claim_quantities", "labelled_citations", "problem", "samples", "verdict_words"),
+    *("check", "cited_sentences", "claim_quantities", "labelled_citations", "problem", "samples"),
+    "verdict_words",
 )
 
 Check = Callable[[Ledger], Iterable[Problem]]

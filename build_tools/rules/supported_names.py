@@ -53,11 +53,11 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
         # What stands in quotation marks is checked against what it quotes.
         words = unquoted(text)
         for mention in mentions(ledger, words):
-            if mention.ids & _concerned(ledger, claim) or mention.ids & _named(ledger, claim):
+            if mention.ids & concerned(ledger, claim) or mention.ids & _named(ledger, claim):
                 continue
             name = text[mention.start : mention.end]
             if name in all_demonyms() and (
-                _is_language(words, mention) or mention.ids & _told_of(ledger, claim, field)
+                is_language(words, mention) or mention.ids & _told_of(ledger, claim, field)
             ):
                 continue
             yield Problem(
@@ -68,7 +68,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
             )
 
 
-def _is_language(text: str, mention: Mention) -> bool:
+def is_language(text: str, mention: Mention) -> bool:
     """Return whether a demonym is the name of a language: in Polish, a Russian-language site."""
     if _OF_LANGUAGE.match(text, mention.end):
         return True
@@ -79,12 +79,12 @@ def _is_language(text: str, mention: Mention) -> bool:
 
 def _told_of(ledger: Ledger, claim: Claim, field: str) -> frozenset[str]:
     """Return the countries of which a text may speak because of its sources or the article."""
-    of_sources = _of_sources(ledger, claim)
+    of_sources = countries_of_sources(ledger, claim)
     return of_sources | _of_titles(ledger) if field != "claim" else of_sources
 
 
 @memoized_per_ledger
-def _concerned(ledger: Ledger, claim: Claim) -> frozenset[str]:
+def concerned(ledger: Ledger, claim: Claim) -> frozenset[str]:
     """Return the ids that the record lists, with the countries of those, and their capitals."""
     listed: set[str] = set()
     for related in (claim, *cited(ledger, claim)):
@@ -116,9 +116,10 @@ def _named(ledger: Ledger, claim: Claim) -> frozenset[str]:
 
 
 @memoized_per_ledger
-def _of_sources(ledger: Ledger, claim: Claim) -> frozenset[str]:
+def countries_of_sources(ledger: Ledger, claim: Claim) -> frozenset[str]:
     """Return the countries of the sources' publishers and languages: a Russian report."""
-    sources = [ledger.sources[item.source] for item in claim.evidence]
+    cited_keys = {item.source for item in claim.evidence}
+    sources = [ledger.sources[key] for key in sorted(cited_keys & set(ledger.sources))]
     codes = {country_of_language(source.langid) for source in sources}
     for source in sources:
         if publisher := ledger.publishers.get(source.publisher):

@@ -1,0 +1,76 @@
+"""Splits the paragraphs of prose into sentences, each with the claims that it rests on."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from build_tools.facts.clauses import unquoted
+from build_tools.facts.diagnostics import Span
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.reading.prose import CITATION
+from build_tools.facts.record_cache import once_per_ledger
+from build_tools.facts.records import Claim, Paragraph, Prose
+
+# Citations, also those that name no claim, the marks of footnotes and addresses of links.
+_MARK = re.compile(
+    rf"{CITATION.pattern}|\[@[^\[\]]{{0,100}}\]|\[\^[^\]\s]{{1,60}}\]:?|"
+    r"(?<=\])\([^)\s]{0,400}\)|<!--.*?-->"
+)
+# Citations that follow a full stop belong to the sentence before it.
+_END = re.compile(
+    r"(?:[.!?…]|[。！？])[”’»\"')*_]*(?=\s|$)(?:\s*\[@[a-z0-9-]{1,64}\])*|"
+    r"[。！？](?:\[@[a-z0-9-]{1,64}\])*"
+)
+
+
+class CitedSentence(NamedTuple):
+    """A sentence with citations and quoted words blanked out, and the claims behind it.
+
+    ``start`` is its place in the text of its paragraph, from 0. ``claims`` are those that it cites,
+    or else those of its paragraph; ``cites`` says whether it has citations itself.
+    """
+
+    prose: Prose
+    paragraph: Paragraph
+    start: int
+    text: str
+    claims: tuple[Claim, ...]
+    cites: bool
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span of characters ``start`` to ``end`` of the sentence."""
+        lengths = [len(line) + 1 for _, line in self.paragraph.lines]
+        starts = [0, *accumulate(lengths)]
+        index = bisect_right(starts, self.start + start) - 1
+        column = self.start + start - starts[index]
+        return self.paragraph.span(
+            self.paragraph.lines[index][0], column, column + max(end - start, 1)
+        )
+
+
+@once_per_ledger
+def cited_sentences(ledger: Ledger) -> Sequence[CitedSentence]:
+    """Return the sentences of all paragraphs that cite claims, if all of these could be read."""
+    return [
+        sentence
+        for prose in ledger.records.prose
+        if prose.citations
+        for paragraph in prose.paragraphs
+        for sentence in _of_paragraph(ledger, prose, paragraph)
+    ]
+
+
+def _of_paragraph(ledger: Ledger, prose: Prose, paragraph: Paragraph) -> Iterator[CitedSentence]:
+    written = "\n".join(line for _, line in paragraph.lines)
+    cited = CITATION.findall(written)
+    if not cited or not all(name in ledger.claims for name in cited):
+        return  # what an unreadable claim contains is not known
+    text = unquoted(_MARK.sub(lambda match: " " * len(match[0]), written))
+    ends = [0, *(match.end() for match in _END.finditer(written)), len(written)]
+    for start, end in pairwise(ends):
+        if text[start:end].strip():
+            own = CITATION.findall(written, start, end)
+            claims = tuple(ledger.claims[name] for name in dict.fromkeys(own or cited))
+            yield CitedSentence(prose, paragraph, start, text[start:end], claims, bool(own))
