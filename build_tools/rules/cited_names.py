@@ -1,10 +1,11 @@
-"""A name in a sentence of prose must be in the record of a claim that the sentence cites.
+"""A name in a sentence of prose must be in the record of a claim that is cited beside it.
 
 Why: "Estonia followed in September" is one word away from the truth, and the citation beside it
 makes it look checked.
 Fix: correct the name, or cite a claim that names it. Names in the vocabulary are recognised in all
-their spellings, and countries by the words for their people. Names in quotation marks belong to
-what is quoted, and a sentence without a citation may name what its paragraph cites.
+their spellings, and countries by the words for their people. In a sentence with several citations
+the nearest ones count. Names in quotation marks belong to what is quoted, and a sentence without a
+citation may name what its paragraph cites.
 """
 
 from collections.abc import Iterator
@@ -39,7 +40,8 @@ def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield the names in sentences that no claim which they cite has in its record."""
     for sentence in cited_sentences(ledger):
         for mention in mentions(ledger, sentence.text):
-            if not any(_has(ledger, claim, mention, sentence) for claim in sentence.claims):
+            near = sentence.claims_beside(mention.start)
+            if not any(_has(ledger, claim, mention, sentence) for claim in near):
                 name = " ".join(sentence.text[mention.start : mention.end].split())
                 yield Problem(
                     sentence.span(mention.start, mention.end),

@@ -25,11 +25,19 @@ _END = re.compile(
 )
 
 
+class CitedGroup(NamedTuple):
+    """Citations side by side: their place in the sentence, and their claims."""
+
+    start: int
+    end: int
+    claims: tuple[Claim, ...]
+
+
 class CitedSentence(NamedTuple):
     """A sentence with citations and quoted words blanked out, and the claims behind it.
 
     ``start`` is its place in the text of its paragraph, from 0. ``claims`` are those that it cites,
-    or else those of its paragraph; ``cites`` says whether it has citations itself.
+    or else those of its paragraph; ``groups`` are its own citations, in its order.
     """
 
     prose: Prose
@@ -37,7 +45,19 @@ class CitedSentence(NamedTuple):
     start: int
     text: str
     claims: tuple[Claim, ...]
-    cites: bool
+    groups: tuple[CitedGroup, ...]
+
+    def claims_beside(self, place: int) -> Iterator[Claim]:
+        """Yield the claims of the citations next before and next after a place in the sentence."""
+        if len(self.groups) < 2:
+            yield from self.claims
+            return
+        index = next(
+            (number for number, group in enumerate(self.groups) if group.start >= place),
+            len(self.groups),
+        )
+        for group in self.groups[max(index - 1, 0) : index + 1]:
+            yield from group.claims
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of characters ``start`` to ``end`` of the sentence."""
@@ -64,13 +84,31 @@ def cited_sentences(ledger: Ledger) -> Sequence[CitedSentence]:
 
 def _of_paragraph(ledger: Ledger, prose: Prose, paragraph: Paragraph) -> Iterator[CitedSentence]:
     written = "\n".join(line for _, line in paragraph.lines)
-    cited = CITATION.findall(written)
+    cited = tuple(dict.fromkeys(CITATION.findall(written)))
     if not cited or not all(name in ledger.claims for name in cited):
         return  # what an unreadable claim contains is not known
     text = unquoted(_MARK.sub(lambda match: " " * len(match[0]), written))
     ends = [0, *(match.end() for match in _END.finditer(written)), len(written)]
     for start, end in pairwise(ends):
         if text[start:end].strip():
-            own = CITATION.findall(written, start, end)
-            claims = tuple(ledger.claims[name] for name in dict.fromkeys(own or cited))
-            yield CitedSentence(prose, paragraph, start, text[start:end], claims, bool(own))
+            groups = tuple(_groups(ledger, written[start:end]))
+            own = [claim for group in groups for claim in group.claims]
+            claims = own or [ledger.claims[name] for name in cited]
+            yield CitedSentence(prose, paragraph, start, text[start:end], tuple(claims), groups)
+
+
+def _groups(ledger: Ledger, written: str) -> Iterator[CitedGroup]:
+    """Yield the citations of a sentence, those with nothing between them together."""
+    group: list[re.Match[str]] = []
+    for citation in CITATION.finditer(written):
+        if group and written[group[-1].end() : citation.start()].strip():
+            yield _group(ledger, group)
+            group = []
+        group.append(citation)
+    if group:
+        yield _group(ledger, group)
+
+
+def _group(ledger: Ledger, citations: Sequence[re.Match[str]]) -> CitedGroup:
+    claims = tuple(ledger.claims[citation[1]] for citation in citations)
+    return CitedGroup(citations[0].start(), citations[-1].end(), claims)
