@@ -40,6 +40,7 @@ WORDS, SAID, NEAR, SPEAKER = (
     "contradicted-speaker",
 )
 HEADINGS = "cited-headings"
+CITED_NAMES, PAIR = "cited-names", "part-of-whole"
 SNAPSHOT = "facts/snapshots/lrt-2023-08-28-queues.yaml"
 PLACES, SIDE = "facts/vocabulary/countries.yaml", "content/explainers/page.md"
 END, CITED = "[@two-crossings].", "no-convoys]."
@@ -323,8 +324,50 @@ _ROWS = (
     ("claim in other words", "lt", ESPERA, "Vilkikai laukė", "Vilkikai nelaukė", SURE, "Vilkikai"),
 )
 
+# Pairs of a part and a whole.
+_ROWS += (
+    ("a pair in a finding", "en", TWO, "g: Two of six", "g: Three of six", PAIR, "Three of six"),
+    (
+        "a pair in a short finding",
+        "en",
+        TWO,
+        "confidence",
+        "finding_short: Five of its six crossings closed.\nconfidence",
+        PAIR,
+        "Five of its six",
+    ),
+    (
+        "a pair in a summary",
+        "en",
+        PLACES,
+        "two crossings.",
+        "one half, three of its six.",
+        PAIR,
+        "three",
+    ),
+)
+
 # Sentences that are added to a finding or to a page.
 _ADDED = (
+    ("prose", "en", "Three of its six crossings closed [@two-crossings].", PAIR, "Three of"),
+    ("prose", "en", "Five out of six closed [@two-crossings].", PAIR, "Five out"),
+    ("prose", "en", "Poland followed [@two-crossings].", CITED_NAMES, "Poland followed"),
+    ("prose", "en", "The Poles counted them [@lorry-wait].", CITED_NAMES, "Poles"),
+    ("prose", "en", "It was Ona Kazlauskienė who said so [@more-closures].", CITED_NAMES, "Ona"),
+    ("prose", "en", "The head was Kazlauskiene. They waited [@lorry-wait].", CITED_NAMES, "Kaz"),
+    (
+        "prose",
+        "en",
+        "Linava waited there [@lorry-wait], and two closed [@two-crossings].",
+        CITED_NAMES,
+        "Linava waited",
+    ),
+    ("prose", "es", "Los aduaneros polacos esperaron [@espera].", CITED_NAMES, "polacos"),
+    ("prose", "de", "Polnische Fahrer standen dort [@wartezeit].", CITED_NAMES, "Polnische"),
+    ("prose", "fr", "Les douaniers polonais attendaient [@espera].", CITED_NAMES, "polonais"),
+    ("prose", "pl", "Polscy celnicy czekali [@espera].", CITED_NAMES, "Polscy"),
+    ("prose", "ru", "Польские пограничники ждали [@espera].", CITED_NAMES, "Польские"),
+    ("prose", "lt", "Lenkijos pasieniečiai laukė [@espera].", CITED_NAMES, "Lenkijos"),
     ("finding", "en", "Three in four lorries turned back.", NUMBERS, "Three"),
     ("finding", "en", "One lorry in ten turned back.", NUMBERS, "One"),
     ("finding", "en", "Nearly 900 lorries waited.", NUMBERS, "900"),

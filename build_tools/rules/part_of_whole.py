@@ -1,0 +1,136 @@
+"""A count like "two of six" must be in the records as a pair, not only as two numbers.
+
+Why: "three of six crossings" is untrue although the record has a three and a six somewhere.
+Fix: correct the pair, or cite what has it. It is compared only with pairs of the same whole and of
+the same things: "two of six crossings closed" also allows "four of six stayed open".
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from build_tools.facts.clauses import stems, unquoted
+from build_tools.facts.diagnostics import Span
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.quantities import NumberKind, base, numbers
+from build_tools.facts.records import Claim, Country, Entity, Topic
+from build_tools.quotations.known_quantities import Quantities, Written, inner, middle, outer
+from build_tools.quotations.support import is_complete
+from build_tools.quotations.vocabulary_quotations import sentences_of_vocabulary
+from build_tools.rules.cited_sentences import cited_sentences
+from build_tools.rules.claim_quantities import quantities_of
+from build_tools.rules.problem import Problem
+from build_tools.rules.samples import claim_sample
+
+_FINDING = "finding: Two of six, from 18 August 2023."
+
+GOOD = claim_sample((_FINDING, "finding: Four of six crossings stayed open."))
+
+BAD = claim_sample(
+    (_FINDING, "finding: Two sources say that three of six checkpoints closed. #! part-of-whole")
+)
+
+# What stands between the two numbers of a pair, by language.
+_OF = re.compile(
+    r"\s+(?:(?:out )?of|de|del|des|von|der|d[’']|sur|z|ze|spośród|из|iš)\s+(?:(?:its|the|their|"
+    r"these|those|his|her|all|las?|los|sus?|les|ses|leurs|den|seinen|ihren|seiner|ihrer|jej|jego|ich|её|"
+    r"его|их|savo|jos|jo)\s+){0,3}",
+    re.IGNORECASE,
+)
+# A quick look for pairs: few texts have "of" before a number, and to read numbers takes time.
+_NUMBER = (
+    r"\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred|"
+    r"dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|"
+    r"zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|"
+    r"deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|douze|"
+    r"dwóch|trzech|czterech|pięciu|sześciu|siedmiu|ośmiu|dziewięciu|dziesięciu|"
+    r"двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|девяти|десяти|"
+    r"dviejų|trijų|keturių|penkių|šešių|septynių|aštuonių|devynių|dešimties"
+)
+_QUICK = re.compile(
+    rf"(?=\s(?:of|de|del|des|von|der|d[’']|sur|z|ze|spośród|из|iš)\s){_OF.pattern}(?:{_NUMBER})",
+    re.IGNORECASE,
+)
+_THINGS = re.compile(r"(?:\s+[^\W\d_][\w-]*){1,3}")
+_FIELDS = ("claim", "finding", "finding_short", "short")
+
+
+class _Pair(NamedTuple):
+    """Two of six: its place in a text, both numbers, and the stems of the words after them."""
+
+    start: int
+    end: int
+    part: Decimal
+    whole: Decimal
+    things: frozenset[str]
+
+
+def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
+    """Yield the pairs in a claim's words that its record has with another part."""
+    lang = base(ledger.records.lang)
+    for field in _FIELDS:
+        text = unquoted(getattr(claim, field) or "")
+        for pair in _pairs(text, lang):
+            if not is_complete(ledger, claim):
+                return
+            known = [circle(ledger, claim) for circle in (inner, middle, outer)]
+            if field != "claim":
+                known.append(Quantities((Written(claim.claim, lang),), ()))
+            if other := _rival(pair, known, lang):
+                span = claim.place.within(pair.start, pair.end, field)
+                yield _problem(span, text[pair.start : pair.end], other)
+
+
+def check(ledger: Ledger) -> Iterator[Problem]:
+    """Yield the pairs in prose and vocabulary that the claims behind them have otherwise."""
+    for sentence in cited_sentences(ledger):
+        lang = base(ledger.lang_of(sentence.prose))
+        for pair in _pairs(sentence.text, lang):
+            if other := _rival(pair, [quantities_of(ledger, sentence.claims)], lang):
+                words = " ".join(sentence.text[pair.start : pair.end].split())
+                yield _problem(sentence.span(pair.start, pair.end), words, other)
+    lang = base(ledger.records.lang)
+    for record, keys, text, beside in sentences_of_vocabulary(ledger):
+        if not text or not isinstance(record, Country | Entity | Topic) or ledger.records.unread:
+            continue
+        for pair in _pairs(text, lang):
+            if other := _rival(pair, [quantities_of(ledger, beside())], lang):
+                span = record.place.within(pair.start, pair.end, *keys)
+                yield _problem(span, text[pair.start : pair.end], other)
+
+
+def _problem(span: Span, words: str, other: str) -> Problem:
+    return Problem(
+        span,
+        f"The records behind this say “{other}”, not “{words}”.",
+        "Correct the pair, or cite what has it.",
+    )
+
+
+def _pairs(text: str, lang: str) -> Iterator[_Pair]:
+    if not _QUICK.search(text):
+        return
+    kinds = (NumberKind.CARDINAL, NumberKind.SHARE)
+    counts = [number for number in numbers(text, lang) if number.kind in kinds]
+    for part, whole in pairwise(counts):
+        if part.value < whole.value and _OF.fullmatch(text, part.end, whole.start):
+            things = _THINGS.match(text, whole.end)
+            named = stems(things[0]) if things else frozenset()
+            yield _Pair(part.start, whole.end, part.value, whole.value, named)
+
+
+def _rival(pair: _Pair, known: Iterable[Quantities], lang: str) -> str:
+    """Return a known pair of the same whole and things, if none agrees with this one."""
+    rival = ""
+    for quantities in known:
+        for text, own, _ in quantities.texts:
+            for other in _pairs(text, own) if base(own) == lang else ():
+                if other.whole != pair.whole:
+                    continue
+                if pair.part in (other.part, other.whole - other.part):
+                    return ""
+                if pair.things & other.things or not pair.things:
+                    rival = " ".join(text[other.start : other.end].split())
+    return rival
