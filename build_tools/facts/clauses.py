@@ -24,7 +24,7 @@ den dem des und mit von für auf ist sind les une dans par pour sur est
 _COMMON = frozenset(_COMMON_WORDS.split())
 _STEM = 5
 # Negations of verbs in several languages: "not only" and "not because" negate something else.
-_NEGATION = (
+NEGATION = (
     r"(?:\b(?:not|never|cannot|no longer|nunca|jamás|tampoco|nicht|niemals|jamais|pas|nie|не)|"
     r"\bno(?!\.?\s?\d)|\b\w+n['’]t)\b(?!\s+(?:only|because|just|more|less|fewer|later|earlier|"
     r"sooner|doubt|"
@@ -34,7 +34,7 @@ _NEGATION = (
 )
 # Short text only: a field of a record.
 _NEGATED = re.compile(
-    rf"{_NEGATION}(?:\s+(?:be|been|have|has|had|yet|ever|also|to|a|an|the|any|all|ha|haya|se|han|"
+    rf"{NEGATION}(?:\s+(?:be|been|have|has|had|yet|ever|also|to|a|an|the|any|all|ha|haya|se|han|"
     r"wurden?|am|im|an|in|zu|bis|der|die|das|dem|den|\d{1,4}\.?))*"
     r"\s+([^\W\d_]{3,})",
     re.IGNORECASE,
@@ -92,7 +92,7 @@ _ALL = re.compile(
 # For small letters: to ignore the case takes four times as long.
 # Short text only: a field of a record.
 _DENIES = re.compile(
-    rf"{_NEGATION}|\b(?:not|no|nicht|pas|nie|не|ne)\s+(?:all|every|each|tod[oa]s|alle[nr]?|"
+    rf"{NEGATION}|\b(?:not|no|nicht|pas|nie|не|ne)\s+(?:all|every|each|tod[oa]s|alle[nr]?|"
     r"tou(?:s|tes)|wszyst\w+|вс(?:е|ех|ем)|vis[oi]s?)\b|\b(?:no|none|nobody|nothing|neither|nor|"
     r"without|only|"
     r"unless|nowhere|hardly|barely|scarcely|tampoco|dej(?:ó|aron|aba|aban)\s+de|rehus\w*|"

@@ -23,7 +23,7 @@ WAIVER = "waiver"
 # Modules of this package that are not rules.
 SHARED = (
     *("check", "cited_sentences", "claim_quantities", "labelled_citations", "problem", "samples"),
-    "verdict_words",
+    *("statements", "verdict_words"),
 )
 
 Check = Callable[[Ledger], Iterable[Problem]]

@@ -1,0 +1,274 @@
+"""Compares two statements word by word, to see whether one surely says the opposite of the other.
+
+Only statements that share their words are compared, and only a plain denial counts: what "hardly",
+"only" or two denials mean is for readers to judge.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from build_tools.facts.clauses import NEGATION, clauses, denied_by_prefix, denies
+
+_BY_PREFIX = ("lt",)
+# Words that stand in many sentences whatever they are about, forms of to be, to have and to do.
+_COMMON: Mapping[str, str] = {
+    "en": "a the and for not has have had was were been are is its this that these those with from "
+    "into than his her their they she who will would can cannot did does doing done being never no "
+    "longer him them itself any about also which there what it as at by in of on or to up an he be "
+    "do so we our neither nor",
+    "es": "los las del una con por para que sus fue fueron han había habían nunca ha se su al el "
+    "la en un de no y lo era eran",
+    "de": "der die das den dem des und mit von für auf ist sind war waren hat haben hatte hatten "
+    "wurde wurden nicht nie niemals kein keine keinen keiner keinem sich ein eine einen einer im "
+    "am zu zum zur es er sie in an",
+    "fr": "les une dans par pour sur est son ses avait ont pas jamais plus aux du le la il elle "
+    "ils ne au été un de des en et se l d n",
+    "pl": "nie nigdy był była było były na do od przez oraz są jest jej jego ich w z i a się o",
+    "ru": "не никогда был была было были это его её их на по от до из в с и о к у",
+    "lt": "buvo yra ir į iš su nuo iki jo jos jų",
+}
+# Words that make a statement one of something else: the others, only then, not all.
+_LIMITS = frozenset(
+    """
+other others another rest remaining more most all every each both few some many much only alone
+same such further again yet already first last then before after earlier later until since
+once initially fully wholly itself even just else either however instead
+otro otra otros otras resto más todos todas aún todavía ya antes después
+andere anderen anderer übrigen mehr alle allen beide noch schon zuerst vorher später
+autre autres reste tous toutes encore déjà avant après
+inne innych reszta więcej wszystkie jeszcze już wcześniej później
+другие других остальные больше все ещё еще уже раньше позже
+kitas kitų kiti likusios daugiau visi dar jau anksčiau vėliau
+""".split()  # noqa: SIM905  (a list would fill two pages)
+)
+# Words that begin a clause which may be about what is not so.
+_SUBORDINATE = re.compile(
+    r"\b(?:that|whether|if|who|which|whose|what|why|how|when|where|because|unless|until|although|"
+    r"though|while|according|suppose|had it|que|si|quien|cuando|donde|porque|aunque|según|dass|ob|"
+    r"wenn|weil|obwohl|wer|laut|qui|dont|quand|où|parce|selon|że|czy|jeśli|gdy|który|która|które|"
+    r"bo|choć|według|что|ли|если|когда|котор\w+|потому|хотя|по словам|kad|ar|jei|kai|kuri\w*|nes|"
+    r"nors)\b",
+    re.IGNORECASE,
+)
+# Verbs of saying and wanting, and of what may be: what hangs on them need not have happened.
+_REPORTED = re.compile(
+    r"\b(?:may|might|could|should|would|will|shall|possibl\w+|likely|(?:plan|intend|want|promis|"
+    r"threat|announc|agree|order|ask|urg|call|claim|accus|report|expect|decid|propos|demand|consider|"
+    r"warn|approv|declar|sa[iy]|t[eo]l[dl]|spoke|speak)\w*|"
+    r"dijo|dice|puede|podría|quiere|anunci\w+|acus\w+|según|sagte|sagt|will|wollen|kann|könnte|soll|"
+    r"kündigt\w*|a dit|peut|pourrait|veut|annonc\w+|powiedzia\w+|może|mogą|chce|zapowiedzia\w+|"
+    r"сказал\w*|заяв\w+|может|могут|хочет|объяв\w+|sakė|gali|nori|paskelb\w+)\b",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"(?<=\w):\s+|\s[–—]\s")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)?")
+_NO_NOUN = re.compile(
+    r"\b(?:no(?!\.?\s?\d)|neither|nobody|none|kein(?:e[nrms]?)?|aucune?|ningun[oa]s?|ningún|"
+    r"żad(?:en|na|ne|nych)|никак\w+|joki\w+)\b(?!\s+(?:longer|doubt|more|less|fewer|later)\b)",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(rf"(?:{NEGATION})", re.IGNORECASE)
+_STILL = "still"
+_PAST = re.compile(r"\b(?:did|was|were|had)(?: not|n[’']t)\b|\bnever\b", re.IGNORECASE)
+_NOW = re.compile(
+    r"\b(?:no longer|not any ?more|ya no|nicht mehr|kein\w* \w+ mehr|plus|już nie|nie \w+ już|"
+    r"больше не|уже не|nebe\w+|today|now|nowadays|hoy|heute|dziś|сегодня|šiandien|aujourd)\b|"
+    r"\b(?:is|are|has|have|does|do)(?: not|n[’']t)\b",
+    re.IGNORECASE,
+)
+_CAPITAL = re.compile(r"\b(?<![.!?] )(?<!^)[^\W\d_a-zß-ÿа-яё][^\W\d_]{2,}")
+_CONTRACTED = re.compile(r"(?:[’']s?|n[’']t)$")
+_FRENCH_NE = re.compile(r"\bn(?:e\s|['’])", re.IGNORECASE)
+_SHORTEST, _BEGIN, _ENDING = 2, 4, 3
+_REACH = 3
+# Forms of verbs that do not begin alike.
+_IRREGULAR: Mapping[str, str] = {
+    form: forms.split()[0]
+    for forms in (
+        "spoke speak spoken",
+        "said say says",
+        "went go goes gone",
+        "gave give given",
+        "took take taken",
+        "came come",
+        "left leave leaves",
+        "fell fall fallen",
+        "fought fight fighting",
+        "held hold",
+        "told tell",
+        "sent send",
+        "met meet",
+        "made make",
+        "shot shoot",
+        "led lead",
+        "won win",
+        "lost lose",
+        "paid pay",
+        "bought buy",
+        "brought bring",
+        "began begin begun",
+        "broke break broken",
+        "built build",
+        "rose rise risen",
+        "saw see seen",
+        "kept keep",
+        "knew know known",
+        "wrote write written",
+        "found find",
+        "stood stand",
+        "became become",
+        "grew grow grown",
+        "lay lie lies",
+        "put puts",
+        "died die dies",
+    )
+    for form in forms.split()
+}
+
+
+class Statement(NamedTuple):
+    """A clause, and whether it is denied; ``denied`` is None where that is not sure.
+
+    ``subject`` is what stands before the denial, ``rest`` what stands after it.
+    """
+
+    clause: str
+    lang: str
+    denied: bool | None
+    subject: str = ""
+    rest: str = ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that say what it is about."""
+        return content(self.clause, self.lang)
+
+    @property
+    def negated(self) -> tuple[str, ...]:
+        """The words next after the denial."""
+        return content(self.rest, self.lang)[:_REACH]
+
+    @property
+    def reported(self) -> frozenset[str]:
+        """The beginnings of its words of saying and wanting."""
+        words = (word.lower() for word in _REPORTED.findall(self.clause))
+        return frozenset(_IRREGULAR.get(word, word)[:_BEGIN] for word in words)
+
+    @property
+    def subordinate(self) -> frozenset[str]:
+        """The words that begin a clause inside."""
+        return frozenset(word.lower() for word in _SUBORDINATE.findall(self.clause))
+
+
+def statements(text: str, lang: str) -> Iterator[tuple[int, int, Statement]]:
+    """Yield the clauses of a text, each with its place; questions are none."""
+    at = 0
+    for clause in (part for whole in clauses(text) for part in _PARTS.split(whole)):
+        at = text.index(clause, at)
+        end = at + len(clause)
+        if "?" not in clause and not text[end:].lstrip(" ”»\"'").startswith("?"):
+            yield at, end, statement(clause, lang)
+        at = end
+
+
+def may_deny(text: str, lang: str) -> bool:
+    """Return whether a text has a plain denial; for most texts no more is needed."""
+    return lang in _BY_PREFIX or bool(_NEGATED.search(text) or _NO_NOUN.search(text))
+
+
+@lru_cache(maxsize=4096)
+def statement(clause: str, lang: str) -> Statement:
+    """Return what a clause says."""
+    found = {
+        match.start(): match for form in (_NEGATED, _NO_NOUN) for match in form.finditer(clause)
+    }
+    if not found:
+        prefixed = denied_by_prefix(clause) if lang in _BY_PREFIX else ()
+        if prefixed:
+            return Statement(clause, lang, True if len(prefixed) == 1 else None, "", *prefixed)
+        return Statement(clause, lang, None if denies(clause) else False)
+    first = found[min(found)]
+    before, after = clause[: first.start()], clause[first.end() :]
+    is_sure = len(found) == 1 and not denies(_FRENCH_NE.sub(" ", f"{before} {after}"))
+    return Statement(clause, lang, True if is_sure else None, before, after)
+
+
+def speaks_of(ours: Statement, known: Statement, before: str) -> bool:
+    """Return whether "it" and the like at the beginning of a clause can only mean the known.
+
+    ``before`` is the text before the clause: "Poland protested. It did not close crossings."
+    """
+    if any(_is_in(word, known.words) for word in content(ours.subject, ours.lang)):
+        return True
+    names = content(" ".join(_CAPITAL.findall(before)), ours.lang)
+    return all(_is_in(name, known.words) for name in names)
+
+
+def are_contrary(ours: Statement, known: Statement, beside: Collection[str] = ()) -> bool:
+    """Return whether a statement surely denies what a known one says, or drops its denial.
+
+    All words of ours are known, but for one, which must be among those ``beside``.
+    """
+    if ours.denied is None or known.denied is None or ours.denied == known.denied:
+        return False
+    if known.reported and known.reported.isdisjoint(ours.reported):
+        return False  # that it was planned or said does not mean that it happened
+    if not ours.subordinate <= known.subordinate or not _LIMITS.isdisjoint(
+        set(ours.words) - set(known.words)
+    ):
+        return False
+    if ours.denied and not _is_of_then(ours, known):
+        return False
+    shared = [word for word in ours.words if _is_in(word, known.words)]
+    extra = [word for word in ours.words if not _is_in(word, known.words) and word != _STILL]
+    if len(shared) < _SHORTEST or len(extra) > 1:
+        return False
+    if not all(_is_in(word, beside) for word in extra):
+        return False
+    other = known.words if ours.denied else ours.words
+    negated = ours.negated if ours.denied else known.negated
+    return any(_is_in(word, other) for word in negated[:2])
+
+
+def _is_of_then(ours: Statement, known: Statement) -> bool:
+    """Return whether a denial is of the time of a known statement: "is not" may be of today."""
+    if _NOW.search(ours.clause) or _STILL in ours.words:
+        return False
+    return (
+        _PAST.search(ours.clause) is not None
+        or any(word[0].isdigit() for word in ours.words)
+        or not any(word[0].isdigit() for word in known.words)
+    )
+
+
+@lru_cache(maxsize=4096)
+def content(text: str, lang: str) -> tuple[str, ...]:
+    """Return the words of a text that say what it is about, in small letters."""
+    common = _common(lang)
+    words = (_CONTRACTED.sub("", match[0].casefold()) for match in _TOKEN.finditer(text))
+    return tuple(_IRREGULAR.get(word, word) for word in words if word and word not in common)
+
+
+@cache
+def _common(lang: str) -> frozenset[str]:
+    return frozenset(_COMMON.get(lang, "").split())
+
+
+def _is_in(word: str, words: Collection[str]) -> bool:
+    return any(_alike(word, other) for other in words)
+
+
+def _alike(word: str, other: str) -> bool:
+    """Return whether two words are forms of one: join and joined, die and died."""
+    if word == other:
+        return True
+    if word[0].isdigit() or other[0].isdigit():
+        return False
+    shorter, longer = sorted((word, other), key=len)
+    if len(shorter) <= _BEGIN:
+        return len(shorter) >= _BEGIN - 1 and (
+            longer.startswith(shorter) and len(longer) - len(shorter) <= _ENDING
+        )
+    return shorter[: _BEGIN + 1] == longer[: _BEGIN + 1]
