@@ -44,11 +44,12 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     fields = [(field, unquoted(getattr(claim, field) or "")) for field in _FIELDS]
     if not any(may_deny(text, lang) for text in (claim.claim, *(text for _, text in fields))):
         return  # as in most records
+    finding = [known for _, _, known in statements(fields[0][1], lang) if known.denied is not None]
     for field, text in fields:
         for start, end, ours in statements(text, lang):
             if claim.verdict is Verdict.SUPPORTED and _denies(ledger, claim, ours, text[:start]):
                 what = "claim"
-            elif field != "finding" and _differs(ours, fields[0][1]):
+            elif field != "finding" and any(are_contrary(ours, known) for known in finding):
                 what = "finding"
             else:
                 continue
@@ -82,13 +83,8 @@ def _denies(ledger: Ledger, claim: Claim, ours: Statement, before: str) -> bool:
     known = statement(unquoted(claim.claim), ours.lang)
     if ours.denied is None or known.denied is None or ours.denied == known.denied:
         return False
-    return speaks_of(ours, known, before) and are_contrary(
-        ours, known, _words_beside(ledger, claim)
-    )
-
-
-def _differs(ours: Statement, finding: str) -> bool:
-    return any(are_contrary(ours, known) for _, _, known in statements(finding, ours.lang))
+    beside = _words_beside(ledger, claim)
+    return are_contrary(ours, known, beside) and speaks_of(ours, known, before)
 
 
 @memoized_per_ledger

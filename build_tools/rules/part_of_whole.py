@@ -75,12 +75,18 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
         for pair in _pairs(text, lang):
             if not is_complete(ledger, claim):
                 return
-            known = [circle(ledger, claim) for circle in (inner, middle, outer)]
-            if field != "claim":
-                known.append(Quantities((Written(claim.claim, lang),), ()))
+            known = _known(ledger, claim, lang, is_claim=field == "claim")
             if other := _rival(pair, known, lang):
                 span = claim.place.within(pair.start, pair.end, field)
                 yield _problem(span, text[pair.start : pair.end], other)
+
+
+def _known(ledger: Ledger, claim: Claim, lang: str, *, is_claim: bool) -> Iterator[Quantities]:
+    """Yield what a field may have its pairs from; the outer circles are read only if needed."""
+    if not is_claim:
+        yield Quantities((Written(claim.claim, lang),), ())
+    for circle in (inner, middle, outer):
+        yield circle(ledger, claim)
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:

@@ -213,6 +213,10 @@ def are_contrary(ours: Statement, known: Statement, beside: Collection[str] = ()
     """
     if ours.denied is None or known.denied is None or ours.denied == known.denied:
         return False
+    other = known.words if ours.denied else ours.words
+    negated = ours.negated if ours.denied else known.negated
+    if not any(_is_in(word, other) for word in negated[:2]):
+        return False
     if known.reported and known.reported.isdisjoint(ours.reported):
         return False  # that it was planned or said does not mean that it happened
     if not ours.subordinate <= known.subordinate or not _LIMITS.isdisjoint(
@@ -225,11 +229,7 @@ def are_contrary(ours: Statement, known: Statement, beside: Collection[str] = ()
     extra = [word for word in ours.words if not _is_in(word, known.words) and word != _STILL]
     if len(shared) < _SHORTEST or len(extra) > 1:
         return False
-    if not all(_is_in(word, beside) for word in extra):
-        return False
-    other = known.words if ours.denied else ours.words
-    negated = ours.negated if ours.denied else known.negated
-    return any(_is_in(word, other) for word in negated[:2])
+    return all(_is_in(word, beside) for word in extra)
 
 
 def _is_of_then(ours: Statement, known: Statement) -> bool:
