@@ -311,7 +311,7 @@ def _states(
         is_article, is_first = stretch in during, stretch is first
         yield _state(stretch.id, stretch.words, rows, other_sides, is_article, is_first)
     rows = tuple((crossing, *crossing.latest()) for crossing in crossings)
-    yield _state(LATEST, "Latest known of each", rows, other_sides, False, first is None)
+    yield _state(LATEST, "Last known status", rows, other_sides, False, first is None)
 
 
 def _state(

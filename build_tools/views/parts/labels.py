@@ -154,7 +154,7 @@ PUBLISHER_KINDS: Mapping[PublisherKind, str] = {
     PublisherKind.RESEARCH: "research body",
     PublisherKind.REFERENCE: "reference work",
     PublisherKind.STATE_MEDIA: "state media",
-    PublisherKind.AGGREGATOR: "republisher of other people's texts",
+    PublisherKind.AGGREGATOR: "republisher",
     PublisherKind.OTHER: "other",
 }
 
