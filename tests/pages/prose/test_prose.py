@@ -285,8 +285,8 @@ def test_the_day_of_the_last_check_comes_from_the_claims_cited_above(renderer: R
     block = "<!-- facts: last-checked -->"
     page = Rendered(renderer, f"{block}\n\nClosed [@two-crossings].\n\n{block}")
     before, _, after = page.html.partition("Closed")
-    assert "No record is cited above" in before
-    assert "last checked on 22 November 2026." in after
+    assert "cites a record" in before
+    assert "on 22 November 2026." in after
     page = Rendered(renderer, "<!-- facts: sources-read -->\n\nClosed [@two-crossings].")
     assert "in November 2026." in page.html.partition("Closed")[0]
 
