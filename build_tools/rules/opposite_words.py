@@ -1,0 +1,239 @@
+"""A word may not stand where the record has its opposite: opened for closed, east for west.
+
+Why: "Latvia opened Silene" has the right name, date and place, and is untrue.
+Fix: correct the word, or cite what says it. Only pairs of plain opposites are compared, and only if
+a sentence of the record has the other word, speaks of the same, and no text of the record has this
+word. A clause that denies something, or asks whether it is so, is not compared.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from build_tools.facts.clauses import clauses, denies, unquoted
+from build_tools.facts.diagnostics import Span
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.quantities import base
+from build_tools.facts.record_cache import memoized_per_ledger
+from build_tools.facts.records import Claim
+from build_tools.quotations.known_quantities import cited
+from build_tools.quotations.support import FAILING, is_complete, texts_of
+from build_tools.rules.cited_sentences import cited_sentences
+from build_tools.rules.problem import Problem
+from build_tools.rules.samples import claim_sample
+from build_tools.rules.statements import content
+
+_FINDING = "finding: Two of six, from 18 August 2023."
+
+GOOD = claim_sample((_FINDING, "finding: No report says that the two crossings were reopened."))
+
+BAD = claim_sample(
+    (_FINDING, "finding: The two crossings were opened on 18 August. #! opposite-words")
+)
+
+_FIELDS = ("finding", "finding_short", "short")
+# Words that two sentences share if they speak of the same.
+_SHARED = 2
+# Pairs of opposites: the words of one side, then those of the other.
+# fmt: off
+_PAIRS: Mapping[str, Sequence[tuple[str, str]]] = {
+    "en": (
+        ("opens opened opening reopen reopens reopened reopening",
+         "close closes closed closing closure closures shut shuts suspend suspends suspended"),
+        ("north northern northwards", "south southern southwards"),
+        ("east eastern eastwards", "west western westwards"),
+        ("northwest northwestern", "southeast southeastern"),
+        ("northeast northeastern", "southwest southwestern"),
+        ("woman women female", "man men male"),
+        ("condemn condemns condemned condemning deplore deplores deplored",
+         "welcome welcomes welcomed praise praises praised endorse endorses endorsed"),
+        ("prevent prevents prevented foil foils foiled thwart thwarted",
+         "succeed succeeds succeeded successful"),
+        ("confirm confirms confirmed confirming admit admits admitted",
+         "deny denies denied denying refute refuted"),
+        ("increase increases increased increasing rose risen grew grown doubled",
+         "decrease decreases decreased decreasing fell fallen dropped declined halved"),
+        ("support supports supported", "oppose opposes opposed"),
+        ("allow allows allowed permit permits permitted", "forbid forbids forbade forbidden "
+         "ban bans banned prohibit prohibits prohibited"),
+        ("accept accepts accepted", "refuse refuses refused reject rejects rejected"),
+        ("free freed release releases released", "arrest arrests arrested jailed detained"),
+        ("impose imposes imposed tighten tightened", "lift lifts lifted eases eased"),
+        ("win wins won", "lose loses lost"),
+        ("import imports imported", "export exports exported"),
+        ("largest biggest highest", "smallest lowest"),
+        ("alive survived survives", "died killed dead"),
+        ("arrive arrives arrived", "depart departs departed"),
+        ("majority", "minority"), ("buyer bought buys", "seller sold sells"),
+    ),
+    "es": (
+        ("abre abren abrió abrieron reabre reabrió reabrieron",
+         "cierra cierran cerró cerraron cierre cierres cerrado cerrados"),
+        ("norte", "sur"), ("este oriental", "oeste occidental"),
+        ("mujer mujeres", "hombre hombres"),
+        ("condenó condena condenaron", "celebró elogió aplaudió"),
+        ("confirmó confirma confirmaron", "negó niega negaron desmintió desmiente"),
+        ("aumentó aumentaron creció subió", "disminuyó disminuyeron bajó cayó"),
+    ),
+    "de": (
+        ("öffnet öffnete öffneten geöffnet wiedereröffnet", "schließt schloss schlossen "
+         "geschlossen "
+         "sperrt sperrte gesperrt schließung"),
+        ("nord norden nördlich", "süd süden südlich"), ("osten östlich", "westen westlich"),
+        ("frau frauen", "mann männer"), ("verurteilte verurteilt", "begrüßte begrüßt lobte"),
+        ("bestätigte bestätigt", "bestritt bestreitet dementierte leugnete"),
+        ("stieg stiegen wuchs", "sank sanken fiel fielen"),
+    ),
+    "fr": (
+        ("ouvre ouvert ouverts ouvrent rouvre rouvert", "ferme ferment fermé fermés fermée fermées "
+         "fermeture"),
+        ("nord", "sud"), ("est oriental", "ouest occidental"), ("femme femmes", "homme hommes"),
+        ("condamné condamne", "salué salue"), ("confirmé confirme", "nié nie démenti dément"),
+    ),
+    "pl": (
+        ("otwiera otwarła otworzyła otwarto otwarte otwarcie", "zamyka zamknęła zamknął zamknięto "
+         "zamknięte zamknięcie"),
+        ("północ północny północy", "południe południowy południu"),
+        ("wschód wschodni wschodzie", "zachód zachodni zachodzie"),
+        ("kobieta kobietą", "mężczyzna mężczyzną"), ("potwierdził potwierdziła potwierdza",
+         "zaprzeczył zaprzeczyła zaprzecza"),
+    ),
+    "ru": (
+        ("открыл открыла открыли открыт открыты открытие", "закрыл закрыла закрыли закрыт закрыты "
+         "закрытие"),
+        ("север северный севере", "юг южный юге"), ("восток восточный востоке",
+         "запад западный западе"),
+        ("женщина женщиной", "мужчина мужчиной"), ("подтвердил подтвердила подтвердили",
+         "опроверг опровергла опровергли отрицает"),
+    ),
+}
+# fmt: on
+_TOKEN = re.compile(r"[^\W\d_]+")
+_ASKED = re.compile(
+    r"\b(?:whether|if|si|ob|falls|czy|jeśli|ли|если|unlike|instead)\b", re.IGNORECASE
+)
+
+
+def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
+    """Yield the words of findings and of translations whose opposite the record has."""
+    lang = base(ledger.records.lang)
+    if claim.verdict in FAILING or not is_complete(ledger, claim):
+        return  # the finding of a claim that fails says the opposite on purpose
+    for field in _FIELDS:
+        text = unquoted(getattr(claim, field) or "")
+        for start, end, other in _opposites(ledger, text, [claim], lang, field):
+            yield _problem(claim.place.within(start, end, field), text[start:end], other)
+
+
+def check(ledger: Ledger) -> Iterator[Problem]:
+    """Yield the words of prose whose opposite the cited records have."""
+    for sentence in cited_sentences(ledger):
+        lang = base(ledger.lang_of(sentence.prose))
+        text = sentence.text
+        for start, end, other in _opposites(ledger, text, sentence.claims, lang, ""):
+            yield _problem(sentence.span(start, end), text[start:end], other)
+
+
+def _problem(span: Span, word: str, other: str) -> Problem:
+    return Problem(
+        span,
+        f"The records behind this say “{other}”, and nowhere “{word}”.",
+        "Correct the word, or cite what says it.",
+    )
+
+
+def _opposites(
+    ledger: Ledger, text: str, claims: Sequence[Claim], lang: str, field: str
+) -> Iterator[tuple[int, int, str]]:
+    """Yield the words of a text that its records have only the opposite of, with that."""
+    sides = _sides(lang)
+    hits = [match for match in _TOKEN.finditer(text) if match[0].lower() in sides]
+    for match in hits:
+        same, opposite = sides[match[0].lower()]
+        if any(same & _tokens(ledger, claim, is_own=not field) for claim in claims):
+            continue
+        known = [words for claim in claims for words in _texts(ledger, claim, is_own=not field)]
+        clause = _clause_at(text, match.start())
+        if denies(clause) or _ASKED.search(clause):
+            continue
+        about = frozenset(content(clause, lang)) - {match[0].lower()}
+        for words in known:
+            if (other := _other(words, opposite, about, lang)) and not any(
+                same & _stored(ledger, claim) for claim in claims
+            ):
+                yield match.start(), match.end(), other
+                break
+
+
+def _other(text: str, opposite: frozenset[str], about: frozenset[str], lang: str) -> str:
+    """Return an opposite that a clause of a text has, if that clause speaks of the same."""
+    for clause in clauses(text):
+        words = _TOKEN.findall(clause.lower())
+        if (other := next((word for word in words if word in opposite), "")) and (
+            len(about & frozenset(content(clause, lang))) >= _SHARED and not denies(clause)
+        ):
+            return other
+    return ""
+
+
+def _clause_at(text: str, place: int) -> str:
+    at = 0
+    for clause in clauses(text):
+        at = text.index(clause, at)
+        if at <= place < at + len(clause):
+            return clause
+    return text
+
+
+@cache
+def _sides(lang: str) -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
+    """Return each word of a pair with the words of its own side and of the other."""
+    sides: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+    for ours, theirs in _PAIRS.get(lang, ()):
+        both = frozenset(ours.split()), frozenset(theirs.split())
+        sides |= dict.fromkeys(both[0], both) | dict.fromkeys(both[1], both[::-1])
+    return sides
+
+
+def _tokens(ledger: Ledger, claim: Claim, *, is_own: bool) -> frozenset[str]:
+    tokens = _evidence_tokens(ledger, claim)
+    return tokens | _words_of(_texts(ledger, claim, is_own=True)[-3:]) if is_own else tokens
+
+
+@memoized_per_ledger
+def _evidence_tokens(ledger: Ledger, claim: Claim) -> frozenset[str]:
+    return _words_of(_evidence(ledger, claim))
+
+
+def _words_of(texts: Sequence[str]) -> frozenset[str]:
+    return frozenset(_TOKEN.findall("\n".join(texts).lower()))
+
+
+def _texts(ledger: Ledger, claim: Claim, *, is_own: bool) -> Sequence[str]:
+    own = (claim.finding, claim.finding_short or "", claim.short or "") if is_own else ()
+    return (*_evidence(ledger, claim), *own)
+
+
+@memoized_per_ledger
+def _evidence(ledger: Ledger, claim: Claim) -> Sequence[str]:
+    """Return what a finding rests on: the claim, its evidence, its searches, cited claims."""
+    texts: list[str | None] = [claim.claim, claim.outdated]
+    for item in texts_of(ledger, claim):
+        source = ledger.sources.get(item.item.source)
+        texts += [*item.quoted, item.item.says, item.item.part, source.title if source else None]
+    texts += [appearance.quote for appearance in claim.appears_in]
+    texts += [f"{search.query}\n{search.result}" for search in claim.search_log]
+    texts += [other.claim for other in cited(ledger, claim)]
+    for place in claim.appears_in:
+        if article := ledger.articles.get(place.article):
+            texts += [
+                article.words_of(sentence)
+                for sentence in article.sentences
+                if sentence.id == place.sentence
+            ]
+    return tuple(filter(None, texts))
+
+
+def _stored(ledger: Ledger, claim: Claim) -> frozenset[str]:
+    """Return the words of the stored passages of a claim's sources."""
+    return _words_of([words for item in texts_of(ledger, claim) for words in item.stored])
