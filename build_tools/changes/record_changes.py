@@ -1,12 +1,15 @@
 """Compares all records that are not claims: sources, vocabulary, articles, snapshots."""
 
+import re
 from collections.abc import Collection, Iterator
+from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import Any
 
-from build_tools.changes.comparison import Change, RecordChange
-from build_tools.changes.field_changes import differences, plain
+from build_tools.changes.comparison import Change, FieldChange, RecordChange
+from build_tools.changes.field_changes import differences, plain, single_spaced
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.records import Article, Record
+from build_tools.facts.records import Article, Prose, Record
 from build_tools.facts.wording import first_words
 
 KINDS = {
@@ -25,6 +28,9 @@ KINDS = {
 
 # The article is never republished: only the first words of a sentence are shown.
 _SHOWN_WORDS = 7
+# Where a paragraph, list item, row or heading of prose begins, and where a sentence ends in it.
+_PART_START = re.compile(r"\n\s*\n|\n(?=[ ]*(?:[-*+|#:>]|\d{1,4}[.)])\s)")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\s\[a-z])")
 
 
 def record_changes(
@@ -48,6 +54,38 @@ def record_changes(
             elif fields := tuple(differences(_shown(old), _shown(new))):
                 named = _named(kind, new, Change.CHANGED)
                 yield RecordChange(kind, identity, named.change, named.path, named.name, fields)
+
+
+def page_changes(before: Ledger, after: Ledger) -> Iterator[RecordChange]:
+    """Yield each changed page of prose, with the sentences that it lost and gained."""
+    olds, news = ({page.path: page for page in each.records.prose} for each in (before, after))
+    for path in sorted({*olds, *news}):
+        old, new = olds.get(path), news.get(path)
+        page = new or old
+        assert page is not None
+        name = page.front.get("title", path)
+        fields = tuple(_page_fields(old, new)) if old and new else ()
+        if fields or not (old and new):
+            change = Change.CHANGED if old and new else Change.ADDED if new else Change.REMOVED
+            yield RecordChange("page", path, change, f"content/{path}", name, fields)
+
+
+def _page_fields(old: Prose, new: Prose) -> Iterator[FieldChange]:
+    yield from differences(old.front, new.front)
+    was, now = (
+        [
+            sentence
+            for part in _PART_START.split(page.body)
+            for sentence in _SENTENCE_END.split(single_spaced(part))
+            if sentence
+        ]
+        for page in (old, new)
+    )
+    for kind, *places in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        if kind != "equal":
+            first, last, begin, end = places
+            for lost, gained in zip_longest(was[first:last], now[begin:end]):
+                yield FieldChange("sentence", lost, gained)
 
 
 def _named(kind: str, record: Any, change: Change) -> RecordChange:

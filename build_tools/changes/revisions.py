@@ -20,7 +20,7 @@ from build_tools.changes.publication_state import (
     moved_faults,
     settled_publication,
 )
-from build_tools.changes.record_changes import record_changes
+from build_tools.changes.record_changes import page_changes, record_changes
 from build_tools.changes.silent_changes import errors_of
 from build_tools.changes.trees import commit_of, is_before, tree_of
 from build_tools.facts.diagnostics import Diagnostic, Report
@@ -47,7 +47,7 @@ def compare(project: Project, base: str, head: str | None = None) -> Comparison:
             base=base,
             head=head,
             claims=claims,
-            records=records,
+            records=(*records, *page_changes(before.ledger, after.ledger)),
             # Most commits change no fact, and then nothing needs to be rendered.
             pages=affected_pages(project, before.ledger, after.ledger)
             if claims or records or unread or prose_differs(before.ledger, after.ledger)

@@ -24,14 +24,18 @@ READING = {
 @click.argument("rule", required=False)
 def command(rule: str | None) -> None:
     """Explain a RULE. Without one, list all rules."""
+    from build_tools.changes import new_evidence
     from build_tools.rules import all_rules
 
+    compared = {new_evidence.RULE: new_evidence}
     rules = {known.name: known for known in all_rules()}
     if rule is None:
-        width = max(map(len, (*rules, *READING))) + 2
+        width = max(map(len, (*rules, *compared, *READING))) + 2
         click.echo("\n".join(f"{name:{width}}{known.what}" for name, known in rules.items()))
         click.echo("\nReported while files are read, before any rule runs:")
         click.echo("\n".join(f"{name:{width}}{what}" for name, what in READING.items()))
+        click.echo("\nReported by `facts check --base REVISION`, for what changed since:")
+        click.echo(f"{new_evidence.RULE:{width}}{new_evidence.WHAT}")
         click.echo("\n`facts explain RULE` gives the reason for a rule, the fix and samples.")
     elif rule in rules:
         known = rules[rule]
@@ -42,10 +46,14 @@ def command(rule: str | None) -> None:
         click.echo(f"Good:\n\n{_indented(known.good)}\n")
         click.echo(f"Bad (`#! {known.name}` marks each line that breaks the rule):\n")
         click.echo(_indented(known.bad))
+    elif rule in compared:
+        of_change = compared[rule]
+        click.echo(f"{rule} (error)\n\n{of_change.WHAT}\n\nWhy: {of_change.WHY}\n")
+        click.echo(f"Fix: {of_change.FIX}")
     elif rule in READING:
         click.echo(f"{rule}\n\n{READING[rule]}")
     else:
-        hint = did_you_mean(rule, (*rules, *READING), "`facts explain` lists them.")
+        hint = did_you_mean(rule, (*rules, *compared, *READING), "`facts explain` lists them.")
         raise click.UsageError(f'There is no rule "{visible(rule)}". {hint}')
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from build_tools.changes.comparison import Change
 from build_tools.changes.revisions import compare
-from tests.repositories import NEW_CLAIM, add, edit
+from tests.repositories import NEW_CLAIM, add, commit, edit
 
 CLAIMS = "facts/claims/borders"
 SAID = "facts/claims/borders/said-threat.yaml"
@@ -43,5 +43,20 @@ def test_added_and_removed_pages_are_reported(project):
 def test_an_edited_hand_written_page_is_affected(project, old, new):
     edit(project, "content/index.md", old, new)
     comparison = compare(project, "HEAD")
-    assert (comparison.claims, comparison.records) == ((), ())
+    assert comparison.claims == ()
+    assert [(record.kind, record.id) for record in comparison.records] == [("page", "index.md")]
+    ((field,),) = [record.fields for record in comparison.records]
+    assert field.before != field.after
+    assert old.removeprefix("title: ") in field.before
+    assert new.removeprefix("title: ") in field.after
     assert [page.path for page in comparison.pages] == ["index.html"]
+
+
+def test_only_the_sentences_that_changed_are_shown(project):
+    text = "One stays [@two-crossings]. Two goes.\nThree\nstays.\n\n- An item.\n"
+    edit(project, "content/index.md", "Lithuania closed", f"{text}\nLithuania closed")
+    commit(project)
+    edit(project, "content/index.md", "Two goes.\nThree\nstays.", "Three stays. Four comes.")
+    (page,) = compare(project, "HEAD").records
+    changed = [(field.field, field.before, field.after) for field in page.fields]
+    assert changed == [("sentence", "Two goes.", None), ("sentence", None, "Four comes.")]

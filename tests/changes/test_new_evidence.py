@@ -7,7 +7,7 @@ import pytest
 from build_tools.changes.revisions import base_at, new_and_older_errors
 from build_tools.facts.project import Project
 from build_tools.rules.check import check_project
-from tests.repositories import edit
+from tests.repositories import commit, edit
 from tests.snapshots import KEY, SENTENCES, run
 
 LATER = "facts/claims/borders/later-step.yaml"
@@ -64,6 +64,41 @@ def test_a_changed_item_counts_as_new_and_a_moved_or_reflowed_one_does_not(
     edit(project, TWO, words[7:], "seven checkpoints are closed.")
     (place,) = lines_without_words(project)
     assert place == (TWO, line_of(project, TWO, "source: tass-2023-08-18-closed"))
+
+
+@pytest.mark.parametrize(
+    ("mended", "is_new"),
+    [
+        ("Two of six checkpoints, are closed", False),
+        ("two of six  Checkpoints are closed.", False),
+        ("Two of six “checkpoints” are – closed!", False),
+        ("Two of 6 checkpoints are closed.", True),
+        ("Two of six checkpoints were closed.", True),
+    ],
+)
+def test_marks_capitals_and_spaces_may_be_mended(
+    project: Project, mended: str, is_new: bool
+) -> None:
+    edit(project, TWO, "says: Two of six checkpoints are closed.", f"says: '{mended}'")
+    assert bool(lines_without_words(project)) is is_new
+
+
+def test_a_mark_within_a_number_changes_it(project: Project) -> None:
+    edit(project, TWO, "says: Two of six checkpoints are closed.", "says: It took 1.5 hours.")
+    committed = commit(project)
+    edit(committed, TWO, "1.5 hours", "1,5 hours")
+    assert len(lines_without_words(committed)) == 1
+
+
+def test_stored_words_that_are_not_quoted_are_named(project: Project, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(SENTENCES, encoding="utf-8")
+    assert run(project, "capture", KEY, "--file", str(page)).exit_code == 0
+    item = ITEM.format(stance="context", more="").replace("tass-2023-08-18-closed", KEY)
+    edit(project, LATER, "evidence:\n", item)
+    fresh, _ = new_and_older_errors(project, base_at(project, "HEAD"), check_project(project))
+    (hint,) = [error.hint for error in fresh if error.rule == "stored-passage"]
+    assert f"facts/snapshots/{KEY}.yaml" in hint
 
 
 def test_a_quotation_counts_only_when_its_words_are_stored(

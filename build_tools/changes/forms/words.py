@@ -30,7 +30,8 @@ FATES = {
     Change.REMOVED: "removed",
     Change.UNREADABLE: "no longer readable",
 }
-_PLURALS = {"country": "countries", "person": "people"}
+_PLURALS = {"country": "countries", "person": "people", "page": "pages of prose"}
+_NAMES = {"page": "page of prose"}
 _DATES = ("when", "as_of", "date", "urldate")
 
 
@@ -40,6 +41,8 @@ def summary(comparison: Comparison) -> str:
     for kind in dict.fromkeys(record.kind for record in comparison.records):
         parts.append(_counted(kind, [item for item in comparison.records if item.kind == kind]))
     text = "; ".join(parts) or "no fact changed"
+    if all(record.kind == "page" for record in comparison.records) and not comparison.claims:
+        text = "; ".join(["no fact changed", *parts])
     if comparison.pages:
         text += f"; {counted(len(comparison.pages), 'page')} touched"
     if comparison.faults:
@@ -51,7 +54,7 @@ def _counted(kind: str, changes: Iterable[ClaimChange | RecordChange]) -> str:
     numbers = Counter(item.change for item in changes)
     plural = _PLURALS.get(kind, "")
     return ", ".join(
-        f"{counted(numbers[change], kind, plural)} {word}"
+        f"{counted(numbers[change], _NAMES.get(kind, kind), plural)} {word}"
         for change, word in FATES.items()
         if numbers[change]
     )

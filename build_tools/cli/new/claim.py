@@ -29,6 +29,7 @@ from build_tools.facts.records import (
     Confidence,
     Quotation,
     SourceKind,
+    Stance,
     Verdict,
 )
 from build_tools.facts.records.field_specs import fields_of
@@ -55,7 +56,9 @@ def claim(project: Project, /, settings: tuple[str, ...], yes: bool, **given: An
     """Write a claim with its evidence and its verdict.
 
     The sources that it cites must exist: see `facts new source`. Nothing is written that `facts
-    check` would refuse. Comments in the new file explain the fields that were left out.
+    check` would refuse. In CI, each new item also needs quoted words of its source (`--set
+    evidence.1.quote.text=WORDS`) or a reason (`no_passage`). Comments in the new file explain the
+    fields that were left out.
     """
     checked = check_project(project)
     ledger = checked.ledger
@@ -84,11 +87,24 @@ def claim(project: Project, /, settings: tuple[str, ...], yes: bool, **given: An
             more = {"--folder": folder, "--id": identity}
             click.echo(fields.as_command("claim", plain, more) + "\n")
         raise
-    for key in dict.fromkeys(
-        item["source"] for item in plain.get("evidence", ()) if item.get("quote")
-    ):
-        click.echo(f"Next: `facts capture {key} --file page.html` stores the words that you quote.")
+    _say_what_to_store(ledger, plain)
     click.echo(f"Next: `facts check`; `facts show {identity}` shows it as readers will see it.")
+
+
+def _say_what_to_store(ledger: Ledger, plain: Plain) -> None:
+    """Print what evidence still lacks: quoted words that are not stored, or a quotation."""
+    bare: list[str] = []
+    for item in plain.get("evidence", ()):
+        key = item["source"]
+        if not item.get("quote"):
+            is_settled = item.get("no_passage") or item.get("calculations")
+            bare += [] if is_settled or item["stance"] == Stance.SILENT else [key]
+        elif key not in ledger.snapshots:
+            click.echo(
+                f"Next: `facts capture {key} --file page.html` stores the words that you quote."
+            )
+    for key in dict.fromkeys(bare):
+        click.echo(f"Next: quote words of {key}, or say why not in `no_passage`: CI asks for one.")
 
 
 def _interview(ledger: Ledger, is_asking: bool, allow_similar: bool) -> Interview:

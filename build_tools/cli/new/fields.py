@@ -33,7 +33,10 @@ from build_tools.facts.wording import did_you_mean, in_words
 Plain = dict[str, Any]
 Command = Callable[..., Any]
 
-SET_HELP = "Any field; a dot leads into a part, a number to an item. [repeatable]"
+SET_HELP = (
+    "Any field; a dot leads into a part, a number to an item, as in evidence.1.quote.text=WORDS. "
+    "[repeatable]"
+)
 # A required day that a part does not give is the present one.
 TODAY = ("date", "urldate")
 
