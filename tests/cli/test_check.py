@@ -195,7 +195,7 @@ def test_watch_prints_each_warning_once(world):
     )
     stories = {f"facts/sources/{key}.bib": entry.format(key=f"{key}-story") for key in "ab"}
     project = world(stories)
-    output = "look like one story, and no origin joins them"
+    output = "warning[shared-origin]"
     with watching(project):
         first = printed(project, 1)
         assert first.count(output) == 1

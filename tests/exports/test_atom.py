@@ -85,10 +85,10 @@ def test_a_correction_is_an_entry_of_its_own_and_the_newest_comes_first(world: W
         f"{page}#revision-1",
     ]
     assert [of(entry, "title") for entry in entries] == [
-        "Claim: The claim old (not checkable; update)",
-        "Claim: The claim old (not checkable)",
-        "Claim: The claim new (not checkable)",
-        "Claim: The claim old (not checkable; correction)",
+        "Claim: The claim old (cannot be checked; update)",
+        "Claim: The claim old (cannot be checked)",
+        "Claim: The claim new (cannot be checked)",
+        "Claim: The claim old (cannot be checked; correction)",
     ]
     assert of(entries[-1], "content") == (
         "A new source. Changed: verdict, from “wrong” to “supported”. "
@@ -160,7 +160,7 @@ def test_a_change_that_only_the_history_shows_has_one_permanent_entry(
     assert [link.get("href") for link in lost.findall(ATOM + "link")] == [
         SITE.url("corrections.html")
     ]
-    assert of(old, "title") == "Claim: The claim old (not checkable; correction)"
+    assert of(old, "title") == "Claim: The claim old (cannot be checked; correction)"
     assert all(words in of(old, "content") for words in ("verdict", "“Wrong”", "“Supported”"))
     assert of(old, "updated") == "2026-11-25T00:00:00Z"
     assert [again.data for again in exports.made("atom", small_ledger, site)] == [feed.data]

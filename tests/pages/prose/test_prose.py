@@ -204,10 +204,10 @@ def test_the_reference_list_leads_to_each_claim_and_back_to_every_citation(
         f"#{mark.attributes['id']}" for mark in sorted(page.marks, key=lambda item: item.text[-1])
     ]
     assert len(back) == 4
-    assert {link.rpartition("/")[0] for link in (*said, *closed) if "/" in link} == {
-        "../claims",
-        "../sources",
-    }
+    # Besides its claim, an entry leads to its sources at their own addresses.
+    sources = [link for link in (*said, *closed) if not link.startswith(("#", "../claims/"))]
+    assert sources
+    assert all(link.startswith("https://") for link in sources)
     # Each way back says where it leads, and no two say the same.
     labels = [
         link.attributes["aria-label"]
@@ -431,7 +431,9 @@ def test_nothing_that_runs_or_passes_for_the_frame_gets_through(
 
 def is_citation(element: Element) -> bool:
     """Whether it is the button of a citation, which only opens its note."""
-    return element.attributes.get("class") == "cite" and set(element.attributes) <= OF_A_CITATION
+    return (
+        element.attributes.get("class") == "citation" and set(element.attributes) <= OF_A_CITATION
+    )
 
 
 def harm_in(page: Html) -> list[str]:
@@ -523,7 +525,6 @@ def test_no_text_whatever_brings_a_script_onto_a_page(renderer: Renderer, text: 
 
 def test_records_too_come_out_as_text(tmp_path: Path) -> None:
     hostile = "<script>alert(1)</script>\"' onclick=x {{7*7}}"
-    sources = "facts/sources/lrt.bib"
     root = write_tiny(tmp_path / "world")
     claim = root / "facts/claims/borders/two-crossings.yaml"
     claim.write_text(
@@ -533,18 +534,12 @@ def test_records_too_come_out_as_text(tmp_path: Path) -> None:
         )
         + "waive:\n  supported-numbers: The payload is made.\n"
     )
-    (root / sources).write_text(
-        (root / sources).read_text().replace("Lithuania to close two crossings", hostile)
-    )
-    # In BibTeX braces only protect case, and are dropped.
-    title = hostile.replace("{{", "").replace("}}", "")
     site = assemble(Project(root))
     assert not site.checked.report.errors
     page = Rendered(site.renderer, "Cited [@two-crossings].")
     assert harm_in(page) == []
     (entry,) = page.references
     assert hostile in entry.text
-    assert title in entry.text
 
 
 @pytest.mark.parametrize(
