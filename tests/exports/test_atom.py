@@ -92,7 +92,7 @@ def test_a_correction_is_an_entry_of_its_own_and_the_newest_comes_first(world: W
     ]
     assert of(entries[-1], "content") == (
         "A new source. Changed: verdict, from “wrong” to “supported”. "
-        "Not checkable: The finding of old."
+        "Cannot be checked: The finding of old."
     )
     assert of(atom(small_ledger), "updated") == "2026-11-23T00:00:00Z"
 
