@@ -44,6 +44,10 @@ _PAIRS: Mapping[str, Sequence[tuple[str, str]]] = {
         ("east eastern eastwards", "west western westwards"),
         ("northwest northwestern", "southeast southeastern"),
         ("northeast northeastern", "southwest southwestern"),
+        ("northwest northwestern", "northeast northeastern"),
+        ("southwest southwestern", "southeast southeastern"),
+        ("northwest northwestern", "southwest southwestern"),
+        ("northeast northeastern", "southeast southeastern"),
         ("woman women female", "man men male"),
         ("condemn condemns condemned condemning deplore deplores deplored",
          "welcome welcomes welcomed praise praises praised endorse endorses endorsed"),
@@ -108,7 +112,7 @@ _PAIRS: Mapping[str, Sequence[tuple[str, str]]] = {
     ),
 }
 # fmt: on
-_TOKEN = re.compile(r"[^\W\d_]+")
+_TOKEN = re.compile(r"\b(?:north|south)[- ]?(?:east|west)(?:ern)?\b|[^\W\d_]+", re.IGNORECASE)
 _ASKED = re.compile(
     r"\b(?:whether|if|si|ob|falls|czy|jeśli|ли|если|unlike|instead)\b", re.IGNORECASE
 )
@@ -147,16 +151,16 @@ def _opposites(
 ) -> Iterator[tuple[int, int, str]]:
     """Yield the words of a text that its records have only the opposite of, with that."""
     sides = _sides(lang)
-    hits = [match for match in _TOKEN.finditer(text) if match[0].lower() in sides]
+    hits = [match for match in _TOKEN.finditer(text) if _plain(match[0]) in sides]
     for match in hits:
-        same, opposite = sides[match[0].lower()]
+        same, opposite = sides[_plain(match[0])]
         if any(same & _tokens(ledger, claim, is_own=not field) for claim in claims):
             continue
         known = [words for claim in claims for words in _texts(ledger, claim, is_own=not field)]
         clause = _clause_at(text, match.start())
         if denies(clause) or _ASKED.search(clause):
             continue
-        about = frozenset(content(clause, lang)) - {match[0].lower()}
+        about = frozenset(content(clause, lang)) - {_plain(match[0])}
         for words in known:
             if (other := _other(words, opposite, about, lang)) and not any(
                 same & _stored(ledger, claim) for claim in claims
@@ -168,7 +172,7 @@ def _opposites(
 def _other(text: str, opposite: frozenset[str], about: frozenset[str], lang: str) -> str:
     """Return an opposite that a clause of a text has, if that clause speaks of the same."""
     for clause in clauses(text):
-        words = _TOKEN.findall(clause.lower())
+        words = [_plain(word) for word in _TOKEN.findall(clause)]
         if (other := next((word for word in words if word in opposite), "")) and (
             len(about & frozenset(content(clause, lang))) >= _SHARED and not denies(clause)
         ):
@@ -191,7 +195,10 @@ def _sides(lang: str) -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
     sides: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
     for ours, theirs in _PAIRS.get(lang, ()):
         both = frozenset(ours.split()), frozenset(theirs.split())
-        sides |= dict.fromkeys(both[0], both) | dict.fromkeys(both[1], both[::-1])
+        for same, other in (both, both[::-1]):
+            for word in same:
+                known = sides.get(word, (same, frozenset()))
+                sides[word] = (known[0] | same, known[1] | other)
     return sides
 
 
@@ -205,8 +212,13 @@ def _evidence_tokens(ledger: Ledger, claim: Claim) -> frozenset[str]:
     return _words_of(_evidence(ledger, claim))
 
 
+def _plain(word: str) -> str:
+    """Return a word in small letters; south-west is one word."""
+    return word.lower().replace("-", "").replace(" ", "")
+
+
 def _words_of(texts: Sequence[str]) -> frozenset[str]:
-    return frozenset(_TOKEN.findall("\n".join(texts).lower()))
+    return frozenset(map(_plain, _TOKEN.findall("\n".join(texts))))
 
 
 def _texts(ledger: Ledger, claim: Claim, *, is_own: bool) -> Sequence[str]:
@@ -216,13 +228,12 @@ def _texts(ledger: Ledger, claim: Claim, *, is_own: bool) -> Sequence[str]:
 
 @memoized_per_ledger
 def _evidence(ledger: Ledger, claim: Claim) -> Sequence[str]:
-    """Return what a finding rests on: the claim, its evidence, its searches, cited claims."""
+    """Return what a finding rests on: the claim, its evidence, cited claims."""
     texts: list[str | None] = [claim.claim, claim.outdated]
     for item in texts_of(ledger, claim):
         source = ledger.sources.get(item.item.source)
         texts += [*item.quoted, item.item.says, item.item.part, source.title if source else None]
     texts += [appearance.quote for appearance in claim.appears_in]
-    texts += [f"{search.query}\n{search.result}" for search in claim.search_log]
     texts += [other.claim for other in cited(ledger, claim)]
     for place in claim.appears_in:
         if article := ledger.articles.get(place.article):

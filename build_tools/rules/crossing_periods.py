@@ -1,0 +1,65 @@
+"""A period of a crossing must begin on the day of the event that it names.
+
+Why: the map, the country pages and the crossing's own page show these periods, and a date there is
+easily mistyped although the claim beside it is right.
+Fix: correct the period or the claim's `when`. A claim of a state or of a count may be older than
+its period. A period that ends a few days before the next one begins must end on the day before it.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from build_tools.facts.dates import days_between
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Kind, Place
+from build_tools.rules.problem import Problem
+
+_PLACE = """
+-- facts/vocabulary/places.yaml --
+medininkai:
+  name: Medininkai
+  kind: border crossing
+  countries: [lithuania, belarus]
+  periods:
+    - state: closed
+      when: {}/..
+      claim: two-crossings{}
+"""
+
+GOOD = _PLACE.format("2023-08-18", "")
+
+BAD = _PLACE.format("2023-08-17", "").replace("17/..", "17/.. #! crossing-periods")
+
+# So many days between two periods are a slip, and more are time of which nothing is known.
+_SLIP = 7
+
+
+def check(ledger: Ledger) -> Iterator[Problem]:
+    """Yield the periods that begin on another day than their event, or end too early."""
+    for place in ledger.places.values():
+        for number, period in enumerate(place.periods):
+            claim = ledger.claims.get(period.claim)
+            if claim is None or claim.kind is not Kind.EVENT:
+                continue
+            when, first = claim.when, period.when.earliest
+            if first not in (when.earliest, when.latest) and not (
+                when.approximate or when.uncertain
+            ):
+                yield Problem(
+                    place.place.span("periods", number, "when"),
+                    f'The period begins on another day than "{claim.id}", which is of '
+                    f"{when.words()}.",
+                    "Correct the one that the evidence shows to be wrong.",
+                )
+        yield from _gaps(place)
+
+
+def _gaps(place: Place) -> Iterator[Problem]:
+    for number, (earlier, later) in enumerate(pairwise(place.periods)):
+        last, first = earlier.when.latest, later.when.earliest
+        if last and first and 1 < days_between(last, first) <= _SLIP:
+            yield Problem(
+                place.place.span("periods", number, "when"),
+                f"The period ends {days_between(last, first)} days before the next one begins.",
+                "End it on the day before, or say what was in between.",
+            )
