@@ -41,6 +41,9 @@ WORDS, SAID, NEAR, SPEAKER = (
 )
 HEADINGS = "cited-headings"
 CITED_NAMES, PAIR = "cited-names", "part-of-whole"
+OPPOSITE, TURNED = "opposite-words", "opposite-statement"
+ANSWER, PERIOD = "cited-answers", "crossing-periods"
+MAP = "facts/vocabulary/places.yaml"
 SNAPSHOT = "facts/snapshots/lrt-2023-08-28-queues.yaml"
 PLACES, SIDE = "facts/vocabulary/countries.yaml", "content/explainers/page.md"
 END, CITED = "[@two-crossings].", "no-convoys]."

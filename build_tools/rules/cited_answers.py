@@ -1,0 +1,101 @@
+"""A short answer under a question ("No.", "Some did.") must cite a claim and agree with it.
+
+Why: the answer is what most readers take with them, and without a citation nothing ties it to a
+record: "No" can become "Yes" while every check passes.
+Fix: put a citation into the answer. "Yes" may not rest on a claim that is wrong or misleading, and
+"No" not on a supported claim that says what the heading asks.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.quantities import base
+from build_tools.facts.reading.prose import CITATION
+from build_tools.facts.records import Claim, Heading, Paragraph, Prose, Verdict
+from build_tools.quotations.support import FAILING
+from build_tools.rules.problem import Problem
+from build_tools.rules.statements import content, statement
+
+GOOD = """
+-- content/explainers/border.md --
+# Did Lithuania close two crossings?
+
+Yes [@two-crossings].
+Two of them closed.
+"""
+
+BAD = """
+-- content/explainers/border.md --
+# Did Lithuania close two crossings?
+
+Yes. %! cited-answers
+
+## Did Lithuania close crossings?
+
+No [@two-crossings]. %! cited-answers
+"""
+
+_LONGEST = 3
+# The answers, by language: those that say yes, and those that say no.
+_YES = "yes sí ja oui tak да taip jā"
+_NO = "no nein non nie нет ne nē"
+_SAYS: Mapping[str, bool] = {
+    **dict.fromkeys(_YES.split(), True),
+    **dict.fromkeys(_NO.split(), False),
+}
+_ANSWER = re.compile(r"\s*(?:[-*+]\s+)?[*_]{0,3}([^.!?]{1,60}?)[*_]{0,3}\s*[.!](?:\s|$)")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def check(ledger: Ledger) -> Iterator[Problem]:
+    """Yield the short answers that cite nothing, and those that contradict what they cite."""
+    for prose in ledger.records.prose:
+        if prose.citations:
+            for heading, paragraph in _answered(prose):
+                yield from _of_answer(ledger, prose, heading, paragraph)
+
+
+def _answered(prose: Prose) -> Iterator[tuple[Heading, Paragraph]]:
+    """Yield each heading that asks, with the paragraph next below it."""
+    lines = {paragraph.lines[0][0]: paragraph for paragraph in prose.paragraphs if paragraph.lines}
+    for heading, following in zip(prose.headings, [*prose.headings[1:], None], strict=True):
+        last = following.span.line if following else max(lines, default=0) + 1
+        first = min((line for line in lines if heading.span.line < line < last), default=0)
+        if first and heading.text.rstrip().endswith("?"):
+            yield heading, lines[first]
+
+
+def _of_answer(
+    ledger: Ledger, prose: Prose, heading: Heading, paragraph: Paragraph
+) -> Iterator[Problem]:
+    number, line = paragraph.lines[0]
+    match = _ANSWER.match(CITATION.sub("", line))
+    words = _WORD.findall(match[1].lower()) if match else []
+    if not match or not 0 < len(words) <= _LONGEST:
+        return
+    span = paragraph.span(number, 0, len(line))
+    cited = CITATION.findall(line)
+    if not cited:
+        message = f"This answer cites no claim: “{match[1]}”."
+        yield Problem(span, message, "Cite the claim that decides it, before the full stop.")
+        return
+    says = _SAYS.get(words[0])
+    claims = [ledger.claims[name] for name in cited if name in ledger.claims]
+    if says is None or len(claims) != 1 or len(words) > 1:
+        return
+    claim = claims[0]
+    lang = base(ledger.lang_of(prose))
+    if (says and claim.verdict in FAILING) or (not says and _holds(claim, heading.text, lang)):
+        message = f'The verdict on "{claim.id}" is {claim.verdict.value}, not “{match[1]}”.'
+        yield Problem(span, message, "Correct the answer, or cite the claim that decides it.")
+
+
+def _holds(claim: Claim, question: str, lang: str) -> bool:
+    """Return whether a claim is supported and surely says what a question asks."""
+    asked, known = statement(question.rstrip("? "), lang), statement(claim.claim, lang)
+    if claim.verdict is not Verdict.SUPPORTED or asked.denied or known.denied is not False:
+        return False
+    said = {word[:5] for word in known.words}
+    words = content(question, lang)
+    return len(words) > 1 and all(word[:5] in said for word in words)
