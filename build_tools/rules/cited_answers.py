@@ -15,7 +15,7 @@ from build_tools.facts.reading.prose import CITATION
 from build_tools.facts.records import Claim, Heading, Paragraph, Prose, Verdict
 from build_tools.quotations.support import FAILING
 from build_tools.rules.problem import Problem
-from build_tools.rules.statements import content, statement
+from build_tools.rules.statements import content, is_in, statement
 
 GOOD = """
 -- content/explainers/border.md --
@@ -45,6 +45,7 @@ _SAYS: Mapping[str, bool] = {
     **dict.fromkeys(_NO.split(), False),
 }
 _ANSWER = re.compile(r"\s*(?:[-*+]\s+)?[*_]{0,3}([^.!?]{1,60}?)[*_]{0,3}\s*[.!](?:\s|$)")
+_FIRST = re.compile(r"[^.!]*[.!](?:\s*\[@[a-z0-9-]{1,64}\])*")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -75,7 +76,8 @@ def _of_answer(
     if not match or not 0 < len(words) <= _LONGEST:
         return
     span = paragraph.span(number, 0, len(line))
-    cited = CITATION.findall(line)
+    answer = _FIRST.match(line)
+    cited = CITATION.findall(answer[0] if answer else line)
     if not cited:
         message = f"This answer cites no claim: “{match[1]}”."
         yield Problem(span, message, "Cite the claim that decides it, before the full stop.")
@@ -96,6 +98,5 @@ def _holds(claim: Claim, question: str, lang: str) -> bool:
     asked, known = statement(question.rstrip("? "), lang), statement(claim.claim, lang)
     if claim.verdict is not Verdict.SUPPORTED or asked.denied or known.denied is not False:
         return False
-    said = {word[:5] for word in known.words}
     words = content(question, lang)
-    return len(words) > 1 and all(word[:5] in said for word in words)
+    return not known.reported and len(words) > 1 and all(is_in(word, known.words) for word in words)

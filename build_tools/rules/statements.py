@@ -200,10 +200,10 @@ def speaks_of(ours: Statement, known: Statement, before: str) -> bool:
 
     ``before`` is the text before the clause: "Poland protested. It did not close crossings."
     """
-    if any(_is_in(word, known.words) for word in content(ours.subject, ours.lang)):
+    if any(is_in(word, known.words) for word in content(ours.subject, ours.lang)):
         return True
     names = content(" ".join(_CAPITAL.findall(before)), ours.lang)
-    return all(_is_in(name, known.words) for name in names)
+    return all(is_in(name, known.words) for name in names)
 
 
 def are_contrary(ours: Statement, known: Statement, beside: Collection[str] = ()) -> bool:
@@ -215,7 +215,7 @@ def are_contrary(ours: Statement, known: Statement, beside: Collection[str] = ()
         return False
     other = known.words if ours.denied else ours.words
     negated = ours.negated if ours.denied else known.negated
-    if not any(_is_in(word, other) for word in negated[:2]):
+    if not any(is_in(word, other) for word in negated[:2]):
         return False
     if known.reported and known.reported.isdisjoint(ours.reported):
         return False  # that it was planned or said does not mean that it happened
@@ -225,11 +225,11 @@ def are_contrary(ours: Statement, known: Statement, beside: Collection[str] = ()
         return False
     if ours.denied and not _is_of_then(ours, known):
         return False
-    shared = [word for word in ours.words if _is_in(word, known.words)]
-    extra = [word for word in ours.words if not _is_in(word, known.words) and word != _STILL]
+    shared = [word for word in ours.words if is_in(word, known.words)]
+    extra = [word for word in ours.words if not is_in(word, known.words) and word != _STILL]
     if len(shared) < _SHORTEST or len(extra) > 1:
         return False
-    return all(_is_in(word, beside) for word in extra)
+    return all(is_in(word, beside) for word in extra)
 
 
 def _is_of_then(ours: Statement, known: Statement) -> bool:
@@ -256,7 +256,8 @@ def _common(lang: str) -> frozenset[str]:
     return frozenset(_COMMON.get(lang, "").split())
 
 
-def _is_in(word: str, words: Collection[str]) -> bool:
+def is_in(word: str, words: Collection[str]) -> bool:
+    """Return whether a word, or another form of it, is among others."""
     return any(_alike(word, other) for other in words)
 
 
