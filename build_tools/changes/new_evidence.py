@@ -1,6 +1,6 @@
 """Asks new and changed evidence for the words of its source, or for why they are missing.
 
-Evidence from before stays as it is, so that nobody drops an item to reach a figure. Whoever mends a
+Evidence from before stays as it is, so that nobody drops an item to reach a figure. Whoever corrects a
 comma, a capital or a space in it has not changed it either.
 """
 

@@ -1,4 +1,4 @@
-"""Puts claims under their verdicts, the gravest first: a reader looks for what does not hold."""
+"""Puts claims under their verdicts, the gravest first: a reader looks for what is wrong first."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
