@@ -18,7 +18,7 @@ MENU = """nav:
   - The story: explainers/border.md
   - Timeline: timeline.md
   - Countries: countries.md
-  - Who and where: who.md
+  - People and places: who.md
   - Claims: claims.md
   - Sentence by sentence: coverage.md
   - Sources: sources.md

@@ -1,7 +1,7 @@
 """Asks new and changed evidence for the words of its source, or for why they are missing.
 
-Evidence from before stays as it is, so that nobody drops an item to reach a figure. Whoever corrects a
-comma, a capital or a space in it has not changed it either.
+Existing evidence stays as it is, so that no one drops an item to reach a figure. Correcting a comma,
+a capital or a space does not count as a change.
 """
 
 import re

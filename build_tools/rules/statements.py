@@ -209,7 +209,7 @@ def speaks_of(ours: Statement, known: Statement, before: str) -> bool:
 def are_contrary(ours: Statement, known: Statement, beside: Collection[str] = ()) -> bool:
     """Return whether a statement surely denies what a known one says, or drops its denial.
 
-    All of our words are known but one, which must be among those ``beside``.
+    All words of our statement are known, except one, which must be among those ``beside``.
     """
     if ours.denied is None or known.denied is None or ours.denied == known.denied:
         return False

@@ -45,14 +45,8 @@ def collect(ledger: Ledger) -> tuple[Selection, ...]:
         if country.id in of_country:
             title = f"Claims that concern {country.name}"
             claims = of_country[country.id]
-            selections.extend(
-                _in_parts(
-                    country.id,
-                    title,
-                    "What does not hold comes first, what simply holds last.",
-                    claims,
-                )
-            )
+            means = "The most serious verdicts come first."
+            selections.extend(_in_parts(country.id, title, means, claims))
     return tuple(selections)
 
 

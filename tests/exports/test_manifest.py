@@ -100,7 +100,7 @@ def example(built: Path, name: str) -> str:
         ("example-sqlite", "[('said-threat', 'supported', 'LRT')]"),
         ("example-csv", "0"),
         ("example-verdicts", "[('attributed-only', 1), ('supported', 2), ('unverified', 1)]"),
-        ("example-manifest", "NUMBER files, 0 not whole"),
+        ("example-manifest", "NUMBER files, 0 incomplete"),
     ],
 )
 def test_an_example_in_python_runs_as_it_stands(built: Path, name: str, says: str) -> None:

@@ -1,4 +1,4 @@
-"""Puts claims under their verdicts, the gravest first: a reader looks for what is wrong first."""
+"""Groups claims by verdict, the most serious first, because readers look for errors."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
