@@ -1,7 +1,7 @@
 """Asks new and changed evidence for the words of its source, or for why they are missing.
 
-Existing evidence stays as it is, so that no one drops an item to reach a figure. Correcting a comma,
-a capital or a space does not count as a change.
+Existing evidence stays as it is, so that no one drops an item to reach a figure. Correcting a
+comma, a capital or a space does not count as a change.
 """
 
 import re

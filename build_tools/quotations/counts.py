@@ -80,7 +80,7 @@ class QuotationCounts:
         if self.failed:
             yield f"{self.failed} {'does' if self.failed == 1 else 'do'} not match."
         if self.skipped:
-            yield f"We except {self.skipped} from the check, with a reason."
+            yield f"We exempt {self.skipped} from the check, and give the reason."
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ class History(NamedTuple):
 
     published: When | None = None
     entries: tuple[CorrectionEntry, ...] = ()
-    missing: str = "The project's history was not looked at in this build."
+    missing: str = "This build did not read the project's history."
     since: When | None = None
     drafted: frozenset[CorrectionEntry] | None = None
     is_draft: bool = False

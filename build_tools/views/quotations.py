@@ -94,7 +94,7 @@ class CaseGroup(NamedTuple):
 
 
 class ErrorRates(NamedTuple):
-    """How often the matcher errs in the cases: of those that ought to be found, and the others."""
+    """How often the matcher errs in the cases: of those that should be found, and the others."""
 
     right: int
     refused: int
@@ -109,8 +109,8 @@ class ErrorRates(NamedTuple):
     def in_words(self) -> str:
         """Return both rates in a sentence."""
         return (
-            f"Of {self.wrong} quotations that ought to be refused, it accepted {self.accepted} "
-            f"({self.accepted / self.wrong:.1%}). Of {self.right} that ought to be found, it "
+            f"Of {self.wrong} quotations that should be refused, it accepted {self.accepted} "
+            f"({self.accepted / self.wrong:.1%}). Of {self.right} that should be found, it "
             f"refused {self.refused} ({self.refused / self.right:.1%})."
         )
 

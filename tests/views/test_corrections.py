@@ -65,7 +65,7 @@ def test_a_change_known_only_from_history_has_no_reason(world: World) -> None:
 def test_a_site_without_corrections_says_so(world: World) -> None:
     site = assemble(world(), publication(KNOWN))
     text = page(site, "corrections.html").text
-    assert "We have corrected nothing since the first publication on 22 November 2026." in text
+    assert "We have made no corrections since the first publication on 22 November 2026." in text
     assert "missing" not in text
     assert "Correction" not in page(site, "claims/two-crossings.html").text
 

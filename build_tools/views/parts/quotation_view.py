@@ -109,7 +109,7 @@ def limits_of(snapshot: Snapshot, unseen: Sequence[Side]) -> str:
     if unseen:
         limits += (
             f" We saw fewer than twelve words {in_words(unseen)} the quotation and nothing beyond, "
-            "so we cannot exclude a denial there."
+            "so we cannot rule out a denial there."
         )
     return limits
 
