@@ -42,7 +42,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     """Yield what denies a claim that is supported, and what a short finding denies of the long."""
     lang = base(ledger.records.lang)
     fields = [(field, unquoted(getattr(claim, field) or "")) for field in _FIELDS]
-    if not any(may_deny(text, lang) for text in (claim.claim, *(text for _, text in fields))):
+    if not may_deny("\n".join((claim.claim, *(text for _, text in fields))), lang):
         return  # as in most records
     finding = [known for _, _, known in statements(fields[0][1], lang) if known.denied is not None]
     for field, text in fields:

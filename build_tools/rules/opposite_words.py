@@ -113,6 +113,8 @@ _PAIRS: Mapping[str, Sequence[tuple[str, str]]] = {
 }
 # fmt: on
 _TOKEN = re.compile(r"\b(?:north|south)[- ]?(?:east|west)(?:ern)?\b|[^\W\d_]+", re.IGNORECASE)
+_COMPOUND = re.compile(r"\b(north|south)[- ](east|west)")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ASKED = re.compile(
     r"\b(?:whether|if|si|ob|falls|czy|jeśli|ли|если|unlike|instead)\b", re.IGNORECASE
 )
@@ -151,6 +153,8 @@ def _opposites(
 ) -> Iterator[tuple[int, int, str]]:
     """Yield the words of a text that its records have only the opposite of, with that."""
     sides = _sides(lang)
+    if sides.keys().isdisjoint(_words_of([text])):
+        return  # as in most texts
     hits = [match for match in _TOKEN.finditer(text) if _plain(match[0]) in sides]
     for match in hits:
         same, opposite = sides[_plain(match[0])]
@@ -218,7 +222,8 @@ def _plain(word: str) -> str:
 
 
 def _words_of(texts: Sequence[str]) -> frozenset[str]:
-    return frozenset(map(_plain, _TOKEN.findall("\n".join(texts))))
+    joined = "\n".join(texts).lower()
+    return frozenset(_LETTERS.findall(_COMPOUND.sub(r"\1\2", joined)))
 
 
 def _texts(ledger: Ledger, claim: Claim, *, is_own: bool) -> Sequence[str]:
