@@ -208,7 +208,12 @@ def _sides(lang: str) -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
 
 def _tokens(ledger: Ledger, claim: Claim, *, is_own: bool) -> frozenset[str]:
     tokens = _evidence_tokens(ledger, claim)
-    return tokens | _words_of(_texts(ledger, claim, is_own=True)[-3:]) if is_own else tokens
+    return tokens | _own_tokens(ledger, claim) if is_own else tokens
+
+
+@memoized_per_ledger
+def _own_tokens(ledger: Ledger, claim: Claim) -> frozenset[str]:
+    return _words_of(_own(claim))
 
 
 @memoized_per_ledger
@@ -227,8 +232,11 @@ def _words_of(texts: Sequence[str]) -> frozenset[str]:
 
 
 def _texts(ledger: Ledger, claim: Claim, *, is_own: bool) -> Sequence[str]:
-    own = (claim.finding, claim.finding_short or "", claim.short or "") if is_own else ()
-    return (*_evidence(ledger, claim), *own)
+    return (*_evidence(ledger, claim), *(_own(claim) if is_own else ()))
+
+
+def _own(claim: Claim) -> Sequence[str]:
+    return claim.finding, claim.finding_short or "", claim.short or ""
 
 
 @memoized_per_ledger
