@@ -165,7 +165,8 @@ class Html(HTMLParser):
 
     def one(self, tag: str, **wanted: str) -> Element:
         """Return the only such element."""
-        (found,) = self.all(tag, **wanted)
+        # A picture has titles of its own.
+        (found,) = (item for item in self.all(tag, **wanted) if not item.within("svg"))
         return found
 
     def links(self) -> list[str]:

@@ -129,7 +129,7 @@ def test_a_citation_leads_to_its_evidence_and_back(visit: Visit, site: Site) -> 
     page.go_back()
     assert page.url == start
     reference = page.locator(f"#ref-{number}")
-    assert reference.locator("a[rel=external]").count() > 0
+    assert reference.locator("a[rel~=external]").count() > 0
     reference.locator(f'a[href="#{name}"]').click()
     assert page.url == f"{start}#{name}"
     assert is_shown(page, page.locator(f"#{name}"))

@@ -27,7 +27,7 @@ KEYS = frozenset(
 # Marks inside an item that say nothing of their own.
 SMALL = frozenset(
     (
-        "cite",  # the number of a citation: its note, one step away, has the finding
+        "citation",  # the number of a citation: its note, one step away, has the finding
         "statements__marks",  # a picture of the column below it
     )
 )

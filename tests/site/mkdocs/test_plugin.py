@@ -171,7 +171,10 @@ def test_the_contents_of_a_page_lead_to_each_of_its_headings(built: Built) -> No
     for path, page in built.pages.items():
         in_menus = {link.attributes.get("href") for link in page.all("a") if link.within("nav")}
         for heading in page.all("h2"):
-            if heading.within("article") and "id" in heading.attributes:
+            # The tally is beside the first words of the home page, which need no way to it.
+            if heading.attributes.get("id", "tally") == "tally":
+                continue
+            if heading.within("article"):
                 assert f"#{heading.attributes['id']}" in in_menus, path
                 seen += 1
     assert seen > 40
@@ -438,7 +441,7 @@ def test_a_strict_build_that_fails_leaves_the_former_site_byte_for_byte(
     done = build(root)
     assert done.returncode == 1
     assert f"{CLAIM}:2:7" in done.stderr
-    assert "as it was" in done.stderr
+    assert "has not changed" in done.stderr
     # Refused before anything was made, not counted up at the end.
     assert "Building documentation" not in done.stderr
     assert "Traceback" not in done.stderr
