@@ -171,7 +171,7 @@ def _carried(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
 def _supported(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
     yield from _carried(ledger, claim)
     against = len(_of(claim, Stance.CONTRADICTS))
-    status = f"{counted(against, 'item')} against"
+    status = f"{counted(against, 'item')} against it"
     yield Condition("no unresolved evidence against it", against == 0, status)
 
 

@@ -39,7 +39,7 @@ For: two items
 Why this verdict
   ✓ two or more independent origins in support (two independent origins found)
   ✓ at least one of them says so directly (two direct items found)
-  ✓ no unresolved evidence against it (no items against)
+  ✓ no unresolved evidence against it (no items against it)
   origin in support: LRT (evidence 1)
   origin in support: Russian state (TASS) (evidence 2)
 Related

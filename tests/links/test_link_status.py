@@ -139,7 +139,7 @@ def test_a_broken_file_is_reported_and_left_unchanged(
     (tmp_path / "index.html").write_text('<a href="http://127.0.0.1:9/">x</a>')
     done = run(Project(tmp_path), "links", str(tmp_path), "--external", "--state", str(path))
     assert done.exit_code == 2
-    assert "links.json cannot be read as states of addresses" in " ".join(done.output.split())
+    assert "links.json cannot be read" in " ".join(done.output.split())
     assert path.read_bytes() == broken.encode("utf-8", "surrogateescape")
     project = world()
     (project.facts / "links.json").write_bytes(path.read_bytes())
@@ -257,7 +257,7 @@ def test_a_gone_source_is_linked_to_its_archive(world: World) -> None:
     html = bodies()
     assert f'href="{archive}"' in html
     assert f'href="{url}"' not in html
-    assert "the original was gone on 3 November 2026" in html
+    assert "the original page was gone on 3 November 2026" in html
     known = load(project.facts / "links.json")
     assert needs_attention(known, read(project)[0]) == []
 

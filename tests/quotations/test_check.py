@@ -227,7 +227,7 @@ def test_words_near_a_negation_need_a_reason(world: World, tiny: Mapping[str, st
     (error,) = rules.run(turned(world, tiny)).errors
     assert error.rule == "checked-quotations"
     assert error.span.line == tiny[CLAIM].split("\n").index(OLD.strip("\n")) + 1
-    assert "“not” stands just before it" in error.message
+    assert "“not” comes just before it" in error.message
     ledger = turned(world, tiny, "context_ok: The claim says that it was not said.")
     assert rules.run(ledger).errors == ()
     assert count(ledger).of_sources.exact == 1

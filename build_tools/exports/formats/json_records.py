@@ -300,4 +300,5 @@ def _schemas(site: Publication) -> Iterator[ExportFile]:
         for path, name in paths.items()
     }
     for (path, name), schema in zip(paths.items(), schemas_of(files), strict=True):
-        yield ExportFile(path, canonical(schema), f"JSON Schema of the {name} in JSON.", DIALECT)
+        contains = f"{name}.json" if name in COLLECTIONS else f"one {name} as JSON"
+        yield ExportFile(path, canonical(schema), f"JSON Schema for {contains}.", DIALECT)

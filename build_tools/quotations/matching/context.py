@@ -43,9 +43,9 @@ def changes_meaning(
         if word := denial_in(source.text[begin:stop], lang):
             return f"the ellipsis leaves out “{word}”"
     if word := denial_in(before(source, start), lang):
-        return f"“{word}” stands just before it"
+        return f"“{word}” comes just before it"
     if word := denial_after(source.text, end, after(source, end), lang):
-        return f"“{word}” stands just after it"
+        return f"“{word}” comes just after it"
     return ""
 
 

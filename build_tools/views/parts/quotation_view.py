@@ -105,7 +105,7 @@ def limits_of(snapshot: Snapshot, unseen: Sequence[Side]) -> str:
         return ""
     number, day = sum(snapshot.excerpt_words), snapshot.taken.words()
     where = "another copy of the page" if snapshot.other_copy else "the page"
-    limits = f"We saw {number} words of {where} on {day}, not the whole of it."
+    limits = f"We saw {number} words of {where} on {day}, not all of it."
     if unseen:
         limits += (
             f" We saw fewer than twelve words {in_words(unseen)} the quotation and nothing beyond, "
