@@ -37,7 +37,11 @@ _SHELVES: Mapping[str, tuple[str, str, str]] = {
     "data/tables": ("tables", "Tables", _TABLES),
     "": ("follow", "Feed and calendar", "Files that feed readers and calendars fetch regularly."),
     "data/schema": ("schemas", "Schemas", "What each JSON file may contain, field by field."),
-    "data/claims": ("claims", "One claim each, as JSON", "Each claim keeps its address, even after it is withdrawn."),
+    "data/claims": (
+        "claims",
+        "One claim each, as JSON",
+        "Each claim keeps its address, even after it is withdrawn.",
+    ),
     _RECORDS: ("records", "One other record each, as JSON", "Sources, articles and entities."),
     "embed": ("cards", "One claim each, as a card", "For other sites to show in a frame."),
     _OTHERS: ("others", "Other files", "Further formats of this site."),

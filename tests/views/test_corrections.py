@@ -58,7 +58,7 @@ def test_a_correction_is_listed_and_shown_above_its_claim(world: World) -> None:
 
 def test_a_change_known_only_from_history_has_no_reason(world: World) -> None:
     site = assemble(world(), publication(KNOWN._replace(entries=(SHOWN,))))
-    assert "no reason was recorded" in page(site, "corrections.html").text
+    assert "the record gives no reason" in page(site, "corrections.html").text
     assert "was “Supported”, is now “Wrong”" in page(site, "claims/said-threat.html").text
 
 

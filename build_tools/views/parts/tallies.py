@@ -68,7 +68,7 @@ class Tally:
 
     @property
     def not_own(self) -> tuple[VerdictTally, ...]:
-        """The misleading and wrong claims that the article only passes on, by verdict."""
+        """The claims that are not supported and that others make in part, by verdict."""
         return tuple(
             group for group in self.verdicts if group.others and group.verdict.key not in HOLDS
         )
