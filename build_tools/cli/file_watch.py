@@ -40,7 +40,8 @@ def _after(project: Project, every: float) -> State:
 
 def _state(project: Project) -> State:
     state: State = {}
-    for folder in (project.facts, project.seeds, project.maps, project.content, project.templates):
+    records = (project.facts, project.seeds, project.maps)
+    for folder in (*records, project.content, project.templates.own):
         for file in project.files(folder):
             try:
                 about = Path(file.path).lstat()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from build_tools.facts.diagnostics import Diagnostic, Span
+from build_tools.facts.engine import ENGINE
 from build_tools.facts.wording import character_name
 
 MAX_BYTES = 256 * 1024
@@ -55,9 +56,9 @@ class Project(NamedTuple):
         return self.root / "maps" / "shapes"
 
     @property
-    def templates(self) -> Path:
-        """How pages look."""
-        return self.root / "templates"
+    def templates(self) -> "TemplateFolders":
+        """How pages look: the site's own templates, and those of the engine."""
+        return TemplateFolders(self.root / "templates", ENGINE.templates)
 
     def name(self, path: Path) -> str:
         """Return the path as diagnostics and pages show it."""
@@ -93,6 +94,51 @@ class Project(NamedTuple):
                 why = f"The folder cannot be read: {error.strerror}."
                 files.append(ProjectFile(name, str(path), is_link=False, why=why))
         return sorted(files, key=lambda file: file.name)
+
+
+class TemplateFolders(NamedTuple):
+    """Two folders of templates: a file in ``own`` wins over the engine's file of the same path.
+
+    In the engine's repository, and where only one folder is known, both are the same.
+    """
+
+    own: Path
+    engine: Path
+
+    @classmethod
+    def alone(cls, folder: Path) -> "TemplateFolders":
+        """Return one folder with no other behind it."""
+        return cls(folder, folder)
+
+    def file(self, name: str) -> Path | None:
+        """Return the template of that path below the folders; None if neither has it."""
+        files = (folder / name for folder in self)
+        return next((file for file in files if file.is_file()), None)
+
+    def folder(self, name: str) -> Path:
+        """Return the site's folder of that name if it has one, else the engine's."""
+        return self.own / name if (self.own / name).is_dir() else self.engine / name
+
+    def names(self, folder: str, ending: str = "") -> list[str]:
+        """Return the names of the files in a folder of templates, each once, in order."""
+        files = (file for root in self for file in (root / folder).glob("*"))
+        return sorted({file.name for file in files if file.name.endswith(ending)})
+
+    def overridden(self) -> list[str]:
+        """Return the paths of the site's templates that stand for one of the engine's."""
+        if self.own.resolve() == self.engine.resolve():
+            return []
+        own = (file.relative_to(self.own).as_posix() for file in self.own.rglob("*"))
+        return sorted(name for name in own if (self.engine / name).is_file())
+
+    def name_of(self, file: Path) -> str | None:
+        """Return what diagnostics call a template; None if it is in neither folder."""
+        for folder, prefix in ((self.own, "templates"), (self.engine, "engine/templates")):
+            # A project may be reached through a link, by which Jinja then names its files.
+            for path in (file, file.resolve()):
+                if path.is_relative_to(folder):
+                    return f"{prefix}/{path.relative_to(folder).as_posix()}"
+        return None
 
 
 class ProjectFile(NamedTuple):

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import jinja2
 
 from build_tools import views
 from build_tools.facts.diagnostics import Diagnostic, Span
+from build_tools.facts.project import TemplateFolders
 from build_tools.facts.reading.file_names import left_behind
 from build_tools.facts.wording import in_words
-from build_tools.pages.front_matter import FIELDS, FrontMatterError, front_matter
+from build_tools.pages.front_matter import FIELDS, FRONT_MATTER, FrontMatterError, front_matter
 
 ENDING = ".html.j2"
 
@@ -54,13 +54,16 @@ class PageKind:
         return {name: self.field(name, values) for name in FIELDS if name != "path"}
 
 
-def page_kind(path: Path, environment: jinja2.Environment, plain: jinja2.Environment) -> PageKind:
-    """Return the kind of the template at ``path``; ``plain`` is the environment without escaping.
+def page_kind(
+    file: str, folders: TemplateFolders, environment: jinja2.Environment, plain: jinja2.Environment
+) -> PageKind:
+    """Return the kind of a template by its file's name; ``plain`` is the one without escaping.
 
-    Raises FrontMatterError, or what Jinja raises if it cannot read a template.
+    A site's own template without front matter has that of the template that it stands for. Raises
+    FrontMatterError, or what Jinja raises if it cannot read a template.
     """
-    name = f"templates/pages/{path.name}"
-    front = front_matter(name, path.read_text(encoding="utf-8"))
+    name = f"templates/pages/{file}"
+    front = front_matter(name, _text_with_front_matter(f"pages/{file}", folders))
     view = front.get("each") or front.get("once") or ""
     if view and view not in views.names():
         raise FrontMatterError(
@@ -70,26 +73,37 @@ def page_kind(path: Path, environment: jinja2.Environment, plain: jinja2.Environ
         )
     fields = {field: front.get(field, "") for field in FIELDS}
     return PageKind(
-        name=path.name.removesuffix(ENDING),
+        name=file.removesuffix(ENDING),
         view=view,
         each="each" in front,
         variable=front.get("as", "it"),
         texts={field: _one_line(text) for field, text in fields.items() if "{" not in text},
         templates={field: plain.from_string(text) for field, text in fields.items() if "{" in text},
-        template=environment.get_template(f"pages/{path.name}"),
+        template=environment.get_template(f"pages/{file}"),
     )
+
+
+def _text_with_front_matter(name: str, folders: TemplateFolders) -> str:
+    """Return the text of the first template of that name that has front matter, or of the last."""
+    text = ""
+    for folder in folders:
+        if (folder / name).is_file():
+            text = (folder / name).read_text(encoding="utf-8")
+            if FRONT_MATTER.match(text):
+                return text
+    return text
 
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def misnamed(folder: Path) -> Iterator[Diagnostic]:
+def misnamed(folders: TemplateFolders) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each file in ``templates/pages/`` whose name is not a page kind's."""
-    for path in sorted((folder / "pages").glob("*")):
-        if not path.name.endswith(ENDING) and not left_behind(path.name):
+    for name in folders.names("pages"):
+        if not name.endswith(ENDING) and not left_behind(name):
             yield Diagnostic(
-                Span(f"templates/pages/{path.name}", 1, 1, 1, 2),
+                Span(f"templates/pages/{name}", 1, 1, 1, 2),
                 "template",
                 "No page is made of this file.",
                 f"Let the name of a page kind end in {ENDING}, or put the file elsewhere.",

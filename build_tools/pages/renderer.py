@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
 from html import escape, unescape
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -12,6 +11,7 @@ from markupsafe import Markup
 from build_tools import views
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.ledger import Ledger
+from build_tools.facts.project import TemplateFolders
 from build_tools.facts.wording import counted, in_words
 from build_tools.pages.addresses import Address, shared_addresses
 from build_tools.pages.fragments import add_fragments
@@ -32,18 +32,18 @@ class Renderer:
 
     def __init__(
         self,
-        folder: Path,
+        folders: TemplateFolders,
         ledger: Ledger,
         counts: Counts,
         answers: Mapping[str, Callable[[Ledger], Any]] | None = None,
     ) -> None:
-        """``folder`` is ``templates/``. ``answers`` replace views that need more than a ledger."""
-        self._folder = folder
+        """``answers`` replace views that need more than a ledger."""
+        self._folders = folders
         self._ledger = ledger
         self._answers = dict(answers or {})
         self._views: dict[str, Any] = {}
         self._faults: list[Diagnostic] = []
-        self._environment = template_environment(folder)
+        self._environment = template_environment(folders)
         self._environment.globals["counts"] = counts
         self._environment.filters["counted"] = counted
         self._environment.filters["in_words"] = in_words
@@ -64,7 +64,7 @@ class Renderer:
         try:
             return self._environment.get_template(name).render(values)
         except Exception as error:  # noqa: BLE001  (a template's expressions can raise anything)
-            fault = fault_at(self._folder, f"templates/{name}", error)
+            fault = fault_at(self._folders, f"templates/{name}", error)
             self._faults.append(fault)
             return f'<strong class="unknown-citation">[{escape(fault.message)}]</strong>'
 
@@ -91,11 +91,11 @@ class Renderer:
     @cached_property
     def addresses(self) -> Mapping[str, Address]:
         """All pages by their paths, of those that share one only the first."""
-        self._faults.extend(misnamed(self._folder))
+        self._faults.extend(misnamed(self._folders))
         addresses = [
             address
-            for path in sorted((self._folder / "pages").glob(f"*{ENDING}"))
-            for address in self._addresses_of(path)
+            for file in self._folders.names("pages", ENDING)
+            for address in self._addresses_of(file)
         ]
         written = self._ledger.records.prose
         self._faults.extend(shared_addresses(addresses, written, self._record_of))
@@ -104,21 +104,21 @@ class Renderer:
             by_path.setdefault(address.path, address)
         return by_path
 
-    def _addresses_of(self, path: Path) -> Iterator[Address]:
+    def _addresses_of(self, file: str) -> Iterator[Address]:
         """Yield the addresses of a kind's pages, without those that cannot be made."""
         try:
-            kind = page_kind(path, self._environment, self._plain)
+            kind = page_kind(file, self._folders, self._environment, self._plain)
             items = self.view(kind.view) if kind.each else (None,)
             for item in items:
                 yield Address(self._field("path", kind, item), kind, item)
         except Exception as error:  # noqa: BLE001  (a template's expressions can raise anything)
-            self._add_fault(f"templates/pages/{path.name}", error)
+            self._add_fault(f"templates/pages/{file}", error)
 
     def _add_fault(self, template: str, error: Exception) -> None:
         if isinstance(error, FrontMatterError):
             self._faults.append(error.diagnostic)
         else:
-            self._faults.append(fault_at(self._folder, template, error))
+            self._faults.append(fault_at(self._folders, template, error))
 
     def _record_of(self, address: Address) -> str:
         try:
@@ -186,7 +186,7 @@ class Renderer:
 
         ``given`` is what only the page itself knows, such as its reading depths.
         """
-        if not (self._folder / "embeds" / f"{name}.html.j2").is_file():
+        if not self._folders.file(f"embeds/{name}.html.j2"):
             return None
         values = {**given, "view": self.view, "overview": self.view("overview"), "root": root}
         return self._partial(f"embeds/{name}.html.j2", **values)

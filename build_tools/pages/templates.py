@@ -8,22 +8,26 @@ from typing import Any
 import jinja2
 
 from build_tools.facts.diagnostics import Diagnostic, Span
+from build_tools.facts.project import TemplateFolders
 from build_tools.pages.front_matter import FRONT_MATTER
 
+# A site's template reaches the one that it stands for: {% extends "engine/pages/claim.html.j2" %}.
+_ENGINES = "engine/"
 
-def template_environment(folder: Path) -> jinja2.Environment:
-    """Return the environment for the templates below a folder, ``templates/`` of a project.
+
+def template_environment(folders: TemplateFolders) -> jinja2.Environment:
+    """Return the environment for the templates of a project and of the engine.
 
     All values are escaped but those that a template itself marks as safe, and an unknown variable
     is an error.
     """
     return _Environment(
-        loader=Loader(folder),
+        loader=Loader(folders),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=bytecode_cache(folder.parent),
+        bytecode_cache=bytecode_cache(folders.own.parent),
         cache_size=-1,  # every template stays loaded
     )
 
@@ -62,18 +66,25 @@ def bytecode_cache(project: Path) -> jinja2.BytecodeCache | None:
 
 
 class Loader(jinja2.BaseLoader):
-    """Loads templates below one folder, with blank lines for front matter to keep line numbers."""
+    """Loads templates, with blank lines for front matter to keep line numbers.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    A site's own template wins over the engine's of the same path.
+    """
+
+    def __init__(self, folders: TemplateFolders) -> None:
+        self._folders = folders
 
     def get_source(self, environment: jinja2.Environment, template: str) -> Any:
         """Return the text and its path; it is never loaded again."""
-        path = self._folder / template
+        path = self._folders.file(template)
+        if template.startswith(_ENGINES):
+            path = self._folders.engine / template.removeprefix(_ENGINES)
         try:
-            text = path.read_text(encoding="utf-8")
-        except OSError as error:
-            raise jinja2.TemplateNotFound(template) from error
+            text = path.read_text(encoding="utf-8") if path else None
+        except OSError:
+            text = None
+        if text is None:
+            raise jinja2.TemplateNotFound(template)
         blanked = FRONT_MATTER.sub(lambda match: "{#" + "\n" * match[0].count("\n") + "#}", text)
         return blanked, str(path), None
 
@@ -87,27 +98,20 @@ def template_fault(path: str, line: int, error: Exception) -> Diagnostic:
     )
 
 
-def fault_at(folder: Path, rendered: str, error: Exception) -> Diagnostic:
+def fault_at(folders: TemplateFolders, rendered: str, error: Exception) -> Diagnostic:
     """Return the fault at the template that has it: the one rendered, or one that it includes."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         file, line = Path(error.filename or ""), error.lineno
-        return template_fault(_name_of(file, folder) or rendered, line, error)
+        return template_fault(folders.name_of(file) or rendered, line, error)
     path, line, trace = rendered, 1, error.__traceback__
     while trace is not None:
-        if name := _name_of(Path(trace.tb_frame.f_code.co_filename), folder):
+        if name := folders.name_of(Path(trace.tb_frame.f_code.co_filename)):
             path, line = name, trace.tb_lineno
         trace = trace.tb_next
     return template_fault(path, line, error)
 
 
-def fault_within(folder: Path, error: Exception) -> Diagnostic | None:
-    """Return the fault of the template below the folder that raised an error; None if none did."""
-    fault = fault_at(folder, "", error)
+def fault_within(folders: TemplateFolders, error: Exception) -> Diagnostic | None:
+    """Return the fault of the template that raised an error; None if none did."""
+    fault = fault_at(folders, "", error)
     return fault if fault.span.path else None
-
-
-def _name_of(file: Path, folder: Path) -> str | None:
-    # A project may be reached through a link, by which Jinja then names its files.
-    if not file.is_relative_to(folder) and not (file := file.resolve()).is_relative_to(folder):
-        return None
-    return f"templates/{file.relative_to(folder).as_posix()}"

@@ -36,9 +36,7 @@ def check_project(project: Project) -> Checked:
 
 def _unknown_blocks(project: Project, records: Records) -> Iterator[Diagnostic]:
     """Yield every block in a page that no template draws; rules cannot see the templates."""
-    known = {
-        path.name.removesuffix(".html.j2") for path in (project.templates / "embeds").glob("*")
-    }
+    known = {name.removesuffix(".html.j2") for name in project.templates.names("embeds")}
     for prose in records.prose:
         for block in prose.embeds:
             if block.claim not in known:

@@ -67,7 +67,8 @@ def build(project: Path, site: Path, strict: bool) -> int:
     with _locked(site.parent):
         _tidy(site)
     with _temporary_folder(site) as (folder, descriptors):
-        command = [sys.executable, "-m", "build_tools.site.mkdocs", "build"]
+        # -P: a folder called build_tools in the site must not be run instead of the engine.
+        command = [sys.executable, "-P", "-m", "build_tools.site.mkdocs", "build"]
         command += ["--site-dir", str(folder), "--config-file", str(project / "mkdocs.yml")]
         command += ["--strict"] if strict else []
         # The theme's notice of its end of life is known here: see the principles in the docs.

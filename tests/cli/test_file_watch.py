@@ -29,7 +29,7 @@ def test_templates_are_watched_too(world):
     project = world({"templates/partials/new.html.j2": "one"})
     output = changes(project, EVERY)
     next(output)
-    (project.templates / "partials/new.html.j2").write_text("other")
+    (project.templates.own / "partials/new.html.j2").write_text("other")
     assert next(output) == ("templates/partials/new.html.j2",)
 
 

@@ -185,7 +185,7 @@ def test_project_below_a_link_is_read(project: Project, tmp_path: Path) -> None:
 
 
 def test_project_has_its_folders(project: Project) -> None:
-    folders = (project.facts, project.content, project.seeds, project.templates)
+    folders = (project.facts, project.content, project.seeds, project.templates.own)
     assert [project.name(folder) for folder in folders] == [
         "facts",
         "content",

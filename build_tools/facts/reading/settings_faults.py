@@ -123,7 +123,7 @@ def _faults(project: Project, tree: MappingNode) -> Iterator[Diagnostic]:
         yield Diagnostic(_span(tree), RULE, message, "Write `site_name: The name of the site`.")
     yield from _timeline_faults(settings.get("extra"))
     menu = settings.get("nav")
-    if isinstance(menu, SequenceNode) and project.templates.is_dir():
+    if isinstance(menu, SequenceNode):
         yield from _menu_faults(project, menu)
 
 
@@ -150,8 +150,8 @@ def _is_unset(node: Node | None) -> bool:
 
 def _menu_faults(project: Project, menu: SequenceNode) -> Iterator[Diagnostic]:
     """Yield each entry of the menu that leads to no page, hand-written or made of a template."""
-    templates = (project.templates / "pages").glob(f"*{_TEMPLATE}")
-    pages = {f"{path.name.removesuffix(_TEMPLATE)}.md" for path in templates}
+    templates = project.templates.names("pages", _TEMPLATE)
+    pages = {f"{name.removesuffix(_TEMPLATE)}.md" for name in templates}
     pages |= {file.name.removeprefix("content/") for file in project.files(project.content, ".md")}
     for entry in _entries(menu, set()):
         path = entry.value.removeprefix("./")

@@ -37,6 +37,11 @@ from build_tools.rules.check import collector_paused
 from build_tools.site import cards, frame, search, sitemap
 from build_tools.site.assemble import assemble
 from build_tools.site.mkdocs.build_log import Stages, frame_faults_logged, log_frame, log_report
+from build_tools.site.mkdocs.engine_files import (
+    engine_assets,
+    use_engine_settings,
+    with_original_theme,
+)
 from build_tools.site.mkdocs.file_filter import refused, take_out, theme_files
 from build_tools.site.mkdocs.generated import GeneratedPage, menu_page
 from build_tools.site.mkdocs.output import Output, log_broken_links, open_data_of
@@ -98,7 +103,8 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             history_since(self._project, self._published(config)),
             frozenset(self.config.exports),
         )
-        self._theme_files = list(theme_files(config))
+        use_engine_settings(config, self._project)
+        self._theme_files = [*theme_files(config), *engine_assets(config)]
         self._stages = Stages(log)
         outputs: list[Output] = []
         answers = {"open_data": open_data_of(outputs, about)}
@@ -208,6 +214,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keep the theme's environment for the shells, and cache its compiled templates."""
         env.bytecode_cache = bytecode_cache(self._project.root)
+        env.loader = with_original_theme(env.loader)
         env.globals["publication"] = self._output.about  # for the feed in every head
         env.globals["counts"] = self._site.checked.counts  # for the footer of every page
         env.globals["frame"] = self._frame_values.empty()  # for the 404 page
@@ -225,7 +232,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
                 output.folder,
                 cards.cards(config.site_name, self._titles),
                 cards.picture_of(coverage.collect(self._site.checked.ledger)),
-                self._project.templates / "cards",
+                self._project.templates.folder("cards"),
                 self._project.root / ".cache" / "cards",
             )
             if self._preview:
@@ -298,7 +305,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
     ) -> LiveReloadServer:
         """Build again when a record, an article, a map or a template changes."""
         project = self._project
-        for folder in (project.facts, project.seeds, project.maps, project.templates):
+        for folder in (project.facts, project.seeds, project.maps, project.templates.own):
             if folder.is_dir():
                 server.watch(str(folder))
         if self._preview:

@@ -1,0 +1,63 @@
+"""Gives a site what is the engine's: the frame of pages, assets, style sheets and settings.
+
+What a site has of its own wins: a template or asset of the same path, and every setting that its
+mkdocs.yml names.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+
+from build_tools.facts.engine import ENGINE
+from build_tools.facts.project import Project
+
+# In the order in which they build on each other; a site's own sheets come after them.
+STYLE_SHEETS = ("assets/base.css", "assets/pieces.css", "assets/pictures.css")
+# What MkDocs uses of Markdown if mkdocs.yml names no extension.
+_UNNAMED = {"toc", "tables", "fenced_code"}
+_EXTENSIONS = ("abbr", "attr_list", "def_list", "footnotes", "admonition")
+_EXTENSION_SETTINGS: dict[str, dict[str, object]] = {
+    "toc": {"permalink": True},
+    # An id with a colon is taken out of hand-written pages.
+    "footnotes": {"SEPARATOR": "-"},
+}
+_ORIGINAL = "engine"
+
+
+def use_engine_settings(config: MkDocsConfig, project: Project) -> None:
+    """Add the engine's frame, style sheets and extensions to those that the site names."""
+    for folder in (project.templates.own / "theme", ENGINE.templates / "theme"):
+        if folder.is_dir() and not _has_folder(config.theme.dirs, folder):
+            # The last folders are those of MkDocs and of the theme that is named.
+            own = [path for path in config.theme.dirs if Path(path).is_relative_to(project.root)]
+            config.theme.dirs.insert(len(own), str(folder))
+    missing = [sheet for sheet in STYLE_SHEETS if sheet not in config.extra_css]
+    config.extra_css = [*missing, *config.extra_css]
+    # One file a page: it opens from a folder without a server.
+    config.use_directory_urls = False
+    if _UNNAMED.issuperset(config.markdown_extensions):
+        config.markdown_extensions = [*config.markdown_extensions, *_EXTENSIONS]
+        for name, settings in _EXTENSION_SETTINGS.items():
+            config.mdx_configs[name] = {**settings, **config.mdx_configs.get(name, {})}
+
+
+def _has_folder(folders: list[str], folder: Path) -> bool:
+    return any(Path(path).resolve() == folder.resolve() for path in folders)
+
+
+def engine_assets(config: MkDocsConfig) -> Iterator[File]:
+    """Yield the engine's assets; MkDocs already lists those that the site has of its own."""
+    source = ENGINE.assets.parent
+    for path in sorted(ENGINE.assets.rglob("*")):
+        if path.is_file():
+            name = path.relative_to(source).as_posix()
+            yield File(name, str(source), config.site_dir, config.use_directory_urls)
+
+
+def with_original_theme(loader: BaseLoader | None) -> BaseLoader:
+    """Return a loader by which a site's frame can extend "engine/main.html"."""
+    original = PrefixLoader({_ORIGINAL: FileSystemLoader(ENGINE.templates / "theme")})
+    return ChoiceLoader([*([loader] if loader else []), original])

@@ -1,0 +1,26 @@
+"""Puts the files that the repository keeps at its top into the package that is installed."""
+
+import shutil
+from pathlib import Path
+
+from setuptools import setup
+from setuptools.command.build_py import build_py
+
+# Where each folder of the engine goes below build_tools/: see build_tools/facts/engine.py.
+_FOLDERS = {"templates": "templates", "content/assets": "assets", "schema": "schema"}
+
+
+class BuildWithEngineFiles(build_py):
+    """Copies templates, assets and schemas beside the modules."""
+
+    def run(self) -> None:
+        """Build as usual; an editable installation reads the folders where they are."""
+        super().run()
+        if self.editable_mode:
+            return
+        for folder, name in _FOLDERS.items():
+            target = Path(self.build_lib, "build_tools", "engine", name)
+            shutil.copytree(folder, target, dirs_exist_ok=True)
+
+
+setup(cmdclass={"build_py": BuildWithEngineFiles})
