@@ -6,6 +6,7 @@ needs when it runs, so that ``facts --help`` answers quickly.
 
 import importlib
 import pkgutil
+import re
 import sys
 import traceback
 from pathlib import Path
@@ -20,7 +21,9 @@ from build_tools.facts.wording import did_you_mean, refused_by_machine
 
 EXPLAINS = "build_tools.cli.explains"
 # Verbs that need no project.
-ANYWHERE = ("match",)
+ANYWHERE = ("init", "match")
+# The plugin among those of mkdocs.yml: `- facts`, or with settings `- facts:`.
+_PLUGIN = re.compile(r"(?m)^\s{0,8}-\s{1,4}facts:?\s{0,4}$")
 # Modules of this package that are not verbs.
 SHARED = ("codes", "file_watch")
 
@@ -69,13 +72,24 @@ def facts(context: click.Context, project: Path | None) -> None:
 
 def _nearest_project(folder: Path) -> Path:
     for candidate in (folder, *folder.parents):
-        records = candidate / "facts"
-        # A folder called "facts" may be something else, such as a Python package.
-        is_site = records.is_dir() and (candidate / "mkdocs.yml").is_file()
-        if is_site or (records / "claims").is_dir():
+        if _is_project(candidate):
             return candidate
     raise click.UsageError(
-        "There is no facts/ folder here or above. Go into a project, or use --project FOLDER."
+        "There is no site here or above. Go into its folder, use --project FOLDER, or begin one "
+        "with `facts init`."
+    )
+
+
+def _is_project(folder: Path) -> bool:
+    """Return whether a folder is a site: it has claims, or settings that name our plugin."""
+    settings = folder / "mkdocs.yml"
+    if (folder / "facts" / "claims").is_dir():
+        return True
+    if not settings.is_file():
+        return False
+    # A folder called "facts" may be something else, such as a Python package.
+    return (folder / "facts").is_dir() or bool(
+        _PLUGIN.search(settings.read_text("utf-8", "replace"))
     )
 
 

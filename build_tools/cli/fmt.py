@@ -11,9 +11,12 @@ from build_tools.facts.project import Project
 
 @click.command("fmt")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file would change.")
+@click.option(
+    "--migrate", is_flag=True, help="Bring the site up to the version of this engine first."
+)
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.pass_obj
-def command(project: Project, check: bool, paths: tuple[Path, ...]) -> None:
+def command(project: Project, check: bool, migrate: bool, paths: tuple[Path, ...]) -> None:
     """Lay out records and sources in canonical form.
 
     Comments stay.
@@ -23,6 +26,8 @@ def command(project: Project, check: bool, paths: tuple[Path, ...]) -> None:
     from build_tools.editing.fmt import formatted_files
     from build_tools.reports import block
 
+    if migrate:
+        _migrate(project, check)
     files = list(formatted_files(project, paths))
     if not files and paths:
         raise click.UsageError(
@@ -41,4 +46,19 @@ def command(project: Project, check: bool, paths: tuple[Path, ...]) -> None:
     verb = "would change" if check else "changed"
     click.echo(f"{len(files)} files: {changed} {verb}, {faulty} could not be read.")
     if faulty or (check and changed):
+        sys.exit(FOUND_ERRORS)
+
+
+def _migrate(project: Project, check: bool) -> None:
+    from build_tools.editing.migration import NewerSiteError, migrated_files
+
+    try:
+        files = migrated_files(project)
+    except NewerSiteError as error:
+        raise click.UsageError(str(error)) from error
+    for path, text in files.items():
+        click.echo(f"{'would change' if check else 'migrated'}: {project.name(path)}")
+        if not check:
+            path.write_text(text, encoding="utf-8", newline="\n")
+    if check and files:
         sys.exit(FOUND_ERRORS)

@@ -20,6 +20,7 @@ from build_tools.facts.project import Project, read_text
 from build_tools.facts.reading import VOCABULARY, read_with_changed_text, read_yaml
 from build_tools.facts.reading.bibliography import read_entries, read_sources
 from build_tools.facts.reading.validation import to_record
+from build_tools.facts.reading.vocabulary import is_blank
 from build_tools.facts.reading.yaml_nodes import Tree
 from build_tools.facts.records import Claim, Record
 from build_tools.facts.records.field_specs import fields_of
@@ -200,6 +201,9 @@ def entry_draft(project: Project, kind: str, identity: str, plain: Mapping[str, 
         return [before]
     if before is None:
         return Draft(path, entry, None)
+    if is_blank(before):
+        kept = "".join(f"{line}\n" for line in before.split("\n") if line.startswith("#"))
+        return Draft(path, kept + entry, before)
     tree = read_yaml(path, before)
     if isinstance(tree, Diagnostic):
         return [tree]

@@ -17,6 +17,7 @@ from build_tools.facts.project import Project, ProjectFile, read_text
 from build_tools.facts.reading import VOCABULARY, read_yaml
 from build_tools.facts.reading.bibliography import read_entries, read_sources
 from build_tools.facts.reading.validation import to_record
+from build_tools.facts.reading.vocabulary import is_blank
 from build_tools.facts.reading.yaml_nodes import Tree
 from build_tools.facts.records import Article, Claim, Record, Redirect
 
@@ -83,6 +84,8 @@ def formatted(path: str, text: str) -> str | list[Diagnostic]:
     if path.endswith(".bib"):
         entries = bibtex_laid_out(path, text)
         return entries if isinstance(entries, list) else same_sources(path, text, entries)
+    if path.startswith("facts/vocabulary/") and is_blank(text):
+        return text
     tree = read_yaml(path, text)
     if isinstance(tree, Diagnostic):
         return [tree]

@@ -74,7 +74,7 @@ def test_wrong_usage_ends_with_2(world: World, arguments: list[str], words: str)
 def test_outside_a_project_it_ends_with_2_and_says_where_to_go(tmp_path: Path) -> None:
     done = run(tmp_path, "check")
     assert done.returncode == 2
-    assert "facts/" in done.stderr
+    assert "facts init" in done.stderr
     assert "--project" in done.stderr
 
 
@@ -93,9 +93,18 @@ def test_folder_with_facts_and_configuration_is_a_project_even_without_claims(
 ) -> None:
     (tmp_path / "facts").mkdir()
     (tmp_path / "mkdocs.yml").touch()
+    (tmp_path / "mkdocs.yml").write_text("site_name: New\n")
     done = run(tmp_path, "check")
-    assert done.returncode == 1
-    assert "facts/claims" in done.stdout
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "0 claims" in done.stdout
+
+
+@pytest.mark.parametrize("plugins", ["  - facts", "  - search\n  - facts:\n      exports: []"])
+def test_settings_that_name_the_plugin_make_a_project(tmp_path: Path, plugins: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: New\nplugins:\n{plugins}\n")
+    assert run(tmp_path, "check").returncode == 0
+    (tmp_path / "mkdocs.yml").write_text("site_name: Other\nplugins:\n  - search\n")
+    assert run(tmp_path, "check").returncode == 2
 
 
 def test_help_works_outside_a_project(tmp_path: Path) -> None:

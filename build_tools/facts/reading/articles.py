@@ -1,8 +1,9 @@
 """Reads the checked articles: ``article.yaml`` and ``article.txt`` in ``seeds/<article>/``."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from build_tools.facts.diagnostics import Diagnostic
+from build_tools.facts.diagnostics import Diagnostic, Span
 from build_tools.facts.project import Project, read_text
 from build_tools.facts.reading import file_names
 from build_tools.facts.reading.project_files import Collected, each_yaml, missing
@@ -22,6 +23,18 @@ def read_articles(project: Project, collected: Collected) -> None:
             continue
         article, diagnostics = to_record(Article, tree.plain, tree.path.split("/")[-2], tree)
         collected.add("articles", article.with_text(text) if article else None, diagnostics)
+    collected.diagnostics.extend(_unread_texts(project))
+
+
+def _unread_texts(project: Project) -> Iterator[Diagnostic]:
+    """Yield a problem for each text of an article whose sentences nothing lists."""
+    for file in project.files(project.seeds, "article.txt"):
+        path = Path(file.path)
+        is_read = any(path.parent.glob("*.yaml")) or path.parent.parent != project.seeds
+        if path.name == "article.txt" and not is_read:
+            message = "Nothing reads this text: no article.yaml beside it lists its sentences."
+            hint = f"Let `facts start {file.name}` write it."
+            yield Diagnostic(Span(file.name, 1, 1, 1, 2), "readable", message, hint)
 
 
 def _text(project: Project, article_path: str) -> str | Diagnostic:

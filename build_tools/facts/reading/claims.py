@@ -2,7 +2,7 @@
 
 from build_tools.facts.project import Project
 from build_tools.facts.reading import file_names
-from build_tools.facts.reading.project_files import Collected, each_yaml, missing
+from build_tools.facts.reading.project_files import Collected, each_yaml
 from build_tools.facts.reading.validation import to_record
 from build_tools.facts.reading.yaml_nodes import Tree
 from build_tools.facts.records import Claim, Redirect
@@ -11,9 +11,6 @@ from build_tools.facts.records import Claim, Redirect
 def read_claims(project: Project, collected: Collected) -> None:
     """Read every claim and every redirect, and note the ids of files that cannot be read."""
     folder = project.facts / "claims"
-    if not folder.is_dir():
-        hint = "Create it, with a first claim."
-        collected.diagnostics.append(missing(project, folder, "folder", hint))
     for tree in each_yaml(project, folder, collected, file_names.bad_claim):
         _add_claim(tree, collected)
     if collected.diagnostics:

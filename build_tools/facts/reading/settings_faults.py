@@ -14,6 +14,7 @@ from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from build_tools.facts.diagnostics import Diagnostic, Span
+from build_tools.facts.engine import Series, present_series
 from build_tools.facts.project import Project, read_text
 from build_tools.facts.reading.site_settings import months_to_zoom
 from build_tools.facts.reading.yaml_hints import common_mistake, hint_for
@@ -122,6 +123,7 @@ def _faults(project: Project, tree: MappingNode) -> Iterator[Diagnostic]:
         message = "The site has no name."
         yield Diagnostic(_span(tree), RULE, message, "Write `site_name: The name of the site`.")
     yield from _timeline_faults(settings.get("extra"))
+    yield from _engine_faults(settings.get("extra"))
     menu = settings.get("nav")
     if isinstance(menu, SequenceNode):
         yield from _menu_faults(project, menu)
@@ -139,6 +141,36 @@ def _timeline_faults(extra: Node | None) -> Iterator[Diagnostic]:
                 "`timeline` is not a stretch of months with two ends, two years at most.",
                 "Write the first and the last month, as in 2023-06/2023-09.",
             )
+
+
+def _engine_faults(extra: Node | None) -> Iterator[Diagnostic]:
+    """Yield why this engine is not the one that the site was written for, if it is not."""
+    node = engine_setting(extra)
+    if node is None:
+        return
+    wanted, present = Series.of(node.value), present_series()
+    install = "install the site's own engine: pip install -r requirements.txt."
+    if wanted is None:
+        message, hint = f'"{node.value}" is not a version.', f"Write `engine: {present}`."
+    elif wanted > present:
+        message = f"This engine is too old: it is {present}, and the site needs {wanted}."
+        hint = install.capitalize()
+    elif wanted < present:
+        message = f"This engine is too new: it is {present}, and the site is written for {wanted}."
+        hint = f"Let `facts fmt --migrate` bring the site up to date, or {install}"
+    else:
+        return
+    yield Diagnostic(_span(node), RULE, message, hint)
+
+
+def engine_setting(extra: Node | None) -> ScalarNode | None:
+    """Return ``engine`` under ``extra``, the version that the site is for, if it is set."""
+    for key, value in extra.value if isinstance(extra, MappingNode) else ():
+        if key.value != "engine" or not isinstance(value, ScalarNode) or _is_unset(value):
+            continue
+        if value.tag != "!ENV":
+            return value
+    return None
 
 
 def _is_unset(node: Node | None) -> bool:

@@ -5,9 +5,9 @@ from typing import NamedTuple
 from build_tools.facts.diagnostics import Diagnostic, Span
 from build_tools.facts.project import Project
 from build_tools.facts.reading import file_names
-from build_tools.facts.reading.project_files import Collected, each_yaml, missing
+from build_tools.facts.reading.project_files import Collected, each_text
 from build_tools.facts.reading.validation import to_record
-from build_tools.facts.reading.yaml_nodes import Tree
+from build_tools.facts.reading.yaml_nodes import Tree, read_yaml
 from build_tools.facts.records import (
     Country,
     Organisation,
@@ -31,7 +31,6 @@ VOCABULARY: dict[str, type[Record]] = {
     "places": Place,
     "topics": Topic,
 }
-NEEDED_VOCABULARY = ("publishers", "countries", "topics")
 
 GOOD_ID = (
     "Use lower-case letters, digits and hyphens, at most 64 characters, and no name that a system "
@@ -40,14 +39,14 @@ GOOD_ID = (
 
 
 def read_vocabulary(project: Project, collected: Collected) -> None:
-    """Read every entry of ``facts/vocabulary/``."""
+    """Read every entry of ``facts/vocabulary/``. A missing or empty file has no entries."""
     folder = project.facts / "vocabulary"
-    for kind in NEEDED_VOCABULARY:
-        path = folder / f"{kind}.yaml"
-        if not path.exists():
-            hint = "Create it. It must contain every id."
-            collected.diagnostics.append(missing(project, path, "file", hint))
-    for tree in each_yaml(project, folder, collected, file_names.bad_vocabulary):
+    for name, text in each_text(project, folder, collected, file_names.bad_vocabulary):
+        tree = None if is_blank(text) else read_yaml(name, text, collected.cache)
+        if isinstance(tree, Diagnostic):
+            collected.diagnostics.append(tree)
+        if not isinstance(tree, Tree):
+            continue
         kind = file_names.stem(tree.path)
         if kind in VOCABULARY:
             add_entries(kind, tree, collected)
@@ -55,6 +54,12 @@ def read_vocabulary(project: Project, collected: Collected) -> None:
             hint = did_you_mean(kind, VOCABULARY, f"the files are {', '.join(VOCABULARY)}.")
             message = f'"{kind}" is not a vocabulary.'
             collected.diagnostics.append(Diagnostic(tree.span(), "file-name", message, hint))
+
+
+def is_blank(text: str) -> bool:
+    """Return whether a vocabulary has no entry: an empty file, only comments, or ``{}``."""
+    lines = (line.strip() for line in text.split("\n"))
+    return "".join(line for line in lines if not line.startswith("#")) in ("", "{}")
 
 
 def add_entries(kind: str, tree: Tree, collected: Collected) -> None:

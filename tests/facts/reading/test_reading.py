@@ -202,22 +202,24 @@ def test_error_of_an_entry_is_reported_at_its_place(world: World) -> None:
     assert ids(records, "organisations") == ["border-guard"]
 
 
-@pytest.mark.parametrize("name", ["publishers", "countries", "topics"])
-def test_missing_vocabulary_is_reported(world: World, name: str) -> None:
-    path = f"facts/vocabulary/{name}.yaml"
-    (error,) = read(world({path: None}))[1]
-    assert (error.span.path, error.message) == (path, "This file is missing.")
+@pytest.mark.parametrize("text", [None, "", "\n", "# Nothing yet.\n", "{}\n", "# None.\n\n{}\n"])
+@pytest.mark.parametrize("name", ["publishers", "owners", "topics"])
+def test_a_missing_or_blank_vocabulary_has_no_entries(
+    world: World, name: str, text: str | None
+) -> None:
+    records, report = read(world({f"facts/vocabulary/{name}.yaml": text}))
+    assert (getattr(records, name), report) == ((), Report())
 
 
-def test_missing_claims_folder_is_reported(tmp_path: Path) -> None:
+def test_a_folder_without_records_is_an_empty_project(tmp_path: Path) -> None:
     (tmp_path / "facts").mkdir()
-    records, report = read(Project(tmp_path))
-    assert records == Records()
-    assert [item.span.path for item in report] == [
-        "facts/claims",
-        "facts/vocabulary/countries.yaml",
-        "facts/vocabulary/publishers.yaml",
-        "facts/vocabulary/topics.yaml",
+    assert read(Project(tmp_path)) == (Records(), Report())
+
+
+def test_a_text_whose_sentences_nothing_lists_is_reported(world: World) -> None:
+    report = read(world({"seeds/other/article.txt": "A text.\n"}))[1]
+    assert [(item.span.path, item.rule) for item in report] == [
+        ("seeds/other/article.txt", "readable")
     ]
 
 

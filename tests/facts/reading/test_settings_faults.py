@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from build_tools import __version__
+from build_tools.facts.engine import present_series
 from build_tools.facts.reading.settings_faults import settings_faults
 
 WHOLE = """\
@@ -36,6 +38,9 @@ nav:
         (WHOLE[WHOLE.index("nav:") :], ""),
         ('  published: ""', "  timeline: 2023-06/2023-09"),
         ('  published: ""', "  timeline:"),
+        ('  published: ""', f"  engine: {__version__}"),
+        ('  published: ""', f'  engine: "{present_series()}"'),
+        ('  published: ""', "  engine:"),
         ("timeline.md", "./timeline.md"),
         ("Home: index.md", "index.md"),
     ],
@@ -62,6 +67,9 @@ def test_a_project_without_settings_passes(world):
         ('  published: ""', "  timeline: 2021/2024", [(8, 13)]),
         ('  published: ""', "  timeline: 2023-06/..", [(8, 13)]),
         ('  published: ""', "  timeline: [2023-06]", [(8, 13)]),
+        ('  published: ""', "  engine: 9999.0", [(8, 11)]),
+        ('  published: ""', '  engine: "0.0"', [(8, 11)]),
+        ('  published: ""', "  engine: newest", [(8, 11)]),
         ("site_name: A site", "site_name:", [(1, 1)]),
         ("theme:\n  name: material", "theme: [a]", [(3, 8)]),
         ("nav:", "site_name: Another\nnav:", [(9, 1)]),

@@ -1,0 +1,54 @@
+"""Brings a site up to the version of the engine that runs.
+
+Records have no version of their own. The settings name the series of engines that the site was
+written for, and requirements.txt the engine that is installed for it.
+"""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from build_tools.facts.engine import DISTRIBUTION, Series, present_series, requirement
+from build_tools.facts.project import Project
+
+_ENGINE = re.compile(r"(?m)^(?P<name>[ \t]{1,8}engine:[ \t]{1,8})(?P<version>[^\s#]{1,20})")
+_REQUIREMENT = re.compile(rf"(?m)^{DISTRIBUTION}[ \t]{{0,4}}(?:==|~=|@)[^\n]{{0,500}}$")
+
+
+class NewerSiteError(Exception):
+    """Says that a site was written for a newer engine than this one."""
+
+
+def migrated_files(project: Project) -> dict[Path, str]:
+    """Return the new text of each file that must change. Raises NewerSiteError."""
+    settings, pins = project.root / "mkdocs.yml", project.root / "requirements.txt"
+    changed = [
+        (settings, _changed(settings, _with_engine)),
+        (pins, _changed(pins, _with_requirement)),
+    ]
+    return {path: text for path, text in changed if text is not None}
+
+
+def _changed(path: Path, change: Callable[[str], str]) -> str | None:
+    """Return the file's text after a change; None without the file or a difference."""
+    if path.is_symlink() or not path.is_file():
+        return None
+    before = path.read_text(encoding="utf-8")
+    after = change(before)
+    return after if after != before else None
+
+
+def _with_engine(settings: str) -> str:
+    present = present_series()
+    match = _ENGINE.search(settings)
+    written = Series.of(match["version"].strip("\"'")) if match else None
+    if written and written > present:
+        raise NewerSiteError(
+            f"This engine is too old: it is {present}, and the site needs {written}. "
+            "Install the site's own engine: pip install -r requirements.txt."
+        )
+    return _ENGINE.sub(rf'\g<name>"{present}"', settings, count=1)
+
+
+def _with_requirement(pins: str) -> str:
+    return _REQUIREMENT.sub(lambda _: requirement(), pins)
