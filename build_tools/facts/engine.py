@@ -57,7 +57,7 @@ def present_series() -> Series:
 
 
 def requirement() -> str:
-    """Return the line with which pip installs this engine, from where it was installed."""
+    """Return the line with which pip installs this engine, from the address it came from."""
     try:
         origin = distribution(DISTRIBUTION).read_text("direct_url.json") or ""
     except PackageNotFoundError:

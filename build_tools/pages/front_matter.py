@@ -21,7 +21,8 @@ FIELDS = (
     "finding",
 )
 _NEEDED = ("path", "title", "description")
-_KNOWN = (*FIELDS, "each", "once", "as")
+# ``prose: wins``: a page that a site writes by hand, in content/, stands for this one.
+_KNOWN = (*FIELDS, "each", "once", "as", "prose")
 
 
 class FrontMatterError(Exception):

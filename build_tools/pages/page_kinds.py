@@ -22,7 +22,7 @@ class PageKind:
 
     ``variable`` names what the page shows; ``each`` is whether there is a page for each part of the
     view's answer. ``texts`` are the fields that are the same on all pages, ``templates`` the
-    others.
+    others. ``yields_to_prose`` is whether a hand-written page at its address stands for it.
     """
 
     name: str
@@ -32,6 +32,7 @@ class PageKind:
     texts: Mapping[str, str]
     templates: Mapping[str, jinja2.Template]
     template: jinja2.Template
+    yields_to_prose: bool = False
 
     @property
     def file(self) -> str:
@@ -80,6 +81,7 @@ def page_kind(
         texts={field: _one_line(text) for field, text in fields.items() if "{" not in text},
         templates={field: plain.from_string(text) for field, text in fields.items() if "{" in text},
         template=environment.get_template(f"pages/{file}"),
+        yields_to_prose=front.get("prose") == "wins",
     )
 
 

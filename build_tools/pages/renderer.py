@@ -98,6 +98,10 @@ class Renderer:
             for address in self._addresses_of(file)
         ]
         written = self._ledger.records.prose
+        own = {page.address for page in written}
+        addresses = [
+            page for page in addresses if not (page.kind.yields_to_prose and page.path in own)
+        ]
         self._faults.extend(shared_addresses(addresses, written, self._record_of))
         by_path: dict[str, Address] = {}
         for address in addresses:

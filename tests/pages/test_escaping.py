@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
 from build_tools.facts.ledger import Ledger
+from build_tools.facts.project import TemplateFolders
 from build_tools.facts.records import Records
 from build_tools.pages import Renderer
 from build_tools.pages.templates import template_environment, without_escaping
@@ -88,7 +89,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> jinja2.Environment:
     folder.mkdir()
     for name, text in {**PARTS, **TEMPLATES}.items():
         (folder / name).write_text(text)
-    return template_environment(folder)
+    return template_environment(TemplateFolders.alone(folder))
 
 
 @given(values)
@@ -124,10 +125,10 @@ def test_what_is_compiled_without_escaping_is_never_used_for_a_page(tmp_path: Pa
     folder = tmp_path / "templates"
     (folder / "partials").mkdir(parents=True)
     (folder / "partials" / "name").write_text("{{ name }}")
-    plain = without_escaping(template_environment(folder))
+    plain = without_escaping(template_environment(TemplateFolders.alone(folder)))
     assert plain.get_template("partials/name").render(name="<b>") == "<b>"
     # The next build has the same cache of compiled templates.
-    page = template_environment(folder).get_template("partials/name")
+    page = template_environment(TemplateFolders.alone(folder)).get_template("partials/name")
     assert page.render(name="<b>") == "&lt;b&gt;"
     assert list((tmp_path / ".cache" / "templates").iterdir())
 
@@ -142,5 +143,5 @@ def test_a_title_with_html_is_plain_text_in_front_matter_and_escaped_in_the_body
         f'---\npath: extra.html\ntitle: "{title}"\ndescription: More.\n---\n{title}\n'
     )
     ledger = Ledger(Records())
-    (page,) = Renderer(tmp_path / "templates", ledger, count(ledger)).pages()
+    (page,) = Renderer(TemplateFolders.alone(tmp_path / "templates"), ledger, count(ledger)).pages()
     assert (page.title, page.body.strip()) == ("<b>", "&lt;b&gt;")

@@ -161,9 +161,26 @@ def test_a_template_that_stands_inside_pages_is_told_of_at_its_own_line(
     assert {page.kind for page in site.pages} >= {"claim", "timeline", "method"}
 
 
-def test_a_template_that_is_not_there_is_told_of(world: World) -> None:
-    site = assemble(world({**CITING, "templates/partials/citation.html.j2": None}))
-    assert [item.span.path for item in faults_of(site)] == ["templates/partials/citation.html.j2"]
+def test_a_template_that_a_site_does_not_have_is_the_engine_s(world: World) -> None:
+    changed = {**CITING, "templates/partials/citation.html.j2": None}
+    assert assemble(world(changed)).pages == assemble(world(CITING)).pages
+
+
+def test_a_template_of_a_site_stands_for_the_engine_s_and_can_extend_it(world: World) -> None:
+    own = "<p>Ours.</p>{% include 'engine/pages/topic.html.j2' %}"
+    site = assemble(world({"templates/pages/topic.html.j2": own}))
+    (page,) = [page for page in site.pages if page.kind == "topic"]
+    (original,) = [page for page in assemble(world()).pages if page.kind == "topic"]
+    assert faults_of(site) == []
+    # Without front matter of its own, it has the original's.
+    assert (page.path, page.title) == (original.path, original.title)
+    assert page.body == f"<p>Ours.</p>{original.body}"
+
+
+def test_a_template_that_is_nowhere_is_told_of(world: World) -> None:
+    changed = {"templates/pages/topic.html.j2": "{% include 'engine/pages/no.html.j2' %}"}
+    site = assemble(world(changed))
+    assert {item.span.path for item in faults_of(site)} == {"templates/pages/topic.html.j2"}
 
 
 def test_a_template_that_fails_for_some_records_is_told_too(world: World) -> None:

@@ -184,8 +184,10 @@ class _LastStep(Postprocessor):
         renderer, lang = self._extension.renderer, self._block_lang
         days = review_days(renderer.ledger, above, cited)
         block = renderer.embed(name, self._extension.page_root, depths=self.depths, **days)
-        if not block:
+        if block is None:
             return _unknown(f"block {name}")
+        if not block.strip():
+            return ""  # the site has nothing to show there yet
         return f'<div lang="{lang}" dir="ltr">{block}</div>' if lang else block
 
     def _warn_of_unseen(self, seen: Counter[str]) -> None:

@@ -43,7 +43,7 @@ from build_tools.site.mkdocs.engine_files import (
     with_original_theme,
 )
 from build_tools.site.mkdocs.file_filter import refused, take_out, theme_files
-from build_tools.site.mkdocs.generated import GeneratedPage, menu_page
+from build_tools.site.mkdocs.generated import GeneratedPage, menu_names, menu_page, source_path
 from build_tools.site.mkdocs.output import Output, log_broken_links, open_data_of
 from build_tools.site.mkdocs.page_context import FrameValues
 from build_tools.site.mkdocs.page_faults import faults_on
@@ -155,9 +155,10 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         return files
 
     def _menu_pages(self, config: MkDocsConfig) -> Iterator[GeneratedPage]:
+        names = dict(menu_names(config.nav))
         for address in self._site.addresses.values():
             if address.kind.in_menu and (page := self._output.menu_page(address)):
-                yield menu_page(page, config)
+                yield menu_page(page, config, names.get(source_path(address.path), ""))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the navigation, which page shells show too."""

@@ -1,6 +1,7 @@
 """Generated pages as MkDocs knows pages: their files, contents and addresses."""
 
 import posixpath
+from collections.abc import Iterator
 from html import escape
 from typing import NamedTuple
 from urllib.parse import urljoin
@@ -41,8 +42,8 @@ class GeneratedPage(MkDocsPage):
         self.content = self._body
 
 
-def menu_page(page: Page, config: MkDocsConfig) -> GeneratedPage:
-    """Return a page of the menu as MkDocs knows pages."""
+def menu_page(page: Page, config: MkDocsConfig, name: str = "") -> GeneratedPage:
+    """Return a page of the menu as MkDocs knows pages; ``name`` is what the menu calls it."""
     file = File.generated(
         config,
         source_path(page.path),
@@ -50,11 +51,24 @@ def menu_page(page: Page, config: MkDocsConfig) -> GeneratedPage:
         inclusion=InclusionLevel.INCLUDED,
     )
     generated = GeneratedPage(file, config, page, page.body)
-    generated.title = escape(page.menu)
+    generated.title = escape(name or page.menu)
     generated.edit_url = Settings.of(config).edit_address(page.record) or None
     headings = [AnchorLink(escape(heading.title), heading.id, 2) for heading in page.headings]
     generated.toc = contents_of(escape(page.title), headings)
     return generated
+
+
+def menu_names(menu: object) -> Iterator[tuple[str, str]]:
+    """Yield the path of each page that ``nav`` gives a name, with that name."""
+    if isinstance(menu, list):
+        for item in menu:
+            yield from menu_names(item)
+    elif isinstance(menu, dict):
+        for name, value in menu.items():
+            if isinstance(value, str):
+                yield value.removeprefix("./"), str(name)
+            else:
+                yield from menu_names(value)
 
 
 def source_path(path: str) -> str:

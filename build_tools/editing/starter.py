@@ -1,0 +1,94 @@
+"""Writes the first files of a new site: settings, two pages, and what installs and publishes it.
+
+The files are those of ``templates/starter/``, with the site's own values in them.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from build_tools.facts.engine import ENGINE, present_series, requirement
+
+# The files of a new site, each with the starter file that it is made of.
+_FILES: Mapping[str, str] = {
+    "mkdocs.yml": "mkdocs.yml",
+    "content/index.md": "{lang}/index.md",
+    "content/method.md": "{lang}/method.md",
+    ".gitignore": "gitignore.txt",
+    "requirements.txt": "requirements.txt",
+    ".github/workflows/site.yml": "workflow.yml",
+}
+_ENGLISH = "en"
+# What a new site calls its pages in the menu, and what it says of itself to search engines.
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "HOME": "Home",
+        "ARTICLE": "Article",
+        "TIMELINE": "Timeline",
+        "CLAIMS": "Claims",
+        "SOURCES": "Sources",
+        "METHOD": "Method",
+        "DESCRIPTION": "A news article, checked sentence by sentence against its sources.",
+    },
+    "es": {
+        "HOME": "Inicio",
+        "ARTICLE": "Artículo",
+        "TIMELINE": "Cronología",
+        "CLAIMS": "Afirmaciones",
+        "SOURCES": "Fuentes",
+        "METHOD": "Método",
+        "DESCRIPTION": "Un artículo de prensa, comprobado frase por frase con sus fuentes.",
+    },
+}
+
+
+class StarterFile(NamedTuple):
+    """One file of a new site: its path below the site's folder, and its text."""
+
+    path: str
+    text: str
+
+
+def starter_files(name: str, lang: str) -> Iterator[StarterFile]:
+    """Yield the files of a new site with this name, in the language of a BCP 47 tag.
+
+    A language without words of its own begins with English ones, in pages that say so.
+    """
+    base = lang.partition("-")[0]
+    written = base if base in _WORDS else _ENGLISH
+    words = _WORDS[written]
+    values = {
+        **words,
+        # A text of JSON is one of YAML too, whatever signs are in the name.
+        "NAME": json.dumps(name, ensure_ascii=False),
+        "DESCRIPTION": json.dumps(words["DESCRIPTION"], ensure_ascii=False),
+        "LANG": lang,
+        "ENGINE": str(present_series()),
+        "REQUIREMENT": requirement(),
+    }
+    for path, source in _FILES.items():
+        file = ENGINE.templates / "starter" / source.format(lang=written)
+        text = file.read_text(encoding="utf-8")
+        if path.endswith(".md") and written != base:
+            text = text.replace("---\n", f"---\nlang: {written}\n", 1)
+        for key, value in values.items():
+            text = text.replace(f"%{key}%", value)
+        yield StarterFile(path, text)
+
+
+def write_starter(folder: Path, files: Iterator[StarterFile]) -> Iterator[tuple[str, bool]]:
+    """Write the files; yield the path of each, and whether it was written or there already.
+
+    Nothing is ever overwritten. Raises OSError if the folder cannot be written.
+    """
+    for file in files:
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with path.open("x", encoding="utf-8", newline="\n") as opened:
+                opened.write(file.text)
+        except FileExistsError:
+            yield file.path, False
+        else:
+            yield file.path, True
