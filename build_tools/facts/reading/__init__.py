@@ -23,7 +23,7 @@ from build_tools.facts.reading.unreadable_ids import unreadable_ids
 from build_tools.facts.reading.validation import to_record
 from build_tools.facts.reading.vocabulary import VOCABULARY, add_entries, read_vocabulary
 from build_tools.facts.reading.yaml_nodes import read_yaml
-from build_tools.facts.records import Claim, CountryMap, Records, Snapshot
+from build_tools.facts.records import Article, Claim, CountryMap, Records, Snapshot
 
 __all__ = [
     "VOCABULARY",
@@ -81,10 +81,13 @@ def read_with_changed_text(
 ) -> tuple[Records, list[Diagnostic]]:
     """Return the records as if the file at ``path`` contained this text, and its diagnostics.
 
-    The file is a claim, a .bib file or a vocabulary. Nothing is read from disk.
+    The file is a claim, a .bib file, a vocabulary or the article.yaml of an article that is among
+    the records. Nothing is read from disk.
     """
     collected = Collected()
     kind = "claims" if path.startswith("facts/claims/") else file_names.stem(path)
+    if path.startswith("seeds/"):
+        kind = "articles"
     if path.endswith(".bib"):
         kind = "sources"
         add_sources(path, text, collected)
@@ -92,6 +95,11 @@ def read_with_changed_text(
         return records, [tree]
     elif kind == "claims":
         collected.add(kind, *to_record(Claim, tree.plain, file_names.stem(path), tree))
+    elif kind == "articles":
+        identity = path.split("/")[-2]
+        known = next(article for article in records.articles if article.id == identity)
+        article, diagnostics = to_record(Article, tree.plain, identity, tree)
+        collected.add(kind, article.with_text(known.text) if article else None, diagnostics)
     else:
         add_entries(kind, tree, collected)
     others = [record for record in getattr(records, kind) if record.path != path]

@@ -5,7 +5,16 @@ from typing import Annotated
 
 from pydantic import AfterValidator, PrivateAttr
 
-from build_tools.facts.records.fields import Date, Language, Part, Record, Statement, Text, declared
+from build_tools.facts.records.fields import (
+    Address,
+    Date,
+    Language,
+    Part,
+    Record,
+    Statement,
+    Text,
+    declared,
+)
 
 # No text that is read has more characters than a file may have bytes, nor a whole page's text more
 # than this: open data could not contain a number far beyond.
@@ -48,6 +57,7 @@ class Article(Record):
         "Its language (BCP 47), if it is not the site's.", good="es", default=None
     )
     publisher: Statement = declared("Who published it, or that we do not know.")
+    url: Address | None = declared("Where readers can find it.", default=None)
     date: Date = declared("When it was published (EDTF).")
     date_basis: Text | None = declared("How we know the date.", default=None)
     note: Text | None = declared("What a reader should know about our copy.", default=None)

@@ -1,0 +1,46 @@
+"""``facts start``: takes in an article, cut into sentences that are all to do."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from build_tools.cli.codes import FOUND_ERRORS
+from build_tools.facts.project import Project
+
+
+@click.command("start")
+@click.argument("article", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--lang", help="Its language (BCP 47). Default: the page's, or the site's.")
+@click.option("--title", help="Its headline. Default: the page's, or the first line.")
+@click.option("--publisher", help="Who published it.")
+@click.option("--date", help="When it was published (EDTF).")
+@click.option("--url", help="Where it can be read.")
+@click.option("--id", "identity", help="The name of its folder. Proposed from the title.")
+@click.pass_obj
+def command(project: Project, /, article: Path, identity: str | None, **given: str | None) -> None:
+    """Take in an ARTICLE: a text, or a page that you saved.
+
+    Writes the text and its sentences to seeds/. Each sentence is to do; comments show what was
+    seen in it. Run it again after an edit of the text: sentences keep their ids.
+    """
+    from build_tools.editing.article_intake import IntakeError, taken_in
+
+    try:
+        intake = taken_in(project, article, identity, given)
+    except IntakeError as error:
+        raise click.UsageError(str(error)) from error
+    for line in intake.lines():
+        click.echo(line)
+    if errors := intake.write(project):
+        from build_tools.reports import block
+
+        lines: dict[str, list[str]] = {}
+        for fault in errors:
+            click.echo(block(fault, lines, project.root), err=True)
+        sys.exit(FOUND_ERRORS)
+    for path in intake.paths:
+        click.echo(f"Written: {path}")
+    click.echo(f"Next: look whether {intake.paths[0]} is the article and nothing else. If you edit")
+    click.echo(f"it, run `facts start {intake.paths[0]}` again.")
+    click.echo("Next: `facts new claim --sentence S01` writes the first claim.")

@@ -1,0 +1,114 @@
+"""Drafts ``article.yaml``: the sentences of an article, each to do, with what was seen in it.
+
+What was seen stands in comments, which no page and no data publish. Written again after an edit of
+the text, the file keeps the ids of its sentences and what people wrote in it.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from build_tools.editing.article_sentences import Span, sentences, with_ids
+from build_tools.editing.drafts import Draft
+from build_tools.editing.layout import laid_out
+from build_tools.editing.sentence_notes import notes_of
+from build_tools.editing.yaml_comments import Comment, Where, comments_of, with_comments
+from build_tools.facts.dates import When
+from build_tools.facts.diagnostics import Diagnostic
+from build_tools.facts.reading import read_yaml
+from build_tools.facts.reading.yaml_nodes import Tree
+from build_tools.facts.records import Article, SentenceState
+
+SEEN = "# seen: "
+_SENTENCES = "sentences"
+
+
+def article_path(identity: str) -> str:
+    """Return the path of an article's record."""
+    return f"seeds/{identity}/article.yaml"
+
+
+def plain_record(tree: Tree | None) -> dict[str, Any]:
+    """Return the fields of a record that is a mapping; none for any other."""
+    return tree.plain if tree and isinstance(tree.plain, dict) else {}
+
+
+def article_record(
+    fields: Mapping[str, str], text: str, lang: str, before: Tree | None = None
+) -> str:
+    """Return the record of an article with this text in canonical form.
+
+    ``fields`` are those of the whole article and must have its date; ``before`` is the present
+    record.
+    """
+    old = plain_record(before)
+    spans = sentences(text, lang)
+    known = {item["id"]: item for item in old.get(_SENTENCES, ())}
+    lengths = [(name, int(item["end"]) - int(item["start"])) for name, item in known.items()]
+    ids = with_ids(spans, lengths)
+    listed = [_sentence(known.get(name), name, span) for name, span in zip(ids, spans, strict=True)]
+    plain = {**old, **fields, _SENTENCES: listed}
+    notes = notes_of(text, spans, lang, When.parse(fields["date"]))
+    comments = [*(_kept(before, ids) if before else ())]
+    for number, (item, noted) in enumerate(zip(listed, notes, strict=True)):
+        if item.get("state") == SentenceState.TODO:
+            path = (_SENTENCES, number, "state")
+            comments += [Comment(f"{SEEN}{line}", path, Where.ABOVE) for line in noted.lines()]
+    return _written("", plain, comments)
+
+
+def _sentence(known: Mapping[str, str] | None, name: str, span: Span) -> dict[str, str]:
+    places = {"id": name, "start": str(span.start), "end": str(span.end)}
+    more = {"state": SentenceState.TODO.value} if known is None else known
+    return {**more, **places}
+
+
+def _kept(before: Tree, ids: Sequence[str]) -> Iterator[Comment]:
+    """Yield the comments that people wrote, each with the new place of its sentence."""
+    old = [item["id"] for item in plain_record(before).get(_SENTENCES, ())]
+    for comment in comments_of(before):
+        if comment.text.startswith(SEEN):
+            continue
+        if comment.path[:1] != (_SENTENCES,) or len(comment.path) == 1:
+            yield comment
+        elif (name := old[int(comment.path[1])]) in ids:
+            yield replace(comment, path=(_SENTENCES, ids.index(name), *comment.path[2:]))
+
+
+def without_todo(article: Article, text: str, ids: Collection[str]) -> Draft | None:
+    """Return an article's record without the state of these sentences; None if none is to do.
+
+    ``text`` is the file's text. Reasons and notes go with the state.
+    """
+    todo = {
+        sentence.id for sentence in article.sentences if sentence.state is SentenceState.TODO
+    }.intersection(ids)
+    tree = read_yaml(article.path, text)
+    if not todo or isinstance(tree, Diagnostic):
+        return None
+    listed = plain_record(tree)[_SENTENCES]
+    done = [number for number, item in enumerate(listed) if item["id"] in todo]
+    kept = [
+        {key: value for key, value in item.items() if key not in ("state", "reason")}
+        if number in done
+        else item
+        for number, item in enumerate(listed)
+    ]
+    comments = [
+        comment
+        for comment in comments_of(tree)
+        if len(comment.path) < 2 or comment.path[1] not in done or _stays(comment)
+    ]
+    plain = {**plain_record(tree), _SENTENCES: kept}
+    return Draft(article.path, _written(article.path, plain, comments), text)
+
+
+def _stays(comment: Comment) -> bool:
+    is_of_state = comment.path[2:] in (("state",), ("reason",))
+    return not comment.text.startswith(SEEN) and not is_of_state
+
+
+def _written(path: str, plain: Mapping[str, Any], comments: Sequence[Comment]) -> str:
+    tree = read_yaml(path, laid_out(plain, Article))
+    assert isinstance(tree, Tree), tree
+    return with_comments(tree, comments)

@@ -1,0 +1,182 @@
+"""Takes in an article: reads its text from a file, and finds its title, publisher and day."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from build_tools.editing.article_drafts import article_path, article_record, plain_record
+from build_tools.editing.page_metadata import PageMetadata, metadata_of
+from build_tools.editing.similarity import keywords
+from build_tools.facts.dates import DateError, When, today
+from build_tools.facts.diagnostics import Diagnostic
+from build_tools.facts.project import HIDDEN, Project, decoded, read_text
+from build_tools.facts.reading import read_yaml
+from build_tools.facts.reading.site_settings import site_settings
+from build_tools.facts.reading.validation import to_record
+from build_tools.facts.reading.yaml_nodes import Tree
+from build_tools.facts.records import LANGUAGE, Article
+from build_tools.facts.wording import first_words, is_id
+from build_tools.quotations.capture.extraction import from_file
+from build_tools.quotations.capture.file_reading import FileError, Form, read_file
+
+_MAX_TITLE = 200
+_ID_WORDS = 4
+_FIELDS = ("title", "publisher", "date", "url")
+_SHOWN_WORDS = 9
+# What a record says where nothing is known, in the words of readers.
+_UNKNOWN: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "publisher": "Publisher not known",
+        "date_basis": "No date was given. This is the day on which the text was taken in.",
+    },
+    "es": {
+        "publisher": "Medio no indicado",
+        "date_basis": "No se indicó la fecha. Este es el día en que se tomó el texto.",
+    },
+}
+
+
+class IntakeError(ValueError):
+    """Says in a sentence or two why an article cannot be taken in."""
+
+
+class Intake(NamedTuple):
+    """An article as it will be written; ``text_before`` is what its article.txt has, if any."""
+
+    identity: str
+    text: str
+    text_before: str | None
+    record: str
+
+    @property
+    def paths(self) -> tuple[str, str]:
+        """The paths of the text and of the record."""
+        record = article_path(self.identity)
+        return record.replace("article.yaml", "article.txt"), record
+
+    def _article(self) -> Article | list[Diagnostic]:
+        tree = read_yaml(self.paths[1], self.record)
+        if isinstance(tree, Diagnostic):
+            return [tree]
+        article, errors = to_record(Article, tree.plain, self.identity, tree)
+        return errors if article is None else article.with_text(self.text)
+
+    def lines(self) -> Iterator[str]:
+        """Yield each sentence with its first words, to look at how the text was cut."""
+        article = self._article()
+        if not isinstance(article, Article):
+            return
+        for sentence in article.sentences:
+            yield f"{sentence.id}  {first_words(article.words_of(sentence), _SHOWN_WORDS)}"
+
+    def write(self, project: Project) -> list[Diagnostic]:
+        """Write the text and the record, or return the errors for which neither is written."""
+        article = self._article()
+        if not isinstance(article, Article):
+            return article
+        text, record = (project.root / path for path in self.paths)
+        text.parent.mkdir(parents=True, exist_ok=True)
+        if self.text != self.text_before:
+            text.write_text(self.text, encoding="utf-8", newline="\n")
+        record.write_text(self.record, encoding="utf-8", newline="\n")
+        return []
+
+
+def taken_in(
+    project: Project, file: Path, identity: str | None, given: Mapping[str, str | None]
+) -> Intake:
+    """Return the article in a file. ``given`` are the language and fields that are set, or None.
+
+    Raises IntakeError.
+    """
+    text, said = _read(file)
+    site_lang = site_settings(project).lang
+    seed = file.resolve().parent
+    if not identity and seed.parent == project.seeds.resolve():
+        identity = seed.name
+    title = given.get("title") or said.title or _first_line(text) or file.stem
+    identity = identity or _proposed_id(title)
+    if not is_id(identity):
+        raise IntakeError(f'"{identity}" is not a good name for its folder: use --id.')
+    before = _present(project, article_path(identity))
+    old = plain_record(before)
+    lang = given.get("lang") or old.get("lang") or said.language or site_lang
+    if not LANGUAGE.fullmatch(lang):
+        raise IntakeError(f'"{lang}" is not a language. Write a code such as en, es or pt-BR.')
+    known = {"title": title, "publisher": said.publisher, "date": said.date, "url": said.url}
+    chosen = {name: given.get(name) or old.get(name) or known[name] for name in _FIELDS}
+    fields = {name: value for name, value in chosen.items() if value}
+    text_path = article_path(identity).replace("article.yaml", "article.txt")
+    is_text = (project.root / text_path).is_file()
+    text_before = read_text(project.file(project.root / text_path)) if is_text else None
+    return Intake(
+        identity,
+        text,
+        text_before if isinstance(text_before, str) else None,
+        _record(fields, text, lang, site_lang, before),
+    )
+
+
+def _record(
+    fields: dict[str, str], text: str, lang: str, site_lang: str, before: Tree | None
+) -> str:
+    words = _UNKNOWN.get(site_lang.partition("-")[0], _UNKNOWN["en"])
+    host = urlsplit(fields.get("url", "")).hostname or ""
+    fields.setdefault("publisher", host.removeprefix("www.") or words["publisher"])
+    if "date" not in fields:
+        fields |= {"date": today(), "date_basis": words["date_basis"]}
+    if lang != site_lang:
+        fields["lang"] = lang
+    try:
+        When.parse(fields["date"])
+    except DateError as error:
+        raise IntakeError(f"--date: {error}") from error
+    record = article_record(fields, text, lang, before)
+    if lang == site_lang and "lang" in (old := plain_record(before)):
+        record = record.replace(f"lang: {old['lang']}\n", "", 1)
+    return record
+
+
+def _read(file: Path) -> tuple[str, PageMetadata]:
+    """Return the text of a file, and what it says about itself if it is a page."""
+    data = file.read_bytes()
+    try:
+        read = read_file(data)
+        if read.form is Form.TEXT:
+            text, said = read.text, PageMetadata()
+        else:
+            text, said = from_file(data).text, metadata_of(data)
+    except FileError as error:
+        raise IntakeError(str(error)) from error
+    lines = HIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    checked = decoded("article.txt", f"{lines}\n".encode())
+    if isinstance(checked, Diagnostic):
+        raise IntakeError(checked.message)
+    if not any(map(str.isalnum, checked)):
+        raise IntakeError("There are no words in this file.")
+    return checked, said
+
+
+def _first_line(text: str) -> str:
+    line = " ".join(text.lstrip().split("\n", 1)[0].split())
+    return line if len(line) <= _MAX_TITLE else ""
+
+
+def _proposed_id(title: str) -> str:
+    words = [word for word in keywords(title) if len(word) > 2 and re.fullmatch("[a-z0-9]+", word)]
+    proposed = "-".join(words[:_ID_WORDS])[:60].strip("-")
+    return proposed if is_id(proposed) else "article"
+
+
+def _present(project: Project, path: str) -> Tree | None:
+    """Return the present record of an article. Raises IntakeError if it cannot be read."""
+    file = project.root / path
+    if not file.exists():
+        return None
+    text = read_text(project.file(file))
+    tree = text if isinstance(text, Diagnostic) else read_yaml(path, text)
+    if isinstance(tree, Diagnostic):
+        raise IntakeError(f"{path} cannot be read: {tree.message} {tree.hint}")
+    return tree

@@ -1,0 +1,112 @@
+"""Cuts an article into sentences, and gives sentences after an edit the ids that they had before.
+
+The sentences are those of sentencex, which knows the abbreviations of many languages. What it cuts
+in two is joined again where the second part begins with a small letter, or after an abbreviation
+of the short list below.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+# Abbreviations that stand before a capital letter or a number, and that sentencex cuts after.
+_ABBREVIATIONS = {
+    "en": "No. Nos. Art. Sect. Rev. Hon.",
+    "es": "n. N. núm. art. EE. UU. Sra. Sr. Dr. Dra. D. Dña. S. A. pág.",
+    "ru": "т. е. к. г. гг. им. ул. ст. руб. тыс. см. рис.",
+    "uk": "т. е. к. м. р. рр. ім. вул. ст. грн. тис. див.",
+    "pl": "ul. ks. św. art. nr. prof. gen. płk.",
+    "lt": "m. d. g. pr. al. Nr.",
+}
+# Words that sentencex takes for abbreviations, and with which sentences of news end.
+_WHOLE_WORDS = {"es": re.compile(r"\b(?:contra)\.\s+(?=[^\W\d_a-záéíóúñ]|[¿¡«“])")}
+_END = re.compile(r"\S+\s*\Z")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_LETTER = re.compile(r"[^\W_]")
+_NUMBER = re.compile(r"S(\d+)")
+
+
+class Span(NamedTuple):
+    """Where a sentence is in a text: its first character, from 0, and the one just past its end."""
+
+    start: int
+    end: int
+
+
+def sentences(text: str, lang: str) -> list[Span]:
+    """Return the sentences of a text in the language of a BCP 47 tag, in order.
+
+    A text without blank lines has a paragraph on each line; otherwise blank lines part them.
+    """
+    base = lang.partition("-")[0]
+    spans = [span for part in _paragraphs(text) for span in _of_paragraph(text, part, base)]
+    return [span for span in spans if _LETTER.search(text, *span)]
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    between = _BLANK_LINE if _BLANK_LINE.search(text) else re.compile(r"\n")
+    start = 0
+    for gap in between.finditer(text):
+        yield Span(start, gap.start())
+        start = gap.end()
+    yield Span(start, len(text))
+
+
+def _of_paragraph(text: str, paragraph: Span, lang: str) -> Iterator[Span]:
+    from sentencex import get_sentence_boundaries
+
+    # A line that ends within a sentence must not end the sentence.
+    words = text[paragraph.start : paragraph.end].replace("\n", " ")
+    found = get_sentence_boundaries(lang, words) if words.strip() else ()
+    ends = {boundary["end_index"] for boundary in found}
+    if more := _WHOLE_WORDS.get(lang):
+        ends |= {match.end() for match in more.finditer(words)}
+    start = 0
+    for end in sorted(ends):
+        if end < len(words.rstrip()) and _goes_on(words, start, end, lang):
+            continue
+        if span := _stripped(words, start, end):
+            yield Span(paragraph.start + span.start, paragraph.start + span.end)
+        start = end
+
+
+def _goes_on(words: str, start: int, end: int, lang: str) -> bool:
+    """Return whether a sentence goes on after what was taken for its end."""
+    following = words[end:].lstrip()
+    if following[:1].islower():
+        return True
+    last = _END.search(words[start:end])
+    return last is not None and last[0].strip() in _ABBREVIATIONS.get(lang, "").split()
+
+
+def _stripped(words: str, start: int, end: int) -> Span | None:
+    """Return the part without white space at its ends; None if nothing is left."""
+    part = words[start:end]
+    left, right = len(part) - len(part.lstrip()), len(part.rstrip())
+    return Span(start + left, start + right) if right > left else None
+
+
+def with_ids(spans: Sequence[Span], before: Sequence[tuple[str, int]]) -> list[str]:
+    """Return an id for each sentence; ``before`` are the ids and lengths of an earlier text.
+
+    Sentences are compared by their lengths in order, so that the earlier text is not needed. An
+    edited sentence keeps its id, a new one has the next number that was never used.
+    """
+    old, new = [length for _, length in before], [span.end - span.start for span in spans]
+    kept: dict[int, str] = {}
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for tag, first, last, to_first, to_last in matcher.get_opcodes():
+        if tag in ("equal", "replace"):
+            for number in range(min(last - first, to_last - to_first)):
+                kept[to_first + number] = before[first + number][0]
+    numbers = [int(match[1]) for name, _ in before if (match := _NUMBER.fullmatch(name))]
+    following = max(numbers, default=0) + 1
+    width = max(2, len(str(following + len(spans) - 1 - len(kept))))
+    ids = []
+    for index in range(len(spans)):
+        if index not in kept:
+            kept[index] = f"S{following:0{width}}"
+            following += 1
+        ids.append(kept[index])
+    return ids
