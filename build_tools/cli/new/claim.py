@@ -1,5 +1,6 @@
 """``facts new claim``: writes a claim with its evidence and a verdict that the evidence permits."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -17,11 +18,20 @@ from build_tools.cli.new.interview import (
     require_yes,
     write_all,
 )
-from build_tools.editing.drafts import claim_draft, proposed_folder, proposed_id, unfinished
+from build_tools.editing.article_drafts import without_todo
+from build_tools.editing.article_sentences import Span
+from build_tools.editing.drafts import (
+    Draft,
+    claim_draft,
+    proposed_folder,
+    proposed_id,
+    unfinished,
+)
+from build_tools.editing.sentence_notes import notes_of
 from build_tools.editing.similarity import similar_claims
 from build_tools.facts.dates import When
 from build_tools.facts.ledger import ARTICLE, SAYINGS, Ledger
-from build_tools.facts.project import Project
+from build_tools.facts.project import Project, read_text
 from build_tools.facts.records import (
     Basis,
     Checked,
@@ -45,6 +55,7 @@ ABOUT_THE_SUBJECT = "The id says what it is about, never how it came out; it can
 
 @click.command("claim")
 @field_options(Claim, [name for name in fields_of(Claim) if name != "revisions"])
+@click.option("--sentence", help="Start from this sentence of an article, such as S07.")
 @click.option("--by", help="Who checked it.")
 @click.option("--folder", help="The folder in facts/claims/. Default: from the topics.")
 @click.option("--id", "identity", help="Default: from the words of the claim.")
@@ -63,6 +74,9 @@ def claim(project: Project, /, settings: tuple[str, ...], yes: bool, **given: An
     checked = check_project(project)
     ledger = checked.ledger
     plain = plain_fields(Claim, given, settings)
+    proposals: dict[str, str] = {}
+    if given["sentence"]:
+        proposals = _start_from(ledger, plain, given["sentence"])
     if given["by"]:
         plain.setdefault("checked", {})["by"] = given["by"]
     missing = [name for name in missing_fields(Claim, plain, ()) if name != "checked"]
@@ -70,7 +84,7 @@ def claim(project: Project, /, settings: tuple[str, ...], yes: bool, **given: An
     if not plain.get("checked", {}).get("by"):
         needed.append((Checked, "by", "--by"))
     is_asking = bool(needed) and not yes and can_prompt()
-    interview = _interview(ledger, is_asking, given["allow_similar"])
+    interview = _interview(ledger, is_asking, given["allow_similar"], proposals)
     interview.require(needed)
     plain = fields.with_ids(Claim, plain, interview.known)
     fields.require_valid(Claim, plain, interview.known)
@@ -80,7 +94,8 @@ def claim(project: Project, /, settings: tuple[str, ...], yes: bool, **given: An
     _require_speakers(plain)
     plain = fields.with_days(Claim, _with_languages(ledger, plain))
     try:
-        write_all(project, ledger, checked.report, [claim_draft(project, folder, identity, plain)])
+        drafts = [claim_draft(project, folder, identity, plain), *_done(project, ledger, plain)]
+        write_all(project, ledger, checked.report, drafts)
     except click.UsageError:
         if is_asking:
             click.echo("\nYour answers, so that you can correct and run them again:\n")
@@ -107,7 +122,59 @@ def _say_what_to_store(ledger: Ledger, plain: Plain) -> None:
         click.echo(f"Next: quote words of {key}, or say why not in `no_passage`: CI asks for one.")
 
 
-def _interview(ledger: Ledger, is_asking: bool, allow_similar: bool) -> Interview:
+def _start_from(ledger: Ledger, plain: Plain, sentence: str) -> dict[str, str]:
+    """Let the claim appear in a sentence, show what was seen in it, and return proposals from that.
+
+    ``sentence`` is an id, with the article's before it if there are several: story/S07. Nothing
+    that was seen is taken for an answer unless a person says so.
+    """
+    named, _, identity = sentence.rpartition("/")
+    places = [
+        (article, number)
+        for article in ledger.articles.values()
+        for number, item in enumerate(article.sentences)
+        if item.id == identity and named in ("", article.id)
+    ]
+    if not places:
+        articles = in_words(sorted(ledger.articles), "or") or "none yet: see `facts start`"
+        raise click.UsageError(
+            f'--sentence: there is no sentence "{sentence}". The articles are {articles}.'
+        )
+    if len(places) > 1:
+        names = in_words([f"{article.id}/{identity}" for article, _ in places], "or")
+        raise click.UsageError(f"--sentence: several articles have it. Write {names}.")
+    article, number = places[0]
+    appearance = {"article": article.id, "sentence": identity}
+    appearances = plain.setdefault("appears_in", [])
+    if not any(appearance.items() <= item.items() for item in appearances):
+        appearances.insert(0, appearance)
+    spans = [Span(item.start, item.end) for item in article.sentences]
+    lang = article.lang or ledger.records.lang
+    notes = notes_of(article.text, spans, lang, article.date)[number]
+    click.echo(f"{identity}: {article.words_of(article.sentences[number])}")
+    for line in notes.lines():
+        click.echo(f"  seen: {line}")
+    proposals = {"when": notes.days[0][0]} if len(notes.days) == 1 else {}
+    if notes.quotations and len(notes.quotations) == 1:
+        proposals["kind"] = "quotation"
+    elif notes.numbers:
+        proposals["kind"] = "number"
+    return proposals
+
+
+def _done(project: Project, ledger: Ledger, plain: Plain) -> Iterator[Draft]:
+    """Yield the record of each article in which the claim appears, without the sentences' todo."""
+    for article_id in dict.fromkeys(item["article"] for item in plain.get("appears_in", ())):
+        article = ledger.articles[article_id]
+        ids = [item["sentence"] for item in plain["appears_in"] if item["article"] == article_id]
+        text = read_text(project.file(project.root / article.path))
+        if isinstance(text, str) and (draft := without_todo(article, text, ids)):
+            yield draft
+
+
+def _interview(
+    ledger: Ledger, is_asking: bool, allow_similar: bool, proposals: Mapping[str, str]
+) -> Interview:
     articles = in_words(sorted(ledger.articles), "or")
 
     def require_new(plain: Plain, text: str) -> None:
@@ -117,7 +184,7 @@ def _interview(ledger: Ledger, is_asking: bool, allow_similar: bool) -> Intervie
     return Interview(
         fields.known_ids(ledger),
         is_asking,
-        proposals={"evidence.stance": "supports", "evidence.basis": "reporting"},
+        proposals={**proposals, "evidence.stance": "supports", "evidence.basis": "reporting"},
         checks={
             "claim": require_new,
             "asserted_by": _require_sentence,

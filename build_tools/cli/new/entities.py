@@ -1,4 +1,4 @@
-"""``facts new person``, ``organisation`` and ``place``: writes an entry into its vocabulary."""
+"""``facts new person``, ``place``, ``topic`` and others: writes an entry into its vocabulary."""
 
 from typing import Any
 
@@ -43,6 +43,8 @@ ENTITIES = (
     _entity_command("person", "people", "Add a public figure whom claims name."),
     _entity_command("organisation", "organisations", "Add an organisation that claims name."),
     _entity_command("place", "places", "Add a town, camp, region or border crossing."),
+    _entity_command("country", "countries", "Add a country that claims concern."),
+    _entity_command("topic", "topics", "Add a topic that claims share."),
 )
 
 
@@ -61,9 +63,12 @@ def _add(project: Project, kind: str, given_id: str | None, plain: Plain, yes: b
         click.echo(f"This name is already used: {known.id} ({known.place.span().path}).")
         interview.confirm("Is yours another one?")
     interview.complete(model, plain, missing)
-    taken = {*ledger.entities, *ledger.countries}
+    # What claims name under `about` shares its ids with countries; topics have their own.
+    taken = {*ledger.topics} if kind == "topics" else {*ledger.entities, *ledger.countries}
     identity = interview.new_id("id", given_id, proposed_id(plain["name"], taken), taken, SAYS_WHO)
     draft = entry_draft(project, kind, identity, fields.with_days(model, plain))
     write_all(project, ledger, checked.report, [draft])
-    click.echo(f"Next: name {identity} under `about` in a claim, then `facts check`.")
-    click.echo(f"`facts show {identity}` shows it.")
+    field = kind if kind in ("countries", "topics") else "about"
+    click.echo(f"Next: name {identity} under `{field}` in a claim, then `facts check`.")
+    if field == "about":
+        click.echo(f"`facts show {identity}` shows it.")

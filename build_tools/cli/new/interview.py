@@ -230,7 +230,9 @@ def write_all(
         raise click.UsageError("\n".join([REFUSED, *_refusals(errors, unwritten)]))
     for draft in good:
         write(project, draft)
-        click.echo(f"{'Written' if draft.before is None else 'Added to'}: {draft.path}")
+        is_changed = draft.path.startswith("seeds/")
+        verb = "Written" if draft.before is None else "Changed" if is_changed else "Added to"
+        click.echo(f"{verb}: {draft.path}")
 
 
 def _refusals(errors: Iterable[Diagnostic], unwritten: Collection[str]) -> Iterable[str]:

@@ -107,7 +107,7 @@ class Place(Entity):
         "Other usual spellings, for search.", good=["Berestovitsa"], default=()
     )
     kind: Statement = declared("What it is.", good="border crossing")
-    countries: tuple[Id, ...] = declared("The country, or both sides of a crossing.")
+    countries: tuple[Id, ...] = declared("The country, or both sides of a crossing.", default=())
     coordinates: Coordinates | None = declared(
         "Latitude and longitude in degrees, north and east positive.",
         good="54.0000, 23.6583",
