@@ -3,7 +3,7 @@
 Why: "Poland closed two crossings" may be wrong in one word, and still look just as well checked.
 Fix: correct the name, or list it in `about` or `countries`, or cite evidence that names it. Names
 in the vocabulary are recognised in all their spellings, and countries by the words for their people
-("a Lithuanian minister"). A capital may stand for its country.
+("a Spanish minister"). A capital may stand for its country.
 """
 
 import re
