@@ -15,8 +15,8 @@ from build_tools.facts.records import LANGUAGE
 def command(folder: Path, name: str | None, lang: str) -> None:
     """Begin a new site in FOLDER, by default this one.
 
-    Writes the settings, two pages, the list of what to install and a workflow that publishes the
-    site. Files that exist are left as they are.
+    Writes the settings, two pages, the list of packages, a .gitignore and a workflow that
+    publishes the site. Does not change files that exist.
     """
     from build_tools.editing.starter import starter_files, write_starter
 

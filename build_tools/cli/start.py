@@ -1,4 +1,4 @@
-"""``facts start``: takes in an article, cut into sentences that are all to do."""
+"""``facts start``: reads an article and cuts it into sentences that are all to do."""
 
 import sys
 from pathlib import Path
@@ -15,14 +15,15 @@ from build_tools.facts.project import Project
 @click.option("--title", help="Its headline. Default: the page's, or the first line.")
 @click.option("--publisher", help="Who published it.")
 @click.option("--date", help="When it was published (EDTF).")
-@click.option("--url", help="Where it can be read.")
+@click.option("--url", help="Where readers can find it.")
 @click.option("--id", "identity", help="The name of its folder. Proposed from the title.")
 @click.pass_obj
 def command(project: Project, /, article: Path, identity: str | None, **given: str | None) -> None:
-    """Take in an ARTICLE: a text, or a page that you saved.
+    """Cut an ARTICLE into sentences: a text, or a saved page.
 
-    Writes the text and its sentences to seeds/. Each sentence is to do; comments show what was
-    seen in it. Run it again after an edit of the text: sentences keep their ids.
+    Writes the text and its sentences to seeds/. Each sentence is still to do. Comments show the
+    quotations, dates, numbers and names in it. Run it again if you edit the text: sentences keep
+    their ids.
     """
     from build_tools.editing.article_intake import IntakeError, taken_in
 
@@ -41,6 +42,6 @@ def command(project: Project, /, article: Path, identity: str | None, **given: s
         sys.exit(FOUND_ERRORS)
     for path in intake.paths:
         click.echo(f"Written: {path}")
-    click.echo(f"Next: look whether {intake.paths[0]} is the article and nothing else. If you edit")
+    click.echo(f"Next: check that {intake.paths[0]} is the article and nothing else. If you edit")
     click.echo(f"it, run `facts start {intake.paths[0]}` again.")
     click.echo("Next: `facts new claim --sentence S01` writes the first claim.")

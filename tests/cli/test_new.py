@@ -145,7 +145,9 @@ def test_every_kind_of_record_lists_its_missing_options(world):
         "source": ["URL", "--title", "--date", "--langid", "--publisher-name"],
         "person": ["--name", "--roles"],
         "organisation": ["--name", "--kind"],
-        "place": ["--name", "--kind", "--countries"],
+        "place": ["--name", "--kind"],
+        "country": ["--name", "--code", "--summary"],
+        "topic": ["--name", "--summary"],
     }.items():
         result = run(project, kind)
         assert result.exit_code == 2

@@ -9,7 +9,7 @@ from build_tools.cli.new.source import source
 
 @click.group("new")
 def command() -> None:
-    """Write a new claim, source, person, place, topic or other record.
+    """Write a new record, such as a claim, source or place.
 
     Options are called like the fields of the record. In a terminal, `facts new` asks for required
     fields that they leave out. No file is ever overwritten, and nothing is fetched.

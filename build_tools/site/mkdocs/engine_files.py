@@ -4,7 +4,7 @@ What a site has of its own wins: a template or asset of the same path, and every
 mkdocs.yml names.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
@@ -19,7 +19,7 @@ STYLE_SHEETS = ("assets/base.css", "assets/pieces.css", "assets/pictures.css")
 # What MkDocs uses of Markdown if mkdocs.yml names no extension.
 _UNNAMED = {"toc", "tables", "fenced_code"}
 _EXTENSIONS = ("abbr", "attr_list", "def_list", "footnotes", "admonition")
-_EXTENSION_SETTINGS: dict[str, dict[str, object]] = {
+_EXTENSION_SETTINGS: Mapping[str, Mapping[str, object]] = {
     "toc": {"permalink": True},
     # An id with a colon is taken out of hand-written pages.
     "footnotes": {"SEPARATOR": "-"},
