@@ -22,7 +22,8 @@ FIELDS = (
 )
 _NEEDED = ("path", "title", "description")
 # ``prose: wins``: a page that a site writes by hand, in content/, stands for this one.
-_KNOWN = (*FIELDS, "each", "once", "as", "prose")
+# ``needs: people, places``: the page is made only if the site has a record of one of these kinds.
+_KNOWN = (*FIELDS, "each", "once", "as", "prose", "needs")
 
 
 class FrontMatterError(Exception):

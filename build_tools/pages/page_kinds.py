@@ -1,5 +1,6 @@
 """A page kind: a template with front matter that names its view and the records it repeats for."""
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +11,8 @@ from build_tools import views
 from build_tools.facts.diagnostics import Diagnostic, Span
 from build_tools.facts.project import TemplateFolders
 from build_tools.facts.reading.file_names import left_behind
-from build_tools.facts.wording import in_words
+from build_tools.facts.records import Records
+from build_tools.facts.wording import did_you_mean, in_words
 from build_tools.pages.front_matter import FIELDS, FRONT_MATTER, FrontMatterError, front_matter
 
 ENDING = ".html.j2"
@@ -22,7 +24,8 @@ class PageKind:
 
     ``variable`` names what the page shows; ``each`` is whether there is a page for each part of the
     view's answer. ``texts`` are the fields that are the same on all pages, ``templates`` the
-    others. ``yields_to_prose`` is whether a hand-written page at its address stands for it.
+    others. A hand-written page at its address stands for one that ``yields_to_prose``. There is no
+    page without a record of one of the kinds that it ``needs``, if it names any.
     """
 
     name: str
@@ -33,6 +36,7 @@ class PageKind:
     templates: Mapping[str, jinja2.Template]
     template: jinja2.Template
     yields_to_prose: bool = False
+    needs: tuple[str, ...] = ()
 
     @property
     def file(self) -> str:
@@ -81,8 +85,18 @@ def page_kind(
         texts={field: _one_line(text) for field, text in fields.items() if "{" not in text},
         templates={field: plain.from_string(text) for field, text in fields.items() if "{" in text},
         template=environment.get_template(f"pages/{file}"),
+        needs=_needed_kinds(name, front.get("needs", "")),
         yields_to_prose=front.get("prose") == "wins",
     )
+
+
+def _needed_kinds(name: str, text: str) -> tuple[str, ...]:
+    needed = tuple(kind.strip() for kind in text.split(",") if kind.strip())
+    known = tuple(field.name for field in dataclasses.fields(Records))
+    if unknown := [kind for kind in needed if kind not in known]:
+        message = f"There are no records called {in_words(unknown)}."
+        raise FrontMatterError(name, message, did_you_mean(unknown[0], known, "see facts/."))
+    return needed
 
 
 def _text_with_front_matter(name: str, folders: TemplateFolders) -> str:

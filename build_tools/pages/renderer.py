@@ -112,6 +112,8 @@ class Renderer:
         """Yield the addresses of a kind's pages, without those that cannot be made."""
         try:
             kind = page_kind(file, self._folders, self._environment, self._plain)
+            if kind.needs and not any(getattr(self._ledger.records, name) for name in kind.needs):
+                return
             items = self.view(kind.view) if kind.each else (None,)
             for item in items:
                 yield Address(self._field("path", kind, item), kind, item)

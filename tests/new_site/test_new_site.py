@@ -51,6 +51,7 @@ def test_a_new_site_is_six_files_and_its_first_build_is_green(facts, tmp_path):
     facts(tmp_path, "check")
     facts(tmp_path, "build")
     home = pages_of(tmp_path / "site")["index.html"]
+    assert {"countries.html", "who.html"}.isdisjoint(files_of(tmp_path / "site"))
     assert "unknown" not in home.text
     assert "never" not in home.text
 
@@ -204,3 +205,16 @@ def test_a_template_and_an_asset_of_a_site_stand_for_the_engine_s(facts, tmp_pat
     assert "Lost<h1" in (site / "404.html").read_text().replace("\n", "")
     assert (site / "assets/mark.svg").read_text() == "<svg xmlns='http://www.w3.org/2000/svg'/>"
     assert (site / "assets/base.css").is_file()
+
+
+def test_pages_of_kinds_without_records_are_not_made_nor_in_the_menu(facts, tmp_path):
+    facts(tmp_path, "init")
+    settings = (tmp_path / "mkdocs.yml").read_text()
+    more = "  - Lands: countries.md\n  - More:\n      - who.md\n"
+    (tmp_path / "mkdocs.yml").write_text(settings + more)
+    facts(tmp_path, "build")
+    assert not (tmp_path / "site/countries.html").exists()
+    facts(tmp_path, "new", "country", "--name", "Spain", "--code", "ES", "--summary", "Its part.")
+    facts(tmp_path, "build")
+    assert "Lands</a>" in (tmp_path / "site/countries.html").read_text()
+    assert not (tmp_path / "site/who.html").exists()

@@ -32,6 +32,7 @@ from build_tools.facts.project import Project
 from build_tools.facts.records import Prose
 from build_tools.facts.wording import counted
 from build_tools.pages import bytecode_cache
+from build_tools.pages.page_kinds import ENDING
 from build_tools.pages.prose import FactsExtension
 from build_tools.rules.check import collector_paused
 from build_tools.site import cards, frame, search, sitemap
@@ -43,7 +44,13 @@ from build_tools.site.mkdocs.engine_files import (
     with_original_theme,
 )
 from build_tools.site.mkdocs.file_filter import refused, take_out, theme_files
-from build_tools.site.mkdocs.generated import GeneratedPage, menu_names, menu_page, source_path
+from build_tools.site.mkdocs.generated import (
+    GeneratedPage,
+    menu_names,
+    menu_page,
+    menu_without,
+    source_path,
+)
 from build_tools.site.mkdocs.output import Output, log_broken_links, open_data_of
 from build_tools.site.mkdocs.page_context import FrameValues
 from build_tools.site.mkdocs.page_faults import faults_on
@@ -110,6 +117,8 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         answers = {"open_data": open_data_of(outputs, about)}
         self._has_built = True
         self._site = assemble(self._project, about, answers, self._stages)
+        if config.nav:
+            config.nav = menu_without(config.nav, self._unneeded())
         self._output = Output(self._project, about, Path(config.site_dir), self._site)
         outputs.append(self._output)
         self._stages("frame")
@@ -127,6 +136,14 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         ]
         config.markdown_extensions.append(self._extension)  # type: ignore[arg-type]
         return config
+
+    def _unneeded(self) -> frozenset[str]:
+        """Return the source paths of pages that the site has no records for."""
+        made = {source_path(path) for path in self._site.addresses}
+        written = {page.path for page in self._site.checked.ledger.records.prose}
+        kinds = self._project.templates.names("pages", ENDING)
+        pages = (name.replace(ENDING, ".md") for name in kinds)
+        return frozenset(page for page in pages if page not in made and page not in written)
 
     def _published(self, config: MkDocsConfig) -> str:
         """Return the setting as it is written: YAML would make a number of a tag such as 1.10."""

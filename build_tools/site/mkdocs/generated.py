@@ -1,7 +1,7 @@
 """Generated pages as MkDocs knows pages: their files, contents and addresses."""
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from html import escape
 from typing import NamedTuple
 from urllib.parse import urljoin
@@ -69,6 +69,19 @@ def menu_names(menu: object) -> Iterator[tuple[str, str]]:
                 yield value.removeprefix("./"), str(name)
             else:
                 yield from menu_names(value)
+
+
+def menu_without(menu: list[object], missing: Collection[str]) -> list[object]:
+    """Return ``nav`` without the pages at these paths, and without parts that are then empty."""
+    remaining: list[object] = []
+    for item in menu:
+        name, value = next(iter(item.items())) if isinstance(item, dict) and item else ("", item)
+        if isinstance(value, list):
+            if part := menu_without(value, missing):
+                remaining.append({name: part})
+        elif not (isinstance(value, str) and value.removeprefix("./") in missing):
+            remaining.append(item)
+    return remaining
 
 
 def source_path(path: str) -> str:
