@@ -157,7 +157,7 @@ _COMPUTED: Mapping[str, tuple[Column, ...]] = {
     ),
     "sources": (
         Column("publisher", "The publisher.", refers="publishers"),
-        Column("seen_as_published", "False where the title is our own wording.", "boolean"),
+        Column("seen_as_published", "False if the title is our own wording.", "boolean"),
     ),
 }
 

@@ -37,7 +37,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
         "license": LICENCE_ADDRESS,
         "dataFeedElement": [item for item in reviews if item],
     }
-    description = "The review of each claim as schema.org has it."
+    description = "The review of each claim, in the schema.org format."
     schema = f"{CONTEXT}/ClaimReview"
     yield ExportFile("data/claim-reviews.jsonld", canonical(feed), description, schema)
 

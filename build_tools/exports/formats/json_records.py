@@ -51,8 +51,8 @@ _PAGES = ("countries", "people", "organisations", "places", "topics")
 
 # Each file of many records, with its description.
 COLLECTIONS: Mapping[str, str] = {
-    "claims": "Every claim with its evidence, verdict and history, and what is left of former "
-    "claims.",
+    "claims": "Every claim with its evidence, verdict and history, and what became of claims that "
+    "moved or were withdrawn.",
     "sources": "Every source, with the claims that cite it.",
     "entities": "Countries, people, organisations, places, topics, publishers, origins and owners.",
     "articles": "The checked articles, sentence by sentence, without their text.",
@@ -65,15 +65,15 @@ Records = Mapping[str, Mapping[str, Mapping[str, Any]]]
 class Computed(Closed):
     """Computed values of any record."""
 
-    page: str | None = Field(description="The address of its page, where it has one.")
-    record: str = Field(description="The file that it stands in.")
+    page: str | None = Field(description="The address of its page, if it has one.")
+    record: str = Field(description="The file that it is in.")
 
 
 class ComputedSource(Computed):
     """Computed values of a source."""
 
     publisher: str = Field(description="The publisher's id.")
-    seen_as_published: bool = Field(description="False where the title is our own wording.")
+    seen_as_published: bool = Field(description="False if the title is our own wording.")
     cited_by: tuple[str, ...] = Field(description="The claims that cite it.")
 
 

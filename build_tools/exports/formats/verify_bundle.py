@@ -27,11 +27,11 @@ README = """\
 
   python verify.py
 
-checks the files of this folder, offline: Python 3.9 or newer, nothing else. It repeats hashes,
+checks the files in this folder. It needs Python 3.9 or newer, and no network. It checks hashes,
 references and calculations, and looks for each quotation in the stored passages of its source.
-integrity.json holds a hash for each record, and a root over all of them. What the build works out
-of the records (`computed`: which origins count, what a verdict needs) is in no record's hash and is
-not repeated; the hashes of the files cover it.
+integrity.json contains a hash for each record and a root hash for all of them. The hashes of records
+do not cover the values under `computed`, which the build computes from the records: which origins
+count, and what a verdict needs. The program does not repeat them. The hashes of the files cover them.
 
 {rights}
 The passages are short excerpts, kept to check quotations against; they belong to their authors.
@@ -49,7 +49,8 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
         {"version": VERSION, "licence": None, "rights": RIGHTS, "passages": _passages(ledger)}
     )
     hashes = canonical(integrity(ledger, records, contents))
-    yield ExportFile("data/integrity.json", hashes, "A hash for each record, and a root over all.")
+    what = "A hash for each record and a root hash for all of them."
+    yield ExportFile("data/integrity.json", hashes, what)
     contents["integrity.json"] = hashes
     contents["verify.py"] = Path(verify.__file__).read_bytes()
     contents["README.txt"] = README.format(name=site.name, rights=RIGHTS).encode()

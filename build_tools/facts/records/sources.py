@@ -124,5 +124,5 @@ class Source(Record):
 
     @property
     def seen_as_published(self) -> bool:
-        """False where the title is our own wording, written in [brackets]."""
+        """False if the title is our own wording, written in [brackets]."""
         return not (self.title.startswith("[") and self.title.endswith("]"))
