@@ -29,9 +29,9 @@ README = """\
 
 checks the files in this folder. It needs Python 3.9 or newer, and no network. It checks hashes,
 references and calculations, and looks for each quotation in the stored passages of its source.
-integrity.json contains a hash for each record and a root hash for all of them. The hashes of records
-do not cover the values under `computed`, which the build computes from the records: which origins
-count, and what a verdict needs. The program does not repeat them. The hashes of the files cover them.
+integrity.json contains a hash for each record and a root hash for all of them. Hashes of records do
+not cover the values under `computed`, which the build computes from the records: which origins
+count, and what a verdict needs. The program does not repeat them. The hashes of files cover them.
 
 {rights}
 The passages are short excerpts, kept to check quotations against; they belong to their authors.
