@@ -94,7 +94,7 @@ def test_each_sort_of_date(world: World, when: str, begin: str, end: str, words:
     (event,) = events(ledger(world, claim("one", when=when)))
     assert event["DTSTART;VALUE=DATE"] == begin
     assert event["DTEND;VALUE=DATE"] == end
-    assert text(event["SUMMARY"]) == f"{words}Claim: The claim one (not checkable)"
+    assert text(event["SUMMARY"]) == f"{words}Claim: The claim one (cannot be checked)"
     assert ("STATUS" in event) == bool(re.search("[~?]", when))
 
 
@@ -111,7 +111,7 @@ def test_an_event_on_the_last_day_of_all_has_no_end(world: World) -> None:
 def test_text_with_special_characters_is_read_back(world: World) -> None:
     words = r"Back\slash\n; semicolon, comma: colon “ąčę” € " + "długie słowa " * 12
     small_ledger = ledger(world, claim("one", claim=words.strip()))
-    assert text(events(small_ledger)[0]["SUMMARY"]) == f"Claim: {words.strip()} (not checkable)"
+    assert text(events(small_ledger)[0]["SUMMARY"]) == f"Claim: {words.strip()} (cannot be checked)"
 
 
 def test_hostile_text_adds_no_property(hostile_ledger: Ledger) -> None:
