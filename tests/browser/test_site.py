@@ -121,7 +121,8 @@ def test_a_citation_leads_to_its_evidence_and_back(visit: Visit, site: Site) -> 
     source.click()
     page.wait_for_load_state()
     assert urlsplit(page.url).path.startswith("/sources/")
-    assert page.locator("h1").inner_text() == words
+    # A title that was seen stands in quotation marks.
+    assert page.locator("h1").inner_text().strip("“”") == words
     # The source names the claim that it is cited for.
     assert page.locator('article a[href*="../claims/"]').count() > 0
 
@@ -182,7 +183,7 @@ def test_the_search_finds_a_person_by_any_spelling(
     page = visit(f"{site.address}search.html?q={asked}").page
     people = page.locator("section", has=page.get_by_role("heading", name="People")).locator("a")
     if name is None:
-        expect(page.get_by_role("status")).to_contain_text("Nothing was found")
+        expect(page.get_by_role("status")).to_contain_text("We found nothing")
         assert people.count() == 0
     else:
         expect(people.first).to_have_text(name)
