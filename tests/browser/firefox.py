@@ -125,8 +125,9 @@ def firefox(folder: Path) -> Iterator[Firefox]:
         "--profile",
         str(folder),
     ]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen([*command, "about:blank"], **quiet) as process:  # type: ignore[call-overload]
+    with subprocess.Popen(
+        [*command, "about:blank"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
         try:
             with _connected(port) as connection:
                 yield Firefox(connection)
