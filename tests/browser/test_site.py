@@ -191,7 +191,7 @@ def test_the_search_finds_a_person_by_any_spelling(
         assert page.locator("#search-results h2").first.inner_text().startswith("People")
 
 
-QUERIES = ("wagner", "Лукашенко", "border clos", "b", "su", "nothing-such", "nuclear weapons", "P")
+QUERIES = ("wagner", "Лукашенко", "border clos", "b", "su", "qqxz-such", "nuclear weapons", "P")
 
 
 def test_an_index_in_parts_gives_the_same_answers_as_a_whole_one(
@@ -210,7 +210,7 @@ def test_an_index_in_parts_gives_the_same_answers_as_a_whole_one(
     answers = [answered(browser, folder) for folder in (site.folder, tmp_path)]
     assert answers[0] == answers[1]
     assert len(answers[0]["wagner"]) > 10
-    assert answers[0]["nothing-such"] == []
+    assert answers[0]["qqxz-such"] == []
 
 
 # Presses each button for more until there is none, at once when what it lists is there.
@@ -235,7 +235,8 @@ def answered(browser: Browser, folder: Path) -> dict[str, list[str]]:
     for query in QUERIES:
         page.goto(f"{(folder / 'search.html').as_uri()}?q={query}")
         said = page.get_by_role("status")
-        expect(said).to_contain_text(re.compile("results for|Type at least 2 letters"))
+        answer = re.compile("results for|found nothing|Type at least 2 letters")
+        expect(said).to_contain_text(answer)
         page.evaluate(ASK_FOR_ALL)
         expect(page.locator("#search-results button")).to_have_count(0)
         # In parts, one letter finds only words of one letter: of all others it would load each.
@@ -292,7 +293,7 @@ def test_results_that_cannot_be_loaded_are_reported_and_can_be_retried(
     kept = part.rename(tmp_path / "kept.js")
     more = many.locator("#search-results button")
     more.click()
-    expect(many.get_by_role("status")).to_contain_text("could not be loaded")
+    expect(many.get_by_role("status")).to_contain_text("did not load")
     expect(many.locator("#search-results li")).to_have_count(8)
     kept.rename(part)
     more.click()
@@ -526,7 +527,8 @@ def test_a_printed_page_shows_every_entry_and_address(visit: Visit, site: Site, 
     controls = ".depths, .site-menu, .site-search, details.filter, .chips, .page-tools"
     assert page.locator(controls).filter(visible=True).count() == 0
     printed = page.locator(".reference__sources a").evaluate_all(
-        "all => all.map(one => getComputedStyle(one, '::after').content.includes(one.href))"
+        "all => all.map(one =>"
+        " getComputedStyle(one, '::after').content.includes(one.getAttribute('href')))"
     )
     assert all(printed)
 

@@ -17,7 +17,7 @@ LRT = "facts/sources/lrt.bib"
 
 MARKDOWN = """\
 **Facts, `main` to the files here.** Three claims changed; one source changed; \
-four pages touched; one error.
+21 pages touched; one error.
 
 ## Errors
 
@@ -70,12 +70,29 @@ new revision records that. Add an entry under `revisions` with date, kind and re
     - old: `https://www.lrt.lt/en/news/19/1/closures`
     - new: `https://www.lrt.lt/en/news/19/2/closures`
 
-<details><summary>Four pages touched</summary>
+<details><summary>21 pages touched</summary>
 
+- `claims.html`
+- `claims/crossings-closed.html`
 - `claims/two-crossings.html`
+- `corrections.html`
+- `countries/belarus.html`
+- `countries/lithuania.html`
+- `coverage.html`
 - `explainers/border.html`
 - `index.html`
+- `ledger/belarus.html`
+- `ledger/disputed.html` (added)
+- `ledger/lithuania.html`
+- `ledger/supported.html`
+- `ledger/unverified.html`
+- `method.html`
+- `organisations/border-guard.html`
+- `places/medininkai.html`
+- `sources/lrt-2023-08-16-closures.html`
+- `sources/tass-2023-08-18-closed.html`
 - `timeline.html`
+- `topics/borders.html`
 
 </details>
 """.replace("<!-- -->.", "x@<!-- -->example.org, https:<!-- -->//example.org/\\<b\\>.")
@@ -128,9 +145,18 @@ said-threat: changed
   Verdict: Supported -> Disputed
 
 Pages touched:
+  claims.html
   claims/said-threat.html
+  countries/lithuania.html
   explainers/border.html
   index.html
+  ledger/disputed.html (added)
+  ledger/lithuania.html
+  ledger/supported.html
+  method.html
+  people/jonas-petraitis.html
+  sources/lrt-2023-08-16-closures.html
+  topics/borders.html
 
 facts/claims/borders/said-threat.yaml:14:10: error[recorded-change]: The verdict went from \
 "supported" to "disputed", but no new revision records that.
@@ -139,7 +165,7 @@ facts/claims/borders/said-threat.yaml:14:10: error[recorded-change]: The verdict
     Add an entry under `revisions` with date, kind and reason, `field: verdict`, `from: supported` \
 and `to: disputed`.
 
-One claim changed; three pages touched; one error.
+One claim changed; twelve pages touched; one error.
 """
 
 

@@ -267,7 +267,7 @@ def test_a_merged_claim_says_where_it_went_and_how_that_came_out(
     (project.root / LATER).write_text(moved)
     commit(project)
     (gone,) = log(project).corrections
-    assert gone.title == "Claim: Lithuania closed more (merged; attributed only)"
+    assert gone.title == "Claim: Lithuania closed more (merged; said, not verified)"
     assert [part.after for part in gone.entry.differences] == [
         "part of crossings-are-a-threat",
         "moved",
