@@ -181,7 +181,7 @@ def _tell_edges(snapshot: "Snapshot") -> None:
         for side in passage.unseen:
             click.echo(
                 f"{'at the edge':15} The excerpt ends within twelve words {side} the quotation in "
-                f"“{clipped(passage.text, 80)}”. You saw nothing beyond, so we cannot exclude a "
+                f"“{clipped(passage.text, 80)}”. You saw nothing beyond, so we cannot rule out a "
                 "denial there. Give a longer excerpt if you can."
             )
 

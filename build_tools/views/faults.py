@@ -47,7 +47,8 @@ class ArticleFaults(NamedTuple):
         """The numbers of the faults by sentence, for the article's picture."""
         pins: dict[str, str] = {}
         for fault in self.shown:
-            pins.setdefault(fault.sentence, str(fault.number))
+            before = pins.get(fault.sentence)
+            pins[fault.sentence] = f"{before}, {fault.number}" if before else str(fault.number)
         return pins
 
 
