@@ -68,7 +68,7 @@ PLANTED = {
         "claims/never-written.html",
     ),
     "an anchor that is missing on the same page": (
-        *("coverage.html", 'href="#story-S02"', 'href="#story-S99"'),
+        *("coverage.html", 'href="#main"', 'href="#story-S99"'),
         "coverage.html#story-S99",
     ),
     "an anchor that is missing on another page": (
