@@ -80,7 +80,7 @@ PLANTED = {
         "sources/tass-2023-08-18-closed.html#uses",
     ),
     "an asset that is missing": (
-        *("who.html", 'href="assets/facts.css"', 'href="assets/fact.css"'),
+        *("who.html", 'href="assets/base.css"', 'href="assets/fact.css"'),
         "assets/fact.css",
     ),
     "an address in the wrong case": (
