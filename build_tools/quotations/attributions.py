@@ -23,7 +23,8 @@ _SAYING = """
 """
 _NOBODY = """
     he she it they we i you this that these those who the a but and then when as in on at for
-    er sie es wir он она они мы это jis ji jie ona oni él ella ellos lui elle il
+    er sie es wir он она они мы это jis ji jie ona oni él ella ellos lui elle il він вона вони
+    как об по ранее також як про jak wie так kaip kā como según comme selon come secondo segundo
 """
 _VERBS, _NO_NAMES = frozenset(_SAYING.split()), frozenset(_NOBODY.split())
 _MARKS = "”“\"»«’'‘」』"
