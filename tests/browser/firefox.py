@@ -6,12 +6,14 @@ error, result].
 """
 
 import json
+import os
 import shutil
+import signal
 import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -125,14 +127,29 @@ def firefox(folder: Path) -> Iterator[Firefox]:
         "--profile",
         str(folder),
     ]
-    with subprocess.Popen(
-        [*command, "about:blank"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
-        try:
-            with _connected(port) as connection:
-                yield Firefox(connection)
-        finally:
-            process.terminate()
+    process = subprocess.Popen(
+        [*command, "about:blank"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        with _connected(port) as connection:
+            yield Firefox(connection)
+    finally:
+        _end(process)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """End Firefox and its processes: politely, then surely, since it may wait for a network."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait(10)
 
 
 def _connected(port: int, seconds: float = 90) -> socket.socket:
