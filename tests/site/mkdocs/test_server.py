@@ -81,7 +81,7 @@ def serving(root: Path, *options: str) -> Iterator[Served]:
             server.terminate()
 
 
-def eventually(holds: Callable[[], bool], seconds: float = 20) -> bool:
+def eventually(holds: Callable[[], bool], seconds: float = 90) -> bool:
     """Wait until it holds, looking often."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
