@@ -36,6 +36,11 @@ _MARK = re.compile(
     rf"""(?:(?<![^\s>])([^\s<>]{{1,20}}+\s*+))?<(span|div) class="{OWN}-(cite|embed)-"""
     rf"""([a-z0-9_-]+)"></\2>([.,;:!?…)\]»”’"']{{0,4}}+)"""
 )
+# Several citations in a row: the signs after the last one end the word before the first.
+_ROW = re.compile(
+    rf"""(<span class="{OWN}-cite-[a-z0-9_-]+"></span>)"""
+    rf"""((?:\s*<span class="{OWN}-cite-[a-z0-9_-]+"></span>)+)([.,;:!?…)\]»”’"']{{1,4}}+)"""
+)
 # A note is a text of its own, and a heading is repeated in the contents: none stands in one.
 _HEADING = re.compile(r"<h([1-6])\b.*?</h\1>", re.DOTALL)
 _DEPTHS = "depths"
@@ -129,6 +134,7 @@ class _LastStep(Postprocessor):
         if not self.is_due:
             return html
         self.is_due = False
+        html = _ROW.sub(r"\1\3\2", html)
         root, renderer = self._extension.page_root, self._extension.renderer
         cited = [match[4] for match in _MARK.finditer(html) if match[3] == "cite"]
         known = references(renderer.ledger, cited)
