@@ -20,6 +20,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from build_tools.facts.direction import direction
 from build_tools.facts.reading.prose import CITATION
 from build_tools.facts.reading.prose import EMBED as ASKED
 from build_tools.facts.records import Citation
@@ -194,7 +195,7 @@ class _LastStep(Postprocessor):
             return _unknown(f"block {name}")
         if not block.strip():
             return ""  # the site has nothing to show there yet
-        return f'<div lang="{lang}" dir="ltr">{block}</div>' if lang else block
+        return f'<div lang="{lang}" dir="{direction(lang)}">{block}</div>' if lang else block
 
     def _warn_of_unseen(self, seen: Counter[str]) -> None:
         """Warn of each citation that rules counted and no reader sees; a strict build stops at it.

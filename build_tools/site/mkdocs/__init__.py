@@ -28,6 +28,7 @@ from build_tools.changes.history import history_since
 from build_tools.changes.publication_state import published_setting
 from build_tools.exports.head_links import heads
 from build_tools.facts.diagnostics import Diagnostic
+from build_tools.facts.direction import direction
 from build_tools.facts.project import Project
 from build_tools.facts.records import Prose
 from build_tools.facts.wording import counted
@@ -235,6 +236,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         env.loader = with_original_theme(env.loader)
         env.globals["publication"] = self._output.about  # for the feed in every head
         env.globals["counts"] = self._site.checked.counts  # for the footer of every page
+        env.globals["direction"] = direction(self._site.checked.ledger.records.lang)
         env.globals["frame"] = self._frame_values.empty()  # for the 404 page
         self._theme = env
         return env
