@@ -40,6 +40,7 @@ from build_tools.site import cards, frame, search, sitemap
 from build_tools.site.assemble import assemble
 from build_tools.site.mkdocs.build_log import Stages, frame_faults_logged, log_frame, log_report
 from build_tools.site.mkdocs.engine_files import (
+    compact_sheets,
     engine_assets,
     use_engine_settings,
     with_original_theme,
@@ -162,6 +163,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         for file in self._theme_files:
             if file.src_uri not in files.src_uris:
                 files.append(file)
+        compact_sheets(files, config)
         ledger = self._site.checked.ledger
         head = heads(ledger, self._output.about)
         self._frame_values = FrameValues(
