@@ -12,6 +12,11 @@ class Voice(NamedTuple):
     id: str
     items: tuple[Evidence, ...]
 
+    @property
+    def is_partial(self) -> bool:
+        """Whether none of its items concerns the whole claim."""
+        return all(item.part for item in self.items)
+
 
 def origin_of(
     item: Evidence, sources: Mapping[str, Source], publishers: Mapping[str, Publisher]

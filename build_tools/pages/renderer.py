@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from build_tools import views
 from build_tools.facts.diagnostics import Diagnostic
+from build_tools.facts.direction import direction
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import TemplateFolders
 from build_tools.facts.wording import counted, in_words
@@ -47,6 +48,7 @@ class Renderer:
         self._environment.globals["counts"] = counts
         self._environment.filters["counted"] = counted
         self._environment.filters["in_words"] = in_words
+        self._environment.filters["direction"] = direction
         self._environment.globals["view"] = self.view
         self._environment.globals["badges"] = self._badges()
         add_fragments(self._environment)

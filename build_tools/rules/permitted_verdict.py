@@ -181,7 +181,7 @@ def _nuance(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
     status = f"{counted(len(whole), 'item')} against the whole"
     yield Condition("all evidence against it concerns a named part only", not whole, status)
     qualifier = [item for item in claim.evidence if item.part or item.stance is not Stance.SUPPORTS]
-    status = f"{counted(len(qualifier), 'source')} for the qualifier"
+    status = f"{counted(len(qualifier), 'item')} for the qualifier"
     yield Condition("a source for the qualifier", bool(qualifier), status)
 
 

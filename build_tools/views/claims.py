@@ -131,7 +131,7 @@ def _view(ledger: Ledger, claim: Claim) -> ClaimView:
         appearances=tuple(_appearances(ledger, claim)),
         evidence=tuple(_groups(evidence)),
         cards=cards_of(ledger, claim, evidence),
-        sides=sides_of(claim, supporting, against),
+        sides=sides_of(ledger, claim),
         excerpts=sum(bool(item.quoted and item.quoted.limits) for item in evidence),
         supporting=supporting,
         against=against,

@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 from build_tools.facts.ledger import ARTICLE, Ledger
 from build_tools.facts.records import Claim, Stance, Verdict
+from build_tools.facts.wording import counted
 from build_tools.views.coverage import Coverage
 from build_tools.views.coverage import collect as coverages
+from build_tools.views.parts.evidence import in_part
 from build_tools.views.parts.reference import ClaimLink, claim_link
 
 # As many as a reader takes in at once; a link leads to the others.
@@ -18,15 +20,14 @@ _FAILING = (Verdict.WRONG, Verdict.MISLEADING)
 class Fault(NamedTuple):
     """A wrong or misleading claim of the article: its number here, its sentence, its origins.
 
-    ``sentence`` is the id of the first sentence that makes it; ``against`` and ``in_support``
-    are numbers of independent origins.
+    ``sentence`` is the id of the first sentence that makes it; ``origins`` says how many
+    independent origins are against it and for it.
     """
 
     number: int
     link: ClaimLink
     sentence: str
-    against: int
-    in_support: int
+    origins: str
 
 
 class ArticleFaults(NamedTuple):
@@ -79,14 +80,21 @@ def _of_article(ledger: Ledger, coverage: Coverage) -> ArticleFaults:
                 number,
                 claim_link(ledger, claim),
                 sentence,
-                len(ledger.voices(claim, Stance.CONTRADICTS)),
-                len(ledger.voices(claim, Stance.SUPPORTS)),
+                _origins(ledger, claim),
             )
             for number, (sentence, claim) in enumerate(placed, 1)
         ),
         sum(claim.verdict is Verdict.WRONG for claim in failing),
         sum(claim.verdict is Verdict.MISLEADING for claim in failing),
     )
+
+
+def _origins(ledger: Ledger, claim: Claim) -> str:
+    against = ledger.voices(claim, Stance.CONTRADICTS)
+    supporting = ledger.voices(claim, Stance.SUPPORTS)
+    words = f"{counted(len(against), 'independent origin')} against it{in_part(against)}"
+    number = counted(len(supporting), "origin") if supporting else "none"
+    return f"{words}, {number} for it{in_part(supporting)}"
 
 
 def _weight(ledger: Ledger, claim: Claim) -> tuple[int, int, str]:

@@ -135,7 +135,7 @@ def collect(ledger: Ledger) -> Contract:
     good = {kind.value for kind in FOUND}
     passing = sum(case.expected in good for case in cases)
     return Contract(
-        classes=tuple((kind.value, MEANINGS[kind]) for kind in QuoteClass),
+        classes=tuple((_words(kind.value), MEANINGS[kind]) for kind in QuoteClass),
         groups=groups,
         total=len(cases),
         passing=passing,
@@ -194,7 +194,7 @@ def _groups() -> tuple[CaseGroup, ...]:
     return tuple(
         CaseGroup(
             id=group["id"],
-            title=_LANGUAGES.get(group.get("lang", ""), "Other languages"),
+            title=_title(group),
             text=visible(group["text"]),
             lang=group.get("lang", ""),
             cases=tuple(map(_view, cases_of(group))),
@@ -203,19 +203,31 @@ def _groups() -> tuple[CaseGroup, ...]:
     )
 
 
+def _title(group: Mapping[str, Any]) -> str:
+    """Return the language of a text, with what it tests if that differs."""
+    language = _LANGUAGES.get(group.get("lang", ""), "Other languages")
+    tests = group.get("tests")
+    return f"{language}: {tests}" if tests else language
+
+
 def _view(case: Case) -> CaseView:
     match = case.match()
     return CaseView(
         seen=visible(case.quote) or "(nothing)",
         lang=case.lang or "",
         shows=case.shows,
-        options=", ".join(case.options),
-        expected=case.expected.value,
-        actual=match.kind.value,
+        options=", ".join(map(_words, case.options)),
+        expected=_words(case.expected.value),
+        actual=_words(match.kind.value),
         reason=match.reason,
         holds=match.kind is case.expected,
         ought=("found" if case.passes else "refused") if case.is_wrong else "",
     )
+
+
+def _words(key: str) -> str:
+    """Return a key of the file as readers see it."""
+    return key.replace("-", " ")
 
 
 def visible(text: str) -> str:

@@ -39,7 +39,8 @@ def collect(ledger: Ledger) -> tuple[Selection, ...]:
     for verdict, claims in by_verdict(ledger).items():
         words = VERDICTS[verdict]
         title = f"Claims with the verdict “{words.label}”"
-        selections.extend(_in_parts(words.key, title, words.means, claims))
+        means = f"“{words.label}” means: {words.means[0].lower()}{words.means[1:]}"
+        selections.extend(_in_parts(words.key, title, means, claims))
     of_country = _by_country(ledger)
     for country in ledger.countries.values():
         if country.id in of_country:

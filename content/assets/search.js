@@ -1,4 +1,4 @@
-/* The search page: loads the index beside it, and finds pages by any spelling of their words. */
+/* The search page: loads the index when a reader comes to search, and finds pages by any spelling of their words. */
 "use strict";
 
 const LETTERS = {
@@ -13,6 +13,7 @@ const MORE = 50;
 const LAST = "Sources";
 /* Words of a title that count: an index in parts says so many at most. */
 const LONGEST = 35;
+const UNASKED = "Type a word, a name or a place.";
 const UNLOADED = "The search index did not load. The lists below lead to every page.";
 
 /* The same folding as searching.py: lower case, no marks on letters, Cyrillic in Latin letters. */
@@ -217,7 +218,7 @@ async function show(text) {
       .map(([name, held]) => group(name, held)));
     if (mine !== asked) return;
     place.replaceChildren(...sections);
-    if (!text.trim()) status.textContent = "Type a word, a name or a place.";
+    if (!text.trim()) status.textContent = UNASKED;
     else if (!rows.length && wordsOf(text).some((one) => one.length < (index.alike ?? 0))) status.textContent = `Type at least ${index.alike} letters of each word.`;
     else if (!rows.length) status.textContent = `We found nothing for “${text}”. Try fewer words, or only the beginning of a word.`;
     else status.textContent = `${rows.length} results for “${text}”.`;
@@ -226,34 +227,54 @@ async function show(text) {
   }
 }
 
+const input = document.getElementById("search-words");
+
 globalThis.factsSearch = (data) => {
   index = { ...data, ...(data.rows ? whole(data.rows) : inParts(data)) };
-  const input = document.getElementById("search-words");
+  show(input.value);
+};
+
+function setUp() {
   const form = input.form;
   const given = new URLSearchParams(location.search).get("q");
   /* The field of the header asks the same. */
   if (given) for (const one of document.getElementsByName("q")) one.value = given;
   let pause = 0;
+  input.addEventListener("focus", load, { once: true });
   input.addEventListener("input", () => {
     clearTimeout(pause);
     pause = setTimeout(() => {
-      show(input.value);
+      ask();
       history.replaceState(null, "", `?${new URLSearchParams({ q: input.value })}`);
     }, 120);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    show(input.value);
+    ask();
   });
-  show(input.value);
-  document.getElementById("search-tool").hidden = false;
-};
-
-const script = document.createElement("script");
-script.src = "search/index.js";
-for (const kind of ["load", "error"]) {
-  script.addEventListener(kind, () => {
-    if (!index) document.getElementById("search-status").textContent = UNLOADED;
-  });
+  form.hidden = false;
+  if (given) load();
+  else document.getElementById("search-status").textContent = UNASKED;
 }
-document.head.append(script);
+
+/* The index is as large as the rest of the page: it comes with the first sign of a question. */
+let isLoading = false;
+
+function load() {
+  if (isLoading || index) return;
+  isLoading = true;
+  const script = document.createElement("script");
+  script.src = "search/index.js";
+  for (const kind of ["load", "error"]) {
+    script.addEventListener(kind, () => {
+      isLoading = false;
+      if (!index) document.getElementById("search-status").textContent = UNLOADED;
+    });
+  }
+  document.head.append(script);
+}
+
+/* What is asked before the index has come is answered when it comes. */
+const ask = () => (index ? show(input.value) : load());
+
+setUp();

@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 from build_tools.editing import issue_forms
 from build_tools.facts.project import Project
 from build_tools.facts.records import Basis, Claim, Kind, Stance, Verdict
+from build_tools.views.parts.labels import VERDICTS
 
 PROJECT = Path(__file__).parents[2]
 
@@ -58,7 +59,7 @@ def test_forms_offer_the_choices_of_the_models(name: str, question: str, choices
 
 def test_each_verdict_is_offered_with_its_meaning() -> None:
     options = questions("correction")["verdict"]["attributes"]["options"]
-    assert "unverified – We searched and did not find enough evidence." in options
+    assert f"unverified – {VERDICTS[Verdict.UNVERIFIED].means}" in options
     assert options[-1] == "I do not know"
 
 

@@ -63,8 +63,8 @@ def test_origins_are_counted_by_stance(world: World) -> None:
     )
     assert [entry.numbers for entry in claim_view.supporting] == [(1,)]
     assert [entry.numbers for entry in claim_view.against] == [(2,)]
-    assert (
-        claim_view.origin_words == "three sources, three independent origins, one origin in support"
+    assert claim_view.origin_words == (
+        "three sources, three independent origins, one origin in support; one origin against it"
     )
     # Every item stands under its stance, with the number that it has in the record.
     assert [

@@ -54,10 +54,11 @@ def many(number: int, lanes: Sequence[str | None] = NAMES) -> list[Occurrence]:
 def boxes(mark: LaneMark) -> Iterator[tuple[float, float, float, float]]:
     """Yield the areas that a mark, its bar and its label cover: left, right, top, bottom."""
     yield mark.x, max(mark.x + 10, mark.bar), mark.y - 5, mark.y + 5
-    if mark.label and not mark.label.is_over:
+    if mark.label:
         length = 6.5 * len(f"{mark.label.day} {mark.label.words}".strip())
         left = mark.label.x - (length if mark.label.is_end else 0)
-        yield left, left + length, mark.y - 5, mark.y + 5
+        y = mark.y - mark.label.rise
+        yield left, left + length, y - 5, y + 5
 
 
 @pytest.mark.parametrize(

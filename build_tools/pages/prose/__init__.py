@@ -20,6 +20,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from build_tools.facts.direction import direction
 from build_tools.facts.reading.prose import CITATION
 from build_tools.facts.reading.prose import EMBED as ASKED
 from build_tools.facts.records import Citation
@@ -35,6 +36,11 @@ from build_tools.views.parts.review_days import review_days
 _MARK = re.compile(
     rf"""(?:(?<![^\s>])([^\s<>]{{1,20}}+\s*+))?<(span|div) class="{OWN}-(cite|embed)-"""
     rf"""([a-z0-9_-]+)"></\2>([.,;:!?…)\]»”’"']{{0,4}}+)"""
+)
+# Several citations in a row: the signs after the last one end the word before the first.
+_ROW = re.compile(
+    rf"""(<span class="{OWN}-cite-[a-z0-9_-]+"></span>)"""
+    rf"""((?:\s*<span class="{OWN}-cite-[a-z0-9_-]+"></span>)+)([.,;:!?…)\]»”’"']{{1,4}}+)"""
 )
 # A note is a text of its own, and a heading is repeated in the contents: none stands in one.
 _HEADING = re.compile(r"<h([1-6])\b.*?</h\1>", re.DOTALL)
@@ -129,6 +135,7 @@ class _LastStep(Postprocessor):
         if not self.is_due:
             return html
         self.is_due = False
+        html = _ROW.sub(r"\1\3\2", html)
         root, renderer = self._extension.page_root, self._extension.renderer
         cited = [match[4] for match in _MARK.finditer(html) if match[3] == "cite"]
         known = references(renderer.ledger, cited)
@@ -188,7 +195,7 @@ class _LastStep(Postprocessor):
             return _unknown(f"block {name}")
         if not block.strip():
             return ""  # the site has nothing to show there yet
-        return f'<div lang="{lang}" dir="ltr">{block}</div>' if lang else block
+        return f'<div lang="{lang}" dir="{direction(lang)}">{block}</div>' if lang else block
 
     def _warn_of_unseen(self, seen: Counter[str]) -> None:
         """Warn of each citation that rules counted and no reader sees; a strict build stops at it.

@@ -28,6 +28,7 @@ from build_tools.changes.history import history_since
 from build_tools.changes.publication_state import published_setting
 from build_tools.exports.head_links import heads
 from build_tools.facts.diagnostics import Diagnostic
+from build_tools.facts.direction import direction
 from build_tools.facts.project import Project
 from build_tools.facts.records import Prose
 from build_tools.facts.wording import counted
@@ -39,6 +40,7 @@ from build_tools.site import cards, frame, search, sitemap
 from build_tools.site.assemble import assemble
 from build_tools.site.mkdocs.build_log import Stages, frame_faults_logged, log_frame, log_report
 from build_tools.site.mkdocs.engine_files import (
+    compact_sheets,
     engine_assets,
     use_engine_settings,
     with_original_theme,
@@ -161,6 +163,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         for file in self._theme_files:
             if file.src_uri not in files.src_uris:
                 files.append(file)
+        compact_sheets(files, config)
         ledger = self._site.checked.ledger
         head = heads(ledger, self._output.about)
         self._frame_values = FrameValues(
@@ -235,6 +238,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         env.loader = with_original_theme(env.loader)
         env.globals["publication"] = self._output.about  # for the feed in every head
         env.globals["counts"] = self._site.checked.counts  # for the footer of every page
+        env.globals["direction"] = direction(self._site.checked.ledger.records.lang)
         env.globals["frame"] = self._frame_values.empty()  # for the 404 page
         self._theme = env
         return env

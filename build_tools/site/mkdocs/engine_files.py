@@ -4,12 +4,13 @@ What a site has of its own wins: a template or asset of the same path, and every
 mkdocs.yml names.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
 
 from build_tools.facts.engine import ENGINE
 from build_tools.facts.project import Project
@@ -25,6 +26,8 @@ _EXTENSION_SETTINGS: Mapping[str, Mapping[str, object]] = {
     "footnotes": {"SEPARATOR": "-"},
 }
 _ORIGINAL = "engine"
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_BETWEEN_RULES = re.compile(r"\s*\n\s*")
 
 
 def use_engine_settings(config: MkDocsConfig, project: Project) -> None:
@@ -55,6 +58,24 @@ def engine_assets(config: MkDocsConfig) -> Iterator[File]:
         if path.is_file():
             name = path.relative_to(source).as_posix()
             yield File(name, str(source), config.site_dir, config.use_directory_urls)
+
+
+def compact_sheets(files: Files, config: MkDocsConfig) -> None:
+    """Replace the engine's style sheets by the same without comments, which no browser needs.
+
+    A site's own sheets stay as they are: only of ours is it known that no string looks like a
+    comment.
+    """
+    for file in list(files):
+        path = Path(file.abs_src_path) if file.abs_src_path else None
+        if path and path.suffix == ".css" and path.is_relative_to(ENGINE.assets):
+            files.remove(file)
+            text = _compact(path.read_text(encoding="utf-8"))
+            files.append(File.generated(config, file.src_uri, content=text))
+
+
+def _compact(sheet: str) -> str:
+    return _BETWEEN_RULES.sub("\n", _COMMENT.sub("", sheet)).lstrip()
 
 
 def with_original_theme(loader: BaseLoader | None) -> BaseLoader:

@@ -1,10 +1,11 @@
 """Describes evidence as readers see it: source, content, quotation and origin."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from build_tools.facts.calculations import CalculationError, repeat, rounded_like
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.origins import origin_of
+from build_tools.facts.origins import Voice, origin_of
 from build_tools.facts.records import (
     Calculation,
     CalculationKind,
@@ -138,10 +139,30 @@ def origin_words(ledger: Ledger, claim: Claim) -> str:
     # One source may be the evidence for two parts of a claim: two items, but one source.
     sources = len({item.source for item in claim.evidence})
     origins = len(ledger.voices(claim))
-    supporting = len(ledger.voices(claim, Stance.SUPPORTS))
+    supporting = ledger.voices(claim, Stance.SUPPORTS)
     if not sources:
         return "we found no evidence"
-    return (
+    words = (
         f"{counted(sources, 'source')}, {counted(origins, 'independent origin')}, "
-        f"{counted(supporting, 'origin')} in support"
+        f"{counted(len(supporting), 'origin')} in support{in_part(supporting)}"
+    )
+    if against := ledger.voices(claim, Stance.CONTRADICTS):
+        words += f"; {counted(len(against), 'origin')} against it{in_part(against)}"
+    return words
+
+
+def in_part(origins: Sequence[Voice]) -> str:
+    """Return how many of the origins concern only a part of the claim, to add to their number.
+
+    Every count on a page has these words, so that readers see the same origins in each of them.
+    """
+    parts = sum(origin.is_partial for origin in origins)
+    if not parts:
+        return ""
+    if len(origins) == 1:
+        return " in part"
+    return (
+        ", all in part"
+        if parts == len(origins)
+        else f", {counted(parts, 'of them', 'of them')} in part"
     )

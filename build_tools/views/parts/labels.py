@@ -35,42 +35,48 @@ VERDICTS: Mapping[Verdict, VerdictWords] = {
         "supported",
         "Supported",
         "●",
-        "Independent origins support it. If the claim is that someone said something, a primary "
-        "record or several publishers are enough.",
+        "Independent origins support the claim. If the claim is that someone said something, a "
+        "primary record or several publishers are enough.",
     ),
     Verdict.NUANCE: VerdictWords(
         "supported-with-nuance",
         "Mostly supported",
         "◐",
-        "The main point is supported, but a detail needs a qualifier.",
+        "The main point of the claim is supported, but a detail needs a qualifier.",
     ),
     Verdict.MISLEADING: VerdictWords(
         "misleading",
         "Misleading",
         "◪",
-        "The evidence against it, or its context, shows that it misleads.",
+        "The claim misleads: evidence against it, or its context, shows this.",
     ),
     Verdict.WRONG: VerdictWords(
-        "wrong", "Wrong", "✕", "Direct evidence contradicts it, and no direct evidence supports it."
+        "wrong",
+        "Wrong",
+        "✕",
+        "Direct evidence contradicts the claim, and no direct evidence supports it.",
     ),
     Verdict.DISPUTED: VerdictWords(
-        "disputed", "Disputed", "⇄", "There is direct evidence for it and against it."
+        "disputed", "Disputed", "⇄", "There is direct evidence for the claim and against it."
     ),
     Verdict.ATTRIBUTED: VerdictWords(
         "attributed-only",
         "Said, not verified",
         "❝",
-        "It was said, but we could not establish whether it is true.",
+        "Someone said this, but we could not establish whether it is true.",
     ),
     Verdict.UNVERIFIED: VerdictWords(
-        "unverified", "Unverified", "○", "We searched and did not find enough evidence."
+        "unverified",
+        "Unverified",
+        "○",
+        "We searched and did not find enough evidence to settle the claim.",
     ),
     Verdict.NOT_CHECKABLE: VerdictWords(
         "not-checkable",
         "Cannot be checked",
         "◇",
-        "No evidence can settle it, for example because it is an opinion, a forecast or a loaded "
-        "word.",
+        "No evidence can settle the claim, for example because it is an opinion, a forecast or a "
+        "loaded word.",
     ),
 }
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
+from build_tools.facts.origins import Voice
 from build_tools.facts.records import Claim, Stance
-from build_tools.facts.wording import counted, in_words
+from build_tools.facts.wording import counted
 from build_tools.quotations.support import FAILING
-from build_tools.views.parts.evidence import EvidenceView, OriginView, origins_of
+from build_tools.views.parts.evidence import EvidenceView, OriginView, in_part, origins_of
 
 # The drawing between the origins and the verdict, which is stretched to its place.
 WIRES = 100  # units each way
@@ -29,11 +30,16 @@ class Wire(NamedTuple):
 
 
 class Sides(NamedTuple):
-    """The origins for and against a claim, and a heading that counts them."""
+    """The origins for and against a claim, the words of their numbers, and a heading.
+
+    The words say how many concern only a part of the claim; they are empty for a side without one.
+    """
 
     heading: str
     supporting: tuple[Wire, ...]
     against: tuple[Wire, ...]
+    supporting_words: str
+    against_words: str
 
 
 class OriginCard(NamedTuple):
@@ -46,33 +52,28 @@ class OriginCard(NamedTuple):
     items: tuple[EvidenceView, ...]
 
 
-def sides_of(
-    claim: Claim, supporting: Sequence[OriginView], against: Sequence[OriginView]
-) -> Sides:
-    """Return the origins on both sides; the heading begins with the side that the verdict takes."""
-    wires_for = tuple(_wires(claim, supporting))
-    wires_against = tuple(_wires(claim, against))
-    sides = [("for it", wires_for), ("against it", wires_against)]
-    if claim.verdict in FAILING:
-        sides.reverse()
-    told = [words for side, wires in sides for words in _counted(side, wires)]
-    if told:
-        told[0] = told[0].replace("origin", "independent origin", 1)
-        heading = in_words(told) if len(told) < 3 else ", ".join(told)
+def sides_of(ledger: Ledger, claim: Claim) -> Sides:
+    """Return the origins on both sides."""
+    supporting = tuple(_wires(claim, origins_of(ledger, claim, Stance.SUPPORTS)))
+    against = tuple(_wires(claim, origins_of(ledger, claim, Stance.CONTRADICTS)))
+    if supporting or against:
+        heading = "Evidence for and against"
     elif claim.evidence:
         heading = "No source says yes or no"
     else:
         heading = "We found no source for this claim"
-    return Sides(heading[0].upper() + heading[1:], wires_for, wires_against)
+    return Sides(
+        heading,
+        supporting,
+        against,
+        _counted(ledger.voices(claim, Stance.SUPPORTS)),
+        _counted(ledger.voices(claim, Stance.CONTRADICTS)),
+    )
 
 
-def _counted(side: str, wires: Sequence[Wire]) -> Iterator[str]:
-    """Yield how many origins are on a side: for the whole claim, then for a part of it."""
-    parts = sum(wire.part for wire in wires)
-    if whole := len(wires) - parts:
-        yield f"{counted(whole, 'origin')} {side}"
-    if parts:
-        yield f"{counted(parts, 'origin')} {side.removesuffix('it')}a part of it"
+def _counted(origins: Sequence[Voice]) -> str:
+    """Return the number of origins in words, with how many concern only a part."""
+    return f"{counted(len(origins), 'origin')}{in_part(origins)}" if origins else ""
 
 
 def _wires(claim: Claim, origins: Sequence[OriginView]) -> Iterator[Wire]:

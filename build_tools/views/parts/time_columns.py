@@ -22,6 +22,7 @@ _BAR = 6
 _MARK = 11
 _ROW = 12
 _DAY = 4.2  # the least height of a day
+_ARROW = 7  # at the end of a bar that goes on beyond the picture
 _LETTER = 6.8
 # Names are set at an angle of 50 degrees: so much of a length is across, and so much up.
 _ACROSS, _UP = 0.643, 0.766
@@ -31,12 +32,14 @@ _SIZES = ((7, 3), (6, 3), (5, 3), (4, 3), (4, 2), (3, 2), (3, 1), (2, 1), (1, 1)
 
 
 class ColumnBar(NamedTuple):
-    """A bar at ``x``, from ``top`` to ``bottom``."""
+    """A bar at ``x``, from ``top`` to ``bottom``; it may go on before or after the picture."""
 
     one: Occurrence
     x: float
     top: float
     bottom: float
+    begins_before: bool
+    goes_on: bool
 
 
 class ColumnMark(NamedTuple):
@@ -184,8 +187,11 @@ def _column(
         ColumnBar(
             one,
             round(left + number * _BAR + 2.5, 1),
-            axis.begin(one.first) + 1,
-            max(axis.end(one.last) - 1, axis.begin(one.first) + 4),
+            axis.begin(one.first) + 1 + _ARROW * (one.first < axis.span.first),
+            max(axis.end(one.last) - 1, axis.begin(one.first) + 4)
+            - _ARROW * (one.last > axis.span.last),
+            one.first < axis.span.first,
+            one.last > axis.span.last,
         )
         for number, track in enumerate(tracks[: size.bars])
         for one in track

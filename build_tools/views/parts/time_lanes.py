@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from build_tools.facts.dates import MONTHS
 from build_tools.facts.dates.days import Day
+from build_tools.facts.wording import clipped
 from build_tools.views.parts.lane_order import by_day, lanes_of, lasting, most_rows
 from build_tools.views.parts.occurrences import Occurrence
 from build_tools.views.parts.time_axis import Axis, month_axis
@@ -23,29 +24,36 @@ _TOP = 62
 _ROW = 14
 _MARK = 10.6
 _LETTER = 6.7
-# A label is set only if it can be read: so many a lane, those that matter most.
+# Each bar has a label, and so many days a lane: those that matter most.
 _LABELS = 6
 _BARS = 10
+_LONGEST = 44  # letters of a label
+_ARROW = 8  # at the end of a bar that goes on beyond the picture
 
 
 class Label(NamedTuple):
-    """A few words beside a mark. ``is_end`` if they end at ``x``; ``is_over`` if on a bar."""
+    """A few words beside a mark, or ``rise`` above it. ``is_end`` if they end at ``x``."""
 
     x: float
     day: str
     words: str
     is_end: bool
-    is_over: bool = False
+    rise: int = 0
 
 
 class LaneMark(NamedTuple):
-    """A mark at a day, or at the beginning of a bar that ends at ``bar`` (0: there is none)."""
+    """A mark at a day, or at the beginning of a bar that ends at ``bar`` (0: there is none).
+
+    A bar may begin before the picture, or go on after it.
+    """
 
     one: Occurrence
     x: float
     y: float
     bar: float
     label: Label | None
+    begins_before: bool = False
+    goes_on: bool = False
 
 
 class More(NamedTuple):
@@ -84,6 +92,11 @@ class LanesPicture(NamedTuple):
     articles: tuple[Stretch, ...]
     later: Stretch | None
     lanes: tuple[Lane, ...]
+
+    @property
+    def has_arrows(self) -> bool:
+        """Whether a bar begins before the picture, or goes on after it."""
+        return any(mark.begins_before or mark.goes_on for lane in self.lanes for mark in lane.marks)
 
     @property
     def has_more(self) -> bool:
@@ -141,11 +154,11 @@ def _columns(axis: Axis, day: Day, size: int) -> int:
 
 
 def _labelled(lane: Iterable[Occurrence]) -> frozenset[str]:
-    """Return the ids that get a label: of a day only the one that matters most."""
-    best: dict[object, Occurrence] = {}
+    """Return the ids of days that get a label: of a day only the one that matters most."""
+    best: dict[Day, Occurrence] = {}
     for one in sorted(lane, key=lambda one: one.rank):
-        if one.link.label:
-            best.setdefault(one.first if one.is_day else one.link.id, one)
+        if one.link.label and one.is_day:
+            best.setdefault(one.first, one)
     return frozenset(one.link.id for one in [*best.values()][:_LABELS])
 
 
@@ -191,10 +204,9 @@ class _Packing:
         end = max(self._axis.end(one.last), begin + 18)
         if end > WIDTH:
             begin, end = WIDTH - 18, WIDTH
-        if one.link.id not in self._labelled:
-            row = self._fit((begin, end), (begin, end), 1)
-            return LaneMark(one, begin, row * _ROW, end, None)
-        words = one.link.label or ""
+        before = one.first < self._axis.span.first
+        after = one.last > self._axis.span.last
+        words = one.link.label or clipped(one.link.claim.rstrip("."), _LONGEST)
         room = len(words) * _LETTER + 8
         if end + room <= WIDTH:
             label = Label(round(end + 5, 1), "", words, False)
@@ -203,10 +215,15 @@ class _Packing:
             label = Label(round(begin - 4, 1), "", words, True)
             taken = begin - room, end
         else:
-            label = Label(round(end - 6, 1), "", words, True, True)
-            taken = min(begin, end - room), end
-        row = self._fit(taken, taken, 1)
-        return LaneMark(one, begin, row * _ROW, end, label)
+            # No room on either side: in a row of its own above the bar.
+            x = round(min(begin, WIDTH - room), 1)
+            label = Label(x, "", words, False, _ROW - 2)
+            taken = x, x + room
+        bar = begin, end
+        row = self._fit(taken, bar, 2) + 1 if label.rise else self._fit(taken, taken, 1)
+        x = round(begin + _ARROW * before, 1)
+        until = round(end - _ARROW * after, 1)
+        return LaneMark(one, x, row * _ROW, until, label, before, after)
 
     def _cluster(
         self, day: Day, ones: Sequence[Occurrence], columns: int, has_more: bool

@@ -7,6 +7,7 @@ from build_tools.facts.origins import voices
 from build_tools.facts.records import Claim, Directness, Evidence, Kind, Stance, Verdict
 from build_tools.facts.wording import as_sentence, counted, in_words
 from build_tools.rules.permitted_verdict import carriers, is_primary
+from build_tools.views.parts.evidence import in_part
 
 _ORIGIN = "independent origin"
 
@@ -32,18 +33,19 @@ def _nuance(ledger: Ledger, claim: Claim) -> str:
 def _supported(ledger: Ledger, claim: Claim) -> str:
     """Return the support for the claim: independent origins, or one origin and its publishers."""
     items = _of(claim, Stance.SUPPORTS)
-    origins = len(ledger.voices(claim, Stance.SUPPORTS))
-    if origins > 1:
-        return f"{counted(origins, _ORIGIN)} support it"
+    origins = ledger.voices(claim, Stance.SUPPORTS)
+    part = in_part(origins)
+    if len(origins) > 1:
+        return f"{counted(len(origins), _ORIGIN)} support it{part}"
     records = {item.source for item in items if is_primary(ledger, item)}
     if len(records) == 1:
-        return "one primary record supports it"
+        return f"one primary record supports it{part}"
     if records:
-        return f"{counted(len(records), 'primary record')} of one origin support it"
+        return f"{counted(len(records), 'primary record')} of one origin support it{part}"
     publishers = len(carriers(ledger, items))
     if publishers > 1:
-        return f"one origin supports it, reported by {counted(publishers, 'publisher')}"
-    return "one report supports it" if items else "we have no evidence for it"
+        return f"one origin supports it{part}, reported by {counted(publishers, 'publisher')}"
+    return f"one report supports it{part}" if items else "we have no evidence for it"
 
 
 def _misleading(ledger: Ledger, claim: Claim) -> str:
@@ -64,7 +66,7 @@ def _wrong(ledger: Ledger, claim: Claim) -> str:
     if not items:
         return "We have no direct evidence against it"
     what = "a calculation" if all(item.calculations for item in items) else "direct evidence"
-    against = f"{what} from {_origins(ledger, items)} contradicts it"
+    against = f"{what} from {_origins(ledger, items)} contradicts it{_in_part(ledger, items)}"
     if _of(claim, Stance.SUPPORTS, direct=True):
         return against  # only a waiver permits that, and the evidence for it is shown too
     nothing = "no direct evidence" if _of(claim, Stance.SUPPORTS) else "no evidence"
@@ -73,18 +75,22 @@ def _wrong(ledger: Ledger, claim: Claim) -> str:
 
 def _disputed(ledger: Ledger, claim: Claim) -> str:
     sides = [
-        _origins(ledger, items)
-        for stance in (Stance.SUPPORTS, Stance.CONTRADICTS)
+        f"{_origins(ledger, items)} {side} it{_in_part(ledger, items)}"
+        for stance, side in ((Stance.SUPPORTS, "for"), (Stance.CONTRADICTS, "against"))
         if (items := _of(claim, stance, direct=True))
     ]
     if len(sides) < 2:
         return "We could not settle which side is right"
-    return f"There is direct evidence on both sides: {sides[0]} for it, {sides[1]} against it"
+    return f"There is direct evidence on both sides: {' and '.join(sides)}"
 
 
 def _origins(ledger: Ledger, items: list[Evidence]) -> str:
     number = len(voices(items, ledger.sources, ledger.publishers))
     return "one origin" if number == 1 else counted(number, _ORIGIN)
+
+
+def _in_part(ledger: Ledger, items: list[Evidence]) -> str:
+    return in_part(voices(items, ledger.sources, ledger.publishers))
 
 
 def _attributed(ledger: Ledger, claim: Claim) -> str:

@@ -136,8 +136,8 @@ def test_a_citation_becomes_a_mark_wherever_text_stands(
         ("It closed\ntwo\n[@two-crossings]; it said.", ["two;1"]),
         ("Closed [@two-crossings] and open.", ["Closed1"]),
         # Between two marks a line may break: all of them may be longer than it.
-        ("Closed [@two-crossings] [@said-threat].", ["Closed1", "2."]),
-        ("Closed[@two-crossings][@said-threat].", ["Closed1", "2."]),
+        ("Closed [@two-crossings] [@said-threat].", ["Closed.1", "2"]),
+        ("Closed[@two-crossings][@said-threat].", ["Closed.1", "2"]),
         # So may it before the mark of a word that is nearly as long as a line.
         (f"{'long' * 6} [@two-crossings].", ["1."]),
         ("Closed *at once* [@two-crossings].", ["1."]),

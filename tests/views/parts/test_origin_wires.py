@@ -1,4 +1,4 @@
-"""The origins on both sides of a claim: counted in a heading, each with a line and a card."""
+"""The origins on both sides of a claim: counted in words, each with a line and a card."""
 
 from collections.abc import Callable
 
@@ -22,18 +22,32 @@ def view(world: World, *evidence: dict[str, object], **fields: object) -> ClaimV
     return found
 
 
-def test_the_heading_counts_origins_and_those_for_a_part(world: World) -> None:
-    found = view(world, item("one-a"), item("two-a"), item("three-a", "contradicts", part="a half"))
-    assert found.sides.heading == (
-        "Two independent origins for it and one origin against a part of it"
+def test_every_count_of_a_claim_names_the_same_origins(world: World) -> None:
+    found = view(
+        world,
+        item("one-a"),
+        item("two-a", part="a third"),
+        item("three-a", "contradicts", part="a half"),
+        verdict="supported-with-nuance",
     )
-    assert [wire.part for wire in found.sides.supporting] == [False, False]
+    assert [wire.part for wire in found.sides.supporting] == [False, True]
     assert [wire.part for wire in found.sides.against] == [True]
+    both, against = ", one of them in part", " in part"
+    assert found.sides.supporting_words == f"two origins{both}"
+    assert found.sides.against_words == f"one origin{against}"
+    assert found.meaning.rstrip(".").endswith(both)
+    assert f"two origins in support{both}; one origin against it{against}" in found.origin_words
 
 
-def test_the_heading_begins_with_the_side_that_the_verdict_takes(world: World) -> None:
+def test_origins_that_all_concern_a_part_are_counted_as_such(world: World) -> None:
+    parts = [item("one-a", part="a half"), item("two-a", part="a half")]
+    assert view(world, *parts).sides.supporting_words == "two origins, all in part"
+    whole = view(world, item("one-a"), item("two-a")).sides
+    assert (whole.supporting_words, whole.against_words) == ("two origins", "")
+
+
+def test_the_cards_begin_with_the_side_that_the_verdict_takes(world: World) -> None:
     found = view(world, item("one-a"), item("two-a", "contradicts"), verdict="wrong")
-    assert found.sides.heading == "One independent origin against it and one origin for it"
     assert [card.origin for card in found.cards] == ["TWO", "ONE"]
 
 
@@ -49,5 +63,8 @@ def test_no_evidence_item_is_lost_among_the_cards(world: World) -> None:
     assert sorted(one.number for card in found.cards for one in card.items) == [1, 2, 3]
 
 
-def test_a_claim_without_a_source_says_so(world: World) -> None:
-    assert view(world).sides.heading == "We found no source for this claim"
+def test_the_heading_says_whether_there_is_a_source_and_whether_it_takes_a_side(
+    world: World,
+) -> None:
+    silent = view(world, item("one-a", "silent")).sides.heading
+    assert len({view(world).sides.heading, silent, view(world, item("one-a")).sides.heading}) == 3

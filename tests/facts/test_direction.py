@@ -1,0 +1,22 @@
+"""A language runs the way of its usual script, unless its tag names another one."""
+
+import pytest
+
+from build_tools.facts.direction import direction
+
+
+@pytest.mark.parametrize(
+    ("lang", "way"),
+    [
+        ("en", "ltr"),
+        ("ar", "rtl"),
+        ("ar-EG", "rtl"),
+        ("FA", "rtl"),
+        ("az", "ltr"),
+        ("az-Arab", "rtl"),
+        ("ks-Deva", "ltr"),
+        ("pt-BR", "ltr"),
+    ],
+)
+def test_a_language_has_the_direction_of_its_script(lang: str, way: str) -> None:
+    assert direction(lang) == way
