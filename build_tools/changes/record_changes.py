@@ -24,6 +24,7 @@ KINDS = {
     "topics": "topic",
     "articles": "article",
     "snapshots": "snapshot",
+    "site_texts": "setting",
 }
 
 # The article is never republished: only the first words of a sentence are shown.

@@ -30,6 +30,7 @@ from build_tools.facts.records import (
     Record,
     Records,
     Redirect,
+    SiteText,
     Snapshot,
     Source,
     Stance,
@@ -74,6 +75,7 @@ class Ledger:
     topics: Mapping[str, Topic] = field(init=False)
     maps: Mapping[str, CountryMap] = field(init=False)
     articles: Mapping[str, Article] = field(init=False)
+    site_texts: Mapping[str, SiteText] = field(init=False)
 
     def __post_init__(self) -> None:
         for name in self.__dataclass_fields__:

@@ -1,4 +1,4 @@
-"""Checks the quotations in texts about people, places, sources, articles and redirects."""
+"""Checks the quotations in texts about people, places, sources, articles, redirects, the site."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -15,6 +15,7 @@ from build_tools.facts.records import (
     Publisher,
     Record,
     Redirect,
+    Source,
     Topic,
 )
 from build_tools.quotations.evidence_words import Words
@@ -56,7 +57,7 @@ _Told = tuple[Record, tuple[Key, ...], str | None, Callable[[], _Claims]]
 
 
 def sentences_of_vocabulary(ledger: Ledger) -> Iterator[_Told]:
-    """Yield each sentence of the vocabulary, sources, articles and redirects.
+    """Yield each sentence of the vocabulary, sources, articles, redirects and settings.
 
     Beside it stand the claims whose words it may quote. Names and titles of sources are none.
     """
@@ -76,14 +77,20 @@ def sentences_of_vocabulary(ledger: Ledger) -> Iterator[_Told]:
     for voice in voices:
         yield voice, ("note",), voice.note, tuple
     for source in ledger.sources.values():
-        cited = partial(_citing, ledger, source.id)
-        yield source, ("note",), source.note, cited
-        if not source.seen_as_published:
-            yield source, ("title",), source.title, cited
+        yield from _of_source(ledger, source)
     for redirect in ledger.redirects.values():
         yield redirect, ("withdrawn",), redirect.withdrawn, partial(_instead, ledger, redirect)
     for article in ledger.articles.values():
         yield from _of_article(article)
+    for setting in ledger.site_texts.values():
+        yield setting, ("text",), setting.text, partial(tuple, ledger.claims.values())
+
+
+def _of_source(ledger: Ledger, source: Source) -> Iterator[_Told]:
+    cited = partial(_citing, ledger, source.id)
+    yield source, ("note",), source.note, cited
+    if not source.seen_as_published:
+        yield source, ("title",), source.title, cited
 
 
 def _of_article(article: Article) -> Iterator[_Told]:

@@ -3,7 +3,8 @@
 Why: "Latvia opened Silene" has the right name, date and place, and is untrue.
 Fix: correct the word, or cite what says it. Only pairs of plain opposites are compared, and only if
 a sentence of the record has the other word, speaks of the same, and no text of the record has this
-word. A clause that denies something, or asks whether it is so, is not compared.
+word. A clause that denies something, or asks whether it is so, is not compared. The label `short`
+is compared with the claim alone.
 """
 
 import re
@@ -158,16 +159,16 @@ def _opposites(
     hits = [match for match in _TOKEN.finditer(text) if _plain(match[0]) in sides]
     for match in hits:
         same, opposite = sides[_plain(match[0])]
-        if any(same & _tokens(ledger, claim, is_own=not field) for claim in claims):
+        if any(same & _tokens(ledger, claim, field) for claim in claims):
             continue
-        known = [words for claim in claims for words in _texts(ledger, claim, is_own=not field)]
+        known = [words for claim in claims for words in _texts(ledger, claim, field)]
         clause = _clause_at(text, match.start())
         if denies(clause) or _ASKED.search(clause):
             continue
         about = frozenset(content(clause, lang)) - {_plain(match[0])}
         for words in known:
             if (other := _other(words, opposite, about, lang)) and not any(
-                same & _stored(ledger, claim) for claim in claims
+                field != "short" and same & _stored(ledger, claim) for claim in claims
             ):
                 yield match.start(), match.end(), other
                 break
@@ -206,9 +207,11 @@ def _sides(lang: str) -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
     return sides
 
 
-def _tokens(ledger: Ledger, claim: Claim, *, is_own: bool) -> frozenset[str]:
+def _tokens(ledger: Ledger, claim: Claim, field: str) -> frozenset[str]:
+    if field == "short":
+        return _words_of([claim.claim])
     tokens = _evidence_tokens(ledger, claim)
-    return tokens | _own_tokens(ledger, claim) if is_own else tokens
+    return tokens if field else tokens | _own_tokens(ledger, claim)
 
 
 @memoized_per_ledger
@@ -228,11 +231,16 @@ def _plain(word: str) -> str:
 
 def _words_of(texts: Sequence[str]) -> frozenset[str]:
     joined = "\n".join(texts).lower()
-    return frozenset(_LETTERS.findall(_COMPOUND.sub(r"\1\2", joined)))
+    if "north" in joined or "south" in joined:
+        joined = _COMPOUND.sub(r"\1\2", joined)
+    return frozenset(_LETTERS.findall(joined))
 
 
-def _texts(ledger: Ledger, claim: Claim, *, is_own: bool) -> Sequence[str]:
-    return (*_evidence(ledger, claim), *(_own(claim) if is_own else ()))
+def _texts(ledger: Ledger, claim: Claim, field: str) -> Sequence[str]:
+    """Return what a field of a claim, or prose, is compared with; a label only with the claim."""
+    if field == "short":
+        return [claim.claim]
+    return _evidence(ledger, claim) if field else (*_evidence(ledger, claim), *_own(claim))
 
 
 def _own(claim: Claim) -> Sequence[str]:

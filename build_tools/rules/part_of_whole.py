@@ -15,7 +15,7 @@ from build_tools.facts.clauses import stems, unquoted
 from build_tools.facts.diagnostics import Span
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.quantities import NumberKind, base, numbers
-from build_tools.facts.records import Claim, Country, Entity, Topic
+from build_tools.facts.records import Claim, Country, Entity, SiteText, Topic
 from build_tools.quotations.known_quantities import Quantities, Written, inner, middle, outer
 from build_tools.quotations.support import is_complete
 from build_tools.quotations.vocabulary_quotations import sentences_of_vocabulary
@@ -99,7 +99,8 @@ def check(ledger: Ledger) -> Iterator[Problem]:
                 yield _problem(sentence.span(pair.start, pair.end), words, other)
     lang = base(ledger.records.lang)
     for record, keys, text, beside in sentences_of_vocabulary(ledger):
-        if not text or not isinstance(record, Country | Entity | Topic) or ledger.records.unread:
+        is_read = isinstance(record, Country | Entity | Topic | SiteText)
+        if not text or not is_read or ledger.records.unread:
             continue
         for pair in _pairs(text, lang):
             if other := _rival(pair, [quantities_of(ledger, beside())], lang):

@@ -3,7 +3,8 @@
 Why: "Poland closed two crossings" may be wrong in one word, and still look just as well checked.
 Fix: correct the name, or list it in `about` or `countries`, or cite evidence that names it. Names
 in the vocabulary are recognised in all their spellings, and countries by the words for their people
-("a Spanish minister"). A capital may stand for its country.
+("a Spanish minister"). A capital may stand for its country. A finding may also name what a related
+claim names; `short` only what the claim names, or what `about` or `countries` list.
 """
 
 import re
@@ -53,7 +54,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
         # What stands in quotation marks is checked against what it quotes.
         words = unquoted(text)
         for mention in mentions(ledger, words):
-            if mention.ids & concerned(ledger, claim) or mention.ids & _named(ledger, claim):
+            if _may_name(ledger, claim, mention, field):
                 continue
             name = text[mention.start : mention.end]
             if name in all_demonyms() and (
@@ -66,6 +67,28 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
                 "Correct the name, or list it in `about` or `countries`, or cite evidence that "
                 "names it.",
             )
+
+
+def _may_name(ledger: Ledger, claim: Claim, mention: Mention, field: str) -> bool:
+    """Return whether a field may have a name.
+
+    A short label speaks of what the claim does, and a claim of what its own evidence says. Only
+    findings compare it with other claims.
+    """
+    if mention.ids & _listed(ledger, claim):
+        return True
+    if field == "short":
+        in_claim = mentions(ledger, claim.claim)
+        return any(mention.ids & other.ids for other in in_claim)
+    if mention.ids & _named(ledger, claim):
+        return True
+    if field == "claim":
+        embedded = ledger.claims.get(claim.embeds or "")
+        linked = [*([embedded] if embedded else []), *ledger.embedding(claim.id)]
+        return any(mention.ids & _listed(ledger, other) for other in linked)
+    return bool(
+        mention.ids & concerned(ledger, claim) or mention.ids & _named_in_cited(ledger, claim)
+    )
 
 
 def is_language(text: str, mention: Mention) -> bool:
@@ -85,11 +108,15 @@ def _told_of(ledger: Ledger, claim: Claim, field: str) -> frozenset[str]:
 
 @memoized_per_ledger
 def concerned(ledger: Ledger, claim: Claim) -> frozenset[str]:
-    """Return the ids that the record lists, with the countries of those, and their capitals."""
-    listed: set[str] = set()
-    for related in (claim, *cited(ledger, claim)):
-        listed |= {related.asserted_by, *related.about, *related.countries, *related.said_by}
-        listed |= {speaker.id for speaker in ledger.speakers(related)}
+    """Return the ids that a record and the claims it cites list, their countries and capitals."""
+    related = (claim, *cited(ledger, claim))
+    return frozenset().union(*(_listed(ledger, other) for other in related))
+
+
+@memoized_per_ledger
+def _listed(ledger: Ledger, claim: Claim) -> frozenset[str]:
+    listed = {claim.asserted_by, *claim.about, *claim.countries, *claim.said_by}
+    listed |= {speaker.id for speaker in ledger.speakers(claim)}
     for entity in [ledger.entities[name] for name in listed if name in ledger.entities]:
         listed |= _countries_of(entity)
     listed |= {place.id for place in _capitals(ledger) if not listed.isdisjoint(place.countries)}
@@ -113,6 +140,12 @@ def _named(ledger: Ledger, claim: Claim) -> frozenset[str]:
     """Return the ids that the evidence names: sources, publishers, origins, texts and articles."""
     found: Iterable[Mention] = mentions(ledger, "\n".join(_evidence_words(ledger, claim)))
     return frozenset().union(*(mention.ids for mention in found))
+
+
+@memoized_per_ledger
+def _named_in_cited(ledger: Ledger, claim: Claim) -> frozenset[str]:
+    words = (f"{other.claim}\n{other.finding}" for other in cited(ledger, claim))
+    return frozenset().union(*(mention.ids for mention in mentions(ledger, "\n".join(words))))
 
 
 @memoized_per_ledger
@@ -147,5 +180,3 @@ def _evidence_words(ledger: Ledger, claim: Claim) -> Iterator[str]:
                     yield f"{origin.name}\n{origin.by}"
     yield from (appearance.quote for appearance in claim.appears_in if appearance.quote)
     yield from (f"{search.query}\n{search.result}" for search in claim.search_log)
-    for other in cited(ledger, claim):
-        yield f"{other.claim}\n{other.finding}"

@@ -1,16 +1,19 @@
-"""A number in a note or summary of the vocabulary must be in a claim about its subject.
+"""A number or date in a note or summary of the vocabulary must be in a claim about its subject.
 
 Why: countries, topics, people and organisations have pages too. More people read the
 first sentence of these pages than any claim.
-Fix: correct the number, or add a claim that has it. Days and years need no claim, because a note
-says who somebody is.
+Fix: correct it, or add a claim that has it. A date must be in the claim's own words or its `when`,
+because the day of a report is not the day of the event. A person's own roles count, too. A month
+without its year needs no claim.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.quantities import NumberKind, WrittenNumber, numbers
-from build_tools.facts.records import Country, Entity, Topic
+from build_tools.facts.quantities import NumberKind, WrittenDate, WrittenNumber, dates, numbers
+from build_tools.facts.records import Claim, Country, Entity, Person, Record, Topic
+from build_tools.quotations.known_quantities import Quantities, Written
 from build_tools.quotations.vocabulary_quotations import sentences_of_vocabulary
 from build_tools.rules.claim_quantities import quantities_of, unknown_in
 from build_tools.rules.problem import Problem
@@ -20,33 +23,69 @@ _TOPIC = """
 -- facts/vocabulary/topics.yaml --
 borders:
   name: Borders
-  summary: {} crossings and what passes them.{}
+  summary: {} crossings and what passed them in {}.{}
 """
 _SAMPLE = claim_sample(("countries:", "topics: [borders]\ncountries:"))
 
-GOOD = _SAMPLE + _TOPIC.format("Six", "")
+GOOD = _SAMPLE + _TOPIC.format("Six", 2023, "")
 
-BAD = _SAMPLE + _TOPIC.format("Nine", " #! supported-notes")
+BAD = (
+    _SAMPLE
+    + _TOPIC.format("Nine", 2023, " #! supported-notes")
+    + """
+-- facts/vocabulary/countries.yaml --
+belarus:
+  name: Belarus
+  code: BY
+  summary: The country that Americans were told to leave.
+lithuania:
+  name: Lithuania
+  code: LT
+  summary: It closed crossings on 3 May 2022. #! supported-notes
+"""
+)
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield numbers in notes and summaries that no claim about their subject has."""
+    """Yield numbers and dates in notes and summaries that no claim about their subject has."""
     lang = ledger.records.lang
     for record, keys, text, beside in sentences_of_vocabulary(ledger):
         if not text or not isinstance(record, Country | Entity | Topic) or keys[0] == "roles":
             continue
-        if not any(map(_counts, numbers(text, lang))) or not (claims := beside()):
+        if not (numbers(text, lang) or dates(text, lang)) or not (claims := beside()):
             continue
         if ledger.records.unread:
             continue  # what an unreadable claim contains is not known
-        for part in unknown_in(text, lang, quantities_of(ledger, claims), lambda _: False):
-            if isinstance(part, WrittenNumber) and _counts(part):
-                yield Problem(
-                    record.place.within(part.start, part.end, *keys),
-                    f"No claim about this contains the number “{part.text}”.",
-                    "Correct it, or add a claim that contains it.",
-                )
+        for part in _unknown(ledger, record, text, claims):
+            kind = "number" if isinstance(part, WrittenNumber) else "date"
+            yield Problem(
+                record.place.within(part.start, part.end, *keys),
+                f"No claim about this contains the {kind} “{part.text}”.",
+                "Correct it, or add a claim that contains it.",
+            )
 
 
-def _counts(number: WrittenNumber) -> bool:
-    return number.kind is not NumberKind.LABEL
+def _unknown(
+    ledger: Ledger, record: Record, text: str, claims: Sequence[Claim]
+) -> Iterator[WrittenDate | WrittenNumber]:
+    """Yield the dates that the claims do not have in their own words, and unknown numbers.
+
+    The day of a report about an event is not the day of the event, so evidence has no dates.
+    """
+    lang = ledger.records.lang
+    texts: list[Written] = []
+    periods: list[When] = []
+    for claim in claims:
+        own = (claim.claim, claim.finding, claim.finding_short, claim.outdated)
+        texts += [Written(words, lang) for words in own if words]
+        periods += [when for when in (claim.when, claim.as_of) if when]
+    if isinstance(record, Person):
+        periods += [role.when for role in record.roles if role.when]
+    yield from unknown_in(text, lang, Quantities(tuple(texts), tuple(periods)), lambda _: True)
+    for part in unknown_in(text, lang, quantities_of(ledger, claims), _is_label):
+        if isinstance(part, WrittenNumber):
+            yield part
+
+
+def _is_label(number: WrittenNumber) -> bool:
+    return number.kind is NumberKind.LABEL

@@ -102,7 +102,7 @@ _BESIDE_DATE = re.compile(
 )
 # The day of a source itself: "an AP dispatch of 18 August".
 # Short text only: a field of a record.
-_REPORT_OF = re.compile(
+REPORT_OF = re.compile(
     r"\b(?:dispatch|report|story|article|text|column|page|notice|release|despacho|informe|noticia|"
     r"nota|artículo|bericht|meldung|artikel|dépêche|rapport)\w*,?(?:\s+(?:of|from|dated|del?|vom|"
     r"du))?\s+$",
@@ -221,7 +221,7 @@ class _Statement(NamedTuple):
         """Return whether a source appeared then: "a dispatch of 18 August", "TASS on 18 August"."""
         before = self.words[: date.start]
         clause = _CLAUSE_START.split(before)[-1]
-        is_report = bool(_REPORT_OF.search(before))
+        is_report = bool(REPORT_OF.search(before))
         for item in self.claim.evidence:
             source = self.ledger.sources.get(item.source)
             if source and source.date and falls_within(date, source.date):

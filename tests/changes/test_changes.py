@@ -7,7 +7,7 @@ from build_tools.changes.revisions import base_at, compare
 from build_tools.facts.records import Verdict
 from build_tools.quotations.matching import QuoteClass
 from build_tools.rules.check import check_project
-from tests.repositories import NEW_CLAIM, add, commit, edit
+from tests.repositories import NEW_CLAIM, add, commit, edit, git
 
 CLAIMS = "facts/claims/borders"
 TWO = "facts/claims/borders/two-crossings.yaml"
@@ -293,3 +293,15 @@ def test_reading_a_base_leaves_no_temporary_folder(project, tmp_path, monkeypatc
     compare(project, "HEAD", "HEAD")
     base_at(project, "HEAD")
     assert list(Path(aside).iterdir()) == []
+
+
+def test_a_changed_text_of_the_settings_is_shown(project):
+    add(project, "mkdocs.yml", "site_name: Two\nsite_url: https://a.example/\n")
+    git(project.root, "add", "mkdocs.yml")
+    commit(project)
+    edit(project, "mkdocs.yml", "Two", "Three")
+    edit(project, "mkdocs.yml", "a.example", "b.example")
+    comparison = compare(project, "HEAD")
+    (record,) = comparison.records
+    assert (record.kind, record.id, record.change) == ("setting", "site_name", Change.CHANGED)
+    assert [(change.before, change.after) for change in record.fields] == [("Two", "Three")]

@@ -83,7 +83,9 @@ CASES: tuple[tuple[str, dict[str, Any], list[str]], ...] = (
     ("Medininkai closed.", {"says": "The post at Medininkai closed."}, []),
     ("Kazlauskienė spoke.", {"quote": {"text": "Она Казлаускене сказала", "lang": "ru"}}, []),
     ("LRT's Petraitis spoke.", {"quote": {"text": "x y z", "speaker": "J. Petraitis"}}, []),
-    ("Belarus closed.", {"related": "other"}, []),
+    # A claim that embeds another may name what that lists; a related claim may be of others.
+    ("Belarus closed.", {"related": "other"}, ["Belarus"]),
+    ("It said that Belarus closed.", {"embeds": "other", "kind": "attribution"}, []),
     # The longest name counts, quoted words do not, and small words are no names.
     ("The Union State of Belarus and Lithuania met.", {"about": ["union-state"]}, []),
     ("It met RF/RO and us.", {"about": ["radio-free"]}, []),
@@ -99,7 +101,9 @@ def facts_of(world: World, words: str, says: str = "It.", **fields: Any) -> Ledg
         link = {"claim": fields["related"], "relation": "follows", "why": "Next."}
         fields["related"] = [link]
     own = claim("x", **{"claim": words, "evidence": [evidence], **fields})
-    return ledger(world, own, claim("other", claim="Belarus acted."), **VOCABULARY)
+    return ledger(
+        world, own, claim("other", claim="Belarus acted.", countries=["belarus"]), **VOCABULARY
+    )
 
 
 @pytest.mark.parametrize(("words", "fields", "expected"), CASES)
@@ -118,6 +122,25 @@ def test_a_finding_is_looked_at_as_well(world: World) -> None:
     facts = facts_of(world, "It closed.", finding="Then Medininkai closed.")
     (problem,) = check_claim(facts, facts.claims["x"])
     assert problem.span.line == facts.claims["x"].place.span("finding").line
+
+
+@pytest.mark.parametrize(
+    ("field", "fields", "refused"),
+    [
+        ("finding", {"related": "other"}, False),
+        ("finding", {}, True),
+        ("finding_short", {"related": "other"}, False),
+        ("short", {"related": "other"}, True),
+        ("short", {"says": "Belarus closed."}, True),
+        ("short", {"countries": ["belarus"]}, False),
+        ("short", {"about": ["medininkai"]}, False),
+    ],
+)
+def test_a_label_names_only_what_the_claim_is_about(
+    world: World, field: str, fields: dict[str, Any], refused: bool
+) -> None:
+    facts = facts_of(world, "It closed.", **{field: "Belarus closes it"}, **fields)
+    assert bool(list(check_claim(facts, facts.claims["x"]))) is refused
 
 
 def test_the_longest_name_is_found_with_all_its_spellings(world: World) -> None:

@@ -59,6 +59,7 @@ def read(project: Project, cache: ParseCache | None = None) -> tuple[Records, Re
         lang=settings.lang,
         footnotes=settings.footnotes,
         zoom=settings.zoom,
+        site_texts=settings.texts,
     )
     return records, Report.of(collected.diagnostics)
 

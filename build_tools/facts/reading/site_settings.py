@@ -1,15 +1,19 @@
 """Reads from mkdocs.yml what checks and views need, such as the site's language."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ruamel.yaml.error import YAMLError
 
 from build_tools.facts.dates import DateError, When
-from build_tools.facts.diagnostics import Diagnostic
+from build_tools.facts.diagnostics import Diagnostic, Key, Span
 from build_tools.facts.project import Project, read_text
 from build_tools.facts.reading.yaml_nodes import Node, read_marked
-from build_tools.facts.records import LANGUAGE
+from build_tools.facts.records import LANGUAGE, SiteText
 
+FILE = "mkdocs.yml"
+# Settings that are words, and appear on pages.
+_WORDS = ("site_name", "site_description", "site_author", "copyright")
 # Two years: with more, a day on the timeline is thinner than its line.
 MOST_DAYS = 732
 
@@ -18,16 +22,18 @@ class SiteSettings(NamedTuple):
     """``lang`` is a BCP 47 tag. Without a readable mkdocs.yml, nothing is known to be off.
 
     ``zoom`` are the months that the timeline draws by the day: ``timeline`` under ``extra``.
+    ``texts`` are the words that readers meet.
     """
 
     lang: str = "en"
     footnotes: bool = True
     zoom: When | None = None
+    texts: tuple[SiteText, ...] = ()
 
 
 def site_settings(project: Project) -> SiteSettings:
     """Return the settings. A file that cannot be read is MkDocs' to report: it counts as empty."""
-    path = project.root / "mkdocs.yml"
+    path = project.root / FILE
     text = read_text(project.file(path)) if path.is_file() else ""
     if isinstance(text, Diagnostic) or not text.strip():
         return SiteSettings()
@@ -42,7 +48,60 @@ def site_settings(project: Project) -> SiteSettings:
         lang=lang if isinstance(lang, str) and LANGUAGE.fullmatch(lang) else "en",
         footnotes=extensions is None or "footnotes" in _names(extensions),
         zoom=_zoom(root),
+        texts=tuple(_texts(root)),
     )
+
+
+class _TextPlace(NamedTuple):
+    """The place of a scalar. The place of its words is known if it is written as it reads."""
+
+    at: Span
+    is_literal: bool
+
+    @property
+    def path(self) -> str:
+        return self.at.path
+
+    def span(self, *keys: Key, of_key: bool = False) -> Span:
+        return self.at
+
+    def within(self, start: int, end: int, *keys: Key) -> Span:
+        at = self.at
+        if not self.is_literal:
+            return at
+        return Span(at.path, at.line, at.column + start, at.line, at.column + end)
+
+
+def _texts(root: Node) -> Iterator[SiteText]:
+    """Yield the words that readers meet: names, descriptions, titles of the menu, other texts.
+
+    A text under ``extra`` has a space: `2023-06/2023-09` is a value, not words.
+    """
+    for name in _WORDS:
+        if node := root.entries.get(name):
+            yield from _text(name, node)
+    if extra := root.entries.get("extra"):
+        for name, node in extra.entries.items():
+            if isinstance(node.plain, str) and " " in node.plain.strip():
+                yield from _text(f"extra.{name}", node)
+    if nav := root.entries.get("nav"):
+        yield from _titles(nav, "nav")
+
+
+def _titles(node: Node, name: str) -> Iterator[SiteText]:
+    for item in node.items:
+        for title, key in item.keys.items():
+            yield from _text(f"{name}.{title}", key)
+            yield from _titles(item.entries[title], f"{name}.{title}")
+
+
+def _text(name: str, node: Node) -> Iterator[SiteText]:
+    if isinstance(node.plain, str) and (text := node.plain.strip()):
+        span = node.span(FILE)
+        is_literal = (span.end_line, span.end_column) == (span.line, span.column + len(text))
+        record = SiteText(text=text)
+        record.placed(name, FILE, _TextPlace(span, is_literal))
+        yield record
 
 
 def months_to_zoom(text: str) -> When | None:

@@ -42,6 +42,7 @@ from build_tools.facts.records.prose import (
     Prose,
     Waiver,
 )
+from build_tools.facts.records.site_texts import SiteText
 from build_tools.facts.records.snapshots import (
     MIN_EXCERPT_WORDS,
     WORDS_AROUND,
@@ -116,6 +117,7 @@ __all__ = [
     "Sentence",
     "SentenceState",
     "Side",
+    "SiteText",
     "Snapshot",
     "Source",
     "SourceKind",

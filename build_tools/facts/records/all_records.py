@@ -7,6 +7,7 @@ from build_tools.facts.records.articles import Article
 from build_tools.facts.records.claims import Claim, Redirect
 from build_tools.facts.records.maps import CountryMap
 from build_tools.facts.records.prose import Prose
+from build_tools.facts.records.site_texts import SiteText
 from build_tools.facts.records.snapshots import Snapshot
 from build_tools.facts.records.sources import Publisher, Source
 from build_tools.facts.records.vocabulary import (
@@ -39,6 +40,8 @@ class Records:
     maps: tuple[CountryMap, ...] = ()
     articles: tuple[Article, ...] = ()
     prose: tuple[Prose, ...] = ()
+    # The words of mkdocs.yml that readers meet.
+    site_texts: tuple[SiteText, ...] = ()
     # Ids of claims whose file exists but could not be read: other records may refer to them.
     unread: tuple[str, ...] = ()
     # Ids of sources, articles and vocabulary whose entry exists but could not be read.

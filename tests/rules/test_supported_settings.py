@@ -1,0 +1,81 @@
+"""The words of mkdocs.yml that readers meet are checked as other texts are."""
+
+from collections.abc import Callable
+
+import pytest
+
+from build_tools.facts.diagnostics import Span
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.project import Project
+from build_tools.facts.reading import read
+from build_tools.rules import part_of_whole, quoted_words, supported_settings
+
+World = Callable[..., Project]
+
+
+def settings(world: World, text: str) -> Ledger:
+    """Return the ledger of the tiny project with these settings."""
+    return Ledger(read(world({"mkdocs.yml": text}))[0])
+
+
+@pytest.mark.parametrize(
+    ("words", "refused"),
+    [
+        ("One news article of August 2023, checked", False),
+        ("One news article of July 2023, checked", True),
+        ("Two crossings of six, closed on 18 August 2023", False),
+        ("Two crossings, closed on 17 May 2023", True),
+        ("4 checked claims", False),
+        ("Seven crossings closed", True),
+        ("Lithuania and Belarus", False),
+        ("What we checked", False),
+    ],
+)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "site_name: {}\n",
+        "site_description: {}\n",
+        "copyright: {}\n",
+        "extra:\n  notice: {}\n",
+        "nav:\n  - {}: index.md\n",
+        "nav:\n  - Story:\n      - {}: index.md\n",
+    ],
+)
+def test_every_text_that_readers_meet_is_checked(
+    world: World, form: str, words: str, refused: bool
+) -> None:
+    known = settings(world, form.format(words))
+    assert bool(list(supported_settings.check(known))) is refused
+
+
+def test_names_of_the_vocabulary_are_those_of_articles_and_claims(world: World) -> None:
+    countries = (
+        "belarus:\n  name: Belarus\n  code: BY\n  summary: A country.\n"
+        "latvia:\n  name: Latvia\n  code: LV\n  summary: A country.\n"
+        "lithuania:\n  name: Lithuania\n  code: LT\n  summary: A country.\n"
+    )
+    files = {
+        "facts/vocabulary/countries.yaml": countries,
+        "mkdocs.yml": "site_name: Leave Latvia\n",
+    }
+    known = Ledger(read(world(files))[0])
+    (problem,) = supported_settings.check(known)
+    assert problem.span == Span("mkdocs.yml", 1, 18, 1, 24)
+
+
+def test_quoted_words_and_pairs_are_looked_for(world: World) -> None:
+    known = settings(
+        world, "site_name: “Nobody said this”\nsite_author: Three of its six crossings\n"
+    )
+    assert [problem.span.line for problem in quoted_words.check(known)] == [1]
+    assert [problem.span.line for problem in part_of_whole.check(known)] == [2]
+
+
+def test_values_that_are_not_words_are_left_alone(world: World) -> None:
+    text = (
+        "site_url: https://example.org/7/\nextra:\n  timeline: 2019-06/2019-09\nnav: [index.md]\n"
+    )
+    known = settings(world, text)
+    assert known.site_texts == {}
+    assert list(supported_settings.check(known)) == []
