@@ -156,6 +156,11 @@ class CalculationKind(StrEnum):
     DAYS = "days-between"
     SUM = "sum"
     DIFFERENCE = "difference"
+    MEAN = "mean"
+    RATIO = "ratio"
+    PERCENTAGE = "percentage"
+    CHANGE = "percentage-change"
+    CELSIUS = "celsius-from-fahrenheit"
 
 
 class CalculationInput(Part):

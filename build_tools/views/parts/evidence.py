@@ -26,6 +26,11 @@ _UNITS = {
     CalculationKind.DAYS: ("Days between", "days"),
     CalculationKind.SUM: ("Sum", ""),
     CalculationKind.DIFFERENCE: ("Difference", ""),
+    CalculationKind.MEAN: ("Mean", ""),
+    CalculationKind.RATIO: ("The first divided by the second", ""),
+    CalculationKind.PERCENTAGE: ("The first as a share of the second", "percent"),
+    CalculationKind.CHANGE: ("Change from the first to the second", "percent"),
+    CalculationKind.CELSIUS: ("The same in degrees Celsius", "°C"),
 }
 
 
