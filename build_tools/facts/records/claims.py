@@ -228,6 +228,12 @@ class Evidence(Part):
         good="paywalled",
         default=None,
     )
+    is_the_fact: Statement | None = declared(
+        "Why this official record itself is the fact, so that no second origin is needed: a vote "
+        "is in the minutes, a law is its published text. Not for what a record only reports.",
+        good="The council's decisions are those in its minutes.",
+        default=None,
+    )
     calculations: tuple[Calculation, ...] = declared(
         "Calculations that the build repeats. Required if the basis is `calculation`.", default=()
     )

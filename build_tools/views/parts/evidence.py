@@ -53,7 +53,8 @@ class CalculationView(NamedTuple):
 class EvidenceView(NamedTuple):
     """One evidence item. ``source`` is None if its key is unknown (a rule reports that).
 
-    ``no_passage`` says why no words of the source are stored, or is empty.
+    ``no_passage`` says why no words of the source are stored, or is empty. ``is_the_fact`` says why
+    the record itself is the fact, or is empty.
     """
 
     number: int
@@ -71,6 +72,7 @@ class EvidenceView(NamedTuple):
     quoted: QuotedView | None
     calculations: tuple[CalculationView, ...]
     no_passage: str
+    is_the_fact: str
 
 
 class OriginView(NamedTuple):
@@ -106,6 +108,7 @@ def _view(ledger: Ledger, claim: Claim, item: Evidence, number: int) -> Evidence
         quoted=quoted(ledger, claim, number - 1),
         calculations=tuple(_calculation(ledger, calculation) for calculation in item.calculations),
         no_passage=NO_PASSAGE[item.no_passage] if item.no_passage else "",
+        is_the_fact=item.is_the_fact or "",
     )
 
 
