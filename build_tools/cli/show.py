@@ -148,6 +148,8 @@ def _evidence(item: EvidenceView) -> Iterator[Line]:
             yield f"in English{translator}: “{quote.translation}”", 2, QUOTE
     if quoted := item.quoted:
         yield f"{quoted.label}. {quoted.limits}".strip(), 2, FAINT
+    if item.is_the_fact:
+        yield f"The record itself is the fact. {item.is_the_fact}", 2, {}
     for calculation in item.calculations:
         inputs = " and ".join(f"{what} ({value})" for what, value, _ in calculation.inputs)
         yield f"{calculation.what}: {calculation.result}, from {inputs}", 2, {}

@@ -14,6 +14,7 @@ import re
 import sys
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from io import TextIOWrapper
@@ -22,6 +23,16 @@ from typing import Any
 
 EARTH_RADIUS_KM = 6371.0088  # IUGG, mean radius R1
 KM_PER_MILE = 1.609344
+
+ARITHMETIC: dict[str, Callable[[list[Decimal]], Decimal]] = {
+    "sum": lambda numbers: sum(numbers, Decimal(0)),
+    "difference": lambda numbers: numbers[0] - numbers[1],
+    "mean": lambda numbers: sum(numbers, Decimal(0)) / len(numbers),
+    "ratio": lambda numbers: numbers[0] / numbers[1],
+    "percentage": lambda numbers: 100 * numbers[0] / numbers[1],
+    "percentage-change": lambda numbers: 100 * (numbers[1] - numbers[0]) / numbers[0],
+    "celsius-from-fahrenheit": lambda numbers: (numbers[0] - 32) / Decimal("1.8"),
+}
 
 SAME = {
     **dict.fromkeys(map(ord, "‘’‚‛′ʼʻʽ´`‹›『』﹃﹄❛❜׳"), "'"),
@@ -148,9 +159,8 @@ def recomputed(calculation: dict[str, Any]) -> Decimal:
     if kind == "days-between":
         first, last = (date.fromisoformat(text) for text in texts)
         return Decimal((last - first).days)
-    if kind in ("sum", "difference"):
-        numbers = [Decimal(text.replace(",", "")) for text in texts]
-        return sum(numbers, Decimal(0)) if kind == "sum" else numbers[0] - numbers[1]
+    if kind in ARITHMETIC:
+        return ARITHMETIC[kind]([Decimal(text.replace(",", "")) for text in texts])
     (north, east), (to_north, to_east) = (
         [math.radians(float(number)) for number in text.split(",")] for text in texts
     )

@@ -1,4 +1,4 @@
-"""Repeats the calculations that records declare: distance, bearing, days, sums, differences.
+"""Repeats the calculations that records declare: distances, days, sums, means, percentages.
 
 A record states the inputs, each with its source, and the result. A rule compares that result with
 its own calculation.
@@ -46,7 +46,8 @@ def repeat(calculation: Calculation) -> Decimal:
     """Return the result, calculated from the inputs, in the unit that the kind implies.
 
     Kilometres or miles for a distance, degrees clockwise from north for a bearing, whole days for
-    days between, the unit of the inputs for sums and differences. Raises CalculationError.
+    days between, the unit of the inputs for sums, differences and means, a plain number for ratios,
+    percent for percentages and changes. Raises CalculationError.
     """
     texts = [item.value for item in calculation.inputs]
     with localcontext(prec=_DIGITS):
@@ -154,6 +155,33 @@ def _difference(texts: list[str]) -> Decimal:
     return first - second
 
 
+def _mean(texts: list[str]) -> Decimal:
+    if len(texts) < 2:
+        message = f"A mean takes two inputs or more, and has {len(texts)}."
+        _refuse(0, message, "Give every value that it is the mean of.")
+    return sum(_numbers(texts), Decimal(0)) / len(texts)
+
+
+def _ratio(texts: list[str], whole: int = 1) -> Decimal:
+    """Return the quotient of two inputs; ``whole`` is the index of the one divided by."""
+    _require_two(texts)
+    numbers = _numbers(texts)
+    if not numbers[whole]:
+        _refuse(whole, "Nothing can be divided by zero.", "Check the order of the inputs.")
+    return numbers[1 - whole] / numbers[whole]
+
+
+def _percentage_change(texts: list[str]) -> Decimal:
+    return 100 * _ratio(texts, whole=0) - 100
+
+
+def _celsius(texts: list[str]) -> Decimal:
+    if len(texts) != 1:
+        last = max(0, len(texts) - 1)
+        _refuse(last, f"This takes one input, and has {len(texts)}.", "Give one temperature.")
+    return (_numbers(texts)[0] - 32) * 5 / 9
+
+
 _KINDS: Mapping[CalculationKind, Callable[[list[str]], Decimal]] = {
     CalculationKind.KILOMETRES: lambda texts: Decimal(great_circle_km(*_points(texts))),
     CalculationKind.MILES: lambda texts: Decimal(great_circle_km(*_points(texts)) / KM_PER_MILE),
@@ -161,4 +189,9 @@ _KINDS: Mapping[CalculationKind, Callable[[list[str]], Decimal]] = {
     CalculationKind.DAYS: _days,
     CalculationKind.SUM: lambda texts: sum(_numbers(texts), Decimal(0)),
     CalculationKind.DIFFERENCE: _difference,
+    CalculationKind.MEAN: _mean,
+    CalculationKind.RATIO: _ratio,
+    CalculationKind.PERCENTAGE: lambda texts: 100 * _ratio(texts),
+    CalculationKind.CHANGE: _percentage_change,
+    CalculationKind.CELSIUS: _celsius,
 }

@@ -27,6 +27,8 @@ _UNITS = {
     CalculationKind.DAYS: "days",
     CalculationKind.KILOMETRES: "km",
     CalculationKind.MILES: "miles",
+    CalculationKind.PERCENTAGE: "percent",
+    CalculationKind.CHANGE: "percent",
 }
 _AUTUMN, _HALF_A_YEAR = 9, 6
 # Short text only: a field of a record.

@@ -105,6 +105,7 @@ def _fields(claim: Claim) -> Iterator[tuple[tuple[Key, ...], str | None]]:
     for index, item in enumerate(claim.evidence):
         at = ("evidence", index)
         yield (*at, "says"), item.says
+        yield (*at, "is_the_fact"), item.is_the_fact
         yield (*at, "part"), item.part
         if quote := item.quote:
             yield (*at, "quote", "speaker"), quote.speaker

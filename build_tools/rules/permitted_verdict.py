@@ -1,6 +1,7 @@
 """A verdict must be one that the evidence permits.
 
-Why: a verdict must rest on independent origins, not on many links.
+Why: a verdict must rest on independent origins, not on many links. One official record is enough
+only if the record itself is the fact, as minutes are for a vote, and `is_the_fact` says why.
 Fix: find the evidence that is missing, or choose a verdict that the existing evidence permits.
 """
 
@@ -34,6 +35,11 @@ BAD = claim_sample(
 SAID = "or, for a quotation or attribution"
 # An official record is one only in a source of its own kind: see the rule `official-record`.
 WAS_SAID = "a primary record, or two publishers with different owners that report what was said"
+RECORD = "or, if an official record is itself the fact"
+IS_THE_FACT = "an official record that is itself the fact, with the reason"
+# What a record can make or certify. What is said has a rule of its own, and nothing certifies a
+# judgement.
+CERTIFIED = (Kind.EVENT, Kind.NUMBER, Kind.STATUS)
 HEARD_OR_SEEN = (Basis.OWN_OBSERVATION, Basis.INTERVIEW)
 
 
@@ -85,30 +91,33 @@ def _permits(ledger: Ledger, claim: Claim) -> str:
 def table() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return a heading, then each verdict with the words of its conditions.
 
-    The words come from the conditions themselves: of an empty claim, and of a quotation that a
-    primary record supports.
+    The words come from the conditions themselves: of an empty claim, of a quotation that a primary
+    record supports, and of an event that an official record makes.
     """
     nothing = Ledger(Records())
     rows: list[tuple[str, tuple[str, ...]]] = [("verdict", ("what it needs",))]
     for verdict, needs in _NEEDS.items():
         usual = tuple(need.words for need in needs(nothing, _bare()))
         rows.append((verdict.value, usual))
-        for_said = tuple(need.words for need in needs(nothing, _bare(is_said=True)))
-        if for_said != usual:
-            rows.append((SAID, for_said))
+        for heading, kind in ((SAID, Kind.QUOTATION), (RECORD, Kind.EVENT)):
+            words = tuple(need.words for need in needs(nothing, _bare(kind)))
+            if words != usual:
+                rows.append((heading, words))
     return tuple(rows)
 
 
-def _bare(*, is_said: bool = False) -> Claim:
-    """Return a claim with no evidence, or a quotation with its primary record."""
+def _bare(kind: Kind | None = None) -> Claim:
+    """Return a claim with no evidence, or one of a kind with its record."""
     record = {"source": "x", "stance": Stance.SUPPORTS, "basis": Basis.INTERVIEW, "says": "x"}
+    if kind is Kind.EVENT:
+        record |= {"basis": Basis.OFFICIAL_RECORD, "is_the_fact": "x"}
     claim = Claim.model_validate(
         {
             "claim": "x",
-            "kind": Kind.QUOTATION if is_said else Kind.EVENT,
+            "kind": kind or Kind.EVENT,
             "asserted_by": "x",
             "when": "2000",
-            "evidence": [record] if is_said else [],
+            "evidence": [record] if kind else [],
             "verdict": Verdict.UNVERIFIED,
             "confidence": "low",
             "finding": "x",
@@ -136,6 +145,22 @@ def is_primary(ledger: Ledger, item: Evidence) -> bool:
     )
 
 
+def is_the_fact(claim: Claim, item: Evidence) -> bool:
+    """Return whether the item is an official record that is itself what the claim states.
+
+    Whether its source is the record, and its words are quoted, are rules of their own.
+    """
+    return bool(
+        item.is_the_fact
+        and claim.kind in CERTIFIED
+        and item.stance is Stance.SUPPORTS
+        and item.basis is Basis.OFFICIAL_RECORD
+        and item.directness is Directness.DIRECT
+        and not item.part
+        and not item.origin
+    )
+
+
 def carriers(ledger: Ledger, items: list[Evidence]) -> set[str]:
     """Return the owners of the publishers that say directly that it was said.
 
@@ -151,12 +176,14 @@ def carriers(ledger: Ledger, items: list[Evidence]) -> set[str]:
 
 
 def _carried(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
-    """Two independent origins, one direct; for who said what, see ``WAS_SAID``."""
+    """Two independent origins, one direct; else see ``WAS_SAID`` and ``IS_THE_FACT``."""
     supports = _of(claim, Stance.SUPPORTS)
     origins = len(ledger.voices(claim, Stance.SUPPORTS))
     said = claim.kind in (Kind.QUOTATION, Kind.ATTRIBUTION)
     if said and any(is_primary(ledger, item) for item in supports):
         yield Condition(WAS_SAID, True, "there is a primary record")
+    elif any(is_the_fact(claim, item) for item in supports):
+        yield Condition(IS_THE_FACT, True, "there is such a record")
     elif said and origins < 2:
         number = len(carriers(ledger, supports))
         yield Condition(WAS_SAID, number >= 2, f"{counted(number, 'such publisher')} found")

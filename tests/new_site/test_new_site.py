@@ -56,6 +56,12 @@ def test_a_new_site_is_six_files_and_its_first_build_is_green(facts, tmp_path):
     assert "never" not in home.text
 
 
+def test_a_wheel_carries_no_example(installed):
+    files = files_of(installed)
+    assert any(path.startswith("build_tools/engine/templates/") for path in files)
+    assert not [path for path in files if "example" in path or "death-valley" in path]
+
+
 def test_init_overwrites_nothing(facts, tmp_path):
     (tmp_path / "content").mkdir()
     (tmp_path / "content/index.md").write_text("# Mine\n")

@@ -156,6 +156,11 @@ class CalculationKind(StrEnum):
     DAYS = "days-between"
     SUM = "sum"
     DIFFERENCE = "difference"
+    MEAN = "mean"
+    RATIO = "ratio"
+    PERCENTAGE = "percentage"
+    CHANGE = "percentage-change"
+    CELSIUS = "celsius-from-fahrenheit"
 
 
 class CalculationInput(Part):
@@ -221,6 +226,12 @@ class Evidence(Part):
         "Why we could not store any of its words: behind a paywall, gone, not a text (a map, a "
         "picture, a film), or out of our reach.",
         good="paywalled",
+        default=None,
+    )
+    is_the_fact: Statement | None = declared(
+        "Why this official record itself is the fact, so that no second origin is needed: a vote "
+        "is in the minutes, a law is its published text. Not for what a record only reports.",
+        good="The council's decisions are those in its minutes.",
         default=None,
     )
     calculations: tuple[Calculation, ...] = declared(

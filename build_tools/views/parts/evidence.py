@@ -27,6 +27,11 @@ _UNITS = {
     CalculationKind.DAYS: ("Days between", "days"),
     CalculationKind.SUM: ("Sum", ""),
     CalculationKind.DIFFERENCE: ("Difference", ""),
+    CalculationKind.MEAN: ("Mean", ""),
+    CalculationKind.RATIO: ("The first divided by the second", ""),
+    CalculationKind.PERCENTAGE: ("The first as a share of the second", "percent"),
+    CalculationKind.CHANGE: ("Change from the first to the second", "percent"),
+    CalculationKind.CELSIUS: ("The same in degrees Celsius", "°C"),
 }
 
 
@@ -49,7 +54,8 @@ class CalculationView(NamedTuple):
 class EvidenceView(NamedTuple):
     """One evidence item. ``source`` is None if its key is unknown (a rule reports that).
 
-    ``no_passage`` says why no words of the source are stored, or is empty.
+    ``no_passage`` says why no words of the source are stored, or is empty. ``is_the_fact`` says why
+    the record itself is the fact, or is empty.
     """
 
     number: int
@@ -67,6 +73,7 @@ class EvidenceView(NamedTuple):
     quoted: QuotedView | None
     calculations: tuple[CalculationView, ...]
     no_passage: str
+    is_the_fact: str
 
 
 class OriginView(NamedTuple):
@@ -102,6 +109,7 @@ def _view(ledger: Ledger, claim: Claim, item: Evidence, number: int) -> Evidence
         quoted=quoted(ledger, claim, number - 1),
         calculations=tuple(_calculation(ledger, calculation) for calculation in item.calculations),
         no_passage=NO_PASSAGE[item.no_passage] if item.no_passage else "",
+        is_the_fact=item.is_the_fact or "",
     )
 
 

@@ -6,7 +6,7 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.origins import voices
 from build_tools.facts.records import Claim, Directness, Evidence, Kind, Stance, Verdict
 from build_tools.facts.wording import as_sentence, counted, in_words
-from build_tools.rules.permitted_verdict import carriers, is_primary
+from build_tools.rules.permitted_verdict import carriers, is_primary, is_the_fact
 from build_tools.views.parts.evidence import in_part
 
 _ORIGIN = "independent origin"
@@ -37,6 +37,8 @@ def _supported(ledger: Ledger, claim: Claim) -> str:
     part = in_part(origins)
     if len(origins) > 1:
         return f"{counted(len(origins), _ORIGIN)} support it{part}"
+    if any(is_the_fact(claim, item) for item in items):
+        return f"one official record supports it{part}, and that record is itself the fact"
     records = {item.source for item in items if is_primary(ledger, item)}
     if len(records) == 1:
         return f"one primary record supports it{part}"

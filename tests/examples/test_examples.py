@@ -1,0 +1,62 @@
+"""Checks, builds and follows the links of each example, with the engine of this repository."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+import pytest
+
+from build_tools.facts.project import Project
+from build_tools.facts.reading import read
+from tests.conftest import PROJECT
+from tests.sites import Html, pages_of, run
+
+EXAMPLES = sorted(path.parent.name for path in (PROJECT / "examples").glob("*/mkdocs.yml"))
+FIRST_SITE = re.compile(r"belarus|lukash|minsk|bystander", re.IGNORECASE)
+
+
+class Example(NamedTuple):
+    """A copy of an example's folder, with its built site and the pages in it."""
+
+    root: Path
+    pages: dict[str, Html]
+
+
+@pytest.fixture(scope="module", params=EXAMPLES)
+def example(request: pytest.FixtureRequest) -> Iterator[Example]:
+    """Return the example, checked and built in a folder outside of the repository."""
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)  # linkchecker gives up root's rights
+        root = Path(folder, request.param)
+        ignored = shutil.ignore_patterns("site", ".site-*", ".cache")
+        shutil.copytree(PROJECT / "examples" / request.param, root, ignore=ignored)
+        for command in (("check",), ("fmt", "--check"), ("build",)):
+            done = run("-m", "build_tools", *command, cwd=root)
+            assert done.returncode == 0, done.stdout + done.stderr
+        yield Example(root, pages_of(root / "site"))
+
+
+def test_there_is_an_example() -> None:
+    assert EXAMPLES
+
+
+def test_every_link_within_an_example_leads_somewhere(example: Example) -> None:
+    done = run("-m", "build_tools", "links", "site", cwd=example.root)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_no_page_of_an_example_names_the_first_site(example: Example) -> None:
+    assert len(example.pages) > 10
+    for path, page in example.pages.items():
+        # The list of denials names the languages that it has.
+        text = page.text.replace("Belarusian", "")
+        assert not FIRST_SITE.search(text), (path, FIRST_SITE.search(text))
+
+
+def test_an_example_without_countries_has_no_page_of_them(example: Example) -> None:
+    if read(Project(example.root))[0].countries:
+        pytest.skip("this example has countries")
+    assert not [path for path in example.pages if "countr" in path]
