@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 _WEB = re.compile(r"(?:[hH][tT][tT][pP][sS]?:)?//")
-# Short text only: matched at the beginning of an address.
+# Short text only: it is matched only at the beginning of an address.
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 # To browsers these mean the top of the page, whatever ids it has.
 _TOP = frozenset(("", "top"))

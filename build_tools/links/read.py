@@ -21,7 +21,7 @@ _REFERENCES = frozenset(
 _ATTRIBUTES = _ADDRESSES | _SOURCE_SETS | _REFERENCES | {"id", "name", "data", "content", "style"}
 # The text of these elements is markup only within SVG and MathML.
 _RAW_TEXT = ("iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp")
-# Short text only: matched at the beginning of an attribute.
+# Short text only: it is matched only at the beginning of an attribute.
 _REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]\s*+url\s*+=\s*+['\"]?([^'\"]+)", re.IGNORECASE)
 _STYLE_ADDRESS = re.compile(
     r"""url\(\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'()]*+))\s*+\)"""

@@ -29,7 +29,7 @@ _UNITS = {
     CalculationKind.MILES: "miles",
 }
 _AUTUMN, _HALF_A_YEAR = 9, 6
-# Short text only: a field of a record.
+# Short text only: it never searches more than a field of a record.
 _JOINED = re.compile(r"\w|[.,/'’–-]\w|%")
 
 

@@ -96,7 +96,7 @@ def test_an_id_that_is_taken_is_refused(world):
     before = contents(project)
     result = run(project, "claim", *CLAIM, "--id", "two-crossings")
     assert result.exit_code == 2
-    assert 'The id "two-crossings" is taken; nothing is overwritten.' in result.output
+    assert 'The id "two-crossings" is already used.' in result.output
     assert contents(project) == before
 
 
@@ -632,7 +632,7 @@ def test_a_person_can_keep_a_similar_claim_from_being_written(world):
     before = contents(project)
     terminal = Terminal(project.root, "new", "claim")
     terminal.answer("claim", LIKE[1])
-    terminal.see("Does yours say something else? [y/N]: ")
+    terminal.see("Does your claim say something else? [y/N]: ")
     os.write(terminal.parent, b"n\n")
     code, shown = terminal.finish()
     assert code == 2

@@ -23,7 +23,7 @@ PROFILE = "https://specs.frictionlessdata.io/schemas/tabular-data-package.json"
 
 # OWASP, "CSV Injection": the signs that begin a formula, also in their full-width forms, and the
 # white space that some programs skip before them.
-# Short text only: matched at the beginning of a cell.
+# Short text only: it is matched only at the beginning of a cell.
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 
 

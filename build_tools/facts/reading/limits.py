@@ -18,7 +18,7 @@ MAX_TAGS = 400
 MAX_MARKERS = 12
 
 _MARKER = r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+|>[ \t]*)"
-# Short text only: matched at the beginning of a line.
+# Short text only: it is matched only at the beginning of a line.
 _MARKERS = re.compile(rf"[ \t]*{_MARKER}{{{MAX_MARKERS + 1}}}")
 
 

@@ -7,7 +7,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from build_tools.facts.diagnostics import Diagnostic, Span
 from build_tools.facts.wording import clipped
 
-# Short text only: matched at the beginning of a line.
+# Short text only: it is matched only at the beginning of a line.
 _UNSPACED = re.compile(r"[ \t]*(?:- +)?(?P<key>[a-z][a-z_]*):(?P<value>[^\s/].*)$")
 
 # A name at the end of a line, without the colon that should follow.

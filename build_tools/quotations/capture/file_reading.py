@@ -73,7 +73,7 @@ _BINARY = (
 )
 _TEXTUAL_BINARY = ("a Rich Text document", "a PostScript document")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-# Short text only: matched at the beginning of a file.
+# Short text only: it is matched only at the beginning of a file.
 _PAGE = re.compile(r"\s*<(?:!|\?|[a-z])", re.IGNORECASE)
 _DOCUMENT = re.compile(r"(?im)^<(?:!doctype html|html)\b")
 _MIME = re.compile(rb"(?im)^(?:mime-version|content-type)[ \t]*:")
