@@ -189,8 +189,8 @@ def _entries(step: Step, texts: dict[str, bytes]) -> Iterator[CorrectionEntry]:
 
 def _side(folder: Path, step: Step, side: int, texts: dict[str, bytes]) -> Side:
     """Return the changed claims before (1) or after (2) the commit, without other records."""
-    found = {file[0]: texts[file[side]] for file in step.files if file[side] in texts}
-    return _side_of(folder, found)
+    contents = {file[0]: texts[file[side]] for file in step.files if file[side] in texts}
+    return _side_of(folder, contents)
 
 
 def _side_of(folder: Path, texts: Mapping[str, bytes]) -> Side:

@@ -338,14 +338,17 @@ def test_a_known_address_is_refused(world):
     before = contents(project)
     result = run(project, "source", "http://lrt.lt/en/news/19/1/closures/", *SOURCE[1:])
     assert result.exit_code == 1
-    assert "held already: lrt-2023-08-16-closures (facts/sources/lrt.bib:1)" in result.output
+    assert "in use: lrt-2023-08-16-closures (facts/sources/lrt.bib:1)" in result.output
     assert contents(project) == before
 
 
 def test_a_source_with_a_similar_title_and_day_is_shown(world):
     title = ("--title", "Lithuania to close two crossings", "--date", "2023-08-16")
     result = run(world(), "source", *SOURCE, *title)
-    assert "of about the same day:\n  lrt-2023-08-16-closures: Lithuania to close" in result.output
+    assert (
+        "Similar sources with about the same date:\n  lrt-2023-08-16-closures: Lithuania to close"
+        in result.output
+    )
     assert "name whose story it is in both entries, as `origin`" in result.output
 
 

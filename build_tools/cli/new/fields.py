@@ -214,7 +214,7 @@ def _item(items: list[Plain], name: str, number: str) -> Plain:
     numbers = [str(count) for count in range(1, len(items) + 2)]
     if number not in numbers:
         raise click.UsageError(
-            f'--set: there is no "{name}.{number}". Items are numbered from 1, so the next new one '
+            f'--set: there is no "{name}.{number}". Items are numbered from 1. The next item '
             f'is "{name}.{numbers[-1]}".'
         )
     if number == numbers[-1]:
