@@ -1,4 +1,4 @@
-"""Parts a text into clauses and finds those that speak of the same thing as another text."""
+"""Splits a text into clauses and finds those on the same subject as another text."""
 
 import re
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ _BOUNDARY = re.compile(
 )
 # Short text only: it never searches more than a field of a record.
 _WORD = re.compile(r"[^\W\d_]{3,}")
-# Words that two clauses may share without speaking of the same thing.
+# Words that two clauses may share without having the same subject.
 _COMMON_WORDS = """
 the and for not has have had was were been are its this that these those with from into than more
 his her their they she who will would said says say los las del una con por para que sus der die das
@@ -47,10 +47,10 @@ _BEFORE_PAS = re.compile(
     r"([^\W\d_]{4,})|([^\W\d_]{4,})\s+(?:pas|plus|jamais|guère)\b)(?!\s+(?:seulement|que)\b)",
     re.IGNORECASE,
 )
-# In English “no” stands before a noun: no lorries waited.
+# In English “no” precedes a noun: no lorries waited.
 # Short text only: it never searches more than a field of a record.
 _NO_NOUN = re.compile(r"\bno\s+([^\W\d_]{3,})\s+([^\W\d_]{3,})", re.IGNORECASE)
-# So do these, with the verb on either side: keine Wagen standen, aucun camion n'a attendu.
+# These do too, with the verb on either side: keine Wagen standen, aucun camion n'a attendu.
 # Short text only: it never searches more than a field of a record.
 _NONE_OF = re.compile(
     r"(?:\b(?P<before>[^\W\d_]{3,})\s+)?\b(?:hardly any|barely any|scarcely any|almost no|"
@@ -89,7 +89,7 @@ _ALL = re.compile(
     rf"every|each|tod[oa]s|alle[nr]?|tou(?:s|tes)|wszyst\w+|все|всех|vis[oi]s?)\s+{_OF_THE}",
     re.IGNORECASE,
 )
-# For small letters: to ignore the case takes four times as long.
+# It expects lower case, because ignoring case takes four times as long.
 # Short text only: it never searches more than a field of a record.
 _DENIES = re.compile(
     rf"{NEGATION}|\b(?:not|no|nicht|pas|nie|не|ne)\s+(?:all|every|each|tod[oa]s|alle[nr]?|"
@@ -124,7 +124,7 @@ def _additions(quoted: str) -> str:
 
 
 def stems(text: str) -> frozenset[str]:
-    """Return the beginnings of a text's words, by which close, closed and closing are one."""
+    """Return the beginnings of a text's words: close, closed and closing have the same."""
     words = (word.casefold() for word in _WORD.findall(text))
     return frozenset(word[:_STEM] for word in words if word not in _COMMON)
 
@@ -135,14 +135,14 @@ def clauses(text: str) -> list[str]:
 
 
 def nearest_clauses(texts: Sequence[str], subject: frozenset[str]) -> list[str]:
-    """Return the clauses that share most stems with a subject; none if nothing is shared."""
+    """Return the clauses that share the most stems with a subject; none if they share nothing."""
     shared = [(len(stems(clause) & subject), clause) for text in texts for clause in clauses(text)]
     most = max((number for number, _ in shared), default=0)
     return [clause for number, clause in shared if number == most] if most else []
 
 
 def negated_stems(text: str) -> frozenset[str]:
-    """Return the stems of the words that "not" or the like negates, if none appears elsewhere."""
+    """Return the stems of words negated by "not" or the like, unless they also appear elsewhere."""
     words = [match[1] for match in _NEGATED.finditer(text)]
     words += [match[1] or match[2] for match in _BEFORE_PAS.finditer(text)]
     words += [match[1] for match in _REFUSED.finditer(text)]
@@ -161,12 +161,12 @@ def _last_negated(text: str) -> frozenset[str]:
 
 
 def denied_by_prefix(text: str) -> frozenset[str]:
-    """Return the stems of words that are negated by their beginning, as Lithuanian verbs are."""
+    """Return the stems of words that a prefix negates, as in Lithuanian verbs."""
     return frozenset(stem for match in _WITH_NE.finditer(text) for stem in stems(match[1]))
 
 
 def without_noun(text: str, others: frozenset[str]) -> frozenset[str]:
-    """Return the stems of nouns after "no" whose next word is none of the ``others``.
+    """Return the stems of nouns after "no" whose next word is not among the ``others``.
 
     “No lorries passed” does not contradict “all lorries turned back”.
     """
@@ -189,7 +189,7 @@ def denied_nouns(text: str, others: frozenset[str]) -> frozenset[str]:
 
 
 def is_among(word: str, others: frozenset[str]) -> bool:
-    """Return whether a word begins like one of the ``others``: waited and wait."""
+    """Return whether a word begins like any of the ``others``: waited and wait."""
     begin = word.casefold()[: _STEM - 1]
     return len(begin) >= _STEM - 2 and any(other[: _STEM - 1] == begin for other in others)
 

@@ -211,7 +211,7 @@ def test_an_unknown_source_is_answered_with_the_keys_most_like_it(world, tiny):
     )
     assert "Did you mean lrt-2023-08-16-closures, " in result.output
     result = run(project, "claim", *CLAIM, "--evidence", "zzz", "supports", "reporting", "x")
-    assert "None of the 21 is like it." in result.output
+    assert "None of the 21 is similar." in result.output
 
 
 LIKE = ("--claim", "Lithuania closed two of its six road crossings in August 2023.")
@@ -223,7 +223,7 @@ def test_a_similar_claim_needs_allow_similar(world):
     result = run(project, "claim", *CLAIM, *LIKE)
     assert result.exit_code == 2
     assert "Similar claims:\n  two-crossings: Lithuania closed two" in result.output
-    assert "give --allow-similar" in result.output
+    assert "use --allow-similar" in result.output
     assert contents(project) == before
     assert run(project, "claim", *CLAIM, *LIKE, "--allow-similar").exit_code == 0
 
