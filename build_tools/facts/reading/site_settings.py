@@ -10,14 +10,14 @@ from build_tools.facts.project import Project, read_text
 from build_tools.facts.reading.yaml_nodes import Node, read_marked
 from build_tools.facts.records import LANGUAGE
 
-# Two years: with more, a day on the timeline is thinner than its line.
+# Two years. With more, a day on the timeline would be thinner than its line.
 MOST_DAYS = 732
 
 
 class SiteSettings(NamedTuple):
-    """``lang`` is a BCP 47 tag. Without a readable mkdocs.yml, nothing is known to be off.
+    """``lang`` is a BCP 47 tag. Without a readable mkdocs.yml, everything counts as enabled.
 
-    ``zoom`` are the months that the timeline draws by the day: ``timeline`` under ``extra``.
+    ``zoom`` has the months that the timeline shows by the day: ``timeline`` under ``extra``.
     """
 
     lang: str = "en"
@@ -26,7 +26,7 @@ class SiteSettings(NamedTuple):
 
 
 def site_settings(project: Project) -> SiteSettings:
-    """Return the settings. A file that cannot be read is MkDocs' to report: it counts as empty."""
+    """Return the settings. An unreadable file counts as empty: MkDocs reports it."""
     path = project.root / "mkdocs.yml"
     text = read_text(project.file(path)) if path.is_file() else ""
     if isinstance(text, Diagnostic) or not text.strip():
@@ -46,7 +46,7 @@ def site_settings(project: Project) -> SiteSettings:
 
 
 def months_to_zoom(text: str) -> When | None:
-    """Return the stretch of months that a timeline can draw by the day; None if it cannot."""
+    """Return the range of months that a timeline can show by the day; None if it cannot."""
     try:
         months = When.parse(text)
     except DateError:
@@ -61,7 +61,7 @@ def _zoom(root: Node) -> When | None:
 
 
 def _names(extensions: Node) -> set[str]:
-    """Return the names of a list of extensions: each a text, or a mapping from its name."""
+    """Return the names in a list of extensions. Each is a text, or a mapping from its name."""
     names = [*extensions.entries]
     for item in extensions.items:
         names += [item.plain] if isinstance(item.plain, str) else [*item.entries]
