@@ -50,7 +50,7 @@ def _pages(project: Project, ledger: Ledger) -> dict[str, object]:
 
 
 def _content(page: Page) -> Iterator[object]:
-    # The record's path is left out: a claim may move to another folder.
+    # The record's path does not count: a claim may move to another folder.
     for text in (page.title, page.description, page.body):
         yield single_spaced(text)
 
@@ -61,5 +61,5 @@ def _prose_content(renderer: Renderer, ledger: Ledger, prose: Prose) -> Iterator
     cited = [citation.claim for citation in prose.citations]
     yield references(ledger, cited)
     for block in prose.embeds:
-        # Where on the page the block stands makes no difference here.
+        # Where the block is on the page makes no difference here.
         yield renderer.embed(block.claim, "", depths=(), **review_days(ledger, cited, cited))

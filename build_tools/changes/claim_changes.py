@@ -20,7 +20,7 @@ from build_tools.views.parts.reference import origin_name
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The facts on one side of a comparison, and the ids for which there is a claim file."""
+    """The facts on either side of a comparison, and the ids that have a claim file."""
 
     ledger: Ledger
     filed: Collection[str]
@@ -114,7 +114,7 @@ def _changed(before: Ledger, after: Ledger, old: Claim, new: Claim) -> ClaimChan
 
 
 def _fields(old: Claim, new: Claim) -> Iterator[FieldChange]:
-    """Yield the changed fields that ClaimChange has no attribute for, and the order of evidence."""
+    """Yield changes of fields without an attribute in ClaimChange, and of the evidence's order."""
     yield from differences(_other_fields(old), _other_fields(new))
     items = [[plain(item) for item in claim.evidence] for claim in (old, new)]
     if items[0] != items[1] and sorted(map(str, items[0])) == sorted(map(str, items[1])):
@@ -124,7 +124,7 @@ def _fields(old: Claim, new: Claim) -> Iterator[FieldChange]:
 def _other_fields(claim: Claim) -> dict[str, object]:
     apart = ("verdict", "evidence", "revisions")
     fields = {key: value for key, value in plain(claim).items() if key not in apart}
-    # The words of an appearance are compared as a quotation.
+    # The words of an appearance count as a quotation and are compared as such.
     fields["appears_in"] = [f"{place.article} {place.sentence}" for place in claim.appears_in]
     return fields
 
@@ -170,7 +170,7 @@ def _voices(side: tuple[Ledger, Claim] | None, stance: Stance) -> tuple[Voice, .
 
 
 def _among(voice: Voice, others: Iterable[Voice]) -> bool:
-    """Return whether an origin with the same id or the same sources is among the others."""
+    """Return whether the others include an origin with the same id or the same sources."""
     sources = {item.source for item in voice.items}
     return any(
         other.id == voice.id or {item.source for item in other.items} == sources for other in others

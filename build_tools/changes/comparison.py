@@ -1,4 +1,4 @@
-"""Describes how facts changed, as plain values without words or files."""
+"""Describes how facts changed as plain values: no wording, no files."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -28,7 +28,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A changed field: ``before`` is None if it was not there, ``after`` if it is gone.
+    """A changed field: ``before`` is None if the field is new, ``after`` if it was removed.
 
     ``field`` is its path in the record: ``finding``, ``roles[Minister].when``. The values are as in
     the file: texts, lists, mappings. Two lists mean that only the order of their items changed.
@@ -41,7 +41,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceChange:
-    """An evidence item gained (no ``before``), lost (no ``after``) or changed in these fields."""
+    """An evidence item that was added (no ``before``), removed (no ``after``) or changed."""
 
     before: Evidence | None
     after: Evidence | None
@@ -59,7 +59,7 @@ class EvidenceChange:
 class Quoted:
     """Quoted words, and how they match the text that they come from.
 
-    ``against`` is what they were compared with: the source's page or an excerpt of it.
+    ``against`` says what they were compared with: the source's page or an excerpt of it.
     """
 
     text: str
@@ -79,9 +79,9 @@ WORD_FIELDS = ("text", "speaker", "lang", "translation", "translated_by")
 
 @dataclass(frozen=True, slots=True)
 class QuotationChange:
-    """A quotation gained, lost or changed. ``where`` is a source's key, or article and sentence.
+    """An added, removed or changed quotation. ``where`` is a source's key, or article and sentence.
 
-    ``keys`` are its path in the record as it is now.
+    ``keys`` is its path in the present record.
     """
 
     where: str
@@ -110,7 +110,7 @@ class QuotationChange:
 
 @dataclass(frozen=True, slots=True)
 class OriginsChange:
-    """The number of independent origins for (``supports``) or against, and those gained or lost."""
+    """The numbers of independent origins for (``supports``) or against, and which changed."""
 
     stance: str
     before: int
@@ -121,7 +121,7 @@ class OriginsChange:
 
 @dataclass(frozen=True, slots=True)
 class ClaimChange:
-    """How a claim changed. ``fields`` are those that have no attribute of their own here."""
+    """How a claim changed. ``fields`` has the changes of fields without an attribute here."""
 
     id: str
     change: Change
@@ -162,8 +162,8 @@ class PageChange:
 class Comparison:
     """All changes between two states of the facts, in the order of ids.
 
-    ``unread`` are files that could not be read at the base and are not compared. ``faults`` are
-    errors in how published facts were changed.
+    ``unread`` lists files that could not be read at the base and so are not compared. ``faults``
+    lists errors in the way that published facts were changed.
     """
 
     base: str

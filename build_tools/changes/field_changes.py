@@ -1,4 +1,4 @@
-"""Compares two states of a record field by field; how its file is formatted does not matter."""
+"""Compares two states of a record field by field. The formatting of its file does not matter."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
@@ -8,7 +8,7 @@ from build_tools.facts.records.fields import Part
 
 Item = TypeVar("Item")
 
-# Fields that identify an item of a list although another of its fields changed.
+# Fields that identify a list item even if its other fields change.
 _IDENTIFYING = ("id", "source", "article", "sentence", "claim", "what", "title")
 
 
@@ -18,7 +18,7 @@ def single_spaced(text: str) -> str:
 
 
 def plain(part: Part) -> dict[str, Any]:
-    """Return the part as it would be in a file, with single spaces and all defaults."""
+    """Return the part as a file would have it, with single spaces and all defaults."""
     data = part.model_dump(mode="json", by_alias=True)
     return {key: _normal(value) for key, value in data.items()}
 
@@ -36,7 +36,7 @@ def _normal(value: Any) -> Any:
 def differences(
     before: Mapping[str, Any], after: Mapping[str, Any], above: str = ""
 ) -> Iterator[FieldChange]:
-    """Yield every field that differs; ``above`` is the name of the field that contains both."""
+    """Yield every field that differs. ``above`` is the name of the field that contains them."""
     for key in dict.fromkeys((*before, *after)):
         name = f"{above}.{key}" if above else key
         old, new = before.get(key), after.get(key)
@@ -73,9 +73,9 @@ def identifying(item: Any) -> tuple[Any, ...] | None:
 def paired(
     before: Sequence[Item], after: Sequence[Item], keys: Iterable[Callable[[Item], Any]]
 ) -> list[tuple[Item | None, Item | None]]:
-    """Pair items that have the same key, by the first key that matches; the rest stay alone.
+    """Pair items with the same key, by the first key that matches. The rest stay unpaired.
 
-    The order is that of ``after``; items that are gone follow. A key that is None never matches.
+    The order is that of ``after``; removed items follow. A key of None never matches.
     """
     partner: dict[int, int] = {}
     unpaired = list(range(len(before)))

@@ -1,8 +1,8 @@
 """Reads from git how claims changed since the site was first published, commit by commit.
 
-Each commit on the first-parent line (where a merge is a single change) is compared with the one
-before it, by the same comparison that ``facts diff`` prints. Only claim files that the commit
-changed are read. The result is cached in ``.cache/``.
+Each commit on the first-parent line (where a merge is a single change) is compared with its parent.
+The comparison is that of ``facts diff``. Only claim files that the commit changed are read. The
+result is cached in ``.cache/``.
 """
 
 import re
@@ -35,7 +35,7 @@ from build_tools.views.corrections import (
 )
 
 CLAIMS = "facts/claims"
-# Older commits are not read: their important changes are in the records as revisions.
+# Older commits are not read: the records report their important changes as revisions.
 MAX_COMMITS = 200
 
 # The fields of a claim file that record a change.
@@ -43,7 +43,7 @@ _TELLING = re.compile(rb"revisions|withdrawn|moved_to")
 _LONGEST = 300
 _NO_FILE = "0" * 40
 
-# Changes of only these fields do not change what readers were told.
+# If only these fields change, readers still see the same statements.
 _UNSEEN = ("checked", "terms", "waive")
 _UPDATING = ("outdated", "as_of", "when", "confidence", "later", "search_log")
 _CLARIFYING = ("claim", "finding", "would_change")
@@ -61,7 +61,7 @@ _FATES = {
 class Step:
     """A commit: its day, and the git objects of each claim file that it changed.
 
-    ``files`` has (path, old, new) for each; an object of zeros means that there is no file.
+    ``files`` has (path, old, new) for each; an object id of zeros means that there is no file.
     """
 
     commit: str
@@ -70,9 +70,9 @@ class Step:
 
 
 def history_since(project: Project, published: str) -> History:
-    """Return the changes in git since ``published``: a day or a tag; empty if never.
+    """Return the changes in git since ``published``, a day or a tag; nothing if it is empty.
 
-    If git fails, the result says why; nothing is raised, since a site can do without its history.
+    If git fails, the result says why. It raises nothing, since a site can do without its history.
     """
     if not published:
         return History(missing="This site has not been published yet.", is_draft=True)
@@ -107,7 +107,7 @@ def _why_missing(root: Path, error: RevisionError) -> str:
 def _drafted(root: Path, base: str, day: When | None) -> Iterator[CorrectionEntry]:
     """Yield the entries that the records had when they were first published.
 
-    The commit of a day is its last one, so what a record dates to that day may be either.
+    A day stands for its last commit, so entries dated to that day may be from before or after.
     """
     listing = git(root, "ls-tree", "-r", "-z", base, "--", CLAIMS).decode("utf-8", "replace")
     files = [line.split("\t", 1) for line in listing.split("\0")[:-1]]
@@ -134,7 +134,7 @@ _AS_DAY = ("--date=format-local:%Y-%m-%d",)
 
 def _steps(root: Path, base: str) -> Iterator[Step]:
     """Yield the commits after ``base`` that changed a claim file, the oldest first."""
-    # NUL separates all parts. A commit's line begins with \x01, which no listed path does.
+    # NUL separates all parts. Only a commit's line begins with \x01; a listed path never does.
     listing = git(
         root,
         *("log", "--first-parent", "-m", "--reverse", "--raw", "-z", "--no-abbrev"),
@@ -146,12 +146,12 @@ def _steps(root: Path, base: str) -> Iterator[Step]:
         commit, day = head.split()
         lines = zip(rest[0::2], rest[1::2], strict=True)
         files = tuple((path, *_objects(line)) for line, path in lines)
-        # A file with any other name, perhaps too long for a disk, is not a claim.
+        # A file with any other name is not a claim. The name may even be too long for a disk.
         yield Step(commit, day, tuple(file for file in files if not file_names.bad_claim(file[0])))
 
 
 def _objects(line: str) -> tuple[str, str]:
-    """Return the two objects of a line ``:100644 100644 old new M``; a link counts as no file."""
+    """Return both objects of a line ``:100644 100644 old new M``. A link does not count."""
     old_mode, new_mode, old, new, _ = line.strip().lstrip(":").split()
     return (
         old if old_mode.startswith("100") else _NO_FILE,
@@ -189,12 +189,12 @@ def _entries(step: Step, texts: dict[str, bytes]) -> Iterator[CorrectionEntry]:
 
 def _side(folder: Path, step: Step, side: int, texts: dict[str, bytes]) -> Side:
     """Return the changed claims before (1) or after (2) the commit, without other records."""
-    found = {file[0]: texts[file[side]] for file in step.files if file[side] in texts}
-    return _side_of(folder, found)
+    contents = {file[0]: texts[file[side]] for file in step.files if file[side] in texts}
+    return _side_of(folder, contents)
 
 
 def _side_of(folder: Path, texts: Mapping[str, bytes]) -> Side:
-    """Return the claims of these files by path, written below a folder."""
+    """Write these files below a folder, and return their claims by path."""
     filed = []
     for name, text in texts.items():
         if ".." not in Path(name).parts:
@@ -212,7 +212,7 @@ def _change_entries(
     kind = _kind(change, before, after)
     recorded = [revision_entry(now, revision) for revision in change.revisions] if now else []
     yield from recorded
-    # A revision explains smaller changes made with it; a correction must be recorded itself.
+    # A revision also explains smaller changes made with it; a correction needs its own entry.
     if kind is not None and not (recorded and kind in _EXPLAINED):
         differences = tuple(_differences(change, kind))
         reason = change.reason or ""
@@ -235,7 +235,7 @@ def _kind(change: ClaimChange, before: Side, after: Side) -> CorrectionKind | No
 
 
 def _differences(change: ClaimChange, kind: CorrectionKind) -> Iterator[Difference]:
-    """Yield the visible part of a change; editorial fields only if nothing else changed."""
+    """Yield the visible part of a change. Editorial fields count only if nothing else changed."""
     was, now = change.verdict_before, change.verdict_after
     if was is not now and was:
         fate = words.verdict(now) if now else kind.value
@@ -276,7 +276,7 @@ def _of_evidence(change: EvidenceChange) -> str:
 
 
 def _top_field(change: FieldChange) -> str:
-    """Return the field of the record in which the change is."""
+    """Return the record's top-level field that contains the change."""
     return change.field.split(".")[0].split("[")[0]
 
 

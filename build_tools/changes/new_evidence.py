@@ -1,7 +1,7 @@
-"""Asks new and changed evidence for the words of its source, or for why they are missing.
+"""Requires words of the source for new and changed evidence, or a reason why they are missing.
 
-Existing evidence stays as it is, so that no one drops an item to reach a figure. Correcting a
-comma, a capital or a space does not count as a change.
+Existing evidence is exempt, so that nobody drops an item to reach a target. Correcting a comma, a
+capital or a space does not count as a change.
 """
 
 import re
@@ -24,15 +24,15 @@ FIX = (
     "capitals or spaces change."
 )
 
-# What may change without a change of meaning: not the marks within a number.
+# These may change without changing the meaning. Marks within a number may not.
 _MARKS = re.compile(r"(?<!\d)[^\w\s%]|[^\w\s%](?!\d)")
 
-# Source, stance, what it says, and the words of the source that were quoted for it.
+# Its source, its stance, what it says, and the quoted words of the source.
 Known = tuple[str, str, str, str]
 
 
 def evidence_in(ledger: Ledger) -> Counter[Known]:
-    """Return how often each evidence item occurs in the records, in whichever claim."""
+    """Return how often each evidence item occurs in the records, in any claim."""
     return Counter(
         _known(item, item.source if item.source in ledger.sources else "")
         for claim in ledger.claims.values()
@@ -41,15 +41,15 @@ def evidence_in(ledger: Ledger) -> Counter[Known]:
 
 
 def without_passage(before: Counter[Known], after: Ledger) -> Iterator[Diagnostic]:
-    """Yield each new or changed item that has neither a stored passage nor a reason for its lack.
+    """Yield each new or changed item with neither a stored passage nor a reason why not.
 
-    What a source is silent about, and what the build calculates, has no words to store.
+    If a source is silent, or the build calculates the result, there are no words to store.
     """
     remaining = before.copy()
     for claim in after.claims.values():
         for number, item in enumerate(claim.evidence):
-            # Correcting a key that led nowhere does not make an item new.
-            earlier = next((one for one in _earlier(item) if remaining[one] > 0), None)
+            # An item is not new if only a wrong key was corrected.
+            earlier = next((key for key in _earlier(item) if remaining[key] > 0), None)
             if earlier is not None:
                 remaining[earlier] -= 1
                 continue
@@ -82,7 +82,7 @@ def _missing(ledger: Ledger, claim: Claim, number: int, item: Evidence) -> Diagn
 
 
 def _earlier(item: Evidence) -> tuple[Known, Known]:
-    """Return the previous item if it is unchanged: its own key, or one without a source."""
+    """Return the previous item if it is unchanged, by its own key or by a key without a source."""
     return _known(item, item.source), _known(item, "")
 
 
@@ -92,5 +92,5 @@ def _known(item: Evidence, source: str) -> Known:
 
 
 def _unmarked(text: str) -> str:
-    """Return the words of a text, without the marks between them and without capitals."""
+    """Return the words of a text in lower case, without the punctuation between them."""
     return single_spaced(_MARKS.sub(" ", text)).casefold()

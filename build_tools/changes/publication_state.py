@@ -1,7 +1,7 @@
 """Reads from mkdocs.yml when the facts were first published: from then on changes are recorded.
 
 ``published`` under ``extra`` is the day of first publication (UTC), or the tag that names its
-commit. While it is empty, all facts are drafts. A project without this setting counts as published.
+commit. If it is empty, all facts are drafts. A project without this setting counts as published.
 """
 
 import re
@@ -49,7 +49,7 @@ def is_published(project: Project) -> bool:
 
 
 def published_setting(project: Project) -> str | None:
-    """Return the day or tag as it is written; None if the settings have none in one piece."""
+    """Return the day or tag as written; None if the setting is missing or is not a plain value."""
     setting = _setting(project)
     return _value(setting) if isinstance(setting, ScalarNode) else None
 
@@ -59,7 +59,7 @@ def _setting(project: Project) -> Node | None:
     if path.is_symlink() or not path.is_file():
         return None
     try:
-        # Composed, not constructed: the file contains tags that only MkDocs knows.
+        # Composed, not constructed: the file may contain tags that only MkDocs knows.
         tree = composed(path.read_bytes().decode("utf-8", "replace"))
     except (YAMLError, RecursionError):
         return None
@@ -78,7 +78,7 @@ def _at(node: Node | None, name: str) -> Node | None:
 
 
 def first_published(root: Path, published: str) -> str:
-    """Return the commit that was first published: of a tag, or the last one of a day, UTC.
+    """Return the commit that was first published: that of a tag, or the last on a day (UTC).
 
     Raises RevisionError if there is none, or if the history here does not contain it.
     """
@@ -96,9 +96,9 @@ def first_published(root: Path, published: str) -> str:
 
 
 def settled_publication(project: Project, root: Path) -> str | None:
-    """Return the commit that the settings of a project call published; None if they name none.
+    """Return the commit that the project's settings name as published; None without a name.
 
-    On the day of first publication itself, which commit is its last one is not settled yet.
+    On the day of first publication itself, more commits may follow, so the last is not known yet.
     """
     published = published_setting(project)
     if not published:
@@ -112,9 +112,9 @@ def settled_publication(project: Project, root: Path) -> str | None:
 
 
 def moved_faults(old: Project, new: Project, root: Path) -> Iterator[Diagnostic]:
-    """Yield an error if the first publication of ``old`` was taken back, or made a later one.
+    """Yield an error if the first publication of ``old`` was removed or moved to a later commit.
 
-    What was changed between the two would be shown as a correction no more.
+    Changes between the two would no longer be shown as corrections.
     """
     was, now = published_setting(old), published_setting(new)
     if not was or now is None or was == now:
@@ -124,7 +124,7 @@ def moved_faults(old: Project, new: Project, root: Path) -> Iterator[Diagnostic]
         if now and is_before(root, first_published(root, now), first):
             return
     except RevisionError:
-        return  # one that names nothing is a fault of its own
+        return  # a setting that names nothing is an error of its own
     setting = _setting(new)
     assert setting is not None
     message = f"The first publication was changed from {_shown(was)} to {_shown(now) or 'none'}."
@@ -137,14 +137,17 @@ def _shown(value: str) -> str:
 
 
 def setting_faults(project: Project) -> Iterator[Diagnostic]:
-    """Yield errors in mkdocs.yml; with one in ``published``, wrong corrections would be shown."""
+    """Yield errors in mkdocs.yml.
+
+    With a wrong ``published``, the site would show wrong corrections.
+    """
     yield from settings_faults(project)
     setting = _setting(project)
     if setting is None:
         return
     span = _span(setting)
     if not isinstance(setting, ScalarNode):
-        if setting.tag != "!ENV":  # its value is known only to MkDocs
+        if setting.tag != "!ENV":  # only MkDocs knows its value
             yield Diagnostic(span, RULE, "`published` is not one day or tag.", _ALLOWED)
         return
     value = _value(setting)
@@ -168,7 +171,7 @@ def _day_faults(value: str, span: Span) -> Iterator[Diagnostic]:
     except DateError as error:
         yield Diagnostic(span, RULE, f"{value} is not a day: {error.message}", _ALLOWED)
         return
-    # East of Greenwich the day begins half a day earlier.
+    # East of Greenwich a day may begin half a day before it does in UTC.
     if value > (datetime.now(UTC) + timedelta(hours=14)).date().isoformat():
         message = f"{value} is in the future: until then, changes count as drafting."
         yield Diagnostic(span, RULE, message, _ALLOWED, Level.WARNING)
@@ -184,7 +187,7 @@ def _tag_faults(root: Path, value: str, span: Span) -> Iterator[Diagnostic]:
     try:
         tags = git(root, "for-each-ref", "--format=%(refname:short)", "refs/tags").decode().split()
     except RevisionError:
-        # In a copy without git nobody can tell a tag from a slip.
+        # Without git, a tag cannot be told from a typing error.
         yield Diagnostic(span, RULE, message, _FETCH, Level.WARNING)
         return
     if is_shallow(root):

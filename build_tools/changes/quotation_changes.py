@@ -15,9 +15,9 @@ EvidencePairs = Sequence[tuple[Evidence | None, Evidence | None]]
 def quotation_changes(
     before: Stated | None, after: Stated, evidence: EvidencePairs
 ) -> Iterator[QuotationChange]:
-    """Yield what was gained, lost or changed; ``evidence`` pairs the items of the two claims.
+    """Yield added, removed and changed quotations. ``evidence`` pairs the items of the two claims.
 
-    The pairs are in the order of the later claim, so their numbers are indexes of its items.
+    The pairs follow the order of the later claim, so their numbers are indexes of its items.
     """
     old = before[1].appears_in if before else ()
     places = paired(old, after[1].appears_in, _APPEARANCE_KEYS)

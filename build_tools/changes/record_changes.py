@@ -29,7 +29,7 @@ KINDS = {
 
 # The article is never republished: only the first words of a sentence are shown.
 _SHOWN_WORDS = 7
-# Where a paragraph, list item, row or heading of prose begins, and where a sentence ends in it.
+# Where a paragraph, list item, row or heading of prose begins, and where a sentence ends.
 _PART_START = re.compile(r"\n\s*\n|\n(?=[ ]*(?:[-*+|#:>]|\d{1,4}[.)])\s)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\s\[a-z])")
 
@@ -37,10 +37,11 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\s\[a-z])")
 def record_changes(
     before: Ledger, after: Ledger, faulty_before: Collection[str], faulty_after: Collection[str]
 ) -> Iterator[RecordChange]:
-    """Yield each changed record, by kind and id; ``faulty_…`` are files that were read with errors.
+    """Yield each changed record, by kind and id. ``faulty_…`` lists files with reading errors.
 
-    A record that is missing from a file with errors may still be in it. So a record missing after
-    the change counts as unreadable, and one missing before is not reported as added.
+    A record that is missing from a file with errors may still be in it. So a record
+    missing after the change counts as unreadable, and a record missing before does not count as
+    new.
     """
     for plural, kind in KINDS.items():
         olds, news = getattr(before, plural), getattr(after, plural)
@@ -58,7 +59,7 @@ def record_changes(
 
 
 def page_changes(before: Ledger, after: Ledger) -> Iterator[RecordChange]:
-    """Yield each changed page of prose, with the sentences that it lost and gained."""
+    """Yield each changed page of prose, with the sentences that were removed and added."""
     olds, news = ({page.path: page for page in each.records.prose} for each in (before, after))
     for path in sorted({*olds, *news}):
         old, new = olds.get(path), news.get(path)

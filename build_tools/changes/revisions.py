@@ -1,7 +1,7 @@
 """Compares the facts of two revisions record by record, and checks how published facts changed.
 
-The old state is read from git (:mod:`build_tools.changes.trees`) with the same reader as the new
-one. The order and formatting of files make no difference.
+The same reader reads both states, the old one from git (:mod:`build_tools.changes.trees`). The
+order and formatting of files make no difference.
 """
 
 from collections import Counter
@@ -48,7 +48,7 @@ def compare(project: Project, base: str, head: str | None = None) -> Comparison:
             head=head,
             claims=claims,
             records=(*records, *page_changes(before.ledger, after.ledger)),
-            # Most commits change no fact, and then nothing needs to be rendered.
+            # Most commits change no fact, so nothing needs to be rendered.
             pages=affected_pages(project, before.ledger, after.ledger)
             if claims or records or unread or prose_differs(before.ledger, after.ledger)
             else (),
@@ -66,7 +66,7 @@ def _side(project: Project) -> tuple[Side, set[str]]:
 
 
 def _filed(project: Project) -> set[str]:
-    """Return the ids for which there is a claim file."""
+    """Return the ids that have a claim file."""
     files = project.files(project.facts / "claims", ".yaml")
     return {file.name.rsplit("/", 1)[-1].removesuffix(".yaml") for file in files}
 
@@ -74,11 +74,11 @@ def _filed(project: Project) -> set[str]:
 def _published_side(
     project: Project, commit: str, old: Project, new: Project, before: Side
 ) -> Side | None:
-    """Return the facts that may not change silently up to ``new``; None if all were drafts.
+    """Return the facts that must not change silently up to ``new``; None if all were drafts.
 
-    Those are the facts of the old state if it was published. A tag is often set first, and named
-    in the settings by a later commit; so the new state says, too, which commit was published. If
-    that one comes after the old state, its facts count.
+    Those are the facts of the old state if it was published. Often
+    the tag comes first, and a later commit names it in the settings. So the new state may name the
+    published commit too. If that commit comes after the old state, its facts count.
     """
     if is_published(old):
         return before
@@ -102,8 +102,8 @@ def _silent(since: Side | None, after: Side) -> Iterator[Diagnostic]:
 class Base:
     """A revision's errors and published facts (None for drafts), to compare later states with.
 
-    ``moved`` are the errors in how the settings changed the day of first publication, and
-    ``evidence`` counts the evidence items, so that new ones can be told.
+    ``moved`` lists errors in how the settings changed the day of first publication.
+    ``evidence`` counts the evidence items, so that new items can be recognised.
     """
 
     known: Counter[Known]
@@ -128,7 +128,7 @@ def base_at(project: Project, revision: str) -> Base:
 def new_and_older_errors(project: Project, base: Base, now: Checked) -> tuple[Report, Report]:
     """Return the errors introduced since ``base``, and the older ones.
 
-    The new ones include those that only a comparison shows: a silent change, a removed id, new
+    The new errors include those that only a comparison shows: a silent change, a removed id, new
     evidence without words of its source.
     """
     fresh, older = parted(base.known, now.report, project.root)

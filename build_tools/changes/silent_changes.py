@@ -1,8 +1,8 @@
 """Checks that published facts are not changed silently and that no id disappears.
 
 If a verdict, number, date or quotation changes, an entry under ``revisions`` must name the field
-and what it said before and says now; the corrections page is made from these. A claim may only be
-removed if a redirect takes its place.
+and give its value before and now. The corrections page is made from these entries. A claim may be
+removed only if a redirect replaces it.
 """
 
 import re
@@ -33,11 +33,11 @@ def errors_of(change: ClaimChange, before: Side, after: Side) -> Iterator[Diagno
         yield _removed(change, after)
     elif change.change is Change.UNREADABLE:
         message = f'The claim "{change.id}" can no longer be read.'
-        yield Diagnostic(Span(change.path), LASTING, message, "Run `facts check`: it says why.")
+        yield Diagnostic(Span(change.path), LASTING, message, "Run `facts check` to see why.")
     elif isinstance(old, Claim) and isinstance(new, Claim):
         for revision in lost_revisions(old, new):
             message = f"The revision of {revision.date.written} was changed or deleted."
-            hint = "Put it back as it was; what is wrong in it is corrected by an entry below it."
+            hint = "Restore it, and correct it by adding an entry below it."
             yield Diagnostic(new.place.span("revisions", of_key=True), KEPT, message, hint)
         yield from _unrecorded(change, old, new)
 
@@ -65,7 +65,7 @@ def _unrecorded_words(
     span, words = place.span(*change.keys), clipped(before.text, 60)
     if change.after is None:
         if not _is_recorded(revisions, "quote", before.text, None):
-            what = f"The quotation “{words}” was taken out"
+            what = f"The quotation “{words}” was removed"
             yield _silent(span, what, "quote", before.text, "taken out")
         return
     for part in WORD_FIELDS:

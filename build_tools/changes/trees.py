@@ -1,4 +1,4 @@
-"""Reads the project at a git revision into a temporary folder, by git's plumbing commands.
+"""Reads the project at a git revision into a temporary folder, with git's plumbing commands.
 
 Nothing is checked out, fetched or run. Objects are listed and printed as they were stored, so no
 attribute, filter or hook of the repository has an effect.
@@ -20,12 +20,13 @@ SETTINGS = "mkdocs.yml"
 READ_FOLDERS = ("facts", "seeds", "maps", "content", "templates", SETTINGS)
 
 _OBJECT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-# Of what git permits, all but what would let a name mean something else to git.
+# Every character that git permits, except those that would give a name another meaning.
 _TAG = re.compile(r"[\w][\w./+-]{0,200}")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
 _LINK, _FILES = "120000", ("100644", "100755")
 _MAX_LETTERS = 200
-# Errors for paths that a forged tree may contain but a disk cannot: for example a name too long.
+# Errors for paths that a forged tree may contain but a disk cannot, such as a name that is too
+# long.
 _PATH_ERRORS = (errno.ENAMETOOLONG, errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.EILSEQ)
 
 
@@ -35,7 +36,7 @@ class RevisionError(Exception):
 
 @contextmanager
 def tree_of(root: Path, revision: str) -> Iterator[Project]:
-    """Return the records and prose of ``revision`` as a project, which the block's end deletes.
+    """Yield the records and prose of ``revision`` as a temporary project.
 
     Raises RevisionError if there is no repository or no such revision, or an object is missing.
     """
@@ -65,7 +66,7 @@ def commit_of(root: Path, revision: str) -> str:
 
 
 def tag_commit(root: Path, tag: str) -> str:
-    """Return the id of the commit that a tag names; no branch counts, and no part of a name."""
+    """Return the id of the commit that a tag names. Branches and parts of a name do not count."""
     shown = clipped(_UNPRINTABLE.sub("?", tag), 60)
     if not _TAG.fullmatch(tag) or ".." in tag:
         raise RevisionError(f'"{shown}" is not a revision that a tag names.')
@@ -99,7 +100,7 @@ def _listed(root: Path, commit: str) -> Iterator[tuple[str, str, str]]:
         about, _, name = line.partition(b"\t")
         mode, _, identity = about.decode().split(" ")
         path = PurePosixPath(os.fsdecode(name))
-        # Git itself refuses such names, but a forged tree may contain one.
+        # Git itself refuses such names, but a forged tree may contain them.
         if not path.is_absolute() and ".." not in path.parts and path.parts[0] in READ_FOLDERS:
             yield mode, identity, str(path)
 
@@ -107,7 +108,7 @@ def _listed(root: Path, commit: str) -> Iterator[tuple[str, str, str]]:
 def _write(folder: Path, listed: Iterator[tuple[str, str, str]], root: Path) -> None:
     entries = list(listed)
     files = [(identity, path) for mode, identity, path in entries if mode in _FILES]
-    # Reading refuses links, so a link may lead anywhere: these lead nowhere.
+    # The reader refuses links, so it does not matter where these lead.
     links = ((path, None) for mode, _, path in entries if mode == _LINK)
     for path, data in (*contents(root, files), *links):
         file = folder / path
@@ -141,10 +142,10 @@ def contents(root: Path, files: list[tuple[str, str]]) -> Iterator[tuple[str, by
 
 
 def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """Run one git command in the project and return what it prints."""
+    """Run a git command in the project and return what it prints."""
     import subprocess
 
-    # Variables such as GIT_DIR, set by a git hook, would lead to another repository.
+    # Variables such as GIT_DIR, which git hooks set, would lead to a different repository.
     environment = {name: text for name, text in os.environ.items() if not name.startswith("GIT_")}
     environment |= {
         "GIT_NO_LAZY_FETCH": "1",

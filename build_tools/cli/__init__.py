@@ -1,7 +1,7 @@
-"""Runs the ``facts`` command: the only package that parses arguments, prints and exits.
+"""Runs the ``facts`` command. Only this package parses arguments, prints and exits.
 
-Each verb is a module of this package with a ``command``, found by its name. A verb imports what it
-needs when it runs, so that ``facts --help`` answers quickly.
+Each verb is a module of this package with a ``command``, and is named after its module. A verb
+imports what it needs when it runs, so that ``facts --help`` is fast.
 """
 
 import importlib
@@ -22,14 +22,14 @@ from build_tools.facts.wording import did_you_mean, refused_by_machine
 EXPLAINS = "build_tools.cli.explains"
 # Verbs that need no project.
 ANYWHERE = ("init", "match")
-# The plugin among those of mkdocs.yml: `- facts`, or with settings `- facts:`.
+# How mkdocs.yml lists the plugin: `- facts`, or with settings `- facts:`.
 _PLUGIN = re.compile(r"(?m)^\s{0,8}-\s{1,4}facts:?\s{0,4}$")
 # Modules of this package that are not verbs.
 SHARED = ("codes", "file_watch")
 
 
 class _Verbs(click.Group):
-    """Finds each verb as a module of this package."""
+    """Loads each verb from the module of its name."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         names = (module.name for module in pkgutil.iter_modules(__path__))
@@ -58,7 +58,7 @@ class _Verbs(click.Group):
     "--project",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=None,
-    help="The project's folder. Default: this one, or the nearest parent with facts/.",
+    help="The project's folder. Default: this folder, or the nearest parent with facts/.",
 )
 @click.pass_context
 def facts(context: click.Context, project: Path | None) -> None:
@@ -75,13 +75,13 @@ def _nearest_project(folder: Path) -> Path:
         if _is_project(candidate):
             return candidate
     raise click.UsageError(
-        "There is no site here or above. Go into its folder, use --project FOLDER, or begin one "
+        "There is no site here or above. Go to its folder, use --project FOLDER, or create a site "
         "with `facts init`."
     )
 
 
 def _is_project(folder: Path) -> bool:
-    """Return whether a folder is a site: it has claims, or settings that name our plugin."""
+    """Return whether a folder is a site: it has claims, or its settings name our plugin."""
     settings = folder / "mkdocs.yml"
     if (folder / "facts" / "claims").is_dir():
         return True
@@ -94,7 +94,7 @@ def _is_project(folder: Path) -> bool:
 
 
 def main() -> None:
-    """Run the command, and end with an exit code for every exception."""
+    """Run the command, and turn every exception into an exit code."""
     try:
         sys.exit(facts.main(standalone_mode=False) or CLEAN)
     except click.exceptions.Exit as done:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from build_tools.quotations.matching import Match
 
 MAX_BYTES = 5_000_000
-AS_TEXT = "If you see the words in the source, save them as a .txt file and use --file."
+AS_TEXT = "If you can see the words in the source, save them as a .txt file and use --file."
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -54,7 +54,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     "--queue",
     "is_queue",
     is_flag=True,
-    help="List the sources without stored words, those that most claims cite first.",
+    help="List the sources without stored words, the most cited first.",
 )
 @click.pass_obj
 def command(
@@ -114,7 +114,7 @@ def command(
 
 
 def _print_queue(ledger: "Ledger") -> None:
-    """Print each source without stored words: the number of claims that cite it, key, address."""
+    """Print each source without stored words: the number of citing claims, its key, its address."""
     from build_tools.quotations.passages import queue
 
     waiting = queue(ledger)
@@ -134,7 +134,7 @@ def _check_options(
     seen_on: str | None,
     other_copy: bool,
 ) -> None:
-    """Refuse options that do not belong together."""
+    """Refuse options that exclude each other."""
     if address and file:
         raise click.UsageError("Give a URL or --file, not both.")
     if excerpts and (address or file):
@@ -174,7 +174,7 @@ def _store(
 
 
 def _tell_edges(snapshot: "Snapshot") -> None:
-    """Print for each passage on which sides of its quotation the excerpt ends."""
+    """Print for each passage the sides on which the excerpt ends near its quotation."""
     from build_tools.facts.wording import clipped
 
     for passage in snapshot.passages:
@@ -189,7 +189,7 @@ def _tell_edges(snapshot: "Snapshot") -> None:
 def _excerpt_of(
     source: "Source", files: Sequence[Path], seen_at: str, seen_on: str, other_copy: bool
 ) -> "tuple[Extracted, Reading]":
-    """Return the text that was seen, and where and when."""
+    """Return the text that was seen, and where and when it was seen."""
     from build_tools.facts.records import TextKind
     from build_tools.facts.wording import web_address
     from build_tools.quotations.capture import Reading, from_excerpts
@@ -212,7 +212,7 @@ def _excerpt_of(
 
 
 def _explained(quote: "Quotation", match: "Match", extracted: "Extracted") -> Iterator[str]:
-    """Yield why a quotation is not found, where else its words stand, and what is nearest."""
+    """Yield why a quotation is not in the text, where its words are, and the nearest passage."""
     from build_tools.quotations.capture import place_elsewhere
     from build_tools.quotations.matching import FOUND, nearest, no_denials
 
@@ -249,7 +249,7 @@ def _read(file: Path) -> bytes:
 
 
 def _day(source: "Source", text: str) -> str:
-    """Return the ISO date of a day that is not in the future or before the source's publication."""
+    """Return the ISO date. Refuse a day in the future or before the source's publication."""
     from build_tools.facts.dates import When, today
 
     try:
@@ -258,7 +258,7 @@ def _day(source: "Source", text: str) -> str:
         raise click.UsageError(
             f'Write the day of --seen-on as YYYY-MM-DD, not "{text}".'
         ) from error
-    # Where the source is, the next day may have begun.
+    # The next day may already have begun where the source is.
     if day > date.fromisoformat(today()) + timedelta(days=1):
         raise click.UsageError(f"--seen-on {day} is in the future.")
     if source.date and When.parse(day.isoformat()).before_in_every_zone(source.date):
@@ -285,7 +285,7 @@ def _earlier(project: Project, ledger: "Ledger", source: "Source") -> "tuple[Ext
 def _page_of(
     ledger: "Ledger", source: "Source", address: str | None, file: Path | None
 ) -> "tuple[Extracted, Reading]":
-    """Return the text of a saved or fetched page, and where it was read; the day is today."""
+    """Return the text of a saved or fetched page, where it was read, and today's date."""
     from build_tools.facts.dates import today
     from build_tools.quotations.capture import (
         FetchError,
@@ -314,7 +314,7 @@ def _page_of(
 
 
 def _same_host(source: "Source", address: str) -> None:
-    """Refuse an address on a different host than the source, or than its archived copy."""
+    """Refuse an address whose host is neither the source's nor that of its archived copy."""
     from build_tools.facts.addresses import host_of
 
     known = {host_of(url) for url in (source.url, source.archiveurl) if url}

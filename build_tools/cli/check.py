@@ -35,7 +35,7 @@ WarningKey = tuple[str, str, str]
 def command(project: Project, form: str, base: str | None, watch: bool) -> None:
     """Check every record, citation and quotation.
 
-    Exits with 0 when clean, 1 when there are errors, 2 when used wrongly, 3 on a bug in facts.
+    Exit status: 0 no errors, 1 errors found, 2 wrong usage, 3 internal error.
     """
     if watch and form != "text":
         raise click.UsageError("--watch prints text only. Leave --format out.")
@@ -45,7 +45,7 @@ def command(project: Project, form: str, base: str | None, watch: bool) -> None:
         return
     from build_tools.rules.check import collector_paused
 
-    # Everything that is made stays in use until the process ends, soon.
+    # Nothing can be freed before the process ends, and it ends soon.
     with collector_paused():
         report = _check(project, form, since)
     if report.errors:
@@ -70,7 +70,7 @@ def _check(
     base: "Base | None",
     shown: "set[WarningKey] | None" = None,
 ) -> "Report":
-    """Print the problems and return those that count: all, or those since the base.
+    """Print the problems, and return those that count: all of them, or those since the base.
 
     Warnings among ``shown`` are not printed.
     """
@@ -95,7 +95,7 @@ def _check(
 
 
 def _warning_keys(report: "Report") -> "set[WarningKey]":
-    """Return each warning without its line, which may move."""
+    """Return each warning without its line number, which may change."""
     errors = set(report.errors)
     return {_key(diagnostic) for diagnostic in report if diagnostic not in errors}
 
@@ -105,7 +105,7 @@ def _key(diagnostic: "Diagnostic") -> WarningKey:
 
 
 def _without(report: "Report", shown: "set[WarningKey]") -> "Report":
-    """Return the report without warnings that were shown before."""
+    """Return the report without the warnings that were shown before."""
     from build_tools.facts.diagnostics import Report
 
     return Report.of(diagnostic for diagnostic in report if _key(diagnostic) not in shown)
@@ -124,7 +124,7 @@ def _watch(project: Project, base: "Base | None") -> None:
         errors = len(report.errors)
         warnings = len(report.diagnostics) - errors
         keys = _warning_keys(report)
-        before = f" ({len(keys & shown)} told before)" if keys & shown else ""
+        before = f" ({len(keys & shown)} shown before)" if keys & shown else ""
         shown = keys
         clock = datetime.now().astimezone().strftime("%H:%M:%S")
         numbers = f"errors {errors}, warnings {warnings}{before}"

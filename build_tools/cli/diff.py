@@ -25,9 +25,9 @@ def command(project: Project, base: str, head: str | None, form: str) -> None:
 
     HEAD defaults to the working tree.
 
-    Records are compared, not files. Exits with 1 where a published verdict, number, date or
-    quotation changed without an entry under `revisions`, or where a claim is gone and no redirect
-    stands in its place. For a branch that its base has left behind:
+    Compares records, not files. Exits with 1 if a published verdict, number, date or quotation
+    changed without an entry under `revisions`, or if a claim was removed without a redirect. If the
+    base has moved on since the branch began:
 
         facts diff $(git merge-base main HEAD)
     """

@@ -1,22 +1,22 @@
-"""``facts explain``: explains a rule, with a sample that passes and one that does not."""
+"""``facts explain``: explains a rule, with a sample that passes and a sample that fails."""
 
 import click
 
 from build_tools.facts.wording import did_you_mean, visible
 
-# Errors found while reading, under the names that `facts check` prints.
+# Errors from reading files, by the names that `facts check` prints.
 READING = {
-    "readable": "A file must be a real UTF-8 text of at most 256 KiB, without hidden characters.",
-    "yaml": "A record must be plain YAML: no anchors, tags, double keys or second documents.",
+    "readable": "A file must be UTF-8 text of at most 256 KiB, without hidden characters or links.",
+    "yaml": "A record must be plain YAML: no anchors, tags, duplicate keys or second documents.",
     "bibtex": "A source must be a BibTeX entry of a known type, without LaTeX commands.",
-    "file-name": "A record's file must lie where its kind is read, under a good id.",
-    "shape": "A record must have the declared fields, each of its form; see `facts schema`.",
-    "prose": "A page's front matter may say only what pages may say.",
-    "known-block": "A block that a page places must be one that a template draws.",
-    "waiver": "A waiver must name a rule that would otherwise find something.",
+    "file-name": "A record's file must be in the folder for its kind, with a valid id as its name.",
+    "shape": "A record must have the declared fields in the right form; see `facts schema`.",
+    "prose": "A page's front matter may contain only the fields that pages may set.",
+    "known-block": "A block on a page must have a template of its name.",
+    "waiver": "A waiver must name a rule that would otherwise report a problem.",
     "publication": "`published` in mkdocs.yml must name the tag or day of first publication.",
-    "template": "A page kind's template must be complete and draw every record.",
-    "internal": "A rule crashed: a bug in facts, to be reported with the record.",
+    "template": "A page kind's template must be complete and render every record.",
+    "internal": "A rule crashed. This is a bug in facts: report it with the record.",
 }
 
 
@@ -32,7 +32,7 @@ def command(rule: str | None) -> None:
     if rule is None:
         width = max(map(len, (*rules, *compared, *READING))) + 2
         click.echo("\n".join(f"{name:{width}}{known.what}" for name, known in rules.items()))
-        click.echo("\nReported while files are read, before any rule runs:")
+        click.echo("\nReported when files are read, before any rule runs:")
         click.echo("\n".join(f"{name:{width}}{what}" for name, what in READING.items()))
         click.echo("\nReported by `facts check --base REVISION`, for what changed since:")
         click.echo(f"{new_evidence.RULE:{width}}{new_evidence.WHAT}")
@@ -58,7 +58,7 @@ def command(rule: str | None) -> None:
 
 
 def _in_columns(table: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
-    """Return the rows in two columns, with each line of a cell on a line of its own."""
+    """Return the rows in two columns. Each line of a cell gets a separate line."""
     width = max(len(name) for name, _ in table) + 2
     lines = [
         f"  {name if number == 0 else '':{width}}{words}"

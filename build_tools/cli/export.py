@@ -1,4 +1,4 @@
-"""``facts export``: the facts as open data, in the standards of the field."""
+"""``facts export``: writes the facts as open data, in standard formats."""
 
 import sys
 from pathlib import Path
@@ -18,7 +18,7 @@ from build_tools.facts.wording import counted
 def command(project: Project, folder: Path, site_url: str, site_name: str) -> None:
     """Write the open data (JSON, CSV, SQLite …) into a new FOLDER.
 
-    Exits with 1, and writes nothing, while there are errors in the facts.
+    Exits with 1 and writes nothing if the facts contain errors.
     """
     from build_tools import exports
     from build_tools.rules.check import check_project

@@ -1,6 +1,6 @@
-"""Notices when a file of the project changes, by comparing sizes and times twice a second.
+"""Watches a project's files by comparing their sizes and times twice a second.
 
-This works on every disk, including shared ones: it needs no notices from the system.
+This works on every disk, even on shared disks, without notifications from the system.
 """
 
 import time
@@ -15,9 +15,9 @@ State = dict[str, tuple[int, int]]
 
 
 def changes(project: Project, every: float = EVERY) -> Iterator[tuple[str, ...]]:
-    """Yield the files that changed since the last time, sorted, whenever some did; never end.
+    """Yield the files that changed since the last time, sorted, for each change. Never end.
 
-    The first ``next`` begins to watch. Changes while the caller works are yielded afterwards.
+    The first ``next`` starts watching. Changes made while the caller works come next.
     """
     last = _state(project)
     yield ()

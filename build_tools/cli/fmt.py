@@ -12,7 +12,7 @@ from build_tools.facts.project import Project
 @click.command("fmt")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file would change.")
 @click.option(
-    "--migrate", is_flag=True, help="Bring the site up to the version of this engine first."
+    "--migrate", is_flag=True, help="First update the site to the version of this engine."
 )
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.pass_obj
@@ -21,7 +21,8 @@ def command(project: Project, check: bool, migrate: bool, paths: tuple[Path, ...
 
     Comments stay.
 
-    PATHS are files or folders; without any, the whole project. What a record says never changes.
+    PATHS are files or folders; without any, the whole project. The content of a record never
+    changes.
     """
     from build_tools.editing.fmt import formatted_files
     from build_tools.reports import block

@@ -1,4 +1,4 @@
-"""``facts init``: begins a new site of a few small files."""
+"""``facts init``: creates a new site from a few small files."""
 
 import shlex
 from pathlib import Path
@@ -13,7 +13,7 @@ from build_tools.facts.records import LANGUAGE
 @click.option("--name", help="The site's name. Default: the folder's name.")
 @click.option("--lang", default="en", show_default=True, help="The site's language (BCP 47).")
 def command(folder: Path, name: str | None, lang: str) -> None:
-    """Begin a new site in FOLDER, by default this one.
+    """Create a new site in FOLDER (default: this folder).
 
     Writes the settings, two pages, the list of packages, a .gitignore and a workflow that
     publishes the site. Does not change files that exist.
@@ -27,11 +27,11 @@ def command(folder: Path, name: str | None, lang: str) -> None:
         click.echo(f"{'Written' if is_new else 'Left as it is'}: {path}")
     if folder.resolve() != Path.cwd().resolve():
         click.echo(f"Next: cd {shlex.quote(str(folder))}")
-    click.echo(f"Next: `facts start article.txt --lang {lang}` cuts an article into sentences.")
+    click.echo(f"Next: `facts start article.txt --lang {lang}` splits an article into sentences.")
     click.echo("`facts build` makes the site in site/.")
 
 
 def _name_of(folder: Path) -> str:
-    """Return a name for a site from that of its folder."""
+    """Return a name for a site, made from its folder's name."""
     words = folder.resolve().name.replace("-", " ").replace("_", " ").split()
     return " ".join(words).capitalize() or "A new site"

@@ -1,4 +1,4 @@
-"""``facts links``: checks the links within a built site, or those from it to other sites."""
+"""``facts links``: checks the links within a built site, or its links to other sites."""
 
 import sys
 from pathlib import Path
@@ -15,7 +15,8 @@ from build_tools.facts.wording import counted
 @click.option(
     "--external",
     is_flag=True,
-    help="Check the external links instead, politely. Broken links do not cause failure.",
+    help="Check the external links instead, at a limited rate. "
+    "Broken links do not change the exit status.",
 )
 @click.option(
     "--state",
@@ -27,7 +28,7 @@ from build_tools.facts.wording import counted
     "--todo",
     type=click.Path(dir_okay=False, path_type=Path),
     default=None,
-    help="Write the external links that need a person, as JSON: broken, with no archived copy.",
+    help="Write the links that need attention (broken, with no archived copy) to this JSON file.",
 )
 @click.option(
     "--with-linkchecker",
@@ -47,11 +48,11 @@ def command(
 
     Our own check covers addresses, anchors and ids; linkchecker follows links from file to file.
 
-    Exits with 1 if a link is broken. With --external, each address of another site gets one
-    request and is alive, moved, blocked, gone or unknown; it is gone only after failures on three
-    days. linkchecker takes status 429 and pages that robots.txt refuses for valid, does not wait as
-    Retry-After asks, and follows redirects into private nets. So it checks external addresses only
-    with --with-linkchecker, and its result is stored next to ours.
+    Exits with 1 if a link is broken. With --external, each address on another site gets a request.
+    The result is alive, moved, blocked, gone or unknown; gone needs failures on three days.
+    linkchecker accepts status 429 and pages that robots.txt excludes, ignores Retry-After, and
+    follows redirects into private networks. So it checks external addresses only with
+    --with-linkchecker, and its result is stored next to ours.
     """
     if external:
         _external(project, site, state or project.facts / "links.json", todo, with_linkchecker)
@@ -65,7 +66,7 @@ def command(
 
 
 def _internal(site: Path) -> bool:
-    """Print the errors that our own check finds, and return whether there are any."""
+    """Print the errors from our own check, and return whether there are any."""
     from build_tools.links.internal import check
     from build_tools.reports import block
 
@@ -82,7 +83,7 @@ def _internal(site: Path) -> bool:
 
 
 def _by_linkchecker(site: Path) -> bool:
-    """Print the errors that linkchecker finds, and return whether there are any."""
+    """Print the errors from linkchecker, and return whether there are any."""
     from build_tools.links import linkchecker
 
     try:
@@ -113,8 +114,8 @@ def _external(
         addresses = external.external_addresses(site, site_url_of(site))
     except link_status.LinkStatusError as error:
         raise click.UsageError(
-            f"{state} cannot be read as the status of addresses: {error} "
-            "Restore it from an earlier copy, or remove it to start again."
+            f"{state} does not contain a readable status of addresses: {error} "
+            "Restore an earlier copy, or delete the file to start again."
         ) from error
     except OSError as error:
         raise click.UsageError(str(error)) from error

@@ -26,8 +26,12 @@ MAX_BYTES = 20_000_000
 )
 @click.option("--quote", required=True, help="The quotation.")
 @click.option("--lang", help="The language (BCP 47), which selects the list of denials.")
-@click.option("--insertions", is_flag=True, help="Treat words in [brackets] as the quoter's own.")
-@click.option("--context-ok", is_flag=True, help="Accept the words even next to a denial.")
+@click.option(
+    "--insertions", is_flag=True, help="Treat words in [brackets] as additions to the quotation."
+)
+@click.option(
+    "--context-ok", is_flag=True, help="Accept the words even if a denial is next to them."
+)
 @click.option(
     "--other",
     "others",
@@ -79,7 +83,7 @@ def _text(file: Path) -> str:
     if len(data) > MAX_BYTES:
         raise click.UsageError(f"The text is larger than {MAX_BYTES // 1_000_000} MB.")
     try:
-        # A byte order mark is not part of the text, and CR LF is one line end.
+        # A byte order mark is not part of the text, and CR LF counts as a single line end.
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise click.UsageError(f"The text is not valid UTF-8 at byte {error.start}.") from error
@@ -115,7 +119,7 @@ def _too_short(match: "Match") -> dict[str, object]:
 def _misattributed(
     quote: str, others: Sequence[Path], options: Mapping[str, Any]
 ) -> dict[str, object]:
-    """Return which of the other texts contain the words, or nothing."""
+    """Return which other texts contain the words, or nothing."""
     from build_tools.quotations.matching import MEANINGS, QuoteClass, find
 
     for other in others:

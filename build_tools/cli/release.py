@@ -1,4 +1,4 @@
-"""``facts release``: write a version into the changelog, with the root of all hashes."""
+"""``facts release``: writes a version into the changelog, with the root hash."""
 
 import json
 import re
@@ -13,8 +13,8 @@ from build_tools.facts.wording import counted
 CHANGELOG = "CHANGELOG.md"
 _HEAD = """# Changelog
 
-Each version of the facts, with the root of all hashes as `data/integrity.json` has it: whoever
-keeps this line can tell whether a record was changed afterwards.
+Each version of the facts, with the root hash from `data/integrity.json`. Anyone who keeps this line
+can tell whether a record was changed afterwards.
 """
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]{0,40}")
 
@@ -28,7 +28,7 @@ _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]{0,40}")
 def command(project: Project, version: str, day: str) -> None:
     """Write VERSION into CHANGELOG.md, with counts and checksums.
 
-    Exits with 1, and writes nothing, while there are errors in the facts.
+    Exits with 1 and writes nothing if the facts contain errors.
     """
     from build_tools import exports
     from build_tools.facts.dates import today
@@ -36,10 +36,10 @@ def command(project: Project, version: str, day: str) -> None:
     from build_tools.views.publication import Publication
 
     if not _VERSION.fullmatch(version):
-        raise click.UsageError("A version is letters, digits, dots and hyphens, such as 2026.1.")
+        raise click.UsageError("Use letters, digits, dots and hyphens, as in 2026.1.")
     day = day or today()
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", day):
-        raise click.UsageError("Write the day as 2026-11-22.")
+        raise click.UsageError("Write the day like this: 2026-11-22.")
     path = project.root / CHANGELOG
     text = path.read_text(encoding="utf-8") if path.is_file() else _HEAD
     if f"\n## {version}, " in text:

@@ -1,4 +1,4 @@
-"""``facts schema``: prints or renews the JSON Schemas and the table of fields."""
+"""``facts schema``: prints or updates the JSON Schemas and the table of fields."""
 
 from pathlib import Path
 
@@ -17,12 +17,12 @@ from build_tools.facts.wording import did_you_mean, in_words
     help="Write <kind>.schema.json into this folder instead of printing.",
 )
 @click.option("--table", is_flag=True, help="Print the table of fields in Markdown.")
-@click.option("--update", is_flag=True, help="Renew schema/ and the table in CONTRIBUTING.md.")
+@click.option("--update", is_flag=True, help="Update schema/ and the table in CONTRIBUTING.md.")
 @click.pass_obj
 def command(project: Project, kind: str | None, out: Path | None, table: bool, update: bool) -> int:
     """Print the JSON Schema for a KIND of record.
 
-    Without a kind, write or name them all.
+    Without a kind, write or list them all.
     """
     from build_tools.editing import schema
 
@@ -32,7 +32,7 @@ def command(project: Project, kind: str | None, out: Path | None, table: bool, u
     kinds = (kind,) if kind else schema.KINDS
     if update:
         for path in schema.write_all(project):
-            click.echo(f"renewed: {project.name(path)}")
+            click.echo(f"updated: {project.name(path)}")
     elif table:
         click.echo(schema.field_table())
     elif out:

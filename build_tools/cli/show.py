@@ -1,4 +1,4 @@
-"""``facts show``: prints one record in the terminal, as readers of the site will see it."""
+"""``facts show``: prints a record in the terminal, as readers of the site will see it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ MAX_WIDTH = 100
 KINDS = (
     *("claims", "redirects", "sources", "countries", "people", "organisations", "places", "topics"),
 )
-# Word and shape say the verdict; colour only repeats it.
+# A word and a shape show the verdict; the colour only repeats it.
 VERDICT_COLOURS = {
     "supported": "green",
     "supported-with-nuance": "green",
@@ -67,11 +67,11 @@ def command(project: Project, identity: str) -> None:
 
 
 def _print(lines: Iterable[Line]) -> None:
-    """Print lines: wrapped and styled in a terminal, one under the other in a pipe."""
+    """Print lines, wrapped and styled in a terminal, plain in a pipe."""
     in_terminal = sys.stdout.isatty()
     width = min(shutil.get_terminal_size().columns, MAX_WIDTH)
     for text, depth, style in lines:
-        # Records can contain characters that steer a terminal.
+        # Records can contain characters that control a terminal.
         rows, margin = [visible(text)], "  " * depth
         if in_terminal:
             rows = textwrap.wrap(rows[0], width - len(margin), break_on_hyphens=False)
@@ -125,7 +125,7 @@ def _claim(claim: ClaimView) -> Iterator[Line]:
     for place in claim.appearances:
         yield f"{place.article}, sentence {place.sentence}: “{place.words}”", 1, QUOTE
     if not claim.evidence:
-        yield "No source was found that bears on this claim.", 1, {}
+        yield "We found no source about this claim.", 1, {}
     for group in claim.evidence:
         yield f"{group.heading}: {counted(len(group.items), 'item')}", 0, HEADING
         for item in group.items:
@@ -188,7 +188,7 @@ def _related_claims(claim: ClaimView) -> Iterator[Line]:
 
 
 def _linked(heading: str, links: Iterable[tuple[str, ClaimLink, str]]) -> Iterator[Line]:
-    """Yield a heading and claims, each with words before it and a reason; nothing for none."""
+    """Yield a heading and claims, each with words before it and a reason, or nothing."""
     for number, (words, link, why) in enumerate(links):
         if number == 0:
             yield heading, 0, HEADING

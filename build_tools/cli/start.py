@@ -1,4 +1,4 @@
-"""``facts start``: reads an article and cuts it into sentences that are all to do."""
+"""``facts start``: reads an article and splits it into sentences, all marked to do."""
 
 import sys
 from pathlib import Path
@@ -16,14 +16,14 @@ from build_tools.facts.project import Project
 @click.option("--publisher", help="Who published it.")
 @click.option("--date", help="When it was published (EDTF).")
 @click.option("--url", help="Where readers can find it.")
-@click.option("--id", "identity", help="The name of its folder. Proposed from the title.")
+@click.option("--id", "identity", help="The name of its folder. Default: proposed from the title.")
 @click.pass_obj
 def command(project: Project, /, article: Path, identity: str | None, **given: str | None) -> None:
-    """Cut an ARTICLE into sentences: a text, or a saved page.
+    """Split an ARTICLE (a text or a saved page) into sentences.
 
-    Writes the text and its sentences to seeds/. Each sentence is still to do. Comments show the
-    quotations, dates, numbers and names in it. Run it again if you edit the text: sentences keep
-    their ids.
+    Writes the text and its sentences to seeds/, and marks each sentence to do. Comments show its
+    quotations, dates, numbers and names. If you edit the text, run the command again: sentences
+    keep their ids.
     """
     from build_tools.editing.article_intake import IntakeError, taken_in
 

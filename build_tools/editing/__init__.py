@@ -1,5 +1,5 @@
 """Writes records in one canonical form, and describes their fields to editors and forms.
 
-``fmt`` lays out the files that exist, ``drafts`` makes new records, ``schema`` and ``issue_forms``
-describe records to editors and people. All follow from the models in ``facts.records``.
+``fmt`` formats existing files, ``drafts`` makes new records, ``schema`` and ``issue_forms``
+describe records to editors and people. All of them follow the models in ``facts.records``.
 """

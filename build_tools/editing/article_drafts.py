@@ -1,7 +1,7 @@
-"""Drafts ``article.yaml``: the sentences of an article, each to do, with what was seen in it.
+"""Drafts ``article.yaml``: the sentences of an article, each marked to do, with notes on it.
 
-What was seen stands in comments, which no page and no data publish. Written again after an edit of
-the text, the file keeps the ids of its sentences and what people wrote in it.
+The notes are comments, which are never published. If the text is edited and the file written again,
+it keeps the ids of its sentences and everything that people wrote in it.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -29,7 +29,7 @@ def article_path(identity: str) -> str:
 
 
 def plain_record(tree: Tree | None) -> dict[str, Any]:
-    """Return the fields of a record that is a mapping; none for any other."""
+    """Return the fields of a record, or nothing if it is not a mapping."""
     return tree.plain if tree and isinstance(tree.plain, dict) else {}
 
 
@@ -38,7 +38,7 @@ def article_record(
 ) -> str:
     """Return the record of an article with this text in canonical form.
 
-    ``fields`` are those of the whole article and must have its date; ``before`` is the present
+    ``fields`` are those of the whole article and must include its date. ``before`` is the present
     record.
     """
     old = plain_record(before)
@@ -76,9 +76,9 @@ def _kept(before: Tree, ids: Sequence[str]) -> Iterator[Comment]:
 
 
 def without_todo(article: Article, text: str, ids: Collection[str]) -> Draft | None:
-    """Return an article's record without the state of these sentences; None if none is to do.
+    """Return an article's record without the state of these sentences; None if nothing is to do.
 
-    ``text`` is the file's text. Reasons and notes go with the state.
+    ``text`` is the file's text. Reasons and notes are removed with the state.
     """
     todo = {
         sentence.id for sentence in article.sentences if sentence.state is SentenceState.TODO
@@ -88,7 +88,7 @@ def without_todo(article: Article, text: str, ids: Collection[str]) -> Draft | N
         return None
     listed = plain_record(tree)[_SENTENCES]
     done = [number for number, item in enumerate(listed) if item["id"] in todo]
-    kept = [
+    remaining = [
         {key: value for key, value in item.items() if key not in ("state", "reason")}
         if number in done
         else item
@@ -99,7 +99,7 @@ def without_todo(article: Article, text: str, ids: Collection[str]) -> Draft | N
         for comment in comments_of(tree)
         if len(comment.path) < 2 or comment.path[1] not in done or _stays(comment)
     ]
-    plain = {**plain_record(tree), _SENTENCES: kept}
+    plain = {**plain_record(tree), _SENTENCES: remaining}
     return Draft(article.path, _written(article.path, plain, comments), text)
 
 

@@ -1,4 +1,4 @@
-"""Takes in an article: reads its text from a file, and finds its title, publisher and day."""
+"""Imports an article: reads its text from a file, and finds its title, publisher and date."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -25,7 +25,7 @@ _MAX_TITLE = 200
 _ID_WORDS = 4
 _FIELDS = ("title", "publisher", "date", "url")
 _SHOWN_WORDS = 9
-# What a record says where nothing is known, in the words of readers.
+# What a record says if nothing is known, in the readers' language.
 _UNKNOWN: Mapping[str, Mapping[str, str]] = {
     "en": {
         "publisher": "Publisher not known",
@@ -39,11 +39,14 @@ _UNKNOWN: Mapping[str, Mapping[str, str]] = {
 
 
 class IntakeError(ValueError):
-    """Says in a sentence or two why an article cannot be taken in."""
+    """Says in a sentence or two why an article cannot be imported."""
 
 
 class Intake(NamedTuple):
-    """An article as it will be written; ``text_before`` is what its article.txt has, if any."""
+    """An article as it will be written.
+
+    ``text_before`` is the present article.txt, if there is any.
+    """
 
     identity: str
     text: str
@@ -64,7 +67,7 @@ class Intake(NamedTuple):
         return errors if article is None else article.with_text(self.text)
 
     def lines(self) -> Iterator[str]:
-        """Yield each sentence with its first words, to look at how the text was cut."""
+        """Yield each sentence with its first words, to show how the text was split."""
         article = self._article()
         if not isinstance(article, Article):
             return
@@ -72,7 +75,7 @@ class Intake(NamedTuple):
             yield f"{sentence.id}  {first_words(article.words_of(sentence), _SHOWN_WORDS)}"
 
     def write(self, project: Project) -> list[Diagnostic]:
-        """Write the text and the record, or return the errors for which neither is written."""
+        """Write the text and the record, or write neither and return the errors."""
         article = self._article()
         if not isinstance(article, Article):
             return article
@@ -87,7 +90,7 @@ class Intake(NamedTuple):
 def taken_in(
     project: Project, file: Path, identity: str | None, given: Mapping[str, str | None]
 ) -> Intake:
-    """Return the article in a file. ``given`` are the language and fields that are set, or None.
+    """Return the article in a file. ``given`` has the language and fields that were set, or None.
 
     Raises IntakeError.
     """
@@ -99,7 +102,7 @@ def taken_in(
     title = given.get("title") or said.title or _first_line(text) or file.stem
     identity = identity or _proposed_id(title)
     if not is_id(identity):
-        raise IntakeError(f'"{identity}" is not a good name for its folder: use --id.')
+        raise IntakeError(f'"{identity}" cannot be the name of its folder: use --id.')
     before = _present(project, article_path(identity))
     old = plain_record(before)
     lang = given.get("lang") or old.get("lang") or said.language or site_lang
@@ -155,7 +158,7 @@ def _read(file: Path) -> tuple[str, PageMetadata]:
     if isinstance(checked, Diagnostic):
         raise IntakeError(checked.message)
     if not any(map(str.isalnum, checked)):
-        raise IntakeError("There are no words in this file.")
+        raise IntakeError("This file contains no words.")
     return checked, said
 
 

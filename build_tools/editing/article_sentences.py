@@ -1,8 +1,7 @@
-"""Cuts an article into sentences, and gives sentences after an edit the ids that they had before.
-
-The sentences are those of sentencex, which knows the abbreviations of many languages. What it cuts
-in two is joined again where the second part begins with a small letter, or after an abbreviation
-of the short list below.
+"""Splits an article into sentences, and keeps the ids of sentences when the text is edited.
+The library sentencex finds the sentences and knows the abbreviations of many languages. Two parts
+are joined again if the second begins with a small letter, or if the first ends with an abbreviation
+from the short list below.
 """
 
 import re
@@ -10,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-# Abbreviations that stand before a capital letter or a number, and that sentencex cuts after.
+# Abbreviations before a capital letter or a number, after which sentencex splits.
 _ABBREVIATIONS = {
     "en": "No. Nos. Art. Sect. Rev. Hon.",
     "es": "n. N. núm. art. EE. UU. Sra. Sr. Dr. Dra. D. Dña. S. A. pág.",
@@ -19,7 +18,7 @@ _ABBREVIATIONS = {
     "pl": "ul. ks. św. art. nr. prof. gen. płk.",
     "lt": "m. d. g. pr. al. Nr.",
 }
-# Words that sentencex takes for abbreviations, and with which sentences of news end.
+# Words that sentencex takes for abbreviations, although news sentences end with them.
 _WHOLE_WORDS = {"es": re.compile(r"\b(?:contra)\.\s+(?=[^\W\d_a-záéíóúñ]|[¿¡«“])")}
 _END = re.compile(r"\S+\s*\Z")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
@@ -28,7 +27,10 @@ _NUMBER = re.compile(r"S(\d+)")
 
 
 class Span(NamedTuple):
-    """Where a sentence is in a text: its first character, from 0, and the one just past its end."""
+    """The position of a sentence in a text:
+
+    its start, counted from 0, and the offset after its end.
+    """
 
     start: int
     end: int
@@ -37,7 +39,7 @@ class Span(NamedTuple):
 def sentences(text: str, lang: str) -> list[Span]:
     """Return the sentences of a text in the language of a BCP 47 tag, in order.
 
-    A text without blank lines has a paragraph on each line; otherwise blank lines part them.
+    Blank lines separate paragraphs. In a text without them, each line is a paragraph.
     """
     base = lang.partition("-")[0]
     spans = [span for part in _paragraphs(text) for span in _of_paragraph(text, part, base)]
@@ -58,8 +60,8 @@ def _of_paragraph(text: str, paragraph: Span, lang: str) -> Iterator[Span]:
 
     # A line that ends within a sentence must not end the sentence.
     words = text[paragraph.start : paragraph.end].replace("\n", " ")
-    found = get_sentence_boundaries(lang, words) if words.strip() else ()
-    ends = {boundary["end_index"] for boundary in found}
+    boundaries = get_sentence_boundaries(lang, words) if words.strip() else ()
+    ends = {boundary["end_index"] for boundary in boundaries}
     if more := _WHOLE_WORDS.get(lang):
         ends |= {match.end() for match in more.finditer(words)}
     start = 0
@@ -72,7 +74,7 @@ def _of_paragraph(text: str, paragraph: Span, lang: str) -> Iterator[Span]:
 
 
 def _goes_on(words: str, start: int, end: int, lang: str) -> bool:
-    """Return whether a sentence goes on after what was taken for its end."""
+    """Return whether a sentence goes on after its supposed end."""
     following = words[end:].lstrip()
     if following[:1].islower():
         return True
@@ -81,7 +83,7 @@ def _goes_on(words: str, start: int, end: int, lang: str) -> bool:
 
 
 def _stripped(words: str, start: int, end: int) -> Span | None:
-    """Return the part without white space at its ends; None if nothing is left."""
+    """Return the part without white space at either end; None if nothing is left."""
     part = words[start:end]
     left, right = len(part) - len(part.lstrip()), len(part.rstrip())
     return Span(start + left, start + right) if right > left else None
@@ -90,23 +92,23 @@ def _stripped(words: str, start: int, end: int) -> Span | None:
 def with_ids(spans: Sequence[Span], before: Sequence[tuple[str, int]]) -> list[str]:
     """Return an id for each sentence; ``before`` are the ids and lengths of an earlier text.
 
-    Sentences are compared by their lengths in order, so that the earlier text is not needed. An
-    edited sentence keeps its id, a new one has the next number that was never used.
+    Sentences are compared by their lengths in order, so the earlier text is not needed. An edited
+    sentence keeps its id, and a new sentence gets the next number that was never used.
     """
     old, new = [length for _, length in before], [span.end - span.start for span in spans]
-    kept: dict[int, str] = {}
+    reused: dict[int, str] = {}
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for tag, first, last, to_first, to_last in matcher.get_opcodes():
         if tag in ("equal", "replace"):
             for number in range(min(last - first, to_last - to_first)):
-                kept[to_first + number] = before[first + number][0]
+                reused[to_first + number] = before[first + number][0]
     numbers = [int(match[1]) for name, _ in before if (match := _NUMBER.fullmatch(name))]
     following = max(numbers, default=0) + 1
-    width = max(2, len(str(following + len(spans) - 1 - len(kept))))
+    width = max(2, len(str(following + len(spans) - 1 - len(reused))))
     ids = []
     for index in range(len(spans)):
-        if index not in kept:
-            kept[index] = f"S{following:0{width}}"
+        if index not in reused:
+            reused[index] = f"S{following:0{width}}"
             following += 1
-        ids.append(kept[index])
+        ids.append(reused[index])
     return ids

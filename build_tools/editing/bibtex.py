@@ -1,4 +1,4 @@
-"""Lays out a .bib file: entries by key, fields in the order of the model, one field on a line."""
+"""Formats a .bib file: entries by key, fields in the order of the model, each on its own line."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,7 @@ from build_tools.views.parts.bibtex import entry as entry_of
 
 @dataclass(frozen=True, slots=True)
 class _EntryWithComments:
-    """An entry with the text outside it: the lines above, and the rest of its last line."""
+    """An entry with the text around it: the lines above it, and the rest of its last line."""
 
     entry: WrittenEntry
     above: str
@@ -21,7 +21,7 @@ class _EntryWithComments:
 
 
 def bibtex_laid_out(path: str, text: str) -> str | list[Diagnostic]:
-    """Return the file's canonical text, or the errors that keep it from being read.
+    """Return the file's canonical text, or the errors that make it unreadable.
 
     Text above an entry moves with it; text that opens or ends the file stays there.
     """
@@ -35,7 +35,7 @@ def bibtex_laid_out(path: str, text: str) -> str | list[Diagnostic]:
 
 
 def entry_text(kind: str, key: str, fields: Iterable[tuple[str, str]]) -> str:
-    """Return one entry in canonical form; undeclared fields stay, at the end."""
+    """Return an entry in canonical form. Undeclared fields stay, at its end."""
     order = {name: number for number, name in enumerate(fields_of(Source))}
     ordered = sorted(fields, key=lambda field: order.get(field[0], len(order)))
     return entry_of(kind, key, ordered)
@@ -51,10 +51,10 @@ def _with_comments(commented: _EntryWithComments) -> str:
 def _outside(
     text: str, entries: Sequence[WrittenEntry]
 ) -> tuple[str, list[_EntryWithComments], str]:
-    """Return what opens the file, the entries with their comments, and what ends the file."""
+    """Return the text above the entries, the entries with their comments, and the text below."""
     if not entries:
         return _tidy(text), [], ""
-    # Text above the first entry with a blank line after it is about the file.
+    # Text above the first entry is about the file if a blank line follows it.
     head, _, above = _tidy(text[: entries[0].start], keep_end=True).rpartition("\n\n")
     commented = []
     for entry, follower in zip(entries, [*entries[1:], None], strict=True):
@@ -66,7 +66,7 @@ def _outside(
 
 
 def _tidy(text: str, *, keep_end: bool = False) -> str:
-    """Return the lines without spaces at their ends, and with at most one blank between them."""
+    """Return the lines without trailing spaces and without repeated blank lines."""
     lines = "\n".join(line.rstrip() for line in text.split("\n"))
     tidy = re.sub(r"\n{3,}", "\n\n", lines)
     return tidy.lstrip("\n") if keep_end else tidy.strip("\n")

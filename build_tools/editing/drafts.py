@@ -1,4 +1,4 @@
-"""Drafts new records in canonical form, and leaves every other byte of their files as it was."""
+"""Drafts new records in canonical form, without changing any other byte of their files."""
 
 import re
 import textwrap
@@ -33,7 +33,7 @@ CLAIM_MODELINE = f"{MODELINE} $schema=../../../schema/claim.schema.json"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A record to write: the file's whole new text, and its present text (None without a file)."""
+    """A record to write: the file's new text, and its present text (None if there is no file)."""
 
     path: str
     text: str
@@ -42,7 +42,7 @@ class Draft:
 
 Drafted = Draft | list[Diagnostic]
 
-# Valid values for the fields of a claim that are not known yet.
+# Valid values for a claim's unknown fields.
 _UNKNOWN: Mapping[str, Any] = {
     "claim": "?",
     "kind": "event",
@@ -56,18 +56,18 @@ _UNKNOWN: Mapping[str, Any] = {
 
 
 def proposed_id(text: str, taken: Iterable[str]) -> str:
-    """Return an id of the text's first keywords that is not taken."""
+    """Return an unused id made from the text's first keywords."""
     return _free(keywords(text)[:MAX_WORDS], taken)
 
 
 def proposed_key(publisher: str, date: str | None, title: str, taken: Iterable[str]) -> str:
-    """Return a source's key: publisher, day and the first keywords of the title."""
+    """Return a source's key, made from publisher, date and the first keywords of the title."""
     day = re.sub(r"[^0-9-].*", "", date or "") or "undated"
     return _free([publisher, day, *keywords(title)[:MAX_TITLE_WORDS]], taken)
 
 
 def _free(words: Iterable[str], taken: Iterable[str]) -> str:
-    """Join words in Latin letters to an id, with a number if it is taken."""
+    """Join words in Latin letters to an id. Add a number if that id is already used."""
     joined = "-".join(word for word in words if word.isascii())
     wanted = joined[: MAX_LETTERS - 4].strip("-") or "record"
     ids = {identity.casefold() for identity in taken}
@@ -76,7 +76,7 @@ def _free(words: Iterable[str], taken: Iterable[str]) -> str:
 
 
 def proposed_folder(ledger: Ledger, topics: Sequence[str]) -> str:
-    """Return the folder that has most claims of these topics."""
+    """Return the folder with the most claims on these topics."""
     folders = Counter(
         claim.shelf for claim in ledger.claims.values() if set(claim.topics) & set(topics)
     )
@@ -84,7 +84,7 @@ def proposed_folder(ledger: Ledger, topics: Sequence[str]) -> str:
 
 
 def publisher_of(ledger: Ledger, url: str, name: str) -> str | None:
-    """Return the publisher with this name, or with most sources on the address's host."""
+    """Return the publisher with this name, or with the most sources on the address's host."""
     for publisher in ledger.publishers.values():
         if name and publisher.name.casefold() == name.casefold():
             return publisher.id
@@ -105,7 +105,7 @@ def host_of(url: str) -> str:
 def unfinished(plain: Mapping[str, Any], identity: str = "new") -> Claim:
     """Return a claim with the fields known so far, so that rules can check it early.
 
-    Fields that are not known yet are filled in; ``plain`` must be valid.
+    Placeholders fill the fields that are not known yet. ``plain`` must be valid.
     """
     filled = {**_UNKNOWN, **{name: value for name, value in plain.items() if value}}
     claim, errors = _shaped(Claim, filled, identity, f"facts/claims/new/{identity}.yaml")
@@ -116,9 +116,9 @@ def unfinished(plain: Mapping[str, Any], identity: str = "new") -> Claim:
 def new_errors(
     ledger: Ledger, known: Iterable[Diagnostic], drafts: Sequence[Draft]
 ) -> list[Diagnostic]:
-    """Return the errors that the drafts would bring into the project, without writing them.
+    """Return the errors that the drafts would cause in the project, without writing the drafts.
 
-    ``known`` are the present errors. A new source that is not cited yet is not an error.
+    ``known`` are the present errors. A new source without a citation is not an error.
     """
     records, errors = ledger.records, []
     for draft in drafts:
@@ -126,7 +126,7 @@ def new_errors(
         errors += reading_errors
     errors += rules.run(Ledger(records)).errors
 
-    # Lines are not compared: a new entry moves those below it.
+    # Line numbers are not compared, because a new entry moves the lines below it.
     def without_line(error: Diagnostic) -> tuple[str, str, str]:
         return error.span.path, error.rule, error.message
 
@@ -139,7 +139,7 @@ def new_errors(
 
 
 def claim_draft(project: Project, folder: str, identity: str, plain: Mapping[str, Any]) -> Drafted:
-    """Return a claim's new file, or the errors that keep it from being a record."""
+    """Return a claim's new file, or the errors that make it invalid."""
     path = f"facts/claims/{folder}/{identity}.yaml"
     _, errors = _shaped(Claim, plain, identity, path)
     if errors:
@@ -153,7 +153,7 @@ def claim_draft(project: Project, folder: str, identity: str, plain: Mapping[str
 
 
 def _explanations(model: type[Record], plain: Mapping[str, Any]) -> list[Comment]:
-    """Return a comment for each field that the record leaves out, above the field that follows."""
+    """Return a comment for each field that the record omits, to be put above the next field."""
     comments = []
     names = list(fields_of(model))
     for number, name in enumerate(names):
@@ -167,7 +167,7 @@ def _explanations(model: type[Record], plain: Mapping[str, Any]) -> list[Comment
 
 
 def source_draft(project: Project, publisher: str, key: str, fields: Mapping[str, str]) -> Drafted:
-    """Return the publisher's .bib file with one more entry, in the order of the keys."""
+    """Return the publisher's .bib file with a further entry, in the order of the keys."""
     path = f"facts/sources/{publisher}.bib"
     entry = entry_text("online", key, fields.items())
     _, errors = read_sources(path, entry)
@@ -189,7 +189,7 @@ def source_draft(project: Project, publisher: str, key: str, fields: Mapping[str
 
 
 def entry_draft(project: Project, kind: str, identity: str, plain: Mapping[str, Any]) -> Drafted:
-    """Return a vocabulary with one more entry, in the order of the ids."""
+    """Return a vocabulary with a further entry, in the order of the ids."""
     path = f"facts/vocabulary/{kind}.yaml"
     model = VOCABULARY[kind]
     _, errors = _shaped(model, plain, identity, path)
@@ -202,8 +202,8 @@ def entry_draft(project: Project, kind: str, identity: str, plain: Mapping[str, 
     if before is None:
         return Draft(path, entry, None)
     if is_blank(before):
-        kept = "".join(f"{line}\n" for line in before.split("\n") if line.startswith("#"))
-        return Draft(path, kept + entry, before)
+        comments = "".join(f"{line}\n" for line in before.split("\n") if line.startswith("#"))
+        return Draft(path, comments + entry, before)
     tree = read_yaml(path, before)
     if isinstance(tree, Diagnostic):
         return [tree]
@@ -222,7 +222,7 @@ def _place_among(tree: Tree, identity: str) -> int:
 
 
 def _above_comments(text: str, start: int, mark: str) -> int:
-    """Return the offset of the comments just above an entry, which belong to it."""
+    """Return the offset of an entry's own comments, just above it."""
     while start and text[text.rfind("\n", 0, start - 1) + 1 : start].startswith(mark):
         start = text.rfind("\n", 0, start - 1) + 1
     return start
@@ -241,8 +241,8 @@ def write(project: Project, draft: Draft) -> None:
             file.write(draft.text)
         return
     if _present_text(project, draft.path) != draft.before:
-        raise FileExistsError(f"{draft.path} was changed meanwhile.")
-    # A file with Windows line ends keeps them.
+        raise FileExistsError(f"{draft.path} has changed in the meantime.")
+    # A file with Windows line endings keeps them.
     ending = "\r\n" if b"\r\n" in path.read_bytes() else "\n"
     with path.open("w", encoding="utf-8", newline=ending) as file:
         file.write(draft.text)

@@ -1,7 +1,6 @@
-"""Lays out every record file in its one canonical form, which reads back as the same records.
-
-A file that cannot be read stays as it is and is reported, and so is a file whose canonical form
-would read differently: that is a bug in facts.
+"""Writes every record file in its canonical form, which reads back as the same records.
+A file that cannot be read stays as it is and is reported. So is a file whose canonical form would
+read differently, which is a bug in facts.
 """
 
 from collections.abc import Iterable, Iterator
@@ -25,12 +24,12 @@ MOVED = {"moved_to", "withdrawn"}
 
 
 class FormattingError(Exception):
-    """The canonical form would read differently from the file, which is a bug in facts."""
+    """The canonical form would read differently from the file. This is a bug in facts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Formatted:
-    """A file with its canonical text, or with None and the reasons why it has none."""
+    """A file with its canonical text, or with None and the reasons why not."""
 
     file: ProjectFile
     text: str | None
@@ -39,7 +38,7 @@ class Formatted:
 
 
 def formatted_files(project: Project, paths: Iterable[Path] = ()) -> Iterator[Formatted]:
-    """Yield every record file of the project, or those in or at ``paths``, with its form."""
+    """Yield every record file of the project, or of ``paths``, with its canonical form."""
     chosen = [path.resolve() for path in paths]
     for file in record_files(project):
         path = Path(file.path)
@@ -48,7 +47,7 @@ def formatted_files(project: Project, paths: Iterable[Path] = ()) -> Iterator[Fo
 
 
 def record_files(project: Project) -> list[ProjectFile]:
-    """Return the files that have a canonical form, and links, which reading will refuse."""
+    """Return the files that have a canonical form, and links, which the reader will refuse."""
     vocabulary = project.files(project.facts / "vocabulary", ".yaml")
     return [
         *project.files(project.facts / "claims", ".yaml"),
@@ -77,7 +76,7 @@ def _formatted_file(file: ProjectFile) -> Formatted:
 
 
 def formatted(path: str, text: str) -> str | list[Diagnostic]:
-    """Return the canonical text of one file, whose kind follows from its path, or its errors.
+    """Return the canonical text of a file, whose kind follows from its path, or its errors.
 
     Raises FormattingError if the canonical text would not give the same records.
     """
@@ -102,7 +101,7 @@ def formatted(path: str, text: str) -> str | list[Diagnostic]:
 
 
 def _model(path: str, plain: Any) -> tuple[type[Record], bool]:
-    """Return the model of the file's records, and whether the file is a mapping of their ids."""
+    """Return the model of the file's records, and whether the file maps ids to records."""
     if path.startswith("facts/vocabulary/") and (kind := _kind(path)):
         return kind, True
     if path.startswith("seeds/"):
@@ -125,14 +124,14 @@ def same_records(tree: Tree, canonical: str) -> str:
 
 
 def _stripped(plain: Any) -> Any:
-    """Return the values without white space at their ends, which records drop as well."""
+    """Return the values without white space at either end, which records drop too."""
     if isinstance(plain, dict):
         return {key: _stripped(value) for key, value in plain.items()}
     return [_stripped(item) for item in plain] if isinstance(plain, list) else plain.strip()
 
 
 def _records(tree: Tree) -> dict[str, dict[str, Any] | None]:
-    """Return the fields of each record in the file by its id, None for one with errors."""
+    """Return the fields of each record in the file by its id, or None for a record with errors."""
     model, by_id = _model(tree.path, tree.plain)
     plain = tree.plain if by_id and isinstance(tree.plain, dict) else {"": tree.plain}
     records = {key: to_record(model, fields, key, tree)[0] for key, fields in plain.items()}

@@ -1,7 +1,6 @@
-"""Makes the GitHub issue forms, for people who do not write records: a correction, a new claim.
-
-Questions, choices and examples come from the record models, so that no form asks for a field that
-is gone. GitHub reads the forms from the default branch.
+"""Makes the GitHub issue forms (a correction, a new claim) for people who do not write records.
+Questions, choices and examples come from the record models, so no form asks for a field that no
+longer exists. GitHub reads the forms from the default branch.
 """
 
 import io
@@ -23,7 +22,7 @@ from build_tools.views.parts.labels import VERDICTS
 
 FOLDER = PurePosixPath(".github/ISSUE_TEMPLATE")
 
-# A field that may be longer than this gets a box of several lines.
+# Fields that may be longer than this get a box of several lines.
 MAX_ONE_LINE = 200
 _UNDECIDED = "I do not know"
 _VERDICTS = {words.key: words.means for words in VERDICTS.values()}
@@ -39,7 +38,7 @@ def files() -> dict[str, str]:
 
 
 def stale(project: Project) -> tuple[Diagnostic, ...]:
-    """Return a diagnostic for each form that differs from the models, at the first such line."""
+    """Return a diagnostic for each outdated form, at the first line that is out of date."""
     message = "This form does not match the record models."
     diagnostics = []
     for path, wanted in files().items():
@@ -137,7 +136,7 @@ def _asked(
     required: bool | None = None,
     undecided: bool = False,
 ) -> dict[str, Any]:
-    """Ask for a field of a record in the words of its declaration."""
+    """Ask for a field of a record, in the words of its declaration."""
     field = fields_of(model)[name]
     needed = field.is_required if required is None else required
     identity = name if model is Claim else f"{model.__name__.lower()}-{name}"

@@ -1,7 +1,7 @@
 """Writes plain values as YAML: fields in the order of the models, long texts folded.
 
-ruamel.yaml writes the text. This module only chooses the order of the fields and how each value is
-written. Comments are inserted afterwards, by :mod:`build_tools.editing.yaml_comments`.
+ruamel.yaml writes the text. This module only decides the order of the fields and the style of each
+value. :mod:`build_tools.editing.yaml_comments` inserts comments afterwards.
 """
 
 import io
@@ -26,13 +26,13 @@ from build_tools.facts.records.field_specs import FieldSpec, fields_of
 
 WIDTH = 100
 STEP = 2
-# Longer than any line: only this module folds texts.
+# Longer than any line, so that only this module folds texts.
 NO_LIMIT = 10_000_000
 
 Model = type[BaseModel] | None
 Path = tuple[Key, ...]
 
-# Texts that need no quotation marks for certain, so that most are not tried.
+# Texts that certainly need no quotation marks, so that most texts skip the slow test.
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./]*(?:[ -]+[A-Za-z0-9_./(]+)*[.]?")
 _FOLD = re.compile(r"(?<=\S) (?=\S)")
 _EDGES = re.compile(r"^\s|\s$", re.MULTILINE)
@@ -58,7 +58,7 @@ def laid_out(
         tree = layout.mapping({key: plain[key] for key in sorted(plain)}, {}, model, ())
     else:
         tree = layout.value(plain, model, ())
-    # Texts with hidden characters are in double quotation marks, so that escapes show them.
+    # Double quotation marks let escapes show hidden characters.
     return HIDDEN.sub(lambda match: _escape(match[0]), dumped(tree))
 
 
@@ -83,13 +83,13 @@ def _writer() -> YAML:
 
 
 class _Layout:
-    """Turns plain values into ruamel's, which say how they are written."""
+    """Turns plain values into ruamel's values, which carry a style."""
 
     def __init__(self, in_lines: frozenset[Path]) -> None:
         self._in_lines = in_lines
 
     def value(self, plain: Any, model: Model, path: Path) -> Any:
-        """Return a mapping, list or text; a mapping's fields are in the order of the model."""
+        """Return a mapping, list or text. A mapping's fields follow the order of the model."""
         if isinstance(plain, Mapping):
             specs = fields_of(model) if model else {}
             order = {name: number for number, name in enumerate(specs)}
@@ -103,7 +103,7 @@ class _Layout:
     def mapping(
         self, plain: Mapping[str, Any], specs: Mapping[str, FieldSpec], model: Model, path: Path
     ) -> CommentedMap:
-        """Return a mapping; fields without a spec contain values of ``model``."""
+        """Return a mapping. Fields without a spec contain values of ``model``."""
         tree = CommentedMap()
         for name, value in plain.items():
             spec = specs.get(name)
@@ -127,7 +127,7 @@ class _Layout:
         return tree
 
     def _put_in_brackets(self, tree: Any, head: str, path: Path) -> None:
-        """Write a list of texts on one line if it fits."""
+        """Put a list of texts on a single line if it fits."""
         if not isinstance(tree, CommentedSeq) or not tree or path in self._in_lines:
             return
         if not all(isinstance(item, str) for item in tree):
@@ -139,17 +139,17 @@ class _Layout:
             tree.fa.set_flow_style()
 
     def _margin(self, path: Path) -> str:
-        """Return the white space before a field or dash: each level above it is two deeper."""
+        """Return the white space before a field or dash: two spaces for each level."""
         return " " * STEP * (len(path) - 1)
 
     def _text(self, text: str, head: str, is_block: bool) -> Any:
-        """Return a text in one line, or folded if it is a block or too long for its line."""
+        """Return a text on a single line, or folded if it is a block or too long for its line."""
         in_line = _quoted(text)
         is_long = is_block or len(head) + len(text) + _quotes(in_line) > WIDTH or "\n" in text
         if not is_long or not text or HIDDEN.search(text) or _EDGES.search(text):
             return in_line
         folds = _folds(text, WIDTH - (len(head) - len(head.lstrip())) - STEP)
-        # A long text without a gap gains nothing from a block.
+        # Folding cannot shorten a long text without spaces.
         if not (is_block or folds or " " in text or "\n" in text):
             return in_line
         folded = FoldedScalarString(text)
@@ -158,7 +158,7 @@ class _Layout:
 
 
 def _folds(text: str, width: int) -> list[int]:
-    """Return the offsets of the single spaces at which lines are broken: wider gaps would go."""
+    """Return the offsets of the single spaces at which lines break. Wider gaps would be lost."""
     folds: list[int] = []
     start = 0
     for paragraph in text.split("\n"):
@@ -173,7 +173,7 @@ def _folds(text: str, width: int) -> list[int]:
 
 
 def _quoted(text: str, *, in_brackets: bool = False) -> Any:
-    """Return a text for one line, in quotation marks only if YAML needs them."""
+    """Return a text for a single line, in quotation marks only if YAML needs them."""
     if _PLAIN.fullmatch(text) or _reads_back(text, text, in_brackets):
         return text
     single = "'" + text.replace("'", "''") + "'"

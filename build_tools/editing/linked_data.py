@@ -1,7 +1,7 @@
 """Reads the JSON-LD of a page: the nodes that may be about the page itself.
 
-Those are the nodes at the top, in a list or in `@graph`, and their main entities. Nodes deeper down
-(comments, items of lists, videos, other articles) are about something else.
+They are the nodes at the top, in a list or in `@graph`, and their main entities. Deeper nodes
+(comments, list items, videos, other articles) are about something else.
 """
 
 import json
@@ -15,7 +15,7 @@ _UNWRAPPING = re.compile(r"(?://\s*)?(?:-->|\]\]>|/\*\s*\]\]>\s*\*/)\s*$")
 
 
 class Node(NamedTuple):
-    """A node, with the other nodes of the page by their ``@id``."""
+    """A node, with all nodes of the page by their ``@id``."""
 
     values: Mapping[str, Any]
     known: Mapping[str, Mapping[str, Any]]
@@ -25,7 +25,7 @@ class Node(NamedTuple):
         return self.values.get(name)
 
     def is_a(self, pattern: re.Pattern[str]) -> bool:
-        """Return whether one of its types has the form."""
+        """Return whether any of its types matches the pattern."""
         types = self.values.get("@type")
         names = types if isinstance(types, list) else [types]
         return any(
@@ -33,7 +33,7 @@ class Node(NamedTuple):
         )
 
     def resolved(self, name: str) -> Any:
-        """Return a value with the nodes that it only refers to in their place."""
+        """Return a value with references replaced by the nodes that they refer to."""
         value = self.values.get(name)
         if isinstance(value, list):
             return [self._node(item) for item in value]
@@ -45,7 +45,7 @@ class Node(NamedTuple):
         return value
 
     def addresses(self, name: str) -> list[str]:
-        """Return the addresses that a value has."""
+        """Return the addresses in a value."""
         value = self.values.get(name)
         if isinstance(value, dict):
             value = value.get("@id") or value.get("url")
@@ -53,7 +53,7 @@ class Node(NamedTuple):
 
 
 def texts_of(value: Any) -> list[str]:
-    """Return the texts of a value: one, several or none."""
+    """Return the texts in a value, if there are any."""
     values = value if isinstance(value, list) else [value]
     values = [item.get("@value") if isinstance(item, dict) else item for item in values]
     return [item for item in values if isinstance(item, str) and item]
@@ -72,7 +72,7 @@ def nodes_of(root: Any) -> Iterator[Node]:
 
 
 def _parsed(text: str) -> Any:
-    """Return the value of a JSON text; None if it is broken, too long or nested too deeply."""
+    """Return the value of a JSON text; None if it is invalid, too long or nested too deeply."""
     if len(text) > _MAX_LETTERS:
         return None
     bare = _UNWRAPPING.sub("", _WRAPPING.sub("", text))
@@ -84,7 +84,7 @@ def _parsed(text: str) -> Any:
 
 def _tops(value: Any) -> Iterator[Mapping[str, Any]]:
     """Yield the nodes at the top of a value, and their main entities."""
-    waiting = [value]  # the last one comes next
+    waiting = [value]  # taken from the end
     while waiting:
         item = waiting.pop()
         if isinstance(item, list):

@@ -1,7 +1,7 @@
-"""Brings a site up to the version of the engine that runs.
+"""Updates a site to the version of the running engine.
 
-Records have no version of their own. The settings name the series of engines that the site was
-written for, and requirements.txt the engine that is installed for it.
+Records have no version. The settings name the series of engines that the site was written for, and
+requirements.txt names the engine to install for it.
 """
 
 import re
@@ -16,7 +16,7 @@ _REQUIREMENT = re.compile(rf"(?m)^{DISTRIBUTION}[ \t]{{0,4}}(?:==|~=|@)[^\n]{{0,
 
 
 class NewerSiteError(Exception):
-    """Says that a site was written for a newer engine than this one."""
+    """Says that a site was written for a newer engine."""
 
 
 def migrated_files(project: Project) -> dict[Path, str]:
@@ -30,7 +30,7 @@ def migrated_files(project: Project) -> dict[Path, str]:
 
 
 def _changed(path: Path, change: Callable[[str], str]) -> str | None:
-    """Return the file's text after a change; None without the file or a difference."""
+    """Return the file's changed text; None if there is no file or no difference."""
     if path.is_symlink() or not path.is_file():
         return None
     before = path.read_text(encoding="utf-8")

@@ -1,9 +1,9 @@
 """Reads what a saved page says about itself: title, date, publisher, author, language, address.
 
-Nothing is fetched. Pages say it in schema.org JSON-LD, Open Graph, ``meta`` elements and headings.
-Where these agree, the value is proposed; where they do not, all candidates are returned, and a
-person chooses. A node of JSON-LD counts only if it is about this page: a list of other articles, a
-comment or a video in it does not lend the page its title, date or author.
+Nothing is fetched. The data are in schema.org JSON-LD, Open Graph, ``meta`` elements and headings.
+If these agree, the value is proposed; otherwise all candidates are returned, and a person chooses.
+A node of JSON-LD counts only if it is about this page: the title, date or author of a listed
+article, a comment or a video is not the page's.
 """
 
 import re
@@ -28,7 +28,7 @@ MAX_BYTES = 8 * 1024 * 1024
 MAX_LETTERS = 400
 _DATE = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})(?![\w/-]|\.\d)|(\d{4}-\d{2}-\d{2})T[\d:.]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-# Marks between a title and the name of its site.
+# Signs between a title and the name of its site.
 _SEPARATOR = re.compile(r" [-–—|·•:»/]{1,3} | ?\| ?|: ")
 _TAG = re.compile(
     r"</?(?:a|abbr|b|br|cite|em|i|mark|p|q|small|span|strong|sub|sup|u)(?:\s[^<>]{0,200})?/?>",
@@ -36,7 +36,7 @@ _TAG = re.compile(
 )
 _BY = re.compile(r"(?:(?:written )?by|author:|автор:|autor:|text:)\s+", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r" ?; ?|,? (?:and|&) ", re.IGNORECASE)
-# A page that was changed so much later is not of the day on which it was made.
+# A page that was changed this much later is not a page of its original date.
 _MAX_DAYS_OF_CHANGES = 366
 _ARTICLES = re.compile(
     r"(?:[A-Za-z]{0,30}Article|BlogPosting|LiveBlogPosting|SocialMediaPosting|Report|PressRelease|Statement)"
@@ -46,9 +46,9 @@ _PAGES = re.compile(r"(?:Web|Item|About|FAQ|QA|Profile|Medical)?Page")
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """What a page says about itself; an empty text for what it does not say.
+    """What a page says about itself. A text is empty if the page says nothing.
 
-    ``doubts`` are the fields about which the page contradicts itself, and what it says of each.
+    ``doubts`` has the fields about which the page contradicts itself, with the candidates.
     """
 
     title: str = ""
@@ -67,7 +67,7 @@ def metadata_of_file(path: Path) -> PageMetadata:
 
 
 def metadata_of(page: bytes) -> PageMetadata:
-    """Return what the page says about itself, without values that a record cannot contain."""
+    """Return the page's metadata, without values that a record cannot contain."""
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
     )
@@ -95,7 +95,7 @@ def metadata_of(page: bytes) -> PageMetadata:
 
 
 class _Page:
-    """A page's own statements, by their form."""
+    """The metadata of a page, by format."""
 
     def __init__(self, root: Any) -> None:
         self.root = root
@@ -107,7 +107,7 @@ class _Page:
         title = next((title for title in root.iter("title") if not _in_picture(title)), None)
         self.window = _clean(_beginning(title)) if title is not None else ""
         self.headings = _distinct(_clean(_beginning(h1)) for h1 in root.iter("h1"))
-        # The only node of an article, if its title is not the page's and its address is unknown.
+        # The only article node, if its title is not the page's and its address is unknown.
         self._unsure: Node | None = None
         self.node = self._own_node()
 
@@ -126,7 +126,7 @@ class _Page:
     # JSON-LD.
 
     def _own_node(self) -> Node | None:
-        """Return the node that is about this page; None if none or more than one may be."""
+        """Return the node that is about this page; None unless exactly one may be."""
         articles = [node for node in self.nodes if node.is_a(_ARTICLES)]
         for kinds in (articles, [node for node in self.nodes if node.is_a(_PAGES)]):
             here = [node for node in kinds if self._is_here(node)]
@@ -141,7 +141,7 @@ class _Page:
         return None
 
     def _is_here(self, node: Node) -> bool | None:
-        """Return whether the node's address is the page's; None if one of them is not known."""
+        """Return whether the node's address is the page's; None if either is unknown."""
         addresses = [*node.addresses("url"), *node.addresses("mainEntityOfPage")]
         if not self.url or not addresses:
             return None
@@ -166,8 +166,8 @@ class _Page:
         """Return the title; the candidates if the page's titles differ."""
         main = self.heads[:1] or [text for text in (self.window,) if text]
         if not main:
-            found = self.headings[:1] or self._node_titles()[:1]
-            return [_recorded(text) for text in found if not _has_formula(text)]
+            fallback = self.headings[:1] or self._node_titles()[:1]
+            return [_recorded(text) for text in fallback if not _has_formula(text)]
         others = [*self.headings, *self._node_titles(), *self.heads[1:], self.window]
         agreeing = [text for text in others if text and _agree(text, main[0])]
         title = _whole(main[0], agreeing, self.publisher())
@@ -178,19 +178,22 @@ class _Page:
         return [_recorded(text) for text in candidates]
 
     def _doubtful_titles(self) -> list[str]:
-        """Return the titles that may not differ from the first: not those that sites embellish."""
+        """Return the titles that must agree with the first.
+
+        Titles that sites embellish are left out.
+        """
         node = self.node or self._unsure
         headline = [_clean(text) for text in texts_of(node.get("headline"))] if node else []
         name = [_clean(text) for text in texts_of(node.get("name"))] if node else []
-        # A node whose name is the title has a headline of another kind, as Wikipedia's have.
+        # If a node's name is the title, its headline is something else, as on Wikipedia.
         if any(_agree(text, other) for text in name for other in self._titles_elsewhere()):
             headline = []
         return [*headline, *([self.window] if self._is_another_title() else [])]
 
     def _is_another_title(self) -> bool:
-        """Return whether the window has a title that no heading supports the main one against.
+        """Return whether the window's title differs, and no heading supports the main title.
 
-        Sites shorten titles for search engines, and leave the heading as it is.
+        Sites shorten titles for search engines, but not headings.
         """
         if not self.heads or any(_agree(heading, self.heads[0]) for heading in self.headings):
             return False
@@ -261,7 +264,7 @@ def _name(meta: Any) -> str:
 
 
 def _beginning(element: Any) -> str:
-    """Return the first words in an element: hostile pages put long ones into each other."""
+    """Return the first words in an element: hostile pages nest long elements."""
     most = 10 * MAX_LETTERS
     return "".join(text[:most] for text in islice(element.itertext(), MAX_LETTERS))[:most]
 
@@ -292,7 +295,7 @@ def _same_page(address: str, other: str) -> bool:
 
 
 def _agree(text: str, other: str) -> bool:
-    """Return whether two titles are the same, but for the site's name, an end cut off, and type."""
+    """Return whether two titles agree apart from the site's name, a cut-off end and typography."""
     ours, theirs = _comparable(text), _comparable(other)
     if not ours or not theirs:
         return False
@@ -306,7 +309,7 @@ def _agree(text: str, other: str) -> bool:
 
 
 def _without_end(short: str, long: str) -> bool:
-    """Return whether a title is the beginning of another, up to its cut or to a site's name."""
+    """Return whether a title is the beginning of another, up to a cut or the site's name."""
     cut = short.rstrip(".…")
     is_cut = cut != short and len(cut) > 15
     if not long.startswith(cut if is_cut else short):
@@ -322,7 +325,7 @@ def _comparable(text: str) -> str:
 
 
 def _whole(title: str, agreeing: Iterable[str], site: str) -> str:
-    """Return the title without the site's name and, if its end is cut off, with its end."""
+    """Return the title without the site's name, and with its end if that was cut off."""
     agreeing = list(agreeing)
     ours = _comparable(title)
     for other in agreeing:
@@ -340,7 +343,7 @@ def _whole(title: str, agreeing: Iterable[str], site: str) -> str:
 
 
 def _has_formula(title: str) -> bool:
-    """Return whether a title has a formula of LaTeX, which a person must write in characters."""
+    """Return whether a title has a LaTeX formula, which a person must rewrite in characters."""
     return "$" in title and "\\" in title
 
 
@@ -353,7 +356,7 @@ _Moment = tuple[str, str]
 
 
 def _moment(text: str) -> _Moment | None:
-    """Return the day as it is written, and the moment in UTC if the text has one."""
+    """Return the day as written, and the moment in UTC if the text has a time."""
     match = _DATE.match(text.strip())
     if not match:
         return None
@@ -372,7 +375,7 @@ def _moment(text: str) -> _Moment | None:
 
 
 def _days(moments: Sequence[_Moment]) -> list[str]:
-    """Return the days; if one moment is written in two time zones, the local day."""
+    """Return the days. If a moment appears in two time zones, return its local day."""
     local = {moment: day for day, moment in moments if moment and not moment.endswith("Z")}
     return [local.get(moment.removesuffix("Z"), day) if moment else day for day, moment in moments]
 
@@ -386,7 +389,7 @@ def _list(value: Any) -> list[Any]:
 
 
 def _people(author: Any) -> list[str]:
-    """Return the authors that a value of JSON-LD names; an organisation is in braces."""
+    """Return the authors named in a JSON-LD value; organisations are in braces."""
     if isinstance(author, str):
         return _names(_clean(author))
     if not isinstance(author, dict):
@@ -398,7 +401,7 @@ def _people(author: Any) -> list[str]:
 
 
 def _names(text: str) -> list[str]:
-    """Return the authors in a text of a page. A part of one word shows that it is one name."""
+    """Return the authors in a page's text. A part of a single word shows a single name."""
     text = _BY.sub("", text, count=1)
     parts = _BETWEEN_NAMES.split(text)
     if not all(" " in part.strip() for part in parts):
@@ -408,7 +411,7 @@ def _names(text: str) -> list[str]:
 
 
 def _is_list(text: str) -> bool:
-    """Return whether commas separate whole names, and not the parts of one name."""
+    """Return whether commas separate whole names, not the parts of a name."""
     parts = text.split(", ")
     return len(parts) > 1 and all(" " in part.strip() for part in parts)
 
@@ -422,7 +425,7 @@ def _as_author(name: str, *, whole: bool = False) -> str:
 
 
 def _same_people(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Return whether the shorter list only has names that the longer has too."""
+    """Return whether every name in the shorter list is also in the longer list."""
 
     def words(name: str) -> frozenset[str]:
         return frozenset(re.findall(r"\w+", name.casefold()))
@@ -439,9 +442,9 @@ def _distinct(texts: Iterable[str]) -> list[str]:
 
 
 def _clean(text: str) -> str:
-    """Return a text on one line, without markup, hidden characters and BibTeX's braces."""
+    """Return a text on a single line, without markup, hidden characters and BibTeX's braces."""
     for _ in range(3):
-        # Pages escape twice: `&amp;#8217;`.
+        # Some pages escape twice: `&amp;#8217;`.
         if "&" not in text or (plain := unescape(text)) == text:
             break
         text = plain

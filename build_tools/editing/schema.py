@@ -1,8 +1,7 @@
 """Makes the JSON Schemas for editors, and the table of fields in CONTRIBUTING, from the models.
 
-The schemas are of draft 2020-12 and made by pydantic. Records are read with every scalar as text,
-but other readers of YAML take some texts for numbers (``when: 2023``): there the schema allows a
-number as well.
+Pydantic makes the schemas (draft 2020-12). Our reader takes every scalar as text, but other YAML
+readers take some texts for numbers (``when: 2023``). There the schema allows a number too.
 """
 
 import json
@@ -52,7 +51,7 @@ FOLDER = "schema"
 BEGIN, END = "<!-- fields: begin -->", "<!-- fields: end -->"
 _NUMBERS = ("2023", "001", "-1", "1.5")
 
-# The models that the table explains, each under its title.
+# The models in the table, each under its title.
 _TABLE: tuple[tuple[str, type[BaseModel]], ...] = (
     ("Claim", Claim),
     ("Claim: item of `appears_in`", Appearance),
@@ -77,7 +76,7 @@ _TABLE: tuple[tuple[str, type[BaseModel]], ...] = (
 
 
 def schema_of(kind: str) -> dict[str, Any]:
-    """Return the schema of a file of that kind: one record, or a mapping of ids to records."""
+    """Return the schema of a file of that kind: a record, or a mapping of ids to records."""
     model = FILES.get(kind) or VOCABULARY[kind]
     schema: dict[str, Any] = model.model_json_schema(by_alias=True)
     for part in _parts(schema):
@@ -98,7 +97,7 @@ def schema_of(kind: str) -> dict[str, Any]:
 
 
 def _parts(schema: Any) -> Iterator[dict[str, Any]]:
-    """Yield every object of a schema, itself among them."""
+    """Yield every object in a schema, including the schema itself."""
     if isinstance(schema, dict):
         yield schema
         for value in list(schema.values()):
@@ -109,7 +108,7 @@ def _parts(schema: Any) -> Iterator[dict[str, Any]]:
 
 
 def _simplify(part: dict[str, Any]) -> None:
-    """Change one part to what editors show: name its bad examples, and allow numbers."""
+    """Adapt a part for editors: describe its bad examples, and allow numbers."""
     for field in part.get("properties", {}).values():
         field.pop("title", None)
         if "bad" in field:
@@ -117,7 +116,7 @@ def _simplify(part: dict[str, Any]) -> None:
         if field.get("default", "") is None:
             del field["default"]
     if "anyOf" in part and {"type": "null"} in part["anyOf"]:
-        # A record leaves an optional field out: null would be read as an empty text.
+        # A record omits optional fields; null would be read as an empty text.
         part["anyOf"].remove({"type": "null"})
         if len(part["anyOf"]) == 1:
             only = part.pop("anyOf")[0]
@@ -166,14 +165,14 @@ def _example(field: FieldSpec) -> str:
 
 
 def with_table(text: str) -> str | None:
-    """Return the text with its table of fields renewed, or None if it has no marks for one."""
+    """Return the text with its table of fields updated, or None if it has no marks for a table."""
     before, begin, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
     return f"{before}{field_table()}{after}" if begin and end else None
 
 
 def write_all(project: Project) -> list[Path]:
-    """Renew the project's schema files and its table of fields; return what changed."""
+    """Update the project's schema files and its table of fields. Return what changed."""
     wanted = {project.root / FOLDER / name: text for name, text in schema_files().items()}
     guide = project.root / "CONTRIBUTING.md"
     if guide.exists() and (renewed := with_table(guide.read_text(encoding="utf-8"))):

@@ -1,6 +1,5 @@
-"""Notes what is seen in a sentence of an article: quotations, dates, numbers and names.
-
-A note helps whoever writes the claims. It asserts nothing, and nothing of it is published.
+"""Notes the quotations, dates, numbers and names in each sentence of an article.
+The notes help the author of the claims. They assert nothing and are never published.
 """
 
 import re
@@ -23,12 +22,12 @@ _WITHIN = frozenset(
 )
 _ENDS = re.compile(r"[.!?:…«“„¿¡\"(]\s*\Z|\A\s*\Z|\n\s*\Z")
 _MIN_TIMES = 2
-# Nouns have capitals there, so that a single word is no sign of a name.
+# All nouns have capitals there, so a single capitalised word need not be a name.
 _CAPITAL_NOUNS = ("de", "lb")
 
 
 class Notes(NamedTuple):
-    """What was seen: words with their speaker, days (EDTF) as written, numbers, and names."""
+    """Notes on a sentence: quotations with speakers, days (EDTF) as written, numbers and names."""
 
     quotations: tuple[tuple[str, str], ...]
     days: tuple[tuple[str, str], ...]
@@ -48,7 +47,7 @@ class Notes(NamedTuple):
 
 
 def notes_of(text: str, spans: Sequence[Span], lang: str, day: When) -> list[Notes]:
-    """Return what is seen in each sentence of an article that was published on ``day``."""
+    """Return the notes on each sentence of an article that was published on ``day``."""
     marked = [item for item in marked_words(text) if item.words]
     names = _repeated_names(text, lang)
     notes = []
@@ -77,7 +76,7 @@ def _days(words: str, lang: str, day: When) -> Iterator[tuple[str, str]]:
 
 
 def _resolved(date: WrittenDate, day: When) -> str:
-    """Return a date in EDTF; one without a year is the nearest to the article's day."""
+    """Return a date in EDTF. If it has no year, choose the date nearest to the article's day."""
     year = date.year
     if date.month is None:
         return f"{year:04}" if year else ""
@@ -93,7 +92,7 @@ def _resolved(date: WrittenDate, day: When) -> str:
 
 
 def _weekdays(words: str, lang: str, day: When) -> Iterator[tuple[str, str]]:
-    """Yield the last such day before the article's for each weekday that is named."""
+    """For each named weekday, yield the last such day before the article."""
     import datetime
 
     from babel import Locale, UnknownLocaleError
@@ -121,11 +120,11 @@ def _numbers(words: str, lang: str) -> Iterator[str]:
 
 
 def _repeated_names(text: str, lang: str) -> list[str]:
-    """Return the names of several words, and those of one word that repeat, in order.
+    """Return names of several words, and repeated names of a single word, in order.
 
-    A word that only begins sentences is none.
+    A word that only occurs at the beginning of sentences does not count.
     """
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     inside: set[str] = set()
     words = list(_WORD.finditer(text))
     index = 0
@@ -135,21 +134,21 @@ def _repeated_names(text: str, lang: str) -> list[str]:
             index += 1
             continue
         name = " ".join(text[words[index].start() : words[last].end()].split())
-        found[name] += 1
+        counts[name] += 1
         if not _ENDS.search(text[: words[index].start()][-4:]):
             inside.add(name)
         index = last + 1
     single = lang.partition("-")[0] not in _CAPITAL_NOUNS
     return [
         name
-        for name, times in found.items()
+        for name, times in counts.items()
         if (" " in name and (times >= _MIN_TIMES or name in inside))
         or (single and times >= _MIN_TIMES and name in inside)
     ]
 
 
 def _last_of_name(text: str, words: Sequence[re.Match[str]], first: int) -> int | None:
-    """Return the last word of the name that begins here; None if no name does."""
+    """Return the last word of the name that begins here, or None if there is no name."""
     if not words[first][0][0].isupper():
         return None
     last = first

@@ -1,4 +1,4 @@
-"""Finds records that are similar to a new one, so that no record is written twice."""
+"""Finds records similar to a new record, so that none is written twice."""
 
 import re
 from collections.abc import Iterable
@@ -9,12 +9,12 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Entity, Source
 from build_tools.facts.wording import unmarked
 
-# The share of keywords that two similar records have in common.
+# The share of keywords that similar records have in common.
 MIN_SHARE = 0.5
 MAX_SHOWN = 3
 
 _WORD = re.compile(r"[^\W_]+")
-# Words of most sentences: they do not say what a claim is about.
+# Common words, which do not show what a claim is about.
 _COMMON = frozenset(
     re.findall(
         "[a-z]+",
@@ -27,7 +27,7 @@ _COMMON = frozenset(
 
 
 def keywords(text: str) -> list[str]:
-    """Return the words that say what a text is about, in order, lower case, without accents."""
+    """Return the keywords of a text in order, in lower case, without accents."""
     words = _WORD.findall(unmarked(text).replace("'s", "").replace("’s", "").casefold())
     return [word for word in words if word not in _COMMON]
 
@@ -65,7 +65,7 @@ def _best(rated: Iterable[tuple[float, str]]) -> list[str]:
 
 
 def like_entities(ledger: Ledger, names: Iterable[str]) -> list[Entity]:
-    """Return people, organisations and places with one of these names."""
+    """Return the people, organisations and places with any of these names."""
     wanted = {_name(name) for name in names if name.strip()}
     return [
         entity

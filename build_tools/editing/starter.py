@@ -1,6 +1,6 @@
 """Writes the first files of a new site: settings, two pages, and what installs and publishes it.
 
-The files are those of ``templates/starter/``, with the site's own values in them.
+The files come from ``templates/starter/``, with the site's own values filled in.
 """
 
 import json
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from build_tools.facts.engine import ENGINE, present_series, requirement
 
-# The files of a new site, each with the starter file that it is made of.
+# The files of a new site, each with its starter file.
 _FILES: Mapping[str, str] = {
     "mkdocs.yml": "mkdocs.yml",
     "content/index.md": "{lang}/index.md",
@@ -20,7 +20,7 @@ _FILES: Mapping[str, str] = {
     ".github/workflows/site.yml": "workflow.yml",
 }
 _ENGLISH = "en"
-# What a new site calls its pages in the menu, and what it says of itself to search engines.
+# Names for a new site's pages in the menu, and its description for search engines.
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "HOME": "Home",
@@ -44,7 +44,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 
 
 class StarterFile(NamedTuple):
-    """One file of a new site: its path below the site's folder, and its text."""
+    """A file of a new site: its path below the site's folder, and its text."""
 
     path: str
     text: str
@@ -53,14 +53,14 @@ class StarterFile(NamedTuple):
 def starter_files(name: str, lang: str) -> Iterator[StarterFile]:
     """Yield the files of a new site with this name, in the language of a BCP 47 tag.
 
-    A language without words of its own begins with English ones, in pages that say so.
+    If we have no words in a language, the files begin in English, and the pages say so.
     """
     base = lang.partition("-")[0]
     written = base if base in _WORDS else _ENGLISH
     words = _WORDS[written]
     values = {
         **words,
-        # A text of JSON is one of YAML too, whatever signs are in the name.
+        # JSON text is also YAML, whatever characters the name contains.
         "NAME": json.dumps(name, ensure_ascii=False),
         "DESCRIPTION": json.dumps(words["DESCRIPTION"], ensure_ascii=False),
         "LANG": lang,
@@ -78,9 +78,9 @@ def starter_files(name: str, lang: str) -> Iterator[StarterFile]:
 
 
 def write_starter(folder: Path, files: Iterator[StarterFile]) -> Iterator[tuple[str, bool]]:
-    """Write the files; yield the path of each, and whether it was written or there already.
+    """Write the files. Yield each path, and whether the file is new.
 
-    Nothing is ever overwritten. Raises OSError if the folder cannot be written.
+    Never overwrites a file. Raises OSError if the folder cannot be written.
     """
     for file in files:
         path = folder / file.path

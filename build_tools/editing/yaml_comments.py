@@ -1,7 +1,6 @@
-"""Finds the comments of a YAML file, each with its field or item, and inserts them into another.
-
-ruamel.yaml keeps a comment with the field above it, so that fields could not change their order:
-here a comment on a line of its own belongs to the field below it.
+"""Finds the comments in a YAML file with their fields or items, and inserts them into another text.
+ruamel.yaml keeps a comment with the field above it, so fields could not be reordered. Here a
+comment on its own line belongs to the field below it.
 """
 
 import re
@@ -20,7 +19,7 @@ Path = tuple[Key, ...]
 
 
 class Where(StrEnum):
-    """Where a comment is, seen from the field or item that it belongs to."""
+    """Where a comment is, relative to its field or item."""
 
     ABOVE = "on lines of its own above it"
     LINE_END = "at the end of its line"
@@ -30,7 +29,7 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment with its number sign, and the path of the field or item that it belongs to."""
+    """A comment with its number sign, and the path of its field or item."""
 
     text: str
     path: Path
@@ -62,7 +61,7 @@ def comments_of(tree: Tree) -> list[Comment]:
     for start, text in _found_comments(tree.text, entries):
         entry, where = _anchor(entries, tree.text, start, text)
         comments.append(Comment(text, entry.path, where))
-    # A line has one comment at its end: earlier ones of the same field go above it.
+    # A line can end with only a single comment, so a field's earlier comments go above it.
     last = {
         item.path: number for number, item in enumerate(comments) if item.where is Where.LINE_END
     }
@@ -75,7 +74,7 @@ def comments_of(tree: Tree) -> list[Comment]:
 
 
 def lists_in_lines(comments: Sequence[Comment]) -> set[Path]:
-    """Return the lists and mappings that need lines, because a comment is inside them."""
+    """Return the lists and mappings that need separate lines, because they contain a comment."""
     below = {comment.path for comment in comments if comment.where is Where.BELOW}
     by_entry = (Where.ABOVE, Where.LINE_END)
     return below | {comment.path[:-1] for comment in comments if comment.where in by_entry}
@@ -85,7 +84,8 @@ def with_comments(tree: Tree, comments: Sequence[Comment]) -> str:
     """Return the text of a file without comments, with these inserted at their places."""
     lines = tree.text.rstrip("\n").split("\n")
     entries = {entry.path: entry for entry in _entries(tree)}
-    # Before which line: comments below a block, the deepest first, then those above a field.
+    # By the line that follows: first comments below a block, the deepest first, then those above a
+    # field.
     inserts: list[tuple[int, int, int, str]] = []
     top: list[str] = []
     line_ends: dict[int, str] = {}
@@ -111,13 +111,13 @@ def with_comments(tree: Tree, comments: Sequence[Comment]) -> str:
 
 
 def _has_line(entry: _Entry) -> bool:
-    """Whether the line on which the entry begins is its own, and not its first field's as well."""
+    """Whether the entry begins on a line of its own, not on its first field's line."""
     is_item = bool(entry.path) and isinstance(entry.path[-1], int)
     return not is_item or isinstance(entry.value.plain, str) or entry.is_flow
 
 
 def _line_after(tree: Tree, block: _Entry, entries: dict[Path, _Entry]) -> int:
-    """Return the number of the line, from 0, that follows the last one of a block."""
+    """Return the number, from 0, of the first line after a block."""
     depth = len(block.path)
     later = [
         entry.start
@@ -166,7 +166,7 @@ def _entries(tree: Tree) -> Iterator[_Entry]:
 
 
 def _found_comments(text: str, entries: Sequence[_Entry]) -> Iterator[tuple[int, str]]:
-    """Yield each comment with its offset: outside of keys and texts, ``#`` begins nothing else."""
+    """Yield each comment with its offset. Outside keys and texts, ``#`` always begins a comment."""
     structure = list(text)
     comments: list[tuple[int, str]] = []
     for entry in entries:
@@ -185,7 +185,7 @@ def _found_comments(text: str, entries: Sequence[_Entry]) -> Iterator[tuple[int,
 
 
 def _anchor(entries: Sequence[_Entry], text: str, start: int, comment: str) -> tuple[_Entry, Where]:
-    """Return the field, item or root that a comment belongs to, and where it is."""
+    """Return the field, item or root that a comment belongs to, and the comment's position."""
     root, *others = entries
     line_start = text.rfind("\n", 0, start) + 1
     before = next((entry for entry in reversed(others) if entry.start < start), None)
@@ -194,21 +194,21 @@ def _anchor(entries: Sequence[_Entry], text: str, start: int, comment: str) -> t
     if before and left_of_it.strip("- \t"):
         return _entry_of_line(before, start), Where.LINE_END
     if left_of_it and after:
-        return after, Where.ABOVE  # only a dash is left of it, and the item follows
+        return after, Where.ABOVE  # only a dash is to its left, and the item follows
     if before is None and _is_about_file(text, start, comment, after):
         return root, Where.TOP
     return _entry_of_own_line(root, before, after, start, start - line_start)
 
 
 def _entry_of_line(entry: _Entry, start: int) -> _Entry:
-    """Return the entry whose line ends with the comment: after a closing bracket, the list."""
+    """Return the entry whose line ends with the comment; after a closing bracket, the list."""
     while entry.parent and entry.parent.is_flow and entry.parent.value_end <= start:
         entry = entry.parent
     return entry
 
 
 def _is_about_file(text: str, start: int, comment: str, first: _Entry | None) -> bool:
-    """Whether a comment at the top is about the file: it says so, or an empty line follows."""
+    """Whether a comment at the top is about the file: it says so, or a blank line follows it."""
     until = first.start if first else len(text)
     return comment.startswith(MODELINE) or bool(_EMPTY_LINE.search(text, start, until))
 
@@ -216,9 +216,9 @@ def _is_about_file(text: str, start: int, comment: str, first: _Entry | None) ->
 def _entry_of_own_line(
     root: _Entry, before: _Entry | None, after: _Entry | None, start: int, column: int
 ) -> tuple[_Entry, Where]:
-    """Return what a comment on a line of its own belongs to: what follows, or the block above.
+    """Return the entry for a comment on its own line: the next entry, or the block above.
 
-    It belongs to the block above if it is indented deeper than what follows.
+    It belongs to the block above if it is indented deeper than the next entry.
     """
     inside = _flow_around(before, start)
     if after and inside and after.start < inside.value_end:
@@ -236,7 +236,7 @@ def _entry_of_own_line(
 
 
 def _flow_around(entry: _Entry | None, start: int) -> _Entry | None:
-    """Return the innermost list or mapping in brackets in which the offset is."""
+    """Return the innermost bracketed list or mapping around the offset."""
     while entry:
         if entry.is_flow and entry.value_start < start < entry.value_end:
             return entry

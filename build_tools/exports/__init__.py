@@ -1,8 +1,8 @@
-"""Open data: the facts in the standards of the field.
+"""Open data: the facts in standard formats.
 
-Each module in ``formats/`` is one format. It has ``files(ledger, site)``, which
-yields :class:`ExportFile` values and writes nothing. A new format is one new file there: it is
-found by its module name, published by default, and can be listed under ``exports:`` in mkdocs.yml.
+Each module in ``formats/`` is a format. Its function ``files(ledger, site)`` yields
+:class:`ExportFile` values and writes nothing. To add a format, add a file there: it is published by
+default, and can be listed under ``exports:`` in mkdocs.yml by its module name.
 Equal facts give equal bytes, on any machine and on any day.
 """
 
@@ -37,23 +37,23 @@ def names() -> tuple[str, ...]:
 
 
 def made(name: str, ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
-    """Yield the files of one format."""
+    """Yield the files of a format."""
     yield from importlib.import_module(f"{formats.__name__}.{name}").files(ledger, site)
 
 
 def all_files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
-    """Yield every file of the site's formats, one at a time, and finally their manifest."""
+    """Yield each file of the site's formats in turn, and finally their manifest."""
     yield from (file for file, _ in _with_entries(ledger, site))
 
 
 def _with_entries(ledger: Ledger, site: Publication) -> Iterator[tuple[ExportFile, DataFile]]:
-    """Yield each file with its entry in the manifest, which outlives the bytes."""
+    """Yield each file with its manifest entry. The entries stay in memory; the bytes do not."""
     entries: dict[str, DataFile] = {}
     for name in filter(site.offers, names()):
         for file in made(name, ledger, site):
             # Some file systems treat upper and lower case alike.
             if (key := file.path.casefold()) in entries:
-                raise ValueError(f"Two exports have one path: {file.path}.")
+                raise ValueError(f"Two exports have the same path: {file.path}.")
             entries[key] = listed(file)
             yield file, entries[key]
     last = manifest(entries.values())
@@ -61,9 +61,9 @@ def _with_entries(ledger: Ledger, site: Publication) -> Iterator[tuple[ExportFil
 
 
 def publish(folder: Path, ledger: Ledger, site: Publication) -> tuple[DataFile, ...]:
-    """Write every file below ``folder``, which may be a built site, and return their entries.
+    """Write every file below ``folder``, which may be a built site, and return the entries.
 
-    Raises FileExistsError if a page already has one of the paths: that is a bug in facts.
+    Raises FileExistsError if a page already has the path of a file, which is a bug in facts.
     """
     entries: list[DataFile] = []
 

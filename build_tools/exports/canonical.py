@@ -1,7 +1,7 @@
-"""Writes canonical JSON, so that equal data give equal bytes and a hash means something.
+"""Writes canonical JSON: equal data give equal bytes, so that hashes can be compared.
 
-For records the result is what RFC 8785 requires: no field holds a fraction, and the names of
-fields are ASCII, which sort alike as code points and as UTF-16 code units.
+For records the result conforms to RFC 8785: no field contains a fraction, and field names are
+ASCII, which sorts the same by code points and by UTF-16 code units.
 """
 
 from typing import Any
@@ -11,14 +11,14 @@ import orjson
 from build_tools.exports.plain_values import plain
 
 _OPTIONS = (
-    # Beyond 53 bits, programs that read numbers as doubles can no longer tell two apart.
+    # Programs that read numbers as doubles cannot distinguish integers of more than 53 bits.
     orjson.OPT_STRICT_INTEGER
-    # `plain` writes these, not orjson: dates have four forms.
+    # `plain` writes these instead of orjson, because dates have four forms.
     | orjson.OPT_PASSTHROUGH_DATACLASS
     | orjson.OPT_PASSTHROUGH_DATETIME
 )
 
-# Characters that could end a script, or a line of one, and how JSON may write them instead.
+# Characters that could end a script or a line of it, with their escapes in JSON.
 _IN_SCRIPT = str.maketrans({letter: f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"})
 
 
@@ -31,7 +31,7 @@ def canonical(value: Any) -> bytes:
 
 
 def read_back(value: Any) -> Any:
-    """Return the value as a program reads it from JSON, its names in their own order."""
+    """Return the value as a program reads it from JSON, with names in their original order."""
     return orjson.loads(orjson.dumps(value, plain, _OPTIONS))
 
 

@@ -1,4 +1,4 @@
-"""The file that an export produces, and the licence that all of them share."""
+"""Defines the file that an export produces, and the licence that all files share."""
 
 import hashlib
 from typing import NamedTuple
@@ -14,8 +14,8 @@ RIGHTS = (
 class ExportFile(NamedTuple):
     """One file of open data.
 
-    ``path`` is relative to the site's root. ``schema`` is a path of the site or an address
-    elsewhere, None if the format itself says everything.
+    ``path`` is relative to the site's root. ``schema`` is a path on the site or an external URL; it
+    is None if the format needs no schema.
     """
 
     path: str

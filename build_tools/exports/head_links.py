@@ -1,6 +1,6 @@
-"""Adds to the head of a page a link to its record, and JSON-LD about it.
+"""Adds a link to its record, and JSON-LD about it, to the head of a page.
 
-JSON-LD is data and never run, so the security policy does not have to name it.
+JSON-LD is data and never runs, so the security policy need not mention it.
 """
 
 from collections.abc import Callable
@@ -22,7 +22,7 @@ from build_tools.views.corrections import corrections_of
 from build_tools.views.parts.titles import claim_title
 from build_tools.views.publication import Publication
 
-# Kinds of records, apart from claims, that have a page and a file each.
+# Kinds of records, besides claims, whose records have a page and a file each.
 _WITH_RECORDS = ("sources", "people", "organisations", "places", "countries", "topics")
 # The format, media type and path of each file with all claims.
 _DOWNLOADS = (
@@ -33,9 +33,9 @@ _DOWNLOADS = (
 
 
 def heads(ledger: Ledger, site: Publication) -> Callable[[str], str]:
-    """Return the function that gives HTML for the head of the page at a path.
+    """Return a function from a page's path to HTML for its head.
 
-    It is empty for a page without data of its own.
+    The HTML is empty if the page has no data of its own.
     """
     prose_pages = {prose.address: prose for prose in ledger.records.prose}
 
@@ -68,7 +68,7 @@ def _record_link(site: Publication, address: str, title: str) -> str:
 
 
 def _breadcrumbs(site: Publication, claim: Claim) -> dict[str, Any]:
-    """Return the place of a claim's page in the site, as search engines show it."""
+    """Return the position of a claim's page in the site, as search engines show it."""
     steps = (
         (site.name, site.url()),
         ("Claims", site.url("claims.html")),
@@ -95,9 +95,9 @@ def _of_prose(ledger: Ledger, site: Publication, prose: Prose) -> str:
 def _article(
     ledger: Ledger, site: Publication, prose: Prose, claims: list[Claim]
 ) -> dict[str, Any]:
-    """Return a hand-written page as an article of the site that rests on these claims.
+    """Return a hand-written page as an article that is based on these claims.
 
-    It was last modified when one of the claims last was.
+    Its date of modification is that of the latest change in these claims.
     """
     address = site.url("" if prose.address == "index.html" else prose.address)
     us = {"@type": "Organization", "name": site.name, "url": site.url()}

@@ -1,4 +1,4 @@
-"""The list of all files of open data: what each contains, its size and its checksum."""
+"""Lists all files of open data: their contents, sizes and checksums."""
 
 import posixpath
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ from build_tools.views.publication import Publication
 
 MANIFEST = "data/manifest.json"
 
-# Media types and names by ending. The system's own table differs from machine to machine.
+# Media types and names by file ending. The system's own table varies between machines.
 _FORMATS: Mapping[str, tuple[str, str]] = {
     ".bib": ("application/x-bibtex", "BibTeX"),
     ".csv": ("text/csv", "CSV"),
@@ -31,7 +31,7 @@ _TABLES = (
 _RECORDS = "data/sources"
 _OTHERS = "data/others"
 
-# Folders in the order of the data page, each with the id and text of its heading and a sentence.
+# Folders in the order of the data page, each with its heading's id and text, and a sentence.
 _SHELVES: Mapping[str, tuple[str, str, str]] = {
     "data": ("whole", "Everything in one file", "The same facts, in the form that suits you."),
     "data/tables": ("tables", "Tables", _TABLES),
@@ -49,7 +49,7 @@ _SHELVES: Mapping[str, tuple[str, str, str]] = {
 
 
 def listed(file: ExportFile) -> DataFile:
-    """Return the entry of a file, which does not contain its bytes."""
+    """Return the entry of a file, without the file's bytes."""
     ending = posixpath.splitext(file.path)[1]
     media_type, name = _FORMATS.get(ending, ("application/octet-stream", ending[1:].upper()))
     size, checksum = len(file.data), file.sha256
@@ -70,7 +70,7 @@ def open_data(files: Iterable[DataFile], site: Publication) -> OpenData:
 
 
 def is_data_path(path: str) -> bool:
-    """Return whether open data may have a file at this path, so that a server has to make them."""
+    """Return whether open data may have a file at this path, so that a server has to build them."""
     return path.startswith(("data/", "embed/")) or path in ("feed.xml", "timeline.ics")
 
 

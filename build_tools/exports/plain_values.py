@@ -8,11 +8,11 @@ from build_tools.facts.dates import When
 from build_tools.facts.records import Record
 from build_tools.facts.records.field_specs import fields_of
 
-# A date in every export: as written, its first and last possible day, and the words readers see.
+# A date in every export: as written, its first and last possible day, and in words.
 DATE_PARTS = {
     "written": "as written, in EDTF",
-    "earliest": "the first day it can be; none where the date is open",
-    "latest": "the last day it can be; none where the date is open",
+    "earliest": "the first possible day; none if the date is open",
+    "latest": "the last possible day; none if the date is open",
     "words": "in words",
 }
 
@@ -28,16 +28,16 @@ def date_forms(when: When) -> dict[str, str | None]:
 
 
 def members(part: BaseModel) -> dict[str, Any]:
-    """Return the fields of a record, or of a part of one, by their names in files."""
+    """Return the fields of a record or a part by their names in files."""
     specs = fields_of(type(part)).values()
     values = {spec.name: getattr(part, spec.attribute) for spec in specs}
     return {"id": part.id, **values} if isinstance(part, Record) else values
 
 
 def plain(value: Any) -> dict[str, Any]:
-    """Return a record, a part of one, or a date as an object for JSON.
+    """Return a record, a part of a record, or a date as an object for JSON.
 
-    Its values may be parts and dates in turn. Raises TypeError for anything else.
+    Its values may again be parts and dates. Raises TypeError for anything else.
     """
     if isinstance(value, BaseModel):
         return members(value)

@@ -1,4 +1,4 @@
-"""Stores what several formats are made from, such as all records as JSON, in the ledger."""
+"""Stores data that several formats need, such as all records as JSON, in the ledger."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -13,7 +13,7 @@ Value = TypeVar("Value")
 def stored_in_ledger(
     compute: Callable[[Ledger, Publication], Value],
 ) -> Callable[[Ledger, Publication], Value]:
-    """Return the function with its value for the last publication stored in the ledger."""
+    """Return the function with a cache: the ledger stores the value for the last publication."""
     name = f"{compute.__module__}.{compute.__qualname__}"
 
     @wraps(compute)

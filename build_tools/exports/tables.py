@@ -1,9 +1,9 @@
-"""The ledger as tables, from which CSV, the data package and SQLite are written.
+"""The ledger as tables, for CSV, the data package and SQLite.
 
-Rows come from the published JSON of each record, columns from its declared fields. A date is four
+Rows come from the published JSON of each record, columns from its declared fields. A date has four
 columns, the columns of a single part begin with its field's name, and each list is a table whose
-key is its parent's key and a number from 1. What the build works out has columns and tables of its
-own, so that one query answers what a reader would ask.
+key is its parent's key and a number from 1. Computed values have their own columns and tables, so
+that a single query can answer a reader's question.
 """
 
 from collections.abc import Iterator, Mapping
@@ -41,7 +41,7 @@ Row = Mapping[str, Cell]
 class Column(NamedTuple):
     """A column: its kind is "string", "integer", "boolean" or "date"; ``refers`` names a table.
 
-    ``path`` leads from the JSON of a row's record, or of a part of one, to the cell.
+    ``path`` leads to the cell from the JSON of a row's record or part.
     """
 
     name: str
@@ -54,7 +54,7 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table, its rows by the names of columns; ``parent`` is the table that the key refers to."""
+    """A table. Rows map column names to values; ``parent`` is the table that the key refers to."""
 
     name: str
     description: str
@@ -69,17 +69,17 @@ NUMBER = Column("number", "Its place in the list, from 1.", "integer")
 
 # Each kind of record: its model, the singular, and the description of its table.
 RECORDS: Mapping[str, tuple[type[BaseModel], str, str]] = {
-    "claims": (Claim, "claim", "One statement in each row, with its verdict."),
+    "claims": (Claim, "claim", "A statement in each row, with its verdict."),
     "redirects": (Redirect, "redirect", "Claims that moved or were withdrawn."),
-    "sources": (Source, "source", "Every page, document and broadcast that claims rest on."),
+    "sources": (Source, "source", "Every page, document and broadcast that claims cite."),
     "publishers": (Publisher, "publisher", "Who publishes the sources."),
-    "origins": (Origin, "origin", "Events and statements that several sources carry."),
+    "origins": (Origin, "origin", "Events and statements that several sources report."),
     "owners": (Owner, "owner", "Who owns several publishers."),
     "countries": (Country, "country", "Countries with a page of their own."),
-    "people": (Person, "person", "Public figures whom claims name."),
-    "organisations": (Organisation, "organisation", "Bodies that claims name."),
+    "people": (Person, "person", "Public figures named in claims."),
+    "organisations": (Organisation, "organisation", "Organisations named in claims."),
     "places": (Place, "place", "Towns, camps, regions and border crossings."),
-    "topics": (Topic, "topic", "Subjects that claims share."),
+    "topics": (Topic, "topic", "Topics that group claims."),
     "articles": (Article, "article", "The checked articles, without their text."),
 }
 # Tables of parts that do not have the default name, and the singular for their rows.
@@ -96,7 +96,7 @@ _PARTS = {
     ("places", "periods"): ("periods", "period"),
     ("articles", "sentences"): ("article_sentences", "sentence"),
 }
-# The column of the names in a field that has texts by name.
+# The column for the names, if a field has texts by name.
 _NAMES = {
     "terms": Column("words", "The words in quotation marks."),
     "waive": Column("rule", "The rule's name."),
@@ -124,13 +124,13 @@ _REFERS = {
 }
 
 
-# SQL's own words would need quotation marks in every query, so Python's names serve for "from" and
-# "to", the first column of a date ends in "written", and these are spelt out.
+# SQL's keywords would need quotation marks in every query. So "from" and "to" have their Python
+# names, the first column of a date ends in "written", and these are spelt out.
 _RENAMED = {"where": "looked_in", "start": "start_offset", "end": "end_offset"}
 _KINDS = {Shape.TEXT: "string", Shape.WHOLE: "integer", Shape.TRUTH: "boolean"}
 _LISTS = (Shape.PARTS, Shape.TEXTS, Shape.NAMED)
 
-# Columns that the build works out, from the ``computed`` of a part, after those of the record.
+# Columns with a part's computed values, after the columns of the record.
 _COMPUTED: Mapping[str, tuple[Column, ...]] = {
     "claims": (
         Column("page", "The claim's address."),
@@ -161,7 +161,7 @@ _COMPUTED: Mapping[str, tuple[Column, ...]] = {
     ),
 }
 
-# The cells of the key of each row, and the JSON that the other cells come from.
+# The key cells of each row, and the JSON for its other cells.
 _Parts = list[tuple[tuple[Cell, ...], Any]]
 
 
@@ -180,7 +180,7 @@ def tables(ledger: Ledger, site: Publication) -> tuple[Table, ...]:
 
 
 def _records(ledger: Ledger, site: Publication) -> dict[str, dict[str, Any]]:
-    """Return the JSON of every record by kind and id, with what the columns above need."""
+    """Return the JSON of every record by kind and id, with the values for the columns above."""
     records = json_records.records(ledger, site)
     by_kind: dict[str, Any] = read_back({**records, "redirects": ledger.redirects})
     for claim in by_kind["claims"].values():
@@ -237,7 +237,7 @@ def _with_lists(shape: _TableShape, parts: _Parts) -> Iterator[Table]:
 
 
 def _cell(part: Any, path: tuple[str, ...]) -> Cell:
-    """Return the value at the end of the path; None if a part on the way is missing."""
+    """Return the value at the end of the path; None if a part of the path is missing."""
     value = part
     for name in path:
         value = None if value is None else value[name]
@@ -275,7 +275,7 @@ def _columns(
     *,
     may_lack: bool = False,
 ) -> list[Column]:
-    """Return the columns of a model's row; with ``may_lack``, of a part that may be missing."""
+    """Return the columns of a model's row. With ``may_lack``, the part may be missing."""
     columns: list[Column] = []
     for field in fields_of(model).values():
         name = prefix + _RENAMED.get(field.attribute, field.attribute)
@@ -300,7 +300,7 @@ def _columns(
 
 
 def _voices(records: Mapping[str, Mapping[str, Any]]) -> Table:
-    """Return the table of everything that evidence counts under."""
+    """Return the table of origins, publishers and owners that evidence counts under."""
     names = {
         origin["id"]: origin["name"]
         for claim in records["claims"].values()
@@ -325,11 +325,11 @@ def _entities(records: Mapping[str, Mapping[str, Any]]) -> Table:
     }
     return Table(
         "entities",
-        "People, organisations and places in one list; each has a row in a table of its kind too.",
+        "All people, organisations and places; each also has a row in the table for its kind.",
         ("id",),
         (
             ID,
-            Column("kind", "The table that holds the rest.", choices=kinds),
+            Column("kind", "The table with its other fields.", choices=kinds),
             Column("name", "The usual English name."),
         ),
         tuple(rows[identity] for identity in sorted(rows)),
@@ -337,16 +337,16 @@ def _entities(records: Mapping[str, Mapping[str, Any]]) -> Table:
 
 
 def _conditions(records: Mapping[str, Mapping[str, Any]]) -> Table:
-    """Return the table of what the verdicts need."""
+    """Return the table of the verdicts' conditions."""
     return Table(
         "conditions",
-        "What each verdict needs, and whether it holds.",
+        "What each verdict needs, and whether the need is met.",
         ("claim", "number"),
         (
             Column("claim", "The claim."),
             NUMBER,
             Column("words", "What the verdict needs."),
-            Column("met", "Whether it holds.", "boolean"),
+            Column("met", "Whether the need is met.", "boolean"),
             Column("found", "What was found."),
         ),
         tuple(

@@ -1,10 +1,10 @@
-"""Checks the facts in this folder, offline, with nothing but Python's own library: python verify.py
+"""Checks the facts in this folder, offline, with only Python's standard library: python verify.py
 
 It was written independently of the build, so that nobody has to trust the build. It recomputes
 hashes, references and calculations, and looks for each quotation in the stored passages of its
-source. Of some sources only an excerpt was seen; their quotations are counted apart. It does less
-than the build in one respect: it cannot see whether words were quoted out of a denial. Exit status:
-0 if everything matches, 1 if something does not, with its location.
+source. Quotations from sources of which we saw only an excerpt are counted separately. Unlike the
+build, it cannot detect that a quotation omits a denial around it. Exit status: 0 if everything
+matches, 1 if something does not; it prints each location.
 """
 
 import hashlib
@@ -46,11 +46,11 @@ SAME = {
 
 # Typed quotation marks: two backticks, apostrophes, commas or angle brackets.
 TYPED = r"[`'‘’]{2}|(?<!\w),,(?=\w)|<<(?=\S)|(?<=\S)>>"
-# Scripts without spaces: any edge between two such letters is an edge of words.
+# Scripts without spaces: a word may end between any two such letters.
 WIDE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-# Vowel signs and other marks belong to a word, though they are no letters.
+# Vowel signs and other marks belong to a word, although they are not letters.
 MARKS = "".join(chr(at) for at in range(0x300, 0x1E00) if unicodedata.category(chr(at))[0] == "M")
-# Not inside a word, a number, a time or a date, nor a Hebrew acronym.
+# Not inside a word, a number, a time, a date or a Hebrew acronym.
 BEFORE = (
     rf"(?:(?<![\w{MARKS}])(?<!\w')(?<!\d[.,:/~-])(?<![א-ת]{{2}}\")|(?<=[{WIDE}])|(?=[{WIDE}]))"
     "(?<!百分之)"
@@ -59,7 +59,7 @@ AFTER = (
     rf"(?:(?![\w{MARKS}])(?!'\w)(?![.,:/~-]\d)(?!%)(?!(?<=[א-ת])\"[א-ת]{{1,3}}(?!\w))"
     rf"|(?<=[{WIDE}])|(?=[{WIDE}]))"
 )
-# A number is not cut from what multiplies it, nor from its currency or per cent: the commonest.
+# A number is not separated from a multiplier, a currency or "per cent": the most common ones.
 NUMBERS = (
     r"\d|[〇一二三四五六七八九十百千万億亿]|\b(?:two|three|four|five|six|seven|eight|nine|ten|tens"
     r"|half|twenty|thirty|zwei|drei|fünf|deux|trois|cinq|dos|tres|dwa|trzy|два|три|пять|сто|сотни)"
@@ -74,7 +74,7 @@ UNITS = (
     r"euros?|dollars?|pounds?|r[ou]+bles?|per ?cent|pro[zc]ent\w*|złot\w*|руб\w*|долл\w*|грив\w*"
     r"|دولار"
 )
-# A year multiplies nothing: in 2023 millions fled.
+# Nothing multiplies a year: in 2023 millions fled.
 NUMBER = re.compile(rf"(?<!\b1[5-9]\d)(?<!\b20\d)(?:{NUMBERS}|{MAGNITUDES}) ?$", re.IGNORECASE)
 MORE = re.compile(
     rf" ?(?:(?:{MAGNITUDES})(?![\w{MARKS}])(?! of )|of (?:thousands|millions)|a million|\d+/\d)",
@@ -91,7 +91,7 @@ def digest(value: Any) -> str:
 
 
 def even(text: str) -> str:
-    """Return the text with marks, dashes and white space made alike; never letters or digits."""
+    """Return the text with uniform marks, dashes and white space. Letters and digits stay."""
     text = unicodedata.normalize("NFC", "".join(map(_letter, text)))
     text = re.sub(r"(?<=\d)[—―](?=\d)", "-", text)
     text = re.sub(r"[—―]|--", " - ", text)
@@ -102,13 +102,13 @@ def even(text: str) -> str:
 
 
 def _letter(letter: str) -> str:
-    """Return a letter in its plain form, except if the form has a meaning: 10² is not 102."""
+    """Return a letter in its plain form, unless the form has a meaning: 10² is not 102."""
     apart = unicodedata.decomposition(letter).startswith(("<super>", "<sub>", "<fraction>"))
     return letter if apart else unicodedata.normalize("NFKC", letter)
 
 
 def is_quoted_in(quote: dict[str, Any], passage: str) -> bool:
-    """Return whether one block of a passage contains the words, or all their parts in order."""
+    """Return whether a block of a passage contains the words, or all their parts in order."""
     words = even(quote["text"])
     if quote.get("insertions"):
         words = re.sub(r"\[(?!…)(\w)\](?=\w)", r"\1", words)
@@ -121,7 +121,7 @@ def is_quoted_in(quote: dict[str, Any], passage: str) -> bool:
 
 
 def in_order(parts: list[str], block: str) -> bool:
-    """Return whether the block contains the parts one after the other, at the edges of words."""
+    """Return whether the block contains the parts in order, at word edges."""
     start = 0
     for part in parts:
         matches = re.compile(BEFORE + pattern_of(part) + AFTER).finditer(block, start)
@@ -144,7 +144,7 @@ def cuts_number(match: "re.Match[str]") -> bool:
 
 
 def pattern_of(part: str) -> str:
-    """Return a pattern for the words; their first letter may begin a sentence."""
+    """Return a pattern for the words. Their first letter may be a capital or small."""
     first = re.search(r"\w", part)
     at = first.start() if first else 0
     letter = part[at]
@@ -176,7 +176,7 @@ def recomputed(calculation: dict[str, Any]) -> Decimal:
 
 
 def is_reproducible(calculation: dict[str, Any]) -> bool:
-    """Return whether the recomputed result, rounded as stated, equals the stated one."""
+    """Return whether the recomputed result, rounded as stated, equals the stated result."""
     stated = Decimal(calculation["result"].replace(",", ""))
     return recomputed(calculation).quantize(stated) == stated
 
@@ -212,7 +212,7 @@ class Check:
         return json.loads((self.folder / name).read_bytes())
 
     def expect(self, good: bool, what: str, where: str) -> None:
-        """Count one check, and note its location if it failed."""
+        """Count a check, and note its location if it failed."""
         self.counts[what] += 1
         if not good:
             self.wrong.append(f"{where}: {MESSAGES[what]}")
@@ -276,15 +276,15 @@ class Check:
         self.expect(is_stored, "quotations", f"{where}: “{quote['text']}”")
 
 
-ODD = (ArithmeticError, AttributeError, RecursionError)  # of values that are not records
+ODD = (ArithmeticError, AttributeError, RecursionError)  # values that are not records
 KINDS = ("countries", "people", "organisations", "topics")
 MESSAGES = {
     "files": "the file is not the one that was published.",
     "hashes": "it is not what was published.",
     "roots": "the root is not that of the hashes.",
-    "references": "nothing of that name is there.",
+    "references": "nothing with that name exists.",
     "quotations": "the words are not in the stored passages of the source.",
-    "calculations": "repeated, the calculation has another result.",
+    "calculations": "the recomputed result differs.",
 }
 
 
@@ -295,7 +295,7 @@ def say(text: str) -> None:
 
 def main(folder: Path) -> int:
     """Check the bundle in ``folder``, print the counts and what is wrong, and return 0 or 1."""
-    if isinstance(sys.stdout, TextIOWrapper):  # a terminal may not have every letter
+    if isinstance(sys.stdout, TextIOWrapper):  # a terminal may not support every letter
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
         check = Check(folder)
@@ -313,7 +313,11 @@ def main(folder: Path) -> int:
     say(f"{check.counts['from_article']:>7} quotations of the article not checked: it is not here")
     for message in check.wrong:
         say(f"WRONG  {message}")
-    say("Everything that was checked holds." if not check.wrong else "This is not as published.")
+    say(
+        "This does not match what was published."
+        if check.wrong
+        else "Everything that was checked matches."
+    )
     return 1 if check.wrong else 0
 
 

@@ -1,4 +1,4 @@
-"""Compares web addresses: which of them lead to the same page?"""
+"""Compares web addresses to find those that lead to the same page."""
 
 import re
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
@@ -8,7 +8,7 @@ _TRACKING = re.compile(
     r"|_openstat|at_(?:medium|campaign)|ns_(?:mchannel|campaign|source)|traffic_source)",
     re.IGNORECASE,
 )
-# These say something of the page on some sites; with such a value they say how a reader came.
+# On some sites these parameters select the page. With such a value they only track the reader.
 _PERHAPS_TRACKING = re.compile(
     r"(?:source|src|from|partner|aid|via|share|cmp|smid|ocid)", re.IGNORECASE
 )
@@ -34,7 +34,7 @@ def comparable_address(url: str) -> Comparable:
 
 
 def is_tracking(name: str, value: str) -> bool:
-    """Return whether a part of a query only says how a reader came to the page."""
+    """Return whether a part of a query only tracks how a reader reached the page."""
     if _TRACKING.fullmatch(name):
         return True
     return bool(_PERHAPS_TRACKING.fullmatch(name) and _CHANNEL.search(value))

@@ -1,4 +1,4 @@
-"""Compares numbers and dates in prose with those that are known.
+"""Compares numbers and dates in prose with known numbers and dates.
 
 A rounded number agrees with an exact one within the precision of its digits and of the words
 before it: "81 miles" with 80.7 miles, "about 130" with 129.9, "more than 2,000" with 2,150, but
@@ -13,10 +13,10 @@ from typing import NamedTuple
 from build_tools.facts.dates import Precision, When
 from build_tools.facts.quantities import NumberKind, WrittenDate, WrittenNumber
 
-# How far beyond its bound a number may lie: "more than 2,000" is not said of 20,000.
+# How far beyond its bound a number may be: nobody says "more than 2,000" about 20,000.
 _FARTHEST = Decimal("2")
-# Words that stand before a number which is not exact, in several languages.
-# Short text only: a field of a record.
+# Words before an approximate number, in several languages.
+# Short text only: it never searches more than a field of a record.
 _ABOUT = re.compile(
     r"(?:about|around|some|roughly|approximately|close to|near|circa|ca\.|~|in the region of|"
     r"unos|unas|cerca del?|alrededor del?|aproximadamente|etwa|rund|circa|ungefähr|gegen|um die|"
@@ -24,8 +24,8 @@ _ABOUT = re.compile(
     r"приблизительно|apie|maždaug)\s+$",
     re.IGNORECASE,
 )
-# Of these the exact number is smaller.
-# Short text only: a field of a record.
+# After these words, the exact number is smaller.
+# Short text only: it never searches more than a field of a record.
 _NEARLY = re.compile(
     r"(?:nearly|almost|just under|a little under|not quite|casi|cerca del?|fast|knapp|beinahe|"
     r"nahezu|près d[e’']|presque|quasi|un peu moins de|prawie|niemal|blisko|почти|без малого|"
@@ -33,7 +33,7 @@ _NEARLY = re.compile(
     r"\s*$",
     re.IGNORECASE,
 )
-# Short text only: a field of a record.
+# Short text only: it never searches more than a field of a record.
 _ABOVE = re.compile(
     r"(?:more than|over|at least|above|upwards of|in excess of|no fewer than|no less than|"
     r"exceed(?:s|ed|ing)?|más de|al menos|por lo menos|por encima de|mehr als|über|mindestens|"
@@ -42,7 +42,7 @@ _ABOVE = re.compile(
     r"ne mažiau kaip|bent|virš|per)\s+$",
     re.IGNORECASE,
 )
-# Short text only: a field of a record.
+# Short text only: it never searches more than a field of a record.
 _BELOW = re.compile(
     r"(?:less than|fewer than|under|below|up to|at most|no more than|not more than|"
     r"menos de|hasta|como máximo|por debajo de|weniger als|unter|bis zu|höchstens|maximal|"
@@ -50,15 +50,15 @@ _BELOW = re.compile(
     r"mažiau nei|mažiau kaip|ne daugiau kaip|iki)\s+$",
     re.IGNORECASE,
 )
-# A word beside a number without a unit is what it counts: "three crossings" are no three days.
-# Short text only: a field of a record.
+# A word next to a number without a unit is what it counts: "three crossings" are not three days.
+# Short text only: it never searches more than a field of a record.
 _COUNTED = re.compile(r"\s+(?!(?:or|and|to|o|y|a|und|bis|ou|et|of|de|von)\b)[^\W\d_]")
-# Short text only: a field of a record.
+# Short text only: it never searches more than a field of a record.
 _OR_MORE = re.compile(r"\s+(?:[^\W\d_]+\s+){0,2}?or\s+(?P<more>more)\b|\s+o más\b|\s+ou plus\b")
-# Short text only: a field of a record.
+# Short text only: it never searches more than a field of a record.
 FRACTION = re.compile(r"[.,]\d{1,2}(?!\d)")
 LONGEST_LEAD = 24
-# How far a share in words may lie from an exact one, in percentage points, and with "about".
+# How far a share in words may be from the exact share, in percentage points, also with "about".
 _NEAR_SHARE, _ABOUT_SHARE = 1, 4
 # What two units of time have in common.
 _HOURS = {"h": 1, "d": 24, "wk": 168}
@@ -66,9 +66,9 @@ _MONTHS = {"mo": 1, "y": 12}
 
 
 def number_agrees(text: str, number: WrittenNumber, known: Iterable[WrittenNumber]) -> bool:
-    """Return whether a number of ``text`` is one of the known ones, in the same unit if both have.
+    """Return whether a number in ``text`` is a known number, in the same unit if both have units.
 
-    ``known`` are numbers of other texts; those in ``text`` itself may be among them.
+    ``known`` has numbers from other texts, and may include those of ``text`` itself.
     """
     counts = _COUNTED.match(text, number.end)
     close: list[WrittenNumber] = []
@@ -81,7 +81,7 @@ def number_agrees(text: str, number: WrittenNumber, known: Iterable[WrittenNumbe
             continue
         if other.value == number.value:
             return True
-        if number.unit == other.unit:  # it may go without saying beside the same number only
+        if number.unit == other.unit:  # it may be left out only next to the same number
             close.append(other)
     if not close:
         return False
@@ -90,7 +90,7 @@ def number_agrees(text: str, number: WrittenNumber, known: Iterable[WrittenNumbe
 
 
 class _Nearness(NamedTuple):
-    """How near to a written number the exact one must be, by the words before it."""
+    """How near to a written number the exact number must be, judging by the words before it."""
 
     step: Decimal
     nearly: bool
@@ -99,7 +99,7 @@ class _Nearness(NamedTuple):
 
 
 def _nearness(text: str, number: WrittenNumber) -> _Nearness:
-    """Return how near the words before and after a number let the exact one be."""
+    """Return how near the exact number must be, judging by the words before and after."""
     lead = text[max(0, number.start - LONGEST_LEAD) : number.start]
     nearly = bool(_NEARLY.search(lead))
     return _Nearness(
@@ -111,7 +111,7 @@ def _nearness(text: str, number: WrittenNumber) -> _Nearness:
 
 
 def _is_near(number: WrittenNumber, other: WrittenNumber, near: _Nearness) -> bool:
-    """Return whether a number may replace another one, given the words around it."""
+    """Return whether a number may stand for another number, given the words around it."""
     value, exact = number.value, other.value
     if abs(exact - value) * 2 <= near.step:
         return True
@@ -128,7 +128,7 @@ def _is_near(number: WrittenNumber, other: WrittenNumber, near: _Nearness) -> bo
 
 
 def _is_as_long(number: WrittenNumber, other: WrittenNumber) -> bool:
-    """Return whether two lengths of time are the same: 36 hours and a day and a half."""
+    """Return whether two lengths of time are equal, such as 36 hours and a day and a half."""
     for sizes in (_HOURS, _MONTHS):
         if number.unit in sizes and other.unit in sizes:
             return number.value * sizes[number.unit] == other.value * sizes[other.unit]
@@ -136,9 +136,9 @@ def _is_as_long(number: WrittenNumber, other: WrittenNumber) -> bool:
 
 
 def _is_rounder(value: Decimal, exact: Decimal) -> bool:
-    """Return whether a bound is a round number: "up to 40" may be said of 36, "up to 37" not.
+    """Return whether a bound is a round number: 36 may be "up to 40", but not "up to 37".
 
-    "More than 1,400" may be said of 1,500, which lies near it and is as round.
+    1,500 may be "more than 1,400", because it is near and just as round.
     """
     round_digits = len(value.normalize().as_tuple().digits)
     exact_digits = len(exact.normalize().as_tuple().digits)
@@ -147,9 +147,9 @@ def _is_rounder(value: Decimal, exact: Decimal) -> bool:
 
 
 def _step(number: WrittenNumber, *, rounded: bool) -> Decimal:
-    """Return the unit of the last digit that a number claims to know.
+    """Return the unit of the last digit that a number gives with precision.
 
-    Rounded numbers go up by fives as well as by tens, and are never a twentieth off.
+    People round to fives as well as tens, and a rounded number is never off by a twentieth.
     """
     value = number.value
     if not value:
@@ -162,17 +162,17 @@ def _step(number: WrittenNumber, *, rounded: bool) -> Decimal:
     if rounded:
         unit = Decimal(5 if last == 5 and value > 50 else 1).scaleb(exponent)
         return min(unit, abs(value) / 10)
-    # Of 5.5 million and 80.7 the last digit written is known; of 5,000 the units are.
+    # In 5.5 million and 80.7, the last written digit is precise; in 5,000 it is the units.
     return Decimal(1).scaleb(exponent if FRACTION.search(number.text) else min(exponent, 0))
 
 
 def date_agrees(
     date: WrittenDate, known: Iterable[WrittenDate], years: Collection[int] = ()
 ) -> bool:
-    """Return whether a known date has every part of the date that both of them name.
+    """Return whether a known date agrees with every part of the date that both give.
 
-    Its day must be known, and its month if it names one. Its year may be missing in either; a known
-    date without a year is of one of the ``years``, if any are given.
+    Its day must be known, and so must its month if it names a month. The year may be missing in
+    either; a known date without a year falls in any of the ``years``, if they are given.
     """
     for other in known:
         if date.year and other.year and not _same_year(date, other):
@@ -197,7 +197,7 @@ def _same_year(date: WrittenDate, other: WrittenDate) -> bool:
 
 
 def falls_within(date: WrittenDate, when: When) -> bool:
-    """Return whether a month or year is in a period, or a day is its first or last."""
+    """Return whether a month or year is in a period, or whether a day is its first or last day."""
     first, last = when.earliest, when.latest
     for day in (first, last):
         if day and date.day and (date.year or day.year, date.month, date.day) == day:

@@ -1,4 +1,4 @@
-"""Repeats the calculations that records declare: distances, days, sums, means, percentages.
+"""Repeats the calculations in records: distances, days, sums, means, percentages.
 
 A record states the inputs, each with its source, and the result. A rule compares that result with
 its own calculation.
@@ -18,17 +18,17 @@ EARTH_RADIUS_KM = 6371.0088
 
 KM_PER_MILE = 1.609344  # the international mile, exact
 
-# The limit for a number in a record, and enough digits for any sum of such numbers.
+# The limit for a number in a record, and enough digits for every sum of such numbers.
 _MAX_CHARACTERS = 40
 _DIGITS = 200
 
-# Only 0 to 9: Python reads the digits of every script, but a reviewer may not.
+# Only 0 to 9: Python reads digits of every script, but a reviewer may not.
 _POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?), (-?\d{1,3}(?:\.\d+)?)", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?", re.ASCII)
 
 
 class CalculationError(ValueError):
-    """An input that cannot be used: ``index`` says which, from 0; ``hint`` what to write."""
+    """An unusable input. ``index`` is its number, from 0; ``hint`` says what to write."""
 
     def __init__(self, index: int, message: str, hint: str) -> None:
         super().__init__(message)
@@ -55,7 +55,7 @@ def repeat(calculation: Calculation) -> Decimal:
 
 
 def agrees(stated: str, result: Decimal) -> bool:
-    """Return whether the result, rounded to the decimals of the stated one, equals it."""
+    """Return whether the result equals the stated result if rounded to as many decimals."""
     try:
         expected = Decimal(stated.replace(",", ""))
     except InvalidOperation:
@@ -64,7 +64,7 @@ def agrees(stated: str, result: Decimal) -> bool:
 
 
 def rounded_like(stated: str, result: Decimal) -> str:
-    """Return the calculated result with as many decimals as the stated one."""
+    """Return the calculated result with as many decimals as the stated result."""
     try:
         exponent = _exponent(Decimal(stated.replace(",", "")))
     except InvalidOperation:
@@ -104,7 +104,7 @@ def initial_bearing(start: Point, end: Point) -> float:
 def _require_two(texts: list[str]) -> None:
     if len(texts) != 2:
         last = max(0, len(texts) - 1)
-        _refuse(last, f"This takes two inputs, and has {len(texts)}.", "Give the two ends.")
+        _refuse(last, f"This needs two inputs, but has {len(texts)}.", "Give the two ends.")
 
 
 def _refuse(index: int, message: str, hint: str) -> NoReturn:

@@ -1,4 +1,4 @@
-"""Parts a text into clauses and finds those that speak of the same thing as another text."""
+"""Splits a text into clauses and finds those on the same subject as another text."""
 
 import re
 from collections.abc import Sequence
@@ -6,16 +6,16 @@ from collections.abc import Sequence
 # Short text only: a field of a record has at most 2,000 characters.
 _QUOTED = re.compile('“[^”]*”|"[^"]*"|«[^»]*»|„[^“”]*[“”]')
 _ADDITION = re.compile(r"(\[[^\[\]]{1,200}\])")
-# Short text only: a field of a record.
+# Short text only: it never searches more than a field of a record.
 _BOUNDARY = re.compile(
     r"[;!?。；]\s+|\.\s+(?<!\d\.\s)|(?<=\d)\.\s+(?!(?:Januar|Februar|März|April|Mai|Juni|Juli|August|"
     r"September|Oktober|November|Dezember)\b)|,\s+(?=(?:and|but|while|although|though|whereas|"
     r"which|who|whose|where|when|as|so|"
     r"because|after|before|y|pero|aunque|que|und|aber|während|obwohl|et|mais|qui|dont)\b)"
 )
-# Short text only: a field of a record.
+# Short text only: it never searches more than a field of a record.
 _WORD = re.compile(r"[^\W\d_]{3,}")
-# Words that two clauses may share without speaking of the same thing.
+# Words that two clauses may share without having the same subject.
 _COMMON_WORDS = """
 the and for not has have had was were been are its this that these those with from into than more
 his her their they she who will would said says say los las del una con por para que sus der die das
@@ -32,7 +32,7 @@ NEGATION = (
     r"solamente|más|menos|porque|weil|seulement|parce|tylko|dlatego|только|"
     r"потому|лишь)\b)"
 )
-# Short text only: a field of a record.
+# Short text only: it never searches more than a field of a record.
 _NEGATED = re.compile(
     rf"{NEGATION}(?:\s+(?:be|been|have|has|had|yet|ever|also|to|a|an|the|any|all|ha|haya|se|han|"
     r"wurden?|am|im|an|in|zu|bis|der|die|das|dem|den|\d{1,4}\.?))*"
@@ -40,18 +40,18 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 # French: ne ferme pas, n'ont plus fermé.
-# Short text only: a field of a record.
+# Short text only: it never searches more than a field of a record.
 _BEFORE_PAS = re.compile(
     r"\bn(?:e\s|['’])(?:(?:a|ont|avait|avaient|est|sont|était|étaient)\s+(?:pas|plus|jamais|"
     r"guère)\s+"
     r"([^\W\d_]{4,})|([^\W\d_]{4,})\s+(?:pas|plus|jamais|guère)\b)(?!\s+(?:seulement|que)\b)",
     re.IGNORECASE,
 )
-# In English “no” stands before a noun: no lorries waited.
-# Short text only: a field of a record.
+# In English “no” precedes a noun: no lorries waited.
+# Short text only: it never searches more than a field of a record.
 _NO_NOUN = re.compile(r"\bno\s+([^\W\d_]{3,})\s+([^\W\d_]{3,})", re.IGNORECASE)
-# So do these, with the verb on either side: keine Wagen standen, aucun camion n'a attendu.
-# Short text only: a field of a record.
+# These do too, with the verb on either side: keine Wagen standen, aucun camion n'a attendu.
+# Short text only: it never searches more than a field of a record.
 _NONE_OF = re.compile(
     r"(?:\b(?P<before>[^\W\d_]{3,})\s+)?\b(?:hardly any|barely any|scarcely any|almost no|"
     r"virtually no|"
@@ -60,7 +60,7 @@ _NONE_OF = re.compile(
     re.IGNORECASE,
 )
 # Verbs that deny what follows them: refused to close, se negó a cerrar, weigerte sich zu schließen.
-# Short text only: a field of a record.
+# Short text only: it never searches more than a field of a record.
 _REFUSED = re.compile(
     r"\b(?:(?:fail|declin|refus|ceas|omitt?|neglect)\w*\s+to|ceased|stopped|"
     r"(?:neg|rehus|declin)\w+(?:\s+a)?|dej(?:ó|aron|aba|aban)\s+de|refus\w+\s+d(?:e\s|['’])|"
@@ -69,28 +69,28 @@ _REFUSED = re.compile(
     re.IGNORECASE,
 )
 # In German “nicht” may end its clause, far from its verb, which has no capital.
-# Short text only: a field of a record.
+# Short text only: it never searches more than a field of a record.
 _LAST_NICHT = re.compile(r"\b(?:nicht|nie|niemals)\W*$")
-# Short text only: a field of a record.
+# Short text only: it never searches more than a field of a record.
 _UNCAPITALISED = re.compile(r"\b[a-zäöüß]{4,}")
 # In Lithuanian a verb begins with its negation: nelaukė.
-# Short text only: a field of a record.
+# Short text only: it never searches more than a field of a record.
 _WITH_NE = re.compile(r"\bne(?!buvo|būtų|bus\b|yra)([^\W\d_]{4,})", re.IGNORECASE)
 _OF_THE = r"(?:(?:of|the|its|los|las|les|des|der|die|den|z|из)\s+){0,3}([^\W\d_]{3,})"
-# Short text only: a field of a record.
+# Short text only: it never searches more than a field of a record.
 _NOT_ALL = re.compile(
     r"\b(?:not\s+(?:all|every|each)|no\s+tod[oa]s|nicht\s+alle[nr]?|pas\s+tou(?:s|tes)|"
     rf"nie\s+wszyst\w+|не\s+вс(?:е|ех|ем)|ne\s+vis[oi]s?)\s+{_OF_THE}",
     re.IGNORECASE,
 )
-# Short text only: a field of a record.
+# Short text only: it never searches more than a field of a record.
 _ALL = re.compile(
     r"(?<!not\s)(?<!no\s)(?<!nicht\s)(?<!pas\s)(?<!nie\s)(?<!не\s)(?<!ne\s)\b(?:all|every one|"
     rf"every|each|tod[oa]s|alle[nr]?|tou(?:s|tes)|wszyst\w+|все|всех|vis[oi]s?)\s+{_OF_THE}",
     re.IGNORECASE,
 )
-# For small letters: to ignore the case takes four times as long.
-# Short text only: a field of a record.
+# It expects lower case, because ignoring case takes four times as long.
+# Short text only: it never searches more than a field of a record.
 _DENIES = re.compile(
     rf"{NEGATION}|\b(?:not|no|nicht|pas|nie|не|ne)\s+(?:all|every|each|tod[oa]s|alle[nr]?|"
     r"tou(?:s|tes)|wszyst\w+|вс(?:е|ех|ем)|vis[oi]s?)\b|\b(?:no|none|nobody|nothing|neither|nor|"
@@ -124,7 +124,7 @@ def _additions(quoted: str) -> str:
 
 
 def stems(text: str) -> frozenset[str]:
-    """Return the beginnings of a text's words, by which close, closed and closing are one."""
+    """Return the beginnings of a text's words: close, closed and closing have the same."""
     words = (word.casefold() for word in _WORD.findall(text))
     return frozenset(word[:_STEM] for word in words if word not in _COMMON)
 
@@ -135,14 +135,14 @@ def clauses(text: str) -> list[str]:
 
 
 def nearest_clauses(texts: Sequence[str], subject: frozenset[str]) -> list[str]:
-    """Return the clauses that share most stems with a subject; none if nothing is shared."""
+    """Return the clauses that share the most stems with a subject; none if they share nothing."""
     shared = [(len(stems(clause) & subject), clause) for text in texts for clause in clauses(text)]
     most = max((number for number, _ in shared), default=0)
     return [clause for number, clause in shared if number == most] if most else []
 
 
 def negated_stems(text: str) -> frozenset[str]:
-    """Return the stems of the words that "not" or the like negates, if none appears elsewhere."""
+    """Return the stems of words negated by "not" or the like, unless they also appear elsewhere."""
     words = [match[1] for match in _NEGATED.finditer(text)]
     words += [match[1] or match[2] for match in _BEFORE_PAS.finditer(text)]
     words += [match[1] for match in _REFUSED.finditer(text)]
@@ -161,12 +161,12 @@ def _last_negated(text: str) -> frozenset[str]:
 
 
 def denied_by_prefix(text: str) -> frozenset[str]:
-    """Return the stems of words that are negated by their beginning, as Lithuanian verbs are."""
+    """Return the stems of words that a prefix negates, as in Lithuanian verbs."""
     return frozenset(stem for match in _WITH_NE.finditer(text) for stem in stems(match[1]))
 
 
 def without_noun(text: str, others: frozenset[str]) -> frozenset[str]:
-    """Return the stems of nouns after "no" whose next word is none of the ``others``.
+    """Return the stems of nouns after "no" whose next word is not among the ``others``.
 
     “No lorries passed” does not contradict “all lorries turned back”.
     """
@@ -189,7 +189,7 @@ def denied_nouns(text: str, others: frozenset[str]) -> frozenset[str]:
 
 
 def is_among(word: str, others: frozenset[str]) -> bool:
-    """Return whether a word begins like one of the ``others``: waited and wait."""
+    """Return whether a word begins like any of the ``others``: waited and wait."""
     begin = word.casefold()[: _STEM - 1]
     return len(begin) >= _STEM - 2 and any(other[: _STEM - 1] == begin for other in others)
 

@@ -1,8 +1,8 @@
-"""Lists the words for the people and things of countries: Lithuanian, lituano, литовский.
+"""Lists the words for the people and things of a country: Lithuanian, lituano, литовский.
 
-A demonym stands for its country where the vocabulary has it, by its ISO 3166 code. Sources: the
-adjectives and nouns of dictionaries, in all forms that a sentence bends them to. Polish, Russian
-and Lithuanian bend the country's name as well.
+A demonym stands for its country, by ISO 3166 code, if the country is in the vocabulary. Sources:
+the adjectives and nouns in dictionaries, in all inflected forms. In Polish, Russian and Lithuanian
+the country's name is inflected too.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,7 +22,7 @@ _ENGLISH: Mapping[str, str] = {
     "IL": "Israeli Israelis", "SY": "Syrian Syrians", "IT": "Italian Italians",
     "ES": "Spanish Spaniard Spaniards", "VE": "Venezuelan Venezuelans", "JP": "Japanese",
 }
-# Without the ending that Spanish adjectives have four of, or with all forms where they differ.
+# With + for the four Spanish adjective endings, or with all forms if they differ.
 _SPANISH: Mapping[str, str] = {
     "BY": "bielorrus+", "LT": "lituan+", "LV": "letón letona letones letonas", "EE": "estoni+",
     "PL": "polac+", "RU": "rus+", "UA": "ucranian+", "US": "estadounidense estadounidenses "
@@ -119,7 +119,7 @@ _LITHUANIAN: Mapping[str, str] = {
     "IL": "Izraelis Izraelio", "SY": "Sirija Sirijos", "IT": "Italija Italijos",
     "ES": "Ispanija Ispanijos", "JP": "Japonija Japonijos",
 }
-# What the + of a list stands for.
+# The endings that + stands for.
 _ENDINGS: tuple[tuple[Mapping[str, str], str], ...] = (
     (_ENGLISH, ""), (_SPANISH, "o a os as"), (_GERMAN, "e er es en em"), (_FRENCH, " s"),
     (_POLISH, "i a ie iego iemu iej im ich imi ą"),
@@ -127,7 +127,7 @@ _ENDINGS: tuple[tuple[Mapping[str, str], str], ...] = (
 )
 # Polish for men: litewscy, niemieccy.
 _MEN = {"sk+": "scy", "ck+": "ccy", "dzk+": "dzcy"}
-# Whose language a source may be in, so that a text may speak of it by that word.
+# The words also name a language in which a source may be written.
 _OF_LANGUAGE: Mapping[str, str] = {
     "be": "BY", "lt": "LT", "lv": "LV", "et": "EE", "pl": "PL", "ru": "RU", "uk": "UA", "zh": "CN",
     "de": "DE", "fr": "FR", "es": "ES", "it": "IT", "tr": "TR", "he": "IL", "fa": "IR", "ja": "JP",
@@ -138,7 +138,7 @@ _OF_LANGUAGE: Mapping[str, str] = {
 
 
 def demonyms(code: str) -> Iterator[str]:
-    """Yield the demonyms of a country, with small and capital letters where both are written."""
+    """Yield the demonyms of a country, with small and capital letters if both are in use."""
     for words, endings in _ENDINGS:
         for word in words.get(code, "").split():
             for form in _forms(word, endings):
@@ -149,13 +149,13 @@ def demonyms(code: str) -> Iterator[str]:
 
 @cache
 def all_demonyms() -> frozenset[str]:
-    """Return all demonyms. In a text, one may also name a language or a source."""
+    """Return all demonyms. In a text, a demonym may also name a language or a source."""
     codes = {code for words, _ in _ENDINGS for code in words}
     return frozenset(form for code in codes for form in demonyms(code))
 
 
 def country_of_language(lang: str) -> str:
-    """Return the code of the country whose demonym names a language, or nothing."""
+    """Return the code of the country whose demonym names a language, if there is any."""
     return _OF_LANGUAGE.get(lang.partition("-")[0].lower(), "")
 
 

@@ -1,7 +1,7 @@
-"""Computes numbers from those in a text: remainders, shares, days between.
+"""Derives numbers from those in a text: remainders, shares, days between dates.
 
-This follows from the numbers and days of a record, so the record declares no calculation. It
-is looked for only where the text says what kind of number it is: the other 480, ten days after it.
+Such numbers follow from others in the record, so the record declares no calculation. We look for
+them only if the text says what kind of number it is: the other 480, ten days after it.
 """
 
 import re
@@ -14,18 +14,18 @@ from build_tools.facts.agreement import FRACTION, LONGEST_LEAD, number_agrees
 from build_tools.facts.dates import Day, days_between
 from build_tools.facts.quantities import NumberKind, WrittenNumber, numbers, word_before
 
-# 868 of the 1,418: what stands between a part and the whole.
-# Short text only: a field of a record.
+# 868 of the 1,418: the words between a part and the whole.
+# Short text only: it never searches more than a field of a record.
 _OF = re.compile(r"\s(?:\w+\s)?(?:of|out of|de|von|sur|z|из|iš)\s(?:the|all|los|las|den|les)?\s?")
-# Of the 640 lorries 160: where the whole comes first.
-# Short text only: a field of a record.
+# Of the 640 lorries 160: here the whole comes first.
+# Short text only: it never searches more than a field of a record.
 _OF_BEFORE = re.compile(
     r"\b(?:of|de|von|sur|z|из|iš)\s(?:the|all|los|las|den|les)?\s?$", re.IGNORECASE
 )
-# Short text only: a field of a record.
+# Short text only: it never searches more than a field of a record.
 _NOUN_BETWEEN = re.compile(r"\s[^\W\d_]+,?\s(?:only\s|solo\s|nur\s)?")
-# What is left of a whole.
-# Short text only: a field of a record.
+# Words for what is left of a whole.
+# Short text only: it never searches more than a field of a record.
 _REST_BEFORE = re.compile(
     r"\b(?:other|remaining|rest,?|left|leaving|leaves?|still|otr[oa]s|restantes|demás|resto,?|"
     r"quedan|"
@@ -34,7 +34,7 @@ _REST_BEFORE = re.compile(
     r"likę|likusi\w+|kiti|kitų|liko)\s$",
     re.IGNORECASE,
 )
-# Short text only: a field of a record.
+# Short text only: it never searches more than a field of a record.
 _REST_AFTER = re.compile(
     r"(?:\s(?:percent|per cent|%))?(?:\s(?:of|the|them|[^\W\d_]+s)){0,4}\s"
     r"(?:remain|stay|(?:are|were|is|was) left\b|"
@@ -42,8 +42,8 @@ _REST_AFTER = re.compile(
     r"pozosta|остал|оста[её]тся|liko)",
     re.IGNORECASE,
 )
-# The words beside a number of days that counts from one day to another.
-# Short text only: a field of a record.
+# The words next to a number of days between two dates.
+# Short text only: it never searches more than a field of a record.
 _BETWEEN_DAYS = re.compile(
     r"[^.;:]{0,12}?\b(?:after|later|before|earlier|apart|between|since|within|después|antes|tras|"
     r"más tarde|entre|nach|später|vor|zuvor|danach|davor|zwischen|après|plus tard|avant|po|później|"
@@ -51,14 +51,14 @@ _BETWEEN_DAYS = re.compile(
     r"wcześniej|między|после|спустя|через|раньше|позже|между|vėliau|prieš|anksčiau|tarp)\b",
     re.IGNORECASE,
 )
-# A number that is denied, before another that is given instead.
-# Short text only: a field of a record.
+# A number that is denied, before the number that replaces it.
+# Short text only: it never searches more than a field of a record.
 _NOT_BEFORE = re.compile(
     r"(?:^|\W)(?:not|no|nicht|pas|non|nie|не|ne)\s(?:[^\W\d_]+\s){0,2}$", re.IGNORECASE
 )
-# Short text only: a field of a record.
+# Short text only: it never searches more than a field of a record.
 _BUT = re.compile(r"\b(?:but|sino|sondern|mais|lecz|ale|tylko|а|но|o|bet)\b", re.IGNORECASE)
-# Short text only: a field of a record.
+# Short text only: it never searches more than a field of a record.
 _NOT_JUST_BEFORE = re.compile(
     r"(?:,\s(?:and\s|y\s|und\s|et\s|a\s|а\s|o\s)?(?:not|no|nicht|non|pas|nie|не|ne)|rather than|"
     r"instead of|en vez de|en lugar de|statt|anstatt|anstelle von|plutôt que|au lieu de|zamiast|"
@@ -71,10 +71,10 @@ _STEM = 5
 
 
 def share_agrees(text: str, number: WrittenNumber, texts: Iterable[tuple[str, str]]) -> bool:
-    """Return whether a number follows from "868 of the 1,418" in one of the texts.
+    """Return whether a number follows from "868 of the 1,418" in any of the texts.
 
-    It may be the percentage, or what is left of the whole where the text says that it is: the other
-    550, 39 percent stayed. ``texts`` are given with their languages.
+    It may be the percentage or, if the text says so, the remainder of the whole: the other 550, 39
+    percent stayed. ``texts`` come with their languages.
     """
     is_rest = bool(
         _REST_BEFORE.search(text, max(0, number.start - LONGEST_LEAD), number.start)
@@ -96,7 +96,7 @@ def share_agrees(text: str, number: WrittenNumber, texts: Iterable[tuple[str, st
 
 @lru_cache(maxsize=1024)
 def _parts(text: str, lang: str) -> tuple[tuple[Decimal, Decimal], ...]:
-    """Return the parts and wholes of a text: 868 of the 1,418; of the 1,418 lorries 868."""
+    """Return the parts and wholes in a text: 868 of the 1,418; of the 1,418 lorries 868."""
     known = numbers(text, lang)
     pairs = [
         (first.value, second.value)
@@ -114,7 +114,7 @@ def _parts(text: str, lang: str) -> tuple[tuple[Decimal, Decimal], ...]:
 
 
 def days_agree(text: str, number: WrittenNumber, known: Iterable[Day]) -> bool:
-    """Return whether two known days are a number of days or weeks apart: ten days after it."""
+    """Return whether two known days are this number of days or weeks apart: ten days after it."""
     if number.unit not in ("d", "wk") or not (
         _BETWEEN_DAYS.search(text, max(0, number.start - LONGEST_LEAD), number.start)
         or _BETWEEN_DAYS.match(text, number.end)
@@ -130,11 +130,11 @@ def days_agree(text: str, number: WrittenNumber, known: Iterable[Day]) -> bool:
 
 
 def is_contrast(text: str, number: WrittenNumber, others: Iterable[WrittenNumber]) -> bool:
-    """Return whether a text denies a number and gives another instead: not 37 hours but 36."""
+    """Return whether a text denies a number and gives a different number: not 37 hours but 36."""
     lead = text[max(0, number.start - LONGEST_LEAD) : number.start]
     before, just_before = _NOT_BEFORE.search(lead), _NOT_JUST_BEFORE.search(lead)
     if not (before or just_before):
-        return False  # as nearly always: a text may have many numbers
+        return False  # the usual case: a text may have many numbers
     sentence = max(text.rfind(". ", 0, number.start), -1)
     for other in others:
         if other.unit != number.unit and other.unit and number.unit:
@@ -150,9 +150,9 @@ def is_contrast(text: str, number: WrittenNumber, others: Iterable[WrittenNumber
 def label_agrees(
     text: str, number: WrittenNumber, known: Iterable[tuple[str, WrittenNumber]]
 ) -> bool:
-    """Return whether a number that is a name is not known by another number: Article 5, Level 4.
+    """Return False if a name such as Article 5 or Level 4 is known with another number.
 
-    ``known`` are the numbers of other texts with their texts.
+    ``known`` has the numbers from other texts, each with its text.
     """
     name = word_before(text, number.start).casefold()[:_STEM]
     rivals = [
@@ -165,7 +165,7 @@ def label_agrees(
 
 
 def quotient_agrees(text: str, number: WrittenNumber, written: Sequence[WrittenNumber]) -> bool:
-    """Return whether a fraction is one number divided by the next: 4.06 = 38,207 / 9,412."""
+    """Return whether a fraction is a number divided by the next number: 4.06 = 38,207 / 9,412."""
     if not FRACTION.search(number.text):
         return False
     quotients = [

@@ -1,4 +1,4 @@
-"""Describes problems in the data as values: where, what is wrong and how to fix it."""
+"""Describes problems in the data as values: location, problem and fix."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -17,9 +17,9 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A stretch of a file. ``path`` is relative to the project, with forward slashes.
+    """A range in a file. ``path`` is relative to the project, with forward slashes.
 
-    Lines and columns count characters from 1; ``end_column`` is one past the last character.
+    Lines and columns count from 1, in characters; ``end_column`` is just past the last character.
     """
 
     path: str
@@ -47,7 +47,7 @@ class Place(Protocol):
 
 
 class FilePlace(NamedTuple):
-    """A place with one fixed span, such as the beginning of a file."""
+    """A place with a fixed span, such as the beginning of a file."""
 
     at: Span
 
@@ -66,7 +66,7 @@ class FilePlace(NamedTuple):
 
 
 class Diagnostic(NamedTuple):
-    """One problem: where it is, which rule reports it, what is wrong and how to fix it."""
+    """A problem: where it is, which rule reports it, what is wrong and how to fix it."""
 
     span: Span
     rule: str
@@ -81,7 +81,7 @@ class Diagnostic(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Every diagnostic of one run, in the order of the files."""
+    """All diagnostics of a run, in the order of the files."""
 
     diagnostics: tuple[Diagnostic, ...] = field(default_factory=tuple)
 

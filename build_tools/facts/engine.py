@@ -8,7 +8,7 @@ from typing import NamedTuple
 from build_tools import __version__
 
 _PACKAGE = Path(__file__).parents[1]
-# Where an installed copy has the files that the repository keeps at its top (see setup.py).
+# The place of the repository's top-level files in an installed copy (see setup.py).
 _INSTALLED = _PACKAGE / "engine"
 DISTRIBUTION = "fact-checked-explainer"
 _VERSION = re.compile(r"(\d+)\.(\d+)(?:\.\d+)?")
@@ -33,7 +33,7 @@ ENGINE = _engine()
 
 
 class Series(NamedTuple):
-    """A series of versions that read the same sites: 0.1 has 0.1.0, 0.1.7 and so on."""
+    """A series of versions that can read the same sites: 0.1 includes 0.1.0, 0.1.7 and so on."""
 
     major: int
     minor: int
@@ -45,19 +45,19 @@ class Series(NamedTuple):
         return cls(int(match[1]), int(match[2])) if match else None
 
     def __str__(self) -> str:
-        """Return the series as settings have it."""
+        """Return the series as written in the settings."""
         return f"{self.major}.{self.minor}"
 
 
 def present_series() -> Series:
-    """Return the series of the engine that runs."""
+    """Return the series of the running engine."""
     series = Series.of(__version__)
     assert series
     return series
 
 
 def requirement() -> str:
-    """Return the line with which pip installs this engine, from the address it came from."""
+    """Return a requirement with which pip installs this engine from the same address."""
     try:
         origin = distribution(DISTRIBUTION).read_text("direct_url.json") or ""
     except PackageNotFoundError:

@@ -1,4 +1,4 @@
-"""Writes many files at once, or one file completely or not at all."""
+"""Writes many files at once, or a single file completely or not at all."""
 
 import os
 import tempfile
@@ -9,7 +9,7 @@ from pathlib import Path
 def write_all(folder: Path, files: Iterable[tuple[str, bytes]], *, new: bool = False) -> None:
     """Write each file, given as its path below ``folder`` and its bytes. Raises OSError.
 
-    With ``new``, raise FileExistsError if a file exists already: that is a bug in facts.
+    With ``new``, raises FileExistsError if a file already exists, which is a bug in facts.
     """
     parents: set[str] = set()
     for name, data in files:
@@ -22,9 +22,9 @@ def write_all(folder: Path, files: Iterable[tuple[str, bytes]], *, new: bool = F
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file completely or not at all: readers see the previous file until it is replaced.
+    """Write a file completely or not at all. Until then, readers see the previous file.
 
-    Raises OSError if the file cannot be written, and then leaves no temporary file behind.
+    Raises OSError if the file cannot be written, without leaving a temporary file behind.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")

@@ -1,7 +1,7 @@
 """Joins all records and indexes them. A ledger answers questions about records and never changes.
 
-Joining cannot fail: an unknown reference stays unknown and of duplicates the first counts. The
-rules report both. Each index is built when it is first needed.
+Joining cannot fail: unknown references stay unknown, and the first of several duplicates counts.
+The rules report both. Each index is built when it is first needed.
 """
 
 from collections import defaultdict
@@ -58,7 +58,7 @@ def _by_id(records: Sequence[AnyRecord]) -> dict[str, AnyRecord]:
 
 @dataclass(frozen=True, eq=False)
 class Ledger:
-    """Every record by its id; of duplicates, only the first."""
+    """Every record by its id, or only the first in case of duplicates."""
 
     records: Records
     claims: Mapping[str, Claim] = field(init=False)
@@ -84,7 +84,7 @@ class Ledger:
 
     @cached_property
     def answers(self) -> dict[str, Any]:
-        """Values computed from this ledger, by name: pages and open data share them.
+        """Values computed from this ledger by name, for pages and open data.
 
         They are stored here, so that they last as long as the ledger: see
         :mod:`build_tools.facts.record_cache`.
@@ -104,7 +104,7 @@ class Ledger:
     def claim_ids(self) -> frozenset[str]:
         """The ids of all claims, with those whose file could not be read.
 
-        A broken file is reported once, and not again by every record that refers to it.
+        A broken file is reported once, and not again for every record that refers to it.
         """
         return frozenset((*self.claims, *self.records.unread))
 
@@ -113,7 +113,7 @@ class Ledger:
         return dict(self.records.gone)
 
     def gone_since(self, address: str) -> str | None:
-        """Return the day (ISO 8601) since when an address is known to be gone, else None."""
+        """Return the day (ISO 8601) since which an address has been gone, or None."""
         return self._gone.get(address.partition("#")[0])
 
     @cached_property
@@ -184,15 +184,15 @@ class Ledger:
         return [claim.id for claim in self.in_sentence(article, sentence)]
 
     def concerning(self, identity: str) -> Sequence[Claim]:
-        """Return the claims about a country, topic, person, organisation or place, or by one."""
+        """Return the claims about or by a country, topic, person, organisation or place."""
         return self._by_subject.get(identity, ())
 
     def embedding(self, claim: str) -> Sequence[Claim]:
-        """Return the claims that quote or attribute this one."""
+        """Return the claims that quote or attribute this claim."""
         return self._by_embedded.get(claim, ())
 
     def pointing_at(self, claim: str) -> Sequence[tuple[Claim, str, str]]:
-        """Return the claims related to this one, each with its relation and reason."""
+        """Return the claims with a link to this claim, each with its relation and reason."""
         return tuple(
             (other, link.relation.value, link.why)
             for other in self._by_related.get(claim, ())
@@ -201,11 +201,11 @@ class Ledger:
         )
 
     def speaker(self, identity: str) -> Speaker | None:
-        """Return the person or organisation with this id; None if there is neither."""
+        """Return the person or organisation with this id, or None."""
         return self.people.get(identity) or self.organisations.get(identity)
 
     def asserter(self, claim: Claim) -> Speaker | None:
-        """Return the person or organisation that asserts a claim; None if the article does."""
+        """Return the person or organisation that asserts a claim, or None if the article does."""
         return None if claim.asserted_by == ARTICLE else self.speaker(claim.asserted_by)
 
     def speakers(self, claim: Claim) -> tuple[Speaker, ...]:
@@ -213,8 +213,8 @@ class Ledger:
 
         For a quotation or attribution: everybody in `said_by`; if that is empty, the asserter of
         the claim, else the asserter of the embedded claim, else the first person or organisation
-        in `about`. Unknown ids in `said_by` are left out (a rule reports them), and nobody takes
-        their place. For a claim of any other kind: its asserter.
+        in `about`. Unknown ids in `said_by` are left out without a replacement (a rule reports
+        them). For any other kind of claim: its asserter.
         """
         if claim.said_by and claim.kind in SAYINGS:
             named = [self.speaker(identity) for identity in dict.fromkeys(claim.said_by)]
@@ -236,5 +236,5 @@ class Ledger:
         return voices(items, self.sources, self.publishers)
 
     def counts_as(self, claim: Claim) -> list[str]:
-        """Return for each item of a claim's evidence the origin that it counts under."""
+        """Return the origin that each of a claim's evidence items counts under."""
         return [origin_of(item, self.sources, self.publishers) for item in claim.evidence]

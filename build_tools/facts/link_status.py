@@ -12,16 +12,16 @@ from typing import Any
 from build_tools.facts.files import write_atomically
 from build_tools.facts.wording import clipped, visible
 
-# More than the size for ten thousand links.
+# More than ten thousand links need.
 MAX_BYTES = 8 * 1024 * 1024
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
-# A link is gone after failures on this many different days.
+# A link counts as gone after failures on this many different days.
 DAYS_UNTIL_GONE = 3
 
 
 class State(StrEnum):
-    """The states of an external link."""
+    """The state of an external link."""
 
     ALIVE = "alive"
     MOVED = "moved"
@@ -50,7 +50,7 @@ class LinkStatus:
 
 @dataclass(frozen=True, slots=True)
 class LinkResult:
-    """The result of one request. ``failed`` is whether the address seems not to exist."""
+    """The result of a request. ``failed`` says whether the address seems not to exist."""
 
     state: State
     says: str
@@ -59,14 +59,14 @@ class LinkResult:
 
 
 class LinkStatusError(Exception):
-    """The file of states cannot be used, and is not changed; the message says why."""
+    """The file of states cannot be used and stays unchanged. The message says why."""
 
 
 def next_status(before: LinkStatus | None, result: LinkResult, day: str) -> LinkStatus:
     """Return the status of a link after a request on ``day`` (ISO 8601).
 
-    It is gone after failures on three different days, with no success between them. Results that
-    prove nothing (a time-out, a refusal) are not counted as either.
+    It is gone after failures on three different days, with no success between them. Results
+    that prove nothing (a timeout, a refusal) count as neither.
     """
     failures = before.failures if before else ()
     state = result.state
@@ -82,7 +82,7 @@ def next_status(before: LinkStatus | None, result: LinkResult, day: str) -> Link
 
 
 def states(text: str) -> dict[str, LinkStatus]:
-    """Return the status of each address in a file of states.
+    """Return the status of each address in the file.
 
     Raises :class:`LinkStatusError` if :func:`save` did not write the text.
     """
@@ -98,7 +98,7 @@ def _status(fields: Mapping[str, Any]) -> LinkStatus:
     state, failures = State(fields["state"]), tuple(fields["failures"])
     status = LinkStatus(**{**fields, "state": state, "failures": failures})
     for day in (status.since, status.asked, *status.failures):
-        # Python accepts other forms of a day too, but nothing else here does.
+        # Python accepts other forms of a day too, but our other code does not.
         if not _DAY.fullmatch(day):
             raise ValueError(f"{day!r} is not a date")
         date.fromisoformat(day)
@@ -110,9 +110,9 @@ def _status(fields: Mapping[str, Any]) -> LinkStatus:
 
 
 def save(path: Path, known: Mapping[str, LinkStatus]) -> None:
-    """Write the file, sorted by address; readers see the previous file until it is complete."""
+    """Write the file, sorted by address. Readers see the previous file until it is complete."""
     addresses = {address: asdict(status) for address, status in sorted(known.items())}
-    about = "How each cited address stood when `facts links --external` last asked it."
-    # In ASCII: an invisible character from a server or an address would stop the next build.
+    about = "The status of each cited address when `facts links --external` last checked it."
+    # ASCII only: an invisible character from a server or address would stop the next build.
     text = json.dumps({"about": about, "addresses": addresses}, indent=1)
     write_atomically(path, f"{text}\n".encode())

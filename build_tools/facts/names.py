@@ -1,8 +1,8 @@
-"""Finds the names of the vocabulary in a text, in all their spellings.
+"""Finds names from the vocabulary in a text, in all spellings.
 
-A name is compared word by word, without accents, and with its capitals: "us" is no country. A
-person is known by the last word of a name as well, where it is long enough to be one. A country is
-known by the words for its people: a Lithuanian minister, polscy celnicy.
+Names are compared word by word, without accents but with capitals: "us" is not a country. The last
+word of a person's name counts too, if it is long enough. So do the words for a country's people: a
+Lithuanian minister, polscy celnicy.
 """
 
 import re
@@ -16,7 +16,7 @@ from build_tools.facts.record_cache import once_per_ledger
 from build_tools.facts.records import Country, Entity, Person
 from build_tools.facts.wording import unmarked
 
-# A name in a text: nothing but a sign or two stands between its words (RFE/RL, Spring-96).
+# At most two signs may separate the words of a name (RFE/RL, Spring-96).
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_GAP = 2
 _SHORTEST_SURNAME = 4
@@ -35,7 +35,7 @@ class Mention(NamedTuple):
 def mentions(ledger: Ledger, text: str) -> list[Mention]:
     """Return the names of countries, people, organisations and places in a text, in its order.
 
-    Where two names begin together the longer counts, and no name is looked for inside another.
+    If two names begin at the same word, the longer counts. Names inside other names do not count.
     """
     spellings = _spellings(ledger)
     matches = list(_WORD.finditer(text))
@@ -63,7 +63,7 @@ def mentions(ledger: Ledger, text: str) -> list[Mention]:
 def _stands(
     spelling: tuple[str, ...], words: list[str], matches: list[re.Match[str]], index: int
 ) -> bool:
-    """Return whether a name is there, with little between its words."""
+    """Return whether a name is there, with at most two signs between its words."""
     there = matches[index : index + len(spelling)]
     return words[index : index + len(spelling)] == [*spelling] and all(
         after.start() - before.end() <= _LONGEST_GAP for before, after in pairwise(there)

@@ -7,7 +7,7 @@ from build_tools.facts.records import Evidence, Publisher, Source
 
 
 class Voice(NamedTuple):
-    """Evidence items that count as one origin: one wire story, one statement, one owner."""
+    """Evidence items that count as a single origin: a wire story, a statement, an owner."""
 
     id: str
     items: tuple[Evidence, ...]
@@ -21,7 +21,7 @@ class Voice(NamedTuple):
 def origin_of(
     item: Evidence, sources: Mapping[str, Source], publishers: Mapping[str, Publisher]
 ) -> str:
-    """Return the id of the origin that an item counts under: its own, or else its source's."""
+    """Return the id of the origin that an item counts under: the item's, or else its source's."""
     source = sources.get(item.source)
     if item.origin:
         return _owner_of(item.origin, publishers)
@@ -34,7 +34,7 @@ def origin_of_source(source: Source, publishers: Mapping[str, Publisher]) -> str
 
 
 def _owner_of(origin: str, publishers: Mapping[str, Publisher]) -> str:
-    """Return the owner if the origin is a publisher with one: an owner's outlets count once."""
+    """Return the owner if the origin is a publisher that has an owner: its outlets count once."""
     publisher = publishers.get(origin)
     return publisher.owner or origin if publisher else origin
 

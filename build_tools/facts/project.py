@@ -1,4 +1,4 @@
-"""Finds the files of a project and reads them as text, within limits; links are refused."""
+"""Finds the files of a project and reads them as text, within limits. It refuses links."""
 
 import os
 import re
@@ -14,13 +14,13 @@ MAX_BYTES = 256 * 1024
 # Reading a named pipe could wait forever.
 _SPECIAL = "This is not a file, but a pipe, socket or device."
 
-# Characters that no file may contain: control characters except line feed and tab, other line ends
-# (YAML counts lines by them), the byte order mark, lone surrogates, private-use characters (page
-# shells are cut at them), and characters that reorder text or hide it from a reviewer (Unicode TR
-# 36 and 39: bidirectional controls, tags, zero-width spaces and joiners).
+# Characters that no file may contain: control characters except line feed and tab, other line
+# endings (YAML counts lines by them), the byte order mark, lone surrogates, private-use characters
+# (page shells are cut at them), and characters that reorder text or hide it from a reviewer
+# (Unicode TR 36 and 39: bidirectional controls, tags, zero-width spaces and joiners).
 #
 # The first group counts as letters, signs or marks, but is invisible or blank on a page: fillers,
-# vowels that are not written, and variation selectors, which can transport hidden words.
+# unwritten vowels, and variation selectors, which can carry hidden words.
 _EMPTY = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\U000e0100-\U000e01ef"
 EMPTY = re.compile(f"[{_EMPTY}]")
 HIDDEN = re.compile(
@@ -57,7 +57,7 @@ class Project(NamedTuple):
 
     @property
     def templates(self) -> "TemplateFolders":
-        """How pages look: the site's own templates, and those of the engine."""
+        """The templates of pages: the site's own, and the engine's."""
         return TemplateFolders(self.root / "templates", ENGINE.templates)
 
     def name(self, path: Path) -> str:
@@ -65,7 +65,7 @@ class Project(NamedTuple):
         return _readable(path.relative_to(self.root).as_posix())
 
     def file(self, path: Path) -> "ProjectFile":
-        """Return one file of the project as :meth:`files` would."""
+        """Return a file of the project as :meth:`files` would."""
         return file_at(path, self.name(path))
 
     def files(self, folder: Path, ending: str = "") -> list["ProjectFile"]:
@@ -97,9 +97,9 @@ class Project(NamedTuple):
 
 
 class TemplateFolders(NamedTuple):
-    """Two folders of templates: a file in ``own`` wins over the engine's file of the same path.
+    """Two folders of templates. A file in ``own`` overrides the engine's file with the same path.
 
-    In the engine's repository, and where only one folder is known, both are the same.
+    Both are the same in the engine's repository, or if only a single folder is known.
     """
 
     own: Path
@@ -107,34 +107,34 @@ class TemplateFolders(NamedTuple):
 
     @classmethod
     def alone(cls, folder: Path) -> "TemplateFolders":
-        """Return one folder with no other behind it."""
+        """Return a folder without a second folder behind it."""
         return cls(folder, folder)
 
     def file(self, name: str) -> Path | None:
-        """Return the template of that path below the folders; None if neither has it."""
+        """Return the template with that path in either folder, or None."""
         files = (folder / name for folder in self)
         return next((file for file in files if file.is_file()), None)
 
     def folder(self, name: str) -> Path:
-        """Return the site's folder of that name if it has one, else the engine's."""
+        """Return the site's folder of that name if it exists, or else the engine's."""
         return self.own / name if (self.own / name).is_dir() else self.engine / name
 
     def names(self, folder: str, ending: str = "") -> list[str]:
-        """Return the names of the files in a folder of templates, each once, in order."""
+        """Return the names of the files in a template folder in order, without repetition."""
         files = (file for root in self for file in (root / folder).glob("*"))
         return sorted({file.name for file in files if file.name.endswith(ending)})
 
     def overridden(self) -> list[str]:
-        """Return the paths of the site's templates that stand for one of the engine's."""
+        """Return the paths of the site's templates that override the engine's."""
         if self.own.resolve() == self.engine.resolve():
             return []
         own = (file.relative_to(self.own).as_posix() for file in self.own.rglob("*"))
         return sorted(name for name in own if (self.engine / name).is_file())
 
     def name_of(self, file: Path) -> str | None:
-        """Return what diagnostics call a template; None if it is in neither folder."""
+        """Return a template's name in diagnostics; None if it is in neither folder."""
         for folder, prefix in ((self.own, "templates"), (self.engine, "engine/templates")):
-            # A project may be reached through a link, by which Jinja then names its files.
+            # If the project is opened through a link, Jinja names its files by that link.
             for path in (file, file.resolve()):
                 if path.is_relative_to(folder):
                     return f"{prefix}/{path.relative_to(folder).as_posix()}"
@@ -144,7 +144,7 @@ class TemplateFolders(NamedTuple):
 class ProjectFile(NamedTuple):
     """A file of the project: its name in diagnostics, its path, and whether it is a link.
 
-    ``why`` says why it cannot be read, if that is known already.
+    ``why`` says why it cannot be read, if that is already known.
     """
 
     name: str
@@ -169,7 +169,7 @@ def file_at(path: Path, name: str) -> ProjectFile:
 
 
 def read_text(file: ProjectFile, max_bytes: int = MAX_BYTES) -> str | Diagnostic:
-    """Return the file's text, or the one diagnostic that says why it cannot be read."""
+    """Return the file's text, or a diagnostic that says why it cannot be read."""
     data = read_bytes(file, max_bytes)
     return data if isinstance(data, Diagnostic) else decoded(file.name, data)
 
@@ -184,7 +184,7 @@ def read_bytes(file: ProjectFile, max_bytes: int = MAX_BYTES) -> bytes | Diagnos
     if file.is_link:
         return refused(
             "This is a symbolic link; only real files are read.",
-            "Put the file itself here: a link could publish what lies outside the project.",
+            "Put the file itself here: a link could publish files from outside the project.",
         )
     if file.why:
         return refused(file.why, "Put a real file here, with permission to read it.")
@@ -198,7 +198,7 @@ def read_bytes(file: ProjectFile, max_bytes: int = MAX_BYTES) -> bytes | Diagnos
     if len(data) > max_bytes:
         return refused(
             f"The file is larger than {max_bytes // 1024} KiB.",
-            "Split it; one claim in each file is the rule.",
+            "Split it. A file should contain a single claim.",
         )
     return data
 
@@ -210,16 +210,16 @@ def decoded(name: str, data: bytes) -> str | Diagnostic:
         return Diagnostic(Span(name, line, column, line, column + 1), "readable", message, hint)
 
     try:
-        # Reference managers on Windows begin a file with a byte order mark.
+        # On Windows, reference managers begin a file with a byte order mark.
         text = data.decode("utf-8-sig" if name.endswith(".bib") else "utf-8")
     except UnicodeDecodeError as error:
         line, column = _place_of(data[: error.start].decode("utf-8", "replace"))
         return refused(
             "The file is not valid UTF-8 from here on.", "Save it as UTF-8.", line, column
         )
-    # With Windows line ends, too, lines and columns count the same.
+    # With Windows line endings, lines and columns are the same.
     text = text.replace("\r\n", "\n")
-    # The search takes a tenth of a check, so only texts that may need it are searched.
+    # The search takes a tenth of a check's time, so only texts that may need it are searched.
     printable = text.replace("\n", "").replace("\t", "").isprintable()
     is_safe = printable and (text.isascii() or not EMPTY.search(text))
     if not is_safe and (hidden := HIDDEN.search(text)):
@@ -234,7 +234,7 @@ def decoded(name: str, data: bytes) -> str | Diagnostic:
 
 
 def _readable(name: str) -> str:
-    """Return the name with a replacement character for every byte that is not UTF-8."""
+    """Return the name. A replacement character stands for every byte that is not UTF-8."""
     return name if name.isascii() else os.fsencode(name).decode("utf-8", "replace")
 
 

@@ -1,4 +1,4 @@
-"""Formats words for messages: similar names, lists, counts, clipping and safe addresses."""
+"""Formats text for messages: similar names, lists, counts, clipping and safe addresses."""
 
 import errno
 import re
@@ -9,27 +9,27 @@ from urllib.parse import urlsplit
 
 ID_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
 
-# Windows takes these names for devices, whatever their ending, and cannot check such files out.
+# Windows treats these names as devices, whatever their ending, and cannot check out such files.
 RESERVED = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
 )
 
 _MAKE_ROOM = "Make room on the disk, or raise the limit for files."
-_PERMIT = "Let your user write there, or name another folder."
+_PERMIT = "Give your user permission to write there, or name a different folder."
 _REFUSALS = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), _MAKE_ROOM),
     **dict.fromkeys((errno.EROFS, errno.EACCES, errno.EPERM), _PERMIT),
-    errno.EIO: "See whether the disk is sound.",
+    errno.EIO: "Check the disk for errors.",
     **dict.fromkeys((errno.EMFILE, errno.ENFILE), "Raise the limit of open files."),
 }
 
-# Letters that Unicode does not decompose, and how they are usually written without their mark.
+# Letters that Unicode does not decompose, and their usual form without the mark.
 _UNMARKED = str.maketrans("łŁøØđĐıßæÆœŒ", "lLoOdDisaAoO")
 
 # Control characters except line feed and tab, and characters that reorder or hide text.
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
-# What may stand in an address only as its percent-encoded bytes.
+# Characters that an address may contain only as percent-encoded bytes.
 NOT_IN_ADDRESSES = re.compile(r"[\x00-\x20\x7f-\x9f\"'<>\\^`{|}]")
 
 # fmt: off
@@ -41,35 +41,35 @@ _SMALL_NUMBERS = (
 
 
 def is_id(text: str) -> bool:
-    """Return whether the text may be an id, which is part of addresses and of file names."""
+    """Return whether the text may be an id. Ids are parts of addresses and file names."""
     return re.fullmatch(ID_PATTERN, text) is not None and text not in RESERVED
 
 
 def character_name(character: str) -> str:
-    """Return the character by its number and Unicode name: ``U+0430 (CYRILLIC SMALL LETTER A)``."""
+    """Return the character's number and Unicode name: ``U+0430 (CYRILLIC SMALL LETTER A)``."""
     name = unicodedata.name(character, "")
     return f"U+{ord(character):04X}" + (f" ({name})" if name else "")
 
 
 def strange_letter(text: str) -> str:
-    """Return a sentence that names the first letter beyond ASCII, or nothing if there is none.
+    """Return a sentence that names the first letter beyond ASCII, if there is any.
 
-    Many of them look exactly like the right letter, so the error cannot be seen.
+    Many such letters look exactly like the right letter, so the error is invisible.
     """
     letter = next((letter for letter in text if not letter.isascii()), None)
     return f" It contains {character_name(letter)}." if letter else ""
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """Return the choice that looks most like ``word``, or None if none is similar."""
+    """Return the choice most similar to ``word``, or None if none is similar."""
     matches = get_close_matches(word, list(choices), n=1, cutoff=0.6)
     return matches[0] if matches else None
 
 
 def did_you_mean(word: str, choices: Iterable[str], otherwise: str) -> str:
-    """Return a hint that proposes the nearest choice, or says ``otherwise``, a sentence.
+    """Return a hint that proposes the nearest choice, or the sentence ``otherwise``.
 
-    ``otherwise`` begins with a small letter, which becomes a capital if there is no choice.
+    ``otherwise`` begins with a small letter. It becomes a capital if nothing is proposed.
     """
     guess = nearest(word, choices)
     alone = otherwise[:1].upper() + otherwise[1:]
@@ -77,7 +77,7 @@ def did_you_mean(word: str, choices: Iterable[str], otherwise: str) -> str:
 
 
 def as_sentence(text: str) -> str:
-    """Return the text with a capital at its beginning and one full stop at its end."""
+    """Return the text with a capital at its beginning and a single full stop at its end."""
     text = text.strip()
     return f"{text[:1].upper()}{text[1:].rstrip('. ')}."
 
@@ -96,7 +96,7 @@ def counted(number: int, singular: str, plural: str = "") -> str:
 
 
 def clipped(text: str, most: int) -> str:
-    """Cut at a word edge so that at most ``most`` characters stay, an ellipsis included."""
+    """Cut at a word edge so that at most ``most`` characters remain, including an ellipsis."""
     if len(text) <= most:
         return text
     return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–—") + "…"
@@ -109,13 +109,13 @@ def first_words(text: str, most: int) -> str:
 
 
 def refused_by_machine(error: OSError) -> str:
-    """Return what the system refused and how to fix it, or nothing for any other error."""
+    """Return what the system refused and how to fix it. For any other error, return nothing."""
     if error.errno not in _REFUSALS:
         return ""
     fix = _REFUSALS[error.errno]
-    # If the disk is full, the file of the error may be any file.
+    # If the disk is full, the error may name any file.
     where = f" {visible(str(error.filename))}" if error.filename and fix == _PERMIT else ""
-    return f"The machine refused to write{where}: {error.strerror}.\n{fix} Then try again."
+    return f"The system refused to write{where}: {error.strerror}.\n{fix} Then try again."
 
 
 def harmless(text: str) -> str:
@@ -153,5 +153,5 @@ def web_address(text: str) -> str | None:
     if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
         return None
     if not parts.netloc.isascii():
-        return None  # it may look like a different host; xn--... shows what it is
+        return None  # it may look like a different host; xn--... shows the real name
     return text

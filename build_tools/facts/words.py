@@ -1,9 +1,9 @@
-"""Counts words in any script, also in those that write no spaces between them.
+"""Counts words in any script, including scripts without spaces between words.
 
-Words are what spaces, long dashes and ellipses separate. Where a script has no spaces, letters are
-counted instead: two ideographs, kana or Yi syllables are a word, and so are three letters of Thai,
-Lao, Khmer, Burmese, Tibetan and their neighbours. A vowel sign or another combining mark belongs
-to its letter. These are averages of running text, not the words of a dictionary.
+Spaces, long dashes and ellipses separate words. If a script has no spaces, letters are counted: two
+ideographs, kana or Yi syllables are a word, and so are three letters of Thai, Lao, Khmer, Burmese,
+Tibetan and related scripts. A vowel sign or other combining mark belongs to its letter. These are
+averages for running text, not dictionary words.
 """
 
 import re
@@ -12,12 +12,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
-# Chinese characters, kana, bopomofo and Yi, of which two are a word.
+# Chinese characters, kana, bopomofo and Yi: two of them are a word.
 WIDE = (
     "\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua48c\uf900-\ufaff\uff66-\uff9f"
     "\U00020000-\U0003ffff"
 )
-# Scripts of South-East Asia, of whose letters three are a word. Syllables are separate in Tibetan.
+# Scripts of South-East Asia: three letters are a word. Tibetan separates syllables.
 SOUTH_EAST_ASIAN = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\ua9e0-\ua9ff\uaa60-\uaadf"
 )
@@ -26,7 +26,7 @@ TIBETAN = "\u0f00-\u0fff"
 
 
 def _signs(ranges: str, kinds: str) -> str:
-    """Return the characters of these ranges whose category begins with one of these letters."""
+    """Return the characters in these ranges whose category begins with any of these letters."""
     codes = (
         code
         for first, last in re.findall("(.)-(.)", ranges)
@@ -36,14 +36,14 @@ def _signs(ranges: str, kinds: str) -> str:
     return "".join(map(chr, codes))
 
 
-# Letters of scripts without spaces, and a few more. Patterns of just those take long to compile, so
-# only texts with such letters need them.
+# Letters of scripts without spaces, and a few more. The exact patterns are slow to compile, so only
+# texts with such letters use them.
 _RARE = re.compile("[^\x00-\u0dff\u1e00-\u2fff]")
 _SPACED = re.compile(r"[^\s\u200b—―…]+")
 
 
 def _edges(ranges: str) -> Sequence[str]:
-    """Return in order where each range begins, and the first character after it."""
+    """Return in order the beginning of each range and the first character after it."""
     pairs = re.findall("(.)-(.)", ranges)
     return sorted(edge for first, last in pairs for edge in (first, chr(ord(last) + 1)))
 
@@ -52,23 +52,23 @@ _WIDE_EDGES, _UNSPACED_EDGES = _edges(WIDE), _edges(UNSPACED)
 
 
 def is_wide(letter: str) -> bool:
-    """Return whether a character is one of ``WIDE``; none is not."""
+    """Return whether a character is in ``WIDE``. An empty text is not."""
     return bisect_right(_WIDE_EDGES, letter) % 2 == 1
 
 
 def is_unspaced(letter: str) -> bool:
-    """Return whether a character is one of ``UNSPACED``; none is not."""
+    """Return whether a character is in ``UNSPACED``. An empty text is not."""
     return bisect_right(_UNSPACED_EDGES, letter) % 2 == 1
 
 
 def is_spaced(text: str) -> bool:
-    """Return whether a text surely has no letter of a script without spaces, as nearly all."""
+    """Return whether a text certainly has no letter of a script without spaces, like most texts."""
     return text.isascii() or not _RARE.search(text)
 
 
 @cache
 def _patterns() -> "tuple[re.Pattern[str], ...]":
-    """Return the patterns of a wide letter, of an Asian one, and of a word, with their marks."""
+    """Return patterns for a wide letter, a South-East Asian letter and a word, with their marks."""
     marks = f"[{_signs(SOUTH_EAST_ASIAN + TIBETAN, 'M')}\u3099\u309a\uff9e\uff9f\u0f0b\u0f0c]*+"
     wide = f"(?![\uff9e\uff9f])[{WIDE}]{marks}"
     asian = f"[{_signs(SOUTH_EAST_ASIAN + TIBETAN, 'LN')}]{marks}"
@@ -78,14 +78,14 @@ def _patterns() -> "tuple[re.Pattern[str], ...]":
 
 
 def word_spans(text: str) -> Sequence[tuple[int, int]]:
-    """Return the begin and end of each word, in characters; marks without a letter are none."""
+    """Return the start and end of each word, in characters. Marks without a letter do not count."""
     pattern = _SPACED if is_spaced(text) else _patterns()[2]
     words = pattern.finditer(text.replace("...", "   "))
     return [word.span() for word in words if any(map(str.isalnum, word[0]))]
 
 
 def number_of_words(text: str) -> int:
-    """Return how many words a text has; letters that make no whole word count as none."""
+    """Return the number of words in a text. Letters that do not make a whole word do not count."""
     wide = asian = 0
     if not is_spaced(text):
         of_wide, of_asian, _ = _patterns()

@@ -1,1 +1,1 @@
-"""Checks links: inside the built site from its files, and external ones with polite requests."""
+"""Checks links: internal links in the built site's files, external links by polite requests."""

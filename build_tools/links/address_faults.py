@@ -1,4 +1,4 @@
-"""Separates addresses that every reader can use from those that only a machine can use."""
+"""Finds addresses that only a machine can use, and addresses that do not suit every reader."""
 
 import re
 from collections.abc import Callable
@@ -11,8 +11,8 @@ from build_tools.facts.addresses import is_tracking
 class AddressFault(NamedTuple):
     """What is wrong with an address, and what to write instead.
 
-    ``is_edition`` marks an edition of the page itself (for phones, over plain http), which a note
-    in the source excuses.
+    ``is_edition`` marks an edition of the same page (for phones, over plain http). A note in the
+    source excuses it.
     """
 
     words: str
@@ -20,7 +20,7 @@ class AddressFault(NamedTuple):
     is_edition: bool = False
 
 
-# Names before the registered one that a publisher keeps for itself or for machines.
+# Subdomains that a publisher uses internally or for machines.
 _STAGING = re.compile(r"stag(?:e|ing)|stg(?:mobile)?|preprod|uat|qa|preview|test")
 _RELEASE = re.compile(r"(?:digital-)?release")
 _FEEDS = re.compile(r"rss|feeds?|api")
@@ -44,7 +44,7 @@ _ARCHIVE_HOSTS = re.compile(
 _TRANSLATION_HOSTS = re.compile(
     r"(?:^|\.)(?:translate\.goog|translate\.google\.[a-z.]+|translate\.yandex\.[a-z.]+)$"
 )
-# Copies of Wikipedia that anyone can tell from the address; the article itself is always there.
+# Copies of Wikipedia that the address gives away. The article itself is always available.
 _WIKIPEDIA_COPIES = re.compile(
     r"(?:^|\.)(?:wikiwand\.com|wikimili\.com|piglix\.com|wiki\.li|wiki2\.org|wikizero\.com"
     r"|perceptio(?:de|fr|pt|es|it)?\.com|wikihandbk\.com|friendlywiki\.com"
@@ -73,14 +73,14 @@ _OWN = "Give the address at which readers find the page on the publisher's own s
 def address_fault(url: str, *, is_data: bool = False) -> AddressFault | None:
     """Return the first fault of an address, or None if readers can use it.
 
-    ``is_data`` says that the source is the record itself, so that a data file may be its form.
+    ``is_data`` says that the source is itself a record, which may have the form of a data file.
     """
     try:
         parts = urlsplit(url)
         labels = _labels(parts)
         _ = parts.port  # raises ValueError for a port that is not a number
     except ValueError:
-        return AddressFault("This is no web address.", _OWN)
+        return AddressFault("This is not a web address.", _OWN)
     for fault_in in _FAULTS:
         if fault := fault_in(parts, labels):
             return fault
@@ -108,19 +108,19 @@ def _of_query(parts: SplitResult, labels: tuple[str, ...]) -> AddressFault | Non
             message = (
                 f"`{name}` only tracks how readers reached the page. The page opens without it."
             )
-            return AddressFault(message, f"Take `{name}` out of the address.")
+            return AddressFault(message, f"Remove `{name}` from the address.")
     if "jsessionid=" in parts.path.lower():
-        return AddressFault("The address contains the id of a visit.", "Take it out.")
+        return AddressFault("The address contains a session id.", "Take it out.")
     if parts.fragment.startswith(":~:"):
-        message = "The build makes links to a text in a page by itself."
-        return AddressFault(message, "Take all from `#:~:` on out of the address.")
+        message = "The build itself adds links to a text within a page."
+        return AddressFault(message, "Remove everything from `#:~:` onwards.")
     return None
 
 
 def _of_host(parts: SplitResult, labels: tuple[str, ...]) -> AddressFault | None:
     host = parts.hostname or ""
     if host.endswith(".") or parts.port in (80, 443):
-        return AddressFault("The host has a final dot or a needless port.", "Take it out.")
+        return AddressFault("The host has a final dot or an unnecessary port.", "Take it out.")
     parts_of_labels = tuple(part for label in labels for part in label.split("-"))
     if _named(_STAGING, parts_of_labels) or _named(_RELEASE, labels):
         return AddressFault("This host is for a publisher's tests, not for readers.", _OWN)
@@ -133,12 +133,14 @@ def _of_go_between(parts: SplitResult, labels: tuple[str, ...]) -> AddressFault 
     host = parts.hostname or ""
     leads_on = _REDIRECTOR_PATHS.match(parts.path) and "http" in unquote(parts.query)
     if _named(_REDIRECTING, labels) or _REDIRECTOR_HOSTS.search(host) or leads_on:
-        return AddressFault("This address only leads on to another one.", _OWN)
+        return AddressFault("This address only redirects to another address.", _OWN)
     if _ARCHIVE_HOSTS.search(host):
         message = "This is a copy in an archive."
-        return AddressFault(message, "Put it into `archiveurl`, and the page's own into `url`.")
+        return AddressFault(
+            message, "Put it into `archiveurl`, and the page's own address into `url`."
+        )
     if _TRANSLATION_HOSTS.search(host):
-        return AddressFault("This is a machine's translation of a page.", _OWN)
+        return AddressFault("This is a machine translation of a page.", _OWN)
     within = unquote(f"{host}{parts.path}?{parts.query}")
     is_wikipedia = re.search(r"(?:^|\.)wiki[mp]edia\.org$", host)
     if not is_wikipedia and (_WIKIPEDIA_COPIES.search(host) or _WIKIPEDIA_WITHIN.search(within)):
@@ -159,8 +161,8 @@ _FAULTS: tuple[_Test, ...] = (_of_query, _of_host, _of_go_between, _of_path)
 
 
 def _edition(parts: SplitResult, labels: tuple[str, ...]) -> AddressFault | None:
-    """Return the fault of an edition that is not the usual one, which a note excuses."""
-    hint = f"{_OWN} If no other was found, say so in `note`."
+    """Return the problem with an unusual edition, which a note excuses."""
+    hint = f"{_OWN} If you found no other, say so in `note`."
     host = parts.hostname or ""
     is_phone = host.split(".")[0] in _PHONE_LABELS and host.count(".") > 1
     asked = parts.query.split("&") if parts.query else []

@@ -1,4 +1,4 @@
-"""A built site as the link check sees it: its files, their contents, and its public address."""
+"""Describes a built site for the link check: its files, their contents, and its public address."""
 
 import os
 import re
@@ -13,10 +13,10 @@ _CANONICAL = re.compile(r'<link rel="canonical" href="(https?://[^"]+)"')
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A built site: its folder, its files (paths from there), and the address of its publication.
+    """A built site: its folder, its files (as paths in it), and its public address.
 
-    The check fills the rest: ``ids`` are those of each page that was read, ``hints`` the hints for
-    missing paths, and ``reported`` the pages on which each broken target was reported.
+    The check fills the rest: ``ids`` has the ids of each page that was read, ``hints`` the hints
+    for missing paths, and ``reported`` the pages on which each broken target was reported.
     """
 
     folder: Path
@@ -31,13 +31,13 @@ class Site:
         return (self.folder / path).read_bytes()
 
     def text_of(self, path: str) -> str:
-        """Return the contents of a file as text; bytes that are not UTF-8 are replaced."""
+        """Return the contents of a file as text. Bytes that are not UTF-8 are replaced."""
         return self.bytes_of(path).decode("utf-8", "replace")
 
     def has(self, wanted: Target) -> bool:
-        """Return whether the file is there, and has the id if one is named.
+        """Return whether the file exists, and contains the id if an id is given.
 
-        The ids of files other than pages are not known, so those are taken to be there.
+        The ids in files other than pages are unknown, so they count as present.
         """
         if wanted.path not in self.files:
             return False

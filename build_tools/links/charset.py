@@ -1,14 +1,14 @@
-"""Decodes a page by its own charset: byte order mark, HTTP header, ``meta`` element, or UTF-8.
+"""Decodes a page by its own charset, from a byte order mark, HTTP header or ``meta`` element.
 
-The order and the meaning of labels follow the Encoding Standard (WHATWG), with one exception: bytes
-beyond ASCII that are valid UTF-8 are read as UTF-8, because programs often save a page again and
-leave its old label in it.
+The default is UTF-8. The order and meaning of labels follow the Encoding Standard (WHATWG), with an
+exception: bytes beyond ASCII that are valid UTF-8 are read as UTF-8, because programs often save a
+page again without updating its label.
 """
 
 import codecs
 import re
 
-# A page names its charset near its beginning; browsers give up after 1,024 bytes.
+# A page declares its charset near the beginning. Browsers give up after 1,024 bytes.
 _SEARCHED = 8192
 _META = re.compile(
     rb"<meta[^>]{0,300}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w:.-]{1,40})", re.IGNORECASE
@@ -33,7 +33,7 @@ _LARGER = {
     "shift_jis": "cp932",
     "euc_kr": "cp949",
     "big5": "big5hkscs",
-    # A label in ASCII letters cannot be right.
+    # A label that is readable as ASCII cannot be right.
     "utf-16": "utf-8",
     "utf-16-le": "utf-8",
     "utf-16-be": "utf-8",
@@ -53,16 +53,16 @@ _ALIASES = {
     "ks_c_5601-1987": "cp949",
     "unicode-1-1-utf-8": "utf-8",
 }
-# Python's codecs that are not made for whole texts, and are slow or warn there.
+# Python's codecs that are not meant for whole texts: they are slow or emit warnings.
 _NOT_FOR_PAGES = frozenset(
     ("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7")
 )
 
 
 def decoded(data: bytes, header: str = "") -> str:
-    """Return the text of a page; each byte that its charset does not have becomes U+FFFD.
+    """Return the text of a page. Each byte that its charset lacks becomes U+FFFD.
 
-    ``header`` is the charset that the server named, or an empty text.
+    ``header`` is the charset from the server, or an empty text.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
@@ -79,10 +79,10 @@ def decoded(data: bytes, header: str = "") -> str:
 
 
 def codec(label: str) -> str:
-    """Return Python's name of a charset, or an empty text if it is unknown or not for pages."""
+    """Return Python's name for a charset, or an empty text if it is unknown or not for pages."""
     try:
         name = codecs.lookup(_ALIASES.get(label.strip().lower(), label.strip())).name
-        "".encode(name)  # some codecs are not from bytes to text
+        "".encode(name)  # some codecs do not turn bytes into text
     except (LookupError, ValueError):
         return ""
     return "" if name in _NOT_FOR_PAGES else _LARGER.get(name, name)
@@ -94,7 +94,7 @@ def _named(data: bytes) -> str:
 
 
 def _wide(data: bytes) -> str | None:
-    """Return which UTF-16 it is if a page begins without a byte order mark."""
+    """Return the kind of UTF-16 of a page without a byte order mark, if it is UTF-16."""
     start = data.lstrip(b" \t\r\n\0")[:1] == b"<"
     if not start or b"\0" not in data[:4]:
         return None

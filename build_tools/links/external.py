@@ -1,4 +1,4 @@
-"""Checks each external address of a built site once, and returns the states of all."""
+"""Checks each external address of a built site once, and returns the states of all addresses."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -12,9 +12,9 @@ from build_tools.links.linkchecker import Row
 from build_tools.links.read import read_page
 from build_tools.links.url_check import Hosts, Manners, check_url
 
-# A run ends after this many seconds; the addresses that are left keep their states.
+# A run ends after this many seconds. The remaining addresses keep their states.
 MAX_SECONDS = 3600.0
-# The states are saved after this many addresses, so that a crash loses few.
+# The states are saved after this many addresses, so that a crash loses little.
 SAVE_EVERY = 20
 
 
@@ -43,9 +43,8 @@ def check_addresses(
 ) -> dict[str, LinkStatus]:
     """Return the state of each address after a check on a day such as ``2026-11-22``.
 
-    The addresses that were checked longest ago come first, so that a run that ends early goes on
-    the next day. ``report`` prints a line; ``save`` is called with the states every few
-    addresses.
+    The addresses with the oldest checks come first, so the next run continues where the last ended.
+    ``report`` prints a line; ``save`` is called with the states every few addresses.
     """
     hosts = Hosts()
     waiting = sorted(addresses, key=lambda url: (known[url].asked if url in known else "", url))
@@ -53,7 +52,7 @@ def check_addresses(
     end = manners.clock() + MAX_SECONDS
     for number, address in enumerate(waiting, 1):
         if manners.clock() > end:
-            report(f"not asked: {address} (the time was over)")
+            report(f"not checked: {address} (out of time)")
             continue
         states[address] = next_status(known.get(address), check_url(address, hosts, manners), day)
         report(f"{states[address].state:8} {address}")
@@ -79,7 +78,7 @@ def add_linkchecker_results(
 
 
 def needs_attention(known: Mapping[str, LinkStatus], records: Records) -> list[str]:
-    """Return each address that is gone, unless its source has an archived copy or a snapshot."""
+    """Return each address that is gone, if its source has no archived copy and no snapshot."""
     with_snapshot = {snapshot.id for snapshot in records.snapshots}
     preserved = {
         source.url.partition("#")[0]
@@ -97,4 +96,4 @@ def summary(known: Mapping[str, LinkStatus]) -> str:
     """Return the number of addresses in each state, in a sentence."""
     states = [status.state for status in known.values()]
     parts = [f"{states.count(state)} {state}" for state in State]
-    return f"Of {counted(len(states), 'address', 'addresses')} outside: {in_words(parts)}."
+    return f"Of {counted(len(states), 'address', 'addresses')} on other sites: {in_words(parts)}."

@@ -1,7 +1,7 @@
-"""Fetches one public web address within limits: only http and https, and no private network.
+"""Fetches a public web address within limits: only http and https, and no private network.
 
-It connects to the very IP address that it looked up and allowed, so that a name cannot change its
-address in between. Every redirect goes through the same checks.
+It connects to the same IP address that it looked up and allowed, so a name cannot change its
+address in between. Every redirect passes the same checks.
 """
 
 import http.client
@@ -23,20 +23,20 @@ MAX_BYTES = 5_000_000
 MAX_SECONDS = 30.0
 MAX_REDIRECTS = 5
 _AGENT = "Mozilla/5.0 (compatible; facts; checks quotations)"
-# The characters of an address (RFC 3986); others are sent as percent-encoded bytes.
+# The characters of an address (RFC 3986). All others are percent-encoded.
 _WRITTEN_AS_IT_IS = "%/:?#[]@!$&'()*+,;=-._~"
 _TYPES = ("text/html", "application/xhtml+xml", "text/plain")
 
 REDIRECTS = (301, 302, 303, 307, 308)
 
-# The public part of IPv6 (RFC 4291, 2.4). The rest has private networks, and addresses that contain
-# one of IPv4; those in 2002::/16 do too (RFC 3056).
+# The public part of IPv6 (RFC 4291, 2.4). The rest includes private networks and embedded IPv4
+# addresses; 2002::/16 embeds them too (RFC 3056).
 _PUBLIC_NET = ipaddress.IPv6Network("2000::/3")
 _IPV4_IN_IPV6 = ipaddress.IPv6Network("2002::/16")
-# Networks with IPv6 only reach IPv4 through it (RFC 6052), so the address of IPv4 counts.
+# Networks with only IPv6 reach IPv4 through it (RFC 6052), so the embedded IPv4 address counts.
 _TRANSLATED_NET = ipaddress.IPv6Network("64:ff9b::/96")
 
-# The resolver's answers that a host does not exist; its other errors say nothing about the host.
+# The resolver's answers that a host does not exist. Its other errors do not concern the host.
 _NO_SUCH_HOST = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
 
 Allowed = Callable[[str], bool]
@@ -51,13 +51,13 @@ class PrivateError(FetchError):
 
 
 class NoHostError(FetchError):
-    """There is no host of that name."""
+    """There is no host with that name."""
 
 
 class Limits(NamedTuple):
-    """How long an answer may take in seconds, and how large it may be in bytes.
+    """The longest time for an answer in seconds, and its greatest size in bytes.
 
-    A larger body is an error, or is cut off if ``cut`` is true.
+    A larger body is an error, or is truncated if ``cut`` is true.
     """
 
     seconds: float
@@ -66,7 +66,7 @@ class Limits(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """A server's answer to one request; the names of headers are in small letters."""
+    """A server's answer to a request. The names of headers are in lower case."""
 
     status: int
     headers: dict[str, str]
@@ -74,7 +74,7 @@ class Answer(NamedTuple):
 
 
 class Fetched(NamedTuple):
-    """The page's text, its address after redirects, and whether it is HTML."""
+    """A page's text, its address after redirects, and whether it is HTML."""
 
     text: str
     address: str
@@ -96,7 +96,7 @@ def is_public(address: str) -> bool:
 
 
 def redirected(address: str, target: str) -> str:
-    """Return the address to which a server redirects ``address``, without its fragment.
+    """Return the address that a server redirects ``address`` to, without its fragment.
 
     Raises :class:`FetchError` if that address may not be fetched.
     """
@@ -107,13 +107,13 @@ def redirected(address: str, target: str) -> str:
     if web_address(location) is None:
         shown = clipped(visible(location), 100)
         raise FetchError(
-            f"It leads to {shown}, which is not an http or https address that may be fetched."
+            f"It redirects to {shown}, which is not an http or https address that may be fetched."
         )
     return location
 
 
 def fetch(address: str, allowed: Allowed = is_public) -> Fetched:
-    """Fetch a page, following redirects. ``allowed`` says whether to connect to an IP address.
+    """Fetch a page and follow redirects. ``allowed`` says whether to connect to an IP address.
 
     Raises :class:`FetchError`.
     """
@@ -133,9 +133,9 @@ def _read(address: str, headers: dict[str, str], data: bytes) -> Fetched:
     kind, _, rest = headers.get("content-type", "text/html").partition(";")
     if kind.strip().lower() not in _TYPES:
         shown = clipped(visible(kind.strip()), 100)
-        raise FetchError(f"The page is of the type {shown}; save it and use --file.")
+        raise FetchError(f"The page has the type {shown}; save it and use --file.")
     if headers.get("content-encoding", "identity").lower() != "identity":
-        raise FetchError("The page came compressed unasked; save it and use --file.")
+        raise FetchError("The server compressed the page unasked; save it and use --file.")
     named = re.search(r"charset=[\"']?([\w-]+)", rest)
     return Fetched(
         decoded(data, named[1] if named else ""), address, kind.strip().lower() != "text/plain"
@@ -145,7 +145,7 @@ def _read(address: str, headers: dict[str, str], data: bytes) -> Fetched:
 def ask(
     address: str, allowed: Allowed, limits: Limits, agent: str = _AGENT, accept: str = ""
 ) -> Answer:
-    """Send one request, and return the answer. Redirects are not followed.
+    """Send a request, and return the answer. Does not follow redirects.
 
     Raises :class:`FetchError` if there is no answer, or if it exceeds the limits.
     """
@@ -175,11 +175,15 @@ def ask(
                 return Answer(answer.status, headers, body)
     except socket.gaierror as error:
         kind = NoHostError if error.errno in _NO_SUCH_HOST else FetchError
-        said = "No host called {} is known" if kind is NoHostError else "{} was not looked up"
+        said = (
+            "The host {} does not exist"
+            if kind is NoHostError
+            else "The host {} could not be looked up"
+        )
         raise kind(f"{said.format(_shown(host))}: {error.strerror}.") from error
-    # A server may also answer with something that Python cannot read as a number.
+    # A server may also send a number that Python cannot read.
     except (OSError, http.client.HTTPException, ValueError, OverflowError) as error:
-        _left(deadline)  # raises if the request failed because the time was over
+        _left(deadline)  # raises if the request failed because time ran out
         why = clipped(visible(str(error)), 200) or type(error).__name__
         raise FetchError(f"{_shown(address)} could not be fetched: {why}.") from error
 
@@ -190,9 +194,9 @@ def _shown(address: str) -> str:
 
 @contextmanager
 def _ending(connected: socket.socket, deadline: float) -> Iterator[None]:
-    """Shut the connection down at the deadline, because each byte restarts a socket's time-out.
+    """Shut the connection down at the deadline, because each byte restarts a socket's timeout.
 
-    The reader then gets an end of file. With TLS, the connection below it is shut down.
+    The reader then sees an end of file. With TLS, the underlying connection is shut down.
     """
 
     def shut() -> None:
@@ -212,7 +216,7 @@ def _ending(connected: socket.socket, deadline: float) -> Iterator[None]:
 def _connected(
     host: str, port: int, allowed: Allowed, deadline: float, secure: bool
 ) -> socket.socket:
-    """Return a connection. The handshake of TLS is left, because the deadline must cover it."""
+    """Return a connection without a TLS handshake, which the deadline must cover too."""
     results = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses = [str(result[4][0]) for result in results]
     refused = [address for address in addresses if not allowed(address.partition("%")[0])]
@@ -233,7 +237,7 @@ def _connected(
 def _left(deadline: float) -> float:
     left = deadline - time.monotonic()
     if left <= 0:
-        raise FetchError("The page took more than the seconds that it may take.")
+        raise FetchError("The page took longer than the time limit.")
     return min(left, 10.0)
 
 
@@ -247,8 +251,8 @@ def _body(
             if limits.cut:
                 return bytes(data[: limits.max_bytes])
             raise FetchError(f"The page is larger than {limits.max_bytes // 1_000_000} MB.")
-        # Since Python 3.13 the connection closes once the answer has been read completely.
+        # Since Python 3.13 the connection closes as soon as the answer has been read.
         if not answer.isclosed():
             connected.settimeout(_left(deadline))
-    _left(deadline)  # raises if the deadline ended the body
+    _left(deadline)  # raises if the deadline cut the body off
     return bytes(data)

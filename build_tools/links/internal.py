@@ -1,4 +1,4 @@
-"""Checks that each address within a built site leads to a file of it, and to an id in that file."""
+"""Checks that each internal link of a built site leads to a file, and to an id in that file."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,18 +13,18 @@ from build_tools.links.link_targets import Target, target
 from build_tools.links.read import MAX_LINE, Link, Page, read_page, read_sitemap, read_style
 
 BROKEN, NO_PLACE, TWICE = "inside-link", "anchor", "one-id"
-# A broken link in a template is on every page. It is reported on this many of them.
+# A broken link in a template is on every page. It is reported on this many pages.
 MAX_PLACES = 5
 # Each hint compares the names of all files.
 MAX_HINTS = 100
 MAX_ERRORS = 1000
-_PLAINLY = "make that file, or take the link out."
+_PLAINLY = "create that file, or remove the link."
 # The 404 page is served at any missing address, so its relative links have no fixed base.
 LOST = "404.html"
 
 
 class Mention(NamedTuple):
-    """A link, the path of the file that contains it, and where it leads."""
+    """A link, the path of the file that contains it, and its target."""
 
     path: str
     link: Link
@@ -32,11 +32,11 @@ class Mention(NamedTuple):
 
 
 def check(folder: Path) -> Report:
-    """Return every address, anchor and reference within the site that leads nowhere.
+    """Return every internal address, anchor and reference that leads nowhere.
 
     Paths in the report start from the site's folder. An address that is broken on many pages is
-    reported on the first five. The check ends after a thousand errors. Raises OSError if the folder
-    cannot be read.
+    reported on the first five pages. The check stops after a thousand errors. Raises OSError if the
+    folder cannot be read.
     """
     errors = _all_errors(site_at(folder))
     diagnostics = list(islice(errors, MAX_ERRORS))
@@ -46,13 +46,13 @@ def check(folder: Path) -> Report:
 
 
 def _many_more(path: str) -> Diagnostic:
-    message = f"There are more than {MAX_ERRORS} errors. Those in further files are not listed."
-    hint = "Fix what these have in common, perhaps a missing folder, and check again."
+    message = f"There are more than {MAX_ERRORS} errors. Errors in further files are not listed."
+    hint = "Fix their common cause, perhaps a missing folder, and check again."
     return Diagnostic(Span(path, 1, 1, 1, 2), BROKEN, message, hint)
 
 
 def _all_errors(site: Site) -> Iterator[Diagnostic]:
-    # Links to an id can be checked only when all pages have been read.
+    # Links to an id can be checked only after all pages have been read.
     doubtful: list[Mention] = []
     for path in sorted(site.files):
         if path.endswith(".html"):
@@ -73,13 +73,13 @@ def _all_errors(site: Site) -> Iterator[Diagnostic]:
 def _errors_within(site: Site, path: str, page: Page) -> Iterator[Diagnostic]:
     """Yield the errors within a page."""
     if not page.is_whole:
-        message = "Elements are nested so deeply here that the links of this page cannot be read."
+        message = "Elements are nested too deeply here, so the links on this page cannot be read."
         yield _error(site, path, Link("", 1), BROKEN, message, "Nest fewer elements.")
     met: set[str] = set()
     for link in page.ids:
         if link.value in met:
-            message = f'The id "{link.value}" stands here again.'
-            hint = "Give each its own id: an address can lead only to the first."
+            message = f'The id "{link.value}" is already used on this page.'
+            hint = "Give each element a different id: a link can lead only to the first."
             yield _error(site, path, link, TWICE, message, hint)
         met.add(link.value)
     for link in page.references:
@@ -95,7 +95,7 @@ def _base_folder(site: Site, path: str, page: Page) -> str:
 
 
 def _doubtful(site: Site, path: str, links: Iterable[Link], folder: str) -> Iterator[Mention]:
-    """Yield the links that lead to no file of the site, or to an id in one."""
+    """Yield the links to missing files, and the links to an id, which are checked later."""
     for link in links:
         wanted = target(link.value, folder, site.site_url)
         if wanted is None or (path == LOST and not link.value.startswith(("/", "http"))):
@@ -106,14 +106,14 @@ def _doubtful(site: Site, path: str, links: Iterable[Link], folder: str) -> Iter
 
 
 def _error_at(site: Site, mention: Mention) -> Iterator[Diagnostic]:
-    """Yield the error of a link that leads to no file, or to an id that the page does not have."""
+    """Yield the error in a link to a missing file or a missing id."""
     wanted = mention.target
     if site.has(wanted) or _is_repeated(site, mention):
         return
     if wanted.path in site.files:
         yield _missing_id(site, mention)
         return
-    message = f"{mention.link.value} leads to {wanted.path}, and there is no such file."
+    message = f"{mention.link.value} leads to {wanted.path}, which does not exist."
     if wanted.path.startswith(".."):
         message = f"{mention.link.value} leads out of the site."
     hint = _hint(site, wanted.path)
@@ -121,7 +121,7 @@ def _error_at(site: Site, mention: Mention) -> Iterator[Diagnostic]:
 
 
 def _is_repeated(site: Site, mention: Mention) -> bool:
-    """Return whether the same target was reported on enough other pages."""
+    """Return whether the same target was already reported on enough pages."""
     pages = site.reported.setdefault(mention.target, set())
     if mention.path not in pages and len(pages) == MAX_PLACES:
         return True
@@ -135,14 +135,14 @@ def _missing_id(site: Site, mention: Mention) -> Diagnostic:
     hint = did_you_mean(
         wanted.fragment,
         sorted(site.ids[wanted.path]),
-        f"give {page} that id, or lead to the page as a whole.",
+        f"give {page} that id, or link to the whole page.",
     )
     message = f'{link.value} leads to the id "{wanted.fragment}", which {page} does not have.'
     return _error(site, path, link, NO_PLACE, message, hint)
 
 
 def _hint(site: Site, wanted: str) -> str:
-    """Return the path that may be meant, for the first missing paths only."""
+    """Return the path that may be meant. Only the first missing paths get a hint."""
     if wanted not in site.hints:
         choices = _similar(site, wanted) if len(site.hints) < MAX_HINTS else ()
         site.hints[wanted] = did_you_mean(wanted, choices, _PLAINLY)
@@ -150,7 +150,7 @@ def _hint(site: Site, wanted: str) -> str:
 
 
 def _similar(site: Site, wanted: str) -> Sequence[str]:
-    """Return files of the site with the same name, or with nearly the same path."""
+    """Return files of the site with the same name or a similar path."""
     folder, _, name = wanted.rpartition("/")
     ending, small = name.rpartition(".")[2], name.lower()
     same = [path for path in site.files if path.lower().endswith(small)]
@@ -169,9 +169,9 @@ def _error(site: Site, path: str, link: Link, rule: str, message: str, hint: str
 
 
 def _place(lines: Sequence[str], link: Link) -> tuple[int, int]:
-    """Return the line of a link, and the column where that line first has its value, or else 1.
+    """Return the line of a link, and the column of its value in that line, or else 1.
 
-    On a page so long that its lines were not all counted, the value may be on a later line.
+    On a very long page, whose lines are not all counted, the value may be on a later line.
     """
     written = re.compile(rf"(?<=[\"'=\s(]){re.escape(link.value)}")
     last = len(lines) if len(lines) > MAX_LINE else link.line

@@ -1,4 +1,4 @@
-"""Works out where an address leads: to a file of the built site, perhaps to an id, or elsewhere."""
+"""Works out where an address leads: to a file of the built site (and an id in it), or elsewhere."""
 
 import posixpath
 import re
@@ -7,27 +7,27 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 _WEB = re.compile(r"(?:[hH][tT][tT][pP][sS]?:)?//")
-# Short text only: matched at the beginning of an address.
+# Short text only: it is matched only at the beginning of an address.
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
-# To browsers these mean the top of the page, whatever ids it has.
+# Browsers take these for the top of the page, whatever ids it has.
 _TOP = frozenset(("", "top"))
 
 
 class Target(NamedTuple):
-    """A path from the site's root, and the id to show on that page, or "" for its top."""
+    """A path from the site's root, and the id on that page, or "" for its top."""
 
     path: str
     fragment: str
 
 
-# The pages of a folder have most of their links in common.
+# The pages in a folder have most of their links in common.
 @lru_cache(maxsize=10_000)
 def target(address: str, folder: str, site_url: str) -> Target | None:
-    """Return where an address on a page of ``folder`` leads, or None if it leaves the site.
+    """Return the target of an address on a page in ``folder``, or None if it leaves the site.
 
     ``folder`` is a path from the site's root ("" or "claims"), ``site_url`` the address where the
-    site is published. The path of the target is "" for the page itself. It may be one that no file
-    has, or lead above the site ("../x").
+    site is published. The path of the target is "" for the page itself. It need not exist, and may
+    lead above the site ("../x").
     """
     if (below := _below(address, site_url)) is not None:
         address = "/" + below
@@ -51,20 +51,20 @@ def target(address: str, folder: str, site_url: str) -> Target | None:
 
 
 def _id(fragment: str) -> str:
-    """Return the id that a fragment names. After `:~:` it tells browsers to look for a text."""
+    """Return the id in a fragment. The part after `:~:` tells browsers to search for a text."""
     name = unquote(fragment.partition(":~:")[0])
     return "" if name.lower() in _TOP else name
 
 
 def _below(address: str, site_url: str) -> str | None:
-    """Return the part of an address after ``site_url``, or None if it is elsewhere.
+    """Return the part of an address after ``site_url``, or None if it is on another site.
 
-    http and https lead to the same site, and so do capitals in the host's name.
+    http and https lead to the same site, and capitals in the host's name do not matter.
     """
     if not site_url or not _WEB.match(address):
         return None
     if address.startswith(site_url) and address.isprintable():
-        return address[len(site_url) :]  # most of them, without taking both apart
+        return address[len(site_url) :]  # the usual case, without parsing both
     try:
         site, parts = urlsplit(site_url), urlsplit(address)
     except ValueError:

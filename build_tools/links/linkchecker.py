@@ -1,4 +1,4 @@
-"""Runs linkchecker over a built site, as a second check that does not share our mistakes.
+"""Runs linkchecker on a built site, as a second check that does not share our mistakes.
 
 It follows links and anchors from file to file. It sends requests to other sites only if asked to.
 """
@@ -16,10 +16,10 @@ _COMMAND = (sys.executable, "-m", "linkcheck")
 _SETTINGS = "[checking]\nthreads=0\n[AnchorCheck]\n"
 _OPTIONS = ("--verbose", "--no-status", "--output", "csv/utf-8")
 _EXTERNAL = ("--check-extern", "--threads=5", "--timeout=30", "--ignore-url=^mailto:")
-# It reads a page again for each anchor on it, which takes many minutes for hundreds of pages.
+# It reads a page again for each anchor, which takes many minutes for hundreds of pages.
 WITHOUT_ANCHORS = ("--ignore-url=^file://.*#",)
 
-# The files of a large site take minutes; other servers may take as long as they like.
+# The files of a large site take minutes. Other servers may take any time.
 MAX_SECONDS = 1200.0
 
 Row = dict[str, str]
@@ -37,7 +37,7 @@ def follow_links(
 ) -> list[Row]:
     """Return a row for every link that linkchecker followed from the home page.
 
-    If root starts it, it gives up root's rights, so everybody must be able to read the site.
+    If root starts linkchecker, it drops root's rights, so the site must be readable by everybody.
     Raises :class:`LinkcheckerError` if it fails, cannot read the site, or takes too long.
     """
     with tempfile.TemporaryDirectory() as folder:
@@ -58,9 +58,9 @@ def follow_links(
             )
         except subprocess.TimeoutExpired as error:
             raise LinkcheckerError(
-                f"linkchecker took more than {max_seconds:g} seconds, and was ended."
+                f"linkchecker took more than {max_seconds:g} seconds, and was stopped."
             ) from error
-    # 1 means that it found errors, 2 that it failed itself.
+    # 1 means that it found errors, 2 that it failed.
     if done.returncode not in (0, 1):
         raise LinkcheckerError(f"linkchecker failed with {done.returncode}: {done.stderr[-500:]}")
     # Comments begin with "# "; an address may begin with "#" too.

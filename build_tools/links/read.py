@@ -1,4 +1,4 @@
-"""Reads the addresses and ids in a built page, style sheet or sitemap, each with its line."""
+"""Reads the addresses and ids in a built page, style sheet or sitemap, with their lines."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from lxml import etree
 _PARSER = etree.HTMLParser(
     encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
 )
-# libxml2 counts no further than this.
+# libxml2 does not count lines beyond this.
 MAX_LINE = 65_535
 
 _ADDRESSES = frozenset(("href", "src", "poster", "action", "formaction", "xlink:href"))
@@ -19,16 +19,16 @@ _REFERENCES = frozenset(
     ("for", "popovertarget", "aria-controls", "aria-describedby", "aria-labelledby")
 )
 _ATTRIBUTES = _ADDRESSES | _SOURCE_SETS | _REFERENCES | {"id", "name", "data", "content", "style"}
-# The text of these elements is markup only within SVG and MathML.
+# The text in these elements is markup only within SVG and MathML.
 _RAW_TEXT = ("iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp")
-# Short text only: matched at the beginning of an attribute.
+# Short text only: it is matched only at the beginning of an attribute.
 _REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]\s*+url\s*+=\s*+['\"]?([^'\"]+)", re.IGNORECASE)
 _STYLE_ADDRESS = re.compile(
     r"""url\(\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'()]*+))\s*+\)"""
     r"""|@import\s++(?:"([^"]*+)"|'([^']*+)')""",
     re.IGNORECASE,
 )
-# To browsers a comment without an end goes on to the end of the file.
+# For browsers, an unclosed comment continues to the end of the file.
 _STYLE_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _LOCATION = re.compile(r"<loc>([^<]*)</loc>")
 
@@ -36,7 +36,7 @@ _LOCATION = re.compile(r"<loc>([^<]*)</loc>")
 class Link(NamedTuple):
     """An address or an id, and the line where its tag ends.
 
-    After :data:`MAX_LINE` lines of a page it is the line of some tag before it.
+    After :data:`MAX_LINE` lines of a page, it is the line of some earlier tag.
     """
 
     value: str
@@ -44,10 +44,10 @@ class Link(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The links and ids of a page, in its order.
+    """The links and ids of a page, in order.
 
-    ``addresses`` are those that the page leads to or needs, ``references`` the ids that its labels
-    and buttons refer to. Relative addresses start from the first of ``bases``, if there is one.
+    ``addresses`` has the addresses that the page links to or loads, ``references`` the ids that its
+    labels and buttons refer to. Relative addresses start from the first of ``bases``, if any.
     ``is_whole`` is false if the parser gave up because elements are nested too deeply.
     """
 
@@ -59,15 +59,16 @@ class Page(NamedTuple):
 
 
 def read_page(data: bytes) -> Page:
-    """Return the links and ids of a page in UTF-8. Comments, scripts and texts contain none."""
+    """Return the links and ids of a page in UTF-8, ignoring comments, scripts and texts."""
     page = Page([], [], [], [])
     return page._replace(is_whole=_add_markup(page, data, 1))
 
 
 def _add_markup(page: Page, markup: bytes, first_line: int, is_inner: bool = False) -> bool:
-    """Add what the markup contains, and return whether it was read to its end.
+    """Add the links and ids in the markup, and return whether it was read to its end.
 
-    ``is_inner`` is true for markup in an element of SVG or MathML; only one level of it is read.
+    ``is_inner`` is true for markup in an element of SVG or MathML, of which only a single level is
+    read.
     """
     root = etree.fromstring(markup, _PARSER)
     is_whole = not _PARSER.error_log.filter_from_fatals()
@@ -122,7 +123,7 @@ def _add_attribute(page: Page, tag: str, name: str, value: str, line: int) -> No
 
 
 def _candidates(source_set: str) -> Iterator[str]:
-    """Yield the addresses in a `srcset`. After each, a size may follow, and then a comma."""
+    """Yield the addresses in a `srcset`. Each may be followed by a size, and then by a comma."""
     in_size = False
     for word in source_set.split():
         address = (word.partition(",")[2] if in_size else word).strip(",")
@@ -132,7 +133,7 @@ def _candidates(source_set: str) -> Iterator[str]:
 
 
 def read_style(text: str, first_line: int = 1) -> Iterator[Link]:
-    """Yield the addresses that a style sheet needs; its lines count from ``first_line``."""
+    """Yield the addresses that a style sheet loads. Its lines count from ``first_line``."""
     bare = _STYLE_COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
     for match, line in _with_lines(_STYLE_ADDRESS, bare, first_line):
         yield Link(match[match.lastindex or 3].strip(), line)

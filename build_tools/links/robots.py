@@ -1,4 +1,4 @@
-"""Reads a host's robots.txt with Protego, as RFC 9309 says."""
+"""Reads a host's robots.txt with Protego, following RFC 9309."""
 
 import re
 
@@ -12,10 +12,10 @@ _RULES = ("allow", "disallow", "crawl-delay")
 
 
 def read_rules(text: str, name: str) -> Protego:
-    """Return the rules of a robots.txt for the program ``name``, or else for all (``*``).
+    """Return the rules in a robots.txt for the program ``name``, or else for all programs (``*``).
 
-    Groups for other programs get one name here: Protego would take a group for ``facts`` as one for
-    ``facts-links``, and would copy the rules of a group for each of its names, of which a hostile
+    All other programs get the same name here. Otherwise Protego would apply a group for ``facts``
+    to ``facts-links``, and would copy a group's rules for each of its names, of which a hostile
     file may have thousands.
     """
     lines = []

@@ -1,7 +1,7 @@
-"""Checks one external address politely: alive, moved, blocked or unknown.
+"""Checks an external address politely: alive, moved, blocked or unknown.
 
-A host gets a request every few seconds at most, only for what its robots.txt allows, and after an
-error only when the time that it names is over. Private addresses are refused at every redirect.
+A host gets at most a request every few seconds, only for what its robots.txt allows. After an error
+we wait for the time that the host sets. Private addresses are refused at every redirect.
 """
 
 import re
@@ -32,7 +32,7 @@ from build_tools.links.fetch import (
 )
 
 NAME = "facts-links"
-_AGENT = f"Mozilla/5.0 (compatible; {NAME}; looks whether cited pages are still there)"
+_AGENT = f"Mozilla/5.0 (compatible; {NAME}; checks whether cited pages still exist)"
 _FOR_GOOD = (301, 308)
 _REFUSED = (401, 402, 403, 407, 429, 451)
 _MISSING = re.compile(
@@ -44,10 +44,10 @@ _TITLE = re.compile(rb"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
 
 
 class Manners(NamedTuple):
-    """How politely and how long to ask; times in seconds.
+    """Rate limits and time limits for requests, in seconds.
 
-    ``allowed`` says whether an IP address may be connected to. ``clock``, ``sleep`` and
-    ``wall_clock`` measure and spend the time.
+    ``allowed`` says whether connecting to an IP address is allowed. ``clock``, ``sleep`` and
+    ``wall_clock`` measure time and wait.
     """
 
     allowed: Allowed = is_public
@@ -64,9 +64,9 @@ class Manners(NamedTuple):
 
 @dataclass(slots=True)
 class Hosts:
-    """The hosts asked so far: their rules, and the time of the last request to each.
+    """The hosts so far: their rules, and the time of the last request to each.
 
-    If a host's robots.txt could not be fetched, ``rules`` has the result for all its addresses.
+    If a host's robots.txt could not be fetched, ``rules`` has a result for all its addresses.
     """
 
     rules: dict[str, Protego | LinkResult] = field(default_factory=dict)
@@ -74,7 +74,7 @@ class Hosts:
 
 
 def check_url(address: str, hosts: Hosts, manners: Manners) -> LinkResult:
-    """Return the state of an address, following its redirects."""
+    """Follow an address's redirects, and return its state."""
     current, moved, visited = address, True, {address}
     try:
         for _ in range(manners.max_redirects + 1):
@@ -87,24 +87,24 @@ def check_url(address: str, hosts: Hosts, manners: Manners) -> LinkResult:
             moved = moved and answer.status in _FOR_GOOD
             current = redirected(current, location)
             if current in visited:
-                return LinkResult(State.UNKNOWN, "It is redirected in a circle.")
+                return LinkResult(State.UNKNOWN, "It redirects in a circle.")
             visited.add(current)
     except PrivateError as error:
-        return LinkResult(State.UNKNOWN, _reason("It was not asked: ", error))
+        return LinkResult(State.UNKNOWN, _reason("It was not checked: ", error))
     except NoHostError as error:
         return LinkResult(State.UNKNOWN, _reason("", error), failed=current == address)
     except FetchError as error:
         return LinkResult(State.UNKNOWN, _reason("", error))
-    return LinkResult(State.UNKNOWN, f"It is redirected more than {manners.max_redirects} times.")
+    return LinkResult(State.UNKNOWN, f"It redirects more than {manners.max_redirects} times.")
 
 
 def _reason(before: str, error: FetchError) -> str:
-    """Return why there is no answer, safe to print and short: the server may have written it."""
+    """Return why there is no answer. It is cut and escaped: the server may have written it."""
     return clipped(visible(before + str(error)), 200)
 
 
 def _refusal(address: str, hosts: Hosts, manners: Manners) -> LinkResult | None:
-    """Return why we may not ask, from the host's robots.txt, which is fetched once."""
+    """Return why the host's robots.txt, which is fetched once, excludes the address, if it does."""
     parts = urlsplit(address)
     origin = f"{parts.scheme}://{parts.netloc}"
     if origin not in hosts.rules:
@@ -113,15 +113,15 @@ def _refusal(address: str, hosts: Hosts, manners: Manners) -> LinkResult | None:
     if isinstance(rules, LinkResult):
         return rules
     if not rules.can_fetch(address, NAME):
-        return LinkResult(State.BLOCKED, "Its robots.txt asks programs like ours not to look.")
+        return LinkResult(State.BLOCKED, "Its robots.txt excludes programs like ours.")
     return None
 
 
 def _rules(origin: str, hosts: Hosts, manners: Manners) -> Protego | LinkResult:
-    """Return a host's rules (RFC 9309); without a robots.txt, everything is allowed.
+    """Return a host's rules (RFC 9309). Without a robots.txt, everything is allowed.
 
     If the file cannot be fetched, returns the result for all addresses of the host. Raises
-    :class:`PrivateError` or :class:`NoHostError` if the host itself cannot be asked.
+    :class:`PrivateError` or :class:`NoHostError` if no request to the host is possible.
     """
     current = first = f"{origin}/robots.txt"
     try:
@@ -133,7 +133,8 @@ def _rules(origin: str, hosts: Hosts, manners: Manners) -> Protego | LinkResult:
                 continue
             if answer.status >= 500:
                 return LinkResult(
-                    State.BLOCKED, "Its robots.txt could not be asked, so nothing else was."
+                    State.BLOCKED,
+                    "Its robots.txt could not be fetched, so nothing else was requested.",
                 )
             if answer.status == 200:
                 return robots.read_rules(answer.body.decode("utf-8", "replace"), NAME)
@@ -141,14 +142,12 @@ def _rules(origin: str, hosts: Hosts, manners: Manners) -> Protego | LinkResult:
     except FetchError as error:
         if current == first and isinstance(error, PrivateError | NoHostError):
             raise
-        return LinkResult(
-            State.UNKNOWN, _reason("Its robots.txt was asked, and nothing else: ", error)
-        )
+        return LinkResult(State.UNKNOWN, _reason("Only its robots.txt was requested: ", error))
     return robots.read_rules("", NAME)
 
 
 def _request(address: str, hosts: Hosts, manners: Manners, max_bytes: int = 0) -> Answer:
-    """Send one request, but not before the host's delay is over."""
+    """Send a request after the host's delay."""
     host = urlsplit(address).netloc
     delay = manners.delay
     rules = hosts.rules.get(f"{urlsplit(address).scheme}://{host}")
@@ -164,7 +163,7 @@ def _request(address: str, hosts: Hosts, manners: Manners, max_bytes: int = 0) -
 
 
 def _request_with_retries(address: str, hosts: Hosts, manners: Manners) -> Answer:
-    """Send a request, and repeat it if the host has trouble, after the time that it names."""
+    """Send a request. If the host has trouble, repeat it after the time that the host sets."""
     for attempt in range(manners.retries + 1):
         last = attempt == manners.retries
         try:
@@ -185,7 +184,7 @@ def _request_with_retries(address: str, hosts: Hosts, manners: Manners) -> Answe
 
 
 def _named_wait(answer: Answer, manners: Manners) -> float:
-    """Return the seconds that Retry-After asks for; it is a number, or a day and time."""
+    """Return the delay in seconds from Retry-After, which is a number or a date."""
     named = answer.headers.get("retry-after", "").strip()
     if named.isascii() and named.isdigit():
         return float(named)
@@ -200,19 +199,23 @@ def _verdict(address: str, final: str, answer: Answer, moved: bool) -> LinkResul
     if status in (404, 410):
         return LinkResult(State.UNKNOWN, f"It answered {status}.", failed=True)
     if status in _REFUSED:
-        return LinkResult(State.BLOCKED, f"It answered {status}: we may not look.")
+        return LinkResult(State.BLOCKED, f"It answered {status}: access is denied.")
     if not 200 <= status < 300:
         return LinkResult(State.UNKNOWN, f"It answered {status}.")
     title = _TITLE.search(answer.body)
     title_text = unescape(title[1].decode("utf-8", "replace")).strip() if title else ""
     if _MISSING.search(title_text):
-        return LinkResult(State.UNKNOWN, "It answered 200, with a title as of a missing page.")
+        return LinkResult(
+            State.UNKNOWN, "It answered 200, but its title is that of a missing page."
+        )
     if final != address and _is_home(final) and not _is_home(address):
         return LinkResult(
-            State.UNKNOWN, "It leads to a home page now; the page itself may be gone."
+            State.UNKNOWN, "It now redirects to a home page; the page itself may be gone."
         )
     if final != address and moved:
-        return LinkResult(State.MOVED, f"It moved for good and answered {status}.", moved_to=final)
+        return LinkResult(
+            State.MOVED, f"It moved permanently and answered {status}.", moved_to=final
+        )
     return LinkResult(State.ALIVE, f"It answered {status}.")
 
 

@@ -1,7 +1,7 @@
-"""Finds who is named as the speaker of quoted words in the text around them, where that is sure.
+"""Finds the speaker of quoted words in the text around them, if the text is unambiguous.
 
-Sure is a name with a verb of saying directly before or after the words: `“…,” X said`,
-`“…,” said X`, `X said: “…”`. Pronouns and roles name nobody.
+That means a name with a verb of saying directly before or after the words: `“…,” X said`,
+`“…,” said X`, `X said: “…”`. Pronouns and roles do not count.
 """
 
 import re
@@ -30,7 +30,7 @@ _VERBS, _NO_NAMES = frozenset(_SAYING.split()), frozenset(_NOBODY.split())
 _MARKS = "”“\"»«’'‘」』"
 _FAR = 160  # characters: no attribution is longer
 _MOST_ROLES = 6  # words of a role: the interior minister Agnė Bilotaitė
-# Only after a comma, a question or a dash does a name belong to the words before it.
+# A name belongs to the words before it only after a comma, a question mark or a dash.
 _GOES_ON = re.compile(rf"(?:[,?!][{_MARKS}]{{0,4}},?|[{_MARKS}]{{0,4}},)\s{{0,4}}[—–-]?\s{{0,4}}")
 _SENTENCE = re.compile(rf"[.!?][{_MARKS}]*\s|\n")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -40,7 +40,7 @@ _APPOSITION = re.compile(r",[^,]{1,80},(?=[ ]\S+[ ]?(?:that)?[:,]?$)")
 def attributed_to(text: str, start: int, end: int) -> str:
     """Return the name that the text gives for the words between two offsets, or "".
 
-    The offsets may be those of the words or of the marks around them.
+    The offsets may be those of the words or of their quotation marks.
     """
     end = len(text[:end].rstrip(f"{_MARKS},?!"))
     if after := _GOES_ON.match(text, end):
@@ -80,7 +80,7 @@ def _verb(words: Sequence[str]) -> int | None:
 
 
 def _name_before(words: Sequence[str]) -> str:
-    """Return the capitalised words at the end; an adverb may follow them."""
+    """Return the capitalised words at the end of the text. An adverb may follow them."""
     if words and (words[-1].endswith("ly") or words[-1] == "a"):
         words = words[:-1]
     first = len(words)
@@ -94,13 +94,13 @@ def _is_capital(word: str) -> bool:
 
 
 def _name(words: Sequence[str]) -> str:
-    """Return the capitalised words at the beginning, without those that are not names."""
+    """Return the capitalised words at the beginning of the text that may be names."""
     count = next((n for n, word in enumerate(words) if not _is_capital(word)), len(words))
     return " ".join(word for word in words[:count] if word.casefold() not in _NO_NAMES)
 
 
 def people_in(ledger: Ledger, text: str) -> frozenset[str]:
-    """Return the ids of the known people whose surname, in any spelling, is in the text."""
+    """Return the ids of known people whose surname is in the text, in any spelling."""
     words = set(_words(text))
     surnames = _surnames(ledger)
     return frozenset(identity for word in words for identity in surnames.get(word, ()))

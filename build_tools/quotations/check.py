@@ -1,7 +1,7 @@
-"""Checks every quotation of the ledger, once for each claim.
+"""Checks every quotation in the ledger, once for each claim.
 
-A quotation from a checked article is looked for in the sentence that its record names; one from a
-source in the passages of its snapshot. Nothing here writes files or uses the network.
+A quotation from a checked article must be in the sentence that its record names, and a quotation
+from a source in the passages of its snapshot. Nothing here writes files or uses the network.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -37,21 +37,21 @@ NO_PASSAGE: Mapping[NoPassage, str] = {
     NoPassage.NOT_TEXT: "the source is not a text",
     NoPassage.NO_ACCESS: "we could not open the page",
 }
-OTHER_LANGUAGE = "they are in another language than the source, and nothing stored of it has them"
-OTHER_LETTERS = "they are not written in the letters of the language that is named"
+OTHER_LANGUAGE = "they are in a different language than the source, and no stored passage has them"
+OTHER_LETTERS = "they are not in the script of the named language"
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedQuotation:
     """A checked quotation: its class and its place.
 
-    ``index`` is its number in the claim's ``evidence`` or ``appears_in``. ``text`` is the text
-    that was searched; ``passage`` the number of the stored passage that contains the quotation,
-    from 0; ``match`` the match in that passage or sentence. If the class is translated,
-    ``original`` is that of the words in their own language. ``reason`` explains the class; ``lang``
-    is the language of the words. ``against`` is what the words were compared with: the source's
-    page or an excerpt of it, or None for an article or if nothing is stored. On the ``unseen``
-    sides the excerpt ends within twelve words, so a denial further away cannot be excluded.
+    ``index`` is its number in the claim's ``evidence`` or ``appears_in``. ``text`` is the searched
+    text, ``passage`` the number (from 0) of the stored passage with the quotation, and ``match``
+    the match in that passage or sentence. If the class is translated, ``original`` is the class of
+    the original words. ``reason`` explains the class; ``lang`` is the language of the words.
+    ``against`` says what they were compared with: the source's page, an excerpt of it, or None for
+    an article or if nothing is stored. On the ``unseen`` sides the excerpt ends within twelve
+    words, so a denial further away cannot be ruled out.
     """
 
     claim: Claim
@@ -69,9 +69,9 @@ class CheckedQuotation:
 
     @property
     def lacks_denials(self) -> bool:
-        """Whether it was found, but no denials were looked for near it in its language."""
-        found = self.kind in FOUND or self.kind is QuoteClass.TRANSLATED
-        return found and not has_denials(self.lang)
+        """Whether it was found in a language in which we cannot look for denials."""
+        is_found = self.kind in FOUND or self.kind is QuoteClass.TRANSLATED
+        return is_found and not has_denials(self.lang)
 
 
 def of_sources(ledger: Ledger) -> Sequence[CheckedQuotation]:
@@ -81,7 +81,7 @@ def of_sources(ledger: Ledger) -> Sequence[CheckedQuotation]:
 
 @memoized_per_ledger
 def of_claim(ledger: Ledger, claim: Claim) -> Sequence[CheckedQuotation]:
-    """Return every quotation from a source in one claim."""
+    """Return every quotation from a source in a claim."""
     return [
         _of_evidence(ledger, claim, index, item)
         for index, item in enumerate(claim.evidence)
@@ -91,7 +91,7 @@ def of_claim(ledger: Ledger, claim: Claim) -> Sequence[CheckedQuotation]:
 
 @memoized_per_ledger
 def from_articles(ledger: Ledger, claim: Claim) -> Sequence[CheckedQuotation]:
-    """Return every quotation from a checked article in one claim."""
+    """Return every quotation from a checked article in a claim."""
     return [
         _of_appearance(ledger, claim, index, appearance)
         for index, appearance in enumerate(claim.appears_in)
@@ -100,7 +100,7 @@ def from_articles(ledger: Ledger, claim: Claim) -> Sequence[CheckedQuotation]:
 
 
 def of_evidence(ledger: Ledger, claim: Claim, index: int) -> CheckedQuotation:
-    """Return the checked quotation of an evidence item, which must have one."""
+    """Return the checked quotation of an evidence item, which must have a quotation."""
     return next(quotation for quotation in of_claim(ledger, claim) if quotation.index == index)
 
 
@@ -114,7 +114,7 @@ def _of_evidence(ledger: Ledger, claim: Claim, index: int, item: Evidence) -> Ch
     snapshot = ledger.snapshots.get(item.source)
     foreign = _why_foreign(ledger, item, quote)
     if snapshot is None:
-        # Words that cannot be the source's own do not quote it, with or without a snapshot.
+        # Words that cannot be the source's own are not a quotation, with or without a snapshot.
         if not foreign:
             return unchecked
         return _attributed(
@@ -129,7 +129,7 @@ def _of_evidence(ledger: Ledger, claim: Claim, index: int, item: Evidence) -> Ch
         against=snapshot.kind,
     )
     if match.kind is QuoteClass.ABSENT:
-        # What is too short to be looked for here is not looked for elsewhere.
+        # Words that are too short to search for here are too short elsewhere.
         return checked if match.reason else _attributed(ledger, checked, quote)
     passage = snapshot.passages[number]
     checked = replace(
@@ -147,7 +147,7 @@ def _of_evidence(ledger: Ledger, claim: Claim, index: int, item: Evidence) -> Ch
 def _attributed(
     ledger: Ledger, absent: CheckedQuotation, quote: Quotation, besides: str = ""
 ) -> CheckedQuotation:
-    """Return an absent quotation as misattributed if another stored text has its words."""
+    """Return an absent quotation as misattributed if a different stored text has its words."""
     place = elsewhere(ledger, quote, besides)
     if not place:
         return absent
@@ -195,7 +195,7 @@ def match_quotation(quote: Quotation, text: str) -> Match:
 
 
 def _why_foreign(ledger: Ledger, item: Evidence, quote: Quotation) -> str:
-    """Return why these cannot be the source's own words, or "" if nothing shows that."""
+    """Return why these cannot be the source's own words, or "" if they may be."""
     source = ledger.sources.get(item.source)
     if source is not None and _primary(source.langid) != _primary(quote.lang):
         return OTHER_LANGUAGE
@@ -207,7 +207,7 @@ def _primary(tag: str) -> str:
 
 
 def of_appearance(ledger: Ledger, claim: Claim, index: int) -> CheckedQuotation:
-    """Return the checked quotation of one place in an article, which must have one."""
+    """Return the checked quotation of a place in an article, which must have a quotation."""
     return next(quotation for quotation in from_articles(ledger, claim) if quotation.index == index)
 
 
@@ -219,7 +219,7 @@ def _of_appearance(
     sentence = _sentence(ledger, appearance)
     lang = ledger.lang_in(appearance)
     match = find(words, sentence, lang=lang, context_ok=appearance.context_ok is not None)
-    # A quotation from the checked article may not leave out words of the sentence.
+    # A quotation from the checked article must not leave out words of the sentence.
     kind = QuoteClass.ABSENT if match.fragments else match.kind
     checked = CheckedQuotation(claim, index, words, kind, match.reason, sentence, match)
     if kind is not QuoteClass.ABSENT or match.fragments:
@@ -237,7 +237,7 @@ def _sentence(ledger: Ledger, place: Appearance) -> str:
 
 
 def cited_passages(ledger: Ledger) -> Mapping[str, set[int]]:
-    """Return for each source the numbers of the stored passages that quotations are found in."""
+    """Return the numbers of each source's stored passages that contain quotations."""
     numbers: dict[str, set[int]] = {}
     for quotation in of_sources(ledger):
         if quotation.passage is not None:

@@ -1,4 +1,4 @@
-"""Counts records, quotations and sentences: what was read, what was checked, what could not be."""
+"""Counts records, quotations and sentences: read, checked, and impossible to check."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -24,10 +24,10 @@ TEXTS_RULE = "quoted-words"
 class QuotationCounts:
     """Numbers of quotations by result.
 
-    Exact, typographic, elided, ambiguous and translated ones were checked; for ``no_denials`` of
-    them there is no list of denials in their language, so none was looked for. A quotation is
-    uncheckable if its source has no snapshot; it never counts as checked. Those that fail and are
-    waived are skipped.
+    Exact, typographic, elided, ambiguous and translated quotations were checked. ``no_denials`` of
+    them are in a language without a list of denials, so none was looked for. A quotation is
+    uncheckable if its source has no snapshot; it never counts as checked. Failed quotations with a
+    waiver are skipped.
     """
 
     exact: int = 0
@@ -51,13 +51,13 @@ class QuotationCounts:
         return self.checked + self.uncheckable + self.failed + self.skipped
 
     def by_class(self) -> str:
-        """Return the number of found quotations of each class, in brackets, or "" without any."""
+        """Return the number of found quotations in each class, in brackets, or ""."""
         names = ("exact", "typographic", "elided", "ambiguous", "translated")
         kinds = [f"{number} {name}" for name in names if (number := getattr(self, name))]
         return f" ({', '.join(kinds)})" if kinds else ""
 
     def denials(self) -> str:
-        """Return for how many found ones no denials were looked for, as the end of a sentence."""
+        """Return the number of found quotations without a search for denials, to end a sentence."""
         if not self.no_denials:
             return ""
         return f"; no denials were looked for near {self.no_denials}: no list for their languages"
@@ -67,7 +67,7 @@ class QuotationCounts:
         return {"all": self.all, "checked": self.checked, **asdict(self)}
 
     def sentences(self, origin: str, text: str) -> Iterator[str]:
-        """Yield how many quotations "from the article" match "its text", and what of the rest."""
+        """Yield how many quotations "from the article" match "its text", and the other results."""
         quotations = f"{counted(self.all, 'quotation')} from {origin}"
         if not self.all:
             yield f"There are no quotations from {origin}."
@@ -85,10 +85,10 @@ class QuotationCounts:
 
 @dataclass(frozen=True, slots=True)
 class SourceQuotationCounts(QuotationCounts):
-    """Numbers of quotations from sources, by result and by what they were compared with.
+    """Numbers of quotations from sources, by result and by the text they were compared with.
 
-    Of those checked, ``against_excerpt`` were compared with an excerpt, the others with the page.
-    The excerpt of ``near_edge`` ends within twelve words, so that nothing beyond was seen.
+    ``against_excerpt`` of those checked were compared with an excerpt, the others with the page.
+    For ``near_edge``, the excerpt ends within twelve words, so nothing beyond was seen.
     """
 
     against_excerpt: int = 0
@@ -104,7 +104,7 @@ class SourceQuotationCounts(QuotationCounts):
         return {**QuotationCounts.as_dict(self), "against_page": self.against_page}
 
     def limits(self) -> Iterator[str]:
-        """Yield how much of the sources was seen, in sentences for readers."""
+        """Yield sentences for readers on how much of the sources we saw."""
         if self.against_excerpt and self.against_excerpt == self.checked:
             yield "We checked them against stored excerpts, not whole pages."
         elif self.against_excerpt:
@@ -133,8 +133,8 @@ class SourceQuotationCounts(QuotationCounts):
 class Counts:
     """Numbers of records, quotations and sentences.
 
-    All quotations from a checked article can be looked for in its text, but those from a source
-    only if it has a snapshot. So the two are counted separately.
+    All quotations from a checked article can be compared with its text, but quotations from a
+    source only if it has a snapshot. So the two are counted separately.
     """
 
     claims: int
@@ -169,7 +169,7 @@ class Counts:
         ]
 
     def quotations_line(self) -> str:
-        """Return the results in one sentence; unchecked quotations do not count as found."""
+        """Return the results in a sentence. Unchecked quotations do not count as found."""
         article = self.of_article
         if article.all and article.checked == article.all:
             in_article = f"{article.all} from the article, all found in it{article.by_class()}"
@@ -192,7 +192,7 @@ class Counts:
         )
 
     def texts_line(self) -> str:
-        """Return how many quotations the sentences of records and pages have, with results."""
+        """Return the number of quotations in the sentences of records and pages, with results."""
         texts = self.in_texts
         unread = f"{texts.uncheckable} uncheckable, " if texts.uncheckable else ""
         return (
@@ -255,7 +255,7 @@ def _of_sources(ledger: Ledger) -> SourceQuotationCounts:
 def _quotations(
     ledger: Ledger, rule: str, quotations_of: Callable[[Ledger, Claim], Sequence[CheckedQuotation]]
 ) -> QuotationCounts:
-    """Count by class. ``rule`` checks them, and a claim may waive it for its own."""
+    """Count by class. A claim may waive ``rule``, which checks its quotations."""
     kinds: Counter[QuoteClass] = Counter()
     skipped = no_denials = 0
     for claim in ledger.claims.values():
@@ -295,7 +295,7 @@ def _in_texts(ledger: Ledger) -> QuotationCounts:
     ]
     kinds = Counter(quotation.kind for quotation in _all_in_texts(ledger))
     kinds.subtract(quotation.kind for quotation in waived)
-    # To a sentence it is all one how often a text has the words.
+    # For a sentence, it does not matter how often a text has the words.
     whole = FOUND - {QuoteClass.TYPOGRAPHIC, QuoteClass.ELIDED}
     return QuotationCounts(
         exact=sum(kinds[kind] for kind in whole),

@@ -1,4 +1,4 @@
-"""Finds where words are that are not in the source that they are attributed to."""
+"""Finds words elsewhere if the source that they are attributed to does not contain them."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from build_tools.quotations.matching import QuoteClass, find
 
 
 class _Stored(NamedTuple):
-    """All stored texts in one, so that one search is enough, with the name and begin of each."""
+    """All stored texts joined, so that a single search is enough, with each name and start."""
 
     text: str
     names: Sequence[str]
@@ -19,9 +19,9 @@ class _Stored(NamedTuple):
 
 
 def elsewhere(ledger: Ledger, quote: Quotation, besides: str = "") -> str:
-    """Return the source or article that has these words, by its name, or "" if none has them.
+    """Return the name of the source or article that has these words, or "".
 
-    ``besides`` is a source or article that is not looked at.
+    ``besides`` is a source or article to leave out.
     """
     stored = _stored(ledger, besides)
     match = find(

@@ -1,4 +1,4 @@
-"""The texts that words in quotation marks may come from: quotations, passages and the article."""
+"""Collects the texts that quoted words may come from: quotations, passages and the article."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from build_tools.facts.record_cache import memoized_per_ledger
 from build_tools.facts.records import Claim
 from build_tools.quotations.matching import FOUND, Match, QuoteClass, find, identifies
 
-# How texts of several languages call the checked article and its parts.
+# Words for the checked article and its parts in several languages.
 _ARTICLE = re.compile(
     r"\b(?:article|headline|caption|artículo|titular|artigo|articolo|Artikel|Überschrift|titre"
     r"|artykuł|nagłówek|straipsn|rakst|стать|заголов|артыкул)\w{0,4}",
@@ -20,9 +20,9 @@ _ADDITION = re.compile(r"\[[^\[\]]{0,200}\]")
 
 
 class Words(NamedTuple):
-    """A text with its language, and whose words a record says they are.
+    """A text with its language, and the speaker according to the record.
 
-    ``is_checked`` is False for the words of a quotation whose source has no stored text.
+    ``is_checked`` is False for a quotation whose source has no stored text.
     """
 
     text: str
@@ -32,12 +32,12 @@ class Words(NamedTuple):
 
 
 def names_article(text: str) -> bool:
-    """Return whether a text speaks of the article that was checked."""
+    """Return whether a text mentions the checked article."""
     return _ARTICLE.search(text) is not None
 
 
 def of_source(ledger: Ledger, claim: Claim, key: str) -> Iterator[Words]:
-    """Yield what a claim quotes from a source, and the source's stored passages."""
+    """Yield a claim's quotations from a source, and the source's stored passages."""
     snapshot = ledger.snapshots.get(key)
     for item in claim.evidence:
         if (quote := item.quote) and item.source == key:
@@ -53,7 +53,7 @@ def of_source(ledger: Ledger, claim: Claim, key: str) -> Iterator[Words]:
 
 @memoized_per_ledger
 def of_record(ledger: Ledger, claim: Claim) -> Sequence[Words]:
-    """Return the texts of a claim's evidence and of the article's sentences that make it."""
+    """Return the texts of a claim's evidence, and the article's sentences that make the claim."""
     sources = dict.fromkeys(item.source for item in claim.evidence)
     texts = [words for key in sources for words in of_source(ledger, claim, key)]
     for place in claim.appears_in:
@@ -75,10 +75,10 @@ def of_articles(ledger: Ledger) -> Sequence[Words]:
 
 
 def best(words: str, texts: Sequence[Words]) -> tuple[Match, Words | None]:
-    """Return the best match of quoted words in the texts, and the text where it is.
+    """Return the best match of quoted words in the texts, and the text that contains it.
 
-    Texts that are checked come first. Short words may be quoted, but not strung together by
-    ellipses. Square brackets that the source does not have are the writer's.
+    Checked texts come first. Short words may be quoted, but not strung together with ellipses.
+    Square brackets that the source lacks are the writer's own.
     """
     failed: tuple[Match, Words | None] = Match(QuoteClass.ABSENT), None
     texts = sorted(texts, key=lambda text: not text.is_checked)

@@ -1,9 +1,9 @@
-"""Collects the numbers and dates that a record knows.
+"""Collects the numbers and dates in a record.
 
-What its claim and finding say may come from three circles. The inner one supports a claim that is
-true: the evidence for it, its calculations, and the statements that it embeds or is related to. The
-middle one is everything else in the record, for claims that are wrong, misleading or need a
-qualifier. The outer one is for findings. Prose that cites a claim may say what the record itself
+Its claim and finding may use numbers from three circles. The inner circle supports a true claim:
+the evidence for it, its calculations, and the statements that it embeds or is related to. The
+middle circle is everything else in the record, for claims that are wrong, misleading or need a
+qualifier. The outer circle is for findings. Prose that cites a claim may use what the record itself
 contains.
 """
 
@@ -22,7 +22,7 @@ from build_tools.facts.record_cache import memoized_per_ledger
 from build_tools.facts.records import Article, CalculationKind, Claim, Evidence, Stance
 from build_tools.quotations.support import EvidenceTexts, texts_of
 
-# What joins to a number before or after it: 1.500, 5-6, forty-two.
+# Signs and letters that may be part of a number: 1.500, 5-6, forty-two.
 _UNITS = {
     CalculationKind.DAYS: "days",
     CalculationKind.KILOMETRES: "km",
@@ -31,14 +31,14 @@ _UNITS = {
     CalculationKind.CHANGE: "percent",
 }
 _AUTUMN, _HALF_A_YEAR = 9, 6
-# Short text only: a field of a record.
+# Short text only: it never searches more than a field of a record.
 _JOINED = re.compile(r"\w|[.,/'’–-]\w|%")
 
 
 class Written(NamedTuple):
-    """A text, the language of its numbers and dates, and when it was published, if that is known.
+    """A text, the language of its numbers and dates, and its date of publication, if known.
 
-    A day without a year is one of that year.
+    A day without a year belongs to that year.
     """
 
     text: str
@@ -50,7 +50,7 @@ class Written(NamedTuple):
 class Quantities:
     """Texts with their numbers and dates, and periods of fields.
 
-    A text is read when it is needed, those in our own language first.
+    Texts are read when needed, starting with those in our own language.
     """
 
     texts: tuple[Written, ...]
@@ -88,11 +88,11 @@ class Quantities:
 
     @cached_property
     def joined(self) -> str:
-        """All texts in one, each in a paragraph of its own."""
+        """All texts joined, each in a separate paragraph."""
         return "\n\n".join(text for text, _, _ in self.texts)
 
     def has_words(self, words: str) -> bool:
-        """Return whether a text has exactly these words, uncut: most numbers need no more."""
+        """Return whether a text has exactly these words, uncut. Most numbers need no more."""
         at = self.joined.find(words)
         while at >= 0:
             if not (
@@ -127,7 +127,7 @@ def inner(ledger: Ledger, claim: Claim) -> Quantities:
 
 @memoized_per_ledger
 def middle(ledger: Ledger, claim: Claim) -> Quantities:
-    """Return what else the record contains, which a wrong or misleading claim may repeat."""
+    """Return the rest of the record, which a wrong or misleading claim may repeat."""
     texts: list[Written] = []
     for evidence in texts_of(ledger, claim):
         if evidence.item.stance is not Stance.SUPPORTS:
@@ -146,7 +146,7 @@ def middle(ledger: Ledger, claim: Claim) -> Quantities:
 
 @memoized_per_ledger
 def outer(ledger: Ledger, claim: Claim) -> Quantities:
-    """Return the surroundings of a record: titles, days of sources, findings of linked claims."""
+    """Return the context of a record: titles and dates of sources, findings of linked claims."""
     texts: list[Written] = []
     periods: list[When] = []
     for item in claim.evidence:
@@ -164,7 +164,7 @@ def outer(ledger: Ledger, claim: Claim) -> Quantities:
 
 @memoized_per_ledger
 def of_record(ledger: Ledger, claim: Claim) -> Quantities:
-    """Return what the record itself contains, which prose that cites it may say."""
+    """Return what the record itself contains. Prose that cites it may repeat it."""
     ours = ledger.records.lang
     own = [claim.claim, claim.finding, claim.outdated]
     periods = [claim.when, claim.as_of]
@@ -187,7 +187,7 @@ def of_record(ledger: Ledger, claim: Claim) -> Quantities:
 
 
 def sources_with(ledger: Ledger, claim: Claim, text: str, number: WrittenNumber) -> int:
-    """Return how many sources of a claim have a number of ``text``."""
+    """Return how many sources of a claim contain a number from ``text``."""
     return len(
         {
             evidence.item.source
@@ -205,7 +205,7 @@ def of_article(ledger: Ledger, article: Article) -> tuple[WrittenDate, ...]:
 
 
 def cited(ledger: Ledger, claim: Claim) -> Iterator[Claim]:
-    """Yield the claims that the claim's page links to: embedded, embedding, related either way."""
+    """Yield the claims that the claim's page links to: embedded, embedding or related."""
     names = [claim.embeds or "", *(link.claim for link in claim.related)]
     yield from (ledger.claims[name] for name in names if name in ledger.claims)
     yield from ledger.embedding(claim.id)
@@ -225,7 +225,7 @@ def _evidence(ledger: Ledger, evidence: EvidenceTexts, own: str) -> Iterator[Wri
 
 
 def _calculated(item: Evidence) -> tuple[list[Written], list[When]]:
-    """Return results and inputs of calculations: numbers as texts, days as periods."""
+    """Return the results and inputs of calculations: numbers as texts, days as periods."""
     texts: list[Written] = []
     days: list[When] = []
     for calculation in item.calculations:
@@ -233,7 +233,7 @@ def _calculated(item: Evidence) -> tuple[list[Written], list[When]]:
         texts.append(Written(f"{calculation.result} {unit}".strip(), "en"))
         for term in calculation.inputs:
             if calculation.kind is CalculationKind.DAYS:
-                with suppress(DateError):  # a rule reports what is no day
+                with suppress(DateError):  # a rule reports values that are not days
                     days.append(When.parse(term.value))
                     continue
             texts.append(Written(term.value, "en"))
@@ -241,10 +241,10 @@ def _calculated(item: Evidence) -> tuple[list[Written], list[When]]:
 
 
 def _with_year(date: WrittenDate, published: When | None) -> Iterator[WrittenDate]:
-    """Yield a date with the years that it may mean in a text from a known time.
+    """Yield a date with each year that it may mean in a text of a known date.
 
-    That is the year of the text. A day that was still to come may be of the year before, and in
-    autumn one of the first months may be of the next year.
+    That is the text's year. A day that was still to come may be in the previous year, and in autumn
+    the first months of a year may be in the next year.
     """
     day = published.latest if published else None
     if date.year is not None or date.month is None or day is None:

@@ -1,7 +1,7 @@
-"""Blanks out the signs of Markdown that readers do not see, and keeps every offset.
+"""Blanks out Markdown's signs that readers do not see, and keeps every offset.
 
-They become a character that the matcher leaves out. What makes a quotation mark on the page
-(``<q>``, ``&ldquo;``) becomes one.
+They become a character that the matcher ignores. Anything that becomes a quotation mark on the page
+(``<q>``, ``&ldquo;``) is replaced by a quotation mark.
 """
 
 import re
@@ -32,7 +32,7 @@ _LINK = re.compile(
 
 
 def as_seen(text: str) -> str:
-    """Return a text of Markdown as readers see it, with as many characters as it had."""
+    """Return Markdown as readers see it, with the same number of characters."""
     text = _CITATION.sub(_nothing, text)
     text = _LINK.sub(lambda link: _blank(link[1]) + link[2] + _blank(link[3]), text)
     return _HIDDEN.sub(_seen, text)

@@ -1,7 +1,7 @@
 """Checks the quotations of hand-written pages: paragraphs, headings, titles and descriptions.
 
-A paragraph quotes the claims that it cites, a heading those that its section cites, and the title
-those of the whole page. Words under ``<!-- facts: term “words”: the reason -->`` quote nobody.
+A paragraph may quote the claims that it cites, a heading those in its section, and the title those
+of the whole page. Words under ``<!-- facts: term “words”: the reason -->`` quote nobody.
 """
 
 import re
@@ -33,7 +33,7 @@ _TERM = re.compile(
 _MARKS = "“”„«»「」『』‹›‘’\"'"
 _BLOCK = re.compile(r"[ ]{0,3}>")
 _SIGNED = re.compile(r"\n\W{0,8}(?:[—–]|--)[^\n]*\Z")
-# A comment that nothing closes goes to the end, so that no text is searched twice.
+# An unclosed comment continues to the end, so that no text is searched twice.
 _COMMENT = re.compile(r"<!--.*?(-->|\Z)", re.DOTALL)
 _HEADING = re.compile(r"^[ ]{0,3}(#{1,6})[ ]")
 
@@ -47,8 +47,8 @@ def of_prose(ledger: Ledger) -> Sequence[TextQuotation]:
 def terms_of(prose: Prose) -> Iterator[tuple[str, str, Span]]:
     """Yield the terms of a page, each with its reason and place.
 
-    ``<!-- facts: term “words”: the reason -->`` on a line of its own says that words in quotation
-    marks on this page quote nobody.
+    The line ``<!-- facts: term “words”: the reason -->`` says that these words, although in
+    quotation marks, quote nobody on this page.
     """
     if "term" not in prose.body:
         return
@@ -97,7 +97,7 @@ def _lines(prose: Prose) -> Sequence[tuple[int, str]]:
     return list(enumerate(_shown(prose.body), prose.place.span().line))
 
 
-@lru_cache(maxsize=4)  # a page is asked for its terms, headings and paragraphs in turn
+@lru_cache(maxsize=4)  # terms, headings and paragraphs each need the lines of a page
 def _shown(body: str) -> Sequence[str]:
     return _COMMENT.sub(_blank, without_code(body)).split("\n")
 
@@ -131,7 +131,7 @@ def _headings(prose: Prose) -> Iterator[tuple[Paragraph, set[str]]]:
 
 
 def _of_paragraph(ledger: Ledger, paragraph: Paragraph, sources: Asked) -> Iterator[TextQuotation]:
-    """Yield the quotations of a paragraph; one may run over several lines."""
+    """Yield the quotations in a paragraph. A quotation may span several lines."""
     joined = "\n".join(line for _, line in paragraph.lines)
     seen = as_seen(joined)
 
@@ -148,7 +148,7 @@ def _of_paragraph(ledger: Ledger, paragraph: Paragraph, sources: Asked) -> Itera
 
 
 def _block(paragraph: Paragraph, joined: str, seen: str) -> Sequence[Marked]:
-    """Return a block quotation (`> …`) without marks as one quotation, but for who said it."""
+    """Return a block quotation (`> …`) without marks as a quotation, without its attribution."""
     if not all(_BLOCK.match(line) for _, line in paragraph.lines):
         return ()
     words = _SIGNED.sub("", seen).replace(NOTHING, "")

@@ -1,4 +1,4 @@
-"""Finds the evidence for which we store words of its source."""
+"""Finds the evidence whose source's words we store."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from build_tools.quotations.check import of_claim
 
 
 class Shares(NamedTuple):
-    """How much of the evidence and of its sources can be followed to the source; numbers."""
+    """Numbers that show how much evidence readers can trace to stored words and dated sources."""
 
     items: int
     with_passage: int
@@ -20,8 +20,8 @@ class Shares(NamedTuple):
     titled: int
 
     def lines(self) -> tuple[str, str]:
-        """Return the shares in two sentences. They inform; no rule reads them."""
-        reason = f"; for {self.with_reason} a reason says why not" if self.with_reason else ""
+        """Return the shares in two sentences, for information only."""
+        reason = f"; for {self.with_reason} we say why not" if self.with_reason else ""
         return (
             f"Evidence: of {self.items} items, {self.with_passage} quote words of their source "
             f"that are stored here{reason}.",
@@ -39,7 +39,7 @@ def has_passage(ledger: Ledger, claim: Claim, index: int) -> bool:
 
 
 def shares(ledger: Ledger) -> Shares:
-    """Return how many items have a passage, and how many sources a day, a copy, a seen title."""
+    """Return how many items have a passage, and how many sources a date, a copy or a seen title."""
     sources = ledger.sources.values()
     items = [item for claim in ledger.claims.values() for item in claim.evidence]
     return Shares(
@@ -58,14 +58,14 @@ def shares(ledger: Ledger) -> Shares:
 
 
 class Missing(NamedTuple):
-    """A source without stored words for some evidence: the claims that rest on it, by id."""
+    """A source without stored words for some evidence, and the claims that rest on it, by id."""
 
     source: str
     claims: tuple[str, ...]
 
 
 def queue(ledger: Ledger) -> tuple[Missing, ...]:
-    """Return the sources with evidence that lacks a passage and a reason, most needed first."""
+    """Return the sources with evidence without a passage or a reason, most needed first."""
     claims: dict[str, dict[str, None]] = {}
     for key, claim in _lacking(ledger):
         claims.setdefault(key, {})[claim] = None

@@ -1,7 +1,7 @@
-"""Finds the words between quotation marks in a text, in the marks of any language.
+"""Finds words in quotation marks of any language.
 
-An apostrophe, an inch, a foot and a decade ('90s) are not quotation marks. Single marks count only
-if both of a pair are sure; a double mark whose partner is missing is reported.
+Apostrophes and the signs for inches, feet and decades ('90s) are not quotation marks. Single marks
+count only if both marks of a pair are certain. A double mark without a partner is reported.
 """
 
 import re
@@ -13,7 +13,7 @@ from build_tools.facts.words import is_unspaced
 _TYPED_MARK = re.compile(r"\"|``|,,|<<|''")
 _SINGLE_OPENS = re.compile(r"(?<!\w)'")
 _TYPESET = re.compile("[“”„‟«»「」『』﹁﹂﹃﹄〝〞〟❝❞＂‹›❛❜″‘‚]")
-# What may close each opening mark. Several languages open by what closes in others.
+# What may close each opening mark. The opening mark in a language may be a closing mark in another.
 _CLOSING = {
     "“": "”",
     "„": "“”‟",
@@ -37,28 +37,28 @@ _CLOSING = {
     "‚": "‘’",
     "'": "'",
 }
-# The marks of typewriters, of two signs each.
+# Typewriter marks of two signs each.
 _TYPED = {"``": ("''",), "''": ("''",), ",,": ("''", ",,"), "<<": (">>",), "‘‘": ("’’",)}
 _MARK = re.compile(r"``|''|,,|<<|>>|‘‘|’’|[“”„‟«»「」『』﹁﹂﹃﹄〝〞〟❝❞＂\"‹›❛❜″‘’‚']")
 _ALWAYS_OPENS = frozenset("“„‟「『﹁﹃〝❝")
 _SINGLE = frozenset("‘’‚'")
-# A mark of these without a partner may be something else.
+# Without a partner, these marks may be something else.
 _UNSURE = frozenset((*_SINGLE, *_TYPED, ">>", "’’", "″"))
 _SURE_TO_CLOSE = frozenset("”」』﹂﹄〞〟❞")
-# A call in code, alert('x'): its marks are none of ours.
+# A call in code, such as alert('x'), has no quotation marks.
 _CALL = re.compile(r"\w\(")
 _ELIDED = re.compile(r"\d\ds?\b|(?:n|em|til|tis|twas|cause|bout|round|s)\b", re.IGNORECASE)
-# Short text only: matched where a mark ends, at most 300 characters on. It is a closing mark that
-# is no plural possessive, before any other mark.
+# Short text only: it is matched at the end of a mark, on at most 300 characters. It finds a closing
+# mark, not a plural possessive, before any other mark.
 _LATER_CLOSE = re.compile(r"[^‘’'“”«»\"]{0,300}[^\WsxzSXZ‘’'“”«»\"][.,!?…]?[’'](?!\w)")
 _HEBREW = re.compile("[\u0590-\u05ff]")
-NOTHING = "\u200b"  # stands where Markdown has a sign that readers do not see
+NOTHING = "\u200b"  # stands for a Markdown sign that readers do not see
 
 
 class Marked(NamedTuple):
     """Words between marks: the offsets of the opening mark and just past the closing one.
 
-    ``words`` is None where a mark has no partner; then ``end`` is just past that mark.
+    ``words`` is None if a mark has no partner. Then ``end`` is just past that mark.
     """
 
     start: int
@@ -67,7 +67,7 @@ class Marked(NamedTuple):
 
 
 class _Open(NamedTuple):
-    """A mark that nothing has closed yet; ``is_sure`` if it can be nothing but a mark."""
+    """A mark that is still open. ``is_sure`` means that it cannot be anything else."""
 
     mark: str
     start: int
@@ -75,14 +75,14 @@ class _Open(NamedTuple):
 
 
 def has_marks(text: str) -> bool:
-    """Return whether a text may have words between marks: quickly, for nearly all have none."""
+    """Return whether a text may have quotation marks. Most texts have none, so this is fast."""
     if _TYPED_MARK.search(text) or ("'" in text and _SINGLE_OPENS.search(text)):
         return True
     return not text.isascii() and _TYPESET.search(text) is not None
 
 
 def marked_words(text: str) -> Sequence[Marked]:
-    """Return the outermost words between marks, and the marks without a partner, in order."""
+    """Return the outermost quoted words, and the marks without a partner, in order."""
     pairs: list[Marked] = []
     lone: list[Marked] = []
     opened: list[_Open] = []
@@ -105,7 +105,7 @@ def marked_words(text: str) -> Sequence[Marked]:
 
 
 class _Sides(NamedTuple):
-    """The text next to a mark: a word before and after it, or white space."""
+    """The text on both sides of a mark: a word or white space."""
 
     before: bool
     after: bool
@@ -134,17 +134,17 @@ class _Sides(NamedTuple):
 
 
 def _is_letter(sign: str) -> bool:
-    """Return whether a sign is part of a word that spaces separate from others; none is not."""
+    """Return whether a character is part of a word in a script with spaces. No character is not."""
     return (sign.isalnum() or sign == "_") and not is_unspaced(sign)
 
 
 def _closes(opened: Sequence[_Open], mark: str, sides: _Sides, text: str, end: int) -> int:
-    """Return how many marks are open up to the one that this mark closes, or 0."""
+    """Return the number of open marks up to the mark that this closes, or 0."""
     for level in range(len(opened), max(0, len(opened) - 8), -1):
         begin = opened[level - 1]
         if mark not in (_TYPED.get(begin.mark) or _CLOSING[begin.mark]):
             if begin.mark not in _UNSURE and mark in _SINGLE:
-                return 0  # a single mark does not close beyond a double one
+                return 0  # a single mark does not close beyond a double mark
             continue
         if mark in _SINGLE and (sides.space_before or sides.after or _is_possessive(text, end)):
             return 0
@@ -157,7 +157,7 @@ def _closes(opened: Sequence[_Open], mark: str, sides: _Sides, text: str, end: i
 
 
 def _is_possessive(text: str, end: int) -> bool:
-    """Return whether the mark that ends here is that of a plural (the ministers' plan)."""
+    """Return whether the mark that ends here is a plural possessive (the ministers' plan)."""
     return text[end - 2 : end - 1] in tuple("sxzSXZ") and bool(_LATER_CLOSE.match(text, end))
 
 
@@ -177,7 +177,7 @@ def _opens(mark: str, sides: _Sides, text: str, end: int) -> bool:
 
 
 def _closes_nothing(mark: str, sides: _Sides) -> bool:
-    """Return whether a mark can only be the end of a quotation, which nothing began."""
+    """Return whether a mark can only close a quotation, although none is open."""
     if mark in _SURE_TO_CLOSE:
         return not sides.digit_before
     return mark in '"»' and sides.before and not sides.digit_before and not sides.after
@@ -188,7 +188,7 @@ def _alone(mark: _Open) -> Marked:
 
 
 def _outermost(pairs: Sequence[Marked]) -> Iterator[Marked]:
-    """Yield the pairs that are in no other pair and contain a word."""
+    """Yield the pairs that contain a word and are not inside another pair."""
     end = 0
     for pair in sorted(pairs, key=lambda marked: marked.start):
         if pair.start >= end:

@@ -1,4 +1,4 @@
-"""Compares the speaker of a quotation's record with the one that its stored passage names."""
+"""Compares the recorded speaker of a quotation with the speaker in its stored passage."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,10 +13,10 @@ from build_tools.quotations.text_quotations import term
 
 @dataclass(frozen=True, slots=True)
 class SpeakerCheck:
-    """A quotation from a source: the item's number, the speaker recorded and the one named.
+    """A quotation from a source: the item's number, the recorded and the named speaker.
 
-    ``is_contradicted`` says that the two are two known people; ``is_strange`` that no word of the
-    name stands in what is recorded, and that it is no known body, publisher or place.
+    ``is_contradicted`` says that these are two known people. ``is_strange`` says that the record
+    has no word of the name, and that the name is not a known organisation, publisher or place.
     """
 
     index: int
@@ -48,7 +48,7 @@ def speakers_of(ledger: Ledger, claim: Claim) -> Iterator[SpeakerCheck]:
 
 @once_per_ledger
 def _bodies(ledger: Ledger) -> frozenset[str]:
-    """Return the names of what reports words without having spoken them, or is said to speak."""
+    """Return the names of publishers and others that report words or are said to speak."""
     names = [publisher.name for publisher in ledger.publishers.values()]
     names += [country.name for country in ledger.countries.values()]
     for entity in (*ledger.organisations.values(), *ledger.places.values()):

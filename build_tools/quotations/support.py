@@ -1,6 +1,6 @@
-"""Says how evidence supports a claim: in a source's own words, in ours, or only in part.
+"""Determines how evidence supports a claim: in a source's own words, in ours, or in part.
 
-The rules on what a claim says, its page and the open data all ask here.
+The rules on claims, the pages and the open data all use it.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from build_tools.facts.records import Claim, Evidence, Stance, Verdict
 from build_tools.quotations.check import of_claim
 from build_tools.quotations.matching import FOUND, QuoteClass
 
-# What stands behind these verdicts is the evidence against the claim.
+# These verdicts rest on the evidence against the claim.
 FAILING = (Verdict.MISLEADING, Verdict.WRONG)
 
 
@@ -31,28 +31,28 @@ class Support(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EvidenceTexts:
-    """The texts of one evidence item, which is number ``index`` of its claim, from 0.
+    """The texts of a claim's evidence item number ``index``, from 0.
 
-    ``quoted`` are the words of its quotation, with their translation, ``found`` whether they stand
-    in the stored text of the source; ``stored`` are all stored passages of the source.
+    ``quoted`` has the words of its quotation and their translation, ``is_stored`` says whether the
+    source's stored text contains them, and ``stored`` has all stored passages of the source.
     """
 
     index: int
     item: Evidence
     quoted: tuple[str, ...]
-    found: bool
+    is_stored: bool
     stored: tuple[str, ...]
 
     @property
     def all(self) -> Iterator[str]:
-        """The quoted and stored words and our own, the source's first."""
+        """The quoted words, the stored words and our own, in that order."""
         yield from (*self.quoted, *self.stored, self.item.says)
 
 
 @memoized_per_ledger
 def texts_of(ledger: Ledger, claim: Claim) -> tuple[EvidenceTexts, ...]:
     """Return the texts of all evidence of a claim, in its order."""
-    found = {
+    is_stored = {
         quotation.index: quotation.kind in FOUND or quotation.kind is QuoteClass.TRANSLATED
         for quotation in of_claim(ledger, claim)
     }
@@ -62,14 +62,14 @@ def texts_of(ledger: Ledger, claim: Claim) -> tuple[EvidenceTexts, ...]:
         quote = item.quote
         quoted = (quote.text, *([quote.translation] if quote.translation else [])) if quote else ()
         stored = tuple(passage.text for passage in snapshot.passages) if snapshot else ()
-        texts.append(EvidenceTexts(index, item, quoted, found.get(index, False), stored))
+        texts.append(EvidenceTexts(index, item, quoted, is_stored.get(index, False), stored))
     return tuple(texts)
 
 
 def is_complete(ledger: Ledger, claim: Claim) -> bool:
     """Return whether every source and claim that the record cites could be read.
 
-    What is in others is not known, and that they are missing is reported already.
+    The contents of the others are unknown, and they are already reported as missing.
     """
     names = {claim.embeds or "", *(link.claim for link in claim.related)}
     return names.isdisjoint(ledger.records.unread) and all(
@@ -78,7 +78,7 @@ def is_complete(ledger: Ledger, claim: Claim) -> bool:
 
 
 def deciding(ledger: Ledger, claim: Claim) -> tuple[EvidenceTexts, ...]:
-    """Return what a verdict rests on: the support of a claim, or what fails it, direct or not."""
+    """Return the evidence that a verdict rests on, for or against the claim, direct or indirect."""
     stance = Stance.CONTRADICTS if claim.verdict in FAILING else Stance.SUPPORTS
     return tuple(texts for texts in texts_of(ledger, claim) if texts.item.stance is stance)
 
@@ -86,13 +86,12 @@ def deciding(ledger: Ledger, claim: Claim) -> tuple[EvidenceTexts, ...]:
 def support_of(ledger: Ledger, claim: Claim) -> Support:
     """Return how the evidence that decides the claim's verdict supports it.
 
-    A quotation counts if it is in the stored text of its source, that text has the claim's
-    numbers, and its item concerns the whole claim. If every item concerns only a part, so does
-    the evidence.
+    A quotation counts if the source's stored text contains it and the claim's numbers, and its item
+    concerns the whole claim. If every item concerns only a part, so does the evidence.
     """
     items = deciding(ledger, claim)
     whole = [texts for texts in items if not texts.item.part]
-    if any(texts.found and _has_numbers(texts, claim, ledger) for texts in whole):
+    if any(texts.is_stored and _has_numbers(texts, claim, ledger) for texts in whole):
         return Support.QUOTATION
     if whole:
         return Support.PARAPHRASE

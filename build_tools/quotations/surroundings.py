@@ -1,4 +1,4 @@
-"""Counts the words around quotations in passages, and says where nothing more was seen."""
+"""Counts the words around quotations in passages, and finds sides on which we saw no more."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,7 +8,7 @@ from build_tools.quotations.matching import Match
 
 
 def unseen_sides(passage: StoredPassage, match: Match) -> tuple[Side, ...]:
-    """Return the sides on which fewer than twelve words beside a quotation were seen.
+    """Return the sides of a quotation on which we saw fewer than twelve words.
 
     A paragraph that ends within them does not count, unless the excerpt ends with it.
     """
@@ -16,9 +16,9 @@ def unseen_sides(passage: StoredPassage, match: Match) -> tuple[Side, ...]:
 
 
 def near_ends(matches: Sequence[Match], passage: StoredPassage, characters: int) -> Iterator[Side]:
-    """Yield the sides on which a text of so many characters ends soon after a quotation.
+    """Yield the sides on which a text with this many characters ends close to a quotation.
 
-    Of several excerpts, only the beginning of the first and the end of the last are known.
+    With several excerpts, only the beginning of the first and the end of the last are known.
     """
     ends = {
         Side.BEFORE: passage.start == 0,

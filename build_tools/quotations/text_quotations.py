@@ -1,8 +1,8 @@
-"""Checks every quotation in the sentences that readers read, and those of claims first.
+"""Checks every quotation in the sentences that readers see, starting with claims.
 
 Words in quotation marks must be in a quotation or stored passage of the claim's evidence, or in the
-article where the text speaks of it. Titles of cited sources are quoted too, and words that a record
-or page lists under ``terms`` quote nobody.
+article if the text mentions it. Titles of cited sources may be quoted too. Words that a record or
+page lists under ``terms`` quote nobody.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -27,7 +27,7 @@ from build_tools.quotations.matching import FAILS, FOUND, Match, QuoteClass
 from build_tools.quotations.matching.normal_form import comparable
 from build_tools.quotations.quotation_marks import Marked, has_marks, marked_words
 
-# No text that is meant to be read has so many, and each is looked for in many texts.
+# No readable text has more, and each quotation is compared with many texts.
 MAX_QUOTATIONS = 100
 TOO_MANY = f"there are more than {MAX_QUOTATIONS} quotations in one text"
 UNPAIRED = "this quotation mark is never closed"
@@ -36,11 +36,11 @@ _EDGES = " ,.;:\u200b"
 
 
 class TextQuotation(NamedTuple):
-    """Words in quotation marks in a text that readers read.
+    """Words in quotation marks in a text that readers see.
 
-    ``kind`` is None for a title or a term, which are nobody's words. ``span`` is that of the
-    opening mark, but for words that may stand there. ``speaker`` is the name that the text gives,
-    where it contradicts the record's, which is ``recorded``.
+    ``kind`` is None for a title or term, which are nobody's words. ``span`` is the opening mark,
+    except for permitted words. ``speaker`` is the name in the text if it contradicts the record,
+    whose speaker is ``recorded``.
     """
 
     words: str
@@ -52,16 +52,16 @@ class TextQuotation(NamedTuple):
 
     @property
     def fails(self) -> bool:
-        """Whether the words are not allowed there."""
+        """Whether the words are not permitted there."""
         return bool(self.speaker) or self.kind in FAILS
 
 
 class Sources(NamedTuple):
-    """What the words of a text may come from.
+    """What a text may quote.
 
-    ``articles`` are only for texts that name the article; ``titles`` are as written, ``terms`` in
-    the form of :func:`term`. ``is_partial`` says that a file which might have the words could not
-    be read.
+    ``articles`` apply only to texts that name the article. ``titles`` are as written, ``terms`` in
+    the form that :func:`term` returns. ``is_partial`` says that a file that might have the words
+    could not be read.
     """
 
     texts: Sequence[Words]
@@ -73,17 +73,17 @@ class Sources(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def term(words: str) -> str:
-    """Return the form in which quoted words and terms or titles are compared."""
+    """Return the form for comparing quoted words with terms or titles."""
     return comparable(words).strip(_EDGES + "[]").casefold()
 
 
-# Works out what a text may quote, which only texts with quotations need.
+# Determines what a text may quote. Only texts with quotations need it.
 Asked = Callable[[], Sources]
 
 
 @memoized_per_ledger
 def of_claim_texts(ledger: Ledger, claim: Claim) -> Sequence[TextQuotation]:
-    """Return the quotations in the texts of a claim's record, fields in their order."""
+    """Return the quotations in the texts of a claim's record, in the order of the fields."""
     return tuple(
         quotation
         for keys, text in _fields(claim)
@@ -95,9 +95,9 @@ def of_claim_texts(ledger: Ledger, claim: Claim) -> Sequence[TextQuotation]:
 
 
 def _fields(claim: Claim) -> Iterator[tuple[tuple[Key, ...], str | None]]:
-    """Yield each text of a claim that readers read.
+    """Yield each text of a claim that readers see.
 
-    What was asked for in a search, and what a revision replaced, are no sentences of the site.
+    Search terms and the old values in revisions are not sentences on the site.
     """
     yield ("claim",), claim.claim
     for index, place in enumerate(claim.appears_in):
@@ -126,7 +126,7 @@ def _fields(claim: Claim) -> Iterator[tuple[tuple[Key, ...], str | None]]:
 
 
 def _sources_at(ledger: Ledger, claim: Claim, keys: tuple[Key, ...]) -> Sources:
-    """Return what one field of a claim may quote."""
+    """Return what a field of a claim may quote."""
     whole = sources_of(ledger, (claim,))
     name, index = keys[0], keys[1] if len(keys) > 1 else 0
     assert isinstance(index, int)
@@ -140,7 +140,7 @@ def _sources_at(ledger: Ledger, claim: Claim, keys: tuple[Key, ...]) -> Sources:
     if name == "related" and (other := ledger.claims.get(claim.related[index].claim)):
         return whole._replace(texts=[*whole.texts, *of_record(ledger, other)])
     if name == "claim" and claim.asserted_by == ARTICLE and claim.appears_in:
-        # It restates the article, whose words may be in the sentence before.
+        # It restates the article, whose words may be in the previous sentence.
         return whole._replace(texts=[*whole.texts, *whole.articles])
     return whole
 
@@ -188,7 +188,7 @@ def judged(
     asked: Asked,
     place: Callable[[Marked], Span],
 ) -> Iterator[TextQuotation]:
-    """Yield every quotation of a text with its result."""
+    """Yield every quotation in a text with its result."""
     if not marks:
         return  # apostrophes only, as in most texts
     sources = asked()
@@ -226,7 +226,7 @@ def _is_name(ledger: Ledger, words: str, sources: Sources) -> bool:
 
 
 def _kind(match: Match, origin: Words | None, is_partial: bool) -> QuoteClass:
-    """Return the class of a match; what an unread text may have, or has, is uncheckable."""
+    """Return the class of a match. Words that an unread text has or may have are uncheckable."""
     if match.kind is QuoteClass.ABSENT and is_partial:
         return QuoteClass.UNCHECKABLE
     is_unchecked = origin is not None and not origin.is_checked
@@ -234,7 +234,7 @@ def _kind(match: Match, origin: Words | None, is_partial: bool) -> QuoteClass:
 
 
 def _contradiction(ledger: Ledger, named: str, source: Words | None) -> tuple[str, str]:
-    """Return the speaker that a text names and the one recorded, if they are two people."""
+    """Return the speakers in a text and in the record, if they are two different people."""
     if not (named and source and source.speaker):
         return "", ""
     here, recorded = people_in(ledger, named), people_in(ledger, source.speaker)

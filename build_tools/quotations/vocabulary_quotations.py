@@ -44,7 +44,7 @@ def _all_of_vocabulary(ledger: Ledger) -> Iterator[TextQuotation]:
 
 
 def _sources_beside(ledger: Ledger, record: Record, claims: Callable[[], _Claims]) -> Sources:
-    """Return what a sentence of the vocabulary, a source, an article or a redirect may quote."""
+    """Return what a sentence in the vocabulary, a source, an article or a redirect may quote."""
     sources = sources_of(ledger, claims())
     if isinstance(record, Article):
         sources = sources._replace(texts=sources.articles)
@@ -59,7 +59,7 @@ _Told = tuple[Record, tuple[Key, ...], str | None, Callable[[], _Claims]]
 def sentences_of_vocabulary(ledger: Ledger) -> Iterator[_Told]:
     """Yield each sentence of the vocabulary, sources, articles, redirects and settings.
 
-    Beside it stand the claims whose words it may quote. Names and titles of sources are none.
+    Each comes with the claims that it may quote. Names and titles of sources are not sentences.
     """
     for entity in ledger.entities.values():
         about_entity = partial(_of_entity, ledger, entity.id)

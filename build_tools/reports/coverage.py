@@ -1,4 +1,4 @@
-"""Writes the coverage of each article and the claims by verdict as lines of text."""
+"""Writes the coverage of each article, and the claims by verdict, as lines of text."""
 
 from collections import Counter
 

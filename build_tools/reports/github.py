@@ -1,4 +1,4 @@
-"""Writes a report as annotations that GitHub Actions reads from a log."""
+"""Writes a report as annotations in the log of GitHub Actions."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ def as_github(report: Report, counts: Counts, root: Path, older: Report | None =
         for item in report
     ]
     if older is not None:
-        annotations.append(f"Older faults, not of this change: {len(older.diagnostics)}")
+        annotations.append(f"Older errors, not from this change: {len(older.diagnostics)}")
     return "\n".join([*annotations, *summary(report, counts)]) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""Writes a report as one JSON object, for tools."""
+"""Writes a report as a JSON object, for tools."""
 
 import json
 from pathlib import Path
@@ -8,7 +8,7 @@ from build_tools.quotations.counts import Counts
 
 
 def as_json(report: Report, counts: Counts, root: Path, older: Report | None = None) -> str:
-    """Return one JSON object: ``diagnostics`` (a list), ``counts``, and ``older`` if given."""
+    """Return a JSON object with ``diagnostics`` (a list), ``counts``, and ``older`` if given."""
     data: dict[str, object] = {"diagnostics": [as_data(diagnostic) for diagnostic in report]}
     if older is not None:
         data["older"] = [as_data(diagnostic) for diagnostic in older]
@@ -17,7 +17,7 @@ def as_json(report: Report, counts: Counts, root: Path, older: Report | None = N
 
 
 def as_data(diagnostic: Diagnostic) -> dict[str, object]:
-    """Return a diagnostic's fields by name; lines and columns count from 1."""
+    """Return a diagnostic's fields by name. Lines and columns count from 1."""
     return {
         "path": diagnostic.span.path,
         "line": diagnostic.span.line,

@@ -20,8 +20,8 @@ def as_text(
 ) -> str:
     """Return each diagnostic with its line and a marker under it, then the counts.
 
-    ``older`` are errors that were there before the change, with one line each. If the report was
-    printed before, ``printed`` are the diagnostics to print now; the counts are still of all.
+    ``older`` has errors from before the change, on a line each. If the report was printed before,
+    ``printed`` has the diagnostics to print now. The counts still cover all of them.
     """
     lines: dict[str, list[str]] = {}
     blocks = [
@@ -33,7 +33,7 @@ def as_text(
 def _older(older: Report | None) -> list[str]:
     if older is None:
         return []
-    head = f"Older faults, not of this change: {len(older.diagnostics)}"
+    head = f"Older errors, not from this change: {len(older.diagnostics)}"
     return [head, *(f"  {headline(diagnostic)}" for diagnostic in older)]
 
 
@@ -47,14 +47,14 @@ def block(diagnostic: Diagnostic, cache: dict[str, list[str]], root: Path) -> st
 
 
 def headline(diagnostic: Diagnostic) -> str:
-    """Return a diagnostic's location, level, rule and message in one line."""
+    """Return a diagnostic's location, level, rule and message on a single line."""
     span = diagnostic.span
     location = f"{visible(span.path)}:{span.line}:{span.column}"
     return f"{location}: {diagnostic.level}[{diagnostic.rule}]: {visible(diagnostic.message)}"
 
 
 def _excerpt(span: Span, cache: dict[str, list[str]], root: Path) -> list[str]:
-    """Return the line of a span and a marker under it; nothing if the file has no such line."""
+    """Return the line of a span with a marker under it, if the file has such a line."""
     if span.path not in cache:
         cache[span.path] = _lines_of(root / span.path)
     lines = cache[span.path]
@@ -70,7 +70,7 @@ def _excerpt(span: Span, cache: dict[str, list[str]], root: Path) -> list[str]:
 
 
 def _lines_of(path: Path) -> list[str]:
-    """Return the file's lines; none for a link, which may lead to a secret file."""
+    """Return the file's lines. A link has none, because it may lead to a secret file."""
     if path.is_symlink() or not path.is_file():
         return []
     with path.open("rb") as file:

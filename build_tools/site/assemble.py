@@ -1,13 +1,13 @@
-"""Makes a site of a project: read, check, ask the views, make the pages.
+"""Assembles a site from a project: read, check, collect the views, make the pages.
 
 1. :func:`build_tools.rules.check.check_project` reads all records, joins them and checks them.
-2. The renderer asks the views for what each page kind shows, which gives each page its address.
+2. The renderer collects the view of each page kind, which gives each page its address.
 3. The renderer makes the pages, one at a time.
 4. :func:`build_tools.exports.publish` writes the open data.
 
-Steps 1 and 2 happen in :func:`assemble`. Steps 3 and 4 are left to the engine that writes the site,
-since pages and data together are many times as large as the records. Pages are made of whatever
-could be read: ``facts check`` and a strict build refuse errors, ``mkdocs serve`` shows them.
+:func:`assemble` does steps 1 and 2. Steps 3 and 4 are for MkDocs, which writes the site, because
+pages and data are many times as large as the records. Pages are made from everything that could be
+read: ``facts check`` and a strict build reject errors, ``mkdocs serve`` shows them.
 """
 
 from collections.abc import Callable, Mapping
@@ -26,7 +26,7 @@ UNNAMED = Publication("", "Facts")
 
 
 class Site(NamedTuple):
-    """A checked project, the addresses of its generated pages, and the renderer that makes them."""
+    """A checked project, the addresses of its generated pages, and their renderer."""
 
     checked: Checked
     renderer: Renderer
@@ -45,7 +45,7 @@ def assemble(
 ) -> Site:
     """Read and check the project, and find the address of every page.
 
-    ``about`` is the site that is made, ``answers`` are those to views that need more than a ledger.
+    ``about`` describes the site; ``answers`` replace views that need more than a ledger.
     ``progress`` is called with the name of each stage when it begins.
     """
     with collector_paused():

@@ -1,7 +1,7 @@
-"""The article's picture on a social card: each sentence's lines in the colour of its verdict.
+"""Draws the article on a social card: each sentence's lines in the colour of its verdict.
 
-A card is looked at for a second and seldom larger than a hand, so the picture here says only how
-much of the article holds; forms and links stay with the picture on the pages.
+Readers glance at a card, and it is rarely larger than a hand. So this picture shows only how much
+of the article holds up. Shapes and links are in the picture on the pages.
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from build_tools.views.coverage import Coverage, SentenceView
 from build_tools.views.parts.article_picture import article_picture
 
-# The colours of `content/assets/base.css`, in light.
+# The colours of `content/assets/base.css` in the light scheme.
 COLOURS = {
     "holds": (21, 119, 124),
     "fails": (194, 106, 8),
@@ -28,12 +28,12 @@ _GROUPS = {
     "disputed": "split",
 }
 _MOST_COLUMNS = 6
-_THICKNESS = 5  # of a line, in units of the drawing
+_THICKNESS = 5  # thickness of a line, in units of the drawing
 _LINE = re.compile(r"M(\d+) ([\d.]+)h(-?\d+)")
 
 
 class Stroke(NamedTuple):
-    """A line of a sentence: its upper left corner and size in dots, and its colour's name."""
+    """A line of a sentence: its upper left corner and size in pixels, and its colour's name."""
 
     left: float
     top: float
@@ -43,14 +43,14 @@ class Stroke(NamedTuple):
 
 
 def strokes(coverage: Coverage, box: tuple[int, int, int, int]) -> tuple[Stroke, ...]:
-    """Return the lines of an article, as large as fits into ``box`` (left, top, right, bottom)."""
+    """Return the lines of an article, scaled to fit ``box`` (left, top, right, bottom)."""
     left, top, right, bottom = box
     width, height = right - left, bottom - top
     drawings = [
         article_picture(coverage.article.sentences, columns)
         for columns in range(1, _MOST_COLUMNS + 1)
     ]
-    drawing = max(drawings, key=lambda one: min(width / one.width, height / one.height))
+    drawing = max(drawings, key=lambda each: min(width / each.width, height / each.height))
     scale = min(width / drawing.width, height / drawing.height)
     thick = _THICKNESS * scale
     above = top + (height - drawing.height * scale) / 2 - thick / 2

@@ -1,9 +1,9 @@
-"""Draws social cards, the pictures that accompany a link to the site.
+"""Draws social cards, the images that accompany a link to the site.
 
-There is one for the site, one for each hand-written page, and one for each verdict, which all
-claims with it share: a reader of a feed sees the verdict before opening the claim. Beside the words
-is the picture of the checked article, sentence by sentence. A card is stored in ``.cache/cards``
-under a hash of what it is made of, so that a build draws only new ones.
+The site, each hand-written page and each verdict has a card. All claims with a verdict share its
+card, so that readers of a feed see the verdict before they open the claim. Next to the words is a
+picture of the checked article, sentence by sentence. A card is stored in ``.cache/cards`` under a
+hash of its inputs, so a build draws only new cards.
 """
 
 import os
@@ -26,22 +26,22 @@ FOLDER = "assets/cards"
 SITE = f"{FOLDER}/site.png"
 SIZE = (1200, 630)
 _MARGIN = 70
-_PICTURE = (780, 70, SIZE[0] - _MARGIN, SIZE[1] - 70)  # the box of the article's picture
+_PICTURE = (780, 70, SIZE[0] - _MARGIN, SIZE[1] - 70)  # the position of the article's picture
 _PAPER, _INK = (253, 252, 250), (22, 25, 29)
-# Enough for smooth edges of letters; with the colours of the picture they are four bits a dot.
+# Enough for smooth edges; with the colours of the picture, four bits a pixel suffice.
 _SHADES = 16 - len(COLOURS)
-_MAX_LETTERS = 400  # about what five lines of the smallest size hold; measuring takes its time
-_DRAWN_AS = "4"  # raise it when the drawing changes, so that no stored card is used
+_MAX_LETTERS = 400  # about five lines at the smallest size; measuring more would be slow
+_DRAWN_AS = "4"  # raise it when the drawing changes, so that old stored cards are not used
 
-# A stored card without this end was cut short, by a full disk for example.
+# A stored card without this end is truncated, for example because of a full disk.
 _LAST_OF_A_PNG = b"IEND\xaeB`\x82"
 
-# The font comes in pieces by script; each letter is drawn with the first piece that has it.
+# The font consists of a file for each script. Each letter is drawn from the first file that has it.
 _PIECES = ("latin", "latin-ext", "cyrillic")
 
 
 class Card(NamedTuple):
-    """A picture to draw: ``path`` below the site, a large text, and the line below it."""
+    """An image to draw: its ``path`` below the site, a large text, and a line below it."""
 
     path: str
     text: str
@@ -54,7 +54,7 @@ def picture_of(coverages: Sequence[Coverage]) -> tuple[Stroke, ...]:
 
 
 def cards(site_name: str, titles: Mapping[str, str]) -> Iterator[Card]:
-    """Yield the cards of a site: ``titles`` are those of hand-written pages, by their addresses."""
+    """Yield the cards of a site. ``titles`` maps hand-written pages' addresses to their titles."""
     yield Card(SITE, site_name, "Checked claim by claim, with sources")
     for words in VERDICTS.values():
         yield Card(
@@ -65,21 +65,21 @@ def cards(site_name: str, titles: Mapping[str, str]) -> Iterator[Card]:
 
 
 def of_verdict(key: str) -> str:
-    """Return where the card of a verdict is."""
+    """Return the path of a verdict's card."""
     return f"{FOLDER}/verdict-{key}.png"
 
 
 def of_page(address: str) -> str:
-    """Return where the card of a hand-written page is."""
+    """Return the path of a hand-written page's card."""
     return f"{FOLDER}/pages/{address.removesuffix('.html')}.png"
 
 
 def write(
     site: Path, drawings: Iterator[Card], picture: Sequence[Stroke], fonts: Path, cache: Path
 ) -> None:
-    """Write the cards below ``site``, each with the same ``picture`` beside its words.
+    """Write the cards below ``site``, each with the same ``picture`` next to its words.
 
-    ``cache`` is the folder of cards that were drawn before.
+    ``cache`` is the folder with cards from earlier builds.
     """
     beside = repr(tuple(picture))
     for card in drawings:
@@ -95,10 +95,10 @@ def write(
 
 
 def _store(path: Path, data: bytes) -> None:
-    """Store a card for the next build. If that fails, it is drawn again then."""
+    """Store a card for the next build. If that fails, the next build draws it again."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # Never half a picture, even if the build is killed or another build draws the same.
+        # Never half an image, even if the build is killed or another build draws the same card.
         temporary = path.with_name(f"{path.name}.{os.getpid()}")
         temporary.write_bytes(data)
         temporary.replace(path)
@@ -107,10 +107,10 @@ def _store(path: Path, data: bytes) -> None:
 
 
 def drawn(card: Card, fonts: Path, picture: Sequence[Stroke] = ()) -> bytes:
-    """Return the card as a PNG: shades between paper and ink, and the colours of the picture."""
+    """Return the card as a PNG with shades between paper and ink and the colours of the picture."""
     from io import BytesIO
 
-    from PIL import Image, ImageDraw  # a large library, and most builds find all cards stored
+    from PIL import Image, ImageDraw  # large, and most builds find all cards stored
 
     grey = Image.new("L", SIZE, 0)
     pen = ImageDraw.Draw(grey)
@@ -137,7 +137,7 @@ def _draw_picture(pen: "ImageDraw", picture: Sequence[Stroke]) -> None:
     places = {name: _SHADES + number for number, name in enumerate(COLOURS)}
     for stroke in picture:
         left, top = round(stroke.left), round(stroke.top)
-        # At least one dot: a line may be the last letters of a sentence.
+        # At least a pixel, because a line may have only the last letters of a sentence.
         right, bottom = left + max(1, round(stroke.length)), top + max(1, round(stroke.thickness))
         pen.rectangle((left, top, right - 1, bottom - 1), fill=places[stroke.colour])
 
@@ -149,7 +149,10 @@ def _shade(step: int, part: int) -> int:
 def _fitted(
     text: str, width: int, fonts: Path, largest: int = 76, most_lines: int = 5
 ) -> tuple[int, list[str]]:
-    """Return the largest size at which the text fits, and its lines; the smallest size cuts it."""
+    """Return the largest size at which the text fits, and its lines.
+
+    The smallest size truncates it.
+    """
     text = clipped(text, _MAX_LETTERS)
     for size in range(largest, 23, -6):
         lines = _lines(text, width, size, fonts)
@@ -189,7 +192,7 @@ def _write_line(
 
 
 def _runs(text: str, size: int, fonts: Path) -> Iterator[tuple[str, "FreeTypeFont", float]]:
-    """Yield the text in runs of one piece of the font each: words, font, width in dots."""
+    """Yield the text in runs that share a font file: words, font, width in pixels."""
     loaded = [_font(fonts / f"noto-serif-bold-{piece}.woff2", size) for piece in _PIECES]
     run, current = "", loaded[0]
     for letter in text:
@@ -211,7 +214,7 @@ def _font(path: Path, size: int) -> "FreeTypeFont":
 
 @cache
 def _has(font: "FreeTypeFont", letter: str) -> bool:
-    """Whether the font draws the letter as itself, not as the box for what it lacks."""
+    """Whether the font has the letter, and would not draw a box for a missing letter."""
     if letter.isspace():
         return True
     return bytes(font.getmask(letter)) != bytes(font.getmask("\uffff"))

@@ -1,7 +1,7 @@
-"""Makes the contents of every page's frame: security policy, citations, error reports.
+"""Prepares the contents of every page's frame: security policy, citations, error reports.
 
-The policy lets a page load files of the same site and nothing else; the one script inside a page
-is named by its hash. It follows W3C Content Security Policy level 3. Nothing here knows the engine.
+The policy lets a page load only files from the same site, and allows the only inline script by its
+hash. It follows W3C Content Security Policy level 3. Nothing here depends on MkDocs.
 """
 
 import re
@@ -15,26 +15,26 @@ from build_tools.facts.dates import MONTHS, Precision
 from build_tools.facts.ledger import Ledger
 from build_tools.views.parts.bibtex import escaped
 
-# Before anything is drawn: say that scripts run, and take the colours that the reader chose.
+# Before anything is drawn, this marks that scripts run, and applies the reader's colour scheme.
 FIRST_SCRIPT = (
     'var d=document.documentElement;d.className="js";'
     'try{var s=localStorage.getItem("facts-scheme");'
     'if(s==="dark"||s==="light")d.dataset.scheme=s}catch(e){}'
 )
 
-# MLA's short forms: months of four letters or fewer are written out.
+# MLA's abbreviations: months of at most four letters are written in full.
 _MLA = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.")
 _MLA_MONTHS = (*_MLA, "Dec.")
-# Everything but letters, digits and single hyphens.
+# Everything except letters, digits and single hyphens.
 _BETWEEN_WORDS = re.compile(r"[^a-z0-9]{2,}|[^a-z0-9-]")
-# Nothing but one pair of marks, so that an unpaired one stays as it is.
+# Only a single pair of marks, so that an unpaired mark stays as it is.
 _DOUBLE_QUOTED = re.compile('(?:“|(?<![^\\s(\\[—–-])")([^“”"]*)(?:”|")')
 _SINGLE_QUOTED = re.compile(r"(?<!\w)‘([^‘’]*)’(?!\w)")
 _ENDS, _CLOSING = (".", "?", "!", "…"), "”’\"')"
 
 
 class AsOf(NamedTuple):
-    """The day of the latest check, as the citation styles write it."""
+    """The day of the latest check in the forms of the citation styles."""
 
     iso: str
     plain: str
@@ -43,10 +43,10 @@ class AsOf(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """What one page's frame shows. ``policy`` is empty if the page is served to its author.
+    """The contents of a page's frame. ``policy`` is empty if the page is served to its author.
 
-    ``head`` is HTML that only this page has in its head; ``cited`` is its title as a sentence,
-    ``quoted`` the same for a place between quotation marks.
+    ``head`` is HTML only for this page's head. ``cited`` is its title as a sentence, and ``quoted``
+    the same for use inside quotation marks.
     """
 
     policy: str
@@ -63,13 +63,13 @@ class Frame(NamedTuple):
 
 
 def policy() -> str:
-    """Return the content security policy of every page, for its meta element."""
+    """Return the content security policy of all pages, for a meta element."""
     first = b64encode(sha256(FIRST_SCRIPT.encode()).digest()).decode()
     parts: Mapping[str, str] = {
         "default-src": "'none'",
         "script-src": f"'self' 'sha256-{first}'",
         "style-src": "'self'",
-        # The theme's style sheet draws its marks from images inside itself.
+        # The theme's style sheet contains its icons as inline images.
         "img-src": "'self' data:",
         "font-src": "'self'",
         "connect-src": "'self'",
@@ -80,9 +80,9 @@ def policy() -> str:
 
 
 def as_of(ledger: Ledger) -> AsOf:
-    """Return the day of the latest check of any claim: a page is cited as it stood then.
+    """Return the day of the latest check of any claim. Citations give a page's state on that day.
 
-    A check on some day of a month counts not at all: its last day may not have come yet.
+    A check dated only to a month does not count, because the month may not be over.
     """
     dates = (claim.checked.date for claim in ledger.claims.values())
     days = (date.latest for date in dates if date.precision is Precision.DAY and date.latest)
@@ -112,7 +112,7 @@ def bibtex(path: str, title: str, site: str, address: str, when: AsOf) -> str:
 
 
 def cited(title: str) -> str:
-    """Return a title as citations have it: with one mark at its end, inside or outside quotes."""
+    """Return a title for citations, with a single mark at its end, inside or outside quotes."""
     words = title.removesuffix("\n").rstrip(_CLOSING)
     return title if words.endswith(_ENDS) else f"{title}."
 
@@ -120,7 +120,8 @@ def cited(title: str) -> str:
 def quoted(text: str) -> str:
     """Return a text for use between “ and ”: quotation marks inside it alternate.
 
-    Apostrophes stay; a single mark counts only if it opens before a word and another one closes.
+    Apostrophes stay. A single mark counts only if it opens before a word and a second mark closes
+    it.
     """
     parts = _DOUBLE_QUOTED.split(text)
     parts[1::2] = ["‘" + _SINGLE_QUOTED.sub("“\\1”", part) + "’" for part in parts[1::2]]
@@ -128,12 +129,12 @@ def quoted(text: str) -> str:
 
 
 def _tex(text: str) -> str:
-    # Records keep a tilde, which an uncertain date contains; TeX would print a space for it.
+    # Records may contain a tilde, from an uncertain date. TeX would print a space instead.
     return escaped(text).replace("~", r"\textasciitilde{}")
 
 
 def report_issue(repository: str, path: str) -> str:
-    """Return where an error on the page is reported: the form, with the page filled in."""
+    """Return the address of the form to report an error on the page, with the page filled in."""
     if not repository:
         return ""
     claim = quote_plus(path.removesuffix(".html"))
@@ -141,7 +142,7 @@ def report_issue(repository: str, path: str) -> str:
 
 
 def report_mail(address: str, path: str) -> str:
-    """Return a mail link with the page named in it; empty if the site gives no address."""
+    """Return a mail link that names the page; empty if the site has no mail address."""
     if not address:
         return ""
     subject = quote(f"Correction: {path.removesuffix('.html')}")

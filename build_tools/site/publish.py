@@ -1,7 +1,7 @@
-"""Builds a site in a temporary folder and puts it in place: readers always see a whole site.
+"""Builds a site in a temporary folder, then puts it in place. Readers always see a whole site.
 
-If a build is killed, the previous site stays, and the next build removes what was left. No file
-says that a build is running: locks do, which the system drops when the process ends.
+If a build is killed, the previous site stays, and the next build removes the remains. Locks, not
+files, mark a running build: the system releases them when the process ends.
 """
 
 import contextlib
@@ -24,43 +24,43 @@ try:
     import fcntl
 
     CAN_LOCK = True
-except ImportError:  # Windows has no such locks
+except ImportError:  # Windows lacks these locks
     CAN_LOCK = False
 
-# From <linux/fs.h> and renameat2(2): exchange two paths in one step.
+# From <linux/fs.h> and renameat2(2): exchange two paths atomically.
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
-# The end of the name under which a previous site is moved away for a moment.
+# The name's ending for a previous site that is moved away for a moment.
 _PREVIOUS = "-old"
-# What tempfile.mkdtemp puts after a prefix.
+# The suffix that tempfile.mkdtemp adds to a prefix.
 _RANDOM = "[a-z0-9_]{8}"
-# Without locks, a folder that is older than this (in seconds) belongs to no running build.
+# Without locks, a folder older than this (in seconds) does not belong to a running build.
 _MAX_SECONDS = 3600
 
-# Folders of a project that are written by people, or that other tools keep there.
+# Folders in a project that people write, or that other tools use.
 _OF_THE_PROJECT = (
     *(".cache", ".git", "build_tools", "content", "facts", "maps", "schema", "seeds", "templates"),
     "tests",
 )
-# A previous site is known by its list of open data. Importing `exports` for the path would take
-# longer than publishing does.
+# The list of open data identifies a previous site. Importing `exports` for its path would take
+# longer than publishing.
 _MANIFEST = "data/manifest.json"
-# The keys of every manifest that a build has written.
+# The keys of every manifest that any version has written.
 _IN_MANIFEST = frozenset(("version", "licence", "files"))
 
 
 class NotReplaceableError(Exception):
-    """Says what is in the place of the site, and what to do."""
+    """Says what is in the site's place, and what to do."""
 
 
 def build(project: Path, site: Path, strict: bool) -> int:
-    """Run the engine into a temporary folder beside ``site``, and put that in place if it succeeds.
+    """Build into a temporary folder next to ``site``, and put that in place if the build succeeds.
 
-    Returns the engine's exit code. After anything but 0 the previous site is unchanged. Concurrent
-    builds do not disturb each other; the last to finish wins. Raises OSError if the temporary
-    folder cannot be written, and NotReplaceableError if ``site`` is neither empty nor a previous
-    site, or is a folder of the project: what is there would be lost.
+    Returns MkDocs' exit code. Unless it is 0, the previous site is unchanged. Concurrent builds do
+    not disturb each other; the last to finish wins. Raises OSError if the temporary folder cannot
+    be written, and NotReplaceableError if ``site`` is neither empty nor a previous site, or is a
+    folder of the project, whose contents would be lost.
     """
     _require_replaceable(project, site)
     site.parent.mkdir(parents=True, exist_ok=True)
@@ -71,9 +71,9 @@ def build(project: Path, site: Path, strict: bool) -> int:
         command = [sys.executable, "-P", "-m", "build_tools.site.mkdocs", "build"]
         command += ["--site-dir", str(folder), "--config-file", str(project / "mkdocs.yml")]
         command += ["--strict"] if strict else []
-        # The theme's notice of its end of life is known here: see the principles in the docs.
+        # We know about the theme's end-of-life notice: see the principles in the docs.
         environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-        # The engine shares the lock: if it outlives this process, the folder is still in use.
+        # MkDocs shares the lock: if it outlives this process, the folder is still in use.
         done = subprocess.run(  # noqa: S603
             command, cwd=project, env=environment, check=False, pass_fds=descriptors
         )
@@ -90,23 +90,23 @@ def _require_replaceable(project: Path, site: Path) -> None:
     reason = _of_the_project(project.resolve(), site.resolve()) or _obstacle(site)
     if reason:
         raise NotReplaceableError(
-            f"{visible(str(site))} {reason}; a build would take that away. "
-            "Name an empty folder or a former site."
+            f"{visible(str(site))} {reason}; a build would delete that. "
+            "Name an empty folder or a previous site."
         )
 
 
 def _of_the_project(project: Path, site: Path) -> str:
-    """Return what the folder is to the project, if it must not be replaced; otherwise nothing."""
+    """Return the folder's role in the project, if it must not be replaced."""
     if project.is_relative_to(site):
         return "is the project itself" if project == site else "contains the project"
     if site.is_relative_to(project):
         first = site.relative_to(project).parts[0]
-        return f"lies in the project's own {first}/" if first in _OF_THE_PROJECT else ""
+        return f"is inside the project's own {first}/" if first in _OF_THE_PROJECT else ""
     return ""
 
 
 def _obstacle(site: Path) -> str:
-    """Return what is there if it is neither empty nor a previous site; otherwise nothing."""
+    """Return what is there, if it is neither empty nor a previous site."""
     if not site.exists():
         return ""
     if not site.is_dir():
@@ -115,15 +115,15 @@ def _obstacle(site: Path) -> str:
     if not names:
         return ""
     if _is_built(site):
-        # A build could not make the history again.
-        return "keeps a history of its own in .git" if ".git" in names else ""
+        # A build could not restore the history.
+        return "has its own history in .git" if ".git" in names else ""
     shown = [visible(name) for name in names[:3]]
     more = [f"{len(names) - 3} more"] if len(names) > 3 else []
     return f"is not a site that `facts build` made, and contains {in_words(shown + more)}"
 
 
 def _is_built(site: Path) -> bool:
-    """Return whether the folder contains what every build writes, strict or not."""
+    """Return whether the folder contains the files that every build writes."""
     if not all((site / name).is_file() for name in (_MANIFEST, "index.html")):
         return False
     try:
@@ -135,7 +135,7 @@ def _is_built(site: Path) -> bool:
 
 @contextlib.contextmanager
 def _locked(folder: Path, *, wait: bool = True) -> Iterator[tuple[int, ...]]:
-    """Lock a folder, and yield the descriptor of the lock if the system has such locks.
+    """Lock a folder, and yield the lock's descriptor, if the system has such locks.
 
     Raises BlockingIOError if another process has it and ``wait`` is false.
     """
@@ -152,9 +152,9 @@ def _locked(folder: Path, *, wait: bool = True) -> Iterator[tuple[int, ...]]:
 
 @contextlib.contextmanager
 def _temporary_folder(site: Path) -> Iterator[tuple[Path, tuple[int, ...]]]:
-    """Make a locked folder beside ``site``, and remove it at the end.
+    """Make a locked folder next to ``site``, and remove it at the end.
 
-    Yields it with the descriptor of its lock.
+    Yields the folder and its lock's descriptor.
     """
     with contextlib.ExitStack() as stack:
         with _locked(site.parent):
@@ -169,10 +169,10 @@ def _prefix(site: Path) -> str:
 
 
 def _tidy(site: Path) -> None:
-    """Remove what killed builds have left, and put back a previous site that they had moved away.
+    """Remove the remains of killed builds, and restore a previous site that they moved away.
 
-    Others may have folders of such names here, or bring them here to have them published: a folder
-    is touched only if its name is exactly a build's and it belongs to the user who builds.
+    Others may have folders with similar names here, perhaps on purpose. So this touches a folder
+    only if its name has exactly a build's form and it belongs to the current user.
     """
     form = re.compile(f"{re.escape(_prefix(site))}{_RANDOM}({_PREVIOUS})?")
     for path in sorted(site.parent.iterdir()):
@@ -188,7 +188,7 @@ def _tidy(site: Path) -> None:
 
 
 def _is_abandoned(path: Path) -> bool:
-    """Return whether this is a folder of the same user that no build uses any more."""
+    """Return whether the folder belongs to the same user and is no longer in use."""
     try:
         status = path.lstat()
         if not stat.S_ISDIR(status.st_mode):
@@ -197,7 +197,7 @@ def _is_abandoned(path: Path) -> bool:
             return time.time() - status.st_mtime > _MAX_SECONDS
         with _locked(path, wait=False):
             return status.st_uid == os.geteuid()
-    except OSError:  # in use, gone meanwhile, or not readable for this user
+    except OSError:  # in use, already gone, or unreadable for this user
         return False
 
 
@@ -208,7 +208,7 @@ def swap(fresh: Path, site: Path) -> None:
         return
     if _exchanged(fresh, site):
         return
-    # If the system cannot exchange folders, there is no site for the moment between two renames.
+    # If the system cannot exchange folders, there is no site for a moment, between two renames.
     previous = fresh.with_name(f"{fresh.name}{_PREVIOUS}")
     site.rename(previous)
     fresh.rename(site)
@@ -216,8 +216,8 @@ def swap(fresh: Path, site: Path) -> None:
 
 
 def _exchanged(first: Path, second: Path) -> bool:
-    """Exchange two folders in one step, as Linux can. Return whether that was done."""
-    # Without such a call there is no library of that name (TypeError) or no such function in it.
+    """Exchange two folders atomically, if the system is Linux. Return whether that worked."""
+    # Without this system call, there is no such library (TypeError) or no such function in it.
     with contextlib.suppress(OSError, AttributeError, TypeError):
         rename = ctypes.CDLL(None, use_errno=True).renameat2
         paths = os.fsencode(first), os.fsencode(second)

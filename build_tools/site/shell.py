@@ -1,7 +1,7 @@
-"""Fills pages into a page shell: the theme renders one empty page, and all of a kind share it.
+"""Fills pages into a page shell: an empty page from the theme that all pages of a kind share.
 
 A shell is a complete HTML page with marks for the title, description, body and other values. It is
-cut at the marks once; a page is then the pieces joined with its own values.
+cut at the marks once. A page consists of the pieces joined with its own values.
 """
 
 import re
@@ -15,7 +15,7 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 
 
 class Marks(NamedTuple):
-    """What a shell has in the places of a page's own values."""
+    """The placeholders in a shell for a page's own values."""
 
     title: str = f"{_OPEN}title{_CLOSE}"
     description: str = f"{_OPEN}description{_CLOSE}"
@@ -33,9 +33,9 @@ class Marks(NamedTuple):
 
 
 class PageMeta(NamedTuple):
-    """What a page's frame shows about the page: addresses, and how to cite it, as plain text.
+    """The data about a page for its frame, as plain text: addresses, and how to cite it.
 
-    Only ``head`` is HTML: what the head of this page has and others do not.
+    Only ``head`` is HTML: the elements that only this page has in its head.
     """
 
     canonical: str
@@ -53,9 +53,9 @@ _META = tuple(name for name in PageMeta._fields if name != "head")
 
 
 class Shell(NamedTuple):
-    """A rendered page cut at its marks: pieces of HTML, and the name of the value after each.
+    """A rendered page, cut at its marks: pieces of HTML, each with the name of the value after it.
 
-    ``meta`` are the names of the plain texts of :class:`PageMeta` that it shows, each once.
+    ``meta`` has the names of the plain texts of :class:`PageMeta` that it uses, without repetition.
     """
 
     pieces: tuple[bytes, ...]
@@ -64,7 +64,7 @@ class Shell(NamedTuple):
 
     @classmethod
     def cut(cls, html: str, marks: Marks) -> "Shell":
-        """Cut the HTML. Raises ValueError if the theme shows no body or unknown marks."""
+        """Cut the HTML. Raises ValueError if it contains no body or unknown marks."""
         known = set(marks._fields)
         parts = re.split(f"{_OPEN}([a-z]+){_CLOSE}", html)
         names = tuple(parts[1::2])
@@ -76,7 +76,7 @@ class Shell(NamedTuple):
         return cls(pieces, names, tuple(name for name in _META if name in names))
 
     def filled(self, values: dict[str, bytes]) -> bytes:
-        """Return the page with the values in their places."""
+        """Return the page with the values filled in."""
         parts = [b""] * (len(self.pieces) + len(self.names))
         parts[0::2] = self.pieces
         parts[1::2] = [values[name] for name in self.names]
@@ -84,7 +84,7 @@ class Shell(NamedTuple):
 
 
 def fill_shell(shell: Shell, page: Page, meta: PageMeta) -> bytes:
-    """Return the whole page, as it is to be written at its path."""
+    """Return the whole page, ready to be written at its path."""
     values = {
         "title": escape(page.title).encode(),
         "description": escape(page.description).encode(),

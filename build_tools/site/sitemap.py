@@ -1,7 +1,7 @@
-"""Writes the sitemap, with the days on which facts changed rather than the day of the build.
+"""Writes the sitemap, with the dates when facts changed instead of the build date.
 
-A page changed when a claim that it shows did: when the claim was last checked, or last corrected
-since. A page that shows no claim has no such day, and none is made up. Form: sitemaps.org, 0.9.
+A page changed when a claim on it was last checked or corrected. A page without claims has no date,
+and we do not make any up. Form: sitemaps.org, 0.9.
 """
 
 import gzip
@@ -23,9 +23,9 @@ FILES = PLAIN, PACKED = "sitemap.xml", "sitemap.xml.gz"
 def changed(
     ledger: Ledger, corrections: Corrections, shown: Mapping[str, Collection[str]]
 ) -> dict[str, str]:
-    """Return by the path of its page the day (ISO 8601) on which what it shows last changed.
+    """Return for each page's path the day (ISO 8601) of the last change in its facts.
 
-    ``shown`` holds by the path of each page of records the ids of the claims that it shows.
+    ``shown`` maps the path of each record page to the ids of the claims on it.
     """
     days = {claim.id: corrections.last_changed(claim) for claim in ledger.claims.values()}
     claims_on = dict(shown)
@@ -46,7 +46,7 @@ def claims_of(page: Page) -> Collection[str]:
 
 
 def taken(site: Path) -> str | None:
-    """Remove the engine's sitemap from ``site`` and return it; None if there is none."""
+    """Remove MkDocs' sitemap from ``site`` and return it; None if there is no sitemap."""
     plain = site / PLAIN
     if not plain.is_file():
         return None
@@ -59,10 +59,10 @@ def taken(site: Path) -> str | None:
 def complete(
     site: Path, text: str, base: str, more: Iterable[str], days: Mapping[str, str]
 ) -> None:
-    """Write the engine's sitemap ``text`` below ``site``, completed, and packed.
+    """Complete MkDocs' sitemap ``text``, and write it below ``site``, also compressed.
 
-    The engine's packed sitemap has the day of the build in it, so it is packed again. Without the
-    site's address ``base`` nothing can be added.
+    MkDocs' compressed sitemap contains the build date, so it is compressed again. Without the
+    site's address ``base``, nothing can be added.
     """
     xml = (completed(text, base, more, days) if base else text).encode()
     (site / PLAIN).write_bytes(xml)
@@ -70,9 +70,9 @@ def complete(
 
 
 def completed(xml: str, base: str, more: Iterable[str], days: Mapping[str, str]) -> str:
-    """Return the engine's sitemap with pages of ours added, and true days in all of it.
+    """Return MkDocs' sitemap with our pages added, and correct dates.
 
-    ``base`` is the site's address, ``more`` the paths of pages that the engine does not know.
+    ``base`` is the site's address; ``more`` has the paths of pages that MkDocs does not know.
     """
     base = f"{base.rstrip('/')}/"
     places = [unescape(address) for address in _PLACE.findall(xml)]

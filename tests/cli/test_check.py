@@ -209,4 +209,4 @@ def test_watch_prints_each_warning_once(world):
         assert text.count(output) == 2
     assert re.findall(r"(\d) warnings?\.", text) == ["1", "1", "1"]
     result = re.findall(r"---- \S+: errors \d+, warnings (.*);", text)
-    assert result == ["1", "1 (1 told before)", "0", "1"]
+    assert result == ["1", "1 (1 shown before)", "0", "1"]

@@ -96,7 +96,7 @@ def test_an_id_that_is_taken_is_refused(world):
     before = contents(project)
     result = run(project, "claim", *CLAIM, "--id", "two-crossings")
     assert result.exit_code == 2
-    assert 'The id "two-crossings" is taken; nothing is overwritten.' in result.output
+    assert 'The id "two-crossings" is already used.' in result.output
     assert contents(project) == before
 
 
@@ -211,7 +211,7 @@ def test_an_unknown_source_is_answered_with_the_keys_most_like_it(world, tiny):
     )
     assert "Did you mean lrt-2023-08-16-closures, " in result.output
     result = run(project, "claim", *CLAIM, "--evidence", "zzz", "supports", "reporting", "x")
-    assert "None of the 21 is like it." in result.output
+    assert "None of the 21 is similar." in result.output
 
 
 LIKE = ("--claim", "Lithuania closed two of its six road crossings in August 2023.")
@@ -223,7 +223,7 @@ def test_a_similar_claim_needs_allow_similar(world):
     result = run(project, "claim", *CLAIM, *LIKE)
     assert result.exit_code == 2
     assert "Similar claims:\n  two-crossings: Lithuania closed two" in result.output
-    assert "give --allow-similar" in result.output
+    assert "use --allow-similar" in result.output
     assert contents(project) == before
     assert run(project, "claim", *CLAIM, *LIKE, "--allow-similar").exit_code == 0
 
@@ -338,14 +338,17 @@ def test_a_known_address_is_refused(world):
     before = contents(project)
     result = run(project, "source", "http://lrt.lt/en/news/19/1/closures/", *SOURCE[1:])
     assert result.exit_code == 1
-    assert "held already: lrt-2023-08-16-closures (facts/sources/lrt.bib:1)" in result.output
+    assert "in use: lrt-2023-08-16-closures (facts/sources/lrt.bib:1)" in result.output
     assert contents(project) == before
 
 
 def test_a_source_with_a_similar_title_and_day_is_shown(world):
     title = ("--title", "Lithuania to close two crossings", "--date", "2023-08-16")
     result = run(world(), "source", *SOURCE, *title)
-    assert "of about the same day:\n  lrt-2023-08-16-closures: Lithuania to close" in result.output
+    assert (
+        "Similar sources with about the same date:\n  lrt-2023-08-16-closures: Lithuania to close"
+        in result.output
+    )
     assert "name whose story it is in both entries, as `origin`" in result.output
 
 
@@ -632,7 +635,7 @@ def test_a_person_can_keep_a_similar_claim_from_being_written(world):
     before = contents(project)
     terminal = Terminal(project.root, "new", "claim")
     terminal.answer("claim", LIKE[1])
-    terminal.see("Does yours say something else? [y/N]: ")
+    terminal.see("Does your claim say something else? [y/N]: ")
     os.write(terminal.parent, b"n\n")
     code, shown = terminal.finish()
     assert code == 2

@@ -97,7 +97,12 @@ def test_the_bundle_of_every_ledger_passes(any_ledger: Ledger, tmp_path: Path) -
         ("passages.json", QUOTED, "due to geopolitical circumstance5", f"passages {KEY}"),
         ("claims.json", '"verdict":"supported"', '"verdict":"disputed"', "claims two-crossings"),
         ("sources.json", '"langid":"en"', '"langid":"de"', f"sources {KEY}"),
-        ("claims.json", f'"source":"{KEY}"', '"source":"nothing"', "nothing: nothing of that name"),
+        (
+            "claims.json",
+            f'"source":"{KEY}"',
+            '"source":"nothing"',
+            "nothing: nothing with that name",
+        ),
         ("entities.json", "Lithuania", "Lithuania ", "entities.json: the file is not"),
         ("integrity.json", '"root":"', '"root":"0', "integrity.json: the root"),
     ],

@@ -1,4 +1,4 @@
-"""Writes a comparison as one JSON object, for tools."""
+"""Writes a comparison as a JSON object, for tools."""
 
 import json
 from dataclasses import asdict

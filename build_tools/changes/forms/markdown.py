@@ -1,6 +1,6 @@
 """Writes a comparison as Markdown for a pull request.
 
-Text from records is escaped, so it cannot add a link, an image, a mention or HTML.
+Text from records is escaped, so it cannot produce a link, an image, a mention or HTML.
 """
 
 import re
@@ -91,7 +91,7 @@ def _pages(comparison: Comparison) -> Iterator[str]:
 
 
 def _hint(text: str) -> str:
-    """Return a hint in which text between backticks stays code."""
+    """Return a hint. Text between backticks stays code."""
     pieces = text.split("`")
     if len(pieces) % 2 == 0:
         return _inert(text)
@@ -110,7 +110,7 @@ def _piece(text: str) -> str:
 
 def _inert(text: str) -> str:
     marked = _MARKS.sub(r"\\\1", " ".join(harmless(text).split()))
-    # Code hosts turn plain addresses and @names into links, so both are broken up.
+    # Code hosts turn plain URLs and @names into links, so both are broken up.
     return marked.replace("@", "@<!-- -->").replace("://", ":<!-- -->//")
 
 

@@ -1,4 +1,4 @@
-"""Walks through the changes of a claim or record and yields them as items that forms write out."""
+"""Walks through the changes of a claim or record, and yields them as items for the forms."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from build_tools.facts.wording import web_address
 
 
 class Code(str):
-    """A piece of text that is an id, path or address, and not a sentence."""
+    """An id, path or address, as opposed to running text."""
 
     __slots__ = ()
 
@@ -24,9 +24,9 @@ Pieces = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One change: a label with text, with values before and after, or with items of its own.
+    """A change: a label with text, with values before and after, or with further items.
 
-    ``before`` or ``after`` is None if there was or is no value. ``note`` explains the text. If
+    ``before`` or ``after`` is None if there is no such value. ``note`` explains the text. If
     ``is_short``, both values fit on the line of the label.
     """
 

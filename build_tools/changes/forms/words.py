@@ -36,7 +36,7 @@ _DATES = ("when", "as_of", "date", "urldate")
 
 
 def summary(comparison: Comparison) -> str:
-    """Return in one line how many claims, records and pages changed, and the number of errors."""
+    """Return a line with the numbers of changed claims, records and pages, and of errors."""
     parts = [_counted("claim", comparison.claims)] if comparison.claims else []
     for kind in dict.fromkeys(record.kind for record in comparison.records):
         parts.append(_counted(kind, [item for item in comparison.records if item.kind == kind]))
@@ -77,7 +77,7 @@ def is_order(change: FieldChange) -> bool:
 
 
 def value(change: FieldChange, given: Any) -> str:
-    """Return a field's value in words; a date also as it is written in the record."""
+    """Return a field's value in words, and a date also as the record has it."""
     if isinstance(given, str) and change.field.rsplit(".", 1)[-1] in _DATES:
         try:
             words = When.parse(given).words()
@@ -107,12 +107,12 @@ def evidence_fate(change: EvidenceChange) -> str:
 
 
 def stance(change: EvidenceChange) -> str:
-    """Return the stance of an evidence item, as it is now if it is still there."""
+    """Return the present stance of an evidence item, or its last stance if it was removed."""
     return STANCES[change.item.stance].lower()
 
 
 def origins(change: OriginsChange) -> str:
-    """Return how many independent origins there were and are, and which were gained or lost."""
+    """Return how many independent origins there were and are, and which were added or removed."""
     side = "in support" if change.stance == "supports" else "against"
     moved = [
         f"{fate}: {in_words(names)}"

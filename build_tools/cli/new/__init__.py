@@ -11,8 +11,8 @@ from build_tools.cli.new.source import source
 def command() -> None:
     """Write a new record, such as a claim, source or place.
 
-    Options are called like the fields of the record. In a terminal, `facts new` asks for required
-    fields that they leave out. No file is ever overwritten, and nothing is fetched.
+    Options have the names of the record's fields. In a terminal, `facts new` asks for required
+    fields that you leave out. It never overwrites a file and fetches nothing.
     """
 
 

@@ -48,9 +48,9 @@ from build_tools.rules.check import check_project
 from build_tools.rules.named_speaker import RELAYED
 from build_tools.rules.permitted_verdict import lacking, permitted
 
-# With any other verdict, readers want to know what would change it.
+# With every other verdict, readers want to know what would change it.
 SETTLED = (Verdict.SUPPORTED, Verdict.NOT_CHECKABLE)
-ABOUT_THE_SUBJECT = "The id says what it is about, never how it came out; it can never change."
+ABOUT_THE_SUBJECT = "The id names the subject, never the verdict; it can never change."
 
 
 @click.command("claim")
@@ -58,7 +58,7 @@ ABOUT_THE_SUBJECT = "The id says what it is about, never how it came out; it can
 @click.option("--sentence", help="Start from this sentence of an article, such as S07.")
 @click.option("--by", help="Who checked it.")
 @click.option("--folder", help="The folder in facts/claims/. Default: from the topics.")
-@click.option("--id", "identity", help="Default: from the words of the claim.")
+@click.option("--id", "identity", help="Default: proposed from the claim's words.")
 @click.option("--set", "settings", multiple=True, metavar="FIELD=VALUE", help=fields.SET_HELP)
 @click.option("--allow-similar", is_flag=True, help="Write the claim even if a similar one exists.")
 @click.option("--yes", is_flag=True, help="Never prompt, even in a terminal.")
@@ -66,10 +66,10 @@ ABOUT_THE_SUBJECT = "The id says what it is about, never how it came out; it can
 def claim(project: Project, /, settings: tuple[str, ...], yes: bool, **given: Any) -> None:
     """Write a claim with its evidence and its verdict.
 
-    The sources that it cites must exist: see `facts new source`. Nothing is written that `facts
-    check` would refuse. In CI, each new item also needs quoted words of its source (`--set
+    The sources that it cites must exist: see `facts new source`. Writes nothing that `facts check`
+    would refuse. In CI, each new evidence item also needs quoted words of its source (`--set
     evidence.1.quote.text=WORDS`) or a reason (`no_passage`). Comments in the new file explain the
-    fields that were left out.
+    fields that you left out.
     """
     checked = check_project(project)
     ledger = checked.ledger
@@ -103,11 +103,13 @@ def claim(project: Project, /, settings: tuple[str, ...], yes: bool, **given: An
             click.echo(fields.as_command("claim", plain, more) + "\n")
         raise
     _say_what_to_store(ledger, plain)
-    click.echo(f"Next: `facts check`; `facts show {identity}` shows it as readers will see it.")
+    click.echo(
+        f"Next: `facts check`; `facts show {identity}` shows the claim as readers will see it."
+    )
 
 
 def _say_what_to_store(ledger: Ledger, plain: Plain) -> None:
-    """Print what evidence still lacks: quoted words that are not stored, or a quotation."""
+    """Print what the evidence still lacks: stored words, or a quotation."""
     bare: list[str] = []
     for item in plain.get("evidence", ()):
         key = item["source"]
@@ -119,14 +121,14 @@ def _say_what_to_store(ledger: Ledger, plain: Plain) -> None:
                 f"Next: `facts capture {key} --file page.html` stores the words that you quote."
             )
     for key in dict.fromkeys(bare):
-        click.echo(f"Next: quote words of {key}, or say why not in `no_passage`: CI asks for one.")
+        click.echo(f"Next: quote words of {key}, or say why not in `no_passage`.")
 
 
 def _start_from(ledger: Ledger, plain: Plain, sentence: str) -> dict[str, str]:
-    """Let the claim appear in a sentence, show what was seen in it, and return proposals from that.
+    """Let the claim appear in a sentence, print the notes on it, and return proposals from them.
 
-    ``sentence`` is an id, with the article's before it if there are several: story/S07. Nothing
-    that was seen is taken for an answer unless a person says so.
+    ``sentence`` is an id, with the article's id before it if there are several: story/S07. A note
+    becomes an answer only if a person confirms it.
     """
     named, _, identity = sentence.rpartition("/")
     places = [
@@ -163,7 +165,7 @@ def _start_from(ledger: Ledger, plain: Plain, sentence: str) -> dict[str, str]:
 
 
 def _done(project: Project, ledger: Ledger, plain: Plain) -> Iterator[Draft]:
-    """Yield the record of each article in which the claim appears, without the sentences' todo."""
+    """Yield the record of each article with the claim; its sentences are no longer to do."""
     for article_id in dict.fromkeys(item["article"] for item in plain.get("appears_in", ())):
         article = ledger.articles[article_id]
         ids = [item["sentence"] for item in plain["appears_in"] if item["article"] == article_id]
@@ -202,7 +204,7 @@ def _interview(
             "related.claim": lambda plain: "The claim that it belongs to, if no article makes it.",
             "verdict": lambda plain: (
                 f"The evidence permits "
-                f"{in_words(_verdicts(ledger, plain), 'or')}; unverified asks what was looked for."
+                f"{in_words(_verdicts(ledger, plain), 'or')}; unverified needs a search log."
             ),
         },
     )
@@ -211,7 +213,7 @@ def _interview(
 def _ask(
     ledger: Ledger, interview: Interview, plain: Plain, given: dict[str, Any]
 ) -> tuple[str, str]:
-    """Complete the fields in the order in which they help each other; return folder and id."""
+    """Complete the fields, each after those that it depends on, and return folder and id."""
     interview.complete(Claim, plain, ["claim", "kind"])
     if not plain.get("related") and not plain.get("embeds"):
         interview.complete(Claim, plain, ["appears_in"])
@@ -244,7 +246,7 @@ def _ask(
 
 
 def _asserter_interview(interview: Interview, plain: Plain) -> Interview:
-    """Return how to ask who makes the claim: the article only if one of its sentences does."""
+    """Return how to ask who makes the claim. The article counts only if a sentence makes it."""
     if plain.get("appears_in"):
         proposals = {**interview.proposals, "asserted_by": ARTICLE}
         return replace(interview, proposals=proposals) if interview.is_asking else interview
@@ -257,9 +259,7 @@ def _asserter_interview(interview: Interview, plain: Plain) -> Interview:
 
 def _require_sentence(plain: Plain, answer: str) -> None:
     if answer == ARTICLE and not plain.get("appears_in"):
-        raise click.UsageError(
-            "No sentence of the article makes this claim, so somebody else does: name them."
-        )
+        raise click.UsageError("No sentence of the article makes this claim. Name who does.")
 
 
 def _require_record(ledger: Ledger, item: Plain, answer: str) -> None:
@@ -272,7 +272,7 @@ def _require_record(ledger: Ledger, item: Plain, answer: str) -> None:
 
 
 def _ask_later(ledger: Ledger, interview: Interview, plain: Plain) -> None:
-    """Ask whether the claim is of what happened after the article, unless its date says no."""
+    """Ask whether it happened after the article, unless the claim's date rules that out."""
     when, days = When.parse(plain["when"]), [article.date for article in ledger.articles.values()]
     is_before = any(when.certainly_before(day) for day in days)
     if "later" in plain or not interview.is_asking or not days or is_before:
@@ -292,7 +292,7 @@ def _ask_later(ledger: Ledger, interview: Interview, plain: Plain) -> None:
 
 
 def _ask_quotation(ledger: Ledger, interview: Interview, item: Plain) -> None:
-    """Ask for exact words of the source, and whose they are."""
+    """Ask for exact words of the source, and for their speaker."""
     quote: Plain = {}
     source = ledger.sources[item["source"]]
     names = ["text", "speaker", *(["translation"] if source.langid != "en" else [])]
@@ -313,37 +313,37 @@ def _ask_quotation(ledger: Ledger, interview: Interview, item: Plain) -> None:
 
 
 def _require_speakers(plain: Plain) -> None:
-    """End if a source that relays what others said is quoted without a speaker."""
+    """Exit if a source that relays other people's words is quoted without a speaker."""
     for number, item in enumerate(plain.get("evidence", ()), 1):
         quote = item.get("quote", {})
         if quote.get("text") and not quote.get("speaker") and item.get("basis") in RELAYED:
             raise click.UsageError(
                 f"--set evidence.{number}.quote.speaker is missing. "
-                f"{explained(Quotation, 'speaker')} Name the source itself if the words are its "
-                "own."
+                f"{explained(Quotation, 'speaker')} "
+                "If the words are the source's own, name the source."
             )
 
 
 def _require_new(ledger: Ledger, plain: Plain, text: str, is_asking: bool) -> None:
-    """End if a similar claim exists, unless a person says that this one differs."""
-    # A claim and the claim that somebody made it are similar, and two claims.
+    """Exit if a similar claim exists, unless a person confirms that the new claim differs."""
+    # A claim and the claim that somebody made it are similar, but they are two claims.
     similar = [claim for claim in similar_claims(ledger, text) if claim.id != plain.get("embeds")]
     if not similar:
         return
     listed = "\n".join(f"  {claim.id}: {claim.claim}" for claim in similar)
     if is_asking:
         click.echo(f"Similar claims:\n{listed}")
-        require_yes("Does yours say something else?")
+        require_yes("Does your claim say something else?")
         return
     raise click.UsageError(
-        f"Similar claims:\n{listed}\nNothing was written. If yours says something else, give "
-        "--allow-similar; otherwise add your evidence to the one that is there."
+        f"Similar claims:\n{listed}\nNothing was written. If your claim says something else, use "
+        "--allow-similar; otherwise add your evidence to the existing claim."
     )
 
 
 def _verdicts(ledger: Ledger, plain: Plain) -> list[str]:
     verdicts = [verdict.value for verdict in permitted(ledger, unfinished(plain))]
-    # The questions that follow "unverified" give what that verdict needs.
+    # After "unverified", the next questions collect what that verdict needs.
     return verdicts if Verdict.UNVERIFIED in verdicts else [*verdicts, Verdict.UNVERIFIED.value]
 
 

@@ -14,7 +14,7 @@ from build_tools.facts.reading import VOCABULARY
 from build_tools.facts.records import Record
 from build_tools.rules.check import check_project
 
-SAYS_WHO = "The id says who or what it is; it can never change."
+SAYS_WHO = "The id names the person or thing; it can never change."
 
 
 def _entity_command(verb: str, kind: str, help_text: str) -> click.Command:
@@ -40,11 +40,11 @@ def _entity_command(verb: str, kind: str, help_text: str) -> click.Command:
 
 
 ENTITIES = (
-    _entity_command("person", "people", "Add a public figure whom claims name."),
-    _entity_command("organisation", "organisations", "Add an organisation that claims name."),
+    _entity_command("person", "people", "Add a public figure named in claims."),
+    _entity_command("organisation", "organisations", "Add an organisation named in claims."),
     _entity_command("place", "places", "Add a town, camp, region or border crossing."),
-    _entity_command("country", "countries", "Add a country that claims concern."),
-    _entity_command("topic", "topics", "Add a topic that claims share."),
+    _entity_command("country", "countries", "Add a country that claims are about."),
+    _entity_command("topic", "topics", "Add a topic that groups claims."),
 )
 
 
@@ -61,9 +61,9 @@ def _add(project: Project, kind: str, given_id: str | None, plain: Plain, yes: b
     interview.complete(model, plain, ["name"])
     for known in like_entities(ledger, [plain["name"], plain.get("original", "")]):
         click.echo(f"This name is already used: {known.id} ({known.place.span().path}).")
-        interview.confirm("Is yours another one?")
+        interview.confirm("Is yours a different one?")
     interview.complete(model, plain, missing)
-    # What claims name under `about` shares its ids with countries; topics have their own.
+    # Entities under `about` share their ids with countries; topics have separate ids.
     taken = {*ledger.topics} if kind == "topics" else {*ledger.entities, *ledger.countries}
     identity = interview.new_id("id", given_id, proposed_id(plain["name"], taken), taken, SAYS_WHO)
     draft = entry_draft(project, kind, identity, fields.with_days(model, plain))

@@ -37,23 +37,23 @@ SET_HELP = (
     "Any field; a dot leads into a part, a number to an item, as in evidence.1.quote.text=WORDS. "
     "[repeatable]"
 )
-# A required day that a part does not give is the present one.
+# A required day that a part leaves out is today.
 TODAY = ("date", "urldate")
 
 
 Field = tuple[type[BaseModel], str]
-# How many known ids a message lists.
+# The number of known ids in a message.
 _MOST_LISTED = 12
 
 
 class Known(NamedTuple):
-    """The ids that fields may name, and the names for them in small letters."""
+    """The ids that fields may contain, and their names in lower case."""
 
     ids: Mapping[Field, Collection[str]]
     names: Mapping[Field, Mapping[str, str]]
 
     def id_of(self, model: type[BaseModel], name: str, text: str) -> str:
-        """Return the id that a text means in a field: "Lithuania" and "lt" are names and codes."""
+        """Return the id that a text means: "Lithuania" and "lt" are a name and a code."""
         is_id = text in self.ids.get((model, name), ())
         return text if is_id else self.names.get((model, name), {}).get(text.casefold(), text)
 
@@ -64,7 +64,7 @@ def known_ids(ledger: Ledger) -> Known:
 
 
 def _names(ledger: Ledger) -> Mapping[Field, Mapping[str, str]]:
-    from babel import Locale  # its tables are large, and only this verb needs them
+    from babel import Locale  # large tables that only this verb needs
 
     countries = {
         word.casefold(): country.id
@@ -123,7 +123,7 @@ def option_of(name: str) -> str:
 
 
 def row_of(spec: FieldSpec) -> list[str]:
-    """Return the fields of an item that its option gives in one go: the required ones."""
+    """Return the fields that an item's option takes together: the required fields."""
     assert spec.part
     fields = fields_of(spec.part).values()
     return [field.name for field in fields if field.is_required and field.name not in TODAY]
@@ -132,7 +132,7 @@ def row_of(spec: FieldSpec) -> list[str]:
 def field_options(
     model: type[BaseModel], names: Iterable[str] = (), *, prefix: str = ""
 ) -> Callable[[Command], Command]:
-    """Return a decorator that gives a command one option for each field, or for those named."""
+    """Return a decorator that adds an option for each field, or for the named fields."""
     specs = fields_of(model)
 
     def decorate(command: Command) -> Command:
@@ -162,7 +162,7 @@ def _option(spec: FieldSpec, prefix: str) -> Callable[[Command], Command]:
 def plain_fields(
     model: type[BaseModel], given: Mapping[str, Any], settings: Iterable[str]
 ) -> Plain:
-    """Return what the options and the settings ``field=value`` give, as a record's fields."""
+    """Return a record's fields from the options and the settings ``field=value``."""
     plain: Plain = {}
     for name, spec in fields_of(model).items():
         value = given.get(name)
@@ -185,7 +185,7 @@ def plain_fields(
 
 
 def ids_of(text: str) -> list[str]:
-    """Return the ids of a text with commas between them."""
+    """Return the ids in a text that separates them with commas."""
     return [identity.strip() for identity in text.split(",") if identity.strip()]
 
 
@@ -210,11 +210,11 @@ def _assign(plain: Plain, model: type[BaseModel], path: list[str], value: str) -
 
 
 def _item(items: list[Plain], name: str, number: str) -> Plain:
-    """Return the item of that number, from 1; the number after the last one begins a new item."""
+    """Return the item of that number, from 1. The next free number begins a new item."""
     numbers = [str(count) for count in range(1, len(items) + 2)]
     if number not in numbers:
         raise click.UsageError(
-            f'--set: there is no "{name}.{number}". Items are numbered from 1, so the next new one '
+            f'--set: there is no "{name}.{number}". Items are numbered from 1. The next item '
             f'is "{name}.{numbers[-1]}".'
         )
     if number == numbers[-1]:
@@ -223,7 +223,7 @@ def _item(items: list[Plain], name: str, number: str) -> Plain:
 
 
 def with_ids(model: type[BaseModel], plain: Plain, known: Known) -> Plain:
-    """Return the fields with the ids of what they name: see :meth:`Known.id_of`."""
+    """Return the fields with names replaced by ids: see :meth:`Known.id_of`."""
     meant: Plain = {}
     for name, value in plain.items():
         part = fields_of(model)[name].part
@@ -239,7 +239,7 @@ def with_ids(model: type[BaseModel], plain: Plain, known: Known) -> Plain:
 
 
 def with_days(model: type[BaseModel], plain: Plain) -> Plain:
-    """Return the fields with the present day where a required day is missing, and no empty text."""
+    """Return the fields with today for each missing required day, and without empty texts."""
     filled: Plain = {}
     for name, value in plain.items():
         spec = fields_of(model).get(name)
@@ -270,7 +270,7 @@ def require_valid(model: type[BaseModel], plain: Plain, known: Known, option: st
 
 
 def require_valid_text(model: type[BaseModel], name: str, value: Any, known: Known) -> None:
-    """Raise a UsageError if a field cannot have this value, or if it names an unknown id."""
+    """Raise a UsageError if a field cannot have this value, or if the value names an unknown id."""
     is_optional = not fields_of(model)[name].is_required
     if (value or not is_optional) and (error := error_in_field(model, name, value)):
         raise click.UsageError(f"{error.message} {error.hint}")
@@ -282,7 +282,7 @@ def require_valid_text(model: type[BaseModel], name: str, value: Any, known: Kno
 
 
 def _similar(identity: str, ids: Collection[str]) -> str:
-    """Return a hint with the ids that look like this one, or have most of its words."""
+    """Return a hint with the ids that look similar or share most words."""
     if len(ids) <= _MOST_LISTED:
         return did_you_mean(identity, ids, f"there are {in_words(sorted(ids)) or 'none yet'}.")
     words = set(re.findall(r"[^\W_]+", identity.casefold()))
@@ -291,12 +291,12 @@ def _similar(identity: str, ids: Collection[str]) -> str:
     close = get_close_matches(identity, sorted(ids), n=2, cutoff=0.6)
     shown = list(dict.fromkeys([*close, *similar]))[:5]
     if not shown:
-        return f"None of the {len(ids)} is like it."
+        return f"None of the {len(ids)} is similar."
     return f"Did you mean {in_words(shown, 'or')}?"
 
 
 def as_command(verb: str, plain: Plain, more: Mapping[str, str]) -> str:
-    """Return a shell command that gives the same fields again, one option on a line."""
+    """Return a shell command that sets the same fields again, with each option on its own line."""
     settings = [["--set", f"{path}={value}"] for path, value in _leaves(plain)]
     options = [[option, value] for option, value in more.items()]
     return " \\\n  ".join(

@@ -1,4 +1,4 @@
-"""Asks in a terminal for the fields that a new record still needs, or names them elsewhere."""
+"""Asks in a terminal for the fields that a new record lacks. Without a terminal, lists them."""
 
 import re
 import sys
@@ -25,12 +25,12 @@ from build_tools.facts.project import Project
 from build_tools.facts.records.field_specs import FieldSpec, Shape, fields_of
 from build_tools.facts.wording import ID_PATTERN, in_words
 
-MISSING = "These are missing, and there is no terminal to ask in (or --yes was given):"
+MISSING = "Missing options (there is no terminal to prompt in, or --yes was given):"
 REFUSED = "Nothing was written: `facts check` would refuse it."
-COMMAS = "Write commas between ids. "
-LEAVE_EMPTY = "Leave it empty if there is none, or no more."
+COMMAS = "Separate ids with commas. "
+LEAVE_EMPTY = "Leave it empty if there are none, or no more."
 
-# Raises a UsageError if an answer of good form will not do, seen with the fields before it.
+# Raises a UsageError if a well-formed answer is wrong, given the fields before it.
 Check = Callable[[Plain, str], None]
 # A field that must be given: its model, its name and its option.
 Needed = tuple[type[BaseModel], str, str]
@@ -38,11 +38,11 @@ Needed = tuple[type[BaseModel], str, str]
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """How to ask: ``proposals`` count without an answer, ``checks`` and ``says`` go with a field.
+    """How to ask. ``proposals`` are defaults; ``checks`` and ``says`` belong to a field.
 
-    ``after_item`` asks more about an item of a field, once its required fields are known.
+    ``after_item`` asks more about an item of a field after its required fields.
 
-    The names of an item's fields are written with its field: "evidence.stance".
+    An item's fields are named with the field that contains it: "evidence.stance".
     """
 
     known: Known
@@ -62,7 +62,7 @@ class Interview:
             raise click.UsageError("\n".join([MISSING, *table]))
 
     def complete(self, model: type[BaseModel], plain: Plain, names: Iterable[str]) -> None:
-        """Add the named fields that ``plain`` does not have."""
+        """Ask for the named fields that ``plain`` lacks."""
         for name in names:
             spec = fields_of(model)[name]
             if name in plain:
@@ -76,7 +76,7 @@ class Interview:
                 plain[name] = self._text(model, spec, plain)
 
     def _items(self, spec: FieldSpec) -> list[Plain]:
-        """Ask for items until the first question about one has no answer."""
+        """Ask for items until the first question about an item gets no answer."""
         assert spec.part
         items: list[Plain] = []
         while self.is_asking:
@@ -114,7 +114,7 @@ class Interview:
         before: str = "",
         is_optional: bool = False,
     ) -> str:
-        """Return a field's text, empty if it is left out; ``before`` opens its explanation.
+        """Return a field's text, empty if it is left out. ``before`` starts its explanation.
 
         ``key`` is the field's name with its item's; ``plain`` are the fields before it.
         """
@@ -143,11 +143,11 @@ class Interview:
     def new_id(
         self, name: str, given: str | None, proposal: str, taken: Collection[str], says: str
     ) -> str:
-        """Return an id that no record has; ``name`` is what options and questions call it."""
+        """Return an id that no record has. ``name`` is its name in options and questions."""
 
         def checked(answer: str) -> str:
             if answer.casefold() in {identity.casefold() for identity in taken}:
-                raise click.UsageError(f'The id "{answer}" is taken; nothing is overwritten.')
+                raise click.UsageError(f'The id "{answer}" is already used.')
             if not re.fullmatch(ID_PATTERN, answer):
                 raise click.UsageError("Use lower-case letters, digits and hyphens, at most 64.")
             return answer
@@ -162,7 +162,7 @@ class Interview:
     def answer(
         self, name: str, proposal: str | None, checked: Callable[[str], str], says: str
     ) -> str:
-        """Return the answer, or without anybody to ask the proposal."""
+        """Return the answer. If nobody can be asked, return the proposal."""
         if not self.is_asking:
             if proposal is None:
                 raise click.UsageError(f"{option_of(name)} is missing. {says}")
@@ -171,10 +171,12 @@ class Interview:
 
         def answered(text: str) -> str:
             if proposal is None and not text.strip():
-                raise click.UsageError("This needs an answer. Ctrl+C ends, and writes nothing.")
+                raise click.UsageError(
+                    "This needs an answer. Ctrl+C stops without writing anything."
+                )
             return checked(text)
 
-        # With an empty default, an empty answer reaches the check, which says what is wrong.
+        # With an empty default, an empty answer reaches the check, which explains the problem.
         text: str = click.prompt(
             name.replace("_", " "),
             default=proposal or "",
@@ -184,20 +186,20 @@ class Interview:
         return text
 
     def confirm(self, question: str) -> None:
-        """Ask whether to go on after a warning; without anybody to ask, go on."""
+        """Ask whether to go on after a warning. If nobody can be asked, go on."""
         if self.is_asking:
             require_yes(question)
 
 
 def require_yes(question: str) -> None:
-    """Ask a question, and end unless the answer is yes."""
+    """Ask a question, and exit unless the answer is yes."""
     if not click.confirm(question, default=False):
         click.echo("Nothing was written.", err=True)
         raise click.exceptions.Exit(WRONG_USE)
 
 
 def can_prompt() -> bool:
-    """Whether there is a terminal to ask in."""
+    """Whether there is a terminal to prompt in."""
     return sys.stdin.isatty()
 
 
@@ -208,7 +210,7 @@ def missing_fields(model: type[BaseModel], plain: Plain, proposals: Collection[s
 
 
 def explained(model: type[BaseModel], name: str) -> str:
-    """Return what a field is, with its choices or an example."""
+    """Return the description of a field, with its choices or an example."""
     spec = fields_of(model)[name]
     if spec.choices:
         return f"{spec.description} One of {in_words(spec.choices, 'or')}."
@@ -219,9 +221,9 @@ def explained(model: type[BaseModel], name: str) -> str:
 def write_all(
     project: Project, ledger: Ledger, known: Iterable[Diagnostic], drafts: Sequence[Drafted]
 ) -> None:
-    """Write the drafts and say so, or write none if `facts check` would refuse one.
+    """Write the drafts and list them. Write nothing if `facts check` would refuse any of them.
 
-    ``known`` is what is wrong in the project already.
+    ``known`` are the errors that the project already has.
     """
     good = [draft for draft in drafts if isinstance(draft, Draft)]
     errors = [error for draft in drafts if isinstance(draft, list) for error in draft]
@@ -237,7 +239,7 @@ def write_all(
 
 def _refusals(errors: Iterable[Diagnostic], unwritten: Collection[str]) -> Iterable[str]:
     for error in errors:
-        # A file that was not written has no line to open.
+        # A line number is useless if the file was not written.
         is_new = error.span.path in unwritten
         where = "" if is_new else f"{error.span.path}:{error.span.line}: "
         yield f"  {where}{error.rule}: {error.message}"

@@ -31,8 +31,8 @@ from build_tools.rules.check import check_project
 ASKED = ("title", "author", "date", "urldate", "langid", "kind", "origin")
 PUBLISHER = ("name", "country", "kind")
 LIKE = (
-    "If it is the same story, name whose story it is in both entries, as `origin`: by --origin "
-    "here, in its .bib file there. Otherwise they count as two voices."
+    "If it is the same story, set the same `origin` in both entries: by --origin "
+    "here, in its .bib file there. Otherwise they count as two origins."
 )
 
 NEXT = (
@@ -50,21 +50,21 @@ NEXT = (
     "--file",
     "page",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The page as saved from the browser: title, date and publisher are taken from it.",
+    help="The page as saved from the browser. Its title, date and publisher become proposals.",
 )
 @field_options(Source, [name for name in fields_of(Source) if name != "url"])
-@click.option("--publisher", help="The publisher's id; a new one is added to the vocabulary.")
+@click.option("--publisher", help="The publisher's id. A new publisher is added to the vocabulary.")
 @field_options(Publisher, PUBLISHER, prefix="publisher_")
-@click.option("--id", "key", help="The key; proposed from publisher, date and title.")
+@click.option("--id", "key", help="The key. Default: proposed from publisher, date and title.")
 @click.option("--set", "settings", multiple=True, metavar="FIELD=VALUE", help=fields.SET_HELP)
-@click.option("--yes", is_flag=True, help="Ask nothing; take what is proposed.")
+@click.option("--yes", is_flag=True, help="Never prompt; accept the proposals.")
 @click.pass_obj
 def source(
     project: Project, /, page: Path | None, settings: tuple[str, ...], yes: bool, **given: Any
 ) -> None:
     """Add a source to its publisher's .bib file.
 
-    Save the page in your browser and name it with --page: nothing is fetched.
+    Save the page in your browser and name the file with --page. Nothing is fetched.
     """
     checked = check_project(project)
     ledger = checked.ledger
@@ -98,7 +98,7 @@ def source(
 def _interview(
     ledger: Ledger, given: dict[str, Any], plain: Plain, said: PageMetadata, yes: bool
 ) -> Interview:
-    """Return the interview about the source; stop if it needs a terminal and has none."""
+    """Return the interview about the source. Stop if it needs a terminal and there is none."""
     proposals = _proposals(said)
     doubts = [name for name in said.doubts if name not in plain]
     for name in doubts:
@@ -120,7 +120,7 @@ def _interview(
 
 
 def _proposals(said: PageMetadata) -> dict[str, str]:
-    """Return the defaults: values from the page, and the present day."""
+    """Return the defaults: values from the page, and today's date."""
     proposals = {"author": said.author, "date": said.date, "urldate": today(), "origin": ""}
     proposals = {name: text for name, text in proposals.items() if name not in said.doubts}
     required = {"url": said.url, "title": said.title, "langid": said.language}
@@ -129,7 +129,7 @@ def _proposals(said: PageMetadata) -> dict[str, str]:
 
 def _needed(plain: Plain, proposals: dict[str, str], doubts: Collection[str]) -> list[Needed]:
     missing = {*missing_fields(Source, plain, {*proposals, "kind"}), *doubts}
-    # The date may be empty, if the page has none, but is not to be forgotten.
+    # The date may be empty if the page has none, but it must not be forgotten.
     if "date" not in plain and not proposals.get("date"):
         missing.add("date")
     names = [name for name in ("url", *ASKED) if name in missing]
@@ -140,19 +140,19 @@ def _require_new(ledger: Ledger, address: str) -> None:
     for known in same_address(ledger, address):
         place = known.place.span()
         raise click.ClickException(
-            f"This address is held already: {known.id} ({place.path}:{place.line}). Cite that key."
+            f"This address is in use: {known.id} ({place.path}:{place.line}). Cite that key."
         )
 
 
 def _publisher(
     ledger: Ledger, interview: Interview, given: dict[str, Any], address: str
 ) -> tuple[str, Plain]:
-    """Return the publisher's id and, if it is a new one, its fields."""
+    """Return the publisher's id and, for a new publisher, its fields."""
     name = given["publisher_name"]
     host = host_of(address).rsplit(".", 1)[0].replace(".", " ")
     known = publisher_of(ledger, address, name)
     proposal = known or proposed_id(name or host, ledger.publishers)
-    says = "Who publishes it: an id in publishers.yaml, or a new one."
+    says = "Who publishes it: an id in publishers.yaml, or a new id."
     identity = interview.new_id("publisher", given["publisher"], proposal, (), says)
     if identity in ledger.publishers:
         return identity, {}
@@ -177,7 +177,7 @@ def _source_kind(publisher_kind: str) -> str:
 def _warn_of_similar(ledger: Ledger, interview: Interview, plain: Plain) -> None:
     day = When.parse(plain["date"]) if plain.get("date") else None
     if similar := like_sources(ledger, plain["title"], day):
-        click.echo("Much like it, and of about the same day:")
+        click.echo("Similar sources with about the same date:")
         for known in similar:
             click.echo(f"  {known.id}: {known.title}")
         click.echo(LIKE)

@@ -1,1 +1,1 @@
-"""The formats of open data, one module each."""
+"""The formats of open data, each in its own module."""

@@ -1,10 +1,10 @@
-"""Quotations as W3C Web Annotations: where exactly each quotation is in its source.
+"""Quotations as W3C Web Annotations, with the exact position of each quotation in its source.
 
-A quotation that was found in a stored passage is given by its words there, a little of the text
-around them, and its position in the whole text as it was read. In an excerpt it has no position on
-the page, and the state names the copy that was seen, if it is another one. If nothing of the source
-is stored, the words alone are given. Words that we translated are in no source and are left out. A
-quotation with omissions has a target for each piece. Terms: https://www.w3.org/TR/annotation-model/
+If a stored passage contains the quotation, the annotation has the words there, some text around
+them, and the position in the whole text. A quotation from an excerpt has no position on the page;
+if we read a different copy, the state names it. If we store no text, only the words are given.
+Words that we translated are in no source and are left out. A quotation with omissions has a target
+for each piece. Terms: https://www.w3.org/TR/annotation-model/
 """
 
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ from build_tools.views.publication import Publication
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 SCHEMA = "https://www.w3.org/TR/annotation-model/"
 
-# Enough of the text around a quotation to tell two positions apart, and no more.
+# Just enough text around a quotation to tell two positions apart.
 _AROUND = 32
 
 
@@ -81,7 +81,7 @@ def _annotation(
 def _selectors(
     ledger: Ledger, quotation: CheckedQuotation, source: Source
 ) -> Iterator[list[dict[str, Any]]]:
-    """Yield for each piece of the quotation the selectors that all find it."""
+    """Yield for each piece of the quotation several selectors, each of which finds it."""
     if quotation.match is None or quotation.passage is None:
         quote = quotation.claim.evidence[quotation.index].quote
         assert quote is not None
@@ -118,7 +118,7 @@ def _state(ledger: Ledger, source: Source) -> dict[str, Any]:
     read = snapshot.taken if snapshot else source.urldate
     state = {
         "type": "TimeState",
-        # The model needs moments: the first and last that it can have been.
+        # The model needs moments: here the earliest and the latest that are possible.
         "sourceDateStart": f"{read.earliest.iso()}T00:00:00Z" if read.earliest else None,
         "sourceDateEnd": f"{read.latest.iso()}T23:59:59Z" if read.latest else None,
         "cached": snapshot.address if snapshot and snapshot.other_copy else source.archiveurl,

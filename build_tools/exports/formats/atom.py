@@ -1,7 +1,7 @@
 """Atom (RFC 4287): each claim on the day of its last check, and what changed in it.
 
-Changes are those of the corrections page: what records report under ``revisions``, and what only
-the project's history shows since the site was first published.
+The changes are those of the corrections page: revisions in the records, and changes that only the
+project's history shows since the site was first published.
 """
 
 import hashlib
@@ -28,17 +28,17 @@ from build_tools.views.publication import Publication
 
 PATH = "feed.xml"
 SCHEMA = "https://www.rfc-editor.org/rfc/rfc4287"
-# A feed shows what is new, and programs fetch it again and again; the data hold everything.
+# Programs fetch a feed again and again, so it has only what is new. The open data have everything.
 MAX_ITEMS = 300
 
-# An entry needs a date. This one replaces days that RFC 3339 cannot write.
+# Every entry needs a date. This date replaces days that RFC 3339 cannot express.
 _NO_DAY = "1970-01-01"
-# A new claim is an entry of its own, and the entry of a redirect comes from its record.
+# A new claim has its own entry, and the entry of a redirect comes from its record.
 _OTHER_ENTRIES = (CorrectionKind.ADDED, CorrectionKind.MOVED, CorrectionKind.WITHDRAWN)
 
 
 class Item(NamedTuple):
-    """One entry of the feed. ``id`` is an address that never changes, ``stamp`` is RFC 3339."""
+    """An entry of the feed. ``id`` is a permanent address; ``stamp`` is an RFC 3339 time."""
 
     id: str
     address: str
@@ -55,11 +55,11 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
 
 
 def items(ledger: Ledger, site: Publication) -> list[Item]:
-    """Return every entry there is, the newest first."""
+    """Return all entries, the newest first."""
     corrections = corrections_of(ledger, site.history)
     entries = [
         *(_gone(ledger, site, redirect) for redirect in ledger.redirects.values()),
-        # A claim that was removed from the project has no page any more.
+        # A claim that was removed from the project no longer has a page.
         *(
             _change(
                 site, entry, titled(entry.statement, "removed"), site.url("corrections.html"), ()
@@ -96,9 +96,10 @@ def _of_claim(
     yield Item(page, page, title, text, stamp(claim.checked.date), tags)
     for entry in corrections.of(claim.id):
         if entry.kind not in _OTHER_ENTRIES:
-            # The verdict is today's, so the statement is too: the former one may be wrong.
+            # The verdict is today's, so the statement must be too: the earlier statement may be
+            # wrong.
             title = titled(claim.claim, label.lower(), entry.kind.value)
-            # A verdict in a title has its finding below, in the feed as on the pages.
+            # If a title contains a verdict, its finding follows below, as on the pages.
             finding = f"{label}: {claim_link(ledger, claim).brief}"
             yield _change(site, entry, title, page, tags, finding)
 
@@ -124,7 +125,7 @@ def _change(
 def _fragment(entry: CorrectionEntry) -> str:
     """Return the permanent name of a change.
 
-    Revisions are only ever added, so a revision is named by its number. A change that only the
+    Revisions are never removed, so a revision is named by its number. A change that only the
     history shows is named by its day and content.
     """
     if entry.number:
@@ -145,14 +146,14 @@ def _difference(difference: Difference) -> str:
 
 
 def stamp(when: When | None) -> str:
-    """Return the first moment, in UTC, of the first day that the date can be."""
+    """Return the first moment (UTC) of the date's earliest possible day."""
     day = (when.earliest or when.latest) if when else None
     text = day.iso() if day and 1 <= day.year <= 9999 else _NO_DAY
     return f"{text}T00:00:00Z"
 
 
 def _feed(site: Publication, all_items: list[Item]) -> bytes:
-    """Return the feed. Its text is never HTML, so that nothing in it can run."""
+    """Return the feed. Its text is never HTML, so nothing in it can run."""
     newest = all_items[:MAX_ITEMS]
     address = site.url(PATH)
     feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en"})
@@ -160,7 +161,7 @@ def _feed(site: Publication, all_items: list[Item]) -> bytes:
     _add(feed, "title", site.name)
     if len(newest) < len(all_items):
         total = f"{len(newest):,} of {len(all_items):,}"
-        _add(feed, "subtitle", f"The newest {total}; data/claims.json holds all.")
+        _add(feed, "subtitle", f"The newest {total}; data/claims.json has them all.")
     _add(feed, "updated", newest[0].stamp if newest else stamp(None))
     SubElement(feed, "link", rel="self", type="application/atom+xml", href=address)
     SubElement(feed, "link", rel="alternate", type="text/html", href=site.url())
@@ -169,7 +170,7 @@ def _feed(site: Publication, all_items: list[Item]) -> bytes:
     _add(feed, "rights", RIGHTS)
     _add_entries(feed, newest)
     ElementTree.indent(feed)
-    # ElementTree's own declaration has single quotes and depends on the case of the encoding.
+    # ElementTree's own declaration uses single quotes and depends on the case of the encoding.
     text = ElementTree.tostring(feed, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
 

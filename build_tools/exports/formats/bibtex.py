@@ -1,4 +1,4 @@
-"""BibTeX: all sources for reference managers, with every field of their records."""
+"""BibTeX: all sources with all their fields, for reference managers."""
 
 import re
 from collections.abc import Iterator
@@ -13,9 +13,9 @@ from build_tools.views.parts import bibtex
 from build_tools.views.parts.reference import source_link
 from build_tools.views.publication import Publication
 
-# Programs do not undo escapes in addresses.
+# Programs do not decode escapes in URLs.
 _AS_WRITTEN = ("url", "archiveurl")
-# A second pair of braces keeps the case of a title, and the words of a name together.
+# A second pair of braces preserves the case of a title, and keeps the words of a name together.
 _DIVIDED = re.compile(r",|(?i:\band\b)")
 _BRACED = ("title", "organization")
 
@@ -51,7 +51,7 @@ def _value(name: str, text: str) -> str:
 
 
 def _author(author: Author) -> str:
-    """Return a name as BibTeX reads it; braces keep what it would divide."""
+    """Return a name as BibTeX reads it. Braces protect what BibTeX would split."""
     if author.is_whole or not author.family:
         is_plain = not author.is_whole and _DIVIDED.search(author.name) is None
         return bibtex.escaped(author.name) if is_plain else f"{{{bibtex.escaped(author.name)}}}"

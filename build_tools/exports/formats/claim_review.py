@@ -1,8 +1,8 @@
-"""ClaimReview of schema.org, as JSON-LD for search engines and fact-checkers.
+"""schema.org's ClaimReview as JSON-LD, for search engines and fact-checkers.
 
-Only a claim that somebody else makes is reviewed: one that appears in a checked article, or that a
-person or organisation asserts. A claim that cannot be checked gets no review. A verdict that is not
-on the scale has a label and no number.
+Only claims by others are reviewed: claims in a checked article, and claims that a person or
+organisation asserts. A claim that cannot be checked gets no review. A verdict outside the scale has
+a label but no number.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -28,7 +28,7 @@ RATINGS: Mapping[Verdict, int] = {
 
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
-    """Yield all reviews in one feed; each is in the head of its claim's page too."""
+    """Yield all reviews as a feed. Each review is also in the head of its claim's page."""
     reviews = (review(ledger, site, claim) for claim in ledger.claims.values())
     feed = {
         "@context": CONTEXT,
@@ -49,7 +49,7 @@ def script(ledger: Ledger, site: Publication, claim: Claim) -> str:
 
 
 def in_head(value: dict[str, Any]) -> str:
-    """Return JSON-LD as a script element, which nothing in the value can end."""
+    """Return JSON-LD as a script element. Nothing in the value can end the element."""
     return f'<script type="application/ld+json">{in_script(value)}</script>\n'
 
 
@@ -66,7 +66,7 @@ def review(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any] | 
             "url": site.claim(claim.id),
             "claimReviewed": claim.claim,
             "reviewBody": claim.finding,
-            # This wording of the review was published with the last check.
+            # The review in this wording dates from the last check.
             "datePublished": claim.checked.date.machine(),
             "author": {"@type": "Organization", "name": site.name, "url": site.url()},
             "itemReviewed": _claim(ledger, site, claim, author),
@@ -111,10 +111,9 @@ def articles_of(ledger: Ledger, claims: Iterable[Claim]) -> list[Article]:
 
 
 def _author(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any] | None:
-    """Return who asserts the claim; for an article its author as printed, else its publisher.
+    """Return who asserts the claim. For an article: its author as printed, or else its publisher.
 
-    That a person said something is a claim by whoever asserts it, so the author of its review is
-    not the person who is quoted.
+    "X said P" is a claim by the person or article that asserts it, so the author is not X.
     """
     if claim.asserted_by != ARTICLE:
         asserter = ledger.asserter(claim)

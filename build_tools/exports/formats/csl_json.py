@@ -12,7 +12,7 @@ from build_tools.facts.records.authors import Author
 from build_tools.views.parts.reference import source_link
 from build_tools.views.publication import Publication
 
-# The years that programs know; dates outside of them are given in words.
+# The years that programs accept. Other dates are given in words.
 _FIRST_YEAR, _LAST_YEAR = 1, 9999
 
 _TYPES = {
@@ -50,7 +50,7 @@ def _item(ledger: Ledger, source: Source) -> dict[str, Any]:
 
 
 def _name(author: Author) -> dict[str, str]:
-    """Return a name in its parts, or in one piece if the record does not tell them apart."""
+    """Return a name in parts, or whole if the record does not separate its parts."""
     if not author.family:
         return {"literal": author.name}
     parts = {"family": author.family, "given": author.given, "suffix": author.suffix}
@@ -58,7 +58,7 @@ def _name(author: Author) -> dict[str, str]:
 
 
 def _date(when: When) -> dict[str, Any]:
-    """Return the date as CSL writes it: in parts if it has them, else in words."""
+    """Return the date in CSL's form: in parts if possible, or else in words."""
     if when.precision is Precision.SEASON and when.earliest and _is_known(when.earliest):
         season = when.earliest.month // 3
         assert season in (code - 20 for code in SEASONS)

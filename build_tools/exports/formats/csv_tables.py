@@ -1,9 +1,9 @@
 """CSV (RFC 4180, UTF-8): every table as a file, and the data package that describes them all.
 
-A spreadsheet must run nothing, so a text that it would take for a formula has an apostrophe before
-it. So has a text that begins with apostrophes and then such a sign: removing one apostrophe always
-gives the text back. The data package (Frictionless, version 1) lists types, keys and the meaning of
-each column.
+A spreadsheet must run nothing, so an apostrophe precedes each text that it would take for a
+formula. The same goes for a text that begins with apostrophes and then such a sign, so removing an
+apostrophe always restores the text. The data package (Frictionless, version 1) lists types, keys
+and the meaning of each column.
 """
 
 import csv
@@ -23,12 +23,12 @@ PROFILE = "https://specs.frictionlessdata.io/schemas/tabular-data-package.json"
 
 # OWASP, "CSV Injection": the signs that begin a formula, also in their full-width forms, and the
 # white space that some programs skip before them.
-# Short text only: matched at the beginning of a cell.
+# Short text only: it is matched only at the beginning of a cell.
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
-    """Yield one file for each table, and the data package."""
+    """Yield a file for each table, and the data package."""
     resources = []
     for table in tables(ledger, site):
         path = f"data/tables/{table.name}.csv"
@@ -49,7 +49,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
 
 
 def written(table: Table) -> bytes:
-    """Return the table as CSV; its first line has the names of the columns."""
+    """Return the table as CSV. Its first line contains the column names."""
     names = [column.name for column in table.columns]
     text = io.StringIO(newline="")
     writer = csv.writer(text)
@@ -59,7 +59,7 @@ def written(table: Table) -> bytes:
 
 
 def _text(cell: Cell) -> str:
-    """Return a cell's text: empty if there is no value, because no field is an empty text."""
+    """Return a cell's text. Empty means that there is no value: no field is ever an empty text."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -102,7 +102,7 @@ def _resource(table: Table, file: ExportFile) -> dict[str, Any]:
 
 
 def _parent_key(table: Table) -> list[str]:
-    """Return the key of the table's parent: it begins like this one and ends in id or number."""
+    """Return the key of the table's parent: the same beginning, up to an id or a number."""
     shared = list(table.key[:-2])
     return [*shared, "number" if shared else "id"]
 

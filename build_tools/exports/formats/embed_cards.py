@@ -1,6 +1,6 @@
-"""A card of each claim for other sites to show in a frame.
+"""A card for each claim, which other sites can show in a frame.
 
-A card runs no script, loads nothing but its style sheet, and its links open outside of the frame.
+A card runs no script and loads only its style sheet. Its links open outside the frame.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,7 +17,7 @@ from build_tools.views.publication import Publication
 
 _POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'"
 
-# The marks of the verdicts, drawn as on the pages. A card has no other shape to share them with.
+# The symbols of the verdicts, as on the pages. A card shows only a single symbol, so it is inline.
 _MARKS: Mapping[str, str] = {
     "supported": '<circle class="fill" cx="8" cy="8" r="7.4"/>'
     '<path class="cut" d="M4.7 8.3l2.3 2.3 4.4-5"/>',
@@ -78,7 +78,7 @@ def _mark(verdict: str) -> str:
 
 
 def _finding(claim: Claim) -> str:
-    """Return the finding with the sentence that decides in bold."""
+    """Return the finding, with its deciding sentence in bold."""
     decision = claim.finding_short or first_sentence(claim.finding)
     rest = claim.finding.removeprefix(decision).strip()
     return f"<strong>{escape(decision)}</strong> {escape(rest)}".rstrip()

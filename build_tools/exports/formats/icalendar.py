@@ -1,8 +1,8 @@
-"""The timeline as iCalendar (RFC 5545): all-day events, with uncertain dates in words.
+"""The timeline as iCalendar (RFC 5545): all-day events, with words for uncertain dates.
 
-An event covers every day that its date can be: a month for "August 2023". An open end is not
-invented: such an event is on the known day, and its title says "since" or "until". A date outside
-the years 1 to 9999 cannot be in a calendar and is left out.
+An event covers every possible day: a whole month for "August 2023". We never invent a missing end:
+such an event is on the known day, and its title says "since" or "until". Dates outside the years 1
+to 9999 do not fit into a calendar and are left out.
 """
 
 from collections.abc import Iterator
@@ -40,13 +40,13 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
 
 
 def _event(site: Publication, claim: Claim) -> list[str]:
-    """Return the lines of the claim's event; none if no calendar has its days."""
+    """Return the lines of the claim's event; nothing if no calendar can contain its days."""
     when = claim.when
     begin, end = _date(when.earliest or when.latest), _date(when.latest or when.earliest)
     if begin is None or end is None:
         return []
     host = urlsplit(site.address).hostname or "facts"
-    # The day of the last check: with the time of the build, every build would differ.
+    # The day of the last check. The time of the build would make every build different.
     checked = _date(claim.checked.date.earliest or claim.checked.date.latest) or date(1970, 1, 1)
     lines = [
         "BEGIN:VEVENT",
@@ -55,7 +55,7 @@ def _event(site: Publication, claim: Claim) -> list[str]:
         f"DTSTART;VALUE=DATE:{_digits(begin)}",
     ]
     if end < date.max:
-        # The end is the first day that is no longer part of it.
+        # The end is the day after the last day.
         lines.append(f"DTEND;VALUE=DATE:{_digits(end + timedelta(days=1))}")
     lines += [
         f"SUMMARY:{_escaped(_title(claim))}",
@@ -76,7 +76,7 @@ def _digits(day: date) -> str:
 
 
 def _title(claim: Claim) -> str:
-    """Return the claim's title, after its date in words if its days are not certain."""
+    """Return the claim's title. If its days are uncertain, the date in words comes first."""
     title = claim_title(claim)
     return title if _is_certain(claim.when) else f"[{claim.when.words()}] {title}"
 
@@ -104,7 +104,7 @@ def _escaped(text: str) -> str:
 def folded(line: str) -> str:
     """Return the line and its end, in pieces of at most 75 octets (section 3.1).
 
-    No character is cut in two, and each further piece begins with a space, which counts too.
+    No character is split. Every further piece begins with a space, which counts too.
     """
     if len(line.encode()) <= MAX_OCTETS:
         return f"{line}\r\n"

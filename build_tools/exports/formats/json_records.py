@@ -1,8 +1,7 @@
-"""JSON (RFC 8785): every record with all its fields and computed values.
+"""JSON (RFC 8785): every record, with all its fields and computed values.
 
 Dates are in four forms. ``computed`` contains addresses, independent origins, the conditions of the
-verdict and how quotations were checked. Of a checked article only its data are published, never its
-text.
+verdict, and how quotations were checked. We publish data about checked articles, never their text.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,10 +24,10 @@ from build_tools.rules.permitted_verdict import conditions
 from build_tools.views.parts.reference import origin_name
 from build_tools.views.publication import Publication
 
-# Raised when a name or a meaning changes; a new field alone does not raise it.
+# Raise it if a name or a meaning changes. A new field alone is no reason.
 VERSION = 1
 
-# Each kind of entity, with the singular.
+# Each kind of entity, with its singular.
 ENTITIES: Mapping[str, str] = {
     "countries": "country",
     "people": "person",
@@ -49,7 +48,7 @@ _MODELS: Mapping[str, type[Record]] = {
 _HEAD: Mapping[str, Any] = {"version": VERSION, "licence": LICENCE, "rights": RIGHTS}
 _PAGES = ("countries", "people", "organisations", "places", "topics")
 
-# Each file of many records, with its description.
+# Each file with many records, and its description.
 COLLECTIONS: Mapping[str, str] = {
     "claims": "Every claim with its evidence, verdict and history, and what became of claims that "
     "moved or were withdrawn.",
@@ -84,7 +83,7 @@ class ComputedSentence(Closed):
 
 
 class IndependentOrigin(Closed):
-    """An independent origin, with the numbers of its evidence, from 1."""
+    """An independent origin, with the numbers of its evidence items, from 1."""
 
     id: str
     name: str
@@ -140,7 +139,7 @@ class ComputedClaim(Computed):
         "misleading or wrong, this is the evidence against the claim."
     )
     embedded_by: tuple[str, ...] = Field(
-        description="The claims that say that somebody said this one."
+        description="The claims that say that somebody made this claim."
     )
 
 
@@ -153,7 +152,7 @@ _COMPUTED: Mapping[type[BaseModel], type[BaseModel]] = {
 
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
-    """Yield a file for each kind of record, one for each record, and the schemas of them all."""
+    """Yield a file for each kind of record, a file for each record, and all their schemas."""
     all_records = records(ledger, site)
     for name in COLLECTIONS:
         yield collection(ledger, all_records, name)
@@ -167,7 +166,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
 
 
 def collection(ledger: Ledger, all_records: Records, name: str) -> ExportFile:
-    """Return the file of one of :data:`COLLECTIONS`."""
+    """Return the file of a kind in :data:`COLLECTIONS`."""
     kinds = ENTITIES if name == "entities" else (name,)
     contents: dict[str, Any] = {kind: list(all_records[kind].values()) for kind in kinds}
     if name == "claims":
@@ -279,7 +278,7 @@ def _entities(ledger: Ledger, site: Publication, kind: str) -> dict[str, dict[st
 
 
 def _schemas(site: Publication) -> Iterator[ExportFile]:
-    """Yield a schema for each kind of file; they depend on no record."""
+    """Yield a schema for each kind of file. The schemas do not depend on records."""
     models = {kind: published(model, _COMPUTED) for kind, model in _MODELS.items()}
     lists: dict[str, Any] = {kind: list[model] for kind, model in models.items()}  # type: ignore[valid-type]
     redirects: Any = list[published(Redirect, _COMPUTED)]  # type: ignore[misc]
@@ -300,5 +299,5 @@ def _schemas(site: Publication) -> Iterator[ExportFile]:
         for path, name in paths.items()
     }
     for (path, name), schema in zip(paths.items(), schemas_of(files), strict=True):
-        contains = f"{name}.json" if name in COLLECTIONS else f"one {name} as JSON"
+        contains = f"{name}.json" if name in COLLECTIONS else f"a record ({name}) as JSON"
         yield ExportFile(path, canonical(schema), f"JSON Schema for {contains}.", DIALECT)

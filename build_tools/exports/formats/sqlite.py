@@ -1,7 +1,7 @@
-"""SQLite: all tables in one file, with foreign keys, a full-text index and views of questions.
+"""SQLite: all tables in a single file, with foreign keys, full-text search and useful views.
 
-Equal facts give equal bytes with one version of SQLite: the file contains no time, and rows are
-inserted in the order of the ledger.
+With the same version of SQLite, equal facts give equal bytes: the file contains no time, and rows
+follow the order of the ledger.
 """
 
 import sqlite3
@@ -52,7 +52,7 @@ VIEWS = {
 }
 
 
-# The question that each view answers, for the dictionary.
+# The question that each view answers, for the data dictionary.
 ANSWERS = {
     "claims_single_origin": "Which claims have one origin behind them, whatever their verdict?",
     "claims_by_verdict": "How many claims have each verdict, and how sure are they?",
@@ -63,7 +63,7 @@ ANSWERS = {
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     """Yield the file."""
-    # Made in memory, so that no folder or clock of the machine can influence it.
+    # Built in memory, so that no folder or clock of the machine can influence it.
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         _fill(connection, tables(ledger, site), site)
@@ -76,7 +76,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
 
 def _fill(connection: sqlite3.Connection, all_tables: tuple[Table, ...], site: Publication) -> None:
     connection.execute(f"PRAGMA user_version = {VERSION}")
-    # A faulty record may name something that is missing; the file is made while it is corrected.
+    # A record with errors may refer to something missing. The file is built nevertheless.
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("BEGIN")
     for table in all_tables:

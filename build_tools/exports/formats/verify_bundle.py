@@ -1,8 +1,8 @@
-"""Verify it yourself: facts, stored passages, hashes, and a program that checks them, in one file.
+"""Verify it yourself: a ZIP file with facts, stored passages, hashes and a checking program.
 
-The program (:mod:`build_tools.exports.verify`) needs nothing but Python. The hash of a record is
-that of its fields as canonical JSON, without what the build works out, so it does not depend on the
-site's address. The root is the hash of all hashes.
+The program (:mod:`build_tools.exports.verify`) needs nothing but Python. The hash of a record
+covers its fields as canonical JSON without computed values, so it does not depend on the site's
+address. The root is the hash of all hashes.
 """
 
 import hashlib
@@ -73,7 +73,7 @@ def integrity(
 ) -> dict[str, Any]:
     """Return the hashes of all records and of these files, and the root."""
     hashed = {
-        # Who owns a publisher, and what an origin is, decide how many origins count.
+        # Owners and origins are included because they decide how many origins count.
         **{kind: records[kind] for kind in ("claims", "sources", *json_records.ENTITIES)},
         "redirects": {name: members(redirect) for name, redirect in ledger.redirects.items()},
         "passages": _passages(ledger),
@@ -98,11 +98,11 @@ def _digest(value: Mapping[str, Any]) -> str:
 
 
 def archive(contents: Mapping[str, bytes]) -> bytes:
-    """Return a ZIP archive of one folder, sorted by name and without times."""
+    """Return a ZIP archive with a single folder, sorted by name and without times."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
         for name, data in sorted(contents.items()):
-            # The earliest time that the format has, and "made on Unix" on every machine.
+            # The earliest time that the format allows, and "made on Unix" on every machine.
             entry = zipfile.ZipInfo(f"facts/{name}", (1980, 1, 1, 0, 0, 0))
             entry.create_system, entry.external_attr = 3, 0o644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED

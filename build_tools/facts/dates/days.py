@@ -12,7 +12,7 @@ EXAMPLES = "Write a date such as 2023-08-18, 2023-08 or 2023, or an interval suc
 
 
 class DateError(ValueError):
-    """A text that is not an EDTF level 0 or 1 date: `message` says why, `hint` what to write."""
+    """Says why a text is not an EDTF level 0 or 1 date (`message`), and what to write (`hint`)."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message, hint)
@@ -23,7 +23,7 @@ class DateError(ValueError):
 
 
 class Day(NamedTuple):
-    """One calendar day; days compare in calendar order. The numbers are not checked."""
+    """A calendar day. Days compare in calendar order. The numbers are not checked."""
 
     year: int
     month: int
@@ -41,7 +41,7 @@ def today() -> str:
 
 
 def days_in_month(year: int, month: int) -> int:
-    """Return how many days (28 to 31) the month (1 to 12) of an astronomical year has."""
+    """Return the number of days (28 to 31) in a month (1 to 12) of an astronomical year."""
     if month == 2:
         return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
     return 30 if month in (4, 6, 9, 11) else 31
@@ -53,7 +53,7 @@ def days_between(first: Day, second: Day) -> int:
 
 
 def _ordinal(day: Day) -> int:
-    # Years are counted from March, so that a leap day is the last day of its year.
+    # Years are counted from March, so that the leap day is the last day of a year.
     year = day.year - (day.month < 3)
     leap_days = year // 4 - year // 100 + year // 400
     return 365 * year + leap_days + (153 * ((day.month - 3) % 12) + 2) // 5 + day.day

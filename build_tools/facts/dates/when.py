@@ -21,7 +21,7 @@ LENGTH_LIMIT = 64
 
 
 class Precision(StrEnum):
-    """The unit a date is given in; a TIME's bounds are still the whole day it names."""
+    """The unit of a date. The bounds of a TIME are still its whole day."""
 
     TIME = "time"
     DAY = "day"
@@ -34,7 +34,7 @@ class Precision(StrEnum):
 
 
 class Edge(StrEnum):
-    """How one end of a date is given: a date, open (`..`) or unknown (left empty)."""
+    """The form of a date's end: a date, open (`..`) or unknown (left empty)."""
 
     KNOWN = "known"
     OPEN = "open"
@@ -45,10 +45,10 @@ class Edge(StrEnum):
 class When:
     """An EDTF date, date-time or interval, as `When.parse` reads it.
 
-    `earliest` and `latest` are the first and last day it can cover, both included; None if
-    an interval is open or unknown, which `start_edge` and `end_edge` tell apart. `start` and
-    `end` are the two dates of an interval, and None for all else. `approximate` (`~`, `%`) and
-    `uncertain` (`?`, `%`) do not widen the bounds: EDTF gives no amount to widen them by. An
+    `earliest` and `latest` are the first and last possible day, both included. They are None at
+    the open or unknown end of an interval; `start_edge` and `end_edge` tell the two apart. `start`
+    and `end` are the two dates of an interval, otherwise None. `approximate` (`~`, `%`) and
+    `uncertain` (`?`, `%`) do not widen the bounds, because EDTF does not say by how much. An
     interval has each flag that either of its ends has.
     """
 
@@ -65,14 +65,14 @@ class When:
 
     @classmethod
     def parse(cls, text: str) -> When:
-        """Read one EDTF level 0 or 1 text of at most 64 characters, or raise DateError.
+        """Read an EDTF level 0 or 1 text of at most 64 characters, or raise DateError.
 
-        A season is read as northern and meteorological: 21 is March to May, 24 is December to
-        the end of February of the next year. A date-time covers the day it names, whatever
-        its offset from UTC. Any level 1 date may have marks, also one with X or a season.
+        Seasons are northern and meteorological: 21 is March to May, 24 is December to the end of
+        February of the next year. A date-time covers the day that it names, whatever its offset
+        from UTC. Every level 1 date may have marks, even with X or a season.
         """
         if len(text) > LENGTH_LIMIT:
-            message = f"A date has at most {LENGTH_LIMIT} characters, and this has {len(text)}."
+            message = f"A date has at most {LENGTH_LIMIT} characters, but this has {len(text)}."
             raise DateError(message, EXAMPLES)
         return _read(text)
 
@@ -83,7 +83,7 @@ class When:
 
     @property
     def days(self) -> int | None:
-        """How many days the bounds cover, both ends included; None if an end has no day."""
+        """The number of days within the bounds, both included; None if a bound is missing."""
         if self.earliest is None or self.latest is None:
             return None
         return days_between(self.earliest, self.latest) + 1
@@ -92,10 +92,10 @@ class When:
     def sort_key(self) -> tuple[Day, bool, Day, str]:
         """A total order: by earliest day, then latest, then the text as written.
 
-        Without an earliest day the latest is used instead, as the only known day. Without a
-        latest day the date sorts after all dates with the same beginning.
+        Without an earliest day, the latest counts instead, as the only known day. Without a latest
+        day, the date sorts after all dates with the same beginning.
         """
-        # `parse` never leaves both bounds out; year 0 only serves a value made by hand.
+        # `parse` always sets a bound. Year 0 only serves values made in other ways.
         anchor = self.earliest or self.latest or Day(0, 1, 1)
         return (anchor, self.latest is None, self.latest or anchor, self.written)
 
@@ -109,9 +109,9 @@ class When:
         return not _ends_before(self, other) and not _ends_before(other, self)
 
     def certainly_before(self, other: When) -> bool:
-        """Whether every day of this is before every day of the other.
+        """Whether all days of this date are before all days of the other.
 
-        Never true of an approximate or uncertain date: its bounds prove no order.
+        Never true for an approximate or uncertain date, because its bounds prove no order.
         """
         doubtful = self.approximate or self.uncertain or other.approximate or other.uncertain
         return not doubtful and _ends_before(self, other)
@@ -119,7 +119,7 @@ class When:
     def before_in_every_zone(self, other: When) -> bool:
         """Whether it is before the other in every time zone.
 
-        When a day begins in the east, the day before has not ended in the west.
+        When a day begins in the far east, the previous day has not yet ended in the far west.
         """
         return (
             self.certainly_before(other)
@@ -131,8 +131,8 @@ class When:
     def machine(self) -> str | None:
         """Return a value for HTML's `<time datetime>`: YYYY, YYYY-MM or YYYY-MM-DD.
 
-        It is the narrowest of the three that covers the whole date; for an interval, it is that
-        of the start. None if none of them does (a decade, a winter, years outside 1 to 9999).
+        It is the narrowest of the three that covers the whole date, or an interval's start. It is
+        None if none of them fits (a decade, a winter, years outside 1 to 9999).
         """
         if self.precision is Precision.INTERVAL:
             return self.start.machine() if self.start else None
@@ -169,7 +169,7 @@ def _grouped(year: int) -> str:
 
 
 def _name(when: When) -> tuple[str, list[str]]:
-    """Return the words before a date, and the date in parts from day to year."""
+    """Return the words before a date, and the date's parts from day to year."""
     first, last = when.earliest, when.latest
     assert first is not None and last is not None, "only an interval may lack a bound"
     month, year = MONTHS[first.month - 1], _year_words(first.year)
@@ -189,7 +189,7 @@ def _name(when: When) -> tuple[str, list[str]]:
         return "", [year]
     if when.precision is Precision.DECADE and first.year >= 1000 and first.year % 100:
         return "", [f"the {first.year}s"]
-    # "The 1900s" is ten years to some readers and a hundred to others, so both ends are named.
+    # "The 1900s" may mean ten or a hundred years, so the text names both ends.
     return "", [f"the years {year} to {_year_words(last.year)}"]
 
 
@@ -203,13 +203,13 @@ def _interval_words(when: When) -> str:
         lead = "until" if when.start_edge is Edge.OPEN else "from an unknown date to"
         return f"{lead} {end.words()}"
     if when.approximate or when.uncertain:
-        # Without "from", "about 1984 to 2004" would read as if both years were approximate.
+        # Without "from", both years in "about 1984 to 2004" would seem approximate.
         return f"from {start.words()} to {end.words()}"
     first, last = _name(start)[1], _name(end)[1]
     if first == last:
         return end.words()
     if start.precision is end.precision:
-        # A year, or a month and year, with which both names end is written once.
+        # A year, or a month and year, at the end of both names is written once.
         while first[-1] == last[len(first) - 1]:
             first = first[:-1]
     return f"{' '.join(first)} to {end.words()}"
@@ -294,7 +294,7 @@ def _read_years(text: str, match: re.Match[str]) -> When:
     low = int(match["digits"].replace("X", "0"))
     high = int(match["digits"].replace("X", "9"))
     if match["minus"]:
-        # There is no year -0, so -000X covers nine years, -9 to -1.
+        # There is no year -0, so -000X covers nine years: -9 to -1.
         low, high = -high, -max(low, 1)
     unit = Precision.CENTURY if "XX" in text else Precision.DECADE
     return _single(text, Day(low, 1, 1), Day(high, 12, 31), unit)
@@ -303,7 +303,7 @@ def _read_years(text: str, match: re.Match[str]) -> When:
 def _read_time(text: str, match: re.Match[str]) -> When:
     given = _read(match["date"])
     hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"])
-    # A leap second, 60, is put in only at the end of some minute 59.
+    # A leap second, 60, occurs only at the end of a minute 59.
     if hour > 23 or minute > 59 or second > (60 if minute == 59 else 59):
         hint = "Write hours from 00 to 23, and minutes and seconds from 00 to 59."
         raise DateError(f"{text!r} has a time that no clock shows.", hint)

@@ -1,11 +1,11 @@
 """Reads numbers and dates in prose, by the language of the text.
 
-The marks of numbers and the names of months are those of Unicode's CLDR, through Babel; numerals in
-words are in :mod:`languages`. 62,4 is sixty-two point four in Spanish, 1.500 is fifteen hundred in
-German and one and a half in English.
+The signs in numbers and the names of months come from Unicode's CLDR, through Babel; numerals in
+words are in :mod:`languages`. 62,4 is 62.4 in Spanish, and 1.500 is 1,500 in German but 1.5 in
+English.
 
-A number of four digits may be a year or a count: :func:`dates` takes it for a year if nothing that
-it counts stands beside it. Who compares texts should let either stand for the other.
+A number of four digits may be a year or a count. :func:`dates` takes it for a year unless a noun
+that it counts is next to it. Code that compares texts should accept either reading.
 """
 
 import re
@@ -45,21 +45,21 @@ def dates(text: str, lang: str) -> tuple[WrittenDate, ...]:
 
 @lru_cache(maxsize=4096)
 def _read(text: str, lang: str) -> tuple[tuple[WrittenNumber, ...], tuple[WrittenDate, ...]]:
-    # Most texts have no month and no numeral, and need not be read word by word.
+    # Most texts have neither a month nor a numeral, and need not be read word by word.
     words = frozenset(WORD.findall(text.lower()))
     has_digits = _DIGIT.search(text) is not None
     if not has_digits and words.isdisjoint(language(lang).signals):
         return (), ()
-    found = found_dates(text, lang, words)
-    rest = _blanked(text, found)
+    with_months = found_dates(text, lang, words)
+    rest = _blanked(text, with_months)
     shares = _apart(found_shares(rest, base(lang), words))
     counts, years = found_numbers(_blanked(rest, shares), lang, words)
-    by_place = sorted([*found, *years], key=lambda date: date.start)
+    by_place = sorted([*with_months, *years], key=lambda date: date.start)
     return tuple(sorted([*counts, *shares])) if shares else tuple(counts), tuple(by_place)
 
 
 def _blanked(text: str, parts: Sequence[WrittenDate] | Sequence[WrittenNumber]) -> str:
-    """Return a text without these parts of it, every other character in its place."""
+    """Return a text with these parts blanked out. Every other character keeps its offset."""
     if not parts:
         return text
     pieces, position = [], 0
@@ -70,7 +70,7 @@ def _blanked(text: str, parts: Sequence[WrittenDate] | Sequence[WrittenNumber]) 
 
 
 def _apart(shares: Iterable[WrittenNumber]) -> list[WrittenNumber]:
-    """Return shares by place, without those that begin within another."""
+    """Return shares by position, without shares that begin inside another."""
     apart: list[WrittenNumber] = []
     for share in sorted(shares):
         if not apart or share.start >= apart[-1].end:

@@ -1,4 +1,4 @@
-"""Finds dates in a text: by the names of months in its language, and in digits."""
+"""Finds dates in a text, with the names of months in its language or in digits."""
 
 import re
 from collections.abc import Iterator
@@ -9,14 +9,14 @@ from build_tools.facts.quantities.languages import WORD, Language, base, is_doub
 from build_tools.facts.quantities.values import WrittenDate
 
 _DIGITS = re.compile(r"\d+")
-# Where months have a capital, as all of these are ASCII, other words need not be looked at.
+# If months have capitals, as in all these (ASCII) patterns, other words can be skipped.
 _CAPITAL_MONTHS = ("en", "de")
 _CAPITALISED = re.compile(r"[A-Z](?<![^\W\d_].)[^\W\d_]+")
-# Years far from ours only where nothing stands beside them that they may count.
+# Distant years count only if nothing next to them could be what they count.
 _YEAR = r"(?:(?:19|20)\d\d|[12]\d{3}(?!\s?[^\W\d_]))(?!\d|[.,]\d)"
-# The longest text before a month that may belong to its date.
+# The length of the text before a month that may belong to its date.
 _BEFORE = 48
-# A day stands so near to its month: 18 de agosto.
+# The greatest distance of a day from its month: 18 de agosto.
 _BESIDE = 12
 _PARTED = re.compile(r"\d[-./]")
 _ISO = re.compile(r"(?<![\w.,-])([12]\d{3})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?(?![\w-])")
@@ -30,10 +30,10 @@ _EAST = re.compile(
 )
 # A day after the month: Lithuanian "rugpjūčio 18 d.", or with the year first.
 _DAY_AFTER = re.compile(r"[ \u00a0](?P<day>\d{1,2})(?!\d)(?P<mark>[ \u00a0]?d\.)?")
-# Languages that write the year first, and those that write no stop after the day.
+# Languages that write the year first, and languages that write no full stop after the day.
 _YEAR_FIRST = ("lt", "lv", "hu", "eu")
 _NO_STOP = "en es fr pl ru uk be lt it pt ca nl sv el tr ro bg"
-# English, where the month may come first: August 18. A noun after the number makes it a count.
+# In English the month may come first: August 18. A noun after the number makes it a count.
 _ENGLISH_DAY = re.compile(
     r"\.?[ \u00a0]{1,2}(\d{1,2})(st|nd|rd|th)?"
     r"((?:\s?(?:[-–,]|,? and|to)\s?\d{1,2}(?:st|nd|rd|th)?)*)"
@@ -47,9 +47,9 @@ _PROSE_AFTER = re.compile(
 
 
 def found_dates(text: str, lang: str, words: frozenset[str]) -> list[WrittenDate]:
-    """Return the dates that have a month, in the order of the text; lone years are none of them.
+    """Return the dates with a month, in the order of the text. Lone years are not included.
 
-    ``words`` are those of the text, in small letters.
+    ``words`` has the words of the text in lower case.
     """
     tongue = language(lang)
     dates = [*_in_digits(text, lang)] if _PARTED.search(text) else []
@@ -63,7 +63,7 @@ def found_dates(text: str, lang: str, words: frozenset[str]) -> list[WrittenDate
 
 
 def _apart(dates: list[WrittenDate]) -> list[WrittenDate]:
-    """Return the dates in order, without those inside another."""
+    """Return the dates in order, without dates inside another date."""
     apart: list[WrittenDate] = []
     for date in sorted(dates, key=lambda date: (date.start, -date.end)):
         if not apart or date.start >= apart[-1].end:
@@ -87,7 +87,7 @@ def _in_digits(text: str, lang: str) -> Iterator[WrittenDate]:
 
 
 def _order(first: int, second: int, lang: str) -> tuple[int | None, int | None]:
-    """Return day and month of two numbers: the language's order, none if it is not sure."""
+    """Return the day and month from two numbers in the language's order; None if it is unsure."""
     country = lang.upper().rpartition("-")[2]
     if first > 12 or base(lang) != "en" or country in ("GB", "AU", "NZ", "IE", "IN"):
         return first, second
@@ -122,7 +122,7 @@ def _of_month(text: str, word: re.Match[str], tongue: Language) -> Iterator[Writ
 
 
 class _Phrase(NamedTuple):
-    """A date around a month: its place, its own day, then more days of the month, and its year."""
+    """A date around a month: its position, its own day, more days of the month, and its year."""
 
     start: int
     end: int
@@ -131,12 +131,12 @@ class _Phrase(NamedTuple):
 
 
 def _phrase(text: str, start: int, end: int, tongue: Language) -> _Phrase:
-    """Return the date that contains a month from ``start`` to ``end``."""
+    """Return the date around the month from ``start`` to ``end``."""
     before, after, first = _patterns(tongue.code)
     offset = max(0, start - _BEFORE)
     has_day = _DIGITS.search(text, max(0, start - _BESIDE), start) is not None
     lead = before.search(text[offset:start]) if has_day else None
-    # The last day stands beside the month: it is the date's own.
+    # The last day, next to the month, is the date's own.
     days = _days(text, offset + lead.start("days"), start)[::-1] if lead else ()
     if days:
         start = days[0][0]
@@ -166,14 +166,14 @@ def _month_first(text: str, start: int, end: int) -> _Phrase | None:
 
 
 def _days(text: str, start: int, end: int) -> tuple[tuple[int, int, int], ...]:
-    """Return the days of a month in this part of the text, each with its first and last place."""
+    """Return the days of a month in this part of the text, each with its start and end."""
     days = ((*match.span(), int(match[0])) for match in _DIGITS.finditer(text, start, end))
     return tuple(day for day in days if 1 <= day[2] <= 31)
 
 
 @cache
 def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Return what stands before a month, after it, and a year before all, in a language."""
+    """Return a language's patterns for text before and after a month, and for a leading year."""
     tongue = language(code)
     stop = "" if code in _NO_STOP.split() else r"|\."
     ordinal = rf"(?:\u00ba|\u00aa|\u00b0|st|nd|rd|th|er|re|-?го|-?е|-?ego|-?go{stop})?"
@@ -189,13 +189,13 @@ def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
 
 @cache
 def _gap(code: str) -> re.Pattern[str]:
-    """Return what may stand between two dates of one phrase."""
+    """Return a pattern for the words between two dates in the same phrase."""
     joints = "|".join([*language(code).joints, *language(code).until]) or "–"
     return re.compile(rf"\s?(?:[-–—/,]|,?\s(?:{joints})(?:\s(?:el|the|le|den|dem))?)\s?")
 
 
 def _with_shared_years(text: str, dates: list[WrittenDate], tongue: Language) -> list[WrittenDate]:
-    """Give a date the year of the next one where they are one phrase: from 5 May to 7 June 2023."""
+    """Give a date the year of the next date in the same phrase: from 5 May to 7 June 2023."""
     gap = _gap(tongue.code)
     for index in range(len(dates) - 2, -1, -1):
         date, following = dates[index], dates[index + 1]

@@ -7,9 +7,9 @@ from functools import cache
 from build_tools.facts.quantities.languages import Language, unit_of
 from build_tools.facts.quantities.values import NumberKind, WrittenNumber
 
-# How many of the second unit are in the first.
+# How many times the second unit is contained in the first.
 _PARTS = {("d", "h"): 24, ("wk", "d"): 7, ("y", "mo"): 12}
-# "A day" means one day, so an article counts here. Polish, Russian and Lithuanian have none.
+# "A day" means 1 day, so articles count here. Polish, Russian and Lithuanian have no articles.
 _ONE = "a|one|un|uno|una|ein|einen|einem|eine|une"
 _LONGEST = 28
 
@@ -17,7 +17,10 @@ _LONGEST = 28
 def joined_durations(
     text: str, numbers: list[WrittenNumber], tongue: Language
 ) -> list[WrittenNumber]:
-    """Return the numbers, with each length of time in two units as one, in the smaller unit."""
+    """Return the numbers.
+
+    A length of time in two units becomes a single number in the smaller unit.
+    """
     smaller = [index for index, number in enumerate(numbers) if number.unit in ("h", "d", "mo")]
     for index in reversed(smaller):
         number = numbers[index]
@@ -45,7 +48,7 @@ def _over(text: str, start: int, number: WrittenNumber, value: Decimal) -> Writt
 
 @cache
 def _of_two(plus: str) -> re.Pattern[str]:
-    """Return what stands between two numbers of one length of time: days and."""
+    """Return a pattern for the words between the two numbers of a length of time: days and."""
     return re.compile(rf"[\s-][^\W\d_]+\s(?:{plus})\s", re.IGNORECASE)
 
 

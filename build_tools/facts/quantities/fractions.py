@@ -1,8 +1,8 @@
 """Finds shares in words: half of them, two thirds, one in four, la mitad, jeder dritte, треть.
 
-Sure rather than complete: "the first half of 2023", "a quarter of an hour" and "a third country"
-are no shares. Words that are something else as often (Lithuanian pusė is a side as well) count only
-where nothing else can be meant.
+It prefers certainty to completeness: "the first half of 2023", "a quarter of an hour" and "a third
+country" are not shares. Words with a second common meaning (Lithuanian pusė is also a side) count
+only if no other meaning is possible.
 """
 
 import re
@@ -13,7 +13,7 @@ from functools import cache
 from build_tools.facts.quantities.values import NumberKind, WrittenNumber
 
 # fmt: off
-# Denominators by the beginnings of their words, which no other of these words has.
+# Denominators by the beginnings of their words. No two of these words begin alike.
 _BEGINNINGS: Mapping[int, str] = {
     2: "two second dos deux zweite dru втор antr",
     3: "three third tres terci tercer tiers drei dritte drittel trois trzeci трет treč trys tris",
@@ -34,7 +34,7 @@ _NUMERATORS: Mapping[int, str] = {
     9: "nine",
 }
 _TOP = {word: number for number, words in _NUMERATORS.items() for word in words.split()}
-# A part of a period is a time, and no share of anything.
+# A part of a period is a time, not a share.
 _NO_PERIOD = (
     r"(?!\s(?:(?:of|de|des|du)\s)?(?:(?:the|an?|la|el|los|las|les)\s)?(?:\d|year|month|week|day|"
     r"century|decade|hour|time|season|term|inch|mile|año|mes\b|mese|semana|década|siglo|jornada|"
@@ -56,7 +56,7 @@ _NO_PLACES = (
     r"ways|parts|steps|regions|districts|cases|points|rounds|stages|towns|villages|attacks)\b)"
 )
 _TO_TEN = "two|three|four|five|six|seven|eight|nine|ten|twenty"
-# In each pattern “half” is a half; “n” is the numerator, one without it, and “d” the denominator.
+# In each pattern “half” means a half, “n” is the numerator (1 if missing), “d” the denominator.
 _PATTERNS: Mapping[str, tuple[str, ...]] = {
     "en": (
         r"(?<!first\s)(?<!second\s)(?<!latter\s)(?<!other\s)(?<!last\s)(?<!ern\s)"
@@ -124,7 +124,7 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"(?=\s(?!dien|met|savait|mėnes|kart|valand)[^\W\d_])",
     ),
 }
-# A text without any of these words has no share of that pattern, so it is not searched.
+# Texts without any of these words have no such share, so they are not searched.
 _TRIGGERS: Mapping[str, tuple[str, ...]] = {
     "en": ("half", "third quarter fifth sixth eighth tenth",
            "thirds quarters fifths sixths eighths tenths", "one two three four nine", "one"),
@@ -142,19 +142,19 @@ _TRIGGERS: Mapping[str, tuple[str, ...]] = {
            "ketvirtadalį ketvirtadalio ketvirtadaliai ketvirtadalių ketvirtadalius penktadalis "
            "penktadalį penktadalio dešimtadalis dešimtadalį dešimtadalio", "kas"),
 }
-# A ratio needs this as well as its first number, which is in many texts.
+# A ratio also needs this: its first number alone occurs in many texts.
 _RATIO = re.compile(rf"\b(?:in|out of) (?:every )?(?:\d|{_TO_TEN})")
 # fmt: on
 
 
 @cache
 def share_words(code: str) -> frozenset[str]:
-    """Return words of a language; a text with none of them has no share."""
+    """Return words of a language of which a text with a share has at least one."""
     return frozenset(word for words in _TRIGGERS.get(code, ()) for word in words.split())
 
 
 def found_shares(text: str, code: str, words: frozenset[str]) -> Iterator[WrittenNumber]:
-    """Yield the shares in words as percentages; ``words`` are the text's, in small letters."""
+    """Yield the shares in words as percentages. ``words`` has the text's words in lower case."""
     if words.isdisjoint(share_words(code)):
         return
     for index, triggers in enumerate(_triggers(code)):
@@ -170,7 +170,7 @@ def found_shares(text: str, code: str, words: frozenset[str]) -> Iterator[Writte
 
 
 def _percent(groups: Mapping[str, str | None]) -> Decimal | None:
-    """Return the percentage of a numerator and a denominator, if they are a part and its whole."""
+    """Return the percentage of numerator to denominator, if they are a part and its whole."""
     top, below = (groups.get("n") or "one").lower(), (groups.get("d") or "").lower()
     part = int(top) if top.isdecimal() else _TOP[top]
     whole = (

@@ -1,6 +1,6 @@
-"""Says which numbers are names: Article 5, Resolution 1325, No 7, Level 4, Boeing 737, A/54/666.
+"""Finds numbers that are names: Article 5, Resolution 1325, No 7, Level 4, Boeing 737, A/54/666.
 
-Such a number counts nothing. It is wrong only where a source has another number by that name.
+Such a number counts nothing. It is wrong only if a source gives a different number with that name.
 """
 
 import re
@@ -42,7 +42,7 @@ _NOUNS: Mapping[str, str] = {
           "номер рейс поезд линия реактор часть",
     "lt": "nr numeris kanalas radijas skrydis terminalas",
 }
-# Those that are verbs or common words as well, and count only with a capital: Train 7.
+# Words that are also verbs or common words, and count only with a capital: Train 7.
 _CAPITALISED = """
 law order road gate radio part version battery flight train bus line unit block room volume vol
 issue rule class step stage phase channel platform highway motorway route note grade ley orden
@@ -55,7 +55,7 @@ _WITH_CAPITAL = frozenset(_CAPITALISED.split())
 _AFTER: Mapping[str, tuple[str, ...]] = {
     "lt": ("straipsn", "rezoliucij", "lyg", "kategorij", "skyri", "puslap"),
 }
-# Makes whose number is a model, as in Boeing 737; they have a capital in every language.
+# Makes with a model number, as in Boeing 737. They have a capital in every language.
 _MAKE_NAMES = """
 Boeing Airbus MiG Il Ilyushin Tupolev Antonov Sukhoi Embraer Cessna Bombardier Leopard Leopardo
 Challenger Marder Gepard Gripen Tornado Rafale Mirage Bayraktar Боинг Аэробус МиГ Ил Ту
@@ -69,7 +69,7 @@ _LONGEST = 40
 
 
 def is_label(text: str, start: int, end: int, code: str) -> bool:
-    """Return whether the number from ``start`` to ``end`` is a name, or part of one."""
+    """Return whether the number from ``start`` to ``end`` is a name or part of a name."""
     at = text.rfind(" ", max(0, start - _LONGEST), start) + 1 if start else 0
     if "/" in text[at:start]:
         return text[start - 1] == "/" and _SYMBOL.match(text, at) is not None
@@ -84,7 +84,7 @@ def is_label(text: str, start: int, end: int, code: str) -> bool:
 
 
 def word_before(text: str, start: int) -> str:
-    """Return the word before a place, with the stop after it; nothing if there is none."""
+    """Return the word before an offset with its full stop, if there is a word."""
     lead = text[max(0, start - _LONGEST) : start].rstrip(" \u00a0-–")
     at = max(lead.rfind(" "), lead.rfind("\n"), lead.rfind("\u00a0"), lead.rfind("(")) + 1
     return lead[at:].lstrip("“\"'‘„«*_[").rpartition("’")[2].rpartition("'")[2]

@@ -1,8 +1,8 @@
-"""Lists how languages write numbers and dates; other languages as Unicode's CLDR (Babel) has them.
+"""Lists how languages write numbers and dates. For other languages it uses Unicode's CLDR (Babel).
 
-Sources: grammars' tables of numerals, in the forms that news texts decline them to. Words that are
-something else as often (one, un, ein; French neuf) are left out. A word is written with its value;
-``e6`` is a million.
+Sources: the tables of numerals in grammars, in the inflected forms of news texts. Words with
+another common meaning (one, un, ein; French neuf) are left out. Each word has its value; ``e6`` is
+a million.
 """
 
 import re
@@ -79,7 +79,7 @@ _SMALL: Mapping[str, str] = {
           "šešiasdešimt=60 septyniasdešimt=70 aštuoniasdešimt=80 devyniasdešimt=90 šimtas=100",
 }
 
-# What multiplies the number before it: five hundred, 1,1 millones, 5 tys.
+# Words that multiply the number before them: five hundred, 1,1 millones, 5 tys.
 _MAGNITUDES: Mapping[str, str] = {
     "en": "hundred=e2 hundreds=e2 thousand=e3 thousands=e3 k=e3 million=e6 millions=e6 mn=e6 "
           "mln=e6 billion=e9 billions=e9 bn=e9 bln=e9 trillion=e12 trillions=e12 tn=e12 "
@@ -102,19 +102,19 @@ _MAGNITUDES: Mapping[str, str] = {
           "milijardus=e9",
 }
 
-# Between the words of a number: two hundred and five, treinta y dos.
+# Joins the words of a number: two hundred and five, treinta y dos.
 _AND = {"en": "and", "es": "y", "fr": "et", "de": "und"}
-# Between the parts of a length of time: a day and twelve hours.
+# Joins the parts of a length of time: a day and twelve hours.
 _PARTS_JOINT = {**_AND, "pl": "i", "ru": "и", "lt": "ir"}
 
-# Magnitudes that are a number without another before them.
+# Magnitudes that are numbers by themselves.
 _ALONE: Mapping[str, str] = {
     "es": "mil", "de": "hundert tausend", "fr": "cent mille", "pl": "tysiąc",
     "ru": "тысяча тысячу тысячи", "lt": "tūkstantis tūkstantį",
 }
 
-# One is an article in most languages: it counts before a magnitude (one million, eine Million), and
-# after a ten (treinta y uno). Some words count only in one of the two.
+# 1 is an article in most languages: it counts before a magnitude (one million, eine Million), and
+# after a ten (treinta y uno). Some words count only in either place.
 _ONE: Mapping[str, str] = {
     "en": "a one", "es": "un", "de": "ein eine einer", "fr": "un", "pl": "jeden", "ru": "один одна",
     "lt": "vienas",
@@ -124,15 +124,15 @@ _LAST: Mapping[str, str] = {
     "ru": "один=1 одна=1 одного=1 одной=1", "lt": "vienas=1 viena=1 vieno=1 vienos=1",
 }
 
-# What ends an ordinal in digits, written to the number: 3rd, 2º, 18-го.
+# Endings of ordinals in digits: 3rd, 2º, 18-го.
 _ORDINALS: Mapping[str, str] = {
     "en": "st nd rd th", "es": "º ª er ro do to mo vo no", "fr": "er re e ème è eme nd nde",
     "pl": "go ego gi szy ga mu tym", "ru": "го й я е м му ого ый ая ое",
     "lt": "oji asis osios ojo ąją",
 }
 
-# The months as CLDR gives them in a date and alone, then the form after "in". A short form has a
-# stop before it. They are copied here because Babel takes a tenth of a second to load.
+# The months as CLDR gives them in a date and alone, then the form after "in". A full stop marks a
+# short form. They are copied here because Babel takes a tenth of a second to load.
 _MONTHS: Mapping[str, str] = {
     "en": "january/.jan february/.feb march/.mar april/.apr may june/.jun july/.jul august/.aug "
           "september/.sep/.sept october/.oct november/.nov december/.dec",
@@ -170,7 +170,7 @@ _IN_MONTH: Mapping[str, str] = {
     "cs": "lednu únoru březnu dubnu květnu červnu červenci srpnu září říjnu listopadu prosinci",
 }
 
-# What may stand between the parts of a date, and between two dates of one phrase.
+# Words between the parts of a date, and between two dates in the same phrase.
 _OF: Mapping[str, str] = {
     "en": "of the", "es": "de del", "fr": "", "de": "", "pl": "", "ru": "", "lt": "d m",
 }
@@ -189,14 +189,14 @@ _BEFORE_YEARS = (
 )
 BEFORE_YEARS = frozenset(_BEFORE_YEARS.split())
 
-# Months that are other words as well, and are no month without a day or a year beside them.
+# Months that are also other words. They count only with a day or a year next to them.
 _DOUBTFUL = ("may", "march", "mars", "mai", "lipiec", "liepos", "liepa", "maj")
 # fmt: on
 ALL_MAGNITUDES = frozenset(
     pair.partition("=")[0] for pairs in _MAGNITUDES.values() for pair in pairs.split()
 )
 
-# The units of which two are never the same measure, each with how languages begin its name.
+# Units of which no two measure the same, each with the beginnings of its names.
 _UNITS: Mapping[str, str] = {
     "%": "% percent prozent procent procenta procentów procentai procentų процент процента "
     "процентов proc pct",
@@ -224,7 +224,7 @@ _UNITS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """How a language writes numbers and dates; words in small letters."""
+    """How a language writes numbers and dates. Words are in lower case."""
 
     code: str
     decimal: str
@@ -234,7 +234,7 @@ class Language:
     together: str
     plus: str
     alone: frozenset[str]
-    one: frozenset[str]
+    articles: frozenset[str]
     starts: frozenset[str]
     signals: frozenset[str]
     month_names: frozenset[str]
@@ -248,30 +248,29 @@ class Language:
     until: tuple[str, ...]
 
     def may_count(self, words: frozenset[str]) -> bool:
-        """Return whether there may be a number in words among these words."""
+        """Return whether these words may include a number in words."""
         if not words.isdisjoint(self.words) or not words.isdisjoint(self.alone):
             return True
         if not words.isdisjoint(self.ranks):
             return True
-        return not words.isdisjoint(self.one) and not words.isdisjoint(self.magnitudes)
+        return not words.isdisjoint(self.articles) and not words.isdisjoint(self.magnitudes)
 
 
 def base(lang: str) -> str:
-    """Return the language of a BCP 47 tag, without its country or script: es of es-MX."""
+    """Return a BCP 47 tag without its country or script: es for es-MX."""
     return lang.replace("_", "-").partition("-")[0].lower()
 
 
 def covered(lang: str) -> bool:
     """Return whether numbers and dates in this language are read in words as well as digits.
 
-    Of every other language only numbers in digits and numeric dates are read, and the months that
-    CLDR knows.
+    In all other languages only numbers in digits, numeric dates and the months in CLDR are read.
     """
     return base(lang) in _SMALL
 
 
 def unit_of(word: str) -> str:
-    """Return the unit that a word names, whatever its language, or nothing."""
+    """Return the unit that a word in any language names, if it does."""
     return _unit_words().get(word.lower(), "")
 
 
@@ -282,12 +281,16 @@ def _unit_words() -> dict[str, str]:
 
 @cache
 def language(lang: str) -> Language:
-    """Return how the language of a BCP 47 tag writes; unknown tags are read as English."""
+    """Return how the language of a BCP 47 tag writes numbers and dates.
+
+    Unknown tags count as English.
+    """
     code = base(lang)
     decimal, group = (*_MARKS[lang],) if lang in _MARKS else _marks(lang)
     long, short = _listed_months(code) if code in _MONTHS else _months(lang)
     words, magnitudes = _numbers(code), _values(_MAGNITUDES.get(code, ""))
-    alone, one = frozenset(_ALONE.get(code, "").split()), frozenset(_ONE.get(code, "").split())
+    alone = frozenset(_ALONE.get(code, "").split())
+    articles = frozenset(_ONE.get(code, "").split())
     ranks = ordinal_words(code)
     return Language(
         code=code,
@@ -299,10 +302,11 @@ def language(lang: str) -> Language:
         plus=_PARTS_JOINT.get(code, "(?!)"),
         alone=alone,
         last=_values(_LAST.get(code, "")),
-        one=one,
-        starts=frozenset((*words, *ranks)) | alone | one,
+        articles=articles,
+        starts=frozenset((*words, *ranks)) | alone | articles,
         month_names=frozenset((*long, *short)),
-        signals=frozenset((*words, *alone, *magnitudes, *long, *ranks)) | (share_words(code) - one),
+        signals=frozenset((*words, *alone, *magnitudes, *long, *ranks))
+        | (share_words(code) - articles),
         ranks=ranks,
         ordinals=frozenset(_ORDINALS.get(code, "").split()),
         months=long,
@@ -314,12 +318,12 @@ def language(lang: str) -> Language:
 
 
 def is_doubtful(month: str) -> bool:
-    """Return whether this name of a month is another word as well."""
+    """Return whether this name of a month is also another word."""
     return month.lower() in _DOUBTFUL
 
 
 def _listed_months(code: str) -> tuple[dict[str, int], dict[str, int]]:
-    """Return the names of the months, long and short, of a language whose names are listed here."""
+    """Return the long and short names of the months in a language that is listed here."""
     long: dict[str, int] = {}
     short: dict[str, int] = {}
     for number, names in enumerate(_MONTHS[code].split(), 1):
@@ -338,7 +342,7 @@ def _locale(lang: str) -> "Locale | None":
 
 
 def _marks(lang: str) -> tuple[str, str]:
-    """Return the decimal mark and the mark of thousands; unknown languages are read as English."""
+    """Return the signs for decimals and thousands. Unknown languages count as English."""
     locale = _locale(lang)
     symbols = locale.number_symbols.get("latn", {}) if locale else {}
     return symbols.get("decimal", "."), symbols.get("group", ",")
@@ -350,7 +354,7 @@ def _months(lang: str) -> tuple[dict[str, int], dict[str, int]]:
         return _listed_months("en")
     in_month = _IN_MONTH.get(base(lang), "").split()
     long = {name: number for number, name in enumerate(in_month, 1)}
-    # Not those that stand alone: Babel gives them those of the language that was asked for before.
+    # Not the stand-alone forms: for those, Babel returns the previously requested language's.
     names = locale.months["format"]
     long |= {name.lower(): number for number, name in names["wide"].items()}
     short = {name.lower().rstrip("."): number for number, name in names["abbreviated"].items()}

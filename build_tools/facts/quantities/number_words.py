@@ -6,29 +6,29 @@ from typing import NamedTuple
 
 from build_tools.facts.quantities.languages import Language
 
-# Nobody writes numbers with more words, and Decimal cannot hold every power.
+# No real number has more words, and Decimal cannot represent every power.
 _MOST_WORDS = 20
 _WORD = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"[\s-]{0,2}")
 
 
 def value_in_words(text: str, token: re.Match[str], tongue: Language) -> tuple[int, Decimal] | None:
-    """Return the last place and the value of the number that begins with this word, if one does."""
+    """Return the end and the value of the number that begins with this word, if there is any."""
     first = token[0].lower()
     if first in tongue.words:
         return _composed(text, token.end(), _Value(tongue).plus(tongue.words[first]), tongue)
     if first in tongue.alone:
         return _composed(text, token.end(), _Value(tongue).times(tongue.magnitudes[first]), tongue)
-    following = _next(text, token.end(), tongue) if first in tongue.one else None
+    following = _next(text, token.end(), tongue) if first in tongue.articles else None
     if following and following[0].lower() in tongue.magnitudes:
         return _composed(text, token.end(), _Value(tongue).plus(Decimal(1)), tongue)
     return None
 
 
 class _Value(NamedTuple):
-    """A number so far: what its magnitudes made, what was added since, and what still fits.
+    """A number so far: the part up to its last magnitude, the rest, and what still fits.
 
-    ``room`` is what the next word must be smaller than to be added: 10 after twenty, 0 after seven.
+    The next word is added only if it is smaller than ``room``: 10 after twenty, 0 after seven.
     """
 
     tongue: Language
@@ -75,7 +75,7 @@ def _composed(text: str, end: int, value: _Value, tongue: Language) -> tuple[int
 
 
 def _room(value: Decimal, tongue: Language) -> Decimal:
-    """Return below what the next word must be to be added: 10 after twenty, 0 after seven."""
+    """Return the limit below which the next word is added: 10 after twenty, 0 after seven."""
     if value and value % 100 == 0:
         return Decimal(100)
     if value % 10 == 0 and (value >= 20 or (tongue.code == "fr" and value)):
@@ -84,7 +84,7 @@ def _room(value: Decimal, tongue: Language) -> Decimal:
 
 
 def _next(text: str, end: int, tongue: Language) -> re.Match[str] | None:
-    """Return the next word, past an "and" that has a number after it."""
+    """Return the next word. Skip an "and" before a number."""
     gap = _GAP.match(text, end)
     word = _WORD.match(text, gap.end()) if gap and gap[0] else None
     if word and tongue.together and word[0].lower() == tongue.together:

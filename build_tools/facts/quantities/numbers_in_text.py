@@ -20,14 +20,14 @@ from build_tools.facts.quantities.number_words import value_in_words
 from build_tools.facts.quantities.ordinals import is_rank
 from build_tools.facts.quantities.values import NumberKind, WrittenDate, WrittenNumber
 
-# A clock's time is found at its digits: a pattern that looks behind at each letter is slow.
+# Times of day are found by their digits: a pattern that looks behind at each letter is slow.
 _DIGITS = re.compile(rf"(?P<digits>\d+(?:[.,'’٫٬]\d+|[{SPACES}]\d{{3}}(?!\d))*)")
 _TOKEN = re.compile(rf"{_DIGITS.pattern}|{WORD.pattern}")
 _CLOCK = re.compile(r"(?<![\d.,:])(\d{1,2})[:h](\d{2})(?![\d:]|[.,]\d)")
 _GLUED = re.compile(r"-?([^\W\d_]+|[ºª])")
 _LEADING = re.compile(r"\d[\d.,]*")
 _GAP = re.compile(r"[\s-]{0,2}")
-# Nobody writes numbers with more of them, and Decimal cannot hold every power.
+# No real number has more digits, and Decimal cannot represent every power.
 _MOST_MAGNITUDES = 3
 _SIGN_BEFORE = {"€": "€", "$": "$", "£": "£"}
 _UNIT = re.compile(
@@ -47,7 +47,7 @@ _HALF = re.compile(
     r"с\sполовиной|su\spuse)\b",
     re.IGNORECASE,
 )
-# A word that a number counts; prepositions and forms of "be" are none.
+# A word that a number counts. Prepositions and forms of "be" do not qualify.
 _COUNTED = re.compile(
     r"\s(?!(?:of|in|on|at|to|and|or|are|is|were|was|de|del|en|y|o|von|und|im|des|et|ou|du|i|z|w|и|"
     r"о|в|"
@@ -55,17 +55,17 @@ _COUNTED = re.compile(
 )
 _DECADE = re.compile(r"(?:'|’)?(?:s|er|ers)\b")
 _AFTER_YEAR = re.compile(r"\s?(?:г\.|год[аеу]?\b|r\.|roku\b|m\.|metais\b|metų\b)")
-# A year may be cut to its last two digits after another: 2021–23.
+# After a year, the next may have only its last two digits: 2021–23.
 _SECOND_YEAR = re.compile(r"[-–/](\d{2})(?![\d.,:]\d|\d)")
-_LATEST_SCRIPT = "\u0590"  # Latin, Greek, Cyrillic and Armenian letters come before
+_LATEST_SCRIPT = "\u0590"  # after the Latin, Greek, Cyrillic and Armenian letters
 
 
 def found_numbers(
     text: str, lang: str, words: frozenset[str]
 ) -> tuple[list[WrittenNumber], list[WrittenDate]]:
-    """Return the numbers and the lone years of a text from which other dates were blanked out.
+    """Return the numbers and lone years of a text in which other dates are blanked out.
 
-    ``words`` are those of the text, in small letters.
+    ``words`` has the words of the text in lower case.
     """
     tongue = language(lang)
     numbers: list[WrittenNumber] = []
@@ -107,7 +107,7 @@ def _of_token(
 
 
 def _rank(text: str, token: re.Match[str], tongue: Language) -> list[WrittenNumber]:
-    """Return an ordinal in words if it counts the noun beside it: the fifth closure."""
+    """Return an ordinal in words if it counts the noun after it: the fifth closure."""
     value, (start, end) = tongue.ranks.get(token[0].lower()), token.span()
     following = WORD.match(text, end + 1)
     is_day = following is not None and following[0].lower() in tongue.month_names
@@ -118,7 +118,7 @@ def _rank(text: str, token: re.Match[str], tongue: Language) -> list[WrittenNumb
 
 
 def _and_a_half(text: str, end: int, value: Decimal, tongue: Language) -> tuple[int, Decimal, str]:
-    """Add a half and what multiplies it, and return the unit before it: two hours and a half."""
+    """Add a half with its multiplier, and return the unit before it: two hours and a half."""
     half = _HALF.match(text, end)
     if half is None:
         return end, value, ""
@@ -147,7 +147,7 @@ def _in_digits(
         return [], []  # all day and every day
     value = exact(token[0], tongue)
     if value is None:
-        # A list or a version: each of its numbers for itself.
+        # A list or a version: each number counts separately.
         runs = re.finditer(r"\d+", token[0])
         return [
             WrittenNumber(start + run.start(), start + run.end(), run[0], Decimal(run[0]))
@@ -165,7 +165,7 @@ def _in_digits(
 
 
 def _years(text: str, token: re.Match[str]) -> list[WrittenDate]:
-    """Return a number of four digits as a year, unless it counts something next to it."""
+    """Return four-digit numbers as years, unless they count something next to them."""
     start, end = token.span()
     year = int(token[0])
     if year > 2199 or (start and text[start - 1] in _SIGN_BEFORE):
@@ -227,7 +227,7 @@ def _times_magnitudes(
 
 
 def _sign(text: str, end: int) -> str:
-    """Return the sign of money just before the digits that end here."""
+    """Return the currency sign before the digits that end here."""
     start = end
     while start and (text[start - 1].isdigit() or text[start - 1] in ".,"):
         start -= 1
@@ -248,13 +248,13 @@ def _unit(text: str, start: int, end: int) -> str:
 
 @cache
 def _to(tongue: Language) -> re.Pattern[str]:
-    """Return what stands between the two ends of a range."""
+    """Return a pattern for the words between the two ends of a range."""
     until, joints = ("|".join(words) or "–" for words in (tongue.until, tongue.joints))
     return re.compile(rf"\s?[-–—]\s?|\s(?:{until})\s|\s(?P<and>{joints})\s")
 
 
 def _ranges(text: str, numbers: list[WrittenNumber], tongue: Language) -> list[WrittenNumber]:
-    """Mark ranges, and give the first number the magnitude and unit of the second: 5–6 million."""
+    """Mark ranges, and give the first number the second's magnitude and unit: 5–6 million."""
     to = _to(tongue)
     for index in range(len(numbers) - 1):
         first, second = numbers[index], numbers[index + 1]
@@ -276,7 +276,7 @@ def _ranges(text: str, numbers: list[WrittenNumber], tongue: Language) -> list[W
 def _listed_labels(
     text: str, numbers: list[WrittenNumber], tongue: Language
 ) -> list[WrittenNumber]:
-    """Make names of the numbers that are listed after one: Articles 4 and 5 of the treaty."""
+    """Turn numbers listed after a name into names: Articles 4 and 5 of the treaty."""
     for index in range(1, len(numbers)):
         first, second = numbers[index - 1], numbers[index]
         if first.kind is not NumberKind.LABEL or second.unit or second.in_words:

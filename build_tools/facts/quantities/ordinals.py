@@ -1,7 +1,7 @@
-"""Lists ordinals in words from the third to the tenth, and where they count something.
+"""Lists ordinals in words from third to tenth, and recognises those that count something.
 
-"First" and "second" are left out: texts order their own sentences by them, and no source has them.
-So are days, hours and years ("the third day"), and ordinals without a rank ("a third country").
+"First" and "second" are left out, because texts use them to order their own sentences. So are days,
+hours and years ("the third day"), and ordinals that do not rank anything ("a third country").
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 
 # fmt: off
-# Stems with their endings, from the third on: no other word has such a form.
+# Stems with their endings, from third onwards. No other word has such a form.
 _FORMS: Mapping[str, tuple[str, str]] = {
     "en": ("third fourth fifth sixth seventh eighth ninth tenth", ""),
     "es": ("tercer cuart quint sext séptim octav noven décim", " o a"),
@@ -28,7 +28,7 @@ _EXTRA: Mapping[str, str] = {
     "lt": "trečią=3 trečio=3 trečios=3",
 }
 _NEVER = frozenset(("cuart", "quint", "sext", "octav", "noven", "décim", "achten"))
-# What the ordinal stands before where it counts nothing that a source could have.
+# Words after an ordinal that counts nothing a source could contain.
 _NOUNS = (
     "part(?:y|ies|ei)|countr|state|world|person|reich|estate|column|source|report|claim|article|"
     "sentence|paragraph|page|item|point|option|reading|line|day|week|month|year|hour|anniversary|"
@@ -44,7 +44,7 @@ _NOUNS = (
     "dien|"
     "savait|mėnes|met|valand|amži|ketvirt|pasaul|asm|dal"
 )
-# A rank stands before its noun; a preposition or a verb after it makes it something else.
+# A rank comes before its noun. If a preposition or verb follows, it is something else.
 _NO_NOUNS = (
     "of in on at to and or is was for by de del en y o und in im am ist war et ou du des est w na "
     "z i "
@@ -73,7 +73,7 @@ def ordinal_words(code: str) -> dict[str, int]:
 
 
 def is_rank(text: str, start: int, end: int) -> bool:
-    """Return whether an ordinal counts the noun next to it, so a source must contain it."""
+    """Return whether an ordinal counts the noun after it, so that a source must contain it."""
     if not text[start].islower() and start and text[start - 2 : start] != ". ":
         return False  # the Third Army
     return _BESIDE.match(text, end) is not None and not _CLOCK.search(

@@ -1,4 +1,4 @@
-"""Defines the values found in a text: a number and a date, each with its location."""
+"""Defines the values that a text can contain: a number and a date, each with its location."""
 
 from decimal import Decimal
 from enum import StrEnum
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class NumberKind(StrEnum):
-    """What a number does. A clock's value is minutes after midnight."""
+    """What a number does. The value of a time of day is in minutes after midnight."""
 
     CARDINAL = "cardinal"
     ORDINAL = "ordinal"
@@ -18,9 +18,9 @@ class NumberKind(StrEnum):
 class WrittenNumber(NamedTuple):
     """A number in a text, from character ``start`` to ``end``, without its unit.
 
-    ``value`` has its magnitude: 1,1 millones is 1100000; 18 % is 18 with the unit "%". ``unit`` is
-    the same for all languages (km, mg/l, €, h …), or empty where none is known. ``in_range`` is
-    true of both ends of a range.
+    ``value`` includes the magnitude: 1,1 millones is 1100000; 18 % is 18 with the unit "%".
+    ``unit`` is the same in all languages (km, mg/l, €, h …), or empty if unknown. ``in_range`` is
+    true for both ends of a range.
     """
 
     start: int
@@ -36,8 +36,8 @@ class WrittenNumber(NamedTuple):
 class WrittenDate(NamedTuple):
     """A date in a text, which may be incomplete; its parts are not checked.
 
-    Of a decade (the 1990s) ``year`` is the first. A numeric date whose order is not sure, such as
-    08/09/2023 in English, has only its year.
+    For a decade (the 1990s), ``year`` is the first year. A numeric date in an uncertain order, such
+    as 08/09/2023 in English, has only its year.
     """
 
     start: int
@@ -50,10 +50,10 @@ class WrittenDate(NamedTuple):
 
     @property
     def is_month(self) -> bool:
-        """Whether only a month is given, without its year."""
+        """Whether only a month is given, without a year."""
         return self.year is None and self.day is None
 
     @property
     def is_year(self) -> bool:
-        """Whether only a year is given: a text may mean a number by it."""
+        """Whether only a year is given, which may also be a number."""
         return self.month is None and self.day is None

@@ -1,8 +1,9 @@
 """Reads a project from disk: every file becomes records, or diagnostics that say what is wrong.
 
-One module for each folder: ``claims``, ``bibliography`` (the sources), ``vocabulary``, ``articles``
-and ``prose`` (the pages). The text of a file becomes plain values (``yaml_nodes``, or pybtex for
-the sources), and these become records (``validation``, against the models in ``facts/records``).
+There is a module for each folder: ``claims``, ``bibliography`` (the sources), ``vocabulary``,
+``articles`` and ``prose`` (the pages). A file's text becomes plain values (by ``yaml_nodes``, or
+pybtex for sources), and these become records (by ``validation``, with the models in
+``facts/records``).
 """
 
 from dataclasses import replace

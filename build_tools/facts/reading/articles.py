@@ -27,19 +27,19 @@ def read_articles(project: Project, collected: Collected) -> None:
 
 
 def _unread_texts(project: Project) -> Iterator[Diagnostic]:
-    """Yield a problem for each text of an article whose sentences nothing lists."""
+    """Yield a problem for each article's text without a list of its sentences."""
     for file in project.files(project.seeds, "article.txt"):
         path = Path(file.path)
         is_read = any(path.parent.glob("*.yaml")) or path.parent.parent != project.seeds
         if path.name == "article.txt" and not is_read:
-            message = "Nothing reads this text: no article.yaml beside it lists its sentences."
-            hint = f"Let `facts start {file.name}` write it."
+            message = "Nothing reads this text: no article.yaml next to it lists its sentences."
+            hint = f"Run `facts start {file.name}` to write it."
             yield Diagnostic(Span(file.name, 1, 1, 1, 2), "readable", message, hint)
 
 
 def _text(project: Project, article_path: str) -> str | Diagnostic:
     path = project.root / Path(article_path).with_name("article.txt")
     if not path.exists():
-        hint = "Put the article's text beside its article.yaml."
+        hint = "Put the article's text next to its article.yaml."
         return missing(project, path, "file", hint)
     return read_text(project.file(path))

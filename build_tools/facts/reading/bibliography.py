@@ -1,6 +1,6 @@
-"""Reads the sources: BibTeX files in ``facts/sources/``, each problem at its line and column.
+"""Reads the sources: BibTeX files in ``facts/sources/``. Problems have a line and column.
 
-pybtex only parses them. Its HTML is never used, because it leaves ``javascript:`` addresses live.
+pybtex only parses them. Its HTML is never used, because ``javascript:`` links stay active in it.
 """
 
 import re
@@ -30,13 +30,13 @@ _ADDRESSES = ("url", "archiveurl")
 
 _BEGINS = re.compile(r"^[ \t]*(?=@[a-z]+[ \t]*[({])", re.IGNORECASE | re.MULTILINE)
 _FIELD = r"(?im)^[ \t]*{name}[ \t]*=[ \t]*"
-# A backslash before a character that BibTeX gives a meaning, or a brace that only protects case.
+# A backslash before a character with a meaning in BibTeX, or a brace that only protects case.
 _ESCAPED = re.compile(r"\\([&%$#_{}])|[{}]")
 
 
 @dataclass(frozen=True, slots=True)
 class EntryPlace:
-    """The place of an entry in a .bib file; ``text`` is the whole file, ``line`` the first line."""
+    """The place of an entry in a .bib file. ``text`` is the whole file, ``line`` the first line."""
 
     path: str
     text: str
@@ -61,7 +61,7 @@ class EntryPlace:
         return self._between(places[start], places[end - 1] + 1)
 
     def at(self, offset: int) -> Span:
-        """Return the span of one character of the text."""
+        """Return the span of a single character."""
         return self._between(offset, offset + 1)
 
     def _field(self, name: str) -> "re.Match[str] | None":
@@ -80,9 +80,10 @@ class EntryPlace:
 
 
 def _read_at(text: str, begin: int, end: int) -> list[int]:
-    """Return the offset of each character of a value that begins there, as :func:`_text` reads it.
+    """Return the offset of each character of a value that begins here, as :func:`_text` reads it.
 
-    Braces and the backslash before a sign are no part of the value; white space is one space.
+    Braces and the backslash before a sign do not belong to the value. White space is a single
+    space.
     """
     places: list[int] = []
     depth = space = 0
@@ -110,10 +111,10 @@ def read_bibliography(project: Project, collected: Collected) -> None:
 
 
 def add_sources(path: str, text: str, collected: Collected) -> None:
-    """Add every entry of a ``.bib`` file that can be read, and a diagnostic for each other one.
+    """Add every readable entry of a ``.bib`` file, and a diagnostic for every other entry.
 
-    A line that begins an entry always begins a new one, so a missing brace spoils one entry and not
-    the rest of the file.
+    Every line that looks like the beginning of an entry begins a new entry, so a missing brace
+    spoils only its entry and not the rest of the file.
     """
     for chunk in _chunks(path, text, collected.cache):
         collected.diagnostics.extend(chunk.diagnostics)
@@ -123,14 +124,14 @@ def add_sources(path: str, text: str, collected: Collected) -> None:
 
 
 def read_sources(path: str, text: str) -> tuple[list[Source], list[Diagnostic]]:
-    """Return the sources of one ``.bib`` file, and its diagnostics."""
+    """Return the sources in a ``.bib`` file, and its diagnostics."""
     collected = Collected()
     add_sources(path, text, collected)
     return collected.records.get("sources", []), collected.diagnostics
 
 
 class WrittenEntry(NamedTuple):
-    """An entry as written in the file: values keep their inner braces, each on one line."""
+    """An entry as written in the file. Values keep their inner braces, on a single line each."""
 
     kind: str
     key: str
@@ -157,7 +158,7 @@ def read_entries(path: str, text: str) -> tuple[list[WrittenEntry], list[Diagnos
 
 
 class _Chunk(NamedTuple):
-    """The text between two lines that begin an entry: pybtex commands, each with its place."""
+    """The text from a line that begins an entry to the next: pybtex commands with their places."""
 
     commands: list[tuple[Any, EntryPlace]]
     diagnostics: list[Diagnostic]
@@ -189,12 +190,12 @@ def _within(chunk: EntryPlace, start: int, end: int) -> EntryPlace:
 
 
 def _parsed(text: str) -> tuple[list[Any], list[tuple[int, str]]]:
-    """Return the complete commands of a chunk, and each error as its offset and pybtex's message.
+    """Return the complete commands of a chunk, and each error with its offset and pybtex's message.
 
     A command is [kind, [key, fields], start, end]. Reading ends at the first broken entry.
     """
-    # pybtex's documented parser knows no places. Only this one, which it is built on, has the
-    # offsets that diagnostics need for their line and column. It takes long to import.
+    # pybtex's documented parser has no locations. Only this low-level parser has the offsets that
+    # diagnostics need for their lines and columns. The import is slow.
     from pybtex.database.input.bibtex import LowLevelParser
 
     errors: list[tuple[int, str]] = []
@@ -204,7 +205,7 @@ def _parsed(text: str) -> tuple[list[Any], list[tuple[int, str]]]:
     commands: list[Any] = []
     for command in parser:
         if command[0].lower() in REFUSED:
-            errors.clear()  # it is refused as a whole, whatever else is wrong with it
+            errors.clear()  # the whole entry is refused, whatever else is wrong with it
         if errors:
             break
         commands.append((*command, parser.command_start, parser.pos))
@@ -212,9 +213,9 @@ def _parsed(text: str) -> tuple[list[Any], list[tuple[int, str]]]:
 
 
 class _NoMacros(dict[str, str]):
-    """Ignores every @string: eight of them, each twice the last, would fill the memory.
+    """Ignores every @string: a few nested ones, each doubling the last, would fill the memory.
 
-    Months in the field `month` have their short names, as reference managers write them.
+    In the field `month`, short names are allowed, as reference managers write them.
     """
 
     parser: Any = None
@@ -232,7 +233,7 @@ class _NoMacros(dict[str, str]):
 def _syntax_diagnostic(chunk: EntryPlace, offset: int, error: str) -> Diagnostic:
     message = re.sub(r"^syntax error in line \d+: | in line \d+(?=: )", "", error).rstrip(".")
     message = message.replace("premature end of file", "the entry has no end")
-    hint = "Check the braces and the comma just before this place."
+    hint = "Check the braces and the comma just before this point."
     return _diagnostic(
         chunk.at(chunk.start + offset), f"This is not valid BibTeX: {message}.", hint
     )
@@ -242,7 +243,7 @@ def _source(command: Any, place: EntryPlace) -> tuple[Source | None, list[Diagno
     kind = command[0].lower()
     if kind in REFUSED:
         message = f"@{kind} is not allowed."
-        return None, [_diagnostic(place.span(), message, "Write the text out each time.")]
+        return None, [_diagnostic(place.span(), message, "Write the text out in full each time.")]
     key, fields = command[1]
     diagnostics: list[Diagnostic] = []
     if kind not in ENTRY_TYPES:
@@ -250,26 +251,26 @@ def _source(command: Any, place: EntryPlace) -> tuple[Source | None, list[Diagno
         diagnostics.append(_diagnostic(place.span(), f"@{kind} is not known here.", hint))
     if not is_id(key):
         hint = "Write <publisher>-<yyyy-mm-dd>-<word>, in lower case, with hyphens."
-        message = f'"{clipped(key, 80)}" is not a good key.{strange_letter(key)}'
+        message = f'"{clipped(key, 80)}" is not a valid key.{strange_letter(key)}'
         diagnostics.append(_diagnostic(place.span(), message, hint))
     if len(fields) > MAX_FIELDS:
         message = f"The entry has more than {MAX_FIELDS} fields."
-        hint = "Keep only the fields that are known."
+        hint = "Keep only known fields."
         return None, [*diagnostics, _diagnostic(place.span(), message, hint)]
     plain, field_diagnostics = _plain_fields(fields, place)
     diagnostics += field_diagnostics
     if kind not in ENTRY_TYPES or len(plain) < len(fields):
-        return None, diagnostics  # which fields it should have is not clear
-    known = {(found.span.line, found.span.column) for found in field_diagnostics}
+        return None, diagnostics  # it is not clear which fields it should have
+    known = {(item.span.line, item.span.column) for item in field_diagnostics}
     diagnostics += _foreign_fields(plain, place)
     record, others = to_record(Source, plain, key, place)
-    # A fault of the key or of one field does not hide those of the others.
+    # An error in the key or in a field does not hide the errors in other fields.
     diagnostics += [other for other in others if (other.span.line, other.span.column) not in known]
     return (None, diagnostics) if diagnostics else (record, [])
 
 
 def _foreign_fields(plain: dict[str, str], place: EntryPlace) -> Iterator[Diagnostic]:
-    """Take fields of other programs out of the entry, and yield how to write each here."""
+    """Remove other programs' fields from the entry, and yield how to write each of them here."""
     date = "-".join(plain[name] for name in ("year", "month") if plain.get(name, "").isdigit())
     has_year = plain.get("year", "").isdigit()
     when = f"Write the date as `date = {{{date if has_year else '2023-08'}}}`."
@@ -278,7 +279,7 @@ def _foreign_fields(plain: dict[str, str], place: EntryPlace) -> Iterator[Diagno
         **dict.fromkeys(
             ("year", "month"), "Delete it: `date` has it." if "date" in plain else when
         ),
-        "doi": f"Write it as an address, if `url` is another: `url = {{{address}}}`.",
+        "doi": f"Delete it, or use it as the address: `url = {{{address}}}`.",
         **dict.fromkeys(
             ("journal", "journaltitle", "publisher", "organization"),
             "Delete it: the name of the .bib file says who publishes the source.",
@@ -303,10 +304,10 @@ def _plain_fields(fields: Any, place: EntryPlace) -> tuple[dict[str, str], list[
         plain[field] = _text(written)
         if "\\" in plain[field]:
             message = f'"{field}" contains a LaTeX command.'
-            hint = "Write the letter itself: the file is UTF-8."
+            hint = "Write the letter itself, because the file is UTF-8."
             diagnostics.append(_diagnostic(place.span(field), message, hint))
         elif field == "author":
-            # Its braces say what is one name.
+            # Its braces keep names together.
             plain[field] = " ".join(written.split())
         elif field in _ADDRESSES:
             plain[field] = _address(written)
@@ -314,7 +315,7 @@ def _plain_fields(fields: Any, place: EntryPlace) -> tuple[dict[str, str], list[
 
 
 def _address(value: str) -> str:
-    """Return the address with the braces that it has; a pair around all of it is BibTeX's."""
+    """Return the address with its braces, except an outer pair, which belongs to BibTeX."""
     inner = value.strip()
     while inner.startswith("{") and inner.endswith("}"):
         inner = inner[1:-1].strip()
@@ -326,5 +327,5 @@ def _diagnostic(span: Span, message: str, hint: str) -> Diagnostic:
 
 
 def _text(value: str) -> str:
-    """Return the value as plain text: braces that only protect case are dropped."""
+    """Return the value as plain text, without braces that only protect case."""
     return " ".join(_ESCAPED.sub(lambda match: match[1] or "", value).split())

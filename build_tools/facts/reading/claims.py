@@ -1,4 +1,4 @@
-"""Reads the claims: one YAML file each, below ``facts/claims/``."""
+"""Reads the claims: a YAML file each, below ``facts/claims/``."""
 
 from build_tools.facts.project import Project
 from build_tools.facts.reading import file_names
@@ -9,7 +9,7 @@ from build_tools.facts.records import Claim, Redirect
 
 
 def read_claims(project: Project, collected: Collected) -> None:
-    """Read every claim and every redirect, and note the ids of files that cannot be read."""
+    """Read every claim and redirect, and record the ids of unreadable files."""
     folder = project.facts / "claims"
     for tree in each_yaml(project, folder, collected, file_names.bad_claim):
         _add_claim(tree, collected)
@@ -21,7 +21,7 @@ def read_claims(project: Project, collected: Collected) -> None:
 
 
 def _add_claim(tree: Tree, collected: Collected) -> None:
-    """Add the claim or the redirect that a file contains; its id is the name of the file."""
+    """Add the claim or redirect in a file. Its id is the file's name."""
     claim_id = file_names.stem(tree.path)
     if isinstance(tree.plain, dict) and {"moved_to", "withdrawn"} & tree.plain.keys():
         collected.add("redirects", *to_record(Redirect, tree.plain, claim_id, tree))

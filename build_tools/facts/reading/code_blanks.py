@@ -1,14 +1,14 @@
-"""Blanks out the code in Markdown, as Python-Markdown reads it, and keeps lines and columns.
+"""Blanks out code in Markdown, as Python-Markdown reads it. Lines and columns stay the same.
 
 Code is text in fences or backticks. An indented block counts as text, because it may continue a
-list item; to check the ids in it does no harm.
+list item, and checking its ids does no harm.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-# A fence begins at the margin, and only if a line below closes it with the same characters.
+# A fence begins at the margin, and must be closed by the same characters on a later line.
 _FENCE_OPENS = re.compile(r"(`{3,}|~{3,})[ ]*(?:\{[^\n]*\}|\.?[\w#.+-]*[ ]*(?:hl_lines=[^\n]*)?)")
 _FENCE_CLOSES = re.compile(r"(`{3,}|~{3,})[ ]*")
 _OPENS = re.compile(r"(?<!\\)((?:\\{2})+)(?=`)|(?<!\\)`")
@@ -16,10 +16,11 @@ _BLANK_LINE = re.compile(r"(\n[ \t]*\n)")
 
 
 def without_code(text: str) -> str:
-    """Return the text with spaces and empty lines instead of code.
+    """Return the text with spaces and blank lines in place of code.
 
     Markdown pairs backticks within a line or within a paragraph, depending on lists and headings.
-    Text that it might show must be checked, so only text that is code in both ways is blanked out.
+    All text that it might show must be checked, so only text that is code either way is blanked
+    out.
     """
     lines = list(_without_fences(text.split("\n")))
     if not any("`" in line for line in lines):
@@ -57,9 +58,9 @@ def _without_spans(text: str) -> str:
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield the first offset of each code span, and the offset after its last.
 
-    As in Python-Markdown's BacktickInlineProcessor: the next run of as many backticks closes a run,
-    or else the longest shorter run. If there is neither, as many characters more are skipped. A
-    backslash escapes a backtick, unless the backslash itself is escaped.
+    As in Python-Markdown's BacktickInlineProcessor, a run of backticks is closed by the next run of
+    the same length, or else by the longest shorter run. If there is neither, as many characters are
+    skipped. A backslash escapes a backtick, unless the backslash itself is escaped.
     """
     runs = _Runs(text)
     position = 0
@@ -74,7 +75,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 class _Runs:
-    """The runs of backticks in a text, and which of them closes which."""
+    """The runs of backticks in a text, and which run closes which."""
 
     def __init__(self, text: str) -> None:
         runs = list(re.finditer("`+", text))

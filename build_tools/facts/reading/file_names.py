@@ -1,7 +1,7 @@
-"""Checks the names of a project's files: each function returns the problem of a name, or None.
+"""Checks the names of a project's files. Each function returns the problem with a name, or None.
 
-A name becomes part of a URL and a file on every system, and reviewers read it in lists. So it is in
-lower case, contains no letter that looks like another, and is not reserved on any system.
+A name becomes part of a URL and a file on every system, and reviewers read it in lists. So it must
+be in lower case, without lookalike letters, and not reserved on any system.
 """
 
 import re
@@ -26,18 +26,18 @@ BadName = Callable[[str], Diagnostic | None]
 
 # The folders in facts/. Files anywhere else in it would not be read.
 SHELVES = ("claims", "snapshots", "sources", "vocabulary")
-# The states of external links: not a record, but read with the records.
+# The states of external links. They are not a record, but are read with the records.
 LINK_STATES = "facts/links.json"
 
-# MkDocs takes these for pages too, but only the front matter of .md files is checked.
+# MkDocs treats these as pages too, but only the front matter of .md files is checked.
 OTHER_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")
 
-# Only characters that a URL contains as they are.
+# Only characters that need no escaping in a URL.
 PAGE_NAME = r"[a-z0-9][a-z0-9_-]*(?:/[a-z0-9][a-z0-9_-]*)*\.md"
-# The same for parts of the path of a picture or an asset.
+# The same for each part of an image's or asset's path.
 _PLAIN_PART = r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?"
 
-# Files that a browser only shows; it could run others, or take them for pages.
+# Files that a browser only displays. It could run others, or treat them as pages.
 PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
 
 
@@ -52,7 +52,7 @@ def stem(path: str) -> str:
 
 
 def left_behind(path: str) -> bool:
-    """Return whether a system or an editor left the file: .DS_Store, .two-crossings.yaml.swp."""
+    """Return whether a system or editor left the file: .DS_Store, .two-crossings.yaml.swp."""
     return base(path).startswith(".") and not path.endswith((".yaml", ".bib", ".md"))
 
 
@@ -68,7 +68,7 @@ def bad_source(path: str) -> Diagnostic | None:
 
 
 def bad_vocabulary(path: str) -> Diagnostic | None:
-    """Check the form of a vocabulary's name; its reader knows which names exist."""
+    """Check the form of a vocabulary's name. Its reader checks whether the name exists."""
     form = "facts/vocabulary/<name>.yaml"
     return _unless_ids(path, form, "A vocabulary's file", "in this folder")
 
@@ -85,7 +85,7 @@ def bad_map(path: str) -> Diagnostic | None:
 
 
 def bad_article(path: str) -> Diagnostic | None:
-    """Check the name of an article's file: its folder is the article's id."""
+    """Check the name of an article's file. Its folder is the article's id."""
     folder, _, name = path.removeprefix("seeds/").rpartition("/")
     if is_id(folder) and name == "article.yaml":
         return None
@@ -93,7 +93,7 @@ def bad_article(path: str) -> Diagnostic | None:
 
 
 def _unless_ids(path: str, form: str, what: str, where: str) -> Diagnostic | None:
-    """Return a problem if the path does not have the form, in which each ``<…>`` is an id."""
+    """Return a problem if the path does not have the form. Each ``<…>`` in it is an id."""
     match = _pattern(form).fullmatch(path)
     if match and RESERVED.isdisjoint(match.groups()):
         return None
@@ -112,25 +112,25 @@ def _misplaced(path: str, message: str, where: str) -> Diagnostic:
 
 
 def _reserved(path: str) -> str:
-    """Return the part of the path that is a device on some systems, or nothing."""
+    """Return the part of the path that is a device name on some systems, or nothing."""
     parts = (part.partition(".")[0] for part in path.split("/"))
     return next((part for part in parts if part.casefold() in RESERVED), "")
 
 
 def unexpected_files(files: Iterable[ProjectFile]) -> Iterator[Diagnostic]:
-    """Yield a problem for each file in facts/ that is not in one of the folders that are read."""
+    """Yield a problem for each file in facts/ outside the folders that are read."""
     for file in files:
         folder, _, name = file.name.removeprefix("facts/").partition("/")
         known = folder in SHELVES and (name or file.is_link)
         known = known or file.name == LINK_STATES
         if not known and not left_behind(file.name) and base(file.name) != "README.md":
             message = f"Nothing reads this file.{strange_letter(file.name)}"
-            hint = f"Put records into one of {in_words(SHELVES, 'or')} in facts/."
+            hint = f"Put records into {in_words(SHELVES, 'or')} in facts/."
             yield Diagnostic(Span(file.name, 1, 1, 1, 2), RULE, message, hint)
 
 
 def bad_page(name: str) -> Iterator[Diagnostic]:
-    """Yield the problem of a page's name, which is a path from the project's root."""
+    """Yield the problem with a page's name, which is a path from the project's root."""
     page = name.split("/", 1)[1]
     if reserved := _reserved(name):
         hint = f'Choose another name: "{reserved}" is reserved on some systems.'
@@ -143,7 +143,7 @@ def bad_page(name: str) -> Iterator[Diagnostic]:
 
 
 def bad_beside_pages(files: Iterable[ProjectFile]) -> Iterator[Diagnostic]:
-    """Yield a problem for each file that MkDocs would publish with the pages and should not."""
+    """Yield a problem for each file that MkDocs would wrongly publish with the pages."""
     alike: dict[str, list[str]] = defaultdict(list)
     for file in files:
         name = file.name
@@ -157,8 +157,8 @@ def bad_beside_pages(files: Iterable[ProjectFile]) -> Iterator[Diagnostic]:
         elif _is_unchecked(name):
             pictures = in_words([ending[1:] for ending in PICTURES], "or")
             hint = (
-                f"Write a page in Markdown, or a picture as {pictures}. Styles and scripts that "
-                "are the project's own belong in content/assets."
+                f"Write a page in Markdown, or an image as {pictures}. The project's own styles "
+                "and scripts belong in content/assets."
             )
             message = "This file would be published as it is, and nothing checks its contents."
             yield Diagnostic(at, PROSE, message, hint)
@@ -167,16 +167,16 @@ def bad_beside_pages(files: Iterable[ProjectFile]) -> Iterator[Diagnostic]:
     for names in alike.values():
         for name in names[1:]:
             message = f"On many systems this is the same file as {names[0]}."
-            yield Diagnostic(Span(name, 1, 1, 1, 2), PROSE, message, "Rename one of the two.")
+            yield Diagnostic(Span(name, 1, 1, 1, 2), PROSE, message, "Rename either of them.")
 
 
 def _bad_picture(name: str, at: Span) -> Iterator[Diagnostic]:
     strange = next((part for part in name.split("/") if not re.fullmatch(_PLAIN_PART, part)), "")
     if strange:
-        # If every character is allowed, the last one may not be at the end.
+        # If every character is allowed, the problem is the last character's position.
         refused = [letter for letter in strange if not re.match(r"[\w.-]", letter, re.ASCII)]
         odd = refused[0] if refused else strange[-1]
-        message = f"This file name contains {character_name(odd)}, which is not allowed there."
+        message = f"This file name contains {character_name(odd)}, which is not allowed here."
         hint = "Use letters from a to z, digits, hyphens, underscores, and full stops between them."
         yield Diagnostic(at, PROSE, message, hint)
     elif reserved := _reserved(name):
@@ -192,5 +192,5 @@ def _is_unchecked(path: str) -> bool:
     """
     if base(path).startswith(".") or path.startswith("content/assets/"):
         return False
-    # Only .md in lower case is a page to MkDocs; it copies a file that ends in .MD.
+    # MkDocs treats only .md in lower case as a page; it copies a file that ends in .MD.
     return not (path.endswith(".md") or path.casefold().endswith(PICTURES))

@@ -10,12 +10,12 @@ from build_tools.facts.reading.project_files import Collected
 
 
 def read_gone_links(project: Project, collected: Collected) -> None:
-    """Read which links are gone, and since when; the file is optional."""
+    """Read which links are gone, and since when. The file is optional."""
     name = file_names.LINK_STATES
     try:
         states = load_states(project.root / name, name)
     except link_status.LinkStatusError as error:
-        hint = "Restore it from an earlier copy, or remove it to start again."
+        hint = "Restore an earlier copy, or delete the file to start again."
         message = f"The status of addresses cannot be read. {error}"
         diagnostic = Diagnostic(Span(name, 1, 1, 1, 1), "readable", message, hint)
         collected.diagnostics.append(diagnostic)
@@ -28,7 +28,7 @@ def read_gone_links(project: Project, collected: Collected) -> None:
 
 
 def load_states(path: Path, name: str) -> dict[str, link_status.LinkStatus]:
-    """Return the status of each address; nothing if there is no file yet.
+    """Return the status of each address. Without a file, return nothing.
 
     Raises :class:`~build_tools.facts.link_status.LinkStatusError` if the file cannot be read.
     """

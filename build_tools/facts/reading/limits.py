@@ -1,8 +1,7 @@
 """Limits the size of a page, so that no Markdown makes the parser slow or overflows its stack.
 
-For each bracket Python-Markdown searches for its end, and for each list marker it goes one level
-deeper: a page of nothing else took minutes, or ended in an exception. Real pages stay far below
-these limits.
+Python-Markdown searches for the end of each bracket, and goes a level deeper for each list marker.
+A page of nothing else took minutes, or raised an exception. Real pages stay far below these limits.
 """
 
 import re
@@ -18,12 +17,12 @@ MAX_TAGS = 400
 MAX_MARKERS = 12
 
 _MARKER = r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+|>[ \t]*)"
-# Short text only: matched at the beginning of a line.
+# Short text only: it is matched only at the beginning of a line.
 _MARKERS = re.compile(rf"[ \t]*{_MARKER}{{{MAX_MARKERS + 1}}}")
 
 
 def too_much(path: str, rule: str, plain: str, first_line: int) -> Iterator[Diagnostic]:
-    """Yield the first problem of each kind; ``plain`` is Markdown with its code blanked out."""
+    """Yield the first problem of each kind. ``plain`` is Markdown with its code blanked out."""
     if len(plain.encode()) > MAX_BYTES:
         size = f"{MAX_BYTES // 1024} KiB"
         yield _diagnostic(path, rule, first_line, 1, f"The page has more than {size}.", "Split it.")
@@ -39,18 +38,18 @@ def too_much(path: str, rule: str, plain: str, first_line: int) -> Iterator[Diag
             (len(line) > MAX_LINE, f"The line has more than {MAX_LINE:,} characters."),
             (
                 lines > MAX_BLOCK_LINES,
-                f"More than {MAX_BLOCK_LINES} lines follow each other without an empty one.",
+                f"More than {MAX_BLOCK_LINES} lines follow each other without a blank line.",
             ),
             (brackets > MAX_BRACKETS, f"The paragraph has more than {MAX_BRACKETS} brackets."),
             (tags > MAX_TAGS, f"The page has more than {MAX_TAGS:,} tags."),
             (
                 _MARKERS.match(line) is not None,
-                f"The line begins with more than {MAX_MARKERS} markers of lists or quotations.",
+                f"The line begins with more than {MAX_MARKERS} list or quotation markers.",
             ),
         ):
             if is_over and message not in reported:
                 reported.add(message)
-                yield _diagnostic(path, rule, number, 1, message, "Write it in several parts.")
+                yield _diagnostic(path, rule, number, 1, message, "Split it into several parts.")
 
 
 def _diagnostic(

@@ -1,7 +1,7 @@
-"""Finds the parts of a page in which Markdown shows no citation: raw HTML and texts of pictures.
+"""Finds parts of a page in which Markdown shows no citations: raw HTML and image texts.
 
-As in Python-Markdown, raw HTML begins with the tag of a block at the beginning of a line and ends
-where that tag is closed, also after empty lines. The time is linear in the length of the text.
+As in Python-Markdown, raw HTML begins with a block's tag at the beginning of a line and ends where
+that tag is closed, even after blank lines. The time is linear in the length of the text.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-IN_HTML, IN_PICTURE = "in raw HTML", "in the text of a picture"
+IN_HTML, IN_PICTURE = "in raw HTML", "in the text of an image"
 
 _BLOCKS = """
     address article aside blockquote body canvas center dd details div dl dt fieldset figcaption
@@ -30,13 +30,13 @@ _AFTER_PICTURE = re.compile(r"\(| ?\[")
 
 
 class Lost(NamedTuple):
-    """The parts of a text in which a citation is lost: first offset, and offset after the last."""
+    """The parts of a text in which a citation is lost: their start and end offsets."""
 
     html: Sequence[tuple[int, int]]
     pictures: Sequence[tuple[int, int]]
 
     def why(self, offset: int) -> str:
-        """Return why a citation at the offset is lost, or nothing."""
+        """Return why a citation at the offset would be lost, or nothing."""
         for what, stretches in ((IN_HTML, self.html), (IN_PICTURE, self.pictures)):
             index = bisect_right(stretches, offset, key=lambda stretch: stretch[0]) - 1
             if index >= 0 and offset < stretches[index][1]:
@@ -86,7 +86,7 @@ def _begins_line(text: str, offset: int) -> bool:
 
 
 def _pictures(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the texts of pictures; brackets are paired within a paragraph."""
+    """Yield image texts. Brackets are paired within a paragraph."""
     if "![" not in text:
         return
     open_brackets: list[tuple[int, bool]] = []

@@ -1,7 +1,7 @@
-"""Finds text in prose that looks like a citation but is not, in other programs' forms.
+"""Finds text in prose that looks like a citation in another program's syntax.
 
-They are those of Pandoc (``[see @id]``, ``[-@id]``, ``@id``) and LaTeX. Which of them names a claim
-is for a rule to say. Code, comments, addresses and e-mail are passed over.
+These are the forms of Pandoc (``[see @id]``, ``[-@id]``, ``@id``) and LaTeX. A rule decides which
+of them name a claim. Code, comments, URLs and e-mail addresses are skipped.
 """
 
 import re
@@ -12,11 +12,11 @@ from build_tools.facts.diagnostics import Span
 from build_tools.facts.records import NearCitation
 
 CITATION = re.compile(r"\[@([a-z0-9][a-z0-9-]{0,63})\]")
-# A citation is meant, and its id is none: this is reported where the page is read.
+# A citation with an invalid id. The reader of pages reports it.
 MEANT = re.compile(r"(?<!\\)\[@([^\[\]\n]{1,100})\](?![(\[:])")
 
 _ID = r"[a-z0-9][a-z0-9-]{0,63}"
-# What is no text, or is reported elsewhere: comments, citations, addresses, tags.
+# Parts that are not text, or are reported elsewhere: comments, citations, URLs, tags.
 _PASSED = re.compile(
     rf"<!--.*?(?:-->|\Z)|{CITATION.pattern}|{MEANT.pattern}|\]\([^()\s]{{0,400}}\)"
     r"|<[A-Za-z/][^<>\n]{0,1000}>|\bhttps?://\S{1,1000}",

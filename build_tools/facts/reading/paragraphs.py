@@ -12,7 +12,7 @@ from build_tools.facts.records import Heading, Paragraph, Waiver
 WAIVER = re.compile(
     r"^[ ]{0,3}<!--[ ]*facts:[ ]*waive[ ]+([a-z-]{1,40})(?::[ ]*(.{0,300}?))?[ ]*-->$"
 )
-# A comment goes to the end of its line if it is not closed there.
+# An unclosed comment extends to the end of its line.
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.MULTILINE)
 _HEADING = re.compile(r"^[ ]{0,3}(#{1,6})(?:[ ]+(.*)|$)")
 _ITEM = re.compile(r"^[ ]*(?:[-*+]|\d{1,4}[.)])[ ]")
@@ -20,7 +20,7 @@ _ROW = re.compile(r"^[ ]{0,3}\|")
 
 
 def headings_of(path: str, lines: Iterable[tuple[int, str]]) -> tuple[Heading, ...]:
-    """Return the headings of numbered lines from which code has been blanked out."""
+    """Return the headings in numbered lines with their code blanked out."""
     matches = ((number, _HEADING.match(line)) for number, line in lines if "#" in line)
     headings: list[Heading] = []
     for number, match in matches:
@@ -33,7 +33,7 @@ def headings_of(path: str, lines: Iterable[tuple[int, str]]) -> tuple[Heading, .
 
 
 def paragraphs_of(path: str, lines: Iterable[tuple[int, str]]) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of numbered lines from which code has been blanked out."""
+    """Return the paragraphs in numbered lines with their code blanked out."""
     paragraphs: list[Paragraph] = []
     current: list[tuple[int, str]] = []
     waiver: Waiver | None = None

@@ -1,4 +1,4 @@
-"""Reads the files of a folder one by one, so that one broken file never hides another."""
+"""Reads the files of a folder separately, so that a broken file never hides another."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ class Collected:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def add(self, kind: str, record: object | None, diagnostics: list[Diagnostic]) -> None:
-        """Add the record, if there is one, and its diagnostics."""
+        """Add the record, if it exists, and its diagnostics."""
         self.diagnostics.extend(diagnostics)
         if record is not None:
             self.records.setdefault(kind, []).append(record)
@@ -34,11 +34,11 @@ def each_text(
     bad_name: file_names.BadName = lambda path: None,
     ending: str = "",
 ) -> Iterator[tuple[str, str]]:
-    """Yield the name and the text of each file; a file that cannot be read is a diagnostic."""
+    """Yield the name and text of each file. Report each unreadable file as a diagnostic."""
     for file in project.files(folder, ending):
         if file_names.left_behind(file.name):
             continue
-        # A link or an unreadable file is reported as that, whatever its name is.
+        # Report a link or unreadable file as such, whatever its name is.
         problem = None if file.is_link or file.why else bad_name(file.name)
         text = problem or read_text(file)
         if isinstance(text, Diagnostic):
@@ -54,7 +54,7 @@ def each_yaml(
     bad_name: file_names.BadName,
     ending: str = "",
 ) -> Iterator[Tree]:
-    """Yield each file of the folder as YAML; one that cannot be parsed is a diagnostic."""
+    """Yield each file of the folder as YAML. Report each invalid file as a diagnostic."""
     for name, text in each_text(project, folder, collected, bad_name, ending):
         tree = read_yaml(name, text, collected.cache)
         if isinstance(tree, Diagnostic):

@@ -1,4 +1,4 @@
-"""Reads the Markdown pages in ``content/``: front matter, and each citation with its place."""
+"""Reads the Markdown pages in ``content/``: front matter, and citations with their locations."""
 
 import re
 import sys
@@ -23,13 +23,13 @@ __all__ = ["CITATION", "EMBED", "FRONT_MATTER", "read_pages", "read_prose"]
 
 RULE = "prose"
 
-# The fields that a page may set. The project decides everything else (templates, scripts, icons).
+# The fields that a page may set. Everything else (templates, scripts, icons) is for the project.
 FRONT_MATTER = (
     *("title", "description", "lang", "hide", "answered", "status", "order", "references"),
 )
 
 _ELSEWHERE = re.compile(r"\]?\([ \t]*<?((?:[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2})[^)\s>]*)")
-# As browsers read them: zeros may lead, and the semicolon may be missing.
+# As in browsers, zeros may come first, and the semicolon may be missing.
 _ENTITY = re.compile(
     r"&(?:#0*(?P<number>[0-9]{1,7})(?![0-9])|#[xX]0*(?P<hex>[0-9a-fA-F]{1,6})(?![0-9a-fA-F])"
     r"|[A-Za-z][A-Za-z0-9]{1,31};)"
@@ -44,7 +44,7 @@ def read_pages(project: Project, collected: Collected) -> None:
         collected.add("prose", *read_prose(path, path.split("/", 1)[1], text))
     files = project.files(project.content)
     collected.diagnostics.extend(file_names.bad_beside_pages(files))
-    # Publishing the folder would wait forever for a pipe, so each one is reported.
+    # MkDocs would wait forever for a pipe in the folder, so pipes are reported.
     problems = [read_text(file) for file in files if file.why]
     collected.diagnostics.extend(text for text in problems if isinstance(text, Diagnostic))
 
@@ -52,7 +52,7 @@ def read_pages(project: Project, collected: Collected) -> None:
 def read_prose(path: str, name: str, text: str) -> tuple[Prose | None, list[Diagnostic]]:
     """Return the page and its diagnostics.
 
-    ``path`` is the file's name in diagnostics, ``name`` its path below ``content/``.
+    ``path`` is the file's name in diagnostics; ``name`` is its path below ``content/``.
     """
     tree, body, first_line, diagnostics = _front_matter(path, text)
     plain = without_code(body)
@@ -76,7 +76,7 @@ def read_prose(path: str, name: str, text: str) -> tuple[Prose | None, list[Diag
 
 
 def _near_citations(path: str, lines: list[tuple[int, str]]) -> Iterator[Diagnostic]:
-    """Yield a problem for each text that looks like a citation but is not one."""
+    """Yield a problem for each text that looks like a citation but is not."""
     for number, line in lines:
         for match in MEANT.finditer(line):
             if not CITATION.fullmatch(match[0]):
@@ -84,26 +84,26 @@ def _near_citations(path: str, lines: list[tuple[int, str]]) -> Iterator[Diagnos
                     _span(path, number, match.span(1)),
                     RULE,
                     f'"{match[1]}" cannot be the id of a claim.{strange_letter(match[1])}',
-                    "Cite one claim in each pair of brackets, by its id in lower case; put a "
+                    "Cite a single claim in each pair of brackets, by its id in lower case. Put a "
                     "backslash before a bracket that does not begin a citation.",
                 )
 
 
 def _hidden(path: str, lines: list[tuple[int, str]]) -> Iterator[Diagnostic]:
-    """Yield a problem for each entity that makes a character which no file may contain."""
+    """Yield a problem for each entity that produces a character that no file may contain."""
     for number, line in lines:
         for entity in _ENTITY.finditer(line) if "&" in line else ():
             if hidden := HIDDEN.search(_characters(entity)):
                 yield Diagnostic(
                     _span(path, number, entity.span()),
                     RULE,
-                    f"This makes {character_name(hidden[0])}, which readers cannot see.",
-                    "Delete it, or put it in backticks to show it as it is written.",
+                    f"This produces {character_name(hidden[0])}, which readers cannot see.",
+                    "Delete it, or put it in backticks to show it as written.",
                 )
 
 
 def _characters(entity: re.Match[str]) -> str:
-    """Return the characters of an entity; a number beyond Unicode is no character."""
+    """Return the characters of an entity, or nothing for a number beyond Unicode."""
     if entity["number"] or entity["hex"]:
         code = int(entity["number"]) if entity["number"] else int(entity["hex"], 16)
         return chr(code) if code <= sys.maxunicode else ""
@@ -111,7 +111,7 @@ def _characters(entity: re.Match[str]) -> str:
 
 
 def _pictures_from_elsewhere(path: str, plain: str, first_line: int) -> Iterator[Diagnostic]:
-    """Yield a problem for each picture on another host, from which pages may not load anything."""
+    """Yield a problem for each image on another host: pages may not load anything from there."""
     for _, end in lost_in(plain).pictures:
         if match := _ELSEWHERE.match(plain, end):
             line_start = plain.rfind("\n", 0, match.start(1)) + 1
@@ -119,8 +119,8 @@ def _pictures_from_elsewhere(path: str, plain: str, first_line: int) -> Iterator
             yield Diagnostic(
                 _span(path, number, (match.start(1) - line_start, match.end(1) - line_start)),
                 RULE,
-                "A picture from another site is not shown: pages load nothing from other hosts.",
-                "If its licence allows, put the file into content/ and name it by a relative path.",
+                "An image from another site is not shown: pages load nothing from other hosts.",
+                "If its licence allows, put the file into content/ and use a relative path.",
             )
 
 
@@ -150,7 +150,7 @@ def _front_matter(path: str, text: str) -> tuple[Tree | None, str, int, list[Dia
     body_line = text.count("\n", 0, end + 5) + 1
     if not text[4:end].strip():
         return None, text[end + 5 :], body_line, []
-    # An empty line replaces the opening line, so that lines count from the top of the file.
+    # A blank line replaces the opening line, so that line numbers match the file.
     tree = read_yaml(path, "\n" + text[4:end])
     if isinstance(tree, Diagnostic):
         return None, "", body_line, [tree]

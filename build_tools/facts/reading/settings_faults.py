@@ -1,6 +1,6 @@
-"""Reports errors in mkdocs.yml with their location: MkDocs reads it before our code runs.
+"""Reports errors in mkdocs.yml with their locations, because MkDocs reads it before our code runs.
 
-It is composed and never constructed, so that tags which only MkDocs knows do no harm.
+The file is composed and never constructed, so tags that only MkDocs knows do no harm.
 """
 
 from collections.abc import Iterator
@@ -24,11 +24,11 @@ FILE = "mkdocs.yml"
 RULE = "settings"
 
 _WORDS: dict[type[Node], str] = {
-    ScalarNode: "one text",
+    ScalarNode: "a single text",
     SequenceNode: "a list",
     MappingNode: "names with their values",
 }
-# What MkDocs wants of the settings that a site of ours has.
+# The types that MkDocs expects for the settings of our sites.
 _SHAPES: dict[str, tuple[type[Node], ...]] = {
     "site_name": (ScalarNode,),
     "site_description": (ScalarNode,),
@@ -44,7 +44,7 @@ _MAX_DEPTH = 100
 
 
 def settings_faults(project: Project) -> Iterator[Diagnostic]:
-    """Yield the errors in the settings; nothing if the project has none."""
+    """Yield the errors in the settings, if the project has settings."""
     tree = _tree(project)
     if isinstance(tree, Diagnostic):
         yield tree
@@ -53,7 +53,7 @@ def settings_faults(project: Project) -> Iterator[Diagnostic]:
 
 
 def _tree(project: Project) -> Node | Diagnostic | None:
-    """Return the settings as nodes, or why they cannot be read; None without any."""
+    """Return the settings as nodes, or why they cannot be read; None if there are no settings."""
     path = project.root / FILE
     if not (path.exists() or path.is_symlink()):
         return None
@@ -77,8 +77,8 @@ def _tree(project: Project) -> Node | Diagnostic | None:
 def composed(text: str) -> Node | None:
     """Return the settings as nodes. Raises YAMLError or RecursionError.
 
-    The C parser is ten times as fast. The other one knows better where a mistake is, and deep
-    nesting does not crash it.
+    The C parser is ten times as fast. The Python parser locates mistakes better, and deep nesting
+    does not crash it.
     """
     tree: Node | None
     with suppress(YAMLError):
@@ -111,7 +111,7 @@ def _faults(project: Project, tree: MappingNode) -> Iterator[Diagnostic]:
     for key, value in tree.value:
         name = str(key.value)
         if name in settings:
-            message = f"`{name}` appears twice: only the last one would count."
+            message = f"`{name}` appears twice: only the last would count."
             yield Diagnostic(_span(key), RULE, message, "Keep one of the two.")
         settings[name] = value
         shapes = _SHAPES.get(name, (type(value),))
@@ -130,7 +130,7 @@ def _faults(project: Project, tree: MappingNode) -> Iterator[Diagnostic]:
 
 
 def _timeline_faults(extra: Node | None) -> Iterator[Diagnostic]:
-    """Yield errors in the months that the timeline should draw by the day."""
+    """Yield errors in the months that the timeline should show by the day."""
     for key, value in extra.value if isinstance(extra, MappingNode) else ():
         if key.value != "timeline" or _is_unset(value) or value.tag == "!ENV":
             continue
@@ -138,13 +138,13 @@ def _timeline_faults(extra: Node | None) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 _span(value),
                 RULE,
-                "`timeline` is not a stretch of months with two ends, two years at most.",
+                "`timeline` is not a range of months of at most two years.",
                 "Write the first and the last month, as in 2023-06/2023-09.",
             )
 
 
 def _engine_faults(extra: Node | None) -> Iterator[Diagnostic]:
-    """Yield why this engine is not the one that the site was written for, if it is not."""
+    """Yield an error if the site was written for a different engine."""
     node = engine_setting(extra)
     if node is None:
         return
@@ -157,14 +157,14 @@ def _engine_faults(extra: Node | None) -> Iterator[Diagnostic]:
         hint = install.capitalize()
     elif wanted < present:
         message = f"This engine is too new: it is {present}, and the site is written for {wanted}."
-        hint = f"Let `facts fmt --migrate` bring the site up to date, or {install}"
+        hint = f"Run `facts fmt --migrate` to update the site, or {install}"
     else:
         return
     yield Diagnostic(_span(node), RULE, message, hint)
 
 
 def engine_setting(extra: Node | None) -> ScalarNode | None:
-    """Return ``engine`` under ``extra``, the version that the site is for, if it is set."""
+    """Return ``engine`` under ``extra`` (the version that the site is for), if it is set."""
     for key, value in extra.value if isinstance(extra, MappingNode) else ():
         if key.value != "engine" or not isinstance(value, ScalarNode) or _is_unset(value):
             continue
@@ -174,14 +174,14 @@ def engine_setting(extra: Node | None) -> ScalarNode | None:
 
 
 def _is_unset(node: Node | None) -> bool:
-    """Return whether a setting is missing or has no value, which MkDocs takes for the same."""
+    """Return whether a setting is missing or has no value, which is the same to MkDocs."""
     return node is None or (
         isinstance(node, ScalarNode) and not node.style and node.value in ("", "null", "~")
     )
 
 
 def _menu_faults(project: Project, menu: SequenceNode) -> Iterator[Diagnostic]:
-    """Yield each entry of the menu that leads to no page, hand-written or made of a template."""
+    """Yield each menu entry that leads neither to a hand-written page nor to a template's page."""
     templates = project.templates.names("pages", _TEMPLATE)
     pages = {f"{name.removesuffix(_TEMPLATE)}.md" for name in templates}
     pages |= {file.name.removeprefix("content/") for file in project.files(project.content, ".md")}
@@ -196,12 +196,12 @@ def _menu_faults(project: Project, menu: SequenceNode) -> Iterator[Diagnostic]:
 
 
 def _is_file(project: Project, path: str) -> bool:
-    """Return whether content/ has another file at this path, such as a picture."""
+    """Return whether content/ has another file at this path, such as an image."""
     return ".." not in path.split("/") and "\0" not in path and (project.content / path).is_file()
 
 
 def _entries(node: Node, seen: set[int]) -> Iterator[Any]:
-    """Yield the paths of a menu; an alias may repeat a part, which is looked at once."""
+    """Yield the paths in a menu. A part that an alias repeats is read only once."""
     if id(node) in seen:
         return
     seen.add(id(node))

@@ -14,14 +14,14 @@ from build_tools.facts.records import LANGUAGE, SiteText
 FILE = "mkdocs.yml"
 # Settings that are words, and appear on pages.
 _WORDS = ("site_name", "site_description", "site_author", "copyright")
-# Two years: with more, a day on the timeline is thinner than its line.
+# Two years. With more, a day on the timeline would be thinner than its line.
 MOST_DAYS = 732
 
 
 class SiteSettings(NamedTuple):
-    """``lang`` is a BCP 47 tag. Without a readable mkdocs.yml, nothing is known to be off.
+    """``lang`` is a BCP 47 tag. Without a readable mkdocs.yml, everything counts as enabled.
 
-    ``zoom`` are the months that the timeline draws by the day: ``timeline`` under ``extra``.
+    ``zoom`` has the months that the timeline shows by the day: ``timeline`` under ``extra``.
     ``texts`` are the words that readers meet.
     """
 
@@ -32,7 +32,7 @@ class SiteSettings(NamedTuple):
 
 
 def site_settings(project: Project) -> SiteSettings:
-    """Return the settings. A file that cannot be read is MkDocs' to report: it counts as empty."""
+    """Return the settings. An unreadable file counts as empty: MkDocs reports it."""
     path = project.root / FILE
     text = read_text(project.file(path)) if path.is_file() else ""
     if isinstance(text, Diagnostic) or not text.strip():
@@ -105,7 +105,7 @@ def _text(name: str, node: Node) -> Iterator[SiteText]:
 
 
 def months_to_zoom(text: str) -> When | None:
-    """Return the stretch of months that a timeline can draw by the day; None if it cannot."""
+    """Return the range of months that a timeline can show by the day; None if it cannot."""
     try:
         months = When.parse(text)
     except DateError:
@@ -120,7 +120,7 @@ def _zoom(root: Node) -> When | None:
 
 
 def _names(extensions: Node) -> set[str]:
-    """Return the names of a list of extensions: each a text, or a mapping from its name."""
+    """Return the names in a list of extensions. Each is a text, or a mapping from its name."""
     names = [*extensions.entries]
     for item in extensions.items:
         names += [item.plain] if isinstance(item.plain, str) else [*item.entries]

@@ -1,6 +1,6 @@
-"""Finds the ids in files that could not be read, so that references to them are not errors too.
+"""Finds the ids in unreadable files, so that references to them are not errors too.
 
-A reference to an id that is in no file is an error, whatever else is broken.
+A reference to an id that no file contains is an error in any case.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.project import Project, read_bytes
 
-# The beginning of an entry, by the folder of its file.
+# The pattern for the beginning of an entry, by the folder of its file.
 _BEGINS = {
     "facts/vocabulary": re.compile(rb"(?m)^([a-z0-9][a-z0-9-]{0,63}):"),
     "facts/sources": re.compile(rb"(?m)^[ \t]*@[A-Za-z]+[ \t]*[({][ \t]*([a-z0-9][a-z0-9-]{0,63})"),

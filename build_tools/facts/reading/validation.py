@@ -1,4 +1,4 @@
-"""Turns plain values into records; each error of the models becomes a diagnostic at its place."""
+"""Turns plain values into records. Each validation error becomes a diagnostic at its location."""
 
 from collections.abc import Mapping
 from typing import Any, TypeVar
@@ -16,14 +16,14 @@ Shaped = TypeVar("Shaped", bound=Record)
 RULE = "shape"
 OF_TEXTS = ("string_type", "enum", "value_error", "bool_type", "int_type")
 MADE_A_MAPPING = (
-    "A colon with a space after it makes a mapping of it: put the whole text in quotation marks."
+    "A colon and a space turn it into a mapping: put the whole text in quotation marks."
 )
 
 
 def to_record(
     model: type[Shaped], plain: Any, identity: str, place: Place
 ) -> tuple[Shaped | None, list[Diagnostic]]:
-    """Return the record, or None and the diagnostics that say why the value is not one."""
+    """Return the record, or None and the diagnostics that say why the value is invalid."""
     if not isinstance(plain, dict):
         return None, [
             Diagnostic(
@@ -64,7 +64,7 @@ def _diagnostic(model: type[BaseModel], detail: ErrorDetails, place: Place) -> D
 
 
 def _named(keys: tuple[str | int, ...]) -> str:
-    """Return the name of the value in messages: a field by name, an item by its number."""
+    """Return the value's name in messages: a field's name, or an item's number."""
     names = [key for key in keys if isinstance(key, str)]
     if not keys or not names:
         return "the record"
@@ -93,18 +93,18 @@ def _in_words(
     if kind == "string_too_short":
         return f"{name} is empty.", "Write the value, or delete the field."
     if kind == "string_too_long":
-        return f"{name} has more than {context['max_length']} characters.", "Say it shorter."
+        return f"{name} has more than {context['max_length']} characters.", "Shorten it."
     if kind == "string_type":
         return f"{name} must be a text.", ""
     if kind in ("tuple_type", "list_type"):
-        return f"{name} must be a list.", "Begin each item with `- `, or write [one, two]."
+        return f"{name} must be a list.", "Begin each item with `- `, or write [first, second]."
     if kind in ("dict_type", "model_type"):
         return f"{name} must be a mapping of fields.", "Write `field: value` on lines below it."
     return f"{name} cannot be read: {detail['msg']}.", ""
 
 
 def _fields_at(model: type[BaseModel], keys: tuple[str | int, ...]) -> Mapping[str, FieldSpec]:
-    """Return the fields of the model that the value under ``keys`` has."""
+    """Return the fields of the model for the value under ``keys``."""
     names = tuple(key for key in keys if isinstance(key, str))
     owner = model_at(model, names)
     return fields_of(owner) if owner else {}
@@ -120,7 +120,7 @@ def _explanation(model: type[BaseModel], keys: tuple[str | int, ...]) -> str:
 
 
 def error_in_field(model: type[BaseModel], name: str, value: Any) -> Diagnostic | None:
-    """Return the problem with the value of one field, or None; ignore the other fields."""
+    """Return the problem with the value of a field, or None. Ignore the other fields."""
     try:
         model.model_validate({name: value})
     except ValidationError as error:

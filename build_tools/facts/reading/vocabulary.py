@@ -1,4 +1,4 @@
-"""Reads the vocabulary: publishers, people, places and other entries, one file for each kind."""
+"""Reads the vocabulary: publishers, people, places and other entries, with a file for each kind."""
 
 from typing import NamedTuple
 
@@ -33,8 +33,8 @@ VOCABULARY: dict[str, type[Record]] = {
 }
 
 GOOD_ID = (
-    "Use lower-case letters, digits and hyphens, at most 64 characters, and no name that a system "
-    "keeps for itself (con, aux, nul and the like)."
+    "Use lower-case letters, digits and hyphens, at most 64 characters, and no name that a "
+    "system reserves (con, aux, nul and the like)."
 )
 
 
@@ -57,13 +57,13 @@ def read_vocabulary(project: Project, collected: Collected) -> None:
 
 
 def is_blank(text: str) -> bool:
-    """Return whether a vocabulary has no entry: an empty file, only comments, or ``{}``."""
+    """Return whether a vocabulary has no entries: an empty file, only comments, or ``{}``."""
     lines = (line.strip() for line in text.split("\n"))
     return "".join(line for line in lines if not line.startswith("#")) in ("", "{}")
 
 
 def add_entries(kind: str, tree: Tree, collected: Collected) -> None:
-    """Add every entry of one file: a mapping of ids to records."""
+    """Add every entry of a file, which maps ids to records."""
     if not isinstance(tree.plain, dict):
         message = "A vocabulary must be a mapping of ids."
         hint = "Write `id:` on a line, and its fields indented below."
@@ -75,12 +75,12 @@ def add_entries(kind: str, tree: Tree, collected: Collected) -> None:
             collected.add(kind, *to_record(VOCABULARY[kind], plain, entry_id, place))
         else:
             # An id becomes part of a page's address: "../x" would be written outside the site.
-            message = f'"{clipped(entry_id, 80)}" is not a good id.{strange_letter(entry_id)}'
+            message = f'"{clipped(entry_id, 80)}" is not a valid id.{strange_letter(entry_id)}'
             collected.diagnostics.append(Diagnostic(place.span(), "shape", message, GOOD_ID))
 
 
 class _EntryPlace(NamedTuple):
-    """The place of one entry of a vocabulary; the place of the whole entry is its key."""
+    """The place of an entry in a vocabulary. The place of the whole entry is its key."""
 
     tree: Tree
     entry_id: str

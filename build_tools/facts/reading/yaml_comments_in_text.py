@@ -1,7 +1,7 @@
 """Finds text that YAML takes for a comment: ``finding: It was the #1 threat`` ends before the #.
 
-Sure rather than complete: a comment as people write one, with a space after its #, passes, unless
-it goes on with a sentence that has no end: "on every day # but not at night".
+It prefers certainty to completeness: a comment with a space after its # passes, as people write
+them, unless it continues an unfinished sentence: "on every day # but not at night".
 """
 
 import re
@@ -19,7 +19,7 @@ from ruamel.yaml.events import (
 
 from build_tools.facts.diagnostics import Diagnostic, Span
 
-# What goes on with a sentence, and begins no note of an editor to another.
+# Words that continue a sentence, and that do not begin a note between editors.
 _GOES_ON = (
     "but|and|or|nor|yet|though|although|while|whereas|because|which|who|whose|not|only|except|pero|"
     "sino|"
@@ -30,7 +30,7 @@ _GOES_ON = (
 _MAY_CUT = re.compile(rf"^[^#\n]*\S[ \t]+#(?:[^\s#]|[ \t](?:\d|(?:{_GOES_ON})\b))", re.MULTILINE)
 _SENTENCE = re.compile(rf" (?:\d+ \w|(?:{_GOES_ON})\b)")
 _COMMENT = re.compile(r"(?P<gap>[ \t]{1,200})#(?P<text>[^\n]*)")
-# Fields whose value is text even where it is a single word.
+# Fields whose value is text even if it is a single word.
 _TEXT_FIELDS = (
     "claim finding says text translation speaker part title name summary reason why result query "
     "where withdrawn outdated would_change quote note description byline publisher"
@@ -44,7 +44,7 @@ _SENTENCE_END = (".", "!", "?", "…", "”", "»", '"', ")")
 
 
 def text_in_comment(path: str, text: str) -> Diagnostic | None:
-    """Return the first place of a valid YAML text from which on words are lost in a comment."""
+    """Return the first location in a valid YAML text at which words are lost in a comment."""
     if not _MAY_CUT.search(text):
         return None
     lines = text.split("\n")
@@ -65,7 +65,7 @@ def text_in_comment(path: str, text: str) -> Diagnostic | None:
 
 
 def _is_text(field: str, value: str, is_quoted: bool, comment: re.Match[str]) -> bool:
-    """Return whether the text after # continues the value, and is surely not a comment."""
+    """Return whether the text after # continues the value and so is not a comment."""
     gap, words = comment["gap"], comment["text"]
     if not words or _TOOL.match(words):
         return False
@@ -81,9 +81,9 @@ def _is_text(field: str, value: str, is_quoted: bool, comment: re.Match[str]) ->
 
 
 def _values(text: str) -> Iterator[tuple[str, Any]]:
-    """Yield each scalar that is no key, with the name of its field."""
+    """Yield each scalar that is not a key, with the name of its field."""
     parser = CParser(text)
-    stack: list[bool] = []  # whether what is around is a mapping
+    stack: list[bool] = []  # whether the enclosing node is a mapping
     waiting = ""
     is_mapping, fields = False, [""]
     while (event := parser.get_event()) is not None:

@@ -7,16 +7,16 @@ from ruamel.yaml.error import MarkedYAMLError
 from build_tools.facts.diagnostics import Diagnostic, Span
 from build_tools.facts.wording import clipped
 
-# Short text only: matched at the beginning of a line.
+# Short text only: it is matched only at the beginning of a line.
 _UNSPACED = re.compile(r"[ \t]*(?:- +)?(?P<key>[a-z][a-z_]*):(?P<value>[^\s/].*)$")
 
-# A name at the end of a line, without the colon that should follow.
+# A name at the end of a line, without the colon that should follow it.
 _NAME = re.compile(r"[a-z][a-z_]*[ \t]*\r?$")
 _CLOSING = {"[": "]", "{": "}"}
 
 
 def common_mistake(path: str, text: str, error: MarkedYAMLError) -> Diagnostic | None:
-    """Return a common mistake at its own place; the parser reports it only later in the text."""
+    """Return a common mistake at its own location. The parser reports it only later in the text."""
     for mistake in (_missing_space, _unclosed, _missing_colon):
         if diagnostic := mistake(path, text, error):
             return diagnostic
@@ -39,19 +39,19 @@ def _unclosed(path: str, text: str, error: MarkedYAMLError) -> Diagnostic | None
     if opening in _CLOSING and "flow" in (error.context or ""):
         message = "This bracket is not closed"
         if rest.strip():
-            message += f": what stands on line {stopped.line + 1} cannot be in it"
-        fix = f"Close it by `{_CLOSING[opening]}`, or put a comma between its parts."
+            message += f": line {stopped.line + 1} cannot be inside it"
+        fix = f"Close it with `{_CLOSING[opening]}`, or put commas between its parts."
         return Diagnostic(span, "yaml", f"{message}.", fix)
     if opening in ("'", '"') and "unexpected end" in (error.problem or ""):
         message = "This quotation mark is never closed."
-        return Diagnostic(span, "yaml", message, f"End the text by {opening}, or quote nothing.")
+        return Diagnostic(span, "yaml", message, f"End the text with {opening}, or delete it.")
     return None
 
 
 def _missing_colon(path: str, text: str, error: MarkedYAMLError) -> Diagnostic | None:
-    """Return the name of a field without its colon, which the parser takes for a text.
+    """Return a field's name that lacks its colon, so that the parser takes it for a text.
 
-    It is a field's name if the next line is its value: indented deeper, or a list.
+    It is a field's name if the next line is its value: a deeper line, or a list.
     """
     begun = error.context_mark
     if begun is None or "expected ':'" not in (error.problem or ""):
@@ -74,13 +74,13 @@ def _indent(line: str) -> int:
 
 
 def _line(text: str, number: int) -> str:
-    """Return a line, or nothing: the parser counts more kinds of line ends."""
+    """Return a line, or nothing, because the parser counts more kinds of line endings."""
     lines = text.split("\n")
     return lines[number] if number < len(lines) else ""
 
 
 def _missing_space(path: str, text: str, error: MarkedYAMLError) -> Diagnostic | None:
-    """Return the most common mistake, ``when:2023-08-18``."""
+    """Return the most common mistake: ``when:2023-08-18``."""
     mark = error.problem_mark
     if mark is None:
         return None
@@ -97,17 +97,17 @@ def _missing_space(path: str, text: str, error: MarkedYAMLError) -> Diagnostic |
 
 
 def hint_for(problem: str) -> str:
-    """Return how to fix what the parser calls the problem."""
+    """Return how to fix the parser's problem."""
     if "mapping values are not allowed" in problem:
         return (
-            "A text that holds a colon and a space must stand in quotation marks; otherwise check "
+            "A text that contains a colon and a space needs quotation marks; otherwise check "
             "the indentation."
         )
     if "did not find expected key" in problem:
         return (
-            "Where a text begins with a quotation mark or a bracket, put all of it in quotation "
+            "If a text begins with a quotation mark or a bracket, put all of it in quotation "
             "marks; otherwise check the indentation."
         )
     if "cannot start any token" in problem or "tab character" in problem:
         return "Indent with spaces, not tabs; quote a text that starts with @, ` or %."
-    return "Check the indentation and the quotation marks just before this place."
+    return "Check the indentation and the quotation marks just before this point."

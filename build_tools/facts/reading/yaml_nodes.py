@@ -1,8 +1,8 @@
 """Reads YAML into plain values whose lines and columns are known, within limits.
 
-Every scalar stays text, and the models give types. Only the events of the C parser are used: the
-library composes and constructs nothing, so tags cannot build objects, aliases cannot grow, and deep
-nesting cannot crash it.
+Every scalar stays text, and the models give it a type. Only the events of the C parser are used.
+The library composes and constructs nothing, so tags cannot build objects, aliases cannot multiply,
+and deep nesting cannot crash it.
 """
 
 import re
@@ -36,7 +36,7 @@ Plain = str | list[Any] | dict[str, Any]
 
 @dataclass(slots=True)
 class Node:
-    """A part of a file with its first and last position; ``plain`` is a scalar's text."""
+    """A part of a file with its start and end; ``plain`` is a scalar's text."""
 
     plain: Plain
     line: int
@@ -55,9 +55,9 @@ class Node:
 
 @dataclass(slots=True)
 class Tree:
-    """A YAML file as read: its plain value, and the place of each part.
+    """A YAML file as read: its plain value, and the location of each part.
 
-    Places are needed only for the few files with problems, so the text is then parsed again.
+    Only the few files with problems need locations, so their text is parsed again.
     """
 
     path: str
@@ -81,16 +81,16 @@ class Tree:
             elif isinstance(key, str) and key in node.entries:
                 node, key_node = node.entries[key], node.keys[key]
             else:
-                # A missing value is reported at the key it is missing from, not at a whole block.
+                # A missing value is reported at the key that lacks it, not at a whole block.
                 return self._short(key_node or node)
         return (key_node if of_key and key_node else node).span(self.path)
 
     def within(self, start: int, end: int, *keys: Key) -> Span:
         """Return the span of the characters ``start`` to ``end`` of the text under ``keys``.
 
-        Records have texts without the space around them. However YAML folds and escapes a text, the
-        n-th of a letter in it is the n-th in the file, unless something hides it: then the span is
-        that of the whole value.
+        Texts in records have no white space around them. However YAML folds and escapes a text, the
+        n-th occurrence of a letter is also the n-th in the file, unless something hides it. Then
+        the span is that of the whole value.
         """
         whole = self.span(*keys)
         value: Any = self.plain
@@ -123,7 +123,7 @@ _ESCAPE = re.compile(
 
 
 def _letters_in(raw: str, letter: str) -> list[tuple[int, int]]:
-    """Return the position of a letter in a scalar as written: plain, quoted or a block."""
+    """Yield the positions of a letter in a scalar as written: plain, quoted or a block."""
     if raw.startswith("'"):
         pattern = re.compile(re.escape("''" if letter == "'" else letter))
         return [match.span() for match in pattern.finditer(raw, 1, len(raw) - 1)]
@@ -164,8 +164,8 @@ def read_yaml(
 ) -> Tree | Diagnostic:
     """Return the text as plain values with their places, or a diagnostic if it cannot be read.
 
-    A text in the ``cache`` is not parsed again. With ``may_hide``, which is only for our own texts,
-    escapes may make invisible characters.
+    Texts in the ``cache`` are not parsed again. With ``may_hide``, which is only for our own texts,
+    escapes may produce invisible characters.
     """
     if cache and (known := cache.get("yaml", text)) is not None:
         return Tree(path, text, known)
@@ -204,10 +204,11 @@ def read_yaml(
 
 
 def _plain(text: str) -> Plain | None:
-    """Read the events once, check the limits, and build plain values without recursion.
+    """Read the events in a single pass, check the limits, and build plain values without recursion.
 
-    ``into`` is the open list or mapping, ``key`` its key that has no value yet, ``stack`` the lists
-    and mappings around it. Every scalar of a project passes here, so no function is called for it.
+    ``into`` is the open list or mapping, ``key`` its key without a value so far, ``stack`` the
+    lists and mappings around it. Every scalar of a project passes here, so this calls no function
+    for it.
     """
     get_event = CParser(text).get_event
     documents: list[Plain] = []
@@ -245,7 +246,7 @@ def _plain(text: str) -> Plain | None:
 
 
 def _opened(event: Any, into: Any, key: str | None, depth: int) -> Plain:
-    """Put a new list or mapping into ``into`` and return it; ``depth`` counts from 1."""
+    """Put a new list or mapping into ``into``, and return it. ``depth`` counts from 1."""
     if event.anchor or event.tag:
         _refuse_mark(event)
     if depth > MAX_DEPTH:
@@ -294,24 +295,24 @@ def _refuse_key(event: Any, key: str | None) -> None:
 
 
 def _refuse_hidden(text: str) -> None:
-    """Refuse a value in which an escape makes a character that no file may contain."""
+    """Refuse a value in which an escape produces a character that no file may contain."""
     parser = CParser(text if "\\" in text else "")
     while (event := parser.get_event()) is not None:
         if type(event) is ScalarEvent and (hidden := HIDDEN.search(event.value)):
             raise _RefusedError(
                 event,
-                f"An escape in this text makes {character_name(hidden[0])}: readers cannot see it.",
-                "Delete the escape; a text in double quotation marks takes a backslash for one.",
+                f"An escape here produces {character_name(hidden[0])}: readers cannot see it.",
+                "Delete the escape. In double quotation marks, a backslash begins an escape.",
             )
 
 
 def _end_of(text: str) -> tuple[int, int]:
-    """Return the last line and column of a text, from 1; the parser may count one line more."""
+    """Return the last line and column of a text, from 1. The parser may count an extra line."""
     return text.count("\n") + 1, len(text) - text.rfind("\n")
 
 
 def read_marked(text: str) -> Node:
-    """Build the nodes of a text that :func:`read_yaml` accepts; tags and aliases are passed over.
+    """Build the nodes of a text that :func:`read_yaml` accepts. Ignore tags and aliases.
 
     Raises YAMLError.
     """

@@ -1,4 +1,4 @@
-"""All records of one project as read: not yet joined, with duplicates."""
+"""All records of a project as read: not yet joined, with duplicates."""
 
 from dataclasses import dataclass
 
@@ -42,15 +42,15 @@ class Records:
     prose: tuple[Prose, ...] = ()
     # The words of mkdocs.yml that readers meet.
     site_texts: tuple[SiteText, ...] = ()
-    # Ids of claims whose file exists but could not be read: other records may refer to them.
+    # Ids of claims with unreadable files: other records may refer to them.
     unread: tuple[str, ...] = ()
-    # Ids of sources, articles and vocabulary whose entry exists but could not be read.
+    # Ids of sources, articles and vocabulary entries that exist but could not be read.
     unreadable: frozenset[str] = frozenset()
-    # Addresses that are gone, each with the day since when: found by `facts links --external`.
+    # Addresses that are gone, each with the day since when, from `facts links --external`.
     gone: tuple[tuple[str, str], ...] = ()
-    # The site's language (BCP 47), which is that of our own words in records.
+    # The site's language (BCP 47), in which we write the records.
     lang: str = "en"
     # False if the site's Markdown shows footnotes as they are written.
     footnotes: bool = True
-    # The months that the timeline draws by the day; None if the site does not choose them.
+    # The months that the timeline shows by the day; None if the site does not set them.
     zoom: When | None = None

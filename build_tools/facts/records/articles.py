@@ -16,8 +16,8 @@ from build_tools.facts.records.fields import (
     declared,
 )
 
-# No text that is read has more characters than a file may have bytes, nor a whole page's text more
-# than this: open data could not contain a number far beyond.
+# No file has as many bytes as this and no page as many characters, and open data cannot contain
+# much larger numbers.
 LONGEST = 100_000_000
 
 

@@ -1,7 +1,7 @@
 """The authors in a BibTeX field, read as BibTeX reads them.
 
-`and` stands between authors, `Last, First` tells the parts of a name, and braces keep a name in one
-piece: `{Ministry of Culture and Sport}` is one author.
+`and` separates authors, `Last, First` separates the parts of a name, and braces keep a name whole:
+`{Ministry of Culture and Sport}` is a single author.
 """
 
 import re
@@ -15,9 +15,9 @@ _TOKEN = re.compile(r"\\[&%$#_{}]|[^\\{}]+|.", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """An author: ``name`` as readers see it; ``family``, ``given`` and ``suffix`` if told apart.
+    """An author: ``name`` as readers see it; ``family``, ``given`` and ``suffix`` if separate.
 
-    ``is_whole`` says that the name is one piece, as that of an organisation is.
+    ``is_whole`` says that the name has no parts, like an organisation's.
     """
 
     name: str
@@ -28,7 +28,7 @@ class Author:
 
 
 class Authors(str):
-    """The authors' names with semicolons between them; ``written`` is the field of BibTeX."""
+    """The authors' names, separated by semicolons; ``written`` is the BibTeX field."""
 
     written: str
     names: tuple[Author, ...]
@@ -44,7 +44,7 @@ class Authors(str):
         return authors
 
     def __reduce__(self) -> tuple[type["Authors"], tuple[str]]:
-        """Return how to make it again: it is stored with its record."""
+        """Return how to rebuild the value, which is stored with its record."""
         return Authors, (self.written,)
 
 
@@ -52,7 +52,7 @@ def _authors(written: str) -> list[Author]:
     return [_author(pieces) for pieces in _split(_pieces(written), _AND)]
 
 
-# A text, and whether braces or a backslash keep it from being read as more than a text.
+# A text, and whether braces or a backslash protect it.
 _Piece = tuple[str, bool]
 
 
@@ -80,7 +80,7 @@ def _pieces(written: str) -> list[_Piece]:
 
 
 def _split(pieces: list[_Piece], mark: re.Pattern[str]) -> list[list[_Piece]]:
-    """Return the stretches between marks that neither braces nor backslashes protect."""
+    """Return the parts between separators that neither braces nor backslashes protect."""
     stretches: list[list[_Piece]] = [[]]
     for text, is_kept in pieces:
         if is_kept:

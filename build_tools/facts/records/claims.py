@@ -1,4 +1,4 @@
-"""Claim: one statement that can be true or false, with its evidence and what follows from it."""
+"""Claim: a statement that can be true or false, with its evidence and verdict."""
 
 from enum import StrEnum
 
@@ -73,7 +73,7 @@ class Verdict(StrEnum):
 
 
 class Confidence(StrEnum):
-    """How sure the checkers are of the verdict: a second axis, never mixed into it."""
+    """How sure the checkers are of the verdict. It is separate from the verdict itself."""
 
     HIGH = "high"
     MODERATE = "moderate"
@@ -81,7 +81,7 @@ class Confidence(StrEnum):
 
 
 class Relation(StrEnum):
-    """How one claim relates to another."""
+    """How a claim relates to another claim."""
 
     REPEATS = "repeats"
     CONTRADICTS = "contradicts"
@@ -113,7 +113,7 @@ class Appearance(Part):
     )
     context_ok: Statement | None = declared(
         "Why it is fair to quote these words without the denial, contrast or condition that "
-        "is next to them. Only if there is one.",
+        "is next to them. Needed only in that case.",
         default=None,
     )
 
@@ -141,7 +141,7 @@ class Quotation(Part):
     )
     context_ok: Statement | None = declared(
         "Why it is fair to quote these words without the denial, contrast or condition that the "
-        "ellipsis leaves out or that is next to them. Only if there is one.",
+        "ellipsis leaves out or that is next to them. Needed only in that case.",
         good="The sentence before it, quoted in the other item, contains the denial.",
         default=None,
     )
@@ -175,7 +175,7 @@ class CalculationInput(Part):
 
 
 class Calculation(Part):
-    """A calculation that the build repeats, and refuses where the result differs."""
+    """A calculation that the build repeats. A different result is an error."""
 
     kind: CalculationKind = declared("What is calculated.", good="great-circle-kilometres")
     inputs: tuple[CalculationInput, ...] = declared("The inputs, in order.")
@@ -188,7 +188,7 @@ class Calculation(Part):
 
 
 class NoPassage(StrEnum):
-    """Why no words of the source could be stored beside an evidence item."""
+    """Why we could not store the source's words for an evidence item."""
 
     PAYWALLED = "paywalled"
     GONE = "gone"
@@ -197,7 +197,7 @@ class NoPassage(StrEnum):
 
 
 class Evidence(Part):
-    """What one source says about the claim."""
+    """What a source says about the claim."""
 
     source: str = declared("A key in `facts/sources/`.", good="lrt-2023-08-16-closures")
     stance: Stance = declared("How the source relates to the claim.", good="supports", bad="partly")
@@ -212,7 +212,7 @@ class Evidence(Part):
     basis: Basis = declared("How the source knows.", good="official-record")
     origin: Id | None = declared(
         "Where it first came from, if not from the source itself: a publisher or an entry in "
-        "`vocabulary/origins.yaml`. Items with the same origin count as one.",
+        "`vocabulary/origins.yaml`. Items with the same origin count once.",
         good="reuters",
         default=None,
     )
@@ -240,7 +240,7 @@ class Evidence(Part):
 
 
 class Search(Part):
-    """One look for evidence, so that "not found" can be repeated."""
+    """A search for evidence, so that others can repeat it."""
 
     date: Date = declared("When we searched.", good="2026-11")
     where: Statement = declared("Where we searched.", good="web search")
@@ -259,7 +259,7 @@ class Checked(Part):
 
 
 class Revision(Part):
-    """One published change, never removed."""
+    """A published change. It is never removed."""
 
     date: Date = declared("The day of the change.", good="2026-11-22")
     kind: RevisionKind = declared("The kind of change.", good="correction")
@@ -280,7 +280,7 @@ class Related(Part):
 
 
 class Claim(Record):
-    """One atomic statement, where it was made, the evidence, and the finding."""
+    """An atomic statement, where it was made, the evidence, and the finding."""
 
     claim: Statement = declared(
         "One statement in our own words that can be true or false.",
@@ -353,12 +353,12 @@ class Claim(Record):
 
     @property
     def shelf(self) -> str:
-        """The record's folder: it helps people to find records, and no rule reads it."""
+        """The record's folder, which only helps people to find records."""
         return self.path.rsplit("/", 2)[-2]
 
 
 class Redirect(Record):
-    """The record that a merged or withdrawn claim leaves, so that its address keeps a page."""
+    """The record of a merged or withdrawn claim, so that its address keeps a page."""
 
     claim: Statement = declared("The last wording of the claim.")
     moved_to: tuple[Id, ...] = declared("The claims that replaced it.", default=())

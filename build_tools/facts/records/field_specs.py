@@ -1,4 +1,4 @@
-"""Describes the declared fields of a model, for forms, drafts, schemas, exports and messages."""
+"""Describes a model's declared fields for forms, drafts, schemas, exports and messages."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from build_tools.facts.records.fields import Block
 
 
 class Shape(StrEnum):
-    """The sort of a field's value: those that formats distinguish."""
+    """The kinds of field values that formats distinguish."""
 
     TEXT = "text"
     WHOLE = "whole number"
@@ -28,9 +28,9 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True)
 class FieldSpec:
-    """One field: its name in files, its attribute in Python and its declaration.
+    """A field: its name in files, its attribute in Python and its declaration.
 
-    ``types`` are the annotation and everything inside it: members of unions, items, metadata.
+    ``types`` has the annotation and everything inside it: members of unions, items, metadata.
     """
 
     name: str
@@ -40,7 +40,7 @@ class FieldSpec:
 
     @property
     def description(self) -> str:
-        """The sentence that explains the field; empty if it has none."""
+        """The sentence that explains the field, or an empty text."""
         return self.info.description or ""
 
     @property
@@ -50,7 +50,7 @@ class FieldSpec:
 
     @property
     def may_lack(self) -> bool:
-        """Whether the field is None in a record that leaves it out."""
+        """Whether the field is None in a record without it."""
         return self.info.default is None
 
     @property
@@ -77,7 +77,7 @@ class FieldSpec:
 
     @cached_property
     def is_block(self) -> bool:
-        """Whether files write the text as a block, however short it is."""
+        """Whether files have the text as a block, however short it is."""
         return any(isinstance(kind, Block) for kind in self.types)
 
     @cached_property
@@ -88,7 +88,7 @@ class FieldSpec:
 
     @cached_property
     def shape(self) -> Shape:
-        """The sort of the field's value. Raises TypeError for an unknown one."""
+        """The kind of the field's value. Raises TypeError if it is unknown."""
         origins = [get_origin(kind) for kind in self.types]
         if dict in origins:
             return Shape.NAMED
@@ -115,7 +115,7 @@ def fields_of(model: type[BaseModel]) -> Mapping[str, FieldSpec]:
 
 
 def model_at(model: type[BaseModel], names: tuple[str, ...]) -> type[BaseModel] | None:
-    """Follow field names down from a model; return the model of the last one's value, or None."""
+    """Follow field names down from a model. Return the model of the last field's value, or None."""
     current: type[BaseModel] | None = model
     for name in names:
         spec = fields_of(current).get(name) if current else None

@@ -37,7 +37,7 @@ class Part(BaseModel):
     """A piece of a record: frozen, with declared fields and no others."""
 
     model_config = ConfigDict(
-        # Validators are built when a record of that kind is first read.
+        # Validators are built when the first record of that kind is read.
         defer_build=True,
         frozen=True,
         extra="forbid",
@@ -48,13 +48,13 @@ class Part(BaseModel):
 
 
 class Record(Part):
-    """A thing with an id, which is read from a place in a file."""
+    """A thing with an id, which was read from a file."""
 
     _id: str = PrivateAttr()
     _path: str = PrivateAttr()
     _place: Place = PrivateAttr()
 
-    # Pydantic's access to private attributes is slow, and these are read more than any others.
+    # Pydantic's access to private attributes is slow, and these are read most often.
     @cached_property
     def id(self) -> str:
         """The record's name: the stem of its file, or its key in a vocabulary or .bib file."""
@@ -78,7 +78,7 @@ class Record(Part):
         return self
 
 
-# Most dates of a project are the same few.
+# A project uses the same few dates again and again.
 _parsed = lru_cache(maxsize=4096)(When.parse)
 
 
@@ -88,7 +88,8 @@ def _when(value: Any) -> When:
     try:
         return _parsed(str(value))
     except DateError as error:
-        # pydantic takes one text only, so the validation splits the message from the hint again.
+        # pydantic takes only a single text, so the validation later splits it into message and
+        # hint.
         message = as_sentence(error.message) + strange_letter(str(value))
         raise ValueError(f"{message}\n{error.hint}") from error
 
@@ -103,20 +104,20 @@ def _address(value: str) -> str:
 
 
 def _how_to_write(address: str) -> str:
-    """Return why an address cannot be linked, and how to write it."""
+    """Return why pages cannot link to an address, and how to write it."""
     sign = NOT_IN_ADDRESSES.search(address)
     host = _host(address)
     better = NOT_IN_ADDRESSES.sub(lambda match: quote(match[0]), address)
     if not host.isascii() and (plain := _plain_host(host)):
         better = better.replace(host, plain, 1)
-        what = f'The host "{clipped(host, 60)}" is "{clipped(plain, 80)}" to browsers.'
+        what = f'Browsers read the host "{clipped(host, 60)}" as "{clipped(plain, 80)}".'
     elif sign:
         shown = "A space" if sign[0] == " " else f"The sign {_shown(sign[0])}"
         what = f"{shown} is not allowed in an address: write {quote(sign[0])}."
     elif not address.startswith(("http://", "https://")):
         return "Write a full address that begins with https:// or http://."
     elif "@" in host:
-        return "Take out the user name before the host."
+        return "Remove the user name before the host."
     else:
         return "Write a full http or https address of at most 2,000 characters."
     return f"{what} Write “{better}”." if web_address(better) and len(better) < 200 else what
@@ -127,7 +128,7 @@ def _shown(sign: str) -> str:
 
 
 def _plain_host(host: str) -> str:
-    """Return a host as browsers send it (xn--…), or an empty text if it is none."""
+    """Return a host as browsers send it (xn--…), or an empty text if it is invalid."""
     try:
         return host.encode("idna").decode("ascii")
     except UnicodeError:
@@ -149,12 +150,12 @@ def _few_words(value: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Marks a text that is written as a block in files, however short it is."""
+    """Marks a text that files have as a block, however short it is."""
 
 
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 Text = Annotated[str, Field(max_length=2000)]
-# Authors write these two texts most often: in a block, colons and quotation marks need no care.
+# Authors write these two texts most often. In a block, colons and quotation marks are safe.
 Passage = Annotated[Text, Block()]
 Statement = Annotated[str, Field(max_length=400)]
 Address = Annotated[str, AfterValidator(_address), Field(json_schema_extra={"format": "uri"})]
@@ -170,7 +171,7 @@ Date = Annotated[
 
 
 def declared(text: str, *, good: Any = None, bad: Any = None, **more: Any) -> Any:
-    """Declare a field with its explanation, a good example and a bad one."""
+    """Declare a field with an explanation, a good example and a bad example."""
     extra = {} if bad is None else {"bad": bad}
     examples = None if good is None else [good]
     return Field(description=text, examples=examples, json_schema_extra=extra, **more)

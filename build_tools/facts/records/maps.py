@@ -1,8 +1,8 @@
-"""CountryMap: the drawn outlines of a country and its neighbours, computed once from an atlas.
+"""CountryMap: the outlines of a country and its neighbours, computed in advance from an atlas.
 
-Positions are in units of the drawing: to the right and down from its upper left corner. An outline
-is an SVG path of whole numbers: an absolute start (``M``), then steps (``l``), and ``z`` at the end
-if it is closed.
+Positions are in units of the drawing, to the right and down from the upper left corner. An outline
+is an SVG path of integers: an absolute start (``M``), then steps (``l``), and ``z`` if it is
+closed.
 """
 
 import re
@@ -38,7 +38,7 @@ class AtlasFile(Part):
 
 
 class Projection(Part):
-    """Lambert's azimuthal equal-area projection of a sphere, and where its middle is drawn."""
+    """Lambert's azimuthal equal-area projection of a sphere, and the position of its centre."""
 
     east: float = declared("Longitude of the middle, in degrees.", ge=-180, le=180)
     north: float = declared("Latitude of the middle, in degrees.", ge=-90, le=90)
@@ -55,7 +55,7 @@ class Trial(Part):
 
 
 class MapNeighbour(Part):
-    """A country that shares a line with the map's own."""
+    """A country that shares a border with the map's own country."""
 
     name: Statement = declared("Its name in the atlas.", good="Belarus")
     country: Id | None = declared("Its id, if it has a page here.", default=None)
@@ -65,7 +65,7 @@ class MapNeighbour(Part):
 
 
 class CountryMap(Record):
-    """The map of one country: ``maps/shapes/<country>.yaml``, written by ``maps/draw.py``."""
+    """The map of a country: ``maps/shapes/<country>.yaml``, written by ``maps/draw.py``."""
 
     atlas: AtlasFile = declared("The file that it was drawn from.")
     width: int = declared("Its width.", gt=0, le=10_000)
@@ -80,7 +80,7 @@ class CountryMap(Record):
 
 
 def lines_of(outline: str) -> tuple[Line, ...]:
-    """Return an outline's lines as positions; a closed line ends where it began."""
+    """Return an outline's lines as positions. A closed line ends where it began."""
     lines = []
     for x, y, steps, end in _PIECE.findall(outline):
         points = [(int(x), int(y))]

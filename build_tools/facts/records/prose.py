@@ -1,4 +1,4 @@
-"""Prose: a hand-written page, with the places where it cites claims."""
+"""Prose: a hand-written page, with its citations of claims."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from build_tools.facts.diagnostics import Place, Span
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One ``[@claim-id]`` in a page. ``lost`` says in what readers would not see it, if so."""
+    """A ``[@claim-id]`` in a page. ``lost`` says where it is, if readers would not see it there."""
 
     claim: str
     span: Span
@@ -27,7 +27,7 @@ class Waiver:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph, list item or table row: its lines by number, code blanked out."""
+    """A paragraph, list item or table row: its lines by number, with code blanked out."""
 
     path: str
     lines: tuple[tuple[int, str], ...]
@@ -39,9 +39,9 @@ class Paragraph:
 
 
 class NearCitation(NamedTuple):
-    """Text that looks like a citation but is not: the id that it may mean, and its text.
+    """Text that looks like a citation but is not: the possible id, and the text.
 
-    ``is_note`` is true of the mark of a footnote, ``is_defined`` if that note is on the page.
+    ``is_note`` is true for a footnote's mark, ``is_defined`` if the page has that footnote.
     """
 
     claim: str
@@ -52,7 +52,7 @@ class NearCitation(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A heading with ``#``: its level from 1 to 6, and its text as written, with its place."""
+    """A heading with ``#``: its level from 1 to 6, its text as written, and its location."""
 
     level: int
     text: str
@@ -79,7 +79,7 @@ class Prose:
 
     @property
     def lang(self) -> str | None:
-        """Its language (BCP 47), if it names one."""
+        """Its language (BCP 47), if it sets one."""
         return self.front.get("lang")
 
     @property

@@ -1,8 +1,8 @@
 """Snapshot: the stored part of a source's text, so that quotations can always be checked offline.
 
-Only the passages around cited words are kept, as the licence of a quotation allows. The sha256 of
-the whole text says which text they were cut from; the seal says that the record is as it was made.
-Where not the whole page but only an excerpt was seen, the snapshot says so.
+Only the passages around quoted words are stored, as the right to quote allows. The sha256 of the
+whole text identifies the text that they come from; the seal shows that nobody edited the record. If
+we saw only an excerpt and not the whole page, the snapshot says so.
 """
 
 import hashlib
@@ -20,9 +20,9 @@ Fragment = Annotated[str, Field(pattern=r"^text=[A-Za-z0-9%_.~,-]{1,1200}$")]
 
 _HASH = r"^[0-9a-f]{64}$"
 
-# Fewer words than this do not show that a page was seen.
+# Fewer words than this do not prove that somebody saw the page.
 MIN_EXCERPT_WORDS = 40
-# Of an excerpt, this many words on either side of a quotation are stored.
+# The number of words stored on either side of a quotation from an excerpt.
 WORDS_AROUND = 12
 
 
@@ -41,14 +41,14 @@ class Side(StrEnum):
 
 
 class StoredPassage(Part):
-    """A stretch of a source's text around words that a claim quotes."""
+    """Part of a source's text, around words that a claim quotes."""
 
     text: str = declared("The words, exactly as the source has them.", max_length=2000)
     start: int = declared(
         "Offset of its first character in the whole text, from 0.", ge=0, le=LONGEST
     )
     fragments: tuple[Fragment, ...] = declared(
-        "For each quotation in it that has one: the `text=` directive that finds the quoted words, "
+        "For the quotations in it, if possible: the `text=` directive that finds the quoted words, "
         "and nothing else, in the whole text.",
         good=["text=closed%20two,crossings"],
         default=(),
@@ -61,14 +61,14 @@ class StoredPassage(Part):
 
 
 class Snapshot(Record):
-    """The stored passages of one source: `facts/snapshots/<key>.yaml`, made by `facts capture`."""
+    """The stored passages of a source: `facts/snapshots/<key>.yaml`, made by `facts capture`."""
 
     kind: TextKind = declared(
         "What was read: the page, or an excerpt of its text.", default=TextKind.PAGE
     )
     address: Address = declared("Where the text was read.")
     other_copy: bool = declared(
-        "True if that is another copy of the page, not the source's own address.",
+        "True if that is a different copy of the page, not at the source's own address.",
         default=False,
     )
     taken: Date = declared("The day it was read (EDTF).", good="2026-11-22")
@@ -76,7 +76,7 @@ class Snapshot(Record):
         "The program that extracted the text from the page.", good="facts 0.1.0"
     )
     excerpt_words: tuple[Annotated[int, Field(ge=MIN_EXCERPT_WORDS, le=LONGEST)], ...] = declared(
-        "For an excerpt: how many words were seen, one number for each part of the page.",
+        "For an excerpt: how many words were seen, as a number for each part of the page.",
         default=(),
     )
     characters: int = declared("The length of the text that was read.", ge=1, le=LONGEST)
@@ -87,17 +87,17 @@ class Snapshot(Record):
     )
     passages: tuple[StoredPassage, ...] = declared("The passages, in the order of the text.")
     seal: str = declared(
-        "A SHA-256 of all the other fields: a record that was edited no longer has it.",
+        "A SHA-256 of all the other fields, which no longer matches if the record is edited.",
         pattern=_HASH,
     )
 
     def expected_seal(self) -> str:
-        """Return the seal that the fields call for."""
+        """Return the seal that matches the fields."""
         plain = self.model_dump(mode="json", exclude={"seal"}, exclude_none=True)
         return sealed(self.id, _without_defaults(plain))
 
 
-# Fields that came later: without them, the seals of older snapshots hold.
+# These fields were added later. They are left out if unset, so older snapshots keep their seals.
 _LATER = {"kind": TextKind.PAGE.value, "other_copy": False, "excerpt_words": [], "unseen": []}
 
 
@@ -109,7 +109,7 @@ def _without_defaults(plain: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def sealed(identity: str, plain: dict[str, object]) -> str:
-    """Return the seal of a snapshot's fields; it does not depend on how the file is laid out."""
+    """Return the seal of a snapshot's fields. It does not depend on the layout of the file."""
     text = json.dumps(
         {"source": identity, **plain}, ensure_ascii=False, sort_keys=True, separators=(",", ":")
     )

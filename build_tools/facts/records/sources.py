@@ -52,7 +52,7 @@ class PublisherKind(StrEnum):
 
 
 class Publisher(Record):
-    """Who publishes a source: stated once, in `vocabulary/publishers.yaml`."""
+    """The publisher of a source, declared in `vocabulary/publishers.yaml`."""
 
     name: Statement = declared("The name, as readers know it.", good="LRT")
     country: str = declared(
@@ -62,19 +62,19 @@ class Publisher(Record):
     )
     kind: PublisherKind = declared("The kind of publisher.", good="broadcaster")
     owner: Id | None = declared(
-        "The owner, in `vocabulary/owners.yaml`: its publishers count as one origin.",
+        "The owner, in `vocabulary/owners.yaml`: its publishers count as a single origin.",
         good="russian-state",
         default=None,
     )
-    note: Statement | None = declared("What a reader should know of it.", default=None)
+    note: Statement | None = declared("What a reader should know about it.", default=None)
 
 
 class Source(Record):
-    """One page, document or broadcast: an entry in `facts/sources/<publisher>.bib`."""
+    """A page, document or broadcast: an entry in `facts/sources/<publisher>.bib`."""
 
-    title: Statement = declared("The title, in [brackets] if we did not see the published one.")
+    title: Statement = declared("The title, in [brackets] if we did not see the published title.")
     author: AuthorNames | None = declared(
-        "The author, if one is named. Put `and` between several authors, and {braces} around an "
+        "The author, if named. Put `and` between several authors, and {braces} around an "
         "organisation whose name contains `and` or a comma.",
         good="Example, Anna and Jonas Sample and {Ministry of Culture and Sport}",
         default=None,
@@ -85,15 +85,15 @@ class Source(Record):
     langid: Language = declared("Its language (BCP 47).", good="en")
     kind: SourceKind = declared("What sort of source it is.", good="broadcaster")
     origin: Id | None = declared(
-        "The ultimate origin, where the publisher only carries it.", good="reuters", default=None
+        "The ultimate origin, if the publisher only passes it on.", good="reuters", default=None
     )
     archiveurl: Address | None = declared("A copy in a web archive.", default=None)
     snapshot: Statement | None = declared(
         "The stored text that quotations were checked against.", default=None
     )
-    note: Statement | None = declared("What a reader should know of it.", default=None)
+    note: Statement | None = declared("What a reader should know about it.", default=None)
     waive: Statement | None = declared(
-        "A rule that does not apply here, with the reason; `; ` stands between several.",
+        "A rule that does not apply here, with the reason. Separate several with `; `.",
         good="shared-origin: Each sent its own reporter to the border.",
         bad="shared-origin",
         default=None,
@@ -102,7 +102,7 @@ class Source(Record):
 
     @property
     def authors(self) -> tuple[Author, ...]:
-        """The authors, one by one."""
+        """The authors, each separately."""
         return self.author.names if isinstance(self.author, Authors) else ()
 
     @property
@@ -118,7 +118,7 @@ class Source(Record):
         return self.path.rsplit("/", 1)[-1].removesuffix(".bib")
 
     def is_at(self, address: str) -> bool:
-        """Return whether an address, however it is written, is that of the page or its archive."""
+        """Return whether an address, however written, is that of the page or its archived copy."""
         own = (comparable_address(url) for url in (self.url, self.archiveurl) if url)
         return comparable_address(address) in own
 

@@ -36,7 +36,7 @@ Coordinates = Annotated[
 
 
 class Entity(Record):
-    """What people, organisations and places have in common; the examples are those of a person."""
+    """The common fields of people, organisations and places. The examples describe a person."""
 
     name: Statement = declared("The usual English name.", good="Alexander Lukashenko")
     original: Statement | None = declared(
@@ -59,14 +59,14 @@ class Role(Part):
 
 
 class Person(Entity):
-    """A public figure whom claims name."""
+    """A public figure named in claims."""
 
     country: Id | None = declared("The country of the role.", good="belarus", default=None)
-    roles: tuple[Role, ...] = declared("Roles, the one at the time of the story first.")
+    roles: tuple[Role, ...] = declared("Roles, starting with the role at the time of the story.")
 
 
 class Organisation(Entity):
-    """A body, public or private, that claims name."""
+    """A public or private organisation named in claims."""
 
     name: Statement = declared("The usual English name.", good="Belaruski Hajun")
     original: Statement | None = declared(
@@ -75,7 +75,7 @@ class Organisation(Entity):
     spellings: tuple[Statement, ...] = declared(
         "Other usual spellings, for search.", good=["Belarusian Hajun"], default=()
     )
-    country: Id | None = declared("The country it belongs to, if one.", default=None)
+    country: Id | None = declared("The country it belongs to, if any.", default=None)
     kind: Statement = declared("What it is, in a few words.", good="border guard")
 
 
@@ -88,11 +88,11 @@ class PlaceState(StrEnum):
 
 
 class Period(Part):
-    """A stretch of time in which a crossing was open, restricted or closed."""
+    """A period in which a crossing was open, restricted or closed."""
 
     state: PlaceState = declared("The state.", good="closed")
     when: Date = declared("From when to when (EDTF interval).", good="2023-08-18/..")
-    claim: Id = declared("The claim that carries it.")
+    claim: Id = declared("The claim that supports it.")
 
 
 class Place(Entity):
@@ -115,7 +115,7 @@ class Place(Entity):
     )
     located_by: Id | None = declared(
         "The source of the coordinates (a key in `facts/sources/`); for a crossing, those of a "
-        "settlement beside it may do.",
+        "nearby settlement are enough.",
         good="piglix-undated-vilnius",
         default=None,
     )
@@ -128,18 +128,18 @@ class Country(Record):
     name: Statement = declared("The English name.", good="Lithuania")
     code: str = declared("ISO 3166 alpha-2.", good="LT", pattern=r"^[A-Z]{2}$")
     neighbours: tuple[Id, ...] = declared("Neighbours that have a page here.", default=())
-    summary: Text = declared("Its part in the story, neutral, in one or two sentences.")
+    summary: Text = declared("Its part in the story, in a neutral sentence or two.")
 
 
 class Topic(Record):
-    """A subject that claims share."""
+    """A subject that several claims share."""
 
     name: Statement = declared("The name.", good="Borders and crossings")
     summary: Statement = declared("What belongs to it.")
 
 
 class Origin(Record):
-    """One event, statement or agency story that several sources report."""
+    """An event, statement or agency story that several sources report."""
 
     name: Statement = declared("What it is, in words.")
     by: Statement = declared("Who spoke or reported.")
@@ -148,7 +148,7 @@ class Origin(Record):
 
 
 class Owner(Record):
-    """Who owns several publishers, which then count as one origin."""
+    """The owner of several publishers, which then count as a single origin."""
 
     name: Statement = declared("The name, as readers know it.", good="Russian state")
     note: Text | None = declared("What a reader should know.", default=None)

@@ -4,7 +4,7 @@ import re
 
 import nh3
 
-# Short text only: matched at the beginning of an address.
+# Short text only: it is matched only at the beginning of an address.
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _SAFE_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 

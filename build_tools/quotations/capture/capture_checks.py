@@ -1,7 +1,7 @@
-"""Checks that a captured text is the source's page, and not a page in its place.
+"""Checks that a captured text is the source's page, and not an error page or the like.
 
-A bad capture that goes unnoticed is worse than none: with the text of an error page, a consent wall
-or a different article, every quotation would look invented.
+An unnoticed bad capture is worse than none: with the text of an error page, a consent wall or a
+different article, every quotation would look invented.
 """
 
 import re
@@ -40,7 +40,7 @@ def refusals(
 ) -> Sequence[str]:
     """Return every reason not to store the text, in sentences.
 
-    ``quotations`` is the number that cite the source, ``matching`` the number found in the text.
+    ``quotations`` counts those that cite the source, ``matching`` those found in the text.
     """
     return tuple(_refusals(text, quotations, matching, kind))
 
@@ -55,12 +55,12 @@ def _refusals(text: str, quotations: int, matching: int, kind: TextKind) -> Iter
             yield f"Excerpt {number} is part of another excerpt: give each text once."
     if lost := re.search("\\S{0,40}\ufffd\\S{0,40}", text):
         yield (
-            f"Letters are lost: the text contains “{clipped(lost[0], 40)}”. The page was saved in "
+            f"Letters were lost: the text contains “{clipped(lost[0], 40)}”. The page was saved in "
             "one charset and read in another. Save it again from the browser, or save its words as "
             "a .txt file in UTF-8."
         )
-    # A page that has the quotations is the source, whatever else it says; and people chose an
-    # excerpt, so it is no wall that a program met.
+    # A page with the quotations is the source, whatever else it says. A person chose an excerpt, so
+    # it is not a wall that a program met.
     if kind is TextKind.PAGE and number_of_words(text) < _MAX_WALL_WORDS and not matching:
         if sign := _BLOCKED.search(text):
             yield f"This is a page that blocks its reader: it says “{sign[0]}”."

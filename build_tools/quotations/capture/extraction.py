@@ -10,7 +10,7 @@ from build_tools.quotations.capture.page_text import NestingError, page_text
 from build_tools.quotations.capture.plain_text import paragraphs
 
 _TOOL = f"facts {__version__}"
-# Stands between two excerpts of a page; paragraphs have one blank line between them.
+# Separates two excerpts of a page. A single blank line separates paragraphs.
 GAP = "\n\n\n\n"
 
 
@@ -18,7 +18,7 @@ GAP = "\n\n\n\n"
 class Extracted:
     """The text, and the name and version of the program that extracted it.
 
-    ``elsewhere`` are texts of the page outside of it, each with the name of its place.
+    ``elsewhere`` has other texts on the page, each with the name of its place.
     """
 
     text: str
@@ -29,7 +29,7 @@ class Extracted:
 def from_file(data: bytes, quoted: Iterable[str] = ()) -> Extracted:
     """Return the text of a saved page, web archive, PDF or plain text.
 
-    ``quoted`` are the quotations that are looked for. Raises :class:`FileError`.
+    ``quoted`` has the wanted quotations. Raises :class:`FileError`.
     """
     file = read_file(data)
     if file.form is Form.PAGE:
@@ -43,7 +43,7 @@ def from_file(data: bytes, quoted: Iterable[str] = ()) -> Extracted:
 
 
 def from_page(page: str) -> Extracted:
-    """Return the text that a reader sees of an HTML page. Raises :class:`FileError`."""
+    """Return the visible text of an HTML page. Raises :class:`FileError`."""
     if "\0" in page or page.startswith("%PDF-"):
         raise FileError("This is neither a page nor a text. Save it, and use --file.")
     try:
@@ -59,12 +59,12 @@ def from_page(page: str) -> Extracted:
 
 
 def from_text(text: str, quoted: Iterable[str] = ()) -> Extracted:
-    """Return a plain text; a blank line in it ends a block."""
+    """Return a plain text. A blank line in it ends a block."""
     return Extracted(_joined(paragraphs(text, quoted)), _TOOL)
 
 
 def from_excerpts(texts: Iterable[str]) -> Extracted:
-    """Return the parts of a page that were seen, with a wide gap between them."""
+    """Return the parts of a page that a person saw, with a wide gap between them."""
     return Extracted(GAP.join(from_text(text).text for text in texts), _TOOL)
 
 
@@ -74,5 +74,5 @@ def _joined(blocks: Iterable[str]) -> str:
 
 
 def _clean(text: str) -> str:
-    # Records may not contain invisible characters, and here they mean nothing.
+    # Records may not contain invisible characters, which mean nothing here.
     return HIDDEN.sub("", text)

@@ -1,6 +1,6 @@
 """Reads a saved file: a page, a web archive (MHTML), a PDF or a plain text, in its own charset.
 
-What has no text, or not in a form that is read here, is refused by its name.
+Files without text, or in a form that we do not read, are refused, and the message names the form.
 """
 
 import email
@@ -21,11 +21,11 @@ _MAX_HEADER = 2000
 
 
 class FileError(ValueError):
-    """Says in a sentence or two why nothing can be read of the file."""
+    """Says in a sentence or two why the file cannot be read."""
 
 
 class Form(Enum):
-    """The forms of files that are read."""
+    """The forms of files that we read."""
 
     PAGE = "page"
     TEXT = "text"
@@ -33,16 +33,16 @@ class Form(Enum):
 
 
 class FileText(NamedTuple):
-    """The text of a file, still with its markup, and its form; a form feed ends a page of PDF."""
+    """The text of a file with its markup, and its form. A form feed ends a page of a PDF."""
 
     text: str
     form: Form
 
 
 _RAISED = re.compile(r"\[?[0-9]{1,3}(?:[,–-][0-9]{1,3})*\]?|[*†‡§]{1,3}")
-_SMALLER = 0.85  # of the size of the letters before it
+_SMALLER = 0.85  # as a share of the size of the letters before it
 _SAVE_AS_TEXT = "Save the words as a .txt file in UTF-8 and give that."
-# How forms of files begin. Those that begin alike are told apart by what they contain.
+# How forms of files begin. If several begin alike, their contents decide.
 _BINARY = (
     (b"PK\x03\x04", "a ZIP file, as Word, Excel, OpenDocument and EPUB files are"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
@@ -73,7 +73,7 @@ _BINARY = (
 )
 _TEXTUAL_BINARY = ("a Rich Text document", "a PostScript document")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-# Short text only: matched at the beginning of a file.
+# Short text only: it is matched only at the beginning of a file.
 _PAGE = re.compile(r"\s*<(?:!|\?|[a-z])", re.IGNORECASE)
 _DOCUMENT = re.compile(r"(?im)^<(?:!doctype html|html)\b")
 _MIME = re.compile(rb"(?im)^(?:mime-version|content-type)[ \t]*:")
@@ -112,7 +112,7 @@ def _refuse_binary(data: bytes) -> None:
 
 
 class _ShortHeaders(email.policy.Compat32):
-    """Reads the headers of a mail plainly, and cuts off long ones: reading those takes too long."""
+    """Reads mail headers without decoding, and truncates long headers, which are slow to read."""
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
         name, value = super().header_source_parse(sourcelines)
@@ -120,7 +120,7 @@ class _ShortHeaders(email.policy.Compat32):
 
 
 def _archived(data: bytes) -> FileText:
-    """Return the page in a web archive, which is a mail with its pictures as further parts."""
+    """Return the page in a web archive, which is a mail with images as further parts."""
     try:
         message = email.message_from_bytes(data, policy=_ShortHeaders())
         parts = list(message.walk())
@@ -132,7 +132,7 @@ def _archived(data: bytes) -> FileText:
                 return FileText(_part(part), Form.PAGE)
     if message.get_content_type() == "text/plain" and "mime-version" in message:
         return FileText(_part(message), Form.TEXT)
-    # A plain text may begin with words that look like a mail's, a page with a server's headers.
+    # A plain text may begin with words that look like mail headers, a page with a server's headers.
     text = decoded(data)
     return FileText(text, Form.PAGE if _DOCUMENT.search(text[:4096]) else Form.TEXT)
 
@@ -147,7 +147,7 @@ def _pdf(data: bytes) -> str:
     """Return the text of a PDF, a form feed after each page."""
     from io import BytesIO
 
-    from pypdf import PdfReader  # large, and needed only here
+    from pypdf import PdfReader  # a large import, needed only here
     from pypdf.errors import DependencyError, PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -177,7 +177,7 @@ def _pdf(data: bytes) -> str:
 
 
 class _Line:
-    """The text of a PDF's page so far, and the size and height of its last piece."""
+    """The text of a PDF page so far, and the size and height of its last piece."""
 
     def __init__(self) -> None:
         self.given: list[str] = []
@@ -185,7 +185,7 @@ class _Line:
         self.size = self.height = 0.0
 
     def add(self, text: str, _: Any, matrix: Sequence[float], __: Any, size: float) -> None:
-        """Add a piece, as pypdf gives it; one that is small and raised may be a power or a note."""
+        """Add a piece from pypdf. A small raised piece may be a power or a note."""
         if not text:
             return
         self.given.append(text)

@@ -1,7 +1,7 @@
-"""Decides whether a raised or lowered text is a power, an ordinal's ending or a note's mark.
+"""Decides whether raised or lowered text is a power, an ordinal's ending or a note mark.
 
-A power stays raised (15² is not 152), an ending joins its word (21st), a note mark is left out: it
-is no part of the sentence.
+A power stays raised (15² is not 152), and an ending joins its word (21st). A note mark is left out,
+because it is not part of the sentence.
 """
 
 import re
@@ -11,7 +11,7 @@ _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉�
 _CAN_RISE = re.compile(r"[0-9+\-−=()ni]+")
 _CAN_SINK = re.compile(r"[0-9+\-−=()]+")
 
-# Units whose second and third power is common; a single letter may be one, or a variable.
+# Units that are often squared or cubed. A single letter may be a unit or a variable.
 _UNITS = frozenset(
     (
         *("km", "cm", "mm", "dm", "nm", "µm", "μm", "ft", "in", "yd", "mi", "mc", "sq", "sec"),
@@ -20,14 +20,14 @@ _UNITS = frozenset(
 )
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _BRACKETED = re.compile(r"(?:\[[^\[\]]{1,60}\]\s{0,3})+")
-# Symbols, and what stands in round brackets or before one: (1), a).
+# Symbols, and text in round brackets or before a bracket: (1), a).
 _SYMBOLS = re.compile(r"[*∗†‡§¶‖#]{1,3}|\(?[0-9a-z]{1,3}\)")
 _NUMBERS = re.compile(r"[0-9]{1,3}(?:\s?[,;–-]\s?[0-9]{1,3})*")
 
 _IN_TEXT = re.compile("(?<=[^\\s⁰¹²³⁴-⁹⁺⁻⁽])[⁰¹²³⁴-⁹]+(?:[,˒][⁰¹²³⁴-⁹]+)*(?![⁰¹²³⁴-⁹⁺⁻])")
-# Nobody raises these to a power: 1,500 and 2023.
+# Numbers like these have no powers: 1,500 and 2023.
 _NEVER_RAISED = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[,.'’\u00a0\u202f]\d{3})+|(?:19|20)\d\d)$")
-# What Wikipedia and others put in brackets right after a word.
+# Notes that Wikipedia and others put in brackets right after a word.
 _WORDS = (
     r"(?:note|nb|n|Anm\.|Anmerkung|прим\.|upper-alpha) ?\d{1,3}|(?:citation|source) needed"
     r"|clarification needed|verification needed|better source needed|(?:when|who|where|which|why)\?"
@@ -40,9 +40,9 @@ _BRACKETS = re.compile(rf"(?<=\S)\[(?:[0-9]{{1,3}}(?:[,–-] ?[0-9]{{1,3}})*|{_W
 
 
 def raised(before: str, text: str, *, is_note: bool = False) -> str:
-    """Return what a superscript adds to the text ``before`` it; nothing if it marks a note.
+    """Return what a superscript adds to the text ``before`` it. A note mark adds nothing.
 
-    ``is_note`` says that the markup itself names it so, or that it leads to a note.
+    ``is_note`` says that the markup calls it a note or links it to a note.
     """
     mark = " ".join(text.split())
     if is_note or _BRACKETED.fullmatch(mark) or _SYMBOLS.fullmatch(mark):
@@ -57,7 +57,7 @@ def raised(before: str, text: str, *, is_note: bool = False) -> str:
 
 
 def lowered(before: str, text: str, after: str) -> str:
-    """Return what a subscript adds: digits stay low beside other digits, else they join (CO2)."""
+    """Return what a subscript adds: digits stay low next to digits, and otherwise join (CO2)."""
     mark = " ".join(text.split())
     fuses = before[-1:].isdigit() or after[:1].isdigit()
     if fuses and mark[:1].isdigit() | mark[-1:].isdigit():
@@ -66,7 +66,7 @@ def lowered(before: str, text: str, after: str) -> str:
 
 
 def without_note_marks(text: str) -> str:
-    """Return a text without the marks of notes in it: ``word¹`` and ``word[4]`` lose theirs."""
+    """Return a text without note marks, so that ``word¹`` and ``word[4]`` become ``word``."""
     if "[" in text:
         text = _BRACKETS.sub("", text)
     return _IN_TEXT.sub(_kept, text) if not text.isascii() else text
@@ -78,7 +78,7 @@ def _kept(match: re.Match[str]) -> str:
 
 
 def _ends_a_word(before: str) -> bool:
-    """Return whether the text ends in a word or a mark, after which a small number is a note's."""
+    """Return whether the text ends in a word or sign after which a small number marks a note."""
     last = before[-1:]
     if not last or last.isspace():
         return False

@@ -1,4 +1,4 @@
-"""Says where on a page the words of a quotation are if its text does not contain them."""
+"""Finds the words of a quotation on a page outside its text."""
 
 from build_tools.facts.records import Quotation
 from build_tools.quotations.capture.extraction import Extracted
@@ -7,8 +7,8 @@ from build_tools.quotations.matching import FOUND
 
 
 def place_elsewhere(quote: Quotation, extracted: Extracted) -> str:
-    """Return the name of the first place that has the words, or an empty text."""
-    anyhow = quote.model_copy(update={"context_ok": "only to find the place"})
+    """Return the name of the first place with the words, or an empty text."""
+    anyhow = quote.model_copy(update={"context_ok": "this only serves to find the place"})
     for place, text in extracted.elsewhere:
         if match_quotation(anyhow, text).kind in FOUND:
             return place

@@ -1,7 +1,7 @@
 """Marks the elements that simple rules of a page's style sheets hide.
 
-Only rules for one class or one id count, outside of `@media` and the like, and only if no other
-rule shows the same class or id again: a script may do so when a reader asks for it.
+Only rules for a single class or id count, outside `@media` and the like, and only if no other rule
+shows the same class or id: a script may then show it to readers.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 _MAX_LETTERS = 1_000_000
-# To browsers a comment without an end goes on to the end of the sheet.
+# For browsers, an unclosed comment continues to the end of the sheet.
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _HIDES = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _SHOWS = re.compile(r"(?:^|[;\s])(?:display|visibility)\s*:", re.IGNORECASE)
@@ -19,7 +19,7 @@ _NAME = re.compile(r"[.#][\w-]+")
 
 
 def hide(root: Any) -> None:
-    """Give the attribute ``hidden`` to the elements that the page's own style sheets hide."""
+    """Set the attribute ``hidden`` on elements that the page's own style sheets hide."""
     hidden = _hidden_names(root)
     if not hidden:
         return
@@ -33,7 +33,7 @@ def hide(root: Any) -> None:
 
 
 def _hidden_names(root: Any) -> dict[str, str]:
-    """Return the classes and ids that are hidden, each with the only element it is hidden for."""
+    """Return the hidden classes and ids, each with the only element name that it is hidden for."""
     hidden: dict[str, str] = {}
     shown: set[str] = set()
     for style in root.iter("style"):
@@ -50,7 +50,7 @@ def _hidden_names(root: Any) -> dict[str, str]:
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, str]]:
-    """Yield the selectors and the declarations of each rule without a condition."""
+    """Yield the selectors and declarations of each unconditional rule."""
     at = 0
     while (opening := sheet.find("{", at)) >= 0:
         selectors = sheet[at:opening].rpartition(";")[2].strip()

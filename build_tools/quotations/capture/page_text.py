@@ -1,8 +1,8 @@
-"""Reads a page as a reader with a browser sees it: its visible text, in blocks.
+"""Reads a page's visible text, as a browser shows it, in blocks.
 
-A block is a paragraph, heading, list item, caption or table cell. What a reader does not see, and
-what is not the page's own text (menus, the comments of readers, lists of other pages), is kept
-apart with the name of its place: a message can say where the words stand.
+A block is a paragraph, heading, list item, caption or table cell. Invisible text, and text that is
+not the page's own (menus, readers' comments, lists of other pages), is collected separately with
+the name of its place, so that a message can say where the words are.
 """
 
 import json
@@ -19,7 +19,7 @@ from build_tools.quotations.capture.note_marks import lowered, raised
 from build_tools.quotations.capture.page_styles import hide
 from build_tools.quotations.capture.plain_text import joined_lines
 
-# Elements are blocks unless their style says otherwise; all others, known or not, are inline.
+# These elements are blocks unless their style differs. All others, known or not, are inline.
 _BLOCKS = frozenset(
     (
         *("article", "aside", "blockquote", "body", "caption", "dd", "details", "dialog", "dir"),
@@ -29,11 +29,11 @@ _BLOCKS = frozenset(
         *("summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp"),
     )
 )
-# Blocks to browsers, but they stand in sentences; and labels in a picture, which stand apart.
+# Blocks in browsers that occur within sentences, and labels in a picture, which are separate.
 _SPACED = frozenset(("address", "center", "legend", "text", "tspan", "mtd", "mtr", "input"))
 _PREFORMATTED = frozenset(("pre", "listing", "xmp", "plaintext", "textarea"))
-# Never shown. A reader with scripts does not see noscript; pictures and players replace the words
-# in their elements.
+# Never shown. Readers with scripts do not see noscript; images and players replace the words in
+# their elements.
 _UNSEEN = frozenset(
     (
         *("area", "audio", "base", "canvas", "col", "colgroup", "datalist", "embed", "head"),
@@ -52,7 +52,7 @@ _HIDING = re.compile(
 )
 _STRIKING = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,200}?line-through", re.IGNORECASE)
 _DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*([a-z-]+)", re.IGNORECASE)
-# Names by which style sheets hide a text from all but screen readers, or show it a second time.
+# Class names for text that only screen readers get, or that is repeated.
 _HIDDEN_CLASSES = frozenset(
     (
         *("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader"),
@@ -82,28 +82,28 @@ _SHOWN_INPUTS = frozenset(
 _SHARE_OF_LINKS = 0.8
 _MARKS = tuple("\"'“”„«»‘’‚‹「『")
 _OPENING = tuple('"“„«‘「『')
-_BUDGET = 1_000_000  # tags that are looked at to find lists of links; no real page has as many
+_BUDGET = 1_000_000  # tags to examine for lists of links; no real page has as many
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 HIDDEN = "a part that the page hides"
-STRUCK = "words that are struck out"
+STRUCK = "struck-out words"
 NOSCRIPT = "a part for readers without scripts"
 MENU = "a menu of the page"
 FOOT = "the footer of the page"
-COMMENTS = "the comments of readers"
+COMMENTS = "readers' comments"
 LINKS = "a list of links to other pages"
 TITLE = "the title of the browser window"
 DESCRIPTION = "the page's description for search engines"
-PICTURE = "the description of a picture"
+PICTURE = "the description of an image"
 SCRIPT = "a script of the page"
 
 
 class NestingError(ValueError):
-    """The page's elements are nested more deeply than can be read."""
+    """The page's elements are nested too deeply to be read."""
 
 
 class PageText(NamedTuple):
-    """The blocks that a reader sees, and the other texts, each with the name of its place."""
+    """The visible blocks, and the other texts, each with the name of its place."""
 
     blocks: tuple[str, ...]
     elsewhere: tuple[tuple[str, str], ...]
@@ -111,7 +111,7 @@ class PageText(NamedTuple):
 
 @dataclass(slots=True)
 class _Walk:
-    """What was read so far; ``place`` is empty in the page's own text."""
+    """The text so far. ``place`` is empty inside the page's own text."""
 
     blocks: list[tuple[str, str]] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
@@ -145,7 +145,7 @@ def page_text(page: str) -> PageText:
         raise NestingError
     walk = _Walk()
     elsewhere: list[tuple[str, str]] = []
-    # Elements after `</html>` have a root of their own.
+    # Elements after `</html>` have a separate root.
     for tree in () if root is None else (root, *root.itersiblings()):
         hide(tree)
         _read(tree, walk, elsewhere)
@@ -218,7 +218,7 @@ def _leave(element: Any, walk: _Walk) -> None:
 
 
 def _replaced(element: Any, walk: _Walk) -> bool:
-    """Add the text of an element that is not shown as it is written; return whether it is one."""
+    """If an element is not shown as written, add what is shown. Return whether that applies."""
     tag = element.tag
     if tag == "br":
         walk.pieces.append("\n")
@@ -234,7 +234,7 @@ def _replaced(element: Any, walk: _Walk) -> bool:
         if (element.get("type") or "").lower() in _SHOWN_INPUTS:
             walk.add(f" {element.get('value') or ''} ")
     elif tag == "rt" and walk.inside["ruby"]:
-        # Beside an ideograph it says how to read it; beside a word, what it means.
+        # Next to an ideograph it gives the reading; next to a word, the meaning.
         if not _IDEOGRAPH.search(walk.before()[-2:]):
             walk.add(f" ({_text(element)})")
     else:
@@ -243,7 +243,7 @@ def _replaced(element: Any, walk: _Walk) -> bool:
 
 
 def _unseen(element: Any) -> str:
-    """Return the name of the place if a reader does not see the element, or an empty text."""
+    """Return the name of the place if the element is invisible, or an empty text."""
     tag, style = element.tag, element.get("style") or ""
     if tag == "template" and (element.get("shadowrootmode") or element.get("shadowroot")):
         return ""
@@ -252,7 +252,7 @@ def _unseen(element: Any) -> str:
     if tag in _STRUCK or (style and _STRIKING.search(style)):
         return STRUCK
     if _is_hidden(element, style):
-        # The formulas of Wikipedia are pictures, with their text hidden beside them.
+        # Wikipedia's formulas are images, with their text hidden next to them.
         shown = "mwe-math-mathml-a11y" in (element.get("class") or "")
         return "" if shown else HIDDEN
     return ""
@@ -262,7 +262,7 @@ def _is_hidden(element: Any, style: str) -> bool:
     if (element.get("hidden") or "").lower() != "until-found" and "hidden" in element.attrib:
         return True
     if element.tag in ("html", "body"):
-        return False  # pages hide themselves until a script has run
+        return False  # some pages hide themselves until a script has run
     if style and _HIDING.search(style):
         return True
     if "popover" in element.attrib or (element.tag == "dialog" and "open" not in element.attrib):
@@ -272,7 +272,7 @@ def _is_hidden(element: Any, style: str) -> bool:
 
 
 def _place(element: Any, walk: _Walk) -> str:
-    """Return the name of the place that an element begins, or an empty text."""
+    """Return the name of the place that begins with an element, or an empty text."""
     tag, role = element.tag, (element.get("role") or "").lower()
     if tag == "nav" or role in ("navigation", "menu", "menubar"):
         return MENU
@@ -291,7 +291,7 @@ def _place(element: Any, walk: _Walk) -> str:
 
 
 def _is_of_links(element: Any, walk: _Walk, least: int) -> bool:
-    """Return whether nearly all words in an element are in links, and these are several."""
+    """Return whether nearly all words in an element are in several links."""
     linked: list[int] = []
     length = depth = 0
     for event, part in islice(etree.iterwalk(element, events=("start", "end")), walk.budget):
@@ -315,10 +315,10 @@ def _is_block(element: Any) -> bool:
 
 
 def _rejoin(element: Any, walk: _Walk) -> None:
-    """Open the last block again if the parser ended a paragraph before an element in a sentence.
+    """Reopen the last block if the parser ended a paragraph before an element in a sentence.
 
-    To a parser, `<p>The <address>office</address> is open` has three parts. A paragraph that its
-    author ended has white space or a new element after it, or the element no text.
+    For a parser, `<p>The <address>office</address> is open` has three parts. After a paragraph that
+    its author ended, there is white space or a new element, or the element has no text.
     """
     before = element.getprevious()
     if element.tag not in ("address", "center", "legend") or before is None or walk.pieces:
@@ -335,14 +335,14 @@ def _is_spaced(element: Any) -> bool:
 
 
 def _quotation_marks(element: Any, walk: _Walk) -> tuple[str, str]:
-    """Return the marks that browsers put around a `q`; none if its author wrote some."""
+    """Return the marks that browsers put around a `q`, unless its author wrote marks."""
     if (element.text or "").lstrip()[:1] in _MARKS or walk.before()[-1:] in _OPENING:
         return "", ""
     return ("“", "”") if walk.inside["q"] % 2 == 0 else ("‘", "’")
 
 
 def _is_note(element: Any) -> bool:
-    """Return whether a superscript is or contains the mark of a note."""
+    """Return whether a superscript is or contains a note mark."""
     parent = element.getparent()
     links = [*element.iter("a")]
     if parent is not None and parent.tag == "a" and not (parent.text or "").strip():
@@ -359,7 +359,7 @@ def _names_note(element: Any) -> bool:
 
 
 def _is_note_link(element: Any, before: str) -> bool:
-    """Return whether a link right after a word is the mark of a note, which need not be raised."""
+    """Return whether a link right after a word is a note mark, which need not be raised."""
     if not before.strip() or before[-1:] in " \n([–-/" or element.find(".//a") is not None:
         return False
     text = _text(element).strip()
@@ -397,12 +397,12 @@ def _shown_option(select: Any) -> str:
 
 
 def _text(element: Any) -> str:
-    """Return the visible text of a small element on one line, as it is written."""
+    """Return the visible text of a small element on a single line, as written."""
     return _collapsed("".join(_words(element, skip=True)))
 
 
 def _words(element: Any, *, skip: bool = False) -> Iterator[str]:
-    """Yield the texts in an element; with ``skip`` only those that a reader sees."""
+    """Yield the texts in an element, or with ``skip`` only the visible texts."""
     events = etree.iterwalk(element, events=("start", "end"))
     skipped = None
     for event, part in events:
@@ -424,7 +424,7 @@ def _collapsed(text: str) -> str:
 
 
 def _data_of(tree: Any) -> Iterator[tuple[str, str]]:
-    """Yield texts that are in the page, but that no reader sees in it."""
+    """Yield texts that are in the page but invisible."""
     for meta in tree.iter("meta"):
         name = (meta.get("name") or meta.get("property") or "").lower()
         if name.endswith("description") and meta.get("content"):
@@ -440,7 +440,7 @@ def _data_of(tree: Any) -> Iterator[tuple[str, str]]:
 
 
 def _strings(text: str) -> Iterator[str]:
-    """Yield the strings of a JSON text; nothing if it is broken or nested too deeply."""
+    """Yield the strings in a JSON text; nothing if it is invalid or nested too deeply."""
     try:
         values = [json.loads(text)]
     except (ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""Cuts the passages around quotations out of a text: enough to check them, and no more."""
+"""Cuts passages around quotations out of a text: just enough to check them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from build_tools.quotations.check import match_quotation
 from build_tools.quotations.matching import FOUND, Match, QuoteClass, fragment_of, resolve
 
 MAX_WORDS = 60
-# Words on either side of a quotation, in which negations and text fragments are looked for.
+# Words on either side of a quotation, for finding negations and text fragments.
 MIN_CONTEXT = 10
 _MAX_CHARACTERS = 1900
 
@@ -19,7 +19,7 @@ _MAX_CHARACTERS = 1900
 class Cut:
     """A passage: its text, its offset in the whole text, and the fragments of its quotations.
 
-    On the ``unseen`` sides an excerpt ends within twelve words of a quotation.
+    ``unseen`` has the sides on which an excerpt ends within twelve words of a quotation.
     """
 
     text: str
@@ -41,8 +41,8 @@ def cut(
 ) -> tuple[Sequence[Cut], Sequence[Match]]:
     """Return the passages in the order of the text, and the match of each quotation.
 
-    Quotations out of context get a passage too, so that the check can show what was left out; and
-    words that stand in several places get one for each place, so that the check can see them all.
+    Quotations out of context get a passage too, so that the check can show what was left out. Words
+    in several places get a passage for each place, so that the check sees them all.
     """
     matches = [match_quotation(quote, text) for quote in quotations]
     stretches = [
@@ -60,9 +60,10 @@ def cut(
 
 
 def _stretch(text: str, match: Match, kind: TextKind) -> _Stretch:
-    """Return the match and the words around it in its block: of an excerpt, twelve on each side.
+    """Return the match and the words around it in its block.
 
-    Of a page it is the whole block, or about 60 words of it.
+    From an excerpt, these are twelve words on each side; from a page, the whole block or about 60
+    words of it.
     """
     low = text.rfind("\n\n", 0, match.start) + 2 if "\n\n" in text[: match.start] else 0
     high = text.find("\n\n", match.end)
@@ -75,7 +76,7 @@ def _stretch(text: str, match: Match, kind: TextKind) -> _Stretch:
     after = [match.end + last for _, last in word_spans(text[match.end : high])]
     start = before[-context] if len(before) > context else low
     end = after[context - 1] if len(after) > context else high
-    # In scripts without spaces a word can have any length.
+    # In scripts without spaces a word may have any length.
     start = max(start, match.start - _MAX_CHARACTERS // 3)
     end = min(end, max(match.end, start + _MAX_CHARACTERS))
     unseen = _unseen(text, (low, len(before)), (high, len(after))) if is_excerpt else ()
@@ -87,7 +88,7 @@ def _fragment(text: str, match: Match, kind: TextKind) -> str | None:
     """Return the directive that finds the quoted words on their page."""
     if kind is TextKind.PAGE:
         return fragment_of(text, match.start, match.end)
-    # What stands in another excerpt is not beside these words on the page.
+    # Another excerpt's text is not next to these words on the page.
     begin = text.rfind(GAP, 0, match.start) + len(GAP) if GAP in text[: match.start] else 0
     end = text.find(GAP, match.end)
     part = text[begin : end if end >= 0 else len(text)]
@@ -97,9 +98,9 @@ def _fragment(text: str, match: Match, kind: TextKind) -> str | None:
 
 
 def _unseen(text: str, before: tuple[int, int], after: tuple[int, int]) -> tuple[Side, ...]:
-    """Return the sides on which an excerpt ends with the block, after fewer than twelve words.
+    """Return the sides on which the excerpt and the block both end after fewer than twelve words.
 
-    ``before`` and ``after`` are the edge of the block and the words between it and the quotation.
+    ``before`` and ``after`` are the block's edge and the words between it and the quotation.
     """
     begins = before[0] == 0 or text.endswith(GAP, 0, before[0])
     ends = after[0] == len(text) or text.startswith(GAP, after[0])

@@ -1,7 +1,8 @@
-"""Joins the lines of a plain text into paragraphs, as a person reads them.
+"""Joins the lines of a plain text into paragraphs, as people read them.
 
-A blank line ends a paragraph, a line end does not. Words that a hyphen divides at a line end become
-whole. At a page break (form feed) a sentence goes on, and the page's head and foot stand after it.
+A blank line ends a paragraph, and a line break does not. Words with a hyphen at a line break become
+whole. A sentence may continue across a page break (form feed); the page's header and footer then
+follow it.
 """
 
 import re
@@ -15,7 +16,7 @@ _BLANK = re.compile(r"\n(?:[^\S\n]*\n)+")
 _SPACES = re.compile(r"[ \t\n]+")
 _DIGITS = re.compile(r"\d+")
 _COMPOUND = re.compile(r"[^\W_]+(?:[-‐][^\W_]+)*")
-# A word that goes on in the next line, after a hyphen, a soft hyphen or a sign for one.
+# A word that continues on the next line after a hyphen, a soft hyphen or a substitute for it.
 _DIVIDED = re.compile(
     r"(?<![^\W_])(?P<first>(?:[^\W_]{1,60}[-‐]){0,4}[^\W_]{1,60})"
     r"(?P<hyphen>[-‐\u00ad¬])[ \t]*\n[ \t]*"
@@ -56,10 +57,10 @@ _CLOSING = "\"'”’»›)]}」』"
 
 
 def paragraphs(text: str, quoted: Iterable[str] = ()) -> list[str]:
-    """Return the paragraphs of a plain text, each on one line.
+    """Return the paragraphs of a plain text, each on a single line.
 
-    ``quoted`` are texts whose words are known: whether a hyphen at a line end belongs to its word
-    is decided by how the word is written elsewhere, in them or in the text.
+    The spelling of a word elsewhere, in the text or in ``quoted``, decides whether a hyphen at a
+    line break belongs to the word.
     """
     text = _LINES.sub("\n", text).replace("\u2029", "\n\n")
     if "\f" in text:
@@ -71,7 +72,7 @@ def paragraphs(text: str, quoted: Iterable[str] = ()) -> list[str]:
 
 
 def joined_lines(text: str, quoted: Iterable[str] = ()) -> list[str]:
-    """Return the blocks between blank lines, each on one line and without the marks of notes."""
+    """Return the blocks between blank lines, each on a single line and without note marks."""
     if "\n" in text and _DIVIDED.search(text):
         text = _undivided(text, quoted)
     blocks = (_SPACES.sub(" ", block).strip() for block in _BLANK.split(text))
@@ -79,9 +80,9 @@ def joined_lines(text: str, quoted: Iterable[str] = ()) -> list[str]:
 
 
 def with_whole_words(text: str, quoted: Iterable[str] = ()) -> str:
-    """Return the text with the words whole that a hyphen divides at the end of a line.
+    """Return the text with words joined that a hyphen divides at a line break.
 
-    Each stays where it was: soft hyphens, which no comparison sees, fill the gap.
+    Offsets stay the same: soft hyphens, which comparisons ignore, fill the gap.
     """
     if not _DIVIDED.search(text):
         return text
@@ -95,9 +96,9 @@ def _undivided(text: str, quoted: Iterable[str]) -> str:
 
 
 def _whole(match: re.Match[str], asked: set[str], known: set[str]) -> str:
-    """Join a divided word, with fillers for the letters removed.
+    """Join a divided word, with fillers for removed characters.
 
-    ``asked`` are the words of quotations, ``known`` those of the text.
+    ``asked`` has the words of quotations, ``known`` those of the text.
     """
     first, second = match["first"], match["second"]
     length = len(match[0]) - len(first) - len(second)
@@ -111,26 +112,26 @@ def _whole(match: re.Match[str], asked: set[str], known: set[str]) -> str:
     for words in (asked, known):
         if (plain in words) != (compound in words):
             return joined if plain in words else hyphened
-    # Capitals and digits after a hyphen, and words with two, are compounds.
+    # Words with a capital or digit after a hyphen, or with two hyphens, are compounds.
     goes_on = second[0].isalpha() and not second[0].isupper()
     return joined if goes_on and first[-1].isalpha() and "-" not in first else hyphened
 
 
 def _compounds(texts: Iterable[str]) -> set[str]:
-    """Return the words of the texts, and those that hyphens join as one."""
+    """Return the words of the texts, and their hyphenated compounds."""
     return {
         word[0].casefold().replace("‐", "-") for text in texts for word in _COMPOUND.finditer(text)
     }
 
 
 class _Page:
-    """A page: its lines, with blank ones between paragraphs."""
+    """A page: its lines, with blank lines between paragraphs."""
 
     def __init__(self, text: str) -> None:
         self.lines = text.strip("\n \t").split("\n") if text.strip() else []
 
     def edges(self) -> Iterator[str]:
-        """Yield the lines at either end that may be its head and foot, without their numbers."""
+        """Yield the lines at either end that may be headers and footers, without their numbers."""
         filled = [line for line in self.lines if line.strip()]
         for line in {*filled[:_MAX_HEADS], *filled[-_MAX_HEADS:]}:
             yield _pattern(line)
@@ -141,10 +142,10 @@ def _pattern(line: str) -> str:
 
 
 def _across_pages(pages: Sequence[_Page]) -> list[str]:
-    """Return the blocks of all pages. A sentence that a page break divides is one block."""
+    """Return the blocks of all pages. A sentence across a page break is a single block."""
     repeated = Counter(pattern for page in pages for pattern in page.edges())
     heads = {pattern for pattern, count in repeated.items() if count > 1 and len(pattern) > 1}
-    blocks: list[list[str]] = []  # each with its part on every page
+    blocks: list[list[str]] = []  # each with a part on every page
     aside: list[str] = []
     for page in pages:
         above, body, below = _without_heads(page.lines, heads)
@@ -163,7 +164,7 @@ def _across_pages(pages: Sequence[_Page]) -> list[str]:
 
 
 def _without_heads(lines: list[str], heads: set[str]) -> tuple[list[str], list[str], list[str]]:
-    """Return the lines of a page's head, of its text, and of its foot."""
+    """Return the lines of a page's header, text and footer."""
 
     def is_head(line: str) -> bool:
         return bool(_is_numbered(line)) or _pattern(line) in heads
@@ -187,7 +188,7 @@ def _without_heads(lines: list[str], heads: set[str]) -> tuple[list[str], list[s
 
 
 def _past_heads(blocks: list[str]) -> list[str]:
-    """Join sentences that the head of a page interrupts, where no form feed marks the page."""
+    """Join sentences that a page header interrupts if no form feed marks the page."""
     result: list[list[str]] = []
     at = 0
     while at < len(blocks):
@@ -195,7 +196,7 @@ def _past_heads(blocks: list[str]) -> list[str]:
         following = blocks[at + 1] if at + 1 < len(blocks) else ""
         is_head = "\n" not in block.strip("\n") and _is_numbered(block)
         if is_head and result and following and _goes_on(result[-1], following):
-            # What follows may be interrupted again.
+            # The rest may be interrupted again.
             result[-1].append(following)
             result.insert(-1, [block])
             at += 2
@@ -215,12 +216,12 @@ def _is_numbered(line: str) -> bool:
 
 
 def _goes_on(block: Sequence[str], after: str, *, page_ends: bool = False) -> bool:
-    """Return whether a sentence that is not ended goes on in the text after the block's parts."""
+    """Return whether an unfinished sentence continues in the text after the block's parts."""
     last = block[-1].rstrip().rstrip(_CLOSING)[-1:]
     first = after.lstrip().lstrip("\"'“„«‘([")[:1]
     if not last or not first or last in _ENDS:
         return False
-    # Scripts without capitals do not show where a sentence begins.
+    # In scripts without capitals, nothing shows where a sentence begins.
     if first.islower() or (first.isalpha() and not first.isupper()):
         return True
     beginning = " ".join(part[:_HEADING_LETTERS] for part in block[: _HEADING_WORDS + 1])

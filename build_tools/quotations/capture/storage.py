@@ -1,4 +1,4 @@
-"""Writes a snapshot: the passages into ``facts/snapshots/``, the whole text into ``.cache/``."""
+"""Writes a snapshot: passages into ``facts/snapshots/``, the whole text into ``.cache/``."""
 
 import hashlib
 import json
@@ -43,7 +43,7 @@ class Refused:
 class Reading:
     """Where and when a text was read (``taken`` is an ISO date), and how much of it.
 
-    An excerpt may be of an ``other_copy``, at an address that is not the source's own.
+    An excerpt may be from an ``other_copy``, at an address that is not the source's own.
     """
 
     address: str
@@ -65,7 +65,7 @@ def store(
         (claim, quote, _attributed(ledger, key, quote, match))
         for (claim, quote), match in zip(citing, all_matches, strict=True)
     ]
-    # Words out of context are there: with them stored, the check shows what was left out.
+    # Words out of context are in the text. If they are stored, the check shows what was left out.
     matching = sum(match.kind is not QuoteClass.ABSENT for match in all_matches)
     if reasons := refusals(extracted.text, len(citing), matching, reading.kind):
         return Refused(reasons, matches)
@@ -77,7 +77,7 @@ def store(
 
 
 def _attributed(ledger: Ledger, key: str, quote: Quotation, match: Match) -> Match:
-    """Return the match, or that missing words are in a different stored text."""
+    """Return the match. If the words are missing, say whether a different stored text has them."""
     if match.kind is not QuoteClass.ABSENT or match.reason:
         return match
     place = elsewhere(ledger, quote, key)
@@ -85,7 +85,7 @@ def _attributed(ledger: Ledger, key: str, quote: Quotation, match: Match) -> Mat
 
 
 def earlier_text(project: Project, ledger: Ledger, key: str) -> str | None:
-    """Return the whole text of an earlier capture, or None if it is missing or was changed."""
+    """Return the whole text of an earlier capture; None if it is missing or changed."""
     snapshot, path = ledger.snapshots.get(key), _cached(project, key)
     if snapshot is None or not path.is_file():
         return None

@@ -2,16 +2,17 @@
 
 :func:`find` in ``matcher.py`` is the only matcher. A quotation matches if
 
-* its words are in the text in the same order, letter for letter and digit for digit. Only type may
-  differ: quotation marks, dashes, spaces, soft hyphens, ligatures, and a capital at the beginning;
-* it begins and ends between words, never inside a word or number, and lies within one paragraph;
-* an ellipsis marks what it leaves out, and each fragment is long enough to be found in one place;
+* its words are in the text in the same order, letter for letter and digit for digit. Only
+  typography may differ: quotation marks, dashes, spaces, soft hyphens, ligatures, and a capital at
+  the beginning;
+* it begins and ends between words, never inside a word or number, and is within a single paragraph;
+* an ellipsis marks each omission, and each fragment is long enough to identify a single place;
 * no negation, contrast or condition is left out of it, or is within three words of it in the same
-  sentence (after it, in the same clause), at any place where it is, because that would change its
+  sentence (after it: in the same clause), at any of its places, because that would change its
   meaning.
 
-Both texts are first brought to a comparable form, which knows the original offset of each of its
-characters. ``cases.yaml`` has the cases of the contract, which the site shows on a page.
+Both texts are first turned into a comparable form, which maps each character to its original
+offset. ``cases.yaml`` has the cases of the contract, which the site shows on a page.
 """
 
 from build_tools.quotations.matching.classes import FAILS, FOUND, MEANINGS, Match, QuoteClass

@@ -1,4 +1,4 @@
-"""Defines the result classes of the quotation contract, and what each means to readers."""
+"""Defines the result classes of the quotation contract, and their meanings for readers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class QuoteClass(StrEnum):
-    """The result of looking for a quotation in the text that it is said to come from."""
+    """The result of looking for a quotation in its supposed source."""
 
     EXACT = "exact"
     TYPOGRAPHIC = "typographic"
@@ -58,9 +58,9 @@ MEANINGS: Mapping[QuoteClass, str] = {
 class Match:
     """The class, and the offsets in the original text (0 and 0 if the quotation is absent).
 
-    ``reason`` explains the class in words if it does not explain itself; ``fragments`` are the
-    offsets of each fragment of an elided quotation; ``places`` those of the first places of one
-    that is ambiguous, in the order of the text.
+    ``reason`` explains the class in words if necessary. ``fragments`` has the offsets of each
+    fragment of an elided quotation. ``places`` has those of the first places of an ambiguous
+    quotation, in the order of the text.
     """
 
     kind: QuoteClass
@@ -72,7 +72,7 @@ class Match:
 
     @property
     def each(self) -> "tuple[Match, ...]":
-        """The match at each of its places, of which all but an ambiguous one have one."""
+        """The match at each of its places. Only an ambiguous match has several."""
         if not self.places:
             return (self,)
         return tuple(replace(self, start=start, end=end) for start, end in self.places)

@@ -1,12 +1,12 @@
 """Decides whether what follows a quotation in its sentence denies it, limits it, or comments on it.
 
-A denial counts only in the clause that the quotation belongs to: a comma, semicolon, colon, dash or
-bracket ends that, and so does a conjunction ("had arrived, because no unit …"). Beyond it count
+A denial counts only in the quotation's own clause, which ends at a comma, semicolon, colon, dash,
+bracket or conjunction ("had arrived, because no unit …"). Beyond that clause, two things count:
 
 * a condition or exception that begins the next clause: ", unless Poland …", "but only for …";
-* a clause that passes judgement on the whole: ", which is false", ", was Minsk bestreitet".
+* a clause that judges the whole statement: ", which is false", ", was Minsk bestreitet".
 
-Words of contrast (but, although, despite, rather than) deny nothing that stands before them.
+Words of contrast (but, although, despite, rather than) do not deny the words before them.
 """
 
 import re
@@ -29,7 +29,8 @@ obgleich trotz statt anstatt mais cependant pourtant toutefois malgré ma però 
 nonostante invece pero aunque لكن لكنه لكنها لكنهم رغم 但 却 卻 然而
 """
 _CONTRASTS = frozenset(_CONTRAST_WORDS.split())
-# Conjunctions that need no comma before them. Where commas are always written, only "and" is here.
+# Conjunctions that need no comma before them. Languages that always write commas have only "and"
+# here.
 _CONJUNCTIONS: Mapping[str, str] = {
     "en": "because but although though while whereas when whenever after before since until as and "
           "despite",
@@ -58,14 +59,14 @@ _CONDITIONS: Mapping[str, str] = {
     "ar": "إذا|إلا|الا|سوى|باستثناء|لو|لكن فقط",
     "zh": "除非|除了|如果|若|假如|只要|但只|但仅|但不包括",
 }
-# A clause that begins so is about the whole of what stands before it.
+# A clause with this beginning is about everything before it.
 _OPENERS: Mapping[str, str] = {
     "en": "which|something|an? (?:claim|charge|allegation|accusation|report|statement|assertion)",
     "de": "was|eine (?:behauptung|meldung)", "fr": "ce (?:qui|que|dont)", "it": "il che|cosa che",
     "es": "lo (?:que|cual)|algo que", "ru": "что|чего", "uk": "що|чого", "be": "што|чаго",
     "pl": "co|czemu", "lt": "kas|ką|ko", "lv": "kas|ko",
 }
-# There it judges by these beginnings of words.
+# Such a clause is a judgement if it has words with these beginnings.
 _JUDGES = """
 denie[sd] deny refut reject disput false untrue incorrect invent not.(?:true|so|correct|the)
 fabricat leugn dementier bestr[ei] falsch unwahr nicht.(?:wahr|stimmt|zutrifft) dément dénie faux
@@ -85,12 +86,12 @@ def denial_after(text: str, end: int, window: str, lang: str | None) -> str | No
     """
     if not window or not has_denials(lang):
         return None
-    # Whoever is quoted may not have said it: “…,” he never said.
+    # The speaker may never have said it: “…,” he never said.
     spoken = _SPOKEN.match(text, end)
     begin, stop = spoken.end() if spoken else end, end + len(window)
     clause, rest = _clause(text[begin : max(begin, stop)], lang)
     if any(denials_in(clause, lang)):
-        # “not only” may go on beyond the window.
+        # “not only” may continue beyond the window.
         clause = without_harmless(text[begin : stop + _FARTHER])[: len(clause)]
         for word in denials_in(clause, lang):
             if _plain(word) not in _CONTRASTS:
@@ -104,11 +105,11 @@ def denial_after(text: str, end: int, window: str, lang: str | None) -> str | No
 
 
 def _clause(window: str, lang: str | None) -> tuple[str, int | None]:
-    """Return what belongs to the clause, and where the next begins, if it ends there."""
+    """Return the part in the clause, and where the next clause begins if it ends there."""
     stop = _stop(primary_of(lang)).search(window)
     if stop is None:
         return window, None
-    # The conjunction may say how the next clause limits this one.
+    # The conjunction may show how the next clause limits this clause.
     return window[: stop.start()], stop.end() if stop["mark"] else stop.start()
 
 
@@ -116,7 +117,7 @@ def _clause(window: str, lang: str | None) -> tuple[str, int | None]:
 def _stop(primary: str) -> "re.Pattern[str]":
     listed = [_CONJUNCTIONS[primary]] if primary in _CONJUNCTIONS else []
     if not listed:
-        # A short word of one language may be any word of another.
+        # A short word in a language may be any word in another.
         listed = [
             " ".join(word for word in " ".join(_CONJUNCTIONS.values()).split() if len(word) > 2)
         ]
@@ -129,7 +130,7 @@ def _stop(primary: str) -> "re.Pattern[str]":
 
 @cache
 def _beyond(primary: str) -> "tuple[re.Pattern[str], re.Pattern[str]]":
-    """Return the patterns of a condition, and of a judgement, at the beginning of a clause."""
+    """Return the patterns for a condition and for a judgement at the beginning of a clause."""
     languages = (primary,) if primary in _CONDITIONS else tuple(_CONDITIONS)
     conditions = "|".join(_CONDITIONS[language] for language in languages)
     openers = (

@@ -1,4 +1,4 @@
-"""Finds negations that change a quotation's meaning: near it, or in what it leaves out."""
+"""Finds negations that change a quotation's meaning, near it or in its omissions."""
 
 import re
 from collections.abc import Sequence
@@ -10,10 +10,10 @@ from build_tools.quotations.matching.negations import denial_in
 from build_tools.quotations.matching.normal_form import Normal
 
 NEAR_WORDS = 3
-NEAR_IDEOGRAPHS = 6  # most Chinese words have two
-_FAR = (40, 240)  # characters: three words mostly fit into the first number, always into the second
+NEAR_IDEOGRAPHS = 6  # most Chinese words have two characters
+_FAR = (40, 240)  # characters: room for three words, usually and always
 
-# A source may mark between two sentences what it left out: <…>, […].
+# A source may mark an omission between two sentences: <…>, […].
 _OMISSION = r"[<(\[] ?\.{3,} ?[>)\]]"
 _ENDS = re.compile(
     rf"""(?:[.!?؟۔]["')\]]*\s+(?:{_OMISSION}\s+)?|{_OMISSION}\s+)"""
@@ -22,7 +22,7 @@ _ENDS = re.compile(
 _STOP = re.compile(r"[.!?؟۔。！？\n]")
 _NEXT_LETTER = re.compile(r"[^\W\d_]|\d")
 _SPACED = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
-# Abbreviations, whose full stop does not end a sentence.
+# Abbreviations whose full stop does not end a sentence.
 _SHORT_WORDS = """
 mr mrs ms dr prof st gen col lt maj sgt capt gov sen rep vs no jan feb mar apr jun jul aug sep sept
 oct nov dec hon rev mme sig sra г гг ул им т е д п тыс млн млрд см др пр р
@@ -34,7 +34,7 @@ _SHORT = frozenset(_SHORT_WORDS.split())
 def changes_meaning(
     source: Normal, start: int, end: int, gaps: Sequence[tuple[int, int]], lang: str | None
 ) -> str:
-    """Return why the words between two offsets have another meaning in the text, or "".
+    """Return why the words between two offsets have a different meaning in the text, or "".
 
     Checks all words in the ``gaps``, and three words (six ideographs) of the same sentence on
     either side; those after it count only if they are about it.
@@ -61,7 +61,7 @@ def before(source: Normal, start: int) -> str:
                     begin = stop.end()
         words = _tokens(text, begin, start)[::-1]
         tokens = _nearest(words)
-        # The farthest word may be cut off, so one more than needed must be there.
+        # The farthest word may be cut off, so there must be a spare word.
         if begin > low or low == 0 or len(words) > len(tokens):
             break
     return text[tokens[-1].start() : start] if tokens else ""
@@ -93,7 +93,7 @@ def begins_sentence(source: Normal, at: int) -> bool:
 
 
 def _tokens(text: str, start: int, end: int) -> Sequence["re.Match[str]"]:
-    """Return the words between two offsets, and the ideographs, each for itself."""
+    """Return the words between two offsets, and each ideograph separately."""
     pattern = _SPACED if is_spaced(text[start:end]) else _unspaced()
     return list(pattern.finditer(text, start, end))
 
@@ -104,7 +104,7 @@ def _unspaced() -> "re.Pattern[str]":
 
 
 def _nearest(tokens: Sequence["re.Match[str]"]) -> Sequence["re.Match[str]"]:
-    """Return the first words, up to three; an ideograph counts as half a word."""
+    """Return up to three first words. An ideograph counts as half a word."""
     nearest: list[re.Match[str]] = []
     weight = 0.0
     for token in tokens:

@@ -1,10 +1,10 @@
-"""Writes and resolves text fragments: links that show the quoted words (``#:~:text=``).
+"""Writes and resolves text fragments: links to the quoted words (``#:~:text=``).
 
 The form is ``[prefix-,]start[,end][,-suffix]`` (https://wicg.github.io/scroll-to-text-fragment/).
 Browsers ignore case and accents, so a fragment must be unique without them. Each part begins and
 ends with whole words, except where it touches the next part: only the outer edges of a prefix and a
-suffix count. In scripts without spaces browsers find words by a dictionary, which nobody can
-foresee, so there each edge is at a space or a mark, or has the rest of the run as its context.
+suffix count. In scripts without spaces, browsers find words with a dictionary, which we cannot
+predict. There each edge is at a space or sign, or has the rest of the run as its context.
 """
 
 import re
@@ -23,30 +23,30 @@ _MAX_CONTEXT = 8  # words of prefix or suffix
 _MAX_ENDS = 6  # words at either end of a long quotation
 _FAR = 300  # characters on either side that may become prefix or suffix
 _LONG = 40  # characters, above which the first and last words are a shorter form
-_LONGEST = 1200  # characters of a directive: browsers and records take no longer ones
-_JOINING = frozenset("'’.:·,;٫٬")  # between letters or digits these may be inside a word
+_LONGEST = 1200  # characters in a directive: browsers and records accept no more
+_JOINING = frozenset("'’.:·,;٫٬")  # between letters or digits, these may be inside a word
 _WORD = re.compile(r"\w")
 _HIDDEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Folded:
-    """A text without case and accents, and the original offset of each character."""
+    """A text without case and accents, with the original offset of each character."""
 
     text: str
     origins: Sequence[int]
 
 
 def fragment_of(text: str, start: int, end: int, *, is_part: bool = False) -> str | None:
-    """Return the shortest ``text=`` directive for a stretch of a text, or None if none is unique.
+    """Return the shortest unique ``text=`` directive for a part of a text, or None.
 
-    In this text it resolves to exactly this stretch. If the text ``is_part`` of a page, the
-    directive has all words of the stretch: its first and last words may stand elsewhere as well.
+    In this text it resolves to exactly this part. If the text is only part of a page (``is_part``),
+    the directive contains all words: the first and last words may also be elsewhere on the page.
     """
     long = _LONGEST if is_part else _LONG
     stretch = _stretch(text, start, end)
     for context in range(_MAX_CONTEXT + 1):
-        # More context never makes it shorter, so the first number of words that is unique will do.
+        # More context never makes it shorter, so the smallest unique number of words is best.
         unique = [
             directive
             for directive in _candidates(text, stretch, context, long)
@@ -58,15 +58,15 @@ def fragment_of(text: str, start: int, end: int, *, is_part: bool = False) -> st
 
 
 def address_with(address: str, fragment: str) -> str:
-    """Return the address with the fragment added, after its anchor if it has one."""
+    """Return the address with the fragment added, after any anchor."""
     return f"{address}{'' if '#' in address else '#'}{DIRECTIVE}{fragment}"
 
 
 def resolve(fragment: str, text: str, *, loosely: bool = False) -> list[tuple[int, int]]:
-    """Return the original offsets of every stretch of the text that a ``text=`` directive means.
+    """Return the original offsets of every part of the text that matches a ``text=`` directive.
 
-    Between letters of a script without spaces a browser may see an edge of a word or not: it counts
-    as one only ``loosely``.
+    Between letters of a script without spaces, a browser may or may not see a word edge. It counts
+    only if ``loosely`` is true.
     """
     return list(_resolved(fragment, text, loosely))
 
@@ -102,7 +102,7 @@ def _end(text: str, at: int) -> int:
 
 
 def _closing(text: str, begin: int, end: str, suffix: str, loosely: bool) -> tuple[int, int]:
-    """Return the first place of the last words after an offset, or twice -1."""
+    """Return the first place of the last words after an offset, or (-1, -1)."""
     for at in _found(end, text, begin):
         if _is_edge(text, at, loosely) and _ends(text, at + len(end), suffix, loosely):
             return at, at + len(end)
@@ -110,7 +110,7 @@ def _closing(text: str, begin: int, end: str, suffix: str, loosely: bool) -> tup
 
 
 def _means(fragment: str, text: str, start: int, end: int) -> bool:
-    """Return whether it means one stretch: this one, apart from marks and spaces at its ends."""
+    """Return whether it matches only this part, apart from signs and spaces at its ends."""
     stretches = list(islice(_resolved(fragment, text, False), 2))
     if len(stretches) != 1 or len(list(islice(_resolved(fragment, text, True), 2))) != 1:
         return False
@@ -128,10 +128,10 @@ def _parts(fragment: str) -> tuple[str, str, str, str]:
 
 
 class _Stretch(NamedTuple):
-    """A stretch of a text: its words, and where the words before it begin and those after it end.
+    """A part of a text: its words, and where the words before it begin and those after it end.
 
-    ``ahead`` and ``behind`` are 1 where it begins or ends inside a run of letters, else 0: so many
-    words of context it needs.
+    ``ahead`` and ``behind`` are the words of context that it needs: 1 if it begins or ends inside a
+    run of letters, otherwise 0.
     """
 
     start: int
@@ -148,7 +148,7 @@ def _stretch(text: str, start: int, end: int) -> _Stretch:
     runs = [
         (begin, stop)
         for begin, stop in _runs(text, low, high)
-        # The window may cut a run.
+        # The window may cut a run in two.
         if (begin > low or low == 0) and (stop < high or high == len(text))
     ]
     inside = ((max(begin, start), min(stop, end)) for begin, stop in runs)
@@ -164,7 +164,7 @@ def _stretch(text: str, start: int, end: int) -> _Stretch:
 
 
 def _runs(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
-    """Yield the runs of letters and digits, with the marks that may be inside a word."""
+    """Yield the runs of letters and digits, including signs that may be inside a word."""
     begin = low
     for at in range(low, high + 1):
         if at == high or _is_edge(text, at):
@@ -174,7 +174,7 @@ def _runs(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
 
 
 def _candidates(text: str, stretch: _Stretch, context: int, long: int) -> Iterator[str]:
-    """Yield directives with that many words of prefix, of suffix, and of both."""
+    """Yield directives with that many words as prefix, as suffix, and as both."""
     start, end, words = stretch.start, stretch.end, stretch.words
     for ahead, behind in dict.fromkeys(
         (max(ahead, stretch.ahead), max(behind, stretch.behind))
@@ -206,7 +206,7 @@ def _directive(prefix: str, start: str, end: str, suffix: str) -> str:
 
 
 def _encoded(words: str) -> str:
-    """Percent-encode the words; a plain hyphen, comma or ampersand would be part of the form."""
+    """Percent-encode the words. A plain hyphen, comma or ampersand would be syntax."""
     plain = " ".join(words.translate(_HIDDEN).split())
     return quote(plain, safe="").replace("-", "%2D")
 
@@ -247,12 +247,12 @@ def _found(wanted: str, text: str, begin: int = 0) -> Iterator[int]:
 
 @lru_cache(maxsize=8192)
 def _is_letter(letter: str) -> bool:
-    """Return whether it is a letter, a digit or a mark, of which words are made."""
+    """Return whether it is a letter, digit or mark that may be part of a word."""
     return unicodedata.category(letter)[0] in "LMN" or letter == "_"
 
 
 def _is_edge(text: str, at: int, loosely: bool = False) -> bool:
-    """Return whether a word ends or begins at an offset: surely, or loosely in any browser."""
+    """Return whether a word certainly (or ``loosely``: possibly) ends or begins at an offset."""
     if at <= 0 or at >= len(text):
         return True
     before, after = text[at - 1], text[at]
@@ -266,7 +266,7 @@ def _is_edge(text: str, at: int, loosely: bool = False) -> bool:
 
 
 def _is_joined(before: str, after: str) -> bool:
-    """Return whether a mark between two characters may be inside a word: 1,500 and can't."""
+    """Return whether a sign between two characters may be inside a word: 1,500 and can't."""
     return all(
         beside and _is_letter(beside) and not is_unspaced(beside) for beside in (before, after)
     )

@@ -1,6 +1,6 @@
-"""Matches a quotation against a text: :func:`find` returns the class and the place.
+"""Matches a quotation against a text: :func:`find` returns the class and location.
 
-It looks for the whole quotation first, and then for its fragments between ellipses.
+It looks first for the whole quotation, and then for its fragments between ellipses.
 """
 
 import re
@@ -26,18 +26,18 @@ from build_tools.quotations.matching.word_edges import cut
 
 # Real texts stay far below these limits, which keep contrived input from taking quadratic time.
 _MAX_PLACES = 20_000  # whole quotations
-_MAX_WINDOWS = 400  # elided ones, each with its gaps
+_MAX_WINDOWS = 400  # elided quotations, each with its gaps
 _MAX_MISSES = 1000
-_MAX_TRIES = 20_000  # places of fragments that are tried in order
-_MAX_LEFT_OUT = 1500  # characters: fragments further apart are not from one passage
+_MAX_TRIES = 20_000  # places of fragments to try in order
+_MAX_LEFT_OUT = 1500  # characters: fragments further apart are not from the same passage
 _MAX_NAMED = 5  # places of an ambiguous quotation
-_MUCH_LONGER = (2, 40)  # times and characters: where fragments are so far apart, nobody meant it
+_MUCH_LONGER = (2, 40)  # times and characters: such distances are accidents
 _TOO_MANY = "they are in more places than can be checked"
-_SOMEWHERE = ", at one of the places where they stand"
+_SOMEWHERE = ", at one of their places in the text"
 
 _OPENING = "\"'([¿¡ -"
-_BESIDE = 12  # characters beside a square bracket that show whose it is
-_MAX_BRACKETS = 50  # square brackets of which it is asked whose they are
+_BESIDE = 12  # characters next to a square bracket that show whose it is
+_MAX_BRACKETS = 50  # square brackets to examine
 _REST_OF_WORD = re.compile(r"[^\W\d_]*")
 _Run = tuple[int, int]
 
@@ -51,16 +51,16 @@ def find(
     insertions: bool = False,
     context_ok: bool = False,
 ) -> Match:
-    """Match a quotation against a text, and return its class and place.
+    """Match a quotation against a text, and return its class and location.
 
-    The quotation must begin and end at word edges, within one block. If it is elided, its
-    fragments must be there in order. ``lang`` (BCP 47) chooses the negations; ``identifying``
-    requires that the quotation be long enough to be found in one place; ``insertions`` ignores
-    words in square brackets that the text does not have, which the person who quotes added;
-    ``context_ok`` accepts a negation near the words. The class is exact, typographic, elided,
-    ambiguous (in more than one place), out-of-context (at any of them) or absent.
+    The quotation must begin and end at word edges within a block. If it is elided, its fragments
+    must be there in order. ``lang`` (BCP 47) selects the negations. ``identifying`` requires that
+    the quotation be long enough to identify a single place. ``insertions`` ignores words in square
+    brackets that the text lacks, which are additions to the quotation. ``context_ok`` accepts a
+    negation near the words. The class is exact, typographic, elided, ambiguous (in several places),
+    out-of-context (at any of them) or absent.
     """
-    # A blank line in the text ends a block; one in the quotation is a space.
+    # A blank line in the text ends a block. In the quotation it counts as a space.
     wanted = comparable(quote).replace("\n", " ")
     if not any(words_of(wanted)):
         return Match(QuoteClass.ABSENT, reason="it contains no words")
@@ -76,7 +76,7 @@ def find(
 def _match(
     quote: str, wanted: str, text: str, lang: str | None, insertions: bool, context_ok: bool
 ) -> Match:
-    """Match the whole quotation, or else its fragments, without the insertions."""
+    """Match the whole quotation, or else its fragments, without insertions."""
     source = normal(text)
     ours = _own_insertions(wanted, source) if insertions else []
     if not ours and (whole := _whole(quote, wanted, text, source, lang, context_ok)):
@@ -93,7 +93,7 @@ def _match(
 def _whole(
     quote: str, wanted: str, text: str, source: Normal, lang: str | None, context_ok: bool
 ) -> Match | None:
-    """Match the quotation in one piece at every place, preferably with exactly its characters."""
+    """Match the whole quotation at every place, preferring exactly the same characters."""
     exact: Match | None = None
     matches: list[Match] = []
     places = _places(wanted, source)
@@ -115,7 +115,7 @@ def _whole(
 def _elided(
     fragments: Sequence[str], source: Normal, lang: str | None, context_ok: bool, added: str
 ) -> Match | None:
-    """Match the fragments of a quotation in order, wherever they are about equally close."""
+    """Match the fragments of a quotation in order, at all places that are about equally close."""
     windows = list(islice(_in_order(fragments, source), _MAX_WINDOWS))
     if not windows:
         return None
@@ -137,7 +137,7 @@ def _elided(
 
 
 def _settled(best: Match, matches: Sequence[Match], most: int, context_ok: bool) -> Match:
-    """Return the best match, or that it is one of several."""
+    """Return the best match, marked as ambiguous if there are several."""
     if len(matches) == 1:
         return best
     if len(matches) >= most and not context_ok:
@@ -149,7 +149,7 @@ def _settled(best: Match, matches: Sequence[Match], most: int, context_ok: bool)
 
 
 def _in_order(fragments: Sequence[str], source: Normal) -> Iterator[Sequence[_Run]]:
-    """Yield where the fragments are in order within one block, as close as possible."""
+    """Yield places with the fragments in order within a block, as close as possible."""
     rarest = min(fragments, key=lambda fragment: _frequency(fragment, source))
     blocks = dict.fromkeys(
         source.block(at) for at, _ in islice(_places(rarest, source), _MAX_TRIES)
@@ -167,7 +167,7 @@ def _in_order(fragments: Sequence[str], source: Normal) -> Iterator[Sequence[_Ru
 
 
 def _aligned(places: Sequence[Sequence[_Run]]) -> Iterator[Sequence[_Run]]:
-    """Yield where the fragments follow each other; of two with the same end, the shorter."""
+    """Yield places with the fragments in order. If two end at the same place, yield the shorter."""
     closest: Sequence[_Run] = ()
     for at, length in islice(places[0], _MAX_TRIES // len(places)):
         runs = [(at, at + length)]
@@ -188,15 +188,15 @@ def _aligned(places: Sequence[Sequence[_Run]]) -> Iterator[Sequence[_Run]]:
 
 
 def _frequency(wanted: str, source: Normal) -> int:
-    """Return how often the rarest word is in the text."""
+    """Return how often the rarest word occurs in the text."""
     return min((len(source.words.get(word[0], ())) for word in words_of(wanted)), default=0)
 
 
 def _places(wanted: str, source: Normal, low: int = 0, high: int | None = None) -> Iterator[_Run]:
     """Yield the places of the words between word edges, as offset and length.
 
-    First come the words as they are, then with the other case of the first letter, because a
-    quotation gets a capital at the start of a sentence, and loses it within one.
+    First come the words as written, then with the other case of the first letter, because quoting
+    often adds or removes a capital.
     """
     high = len(source.text) if high is None else high
     for at in _at_edges(wanted, source, low, high):
@@ -209,7 +209,7 @@ def _places(wanted: str, source: Normal, low: int = 0, high: int | None = None) 
 
 
 def _other_capital(wanted: str) -> str | None:
-    """Return the words with the other case of their first letter, or None for a name like US."""
+    """Return the words with the first letter in the other case, or None for a name like US."""
     first = len(wanted) - len(wanted.lstrip(_OPENING))
     letter, word = wanted[first], _REST_OF_WORD.match(wanted, first + 1)
     other = letter.swapcase()
@@ -231,7 +231,7 @@ def _at_edges(wanted: str, source: Normal, low: int, high: int) -> Iterator[int]
 
 
 def _candidates(wanted: str, source: Normal, low: int, high: int) -> Iterable[int]:
-    """Yield where the text has ``wanted``: by the index of its rarest word, or by a search."""
+    """Yield the places of ``wanted`` in the text, with the index of its rarest word or a search."""
     rarest, offset = "", 0
     fewest = len(source.text) + 1
     words = source.words
@@ -261,7 +261,7 @@ def _searched(wanted: str, text: str, low: int, high: int) -> Iterator[int]:
 
 
 def _own_insertions(wanted: str, source: Normal) -> Sequence["re.Match[str]"]:
-    """Return the square brackets that the text does not have beside the same words."""
+    """Return the square brackets that the text does not have next to the same words."""
     ours = []
     for number, insertion in enumerate(INSERTION.finditer(wanted)):
         if "..." in insertion[0]:
@@ -279,8 +279,13 @@ def _own_insertions(wanted: str, source: Normal) -> Sequence["re.Match[str]"]:
 
 
 def _without_insertions(wanted: str, ours: Sequence["re.Match[str]"]) -> tuple[str, ...]:
-    """Return the quotation without its insertions; if one changes a first letter, in both cases."""
-    letters = [one for one in ours if len(one[1]) == 1 and _changes_letter(wanted, one)]
+    """Return the quotation without its insertions.
+
+    If an insertion changes a first letter, try both cases.
+    """
+    letters = [
+        bracket for bracket in ours if len(bracket[1]) == 1 and _changes_letter(wanted, bracket)
+    ]
     if not letters:
         return (_without(wanted, ours, {}),)
     first = letters[0]
@@ -294,7 +299,7 @@ def _changes_letter(wanted: str, insertion: "re.Match[str]") -> bool:
 
 
 def _without(wanted: str, ours: Sequence["re.Match[str]"], letters: Mapping[int, str]) -> str:
-    """Return the quotation with these letters in the place of its insertions, or nothing."""
+    """Return the quotation with these letters in place of its insertions, or without them."""
     pieces, last = [], 0
     for insertion in ours:
         pieces += [wanted[last : insertion.start()], letters.get(insertion.start(), "")]

@@ -1,4 +1,4 @@
-"""Measures whether a quotation, and each of its fragments, is long enough for one place."""
+"""Checks whether a quotation and each of its fragments are long enough to identify a place."""
 
 import re
 from collections.abc import Sequence
@@ -14,10 +14,10 @@ MIN_FRAGMENT_CHARACTERS = 5
 ELISION = re.compile(r" ?(?:\[ ?\.{3,} ?\]|\( ?\.{3,} ?\)|< ?\.{3,} ?>|\.{3,}) ?")
 INSERTION = re.compile(r"\[([^\[\]]*)\]")
 TOO_SHORT = (
-    f"too short to point at one place: it takes {MIN_WORDS} words or {MIN_CHARACTERS} characters"
+    f"too short to identify a place: it needs {MIN_WORDS} words or {MIN_CHARACTERS} characters"
 )
 FRAGMENT_TOO_SHORT = (
-    f"a fragment is too short: each takes {MIN_FRAGMENT_WORDS} words or "
+    f"a fragment is too short: each needs {MIN_FRAGMENT_WORDS} words or "
     f"{MIN_FRAGMENT_CHARACTERS} characters"
 )
 _SPACED = re.compile(r"\w+(?:['.,-]\w+)*")
@@ -26,11 +26,11 @@ Size = tuple[int, int]
 
 
 def identifies(quote: str, *, insertions: bool = False) -> bool:
-    """Return whether a quotation is long enough to point at one place: 4 words or 20 characters.
+    """Return whether a quotation is long enough to identify a place: 4 words or 20 characters.
 
-    Two ideographs count as a word, and so do three letters of Thai and its neighbours. Each
+    Two ideographs count as a word, and so do three letters of Thai and related scripts. Each
     fragment of an elided quotation needs at least two words or five characters, because shorter
-    ones are in any text in any order.
+    fragments are in every text in any order.
     """
     sizes = sizes_of(comparable(quote), insertions)
     return is_long_enough(sizes) and each_identifies(sizes)
@@ -43,7 +43,7 @@ def is_long_enough(sizes: Sequence[Size]) -> bool:
 
 
 def each_identifies(sizes: Sequence[Size]) -> bool:
-    """Return whether each fragment is so long that it is not in any text."""
+    """Return whether each fragment is long enough that it does not occur in every text."""
     return len(sizes) == 1 or all(
         words >= MIN_FRAGMENT_WORDS or characters >= MIN_FRAGMENT_CHARACTERS
         for words, characters in sizes
@@ -61,9 +61,9 @@ def sizes_of(wanted: str, insertions: bool) -> Sequence[Size]:
 
 
 def _size(wanted: str) -> Size:
-    """Return the number of words, and of their letters and the single spaces between them.
+    """Return the number of words, and the number of their letters with single spaces.
 
-    An ideograph counts as two letters, and a combining mark as none: it belongs to its letter.
+    An ideograph counts as two letters. A combining mark belongs to its letter and does not count.
     """
     if wanted.isascii():
         spaced = _SPACED.findall(wanted)

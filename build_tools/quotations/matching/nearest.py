@@ -1,6 +1,6 @@
-"""Finds the passage most similar to a quotation that is absent, and describes the differences.
+"""Finds the passage most similar to an absent quotation, and describes the differences.
 
-This is only for messages: no quotation is accepted because it is similar.
+This is only for messages. Similarity never makes a quotation acceptable.
 """
 
 import unicodedata
@@ -17,7 +17,7 @@ from build_tools.quotations.matching.word_edges import inside_word
 
 MIN_LIKE = 0.4
 _MAX_WORDS = 80
-_COMMON = 300  # a word with more places than this does not help to find the passage
+_COMMON = 300  # a word with more places than this does not help to find a passage
 _WINDOWS = 4
 _MAX_DIFFERENCES = 3
 _MAX_SHOWN = 400  # characters
@@ -25,7 +25,7 @@ _MAX_SHOWN = 400  # characters
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """The passage as the text has it, its offsets there, and what differs from the quotation."""
+    """The passage as in the text, its offsets, and how it differs from the quotation."""
 
     passage: str
     start: int
@@ -62,7 +62,7 @@ def nearest(quote: str, text: str) -> Nearest | None:
 
 
 def _nearest_fragment(wanted: str, text: str) -> Nearest | None:
-    """Return the nearest passage to the first absent fragment, or say that the order differs."""
+    """Return the passage nearest to the first absent fragment, or say that the order differs."""
     fragments = [part for part in ELISION.split(wanted) if any(words_of(part))]
     places = [find(fragment, text, context_ok=True) for fragment in fragments]
     for fragment, place in zip(fragments, places, strict=True):
@@ -73,12 +73,12 @@ def _nearest_fragment(wanted: str, text: str) -> Nearest | None:
     start, end = min(place.start for place in places), max(place.end for place in places)
     if end - start > _MAX_SHOWN:
         start, end = places[0].start, places[0].end
-    difference = "the fragments do not stand in this order within one paragraph"
+    difference = "the fragments are not in this order within a paragraph"
     return Nearest(text[start:end], start, end, (difference,))
 
 
 def _words(text: str, shift: int = 0) -> list[_Word]:
-    """Return the words; a number with marks between its digits, such as 1,500, is one word."""
+    """Return the words. A number with signs between its digits, such as 1,500, is a single word."""
     words: list[_Word] = []
     for word in words_of(text):
         start, end = word.start() + shift, word.end() + shift
@@ -93,7 +93,7 @@ def _words(text: str, shift: int = 0) -> list[_Word]:
 
 
 def _cut_inside(wanted: str, source: Normal) -> Nearest | None:
-    """Return the place where the text has the characters, but within a longer word or number."""
+    """Return a place where the text has the characters, but inside a longer word or number."""
     at = source.text.find(wanted) if wanted else -1
     if at < 0:
         return None
@@ -123,7 +123,7 @@ def _last_word(text: str) -> str:
 
 
 def _windows(wanted: str, asked: Sequence[_Word], source: Normal) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of the text that have most words of the quotation."""
+    """Yield the parts of the text that share most words with the quotation."""
     width = max(40, len(wanted))
     votes: Counter[int] = Counter()
     for word in asked:
@@ -140,9 +140,9 @@ def _windows(wanted: str, asked: Sequence[_Word], source: Normal) -> Iterator[tu
 def _most_similar(
     asked: Sequence[_Word], stretch: Sequence[_Word]
 ) -> tuple[float, Sequence[_Word]]:
-    """Return the share of the quotation's words that the stretch has in order, and that passage.
+    """Return the share of the quotation's words that a part has in order, and that passage.
 
-    The passage includes words at either end where the quotation has others.
+    The passage includes words at either end if the quotation has different words there.
     """
     ours = [word.text.casefold() for word in asked]
     theirs = [word.text.casefold() for word in stretch]
@@ -197,7 +197,7 @@ def _difference(our_words: Sequence[str], their_words: Sequence[str]) -> str:
 
 
 def _lookalike(ours: str, theirs: str) -> str:
-    """Return a sentence about a similar letter of another script in a word of the same length."""
+    """Return a sentence about a lookalike letter from another script in an equally long word."""
     if len(ours) != len(theirs):
         return ""
     pairs = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]

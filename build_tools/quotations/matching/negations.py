@@ -1,8 +1,8 @@
-"""Lists the words that change a meaning, by language: negations, denials, contrasts, conditions.
+"""Lists words that change a meaning, by language: negations, denials, contrasts, conditions.
 
-A word ending in ``*`` means every word with that beginning. A language that negates by a prefix
-lists it, with the words that only look negated. Sources: the closed lists of particles, pronouns
-and conjunctions in grammars, and the verbs of denying in news texts.
+A word ending in ``*`` stands for every word with that beginning. Languages that negate with a
+prefix list the prefix, and the words that only look negated. Sources: the closed lists of
+particles, pronouns and conjunctions in grammars, and the verbs of denial in news texts.
 """
 
 import re
@@ -51,7 +51,8 @@ _WORDS: Mapping[str, str] = {
 }
 # fmt: on
 
-# Lithuanian and Latvian verbs are negated by a prefix, with which these words begin by chance.
+# Lithuanian and Latvian negate verbs with a prefix. These words begin with the same letters by
+# chance.
 _PREFIXED: Mapping[str, tuple[str, str]] = {
     "lt": (
         "ne",
@@ -60,7 +61,7 @@ _PREFIXED: Mapping[str, tuple[str, str]] = {
     ),
     "lv": ("ne", "nekā nedēļ* nesen* neatkarīb* neatkarīg* neliel* nelaim* nemier* nepāl* negaid*"),
 }
-# Negations of one language that are common words of another count only for that language.
+# Negations that are common words in another language count only in their own.
 _OWN_WORDS = "be o ja lai se si ma ni n un ale sin minus"
 _OWN = frozenset(_OWN_WORDS.split())
 
@@ -69,7 +70,7 @@ _CHINESE = re.compile(
     "|非(?!洲|常|但)|(?<!是)否(?!则)|(?<![不非])但|却|卻|然而|除非|除了|拒绝|拒絕|勿|如果|若|假如"
     "|据称|據稱|所谓|所謂"
 )
-# Words of denial that deny nothing.
+# Negative words that deny nothing.
 _HARMLESS = re.compile(
     r"\b(?:not (?:only|merely|just(?! yet)|solely|least)|no (?:doubt|less|fewer|later)|nothing but"
     r"|without (?:a )?doubt|nicht (?:nur|bloß|allein|zuletzt)|ohne zweifel|sans doute"
@@ -86,38 +87,39 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 @lru_cache(maxsize=64)
 def has_denials(lang: str | None) -> bool:
-    """Return whether denials can be looked for in a language (BCP 47): it has a list here.
+    """Return whether we have a list of denials for a language (BCP 47).
 
-    Without a language, the words of all lists are looked for.
+    Without a language, all lists apply.
     """
     primary = primary_of(lang)
     return primary in _WORDS or primary in ("", "zh")
 
 
 def no_denials(lang: str | None) -> str:
-    """Return in words that no denials are looked for in a language, or "" if they are."""
+    """Return a sentence if we cannot look for denials in a language, or ""."""
     if has_denials(lang):
         return ""
-    return f"no denials were looked for: there is no list of them for the language “{lang}”"
+    return f"we did not look for denials: we have no list for the language “{lang}”"
 
 
 @lru_cache(maxsize=64)
 def primary_of(lang: str | None) -> str:
-    """Return the primary subtag of a language, in lower case, or "" for none."""
+    """Return the primary subtag of a language in lower case, or ""."""
     return (lang or "").partition("-")[0].lower()
 
 
 def denial_in(text: str, lang: str | None = None) -> str | None:
     """Return the first negation in a comparable text, or None.
 
-    ``lang`` is a BCP 47 tag. In its own script only words of that language count; in other scripts,
-    or without ``lang``, those of all languages. In a language without a list none is looked for.
+    ``lang`` is a BCP 47 tag. In its own script, only words of that language count. In other
+    scripts, or without ``lang``, the words of all languages count. For a language without a list,
+    none count.
     """
     return next(denials_in(text, lang), None)
 
 
 def denials_in(text: str, lang: str | None = None) -> Iterator[str]:
-    """Yield the negations in a comparable text, those in Chinese last."""
+    """Yield the negations in a comparable text, with the Chinese ones last."""
     primary = primary_of(lang)
     if has_denials(lang) and any(_negations(text, primary)):
         yield from _negations(without_harmless(text), primary)
@@ -132,7 +134,7 @@ def _negations(text: str, primary: str) -> Iterator[str]:
 
 
 def without_harmless(text: str) -> str:
-    """Return the text with spaces in the place of words that deny nothing, such as “not only”."""
+    """Return the text with spaces in place of words that deny nothing, such as “not only”."""
     return _HARMLESS.sub(lambda words: " " * len(words[0]), text)
 
 
@@ -154,7 +156,7 @@ def _is_negation(token: str, primary: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _listed(primary: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return the words, and the beginnings of words, that count for a language."""
+    """Return the words and beginnings of words that count for a language."""
     words: list[str] = []
     script = _SCRIPT.get(primary, "latin") if primary in _WORDS else ""
     for language, listed in _WORDS.items():

@@ -1,7 +1,7 @@
-"""Brings a text to its comparable form, which knows the original offset of each character.
+"""Turns a text into a comparable form, which maps each character to its original offset.
 
-Only typography is made equal: compatibility forms, quotation marks, dashes, no-break and soft
-spaces, soft hyphens, white space. Letters, digits and the marks between digits stay as they are.
+Only typography is unified: compatibility forms, quotation marks, dashes, no-break and soft spaces,
+soft hyphens, white space. Letters, digits and the signs between digits stay as they are.
 """
 
 import re
@@ -20,26 +20,26 @@ _TABLE: Mapping[int, str | None] = {
     **dict.fromkeys(map(ord, "〜〰∼"), "~"),
     **dict.fromkeys(map(ord, "∥║"), "‖"),
     **dict.fromkeys(map(ord, "⋯᠁"), "..."),
-    # These only affect the look: soft hyphen, zero-width marks, the Arabic stroke that widens a
-    # word, and the marks for the direction of writing.
+    # These only affect appearance: soft hyphens, zero-width marks, the Arabic stroke that widens a
+    # word, and marks for the direction of writing.
     **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0640\u061c\u200e\u200f"), None),
     **dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], None),
     **dict.fromkeys(range(0xFE00, 0xFE10), None),
 }
-# Compatibility forms with a meaning of their own: 10² is not 102, and ½ is not 1/2.
+# Compatibility forms with a different meaning: 10² is not 102, and ½ is not 1/2.
 _APART = ("<super>", "<sub>", "<fraction>", "<circle>")
 
-# Marks that stand among ideographs without a space beside them.
+# Signs among ideographs without a space next to them.
 _WIDE_MARK = re.compile("[\u3001-\u303f\uff01-\uff0f\uff1a-\uff20]")
 _FIRST_WIDE = "\u3001"
 _SPACED_WORD = re.compile(r"[^\W_]+")
 _GAP = r" (?=[\s—―;:!?%‰»]|--|[–-]\s)|[^\S ]|[—―]|--"
-# The bound, which no real text reaches, limits the memory for backtracking.
+# The limit, which no real text reaches, bounds the memory for backtracking.
 _GOES_ON = r"(?>(?:[\s—―]++|--|(?<=\s)[–-](?=\s)){0,9999})"
 # Typed quotation marks: two backticks or apostrophes (LaTeX), two commas, two angle brackets.
 _TYPED = r"[`'‘’]{2}|(?<!\w),,(?=\w)|<<(?=\S)|(?<=\S)>>"
 _TYPED_MARKS = ("``", "''", "‘‘", "’’", ",,", "<<", ">>")
-# An ellipsis of three or more points with spaces between them. A blank line is no such space.
+# An ellipsis of three or more points, perhaps with spaces between them. Blank lines do not count.
 _POINTS = r"\.(?>(?:(?:[^\S\n\u2029]{1,2}|\n)?\.){2,9999})"
 _SPACED_POINTS = re.compile(r"\.[^\S\u2029]{1,2}\.")
 _DASHES = "—―–-"
@@ -48,10 +48,10 @@ _DASH = re.compile(f"[{_DASHES}]")
 
 @dataclass(frozen=True)
 class Normal:
-    """A text in its comparable form. A line feed in it is a blank line, which ends a block.
+    """A text in comparable form. A line feed in it stands for a blank line, which ends a block.
 
-    The form consists of segments: ``marks`` are their offsets here, ``begins`` and ``ends`` their
-    offsets in the original; ``copied`` says which are the same as in the original.
+    The form consists of segments: ``marks`` has their offsets here, ``begins`` and ``ends`` their
+    offsets in the original. ``copied`` says which segments are unchanged.
     """
 
     text: str
@@ -75,7 +75,7 @@ class Normal:
 
     @cached_property
     def words(self) -> Mapping[str, Sequence[int]]:
-        """Where each word begins."""
+        """The offset of each word."""
         index: dict[str, list[int]] = {}
         for word in words_of(self.text):
             index.setdefault(word[0], []).append(word.start())
@@ -86,14 +86,14 @@ class Normal:
         return [line_feed.start() for line_feed in re.finditer("\n", self.text)]
 
     def block(self, at: int) -> tuple[int, int]:
-        """Return the begin and end of the block that contains the character ``at``."""
+        """Return the start and end of the block that contains the character ``at``."""
         after = bisect_left(self._breaks, at)
         begin = self._breaks[after - 1] + 1 if after else 0
         return begin, self._breaks[after] if after < len(self._breaks) else len(self.text)
 
 
 def words_of(text: str) -> Iterator["re.Match[str]"]:
-    """Yield the words of a comparable form; in scripts without spaces each letter is one."""
+    """Yield the words of a comparable form. In scripts without spaces, each letter is a word."""
     return (_SPACED_WORD if is_spaced(text) else _unspaced_word()).finditer(text)
 
 
@@ -109,12 +109,12 @@ def comparable(text: str) -> str:
 
 @lru_cache(maxsize=64)
 def normal(text: str) -> Normal:
-    """Return the comparable form of a text; the last ones are remembered."""
+    """Return the comparable form of a text. Recent results are cached."""
     return normalised(text)
 
 
 def normalised(text: str) -> Normal:
-    """Return the comparable form; stretches that need no change are copied as they are."""
+    """Return the comparable form. Parts that need no change are copied."""
     parts: list[str] = []
     marks: list[int] = []
     begins: list[int] = []
@@ -162,7 +162,7 @@ def _piece(cluster: str) -> str:
 
 
 def _changing(text: str) -> "re.Pattern[str]":
-    """Return a pattern of all that must change in a text with these characters."""
+    """Return a pattern for everything that must change in a text with these characters."""
     typed = any(mark in text for mark in _TYPED_MARKS)
     points = _SPACED_POINTS.search(text) is not None
     if text.isascii():
@@ -174,14 +174,14 @@ def _changing(text: str) -> "re.Pattern[str]":
 
 @lru_cache(maxsize=512)
 def _made_for(unusual: frozenset[str], typed: bool, points: bool, wide: bool) -> "re.Pattern[str]":
-    """Return that pattern; the longest changes come first in it.
+    """Return that pattern. The longest changes come first in it.
 
-    Most texts have no unusual letters, and share a pattern: none takes long to compile but many do.
+    Most texts have no unusual letters and share a pattern. Compiling many patterns would be slow.
     """
     joining = _ordered(filter(_joins, unusual))
     gaps = [_GAP, "(?<=«) "]
     if wide:
-        gaps.append(" ")  # which of them are beside ideographs is seen one by one
+        gaps.append(" ")  # a later step finds those next to ideographs
     return re.compile(
         "|".join(
             [
@@ -202,7 +202,7 @@ def _ordered(letters: Iterable[str]) -> str:
 def _joins(letter: str) -> bool:
     """Return whether it belongs to the letter before it.
 
-    Combining marks do, later jamo, and the voicing marks of half-width kana.
+    Combining marks, later jamo, and the voicing marks of half-width kana do.
     """
     is_mark = unicodedata.category(letter).startswith("M") or letter in "\uff9e\uff9f"
     return is_mark or "\u1160" <= letter <= "\u11ff"
@@ -210,7 +210,7 @@ def _joins(letter: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_unusual(letter: str) -> bool:
-    """Return whether a letter changes otherwise than by the table, or joins the one before it."""
+    """Return whether a letter joins the letter before it, or changes in a way not in the table."""
     if _joins(letter):
         return True
     if ord(letter) in _TABLE or letter.isspace() or letter in "—―":
@@ -220,10 +220,10 @@ def _is_unusual(letter: str) -> bool:
 
 
 def _gap(text: str, begin: int, end: int) -> str:
-    """Return the comparable form of a run of white space and long dashes between its neighbours.
+    """Return the comparable form of white space and long dashes between two characters.
 
     Some spaces are only typography: around a long dash, inside « », before a colon in French,
-    between ideographs. A blank line becomes one line feed, because it ends a block.
+    between ideographs. A blank line becomes a single line feed, because it ends a block.
     """
     run = text[begin:end]
     before, after = text[begin - 1 : begin], text[end : end + 1]

@@ -1,13 +1,13 @@
-"""Knows which words belong to the number beside them: five | million, 10 | Milliarden, 5 | euros.
+"""Finds words that belong to a number next to them: five | million, 10 | Milliarden, 5 | euros.
 
-Words of all languages count in every text: names of numbers travel between languages, and whoever
-quotes "5" of "5 Mio" is as wrong in one language as in another. A beginning ends in ``*``.
+Words of all languages count in every text: languages borrow names of numbers, and quoting "5" from
+"5 Mio" is wrong in every language. A ``*`` marks the beginning of a word.
 """
 
 import re
 from functools import cache, lru_cache
 
-_WINDOW = 48  # characters on either side in which the words of a number are looked for
+_WINDOW = 48  # characters on either side to search for the words of a number
 
 # fmt: off
 # What multiplies the number before it.
@@ -30,7 +30,7 @@ ngàn triệu tỷ tỉ trăm elfu milioni bilioni тыс тысяч* тис м�
 מאות हज़ार हजार लाख करोड़ अरब मिलियन হাজার লাখ লক্ষ কোটি ஆயிரம் லட்சம் கோடி మిలియన్ లక్షల కోట్ల
 ร้อย พัน หมื่น แสน ล้าน 만 억 조 천 백 천만 백만 միլիոն* հազար* მილიონ* ათას*
 """
-# What says of what the number before it is a number: without it, 5 may be 5 of anything.
+# Units after a number: without them, 5 may be 5 of anything.
 _UNITS = """
 % ‰ percent* procent* prozent* pct proc proz százalék* prosent* prosenttia yüzde процент*
 процентов відсот* працэнт* проц بالمئة بالمائة درصد فیصد אחוז* प्रतिशत फीसदी € $ £ ¥ ₴ ₽ ₹ ₺ ₩ ₪
@@ -101,9 +101,9 @@ _MANY_OF = re.compile(
 
 
 def parts_number(text: str, edge: int) -> bool:
-    """Return whether an offset is between two words of one number: five | million, tens | of.
+    """Return whether an offset is between two words of the same number: five | million, tens | of.
 
-    The offset may be on either side of the space or hyphen between them.
+    The offset may be on either side of the space or hyphen.
     """
     following = _following(text, edge)
     word = _continuing(following[0]) if following else ""
@@ -120,7 +120,7 @@ def parts_number(text: str, edge: int) -> bool:
 
 @lru_cache(maxsize=16_384)
 def _continuing(word: str) -> str:
-    """Return a word in small letters if a number may go on with it, or "", as for nearly all."""
+    """Return a word in lower case if a number may continue with it, or "", as for most words."""
     word = word.casefold()
     may_go_on = word in _OF or word in _ARTICLES or word == "and"
     lists = (_MAGNITUDES, _NUMBERS, _DECIMAL)
@@ -128,11 +128,11 @@ def _continuing(word: str) -> str:
 
 
 def ends_before_unit(text: str, end: int) -> bool:
-    """Return whether a number ends at an offset and its currency or per cent follows: 5 | euros."""
+    """Return whether a number ends at an offset, before its currency or per cent: 5 | euros."""
     following = _following(text, end)
     unit = following[0] if following else ""
     is_unit = _is_unit(unit)
-    # Any other text is only looked at where it may match: most ends are no end of a number.
+    # The slow pattern runs only if it may match, because most ends are not the end of a number.
     is_wide = text[end : end + 1] >= _FIRST_WIDE and bool(_WIDE_UNIT.match(text, end))
     is_percent = unit[:1] in _PERCENT_BEGINS and bool(_PERCENT.match(text, end))
     if not (is_unit or is_percent or is_wide):
@@ -158,7 +158,7 @@ def _is_multiplied(text: str, edge: int, following: "re.Match[str]", word: str) 
     """Return whether there is a number before the magnitude that follows."""
     before = _preceding(text, edge)
     if before[-1:].isdigit():
-        # In 2023 thousands of people: the year does not multiply them.
+        # In "in 2023 thousands of people", the year multiplies nothing.
         return _YEAR.fullmatch(before) is None and not (
             word.endswith("s") and text.startswith(" of ", following.end())
         )
@@ -183,7 +183,7 @@ def _word_after(text: str, word: "re.Match[str]") -> str:
 
 
 def _continues(text: str, edge: int, following: "re.Match[str]", word: str) -> bool:
-    """Return whether a number goes on: twenty | five, two | point five."""
+    """Return whether a number continues: twenty | five, two | point five."""
     after = _word_after(text, following)
     before = _preceding(text, edge)
     if word == "and":
@@ -203,12 +203,12 @@ def _is_number(word: str) -> bool:
 
 
 def _following(text: str, edge: int) -> "re.Match[str] | None":
-    """Return the word that follows, across one space or hyphen."""
+    """Return the next word, across a space or hyphen."""
     return _AFTER.match(text, edge + (text[edge : edge + 1] in (" ", "-")))
 
 
 def _preceding(text: str, edge: int, number: int = 1) -> str:
-    """Return the word that precedes, across one space or hyphen, or the one before that."""
+    """Return the previous word, across a space or hyphen, or the word before that."""
     head = text[max(0, edge - _WINDOW) : edge]
     for _ in range(number - 1):
         head = head[: -1 if head[-1:] in (" ", "-") else None]
@@ -228,7 +228,7 @@ NUMERALS = frozenset("〇零一二两兩三四五六七八九十百千万萬亿�
 
 @cache
 def _listed(words: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return the whole words of a list, and the beginnings."""
+    """Return the whole words and the beginnings in a list."""
     each = words.split()
     stems = tuple(word[:-1] for word in each if word.endswith("*"))
     return frozenset(word for word in each if not word.endswith("*")), stems

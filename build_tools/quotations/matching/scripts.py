@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 _LATIN = "cs da de en es et fi fr hr hu it lt lv nl no pl pt ro sk sl sv tr"
 
-# Languages that use one script; others are not checked. The Unicode names of letters begin so.
+# Languages with a single script, with the beginning of its letters' Unicode names. Others are not
+# checked.
 _SCRIPTS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(_LATIN.split(), ("LATIN",)),
     **dict.fromkeys(("be", "bg", "mk", "ru", "uk"), ("CYRILLIC",)),
@@ -24,13 +25,14 @@ _SCRIPTS: Mapping[str, tuple[str, ...]] = {
 def in_letters_of(lang: str, text: str) -> bool:
     """Return whether at least one letter belongs to the script of the language.
 
-    ``lang`` is a primary subtag (BCP 47). True for a language that is not listed, and for a text
-    without letters. Names in other scripts among the words are accepted.
+    ``lang`` is a primary subtag (BCP 47). True for languages
+    that are not listed, and for texts without letters. Names in other scripts are accepted.
     """
     scripts = _SCRIPTS.get(lang.lower())
     letters = [letter for letter in text if letter.isalpha()]
     if scripts is None or not letters:
         return True
-    # NFKC turns ligatures and full-width letters into plain ones, which are named by their script.
+    # NFKC turns ligatures and full-width letters into plain letters, whose names begin with their
+    # script.
     plain = (unicodedata.normalize("NFKC", letter)[0] for letter in letters)
     return any(unicodedata.name(letter, "").startswith(scripts) for letter in plain)

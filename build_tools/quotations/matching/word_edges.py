@@ -1,8 +1,8 @@
-"""Decides where a quotation may begin and end: never inside a word or a number.
+"""Decides where a quotation may begin and end: never inside a word or number.
 
-Marks between two letters or two digits belong to the word or number, as in Unicode Annex 29 (rules
-WB6 to WB12). The rest is about numbers, because a part of one means something else: 1,500 and 500,
--5 and 5, 10 million and 10, 二十三 and 三.
+Signs between two letters or two digits belong to the word or number, as in Unicode Annex 29 (rules
+WB6 to WB12). The rest concerns numbers, because part of a number means something else: 1,500 and
+500, -5 and 5, 10 million and 10, 二十三 and 三.
 """
 
 import re
@@ -16,25 +16,25 @@ from build_tools.quotations.matching.numbers import (
     parts_number,
 )
 
-_WINDOW = 24  # no number is written longer than this
+_WINDOW = 24  # no written number is longer
 
 _IN_WORD = re.compile(
     r"(?<=[^\W\d_])['.](?=[^\W\d_])|(?<=\d)[.,'/:٫٬·^×~-](?=\d)|(?<=[א-ת])\"(?=[א-ת])"
 )
 _IN_GROUP = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
 _FRACTION = re.compile(r"(?<=\d)( )(?=[½⅓¼⅔¾⅕⅛]|\d/\d)")
-# A Hebrew word in quotation marks after a particle that is written together with it.
+# A Hebrew word in quotation marks, joined to a particle before it.
 _HEBREW_QUOTED = re.compile(r"(?<![א-ת])[המשוכלב]\"(?=[א-ת]{2})|[א-ת]\"(?=[א-ת]{4})")
 _AFTER_DIGITS = frozenset("%‰°")
 _SIGNS = frozenset("-+±≈~<>≤≥")
-# In scripts without spaces no word begins with these, or ends with those.
+# In scripts without spaces, no word begins with the former or ends with the latter.
 _NEVER_FIRST = frozenset("ะาๅๆฯະາຯໆゃゅょぁぃぅぇぉゎャュョァィゥェォヮー々ゝゞヽヾ")
-_SILENT = "\u0e4c"  # makes the Thai letter before it silent, which then begins no word
+_SILENT = "\u0e4c"  # makes the Thai letter before it silent, so that it cannot begin a word
 _NEVER_LAST = frozenset("เแโใไເແໂໃໄ\u17d2\u1039")
 
 
 def cut(text: str, start: int, end: int) -> bool:
-    """Return whether a stretch begins or ends inside a word or number, or is cut from a unit."""
+    """Return whether a part begins or ends inside a word or number, or lacks its unit."""
     return (
         inside_word(text, start)
         or inside_word(text, end)
@@ -49,7 +49,7 @@ def inside_word(text: str, edge: int) -> bool:
         return False
     before, after = text[edge - 1], text[edge]
     if after == " " and before.isalpha():
-        return parts_number(text, edge)  # nearly all edges are like this, so it comes first
+        return parts_number(text, edge)  # most edges are like this, so it comes first
     if before == " " and after.isalpha():
         return parts_number(text, edge)
     if _is_letter(before) and _is_letter(after):
@@ -61,7 +61,7 @@ def inside_word(text: str, edge: int) -> bool:
 
 
 def _between_words(text: str, at: int) -> bool:
-    """Return whether a mark between two letters separates words, although no space is there."""
+    """Return whether a sign between two letters separates words without a space."""
     if text[at] == '"':
         return _HEBREW_QUOTED.match(text, max(0, at - 1)) is not None
     return is_unspaced(text[at - 1]) or is_unspaced(text[at + 1])

@@ -1,7 +1,7 @@
 """The adapter to MkDocs: the only package that imports it.
 
-Pages of the menu become MkDocs pages. The others (claims, sources, people …) would cost too much as
-such: the theme renders one page shell for each kind, and generated pages are filled into it.
+Pages in the menu become MkDocs pages. For the others (claims, sources, people …) that would be too
+slow: the theme renders a page shell for each kind, and generated pages are filled into it.
 """
 
 import logging
@@ -66,9 +66,9 @@ log = logging.getLogger("mkdocs.plugins.facts")
 
 
 class FactsConfig(Config):
-    """What ``mkdocs.yml`` may say: where the project is, if not beside that file.
+    """The plugin's settings in ``mkdocs.yml``: where the project is, if not next to that file.
 
-    ``exports`` names the formats of open data that the site offers; all of them by default.
+    ``exports`` names the formats of open data on the site. The default is all formats.
     """
 
     project = config_options.Optional(config_options.Dir(exists=True))
@@ -78,14 +78,14 @@ class FactsConfig(Config):
 
 
 class FactsPlugin(BasePlugin[FactsConfig]):
-    """Adds the pages made from facts to a MkDocs site."""
+    """Adds generated pages to a MkDocs site."""
 
     _policy = frame.policy()
     _preview: Preview | None = None
     _is_dirty = False
 
     def __init__(self) -> None:
-        """One plugin instance serves every build of ``mkdocs serve``."""
+        """Start with nothing built. The same instance serves every build of ``mkdocs serve``."""
         super().__init__()
         self._warned: set[Diagnostic] = set()
         self._has_built = False
@@ -93,15 +93,15 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         self._project = Project(Path())
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Prepare to serve, without the policy: live reload is a script inside the page."""
+        """Serve pages without the policy, because live reload is an inline script."""
         if command == "serve":
             self._policy, self._preview, self._is_dirty = "", Preview(), dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read and check the facts; with errors in them, a strict build writes nothing."""
+        """Read and check the facts. If they contain errors, a strict build writes nothing."""
         if self._preview and not self._has_built:
             require_free_port(*config.dev_addr)
-        # What is made from now on stays until the build has ended.
+        # Everything created from now on stays until the end of the build.
         self._pause.enter_context(collector_paused())
         folder = self.config.project or Path(config.config_file_path).parent
         self._project = Project(Path(folder).resolve())
@@ -127,9 +127,9 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         log_report(log, self._site, self._project, self._warned, strict=config.strict)
         if config.strict and self._site.checked.report.errors:
             number = counted(len(self._site.checked.report.errors), "error").capitalize()
-            raise Abort(f"{number} in the facts; a strict build does not go on.")
+            raise Abort(f"{number} in the facts; a strict build stops here.")
         if not config.repo_url:
-            config.edit_uri = None  # an edit link needs a repository to lead to
+            config.edit_uri = None  # an edit link needs a repository
         self._prose_sections: list[search.Entry] = []
         self._titles: dict[str, str] = {}
         self._extension = FactsExtension(self._site.renderer)
@@ -148,17 +148,17 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         return frozenset(page for page in pages if page not in made and page not in written)
 
     def _published(self, config: MkDocsConfig) -> str:
-        """Return the setting as it is written: YAML would make a number of a tag such as 1.10."""
+        """Return the setting as written: YAML would turn a tag such as 1.10 into a number."""
         written = published_setting(self._project)
         return str(config.extra.get("published") or "") if written is None else written
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Begin with an empty folder, also with ``--dirty``: older pages would never be renewed."""
+        """Start with an empty folder, even with ``--dirty``: old pages would never be updated."""
         if self._is_dirty:
             clean_directory(config.site_dir)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Take out prose that was refused, and add what the theme and the menu publish."""
+        """Remove prose that was refused, and add the files of the theme and the menu."""
         take_out(files, config, self._project, refused(self._site.checked.report))
         for file in self._theme_files:
             if file.src_uri not in files.src_uris:
@@ -181,14 +181,14 @@ class FactsPlugin(BasePlugin[FactsConfig]):
                 yield menu_page(page, config, names.get(source_path(address.path), ""))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Keep the navigation, which page shells show too."""
+        """Store the navigation, which page shells show too."""
         self._nav, self._files = nav, files
         return nav
 
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Give the Markdown extension the page's path, and make its front matter harmless."""
+        """Set the page's path in the Markdown extension, and make the front matter harmless."""
         prose = self._prose_at(page.file.src_uri)
         self._extension.page_root = "../" * page.url.count("/")
         self._extension.counted = prose.citations if prose else None
@@ -198,11 +198,11 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         self._extension.own_lang = (prose and prose.lang) or ""
         if prose is None:
             return markdown
-        # The theme prints titles and descriptions as they are, on every page of the menu.
+        # The theme prints titles and descriptions unescaped, on every menu page.
         page.meta = {key: escape(value) for key, value in prose.front.items()}
         if "hide" in prose.front:
             page.meta["hide"] = prose.front["hide"].split()
-        # MkDocs would take more of the text for front matter than our reader does, and drop it.
+        # MkDocs would treat more of the text as front matter than our reader does, and drop it.
         return prose.body
 
     def _prose_at(self, path: str) -> Prose | None:
@@ -212,9 +212,9 @@ class FactsPlugin(BasePlugin[FactsConfig]):
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Give a page without a title the text of its heading, just as harmless.
+        """Give a page without a title its heading's text, made harmless too.
 
-        The theme would decode entities in it, because it takes them for what it has escaped itself.
+        The theme would decode entities in it, because it assumes that it escaped them itself.
         """
         page.meta.setdefault("title", escape(unescape(str(page.title))))
         if not page.meta.get("generated"):
@@ -226,17 +226,17 @@ class FactsPlugin(BasePlugin[FactsConfig]):
     def on_page_context(
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> Any:
-        """Give the frame the page's values; a shell's frame gets marks instead."""
+        """Give the frame the page's values. A shell's frame gets marks instead."""
         marks: Marks | None = getattr(page, "marks", None)
         values = self._frame_values
         context["frame"] = values.frame(marks) if marks else values.of_page(page)
         return context
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Keep the theme's environment for the shells, and cache its compiled templates."""
+        """Store the theme's environment for the shells, and cache its compiled templates."""
         env.bytecode_cache = bytecode_cache(self._project.root)
         env.loader = with_original_theme(env.loader)
-        env.globals["publication"] = self._output.about  # for the feed in every head
+        env.globals["publication"] = self._output.about  # for the feed link in every head
         env.globals["counts"] = self._site.checked.counts  # for the footer of every page
         env.globals["direction"] = direction(self._site.checked.ledger.records.lang)
         env.globals["frame"] = self._frame_values.empty()  # for the 404 page
@@ -244,7 +244,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write all other pages, the open data, the lists of pages and the cards."""
+        """Write all other pages, the open data, the search index, the sitemap and the cards."""
         output = self._output
         frames = PageFrames(self._frame_values, self._nav, self._files, self._theme)
         engine_sitemap = sitemap.taken(output.folder)
@@ -267,7 +267,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
                 self._write_pages(frames, engine_sitemap)
             if (faults := output.log_faults()) and config.strict:
                 number = counted(faults, "error").capitalize()
-                raise Abort(f"{number} in the templates; a strict build does not go on.")
+                raise Abort(f"{number} in the templates; a strict build stops here.")
             if self._preview:
                 return
             self._stages("links")
@@ -277,15 +277,15 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         self._stages.summary(pages, len(output.data_files), size)
 
     def _write_pages(self, frames: PageFrames, engine_sitemap: str | None) -> None:
-        """Write all pages that are not written yet, and what lists them."""
+        """Write all remaining pages, and the search index and sitemap."""
         self._output.write_pages(frames, self._site.addresses.values())
         self._output.write_search(self._prose_sections)
         self._output.write_sitemap(engine_sitemap)
 
     def _try_kinds(self) -> None:
-        """Make one page of each kind that has many, so that faults are known before it is opened.
+        """Make a sample page of each kind with many pages, so that errors appear early.
 
-        The others are left: among them is the page of open data, which lists all files.
+        The single pages are skipped. Among them is the page of open data, which lists all files.
         """
         tried = set()
         for address in self._site.addresses.values():
@@ -294,7 +294,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
                 self._site.renderer.page(address)
 
     def _maker(self, frames: PageFrames, engine_sitemap: str | None) -> Maker:
-        """Return what makes the file at a path: one page, all open data, or all pages and lists."""
+        """Return a function that makes the file at a path: a page, all open data, or all pages."""
         output = self._output
 
         def make(path: str) -> None:
@@ -310,14 +310,14 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         return frame_faults_logged(make, self._project, log)
 
     def _faults_on(self, path: str, is_missing: bool) -> str:
-        """Return what is wrong with the page at a path, as the terminal shows it."""
+        """Return the errors of the page at a path, as the terminal shows them."""
         address = self._site.addresses.get(path)
         errors = (*self._site.checked.report.errors, *self._site.renderer.faults)
         template = address.kind.file if address else ""
         return faults_on(path, template, errors, self._project.root, is_missing=is_missing)
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Let the collector work again, and report a fault in the frame of all pages."""
+        """Turn the garbage collector on again, and report an error in the frame of all pages."""
         self._pause.close()
         if abort := log_frame(log, self._project, error):
             raise abort from error
@@ -325,7 +325,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
-        """Build again when a record, an article, a map or a template changes."""
+        """Rebuild when a record, article, map or template changes."""
         project = self._project
         for folder in (project.facts, project.seeds, project.maps, project.templates.own):
             if folder.is_dir():

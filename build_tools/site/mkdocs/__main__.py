@@ -1,4 +1,4 @@
-"""Runs MkDocs for a build: if the machine refuses something, ends with a plain message."""
+"""Runs MkDocs for a build. If the system refuses something, ends with a plain message."""
 
 import sys
 
@@ -8,7 +8,7 @@ from build_tools.facts.wording import refused_by_machine
 
 
 def main() -> None:
-    """Hand over to MkDocs; a full disk or a folder that is read-only is no fault of a program."""
+    """Run MkDocs. A full disk or a read-only folder is not reported as a bug."""
     try:
         cli(prog_name="mkdocs")
     except OSError as error:

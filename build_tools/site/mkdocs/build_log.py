@@ -1,4 +1,4 @@
-"""Logs a build: errors, the stage on a terminal, and at the end the output and the times."""
+"""Logs a build: errors, the current stage (in a terminal), and finally the output and the times."""
 
 import logging
 import sys
@@ -16,24 +16,24 @@ from build_tools.site.mkdocs.server import Maker
 
 
 class Stages:
-    """The stages of one build and their seconds. Calling it with a name begins the next one."""
+    """The stages of a build, and their seconds. Calling it with a name begins a stage."""
 
     def __init__(self, log: logging.Logger) -> None:
-        """If ``log`` is silent, nothing is written to a terminal either."""
+        """If ``log`` is silent, the terminal shows nothing either."""
         self._log = log
         self._shown = sys.stderr.isatty() and log.isEnabledFor(logging.INFO)
         self._begun: list[tuple[str, float]] = []
 
     def __call__(self, name: str) -> None:
-        """Begin a stage, which ends the one before it."""
+        """Begin a stage, which ends the previous stage."""
         self._begun.append((name, time.monotonic()))
         if self._shown:
-            # The next line is longer, and overwrites this one.
+            # The next line is longer and overwrites this line.
             sys.stderr.write(f"{name.capitalize()} …\r")
             sys.stderr.flush()
 
     def summary(self, pages: int, files: int, size: int) -> None:
-        """Log what was made: pages, files of open data, bytes, and the seconds of each stage."""
+        """Log the output: pages, files of open data, bytes, and the seconds of each stage."""
         ends = [*(begun for _, begun in self._begun[1:]), time.monotonic()]
         took = [
             f"{name} {end - begun:.1f}"
@@ -50,7 +50,7 @@ class Stages:
 
 
 def log_frame(log: logging.Logger, project: Project, error: Exception) -> Abort | None:
-    """Log a fault in a template that no single page has, and return what ends the build.
+    """Log an error in a template that all pages share. Return the exception to end the build with.
 
     Returns None if the error does not come from a template.
     """
@@ -62,7 +62,7 @@ def log_frame(log: logging.Logger, project: Project, error: Exception) -> Abort 
 
 
 def frame_faults_logged(make: Maker, project: Project, log: logging.Logger) -> Maker:
-    """Return a maker of files that logs an error in the frame of a page with its place."""
+    """Return a file maker that logs errors in a page's frame with their location."""
 
     def logged(path: str) -> None:
         try:
@@ -78,7 +78,7 @@ def frame_faults_logged(make: Maker, project: Project, log: logging.Logger) -> M
 def log_report(
     log: logging.Logger, site: Site, project: Project, warned: set[Diagnostic], *, strict: bool
 ) -> None:
-    """Log errors each time, warnings once however often a site is served, and the counts."""
+    """Log errors each time, warnings only once while a site is served, and the counts."""
     for diagnostic in site.checked.report:
         if diagnostic.level == "error":
             log.warning(block(diagnostic, {}, project.root).rstrip())
@@ -88,5 +88,5 @@ def log_report(
     for line in site.checked.counts.lines():
         log.info(line)
     if (number := len(site.checked.report.errors)) and not strict:
-        left_out = "Records that cannot be read are left out until you fix them."
+        left_out = "Unreadable records are left out until you fix them."
         log.warning("%s in the facts. %s", counted(number, "error"), left_out)

@@ -1,7 +1,7 @@
-"""Gives a site what is the engine's: the frame of pages, assets, style sheets and settings.
+"""Gives a site the engine's page frame, assets, style sheets and settings.
 
-What a site has of its own wins: a template or asset of the same path, and every setting that its
-mkdocs.yml names.
+The site's own files and settings win: a template or asset with the same path, and every setting in
+its mkdocs.yml.
 """
 
 import re
@@ -15,14 +15,14 @@ from mkdocs.structure.files import File, Files
 from build_tools.facts.engine import ENGINE
 from build_tools.facts.project import Project
 
-# In the order in which they build on each other; a site's own sheets come after them.
+# Each builds on those before it. A site's own style sheets come last.
 STYLE_SHEETS = ("assets/base.css", "assets/pieces.css", "assets/pictures.css")
-# What MkDocs uses of Markdown if mkdocs.yml names no extension.
+# The Markdown extensions that MkDocs uses if mkdocs.yml names none.
 _UNNAMED = {"toc", "tables", "fenced_code"}
 _EXTENSIONS = ("abbr", "attr_list", "def_list", "footnotes", "admonition")
 _EXTENSION_SETTINGS: Mapping[str, Mapping[str, object]] = {
     "toc": {"permalink": True},
-    # An id with a colon is taken out of hand-written pages.
+    # Ids with a colon are removed from hand-written pages.
     "footnotes": {"SEPARATOR": "-"},
 }
 _ORIGINAL = "engine"
@@ -31,15 +31,15 @@ _BETWEEN_RULES = re.compile(r"\s*\n\s*")
 
 
 def use_engine_settings(config: MkDocsConfig, project: Project) -> None:
-    """Add the engine's frame, style sheets and extensions to those that the site names."""
+    """Add the engine's frame, style sheets and extensions to the site's own."""
     for folder in (project.templates.own / "theme", ENGINE.templates / "theme"):
         if folder.is_dir() and not _has_folder(config.theme.dirs, folder):
-            # The last folders are those of MkDocs and of the theme that is named.
+            # The last folders are MkDocs' own and the chosen theme's.
             own = [path for path in config.theme.dirs if Path(path).is_relative_to(project.root)]
             config.theme.dirs.insert(len(own), str(folder))
     missing = [sheet for sheet in STYLE_SHEETS if sheet not in config.extra_css]
     config.extra_css = [*missing, *config.extra_css]
-    # One file a page: it opens from a folder without a server.
+    # A file for each page, so that pages open from a folder without a server.
     config.use_directory_urls = False
     if _UNNAMED.issuperset(config.markdown_extensions):
         config.markdown_extensions = [*config.markdown_extensions, *_EXTENSIONS]
@@ -52,7 +52,7 @@ def _has_folder(folders: list[str], folder: Path) -> bool:
 
 
 def engine_assets(config: MkDocsConfig) -> Iterator[File]:
-    """Yield the engine's assets; MkDocs already lists those that the site has of its own."""
+    """Yield the engine's assets. MkDocs already lists the site's own."""
     source = ENGINE.assets.parent
     for path in sorted(ENGINE.assets.rglob("*")):
         if path.is_file():
@@ -79,6 +79,6 @@ def _compact(sheet: str) -> str:
 
 
 def with_original_theme(loader: BaseLoader | None) -> BaseLoader:
-    """Return a loader by which a site's frame can extend "engine/main.html"."""
+    """Return a loader that lets a site's frame extend "engine/main.html"."""
     original = PrefixLoader({_ORIGINAL: FileSystemLoader(ENGINE.templates / "theme")})
     return ChoiceLoader([*([loader] if loader else []), original])

@@ -1,4 +1,4 @@
-"""Decides which files are published beside pages: of the theme's a few, and no refused prose."""
+"""Decides which files are published with the pages: only a few of the theme's, no refused prose."""
 
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -18,20 +18,20 @@ _FAVICON = "assets/images/favicon.png"
 
 
 def refused(report: Report) -> frozenset[str]:
-    """Return the paths, from the project's folder, of files that cannot be read as they stand."""
+    """Return the paths, from the project's folder, of files that cannot be read."""
     return frozenset(
         fault.span.path for fault in report if fault.rule in ("readable", "prose", "yaml")
     )
 
 
 def theme_files(config: MkDocsConfig) -> Iterator[File]:
-    """Yield the theme's published files, and remove its folder from those that MkDocs lists.
+    """Yield the theme's published files, and remove its folder from the folders that MkDocs lists.
 
-    Listing its 14,000 icons would take longer than reading the facts. Raises an Abort if it is
-    another theme.
+    Listing its 14,000 icons would take longer than reading the facts. Raises an Abort for a
+    different theme.
     """
     if config.theme.name != "material":
-        raise Abort("Say `theme: name: material`. The frame rests on its style sheet.")
+        raise Abort("Say `theme: name: material`. The page frame needs its style sheet.")
     folder = get_theme_dir("material")
     config.theme.dirs[:] = [other for other in config.theme.dirs if other != folder]
     yield File(_FAVICON, folder, config.site_dir, config.use_directory_urls)
@@ -39,10 +39,10 @@ def theme_files(config: MkDocsConfig) -> Iterator[File]:
 
 
 def _layered(folder: Path) -> str:
-    """Return the theme's style sheet inside a cascade layer, so that all of ours stands above it.
+    """Return the theme's style sheet inside a cascade layer, so that all our rules override it.
 
-    A layer that no style sheet names before lies below every rule outside of layers (CSS Cascading
-    and Inheritance Level 5). A character set may only be named where a sheet begins.
+    Rules outside layers override every layer (CSS Cascading and Inheritance Level 5). A character
+    set may be declared only at the beginning of a style sheet.
     """
     sheets = sorted(folder.glob(_THEME_SHEET))
     text = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
@@ -50,7 +50,7 @@ def _layered(folder: Path) -> str:
 
 
 def take_out(files: Files, config: MkDocsConfig, project: Project, unread: Collection[str]) -> None:
-    """Take out of the hand-written files those ``unread``."""
+    """Remove the ``unread`` files from the hand-written files."""
     for file in list(files):
         own = file.generated_by is None and file.src_dir == config.docs_dir
         if own and _is_refused(Path(config.docs_dir), file.src_uri, project, unread):
@@ -58,7 +58,7 @@ def take_out(files: Files, config: MkDocsConfig, project: Project, unread: Colle
 
 
 def _is_refused(folder: Path, name: str, project: Project, unread: Collection[str]) -> bool:
-    """MkDocs would follow links out of the project and publish what they lead to."""
+    """Return whether a file must not be published: MkDocs would follow links out of the project."""
     path = folder / name
     inside = [path, *path.parents][: len(path.parts) - len(folder.parts)]
     written = project.name(project.content / name)

@@ -1,4 +1,4 @@
-"""Generated pages as MkDocs knows pages: their files, contents and addresses."""
+"""Turns generated pages into MkDocs pages: their files, contents and addresses."""
 
 import posixpath
 from collections.abc import Collection, Iterator
@@ -16,7 +16,7 @@ from build_tools.site.shell import Marks
 
 
 class GeneratedPage(MkDocsPage):
-    """A page whose HTML exists already: it does not pass through Markdown."""
+    """A page whose HTML already exists and does not pass through Markdown."""
 
     def __init__(self, file: File, config: MkDocsConfig, page: Page, body: str) -> None:
         super().__init__(None, file, config)
@@ -34,16 +34,16 @@ class GeneratedPage(MkDocsPage):
         self.present_anchor_ids = None
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Read nothing: the body came with the page."""
+        """Do nothing: the body came with the page."""
         self.markdown = ""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Return to the body as it came."""
+        """Restore the original body."""
         self.content = self._body
 
 
 def menu_page(page: Page, config: MkDocsConfig, name: str = "") -> GeneratedPage:
-    """Return a page of the menu as MkDocs knows pages; ``name`` is what the menu calls it."""
+    """Return a menu page as a MkDocs page. ``name`` is its name in the menu."""
     file = File.generated(
         config,
         source_path(page.path),
@@ -59,7 +59,7 @@ def menu_page(page: Page, config: MkDocsConfig, name: str = "") -> GeneratedPage
 
 
 def menu_names(menu: object) -> Iterator[tuple[str, str]]:
-    """Yield the path of each page that ``nav`` gives a name, with that name."""
+    """Yield the path and name of each page that has a name in ``nav``."""
     if isinstance(menu, list):
         for item in menu:
             yield from menu_names(item)
@@ -72,7 +72,7 @@ def menu_names(menu: object) -> Iterator[tuple[str, str]]:
 
 
 def menu_without(menu: list[object], missing: Collection[str]) -> list[object]:
-    """Return ``nav`` without the pages at these paths, and without parts that are then empty."""
+    """Return ``nav`` without the pages at these paths, and without sections that become empty."""
     remaining: list[object] = []
     for item in menu:
         name, value = next(iter(item.items())) if isinstance(item, dict) and item else ("", item)
@@ -85,22 +85,22 @@ def menu_without(menu: list[object], missing: Collection[str]) -> list[object]:
 
 
 def source_path(path: str) -> str:
-    """Return the path of the source file that MkDocs believes a generated page has."""
+    """Return the path of the source file that MkDocs assumes for a generated page."""
     return path.replace(".html", ".md")
 
 
 def contents_of(title: str, headings: list[AnchorLink]) -> TableOfContents:
-    """Return a table of contents as the theme expects it: the headings below the title."""
+    """Return a table of contents in the theme's form: the headings below the title."""
     first = AnchorLink(title, PAGE_TITLE_ID, 1)
     first.children.extend(headings)
     return TableOfContents([first])
 
 
 class Settings(NamedTuple):
-    """The site's settings for the frame of each page, read once because MkDocs is slow to.
+    """The site's settings for the page frames, read once because reading them from MkDocs is slow.
 
-    ``address`` is the site's and ends with a slash. ``edited`` is the repository's address and the
-    path from there to where its files are edited; None if that is not known.
+    ``address`` is the site's and ends with a slash. ``edited`` has the repository's address and the
+    path from there to its edit pages; None if unknown.
     """
 
     name: str
@@ -111,7 +111,7 @@ class Settings(NamedTuple):
 
     @classmethod
     def of(cls, config: MkDocsConfig) -> "Settings":
-        """Read the settings. ``edit_uri`` leads to the prose; records are in the folder above."""
+        """Read the settings. ``edit_uri`` leads to the prose. Records are in the folder above."""
         repository, edit = config.repo_url or "", config.edit_uri or ""
         folder = f"{posixpath.dirname(edit.rstrip('/'))}/"
         return cls(
@@ -123,7 +123,7 @@ class Settings(NamedTuple):
         )
 
     def edit_address(self, record: str) -> str:
-        """Return where a page's record can be edited; empty if the repository is not known."""
+        """Return the address for editing a page's record; empty if the repository is unknown."""
         if not (self.edited and record):
             return ""
         repository, folder = self.edited

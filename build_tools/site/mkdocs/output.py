@@ -1,4 +1,4 @@
-"""Writes what MkDocs does not: most generated pages, open data, search index and sitemap."""
+"""Writes the files that MkDocs does not: most generated pages, open data, search index, sitemap."""
 
 import logging
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -26,10 +26,10 @@ log = logging.getLogger("mkdocs.plugins.facts")
 
 @dataclass(slots=True)
 class Output:
-    """The files that one build has written so far.
+    """The files that a build has written so far.
 
-    ``data_files`` describe the files of open data. ``made`` holds the pages by their paths, without
-    the bodies, which are most of a site's size; ``claims_on`` the ids of the claims on each.
+    ``data_files`` describes the files of open data. ``made`` has the pages by path without their
+    bodies, which are most of a site's size. ``claims_on`` has the ids of the claims on each page.
     """
 
     project: Project
@@ -43,18 +43,18 @@ class Output:
 
     @property
     def pages(self) -> tuple[Page, ...]:
-        """The pages that were made so far, without their bodies."""
+        """The pages so far, without their bodies."""
         return tuple(self.made[path] for path in self.site.addresses if path in self.made)
 
     def menu_page(self, address: Address) -> Page | None:
-        """Return a page for the engine to write; None if its template fails."""
+        """Return a page for MkDocs to write; None if its template fails."""
         page = self.site.renderer.page(address)
         if page:
             self._add(page)
         return page
 
     def write_pages(self, frames: PageFrames, addresses: Iterable[Address]) -> None:
-        """Write the pages at these addresses, except those of the menu and those that fail."""
+        """Write the pages at these addresses, except menu pages and pages that fail."""
         write_all(self.folder, self._framed(frames, addresses))
 
     def _framed(
@@ -78,17 +78,17 @@ class Output:
             self.data_files = exports.publish(self.folder, ledger, self.about)
 
     def write_filters(self) -> None:
-        """Write the style sheet of the lists' filters."""
+        """Write the style sheet for the filters of lists."""
         style = filters.style(self.site.renderer.view("filters"))
         write_all(self.folder, [(filters.STYLE, style.encode())])
 
     def write_search(self, prose: Sequence[search.Entry]) -> None:
-        """Write the search index; ``prose`` are the sections of hand-written pages."""
+        """Write the search index. ``prose`` has the sections of hand-written pages."""
         entries = [*prose, *search.entries(self.pages)]
         search.write(self.folder, entries, search.other_spellings(self.site.checked.ledger))
 
     def write_sitemap(self, engine_sitemap: str | None) -> None:
-        """Complete the sitemap of the pages that the engine knows, if it made one."""
+        """Complete MkDocs' sitemap, if there is any."""
         if engine_sitemap is None:
             return
         corrections = self.site.renderer.view("corrections")
@@ -97,7 +97,7 @@ class Output:
         sitemap.complete(self.folder, engine_sitemap, self.about.address, paths, days)
 
     def log_faults(self) -> int:
-        """Log each template that fails, once; return how many that were so far."""
+        """Log each failing template once. Return the number of failures so far."""
         for fault in self.site.renderer.faults:
             if fault not in self._logged and fault not in self.site.checked.report:
                 self._logged.add(fault)
@@ -106,9 +106,9 @@ class Output:
 
 
 def open_data_of(outputs: Sequence[Output], about: Publication) -> Callable[[Ledger], OpenData]:
-    """Return what answers the view ``open_data``; ``outputs`` holds this build's output, or none.
+    """Return the answer to the view ``open_data``. ``outputs`` has this build's output, if any.
 
-    A template may ask for it before anything is written. The list is then worked out.
+    If a template needs it before anything is written, the list is computed.
     """
 
     def answer(ledger: Ledger) -> OpenData:
@@ -119,7 +119,7 @@ def open_data_of(outputs: Sequence[Output], about: Publication) -> Callable[[Led
 
 
 def log_broken_links(output: Output) -> None:
-    """Check all links; a warning stops a strict build, and the previous site stays."""
+    """Check all links. A warning stops a strict build, and the previous site stays."""
     lines: dict[str, list[str]] = {}
     for fault in internal.check(output.folder):
         log.warning(block(fault, lines, output.folder).rstrip())

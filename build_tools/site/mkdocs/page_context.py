@@ -14,8 +14,8 @@ from build_tools.site.mkdocs.file_filter import STYLE_SHEET
 from build_tools.site.mkdocs.generated import Settings
 from build_tools.site.shell import Marks, PageMeta
 
-# What Markdown and its extensions make that only the theme's sheet draws: tables, admonitions and
-# the rest of https://squidfunk.github.io/mkdocs-material/reference/.
+# Markdown output that only the theme's style sheet covers: tables, admonitions and the rest of
+# https://squidfunk.github.io/mkdocs-material/reference/.
 _THEME_BLOCKS = re.compile(
     r"<(?:table|kbd|dl|mark|ins|del)>"
     r'|<details class="(?:note|abstract|info|tip|success|question|warning|failure|danger|bug|'
@@ -26,10 +26,10 @@ _THEME_BLOCKS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class FrameValues:
-    """What the frames of all pages of a build share.
+    """Values that all page frames of a build share.
 
-    ``policy`` is empty while serving, ``head`` returns what open data add to the head of the page
-    at a path, ``titles`` are those of hand-written pages by their paths.
+    ``policy`` is empty while serving. ``head`` returns what open data add to the head of the page
+    at a path. ``titles`` maps the paths of hand-written pages to their titles.
     """
 
     config: MkDocsConfig
@@ -50,7 +50,7 @@ class FrameValues:
         return self.frame(meta)._replace(theme_style=style)
 
     def meta(self, page: Page) -> PageMeta:
-        """Return what the page shell shows about a page."""
+        """Return the data about a page that the page shell shows."""
         return self._meta(
             page.path,
             page.title,
@@ -60,11 +60,11 @@ class FrameValues:
         )
 
     def empty(self) -> frame.Frame:
-        """Return the frame of a page without an address of its own."""
+        """Return the frame of a page without its own address."""
         return self.frame(PageMeta("", "", "", "", ""))
 
     def frame(self, meta: PageMeta | Marks) -> frame.Frame:
-        """Return the frame with these values, except those that the site's settings do not use."""
+        """Return the frame with these values, without those that the site's settings do not use."""
         config = self.config
         return frame.Frame(
             self.policy,
@@ -98,8 +98,8 @@ class FrameValues:
 
 
 def _uses_theme(page: MkDocsPage) -> bool:
-    """Return whether the page was written by hand, with blocks that the theme's sheet draws.
+    """Return whether it is a hand-written page with blocks that need the theme's style sheet.
 
-    That sheet weighs more than the text of a long page, so a page of plain prose goes without.
+    That style sheet is larger than the text of a long page, so pages of plain prose omit it.
     """
     return page.file.generated_by is None and bool(_THEME_BLOCKS.search(page.content or ""))

@@ -1,4 +1,4 @@
-"""Puts the theme's frame around generated pages: the theme renders one page shell for each kind."""
+"""Puts the theme's frame around generated pages. The theme renders a page shell for each kind."""
 
 import posixpath
 from dataclasses import dataclass, field, replace
@@ -24,7 +24,7 @@ from build_tools.site.shell import Marks, Shell, fill_shell
 
 @dataclass(frozen=True, slots=True)
 class PageFrames:
-    """The frames of one build, from MkDocs' navigation, files and theme."""
+    """The page frames of a build, from MkDocs' navigation, files and theme."""
 
     values: FrameValues
     nav: Navigation
@@ -34,25 +34,25 @@ class PageFrames:
 
     def html(self, page: Page) -> bytes:
         """Return the whole HTML of a page that is not in the menu."""
-        # A shell's links lead up by as many folders as its pages are deep.
+        # A shell's links depend on the folder depth of its pages.
         key = (page.kind, page.under, page.path.count("/"))
         if key not in self._shells:
             self._shells[key] = self._shell(page)
         return fill_shell(self._shells[key], page, self.values.meta(page))
 
     def _shell(self, page: Page) -> Shell:
-        """Render the theme once, with marks, for all pages of the kind that are as deep."""
+        """Render the theme once, with marks, for all pages of a kind at the same depth."""
         marks = Marks()
         shell = _marked(page, marks, self.values.config)
         return Shell.cut(self._rendered(shell, self._menu_page(page.under)), marks)
 
     def _menu_page(self, path: str) -> MkDocsPage | None:
-        """Return the page at a path that MkDocs knows, if there is one."""
+        """Return MkDocs' page at a path, if there is any."""
         file = self.files.get_file_from_path(source_path(path))
         return file.page if file else None
 
     def _rendered(self, page: GeneratedPage, active: MkDocsPage | None) -> str:
-        """Return the theme's page around this one; ``active`` is marked in the menu."""
+        """Return the theme's page around this page. ``active`` is highlighted in the menu."""
         config = self.values.config
         if active:
             active.active = True

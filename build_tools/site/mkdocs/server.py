@@ -1,8 +1,8 @@
-"""Serves the site to its author: after each change the newest pages, each made when it is opened.
+"""Serves the site to its author. After a change, each page is made again when it is opened.
 
-A change makes the engine write the hand-written pages and those of the menu. The many other pages
-and the open data are made from the same records when a browser first asks for them: so a change
-costs little however many pages there are, and no page is older than the records.
+After a change, MkDocs writes only the hand-written pages and the menu pages. All other pages and
+the open data are made from the same records when a browser first requests them. So a change is
+cheap however many pages there are, and no page is older than the records.
 """
 
 import errno
@@ -20,9 +20,9 @@ from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.facts")
 
-# Writes the file at a path below the site's folder, if the site has one that is not written yet.
+# Writes the file at a path below the site's folder, if the site has it and it is not written yet.
 Maker = Callable[[str], None]
-# Returns what is wrong with the page at a path, and whether it is missing; empty if all is well.
+# Returns the errors of the page at a path, and whether it is missing; empty if all is well.
 Faults = Callable[[str, bool], str]
 StartResponse = Callable[..., Any]
 
@@ -42,18 +42,18 @@ _NOTE = """
 
 _OTHER_PORT = "Choose another port, for example by: make serve PORT=8001"
 _REASONS = {
-    errno.EADDRINUSE: ("Another program listens there", _OTHER_PORT),
+    errno.EADDRINUSE: ("Another program is already listening there", _OTHER_PORT),
     errno.EADDRNOTAVAIL: (
         "This machine does not have that address",
-        "Choose one that it has in `--dev-addr`, for example 127.0.0.1:8000.",
+        "Choose an address of this machine for `--dev-addr`, for example 127.0.0.1:8000.",
     ),
 }
 
 
 def require_free_port(host: str, port: int) -> None:
-    """Raise an Abort before the build if a server could not listen there afterwards.
+    """Raise an Abort before the build if the server would be unable to listen there.
 
-    The socket has the options of the server's: an address that a program has just left is free.
+    The socket has the same options as the server's: a recently closed address counts as free.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
@@ -77,10 +77,10 @@ class _Response(NamedTuple):
 
 
 class Preview:
-    """Makes pages when they are requested, but never during a build: a lock prevents it."""
+    """Makes pages on request, but never during a build: a lock prevents that."""
 
     def __init__(self) -> None:
-        """Make nothing before the first build."""
+        """Start with nothing to make before the first build."""
         self._lock = threading.Lock()
         self._maker: Maker | None = None
         self._faults: Faults = lambda path, is_missing: ""
@@ -88,15 +88,15 @@ class Preview:
         self._builds = 0
 
     def use(self, maker: Maker, faults: Faults | None = None) -> None:
-        """Make what is asked for with ``maker`` until the next build, and show its ``faults``."""
+        """Use ``maker`` for requested files until the next build, and show its ``faults``."""
         self._maker = maker
         self._faults = faults or self._faults
 
     def guarded(self, builder: Callable[[], None]) -> Callable[[], None]:
-        """Return the server's builder so that a failed build ends like any other.
+        """Return the server's builder, wrapped so that a failed build ends like any other.
 
-        The server would otherwise let all requests wait until a build has succeeded. Open pages
-        load again, and show why the build failed.
+        Otherwise the server would block all requests until a build succeeds. Open pages reload and
+        show why the build failed.
         """
 
         def build() -> None:
@@ -115,11 +115,11 @@ class Preview:
         return build
 
     def application(self, server: LiveReloadServer) -> Callable[..., Iterable[bytes]]:
-        """Return the server's WSGI application, which makes files before they are served."""
+        """Return the server's WSGI application, extended to make files before serving them."""
 
         def application(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
             if "\0" in environ["PATH_INFO"]:
-                # No file has such a name, and the server would report a bug in itself.
+                # No file has such a name, and the server would fail with an internal error.
                 start_response("400 Bad Request", [("Content-Type", "text/plain")])
                 return [b"400 Bad Request"]
             if environ["PATH_INFO"].startswith("/livereload/"):
@@ -145,7 +145,7 @@ class Preview:
                 if failure
                 else _response(server, environ)
             )
-            # A build that has begun in the meantime may have removed the file.
+            # A build that began in the meantime may have removed the file.
             if build == self._builds:
                 break
             _close(response.body)
@@ -153,14 +153,14 @@ class Preview:
             return response
         if is_missing := response.status == _NOT_FOUND:
             _close(response.body)
-            # This page loads again after the next build, so an author who broke a record while
-            # viewing its page sees that page again once the record is fixed.
+            # This page reloads after the next build. So authors who break a record while viewing
+            # its page see that page again as soon as they fix the record.
             response = _page(server, environ, "404.html", _NOT_FOUND)
         faults = self._faults(path, is_missing)
         return _with_note(response, faults, is_missing) if faults else response
 
     def _make(self, path: str) -> str:
-        """Make the file at a path. Return the fault of the project that prevents it, or nothing."""
+        """Make the file at a path. Return the project's error that prevents it, or nothing."""
         try:
             if self._maker:
                 self._maker(path)
@@ -172,26 +172,28 @@ class Preview:
 
 
 def _path_below(mount_path: str, path_info: str) -> str:
-    """Return the path below the site's folder that a request asks for, as the server reads it."""
+    """Return the requested path below the site's folder, as the server reads it."""
     path = path_info.encode("latin-1").decode("utf-8", "ignore").removeprefix(mount_path)
     whole = f"/{path}index.html" if path.endswith("/") else f"/{path}"
     return posixpath.normpath(whole).lstrip("/")
 
 
 def _page(server: LiveReloadServer, environ: dict[str, Any], path: str, status: str) -> _Response:
-    """Return the response for a page of the site, with another status.
+    """Return the response for a page of the site, with a different status.
 
-    The server itself puts the script into it that loads it again after the next build.
+    The server itself inserts the script that reloads it after the next build.
     """
     response = _response(server, {**environ, "PATH_INFO": f"{server.mount_path}{path}"})
     return _Response(status, response.headers, response.body)
 
 
 def _with_note(response: _Response, faults: str, is_missing: bool) -> _Response:
-    """Return the page with what is wrong below its heading."""
+    """Return the page with its errors below its heading."""
     page = b"".join(response.body)
     _close(response.body)
-    says = "why the page is missing." if is_missing else "what this page is made of has an error."
+    says = (
+        "this is why the page is missing." if is_missing else "a source of this page has an error."
+    )
     heading = page.find(b"</h1>")
     at = heading + len(b"</h1>") if heading >= 0 else max(page.rfind(b"</body>"), 0)
     body = page[:at] + _NOTE.format(says, escape(faults)).encode() + page[at:]
@@ -200,7 +202,7 @@ def _with_note(response: _Response, faults: str, is_missing: bool) -> _Response:
 
 
 def _close(body: Iterable[bytes]) -> None:
-    """Close the file that a body is read from, if it is."""
+    """Close the file that a body reads from, if there is any."""
     if close := getattr(body, "close", None):
         close()
 

@@ -1,4 +1,4 @@
-"""Search without a server: files of an index that a reader's browser loads."""
+"""Provides search without a server, with index files that the browser loads."""
 
 from build_tools.site.search.entries import (
     Entry,

@@ -1,6 +1,6 @@
-"""Lists what can be searched for: an entry for each page, and the spellings of names.
+"""Lists the search entries of pages, and the spellings of names.
 
-Words are compared as ``folded`` makes them, here and in the browser alike.
+Words are compared in the form that ``folded`` returns, both here and in the browser.
 """
 
 import re
@@ -14,7 +14,7 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.words import UNSPACED
 from build_tools.pages import Page
 
-# The groups of results, in their order; each page kind belongs to a group.
+# The groups of results in order. Each page kind belongs to a group.
 GROUPS = ("Claims", "People", "Organisations", "Places", "Countries", "Pages", "Sources")
 _GROUP_OF = {
     "claim": "Claims",
@@ -26,8 +26,8 @@ _GROUP_OF = {
 }
 _LEFT_OUT = ("moved", "search")
 
-# Letters that Unicode does not decompose, with what readers type for them.
-# Cyrillic as English newspapers write it (after BGN/PCGN, without its finer distinctions).
+# Letters that Unicode does not decompose, and what readers type instead. Cyrillic is as in English
+# newspapers (BGN/PCGN without the finer distinctions).
 LETTERS = dict(zip("абвгґдезийклмнопрстуфыэі", "abvggdeziiklmnoprstufyei", strict=True))
 LETTERS |= {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": ""}
 LETTERS |= {"ю": "yu", "я": "ya", "є": "ye"}
@@ -37,7 +37,7 @@ _SECTION = re.compile(r'<h2 [^>]*\bid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _UNSPOKEN = re.compile(
     r'<section class="references.*\Z|<fieldset.*?</fieldset>'
     r'|<(a|button) class="(?:cite|headerlink)".*?</\1>'
-    # A note ends with the link to its claim, in a part of its own.
+    # A note ends with the link to its claim, in a separate element.
     r'|<span class="note".*?</a></span></span>',
     re.DOTALL,
 )
@@ -45,8 +45,8 @@ _UNSPOKEN = re.compile(
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile(f"([{UNSPACED}]+)")
-# Most texts are ASCII when folded. Replacing what is in no word by spaces then takes a third of
-# the time that the pattern takes.
+# Most folded texts are ASCII. For them, replacing everything between words by spaces is three times
+# as fast as the pattern.
 _SPACED = "".join(sign if sign.isalnum() else " " for sign in map(chr, range(128)))
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
@@ -54,7 +54,7 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 class Entry(NamedTuple):
     """A search result. ``path`` is relative to the site's root; ``text`` is searched too.
 
-    ``finding`` is shown beside the verdict: what is so, in a sentence.
+    ``finding`` is shown next to the verdict and says in a sentence what is true.
     """
 
     group: str
@@ -66,11 +66,11 @@ class Entry(NamedTuple):
 
 
 def folded(text: str) -> str:
-    """Return the text as search compares it: lower case, without marks on letters."""
-    if text.isascii():  # by far the most
+    """Return the text as search compares it: in lower case, without marks on letters."""
+    if text.isascii():  # the usual case
         return text.lower()
     letters = _BEYOND_ASCII.sub(_without_marks, unicodedata.normalize("NFKD", text))
-    # None of the letters that others stand for is ASCII.
+    # None of the replaced letters is ASCII.
     return letters.lower() if letters.isascii() else letters.lower().translate(_LETTERS)
 
 
@@ -82,8 +82,8 @@ def _without_marks(match: re.Match[str]) -> str:
 def words_of(text: str) -> list[str]:
     """Return the words of a text, folded.
 
-    In scripts without spaces each pair of neighbouring letters is one, so that a query finds what
-    stands within a run of letters.
+    In scripts without spaces, each pair of neighbouring letters is a word, so that a query also
+    finds text inside a run of letters.
     """
     plain = folded(text)
     if plain.isascii():
@@ -95,7 +95,7 @@ def words_of(text: str) -> list[str]:
 
 
 def _pieces(word: str) -> Iterator[str]:
-    """Yield the pairs of letters in runs without spaces, and what is between such runs."""
+    """Yield the pairs of letters in runs without spaces, and the text between such runs."""
     for number, piece in enumerate(_UNSPACED.split(word)):
         if number % 2 and len(piece) > 1:
             yield from map("".join, pairwise(piece))
@@ -104,7 +104,7 @@ def _pieces(word: str) -> Iterator[str]:
 
 
 def entries(pages: Iterable[Page]) -> Iterator[Entry]:
-    """Yield an entry for each generated page that a reader would look for."""
+    """Yield an entry for each generated page that readers may search for."""
     for page in pages:
         if page.kind in _LEFT_OUT:
             continue
@@ -114,7 +114,7 @@ def entries(pages: Iterable[Page]) -> Iterator[Entry]:
 
 
 def sections(path: str, title: str, html: str) -> Iterator[Entry]:
-    """Yield an entry for each section of a hand-written page, found by all its words."""
+    """Yield an entry for each section of a hand-written page, with all its words."""
     pieces = _SECTION.split(_UNSPOKEN.sub(" ", html))
     yield Entry("Pages", path, title, "", _words(pieces[0]))
     for name, heading, text in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
@@ -126,11 +126,11 @@ def _words(html: str) -> str:
 
 
 def other_spellings(ledger: Ledger) -> dict[str, list[str]]:
-    """Return for each word of another spelling of a name the words that the site uses for it.
+    """Return a mapping from words in other spellings of a name to the words on the site.
 
-    Words stand for each other by their places where both spellings have as many; otherwise the
-    other spelling stands for the last word of the name, which for a person is the family name.
-    All are cut as the index cuts: "Anne-Marie" is two, and so is "O'Neill".
+    If both spellings have the same number of words, they are matched by position. Otherwise the
+    other spelling stands for the last word of the name, which is a person's family name. Words are
+    split as in the index: "Anne-Marie" is two words, and so is "O'Neill".
     """
     names_by_word: dict[str, set[str]] = {}
     for entity in (

@@ -1,13 +1,14 @@
-"""The index as files: whole while it is small, otherwise in parts of which a query loads a few.
+"""Writes the search index: a single file if small, otherwise parts of which a query loads a few.
 
-Each file is a script that passes its data to a function, so that it also loads from a folder
-without a server, and under a policy that lets nothing be fetched from elsewhere.
+Each file is a script that passes its data to a function. So it also loads from a folder without a
+server, and under a strict policy.
 
-In parts, the index itself says only how long each entry's title is, and which parts there are. A
-part of words holds all words that begin alike, each with the entries in whose title and in whose
-text it stands, every number as its distance from the one before. A part of entries holds what is
-shown of some neighbours. All parts lie in a folder named by what they hold: an index that a browser
-or a server has kept from an older site finds none of its own, and never a part of another.
+If there are parts, the index itself lists only the length of each entry's title, and the parts. A
+word part contains all words with the same beginning, each with the entries that have it in the
+title and in the text; every number is the difference from the previous number. An entry part
+contains the visible data of some consecutive entries. All parts are in a folder named after a hash
+of their contents. So an outdated index in a cache finds no parts at all, and never the parts of a
+new index.
 """
 
 import hashlib
@@ -23,14 +24,14 @@ from build_tools.site.search.entries import GROUPS, Entry, words_of
 
 FOLDER = "search"
 INDEX = f"{FOLDER}/index.js"
-# Characters of titles and texts up to which the index is one file: about 150 KB compressed.
+# The limit of characters in titles and texts for a single file, which is about 150 KB compressed.
 MAX_WHOLE = 400_000
-# Entries in a part: a result's part is then about 3 KB compressed.
+# The number of entries in a part, which is then about 3 KB compressed.
 AT_ONCE = 50
-# Words that begin with the same letters, this many, are in one part.
+# Words that share this many first letters are in the same part.
 ALIKE = 2
-# The length of a title in words, as one digit; what is longer counts as the longest, here and in
-# the browser alike, which reads an index in one file without these.
+# The length of a title in words is a single digit; longer titles count as 9, here and in the
+# browser. An index in a single file has no lengths.
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -63,7 +64,7 @@ def _rows(entries: Iterable[Entry], verdicts: list[str]) -> list[list[Any]]:
 
 
 def _finding(entry: Entry) -> tuple[str, ...]:
-    """Return the last cell of a row: only a claim has a finding."""
+    """Return the last cell of a row. Only a claim has a finding."""
     return (entry.finding,) if entry.finding else ()
 
 
@@ -99,7 +100,7 @@ def _parts(entries: list[Entry], head: dict[str, Any], verdicts: list[str]) -> d
 
 
 def _places(entries: Iterable[Entry]) -> tuple[str, dict[str, list[int]], dict[str, list[int]]]:
-    """Return how long each title is, and by each word the entries in whose title and text it is."""
+    """Return the length of each title, and for each word the entries with it in title and text."""
     lengths = []
     in_titles: dict[str, list[int]] = defaultdict(list)
     in_texts: dict[str, list[int]] = defaultdict(list)
@@ -116,25 +117,25 @@ def _places(entries: Iterable[Entry]) -> tuple[str, dict[str, list[int]], dict[s
 
 
 def _generation(index: bytes, parts: Mapping[str, bytes]) -> str:
-    """Return a name for all that is in the index and its parts, as eight bytes in hexadecimal."""
+    """Return a hash of the index and its parts, as eight bytes in hexadecimal."""
     whole = hashlib.sha256(index)
     for name in sorted(parts):
-        whole.update(parts[name])  # the data begin with the name
+        whole.update(parts[name])  # the data start with the name
     return whole.hexdigest()[:16]
 
 
 def name_of(word: str) -> str:
-    """Return the name of the part in which a word is: its first letters, in hexadecimal."""
+    """Return the name of a word's part: its first letters in hexadecimal."""
     return "-".join(f"{ord(letter):x}" for letter in word[:ALIKE])
 
 
 def _steps(numbers: list[int]) -> list[int]:
-    """Return each number as its distance from the one before, the first as it is."""
+    """Return the first number, then the difference of each number from the previous number."""
     return [*numbers[:1], *(later - earlier for earlier, later in pairwise(numbers))]
 
 
 def _script(call: str, data: Any) -> bytes:
-    # Line separators of JSON that older scripts take for line ends; "<" for whoever inlines it.
+    # Escapes line separators, which older scripts treat as line endings, and "<", for inlining.
     text = canonical(data).decode()
     for mark in ("<", "\u2028", "\u2029"):
         text = text.replace(mark, f"\\u{ord(mark):04x}")
