@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from build_tools import views
+from build_tools.facts.catalogue import with_languages, without_marks
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import TemplateFolders
@@ -43,7 +44,7 @@ class Renderer:
         self._answers = dict(answers or {})
         self._views: dict[str, Any] = {}
         self._faults: list[Diagnostic] = []
-        self._environment = template_environment(folders)
+        self._environment = template_environment(folders, ledger.words)
         self._environment.globals["counts"] = counts
         self._environment.filters["counted"] = counted
         self._environment.filters["in_words"] = in_words
@@ -62,7 +63,7 @@ class Renderer:
     def _partial(self, name: str, **values: Any) -> str:
         """Render a part of a page. If that fails, return a note and record the fault."""
         try:
-            return self._environment.get_template(name).render(values)
+            return with_languages(self._environment.get_template(name).render(values))
         except Exception as error:  # noqa: BLE001  (a template's expressions can raise anything)
             fault = fault_at(self._folders, f"templates/{name}", error)
             self._faults.append(fault)
@@ -135,7 +136,7 @@ class Renderer:
     def _field(self, name: str, kind: PageKind, item: Any) -> str:
         if name in kind.texts:
             return kind.texts[name]  # without asking a view, which may be costly
-        return kind.field(name, self._values(kind, item))
+        return kind.field(name, self._values(kind, item), self._ledger.words)
 
     def _values(self, kind: PageKind, item: Any) -> dict[str, Any]:
         """Return the values for a kind's templates."""
@@ -146,13 +147,17 @@ class Renderer:
         kind = address.kind
         try:
             values = self._values(kind, address.item)
-            front = kind.front(values)
+            front = {
+                name: without_marks(text)
+                for name, text in kind.front(values, self._ledger.words).items()
+            }
             body = kind.template.render(values, root="../" * address.path.count("/"))
         except Exception as error:  # noqa: BLE001  (a template's expressions can raise anything)
             self._add_fault(kind.file, error)
             return None
         headings = tuple(Heading(name, _text(html)) for name, html in _HEADING.findall(body))
-        return Page(kind=kind.name, path=address.path, **front, body=body, headings=headings)
+        html = with_languages(body)
+        return Page(kind=kind.name, path=address.path, **front, body=html, headings=headings)
 
     def pages(self) -> Iterator[Page]:
         """Yield every page that can be made, one at a time."""
@@ -199,4 +204,4 @@ class Renderer:
 
 
 def _text(html: str) -> str:
-    return unescape(_TAG.sub("", html)).strip()
+    return without_marks(unescape(_TAG.sub("", html)).strip())

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from build_tools.facts.catalogue import Catalogue
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import read_yaml
 from build_tools.facts.reading.yaml_nodes import Tree
@@ -106,12 +107,18 @@ class ErrorRates(NamedTuple):
         """The number of all cases."""
         return self.right + self.wrong
 
-    def in_words(self) -> str:
-        """Return both rates in a sentence."""
-        return (
-            f"Of {self.wrong} quotations that should be refused, it accepted {self.accepted} "
-            f"({self.accepted / self.wrong:.1%}). Of {self.right} that should be found, it "
-            f"refused {self.refused} ({self.refused / self.right:.1%})."
+    def in_words(self, words: Catalogue) -> str:
+        """Return both rates in sentences."""
+        return words.gettext(
+            "Of %(wrong)s quotations that should be refused, it accepted %(accepted)s "
+            "(%(accepted_share)s). Of %(right)s that should be found, it refused %(refused)s "
+            "(%(refused_share)s).",
+            wrong=self.wrong,
+            accepted=self.accepted,
+            accepted_share=words.percent(self.accepted / self.wrong),
+            right=self.right,
+            refused=self.refused,
+            refused_share=words.percent(self.refused / self.right),
         )
 
 
