@@ -22,7 +22,7 @@ from build_tools.pages.page_kinds import ENDING, PageKind, misnamed, page_kind
 from build_tools.pages.templates import fault_at, template_environment, without_escaping
 from build_tools.quotations.counts import Counts
 from build_tools.views.parts.citations import ReferenceView
-from build_tools.views.parts.labels import VERDICTS
+from build_tools.views.parts.labels import verdict_words
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
@@ -57,7 +57,7 @@ class Renderer:
         """Render each verdict's badge once: every page shows several."""
         return {
             words.key: Markup(self._partial("partials/verdict.html.j2", words=words))  # noqa: S704
-            for words in VERDICTS.values()
+            for words in verdict_words(self._ledger).values()
         }
 
     def _partial(self, name: str, **values: Any) -> str:

@@ -8,12 +8,13 @@ characters, which records cannot contain: :func:`with_languages` puts ``lang="en
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from build_tools.facts.catalogue.date_words import date_words
 from build_tools.facts.catalogue.po_files import ENGLISH, MARKS, is_english, translations
-from build_tools.facts.dates import When
+from build_tools.facts.dates import MONTHS, Day, When
 from build_tools.facts.wording import in_words, number_words
 
 if TYPE_CHECKING:
@@ -119,7 +120,15 @@ class Catalogue:
             return f"{number:,}"
         from babel.numbers import format_decimal
 
-        return format_decimal(number, locale=self.locale)
+        return str(format_decimal(number, locale=self.locale))
+
+    def decimal(self, number: float) -> str:
+        """Return a number with one decimal place."""
+        if self.is_english:
+            return f"{number:.1f}"
+        from babel.numbers import format_decimal
+
+        return str(format_decimal(number, "#,##0.0", locale=self.locale))
 
     def percent(self, share: float) -> str:
         """Return a share of 1 in per cent, with one decimal place."""
@@ -128,7 +137,7 @@ class Catalogue:
         from babel.numbers import format_percent
 
         pattern = self.locale.percent_formats[None].pattern.replace("#,##0", "#,##0.0")
-        return format_percent(share, pattern, locale=self.locale)
+        return str(format_percent(share, pattern, locale=self.locale))
 
     def listed(self, items: Sequence[str]) -> str:
         """Join as in running text: "a", "a and b", "a, b and c"."""
@@ -137,6 +146,33 @@ class Catalogue:
         from babel.lists import format_list
 
         return format_list(list(items), locale=self.locale)
+
+    def month(self, number: int) -> str:
+        """Return the name of a month, 1 to 12, where it stands alone."""
+        if self.is_english:
+            return MONTHS[number - 1]
+        return str(self.locale.months["stand-alone"]["wide"][number])
+
+    def short_month(self, number: int) -> str:
+        """Return a short name of a month for pictures."""
+        if self.is_english:
+            return MONTHS[number - 1][:3]
+        return str(self.locale.months["stand-alone"]["abbreviated"][number]).rstrip(".")
+
+    def month_of(self, year: int, number: int) -> str:
+        """Return a month of a year."""
+        if self.is_english or not 1000 <= year <= 9999:
+            return f"{self.month(number)} {year}"
+        return self.date(When.parse(f"{year:04}-{number:02}"))
+
+    def short_day(self, day: Day) -> str:
+        """Return a day without its year, for pictures: 18 Aug."""
+        if self.is_english:
+            return f"{day.day} {MONTHS[day.month - 1][:3]}"
+        from babel.dates import format_skeleton
+
+        # Some year that has all days of all months.
+        return format_skeleton("MMMd", date(2000, day.month, day.day), locale=self.locale)
 
     def date(self, when: When) -> str:
         """Return a date in words, such as "about 10 August 2023"."""

@@ -254,7 +254,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             output.write_filters()
             cards.write(
                 output.folder,
-                cards.cards(config.site_name, self._titles),
+                cards.cards(self._site.checked.ledger.words, config.site_name, self._titles),
                 cards.picture_of(coverage.collect(self._site.checked.ledger)),
                 self._project.templates.folder("cards"),
                 self._project.root / ".cache" / "cards",

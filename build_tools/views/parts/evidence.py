@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from build_tools.facts.calculations import CalculationError, repeat, rounded_like
+from build_tools.facts.catalogue import N_
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.origins import origin_of
 from build_tools.facts.records import (
@@ -14,26 +15,25 @@ from build_tools.facts.records import (
     Quotation,
     Stance,
 )
-from build_tools.facts.wording import counted
 from build_tools.views.parts.labels import BASES, STANCES
 from build_tools.views.parts.quotation_view import QuotedView, quoted
 from build_tools.views.parts.reference import SourceLink, origin_name, source_link
 
 _UNITS = {
-    CalculationKind.KILOMETRES: ("Distance in a straight line", "km"),
-    CalculationKind.MILES: ("Distance in a straight line", "miles"),
-    CalculationKind.BEARING: ("Direction, clockwise from north", "degrees"),
-    CalculationKind.DAYS: ("Days between", "days"),
-    CalculationKind.SUM: ("Sum", ""),
-    CalculationKind.DIFFERENCE: ("Difference", ""),
+    CalculationKind.KILOMETRES: (N_("Distance in a straight line"), N_("km")),
+    CalculationKind.MILES: (N_("Distance in a straight line"), N_("miles")),
+    CalculationKind.BEARING: (N_("Direction, clockwise from north"), N_("degrees")),
+    CalculationKind.DAYS: (N_("Days between"), N_("days")),
+    CalculationKind.SUM: (N_("Sum"), ""),
+    CalculationKind.DIFFERENCE: (N_("Difference"), ""),
 }
 
 
 NO_PASSAGE = {
-    NoPassage.PAYWALLED: "The source is behind a paywall, so we store no words from it",
-    NoPassage.GONE: "The source is gone, so we store no words from it",
-    NoPassage.NOT_TEXT: "The source is not a text, so it has no words to store",
-    NoPassage.NO_ACCESS: "We could not open the source, so we store no words from it",
+    NoPassage.PAYWALLED: N_("The source is behind a paywall, so we store no words from it"),
+    NoPassage.GONE: N_("The source is gone, so we store no words from it"),
+    NoPassage.NOT_TEXT: N_("The source is not a text, so it has no words to store"),
+    NoPassage.NO_ACCESS: N_("We could not open the source, so we store no words from it"),
 }
 
 
@@ -90,26 +90,26 @@ def _view(ledger: Ledger, claim: Claim, item: Evidence, number: int) -> Evidence
         source=source_link(ledger, source) if source else None,
         key=item.source,
         stance=item.stance.value,
-        stance_words=STANCES[item.stance],
+        stance_words=ledger.words.message(STANCES[item.stance]),
         part=item.part,
         direct=item.directness.value == "direct",
-        basis=BASES[item.basis],
+        basis=ledger.words.message(BASES[item.basis]),
         origin=origin_name(ledger, origin),
         carries_other=bool(item.origin or (source and source.origin)),
         says=item.says,
         quote=item.quote,
         quoted=quoted(ledger, claim, number - 1),
         calculations=tuple(_calculation(ledger, calculation) for calculation in item.calculations),
-        no_passage=NO_PASSAGE[item.no_passage] if item.no_passage else "",
+        no_passage=ledger.words.message(NO_PASSAGE[item.no_passage]) if item.no_passage else "",
     )
 
 
 def _calculation(ledger: Ledger, calculation: Calculation) -> CalculationView:
-    what, unit = _UNITS[calculation.kind]
+    what, unit = map(ledger.words.message, _UNITS[calculation.kind])
     try:
         result = rounded_like(calculation.result, repeat(calculation))
     except CalculationError:
-        result = "could not be repeated"
+        result = ledger.words.gettext("could not be repeated")
     inputs = []
     for term in calculation.inputs:
         source = ledger.sources.get(term.source)
@@ -136,12 +136,16 @@ def origins_of(ledger: Ledger, claim: Claim, *stances: Stance) -> tuple[OriginVi
 def origin_words(ledger: Ledger, claim: Claim) -> str:
     """Return how many sources and independent origins the claim's evidence has, in words."""
     # One source may be the evidence for two parts of a claim: two items, but one source.
+    words = ledger.words
     sources = len({item.source for item in claim.evidence})
     origins = len(ledger.voices(claim))
     supporting = len(ledger.voices(claim, Stance.SUPPORTS))
     if not sources:
-        return "we found no evidence"
-    return (
-        f"{counted(sources, 'source')}, {counted(origins, 'independent origin')}, "
-        f"{counted(supporting, 'origin')} in support"
+        return words.gettext("we found no evidence")
+    return ", ".join(
+        (
+            words.ngettext("%(num)s source", "%(num)s sources", sources),
+            words.ngettext("%(num)s independent origin", "%(num)s independent origins", origins),
+            words.ngettext("%(num)s origin in support", "%(num)s origins in support", supporting),
+        )
     )

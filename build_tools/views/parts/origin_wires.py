@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from build_tools.facts.catalogue import Catalogue, capital, nN_
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Stance
-from build_tools.facts.wording import counted, in_words
 from build_tools.quotations.support import FAILING
 from build_tools.views.parts.evidence import EvidenceView, OriginView, origins_of
 
@@ -47,32 +47,70 @@ class OriginCard(NamedTuple):
 
 
 def sides_of(
-    claim: Claim, supporting: Sequence[OriginView], against: Sequence[OriginView]
+    words: Catalogue, claim: Claim, supporting: Sequence[OriginView], against: Sequence[OriginView]
 ) -> Sides:
     """Return the origins on both sides; the heading begins with the side that the verdict takes."""
     wires_for = tuple(_wires(claim, supporting))
     wires_against = tuple(_wires(claim, against))
-    sides = [("for it", wires_for), ("against it", wires_against)]
+    sides = [(_FOR, wires_for), (_AGAINST, wires_against)]
     if claim.verdict in FAILING:
         sides.reverse()
-    told = [words for side, wires in sides for words in _counted(side, wires)]
+    numbers = [pair for side, wires in sides for pair in _numbers(side, wires)]
+    told = [
+        words.ngettext(*(forms.first if place == 0 else forms.next), number)
+        for place, (forms, number) in enumerate(numbers)
+    ]
     if told:
-        told[0] = told[0].replace("origin", "independent origin", 1)
-        heading = in_words(told) if len(told) < 3 else ", ".join(told)
+        heading = words.listed(told) if len(told) < 3 else ", ".join(told)
     elif claim.evidence:
-        heading = "No source says yes or no"
+        heading = words.gettext("No source says yes or no")
     else:
-        heading = "We found no source for this claim"
-    return Sides(heading[0].upper() + heading[1:], wires_for, wires_against)
+        heading = words.gettext("We found no source for this claim")
+    return Sides(capital(heading), wires_for, wires_against)
 
 
-def _counted(side: str, wires: Sequence[Wire]) -> Iterator[str]:
+class _Forms(NamedTuple):
+    """The forms, for one and for several, of a number that comes first and of the next ones."""
+
+    first: tuple[str, str]
+    next: tuple[str, str]
+
+
+# Those for the whole claim, then those for a part of it.
+_FOR = (
+    _Forms(
+        nN_("%(num)s independent origin for it", "%(num)s independent origins for it"),
+        nN_("%(num)s origin for it", "%(num)s origins for it"),
+    ),
+    _Forms(
+        nN_(
+            "%(num)s independent origin for a part of it",
+            "%(num)s independent origins for a part of it",
+        ),
+        nN_("%(num)s origin for a part of it", "%(num)s origins for a part of it"),
+    ),
+)
+_AGAINST = (
+    _Forms(
+        nN_("%(num)s independent origin against it", "%(num)s independent origins against it"),
+        nN_("%(num)s origin against it", "%(num)s origins against it"),
+    ),
+    _Forms(
+        nN_(
+            "%(num)s independent origin against a part of it",
+            "%(num)s independent origins against a part of it",
+        ),
+        nN_("%(num)s origin against a part of it", "%(num)s origins against a part of it"),
+    ),
+)
+
+
+def _numbers(side: tuple[_Forms, _Forms], wires: Sequence[Wire]) -> Iterator[tuple[_Forms, int]]:
     """Yield how many origins are on a side: for the whole claim, then for a part of it."""
     parts = sum(wire.part for wire in wires)
-    if whole := len(wires) - parts:
-        yield f"{counted(whole, 'origin')} {side}"
-    if parts:
-        yield f"{counted(parts, 'origin')} {side.removesuffix('it')}a part of it"
+    for forms, number in zip(side, (len(wires) - parts, parts), strict=True):
+        if number:
+            yield forms, number
 
 
 def _wires(claim: Claim, origins: Sequence[OriginView]) -> Iterator[Wire]:
