@@ -58,8 +58,8 @@ class CrossingView(NamedTuple):
         continues, day, period = max(certain, key=itemgetter(0, 1))
         date = words.date(When.parse(day.iso())) if day else ""
         if continues:
-            return period, words.gettext("since %(date)s", date=date)
-        return period, words.gettext("as of %(date)s", date=date)
+            return period, words.gettext("since %(day)s", day=date)
+        return period, words.gettext("as of %(day)s", day=date)
 
 
 States = tuple[tuple[CrossingView, PeriodView | None], ...]

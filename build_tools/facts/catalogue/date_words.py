@@ -103,12 +103,16 @@ def _interval(words: "Catalogue", when: When) -> str:
     if end is None:
         known = date_words(words, start) if start else when.written
         if when.end_edge is Edge.OPEN:
-            return words.gettext("since %(date)s", date=known)
+            if start and start.precision is Precision.DAY:  # some languages say "the 18 August"
+                return words.gettext("since %(day)s", day=known)
+            return words.gettext("since %(period)s", period=known)
         return words.gettext("from %(date)s to an unknown date", date=known)
     if start is None:
         known = date_words(words, end)
         if when.start_edge is Edge.OPEN:
-            return words.gettext("until %(date)s", date=known)
+            if end.precision is Precision.DAY:
+                return words.gettext("until %(day)s", day=known)
+            return words.gettext("until %(period)s", period=known)
         return words.gettext("from an unknown date to %(date)s", date=known)
     sides = {"first": date_words(words, start), "last": date_words(words, end)}
     if when.approximate or when.uncertain:
