@@ -88,8 +88,12 @@ def as_of(ledger: Ledger) -> AsOf:
     days = (date.latest for date in dates if date.precision is Precision.DAY and date.latest)
     day = max(days, default=None)
     if day is None:
-        return AsOf("", ledger.words.gettext("no date"), "n.d.", "n.d.")
+        words = ledger.words
+        return AsOf("", words.gettext("no date"), words.gettext("n.d."), words.gettext("n.d."))
     month = MONTHS[day.month - 1]
+    if not ledger.words.is_english:
+        plain = ledger.words.date(When.parse(day.iso()))
+        return AsOf(day.iso(), plain, f"{day.year}, {ledger.words.day_and_month(day)}", plain)
     return AsOf(
         iso=day.iso(),
         plain=ledger.words.date(When.parse(day.iso())),

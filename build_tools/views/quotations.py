@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from build_tools.facts.catalogue import Catalogue
+from build_tools.facts.catalogue import N_, Catalogue
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import read_yaml
 from build_tools.facts.reading.yaml_nodes import Tree
@@ -15,19 +15,19 @@ from build_tools.quotations.matching import FOUND, MEANINGS, Match, QuoteClass, 
 
 CASES = "cases.yaml"
 _LANGUAGES = {
-    "en": "English",
-    "ru": "Russian",
-    "pl": "Polish",
-    "lt": "Lithuanian",
-    "uk": "Ukrainian",
-    "ar": "Arabic",
-    "zh": "Chinese",
-    "de": "German",
-    "fr": "French",
-    "he": "Hebrew",
-    "hi": "Hindi, Tamil and Bengali",
-    "th": "Thai, Lao, Burmese and Khmer",
-    "ja": "Japanese",
+    "en": N_("English"),
+    "ru": N_("Russian"),
+    "pl": N_("Polish"),
+    "lt": N_("Lithuanian"),
+    "uk": N_("Ukrainian"),
+    "ar": N_("Arabic"),
+    "zh": N_("Chinese"),
+    "de": N_("German"),
+    "fr": N_("French"),
+    "he": N_("Hebrew"),
+    "hi": N_("Hindi, Tamil and Bengali"),
+    "th": N_("Thai, Lao, Burmese and Khmer"),
+    "ja": N_("Japanese"),
 }
 
 
@@ -201,7 +201,7 @@ def _groups() -> tuple[CaseGroup, ...]:
     return tuple(
         CaseGroup(
             id=group["id"],
-            title=_LANGUAGES.get(group.get("lang", ""), "Other languages"),
+            title=_LANGUAGES.get(group.get("lang", ""), N_("Other languages")),
             text=visible(group["text"]),
             lang=group.get("lang", ""),
             cases=tuple(map(_view, cases_of(group))),

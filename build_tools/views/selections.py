@@ -37,18 +37,18 @@ class Selection(NamedTuple):
 def collect(ledger: Ledger) -> tuple[Selection, ...]:
     """Return the pages for each verdict and each country that has claims."""
     selections: list[Selection] = []
-    say = ledger.words.gettext
+    catalogue = ledger.words
     for verdict, claims in by_verdict(ledger).items():
         words = verdict_words(ledger)[verdict]
-        title = say("Claims with the verdict “%(verdict)s”", verdict=words.label)
-        selections.extend(_in_parts(ledger.words, words.key, title, words.means, claims))
+        title = catalogue.gettext("Claims with the verdict “%(verdict)s”", verdict=words.label)
+        selections.extend(_in_parts(catalogue, words.key, title, words.means, claims))
     of_country = _by_country(ledger)
     for country in ledger.countries.values():
         if country.id in of_country:
-            title = say("Claims that concern %(country)s", country=country.name)
+            title = catalogue.gettext("Claims that concern %(country)s", country=country.name)
             claims = of_country[country.id]
-            means = say("The most serious verdicts come first.")
-            selections.extend(_in_parts(ledger.words, country.id, title, means, claims))
+            means = catalogue.gettext("The most serious verdicts come first.")
+            selections.extend(_in_parts(catalogue, country.id, title, means, claims))
     return tuple(selections)
 
 

@@ -198,7 +198,7 @@ def _feed(ledger: Ledger, site: Publication, all_items: list[Item]) -> bytes:
     SubElement(feed, "link", rel="alternate", type="text/html", href=site.url())
     _add(SubElement(feed, "author"), "name", site.name)
     SubElement(feed, "link", rel="license", href=LICENCE_ADDRESS)
-    _add(feed, "rights", RIGHTS)
+    _add(feed, "rights", ledger.words.message(RIGHTS))
     _add_entries(feed, newest)
     ElementTree.indent(feed)
     # ElementTree's own declaration has single quotes and depends on the case of the encoding.

@@ -174,6 +174,14 @@ class Catalogue:
         # Some year that has all days of all months.
         return format_skeleton("MMMd", date(2000, day.month, day.day), locale=self.locale)
 
+    def day_and_month(self, day: Day) -> str:
+        """Return a day without its year."""
+        if self.is_english:
+            return f"{day.day} {MONTHS[day.month - 1]}"
+        from babel.dates import format_skeleton
+
+        return format_skeleton("MMMMd", date(2000, day.month, day.day), locale=self.locale)
+
     def date(self, when: When) -> str:
         """Return a date in words, such as "about 10 August 2023"."""
         return when.words() if self.is_english else date_words(self, when)
