@@ -7,7 +7,7 @@ SECONDS = 600
 WAIT = 7 days
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup install-browser serve site links external-links reproduce dist check lint-workflows lint test test-all facts-change format lock bench fuzz lighthouse screenshots clean
+.PHONY: help setup install-browser serve site links external-links reproduce dist check lint-workflows lint test test-all facts-change catalogues format lock bench fuzz lighthouse screenshots clean
 
 help:            ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/ \t/'
@@ -64,6 +64,9 @@ test-all:        ## make test, and the long tests that run every night
 
 facts-change: .venv/ready  ## what CI runs when facts or prose change: check, diff since BASE, build, links
 	@BASE="$(BASE)" bash .ci/facts-change
+
+catalogues: .venv/ready  ## update the words of other languages (build_tools/words) from the code
+	PYTHONPATH=. $(BIN)/python .ci/update_catalogues.py
 
 format: .venv/ready  ## format the code
 	$(BIN)/ruff format . && $(BIN)/ruff check --fix .

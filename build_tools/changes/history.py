@@ -18,6 +18,7 @@ from build_tools.changes.history_cache import read_cache, write_cache
 from build_tools.changes.publication_state import DAY, first_published
 from build_tools.changes.silent_changes import RECORDED, errors_of
 from build_tools.changes.trees import RevisionError, contents, git, is_shallow
+from build_tools.facts.catalogue import N_
 from build_tools.facts.dates import DateError, When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
@@ -75,7 +76,7 @@ def history_since(project: Project, published: str) -> History:
     If git fails, the result says why. It raises nothing, since a site can do without its history.
     """
     if not published:
-        return History(missing="This site has not been published yet.", is_draft=True)
+        return History(missing=N_("This site has not been published yet."), is_draft=True)
     day = None
     try:
         day = When.parse(published) if DAY.fullmatch(published) else None

@@ -3,9 +3,11 @@
 import hashlib
 from typing import NamedTuple
 
+from build_tools.facts.catalogue import N_
+
 LICENCE = "CC-BY-4.0"
 LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
-RIGHTS = (
+RIGHTS = N_(
     "Records are licensed under CC BY 4.0. Short quotations belong to their authors; the checked "
     "article is not part of this data."
 )

@@ -44,7 +44,9 @@ def heads(ledger: Ledger, site: Publication) -> Callable[[str], str]:
         if kind == "claims" and name in ledger.claims:
             return _of_claim(ledger, site, ledger.claims[name])
         if kind in _WITH_RECORDS and name in getattr(ledger, kind):
-            return _record_link(site, f"../data/{kind}/{name}.json", "This page's record")
+            return _record_link(
+                site, f"../data/{kind}/{name}.json", ledger.words.gettext("This page's record")
+            )
         if path == "data.html":
             return in_head(_dataset(site))
         return _of_prose(ledger, site, prose_pages[path]) if path in prose_pages else ""
@@ -53,9 +55,11 @@ def heads(ledger: Ledger, site: Publication) -> Callable[[str], str]:
 
 
 def _of_claim(ledger: Ledger, site: Publication, claim: Claim) -> str:
-    link = _record_link(site, f"../data/claims/{claim.id}.json", "This claim as JSON")
+    link = _record_link(
+        site, f"../data/claims/{claim.id}.json", ledger.words.gettext("This claim as JSON")
+    )
     review = script(ledger, site, claim) if site.offers("claim_review") else ""
-    return link + review + in_head(_breadcrumbs(site, claim))
+    return link + review + in_head(_breadcrumbs(ledger, site, claim))
 
 
 def _record_link(site: Publication, address: str, title: str) -> str:
@@ -67,12 +71,12 @@ def _record_link(site: Publication, address: str, title: str) -> str:
     )
 
 
-def _breadcrumbs(site: Publication, claim: Claim) -> dict[str, Any]:
+def _breadcrumbs(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any]:
     """Return the position of a claim's page in the site, as search engines show it."""
     steps = (
         (site.name, site.url()),
-        ("Claims", site.url("claims.html")),
-        (claim_title(claim), site.claim(claim.id)),
+        (ledger.words.gettext("Claims"), site.url("claims.html")),
+        (claim_title(ledger, claim), site.claim(claim.id)),
     )
     return {
         "@context": CONTEXT,
@@ -113,7 +117,7 @@ def _article(
             "author": us,
             "publisher": us,
             "dateModified": max(map(corrections.last_changed, claims), default="") or None,
-            "about": [work(article) for article in articles_of(ledger, claims)],
+            "about": [work(ledger, article) for article in articles_of(ledger, claims)],
             "citation": [site.claim(claim.id) for claim in claims],
             "inLanguage": prose.lang or ledger.records.lang,
             "isAccessibleForFree": True,

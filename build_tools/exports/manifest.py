@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from build_tools.exports.canonical import canonical
 from build_tools.exports.export_file import LICENCE, LICENCE_ADDRESS, RIGHTS, ExportFile
 from build_tools.exports.formats.json_records import ENTITIES
+from build_tools.facts.catalogue import N_
 from build_tools.views.open_data import DataFile, OpenData, Shelf
 from build_tools.views.publication import Publication
 
@@ -24,7 +25,7 @@ _FORMATS: Mapping[str, tuple[str, str]] = {
     ".xml": ("application/atom+xml", "Atom"),
 }
 
-_TABLES = (
+_TABLES = N_(
     "One table in each file, with links between them, in UTF-8. A spreadsheet should import all "
     "columns as text."
 )
@@ -33,18 +34,34 @@ _OTHERS = "data/others"
 
 # Folders in the order of the data page, each with its heading's id and text, and a sentence.
 _SHELVES: Mapping[str, tuple[str, str, str]] = {
-    "data": ("whole", "Everything in one file", "The same facts, in the form that suits you."),
-    "data/tables": ("tables", "Tables", _TABLES),
-    "": ("follow", "Feed and calendar", "Files that feed readers and calendars fetch regularly."),
-    "data/schema": ("schemas", "Schemas", "What each JSON file may contain, field by field."),
+    "data": (
+        "whole",
+        N_("Everything in one file"),
+        N_("The same facts, in the form that suits you."),
+    ),
+    "data/tables": ("tables", N_("Tables"), _TABLES),
+    "": (
+        "follow",
+        N_("Feed and calendar"),
+        N_("Files that feed readers and calendars fetch regularly."),
+    ),
+    "data/schema": (
+        "schemas",
+        N_("Schemas"),
+        N_("What each JSON file may contain, field by field."),
+    ),
     "data/claims": (
         "claims",
-        "One claim each, as JSON",
-        "Each claim keeps its address, even after it is withdrawn.",
+        N_("One claim each, as JSON"),
+        N_("Each claim keeps its address, even after it is withdrawn."),
     ),
-    _RECORDS: ("records", "One other record each, as JSON", "Sources, articles and entities."),
-    "embed": ("cards", "One claim each, as a card", "For other sites to show in a frame."),
-    _OTHERS: ("others", "Other files", "Further formats of this site."),
+    _RECORDS: (
+        "records",
+        N_("One other record each, as JSON"),
+        N_("Sources, articles and entities."),
+    ),
+    "embed": ("cards", N_("One claim each, as a card"), N_("For other sites to show in a frame.")),
+    _OTHERS: ("others", N_("Other files"), N_("Further formats of this site.")),
 }
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
+from build_tools.facts.catalogue import Catalogue
 from build_tools.facts.origins import Voice, origin_of, voices
 from build_tools.facts.records import (
     Appearance,
@@ -90,6 +91,11 @@ class Ledger:
         :mod:`build_tools.facts.record_cache`.
         """
         return {}
+
+    @cached_property
+    def words(self) -> Catalogue:
+        """The words of the site's language, for everything that its readers meet."""
+        return Catalogue(self.records.lang)
 
     def lang_of(self, text: Article | Prose) -> str:
         """Return the language (BCP 47) of an article or page: its own, else the site's."""

@@ -91,8 +91,12 @@ def in_words(items: Sequence[str], conjunction: str = "and") -> str:
 
 def counted(number: int, singular: str, plural: str = "") -> str:
     """Return "no claims", "one claim", "12 claims", "13 claims": words up to twelve."""
-    word = _SMALL_NUMBERS[number] if 0 <= number <= 12 else f"{number:,}"
-    return f"{word} {singular if number == 1 else plural or singular + 's'}"
+    return f"{number_words(number)} {singular if number == 1 else plural or singular + 's'}"
+
+
+def number_words(number: int) -> str:
+    """Return "no", "one", "12", "13,000": words up to twelve."""
+    return _SMALL_NUMBERS[number] if 0 <= number <= 12 else f"{number:,}"
 
 
 def clipped(text: str, most: int) -> str:

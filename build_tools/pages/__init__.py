@@ -5,6 +5,7 @@ or ``once:`` a view, ``as:`` its name), where (``path:``), and what the page say
 """
 
 from build_tools.pages.addresses import Address
+from build_tools.pages.messages import add_messages
 from build_tools.pages.page import PAGE_TITLE_ID, Heading, Page
 from build_tools.pages.renderer import Renderer
 from build_tools.pages.templates import bytecode_cache, fault_within
@@ -15,6 +16,7 @@ __all__ = [
     "Heading",
     "Page",
     "Renderer",
+    "add_messages",
     "bytecode_cache",
     "fault_within",
 ]

@@ -8,12 +8,19 @@ from typing import Any
 import jinja2
 
 from build_tools import views
+from build_tools.facts.catalogue import Catalogue
 from build_tools.facts.diagnostics import Diagnostic, Span
 from build_tools.facts.project import TemplateFolders
 from build_tools.facts.reading.file_names import left_behind
 from build_tools.facts.records import Records
 from build_tools.facts.wording import did_you_mean, in_words
-from build_tools.pages.front_matter import FIELDS, FRONT_MATTER, FrontMatterError, front_matter
+from build_tools.pages.front_matter import (
+    FIELDS,
+    FRONT_MATTER,
+    MESSAGES,
+    FrontMatterError,
+    front_matter,
+)
 
 ENDING = ".html.j2"
 
@@ -48,15 +55,16 @@ class PageKind:
         """Whether its page has an entry in the menu."""
         return bool(self.texts.get("menu", "menu" in self.templates))
 
-    def field(self, name: str, values: Mapping[str, Any]) -> str:
+    def field(self, name: str, values: Mapping[str, Any], words: Catalogue) -> str:
         """Return one field of the front matter of a page with these values, on one line."""
         if name in self.texts:
-            return self.texts[name]
+            text = self.texts[name]
+            return words.message(text) if text and name in MESSAGES else text
         return _one_line(self.templates[name].render(values))
 
-    def front(self, values: Mapping[str, Any]) -> dict[str, str]:
+    def front(self, values: Mapping[str, Any], words: Catalogue) -> dict[str, str]:
         """Return all fields of the front matter of a page with these values, but for its path."""
-        return {name: self.field(name, values) for name in FIELDS if name != "path"}
+        return {name: self.field(name, values, words) for name in FIELDS if name != "path"}
 
 
 def page_kind(

@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from build_tools import views
+from build_tools.facts.catalogue import with_languages, without_marks
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.direction import direction
 from build_tools.facts.ledger import Ledger
@@ -22,7 +23,7 @@ from build_tools.pages.page_kinds import ENDING, PageKind, misnamed, page_kind
 from build_tools.pages.templates import fault_at, template_environment, without_escaping
 from build_tools.quotations.counts import Counts
 from build_tools.views.parts.citations import ReferenceView
-from build_tools.views.parts.labels import VERDICTS
+from build_tools.views.parts.labels import verdict_words
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
@@ -44,7 +45,7 @@ class Renderer:
         self._answers = dict(answers or {})
         self._views: dict[str, Any] = {}
         self._faults: list[Diagnostic] = []
-        self._environment = template_environment(folders)
+        self._environment = template_environment(folders, ledger.words)
         self._environment.globals["counts"] = counts
         self._environment.filters["counted"] = counted
         self._environment.filters["in_words"] = in_words
@@ -58,13 +59,13 @@ class Renderer:
         """Render each verdict's badge once: every page shows several."""
         return {
             words.key: Markup(self._partial("partials/verdict.html.j2", words=words))  # noqa: S704
-            for words in VERDICTS.values()
+            for words in verdict_words(self._ledger).values()
         }
 
     def _partial(self, name: str, **values: Any) -> str:
         """Render a part of a page. If that fails, return a note and record the fault."""
         try:
-            return self._environment.get_template(name).render(values)
+            return with_languages(self._environment.get_template(name).render(values))
         except Exception as error:  # noqa: BLE001  (a template's expressions can raise anything)
             fault = fault_at(self._folders, f"templates/{name}", error)
             self._faults.append(fault)
@@ -137,7 +138,7 @@ class Renderer:
     def _field(self, name: str, kind: PageKind, item: Any) -> str:
         if name in kind.texts:
             return kind.texts[name]  # without asking a view, which may be costly
-        return kind.field(name, self._values(kind, item))
+        return kind.field(name, self._values(kind, item), self._ledger.words)
 
     def _values(self, kind: PageKind, item: Any) -> dict[str, Any]:
         """Return the values for a kind's templates."""
@@ -148,13 +149,17 @@ class Renderer:
         kind = address.kind
         try:
             values = self._values(kind, address.item)
-            front = kind.front(values)
+            front = {
+                name: without_marks(text)
+                for name, text in kind.front(values, self._ledger.words).items()
+            }
             body = kind.template.render(values, root="../" * address.path.count("/"))
         except Exception as error:  # noqa: BLE001  (a template's expressions can raise anything)
             self._add_fault(kind.file, error)
             return None
         headings = tuple(Heading(name, _text(html)) for name, html in _HEADING.findall(body))
-        return Page(kind=kind.name, path=address.path, **front, body=body, headings=headings)
+        html = with_languages(body)
+        return Page(kind=kind.name, path=address.path, **front, body=html, headings=headings)
 
     def pages(self) -> Iterator[Page]:
         """Yield every page that can be made, one at a time."""
@@ -201,4 +206,4 @@ class Renderer:
 
 
 def _text(html: str) -> str:
-    return unescape(_TAG.sub("", html)).strip()
+    return without_marks(unescape(_TAG.sub("", html)).strip())

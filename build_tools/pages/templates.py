@@ -7,21 +7,23 @@ from typing import Any
 
 import jinja2
 
+from build_tools.facts.catalogue import Catalogue
 from build_tools.facts.diagnostics import Diagnostic, Span
 from build_tools.facts.project import TemplateFolders
 from build_tools.pages.front_matter import FRONT_MATTER
+from build_tools.pages.messages import add_messages
 
 # A site's template reaches the one that it stands for: {% extends "engine/pages/claim.html.j2" %}.
 _ENGINES = "engine/"
 
 
-def template_environment(folders: TemplateFolders) -> jinja2.Environment:
+def template_environment(folders: TemplateFolders, words: Catalogue) -> jinja2.Environment:
     """Return the environment for the templates of a project and of the engine.
 
     All values are escaped but those that a template itself marks as safe, and an unknown variable
-    is an error.
+    is an error. ``words`` are those of the site's language.
     """
-    return _Environment(
+    environment = _Environment(
         loader=Loader(folders),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -30,6 +32,8 @@ def template_environment(folders: TemplateFolders) -> jinja2.Environment:
         bytecode_cache=bytecode_cache(folders.own.parent),
         cache_size=-1,  # every template stays loaded
     )
+    add_messages(environment, words)
+    return environment
 
 
 class _Environment(jinja2.Environment):

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
+from typing import NamedTuple
 
+from build_tools.facts.catalogue import IN_ENGLISH, N_, Catalogue, nN_
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, SentenceState, TextKind
-from build_tools.facts.wording import counted, in_words
 from build_tools.quotations.check import CheckedQuotation, from_articles, of_claim, of_sources
 from build_tools.quotations.matching import FAILS, FOUND, QuoteClass
 from build_tools.quotations.page_quotations import of_prose
@@ -18,6 +19,38 @@ from build_tools.quotations.vocabulary_quotations import of_vocabulary
 
 # The rule that checks the quotations in sentences.
 TEXTS_RULE = "quoted-words"
+
+
+class ReaderWords(NamedTuple):
+    """How readers are told of quotations from one kind of text; pairs are singular and plural."""
+
+    none: str
+    all: tuple[str, str]
+    of: tuple[str, str]
+    match: tuple[str, str]
+
+
+_FROM_ARTICLE = ReaderWords(
+    N_("There are no quotations from the article."),
+    nN_(
+        "The %(num)s quotation from the article matches its text.",
+        "All %(num)s quotations from the article match its text.",
+    ),
+    nN_("%(num)s quotation from the article", "%(num)s quotations from the article"),
+    nN_("Of %(of)s, %(number)s matches its text.", "Of %(of)s, %(number)s match its text."),
+)
+_FROM_SOURCES = ReaderWords(
+    N_("There are no quotations from other sources."),
+    nN_(
+        "The %(num)s quotation from other sources matches their stored text.",
+        "All %(num)s quotations from other sources match their stored text.",
+    ),
+    nN_("%(num)s quotation from other sources", "%(num)s quotations from other sources"),
+    nN_(
+        "Of %(of)s, %(number)s matches their stored text.",
+        "Of %(of)s, %(number)s match their stored text.",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,37 +83,56 @@ class QuotationCounts:
         """The number of all."""
         return self.checked + self.uncheckable + self.failed + self.skipped
 
-    def by_class(self) -> str:
+    def by_class(self, words: Catalogue) -> str:
         """Return the number of found quotations in each class, in brackets, or ""."""
-        names = ("exact", "typographic", "elided", "ambiguous", "translated")
-        kinds = [f"{number} {name}" for name in names if (number := getattr(self, name))]
+        names = {
+            "exact": words.gettext("%(number)s exact", number=self.exact),
+            "typographic": words.gettext("%(number)s typographic", number=self.typographic),
+            "elided": words.gettext("%(number)s elided", number=self.elided),
+            "ambiguous": words.gettext("%(number)s ambiguous", number=self.ambiguous),
+            "translated": words.gettext("%(number)s translated", number=self.translated),
+        }
+        kinds = [text for name, text in names.items() if getattr(self, name)]
         return f" ({', '.join(kinds)})" if kinds else ""
 
-    def denials(self) -> str:
+    def denials(self, words: Catalogue) -> str:
         """Return the number of found quotations without a search for denials, to end a sentence."""
         if not self.no_denials:
             return ""
-        return f"; no denials were looked for near {self.no_denials}: no list for their languages"
+        return words.gettext(
+            "; no denials were looked for near %(number)s: no list for their languages",
+            number=self.no_denials,
+        )
 
     def as_dict(self) -> dict[str, int]:
         """Return the counts by name, with the sums."""
         return {"all": self.all, "checked": self.checked, **asdict(self)}
 
-    def sentences(self, origin: str, text: str) -> Iterator[str]:
-        """Yield how many quotations "from the article" match "its text", and the other results."""
-        quotations = f"{counted(self.all, 'quotation')} from {origin}"
+    def sentences(self, words: Catalogue, forms: "ReaderWords") -> Iterator[str]:
+        """Yield how many quotations match the text that they are from, and the other results."""
         if not self.all:
-            yield f"There are no quotations from {origin}."
+            yield words.gettext(forms.none)
         elif self.checked == self.all:
-            yield f"{'All' if self.all > 1 else 'The'} {quotations} {_match(self.all)} {text}."
+            yield words.ngettext(*forms.all, self.all)
         else:
-            yield f"Of {quotations}, {self.checked} {_match(self.checked)} {text}."
+            of = words.ngettext(*forms.of, self.all)
+            yield words.ngettext(*forms.match, self.checked, number=self.checked, of=of)
         if self.uncheckable:
-            yield f"We could not check {self.uncheckable}, because we store no text for them."
+            yield words.gettext(
+                "We could not check %(number)s, because we store no text for them.",
+                number=self.uncheckable,
+            )
         if self.failed:
-            yield f"{self.failed} {'does' if self.failed == 1 else 'do'} not match."
+            yield words.ngettext(
+                "%(number)s does not match.",
+                "%(number)s do not match.",
+                self.failed,
+                number=self.failed,
+            )
         if self.skipped:
-            yield f"We exempt {self.skipped} from the check, and give the reason."
+            yield words.gettext(
+                "We exempt %(number)s from the check, and give the reason.", number=self.skipped
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,29 +155,41 @@ class SourceQuotationCounts(QuotationCounts):
         """Return the counts by name, with the sums."""
         return {**QuotationCounts.as_dict(self), "against_page": self.against_page}
 
-    def limits(self) -> Iterator[str]:
+    def limits(self, words: Catalogue) -> Iterator[str]:
         """Yield sentences for readers on how much of the sources we saw."""
         if self.against_excerpt and self.against_excerpt == self.checked:
-            yield "We checked them against stored excerpts, not whole pages."
+            yield words.gettext("We checked them against stored excerpts, not whole pages.")
         elif self.against_excerpt:
-            yield f"We checked {self.against_excerpt} against a stored excerpt, not the whole page."
-        if self.near_edge:
-            yield f"For {self.near_edge}, the excerpt ends close to the quotation."
-
-    def in_words(self) -> str:
-        """Return the results: first those checked, then those that were not."""
-        against = ""
-        if self.checked:
-            edge = f" ({self.near_edge} near its edge)" if self.near_edge else ""
-            against = (
-                f", {self.against_page} against the page and "
-                f"{self.against_excerpt} against a stored excerpt{edge}"
+            yield words.gettext(
+                "We checked %(number)s against a stored excerpt, not the whole page.",
+                number=self.against_excerpt,
             )
-        why = " (no stored text)" if self.uncheckable else ""
-        return (
-            f"{self.all} from sources: {self.checked} checked{self.by_class()}{against}, "
-            f"{self.uncheckable} not checked{why}, {self.failed} failed, {self.skipped} skipped"
-            f"{self.denials()}"
+        if self.near_edge:
+            yield words.gettext(
+                "For %(number)s, the excerpt ends close to the quotation.", number=self.near_edge
+            )
+
+    def in_words(self, words: Catalogue) -> str:
+        """Return the results: first those checked, then those that were not."""
+        edge = words.gettext(" (%(number)s near its edge)", number=self.near_edge)
+        against = words.gettext(
+            ", %(page)s against the page and %(excerpt)s against a stored excerpt%(edge)s",
+            page=self.against_page,
+            excerpt=self.against_excerpt,
+            edge=edge if self.near_edge else "",
+        )
+        return words.gettext(
+            "%(all)s from sources: %(checked)s checked%(classes)s%(against)s, "
+            "%(uncheckable)s not checked%(why)s, %(failed)s failed, %(skipped)s skipped%(denials)s",
+            all=self.all,
+            checked=self.checked,
+            classes=self.by_class(words),
+            against=against if self.checked else "",
+            uncheckable=self.uncheckable,
+            why=words.gettext(" (no stored text)") if self.uncheckable else "",
+            failed=self.failed,
+            skipped=self.skipped,
+            denials=self.denials(words),
         )
 
 
@@ -150,55 +214,79 @@ class Counts:
     in_texts: QuotationCounts = QuotationCounts()
     terms: int = 0
 
-    def lines(self) -> list[str]:
+    def lines(self, words: Catalogue = IN_ENGLISH) -> list[str]:
         """Return the counts in sentences."""
-        read = in_words(
+        read = words.listed(
             [
-                f"{self.claims} claims",
-                f"{self.sources} sources",
-                f"{self.publishers} publishers",
-                f"{self.entities} people, organisations and places",
+                words.gettext("%(number)s claims", number=self.claims),
+                words.gettext("%(number)s sources", number=self.sources),
+                words.gettext("%(number)s publishers", number=self.publishers),
+                words.gettext("%(number)s people, organisations and places", number=self.entities),
             ]
         )
         return [
-            f"Records read: {read}.",
-            self.quotations_line(),
-            self.texts_line(),
-            f"Sentences: {self.sentences_accounted} of {self.sentences} accounted for, "
-            f"{self.sentences_todo} to do.",
+            words.gettext("Records read: %(list)s.", list=read),
+            self.quotations_line(words),
+            self.texts_line(words),
+            words.gettext(
+                "Sentences: %(accounted)s of %(all)s accounted for, %(todo)s to do.",
+                accounted=self.sentences_accounted,
+                all=self.sentences,
+                todo=self.sentences_todo,
+            ),
         ]
 
-    def quotations_line(self) -> str:
+    def quotations_line(self, words: Catalogue = IN_ENGLISH) -> str:
         """Return the results in a sentence. Unchecked quotations do not count as found."""
         article = self.of_article
+        classes = article.by_class(words)
         if article.all and article.checked == article.all:
-            in_article = f"{article.all} from the article, all found in it{article.by_class()}"
-        else:
-            in_article = (
-                f"{article.all} from the article: {article.checked} found in it"
-                f"{article.by_class()}, {article.failed} failed, {article.skipped} skipped"
+            in_article = words.gettext(
+                "%(all)s from the article, all found in it%(classes)s",
+                all=article.all,
+                classes=classes,
             )
-        return f"Quotations: {in_article}; {self.of_sources.in_words()}."
+        else:
+            in_article = words.gettext(
+                "%(all)s from the article: %(found)s found in it%(classes)s, %(failed)s failed, "
+                "%(skipped)s skipped",
+                all=article.all,
+                found=article.checked,
+                classes=classes,
+                failed=article.failed,
+                skipped=article.skipped,
+            )
+        return words.gettext(
+            "Quotations: %(of_article)s; %(of_sources)s.",
+            of_article=in_article,
+            of_sources=self.of_sources.in_words(words),
+        )
 
-    def for_readers(self) -> str:
+    def for_readers(self, words: Catalogue) -> str:
         """Return in sentences what was checked and what was not, for the foot of each page."""
         sources = self.of_sources
         return " ".join(
             [
-                *self.of_article.sentences("the article", "its text"),
-                *sources.sentences("other sources", "their stored text"),
-                *sources.limits(),
+                *self.of_article.sentences(words, _FROM_ARTICLE),
+                *sources.sentences(words, _FROM_SOURCES),
+                *sources.limits(words),
             ]
         )
 
-    def texts_line(self) -> str:
+    def texts_line(self, words: Catalogue = IN_ENGLISH) -> str:
         """Return the number of quotations in the sentences of records and pages, with results."""
         texts = self.in_texts
-        unread = f"{texts.uncheckable} uncheckable, " if texts.uncheckable else ""
-        return (
-            f"Quotations in sentences: {texts.all}, {texts.checked} found{texts.by_class()}, "
-            f"{unread}{texts.failed} failed, {texts.skipped} skipped; "
-            f"{self.terms} terms and titles."
+        unread = words.gettext("%(number)s uncheckable, ", number=texts.uncheckable)
+        return words.gettext(
+            "Quotations in sentences: %(all)s, %(found)s found%(classes)s, %(unread)s"
+            "%(failed)s failed, %(skipped)s skipped; %(terms)s terms and titles.",
+            all=texts.all,
+            found=texts.checked,
+            classes=texts.by_class(words),
+            unread=unread if texts.uncheckable else "",
+            failed=texts.failed,
+            skipped=texts.skipped,
+            terms=self.terms,
         )
 
     def as_dict(self) -> dict[str, int | dict[str, int]]:
@@ -208,10 +296,6 @@ class Counts:
             name: value.as_dict() if isinstance(value, QuotationCounts) else value
             for name, value in values.items()
         }
-
-
-def _match(number: int) -> str:
-    return "matches" if number == 1 else "match"
 
 
 def count(ledger: Ledger) -> Counts:

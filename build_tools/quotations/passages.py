@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from build_tools.facts.catalogue import IN_ENGLISH, Catalogue
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim
 from build_tools.quotations.check import of_claim
@@ -19,14 +20,25 @@ class Shares(NamedTuple):
     archived: int
     titled: int
 
-    def lines(self) -> tuple[str, str]:
+    def lines(self, words: Catalogue = IN_ENGLISH) -> tuple[str, str]:
         """Return the shares in two sentences, for information only."""
-        reason = f"; for {self.with_reason} we say why not" if self.with_reason else ""
+        reason = words.gettext("; for %(number)s we say why not", number=self.with_reason)
         return (
-            f"Evidence: of {self.items} items, {self.with_passage} quote words of their source "
-            f"that are stored here{reason}.",
-            f"Sources: of {self.sources}, {self.dated} have a date, {self.titled} their title as "
-            f"published, {self.archived} an archived copy.",
+            words.gettext(
+                "Evidence: of %(all)s items, %(passages)s quote words of their source that are "
+                "stored here%(reason)s.",
+                all=self.items,
+                passages=self.with_passage,
+                reason=reason if self.with_reason else "",
+            ),
+            words.gettext(
+                "Sources: of %(all)s, %(dated)s have a date, %(titled)s their title as published, "
+                "%(archived)s an archived copy.",
+                all=self.sources,
+                dated=self.dated,
+                titled=self.titled,
+                archived=self.archived,
+            ),
         )
 
 

@@ -6,8 +6,10 @@ Fix: find the evidence that is missing, or choose a verdict that the existing ev
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
+from build_tools.facts.catalogue import IN_ENGLISH, N_, Catalogue, nN_
 from build_tools.facts.diagnostics import FilePlace, Span
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import (
@@ -21,7 +23,6 @@ from build_tools.facts.records import (
     Stance,
     Verdict,
 )
-from build_tools.facts.wording import counted
 from build_tools.rules.problem import Problem
 from build_tools.rules.samples import claim_sample
 
@@ -34,21 +35,38 @@ BAD = claim_sample(
 
 SAID = "or, for a quotation or attribution"
 # An official record is one only in a source of its own kind: see the rule `official-record`.
-WAS_SAID = "a primary record, or two publishers with different owners that report what was said"
-RECORD = "or, if an official record is itself the fact"
-IS_THE_FACT = "an official record that is itself the fact, with the reason"
+WAS_SAID = N_("a primary record, or two publishers with different owners that report what was said")
+RECORD = N_("or, if an official record is itself the fact")
+IS_THE_FACT = N_("an official record that is itself the fact, with the reason")
 # What a record can make or certify. What is said has a rule of its own, and nothing certifies a
 # judgement.
 CERTIFIED = (Kind.EVENT, Kind.NUMBER, Kind.STATUS)
+# How many items of evidence there are, as the status of a condition.
+_ITEMS = nN_("%(num)s item found", "%(num)s items found")
 HEARD_OR_SEEN = (Basis.OWN_OBSERVATION, Basis.INTERVIEW)
 
 
 class Condition(NamedTuple):
-    """One condition of a verdict, in words that readers see, and whether it is met."""
+    """One condition of a verdict, in words that readers see, and whether it is met.
+
+    ``words`` is a message of the catalogues. ``found`` are the forms of the status, with the number
+    in it or other values.
+    """
 
     words: str
     met: bool
-    status: str
+    found: tuple[str, str]
+    number: int = 0
+    values: Mapping[str, str] = MappingProxyType({})
+
+    @property
+    def status(self) -> str:
+        """What there is of it, in English."""
+        return self.status_in(IN_ENGLISH)
+
+    def status_in(self, words: Catalogue) -> str:
+        """Return what there is of it, in the words of a language."""
+        return words.ngettext(*self.found, self.number, **self.values)
 
 
 def conditions(ledger: Ledger, claim: Claim) -> tuple[Condition, ...]:
@@ -181,57 +199,65 @@ def _carried(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
     origins = len(ledger.voices(claim, Stance.SUPPORTS))
     said = claim.kind in (Kind.QUOTATION, Kind.ATTRIBUTION)
     if said and any(is_primary(ledger, item) for item in supports):
-        yield Condition(WAS_SAID, True, "there is a primary record")
+        found = nN_("there is a primary record", "there is a primary record")
+        yield Condition(WAS_SAID, True, found)
     elif any(is_the_fact(claim, item) for item in supports):
-        yield Condition(IS_THE_FACT, True, "there is such a record")
+        found = nN_("there is such a record", "there is such a record")
+        yield Condition(IS_THE_FACT, True, found)
     elif said and origins < 2:
         number = len(carriers(ledger, supports))
-        yield Condition(WAS_SAID, number >= 2, f"{counted(number, 'such publisher')} found")
+        found = nN_("%(num)s such publisher found", "%(num)s such publishers found")
+        yield Condition(WAS_SAID, number >= 2, found, number)
     else:
-        status = f"{counted(origins, 'independent origin')} found"
-        yield Condition("two or more independent origins in support", origins >= 2, status)
+        found = nN_("%(num)s independent origin found", "%(num)s independent origins found")
+        what = N_("two or more independent origins in support")
+        yield Condition(what, origins >= 2, found, origins)
         direct = len(_direct(supports))
-        status = f"{counted(direct, 'direct item')} found"
-        yield Condition("at least one of them says so directly", direct > 0, status)
+        found = nN_("%(num)s direct item found", "%(num)s direct items found")
+        yield Condition(N_("at least one of them says so directly"), direct > 0, found, direct)
 
 
 def _supported(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
     yield from _carried(ledger, claim)
     against = len(_of(claim, Stance.CONTRADICTS))
-    status = f"{counted(against, 'item')} against it"
-    yield Condition("no unresolved evidence against it", against == 0, status)
+    found = nN_("%(num)s item against it", "%(num)s items against it")
+    yield Condition(N_("no unresolved evidence against it"), against == 0, found, against)
 
 
 def _nuance(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
     yield from _carried(ledger, claim)
     whole = [item for item in _of(claim, Stance.CONTRADICTS) if not item.part]
-    status = f"{counted(len(whole), 'item')} against the whole"
-    yield Condition("all evidence against it concerns a named part only", not whole, status)
+    found = nN_("%(num)s item against the whole", "%(num)s items against the whole")
+    what = N_("all evidence against it concerns a named part only")
+    yield Condition(what, not whole, found, len(whole))
     qualifier = [item for item in claim.evidence if item.part or item.stance is not Stance.SUPPORTS]
-    status = f"{counted(len(qualifier), 'item')} for the qualifier"
-    yield Condition("a source for the qualifier", bool(qualifier), status)
+    found = nN_("%(num)s item for the qualifier", "%(num)s items for the qualifier")
+    yield Condition(N_("a source for the qualifier"), bool(qualifier), found, len(qualifier))
 
 
 def _misleading(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
     items = [*_of(claim, Stance.CONTRADICTS), *_of(claim, Stance.CONTEXT)]
-    status = f"{counted(len(items), 'item')} found"
-    yield Condition("evidence of what it leaves out or contradicts", bool(items), status)
+    what = N_("evidence of what it leaves out or contradicts")
+    yield Condition(what, bool(items), _ITEMS, len(items))
 
 
 def _wrong(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
     against = _direct(_of(claim, Stance.CONTRADICTS))
-    status = f"{counted(len(against), 'item')} found"
-    yield Condition("direct evidence against it, or a calculation", bool(against), status)
+    what = N_("direct evidence against it, or a calculation")
+    yield Condition(what, bool(against), _ITEMS, len(against))
     credible = _direct(_of(claim, Stance.SUPPORTS))
-    status = f"{counted(len(credible), 'direct item')} for it"
-    yield Condition("no direct evidence for it", not credible, status)
+    found = nN_("%(num)s direct item for it", "%(num)s direct items for it")
+    yield Condition(N_("no direct evidence for it"), not credible, found, len(credible))
 
 
 def _disputed(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
-    for stance, side in ((Stance.SUPPORTS, "for"), (Stance.CONTRADICTS, "against")):
+    sides = (
+        (Stance.SUPPORTS, N_("direct evidence for it from at least one origin")),
+        (Stance.CONTRADICTS, N_("direct evidence against it from at least one origin")),
+    )
+    for stance, what in sides:
         direct = _direct(_of(claim, stance))
-        status = f"{counted(len(direct), 'item')} found"
-        yield Condition(f"direct evidence {side} it from at least one origin", bool(direct), status)
+        yield Condition(what, bool(direct), _ITEMS, len(direct))
 
 
 def _attributed(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
@@ -240,22 +266,23 @@ def _attributed(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
         for embedding in ledger.embedding(claim.id)
         if embedding.verdict in (Verdict.SUPPORTED, Verdict.NUANCE)
     ]
-    status = f"{counted(len(said), 'such claim')} found"
-    yield Condition("an established claim that somebody said it", bool(said), status)
+    found = nN_("%(num)s such claim found", "%(num)s such claims found")
+    yield Condition(N_("an established claim that somebody said it"), bool(said), found, len(said))
 
 
 def _unverified(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
-    status = f"{counted(len(claim.search_log), 'search', 'searches')} recorded"
-    yield Condition("a record of what was looked for", bool(claim.search_log), status)
+    found = nN_("%(num)s search recorded", "%(num)s searches recorded")
+    number = len(claim.search_log)
+    yield Condition(N_("a record of what was looked for"), number > 0, found, number)
 
 
 def _not_checkable(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
     settled = claim.kind in (Kind.EVENT, Kind.NUMBER)
-    status = f'its kind is "{claim.kind}"'
-    yield Condition(
-        "a statement that no evidence can settle: no event, no number", not settled, status
-    )
-    yield Condition("the reason why it cannot be checked", bool(claim.finding), "given")
+    found = nN_('its kind is "%(kind)s"', 'its kind is "%(kind)s"')
+    what = N_("a statement that no evidence can settle: no event, no number")
+    yield Condition(what, not settled, found, values={"kind": claim.kind.value})
+    what = N_("the reason why it cannot be checked")
+    yield Condition(what, bool(claim.finding), nN_("given", "given"))
 
 
 _NEEDS: Mapping[Verdict, Callable[[Ledger, Claim], Iterator[Condition]]] = {

@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from build_tools.facts.catalogue import Catalogue, without_marks
 from build_tools.facts.wording import clipped
 from build_tools.site.card_picture import COLOURS, Stroke, strokes
 from build_tools.views.coverage import Coverage
@@ -47,19 +48,24 @@ class Card(NamedTuple):
     text: str
     below: str
 
+    @property
+    def plain(self) -> "Card":
+        """The same without the marks of English words."""
+        return self._replace(text=without_marks(self.text), below=without_marks(self.below))
+
 
 def picture_of(coverages: Sequence[Coverage]) -> tuple[Stroke, ...]:
     """Return the lines of the site's first article, which every card of the site shows."""
     return strokes(coverages[0], _PICTURE) if coverages else ()
 
 
-def cards(site_name: str, titles: Mapping[str, str]) -> Iterator[Card]:
+def cards(words: Catalogue, site_name: str, titles: Mapping[str, str]) -> Iterator[Card]:
     """Yield the cards of a site. ``titles`` maps hand-written pages' addresses to their titles."""
-    yield Card(SITE, site_name, "Checked claim by claim, with sources")
-    for words in VERDICTS.values():
-        yield Card(
-            of_verdict(words.key), f"Verdict: {words.label}", f"A checked claim · {site_name}"
-        )
+    yield Card(SITE, site_name, words.gettext("Checked claim by claim, with sources"))
+    below = f"{words.gettext('A checked claim')} · {site_name}"
+    for verdict in VERDICTS.values():
+        text = words.gettext("Verdict: %(verdict)s", verdict=words.message(verdict.label))
+        yield Card(of_verdict(verdict.key), text, below)
     for address, title in titles.items():
         yield Card(of_page(address), title, site_name)
 
@@ -82,7 +88,7 @@ def write(
     ``cache`` is the folder with cards from earlier builds.
     """
     beside = repr(tuple(picture))
-    for card in drawings:
+    for card in (drawing.plain for drawing in drawings):
         name = sha256("\0".join((_DRAWN_AS, card.text, card.below, beside)).encode()).hexdigest()
         cached = cache / f"{name}.png"
         data = cached.read_bytes() if cached.is_file() else b""

@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import NamedTuple
 from urllib.parse import quote, quote_plus
 
-from build_tools.facts.dates import MONTHS, Precision
+from build_tools.facts.dates import MONTHS, Precision, When
 from build_tools.facts.ledger import Ledger
 from build_tools.views.parts.bibtex import escaped
 
@@ -88,11 +88,15 @@ def as_of(ledger: Ledger) -> AsOf:
     days = (date.latest for date in dates if date.precision is Precision.DAY and date.latest)
     day = max(days, default=None)
     if day is None:
-        return AsOf("", "no date", "n.d.", "n.d.")
+        words = ledger.words
+        return AsOf("", words.gettext("no date"), words.gettext("n.d."), words.gettext("n.d."))
     month = MONTHS[day.month - 1]
+    if not ledger.words.is_english:
+        plain = ledger.words.date(When.parse(day.iso()))
+        return AsOf(day.iso(), plain, f"{day.year}, {ledger.words.day_and_month(day)}", plain)
     return AsOf(
         iso=day.iso(),
-        plain=f"{day.day} {month} {day.year}",
+        plain=ledger.words.date(When.parse(day.iso())),
         apa=f"{day.year}, {month} {day.day}",
         mla=f"{day.day} {_MLA_MONTHS[day.month - 1]} {day.year}",
     )

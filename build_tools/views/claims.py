@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from build_tools.facts.catalogue import N_, Catalogue
 from build_tools.facts.ledger import ARTICLE, Ledger
 from build_tools.facts.records import Article, Claim, Relation, Stance
 from build_tools.facts.wording import first_words
@@ -20,8 +21,8 @@ from build_tools.views.parts.labels import (
     KINDS,
     RELATIONS,
     SUPPORT,
-    VERDICTS,
     VerdictWords,
+    verdict_words,
 )
 from build_tools.views.parts.origin_wires import OriginCard, Sides, cards_of, sides_of
 from build_tools.views.parts.page_links import NamedLink, countries_of, entity_link, topic_link
@@ -56,10 +57,10 @@ class EvidenceGroup(NamedTuple):
 
 
 _HEADINGS = (
-    ("For", Stance.SUPPORTS),
-    ("Against", Stance.CONTRADICTS),
-    ("Context", Stance.CONTEXT),
-    ("Checked, no mention", Stance.SILENT),
+    (N_("For"), Stance.SUPPORTS),
+    (N_("Against"), Stance.CONTRADICTS),
+    (N_("Context"), Stance.CONTEXT),
+    (N_("Checked, no mention"), Stance.SILENT),
 )
 
 
@@ -112,24 +113,24 @@ def _view(ledger: Ledger, claim: Claim) -> ClaimView:
     supporting = origins_of(ledger, claim, Stance.SUPPORTS)
     against = origins_of(ledger, claim, Stance.CONTRADICTS)
     decision, reasons = _ruling(claim)
+    say = ledger.words.message
     support, support_means = SUPPORT[support_of(ledger, claim)]
-    does = "Contradicted" if claim.verdict in FAILING else "Supported"
     return ClaimView(
         id=claim.id,
         record=claim,
         path=claim.path,
-        title=claim_title(claim),
-        kind=KINDS[claim.kind],
-        verdict=VERDICTS[claim.verdict],
+        title=claim_title(ledger, claim),
+        kind=say(KINDS[claim.kind]),
+        verdict=verdict_words(ledger)[claim.verdict],
         decision=decision,
         reasons=reasons,
         meaning=verdict_sentence(ledger, claim),
-        confidence=CONFIDENCES[claim.confidence],
+        confidence=say(CONFIDENCES[claim.confidence]),
         asserted_by=None
         if claim.asserted_by == ARTICLE
         else entity_link(ledger, claim.asserted_by),
         appearances=tuple(_appearances(ledger, claim)),
-        evidence=tuple(_groups(evidence)),
+        evidence=tuple(_groups(ledger.words, evidence)),
         cards=cards_of(ledger, claim, evidence),
         sides=sides_of(ledger, claim),
         excerpts=sum(bool(item.quoted and item.quoted.limits) for item in evidence),
@@ -137,8 +138,8 @@ def _view(ledger: Ledger, claim: Claim) -> ClaimView:
         against=against,
         origin_words=origin_words(ledger, claim),
         conditions=conditions(ledger, claim),
-        support=f"{does} {support}",
-        support_means=support_means,
+        support=_supported_how(ledger.words, claim, support),
+        support_means=say(support_means),
         embeds=claim_link(ledger, embedded) if embedded else None,
         embedded_by=tuple(claim_link(ledger, other) for other in ledger.embedding(claim.id)),
         related=tuple(_related(ledger, claim)),
@@ -150,13 +151,20 @@ def _view(ledger: Ledger, claim: Claim) -> ClaimView:
     )
 
 
-def _groups(evidence: Iterable[EvidenceView]) -> Iterator[EvidenceGroup]:
+def _supported_how(words: Catalogue, claim: Claim, support: str) -> str:
+    values = {"how": words.message(support)}
+    if claim.verdict in FAILING:
+        return words.gettext("Contradicted %(how)s", **values)
+    return words.gettext("Supported %(how)s", **values)
+
+
+def _groups(words: Catalogue, evidence: Iterable[EvidenceView]) -> Iterator[EvidenceGroup]:
     by_stance: dict[str, list[EvidenceView]] = {}
     for item in evidence:
         by_stance.setdefault(item.stance, []).append(item)
     for heading, stance in _HEADINGS:
         if stance in by_stance:
-            yield EvidenceGroup(heading, stance.value, tuple(by_stance[stance]))
+            yield EvidenceGroup(words.message(heading), stance.value, tuple(by_stance[stance]))
 
 
 def _ruling(claim: Claim) -> tuple[str, str]:
@@ -187,6 +195,8 @@ def _first_words_of(article: Article, identity: str) -> str:
 def _related(ledger: Ledger, claim: Claim) -> Iterator[RelatedView]:
     for link in claim.related:
         if other := ledger.claims.get(link.claim):
-            yield RelatedView(RELATIONS[link.relation][0], link.why, claim_link(ledger, other))
+            heading = ledger.words.message(RELATIONS[link.relation][0])
+            yield RelatedView(heading, link.why, claim_link(ledger, other))
     for other, relation, why in ledger.pointing_at(claim.id):
-        yield RelatedView(RELATIONS[Relation(relation)][1], why, claim_link(ledger, other))
+        heading = ledger.words.message(RELATIONS[Relation(relation)][1])
+        yield RelatedView(heading, why, claim_link(ledger, other))

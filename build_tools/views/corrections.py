@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple, Protocol, TypeVar
 
+from build_tools.facts.catalogue import N_, Catalogue
 from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Redirect, Revision
@@ -34,6 +35,14 @@ class CorrectionKind(StrEnum):
     RESTORED = "restored"
     REMOVED = "removed"
 
+
+# The words for these kinds, and for the fields that changes name, are in the catalogues.
+WORDS = (
+    *(N_("correction"), N_("update"), N_("clarification"), N_("editorial"), N_("added")),
+    *(N_("moved"), N_("withdrawn"), N_("restored"), N_("removed")),
+    *(N_("claim"), N_("verdict"), N_("when"), N_("quote"), N_("finding"), N_("confidence")),
+    *(N_("evidence"), N_("kind"), N_("topics"), N_("countries"), N_("moved to")),
+)
 
 # What a revision can report. The file of a claim shows whether it was added or removed.
 _OF_RECORDS = (
@@ -99,7 +108,7 @@ class History(NamedTuple):
 
     published: When | None = None
     entries: tuple[CorrectionEntry, ...] = ()
-    missing: str = "This build did not read the project's history."
+    missing: str = N_("This build did not read the project's history.")
     since: When | None = None
     drafted: frozenset[CorrectionEntry] | None = None
     is_draft: bool = False
@@ -359,7 +368,12 @@ def _view(
         return CorrectionView(entry, claim_link(ledger, claim), claim.claim, page, cited_in)
     if redirect := ledger.redirects.get(entry.claim):
         return CorrectionView(entry, None, redirect_title(ledger, redirect), page, cited_in)
-    return CorrectionView(entry, None, titled(entry.statement, "removed"), "", cited_in)
+    return CorrectionView(entry, None, removed_title(ledger.words, entry), "", cited_in)
+
+
+def removed_title(words: Catalogue, entry: CorrectionEntry) -> str:
+    """Return the title of a claim that is in the project no more."""
+    return titled(words, entry.statement, words.gettext("removed"))
 
 
 def _citing_pages(ledger: Ledger) -> dict[str, tuple[NamedLink, ...]]:

@@ -137,7 +137,7 @@ def _groups(ledger: Ledger, facts: Mapping[str, Fact], claims: list[Claim]) -> I
             topic = next((name for name in claim.topics if name in ledger.topics), "other")
             by_topic[topic].append(facts[claim.id])
     names = sorted((topic.name, topic.id) for topic in ledger.topics.values())
-    for name, identity in (*names, ("Other subjects", "other")):
+    for name, identity in (*names, (ledger.words.gettext("Other subjects"), "other")):
         if identity in by_topic:
             yield FactGroup(identity, name, tuple(by_topic[identity]))
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from build_tools.facts.catalogue import N_
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Article, Sentence, Verdict
 from build_tools.facts.wording import first_words
@@ -14,10 +15,10 @@ from build_tools.views.parts.reference import ClaimLink, claim_link
 SHOWN_WORDS = 7
 
 _STATES = {
-    "claims": "Checked",
-    "context": "Context",
-    "not-checkable": "Cannot be checked",
-    "todo": "To do",
+    "claims": N_("Checked"),
+    "context": N_("Context"),
+    "not-checkable": N_("Cannot be checked"),
+    "todo": N_("To do"),
 }
 
 
@@ -84,7 +85,7 @@ def _sentences(ledger: Ledger, article: Article) -> Iterator[SentenceView]:
             sentence.id,
             first_words(article.words_of(sentence), SHOWN_WORDS),
             state,
-            _STATES[state],
+            ledger.words.message(_STATES[state]),
             sentence.reason,
             tuple(claim_link(ledger, claim) for claim in claims),
         )

@@ -6,6 +6,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
+from build_tools.facts.catalogue import Catalogue
 from build_tools.facts.dates import Day, When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Place
@@ -43,7 +44,7 @@ class CrossingView(NamedTuple):
                 return period
         return None
 
-    def latest(self) -> tuple[PeriodView | None, str | None]:
+    def latest(self, words: Catalogue) -> tuple[PeriodView | None, str | None]:
         """Return the latest known period, and in words the day up to which it is known."""
         certain = [
             (last is None, last or first, period)
@@ -55,8 +56,10 @@ class CrossingView(NamedTuple):
         if not certain:
             return None, None
         continues, day, period = max(certain, key=itemgetter(0, 1))
-        words = When.parse(day.iso()).words() if day else ""
-        return period, f"since {words}" if continues else f"as of {words}"
+        date = words.date(When.parse(day.iso())) if day else ""
+        if continues:
+            return period, words.gettext("since %(day)s", day=date)
+        return period, words.gettext("as of %(day)s", day=date)
 
 
 States = tuple[tuple[CrossingView, PeriodView | None], ...]
@@ -77,11 +80,10 @@ class StretchView(NamedTuple):
         """The day it begins, or ``until-`` and the day it ends."""
         return self.first.iso() if self.first else f"until-{self.last.iso() if self.last else ''}"
 
-    @property
-    def words(self) -> str:
-        """The days in words."""
+    def in_words(self, words: Catalogue) -> str:
+        """Return the days in words."""
         first, last = (day.iso() if day else ".." for day in (self.first, self.last))
-        return When.parse(first if first == last else f"{first}/{last}").words()
+        return words.date(When.parse(first if first == last else f"{first}/{last}"))
 
     def contains(self, day: Day) -> bool:
         """Whether the stretch contains the day."""
@@ -110,8 +112,8 @@ def _view(ledger: Ledger, place: Place) -> CrossingView:
         tuple(
             PeriodView(
                 period.state.value,
-                PLACE_STATES[period.state],
-                period.when.words(),
+                ledger.words.message(PLACE_STATES[period.state]),
+                ledger.words.date(period.when),
                 claim_link(ledger, claim) if (claim := ledger.claims.get(period.claim)) else None,
             )
             for period in periods
@@ -132,6 +134,7 @@ def strip_for(ledger: Ledger, crossings: tuple[CrossingView, ...]) -> Strip | No
         ],
         {stretch.id: (stretch.first, stretch.last) for stretch in stretches_of(crossings)},
         spans_of(article.date for article in ledger.articles.values()),
+        ledger.words,
     )
 
 

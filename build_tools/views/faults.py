@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from build_tools.facts.ledger import ARTICLE, Ledger
 from build_tools.facts.records import Claim, Stance, Verdict
-from build_tools.facts.wording import counted
 from build_tools.views.coverage import Coverage
 from build_tools.views.coverage import collect as coverages
 from build_tools.views.parts.evidence import in_part
@@ -90,11 +89,18 @@ def _of_article(ledger: Ledger, coverage: Coverage) -> ArticleFaults:
 
 
 def _origins(ledger: Ledger, claim: Claim) -> str:
+    words = ledger.words
     against = ledger.voices(claim, Stance.CONTRADICTS)
     supporting = ledger.voices(claim, Stance.SUPPORTS)
-    words = f"{counted(len(against), 'independent origin')} against it{in_part(against)}"
-    number = counted(len(supporting), "origin") if supporting else "none"
-    return f"{words}, {number} for it{in_part(supporting)}"
+    opposed = words.ngettext(
+        "%(num)s independent origin against it",
+        "%(num)s independent origins against it",
+        len(against),
+    )
+    if not supporting:
+        return f"{opposed}{in_part(words, against)}, {words.gettext('none for it')}"
+    agreeing = words.ngettext("%(num)s origin for it", "%(num)s origins for it", len(supporting))
+    return f"{opposed}{in_part(words, against)}, {agreeing}{in_part(words, supporting)}"
 
 
 def _weight(ledger: Ledger, claim: Claim) -> tuple[int, int, str]:

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from build_tools.facts.catalogue import N_
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim
-from build_tools.views.parts.labels import GRAVEST_FIRST, VERDICTS
+from build_tools.views.parts.labels import GRAVEST_FIRST, verdict_words
 from build_tools.views.parts.page_links import entity_link
 from build_tools.views.parts.reference import actors_of
 
@@ -20,7 +21,7 @@ MIN_CLAIMS = 3
 
 STYLE = "assets/filters.css"
 
-TIMES = {"then": "at the time of the article", "later": "after the article"}
+TIMES = {"then": N_("at the time of the article"), "later": N_("after the article")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +49,34 @@ def collect(ledger: Ledger) -> tuple[FilterGroup, ...]:
 def filters_of(ledger: Ledger, claims: Iterable[Claim]) -> tuple[FilterGroup, ...]:
     """Return the filters of these claims; groups with fewer than two choices are left out."""
     claims = tuple(claims)
-    verdicts = Counter(VERDICTS[claim.verdict].key for claim in claims)
+    verdicts = Counter(claim.verdict.value for claim in claims)
     countries = Counter(name for claim in claims for name in set(claim.countries))
     actors = Counter(name for claim in claims for name in actors_of(claim))
     times = Counter("later" if claim.later else "then" for claim in claims)
+    names = verdict_words(ledger)
+    labels = {name: ledger.words.message(label) for name, label in TIMES.items()}
     groups = (
         FilterGroup(
             "verdict",
-            "Verdict",
+            ledger.words.gettext("Verdict"),
             tuple(
                 _known(
-                    verdicts, {verdict.value: VERDICTS[verdict].label for verdict in GRAVEST_FIRST}
+                    verdicts,
+                    {verdict.value: names[verdict].label for verdict in GRAVEST_FIRST},
                 )
             ),
         ),
         FilterGroup(
             "country",
-            "Country",
+            ledger.words.gettext("Country"),
             tuple(
                 _known(
                     countries, {country.id: country.name for country in ledger.countries.values()}
                 )
             ),
         ),
-        FilterGroup("actor", "Who", tuple(_actors(ledger, actors))),
-        FilterGroup("time", "When", tuple(_known(times, TIMES))),
+        FilterGroup("actor", ledger.words.gettext("Who"), tuple(_actors(ledger, actors))),
+        FilterGroup("time", ledger.words.gettext("When"), tuple(_known(times, labels))),
     )
     return tuple(group for group in groups if len(group.choices) > 1)
 

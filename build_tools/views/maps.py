@@ -5,6 +5,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from build_tools.facts.calculations import Point
+from build_tools.facts.catalogue import N_, Catalogue
 from build_tools.facts.dates import MONTHS
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import CountryMap, MapNeighbour, Place, lines_of, pair_of
@@ -40,7 +41,7 @@ LATEST = "latest"
 UNKNOWN = "unknown"
 STATE_WORDS: Mapping[str, str] = {
     **{state.value: words for state, words in PLACE_STATES.items()},
-    UNKNOWN: "not known",
+    UNKNOWN: N_("not known"),
 }
 
 # Crossings, each with a period and, for the latest states, the day up to which it is known.
@@ -159,7 +160,7 @@ def map_of(ledger: Ledger, country: str) -> MapView | None:
         crossings=tuple(spot for spot in spots if spot.number),
         unplaced=tuple(crossing.link for crossing in crossings if crossing.link.path not in shown),
         states=tuple(_states(ledger, country, crossings)),
-        words=STATE_WORDS,
+        words=state_words(ledger.words),
     )
 
 
@@ -301,6 +302,7 @@ def _states(
     stretches = stretches_of(crossings)
     if not stretches:
         return
+    words = ledger.words
     days = [article.date.earliest for article in ledger.articles.values() if article.date.earliest]
     during = [stretch for stretch in stretches if days and stretch.contains(min(days))]
     first = during[0] if during else None
@@ -309,14 +311,19 @@ def _states(
     for stretch in stretches:
         rows = tuple((crossing, period, None) for crossing, period in stretch.states)
         is_article, is_first = stretch in during, stretch is first
-        yield _state(stretch.id, stretch.words, rows, other_sides, is_article, is_first)
-    rows = tuple((crossing, *crossing.latest()) for crossing in crossings)
-    yield _state(LATEST, "Last known status", rows, other_sides, False, first is None)
+        yield _state(
+            words, stretch.id, stretch.in_words(words), rows, other_sides, is_article, is_first
+        )
+    rows = tuple((crossing, *crossing.latest(words)) for crossing in crossings)
+    yield _state(
+        words, LATEST, words.gettext("Last known status"), rows, other_sides, False, first is None
+    )
 
 
 def _state(
+    words: Catalogue,
     identity: str,
-    words: str,
+    days: str,
     rows: Rows,
     other_sides: Mapping[str, str],
     is_article: bool,
@@ -324,32 +331,39 @@ def _state(
 ) -> StateView:
     return StateView(
         id=identity,
-        words=words,
-        short=_short(words),
+        words=days,
+        short=_short(words, days),
         states={number: _state_of(period) for number, (_, period, _) in enumerate(rows, 1)},
-        groups=tuple(_groups(rows, other_sides)),
+        groups=tuple(_groups(words, rows, other_sides)),
         is_article=is_article,
         is_first=is_first,
     )
 
 
-def _short(words: str) -> str:
+def _short(words: Catalogue, days: str) -> str:
     """Return the days with months cut to three letters, because many such links share a line."""
+    if not words.is_english:
+        return days
     for month in MONTHS:
-        words = words.replace(month, month[:3])
-    return words.replace(" to ", " – ")
+        days = days.replace(month, month[:3])
+    return days.replace(" to ", " – ")
 
 
 def _state_of(period: PeriodView | None) -> str:
     return period.state if period else UNKNOWN
 
 
-def _groups(rows: Rows, other_sides: Mapping[str, str]) -> Iterator[GroupView]:
-    for state, words in STATE_WORDS.items():
+def state_words(words: Catalogue) -> Mapping[str, str]:
+    """Return the words for each state in the site's language."""
+    return {state: words.message(name) for state, name in STATE_WORDS.items()}
+
+
+def _groups(words: Catalogue, rows: Rows, other_sides: Mapping[str, str]) -> Iterator[GroupView]:
+    for state, name in state_words(words).items():
         crossings = tuple(
             ListedCrossing(number, crossing.link, other_sides[crossing.link.path], known)
             for number, (crossing, period, known) in enumerate(rows, 1)
             if _state_of(period) == state
         )
         if crossings:
-            yield GroupView(state, words, crossings)
+            yield GroupView(state, name, crossings)

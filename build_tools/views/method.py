@@ -7,7 +7,7 @@ from build_tools.facts.records import AtlasFile, Verdict
 from build_tools.quotations.counts import Counts, count
 from build_tools.quotations.passages import Shares, shares
 from build_tools.rules import Rule, all_rules
-from build_tools.views.parts.labels import VERDICTS, VerdictWords
+from build_tools.views.parts.labels import VerdictWords, verdict_words
 from build_tools.views.parts.pagination import MAX_ROWS
 from build_tools.views.parts.reference import ClaimLink, claim_link
 from build_tools.views.parts.review_days import in_days
@@ -36,7 +36,7 @@ def collect(ledger: Ledger) -> Method:
     """Return the verdicts, the rules and the counts."""
     unsettled = (Verdict.UNVERIFIED, Verdict.DISPUTED)
     return Method(
-        tuple(VERDICTS.values()),
+        tuple(verdict_words(ledger).values()),
         all_rules(),
         count(ledger),
         shares(ledger),
@@ -47,5 +47,6 @@ def collect(ledger: Ledger) -> Method:
         ),
         next((country_map.atlas for country_map in ledger.maps.values()), None),
         stored_rates(),
-        in_days(source.urldate for source in ledger.sources.values()) or "before they were cited",
+        in_days(ledger.words, (source.urldate for source in ledger.sources.values()))
+        or ledger.words.gettext("before they were cited"),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from build_tools import views
+from build_tools.facts.catalogue import Catalogue
 from build_tools.facts.ledger import Ledger
 from build_tools.views.parts.pagination import pages
 from build_tools.views.timeline import Month, Timeline
@@ -38,10 +39,12 @@ def collect(ledger: Ledger) -> tuple[MonthPage, ...]:
         return ()
     months = timeline.months
     triples = zip((None, *months), months, (*months[1:], None), strict=False)
-    return tuple(page for triple in triples for page in _pages(*triple))
+    return tuple(page for triple in triples for page in _pages(ledger.words, *triple))
 
 
-def _pages(before: Month | None, month: Month, after: Month | None) -> Iterator[MonthPage]:
+def _pages(
+    words: Catalogue, before: Month | None, month: Month, after: Month | None
+) -> Iterator[MonthPage]:
     for path, entries, number, paths in pages(f"timeline/{month.id}", month.entries):
-        timeline = Timeline((replace(month, entries=entries),))
-        yield MonthPage(path, timeline, before, after, len(month.entries), number, paths)
+        shown = Timeline((replace(month, entries=entries),), catalogue=words)
+        yield MonthPage(path, shown, before, after, len(month.entries), number, paths)

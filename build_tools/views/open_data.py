@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from build_tools.facts.catalogue import Catalogue
 from build_tools.facts.ledger import Ledger
 
 # The page lists at most this many files of a folder; the manifest lists all.
@@ -23,10 +24,9 @@ class DataFile(NamedTuple):
     sha256: str
     schema: str | None
 
-    @property
-    def size_words(self) -> str:
-        """The size as readers see it."""
-        return _in_units(self.size)
+    def size_words(self, words: Catalogue) -> str:
+        """Return the size as readers see it."""
+        return _in_units(words, self.size)
 
     @property
     def schema_elsewhere(self) -> bool:
@@ -57,10 +57,9 @@ class Shelf(NamedTuple):
             sorts.setdefault((file.format, file.schema), file)
         return tuple(sorts.values())
 
-    @property
-    def size_words(self) -> str:
-        """The size of all its files as readers see it."""
-        return _in_units(sum(file.size for file in self.files))
+    def size_words(self, words: Catalogue) -> str:
+        """Return the size of all its files as readers see it."""
+        return _in_units(words, sum(file.size for file in self.files))
 
 
 class OpenData(NamedTuple):
@@ -83,10 +82,10 @@ def collect(ledger: Ledger) -> OpenData:
     return OpenData(())
 
 
-def _in_units(size: int) -> str:
+def _in_units(words: Catalogue, size: int) -> str:
     """Return a number of bytes in decimal units."""
     if size < 1000:
-        return f"{size} bytes"
+        return words.gettext("%(number)s bytes", number=size)
     if size < 1_000_000:
-        return f"{size / 1000:.1f} kB"
-    return f"{size / 1_000_000:.1f} MB"
+        return f"{words.decimal(size / 1000)} kB"
+    return f"{words.decimal(size / 1_000_000)} MB"

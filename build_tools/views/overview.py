@@ -6,7 +6,7 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Article
 from build_tools.quotations.counts import Counts, count
 from build_tools.views.filters import Choice, FilterGroup, filters_of
-from build_tools.views.parts.labels import VERDICTS, VerdictWords
+from build_tools.views.parts.labels import VerdictWords, verdict_words
 from build_tools.views.parts.pagination import MAX_ROWS
 from build_tools.views.parts.reference import claim_link
 from build_tools.views.parts.tallies import Tally, added, in_article, tally_of
@@ -51,10 +51,10 @@ def collect(ledger: Ledger) -> Overview:
         groups=groups,
         in_article=tally_of(ledger, in_article(claims)),
         added=tally_of(ledger, added(claims)),
-        verdicts=tuple(VERDICTS.values()),
+        verdicts=tuple(verdict_words(ledger).values()),
         counts=count(ledger),
         articles=tuple(ledger.articles.values()),
-        checked=newest.words() if newest else "never",
+        checked=ledger.words.date(newest) if newest else ledger.words.gettext("never"),
         later=sum(claim.later for claim in claims),
         filters=filters_of(ledger, claims),
     )

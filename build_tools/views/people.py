@@ -50,9 +50,10 @@ def collect(ledger: Ledger) -> tuple[EntityView, ...]:
 
 def _person(ledger: Ledger, person: Person) -> EntityView:
     roles = tuple(
-        RoleView(role.title, role.when.words() if role.when else None) for role in person.roles
+        RoleView(role.title, ledger.words.date(role.when) if role.when else None)
+        for role in person.roles
     )
-    what = roles[0].title if roles else "person"
+    what = roles[0].title if roles else ledger.words.gettext("person")
     return entity_view(ledger, person, what, person.country, roles)
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from build_tools.facts.catalogue import N_, Catalogue
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import read_yaml
 from build_tools.facts.reading.yaml_nodes import Tree
@@ -14,19 +15,19 @@ from build_tools.quotations.matching import FOUND, MEANINGS, Match, QuoteClass, 
 
 CASES = "cases.yaml"
 _LANGUAGES = {
-    "en": "English",
-    "ru": "Russian",
-    "pl": "Polish",
-    "lt": "Lithuanian",
-    "uk": "Ukrainian",
-    "ar": "Arabic",
-    "zh": "Chinese",
-    "de": "German",
-    "fr": "French",
-    "he": "Hebrew",
-    "hi": "Hindi, Tamil and Bengali",
-    "th": "Thai, Lao, Burmese and Khmer",
-    "ja": "Japanese",
+    "en": N_("English"),
+    "ru": N_("Russian"),
+    "pl": N_("Polish"),
+    "lt": N_("Lithuanian"),
+    "uk": N_("Ukrainian"),
+    "ar": N_("Arabic"),
+    "zh": N_("Chinese"),
+    "de": N_("German"),
+    "fr": N_("French"),
+    "he": N_("Hebrew"),
+    "hi": N_("Hindi, Tamil and Bengali"),
+    "th": N_("Thai, Lao, Burmese and Khmer"),
+    "ja": N_("Japanese"),
 }
 
 
@@ -84,10 +85,11 @@ class CaseView(NamedTuple):
 
 
 class CaseGroup(NamedTuple):
-    """The cases that use the same text."""
+    """The cases that use the same text: its language is the title, ``tests`` what it is for."""
 
     id: str
     title: str
+    tests: str
     text: str
     lang: str
     cases: tuple[CaseView, ...]
@@ -106,12 +108,18 @@ class ErrorRates(NamedTuple):
         """The number of all cases."""
         return self.right + self.wrong
 
-    def in_words(self) -> str:
-        """Return both rates in a sentence."""
-        return (
-            f"Of {self.wrong} quotations that should be refused, it accepted {self.accepted} "
-            f"({self.accepted / self.wrong:.1%}). Of {self.right} that should be found, it "
-            f"refused {self.refused} ({self.refused / self.right:.1%})."
+    def in_words(self, words: Catalogue) -> str:
+        """Return both rates in sentences."""
+        return words.gettext(
+            "Of %(wrong)s quotations that should be refused, it accepted %(accepted)s "
+            "(%(accepted_share)s). Of %(right)s that should be found, it refused %(refused)s "
+            "(%(refused_share)s).",
+            wrong=self.wrong,
+            accepted=self.accepted,
+            accepted_share=words.percent(self.accepted / self.wrong),
+            right=self.right,
+            refused=self.refused,
+            refused_share=words.percent(self.refused / self.right),
         )
 
 
@@ -194,20 +202,14 @@ def _groups() -> tuple[CaseGroup, ...]:
     return tuple(
         CaseGroup(
             id=group["id"],
-            title=_title(group),
+            title=_LANGUAGES.get(group.get("lang", ""), N_("Other languages")),
+            tests=group.get("tests", ""),
             text=visible(group["text"]),
             lang=group.get("lang", ""),
             cases=tuple(map(_view, cases_of(group))),
         )
         for group in texts()
     )
-
-
-def _title(group: Mapping[str, Any]) -> str:
-    """Return the language of a text, with what it tests if that differs."""
-    language = _LANGUAGES.get(group.get("lang", ""), "Other languages")
-    tests = group.get("tests")
-    return f"{language}: {tests}" if tests else language
 
 
 def _view(case: Case) -> CaseView:

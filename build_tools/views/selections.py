@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from build_tools.facts.catalogue import Catalogue
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Verdict
-from build_tools.views.parts.labels import GRAVEST_FIRST, VERDICTS
-from build_tools.views.parts.pagination import pages
+from build_tools.views.parts.labels import GRAVEST_FIRST, verdict_words
+from build_tools.views.parts.pagination import pages, part_title
 from build_tools.views.parts.reference import ClaimLink, claim_link
 from build_tools.views.parts.verdict_groups import VerdictClaims, gravest_first, grouped
 
@@ -36,26 +37,31 @@ class Selection(NamedTuple):
 def collect(ledger: Ledger) -> tuple[Selection, ...]:
     """Return the pages for each verdict and each country that has claims."""
     selections: list[Selection] = []
+    catalogue = ledger.words
     for verdict, claims in by_verdict(ledger).items():
-        words = VERDICTS[verdict]
-        title = f"Claims with the verdict “{words.label}”"
-        means = f"“{words.label}” means: {words.means[0].lower()}{words.means[1:]}"
-        selections.extend(_in_parts(words.key, title, means, claims))
+        words = verdict_words(ledger)[verdict]
+        title = catalogue.gettext("Claims with the verdict “%(verdict)s”", verdict=words.label)
+        means = catalogue.gettext(
+            "“%(verdict)s” means: %(meaning)s",
+            verdict=words.label,
+            meaning=f"{words.means[0].lower()}{words.means[1:]}",
+        )
+        selections.extend(_in_parts(catalogue, words.key, title, means, claims))
     of_country = _by_country(ledger)
     for country in ledger.countries.values():
         if country.id in of_country:
-            title = f"Claims that concern {country.name}"
+            title = catalogue.gettext("Claims that concern %(country)s", country=country.name)
             claims = of_country[country.id]
-            means = "The most serious verdicts come first."
-            selections.extend(_in_parts(country.id, title, means, claims))
+            means = catalogue.gettext("The most serious verdicts come first.")
+            selections.extend(_in_parts(catalogue, country.id, title, means, claims))
     return tuple(selections)
 
 
 def _in_parts(
-    name: str, title: str, means: str, claims: tuple[ClaimLink, ...]
+    words: Catalogue, name: str, title: str, means: str, claims: tuple[ClaimLink, ...]
 ) -> Iterator[Selection]:
     for path, rows, number, paths in pages(f"ledger/{name}", claims):
-        heading = f"{title}, part {number} of {len(paths)}" if paths else title
+        heading = part_title(words, title, number, len(paths))
         yield Selection(path, heading, means, rows, len(claims), number, paths)
 
 

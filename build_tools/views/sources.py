@@ -5,14 +5,15 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from build_tools.facts.catalogue import Catalogue
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.origins import origin_of_source
 from build_tools.facts.records import Claim, Evidence, Snapshot, Source
-from build_tools.facts.wording import in_words, web_address
+from build_tools.facts.wording import web_address
 from build_tools.quotations.check import CheckedQuotation, of_evidence
 from build_tools.views.parts.labels import BASES, STANCES
 from build_tools.views.parts.page_links import NamedLink
-from build_tools.views.parts.quotation_view import QuotedView, quoted
+from build_tools.views.parts.quotation_view import QuotedView, quoted, side_words
 from build_tools.views.parts.reference import (
     ClaimLink,
     SourceLink,
@@ -112,7 +113,7 @@ def _view(
         id=source.id,
         link=source_link(ledger, source),
         path=source.path,
-        read=source.urldate.words(),
+        read=ledger.words.date(source.urldate),
         stored=_stored(ledger, source),
         origin=origin_name(ledger, origin),
         carries_other=source.origin is not None,
@@ -128,8 +129,8 @@ def _use(ledger: Ledger, claim: Claim, item: Evidence) -> Use:
     return Use(
         claim_link(ledger, claim),
         item.stance.value,
-        STANCES[item.stance],
-        BASES[item.basis],
+        ledger.words.message(STANCES[item.stance]),
+        ledger.words.message(BASES[item.basis]),
         item.says,
         quoted(ledger, claim, _index(claim, item)),
     )
@@ -152,16 +153,18 @@ def _stored(ledger: Ledger, source: Source) -> StoredView | None:
         excerpts=snapshot.excerpt_words,
         address=web_address(snapshot.address),
         other_copy=snapshot.other_copy,
-        taken=snapshot.taken.words(),
+        taken=ledger.words.date(snapshot.taken),
         tool=snapshot.tool,
         characters=snapshot.characters,
         sha256=snapshot.sha256,
         path=snapshot.path,
-        passages=tuple(_passages(snapshot, quotations)),
+        passages=tuple(_passages(ledger.words, snapshot, quotations)),
     )
 
 
-def _passages(snapshot: Snapshot, quotations: Sequence[CheckedQuotation]) -> Iterator[PassageView]:
+def _passages(
+    words: Catalogue, snapshot: Snapshot, quotations: Sequence[CheckedQuotation]
+) -> Iterator[PassageView]:
     for number, passage in enumerate(snapshot.passages):
         marked = [
             stretch
@@ -170,7 +173,7 @@ def _passages(snapshot: Snapshot, quotations: Sequence[CheckedQuotation]) -> Ite
             for stretch in match.fragments or ((match.start, match.end),)
         ]
         pieces = tuple(_pieces(passage.text, sorted(marked)))
-        yield PassageView(number + 1, pieces, in_words(passage.unseen))
+        yield PassageView(number + 1, pieces, side_words(words, passage.unseen))
 
 
 def _pieces(text: str, marked: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:

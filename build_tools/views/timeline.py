@@ -1,12 +1,13 @@
 """What happened when? Lists dated claims by month and marks uncertain dates and later events."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from build_tools.facts.dates import MONTHS, Precision, When
+from build_tools.facts.catalogue import IN_ENGLISH, N_, Catalogue
+from build_tools.facts.dates import Precision, When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Kind
 from build_tools.views.parts.labels import VERDICTS, VerdictWords
@@ -98,12 +99,13 @@ class Picture(NamedTuple):
     years_on_phone: YearsPicture
     lanes: LanesPicture
     columns: ColumnsPicture
+    catalogue: Catalogue = IN_ENGLISH
 
     @property
     def words(self) -> str:
         """The zoomed months in words."""
         first, last = (day.iso().rpartition("-")[0] for day in self.span)
-        return When.parse(first if first == last else f"{first}/{last}").words()
+        return self.catalogue.date(When.parse(first if first == last else f"{first}/{last}"))
 
 
 class Choice(NamedTuple):
@@ -125,6 +127,7 @@ class Timeline:
     months: tuple[Month, ...]
     picture: Picture | None = None
     folds: tuple[Year, ...] = ()
+    catalogue: Catalogue = field(default=IN_ENGLISH, compare=False)
 
     @property
     def years(self) -> tuple[Year, ...]:
@@ -146,26 +149,32 @@ class Timeline:
         month = self.busiest
         if month is None:
             return ""
-        return f"{len(month.entries):,} of {self.count:,} dated claims fall in {month.title}"
+        return self.catalogue.gettext(
+            "%(number)s of %(all)s dated claims fall in %(month)s",
+            number=self.catalogue.number(len(month.entries)),
+            all=self.catalogue.number(self.count),
+            month=month.title,
+        )
 
     @property
     def verdicts(self) -> tuple[VerdictWords, ...]:
         """The verdicts that its entries have."""
-        keys = {entry.link.verdict.key for month in self.months for entry in month.entries}
-        return tuple(words for words in VERDICTS.values() if words.key in keys)
+        links = (entry.link for month in self.months for entry in month.entries)
+        known = {link.verdict.key: link.verdict for link in links}
+        return tuple(known[verdict] for verdict in VERDICTS if verdict in known)
 
     @property
     def choices(self) -> tuple[Choice, ...]:
         """What a reader can choose to see, without choices that show nothing, or everything."""
         words = (
-            ("in-article", "what the article says"),
-            ("fails", "misleading or wrong"),
-            ("later", "what came later"),
+            ("in-article", N_("what the article says")),
+            ("fails", N_("misleading or wrong")),
+            ("later", N_("what came later")),
         )
         states = [entry.states.split() for month in self.months for entry in month.entries]
         counts = [(*one, sum(one[0] in state for state in states)) for one in words]
         choices = [Choice(*one) for one in counts if 0 < one[2] < self.count]
-        return (Choice("", "all", self.count), *choices) if choices else ()
+        return (Choice("", N_("all"), self.count), *choices) if choices else ()
 
     @property
     def is_long(self) -> bool:
@@ -190,8 +199,8 @@ def collect(ledger: Ledger) -> Timeline:
     opened = articles or (zoom,)
     return replace(
         timeline,
-        picture=_picture(occurrences, zoom, articles),
-        folds=tuple(_folds(timeline.years, main, opened)),
+        picture=_picture(ledger.words, occurrences, zoom, articles),
+        folds=tuple(_folds(ledger.words, timeline.years, main, opened)),
     )
 
 
@@ -221,7 +230,7 @@ def _rank(ledger: Ledger, claim: Claim) -> tuple[int, ...]:
 
 
 def _picture(
-    occurrences: tuple[Occurrence, ...], zoom: Span, articles: tuple[Span, ...]
+    words: Catalogue, occurrences: tuple[Occurrence, ...], zoom: Span, articles: tuple[Span, ...]
 ) -> Picture:
     near = [one for one in occurrences if zoom.meets(one.first, one.last)]
     # A date that covers all of it, such as a year, would only be a line from edge to edge.
@@ -230,22 +239,26 @@ def _picture(
         zoom,
         len(near) - len(drawn),
         any(not one.is_day for one in drawn),
-        years_picture(occurrences, zoom, *_DESK),
-        years_picture(occurrences, zoom, *_PHONE),
-        lanes_picture(drawn, zoom, articles),
-        columns_picture(drawn, zoom, articles),
+        years_picture(occurrences, zoom, *_DESK, words),
+        years_picture(occurrences, zoom, *_PHONE, words),
+        lanes_picture(drawn, zoom, articles, words),
+        columns_picture(drawn, zoom, articles, words),
+        words,
     )
 
 
-def _folds(years: Iterable[Year], main: range, opened: Iterable[Span]) -> Iterator[Year]:
+def _folds(
+    words: Catalogue, years: Iterable[Year], main: range, opened: Iterable[Span]
+) -> Iterator[Year]:
     """Yield the years, those before and after the main ones together; the article's are open."""
     shown = {year for span in opened for year in range(span.first.year, span.last.year + 1)}
     for side, group in groupby(years, key=lambda year: _side_of(year, main)):
         folded = list(group)
         if side:
-            titles = dict.fromkeys(year.title for year in (folded[0], folded[-1]))
+            first, last = folded[0].title, folded[-1].title
+            title = words.gettext("%(first)s to %(last)s", first=first, last=last)
             months = tuple(month for year in folded for month in year.months)
-            yield Year(" to ".join(titles), months, False)
+            yield Year(first if first == last else title, months, False)
         else:
             for year in folded:
                 yield replace(year, is_open=int(year.title) in shown)
@@ -263,7 +276,7 @@ def timeline_of(ledger: Ledger, claims: Iterable[Claim]) -> Timeline:
     """Return the timeline of these claims."""
     # By month first: a whole year sorts with its first day, so it would split January in two.
     timed = [
-        (_month_of(claim.when), claim.when.sort_key, claim.id, claim)
+        (_month_of(ledger.words, claim.when), claim.when.sort_key, claim.id, claim)
         for claim in claims
         if _is_timed(claim)
     ]
@@ -272,7 +285,8 @@ def timeline_of(ledger: Ledger, claims: Iterable[Claim]) -> Timeline:
         tuple(
             Month(key, title, tuple(_entry(ledger, claim) for *_, claim in group))
             for (_, _, key, title), group in groupby(timed, key=itemgetter(0))
-        )
+        ),
+        catalogue=ledger.words,
     )
 
 
@@ -286,7 +300,7 @@ def _is_timed(claim: Claim) -> bool:
     return claim.kind in TIMED or (claim.kind in BEGUN and begun.precision is Precision.DAY)
 
 
-def _month_of(when: When) -> tuple[int, int, str, str]:
+def _month_of(words: Catalogue, when: When) -> tuple[int, int, str, str]:
     """Return the year, the month (0 if it is not known), and both as an id and as a title.
 
     For an interval, these are of its beginning, or of its end if only that is known.
@@ -294,14 +308,16 @@ def _month_of(when: When) -> tuple[int, int, str, str]:
     begun = when.start or when.end or when
     first, last = begun.earliest, begun.latest
     if first is None or last is None:
-        return 0, 0, "undated", "Without a date"
+        return 0, 0, "undated", words.gettext("Without a date")
     if first[:2] == last[:2]:
         key = f"{first.year}-{first.month:02}"
-        return first.year, first.month, key, f"{MONTHS[first.month - 1]} {first.year}"
+        return first.year, first.month, key, words.month_of(*first[:2])
     # A winter counts under the year in which it begins.
     if first.year == last.year or begun.precision is Precision.SEASON:
-        return first.year, 0, f"{first.year}", f"{first.year}, without a month"
-    return first.year, 0, f"{first.year}-to-{last.year}", f"{first.year} to {last.year}"
+        title = words.gettext("%(year)s, without a month", year=first.year)
+        return first.year, 0, f"{first.year}", title
+    title = words.gettext("%(first)s to %(last)s", first=first.year, last=last.year)
+    return first.year, 0, f"{first.year}-to-{last.year}", title
 
 
 def _entry(ledger: Ledger, claim: Claim) -> TimelineEntry:
@@ -309,7 +325,7 @@ def _entry(ledger: Ledger, claim: Claim) -> TimelineEntry:
     return TimelineEntry(
         link=claim_link(ledger, claim),
         uncertain=when.approximate or when.uncertain,
-        reported=claim.as_of.words() if claim.as_of else None,
+        reported=ledger.words.date(claim.as_of) if claim.as_of else None,
         later=claim.later,
         countries=countries_of(ledger, claim),
         in_article=bool(claim.appears_in),

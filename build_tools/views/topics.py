@@ -5,7 +5,7 @@ from typing import NamedTuple
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Topic
 from build_tools.views.parts.page_links import topic_link
-from build_tools.views.parts.pagination import Part, pages
+from build_tools.views.parts.pagination import Part, pages, part_title
 from build_tools.views.parts.reference import ClaimLink, claim_link
 from build_tools.views.parts.tallies import Tally, tally_of
 
@@ -45,7 +45,7 @@ def _pages(ledger: Ledger, topic: Topic) -> list[TopicPage]:
         TopicPage(
             topic,
             part.path,
-            f"{topic.name}, part {part.number} of {len(part.paths)}" if part.paths else topic.name,
+            part_title(ledger.words, topic.name, part.number, len(part.paths)),
             part.rows,
             len(links),
             part.number,

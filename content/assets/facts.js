@@ -52,7 +52,7 @@ function setUpFilters() {
     const boxes = [...form.querySelectorAll("input[type=radio], input[type=checkbox]")];
     const count = () => {
       const left = items.filter((one) => one.getClientRects().length).length;
-      status.textContent = `${left} of ${items.length} ${form.dataset.things} shown`;
+      status.textContent = form.dataset.shown.replace("{left}", left).replace("{all}", items.length);
     };
     const keep = () => {
       const chosen = new URLSearchParams();

@@ -9,12 +9,13 @@ const LETTERS = {
 };
 const AT_ONCE = 8;
 const MORE = 50;
-/* Claims come before the sources quoted for them. */
-const LAST = "Sources";
+/* What the page says, with {names} in the places of values. */
+const messages = document.getElementById("search-results").dataset;
+const say = (message, values) => message.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 /* Words of a title that count: an index in parts says so many at most. */
 const LONGEST = 35;
-const UNASKED = "Type a word, a name or a place.";
-const UNLOADED = "The search index did not load. The lists below lead to every page.";
+const UNASKED = messages.empty;
+const UNLOADED = messages.unloaded;
 
 /* The same folding as searching.py: lower case, no marks on letters, Cyrillic in Latin letters. */
 const folded = (text) =>
@@ -169,15 +170,16 @@ async function line({ number }) {
 
 const lines = (rows) => Promise.all(rows.map(line));
 
-async function group(name, rows) {
-  const heading = made("h2", "", `${name} (${rows.length})`);
-  const list = made("ul", name === "Claims" ? "result-list claim-list" : "result-list", ...(await lines(rows.slice(0, AT_ONCE))));
+/* `number` is the group's place in the list of groups, in which claims are the first. */
+async function group(number, rows) {
+  const heading = made("h2", "", `${messages.groups.split("|")[number]} (${rows.length})`);
+  const list = made("ul", number === 0 ? "result-list claim-list" : "result-list", ...(await lines(rows.slice(0, AT_ONCE))));
   const section = made("section", "results", heading, list);
   if (rows.length > AT_ONCE) {
     const more = made("button", "more");
     const label = () => {
       const left = rows.length - list.children.length;
-      more.textContent = left > MORE ? `Show ${MORE} more of ${rows.length}` : `Show all ${rows.length}`;
+      more.textContent = left > MORE ? say(messages.more, { number: MORE, all: rows.length }) : say(messages.all, { all: rows.length });
     };
     label();
     more.type = "button";
@@ -205,6 +207,8 @@ async function group(name, rows) {
 /* Only the answer to the latest question is shown, whichever part comes last. */
 let asked = 0;
 
+const isLast = (number) => number === index.groups.length - 1;
+
 async function show(text) {
   const mine = (asked += 1);
   const place = document.getElementById("search-results");
@@ -212,16 +216,17 @@ async function show(text) {
   try {
     const rows = await found(text);
     const sections = await Promise.all(index.groups
-      .map((name, number) => [name, rows.filter((row) => row.group === number)])
+      .map((_, number) => [number, rows.filter((row) => row.group === number)])
       .filter(([, held]) => held.length)
-      .sort(([name, held], [other, others]) => (name === LAST) - (other === LAST) || others[0].points - held[0].points)
-      .map(([name, held]) => group(name, held)));
+      /* Claims come before the sources quoted for them, which are the last group. */
+      .sort(([number, held], [other, others]) => isLast(number) - isLast(other) || others[0].points - held[0].points)
+      .map(([number, held]) => group(number, held)));
     if (mine !== asked) return;
     place.replaceChildren(...sections);
     if (!text.trim()) status.textContent = UNASKED;
-    else if (!rows.length && wordsOf(text).some((one) => one.length < (index.alike ?? 0))) status.textContent = `Type at least ${index.alike} letters of each word.`;
-    else if (!rows.length) status.textContent = `We found nothing for “${text}”. Try fewer words, or only the beginning of a word.`;
-    else status.textContent = `${rows.length} results for “${text}”.`;
+    else if (!rows.length && wordsOf(text).some((one) => one.length < (index.alike ?? 0))) status.textContent = say(messages.letters, { number: index.alike });
+    else if (!rows.length) status.textContent = say(messages.nothing, { text });
+    else status.textContent = say(messages.results, { number: rows.length, text });
   } catch {
     if (mine === asked) status.textContent = UNLOADED;
   }

@@ -72,8 +72,8 @@ def _annotation(
         "type": "Annotation",
         "motivation": "linking",
         "rights": LICENCE_ADDRESS,
-        "body": {"id": page, "type": "TextualBody", "language": "en"}
-        | {"value": claim_title(quotation.claim), "format": "text/plain"},
+        "body": {"id": page, "type": "TextualBody", "language": ledger.records.lang}
+        | {"value": claim_title(ledger, quotation.claim), "format": "text/plain"},
         "target": targets if len(targets) > 1 else targets[0],
     }
 

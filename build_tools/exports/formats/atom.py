@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from build_tools.exports.export_file import LICENCE_ADDRESS, RIGHTS, ExportFile
+from build_tools.facts.catalogue import Catalogue, without_marks
 from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Redirect
@@ -20,8 +21,9 @@ from build_tools.views.corrections import (
     Corrections,
     Difference,
     corrections_of,
+    removed_title,
 )
-from build_tools.views.parts.labels import VERDICTS
+from build_tools.views.parts.labels import verdict_words
 from build_tools.views.parts.reference import claim_link
 from build_tools.views.parts.titles import redirect_title, titled
 from build_tools.views.publication import Publication
@@ -51,7 +53,7 @@ class Item(NamedTuple):
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     """Yield the feed."""
     description = f"New and revised claims, the newest {MAX_ITEMS} ({site.name}), as Atom."
-    yield ExportFile(PATH, _feed(site, items(ledger, site)), description, SCHEMA)
+    yield ExportFile(PATH, _feed(ledger, site, items(ledger, site)), description, SCHEMA)
 
 
 def items(ledger: Ledger, site: Publication) -> list[Item]:
@@ -62,7 +64,12 @@ def items(ledger: Ledger, site: Publication) -> list[Item]:
         # A claim that was removed from the project no longer has a page.
         *(
             _change(
-                site, entry, titled(entry.statement, "removed"), site.url("corrections.html"), ()
+                ledger,
+                site,
+                entry,
+                removed_title(ledger.words, entry),
+                site.url("corrections.html"),
+                (),
             )
             for name, changes in corrections.by_claim.items()
             for entry in changes
@@ -78,7 +85,8 @@ def items(ledger: Ledger, site: Publication) -> list[Item]:
 def _gone(ledger: Ledger, site: Publication, redirect: Redirect) -> Item:
     """Return the entry of a claim that was withdrawn, or moved into others."""
     page = site.claim(redirect.id)
-    text = redirect.withdrawn or f"Now: {', '.join(map(site.claim, redirect.moved_to))}"
+    addresses = ", ".join(map(site.claim, redirect.moved_to))
+    text = redirect.withdrawn or ledger.words.gettext("Now: %(addresses)s", addresses=addresses)
     title = redirect_title(ledger, redirect)
     return Item(f"{page}#gone", page, title, text, stamp(redirect.date), ())
 
@@ -86,25 +94,27 @@ def _gone(ledger: Ledger, site: Publication, redirect: Redirect) -> Item:
 def _of_claim(
     ledger: Ledger, site: Publication, corrections: Corrections, claim: Claim
 ) -> Iterator[Item]:
-    label, page = VERDICTS[claim.verdict].label, site.claim(claim.id)
+    label, page = verdict_words(ledger)[claim.verdict].label, site.claim(claim.id)
     tags = (
         *(ledger.countries[name].name for name in claim.countries if name in ledger.countries),
         *(ledger.topics[name].name for name in claim.topics if name in ledger.topics),
     )
     text = f"{label}. {claim.finding}"
-    title = titled(claim.claim, label.lower())
+    title = titled(ledger.words, claim.claim, label.lower())
     yield Item(page, page, title, text, stamp(claim.checked.date), tags)
     for entry in corrections.of(claim.id):
         if entry.kind not in _OTHER_ENTRIES:
             # The verdict is today's, so the statement must be too: the earlier statement may be
             # wrong.
-            title = titled(claim.claim, label.lower(), entry.kind.value)
+            kind = ledger.words.message(entry.kind.value)
+            title = titled(ledger.words, claim.claim, label.lower(), kind)
             # If a title contains a verdict, its finding follows below, as on the pages.
             finding = f"{label}: {claim_link(ledger, claim).brief}"
-            yield _change(site, entry, title, page, tags, finding)
+            yield _change(ledger, site, entry, title, page, tags, finding)
 
 
 def _change(
+    ledger: Ledger,
     site: Publication,
     entry: CorrectionEntry,
     title: str,
@@ -112,11 +122,21 @@ def _change(
     tags: tuple[str, ...],
     finding: str = "",
 ) -> Item:
+    differences = [_difference(ledger.words, one) for one in entry.differences]
     return Item(
         f"{site.claim(entry.claim)}#{_fragment(entry)}",
         page,
         title,
-        " ".join(filter(None, (entry.reason, *map(_difference, entry.differences), finding))),
+        " ".join(
+            filter(
+                None,
+                (
+                    entry.reason,
+                    *differences,
+                    finding,
+                ),
+            )
+        ),
         stamp(entry.day),
         tags,
     )
@@ -139,10 +159,16 @@ def _fragment(entry: CorrectionEntry) -> str:
     return f"change-{entry.day.machine()}-{mark}"
 
 
-def _difference(difference: Difference) -> str:
+def _difference(words: Catalogue, difference: Difference) -> str:
+    what = words.message(difference.what)
     if not (difference.before or difference.after):
-        return f"Changed: {difference.what}."
-    return f"Changed: {difference.what}, from “{difference.before}” to “{difference.after}”."
+        return words.gettext("Changed: %(what)s.", what=what)
+    return words.gettext(
+        "Changed: %(what)s, from “%(before)s” to “%(after)s”.",
+        what=what,
+        before=difference.before,
+        after=difference.after,
+    )
 
 
 def stamp(when: When | None) -> str:
@@ -152,22 +178,28 @@ def stamp(when: When | None) -> str:
     return f"{text}T00:00:00Z"
 
 
-def _feed(site: Publication, all_items: list[Item]) -> bytes:
+def _feed(ledger: Ledger, site: Publication, all_items: list[Item]) -> bytes:
     """Return the feed. Its text is never HTML, so nothing in it can run."""
     newest = all_items[:MAX_ITEMS]
     address = site.url(PATH)
-    feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en"})
+    feed = Element(
+        "feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": ledger.records.lang}
+    )
     _add(feed, "id", address)
     _add(feed, "title", site.name)
     if len(newest) < len(all_items):
-        total = f"{len(newest):,} of {len(all_items):,}"
-        _add(feed, "subtitle", f"The newest {total}; data/claims.json has them all.")
+        subtitle = ledger.words.gettext(
+            "The newest %(newest)s of %(all)s; data/claims.json has them all.",
+            newest=ledger.words.number(len(newest)),
+            all=ledger.words.number(len(all_items)),
+        )
+        _add(feed, "subtitle", subtitle)
     _add(feed, "updated", newest[0].stamp if newest else stamp(None))
     SubElement(feed, "link", rel="self", type="application/atom+xml", href=address)
     SubElement(feed, "link", rel="alternate", type="text/html", href=site.url())
     _add(SubElement(feed, "author"), "name", site.name)
     SubElement(feed, "link", rel="license", href=LICENCE_ADDRESS)
-    _add(feed, "rights", RIGHTS)
+    _add(feed, "rights", ledger.words.message(RIGHTS))
     _add_entries(feed, newest)
     ElementTree.indent(feed)
     # ElementTree's own declaration uses single quotes and depends on the case of the encoding.
@@ -188,4 +220,4 @@ def _add_entries(feed: Element, newest: Iterable[Item]) -> None:
 
 
 def _add(parent: Element, name: str, text: str) -> None:
-    SubElement(parent, name).text = text
+    SubElement(parent, name).text = without_marks(text)

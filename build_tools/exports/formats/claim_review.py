@@ -12,7 +12,7 @@ from build_tools.exports.canonical import canonical, in_script
 from build_tools.exports.export_file import LICENCE_ADDRESS, ExportFile
 from build_tools.facts.ledger import ARTICLE, Ledger
 from build_tools.facts.records import Article, Claim, Person, Verdict
-from build_tools.views.parts.labels import VERDICTS
+from build_tools.views.parts.labels import verdict_words
 from build_tools.views.publication import Publication
 
 CONTEXT = "https://schema.org"
@@ -70,16 +70,17 @@ def review(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any] | 
             "datePublished": claim.checked.date.machine(),
             "author": {"@type": "Organization", "name": site.name, "url": site.url()},
             "itemReviewed": _claim(ledger, site, claim, author),
-            "reviewRating": _rating(claim),
+            "reviewRating": _rating(ledger, claim),
             "citation": list(dict.fromkeys(source.url for source in sources if source)),
-            "inLanguage": "en",
+            "inLanguage": ledger.records.lang,
             "license": LICENCE_ADDRESS,
         }
     )
 
 
-def _rating(claim: Claim) -> dict[str, Any]:
-    rating: dict[str, Any] = {"@type": "Rating", "alternateName": VERDICTS[claim.verdict].label}
+def _rating(ledger: Ledger, claim: Claim) -> dict[str, Any]:
+    label = verdict_words(ledger)[claim.verdict].label
+    rating: dict[str, Any] = {"@type": "Rating", "alternateName": label}
     if value := RATINGS.get(claim.verdict):
         rating |= {"ratingValue": value, "bestRating": 5, "worstRating": 1}
     return rating
@@ -89,7 +90,7 @@ def _claim(
     ledger: Ledger, site: Publication, claim: Claim, author: dict[str, Any]
 ) -> dict[str, Any]:
     articles = articles_of(ledger, [claim])
-    works = [work(article) for article in articles]
+    works = [work(ledger, article) for article in articles]
     return without_gaps(
         {
             "@type": "Claim",
@@ -134,8 +135,12 @@ def _writer(article: Article) -> dict[str, Any]:
     return {"@type": "Organization", "name": article.publisher}
 
 
-def work(article: Article) -> dict[str, Any]:
-    """Return the checked article as a NewsArticle of schema.org."""
+def work(ledger: Ledger, article: Article) -> dict[str, Any]:
+    """Return the checked article as a NewsArticle of schema.org.
+
+    Its language is named if it is not that of the site.
+    """
+    lang = ledger.lang_of(article)
     return without_gaps(
         {
             "@type": "NewsArticle",
@@ -143,6 +148,7 @@ def work(article: Article) -> dict[str, Any]:
             "author": _writer(article),
             "datePublished": article.date.machine(),
             "publisher": {"@type": "Organization", "name": article.publisher},
+            "inLanguage": lang if lang != ledger.records.lang else None,
         }
     )
 

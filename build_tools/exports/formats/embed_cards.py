@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from build_tools.exports.export_file import ExportFile
+from build_tools.facts.catalogue import with_languages, without_marks
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim
 from build_tools.views.parts.evidence import origin_words
-from build_tools.views.parts.labels import VERDICTS
+from build_tools.views.parts.labels import verdict_words
 from build_tools.views.parts.reference import first_sentence
 from build_tools.views.parts.titles import claim_title
 from build_tools.views.publication import Publication
@@ -43,12 +44,16 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
 
 
 def _card(ledger: Ledger, site: Publication, claim: Claim) -> str:
-    title = escape(claim_title(claim))
-    verdict = VERDICTS[claim.verdict]
-    checked = claim.checked.date.words()
-    later = '<p class="later">Concerns what happened after the article.</p>' if claim.later else ""
-    return f"""<!DOCTYPE html>
-<html lang="en">
+    words = ledger.words
+    title = escape(without_marks(claim_title(ledger, claim)))
+    verdict = verdict_words(ledger)[claim.verdict]
+    checked = words.gettext("checked %(day)s", day=words.date(claim.checked.date))
+    later = words.gettext("Concerns what happened after the article.")
+    later = f'<p class="later">{later}</p>' if claim.later else ""
+    direction = "" if words.direction == "ltr" else ' dir="rtl"'
+    link = words.gettext("The evidence, on %(site)s", site=site.name)
+    return with_languages(f"""<!DOCTYPE html>
+<html lang="{words.lang}"{direction}>
 <head>
 <meta http-equiv="Content-Security-Policy" content="{_POLICY}">
 <meta charset="utf-8">
@@ -59,17 +64,17 @@ def _card(ledger: Ledger, site: Publication, claim: Claim) -> str:
 </head>
 <body>
 <main class="card card--{verdict.key}">
-<p class="verdict verdict--{verdict.key}">{_mark(verdict.key)}{verdict.label}</p>
+<p class="verdict verdict--{verdict.key}">{_mark(verdict.key)}{escape(verdict.label)}</p>
 <h1>{title}</h1>
 <p class="finding">{_finding(claim)}</p>
 {later}
-<p class="facts">{escape(origin_words(ledger, claim))} · checked {escape(checked)}</p>
+<p class="facts">{escape(origin_words(ledger, claim))} · {escape(checked)}</p>
 <p><a href="../claims/{claim.id}.html" target="_blank" rel="noopener">\
-The evidence, on {escape(site.name)}</a></p>
+{escape(link)}</a></p>
 </main>
 </body>
 </html>
-"""
+""")
 
 
 def _mark(verdict: str) -> str:

@@ -14,7 +14,7 @@ from build_tools.exports.export_file import ExportFile
 from build_tools.facts.dates import Day, Precision, When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim
-from build_tools.views.parts.labels import VERDICTS
+from build_tools.views.parts.labels import verdict_words
 from build_tools.views.parts.titles import claim_title
 from build_tools.views.publication import Publication
 
@@ -26,20 +26,20 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        f"PRODID:-//{_escaped(site.name)}//timeline//EN",
+        f"PRODID:-//{_escaped(site.name)}//timeline//{ledger.records.lang.upper()}",
         "CALSCALE:GREGORIAN",
         f"NAME:{_escaped(site.name)}",
         f"X-WR-CALNAME:{_escaped(site.name)}",
     ]
     for month in views.collect("timeline", ledger).months:
         for entry in month.entries:
-            lines += _event(site, ledger.claims[entry.link.id])
+            lines += _event(ledger, site, ledger.claims[entry.link.id])
     lines.append("END:VCALENDAR")
     data = "".join(map(folded, lines)).encode()
     yield ExportFile("timeline.ics", data, "The timeline, for calendars.")
 
 
-def _event(site: Publication, claim: Claim) -> list[str]:
+def _event(ledger: Ledger, site: Publication, claim: Claim) -> list[str]:
     """Return the lines of the claim's event; nothing if no calendar can contain its days."""
     when = claim.when
     begin, end = _date(when.earliest or when.latest), _date(when.latest or when.earliest)
@@ -58,8 +58,8 @@ def _event(site: Publication, claim: Claim) -> list[str]:
         # The end is the day after the last day.
         lines.append(f"DTEND;VALUE=DATE:{_digits(end + timedelta(days=1))}")
     lines += [
-        f"SUMMARY:{_escaped(_title(claim))}",
-        f"DESCRIPTION:{_escaped(_description(claim))}",
+        f"SUMMARY:{_escaped(_title(ledger, claim))}",
+        f"DESCRIPTION:{_escaped(_description(ledger, claim))}",
         f"URL:{site.claim(claim.id)}",
     ]
     if when.approximate or when.uncertain:
@@ -75,10 +75,10 @@ def _digits(day: date) -> str:
     return day.isoformat().replace("-", "")
 
 
-def _title(claim: Claim) -> str:
+def _title(ledger: Ledger, claim: Claim) -> str:
     """Return the claim's title. If its days are uncertain, the date in words comes first."""
-    title = claim_title(claim)
-    return title if _is_certain(claim.when) else f"[{claim.when.words()}] {title}"
+    title = claim_title(ledger, claim)
+    return title if _is_certain(claim.when) else f"[{ledger.words.date(claim.when)}] {title}"
 
 
 def _is_certain(when: When) -> bool:
@@ -88,10 +88,14 @@ def _is_certain(when: When) -> bool:
     return all(end is not None and end.days == 1 for end in ends)
 
 
-def _description(claim: Claim) -> str:
-    lines = [f"When: {claim.when.words()}", f"{VERDICTS[claim.verdict].label}: {claim.finding}"]
+def _description(ledger: Ledger, claim: Claim) -> str:
+    words = ledger.words
+    lines = [
+        words.gettext("When: %(date)s", date=words.date(claim.when)),
+        f"{verdict_words(ledger)[claim.verdict].label}: {claim.finding}",
+    ]
     if claim.as_of:
-        lines.insert(1, f"Known: {claim.as_of.words()}")
+        lines.insert(1, words.gettext("Known: %(date)s", date=words.date(claim.as_of)))
     return "\n".join(lines)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from build_tools.facts.catalogue import N_
+
 
 class QuoteClass(StrEnum):
     """The result of looking for a quotation in its supposed source."""
@@ -26,31 +28,31 @@ FOUND = frozenset(
 FAILS = frozenset({QuoteClass.OUT_OF_CONTEXT, QuoteClass.MISATTRIBUTED, QuoteClass.ABSENT})
 
 MEANINGS: Mapping[QuoteClass, str] = {
-    QuoteClass.EXACT: "the words are in the source, character for character",
-    QuoteClass.TYPOGRAPHIC: (
+    QuoteClass.EXACT: N_("the words are in the source, character for character"),
+    QuoteClass.TYPOGRAPHIC: N_(
         "the words are in the source; only typography differs (quotation marks, dashes, spaces, "
         "soft hyphens, ligatures, a capital at the beginning)"
     ),
-    QuoteClass.ELIDED: (
+    QuoteClass.ELIDED: N_(
         "the words are in the source, in this order and in one paragraph; omissions and additions "
         "are marked"
     ),
-    QuoteClass.AMBIGUOUS: (
+    QuoteClass.AMBIGUOUS: N_(
         "the words are in the source more than once, and nothing near any of the places changes "
         "their meaning; only the words around them tell the places apart"
     ),
-    QuoteClass.TRANSLATED: (
+    QuoteClass.TRANSLATED: N_(
         "the original words are in the source; the translation beside them is not checked"
     ),
-    QuoteClass.UNCHECKABLE: "the words could not be compared with the source",
-    QuoteClass.OUT_OF_CONTEXT: (
+    QuoteClass.UNCHECKABLE: N_("the words could not be compared with the source"),
+    QuoteClass.OUT_OF_CONTEXT: N_(
         "the words are there, but a denial, contrast or condition was left out or comes just "
         "before or after them"
     ),
-    QuoteClass.MISATTRIBUTED: (
+    QuoteClass.MISATTRIBUTED: N_(
         "the words are not in the source, but in another stored source of this site"
     ),
-    QuoteClass.ABSENT: "the words are not in the source",
+    QuoteClass.ABSENT: N_("the words are not in the source"),
 }
 
 

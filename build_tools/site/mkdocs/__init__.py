@@ -27,12 +27,13 @@ from build_tools import exports
 from build_tools.changes.history import history_since
 from build_tools.changes.publication_state import published_setting
 from build_tools.exports.head_links import heads
+from build_tools.facts.catalogue import with_languages
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.direction import direction
 from build_tools.facts.project import Project
 from build_tools.facts.records import Prose
 from build_tools.facts.wording import counted
-from build_tools.pages import bytecode_cache
+from build_tools.pages import add_messages, bytecode_cache
 from build_tools.pages.page_kinds import ENDING
 from build_tools.pages.prose import FactsExtension
 from build_tools.rules.check import collector_paused
@@ -232,10 +233,15 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         context["frame"] = values.frame(marks) if marks else values.of_page(page)
         return context
 
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Say which words of the frame are English on a page in another language."""
+        return with_languages(output)
+
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Store the theme's environment for the shells, and cache its compiled templates."""
         env.bytecode_cache = bytecode_cache(self._project.root)
         env.loader = with_original_theme(env.loader)
+        add_messages(env, self._site.checked.ledger.words)
         env.globals["publication"] = self._output.about  # for the feed link in every head
         env.globals["counts"] = self._site.checked.counts  # for the footer of every page
         env.globals["direction"] = direction(self._site.checked.ledger.records.lang)
@@ -252,7 +258,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             output.write_filters()
             cards.write(
                 output.folder,
-                cards.cards(config.site_name, self._titles),
+                cards.cards(self._site.checked.ledger.words, config.site_name, self._titles),
                 cards.picture_of(coverage.collect(self._site.checked.ledger)),
                 self._project.templates.folder("cards"),
                 self._project.root / ".cache" / "cards",

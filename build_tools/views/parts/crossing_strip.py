@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from build_tools.facts.dates import MONTHS, Day, Edge, When, days_between
+from build_tools.facts.catalogue import IN_ENGLISH, Catalogue
+from build_tools.facts.dates import Day, Edge, When, days_between
 from build_tools.views.parts.certain_days import certain_days, is_vague
 from build_tools.views.parts.labels import PLACE_STATES
 from build_tools.views.parts.zoomed_months import Span
@@ -113,8 +114,8 @@ class Strip(NamedTuple):
     @property
     def states(self) -> tuple[tuple[str, str], ...]:
         """The states that it draws, each once, with their words."""
-        states = {drawn.period.state for drawn in self._periods}
-        return tuple((state, words) for state, words in PLACE_STATES.items() if state in states)
+        states = {drawn.period.state: drawn.period.words for drawn in self._periods}
+        return tuple((state, states[state]) for state in PLACE_STATES if state in states)
 
     @property
     def is_uncertain(self) -> bool:
@@ -152,6 +153,7 @@ def strip_of(
     crossings: Sequence[Sequence[Period]],
     stretches: Mapping[str, tuple[Day | None, Day | None]],
     articles: Iterable[Span],
+    words: Catalogue = IN_ENGLISH,
 ) -> Strip | None:
     """Return the drawing; None without a period.
 
@@ -170,7 +172,7 @@ def strip_of(
     return Strip(
         rows=tuple(rows),
         tracks=rows[-1].top + rows[-1].tracks,
-        ticks=tuple(_ticks(scale)),
+        ticks=tuple(_ticks(words, scale)),
         articles=tuple(_between(scale, span.first, span.last) for span in spans),
         stretches={name: _between(scale, *days) for name, days in stretches.items()},
         is_widened=scale.is_widened,
@@ -284,7 +286,7 @@ def _between(scale: _Scale, first: Day | None, last: Day | None) -> Bar:
     return Bar(round(begin, 2), round(end - begin, 2))
 
 
-def _ticks(scale: _Scale) -> Iterator[Tick]:
+def _ticks(words: Catalogue, scale: _Scale) -> Iterator[Tick]:
     """Yield the beginnings of years, or of months if there is no year's, or the first day."""
     first, last = scale.span
     step = 1 + (last.year - first.year) // _MAX_TICKS
@@ -293,7 +295,7 @@ def _ticks(scale: _Scale) -> Iterator[Tick]:
         yield from _labelled(scale, [(day, str(day.year)) for day in years], _APART, _LAST)
         return
     months = [Day(first.year, month, 1) for month in range(first.month + 1, last.month + 1)]
-    names = [(day, f"{MONTHS[day.month - 1]} {day.year}") for day in months or [first]]
+    names = [(day, words.month_of(*day[:2])) for day in months or [first]]
     yield from _labelled(scale, names, _MONTHS_APART, _LAST_MONTH)
 
 

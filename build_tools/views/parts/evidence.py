@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from build_tools.facts.calculations import CalculationError, repeat, rounded_like
+from build_tools.facts.catalogue import N_, Catalogue
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.origins import Voice, origin_of
 from build_tools.facts.records import (
@@ -15,31 +16,30 @@ from build_tools.facts.records import (
     Quotation,
     Stance,
 )
-from build_tools.facts.wording import counted
 from build_tools.views.parts.labels import BASES, STANCES
 from build_tools.views.parts.quotation_view import QuotedView, quoted
 from build_tools.views.parts.reference import SourceLink, origin_name, source_link
 
 _UNITS = {
-    CalculationKind.KILOMETRES: ("Distance in a straight line", "km"),
-    CalculationKind.MILES: ("Distance in a straight line", "miles"),
-    CalculationKind.BEARING: ("Direction, clockwise from north", "degrees"),
-    CalculationKind.DAYS: ("Days between", "days"),
-    CalculationKind.SUM: ("Sum", ""),
-    CalculationKind.DIFFERENCE: ("Difference", ""),
-    CalculationKind.MEAN: ("Mean", ""),
-    CalculationKind.RATIO: ("The first divided by the second", ""),
-    CalculationKind.PERCENTAGE: ("The first as a share of the second", "percent"),
-    CalculationKind.CHANGE: ("Change from the first to the second", "percent"),
-    CalculationKind.CELSIUS: ("The same in degrees Celsius", "°C"),
+    CalculationKind.KILOMETRES: (N_("Distance in a straight line"), N_("km")),
+    CalculationKind.MILES: (N_("Distance in a straight line"), N_("miles")),
+    CalculationKind.BEARING: (N_("Direction, clockwise from north"), N_("degrees")),
+    CalculationKind.DAYS: (N_("Days between"), N_("days")),
+    CalculationKind.SUM: (N_("Sum"), ""),
+    CalculationKind.DIFFERENCE: (N_("Difference"), ""),
+    CalculationKind.MEAN: (N_("Mean"), ""),
+    CalculationKind.RATIO: (N_("The first divided by the second"), ""),
+    CalculationKind.PERCENTAGE: (N_("The first as a share of the second"), N_("percent")),
+    CalculationKind.CHANGE: (N_("Change from the first to the second"), N_("percent")),
+    CalculationKind.CELSIUS: (N_("The same in degrees Celsius"), N_("°C")),
 }
 
 
 NO_PASSAGE = {
-    NoPassage.PAYWALLED: "The source is behind a paywall, so we store no words from it",
-    NoPassage.GONE: "The source is gone, so we store no words from it",
-    NoPassage.NOT_TEXT: "The source is not a text, so it has no words to store",
-    NoPassage.NO_ACCESS: "We could not open the source, so we store no words from it",
+    NoPassage.PAYWALLED: N_("The source is behind a paywall, so we store no words from it"),
+    NoPassage.GONE: N_("The source is gone, so we store no words from it"),
+    NoPassage.NOT_TEXT: N_("The source is not a text, so it has no words to store"),
+    NoPassage.NO_ACCESS: N_("We could not open the source, so we store no words from it"),
 }
 
 
@@ -98,27 +98,27 @@ def _view(ledger: Ledger, claim: Claim, item: Evidence, number: int) -> Evidence
         source=source_link(ledger, source) if source else None,
         key=item.source,
         stance=item.stance.value,
-        stance_words=STANCES[item.stance],
+        stance_words=ledger.words.message(STANCES[item.stance]),
         part=item.part,
         direct=item.directness.value == "direct",
-        basis=BASES[item.basis],
+        basis=ledger.words.message(BASES[item.basis]),
         origin=origin_name(ledger, origin),
         carries_other=bool(item.origin or (source and source.origin)),
         says=item.says,
         quote=item.quote,
         quoted=quoted(ledger, claim, number - 1),
         calculations=tuple(_calculation(ledger, calculation) for calculation in item.calculations),
-        no_passage=NO_PASSAGE[item.no_passage] if item.no_passage else "",
+        no_passage=ledger.words.message(NO_PASSAGE[item.no_passage]) if item.no_passage else "",
         is_the_fact=item.is_the_fact or "",
     )
 
 
 def _calculation(ledger: Ledger, calculation: Calculation) -> CalculationView:
-    what, unit = _UNITS[calculation.kind]
+    what, unit = map(ledger.words.message, _UNITS[calculation.kind])
     try:
         result = rounded_like(calculation.result, repeat(calculation))
     except CalculationError:
-        result = "could not be repeated"
+        result = ledger.words.gettext("could not be repeated")
     inputs = []
     for term in calculation.inputs:
         source = ledger.sources.get(term.source)
@@ -145,21 +145,29 @@ def origins_of(ledger: Ledger, claim: Claim, *stances: Stance) -> tuple[OriginVi
 def origin_words(ledger: Ledger, claim: Claim) -> str:
     """Return how many sources and independent origins the claim's evidence has, in words."""
     # One source may be the evidence for two parts of a claim: two items, but one source.
+    words = ledger.words
     sources = len({item.source for item in claim.evidence})
     origins = len(ledger.voices(claim))
     supporting = ledger.voices(claim, Stance.SUPPORTS)
     if not sources:
-        return "we found no evidence"
-    words = (
-        f"{counted(sources, 'source')}, {counted(origins, 'independent origin')}, "
-        f"{counted(len(supporting), 'origin')} in support{in_part(supporting)}"
+        return words.gettext("we found no evidence")
+    number = len(supporting)
+    counts = ", ".join(
+        (
+            words.ngettext("%(num)s source", "%(num)s sources", sources),
+            words.ngettext("%(num)s independent origin", "%(num)s independent origins", origins),
+            words.ngettext("%(num)s origin in support", "%(num)s origins in support", number)
+            + in_part(words, supporting),
+        )
     )
     if against := ledger.voices(claim, Stance.CONTRADICTS):
-        words += f"; {counted(len(against), 'origin')} against it{in_part(against)}"
-    return words
+        number = len(against)
+        opposed = words.ngettext("%(num)s origin against it", "%(num)s origins against it", number)
+        counts += f"; {opposed}{in_part(words, against)}"
+    return counts
 
 
-def in_part(origins: Sequence[Voice]) -> str:
+def in_part(words: Catalogue, origins: Sequence[Voice]) -> str:
     """Return how many of the origins concern only a part of the claim, to add to their number.
 
     Every count on a page has these words, so that readers see the same origins in each of them.
@@ -168,9 +176,7 @@ def in_part(origins: Sequence[Voice]) -> str:
     if not parts:
         return ""
     if len(origins) == 1:
-        return " in part"
-    return (
-        ", all in part"
-        if parts == len(origins)
-        else f", {counted(parts, 'of them', 'of them')} in part"
-    )
+        return words.gettext(" in part")
+    if parts == len(origins):
+        return words.gettext(", all in part")
+    return words.ngettext(", %(num)s of them in part", ", %(num)s of them in part", parts)

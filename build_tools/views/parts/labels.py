@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from build_tools.facts.catalogue import N_
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.record_cache import once_per_ledger
 from build_tools.facts.records import (
     Basis,
     Confidence,
@@ -33,50 +36,57 @@ class VerdictWords(NamedTuple):
 VERDICTS: Mapping[Verdict, VerdictWords] = {
     Verdict.SUPPORTED: VerdictWords(
         "supported",
-        "Supported",
+        N_("Supported"),
         "●",
-        "Independent origins support the claim. If the claim is that someone said something, a "
-        "primary record or several publishers are enough.",
+        N_(
+            "Independent origins support the claim. If the claim is that someone said something, "
+            "a primary record or several publishers are enough."
+        ),
     ),
     Verdict.NUANCE: VerdictWords(
         "supported-with-nuance",
-        "Mostly supported",
+        N_("Mostly supported"),
         "◐",
-        "The main point of the claim is supported, but a detail needs a qualifier.",
+        N_("The main point of the claim is supported, but a detail needs a qualifier."),
     ),
     Verdict.MISLEADING: VerdictWords(
         "misleading",
-        "Misleading",
+        N_("Misleading"),
         "◪",
-        "The claim misleads: evidence against it, or its context, shows this.",
+        N_("The claim misleads: evidence against it, or its context, shows this."),
     ),
     Verdict.WRONG: VerdictWords(
         "wrong",
-        "Wrong",
+        N_("Wrong"),
         "✕",
-        "Direct evidence contradicts the claim, and no direct evidence supports it.",
+        N_("Direct evidence contradicts the claim, and no direct evidence supports it."),
     ),
     Verdict.DISPUTED: VerdictWords(
-        "disputed", "Disputed", "⇄", "There is direct evidence for the claim and against it."
+        "disputed",
+        N_("Disputed"),
+        "⇄",
+        N_("There is direct evidence for the claim and against it."),
     ),
     Verdict.ATTRIBUTED: VerdictWords(
         "attributed-only",
-        "Said, not verified",
+        N_("Said, not verified"),
         "❝",
-        "Someone said this, but we could not establish whether it is true.",
+        N_("Someone said this, but we could not establish whether it is true."),
     ),
     Verdict.UNVERIFIED: VerdictWords(
         "unverified",
-        "Unverified",
+        N_("Unverified"),
         "○",
-        "We searched and did not find enough evidence to settle the claim.",
+        N_("We searched and did not find enough evidence to settle the claim."),
     ),
     Verdict.NOT_CHECKABLE: VerdictWords(
         "not-checkable",
-        "Cannot be checked",
+        N_("Cannot be checked"),
         "◇",
-        "No evidence can settle the claim, for example because it is an opinion, a forecast or a "
-        "loaded word.",
+        N_(
+            "No evidence can settle the claim, for example because it is an opinion, a forecast or "
+            "a loaded word."
+        ),
     ),
 }
 
@@ -95,86 +105,104 @@ GRAVEST_FIRST = (
 # How the evidence behind a verdict supports it, and what that means.
 SUPPORT: Mapping[Support, tuple[str, str]] = {
     Support.QUOTATION: (
-        "by quotation",
-        "The stored text of a source contains words that we quote here.",
+        N_("by quotation"),
+        N_("The stored text of a source contains words that we quote here."),
     ),
     Support.PARAPHRASE: (
-        "by paraphrase",
-        "We summarise the sources in our own words. We checked no quotation from them for this.",
+        N_("by paraphrase"),
+        N_(
+            "We summarise the sources in our own words. We checked no quotation from them for this."
+        ),
     ),
-    Support.PART: ("in part", "Each source concerns only a part of the claim."),
-    Support.NONE: ("by no source", "No source cited here says so."),
+    Support.PART: (
+        N_("in part"),
+        N_("Each source concerns only a part of the claim."),
+    ),
+    Support.NONE: (
+        N_("by no source"),
+        N_("No source cited here says so."),
+    ),
 }
 
 STANCES: Mapping[Stance, str] = {
-    Stance.SUPPORTS: "Supports",
-    Stance.CONTRADICTS: "Contradicts",
-    Stance.CONTEXT: "Context",
-    Stance.SILENT: "Checked, no mention",
+    Stance.SUPPORTS: N_("Supports"),
+    Stance.CONTRADICTS: N_("Contradicts"),
+    Stance.CONTEXT: N_("Context"),
+    Stance.SILENT: N_("Checked, no mention"),
 }
 
 BASES: Mapping[Basis, str] = {
-    Basis.OWN_OBSERVATION: "own observation",
-    Basis.OFFICIAL_RECORD: "official record",
-    Basis.DATASET: "data set",
-    Basis.INTERVIEW: "interview",
-    Basis.REPORTING: "reporting",
-    Basis.REPUBLISHED: "republished text",
-    Basis.ANALYSIS: "analysis",
-    Basis.CALCULATION: "calculation",
+    Basis.OWN_OBSERVATION: N_("own observation"),
+    Basis.OFFICIAL_RECORD: N_("official record"),
+    Basis.DATASET: N_("data set"),
+    Basis.INTERVIEW: N_("interview"),
+    Basis.REPORTING: N_("reporting"),
+    Basis.REPUBLISHED: N_("republished text"),
+    Basis.ANALYSIS: N_("analysis"),
+    Basis.CALCULATION: N_("calculation"),
 }
 
 KINDS: Mapping[Kind, str] = {
-    Kind.EVENT: "Event",
-    Kind.NUMBER: "Number",
-    Kind.QUOTATION: "Quotation",
-    Kind.ATTRIBUTION: "Attribution",
-    Kind.STATUS: "Status",
-    Kind.RELATION: "Connection",
-    Kind.CHARACTERISATION: "Characterisation",
+    Kind.EVENT: N_("Event"),
+    Kind.NUMBER: N_("Number"),
+    Kind.QUOTATION: N_("Quotation"),
+    Kind.ATTRIBUTION: N_("Attribution"),
+    Kind.STATUS: N_("Status"),
+    Kind.RELATION: N_("Connection"),
+    Kind.CHARACTERISATION: N_("Characterisation"),
 }
 
 CONFIDENCES: Mapping[Confidence, str] = {
-    Confidence.HIGH: "high",
-    Confidence.MODERATE: "moderate",
-    Confidence.LOW: "low",
+    Confidence.HIGH: N_("high"),
+    Confidence.MODERATE: N_("moderate"),
+    Confidence.LOW: N_("low"),
 }
 
 SOURCE_KINDS: Mapping[SourceKind, str] = {
-    SourceKind.PRIMARY: "primary document",
-    SourceKind.AGENCY: "news agency",
-    SourceKind.BROADCASTER: "broadcaster",
-    SourceKind.NEWSPAPER: "newspaper or news site",
-    SourceKind.REFERENCE: "reference work",
-    SourceKind.RESEARCH: "research",
-    SourceKind.STATE_MEDIA: "state media",
-    SourceKind.OTHER: "other",
+    SourceKind.PRIMARY: N_("primary document"),
+    SourceKind.AGENCY: N_("news agency"),
+    SourceKind.BROADCASTER: N_("broadcaster"),
+    SourceKind.NEWSPAPER: N_("newspaper or news site"),
+    SourceKind.REFERENCE: N_("reference work"),
+    SourceKind.RESEARCH: N_("research"),
+    SourceKind.STATE_MEDIA: N_("state media"),
+    SourceKind.OTHER: N_("other"),
 }
 
 PUBLISHER_KINDS: Mapping[PublisherKind, str] = {
-    PublisherKind.AGENCY: "news agency",
-    PublisherKind.BROADCASTER: "broadcaster",
-    PublisherKind.NEWSPAPER: "newspaper or news site",
-    PublisherKind.GOVERNMENT: "government body",
-    PublisherKind.INTERNATIONAL_BODY: "international body",
-    PublisherKind.RESEARCH: "research body",
-    PublisherKind.REFERENCE: "reference work",
-    PublisherKind.STATE_MEDIA: "state media",
-    PublisherKind.AGGREGATOR: "republisher",
-    PublisherKind.OTHER: "other",
+    PublisherKind.AGENCY: N_("news agency"),
+    PublisherKind.BROADCASTER: N_("broadcaster"),
+    PublisherKind.NEWSPAPER: N_("newspaper or news site"),
+    PublisherKind.GOVERNMENT: N_("government body"),
+    PublisherKind.INTERNATIONAL_BODY: N_("international body"),
+    PublisherKind.RESEARCH: N_("research body"),
+    PublisherKind.REFERENCE: N_("reference work"),
+    PublisherKind.STATE_MEDIA: N_("state media"),
+    PublisherKind.AGGREGATOR: N_("republisher"),
+    PublisherKind.OTHER: N_("other"),
 }
 
 # A relation is read from the claim that states it, and the other way round.
 RELATIONS: Mapping[Relation, tuple[str, str]] = {
-    Relation.REPEATS: ("Repeats", "Repeated by"),
-    Relation.CONTRADICTS: ("Contradicts", "Contradicted by"),
-    Relation.DEPENDS_ON: ("Depends on", "Basis for"),
-    Relation.SUPERSEDES: ("Replaces", "Replaced by"),
-    Relation.FOLLOWS: ("Came after", "Came later"),
+    Relation.REPEATS: (N_("Repeats"), N_("Repeated by")),
+    Relation.CONTRADICTS: (N_("Contradicts"), N_("Contradicted by")),
+    Relation.DEPENDS_ON: (N_("Depends on"), N_("Basis for")),
+    Relation.SUPERSEDES: (N_("Replaces"), N_("Replaced by")),
+    Relation.FOLLOWS: (N_("Came after"), N_("Came later")),
 }
 
 PLACE_STATES: Mapping[PlaceState, str] = {
-    PlaceState.OPEN: "open",
-    PlaceState.CLOSED: "closed",
-    PlaceState.RESTRICTED: "restricted",
+    PlaceState.OPEN: N_("open"),
+    PlaceState.CLOSED: N_("closed"),
+    PlaceState.RESTRICTED: N_("restricted"),
 }
+
+
+@once_per_ledger
+def verdict_words(ledger: Ledger) -> Mapping[Verdict, VerdictWords]:
+    """Return the words of every verdict in the site's language, in the order of the scale."""
+    say = ledger.words.message
+    return {
+        verdict: words._replace(label=say(words.label), means=say(words.means))
+        for verdict, words in VERDICTS.items()
+    }

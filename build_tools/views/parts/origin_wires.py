@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from build_tools.facts.catalogue import Catalogue
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.origins import Voice
 from build_tools.facts.records import Claim, Stance
-from build_tools.facts.wording import counted
 from build_tools.quotations.support import FAILING
 from build_tools.views.parts.evidence import EvidenceView, OriginView, in_part, origins_of
 
@@ -56,24 +56,28 @@ def sides_of(ledger: Ledger, claim: Claim) -> Sides:
     """Return the origins on both sides."""
     supporting = tuple(_wires(claim, origins_of(ledger, claim, Stance.SUPPORTS)))
     against = tuple(_wires(claim, origins_of(ledger, claim, Stance.CONTRADICTS)))
+    words = ledger.words
     if supporting or against:
-        heading = "Evidence for and against"
+        heading = words.gettext("Evidence for and against")
     elif claim.evidence:
-        heading = "No source says yes or no"
+        heading = words.gettext("No source says yes or no")
     else:
-        heading = "We found no source for this claim"
+        heading = words.gettext("We found no source for this claim")
     return Sides(
         heading,
         supporting,
         against,
-        _counted(ledger.voices(claim, Stance.SUPPORTS)),
-        _counted(ledger.voices(claim, Stance.CONTRADICTS)),
+        _counted(words, ledger.voices(claim, Stance.SUPPORTS)),
+        _counted(words, ledger.voices(claim, Stance.CONTRADICTS)),
     )
 
 
-def _counted(origins: Sequence[Voice]) -> str:
+def _counted(words: Catalogue, origins: Sequence[Voice]) -> str:
     """Return the number of origins in words, with how many concern only a part."""
-    return f"{counted(len(origins), 'origin')}{in_part(origins)}" if origins else ""
+    if not origins:
+        return ""
+    number = words.ngettext("%(num)s origin", "%(num)s origins", len(origins))
+    return number + in_part(words, origins)
 
 
 def _wires(claim: Claim, origins: Sequence[OriginView]) -> Iterator[Wire]:

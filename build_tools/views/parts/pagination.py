@@ -8,6 +8,8 @@ whole.
 from collections.abc import Iterator
 from typing import Generic, NamedTuple, TypeVar
 
+from build_tools.facts.catalogue import Catalogue
+
 Row = TypeVar("Row")
 
 # A page with this many claims has half a megabyte, which a phone opens without a pause.
@@ -30,6 +32,15 @@ class Part(NamedTuple, Generic[Row]):
     rows: tuple[Row, ...]
     number: int
     paths: tuple[str, ...]
+
+
+def part_title(words: Catalogue, title: str, number: int, count: int) -> str:
+    """Return the title of a part of a list, the ``number``-th of so many; 0 parts: of all of it."""
+    if not count:
+        return title
+    return words.gettext(
+        "%(title)s, part %(number)s of %(all)s", title=title, number=number, all=count
+    )
 
 
 def pages(name: str, rows: tuple[Row, ...]) -> Iterator[Part[Row]]:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from build_tools.facts.catalogue import N_, Catalogue
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Quotation, Side, Snapshot, TextKind
-from build_tools.facts.wording import in_words, web_address
+from build_tools.facts.wording import web_address
 from build_tools.quotations.check import CheckedQuotation, of_evidence
 from build_tools.quotations.matching import (
     MEANINGS,
@@ -16,22 +17,22 @@ from build_tools.quotations.matching import (
 )
 
 LABELS: Mapping[QuoteClass, str] = {
-    QuoteClass.EXACT: "found word for word",
-    QuoteClass.TYPOGRAPHIC: "found, only typography differs",
-    QuoteClass.ELIDED: "found, shortened as marked",
-    QuoteClass.AMBIGUOUS: "found in more than one place",
-    QuoteClass.TRANSLATED: "original words found",
-    QuoteClass.UNCHECKABLE: "quotation not checked",
-    QuoteClass.OUT_OF_CONTEXT: "quoted out of context",
-    QuoteClass.MISATTRIBUTED: "in another source, not in this one",
-    QuoteClass.ABSENT: "not found in the source",
+    QuoteClass.EXACT: N_("found word for word"),
+    QuoteClass.TYPOGRAPHIC: N_("found, only typography differs"),
+    QuoteClass.ELIDED: N_("found, shortened as marked"),
+    QuoteClass.AMBIGUOUS: N_("found in more than one place"),
+    QuoteClass.TRANSLATED: N_("original words found"),
+    QuoteClass.UNCHECKABLE: N_("quotation not checked"),
+    QuoteClass.OUT_OF_CONTEXT: N_("quoted out of context"),
+    QuoteClass.MISATTRIBUTED: N_("in another source, not in this one"),
+    QuoteClass.ABSENT: N_("not found in the source"),
 }
 # Words shown on each side of a quotation; a passage may have many more.
 AROUND = 14
 
 AGAINST: Mapping[TextKind, str] = {
-    TextKind.PAGE: "the page",
-    TextKind.EXCERPT: "a stored excerpt",
+    TextKind.PAGE: N_("the page"),
+    TextKind.EXCERPT: N_("a stored excerpt"),
 }
 
 
@@ -63,16 +64,16 @@ def quoted(ledger: Ledger, claim: Claim, index: int) -> QuotedView | None:
     if item.quote is None:
         return None
     examined = of_evidence(ledger, claim, index)
-    means = MEANINGS[examined.kind]
+    means = ledger.words.message(MEANINGS[examined.kind])
     reasons = [examined.reason, no_denials(examined.lang) if examined.lacks_denials else ""]
     snapshot = ledger.snapshots.get(item.source)
     before, after = _around(examined)
     return QuotedView(
         quote=item.quote,
         kind=examined.kind.value,
-        label=_label(examined),
+        label=_label(ledger.words, examined),
         means=": ".join(filter(None, [means, "; ".join(filter(None, reasons))])),
-        limits=limits_of(snapshot, examined.unseen) if snapshot else "",
+        limits=limits_of(ledger.words, snapshot, examined.unseen) if snapshot else "",
         copy=web_address(snapshot.address) if snapshot and snapshot.other_copy else None,
         passage=(
             f"sources/{item.source}.html#quote-{examined.passage + 1}"
@@ -94,24 +95,42 @@ def _around(examined: CheckedQuotation) -> tuple[str, str]:
     return " ".join(before[-AROUND:]), " ".join(after[:AROUND])
 
 
-def _label(examined: CheckedQuotation) -> str:
-    label = LABELS[examined.kind]
-    return f"{label}, checked against {AGAINST[examined.against]}" if examined.against else label
+def _label(words: Catalogue, examined: CheckedQuotation) -> str:
+    label = words.message(LABELS[examined.kind])
+    if not examined.against:
+        return label
+    against = words.message(AGAINST[examined.against])
+    return words.gettext("%(label)s, checked against %(text)s", label=label, text=against)
 
 
-def limits_of(snapshot: Snapshot, unseen: Sequence[Side]) -> str:
+def limits_of(words: Catalogue, snapshot: Snapshot, unseen: Sequence[Side]) -> str:
     """Return in sentences how much of a page was seen, or "" for the whole of it."""
     if snapshot.kind is TextKind.PAGE:
         return ""
-    number, day = sum(snapshot.excerpt_words), snapshot.taken.words()
-    where = "another copy of the page" if snapshot.other_copy else "the page"
-    limits = f"We saw {number} words of {where} on {day}, not all of it."
-    if unseen:
-        limits += (
-            f" We saw fewer than twelve words {in_words(unseen)} the quotation and nothing beyond, "
-            "so we cannot rule out a denial there."
+    values = {"number": sum(snapshot.excerpt_words), "day": words.date(snapshot.taken)}
+    if snapshot.other_copy:
+        limits = words.gettext(
+            "We saw %(number)s words of another copy of the page on %(day)s, not all of it.",
+            **values,
         )
+    else:
+        limits = words.gettext(
+            "We saw %(number)s words of the page on %(day)s, not all of it.", **values
+        )
+    if unseen:
+        beyond = words.gettext(
+            "We saw fewer than twelve words %(sides)s the quotation and nothing beyond, so we "
+            "cannot rule out a denial there.",
+            sides=side_words(words, unseen),
+        )
+        limits = f"{limits} {beyond}"
     return limits
+
+
+def side_words(words: Catalogue, sides: Sequence[Side]) -> str:
+    """Return the sides of a quotation in words: "before and after"."""
+    names = {"before": words.gettext("before"), "after": words.gettext("after")}
+    return words.listed([names[side] for side in sides])
 
 
 def _landing(ledger: Ledger, source: str, examined: CheckedQuotation) -> str | None:

@@ -3,12 +3,18 @@
 import re
 from typing import NamedTuple
 
+from build_tools.facts.catalogue import Catalogue
 from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.record_cache import memoized_per_ledger
 from build_tools.facts.records import Claim, Source
-from build_tools.facts.wording import in_words, web_address
-from build_tools.views.parts.labels import PUBLISHER_KINDS, SOURCE_KINDS, VERDICTS, VerdictWords
+from build_tools.facts.wording import web_address
+from build_tools.views.parts.labels import (
+    PUBLISHER_KINDS,
+    SOURCE_KINDS,
+    VerdictWords,
+    verdict_words,
+)
 
 # A sentence ends at a mark before a space and a capital, a number or an opening quotation mark;
 # not after one letter or a short title ("U.S.", "St.", "No.").
@@ -68,19 +74,15 @@ class SourceLink(NamedTuple):
     authors: tuple[str, ...] = ()
 
     @property
-    def language(self) -> str:
-        """Its language in words."""
-        return language_name(self.lang)
-
-    @property
     def words(self) -> str:
         """The title without the brackets that mark one of ours in the records."""
         return self.title if self.seen_as_published else self.title[1:-1]
 
-    @property
-    def title_as_shown(self) -> str:
-        """The title where it stands by itself: quoted if it was seen, else marked as ours."""
-        return f"“{self.words}”" if self.seen_as_published else f"{self.words} (our description)"
+    def title_as_shown(self, words: Catalogue) -> str:
+        """Return the title where it stands by itself: quoted if seen, else marked as ours."""
+        if self.seen_as_published:
+            return f"“{self.words}”"
+        return f"{self.words} {words.gettext('(our description)')}"
 
     @property
     def spoken(self) -> str:
@@ -93,7 +95,7 @@ def claim_link(ledger: Ledger, claim: Claim) -> ClaimLink:
     return ClaimLink(
         claim.id,
         claim.claim,
-        VERDICTS[claim.verdict],
+        verdict_words(ledger)[claim.verdict],
         claim.when,
         claim.later,
         claim.finding,
@@ -115,27 +117,6 @@ def actors_of(claim: Claim) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*claim.about, *claim.said_by, claim.asserted_by)))
 
 
-def country_name(code: str) -> str:
-    """Return the English name of an ISO 3166 code, from the CLDR tables."""
-    from babel import Locale  # its tables are large, and not every run shows a country
-
-    return str(Locale("en").territories.get(code, code))
-
-
-def language_name(code: str) -> str:
-    """Return the English name of a language (BCP 47), from the CLDR tables, or the code itself."""
-    from babel import Locale, UnknownLocaleError
-
-    known = Locale("en").languages
-    if name := known.get(code):
-        return str(name)
-    try:
-        locale = Locale.parse(code, sep="-", resolve_likely_subtags=False)
-        return str(locale.get_display_name("en"))
-    except (UnknownLocaleError, ValueError):
-        return str(known.get(code.partition("-")[0], code))
-
-
 def publisher_words(ledger: Ledger, identity: str) -> PublisherWords:
     """Return the publisher, or its id if it is unknown (a rule reports that)."""
     publisher = ledger.publishers.get(identity)
@@ -144,8 +125,8 @@ def publisher_words(ledger: Ledger, identity: str) -> PublisherWords:
     return PublisherWords(
         identity,
         publisher.name,
-        country_name(publisher.country),
-        PUBLISHER_KINDS[publisher.kind],
+        ledger.words.country_name(publisher.country),
+        ledger.words.message(PUBLISHER_KINDS[publisher.kind]),
         publisher.kind.value == "state-media",
         publisher.note,
         owner_name(ledger, publisher.owner) if publisher.owner else None,
@@ -160,16 +141,16 @@ def source_link(ledger: Ledger, source: Source) -> SourceLink:
         id=source.id,
         title=source.title,
         seen_as_published=source.seen_as_published,
-        author=in_words([author.name for author in source.authors]) or None,
+        author=ledger.words.listed([author.name for author in source.authors]) or None,
         authors=tuple(author.name for author in source.authors),
         publisher=publisher_words(ledger, source.publisher),
-        kind=SOURCE_KINDS[source.kind],
-        date=source.date.words() if source.date else "no date",
+        kind=ledger.words.message(SOURCE_KINDS[source.kind]),
+        date=ledger.words.date(source.date) if source.date else ledger.words.gettext("no date"),
         machine_date=source.date.machine() if source.date else None,
         lang=source.langid,
         address=web_address(source.url),
         archive=web_address(source.archiveurl) if source.archiveurl else None,
-        gone_since=When.parse(gone).words() if gone else "",
+        gone_since=ledger.words.date(When.parse(gone)) if gone else "",
     )
 
 

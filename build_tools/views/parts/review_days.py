@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
+from build_tools.facts.catalogue import Catalogue
 from build_tools.facts.dates import DateError, Precision, When
 from build_tools.facts.ledger import Ledger
 
 
-def in_days(days: Iterable[When]) -> str:
+def in_days(words: Catalogue, days: Iterable[When]) -> str:
     """Return "on 30 November 2026" or "between 22 and 30 November 2026"; "" for no days."""
     ordered = sorted(days, key=lambda day: day.sort_key)
     if not ordered:
@@ -14,13 +15,19 @@ def in_days(days: Iterable[When]) -> str:
     # A month says all that can be said of it and of days within it.
     for period in ordered:
         if all(_lies_within(day, period) for day in ordered):
-            return f"{'on' if period.precision is Precision.DAY else 'in'} {period.words()}"
+            if period.precision is Precision.DAY:
+                return words.gettext("on %(day)s", day=words.date(period))
+            return words.gettext("in %(period)s", period=words.date(period))
     first, last = ordered[0], ordered[-1]
-    try:
-        words = When.parse(f"{first.written}/{last.written}").words()
-    except DateError:
-        return f"between {first.words()} and {last.words()}"
-    return f"between {words.replace(' to ', ' and ', 1)}"
+    if words.is_english:
+        try:
+            interval = When.parse(f"{first.written}/{last.written}").words()
+            return f"between {interval.replace(' to ', ' and ', 1)}"
+        except DateError:
+            pass
+    return words.gettext(
+        "between %(first)s and %(last)s", first=words.date(first), last=words.date(last)
+    )
 
 
 def _lies_within(day: When, period: When) -> bool:
@@ -40,4 +47,4 @@ def review_days(ledger: Ledger, above: Iterable[str], cited: Iterable[str]) -> M
     claims = (ledger.claims[name] for name in cited if name in ledger.claims)
     keys = {item.source for claim in claims for item in claim.evidence}
     read = (ledger.sources[key].urldate for key in keys if key in ledger.sources)
-    return {"checked": in_days(checked), "read": in_days(read)}
+    return {"checked": in_days(ledger.words, checked), "read": in_days(ledger.words, read)}

@@ -87,7 +87,7 @@ def subjects_of(ledger: Ledger, country: str, claims: Sequence[Claim]) -> tuple[
         for topic in sorted(ledger.topics.values(), key=lambda topic: topic.name)
     ]
     rest = [claim for claim in statements if not set(claim.topics) & set(ledger.topics)]
-    groups.append(("other", "Other subjects", rest))
+    groups.append(("other", ledger.words.gettext("Other subjects"), rest))
     return tuple(
         _subject(ledger, country, identity, name, group)
         for identity, name, group in groups

@@ -4,17 +4,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from build_tools.facts.catalogue import N_
 from build_tools.facts.ledger import ARTICLE, Ledger
 from build_tools.facts.records import Claim, Verdict
-from build_tools.views.parts.labels import VERDICTS, VerdictWords
+from build_tools.views.parts.labels import VerdictWords, verdict_words
 from build_tools.views.parts.page_links import NamedLink, entity_link
 from build_tools.views.parts.titles import HOLDS
 
 _ROWS = (
-    ("supported or mostly supported", (Verdict.SUPPORTED, Verdict.NUANCE)),
-    ("misleading or wrong", (Verdict.MISLEADING, Verdict.WRONG)),
-    ("disputed", (Verdict.DISPUTED,)),
-    ("not settled", (Verdict.ATTRIBUTED, Verdict.NOT_CHECKABLE, Verdict.UNVERIFIED)),
+    (N_("supported or mostly supported"), (Verdict.SUPPORTED, Verdict.NUANCE)),
+    (N_("misleading or wrong"), (Verdict.MISLEADING, Verdict.WRONG)),
+    (N_("disputed"), (Verdict.DISPUTED,)),
+    (N_("not settled"), (Verdict.ATTRIBUTED, Verdict.NOT_CHECKABLE, Verdict.UNVERIFIED)),
 )
 
 
@@ -87,7 +88,7 @@ def added(claims: Iterable[Claim]) -> list[Claim]:
 def tally_of(ledger: Ledger, claims: Sequence[Claim]) -> Tally:
     """Return how these claims came out."""
     groups = []
-    for verdict, words in VERDICTS.items():
+    for verdict, words in verdict_words(ledger).items():
         members = [claim for claim in claims if claim.verdict is verdict]
         if members:
             share = round(100 * len(members) / len(claims), 1)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from itertools import accumulate
 from typing import NamedTuple
 
-from build_tools.facts.dates import MONTHS
+from build_tools.facts.catalogue import IN_ENGLISH, Catalogue
 from build_tools.facts.dates.days import Day, days_between, days_in_month
 from build_tools.views.parts.occurrences import Occurrence
 from build_tools.views.parts.zoomed_months import Span
@@ -39,6 +39,7 @@ class Axis(NamedTuple):
     span: Span
     edges: tuple[float, ...]
     wider: tuple[int, int] | None = None
+    catalogue: Catalogue = IN_ENGLISH
 
     def _index(self, day: Day) -> int:
         return days_between(self.span.first, min(max(day, self.span.first), self.span.last))
@@ -62,10 +63,11 @@ class Axis(NamedTuple):
     def _month(self, year: int, month: int) -> Tick:
         begin = self.begin(Day(year, month, 1))
         room = self.end(Day(year, month, days_in_month(year, month))) - begin
-        name = MONTHS[month - 1]
-        words = [f"{name} {year}", name, name[:3], ""]
+        say = self.catalogue
+        name, whole = say.month(month), say.month_of(year, month)
+        words = [whole, name, say.short_month(month), ""]
         if (year, month) == self.wider:
-            words.insert(0, f"{name} {year}, drawn wider")
+            words.insert(0, say.gettext("%(month)s, drawn wider", month=whole))
         if (year, month) != self.span.months[0] and month != 1 and len(words) == 4:
             words = words[1:]
         fitting = next(one for one in words if len(one) * LETTER < room - 4 or not one)
@@ -89,7 +91,13 @@ class Axis(NamedTuple):
         return None
 
 
-def month_axis(span: Span, occurrences: Iterable[Occurrence], begin: float, end: float) -> Axis:
+def month_axis(
+    span: Span,
+    occurrences: Iterable[Occurrence],
+    begin: float,
+    end: float,
+    words: Catalogue = IN_ENGLISH,
+) -> Axis:
     """Return an axis on which all days of a month are equally wide, and a busy month is wider."""
     counts = Counter(
         one.first[:2] for one in occurrences if one.first[:2] == one.last[:2] and one.is_day
@@ -106,8 +114,8 @@ def month_axis(span: Span, occurrences: Iterable[Occurrence], begin: float, end:
         if busy > widths[busiest]:
             left = (end - begin - busy * months[busiest]) / rest
             widths = {month: busy if month == busiest else left for month in months}
-            return _axis(span, widths, begin, busiest)
-    return _axis(span, widths, begin, None)
+            return _axis(span, widths, begin, busiest, words)
+    return _axis(span, widths, begin, None, words)
 
 
 def _axis(
@@ -115,10 +123,11 @@ def _axis(
     widths: Mapping[tuple[int, int], float],
     begin: float,
     wider: tuple[int, int] | None,
+    words: Catalogue,
 ) -> Axis:
     lengths = (widths[month] for month in span.months for _ in range(days_in_month(*month)))
     edges = accumulate(lengths, initial=begin)
-    return Axis(span, tuple(round(edge, 1) for edge in edges), wider)
+    return Axis(span, tuple(round(edge, 1) for edge in edges), wider, words)
 
 
 def day_axis(span: Span, lengths: Iterable[float], begin: float) -> Axis:

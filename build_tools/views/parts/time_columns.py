@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 from typing import NamedTuple
 
-from build_tools.facts.dates import MONTHS
+from build_tools.facts.catalogue import IN_ENGLISH, Catalogue
 from build_tools.facts.dates.days import Day, days_in_month
 from build_tools.views.parts.lane_order import by_day, lanes_of, lasting, most_rows
 from build_tools.views.parts.occurrences import Occurrence
@@ -87,7 +87,10 @@ class _Size(NamedTuple):
 
 
 def columns_picture(
-    occurrences: Iterable[Occurrence], span: Span, articles: Sequence[Span]
+    occurrences: Iterable[Occurrence],
+    span: Span,
+    articles: Sequence[Span],
+    words: Catalogue = IN_ENGLISH,
 ) -> ColumnsPicture:
     """Return the picture of occurrences that all share a day with the span."""
     lanes = lanes_of(tuple(occurrences))
@@ -105,14 +108,14 @@ def columns_picture(
         left += sizes[name].width + gap
     marked, later = stretches(axis, articles)
     months = tuple(
-        Tick(axis.begin(Day(*month, 1)), MONTHS[month[1] - 1][:3], True) for month in span.months
+        Tick(axis.begin(Day(*month, 1)), words.short_month(month[1]), True) for month in span.months
     )
     return ColumnsPicture(
         WIDTH,
         ceil(axis.edges[-1]) + 2,
         round(top, 1),
         months,
-        tuple(_days(axis, articles)),
+        tuple(_days(words, axis, articles)),
         marked,
         later,
         tuple(columns),
@@ -214,7 +217,7 @@ def _cut(name: str) -> str:
     return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
 
 
-def _days(axis: Axis, articles: Sequence[Span]) -> Iterator[Tick]:
+def _days(words: Catalogue, axis: Axis, articles: Sequence[Span]) -> Iterator[Tick]:
     """Yield the days that are named at the side: the article's, then tall ones, then the 15th."""
     days = [
         Day(year, month, number)
@@ -232,4 +235,4 @@ def _days(axis: Axis, articles: Sequence[Span]) -> Iterator[Tick]:
             taken.append(at)
             chosen.append(day)
     for day in sorted(chosen):
-        yield Tick(axis.begin(day), f"{day.day} {MONTHS[day.month - 1][:3]}", day in own)
+        yield Tick(axis.begin(day), words.short_day(day), day in own)

@@ -10,7 +10,7 @@ from itertools import count
 from math import ceil
 from typing import NamedTuple
 
-from build_tools.facts.dates import MONTHS
+from build_tools.facts.catalogue import IN_ENGLISH, Catalogue
 from build_tools.facts.dates.days import Day
 from build_tools.facts.wording import clipped
 from build_tools.views.parts.lane_order import by_day, lanes_of, lasting, most_rows
@@ -119,13 +119,16 @@ def stretches(axis: Axis, articles: Sequence[Span]) -> tuple[tuple[Stretch, ...]
 
 
 def lanes_picture(
-    occurrences: Iterable[Occurrence], span: Span, articles: Sequence[Span]
+    occurrences: Iterable[Occurrence],
+    span: Span,
+    articles: Sequence[Span],
+    words: Catalogue = IN_ENGLISH,
 ) -> LanesPicture:
     """Return the picture of occurrences that all share a day with the span."""
     occurrences = tuple(occurrences)
     lanes = lanes_of(occurrences)
     left = _NAMES if any(lanes) else 0
-    axis = month_axis(span, occurrences, left, WIDTH)
+    axis = month_axis(span, occurrences, left, WIDTH, words)
     rows = most_rows(lanes, lambda _, day: _columns(axis, day, 3))
     top, drawn = _TOP, []
     for name, lane in lanes.items():
@@ -245,7 +248,10 @@ class _Packing:
     def _room(self, one: Occurrence) -> float:
         if one.link.id not in self._labelled:
             return 0
-        return (len(one.link.label or "") + len(_short_day(one.first)) + 1) * _LETTER + 10
+        return (len(one.link.label or "") + len(self._day(one)) + 1) * _LETTER + 10
+
+    def _day(self, one: Occurrence) -> str:
+        return self._axis.catalogue.short_day(one.first)
 
     def _is_before(self, begin: float, room: float) -> bool:
         """Return whether a label is before its mark: it is if there is room."""
@@ -260,13 +266,14 @@ class _Packing:
             if number == 0 and (room := self._room(one)):
                 is_end = self._is_before(begin, room)
                 x = begin - 4 if is_end else begin + columns * _MARK + 4
-                label = Label(round(x, 1), _short_day(one.first), one.link.label or "", is_end)
+                label = Label(
+                    round(x, 1),
+                    self._day(one),
+                    one.link.label or "",
+                    is_end,
+                )
             yield LaneMark(one, round(begin + across * _MARK, 1), (row + down) * _ROW, 0, label)
 
 
 def _is_free(row: Sequence[tuple[float, float]], begin: float, end: float) -> bool:
     return all(end + 1 <= taken or begin - 1 >= until for taken, until in row)
-
-
-def _short_day(day: Day) -> str:
-    return f"{day.day} {MONTHS[day.month - 1][:3]}"

@@ -6,9 +6,10 @@ claim that is not shown to hold says so itself. Data contain the bare statement 
 
 import re
 
+from build_tools.facts.catalogue import Catalogue
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Redirect, Verdict
-from build_tools.views.parts.labels import VERDICTS
+from build_tools.views.parts.labels import verdict_words
 
 # The verdicts after which a statement may be read as true.
 HOLDS = (Verdict.SUPPORTED, Verdict.NUANCE)
@@ -17,28 +18,32 @@ HOLDS = (Verdict.SUPPORTED, Verdict.NUANCE)
 _FULL_STOP = re.compile(r"(?<![A-Z.])\.\Z")
 
 
-def titled(statement: str, *notes: str) -> str:
+def titled(words: Catalogue, statement: str, *notes: str) -> str:
     """Return the statement with notes after it: ``Claim: The Moon is a cheese (wrong)``.
 
     Without notes, return the bare statement.
     """
-    return f"Claim: {_FULL_STOP.sub('', statement)} ({'; '.join(notes)})" if notes else statement
+    if not notes:
+        return statement
+    bare = _FULL_STOP.sub("", statement)
+    return words.gettext("Claim: %(claim)s (%(notes)s)", claim=bare, notes="; ".join(notes))
 
 
-def claim_title(claim: Claim, *notes: str) -> str:
+def claim_title(ledger: Ledger, claim: Claim, *notes: str) -> str:
     """Return the title of a claim; notes come after its verdict, if that has to be said."""
-    return titled(claim.claim, *verdict_notes(claim), *notes)
+    return titled(ledger.words, claim.claim, *verdict_notes(ledger, claim), *notes)
 
 
-def verdict_notes(claim: Claim) -> tuple[str, ...]:
+def verdict_notes(ledger: Ledger, claim: Claim) -> tuple[str, ...]:
     """Return the words of the verdict that a title needs if the claim is not supported."""
-    return () if claim.verdict in HOLDS else (VERDICTS[claim.verdict].label.lower(),)
+    return () if claim.verdict in HOLDS else (verdict_words(ledger)[claim.verdict].label.lower(),)
 
 
 def redirect_title(ledger: Ledger, redirect: Redirect) -> str:
     """Return the title of a claim that was withdrawn, or merged into others with their verdicts."""
+    words = ledger.words
     if not redirect.moved_to:
-        return titled(redirect.claim, "withdrawn")
+        return titled(words, redirect.claim, words.gettext("withdrawn"))
     successors = (ledger.claims[name] for name in redirect.moved_to if name in ledger.claims)
-    notes = dict.fromkeys(note for claim in successors for note in verdict_notes(claim))
-    return titled(redirect.claim, "merged", *notes)
+    notes = dict.fromkeys(note for claim in successors for note in verdict_notes(ledger, claim))
+    return titled(words, redirect.claim, words.gettext("merged"), *notes)

@@ -2,19 +2,17 @@
 
 from collections.abc import Callable, Mapping
 
+from build_tools.facts.catalogue import capital
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.origins import voices
 from build_tools.facts.records import Claim, Directness, Evidence, Kind, Stance, Verdict
-from build_tools.facts.wording import as_sentence, counted, in_words
 from build_tools.rules.permitted_verdict import carriers, is_primary, is_the_fact
 from build_tools.views.parts.evidence import in_part
-
-_ORIGIN = "independent origin"
 
 
 def verdict_sentence(ledger: Ledger, claim: Claim) -> str:
     """Return what the verdict of this claim means and rests on; it is true of this very claim."""
-    return as_sentence(_SENTENCES[claim.verdict](ledger, claim))
+    return capital(_SENTENCES[claim.verdict](ledger, claim)) + "."
 
 
 def _of(claim: Claim, stance: Stance, *, direct: bool = False) -> list[Evidence]:
@@ -26,88 +24,139 @@ def _of(claim: Claim, stance: Stance, *, direct: bool = False) -> list[Evidence]
 
 
 def _nuance(ledger: Ledger, claim: Claim) -> str:
-    core = "The main point is supported, but a detail needs a qualifier"
-    return f"{core}: {_supported(ledger, claim)}"
+    return ledger.words.gettext(
+        "The main point is supported, but a detail needs a qualifier: %(support)s",
+        support=_supported(ledger, claim),
+    )
 
 
 def _supported(ledger: Ledger, claim: Claim) -> str:
     """Return the support for the claim: independent origins, or one origin and its publishers."""
     items = _of(claim, Stance.SUPPORTS)
     origins = ledger.voices(claim, Stance.SUPPORTS)
-    part = in_part(origins)
+    words = ledger.words
+    part = in_part(words, origins)
     if len(origins) > 1:
-        return f"{counted(len(origins), _ORIGIN)} support it{part}"
+        return words.ngettext(
+            "%(num)s independent origin support it%(part)s",
+            "%(num)s independent origins support it%(part)s",
+            len(origins),
+            part=part,
+        )
     if any(is_the_fact(claim, item) for item in items):
-        return f"one official record supports it{part}, and that record is itself the fact"
+        return words.gettext(
+            "one official record supports it%(part)s, and that record is itself the fact", part=part
+        )
     records = {item.source for item in items if is_primary(ledger, item)}
     if len(records) == 1:
-        return f"one primary record supports it{part}"
+        return words.gettext("one primary record supports it%(part)s", part=part)
     if records:
-        return f"{counted(len(records), 'primary record')} of one origin support it{part}"
+        return words.ngettext(
+            "%(num)s primary record of one origin support it%(part)s",
+            "%(num)s primary records of one origin support it%(part)s",
+            len(records),
+            part=part,
+        )
     publishers = len(carriers(ledger, items))
     if publishers > 1:
-        return f"one origin supports it{part}, reported by {counted(publishers, 'publisher')}"
-    return f"one report supports it{part}" if items else "we have no evidence for it"
+        return words.ngettext(
+            "one origin supports it%(part)s, reported by %(num)s publisher",
+            "one origin supports it%(part)s, reported by %(num)s publishers",
+            publishers,
+            part=part,
+        )
+    if items:
+        return words.gettext("one report supports it%(part)s", part=part)
+    return words.gettext("we have no evidence for it")
 
 
 def _misleading(ledger: Ledger, claim: Claim) -> str:
-    pieces = ((Stance.CONTRADICTS, "evidence against it"), (Stance.CONTEXT, "the context"))
-    reasons = [words for stance, words in pieces if _of(claim, stance)]
-    if not reasons:
-        return "We have no evidence that it misleads"
-    show = f"{in_words(reasons)} {'shows' if len(reasons) == 1 else 'show'}"
+    words = ledger.words
     supports = _of(claim, Stance.SUPPORTS)
+    against, context = _of(claim, Stance.CONTRADICTS), _of(claim, Stance.CONTEXT)
+    if not (against or context):
+        return words.gettext("We have no evidence that it misleads")
     if not supports:
-        return f"{show} that it misleads"
-    partly = "part of it has support" if all(item.part for item in supports) else "it has support"
-    return f"{partly}, but {show} that as a whole it misleads"
+        if against and context:
+            return words.gettext("evidence against it and the context show that it misleads")
+        if against:
+            return words.gettext("evidence against it shows that it misleads")
+        return words.gettext("the context shows that it misleads")
+    if against and context:
+        but = words.gettext(
+            "but evidence against it and the context show that as a whole it misleads"
+        )
+    elif against:
+        but = words.gettext("but evidence against it shows that as a whole it misleads")
+    else:
+        but = words.gettext("but the context shows that as a whole it misleads")
+    if all(item.part for item in supports):
+        return words.gettext("part of it has support, %(but)s", but=but)
+    return words.gettext("it has support, %(but)s", but=but)
 
 
 def _wrong(ledger: Ledger, claim: Claim) -> str:
+    words = ledger.words
     items = _of(claim, Stance.CONTRADICTS, direct=True)
     if not items:
-        return "We have no direct evidence against it"
-    what = "a calculation" if all(item.calculations for item in items) else "direct evidence"
-    against = f"{what} from {_origins(ledger, items)} contradicts it{_in_part(ledger, items)}"
+        return words.gettext("We have no direct evidence against it")
+    origins, part = _origins(ledger, items), _in_part(ledger, items)
+    if all(item.calculations for item in items):
+        against = words.gettext(
+            "a calculation from %(origins)s contradicts it%(part)s", origins=origins, part=part
+        )
+    else:
+        against = words.gettext(
+            "direct evidence from %(origins)s contradicts it%(part)s", origins=origins, part=part
+        )
     if _of(claim, Stance.SUPPORTS, direct=True):
         return against  # only a waiver permits that, and the evidence for it is shown too
-    nothing = "no direct evidence" if _of(claim, Stance.SUPPORTS) else "no evidence"
-    return f"{against}, and {nothing} supports it"
+    if _of(claim, Stance.SUPPORTS):
+        return words.gettext("%(against)s, and no direct evidence supports it", against=against)
+    return words.gettext("%(against)s, and no evidence supports it", against=against)
 
 
 def _disputed(ledger: Ledger, claim: Claim) -> str:
-    sides = [
-        f"{_origins(ledger, items)} {side} it{_in_part(ledger, items)}"
-        for stance, side in ((Stance.SUPPORTS, "for"), (Stance.CONTRADICTS, "against"))
-        if (items := _of(claim, stance, direct=True))
-    ]
-    if len(sides) < 2:
-        return "We could not settle which side is right"
-    return f"There is direct evidence on both sides: {' and '.join(sides)}"
+    words = ledger.words
+    supporting = _of(claim, Stance.SUPPORTS, direct=True)
+    against = _of(claim, Stance.CONTRADICTS, direct=True)
+    if not (supporting and against):
+        return words.gettext("We could not settle which side is right")
+    return words.gettext(
+        "There is direct evidence on both sides: %(supporting)s for it%(supporting_part)s and "
+        "%(against)s against it%(against_part)s",
+        supporting=_origins(ledger, supporting),
+        supporting_part=_in_part(ledger, supporting),
+        against=_origins(ledger, against),
+        against_part=_in_part(ledger, against),
+    )
 
 
 def _origins(ledger: Ledger, items: list[Evidence]) -> str:
     number = len(voices(items, ledger.sources, ledger.publishers))
-    return "one origin" if number == 1 else counted(number, _ORIGIN)
+    return ledger.words.ngettext("one origin", "%(num)s independent origins", number)
 
 
 def _in_part(ledger: Ledger, items: list[Evidence]) -> str:
-    return in_part(voices(items, ledger.sources, ledger.publishers))
+    return in_part(ledger.words, voices(items, ledger.sources, ledger.publishers))
 
 
 def _attributed(ledger: Ledger, claim: Claim) -> str:
-    return "It was said, but we could not establish whether it is true"
+    return ledger.words.gettext("It was said, but we could not establish whether it is true")
 
 
 def _unverified(ledger: Ledger, claim: Claim) -> str:
-    searches = counted(len(claim.search_log), "search", "searches")
-    return f"{searches} did not find enough evidence to settle it"
+    return ledger.words.ngettext(
+        "%(num)s search did not find enough evidence to settle it",
+        "%(num)s searches did not find enough evidence to settle it",
+        len(claim.search_log),
+    )
 
 
 def _not_checkable(ledger: Ledger, claim: Claim) -> str:
     if claim.kind is Kind.CHARACTERISATION:
-        return "It is an opinion, a forecast or a loaded word"
-    return "No evidence can settle it, for the reason given here"
+        return ledger.words.gettext("It is an opinion, a forecast or a loaded word")
+    return ledger.words.gettext("No evidence can settle it, for the reason given here")
 
 
 _SENTENCES: Mapping[Verdict, Callable[[Ledger, Claim], str]] = {

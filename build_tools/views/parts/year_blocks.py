@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
 from typing import NamedTuple
 
-from build_tools.facts.dates import MONTHS
+from build_tools.facts.catalogue import IN_ENGLISH, Catalogue
 from build_tools.views.parts.labels import GRAVEST_FIRST
 from build_tools.views.parts.occurrences import Occurrence
 from build_tools.views.parts.time_axis import LETTER
@@ -107,17 +107,21 @@ def main_years(occurrences: Iterable[Occurrence], zoom: Span) -> range:
 
 
 def years_picture(
-    occurrences: Iterable[Occurrence], zoom: Span, width: int, blocks: int
+    occurrences: Iterable[Occurrence],
+    zoom: Span,
+    width: int,
+    blocks: int,
+    words: Catalogue = IN_ENGLISH,
 ) -> YearsPicture:
     """Return the picture; so many ``blocks`` are beside each other in a column."""
     occurrences = tuple(occurrences)
     main = main_years(occurrences, zoom)
-    before = _side([one for one in occurrences if one.first.year < main.start])
-    after = _side([one for one in occurrences if one.first.year >= main.stop])
+    before = _side(words, [one for one in occurrences if one.first.year < main.start])
+    after = _side(words, [one for one in occurrences if one.first.year >= main.stop])
     scale = _scale(main, len(before), len(after), width)
     slots = [
         *_side_slots(before, 0, scale.side),
-        *_month_slots(occurrences, scale),
+        *_month_slots(words, occurrences, scale),
         *_side_slots(after, scale.after, scale.side),
     ]
     most = max((len(slot.ones) for slot in slots), default=1)
@@ -145,7 +149,7 @@ def years_picture(
         ),
         (
             *_side_names(before, 0, scale.side),
-            *_year_names(scale),
+            *_year_names(words, scale),
             *_side_names(after, scale.after, scale.side),
         ),
         _rounded(zoom_left),
@@ -166,24 +170,25 @@ def _scale(main: range, before: int, after: int, width: int) -> _Scale:
     return _Scale(main, begin, (end - begin) / (13 * len(main)), side, width - after * side)
 
 
-def _side(occurrences: Iterable[Occurrence]) -> Mapping[str, list[Occurrence]]:
+def _side(words: Catalogue, occurrences: Iterable[Occurrence]) -> Mapping[str, list[Occurrence]]:
     """Return those of the other years by year, or by decade or in one if the years are many."""
     ones = sorted(occurrences, key=lambda one: one.first)
-    for words in (_year, _decade):
+    for name in (_year, _decade):
         groups: dict[str, list[Occurrence]] = defaultdict(list)
         for one in ones:
-            groups[words(one.first.year)].append(one)
+            groups[name(words, one.first.year)].append(one)
         if len(groups) <= _SIDE:
             return groups
-    return {f"{_year(ones[0].first.year)} to {_year(ones[-1].first.year)}": ones}
+    first, last = (_year(words, one.first.year) for one in (ones[0], ones[-1]))
+    return {words.gettext("%(first)s to %(last)s", first=first, last=last): ones}
 
 
-def _year(year: int) -> str:
-    return str(year) if year > 0 else f"{1 - year} BC"
+def _year(words: Catalogue, year: int) -> str:
+    return str(year) if year > 0 else words.gettext("%(year)s BC", year=1 - year)
 
 
-def _decade(year: int) -> str:
-    return f"{_year(year - year % 10)}s"
+def _decade(words: Catalogue, year: int) -> str:
+    return words.gettext("%(year)ss", year=_year(words, year - year % 10))
 
 
 def _side_slots(
@@ -193,7 +198,9 @@ def _side_slots(
         yield _Slot(begin + number * width, width, words, ones)
 
 
-def _month_slots(occurrences: Iterable[Occurrence], scale: _Scale) -> Iterator[_Slot]:
+def _month_slots(
+    words: Catalogue, occurrences: Iterable[Occurrence], scale: _Scale
+) -> Iterator[_Slot]:
     months: dict[tuple[int, int], list[Occurrence]] = defaultdict(list)
     for one in occurrences:
         if one.first.year in scale.main:
@@ -201,8 +208,15 @@ def _month_slots(occurrences: Iterable[Occurrence], scale: _Scale) -> Iterator[_
             months[(one.first.year, one.first.month if has_month else 0)].append(one)
     for year, month in sorted(months):
         ones = months[(year, month)]
-        words = f"{MONTHS[month - 1]} {_year(year)}" if month else f"{_year(year)}, without a month"
-        yield _Slot(scale.month_left(year, month), scale.month, words, ones)
+        if month:
+            name = words.month_of(year, month) if year > 0 else _month_bc(words, year, month)
+        else:
+            name = words.gettext("%(year)s, without a month", year=_year(words, year))
+        yield _Slot(scale.month_left(year, month), scale.month, name, ones)
+
+
+def _month_bc(words: Catalogue, year: int, month: int) -> str:
+    return f"{words.month(month)} {_year(words, year)}"
 
 
 def _side_names(
@@ -218,12 +232,13 @@ def _side_names(
         yield YearName(_rounded(begin), _rounded(len(names) * width), words, False)
 
 
-def _year_names(scale: _Scale) -> Iterator[YearName]:
+def _year_names(words: Catalogue, scale: _Scale) -> Iterator[YearName]:
     width = 13 * scale.month
     for year in scale.main:
-        words = _year(year) if width > 4 * LETTER + 6 else f"’{_year(year)[-2:]}"
+        name = _year(words, year)
+        name = name if width > 4 * LETTER + 6 else f"’{name[-2:]}"
         left = _rounded(scale.month_left(year, 0))
-        yield YearName(left, _rounded(width), words, True)
+        yield YearName(left, _rounded(width), name, True)
 
 
 def _blocks(

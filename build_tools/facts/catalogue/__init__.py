@@ -1,0 +1,218 @@
+"""The words that readers meet, in the site's language: one gettext catalogue for each language.
+
+A message is named by its English sentence. Its translations are in ``build_tools/words/<tag>.po``.
+A message without one stays English. Until the page is written it stands between two private-use
+characters, which records cannot contain: :func:`with_languages` puts ``lang="en"`` around it,
+:func:`without_marks` takes the characters out of what is not a page.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from build_tools.facts.catalogue.date_words import date_words
+from build_tools.facts.catalogue.po_files import ENGLISH, MARKS, is_english, translations
+from build_tools.facts.dates import MONTHS, Day, When
+from build_tools.facts.direction import direction
+from build_tools.facts.wording import in_words, number_words
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+__all__ = [
+    "ENGLISH",
+    "IN_ENGLISH",
+    "N_",
+    "Catalogue",
+    "capital",
+    "nN_",
+    "with_languages",
+    "without_marks",
+]
+
+_OPEN, _CLOSE = MARKS
+# Where an element cannot stand: in tags, pictures, titles, scripts and choices of a form.
+_PLAIN = re.compile(
+    r"<(svg|title|script|style|option|textarea)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE
+)
+_DELETE = {ord(mark): None for mark in MARKS}
+
+
+def N_(message: str) -> str:  # noqa: N802  (gettext's own name, which extraction looks for)
+    """Return a message as it is: it is listed in the catalogues, to be translated when shown."""
+    return message
+
+
+def nN_(singular: str, plural: str) -> tuple[str, str]:  # noqa: N802
+    """Return both forms of a message, for a later ``ngettext``: listed like :func:`N_`."""
+    return singular, plural
+
+
+class Catalogue:
+    """The words of one language (a BCP 47 tag)."""
+
+    def __init__(self, lang: str = ENGLISH) -> None:
+        self.lang: Final = lang
+        self.is_english: Final = is_english(lang)
+        self._translations: Final = translations(lang)
+
+    @cached_property
+    def locale(self) -> "Locale":
+        """What CLDR knows of the language; for a tag that it does not know, English."""
+        from babel import Locale, UnknownLocaleError  # its tables are large
+
+        try:
+            return Locale.parse(self.lang, sep="-")
+        except (UnknownLocaleError, ValueError):
+            return Locale(ENGLISH)
+
+    @property
+    def own_name(self) -> str:
+        """The name of the language in itself."""
+        return self.language_name(self.lang)
+
+    def language_name(self, code: str) -> str:
+        """Return the name of a language (BCP 47), from the CLDR tables, or the code itself."""
+        from babel import Locale, UnknownLocaleError
+
+        known = self.locale.languages
+        if name := known.get(code):
+            return str(name)
+        try:
+            locale = Locale.parse(code, sep="-", resolve_likely_subtags=False)
+            return str(locale.get_display_name(self.locale))
+        except (UnknownLocaleError, ValueError):
+            return str(known.get(code.partition("-")[0], code))
+
+    def country_name(self, code: str) -> str:
+        """Return the name of an ISO 3166 code, from the CLDR tables, or the code itself."""
+        return str(self.locale.territories.get(code, code))
+
+    @property
+    def direction(self) -> str:
+        """The direction of its script: ltr or rtl."""
+        return direction(self.lang)
+
+    def message(self, message: str) -> str:
+        """Return the translation with its placeholders, or the message itself."""
+        return self._translations.gettext(message)
+
+    def plural(self, singular: str, plural: str, number: int) -> str:
+        """Return the form for a number with its placeholders."""
+        return self._translations.ngettext(singular, plural, number)
+
+    def gettext(self, message: str, /, **values: object) -> str:
+        """Return the message in this language, filled with the values: ``%(name)s``."""
+        return self.message(message) % values
+
+    def ngettext(self, singular: str, plural: str, number: int, /, **values: object) -> str:
+        """Return the form for a number; ``%(num)s`` is the number, small ones in words."""
+        return self.plural(singular, plural, number) % {"num": self.in_words(number), **values}
+
+    def in_words(self, number: int) -> str:
+        """Return a number for a sentence: in English, small ones in words."""
+        return number_words(number) if self.is_english else self.number(number)
+
+    def number(self, number: int) -> str:
+        """Return the digits, grouped as the language groups them."""
+        if self.is_english:
+            return f"{number:,}"
+        from babel.numbers import format_decimal
+
+        return str(format_decimal(number, locale=self.locale))
+
+    def decimal(self, number: float) -> str:
+        """Return a number with one decimal place."""
+        if self.is_english:
+            return f"{number:.1f}"
+        from babel.numbers import format_decimal
+
+        return str(format_decimal(number, "#,##0.0", locale=self.locale))
+
+    def percent(self, share: float) -> str:
+        """Return a share of 1 in per cent, with one decimal place."""
+        if self.is_english:
+            return f"{share:.1%}"
+        from babel.numbers import format_percent
+
+        pattern = self.locale.percent_formats[None].pattern.replace("#,##0", "#,##0.0")
+        return str(format_percent(share, pattern, locale=self.locale))
+
+    def listed(self, items: Sequence[str]) -> str:
+        """Join as in running text: "a", "a and b", "a, b and c"."""
+        if self.is_english or len(items) < 2:
+            return in_words(items)
+        from babel.lists import format_list
+
+        return format_list(list(items), locale=self.locale)
+
+    def month(self, number: int) -> str:
+        """Return the name of a month, 1 to 12, where it stands alone."""
+        if self.is_english:
+            return MONTHS[number - 1]
+        return str(self.locale.months["stand-alone"]["wide"][number])
+
+    def short_month(self, number: int) -> str:
+        """Return a short name of a month for pictures."""
+        if self.is_english:
+            return MONTHS[number - 1][:3]
+        return str(self.locale.months["stand-alone"]["abbreviated"][number]).rstrip(".")
+
+    def month_of(self, year: int, number: int) -> str:
+        """Return a month of a year."""
+        if self.is_english or not 1000 <= year <= 9999:
+            return f"{self.month(number)} {year}"
+        return self.date(When.parse(f"{year:04}-{number:02}"))
+
+    def short_day(self, day: Day) -> str:
+        """Return a day without its year, for pictures: 18 Aug."""
+        if self.is_english:
+            return f"{day.day} {MONTHS[day.month - 1][:3]}"
+        from babel.dates import format_skeleton
+
+        # Some year that has all days of all months.
+        return format_skeleton("MMMd", date(2000, day.month, day.day), locale=self.locale)
+
+    def day_and_month(self, day: Day) -> str:
+        """Return a day without its year."""
+        if self.is_english:
+            return f"{day.day} {MONTHS[day.month - 1]}"
+        from babel.dates import format_skeleton
+
+        return format_skeleton("MMMMd", date(2000, day.month, day.day), locale=self.locale)
+
+    def date(self, when: When) -> str:
+        """Return a date in words, such as "about 10 August 2023"."""
+        return when.words() if self.is_english else date_words(self, when)
+
+
+IN_ENGLISH: Final = Catalogue()
+
+
+def capital(text: str) -> str:
+    """Return the text with a capital at its beginning."""
+    at = len(text) - len(text.lstrip(_OPEN))
+    return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
+
+
+def with_languages(html: str) -> str:
+    """Return HTML in which every English message of another language's page says its language."""
+    if _OPEN not in html:
+        return html
+    parts: list[str] = []
+    end = 0
+    for plain in _PLAIN.finditer(html):
+        parts += _marked(html[end : plain.start()]), without_marks(plain[0])
+        end = plain.end()
+    return "".join((*parts, _marked(html[end:])))
+
+
+def _marked(text: str) -> str:
+    return text.replace(_OPEN, f'<span lang="{ENGLISH}">').replace(_CLOSE, "</span>")
+
+
+def without_marks(text: str) -> str:
+    """Return plain text without the characters around English messages."""
+    return text.translate(_DELETE) if _OPEN in text else text

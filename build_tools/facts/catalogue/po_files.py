@@ -1,0 +1,52 @@
+"""Reads the catalogues, which are files of gettext: ``build_tools/words/<tag>.po``."""
+
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+ENGLISH = "en"
+FOLDER = Path(__file__).parents[2] / "words"
+# Stand before and after a message that has no translation, until the page is written.
+MARKS = ("\ue002", "\ue003")
+
+
+class _Untranslated(NullTranslations):
+    """Gives every message in English, between the marks."""
+
+    def gettext(self, message: str) -> str:
+        return message.join(MARKS)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return (msgid1 if n == 1 else msgid2).join(MARKS)
+
+
+def is_english(lang: str) -> bool:
+    """Return whether a BCP 47 tag is one of English, in which the messages are written."""
+    return lang.partition("-")[0].lower() == ENGLISH
+
+
+@cache
+def translations(lang: str) -> NullTranslations:
+    """Return the messages of a language: those of its tag, or of its first part."""
+    if is_english(lang):
+        return NullTranslations()
+    names = dict.fromkeys((lang, lang.partition("-")[0].lower()))
+    file = next((path for name in names if (path := FOLDER / f"{name}.po").is_file()), None)
+    if file is None:
+        return _Untranslated()
+    known = _read(file)
+    known.add_fallback(_Untranslated())
+    return known
+
+
+def _read(file: Path) -> NullTranslations:
+    # An English site needs none of this.
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = BytesIO()
+    with file.open("rb") as opened:
+        write_mo(compiled, read_po(opened, locale=file.stem))
+    compiled.seek(0)
+    return GNUTranslations(compiled)

@@ -1,0 +1,70 @@
+"""Lets templates speak the site's language: ``{% trans %}``, ``_()`` and ``ngettext()`` of Jinja.
+
+Messages are written in English and may contain HTML; what is filled into them is escaped. The
+template compiled is the same for every language.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import jinja2
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
+
+from build_tools.facts.catalogue import Catalogue, capital
+
+_IN_ENGLISH = Markup(' lang="en" dir="ltr"')
+
+
+def add_messages(environment: jinja2.Environment, words: Catalogue) -> None:
+    """Let the environment's templates take their words from the catalogue."""
+    environment.add_extension("jinja2.ext.i18n")
+    # Every message is filled by name, also one without names.
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]
+    gettext, ngettext = _gettext(words), _ngettext(words)
+    environment.globals.update(_=gettext, gettext=gettext, ngettext=ngettext, catalogue=words)
+    # For what is only there in English, such as the rules of the build.
+    environment.globals["in_english"] = Markup("") if words.is_english else _IN_ENGLISH
+    environment.filters["capital"] = _capital
+    # For constants of the code, whatever they are: the text is escaped, and nothing is filled in.
+    environment.filters["message"] = words.message
+    environment.filters["date"] = words.date
+    environment.filters["listed"] = words.listed
+
+
+def _gettext(words: Catalogue) -> Callable[..., str]:
+    known: dict[str, Markup] = {}
+
+    @jinja2.pass_eval_context
+    def gettext(context: EvalContext, message: str, /, **values: Any) -> str:
+        if not context.autoescape:
+            return words.gettext(message, **values)
+        if values:
+            return _filled(words.message(message), values)
+        if message not in known:
+            known[message] = _filled(words.message(message), {})
+        return known[message]
+
+    return gettext
+
+
+def _ngettext(words: Catalogue) -> Callable[..., str]:
+    @jinja2.pass_eval_context
+    def ngettext(
+        context: EvalContext, singular: str, plural: str, number: int, /, **values: Any
+    ) -> str:
+        if not context.autoescape:
+            return words.ngettext(singular, plural, number, **values)
+        values.setdefault("num", words.in_words(number))
+        return _filled(words.plural(singular, plural, number), values)
+
+    return ngettext
+
+
+def _filled(message: str, values: Mapping[str, Any]) -> Markup:
+    return Markup(message) % values  # noqa: S704  (the message is ours; Markup escapes the values)
+
+
+def _capital(text: str) -> str:
+    capitalised = capital(text)
+    return Markup(capitalised) if isinstance(text, Markup) else capitalised  # noqa: S704
