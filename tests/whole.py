@@ -45,7 +45,7 @@ def assemble(project: Project, about: Publication = UNNAMED) -> Whole:
 
     def data(ledger: Ledger) -> object:
         files = exports.all_files(ledger, about)
-        return open_data([listed(file) for file in files], about)
+        return open_data([listed(file) for file in files], ledger, about)
 
     site = site_of(project, about, {"open_data": data})
     made = tuple(site.renderer.pages())

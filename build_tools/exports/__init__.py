@@ -56,7 +56,7 @@ def _with_entries(ledger: Ledger, site: Publication) -> Iterator[tuple[ExportFil
                 raise ValueError(f"Two exports have the same path: {file.path}.")
             entries[key] = listed(file)
             yield file, entries[key]
-    last = manifest(entries.values())
+    last = manifest(entries.values(), ledger)
     yield last, listed(last)
 
 

@@ -3,14 +3,18 @@
 import hashlib
 from typing import NamedTuple
 
-from build_tools.facts.catalogue import N_
+from build_tools.facts.catalogue import IN_ENGLISH, N_, Catalogue
+from build_tools.facts.ledger import Ledger
 
-LICENCE = "CC-BY-4.0"
-LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
-RIGHTS = N_(
-    "Records are licensed under CC BY 4.0. Short quotations belong to their authors; the checked "
+_RIGHTS = N_(
+    "Records are licensed under %(licence)s. Short quotations belong to their authors; the checked "
     "article is not part of this data."
 )
+
+
+def rights(ledger: Ledger, words: Catalogue = IN_ENGLISH) -> str:
+    """Return whose the data is and what others may do with it."""
+    return words.gettext(_RIGHTS, licence=ledger.records.licence.title)
 
 
 class ExportFile(NamedTuple):

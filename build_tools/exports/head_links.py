@@ -7,7 +7,7 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
-from build_tools.exports.export_file import LICENCE_ADDRESS, RIGHTS
+from build_tools.exports.export_file import rights
 from build_tools.exports.formats.claim_review import (
     CONTEXT,
     articles_of,
@@ -48,7 +48,7 @@ def heads(ledger: Ledger, site: Publication) -> Callable[[str], str]:
                 site, f"../data/{kind}/{name}.json", ledger.words.gettext("This page's record")
             )
         if path == "data.html":
-            return in_head(_dataset(site))
+            return in_head(_dataset(ledger, site))
         return _of_prose(ledger, site, prose_pages[path]) if path in prose_pages else ""
 
     return head
@@ -121,12 +121,12 @@ def _article(
             "citation": [site.claim(claim.id) for claim in claims],
             "inLanguage": prose.lang or ledger.records.lang,
             "isAccessibleForFree": True,
-            "license": LICENCE_ADDRESS,
+            "license": ledger.records.licence.address,
         }
     )
 
 
-def _dataset(site: Publication) -> dict[str, Any]:
+def _dataset(ledger: Ledger, site: Publication) -> dict[str, Any]:
     """Return the open data as catalogues of data sets describe them."""
     description = site.description or f"The claims of {site.name}, with evidence and verdicts."
     return without_gaps(
@@ -135,9 +135,9 @@ def _dataset(site: Publication) -> dict[str, Any]:
             "@type": "Dataset",
             "@id": f"{site.url('data.html')}#data",
             "name": site.name,
-            "description": f"{description} {RIGHTS}",
+            "description": f"{description} {rights(ledger)}",
             "url": site.url("data.html"),
-            "license": LICENCE_ADDRESS,
+            "license": ledger.records.licence.address,
             "isAccessibleForFree": True,
             "creator": {"@type": "Organization", "name": site.name, "url": site.url()},
             "distribution": [

@@ -4,9 +4,10 @@ import posixpath
 from collections.abc import Iterable, Mapping
 
 from build_tools.exports.canonical import canonical
-from build_tools.exports.export_file import LICENCE, LICENCE_ADDRESS, RIGHTS, ExportFile
+from build_tools.exports.export_file import ExportFile, rights
 from build_tools.exports.formats.json_records import ENTITIES
 from build_tools.facts.catalogue import N_
+from build_tools.facts.ledger import Ledger
 from build_tools.views.open_data import DataFile, OpenData, Shelf
 from build_tools.views.publication import Publication
 
@@ -73,7 +74,7 @@ def listed(file: ExportFile) -> DataFile:
     return DataFile(file.path, file.description, media_type, name, size, checksum, file.schema)
 
 
-def open_data(files: Iterable[DataFile], site: Publication) -> OpenData:
+def open_data(files: Iterable[DataFile], ledger: Ledger, site: Publication) -> OpenData:
     """Return the files by folder, for the data page."""
     by_folder: dict[str, list[DataFile]] = {folder: [] for folder in _SHELVES}
     for file in files:
@@ -83,7 +84,13 @@ def open_data(files: Iterable[DataFile], site: Publication) -> OpenData:
         for folder, contents in by_folder.items()
         if contents
     )
-    return OpenData(shelves, site.url(), LICENCE, LICENCE_ADDRESS, RIGHTS)
+    return OpenData(
+        shelves,
+        site.url(),
+        ledger.records.licence.name,
+        ledger.records.licence.address,
+        rights(ledger),
+    )
 
 
 def is_data_path(path: str) -> bool:
@@ -100,7 +107,7 @@ def _folder_of(path: str) -> str:
     return folder if folder in _SHELVES else _OTHERS
 
 
-def manifest(files: Iterable[DataFile]) -> ExportFile:
+def manifest(files: Iterable[DataFile], ledger: Ledger) -> ExportFile:
     """Return the manifest of these files: their sizes, checksums, licences and schemas."""
     entries = [
         {
@@ -109,16 +116,16 @@ def manifest(files: Iterable[DataFile]) -> ExportFile:
             "media_type": file.media_type,
             "bytes": file.size,
             "sha256": file.sha256,
-            "licence": LICENCE,
+            "licence": ledger.records.licence.name,
             "schema": file.schema,
         }
         for file in sorted(files, key=lambda file: file.path)
     ]
     contents = {
         "version": 1,
-        "licence": LICENCE,
-        "licence_address": LICENCE_ADDRESS,
-        "rights": RIGHTS,
+        "licence": ledger.records.licence.name,
+        "licence_address": ledger.records.licence.address,
+        "rights": rights(ledger),
         "files": entries,
     }
     return ExportFile(MANIFEST, canonical(contents), "Every file of open data, with its checksum.")

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from build_tools.facts.catalogue import Catalogue, without_marks
+from build_tools.facts.colours import Colour, components
 from build_tools.facts.wording import clipped
 from build_tools.site.card_picture import COLOURS, Stroke, strokes
 from build_tools.views.coverage import Coverage
@@ -28,7 +29,6 @@ SITE = f"{FOLDER}/site.png"
 SIZE = (1200, 630)
 _MARGIN = 70
 _PICTURE = (780, 70, SIZE[0] - _MARGIN, SIZE[1] - 70)  # the position of the article's picture
-_PAPER, _INK = (253, 252, 250), (22, 25, 29)
 # Enough for smooth edges; with the colours of the picture, four bits a pixel suffice.
 _SHADES = 16 - len(COLOURS)
 _MAX_LETTERS = 400  # about five lines at the smallest size; measuring more would be slow
@@ -81,19 +81,24 @@ def of_page(address: str) -> str:
 
 
 def write(
-    site: Path, drawings: Iterator[Card], picture: Sequence[Stroke], fonts: Path, cache: Path
+    site: Path,
+    drawings: Iterator[Card],
+    picture: Sequence[Stroke],
+    palette: Mapping[str, Colour],
+    fonts: Path,
+    cache: Path,
 ) -> None:
     """Write the cards below ``site``, each with the same ``picture`` next to its words.
 
     ``cache`` is the folder with cards from earlier builds.
     """
-    beside = repr(tuple(picture))
+    beside = repr((tuple(picture), palette["paper"].light, palette["ink"].light))
     for card in (drawing.plain for drawing in drawings):
         name = sha256("\0".join((_DRAWN_AS, card.text, card.below, beside)).encode()).hexdigest()
         cached = cache / f"{name}.png"
         data = cached.read_bytes() if cached.is_file() else b""
         if not data.endswith(_LAST_OF_A_PNG):
-            data = drawn(card, fonts, picture)
+            data = drawn(card, fonts, palette, picture)
             _store(cached, data)
         target = site / card.path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -112,7 +117,9 @@ def _store(path: Path, data: bytes) -> None:
         return
 
 
-def drawn(card: Card, fonts: Path, picture: Sequence[Stroke] = ()) -> bytes:
+def drawn(
+    card: Card, fonts: Path, palette: Mapping[str, Colour], picture: Sequence[Stroke] = ()
+) -> bytes:
     """Return the card as a PNG with shades between paper and ink and the colours of the picture."""
     from io import BytesIO
 
@@ -132,7 +139,12 @@ def drawn(card: Card, fonts: Path, picture: Sequence[Stroke] = ()) -> bytes:
     shades = grey.point([value * _SHADES // 256 for value in range(256)])
     image = Image.frombytes("P", SIZE, shades.tobytes())
     _draw_picture(ImageDraw.Draw(image), picture)
-    greys = [_shade(step, part) for step in range(_SHADES) for part in range(3)]
+    paper, ink = components(palette["paper"].light), components(palette["ink"].light)
+    greys = [
+        low + (high - low) * step // (_SHADES - 1)
+        for step in range(_SHADES)
+        for low, high in zip(paper, ink, strict=True)
+    ]
     image.putpalette([*greys, *(part for colour in COLOURS.values() for part in colour)])
     buffer = BytesIO()
     image.save(buffer, "PNG", bits=4)
@@ -146,10 +158,6 @@ def _draw_picture(pen: "ImageDraw", picture: Sequence[Stroke]) -> None:
         # At least a pixel, because a line may have only the last letters of a sentence.
         right, bottom = left + max(1, round(stroke.length)), top + max(1, round(stroke.thickness))
         pen.rectangle((left, top, right - 1, bottom - 1), fill=places[stroke.colour])
-
-
-def _shade(step: int, part: int) -> int:
-    return _PAPER[part] + (_INK[part] - _PAPER[part]) * step // (_SHADES - 1)
 
 
 def _fitted(

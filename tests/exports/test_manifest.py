@@ -35,7 +35,7 @@ def test_sizes_are_in_decimal_units() -> None:
 
 def test_each_file_is_listed_once(any_ledger: Ledger) -> None:
     files = tuple(exports.all_files(any_ledger, SITE))
-    found = open_data([listed(file) for file in files], SITE)
+    found = open_data([listed(file) for file in files], any_ledger, SITE)
     assert sorted(file.path for file in found.files) == sorted(file.path for file in files)
     assert len({shelf.id for shelf in found.shelves}) == len(found.shelves)
     for file in found.files:
@@ -44,10 +44,10 @@ def test_each_file_is_listed_once(any_ledger: Ledger) -> None:
         )
 
 
-def test_a_new_ending_and_folder_need_no_entry_in_a_table() -> None:
+def test_a_new_ending_and_folder_need_no_entry_in_a_table(tiny_ledger: Ledger) -> None:
     file = listed(ExportFile("data/graph/facts.ttl", b"", "X."))
     assert (file.media_type, file.format) == ("application/octet-stream", "TTL")
-    (shelf,) = open_data([file], SITE).shelves
+    (shelf,) = open_data([file], tiny_ledger, SITE).shelves
     assert shelf.files == (file,)
 
 

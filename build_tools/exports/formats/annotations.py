@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from build_tools.exports.canonical import canonical
-from build_tools.exports.export_file import LICENCE_ADDRESS, RIGHTS, ExportFile
+from build_tools.exports.export_file import ExportFile, rights
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Source, TextKind
 from build_tools.quotations.check import CheckedQuotation, of_sources
@@ -36,8 +36,8 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
         "id": address,
         "type": "AnnotationCollection",
         "label": f"Quotations in {site.name}",
-        "rights": LICENCE_ADDRESS,
-        "summary": RIGHTS,
+        "rights": ledger.records.licence.address,
+        "summary": rights(ledger),
         "total": len(items),
         "first": {"id": f"{address}#all", "type": "AnnotationPage", "startIndex": 0}
         | {"items": items},
@@ -71,7 +71,7 @@ def _annotation(
         "id": f"{page}#quotation-{quotation.index + 1}",
         "type": "Annotation",
         "motivation": "linking",
-        "rights": LICENCE_ADDRESS,
+        "rights": ledger.records.licence.address,
         "body": {"id": page, "type": "TextualBody", "language": ledger.records.lang}
         | {"value": claim_title(ledger, quotation.claim), "format": "text/plain"},
         "target": targets if len(targets) > 1 else targets[0],

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from build_tools.exports.export_file import LICENCE_ADDRESS, RIGHTS, ExportFile
+from build_tools.exports.export_file import ExportFile, rights
 from build_tools.facts.catalogue import Catalogue, without_marks
 from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
@@ -198,8 +198,8 @@ def _feed(ledger: Ledger, site: Publication, all_items: list[Item]) -> bytes:
     SubElement(feed, "link", rel="self", type="application/atom+xml", href=address)
     SubElement(feed, "link", rel="alternate", type="text/html", href=site.url())
     _add(SubElement(feed, "author"), "name", site.name)
-    SubElement(feed, "link", rel="license", href=LICENCE_ADDRESS)
-    _add(feed, "rights", ledger.words.message(RIGHTS))
+    SubElement(feed, "link", rel="license", href=ledger.records.licence.address)
+    _add(feed, "rights", rights(ledger, ledger.words))
     _add_entries(feed, newest)
     ElementTree.indent(feed)
     # ElementTree's own declaration uses single quotes and depends on the case of the encoding.

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from build_tools.exports.canonical import canonical, in_script
-from build_tools.exports.export_file import LICENCE_ADDRESS, ExportFile
+from build_tools.exports.export_file import ExportFile
 from build_tools.facts.ledger import ARTICLE, Ledger
 from build_tools.facts.records import Article, Claim, Person, Verdict
 from build_tools.views.parts.labels import verdict_words
@@ -34,7 +34,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
         "@context": CONTEXT,
         "@type": "DataFeed",
         "name": site.name,
-        "license": LICENCE_ADDRESS,
+        "license": ledger.records.licence.address,
         "dataFeedElement": [item for item in reviews if item],
     }
     description = "The review of each claim, in the schema.org format."
@@ -73,7 +73,7 @@ def review(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any] | 
             "reviewRating": _rating(ledger, claim),
             "citation": list(dict.fromkeys(source.url for source in sources if source)),
             "inLanguage": ledger.records.lang,
-            "license": LICENCE_ADDRESS,
+            "license": ledger.records.licence.address,
         }
     )
 

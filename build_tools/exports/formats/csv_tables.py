@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from build_tools.exports.canonical import canonical
-from build_tools.exports.export_file import LICENCE, LICENCE_ADDRESS, RIGHTS, ExportFile
+from build_tools.exports.export_file import ExportFile, rights
 from build_tools.exports.tables import Cell, Column, Table, tables
 from build_tools.facts.ledger import Ledger
 from build_tools.views.publication import Publication
@@ -39,9 +39,9 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
         "profile": "tabular-data-package",
         "name": "facts",
         "title": site.name,
-        "description": f"{site.description} {RIGHTS}".strip(),
+        "description": f"{site.description} {rights(ledger)}".strip(),
         "homepage": site.url(),
-        "licenses": [{"name": LICENCE, "path": LICENCE_ADDRESS}],
+        "licenses": [{"name": ledger.records.licence.name, "path": ledger.records.licence.address}],
         "resources": resources,
     }
     description = "The dictionary of all tables: types, keys, and what each column means."

@@ -51,6 +51,8 @@ def _card(ledger: Ledger, site: Publication, claim: Claim) -> str:
     later = words.gettext("Concerns what happened after the article.")
     later = f'<p class="later">{later}</p>' if claim.later else ""
     direction = "" if words.direction == "ltr" else ' dir="rtl"'
+    own = "colours.css" if ledger.records.colours else ""
+    colours = f'\n<link rel="stylesheet" href="../assets/{own}">' if own else ""
     link = words.gettext("The evidence, on %(site)s", site=site.name)
     return with_languages(f"""<!DOCTYPE html>
 <html lang="{words.lang}"{direction}>
@@ -60,7 +62,7 @@ def _card(ledger: Ledger, site: Publication, claim: Claim) -> str:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <link rel="canonical" href="{escape(site.claim(claim.id))}">
-<link rel="stylesheet" href="../assets/embed.css">
+<link rel="stylesheet" href="../assets/embed.css">{colours}
 </head>
 <body>
 <main class="card card--{verdict.key}">

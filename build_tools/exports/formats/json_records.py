@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 
 from build_tools.exports.canonical import canonical, read_back
-from build_tools.exports.export_file import LICENCE, RIGHTS, ExportFile
+from build_tools.exports.export_file import ExportFile, rights
 from build_tools.exports.json_schema import DIALECT, Closed, published, schemas_of
 from build_tools.exports.plain_values import members
 from build_tools.exports.stored_values import stored_in_ledger
@@ -45,7 +45,6 @@ _MODELS: Mapping[str, type[Record]] = {
     "articles": Article,
     **{kind: VOCABULARY[kind] for kind in ENTITIES},
 }
-_HEAD: Mapping[str, Any] = {"version": VERSION, "licence": LICENCE, "rights": RIGHTS}
 _PAGES = ("countries", "people", "organisations", "places", "topics")
 
 # Each file with many records, and its description.
@@ -159,10 +158,15 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     for kind, singular in _SINGULARS.items():
         schema = f"data/schema/{singular}.schema.json"
         for identity, record in all_records[kind].items():
-            data = canonical({**_HEAD, singular: record})
+            data = canonical({**_head(ledger), singular: record})
             description = f"The {singular} {identity}."
             yield ExportFile(f"data/{kind}/{identity}.json", data, description, schema)
     yield from _schemas(site)
+
+
+def _head(ledger: Ledger) -> dict[str, Any]:
+    licence = ledger.records.licence.name
+    return {"version": VERSION, "licence": licence, "rights": rights(ledger)}
 
 
 def collection(ledger: Ledger, all_records: Records, name: str) -> ExportFile:
@@ -173,7 +177,7 @@ def collection(ledger: Ledger, all_records: Records, name: str) -> ExportFile:
         contents["redirects"] = list(ledger.redirects.values())
     return ExportFile(
         f"data/{name}.json",
-        canonical({**_HEAD, **contents}),
+        canonical({**_head(ledger), **contents}),
         COLLECTIONS[name],
         f"data/schema/{name}.schema.json",
     )

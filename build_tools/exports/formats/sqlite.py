@@ -7,7 +7,7 @@ follow the order of the ledger.
 import sqlite3
 from collections.abc import Iterator
 
-from build_tools.exports.export_file import LICENCE, RIGHTS, ExportFile
+from build_tools.exports.export_file import ExportFile, rights
 from build_tools.exports.tables import Column, Table, tables
 from build_tools.facts.ledger import Ledger
 from build_tools.views.publication import Publication
@@ -66,7 +66,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     # Built in memory, so that no folder or clock of the machine can influence it.
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        _fill(connection, tables(ledger, site), site)
+        _fill(connection, ledger, site)
         data = connection.serialize()
     finally:
         connection.close()
@@ -74,7 +74,8 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     yield ExportFile("data/facts.sqlite", data, description)
 
 
-def _fill(connection: sqlite3.Connection, all_tables: tuple[Table, ...], site: Publication) -> None:
+def _fill(connection: sqlite3.Connection, ledger: Ledger, site: Publication) -> None:
+    all_tables = tables(ledger, site)
     connection.execute(f"PRAGMA user_version = {VERSION}")
     # A record with errors may refer to something missing. The file is built nevertheless.
     connection.execute("PRAGMA foreign_keys = OFF")
@@ -87,7 +88,7 @@ def _fill(connection: sqlite3.Connection, all_tables: tuple[Table, ...], site: P
             ([row[column.name] for column in table.columns] for row in table.rows),
         )
     _dictionary(connection, all_tables)
-    _about(connection, site)
+    _about(connection, ledger, site)
     # Lets people find accented names without typing the accents.
     connection.execute(
         "CREATE VIRTUAL TABLE claims_search USING fts5"
@@ -141,9 +142,14 @@ def _dictionary(connection: sqlite3.Connection, all_tables: tuple[Table, ...]) -
     connection.executemany("INSERT INTO dictionary VALUES (?, ?, ?, ?)", rows)
 
 
-def _about(connection: sqlite3.Connection, site: Publication) -> None:
+def _about(connection: sqlite3.Connection, ledger: Ledger, site: Publication) -> None:
     connection.execute("CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
-    values = {"title": site.name, "address": site.url(), "licence": LICENCE, "rights": RIGHTS}
+    values = {
+        "title": site.name,
+        "address": site.url(),
+        "licence": ledger.records.licence.name,
+        "rights": rights(ledger),
+    }
     connection.executemany("INSERT INTO about VALUES (?, ?)", values.items())
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from build_tools.exports import verify
 from build_tools.exports.canonical import canonical
-from build_tools.exports.export_file import LICENCE, RIGHTS, ExportFile
+from build_tools.exports.export_file import ExportFile, rights
 from build_tools.exports.formats import json_records
 from build_tools.exports.plain_values import members
 from build_tools.facts.ledger import Ledger
@@ -46,14 +46,19 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
         for name in ("claims", "sources", "entities")
     }
     contents["passages.json"] = canonical(
-        {"version": VERSION, "licence": None, "rights": RIGHTS, "passages": _passages(ledger)}
+        {
+            "version": VERSION,
+            "licence": None,
+            "rights": rights(ledger),
+            "passages": _passages(ledger),
+        }
     )
     hashes = canonical(integrity(ledger, records, contents))
     what = "A hash for each record and a root hash for all of them."
     yield ExportFile("data/integrity.json", hashes, what)
     contents["integrity.json"] = hashes
     contents["verify.py"] = Path(verify.__file__).read_bytes()
-    contents["README.txt"] = README.format(name=site.name, rights=RIGHTS).encode()
+    contents["README.txt"] = README.format(name=site.name, rights=rights(ledger)).encode()
     yield ExportFile(
         "data/verify.zip",
         archive(contents),
@@ -84,7 +89,7 @@ def integrity(
     }
     return {
         "version": VERSION,
-        "licence": LICENCE,
+        "licence": ledger.records.licence.name,
         "hash": "SHA-256 of the fields as canonical JSON (RFC 8785), without `computed`",
         "root": _digest(hashes),
         "records": hashes,

@@ -60,6 +60,8 @@ def read(project: Project, cache: ParseCache | None = None) -> tuple[Records, Re
         lang=settings.lang,
         footnotes=settings.footnotes,
         zoom=settings.zoom,
+        licence=settings.licence,
+        colours=settings.colours,
         site_texts=settings.texts,
     )
     return records, Report.of(collected.diagnostics)

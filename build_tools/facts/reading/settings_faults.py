@@ -16,12 +16,11 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from build_tools.facts.diagnostics import Diagnostic, Span
 from build_tools.facts.engine import Series, present_series
 from build_tools.facts.project import Project, read_text
+from build_tools.facts.reading.brand_faults import brand_faults
+from build_tools.facts.reading.setting_places import FILE, RULE, node_span
 from build_tools.facts.reading.site_settings import months_to_zoom
 from build_tools.facts.reading.yaml_hints import common_mistake, hint_for
 from build_tools.facts.wording import did_you_mean, in_words
-
-FILE = "mkdocs.yml"
-RULE = "settings"
 
 _WORDS: dict[type[Node], str] = {
     ScalarNode: "a single text",
@@ -112,18 +111,19 @@ def _faults(project: Project, tree: MappingNode) -> Iterator[Diagnostic]:
         name = str(key.value)
         if name in settings:
             message = f"`{name}` appears twice: only the last would count."
-            yield Diagnostic(_span(key), RULE, message, "Keep one of the two.")
+            yield Diagnostic(node_span(key), RULE, message, "Keep one of the two.")
         settings[name] = value
         shapes = _SHAPES.get(name, (type(value),))
         if not isinstance(value, shapes) and not _is_unset(value) and value.tag != "!ENV":
             message = f"`{name}` is {_WORDS[type(value)]}."
             wanted = in_words([_WORDS[shape] for shape in shapes], "or")
-            yield Diagnostic(_span(value), RULE, message, f"Write {wanted}.")
+            yield Diagnostic(node_span(value), RULE, message, f"Write {wanted}.")
     if _is_unset(settings.get("site_name")):
         message = "The site has no name."
-        yield Diagnostic(_span(tree), RULE, message, "Write `site_name: The name of the site`.")
+        yield Diagnostic(node_span(tree), RULE, message, "Write `site_name: The name of the site`.")
     yield from _timeline_faults(settings.get("extra"))
     yield from _engine_faults(settings.get("extra"))
+    yield from brand_faults(settings.get("extra"))
     menu = settings.get("nav")
     if isinstance(menu, SequenceNode):
         yield from _menu_faults(project, menu)
@@ -136,7 +136,7 @@ def _timeline_faults(extra: Node | None) -> Iterator[Diagnostic]:
             continue
         if not isinstance(value, ScalarNode) or months_to_zoom(str(value.value)) is None:
             yield Diagnostic(
-                _span(value),
+                node_span(value),
                 RULE,
                 "`timeline` is not a range of months of at most two years.",
                 "Write the first and the last month, as in 2023-06/2023-09.",
@@ -160,7 +160,7 @@ def _engine_faults(extra: Node | None) -> Iterator[Diagnostic]:
         hint = f"Run `facts fmt --migrate` to update the site, or {install}"
     else:
         return
-    yield Diagnostic(_span(node), RULE, message, hint)
+    yield Diagnostic(node_span(node), RULE, message, hint)
 
 
 def engine_setting(extra: Node | None) -> ScalarNode | None:
@@ -191,7 +191,7 @@ def _menu_faults(project: Project, menu: SequenceNode) -> Iterator[Diagnostic]:
         if not is_elsewhere and path not in pages and not _is_file(project, path):
             hint = did_you_mean(path, pages, f"write the page content/{path}, or delete the entry.")
             yield Diagnostic(
-                _span(entry), RULE, f'The menu leads to "{path}", which is not a page.', hint
+                node_span(entry), RULE, f'The menu leads to "{path}", which is not a page.', hint
             )
 
 
@@ -213,10 +213,3 @@ def _entries(node: Node, seen: set[int]) -> Iterator[Any]:
             yield from _entries(value, seen)
     elif not _is_unset(node) and node.tag != "!ENV":
         yield node
-
-
-def _span(node: Node) -> Span:
-    first, last = node.start_mark, node.end_mark
-    end = last.column if last.line == first.line else first.column + 1
-    line, column = first.line + 1, first.column + 1
-    return Span(FILE, line, column, line, max(end + 1, column + 1))

@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 from ruamel.yaml.error import YAMLError
 
+from build_tools.facts.colours import DEFAULTS, Colour, parsed
 from build_tools.facts.dates import DateError, When
 from build_tools.facts.diagnostics import Diagnostic, Key, Span
+from build_tools.facts.licences import DEFAULT, LICENCES, Licence
 from build_tools.facts.project import Project, read_text
 from build_tools.facts.reading.yaml_nodes import Node, read_marked
 from build_tools.facts.records import LANGUAGE, SiteText
@@ -21,6 +23,8 @@ MOST_DAYS = 732
 class SiteSettings(NamedTuple):
     """``lang`` is a BCP 47 tag. Without a readable mkdocs.yml, everything counts as enabled.
 
+    ``licence`` is that of the data, ``colours`` are those that replace the engine's; both stand
+    under ``extra``.
     ``zoom`` has the months that the timeline shows by the day: ``timeline`` under ``extra``.
     ``texts`` are the words that readers meet.
     """
@@ -28,6 +32,8 @@ class SiteSettings(NamedTuple):
     lang: str = "en"
     footnotes: bool = True
     zoom: When | None = None
+    licence: Licence = DEFAULT
+    colours: tuple[tuple[str, Colour], ...] = ()
     texts: tuple[SiteText, ...] = ()
 
 
@@ -48,6 +54,8 @@ def site_settings(project: Project) -> SiteSettings:
         lang=lang if isinstance(lang, str) and LANGUAGE.fullmatch(lang) else "en",
         footnotes=extensions is None or "footnotes" in _names(extensions),
         zoom=_zoom(root),
+        licence=_licence(root),
+        colours=tuple(_colours(root)),
         texts=tuple(_texts(root)),
     )
 
@@ -117,6 +125,21 @@ def _zoom(root: Node) -> When | None:
     extra = root.entries.get("extra")
     chosen = extra.entries.get("timeline") if extra else None
     return months_to_zoom(str(chosen.plain)) if chosen and chosen.plain else None
+
+
+def _licence(root: Node) -> Licence:
+    extra = root.entries.get("extra")
+    chosen = extra.entries.get("licence") if extra else None
+    return LICENCES.get(str(chosen.plain), DEFAULT) if chosen else DEFAULT
+
+
+def _colours(root: Node) -> Iterator[tuple[str, Colour]]:
+    extra = root.entries.get("extra")
+    chosen = extra.entries.get("colours") if extra else None
+    for name, node in chosen.entries.items() if chosen else ():
+        colour = parsed(str(node.plain))
+        if colour and name in DEFAULTS:
+            yield name, colour
 
 
 def _names(extensions: Node) -> set[str]:

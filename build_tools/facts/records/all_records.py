@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from build_tools.facts.colours import Colour
 from build_tools.facts.dates import When
+from build_tools.facts.licences import DEFAULT, Licence
 from build_tools.facts.records.articles import Article
 from build_tools.facts.records.claims import Claim, Redirect
 from build_tools.facts.records.maps import CountryMap
@@ -54,3 +56,7 @@ class Records:
     footnotes: bool = True
     # The months that the timeline shows by the day; None if the site does not set them.
     zoom: When | None = None
+    # The licence of the data.
+    licence: Licence = DEFAULT
+    # The site's own colours, by name.
+    colours: tuple[tuple[str, Colour], ...] = ()

@@ -28,6 +28,7 @@ from build_tools.changes.history import history_since
 from build_tools.changes.publication_state import published_setting
 from build_tools.exports.head_links import heads
 from build_tools.facts.catalogue import with_languages
+from build_tools.facts.colours import palette
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.direction import direction
 from build_tools.facts.project import Project
@@ -41,6 +42,7 @@ from build_tools.site import cards, frame, search, sitemap
 from build_tools.site.assemble import assemble
 from build_tools.site.mkdocs.build_log import Stages, frame_faults_logged, log_frame, log_report
 from build_tools.site.mkdocs.engine_files import (
+    chosen_colours,
     compact_sheets,
     engine_assets,
     use_engine_settings,
@@ -166,6 +168,8 @@ class FactsPlugin(BasePlugin[FactsConfig]):
                 files.append(file)
         compact_sheets(files, config)
         ledger = self._site.checked.ledger
+        if colours := dict(ledger.records.colours):
+            files.append(chosen_colours(config, colours))
         head = heads(ledger, self._output.about)
         self._frame_values = FrameValues(
             config, self._policy, frame.as_of(ledger), head, self._titles
@@ -260,6 +264,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
                 output.folder,
                 cards.cards(self._site.checked.ledger.words, config.site_name, self._titles),
                 cards.picture_of(coverage.collect(self._site.checked.ledger)),
+                palette(dict(self._site.checked.ledger.records.colours)),
                 self._project.templates.folder("cards"),
                 self._project.root / ".cache" / "cards",
             )

@@ -12,10 +12,12 @@ from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from build_tools.facts.colours import Colour, style_sheet
 from build_tools.facts.engine import ENGINE
 from build_tools.facts.project import Project
 
 # Each builds on those before it. A site's own style sheets come last.
+COLOUR_SHEET = "assets/colours.css"
 STYLE_SHEETS = ("assets/base.css", "assets/pieces.css", "assets/pictures.css")
 # The Markdown extensions that MkDocs uses if mkdocs.yml names none.
 _UNNAMED = {"toc", "tables", "fenced_code"}
@@ -58,6 +60,13 @@ def engine_assets(config: MkDocsConfig) -> Iterator[File]:
         if path.is_file():
             name = path.relative_to(source).as_posix()
             yield File(name, str(source), config.site_dir, config.use_directory_urls)
+
+
+def chosen_colours(config: MkDocsConfig, colours: Mapping[str, Colour]) -> File:
+    """Return the style sheet of the site's own colours, which comes last but for its own sheets."""
+    own = [sheet for sheet in config.extra_css if sheet not in STYLE_SHEETS]
+    config.extra_css = [*STYLE_SHEETS, COLOUR_SHEET, *own]
+    return File.generated(config, COLOUR_SHEET, content=style_sheet(colours))
 
 
 def compact_sheets(files: Files, config: MkDocsConfig) -> None:

@@ -113,7 +113,7 @@ def open_data_of(outputs: Sequence[Output], about: Publication) -> Callable[[Led
 
     def answer(ledger: Ledger) -> OpenData:
         written = outputs[0].data_files if outputs else ()
-        return open_data(written or map(listed, exports.all_files(ledger, about)), about)
+        return open_data(written or map(listed, exports.all_files(ledger, about)), ledger, about)
 
     return answer
 

@@ -1,0 +1,16 @@
+"""Says where a setting stands in mkdocs.yml."""
+
+from ruamel.yaml.nodes import Node
+
+from build_tools.facts.diagnostics import Span
+
+FILE = "mkdocs.yml"
+RULE = "settings"
+
+
+def node_span(node: Node) -> Span:
+    """Return the place of a node: its first line, or all of it if it has only one."""
+    first, last = node.start_mark, node.end_mark
+    end = last.column if last.line == first.line else first.column + 1
+    line, column = first.line + 1, first.column + 1
+    return Span(FILE, line, column, line, max(end + 1, column + 1))
