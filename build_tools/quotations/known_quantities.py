@@ -65,7 +65,7 @@ class Quantities:
         """The dates of all texts."""
         for written in self.texts:
             for date in dates(written.text, written.lang):
-                yield from _with_year(date, written.published)
+                yield from with_year(date, written.published)
 
     @property
     def placed(self) -> Iterator[tuple[str, WrittenNumber]]:
@@ -238,7 +238,7 @@ def _calculated(item: Evidence) -> tuple[list[Written], list[When]]:
     return texts, days
 
 
-def _with_year(date: WrittenDate, published: When | None) -> Iterator[WrittenDate]:
+def with_year(date: WrittenDate, published: When | None) -> Iterator[WrittenDate]:
     """Yield a date with the years that it may mean in a text from a known time.
 
     That is the year of the text. A day that was still to come may be of the year before, and in
