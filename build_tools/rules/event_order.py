@@ -48,6 +48,7 @@ _ADVERB = re.compile(
 _PREPOSITION = re.compile(
     r"\s(?:[^\W\d_]+\s)?(?:(?P<after>after)|(?P<before>before))\s", re.IGNORECASE
 )
+_DIRECTIONS = (*_AFTER.replace("s?", "").split("|"), *_BEFORE.split("|"), "after", "before")
 # "A day", "one week": a length that is no number for itself.
 _SINGLE = re.compile(
     r"\b(?:a|an|one|un|una|eine?|einen|une?|jeden)\s(?P<unit>day|week|month|year|día|semana|mes|año|"
@@ -111,7 +112,8 @@ def _problem(span: Span, text: str, shift: _Shift) -> Problem:
 
 def _shifts(text: str, lang: str) -> Iterator[_Shift]:
     """Yield the lengths of time with a direction in a text: three days later."""
-    if not (_ADVERB.search(text) or _PREPOSITION.search(text)):
+    lower = text.lower()
+    if not any(word in lower for word in _DIRECTIONS):
         return  # as in most texts
     lengths = [
         (number.start, number.end, float(number.value), number.unit)

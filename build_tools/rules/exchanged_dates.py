@@ -8,7 +8,7 @@ other's date, and neither with its own.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from build_tools.facts.agreement import date_agrees, falls_within
@@ -48,6 +48,7 @@ BAD = claim_sample(
 )
 
 _FIELDS = ("claim", "finding", "finding_short")
+_DIGITS = re.compile(r"\d+")
 _END = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-z])|\n\n")
 
 
@@ -96,22 +97,31 @@ def _exchanged(
     ledger: Ledger, text: str, lang: str, claims: Sequence[Claim], *, is_own: bool
 ) -> tuple[_Pair, _Pair] | None:
     """Return the first two names of a text that have each other's dates."""
-    if len({date[3:] for date in dates(text, lang)}) < 2:
+    if len(_DIGITS.findall(text)) < 2 or len({date[3:] for date in dates(text, lang)}) < 2:
         return None  # as in most texts
-    known: list[_Known] | None = None
-    for first, second in combinations(_pairs(ledger, text, lang), 2):
-        if first.names & second.names or first.date[3:] == second.date[3:]:
-            continue
-        if known is None:
-            known = _all_known(ledger, claims, is_own=is_own)
+    pairs = list(_pairs(ledger, text, lang))
+    if not any(_are_apart(*two) for two in combinations(pairs, 2)):
+        return None
+    others = [other for claim in claims for other in cited(ledger, claim)] if is_own else claims
+    known = list(_known(ledger, claims, others))
+    unknown = [pair for pair in pairs if not _has(known, pair.names, pair.date)]
+    for first, second in combinations(unknown, 2):
         if (
-            _is_known(known, first.names, second.date)
-            and _is_known(known, second.names, first.date)
-            and not _is_known(known, first.names, first.date)
-            and not _is_known(known, second.names, second.date)
+            _are_apart(first, second)
+            and _has(known, first.names, second.date)
+            and _has(known, second.names, first.date)
         ):
-            return first, second
+            passages = [
+                pair for claim in (*claims, *others) for pair in _of_passages(ledger, claim)
+            ]
+            if not any(_has(passages, pair.names, pair.date) for pair in (first, second)):
+                return first, second
     return None
+
+
+def _are_apart(first: _Pair, second: _Pair) -> bool:
+    """Return whether two pairs are of different names and different dates."""
+    return first.date[3:] != second.date[3:] and not first.names & second.names
 
 
 def _pairs(ledger: Ledger, text: str, lang: str) -> Iterator[_Pair]:
@@ -120,21 +130,24 @@ def _pairs(ledger: Ledger, text: str, lang: str) -> Iterator[_Pair]:
     A single date is that of all names. Otherwise a name has the next date, or the last one before
     it if the sentence begins with a date.
     """
-    at = 0
-    for sentence in _END.split(text):
-        at = text.index(sentence, at)
-        written = [date for date in dates(sentence, lang) if date.year or date.day]
-        named = mentions(ledger, sentence) if written else []
-        is_date_last = any(name.start < written[0].start for name in named)
+    written = [date for date in dates(text, lang) if date.year or date.day]
+    if not written:
+        return
+    ends = [0, *(match.end() for match in _END.finditer(text)), len(text)]
+    for begin, end in pairwise(ends):
+        near = [date for date in written if begin <= date.start < end]
+        named = mentions(ledger, text[begin:end]) if near else []
+        is_date_last = any(begin + name.start < near[0].start for name in named)
         for name in named:
+            first, last = begin + name.start, begin + name.end
             if is_date_last:
-                near = next((date for date in written if date.start >= name.end), written[-1])
+                own = next((date for date in near if date.start >= last), near[-1])
             else:
-                near = next((date for date in written[::-1] if date.end <= name.start), written[0])
-            yield _Pair(name.ids, near, at + name.start, at + name.end)
+                own = next((date for date in near[::-1] if date.end <= first), near[0])
+            yield _Pair(name.ids, own, first, last)
 
 
-def _is_known(known: Iterable[_Known], names: frozenset[str], date: WrittenDate) -> bool:
+def _has(known: Iterable[_Known], names: frozenset[str], date: WrittenDate) -> bool:
     return any(
         other & names
         and (falls_within(date, when) if isinstance(when, When) else date_agrees(date, [when]))
@@ -142,35 +155,57 @@ def _is_known(known: Iterable[_Known], names: frozenset[str], date: WrittenDate)
     )
 
 
-def _all_known(ledger: Ledger, claims: Sequence[Claim], *, is_own: bool) -> list[_Known]:
-    """Return the pairs of claims, and of those that they cite; a finding supports only others."""
-    known = [pair for claim in claims for pair in _of_evidence(ledger, claim)]
-    others = [other for claim in claims for other in cited(ledger, claim)] if is_own else claims
+def _known(ledger: Ledger, claims: Sequence[Claim], others: Sequence[Claim]) -> Iterator[_Known]:
+    """Yield the pairs of claims and of others that they cite, without long texts.
+
+    A finding supports only texts about others.
+    """
+    for claim in (*claims, *(other for other in others if other not in claims)):
+        yield from _of_record(ledger, claim)
     for other in others:
-        known += _of_evidence(ledger, other)
-        known += [pair[:2] for pair in _pairs(ledger, other.finding, ledger.records.lang)]
-    return known
+        yield from _of_finding(ledger, other)
 
 
 @memoized_per_ledger
-def _of_evidence(ledger: Ledger, claim: Claim) -> list[_Known]:
+def _of_record(ledger: Ledger, claim: Claim) -> Sequence[_Known]:
     """Return the pairs of a claim and its evidence; its `when` is the date of all its names."""
-    lang = ledger.records.lang
     known: list[_Known] = [(name.ids, claim.when) for name in mentions(ledger, claim.claim)]
-    for written in (Written(claim.claim, lang), *_evidence(ledger, claim)):
-        for pair in _pairs(ledger, written.text, written.lang):
-            known += [(pair.names, date) for date in with_year(pair.date, written.published)]
-    return known
+    return [*known, *_of_texts(ledger, _evidence(ledger, claim))]
+
+
+@memoized_per_ledger
+def _of_finding(ledger: Ledger, claim: Claim) -> Sequence[_Known]:
+    return _of_texts(ledger, [Written(claim.finding, ledger.records.lang)])
+
+
+@memoized_per_ledger
+def _of_passages(ledger: Ledger, claim: Claim) -> Sequence[_Known]:
+    return _of_texts(ledger, _stored(ledger, claim))
+
+
+def _of_texts(ledger: Ledger, texts: Iterable[Written]) -> Sequence[_Known]:
+    return [
+        (pair.names, date)
+        for written in texts
+        for pair in _pairs(ledger, written.text, written.lang)
+        for date in with_year(pair.date, written.published)
+    ]
 
 
 def _evidence(ledger: Ledger, claim: Claim) -> Iterator[Written]:
     own = ledger.records.lang
-    for item in texts_of(ledger, claim):
-        source, quote = ledger.sources.get(item.item.source), item.item.quote
+    yield Written(claim.claim, own)
+    for item in claim.evidence:
+        source = ledger.sources.get(item.source)
         published = source.date if source else None
-        yield Written(item.item.says, own, published)
-        if quote:
-            yield Written(quote.text, quote.lang, published)
-            yield Written(quote.translation or "", own, published)
-        for stored in item.stored:
-            yield Written(stored, source.langid if source else own, published)
+        yield Written(item.says, own, published)
+        if item.quote:
+            yield Written(item.quote.text, item.quote.lang, published)
+            yield Written(item.quote.translation or "", own, published)
+
+
+def _stored(ledger: Ledger, claim: Claim) -> Iterator[Written]:
+    for item in texts_of(ledger, claim):
+        if source := ledger.sources.get(item.item.source):
+            for stored in item.stored:
+                yield Written(stored, source.langid, source.date)

@@ -223,9 +223,10 @@ def _nearer(
     lang: str,
 ) -> str:
     """Return an opposite in the clause that speaks most of the same, if this side is less near."""
-    nearest, word = _SHARED, ""
-    side = 0
-    for clause in (clause for text in texts for clause in clauses(text)):
+    nearest, word, side = _SHARED, "", 0
+    pair = same | opposite
+    having = (text for text in texts if _has_any(text.lower(), pair))
+    for clause in (clause for text in having for clause in clauses(text)):
         words = frozenset(_plain(match[0]) for match in _TOKEN.finditer(clause))
         shared = len(about & frozenset(content(clause, lang)))
         if words & same:
@@ -233,6 +234,10 @@ def _nearer(
         if shared > nearest and words & opposite and not _denies_else(clause, opposite):
             nearest, word = shared, min(words & opposite)
     return word if nearest > side else ""
+
+
+def _has_any(lower: str, words: frozenset[str]) -> bool:
+    return any(word in lower for word in words)
 
 
 def _other(text: str, opposite: frozenset[str], about: frozenset[str], lang: str) -> str:
