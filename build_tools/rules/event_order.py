@@ -105,7 +105,7 @@ def _problem(span: Span, text: str, shift: _Shift) -> Problem:
     words = " ".join(text[shift.start : shift.end].split())
     return Problem(
         span,
-        f"By the days in the records it is the other way round than “{words}”.",
+        f"The days in the records contradict “{words}”.",
         "Correct the direction, or the day.",
     )
 
