@@ -55,9 +55,42 @@ _UNKNOWN: Mapping[str, Any] = {
 }
 
 
+_CAPITALISED = re.compile(r"(?<!^)\b[^\W\d_a-zß-ÿа-яё]\w+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MONTHS = frozenset(
+    (
+        *("january", "february", "march", "april", "may", "june", "july", "august"),
+        *("september", "october", "november", "december"),
+    )
+)
+# Past forms of verbs, denials and numbers.
+_OUTCOME = re.compile(
+    r"\d+|\w+ed|not|no|never|none|only|began|became|bought|broke|brought|built|came|died|fell|"
+    r"fought|found|gave|got|grew|held|kept|knew|led|left|lost|made|met|paid|put|ran|rose|saw|sent|"
+    r"shot|shut|sold|spoke|spent|stood|took|told|went|won|wrote|three|four|five|six|seven|eight|"
+    r"nine|ten|eleven|twelve|hundreds?|thousands?|millions?"
+)
+
+
 def proposed_id(text: str, taken: Iterable[str]) -> str:
     """Return an unused id made from the text's first keywords."""
     return _free(keywords(text)[:MAX_WORDS], taken)
+
+
+def proposed_claim_id(claim: str, taken: Iterable[str]) -> str:
+    """Return an id of what a claim is about: its names, things and years, not what happened.
+
+    An id lasts longer than a verdict, so verbs in the past, counts and days are left out. English
+    verbs are known by their ending or from a list. Without any other word all keywords stay.
+    """
+    names = {name for word in _CAPITALISED.findall(claim) for name in keywords(word)}
+    subject = [
+        word
+        for word in keywords(claim)
+        if _YEAR.fullmatch(word) or word in names or not _OUTCOME.fullmatch(word)
+    ]
+    subject = [word for word in subject if word not in _MONTHS]
+    return _free((subject or keywords(claim))[:MAX_WORDS], taken)
 
 
 def proposed_key(publisher: str, date: str | None, title: str, taken: Iterable[str]) -> str:

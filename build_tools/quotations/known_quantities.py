@@ -67,7 +67,7 @@ class Quantities:
         """The dates of all texts."""
         for written in self.texts:
             for date in dates(written.text, written.lang):
-                yield from _with_year(date, written.published)
+                yield from with_year(date, written.published)
 
     @property
     def placed(self) -> Iterator[tuple[str, WrittenNumber]]:
@@ -240,7 +240,7 @@ def _calculated(item: Evidence) -> tuple[list[Written], list[When]]:
     return texts, days
 
 
-def _with_year(date: WrittenDate, published: When | None) -> Iterator[WrittenDate]:
+def with_year(date: WrittenDate, published: When | None) -> Iterator[WrittenDate]:
     """Yield a date with each year that it may mean in a text of a known date.
 
     That is the text's year. A day that was still to come may be in the previous year, and in autumn

@@ -1,12 +1,12 @@
 """A finding or a sentence must not say the opposite of the supported claim that it is about.
 
 Why: one "not" turns a sentence round, and every number, name and date in it stays right.
-Fix: take the denial out, or put it back. Only a sentence in the words of the claim is compared, and
-a short finding also with the finding. "It did not close the other four" speaks of something else,
-and so does what is no longer so.
+Fix: take the denial out, or put it back. Only a sentence in the words of a claim that is supported
+or mostly supported is compared. A short finding and prose are also compared with the finding. "It
+did not close the other four" speaks of something else, and so does what is no longer so.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from build_tools.facts.clauses import unquoted
 from build_tools.facts.ledger import Ledger
@@ -34,6 +34,7 @@ BAD = claim_sample(
     (_FINDING, "finding: Lithuania did not close two crossings. #! opposite-statement")
 )
 
+_HOLDS = (Verdict.SUPPORTED, Verdict.NUANCE)
 _FIELDS = ("finding", "finding_short", "short")
 _HINT = "Correct the one that is wrong."
 
@@ -47,7 +48,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     finding = [known for _, _, known in statements(fields[0][1], lang) if known.denied is not None]
     for field, text in fields:
         for start, end, ours in statements(text, lang):
-            if claim.verdict is Verdict.SUPPORTED and _denies(ledger, claim, ours, text[:start]):
+            if claim.verdict in _HOLDS and _denies(ledger, claim, ours, text[:start]):
                 what = "claim"
             elif field != "finding" and any(are_contrary(ours, known) for known in finding):
                 what = "finding"
@@ -58,25 +59,52 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield the sentences of prose that deny the one supported claim which they cite."""
+    """Yield the sentences of prose that deny a claim which holds, or a finding, beside it."""
+    own = base(ledger.records.lang)
     for sentence in cited_sentences(ledger):
-        claim = sentence.claims[0]
-        lang = base(ledger.lang_of(sentence.prose))
-        if (
-            len(sentence.groups) != 1
-            or len(sentence.claims) != 1
-            or not (
-                claim.verdict is Verdict.SUPPORTED
-                and lang == base(ledger.records.lang)
-                and (may_deny(sentence.text, lang) or may_deny(claim.claim, lang))
-            )
-        ):
+        if len(sentence.groups) > 1 or base(ledger.lang_of(sentence.prose)) != own:
             continue
-        for start, end, ours in statements(sentence.text, lang):
-            if _denies(ledger, claim, ours, ""):
-                first = end - len(sentence.text[start:end].lstrip())
-                message = f'This says the opposite of "{claim.id}", which is supported.'
-                yield Problem(sentence.span(first, end), message, _HINT)
+        is_denial = may_deny(sentence.text, own)
+        claims = [claim for claim in sentence.claims if is_denial or _may_deny(ledger, claim)]
+        for start, end, ours in statements(sentence.text, own) if claims else ():
+            for claim in claims:
+                if _is_denied(ledger, claim, ours):
+                    first = end - len(sentence.text[start:end].lstrip())
+                    message = f'This says the opposite of what the record "{claim.id}" says.'
+                    yield Problem(sentence.span(first, end), message, _HINT)
+                    break
+
+
+def _is_denied(ledger: Ledger, claim: Claim, ours: Statement) -> bool:
+    """Return whether prose denies a claim that holds, or says the opposite of its finding."""
+    if claim.verdict in _HOLDS and _denies(ledger, claim, ours, ""):
+        return True
+    return any(
+        known.denied is not None
+        and known.denied != ours.denied
+        and are_contrary(ours, known, _words_beside(ledger, claim))
+        and speaks_of(ours, known, "")
+        for known in _findings(ledger, claim)
+    )
+
+
+@memoized_per_ledger
+def _may_deny(ledger: Ledger, claim: Claim) -> bool:
+    texts = (claim.claim, claim.finding, claim.finding_short or "")
+    return may_deny("\n".join(texts), base(ledger.records.lang))
+
+
+@memoized_per_ledger
+def _findings(ledger: Ledger, claim: Claim) -> Sequence[Statement]:
+    """Return what a claim's findings say, without what denies the claim itself."""
+    lang = base(ledger.records.lang)
+    texts = (unquoted(text) for text in (claim.finding, claim.finding_short) if text)
+    return [
+        known
+        for text in texts
+        for start, _, known in statements(text, lang)
+        if not (claim.verdict in _HOLDS and _denies(ledger, claim, known, text[:start]))
+    ]
 
 
 def _denies(ledger: Ledger, claim: Claim, ours: Statement, before: str) -> bool:

@@ -3,7 +3,8 @@
 Why: "Latvia opened Silene" has the right name, date and place, and is untrue.
 Fix: correct the word, or cite what says it. Only pairs of plain opposites are compared, and only if
 a sentence of the record has the other word, speaks of the same, and no text of the record has this
-word. A clause that denies something, or asks whether it is so, is not compared. The label `short`
+word, or only in clauses that say less of the same. Translations are compared with `says` and the
+claim. A clause that denies something, or asks whether it is so, is not compared. The label `short`
 is compared with the claim alone.
 """
 
@@ -113,6 +114,15 @@ _PAIRS: Mapping[str, Sequence[tuple[str, str]]] = {
     ),
 }
 # fmt: on
+# What closes may open again, and a place north of one lies south of another: a record may well say
+# both. Other pairs are compared in the clause that speaks most of the same.
+_BOTH_WAYS = frozenset(
+    (
+        *("closed", "north", "east", "northwest", "northeast", "southwest"),
+        *("cerrado", "norte", "este", "geschlossen", "norden", "osten", "fermé", "nord", "est"),
+        *("zamknięte", "północ", "wschód", "закрыт", "север", "восток"),
+    )
+)
 _TOKEN = re.compile(r"\b(?:north|south)[- ]?(?:east|west)(?:ern)?\b|[^\W\d_]+", re.IGNORECASE)
 _COMPOUND = re.compile(r"\b(north|south)[- ](east|west)")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -130,6 +140,11 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
         text = unquoted(getattr(claim, field) or "")
         for start, end, other in _opposites(ledger, text, [claim], lang, field):
             yield _problem(claim.place.within(start, end, field), text[start:end], other)
+    for index, item in enumerate(claim.evidence):
+        if translation := item.quote and item.quote.translation:
+            keys = ("evidence", index, "quote", "translation")
+            for start, end, other in _opposites_in_translation(claim, item.says, translation, lang):
+                yield _problem(claim.place.within(start, end, *keys), translation[start:end], other)
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
@@ -159,13 +174,19 @@ def _opposites(
     hits = [match for match in _TOKEN.finditer(text) if _plain(match[0]) in sides]
     for match in hits:
         same, opposite = sides[_plain(match[0])]
-        if any(same & _tokens(ledger, claim, field) for claim in claims):
+        is_known = any(same & _tokens(ledger, claim, field) for claim in claims)
+        if is_known and not _BOTH_WAYS.isdisjoint(same | opposite):
             continue
         known = [words for claim in claims for words in _texts(ledger, claim, field)]
         clause = _clause_at(text, match.start())
-        if denies(clause) or _ASKED.search(clause):
+        if _denies_else(clause, same) or _ASKED.search(clause):
             continue
         about = frozenset(content(clause, lang)) - {_plain(match[0])}
+        if is_known:
+            stored = [words for claim in claims for words in _stored_texts(ledger, claim)]
+            if nearer := _nearer(opposite, same, [*known, *stored], about, lang):
+                yield match.start(), match.end(), nearer
+            continue
         for words in known:
             if (other := _other(words, opposite, about, lang)) and not any(
                 field != "short" and same & _stored(ledger, claim) for claim in claims
@@ -174,15 +195,66 @@ def _opposites(
                 break
 
 
+def _opposites_in_translation(
+    claim: Claim, says: str, text: str, lang: str
+) -> Iterator[tuple[int, int, str]]:
+    """Yield the words of a translation whose opposite our own words have for the same."""
+    sides = _sides(lang)
+    if sides.keys().isdisjoint(_words_of([text])):
+        return  # as in most translations
+    ours = [says, claim.claim]
+    known = _words_of([*ours, claim.finding])
+    for match in _TOKEN.finditer(text):
+        same, opposite = sides.get(_plain(match[0]), (frozenset(), frozenset()))
+        clause = _clause_at(text, match.start())
+        if same & known or not opposite or _denies_else(clause, same):
+            continue
+        about = frozenset(content(clause, lang)) - {_plain(match[0])}
+        others = (_other(words, opposite, about, lang) for words in ours)
+        if other := next(filter(None, others), ""):
+            yield match.start(), match.end(), other
+
+
+def _nearer(
+    opposite: frozenset[str],
+    same: frozenset[str],
+    texts: Sequence[str],
+    about: frozenset[str],
+    lang: str,
+) -> str:
+    """Return an opposite in the clause that speaks most of the same, if this side is less near."""
+    nearest, word, side = _SHARED, "", 0
+    pair = same | opposite
+    having = (text for text in texts if _has_any(text.lower(), pair))
+    for clause in (clause for text in having for clause in clauses(text)):
+        words = frozenset(_plain(match[0]) for match in _TOKEN.finditer(clause))
+        shared = len(about & frozenset(content(clause, lang)))
+        if words & same:
+            side = max(side, shared)
+        if shared > nearest and words & opposite and not _denies_else(clause, opposite):
+            nearest, word = shared, min(words & opposite)
+    return word if nearest > side else ""
+
+
+def _has_any(lower: str, words: frozenset[str]) -> bool:
+    return any(word in lower for word in words)
+
+
 def _other(text: str, opposite: frozenset[str], about: frozenset[str], lang: str) -> str:
     """Return an opposite that a clause of a text has, if that clause speaks of the same."""
     for clause in clauses(text):
         words = [_plain(word) for word in _TOKEN.findall(clause)]
         if (other := next((word for word in words if word in opposite), "")) and (
-            len(about & frozenset(content(clause, lang))) >= _SHARED and not denies(clause)
+            len(about & frozenset(content(clause, lang))) >= _SHARED
+            and not _denies_else(clause, opposite)
         ):
             return other
     return ""
+
+
+def _denies_else(clause: str, words: frozenset[str]) -> bool:
+    """Return whether a clause denies something by other words: "denied" is one of a pair."""
+    return denies(_TOKEN.sub(lambda match: "" if _plain(match[0]) in words else match[0], clause))
 
 
 def _clause_at(text: str, place: int) -> str:
@@ -268,4 +340,8 @@ def _evidence(ledger: Ledger, claim: Claim) -> Sequence[str]:
 
 def _stored(ledger: Ledger, claim: Claim) -> frozenset[str]:
     """Return the words of the stored passages of a claim's sources."""
-    return _words_of([words for item in texts_of(ledger, claim) for words in item.stored])
+    return _words_of(_stored_texts(ledger, claim))
+
+
+def _stored_texts(ledger: Ledger, claim: Claim) -> Sequence[str]:
+    return [words for item in texts_of(ledger, claim) for words in item.stored]

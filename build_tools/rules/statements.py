@@ -258,7 +258,8 @@ def _common(lang: str) -> frozenset[str]:
 
 def is_in(word: str, words: Collection[str]) -> bool:
     """Return whether a word, or another form of it, is among others."""
-    return any(_alike(word, other) for other in words)
+    begin = word[: _BEGIN - 1]
+    return any(other.startswith(begin) and _alike(word, other) for other in words)
 
 
 def _alike(word: str, other: str) -> bool:

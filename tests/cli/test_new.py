@@ -35,7 +35,7 @@ CLAIM = (
     *("--evidence", "tass-2023-08-18-closed", "supports", "reporting", "It says so too."),
     *("--by", "Ona Kazlauskienė"),
 )
-NEW = "facts/claims/borders/latvia-closed-silene-crossing-16.yaml"
+NEW = "facts/claims/borders/latvia-silene-crossing-2023.yaml"
 PATIENCE = 60
 URL = "https://www.delfi.example/en/1"
 SOURCE = (
@@ -71,7 +71,7 @@ def test_complete_options_write_a_canonical_claim_without_questions(world):
     # Evidence without a quotation passes here, and CI asks for one.
     assert asked
     assert all("`no_passage`" in line for line in asked)
-    assert "`facts show latvia-closed-silene-crossing-16`" in shown
+    assert "`facts show latvia-silene-crossing-2023`" in shown
     text = (project.root / NEW).read_text()
     assert text.startswith("# yaml-language-server: $schema=")
     assert formatted(NEW, text) == text
@@ -191,7 +191,7 @@ def test_names_and_codes_are_understood_where_ids_are_asked_for(world):
     named = ("--countries", "Lithuania, by", "--about", "medininkai", "--topics", "BORDERS")
     result = run(project, "claim", *CLAIM, *named, "--asserted-by", "Petraitis")
     assert result.exit_code == 0, result.output
-    record = check_project(project).ledger.claims["latvia-closed-silene-crossing-16"]
+    record = check_project(project).ledger.claims["latvia-silene-crossing-2023"]
     assert {*record.countries} == {"lithuania", "belarus"}
     assert {*record.topics} == {"borders"}
     assert (record.asserted_by, record.about) == ("jonas-petraitis", ("medininkai",))
@@ -309,7 +309,7 @@ def test_set_reaches_every_field_of_the_evidence(world):
     )
     result = run(project, "claim", *CLAIM, *options)
     assert result.exit_code == 0, result.output
-    claim = check_project(project).ledger.claims["latvia-closed-silene-crossing-16"]
+    claim = check_project(project).ledger.claims["latvia-silene-crossing-2023"]
     first, second = claim.evidence
     assert first.quote.text == "due to geopolitical circumstances"
     assert first.quote.speaker == "Government of Lithuania"
@@ -328,7 +328,7 @@ def test_a_quotation_is_in_the_language_of_its_source(world, tiny):
     words += ("--set", "evidence.2.quote.speaker=State Border Guard")
     assert run(project, "claim", *CLAIM, *words).exit_code == 0
     quote = (
-        check_project(project).ledger.claims["latvia-closed-silene-crossing-16"].evidence[1].quote
+        check_project(project).ledger.claims["latvia-silene-crossing-2023"].evidence[1].quote
     )
     assert (quote.lang, quote.translation) == ("ru", "Two of six are closed")
 
@@ -625,7 +625,7 @@ def test_a_refused_interview_prints_its_answers_as_a_command(world):
     command = command.replace("when=2030", "when=2023-08-16").replace("later=true", "later=")
     again = run(project, *shlex.split(command)[2:])
     assert again.exit_code == 0, again.output
-    record = check_project(project).ledger.claims["latvia-closed-silene-crossing-16"]
+    record = check_project(project).ledger.claims["latvia-silene-crossing-2023"]
     assert record.checked.by == "Ona Kazlauskienė"
     assert (record.evidence[0].part, record.related[0].claim) == ("x", "two-crossings")
 

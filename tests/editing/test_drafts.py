@@ -7,6 +7,7 @@ from build_tools.editing.drafts import (
     claim_draft,
     entry_draft,
     new_errors,
+    proposed_claim_id,
     proposed_folder,
     proposed_id,
     proposed_key,
@@ -58,6 +59,25 @@ CLAIM = {
 )
 def test_an_id_consists_of_the_first_keywords(text, identity):
     assert proposed_id(text, ()) == identity
+
+
+@pytest.mark.parametrize(
+    ("claim", "identity"),
+    [
+        ("Lithuania closed two of its six crossings.", "lithuania-crossings"),
+        ("Lithuania did not close its crossings in 2023.", "lithuania-close-crossings-2023"),
+        (
+            "The Czech Republic and Hungary joined NATO on 12 March 1999.",
+            "czech-republic-hungary-nato-1999",
+        ),
+        ("The United States lost 12 aircraft.", "united-states-aircraft"),
+        ("It closed.", "closed"),
+        ("Калининград закрыт", "record"),
+    ],
+)
+def test_the_id_of_a_claim_says_the_subject_and_not_the_outcome(claim, identity):
+    assert proposed_claim_id(claim, ()) == identity
+    assert proposed_claim_id(claim, (identity,)) == f"{identity}-2"
 
 
 def test_a_taken_id_gets_a_number_whatever_its_case():

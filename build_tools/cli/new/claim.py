@@ -23,8 +23,8 @@ from build_tools.editing.article_sentences import Span
 from build_tools.editing.drafts import (
     Draft,
     claim_draft,
+    proposed_claim_id,
     proposed_folder,
-    proposed_id,
     unfinished,
 )
 from build_tools.editing.sentence_notes import notes_of
@@ -233,7 +233,7 @@ def _ask(
         "folder", folder, proposed_folder(ledger, ()), (), "The folder for its file."
     )
     taken = {*ledger.claims, *ledger.redirects, *ledger.records.unread}
-    proposal = proposed_id(plain["claim"], taken)
+    proposal = proposed_claim_id(plain["claim"], taken)
     identity = interview.new_id("id", given["identity"], proposal, taken, ABOUT_THE_SUBJECT)
     interview.complete(Claim, plain, ["evidence", "verdict"])
     if plain["verdict"] == Verdict.UNVERIFIED:

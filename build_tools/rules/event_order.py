@@ -1,0 +1,214 @@
+"""What a text calls earlier must not be later, if the records have both days.
+
+Why: "three days later" for "three days earlier" turns the order of events round, and with it what
+may have caused what. The number of days stays right.
+Fix: correct "later" or "earlier", "before" or "after". Compared are: a date beside such words ("on
+25 September, 13 days later"), a sentence that cites the event, and in a finding the claim's day. It
+is an error only if two known days are so far apart in the other direction, and none in this.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from build_tools.facts.clauses import unquoted
+from build_tools.facts.dates import Day, When, days_between
+from build_tools.facts.diagnostics import Span
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.quantities import WrittenDate, dates, numbers
+from build_tools.facts.records import Claim
+from build_tools.quotations.known_quantities import inner
+from build_tools.quotations.support import is_complete
+from build_tools.rules.cited_sentences import CitedSentence, cited_sentences
+from build_tools.rules.problem import Problem
+from build_tools.rules.samples import claim_sample
+
+_FINDING = "finding: Two of six, from 18 August 2023."
+
+GOOD = claim_sample((_FINDING, "finding: Two of six, decided on 16 August 2023, two days earlier."))
+
+BAD = claim_sample(
+    (_FINDING, "finding: Two of six, decided on 16 August 2023, two days later. #! event-order")
+)
+
+_FIELDS = ("claim", "finding", "finding_short")
+# Words after a length of time that say in which direction: +1 later, -1 earlier.
+_AFTER = (
+    r"later|afterwards?|después|más tarde|später|danach|plus tard|après|później|спустя|позже|vėliau"
+)
+_BEFORE = (
+    r"earlier|beforehand|antes|más temprano|früher|zuvor|davor|vorher|plus tôt|avant|auparavant|"
+    r"wcześniej|раньше|anksčiau"
+)
+_ADVERB = re.compile(
+    rf"\s(?:[^\W\d_]+\s)?(?:(?P<after>{_AFTER}|after(?=[,.;]))|(?P<before>{_BEFORE}|"
+    r"before(?=[,.;])))\b",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"\s(?:[^\W\d_]+\s)?(?:(?P<after>after)|(?P<before>before))\s", re.IGNORECASE
+)
+_DIRECTIONS = (*_AFTER.replace("s?", "").split("|"), *_BEFORE.split("|"), "after", "before")
+# "A day", "one week": a length that is no number for itself.
+_SINGLE = re.compile(
+    r"\b(?:a|an|one|un|una|eine?|einen|une?|jeden)\s(?P<unit>day|week|month|year|día|semana|mes|año|"
+    r"tag|woche|monat|jahr|jour|semaine|mois|an|dzień|tydzień|miesiąc|rok)\b",
+    re.IGNORECASE,
+)
+_UNITS: Mapping[str, str] = {
+    **dict.fromkeys(("day", "día", "tag", "jour", "dzień"), "d"),
+    **dict.fromkeys(("week", "semana", "woche", "semaine", "tydzień"), "wk"),
+    **dict.fromkeys(("month", "mes", "monat", "mois", "miesiąc"), "mo"),
+    **dict.fromkeys(("year", "año", "jahr", "an", "rok"), "y"),
+}
+_DATE_AFTER = re.compile(r",?\s(?:(?:on|in|by|at|el|en|am|im|le|w)\s)?")
+_DATE_BEFORE = re.compile(r",?\s")
+_IT = re.compile(r"\b(?:It|This|That|They|These)\b[^.;]{0,40}$")
+# Days of a length, and how far from it a known one may be.
+# A month is compared by its middle; longer periods are not compared.
+_MIDDLE, _LONGEST = 15, 31
+_LENGTHS = {"d": (1, 0), "wk": (7, 3), "mo": (30.4, 16), "y": (365.25, 190)}
+
+
+class _Shift(NamedTuple):
+    """A length of time and its direction in a text: ``days`` is negative for what is earlier."""
+
+    start: int
+    end: int
+    days: float
+    slack: float
+    is_adverb: bool
+
+
+def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
+    """Yield the words in a claim's texts that turn the order of known days round."""
+    lang = ledger.records.lang
+    for field in _FIELDS:
+        text = unquoted(getattr(claim, field) or "")
+        for shift in _shifts(text, lang):
+            if not is_complete(ledger, claim):
+                return
+            if _is_turned_in_record(ledger, claim, text, shift):
+                yield _problem(claim.place.within(shift.start, shift.end, field), text, shift)
+
+
+def check(ledger: Ledger) -> Iterator[Problem]:
+    """Yield the words in prose that turn the order of the events round which it cites."""
+    for sentence in cited_sentences(ledger):
+        lang = ledger.lang_of(sentence.prose)
+        for shift in _shifts(sentence.text, lang):
+            if _is_turned_in_prose(ledger, sentence, lang, shift):
+                yield _problem(sentence.span(shift.start, shift.end), sentence.text, shift)
+
+
+def _problem(span: Span, text: str, shift: _Shift) -> Problem:
+    words = " ".join(text[shift.start : shift.end].split())
+    return Problem(
+        span,
+        f"The days in the records contradict “{words}”.",
+        "Correct the direction, or the day.",
+    )
+
+
+def _shifts(text: str, lang: str) -> Iterator[_Shift]:
+    """Yield the lengths of time with a direction in a text: three days later."""
+    lower = text.lower()
+    if not any(word in lower for word in _DIRECTIONS):
+        return  # as in most texts
+    lengths = [
+        (number.start, number.end, float(number.value), number.unit)
+        for number in numbers(text, lang)
+        if number.unit in _LENGTHS
+    ]
+    lengths += [
+        (match.start(), match.end(), 1.0, _UNITS[match["unit"].lower()])
+        for match in _SINGLE.finditer(text)
+    ]
+    for start, end, value, unit in lengths:
+        adverb = _ADVERB.match(text, end)
+        if direction := adverb or _PREPOSITION.match(text, end):
+            sign = 1 if direction["after"] else -1
+            size, slack = _LENGTHS[unit]
+            yield _Shift(
+                start, direction.end(), sign * value * size, slack * (value > 0), adverb is not None
+            )
+
+
+def _is_turned_in_record(ledger: Ledger, claim: Claim, text: str, shift: _Shift) -> bool:
+    known = inner(ledger, claim)
+    lang = ledger.records.lang
+    days = [*_ends(known.periods), *_of_text(dates(text, lang), known.dates)]
+    if date := _date_beside(text, lang, shift):
+        return _is_turned(_of_text([date], known.dates), days, shift)
+    own = _ends([claim.when])
+    others = [day for day in days if day not in own]
+    if shift.is_adverb:
+        return _is_turned(others, own, shift)
+    return bool(_IT.search(text[: shift.start])) and _is_turned(own, others, shift)
+
+
+def _is_turned_in_prose(ledger: Ledger, sentence: CitedSentence, lang: str, shift: _Shift) -> bool:
+    near = [claim.when for claim in sentence.claims_beside(shift.start)]
+    written = "\n".join(line for _, line in sentence.paragraph.lines)
+    around = [other for other in _claims_around(ledger, sentence) if other.when not in near]
+    days = [*_ends(other.when for other in around)]
+    days += _of_text(dates(written, lang), ())
+    if date := _date_beside(sentence.text, lang, shift):
+        return _is_turned(_of_text([date], ()), [*days, *_ends(near)], shift)
+    return shift.is_adverb and bool(sentence.groups) and _is_turned(_ends(near), days, shift)
+
+
+def _claims_around(ledger: Ledger, sentence: CitedSentence) -> Iterator[Claim]:
+    """Yield the claims that the paragraph of a sentence cites."""
+    for other in cited_sentences(ledger):
+        if other.paragraph is sentence.paragraph:
+            yield from other.claims
+
+
+def _date_beside(text: str, lang: str, shift: _Shift) -> WrittenDate | None:
+    """Return the date of the event itself: on 25 September, 13 days later; two later, in May."""
+    for date in dates(text, lang):
+        if _DATE_BEFORE.fullmatch(text, date.end, shift.start):
+            return date
+        if shift.is_adverb and _DATE_AFTER.fullmatch(text, shift.end, date.start):
+            return date
+    return None
+
+
+def _of_text(written: Iterable[WrittenDate], known: Iterable[WrittenDate]) -> list[Day]:
+    """Return the days of dates in a text, in the middle of a month without one.
+
+    A date without a year has those of the known ones.
+    """
+    days = []
+    known = list(known)
+    for date in written:
+        years = (
+            [date.year]
+            if date.year
+            else [
+                other.year
+                for other in known
+                if other.year and (other.month, other.day) == (date.month, date.day or other.day)
+            ]
+        )
+        if date.month:
+            days += [Day(year, date.month, date.day or _MIDDLE) for year in dict.fromkeys(years)]
+    return days
+
+
+def _ends(periods: Iterable[When]) -> list[Day]:
+    """Return the days of dates that are precise to a day or a month."""
+    days = []
+    for when in periods:
+        first, last = when.earliest, when.latest
+        if first and last and days_between(first, last) < _LONGEST:
+            days.append(first if first == last else Day(first.year, first.month, _MIDDLE))
+    return days
+
+
+def _is_turned(events: Sequence[Day], references: Sequence[Day], shift: _Shift) -> bool:
+    """Return whether events are as far from a reference as a text says, but only the other way."""
+    gaps = {days_between(reference, event) for event in events for reference in references}
+    agrees = any(abs(gap - shift.days) <= shift.slack for gap in gaps)
+    return not agrees and any(gap and abs(gap + shift.days) <= shift.slack for gap in gaps)

@@ -1,0 +1,114 @@
+"""Plain opposites and denials that turn a record round are refused; neighbours pass."""
+
+from collections.abc import Callable
+
+import pytest
+
+from build_tools.facts.project import Project
+from build_tools.rules import opposite_statement, opposite_words
+from tests.ledgers import claim, item, ledger
+
+World = Callable[..., Project]
+LRT = "lrt-2023-08-16-closures"
+
+
+@pytest.mark.parametrize(
+    ("short", "refused"),
+    [
+        ("Lithuania reopens Medininkai", True),
+        ("Lithuania closes Medininkai", False),
+        ("Lithuania talks of Medininkai", False),
+        ("Will Lithuania reopen, or not", False),
+    ],
+)
+def test_a_label_is_compared_with_its_claim_alone(world: World, short: str, refused: bool) -> None:
+    # The evidence has both words, because the crossing opened again.
+    evidence = [item(LRT, says="Lithuania closed Medininkai, and reopened it in November.")]
+    files = claim(
+        "it",
+        claim="Lithuania closed Medininkai.",
+        short=short,
+        evidence=evidence,
+        verdict="supported",
+    )
+    known = ledger(world, files)
+    assert bool(list(opposite_words.check_claim(known, known.claims["it"]))) is refused
+
+
+@pytest.mark.parametrize(
+    ("finding", "refused"),
+    [
+        ("A senior official confirmed that the threat came from Minsk.", True),
+        ("A senior official denied that the threat came from Minsk.", False),
+        ("A guard confirmed the count of August.", False),
+        ("Nobody confirmed that the threat came from Minsk.", False),
+        ("Lithuania closed Medininkai again in May 2025.", False),
+    ],
+)
+def test_the_clause_that_says_most_of_the_same_decides(
+    world: World, finding: str, refused: bool
+) -> None:
+    evidence = [
+        item(LRT, says="A senior official denied that the threat came from Minsk."),
+        item(LRT, says="The guard confirmed the count of August. Medininkai opened again in 2025."),
+    ]
+    files = claim("it", finding=finding, evidence=evidence, verdict="supported-with-nuance")
+    known = ledger(world, files)
+    assert bool(list(opposite_words.check_claim(known, known.claims["it"]))) is refused
+
+
+@pytest.mark.parametrize(
+    ("translation", "refused"),
+    [
+        ("In all, 12 attempts to cross succeeded.", True),
+        ("In all, 12 attempts to cross were prevented.", False),
+        ("In all, 12 attempts to cross were foiled.", False),
+        ("In all, 12 attempts to cross never succeeded.", False),
+        ("In all, 12 people came.", False),
+    ],
+)
+def test_a_translation_is_compared_with_our_own_words(
+    world: World, translation: str, refused: bool
+) -> None:
+    quote = {"text": "Было 12 попыток", "speaker": "LRT", "lang": "ru", "translation": translation}
+    evidence = [item(LRT, says="Gives 12 prevented attempts to cross.", quote=quote)]
+    known = ledger(world, claim("it", evidence=evidence, verdict="supported"))
+    assert bool(list(opposite_words.check_claim(known, known.claims["it"]))) is refused
+
+
+@pytest.mark.parametrize("verdict", ["supported", "supported-with-nuance"])
+@pytest.mark.parametrize(
+    ("finding", "refused"),
+    [
+        ("Fighters did not train army units.", True),
+        ("Fighters trained army units.", False),
+        ("Fighters did not train other units.", False),
+    ],
+)
+def test_a_finding_does_not_deny_a_claim_that_holds(
+    world: World, verdict: str, finding: str, refused: bool
+) -> None:
+    files = claim("it", claim="Fighters trained army units.", finding=finding, verdict=verdict)
+    known = ledger(world, files)
+    assert bool(list(opposite_statement.check_claim(known, known.claims["it"]))) is refused
+
+
+@pytest.mark.parametrize(
+    ("words", "refused"),
+    [
+        ("The guard did not speak of hybrid threats [@it].", True),
+        ("The guard spoke of hybrid threats [@it].", False),
+        ("The guard did not speak of a war [@it].", False),
+        ("The guard saw a military threat [@it].", True),
+        ("The guard did not see a military threat [@it].", False),
+        ("The guard never trained new units [@it] [@other].", True),
+        ("The guard trained new units [@it] [@other].", False),
+        ("Did the guard not speak of hybrid threats? [@it]", False),
+    ],
+)
+def test_prose_does_not_deny_a_finding(world: World, words: str, refused: bool) -> None:
+    finding = "The guard spoke of hybrid threats. The guard did not see a military threat."
+    files = claim("it", claim="The guard warned.", finding=finding)
+    other = claim("other", finding="The guard trained new units.", verdict="disputed")
+    known = ledger(world, files, other, **{"content/explainers/page.md": f"# Page\n\n{words}\n"})
+    assert bool(list(opposite_statement.check(known))) is refused
