@@ -51,6 +51,15 @@ def test_a_link_chooses_the_days_without_a_script(visit: Visit, site: Site) -> N
     expect(page.locator(figure(FIRST))).to_be_visible()
 
 
+def test_on_a_phone_the_map_and_its_list_are_in_view_with_a_choice(
+    visit: Visit, site: Site
+) -> None:
+    page = visit(site.address + COUNTRY, viewport={"width": 390, "height": 800}).page
+    page.locator(f'a[href="{LAST}"]').click()
+    expect(page.locator(f"{figure(LAST)} .map__drawing")).to_be_in_viewport()
+    expect(page.locator(f"{figure(LAST)} figcaption")).to_be_in_viewport()
+
+
 def test_a_link_to_another_part_of_the_page_keeps_the_first_map(visit: Visit, site: Site) -> None:
     page = visit(f"{site.address}{COUNTRY}#facts").page
     assert shown(page) == [FIRST]

@@ -167,6 +167,16 @@ def test_the_search_finds_a_claim_by_its_words(visit: Visit, site: Site) -> None
     assert watched.hosts == {urlsplit(site.address).netloc}
 
 
+def test_the_index_comes_with_the_first_question(visit: Visit, site: Site) -> None:
+    page = visit(f"{site.address}search.html").page
+    index = page.locator('script[src="search/index.js"]')
+    expect(page.locator("#search-words")).to_be_visible()
+    expect(index).to_have_count(0)
+    page.locator("#search-words").fill("Wagner")
+    expect(page.locator("#search-results a").first).to_be_visible()
+    expect(index).to_have_count(1)
+
+
 @pytest.mark.parametrize(
     ("asked", "name"),
     [

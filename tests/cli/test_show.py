@@ -16,9 +16,10 @@ TWO = """\
 Event
 Lithuania closed two of its six road crossings with Belarus on 18 August 2023.
 ● Supported
-  Two independent origins support it.
+  Two independent origins support it, one of them in part.
   Two of six, from 18 August 2023.
-  Confidence: high. Two sources, two independent origins, two origins in support.
+  Confidence: high. Two sources, two independent origins, two origins in support, \
+one of them in part.
   Checked 22 November 2026 by the editors.
   When: 18 August 2023
   Countries: Lithuania, Belarus

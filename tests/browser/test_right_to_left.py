@@ -1,0 +1,113 @@
+"""A site in Arabic: its pages begin at the right, nothing is wider than a screen or overlaps."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Look, Site, built_and_served
+from tests.browser.screenshots import page_types
+from tests.conftest import TINY
+from tests.sites import configuration, write_tiny
+
+pytestmark = pytest.mark.browser
+
+CLAIM = "facts/claims/borders/two-crossings.yaml"
+ARABIC = (
+    (
+        "Lithuania closed two of its six road crossings with Belarus on 18 August 2023.",
+        "أغلقت ليتوانيا معبرين من أصل ستة معابر برية مع بيلاروسيا في 18 أغسطس 2023.",
+    ),
+    ("Two of six, from 18 August 2023.", "معبران من أصل ستة، اعتبارًا من 18 أغسطس 2023."),
+)
+STORY = """---
+title: لماذا أغلقت ليتوانيا معبرين؟
+description: معبران من أصل ستة
+---
+
+# لماذا أغلقت ليتوانيا معبرين؟
+
+أغلقت ليتوانيا معبرين من أصل ستة معابر برية مع بيلاروسيا [@two-crossings].
+
+## ماذا حدث في 18 أغسطس 2023؟
+
+قال الحرس إن المعبرين أُغلقا [@two-crossings], [@said-threat].
+"""
+
+# What reaches beyond either edge, outside of parts that scroll by themselves.
+BEYOND = """() => [...document.querySelectorAll("body *")].filter(one => {
+  const box = one.getBoundingClientRect()
+  const isBeyond = box.left < -1 || box.right > document.documentElement.clientWidth + 1
+  const isSeen = box.width > 1 && box.height > 1 && one.checkVisibility()
+  return isBeyond && isSeen && !one.closest(".skip, .marks, .table-scroll, svg")
+}).map(one => `${one.tagName}.${one.className}`)"""
+
+
+@pytest.fixture(scope="module")
+def arabic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    root = tmp_path_factory.mktemp("arabic") / "world"
+    record = TINY[CLAIM]
+    for english, words in ARABIC:
+        assert english in record
+        record = record.replace(english, words)
+    settings = configuration().replace("  language: en\n", "  language: ar\n")
+    assert "language: ar" in settings
+    changes = {CLAIM: record, "content/explainers/border.md": STORY, "mkdocs.yml": settings}
+    write_tiny(root, changes)
+    with built_and_served(root, root / "site", "--no-strict") as site:
+        yield site
+
+
+def edges(page: Page, selector: str) -> tuple[float, float]:
+    """Return where the first such element begins and ends, from the left of the window."""
+    box = page.locator(selector).first.bounding_box()
+    assert box, selector
+    return box["x"], box["x"] + box["width"]
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_page_reaches_beyond_the_screen(arabic: Site, look: Look, width: int) -> None:
+    kinds = page_types(arabic.folder)
+    assert {"claim", "country", "coverage", "explainer", "sources", "timeline"} <= {*kinds}
+    beyond = {}
+    for kind, path in kinds.items():
+        page = look(arabic.address + path, (width, 800)) if kind != "404" else None
+        if page is None or kind == "card":
+            continue
+        assert page.evaluate("getComputedStyle(document.body).direction") == "rtl", kind
+        if found := page.evaluate(BEYOND):
+            beyond[kind] = found[:5]
+    assert beyond == {}
+
+
+def test_a_page_begins_at_the_right(arabic: Site, look: Look) -> None:
+    page = look(f"{arabic.address}claims/two-crossings.html")
+    assert edges(page, ".site-name")[0] > edges(page, ".site-menu li")[1]
+    assert edges(page, ".claim__body")[0] > edges(page, ".claim__aside")[1]
+    assert edges(page, ".origins__side:first-child")[0] > edges(page, ".origins__verdict")[1]
+    # The line from an origin begins at the origin, on the right.
+    wire = page.locator(".wire").first
+    start = wire.evaluate("one => one.getPointAtLength(0).matrixTransform(one.getScreenCTM()).x")
+    end = wire.evaluate(
+        "one => one.getPointAtLength(one.getTotalLength()).matrixTransform(one.getScreenCTM()).x"
+    )
+    assert start > end
+    ruling = page.locator(".ruling").evaluate(
+        "one => [getComputedStyle(one).borderRightWidth, getComputedStyle(one).borderLeftWidth]"
+    )
+    assert float(ruling[0].removesuffix("px")) > 2
+    assert ruling[1] == "0px"
+
+
+def test_a_note_is_beside_its_text_at_the_left(arabic: Site, look: Look) -> None:
+    path = page_types(arabic.folder)["explainer"]
+    page = look(arabic.address + path)
+    assert edges(page, "main .note")[1] < edges(page, "main article > p")[0]
+    assert edges(page, ".contents")[0] > edges(page, "main article > p")[1]
+
+
+def test_foreign_text_keeps_its_own_direction(arabic: Site) -> None:
+    html = Path(arabic.folder, "sources.html").read_text(encoding="utf-8")
+    assert 'dir="auto"' in html
+    assert '<html lang="ar" dir="rtl"' in html
