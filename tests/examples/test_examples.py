@@ -11,6 +11,7 @@ import pytest
 
 from build_tools.facts.project import Project
 from build_tools.facts.reading import read
+from build_tools.facts.records import SentenceState
 from tests.conftest import PROJECT
 from tests.sites import Html, pages_of, run
 
@@ -46,6 +47,13 @@ def test_there_is_an_example() -> None:
 def test_every_link_within_an_example_leads_somewhere(example: Example) -> None:
     done = run("-m", "build_tools", "links", "site", cwd=example.root)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_sentence_of_an_example_is_accounted_for(example: Example) -> None:
+    articles = read(Project(example.root))[0].articles
+    states = [sentence.state for article in articles for sentence in article.sentences]
+    assert states
+    assert SentenceState.TODO not in states
 
 
 def test_no_page_of_an_example_names_the_first_site(example: Example) -> None:
