@@ -107,9 +107,15 @@ def clipped(text: str, most: int) -> str:
 
 
 def first_words(text: str, most: int) -> str:
-    """Return the first ``most`` words, with an ellipsis if there are more."""
+    """Return the first ``most`` words, with an ellipsis if there are more.
+
+    Pages put quotation marks around them. So one that begins the text is left out, unless the one
+    that ends it is among the words.
+    """
     words = text.split()
-    return " ".join(words[:most]) + ("…" if len(words) > most else "")
+    shown = " ".join(words[:most]) + ("…" if len(words) > most else "")
+    opened = shown.lstrip("“„«")
+    return shown if any(mark in opened for mark in "“”„«»") else opened
 
 
 def refused_by_machine(error: OSError) -> str:

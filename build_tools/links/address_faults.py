@@ -56,7 +56,8 @@ _WIKIPEDIA_WITHIN = re.compile(
 )
 
 _SCRIPTS = re.compile(r"\.(?:js|mjs|css|rss|atom)$|/wp-json/|/(?:feed|rss)/?$", re.IGNORECASE)
-_DATA = re.compile(r"\.(?:json|xml|csv|tsv|ya?ml)$", re.IGNORECASE)
+# Some journals end the addresses of their articles' pages in .xml.
+_DATA = re.compile(r"^(?!/view/journals/).*\.(?:json|xml|csv|tsv|ya?ml)$", re.IGNORECASE)
 _PHONE_LABELS = ("amp", "m", "mobile", "mobi", "pda", "wap", "lite", "touch")
 _PHONE_PATHS = re.compile(r"(?:^|/)amp(?:/|$)|[.-]amp(?:\.html?)?$", re.IGNORECASE)
 _PHONE_PARTS = re.compile(

@@ -11,6 +11,7 @@ import pytest
 
 from build_tools.facts.project import Project
 from build_tools.facts.reading import read
+from build_tools.facts.records import SentenceState
 from tests.conftest import PROJECT
 from tests.sites import Html, pages_of, run
 
@@ -48,6 +49,13 @@ def test_every_link_within_an_example_leads_somewhere(example: Example) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_every_sentence_of_an_example_is_accounted_for(example: Example) -> None:
+    articles = read(Project(example.root))[0].articles
+    states = [sentence.state for article in articles for sentence in article.sentences]
+    assert states
+    assert SentenceState.TODO not in states
+
+
 def test_no_page_of_an_example_names_the_first_site(example: Example) -> None:
     assert len(example.pages) > 10
     for path, page in example.pages.items():
@@ -59,4 +67,4 @@ def test_no_page_of_an_example_names_the_first_site(example: Example) -> None:
 def test_an_example_without_countries_has_no_page_of_them(example: Example) -> None:
     if read(Project(example.root))[0].countries:
         pytest.skip("this example has countries")
-    assert not [path for path in example.pages if "countr" in path]
+    assert not [path for path in example.pages if path.startswith("countr")]

@@ -98,6 +98,13 @@ def test_first_words_end_in_an_ellipsis_if_there_are_more() -> None:
     assert first_words("one two three four", 3) == "one two three…"
 
 
+def test_first_words_leave_out_the_quotation_mark_that_begins_them() -> None:
+    assert first_words("“One two three”, she said", 2) == "One two…"
+    assert first_words("«Uno dos», dijo", 1) == "Uno…"
+    assert first_words("“One two”, she said", 2) == "“One two”,…"
+    assert first_words("One “two” three", 2) == "One “two”…"
+
+
 @pytest.mark.parametrize(
     ("marked", "plain"),
     [

@@ -107,6 +107,11 @@ def test_a_data_file_may_be_the_record_itself() -> None:
     assert address_fault("https://data.gov.example/rain.csv") is not None
 
 
+def test_a_journal_article_may_have_an_address_that_ends_like_data() -> None:
+    assert address_fault("https://journals.example/view/journals/x/1/2/X-1.1.xml") is None
+    assert address_fault("https://journals.example/view/other/x/1/2/X-1.1.xml") is not None
+
+
 @pytest.mark.parametrize("url", ["https://[", "https://a.example:port/", "https://", "x" * 100_000])
 def test_a_broken_address_is_a_fault_or_passes_but_never_crashes(url: str) -> None:
     address_fault(url)

@@ -34,6 +34,8 @@ _UNITS = {
     CalculationKind.CELSIUS: (N_("The same in degrees Celsius"), N_("°C")),
 }
 
+# More values than these, all of one source, are listed without a description of each.
+MAX_INPUTS = 6
 
 NO_PASSAGE = {
     NoPassage.PAYWALLED: N_("The source is behind a paywall, so we store no words from it"),
@@ -119,11 +121,26 @@ def _calculation(ledger: Ledger, calculation: Calculation) -> CalculationView:
         result = rounded_like(calculation.result, repeat(calculation))
     except CalculationError:
         result = ledger.words.gettext("could not be repeated")
+    return CalculationView(what, _inputs(ledger, calculation), f"{result} {unit}".strip())
+
+
+def _inputs(
+    ledger: Ledger, calculation: Calculation
+) -> tuple[tuple[str, str, SourceLink | None], ...]:
+    """Return each input with its source; many values of one source are a single entry."""
     inputs = []
     for term in calculation.inputs:
         source = ledger.sources.get(term.source)
         inputs.append((term.what, term.value, source_link(ledger, source) if source else None))
-    return CalculationView(what, tuple(inputs), f"{result} {unit}".strip())
+    if len(inputs) <= MAX_INPUTS or len({term.source for term in calculation.inputs}) > 1:
+        return tuple(inputs)
+    what = ledger.words.gettext(
+        "%(number)s values, from %(first)s to %(last)s",
+        number=len(inputs),
+        first=inputs[0][0],
+        last=inputs[-1][0],
+    )
+    return ((what, ", ".join(value for _, value, _ in inputs), inputs[0][2]),)
 
 
 def origins_of(ledger: Ledger, claim: Claim, *stances: Stance) -> tuple[OriginView, ...]:
