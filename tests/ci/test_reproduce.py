@@ -81,7 +81,7 @@ def test_a_site_is_reproduced_and_has_one_checksum(project: Path, tmp_path: Path
     }
     listed = "".join(f"{hashes[name]}  {name}\n" for name in sorted(hashes))
     number = hashlib.sha256(listed.encode()).hexdigest()
-    assert done.stdout == f"Reproduced: {len(hashes)} files, the same byte for byte. {number}\n"
+    assert done.stdout == f"Reproduced: {len(hashes)} files, identical byte for byte. {number}\n"
     assert git(root, "status", "--porcelain") == "?? facts/links.json\n"
     assert b"gone on 3 November 2026" in b"".join(files_of(root / "site" / "sources").values())
     # Nothing hidden: it would stand in the list and not be published.
@@ -176,4 +176,4 @@ def test_a_link_is_refused(tmp_path: Path) -> None:
     (small(tmp_path / "site") / "passwords").symlink_to("/etc/hostname")
     done = run(SUMS, tmp_path, "site")
     assert done.returncode == 1
-    assert done.stderr.startswith("passwords is a link")
+    assert done.stderr.startswith("passwords is not an ordinary file")
