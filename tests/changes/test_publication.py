@@ -1,4 +1,4 @@
-"""The first publication: what names it, what was drafting, and what changed since, each once."""
+"""The first publication: how it is named, what was drafting, and each change since, once."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -45,7 +45,7 @@ def settings(project: Project, published: str) -> None:
 
 
 def tagged(world: Callable[..., Project], name: str = "v1") -> Project:
-    """Return a project that was tagged first, and named the tag in a later commit."""
+    """Return a project that was tagged first and named the tag in a later commit."""
     project = committed(world({"mkdocs.yml": "extra:\n  published: ''\n"}))
     git(project.root, "add", "mkdocs.yml")
     commit(project)
@@ -61,7 +61,7 @@ def log(project: Project, published: str = "v1") -> Corrections:
 
 
 def differences(project: Project) -> list[tuple[str, str, str, bool]]:
-    """Return what the site lists: field, before, after, and whether a reason is given."""
+    """Return the site's list of changes: field, before, after, and whether a reason is given."""
     return [
         (part.what, part.before, part.after, bool(item.entry.reason))
         for item in log(project).corrections
@@ -151,7 +151,7 @@ def test_a_revision_that_the_tagged_commit_has_is_drafting_whatever_its_day(
     git(project.root, "tag", "v1")
     settings(project, "v1")
     assert log(project).by_claim == {}
-    # One that was added since counts, also if it is dated before.
+    # An entry that was added since counts, even if its date is earlier.
     add(project, TWO, entry("finding", "Three", "Two", "1999-01-01"))
     commit(project)
     assert differences(project) == [("finding", "Three", "Two", True)]
@@ -225,7 +225,7 @@ def test_a_revision_of_one_field_does_not_hide_a_change_of_another(
 
 
 def texts(project: Project, published: str = "v1") -> Mapping[str, str]:
-    """Return the text of the pages that show corrections."""
+    """Return the text of the pages with corrections."""
     history = history_since(project, published)
     site = assemble(project, Publication("", "Facts", history=history))
     pages = {page.path: Html(page.body).text for page in site.renderer.pages()}

@@ -1,4 +1,4 @@
-"""What the workflows write on GitHub: their scripts run with a folder in place of GitHub."""
+"""What the workflows write on GitHub. Their scripts run with a folder instead of GitHub."""
 
 import io
 import json
@@ -25,7 +25,7 @@ PULL = "GET repos/o/r/pulls/12"
 COMMENTS = "GET repos/o/r/issues/12/comments?per_page=100&page=1"
 ISSUES = "GET repos/o/r/issues?state=open&creator=github-actions%5Bbot%5D&per_page=100"
 
-# A substitute for `gh api` that answers from a folder and records what it should write.
+# A substitute for `gh api` that answers from a folder and records write requests.
 GH = f"""#!{sys.executable}
 import json, pathlib, sys
 folder = pathlib.Path(__file__).parent
@@ -46,7 +46,7 @@ Written = list[tuple[str, dict[str, Any]]]
 
 
 def step(workflow: str, job: str) -> str:
-    """Return the path of the script that the job's last step runs."""
+    """Return the path of the script in the job's last step."""
     text = (PROJECT / ".github" / "workflows" / f"{workflow}.yml").read_text(encoding="utf-8")
     last = YAML(typ="safe").load(text)["jobs"][job]["steps"][-1]
     program, script = last["run"].split()
@@ -57,7 +57,7 @@ def step(workflow: str, job: str) -> str:
 def run(
     folder: Path, script: str, answers: Mapping[str, Any], **variables: str
 ) -> tuple[Written, str]:
-    """Run the step; return what it wrote to GitHub and what it said."""
+    """Run the step. Return what it wrote to GitHub, and its output."""
     gh = folder / "gh"
     gh.write_text(GH)
     gh.chmod(0o755)
@@ -198,7 +198,7 @@ HOSTILE = (
 
 
 def test_text_of_strangers_is_shown_as_code(tmp_path: Path) -> None:
-    """Every line is indented by four spaces after an empty line, so it stays in a code block."""
+    """Every line is indented by four spaces after a blank line, so it stays in a code block."""
     [(_, sent)], _ = comment(tmp_path, {ZIP: handed(**{"change.md": HOSTILE})})
     head, _, shown = sent["body"].partition("\n\n")
     assert "evil" not in head
@@ -237,7 +237,7 @@ def test_an_empty_change_says_nothing_changes(tmp_path: Path) -> None:
 def test_the_comment_shows_what_the_check_hands_over(
     tmp_path: Path, world: Callable[..., Project]
 ) -> None:
-    """Runs the steps of the check in a repository: the merge's first parent is the base."""
+    """Runs the steps of the check in a repository. The merge's first parent is the base."""
     project = committed(world())
     (claim,) = project.facts.rglob("two-crossings.yaml")
     text = claim.read_text(encoding="utf-8")

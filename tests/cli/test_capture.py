@@ -1,4 +1,4 @@
-"""Check ``facts capture``: what it stores, what it says, and how it ends."""
+"""Check ``facts capture``: what it stores, what it prints, and its exit status."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -64,7 +64,7 @@ def test_one_missing_quotation_is_named_with_the_nearest_passage(
 def test_without_a_page_the_earlier_text_is_cut_again(world: World) -> None:
     project = captured(world)
     edit(project, CLAIM, "text: due to geopolitical circumstances", "text: lorries will be sent to")
-    assert run(project, "check").exit_code == 0  # the passage happens to hold those words too
+    assert run(project, "check").exit_code == 0  # the passage happens to contain those words too
     result = run(project, "capture", KEY)
     assert result.exit_code == 0, result.output
     assert run(project, "check").exit_code == 0

@@ -27,7 +27,7 @@ def run(project: Project, *arguments: str) -> Result:
 
 @pytest.fixture
 def faulty(world) -> Project:
-    """The tiny project, with one fault in its last commit."""
+    """The tiny project, with an error in its last commit."""
     project = world()
     edit(project, TWO, "source: tass-2023-08-18-closed", "source: tass-2023-08-18-close")
     return committed(project)
@@ -139,7 +139,7 @@ def test_watch_prints_only_text(world):
 
 @contextmanager
 def watching(project: Project, *arguments: str) -> Iterator["subprocess.Popen[str]"]:
-    """Run ``facts check --watch`` beside the test, and end it whatever happens."""
+    """Run ``facts check --watch`` during the test, and always end it."""
     command = [sys.executable, "-u", "-m", "build_tools", "check", "--watch", *arguments]
     with (project.root / "printed.txt").open("w") as printed:
         process = subprocess.Popen(
@@ -153,7 +153,7 @@ def watching(project: Project, *arguments: str) -> Iterator["subprocess.Popen[st
 
 
 def printed(project: Project, separators: int) -> str:
-    """Return what was printed once that many checks are done."""
+    """Return the output as soon as that many checks are done."""
     last = time.monotonic() + 30
     while time.monotonic() < last:
         text = (project.root / "printed.txt").read_text()
@@ -187,7 +187,10 @@ def test_watch_respects_the_base(faulty):
 
 
 def test_watch_prints_each_warning_once(world):
-    """Also where the advice moves in its file; what went and came back is told again."""
+    """This also holds if a warning moves in its file.
+
+    A warning that went away and came back is printed again.
+    """
     entry = (
         "@online{{{key},\n  title = {{Latvia shuts the Silene crossing}},\n  date = {{2023-09-19}},"
         "\n  url = {{https://{key}.example/}},\n  urldate = {{2026-11}},\n  langid = {{en}},\n"

@@ -1,4 +1,4 @@
-"""Check ``facts match``: the class, the place, the exit code, anywhere."""
+"""Check ``facts match``: the class, the location and the exit code, in any folder."""
 
 import json
 import subprocess
@@ -27,7 +27,7 @@ def match(text: Path, quote: str, *options: str) -> Result:
     return CliRunner().invoke(facts, ["match", "--text", str(text), "--quote", quote, *options])
 
 
-# The seven traps that the best known checker falls into.
+# Seven traps into which the best-known checker falls.
 @pytest.mark.parametrize(
     ("quote", "kind", "code"),
     [

@@ -1,4 +1,4 @@
-"""ClaimReview: who said it, where, the word and the number; and a script that cannot be left."""
+"""ClaimReview: who said it, where, the label and the number; nothing can end its script element."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""The page of the data: each file as it was really written, and examples that run."""
+"""The data page: each file as it was written, and examples that run."""
 
 import functools
 import hashlib
@@ -141,7 +141,7 @@ def test_the_example_for_a_shell_runs_as_it_stands(built: Path, served: str) -> 
 
 
 def test_a_server_makes_open_data_only_for_their_own_paths(any_ledger: Ledger) -> None:
-    # A server makes all data when one of these files is missing.
+    # If any of these files is missing, a server makes all data.
     made = [file.path for file in exports.all_files(any_ledger, SITE)]
     assert [path for path in made if not is_data_path(path)] == []
     for path in (

@@ -1,4 +1,4 @@
-"""Addresses that readers can use pass; those made for machines, tests or counting do not."""
+"""Addresses that readers can use pass; addresses for machines, tests or tracking do not."""
 
 import pytest
 

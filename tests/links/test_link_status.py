@@ -37,7 +37,7 @@ World = Callable[..., Project]
 
 
 class Watching(Log):
-    """Notes at each question whether a file was there."""
+    """Records at each request whether a file was there."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -272,7 +272,7 @@ def test_addresses_checked_longest_ago_come_first(
     known = {f"{server}/{name}": next_status(None, ALIVE, day) for name, day in days.items() if day}
     after = check_addresses([f"{server}/{name}" for name in days], known, "2026-11-22", manners)
     assert log.asked == ["/robots.txt", "/c", "/b", "/d", "/a"]
-    # A run that ends early leaves the addresses checked last, and the next run starts with them.
+    # A run that ends early leaves some addresses, and the next run starts with those.
     log.asked.clear()
     log.robots = (200, "User-agent: *\nCrawl-delay: 60\n")
     many = [f"{server}/{number:03}" for number in range(70)]

@@ -1,4 +1,4 @@
-"""Tests the check of an external address, with a server on this machine that misbehaves."""
+"""Tests the check of an external address, with a local server that misbehaves."""
 
 import socket
 import ssl

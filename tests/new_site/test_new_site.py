@@ -125,7 +125,7 @@ def test_no_page_speaks_of_the_first_site_or_is_in_a_language_that_it_does_not_n
     pages = pages_of(root / "site")
     assert len(pages) > 10
     for path, page in pages.items():
-        # The list of denials names the languages that it has.
+        # The list of denials shows which languages it covers.
         text = page.text.replace("Belarusian", "")
         assert not FIRST_SITE.search(text), (path, FIRST_SITE.search(text))
         assert page.one("html").attributes["lang"] == lang
@@ -156,7 +156,7 @@ def test_a_claim_from_a_sentence_takes_its_todo_away(built, facts, tmp_path):
     facts(root, "fmt", "--check")
     facts(root, "check")
     facts(root, "build")
-    # A second start keeps what was done.
+    # A second run of `start` keeps the work so far.
     facts(root, "start", root / f"seeds/{article.id}/article.txt")
     assert sentences_of(root)[1] == sentences
 

@@ -1,4 +1,4 @@
-"""Pages from templates: all text escaped, every link leading somewhere, every fault at its line."""
+"""Pages from templates: text is escaped, links work, errors are reported at their lines."""
 
 from collections.abc import Callable
 from itertools import chain
@@ -16,10 +16,10 @@ from tests.whole import Whole, assemble
 World = Callable[..., Project]
 
 CLAIM = "templates/pages/claim.html.j2"
-# Pages that the header or footer of every page leads to.
+# Pages that every page's header or footer links to.
 FRAMED = ("search.html", "contribute.html", "corrections.html", "data.html")
 CLAIM_TEXT = (PROJECT / CLAIM).read_text(encoding="utf-8")
-# Months have pages where the timeline is longer than a page: see test_long_lists.py.
+# Months have pages only if the timeline is longer than a page: see test_long_lists.py.
 KINDS = {
     name
     for path in (PROJECT / "templates" / "pages").glob("*.j2")
@@ -41,7 +41,7 @@ def test_the_tiny_world_makes_every_kind_of_page_without_a_fault(world: World) -
         html = Html(page.body)
         assert [element.text for element in html.all("h1")] == [page.title], page.path
         assert len(html.ids) == len(set(html.ids)), page.path
-        # The shell brings what runs; a body brings none of it.
+        # The shell contains all scripts; a body contains none.
         assert not html.tags & {"script", "style", "iframe"}, page.path
 
 
@@ -56,7 +56,7 @@ def test_each_record_has_its_page_and_each_page_its_record(world: World) -> None
     for page in site.pages:
         if page.record:
             assert (project.root / page.record).is_file(), page.path
-        # A page stands in the menu, or below one that does; some the frame of each page leads to.
+        # A page is in the menu, or below a menu page, or every page's frame links to it.
         assert (bool(page.under) != bool(page.menu)) or page.path in FRAMED, page.path
         assert not page.under or page.under in paths, page.path
 
@@ -79,7 +79,8 @@ def test_every_link_is_relative_and_leads_to_a_page_and_a_place_on_it(world: Wor
             address = urlsplit(link.attributes["href"])
             if address.scheme:
                 assert address.scheme == "https"
-                # A page that is left learns nothing of ours, and gets no hold of it.
+                # Another site that a reader opens learns nothing about our page and cannot control
+                # it.
                 assert "noopener" in link.attributes["rel"].split()
             else:
                 assert not address.path.startswith("/"), f"{path}: {link.attributes['href']}"
@@ -172,7 +173,7 @@ def test_a_template_of_a_site_stands_for_the_engine_s_and_can_extend_it(world: W
     (page,) = [page for page in site.pages if page.kind == "topic"]
     (original,) = [page for page in assemble(world()).pages if page.kind == "topic"]
     assert faults_of(site) == []
-    # Without front matter of its own, it has the original's.
+    # Without its own front matter, it uses the original's.
     assert (page.path, page.title) == (original.path, original.title)
     assert page.body == f"<p>Ours.</p>{original.body}"
 
@@ -328,10 +329,10 @@ def test_every_text_of_a_record_comes_out_as_text_on_every_page(world: World) ->
         if page.kind not in ("data", "quotations"):  # which are full of digits
             assert "49" not in html.text, page.path
         shown |= {name for name in names if hostile(name) in html.text}
-        # Outside the text, hostile words may stand only in whole values of attributes.
+        # Outside the text, hostile words may only be whole values of attributes.
         for name in names:
             assert page.body.count(f"alert('{name}')") == 0, page.path
-    # Nearly all was seen as text, so the test looked at it.
+    # Nearly all of it appeared as text, so the test really examined it.
     assert names - shown <= {"from", "to"}
 
 

@@ -1,4 +1,4 @@
-"""Words between quotation marks are found in every style; apostrophes and inches are none."""
+"""Quoted words are found in every style of marks; apostrophes and inches are ignored."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Check what looks like a citation in the forms of other programs, and what only looks so."""
+"""Check text that looks like a citation in other programs' forms, and similar harmless text."""
 
 import time
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""HTML's codes in records are found where they stand in for characters, and only there."""
+"""HTML codes in records are reported only if they stand for characters."""
 
 from collections.abc import Callable
 

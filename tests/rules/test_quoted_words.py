@@ -1,4 +1,4 @@
-"""Words in quotation marks, wherever readers read them, stand in the evidence or are refused."""
+"""Words in quotation marks, wherever readers see them, must be in the evidence."""
 
 from collections.abc import Callable
 
@@ -72,7 +72,7 @@ def at(path: str, text: str, words: str) -> tuple[str, int, int]:
     return path, before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
-# The false quotations that were planted where nobody looked.
+# False quotations in places that were not checked at first.
 
 FIELDS = (
     f"finding: {FALSE} said the minister.\n",
@@ -315,7 +315,7 @@ def test_a_title_in_our_own_words_is_checked(world: World) -> None:
     assert reports(world(published)) == []
 
 
-# What quotes nobody is marked as such.
+# Words that quote nobody are marked as such.
 
 TERMS = "terms:\n  hybrid threat: a term\nchecked:"
 

@@ -1,4 +1,4 @@
-"""BibTeX entries: good ones are read, each error is reported at its place and hides no other."""
+"""BibTeX entries: valid entries are read, and each error is reported at its location."""
 
 import re
 import time
@@ -32,7 +32,7 @@ FIRST, SECOND = entry("lrt-2023-first"), entry("lrt-2023-second")
 
 
 def read(text: str) -> tuple[list[str], list[tuple[int, int, str, str]]]:
-    """The keys of the entries read; of each error its line, column, rule and message."""
+    """Return the keys of the entries, and the line, column, rule and message of each error."""
     sources, errors = read_sources(PATH, text)
     assert all(error.span.path == PATH and error.hint for error in errors)
     messages = [
@@ -71,7 +71,7 @@ def test_entry_and_fields_know_their_places() -> None:
     assert (place.path, place.span().line, place.span().column) == (PATH, 10, 1)
     assert (place.span("url").line, place.span("url").column) == (14, 9)
     assert (place.span("url", of_key=True).line, place.span("url", of_key=True).column) == (14, 3)
-    assert place.span("note").line == 10  # what is not there: the entry
+    assert place.span("note").line == 10  # the missing value's entry
 
 
 def cut(text: str, error: Diagnostic) -> str:

@@ -1,4 +1,4 @@
-"""Faults in mkdocs.yml are shown at their place, and what MkDocs accepts passes."""
+"""Errors in mkdocs.yml are reported at their location, and valid settings pass."""
 
 import re
 

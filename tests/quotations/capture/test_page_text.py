@@ -1,4 +1,4 @@
-"""Check that a page is read as a reader sees it."""
+"""Check that the visible text of a page is read."""
 
 import time
 from contextlib import suppress

@@ -65,7 +65,7 @@ def test_words_after_a_quotation_in_its_sentence(text: str, near: str) -> None:
         ("ولم يصل", "ar", "ولم"),
         ("是否未来", "zh", None),
         ("并没有", "zh", "没有"),
-        ("he said не so", "en", "не"),  # words of another script are looked at in any case
+        ("he said не so", "en", "не"),  # words in another script always count
         ("nie tak", None, "nie"),
         ("nie tak", "en", None),
         ("", "en", None),

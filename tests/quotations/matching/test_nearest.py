@@ -1,4 +1,4 @@
-"""Check what is said of a quotation that is not there."""
+"""Check the messages about an absent quotation."""
 
 import pytest
 
