@@ -294,7 +294,7 @@ PIECES = (
 
 
 def of_patterns() -> Iterator[Made]:
-    """Yield each piece, repeated to 100 KB, in a claim, its texts, a source, a page and an article."""
+    """Yield each piece, repeated to 100 KB, in a claim, a source, a page and an article."""
     for number, piece in enumerate(PIECES):
         text = (piece * 100_000)[:100_000]
         quoted = "'" + text.replace("'", "''").replace("\n", "\n\n  ") + "'"

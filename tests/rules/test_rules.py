@@ -425,7 +425,7 @@ def test_words_of_another_sentence_are_found_there(world: World, tiny: Mapping[s
 
 
 def in_denied_sentence(tiny: Mapping[str, str], quote: str, *more: str) -> dict[str, str]:
-    """Return the tiny project with a denial in the article's first sentence and other quoted words."""
+    """Return the tiny project with a denial in the article's first sentence."""
     sentence = "Officials never closed two of its crossings."
     claim = tiny[CLAIM].replace(
         "    quote: closed two of its six crossings\n", f"    quote: {quote}\n"
@@ -700,7 +700,7 @@ BIB = "facts/sources/lrt.bib"
 
 
 def stories(*waivers: str) -> dict[str, str]:
-    """Return sources with the same title and date, with or without waivers, then another source."""
+    """Return sources with the same title and date, with or without waivers, and a last source."""
     entries = [
         f"@online{{lrt-2023-09-19-story-{number},\n"
         "  title = {Latvia shuts the Silene crossing},\n"

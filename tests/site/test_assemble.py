@@ -1,4 +1,4 @@
-"""Check the whole flow: clean without fault, broken without silence, and the real article's map."""
+"""Check the whole flow: clean facts without errors, broken facts with errors, the real article."""
 
 import gc
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""Social cards: every letter is drawn, long titles fit, and a kept card is not drawn again."""
+"""Social cards: every letter is drawn, long titles fit, and a stored card is not drawn again."""
 
 from io import BytesIO
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Titles of sources as readers see them: quoted if they were seen, else said to be ours."""
+"""Titles of sources: in quotation marks if we saw them, otherwise marked as ours."""
 
 import re
 from pathlib import Path

@@ -82,8 +82,8 @@ def test_counts_of_a_country_sum_to_its_claims(world: World) -> None:
         ("not-checkable", 1),
     ]
     assert lithuania.in_article.count == 0
-    # What was said and what was so stand apart, and nothing stands in neither: a report that names
-    # no speaker on record stands among the facts.
+    # Statements and facts are separate, and nothing is in neither: a report without a recorded
+    # speaker is among the facts.
     assert [group.link.id for group in lithuania.facts for group in group.facts] == ["a", "d"]
     assert [group.said.id for subject in lithuania.subjects for group in subject.own] == ["b"]
     assert by_name["belarus"].added.count == 2

@@ -1,4 +1,4 @@
-"""The timeline: in order, by months that are known, with what came later marked."""
+"""The timeline: in order, by known months, with later events marked."""
 
 from collections.abc import Callable
 
