@@ -134,7 +134,7 @@ def test_a_page_in_the_wrong_charset_is_not_stored(world: World, tmp_path: Path)
     project = world()
     result = run(project, "capture", KEY, "--file", str(page))
     assert result.exit_code == 1
-    assert "Letters are lost" in result.output
+    assert "Letters were lost" in result.output
     assert not (project.root / SNAPSHOT).exists()
     page.write_bytes(PAGE.replace("<head>", "<head><meta charset=windows-1257>").encode("cp1257"))
     assert run(project, "capture", KEY, "--file", str(page)).exit_code == 0

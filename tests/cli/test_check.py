@@ -37,7 +37,7 @@ def test_a_clean_project_ends_with_0_and_shows_counts(world):
     result = run(world())
     assert result.exit_code == 0
     assert "Quotations: " in result.stdout
-    assert "Older faults" not in result.stdout
+    assert "Older errors" not in result.stdout
 
 
 def test_without_a_base_every_error_counts(faulty):
@@ -50,7 +50,7 @@ def test_older_errors_are_listed_separately_and_do_not_fail(faulty):
     edit(faulty, TWO, "kind: event", "# a line more\nkind: event")
     result = run(faulty, "--base", "HEAD")
     assert result.exit_code == 0
-    head, _, older = result.stdout.partition("Older faults, not of this change: ")
+    head, _, older = result.stdout.partition("Older errors, not from this change: ")
     assert "error[" not in head
     number, line = older.split("\n")[:2]
     assert int(number) >= 1
@@ -62,7 +62,7 @@ def test_a_new_error_fails_among_older_ones(faulty):
     edit(faulty, SAID, "source: lrt-2023-08-16-closures", "source: lrt-2023-08-16-closure")
     result = run(faulty, "--base", "HEAD")
     assert result.exit_code == 1
-    new, _, older = result.stdout.partition("Older faults, not of this change: ")
+    new, _, older = result.stdout.partition("Older errors, not from this change: ")
     assert 'called "lrt-2023-08-16-closure"' in new
     assert 'called "tass-2023-08-18-close"' in older
     assert 'called "tass-2023-08-18-close"' not in new
@@ -91,7 +91,7 @@ def test_a_fixed_error_is_no_longer_listed(faulty):
     edit(faulty, TWO, "tass-2023-08-18-close\n", "tass-2023-08-18-closed\n")
     result = run(faulty, "--base", "HEAD")
     assert result.exit_code == 0
-    assert "Older faults, not of this change: 0" in result.stdout
+    assert "Older errors, not from this change: 0" in result.stdout
 
 
 @pytest.mark.parametrize("form", ["json", "github", "sarif"])
@@ -101,7 +101,7 @@ def test_machine_formats_mark_older_errors(faulty, form):
     assert result.exit_code == 1
     if form == "github":
         assert "tass-2023-08-18-close" not in result.stdout
-        assert "\nOlder faults, not of this change: " in result.stdout
+        assert "\nOlder errors, not from this change: " in result.stdout
         return
     data = json.loads(result.stdout)
     if form == "json":

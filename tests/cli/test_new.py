@@ -349,7 +349,7 @@ def test_a_source_with_a_similar_title_and_day_is_shown(world):
         "Similar sources with about the same date:\n  lrt-2023-08-16-closures: Lithuania to close"
         in result.output
     )
-    assert "name whose story it is in both entries, as `origin`" in result.output
+    assert "set the same `origin` in both entries" in result.output
 
 
 def test_a_new_source_is_followed_by_the_next_steps(world):

@@ -574,7 +574,7 @@ def test_hostile_dates_are_refused_quickly(piece: str) -> None:
 def test_length_limit_is_exact() -> None:
     longest = "Y" + "1" * (LENGTH_LIMIT - 1)
     assert When.parse(longest).earliest == Day(int(longest[1:]), 1, 1)
-    with pytest.raises(DateError, match="at most 64 characters, and this has 65"):
+    with pytest.raises(DateError, match="at most 64 characters, but this has 65"):
         When.parse(longest + "1")
 
 

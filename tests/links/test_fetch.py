@@ -80,7 +80,7 @@ def test_a_redirect_is_followed_and_its_address_returned(server: str) -> None:
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("/pdf", "of the type application/pdf"),
+        ("/pdf", "has the type application/pdf"),
         ("/big", "larger than 5 MB"),
         ("/none", "answered 404"),
         ("/round", "redirected more than 5 times"),

@@ -51,7 +51,7 @@ class Watching(Log):
 
 FAILED = LinkResult(State.UNKNOWN, "It answered 404.", failed=True)
 ALIVE = LinkResult(State.ALIVE, "It answered 200.")
-SHUT = LinkResult(State.BLOCKED, "It answered 403: we may not look.")
+SHUT = LinkResult(State.BLOCKED, "It answered 403: access is denied.")
 
 
 def load(path: Path) -> dict[str, LinkStatus]:
@@ -145,7 +145,7 @@ def test_a_broken_file_is_reported_and_left_unchanged(
     (project.facts / "links.json").write_bytes(path.read_bytes())
     (error,) = read(project)[1]
     assert (error.span.path, error.rule) == ("facts/links.json", "readable")
-    assert "remove it" in error.hint
+    assert "delete the file" in error.hint
 
 
 def large(path: Path) -> None:

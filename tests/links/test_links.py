@@ -117,6 +117,6 @@ def test_a_strict_build_refuses_a_broken_link_and_leaves_the_previous_site(
     template.write_text(written + '\n<a href="none.html">x</a>\n', encoding="utf-8")
     done = build(root)
     assert done.returncode == 1
-    assert "none.html leads to sources/none.html, and there is no such file" in done.stderr
+    assert "none.html leads to sources/none.html, which does not exist" in done.stderr
     assert files_of(root / "site") == former
     assert build(root, "--no-strict").returncode == 0

@@ -154,9 +154,7 @@ def test_the_counts_say_where_no_denials_were_looked_for(
     page = project.root / "page.txt"
     page.write_text(f"O porta-voz disse que a ponte fechou ontem. {'Muita gente. ' * 30}\n")
     result = run(project, "capture", KEY, "--file", str(page))
-    assert "no denials were looked for: there is no list of them for the language “pt”" in (
-        result.stdout
-    )
+    assert "we did not look for denials: we have no list for the language “pt”" in (result.stdout)
     page.unlink()
     counts = count(Ledger(read(project)[0]))
     assert (counts.of_sources.translated, counts.of_sources.no_denials) == (1, 1)

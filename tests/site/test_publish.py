@@ -18,7 +18,7 @@ from tests.sites import build as command
 BROKEN = {"facts/claims/borders/broken.yaml": "claim: [never closed\n"}
 
 
-WAY_OUT = "; a build would take that away. Name an empty folder or a former site."
+WAY_OUT = "; a build would delete that. Name an empty folder or a previous site."
 
 
 def write_former(site: Path) -> Path:
@@ -162,9 +162,9 @@ def empty_project(tmp_path: Path) -> Path:
     [
         (".", "is the project itself"),
         ("..", "contains the project"),
-        ("facts", "lies in the project's own facts/"),
-        ("content/new", "lies in the project's own content/"),
-        (".git", "lies in the project's own .git/"),
+        ("facts", "is inside the project's own facts/"),
+        ("content/new", "is inside the project's own content/"),
+        (".git", "is inside the project's own .git/"),
     ],
 )
 def test_a_build_refuses_the_folders_of_the_project(
@@ -215,9 +215,7 @@ def test_a_previous_site_with_a_git_history_is_unchanged(
 ) -> None:
     site = write_former(tmp_path / "pages")
     (site / ".git").write_text("gitdir: elsewhere")
-    with pytest.raises(
-        NotReplaceableError, match=r"keeps a history of its own in \.git; a build would"
-    ):
+    with pytest.raises(NotReplaceableError, match=r"has its own history in \.git; a build would"):
         build(empty_project, site, strict=True)
     assert (site / ".git").is_file()
 

@@ -68,7 +68,7 @@ class Built:
 
     @cached_property
     def failing(self) -> dict[str, str]:
-        """Statements (without full stops) that must not appear alone, and what must be with them."""
+        """Statements, without full stops, that must not appear alone, with their verdicts."""
         said = {_bare(claim): LABELS[claim["verdict"]] for claim in self.claims.values()}
         fails = {text: label for text, label in said.items() if label not in _held_labels()}
         gone = {

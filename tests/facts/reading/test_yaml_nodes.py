@@ -247,7 +247,7 @@ def test_unsupported_yaml_is_refused_at_its_place(
     assert error.hint
 
 
-BEFORE = "just before this place"
+BEFORE = "just before this point"
 COLON = "a colon and a space"
 BEGINS = "begins with a quotation mark or a bracket"
 TABS = "not tabs"

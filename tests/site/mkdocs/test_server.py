@@ -246,7 +246,7 @@ def test_a_theme_without_its_style_sheet_is_reported(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("192.0.2.1:8000", "This machine does not have that address. Choose one that it has"),
+        ("192.0.2.1:8000", "that address. Choose an address of this machine"),
         ("127.0.0.1:99999", "port must be 0-65535. Choose another port"),
         ("[2001:db8::1]:8000", "Nothing can be served on [2001:db8::1]:8000."),
     ],
