@@ -126,7 +126,7 @@ def dependencies(project: str, releases: Mapping[str, Release]) -> list[dict[str
 
 
 def bill(project: Mapping[str, Any], lock: str, node: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the bill for the project's table in pyproject.toml and both locks."""
+    """Return the bill of materials for the project's table in pyproject.toml and both locks."""
     releases = python_components(lock)
     required = needed(project["dependencies"], releases)
     libraries = [

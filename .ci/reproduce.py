@@ -18,7 +18,7 @@ from typing import NoReturn
 from checksums import files, root, sums
 
 OTHERWISE = {
-    "SOURCE_DATE_EPOCH": "1890000000",  # the date that MkDocs sees: in 2029
+    "SOURCE_DATE_EPOCH": "1890000000",  # the date for MkDocs, in 2029
     "TZ": "Pacific/Kiritimati",
     "LC_ALL": "POSIX",
     "PYTHONHASHSEED": "4",

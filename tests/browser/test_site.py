@@ -309,7 +309,7 @@ def test_the_search_works_from_a_folder_without_a_server(browser: Browser, site:
     page.close()
 
 
-def test_a_note_stands_beside_its_citation_where_there_is_room(visit: Visit, site: Site) -> None:
+def test_a_note_is_next_to_its_citation_if_there_is_room(visit: Visit, site: Site) -> None:
     watched = visit(addresses(site)["explainers"], viewport={"width": 1280, "height": 900})
     page = watched.page
     citation = page.locator("main article > p:not(.lead) .citation").first

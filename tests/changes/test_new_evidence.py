@@ -76,7 +76,7 @@ def test_a_changed_item_counts_as_new_and_a_moved_or_reflowed_one_does_not(
         ("Two of six checkpoints were closed.", True),
     ],
 )
-def test_marks_capitals_and_spaces_may_be_mended(
+def test_marks_capitals_and_spaces_may_be_corrected(
     project: Project, mended: str, is_new: bool
 ) -> None:
     edit(project, TWO, "says: Two of six checkpoints are closed.", f"says: '{mended}'")

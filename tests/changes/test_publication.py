@@ -110,7 +110,7 @@ def rules(project: Project, base: str) -> tuple[set[str], set[str]]:
         ("!ENV [PUBLISHED, '']", None),
     ],
 )
-def test_a_setting_that_names_no_day_or_tag_is_an_error_at_its_place(
+def test_a_setting_without_a_day_or_tag_is_an_error_at_its_location(
     world: Callable[..., Project], written: str, place: tuple[int, int] | None
 ) -> None:
     project = tagged(world)
@@ -127,7 +127,7 @@ def test_a_setting_that_names_no_day_or_tag_is_an_error_at_its_place(
     assert bool(assemble(project).checked.report.errors) == bool(place)
 
 
-def test_a_whole_commit_is_no_day_or_tag(world: Callable[..., Project]) -> None:
+def test_a_whole_commit_is_not_a_day_or_tag(world: Callable[..., Project]) -> None:
     project = tagged(world)
     settings(project, git(project.root, "rev-parse", "HEAD").strip())
     assert [fault.level for fault in setting_faults(project)] == ["error"]
@@ -196,7 +196,7 @@ def test_several_silent_steps_can_be_one_revision(world: Callable[..., Project])
     assert differences(project) == [("verdict", "supported", "misleading", True)]
 
 
-def test_a_revision_stands_for_one_change_only(world: Callable[..., Project]) -> None:
+def test_a_revision_explains_only_a_single_change(world: Callable[..., Project]) -> None:
     project = tagged(world)
     for was, now in (("supported", "wrong"), ("wrong", "supported"), ("supported", "wrong")):
         edit(project, TWO, f"verdict: {was}", f"verdict: {now}")
@@ -346,7 +346,7 @@ def test_the_first_publication_is_not_made_a_later_one(
     assert rules(project, "HEAD") == ({"publication"}, {"publication"})
 
 
-def test_a_setting_that_named_nothing_may_be_mended(world: Callable[..., Project]) -> None:
+def test_a_setting_that_named_nothing_may_be_corrected(world: Callable[..., Project]) -> None:
     project = tagged(world)
     settings(project, "v9")
     (project.root / "mkdocs.yml").write_text("extra:\n  published: v1\n")
@@ -381,7 +381,7 @@ def test_an_unpublished_site_says_so_once(world: Callable[..., Project]) -> None
         assert "Nothing has been corrected" not in pages[path], path
 
 
-def test_a_tag_of_another_line_is_no_beginning(world: Callable[..., Project]) -> None:
+def test_a_tag_on_another_line_is_not_a_beginning(world: Callable[..., Project]) -> None:
     project = tagged(world)
     git(project.root, "checkout", "--quiet", "--orphan", "other")
     silent(project)

@@ -107,7 +107,7 @@ def test_an_excerpt_that_ends_within_twelve_words_says_so(
     assert ("(1 near its edge)" in checked.output) == bool(unseen)
 
 
-def test_a_paragraph_that_ends_inside_the_excerpt_is_no_edge(world: World) -> None:
+def test_a_paragraph_that_ends_inside_the_excerpt_is_not_an_edge(world: World) -> None:
     project = world()
     capture_excerpts(project, f"{FILLER}\n\nThey close {QUOTED}.\n\n{FILLER}")
     assert snapshot_of(project).passages[0].text == f"They close {QUOTED}."
@@ -221,7 +221,7 @@ def test_another_address_must_be_stated_as_another_copy(world: World, at: str) -
     assert run(project, "check").exit_code == 0
 
 
-def test_the_source_s_archived_copy_is_no_other_copy(world: World) -> None:
+def test_the_source_s_archived_copy_is_not_a_different_copy(world: World) -> None:
     project = world()
     archived = f"https://web.archive.org/web/2023/{ADDRESS}"
     edit(
@@ -249,7 +249,7 @@ def test_the_source_s_archived_copy_is_no_other_copy(world: World) -> None:
         ([SENTENCES], {"more": ADDRESS}, 2),
     ],
 )
-def test_what_is_no_excerpt_is_refused(
+def test_invalid_excerpt_is_refused(
     world: World, texts: list[str], options: dict[str, str], status: int
 ) -> None:
     project = world()
@@ -284,7 +284,7 @@ def test_the_earlier_excerpts_are_cut_again_with_their_place_and_day(world: Worl
     assert (project.root / SNAPSHOT).read_bytes() == first
 
 
-def test_an_excerpt_that_quotes_a_wall_is_no_wall(world: World) -> None:
+def test_an_excerpt_that_quotes_a_wall_is_not_a_wall(world: World) -> None:
     text = SENTENCES.replace("Travellers were", "“Access denied,” signs say. Travellers were")
     assert capture_excerpts(world(), text).exit_code == 0
 

@@ -160,7 +160,7 @@ def runs_of(words: list[str], length: int) -> Iterator[str]:
         yield " ".join(words[start : start + length])
 
 
-def test_no_export_holds_more_of_the_article_than_a_record_quotes(any_ledger: Ledger) -> None:
+def test_no_export_contains_more_of_the_article_than_a_record_quotes(any_ledger: Ledger) -> None:
     # Eight consecutive words that are in no record are the article's own.
     length = 8
     recorded = " ".join(
@@ -186,7 +186,7 @@ def test_a_passage_of_the_article_in_an_export_would_be_found() -> None:
     assert list(runs_of(["a", "b", "c", "d"], 3)) == ["a b c", "b c d"]
 
 
-def test_a_faulty_project_is_still_exported(world: World) -> None:
+def test_a_project_with_errors_is_still_exported(world: World) -> None:
     # Building and serving must work while a record is being corrected.
     small_ledger = ledger(
         world,

@@ -103,7 +103,7 @@ def example(built: Path, name: str) -> str:
         ("example-manifest", "NUMBER files, 0 incomplete"),
     ],
 )
-def test_an_example_in_python_runs_as_it_stands(built: Path, name: str, says: str) -> None:
+def test_an_example_in_python_runs_unchanged(built: Path, name: str, says: str) -> None:
     code = example(built, name)
     assert code.count("\n") == 2
     done = run("-W", "error", "-c", code, cwd=built)
@@ -129,7 +129,7 @@ def served(built: Path) -> Iterator[str]:
 
 
 @pytest.mark.skipif(not (shutil.which("curl") and shutil.which("jq")), reason="needs curl and jq")
-def test_the_example_for_a_shell_runs_as_it_stands(built: Path, served: str) -> None:
+def test_the_example_for_a_shell_runs_unchanged(built: Path, served: str) -> None:
     code = example(built, "example-shell")
     assert ADDRESS in code
     asked = code.replace(ADDRESS, served).replace('"disputed"', '"unverified"')

@@ -65,7 +65,7 @@ def test_size_limit_is_exact(project: Project) -> None:
     assert error.message == "The file is larger than 256 KiB."
 
 
-def test_invalid_utf8_is_reported_at_its_place(project: Project) -> None:
+def test_invalid_utf8_is_reported_at_its_location(project: Project) -> None:
     error = refused(read_back(project, "čaj\nč: é".encode() + b"\xff x\n"))
     assert error.message == "The file is not valid UTF-8 from here on."
     assert (error.span.line, error.span.column, error.span.end_column) == (2, 5, 6)

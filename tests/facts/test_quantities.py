@@ -197,7 +197,7 @@ def test_a_number_has_a_kind() -> None:
     ]
 
 
-def test_a_decade_is_told_from_its_first_year() -> None:
+def test_a_decade_is_distinguished_from_its_first_year() -> None:
     decade, year = dates("the 1990s and 1990", "en")
     assert (decade.year, decade.decade, year.decade) == (1990, True, False)
 

@@ -89,7 +89,7 @@ def test_a_redirect_is_followed_and_its_address_returned(server: str) -> None:
         ("/bracket", "not an http or https address"),
     ],
 )
-def test_other_types_than_pages_are_refused(server: str, path: str, words: str) -> None:
+def test_types_other_than_pages_are_refused(server: str, path: str, words: str) -> None:
     with pytest.raises(FetchError, match=words):
         fetch(f"{server}{path}", here)
 
@@ -139,7 +139,7 @@ def test_other_schemes_are_refused(address: str) -> None:
         ("ff0e::1", False),
     ],
 )
-def test_public_and_private_addresses_are_told_apart(address: str, public: bool) -> None:
+def test_public_and_private_addresses_are_distinguished(address: str, public: bool) -> None:
     assert is_public(address) is public
 
 

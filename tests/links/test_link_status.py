@@ -318,7 +318,7 @@ def test_states_are_saved_before_linkchecker_starts() -> None:
         assert load(state)[f"{server}/page"].linkchecker == "valid"
 
 
-def test_linkchecker_is_ended_after_its_time(tmp_path: Path) -> None:
+def test_linkchecker_is_stopped_after_its_time_limit(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<!doctype html><title>A page</title>")
     with pytest.raises(LinkcheckerError, match=r"more than 0\.01 seconds"):
         follow_links(tmp_path, max_seconds=0.01)

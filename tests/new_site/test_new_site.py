@@ -73,7 +73,7 @@ def test_every_file_of_a_site_is_pinned_to_this_engine(facts, tmp_path):
     assert "mkdocs.yml" in facts(tmp_path, "check", code=1).stdout
 
 
-def test_the_starter_workflow_pins_the_actions_of_our_own(facts, tmp_path):
+def test_the_starter_workflow_pins_the_same_actions_as_our_own(facts, tmp_path):
     facts(tmp_path, "init")
     pins = re.compile(r"uses: (\S+@[0-9a-f]{40} # \S+)")
     ours = (PROJECT / ".github/workflows/publish.yml").read_text()
@@ -96,7 +96,7 @@ def test_an_article_is_cut_into_sentences_that_are_all_to_do(built):
     assert len(words) == {"en": 9, "es": 26}[lang]
 
 
-def test_what_was_seen_stands_beside_each_sentence_and_is_published_nowhere(built):
+def test_notes_are_next_to_each_sentence_and_are_never_published(built):
     lang, root = built
     record = (root / f"seeds/{ARTICLES[lang]}/article.yaml").read_text()
     expected = {

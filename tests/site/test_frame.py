@@ -19,7 +19,7 @@ TEX = [(r"\textasciitilde{}", "~"), *TEX, (r"\textbackslash{}", "\\")]
 WHEN = frame.AsOf("2026-11-22", "22 November 2026", "2026, November 22", "22 Nov. 2026")
 
 
-def test_the_policy_lets_in_only_what_lies_beside_and_the_one_script_by_its_hash() -> None:
+def test_the_policy_allows_only_local_files_and_the_inline_script_by_its_hash() -> None:
     parts = dict(part.split(" ", 1) for part in frame.policy().split("; "))
     digest = b64encode(sha256(frame.FIRST_SCRIPT.encode()).digest()).decode()
     assert parts["script-src"] == f"'self' 'sha256-{digest}'"

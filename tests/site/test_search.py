@@ -174,7 +174,7 @@ def test_a_query_finds_what_is_within_a_run_of_letters(tmp_path: Path, most_whol
     assert answer(tmp_path, "白罗斯") == []
 
 
-def test_another_spelling_stands_for_the_word_in_its_place(world: World) -> None:
+def test_another_spelling_stands_for_the_word_in_the_same_position(world: World) -> None:
     people = (
         "ivan-example:\n  name: John Example\n  original: Іван Прыклад\n"
         "  spellings: [Johannes Exempel, Prykladau]\n  country: lithuania\n"
@@ -255,7 +255,7 @@ def test_the_index_is_a_script_that_can_end_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("most_whole", [0, 400_000])
-def test_a_result_has_the_finding_beside_the_verdict(tmp_path: Path, most_whole: int) -> None:
+def test_a_result_has_the_finding_next_to_the_verdict(tmp_path: Path, most_whole: int) -> None:
     rows = [
         Entry("Claims", "a.html", "Abc", "wrong", "text", "It is otherwise."),
         Entry("Pages", "b.html", "Abd", "", "text"),

@@ -53,7 +53,7 @@ def test_a_shell_is_cut_at_its_marks() -> None:
     assert "\ue000".encode() not in b"".join(shell.pieces)
 
 
-def test_each_value_stands_where_its_mark_stood() -> None:
+def test_each_value_replaces_its_mark() -> None:
     html = html_of(page(headings=(Heading("one", "One"), Heading("two", "Two"))))
     read = Html(html)
     assert read.one("title").text == "Title - Site"

@@ -241,7 +241,7 @@ def test_no_feed_calendar_or_index_shows_a_failing_claim_without_its_verdict(bui
         assert not alone(line, built.failing), line
 
 
-def test_data_keep_the_bare_statement_beside_its_verdict(built: Built) -> None:
+def test_data_have_the_bare_statement_next_to_its_verdict(built: Built) -> None:
     data = json.loads((built.site / "data" / "claims.json").read_text())["claims"]
     assert {(one["id"], one["claim"], one["verdict"]) for one in data} == {
         (name, claim["claim"].strip(), claim["verdict"]) for name, claim in built.claims.items()

@@ -93,7 +93,7 @@ def states(records: Ledger) -> list[tuple[str, list[str | None]]]:
     ]
 
 
-def test_a_stretch_ends_when_a_state_changes_or_is_no_longer_known(world: World) -> None:
+def test_a_period_ends_when_a_state_changes_or_becomes_unknown(world: World) -> None:
     records = ledger(
         world,
         claim("a"),

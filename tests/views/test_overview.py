@@ -30,7 +30,7 @@ def test_counts_by_verdict_sum_to_the_claims(world: World) -> None:
         assert len(group.claims) == group.count
 
 
-def test_the_gravest_verdicts_come_first_and_what_holds_is_folded(world: World) -> None:
+def test_the_worst_verdicts_come_first_and_supported_claims_are_folded(world: World) -> None:
     claims = [claim(f"claim-{number}", verdict=group) for number, group in enumerate(Verdict)]
     overview = collect(ledger(world, *reversed(claims)))
     assert [group.verdict.key for group in overview.groups] == [
@@ -41,7 +41,7 @@ def test_the_gravest_verdicts_come_first_and_what_holds_is_folded(world: World) 
     assert [group.verdict.key for group in overview.groups if group.is_folded] == ["supported"]
 
 
-def test_what_holds_is_not_folded_where_nothing_else_is_listed(world: World) -> None:
+def test_supported_claims_are_not_folded_if_nothing_else_is_listed(world: World) -> None:
     (group,) = collect(ledger(world, claim("a", verdict="supported"))).groups
     assert not group.is_folded
 

@@ -192,7 +192,7 @@ def test_missing_text_of_an_article_is_reported(world: World) -> None:
     assert (error.span.path, error.message) == ("seeds/story/article.txt", "This file is missing.")
 
 
-def test_error_of_an_entry_is_reported_at_its_place(world: World) -> None:
+def test_error_in_an_entry_is_reported_at_its_location(world: World) -> None:
     text = "border-guard:\n  name: Guard\n  kind: guard\nother:\n  name: Other\nthird: x\n"
     records, report = read(world({"facts/vocabulary/organisations.yaml": text}))
     assert places_of(report) == [

@@ -175,7 +175,7 @@ def test_good_claim_has_its_id_its_file_and_its_places() -> None:
         ),
     ],
 )
-def test_each_error_is_reported_at_its_place(
+def test_each_error_is_reported_at_its_location(
     old: str, new: str, place: tuple[int, int, int], named: str | None
 ) -> None:
     _, errors = changed(old, new)

@@ -235,7 +235,7 @@ KEYS = "key"
         ("\n# only a comment\n", (1, 1, 2), "empty"),
     ],
 )
-def test_unsupported_yaml_is_refused_at_its_place(
+def test_unsupported_yaml_is_refused_at_its_location(
     text: str, place: tuple[int, int, int], named: str
 ) -> None:
     error = error_of(text)
@@ -285,7 +285,7 @@ def test_hint_fits_common_mistakes(text: str, hint: str) -> None:
         ("evidence:\n  - source:abc\n    stance: supports\n", (2, 5, 12), "source: abc"),
     ],
 )
-def test_missing_space_is_reported_at_its_place(
+def test_missing_space_is_reported_at_its_location(
     text: str, place: tuple[int, int, int], written: str
 ) -> None:
     error = error_of(text)

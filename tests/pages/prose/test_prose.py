@@ -111,7 +111,7 @@ class Rendered(Html):
         ('<div markdown="1">\nclosed [@two-crossings]\n</div>', ["div", "p"]),
     ],
 )
-def test_a_citation_becomes_a_mark_wherever_text_stands(
+def test_a_citation_becomes_a_mark_wherever_there_is_text(
     renderer: Renderer, text: str, around: list[str]
 ) -> None:
     page = Rendered(renderer, text)
@@ -148,7 +148,7 @@ def test_a_citation_becomes_a_mark_wherever_text_stands(
         (f"Closed two [@two-crossings]{'.' * 9}", ["two....1"]),
     ],
 )
-def test_a_mark_is_held_together_with_the_word_before_it_and_the_signs_after_it(
+def test_a_mark_stays_with_the_word_before_it_and_the_signs_after_it(
     renderer: Renderer, text: str, held: list[str]
 ) -> None:
     page = Rendered(renderer, text)
@@ -360,7 +360,7 @@ def test_a_heading_with_a_citation_keeps_a_clean_name_and_address(renderer: Rend
     assert [mark.around[-2].tag for mark in page.marks] == ["h1", "h2"]
 
 
-def test_references_stand_below_the_title_in_the_contents_or_beside_the_headings(
+def test_references_are_below_the_title_in_the_contents_or_next_to_the_headings(
     renderer: Renderer,
 ) -> None:
     without_title = Rendered(renderer, "## One\n\nText [@two-crossings].\n\n## Two\n")
@@ -551,7 +551,7 @@ def test_records_too_come_out_as_text(tmp_path: Path) -> None:
         "[a]\n\n[a]: https://x.example '[@two-crossings]'",
     ],
 )
-def test_a_citation_that_no_reader_sees_is_told_of(
+def test_a_citation_that_no_reader_sees_is_reported(
     renderer: Renderer, caplog: pytest.LogCaptureFixture, text: str
 ) -> None:
     prose, _ = read_prose("content/x.md", "x.md", text)
@@ -564,7 +564,7 @@ def test_a_citation_that_no_reader_sees_is_told_of(
     assert "content/x.md:" in caplog.text
 
 
-def test_a_citation_that_is_seen_is_not_told_of(
+def test_a_visible_citation_is_not_reported(
     renderer: Renderer, caplog: pytest.LogCaptureFixture
 ) -> None:
     text = "Closed [@two-crossings], again [@two-crossings]."
@@ -597,5 +597,5 @@ def test_no_address_that_browsers_read_otherwise_brings_a_picture_from_elsewhere
     assert "src" not in cleaned(f'<img src="{address}" alt="a">')
 
 
-def test_a_picture_of_our_own_stays():
+def test_our_own_picture_stays():
     assert cleaned('<img src="../a/b.png">') == '<img src="../a/b.png">'

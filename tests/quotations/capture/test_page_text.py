@@ -178,7 +178,7 @@ def test_the_brackets_of_a_text_stay(text: str) -> None:
     assert text_of(f"<p>{text}</p>") == text
 
 
-def test_a_link_to_a_part_of_the_page_is_no_note_mark() -> None:
+def test_a_link_to_a_part_of_the_page_is_not_a_note_mark() -> None:
     assert text_of("<p>See part <a href='#p4'>4</a> (<a href='#p5'>5</a>).</p>") == (
         "See part 4 (5)."
     )

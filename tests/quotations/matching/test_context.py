@@ -88,6 +88,6 @@ def test_every_place_is_looked_at_for_a_negation() -> None:
     assert elided.kind is QuoteClass.OUT_OF_CONTEXT
 
 
-def test_a_distant_pair_of_fragments_is_no_other_place() -> None:
+def test_a_distant_pair_of_fragments_is_not_another_place() -> None:
     text = f"The guard closed the gate at ten. {'They went home. ' * 9}No one saw the gate at ten."
     assert find("The guard … the gate at ten", text, lang="en").kind is QuoteClass.ELIDED

@@ -228,7 +228,7 @@ def test_nothing_is_left_of_shells_and_staging(built: Built) -> None:
     assert not [path.name for path in built.root.iterdir() if path.name.startswith(".site")]
 
 
-def test_the_open_data_stand_beside_the_pages(built: Built) -> None:
+def test_the_open_data_are_next_to_the_pages(built: Built) -> None:
     files = files_of(built.site)
     manifest = json.loads(files["data/manifest.json"])
     assert len(manifest["files"]) > 50
@@ -251,7 +251,7 @@ def test_each_page_links_to_the_feed_and_its_data(built: Built) -> None:
     }
 
 
-def test_a_claims_page_holds_its_one_review(built: Built) -> None:
+def test_a_claims_page_contains_its_only_review(built: Built) -> None:
     scripts = built.pages["claims/two-crossings.html"].all("script", type="application/ld+json")
     assert all(script.within("head") for script in scripts)
     review, trail = (json.loads(script.text) for script in scripts)
@@ -408,7 +408,7 @@ def test_a_build_that_is_not_strict_leaves_out_what_is_wrong_and_builds_all_else
         assert not [link for link in page.links() if "/edit/" in link]
 
 
-def test_each_wrong_file_is_told_by_its_name(broken: Path) -> None:
+def test_each_wrong_file_is_reported_by_its_name(broken: Path) -> None:
     report = assemble(Project(broken)).checked.report
     told = {error.span.path for error in report.errors} - {"content/about/old-style.md"}
     assert told == {
@@ -484,7 +484,7 @@ def test_a_page_in_another_language_names_it_for_its_text_alone(tmp_path: Path) 
     assert html.one("section", lang="en")
 
 
-def test_the_open_data_can_be_told_of_anywhere(tmp_path: Path) -> None:
+def test_the_open_data_can_be_mentioned_anywhere(tmp_path: Path) -> None:
     """Even in front matter and in a page's block, which are made before any files exist."""
     data = (PROJECT / "templates/pages/data.html.j2").read_text(encoding="utf-8")
     root = write_tiny(
@@ -521,7 +521,7 @@ def failing(root: Path) -> Path:
     return write_tiny(root, changes)
 
 
-def test_templates_that_fail_stop_a_strict_build_and_are_told_each_once(tmp_path: Path) -> None:
+def test_failing_templates_stop_a_strict_build_and_are_reported_once_each(tmp_path: Path) -> None:
     root = write_tiny(tmp_path / "world")
     assert build(root).returncode == 0
     former = files_of(root / "site")

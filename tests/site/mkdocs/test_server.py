@@ -191,7 +191,7 @@ def test_the_404_page_of_a_broken_record_loads_again(served: Served) -> None:
         ("mkdocs.yml", "\n]: [", "error parsing the configuration file"),
     ],
 )
-def test_a_fault_that_breaks_the_build_is_shown_on_every_page_until_it_is_fixed(
+def test_an_error_that_breaks_the_build_is_shown_on_every_page_until_it_is_fixed(
     served: Served, path: str, broken: str, said: str
 ) -> None:
     project = "index.html"
@@ -223,7 +223,7 @@ def epoch_of(page: bytes) -> int:
     return int(number)
 
 
-def test_a_fault_in_the_frame_of_generated_pages_is_shown_on_them(served: Served) -> None:
+def test_an_error_in_the_frame_of_generated_pages_is_shown_on_them(served: Served) -> None:
     assert eventually(lambda: served.get("index.html") is not None)
     frame = served.root / "templates" / "theme" / "main.html"
     fault = "{% if page and page.marks %}{{ 1 / 0 }}{% endif %}"

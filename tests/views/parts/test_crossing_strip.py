@@ -159,7 +159,7 @@ def test_only_an_open_end_reaches_the_edge(when: str, before: bool, after: bool)
     assert other.begin > 0 or other.end < 100
 
 
-def test_periods_that_may_overlap_have_a_track_each() -> None:
+def test_periods_that_may_overlap_have_separate_tracks() -> None:
     drawing = strip(
         ["2022-01-01/2023-02", "2023-02/2024-01-01"],
         ["2022-01-01/2023-01-31", "2023-02-01/2024-01-01"],
@@ -240,7 +240,7 @@ def test_names_of_the_axis_have_room_however_long_it_is(first: str) -> None:
     assert [tick.at for tick in ticks] == sorted(tick.at for tick in ticks)
 
 
-def test_a_word_stands_in_the_longest_certain_part() -> None:
+def test_a_word_is_in_the_longest_certain_part() -> None:
     (one,) = strip(["2023-02/2025-11-16"], ["2022-01-01/2026-01-01"]).rows[0].periods
     _, certain = one.bars
     assert one.room == certain.width
