@@ -145,7 +145,7 @@ def test_public_and_private_addresses_are_distinguished(address: str, public: bo
 
 def test_a_slow_page_is_given_up(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetch_module, "MAX_SECONDS", -1.0)
-    with pytest.raises(FetchError, match="took more than"):
+    with pytest.raises(FetchError, match="longer than the time limit"):
         fetch(f"{server}/page", here)
 
 
@@ -165,7 +165,7 @@ def test_the_deadline_covers_every_part_of_a_dripping_answer(
 ) -> None:
     with dripping(first, piece) as server:
         began = time.monotonic()
-        with pytest.raises(FetchError, match="took more than"):
+        with pytest.raises(FetchError, match="longer than the time limit"):
             ask(f"{scheme}://{server}/", here, Limits(0.4, 1_000_000))
         assert time.monotonic() - began < 1.5
 
