@@ -49,13 +49,13 @@ class PageKind:
         return bool(self.texts.get("menu", "menu" in self.templates))
 
     def field(self, name: str, values: Mapping[str, Any]) -> str:
-        """Return one field of the front matter of a page with these values, on one line."""
+        """Return a field of a page's front matter with these values, on a single line."""
         if name in self.texts:
             return self.texts[name]
         return _one_line(self.templates[name].render(values))
 
     def front(self, values: Mapping[str, Any]) -> dict[str, str]:
-        """Return all fields of the front matter of a page with these values, but for its path."""
+        """Return all fields of a page's front matter with these values, except its path."""
         return {name: self.field(name, values) for name in FIELDS if name != "path"}
 
 

@@ -9,7 +9,7 @@ from build_tools.views.coverage import Coverage
 from build_tools.views.coverage import collect as coverages
 from build_tools.views.parts.reference import ClaimLink, claim_link
 
-# As many as a reader takes in at once; a link leads to the others.
+# As many as readers can take in at once. A link leads to the others.
 SHOWN = 6
 
 _FAILING = (Verdict.WRONG, Verdict.MISLEADING)
@@ -90,7 +90,7 @@ def _of_article(ledger: Ledger, coverage: Coverage) -> ArticleFaults:
 
 
 def _weight(ledger: Ledger, claim: Claim) -> tuple[int, int, str]:
-    """Wrong before misleading; then what more independent origins contradict."""
+    """Sort wrong before misleading, then by the number of independent origins against."""
     against = len(ledger.voices(claim, Stance.CONTRADICTS))
     return (_FAILING.index(claim.verdict), -against, claim.id)
 

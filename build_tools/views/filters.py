@@ -1,4 +1,4 @@
-"""By what can a reader filter a list of claims? Gives groups of choices with their counts.
+"""How can readers filter a list of claims? Gives groups of choices with their counts.
 
 A choice is a radio button. The style sheet that ``style`` writes hides the claims that do not
 match, so filters work without scripts. Scripts only count, and keep the choice in the address.
@@ -25,7 +25,7 @@ TIMES = {"then": "at the time of the article", "later": "after the article"}
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing to filter by: ``value`` is used in the address, ``count`` claims match."""
+    """A choice in a filter. ``value`` is used in the address; ``count`` claims match."""
 
     value: str
     label: str
@@ -33,7 +33,7 @@ class Choice:
 
 
 class FilterGroup(NamedTuple):
-    """Choices of which a reader picks one. ``name`` is also the name of the data attribute."""
+    """A group of exclusive choices. ``name`` is also the name of the data attribute."""
 
     name: str
     legend: str

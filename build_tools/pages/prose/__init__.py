@@ -1,4 +1,4 @@
-"""Fact citations inside hand-written Markdown, and the allowlist that its HTML must pass.
+"""Renders citations in hand-written Markdown, and applies the allowlist for its HTML.
 
 ``[@claim-id]`` becomes a numbered mark that leads to the page's reference list and back. A line
 ``<!-- facts: name -->`` places a block from ``templates/embeds/``. Both are parsed by Markdown

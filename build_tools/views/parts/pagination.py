@@ -10,7 +10,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 Row = TypeVar("Row")
 
-# A page with this many claims has half a megabyte, which a phone opens without a pause.
+# A page with this many claims has half a megabyte, which a phone opens without delay.
 MAX_ROWS = 1000
 
 

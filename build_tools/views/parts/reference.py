@@ -1,4 +1,4 @@
-"""Describes a claim, source or publisher in one line, for pages that refer to it."""
+"""Describes a claim, source or publisher on a single line, for pages that refer to it."""
 
 import re
 from typing import NamedTuple
@@ -18,7 +18,7 @@ _SENTENCE_END = re.compile(
 
 
 class ClaimLink(NamedTuple):
-    """A claim in one line. ``countries`` and ``actors`` are ids.
+    """A claim on a single line. ``countries`` and ``actors`` are ids.
 
     ``brief`` is what is so, in one sentence; ``label`` a few words for pictures, or None.
     """
@@ -36,7 +36,7 @@ class ClaimLink(NamedTuple):
 
 
 class PublisherWords(NamedTuple):
-    """A publisher in one line."""
+    """A publisher on a single line."""
 
     id: str
     name: str
@@ -48,7 +48,7 @@ class PublisherWords(NamedTuple):
 
 
 class SourceLink(NamedTuple):
-    """A source in one line. ``address`` is None if it must not be linked.
+    """A source on a single line. ``address`` is None if it must not be linked.
 
     ``gone_since`` is the day, in words, since when the address fails; empty if it works.
     """
@@ -74,22 +74,22 @@ class SourceLink(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The title without the brackets that mark one of ours in the records."""
+        """The title without the brackets that mark our own titles in the records."""
         return self.title if self.seen_as_published else self.title[1:-1]
 
     @property
     def title_as_shown(self) -> str:
-        """The title where it stands by itself: quoted if it was seen, else marked as ours."""
+        """The title on its own: in quotation marks if we saw it, or else marked as ours."""
         return f"“{self.words}”" if self.seen_as_published else f"{self.words} (our description)"
 
     @property
     def spoken(self) -> str:
-        """The source as a screen reader should say it."""
+        """The source in words for a screen reader."""
         return f"{self.publisher.name}, {self.date}"
 
 
 def claim_link(ledger: Ledger, claim: Claim) -> ClaimLink:
-    """Return the claim in one line."""
+    """Return the claim on a single line."""
     return ClaimLink(
         claim.id,
         claim.claim,
@@ -105,7 +105,7 @@ def claim_link(ledger: Ledger, claim: Claim) -> ClaimLink:
 
 
 def first_sentence(text: str) -> str:
-    """Return the first sentence of a text, or all of it where no end is sure."""
+    """Return the first sentence of a text, or all of it if no end is certain."""
     end = _SENTENCE_END.search(text)
     return text[: end.end()] if end else text
 
@@ -117,7 +117,7 @@ def actors_of(claim: Claim) -> tuple[str, ...]:
 
 def country_name(code: str) -> str:
     """Return the English name of an ISO 3166 code, from the CLDR tables."""
-    from babel import Locale  # its tables are large, and not every run shows a country
+    from babel import Locale  # large tables that not every run needs
 
     return str(Locale("en").territories.get(code, code))
 
@@ -154,7 +154,7 @@ def publisher_words(ledger: Ledger, identity: str) -> PublisherWords:
 
 @memoized_per_ledger
 def source_link(ledger: Ledger, source: Source) -> SourceLink:
-    """Return the source in one line."""
+    """Return the source on a single line."""
     gone = ledger.gone_since(source.url)
     return SourceLink(
         id=source.id,
