@@ -50,7 +50,7 @@ class PublisherWords(NamedTuple):
 class SourceLink(NamedTuple):
     """A source on a single line. ``address`` is None if it must not be linked.
 
-    ``gone_since`` is the day, in words, since when the address fails; empty if it works.
+    ``gone_since`` is the day, in words, since which the address has failed; empty if it works.
     """
 
     id: str
