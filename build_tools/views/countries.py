@@ -53,8 +53,8 @@ class FactGroup(NamedTuple):
 class CountryView:
     """Everything that a country's page shows.
 
-    ``facts`` are all claims that are not statements: those of the article, those from before it
-    that we added (``background``), and what came ``later``.
+    ``facts`` has all claims that are not statements: those in the article, earlier claims that we
+    added (``background``), and ``later`` claims.
     """
 
     id: str
